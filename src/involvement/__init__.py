@@ -1,0 +1,141 @@
+"""Service user involvement: who takes part, where decisions are made, and how views reach them in time."""
+
+from typing import TYPE_CHECKING
+
+__all__ = [
+    "ALL_RULES",
+    "Case",
+    "Decision",
+    "DecisionMap",
+    "DocumentError",
+    "DuplicateKeyError",
+    "EntryPoint",
+    "Evidence",
+    "Finding",
+    "FindingStatus",
+    "Flow",
+    "Forum",
+    "Hearing",
+    "InvalidValueError",
+    "InvolvementError",
+    "Issue",
+    "Journey",
+    "Kind",
+    "Level",
+    "LimitExceeded",
+    "Limits",
+    "MapComparison",
+    "Meetings",
+    "MissingExtraError",
+    "Openings",
+    "Opportunity",
+    "OpportunityStatus",
+    "Process",
+    "Reply",
+    "ReturnJourney",
+    "Role",
+    "Rule",
+    "Seat",
+    "Severity",
+    "Side",
+    "Source",
+    "Stage",
+    "StageName",
+    "Stakeholder",
+    "Standing",
+    "UnknownKeyError",
+    "check",
+    "dump",
+    "dumps",
+    "load",
+    "loads",
+    "schema",
+]
+
+if TYPE_CHECKING:
+    from involvement.checks import ALL_RULES, Case, Finding, FindingStatus, Rule, Severity, check
+    from involvement.decisions import (
+        Decision,
+        DecisionMap,
+        EntryPoint,
+        Flow,
+        Forum,
+        Hearing,
+        Journey,
+        MapComparison,
+        Meetings,
+        Openings,
+        Opportunity,
+        OpportunityStatus,
+        Reply,
+        ReturnJourney,
+        Stage,
+        StageName,
+    )
+    from involvement.documents import Limits, dump, dumps, load, loads, schema
+    from involvement.errors import (
+        DocumentError,
+        DuplicateKeyError,
+        InvalidValueError,
+        InvolvementError,
+        LimitExceeded,
+        MissingExtraError,
+        UnknownKeyError,
+    )
+    from involvement.evidence import Evidence, Source
+    from involvement.people import Kind, Role, Seat, Side, Stakeholder
+    from involvement.priorities import Issue
+    from involvement.processes import Level, Process
+    from involvement.standing import Standing
+else:
+    _ROOMS = {
+        "checks": ("ALL_RULES", "Case", "Finding", "FindingStatus", "Rule", "Severity", "check"),
+        "decisions": (
+            "Decision",
+            "DecisionMap",
+            "EntryPoint",
+            "Flow",
+            "Forum",
+            "Hearing",
+            "Journey",
+            "MapComparison",
+            "Meetings",
+            "Openings",
+            "Opportunity",
+            "OpportunityStatus",
+            "Reply",
+            "ReturnJourney",
+            "Stage",
+            "StageName",
+        ),
+        "documents": ("Limits", "dump", "dumps", "load", "loads", "schema"),
+        "errors": (
+            "DocumentError",
+            "DuplicateKeyError",
+            "InvalidValueError",
+            "InvolvementError",
+            "LimitExceeded",
+            "MissingExtraError",
+            "UnknownKeyError",
+        ),
+        "evidence": ("Evidence", "Source"),
+        "people": ("Kind", "Role", "Seat", "Side", "Stakeholder"),
+        "priorities": ("Issue",),
+        "processes": ("Level", "Process"),
+        "standing": ("Standing",),
+    }
+    _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
+
+    def __getattr__(name):
+        room = _ROOM_OF.get(name)
+        if room is None:
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message)
+        from importlib import import_module
+
+        value = getattr(import_module(f"{__name__}.{room}"), name)
+        globals()[name] = value
+        return value
+
+    def __dir__():
+        return sorted({*globals(), *__all__})

@@ -1,0 +1,102 @@
+"""What is decided, where and when, and the stages on the way to it."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.errors import InvalidValueError
+from involvement.standing import Standing
+
+__all__ = ["Decision", "Stage", "StageName"]
+
+
+class StageName(StrEnum):
+    """A moment in the life of a decision, in the usual order."""
+
+    AGENDA = "agenda"
+    OPTIONS = "options"
+    DECISION = "decision"
+    IMPLEMENTATION = "implementation"
+    EVALUATION = "evaluation"
+
+
+def stage_name(value: StageName | str | None) -> StageName:
+    """The stage that *value* is or names; None is the decision itself."""
+    if value is None:
+        return StageName.DECISION
+    return _fields.word(StageName, "stage", value)  # type: ignore[no-any-return]
+
+
+@frozen(cache_hash=True)
+class Stage:
+    """One stage of a decision: at a forum, by a day. `by=None` says that the day is not known."""
+
+    name: StageName = field(converter=stage_name)
+    at: str = field(validator=_fields.key, kw_only=True)
+    by: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.at}" + (f" by {self.by.isoformat()}" if self.by else "")
+
+
+def _stages(items: Iterable[Stage]) -> tuple[Stage, ...]:
+    return _fields.members("Decision.stages", items)
+
+
+def _tiers(items: Iterable[str]) -> tuple[str, ...]:
+    return _fields.members("Decision.passes", items)
+
+
+@frozen(cache_hash=True)
+class Decision:
+    """Something that is decided at a forum, on a day where it is known.
+
+    `stages` are those before and after the decision itself, each named once. `calls_for` is the
+    standing that this decision calls for; `passes` names the tiers that it must pass.
+
+    >>> Decision("contract", made_at="board", on=date(2026, 9, 1)).stage("decision").by
+    datetime.date(2026, 9, 1)
+    """
+
+    key: str = field(validator=_fields.key)
+    made_at: str = field(validator=_fields.key, kw_only=True)
+    on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    stages: tuple[Stage, ...] = field(
+        default=(), converter=_stages, validator=_fields.many(Stage), kw_only=True
+    )
+    calls_for: Standing | None = field(
+        default=None, converter=_fields.optional_standing, kw_only=True
+    )
+    passes: tuple[str, ...] = field(
+        default=(), converter=_tiers, validator=_fields.keys, kw_only=True
+    )
+    external_ids: tuple[tuple[str, str], ...] = field(
+        default=(), converter=_fields.external_ids, kw_only=True
+    )
+
+    def __attrs_post_init__(self) -> None:
+        place = f"decision {self.key!r}"
+        if any(stage.name is StageName.DECISION for stage in self.stages):
+            raise InvalidValueError(f"{place}: stages", "no stage 'decision': it is made_at and on")
+        _fields.distinct("stage", (stage.name for stage in self.stages), place)
+        _fields.distinct("tier", self.passes, place)
+
+    def stage(self, name: StageName | str | None = None) -> Stage | None:
+        """The stage of that name, the decision itself where None; None if it has no such stage."""
+        wanted = stage_name(name)
+        if wanted is StageName.DECISION:
+            return Stage(StageName.DECISION, at=self.made_at, by=self.on)
+        return next((stage for stage in self.stages if stage.name is wanted), None)
+
+    def all_stages(self) -> tuple[Stage, ...]:
+        """Every stage, the decision included, in the usual order of their names."""
+        own = Stage(StageName.DECISION, at=self.made_at, by=self.on)
+        order = list(StageName)
+        return tuple(sorted((*self.stages, own), key=lambda stage: order.index(stage.name)))
+
+    def __str__(self) -> str:
+        return self.title or self.key

@@ -1,0 +1,95 @@
+"""How views travel: where they enter, from forum to forum, and how the answer comes back."""
+
+from datetime import date
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.errors import InvalidValueError
+from involvement.standing import Standing
+
+__all__ = ["EntryPoint", "Flow", "Reply"]
+
+
+@frozen(cache_hash=True)
+class Flow:
+    """What was heard at *source* on day h arrives at *target* on h + `days`, with this standing there.
+
+    It carries what leaves from `opens` to `closes`, both included: what was heard before waits,
+    what is heard after is lost to it. Days or standing of None are not known.
+
+    >>> str(Flow("group", "board", days=14, standing="advises"))
+    'group to board in 14 days (advises)'
+    """
+
+    source: str = field(validator=_fields.key)
+    target: str = field(validator=_fields.key)
+    days: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
+    standing: Standing | None = field(
+        default=None, converter=_fields.optional_standing, kw_only=True
+    )
+    key: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    carried_by: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    opens: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    closes: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    medium: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        _not_to_itself("Flow", self.source, self.target)
+        _fields.in_order("Flow.closes", self.opens, self.closes)
+
+    def __str__(self) -> str:
+        return f"{self.source} to {self.target}{_pace(self.days)}" + (
+            f" ({self.standing})" if self.standing else ""
+        )
+
+
+@frozen(cache_hash=True)
+class Reply:
+    """How an answer travels back, from a forum to a forum or, as a letter, to a stakeholder."""
+
+    source: str = field(validator=_fields.key)
+    target: str = field(validator=_fields.key)
+    days: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
+    carried_by: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    medium: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        _not_to_itself("Reply", self.source, self.target)
+
+    def __str__(self) -> str:
+        return f"answer from {self.source} to {self.target}{_pace(self.days)}"
+
+
+@frozen(cache_hash=True)
+class EntryPoint:
+    """Where a view is first raised: at a forum, by a stakeholder, or by anyone where None.
+
+    Raised on day r it arrives on r; before `opens` it waits, after `closes` it is too late.
+    """
+
+    forum: str = field(validator=_fields.key)
+    stakeholder: str | None = field(default=None, validator=_fields.optional_key)
+    standing: Standing | None = field(
+        default=None, converter=_fields.optional_standing, kw_only=True
+    )
+    opens: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    closes: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    method: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        _fields.in_order("EntryPoint.closes", self.opens, self.closes)
+
+    def __str__(self) -> str:
+        return f"{self.stakeholder or 'anyone'} at {self.forum}"
+
+
+def _pace(days: int | None) -> str:
+    if days is None:
+        return ""
+    return f" in {days} day{'' if days == 1 else 's'}"
+
+
+def _not_to_itself(kind: str, source: str, target: str) -> None:
+    if source == target:
+        raise InvalidValueError(f"{kind}.target", "another key than the source: nothing travels from a forum to itself")

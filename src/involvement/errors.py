@@ -1,0 +1,128 @@
+"""Every error that the library raises on purpose: what was wrong, where, and what would be right."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+__all__ = [
+    "DocumentError",
+    "DuplicateKeyError",
+    "InvalidValueError",
+    "InvolvementError",
+    "LimitExceeded",
+    "MissingExtraError",
+    "UnknownKeyError",
+]
+
+_LISTED = 8
+
+
+class InvolvementError(Exception):
+    """Every error raised on purpose derives from this one, and pickles."""
+
+
+class UnknownKeyError(InvolvementError, LookupError):
+    """A key names something that nobody has; the message lists the nearest known ones.
+
+    Attributes:
+        kind: what was looked for, such as `forum`.
+        key: the key that nobody knows.
+        known: every key that would have been right, sorted.
+        where: the place that names it, or an empty string.
+    """
+
+    def __init__(self, kind: str, key: str, known: Iterable[str] = (), where: str = "") -> None:
+        self.kind = kind
+        self.key = key
+        self.known = tuple(sorted(known))
+        self.where = where
+        super().__init__(kind, key, self.known, where)
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        near = get_close_matches(self.key, self.known, n=3) or list(self.known[:_LISTED])
+        more = ", ..." if len(self.known) > len(near) else ""
+        known = f"; known: {', '.join(near)}{more}" if near else "; none is known"
+        return f"{place}no {self.kind} {self.key!r}{known}"
+
+
+class DuplicateKeyError(InvolvementError, ValueError):
+    """Two things of one kind bear the same key."""
+
+    def __init__(self, kind: str, key: str, where: str = "") -> None:
+        self.kind = kind
+        self.key = key
+        self.where = where
+        super().__init__(kind, key, where)
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}two {self.kind}s have the key {self.key!r}; each key may be used once"
+
+
+class InvalidValueError(InvolvementError, ValueError):
+    """A value is not of the kind that its place calls for; the value itself is never shown.
+
+    Attributes:
+        where: the place, such as `Flow.days`.
+        expected: what would have been right.
+    """
+
+    def __init__(self, where: str, expected: str) -> None:
+        self.where = where
+        self.expected = expected
+        super().__init__(where, expected)
+
+    def __str__(self) -> str:
+        return f"{self.where}: expected {self.expected}"
+
+
+class DocumentError(InvolvementError, ValueError):
+    """A text or file cannot be read as what it says it is.
+
+    Attributes:
+        path: the place of the first problem, such as `decision_map.flows[3].days`; `$` is the whole.
+        problems: every problem found, as pairs of place and message, in document order.
+    """
+
+    def __init__(self, path: str, message: str, problems: Iterable[tuple[str, str]] = ()) -> None:
+        self.path = path
+        self.message = message
+        self.problems = tuple(problems) or ((path, message),)
+        super().__init__(path, message, self.problems)
+
+    def __str__(self) -> str:
+        more = len(self.problems) - 1
+        rest = f" (and {more} more problem{'s' if more > 1 else ''})" if more else ""
+        return f"{self.path}: {self.message}{rest}"
+
+
+class LimitExceeded(InvolvementError, ValueError):
+    """Something is larger than its declared limit, so the work was not begun or was stopped.
+
+    Attributes:
+        what: what was counted.
+        limit: the most that is allowed.
+        where: the place, or an empty string.
+    """
+
+    def __init__(self, what: str, limit: int, where: str = "") -> None:
+        self.what = what
+        self.limit = limit
+        self.where = where
+        super().__init__(what, limit, where)
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}more than {self.limit} {self.what}"
+
+
+class MissingExtraError(InvolvementError, ImportError):
+    """A part of the library needs an extra that is not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        self.what = what
+        self.extra = extra
+        super().__init__(what, extra)
+
+    def __str__(self) -> str:
+        return f"{self.what} needs the extra {self.extra!r}: pip install 'involvement[{self.extra}]'"

@@ -1,0 +1,107 @@
+"""Who takes part, on which side, and with which seats."""
+
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.errors import InvalidValueError
+
+__all__ = ["Kind", "Role", "Seat", "Side", "Stakeholder"]
+
+
+class Side(StrEnum):
+    """Whose interest somebody speaks for."""
+
+    SERVICE_USERS = "service_users"
+    ORGANISATION = "organisation"
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    """In what capacity somebody takes part; the list is closed, and each role has a side.
+
+    >>> Role("carer").side
+    <Side.SERVICE_USERS: 'service_users'>
+    """
+
+    SERVICE_USER = "service_user"
+    CARER = "carer"
+    PEER_REPRESENTATIVE = "peer_representative"
+    PROVIDER = "provider"
+    COMMISSIONER = "commissioner"
+    MANAGER = "manager"
+    BOARD = "board"
+    COORDINATOR = "coordinator"
+    FACILITATOR = "facilitator"
+    ADVOCATE = "advocate"
+    COMMUNITY = "community"
+    REGULATOR = "regulator"
+
+    @property
+    def side(self) -> Side:
+        """The side that this role speaks for."""
+        if self in _SERVICE_USERS:
+            return Side.SERVICE_USERS
+        return Side.ORGANISATION if self in _ORGANISATION else Side.OTHER
+
+
+_SERVICE_USERS = frozenset({Role.SERVICE_USER, Role.CARER, Role.PEER_REPRESENTATIVE})
+_ORGANISATION = frozenset({Role.PROVIDER, Role.COMMISSIONER, Role.MANAGER, Role.BOARD})
+
+
+class Kind(StrEnum):
+    """What a stakeholder is. A person is known by an opaque key only."""
+
+    ROLE = "role"
+    GROUP = "group"
+    ORGANISATION = "organisation"
+    PERSON = "person"
+
+
+def _role(value: Role | str | None) -> Role | None:
+    return None if value is None else _fields.word(Role, "Stakeholder.role", value)  # type: ignore[no-any-return]
+
+
+def _kind(value: Kind | str | None) -> Kind | None:
+    return None if value is None else _fields.word(Kind, "Stakeholder.kind", value)  # type: ignore[no-any-return]
+
+
+@frozen(cache_hash=True)
+class Stakeholder:
+    """A role, a group or an organisation that takes part, or a person under an opaque key.
+
+    Names of persons live apart, so a person has no title. `size` counts the people it stands for.
+
+    >>> Stakeholder("members", title="Diabetes user group", role="service_user", size=25).side
+    <Side.SERVICE_USERS: 'service_users'>
+    """
+
+    key: str = field(validator=_fields.key)
+    title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    role: Role | None = field(default=None, converter=_role, kw_only=True)
+    kind: Kind | None = field(default=None, converter=_kind, kw_only=True)
+    size: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
+    external_ids: tuple[tuple[str, str], ...] = field(
+        default=(), converter=_fields.external_ids, kw_only=True
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if self.kind is Kind.PERSON and self.title is not None:
+            raise InvalidValueError("Stakeholder.title", "no title for a person: the key is all that is known here")
+
+    @property
+    def side(self) -> Side | None:
+        """The side of its role; None while the role is not known."""
+        return None if self.role is None else self.role.side
+
+    def __str__(self) -> str:
+        return self.title or self.key
+
+
+@frozen
+class Seat:
+    """A place at a forum, and how many votes it carries. A seat without a vote has 0."""
+
+    stakeholder: str = field(validator=_fields.key)
+    votes: int = field(default=1, validator=_fields.count)
