@@ -1,0 +1,27 @@
+"""How the tests draw their examples: the same ones every time, or, for a long search, new ones."""
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+LONGER = 100  # times as many examples in a long search as a test asks for
+
+settings.register_profile("house", derandomize=True, deadline=None)
+settings.register_profile("long", derandomize=False, deadline=None, print_blob=True)
+settings.load_profile("house")  # --hypothesis-profile=long comes later, and wins
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In a long search a test's own settings give way too: they are what keeps the daily run short."""
+    if config.getoption("--hypothesis-profile") != "long":
+        return
+    for item in items:
+        test = getattr(item, "obj", None)
+        own = getattr(test, "_hypothesis_internal_use_settings", None)
+        if own is not None:
+            test._hypothesis_internal_use_settings = settings(
+                own,
+                derandomize=False,
+                database=settings.get_profile("long").database,
+                max_examples=own.max_examples * LONGER,
+                suppress_health_check=list(HealthCheck),
+            )

@@ -1,0 +1,106 @@
+"""Is what the pages say true? Every block of every page runs, from the root of a checkout."""
+
+import contextlib
+import io
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+from sybil import Example, Sybil
+from sybil.example import SybilFailure
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
+
+from involvement import loads
+from involvement.cli import main
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/**/*.md")])
+
+
+def run_console(example: Example) -> None:
+    """Runs each `$ involvement ...` and compares what it prints; `...` stands for any text."""
+    for session in re.split(r"^\$ ", example.parsed, flags=re.MULTILINE)[1:]:
+        command, _, expected = session.partition("\n")
+        words = shlex.split(command)
+        assert words[0] == "involvement", f"{example.path}:{example.line}: only our own command is run here"
+        said = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            main(words[1:])
+        printed = said.buffer.getvalue().decode().strip()
+        pattern = re.escape(expected.strip()).replace(re.escape("..."), ".*")
+        assert re.fullmatch(pattern, printed, re.DOTALL), (
+            f"{example.path}:{example.line}: {command}\nexpected:\n{expected}\ngot:\n{printed}"
+        )
+
+
+def read_toml(example: Example) -> None:
+    """Reads a document; a fragment is written as text, without a language."""
+    loads(example.parsed, format="toml")
+
+
+def read_json(example: Example) -> None:
+    """Reads a document; a fragment is written as text, without a language."""
+    loads(example.parsed)
+
+
+BLOCKS = Sybil(
+    parsers=[
+        PythonCodeBlockParser(),
+        CodeBlockParser(language="console", evaluator=run_console),
+        CodeBlockParser(language="toml", evaluator=read_toml),
+        CodeBlockParser(language="json", evaluator=read_json),
+    ]
+)
+
+
+def run_blocks(page: Path) -> None:
+    for example in BLOCKS.parse(page).examples():
+        example.evaluate()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_block_of_a_page_runs(page, tmp_path, monkeypatch):
+    """A page that no longer runs teaches what is no longer so."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NO_COLOR", "1")
+    run_blocks(page)
+
+
+def test_a_page_with_a_false_block_fails(tmp_path):
+    """The test above would pass as well if it ran nothing."""
+    page = tmp_path / "page.md"
+    page.write_text("```python\n>>> 1 + 1\n3\n```\n", encoding="utf-8")
+    with pytest.raises(SybilFailure, match="Expected"):
+        run_blocks(page)
+
+
+def test_only_languages_that_run_are_named_in_a_fence():
+    """A block in a language that nobody runs is a claim that nobody checks."""
+    run = {"python", "console", "toml", "json", "sh", ""}
+    named = {
+        (str(page.relative_to(ROOT)), language)
+        for page in PAGES
+        for language in re.findall(r"^```(\w*)\n.*?^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    }
+    assert set() == {(page, language) for page, language in named if language not in run}
+
+
+def test_every_link_between_pages_leads_to_a_file():
+    """A reader who follows a link should arrive."""
+    broken = {
+        (str(page.relative_to(ROOT)), target)
+        for page in PAGES
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+        if not (page.parent / target).exists()
+    }
+    assert set() == broken
+
+
+def test_the_first_commands_of_the_readme_are_one_line_each_and_start_from_nothing():
+    """Somebody who has only a checkout and Python should need one line."""
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    commands = [line for line in lines if ".venv/bin/" in line]
+    assert [True, True] == [line.startswith("python3 -m venv .venv && ") for line in commands]

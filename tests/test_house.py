@@ -1,0 +1,300 @@
+"""Does the house keep its own rules? One face, no hidden imports, no clock, values that stay as they are."""
+
+import ast
+import importlib
+import inspect
+import pickle
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+from pathlib import Path
+
+import attrs
+import pytest
+
+import involvement
+from involvement import errors
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "involvement"
+MODULES = sorted(SOURCE.rglob("*.py"))
+ROOMS = {room: importlib.import_module(f"involvement.{room}") for room in involvement._ROOMS}
+NAMES = [name for names in involvement._ROOMS.values() for name in names]
+CLASSES = [value for name in NAMES if inspect.isclass(value := getattr(involvement, name))]
+DAY = date(2026, 11, 23)
+
+modules = pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+
+
+def tree_of(module: Path) -> ast.Module:
+    return ast.parse(module.read_text(encoding="utf-8"))
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+# The face
+
+
+def test_the_face_names_each_public_thing_once():
+    """One public place for each name: a name in two rooms would be two answers to one question."""
+    assert sorted(set(NAMES)) == sorted(NAMES)
+    assert sorted(NAMES) == sorted(involvement.__all__)
+
+
+def test_the_face_shows_type_checkers_what_it_gives_at_run_time():
+    """Two lists of the same names drift apart unless somebody compares them."""
+    shown = {
+        node.module.removeprefix("involvement."): tuple(alias.name for alias in node.names)
+        for node in ast.walk(tree_of(SOURCE / "__init__.py"))
+        if isinstance(node, ast.ImportFrom) and node.module.startswith("involvement.")
+    }
+    assert involvement._ROOMS == shown
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_name_of_the_face_is_that_of_its_room(room):
+    """What is imported from the face must be the same object as what is imported from the room."""
+    for name in involvement._ROOMS[room]:
+        assert name in ROOMS[room].__all__
+        assert getattr(ROOMS[room], name) is getattr(involvement, name)
+
+
+def test_the_face_lists_its_names_and_refuses_others():
+    """Completion in an editor asks for the names; a misspelt one must not be found."""
+    assert set(involvement.__all__) <= set(dir(involvement))
+    with pytest.raises(AttributeError, match="no attribute 'DecisonMap'"):
+        _ = involvement.DecisonMap
+
+
+def test_no_module_takes_the_name_of_something_public():
+    """Importing `involvement.check` would put the module in the place of the function."""
+    below = {path.stem for path in SOURCE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    assert set() == below & set(involvement.__all__)
+
+
+# What an import loads
+
+LOADED = """
+import sys
+before = set(sys.modules)
+{statement}
+print(*sorted({{name.partition(".")[0] for name in set(sys.modules) - before}}))
+"""
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "import involvement",
+        "from involvement import *",
+        "import involvement.reports, involvement.cli",
+    ],
+)
+def test_an_import_loads_attrs_and_the_standard_library_only(statement):
+    """Whoever embeds the library pays for a graph library or a template engine when it is used, not before."""
+    script = LOADED.format(statement=statement)
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    others = set(said.stdout.split()) - set(sys.stdlib_module_names) - {"attr", "attrs", "involvement"}
+    assert set() == others
+
+
+# How the source is written
+
+
+@modules
+def test_a_module_is_one_idea(module):
+    """Five hundred lines are the end: what is longer holds two ideas."""
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= 500
+
+
+@modules
+def test_a_module_opens_with_the_question_it_answers(module):
+    """A reader who opens a file should learn in a line whether it is the right one."""
+    assert ast.get_docstring(tree_of(module))
+
+
+@modules
+def test_nothing_runs_what_it_has_read(module):
+    """A document from a stranger must never become code."""
+    tree = tree_of(module)
+    called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    loaded = {name.partition(".")[0] for name in imported(tree)}
+    assert set() == called & {"eval", "exec", "compile", "__import__"}
+    assert set() == loaded & {"pickle", "marshal", "shelve", "yaml", "dill", "cloudpickle"}
+
+
+@modules
+def test_nothing_depends_on_the_clock_chance_place_or_surroundings(module):
+    """The same question on the same facts has the same answer on every machine and every day."""
+    tree = tree_of(module)
+    loaded = {name.partition(".")[0] for name in imported(tree)}
+    read = {
+        f"{node.value.id}.{node.attr}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    }
+    surroundings = {"os.environ", "os.getenv"} if module.name != "cli.py" else set()
+    clock = {"date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time", "time.monotonic"}
+    assert set() == loaded & {"random", "secrets", "locale", "uuid"}
+    assert set() == read & (clock | surroundings)
+
+
+@modules
+def test_third_parties_are_imported_where_they_are_used(module):
+    """At the top of a module stand attrs and the standard library; all else waits until it is asked for."""
+    statements = [node for node in tree_of(module).body if isinstance(node, ast.Import | ast.ImportFrom)]
+    loaded = {name.partition(".")[0] for each in statements for name in imported(each)}
+    assert set() == loaded - set(sys.stdlib_module_names) - {"attr", "attrs", "involvement"}
+
+
+def explained() -> Iterator[tuple[str, object]]:
+    for room in (*ROOMS.values(), importlib.import_module("involvement.reports")):
+        for name in room.__all__:
+            thing = getattr(room, name)
+            if inspect.isclass(thing) or inspect.isfunction(thing):
+                yield f"{room.__name__}.{name}", thing
+            if inspect.isclass(thing) and thing.__module__.startswith("involvement."):
+                for part, value in vars(thing).items():
+                    method = getattr(value, "__func__", getattr(value, "fget", value))
+                    if not part.startswith("_") and inspect.isfunction(method):
+                        yield f"{room.__name__}.{name}.{part}", method
+
+
+@pytest.mark.parametrize(("name", "thing"), explained(), ids=lambda part: part if isinstance(part, str) else "")
+def test_everything_public_says_what_it_gives(name, thing):
+    """Without a first line a reader has to read the code; attrs' own list of fields is not one."""
+    said = thing.__doc__ or ""
+    assert said.strip(), name
+    assert not said.startswith("Method generated by attrs"), name
+
+
+# Values
+
+
+@pytest.fixture(scope="module")
+def values() -> dict[type, object]:
+    """One value of each attrs class that the example process, its answers and its findings hold."""
+    found: dict[type, object] = {}
+
+    def visit(value: object) -> None:
+        if isinstance(value, tuple | list):
+            for each in value:
+                visit(each)
+        elif isinstance(value, dict):
+            visit([*value.keys(), *value.values()])
+        elif attrs.has(type(value)):
+            found.setdefault(type(value), value)
+            for field in attrs.fields(type(value)):
+                visit(getattr(value, field.name))
+
+    process = involvement.load(ROOT / "examples" / "diabetes_user_group.toml")
+    decision_map = process.decision_map
+    visit(process)
+    visit(decision_map.timetable(on=DAY))
+    visit(decision_map.fewest_entry_points())
+    visit(decision_map.compare(decision_map.revised(drop=["carers-network"]), on=DAY))
+    visit(decision_map.reply_to("members", "redesigned-pathway"))
+    visit(involvement.check(process, on=DAY))
+    visit(involvement.ALL_RULES)
+    visit(involvement.Limits())
+    visit(involvement.Case(process, DAY))
+    visit(involvement.Evidence("minutes", on=DAY, source=involvement.Source("Minutes")))
+    return found
+
+
+@pytest.mark.parametrize("kind", [each for each in CLASSES if attrs.has(each)], ids=lambda kind: kind.__name__)
+def test_a_value_stays_as_it_is_and_travels(kind, values):
+    """Frozen, without room for more, hashable and picklable: safe to share, to keep in a set, to send to a process."""
+    value = values[kind]
+    first = attrs.fields(kind)[0].name
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        setattr(value, first, None)
+    assert not hasattr(value, "__dict__")
+    again = pickle.loads(pickle.dumps(value))
+    assert value == again
+    assert hash(value) == hash(again)
+
+
+def test_a_public_class_is_a_value_an_enumeration_or_an_error():
+    """There is no fourth sort: nothing public holds state that changes."""
+    others = [
+        kind.__name__ for kind in CLASSES if not (attrs.has(kind) or issubclass(kind, Enum | errors.InvolvementError))
+    ]
+    assert [] == others
+
+
+ERRORS = [
+    errors.InvolvementError("something is not as it should be"),
+    errors.UnknownKeyError("forum", "bord", ["board", "group"], "flow 0"),
+    errors.DuplicateKeyError("forum", "board", "decision map"),
+    errors.InvalidValueError("Flow.days", "a whole number, 0 or more"),
+    errors.DocumentError("$.key", "expected a key", [("$.key", "expected a key"), ("$.title", "expected text")]),
+    errors.LimitExceeded("forums", 10, "decision_map.forums"),
+    errors.MissingExtraError("the report", "report"),
+]
+
+
+def test_every_error_has_its_example():
+    """A new error that is not tried below might not survive a process pool."""
+    assert {type(error).__name__ for error in ERRORS} == set(errors.__all__)
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_an_error_keeps_its_message_and_data_when_it_travels(error):
+    """A worker's error must say in the parent process what it said in the worker."""
+    again = pickle.loads(pickle.dumps(error))
+    assert (str(error), vars(error)) == (str(again), vars(again))
+    assert str(error)
+    assert not str(error).endswith(".")
+
+
+# What stands beside the source
+
+
+def test_the_oracles_share_no_code_with_what_they_check():
+    """An oracle that calls the algorithm it checks agrees with every fault of it."""
+    algorithms = re.compile(r"involvement(\.\w+)*\.(_\w+|networks|routes|openings|rules|calendars)\b")
+    oracles = sorted((ROOT / "tests" / "oracles").glob("*.py"))
+    taken = {(path.name, name) for path in oracles for name in imported(tree_of(path)) if algorithms.match(name)}
+    assert oracles
+    assert set() == taken
+
+
+def test_the_packaged_example_is_the_one_in_the_examples():
+    """`involvement demo` must show what a reader of the repository finds; copy the one over the other."""
+    shown = ROOT / "examples" / "diabetes_user_group.toml"
+    packaged = SOURCE / "examples" / "diabetes_user_group.toml"
+    assert shown.read_bytes() == packaged.read_bytes()
+
+
+def test_the_glossary_explains_every_word_of_the_face():
+    """A word that stands in the code and not in the glossary has no agreed meaning."""
+    glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    explained_words = {word.lower() for word in re.findall(r"^\*\*(.+?)\*\*", glossary, re.MULTILINE)}
+    kinds = [kind for kind in CLASSES if not issubclass(kind, Exception)]
+    words = {re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower() for kind in kinds}
+    members = {str(member.value).replace("_", " ") for kind in kinds if issubclass(kind, Enum) for member in kind}
+    assert set() == (words | members) - explained_words
+
+
+def test_the_extras_name_what_the_tests_import():
+    """The one command of the README must install everything that the tests need."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["test"], "jinja2", "pytest"]
+    given = {re.split(r"[^A-Za-z0-9_-]", each)[0].replace("-", "_").lower() for each in wanted}
+    given = {"dateutil" if each == "python_dateutil" else each for each in given}
+    used = {
+        name.partition(".")[0] for path in (ROOT / "tests").rglob("*.py") for name in imported(tree_of(path)) if name
+    }
+    ours = {"involvement", "tests", "examples", "benchmarks", "attr", *sys.stdlib_module_names}
+    assert set() == used - ours - given
