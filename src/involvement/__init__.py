@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 __all__ = [
     "ALL_RULES",
     "Case",
+    "Change",
     "Decision",
     "DecisionMap",
     "DocumentError",
@@ -55,6 +56,7 @@ __all__ = [
 if TYPE_CHECKING:
     from involvement.checks import ALL_RULES, Case, Finding, FindingStatus, Rule, Severity, check
     from involvement.decisions import (
+        Change,
         Decision,
         DecisionMap,
         EntryPoint,
@@ -91,6 +93,7 @@ else:
     _ROOMS = {
         "checks": ("ALL_RULES", "Case", "Finding", "FindingStatus", "Rule", "Severity", "check"),
         "decisions": (
+            "Change",
             "Decision",
             "DecisionMap",
             "EntryPoint",

@@ -141,3 +141,8 @@ def in_order(where: str, first: date | None, last: date | None) -> None:
     """Refuses a period that ends before it begins."""
     if first is not None and last is not None and last < first:
         raise InvalidValueError(where, "a last day that is not before the first")
+
+
+def counted(items: tuple[object, ...]) -> str:
+    """How many there are, for the repr of a container."""
+    return f"<{len(items)}>"

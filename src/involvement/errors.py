@@ -96,7 +96,7 @@ class DocumentError(InvolvementError, ValueError):
         return f"{self.path}: {self.message}{rest}"
 
 
-class LimitExceeded(InvolvementError, ValueError):
+class LimitExceeded(InvolvementError, ValueError):  # noqa: N818 - the contract's name, and it reads as one
     """Something is larger than its declared limit, so the work was not begun or was stopped.
 
     Attributes:

@@ -18,9 +18,7 @@ class Source:
     """
 
     title: str = field(validator=_fields.text)
-    authors: tuple[str, ...] = field(
-        default=(), converter=_fields.texts_tuple, validator=_fields.texts, kw_only=True
-    )
+    authors: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.texts, kw_only=True)
     year: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
     publisher: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     doi: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
@@ -52,9 +50,7 @@ class Evidence:
     until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     owner: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     url: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    source: Source | None = field(
-        default=None, validator=_fields.a(Source, optional=True), kw_only=True
-    )
+    source: Source | None = field(default=None, validator=_fields.a(Source, optional=True), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         _fields.in_order("Evidence.until", self.on, self.until)

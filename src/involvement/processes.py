@@ -51,18 +51,22 @@ class Process:
     definition: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     scope: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     level: Level | None = field(default=None, converter=_level, kw_only=True)
-    methods: tuple[str, ...] = field(
-        default=(), converter=_fields.texts_tuple, validator=_fields.texts, kw_only=True
-    )
+    methods: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.texts, kw_only=True)
     stakeholders: tuple[Stakeholder, ...] = field(
-        default=(), converter=_stakeholders, validator=_fields.many(Stakeholder), kw_only=True,
+        default=(),
+        converter=_stakeholders,
+        validator=_fields.many(Stakeholder),
+        kw_only=True,
         repr=lambda items: f"<{len(items)}>",
     )
     decision_map: DecisionMap | None = field(
         default=None, validator=_fields.a(DecisionMap, optional=True), kw_only=True
     )
     issues: tuple[Issue, ...] = field(
-        default=(), converter=_issues, validator=_fields.many(Issue), kw_only=True,
+        default=(),
+        converter=_issues,
+        validator=_fields.many(Issue),
+        kw_only=True,
         repr=lambda items: f"<{len(items)}>",
     )
 

@@ -25,7 +25,7 @@ class Standing(Enum):
     CONTROLS = "controls"
 
     @classmethod
-    def _missing_(cls, value: object) -> "Standing":
+    def _missing_(cls, value: object) -> "Standing":  # noqa: ARG003 - a value is never shown
         words = ", ".join(member.value for member in cls)
         raise InvalidValueError("Standing", f"one of {words}")
 

@@ -1,5 +1,6 @@
 """Where decisions are made, and how views reach them."""
 
+from involvement.decisions.comparisons import Change, MapComparison
 from involvement.decisions.decisions import Decision, Stage, StageName
 from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.decisions.forums import Forum
@@ -10,10 +11,12 @@ from involvement.decisions.journeys import (
     OpportunityStatus,
     ReturnJourney,
 )
-from involvement.decisions.maps import DecisionMap, MapComparison, Openings
+from involvement.decisions.maps import DecisionMap
 from involvement.decisions.meetings import Meetings
+from involvement.decisions.openings import Openings
 
 __all__ = [
+    "Change",
     "Decision",
     "DecisionMap",
     "EntryPoint",

@@ -65,18 +65,10 @@ class Decision:
     made_at: str = field(validator=_fields.key, kw_only=True)
     on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    stages: tuple[Stage, ...] = field(
-        default=(), converter=_stages, validator=_fields.many(Stage), kw_only=True
-    )
-    calls_for: Standing | None = field(
-        default=None, converter=_fields.optional_standing, kw_only=True
-    )
-    passes: tuple[str, ...] = field(
-        default=(), converter=_tiers, validator=_fields.keys, kw_only=True
-    )
-    external_ids: tuple[tuple[str, str], ...] = field(
-        default=(), converter=_fields.external_ids, kw_only=True
-    )
+    stages: tuple[Stage, ...] = field(default=(), converter=_stages, validator=_fields.many(Stage), kw_only=True)
+    calls_for: Standing | None = field(default=None, converter=_fields.optional_standing, kw_only=True)
+    passes: tuple[str, ...] = field(default=(), converter=_tiers, validator=_fields.keys, kw_only=True)
+    external_ids: tuple[tuple[str, str], ...] = field(default=(), converter=_fields.external_ids, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         place = f"decision {self.key!r}"

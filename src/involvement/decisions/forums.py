@@ -28,19 +28,13 @@ class Forum:
 
     key: str = field(validator=_fields.key)
     title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    meetings: Meetings | None = field(
-        default=None, validator=_fields.a(Meetings, optional=True), kw_only=True
-    )
+    meetings: Meetings | None = field(default=None, validator=_fields.a(Meetings, optional=True), kw_only=True)
     papers_due: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
     tier: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    seats: tuple[Seat, ...] = field(
-        default=(), converter=_seats, validator=_fields.many(Seat), kw_only=True
-    )
+    seats: tuple[Seat, ...] = field(default=(), converter=_seats, validator=_fields.many(Seat), kw_only=True)
     quota: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
     venue: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    external_ids: tuple[tuple[str, str], ...] = field(
-        default=(), converter=_fields.external_ids, kw_only=True
-    )
+    external_ids: tuple[tuple[str, str], ...] = field(default=(), converter=_fields.external_ids, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         _fields.distinct("seat", (seat.stakeholder for seat in self.seats), f"forum {self.key!r}")

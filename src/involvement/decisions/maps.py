@@ -1,41 +1,34 @@
 """Where decisions are made, and how service users' views reach them: the map and its questions."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from involvement import _fields
+from involvement.decisions import routes
+from involvement.decisions.answers import return_journey
+from involvement.decisions.comparisons import MapComparison, compared
 from involvement.decisions.decisions import Decision, StageName
 from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.decisions.forums import Forum
+from involvement.decisions.indexes import Index, Who, ordinal, stakeholders_asked
 from involvement.decisions.journeys import Journey, Opportunity, ReturnJourney
+from involvement.decisions.networks import LAST
+from involvement.decisions.openings import Openings, openings
+from involvement.decisions.outlooks import Outlook
+from involvement.errors import DuplicateKeyError, InvalidValueError, InvolvementError, UnknownKeyError
 from involvement.standing import Standing
 
 if TYPE_CHECKING:
-    import networkx
+    import networkx as nx
 
-__all__ = ["DecisionMap", "MapComparison", "Openings"]
+__all__ = ["DecisionMap"]
 
-Who = str | Collection[str] | None
-
-
-@frozen
-class Openings:
-    """A minimum set of forums to open to views, and what stays unreached even so."""
-
-    forums: tuple[str, ...]
-    unreached: tuple[str, ...]
-
-
-@frozen
-class MapComparison:
-    """What a change of map does. Every row is (who, decision, ..., before, after), sorted."""
-
-    reach: tuple[tuple[str | None, str, Standing | None, Standing | None], ...]
-    last_days: tuple[tuple[str | None, str, StageName, date | None, date | None], ...]
-    gatekeepers: tuple[tuple[str | None, str, tuple[str, ...] | None, tuple[str, ...] | None], ...]
+Part = Forum | Flow | Decision | EntryPoint | Reply
+_T = TypeVar("_T", Forum, Flow, Decision, EntryPoint, Reply)
 
 
 def _forums(items: Iterable[Forum]) -> tuple[Forum, ...]:
@@ -58,76 +51,409 @@ def _replies(items: Iterable[Reply]) -> tuple[Reply, ...]:
     return _fields.members("DecisionMap.replies", items)
 
 
-def _counted(items: tuple[object, ...]) -> str:
-    return f"<{len(items)}>"
-
-
 @frozen(cache_hash=True)
 class DecisionMap:
-    """Forums, the flows between them, the decisions made there, where views enter, how answers return."""
+    """Forums, the flows between them, the decisions made there, where views enter, how answers return.
+
+    Order of the parts means nothing but the last tie-break among equal routes. A `stakeholder`
+    argument is a key, several keys (any of them), or None for anyone; everybody may use the entry
+    points that are open to all. The map is numbered once, at the first question; that index is no
+    part of its value.
+
+    Raises:
+        UnknownKeyError: a flow, reply, decision or entry point names a forum that is not there.
+        DuplicateKeyError: two forums, decisions or flows, or a forum and a decision, share a key.
+
+    >>> board = Forum("board", meetings=Meetings.on([date(2026, 6, 9)]), papers_due=7)
+    >>> contract = Decision("contract", made_at="board", on=date(2026, 6, 9))
+    >>> a_map = DecisionMap(forums=[board], decisions=[contract], entry_points=[EntryPoint("board")])
+    >>> a_map.latest_start("contract")
+    datetime.date(2026, 6, 2)
+    """
 
     forums: tuple[Forum, ...] = field(
-        default=(), converter=_forums, validator=_fields.many(Forum), kw_only=True, repr=_counted
+        default=(), converter=_forums, validator=_fields.many(Forum), kw_only=True, repr=_fields.counted
     )
     flows: tuple[Flow, ...] = field(
-        default=(), converter=_flows, validator=_fields.many(Flow), kw_only=True, repr=_counted
+        default=(), converter=_flows, validator=_fields.many(Flow), kw_only=True, repr=_fields.counted
     )
     decisions: tuple[Decision, ...] = field(
-        default=(), converter=_decisions, validator=_fields.many(Decision), kw_only=True, repr=_counted
+        default=(), converter=_decisions, validator=_fields.many(Decision), kw_only=True, repr=_fields.counted
     )
     entry_points: tuple[EntryPoint, ...] = field(
-        default=(), converter=_entry_points, validator=_fields.many(EntryPoint), kw_only=True, repr=_counted
+        default=(), converter=_entry_points, validator=_fields.many(EntryPoint), kw_only=True, repr=_fields.counted
     )
     replies: tuple[Reply, ...] = field(
-        default=(), converter=_replies, validator=_fields.many(Reply), kw_only=True, repr=_counted
+        default=(), converter=_replies, validator=_fields.many(Reply), kw_only=True, repr=_fields.counted
     )
 
+    def __attrs_post_init__(self) -> None:
+        for _, fault in _faults(self.forums, self.flows, self.decisions, self.entry_points, self.replies):
+            raise fault
+
     @classmethod
-    def from_rows(cls, *, forums: Iterable[Mapping[str, object]] = (), flows: Iterable[Mapping[str, object]] = (),
-                  decisions: Iterable[Mapping[str, object]] = (), entry_points: Iterable[Mapping[str, object]] = (),
-                  replies: Iterable[Mapping[str, object]] = ()) -> "DecisionMap":
-        raise NotImplementedError
+    def from_rows(
+        cls,
+        *,
+        forums: Iterable[Mapping[str, object]] = (),
+        flows: Iterable[Mapping[str, object]] = (),
+        decisions: Iterable[Mapping[str, object]] = (),
+        entry_points: Iterable[Mapping[str, object]] = (),
+        replies: Iterable[Mapping[str, object]] = (),
+    ) -> "DecisionMap":
+        """The map that rows say, as a spreadsheet or `csv.DictReader` gives them.
+
+        A row is a mapping from field names; texts such as `"14"` and `"2026-09-01"` are read as what
+        the field calls for, and an empty cell is absent.
+
+        Raises:
+            DocumentError: with every bad row at once in `problems`; what rows name is looked up once
+                every row can be read.
+        """
+        from involvement._reading import refuse_rows, rows
+
+        problems: list[tuple[str, str]] = []
+        parts = (
+            rows(Forum, forums, "forums", problems),
+            rows(Flow, flows, "flows", problems),
+            rows(Decision, decisions, "decisions", problems),
+            rows(EntryPoint, entry_points, "entry_points", problems),
+            rows(Reply, replies, "replies", problems),
+        )
+        refuse_rows(problems)
+        refuse_rows((place, str(fault)) for place, fault in _faults(*parts))
+        return cls(forums=parts[0], flows=parts[1], decisions=parts[2], entry_points=parts[3], replies=parts[4])
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index(self.forums, self.flows, self.decisions, self.entry_points, self.replies)
 
     def out_of_reach(self, stakeholder: Who = None, *, at_least: Standing | str = "consulted") -> tuple[str, ...]:
-        raise NotImplementedError
+        """The decisions that no view gets to with that standing, whatever the day; sorted keys.
 
-    def journey(self, to: str, *, raised: date, stage: StageName | str | None = None, stakeholder: Who = None,
-                at_least: Standing | str | None = None, heard_at: str | None = None) -> Journey | None:
-        raise NotImplementedError
-
-    def latest_start(self, decision: str, *, stage: StageName | str | None = None, stakeholder: Who = None,
-                     at_least: Standing | str | None = None) -> date | None:
-        raise NotImplementedError
-
-    def opportunity(self, decision: str, *, on: date, stage: StageName | str | None = None,
-                    stakeholder: Who = None) -> Opportunity:
-        raise NotImplementedError
-
-    def timetable(self, *, on: date, stakeholder: Who = None) -> tuple[Opportunity, ...]:
-        raise NotImplementedError
-
-    def gatekeepers_of(self, decision: str, stakeholder: Who = None) -> tuple[str, ...] | None:
-        raise NotImplementedError
-
-    def carriers_of(self, decision: str, stakeholder: Who = None) -> tuple[str, ...] | None:
-        raise NotImplementedError
-
-    def fewest_entry_points(self, stakeholder: Who = None, *, at_least: Standing | str = "consulted",
-                            among: Collection[str] | None = None) -> Openings:
-        raise NotImplementedError
-
-    def reply_to(self, stakeholder: Who, decision: str, *, decided: date | None = None) -> ReturnJourney | None:
-        raise NotImplementedError
+        Being told carries no view up, so the default asks for at least `consulted`. O(n + m).
+        """
+        floor = _fields.standing(at_least).rank
+        widest = self._widest(stakeholders_asked(stakeholder))
+        return tuple(sorted(key for key, best in self._best(widest).items() if best < floor))
 
     def reach(self) -> dict[str | None, dict[str, Standing | None]]:
-        raise NotImplementedError
+        """By stakeholder and decision, the best standing a view can have; None without a route.
 
-    def revised(self, *, add: Iterable[Forum | Flow | Decision | EntryPoint | Reply] = (),
-                drop: Iterable[str | Forum | Flow | Decision | EntryPoint | Reply] = ()) -> "DecisionMap":
-        raise NotImplementedError
+        The stakeholders are those named on entry points, sorted, each with the entries open to all
+        as well; where none is named, the one row is that of anyone, under None. O(n + m) each.
+        """
+        standings = tuple(Standing)
+        return {
+            who: {
+                key: None if best < 0 else standings[best]
+                for key, best in sorted(self._best(self._widest(stakeholders_asked(who))).items())
+            }
+            for who in self._index.stakeholders
+        }
+
+    def _widest(self, who: frozenset[str] | None) -> list[int]:
+        entries = self._index.entries(who)
+        return self._index.network.widest((entry.forum, entry.rank) for entry in entries)
+
+    def _best(self, widest: list[int]) -> dict[str, int]:
+        index = self._index.network.index
+        return {decision.key: widest[index[decision.made_at]] for decision in self.decisions}
+
+    def journey(
+        self,
+        to: str,
+        *,
+        raised: date,
+        stage: StageName | str | None = None,
+        stakeholder: Who = None,
+        at_least: Standing | str | None = None,
+        heard_at: str | None = None,
+    ) -> Journey | None:
+        """The earliest journey of a view raised on a day, to a forum or a decision; None if there is none.
+
+        To a decision, the journey ends at the forum of the stage (the decision itself by default)
+        and is None if it is heard there only after the stage's day. With `at_least`, entry points
+        and flows of a weaker standing do not count. With `heard_at`, the view was heard at that
+        forum on the day, and is followed from there. Of the journeys that are heard equally early:
+        the one with the highest standing, then fewer hearings, then the first by forum keys, then
+        by the position of entry points and flows.
+
+        Raises:
+            UnknownKeyError: no such forum, decision, or stage of that decision.
+        """
+        _require_day("raised", raised)
+        floor = 0 if at_least is None else _fields.standing(at_least).rank
+        index = self._index
+        outlook = Outlook(index, stakeholders_asked(stakeholder), raised, heard_at)
+        if to in index.forums:
+            if stage is not None:
+                raise InvalidValueError("stage", "nothing where the journey is to a forum: forums have no stages")
+            return outlook.journey(index.forum(to), floor=floor, only=True)
+        if to not in index.decisions:
+            raise UnknownKeyError("forum or decision", to, {*index.forums, *index.decisions})
+        decision = index.decisions[to]
+        asked = index.stage(decision, stage)
+        journey = outlook.journey(index.forum(asked.at), floor=floor, by=ordinal(asked.by, LAST), only=True)
+        if journey is None:
+            return None
+        return evolve(journey, shapes=outlook.shapes(decision, floor=floor, only=True))
+
+    def latest_start(
+        self,
+        decision: str,
+        *,
+        stage: StageName | str | None = None,
+        stakeholder: Who = None,
+        at_least: Standing | str | None = None,
+    ) -> date | None:
+        """The last day on which a view raised is still heard in time; None if there is no such day.
+
+        None as well where the stage's day is not known. Times that are not known favour the view,
+        so the day is the last one at best.
+        """
+        index = self._index
+        asked = index.stage(index.decision(decision), stage)
+        if asked.by is None:
+            return None
+        floor = 0 if at_least is None else _fields.standing(at_least).rank
+        outlook = Outlook(index, stakeholders_asked(stakeholder), asked.by)
+        found = outlook.latest_start(index.forum(asked.at), asked.by.toordinal(), floor)
+        return None if found is None else date.fromordinal(found[0])
+
+    def opportunity(
+        self, decision: str, *, on: date, stage: StageName | str | None = None, stakeholder: Who = None
+    ) -> Opportunity:
+        """What a stakeholder can still do, from a day on, about one stage of a decision."""
+        _require_day("on", on)
+        found = self._index.decision(decision)
+        outlook = Outlook(self._index, stakeholders_asked(stakeholder), on)
+        return outlook.opportunity(found, self._index.stage(found, stage), only=True)
+
+    def timetable(self, *, on: date, stakeholder: Who = None) -> tuple[Opportunity, ...]:
+        """An opportunity for each stakeholder, decision and stage.
+
+        Of each stakeholder asked about; for None, of each named on an entry point, or of anyone
+        where none is named. Sorted by latest start (None last), decision, stage and stakeholder.
+        """
+        _require_day("on", on)
+        asked = stakeholders_asked(stakeholder)
+        rows: list[Opportunity] = []
+        for who in self._index.stakeholders if asked is None else sorted(asked):
+            outlook = Outlook(self._index, stakeholders_asked(who), on)
+            for decision in self.decisions:
+                rows.extend(outlook.opportunity(decision, stage) for stage in decision.all_stages())
+        return tuple(
+            sorted(
+                rows,
+                key=lambda row: (
+                    row.latest_start or date.max,
+                    row.latest_start is None,
+                    row.decision,
+                    row.stage,
+                    row.stakeholder or "",
+                ),
+            )
+        )
+
+    def gatekeepers_of(self, decision: str, stakeholder: Who = None) -> tuple[str, ...] | None:
+        """The forums on every route to the decision, nearest the entry first, whatever the standing.
+
+        The entry forum counts, the deciding forum does not; () if no forum is on every route, None
+        without a route. O(n + m).
+        """
+        target, entries = self._ends(decision, stakeholder)
+        found = routes.gatekeepers(self._index.network, entries, target)
+        return None if found is None else tuple(self._index.network.keys[number] for number in found)
+
+    def carriers_of(self, decision: str, stakeholder: Who = None) -> tuple[str, ...] | None:
+        """The stakeholders who carry the view on every route, nearest the entry first.
+
+        () if nobody is on every route, None without a route.
+        """
+        target, entries = self._ends(decision, stakeholder)
+        return routes.carriers(self._index.network, entries, target, [flow.carried_by for flow in self.flows])
+
+    def _ends(self, decision: str, who: Who) -> tuple[int, set[int]]:
+        target = self._index.forum(self._index.decision(decision).made_at)
+        return target, {entry.forum for entry in self._index.entries(stakeholders_asked(who))}
+
+    def fewest_entry_points(
+        self,
+        stakeholder: Who = None,
+        *,
+        at_least: Standing | str = "consulted",
+        among: Collection[str] | None = None,
+    ) -> Openings:
+        """A smallest set of forums to open, beside those open, so that every decision is reached.
+
+        A forum that is opened gives views whatever standing is asked; `among` are the forums that
+        could be opened, all by default. Of several smallest sets it is the first by key. Decisions
+        that none of them can reach are named in `unreached`.
+
+        Raises:
+            LimitExceeded: the exact search needs more than its budget.
+            UnknownKeyError: `among` names a forum that is not there.
+        """
+        floor = _fields.standing(at_least).rank
+        who = stakeholders_asked(stakeholder)
+        numbers = [self._index.forum(key) for key in sorted(self._index.forums if among is None else set(among))]
+        return openings(self._index, who, numbers, floor)
+
+    def reply_to(self, stakeholder: Who, decision: str, *, decided: date | None = None) -> ReturnJourney | None:
+        """How the answer about a decision gets back to a stakeholder soonest; None if it cannot.
+
+        It starts at the deciding forum on the day decided (the decision's own day by default),
+        waits for papers and meetings, and ends with a letter or at the first forum where they
+        enter. If no day is known, the way with the fewest replies is given, without days.
+        """
+        if decided is not None:
+            _require_day("decided", decided)
+        found = self._index.decision(decision)
+        return return_journey(self._index, stakeholders_asked(stakeholder), found, decided or found.on)
+
+    def revised(self, *, add: Iterable[Part] = (), drop: Iterable[str | Part] = ()) -> "DecisionMap":
+        """A changed map. What is dropped goes first: parts, or the keys of forums, decisions or flows.
+
+        With a forum go the flows, replies and entry points at it, unless the same key is added
+        again: then the new forum stands in its place, and so for a decision or a flow.
+
+        Raises:
+            UnknownKeyError: something to drop is not there, or a decision is made at a dropped forum.
+        """
+        added = _fields.members("add", add)
+        if not all(isinstance(part, Part) for part in added):
+            raise InvalidValueError("add", "forums, flows, decisions, entry points or replies")
+        gone = self._dropped(_fields.members("drop", drop))
+        readded = {part.key for part in added if isinstance(part, Forum)}
+        cut = {part.key for part in gone if isinstance(part, Forum)} - readded
+
+        def now(parts: Iterable[_T], kind: type[_T]) -> Iterator[_T]:
+            yield from (part for part in parts if part not in gone and not cut.intersection(_forums_of(part)))
+            yield from (part for part in added if isinstance(part, kind))
+
+        return DecisionMap(
+            forums=now(self.forums, Forum),
+            flows=now(self.flows, Flow),
+            decisions=now(self.decisions, Decision),
+            entry_points=now(self.entry_points, EntryPoint),
+            replies=now(self.replies, Reply),
+        )
+
+    def _dropped(self, dropped: Iterable[str | Part]) -> set[Part]:
+        everything: tuple[Part, ...] = (*self.forums, *self.flows, *self.decisions, *self.entry_points, *self.replies)
+        parts = set(everything)
+        named: dict[str, Part] = {
+            part.key: part for part in everything if isinstance(part, Forum | Flow | Decision) and part.key is not None
+        }
+        gone: set[Part] = set()
+        for each in dropped:
+            found = named.get(each) if isinstance(each, str) else each
+            if found is None or found not in parts:
+                raise UnknownKeyError("part to drop", str(each), named)
+            gone.add(found)
+        return gone
 
     def compare(self, other: "DecisionMap", *, on: date) -> MapComparison:
-        raise NotImplementedError
+        """What changing this map into the other does to reach, last days and gatekeepers, seen from a day."""
+        _require_day("on", on)
+        return compared(self._index, other._index, on)  # noqa: SLF001 - another map's own index
 
-    def to_networkx(self) -> "networkx.MultiDiGraph[str]":
-        raise NotImplementedError
+    def to_networkx(self) -> "nx.MultiDiGraph[str]":
+        """A fresh graph of the forums and flows, with every attribute a plain JSON value.
+
+        Nodes are forum keys; an edge's key is its flow's position. Decisions, entry points and
+        replies are lists of mappings under those names in the graph's own attributes. What is not
+        known is left out. Changing the graph changes nothing here.
+        """
+        import networkx as nx
+
+        from involvement._reading import unstructure
+
+        def plain(part: Part) -> dict[str, Any]:
+            return _without_dates(unstructure(part))  # type: ignore[no-any-return]  # a part becomes a dict
+
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
+            decisions=[plain(decision) for decision in self.decisions],
+            entry_points=[plain(entry) for entry in self.entry_points],
+            replies=[plain(reply) for reply in self.replies],
+        )
+        for forum in self.forums:
+            graph.add_node(forum.key, **plain(forum))
+        for position, flow in enumerate(self.flows):
+            graph.add_edge(flow.source, flow.target, position, **plain(flow))
+        return graph
+
+
+def _faults(
+    forums: Sequence[Forum],
+    flows: Sequence[Flow],
+    decisions: Sequence[Decision],
+    entry_points: Sequence[EntryPoint],
+    replies: Sequence[Reply],
+) -> Iterator[tuple[str, InvolvementError]]:
+    """Every key that stands twice or names nothing, with its place."""
+    known: set[str] = set()
+    for number, forum in enumerate(forums):
+        if forum.key in known:
+            yield f"forums[{number}].key", DuplicateKeyError("forum", forum.key)
+        known.add(forum.key)
+    decided: set[str] = set()
+    for number, decision in enumerate(decisions):
+        if decision.key in known:
+            yield f"decisions[{number}].key", DuplicateKeyError("forum or decision", decision.key)
+        if decision.key in decided:
+            yield f"decisions[{number}].key", DuplicateKeyError("decision", decision.key)
+        decided.add(decision.key)
+    keyed: set[str] = set()
+    for number, flow in enumerate(flows):
+        if flow.key is not None and flow.key in keyed:
+            yield f"flows[{number}].key", DuplicateKeyError("flow", flow.key)
+        keyed.add(flow.key or "")
+    for part, named in (
+        ("flows", ((n, name, key) for n, flow in enumerate(flows) for name, key in _ends_of(flow))),
+        ("decisions", ((n, name, key) for n, decision in enumerate(decisions) for name, key in _made_at(decision))),
+        ("entry_points", ((n, "forum", entry.forum) for n, entry in enumerate(entry_points))),
+        ("replies", ((n, "source", reply.source) for n, reply in enumerate(replies))),
+    ):
+        for number, name, key in named:
+            if key not in known:
+                place = f"{part}[{number}].{name}"
+                yield place, UnknownKeyError("forum", key, known, place)
+
+
+def _ends_of(flow: Flow) -> tuple[tuple[str, str], ...]:
+    return ("source", flow.source), ("target", flow.target)
+
+
+def _made_at(decision: Decision) -> Iterator[tuple[str, str]]:
+    yield "made_at", decision.made_at
+    for number, stage in enumerate(decision.stages):
+        yield f"stages[{number}].at", stage.at
+
+
+def _forums_of(part: Part) -> tuple[str, ...]:
+    match part:
+        case Flow() | Reply():
+            return part.source, part.target
+        case EntryPoint():
+            return (part.forum,)
+        case _:
+            return ()
+
+
+def _require_day(name: str, day: date) -> None:
+    if not _fields.is_day(day):
+        raise InvalidValueError(name, "a date (and not a date with a time)")
+
+
+def _without_dates(plain: Any) -> Any:
+    match plain:
+        case dict():
+            return {key: _without_dates(value) for key, value in plain.items()}
+        case list():
+            return [_without_dates(value) for value in plain]
+        case date():
+            return plain.isoformat()
+        case _:
+            return plain

@@ -1,0 +1,148 @@
+"""The map made ready for searching: numbers for keys, ordinals for days, ranks for standings."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from functools import cached_property
+
+from involvement import _fields
+from involvement.decisions.calendars import NEVER, Calendar
+from involvement.decisions.decisions import Decision, Stage, StageName, stage_name
+from involvement.decisions.flows import EntryPoint, Flow, Reply
+from involvement.decisions.forums import Forum
+from involvement.decisions.meetings import Meetings, calendar_of
+from involvement.decisions.networks import Entry, Network, Way
+from involvement.errors import InvalidValueError, UnknownKeyError
+from involvement.standing import Standing
+
+__all__ = ["ASSUMED_STANDING", "Index", "Who", "ordinal", "stakeholders_asked"]
+
+Who = str | Collection[str] | None
+
+ASSUMED_STANDING = Standing.CONSULTED  # what a standing that is not known is taken to be
+_STRONGEST = len(Standing) - 1
+
+
+def ordinal(day: date | None, unknown: int) -> int:
+    """The number of a day, or *unknown* for None."""
+    return unknown if day is None else day.toordinal()
+
+
+def rank(standing: Standing | None) -> int:
+    """The rank of a standing, with the assumed one for None."""
+    return (standing or ASSUMED_STANDING).rank
+
+
+def stakeholders_asked(who: Who) -> frozenset[str] | None:
+    """The stakeholders a question is about; None is anyone."""
+    if who is None:
+        return None
+    asked = frozenset({who}) if isinstance(who, str) else frozenset(_fields.members("stakeholder", who))
+    if not all(map(_fields.is_key, asked)):
+        raise InvalidValueError("stakeholder", "a key, a set of keys, or nothing for anyone")
+    return asked
+
+
+class Index:
+    """One map, numbered once; it never changes and is not part of the map's value."""
+
+    def __init__(
+        self,
+        forums: Sequence[Forum],
+        flows: Sequence[Flow],
+        decisions: Sequence[Decision],
+        entry_points: Sequence[EntryPoint],
+        replies: Sequence[Reply],
+    ) -> None:
+        self.forums = {forum.key: forum for forum in forums}
+        self.flows = flows
+        self.decisions = {decision.key: decision for decision in decisions}
+        self.entry_points = entry_points
+        self.replies = replies
+
+    @cached_property
+    def network(self) -> Network:
+        """The forums and the flows of views."""
+        return Network(
+            self._numbered_forums(),
+            (
+                Way(
+                    flow.source,
+                    flow.target,
+                    flow.days or 0,
+                    ordinal(flow.opens, 1),
+                    ordinal(flow.closes, NEVER),
+                    rank(flow.standing),
+                )
+                for flow in self.flows
+            ),
+        )
+
+    @cached_property
+    def answers(self) -> Network:
+        """The forums and whoever gets letters, and the replies between them."""
+        every_day = calendar_of(Meetings.any_day())
+        letters = [(key, every_day, 0) for key in self.letters]
+        ways = (Way(reply.source, reply.target, reply.days or 0, 1, NEVER, _STRONGEST) for reply in self.replies)
+        return Network([*self._numbered_forums(), *letters], ways)
+
+    @cached_property
+    def letters(self) -> tuple[str, ...]:
+        """The stakeholders that replies go to directly, sorted."""
+        return tuple(sorted({reply.target for reply in self.replies if reply.target not in self.forums}))
+
+    def _numbered_forums(self) -> list[tuple[str, Calendar, int]]:
+        shared: dict[Meetings | None, Calendar] = {}
+        numbered = []
+        for forum in self.forums.values():
+            calendar = shared.get(forum.meetings)
+            if calendar is None:
+                calendar = shared[forum.meetings] = calendar_of(forum.meetings)
+            numbered.append((forum.key, calendar, forum.papers_due or 0))
+        return numbered
+
+    @cached_property
+    def ranks(self) -> tuple[int, ...]:
+        """Every rank that a view can have somewhere on this map, strongest first."""
+        standings = [entry.standing for entry in self.entry_points] + [flow.standing for flow in self.flows]
+        return tuple(sorted({rank(standing) for standing in standings}, reverse=True))
+
+    def entries(self, who: frozenset[str] | None) -> list[Entry]:
+        """The entry points open to them: their own, and those open to all."""
+        return [
+            Entry(
+                self.network.index[entry.forum],
+                ordinal(entry.opens, 1),
+                ordinal(entry.closes, NEVER),
+                rank(entry.standing),
+                position,
+            )
+            for position, entry in enumerate(self.entry_points)
+            if who is None or entry.stakeholder is None or entry.stakeholder in who
+        ]
+
+    @cached_property
+    def stakeholders(self) -> tuple[str | None, ...]:
+        """Whoever is named on an entry point, sorted; (None,), anyone, where nobody is."""
+        named: Iterable[str] = {entry.stakeholder for entry in self.entry_points if entry.stakeholder is not None}
+        return tuple(sorted(named)) or (None,)
+
+    def decision(self, key: str) -> Decision:
+        """The decision with that key."""
+        if key not in self.decisions:
+            raise UnknownKeyError("decision", key, self.decisions)
+        return self.decisions[key]
+
+    def stage(self, decision: Decision, name: StageName | str | None) -> Stage:
+        """The decision's stage of that name."""
+        stage = decision.stage(name)
+        if stage is None:
+            known = [each.name for each in decision.all_stages()]
+            raise UnknownKeyError("stage", stage_name(name), known, f"decision {decision.key!r}")
+        return stage
+
+    def forum(self, key: str) -> int:
+        """The number of the forum with that key."""
+        number = self.network.index.get(key)
+        if number is None:
+            raise UnknownKeyError("forum", key, self.forums)
+        return number

@@ -1,0 +1,311 @@
+"""When is a view heard? The map on integers: forums by number, days by ordinal, searches over flat lists.
+
+Forums are numbered in the order of their keys, so that comparing numbers compares keys. Being heard
+never comes earlier for having left later, so Dijkstra over days is exact, forwards and backwards.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from heapq import heapify, heappop, heappush
+from typing import NamedTuple
+
+from involvement.decisions.calendars import NEVER, Calendar
+
+__all__ = ["LAST", "Entry", "Network", "Seed", "Step", "Way"]
+
+LAST = date.max.toordinal()
+_RANKS = 8
+
+
+class Way(NamedTuple):
+    """A flow or reply on integers; its place in the list is its position."""
+
+    source: str
+    target: str
+    days: int
+    opens: int
+    closes: int
+    rank: int
+
+
+class Entry(NamedTuple):
+    """An entry point on integers."""
+
+    forum: int
+    opens: int
+    closes: int
+    rank: int
+    position: int
+
+
+class Seed(NamedTuple):
+    """Where a search begins: heard at a forum on a day, brought there by the entry at a position."""
+
+    forum: int
+    arrives: int
+    heard: int
+    rank: int
+    position: int
+
+
+class Step(NamedTuple):
+    """One hearing on a route; `position` is that of the entry point for the first, then of the way."""
+
+    forum: int
+    arrives: int
+    heard: int
+    position: int
+
+
+# (other forum, days and papers together, opens, closes, rank, position)
+_Edge = tuple[int, int, int, int, int, int]
+_Meeting = Callable[[int], int]
+
+
+class Network:
+    """Forums and the ways between them, numbered once and searched often."""
+
+    __slots__ = ("_following", "_into", "_previous", "index", "keys", "out", "papers")
+
+    def __init__(self, forums: Iterable[tuple[str, Calendar, int]], ways: Iterable[Way]) -> None:
+        ordered = sorted(forums, key=lambda forum: forum[0])
+        self.keys = [key for key, _, _ in ordered]
+        self.index = {key: number for number, key in enumerate(self.keys)}
+        self.papers = [papers for _, _, papers in ordered]
+        self._following: list[_Meeting | None] = [None if c.every_day else c.next for _, c, _ in ordered]
+        self._previous: list[_Meeting | None] = [None if c.every_day else c.previous for _, c, _ in ordered]
+        self.out: list[list[_Edge]] = [[] for _ in ordered]
+        self._into: list[list[_Edge]] = [[] for _ in ordered]
+        index, papers = self.index, self.papers
+        for position, (source, target, days, opens, closes, rank) in enumerate(ways):
+            u, v = index[source], index[target]
+            lag = days + papers[v]
+            self.out[u].append((v, lag, opens, closes, rank, position))
+            self._into[v].append((u, lag, opens, closes, rank, position))
+
+    def meeting_from(self, forum: int, day: int) -> int:
+        """The first meeting of the forum on or after the day, or NEVER."""
+        following = self._following[forum]
+        return day if following is None else following(day)
+
+    def meeting_by(self, forum: int, day: int) -> int:
+        """The last meeting of the forum on or before the day, or a negative number."""
+        previous = self._previous[forum]
+        return day if previous is None else previous(day)
+
+    def seeds(self, entries: Iterable[Entry], raised: int) -> list[Seed]:
+        """Where a view raised on that day is first heard, by entry that is still open."""
+        found = []
+        for forum, opens, closes, rank, position in entries:
+            if raised <= closes:
+                arrives = max(raised, opens)
+                heard = self.meeting_from(forum, arrives + self.papers[forum])
+                if heard <= LAST:
+                    found.append(Seed(forum, arrives, heard, rank, position))
+        return found
+
+    def earliest(self, seeds: Iterable[Seed], *, floor: int = 0, target: int | None = None) -> list[int]:
+        """The first day on which each forum hears, NEVER where it does not. O(m log n).
+
+        Only entries and ways of at least the rank *floor* count. With a target, days after the
+        target's own are not worked out.
+        """
+        out, following, size = self.out, self._following, len(self.keys)
+        heard = [NEVER] * size
+        until = LAST
+        heap = []
+        for forum, _, day, rank, _ in seeds:
+            if rank >= floor and day < heard[forum]:
+                heard[forum] = day
+                heap.append(day * size + forum)
+        heapify(heap)
+        while heap:
+            day, u = divmod(heappop(heap), size)
+            if day > until:
+                break
+            if u == target:
+                until = day
+            if day > heard[u]:
+                continue
+            for v, lag, opens, closes, rank, _ in out[u]:
+                if rank < floor or day > closes:
+                    continue
+                ready = (max(opens, day)) + lag
+                if ready >= heard[v]:
+                    continue
+                meeting_from = following[v]
+                meeting = ready if meeting_from is None else meeting_from(ready)
+                if meeting < heard[v] and meeting <= until:
+                    heard[v] = meeting
+                    heappush(heap, meeting * size + v)
+        return heard
+
+    def latest_start(
+        self, entries: Sequence[Entry], target: int, by: int, *, floor: int, widest: Sequence[int]
+    ) -> tuple[int, tuple[Step, ...]] | None:
+        """The last day on which a view raised is heard at the target by a day, and a way it can go.
+
+        *widest* are the ranks of `routes.widest` for the same entries: forums below *floor* are
+        never searched. The search stops as soon as nothing left can be later. O(m log n) at worst.
+        """
+        at: dict[int, list[Entry]] = {}
+        for entry in entries:
+            if entry.rank >= floor:
+                at.setdefault(entry.forum, []).append(entry)
+        size, papers, into = len(self.keys), self.papers, self._into
+        latest = {target: by}
+        onward: dict[int, tuple[int, int]] = {}
+        heap = [-(by * size + target)]
+        best, best_entry = 0, None
+        while heap:
+            day, v = divmod(-heappop(heap), size)
+            if day <= best:
+                break
+            if day < latest[v]:
+                continue
+            meeting = self.meeting_by(v, day)
+            for entry in at.get(v, ()):
+                arrives = meeting - papers[v]
+                raised = min(arrives, entry.closes)
+                if arrives >= entry.opens and raised > best:
+                    best, best_entry = raised, entry
+            for u, lag, opens, closes, rank, position in into[v]:
+                left = meeting - lag
+                if rank < floor or left < opens or widest[u] < floor:
+                    continue
+                left = min(left, closes)
+                if left > latest.get(u, best):
+                    latest[u] = left
+                    onward[u] = (v, position)
+                    heappush(heap, -(left * size + u))
+        if best_entry is None:
+            return None
+        return best, self._followed(best_entry, best, target, onward)
+
+    def _followed(
+        self, entry: Entry, raised: int, target: int, onward: Mapping[int, tuple[int, int]]
+    ) -> tuple[Step, ...]:
+        [seed] = self.seeds([entry], raised)
+        steps = [Step(seed.forum, seed.arrives, seed.heard, seed.position)]
+        while steps[-1].forum != target:
+            here = steps[-1]
+            _, position = onward[here.forum]
+            steps.append(next(step for step in self._steps(here.forum, here.heard, 0) if step.position == position))
+        return tuple(steps)
+
+    def route(
+        self, seeds: Sequence[Seed], target: int, by: int, *, floor: int, heard: Sequence[int]
+    ) -> tuple[Step, ...]:
+        """The route by which the target hears by a day: fewest hearings, then forum keys, then positions.
+
+        *heard* are the days of `earliest` for the same seeds and floor, with the target's at most
+        *by*. Only forums that are in time both ways are looked at.
+        """
+        deadlines = self._deadlines(target, by, floor, heard)
+        layers = [
+            _soonest((s.forum, s.heard) for s in seeds if s.rank >= floor and s.heard <= deadlines.get(s.forum, -1))
+        ]
+        while layers[-1].get(target, NEVER) > by:
+            layers.append(
+                _soonest(
+                    (step.forum, step.heard)
+                    for u, day in layers[-1].items()
+                    for step in self._steps(u, day, floor)
+                    if step.heard <= deadlines.get(step.forum, -1)
+                )
+            )
+        forums = self._first_by_key(layers, target, by, floor)
+        limits = self._limits_along(forums, by, floor)
+        first = min(
+            (s for s in seeds if s.rank >= floor and s.forum == forums[0] and s.heard <= limits[0]),
+            key=lambda seed: seed.position,
+        )
+        steps = [Step(first.forum, first.arrives, first.heard, first.position)]
+        for forum, limit in zip(forums[1:], limits[1:], strict=True):
+            here = steps[-1]
+            onward = (s for s in self._steps(here.forum, here.heard, floor) if s.forum == forum and s.heard <= limit)
+            steps.append(min(onward, key=lambda step: step.position))
+        return tuple(steps)
+
+    def _steps(self, forum: int, day: int, floor: int) -> Iterator[Step]:
+        for v, lag, opens, closes, rank, position in self.out[forum]:
+            if rank >= floor and day <= closes:
+                ready = max(day, opens) + lag
+                yield Step(v, ready - self.papers[v], self.meeting_from(v, ready), position)
+
+    def _left_by(self, forum: int, by: int, floor: int) -> Iterator[tuple[int, int]]:
+        """Each forum before this one, and the last day to be heard there so as to be heard here by a day."""
+        meeting = self.meeting_by(forum, by)
+        for u, lag, opens, closes, rank, _ in self._into[forum]:
+            left = meeting - lag
+            if rank >= floor and left >= opens:
+                yield u, min(left, closes)
+
+    def _deadlines(self, target: int, by: int, floor: int, heard: Sequence[int]) -> dict[int, int]:
+        size = len(self.keys)
+        latest = {target: by}
+        heap = [-(by * size + target)]
+        while heap:
+            day, v = divmod(-heappop(heap), size)
+            if day < latest[v]:
+                continue
+            for u, left in self._left_by(v, day, floor):
+                if left >= heard[u] and left > latest.get(u, -1):
+                    latest[u] = left
+                    heappush(heap, -(left * size + u))
+        return latest
+
+    def _first_by_key(self, layers: Sequence[Mapping[int, int]], target: int, by: int, floor: int) -> list[int]:
+        limits: list[dict[int, int]] = [{target: by}]
+        for layer in reversed(layers[:-1]):
+            limit: dict[int, int] = {}
+            for v, day in limits[0].items():
+                for u, left in self._left_by(v, day, floor):
+                    if left >= layer.get(u, NEVER) and left > limit.get(u, -1):
+                        limit[u] = left
+            limits.insert(0, limit)
+        forums = [min(limits[0])]
+        day = layers[0][forums[0]]
+        for limit in limits[1:]:
+            onward = _soonest(
+                (step.forum, step.heard)
+                for step in self._steps(forums[-1], day, floor)
+                if step.heard <= limit.get(step.forum, -1)
+            )
+            forums.append(min(onward))
+            day = onward[forums[-1]]
+        return forums
+
+    def _limits_along(self, forums: Sequence[int], by: int, floor: int) -> list[int]:
+        limits = [by]
+        for before, forum in zip(reversed(forums[:-1]), reversed(forums), strict=False):
+            limits.insert(0, max(left for u, left in self._left_by(forum, limits[0], floor) if u == before))
+        return limits
+
+    def widest(self, starts: Iterable[tuple[int, int]]) -> list[int]:
+        """The highest rank with which anything gets to each forum from (forum, rank) starts, else -1. O(m)."""
+        best = [-1] * len(self.keys)
+        waiting: list[list[int]] = [[] for _ in range(_RANKS)]
+        for forum, rank in starts:
+            if rank > best[forum]:
+                best[forum] = rank
+                waiting[rank].append(forum)
+        for rank in range(_RANKS - 1, -1, -1):
+            stack = waiting[rank]
+            while stack:
+                u = stack.pop()
+                if best[u] == rank:
+                    for v, _, _, _, of_way, _ in self.out[u]:
+                        reached = min(rank, of_way)
+                        if reached > best[v]:
+                            best[v] = reached
+                            waiting[reached].append(v)
+        return best
+
+
+def _soonest(found: Iterable[tuple[int, int]]) -> dict[int, int]:
+    best: dict[int, int] = {}
+    for forum, day in found:
+        if day < best.get(forum, NEVER):
+            best[forum] = day
+    return best
