@@ -1,0 +1,26 @@
+"""What to mend: rules that are asked of a process on a day, and the findings they give."""
+
+from involvement.checks.cases import Case
+from involvement.checks.checking import ALL_RULES, check, rule_named, select
+from involvement.checks.findings import Facts, FactValue, Finding, FindingStatus, Severity
+from involvement.checks.pages import rules_page
+from involvement.checks.rules import Observation, Rule, found, rule, unknown
+
+__all__ = [
+    "ALL_RULES",
+    "Case",
+    "FactValue",
+    "Facts",
+    "Finding",
+    "FindingStatus",
+    "Observation",
+    "Rule",
+    "Severity",
+    "check",
+    "found",
+    "rule",
+    "rule_named",
+    "rules_page",
+    "select",
+    "unknown",
+]

@@ -1,0 +1,230 @@
+"""What do all rules ask of a process on a day? Worked out once, and only when a rule asks."""
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+
+from attrs import evolve, field, frozen
+
+from involvement import _fields
+from involvement.decisions import Decision, DecisionMap, EntryPoint, Flow, Forum, Opportunity, OpportunityStatus
+from involvement.people import Side
+from involvement.processes import Process
+from involvement.standing import Standing
+
+__all__ = ["Case"]
+
+_Ways = Mapping[str, tuple[str, ...]]
+
+
+@frozen
+class Case:
+    """One process on one day, as the rules see it: from the service users' side.
+
+    Whose views count: the stakeholders whose role is on the service users' side. Where a process
+    lists none of them, their side is not known, and unknown is not no: then everybody counts
+    whose role is not known to be on another side, be they listed or only named on an entry point.
+    Entry points without a stakeholder are open to all, so they count always.
+
+    A decision is *ahead* until its day is past, and while its day is not known; then it is *over*.
+    What a view heard, told with less than `consulted`, carries nothing up; a standing that is not known
+    is taken as `consulted`.
+
+    >>> Case(Process("screening"), date(2026, 5, 1)).ahead
+    ()
+    """
+
+    process: Process = field(validator=_fields.a(Process))
+    on: date = field(validator=_fields.day)
+
+    @property
+    def map(self) -> DecisionMap:
+        """The decision map, an empty one where the process has none."""
+        return self.process.decision_map or DecisionMap()
+
+    # Who counts
+
+    @cached_property
+    def service_users(self) -> tuple[str, ...]:
+        """The stakeholders whose side is known to be the service users', sorted; () where none is."""
+        return self.process.side(Side.SERVICE_USERS)
+
+    @cached_property
+    def who(self) -> frozenset[str]:
+        """Everybody whose views count."""
+        if self.service_users:
+            return frozenset(self.service_users)
+        others = {each.key for each in self.process.stakeholders if each.side is not None}
+        listed = {each.key for each in self.process.stakeholders}
+        named = {entry.stakeholder for entry in self.map.entry_points if entry.stakeholder is not None}
+        return frozenset((listed | named) - others)
+
+    @cached_property
+    def entry_points(self) -> tuple[EntryPoint, ...]:
+        """The entry points open to those whose views count, in the order of the map."""
+        return tuple(each for each in self.map.entry_points if each.stakeholder is None or each.stakeholder in self.who)
+
+    # The decisions
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision, by key."""
+        return tuple(sorted(self.map.decisions, key=lambda decision: decision.key))
+
+    @cached_property
+    def ahead(self) -> tuple[Decision, ...]:
+        """The decisions whose day is not past, or not known, by key."""
+        return tuple(each for each in self.decisions if each.on is None or each.on >= self.on)
+
+    @cached_property
+    def over(self) -> tuple[Decision, ...]:
+        """The decisions whose day is past, by key."""
+        return tuple(each for each in self.decisions if each.on is not None and each.on < self.on)
+
+    @cached_property
+    def reached(self) -> tuple[Decision, ...]:
+        """The decisions ahead that some view of theirs has a route to, by key."""
+        return tuple(each for each in self.ahead if self.best(each) is not None)
+
+    # How far views get, whatever the day
+
+    @cached_property
+    def _best(self) -> Mapping[str, Standing]:
+        return _best(self.map, self.who)
+
+    @cached_property
+    def _best_at_most(self) -> Mapping[str, Standing]:
+        ways: tuple[Flow | EntryPoint, ...] = (*self.map.flows, *self.map.entry_points)
+        certain = all(each.standing is not None for each in ways)
+        return self._best if certain else _best(_at_most(self.map), self.who)
+
+    def best(self, decision: Decision) -> Standing | None:
+        """The best standing of anybody whose views count, None without a route."""
+        return self._best.get(decision.key)
+
+    def best_at_most(self, decision: Decision) -> Standing | None:
+        """The same, if every standing that is not known turned out to be the strongest."""
+        return self._best_at_most.get(decision.key)
+
+    @cached_property
+    def _unreached(self) -> Mapping[str, frozenset[str]]:
+        return {each: frozenset(self.map.out_of_reach(each)) for each in sorted(self.who)}
+
+    def reaches(self, stakeholder: str, decision: Decision) -> bool:
+        """Whether their views get to the decision, with `consulted` at least."""
+        return decision.key not in self._unreached[stakeholder]
+
+    @cached_property
+    def onward(self) -> _Ways:
+        """For each forum, the forums that flows lead to from it."""
+        return _ways((flow.source, flow.target) for flow in self.map.flows)
+
+    @cached_property
+    def backward(self) -> _Ways:
+        """For each forum, the forums that flows lead from to it."""
+        return _ways((flow.target, flow.source) for flow in self.map.flows)
+
+    @cached_property
+    def _carried(self) -> _Ways:
+        return _ways((flow.source, flow.target) for flow in self.map.flows if _carries(flow))
+
+    @cached_property
+    def _carried_back(self) -> _Ways:
+        return _ways((flow.target, flow.source) for flow in self.map.flows if _carries(flow))
+
+    def on_routes_to(self, forum: str) -> frozenset[str]:
+        """The forums that hear a view on some route to this one, itself included; told only is not heard."""
+        entries = {entry.forum for entry in self.entry_points if _carries(entry)}
+        return frozenset(follow(self._carried, entries, past=forum) & follow(self._carried_back, {forum}))
+
+    # In time
+
+    @cached_property
+    def timetable(self) -> tuple[Opportunity, ...]:
+        """What each of them can still do, as `DecisionMap.timetable` says it."""
+        if self.who:
+            return self.map.timetable(on=self.on, stakeholder=self.who)
+        return tuple(
+            self.map.opportunity(decision.key, on=self.on, stage=stage.name, stakeholder=self.who)
+            for decision in self.decisions
+            for stage in decision.all_stages()
+        )
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str], tuple[Opportunity, ...]]:
+        rows: dict[tuple[str, str], list[Opportunity]] = {}
+        for row in self.timetable:
+            rows.setdefault((row.decision, row.stage.value), []).append(row)
+        return {place: tuple(found) for place, found in rows.items()}
+
+    def opportunities(self, decision: Decision, stage: str = "decision") -> tuple[Opportunity, ...]:
+        """What each of them can still do about one stage of one decision; () if it has no such stage."""
+        return self._rows.get((decision.key, stage), ())
+
+    def open(self, decision: Decision) -> tuple[Opportunity, ...]:
+        """The opportunities that are not lost: in time still, or about a decision without a day."""
+        hopeful = {OpportunityStatus.OPEN, OpportunityStatus.UNDATED}
+        return tuple(row for row in self.opportunities(decision) if row.status in hopeful)
+
+    # Names for messages
+
+    @cached_property
+    def _forums(self) -> dict[str, Forum]:
+        return {forum.key: forum for forum in self.map.forums}
+
+    def forum(self, key: str) -> Forum:
+        """The forum with that key."""
+        return self._forums[key]
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return {each.key: str(each) for each in self.process.stakeholders}
+
+    def stakeholder(self, key: str) -> str:
+        """The title of a stakeholder where there is one, else its key."""
+        return self._titles.get(key, key)
+
+
+def follow(ways: _Ways, starts: Iterable[str], *, past: str | None = None) -> set[str]:
+    """Every key that ways lead to from the starts, these included, without going on from *past*."""
+    seen = set(starts)
+    waiting = deque(seen)
+    while waiting:
+        here = waiting.popleft()
+        if here != past:
+            new = [each for each in ways.get(here, ()) if each not in seen]
+            seen.update(new)
+            waiting.extend(new)
+    return seen
+
+
+def _ways(pairs: Iterable[tuple[str, str]]) -> _Ways:
+    ways: dict[str, list[str]] = {}
+    for source, target in pairs:
+        ways.setdefault(source, []).append(target)
+    return {source: tuple(targets) for source, targets in ways.items()}
+
+
+def _carries(way: Flow | EntryPoint) -> bool:
+    return way.standing is None or way.standing >= Standing.CONSULTED
+
+
+def _at_most(decision_map: DecisionMap) -> DecisionMap:
+    return evolve(
+        decision_map,
+        flows=[evolve(each, standing=each.standing or Standing.CONTROLS) for each in decision_map.flows],
+        entry_points=[evolve(each, standing=each.standing or Standing.CONTROLS) for each in decision_map.entry_points],
+    )
+
+
+def _best(decision_map: DecisionMap, who: frozenset[str]) -> dict[str, Standing]:
+    # Asked weakest first: whoever is out of reach for one standing is so for every stronger one.
+    best: dict[str, Standing] = {}
+    reached = {decision.key for decision in decision_map.decisions}
+    for standing in Standing:
+        reached.difference_update(decision_map.out_of_reach(who, at_least=standing))
+        if not reached:
+            break
+        best.update(dict.fromkeys(reached, standing))
+    return best

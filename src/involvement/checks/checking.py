@@ -1,0 +1,85 @@
+"""What is to be mended in this process, on this day?"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from involvement import _fields
+from involvement.checks import decision_days, decision_maps
+from involvement.checks.cases import Case
+from involvement.checks.findings import Finding, Severity
+from involvement.checks.rules import Rule
+from involvement.errors import InvalidValueError, UnknownKeyError
+from involvement.processes import Process
+
+__all__ = ["ALL_RULES", "check", "rule_named", "select"]
+
+ALL_RULES: tuple[Rule, ...] = (
+    *decision_maps.RULES,
+    *decision_days.RULES,
+)
+
+_ORDER = list(Severity)
+
+
+def check(process: Process, *, on: date, rules: Iterable[Rule] = ALL_RULES) -> tuple[Finding, ...]:
+    """What the rules find, most serious first, then by code, about and message.
+
+    A rule whose part of the process is absent is silent. `rules` may be a selection (`select`) or
+    hold rules of your own.
+
+    >>> check(Process("screening"), on=date(2026, 5, 1))
+    ()
+    """
+    asked = _rules(rules)
+    case = Case(process, on)
+    findings = [finding for each in asked for finding in each.findings(case)]
+    return tuple(sorted(findings, key=lambda each: (_ORDER.index(each.severity), each.rule, each.about, each.message)))
+
+
+def select(
+    codes: Iterable[str] | None = None, *, ignore: Iterable[str] | None = None, rules: Iterable[Rule] = ALL_RULES
+) -> tuple[Rule, ...]:
+    """The rules that the codes name, less those to ignore, by code.
+
+    A code is whole (`MAP002`) or the beginning of several (`MAP`); no codes at all mean every
+    rule. A code that fits no rule raises `UnknownKeyError`.
+
+    >>> [each.code for each in select(["MAP002", "MAP001"])]
+    ['MAP001', 'MAP002']
+    """
+    known = _rules(rules)
+    wanted = _fitting(codes, known) or {each.code for each in known}
+    unwanted = _fitting(ignore, known)
+    return tuple(sorted((each for each in known if each.code in wanted - unwanted), key=lambda each: each.code))
+
+
+def rule_named(code: str, *, rules: Iterable[Rule] = ALL_RULES) -> Rule:
+    """The rule with that code or name, such as `MAP002` or `view-too-late`.
+
+    >>> rule_named("view-too-late").code
+    'MAP002'
+    """
+    known = {name: each for each in _rules(rules) for name in (each.code, each.name)}
+    if code not in known:
+        raise UnknownKeyError("rule", code, known)
+    return known[code]
+
+
+def _rules(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    known = _fields.members("rules", rules)
+    if not all(isinstance(each, Rule) for each in known):
+        raise InvalidValueError("rules", "only values of type Rule; `select` finds them by their codes")
+    _fields.distinct("rule", (each.code for each in known))
+    return known
+
+
+def _fitting(codes: Iterable[str] | None, known: tuple[Rule, ...]) -> set[str]:
+    fitting: set[str] = set()
+    for code in _fields.members("codes of rules", () if codes is None else codes):
+        if not isinstance(code, str):
+            raise InvalidValueError("codes of rules", "texts, such as MAP002")
+        fits = {each.code for each in known if code and each.code.startswith(code)}
+        if not fits:
+            raise UnknownKeyError("rule", code, (each.code for each in known))
+        fitting |= fits
+    return fitting

@@ -1,0 +1,385 @@
+"""Do service users' views get to where decisions are made, by which standing, and does the answer come back?"""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from involvement.checks.cases import Case, follow
+from involvement.checks.rules import Observation, Rule, found, rule, unknown
+from involvement.decisions import Decision
+from involvement.standing import Standing
+
+__all__ = ["RULES"]
+
+
+@rule(
+    "MAP001",
+    severity="error",
+    needs=("decision_map",),
+    says="No view of the service users gets to {forum}, where {decision} is decided.",
+    mend="Open an entry point at {forum}, or a flow to it from a forum where service users are heard.",
+)
+def decision_out_of_reach(case: Case) -> Iterator[Observation]:
+    """A decision that is still ahead is made where no view of the service users gets to.
+
+    *Why it matters.* Service users may speak often and well, and still not be heard where it is
+    decided. Involvement in general planning, away from the point of decision, is an old complaint.
+
+    *What would mend it.* An entry point at the deciding forum, or a flow to it from a forum where
+    service users are heard. `DecisionMap.fewest_entry_points` says where it takes fewest.
+
+    *Source.* Diabetes UK, Making Involvement Happen: map decisions so that views reach the right
+    places. Joseph Rowntree Foundation (1999), Findings 129, on the National User Involvement Project.
+    """
+    for decision in case.ahead:
+        if case.best(decision) is None:
+            yield found(about=_about(decision), decision=str(decision), forum=_where(case, decision))
+
+
+@rule(
+    "MAP005",
+    severity="warning",
+    needs=("decision_map",),
+    says="What is decided about {decision} calls for the standing '{calls_for}', and the views of the service users "
+    "have '{best}' at most.",
+    says_unknown="What is decided about {decision} calls for the standing '{calls_for}'; it is not known whether the "
+    "views of the service users have more than '{best}'.",
+    mend="Agree a way by which service users are heard with the standing '{calls_for}' on every step to the decision.",
+)
+def standing_below_call(case: Case) -> Iterator[Observation]:
+    """A decision calls for more say than any way to it gives.
+
+    *Why it matters.* A view is worth on arrival what it was worth on the weakest step of its way.
+    Whoever was promised to decide jointly, and can only be consulted, was promised too much.
+
+    *What would mend it.* A stronger agreement with the forums on the way, or a plainer promise.
+    Where the standing of an entry point or flow is not written down, write it down.
+
+    *Source.* Arnstein (1969), doi 10.1080/01944366908977225: participation without power to affect
+    the outcome.
+    """
+    for decision in case.reached:
+        best, at_most = case.best(decision), case.best_at_most(decision)
+        if decision.calls_for is not None and best is not None and at_most is not None and best < decision.calls_for:
+            say = found if at_most < decision.calls_for else unknown
+            yield say(about=_about(decision), decision=str(decision), calls_for=decision.calls_for, best=best)
+
+
+@rule(
+    "MAP007",
+    severity="warning",
+    needs=("decision_map",),
+    says="Service users are told about {decision}, and no view of theirs is collected for it: the standing is '{best}' "
+    "at most.",
+    mend="Say by which entry point or flow their views are collected and brought to {forum}.",
+)
+def service_users_only_told(case: Case) -> Iterator[Observation]:
+    """Every way to a decision only informs: no view goes up it.
+
+    *Why it matters.* Being told is where involvement begins, not where it ends; a body that only
+    informs has heard nobody.
+
+    *What would mend it.* At least one way to the decision by which views are collected
+    (`consulted`), better one by which they must be considered and answered (`advises`).
+
+    *Source.* Arnstein (1969), doi 10.1080/01944366908977225: informing without a channel for feedback.
+    """
+    for decision in case.reached:
+        best = case.best(decision)
+        if decision.calls_for is None and best is not None and best < Standing.CONSULTED:
+            yield found(about=_about(decision), decision=str(decision), forum=_where(case, decision), best=best)
+
+
+@rule(
+    "MAP008",
+    severity="note",
+    needs=("decision_map",),
+    says="Views about {decision} are collected, and {forum} owes them neither consideration nor an answer.",
+    mend="Agree that {forum} considers the views it receives and answers them with reasons.",
+)
+def views_owed_no_answer(case: Case) -> Iterator[Observation]:
+    """The best that service users' views have at a decision is to be collected.
+
+    *Why it matters.* Where nobody is bound to consider a view, it may be passed over without a
+    word, and nobody can show that it was not.
+
+    *What would mend it.* An agreement that views are considered and answered (`advises`), or more.
+    If being consulted is what was meant, say so by `calls_for = "consulted"`.
+
+    *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the fourth test: what people said is
+    conscientiously taken into account.
+    """
+    for decision in case.reached:
+        if decision.calls_for is None and case.best(decision) is case.best_at_most(decision) is Standing.CONSULTED:
+            yield found(about=_about(decision), decision=str(decision), forum=_where(case, decision))
+
+
+@rule(
+    "MAP011",
+    severity="note",
+    needs=("decision_map", "stakeholders"),
+    says="No view of {stakeholder} gets to {decisions}; views of others on the service users' side do.",
+    mend="Open a way for {stakeholder} too, or write down who speaks for them there.",
+)
+def some_out_of_reach(case: Case) -> Iterator[Observation]:
+    """Some on the service users' side have no way to a decision that others of them reach.
+
+    *Why it matters.* Service users, carers and their representatives do not want the same. Whoever
+    is left out is easily taken as having agreed.
+
+    *What would mend it.* An entry point or flow for them, or an agreement on who speaks for them.
+
+    *Source.* Diabetes UK, Making Involvement Happen: the right people, in the right places.
+    """
+    for stakeholder in case.service_users:
+        missed = [
+            str(decision)
+            for decision in case.reached
+            if not case.reaches(stakeholder, decision)
+            and any(case.reaches(other, decision) for other in case.service_users)
+        ]
+        if missed:
+            yield found(
+                about=f"stakeholder:{stakeholder}", stakeholder=case.stakeholder(stakeholder), decisions=tuple(missed)
+            )
+
+
+@rule(
+    "MAP012",
+    severity="warning",
+    needs=("decision_map",),
+    says="No answer about {decision} finds its way from {forum} back to {stakeholders}.",
+    says_unknown="The map has no replies, so it is not known how answers about {decisions} find their way back.",
+    mend="Add the reply by which the answer, with its reasons, gets back to those who raised the view.",
+)
+def no_way_back(case: Case) -> Iterator[Observation]:
+    """Views get to a decision, and no reply leads from it back to those who raised them.
+
+    *Why it matters.* People who never hear what came of what they said stop saying it. In one
+    study 19 % of public contributors had never had feedback, and 82 % called it important. The
+    answer is still owed when the decision is over, so this is asked of past decisions too.
+
+    *What would mend it.* Replies from the deciding forum to the forums where service users enter,
+    or a letter to them. Where the map has no replies at all, this is one finding with the status
+    `unknown`: they may only not have been written down.
+
+    *Source.* Mathie et al. (2018), doi 10.1111/hex.12684.
+    """
+    ways: dict[str, list[str]] = {}
+    for reply in case.map.replies:
+        ways.setdefault(reply.source, []).append(reply.target)
+    back = {source: tuple(targets) for source, targets in ways.items()}
+    raisers = tuple(_raisers(case))
+    unanswered: list[tuple[Decision, tuple[str, ...]]] = []
+    for decision in case.decisions:
+        answered = follow(back, {decision.made_at})
+        who = tuple(name for name, home, reaches in raisers if reaches(decision) and answered.isdisjoint(home))
+        if who:
+            unanswered.append((decision, who))
+    if unanswered and not case.map.replies:
+        yield unknown(about=f"process:{case.process.key}", decisions=tuple(str(decision) for decision, _ in unanswered))
+        return
+    for decision, stakeholders in unanswered:
+        forum = _where(case, decision)
+        yield found(about=_about(decision), decision=str(decision), forum=forum, stakeholders=stakeholders)
+
+
+@rule(
+    "MAP013",
+    severity="warning",
+    needs=("decision_map",),
+    says="The decision about {decision} must pass the tier '{tier}', and no view of the service users is heard at that "
+    "tier on its way to {forum}.",
+    says_unknown="The decision about {decision} must pass the tier '{tier}', and the map does not say which forum is "
+    "of that tier.",
+    mend="Bring service users' views to a forum of the tier '{tier}' before they go on to {forum}.",
+)
+def tier_passed_by(case: Case) -> Iterator[Observation]:
+    """A decision must pass a tier where service users' views are never heard on their way to it.
+
+    *Why it matters.* Decisions are not made in one place: what the clinical, financial and
+    executive levels each say shapes them. Views that come in at one level only are outvoted at the next.
+
+    *What would mend it.* A way for views through a forum of that tier. If no forum on the map has
+    the tier, the status is `unknown`: write down which forum it is.
+
+    *Source.* Diabetes UK, Making Involvement Happen: decision-making is not in one place but at
+    clinical, financial and executive levels.
+    """
+    on_map = {forum.tier for forum in case.map.forums}
+    for decision in case.reached:
+        if not decision.passes:
+            continue
+        heard = {case.forum(key).tier for key in case.on_routes_to(decision.made_at)}
+        for tier in decision.passes:
+            if tier not in heard:
+                say = found if tier in on_map else unknown
+                yield say(about=_about(decision), decision=str(decision), tier=tier, forum=_where(case, decision))
+
+
+@rule(
+    "MAP014",
+    severity="warning",
+    needs=("decision_map",),
+    says="Views that are heard at {forum} lead to no decision from there.",
+    mend="Add the flow by which {forum} passes on what it hears, or say what is decided there.",
+)
+def views_end_here(case: Case) -> Iterator[Observation]:
+    """Service users' views come to a forum from which no way leads to any decision.
+
+    *Why it matters.* A group that is asked, and whose views go nowhere, is consulted for show. Of
+    several such forums in a row, the first is named.
+
+    *What would mend it.* A flow to a forum that decides, or the decision that is made here and is
+    not yet on the map.
+
+    *Source.* Diabetes UK, Making Involvement Happen: involvement is related to decision-making.
+    """
+    places = {stage.at for decision in case.decisions for stage in decision.all_stages()}
+    if not places:
+        return
+    lead_on = follow(case.backward, places)
+    entries = {entry.forum for entry in case.entry_points}
+    heard = follow(case.onward, entries)
+    ends = (entries | {target for source in heard & lead_on for target in case.onward.get(source, ())}) - lead_on
+    for key in sorted(ends):
+        yield found(about=f"forum:{key}", forum=str(case.forum(key)))
+
+
+@rule(
+    "MAP015",
+    severity="note",
+    needs=("decision_map",),
+    says="Every way of the service users' views to {decisions} passes {forum}.",
+    mend="Agree with {forum} how views are passed on unchanged, or open a second way that does not pass it.",
+)
+def single_gatekeeper(case: Case) -> Iterator[Observation]:
+    """One forum stands on every way to a decision.
+
+    *Why it matters.* What that forum does not pass on is not heard at all; its chair, its agenda
+    and its cancelled meetings decide for everybody. The forum where views enter counts as one.
+
+    *What would mend it.* A second way, or an agreement on what the forum passes on, and how soon.
+
+    *Source.* `DecisionMap.gatekeepers_of`; Lukes (1974), Power: a radical view, on keeping matters
+    off the agenda.
+    """
+    for key, decisions in _on_every_way(case, lambda each: case.map.gatekeepers_of(each.key, case.who)):
+        yield found(about=f"forum:{key}", forum=str(case.forum(key)), decisions=decisions)
+
+
+@rule(
+    "MAP016",
+    severity="warning",
+    needs=("decision_map",),
+    says="Every way of the service users' views to {decisions} depends on being carried by {carrier}.",
+    mend="Name a second carrier, and who steps in when {carrier} cannot.",
+)
+def single_carrier(case: Case) -> Iterator[Observation]:
+    """One and the same carrier brings the views on every way to a decision.
+
+    *Why it matters.* When that one is ill, leaves or disagrees, nothing arrives, and nobody may notice.
+
+    *What would mend it.* At least two who carry views, as there should be at least two
+    representatives on a planning group.
+
+    *Source.* Diabetes UK, position statement on involving people with diabetes: at least two
+    representatives on each planning group.
+    """
+    for key, decisions in _on_every_way(case, lambda each: case.map.carriers_of(each.key, case.who)):
+        yield found(about=f"stakeholder:{key}", carrier=case.stakeholder(key), decisions=decisions)
+
+
+@rule(
+    "MAP023",
+    severity="note",
+    needs=("decision_map",),
+    says="{decision} was decided at {forum} on {decided}, where no view of the service users gets to.",
+    mend="Tell service users what was decided and why, and open a way to {forum} before its next decision.",
+)
+def decided_without_service_users(case: Case) -> Iterator[Observation]:
+    """A decision that is over was made where no view of the service users gets to.
+
+    *Why it matters.* It cannot be mended for this decision, and the next one at that forum will be
+    made in the same way.
+
+    *What would mend it.* An answer to service users about what was decided, and a way to the forum.
+
+    *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the fourth test.
+    """
+    for decision in case.over:
+        if case.best(decision) is None:
+            yield found(
+                about=_about(decision), decision=str(decision), forum=_where(case, decision), decided=decision.on
+            )
+
+
+@rule(
+    "MAP024",
+    severity="note",
+    needs=("decision_map", "stakeholders"),
+    says="The role of {stakeholders} is not known, and nobody else is known to be a service user or carer: their views "
+    "are counted as service users' views.",
+    mend="Write down the role of each stakeholder.",
+)
+def service_users_not_known(case: Case) -> Iterator[Observation]:
+    """No stakeholder is known to be on the service users' side, and the roles of some are not known.
+
+    *Why it matters.* All other findings about the map ask for service users' views. If those
+    counted here are staff, a decision may look well connected that no service user reaches.
+
+    *What would mend it.* The roles of the stakeholders.
+
+    *Source.* The library's own rule: unknown is not no.
+    """
+    roleless = tuple(str(each) for each in case.process.stakeholders if each.role is None)
+    if roleless and not case.service_users:
+        yield unknown(about=f"process:{case.process.key}", stakeholders=roleless)
+
+
+def _on_every_way(
+    case: Case, who_or_what: Callable[[Decision], tuple[str, ...] | None]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each key on every way, sorted, with the titles of the decisions; asked once for each deciding forum."""
+    at_forum: dict[str, tuple[str, ...]] = {}
+    decisions: dict[str, list[str]] = {}
+    for decision in case.reached:
+        if decision.made_at not in at_forum:
+            at_forum[decision.made_at] = who_or_what(decision) or ()
+        for key in at_forum[decision.made_at]:
+            decisions.setdefault(key, []).append(str(decision))
+    for key in sorted(decisions):
+        yield key, tuple(decisions[key])
+
+
+def _raisers(case: Case) -> Iterator[tuple[str, frozenset[str], Callable[[Decision], bool]]]:
+    """Each whose views count: the name, where an answer finds them, and whether a decision is in their reach."""
+    open_to_all = frozenset(entry.forum for entry in case.entry_points if entry.stakeholder is None)
+    if not case.who:
+        yield "whoever raises them", open_to_all, lambda decision: case.best(decision) is not None
+    for key in sorted(case.who):
+        own = {entry.forum for entry in case.entry_points if entry.stakeholder == key}
+        yield case.stakeholder(key), open_to_all | own | {key}, partial(case.reaches, key)
+
+
+def _about(decision: Decision) -> str:
+    return f"decision:{decision.key}"
+
+
+def _where(case: Case, decision: Decision) -> str:
+    return str(case.forum(decision.made_at))
+
+
+RULES: tuple[Rule, ...] = (
+    decision_out_of_reach,
+    standing_below_call,
+    service_users_only_told,
+    views_owed_no_answer,
+    some_out_of_reach,
+    no_way_back,
+    tier_passed_by,
+    views_end_here,
+    single_gatekeeper,
+    single_carrier,
+    decided_without_service_users,
+    service_users_not_known,
+)

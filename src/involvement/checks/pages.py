@@ -1,0 +1,32 @@
+"""What does each rule ask, and why? The reference page, written from the rules themselves."""
+
+from collections.abc import Iterable
+
+from involvement.checks.rules import Rule
+
+__all__ = ["rules_page"]
+
+_HEAD = """# Rules
+
+Each rule asks one question of a process on a day.
+A rule is silent where the part of the process that it needs is absent.
+Rules ask about the views of the service users' side.
+Where no stakeholder has a role on that side, everybody counts whose role is not known to be on another.
+A decision whose day is past is over: rules about reach and time leave it alone.
+This page is written from the rules; to change it, change their docstrings.
+"""
+
+
+def rules_page(rules: Iterable[Rule]) -> str:
+    """The pages of the rules as one Markdown page, by code."""
+    return "\n".join([_HEAD, *(_section(each) for each in sorted(rules, key=lambda each: each.code))])
+
+
+def _section(each: Rule) -> str:
+    needs = ", ".join(f"`{need}`" for need in each.needs) or "nothing"
+    said = [f"> {each.says}\n"]
+    if each.says_unknown is not None:
+        said.append(f"Where it is not known:\n\n> {each.says_unknown}\n")
+    return "\n".join(
+        [f"## {each.code} {each.name}\n", f"Severity {each.severity}; needs {needs}.\n", f"{each.page}\n", *said]
+    )
