@@ -5,6 +5,7 @@ import io
 import re
 import shlex
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from sybil import Example, Sybil
 from sybil.example import SybilFailure
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
-from involvement import loads
+import involvement
 from involvement.cli import main
+from involvement.reports import draw_map, draw_timetable
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/**/*.md")])
@@ -37,12 +39,12 @@ def run_console(example: Example) -> None:
 
 def read_toml(example: Example) -> None:
     """Reads a document; a fragment is written as text, without a language."""
-    loads(example.parsed, format="toml")
+    involvement.loads(example.parsed, format="toml")
 
 
 def read_json(example: Example) -> None:
     """Reads a document; a fragment is written as text, without a language."""
-    loads(example.parsed)
+    involvement.loads(example.parsed)
 
 
 BLOCKS = Sybil(
@@ -97,6 +99,22 @@ def test_every_link_between_pages_leads_to_a_file():
         if not (page.parent / target).exists()
     }
     assert set() == broken
+
+
+def test_the_reference_lists_every_name_of_the_face():
+    """A name that the reference leaves out is a name that nobody finds."""
+    reference = (ROOT / "docs" / "reference" / "api.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"\w+", " ".join(re.findall(r"`[^`]+`", reference))))
+    assert set() == set(involvement.__all__) - named
+
+
+def test_the_pictures_show_the_example_as_it_is_drawn_today():
+    """A picture of yesterday's drawing shows what a reader will not get."""
+    process = involvement.load(ROOT / "examples" / "diabetes_user_group.toml")
+    pictures = ROOT / "docs" / "pictures"
+    assert draw_map(process).svg == (pictures / "map.svg").read_text(encoding="utf-8")
+    timetable = draw_timetable(process, on=date(2026, 11, 23))
+    assert timetable.svg == (pictures / "timetable.svg").read_text(encoding="utf-8")
 
 
 def test_the_first_commands_of_the_readme_are_one_line_each_and_start_from_nothing():
