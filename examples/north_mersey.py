@@ -88,9 +88,8 @@ def main() -> None:
         for opportunity in decision_map.timetable(on=TODAY, stakeholder="members"):
             print(f"  {opportunity.stage}: {opportunity}")
     print("What the study changes")
-    change = before.compare(after, on=TODAY)
-    for _, decision, stage, was, now in change.last_days:
-        print(f"  {decision}, {stage}: the last day to raise a view was {was or 'none'}, and is {now or 'none'}")
+    for change in before.compare(after, on=TODAY).last_days:
+        print(f"  last day to raise a view about {change}")
     print("What the library finds in the process as it was")
     for finding in check(process, on=TODAY):
         print(f"  {finding}")
