@@ -1,7 +1,21 @@
 """Everything that is read is read here: text to plain data, plain data to values, and the schema of both."""
 
+from involvement._reading.flaws import unwritable
 from involvement._reading.limits import Limits
 from involvement._reading.rows import refuse_rows, rows
+from involvement._reading.schemas import schema_of
+from involvement._reading.texts import read_json, read_toml
 from involvement._reading.values import collector_paused, structure, unstructure
 
-__all__ = ["Limits", "collector_paused", "refuse_rows", "rows", "structure", "unstructure"]
+__all__ = [
+    "Limits",
+    "collector_paused",
+    "read_json",
+    "read_toml",
+    "refuse_rows",
+    "rows",
+    "schema_of",
+    "structure",
+    "unstructure",
+    "unwritable",
+]

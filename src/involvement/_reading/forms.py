@@ -16,9 +16,9 @@ from typing import Any, Union, get_args, get_origin
 import attrs
 from attrs import frozen
 
-from involvement._reading.places import MOST_PROBLEMS, Refused, Severally
+from involvement._reading.places import MOST_PROBLEMS, Flaw, Refused, Severally
 
-__all__ = ["LARGEST", "Form", "Unwritable", "fields_of", "form_of", "tag_of"]
+__all__ = ["LARGEST", "Form", "fields_of", "form_of", "tag_of"]
 
 LARGEST = 2**53  # beyond it, readers of JSON in other languages lose digits
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -27,10 +27,6 @@ NUMBER = re.compile(r"[+-]?[0-9]{1,100}")
 
 Plain = Any  # text, whole number, True, False, date, list, or dict by text: what a document holds
 Definitions = dict[str, tuple[type, dict[str, Plain]]]  # by name: the class, and its schema
-
-
-class Unwritable(str):  # noqa: SLOT000 - it stands for a value that no reader would take back
-    """Why a value cannot be written; it stands in the value's place until the place is reported."""
 
 
 @frozen
@@ -126,7 +122,7 @@ def _read_number(value: object, _kind: object = None) -> int:
 def _write_number(value: int) -> Plain:
     if -LARGEST <= value <= LARGEST:
         return int(value)
-    return Unwritable(f"expected a whole number from {-LARGEST} to {LARGEST}")
+    return Flaw(f"expected a whole number from {-LARGEST} to {LARGEST}")
 
 
 def _read_day(value: object, _kind: object = None) -> date:
@@ -157,7 +153,7 @@ def _write_fraction(value: Fraction) -> Plain:
         return value.numerator
     largest = 10**100
     if abs(value.numerator) >= largest or value.denominator >= largest:
-        return Unwritable("expected a fraction of at most 100 digits to a part")
+        return Flaw("expected a fraction of at most 100 digits to a part")
     return f"{value.numerator}/{value.denominator}"
 
 

@@ -3,11 +3,25 @@
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import islice
 
-__all__ = ["MOST_PROBLEMS", "WHOLE", "Refused", "Severally", "Way", "in_short", "near", "place"]
+from attrs import frozen
+
+from involvement.errors import DocumentError
+
+__all__ = ["LEVELS", "MOST_PROBLEMS", "WHOLE", "Flaw", "Refused", "Severally", "Way", "document_error", "near", "place"]
 
 MOST_PROBLEMS = 20  # of one document: more help nobody
+LEVELS = "levels of lists and objects within each other"
 WHOLE = "$"  # the place that is the whole document
+
+
+@frozen
+class Flaw:
+    """What is wrong with a value; it stands in the value's place until somebody asks where that is."""
+
+    message: str
+
 
 Way = tuple[str | int, ...]
 
@@ -45,9 +59,10 @@ def place(way: Way, start: str = "") -> str:
     return written or WHOLE
 
 
-def in_short(message: str) -> str:
-    """The message, cut to what one line of a report can hold."""
-    return message if len(message) <= _LONGEST_MESSAGE else f"{message[: _LONGEST_MESSAGE - 3]}..."
+def document_error(problems: Iterable[tuple[str, str]], most: int = MOST_PROBLEMS) -> DocumentError:
+    """One error for many problems, cut to the first *most*."""
+    listed = [(where, _in_short(message)) for where, message in islice(problems, most)]
+    return DocumentError(*listed[0], listed)
 
 
 def near(name: str, known: Iterable[str]) -> str:
@@ -59,3 +74,8 @@ def near(name: str, known: Iterable[str]) -> str:
 def _quoted(name: str) -> str:
     cut = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 3]}..."
     return ascii(cut)
+
+
+def _in_short(message: str) -> str:
+    """The message, cut to what one line of a report can hold."""
+    return message if len(message) <= _LONGEST_MESSAGE else f"{message[: _LONGEST_MESSAGE - 3]}..."

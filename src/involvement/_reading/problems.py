@@ -1,16 +1,15 @@
 """What is wrong with a document, where, and what would be right? Never the value that stood there."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from involvement._reading.classes import converted, form_of_field
 from involvement._reading.forms import fields_of
-from involvement._reading.places import MOST_PROBLEMS, WHOLE, Refused, Severally, Way, in_short, near, place
+from involvement._reading.places import MOST_PROBLEMS, WHOLE, Refused, Severally, Way, document_error, near, place
 from involvement.errors import (
-    DocumentError,
     DuplicateKeyError,
     InvalidValueError,
     InvolvementError,
@@ -21,7 +20,7 @@ from involvement.errors import (
 if TYPE_CHECKING:
     from cattrs.errors import ClassValidationError
 
-__all__ = ["document_error", "problems_in", "refusal"]
+__all__ = ["problems_in", "refusal"]
 
 Problem = tuple[Way, str | InvolvementError]
 
@@ -32,12 +31,6 @@ def refusal(error: Exception, plain: object, kind: type, path: str = "") -> Invo
     if len(found) == 1 and isinstance(found[0][1], InvolvementError):
         return _placed(found[0][1], place(found[0][0], path))
     return document_error((place(way, path), str(problem)) for way, problem in found)
-
-
-def document_error(problems: Iterable[tuple[str, str]], most: int = MOST_PROBLEMS) -> DocumentError:
-    """One error for many problems, cut to the first *most*."""
-    listed = [(where, in_short(message)) for where, message in problems][:most]
-    return DocumentError(*listed[0], listed)
 
 
 def problems_in(error: Exception, plain: object, kind: Any, way: Way = ()) -> Iterator[Problem]:

@@ -10,8 +10,8 @@ import attrs
 
 from involvement._reading.classes import form_of_field
 from involvement._reading.forms import Form, Plain, fields_of, form_of
-from involvement._reading.places import place
-from involvement._reading.problems import document_error, problems_in
+from involvement._reading.places import document_error, place
+from involvement._reading.problems import problems_in
 
 __all__ = ["refuse_rows", "rows"]
 
