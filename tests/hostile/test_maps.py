@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
-from itertools import pairwise
+from itertools import cycle, pairwise
 from random import Random
 
 import pytest
@@ -48,13 +48,14 @@ def within(seconds: float) -> Iterator[None]:
     assert time.process_time() - start < seconds
 
 
-def chain(length: int) -> DecisionMap:
+def chain(length: int, carriers: int = 50) -> DecisionMap:
     """One forum after another, a day apart, the first open to carers and the last deciding; answers go back."""
     keys = [f"forum-{number:05}" for number in range(length)]
     pairs = list(pairwise(keys))
+    people = cycle(f"person-{number}" for number in range(carriers))
     return DecisionMap(
         forums=[Forum(key, meetings=ANY_DAY, papers_due=0) for key in keys],
-        flows=[Flow(a, b, days=1, standing="advises", carried_by=f"person-{a}") for a, b in pairs],
+        flows=[Flow(a, b, days=1, standing="advises", carried_by=next(people)) for a, b in pairs],
         decisions=[Decision("contract", made_at=keys[-1], on=NEW_YEAR + timedelta(days=length))],
         entry_points=[EntryPoint(keys[0], "carers", standing="controls")],
         replies=[Reply(b, a, days=1) for a, b in pairs],
@@ -91,7 +92,7 @@ def test_a_very_long_chain_is_followed_to_its_end(length):
         assert len(chart.journey("contract", raised=NEW_YEAR).hearings) == length
         assert chart.latest_start("contract") == NEW_YEAR + timedelta(days=1)
         assert chart.gatekeepers_of("contract") == tuple(forum.key for forum in chart.forums[:-1])
-        assert chart.carriers_of("contract") == tuple(flow.carried_by for flow in chart.flows)
+        assert chart.carriers_of("contract") == tuple(f"person-{number}" for number in range(50))
         assert chart.reach() == {"carers": {"contract": Standing("advises")}}
         assert chart.out_of_reach("carers", at_least="codesigns") == ("contract",)
         assert chart.out_of_reach("carers") == ()
@@ -99,6 +100,13 @@ def test_a_very_long_chain_is_followed_to_its_end(length):
         decided = chart.decisions[0].on
         assert chart.reply_to("carers", "contract").returned == decided + timedelta(days=length - 1)
         assert [row.slack_days for row in chart.timetable(on=NEW_YEAR)] == [1]
+
+
+def test_two_thousand_carriers_in_a_row_are_all_needed():
+    """Each flow has its own carrier: without any one of them nothing arrives, and all are named in order."""
+    chart = chain(2_001, carriers=2_000)
+    with within(10):
+        assert chart.carriers_of("contract") == tuple(flow.carried_by for flow in chart.flows)
 
 
 def test_a_very_long_chain_can_be_copied_and_compared():

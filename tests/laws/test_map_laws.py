@@ -289,7 +289,7 @@ def test_an_answer_comes_back_by_the_soonest_way(decision_map, rng):
             for b in (each.positions for each in back)
         )
         returned = min(each.returned for each in back) if decided else None
-        assert (taken, actual.ends_at, actual.returned) in {
+        assert (taken, actual.ends_at, number(actual.returned)) in {
             (positions, each.ends_at, each.returned) for positions, each in zip(first, back, strict=True)
         }
         assert (returned, decided, decision.key) == (number(actual.returned), actual.decided, actual.decision)
