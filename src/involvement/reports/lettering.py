@@ -1,0 +1,163 @@
+"""How wide is a label, where does it wrap, and which of its characters may be shown at all?
+
+Widths are the larger of Arial's and DejaVu Sans', in thousandths of the font size, so that a label fits
+its box whichever of the two a reader's machine has. A character that is not in the table counts as wide.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from attrs import frozen
+
+__all__ = ["NO_LINES", "Lines", "clean", "counted", "day_words", "isolated", "listed", "measured", "wrapped"]
+
+_FIRST, _LAST = 32, 126
+_REGULAR = (
+    318, 401, 460, 838, 637, 951, 780, 275, 391, 391, 500, 838, 318, 361, 318, 337, 637, 637, 637, 637,
+    637, 637, 637, 637, 637, 637, 337, 337, 838, 838, 838, 557, 1016, 685, 687, 723, 771, 667, 611, 778,
+    752, 295, 500, 667, 558, 863, 749, 788, 667, 788, 723, 667, 611, 732, 685, 989, 686, 667, 686, 391,
+    337, 391, 838, 557, 500, 613, 635, 550, 635, 616, 353, 635, 634, 278, 278, 580, 278, 975, 634, 612,
+    635, 635, 412, 521, 393, 634, 592, 818, 592, 592, 525, 637, 337, 637, 838,
+)  # fmt: skip
+_BOLD = (
+    349, 457, 521, 838, 696, 1002, 873, 307, 458, 458, 523, 838, 380, 416, 380, 366, 696, 696, 696, 696,
+    696, 696, 696, 696, 696, 696, 400, 400, 838, 838, 838, 611, 1000, 774, 763, 734, 831, 684, 684, 821,
+    837, 373, 557, 775, 638, 996, 837, 851, 733, 851, 771, 721, 683, 813, 774, 1104, 771, 725, 726, 458,
+    366, 458, 838, 557, 500, 675, 716, 593, 716, 679, 436, 716, 712, 343, 343, 666, 343, 1042, 712, 688,
+    716, 716, 494, 596, 479, 712, 652, 924, 646, 652, 583, 712, 366, 712, 838,
+)  # fmt: skip
+_OTHER = 1450
+_EMOJI = 1350
+_ZERO_WIDTH = frozenset({"Mn", "Me", "Cf"})
+_JOINERS = "\u200c\u200d"
+_MOST_MARKS = 4
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_ELLIPSIS = "…"
+_LOOKED_AT = 600  # no four lines hold more
+
+
+@frozen
+class Lines:
+    """A label set in lines; `cut` says that it did not all fit."""
+
+    lines: tuple[str, ...]
+    cut: bool
+
+
+NO_LINES = Lines((), cut=False)
+
+
+def clean(text: str) -> str:
+    """The text on one line without anything that is not meant to be seen.
+
+    Control characters, bidirectional controls, lone surrogates, noncharacters and invisible tags are left
+    out, white space becomes single spaces, and of a run of combining marks the first four stay.
+    """
+    return " ".join("".join(_shown(text)).split())
+
+
+def _shown(text: str) -> Iterator[str]:
+    marks = 0
+    for character in text:
+        if " " <= character <= "~":
+            marks = 0
+            yield character
+            continue
+        category = unicodedata.category(character)
+        marks = marks + 1 if category in {"Mn", "Me"} else 0
+        if character.isspace():
+            yield " "
+        elif category in {"Cc", "Cs"} or (category == "Cf" and character not in _JOINERS):
+            continue
+        elif marks <= _MOST_MARKS and not _noncharacter(ord(character)):
+            yield character
+
+
+def _noncharacter(point: int) -> bool:
+    return point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF
+
+
+def isolated(text: str) -> str:
+    """The clean text, set apart from its neighbours where it runs from right to left."""
+    shown = clean(text)
+    if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in shown):
+        return f"{_FIRST_STRONG_ISOLATE}{shown}{_POP_ISOLATE}"
+    return shown
+
+
+def measured(text: str, size: int, *, bold: bool = False) -> int:
+    """The width of the text in pixels, rounded up: no less than either font needs."""
+    return -(-sum(_width(character, bold) for character in text) * size // 1000)
+
+
+def _width(character: str, bold: bool) -> int:  # noqa: FBT001 - called once a character
+    point = ord(character)
+    if _FIRST <= point <= _LAST:
+        return (_BOLD if bold else _REGULAR)[point - _FIRST]
+    if unicodedata.category(character) in _ZERO_WIDTH:
+        return 0
+    plain = unicodedata.normalize("NFD", character)[0]
+    if plain != character and _FIRST <= ord(plain) <= _LAST:
+        return (_BOLD if bold else _REGULAR)[ord(plain) - _FIRST]
+    if point in {0x2013, 0x2018, 0x2019, 0x201C, 0x201D, 0x00B7, 0x00A0}:
+        return 700
+    if point in {0x2014, 0x2026}:
+        return 1000
+    return _EMOJI if unicodedata.east_asian_width(character) in {"W", "F"} else _OTHER
+
+
+def wrapped(text: str, width: int, size: int, *, bold: bool = False, most: int = 4) -> Lines:
+    """The clean text in lines no wider than *width* pixels, cut with an ellipsis after the *most* lines."""
+    shown = clean(text[: _LOOKED_AT * 4])
+    cut = len(shown) > _LOOKED_AT or len(text) > _LOOKED_AT * 4
+    lines: list[str] = []
+    line = ""
+    for word in _pieces(shown[:_LOOKED_AT], width, size, bold):
+        longer = f"{line} {word}" if line else word
+        if measured(longer, size, bold=bold) <= width:
+            line = longer
+        else:
+            lines.append(line)
+            line = word
+    lines.append(line)
+    if len(lines) <= most and not cut:
+        return Lines(tuple(lines), cut=False)
+    return Lines((*lines[: most - 1], _shortened(" ".join(lines[most - 1 :][:2]), width, size, bold)), cut=True)
+
+
+def _pieces(text: str, width: int, size: int, bold: bool) -> Iterator[str]:  # noqa: FBT001 - private
+    """The words, and of a word wider than a line the parts that fit."""
+    for word in text.split():
+        piece = ""
+        for character in word:
+            if piece and measured(piece + character, size, bold=bold) > width:
+                yield piece
+                piece = ""
+            piece += character
+        yield piece
+
+
+def _shortened(text: str, width: int, size: int, bold: bool) -> str:  # noqa: FBT001 - private
+    while text and measured(text + _ELLIPSIS, size, bold=bold) > width:
+        text = text[:-1]
+    return text.rstrip() + _ELLIPSIS
+
+
+def day_words(day: date) -> str:
+    """The day as people write it, the same in every locale: `12 May 2026`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """The number with its noun: `1 forum`, `3 forums`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: Sequence[str], most: int = 6) -> str:
+    """The names as people list them, and after the *most* how many more there are."""
+    if len(names) > most:
+        return f"{', '.join(names[:most])} and {len(names) - most} more"
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

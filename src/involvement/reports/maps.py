@@ -1,0 +1,351 @@
+"""The decision map as a picture: who speaks where, which way views and answers go, and what is out of reach."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from attrs import frozen
+
+from involvement.decisions import Decision, DecisionMap, EntryPoint, Flow, Forum, Reply
+from involvement.processes import Process
+from involvement.reports.columns import columns_of
+from involvement.reports.layouts import BOX, COLUMN, Arrangement, Box, Item, Link, arrange
+from involvement.reports.legends import cross, diamond, legend, line_sample
+from involvement.reports.lettering import NO_LINES, Lines, counted, day_words, listed, wrapped
+from involvement.reports.lines import Kind, drawn_route
+from involvement.reports.matrices import draw_matrix
+from involvement.reports.pictures import (
+    HEADING,
+    SIZE,
+    SMALL,
+    Colours,
+    Picture,
+    document,
+    line_height,
+    prefix_of,
+    tag,
+    text_lines,
+)
+from involvement.reports.subjects import Subject, carries_views, subject_of
+
+__all__ = ["draw_map"]
+
+_MOST_FORUMS = 60
+_MOST_COLUMNS = 12
+_MOST_STAKEHOLDERS = 60
+_MOST_LINES = 400
+_MOST_DECISIONS = 8  # at one forum
+_PADDING = 12
+_INDENT = 16
+_SIGN = 26
+_CHIP_GAP = 6
+_BRANCH = 16
+_EDGE = 16
+_ROUND = 18
+_SHARP = 4
+_LABEL = BOX - 2 * _PADDING
+_NARROWEST = 640
+
+
+def draw_map(reported: Process | DecisionMap, *, title: str | None = None, id_prefix: str = "map") -> Picture:
+    """The decision map: stakeholders at the left, then forums in columns in the order in which views flow.
+
+    Views are drawn solid, answers dashed and on tracks of their own, and each decision hangs below the forum
+    that makes it, with words where no view of the service users reaches it. Above 60 forums no map can be
+    read: the picture is then a table of who feeds what.
+
+    >>> draw_map(Process("screening")).description
+    'There is nothing to draw yet: the decision map is empty.'
+    """
+    subject = subject_of(reported)
+    prefix = prefix_of(id_prefix)
+    heading = title or f"Where views enter decisions: {subject.title}"
+    drawing = _Drawing(subject, heading, prefix)
+    return drawing.picture() if drawing.readable else draw_matrix(subject, title=heading, id_prefix=prefix)
+
+
+@frozen
+class _Chip:
+    """One decision below its forum, as it will be lettered."""
+
+    title: Lines
+    day: Lines
+    full: str
+    unreached: bool
+
+    @property
+    def height(self) -> int:
+        return _tall(self.title, SIZE) + _tall(self.day, SMALL) + _PADDING
+
+
+@frozen
+class _Card:
+    """One box of the map: a stakeholder, or a forum with its decisions."""
+
+    key: str
+    label: Lines
+    full: str
+    note: Lines = NO_LINES
+    chips: tuple[_Chip, ...] = ()
+    more: Lines = NO_LINES
+    stakeholder: bool = False
+
+    @property
+    def item(self) -> Item:
+        tail = sum(_CHIP_GAP + chip.height for chip in self.chips)
+        tail += _CHIP_GAP + _tall(self.more, SMALL) if self.more.lines else 0
+        return Item(
+            self.key,
+            2 * _PADDING + _tall(self.label, SIZE) + _tall(self.note, SMALL),
+            tail,
+            _ROUND if self.stakeholder else _SHARP,
+        )
+
+
+@frozen
+class _Line:
+    """One line of the map: what it joins, what it carries and what it is called."""
+
+    link: Link
+    kind: Kind
+    title: str
+    identity: str
+
+
+class _Drawing:
+    """One map on its way to a picture."""
+
+    def __init__(self, subject: Subject, title: str, prefix: str) -> None:
+        self.subject = subject
+        self.map = subject.decision_map
+        self.title = title
+        self.prefix = prefix
+        self.columns = columns_of(self.map)
+
+    @property
+    def readable(self) -> bool:
+        """Whether a map of this size can be read."""
+        return (
+            len(self.map.forums) <= _MOST_FORUMS
+            and len(self.columns) <= _MOST_COLUMNS
+            and len({entry.stakeholder for entry in self.map.entry_points}) <= _MOST_STAKEHOLDERS
+            and len(self.map.flows) + len(self.map.replies) + len(self.map.entry_points) <= _MOST_LINES
+        )
+
+    def picture(self) -> Picture:
+        cards = [self._stakeholders(), *([self._forum(forum) for forum in column.forums] for column in self.columns)]
+        names = ["Who takes part", *(column.heading for column in self.columns)]
+        headings = [wrapped(name, COLUMN - 2 * _PADDING, SIZE, bold=True, most=3) for name in names]
+        lines = list(self._lines())
+        top = 2 * _PADDING + max(_tall(heading, SIZE) for heading in headings)
+        laid = arrange([[card.item for card in column] for column in cards], [line.link for line in lines], top=top)
+        width = max(laid.width, _NARROWEST)
+        title = wrapped(self.title, width - 2 * _EDGE, HEADING, bold=True, most=2)
+        above = _EDGE + _tall(title, HEADING) + 20
+        key, height = legend(self._samples(lines), x=_EDGE, y=above, width=width - 2 * _EDGE)
+        above += height + 4
+        map_ = tag(
+            "g",
+            *_bands(laid, headings),
+            *(
+                drawn_route(route, line.kind, line.title, line.identity)
+                for route, line in zip(laid.routes, lines, strict=True)
+            ),
+            *(_drawn_card(card, laid.boxes[card.key]) for column in cards for card in column),
+            transform=f"translate(0 {above})",
+        )
+        return document(
+            [text_lines(title, _EDGE, _EDGE + HEADING, size=HEADING, bold=True, full=self.title), key, map_],
+            width=width,
+            height=above + laid.height,
+            title=self.title,
+            description=self._description(),
+            id_prefix=self.prefix,
+        )
+
+    def _stakeholders(self) -> list[_Card]:
+        """Those who enter, those who are answered, and the service users who have no way in."""
+        entering = {_who(entry.stakeholder) for entry in self.map.entry_points}
+        answered = {_who(reply.target) for reply in self.map.replies if reply.target not in self.subject.forums}
+        shut_out = {_who(each) for each in self.subject.service_users or ()} - entering
+        names = (
+            {_who(each): self.subject.who(each) for each in self.subject.names}
+            | {_who(entry.stakeholder): self.subject.who(entry.stakeholder) for entry in self.map.entry_points}
+            | {_who(reply.target): self.subject.who(reply.target) for reply in self.map.replies}
+        )
+        return [
+            _Card(
+                key,
+                wrapped(names[key], _LABEL - 2 * _PADDING, SIZE),
+                names[key],
+                stakeholder=True,
+                note=wrapped("no way in of their own", _LABEL, SMALL) if key in shut_out else NO_LINES,
+            )
+            for key in sorted(entering | answered | shut_out, key=lambda key: (key == _who(None), key))
+        ]
+
+    def _forum(self, forum: Forum) -> _Card:
+        made = sorted((each for each in self.map.decisions if each.made_at == forum.key), key=_by_day)
+        shown = made if len(made) <= _MOST_DECISIONS else made[: _MOST_DECISIONS - 1]
+        more = NO_LINES
+        if rest := made[len(shown) :]:
+            lost = sum(each.key in self.subject.unreached for each in rest)
+            apart = f", {lost} of them out of reach" if lost else ""
+            more = wrapped(f"and {len(rest)} more decisions{apart}", BOX - _INDENT, SMALL)
+        name = self.subject.forums[forum.key]
+        return _Card(_at(forum.key), wrapped(name, _LABEL, SIZE), name, chips=tuple(map(self._chip, shown)), more=more)
+
+    def _chip(self, decision: Decision) -> _Chip:
+        name = self.subject.decisions[decision.key]
+        unreached = decision.key in self.subject.unreached
+        width = BOX - _INDENT - _SIGN - 8
+        day = f"decided {day_words(decision.on)}" if decision.on else "day not known"
+        lines = wrapped(day, width, SMALL).lines
+        if unreached:
+            lines += ("out of reach",)
+        return _Chip(wrapped(name, width, SIZE), Lines(lines, cut=False), name, unreached)
+
+    def _lines(self) -> Iterator[_Line]:
+        subject = self.subject
+        for number, entry in enumerate(self.map.entry_points):
+            title = f"{subject.who(entry.stakeholder)} can speak at {subject.place(entry.forum)}{_pace(entry)}"
+            yield self._line(_who(entry.stakeholder), _at(entry.forum), _kind(entry), title, f"entry-{number}")
+        for number, flow in enumerate(self.map.flows):
+            title = f"views go from {subject.place(flow.source)} to {subject.place(flow.target)}{_pace(flow)}"
+            yield self._line(_at(flow.source), _at(flow.target), _kind(flow), title, f"flow-{number}")
+        for number, reply in enumerate(self.map.replies):
+            target = _at(reply.target) if reply.target in subject.forums else _who(reply.target)
+            title = f"answers come from {subject.place(reply.source)} to {subject.place(reply.target)}{_pace(reply)}"
+            yield self._line(_at(reply.source), target, Kind.REPLY, title, f"reply-{number}")
+
+    def _line(self, source: str, target: str, kind: Kind, title: str, name: str) -> _Line:
+        return _Line(Link(source, target, kind is Kind.REPLY), kind, title, f"{self.prefix}-{name}")
+
+    def _samples(self, lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:
+        for kind in Kind:
+            if any(line.kind is kind for line in lines):
+                yield line_sample(kind, 0, 0), kind.value
+        if self.map.decisions:
+            yield diamond(22, 0, fill=Colours.DECISION, line=Colours.DECISION_LINE), "A decision is made"
+        if self.subject.unreached:
+            yield cross(22, 0, line=Colours.WARNING_LINE), f"Out of reach: {self.subject.whose} views never arrive"
+
+    def _description(self) -> str:
+        if not self.map.forums:
+            return "There is nothing to draw yet: the decision map is empty."
+        names = [self.subject.decisions[each.key] for each in self.map.decisions if each.key in self.subject.unreached]
+        parts = [
+            counted(len(self.map.forums), "forum"),
+            counted(len(self.map.entry_points), "way in", "ways in"),
+            counted(len(self.map.flows), "flow of views", "flows of views"),
+            counted(len(self.map.replies), "way back for answers", "ways back for answers"),
+            counted(len(self.map.decisions), "decision"),
+        ]
+        columns = ", ".join(column.heading for column in self.columns)
+        lost = (
+            f" Out of reach of {self.subject.whose} views: {listed(names)}."
+            if names
+            else " Every decision is within reach."
+            if self.map.decisions
+            else ""
+        )
+        return f"A map of {', '.join(parts[:-1])} and {parts[-1]}. From left to right: {columns}.{lost}"
+
+
+def _tall(lines: Lines, size: int) -> int:
+    return len(lines.lines) * line_height(size)
+
+
+def _who(stakeholder: str | None) -> str:
+    return f"who:{stakeholder or ''}"
+
+
+def _at(forum: str) -> str:
+    return f"at:{forum}"
+
+
+def _by_day(decision: Decision) -> tuple[bool, date, str]:
+    return decision.on is None, decision.on or date.min, decision.key
+
+
+def _kind(way: Flow | EntryPoint) -> Kind:
+    return Kind.VIEW if carries_views(way) else Kind.TOLD
+
+
+def _pace(way: Flow | EntryPoint | Reply) -> str:
+    """How long it takes and what is owed, as far as that is known."""
+    known = []
+    if not isinstance(way, EntryPoint) and way.days is not None:
+        known.append(f"in {counted(way.days, 'day')}")
+    if not isinstance(way, Reply) and way.standing is not None:
+        known.append(f"standing: {way.standing}")
+    return f" ({', '.join(known)})" if known else ""
+
+
+def _bands(laid: Arrangement, headings: Sequence[Lines]) -> Iterator[str]:
+    for left, heading in zip(laid.columns, headings, strict=True):
+        yield tag("rect", x=left, y=0, width=COLUMN, height=laid.floor, rx=8, fill=Colours.BAND)
+        yield text_lines(
+            heading, left + COLUMN // 2, 10 + SIZE, bold=True, anchor="middle", full=" ".join(heading.lines)
+        )
+
+
+def _drawn_card(card: _Card, box: Box) -> str:
+    middle = box.x + box.width // 2
+    high = _tall(card.label, SIZE) + _tall(card.note, SMALL)
+    top = box.y + (box.head - high) // 2
+    fill, line = (
+        (Colours.STAKEHOLDER, Colours.STAKEHOLDER_LINE) if card.stakeholder else (Colours.FORUM, Colours.FORUM_LINE)
+    )
+    parts = [
+        tag(
+            "rect",
+            x=box.x,
+            y=box.y,
+            width=box.width,
+            height=box.head,
+            fill=fill,
+            stroke=line,
+            stroke_width=2,
+            rx=_ROUND if card.stakeholder else _SHARP,
+        ),
+        text_lines(card.label, middle, top + SIZE, anchor="middle", full=card.full),
+        text_lines(card.note, middle, top + _tall(card.label, SIZE) + SMALL, size=SMALL, anchor="middle"),
+    ]
+    y = box.y + box.head
+    if card.chips:
+        stem = y + sum(_CHIP_GAP + chip.height for chip in card.chips[:-1]) + _CHIP_GAP + _BRANCH
+        parts.append(tag("path", d=f"M{box.x + 6} {y}V{stem}", stroke=Colours.DECISION_LINE, stroke_width=2))
+    for chip in card.chips:
+        parts += _drawn_chip(chip, box, y + _CHIP_GAP)
+        y += _CHIP_GAP + chip.height
+    parts.append(text_lines(card.more, box.x + _INDENT, y + _CHIP_GAP + SMALL, size=SMALL))
+    return tag("g", *parts)
+
+
+def _drawn_chip(chip: _Chip, box: Box, y: int) -> Iterator[str]:
+    fill, line = (
+        (Colours.WARNING, Colours.WARNING_LINE) if chip.unreached else (Colours.DECISION, Colours.DECISION_LINE)
+    )
+    x = box.x + _INDENT
+    dashes = {"stroke_dasharray": "3 3"} if chip.unreached else {}
+    yield tag("path", d=f"M{box.x + 6} {y + _BRANCH}H{x}", stroke=Colours.DECISION_LINE, stroke_width=2)
+    yield tag(
+        "rect",
+        x=x,
+        y=y,
+        width=box.width - _INDENT,
+        height=chip.height,
+        fill=fill,
+        stroke=line,
+        stroke_width=2,
+        **dashes,
+    )
+    if chip.unreached:
+        yield cross(x + 14, y + _BRANCH, line=line)
+    else:
+        yield diamond(x + 14, y + _BRANCH, fill=Colours.PAPER, line=line)
+    yield text_lines(chip.title, x + _SIGN, y + _PADDING // 2 + SIZE, full=chip.full)
+    below = y + _PADDING // 2 + _tall(chip.title, SIZE) + SMALL
+    yield text_lines(
+        chip.day, x + _SIGN, below, size=SMALL, fill=Colours.WARNING_LINE if chip.unreached else Colours.INK
+    )

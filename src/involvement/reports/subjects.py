@@ -1,0 +1,85 @@
+"""What is being reported on, and whose views is the report about?"""
+
+from functools import cached_property
+
+from attrs import field, frozen
+
+from involvement.decisions import DecisionMap, EntryPoint, Flow
+from involvement.errors import InvalidValueError
+from involvement.people import Side
+from involvement.processes import Process
+from involvement.reports.lettering import clean
+from involvement.standing import Standing
+
+__all__ = ["Subject", "carries_views", "subject_of"]
+
+ANYONE = "anyone"
+
+
+@frozen(slots=False)
+class Subject:
+    """A decision map with the words that people know its parts by.
+
+    `service_users` are the stakeholders on the service users' side; None where no roles are known, and then the
+    report asks after anybody's views.
+    """
+
+    title: str
+    decision_map: DecisionMap
+    names: dict[str, str] = field(factory=dict)
+    service_users: tuple[str, ...] | None = None
+
+    def who(self, stakeholder: str | None) -> str:
+        """The stakeholder's title, the key where it has none."""
+        return ANYONE if stakeholder is None else self.names.get(stakeholder, stakeholder)
+
+    @property
+    def whose(self) -> str:
+        """Whose views the report is about, as a possessive."""
+        return "anybody's" if self.service_users is None else "service users'"
+
+    @cached_property
+    def forums(self) -> dict[str, str]:
+        """What each forum is called, by key."""
+        return {forum.key: _named(str(forum), forum.key) for forum in self.decision_map.forums}
+
+    @cached_property
+    def decisions(self) -> dict[str, str]:
+        """What each decision is called, by key."""
+        return {decision.key: _named(str(decision), decision.key) for decision in self.decision_map.decisions}
+
+    @cached_property
+    def unreached(self) -> frozenset[str]:
+        """The decisions that no view of the service users reaches with the standing of being consulted."""
+        if not self.decision_map.decisions:
+            return frozenset()
+        return frozenset(self.decision_map.out_of_reach(self.service_users))
+
+    def place(self, key: str) -> str:
+        """What a forum or, where an answer ends, a stakeholder is called."""
+        return self.forums.get(key) or self.who(key)
+
+
+def subject_of(reported: Process | DecisionMap) -> Subject:
+    """The subject of a report about a process or a map alone; a process without a map has an empty one."""
+    if isinstance(reported, DecisionMap):
+        return Subject("Where views enter decisions", reported)
+    if not isinstance(reported, Process):
+        raise InvalidValueError("report", "a process or a decision map")
+    names = {each.key: _named(str(each), each.key) for each in reported.stakeholders}
+    known = any(each.side is not None for each in reported.stakeholders)
+    return Subject(
+        _named(str(reported), reported.key),
+        reported.decision_map or DecisionMap(),
+        names,
+        reported.side(Side.SERVICE_USERS) if known else None,
+    )
+
+
+def carries_views(way: Flow | EntryPoint) -> bool:
+    """False where the standing is known to be that of being told at most: nothing said there goes any further."""
+    return way.standing is None or way.standing >= Standing.CONSULTED
+
+
+def _named(title: str, key: str) -> str:
+    return clean(title) or key
