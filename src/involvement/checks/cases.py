@@ -61,6 +61,14 @@ class Case:
         return frozenset((listed | named) - others)
 
     @cached_property
+    def speakers(self) -> tuple[str, ...]:
+        """The service users' side less those who have no entry point and only sit at a forum or carry a flow, sorted."""
+        enter = {entry.stakeholder for entry in self.map.entry_points}
+        sit = {seat.stakeholder for forum in self.map.forums for seat in forum.seats}
+        carry = {flow.carried_by for flow in self.map.flows}
+        return tuple(each for each in self.service_users if each in enter or each not in sit | carry)
+
+    @cached_property
     def entry_points(self) -> tuple[EntryPoint, ...]:
         """The entry points open to those whose views count, in the order of the map."""
         return tuple(each for each in self.map.entry_points if each.stakeholder is None or each.stakeholder in self.who)
@@ -108,11 +116,14 @@ class Case:
         return self._best_at_most.get(decision.key)
 
     @cached_property
-    def _unreached(self) -> Mapping[str, frozenset[str]]:
-        return {each: frozenset(self.map.out_of_reach(each)) for each in sorted(self.who)}
+    def _unreached(self) -> Mapping[str | None, frozenset[str]]:
+        unreached: dict[str | None, frozenset[str]] = {None: frozenset(self.map.out_of_reach(()))}
+        for each in sorted(self.who):
+            unreached[each] = frozenset(self.map.out_of_reach(each))
+        return unreached
 
-    def reaches(self, stakeholder: str, decision: Decision) -> bool:
-        """Whether their views get to the decision, with `consulted` at least."""
+    def reaches(self, stakeholder: str | None, decision: Decision) -> bool:
+        """Whether their views get to the decision with `consulted` at least; None: by what is open to all."""
         return decision.key not in self._unreached[stakeholder]
 
     @cached_property

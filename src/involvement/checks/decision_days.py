@@ -18,7 +18,7 @@ _DETAILS = ("days", "papers_due", "standing")  # what an answer may assume, besi
     "MAP002",
     severity="error",
     needs=("decision_map",),
-    says="It is too late for every service user to be heard about {decision}: the last day was {latest_start}, "
+    says="It is too late for every service user to be heard about {decision:quoted}: the last day was {latest_start}, "
     "{days_late:day} ago, for the decision at {forum} on {by}.",
     mend="Move the decision, or agree with {forum} a quicker way for the views that are still to come.",
 )
@@ -47,7 +47,7 @@ def view_too_late(case: Case) -> Iterator[Observation]:
     "MAP003",
     severity="error",
     needs=("decision_map",),
-    says="No day is early enough for a service user to be heard about {decision} at {forum} by {by}, though there is a "
+    says="No day is early enough for a service user to be heard about {decision:quoted} at {forum} by {by}, though there is a "
     "way to it.",
     mend="Add meetings on the way, shorten the time for papers or passing on, open what is closed, or move the decision.",
 )
@@ -73,7 +73,7 @@ def way_too_slow(case: Case) -> Iterator[Observation]:
     "MAP004",
     severity="warning",
     needs=("decision_map",),
-    says="No meeting is left at which service users could agree a view about {decision}: {forum} next meets on "
+    says="No meeting is left at which service users could agree a view about {decision:quoted}: {forum} next meets on "
     "{next_meeting}, and the last day to raise it is {latest_start}.",
     mend="Ask for views in writing by {latest_start}, or call an extra meeting of {forum} before then.",
 )
@@ -109,7 +109,7 @@ def next_meeting_too_late(case: Case) -> Iterator[Observation]:
     "MAP006",
     severity="warning",
     needs=("decision_map",),
-    says="A view about {decision} raised from now on counts as '{left}' at most; the way by which it would count as "
+    says="A view about {decision:quoted} raised from now on counts as '{left}' at most; the way by which it would count as "
     "'{best}' is too slow by now.",
     mend="Agree with {forum} that the views still to come count as '{best}', or say plainly that they do not.",
 )
@@ -135,7 +135,7 @@ def weaker_standing_left(case: Case) -> Iterator[Observation]:
     "MAP009",
     severity="warning",
     needs=("decision_map",),
-    says="A view about {decision} raised from now on may be heard, and cannot shape the options: they close at "
+    says="A view about {decision:quoted} raised from now on may be heard, and cannot shape the options: they close at "
     "{forum} on {by}.",
     mend="Keep the options open until views have been heard at {forum}, or bring views there sooner.",
 )
@@ -167,13 +167,14 @@ def options_close_first(case: Case) -> Iterator[Observation]:
     "MAP010",
     severity="warning",
     needs=("decision_map", "stakeholders"),
-    says="It is too late for {stakeholders} to be heard about {decision}, while others of the service users still can.",
+    says="It is too late for {stakeholders} to be heard about {decision:quoted}, while others of the service users still can.",
     mend="Ask those who are still in time to speak for {stakeholders}, or agree a quicker way for them.",
 )
 def some_too_late(case: Case) -> Iterator[Observation]:
     """Some of the service users are too late for a decision, and others are not.
 
-    *Why it matters.* The view that is heard is then that of whoever has the short way.
+    *Why it matters.* The view that is heard is then that of whoever has the short way. Those who
+    only carry the views of others are left out.
 
     *What would mend it.* A quicker way for those who are late, or others who speak for them.
 
@@ -183,7 +184,7 @@ def some_too_late(case: Case) -> Iterator[Observation]:
         late = tuple(
             case.stakeholder(row.stakeholder)
             for row in case.opportunities(decision)
-            if row.status in _LOST and row.stakeholder in case.service_users
+            if row.status in _LOST and row.stakeholder in case.speakers
         )
         if late and case.open(decision):
             yield found(about=f"decision:{decision.key}", decision=str(decision), stakeholders=late)
@@ -193,7 +194,7 @@ def some_too_late(case: Case) -> Iterator[Observation]:
     "MAP017",
     severity="warning",
     needs=("decision_map",),
-    says="The stages of {decision} contradict each other: {earlier} is by {earlier_day}, after {later} by {later_day}.",
+    says="The stages of {decision:quoted} contradict each other: {earlier} is by {earlier_day}, after {later} by {later_day}.",
     mend="Correct the day of {earlier} or of {later}.",
 )
 def stages_out_of_order(case: Case) -> Iterator[Observation]:
@@ -225,7 +226,7 @@ def stages_out_of_order(case: Case) -> Iterator[Observation]:
     "MAP018",
     severity="warning",
     needs=("decision_map",),
-    says="{forum} does not meet on {by}, the day on which it is to decide about {decision}.",
+    says="{forum} does not meet on {by}, the day on which it is to decide about {decision:quoted}.",
     mend="Correct the day of the decision, or add the meeting to the calendar of {forum}.",
 )
 def decided_off_calendar(case: Case) -> Iterator[Observation]:
@@ -251,7 +252,7 @@ def decided_off_calendar(case: Case) -> Iterator[Observation]:
     "MAP019",
     severity="note",
     needs=("decision_map",),
-    says="The meetings of {forum} are not known, so what is said about time for {decisions} is at best.",
+    says="The meetings of {forum} are not known, so what is said about time for {decisions:quoted} is at best.",
     mend="Write down when {forum} meets, as far ahead as it is fixed.",
 )
 def calendar_not_known(case: Case) -> Iterator[Observation]:
@@ -277,7 +278,7 @@ def calendar_not_known(case: Case) -> Iterator[Observation]:
     "MAP020",
     severity="note",
     needs=("decision_map",),
-    says="The day on which {forum} decides about {decision} is not known, so neither is the last day to be heard.",
+    says="The day on which {forum} decides about {decision:quoted} is not known, so neither is the last day to be heard.",
     mend="Ask {forum} by when it will decide.",
 )
 def decision_undated(case: Case) -> Iterator[Observation]:
@@ -298,7 +299,7 @@ def decision_undated(case: Case) -> Iterator[Observation]:
     "MAP021",
     severity="note",
     needs=("decision_map",),
-    says="What is said about views on {decision} assumes what is not written down: {assumes}.",
+    says="What is said about views on {decision:quoted} assumes what is not written down: {assumes}.",
     mend="Write down the days, the papers due and the standing that are missing.",
 )
 def details_not_known(case: Case) -> Iterator[Observation]:
@@ -321,7 +322,7 @@ def details_not_known(case: Case) -> Iterator[Observation]:
     "MAP022",
     severity="warning",
     needs=("decision_map",),
-    says="No view about {decision} raised from now on gets to {forum}: on every way to it something has closed for good.",
+    says="No view about {decision:quoted} raised from now on gets to {forum}: on every way to it something has closed for good.",
     mend="Open an entry point or flow again until the day of the decision is fixed.",
 )
 def every_way_closed(case: Case) -> Iterator[Observation]:

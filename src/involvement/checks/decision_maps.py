@@ -15,7 +15,7 @@ __all__ = ["RULES"]
     "MAP001",
     severity="error",
     needs=("decision_map",),
-    says="No view of the service users gets to {forum}, where {decision} is decided.",
+    says="No view of the service users gets to {forum}, where {decision:quoted} is decided.",
     mend="Open an entry point at {forum}, or a flow to it from a forum where service users are heard.",
 )
 def decision_out_of_reach(case: Case) -> Iterator[Observation]:
@@ -39,9 +39,9 @@ def decision_out_of_reach(case: Case) -> Iterator[Observation]:
     "MAP005",
     severity="warning",
     needs=("decision_map",),
-    says="What is decided about {decision} calls for the standing '{calls_for}', and the views of the service users "
+    says="What is decided about {decision:quoted} calls for the standing '{calls_for}', and the views of the service users "
     "have '{best}' at most.",
-    says_unknown="What is decided about {decision} calls for the standing '{calls_for}'; it is not known whether the "
+    says_unknown="What is decided about {decision:quoted} calls for the standing '{calls_for}'; it is not known whether the "
     "views of the service users have more than '{best}'.",
     mend="Agree a way by which service users are heard with the standing '{calls_for}' on every step to the decision.",
 )
@@ -68,7 +68,7 @@ def standing_below_call(case: Case) -> Iterator[Observation]:
     "MAP007",
     severity="warning",
     needs=("decision_map",),
-    says="Service users are told about {decision}, and no view of theirs is collected for it: the standing is '{best}' "
+    says="Service users are told about {decision:quoted}, and no view of theirs is collected for it: the standing is '{best}' "
     "at most.",
     mend="Say by which entry point or flow their views are collected and brought to {forum}.",
 )
@@ -93,7 +93,7 @@ def service_users_only_told(case: Case) -> Iterator[Observation]:
     "MAP008",
     severity="note",
     needs=("decision_map",),
-    says="Views about {decision} are collected, and {forum} owes them neither consideration nor an answer.",
+    says="Views about {decision:quoted} are collected, and {forum} owes them neither consideration nor an answer.",
     mend="Agree that {forum} considers the views it receives and answers them with reasons.",
 )
 def views_owed_no_answer(case: Case) -> Iterator[Observation]:
@@ -117,25 +117,25 @@ def views_owed_no_answer(case: Case) -> Iterator[Observation]:
     "MAP011",
     severity="note",
     needs=("decision_map", "stakeholders"),
-    says="No view of {stakeholder} gets to {decisions}; views of others on the service users' side do.",
+    says="No view of {stakeholder} gets to {decisions:quoted}; views of others on the service users' side do.",
     mend="Open a way for {stakeholder} too, or write down who speaks for them there.",
 )
 def some_out_of_reach(case: Case) -> Iterator[Observation]:
     """Some on the service users' side have no way to a decision that others of them reach.
 
     *Why it matters.* Service users, carers and their representatives do not want the same. Whoever
-    is left out is easily taken as having agreed.
+    is left out is easily taken as having agreed. Those who have no entry point of their own, and
+    sit at a forum or carry a flow, bring the views of others: they are not asked after here.
 
     *What would mend it.* An entry point or flow for them, or an agreement on who speaks for them.
 
     *Source.* Diabetes UK, Making Involvement Happen: the right people, in the right places.
     """
-    for stakeholder in case.service_users:
+    for stakeholder in case.speakers:
         missed = [
             str(decision)
             for decision in case.reached
-            if not case.reaches(stakeholder, decision)
-            and any(case.reaches(other, decision) for other in case.service_users)
+            if not case.reaches(stakeholder, decision) and any(case.reaches(other, decision) for other in case.speakers)
         ]
         if missed:
             yield found(
@@ -147,8 +147,8 @@ def some_out_of_reach(case: Case) -> Iterator[Observation]:
     "MAP012",
     severity="warning",
     needs=("decision_map",),
-    says="No answer about {decision} finds its way from {forum} back to {stakeholders}.",
-    says_unknown="The map has no replies, so it is not known how answers about {decisions} find their way back.",
+    says="No answer about {decision:quoted} finds its way from {forum} back to {stakeholders}.",
+    says_unknown="The map has no replies, so it is not known how answers about {decisions:quoted} find their way back.",
     mend="Add the reply by which the answer, with its reasons, gets back to those who raised the view.",
 )
 def no_way_back(case: Case) -> Iterator[Observation]:
@@ -161,6 +161,7 @@ def no_way_back(case: Case) -> Iterator[Observation]:
     *What would mend it.* Replies from the deciding forum to the forums where service users enter,
     or a letter to them. Where the map has no replies at all, this is one finding with the status
     `unknown`: they may only not have been written down.
+    An answer that comes to a forum where they enter has come back.
 
     *Source.* Mathie et al. (2018), doi 10.1111/hex.12684.
     """
@@ -187,9 +188,9 @@ def no_way_back(case: Case) -> Iterator[Observation]:
     "MAP013",
     severity="warning",
     needs=("decision_map",),
-    says="The decision about {decision} must pass the tier '{tier}', and no view of the service users is heard at that "
+    says="The decision about {decision:quoted} must pass the tier '{tier}', and no view of the service users is heard at that "
     "tier on its way to {forum}.",
-    says_unknown="The decision about {decision} must pass the tier '{tier}', and the map does not say which forum is "
+    says_unknown="The decision about {decision:quoted} must pass the tier '{tier}', and the map does not say which forum is "
     "of that tier.",
     mend="Bring service users' views to a forum of the tier '{tier}' before they go on to {forum}.",
 )
@@ -249,7 +250,7 @@ def views_end_here(case: Case) -> Iterator[Observation]:
     "MAP015",
     severity="note",
     needs=("decision_map",),
-    says="Every way of the service users' views to {decisions} passes {forum}.",
+    says="Every way of the service users' views to {decisions:quoted} passes {forum}.",
     mend="Agree with {forum} how views are passed on unchanged, or open a second way that does not pass it.",
 )
 def single_gatekeeper(case: Case) -> Iterator[Observation]:
@@ -271,7 +272,7 @@ def single_gatekeeper(case: Case) -> Iterator[Observation]:
     "MAP016",
     severity="warning",
     needs=("decision_map",),
-    says="Every way of the service users' views to {decisions} depends on being carried by {carrier}.",
+    says="Every way of the service users' views to {decisions:quoted} depends on being carried by {carrier}.",
     mend="Name a second carrier, and who steps in when {carrier} cannot.",
 )
 def single_carrier(case: Case) -> Iterator[Observation]:
@@ -293,7 +294,7 @@ def single_carrier(case: Case) -> Iterator[Observation]:
     "MAP023",
     severity="note",
     needs=("decision_map",),
-    says="{decision} was decided at {forum} on {decided}, where no view of the service users gets to.",
+    says="{decision:quoted} was decided at {forum} on {decided}, where no view of the service users gets to.",
     mend="Tell service users what was decided and why, and open a way to {forum} before its next decision.",
 )
 def decided_without_service_users(case: Case) -> Iterator[Observation]:
@@ -352,13 +353,14 @@ def _on_every_way(
 
 
 def _raisers(case: Case) -> Iterator[tuple[str, frozenset[str], Callable[[Decision], bool]]]:
-    """Each whose views count: the name, where an answer finds them, and whether a decision is in their reach."""
+    """Each who raises views: a name, where an answer finds them, and whether a decision is in their reach."""
     open_to_all = frozenset(entry.forum for entry in case.entry_points if entry.stakeholder is None)
-    if not case.who:
-        yield "whoever raises them", open_to_all, lambda decision: case.best(decision) is not None
-    for key in sorted(case.who):
+    for key in sorted({entry.stakeholder for entry in case.entry_points if entry.stakeholder is not None}):
         own = {entry.forum for entry in case.entry_points if entry.stakeholder == key}
         yield case.stakeholder(key), open_to_all | own | {key}, partial(case.reaches, key)
+    if open_to_all:
+        forums = " or ".join(str(case.forum(key)) for key in sorted(open_to_all))
+        yield f"whoever speaks at {forums}", open_to_all, partial(case.reaches, None)
 
 
 def _about(decision: Decision) -> str:

@@ -91,8 +91,9 @@ class Facts(Mapping[str, FactValue]):
     def into(self, sentence: str) -> str:
         """The sentence with every `{name}` replaced by its value, in words.
 
-        `{days_late:day}` counts: `1 day`, `3 days`. Long lists are cut, and say so. A name that is
-        not among the facts raises `InvalidValueError`.
+        `{days_late:day}` counts: `1 day`, `3 days`. `{decisions:quoted}` puts each name in quotation
+        marks. Long lists are cut, and say so. A name that is not among the facts raises
+        `InvalidValueError`.
         """
         try:
             return sentence.format_map({name: _Words(value) for name, value in self.pairs})
@@ -108,19 +109,20 @@ class _Words:
     def __init__(self, value: FactValue) -> None:
         self._value = value
 
-    def __format__(self, counted: str) -> str:
+    def __format__(self, manner: str) -> str:
+        if manner == "quoted":
+            return _in_words(self._value, '"')
         words = _in_words(self._value)
-        return f"{words} {counted}{'' if self._value == 1 else 's'}" if counted else words
+        return f"{words} {manner}{'' if self._value == 1 else 's'}" if manner else words
 
 
-def _in_words(value: FactValue) -> str:
+def _in_words(value: FactValue, mark: str = "") -> str:
     if value is None:
         return "not known"
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, tuple):
-        return _listed([_one_line(each) for each in value])
-    return _one_line(str(value))
+    names = value if isinstance(value, tuple) else (str(value),)
+    return _listed([f"{mark}{_one_line(name)}{mark}" for name in names])
 
 
 def _one_line(text: str) -> str:

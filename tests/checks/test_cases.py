@@ -1,0 +1,54 @@
+"""Does each rule find what its case file says, and nothing else?"""
+
+import pytest
+
+from involvement.checks import Case, FindingStatus, check, rule_named
+
+from .case_files import FILES, CaseOfRule, cases
+
+CASES = tuple(cases())
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_a_rule_finds_what_its_case_file_says(case: CaseOfRule) -> None:
+    """The case files say in the words of the field when a rule speaks; a rule that says otherwise is wrong."""
+    findings = check(case.process, on=case.on, rules=[rule_named(case.rule)])
+    found = [each.about for each in findings if each.status is FindingStatus.FOUND]
+    not_known = [each.about for each in findings if each.status is FindingStatus.UNKNOWN]
+    assert (case.finds, case.not_known) == (found, not_known), case.why
+    assert case.says in "".join(each.message for each in findings[:1]), case.why
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_what_a_finding_is_about_is_on_the_map(case: CaseOfRule) -> None:
+    """`about` is what a host links to, so it must name something that is there."""
+    decision_map = case.process.decision_map
+    assert decision_map is not None
+    known = {
+        "decision": {each.key for each in decision_map.decisions},
+        "forum": {each.key for each in decision_map.forums},
+        "stakeholder": {each.key for each in case.process.stakeholders},
+        "process": {case.process.key},
+    }
+    for finding in check(case.process, on=case.on):
+        kind, _, key = finding.about.partition(":")
+        assert key in known[kind]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_case_file_has_cases_for_and_against(path) -> None:
+    """A rule that always speaks, or never, is as good as none."""
+    mine = [case for case in CASES if case.rule == path.stem]
+    assert any(case.finds or case.not_known for case in mine)
+    assert any(not (case.finds or case.not_known) for case in mine)
+
+
+def test_a_message_names_only_what_its_facts_hold() -> None:
+    """Facts are what a host uses to say it in other words; each sentence of every case can be made from them."""
+    for case in CASES:
+        rule = rule_named(case.rule)
+        for finding in rule.findings(Case(case.process, case.on)):
+            unsure = finding.status is FindingStatus.UNKNOWN and rule.says_unknown is not None
+            assert finding.facts.into(rule.says_unknown if unsure else rule.says) == finding.message
+            assert finding.facts.into(rule.mend) == finding.remedy
+            assert rule.code == finding.rule
