@@ -44,4 +44,5 @@ def _median(ask: Callable[[Ground], object], size: int, rounds: int) -> float:
     return median(times)
 
 
-main()
+if __name__ == "__main__":
+    main()

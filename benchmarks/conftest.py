@@ -12,4 +12,5 @@ def pytest_addoption(parser):
 
 def pytest_generate_tests(metafunc):
     if "size" in metafunc.fixturenames:
-        metafunc.parametrize("size", metafunc.config.getoption("size") or [1_000, 10_000], scope="module")
+        unsaid = [200] if metafunc.config.getoption("benchmark_disable") else [1_000, 10_000]
+        metafunc.parametrize("size", metafunc.config.getoption("size") or unsaid)

@@ -10,11 +10,11 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import date
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, NoReturn, TextIO, cast
+from typing import IO, TYPE_CHECKING, NamedTuple, NoReturn, TextIO, cast
 
 from involvement.errors import InvolvementError
 
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit:  # argparse, once help or the version is printed
         return 0
     except (InvolvementError, _WrongUse) as error:
-        return _refuse(str(error))
+        return _refuse(_said(error))
     except OSError as error:
         return _refuse(_fault(error))
     except KeyboardInterrupt:
@@ -72,9 +72,9 @@ def _report(options: argparse.Namespace) -> _Answer:
 
 
 def _check(options: argparse.Namespace) -> _Answer:
-    from involvement.checks import ALL_RULES, check, select
+    from involvement.checks import check, select
 
-    rules = select(options.select, ignore=options.ignore) if options.select or options.ignore else ALL_RULES
+    rules = select(options.select, ignore=options.ignore)
     process = _read(options.file)
     with _working("checking"):
         findings = check(process, on=options.on, rules=rules)
@@ -103,7 +103,8 @@ def _timetable(options: argparse.Namespace) -> _Answer:
             from involvement.reports import draw_timetable
 
             return _Answer(draw_timetable(process, on=options.on).svg, data=True)
-        opportunities = decision_map.timetable(on=options.on, stakeholder=options.stakeholder)
+        who = options.stakeholder or process.side("service_users") or None
+        opportunities = decision_map.timetable(on=options.on, stakeholder=who)
     if options.format == "json":
         return _Answer(_json(opportunities), data=True)
     from involvement.reports import timetable_text
@@ -118,10 +119,10 @@ def _rules(_: argparse.Namespace) -> _Answer:
 
 
 def _explain(options: argparse.Namespace) -> _Answer:
-    from involvement.checks import select
+    from involvement.checks import rule_named
 
-    (rule,) = select([options.code])
-    return _Answer(f"{rule.page}\n")
+    rule = rule_named(options.code)
+    return _Answer(f"{rule} ({rule.severity})\n\n{rule.page}\n")
 
 
 def _schema(_: argparse.Namespace) -> _Answer:
@@ -131,13 +132,13 @@ def _schema(_: argparse.Namespace) -> _Answer:
 
 
 def _convert(options: argparse.Namespace) -> _Answer:
-    from involvement.documents import dumps
+    from involvement.documents import dump, dumps
 
-    target = options.to or _format_of(options.target, "--to")
-    text = dumps(_read(options.source, options.origin or _format_of(options.source, "--from")), format=target)
+    form = options.to or _format_of(options.target, "--to")
+    process = _read(options.source, options.origin)
     if options.target == "-":
-        return _Answer(text, data=True)
-    Path(options.target).write_text(text, encoding="utf-8", newline="\n")
+        return _Answer(dumps(process, format=form), data=True)
+    dump(process, options.target, format=form)
     return _Answer("")
 
 
@@ -164,12 +165,20 @@ def _demo(options: argparse.Namespace) -> _Answer:
 def _read(name: str, form: str | None = None) -> "Process":
     from involvement.documents import load
 
-    with _working("reading"):
-        if name != "-":
-            return load(name, format=form)
-        if sys.stdin is None:
-            raise _WrongUse("standard input is closed")
-        return load(sys.stdin.buffer, format=form or "json")
+    form = form or _format_of(name, "--from")
+    with _working("reading"), _opened(name) as file:
+        try:
+            return load(file, format=form)
+        except InvolvementError as error:
+            raise _WrongUse(f"{name}: {_said(error)}") from None
+
+
+def _opened(name: str) -> AbstractContextManager[IO[bytes]]:
+    if name != "-":
+        return Path(name).open("rb")
+    if sys.stdin is None:
+        raise _WrongUse("standard input is closed")
+    return nullcontext(sys.stdin.buffer)
 
 
 def _format_of(name: str, option: str) -> str:
@@ -273,8 +282,8 @@ def _parser() -> argparse.ArgumentParser:
     _takes_file(check)
     _takes_day(check)
     check.add_argument("--json", action="store_true", help="findings as JSON")
-    check.add_argument("--select", metavar="CODES", type=_codes, help="only these rules, as MAP001,MAP002")
-    check.add_argument("--ignore", metavar="CODES", type=_codes, default=(), help="not these rules")
+    check.add_argument("--select", metavar="CODES", type=_codes, help="only these rules, such as MAP001,MAP002, or MAP")
+    check.add_argument("--ignore", metavar="CODES", type=_codes, help="not these rules")
 
     a_map = verb("map", _map, "draw the decision map, or list its nodes and edges")
     _takes_file(a_map)
@@ -290,7 +299,7 @@ def _parser() -> argparse.ArgumentParser:
 
     verb("rules", _rules, "list the rules that check knows")
     explain = verb("explain", _explain, "say why a rule matters and what would mend it")
-    explain.add_argument("code", metavar="CODE", help="a rule, such as MAP001")
+    explain.add_argument("code", metavar="CODE", help="a rule, such as MAP001 or its name")
     verb("schema", _schema, "print the JSON Schema of the document")
 
     convert = verb("convert", _convert, "write a document as JSON or TOML")
@@ -361,6 +370,10 @@ def _printable(text: str) -> str:
     return "".join(
         each if each.isprintable() or each == "\n" else each.encode("unicode_escape").decode() for each in text
     )
+
+
+def _said(error: Exception) -> str:
+    return str(error).removeprefix("$: ")  # the whole of a document goes without saying
 
 
 def _fault(error: OSError) -> str:
