@@ -7,6 +7,7 @@ import networkx as nx
 from tests.oracles.plain import Door, Town, Way, usable
 
 _Node = tuple[str, int]
+_OUTSIDE = ("", 0)  # stands before every entry, or behind every goal
 
 
 class TimeExpanded:
@@ -56,7 +57,10 @@ class TimeExpanded:
         graph = self._graph(at_least)
         doors = [door for door in usable(self._town.doors, who) if door.rank >= at_least]
         starts = {node for door in doors if (node := self._enters(door, raised))}
-        reached = starts.union(*(nx.descendants(graph, node) for node in starts))
+        graph.add_node(_OUTSIDE)
+        graph.add_edges_from((_OUTSIDE, node) for node in starts)
+        reached = nx.descendants(graph, _OUTSIDE)
+        graph.remove_node(_OUTSIDE)
         first: dict[str, int] = {}
         for place, day in reached:
             first[place] = min(day, first.get(place, day))
@@ -65,8 +69,10 @@ class TimeExpanded:
     def latest_start(self, target: str, by: int, who: frozenset[str] | None = None, at_least: int = 0) -> int | None:
         """The last day from the first on which a view raised is heard at *target* by that day."""
         graph = self._graph(at_least)
-        goals = {(target, day) for day in self._meets[target] if day <= by}
-        good = goals.union(*(nx.ancestors(graph, node) for node in goals))
+        graph.add_node(_OUTSIDE)
+        graph.add_edges_from(((target, day), _OUTSIDE) for day in self._meets[target] if day <= by)
+        good = nx.ancestors(graph, _OUTSIDE)
+        graph.remove_node(_OUTSIDE)
         for day in range(by, self._first - 1, -1):
             for door in usable(self._town.doors, who):
                 if door.rank >= at_least and self._enters(door, day) in good:
