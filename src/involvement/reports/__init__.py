@@ -1,6 +1,20 @@
-"""Pictures and pages for people: the decision map, the timetable, findings, and the whole process as one page."""
+"""Pictures, texts and pages for people: the decision map, the timetable, findings, and the whole process as one page."""
 
+from involvement.reports.folders import write
 from involvement.reports.maps import draw_map
+from involvement.reports.pages import page
 from involvement.reports.pictures import Picture
+from involvement.reports.texts import findings_markdown, findings_text, timetable_markdown, timetable_text
+from involvement.reports.timetables import draw_timetable
 
-__all__ = ["Picture", "draw_map"]
+__all__ = [
+    "Picture",
+    "draw_map",
+    "draw_timetable",
+    "findings_markdown",
+    "findings_text",
+    "page",
+    "timetable_markdown",
+    "timetable_text",
+    "write",
+]

@@ -166,7 +166,7 @@ class _Drawing:
         """Those who enter, those who are answered, and the service users who have no way in."""
         entering = {_who(entry.stakeholder) for entry in self.map.entry_points}
         answered = {_who(reply.target) for reply in self.map.replies if reply.target not in self.subject.forums}
-        shut_out = {_who(each) for each in self.subject.service_users or ()} - entering
+        shut_out = {_who(each) for each in self.subject.heard or () if self.subject.known} - entering
         names = (
             {_who(each): self.subject.who(each) for each in self.subject.names}
             | {_who(entry.stakeholder): self.subject.who(entry.stakeholder) for entry in self.map.entry_points}

@@ -1,12 +1,13 @@
 """What is being reported on, and whose views is the report about?"""
 
+from datetime import date
 from functools import cached_property
 
 from attrs import field, frozen
 
+from involvement.checks import Case
 from involvement.decisions import DecisionMap, EntryPoint, Flow
 from involvement.errors import InvalidValueError
-from involvement.people import Side
 from involvement.processes import Process
 from involvement.reports.lettering import clean
 from involvement.standing import Standing
@@ -20,14 +21,15 @@ ANYONE = "anyone"
 class Subject:
     """A decision map with the words that people know its parts by.
 
-    `service_users` are the stakeholders on the service users' side; None where no roles are known, and then the
-    report asks after anybody's views.
+    `heard` are those whose views the report asks after: the service users' side where it is `known` who they are, else
+    everybody not known to be on another side; None for a map alone: anybody.
     """
 
     title: str
     decision_map: DecisionMap
     names: dict[str, str] = field(factory=dict)
-    service_users: tuple[str, ...] | None = None
+    heard: tuple[str, ...] | None = None
+    known: bool = False
 
     def who(self, stakeholder: str | None) -> str:
         """The stakeholder's title, the key where it has none."""
@@ -36,7 +38,7 @@ class Subject:
     @property
     def whose(self) -> str:
         """Whose views the report is about, as a possessive."""
-        return "anybody's" if self.service_users is None else "service users'"
+        return "service users'" if self.known else "anybody's"
 
     @cached_property
     def forums(self) -> dict[str, str]:
@@ -53,7 +55,7 @@ class Subject:
         """The decisions that no view of the service users reaches with the standing of being consulted."""
         if not self.decision_map.decisions:
             return frozenset()
-        return frozenset(self.decision_map.out_of_reach(self.service_users))
+        return frozenset(self.decision_map.out_of_reach(self.heard))
 
     def place(self, key: str) -> str:
         """What a forum or, where an answer ends, a stakeholder is called."""
@@ -66,13 +68,10 @@ def subject_of(reported: Process | DecisionMap) -> Subject:
         return Subject("Where views enter decisions", reported)
     if not isinstance(reported, Process):
         raise InvalidValueError("report", "a process or a decision map")
+    case = Case(reported, date.min)  # whose views count does not hang on the day
     names = {each.key: _named(str(each), each.key) for each in reported.stakeholders}
-    known = any(each.side is not None for each in reported.stakeholders)
     return Subject(
-        _named(str(reported), reported.key),
-        reported.decision_map or DecisionMap(),
-        names,
-        reported.side(Side.SERVICE_USERS) if known else None,
+        _named(str(reported), reported.key), case.map, names, tuple(sorted(case.who)), bool(case.service_users)
     )
 
 

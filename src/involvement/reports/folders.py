@@ -1,0 +1,40 @@
+"""A report in a folder: the page, the pictures and the process itself."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+from involvement.documents import dumps
+from involvement.errors import InvalidValueError
+from involvement.processes import Process
+from involvement.reports.maps import draw_map
+from involvement.reports.pages import page
+from involvement.reports.pictures import replaced
+from involvement.reports.timetables import draw_timetable
+
+__all__ = ["write"]
+
+
+def write(process: Process, *, on: date, out: str | os.PathLike[str]) -> tuple[Path, ...]:
+    """Writes the report into the folder *out*, made if need be, and gives the paths written.
+
+    `index.html`, `map.svg`, `timetable.svg` and `process.json`; no drawings where the process has no decision map.
+    All is worked out before anything is written, and each file is replaced at once, so that none is ever half written.
+
+    Raises:
+        InvalidValueError: *out* is a file, or cannot be written to.
+        MissingExtraError: Jinja2, of the extra `report`, is not installed.
+    """
+    folder = Path(out)
+    if folder.exists() and not folder.is_dir():
+        raise InvalidValueError("out", "a folder, and not a file")
+    texts = {"index.html": page(process, on=on)}
+    if process.decision_map is not None:
+        texts["map.svg"] = draw_map(process).svg
+        texts["timetable.svg"] = draw_timetable(process, on=on).svg
+    texts["process.json"] = dumps(process)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InvalidValueError("out", "a folder that can be made") from error
+    return tuple(replaced(folder / name, text) for name, text in texts.items())

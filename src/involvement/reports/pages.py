@@ -1,0 +1,134 @@
+"""The whole process on one page, for people: what to mend, when to speak, where views enter, who takes part."""
+
+from collections.abc import Sequence
+from datetime import date
+from importlib.resources import files
+
+from attrs import frozen
+
+from involvement import _fields
+from involvement.checks import Finding, FindingStatus, Severity, check
+from involvement.errors import InvalidValueError, MissingExtraError
+from involvement.processes import Process
+from involvement.reports.lettering import clean, counted, day_words
+from involvement.reports.maps import draw_map
+from involvement.reports.pictures import Picture
+from involvement.reports.subjects import Subject, subject_of
+from involvement.reports.tables import Table, assumptions, map_tables, stakeholder_table, timetable_table
+from involvement.reports.texts import summed_up
+from involvement.reports.timetables import opportunities_of, picture_of, rows_of
+
+__all__ = ["page"]
+
+_MOST_FINDINGS = 300
+_SEVERITIES = {
+    Severity.ERROR: "To mend first",
+    Severity.WARNING: "To mend next",
+    Severity.NOTE: "To know",
+}
+
+
+@frozen
+class _Figure:
+    """A picture with the tables that say the same in words."""
+
+    picture: Picture
+    tables: tuple[Table, ...]
+
+
+@frozen
+class _Mending:
+    """The findings of one severity."""
+
+    heading: str
+    word: str
+    findings: tuple[Finding, ...]
+    left: int
+
+
+def page(process: Process, *, on: date, findings: Sequence[Finding] | None = None, lang: str = "en") -> str:
+    """The process as one HTML page that needs nothing else: no script, no style sheet, nothing from a network.
+
+    Each picture is followed by tables that say the same. *findings* are those of `check` unless given. Bytes are the
+    same for the same process and day.
+
+    Raises:
+        MissingExtraError: Jinja2, of the extra `report`, is not installed.
+    """
+    if not isinstance(process, Process):
+        raise InvalidValueError("page", "a process")
+    if not _fields.is_day(on):
+        raise InvalidValueError("on", "a date (and not a date with a time)")
+    try:
+        from jinja2 import Environment, StrictUndefined
+    except ImportError as error:
+        raise MissingExtraError("the HTML page", "report") from error
+    subject = subject_of(process)
+    found = tuple(check(process, on=on)) if findings is None else tuple(findings)
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    template = environment.from_string(files("involvement.reports").joinpath("page.html.j2").read_text("utf-8"))
+    text = template.render(
+        lang=lang,
+        title=subject.title,
+        day=day_words(on),
+        about=_about(process),
+        short=_in_short(process, subject, found),
+        mending=_mending(found),
+        unknown=FindingStatus.UNKNOWN,
+        **_figures(process, subject, on),
+        stakeholders=stakeholder_table(process, subject),
+        clean=clean,
+        counted=counted,
+    )
+    return text if text.endswith("\n") else f"{text}\n"
+
+
+def _figures(process: Process, subject: Subject, on: date) -> dict[str, object]:
+    if process.decision_map is None:
+        return {"map": None, "timetable": None, "assumed": ()}
+    rows = rows_of(subject, opportunities_of(process, on=on))
+    timetable = picture_of(subject, rows, on=on)
+    return {
+        "map": _Figure(draw_map(process), map_tables(subject)),
+        "timetable": _Figure(timetable, (timetable_table(rows),)) if rows else None,
+        "assumed": assumptions(subject, rows),
+    }
+
+
+def _about(process: Process) -> list[tuple[str, str]]:
+    said = (
+        ("What it is for", process.purpose),
+        ("What involvement means here", process.definition),
+        ("Whom it is about", process.scope),
+        ("How widely it works", process.level),
+        ("How", "; ".join(process.methods)),
+    )
+    return [(name, clean(text)) for name, text in said if text]
+
+
+def _in_short(process: Process, subject: Subject, found: Sequence[Finding]) -> list[str]:
+    short = []
+    if process.decision_map is None:
+        short.append("There is no decision map yet, so nothing can be said about where and when views count.")
+    elif not process.decision_map.decisions:
+        short.append("The decision map names no decision yet.")
+    else:
+        decisions = len(process.decision_map.decisions)
+        lost = len(subject.unreached)
+        reached = f"{lost} of them out of reach" if lost else "all within reach"
+        forums = counted(len(process.decision_map.forums), "forum")
+        short.append(f"{counted(decisions, 'decision')} at {forums}, {reached} of {subject.whose} views.")
+    if not process.stakeholders:
+        short.append("Nobody is listed as taking part.")
+    short.append(f"{summed_up(found)}." if found else "The checks found nothing to mend.")
+    return short
+
+
+def _mending(found: Sequence[Finding]) -> list[_Mending]:
+    groups = []
+    for severity, heading in _SEVERITIES.items():
+        those = tuple(finding for finding in found if finding.severity is severity)
+        if those:
+            shown = those[:_MOST_FINDINGS]
+            groups.append(_Mending(heading, severity.value, shown, len(those) - len(shown)))
+    return groups

@@ -1,0 +1,181 @@
+"""What does a picture say, in rows that can be read aloud? The table twins of the map and the timetable."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from attrs import frozen
+
+from involvement.decisions import Decision, EntryPoint, Flow, Forum, Reply, StageName
+from involvement.processes import Process
+from involvement.reports.lettering import clean, counted, day_words, listed
+from involvement.reports.subjects import Subject
+from involvement.reports.timetables import Row
+
+__all__ = ["Table", "assumptions", "map_tables", "stakeholder_table", "timetable_table"]
+
+_MOST_ROWS = 300
+_MOST_ANSWERS = 400  # questions asked about answers that come back
+_UNKNOWN = "not known"
+_WHAT = {
+    "days": "how long it takes",
+    "standing": "the standing of the views",
+    "papers_due": "when papers are due",
+    "meetings": "the days on which it meets",
+}
+
+
+@frozen
+class Table:
+    """A table for a page; `left` says how many rows are left out."""
+
+    key: str
+    caption: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    left: int = 0
+
+
+def timetable_table(rows: Sequence[Row]) -> Table:
+    """The rows of the timetable, each with what the picture shows of it, and until when with which standing."""
+    headings = ("Speak by", "How it stands", "Decision", "Stage", "Its day", "Who", "Standing")
+    cells = (
+        (row.speak_by, row.status, row.decision, row.stage, row.day, listed(row.who, 20), row.standings) for row in rows
+    )
+    return _table("timetable", "By when to speak", headings, cells, len(rows))
+
+
+def map_tables(subject: Subject) -> tuple[Table, ...]:
+    """What the map shows: where views enter and travel, where it is decided, and how answers come back."""
+    whole = subject.decision_map
+    found = (
+        _table("entries", "Where views enter", ("Who", "Forum", "Standing", "When", "How"),
+               (_entry(subject, each) for each in whole.entry_points), len(whole.entry_points)),
+        _table("flows", "How views travel",
+               ("From", "To", "Takes", "Standing", "When", "Carried by", "By way of"),
+               (_flow(subject, each) for each in whole.flows), len(whole.flows)),
+        _table("decisions", "Where decisions are made",
+               ("Decision", "Forum", "Day", "Other stages", "Calls for", f"Do {subject.whose} views get there?"),
+               (_decision(subject, each) for each in whole.decisions), len(whole.decisions)),
+        _table("replies", "How answers travel", ("From", "To", "Takes", "Carried by", "By way of"),
+               (_reply(subject, each) for each in whole.replies), len(whole.replies)),
+        _table("answers", "Whom the answer reaches", ("Decision", "Comes back to", "Never comes back to"),
+               _answers(subject), len(whole.decisions) if subject.heard else 0),
+        _table("forums", "Where views are heard", ("Forum", "Tier", "Meets", "Papers due", "Who has a seat"),
+               (_forum(subject, each) for each in whole.forums), len(whole.forums)),
+    )  # fmt: skip
+    return tuple(table for table in found if table.rows)
+
+
+def stakeholder_table(process: Process, subject: Subject) -> Table:
+    """Who takes part."""
+    cells = (
+        (
+            subject.who(each.key),
+            each.role.replace("_", " ") if each.role else _UNKNOWN,
+            each.kind.value if each.kind else _UNKNOWN,
+            _UNKNOWN if each.size is None else str(each.size),
+        )
+        for each in process.stakeholders
+    )
+    headings = ("Who", "Role", "What they are", "How many")
+    return _table("stakeholders", "Who takes part", headings, cells, len(process.stakeholders))
+
+
+def assumptions(subject: Subject, rows: Iterable[Row]) -> tuple[str, ...]:
+    """What the timetable takes for granted because nobody has said it, in words and in order."""
+    codes = dict.fromkeys(each for row in rows for each in row.assumes)
+    return tuple(sorted({_assumed(subject, code) for code in codes}))
+
+
+def _assumed(subject: Subject, code: str) -> str:
+    kind, _, place = code.partition(":")
+    source, _, target = place.partition(">")
+    where = f"From {subject.place(source)} to {subject.place(target)}" if target else f"At {subject.place(source)}"
+    return f"{where}: {_WHAT.get(kind, kind)}"
+
+
+def _table(key: str, caption: str, headings: tuple[str, ...], rows: Iterable[Sequence[str]], count: int) -> Table:
+    shown = tuple(tuple(map(clean, row)) for row in islice(rows, _MOST_ROWS))
+    return Table(key, caption, headings, shown, max(count - _MOST_ROWS, 0))
+
+
+def _when(way: EntryPoint | Flow) -> str:
+    if way.opens and way.closes:
+        return f"{day_words(way.opens)} to {day_words(way.closes)}"
+    if way.opens:
+        return f"from {day_words(way.opens)}"
+    return f"until {day_words(way.closes)}" if way.closes else "always"
+
+
+def _standing(way: EntryPoint | Flow) -> str:
+    return str(way.standing) if way.standing else _UNKNOWN
+
+
+def _takes(way: Flow | Reply) -> str:
+    return _UNKNOWN if way.days is None else counted(way.days, "day")
+
+
+def _carrier(subject: Subject, way: Flow | Reply) -> str:
+    return subject.who(way.carried_by) if way.carried_by else _UNKNOWN
+
+
+def _entry(subject: Subject, entry: EntryPoint) -> tuple[str, ...]:
+    who, forum = subject.who(entry.stakeholder), subject.place(entry.forum)
+    return who, forum, _standing(entry), _when(entry), entry.method or _UNKNOWN
+
+
+def _flow(subject: Subject, flow: Flow) -> tuple[str, ...]:
+    return (
+        subject.place(flow.source), subject.place(flow.target), _takes(flow), _standing(flow), _when(flow),
+        _carrier(subject, flow), flow.medium or _UNKNOWN,
+    )  # fmt: skip
+
+
+def _reply(subject: Subject, reply: Reply) -> tuple[str, ...]:
+    return (
+        subject.place(reply.source), subject.place(reply.target), _takes(reply), _carrier(subject, reply),
+        reply.medium or _UNKNOWN,
+    )  # fmt: skip
+
+
+def _decision(subject: Subject, decision: Decision) -> tuple[str, ...]:
+    others = (
+        f"{stage.name}: {subject.place(stage.at)}, {day_words(stage.by) if stage.by else 'day not known'}"
+        for stage in decision.all_stages()
+        if stage.name is not StageName.DECISION
+    )
+    return (
+        subject.decisions[decision.key],
+        subject.place(decision.made_at),
+        day_words(decision.on) if decision.on else _UNKNOWN,
+        "; ".join(others) or "none",
+        str(decision.calls_for) if decision.calls_for else _UNKNOWN,
+        "no: out of reach" if decision.key in subject.unreached else "yes",
+    )
+
+
+def _answers(subject: Subject) -> Iterator[tuple[str, ...]]:
+    """For each decision, whom the answer reaches and whom not, until as many questions are asked as may be."""
+    asked = 0
+    for decision in subject.decision_map.decisions:
+        asked += len(subject.heard or ())
+        if not subject.heard or asked > _MOST_ANSWERS:
+            return
+        told = [who for who in subject.heard if subject.decision_map.reply_to(who, decision.key) is not None]
+        missed = [who for who in subject.heard if who not in told]
+        yield (
+            subject.decisions[decision.key],
+            listed([subject.who(who) for who in told], 20) or "nobody",
+            listed([subject.who(who) for who in missed], 20) or "nobody: all are answered",
+        )
+
+
+def _forum(subject: Subject, forum: Forum) -> tuple[str, ...]:
+    seats = [f"{subject.who(seat.stakeholder)} ({counted(seat.votes, 'vote')})" for seat in forum.seats]
+    return (
+        subject.place(forum.key),
+        forum.tier.replace("-", " ").replace("_", " ") if forum.tier else "none",
+        _UNKNOWN if forum.meetings is None else str(forum.meetings),
+        _UNKNOWN if forum.papers_due is None else f"{counted(forum.papers_due, 'day')} before",
+        listed(seats, 20) or "nobody is named",
+    )

@@ -1,0 +1,124 @@
+"""Findings and timetables in plain text and in Markdown, for minutes, mails and terminals."""
+
+import re
+import textwrap
+from collections.abc import Iterable, Sequence
+
+from involvement.checks import Finding, FindingStatus, Severity
+from involvement.decisions import DecisionMap, Opportunity
+from involvement.processes import Process
+from involvement.reports.lettering import clean, counted, isolated
+from involvement.reports.subjects import Subject, subject_of
+from involvement.reports.timetables import Row, rows_of
+
+__all__ = ["findings_markdown", "findings_text", "summed_up", "timetable_markdown", "timetable_text"]
+
+_WIDTH = 100
+_WIDEST_COLUMN = 44
+_HEADINGS = ("Speak by", "How it stands", "Decision", "Stage", "Its day", "Who")
+_NOTHING_FOUND = "Nothing was found."
+_NO_ROWS = "No decision is known."
+# What Markdown takes for markup inside a line, and what some of its readers make a link of by itself. All texts
+# here stand behind other words, so what counts only at the start of a line does not count.
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>&|~$]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
+
+
+def findings_text(findings: Iterable[Finding], *, width: int = _WIDTH) -> str:
+    r"""The findings as plain text, one paragraph each, in the order given, with a line that counts them.
+
+    >>> findings_text([])
+    'Nothing was found.\n'
+    """
+    found = list(findings)
+    if not found:
+        return f"{_NOTHING_FOUND}\n"
+    paragraphs = [_paragraph(finding, width) for finding in found]
+    return "\n".join([f"{summed_up(found)}\n", *paragraphs])
+
+
+def findings_markdown(findings: Iterable[Finding]) -> str:
+    """The findings as a Markdown list in the order given; nothing in them is taken for markup."""
+    found = list(findings)
+    if not found:
+        return f"{_NOTHING_FOUND}\n"
+    items = [
+        f"- **{finding.severity.value}**{_doubt(finding)} {_plain(finding.message)}\n"
+        f"  To mend it: {_plain(finding.remedy)}\n"
+        f"  ({_plain(finding.rule)}, {_plain(finding.about)})\n"
+        for finding in found
+    ]
+    return "\n".join([f"{_plain(summed_up(found))}\n", *items])
+
+
+def timetable_text(opportunities: Iterable[Opportunity], *, of: Process | DecisionMap | None = None) -> str:
+    r"""The opportunities as a plain table in the order given, those joined whose days are the same.
+
+    *of* says what people call the decisions and the stakeholders; without it they are named by key.
+
+    >>> timetable_text([])
+    'No decision is known.\n'
+    """
+    table = [_cells(row) for row in rows_of(_named(of), opportunities)]
+    if not table:
+        return f"{_NO_ROWS}\n"
+    rows = [
+        [list(map(isolated, textwrap.wrap(cell, _WIDEST_COLUMN))) or [""] for cell in row]
+        for row in (_HEADINGS, *table)
+    ]
+    widths = [max(len(line) for row in rows for line in row[column]) for column in range(len(_HEADINGS))]
+    lines = [line for row in rows for line in _ruled(row, widths)]
+    rule = "  ".join("-" * width for width in widths)
+    return "\n".join([lines[0], rule, *lines[1:]]) + "\n"
+
+
+def timetable_markdown(opportunities: Iterable[Opportunity], *, of: Process | DecisionMap | None = None) -> str:
+    """The same table in Markdown; nothing in it is taken for markup."""
+    table = [_cells(row) for row in rows_of(_named(of), opportunities)]
+    if not table:
+        return f"{_NO_ROWS}\n"
+    lines = [_HEADINGS, ("---",) * len(_HEADINGS), *([_plain(cell) for cell in row] for row in table)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def summed_up(findings: Sequence[Finding]) -> str:
+    """How many there are of each severity: `3 findings: 1 error, 2 warnings`."""
+    counts = [(severity, sum(finding.severity is severity for finding in findings)) for severity in Severity]
+    parts = ", ".join(counted(count, severity.value) for severity, count in counts if count)
+    return f"{counted(len(findings), 'finding')}: {parts}"
+
+
+def _paragraph(finding: Finding, width: int) -> str:
+    def indented(text: str) -> str:
+        return textwrap.fill(text, width, initial_indent="    ", subsequent_indent="    ") + "\n"
+
+    return (
+        f"{finding.severity.value:<7}  {clean(finding.rule)}  {clean(finding.about)}{_doubt(finding)}\n"
+        f"{indented(clean(finding.message))}{indented(f'To mend it: {clean(finding.remedy)}')}"
+    )
+
+
+def _doubt(finding: Finding) -> str:
+    return " (not known)" if finding.status is FindingStatus.UNKNOWN else ""
+
+
+def _named(of: Process | DecisionMap | None) -> Subject:
+    return subject_of(DecisionMap() if of is None else of)
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    texts = (row.speak_by, row.status, row.decision, row.stage, row.day, ", ".join(row.who))
+    return tuple(map(clean, texts))
+
+
+def _ruled(row: Sequence[Sequence[str]], widths: Sequence[int]) -> list[str]:
+    height = max(len(cell) for cell in row)
+    lines = []
+    for number in range(height):
+        parts = [cell[number] if number < len(cell) else "" for cell in row]
+        lines.append("  ".join(part.ljust(width) for part, width in zip(parts, widths, strict=True)).rstrip())
+    return lines
+
+
+def _plain(text: str) -> str:
+    """The text with every character escaped that Markdown could take for markup."""
+    return _SPECIAL.sub(r"\\\1", isolated(clean(text)))

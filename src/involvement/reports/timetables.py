@@ -1,0 +1,351 @@
+"""By when must somebody speak to be heard in time? The opportunities of a map on a day, as a picture."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+
+from attrs import frozen
+
+from involvement import _fields
+from involvement.checks import Case
+from involvement.decisions import DecisionMap, Opportunity, OpportunityStatus, StageName
+from involvement.errors import InvalidValueError
+from involvement.processes import Process
+from involvement.reports.legends import cross, diamond, legend
+from involvement.reports.lettering import Lines, counted, day_words, listed, measured, wrapped
+from involvement.reports.pictures import (
+    HEADING,
+    SIZE,
+    SMALL,
+    Colours,
+    Picture,
+    document,
+    line_height,
+    prefix_of,
+    tag,
+    text_lines,
+    words,
+)
+from involvement.reports.subjects import Subject, subject_of
+
+__all__ = ["Row", "draw_timetable", "opportunities_of", "picture_of", "rows_of", "status_words"]
+
+_MOST_ROWS = 40
+_EDGE = 16
+_LABEL = 330
+_AXIS = 560
+_STATUS = 250
+_PADDING = 9
+_LEFT = _EDGE + _LABEL + 20
+_WIDTH = _LEFT + _AXIS + 24 + _STATUS + _EDGE
+_BACK, _AHEAD = 366, 3 * 366  # days that the axis shows at most
+_MONTH_STEPS = (1, 2, 3, 6, 12)
+_MOST_TICKS = 14
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_STAGES = {
+    StageName.AGENDA: "agenda",
+    StageName.OPTIONS: "options close",
+    StageName.DECISION: "decision",
+    StageName.IMPLEMENTATION: "carrying out",
+    StageName.EVALUATION: "evaluation",
+}
+
+
+@frozen
+class Row:
+    """Opportunities that are alike in their days: one row of the picture and of its table."""
+
+    decision: str
+    who: tuple[str, ...]
+    opportunities: tuple[Opportunity, ...]
+
+    @property
+    def first(self) -> Opportunity:
+        return self.opportunities[0]
+
+    @property
+    def stage(self) -> str:
+        return _STAGES[self.first.stage]
+
+    @property
+    def status(self) -> str:
+        return status_words(self.first)
+
+    @property
+    def speak_by(self) -> str:
+        """The last day on which a view raised arrives in time, in words."""
+        return day_words(self.first.latest_start) if self.first.latest_start else "no day"
+
+    @property
+    def day(self) -> str:
+        """The day of the stage, in words."""
+        return day_words(self.first.by) if self.first.by else "not known"
+
+    @property
+    def assumes(self) -> tuple[str, ...]:
+        """What was not known for somebody in the row."""
+        return tuple(dict.fromkeys(each for opportunity in self.opportunities for each in opportunity.assumes))
+
+    @property
+    def standings(self) -> str:
+        """Until when a view has which standing, strongest first; by stakeholder where they differ."""
+        groups: dict[str, list[str]] = {}
+        for name, opportunity in zip(self.who, self.opportunities, strict=True):
+            said = "; ".join(f"{standing} until {day_words(day)}" for standing, day in opportunity.last_days)
+            groups.setdefault(said or "none", []).append(name)
+        if len(groups) == 1:
+            return next(iter(groups))
+        return ". ".join(f"{listed(names)}: {said}" for said, names in groups.items())
+
+
+def draw_timetable(
+    reported: Process | DecisionMap,
+    *,
+    on: date,
+    stakeholder: str | Collection[str] | None = None,
+    title: str | None = None,
+    id_prefix: str = "timetable",
+) -> Picture:
+    """By when to speak: a row for each decision and stage, with a bar from *on* to the last day in time.
+
+    Of the service users' side unless *stakeholder* says whose. Sorted as `DecisionMap.timetable` is; those for whom
+    the days are the same share a row. Above 40 rows it says how many more there are.
+
+    >>> draw_timetable(Process("screening"), on=date(2026, 5, 1)).description
+    'There is nothing to be on time for: no decision is known.'
+    """
+    subject = subject_of(reported)
+    rows = rows_of(subject, opportunities_of(reported, on=on, stakeholder=stakeholder))
+    return picture_of(subject, rows, on=on, title=title, id_prefix=id_prefix)
+
+
+def opportunities_of(
+    reported: Process | DecisionMap, *, on: date, stakeholder: str | Collection[str] | None = None
+) -> tuple[Opportunity, ...]:
+    """The timetable: of the service users' side of a process, unless it is said whose."""
+    if not _fields.is_day(on):
+        raise InvalidValueError("on", "a date (and not a date with a time)")
+    if isinstance(reported, Process) and stakeholder is None:
+        return Case(reported, on).timetable
+    return subject_of(reported).decision_map.timetable(on=on, stakeholder=stakeholder)
+
+
+def rows_of(subject: Subject, opportunities: Iterable[Opportunity]) -> tuple[Row, ...]:
+    """The opportunities in the order given, those joined whose days and status are the same."""
+    alike: dict[tuple[object, ...], list[Opportunity]] = {}
+    for each in opportunities:
+        alike.setdefault((each.decision, each.stage, each.by, each.status, each.latest_start), []).append(each)
+    return tuple(
+        Row(
+            subject.decisions.get(same[0].decision, same[0].decision),
+            tuple(subject.who(each.stakeholder) for each in same),
+            tuple(same),
+        )
+        for same in alike.values()
+    )
+
+
+def status_words(opportunity: Opportunity) -> str:
+    """How it stands, in words: `12 days left`, `missed by 5 days`, `no route`."""
+    slack = opportunity.slack_days
+    if opportunity.status is OpportunityStatus.OPEN and slack is not None:
+        return f"{counted(slack, 'day')} left" if slack else "the last day"
+    if opportunity.status is OpportunityStatus.MISSED and slack is not None:
+        return f"missed by {counted(-slack, 'day')}"
+    return {
+        OpportunityStatus.OPEN: "in time",
+        OpportunityStatus.MISSED: "missed",
+        OpportunityStatus.NO_ROUTE: "no route",
+        OpportunityStatus.NO_TIME: "no day is early enough",
+        OpportunityStatus.UNDATED: "day not known",
+    }[opportunity.status]
+
+
+def picture_of(
+    subject: Subject, rows: Sequence[Row], *, on: date, title: str | None = None, id_prefix: str = "timetable"
+) -> Picture:
+    """The rows as a picture."""
+    prefix = prefix_of(id_prefix)
+    named = title or f"When to speak: {subject.title}"
+    shown = rows[:_MOST_ROWS]
+    heading = wrapped(named, _WIDTH - 2 * _EDGE, HEADING, bold=True, most=2)
+    drawn = [text_lines(heading, _EDGE, _EDGE + HEADING, size=HEADING, bold=True, full=named)]
+    y = _EDGE + len(heading.lines) * line_height(HEADING) + 20
+    key, height = legend(_samples(), x=_EDGE, y=y, width=_WIDTH - 2 * _EDGE)
+    y += height
+    if not rows:
+        nothing = "There is nothing to be on time for: no decision is known."
+        drawn.append(text_lines(Lines((nothing,), cut=False), _EDGE, y, size=SIZE))
+        return document(drawn, width=_WIDTH, height=y + _EDGE, title=named, description=nothing, id_prefix=prefix)
+    axis = _Axis.of(on, [row.first for row in shown])
+    drawn += [key, _months(axis, y + SMALL)]
+    y += 2 * line_height(SMALL) + 4
+    drawn.append(_asked(axis, on, y + SMALL))
+    y += line_height(SMALL) + 8
+    top = y
+    front: list[str] = []
+    for row in shown:
+        lines, tall = _row(axis, row, on, y)
+        front += lines
+        y += tall
+    drawn += [*_behind(axis, on, top, y), *front]
+    if len(rows) > len(shown):
+        more = f"and {counted(len(rows) - len(shown), 'row')} more, which are not drawn"
+        drawn.append(text_lines(Lines((more,), cut=False), _EDGE, y + 22))
+        y += 26
+    return document(
+        drawn, width=_WIDTH, height=y + _EDGE, title=named, description=_description(rows, on), id_prefix=prefix
+    )
+
+
+@frozen
+class _Axis:
+    """Days as places: a day too far off stands at the edge."""
+
+    first: int
+    last: int
+
+    @classmethod
+    def of(cls, on: date, shown: Iterable[Opportunity]) -> "_Axis":
+        days = [day.toordinal() for each in shown for day in (each.by, each.latest_start) if day]
+        now = on.toordinal()
+        first = max(min([now, *days]), now - _BACK)
+        last = min(max([now + 60, *days]), now + _AHEAD)
+        return cls(_month_start(_month_of(first)), _month_start(_month_of(last) + 1))
+
+    def x(self, day: date) -> int:
+        kept = min(max(day.toordinal(), self.first), self.last)
+        return _LEFT + (kept - self.first) * _AXIS // (self.last - self.first)
+
+    def holds(self, day: date) -> bool:
+        return self.first <= day.toordinal() <= self.last
+
+    def ticks(self) -> list[tuple[int, int]]:
+        """The months that are marked, and where."""
+        months = range(_month_of(self.first), _month_of(self.last) + 1)
+        step = next((step for step in _MONTH_STEPS if len(months) // step <= _MOST_TICKS), _MONTH_STEPS[-1])
+        places = ((month, _month_start(month)) for month in months if month % step == 0)
+        return [(month, _LEFT + (day - self.first) * _AXIS // (self.last - self.first)) for month, day in places]
+
+
+def _month_of(ordinal: int) -> int:
+    day = date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
+    return day.year * 12 + day.month - 1
+
+
+def _month_start(month: int) -> int:
+    """The first day of a month counted from the year 0; beyond the calendar, its last day."""
+    year, number = divmod(month, 12)
+    return date(year, number + 1, 1).toordinal() if year <= date.max.year else date.max.toordinal()
+
+
+def _asked(axis: _Axis, on: date, y: int) -> str:
+    text = f"asked on {day_words(on)}"
+    half = measured(text, SMALL, bold=True) // 2 + 1
+    x = min(max(axis.x(on), _LEFT + half), _LEFT + _AXIS - half)
+    return text_lines(Lines((text,), cut=False), x, y, size=SMALL, bold=True, anchor="middle")
+
+
+def _months(axis: _Axis, y: int) -> str:
+    """The months in one line, and below the first and each January its year."""
+    drawn = []
+    free = year_free = _LEFT
+    for month, x in axis.ticks():
+        year, place = divmod(month, 12)
+        width = measured("Mmm", SMALL)
+        if x < free or x + width > _LEFT + _AXIS:
+            continue
+        drawn.append(text_lines(Lines((_MONTHS[place],), cut=False), x, y, size=SMALL))
+        if (place == 0 or free == _LEFT) and x >= year_free:
+            drawn.append(text_lines(Lines((str(year),), cut=False), x, y + line_height(SMALL), size=SMALL))
+            year_free = x + measured("0000", SMALL) + 6
+        free = x + width + 4
+    return "".join(drawn)
+
+
+def _behind(axis: _Axis, on: date, top: int, bottom: int) -> Iterator[str]:
+    """The lines that lie behind everything: the months, and the day asked about."""
+    for _, x in axis.ticks():
+        yield tag("path", d=f"M{x} {top - 6}V{bottom}", stroke=Colours.RULE, stroke_width=1)
+    yield tag("path", d=f"M{axis.x(on)} {top - 6}V{bottom}", stroke=Colours.INK, stroke_width=2,
+              stroke_dasharray="5 3")  # fmt: skip
+
+
+def _row(axis: _Axis, row: Row, on: date, y: int) -> tuple[list[str], int]:
+    title = wrapped(row.decision, _LABEL, SIZE, most=2)
+    who = wrapped(f"{row.stage}: {listed(row.who)}", _LABEL, SMALL, most=3)
+    state = wrapped(row.status, _STATUS, SIZE, bold=True, most=2)
+    detail = _detail(row)
+    tall = 2 * _PADDING + max(
+        len(title.lines) * line_height(SIZE) + len(who.lines) * line_height(SMALL),
+        len(state.lines) * line_height(SIZE) + len(detail.lines) * line_height(SMALL),
+    )
+    right = _LEFT + _AXIS + 24
+    first = y + _PADDING
+    return [
+        tag("path", d=f"M{_EDGE} {y}H{_WIDTH - _EDGE}", stroke=Colours.RULE, stroke_width=1),
+        text_lines(title, _EDGE, first + SIZE, full=row.decision),
+        text_lines(who, _EDGE, first + len(title.lines) * line_height(SIZE) + SMALL, size=SMALL,
+                   full=f"{row.stage}: {listed(row.who, len(row.who))}"),
+        text_lines(state, right, first + SIZE, bold=True,
+                   fill=Colours.INK if row.first.status is OpportunityStatus.OPEN else Colours.WARNING_LINE),
+        text_lines(detail, right, first + len(state.lines) * line_height(SIZE) + SMALL, size=SMALL),
+        tag("g", tag("title", words(row.first.reason)), *_bar(axis, row.first, on, y + tall // 2)),
+    ], tall  # fmt: skip
+
+
+def _detail(row: Row) -> Lines:
+    said = []
+    if row.first.latest_start:
+        spoken = "speak by" if row.first.status is OpportunityStatus.OPEN else "the last day was"
+        said.append(f"{spoken} {row.speak_by}")
+    if row.first.by:
+        said.append(f"{row.stage} {row.day}")
+    if row.assumes:
+        said.append("at best: not all is known")
+    return Lines(tuple(line for each in said for line in wrapped(each, _STATUS, SMALL).lines), cut=False)
+
+
+def _bar(axis: _Axis, opportunity: Opportunity, on: date, y: int) -> Iterator[str]:
+    """The time that is left, the last day, and the day that it is for, as shapes."""
+    latest, by = opportunity.latest_start, opportunity.by
+    if latest and by:
+        yield tag("path", d=f"M{axis.x(latest)} {y}H{axis.x(by)}", stroke=Colours.FAINT, stroke_width=2,
+                  stroke_dasharray="2 4")  # fmt: skip
+    if latest and opportunity.status is OpportunityStatus.OPEN:
+        start, end = axis.x(on), axis.x(latest)
+        yield tag("rect", x=start, y=y - 8, width=max(end - start, 4), height=16, fill=Colours.FORUM,
+                  stroke=Colours.FORUM_LINE, stroke_width=2)  # fmt: skip
+        if axis.holds(latest):
+            yield tag("path", d=f"M{max(end, start + 4)} {y - 12}V{y + 12}", stroke=Colours.FORUM_LINE, stroke_width=4)
+    elif latest:
+        yield cross(axis.x(latest), y, line=Colours.WARNING_LINE)
+    if by:
+        if axis.holds(by):
+            yield diamond(axis.x(by), y, fill=Colours.DECISION, line=Colours.DECISION_LINE, half=8)
+        else:
+            x, back = (_LEFT, 1) if by.toordinal() < axis.first else (_LEFT + _AXIS, -1)
+            yield tag("polygon", points=f"{x},{y} {x + 12 * back},{y - 7} {x + 12 * back},{y + 7}",
+                      fill=Colours.DECISION, stroke=Colours.DECISION_LINE, stroke_width=2)  # fmt: skip
+
+
+def _samples() -> Iterator[tuple[str, str]]:
+    bar = tag("rect", x=2, y=-7, width=32, height=14, fill=Colours.FORUM, stroke=Colours.FORUM_LINE, stroke_width=2)
+    end = tag("path", d="M34 -10V10", stroke=Colours.FORUM_LINE, stroke_width=4)
+    yield bar + end, "Time to speak, to the last day"
+    yield cross(24, 0, line=Colours.WARNING_LINE), "The last day, missed"
+    yield diamond(24, 0, fill=Colours.DECISION, line=Colours.DECISION_LINE, half=8), "The day that it is for"
+
+
+def _description(rows: Sequence[Row], on: date) -> str:
+    def having(*statuses: OpportunityStatus) -> int:
+        return sum(row.first.status in statuses for row in rows)
+
+    parts = [
+        f"{having(OpportunityStatus.OPEN)} still in time",
+        f"{having(OpportunityStatus.MISSED)} missed",
+        f"{having(OpportunityStatus.NO_ROUTE, OpportunityStatus.NO_TIME)} that no view can reach in time",
+        f"{having(OpportunityStatus.UNDATED)} without a known day",
+    ]
+    soonest = next((row for row in rows if row.first.status is OpportunityStatus.OPEN), None)
+    first = f" Next: {soonest.decision} ({soonest.stage}), speak by {soonest.speak_by}." if soonest else ""
+    return f"On {day_words(on)}, of {counted(len(rows), 'opportunity', 'opportunities')}: {', '.join(parts)}.{first}"
