@@ -1,26 +1,245 @@
-"""On which days does a forum meet? (interface; the work is in progress)"""
+"""On which days does a forum meet?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
+from typing import Any, Literal
 
 from attrs import field, frozen
+
+from involvement import _fields
+from involvement.decisions.calendars import BEFORE, NEVER, Calendar
+from involvement.decisions.phrases import in_words, number_of
+from involvement.decisions.recurrences import LAST_DAY, read_rule, rule_at, weekday_code
+from involvement.errors import InvalidValueError
+
+__all__ = ["BEFORE", "NEVER", "Calendar", "Meetings", "calendar_of"]
+
+_LONGEST_RULE = 500
+_Period = tuple[date, date]
+
+
+def _rule(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if len(value) > _LONGEST_RULE or not value.isascii():
+        raise InvalidValueError("Meetings.rule", f"at most {_LONGEST_RULE} plain letters, digits and signs")
+    return value.upper().removeprefix("RRULE:")
+
+
+def _days(place: str, items: Iterable[date]) -> tuple[date, ...]:
+    found = _fields.members(place, items)
+    if not all(map(_fields.is_day, found)):
+        raise InvalidValueError(place, "dates (and not dates with a time)")
+    return tuple(sorted(set(found)))
+
+
+def _also(items: Iterable[date]) -> tuple[date, ...]:
+    return _days("Meetings.also", items)
+
+
+def _cancelled(items: Iterable[date]) -> tuple[date, ...]:
+    return _days("Meetings.cancelled", items)
+
+
+def _closed(items: Iterable[_Period]) -> tuple[_Period, ...]:
+    return tuple(sorted(set(_periods(items))))
+
+
+def _periods(items: Iterable[_Period]) -> Iterator[_Period]:
+    for item in _fields.members("Meetings.closed", items):
+        pair = tuple(item) if isinstance(item, Iterable) and not isinstance(item, str | bytes) else ()
+        if len(pair) != 2 or not all(map(_fields.is_day, pair)):
+            raise InvalidValueError("Meetings.closed", "pairs of a first and a last day, both included")
+        _fields.in_order("Meetings.closed", *pair)
+        yield pair
+
+
+def _counted(items: tuple[object, ...]) -> str:
+    return f"<{len(items)}>"
 
 
 @frozen(cache_hash=True)
 class Meetings:
-    rule: str | None = field(default=None)
-    start: date | None = field(default=None, kw_only=True)
-    until: date | None = field(default=None, kw_only=True)
-    also: tuple[date, ...] = field(default=(), converter=tuple, kw_only=True)
-    cancelled: tuple[date, ...] = field(default=(), converter=tuple, kw_only=True)
-    closed: tuple[tuple[date, date], ...] = field(default=(), converter=tuple, kw_only=True)
-    known_until: date | None = field(default=None, kw_only=True)
-    always: bool = field(default=False, kw_only=True)
+    """The days on which a forum meets: those of a rule, less the cancelled and closed ones, and those added.
+
+    A rule is a bounded part of RFC 5545: FREQ=DAILY, WEEKLY, MONTHLY or YEARLY with INTERVAL, BYDAY, BYMONTHDAY,
+    BYMONTH, BYSETPOS, WKST and COUNT or UNTIL. A month without the day asked for has no meeting; its last day is
+    BYMONTHDAY=-1. Without a rule and without days, the forum never meets.
+
+    >>> board = Meetings.monthly(2, "tuesday", start=date(2026, 1, 1))
+    >>> str(board)
+    'the second Tuesday of every month from 2026-01-01'
+    >>> board.on_or_after(date(2026, 3, 11))
+    datetime.date(2026, 4, 14)
+
+    Attributes:
+        rule: the rule, in upper case.
+        start: the day that the rule's intervals and counts start from; a meeting only if the rule picks it.
+        until: the last day on which the rule may pick one; added days may be later.
+        also: days added, in order; they win over `cancelled` and `closed`.
+        cancelled: days on which the rule's meeting does not take place; it is dropped, not moved, and still counts.
+        closed: pairs of a first and a last day, both included, in which no meeting by the rule takes place.
+        known_until: the last day for which the calendar is known. Later days of the rule are left out, and every
+            later day counts as a possible meeting; None says that all is known.
+        always: every day is a meeting.
+    """
+
+    rule: str | None = field(default=None, converter=_rule, validator=_fields.optional_text)
+    start: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    also: tuple[date, ...] = field(default=(), converter=_also, kw_only=True, repr=_counted)
+    cancelled: tuple[date, ...] = field(default=(), converter=_cancelled, kw_only=True, repr=_counted)
+    closed: tuple[tuple[date, date], ...] = field(default=(), converter=_closed, kw_only=True, repr=_counted)
+    known_until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    always: bool = field(default=False, validator=_fields.flag, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.always and (self.rule or self.also or self.cancelled or self.closed or self.known_until):
+            raise InvalidValueError("Meetings.always", "no rule and no days beside it: every day is a meeting")
+        if self.rule is None:
+            if self.start is not None or self.until is not None:
+                raise InvalidValueError("Meetings.rule", "a rule, where there is a start or an until")
+            return
+        if self.start is None:
+            raise InvalidValueError("Meetings.start", "the day that the rule starts from")
+        read = read_rule(self.rule)
+        if self.until is not None and (read.count is not None or read.until is not None):
+            raise InvalidValueError("Meetings.until", "nothing, as the rule has its own COUNT or UNTIL")
+        _fields.in_order("Meetings.until", self.start, self.until or read.until)
 
     @classmethod
     def on(cls, dates: Iterable[date], known_until: date | None = None) -> "Meetings":
-        return cls(also=tuple(sorted(set(dates))), known_until=known_until)
+        """Meetings on these dates and no others; with *known_until*, others may be fixed after it."""
+        return cls(also=dates, known_until=known_until)
 
     @classmethod
     def any_day(cls) -> "Meetings":
+        """A meeting every day: whoever hears views as they come."""
         return cls(always=True)
+
+    @classmethod
+    def weekly(
+        cls,
+        weekday: str,
+        *,
+        start: date,
+        every: int = 1,
+        until: date | None = None,
+        also: Iterable[date] = (),
+        cancelled: Iterable[date] = (),
+        closed: Iterable[_Period] = (),
+        known_until: date | None = None,
+    ) -> "Meetings":
+        """Every week on *weekday*, such as "wednesday", or every so many weeks from that of the start."""
+        interval = f";INTERVAL={every}" if every != 1 else ""
+        rule = f"FREQ=WEEKLY{interval};BYDAY={weekday_code(weekday)}"
+        return cls(
+            rule, start=start, until=until, also=also, cancelled=cancelled, closed=closed, known_until=known_until
+        )
+
+    @classmethod
+    def monthly(
+        cls,
+        week: int | Literal["last"],
+        weekday: str,
+        *,
+        start: date,
+        every: int = 1,
+        until: date | None = None,
+        also: Iterable[date] = (),
+        cancelled: Iterable[date] = (),
+        closed: Iterable[_Period] = (),
+        known_until: date | None = None,
+    ) -> "Meetings":
+        """Every month on the first *weekday* (week 1) to the fifth, or the last ("last" or -1) back to -5.
+
+        A month without a fifth such weekday has no meeting. With *every*, every so many months from that of the start.
+        """
+        number = -1 if week == "last" else week
+        if not isinstance(number, int) or isinstance(number, bool) or not 1 <= abs(number) <= 5:
+            raise InvalidValueError("Meetings.monthly: week", "1 to 5, -5 to -1, or 'last'")
+        interval = f";INTERVAL={every}" if every != 1 else ""
+        rule = f"FREQ=MONTHLY{interval};BYDAY={number}{weekday_code(weekday)}"
+        return cls(
+            rule, start=start, until=until, also=also, cancelled=cancelled, closed=closed, known_until=known_until
+        )
+
+    def between(self, first: date, last: date) -> tuple[date, ...]:
+        """The known meetings from *first* to *last*, both included, in order; none where *last* is before *first*.
+
+        Days that count only because the calendar is not known by then are left out: see `assumed`.
+        """
+        return tuple(map(date.fromordinal, self._calendar.between(_ordinal(first), _ordinal(last))))
+
+    def on_or_after(self, day: date) -> date | None:
+        """The first meeting on or after *day*, or None. After `known_until` that is *day* itself."""
+        found = self._calendar.next(_ordinal(day))
+        return None if found == NEVER else date.fromordinal(found)
+
+    def on_or_before(self, day: date) -> date | None:
+        """The last meeting on or before *day*, or None. After `known_until` that is *day* itself."""
+        found = self._calendar.previous(_ordinal(day))
+        return None if found == BEFORE else date.fromordinal(found)
+
+    def assumed(self, day: date) -> bool:
+        """True if *day* counts as a meeting only because the calendar is not known by then."""
+        return self._calendar.assumed(_ordinal(day))
+
+    @cached_property
+    def _calendar(self) -> Calendar:
+        known_until = LAST_DAY if self.known_until is None else self.known_until.toordinal()
+        also = [day.toordinal() for day in self.also]
+        if self.rule is None or self.start is None:
+            return Calendar(also=also, known_until=known_until, every_day=self.always)
+        recurrence = rule_at(self.rule, self.start)
+        until = self.until or recurrence.until
+        return Calendar(
+            recurrence,
+            start=self.start.toordinal(),
+            end=LAST_DAY if until is None else until.toordinal(),
+            also=also,
+            cancelled=[day.toordinal() for day in self.cancelled],
+            closed=[(first.toordinal(), last.toordinal()) for first, last in self.closed],
+            known_until=known_until,
+        )
+
+    def __str__(self) -> str:
+        return ", ".join(self._words())
+
+    def _words(self) -> Iterator[str]:
+        if self.always:
+            yield "on any day"
+        elif self.rule is not None and self.start is not None:
+            yield f"{in_words(self.rule, self.start)} from {self.start.isoformat()}{self._end_in_words(self.rule)}"
+            if self.also:
+                yield f"and on {number_of(len(self.also), 'added day')}"
+            if self.cancelled:
+                yield f"less {number_of(len(self.cancelled), 'cancelled day')}"
+            if self.closed:
+                yield f"closed in {number_of(len(self.closed), 'period')}"
+        else:
+            yield f"on {number_of(len(self.also), 'listed day')}" if self.also else "never"
+        if self.known_until is not None:
+            yield f"known until {self.known_until.isoformat()}"
+
+    def _end_in_words(self, rule: str) -> str:
+        read = read_rule(rule)
+        until = self.until or read.until
+        if until is not None:
+            return f" until {until.isoformat()}"
+        return "" if read.count is None else f", {number_of(read.count, 'time')}"
+
+
+_UNKNOWN = Calendar(every_day=True, known=False)
+
+
+def calendar_of(meetings: Meetings | None) -> Calendar:
+    """The calendar of the meetings, the same one each time; that of None knows nothing, and every day counts."""
+    return _UNKNOWN if meetings is None else meetings._calendar  # noqa: SLF001 - the search's way in; not public
+
+
+def _ordinal(day: date) -> int:
+    if not _fields.is_day(day):
+        raise InvalidValueError("Meetings: day", "a date (and not a date with a time)")
+    return day.toordinal()

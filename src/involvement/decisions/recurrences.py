@@ -1,0 +1,334 @@
+"""On which days does a recurrence rule fall? A bounded part of RFC 5545, in whole numbers of days.
+
+There are only fourteen kinds of year (seven weekdays to begin on, leap or not). What a rule picks from a year depends
+on the kind alone, so each kind is worked out once and every year after that is one addition for each day found.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+
+from attrs import define, field
+
+from involvement.errors import InvalidValueError
+
+__all__ = ["LAST_DAY", "WEEKDAYS", "Recurrence", "read_rule", "rule_at", "weekday_code"]
+
+LAST_DAY = date.max.toordinal()
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+_PLACE = "Meetings.rule"
+_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+_MOST = 1000  # intervals and counts: enough for any committee, and a bound on the work
+_WEEKS_OF_A_MONTH = 5
+_WEEKS_OF_A_YEAR = 53
+_PARTS = ("FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS", "COUNT", "UNTIL", "WKST")
+_WEEKDAY = re.compile(r"([+-]?[0-9]{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
+_COUNT = re.compile(r"[0-9]{1,4}")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,4}")
+_UNTIL = re.compile(r"[0-9]{8}")
+_MONTHS = (  # days from the new year to each month and to the next new year; by leap year or not
+    (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365),
+    (0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335, 366),
+)
+
+
+@define(eq=False)
+class Recurrence:
+    """A rule that was read: which days it picks, once it is told where it starts.
+
+    Weekdays count from Monday, 0; a day is its proleptic Gregorian ordinal (`date.toordinal`).
+    """
+
+    frequency: str
+    interval: int = 1
+    months: frozenset[int] = frozenset()
+    month_days: tuple[int, ...] = ()
+    weekdays: tuple[int, ...] = ()
+    numbered: tuple[tuple[int, int], ...] = ()  # (2, 1): the second Tuesday
+    positions: tuple[int, ...] = ()
+    count: int | None = None
+    until: date | None = None
+    week_start: int = 0
+    _tables: dict[tuple[int, int, int], list[int]] = field(factory=dict, init=False, repr=False)
+
+    def days(self, start: int, first: int, last: int) -> list[int]:
+        """The days that the rule picks from *first* to *last*, both included, where it starts on *start*.
+
+        `count` and `until` are not applied: they belong to the whole, this is a part. Costs a step for each day found
+        and each year passed, and nothing for the time between *start* and *first*.
+        """
+        first = max(first, start)
+        if first > last:
+            return []
+        if self.frequency == "DAILY" and not (self.months or self.month_days or self.weekdays or self.positions):
+            return list(range(first + (start - first) % self.interval, last + 1, self.interval))
+        if not (self.months or self.month_days) and (self.frequency == "WEEKLY" or self._is_weekly_by_another_name):
+            return self._by_weeks(start, first, last)
+        if self.frequency == "WEEKLY" and self.positions:
+            return self._by_weeks_in_months(start, first, last)
+        return self._by_years(start, first, last)
+
+    @property
+    def _is_weekly_by_another_name(self) -> bool:
+        return self.frequency == "DAILY" and self.interval == 1 and not self.positions
+
+    def _week_of(self, day: int) -> int:
+        return day - (day - 1 - self.week_start) % 7
+
+    def _weekdays_in_order(self) -> list[int]:
+        """Days from the start of the week, in order."""
+        return sorted((weekday - self.week_start) % 7 for weekday in self.weekdays)
+
+    def _by_weeks(self, start: int, first: int, last: int) -> list[int]:
+        picked = self._at_positions(self._weekdays_in_order())
+        step = 7 * self.interval
+        week = self._week_of(first)
+        week += (self._week_of(start) - week) % step if self.interval > 1 else 0
+        found = [monday + day for monday in range(week, last + 1, step) for day in picked]
+        return _within(found, first, last)
+
+    def _by_weeks_in_months(self, start: int, first: int, last: int) -> list[int]:
+        in_order = self._weekdays_in_order()
+        if all(abs(position) > len(in_order) for position in self.positions):
+            return []
+        step = 7 * self.interval
+        week = self._week_of(first)
+        week += (self._week_of(start) - week) % step
+        # Whole weeks at both ends: the first of a week is not the first of what is left of it.
+        open_days = set(self._picked_from_years(max(week, 1), min(last + 6, LAST_DAY), 0))
+        found = [
+            day
+            for monday in range(week, last + 1, step)
+            for day in self._at_positions([monday + weekday for weekday in in_order if monday + weekday in open_days])
+        ]
+        return _within(found, first, last)
+
+    def _by_years(self, start: int, first: int, last: int) -> list[int]:
+        if self.frequency == "DAILY":
+            return self._by_days(start, first, last)
+        if self.frequency == "WEEKLY":
+            found = self._picked_from_years(first, last, 0)
+            week = self._week_of(start)
+            return [day for day in found if not (day - week) // 7 % self.interval] if self.interval > 1 else found
+        began = date.fromordinal(start)
+        if self.frequency == "MONTHLY":
+            return self._picked_from_years(first, last, 12 * began.year + began.month - 1)
+        return self._picked_from_years(first, last, began.year)
+
+    def _by_days(self, start: int, first: int, last: int) -> list[int]:
+        if self.positions and not {1, -1} & set(self.positions):
+            return []  # a day holds one day: it has no second
+        if not self.interval % 7 and self.weekdays and (start - 1) % 7 not in self.weekdays:
+            return []  # always the same weekday, and not one of these
+        found = self._picked_from_years(first, last, 0)
+        return [day for day in found if not (day - start) % self.interval] if self.interval > 1 else found
+
+    def _picked_from_years(self, first: int, last: int, origin: int) -> list[int]:
+        year, last_year, step = date.fromordinal(first).year, date.fromordinal(last).year, 1
+        if self.frequency == "YEARLY":
+            step = self.interval
+            year += (origin - year) % step
+        monthly = self.frequency == "MONTHLY"
+        found: list[int] = []
+        tables = self._tables
+        phase = 0
+        for each in range(year, last_year + 1, step):
+            if monthly:
+                phase = (origin - 12 * each) % self.interval  # the first month of this year that is due
+                if phase >= 12:
+                    continue
+            before = each - 1
+            new_year = 365 * before + before // 4 - before // 100 + before // 400 + 1
+            leap = not each % 4 and (each % 100 != 0 or not each % 400)
+            kind = (new_year % 7, leap, phase)
+            table = tables.get(kind)
+            if table is None:
+                table = tables[kind] = self._picked_from_kind((new_year - 1) % 7, _MONTHS[leap], phase)
+            found += [new_year + day for day in table]
+        return _within(found, first, last)
+
+    def _picked_from_kind(self, weekday: int, months: tuple[int, ...], phase: int) -> list[int]:
+        """Days from the new year that are picked from a year that begins on *weekday*."""
+        if self.frequency == "YEARLY" and self.numbered and not self.months:
+            in_year = self._on_weekdays(0, months[-1], weekday)
+            on_numbers = {day for begins, ends in pairwise(months) for day in self._on_month_days(begins, ends)}
+            return self._at_positions(sorted(on_numbers.intersection(in_year)) if self.month_days else in_year)
+        monthly = self.frequency == "MONTHLY"
+        picked: list[int] = []
+        for month, (begins, ends) in enumerate(pairwise(months)):
+            if self.months and month + 1 not in self.months:
+                continue
+            if monthly and (month - phase) % self.interval:
+                continue
+            in_month = self._picked_from_month(begins, ends, (weekday + begins) % 7)
+            picked += self._at_positions(in_month) if monthly else in_month
+        return self._at_positions(picked) if self.frequency == "YEARLY" else picked
+
+    def _picked_from_month(self, begins: int, ends: int, weekday: int) -> list[int]:
+        if not (self.weekdays or self.numbered):
+            return sorted(self._on_month_days(begins, ends)) if self.month_days else list(range(begins, ends))
+        on_weekdays = self._on_weekdays(begins, ends, weekday)
+        if not self.month_days:
+            return on_weekdays
+        return sorted(self._on_month_days(begins, ends).intersection(on_weekdays))
+
+    def _on_month_days(self, begins: int, ends: int) -> set[int]:
+        """The days that BYMONTHDAY names; a month without that day has none in its place."""
+        length = ends - begins
+        return {begins + (day - 1 if day > 0 else length + day) for day in self.month_days if abs(day) <= length}
+
+    def _on_weekdays(self, begins: int, ends: int, weekday: int) -> list[int]:
+        """The days of a month or year, which begins on *weekday*, that BYDAY names, sorted."""
+        found: set[int] = set()
+        for wanted in self.weekdays:
+            found.update(range(begins + (wanted - weekday) % 7, ends, 7))
+        for number, wanted in self.numbered:
+            each = range(begins + (wanted - weekday) % 7, ends, 7)
+            if abs(number) <= len(each):
+                found.add(each[number - 1 if number > 0 else number])
+        return sorted(found)
+
+    def _at_positions(self, found: list[int]) -> list[int]:
+        if not self.positions:
+            return found
+        have = len(found)
+        at = {position - 1 if position > 0 else have + position for position in self.positions if abs(position) <= have}
+        return [found[index] for index in sorted(at)]
+
+
+def rule_at(rule: str, start: date) -> Recurrence:
+    """The rule as it runs from *start*, which says what the rule leaves open: the weekday, the day or the month."""
+    read = read_rule(rule)
+    if read.weekdays or read.numbered or read.month_days or read.frequency == "DAILY":
+        return read
+    if read.frequency == "WEEKLY":
+        return read_rule(f"{rule};BYDAY={_CODES[start.weekday()]}")
+    if read.frequency == "YEARLY" and not read.months:
+        rule = f"{rule};BYMONTH={start.month}"
+    return read_rule(f"{rule};BYMONTHDAY={start.day}")
+
+
+@lru_cache(maxsize=1024)
+def read_rule(rule: str) -> Recurrence:
+    """The rule, read and checked; upper case, without `RRULE:`. Equal texts share one recurrence.
+
+    Raises:
+        InvalidValueError: the rule is outside the part of RFC 5545 that is understood; says what would be right.
+
+    References:
+        RFC 5545, Internet Calendaring and Scheduling Core Object Specification, section 3.3.10.
+    """
+    values: dict[str, str] = {}
+    for part in rule.split(";"):
+        name, _, value = part.partition("=")
+        if name not in _PARTS or name in values or not value:
+            raise _wrong(f"parts such as FREQ=MONTHLY, joined by semicolons, each once, of {', '.join(_PARTS)}")
+        values[name] = value
+    frequency = values.get("FREQ")
+    if frequency not in _FREQUENCIES:
+        raise _wrong(f"FREQ to be one of {', '.join(_FREQUENCIES)}")
+    months = _numbers(values, "BYMONTH", range(1, 13))
+    month_days = _numbers(values, "BYMONTHDAY", range(-31, 32))
+    positions = _numbers(values, "BYSETPOS", range(-366, 367))
+    weekdays, numbered = _weekdays(values, frequency, by_month=frequency == "MONTHLY" or bool(months))
+    if "BYMONTHDAY" in values and frequency == "WEEKLY":
+        raise _wrong("no BYMONTHDAY in a weekly rule")
+    if positions and not (months or month_days or weekdays or numbered):
+        raise _wrong("BYSETPOS only beside BYDAY, BYMONTHDAY or BYMONTH")
+    if "COUNT" in values and "UNTIL" in values:
+        raise _wrong("COUNT or UNTIL, not both")
+    week_start = values.get("WKST", "MO")
+    if week_start not in _CODES:
+        raise _wrong(f"WKST to be one of {', '.join(_CODES)}")
+    return Recurrence(
+        frequency=frequency,
+        interval=_number(values, "INTERVAL") or 1,
+        months=frozenset(months),
+        month_days=month_days,
+        weekdays=weekdays,
+        numbered=numbered,
+        positions=positions,
+        count=_number(values, "COUNT"),
+        until=_until(values.get("UNTIL")),
+        week_start=_CODES.index(week_start),
+    )
+
+
+def _wrong(expected: str) -> InvalidValueError:
+    return InvalidValueError(_PLACE, expected)
+
+
+def _number(values: dict[str, str], name: str) -> int | None:
+    if name not in values:
+        return None
+    if not _COUNT.fullmatch(values[name]) or not 1 <= int(values[name]) <= _MOST:
+        raise _wrong(f"{name} to be a whole number from 1 to {_MOST}")
+    return int(values[name])
+
+
+def _numbers(values: dict[str, str], name: str, allowed: range) -> tuple[int, ...]:
+    if name not in values:
+        return ()
+    texts = values[name].split(",")
+    if not all(_NUMBER.fullmatch(text) and int(text) in allowed and int(text) for text in texts):
+        most = allowed[-1]
+        or_back = f", or from -{most} to -1 counting back from the end" if allowed[0] < 0 else ""
+        raise _wrong(f"{name} to be whole numbers from 1 to {most}{or_back}, joined by commas")
+    return tuple(sorted({int(text) for text in texts}))
+
+
+def _weekdays(
+    values: dict[str, str], frequency: str, *, by_month: bool
+) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
+    plain: set[int] = set()
+    numbered: set[tuple[int, int]] = set()
+    for text in values["BYDAY"].split(",") if "BYDAY" in values else ():
+        match = _WEEKDAY.fullmatch(text)
+        if match is None:
+            raise _wrong("BYDAY to be weekdays of MO, TU, WE, TH, FR, SA, SU, such as 2TU or -1FR, joined by commas")
+        number, code = match.groups()
+        if number is None:
+            plain.add(_CODES.index(code))
+            continue
+        if frequency not in {"MONTHLY", "YEARLY"}:
+            raise _wrong("numbers in BYDAY only in monthly and yearly rules")
+        most = _WEEKS_OF_A_MONTH if by_month else _WEEKS_OF_A_YEAR
+        if not 1 <= abs(int(number)) <= most:
+            raise _wrong(
+                f"numbers in BYDAY from 1 to {most}, or from -{most} to -1, within a {_span(by_month=by_month)}"
+            )
+        numbered.add((int(number), _CODES.index(code)))
+    return tuple(sorted(plain)), tuple(sorted(numbered))
+
+
+def _span(*, by_month: bool) -> str:
+    return "month" if by_month else "year"
+
+
+def _until(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        if _UNTIL.fullmatch(text):
+            return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    except ValueError:
+        pass  # a month or day that no calendar has: told below
+    raise _wrong("UNTIL to be a date written YYYYMMDD, without a time")
+
+
+def _within(days: list[int], first: int, last: int) -> list[int]:
+    """The part of the sorted *days* from *first* to *last*; trims the ends only."""
+    if days and (days[0] < first or days[-1] > last):
+        return days[bisect_left(days, first) : bisect_right(days, last)]
+    return days
+
+
+def weekday_code(name: str) -> str:
+    """`TU` for "tuesday"."""
+    if not isinstance(name, str) or name.lower() not in WEEKDAYS:
+        raise InvalidValueError("Meetings: weekday", f"one of {', '.join(WEEKDAYS)}")
+    return _CODES[WEEKDAYS.index(name.lower())]
