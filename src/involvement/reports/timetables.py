@@ -31,9 +31,9 @@ __all__ = ["Row", "draw_timetable", "opportunities_of", "picture_of", "rows_of",
 
 _MOST_ROWS = 40
 _EDGE = 16
-_LABEL = 330
-_AXIS = 560
-_STATUS = 250
+_LABEL = 310
+_AXIS = 530
+_STATUS = 240
 _PADDING = 9
 _LEFT = _EDGE + _LABEL + 20
 _WIDTH = _LEFT + _AXIS + 24 + _STATUS + _EDGE
