@@ -9,7 +9,7 @@ from attrs import frozen
 from involvement.decisions import routes
 from involvement.decisions.decisions import StageName
 from involvement.decisions.indexes import Index, stakeholders_asked
-from involvement.decisions.outlooks import Outlook
+from involvement.decisions.opportunities import last_starts
 from involvement.standing import Standing
 
 __all__ = ["Change", "MapComparison", "compared"]
@@ -74,7 +74,7 @@ class MapComparison:
 def compared(before: Index, after: Index, on: date) -> MapComparison:
     """The comparison of two maps; rows sorted by stakeholder (anyone first), decision and stage."""
     whos = sorted({*before.stakeholders, *after.stakeholders}, key=lambda who: who or "")
-    was, now = _Answers(before, whos, on), _Answers(after, whos, on)
+    was, now = _Answers(before, whos), _Answers(after, whos)
     return MapComparison(
         on,
         tuple(_changes(was.reach, now.reach)),
@@ -84,27 +84,27 @@ def compared(before: Index, after: Index, on: date) -> MapComparison:
 
 
 class _Answers:
-    def __init__(self, index: Index, whos: list[str | None], on: date) -> None:
+    def __init__(self, index: Index, whos: list[str | None]) -> None:
         self.reach: dict[_Place, Standing | None] = {}
         self.last_days: dict[_Place, date | None] = {}
         self.gatekeepers: dict[_Place, tuple[str, ...] | None] = {}
         standings = tuple(Standing)
-        for who in whos:
-            asked = stakeholders_asked(who)
-            outlook = Outlook(index, asked, on)
-            entries = {entry.forum for entry in index.entries(asked)}
+        groups = [stakeholders_asked(who) for who in whos]
+        moments = [(d, stage) for d in index.decisions.values() for stage in d.all_stages() if stage.by is not None]
+        deadlines = last_starts(index, groups, moments)
+        for group, who in enumerate(whos):
+            entries = index.entries(groups[group])
+            widest = index.network.widest((entry.forum, entry.rank) for entry in entries)
             for decision in index.decisions.values():
                 place = (who, decision.key, StageName.DECISION)
                 target = index.network.index[decision.made_at]
-                best = outlook.widest[target]
-                self.reach[place] = None if best < 0 else standings[best]
-                found = routes.gatekeepers(index.network, entries, target)
+                self.reach[place] = None if widest[target] < 0 else standings[widest[target]]
+                found = routes.gatekeepers(index.dominators(entries), target)
                 self.gatekeepers[place] = None if found is None else tuple(index.network.keys[n] for n in found)
-                for stage in decision.all_stages():
-                    if stage.by is not None:
-                        start = outlook.latest_start(index.network.index[stage.at], stage.by.toordinal())
-                        day = None if start is None else date.fromordinal(start[0])
-                        self.last_days[who, decision.key, stage.name] = day
+            for number, (decision, stage) in enumerate(moments):
+                start = deadlines.latest(group, number)
+                day = None if start is None else date.fromordinal(start)
+                self.last_days[who, decision.key, stage.name] = day
 
 
 def _changes(before: Mapping[_Place, T | None], after: Mapping[_Place, T | None]) -> Iterator[Change[T]]:

@@ -11,6 +11,7 @@ from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.decisions.forums import Forum
 from involvement.decisions.meetings import Meetings, calendar_of
 from involvement.decisions.networks import Entry, Network, Way
+from involvement.decisions.routes import dominators
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.standing import Standing
 
@@ -20,6 +21,7 @@ Who = str | Collection[str] | None
 
 ASSUMED_STANDING = Standing.CONSULTED  # what a standing that is not known is taken to be
 _STRONGEST = len(Standing) - 1
+_KEPT = 32
 
 
 def ordinal(day: date | None, unknown: int) -> int:
@@ -58,6 +60,7 @@ class Index:
         self.decisions = {decision.key: decision for decision in decisions}
         self.entry_points = entry_points
         self.replies = replies
+        self._dominators: dict[frozenset[int], list[int]] = {}
 
     @cached_property
     def network(self) -> Network:
@@ -120,11 +123,26 @@ class Index:
             if who is None or entry.stakeholder is None or entry.stakeholder in who
         ]
 
+    def dominators(self, entries: Iterable[Entry]) -> list[int]:
+        """The tree of `routes.dominators` for some entry points; the last ones asked about are kept."""
+        forums = frozenset(entry.forum for entry in entries)
+        tree = self._dominators.get(forums)
+        if tree is None:
+            if len(self._dominators) >= _KEPT:
+                self._dominators.clear()
+            tree = self._dominators[forums] = dominators(self.network, forums)
+        return tree
+
     @cached_property
     def stakeholders(self) -> tuple[str | None, ...]:
         """Whoever is named on an entry point, sorted; (None,), anyone, where nobody is."""
         named: Iterable[str] = {entry.stakeholder for entry in self.entry_points if entry.stakeholder is not None}
         return tuple(sorted(named)) or (None,)
+
+    @property
+    def groups(self) -> list[frozenset[str] | None]:
+        """Each of the stakeholders by themselves."""
+        return [None if who is None else frozenset({who}) for who in self.stakeholders]
 
     def decision(self, key: str) -> Decision:
         """The decision with that key."""

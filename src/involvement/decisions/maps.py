@@ -16,8 +16,9 @@ from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.decisions.forums import Forum
 from involvement.decisions.indexes import Index, Who, ordinal, stakeholders_asked
 from involvement.decisions.journeys import Journey, Opportunity, ReturnJourney
-from involvement.decisions.networks import LAST
+from involvement.decisions.networks import LAST, Entry
 from involvement.decisions.openings import Openings, openings
+from involvement.decisions.opportunities import opportunities
 from involvement.decisions.outlooks import Outlook
 from involvement.errors import DuplicateKeyError, InvalidValueError, InvolvementError, UnknownKeyError
 from involvement.standing import Standing
@@ -121,7 +122,7 @@ class DecisionMap:
             rows(Reply, replies, "replies", problems),
         )
         refuse_rows(problems)
-        refuse_rows((place, str(fault)) for place, fault in _faults(*parts))
+        refuse_rows((place, str(fault).removeprefix(f"{place}: ")) for place, fault in _faults(*parts))
         return cls(forums=parts[0], flows=parts[1], decisions=parts[2], entry_points=parts[3], replies=parts[4])
 
     @cached_property
@@ -217,9 +218,10 @@ class DecisionMap:
         if asked.by is None:
             return None
         floor = 0 if at_least is None else _fields.standing(at_least).rank
-        outlook = Outlook(index, stakeholders_asked(stakeholder), asked.by)
-        found = outlook.latest_start(index.forum(asked.at), asked.by.toordinal(), floor)
-        return None if found is None else date.fromordinal(found[0])
+        network, entries = index.network, index.entries(stakeholders_asked(stakeholder))
+        widest = network.widest((entry.forum, entry.rank) for entry in entries)
+        found = network.latest_start(entries, index.forum(asked.at), asked.by.toordinal(), floor=floor, widest=widest)
+        return None if found is None else date.fromordinal(found)
 
     def opportunity(
         self, decision: str, *, on: date, stage: StageName | str | None = None, stakeholder: Who = None
@@ -227,8 +229,8 @@ class DecisionMap:
         """What a stakeholder can still do, from a day on, about one stage of a decision."""
         _require_day("on", on)
         found = self._index.decision(decision)
-        outlook = Outlook(self._index, stakeholders_asked(stakeholder), on)
-        return outlook.opportunity(found, self._index.stage(found, stage), only=True)
+        moment = (found, self._index.stage(found, stage))
+        return next(opportunities(self._index, [stakeholders_asked(stakeholder)], [moment], on, alone=True))
 
     def timetable(self, *, on: date, stakeholder: Who = None) -> tuple[Opportunity, ...]:
         """An opportunity for each stakeholder, decision and stage.
@@ -238,11 +240,9 @@ class DecisionMap:
         """
         _require_day("on", on)
         asked = stakeholders_asked(stakeholder)
-        rows: list[Opportunity] = []
-        for who in self._index.stakeholders if asked is None else sorted(asked):
-            outlook = Outlook(self._index, stakeholders_asked(who), on)
-            for decision in self.decisions:
-                rows.extend(outlook.opportunity(decision, stage) for stage in decision.all_stages())
+        groups = [frozenset({who}) for who in asked] if asked is not None else self._index.groups
+        moments = [(decision, stage) for decision in self.decisions for stage in decision.all_stages()]
+        rows = opportunities(self._index, groups, moments, on)
         return tuple(
             sorted(
                 rows,
@@ -260,10 +260,10 @@ class DecisionMap:
         """The forums on every route to the decision, nearest the entry first, whatever the standing.
 
         The entry forum counts, the deciding forum does not; () if no forum is on every route, None
-        without a route. O(n + m).
+        without a route. O(m log n) for the first decision asked about, then O(answer).
         """
         target, entries = self._ends(decision, stakeholder)
-        found = routes.gatekeepers(self._index.network, entries, target)
+        found = routes.gatekeepers(self._index.dominators(entries), target)
         return None if found is None else tuple(self._index.network.keys[number] for number in found)
 
     def carriers_of(self, decision: str, stakeholder: Who = None) -> tuple[str, ...] | None:
@@ -272,11 +272,12 @@ class DecisionMap:
         () if nobody is on every route, None without a route.
         """
         target, entries = self._ends(decision, stakeholder)
-        return routes.carriers(self._index.network, entries, target, [flow.carried_by for flow in self.flows])
+        carried_by = [flow.carried_by for flow in self.flows]
+        return routes.carriers(self._index.network, {entry.forum for entry in entries}, target, carried_by)
 
-    def _ends(self, decision: str, who: Who) -> tuple[int, set[int]]:
+    def _ends(self, decision: str, who: Who) -> tuple[int, list[Entry]]:
         target = self._index.forum(self._index.decision(decision).made_at)
-        return target, {entry.forum for entry in self._index.entries(stakeholders_asked(who))}
+        return target, self._index.entries(stakeholders_asked(who))
 
     def fewest_entry_points(
         self,

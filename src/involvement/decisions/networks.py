@@ -65,7 +65,7 @@ _Meeting = Callable[[int], int]
 class Network:
     """Forums and the ways between them, numbered once and searched often."""
 
-    __slots__ = ("_following", "_into", "_previous", "index", "keys", "out", "papers")
+    __slots__ = ("_following", "index", "into", "keys", "out", "papers", "previous")
 
     def __init__(self, forums: Iterable[tuple[str, Calendar, int]], ways: Iterable[Way]) -> None:
         ordered = sorted(forums, key=lambda forum: forum[0])
@@ -73,15 +73,15 @@ class Network:
         self.index = {key: number for number, key in enumerate(self.keys)}
         self.papers = [papers for _, _, papers in ordered]
         self._following: list[_Meeting | None] = [None if c.every_day else c.next for _, c, _ in ordered]
-        self._previous: list[_Meeting | None] = [None if c.every_day else c.previous for _, c, _ in ordered]
+        self.previous: list[_Meeting | None] = [None if c.every_day else c.previous for _, c, _ in ordered]
         self.out: list[list[_Edge]] = [[] for _ in ordered]
-        self._into: list[list[_Edge]] = [[] for _ in ordered]
+        self.into: list[list[_Edge]] = [[] for _ in ordered]
         index, papers = self.index, self.papers
         for position, (source, target, days, opens, closes, rank) in enumerate(ways):
             u, v = index[source], index[target]
             lag = days + papers[v]
             self.out[u].append((v, lag, opens, closes, rank, position))
-            self._into[v].append((u, lag, opens, closes, rank, position))
+            self.into[v].append((u, lag, opens, closes, rank, position))
 
     def meeting_from(self, forum: int, day: int) -> int:
         """The first meeting of the forum on or after the day, or NEVER."""
@@ -90,7 +90,7 @@ class Network:
 
     def meeting_by(self, forum: int, day: int) -> int:
         """The last meeting of the forum on or before the day, or a negative number."""
-        previous = self._previous[forum]
+        previous = self.previous[forum]
         return day if previous is None else previous(day)
 
     def seeds(self, entries: Iterable[Entry], raised: int) -> list[Seed]:
@@ -142,8 +142,8 @@ class Network:
 
     def latest_start(
         self, entries: Sequence[Entry], target: int, by: int, *, floor: int, widest: Sequence[int]
-    ) -> tuple[int, tuple[Step, ...]] | None:
-        """The last day on which a view raised is heard at the target by a day, and a way it can go.
+    ) -> int | None:
+        """The last day on which a view raised is heard at the target by a day, None if there is none.
 
         *widest* are the ranks of `routes.widest` for the same entries: forums below *floor* are
         never searched. The search stops as soon as nothing left can be later. O(m log n) at worst.
@@ -152,11 +152,10 @@ class Network:
         for entry in entries:
             if entry.rank >= floor:
                 at.setdefault(entry.forum, []).append(entry)
-        size, papers, into = len(self.keys), self.papers, self._into
+        size, papers, into = len(self.keys), self.papers, self.into
         latest = {target: by}
-        onward: dict[int, tuple[int, int]] = {}
         heap = [-(by * size + target)]
-        best, best_entry = 0, None
+        best = 0
         while heap:
             day, v = divmod(-heappop(heap), size)
             if day <= best:
@@ -168,30 +167,16 @@ class Network:
                 arrives = meeting - papers[v]
                 raised = min(arrives, entry.closes)
                 if arrives >= entry.opens and raised > best:
-                    best, best_entry = raised, entry
-            for u, lag, opens, closes, rank, position in into[v]:
+                    best = raised
+            for u, lag, opens, closes, rank, _ in into[v]:
                 left = meeting - lag
                 if rank < floor or left < opens or widest[u] < floor:
                     continue
                 left = min(left, closes)
                 if left > latest.get(u, best):
                     latest[u] = left
-                    onward[u] = (v, position)
                     heappush(heap, -(left * size + u))
-        if best_entry is None:
-            return None
-        return best, self._followed(best_entry, best, target, onward)
-
-    def _followed(
-        self, entry: Entry, raised: int, target: int, onward: Mapping[int, tuple[int, int]]
-    ) -> tuple[Step, ...]:
-        [seed] = self.seeds([entry], raised)
-        steps = [Step(seed.forum, seed.arrives, seed.heard, seed.position)]
-        while steps[-1].forum != target:
-            here = steps[-1]
-            _, position = onward[here.forum]
-            steps.append(next(step for step in self._steps(here.forum, here.heard, 0) if step.position == position))
-        return tuple(steps)
+        return best or None
 
     def route(
         self, seeds: Sequence[Seed], target: int, by: int, *, floor: int, heard: Sequence[int]
@@ -210,7 +195,7 @@ class Network:
                 _soonest(
                     (step.forum, step.heard)
                     for u, day in layers[-1].items()
-                    for step in self._steps(u, day, floor)
+                    for step in self.steps(u, day, floor)
                     if step.heard <= deadlines.get(step.forum, -1)
                 )
             )
@@ -223,11 +208,12 @@ class Network:
         steps = [Step(first.forum, first.arrives, first.heard, first.position)]
         for forum, limit in zip(forums[1:], limits[1:], strict=True):
             here = steps[-1]
-            onward = (s for s in self._steps(here.forum, here.heard, floor) if s.forum == forum and s.heard <= limit)
+            onward = (s for s in self.steps(here.forum, here.heard, floor) if s.forum == forum and s.heard <= limit)
             steps.append(min(onward, key=lambda step: step.position))
         return tuple(steps)
 
-    def _steps(self, forum: int, day: int, floor: int) -> Iterator[Step]:
+    def steps(self, forum: int, day: int, floor: int = 0) -> Iterator[Step]:
+        """Each next hearing of what was heard at a forum on a day, by the ways of at least the rank *floor*."""
         for v, lag, opens, closes, rank, position in self.out[forum]:
             if rank >= floor and day <= closes:
                 ready = max(day, opens) + lag
@@ -236,7 +222,7 @@ class Network:
     def _left_by(self, forum: int, by: int, floor: int) -> Iterator[tuple[int, int]]:
         """Each forum before this one, and the last day to be heard there so as to be heard here by a day."""
         meeting = self.meeting_by(forum, by)
-        for u, lag, opens, closes, rank, _ in self._into[forum]:
+        for u, lag, opens, closes, rank, _ in self.into[forum]:
             left = meeting - lag
             if rank >= floor and left >= opens:
                 yield u, min(left, closes)
@@ -269,7 +255,7 @@ class Network:
         for limit in limits[1:]:
             onward = _soonest(
                 (step.forum, step.heard)
-                for step in self._steps(forums[-1], day, floor)
+                for step in self.steps(forums[-1], day, floor)
                 if step.heard <= limit.get(step.forum, -1)
             )
             forums.append(min(onward))

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from attrs import evolve
-
 from involvement.decisions.assumptions import assumed_at, assumed_days, assumed_standing
-from involvement.decisions.decisions import Decision, Stage, StageName
+from involvement.decisions.decisions import Decision, StageName
 from involvement.decisions.flows import EntryPoint, Flow
-from involvement.decisions.indexes import Index, ordinal, rank
-from involvement.decisions.journeys import Hearing, Journey, Opportunity, OpportunityStatus
+from involvement.decisions.indexes import Index, rank
+from involvement.decisions.journeys import Hearing, Journey
 from involvement.decisions.networks import LAST, Seed, Step
 from involvement.standing import Standing
 
@@ -46,7 +44,8 @@ class Outlook:
             self._widest = self._network.widest((entry.forum, entry.rank) for entry in self._entries)
         return self._widest
 
-    def _earliest(self, floor: int, only: int | None) -> Sequence[int]:
+    def earliest(self, floor: int, only: int | None = None) -> Sequence[int]:
+        """The first day on which each forum hears; with *only*, worked out no further than that forum's day."""
         known = self._heard.get((floor, None)) or self._heard.get((floor, only))
         if known is None:
             known = self._network.earliest(self._seeds, floor=floor, target=only)
@@ -59,18 +58,18 @@ class Outlook:
         With *only*, the search goes no further than that forum; without, it serves other forums too.
         """
         limit = target if only else None
-        day = self._earliest(floor, limit)[target]
+        day = self.earliest(floor, limit)[target]
         if day > by:
             return None
         best = floor
         for level in self._index.ranks:
             if level <= floor:
                 break
-            if self._earliest(level, limit)[target] == day:
+            if self.earliest(level, limit)[target] == day:
                 best = level
                 break
-        steps = self._network.route(self._seeds, target, day, floor=best, heard=self._earliest(best, limit))
-        return self._told(steps)
+        steps = self._network.route(self._seeds, target, day, floor=best, heard=self.earliest(best, limit))
+        return self.told(steps)
 
     def shapes(self, decision: Decision, *, floor: int = 0, only: bool = False) -> bool | None:
         """Whether the view is heard while the options of a decision are open; None if not known."""
@@ -78,9 +77,10 @@ class Outlook:
         if options is None or options.by is None:
             return None
         forum = self._network.index[options.at]
-        return self._earliest(floor, forum if only else None)[forum] <= options.by.toordinal()
+        return self.earliest(floor, forum if only else None)[forum] <= options.by.toordinal()
 
-    def _told(self, steps: Sequence[Step]) -> Journey:
+    def told(self, steps: Sequence[Step]) -> Journey:
+        """The journey that some steps make."""
         index, keys = self._index, self._network.keys
         hearings: list[Hearing] = []
         assumes: dict[str, None] = {}
@@ -102,102 +102,3 @@ class Outlook:
             )
         standings = [hearing.standing for hearing in hearings if hearing.standing is not None]
         return Journey(self._raised, entry, tuple(hearings), min(standings, default=None), None, tuple(assumes))
-
-    def latest_start(self, target: int, by: int, floor: int = 0) -> tuple[int, tuple[Step, ...]] | None:
-        """The last day on which a view raised is heard at the forum by a day, and a way for it."""
-        if self.widest[target] < floor:
-            return None
-        return self._network.latest_start(self._entries, target, by, floor=floor, widest=self.widest)
-
-    def _last_days(self, target: int, by: int, latest: int) -> tuple[tuple[Standing, date], ...]:
-        found: list[tuple[Standing, date]] = []
-        best = 0
-        for level in self._index.ranks:
-            start = self.latest_start(target, by, level)
-            if start is not None and start[0] > best:
-                best = start[0]
-                found.append((_STANDINGS[level], date.fromordinal(best)))
-                if best == latest:
-                    break
-        return tuple(found)
-
-    def opportunity(self, decision: Decision, stage: Stage, *, only: bool = False) -> Opportunity:
-        """What this stakeholder can still do about one stage of one decision."""
-        target = self._network.index[stage.at]
-        limit = target if only else None
-        status = OpportunityStatus.NO_ROUTE
-        start: date | None = None
-        last_days: tuple[tuple[Standing, date], ...] = ()
-        latest_way: tuple[Step, ...] = ()
-        if self.widest[target] >= 0:
-            status = OpportunityStatus.UNDATED
-            if stage.by is not None:
-                found = self.latest_start(target, stage.by.toordinal())
-                status = OpportunityStatus.NO_TIME
-                if found is not None:
-                    latest, latest_way = found
-                    start = date.fromordinal(latest)
-                    last_days = self._last_days(target, stage.by.toordinal(), latest)
-                    status = OpportunityStatus.MISSED if start < self._raised else OpportunityStatus.OPEN
-        journey: Journey | None = None
-        standing: Standing | None = None
-        if status in {OpportunityStatus.OPEN, OpportunityStatus.UNDATED}:
-            by = ordinal(stage.by, LAST)
-            journey = self.journey(target, by=by, only=only)
-            levels = (level for level in self._index.ranks if self._earliest(level, limit)[target] <= by)
-            best = next(levels, None)
-            standing = None if best is None else _STANDINGS[best]
-        assumes: tuple[str, ...] = ()
-        if journey is not None:
-            journey = evolve(journey, shapes=self.shapes(decision, only=only))
-            assumes = tuple(dict.fromkeys((*journey.assumes, *self._told(latest_way).assumes)))
-        return Opportunity(
-            decision=decision.key,
-            stage=stage.name,
-            by=stage.by,
-            stakeholder=self._label,
-            status=status,
-            latest_start=start,
-            slack_days=None if start is None else (start - self._raised).days,
-            last_days=last_days,
-            standing=standing,
-            journey=journey,
-            reason=self._reason(decision, stage, status, start, journey),
-            assumes=assumes,
-        )
-
-    def _reason(
-        self, decision: Decision, stage: Stage, status: OpportunityStatus, start: date | None, journey: Journey | None
-    ) -> str:
-        who = self._label or "anyone"
-        where = f"{self._index.forums[stage.at]}"
-        what = f"{decision}" if stage.name is StageName.DECISION else f"the {stage.name} stage of {decision}"
-        by = "" if stage.by is None else f" by {stage.by.isoformat()}"
-        match status:
-            case OpportunityStatus.NO_ROUTE:
-                return f"no view of {who} gets to {where}, where {what} is settled"
-            case OpportunityStatus.NO_TIME:
-                return f"no day is early enough for a view of {who} to be heard at {where}{by} about {what}"
-            case OpportunityStatus.UNDATED:
-                heard = (
-                    f"; raised on {self._raised.isoformat()} it is heard there on {journey.heard.isoformat()} at best"
-                    if journey
-                    else ""
-                )
-                return f"the day of {what} at {where} is not known, so neither is the last day for {who}{heard}"
-            case _:
-                assert start is not None
-                days = (start - self._raised).days
-                if status is OpportunityStatus.MISSED:
-                    return (
-                        f"{who} had until {start.isoformat()}, {_days(-days)} before {self._raised.isoformat()}, "
-                        f"to be heard at {where}{by} about {what}"
-                    )
-                return (
-                    f"{who} must speak by {start.isoformat()}, {_days(days)} from {self._raised.isoformat()}, "
-                    f"to be heard at {where}{by} about {what}"
-                )
-
-
-def _days(number: int) -> str:
-    return f"{number} day{'' if number == 1 else 's'}"

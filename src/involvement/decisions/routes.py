@@ -4,44 +4,97 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from involvement.decisions.networks import Network
 
-__all__ = ["carriers", "gatekeepers", "masks", "shortest"]
+__all__ = ["ENTRY", "UNREACHED", "carriers", "dominators", "gatekeepers", "masks", "shortest"]
+
+ENTRY = -1  # nothing stands on every route but the forum itself
+UNREACHED = -2
 
 _Usable = Callable[[int], bool]
 
 
-def gatekeepers(network: Network, entries: Collection[int], target: int) -> tuple[int, ...] | None:
-    """The forums on every route from any entry forum to the target, nearest the entry first.
+def gatekeepers(tree: Sequence[int], target: int) -> tuple[int, ...] | None:
+    """The forums on every route to the target, nearest the entry first; None without a route.
 
-    The target is left out; None without a route. One shortest route is walked, and from each
-    forum on it everything off it is searched once: a forum that nothing jumps over is on every
-    route. O(n + m).
+    *tree* is that of `dominators` for the entry forums. The target is left out.
     """
-    path = shortest(network, entries, target)
-    if path is None:
+    if tree[target] == UNREACHED:
         return None
-    place = {forum: number for number, (forum, _) in enumerate(path)}
-    seen = bytearray(len(network.keys))
-    furthest = _furthest(network, entries, place, seen)
     found = []
-    for number, (forum, _) in enumerate(path):
-        if furthest == number and forum != target:
-            found.append(forum)
-        furthest = max(furthest, _furthest(network, (edge[0] for edge in network.out[forum]), place, seen))
-    return tuple(found)
+    forum = tree[target]
+    while forum != ENTRY:
+        found.append(forum)
+        forum = tree[forum]
+    return tuple(reversed(found))
 
 
-def _furthest(network: Network, starts: Iterable[int], place: dict[int, int], seen: bytearray) -> int:
-    best = -1
-    stack = list(starts)
+def dominators(network: Network, entries: Iterable[int]) -> list[int]:
+    """For each forum the nearest other one on every route to it, ENTRY where there is none, or UNREACHED.
+
+    O(m log n).
+
+    References:
+        Lengauer, T. and Tarjan, R.E. (1979) A fast algorithm for finding dominators in a flowgraph.
+        ACM Transactions on Programming Languages and Systems 1(1):121-141, doi 10.1145/357062.357071
+        (the simple version, with path compression).
+    """
+    order, number, parent = _depth_first(network, entries)
+    # From here on forums go by their place in the depth-first order; place 0 is the world outside.
+    semi = list(range(len(order)))
+    best = list(range(len(order)))
+    ancestor = [-1] * len(order)
+    idom = [0] * len(order)
+    waiting: list[list[int]] = [[] for _ in order]
+    first = {number[forum] for forum in set(entries)}
+    for place in range(len(order) - 1, 0, -1):
+        before = [number[edge[0]] for edge in network.into[order[place]] if number[edge[0]]]
+        if place in first:
+            before.append(0)
+        for other in before:
+            semi[place] = min(semi[place], semi[_lowest(other, ancestor, best, semi)])
+        waiting[semi[place]].append(place)
+        ancestor[place] = parent[place]
+        for other in waiting[parent[place]]:
+            low = _lowest(other, ancestor, best, semi)
+            idom[other] = low if semi[low] < semi[other] else parent[place]
+        waiting[parent[place]] = []
+    tree = [UNREACHED] * len(network.keys)
+    for place in range(1, len(order)):
+        if idom[place] != semi[place]:
+            idom[place] = idom[idom[place]]
+        tree[order[place]] = order[idom[place]] if idom[place] else ENTRY
+    return tree
+
+
+def _depth_first(network: Network, entries: Iterable[int]) -> tuple[list[int], list[int], list[int]]:
+    """Forums in depth-first order after a first place for the world outside, their places, and whence each was met."""
+    order, parent = [-1], [0]
+    number = [0] * len(network.keys)
+    stack = [(forum, 0) for forum in sorted(set(entries), reverse=True)]
     while stack:
-        forum = stack.pop()
-        number = place.get(forum)
-        if number is not None:
-            best = max(best, number)
-        elif not seen[forum]:
-            seen[forum] = 1
-            stack.extend(edge[0] for edge in network.out[forum])
-    return best
+        forum, whence = stack.pop()
+        if not number[forum]:
+            number[forum] = len(order)
+            order.append(forum)
+            parent.append(whence)
+            stack.extend((edge[0], number[forum]) for edge in network.out[forum] if not number[edge[0]])
+    return order, number, parent
+
+
+def _lowest(place: int, ancestor: list[int], best: list[int], semi: list[int]) -> int:
+    """The place of least semi-dominator on the linked way up, which is shortened as it is walked."""
+    if ancestor[place] < 0:
+        return place
+    way = []
+    while ancestor[ancestor[place]] >= 0:
+        way.append(place)
+        place = ancestor[place]
+    top = ancestor[place]
+    for below in reversed(way):
+        above = best[ancestor[below]]
+        if semi[above] < semi[best[below]]:
+            best[below] = above
+        ancestor[below] = top
+    return best[way[0] if way else place]
 
 
 def carriers(

@@ -1,0 +1,118 @@
+"""What can still be done about each decision, by whom and until when?"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from attrs import evolve
+
+from involvement.decisions.deadlines import Deadlines
+from involvement.decisions.decisions import Decision, Stage, StageName
+from involvement.decisions.indexes import Index, ordinal
+from involvement.decisions.journeys import Journey, Opportunity, OpportunityStatus
+from involvement.decisions.networks import LAST, Step
+from involvement.decisions.outlooks import Outlook
+from involvement.standing import Standing
+
+__all__ = ["last_starts", "opportunities"]
+
+_STANDINGS = tuple(Standing)
+_Group = frozenset[str] | None
+_Moment = tuple[Decision, Stage]
+
+
+def last_starts(index: Index, groups: Sequence[_Group], moments: Sequence[_Moment]) -> Deadlines:
+    """The last days for each group and each of the moments; those without a day have none."""
+    entries = [index.entries(group) for group in groups]
+    asked = [(index.network.index[stage.at], ordinal(stage.by, 0)) for _, stage in moments]
+    return Deadlines(index.network, entries, asked, index.ranks)
+
+
+def opportunities(
+    index: Index, groups: Sequence[_Group], moments: Sequence[_Moment], on: date, *, alone: bool = False
+) -> Iterator[Opportunity]:
+    """The opportunity of each group at each moment. *alone* says that there is one: then searches end there."""
+    deadlines = last_starts(index, groups, moments)
+    for group, who in enumerate(groups):
+        outlook = Outlook(index, who, on)
+        label = None if who is None else ", ".join(sorted(who))
+        for place, moment in enumerate(moments):
+            latest = deadlines.latest(group, place)
+            pairs = tuple((_STANDINGS[rank], date.fromordinal(day)) for rank, day in deadlines.last_days(group, place))
+            start = None if latest is None else date.fromordinal(latest)
+            status = _status(outlook, index.network.index[moment[1].at], moment[1], start, on)
+            in_time = status in {OpportunityStatus.OPEN, OpportunityStatus.UNDATED}
+            way = deadlines.way(group, place) if in_time else ()
+            journey, standing, assumes = _prospect(index, outlook, moment, way, alone=alone) if in_time else _NOTHING
+            yield Opportunity(
+                decision=moment[0].key,
+                stage=moment[1].name,
+                by=moment[1].by,
+                stakeholder=label,
+                status=status,
+                latest_start=start,
+                slack_days=None if start is None else (start - on).days,
+                last_days=pairs,
+                standing=standing,
+                journey=journey,
+                reason=_reason(index, moment, label or "anyone", status, start, on, journey),
+                assumes=assumes,
+            )
+
+
+_Prospect = tuple[Journey | None, Standing | None, tuple[str, ...]]
+_NOTHING: _Prospect = (None, None, ())
+
+
+def _status(outlook: Outlook, forum: int, stage: Stage, start: date | None, on: date) -> OpportunityStatus:
+    if outlook.widest[forum] < 0:
+        return OpportunityStatus.NO_ROUTE
+    if stage.by is None:
+        return OpportunityStatus.UNDATED
+    if start is None:
+        return OpportunityStatus.NO_TIME
+    return OpportunityStatus.MISSED if start < on else OpportunityStatus.OPEN
+
+
+def _prospect(index: Index, outlook: Outlook, moment: _Moment, way: tuple[Step, ...], *, alone: bool) -> _Prospect:
+    """The earliest journey, the best standing still in time, and what is assumed for either last day or journey."""
+    decision, stage = moment
+    forum, by = index.network.index[stage.at], ordinal(stage.by, LAST)
+    limit = forum if alone else None
+    journey = outlook.journey(forum, by=by, only=alone)
+    if journey is None:
+        return _NOTHING
+    journey = evolve(journey, shapes=outlook.shapes(decision, only=alone))
+    best = next(rank for rank in index.ranks if outlook.earliest(rank, limit)[forum] <= by)
+    assumes = dict.fromkeys((*journey.assumes, *outlook.told(way).assumes))
+    return journey, _STANDINGS[best], tuple(assumes)
+
+
+def _reason(
+    index: Index,
+    moment: _Moment,
+    who: str,
+    status: OpportunityStatus,
+    start: date | None,
+    on: date,
+    journey: Journey | None,
+) -> str:
+    decision, stage = moment
+    where = str(index.forums[stage.at])
+    what = f"{decision}" if stage.name is StageName.DECISION else f"the {stage.name} stage of {decision}"
+    by = "" if stage.by is None else f" by {stage.by.isoformat()}"
+    if status is OpportunityStatus.NO_ROUTE:
+        return f"no view of {who} gets to {where}, where {what} is settled"
+    if status is OpportunityStatus.UNDATED:
+        heard = (
+            f"; raised on {on.isoformat()} it is heard there on {journey.heard.isoformat()} at best" if journey else ""
+        )
+        return f"the day of {what} at {where} is not known, so neither is the last day for {who}{heard}"
+    if start is None:
+        return f"no day is early enough for a view of {who} to be heard at {where}{by} about {what}"
+    days = abs((start - on).days)
+    near = f"{days} day{'' if days == 1 else 's'}"
+    if status is OpportunityStatus.MISSED:
+        told = f"{who} had until {start.isoformat()}, {near} before {on.isoformat()}"
+    else:
+        told = f"{who} must speak by {start.isoformat()}, {near} from {on.isoformat()}"
+    return f"{told}, to be heard at {where}{by} about {what}"
