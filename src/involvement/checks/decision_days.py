@@ -51,7 +51,7 @@ def view_too_late(case: Case) -> Iterator[Observation]:
     "way to it.",
     mend="Add meetings on the way, shorten the time for papers or passing on, open what is closed, or move the decision.",
 )
-def way_too_slow(case: Case) -> Iterator[Observation]:
+def route_too_slow(case: Case) -> Iterator[Observation]:
     """There is a way to a decision, and on no day at all is it quick enough.
 
     *Why it matters.* On paper the group is connected to the decision. By the calendar of the forums
@@ -376,7 +376,7 @@ def _assumed(case: Case, decision: Decision) -> list[tuple[str, str]]:
 
 RULES: tuple[Rule, ...] = (
     view_too_late,
-    way_too_slow,
+    route_too_slow,
     next_meeting_too_late,
     weaker_standing_left,
     options_close_first,

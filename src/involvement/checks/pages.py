@@ -1,11 +1,13 @@
 """What does each rule ask, and why? The reference page, written from the rules themselves."""
 
+import re
 from collections.abc import Iterable
 
 from involvement.checks.rules import Rule
 
 __all__ = ["rules_page"]
 
+_PLACE = re.compile(r"\{(\w+)[^}]*\}")
 _HEAD = """# Rules
 
 Each rule asks one question of a process on a day.
@@ -24,9 +26,14 @@ def rules_page(rules: Iterable[Rule]) -> str:
 
 def _section(each: Rule) -> str:
     needs = ", ".join(f"`{need}`" for need in each.needs) or "nothing"
-    said = [f"> {each.says}\n"]
+    said = [f"> {_told(each.says)}\n"]
     if each.says_unknown is not None:
-        said.append(f"Where it is not known:\n\n> {each.says_unknown}\n")
+        said.append(f"Where it is not known:\n\n> {_told(each.says_unknown)}\n")
     return "\n".join(
         [f"## {each.code} {each.name}\n", f"Severity {each.severity}; needs {needs}.\n", f"{each.page}\n", *said]
     )
+
+
+def _told(sentence: str) -> str:
+    """The sentence with the names of its facts in italics."""
+    return _PLACE.sub(lambda place: f"*{place[1].replace('_', ' ')}*", sentence)

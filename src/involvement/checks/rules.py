@@ -40,7 +40,7 @@ def unknown(*, about: str, **facts: FactValue) -> Observation:
 Question = Callable[[Case], Iterator[Observation]]
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False)
 class Rule:
     """One question that is asked of a process, and the words for what it finds.
 
@@ -53,16 +53,17 @@ class Rule:
         says: the sentence for a finding, with its facts as `{name}`.
         says_unknown: the sentence where it is not known; None says the same in both cases.
         mend: the sentence for the remedy.
+        question: the generator that asks.
         page: why it matters, what would mend it, and the source, in Markdown.
     """
 
     code: str
     severity: Severity
     needs: tuple[str, ...]
-    says: str
-    says_unknown: str | None
-    mend: str
-    question: Question = field(alias="question")
+    says: str = field(repr=False)
+    says_unknown: str | None = field(repr=False)
+    mend: str = field(repr=False)
+    question: Question = field(repr=False)
 
     @property
     def name(self) -> str:
@@ -99,9 +100,6 @@ class Rule:
 
     def __reduce__(self) -> tuple[Callable[[str, str], "Rule"], tuple[str, str]]:
         return _rule_at, (self.question.__module__, self.question.__name__)
-
-    def __repr__(self) -> str:
-        return f"<Rule {self.code} {self.name}>"
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"

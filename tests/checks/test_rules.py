@@ -1,0 +1,155 @@
+"""Is every rule listed, documented, named after its problem, and tried by cases?"""
+
+import copy
+import pickle
+import re
+import string
+import sys
+from collections.abc import Iterator
+from datetime import date
+from inspect import getmembers
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from involvement import ALL_RULES, Case, DecisionMap, InvalidValueError, Process, Rule, UnknownKeyError, check
+from involvement.checks import Observation, decision_days, decision_maps, found, rule, rules_page
+
+from .case_files import FOLDER
+
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "rules.md"
+INSTRUCTIONS = {"add", "agree", "ask", "bring", "check", "do", "mend", "move", "name", "open", "say", "use", "write"}
+TODAY = date(2026, 5, 1)
+
+every_rule = pytest.mark.parametrize("each", ALL_RULES, ids=str)
+
+
+@rule("TST001", severity="note", says="{key} is here.", mend="Nothing.")
+def here(case: Case) -> Iterator[Observation]:
+    """A rule of this test's own."""
+    yield found(about=f"process:{case.process.key}", key=case.process.key)
+
+
+def rules_in(module: ModuleType) -> set[Rule]:
+    return {value for _, value in getmembers(module) if isinstance(value, Rule)}
+
+
+def test_every_rule_of_a_family_is_asked() -> None:
+    """A rule that is written and not listed never speaks, and nobody notices."""
+    families = [module for name, module in sorted(sys.modules.items()) if re.match(r"involvement\.checks\.\w+$", name)]
+    written = set().union(*map(rules_in, families))
+    assert written == set(ALL_RULES)
+    assert len(ALL_RULES) == len(set(ALL_RULES))
+    assert rules_in(decision_maps) == set(decision_maps.RULES)
+    assert rules_in(decision_days) == set(decision_days.RULES)
+
+
+def test_codes_and_names_are_used_once() -> None:
+    """A code in somebody's minutes must mean one thing."""
+    codes = [each.code for each in ALL_RULES]
+    names = [each.name for each in ALL_RULES]
+    assert len(codes) == len(set(codes))
+    assert len(names) == len(set(names))
+    assert {"MAP"} == {each.family for each in ALL_RULES}
+
+
+@every_rule
+def test_a_page_says_why_it_matters_and_what_would_mend_it(each: Rule) -> None:
+    """A finding without a reason is an order, and one without a remedy a complaint."""
+    headings = re.findall(r"^\*([A-Z][^*]+)\.\*", each.page, re.MULTILINE)
+    assert ["Why it matters", "What would mend it", "Source"] == headings
+    first, _, _ = each.page.partition("\n")
+    assert first.endswith(".")
+
+
+@every_rule
+def test_a_name_is_the_problem_and_no_instruction(each: Rule) -> None:
+    """`ignore view-too-late` is understood; `ignore move-the-decision` is not."""
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)+", each.name)
+    assert each.name.partition("-")[0] not in INSTRUCTIONS
+
+
+@every_rule
+def test_sentences_are_ours_and_take_facts_only(each: Rule) -> None:
+    """A sentence that reached into a value could show what no message may show."""
+    for sentence in filter(None, (each.says, each.says_unknown, each.mend)):
+        assert sentence.endswith(".")
+        for _, name, _, conversion in string.Formatter().parse(sentence):
+            assert name is None or name.isidentifier()
+            assert conversion is None
+
+
+@every_rule
+def test_a_rule_is_silent_where_what_it_needs_is_absent(each: Rule) -> None:
+    """Half a process is how every process begins; what is not there yet is no fault."""
+    assert () == check(Process("empty"), on=TODAY, rules=[each])
+    assert "decision_map" in each.needs
+
+
+@every_rule
+def test_a_rule_is_silent_about_an_empty_map(each: Rule) -> None:
+    """A map that nobody has begun to fill has nothing wrong with it."""
+    assert () == check(Process("empty", decision_map=DecisionMap()), on=TODAY, rules=[each])
+
+
+@every_rule
+def test_a_rule_has_a_case_file(each: Rule) -> None:
+    """A rule is what its cases say it is."""
+    assert (FOLDER / f"{each.code}.toml").exists()
+
+
+def test_a_case_file_has_a_rule() -> None:
+    """A case file for a rule that is gone tests nothing."""
+    assert {each.code for each in ALL_RULES} == {path.stem for path in FOLDER.glob("*.toml")}
+
+
+def test_the_reference_page_says_what_the_rules_say() -> None:
+    """Write it anew with `rules_page(ALL_RULES)`; a page by hand drifts from the rules."""
+    assert rules_page(ALL_RULES) == PAGE.read_text(encoding="utf-8")
+
+
+@every_rule
+def test_a_rule_travels_by_its_name(each: Rule) -> None:
+    """Batches run in other processes, and there the same rule must be meant."""
+    assert pickle.loads(pickle.dumps(each)) is each
+    assert copy.deepcopy(each) is each
+    assert each.name.encode() not in pickle.dumps(each)
+    assert each.question.__name__.encode() in pickle.dumps(each)
+
+
+def test_a_rule_of_ones_own_is_asked_like_any_other() -> None:
+    """Hosts have house rules too."""
+    (finding,) = check(Process("screening"), on=TODAY, rules=[here])
+    assert ("TST001", "process:screening", "screening is here.") == (finding.rule, finding.about, finding.message)
+    assert pickle.loads(pickle.dumps(here)) is here
+    assert ("TST001 here", "TST", "A rule of this test's own.") == (str(here), here.family, here.page)
+    assert "> *key* is here." in rules_page([here])
+    assert "needs nothing" in rules_page([here])
+
+
+def test_a_rule_inside_a_function_cannot_travel() -> None:
+    """It has no name by which the other process could find it, and says so instead of finding another."""
+
+    @rule("TST002", severity="note", says="So.", mend="So.")
+    def hidden(case: Case) -> Iterator[Observation]:
+        yield found(about=str(case))
+
+    with pytest.raises(UnknownKeyError, match=r"no rule 'tests\.checks\.test_rules\.hidden'"):
+        pickle.loads(pickle.dumps(hidden))
+    assert not hidden.page
+
+
+@pytest.mark.parametrize("code", ["map001", "MAP1", "MAP0001", "XMAP001", "", None, 7])
+def test_a_code_is_three_letters_and_three_digits(code) -> None:
+    """Codes are typed by people and sorted by machines."""
+    with pytest.raises(InvalidValueError, match="three capital letters and three digits"):
+        rule(code, severity="note", says="So.", mend="So.")
+
+
+def test_a_rule_needs_parts_that_a_process_has() -> None:
+    """A misspelt need would silence the rule for ever."""
+    with pytest.raises(UnknownKeyError, match="no part of a process 'decison_map'; known: decision_map"):
+        rule("TST003", severity="note", needs=["decison_map"], says="So.", mend="So.")
+    with pytest.raises(InvalidValueError, match="severity of a rule: expected one of error, warning, note"):
+        rule("TST003", severity="fatal", says="So.", mend="So.")
