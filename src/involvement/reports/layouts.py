@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from attrs import evolve, frozen
 
+from involvement.reports.heights import Node, levelled, straighten
 from involvement.reports.layers import ordered
 
 __all__ = ["Arrangement", "Box", "Item", "Link", "Point", "Route", "Way", "arrange"]
@@ -28,7 +29,6 @@ _STUB = 18  # from a box to the nearest lane: room for an arrowhead
 _GAP = 20  # between two boxes
 _SLOT = 12  # the height of a line that passes a column
 _MARGIN = 16
-_SWEEPS = 10
 _ROUNDS = 3
 
 
@@ -101,15 +101,6 @@ class Arrangement:
     height: int
 
 
-@frozen
-class _Node:
-    column: int
-    head: int
-    tail: int = 0
-    rounding: int = 0
-    passing: bool = False
-
-
 def arrange(columns: Sequence[Sequence[Item]], links: Sequence[Link], *, top: int = 0) -> Arrangement:
     """The layout of the items, each sequence a column; *links* name items by key.
 
@@ -123,17 +114,17 @@ class _Layout:
 
     def __init__(self, columns: Sequence[Sequence[Item]], links: Sequence[Link], top: int) -> None:
         self.top = top
-        self.nodes: list[_Node] = []
+        self.nodes: list[Node] = []
         self.number: dict[str, int] = {}
         self.order: list[list[int]] = []
         for place, items in enumerate(columns):
             self.order.append([])
             for item in items:
-                self.number[item.key] = self._added(_Node(place, item.head, item.tail, item.rounding))
+                self.number[item.key] = self._added(Node(place, item.head, item.tail, item.rounding))
         self.ways = [self._way(link) for link in links]
         self.chains = [self._chain(link, way) for link, way in zip(links, self.ways, strict=True)]
 
-    def _added(self, node: _Node) -> int:
+    def _added(self, node: Node) -> int:
         self.nodes.append(node)
         self.order[node.column].append(len(self.nodes) - 1)
         return len(self.nodes) - 1
@@ -148,15 +139,15 @@ class _Layout:
         """The nodes that a line meets: its ends and, for a line onward, a slot in each column between."""
         source, target = self.number[link.source], self.number[link.target]
         between = range(self.nodes[source].column + 1, self.nodes[target].column) if way is Way.ONWARD else ()
-        return [source, *(self._added(_Node(column, _SLOT, passing=True)) for column in between), target]
+        return [source, *(self._added(Node(column, _SLOT, passing=True)) for column in between), target]
 
     def arrangement(self) -> Arrangement:
         steps = [pair for _, chain in self._links(Way.ONWARD) for pair in pairwise(chain)]
         self.order = ordered(self.order, steps)
         self._grow()
-        self.middle = _levelled(self.order, self.nodes, steps)
+        self.middle = levelled(self.order, self.nodes, steps)
         for _ in range(_ROUNDS):
-            _straighten([chain[1:-1] for _, chain in self._links(Way.ONWARD)], self.order, self.nodes, self.middle)
+            straighten([chain[1:-1] for _, chain in self._links(Way.ONWARD)], self.order, self.nodes, self.middle)
         highest = min((self.middle[n] - self.nodes[n].head // 2 for n in range(len(self.nodes))), default=0)
         self.middle = [middle - highest + self.top for middle in self.middle]
         self._end()
@@ -315,79 +306,3 @@ def _packed(spans: Mapping[int, tuple[tuple[int, ...], tuple[int, int]]]) -> dic
             lanes.append([])
         lanes[found[link]].append((start, end))
     return found
-
-
-def _levelled(columns: Sequence[Sequence[int]], nodes: Sequence[_Node], steps: Iterable[tuple[int, int]]) -> list[int]:
-    """The middle of each head: as near to what it is joined to as the order in its column allows."""
-    joined: tuple[dict[int, list[int]], dict[int, list[int]]] = (defaultdict(list), defaultdict(list))
-    for source, target in steps:
-        joined[0][target].append(source)
-        joined[1][source].append(target)
-    middle = [0] * len(nodes)
-    offsets = [_offsets([nodes[node] for node in column]) for column in columns]
-    for column, distances in zip(columns, offsets, strict=True):
-        for node, distance in zip(column, distances, strict=True):
-            middle[node] = distance
-    for sweep in range(_SWEEPS):
-        sides = joined if sweep == _SWEEPS - 1 else (joined[sweep % 2],)
-        pairs = list(zip(columns, offsets, strict=True))
-        for column, distances in pairs if sweep % 2 == 0 else pairs[::-1]:
-            wanted = [_wanted(node, sides, nodes, middle) for node in column]
-            for node, height in zip(column, _spread(wanted, distances), strict=True):
-                middle[node] = height
-    return middle
-
-
-def _straighten(
-    lines: Iterable[Sequence[int]], columns: Sequence[Sequence[int]], nodes: Sequence[_Node], middle: list[int]
-) -> None:
-    """Brings the slots of each long line to one height, where their neighbours leave room for that."""
-    offsets = [_offsets([nodes[node] for node in column]) for column in columns]
-    place = {node: number for column in columns for number, node in enumerate(column)}
-    for line in lines:
-        lowest, highest = [], []
-        for node in line:
-            column, room, number = columns[nodes[node].column], offsets[nodes[node].column], place[node]
-            if number > 0:
-                lowest.append(middle[column[number - 1]] + room[number] - room[number - 1])
-            if number + 1 < len(column):
-                highest.append(middle[column[number + 1]] - room[number + 1] + room[number])
-        if line:
-            height = min([max([sum(middle[node] for node in line) // len(line), *lowest]), *highest])
-            if all(height >= low for low in lowest):
-                for node in line:
-                    middle[node] = height
-
-
-def _offsets(column: Sequence[_Node]) -> list[int]:
-    """How far each middle is from the first one when all stand as close as they may."""
-    distances = [0] if column else []
-    for above, below in pairwise(column):
-        gap = _GAP if not (above.passing or below.passing) else 2 if above.passing and below.passing else _GAP // 2
-        distances.append(distances[-1] + above.head - above.head // 2 + above.tail + gap + below.head // 2)
-    return distances
-
-
-def _wanted(
-    node: int, sides: Sequence[Mapping[int, Sequence[int]]], nodes: Sequence[_Node], middle: Sequence[int]
-) -> tuple[int, int]:
-    """Where a middle would best be, and how much that matters: most for a long line, which is to run straight."""
-    total = weight = 0
-    for side in sides:
-        for other in side.get(node, ()):
-            matters = 8 if nodes[node].passing and nodes[other].passing else 2 if nodes[other].passing else 1
-            total += matters * middle[other]
-            weight += matters
-    return (total // weight, weight) if weight else (middle[node], 1)
-
-
-def _spread(wanted: Sequence[tuple[int, int]], distances: Sequence[int]) -> list[int]:
-    """The heights nearest to those wanted, in weighted squares, that keep their distances (pool adjacent violators)."""
-    blocks: list[list[int]] = []
-    for (height, weight), distance in zip(wanted, distances, strict=True):
-        blocks.append([weight * (height - distance), weight, 1])
-        while len(blocks) > 1 and blocks[-2][0] * blocks[-1][1] > blocks[-1][0] * blocks[-2][1]:
-            total, weighs, members = blocks.pop()
-            blocks[-1] = [blocks[-1][0] + total, blocks[-1][1] + weighs, blocks[-1][2] + members]
-    levels = [total // weight for total, weight, members in blocks for _ in range(members)]
-    return [level + distance for level, distance in zip(levels, distances, strict=True)]

@@ -10,7 +10,7 @@ from datetime import date
 
 from attrs import frozen
 
-__all__ = ["NO_LINES", "Lines", "clean", "counted", "day_words", "isolated", "listed", "measured", "wrapped"]
+__all__ = ["NO_LINES", "Lines", "brief", "clean", "counted", "day_words", "isolated", "listed", "measured", "wrapped"]
 
 _FIRST, _LAST = 32, 126
 _REGULAR = (
@@ -78,6 +78,11 @@ def _shown(text: str) -> Iterator[str]:
 
 def _noncharacter(point: int) -> bool:
     return point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF
+
+
+def brief(text: str, most: int = 160) -> str:
+    """The text if it is no longer than *most*, else its beginning and an ellipsis: for a name that is repeated."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + _ELLIPSIS
 
 
 def isolated(text: str) -> str:

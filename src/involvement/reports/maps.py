@@ -7,10 +7,11 @@ from attrs import frozen
 
 from involvement.decisions import Decision, DecisionMap, EntryPoint, Flow, Forum, Reply
 from involvement.processes import Process
+from involvement.reports.cards import INDENT, PADDING, SIGN, Card, Chip, drawn_card
 from involvement.reports.columns import columns_of
-from involvement.reports.layouts import BOX, COLUMN, Arrangement, Box, Item, Link, arrange
+from involvement.reports.layouts import BOX, COLUMN, Arrangement, Link, arrange
 from involvement.reports.legends import cross, diamond, legend, line_sample
-from involvement.reports.lettering import NO_LINES, Lines, counted, day_words, listed, wrapped
+from involvement.reports.lettering import NO_LINES, Lines, brief, counted, day_words, listed, wrapped
 from involvement.reports.lines import Kind, drawn_route
 from involvement.reports.matrices import draw_matrix
 from involvement.reports.pictures import (
@@ -25,7 +26,7 @@ from involvement.reports.pictures import (
     tag,
     text_lines,
 )
-from involvement.reports.subjects import Subject, carries_views, subject_of
+from involvement.reports.subjects import ANYONE, Subject, carries_views, subject_of
 
 __all__ = ["draw_map"]
 
@@ -34,15 +35,8 @@ _MOST_COLUMNS = 12
 _MOST_STAKEHOLDERS = 60
 _MOST_LINES = 400
 _MOST_DECISIONS = 8  # at one forum
-_PADDING = 12
-_INDENT = 16
-_SIGN = 26
-_CHIP_GAP = 6
-_BRANCH = 16
 _EDGE = 16
-_ROUND = 18
-_SHARP = 4
-_LABEL = BOX - 2 * _PADDING
+_LABEL = BOX - 2 * PADDING
 _NARROWEST = 640
 
 
@@ -61,44 +55,6 @@ def draw_map(reported: Process | DecisionMap, *, title: str | None = None, id_pr
     heading = title or f"Where views enter decisions: {subject.title}"
     drawing = _Drawing(subject, heading, prefix)
     return drawing.picture() if drawing.readable else draw_matrix(subject, title=heading, id_prefix=prefix)
-
-
-@frozen
-class _Chip:
-    """One decision below its forum, as it will be lettered."""
-
-    title: Lines
-    day: Lines
-    full: str
-    unreached: bool
-
-    @property
-    def height(self) -> int:
-        return _tall(self.title, SIZE) + _tall(self.day, SMALL) + _PADDING
-
-
-@frozen
-class _Card:
-    """One box of the map: a stakeholder, or a forum with its decisions."""
-
-    key: str
-    label: Lines
-    full: str
-    note: Lines = NO_LINES
-    chips: tuple[_Chip, ...] = ()
-    more: Lines = NO_LINES
-    stakeholder: bool = False
-
-    @property
-    def item(self) -> Item:
-        tail = sum(_CHIP_GAP + chip.height for chip in self.chips)
-        tail += _CHIP_GAP + _tall(self.more, SMALL) if self.more.lines else 0
-        return Item(
-            self.key,
-            2 * _PADDING + _tall(self.label, SIZE) + _tall(self.note, SMALL),
-            tail,
-            _ROUND if self.stakeholder else _SHARP,
-        )
 
 
 @frozen
@@ -134,9 +90,9 @@ class _Drawing:
     def picture(self) -> Picture:
         cards = [self._stakeholders(), *([self._forum(forum) for forum in column.forums] for column in self.columns)]
         names = ["Who takes part", *(column.heading for column in self.columns)]
-        headings = [wrapped(name, COLUMN - 2 * _PADDING, SIZE, bold=True, most=3) for name in names]
+        headings = [wrapped(name, COLUMN - 2 * PADDING, SIZE, bold=True, most=3) for name in names]
         lines = list(self._lines())
-        top = 2 * _PADDING + max(_tall(heading, SIZE) for heading in headings)
+        top = 2 * PADDING + max(_tall(heading, SIZE) for heading in headings)
         laid = arrange([[card.item for card in column] for column in cards], [line.link for line in lines], top=top)
         width = max(laid.width, _NARROWEST)
         title = wrapped(self.title, width - 2 * _EDGE, HEADING, bold=True, most=2)
@@ -145,12 +101,16 @@ class _Drawing:
         above += height + 4
         map_ = tag(
             "g",
-            *_bands(laid, headings),
+            *_bands(laid, names, headings),
             *(
                 drawn_route(route, line.kind, line.title, line.identity)
                 for route, line in zip(laid.routes, lines, strict=True)
             ),
-            *(_drawn_card(card, laid.boxes[card.key]) for column in cards for card in column),
+            *(
+                drawn_card(card, laid.boxes[card.key], f"{self.prefix}-{card.identity}")
+                for column in cards
+                for card in column
+            ),
             transform=f"translate(0 {above})",
         )
         return document(
@@ -162,47 +122,46 @@ class _Drawing:
             id_prefix=self.prefix,
         )
 
-    def _stakeholders(self) -> list[_Card]:
+    def _stakeholders(self) -> list[Card]:
         """Those who enter, those who are answered, and the service users who have no way in."""
         entering = {_who(entry.stakeholder) for entry in self.map.entry_points}
         answered = {_who(reply.target) for reply in self.map.replies if reply.target not in self.subject.forums}
         shut_out = {_who(each) for each in self.subject.heard or () if self.subject.known} - entering
-        names = (
-            {_who(each): self.subject.who(each) for each in self.subject.names}
-            | {_who(entry.stakeholder): self.subject.who(entry.stakeholder) for entry in self.map.entry_points}
-            | {_who(reply.target): self.subject.who(reply.target) for reply in self.map.replies}
-        )
+        names = {
+            key: self.subject.names.get(key.removeprefix("who:"), key.removeprefix("who:") or ANYONE)
+            for key in entering | answered | shut_out
+        }
         return [
-            _Card(
+            Card(
                 key,
-                wrapped(names[key], _LABEL - 2 * _PADDING, SIZE),
+                wrapped(names[key], _LABEL - 2 * PADDING, SIZE),
                 names[key],
                 stakeholder=True,
                 note=wrapped("no way in of their own", _LABEL, SMALL) if key in shut_out else NO_LINES,
             )
-            for key in sorted(entering | answered | shut_out, key=lambda key: (key == _who(None), key))
+            for key in sorted(names, key=lambda key: (key == _who(None), key))
         ]
 
-    def _forum(self, forum: Forum) -> _Card:
+    def _forum(self, forum: Forum) -> Card:
         made = sorted((each for each in self.map.decisions if each.made_at == forum.key), key=_by_day)
         shown = made if len(made) <= _MOST_DECISIONS else made[: _MOST_DECISIONS - 1]
         more = NO_LINES
         if rest := made[len(shown) :]:
             lost = sum(each.key in self.subject.unreached for each in rest)
             apart = f", {lost} of them out of reach" if lost else ""
-            more = wrapped(f"and {len(rest)} more decisions{apart}", BOX - _INDENT, SMALL)
+            more = wrapped(f"and {len(rest)} more decisions{apart}", BOX - INDENT, SMALL)
         name = self.subject.forums[forum.key]
-        return _Card(_at(forum.key), wrapped(name, _LABEL, SIZE), name, chips=tuple(map(self._chip, shown)), more=more)
+        return Card(_at(forum.key), wrapped(name, _LABEL, SIZE), name, chips=tuple(map(self._chip, shown)), more=more)
 
-    def _chip(self, decision: Decision) -> _Chip:
+    def _chip(self, decision: Decision) -> Chip:
         name = self.subject.decisions[decision.key]
         unreached = decision.key in self.subject.unreached
-        width = BOX - _INDENT - _SIGN - 8
+        width = BOX - INDENT - SIGN - 8
         day = f"decided {day_words(decision.on)}" if decision.on else "day not known"
         lines = wrapped(day, width, SMALL).lines
         if unreached:
             lines += ("out of reach",)
-        return _Chip(wrapped(name, width, SIZE), Lines(lines, cut=False), name, unreached)
+        return Chip(wrapped(name, width, SIZE), Lines(lines, cut=False), name, unreached)
 
     def _lines(self) -> Iterator[_Line]:
         subject = self.subject
@@ -232,7 +191,9 @@ class _Drawing:
     def _description(self) -> str:
         if not self.map.forums:
             return "There is nothing to draw yet: the decision map is empty."
-        names = [self.subject.decisions[each.key] for each in self.map.decisions if each.key in self.subject.unreached]
+        names = [
+            brief(self.subject.decisions[each.key]) for each in self.map.decisions if each.key in self.subject.unreached
+        ]
         parts = [
             counted(len(self.map.forums), "forum"),
             counted(len(self.map.entry_points), "way in", "ways in"),
@@ -281,71 +242,7 @@ def _pace(way: Flow | EntryPoint | Reply) -> str:
     return f" ({', '.join(known)})" if known else ""
 
 
-def _bands(laid: Arrangement, headings: Sequence[Lines]) -> Iterator[str]:
-    for left, heading in zip(laid.columns, headings, strict=True):
+def _bands(laid: Arrangement, names: Sequence[str], headings: Sequence[Lines]) -> Iterator[str]:
+    for left, name, heading in zip(laid.columns, names, headings, strict=True):
         yield tag("rect", x=left, y=0, width=COLUMN, height=laid.floor, rx=8, fill=Colours.BAND)
-        yield text_lines(
-            heading, left + COLUMN // 2, 10 + SIZE, bold=True, anchor="middle", full=" ".join(heading.lines)
-        )
-
-
-def _drawn_card(card: _Card, box: Box) -> str:
-    middle = box.x + box.width // 2
-    high = _tall(card.label, SIZE) + _tall(card.note, SMALL)
-    top = box.y + (box.head - high) // 2
-    fill, line = (
-        (Colours.STAKEHOLDER, Colours.STAKEHOLDER_LINE) if card.stakeholder else (Colours.FORUM, Colours.FORUM_LINE)
-    )
-    parts = [
-        tag(
-            "rect",
-            x=box.x,
-            y=box.y,
-            width=box.width,
-            height=box.head,
-            fill=fill,
-            stroke=line,
-            stroke_width=2,
-            rx=_ROUND if card.stakeholder else _SHARP,
-        ),
-        text_lines(card.label, middle, top + SIZE, anchor="middle", full=card.full),
-        text_lines(card.note, middle, top + _tall(card.label, SIZE) + SMALL, size=SMALL, anchor="middle"),
-    ]
-    y = box.y + box.head
-    if card.chips:
-        stem = y + sum(_CHIP_GAP + chip.height for chip in card.chips[:-1]) + _CHIP_GAP + _BRANCH
-        parts.append(tag("path", d=f"M{box.x + 6} {y}V{stem}", stroke=Colours.DECISION_LINE, stroke_width=2))
-    for chip in card.chips:
-        parts += _drawn_chip(chip, box, y + _CHIP_GAP)
-        y += _CHIP_GAP + chip.height
-    parts.append(text_lines(card.more, box.x + _INDENT, y + _CHIP_GAP + SMALL, size=SMALL))
-    return tag("g", *parts)
-
-
-def _drawn_chip(chip: _Chip, box: Box, y: int) -> Iterator[str]:
-    fill, line = (
-        (Colours.WARNING, Colours.WARNING_LINE) if chip.unreached else (Colours.DECISION, Colours.DECISION_LINE)
-    )
-    x = box.x + _INDENT
-    dashes = {"stroke_dasharray": "3 3"} if chip.unreached else {}
-    yield tag("path", d=f"M{box.x + 6} {y + _BRANCH}H{x}", stroke=Colours.DECISION_LINE, stroke_width=2)
-    yield tag(
-        "rect",
-        x=x,
-        y=y,
-        width=box.width - _INDENT,
-        height=chip.height,
-        fill=fill,
-        stroke=line,
-        stroke_width=2,
-        **dashes,
-    )
-    if chip.unreached:
-        yield cross(x + 14, y + _BRANCH, line=line)
-    else:
-        yield diamond(x + 14, y + _BRANCH, fill=Colours.PAPER, line=line)
-    yield text_lines(chip.title, x + _SIGN, y + _PADDING // 2 + SIZE, full=chip.full)
-    below = y + _PADDING // 2 + _tall(chip.title, SIZE) + SMALL
-    yield text_lines(
-        chip.day, x + _SIGN, below, size=SMALL, fill=Colours.WARNING_LINE if chip.unreached else Colours.INK
-    )
+        yield text_lines(heading, left + COLUMN // 2, 10 + SIZE, bold=True, anchor="middle", full=name)

@@ -117,6 +117,7 @@ def _grid(
     top: int,
 ) -> tuple[list[str], int]:
     right = left + len(columns) * _CELL
+    tall = len(rows) * _CELL + len({row.heading for row in rows}) * _BAND
     behind: list[str] = []
     front: list[str] = []
     for number, column in enumerate(columns):
@@ -125,7 +126,7 @@ def _grid(
         label = text_lines(name, 0, 0, size=SMALL, full=column.name)
         front.append(tag("g", label, transform=f"translate({x + 13} {top - 6}) rotate(-90)"))
         if number % 2:
-            behind.append(tag("rect", x=x, y=top, width=_CELL, height="{height}", fill=Colours.BAND))
+            behind.append(tag("rect", x=x, y=top, width=_CELL, height=tall, fill=Colours.BAND))
     y = top
     totals = Counter(decision.made_at for decision in subject.decision_map.decisions)
     lost = Counter(each.made_at for each in subject.decision_map.decisions if each.key in subject.unreached)
@@ -145,8 +146,7 @@ def _grid(
                 front.append(diamond(right + 14, y + 9, fill=Colours.DECISION, line=Colours.DECISION_LINE, half=5))
                 front.append(text_lines(Lines((f"{totals[key]}{apart}",), cut=False), right + 26, y + 14, size=SMALL))
             y += _CELL
-    tall = str(y - top)
-    return [*(each.replace("{height}", tall) for each in behind), *front], y
+    return [*behind, *front], y
 
 
 def _cells(

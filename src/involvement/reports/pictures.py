@@ -5,8 +5,8 @@ Everything is written by `tag`, which escapes what it is given: no script, no li
 
 import os
 import re
-import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -69,20 +69,30 @@ class Picture:
 def replaced(path: Path, text: str) -> Path:
     """Writes *text* as UTF-8 beside *path* and then puts it in its place, so that no half file is ever seen."""
     try:
-        handle, beside = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+        beside = _beside(path)
+        try:
+            with beside.open("r+b") as file:
+                file.write(text.encode())
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(path)
+        except BaseException:
+            beside.unlink()
+            raise
     except OSError as error:
-        raise InvalidValueError("out", "a place where files can be written") from error
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(beside, 0o644)  # noqa: PTH101 - mkstemp gave a name; a report is there to be read
-        os.replace(beside, path)  # noqa: PTH105 - likewise
-    except OSError as error:
-        Path(beside).unlink(missing_ok=True)
         raise InvalidValueError("out", "a place where files can be written") from error
     return path
+
+
+def _beside(path: Path) -> Path:
+    """A new file in the same folder. One that is there already is somebody else's, and is left alone."""
+    number = 0
+    while True:
+        beside = path.with_name(f".{path.name}.{number}.tmp")
+        with suppress(FileExistsError):
+            beside.touch(exist_ok=False)
+            return beside
+        number += 1
 
 
 def prefix_of(text: str) -> str:

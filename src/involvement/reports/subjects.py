@@ -9,10 +9,10 @@ from involvement.checks import Case
 from involvement.decisions import DecisionMap, EntryPoint, Flow
 from involvement.errors import InvalidValueError
 from involvement.processes import Process
-from involvement.reports.lettering import clean
+from involvement.reports.lettering import brief, clean
 from involvement.standing import Standing
 
-__all__ = ["Subject", "carries_views", "subject_of"]
+__all__ = ["ANYONE", "Subject", "carries_views", "subject_of"]
 
 ANYONE = "anyone"
 
@@ -32,8 +32,8 @@ class Subject:
     known: bool = False
 
     def who(self, stakeholder: str | None) -> str:
-        """The stakeholder's title, the key where it has none."""
-        return ANYONE if stakeholder is None else self.names.get(stakeholder, stakeholder)
+        """The stakeholder's title, the key where it has none; cut where it is very long."""
+        return ANYONE if stakeholder is None else brief(self.names.get(stakeholder, stakeholder))
 
     @property
     def whose(self) -> str:
@@ -58,8 +58,8 @@ class Subject:
         return frozenset(self.decision_map.out_of_reach(self.heard))
 
     def place(self, key: str) -> str:
-        """What a forum or, where an answer ends, a stakeholder is called."""
-        return self.forums.get(key) or self.who(key)
+        """What a forum or, where an answer ends, a stakeholder is called; cut where that is very long."""
+        return brief(self.forums[key]) if key in self.forums else self.who(key)
 
 
 def subject_of(reported: Process | DecisionMap) -> Subject:

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from involvement.decisions import Decision, EntryPoint, Flow, Forum, Reply, StageName
 from involvement.processes import Process
-from involvement.reports.lettering import clean, counted, day_words, listed
+from involvement.reports.lettering import brief, clean, counted, day_words, listed
 from involvement.reports.subjects import Subject
 from involvement.reports.timetables import Row
 
@@ -39,7 +39,8 @@ def timetable_table(rows: Sequence[Row]) -> Table:
     """The rows of the timetable, each with what the picture shows of it, and until when with which standing."""
     headings = ("Speak by", "How it stands", "Decision", "Stage", "Its day", "Who", "Standing")
     cells = (
-        (row.speak_by, row.status, row.decision, row.stage, row.day, listed(row.who, 20), row.standings) for row in rows
+        (row.speak_by, row.status, brief(row.decision), row.stage, row.day, listed(row.who, 20), row.standings)
+        for row in rows
     )
     return _table("timetable", "By when to speak", headings, cells, len(rows))
 
@@ -70,7 +71,7 @@ def stakeholder_table(process: Process, subject: Subject) -> Table:
     """Who takes part."""
     cells = (
         (
-            subject.who(each.key),
+            subject.names[each.key],
             each.role.replace("_", " ") if each.role else _UNKNOWN,
             each.kind.value if each.kind else _UNKNOWN,
             _UNKNOWN if each.size is None else str(each.size),
@@ -164,7 +165,7 @@ def _answers(subject: Subject) -> Iterator[tuple[str, ...]]:
         told = [who for who in subject.heard if subject.decision_map.reply_to(who, decision.key) is not None]
         missed = [who for who in subject.heard if who not in told]
         yield (
-            subject.decisions[decision.key],
+            brief(subject.decisions[decision.key]),
             listed([subject.who(who) for who in told], 20) or "nobody",
             listed([subject.who(who) for who in missed], 20) or "nobody: all are answered",
         )
@@ -173,7 +174,7 @@ def _answers(subject: Subject) -> Iterator[tuple[str, ...]]:
 def _forum(subject: Subject, forum: Forum) -> tuple[str, ...]:
     seats = [f"{subject.who(seat.stakeholder)} ({counted(seat.votes, 'vote')})" for seat in forum.seats]
     return (
-        subject.place(forum.key),
+        subject.forums[forum.key],
         forum.tier.replace("-", " ").replace("_", " ") if forum.tier else "none",
         _UNKNOWN if forum.meetings is None else str(forum.meetings),
         _UNKNOWN if forum.papers_due is None else f"{counted(forum.papers_due, 'day')} before",
