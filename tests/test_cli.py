@@ -182,22 +182,26 @@ def test_timetable_asks_for_the_service_users_unless_somebody_is_named(said):
     """The question is by when service users must speak; a manager's last day is another one."""
     process = load(EXAMPLE)
     side = process.decision_map.timetable(on=ON, stakeholder=process.side("service_users"))
-    assert (0, timetable_text(side), "") == said("timetable", EXAMPLE, "--on", DAY)
+    assert (0, timetable_text(side, of=process), "") == said("timetable", EXAMPLE, "--on", DAY)
     members = process.decision_map.timetable(on=ON, stakeholder="members")
-    assert (0, timetable_text(members), "") == said("timetable", EXAMPLE, "--on", DAY, "--stakeholder", "members")
+    text = timetable_text(members, of=process)
+    assert (0, text, "") == said("timetable", EXAMPLE, "--on", DAY, "--stakeholder", "members")
 
 
 def test_timetable_asks_for_everybody_where_no_side_is_known(said, tmp_path):
     """Unknown is not no: without roles nobody may be left out."""
     path = example_without(tmp_path, "stakeholders")
-    everybody = load(path).decision_map.timetable(on=ON)
-    assert (0, timetable_text(everybody), "") == said("timetable", path, "--on", DAY)
+    process = load(path)
+    everybody = process.decision_map.timetable(on=ON)
+    assert (0, timetable_text(everybody, of=process), "") == said("timetable", path, "--on", DAY)
 
 
 def test_timetable_is_drawn(said):
     """The picture is the library's own."""
-    picture = draw_timetable(load(EXAMPLE), on=ON).svg
-    assert (0, picture, "") == said("timetable", EXAMPLE, "--on", DAY, "--format", "svg")
+    asked = ("timetable", EXAMPLE, "--on", DAY, "--format", "svg")
+    assert (0, draw_timetable(load(EXAMPLE), on=ON).svg, "") == said(*asked)
+    members = draw_timetable(load(EXAMPLE), on=ON, stakeholder="members")
+    assert (0, members.svg, "") == said(*asked, "--stakeholder", "members")
 
 
 def test_timetable_as_json_has_the_attributes_of_an_opportunity(said):
@@ -313,7 +317,8 @@ def test_demo_shows_what_to_mend_and_where_the_report_is(said, tmp_path, monkeyp
     assert DAY in answer
     serious = [finding for finding in check(load(EXAMPLE), on=ON) if finding.severity != "note"]
     assert serious
-    assert all(finding.message in answer for finding in serious)
+    words = " ".join(answer.split())
+    assert all(finding.message in words for finding in serious)
     assert str(Path("involvement-report", "index.html")) in answer
     assert (tmp_path / "involvement-report" / "index.html").is_file()
 
@@ -391,8 +396,8 @@ def test_a_place_that_cannot_be_written_is_refused(refused, tmp_path, verb):
     in_the_way = tmp_path / "in-the-way"
     in_the_way.write_text("a file", encoding="utf-8")
     arguments = [verb, *([EXAMPLE, "--on", DAY] if verb == "report" else [])]
-    assert "in-the-way" in refused(*arguments, "--out", str(in_the_way))
-    assert "in-the-way" in refused(*arguments, "--out", str(in_the_way / "below"))
+    assert "folder" in refused(*arguments, "--out", str(in_the_way))
+    assert "involvement: " in refused(*arguments, "--out", str(in_the_way / "below"))
     assert "a file" == in_the_way.read_text(encoding="utf-8")
 
 
@@ -430,13 +435,15 @@ def test_an_interruption_is_one_line_and_130(said, monkeypatch):
     assert (130, "", "involvement: interrupted\n") == said("check", "-", "--on", DAY)
 
 
-@pytest.mark.parametrize("stream", ["stdin", "stdout", "stderr"])
-def test_a_closed_stream_is_no_traceback(stream, capsys, monkeypatch):
+def test_a_closed_stream_is_no_traceback(refused, capsys, monkeypatch):
     """A service manager may start a command without one or the other."""
-    monkeypatch.setattr(sys, stream, None)
-    assert 2 == main(["convert", "-", "-", "--nonsense"] if stream == "stderr" else ["convert", "-", "-"])
-    complaint = capsys.readouterr().err if stream != "stderr" else ""
-    assert (f"involvement: standard {stream[3:]}put is closed\n" if stream != "stderr" else "") == complaint
+    monkeypatch.setattr(sys, "stdin", None)
+    assert "involvement: standard input is closed" == refused("convert", "-", "-")
+    monkeypatch.setattr(sys, "stdout", None)
+    assert 2 == main(["schema"])
+    assert "involvement: standard output is closed\n" == capsys.readouterr().err
+    monkeypatch.setattr(sys, "stderr", None)
+    assert 2 == main(["schema"])
 
 
 # Streams, locales, terminals
@@ -520,6 +527,7 @@ def test_help_loads_no_room():
 def test_python_dash_m_is_the_same_command(monkeypatch, capsys):
     """Where scripts are not on the path, this still works; importing the module runs nothing."""
     importlib.import_module("involvement.__main__")
+    del sys.modules["involvement.__main__"]
     monkeypatch.setattr(sys, "argv", ["involvement", "rules"])
     with pytest.raises(SystemExit) as done:
         runpy.run_module("involvement", run_name="__main__")

@@ -16,7 +16,7 @@ from enum import Enum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple, NoReturn, TextIO, cast
 
-from involvement.errors import InvolvementError
+from involvement.errors import InvolvementError, UnknownKeyError
 
 if TYPE_CHECKING:
     from involvement.checks import Finding
@@ -98,18 +98,22 @@ def _map(options: argparse.Namespace) -> _Answer:
 def _timetable(options: argparse.Namespace) -> _Answer:
     process = _read(options.file)
     decision_map = _map_of(process, options.file)
+    whose = _known(process, decision_map, options.stakeholder)
     with _working("working out the timetable"):
         if options.format == "svg":
             from involvement.reports import draw_timetable
 
-            return _Answer(draw_timetable(process, on=options.on).svg, data=True)
-        who = options.stakeholder or process.side("service_users") or None
-        opportunities = decision_map.timetable(on=options.on, stakeholder=who)
+            return _Answer(draw_timetable(process, on=options.on, stakeholder=whose).svg, data=True)
+        from involvement.checks import Case
+
+        asked = (
+            decision_map.timetable(on=options.on, stakeholder=whose) if whose else Case(process, options.on).timetable
+        )
     if options.format == "json":
-        return _Answer(_json(opportunities), data=True)
+        return _Answer(_json(asked), data=True)
     from involvement.reports import timetable_text
 
-    return _Answer(_printable(timetable_text(opportunities)))
+    return _Answer(timetable_text(asked, of=process))
 
 
 def _rules(_: argparse.Namespace) -> _Answer:
@@ -196,6 +200,14 @@ def _map_of(process: "Process", name: str) -> "DecisionMap":
     return process.decision_map
 
 
+def _known(process: "Process", decision_map: "DecisionMap", stakeholder: str | None) -> str | None:
+    listed = {each.key for each in process.stakeholders}
+    named = {entry.stakeholder for entry in decision_map.entry_points if entry.stakeholder is not None}
+    if stakeholder is not None and stakeholder not in listed | named:
+        raise UnknownKeyError("stakeholder", stakeholder, listed | named)
+    return stakeholder
+
+
 def _write_report(process: "Process", on: date, folder: str) -> str:
     from involvement.reports import write
 
@@ -207,7 +219,7 @@ def _write_report(process: "Process", on: date, folder: str) -> str:
 def _findings(findings: "Iterable[Finding]") -> str:
     from involvement.reports import findings_text
 
-    text = _printable(findings_text(findings))
+    text = findings_text(findings)
     if not _is_terminal(sys.stdout) or os.environ.get("NO_COLOR"):
         return text
     return re.sub(
@@ -255,7 +267,8 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
         from importlib.metadata import version
 
-        parser.exit(message=f"involvement {version('involvement')}\n")
+        _show(_Answer(f"involvement {version('involvement')}\n"))
+        parser.exit()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -294,7 +307,7 @@ def _parser() -> argparse.ArgumentParser:
     _takes_day(timetable)
     timetable.add_argument("--stakeholder", metavar="KEY", help="whose view; every service user's unless said")
     form = timetable.add_mutually_exclusive_group()
-    form.add_argument("--format", choices=("text", "svg", "json"), default="text", help="text unless said")
+    form.add_argument("--format", choices=("text", "svg", "json"), help="text unless said")
     form.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
 
     verb("rules", _rules, "list the rules that check knows")
@@ -366,10 +379,8 @@ def _put(stream: TextIO, text: str, encoding: str) -> None:
 
 
 def _printable(text: str) -> str:
-    """The text with control characters as escapes: a title must not steer the terminal that shows it."""
-    return "".join(
-        each if each.isprintable() or each == "\n" else each.encode("unicode_escape").decode() for each in text
-    )
+    """The text with control characters as escapes: a file's name must not steer the terminal that shows it."""
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
 
 
 def _said(error: Exception) -> str:

@@ -28,6 +28,10 @@ def with_map(**parts: object) -> bytes:
     return document(decision_map={"forums": [{"key": "board"}, {"key": "group"}], **parts})
 
 
+def seat(votes: object) -> bytes:
+    return with_map(forums=[{"key": "board", "seats": [{"stakeholder": "members", "votes": votes}]}])
+
+
 def meeting(rule: str, **parts: object) -> bytes:
     return with_map(forums=[{"key": "board", "meetings": {"rule": rule, "start": "2026-01-05", **parts}}])
 
@@ -77,6 +81,11 @@ JSON: dict[str, Callable[[], bytes]] = {
     "part of a day": lambda: with_map(flows=[{"source": "group", "target": "board", "days": 7.9}]),
     "less than no days": lambda: with_map(flows=[{"source": "group", "target": "board", "days": -1}]),
     "days beyond counting": lambda: with_map(flows=[{"source": "group", "target": "board", "days": 10**400}]),
+    "text for votes": lambda: seat("7"),
+    "true for votes": lambda: seat(True),  # noqa: FBT003 - the payload
+    "part of a vote": lambda: seat(7.9),
+    "a number for a key": lambda: document(key=7),
+    "a number for a title": lambda: document(title=7),
     "null for text": lambda: document(key=None),
     "a text for a list": lambda: document(methods="survey"),
     "a time of day": lambda: with_map(decisions=[{"key": "d", "made_at": "board", "on": "2026-01-05T10:00:00"}]),
@@ -150,10 +159,11 @@ def refused_in_one_line(said: str) -> bool:
     [
         (".json", document()),
         (".json", with_map(flows=[{"source": "group", "target": "board", "days": 7}])),
+        (".json", seat(7)),
         (".json", meeting("FREQ=WEEKLY;INTERVAL=2")),
         (".toml", toml('title = "caf\u00e9"')),
     ],
-    ids=["json", "json with a map", "json with meetings", "toml"],
+    ids=["json", "json with a map", "json with a seat", "json with meetings", "toml"],
 )
 def test_the_same_documents_without_their_fault_are_read(suffix, content, tmp_path, capsys):
     """Else the payloads below would be refused for something that they all share."""
