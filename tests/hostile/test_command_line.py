@@ -82,7 +82,7 @@ JSON: dict[str, Callable[[], bytes]] = {
     "less than no days": lambda: with_map(flows=[{"source": "group", "target": "board", "days": -1}]),
     "days beyond counting": lambda: with_map(flows=[{"source": "group", "target": "board", "days": 10**400}]),
     "text for votes": lambda: seat("7"),
-    "true for votes": lambda: seat(True),  # noqa: FBT003 - the payload
+    "true for votes": lambda: seat(True),
     "part of a vote": lambda: seat(7.9),
     "a number for a key": lambda: document(key=7),
     "a number for a title": lambda: document(title=7),
