@@ -8,6 +8,7 @@ import runpy
 import socket
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -240,7 +241,7 @@ def test_what_has_no_map_is_refused(refused, tmp_path, verb):
 def test_rules_lists_every_rule_with_its_name(said):
     """Somebody who reads a code in a log looks it up here."""
     _, answer, _ = said("rules")
-    assert [[rule.code, rule.severity.value, rule.name] for rule in ALL_RULES] == [
+    assert sorted([rule.code, rule.severity.value, rule.name] for rule in ALL_RULES) == [
         line.split() for line in answer.splitlines()
     ]
 
@@ -484,6 +485,16 @@ def test_a_poor_locale_is_no_fault(surroundings, tmp_path):
     assert loads(data.stdout.decode()) == load(path)
     missing = run("check", str(tmp_path / "ŷ.json"), "--on", DAY, env=environment)
     assert (2, 1) == (missing.returncode, len(missing.stderr.splitlines()))
+
+
+def test_a_host_may_catch_what_is_said():
+    """A program that runs the command inside itself puts its own streams there, without bytes."""
+    caught, complaint = io.StringIO(), io.StringIO()
+    with redirect_stdout(caught), redirect_stderr(complaint):
+        assert 0 == main(["schema"])
+        assert 2 == main(["mapp"])
+    assert schema() == json.loads(caught.getvalue())
+    assert complaint.getvalue().startswith("involvement: ")
 
 
 def test_long_work_says_so_on_a_terminal_and_wipes_it_away(monkeypatch, tmp_path):

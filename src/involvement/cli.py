@@ -117,9 +117,9 @@ def _timetable(options: argparse.Namespace) -> _Answer:
 
 
 def _rules(_: argparse.Namespace) -> _Answer:
-    from involvement.checks import ALL_RULES
+    from involvement.checks import select
 
-    return _Answer("".join(f"{rule.code}  {rule.severity:<7}  {rule.name}\n" for rule in ALL_RULES))
+    return _Answer("".join(f"{rule.code}  {rule.severity:<7}  {rule.name}\n" for rule in select()))
 
 
 def _explain(options: argparse.Namespace) -> _Answer:
@@ -374,7 +374,10 @@ def _refuse(message: str) -> int:
 def _put(stream: TextIO, text: str, encoding: str) -> None:
     """Writes what the stream's encoding cannot say as escapes, and leaves the stream as it was set."""
     stream.flush()
-    stream.buffer.write(text.encode(encoding, "backslashreplace"))
+    if hasattr(stream, "buffer"):
+        stream.buffer.write(text.encode(encoding, "backslashreplace"))
+    else:  # a stream that a host put there, which holds text and no bytes
+        stream.write(text)
     stream.flush()
 
 
