@@ -122,8 +122,8 @@ def days_tuple(items: Iterable[date]) -> tuple[date, ...]:
 
 def external_ids(items: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """Pairs of a system's name and its own id for the thing, sorted."""
-    pairs = [tuple(pair) for pair in members("external_ids", items) if not isinstance(pair, str)]
-    if not all(len(pair) == 2 and all(map(_is_text, pair)) for pair in pairs):
+    pairs = members("external_ids", items)
+    if not all(isinstance(pair, tuple | list) and len(pair) == 2 and all(map(_is_text, pair)) for pair in pairs):
         raise InvalidValueError("external_ids", "pairs of a system's name and its id")
     return tuple(sorted((system, own) for system, own in pairs))
 

@@ -74,7 +74,7 @@ class Decision:
         place = f"decision {self.key!r}"
         if any(stage.name is StageName.DECISION for stage in self.stages):
             raise InvalidValueError(f"{place}: stages", "no stage 'decision': it is made_at and on")
-        _fields.distinct("stage", (stage.name for stage in self.stages), place)
+        _fields.distinct("stage", (stage.name.value for stage in self.stages), place)
         _fields.distinct("tier", self.passes, place)
 
     def stage(self, name: StageName | str | None = None) -> Stage | None:

@@ -154,8 +154,8 @@ class Index:
         """The decision's stage of that name."""
         stage = decision.stage(name)
         if stage is None:
-            known = [each.name for each in decision.all_stages()]
-            raise UnknownKeyError("stage", stage_name(name), known, f"decision {decision.key!r}")
+            known = [each.name.value for each in decision.all_stages()]
+            raise UnknownKeyError("stage", stage_name(name).value, known, f"decision {decision.key!r}")
         return stage
 
     def forum(self, key: str) -> int:

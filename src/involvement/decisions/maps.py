@@ -363,7 +363,8 @@ class DecisionMap:
     def to_networkx(self) -> "nx.MultiDiGraph[str]":
         """A fresh graph of the forums and flows, with every attribute a plain JSON value.
 
-        Nodes are forum keys; an edge's key is its flow's position. Decisions, entry points and
+        Nodes are forum keys; an edge's key is its flow's position, and
+        the flow's own key its attribute `flow`. Decisions, entry points and
         replies are lists of mappings under those names in the graph's own attributes. What is not
         known is left out. Changing the graph changes nothing here.
         """
@@ -382,7 +383,10 @@ class DecisionMap:
         for forum in self.forums:
             graph.add_node(forum.key, **plain(forum))
         for position, flow in enumerate(self.flows):
-            graph.add_edge(flow.source, flow.target, position, **plain(flow))
+            attributes = plain(flow)
+            if flow.key is not None:
+                attributes["flow"] = attributes.pop("key")  # an edge has a key already: its position
+            graph.add_edge(flow.source, flow.target, position, **attributes)
         return graph
 
 

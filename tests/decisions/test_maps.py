@@ -1,0 +1,425 @@
+"""What a map refuses, how it changes, and what a change does: the questions without an oracle of their own."""
+
+import copy
+import json
+import pickle
+import random
+from datetime import date, datetime
+
+import networkx as nx
+import pytest
+
+from involvement import (
+    Change,
+    Decision,
+    DecisionMap,
+    DocumentError,
+    DuplicateKeyError,
+    EntryPoint,
+    Flow,
+    Forum,
+    InvalidValueError,
+    LimitExceeded,
+    MapComparison,
+    Meetings,
+    Reply,
+    Seat,
+    Stage,
+    Standing,
+    UnknownKeyError,
+)
+from involvement.decisions.calendars import NEVER
+from involvement.decisions.meetings import calendar_of
+from involvement.decisions.networks import Network, Way
+from involvement.decisions.openings import fewest
+from involvement.decisions.routes import ENTRY, UNREACHED, dominators
+
+TUESDAYS = Meetings.monthly(week=2, weekday="tuesday", start=date(2026, 1, 1))
+BOARD = Forum(
+    "board", title="Executive board", meetings=Meetings.on([date(2026, 6, 9), date(2026, 9, 8)]), papers_due=7
+)
+GROUP = Forum(
+    "group", meetings=TUESDAYS, papers_due=0, tier="clinical", seats=[Seat("members", 2)], quota=3, venue="Hall"
+)
+CONTRACT = Decision(
+    "contract", made_at="board", on=date(2026, 9, 8), stages=[Stage("options", at="group", by=date(2026, 7, 14))]
+)
+TO_BOARD = Flow("group", "board", days=14, standing="advises", key="minutes", carried_by="chair")
+MAP = DecisionMap(
+    forums=[GROUP, BOARD],
+    flows=[TO_BOARD],
+    decisions=[CONTRACT],
+    entry_points=[EntryPoint("group", "members", standing="advises", opens=date(2026, 1, 5))],
+    replies=[Reply("board", "group", days=5), Reply("board", "carers")],
+)
+ON = date(2026, 6, 1)
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({"flows": [Flow("grup", "board")]}, "flows[0].source: no forum 'grup'; known: group, ..."),
+        ({"flows": [Flow("group", "x")]}, "flows[0].target: no forum 'x'; known: board, group"),
+        ({"decisions": [Decision("d", made_at="x")]}, "decisions[0].made_at: no forum 'x'; known: board, group"),
+        (
+            {"decisions": [Decision("d", made_at="group", stages=[Stage("agenda", at="x")])]},
+            "decisions[0].stages[0].at: no forum 'x'; known: board, group",
+        ),
+        ({"entry_points": [EntryPoint("x")]}, "entry_points[0].forum: no forum 'x'; known: board, group"),
+        ({"replies": [Reply("x", "group")]}, "replies[0].source: no forum 'x'; known: board, group"),
+    ],
+)
+def test_a_part_that_names_no_forum_is_refused_with_its_place(parts, said):
+    """networkx would have made a new forum of a typing mistake."""
+    with pytest.raises(UnknownKeyError) as caught:
+        DecisionMap(forums=[GROUP, BOARD], **parts)
+    assert said == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"forums": [GROUP, GROUP]},
+        {"forums": [GROUP], "decisions": [Decision("d", made_at="group"), Decision("d", made_at="group")]},
+        {"forums": [GROUP], "decisions": [Decision("group", made_at="group")]},
+        {"forums": [GROUP, BOARD], "flows": [TO_BOARD, TO_BOARD]},
+    ],
+)
+def test_one_key_for_two_things_is_refused(parts):
+    """A journey to 'group' could otherwise be to a forum or to a decision."""
+    with pytest.raises(DuplicateKeyError):
+        DecisionMap(**parts)
+
+
+def test_flows_side_by_side_are_two_ways():
+    """Minutes and a survey may join the same two forums."""
+    survey = Flow("group", "board", days=1)
+    assert 2 == len(DecisionMap(forums=[GROUP, BOARD], flows=[survey, survey]).flows)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: MAP.journey("contract", raised=datetime(2026, 1, 1)),  # noqa: DTZ001 - a day is wanted
+        lambda: MAP.timetable(on="2026-01-01"),
+        lambda: MAP.opportunity("contract", on=None),
+        lambda: MAP.reply_to("members", "contract", decided=3),
+        lambda: MAP.compare(MAP, on=None),
+        lambda: MAP.journey("board", raised=ON, stage="options"),
+        lambda: MAP.out_of_reach("Not a key"),
+        lambda: MAP.out_of_reach(["members", 3]),
+        lambda: MAP.out_of_reach(7),
+        lambda: MAP.out_of_reach(at_least="much"),
+        lambda: MAP.latest_start("contract", stage="later"),
+        lambda: MAP.revised(add=["board"]),
+        lambda: MAP.revised(add=BOARD),
+        lambda: MAP.fewest_entry_points(at_least=None),
+        lambda: Stage("options", at="group", by=datetime(2026, 1, 1)),  # noqa: DTZ001 - a day is wanted
+        lambda: Decision("d", made_at="b", stages=[Stage("decision", at="b")]),
+        lambda: Flow("a", "a"),
+        lambda: Reply("a", "a"),
+        lambda: Flow("a", "b", opens=date(2026, 2, 1), closes=date(2026, 1, 1)),
+        lambda: EntryPoint("a", opens=date(2026, 2, 1), closes=date(2026, 1, 1)),
+        lambda: Flow("a", "b", days=-1),
+        lambda: Flow("a", "b", days=True),
+        lambda: Decision("d", made_at="b", passes="executive"),
+    ],
+)
+def test_misuse_is_one_clear_error_at_once(ask):
+    """Wrong use raises; a weak process is a finding."""
+    with pytest.raises(InvalidValueError, match="expected"):
+        ask()
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: MAP.journey("nowhere", raised=ON),
+        lambda: MAP.journey("contract", raised=ON, stage="agenda"),
+        lambda: MAP.journey("contract", raised=ON, heard_at="nowhere"),
+        lambda: MAP.latest_start("board"),
+        lambda: MAP.gatekeepers_of("board"),
+        lambda: MAP.reply_to("members", "board"),
+        lambda: MAP.fewest_entry_points(among=["nowhere"]),
+        lambda: MAP.revised(drop=["nowhere"]),
+        lambda: MAP.revised(drop=[Reply("board", "nobody")]),
+        lambda: MAP.revised(drop=["board"]),
+        lambda: MAP.revised(add=[Flow("board", "nowhere")]),
+    ],
+)
+def test_a_key_that_nobody_knows_is_an_error_at_once(ask):
+    """An answer about a forum that is not there would be read as an answer."""
+    with pytest.raises(UnknownKeyError, match=r"^.*no (forum|decision|forum or decision|stage|part to drop) '"):
+        ask()
+
+
+def test_two_stages_of_one_name_are_refused():
+    """A stage is asked for by its name."""
+    with pytest.raises(DuplicateKeyError, match="decision 'd': two stages have the key 'options'"):
+        Decision("d", made_at="b", stages=[Stage("options", at="b"), Stage("options", at="b")])
+
+
+# What a map is
+
+
+def test_a_map_is_a_value():
+    """It may be a key, cross a process border, be copied, and is equal to what was built from the same parts."""
+    MAP.latest_start("contract")
+    for twin in (copy.copy(MAP), copy.deepcopy(MAP), pickle.loads(pickle.dumps(MAP)), MAP.revised()):
+        assert (MAP, hash(MAP)) == (twin, hash(twin))
+        assert MAP.latest_start("contract") == twin.latest_start("contract")
+    assert "DecisionMap(forums=<2>, flows=<1>, decisions=<1>, entry_points=<1>, replies=<2>)" == repr(MAP)
+
+
+def test_parts_read_as_people_call_them():
+    """Sentences for minutes are made from these."""
+    assert ("Executive board", "group") == (str(BOARD), str(GROUP))
+    assert ("contract", "options at group by 2026-07-14") == (str(CONTRACT), str(CONTRACT.stages[0]))
+    assert "agenda at group" == str(Stage("agenda", at="group"))
+    assert "group to board in 14 days (advises)" == str(TO_BOARD)
+    assert "group to board in 1 day" == str(Flow("group", "board", days=1))
+    assert "answer from board to carers" == str(MAP.replies[1])
+    assert ("members at group", "anyone at group") == (str(MAP.entry_points[0]), str(EntryPoint("group")))
+
+
+def test_an_empty_map_answers_every_question_with_nothing():
+    """Every part is optional and, when absent, silent."""
+    empty = DecisionMap()
+    assert ((), (), {None: {}}) == (empty.out_of_reach(), empty.timetable(on=ON), empty.reach())
+    assert ((), ()) == (empty.fewest_entry_points().forums, empty.fewest_entry_points().unreached)
+    assert "every decision is reached by the entry points there are" == str(empty.fewest_entry_points())
+    assert "nothing changes for anyone's reach, last days or gatekeepers" == str(empty.compare(empty, on=ON))
+
+
+def test_answers_are_sentences():
+    """A coordinator can paste them into the minutes."""
+    [options, decision] = MAP.timetable(on=ON)
+    assert (
+        "members must speak by 2026-07-14, 43 days from 2026-06-01, to be heard at group by 2026-07-14 "
+        "about the options stage of contract"
+    ) == str(options)
+    assert decision.reason.endswith("to be heard at Executive board by 2026-09-08 about contract")
+    assert str(MAP.opportunity("contract", on=date(2026, 8, 12), stakeholder="members")).startswith(
+        "members had until 2026-08-11, 1 day before"
+    )
+    assert (
+        "raised on 2026-06-01, heard at group on 2026-06-09, then board on 2026-09-08, with the standing 'advises'"
+    ) == str(MAP.journey("contract", raised=ON))
+    assert "the answer about contract is back at group on 2026-10-13" == str(MAP.reply_to("members", "contract"))
+    assert "the answer about contract is back at carers at best on 2026-09-08" == str(
+        MAP.reply_to("carers", "contract")
+    )
+    assert "open group; still unreached: contract" == str(
+        DecisionMap(forums=[GROUP, BOARD], decisions=[CONTRACT, Decision("menu", made_at="group")]).fewest_entry_points(
+            among=["group"]
+        )
+    )
+    assert "no forum is worth opening; still unreached: contract" == str(
+        DecisionMap(forums=[GROUP, BOARD], decisions=[CONTRACT]).fewest_entry_points(among=["group"])
+    )
+
+
+def test_an_answer_whose_day_is_not_known_still_has_its_way():
+    """Whether there is a way back at all does not hang on the day."""
+    undated = MAP.revised(drop=["contract"], add=[Decision("plan", made_at="board")])
+    back = undated.reply_to("members", "plan")
+    assert ((MAP.replies[0],), "group", None, ("on:plan", "days:board>group")[:1]) == (
+        back.replies,
+        back.ends_at,
+        back.returned,
+        back.assumes,
+    )
+    assert "the answer about plan is back at group, on a day that is not known" == str(back)
+    assert undated.reply_to("nobody", "plan") is None
+
+
+# Changing it
+
+
+def test_a_dropped_forum_takes_with_it_what_hangs_on_it():
+    """What would be left otherwise names a forum that is not there."""
+    smaller = MAP.revised(drop=["group", "contract"])
+    assert ((BOARD,), (), (), (), (MAP.replies[1],)) == (
+        smaller.forums,
+        smaller.flows,
+        smaller.decisions,
+        smaller.entry_points,
+        smaller.replies,
+    )
+
+
+def test_a_forum_that_is_dropped_and_added_again_keeps_its_flows():
+    """'What if the group met weekly?' changes the group and nothing else."""
+    weekly = Forum("group", meetings=Meetings("FREQ=WEEKLY;BYDAY=TU", start=date(2026, 1, 6)), papers_due=0)
+    changed = MAP.revised(drop=["group"], add=[weekly])
+    assert ({"group": weekly, "board": BOARD}, MAP.flows) == ({f.key: f for f in changed.forums}, changed.flows)
+
+
+@pytest.mark.parametrize("drop", [["minutes"], [TO_BOARD]])
+def test_a_flow_is_dropped_by_its_key_or_by_itself(drop):
+    """Most flows have no key."""
+    assert () == MAP.revised(drop=drop).flows
+
+
+def test_parts_of_every_kind_can_be_added():
+    """Each goes where its kind belongs."""
+    parts = [Forum("new"), Flow("new", "board"), Decision("d", made_at="new"), EntryPoint("new"), Reply("new", "group")]
+    bigger = MAP.revised(add=parts)
+    assert parts == [
+        bigger.forums[-1],
+        bigger.flows[-1],
+        bigger.decisions[-1],
+        bigger.entry_points[-1],
+        bigger.replies[-1],
+    ]
+
+
+def test_a_comparison_says_what_a_change_does_and_to_whom():
+    """What-if is asked before a change is proposed."""
+    changed = MAP.revised(
+        drop=[TO_BOARD],
+        add=[
+            Forum("redesign", meetings=Meetings.any_day(), papers_due=0),
+            Flow("group", "redesign", days=60, standing="codesigns"),
+            Flow("redesign", "board", days=14, standing="consulted"),
+            Decision("menu", made_at="group", on=date(2026, 7, 14)),
+        ],
+    )
+    assert MapComparison(
+        on=ON,
+        reach=(
+            Change("members", "contract", "decision", Standing("advises"), Standing("consulted")),
+            Change("members", "menu", "decision", None, Standing("advises")),
+        ),
+        last_days=(
+            Change("members", "contract", "decision", date(2026, 8, 11), date(2026, 6, 9)),
+            Change("members", "menu", "decision", None, date(2026, 7, 14)),
+        ),
+        gatekeepers=(
+            Change("members", "contract", "decision", ("group",), ("group", "redesign")),
+            Change("members", "menu", "decision", None, ()),
+        ),
+    ) == MAP.compare(changed, on=ON)
+    said = str(MAP.compare(changed, on=ON)).splitlines()
+    assert "best standing: contract for members: advises, then consulted" == said[0]
+    assert "last day to speak: contract for members: 2026-08-11, then 2026-06-09" == said[2]
+    assert "on every route: menu for members: none, then nobody" == said[5]
+
+
+def test_a_comparison_names_what_a_change_opens_and_shuts():
+    """The days that matter are those still ahead."""
+    shut = MAP.compare(MAP.revised(drop=["minutes"]), on=ON)
+    opened = MAP.revised(drop=["minutes"]).compare(MAP, on=ON)
+    assert (("contract",), ()) == (tuple(c.decision for c in shut.shut), shut.opened)
+    assert ((), ("contract",)) == (opened.shut, tuple(c.decision for c in opened.opened))
+    assert ((), ()) == (
+        MAP.compare(MAP.revised(drop=["minutes"]), on=date(2027, 1, 1)).shut,
+        MAP.compare(MAP, on=ON).last_days,
+    )
+    stage = MAP.compare(MAP.revised(drop=[MAP.entry_points[0]]), on=ON).last_days[-1]
+    assert "contract, options for members: 2026-07-14, then none" == str(stage)
+
+
+# Rows and graphs
+
+
+def test_rows_of_a_spreadsheet_make_the_same_map():
+    """People keep maps in tables: texts for everything, and empty cells."""
+    rows = DecisionMap.from_rows(
+        forums=[
+            {"key": "group", "tier": " clinical ", "papers_due": "0", "title": ""},
+            {"key": "board", "meetings": BOARD.meetings},
+        ],
+        flows=[
+            {
+                "source": "group",
+                "target": "board",
+                "days": "14",
+                "standing": "advises",
+                "opens": "2026-01-05",
+                "key": None,
+            }
+        ],
+        decisions=[{"key": "contract", "made_at": "board", "on": "2026-09-08"}],
+        entry_points=[{"forum": "group", "stakeholder": "members"}],
+        replies=[{"source": "board", "target": "group", "days": 5}],
+    )
+    assert rows == DecisionMap(
+        forums=[Forum("group", tier="clinical", papers_due=0), Forum("board", meetings=BOARD.meetings)],
+        flows=[Flow("group", "board", days=14, standing="advises", opens=date(2026, 1, 5))],
+        decisions=[Decision("contract", made_at="board", on=date(2026, 9, 8))],
+        entry_points=[EntryPoint("group", "members")],
+        replies=[Reply("board", "group", days=5)],
+    )
+
+
+def test_all_bad_rows_are_told_at_once():
+    """Mending a table row by row, one message at a time, is a day lost."""
+    with pytest.raises(DocumentError) as caught:
+        DecisionMap.from_rows(
+            forums=[{"key": "a"}, {"key": "B"}, {"key": "c", "papers_due": "soon"}],
+            flows=[{"source": "a", "colour": "red"}],
+        )
+    assert ["flows[0].colour", "flows[0].target", "forums[1].key", "forums[2].papers_due"] == sorted(
+        place for place, _ in caught.value.problems
+    )
+    with pytest.raises(DocumentError) as caught:
+        DecisionMap.from_rows(
+            forums=[{"key": "a"}, {"key": "a"}], flows=[{"source": "x", "target": "a"}, {"source": "a", "target": "y"}]
+        )
+    assert (
+        ("forums[1].key", "two forums have the key 'a'; each key may be used once"),
+        ("flows[0].source", "no forum 'x'; known: a"),
+        ("flows[1].target", "no forum 'y'; known: a"),
+    ) == caught.value.problems
+
+
+def test_a_graph_is_fresh_and_holds_plain_values():
+    """It goes to other programs as JSON, and changing it changes nothing here."""
+    graph = MAP.to_networkx()
+    plain = json.loads(json.dumps({**nx.node_link_data(graph, edges="edges")}))
+    assert {"group", "board"} == {node["id"] for node in plain["nodes"]}
+    assert [("group", "board", 14, "advises", 0, "minutes")] == [
+        (edge["source"], edge["target"], edge["days"], edge["standing"], edge["key"], edge["flow"])
+        for edge in plain["edges"]
+    ]
+    assert "2026-09-08" == plain["graph"]["decisions"][0]["on"]
+    assert ["2026-06-09", "2026-09-08"] == graph.nodes["board"]["meetings"]["also"]
+    graph.clear()
+    assert 2 == len(MAP.to_networkx())
+
+
+# Parts of the search that small maps do not stretch
+
+
+def test_dominators_are_those_of_networkx_on_larger_graphs():
+    """The tree of forums on every route, on 300 graphs with rings, ladders and loose ends."""
+    every_day = calendar_of(Meetings.any_day())
+    for seed in range(300):
+        dice = random.Random(seed)
+        size = dice.randint(1, 60)
+        pairs = [(dice.randrange(size), dice.randrange(size)) for _ in range(dice.randint(0, 3 * size))]
+        entries = {dice.randrange(size) for _ in range(dice.randint(1, 3))}
+        name = "f{:02}".format
+        network = Network(
+            [(name(n), every_day, 0) for n in range(size)], [Way(name(a), name(b), 0, 1, NEVER, 7) for a, b in pairs]
+        )
+        graph = nx.DiGraph(pairs)
+        graph.add_edges_from(("world", entry) for entry in entries)
+        nearest = {forum: above for forum, above in nx.immediate_dominators(graph, "world").items() if forum != "world"}
+        expected = [ENTRY if nearest.get(n) == "world" else nearest.get(n, UNREACHED) for n in range(size)]
+        assert expected == dominators(network, entries)
+
+
+def test_a_search_for_the_fewest_entry_points_stops_at_its_budget():
+    """The problem is hard by nature: beyond the budget it says so and gives no guess."""
+    dice = random.Random(7)
+    candidates = [(f"forum-{n:03}", sum(1 << bit for bit in dice.sample(range(60), 8))) for n in range(120)]
+    wanted = 0
+    for _, mask in candidates:
+        wanted |= mask
+    with pytest.raises(LimitExceeded, match="more than 500 branches in the search for the fewest entry points"):
+        fewest(candidates, wanted, budget=500)
