@@ -55,7 +55,7 @@ class Calendar:
         self._lock = Lock()
         self.horizon = NEVER
         if recurrence is None:
-            self.days = self._also
+            self.days = self._listed(1, LAST_DAY)
         elif recurrence.count is not None:
             self.days = self._with_also(self._kept(self._counted(recurrence, recurrence.count)), 1, LAST_DAY)
         else:
@@ -77,10 +77,11 @@ class Calendar:
 
     def previous(self, day: int) -> int:
         """The last meeting on or before *day*, or BEFORE."""
+        day = min(day, LAST_DAY)
         if self.every_day or day >= self._unknown_from:
-            return min(day, LAST_DAY) if day >= 1 else BEFORE
+            return day if day >= 1 else BEFORE
         if day > self._limit >= self.horizon:
-            found = self._search_before(min(day, LAST_DAY))
+            found = self._search_before(day)
             if found != BEFORE:
                 return found
             day = self._limit

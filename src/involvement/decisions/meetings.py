@@ -132,8 +132,7 @@ class Meetings:
         known_until: date | None = None,
     ) -> "Meetings":
         """Every week on *weekday*, such as "wednesday", or every so many weeks from that of the start."""
-        interval = f";INTERVAL={every}" if every != 1 else ""
-        rule = f"FREQ=WEEKLY{interval};BYDAY={weekday_code(weekday)}"
+        rule = f"FREQ=WEEKLY{_interval(every)};BYDAY={weekday_code(weekday)}"
         return cls(
             rule, start=start, until=until, also=also, cancelled=cancelled, closed=closed, known_until=known_until
         )
@@ -159,8 +158,7 @@ class Meetings:
         number = -1 if week == "last" else week
         if not isinstance(number, int) or isinstance(number, bool) or not 1 <= abs(number) <= 5:
             raise InvalidValueError("Meetings.monthly: week", "1 to 5, -5 to -1, or 'last'")
-        interval = f";INTERVAL={every}" if every != 1 else ""
-        rule = f"FREQ=MONTHLY{interval};BYDAY={number}{weekday_code(weekday)}"
+        rule = f"FREQ=MONTHLY{_interval(every)};BYDAY={number}{weekday_code(weekday)}"
         return cls(
             rule, start=start, until=until, also=also, cancelled=cancelled, closed=closed, known_until=known_until
         )
@@ -237,6 +235,12 @@ _UNKNOWN = Calendar(every_day=True, known=False)
 def calendar_of(meetings: Meetings | None) -> Calendar:
     """The calendar of the meetings, the same one each time; that of None knows nothing, and every day counts."""
     return _UNKNOWN if meetings is None else meetings._calendar  # noqa: SLF001 - the search's way in; not public
+
+
+def _interval(every: int) -> str:
+    if not _fields.is_count(every) or not every:
+        raise InvalidValueError("Meetings: every", "a whole number, 1 or more")
+    return "" if every == 1 else f";INTERVAL={every}"
 
 
 def _ordinal(day: date) -> int:

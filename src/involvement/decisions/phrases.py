@@ -30,7 +30,7 @@ def number_of(number: int, what: str) -> str:
 
 
 def _plainly(read: Recurrence) -> str | None:
-    if read.positions:
+    if read.positions or any(abs(number) > 5 for number, _ in read.numbered):
         return None
     if read.frequency in {"DAILY", "WEEKLY"}:
         return None if read.months or read.month_days else _by_days_or_weeks(read)
