@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_type_hints
+from types import NoneType
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 import attrs
 
@@ -34,7 +35,7 @@ def class_form(kind: type) -> Form:
         written = {}
         for name, default, write_field in writers():
             held = getattr(value, name)
-            if held is not None and held != default:
+            if held != default:
                 written[name] = write_field(held)
         return written
 
@@ -85,10 +86,16 @@ def _hints(kind: type) -> dict[str, Any]:
 
 
 def _generated(kind: type) -> Callable[[object, object], object]:
-    from cattrs.gen import make_dict_structure_fn
+    from cattrs.gen import make_dict_structure_fn, override
 
     attrs.resolve_types(kind)
-    return make_dict_structure_fn(kind, _converter(), _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True)  # type: ignore[return-value]
+    # Field by field: the converter's own hooks for text and numbers come before ours, and would turn 7 into "7".
+    reads: dict[str, Any] = {
+        each.name: override(struct_hook=form_of_field(kind, each).read) for each in fields_of(kind)
+    }
+    return make_dict_structure_fn(  # type: ignore[return-value]
+        kind, _converter(), _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **reads
+    )
 
 
 @cache
@@ -106,15 +113,15 @@ def _writers(kind: type) -> tuple[tuple[str, object, Callable[[Any], Plain]], ..
 
 
 def _default(field: "attrs.Attribute[Any]") -> object:
-    """What the field holds where nothing is given, converted as a given value would be."""
-    if field.default is attrs.NOTHING:
-        return _NOTHING
-    return converted(field, field.default)
+    """What the field holds where nothing is given. A default made anew for each value is never left out."""
+    made = field.default is attrs.NOTHING or hasattr(field.default, "takes_self")
+    return _NOTHING if made else converted(field, field.default)
 
 
 def converted(field: "attrs.Attribute[Any]", value: object) -> object:
-    """The value as the field holds it."""
-    return field.converter(value) if callable(field.converter) else value
+    """The value as the field holds it, if its converter asks for nothing but the value."""
+    asks_for_more = field.converter is None or hasattr(field.converter, "takes_self")
+    return value if asks_for_more else field.converter(value)  # type: ignore[misc,operator]
 
 
 # Schema
@@ -123,10 +130,17 @@ def converted(field: "attrs.Attribute[Any]", value: object) -> object:
 def _object_schema(kind: type, definitions: Definitions) -> dict[str, Plain]:
     properties = {each.name: _field_schema(kind, each, definitions) for each in fields_of(kind)}
     required = [each.name for each in fields_of(kind) if each.default is attrs.NOTHING]
+    if any(_may_be_none(kind, each) and each.default is not None for each in fields_of(kind)):
+        message = f"{kind.__name__} has a field in which None is no default: a document cannot tell it from nothing"
+        raise TypeError(message)
     return {
         "type": "object", "properties": properties, **({"required": required} if required else {}),
         "additionalProperties": False,
     }  # fmt: skip
+
+
+def _may_be_none(kind: type, field: "attrs.Attribute[Any]") -> bool:
+    return NoneType in get_args(_hints(kind)[field.name])
 
 
 def _tagged_schema(tag: str, kind: type, definitions: Definitions) -> dict[str, Plain]:

@@ -49,7 +49,7 @@ def problems_in(error: Exception, plain: object, kind: Any, way: Way = ()) -> It
     elif isinstance(error, InvolvementError):
         yield way, error
     else:
-        yield way, f"expected what makes a {kind.__name__}"
+        yield way, f"expected what {kind.__name__} takes"
 
 
 def _of_a_class(error: "ClassValidationError", plain: Any, way: Way) -> Iterator[Problem]:
@@ -141,4 +141,9 @@ def _placed(error: InvolvementError, where: str) -> InvolvementError:
 
 
 def _joined(where: str, inner: str) -> str:
-    return ": ".join(part for part in (where, inner) if part not in {"", WHOLE})
+    """The inner place, as it is told from where it is."""
+    separator = "." if _PLACE.fullmatch(inner) else ": "
+    return separator.join(part for part in (where, inner) if part not in {"", WHOLE})
+
+
+_PLACE = re.compile(r"[a-z_]+(\[[0-9]+\]|\.[a-z_]+)*")

@@ -50,7 +50,7 @@ def read_json(text: str | bytes, limits: Limits) -> Any:
             parse_constant=lambda _word: mark("expected a number: JSON has no word for what is none"),
         )
     except json.JSONDecodeError as error:
-        said = error.msg.partition(":")[0].lower()  # what follows a colon is the text's own
+        said = error.msg.partition(": ")[0].lower()  # what follows a colon is the text's own
         problem: Exception = DocumentError(WHOLE, f"not JSON at line {error.lineno}, column {error.colno}: {said}")
     except RecursionError:
         problem = LimitExceeded(LEVELS, limits.depth, WHOLE)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from involvement._reading import Limits
-from involvement.documents.texts import FORMATS, dumps, known_format, loads
+from involvement.documents.texts import DEFAULT, FORMATS, dumps, known_format, loads
 from involvement.errors import DocumentError, InvalidValueError
 from involvement.processes import Process
 
@@ -17,7 +17,7 @@ __all__ = ["dump", "load"]
 def load(
     path_or_file: str | PathLike[str] | IO[str] | IO[bytes],
     format: str | None = None,  # noqa: A002
-    limits: Limits | None = None,
+    limits: Limits = DEFAULT,
 ) -> Process:
     """The process in a file, given by its path or open. The format is told by the name: `.json` or `.toml`.
 
@@ -28,7 +28,6 @@ def load(
         UnknownKeyError, DuplicateKeyError: where that is the one thing wrong with it.
         LimitExceeded: where it is larger than *limits* allow.
     """
-    limits = limits or Limits()
     named = _format_of(path_or_file, format)
     most = limits.size if named == "json" else limits.toml_size
     try:
@@ -37,6 +36,8 @@ def load(
                 text = _read(file, most)
         else:
             text = _read(path_or_file, most)
+    except InvalidValueError:
+        raise
     except (OSError, RuntimeError, ValueError) as error:
         message = f"{_name(path_or_file)} cannot be read: {_reason(error)}"
     else:

@@ -13,11 +13,12 @@ from involvement.processes import Process
 __all__ = ["dumps", "loads"]
 
 FORMATS = ("json", "toml")
+DEFAULT = Limits()
 
 _INDENT = "  "
 
 
-def loads(text: str | bytes, format: str = "json", *, limits: Limits | None = None) -> Process:  # noqa: A002
+def loads(text: str | bytes, format: str = "json", *, limits: Limits = DEFAULT) -> Process:  # noqa: A002
     """The process that a text holds, in `json` or `toml`. Bytes are UTF-8, with or without a byte order mark.
 
     Raises:
@@ -32,7 +33,7 @@ def loads(text: str | bytes, format: str = "json", *, limits: Limits | None = No
         raise InvalidValueError("text", "text, or bytes of UTF-8")
     read = read_json if known_format(format) == "json" else read_toml
     with collector_paused():
-        return opened(read(text, limits or Limits()))
+        return opened(read(text, limits))
 
 
 def dumps(process: Process, format: str = "json") -> str:  # noqa: A002

@@ -1,0 +1,214 @@
+"""Processes as Hypothesis draws them: every class, every field, keys that fit together, and texts that hurt."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from hypothesis import strategies as st
+
+from involvement import (
+    Decision,
+    DecisionMap,
+    EntryPoint,
+    Flow,
+    Forum,
+    Issue,
+    Kind,
+    Level,
+    Meetings,
+    Process,
+    Reply,
+    Role,
+    Seat,
+    Stage,
+    StageName,
+    Stakeholder,
+    Standing,
+)
+
+AWKWARD_TEXTS = (
+    "",
+    " ",
+    "\0",
+    "a\rb\r\nc\nd\te",
+    "\x7f\x1b\x85",
+    "Jose\u0301",  # the same name as the next, in other characters
+    "Jos\u00e9",
+    "line\u2028and\u2029paragraph",
+    "\ufeffmarked",
+    "\U0001f469\u200d\U0001f467",
+    '"quoted" \\ \'\'\' """',
+    "\u202eright to left",
+    "# no comment",
+    "null",
+    "2026-09-01",
+)
+RULES = ("FREQ=MONTHLY;BYDAY=2TU", "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", "FREQ=DAILY;COUNT=40")
+
+keys = st.from_regex(r"[a-z0-9][a-z0-9_-]{0,8}", fullmatch=True)
+days = st.dates()
+numbers = st.integers(min_value=0, max_value=2**53)
+standings = st.none() | st.sampled_from(Standing)
+
+
+def texts() -> st.SearchStrategy[str]:
+    """Any text that can be written at all, the awkward ones often."""
+    return st.sampled_from(AWKWARD_TEXTS) | st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+
+
+def maybe(values: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
+    """A value, or nothing."""
+    return st.none() | values
+
+
+def few(values: st.SearchStrategy[object], **more: object) -> st.SearchStrategy[list[object]]:
+    """None to three values."""
+    return st.lists(values, max_size=3, **more)
+
+
+def external_ids() -> st.SearchStrategy[list[object]]:
+    """What other systems call the thing."""
+    return few(st.tuples(texts(), texts()))
+
+
+@st.composite
+def windows(draw: st.DrawFn) -> dict[str, date | None]:
+    """When something opens and closes."""
+    first, last = sorted(draw(st.tuples(days, days)))
+    return {"opens": draw(st.sampled_from((None, first))), "closes": draw(st.sampled_from((None, last)))}
+
+
+@st.composite
+def meetings(draw: st.DrawFn) -> Meetings:
+    """Calendars of every kind: every day, some days, or a rule with its exceptions."""
+    kind = draw(st.sampled_from(("always", "days", "rule")))
+    if kind == "always":
+        return Meetings.any_day()
+    if kind == "days":
+        return Meetings.on(draw(few(days)), known_until=draw(maybe(days)))
+    periods = [tuple(sorted(pair)) for pair in draw(few(st.tuples(days, days)))]
+    return Meetings(
+        draw(st.sampled_from(RULES)),
+        start=draw(days),
+        also=draw(few(days)),
+        cancelled=draw(few(days)),
+        closed=periods,
+        known_until=draw(maybe(days)),
+    )
+
+
+@st.composite
+def stakeholders(draw: st.DrawFn, key: str) -> Stakeholder:
+    """A stakeholder of that key; a person has no title."""
+    kind = draw(maybe(st.sampled_from(Kind)))
+    return Stakeholder(
+        key,
+        title=None if kind is Kind.PERSON else draw(maybe(texts())),
+        role=draw(maybe(st.sampled_from(Role))),
+        kind=kind,
+        size=draw(maybe(numbers)),
+        external_ids=draw(external_ids()),
+    )
+
+
+@st.composite
+def forums(draw: st.DrawFn, key: str, people: Sequence[str]) -> Forum:
+    """A forum of that key, with seats for these people."""
+    seated = draw(st.lists(st.sampled_from(people), unique=True)) if people else []
+    return Forum(
+        key,
+        title=draw(maybe(texts())),
+        meetings=draw(maybe(meetings())),
+        papers_due=draw(maybe(st.integers(min_value=0, max_value=1000))),
+        tier=draw(maybe(keys)),
+        seats=[Seat(each, draw(st.integers(min_value=0, max_value=9))) for each in seated],
+        quota=draw(maybe(numbers)),
+        venue=draw(maybe(texts())),
+        external_ids=draw(external_ids()),
+    )
+
+
+@st.composite
+def decisions(draw: st.DrawFn, key: str, places: Sequence[str]) -> Decision:
+    """A decision of that key, made at one of these places, with its stages at others."""
+    names = st.sampled_from([name for name in StageName if name is not StageName.DECISION])
+    stages = [
+        Stage(name, at=draw(st.sampled_from(places)), by=draw(maybe(days))) for name in draw(few(names, unique=True))
+    ]
+    return Decision(
+        key,
+        made_at=draw(st.sampled_from(places)),
+        on=draw(maybe(days)),
+        title=draw(maybe(texts())),
+        stages=stages,
+        calls_for=draw(standings),
+        passes=draw(few(keys, unique=True)),
+        external_ids=draw(external_ids()),
+    )
+
+
+@st.composite
+def decision_maps(draw: st.DrawFn, people: Sequence[str] = ()) -> DecisionMap:
+    """A map whose keys fit together, among these people."""
+    places = draw(st.lists(keys, min_size=1, max_size=4, unique=True))
+    pairs = few(st.permutations(places).map(lambda order: order[:2])) if len(places) > 1 else st.just([])
+    people_or_none = st.sampled_from((None, *people))
+    flows = [
+        Flow(
+            *pair,
+            days=draw(maybe(st.integers(min_value=0, max_value=1000))),
+            standing=draw(standings),
+            key=f"flow-{number}" if draw(st.booleans()) else None,
+            carried_by=draw(people_or_none),
+            medium=draw(maybe(texts())),
+            **draw(windows()),
+        )
+        for number, pair in enumerate(draw(pairs))
+    ]
+    targets = list(draw(pairs))
+    targets += [(draw(st.sampled_from(places)), each) for each in people if each not in places]
+    return DecisionMap(
+        forums=[draw(forums(place, people)) for place in places],
+        flows=flows,
+        decisions=[draw(decisions(key, places)) for key in draw(few(keys, unique=True)) if key not in places],
+        entry_points=[
+            EntryPoint(place, draw(people_or_none), standing=draw(standings), method=draw(maybe(texts())), **window)
+            for place, window in draw(few(st.tuples(st.sampled_from(places), windows())))
+        ],
+        replies=[
+            Reply(
+                source,
+                target,
+                days=draw(maybe(st.integers(min_value=0, max_value=1000))),
+                carried_by=draw(people_or_none),
+                medium=draw(maybe(texts())),
+            )
+            for source, target in targets
+        ],
+    )
+
+
+@st.composite
+def processes(draw: st.DrawFn) -> Process:
+    """A whole process, with any of its parts."""
+    people = draw(few(keys, unique=True))
+    decision_map = draw(maybe(decision_maps(people)))
+    decided = [each.key for each in decision_map.decisions] if decision_map else []
+    return Process(
+        draw(keys),
+        title=draw(maybe(texts())),
+        purpose=draw(maybe(texts())),
+        definition=draw(maybe(texts())),
+        scope=draw(maybe(texts())),
+        level=draw(maybe(st.sampled_from(Level))),
+        methods=draw(few(texts())),
+        stakeholders=[draw(stakeholders(each)) for each in people],
+        decision_map=decision_map,
+        issues=[
+            Issue(
+                key,
+                title=draw(maybe(texts())),
+                decisions=draw(few(st.sampled_from(decided), unique=True)) if decided else (),
+            )
+            for key in draw(few(keys, unique=True))
+        ],
+    )
