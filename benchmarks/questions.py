@@ -22,7 +22,7 @@ _EVERYBODY = "everybody"
 
 
 class Ground(NamedTuple):
-    """One map in all the shapes that are asked; a fresh one has answered nothing but how to get to its first forum."""
+    """One map in all the shapes that are asked; a fresh one has answered one journey, of another day, and no more."""
 
     parts: Parts
     map: DecisionMap
@@ -32,7 +32,7 @@ class Ground(NamedTuple):
     @classmethod
     def prepared(cls, made_from: Parts) -> "Ground":
         decision_map = made_from.build()
-        decision_map.journey(made_from.forums[0].key, raised=FIRST, stakeholder=GROUP)
+        decision_map.journey(made_from.forums[-1].key, raised=FIRST + timedelta(days=30), stakeholder=GROUP)
         graph = _graph(made_from)
         return cls(made_from, decision_map, graph, graph.reverse())
 
