@@ -286,7 +286,12 @@ def single_carrier(case: Case) -> Iterator[Observation]:
     *Source.* Diabetes UK, position statement on involving people with diabetes: at least two
     representatives on each planning group.
     """
-    for key, decisions in _on_every_way(case, lambda each: case.map.carriers_of(each.key, case.who)):
+    uncarried = case.heard_without_carrier
+
+    def carriers(decision: Decision) -> tuple[str, ...] | None:
+        return None if decision.made_at in uncarried else case.map.carriers_of(decision.key, case.who)
+
+    for key, decisions in _on_every_way(case, carriers):
         yield found(about=f"stakeholder:{key}", carrier=case.stakeholder(key), decisions=decisions)
 
 
