@@ -108,6 +108,27 @@ def test_the_reference_lists_every_name_of_the_face():
     assert set() == set(involvement.__all__) - named
 
 
+def test_the_reference_lists_every_field_of_a_document():
+    """Somebody who writes a document by hand has only this page."""
+    reference = (ROOT / "docs" / "reference" / "documents.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(\w+)`", reference))
+    told = involvement.schema()
+    fields = {name for each in (told, *told["$defs"].values()) for name in each.get("properties", {})}
+    assert set() == fields - named
+
+
+def test_the_reference_lists_every_verb_and_option_of_the_command(capsys):
+    """An option that the page leaves out is found by chance; one that is no more is tried in vain."""
+    reference = (ROOT / "docs" / "reference" / "command-line.md").read_text(encoding="utf-8")
+    main(["--help"])
+    verbs = set(re.findall(r"^    (\w+)", capsys.readouterr().out, re.MULTILINE))
+    for verb in verbs:
+        main([verb, "--help"])
+    options = set(re.findall(r"--\w+", capsys.readouterr().out))
+    assert verbs == set(re.findall(r"^involvement (\w+)", reference, re.MULTILINE))
+    assert options | {"--version"} == set(re.findall(r"--\w+", reference))
+
+
 def test_the_pictures_show_the_example_as_it_is_drawn_today():
     """A picture of yesterday's drawing shows what a reader will not get."""
     process = involvement.load(ROOT / "examples" / "diabetes_user_group.toml")
