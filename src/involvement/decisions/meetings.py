@@ -29,6 +29,8 @@ def _rule(value: Any) -> Any:
 
 def _days(place: str, items: Iterable[date]) -> tuple[date, ...]:
     found = _fields.members(place, items)
+    if not found:
+        return ()
     if not all(map(_fields.is_day, found)):
         raise InvalidValueError(place, "dates (and not dates with a time)")
     return tuple(sorted(set(found)))

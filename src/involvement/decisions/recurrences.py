@@ -53,7 +53,8 @@ class Recurrence:
     count: int | None = None
     until: date | None = None
     week_start: int = 0
-    _tables: dict[tuple[int, int, int], list[int]] = field(factory=dict, init=False, repr=False)
+    _month_tables: dict[tuple[int, int], list[int]] = field(factory=dict, init=False, repr=False)
+    _tables: dict[tuple[int, int], list[int]] = field(factory=dict, init=False, repr=False)
 
     def days(self, start: int, first: int, last: int) -> list[int]:
         """The days that the rule picks from *first* to *last*, both included, where it starts on *start*.
@@ -87,8 +88,11 @@ class Recurrence:
         picked = self._at_positions(self._weekdays_in_order())
         step = 7 * self.interval
         week = self._week_of(first)
-        week += (self._week_of(start) - week) % step if self.interval > 1 else 0
-        found = [monday + day for monday in range(week, last + 1, step) for day in picked]
+        week += (self._week_of(start) - week) % step
+        weeks = range(week, last + 1, step)
+        found = [0] * (len(weeks) * len(picked))
+        for at, day in enumerate(picked):  # each weekday is one range, laid between those of the others
+            found[at :: len(picked)] = range(week + day, week + day + step * len(weeks), step)
         return _within(found, first, last)
 
     def _by_weeks_in_months(self, start: int, first: int, last: int) -> list[int]:
@@ -137,17 +141,14 @@ class Recurrence:
         tables = self._tables
         phase = 0
         for each in range(year, last_year + 1, step):
-            if monthly:
+            if monthly and self.interval > 1:
                 phase = (origin - 12 * each) % self.interval  # the first month of this year that is due
                 if phase >= 12:
                     continue
-            before = each - 1
-            new_year = 365 * before + before // 4 - before // 100 + before // 400 + 1
-            leap = not each % 4 and (each % 100 != 0 or not each % 400)
-            kind = (new_year % 7, leap, phase)
-            table = tables.get(kind)
+            new_year, kind = _year(each)
+            table = tables.get((kind, phase))
             if table is None:
-                table = tables[kind] = self._picked_from_kind((new_year - 1) % 7, _MONTHS[leap], phase)
+                table = tables[kind, phase] = self._picked_from_kind(kind % 7, _MONTHS[kind // 7], phase)
             found += [new_year + day for day in table]
         return _within(found, first, last)
 
@@ -164,17 +165,22 @@ class Recurrence:
                 continue
             if monthly and (month - phase) % self.interval:
                 continue
-            in_month = self._picked_from_month(begins, ends, (weekday + begins) % 7)
-            picked += self._at_positions(in_month) if monthly else in_month
+            kind = (weekday + begins) % 7, ends - begins
+            in_month = self._month_tables.get(kind)
+            if in_month is None:
+                in_month = self._picked_from_month(*kind)
+                in_month = self._month_tables[kind] = self._at_positions(in_month) if monthly else in_month
+            picked += [begins + day for day in in_month]
         return self._at_positions(picked) if self.frequency == "YEARLY" else picked
 
-    def _picked_from_month(self, begins: int, ends: int, weekday: int) -> list[int]:
+    def _picked_from_month(self, weekday: int, length: int) -> list[int]:
+        """Days from the first of the month that are picked from a month of that length that begins on *weekday*."""
         if not (self.weekdays or self.numbered):
-            return sorted(self._on_month_days(begins, ends)) if self.month_days else list(range(begins, ends))
-        on_weekdays = self._on_weekdays(begins, ends, weekday)
+            return sorted(self._on_month_days(0, length)) if self.month_days else list(range(length))
+        on_weekdays = self._on_weekdays(0, length, weekday)
         if not self.month_days:
             return on_weekdays
-        return sorted(self._on_month_days(begins, ends).intersection(on_weekdays))
+        return sorted(self._on_month_days(0, length).intersection(on_weekdays))
 
     def _on_month_days(self, begins: int, ends: int) -> set[int]:
         """The days that BYMONTHDAY names; a month without that day has none in its place."""
@@ -183,14 +189,14 @@ class Recurrence:
 
     def _on_weekdays(self, begins: int, ends: int, weekday: int) -> list[int]:
         """The days of a month or year, which begins on *weekday*, that BYDAY names, sorted."""
-        found: set[int] = set()
+        found: list[int] = []
         for wanted in self.weekdays:
-            found.update(range(begins + (wanted - weekday) % 7, ends, 7))
+            found += range(begins + (wanted - weekday) % 7, ends, 7)
         for number, wanted in self.numbered:
             each = range(begins + (wanted - weekday) % 7, ends, 7)
             if abs(number) <= len(each):
-                found.add(each[number - 1 if number > 0 else number])
-        return sorted(found)
+                found.append(each[number - 1 if number > 0 else number])
+        return sorted(set(found)) if len(found) > 1 else found
 
     def _at_positions(self, found: list[int]) -> list[int]:
         if not self.positions:
@@ -210,6 +216,15 @@ def rule_at(rule: str, start: date) -> Recurrence:
     if read.frequency == "YEARLY" and not read.months:
         rule = f"{rule};BYMONTH={start.month}"
     return read_rule(f"{rule};BYMONTHDAY={start.day}")
+
+
+@lru_cache(maxsize=1024)
+def _year(year: int) -> tuple[int, int]:
+    """The new year's day, and which of the fourteen kinds of year it begins: its weekday, and 7 more if a leap year."""
+    before = year - 1
+    new_year = 365 * before + before // 4 - before // 100 + before // 400 + 1
+    leap = not year % 4 and (year % 100 != 0 or not year % 400)
+    return new_year, (new_year - 1) % 7 + 7 * leap
 
 
 @lru_cache(maxsize=1024)
