@@ -1,5 +1,6 @@
 """Every error that the library raises on purpose: what was wrong, where, and what would be right."""
 
+from bisect import bisect
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -14,6 +15,8 @@ __all__ = [
 ]
 
 _LISTED = 8
+_COMPARED = 500  # near keys are looked for among the known ones that sort next to it: comparing is slow
+_SHOWN = 60  # characters of one key
 
 
 class InvolvementError(Exception):
@@ -39,10 +42,12 @@ class UnknownKeyError(InvolvementError, LookupError):
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
-        near = get_close_matches(self.key, self.known, n=3) or list(self.known[:_LISTED])
+        first = max(0, bisect(self.known, self.key) - _COMPARED // 2) if len(self.known) > _COMPARED else 0
+        compared = [_in_short(key) for key in self.known[first : first + _COMPARED]]
+        near = get_close_matches(_in_short(self.key), compared, n=3) or compared[:_LISTED]
         more = ", ..." if len(self.known) > len(near) else ""
         known = f"; known: {', '.join(near)}{more}" if near else "; none is known"
-        return f"{place}no {self.kind} {self.key!r}{known}"
+        return f"{place}no {self.kind} {_in_short(self.key)!r}{known}"
 
 
 class DuplicateKeyError(InvolvementError, ValueError):
@@ -56,7 +61,7 @@ class DuplicateKeyError(InvolvementError, ValueError):
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
-        return f"{place}two {self.kind}s have the key {self.key!r}; each key may be used once"
+        return f"{place}two {self.kind}s have the key {_in_short(self.key)!r}; each key may be used once"
 
 
 class InvalidValueError(InvolvementError, ValueError):
@@ -126,3 +131,7 @@ class MissingExtraError(InvolvementError, ImportError):
 
     def __str__(self) -> str:
         return f"{self.what} needs the extra {self.extra!r}: pip install 'involvement[{self.extra}]'"
+
+
+def _in_short(key: str) -> str:
+    return key if len(key) <= _SHOWN else f"{key[: _SHOWN - 3]}..."

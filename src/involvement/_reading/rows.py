@@ -62,11 +62,17 @@ def _plain_row(item: Mapping[str, object], forms: Mapping[str, Form]) -> dict[st
     plain = {}
     for column, cell in item.items():
         value = cell.strip() if type(cell) is str else cell
-        if value is None or value == "" or (type(value) is float and isnan(value)):
-            continue
-        name = column.strip() if isinstance(column, str) else _TOO_MANY  # csv.DictReader puts them under None
-        plain[name] = forms[name].cell(value) if type(value) is str and name in forms else _plain(value)
+        spilled = column is None and isinstance(cell, list) and all(map(_is_blank, cell))
+        if not (spilled or _is_blank(value)):
+            name = column.strip() if isinstance(column, str) else _TOO_MANY  # csv.DictReader puts them under None
+            plain[name] = forms[name].cell(value) if type(value) is str and name in forms else _plain(value)
     return plain
+
+
+def _is_blank(value: object) -> bool:
+    if type(value) is float:
+        return isnan(value)  # what tables of numbers hold where nothing is
+    return value is None or (type(value) is str and not value)
 
 
 def _plain(value: object) -> Plain:

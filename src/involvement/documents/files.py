@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from involvement._reading import Limits
-from involvement.documents.texts import DEFAULT, FORMATS, dumps, known_format, loads
+from involvement.documents.texts import DEFAULT, FORMATS, dumps, known_format, known_limits, loads
 from involvement.errors import DocumentError, InvalidValueError
 from involvement.processes import Process
 
@@ -28,6 +28,7 @@ def load(
         UnknownKeyError, DuplicateKeyError: where that is the one thing wrong with it.
         LimitExceeded: where it is larger than *limits* allow.
     """
+    known_limits(limits)
     named = _format_of(path_or_file, format)
     most = limits.size if named == "json" else limits.toml_size
     try:

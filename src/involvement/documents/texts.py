@@ -31,6 +31,7 @@ def loads(text: str | bytes, format: str = "json", *, limits: Limits = DEFAULT) 
     """
     if not isinstance(text, str | bytes):
         raise InvalidValueError("text", "text, or bytes of UTF-8")
+    known_limits(limits)
     read = read_json if known_format(format) == "json" else read_toml
     with collector_paused():
         return opened(read(text, limits))
@@ -70,6 +71,12 @@ def known_format(name: object) -> str:
     if isinstance(name, str) and name in FORMATS:
         return name
     raise InvalidValueError("format", " or ".join(FORMATS))
+
+
+def known_limits(limits: object) -> None:
+    """Refuses what is no set of limits."""
+    if not isinstance(limits, Limits):
+        raise InvalidValueError("limits", "Limits")
 
 
 def _json(plain: dict[str, Any]) -> str:
