@@ -1,8 +1,8 @@
 """What the tests read out of a picture: where each text stands, which boxes there are, and where each line runs."""
 
 import re
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from xml.etree import ElementTree
 
 from attrs import frozen
 
@@ -35,19 +35,19 @@ class Area:
         )
 
 
-def parsed(svg: str) -> ElementTree.Element:
-    return ElementTree.fromstring(svg)
+def parsed(svg: str) -> ET.Element:
+    return ET.fromstring(svg)
 
 
-def name(element: ElementTree.Element) -> str:
+def name(element: ET.Element) -> str:
     return element.tag.removeprefix(SVG)
 
 
-def whole(root: ElementTree.Element) -> Area:
+def whole(root: ET.Element) -> Area:
     return Area(0, 0, float(root.get("width")), float(root.get("height")))
 
 
-def placed(element: ElementTree.Element, x: float = 0, y: float = 0, *, turned: bool = False) -> Iterator[tuple]:
+def placed(element: ET.Element, x: float = 0, y: float = 0, *, turned: bool = False) -> Iterator[tuple]:
     """Every element with the place that it is moved to, and whether it is turned to stand upright."""
     moved = element.get("transform", "")
     if found := re.search(r"translate\((-?\d+) (-?\d+)\)", moved):
@@ -58,12 +58,16 @@ def placed(element: ElementTree.Element, x: float = 0, y: float = 0, *, turned: 
         yield from placed(child, x, y, turned=turned)
 
 
-def texts(root: ElementTree.Element) -> list[tuple[str, Area]]:
+def texts(root: ET.Element) -> list[tuple[str, Area]]:
     """Every text and the area that it covers, by the table of widths."""
-    return [(element.text, area_of(element, x, y, turned)) for element, x, y, turned in placed(root) if name(element) == "text"]
+    return [
+        (element.text, area_of(element, x, y, turned=turned))
+        for element, x, y, turned in placed(root)
+        if name(element) == "text"
+    ]
 
 
-def area_of(text: ElementTree.Element, x: float, y: float, turned: bool) -> Area:
+def area_of(text: ET.Element, x: float, y: float, *, turned: bool) -> Area:
     size = int(text.get("font-size"))
     wide = measured(text.text or "", size, bold=text.get("font-weight") == "bold")
     left = float(text.get("x")) - {"start": 0, "middle": wide / 2, "end": wide}[text.get("text-anchor")]
@@ -73,22 +77,28 @@ def area_of(text: ElementTree.Element, x: float, y: float, turned: bool) -> Area
     return Area(x + left, y + base - 0.75 * size, x + left + wide, y + base + 0.22 * size)
 
 
-def area(rect: ElementTree.Element, x: float = 0, y: float = 0) -> Area:
+def area(rect: ET.Element, x: float = 0, y: float = 0) -> Area:
     left, top = x + float(rect.get("x", 0)), y + float(rect.get("y", 0))
     return Area(left, top, left + float(rect.get("width")), top + float(rect.get("height")))
 
 
-def by_id(root: ElementTree.Element) -> dict[str, ElementTree.Element]:
+def by_id(root: ET.Element) -> dict[str, ET.Element]:
     return {element.get("id"): element for element in root.iter() if element.get("id")}
 
 
-def ends(path: ElementTree.Element) -> tuple[tuple[float, float], tuple[float, float]]:
+def ends(path: ET.Element) -> tuple[tuple[float, float], tuple[float, float]]:
     """Where a path begins and where it ends."""
     steps = re.findall(r"([MLHVCQ])([-\d. ]+)", path.get("d"))
     at = (0.0, 0.0)
     begins = None
     for letter, given in steps:
         numbers = [float(number) for number in given.split()]
-        at = (numbers[-1], at[1]) if letter == "H" else (at[0], numbers[-1]) if letter == "V" else (numbers[-2], numbers[-1])
+        at = (
+            (numbers[-1], at[1])
+            if letter == "H"
+            else (at[0], numbers[-1])
+            if letter == "V"
+            else (numbers[-2], numbers[-1])
+        )
         begins = begins or at
     return begins, at

@@ -19,7 +19,20 @@ from involvement import (
 DAY = date(2026, 11, 23)
 EXAMPLE = load(Path(__file__).parents[2] / "examples" / "diabetes_user_group.toml")
 TIERS = (None, "operational", "clinical", "financial", "executive")
-WORDS = "Carer Service Redesign Commissioning Finance Board Clinical Diabetes Network Review Committee Panel".split()
+WORDS = [
+    "Carer",
+    "Service",
+    "Redesign",
+    "Commissioning",
+    "Finance",
+    "Board",
+    "Clinical",
+    "Diabetes",
+    "Network",
+    "Review",
+    "Committee",
+    "Panel",
+]
 
 
 def numbered(forums: int, *, seed: int = 1, tiers: bool = True, people: int = 6) -> Process:
@@ -39,7 +52,9 @@ def numbered(forums: int, *, seed: int = 1, tiers: bool = True, people: int = 6)
             if chance.random() < 0.2:
                 pair.reverse()
             if pair:
-                flows.append(Flow(*pair, days=chance.randint(0, 30), standing=chance.choice((None, "advises", "informed"))))
+                flows.append(
+                    Flow(*pair, days=chance.randint(0, 30), standing=chance.choice((None, "advises", "informed")))
+                )
     answers = []
     for _ in range(forums // 3):
         target = chance.choice([*keys, *(each.key for each in stakeholders)])
@@ -61,7 +76,9 @@ def numbered(forums: int, *, seed: int = 1, tiers: bool = True, people: int = 6)
                 EntryPoint(keys[0]),
             ],
             decisions=[
-                Decision(f"d{number}", made_at=chance.choice(keys), on=date(2027, 1 + number % 12, 3) if number % 4 else None)
+                Decision(
+                    f"d{number}", made_at=chance.choice(keys), on=date(2027, 1 + number % 12, 3) if number % 4 else None
+                )
                 for number in range(forums // 3)
             ],
             replies=answers,

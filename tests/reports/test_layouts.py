@@ -24,7 +24,11 @@ def layouts(draw):
             column.append(Item(keys[-1], draw(st.integers(40, 90)), draw(st.sampled_from((0, 0, 60)))))
         columns.append(column)
     pairs = st.tuples(st.sampled_from(keys), st.sampled_from(keys)).filter(lambda pair: pair[0] != pair[1])
-    links = draw(st.lists(st.builds(lambda pair, answer: Link(*pair, answer=answer), pairs, st.booleans()), max_size=14)) if len(keys) > 1 else []
+    links = (
+        draw(st.lists(st.builds(lambda pair, answer: Link(*pair, answer=answer), pairs, st.booleans()), max_size=14))
+        if len(keys) > 1
+        else []
+    )
     return columns, links
 
 

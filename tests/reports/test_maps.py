@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from involvement import Decision, DecisionMap, EntryPoint, Flow, Forum, InvalidValueError, Process, Reply, Stakeholder
 from involvement.reports import draw_map
 from involvement.reports.columns import columns_of
+from tests.strategies import processes
 
-from ..strategies import processes
 from .drawings import DRAWN, area, by_id, ends, name, parsed, placed, texts, whole
 from .samples import EXAMPLE, numbered
 
@@ -90,7 +90,10 @@ def test_every_way_has_one_path_that_joins_its_two_boxes(process):
     """A flow that is drawn twice, or not, or to the wrong box, is a wrong map."""
     cards = by_id(parsed(draw_map(process).svg))
     forums = {forum.key for forum in process.decision_map.forums}
-    ways = [(f"entry-{n}", ("who", each.stakeholder), ("forum", each.forum)) for n, each in enumerate(process.decision_map.entry_points)]
+    ways = [
+        (f"entry-{n}", ("who", each.stakeholder), ("forum", each.forum))
+        for n, each in enumerate(process.decision_map.entry_points)
+    ]
     for kind, found in (("flow", process.decision_map.flows), ("reply", process.decision_map.replies)):
         for number, each in enumerate(found):
             target = ("forum" if each.target in forums else "who", each.target)
@@ -129,7 +132,15 @@ def test_a_picture_holds_shapes_and_texts_and_nothing_else(process):
     assert "url(" not in draw_map(process).svg
 
 
-HOSTILE = ['"><script>alert(1)</script>', "]]>", "\u202eabc", "a\x00b\x0bc\ud800", "&lt;&#x3c;", "--><!--", "x" * 10_000]
+HOSTILE = [
+    '"><script>alert(1)</script>',
+    "]]>",
+    "\u202eabc",
+    "a\x00b\x0bc\ud800",
+    "&lt;&#x3c;",
+    "--><!--",
+    "x" * 10_000,
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
@@ -216,7 +227,11 @@ def test_service_users_without_a_way_in_are_shown_and_said_to_be():
         ),
     )  # fmt: skip
     cards = by_id(parsed(draw_map(process).svg))
-    notes = {identity: [part.text for part in card if name(part) == "text"] for identity, card in cards.items() if "-who-" in identity}
+    notes = {
+        identity: [part.text for part in card if name(part) == "text"]
+        for identity, card in cards.items()
+        if "-who-" in identity
+    }
     assert {
         "map-who-carers": ["carers", "no way in of their own"], "map-who-staff": ["staff"], "map-who-told": ["told"]
     } == notes  # fmt: skip
@@ -261,7 +276,7 @@ def test_forums_without_tiers_stand_as_far_along_as_the_longest_way_to_them():
 def test_a_long_chain_is_folded_into_columns_that_can_be_seen_at_once():
     """Sixty columns of one box each is no map."""
     keys = [f"f{number:02}" for number in range(60)]
-    chain = DecisionMap(forums=[Forum(key) for key in keys], flows=[Flow(*pair) for pair in zip(keys, keys[1:], strict=False)])
+    chain = DecisionMap(forums=[Forum(key) for key in keys], flows=[Flow(*pair) for pair in pairwise(keys)])
     found = columns_of(chain)
     assert len(found) <= 9
     assert keys == [forum.key for column in found for forum in column.forums]
@@ -272,7 +287,8 @@ def test_tiers_are_never_folded_so_too_many_make_a_table():
     """Two tiers in one column would be a wrong statement; thirty columns no map."""
     keys = [f"f{number:02}" for number in range(30)]
     many = DecisionMap(
-        forums=[Forum(key, tier=f"tier-{key}") for key in keys], flows=[Flow(*pair) for pair in zip(keys, keys[1:], strict=False)]
+        forums=[Forum(key, tier=f"tier-{key}") for key in keys],
+        flows=[Flow(*pair) for pair in pairwise(keys)],
     )
     assert 30 == len(columns_of(many))
     assert "Each row is fed into the columns marked in it" in draw_map(many).description
@@ -294,7 +310,11 @@ def test_a_table_marks_each_way_once():
     pairs |= {(flow.source, flow.target, "forum") for flow in whole_map.flows}
     pairs |= {(each.source, each.target, "forum" if each.target in forums else "who") for each in whole_map.replies}
     root = parsed(draw_map(process).svg)
-    marks = [element for element in root.iter() if name(element) == "g" and len(element) and name(element[0]) == "title" and " to " in element[0].text]
+    marks = [
+        element
+        for element in root.iter()
+        if name(element) == "g" and len(element) and name(element[0]) == "title" and " to " in element[0].text
+    ]
     assert len(pairs) == len(marks)
 
 
@@ -331,7 +351,11 @@ def test_the_same_process_is_the_same_bytes_on_every_machine():
     )
     said = {
         subprocess.run(
-            [sys.executable, "-c", script], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
         ).stdout
         for seed in ("1", "2")
     }

@@ -48,7 +48,8 @@ def columns_of(decision_map: DecisionMap) -> tuple[Column, ...]:
     for forum in decision_map.forums:
         members.setdefault(_place(forum, units[forum.key], layers), []).append(forum)
     columns = _merged([(place, members[place]) for place in sorted(members)])
-    return _headed([(place, forums, _heading(place, forums, entered, deciding)) for place, forums in columns])
+    passing = {end for flow in decision_map.flows for end in (flow.source, flow.target)}
+    return _headed([(place, forums, _heading(place, forums, entered, deciding, passing)) for place, forums in columns])
 
 
 def _unit(forum: Forum, entered: set[str], deciding: set[str]) -> str:
@@ -92,14 +93,14 @@ def _merged(columns: list[tuple[_Place, list[Forum]]]) -> list[tuple[_Place, lis
     return columns
 
 
-def _heading(place: _Place, forums: list[Forum], entered: set[str], deciding: set[str]) -> str:
+def _heading(place: _Place, forums: list[Forum], entered: set[str], deciding: set[str], passing: set[str]) -> str:
     if place.tier:
         return place.tier.replace("_", " ").replace("-", " ").capitalize()
     if place.rank == 0 or all(forum.key in entered for forum in forums):
         return "Where views are gathered"
     if 2 * sum(forum.key in deciding for forum in forums) >= len(forums):
         return "Where decisions are made"
-    return "On the way"
+    return "On the way" if any(forum.key in passing for forum in forums) else "Other forums"
 
 
 def _headed(columns: list[tuple[_Place, list[Forum], str]]) -> tuple[Column, ...]:

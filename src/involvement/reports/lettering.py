@@ -27,6 +27,13 @@ _BOLD = (
     366, 458, 838, 557, 500, 675, 716, 593, 716, 679, 436, 716, 712, 343, 343, 666, 343, 1042, 712, 688,
     716, 716, 494, 596, 479, 712, 652, 924, 646, 652, 583, 712, 366, 712, 838,
 )  # fmt: skip
+_ALPHABETS = (
+    (0x0391, 0x03C9, 1000),  # Greek
+    (0x0410, 0x042F, 1330),  # Cyrillic, capitals
+    (0x0430, 0x045F, 1110),  # Cyrillic, small
+    (0x05D0, 0x05EA, 760),  # Hebrew
+    (0x0620, 0x064A, 1000),  # Arabic, as joined in words
+)
 _OTHER = 1450
 _EMOJI = 1350
 _ZERO_WIDTH = frozenset({"Mn", "Me", "Cf"})
@@ -107,6 +114,9 @@ def _width(character: str, bold: bool) -> int:  # noqa: FBT001 - called once a c
     plain = unicodedata.normalize("NFD", character)[0]
     if plain != character and _FIRST <= ord(plain) <= _LAST:
         return (_BOLD if bold else _REGULAR)[ord(plain) - _FIRST]
+    for first, last, width in _ALPHABETS:
+        if first <= point <= last:
+            return width
     if point in {0x2013, 0x2018, 0x2019, 0x201C, 0x201D, 0x00B7, 0x00A0}:
         return 700
     if point in {0x2014, 0x2026}:

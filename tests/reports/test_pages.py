@@ -1,0 +1,275 @@
+"""Is the page one that anybody can read, on any device, without anything else, and safely?"""
+
+import json
+import re
+import sys
+from datetime import date
+from itertools import pairwise
+
+import html5lib
+import pytest
+from hypothesis import given, settings
+
+from involvement import (
+    Decision,
+    DecisionMap,
+    EntryPoint,
+    Finding,
+    Forum,
+    InvalidValueError,
+    MissingExtraError,
+    Process,
+    Stakeholder,
+    loads,
+)
+from involvement.reports import page, write
+from involvement.reports.pictures import Colours
+from tests.strategies import processes
+
+from .samples import DAY, EXAMPLE, numbered
+
+HTML = "{http://www.w3.org/1999/xhtml}"
+SVG = "{http://www.w3.org/2000/svg}"
+PAGES = {
+    "example": EXAMPLE,
+    "nothing": Process("nothing"),
+    "empty map": Process("empty", decision_map=DecisionMap(), stakeholders=[Stakeholder("s", role="carer")]),
+    "no people": Process("none", decision_map=DecisionMap(forums=[Forum("a")], decisions=[Decision("d", made_at="a")])),
+    "sixty forums": numbered(60),
+    "two hundred forums": numbered(200),
+}
+every_page = pytest.mark.parametrize("process", PAGES.values(), ids=PAGES)
+
+
+def tree(text):
+    """The page as a browser reads it; a fault in the markup is an error."""
+    return html5lib.HTMLParser(strict=True).parse(text)
+
+
+def all_of(root, element):
+    return list(root.iter(f"{HTML}{element}"))
+
+
+@every_page
+def test_a_page_needs_nothing_from_anywhere(process):
+    """It is opened from a mail, in a library, without a network; and it runs nothing."""
+    text = page(process, on=DAY)
+    root = tree(text)
+    addresses = [
+        value
+        for element in root.iter()
+        for name, value in element.attrib.items()
+        if str(name).rpartition("}")[2] in {"href", "src", "action"}
+    ]
+    assert all(address.startswith("#") for address in addresses)
+    assert {"http://www.w3.org/2000/svg"} >= set(re.findall(r"https?://[^\s\"'<]+", text))
+    assert not {"script", "link", "img", "iframe", "object", "embed", "form", "base"} & {
+        str(element.tag).rpartition("}")[2] for element in root.iter()
+    }
+    assert "@import" not in text
+    assert "url(" not in text
+    (policy,) = [each.get("content") for each in all_of(root, "meta") if each.get("http-equiv")]
+    assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'")
+
+
+@every_page
+def test_a_page_can_be_walked_through_by_its_headings(process):
+    """How people who do not see the page find their way; every link in it leads somewhere."""
+    root = tree(page(process, on=DAY))
+    levels = [
+        int(element.tag[-1]) for element in root.iter() if re.fullmatch(re.escape(HTML) + "h[1-6]", str(element.tag))
+    ]
+    found = [element.get("id") for element in root.iter() if element.get("id")]
+    assert 1 == levels[0]
+    assert 1 == levels.count(1)
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert len(found) == len(set(found))
+    assert {each.get("href")[1:] for each in all_of(root, "a")} <= set(found)
+    assert "#main" == all_of(root, "a")[0].get("href")
+    assert "en" == root.get("lang") or "en" == all_of(root, "html")[0].get("lang")
+
+
+@every_page
+def test_every_picture_has_a_table_that_says_the_same(process):
+    """Who does not see the picture reads the table, and so does who prints in large letters."""
+    root = tree(page(process, on=DAY))
+    for section in all_of(root, "section"):
+        figures = all_of(section, "figure")
+        if figures and process.decision_map.forums:
+            assert all_of(section, "table")
+            (caption,) = all_of(figures[0], "figcaption")
+            assert caption.get("id") == figures[0].get("aria-labelledby")
+            assert 1 == len(list(figures[0].iter(f"{SVG}svg")))
+
+
+def rows_of(root, key):
+    (table,) = [each for each in all_of(root, "table") if each.get("id") == f"table-{key}"]
+    return [["".join(cell.itertext()) for cell in row] for row in all_of(table, "tr")[1:]]
+
+
+def test_the_tables_hold_every_way_of_the_map():
+    """A twin that leaves something out is no twin."""
+    root = tree(page(EXAMPLE, on=DAY))
+    whole = EXAMPLE.decision_map
+    assert len(whole.flows) == len(rows_of(root, "flows"))
+    assert len(whole.entry_points) == len(rows_of(root, "entries"))
+    assert len(whole.replies) == len(rows_of(root, "replies"))
+    assert len(whole.forums) == len(rows_of(root, "forums"))
+    assert [
+        "Which buildings hold the clinics", "Estates committee", "7 Jun 2027", "none", "consulted", "no: out of reach"
+    ] in rows_of(root, "decisions")  # fmt: skip
+    assert [
+        "Carers of people with diabetes",
+        "User group",
+        "consulted",
+        "4 Jan 2027 to 31 Mar 2027",
+        "open meeting",
+    ] in rows_of(root, "entries")
+    assert [
+        "Finance committee",
+        "Executive board",
+        "7 days",
+        "informed",
+        "always",
+        "not known",
+        "figures only",
+    ] in rows_of(root, "flows")
+
+
+def test_the_tables_say_whom_the_answer_never_reaches():
+    """The finance committee and the estates committee answer nobody."""
+    never = {row[0]: row[2] for row in rows_of(tree(page(EXAMPLE, on=DAY)), "answers")}
+    everybody = "Carers of people with diabetes, Members of the user group and Representatives of the user group"
+    assert everybody == never["The contract for retinal screening"]
+    assert "nobody: all are answered" == never["The redesigned diabetes pathway"]
+
+
+def test_findings_stand_with_their_severity_and_remedy_in_words():
+    """A red line is no word."""
+    text = " ".join("".join(tree(page(EXAMPLE, on=DAY)).itertext()).split())
+    assert "error: No view of the service users gets to Estates committee" in text
+    assert "To mend it: Open an entry point at Estates committee" in text
+    assert "note, not known: The meetings of Carers' network are not known" in text
+    assert "2 errors, 9 warnings, 5 notes" in text
+
+
+def test_what_is_taken_for_granted_is_said():
+    """Unknown times favour the view; whoever relies on the page must know."""
+    text = " ".join("".join(tree(page(EXAMPLE, on=DAY)).itertext()).split())
+    assert "At Carers' network: the days on which it meets" in text
+    assert "From Carers' network to User group: how long it takes" in text
+
+
+def test_tables_and_pictures_scroll_by_themselves_and_by_keyboard():
+    """At 320 pixels the page must not be wider than the screen, and what scrolls must be reachable without a mouse."""
+    root = tree(page(EXAMPLE, on=DAY))
+    regions = [each for each in all_of(root, "div") if each.get("role") == "region"]
+    assert all("0" == each.get("tabindex") and each.get("aria-label") for each in regions)
+    assert len({each.get("aria-label") for each in regions}) == len(regions)
+    inside = sum(len(all_of(each, "table")) + len(list(each.iter(f"{SVG}svg"))) for each in regions)
+    assert len(all_of(root, "table")) + len(all_of(root, "figure")) == inside == len(regions)
+    assert all(cell.get("scope") for table in all_of(root, "table") for cell in all_of(table, "th"))
+
+
+def test_the_page_uses_the_palette_whose_contrast_is_tested():
+    """A colour that is only in the style sheet is a colour that nobody has measured."""
+    style = re.search("<style>(.*?)</style>", page(EXAMPLE, on=DAY), re.DOTALL)[1]
+    palette = {value for name, value in vars(Colours).items() if name.isupper()}
+    assert set(re.findall("#[0-9a-f]{6}", style)) <= palette
+    for expected in ("@page", "font-size: 16pt", "height: auto", "break-inside: avoid", "1.125rem"):
+        assert expected in style
+
+
+HOSTILE = (
+    '"><img src=x onerror=alert(1)>',
+    "</script><script>x</script>",
+    "</style>",
+    "{{ 7*7 }}",
+    "' onfocus=x autofocus '",
+    "\u202ea\x00\x0b",
+    "x" * 5000,
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_text_changes_no_element(text):
+    """Whatever stands in a process stays text."""
+
+    def elements(words):
+        process = Process(
+            "p", title=words, purpose=words, methods=[words], stakeholders=[Stakeholder("s", title=words, role="carer")],
+            decision_map=DecisionMap(
+                forums=[Forum("a", title=words)], entry_points=[EntryPoint("a", "s", method=words)],
+                decisions=[Decision("d", made_at="a", title=words, on=date(2027, 1, 1))],
+            ),
+        )  # fmt: skip
+        found = Finding("MAP001", severity="note", about="decision:d", message=words, remedy=words)
+        root = tree(page(process, on=DAY, findings=[found]))
+        return [
+            (str(each.tag), sorted(map(str, each.attrib)))
+            for each in root.iter()
+            if str(each.tag).rpartition("}")[2] not in {"text", "g", "title"}
+        ]
+
+    assert elements("x") == elements(text)
+    assert "\u202e" not in page(Process("p", title=text), on=DAY)
+
+
+@given(processes())
+@settings(max_examples=30)
+def test_any_process_has_a_page(process):
+    """A page is asked for at every stage of the work; what is absent is not spoken of."""
+    text = page(process, on=DAY)
+    assert tree(text) is not None
+    assert text == page(process, on=DAY)
+
+
+def test_a_page_of_very_much_says_what_it_leaves_out():
+    """The page stays one that opens; the file of the process holds the rest."""
+    found = [Finding("MAP001", severity="note", about=f"decision:d{n}", message="m", remedy="r") for n in range(310)]
+    text = page(numbered(400), on=DAY, findings=found)
+    assert "And 10 more of these." in text
+    assert "And 100 rows more; they are in the file of the process." in text
+
+
+def test_a_page_is_of_a_process_on_a_day():
+    """Without a day nothing can be late."""
+    with pytest.raises(InvalidValueError, match="page: expected a process"):
+        page(EXAMPLE.decision_map, on=DAY)
+    with pytest.raises(InvalidValueError, match="on: expected a date"):
+        page(EXAMPLE, on="2026-11-23")
+
+
+def test_a_missing_template_engine_is_named_with_the_extra_that_brings_it(monkeypatch):
+    """Whoever installed the library alone should be told what to install."""
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    with pytest.raises(MissingExtraError, match=r"the HTML page needs the extra 'report': pip install"):
+        page(EXAMPLE, on=DAY)
+
+
+def test_a_report_is_four_files_that_are_the_same_every_time(tmp_path):
+    """A folder that is written again and has not changed must not look changed."""
+    first = write(EXAMPLE, on=DAY, out=tmp_path / "new" / "report")
+    before = [path.read_bytes() for path in first]
+    assert ["index.html", "map.svg", "timetable.svg", "process.json"] == [path.name for path in first]
+    assert first == write(EXAMPLE, on=DAY, out=str(tmp_path / "new" / "report"))
+    assert before == [path.read_bytes() for path in first]
+    assert 4 == len(list((tmp_path / "new" / "report").iterdir()))
+    assert EXAMPLE == loads(first[-1].read_text(encoding="utf-8"))
+    assert "involvement" == json.loads(before[-1])["format"]
+
+
+def test_a_process_without_a_map_has_no_drawings(tmp_path):
+    """An empty drawing would say that there is nothing; it is not known what there is."""
+    assert ["index.html", "process.json"] == [path.name for path in write(Process("p"), on=DAY, out=tmp_path)]
+
+
+def test_a_report_is_not_written_over_a_file(tmp_path):
+    """A folder was meant, and the file was somebody's."""
+    path = tmp_path / "report"
+    path.write_text("mine")
+    with pytest.raises(InvalidValueError, match="out: expected a folder, and not a file"):
+        write(EXAMPLE, on=DAY, out=path)
+    with pytest.raises(InvalidValueError, match="out: expected a folder that can be made"):
+        write(EXAMPLE, on=DAY, out=path / "below")
+    assert "mine" == path.read_text()

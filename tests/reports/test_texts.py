@@ -1,0 +1,123 @@
+"""Can findings and timetables be pasted into minutes and mails, whatever stands in the titles?"""
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from involvement import Decision, DecisionMap, EntryPoint, Finding, Forum, Process, Stakeholder, check
+from involvement.reports import findings_markdown, findings_text, timetable_markdown, timetable_text
+from involvement.reports.texts import summed_up
+
+from .samples import DAY, EXAMPLE
+
+FINDINGS = check(EXAMPLE, on=DAY)
+
+
+def finding(message="Something is the matter.", **more):
+    given_ = {"severity": "warning", "about": "decision:d", "remedy": "Mend it."} | more
+    return Finding("MAP001", message=message, **given_)
+
+
+def test_each_finding_is_said_with_its_remedy_in_the_order_given():
+    """Whoever reads it should know what to do next."""
+    said = findings_text(FINDINGS)
+    flat = " ".join(said.split())
+    places = [flat.index(each.message) for each in FINDINGS]
+    assert sorted(places) == places
+    assert all(f"To mend it: {each.remedy}" in flat for each in FINDINGS)
+    assert said.startswith("16 findings: 2 errors, 9 warnings, 5 notes\n\nerror    MAP001  decision:clinic-premises\n")
+
+
+def test_lines_of_text_are_no_longer_than_asked():
+    """A terminal and a mail have a width."""
+    assert max(map(len, findings_text(FINDINGS, width=60).splitlines())) <= 60
+    assert max(map(len, findings_text(FINDINGS).splitlines())) <= 100
+
+
+def test_what_is_not_known_is_not_said_to_be_found():
+    """Unknown is not no."""
+    assert "(not known)" in findings_text([finding(status="unknown")])
+    assert "(not known)" in findings_markdown([finding(status="unknown")])
+    assert "(not known)" not in findings_text([finding()]) + findings_markdown([finding()])
+
+
+def test_findings_are_counted_by_how_serious_they_are():
+    """The first line is what many read only."""
+    assert "1 finding: 1 warning" == summed_up([finding()])
+    assert "3 findings: 1 error, 2 notes" == summed_up([finding(severity=each) for each in ("error", "note", "note")])
+
+
+@pytest.mark.parametrize("write", [findings_text, findings_markdown])
+def test_no_findings_are_said_to_be_none(write):
+    """An empty page could also be a fault."""
+    assert "Nothing was found.\n" == write([])
+
+
+HOSTILE = (
+    "<script>alert(1)</script>", "[press](javascript:alert(1))", "![](http://tracker/x.png)", "a | b", "`code`",
+    "https://evil.example", "www.evil.example", "**bold** _it_ ~~gone~~", "&lt;b&gt;", "x\n# heading\n- item\n```\nfence",
+    "{{ 7*7 }}", "$x$",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_in_a_title_is_taken_for_markdown(text):
+    """A title from a stranger must not become a link, a picture, a heading or a script in the minutes."""
+    said = findings_markdown([finding(text)])
+    bare = re.sub(r"\\.", "", said.split("\n", 2)[2])
+    assert 3 == len(said.split("\n- ")[1].strip().splitlines())
+    assert "**warning**" in bare
+    assert not re.search(
+        r"[<>`|$~{}\[\]]|(?<!\*)\*(?!\*)|https?://|www\.", bare.replace("**warning**", "").replace("- ", "", 1)
+    )
+
+
+@given(st.text(max_size=60))
+def test_a_row_of_a_markdown_table_stays_one_row(title):
+    """A pipe or a line break in a title would shift every cell after it."""
+    process = DecisionMap(
+        forums=[Forum("a")], entry_points=[EntryPoint("a")], decisions=[Decision("d", made_at="a", title=title)]
+    )
+    lines = timetable_markdown(process.timetable(on=DAY), of=process).splitlines()
+    assert 3 == len(lines)
+    assert all(7 == len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) for line in lines)
+
+
+def test_a_timetable_names_people_and_decisions_as_people_do():
+    """Keys are for computers; without the process they are all there is."""
+    rows = EXAMPLE.decision_map.timetable(on=DAY)
+    assert "The contract for retinal screening" in timetable_text(rows, of=EXAMPLE)
+    assert "Members of the user group" in timetable_markdown(rows, of=EXAMPLE)
+    assert "screening-contract" in timetable_text(rows)
+    assert "members" in timetable_markdown(rows)
+
+
+def test_a_plain_table_keeps_its_columns():
+    """Columns that do not stand below each other are no columns."""
+    lines = timetable_text(EXAMPLE.decision_map.timetable(on=DAY)).splitlines()
+    starts = [match.start() for match in re.finditer(r"-+", lines[1])]
+    assert lines[0].startswith("Speak by")
+    assert all(line[start] != " " and line[start - 1 : start] in {"", " "} for line in lines[2:] for start in starts)
+    assert not [line for line in lines if line != line.rstrip()]
+
+
+def test_a_long_name_is_wrapped_inside_its_column():
+    """A table as wide as its longest name cannot be read in a mail."""
+    process = Process(
+        "p",
+        stakeholders=[Stakeholder("s", title="A name " * 30, role="carer")],
+        decision_map=DecisionMap(
+            forums=[Forum("a")], entry_points=[EntryPoint("a", "s")],
+            decisions=[Decision("d", made_at="a", title="word" * 40, on=date(2027, 1, 1))],
+        ),
+    )  # fmt: skip
+    said = timetable_text(process.decision_map.timetable(on=DAY), of=process)
+    assert max(map(len, said.splitlines())) < 160
+
+
+def test_an_empty_timetable_says_so():
+    """Nothing to show is an answer."""
+    assert "No decision is known.\n" == timetable_text([]) == timetable_markdown([])
