@@ -1,6 +1,8 @@
 """A document says what it is and by which version; what says neither is not guessed at."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -85,3 +87,9 @@ def test_every_schema_is_the_caller_s_own():
     first["$defs"].clear()
     assert "changed" not in json.dumps(schema())
     assert "Forum" in schema()["$defs"]
+
+
+def test_nothing_is_loaded_before_it_is_needed():
+    """Whoever imports the library to ask one question does not wait for what reads and writes documents."""
+    program = "import sys, involvement.documents; print(sorted({'cattrs', 'tomllib', 'tomli_w'} & set(sys.modules)))"
+    assert b"[]" == subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout.strip()

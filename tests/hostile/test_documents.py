@@ -1,6 +1,7 @@
 """Texts that are meant to hurt: each is refused in a second, in little memory, by one of our own errors."""
 
 import random
+import sys
 import time
 import tracemalloc
 from contextlib import suppress
@@ -13,6 +14,11 @@ from involvement import DocumentError, InvolvementError, LimitExceeded, Limits, 
 from tests.strategies import processes
 
 MEBIBYTE = 2**20
+
+# Counting covered lines slows the parsers some twenty times: then texts are smaller, and there is more time.
+COUNTING = sys.gettrace() is not None
+SOON = 30 if COUNTING else 1  # seconds of work in which a text is refused
+LARGE = MEBIBYTE // 16 if COUNTING else MEBIBYTE
 HEAD = '{"format": "involvement", "version": 1, "key": "x", '
 TOML_HEAD = 'format = "involvement"\nversion = 1\nkey = "x"\n'
 
@@ -114,12 +120,12 @@ TOML = {
     "deep lists, never closed": lambda: "a = " + filled("[", MEBIBYTE - 4),
     "deep tables": lambda: "a = " + "{a = " * 100_000,
     "deep lists after a header": lambda: "[[a]]\nb = " + "[" * 70 + "]" * 70,
-    "open text": lambda: 'a = """' + filled('\\"""', MEBIBYTE - 10),
+    "open text": lambda: 'a = """' + filled('\\"""', LARGE - 10),
     "open literal": lambda: "a = '''" + filled("''\n", MEBIBYTE - 10),
     "many open texts": lambda: filled('"\n', MEBIBYTE),
     "many quotes": lambda: filled('"', MEBIBYTE),
     "many apostrophes": lambda: filled("'", MEBIBYTE),
-    "many backslashes": lambda: 'a = "' + filled("\\", MEBIBYTE - 10),
+    "many backslashes": lambda: 'a = "' + filled("\\", LARGE - 10),
     "one long word": lambda: filled("a", MEBIBYTE),
     "one long number": lambda: "a = " + filled("1", MEBIBYTE - 10),
     "one long hexadecimal": lambda: TOML_HEAD + "level = 0x" + "f" * 100_002,
@@ -147,13 +153,13 @@ def refused(text: str | bytes, name: str) -> float:
 @pytest.mark.parametrize("text", JSON.values(), ids=JSON)
 def test_hostile_json_is_refused_in_a_second(text):
     """One request must not stop a service for everybody else."""
-    assert refused(text(), "json") < 1
+    assert refused(text(), "json") < SOON
 
 
 @pytest.mark.parametrize("text", TOML.values(), ids=TOML)
 def test_hostile_toml_is_refused_in_a_second(text):
     """Dotted keys cost the parser the square of their parts, and 40 KB of them once took six seconds."""
-    assert refused(text(), "toml") < 1
+    assert refused(text(), "toml") < SOON
 
 
 @pytest.mark.parametrize("name", ["many empty objects", "many empty lists", "many texts", "many quotes", "no ASCII"])
@@ -174,7 +180,7 @@ def test_what_is_just_within_the_limits_is_read_in_time():
     people = a_list([f'{{"key": "s{number}", "size": {number}}}' for number in range(80_000)])
     start = time.process_time()
     assert 80_000 == len(loads(inside(f'"stakeholders": {people}')).stakeholders)
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 10 * SOON
 
 
 PIECES = (

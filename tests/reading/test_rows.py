@@ -102,6 +102,15 @@ def test_a_cell_that_says_something_else_is_refused(cells, message):
     assert [(f"measures[0].{next(iter(cells))}", message)] == problems
 
 
+def test_a_calendar_in_a_cell_is_refused():
+    """A text that nobody defined is not guessed at."""
+    problems = []
+    assert () == rows(
+        Forum, [{"key": "board", "meetings": "every second Tuesday", "seats": "members"}], "forums", problems
+    )
+    assert [("forums[0].meetings", "expected an object"), ("forums[0].seats", "expected a list")] == problems
+
+
 def test_every_bad_row_is_told_with_its_place_and_the_good_ones_are_kept():
     """Whoever mends a spreadsheet wants the whole list."""
     problems = []

@@ -24,14 +24,17 @@ def refuse_flaws(plain: Any, limits: Limits) -> None:
         values += len(level)
         inner: list[Any] = []
         for each in level:
-            if type(each) is dict:
+            kind = type(each)
+            if kind is dict:
                 inner.extend(each.values())
                 clean = clean and all(map(str.isascii, each))
-            elif type(each) is list:
+            elif kind is list:
                 inner.extend(each)
                 clean = clean and len(each) <= limits.entries
-            elif clean:
-                clean = _flaw(each, limits) is None
+            elif kind is str:
+                clean = clean and len(each) <= limits.text and (each.isascii() or _HALF.search(each) is None)
+            elif kind is not int:
+                clean = clean and _flaw(each, limits) is None
         if values + len(inner) > limits.values:
             raise LimitExceeded("values", limits.values, WHOLE)
         depth += any(type(each) is dict or type(each) is list for each in level)
