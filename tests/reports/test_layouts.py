@@ -121,6 +121,35 @@ def test_a_view_onward_an_answer_and_a_view_back_go_by_different_ways():
     assert all(max(y for _, y in route.points) > laid.floor for route in laid.routes if route.way is Way.UNDER)
 
 
+def crossed(one, other):
+    """Whether a level and an upright piece cross."""
+    for (a, b), (c, d) in ((one, other), (other, one)):
+        if a[1] == b[1] and c[0] == d[0]:
+            level, upright = sorted((a[0], b[0])), sorted((c[1], d[1]))
+            if level[0] < c[0] < level[1] and upright[0] < a[1] < upright[1]:
+                return True
+    return False
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        [("b", "a"), ("c", "a"), ("d", "a")],
+        [("e", "b"), ("e", "c"), ("e", "d")],
+        [("e", "a"), ("b", "a")],
+        [("e", "a"), ("e", "d")],
+    ],
+)
+def test_answers_that_run_together_nest_and_do_not_cross(pairs, turned):
+    """Every crossing is a place where the eye may take the wrong turn, so there is none that need not be."""
+    columns = [[Item("a", 90)], [Item("b", 60), Item("c", 60), Item("d", 60)], [Item("e", 90)]]
+    links = [Link(*pair, answer=True) for pair in pairs]
+    laid = arrange(columns, links[::-1] if turned else links)
+    for one, other in combinations(laid.routes, 2):
+        assert not [pair for pair in product(pairwise(one.points), pairwise(other.points)) if crossed(*pair)]
+
+
 def test_a_long_line_runs_straight_past_the_columns_between():
     """A line that wavers is harder to follow."""
     columns = [[Item("a", 50)], [Item("b", 50), Item("c", 50)], [Item("d", 90), Item("e", 50)], [Item("f", 50)]]

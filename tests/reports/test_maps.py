@@ -273,6 +273,26 @@ def test_forums_without_tiers_stand_as_far_along_as_the_longest_way_to_them():
     ] == found
 
 
+def test_what_gathers_views_stands_first_whatever_comes_back_to_it():
+    """A committee that writes to the user group does not thereby come before it."""
+    whole_map = DecisionMap(
+        forums=[Forum("board", tier="executive"), Forum("group"), Forum("panel"), Forum("survey")],
+        flows=[Flow("board", "group"), Flow("board", "survey"), Flow("group", "board"), Flow("group", "panel")],
+        entry_points=[EntryPoint("group"), EntryPoint("panel"), EntryPoint("survey")],
+        decisions=[Decision("d", made_at="panel"), Decision("e", made_at="board")],
+    )
+    found = [(column.heading, [forum.key for forum in column.forums]) for column in columns_of(whole_map)]
+    assert [
+        ("Where views are gathered (1)", ["group", "survey"]), ("Where views are gathered (2)", ["panel"]),
+        ("Executive", ["board"]),
+    ] == found  # fmt: skip
+
+
+def test_forums_that_nothing_joins_are_called_other_forums():
+    """They are on nobody's way."""
+    assert ["Other forums"] == [column.heading for column in columns_of(DecisionMap(forums=[Forum("a")]))]
+
+
 def test_a_long_chain_is_folded_into_columns_that_can_be_seen_at_once():
     """Sixty columns of one box each is no map."""
     keys = [f"f{number:02}" for number in range(60)]

@@ -186,9 +186,10 @@ class _Layout:
                 right[source].append(((0 if reach < 0 else 2, -reach, link), link, True))
                 right[target].append(((2 if reach < 0 else 0, reach, -link), link, False))
             else:
+                # The longer and the higher its other end, the higher: lines that run together nest and do not cross.
                 span = abs(self.nodes[source].column - self.nodes[target].column)
-                right[source].append(((3, -span, link), link, True))
-                left[target].append(((3, -span, link), link, False))
+                right[source].append(((3, -span, self.middle[target], link), link, True))
+                left[target].append(((3, -span, self.middle[source], link), link, False))
         self.leaves: dict[int, int] = {}
         self.meets: dict[int, int] = {}
         for side in (left, right):
