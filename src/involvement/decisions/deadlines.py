@@ -12,6 +12,9 @@ from involvement.decisions.networks import Entry, Network, Step
 
 __all__ = ["Deadlines"]
 
+# (other forum, days and papers together, opens, closes, bits it may carry, last meetings by day)
+_Edge = tuple[int, int, int, int, int, dict[int, int]]
+
 
 class Deadlines:
     """The last days to raise a view, for each group of entry points and each (forum, day) asked.
@@ -44,25 +47,22 @@ class Deadlines:
         return (1 << len(self._asked) * sum(1 for floor in self._floors if floor <= rank)) - 1
 
     def _go_back(self) -> None:
-        network, asked = self._network, self._asked
-        into, previous, up_to, grown = network.into, network.previous, self._up_to, self._grown
+        network, grown = self._network, self._grown
         at = self._entries_at()
         widest = network.widest([(entry.forum, entry.rank) for group in self._entries for entry in group])
         reached = [0] * len(network.keys)
+        edges: dict[int, list[_Edge]] = {}
+        known: dict[int, dict[int, int]] = {}
         waiting: dict[int, dict[int, int]] = {}
         days: list[int] = []
-
-        def wait(forum: int, day: int, bits: int) -> None:
-            bucket = waiting.get(day)
-            if bucket is None:
-                bucket = waiting[day] = {}
-                heappush(days, -day)
-            bucket[forum] = bucket.get(forum, 0) | bits
-
-        for place, (forum, by) in enumerate(asked):
+        for place, (forum, by) in enumerate(self._asked):
             meeting = network.meeting_by(forum, by)
             if widest[forum] >= 0 and meeting > 0:
-                wait(forum, meeting, self._each_floor(place) & up_to[widest[forum]])
+                if meeting not in waiting:
+                    waiting[meeting] = {}
+                    heappush(days, -meeting)
+                bits = self._each_floor(place) & self._up_to[widest[forum]]
+                waiting[meeting][forum] = waiting[meeting].get(forum, 0) | bits
         found = _Found(self._starts)
         while days:
             day = -heappop(days)
@@ -78,25 +78,42 @@ class Deadlines:
                     grown.setdefault(v, []).append((day, new & self._any))
                 for group, entry, papers in at.get(v, ()):
                     if day - papers >= entry.opens:
-                        found.add(group, min(day - papers, entry.closes), new & up_to[entry.rank])
-                for u, lag, opens, closes, rank, _ in into[v]:
-                    left = day - lag
-                    if left < opens:
-                        continue
-                    onward = new & up_to[min(widest[u], rank)] & ~reached[u] if widest[u] >= 0 else 0
-                    if not onward:
-                        continue
-                    left = min(left, closes)
-                    meeting_by = previous[u]
-                    meeting = left if meeting_by is None else meeting_by(left)
-                    if meeting > 0:
-                        at_day = waiting.get(meeting)
-                        if at_day is None:
-                            waiting[meeting] = {u: onward}
-                            heappush(days, -meeting)
-                        else:
-                            at_day[u] = at_day.get(u, 0) | onward
+                        found.add(group, min(day - papers, entry.closes), new & self._up_to[entry.rank])
+                if v not in edges:
+                    edges[v] = self._edges_into(v, widest, known)
+                for u, lag, opens, closes, usable, meetings in edges[v]:
+                    onward = new & usable & ~reached[u]
+                    if onward:
+                        left = day - lag
+                        if left < opens:
+                            continue
+                        left = min(left, closes)
+                        earlier = meetings.get(left)
+                        if earlier is None:
+                            earlier = meetings[left] = network.meeting_by(u, left)
+                        if earlier > 0:
+                            at_day = waiting.get(earlier)
+                            if at_day is None:
+                                waiting[earlier] = {u: onward}
+                                heappush(days, -earlier)
+                            else:
+                                at_day[u] = at_day.get(u, 0) | onward
             del waiting[day]
+
+    def _edges_into(self, forum: int, widest: Sequence[int], known: dict[int, dict[int, int]]) -> list[_Edge]:
+        """The ways into a forum from where views get, with the bits each may carry and the meetings looked up so far."""
+        return [
+            (
+                u,
+                lag,
+                opens,
+                closes,
+                self._up_to[min(rank, widest[u])],
+                known.setdefault(self._network.calendar_ids[u], {}),
+            )
+            for u, lag, opens, closes, rank, _ in self._network.into[forum]
+            if widest[u] >= 0
+        ]
 
     def _entries_at(self) -> dict[int, list[tuple[int, Entry, int]]]:
         at: dict[int, list[tuple[int, Entry, int]]] = {}

@@ -6,10 +6,12 @@ never comes earlier for having left later, so Dijkstra over days is exact, forwa
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from involvement.decisions.calendars import NEVER, Calendar
+from involvement.decisions.rounds import Rounds
 
 __all__ = ["LAST", "Entry", "Network", "Seed", "Step", "Way"]
 
@@ -65,13 +67,26 @@ _Meeting = Callable[[int], int]
 class Network:
     """Forums and the ways between them, numbered once and searched often."""
 
-    __slots__ = ("_following", "index", "into", "keys", "out", "papers", "previous")
+    __slots__ = (
+        "__dict__",
+        "_calendars",
+        "_following",
+        "calendar_ids",
+        "index",
+        "into",
+        "keys",
+        "out",
+        "papers",
+        "previous",
+    )
 
     def __init__(self, forums: Iterable[tuple[str, Calendar, int]], ways: Iterable[Way]) -> None:
         ordered = sorted(forums, key=lambda forum: forum[0])
         self.keys = [key for key, _, _ in ordered]
         self.index = {key: number for number, key in enumerate(self.keys)}
         self.papers = [papers for _, _, papers in ordered]
+        self._calendars = [calendar for _, calendar, _ in ordered]
+        self.calendar_ids = [id(calendar) for _, calendar, _ in ordered]  # equal for forums that meet alike
         self._following: list[_Meeting | None] = [None if c.every_day else c.next for _, c, _ in ordered]
         self.previous: list[_Meeting | None] = [None if c.every_day else c.previous for _, c, _ in ordered]
         self.out: list[list[_Edge]] = [[] for _ in ordered]
@@ -108,14 +123,27 @@ class Network:
         """The first day on which each forum hears, NEVER where it does not. O(m log n).
 
         Only entries and ways of at least the rank *floor* count. With a target, days after the
-        target's own are not worked out.
+        target's own need not be worked out. Large maps are searched in rounds where the extra
+        `fast` is installed; the days are the same.
         """
+        rounds = self._rounds
+        if rounds is None:
+            return self._by_heap(((seed.forum, seed.heard) for seed in seeds if seed.rank >= floor), floor, target)
+        heard, whole = rounds.earliest([(seed.forum, seed.heard) for seed in seeds if seed.rank >= floor], floor)
+        return heard if whole else self._by_heap(((f, day) for f, day in enumerate(heard) if day < NEVER), floor, None)
+
+    @cached_property
+    def _rounds(self) -> Rounds | None:
+        edges = [(u, *edge[:5]) for u, edges in enumerate(self.out) for edge in edges]
+        return Rounds.of(self._calendars, edges)
+
+    def _by_heap(self, first: Iterable[tuple[int, int]], floor: int, target: int | None) -> list[int]:
         out, following, size = self.out, self._following, len(self.keys)
         heard = [NEVER] * size
         until = LAST
         heap = []
-        for forum, _, day, rank, _ in seeds:
-            if rank >= floor and day < heard[forum]:
+        for forum, day in first:
+            if day < heard[forum]:
                 heard[forum] = day
                 heap.append(day * size + forum)
         heapify(heap)

@@ -1,0 +1,111 @@
+"""When does each forum of a large map first hear? The search in rounds over flat arrays, with the extra `fast`.
+
+Each round looks at all ways out of the forums whose day became earlier in the round before. The days are
+those of the search by heap, to the last one; only the time it takes differs.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Optional
+
+from involvement.decisions.calendars import NEVER, Calendar
+from involvement.decisions.recurrences import LAST_DAY
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    _Days = NDArray[np.int32]
+
+__all__ = ["LARGE", "Rounds"]
+
+LARGE = 20_000  # ways: below that the arrays cost more than they save
+_SPAN = 2_048  # days tabled at first: five years and a half
+_MOST_TABLED = 40_000_000
+_MOST_ROUNDS = 100  # a map with longer routes is finished by heap
+
+# (forum, other forum, days and papers together, opens, closes, rank)
+_Way = tuple[int, int, int, int, int, int]
+
+
+class Rounds:
+    """The ways of one network as arrays, and a table of the next meeting of each calendar from each day."""
+
+    def __init__(self, calendars: Sequence[Calendar], ways: Iterable[_Way]) -> None:
+        import numpy as np
+
+        self._np = np
+        places: dict[int, int] = {}
+        self._row = np.array([places.setdefault(id(calendar), len(places)) for calendar in calendars], np.int64)
+        self._calendars = list({id(calendar): calendar for calendar in calendars}.values())
+        columns = np.minimum(np.array(list(ways), np.int64).reshape(-1, 6), NEVER).astype(np.int32)
+        self._source, self._target, self._lag, self._opens, self._closes, self._rank = columns.T.copy()
+        self._table: _Days | None = None
+        self._base = 0
+        self._span = 0
+
+    @classmethod
+    def of(cls, calendars: Sequence[Calendar], ways: Sequence[_Way]) -> Optional["Rounds"]:
+        """The rounds for a network, or None where it is small or numpy is not there."""
+        if len(ways) < LARGE:
+            return None
+        try:
+            return cls(calendars, ways)
+        except ImportError:
+            return None
+
+    def earliest(self, first: Sequence[tuple[int, int]], floor: int) -> tuple[list[int], bool]:
+        """The first day on which each forum hears, from (forum, day) pairs; and whether that is all.
+
+        If it is not all, every day is one on which the forum does hear, and some could be earlier.
+        """
+        np = self._np
+        heard: _Days = np.full(len(self._row), NEVER, np.int32)
+        if not first:
+            return heard.tolist(), True
+        for forum, day in first:
+            heard[forum] = min(heard[forum], day)
+        if not self._tabled(min(day for _, day in first)):
+            return heard.tolist(), False
+        changed = heard < NEVER
+        for _ in range(_MOST_ROUNDS):
+            out = np.flatnonzero(changed[self._source] & (self._rank >= floor))
+            day = heard[self._source[out]]
+            ready = np.maximum(day, self._opens[out]) + self._lag[out]
+            usable = (day <= self._closes[out]) & (ready <= LAST_DAY)
+            out, ready = out[usable], ready[usable] - self._base
+            if ready.size and int(ready.max()) >= self._span:
+                return heard.tolist(), False
+            before = heard.copy()
+            target = self._target[out]
+            np.minimum.at(heard, target, self._meetings(target, ready))
+            changed = heard < before
+            if not changed.any():
+                return heard.tolist(), True
+        return heard.tolist(), False
+
+    def _meetings(self, forums: Any, after: Any) -> Any:
+        assert self._table is not None  # it was made for the first day
+        return self._table[self._row[forums], after]
+
+    def _tabled(self, first: int) -> bool:
+        """Makes the table from about that day on; False where it would be too large."""
+        np = self._np
+        if self._table is not None and self._base <= first < self._base + self._span // 2:
+            return True
+        if len(self._calendars) * _SPAN > _MOST_TABLED:
+            return False
+        self._base, self._span = first, _SPAN
+        days = np.arange(first, first + _SPAN)
+        table = np.empty((len(self._calendars), _SPAN), np.int32)
+        for row, calendar in enumerate(self._calendars):
+            if calendar.every_day:
+                table[row] = np.where(days <= LAST_DAY, days, NEVER)
+                continue
+            end = first + _SPAN
+            if calendar.assumed(end):
+                table[row] = [calendar.next(day) for day in range(first, end)]
+            else:
+                meetings = np.array([*calendar.between(first, end - 1), calendar.next(end)])
+                table[row] = meetings[np.searchsorted(meetings, days)]
+        self._table = table
+        return True
