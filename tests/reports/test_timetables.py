@@ -235,3 +235,13 @@ def test_a_flow_of_unknown_length_makes_the_row_say_that_it_is_at_best():
         decisions=[Decision("d", made_at="b", on=date(2027, 1, 1))],
     )  # fmt: skip
     assert "at best: not all is known" in [text for text, _ in texts(parsed(draw_timetable(process, on=DAY).svg))]
+
+
+@pytest.mark.parametrize(
+    ("standings", "told"), [(("informed", "none"), True), (("informed", "advises"), False), ((None,), False)]
+)
+def test_a_row_of_people_who_are_only_told_says_so(standings, told):
+    """Thirty days are left to speak where nobody is asked to: that must not look like an opportunity."""
+    found = [opportunity(stakeholder=f"s{n}", standing=each and Standing(each)) for n, each in enumerate(standings)]
+    said = [text for text, _ in texts(parsed(drawn(*found).svg))]
+    assert told == ("told only: no view is asked for" in said)

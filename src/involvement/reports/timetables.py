@@ -26,6 +26,7 @@ from involvement.reports.pictures import (
     words,
 )
 from involvement.reports.subjects import Subject, subject_of
+from involvement.standing import Standing
 
 __all__ = ["Row", "draw_timetable", "opportunities_of", "picture_of", "rows_of", "status_words"]
 
@@ -79,6 +80,12 @@ class Row:
     def day(self) -> str:
         """The day of the stage, in words."""
         return day_words(self.first.by) if self.first.by else "not known"
+
+    @property
+    def told_only(self) -> bool:
+        """True where nobody in the row has more than the standing of being told."""
+        standings = [each.standing for each in self.opportunities if each.standing is not None]
+        return bool(standings) and max(standings) < Standing.CONSULTED
 
     @property
     def assumes(self) -> tuple[str, ...]:
@@ -300,6 +307,8 @@ def _detail(row: Row) -> Lines:
         said.append(f"{spoken} {row.speak_by}")
     if row.first.by:
         said.append(f"{row.stage} {row.day}")
+    if row.told_only:
+        said.append("told only: no view is asked for")
     if row.assumes:
         said.append("at best: not all is known")
     return Lines(tuple(line for each in said for line in wrapped(each, _STATUS, SMALL).lines), cut=False)
