@@ -229,6 +229,16 @@ def test_what_the_rule_leaves_open_is_that_of_the_start():
     assert days(2026, "3-31, 3-31") == yearly.between(start, date(2027, 12, 31))
 
 
+def test_months_and_weeks_are_counted_from_that_of_the_start():
+    """Every fifth month from February; every third week from the week of a Friday, its Monday included."""
+    monthly = Meetings("FREQ=MONTHLY;INTERVAL=5;BYMONTHDAY=1", start=date(2026, 2, 1))
+    assert days(2026, "2-1 7-1 12-1, 5-1 10-1") == monthly.between(date(2026, 1, 1), date(2027, 12, 31))
+    weekly = Meetings("FREQ=WEEKLY;INTERVAL=3;BYDAY=MO,FR", start=date(2026, 1, 2))
+    assert days(2026, "1-2 1-19 1-23 2-9") == weekly.between(date(2026, 1, 1), date(2026, 2, 9))
+    in_spring = Meetings("FREQ=WEEKLY;INTERVAL=3;BYMONTH=2;BYDAY=MO,FR;BYSETPOS=1", start=date(2026, 1, 2))
+    assert days(2026, "2-9") == in_spring.between(date(2026, 1, 1), date(2026, 12, 31))
+
+
 def test_the_start_is_a_meeting_only_if_the_rule_picks_it():
     """2026-01-01 is a Thursday; the first second Tuesday from there is the thirteenth."""
     assert date(2026, 1, 13) == SECOND_TUESDAY.on_or_after(START)
@@ -311,6 +321,8 @@ def test_any_day_is_every_day():
     """Whoever hears views as they come has no calendar to wait for."""
     meetings = Meetings.any_day()
     assert (date.min, date.max) == (meetings.on_or_after(date.min), meetings.on_or_before(date.max))
+    assert (date.min,) == meetings.between(date.min, date.min)
+    assert (date.max,) == meetings.between(date.max, date.max)
     assert days(2026, "2-27 2-28 3-1") == meetings.between(date(2026, 2, 27), date(2026, 3, 1))
     assert not meetings.assumed(START)
 
@@ -414,6 +426,21 @@ def test_days_centuries_away_are_found_with_their_exceptions():
     ending = evolved = Meetings.weekly("monday", start=START, until=date(2500, 1, 4))
     assert date(2500, 1, 4) == evolved.on_or_before(date.max) == ending.on_or_after(date(2499, 12, 29))
     assert ending.on_or_after(date(2500, 1, 5)) is None
+
+
+def test_a_break_of_centuries_ends_on_its_last_day():
+    """The search jumps over what is closed: it must land on the day after, wherever the kept days end."""
+    kept = timedelta(days=73_050)
+    for last in (START + kept - timedelta(days=1), START + kept, START + kept + timedelta(days=1), date(3000, 1, 31)):
+        opens = last + timedelta(days=1)
+        meetings = Meetings("FREQ=DAILY", start=START, closed=[(date(2026, 1, 2), last)])
+        assert opens == meetings.on_or_after(date(2026, 1, 2)) == meetings.on_or_after(last)
+        assert opens == meetings.on_or_before(opens)
+        assert START == meetings.on_or_before(last)
+        assert (opens,) == meetings.between(date(2026, 1, 2), opens)
+    meetings = Meetings.monthly(2, "tuesday", start=START, also=[date(9000, 1, 1)])
+    assert date(9000, 1, 1) == meetings.on_or_after(date(9000, 1, 1)) == meetings.on_or_before(date(9000, 1, 1))
+    assert (date(9000, 1, 1),) == meetings.between(date(9000, 1, 1), date(9000, 1, 1))
 
 
 def test_a_rule_that_ends_before_the_kept_days_do_is_known_whole():
@@ -582,6 +609,13 @@ def test_fields_that_contradict_each_other_are_refused(fields, expected):
     """A calendar that can be read in two ways would be read in the wrong one."""
     with pytest.raises(InvalidValueError, match=expected):
         Meetings(**fields)
+
+
+@pytest.mark.parametrize(("week", "listed"), [(1, "12-1"), (4, "12-22"), (5, "12-29"), (-1, "12-29"), (-5, "12-1")])
+def test_a_month_may_have_five_of_a_weekday(week, listed):
+    """December 2026 has five Tuesdays: its first is also the fifth from the end."""
+    meetings = Meetings.monthly(week, "tuesday", start=START)
+    assert days(2026, listed) == meetings.between(date(2026, 12, 1), date(2026, 12, 31))
 
 
 @pytest.mark.parametrize("week", [0, 6, -6, "second", True, 1.0, None])
