@@ -204,6 +204,7 @@ def values() -> dict[type, object]:
     visit(decision_map.fewest_entry_points())
     visit(decision_map.compare(decision_map.revised(drop=["carers-network"]), on=DAY))
     visit(decision_map.reply_to("members", "redesigned-pathway"))
+    visit([involvement.seat_shares(forum, process.stakeholders) for forum in decision_map.forums])
     visit(involvement.check(process, on=DAY))
     visit(involvement.ALL_RULES)
     visit(involvement.Limits())

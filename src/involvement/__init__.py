@@ -21,6 +21,7 @@ __all__ = [
     "InvolvementError",
     "Issue",
     "Journey",
+    "KanterBand",
     "Kind",
     "Level",
     "LimitExceeded",
@@ -37,6 +38,8 @@ __all__ = [
     "Role",
     "Rule",
     "Seat",
+    "SeatPower",
+    "SeatShare",
     "Severity",
     "Side",
     "Source",
@@ -51,6 +54,8 @@ __all__ = [
     "load",
     "loads",
     "schema",
+    "seat_shares",
+    "voting_power",
 ]
 
 if TYPE_CHECKING:
@@ -86,6 +91,7 @@ if TYPE_CHECKING:
     )
     from involvement.evidence import Evidence, Source
     from involvement.people import Kind, Role, Seat, Side, Stakeholder
+    from involvement.power import KanterBand, SeatPower, SeatShare, seat_shares, voting_power
     from involvement.priorities import Issue
     from involvement.processes import Level, Process
     from involvement.standing import Standing
@@ -123,6 +129,7 @@ else:
         ),
         "evidence": ("Evidence", "Source"),
         "people": ("Kind", "Role", "Seat", "Side", "Stakeholder"),
+        "power": ("KanterBand", "SeatPower", "SeatShare", "seat_shares", "voting_power"),
         "priorities": ("Issue",),
         "processes": ("Level", "Process"),
         "standing": ("Standing",),
