@@ -27,8 +27,7 @@ class Case:
     Entry points without a stakeholder are open to all, so they count always.
 
     A decision is *ahead* until its day is past, and while its day is not known; then it is *over*.
-    What a view heard, told with less than `consulted`, carries nothing up; a standing that is not known
-    is taken as `consulted`.
+    Being told, less than `consulted`, carries no view up; a standing that is not known is taken as `consulted`.
 
     >>> Case(Process("screening"), date(2026, 5, 1)).ahead
     ()
