@@ -1,6 +1,7 @@
 """What is written is read back as it was: the first promise of a document."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -77,7 +78,7 @@ def test_the_bytes_do_not_depend_on_the_hash_seed():
     )
     runs = {
         subprocess.run(
-            [sys.executable, "-c", program], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
+            [sys.executable, "-c", program], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
         ).stdout
         for seed in ("0", "1", "42")
     }

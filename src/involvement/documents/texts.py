@@ -105,4 +105,4 @@ _ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=date.iso
 def _toml(plain: dict[str, Any]) -> str:
     import tomli_w
 
-    return tomli_w.dumps(plain, indent=2)
+    return tomli_w.dumps(plain)
