@@ -8,23 +8,33 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 import attrs
 
 from involvement import _fields
-from involvement._reading.forms import Definitions, Form, Plain, define, fields_of, form_of, refused, tag_of
+from involvement._reading.forms import (
+    Definitions,
+    Form,
+    Look,
+    Plain,
+    as_it_is,
+    define,
+    fields_of,
+    refused,
+    tag_of,
+)
 from involvement._reading.places import Refused, near
 
 if TYPE_CHECKING:
     from cattrs import Converter
 
-__all__ = ["class_form", "converted", "form_of_field", "tagged_form"]
+__all__ = ["class_form", "converted", "hints", "tagged_form"]
 
 TAG = "type"
 
 _NOTHING = object()
 
 
-def class_form(kind: type) -> Form:
+def class_form(kind: type, look: Look) -> Form:
     """The form of an attrs class."""
-    generated = cache(lambda: _generated(kind))
-    writers = cache(lambda: _writers(kind))
+    generated = cache(lambda: _generated(kind, look))
+    writers = cache(lambda: _writers(kind, look))
 
     def read(value: object, _kind: object = None) -> object:
         if type(value) is not dict:
@@ -40,12 +50,12 @@ def class_form(kind: type) -> Form:
         return written
 
     def schema(definitions: Definitions) -> dict[str, Plain]:
-        return define(kind, definitions, lambda: _object_schema(kind, definitions))
+        return define(kind, definitions, lambda: _object_schema(kind, definitions, look))
 
-    return Form("an object", "object", lambda value: type(value) is kind, read, write, schema, _as_it_is)
+    return Form("an object", "object", lambda value: type(value) is kind, read, write, schema, as_it_is)
 
 
-def tagged_form(kinds: tuple[type, ...]) -> Form:
+def tagged_form(kinds: tuple[type, ...], look: Look) -> Form:
     """The form of a union of attrs classes: objects told apart by the word in their `type`, written first."""
     by_tag = {tag_of(kind): kind for kind in kinds}
     if len(by_tag) != len(kinds) or any(each.name == TAG for kind in kinds for each in fields_of(kind)):
@@ -60,62 +70,21 @@ def tagged_form(kinds: tuple[type, ...]) -> Form:
         if type(tag) is not str or tag not in by_tag:
             raise Refused(f"expected {expected}{near(tag, by_tag) if type(tag) is str else ''}")
         fields = {name: each for name, each in value.items() if name != TAG}
-        return form_of(by_tag[tag]).read(fields, None)
+        return look(by_tag[tag]).read(fields, None)
 
     def write(value: object) -> Plain:
-        return {TAG: tag_of(type(value)), **form_of(type(value)).write(value)}
+        return {TAG: tag_of(type(value)), **look(type(value)).write(value)}
 
     def schema(definitions: Definitions) -> dict[str, Plain]:
-        return {"oneOf": [_tagged_schema(tag, kind, definitions) for tag, kind in by_tag.items()]}
+        return {"oneOf": [_tagged_schema(tag, kind, definitions, look) for tag, kind in by_tag.items()]}
 
-    return Form(expected, "object", lambda value: type(value) in kinds, read, write, schema, _as_it_is)
-
-
-def form_of_field(kind: type, field: "attrs.Attribute[Any]") -> Form:
-    """The form of one field of a class."""
-    return form_of(_hints(kind)[field.name])
-
-
-def _as_it_is(text: str) -> str:
-    return text
+    return Form(expected, "object", lambda value: type(value) in kinds, read, write, schema, as_it_is)
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def hints(kind: type) -> dict[str, Any]:
+    """The types of a class's fields, by name."""
     return get_type_hints(kind)
-
-
-def _generated(kind: type) -> Callable[[object, object], object]:
-    from cattrs.gen import make_dict_structure_fn, override
-
-    attrs.resolve_types(kind)
-    # Field by field: the converter's own hooks for text and numbers come before ours, and would turn 7 into "7".
-    reads: dict[str, Any] = {
-        each.name: override(struct_hook=form_of_field(kind, each).read) for each in fields_of(kind)
-    }
-    return make_dict_structure_fn(  # type: ignore[return-value]
-        kind, _converter(), _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **reads
-    )
-
-
-@cache
-def _converter() -> "Converter":
-    """The one converter. It asks our table about every type, and knows nothing of its own."""
-    from cattrs import Converter
-
-    converter = Converter(detailed_validation=True, forbid_extra_keys=True)
-    converter.register_structure_hook_factory(lambda _kind: True, lambda kind: form_of(kind).read)
-    return converter
-
-
-def _writers(kind: type) -> tuple[tuple[str, object, Callable[[Any], Plain]], ...]:
-    return tuple((each.name, _default(each), form_of_field(kind, each).write) for each in fields_of(kind))
-
-
-def _default(field: "attrs.Attribute[Any]") -> object:
-    """What the field holds where nothing is given. A default made anew for each value is never left out."""
-    made = field.default is attrs.NOTHING or hasattr(field.default, "takes_self")
-    return _NOTHING if made else converted(field, field.default)
 
 
 def converted(field: "attrs.Attribute[Any]", value: object) -> object:
@@ -124,11 +93,42 @@ def converted(field: "attrs.Attribute[Any]", value: object) -> object:
     return value if asks_for_more else field.converter(value)  # type: ignore[misc,operator]
 
 
+def _generated(kind: type, look: Look) -> Callable[[object, object], object]:
+    from cattrs.gen import make_dict_structure_fn, override
+
+    attrs.resolve_types(kind)
+    # Field by field: the converter's own hooks for text and numbers would come before ours, and turn 7 into "7".
+    reads: dict[str, Any] = {
+        each.name: override(struct_hook=look(hints(kind)[each.name]).read) for each in fields_of(kind)
+    }
+    return make_dict_structure_fn(  # type: ignore[return-value]
+        kind, _converter(), _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **reads
+    )
+
+
+@cache
+def _converter() -> "Converter":
+    """The one converter. It is told how to read each field, and asked nothing."""
+    from cattrs import Converter
+
+    return Converter()
+
+
+def _writers(kind: type, look: Look) -> tuple[tuple[str, object, Callable[[Any], Plain]], ...]:
+    return tuple((each.name, _default(each), look(hints(kind)[each.name]).write) for each in fields_of(kind))
+
+
+def _default(field: "attrs.Attribute[Any]") -> object:
+    """What the field holds where nothing is given. A default made anew for each value is never left out."""
+    made = field.default is attrs.NOTHING or hasattr(field.default, "takes_self")
+    return _NOTHING if made else converted(field, field.default)
+
+
 # Schema
 
 
-def _object_schema(kind: type, definitions: Definitions) -> dict[str, Plain]:
-    properties = {each.name: _field_schema(kind, each, definitions) for each in fields_of(kind)}
+def _object_schema(kind: type, definitions: Definitions, look: Look) -> dict[str, Plain]:
+    properties = {each.name: _field_schema(kind, each, definitions, look) for each in fields_of(kind)}
     required = [each.name for each in fields_of(kind) if each.default is attrs.NOTHING]
     if any(_may_be_none(kind, each) and each.default is not None for each in fields_of(kind)):
         message = f"{kind.__name__} has a field in which None is no default: a document cannot tell it from nothing"
@@ -140,12 +140,12 @@ def _object_schema(kind: type, definitions: Definitions) -> dict[str, Plain]:
 
 
 def _may_be_none(kind: type, field: "attrs.Attribute[Any]") -> bool:
-    return NoneType in get_args(_hints(kind)[field.name])
+    return NoneType in get_args(hints(kind)[field.name])
 
 
-def _tagged_schema(tag: str, kind: type, definitions: Definitions) -> dict[str, Plain]:
+def _tagged_schema(tag: str, kind: type, definitions: Definitions, look: Look) -> dict[str, Plain]:
     def build() -> dict[str, Plain]:
-        plain = _object_schema(kind, definitions)
+        plain = _object_schema(kind, definitions, look)
         return {
             **plain,
             "properties": {TAG: {"const": tag}, **plain["properties"]},
@@ -155,8 +155,8 @@ def _tagged_schema(tag: str, kind: type, definitions: Definitions) -> dict[str, 
     return define(kind, definitions, build, name=f"{kind.__name__}.{TAG}")
 
 
-def _field_schema(kind: type, field: "attrs.Attribute[Any]", definitions: Definitions) -> dict[str, Plain]:
-    schema = form_of_field(kind, field).schema(definitions)
+def _field_schema(kind: type, field: "attrs.Attribute[Any]", definitions: Definitions, look: Look) -> dict[str, Plain]:
+    schema = look(hints(kind)[field.name]).schema(definitions)
     if field.validator in _KEYS:
         return {**schema, "pattern": _SLUG}
     if field.validator is _fields.keys:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from involvement._reading.classes import converted, form_of_field
+from involvement._reading.classes import converted
 from involvement._reading.forms import fields_of
 from involvement._reading.places import MOST_PROBLEMS, WHOLE, Refused, Severally, Way, document_error, near, place
+from involvement._reading.table import form_of_field
 from involvement.errors import (
     DuplicateKeyError,
     InvalidValueError,

@@ -8,10 +8,10 @@ from typing import TypeVar
 
 import attrs
 
-from involvement._reading.classes import form_of_field
-from involvement._reading.forms import Form, Plain, fields_of, form_of
+from involvement._reading.forms import Form, Plain, fields_of
 from involvement._reading.places import document_error, place
 from involvement._reading.problems import problems_in
+from involvement._reading.table import form_of, form_of_field
 
 __all__ = ["refuse_rows", "rows"]
 

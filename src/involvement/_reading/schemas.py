@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from involvement._reading.forms import Definitions, form_of
+from involvement._reading.forms import Definitions
+from involvement._reading.table import form_of
 
 __all__ = ["schema_of"]
 

@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar
 
-from involvement._reading.forms import Form, form_of
+from involvement._reading.forms import Form
 from involvement._reading.problems import refusal
+from involvement._reading.table import form_of
 
 __all__ = ["collector_paused", "structure", "unstructure"]
 
