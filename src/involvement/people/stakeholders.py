@@ -82,9 +82,7 @@ class Stakeholder:
     role: Role | None = field(default=None, converter=_role, kw_only=True)
     kind: Kind | None = field(default=None, converter=_kind, kw_only=True)
     size: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
-    external_ids: tuple[tuple[str, str], ...] = field(
-        default=(), converter=_fields.external_ids, kw_only=True
-    )
+    external_ids: tuple[tuple[str, str], ...] = field(default=(), converter=_fields.external_ids, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if self.kind is Kind.PERSON and self.title is not None:
