@@ -9,6 +9,7 @@ from attrs import frozen
 
 from involvement import _fields
 from involvement.decisions import Forum
+from involvement.errors import InvalidValueError
 from involvement.people import Seat, Side, Stakeholder
 from involvement.power.coalitions import BUDGET
 from involvement.power.quotas import votes_needed
@@ -134,22 +135,26 @@ class SeatShare:
         return range(known, known + len(self.unknown) + 1)
 
     def __str__(self) -> str:
+        if not self.seats:
+            return f"{self.forum}: no seat is known"
         band = f" ({self.band})" if self.band else ""
         said = f"{self.forum}: service users hold {len(self.service_users)} of {self.seats} seats{band}"
-        said += f" and {self.together.votes} of {self.votes} votes" if self.votes else "; no seat has a vote"
-        if self.service_users and self.votes:
-            said += f"; {self._power()}"
+        said += f" and {self.together.votes} of {self.votes} votes, {self.quota} to pass" if self.votes else ""
+        said += f"; {self._power()}"
         if self.unknown:
             said += f"; not known whose side: {', '.join(self.unknown)}, counted as not service users'"
         return said
 
     def _power(self) -> str:
-        if not self.together.can_swing:
-            return "voting together they never make the difference"
-        return (
-            f"voting together they have {self.together.banzhaf} of the voting power by Banzhaf,"
-            f" {self.together.shapley_shubik} by Shapley-Shubik"
-        )
+        if self.together.banzhaf is None:
+            return "no seat has a vote"
+        together = "voting as one they" if len(self.service_users) > 1 else "they"
+        if not self.together.banzhaf:
+            return f"{together} never make the difference"
+        if self.together.banzhaf == 1:
+            return f"{together} decide alone"
+        shares = f"{self.together.banzhaf} of the power by Banzhaf, {self.together.shapley_shubik} by Shapley-Shubik"
+        return f"{together} have {shares}"
 
 
 def seat_shares(
@@ -173,9 +178,11 @@ def seat_shares(
     >>> board = Forum("board", seats=[Seat("members"), Seat("chair", 2)])
     >>> sides = [Stakeholder("members", role="service_user"), Stakeholder("chair", role="manager")]
     >>> print(seat_shares(board, sides))
-    board: service users hold 1 of 2 seats (balanced) and 1 of 3 votes; voting together they never make the difference
+    board: service users hold 1 of 2 seats (balanced) and 1 of 3 votes, 2 to pass; they never make the difference
     """
-    sides = {each.key: each.side for each in _fields.members("stakeholders", stakeholders)}
+    if not isinstance(forum, Forum):
+        raise InvalidValueError("forum", "a Forum")
+    sides = _sides(_fields.members("stakeholders", stakeholders))
     votes = _votes(forum.seats)
     total = sum(votes.values())
     quota = votes_needed(None, total) if forum.quota is None else forum.quota
@@ -191,13 +198,12 @@ def seat_shares(
             together = [*others, *filter(None, groups)]
             banzhaf = ask(index="banzhaf", blocs=together)
             shapley_shubik = ask(index="shapley-shubik", blocs=together)
-        return tuple(
-            SeatPower(
-                group, sum(votes[seat] for seat in group), banzhaf.get(key, nothing), shapley_shubik.get(key, nothing)
-            )
-            for group in groups
-            for key in ["+".join(group)]
-        )
+        found = []
+        for group in groups:
+            key = "+".join(group)
+            held = sum(votes[seat] for seat in group)
+            found.append(SeatPower(group, held, banzhaf.get(key, nothing), shapley_shubik.get(key, nothing)))
+        return tuple(found)
 
     service_users = tuple(seat for seat in votes if sides.get(seat) is Side.SERVICE_USERS)
     unknown = tuple(seat for seat in votes if sides.get(seat) is None)
@@ -218,6 +224,15 @@ def seat_shares(
         unknown=unknown,
         can_swing=can_swing,
     )
+
+
+def _sides(stakeholders: Iterable[Stakeholder]) -> dict[str, Side | None]:
+    sides = {}
+    for each in stakeholders:
+        if not isinstance(each, Stakeholder):
+            raise InvalidValueError("stakeholders", "only values of type Stakeholder")
+        sides[each.key] = each.side
+    return sides
 
 
 def _votes(seats: Iterable[Seat]) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from math import factorial
+from operator import mul
 from typing import Literal
 
 from involvement import _fields
@@ -59,7 +60,7 @@ def voting_power(
     >>> print(*power.values())
     3/5 1/5 1/5
     """
-    if index not in {"banzhaf", "shapley-shubik"}:
+    if index not in ("banzhaf", "shapley-shubik"):
         raise InvalidValueError("index", "one of banzhaf, shapley-shubik")
     if absolute and index != "banzhaf":
         raise InvalidValueError("absolute", "the index banzhaf: only that has an absolute measure")
@@ -74,9 +75,11 @@ def voting_power(
     by_size = index == "shapley-shubik"
     found = swings(free, left, by_size=by_size, budget=budget) if free else Swings({}, (1,))
     size = len(free) + len(holders)
+    # In how many orders do so many come first, then the seat, then everybody else?
+    orders = [factorial(first) * factorial(size - 1 - first) for first in range(size)] if by_size else []
 
     def counted(row: tuple[int, ...], before: int) -> int:
-        return _orders(row, before, size) if by_size else sum(row)
+        return sum(map(mul, row, orders[before:])) if by_size else sum(row)
 
     made = {own: counted(row, len(holders)) for own, row in found.made.items()}
     with_veto = counted(found.passing, len(holders) - 1) if holders else 0
@@ -84,15 +87,6 @@ def voting_power(
     every = factorial(size) if by_size else 2 ** (size - 1)
     whole = every if by_size or absolute else sum(counts.values())
     return {key: Fraction(number, whole) for key, number in counts.items()}
-
-
-def _orders(row: tuple[int, ...], before: int, size: int) -> int:
-    """The orders of all in which those of a counted coalition, and *before* more, come first, then the seat."""
-    return sum(
-        number * factorial(before + more) * factorial(size - 1 - before - more)
-        for more, number in enumerate(row)
-        if number
-    )
 
 
 def _held(votes: Mapping[str, int]) -> dict[str, int]:
@@ -128,6 +122,8 @@ def _with_veto(held: Mapping[str, int], joined: Mapping[str, tuple[str, ...]], v
 
 def _known(held: Mapping[str, int], keys: tuple[str, ...], where: str) -> tuple[str, ...]:
     for key in keys:
+        if not _fields.is_key(key):
+            raise InvalidValueError(where, "keys of seats")
         if key not in held:
             raise UnknownKeyError("seat", key, held, where)
     return keys
