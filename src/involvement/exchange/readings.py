@@ -1,0 +1,86 @@
+"""What does a file in another format say that we understand, and what was left aside, and why?"""
+
+from collections.abc import Iterable
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.decisions import DecisionMap
+from involvement.processes import Process
+
+__all__ = ["Origin", "Reading", "Skipped"]
+
+
+@frozen
+class Skipped:
+    """Something in a file that did not become part of the process, or only in part.
+
+    Attributes:
+        what: its kind, and its own name in the file where it has one: `requirement '_req-4'`.
+        where: the file and the line: `screening.dmn:14`.
+        why: why it was left aside, or what was made of it.
+        count: how many of this kind stand there together.
+    """
+
+    what: str = field(validator=_fields.text)
+    where: str = field(validator=_fields.text)
+    why: str = field(validator=_fields.text)
+    count: int = field(default=1, validator=_fields.count)
+
+    def __str__(self) -> str:
+        times = f" ({self.count})" if self.count != 1 else ""
+        return f"{self.where}: {self.what}{times}: {self.why}"
+
+
+@frozen
+class Origin:
+    """Where a part of the process comes from.
+
+    Attributes:
+        part: the part, as findings name it: `forum:board`, `decision:contract`, `flow:group>board`.
+        source: what it was in the file, as the format itself names it.
+    """
+
+    part: str = field(validator=_fields.text)
+    source: str = field(validator=_fields.text)
+
+
+def _skipped(items: Iterable[Skipped]) -> tuple[Skipped, ...]:
+    return _fields.members("Reading.skipped", items)
+
+
+def _origins(items: Iterable[Origin]) -> tuple[Origin, ...]:
+    return _fields.members("Reading.origins", items)
+
+
+@frozen
+class Reading:
+    """The process that a file implies, with everything that was left aside.
+
+    Attributes:
+        process: what was understood.
+        skipped: what was not, in the order of the file.
+        origins: where the parts come from, in the order of the parts.
+        form: the format that was found, such as `DMN 1.3`.
+    """
+
+    process: Process = field(validator=_fields.a(Process))
+    form: str = field(validator=_fields.text, kw_only=True)
+    skipped: tuple[Skipped, ...] = field(
+        default=(), converter=_skipped, validator=_fields.many(Skipped), kw_only=True, repr=_fields.counted
+    )
+    origins: tuple[Origin, ...] = field(
+        default=(), converter=_origins, validator=_fields.many(Origin), kw_only=True, repr=_fields.counted
+    )
+
+    @property
+    def decision_map(self) -> DecisionMap:
+        """The decision map of the process; an empty one where it has none."""
+        return self.process.decision_map or DecisionMap()
+
+    def __str__(self) -> str:
+        a_map = self.decision_map
+        return (
+            f"{self.form}: {len(a_map.forums)} forums, {len(a_map.flows)} flows, {len(a_map.decisions)} decisions; "
+            f"{len(self.skipped)} skipped"
+        )
