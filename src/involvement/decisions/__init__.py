@@ -1,9 +1,14 @@
 """Where decisions are made, and how views reach them."""
 
 from involvement.decisions.comparisons import Change, MapComparison
+from involvement.decisions.conformance import Conformance, DecidedOtherwise, LowerStanding, UnusedFlow
 from involvement.decisions.decisions import Decision, Stage, StageName
+from involvement.decisions.discoveries import Discovery, Passage
+from involvement.decisions.durations import Durations, Spread
+from involvement.decisions.earlier_hearings import HeardBefore
 from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.decisions.forums import Forum
+from involvement.decisions.gates import Gate
 from involvement.decisions.journeys import (
     Hearing,
     Journey,
@@ -13,24 +18,42 @@ from involvement.decisions.journeys import (
 )
 from involvement.decisions.maps import DecisionMap
 from involvement.decisions.meetings import Meetings
+from involvement.decisions.oddities import Oddity, OddityKind, RecordBalance
 from involvement.decisions.openings import Openings
+from involvement.decisions.records import Record
+from involvement.decisions.steps import Step
 
 __all__ = [
     "Change",
+    "Conformance",
+    "DecidedOtherwise",
     "Decision",
     "DecisionMap",
+    "Discovery",
+    "Durations",
     "EntryPoint",
     "Flow",
     "Forum",
+    "Gate",
+    "HeardBefore",
     "Hearing",
     "Journey",
+    "LowerStanding",
     "MapComparison",
     "Meetings",
+    "Oddity",
+    "OddityKind",
     "Openings",
     "Opportunity",
     "OpportunityStatus",
+    "Passage",
+    "Record",
+    "RecordBalance",
     "Reply",
     "ReturnJourney",
+    "Spread",
     "Stage",
     "StageName",
+    "Step",
+    "UnusedFlow",
 ]

@@ -1,0 +1,232 @@
+"""Did what happened go the way the map says?"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.decisions.discoveries import Passage, passages_of
+from involvement.decisions.flows import EntryPoint, Flow
+from involvement.decisions.maps import DecisionMap
+from involvement.decisions.phrases import number_of
+from involvement.decisions.steps import History, Sitting, passages
+from involvement.standing import Standing
+
+__all__ = ["Conformance", "DecidedOtherwise", "LowerStanding", "UnusedFlow", "conformance_of"]
+
+
+@frozen
+class UnusedFlow:
+    """A flow of the map that no matter took, and how many sittings its forums had in the record."""
+
+    flow: Flow
+    at_source: int
+    at_target: int
+
+    @property
+    def could_happen(self) -> bool:
+        """Whether both forums are in the record at all."""
+        return self.at_source > 0 and self.at_target > 0
+
+    def __str__(self) -> str:
+        why = "" if self.could_happen else "; not both forums are in the record"
+        return f"{self.flow.source} to {self.flow.target}: never happened{why}"
+
+
+@frozen
+class LowerStanding:
+    """A passage on the map whose target owed matters less than the map says.
+
+    `observed` are the lower standings with how often, lowest first; `count` is how often any was recorded.
+    """
+
+    source: str
+    target: str
+    promised: Standing
+    observed: tuple[tuple[Standing, int], ...]
+    count: int
+
+    def __str__(self) -> str:
+        lower = ", ".join(f"{standing} {number_of(count, 'time')}" for standing, count in self.observed)
+        return f"{self.source} to {self.target}: {self.promised} on the map, {lower} of {self.count}"
+
+
+@frozen
+class DecidedOtherwise:
+    """A decision of the map that the record has at another forum or on another day; None is not recorded."""
+
+    decision: str
+    made_at: str
+    on: date | None
+    recorded_at: str
+    recorded_on: date | None
+
+    def __str__(self) -> str:
+        return f"{self.decision}: {self.made_at}{_on(self.on)} on the map, {self.recorded_at}{_on(self.recorded_on)}"
+
+
+@frozen
+class Conformance:
+    """Where the record and a map agree and where they part.
+
+    A passage is on the map if a flow joins the two forums and was open: what was heard at the source
+    by `closes` can leave, and from `opens` on it can arrive.
+
+    Attributes:
+        on_map: how many passages are on the map.
+        outside: the passages that are not, by source and target, sorted.
+        unused: the flows of the map that no passage took, in the order of the map.
+        unknown_forums: forums of the record that the map does not have, sorted.
+        off_calendar: by forum, the days recorded on which the map says that it does not meet, sorted.
+        entries_elsewhere: forums where matters began that are no entry point for who brought them on
+            that day, with how often, sorted. Where nobody recorded who, any entry point will do.
+        lower_standing: passages on the map with less standing than every flow there says, sorted.
+        decided_otherwise: decisions whose key is that of a matter decided elsewhere or on another day.
+        not_decided: decisions of the map that are matters of the record and that nobody decided.
+        not_recorded: decisions of the map that are no matter of the record, sorted.
+    """
+
+    on_map: int
+    outside: tuple[Passage, ...] = field(repr=_fields.counted)
+    unused: tuple[UnusedFlow, ...] = field(repr=_fields.counted)
+    unknown_forums: tuple[str, ...] = field(repr=_fields.counted)
+    off_calendar: tuple[tuple[str, tuple[date, ...]], ...] = field(repr=_fields.counted)
+    entries_elsewhere: tuple[tuple[str, int], ...] = field(repr=_fields.counted)
+    lower_standing: tuple[LowerStanding, ...] = field(repr=_fields.counted)
+    decided_otherwise: tuple[DecidedOtherwise, ...] = field(repr=_fields.counted)
+    not_decided: tuple[str, ...] = field(repr=_fields.counted)
+    not_recorded: tuple[str, ...] = field(repr=_fields.counted)
+
+    @property
+    def passages(self) -> int:
+        """How many passages there are, on the map and outside."""
+        return self.on_map + sum(each.count for each in self.outside)
+
+    @property
+    def fitness(self) -> Fraction | None:
+        """The share of passages that are on the map; None without a passage."""
+        return Fraction(self.on_map, self.passages) if self.passages else None
+
+    def __str__(self) -> str:
+        if not self.passages:
+            return "no passage from forum to forum is recorded"
+        return (
+            f"{self.on_map} of {number_of(self.passages, 'passage')} on the map; "
+            f"{number_of(len(self.unused), 'flow')} of the map never happened"
+        )
+
+
+def conformance_of(found: Sequence[History], decision_map: DecisionMap) -> Conformance:
+    """The comparison of these histories with a map."""
+    flows: defaultdict[tuple[str, str], list[Flow]] = defaultdict(list)
+    for flow in decision_map.flows:
+        flows[flow.source, flow.target].append(flow)
+
+    def fitting(here: Sitting, there: Sitting) -> list[Flow]:
+        joining = flows.get((here.forum, there.forum), ())
+        return [flow for flow in joining if _open(flow, here.day, there.day)]
+
+    taken: set[Flow] = set()
+    standings: defaultdict[tuple[str, str, Standing], Counter[Standing]] = defaultdict(Counter)
+    on_map = 0
+    for here, there in passages(found):
+        ways = fitting(here, there)
+        taken.update(ways)
+        on_map += bool(ways)
+        promised = [flow.standing for flow in ways if flow.standing is not None]
+        if there.standing is not None and promised and len(promised) == len(ways):
+            standings[here.forum, there.forum, min(promised)][there.standing] += 1
+    sittings = Counter(sitting.forum for history in found for sitting in (*history.way, *history.later))
+    known = {forum.key for forum in decision_map.forums}
+    undated = {step.forum for history in found for step in history.undated}
+    otherwise, not_decided, not_recorded = _compared(found, decision_map)
+    return Conformance(
+        on_map=on_map,
+        outside=passages_of(passages(found), lambda here, there: not fitting(here, there)),
+        unused=tuple(
+            UnusedFlow(flow, sittings[flow.source], sittings[flow.target])
+            for flow in decision_map.flows
+            if flow not in taken
+        ),
+        unknown_forums=tuple(sorted({*sittings, *undated} - known)),
+        off_calendar=tuple(_off_calendar(found, decision_map)),
+        entries_elsewhere=_entries_elsewhere(found, decision_map),
+        lower_standing=tuple(_lower(standings)),
+        decided_otherwise=tuple(otherwise),
+        not_decided=tuple(not_decided),
+        not_recorded=tuple(not_recorded),
+    )
+
+
+def _open(way: Flow | EntryPoint, leaves: int, arrives: int) -> bool:
+    closed = way.closes is not None and leaves > way.closes.toordinal()
+    return not closed and (way.opens is None or way.opens.toordinal() <= arrives)
+
+
+def _off_calendar(found: Sequence[History], decision_map: DecisionMap) -> Iterator[tuple[str, tuple[date, ...]]]:
+    days: defaultdict[str, set[int]] = defaultdict(set)
+    for history in found:
+        for sitting in (*history.way, *history.later):
+            days[sitting.forum].add(sitting.day)
+    for forum in sorted(decision_map.forums, key=lambda forum: forum.key):
+        if forum.meetings is not None:
+            recorded = map(date.fromordinal, sorted(days.get(forum.key, ())))
+            off = tuple(day for day in recorded if forum.meetings.on_or_after(day) != day)
+            if off:
+                yield forum.key, off
+
+
+def _entries_elsewhere(found: Sequence[History], decision_map: DecisionMap) -> tuple[tuple[str, int], ...]:
+    entries: defaultdict[str, list[EntryPoint]] = defaultdict(list)
+    for entry in decision_map.entry_points:
+        entries[entry.forum].append(entry)
+    elsewhere: Counter[str] = Counter()
+    for history in found:
+        for first in history.way[:1]:
+            elsewhere[first.forum] += not any(
+                (entry.stakeholder is None or first.by in {None, entry.stakeholder})
+                and _open(entry, first.day, first.day)
+                for entry in entries.get(first.forum, ())
+            )
+    return tuple(sorted((+elsewhere).items()))
+
+
+def _lower(standings: Mapping[tuple[str, str, Standing], Counter[Standing]]) -> Iterator[LowerStanding]:
+    for source, target, promised in sorted(standings, key=lambda place: (place[0], place[1], place[2].rank)):
+        observed = standings[source, target, promised]
+        lower = tuple((standing, observed[standing]) for standing in sorted(observed) if standing < promised)
+        if lower:
+            yield LowerStanding(source, target, promised, lower, observed.total())
+
+
+def _compared(
+    found: Sequence[History], decision_map: DecisionMap
+) -> tuple[list[DecidedOtherwise], list[str], list[str]]:
+    """Decisions of the map that were made otherwise, not made, and not in the record."""
+    by_matter = {history.matter: history for history in found}
+    otherwise: list[DecidedOtherwise] = []
+    not_decided: list[str] = []
+    not_recorded: list[str] = []
+    for decision in sorted(decision_map.decisions, key=lambda decision: decision.key):
+        history = by_matter.get(decision.key)
+        made = [] if history is None else _made(history)
+        if history is None:
+            not_recorded.append(decision.key)
+        elif not made:
+            not_decided.append(decision.key)
+        elif not any(at == decision.made_at and (not on or not decision.on or on == decision.on) for at, on in made):
+            otherwise += [DecidedOtherwise(decision.key, decision.made_at, decision.on, at, on) for at, on in made]
+    return otherwise, not_decided, not_recorded
+
+
+def _made(history: History) -> list[tuple[str, date | None]]:
+    """Where and when a matter was decided, in order; those without a day last, by forum."""
+    undated = sorted({step.forum for step in history.undated if step.decides})
+    return [(each.forum, date.fromordinal(each.day)) for each in history.decisions] + [(at, None) for at in undated]
+
+
+def _on(day: date | None) -> str:
+    return "" if day is None else f" on {day.isoformat()}"

@@ -1,0 +1,216 @@
+"""Which decision map does a record imply?"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+from typing import Literal
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.decisions.decisions import Decision
+from involvement.decisions.durations import Spread
+from involvement.decisions.flows import EntryPoint, Flow
+from involvement.decisions.forums import Forum
+from involvement.decisions.maps import DecisionMap
+from involvement.decisions.meetings import Meetings
+from involvement.decisions.phrases import number_of
+from involvement.decisions.steps import History, Sitting, passages
+from involvement.errors import InvalidValueError
+from involvement.standing import Standing
+
+__all__ = ["Discovery", "Keyed", "Passage", "discovered", "passages_of"]
+
+Keyed = Literal["forums", "matters"]
+_Pair = tuple[Sitting, Sitting]
+
+
+@frozen
+class Passage:
+    """How often matters went on from one forum to another, their next, on the way to a decision.
+
+    Attributes:
+        count: how often.
+        share: of all passages from the source to another forum.
+        days: from the sitting at the source to that at the target.
+        standings: how often the target had which standing, lowest first; None is not recorded.
+    """
+
+    source: str
+    target: str
+    count: int
+    share: Fraction
+    days: Spread
+    standings: tuple[tuple[Standing | None, int], ...]
+
+    @property
+    def standing(self) -> Standing | None:
+        """The standing recorded most often at the target, the lower of equals; None if none is recorded."""
+        return most_frequent(self.standings)
+
+    def __str__(self) -> str:
+        return f"{self.source} to {self.target}: {self.days}"
+
+
+@frozen
+class Discovery:
+    """The decision map that a record implies, and what it leaves out.
+
+    Attributes:
+        decision_map: forums that met on the days recorded, flows in the median number of days (the
+            lower of two) with the standing recorded most often, entry points where matters began,
+            and what was decided.
+        passages: what each flow rests on, sorted by source and target.
+        left_out: the passages below the thresholds, sorted likewise.
+        entries_left_out: forums where matters began less often than `min_count`, with how often.
+        stays: how often a matter's next sitting was at the same forum: no flow.
+        after_decision: how often a matter went on after its (last) decision: no way to a decision.
+        min_count, min_share: the thresholds. `min_count` holds for flows and entry points, `min_share`
+            for flows, as a share of all passages from the source.
+    """
+
+    decision_map: DecisionMap
+    passages: tuple[Passage, ...] = field(repr=_fields.counted)
+    left_out: tuple[Passage, ...] = field(repr=_fields.counted)
+    entries_left_out: tuple[tuple[str, int], ...] = field(repr=_fields.counted)
+    stays: int
+    after_decision: int
+    min_count: int
+    min_share: Fraction
+
+    def __str__(self) -> str:
+        found = self.decision_map
+        kept, lost = (sum(each.count for each in rows) for rows in (self.passages, self.left_out))
+        return (
+            f"{number_of(len(found.forums), 'forum')}, {number_of(len(found.flows), 'flow')} and "
+            f"{number_of(len(found.entry_points), 'entry point')} from {number_of(kept, 'passage')}; "
+            f"{number_of(lost, 'passage')} left out, of fewer than {self.min_count} or less than {self.min_share} "
+            "of those from a forum"
+        )
+
+
+def discovered(
+    found: Sequence[History], forums: Iterable[str], min_count: int, min_share: Fraction | int, keyed: Keyed
+) -> Discovery:
+    """The map that these histories imply, with the forums that are known beside."""
+    if not _fields.is_count(min_count):
+        raise InvalidValueError("Record.discover: min_count", "a whole number, 0 or more")
+    if isinstance(min_share, bool) or not isinstance(min_share, Fraction | int) or not 0 <= min_share <= 1:
+        raise InvalidValueError("Record.discover: min_share", "a whole number or a Fraction, 0 to 1")
+    if keyed not in {"forums", "matters"}:
+        raise InvalidValueError("Record.discover: decisions", "one of forums, matters")
+    rows = passages_of(passages(found))
+    kept = tuple(row for row in rows if row.count >= min_count and row.share >= min_share)
+    entries, few = _entries(found, min_count)
+    met = _met(found, forums)
+    decisions = _by_matter(found) if keyed == "matters" else _by_forum(found, met)
+    return Discovery(
+        decision_map=DecisionMap(
+            forums=_forums(met),
+            flows=[Flow(row.source, row.target, days=row.days.median_low, standing=row.standing) for row in kept],
+            decisions=decisions,
+            entry_points=entries,
+        ),
+        passages=kept,
+        left_out=tuple(row for row in rows if row.count < min_count or row.share < min_share),
+        entries_left_out=few,
+        stays=sum(here.forum == there.forum for history in found for here, there in pairwise(history.way)),
+        after_decision=sum(len(history.later) for history in found),
+        min_count=min_count,
+        min_share=Fraction(min_share),
+    )
+
+
+def passages_of(pairs: Iterable[_Pair], among: Callable[[Sitting, Sitting], bool] | None = None) -> tuple[Passage, ...]:
+    """The passages by source and target, sorted; only those *among*, their shares of all from the source."""
+    days: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    standings: defaultdict[tuple[str, str], Counter[Standing | None]] = defaultdict(Counter)
+    leaving: Counter[str] = Counter()
+    for here, there in pairs:
+        leaving[here.forum] += 1
+        if among is None or among(here, there):
+            days[here.forum, there.forum].append(there.day - here.day)
+            standings[here.forum, there.forum][there.standing] += 1
+    return tuple(
+        Passage(
+            source,
+            target,
+            count=len(delays),
+            share=Fraction(len(delays), leaving[source]),
+            days=Spread(delays),
+            standings=_lowest_first(standings[source, target]),
+        )
+        for (source, target), delays in sorted(days.items())
+    )
+
+
+def most_frequent(standings: Iterable[tuple[Standing | None, int]]) -> Standing | None:
+    """The standing recorded most often, the lower of equals; None if none is recorded."""
+    recorded = [(-count, standing.rank, standing) for standing, count in standings if standing is not None]
+    return min(recorded)[2] if recorded else None
+
+
+def _lowest_first(standings: Mapping[Standing | None, int]) -> tuple[tuple[Standing | None, int], ...]:
+    return tuple(sorted(standings.items(), key=lambda row: -1 if row[0] is None else row[0].rank))
+
+
+def _entries(found: Iterable[History], min_count: int) -> tuple[tuple[EntryPoint, ...], tuple[tuple[str, int], ...]]:
+    """An entry point for each forum and stakeholder that matters began with, and the forums with too few."""
+    standings: defaultdict[tuple[str, str], Counter[Standing | None]] = defaultdict(Counter)
+    began: Counter[str] = Counter()
+    for history in found:
+        for first in history.way[:1]:
+            began[first.forum] += 1
+            standings[first.forum, first.by or ""][first.standing] += 1
+    return (
+        tuple(
+            EntryPoint(forum, by or None, standing=most_frequent(standings[forum, by].items()))
+            for forum, by in sorted(standings)
+            if began[forum] >= min_count
+        ),
+        tuple((forum, count) for forum, count in sorted(began.items()) if count < min_count),
+    )
+
+
+def _met(found: Iterable[History], forums: Iterable[str]) -> dict[str, set[int]]:
+    """The days recorded of each forum; none where it is known by name only."""
+    days: dict[str, set[int]] = {forum: set() for forum in forums}
+    for history in found:
+        for day, step in history.steps:
+            days.setdefault(step.forum, set()).add(day)
+        for step in history.undated:
+            days.setdefault(step.forum, set())
+    return days
+
+
+def _forums(met: Mapping[str, set[int]]) -> Iterator[Forum]:
+    """The forums with their meetings, which nobody knows beyond the last day recorded."""
+    last = date.fromordinal(max((max(days) for days in met.values() if days), default=1))
+    for forum, days in sorted(met.items()):
+        meetings = Meetings.on(map(date.fromordinal, days), known_until=last) if days else None
+        yield Forum(forum, meetings=meetings)
+
+
+def _by_matter(found: Iterable[History]) -> Iterator[Decision]:
+    """Each matter's (last) decision, under the key of the matter."""
+    for history in found:
+        if history.decisions:
+            end = history.way[-1]
+            yield Decision(history.matter, made_at=end.forum, on=date.fromordinal(end.day))
+        elif history.undated_decision:
+            yield Decision(history.matter, made_at=min(step.forum for step in history.undated if step.decides))
+
+
+def _by_forum(found: Iterable[History], met: Mapping[str, object]) -> Iterator[Decision]:
+    """One undated decision for each forum that decides."""
+    deciding = {sitting.forum for history in found for sitting in history.decisions}
+    deciding |= {step.forum for history in found for step in history.undated if step.decides}
+    taken = set(met)
+    for forum in sorted(deciding):
+        key = f"decided-at-{forum}"
+        while key in taken:
+            key = f"decided-at-{key}"
+        taken.add(key)
+        yield Decision(key, made_at=forum)

@@ -1,0 +1,135 @@
+"""How many days did it take?"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.decisions.phrases import number_of
+from involvement.decisions.steps import History, passages
+from involvement.errors import InvalidValueError
+
+__all__ = ["Durations", "Spread", "durations_of"]
+
+
+def _sorted_days(items: Iterable[int]) -> tuple[int, ...]:
+    found = _fields.members("Spread.days", items)
+    if not all(map(_fields.is_count, found)):
+        raise InvalidValueError("Spread.days", "whole numbers, 0 or more")
+    return tuple(sorted(found))
+
+
+@frozen
+class Spread:
+    """How a number of days is spread: the least, the most, and every quantile between, exactly.
+
+    >>> print(Spread([30, 7, 14]))
+    7 to 30 days, half within 14 (3 times)
+    """
+
+    days: tuple[int, ...] = field(converter=_sorted_days, repr=_fields.counted)
+
+    @property
+    def n(self) -> int:
+        """How many there are."""
+        return len(self.days)
+
+    @property
+    def least(self) -> int | None:
+        """The fewest days; None if there are none."""
+        return self.days[0] if self.days else None
+
+    @property
+    def median(self) -> Fraction | None:
+        """The days within which half of them lie; None if there are none."""
+        return self.quantile(Fraction(1, 2))
+
+    @property
+    def most(self) -> int | None:
+        """The most days; None if there are none."""
+        return self.days[-1] if self.days else None
+
+    def quantile(self, share: Fraction | int) -> Fraction | None:
+        """The days within which that share of them lie; None if there are none.
+
+        Definition 7 of Hyndman and Fan, in fractions: the place is (n - 1) times the share, counted
+        from 0, and what lies between two places is shared in proportion.
+
+        Raises:
+            InvalidValueError: the share is no whole number or `Fraction` from 0 to 1.
+
+        References:
+            Hyndman & Fan (1996) Sample quantiles in statistical packages, doi 10.1080/00031305.1996.10473566
+        """
+        if isinstance(share, bool) or not isinstance(share, Fraction | int) or not 0 <= share <= 1:
+            raise InvalidValueError("Spread.quantile: share", "a whole number or a Fraction, 0 to 1")
+        if not self.days:
+            return None
+        place = (len(self.days) - 1) * Fraction(share)
+        at = int(place)
+        below, above = self.days[at], self.days[min(at + 1, len(self.days) - 1)]
+        return below + (place - at) * (above - below)
+
+    @property
+    def median_low(self) -> int | None:
+        """The median, or the lower of the two days that it lies between: always one that was observed."""
+        return self.days[(len(self.days) - 1) // 2] if self.days else None
+
+    def __str__(self) -> str:
+        if not self.days:
+            return "never"
+        return (
+            f"{self.least} to {number_of(self.days[-1], 'day')}, half within {self.median} "
+            f"({number_of(len(self.days), 'time')})"
+        )
+
+
+@frozen
+class Durations:
+    """How long matters took.
+
+    Attributes:
+        to_decision: from the first sitting of a matter to its (last) decision.
+        at_decision: the same, by the forum that decided (last), sorted by forum.
+        onward: from a sitting at a forum to the next sitting elsewhere, by the forum left, sorted.
+        unknown: matters that were decided, and a step of theirs has no day: it may have been the first
+            or the last. Sorted.
+    """
+
+    to_decision: Spread
+    at_decision: tuple[tuple[str, Spread], ...] = field(repr=_fields.counted)
+    onward: tuple[tuple[str, Spread], ...] = field(repr=_fields.counted)
+    unknown: tuple[str, ...] = field(repr=_fields.counted)
+
+    def __str__(self) -> str:
+        unknown = f"; not known of {number_of(len(self.unknown), 'matter')}" if self.unknown else ""
+        return f"from the first hearing to the decision: {self.to_decision}{unknown}"
+
+
+def durations_of(found: Iterable[History]) -> Durations:
+    """The durations in these histories."""
+    found = tuple(found)
+    at_decision: defaultdict[str, list[int]] = defaultdict(list)
+    onward: defaultdict[str, list[int]] = defaultdict(list)
+    unknown = []
+    for history in found:
+        if history.undated:
+            if history.decisions or history.undated_decision:
+                unknown.append(history.matter)
+        elif history.decisions:
+            end = history.way[-1]
+            at_decision[end.forum].append(end.day - history.way[0].day)
+    for here, there in passages(found):
+        onward[here.forum].append(there.day - here.day)
+    return Durations(
+        to_decision=Spread([days for each in at_decision.values() for days in each]),
+        at_decision=_spreads(at_decision),
+        onward=_spreads(onward),
+        unknown=tuple(unknown),
+    )
+
+
+def _spreads(days: Mapping[str, Iterable[int]]) -> tuple[tuple[str, Spread], ...]:
+    return tuple((forum, Spread(days[forum])) for forum in sorted(days))

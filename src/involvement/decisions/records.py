@@ -1,0 +1,166 @@
+"""What really happened to matters on their way through forums, and which map does that imply?"""
+
+from collections.abc import Collection, Iterable
+from fractions import Fraction
+from functools import cached_property
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.decisions.conformance import Conformance, conformance_of
+from involvement.decisions.discoveries import Discovery, Keyed, discovered
+from involvement.decisions.durations import Durations, durations_of
+from involvement.decisions.earlier_hearings import HeardBefore, heard_before
+from involvement.decisions.gates import GATES_LIMIT, Gate, gates_of
+from involvement.decisions.indexes import Who, stakeholders_asked
+from involvement.decisions.maps import DecisionMap
+from involvement.decisions.oddities import Oddity, RecordBalance, balance_of, oddities_of
+from involvement.decisions.phrases import number_of
+from involvement.decisions.steps import History, Step, histories
+from involvement.errors import InvalidValueError, UnknownKeyError
+from involvement.standing import Standing
+
+__all__ = ["Record"]
+
+
+def _steps(items: Iterable[Step]) -> tuple[Step, ...]:
+    return _fields.members("Record.steps", items)
+
+
+def _forums(items: Iterable[str]) -> tuple[str, ...]:
+    found = _fields.members("Record.forums", items)
+    if not all(map(_fields.is_key, found)):
+        raise InvalidValueError("Record.forums", "keys of forums")
+    return tuple(sorted(set(found)))
+
+
+def _oddities(items: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    pairs = _fields.members("Record.oddities", items)
+    if not all(
+        isinstance(pair, tuple | list) and len(pair) == 2 and all(isinstance(each, str) for each in pair)
+        for pair in pairs
+    ):
+        raise InvalidValueError("Record.oddities", "pairs of texts: a place, and what could not be understood there")
+    return tuple((place, reason) for place, reason in pairs)
+
+
+@frozen(cache_hash=True)
+class Record:
+    """What happened to matters in forums, as minutes and council information systems have it.
+
+    The steps of a matter are ordered by day; within a day a forum that decides comes last, and the
+    others stand as the record lists them. A step without a day has no place in the order. Nothing
+    is dropped in silence: `balance()` counts every step, `oddities()` names what is missing or
+    contradictory. Of several decisions about a matter, it counts as decided with the last.
+
+    >>> from datetime import date
+    >>> decided = Step("bus-route-7", "council", date(2026, 5, 12), decides=True)
+    >>> record = Record([Step("bus-route-7", "riders-panel", date(2026, 4, 14)), decided])
+    >>> print(record.heard_before_decision(among=["riders-panel"]))
+    1 of 1 decided matters were heard before
+
+    Attributes:
+        steps: in the order of the record.
+        forums: keys of forums known to exist, whether or not a step names them; sorted.
+        oddities_read: pairs of a place and what a reader could not understand there.
+    """
+
+    steps: tuple[Step, ...] = field(converter=_steps, validator=_fields.many(Step), repr=_fields.counted)
+    forums: tuple[str, ...] = field(default=(), converter=_forums, kw_only=True, repr=_fields.counted)
+    oddities_read: tuple[tuple[str, str], ...] = field(
+        default=(), converter=_oddities, kw_only=True, repr=_fields.counted, alias="oddities"
+    )
+
+    @cached_property
+    def _histories(self) -> tuple[History, ...]:
+        return histories(self.steps)
+
+    def balance(self) -> RecordBalance:
+        """Every step, counted in one place."""
+        return balance_of(self._histories)
+
+    def oddities(self) -> tuple[Oddity, ...]:
+        """What is missing, contradictory or was not understood, in the order of the kinds."""
+        return oddities_of(self._histories, self.oddities_read)
+
+    def heard_before_decision(
+        self,
+        *,
+        at_least: Standing | str = "consulted",
+        stakeholder: Who = None,
+        among: Collection[str] | None = None,
+    ) -> HeardBefore:
+        """Which decided matters were heard before the decision, and which only after it.
+
+        A hearing counts with at least that standing, if brought by a stakeholder (None is anyone)
+        and held at one of the forums *among* (None is any, those that decide included). O(n).
+
+        Raises:
+            UnknownKeyError: `among` names a forum that neither a step nor `forums` names.
+        """
+        if among is not None:
+            among = _fields.members("Record.heard_before_decision: among", among)
+            for forum in among:
+                if forum not in self._forums:
+                    raise UnknownKeyError("forum", str(forum), self._forums)
+        return heard_before(self._histories, _fields.standing(at_least), stakeholders_asked(stakeholder), among)
+
+    @cached_property
+    def _forums(self) -> frozenset[str]:
+        return frozenset(self.forums).union(step.forum for step in self.steps)
+
+    def durations(self) -> Durations:
+        """How many days matters took to their decision, and from each forum onward, exactly. O(n log n)."""
+        return durations_of(self._histories)
+
+    def gatekeepers(self, *, limit: int = GATES_LIMIT) -> tuple[Gate, ...]:
+        """The forums on recorded ways: those that most decided matters passed first, then by betweenness and key.
+
+        O(forums times passages between two of them), which may be no more than the limit.
+
+        Raises:
+            LimitExceeded: more than that.
+        """
+        return gates_of(self._histories, limit)
+
+    def no_recorded_route(self, decision_map: DecisionMap | None = None) -> tuple[str, ...]:
+        """Forums, those of a map included, from which no recorded matter came to a decision; sorted keys.
+
+        That no route is recorded does not say that nobody listens there. O(n).
+        """
+        known = self._forums.union(() if decision_map is None else (forum.key for forum in decision_map.forums))
+        led = {sitting.forum for history in self._histories if history.decisions for sitting in history.way}
+        return tuple(sorted(known - led))
+
+    def discover(self, *, min_count: int = 1, min_share: Fraction | int = 0, decisions: Keyed = "forums") -> Discovery:
+        """The decision map that the record implies.
+
+        A flow leads from each forum to the next of the same matter, up to its decision, in the
+        median number of days observed (the lower of two), with the standing recorded most often at
+        the target (the lower of equals). An entry point stands where matters began, for the
+        stakeholder who brought them, or for anyone where nobody recorded who. Forums meet on the
+        days recorded; what comes after the last day of the record is not known.
+
+        Args:
+            min_count: how often a passage must have happened to be a flow, a forum have been the
+                first to be an entry point.
+            min_share: which share of all passages from a forum it must be to be a flow.
+            decisions: `forums` gives one undated decision for each forum that decides, with the key
+                `decided-at-FORUM`; `matters` gives each matter's own, under its key, with its day.
+
+        Raises:
+            DuplicateKeyError: with `matters`, a matter has the key of a forum.
+        """
+        return discovered(self._histories, self._forums, min_count, min_share, decisions)
+
+    def conformance(self, decision_map: DecisionMap) -> Conformance:
+        """Where what happened parts from a map: flows never taken, passages outside it, days, entries, decisions."""
+        if not isinstance(decision_map, DecisionMap):
+            raise InvalidValueError("Record.conformance: decision_map", "a DecisionMap")
+        return conformance_of(self._histories, decision_map)
+
+    def __str__(self) -> str:
+        return (
+            f"{number_of(len(self.steps), 'step')} of {number_of(len(self._histories), 'matter')} "
+            f"at {number_of(len(self._forums), 'forum')}"
+        )
