@@ -226,6 +226,33 @@ def test_a_value_stays_as_it_is_and_travels(kind, values):
     assert hash(value) == hash(again)
 
 
+POSITIONAL = {
+    "Decision": ["key"],
+    "DecisionMap": [],
+    "EntryPoint": ["forum", "stakeholder"],
+    "Evidence": ["key"],
+    "Finding": ["rule"],
+    "Flow": ["source", "target"],
+    "Forum": ["key"],
+    "Issue": ["key"],
+    "Limits": [],
+    "Meetings": ["rule"],
+    "Process": ["key"],
+    "Reply": ["source", "target"],
+    "Seat": ["stakeholder", "votes"],
+    "Source": ["title"],
+    "Stage": ["name"],
+    "Stakeholder": ["key"],
+}
+
+
+@pytest.mark.parametrize("name", POSITIONAL)
+def test_what_is_written_by_hand_names_all_but_its_first_arguments(name):
+    """`Flow("group", "board", 14)` would have to be looked up, and a new field would move the old ones."""
+    parameters = inspect.signature(getattr(involvement, name)).parameters.values()
+    assert POSITIONAL[name] == [each.name for each in parameters if each.kind is not each.KEYWORD_ONLY]
+
+
 def test_a_public_class_is_a_value_an_enumeration_or_an_error():
     """There is no fourth sort: nothing public holds state that changes."""
     others = [
