@@ -210,7 +210,23 @@ def values() -> dict[type, object]:
     visit(involvement.Limits())
     visit(involvement.Case(process, DAY))
     visit(involvement.Evidence("minutes", on=DAY, source=involvement.Source("Minutes")))
+    record = recorded()
+    visit([record, record.balance(), record.oddities(), record.durations(), record.gatekeepers(), record.discover()])
+    visit([record.heard_before_decision(), record.conformance(decision_map)])
     return found
+
+
+def recorded() -> "involvement.Record":
+    """What might have happened: one matter by a way that is on the example's map and one that is not."""
+    step = involvement.Step
+    return involvement.Record(
+        [
+            step("redesigned-pathway", "user-group", date(2026, 9, 8), by="members"),
+            step("redesigned-pathway", "redesign-group", date(2026, 9, 24), standing="informed"),
+            step("redesigned-pathway", "finance-committee", date(2026, 12, 10), decides=True),
+            step("redesigned-pathway", "executive-board"),
+        ]
+    )
 
 
 @pytest.mark.parametrize("kind", [each for each in CLASSES if attrs.has(each)], ids=lambda kind: kind.__name__)
@@ -240,9 +256,11 @@ POSITIONAL = {
     "Process": ["key"],
     "Reply": ["source", "target"],
     "Seat": ["stakeholder", "votes"],
+    "Record": ["steps"],
     "Source": ["title"],
     "Stage": ["name"],
     "Stakeholder": ["key"],
+    "Step": ["matter", "forum", "on"],
 }
 
 
