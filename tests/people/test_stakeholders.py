@@ -74,3 +74,8 @@ def test_a_text_is_no_list():
         Forum("board", seats="users")
     with pytest.raises(InvalidValueError, match=r"Forum.seats: expected only values of type Seat"):
         Forum("board", seats=["users"])
+
+
+def test_a_seat_carries_one_vote_unless_it_says_otherwise():
+    """Somebody who lists seats means seats that count, one each."""
+    assert Seat("members", votes=1) == Seat("members")
