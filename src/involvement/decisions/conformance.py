@@ -125,27 +125,27 @@ def conformance_of(found: Sequence[History], decision_map: DecisionMap) -> Confo
     for flow in decision_map.flows:
         flows[flow.source, flow.target].append(flow)
 
-    def fitting(here: Sitting, there: Sitting) -> list[Flow]:
-        joining = flows.get((here.forum, there.forum), ())
-        return [flow for flow in joining if _open(flow, here.day, there.day)]
-
     taken: set[Flow] = set()
+    leaving: Counter[str] = Counter()
+    outside: list[tuple[Sitting, Sitting]] = []
     standings: defaultdict[tuple[str, str, Standing], Counter[Standing]] = defaultdict(Counter)
-    on_map = 0
     for here, there in passages(found):
-        ways = fitting(here, there)
+        leaving[here.forum] += 1
+        ways = [flow for flow in flows.get((here.forum, there.forum), ()) if _open(flow, here.day, there.day)]
+        if not ways:
+            outside.append((here, there))
+            continue
         taken.update(ways)
-        on_map += bool(ways)
         promised = [flow.standing for flow in ways if flow.standing is not None]
-        if there.standing is not None and promised and len(promised) == len(ways):
+        if there.standing is not None and len(promised) == len(ways):
             standings[here.forum, there.forum, min(promised)][there.standing] += 1
     sittings = Counter(sitting.forum for history in found for sitting in (*history.way, *history.later))
     known = {forum.key for forum in decision_map.forums}
     undated = {step.forum for history in found for step in history.undated}
     otherwise, not_decided, not_recorded = _compared(found, decision_map)
     return Conformance(
-        on_map=on_map,
-        outside=passages_of(passages(found), lambda here, there: not fitting(here, there)),
+        on_map=leaving.total() - len(outside),
+        outside=passages_of(outside, leaving),
         unused=tuple(
             UnusedFlow(flow, sittings[flow.source], sittings[flow.target])
             for flow in decision_map.flows

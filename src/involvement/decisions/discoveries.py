@@ -1,7 +1,7 @@
 """Which decision map does a record imply?"""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -83,11 +83,13 @@ class Discovery:
     def __str__(self) -> str:
         found = self.decision_map
         kept, lost = (sum(each.count for each in rows) for rows in (self.passages, self.left_out))
+        left_out = (
+            f"; {number_of(lost, 'passage')} left out: fewer than {self.min_count} between two forums" if lost else ""
+        )
+        share = f", or less than {self.min_share} of all from the first" if lost and self.min_share else ""
         return (
             f"{number_of(len(found.forums), 'forum')}, {number_of(len(found.flows), 'flow')} and "
-            f"{number_of(len(found.entry_points), 'entry point')} from {number_of(kept, 'passage')}; "
-            f"{number_of(lost, 'passage')} left out, of fewer than {self.min_count} or less than {self.min_share} "
-            "of those from a forum"
+            f"{number_of(len(found.entry_points), 'entry point')} from {number_of(kept, 'passage')}{left_out}{share}"
         )
 
 
@@ -101,7 +103,7 @@ def discovered(
         raise InvalidValueError("Record.discover: min_share", "a whole number or a Fraction, 0 to 1")
     if keyed not in {"forums", "matters"}:
         raise InvalidValueError("Record.discover: decisions", "one of forums, matters")
-    rows = passages_of(passages(found))
+    rows = passages_of(passages(found), Counter(here.forum for here, _ in passages(found)))
     kept = tuple(row for row in rows if row.count >= min_count and row.share >= min_share)
     entries, few = _entries(found, min_count)
     met = _met(found, forums)
@@ -123,16 +125,13 @@ def discovered(
     )
 
 
-def passages_of(pairs: Iterable[_Pair], among: Callable[[Sitting, Sitting], bool] | None = None) -> tuple[Passage, ...]:
-    """The passages by source and target, sorted; only those *among*, their shares of all from the source."""
+def passages_of(pairs: Iterable[_Pair], leaving: Mapping[str, int]) -> tuple[Passage, ...]:
+    """The passages by source and target, sorted, with their shares of all those leaving the source."""
     days: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    standings: defaultdict[tuple[str, str], Counter[Standing | None]] = defaultdict(Counter)
-    leaving: Counter[str] = Counter()
+    standings: defaultdict[tuple[str, str], list[Standing | None]] = defaultdict(list)
     for here, there in pairs:
-        leaving[here.forum] += 1
-        if among is None or among(here, there):
-            days[here.forum, there.forum].append(there.day - here.day)
-            standings[here.forum, there.forum][there.standing] += 1
+        days[here.forum, there.forum].append(there.day - here.day)
+        standings[here.forum, there.forum].append(there.standing)
     return tuple(
         Passage(
             source,
@@ -140,7 +139,7 @@ def passages_of(pairs: Iterable[_Pair], among: Callable[[Sitting, Sitting], bool
             count=len(delays),
             share=Fraction(len(delays), leaving[source]),
             days=Spread(delays),
-            standings=_lowest_first(standings[source, target]),
+            standings=_lowest_first(Counter(standings[source, target])),
         )
         for (source, target), delays in sorted(days.items())
     )

@@ -7,6 +7,7 @@ from math import lcm
 
 from attrs import frozen
 
+from involvement.decisions.phrases import number_of
 from involvement.decisions.steps import History, passages
 from involvement.errors import LimitExceeded
 
@@ -22,18 +23,23 @@ class Gate:
     Attributes:
         forum: its key.
         matters: how many decided matters were there before the sitting that decided.
-        share: of all decided matters.
+        decided: how many matters were decided at all, on a day that is recorded.
         betweenness: for how many pairs of other forums it lies between: of the shortest ways from one
             to the other along recorded passages, the part that leads through it, added up.
     """
 
     forum: str
     matters: int
-    share: Fraction
+    decided: int
     betweenness: Fraction
 
+    @property
+    def share(self) -> Fraction | None:
+        """The share of decided matters that were there before; None if nothing was decided."""
+        return Fraction(self.matters, self.decided) if self.decided else None
+
     def __str__(self) -> str:
-        return f"{self.forum}: on the way of {self.share} of the decided matters, betweenness {self.betweenness}"
+        return f"{self.forum}: on the way of {self.matters} of {number_of(self.decided, 'decided matter')}"
 
 
 def gates_of(found: Sequence[History], limit: int) -> tuple[Gate, ...]:
@@ -54,10 +60,7 @@ def gates_of(found: Sequence[History], limit: int) -> tuple[Gate, ...]:
     out: list[list[int]] = [[] for _ in keys]
     for here, there in ways:
         out[here].append(there)
-    gates = [
-        Gate(key, passed[key], Fraction(passed[key], decided or 1), between)
-        for key, between in zip(keys, betweenness(out), strict=True)
-    ]
+    gates = [Gate(key, passed[key], decided, between) for key, between in zip(keys, betweenness(out), strict=True)]
     return tuple(sorted(gates, key=lambda gate: (-gate.matters, -gate.betweenness, gate.forum)))
 
 
