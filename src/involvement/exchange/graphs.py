@@ -1,0 +1,242 @@
+"""How does a decision map look to tools that draw and measure graphs?
+
+Every text has the same nodes and edges. Forums, decisions and stakeholders are nodes, told apart by `kind`; entry
+points open to all start at the node `anyone`. Views travel along solid edges of the kinds `entry`, `flow` and `stage`
+(from a forum to what is decided there), answers along dashed ones of the kind `reply`. The texts hold nothing
+that a tool would run, fetch or link to, whatever the titles are.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from involvement.decisions import Decision, DecisionMap
+from involvement.exchange.subjects import Subject, map_of, plain_of
+
+__all__ = ["write_dot", "write_graphml", "write_mermaid", "write_node_edge_json"]
+
+_ANYONE = "anyone"
+_REPLACED = "\ufffd"  # stands, for all to see, where a character could not be written
+
+Fact = str | int
+
+
+class _Node(NamedTuple):
+    id: str
+    kind: str
+    label: str
+    facts: dict[str, Fact]
+
+
+class _Edge(NamedTuple):
+    source: str
+    target: str
+    kind: str
+    label: str
+    facts: dict[str, Fact]
+
+
+def write_dot(process: Subject) -> str:
+    """The map in the language of Graphviz. Names are always quoted; nothing is a link, a picture or HTML.
+
+    >>> from involvement.decisions import Forum
+    >>> print(write_dot(DecisionMap(forums=[Forum("board", title="Executive board")])), end="")
+    digraph involvement {
+      graph [rankdir="LR"];
+      "forum:board" [label="Executive board", shape="box"];
+    }
+    """
+    nodes, edges = _graph(process)
+    lines = ['digraph involvement {\n  graph [rankdir="LR"];\n']
+    lines += (
+        f"  {_dot(node.id)} [label={_dot(_seen(node.label))}, shape={_dot(_DOT_SHAPES[node.kind])}];\n"
+        for node in nodes
+    )
+    lines += (
+        f"  {_dot(edge.source)} -> {_dot(edge.target)} [label={_dot(_seen(edge.label))}, style={_dot(_style(edge))}];\n"
+        for edge in edges
+    )
+    return "".join((*lines, "}\n"))
+
+
+def write_mermaid(process: Subject) -> str:
+    """The map as a flowchart of Mermaid, from left to right. Nodes are `n1`, `n2` and so on, in the order of the map.
+
+    In titles, all but plain letters, digits and commas is written by number, so that nothing in them is an instruction;
+    a host should draw with `securityLevel: 'strict'` all the same.
+    """
+    nodes, edges = _graph(process)
+    numbered = {node.id: f"n{number}" for number, node in enumerate(nodes, 1)}
+    lines = ["flowchart LR\n"]
+    for node in nodes:
+        opening, closing = _MERMAID_SHAPES[node.kind]
+        lines.append(f'  {numbered[node.id]}{opening}"{_mermaid(node.label)}"{closing}\n')
+    for edge in edges:
+        arrow = "-.->" if edge.kind == "reply" else "-->"
+        label = f'|"{_mermaid(edge.label)}"|' if edge.label else ""
+        lines.append(f"  {numbered[edge.source]} {arrow}{label} {numbered[edge.target]}\n")
+    return "".join(lines)
+
+
+def write_graphml(process: Subject) -> str:
+    """The map as GraphML: what is known of each node and edge as text or whole numbers, days as 2026-09-01.
+
+    A character that XML cannot hold is replaced by U+FFFD.
+    """
+    nodes, edges = _graph(process)
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n']
+    for what, parts in (("node", nodes), ("edge", edges)):
+        known = {name: type(value) for part in parts for name, value in part.facts.items()}
+        for name in ("kind", "label", *sorted(known)):
+            kind = "long" if known.get(name) is int else "string"
+            lines.append(f'  <key id="{what}-{name}" for="{what}" attr.name="{name}" attr.type="{kind}"/>\n')
+    lines.append('  <graph id="map" edgedefault="directed">\n')
+    lines += (f'    <node id="{node.id}">{_data("node", node)}</node>\n' for node in nodes)
+    lines += (
+        f'    <edge id="e{number}" source="{edge.source}" target="{edge.target}">{_data("edge", edge)}</edge>\n'
+        for number, edge in enumerate(edges, 1)
+    )
+    return "".join((*lines, "  </graph>\n</graphml>\n"))
+
+
+def write_node_edge_json(process: Subject) -> str:
+    """The map as JSON: forums as `nodes` with an `id`, flows as `edges`, and beside them the other parts.
+
+    Fields are those of a document. `decisions`, `entry_points`, `replies` and, of a process, `stakeholders`
+    are lists of their own; what is not known is left out.
+    """
+    plain = plain_of(process)
+    found: dict[str, Any] = {
+        "directed": True,
+        "multigraph": True,
+        "nodes": [{"id": forum["key"], **forum} for forum in plain.pop("forums", ())],
+        "edges": plain.pop("flows", []),
+        **{name: plain.get(name, []) for name in ("decisions", "entry_points", "replies")},
+        **plain,
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2, default=date.isoformat) + "\n"
+
+
+# The nodes and edges
+
+
+def _graph(subject: Subject) -> tuple[list[_Node], list[_Edge]]:
+    plain = plain_of(subject)
+    a_map = map_of(subject)
+    people = {each["key"]: each for each in plain.get("stakeholders", ())}
+    nodes = [
+        _node("forum", each, forum.meetings) for each, forum in zip(plain.get("forums", ()), a_map.forums, strict=True)
+    ]
+    nodes += (_node("decision", each) for each in plain.get("decisions", ()))
+    nodes += (_node("stakeholder", people.get(key, {"key": key})) for key in _taking_part(a_map, people))
+    if any(entry.stakeholder is None for entry in a_map.entry_points):
+        nodes.append(_Node(_ANYONE, "stakeholder", "Anyone", {}))
+    return nodes, list(_edges(a_map, plain))
+
+
+def _node(kind: str, plain: Mapping[str, Any], meetings: object = None) -> _Node:
+    facts = _facts(plain, without=("key", "title", "kind"))
+    if meetings is not None:
+        facts["meetings"] = str(meetings)
+    if "title" in plain:
+        facts["title"] = plain["title"]
+    title = plain.get("title", "")
+    label = title if _seen(title) else plain["key"]
+    return _Node(f"{kind}:{plain['key']}", kind, f"{label}, {facts['on']}" if "on" in facts else label, facts)
+
+
+def _taking_part(a_map: DecisionMap, people: Mapping[str, object]) -> Iterator[str]:
+    """Everybody who raises views, is answered or is listed, each once, the listed first."""
+    forums = {forum.key for forum in a_map.forums}
+    raising = (entry.stakeholder for entry in a_map.entry_points if entry.stakeholder is not None)
+    answered = (reply.target for reply in a_map.replies if reply.target not in forums)
+    yield from dict.fromkeys((*people, *raising, *answered))
+
+
+def _edges(a_map: DecisionMap, plain: Mapping[str, Any]) -> Iterator[_Edge]:
+    forums = {forum.key for forum in a_map.forums}
+    for each in plain.get("entry_points", ()):
+        who = f"stakeholder:{each['stakeholder']}" if "stakeholder" in each else _ANYONE
+        yield _edge("entry", who, f"forum:{each['forum']}", each, ("forum", "stakeholder"))
+    for each in plain.get("flows", ()):
+        yield _edge("flow", f"forum:{each['source']}", f"forum:{each['target']}", each, ("source", "target"))
+    for decision in a_map.decisions:
+        yield from _stages(decision)
+    for each in plain.get("replies", ()):
+        target = f"{'forum' if each['target'] in forums else 'stakeholder'}:{each['target']}"
+        yield _edge("reply", f"forum:{each['source']}", target, each, ("source", "target"))
+
+
+def _edge(kind: str, source: str, target: str, plain: Mapping[str, Any], without: tuple[str, ...]) -> _Edge:
+    facts = _facts(plain, without)
+    days = f"{facts['days']} day{'' if facts['days'] == 1 else 's'}" if "days" in facts else ""
+    label = ", ".join(filter(None, (days, str(facts.get("standing", "")).replace("_", " "))))
+    return _Edge(source, target, kind, label, facts)
+
+
+def _stages(decision: Decision) -> Iterator[_Edge]:
+    for stage in decision.all_stages():
+        by = {} if stage.by is None else {"by": stage.by.isoformat()}
+        label = f"{stage.name.value} by {by['by']}" if by else stage.name.value
+        yield _Edge(f"forum:{stage.at}", f"decision:{decision.key}", "stage", label, {"stage": stage.name.value, **by})
+
+
+def _facts(plain: Mapping[str, Any], without: tuple[str, ...]) -> dict[str, Fact]:
+    """What is text, a number or a day; what holds more stands in the node-edge JSON."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in plain.items()
+        if name not in without and isinstance(value, str | int | date)
+    }
+
+
+# How texts are written
+
+
+def _seen(text: str) -> str:
+    """The text on one line, with what nobody can see, or what turns the line round, replaced for all to see."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    shown = "".join(_REPLACED if _hidden(each) else each for each in text)
+    return " ".join(shown.split())
+
+
+def _hidden(character: str) -> bool:
+    return character in _TURNS or (unicodedata.category(character) == "Cc" and not character.isspace())
+
+
+_TURNS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_DOT_SHAPES = {"forum": "box", "decision": "hexagon", "stakeholder": "ellipse"}
+_MERMAID_SHAPES = {"forum": ("[", "]"), "decision": ("{{", "}}"), "stakeholder": ("([", "])")}
+# Between letters or digits these are no Markdown: in "1. item", "- item" and "_word_" they would be.
+_MERMAID_PLAIN = re.compile(r"[A-Za-z0-9 ,]|(?<=[A-Za-z0-9])[._-](?=[A-Za-z0-9])")
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _style(edge: _Edge) -> str:
+    return "dashed" if edge.kind == "reply" else "solid"
+
+
+def _dot(text: str) -> str:
+    """A quoted string. Graphviz reads backslashes and, in labels, ampersands; doubled and named they are themselves."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;") + '"'
+
+
+def _mermaid(text: str) -> str:
+    seen = _seen(text)
+    return "".join(
+        each if _MERMAID_PLAIN.match(seen, position) else f"#{ord(each)};" for position, each in enumerate(seen)
+    )
+
+
+def _data(what: str, part: _Node | _Edge) -> str:
+    facts: dict[str, Fact] = {"kind": part.kind, "label": part.label, **part.facts}
+    return "".join(f'<data key="{what}-{name}">{_xml(value)}</data>' for name, value in facts.items())
+
+
+def _xml(value: Fact) -> str:
+    text = _NOT_XML.sub(_REPLACED, str(value))
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")

@@ -1,0 +1,47 @@
+"""What is to be written: a process, or a decision map on its own?"""
+
+import json
+from datetime import date
+from typing import Any
+
+from involvement._reading import collector_paused, unstructure, unwritable
+from involvement.decisions import DecisionMap
+from involvement.errors import InvalidValueError
+from involvement.processes import Process
+
+__all__ = ["Subject", "map_of", "plain_of", "process_of"]
+
+Subject = Process | DecisionMap
+
+
+def map_of(subject: Subject) -> DecisionMap:
+    """The decision map; an empty one where a process has none."""
+    if isinstance(subject, DecisionMap):
+        return subject
+    return process_of(subject).decision_map or DecisionMap()
+
+
+def process_of(subject: object) -> Process:
+    """The process, if it is one."""
+    if isinstance(subject, Process):
+        return subject
+    raise InvalidValueError("process", "a Process or a DecisionMap")
+
+
+def plain_of(subject: Subject) -> dict[str, Any]:
+    """The map and the stakeholders as plain data, by their names in a document.
+
+    Raises:
+        DocumentError: with the place of what no text can hold: half a character, or a number beyond 2**53.
+    """
+    with collector_paused():
+        plain = unstructure(map_of(subject))
+        if isinstance(subject, Process):
+            plain["stakeholders"] = [unstructure(each) for each in subject.stakeholders]
+        try:
+            json.dumps(plain, ensure_ascii=False, default=date.isoformat).encode()
+        except (TypeError, UnicodeEncodeError):
+            pass  # told below, where the error does not carry the text with it
+        else:
+            return plain  # type: ignore[no-any-return]  # a map becomes a dict
+        raise unwritable(plain)
