@@ -31,6 +31,8 @@ class Limits:
         text: characters of one text.
         entries: entries of one list.
         dots: dots in one TOML key.
+        columns: columns of a table; its rows are entries.
+        cell: characters of one cell of a table.
 
     >>> Limits(entries=500_000).entries
     500000
@@ -43,3 +45,5 @@ class Limits:
     text: int = _limit(64 * 1024)
     entries: int = _limit(100_000)
     dots: int = _limit(16)
+    columns: int = _limit(200)
+    cell: int = _limit(32 * 1024)

@@ -21,13 +21,19 @@ T = TypeVar("T")
 
 
 def rows(
-    kind: type[T], items: Iterable[Mapping[str, object]], where: str, problems: list[tuple[str, str]]
+    kind: type[T],
+    items: Iterable[Mapping[str, object]],
+    where: str,
+    problems: list[tuple[str, str]],
+    *,
+    as_written: bool = False,
 ) -> tuple[T, ...]:
     """A value of *kind* for each row; what is wrong with a row is added to *problems*, and the row left out.
 
     A column is a field. A cell holds a value of the field's type, plain data as in a document, or text: `14` where a
     number is called for, `2026-09-01` where a date is. Surrounding spaces do not count, and a cell that is
     empty, None or not a number is absent. A column that is no field is refused, unless all its cells are empty.
+    With *as_written*, spaces count and no text is absent: whoever calls has looked after both.
     """
     form = form_of(kind)
     forms = {each.name: form_of_field(kind, each) for each in fields_of(kind)}
@@ -37,7 +43,7 @@ def rows(
         if not isinstance(item, Mapping):
             problems.append((row, "expected a row: a cell for each column, by its name"))
             continue
-        plain = _plain_row(item, forms)
+        plain = _plain_row(item, forms, as_written=as_written)
         if _TOO_MANY in plain:
             problems.append((row, "expected no more cells than columns"))
             continue
@@ -58,12 +64,12 @@ def refuse_rows(problems: Iterable[tuple[str, str]]) -> None:
 _TOO_MANY = ""  # no column can be called that
 
 
-def _plain_row(item: Mapping[str, object], forms: Mapping[str, Form]) -> dict[str, Plain]:
+def _plain_row(item: Mapping[str, object], forms: Mapping[str, Form], *, as_written: bool) -> dict[str, Plain]:
     plain = {}
     for column, cell in item.items():
-        value = cell.strip() if type(cell) is str else cell
+        value = cell.strip() if type(cell) is str and not as_written else cell
         spilled = column is None and isinstance(cell, list) and all(map(_is_blank, cell))
-        if not (spilled or _is_blank(value)):
+        if as_written or not (spilled or _is_blank(value)):
             name = column.strip() if isinstance(column, str) else _TOO_MANY  # csv.DictReader puts them under None
             plain[name] = forms[name].cell(value) if type(value) is str and name in forms else _plain(value)
     return plain

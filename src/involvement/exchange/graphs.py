@@ -8,18 +8,17 @@ that a tool would run, fetch or link to, whatever the titles are.
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from involvement.decisions import Decision, DecisionMap
+from involvement.exchange.characters import REPLACED, one_line
 from involvement.exchange.subjects import Subject, map_of, plain_of
 
 __all__ = ["write_dot", "write_graphml", "write_mermaid", "write_node_edge_json"]
 
 _ANYONE = "anyone"
-_REPLACED = "\ufffd"  # stands, for all to see, where a character could not be written
 
 Fact = str | int
 
@@ -52,11 +51,11 @@ def write_dot(process: Subject) -> str:
     nodes, edges = _graph(process)
     lines = ['digraph involvement {\n  graph [rankdir="LR"];\n']
     lines += (
-        f"  {_dot(node.id)} [label={_dot(_seen(node.label))}, shape={_dot(_DOT_SHAPES[node.kind])}];\n"
+        f"  {_dot(node.id)} [label={_dot(one_line(node.label))}, shape={_dot(_DOT_SHAPES[node.kind])}];\n"
         for node in nodes
     )
     lines += (
-        f"  {_dot(edge.source)} -> {_dot(edge.target)} [label={_dot(_seen(edge.label))}, style={_dot(_style(edge))}];\n"
+        f"  {_dot(edge.source)} -> {_dot(edge.target)} [label={_dot(one_line(edge.label))}, style={_dot(_style(edge))}];\n"
         for edge in edges
     )
     return "".join((*lines, "}\n"))
@@ -144,7 +143,7 @@ def _node(kind: str, plain: Mapping[str, Any], meetings: object = None) -> _Node
     if "title" in plain:
         facts["title"] = plain["title"]
     title = plain.get("title", "")
-    label = title if _seen(title) else plain["key"]
+    label = title if one_line(title) else plain["key"]
     return _Node(f"{kind}:{plain['key']}", kind, f"{label}, {facts['on']}" if "on" in facts else label, facts)
 
 
@@ -196,19 +195,6 @@ def _facts(plain: Mapping[str, Any], without: tuple[str, ...]) -> dict[str, Fact
 # How texts are written
 
 
-def _seen(text: str) -> str:
-    """The text on one line, with what nobody can see, or what turns the line round, replaced for all to see."""
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
-    shown = "".join(_REPLACED if _hidden(each) else each for each in text)
-    return " ".join(shown.split())
-
-
-def _hidden(character: str) -> bool:
-    return character in _TURNS or (unicodedata.category(character) == "Cc" and not character.isspace())
-
-
-_TURNS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _DOT_SHAPES = {"forum": "box", "decision": "hexagon", "stakeholder": "ellipse"}
 _MERMAID_SHAPES = {"forum": ("[", "]"), "decision": ("{{", "}}"), "stakeholder": ("([", "])")}
 # Between letters or digits these are no Markdown: in "1. item", "- item" and "_word_" they would be.
@@ -226,7 +212,7 @@ def _dot(text: str) -> str:
 
 
 def _mermaid(text: str) -> str:
-    seen = _seen(text)
+    seen = one_line(text)
     return "".join(
         each if _MERMAID_PLAIN.match(seen, position) else f"#{ord(each)};" for position, each in enumerate(seen)
     )
@@ -238,5 +224,5 @@ def _data(what: str, part: _Node | _Edge) -> str:
 
 
 def _xml(value: Fact) -> str:
-    text = _NOT_XML.sub(_REPLACED, str(value))
+    text = _NOT_XML.sub(REPLACED, str(value))
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")

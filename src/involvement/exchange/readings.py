@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from attrs import field, frozen
 
 from involvement import _fields
-from involvement.decisions import DecisionMap
+from involvement.decisions import DecisionMap, Record
 from involvement.processes import Process
 
 __all__ = ["Origin", "Reading", "Skipped"]
@@ -61,6 +61,7 @@ class Reading:
         process: what was understood.
         skipped: what was not, in the order of the file.
         origins: where the parts come from, in the order of the parts.
+        record: what really happened to matters, where the file tells it.
         form: the format that was found, such as `DMN 1.3`.
     """
 
@@ -72,6 +73,7 @@ class Reading:
     origins: tuple[Origin, ...] = field(
         default=(), converter=_origins, validator=_fields.many(Origin), kw_only=True, repr=_fields.counted
     )
+    record: Record | None = field(default=None, validator=_fields.a(Record, optional=True), kw_only=True)
 
     @property
     def decision_map(self) -> DecisionMap:

@@ -1,0 +1,128 @@
+"""When do forums meet, and by when must somebody speak: as entries of a diary?"""
+
+from collections.abc import Collection, Iterator
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from typing import NamedTuple
+
+from involvement import _fields
+from involvement.checks import Case
+from involvement.decisions import Opportunity, StageName
+from involvement.errors import InvalidValueError, LimitExceeded, MissingExtraError, UnknownKeyError
+from involvement.exchange.characters import one_line
+from involvement.exchange.subjects import Subject, map_of
+from involvement.processes import Process
+
+__all__ = ["write_calendar"]
+
+_MOST_DAYS = 3653  # ten years
+_MOST_ENTRIES = 10_000
+
+
+Who = str | Collection[str] | None
+
+
+class _Entry(NamedTuple):
+    day: date
+    key: str  # of which its identity is made; the day is in it only where it is what is told apart
+    summary: str
+    description: str = ""
+    location: str = ""
+
+
+def write_calendar(process: Subject, *, on: date, until: date, stakeholder: Who = None) -> str:
+    """The meetings and the last days to speak from *on* to *until*, both included, as an iCalendar text.
+
+    Each is an entry for a whole day: the meetings of forums whose calendar is known, and for each decision and stage
+    the last day on which a view, raised then, is in time. It is the service users' last day, or that of each
+    *stakeholder* asked about, a key or several. An entry keeps its identity when the calendar is written anew, so that programs that subscribe
+    to it move entries instead of doubling them. Nobody is invited, and no person is named.
+
+    Raises:
+        InvalidValueError: *until* is before *on*.
+        LimitExceeded: more than ten years, or more than 10,000 entries.
+        UnknownKeyError: nobody has such a key.
+        MissingExtraError: icalendar, of the extra `calendar`, is not installed.
+    """
+    if not _fields.is_day(on) or not _fields.is_day(until):
+        raise InvalidValueError("on, until", "dates (and not dates with a time)")
+    _fields.in_order("until", on, until)
+    if (until - on).days >= _MOST_DAYS:
+        raise LimitExceeded("days", _MOST_DAYS, "until")
+    entries: list[_Entry] = []
+    for entry in _entries(process, on, until, stakeholder):
+        if len(entries) == _MOST_ENTRIES:
+            raise LimitExceeded("entries", _MOST_ENTRIES, "calendar")
+        entries.append(entry)
+    return _text(process, on, sorted(entries))
+
+
+def _entries(process: Subject, on: date, until: date, stakeholder: Who) -> Iterator[_Entry]:
+    for forum in map_of(process).forums:
+        if forum.meetings is not None and not forum.meetings.always:
+            for day in forum.meetings.between(on, until):
+                key = f"meeting/{forum.key}/{day.isoformat()}"
+                yield _Entry(day, key, f"{_name(forum.title, forum.key)} meets", location=one_line(forum.venue or ""))
+    titles = _titles(process)
+    for row in _timetable(process, on, stakeholder):
+        if row.latest_start is not None and on <= row.latest_start <= until:
+            yield _last_day(row, row.latest_start, titles)
+
+
+def _last_day(row: Opportunity, day: date, titles: dict[str, str]) -> _Entry:
+    key = f"last-day/{row.decision}/{row.stage.value}/{row.stakeholder or ''}"
+    stage = "" if row.stage is StageName.DECISION else f" ({row.stage.value})"
+    who = "" if row.stakeholder is None else f", {titles.get(row.stakeholder, row.stakeholder)}"
+    what = titles[f"decision:{row.decision}"]
+    return _Entry(day, key, f"Last day to speak: {what}{stage}{who}", one_line(row.reason))
+
+
+def _timetable(process: Subject, on: date, stakeholder: Who) -> tuple[Opportunity, ...]:
+    a_map = map_of(process)
+    if stakeholder is None:
+        return Case(process, on).timetable if isinstance(process, Process) else a_map.timetable(on=on)
+    known = {entry.stakeholder for entry in a_map.entry_points if entry.stakeholder is not None}
+    if isinstance(process, Process):
+        known.update(each.key for each in process.stakeholders)
+    for key in (stakeholder,) if isinstance(stakeholder, str) else sorted(stakeholder):
+        if key not in known:
+            raise UnknownKeyError("stakeholder", str(key), known)
+    return a_map.timetable(on=on, stakeholder=stakeholder)
+
+
+def _titles(process: Subject) -> dict[str, str]:
+    titles = {f"decision:{each.key}": _name(each.title, each.key) for each in map_of(process).decisions}
+    if isinstance(process, Process):
+        titles.update((each.key, _name(each.title, each.key)) for each in process.stakeholders)
+    return titles
+
+
+def _name(title: str | None, key: str) -> str:
+    return one_line(title or "") or key
+
+
+def _text(process: Subject, on: date, entries: list[_Entry]) -> str:
+    try:
+        from icalendar import Calendar, Event
+    except ImportError:
+        raise MissingExtraError("a calendar", "calendar") from None
+    owner = process.key if isinstance(process, Process) else ""
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//involvement//meetings and last days//EN")
+    if isinstance(process, Process):
+        calendar.add("x-wr-calname", _name(process.title, process.key))
+    stamp = datetime(on.year, on.month, on.day, tzinfo=UTC)
+    for entry in entries:
+        event = Event()
+        event.add("uid", f"{sha256(f'{owner}/{entry.key}'.encode()).hexdigest()[:40]}@involvement")
+        event.add("dtstamp", stamp)
+        event.add("dtstart", entry.day)
+        event.add("summary", entry.summary)
+        event.add("transp", "TRANSPARENT")
+        for name, text in (("description", entry.description), ("location", entry.location)):
+            if text:
+                event.add(name, text)
+        calendar.add_component(event)
+    text: str = calendar.to_ical().decode()
+    return text
