@@ -59,7 +59,12 @@ def larger_map(rng: Random) -> DecisionMap:
         forums=[Forum(key, meetings=_year(rng), papers_due=rng.choice((None, 0, 5, 10))) for key in keys],
         flows=flows,
         decisions=[
-            Decision(f"decision-{number}", made_at=rng.choice(keys), on=day(rng.randint(60, 360)))
+            Decision(
+                f"decision-{number}",
+                made_at=rng.choice(keys),
+                on=day(rng.randint(60, 360)),
+                stages=[Stage("options", at=rng.choice(keys), by=day(rng.randint(40, 360)))],
+            )
             for number in range(4)
         ],
         entry_points=[_entry_point(rng, keys) for _ in range(rng.randint(2, 6))],

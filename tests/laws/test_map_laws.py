@@ -188,7 +188,7 @@ def test_an_opportunity_says_what_the_days_allow(decision_map, rng):
         assert actual.reason == str(actual)
 
 
-@law(100)
+@law(200)
 @given(small_maps(), randoms())
 def test_a_timetable_is_every_opportunity_in_order(decision_map, rng):
     """Nobody and nothing is left out, and the most pressing comes first."""
@@ -319,6 +319,30 @@ def test_larger_maps_agree_with_a_time_expanded_graph():
             else:
                 assert (seed, last) == (seed, number(actual))
     assert heard > 2000
+
+
+def test_a_larger_timetable_agrees_with_a_time_expanded_graph():
+    """Asked about all stakeholders, stages and standings at once, the map gives the days that each alone would get."""
+    dated = 0
+    for seed in range(25):
+        decision_map = larger_map(Random(seed))
+        graph = TimeExpanded(plain(decision_map), 0, 400)
+        forums = {(decision.key, stage.name): stage.at for decision, stage in stages(decision_map)}
+        for row in decision_map.timetable(on=day(60)):
+            for least in (0, 2, 4, 6):
+                last = max((last for found, last in row.last_days if rank(found) >= least), default=None)
+                target = forums[row.decision, row.stage]
+                expected = graph.latest_start(target, number(row.by), group(row.stakeholder), least)
+                shown = None if last is None or last < FIRST else number(last)
+                assert (seed, row.decision, row.stage, row.stakeholder, expected) == (
+                    seed,
+                    row.decision,
+                    row.stage,
+                    row.stakeholder,
+                    shown,
+                )
+                dated += shown is not None
+    assert dated > 500
 
 
 @law(120)

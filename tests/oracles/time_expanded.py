@@ -20,6 +20,7 @@ class TimeExpanded:
         self._meets = {
             place.key: sorted(range(first, last + 1) if place.meets is None else place.meets) for place in town.places
         }
+        self._known: dict[tuple[str, int, int], set[_Node]] = {}
         self._graphs: dict[int, nx.DiGraph[_Node]] = {}
 
     def _next(self, place: str, arrives: int) -> _Node | None:
@@ -68,13 +69,19 @@ class TimeExpanded:
 
     def latest_start(self, target: str, by: int, who: frozenset[str] | None = None, at_least: int = 0) -> int | None:
         """The last day from the first on which a view raised is heard at *target* by that day."""
-        graph = self._graph(at_least)
-        graph.add_node(_OUTSIDE)
-        graph.add_edges_from(((target, day), _OUTSIDE) for day in self._meets[target] if day <= by)
-        good = nx.ancestors(graph, _OUTSIDE)
-        graph.remove_node(_OUTSIDE)
+        good = self._in_time(target, by, at_least)
         for day in range(by, self._first - 1, -1):
             for door in usable(self._town.doors, who):
                 if door.rank >= at_least and self._enters(door, day) in good:
                     return day
         return None
+
+    def _in_time(self, target: str, by: int, at_least: int) -> set[_Node]:
+        asked = target, by, at_least
+        if asked not in self._known:
+            graph = self._graph(at_least)
+            graph.add_node(_OUTSIDE)
+            graph.add_edges_from(((target, day), _OUTSIDE) for day in self._meets[target] if day <= by)
+            self._known[asked] = nx.ancestors(graph, _OUTSIDE)
+            graph.remove_node(_OUTSIDE)
+        return self._known[asked]
