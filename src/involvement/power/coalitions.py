@@ -73,9 +73,13 @@ def _by_votes(votes: Sequence[int], below: int, slot: int) -> tuple[dict[int, in
     made = {}
     for own in sorted(set(votes)):
         # Without the seat: its votes taken away once, added back twice, and so on down to none.
-        without = 0
-        for place in reversed(range(below - 1 - own, -1, -own)):
-            without = up_to[place] - (without << slot)
+        steps = up_to[below - 1 - own :: -own] if own < below else []
+        if slot:
+            without = 0
+            for each in reversed(steps):
+                without = each - (without << slot)
+        else:
+            without = sum(steps[::2]) - sum(steps[1::2])
         made[own] = up_to[-1] - without - (without << slot)
     return made, up_to[-1]
 
@@ -85,14 +89,20 @@ def _rows(votes: Sequence[int], below: int, slot: int) -> list[int]:
     # Most are seats with the same votes, whose coalitions are binomial; then the fewest votes first, so
     # that lists and numbers stay short for long.
     common, members = min(Counter(votes).items(), key=lambda each: (-each[1], each[0]))
-    rows = [0] * min(below, members * common + 1)
+    total = members * common
+    # The others of a coalition are one too, with the votes that it lacks: where sizes do not count, the
+    # upper half of the list mirrors the lower.
+    parts = 1 if slot else 2
+    rows = [0] * min(below, total // parts + 1)
     for size in range((len(rows) - 1) // common + 1):
         rows[size * common] = comb(members, size) << size * slot
     for own in sorted(each for each in votes if each != common):
         joined = list(map(lshift, rows, repeat(slot))) if slot else rows
-        rows = rows + [0] * min(own, below - len(rows))
+        further = range(len(rows), min(below, (total + own) // parts + 1))
+        rows = rows + [0 if slot or held > total else rows[total - held] for held in further]
         rows[own:] = map(add, rows[own:], joined)
-    return rows + [0] * (below - len(rows))
+        total += own
+    return rows
 
 
 def _by_coalition(votes: Sequence[int], below: int, slot: int) -> tuple[dict[int, int], int]:

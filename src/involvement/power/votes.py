@@ -46,9 +46,10 @@ def voting_power(
         InvalidValueError: votes that are not whole numbers, no votes at all, a quota beyond them.
         UnknownKeyError: a bloc or a veto names a key without a seat.
         DuplicateKeyError: a key stands in two blocs.
-        LimitExceeded: the count would take more than *budget* bits at once. The Banzhaf index of 1,000
-            seats with up to 1,000 votes each stays within it; Shapley-Shubik, which needs the sizes of
-            coalitions as well, ends at about 500 seats with 30 votes each, or 1,000 with 4.
+        LimitExceeded: the count would take more than *budget* bits at once. By Banzhaf, 1,000 seats
+            with up to 1,000 votes each are within it and take some ten seconds. Shapley-Shubik needs the
+            sizes of coalitions as well: 500 seats with up to 20 votes take as long, and the budget ends at
+            about 60 votes each, or at 7 with 1,000 seats.
 
     References:
         Banzhaf, J. F. (1965). Weighted voting doesn't work. Rutgers Law Review 19, 317-343.
