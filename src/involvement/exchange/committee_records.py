@@ -1,0 +1,125 @@
+"""What was read from another body's records, where does it come from, and what was left out?"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.decisions import Forum, Record
+from involvement.exchange.readings import Skipped
+from involvement.people import Stakeholder
+
+__all__ = ["CommitteeRecords", "Provenance", "Tally"]
+
+_LINES = 12  # of one part of a report; the rest is counted
+
+
+@frozen
+class Provenance:
+    """Where the thing with a key comes from.
+
+    Attributes:
+        key: our key.
+        kind: what it is there, such as `Organization`.
+        file: the file that its newest version stands in.
+        foreign_id: its id there; empty for a person, whose id may be a name.
+    """
+
+    key: str
+    kind: str
+    file: str
+    foreign_id: str = ""
+
+
+@frozen
+class Tally:
+    """How many of one kind were read, and what became of them: the first is the sum of the others."""
+
+    kind: str
+    read: int
+    used: int
+    deleted: int
+    skipped: int
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.read} read = {self.used} used + {self.deleted} deleted + {self.skipped} left out"
+
+
+def _titles(items: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(items))
+
+
+@frozen(cache_hash=True)
+class CommitteeRecords:
+    """The records of a public body, as far as they were understood, and a report of the rest.
+
+    Nothing is dropped in silence: `counts` tells what became of every object read, `skipped` why any was
+    left out, `oddities` what could not be understood of those that were used.
+
+    Attributes:
+        record: the steps of matters through forums.
+        forums: the bodies that meet, are consulted or have seats, sorted by key.
+        stakeholders: organisations that act, and persons under opaque keys; sorted by key.
+        titles: pairs of a key and the title there, of forums, matters and organisations; never of persons.
+        sources: where each key comes from, sorted by key.
+        words: each word that stands for a role there, how often, and whether it was given a meaning.
+        on_behalf_of: forum, person and the organisation for which the person sits there; sorted.
+        counts: what became of the objects of each kind, sorted by kind.
+        skipped: why objects were left out, sorted by place.
+        oddities: what was missing, contradictory or not understood, sorted by place.
+    """
+
+    record: Record = field(validator=_fields.a(Record))
+    forums: tuple[Forum, ...] = field(default=(), kw_only=True, repr=_fields.counted)
+    stakeholders: tuple[Stakeholder, ...] = field(default=(), kw_only=True, repr=_fields.counted)
+    titles: tuple[tuple[str, str], ...] = field(default=(), converter=_titles, kw_only=True, repr=_fields.counted)
+    sources: tuple[Provenance, ...] = field(default=(), kw_only=True, repr=_fields.counted)
+    words: tuple[tuple[str, int, bool], ...] = field(default=(), kw_only=True, repr=_fields.counted)
+    on_behalf_of: tuple[tuple[str, str, str], ...] = field(default=(), kw_only=True, repr=_fields.counted)
+    counts: tuple[Tally, ...] = field(default=(), kw_only=True, repr=_fields.counted)
+    skipped: tuple[Skipped, ...] = field(default=(), kw_only=True, repr=_fields.counted)
+    oddities: tuple[Skipped, ...] = field(default=(), kw_only=True, repr=_fields.counted)
+
+    def title_of(self, key: str) -> str | None:
+        """The title that the thing with this key has there, or None."""
+        return self._title_of.get(key)
+
+    def key_of(self, foreign_id: str) -> str | None:
+        """The key of the thing with this id there, or None."""
+        return self._key_of.get(foreign_id)
+
+    @cached_property
+    def _title_of(self) -> dict[str, str]:
+        return dict(self.titles)
+
+    @cached_property
+    def _key_of(self) -> dict[str, str]:
+        return {origin.foreign_id: origin.key for origin in self.sources if origin.foreign_id}
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        yield f"{self.record}; {len(self.forums)} forums and {len(self.stakeholders)} stakeholders"
+        yield from map(str, self.counts)
+        yield from _in_short("left out", self.skipped)
+        yield from _in_short("not understood, missing or contradictory", self.oddities)
+        unmapped = sum(not known for _, _, known in self.words)
+        if unmapped:
+            yield f"roles without a meaning here: {unmapped} of {len(self.words)} words"
+
+
+def _in_short(heading: str, remarks: Iterable[Skipped]) -> Iterator[str]:
+    """The remarks by kind, the most frequent first."""
+    kinds: Counter[tuple[str, str]] = Counter()
+    for remark in remarks:
+        kinds[remark.what, remark.why] += remark.count
+    ordered = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
+    if ordered:
+        yield f"{heading}:"
+    for (what, why), count in ordered[:_LINES]:
+        yield f"- {count} {what}: {why}"
+    if len(ordered) > _LINES:
+        yield f"- and {sum(count for _, count in ordered[_LINES:])} of {len(ordered) - _LINES} more kinds"

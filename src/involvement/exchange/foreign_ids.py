@@ -1,0 +1,55 @@
+"""Under which key is a thing known here that has an id elsewhere?"""
+
+import hmac
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from hashlib import sha256
+
+__all__ = ["foreign_id", "keys_of", "opaque_keys"]
+
+_DIGITS = 10  # of the digest in a key; where two ids agree in them, both get all sixty-four
+_TAIL = 24
+_LONGEST_ID = 2000
+_PARTS = re.compile(r"[/?&#]")
+_NO_SLUG = re.compile(r"[^a-z0-9]+")
+_NO_ID = re.compile(r"[\x00-\x20\x7f]")
+
+
+def foreign_id(value: object) -> str | None:
+    """The value, if it can be an id elsewhere: text without spaces and signs that cannot be seen."""
+    if isinstance(value, str) and 0 < len(value) <= _LONGEST_ID and not _NO_ID.search(value):
+        return value
+    return None
+
+
+def keys_of(kind: str, ids: Iterable[str]) -> dict[str, str]:
+    """A key for each id: the kind, the end of the id for people to read, and a digest of the whole id.
+
+    It depends on the id alone, so that tomorrow's reading has the same keys, unless two ids agree in the
+    short digest: then both get the whole one.
+    """
+    return _told_apart({each: f"{kind}{_tail(each)}" for each in ids}, b"")
+
+
+def opaque_keys(ids: Iterable[str], secret: bytes) -> dict[str, str]:
+    """A key for the id of each person that shows nothing of it; with a *secret*, nobody finds it by trying ids."""
+    return _told_apart(dict.fromkeys(ids, "person"), secret)
+
+
+def _told_apart(starts: dict[str, str], secret: bytes) -> dict[str, str]:
+    digests = {each: hmac.new(secret, each.encode(), sha256).hexdigest() for each in starts}
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for each, digest in digests.items():
+        alike[f"{starts[each]}-{digest[:_DIGITS]}"].append(each)
+    keys = {each[0]: key for key, each in alike.items() if len(each) == 1}
+    for several in alike.values():
+        if len(several) > 1:
+            keys.update({each: f"{starts[each]}-{digests[each]}" for each in several})
+    return keys
+
+
+def _tail(foreign: str) -> str:
+    last = next((part for part in reversed(_PARTS.split(foreign)) if part), "")
+    slug = _NO_SLUG.sub("-", last.lower())[:_TAIL].strip("-")
+    return f"-{slug}" if slug else ""

@@ -1,0 +1,152 @@
+"""Which plain data do the files of another system hold?"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from involvement._reading import Limits, read_json
+from involvement.errors import DocumentError, InvalidValueError, LimitExceeded
+from involvement.exchange.notes import Notes
+
+__all__ = ["contents", "known_limits", "plain_data"]
+
+FILE = "file"
+
+
+def known_limits(limits: object) -> Limits:
+    """The limits, if that is what they are."""
+    if isinstance(limits, Limits):
+        return limits
+    raise InvalidValueError("limits", "Limits")
+
+
+def contents(source: object, limits: Limits, notes: Notes, *, strict: bool) -> Iterator[tuple[str, Any]]:
+    """The name and the plain data of each JSON file, sorted by name; one file after the other is held in memory.
+
+    The limit of `size` holds for all files together, that of `entries` for their number too. A name is the path
+    within the folder. What is no file, or not named `.json`, is noted as skipped; so is, unless *strict*, a file
+    that cannot be read as JSON.
+    """
+    files = _files(source, limits, notes)
+    left = limits.size
+    for name, path in files:
+        notes.found(FILE)
+        try:
+            text = _read(path, name, left, limits)
+            left -= len(text)
+            plain = _parsed(text, name, limits)
+        except DocumentError:
+            if strict:
+                raise
+            notes.skip(name, FILE, "it cannot be read as JSON")
+        else:
+            yield name, plain
+
+
+def plain_data(plain: Any, name: str, limits: Limits) -> Any:
+    """The data that a caller hands over, if they are such as a JSON reader gives, and within limits."""
+    waiting: list[tuple[Any, int]] = [(plain, 1)]
+    values = 0
+    while waiting:
+        each, depth = waiting.pop()
+        values += 1
+        if values > limits.values:
+            raise LimitExceeded("values", limits.values, name)
+        if isinstance(each, dict | list):
+            if depth > limits.depth:
+                raise LimitExceeded("levels of lists and objects within each other", limits.depth, name)
+            if isinstance(each, list) and len(each) > limits.entries:
+                raise LimitExceeded("entries in one list", limits.entries, name)
+            inner = each.values() if isinstance(each, dict) else each
+            waiting.extend((value, depth + 1) for value in inner)
+        texts = each if isinstance(each, dict) else (each,) if isinstance(each, str) else ()
+        if not (isinstance(each, dict | list | str | int | float) or each is None) or not all(map(_whole, texts)):
+            raise InvalidValueError(name, "plain data: objects with text keys, lists, text, numbers, flags and nothing")
+    return plain
+
+
+def _whole(text: object) -> bool:
+    """True for text that can be written; half a character cannot."""
+    with suppress(UnicodeEncodeError):
+        return isinstance(text, str) and (text.isascii() or bool(text.encode()))
+    return False
+
+
+def _files(source: object, limits: Limits, notes: Notes) -> list[tuple[str, Path]]:
+    if isinstance(source, str | PathLike):
+        path = _path(source)
+        if not path.is_dir():
+            return [(_shown(path.name), path)]
+        found = list(_within(path, notes))
+    elif isinstance(source, Iterable) and not isinstance(source, bytes | Mapping):
+        paths = list(source)
+        if not all(isinstance(each, str | PathLike) for each in paths):
+            raise InvalidValueError("source", "paths of files")
+        found = _named([_path(each) for each in paths])
+    else:
+        raise InvalidValueError("source", "a folder, a file, several files, or data already read from JSON")
+    if len(found) > limits.entries:
+        raise LimitExceeded("files", limits.entries)
+    return sorted(found)
+
+
+def _named(paths: list[Path]) -> list[tuple[str, Path]]:
+    """Each path once, by its name below what all have in common."""
+    whole = sorted({path.absolute() for path in paths})
+    if len(whole) < 2:
+        return [(_shown(path.name), path) for path in whole]
+    top = Path(os.path.commonpath([path.parent for path in whole]))
+    return [(_shown(path.relative_to(top).as_posix()), path) for path in whole]
+
+
+def _within(folder: Path, notes: Notes) -> Iterator[tuple[str, Path]]:
+    """The JSON files of a folder and of those in it. Links to folders are not followed: they may lead in a circle."""
+    for parent, folders, names in os.walk(folder, onerror=_unreadable):
+        for name in sorted((*folders, *names)):
+            path = Path(parent, name)
+            shown = _shown(path.relative_to(folder).as_posix())
+            if path.is_file() and path.suffix.lower() == ".json":
+                yield shown, path
+            elif not path.is_dir() or path.is_symlink():
+                notes.found(FILE)
+                notes.skip(shown, FILE, "its name does not end in .json, or it is no plain file")
+
+
+def _unreadable(error: OSError) -> None:
+    name = Path(os.fsdecode(error.filename or "")).name
+    raise DocumentError(_shown(name), "the folder cannot be read") from None
+
+
+def _read(path: Path, name: str, most: int, limits: Limits) -> bytes:
+    try:
+        with path.open("rb") as file:
+            text = file.read(most + 1)
+    except (OSError, ValueError):
+        message = "no such file, or it cannot be read"
+    else:
+        if len(text) > most:
+            raise LimitExceeded("bytes in all files together", limits.size, name)
+        return text
+    raise DocumentError(name, message)
+
+
+def _parsed(text: bytes, name: str, limits: Limits) -> Any:
+    try:
+        return read_json(text, limits)
+    except LimitExceeded as error:
+        problem: Exception = LimitExceeded(error.what, error.limit, name)
+    except DocumentError as error:
+        problem = DocumentError(name, error.message)
+    raise problem
+
+
+def _path(path: str | PathLike[str]) -> Path:
+    return Path(os.fsdecode(path))
+
+
+def _shown(name: str) -> str:
+    """The name, such that it can be printed whatever bytes the system holds it in."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

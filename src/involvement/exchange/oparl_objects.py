@@ -1,0 +1,380 @@
+"""Which objects stand in the files of an OParl system, whether listed, embedded or told twice?"""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from attrs import define, field
+
+from involvement._reading.places import Way, place
+from involvement.exchange.foreign_ids import foreign_id
+from involvement.exchange.notes import Notes
+from involvement.exchange.partial_dates import moment
+
+__all__ = ["READ", "Thing", "Things"]
+
+READ = ("AgendaItem", "Consultation", "Meeting", "Organization", "Paper")
+
+_LINKS: dict[str, dict[str, str]] = {  # fields in which other objects are named or embedded, and of which type
+    "System": {"body": "Body"},
+    "Body": {
+        "system": "System",
+        "organization": "Organization",
+        "person": "Person",
+        "meeting": "Meeting",
+        "paper": "Paper",
+        "legislativeTerm": "LegislativeTerm",
+        "legislativeTermList": "LegislativeTerm",
+        "agendaItem": "AgendaItem",
+        "consultation": "Consultation",
+        "file": "File",
+        "location": "Location",
+        "locationList": "Location",
+        "membership": "Membership",
+    },
+    "LegislativeTerm": {"body": "Body"},
+    "Organization": {
+        "body": "Body",
+        "membership": "Membership",
+        "meeting": "Meeting",
+        "subOrganizationOf": "Organization",
+        "location": "Location",
+    },
+    "Person": {"body": "Body", "location": "Location", "membership": "Membership"},
+    "Membership": {"person": "Person", "organization": "Organization", "onBehalfOf": "Organization"},
+    "Meeting": {
+        "location": "Location",
+        "organization": "Organization",
+        "participant": "Person",
+        "invitation": "File",
+        "resultsProtocol": "File",
+        "verbatimProtocol": "File",
+        "auxiliaryFile": "File",
+        "agendaItem": "AgendaItem",
+    },
+    "AgendaItem": {
+        "meeting": "Meeting",
+        "consultation": "Consultation",
+        "resolutionFile": "File",
+        "auxiliaryFile": "File",
+    },
+    "Paper": {
+        "body": "Body",
+        "relatedPaper": "Paper",
+        "superordinatedPaper": "Paper",
+        "subordinatedPaper": "Paper",
+        "mainFile": "File",
+        "auxiliaryFile": "File",
+        "location": "Location",
+        "originatorPerson": "Person",
+        "originatorOrganization": "Organization",
+        "underDirectionOf": "Organization",
+        "consultation": "Consultation",
+    },
+    "Consultation": {
+        "paper": "Paper",
+        "agendaItem": "AgendaItem",
+        "meeting": "Meeting",
+        "organization": "Organization",
+    },
+    "File": {
+        "masterFile": "File",
+        "derivativeFile": "File",
+        "meeting": "Meeting",
+        "agendaItem": "AgendaItem",
+        "paper": "Paper",
+    },
+    "Location": {
+        "bodies": "Body",
+        "organizations": "Organization",
+        "persons": "Person",
+        "meetings": "Meeting",
+        "papers": "Paper",
+    },
+}
+_ONE = {  # of the fields above and read: those that name one object, not several
+    ("Organization", "subOrganizationOf"),
+    ("AgendaItem", "meeting"),
+    ("AgendaItem", "consultation"),
+    ("Consultation", "paper"),
+    ("Consultation", "agendaItem"),
+    ("Consultation", "meeting"),
+}
+_MANY = {
+    ("Meeting", "organization"),
+    ("Meeting", "agendaItem"),
+    ("Paper", "consultation"),
+    ("Paper", "originatorOrganization"),
+    ("Consultation", "organization"),
+}
+_EVERYWHERE = {"id", "type", "license", "keyword", "created", "modified", "web", "deleted"}
+_UNREAD = {  # fields of the specification that a record does not call for
+    "Organization": {"post", "organizationType", "classification", "website", "externalBody"},
+    "Meeting": {"name", "meetingState", "end"},
+    "AgendaItem": {"number", "order", "name", "public", "result", "resolutionText", "start", "end"},
+    "Paper": {"reference", "date", "paperType"},
+    "Consultation": set(),
+}
+_TYPE = re.compile(r"https?://(?:schema\.oparl\.org|oparl\.org/schema)/1\.[01]/(\w{1,40})", re.ASCII)
+
+
+class _Flawed(Exception):  # noqa: N818 - it never leaves this module
+    pass
+
+
+def _text(value: object) -> str | None:
+    if not isinstance(value, str):
+        raise _Flawed
+    return value.strip() or None
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _Flawed
+    return value
+
+
+def _day(value: object) -> date:
+    read = moment(value) if isinstance(value, str) else None
+    if read is None:
+        raise _Flawed
+    return read[0]
+
+
+def _instant(value: object) -> int:
+    read = moment(value) if isinstance(value, str) else None
+    if read is None:
+        raise _Flawed
+    return read[1]
+
+
+_Reader = tuple[Callable[[object], object], str]
+_TEXT: _Reader = (_text, "expected text")
+_FLAG: _Reader = (_flag, "expected true or false")
+_DAY: _Reader = (_day, "expected a date, or a date and time")
+_FIELDS: dict[str, dict[str, _Reader]] = {
+    "Organization": {"name": _TEXT, "shortName": _TEXT, "startDate": _DAY, "endDate": _DAY},
+    "Meeting": {"start": _DAY, "cancelled": _FLAG},
+    "AgendaItem": {},
+    "Paper": {"name": _TEXT},
+    "Consultation": {"role": _TEXT, "authoritative": _FLAG},
+}
+_MODIFIED: _Reader = (_instant, "expected a date and time")
+
+
+@define(eq=False)
+class Thing:
+    """One version of an object, with the fields that were asked for and could be read.
+
+    Attributes:
+        values: by field; one link is the id it names, several are a tuple of ids. What is not there is not known.
+    """
+
+    kind: str
+    id: str
+    file: str
+    modified: int | None
+    deleted: bool
+    values: dict[str, Any] = field(factory=dict)
+
+    @property
+    def place(self) -> str:
+        return f"{self.file} {self.id}"
+
+    def said(self) -> str:
+        """All that it says, as a text to compare by."""
+        return json.dumps([self.kind, self.deleted, self.values], default=str, sort_keys=True)
+
+
+_Waiting = tuple[Any, str | None, "_Path | None"]
+_Path = tuple["_Path | None", str | int]
+
+
+class Things:
+    """Every object read, each once. O(n) in what the files hold."""
+
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+        self._versions: defaultdict[str, list[Thing]] = defaultdict(list)
+        self._pages: set[str] = set()
+        self._next: set[tuple[str, str]] = set()
+
+    def read(self, name: str, plain: Any) -> None:
+        """Takes in what one file holds: an object, a list of objects, or a page of a list."""
+        waiting: list[_Waiting] = [(plain, None, None)]
+        while waiting:
+            value, expected, path = waiting.pop()
+            if isinstance(value, list):
+                waiting.extend((each, expected, (path, at)) for at, each in enumerate(value))
+            elif not isinstance(value, dict):
+                self._notes.found("entry")
+                self._notes.skip(_spot(name, path), "entry", "expected an object")
+            elif isinstance(value.get("data"), list) and "type" not in value:
+                self._turn(name, value.get("links"))
+                waiting.append((value["data"], expected, (path, "data")))
+            else:
+                self._take(name, value, expected, path, waiting)
+
+    def _turn(self, name: str, links: object) -> None:
+        """Notes a page of a list, and the one that follows it."""
+        if isinstance(links, dict):
+            here, there = foreign_id(links.get("self")), foreign_id(links.get("next"))
+            if here is not None:
+                self._pages.add(here)
+            if there is not None:
+                self._next.add((name, there))
+
+    def _take(
+        self, name: str, value: dict[str, Any], expected: str | None, path: "_Path | None", waiting: list[_Waiting]
+    ) -> None:
+        kind = _kind_of(value.get("type"), expected)
+        if kind is None:
+            self._notes.found("object")
+            self._notes.skip(_spot(name, path), "object", "its type is none of OParl 1.0 or 1.1")
+            return
+        self._notes.found(kind)
+        own = foreign_id(value.get("id"))
+        spot = f"{name} {own}" if own and kind in _FIELDS else name if kind not in _FIELDS else _spot(name, path)
+        if value.get("type") is None:
+            self._notes.odd(name, f"{kind}.type", "it is missing, and was told by the place")
+        elif expected is not None and kind != expected:
+            self._notes.odd(spot, kind, f"it stands where a {expected} belongs")
+        linked = self._links(kind, value, spot, path, waiting)
+        deleted = self._field(value, "deleted", _FLAG, kind, spot)
+        if kind not in _FIELDS:
+            if deleted:
+                self._notes.deleted(kind)
+            else:
+                self._notes.skip(name, kind, "no part of a record of meetings and papers")
+        elif own is None:
+            self._notes.skip(spot, kind, "it has no id")
+        else:
+            modified = self._field(value, "modified", _MODIFIED, kind, spot)
+            thing = Thing(kind, own, name, modified, deleted is True, linked)
+            for each, reader in _FIELDS[kind].items():
+                read = self._field(value, each, reader, kind, spot)
+                if read is not None:
+                    thing.values[each] = read
+            for each in value.keys() - _KNOWN[kind]:
+                self._notes.odd(name, place((kind, each)), "a field that OParl 1.0 and 1.1 do not have")
+            self._versions[own].append(thing)
+
+    def _field(self, value: dict[str, Any], name: str, reader: _Reader, kind: str, spot: str) -> Any:
+        raw = value.get(name)
+        if raw is None:
+            return None
+        read, expected = reader
+        try:
+            return read(raw)
+        except _Flawed:
+            self._notes.odd(spot, f"{kind}.{name}", expected)
+            return None
+
+    def _links(
+        self, kind: str, value: dict[str, Any], spot: str, path: "_Path | None", waiting: list[_Waiting]
+    ) -> dict[str, Any]:
+        """The ids that the object names, by field; embedded objects are put among those waiting."""
+        found: dict[str, Any] = {}
+        for name, expected in _LINKS[kind].items():
+            raw = value.get(name)
+            if raw is None:
+                continue
+            ids: dict[str, None] = {}
+            for each, way in _entries(raw, (path, name)):
+                own = foreign_id(each.get("id") if isinstance(each, dict) else each)
+                if isinstance(each, dict):
+                    waiting.append((each, expected, way))
+                elif own is None:
+                    self._notes.odd(spot, f"{kind}.{name}", "expected the URL of an object, or an object")
+                if own is not None:
+                    ids[own] = None
+            if (kind, name) in _MANY:
+                found[name] = tuple(ids)
+            elif (kind, name) in _ONE and len(ids) > 1:
+                self._notes.odd(spot, f"{kind}.{name}", "expected one, and there are several")
+            elif (kind, name) in _ONE and ids:
+                (found[name],) = ids
+        return found
+
+    def settled(self) -> dict[str, dict[str, Thing]]:
+        """By type and id, the newest version of each object; of equally new ones, what they agree on."""
+        for name, there in sorted(self._next):
+            if there not in self._pages:
+                self._notes.odd(name, "list", "it has a next page, which is not among those read")
+        found: dict[str, dict[str, Thing]] = {kind: {} for kind in READ}
+        for own in sorted(self._versions):
+            thing = self._newest(self._versions[own])
+            if thing is not None:
+                found[thing.kind][own] = thing
+        return found
+
+    def _newest(self, versions: list[Thing]) -> Thing | None:
+        latest = max((each.modified for each in versions if each.modified is not None), default=None)
+        newest = []
+        for each in versions:
+            if each.modified == latest:
+                newest.append(each)
+            else:
+                self._notes.skip(each.place, each.kind, "an older version; a newer one was read")
+        if len({each.kind for each in newest}) > 1:
+            for each in newest:
+                self._notes.skip(each.place, each.kind, "an object of another type has the same id")
+            return None
+        newest.sort(key=lambda each: (not each.deleted, each.file, each.said()))
+        chosen = newest[0]
+        for each in newest[1:]:
+            self._notes.skip(each.file, each.kind, "the same object again")
+        if len(newest) > 1:
+            self._reconcile(chosen, newest)
+        if chosen.deleted:
+            self._notes.deleted(chosen.kind)
+        return chosen
+
+    def _reconcile(self, chosen: Thing, versions: list[Thing]) -> None:
+        """An embedded object may tell less than the same one listed; what two tell differently is not known."""
+        if len({each.deleted for each in versions}) > 1:
+            self._notes.odd(chosen.place, f"{chosen.kind}.deleted", _TWO_WAYS)
+        for name in sorted({name for each in versions for name in each.values}):
+            told = {each.values[name] for each in versions if name in each.values}
+            if len(told) == 1:
+                (chosen.values[name],) = told
+            else:
+                del chosen.values[name]
+                self._notes.odd(chosen.place, f"{chosen.kind}.{name}", _TWO_WAYS)
+
+
+_TWO_WAYS = "equally new versions differ"
+_KNOWN = {
+    kind: _EVERYWHERE | _UNREAD[kind] | _LINKS[kind].keys() | _FIELDS[kind].keys() | {"consultation"} for kind in READ
+}
+
+
+def _kind_of(told: object, expected: str | None) -> str | None:
+    if told is None:
+        return expected
+    read = _TYPE.fullmatch(told) if isinstance(told, str) else None
+    return read[1] if read is not None and read[1] in _LINKS else None
+
+
+def _entries(raw: Any, path: "_Path") -> Iterator[tuple[Any, "_Path"]]:
+    """What a field names: one thing, those of a list, or those of a page."""
+    if isinstance(raw, dict) and isinstance(raw.get("data"), list) and "type" not in raw and "id" not in raw:
+        raw, path = raw["data"], (path, "data")
+    if isinstance(raw, list):
+        for at, each in enumerate(raw):
+            yield each, (path, at)
+    else:
+        yield raw, path
+
+
+def _spot(name: str, path: "_Path | None") -> str:
+    """The file, and the place in it."""
+    way: list[str | int] = []
+    while path is not None:
+        path, step = path
+        way.append(step)
+    steps: Way = tuple(reversed(way))
+    return f"{name} {place(steps)}"
