@@ -51,3 +51,55 @@ def test_each_error_is_also_of_the_builtin_kind_that_callers_know():
         LimitExceeded: [ValueError],
         MissingExtraError: [ImportError],
     }
+
+
+KEYS = [f"forum-{number:05}" for number in range(2000)]
+
+
+@pytest.mark.parametrize(
+    ("key", "near"),
+    [
+        ("forum-00000x", ["forum-00000"]),
+        ("forum-01000x", ["forum-01000"]),
+        ("forum-01999x", ["forum-01999"]),
+    ],
+)
+def test_the_near_key_is_found_wherever_it_stands_in_a_long_list(key, near):
+    """The first, a middle and the last of two thousand: only a part is compared, and it must be the right part."""
+    said = str(UnknownKeyError("forum", key, KEYS))
+    assert near == said.removeprefix(f"no forum {key!r}; known: ").split(", ")[:1]
+
+
+@pytest.mark.parametrize("count", [499, 500, 501])
+def test_in_a_list_of_five_hundred_every_key_is_compared(count):
+    """A misspelt first letter sorts far away; short lists are searched from end to end all the same."""
+    fillers = [f"m{number:03}" for number in range(count - 1)]
+    said = str(UnknownKeyError("forum", "zoard", ["board", *fillers]))
+    assert ("board" in said) == (count <= 500)
+
+
+def test_in_a_longer_list_the_neighbours_on_both_sides_are_compared():
+    """Two hundred and fifty before the key's place and as many after it, no more."""
+    known = sorted([*(f"b{number:03}" for number in range(300)), *(f"d{number:03}" for number in range(300))])
+    place = 300  # where "cccc" would stand
+    for distance, compared in ((250, True), (251, False)):
+        changed = [*known[: place - distance], f"{known[place - distance]}-cccc-cccc", *known[place - distance + 1 :]]
+        said = str(UnknownKeyError("forum", f"c{known[place - distance][1:]}-cccc-cccc", changed))
+        assert ("-cccc-cccc," in said.partition("known:")[2]) == compared
+
+
+def test_three_near_keys_are_listed_or_the_first_eight():
+    """Enough to see what was meant, and no more than a line."""
+    near = str(UnknownKeyError("forum", "board", ["board-a", "board-b", "board-c", "board-d"]))
+    assert 3 == near.partition("known:")[2].count("board-")
+    assert near.endswith(", ...")
+    far = str(UnknownKeyError("forum", "x", "abcdefghij"))
+    assert "no forum 'x'; known: a, b, c, d, e, f, g, h, ..." == far
+
+
+@pytest.mark.parametrize(("length", "shown"), [(59, "k" * 59), (60, "k" * 60), (61, "k" * 57 + "...")])
+def test_a_long_key_is_cut_to_sixty_characters(length, shown):
+    """A key from a stranger's file must not fill a log."""
+    assert f"two forums have the key '{shown}'; each key may be used once" == str(
+        DuplicateKeyError("forum", "k" * length)
+    )
