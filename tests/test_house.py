@@ -181,6 +181,12 @@ def test_everything_public_says_what_it_gives(name, thing):
 # Values
 
 
+def ranked() -> list[object]:
+    """What two parties want, and what follows, by every rule."""
+    positions = [involvement.Priorities("members", ["evenings"]), involvement.Priorities("board", ["parking"])]
+    return [positions, [involvement.rank(positions, rule=rule) for rule in involvement.RankingRule]]
+
+
 @pytest.fixture(scope="module")
 def values() -> dict[type, object]:
     """One value of each attrs class that the example process, its answers and its findings hold."""
@@ -213,6 +219,7 @@ def values() -> dict[type, object]:
     record = recorded()
     visit([record, record.balance(), record.oddities(), record.durations(), record.gatekeepers(), record.discover()])
     visit([record.heard_before_decision(), record.conformance(decision_map)])
+    visit(ranked())
     return found
 
 
@@ -283,6 +290,7 @@ ERRORS = [
     errors.InvolvementError("something is not as it should be"),
     errors.UnknownKeyError("forum", "bord", ["board"], "flow 0"),
     errors.DuplicateKeyError("forum", "board", "decision map"),
+    errors.FrameworkError("ours.toml", "rungs[2]", "expected text", [("rungs[2]", "expected text"), ("key", "a key")]),
     errors.InvalidValueError("Flow.days", "a whole number, 0 or more"),
     errors.DocumentError("$.key", "expected a key", [("$.key", "expected a key"), ("$.title", "expected text")]),
     errors.LimitExceeded("forums", 10, "decision_map.forums"),

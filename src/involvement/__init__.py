@@ -4,9 +4,12 @@ from typing import TYPE_CHECKING
 
 __all__ = [
     "ALL_RULES",
+    "Balance",
     "Case",
     "Change",
     "Conformance",
+    "Consensus",
+    "Contests",
     "DecidedOtherwise",
     "Decision",
     "DecisionMap",
@@ -21,6 +24,7 @@ __all__ = [
     "Flow",
     "Forum",
     "Gate",
+    "GroupPoints",
     "HeardBefore",
     "Hearing",
     "InvalidValueError",
@@ -42,7 +46,11 @@ __all__ = [
     "Opportunity",
     "OpportunityStatus",
     "Passage",
+    "Points",
+    "Priorities",
     "Process",
+    "Ranking",
+    "RankingRule",
     "Record",
     "RecordBalance",
     "Reply",
@@ -61,13 +69,16 @@ __all__ = [
     "Stakeholder",
     "Standing",
     "Step",
+    "StrongestPaths",
     "UnknownKeyError",
     "UnusedFlow",
+    "balanced_weights",
     "check",
     "dump",
     "dumps",
     "load",
     "loads",
+    "rank",
     "schema",
     "seat_shares",
     "voting_power",
@@ -122,7 +133,20 @@ if TYPE_CHECKING:
     from involvement.evidence import Evidence, Source
     from involvement.people import Kind, Role, Seat, Side, Stakeholder
     from involvement.power import KanterBand, SeatPower, SeatShare, seat_shares, voting_power
-    from involvement.priorities import Issue
+    from involvement.priorities import (
+        Balance,
+        Consensus,
+        Contests,
+        GroupPoints,
+        Issue,
+        Points,
+        Priorities,
+        Ranking,
+        RankingRule,
+        StrongestPaths,
+        balanced_weights,
+        rank,
+    )
     from involvement.processes import Level, Process
     from involvement.standing import Standing
 else:
@@ -175,7 +199,20 @@ else:
         "evidence": ("Evidence", "Source"),
         "people": ("Kind", "Role", "Seat", "Side", "Stakeholder"),
         "power": ("KanterBand", "SeatPower", "SeatShare", "seat_shares", "voting_power"),
-        "priorities": ("Issue",),
+        "priorities": (
+            "Balance",
+            "Consensus",
+            "Contests",
+            "GroupPoints",
+            "Issue",
+            "Points",
+            "Priorities",
+            "Ranking",
+            "RankingRule",
+            "StrongestPaths",
+            "balanced_weights",
+            "rank",
+        ),
         "processes": ("Level", "Process"),
         "standing": ("Standing",),
     }

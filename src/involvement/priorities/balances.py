@@ -1,0 +1,73 @@
+"""How much does each party's position weigh?"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from fractions import Fraction
+
+from involvement import _fields
+from involvement.people import Side
+from involvement.priorities.positions import Priorities, listed
+
+__all__ = ["Balance", "balanced_weights", "group_of", "groups_in_order", "unknown_sides"]
+
+
+class Balance(StrEnum):
+    """Who weighs as much as whom.
+
+    Sides: each side the same, and within a side each party the same, whatever its size. Parties: each
+    party the same, as the James Lind Alliance weighs them. A position's own `weight` shifts this,
+    within its side or among all parties.
+    """
+
+    SIDES = "sides"
+    PARTIES = "parties"
+
+
+_Group = tuple[Side | None, str]  # a side; or no side and the key of a party that stands for itself
+
+
+def balanced_weights(positions: Iterable[Priorities], balance: Balance | str = Balance.SIDES) -> dict[str, Fraction]:
+    """The share of each party, by key and in the order of the keys; the shares add up to 1.
+
+    A party whose side is not given stands for itself and weighs as a side of its own: with no side
+    given at all every party weighs the same, whatever the balance.
+
+    >>> ours, theirs = Priorities("members", ["a"], side="service_users"), Priorities("board", ["b"], side="organisation")
+    >>> carers = Priorities("carers", ["a"], side="service_users")
+    >>> print(*balanced_weights([ours, theirs, carers]).items())
+    ('board', Fraction(1, 2)) ('carers', Fraction(1, 4)) ('members', Fraction(1, 4))
+    """
+    balance = Balance(_fields.word(Balance, "balance", balance))
+    found = listed(positions)
+    if balance is Balance.PARTIES:
+        whole = sum((each.weight for each in found), Fraction(0))
+        return {each.stakeholder: each.weight / whole for each in found}
+    within: dict[_Group, Fraction] = {}
+    for each in found:
+        group = group_of(each, balance)
+        within[group] = within.get(group, Fraction(0)) + each.weight
+    return {each.stakeholder: each.weight / within[group_of(each, balance)] / len(within) for each in found}
+
+
+def group_of(position: Priorities, balance: Balance) -> _Group:
+    """With whom a position is counted: those of its side; nobody, where it stands for itself."""
+    if balance is Balance.PARTIES or position.side is None:
+        return None, position.stakeholder
+    return position.side, ""
+
+
+def groups_in_order(positions: Iterable[Priorities], balance: Balance) -> dict[_Group, list[Priorities]]:
+    """The positions by group: service users, the organisation, others, then those that stand for themselves, by key."""
+    order = list(Side)
+    grouped: dict[_Group, list[Priorities]] = {}
+    for each in positions:
+        grouped.setdefault(group_of(each, balance), []).append(each)
+    found = sorted(grouped, key=lambda group: (len(order) if group[0] is None else order.index(group[0]), group[1]))
+    return {group: grouped[group] for group in found}
+
+
+def unknown_sides(positions: Iterable[Priorities], balance: Balance) -> tuple[str, ...]:
+    """What the balance had to assume: `side:key` of each party whose side is not given."""
+    if balance is Balance.PARTIES:
+        return ()
+    return tuple(sorted(f"side:{each.stakeholder}" for each in positions if each.side is None))

@@ -1,0 +1,102 @@
+"""What matters to whom, most important first?"""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from functools import cached_property
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.errors import InvalidValueError
+from involvement.people import Side
+
+__all__ = ["Priorities", "listed"]
+
+
+def _issues(items: Iterable[str | Iterable[str]]) -> tuple[str | tuple[str, ...], ...]:
+    """The list as it is held: a tie is a tuple, sorted; a tie of one is that one."""
+    return tuple(_tie(item) for item in _fields.members("Priorities.issues", items))
+
+
+def _tie(item: str | Iterable[str]) -> str | tuple[str, ...]:
+    if isinstance(item, str):
+        return item
+    tied = _fields.members("Priorities.issues", item)
+    if not tied or not all(map(_fields.is_key, tied)):
+        raise InvalidValueError("Priorities.issues", _EXPECTED)
+    return tuple(sorted(tied)) if len(tied) > 1 else tied[0]
+
+
+def _weight(value: int | Fraction) -> Fraction:
+    if isinstance(value, bool) or not isinstance(value, int | Fraction) or value <= 0:
+        raise InvalidValueError("Priorities.weight", "a whole number or a Fraction above 0")
+    return Fraction(value)
+
+
+def _side(value: Side | str | None) -> Side | None:
+    return None if value is None else _fields.word(Side, "Priorities.side", value)
+
+
+_EXPECTED = "keys of issues, best first; those that are equal in a tuple"
+
+
+@frozen(cache_hash=True)
+class Priorities:
+    """What matters to one party, best first; a tuple inside is a tie.
+
+    An issue that is not listed comes after all that are, tied with every other that is not. `weight` is
+    the party's weight among the parties of its side; `side` is whose interest it speaks for, None where
+    that is not said here.
+
+    >>> ours = Priorities("members", ["evenings", ("letters", "parking")], side="service_users")
+    >>> ours.place_of("parking"), ours.place_of("shuttle")
+    (2, None)
+    """
+
+    stakeholder: str = field(validator=_fields.key)
+    issues: tuple[str | tuple[str, ...], ...] = field(converter=_issues)
+    weight: Fraction = field(default=Fraction(1), converter=_weight, kw_only=True)
+    side: Side | None = field(default=None, converter=_side, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        found = self.ranked()
+        if not all(map(_fields.is_key, found)):
+            raise InvalidValueError("Priorities.issues", _EXPECTED)
+        _fields.distinct("issue", found, f"priorities of {self.stakeholder!r}")
+
+    @cached_property
+    def places(self) -> tuple[tuple[str, ...], ...]:
+        """The issues place by place, those that are equal together."""
+        return tuple((each,) if isinstance(each, str) else each for each in self.issues)
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return dict(_counted(self.places))
+
+    def ranked(self) -> tuple[str, ...]:
+        """The issues that it lists, best first, equals by key."""
+        return tuple(issue for place in self.places for issue in place)
+
+    def place_of(self, issue: str) -> int | None:
+        """Where an issue stands: 1 is first, equals share the better place; None if it is not listed."""
+        return self._place.get(issue)
+
+    def __str__(self) -> str:
+        order = ", ".join(" = ".join(place) for place in self.places)
+        return f"{self.stakeholder}: {order}" if order else f"{self.stakeholder}: nothing"
+
+
+def _counted(places: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, int]]:
+    place = 1
+    for tied in places:
+        yield from ((issue, place) for issue in tied)
+        place += len(tied)
+
+
+def listed(positions: Iterable[Priorities]) -> tuple[Priorities, ...]:
+    """The positions by key of their parties: one of each, and at least one."""
+    found = _fields.members("positions", positions)
+    if not found or not all(isinstance(each, Priorities) for each in found):
+        raise InvalidValueError("positions", "at least one Priorities, and nothing else")
+    _fields.distinct("position", (each.stakeholder for each in found))
+    return tuple(sorted(found, key=lambda each: each.stakeholder))

@@ -1,0 +1,109 @@
+"""What do the ranking rules see? Positions as whole numbers, an unlisted issue in the last place."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from math import lcm
+from typing import Generic, TypeVar
+
+from attrs import frozen
+
+from involvement.priorities.balances import Balance, balanced_weights, groups_in_order
+from involvement.priorities.positions import Priorities
+
+__all__ = ["Group", "Order", "Places", "Profile", "bits_of", "by_score", "points_of_places", "profile_of"]
+
+Detail = TypeVar("Detail")
+Places = tuple[tuple[int, ...], ...]  # numbers of issues, best first, ties together and in order
+
+
+@frozen
+class Group:
+    """Parties that are counted together: a side, or one party that stands for itself.
+
+    Attributes:
+        name: the side's word, or the party's key.
+        members: the numbers of its parties.
+    """
+
+    name: str
+    members: tuple[int, ...]
+
+
+@frozen
+class Profile:
+    """Positions, with issues and parties by number, in the order of their keys.
+
+    Attributes:
+        places: for each party its places; those it does not list share the last.
+        weights: whole numbers, for each party its share of `whole`.
+    """
+
+    issues: tuple[str, ...]
+    parties: tuple[str, ...]
+    places: tuple[Places, ...]
+    weights: tuple[int, ...]
+    whole: int
+    groups: tuple[Group, ...]
+
+
+@frozen
+class Order(Generic[Detail]):
+    """What a rule finds: places best first, a score for each issue, and how it came to them."""
+
+    places: Places
+    scores: tuple[Fraction, ...]
+    detail: Detail
+
+
+def profile_of(positions: Sequence[Priorities], balance: Balance, more: Iterable[str] = ()) -> Profile:
+    """The profile of positions in the order of their keys; *more* are issues that need not be listed by anybody."""
+    issues = tuple(sorted({issue for each in positions for issue in each.ranked()}.union(more)))
+    number = {issue: own for own, issue in enumerate(issues)}
+    shares = balanced_weights(positions, balance)
+    whole = lcm(*(share.denominator for share in shares.values()))
+    at = {each.stakeholder: own for own, each in enumerate(positions)}
+    return Profile(
+        issues,
+        tuple(at),
+        tuple(_numbered(each, number) for each in positions),
+        tuple(int(share * whole) for share in shares.values()),
+        whole,
+        tuple(
+            Group(key if side is None else str(side), tuple(at[each.stakeholder] for each in members))
+            for (side, key), members in groups_in_order(positions, balance).items()
+        ),
+    )
+
+
+def _numbered(position: Priorities, number: dict[str, int]) -> Places:
+    places = [tuple(number[issue] for issue in place) for place in position.places]
+    rest = sorted(set(number.values()).difference(*places))
+    return tuple([*places, tuple(rest)] if rest else places)
+
+
+def points_of_places(places: Places, size: int) -> list[int]:
+    """Twice the points of each issue: the best place has *size*, each next one fewer, ties have the mean of theirs."""
+    points = [0] * size
+    top = size
+    for place in places:
+        own = 2 * top - len(place) + 1
+        for issue in place:
+            points[issue] = own
+        top -= len(place)
+    return points
+
+
+def by_score(scores: Sequence[int | Fraction]) -> Places:
+    """Places by score, highest first; equal scores share a place."""
+    tied: dict[int | Fraction, list[int]] = {}
+    for issue, score in enumerate(scores):
+        tied.setdefault(score, []).append(issue)
+    return tuple(tuple(tied[score]) for score in sorted(tied, reverse=True))
+
+
+def bits_of(those: int) -> Iterator[int]:
+    """The numbers of the bits that are set, lowest first: a set of issues is kept as one whole number."""
+    while those:
+        lowest = those & -those
+        yield lowest.bit_length() - 1
+        those ^= lowest

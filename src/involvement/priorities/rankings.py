@@ -1,0 +1,137 @@
+"""In which order do the issues matter to all the parties together?"""
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.errors import InvalidValueError, UnknownKeyError
+from involvement.priorities.balances import Balance, balanced_weights, unknown_sides
+from involvement.priorities.contests import Contests, StrongestPaths, copeland, schulze
+from involvement.priorities.kemeny import Consensus, kemeny
+from involvement.priorities.points import Points, borda, jla
+from involvement.priorities.positions import Priorities, listed
+from involvement.priorities.profiles import Order, Profile, profile_of
+
+__all__ = ["Ranking", "RankingRule", "rank"]
+
+
+class RankingRule(StrEnum):
+    """How several orders become one. Two rules that disagree say that the order is not clear.
+
+    jla: points within each side, then points for each side's places (James Lind Alliance). borda: points
+    of all parties. copeland: contests won less contests lost. schulze: the strongest chains of wins. kemeny: the
+    least disagreement with the parties, which is the hardest to compute.
+    """
+
+    JLA = "jla"
+    BORDA = "borda"
+    COPELAND = "copeland"
+    SCHULZE = "schulze"
+    KEMENY = "kemeny"
+
+
+_Found = Order[Points] | Order[Contests] | Order[StrongestPaths] | Order[Consensus]
+_RULES: dict[RankingRule, Callable[[Profile], _Found]] = {
+    RankingRule.JLA: jla,
+    RankingRule.BORDA: borda,
+    RankingRule.COPELAND: copeland,
+    RankingRule.SCHULZE: schulze,
+    RankingRule.KEMENY: kemeny,
+}
+
+
+@frozen(cache_hash=True)
+class Ranking:
+    """The issues in one order, with how it came about. Ties stay ties: no key and no order of input breaks one.
+
+    Attributes:
+        places: best first, issues that tie together, by key.
+        scores: the score of each issue, in the order of the places.
+        rule: by which the orders became one.
+        balance: who weighs as much as whom.
+        weights: the share of each party.
+        detail: what the rule found: `Points`, `Contests`, `StrongestPaths` or `Consensus`.
+        assumes: what was not known: `side:key` for each party that stands for itself.
+    """
+
+    places: tuple[tuple[str, ...], ...]
+    scores: tuple[tuple[str, Fraction], ...] = field(repr=_fields.counted)
+    rule: RankingRule
+    balance: Balance
+    weights: tuple[tuple[str, Fraction], ...] = field(repr=_fields.counted)
+    detail: Points | Contests | StrongestPaths | Consensus
+    assumes: tuple[str, ...] = ()
+
+    def place_of(self, issue: str) -> int:
+        """Where an issue stands: 1 is first, equals share the better place."""
+        before = 0
+        for place in self.places:
+            if issue in place:
+                return before + 1
+            before += len(place)
+        raise UnknownKeyError("issue", issue, (key for key, _ in self.scores))
+
+    def score_of(self, issue: str) -> Fraction:
+        """The score of an issue, by which it has its place; what it counts depends on the rule."""
+        for key, score in self.scores:
+            if key == issue:
+                return score
+        raise UnknownKeyError("issue", issue, (key for key, _ in self.scores))
+
+    def first(self, number: int) -> tuple[str, ...]:
+        """The first issues, in order: as many as asked, and more where the last of them tie with others."""
+        if not _fields.is_count(number):
+            raise InvalidValueError("number", "a whole number, 0 or more")
+        found: list[str] = []
+        for place in self.places:
+            if len(found) >= number:
+                break
+            found += place
+        return tuple(found)
+
+    def __str__(self) -> str:
+        return f"by {self.rule}: " + (", ".join(" = ".join(place) for place in self.places) or "nothing to rank")
+
+
+def rank(
+    positions: Iterable[Priorities],
+    *,
+    rule: RankingRule | str = RankingRule.JLA,
+    balance: Balance | str = Balance.SIDES,
+    issues: Iterable[str] = (),
+) -> Ranking:
+    """The issues in the one order that a rule makes of the positions; their own order never matters.
+
+    An issue that a party does not list comes last for it, tied with all others it does not list. *issues* are more keys
+    to rank, whether or not anybody lists them. The rules are told apart under `RankingRule`, each with its
+    source beside its code.
+
+    Raises:
+        InvalidValueError: no position at all, or no rule or balance of that name.
+        DuplicateKeyError: two positions of one party.
+        LimitExceeded: more than 18 issues in one circle of wins, by rule kemeny.
+
+    >>> positions = [Priorities("members", ["evenings", "letters"]), Priorities("board", ["letters", "parking"])]
+    >>> print(rank(positions, rule="borda"))
+    by borda: letters, evenings, parking
+    """
+    rule = RankingRule(_fields.word(RankingRule, "rule", rule))
+    balance = Balance(_fields.word(Balance, "balance", balance))
+    found = listed(positions)
+    more = _fields.members("issues", issues)
+    if not all(map(_fields.is_key, more)):
+        raise InvalidValueError("issues", "keys of issues")
+    profile = profile_of(found, balance, more)
+    order = _RULES[rule](profile)
+    return Ranking(
+        tuple(tuple(profile.issues[issue] for issue in place) for place in order.places),
+        tuple((profile.issues[issue], order.scores[issue]) for place in order.places for issue in place),
+        rule,
+        balance,
+        tuple(balanced_weights(found, balance).items()),
+        order.detail,
+        unknown_sides(found, balance),
+    )
