@@ -124,5 +124,5 @@ def _text(process: Subject, on: date, entries: list[_Entry]) -> str:
             if text:
                 event.add(name, text)
         calendar.add_component(event)
-    text: str = calendar.to_ical().decode()
-    return text
+    written: str = calendar.to_ical().decode()
+    return written

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from involvement._reading import collector_paused, unstructure, unwritable
-from involvement.decisions import DecisionMap
+from involvement.decisions import DecisionMap, Record
 from involvement.errors import InvalidValueError
 from involvement.processes import Process
 
@@ -28,8 +28,8 @@ def process_of(subject: object) -> Process:
     raise InvalidValueError("process", "a Process or a DecisionMap")
 
 
-def plain_of(subject: Subject) -> dict[str, Any]:
-    """The map and the stakeholders as plain data, by their names in a document.
+def plain_of(subject: Subject, record: Record | None = None) -> dict[str, Any]:
+    """The map, the stakeholders and the steps of a record as plain data, by their names in a document.
 
     Raises:
         DocumentError: with the place of what no text can hold: half a character, or a number beyond 2**53.
@@ -38,6 +38,8 @@ def plain_of(subject: Subject) -> dict[str, Any]:
         plain = unstructure(map_of(subject))
         if isinstance(subject, Process):
             plain["stakeholders"] = [unstructure(each) for each in subject.stakeholders]
+        if record is not None:
+            plain["steps"] = [unstructure(each) for each in record.steps]
         try:
             json.dumps(plain, ensure_ascii=False, default=date.isoformat).encode()
         except (TypeError, UnicodeEncodeError):

@@ -1,0 +1,326 @@
+"""How do the parts of a map stand in the columns of a table, as people keep them in spreadsheets?
+
+A field that holds one thing is a column of its name. What holds more is laid out over a few columns: a calendar as
+`meetings` with `meetings_start` and the like, the stages as `stage_options_at` and `stage_options_by`. Lists
+stand in one cell with semicolons between.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from attrs import fields, frozen
+
+from involvement.decisions import Decision, EntryPoint, Flow, Forum, Reply, StageName, Step
+from involvement.people import Stakeholder
+
+__all__ = ["LAYOUTS", "Layout", "Packed", "Unpacked"]
+
+Cells = Mapping[str, str]  # by column; what is absent is left out
+Packed = dict[str, str]
+
+
+@frozen
+class Unpacked:
+    """What one row says: plain data, the column in which each part of them stands, and what no cell can mean."""
+
+    plain: dict[str, Any]
+    columns: dict[str, str]
+    problems: tuple[tuple[str, str], ...]
+
+
+@frozen
+class Layout:
+    """The columns of one table.
+
+    Attributes:
+        kind: the class of which each row is a value.
+        columns: their names, in order.
+    """
+
+    kind: type
+    columns: tuple[str, ...]
+    _parts: "tuple[tuple[str, _Part], ...]"
+
+    def packed(self, plain: Mapping[str, Any]) -> Packed:
+        """The cells that hold plain data; those that are empty are left out."""
+        found: Packed = {}
+        for name, part in self._parts:
+            if name in plain:
+                found.update(part.pack(plain[name]))
+        return found
+
+    def unpacked(self, cells: Cells) -> Unpacked:
+        """What the cells say. A column that nothing is known of is passed on as it is."""
+        plain: dict[str, Any] = {}
+        columns: dict[str, str] = {}
+        problems: list[tuple[str, str]] = []
+        for name, part in self._parts:
+            own = {column: cells[column] for column in part.columns if column in cells}
+            if own:
+                try:
+                    plain[name] = part.unpack(own, columns)
+                except _Unclear as error:
+                    problems.append((error.column, error.expected))
+        plain.update((column, cell) for column, cell in cells.items() if column not in self.columns)
+        return Unpacked(plain, columns, tuple(problems))
+
+
+@frozen
+class _Part:
+    """How one field is laid out: its columns, and the way there and back."""
+
+    columns: tuple[str, ...]
+    pack: Callable[[Any], Packed]
+    unpack: Callable[[Cells, dict[str, str]], Any]
+
+
+class _Unclear(Exception):  # noqa: N818 - it never leaves this module
+    def __init__(self, column: str, expected: str) -> None:
+        self.column = column
+        self.expected = expected
+        super().__init__(column, expected)
+
+
+# One thing in one cell
+
+
+def _one(name: str) -> _Part:
+    def unpack(cells: Cells, _columns: dict[str, str]) -> str:
+        return cells[name]
+
+    return _Part((name,), lambda value: {name: _text(value)}, unpack)
+
+
+def _word(name: str) -> _Part:
+    """A word of a closed list, written as people write it: `Decides jointly`."""
+
+    def unpack(cells: Cells, _columns: dict[str, str]) -> str:
+        return re.sub(r"[\s-]+", "_", cells[name].strip().lower())
+
+    return _Part((name,), lambda value: {name: _text(value)}, unpack)
+
+
+_FLAGS: Mapping[str, bool | None] = {"yes": True, "true": True, "no": False, "false": False, "unknown": None}
+
+
+def _flag(name: str) -> _Part:
+    def unpack(cells: Cells, _columns: dict[str, str]) -> object:
+        return _FLAGS.get(cells[name].strip().lower(), cells[name])
+
+    return _Part((name,), lambda value: {name: "unknown" if value is None else _text(value)}, unpack)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+# Several things in one cell
+
+
+_GAP = re.compile(r"[;,\s]+")
+
+
+def _keys(name: str) -> _Part:
+    def unpack(cells: Cells, _columns: dict[str, str]) -> list[str]:
+        return _words(cells[name])
+
+    return _Part((name,), lambda value: {name: "; ".join(value)}, unpack)
+
+
+def _words(cell: str) -> list[str]:
+    return [word for word in _GAP.split(cell) if word]
+
+
+def _seats(name: str) -> _Part:
+    def pack(seats: list[dict[str, Any]]) -> Packed:
+        return {
+            name: "; ".join(seat["stakeholder"] + (f":{seat['votes']}" if "votes" in seat else "") for seat in seats)
+        }
+
+    def unpack(cells: Cells, _columns: dict[str, str]) -> list[dict[str, Any]]:
+        return [_seat(word, name) for word in _words(cells[name])]
+
+    return _Part((name,), pack, unpack)
+
+
+def _seat(word: str, column: str) -> dict[str, Any]:
+    who, colon, votes = word.partition(":")
+    if colon and not re.fullmatch("[0-9]{1,15}", votes):
+        raise _Unclear(
+            column, "expected who sits there, with a colon before the votes where they are not 1: members; chair:2"
+        )
+    return {"stakeholder": who, **({"votes": int(votes)} if colon else {})}
+
+
+def _pairs(name: str) -> _Part:
+    def pack(pairs: list[list[str]]) -> Packed:
+        return {name: "; ".join(f"{_escaped(system, _IN_PAIRS)}={_escaped(own)}" for system, own in pairs)}
+
+    def unpack(cells: Cells, _columns: dict[str, str]) -> list[list[str]]:
+        items = _items(cells[name])
+        if not all("=" in item for item in items):
+            raise _Unclear(name, "expected pairs of a system and its own id, with semicolons between: oparl=17; sap=4")
+        ends = [item.index("=") for item in items]
+        return [[_joined(item[:end]), _joined(item[end + 1 :])] for item, end in zip(items, ends, strict=True)]
+
+    return _Part((name,), pack, unpack)
+
+
+def _texts(name: str) -> _Part:
+    def pack(texts: list[str]) -> Packed:
+        return {name: "; ".join(map(_escaped, texts))}
+
+    def unpack(cells: Cells, _columns: dict[str, str]) -> list[str]:
+        return list(map(_joined, _items(cells[name])))
+
+    return _Part((name,), pack, unpack)
+
+
+# A backslash before a sign makes it a letter like others; `\_` is an empty text.
+_IN_LISTS = re.compile(r"\\|;|\A\s|\s\Z")
+_IN_PAIRS = re.compile(r"\\|;|=|\A\s|\s\Z")
+_PIECE = re.compile(r"\\.|.", re.DOTALL)
+
+
+def _escaped(text: str, signs: "re.Pattern[str]" = _IN_LISTS) -> str:
+    return signs.sub(r"\\\g<0>", text) or r"\_"
+
+
+def _items(cell: str) -> list[list[str]]:
+    """The pieces of each item of a list: letters, each alone or with its backslash. Empty items do not count."""
+    items: list[list[str]] = [[]]
+    for piece in _PIECE.findall(cell):
+        if piece == ";":
+            items.append([])
+        else:
+            items[-1].append(piece)
+    return [item for item in items if any(not piece.isspace() for piece in item)]
+
+
+def _joined(pieces: list[str]) -> str:
+    """The text of these pieces, without the spaces around it; a space with a backslash stays."""
+    first = next((place for place, piece in enumerate(pieces) if not piece.isspace()), len(pieces))
+    last = next((place for place in range(len(pieces), first, -1) if not pieces[place - 1].isspace()), first)
+    return "".join("" if piece == r"\_" else piece[-1] for piece in pieces[first:last])
+
+
+# Laid out over several columns
+
+
+def _meetings(name: str) -> _Part:
+    ends, lists = ("start", "until", "known_until"), ("also", "cancelled")
+    columns = (name, *(f"{name}_{each}" for each in ("start", "until", *lists, "closed", "known_until")))
+
+    def pack(plain: dict[str, Any]) -> Packed:
+        found = {f"{name}_{each}": _text(plain[each]) for each in ends if each in plain}
+        found.update((f"{name}_{each}", "; ".join(map(_text, plain[each]))) for each in lists if each in plain)
+        if "closed" in plain:
+            found[f"{name}_closed"] = "; ".join("/".join(map(_text, period)) for period in plain["closed"])
+        if "always" in plain:
+            return {name: "any day"}
+        if "rule" in plain:
+            return {name: plain["rule"], **found}
+        days = found.pop(f"{name}_also", "never")
+        return {name: days, **found}
+
+    def unpack(cells: Cells, columns: dict[str, str]) -> dict[str, Any]:
+        columns.update((f"{name}.{each}", f"{name}_{each}") for each in (*ends, *lists, "closed"))
+        plain: dict[str, Any] = {each: cells[f"{name}_{each}"] for each in ends if f"{name}_{each}" in cells}
+        plain.update((each, _words(cells[f"{name}_{each}"])) for each in lists if f"{name}_{each}" in cells)
+        if f"{name}_closed" in cells:
+            plain["closed"] = [_period(word) for word in _words(cells[f"{name}_closed"])]
+        main = " ".join(cells.get(name, "").lower().split())
+        if main == "any day":
+            return {**plain, "always": True}
+        if "=" in main:
+            return {**plain, "rule": cells[name].strip()}
+        if main not in {"", "never"}:
+            columns[f"{name}.also"] = name
+            plain["also"] = [*_words(cells[name]), *plain.get("also", ())]
+        return plain
+
+    return _Part(columns, pack, unpack)
+
+
+def _period(word: str) -> list[str]:
+    """A first and a last day; a day alone is both."""
+    first, _, last = word.partition("/")
+    return [first, last or first]
+
+
+def _stages(name: str) -> _Part:
+    names = [stage.value for stage in StageName if stage is not StageName.DECISION]
+    columns = (name, *(f"stage_{stage}_{each}" for stage in names for each in ("at", "by")))
+
+    def pack(stages: list[dict[str, Any]]) -> Packed:
+        order = [stage["name"] for stage in stages]
+        found = {} if order == [each for each in names if each in order] else {name: "; ".join(order)}
+        for stage in stages:
+            found.update(
+                (f"stage_{stage['name']}_{each}", _text(stage[each])) for each in ("at", "by") if each in stage
+            )
+        return found
+
+    def unpack(cells: Cells, columns: dict[str, str]) -> list[dict[str, str]]:
+        told = [stage for stage in names if any(f"stage_{stage}_{each}" in cells for each in ("at", "by"))]
+        order = list(dict.fromkeys((*_words(cells.get(name, "").lower()), *told)))
+        for position, stage in enumerate(order):
+            columns[f"{name}[{position}].name"] = name
+            columns.update((f"{name}[{position}].{each}", f"stage_{stage}_{each}") for each in ("at", "by"))
+        return [
+            {
+                "name": stage,
+                **{each: cells[column] for each in ("at", "by") if (column := f"stage_{stage}_{each}") in cells},
+            }
+            for stage in order
+        ]
+
+    return _Part(columns, pack, unpack)
+
+
+def _source(name: str) -> _Part:
+    parts = {"title": _one(name), "authors": _texts(f"{name}_authors")}
+    parts.update((each, _one(f"{name}_{each}")) for each in ("year", "publisher", "doi", "url", "licence"))
+
+    def pack(plain: dict[str, Any]) -> Packed:
+        return {column: cell for each, value in plain.items() for column, cell in parts[each].pack(value).items()}
+
+    def unpack(cells: Cells, columns: dict[str, str]) -> dict[str, Any]:
+        columns.update((f"{name}.{each}", part.columns[0]) for each, part in parts.items())
+        found = {each: part.unpack(cells, columns) for each, part in parts.items() if part.columns[0] in cells}
+        year = found.get("year", "")
+        return {**found, "year": int(year)} if re.fullmatch("[0-9]{1,15}", year) else found
+
+    return _Part(tuple(part.columns[0] for part in parts.values()), pack, unpack)
+
+
+_OWN: dict[str, Callable[[str], _Part]] = {
+    "meetings": _meetings, "seats": _seats, "external_ids": _pairs, "stages": _stages, "passes": _keys,
+    "source_of_step": _source, "standing": _word, "calls_for": _word, "role": _word, "kind": _word, "decides": _flag,
+}  # fmt: skip
+
+
+def _parts_of(kind: type) -> Iterator[tuple[str, _Part]]:
+    for each in fields(kind):
+        name = "source_of_step" if kind is Step and each.name == "source" else each.name
+        yield each.name, _OWN.get(name, _one)(each.name)
+
+
+def _layout(kind: type) -> Layout:
+    parts = tuple(_parts_of(kind))
+    return Layout(kind, tuple(column for _, part in parts for column in part.columns), parts)
+
+
+LAYOUTS: Mapping[str, Layout] = {
+    "forums": _layout(Forum),
+    "flows": _layout(Flow),
+    "decisions": _layout(Decision),
+    "entry_points": _layout(EntryPoint),
+    "replies": _layout(Reply),
+    "stakeholders": _layout(Stakeholder),
+    "steps": _layout(Step),
+}

@@ -1,0 +1,324 @@
+"""What do the tables say that people keep in spreadsheets, and how does a map become such tables?"""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from os import PathLike
+from pathlib import Path
+from typing import IO, Any
+
+from attrs import evolve
+
+from involvement._reading import Limits, refuse_rows, rows, unstructure
+from involvement.decisions import DecisionMap, Record
+from involvement.errors import DocumentError, DuplicateKeyError, InvalidValueError, LimitExceeded, UnknownKeyError
+from involvement.exchange.cells import LAYOUTS, Unpacked
+from involvement.exchange.guards import bare, guarded
+from involvement.exchange.keys import slug
+from involvement.exchange.readings import Reading, Skipped
+from involvement.exchange.sheets import DELIMITERS, Problems, Sheet, column_name, read_sheet, sheet_text
+from involvement.exchange.subjects import Subject, plain_of
+from involvement.processes import Process
+
+__all__ = ["read_tables", "write_tables"]
+
+_DEFAULT = Limits()
+_WHICH = "table"  # the column that says, in a single sheet, of which table a row is
+_MAP = ("forums", "flows", "decisions", "entry_points", "replies")
+_NAMES = {**{name: name for name in LAYOUTS}, **{name.removesuffix("s"): name for name in LAYOUTS}, "reply": "replies"}
+_EXPECTED = ", ".join(LAYOUTS)
+
+Found = dict[str, tuple[Any, ...]]
+
+
+def read_tables(
+    path_or_file: str | PathLike[str] | IO[bytes],
+    *,
+    delimiter: str = ",",
+    key: str | None = None,
+    limits: Limits = _DEFAULT,
+) -> Reading:
+    """What the tables in a folder say, or those in a single sheet whose column `table` says of which table a row is.
+
+    In a folder: `forums.csv`, `flows.csv`, `decisions.csv`, `entry_points.csv`, `replies.csv`, `stakeholders.csv`
+    and `steps.csv`, any of them. A column is a field, `Papers due` as well as `papers_due`; text is UTF-8. The process
+    takes its *key* from the folder or file, unless said.
+
+    Raises:
+        DocumentError: with everything that is wrong in `problems`, each with its file, line and column.
+        LimitExceeded: where a table is larger than *limits* allow.
+    """
+    if not isinstance(delimiter, str) or delimiter not in set(DELIMITERS):
+        raise InvalidValueError("delimiter", "a comma, a semicolon, a tab or a bar")
+    if not isinstance(limits, Limits):
+        raise InvalidValueError("limits", "Limits")
+    problems: Problems = []
+    skipped: list[Skipped] = []
+    tables = {name: _Table(name) for name in LAYOUTS}
+    for sheet, name in _sheets(path_or_file, delimiter, limits, skipped, problems):
+        _distribute(sheet, name, tables, problems)
+    refuse_rows(problems)
+    found = {name: table.values(problems) for name, table in tables.items()}
+    refuse_rows(problems)
+    refuse_rows((_placed(where, tables), why) for where, why in _faults(found))
+    return Reading(
+        Process(
+            key or slug(Path(_name(path_or_file)).stem) or "tables",
+            stakeholders=found["stakeholders"],
+            decision_map=_map(found) if any(tables[each].stands for each in _MAP) else None,
+        ),
+        form="tables",
+        skipped=skipped,
+        record=Record(found["steps"], forums=[each.key for each in found["forums"]])
+        if tables["steps"].stands
+        else None,
+    )
+
+
+def write_tables(
+    process: Subject,
+    path: str | PathLike[str],
+    *,
+    delimiter: str = ",",
+    record: Record | None = None,
+    safe: bool = True,
+) -> tuple[Path, ...]:
+    """Writes tables that `read_tables` reads back equal, and gives their paths.
+
+    One file for each part of the map, for the stakeholders of a process and for the steps of a *record*, into
+    a folder; or all into one sheet, where the name ends in `.csv`. Cells that a spreadsheet would run are guarded
+    by an apostrophe, which reading takes away; `safe=False` leaves them as they are, for programs alone.
+
+    Raises:
+        DocumentError: where a file cannot be written, or a text holds what no table can.
+        LimitExceeded: where a cell is larger than those of spreadsheets.
+    """
+    if not isinstance(delimiter, str) or delimiter not in set(DELIMITERS):
+        raise InvalidValueError("delimiter", "a comma, a semicolon, a tab or a bar")
+    plain = plain_of(process, record)
+    names = [*_MAP, *(["stakeholders"] if isinstance(process, Process) else []), *(["steps"] if record else [])]
+    packed = {name: [LAYOUTS[name].packed(each) for each in plain.get(name, ())] for name in names}
+    refuse_rows(_unwritable(packed))
+    guard = guarded if safe else bare
+    cells = {name: [{column: guard(cell) for column, cell in row.items()} for row in packed[name]] for name in names}
+    target = Path(path)
+    if target.suffix.lower() != ".csv":
+        texts = {target / f"{name}.csv": sheet_text(LAYOUTS[name].columns, cells[name], delimiter) for name in names}
+    else:
+        used = {column for each in cells.values() for row in each for column in row}
+        columns = dict.fromkeys(column for name in names for column in LAYOUTS[name].columns if column in used)
+        together = ({_WHICH: name, **row} for name in names for row in cells[name])
+        texts = {target: sheet_text((_WHICH, *columns), together, delimiter)}
+    try:
+        for each, text in texts.items():
+            _replace(each, text.encode())
+    except OSError:
+        message = "cannot be written: the system does not allow it"
+    else:
+        return tuple(texts)
+    raise DocumentError(target.name, message)
+
+
+# Reading
+
+
+class _Table:
+    """The rows of one table as they are gathered, with the place of each."""
+
+    __slots__ = ("_places", "_unpacked", "name", "stands")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.stands = False
+        self._places: list[str] = []
+        self._unpacked: list[Unpacked] = []
+
+    def add(self, place: str, cells: Mapping[str, str]) -> None:
+        self.stands = True
+        self._places.append(place)
+        self._unpacked.append(LAYOUTS[self.name].unpacked(cells))
+
+    def values(self, problems: Problems) -> tuple[Any, ...]:
+        """The value of each row; what is wrong is added to *problems*."""
+        wrong: Problems = []
+        for position, each in enumerate(self._unpacked):
+            wrong.extend((f"{self.name}[{position}].{column}", expected) for column, expected in each.problems)
+        unknown = {position for position, each in enumerate(self._unpacked) if each.plain.get("decides", "") is None}
+        for position in unknown:
+            del self._unpacked[position].plain["decides"]
+        found: tuple[Any, ...] = rows(
+            LAYOUTS[self.name].kind, [each.plain for each in self._unpacked], self.name, wrong, as_written=True
+        )
+        problems.extend((self.placed(where), why) for where, why in wrong)
+        if unknown and not wrong:
+            return tuple(evolve(each, decides=None) if place in unknown else each for place, each in enumerate(found))
+        return found
+
+    def placed(self, where: str) -> str:
+        """The file, line and column of a place such as `forums[3].meetings.start`."""
+        number, rest = re.fullmatch(r"[a-z_]+\[([0-9]+)\]\.?(.*)", where, re.DOTALL).groups()  # type: ignore[union-attr]
+        columns = self._unpacked[int(number)].columns
+        shorter = re.sub(r"(\[[0-9]+\])+\Z", "", rest)
+        column = columns.get(rest) or columns.get(shorter) or re.split(r"[.\[]", rest)[0]
+        return f"{self._places[int(number)]}, {column}" if column else self._places[int(number)]
+
+
+def _placed(where: str, tables: Mapping[str, _Table]) -> str:
+    return tables[where.partition("[")[0]].placed(where)
+
+
+def _sheets(
+    path_or_file: str | PathLike[str] | IO[bytes],
+    delimiter: str,
+    limits: Limits,
+    skipped: list[Skipped],
+    problems: Problems,
+) -> Iterator[tuple[Sheet, str | None]]:
+    """Each sheet, with the table that its name tells."""
+    if not isinstance(path_or_file, str | PathLike):
+        name = Path(_name(path_or_file)).name or "tables"
+        yield read_sheet(_read(path_or_file, limits), name, delimiter, limits, problems), _NAMES.get(_stem(name))
+        return
+    path = Path(path_or_file)
+    tables = {path: _NAMES.get(_stem(path.name))}
+    if path.is_dir():
+        tables = {}
+        for each in sorted(path.iterdir()):
+            table = _NAMES.get(_stem(each.name)) if each.suffix.lower() == ".csv" else None
+            if table is None:
+                skipped.append(Skipped("file", each.name, f"not the name of a table: {_EXPECTED}"))
+            elif table in tables.values():
+                problems.append((each.name, f"expected one file of {table}, and there are two"))
+            else:
+                tables[each] = table
+        if not tables:
+            problems.append((path.name, f"expected a table in the folder, such as forums.csv; known: {_EXPECTED}"))
+    for each, table in tables.items():
+        yield read_sheet(_contents(each, limits), each.name, delimiter, limits, problems), table
+
+
+def _contents(path: Path, limits: Limits) -> bytes:
+    if not path.is_file():
+        raise DocumentError(path.name, "cannot be read: no such file, or it is no file")
+    try:
+        with path.open("rb") as file:
+            return _read(file, limits)
+    except OSError:
+        message = "cannot be read: the system does not allow it"
+    raise DocumentError(path.name, message)
+
+
+def _read(file: IO[bytes], limits: Limits) -> bytes:
+    data = file.read(limits.size + 1)
+    if not isinstance(data, bytes):
+        raise InvalidValueError("path_or_file", "a path, or an open file of bytes")
+    return data
+
+
+def _name(path_or_file: object) -> str:
+    if isinstance(path_or_file, str | PathLike):
+        return os.fsdecode(path_or_file)
+    if not hasattr(path_or_file, "read"):
+        raise InvalidValueError("path_or_file", "a path, or an open file of bytes")
+    name = getattr(path_or_file, "name", "")
+    return name if isinstance(name, str) else ""
+
+
+def _stem(name: str) -> str:
+    return column_name(Path(name).stem)
+
+
+def _distribute(sheet: Sheet, name: str | None, tables: Mapping[str, _Table], problems: Problems) -> None:
+    """Gives each row to its table."""
+    together = _WHICH in sheet.columns
+    if not together and name is None and sheet.columns:
+        expected = f"expected a column `{_WHICH}`, or a file named after what is in it: {_EXPECTED}"
+        problems.append((f"{sheet.name}:1", expected))
+        return
+    wanted = [layout.columns for table, layout in LAYOUTS.items() if together or table == name]
+    known = {_WHICH}.union(*wanted) if together else set().union(*wanted)
+    for column in sheet.columns:
+        if column not in known:
+            problems.append((f"{sheet.name}:1", f"no such column: {column}{_near(column, known)}"))
+    if name is not None and not together:
+        tables[name].stands = True
+    for line, cells in sheet.rows:
+        place = f"{sheet.name}:{line}"
+        table = _NAMES.get(column_name(cells.get(_WHICH, ""))) if together else name
+        if table is None:
+            problems.append((f"{place}, {_WHICH}", f"expected one of {_EXPECTED}"))
+            continue
+        own = {column: cell for column, cell in cells.items() if column in LAYOUTS[table].columns}
+        others = [column for column in cells if column in known and column not in own and column != _WHICH]
+        problems.extend((f"{place}, {column}", f"expected nothing: {table} have no such column") for column in others)
+        tables[table].add(place, own)
+
+
+def _near(column: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    found = get_close_matches(column[:40], sorted(known), n=1)
+    return f"; did you mean {found[0]}?" if found else ""
+
+
+def _map(found: Found) -> DecisionMap:
+    return DecisionMap(**{name: found[name] for name in _MAP})
+
+
+def _faults(found: Found) -> Iterator[tuple[str, str]]:
+    """Every key that stands twice or names nothing, with the place of its row."""
+    keys: set[str] = set()
+    for position, each in enumerate(found["stakeholders"]):
+        if each.key in keys:
+            yield f"stakeholders[{position}].key", str(DuplicateKeyError("stakeholder", each.key))
+        keys.add(each.key)
+    if keys:
+        for where, key in _named_stakeholders(found):
+            if key not in keys:
+                yield where, str(UnknownKeyError("stakeholder", key, keys))
+    try:
+        _map(found)
+    except (DuplicateKeyError, UnknownKeyError):
+        try:
+            DecisionMap.from_rows(**{name: list(map(unstructure, found[name])) for name in _MAP})
+        except DocumentError as error:  # the same again, with the place of each
+            yield from error.problems
+
+
+def _named_stakeholders(found: Found) -> Iterator[tuple[str, str]]:
+    forums = {forum.key for forum in found["forums"]}
+    for position, forum in enumerate(found["forums"]):
+        yield from ((f"forums[{position}].seats", seat.stakeholder) for seat in forum.seats)
+    for name, field in (("flows", "carried_by"), ("entry_points", "stakeholder"), ("replies", "carried_by")):
+        named = ((position, getattr(each, field)) for position, each in enumerate(found[name]))
+        yield from ((f"{name}[{position}].{field}", key) for position, key in named if key is not None)
+    for position, reply in enumerate(found["replies"]):
+        if reply.target not in forums:
+            yield f"replies[{position}].target", reply.target
+
+
+# Writing
+
+
+def _unwritable(packed: Mapping[str, list[dict[str, str]]]) -> Iterator[tuple[str, str]]:
+    for name, listed in packed.items():
+        for position, row in enumerate(listed):
+            for column, cell in row.items():
+                if len(cell) > _DEFAULT.cell:
+                    raise LimitExceeded("characters in one cell", _DEFAULT.cell, f"{name}[{position}].{column}")
+                if "\0" in cell:
+                    yield f"{name}[{position}].{column}", "expected text without NUL characters"
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Writes a file in one step, so that nobody finds half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.tmp")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
