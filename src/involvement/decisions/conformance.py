@@ -20,7 +20,7 @@ __all__ = ["Conformance", "DecidedOtherwise", "LowerStanding", "UnusedFlow", "co
 
 @frozen
 class UnusedFlow:
-    """A flow of the map that no matter took, and how many sittings its forums had in the record."""
+    """A flow of the map that no matter took, and how often matters were at its forums, with a day or without."""
 
     flow: Flow
     at_source: int
@@ -124,7 +124,6 @@ def conformance_of(found: Sequence[History], decision_map: DecisionMap) -> Confo
     flows: defaultdict[tuple[str, str], list[Flow]] = defaultdict(list)
     for flow in decision_map.flows:
         flows[flow.source, flow.target].append(flow)
-
     taken: set[Flow] = set()
     leaving: Counter[str] = Counter()
     outside: list[tuple[Sitting, Sitting]] = []
@@ -141,7 +140,7 @@ def conformance_of(found: Sequence[History], decision_map: DecisionMap) -> Confo
             standings[here.forum, there.forum, min(promised)][there.standing] += 1
     sittings = Counter(sitting.forum for history in found for sitting in (*history.way, *history.later))
     known = {forum.key for forum in decision_map.forums}
-    undated = {step.forum for history in found for step in history.undated}
+    sittings.update(step.forum for history in found for step in history.undated)
     otherwise, not_decided, not_recorded = _compared(found, decision_map)
     return Conformance(
         on_map=leaving.total() - len(outside),
@@ -151,7 +150,7 @@ def conformance_of(found: Sequence[History], decision_map: DecisionMap) -> Confo
             for flow in decision_map.flows
             if flow not in taken
         ),
-        unknown_forums=tuple(sorted({*sittings, *undated} - known)),
+        unknown_forums=tuple(sorted(sittings.keys() - known)),
         off_calendar=tuple(_off_calendar(found, decision_map)),
         entries_elsewhere=_entries_elsewhere(found, decision_map),
         lower_standing=tuple(_lower(standings)),

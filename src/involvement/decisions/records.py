@@ -121,6 +121,8 @@ class Record:
         Raises:
             LimitExceeded: more than that.
         """
+        if not _fields.is_count(limit):
+            raise InvalidValueError("Record.gatekeepers: limit", "a whole number, 0 or more")
         return gates_of(self._histories, limit)
 
     def no_recorded_route(self, decision_map: DecisionMap | None = None) -> tuple[str, ...]:
@@ -128,6 +130,8 @@ class Record:
 
         That no route is recorded does not say that nobody listens there. O(n).
         """
+        if decision_map is not None:
+            _require_map("Record.no_recorded_route", decision_map)
         known = self._forums.union(() if decision_map is None else (forum.key for forum in decision_map.forums))
         led = {sitting.forum for history in self._histories if history.decisions for sitting in history.way}
         return tuple(sorted(known - led))
@@ -155,8 +159,7 @@ class Record:
 
     def conformance(self, decision_map: DecisionMap) -> Conformance:
         """Where what happened parts from a map: flows never taken, passages outside it, days, entries, decisions."""
-        if not isinstance(decision_map, DecisionMap):
-            raise InvalidValueError("Record.conformance: decision_map", "a DecisionMap")
+        _require_map("Record.conformance", decision_map)
         return conformance_of(self._histories, decision_map)
 
     def __str__(self) -> str:
@@ -164,3 +167,8 @@ class Record:
             f"{number_of(len(self.steps), 'step')} of {number_of(len(self._histories), 'matter')} "
             f"at {number_of(len(self._forums), 'forum')}"
         )
+
+
+def _require_map(place: str, decision_map: object) -> None:
+    if not isinstance(decision_map, DecisionMap):
+        raise InvalidValueError(f"{place}: decision_map", "a DecisionMap")
