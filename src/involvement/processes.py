@@ -9,7 +9,7 @@ from involvement import _fields
 from involvement.decisions import DecisionMap
 from involvement.errors import UnknownKeyError
 from involvement.people import Side, Stakeholder
-from involvement.priorities import Issue
+from involvement.priorities import Agreement, Issue, Negotiation, Priorities
 
 __all__ = ["Level", "Process"]
 
@@ -23,7 +23,7 @@ class Level(StrEnum):
 
 
 def _level(value: Level | str | None) -> Level | None:
-    return None if value is None else _fields.word(Level, "Process.level", value)  # type: ignore[no-any-return]
+    return None if value is None else _fields.word(Level, "Process.level", value)
 
 
 def _stakeholders(items: Iterable[Stakeholder]) -> tuple[Stakeholder, ...]:
@@ -32,6 +32,14 @@ def _stakeholders(items: Iterable[Stakeholder]) -> tuple[Stakeholder, ...]:
 
 def _issues(items: Iterable[Issue]) -> tuple[Issue, ...]:
     return _fields.members("Process.issues", items)
+
+
+def _positions(items: Iterable[Priorities]) -> tuple[Priorities, ...]:
+    return _fields.members("Process.positions", items)
+
+
+def _past_agreements(items: Iterable[Agreement]) -> tuple[Agreement, ...]:
+    return _fields.members("Process.past_agreements", items)
 
 
 @frozen(cache_hash=True)
@@ -57,7 +65,7 @@ class Process:
         converter=_stakeholders,
         validator=_fields.many(Stakeholder),
         kw_only=True,
-        repr=lambda items: f"<{len(items)}>",
+        repr=_fields.counted,
     )
     decision_map: DecisionMap | None = field(
         default=None, validator=_fields.a(DecisionMap, optional=True), kw_only=True
@@ -67,10 +75,33 @@ class Process:
         converter=_issues,
         validator=_fields.many(Issue),
         kw_only=True,
-        repr=lambda items: f"<{len(items)}>",
+        repr=_fields.counted,
+    )
+
+    positions: tuple[Priorities, ...] = field(
+        default=(),
+        converter=_positions,
+        validator=_fields.many(Priorities),
+        kw_only=True,
+        repr=_fields.counted,
+    )
+    negotiation: Negotiation | None = field(default=None, validator=_fields.a(Negotiation, optional=True), kw_only=True)
+    agreement: Agreement | None = field(default=None, validator=_fields.a(Agreement, optional=True), kw_only=True)
+    past_agreements: tuple[Agreement, ...] = field(
+        default=(),
+        converter=_past_agreements,
+        validator=_fields.many(Agreement),
+        kw_only=True,
+        repr=_fields.counted,
     )
 
     def __attrs_post_init__(self) -> None:
+        _fields.distinct("position", (each.stakeholder for each in self.positions))
+        if self.stakeholders:
+            known = {each.key for each in self.stakeholders}
+            _refuse_unknown("stakeholder", self._parties(), known)
+        if self.issues:
+            _refuse_unknown("issue", self._settled_issues(), {each.key for each in self.issues})
         _fields.distinct("stakeholder", (each.key for each in self.stakeholders))
         _fields.distinct("issue", (each.key for each in self.issues))
         if self.decision_map is not None and self.stakeholders:
@@ -79,6 +110,48 @@ class Process:
         if self.decision_map is not None:
             known = {each.key for each in self.decision_map.decisions}
             _refuse_unknown("decision", _named_decisions(self.issues), known)
+
+    def _parties(self) -> Iterator[tuple[str, str]]:
+        for position in self.positions:
+            yield position.stakeholder, "positions"
+        if self.negotiation is not None:
+            for number, move in enumerate(self.negotiation.moves):
+                named = (
+                    move.by,
+                    move.position and move.position.stakeholder,
+                    move.feasibility and move.feasibility.who,
+                )
+                yield from ((key, f"move {number} of the negotiation") for key in named if key is not None)
+        for name, agreement in self._agreements():
+            yield from ((each.stakeholder, f"a position of the {name}") for each in agreement.positions)
+            yield from ((each.who, f"feasibility of the {name}") for each in agreement.feasibility if each.who)
+            yield from ((each.who, f"a settlement of the {name}") for each in agreement.settlements if each.who)
+            yield from ((each.by, f"an override of the {name}") for each in agreement.overrides)
+            yield from ((each.by, f"a voice in the {name}") for each in (*agreement.objections, *agreement.dissent))
+            yield from ((key, f"who accepted the {name}") for key in agreement.accepted_by)
+
+    def _settled_issues(self) -> Iterator[tuple[str, str]]:
+        for position in self.positions:
+            yield from ((issue, f"position of {position.stakeholder!r}") for issue in position.ranked())
+        if self.negotiation is not None:
+            for number, move in enumerate(self.negotiation.moves):
+                ranked = () if move.position is None else move.position.ranked()
+                studied = None if move.feasibility is None else move.feasibility.issue
+                named = (move.issue, studied, *ranked)
+                yield from ((key, f"move {number} of the negotiation") for key in named if key is not None)
+            yield from ((each.issue, "effort of the negotiation") for each in self.negotiation.effort)
+        if self.agreement is not None:
+            yield from ((each.issue, "a settlement of the agreement") for each in self.agreement.settlements)
+            for position in self.agreement.positions:
+                yield from ((issue, "a position of the agreement") for issue in position.ranked())
+            yield from ((each.issue, "feasibility of the agreement") for each in self.agreement.feasibility)
+            yield from ((each.issue, "effort of the agreement") for each in self.agreement.effort)
+
+    def _agreements(self) -> Iterator[tuple[str, Agreement]]:
+        if self.agreement is not None:
+            yield "agreement", self.agreement
+        for agreement in self.past_agreements:
+            yield "past agreement", agreement
 
     def side(self, side: Side | str) -> tuple[str, ...]:
         """The keys of the stakeholders on a side, sorted."""

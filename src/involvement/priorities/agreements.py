@@ -1,0 +1,317 @@
+"""What was agreed between the parties, and how much of it hangs on the rule?"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+
+from attrs import evolve, field, frozen
+
+from involvement import _fields
+from involvement.errors import UnknownKeyError
+from involvement.people import Side
+from involvement.priorities.balances import Balance
+from involvement.priorities.feasibilities import Feasibility
+from involvement.priorities.positions import Priorities
+from involvement.priorities.rankings import Ranking, RankingRule, rank
+from involvement.priorities.settlements import (
+    Chance,
+    Effort,
+    Outcome,
+    Override,
+    Rank,
+    Settlement,
+    optional_days,
+    overridden,
+    settled,
+)
+
+__all__ = ["Agreement", "RuleEffect", "Voice"]
+
+
+def ranking_rule(value: RankingRule | str) -> RankingRule:
+    """The rule that *value* is or names."""
+    return _fields.word(RankingRule, "rule", value)  # type: ignore[no-any-return]
+
+
+def balance_of(value: Balance | str) -> Balance:
+    """The balance that *value* is or names."""
+    return _fields.word(Balance, "balance", value)  # type: ignore[no-any-return]
+
+
+def _settlements(items: Iterable[Settlement]) -> tuple[Settlement, ...]:
+    return _fields.members("Agreement.settlements", items)
+
+
+def _positions(items: Iterable[Priorities]) -> tuple[Priorities, ...]:
+    return _fields.members("Agreement.positions", items)
+
+
+def _feasibility(items: Iterable[Feasibility]) -> tuple[Feasibility, ...]:
+    return _fields.members("Agreement.feasibility", items)
+
+
+def _effort(items: Iterable[Effort]) -> tuple[Effort, ...]:
+    return _fields.members("Agreement.effort", items)
+
+
+def _chances(items: Iterable[Chance]) -> tuple[Chance, ...]:
+    return _fields.members("Agreement.chances", items)
+
+
+def _unranked(items: Iterable[str]) -> tuple[str, ...]:
+    return _fields.members("Agreement.unranked", items)
+
+
+def _overrides(items: Iterable[Override]) -> tuple[Override, ...]:
+    return _fields.members("Agreement.overrides", items)
+
+
+def _voices(items: "Iterable[Voice]") -> "tuple[Voice, ...]":
+    return _fields.members("Agreement.dissent", items)
+
+
+def _accepted_by(items: Iterable[str]) -> tuple[str, ...]:
+    return _fields.members("Agreement.accepted_by", items)
+
+
+@frozen
+class Voice:
+    """Somebody objected or dissented, to an issue or, where it is None, to the whole."""
+
+    by: str = field(validator=_fields.key)
+    reason: str = field(validator=_fields.text, kw_only=True)
+    on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    issue: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+
+
+@frozen
+class RuleEffect:
+    """What another rule would have agreed: the issues it adds and those it leaves out."""
+
+    rule: RankingRule
+    agreed: tuple[str, ...]
+    added: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+    def __str__(self) -> str:
+        if not self.added and not self.left_out:
+            return f"{self.rule} agrees the same issues"
+        added = f" adds {', '.join(self.added)}" if self.added else ""
+        left_out = f" leaves out {', '.join(self.left_out)}" if self.left_out else ""
+        return f"{self.rule}{added}{' and' if added and left_out else ''}{left_out}"
+
+
+@frozen
+class Agreement:
+    """What was settled about every issue, with all that it was settled from. A fact, made by `negotiate`.
+
+    Attributes:
+        settlements: one for each issue, in the order of the ranking; equals by effort, then key.
+        positions: what each party ranked.
+        feasibility: what was known of whether each issue can be acted on.
+        effort: the days of work, where they were known.
+        capacity: the days of work that there are; None is no limit.
+        chances: whether views about each issue can still reach a decision.
+        unranked: the issues that nobody ranks; they are settled last.
+        rule: the rule of the ranking.
+        balance: `sides` weighs both sides equally, `parties` every party.
+        on: the day of the agreement.
+        overrides: what somebody settled otherwise than the ranking would have.
+        objections: who objected to what, and why.
+        accepted_by: the stakeholders who agreed, sorted.
+        dissent: who did not, and why.
+    """
+
+    settlements: tuple[Settlement, ...] = field(
+        default=(), converter=_settlements, validator=_fields.many(Settlement), kw_only=True, repr=_fields.counted
+    )
+    positions: tuple[Priorities, ...] = field(
+        default=(), converter=_positions, validator=_fields.many(Priorities), kw_only=True, repr=_fields.counted
+    )
+    feasibility: tuple[Feasibility, ...] = field(
+        default=(), converter=_feasibility, validator=_fields.many(Feasibility), kw_only=True, repr=_fields.counted
+    )
+    effort: tuple[Effort, ...] = field(
+        default=(), converter=_effort, validator=_fields.many(Effort), kw_only=True, repr=_fields.counted
+    )
+    capacity: Fraction | None = field(default=None, converter=optional_days, kw_only=True)
+    chances: tuple[Chance, ...] = field(
+        default=(), converter=_chances, validator=_fields.many(Chance), kw_only=True, repr=_fields.counted
+    )
+    unranked: tuple[str, ...] = field(default=(), converter=_unranked, validator=_fields.keys, kw_only=True)
+    rule: RankingRule = field(default=RankingRule.JLA, converter=ranking_rule, kw_only=True)
+    balance: Balance = field(default=Balance.SIDES, converter=balance_of, kw_only=True)
+    on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+
+    overrides: tuple[Override, ...] = field(
+        default=(), converter=_overrides, validator=_fields.many(Override), kw_only=True, repr=_fields.counted
+    )
+    objections: tuple[Voice, ...] = field(
+        default=(), converter=_voices, validator=_fields.many(Voice), kw_only=True, repr=_fields.counted
+    )
+    accepted_by: tuple[str, ...] = field(default=(), converter=_accepted_by, validator=_fields.keys, kw_only=True)
+    dissent: tuple[Voice, ...] = field(
+        default=(), converter=_voices, validator=_fields.many(Voice), kw_only=True, repr=_fields.counted
+    )
+
+    def __attrs_post_init__(self) -> None:
+        _fields.distinct("override", (each.issue for each in self.overrides))
+        _fields.distinct("settlement", (each.issue for each in self.settlements))
+        _fields.distinct("feasibility", (each.issue for each in self.feasibility))
+        _fields.distinct("effort", (each.issue for each in self.effort))
+        _fields.distinct("chance", (each.issue for each in self.chances))
+        _fields.distinct("position", (each.stakeholder for each in self.positions))
+
+    def _by_outcome(self, outcome: Outcome) -> tuple[str, ...]:
+        return tuple(each.issue for each in self.settlements if each.outcome is outcome)
+
+    @property
+    def agreed(self) -> tuple[str, ...]:
+        """The issues to act on, in the order of the ranking."""
+        return self._by_outcome(Outcome.AGREED)
+
+    @property
+    def deferred(self) -> tuple[str, ...]:
+        """The issues that wait for something, in the order of the ranking."""
+        return self._by_outcome(Outcome.DEFERRED)
+
+    @property
+    def declined(self) -> tuple[str, ...]:
+        """The issues that will not be acted on, in the order of the ranking."""
+        return self._by_outcome(Outcome.DECLINED)
+
+    def settlement(self, issue: str) -> Settlement:
+        """What was settled about an issue."""
+        for each in self.settlements:
+            if each.issue == issue:
+                return each
+        raise UnknownKeyError("issue", issue, (each.issue for each in self.settlements))
+
+    def why(self, issue: str) -> str:
+        """One sentence: what was settled about an issue, and because of what."""
+        return str(self.settlement(issue))
+
+    def why_for(self, party: str, issue: str) -> str:
+        """The same to one party: where they put it, and what came of it.
+
+        Raises:
+            UnknownKeyError: no such party, or no such issue.
+        """
+        self.position(party)
+        settlement = self.settlement(issue)
+        place = settlement.place_for(party)
+        asked = "you did not rank it" if place is None else f"you put it in place {place}"
+        instead = f"; instead: {settlement.instead}" if settlement.instead else ""
+        return f"{issue}: {asked}; it was {settlement.outcome}" + (
+            f", because {settlement.reason}{instead}" if settlement.reason else instead
+        )
+
+    def position(self, party: str) -> Priorities:
+        """What a party ranked."""
+        for each in self.positions:
+            if each.stakeholder == party:
+                return each
+        raise UnknownKeyError("party", party, (each.stakeholder for each in self.positions))
+
+    # The two sides
+
+    def _ranked_by(self, side: Side | str) -> set[str]:
+        wanted = _fields.word(Side, "side", side)
+        return {issue for each in self.positions if each.side is wanted for issue in each.ranked()}
+
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """The issues that both the service users' side and the organisation's rank, in the order of the ranking."""
+        both = self._ranked_by(Side.SERVICE_USERS) & self._ranked_by(Side.ORGANISATION)
+        return tuple(each.issue for each in self.settlements if each.issue in both)
+
+    def only(self, side: Side | str) -> tuple[str, ...]:
+        """The issues that one side ranks and no other does, in the order of the ranking."""
+        wanted = _fields.word(Side, "side", side)
+        others = {issue for each in self.positions if each.side is not wanted for issue in each.ranked()}
+        own = self._ranked_by(wanted) - others
+        return tuple(each.issue for each in self.settlements if each.issue in own)
+
+    @property
+    def disputed(self) -> tuple[str, ...]:
+        """The issues in one side's first n and outside the other's, n being how many were agreed.
+
+        Each side's own ranking is made by the agreement's rule; equals share the better place.
+        """
+        number = len(self.agreed)
+        first = [self._first(side, number) for side in (Side.SERVICE_USERS, Side.ORGANISATION)]
+        if any(found is None for found in first):
+            return ()
+        apart = (first[0] or set()) ^ (first[1] or set())
+        return tuple(each.issue for each in self.settlements if each.issue in apart)
+
+    def _first(self, side: Side, number: int) -> set[str] | None:
+        positions = [each for each in self.positions if each.side is side]
+        if not positions:
+            return None
+        before = 0
+        found: set[str] = set()
+        for tie in rank(positions, rule=self.rule, balance=self.balance).places:
+            if before < number:
+                found.update(tie)
+            before += len(tie)
+        return found
+
+    # How much hangs on rule and weights
+
+    @property
+    def ranking(self) -> Ranking:
+        """The ranking that was walked."""
+        return rank(self.positions, rule=self.rule, balance=self.balance)
+
+    def under(
+        self, *, rule: RankingRule | str | None = None, positions: Iterable[Priorities] | None = None
+    ) -> "Agreement":
+        """The agreement that another rule, or other positions, would have given, all else equal."""
+        changed = evolve(
+            self,
+            rule=self.rule if rule is None else rule,
+            positions=self.positions if positions is None else positions,
+        )
+        return evolve(changed, settlements=changed.settle())
+
+    def settle(self) -> Iterator[Settlement]:
+        """The settlements that follow from what the agreement holds: for a negotiated one, those it has."""
+        ranked = self.ranking.places if self.positions else ()
+        places = (*ranked, *((self.unranked,) if self.unranked else ()))
+        walked = settled(
+            places,
+            ranks={
+                issue: [Rank(p.stakeholder, p.place_of(issue)) for p in self.positions]
+                for tie in places
+                for issue in tie
+            },
+            feasibility={each.issue: each for each in self.feasibility},
+            effort={each.issue: each.days for each in self.effort},
+            capacity=self.capacity,
+            chances={each.issue: each for each in self.chances},
+        )
+        return overridden(walked, self.overrides, {each.issue: each.days for each in self.effort}, self.capacity)
+
+    def compare(self, rules: Iterable[RankingRule | str] = tuple(RankingRule)) -> tuple[RuleEffect, ...]:
+        """What each of some rules would have agreed instead, in their order; all rules by default."""
+        effects = []
+        for rule in map(ranking_rule, _fields.members("rules", rules)):
+            agreed = self.under(rule=rule).agreed
+            effects.append(
+                RuleEffect(
+                    rule,
+                    agreed,
+                    tuple(issue for issue in agreed if issue not in self.agreed),
+                    tuple(issue for issue in self.agreed if issue not in agreed),
+                )
+            )
+        return tuple(effects)
+
+    def __str__(self) -> str:
+        parts = [
+            f"{word}: {', '.join(issues)}"
+            for word, issues in (("agreed", self.agreed), ("deferred", self.deferred), ("declined", self.declined))
+            if issues
+        ]
+        return "; ".join(parts) or "nothing was to be settled"

@@ -1,0 +1,146 @@
+"""How far do the parties agree, and who is closest to whom?"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations
+
+from attrs import evolve, frozen
+
+from involvement import _fields
+from involvement.errors import InvalidValueError
+from involvement.people import Side
+from involvement.priorities.balances import Balance
+from involvement.priorities.points import jla
+from involvement.priorities.positions import Priorities, listed
+from involvement.priorities.profiles import Places, Profile, profile_of
+
+__all__ = ["Closeness", "Overlap", "closeness", "closest", "concordance", "overlap"]
+
+
+def concordance(positions: Iterable[Priorities]) -> Fraction | None:
+    """Kendall's W, corrected for ties: 1 if all parties have one order, 0 if their orders cancel out.
+
+    Every party counts once; weights and sides do not matter. An issue that a party does not list shares its last
+    place. None where there is nothing to agree about: one party, one issue, or every party puts all equal.
+
+    References:
+        Kendall, M. G. & Babington Smith, B. (1939). The problem of m rankings. doi:10.1214/aoms/1177732186
+        Siegel, S. & Castellan, N. J. (1988). Nonparametric statistics for the behavioral sciences, section 9.6.
+
+    >>> print(concordance([Priorities("members", ["a", "b", "c"]), Priorities("board", ["a", "c", "b"])]))
+    3/4
+    """
+    found = listed(positions)
+    profile = profile_of(found, Balance.PARTIES)
+    raters, size = len(found), len(profile.issues)
+    doubled = [0] * size  # twice the sums of ranks
+    ties = 0
+    for places in profile.places:
+        before = 0
+        for place in places:
+            for issue in place:
+                doubled[issue] += 2 * before + len(place) + 1
+            before += len(place)
+            ties += len(place) ** 3 - len(place)
+    spread = raters * raters * (size**3 - size) - raters * ties
+    if raters == 1 or not spread:
+        return None
+    mean = raters * (size + 1)
+    return Fraction(3 * sum((own - mean) ** 2 for own in doubled), spread)
+
+
+@frozen
+class Overlap:
+    """What two have in common among their first.
+
+    Attributes:
+        first, second: the keys of two parties, or the words of two sides.
+        depth: how many of each were asked for; a place that begins within them belongs to them whole.
+        shared: the issues that both have there, by key.
+        only_first, only_second: the issues that only one of them has there.
+    """
+
+    first: str
+    second: str
+    depth: int
+    shared: tuple[str, ...]
+    only_first: tuple[str, ...]
+    only_second: tuple[str, ...]
+
+    @property
+    def share(self) -> Fraction | None:
+        """What they share of what they have there, 0 to 1; None where neither has anything."""
+        size = 2 * len(self.shared) + len(self.only_first) + len(self.only_second)
+        return Fraction(2 * len(self.shared), size) if size else None
+
+    def __str__(self) -> str:
+        shared = ", ".join(self.shared) or "nothing"
+        return f"{self.first} and {self.second} share {shared} among their first {self.depth}"
+
+
+@frozen
+class Closeness:
+    """In how many pairs of issues two put the same one first.
+
+    Attributes:
+        first, second: the keys of two parties, or the words of two sides.
+        agreement: the share of pairs, a pair that one of them ties counting half; None where there is no pair.
+        opposed: the pairs that they put in opposite order, how many.
+    """
+
+    first: str
+    second: str
+    agreement: Fraction | None
+    opposed: int
+
+    def __str__(self) -> str:
+        share = "nothing to compare" if self.agreement is None else f"{self.agreement} of pairs in the same order"
+        return f"{self.first} and {self.second}: {share}, {self.opposed} opposed"
+
+
+def overlap(positions: Iterable[Priorities], *, depth: int = 10) -> tuple[Overlap, ...]:
+    """What any two have in common among their first *depth*: service users against the organisation first.
+
+    Each of the two sides is taken together by rule jla, where both take part. Then come the parties, two by two, those
+    that share most first, then by key. Only listed issues count. An overlap says nothing of what lies deeper.
+
+    References:
+        Webber, W., Moffat, A. & Zobel, J. (2010). A similarity measure for indefinite rankings.
+        doi:10.1145/1852102.1852106 (agreement at a depth, with ties)
+
+    >>> positions = [Priorities("members", ["a", "b", "c"]), Priorities("board", ["d", "a", "b"])]
+    >>> print(*overlap(positions, depth=2))
+    board and members share a among their first 2
+    """
+    if not _fields.is_count(depth) or not depth:
+        raise InvalidValueError("depth", "a whole number, 1 or more")
+    found = listed(positions)
+    sides = [_overlap(one, other, depth) for one, other in _sides(found)]
+    pairs = [_overlap(one, other, depth) for one, other in combinations(found, 2)]
+    return (*sides, *sorted(pairs, key=lambda each: (-(each.share or 0), each.first, each.second)))
+
+
+def closeness(positions: Iterable[Priorities]) -> tuple[Closeness, ...]:
+    """In how many pairs of issues any two agree: service users against the organisation first, then the closest first.
+
+    Compared are all issues that any of the parties lists; one that a party does not list shares its last place.
+
+    References:
+        Fagin, R., Kumar, R., Mahdian, M., Sivakumar, D. & Vee, E. (2006). Comparing partial rankings.
+        doi:10.1137/05063088X (one less the distance K with p = 1/2, as a share of pairs)
+
+    >>> positions = [Priorities("members", ["a", "b", "c"]), Priorities("board", ["c", "a", "b"])]
+    >>> print(*closeness(positions))
+    board and members: 1/3 of pairs in the same order, 2 opposed
+    """
+    found = listed(positions)
+    profile = profile_of(found, Balance.PARTIES)
+    sides = [
+        _closeness(one.stakeholder, other.stakeholder, *profile_of([one, other], Balance.PARTIES, profile.issues).places)
+        for one, other in _sides(found)
+    ]
+    pairs = [
+        _closeness(*profile.parties_at(one, other), profile.places[one], profile.places[other])
+        for one, other in combinations(range(len(found)), 2)
+    ]
+    return (*sides, *sorted(pairs, key=lambda each: (-(each.agreement or 0), each.first, each.second)))

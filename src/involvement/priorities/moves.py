@@ -1,0 +1,253 @@
+"""How did the parties get there? A negotiation as a record that can be played again to the same agreement."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from attrs import evolve, field, frozen
+
+from involvement import _fields
+from involvement.decisions import DecisionMap
+from involvement.errors import InvalidValueError
+from involvement.priorities.agreements import Agreement, Voice, balance_of, ranking_rule
+from involvement.priorities.balances import Balance
+from involvement.priorities.feasibilities import Feasibility
+from involvement.priorities.issues import Issue
+from involvement.priorities.negotiations import negotiate
+from involvement.priorities.positions import Priorities
+from involvement.priorities.rankings import RankingRule
+from involvement.priorities.settlements import Effort, Outcome, Override, optional_days
+
+__all__ = ["FirstChoices", "Move", "MoveKind", "Negotiation", "first_choices"]
+
+
+class MoveKind(StrEnum):
+    """What a move in a negotiation does."""
+
+    PROPOSE = "propose"
+    STUDY = "study"
+    CONCEDE = "concede"
+    OBJECT = "object"
+    OVERRIDE = "override"
+    ACCEPT = "accept"
+    DISSENT = "dissent"
+
+
+_WITH_REASON = frozenset({MoveKind.CONCEDE, MoveKind.OBJECT, MoveKind.OVERRIDE, MoveKind.DISSENT})
+_WITH_ISSUE = frozenset({MoveKind.CONCEDE, MoveKind.OBJECT, MoveKind.OVERRIDE})
+
+
+def _kind(value: MoveKind | str) -> MoveKind:
+    return _fields.word(MoveKind, "Move.kind", value)  # type: ignore[no-any-return]
+
+
+def _outcome(value: Outcome | str | None) -> Outcome | None:
+    return None if value is None else _fields.word(Outcome, "Move.outcome", value)
+
+
+@frozen
+class Move:
+    """One move: a proposal, a study, a concession, an objection, an override, an acceptance or a dissent.
+
+    Made by the constructors below, which say what each needs. A round is a day on which moves were made.
+    """
+
+    kind: MoveKind = field(converter=_kind)
+    on: date = field(validator=_fields.day, kw_only=True)
+    by: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    issue: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    position: Priorities | None = field(default=None, validator=_fields.a(Priorities, optional=True), kw_only=True)
+    feasibility: Feasibility | None = field(default=None, validator=_fields.a(Feasibility, optional=True), kw_only=True)
+    outcome: Outcome | None = field(default=None, converter=_outcome, kw_only=True)
+    reason: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        needs = {
+            "position": (self.position, self.kind is MoveKind.PROPOSE),
+            "feasibility": (self.feasibility, self.kind is MoveKind.STUDY),
+            "outcome": (self.outcome, self.kind is MoveKind.OVERRIDE),
+            "by": (self.by, self.kind not in {MoveKind.PROPOSE, MoveKind.STUDY}),
+            "issue": (self.issue, self.kind in _WITH_ISSUE),
+            "reason": ((self.reason or "").strip() or None, self.kind in _WITH_REASON),
+        }
+        for name, (value, needed) in needs.items():
+            if needed and value is None:
+                raise InvalidValueError(f"Move.{name}", f"one, since a move of the kind {self.kind.value!r} needs it")
+            if not needed and value is not None and name in {"position", "feasibility", "outcome"}:
+                raise InvalidValueError(
+                    f"Move.{name}", f"none: a move of the kind {self.kind.value!r} has no such thing"
+                )
+
+    @classmethod
+    def propose(cls, position: Priorities, *, on: date) -> "Move":
+        """A party says what it wants; a later proposal of the same party takes its place."""
+        return cls(MoveKind.PROPOSE, on=on, position=position)
+
+    @classmethod
+    def study(cls, feasibility: Feasibility, *, on: date) -> "Move":
+        """What is known of whether an issue can be acted on; a later finding takes its place."""
+        return cls(MoveKind.STUDY, on=on, feasibility=feasibility)
+
+    @classmethod
+    def concede(cls, issue: str, *, by: str, on: date, reason: str) -> "Move":
+        """A party gives way: it no longer ranks the issue."""
+        return cls(MoveKind.CONCEDE, on=on, by=by, issue=issue, reason=reason)
+
+    @classmethod
+    def object_to(cls, issue: str, *, by: str, on: date, reason: str) -> "Move":
+        """A party objects; the objection is kept with the agreement and changes nothing by itself."""
+        return cls(MoveKind.OBJECT, on=on, by=by, issue=issue, reason=reason)
+
+    @classmethod
+    def override(cls, issue: str, outcome: Outcome | str, *, by: str, on: date, reason: str) -> "Move":
+        """Somebody settles an issue otherwise than the parties' ranking would; it stays visible as that."""
+        return cls(MoveKind.OVERRIDE, on=on, by=by, issue=issue, outcome=outcome, reason=reason)
+
+    @classmethod
+    def accept(cls, *, by: str, on: date) -> "Move":
+        """A stakeholder agrees to the whole."""
+        return cls(MoveKind.ACCEPT, on=on, by=by)
+
+    @classmethod
+    def dissent(cls, *, by: str, on: date, reason: str, issue: str | None = None) -> "Move":
+        """A stakeholder does not agree, to the whole or to what was settled about an issue."""
+        return cls(MoveKind.DISSENT, on=on, by=by, issue=issue, reason=reason)
+
+
+def _moves(items: Iterable[Move]) -> tuple[Move, ...]:
+    return _fields.members("Negotiation.moves", items)
+
+
+def _efforts(items: Iterable[Effort]) -> tuple[Effort, ...]:
+    return _fields.members("Negotiation.effort", items)
+
+
+@frozen
+class Negotiation:
+    """The record of one negotiation. `problem` is what it is about; it stays as it was when it began.
+
+    Moves stand in the order in which they were made: their days never go back.
+    """
+
+    key: str = field(validator=_fields.key)
+    problem: str = field(validator=_fields.text, kw_only=True)
+    moves: tuple[Move, ...] = field(
+        default=(), converter=_moves, validator=_fields.many(Move), kw_only=True, repr=_fields.counted
+    )
+    effort: tuple[Effort, ...] = field(
+        default=(), converter=_efforts, validator=_fields.many(Effort), kw_only=True, repr=_fields.counted
+    )
+    capacity: Fraction | None = field(default=None, converter=optional_days, kw_only=True)
+    rule: RankingRule = field(default=RankingRule.JLA, converter=ranking_rule, kw_only=True)
+    balance: Balance = field(default=Balance.SIDES, converter=balance_of, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        days = [move.on for move in self.moves]
+        if days != sorted(days):
+            raise InvalidValueError("Negotiation.moves", "moves in the order of their days")
+
+    @property
+    def rounds(self) -> tuple[tuple[date, tuple[Move, ...]], ...]:
+        """The days on which moves were made, with the moves of each."""
+        days = dict.fromkeys(move.on for move in self.moves)
+        return tuple((day, tuple(move for move in self.moves if move.on == day)) for day in days)
+
+    def with_move(self, move: Move) -> "Negotiation":
+        """The negotiation with one more move."""
+        return evolve(self, moves=(*self.moves, move))
+
+    def replay(
+        self, *, until: date | None = None, issues: Iterable[Issue] = (), decision_map: DecisionMap | None = None
+    ) -> Agreement:
+        """The agreement that the moves up to a day come to, all of them by default; the same every time.
+
+        Raises:
+            InvalidValueError: a concession of what the party does not rank, or an override that would agree what is
+                ruled out, not studied, or more than there are days for.
+        """
+        moves = [move for move in self.moves if until is None or move.on <= until]
+        positions: dict[str, Priorities] = {}
+        studies: dict[str, Feasibility] = {}
+        for move in moves:
+            if move.position is not None:
+                positions[move.position.stakeholder] = move.position
+            elif move.feasibility is not None:
+                studies[move.feasibility.issue] = move.feasibility
+            elif move.kind is MoveKind.CONCEDE:
+                positions[move.by or ""] = _conceded(positions.get(move.by or ""), move)
+        agreement = negotiate(
+            *positions.values(),
+            feasibility=studies,
+            effort=self.effort,
+            capacity=self.capacity,
+            rule=self.rule,
+            balance=self.balance,
+            issues=issues,
+            decision_map=decision_map,
+            on=moves[-1].on if moves else until,
+        )
+        agreement = evolve(
+            agreement,
+            overrides=_last_overrides(moves),
+            objections=_voices(moves, MoveKind.OBJECT),
+            accepted_by=sorted({move.by for move in moves if move.kind is MoveKind.ACCEPT and move.by is not None}),
+            dissent=_voices(moves, MoveKind.DISSENT),
+        )
+        return evolve(agreement, settlements=agreement.settle())
+
+
+def _conceded(position: Priorities | None, move: Move) -> Priorities:
+    if position is None or move.issue is None or move.issue not in position.ranked():
+        raise InvalidValueError("Move.concede", f"an issue that {move.by} ranks: only that can be given up")
+    kept = (tuple(issue for issue in place if issue != move.issue) for place in position.places)
+    return evolve(position, issues=[place for place in kept if place])
+
+
+def _last_overrides(moves: Iterable[Move]) -> Iterator[Override]:
+    last = {move.issue: move for move in moves if move.kind is MoveKind.OVERRIDE}
+    for issue, move in sorted(last.items(), key=lambda item: item[0] or ""):
+        if issue is not None and move.outcome is not None and move.by is not None and move.reason is not None:
+            yield Override(issue, move.outcome, by=move.by, on=move.on, reason=move.reason)
+
+
+def _voices(moves: Iterable[Move], kind: MoveKind) -> Iterator[Voice]:
+    for move in moves:
+        if move.kind is kind and move.by is not None and move.reason is not None:
+            yield Voice(move.by, reason=move.reason, on=move.on, issue=move.issue)
+
+
+@frozen
+class FirstChoices:
+    """How many of a party's first choices were agreed, over some agreements; equals in first place all count."""
+
+    party: str
+    asked: int
+    agreed: int
+    by_agreement: tuple[tuple[int, int], ...]
+
+    @property
+    def share(self) -> Fraction | None:
+        """Agreed of asked; None if nothing was asked."""
+        return Fraction(self.agreed, self.asked) if self.asked else None
+
+    def __str__(self) -> str:
+        return f"{self.party}: {self.agreed} of {self.asked} first choices agreed"
+
+
+def first_choices(agreements: Iterable[Agreement]) -> tuple[FirstChoices, ...]:
+    """For each party, how its first choices fared in each agreement, in order: are the same ones always giving way?
+
+    Sorted by party. `by_agreement` holds a pair (asked, agreed) for each agreement, (0, 0) where it took no part.
+    """
+    given = _fields.members("agreements", agreements)
+    parties = sorted({position.stakeholder for agreement in given for position in agreement.positions})
+    found = []
+    for party in parties:
+        pairs = []
+        for agreement in given:
+            own = [position for position in agreement.positions if position.stakeholder == party]
+            first = own[0].places[0] if own and own[0].places else ()
+            pairs.append((len(first), len(set(first) & set(agreement.agreed))))
+        found.append(FirstChoices(party, sum(a for a, _ in pairs), sum(b for _, b in pairs), tuple(pairs)))
+    return tuple(found)
