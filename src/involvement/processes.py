@@ -116,11 +116,8 @@ class Process:
             yield position.stakeholder, "positions"
         if self.negotiation is not None:
             for number, move in enumerate(self.negotiation.moves):
-                named = (
-                    move.by,
-                    move.position and move.position.stakeholder,
-                    move.feasibility and move.feasibility.who,
-                )
+                party = None if move.position is None else move.position.stakeholder
+                named = (move.by, party, None if move.feasibility is None else move.feasibility.who)
                 yield from ((key, f"move {number} of the negotiation") for key in named if key is not None)
         for name, agreement in self._agreements():
             yield from ((each.stakeholder, f"a position of the {name}") for each in agreement.positions)
