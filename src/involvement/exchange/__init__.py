@@ -1,14 +1,23 @@
 """Other people's formats: what they hold of decisions and views, and our maps for their tools."""
 
+from involvement.exchange.committee_records import CommitteeRecords, Provenance, Tally
 from involvement.exchange.diaries import write_calendar
 from involvement.exchange.graphs import write_dot, write_graphml, write_mermaid, write_node_edge_json
+from involvement.exchange.oparl import read_oparl
+from involvement.exchange.popolo import person_key, read_popolo
 from involvement.exchange.readings import Origin, Reading, Skipped
 from involvement.exchange.tables import read_tables, write_tables
 
 __all__ = [
+    "CommitteeRecords",
     "Origin",
+    "Provenance",
     "Reading",
     "Skipped",
+    "Tally",
+    "person_key",
+    "read_oparl",
+    "read_popolo",
     "read_tables",
     "write_calendar",
     "write_dot",

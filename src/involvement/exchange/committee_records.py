@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.decisions import Forum, Record
+from involvement.decisions.phrases import number_of
 from involvement.exchange.readings import Skipped
 from involvement.people import Stakeholder
 
@@ -102,7 +103,7 @@ class CommitteeRecords:
         return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
-        yield f"{self.record}; {len(self.forums)} forums and {len(self.stakeholders)} stakeholders"
+        yield f"{self.record}; {number_of(len(self.stakeholders), 'stakeholder')}"
         yield from map(str, self.counts)
         yield from _in_short("left out", self.skipped)
         yield from _in_short("not understood, missing or contradictory", self.oddities)

@@ -48,30 +48,40 @@ def contents(source: object, limits: Limits, notes: Notes, *, strict: bool) -> I
 
 def plain_data(plain: Any, name: str, limits: Limits) -> Any:
     """The data that a caller hands over, if they are such as a JSON reader gives, and within limits."""
-    waiting: list[tuple[Any, int]] = [(plain, 1)]
-    values = 0
-    while waiting:
-        each, depth = waiting.pop()
-        values += 1
-        if values > limits.values:
-            raise LimitExceeded("values", limits.values, name)
-        if isinstance(each, dict | list):
-            if depth > limits.depth:
-                raise LimitExceeded("levels of lists and objects within each other", limits.depth, name)
-            if isinstance(each, list) and len(each) > limits.entries:
-                raise LimitExceeded("entries in one list", limits.entries, name)
-            inner = each.values() if isinstance(each, dict) else each
-            waiting.extend((value, depth + 1) for value in inner)
-        texts = each if isinstance(each, dict) else (each,) if isinstance(each, str) else ()
-        if not (isinstance(each, dict | list | str | int | float) or each is None) or not all(map(_whole, texts)):
-            raise InvalidValueError(name, "plain data: objects with text keys, lists, text, numbers, flags and nothing")
+    level, values, depth = [plain], 1, 0
+    while level:
+        inner: list[Any] = []
+        for each in level:
+            if isinstance(each, dict):
+                is_plain = all(map(_is_whole, each))
+                inner.extend(each.values())
+            elif isinstance(each, list):
+                is_plain = True
+                if len(each) > limits.entries:
+                    raise LimitExceeded("entries in one list", limits.entries, name)
+                inner.extend(each)
+            else:
+                is_plain = each is None or isinstance(each, int | float) or _is_whole(each)
+            if not is_plain:
+                raise InvalidValueError(
+                    name, "plain data: objects with text keys, lists, text, numbers, flags, nothing"
+                )
+            if values + len(inner) > limits.values:
+                raise LimitExceeded("values", limits.values, name)
+        values += len(inner)
+        depth += bool(inner)
+        if depth > limits.depth:
+            raise LimitExceeded("levels of lists and objects within each other", limits.depth, name)
+        level = inner
     return plain
 
 
-def _whole(text: object) -> bool:
+def _is_whole(text: object) -> bool:
     """True for text that can be written; half a character cannot."""
+    if not isinstance(text, str):
+        return False
     with suppress(UnicodeEncodeError):
-        return isinstance(text, str) and (text.isascii() or bool(text.encode()))
+        return text.isascii() or bool(text.encode())
     return False
 
 

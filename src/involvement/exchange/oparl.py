@@ -15,7 +15,8 @@ from involvement.exchange.committee_records import CommitteeRecords, Provenance
 from involvement.exchange.foreign_ids import keys_of
 from involvement.exchange.json_files import contents, known_limits, plain_data
 from involvement.exchange.notes import Notes
-from involvement.exchange.oparl_objects import Thing, Things
+from involvement.exchange.oparl_objects import Things
+from involvement.exchange.versions import AGAIN, OLDER, Thing
 from involvement.people import Stakeholder
 from involvement.standing import Standing
 
@@ -387,7 +388,7 @@ class _Council:
             done.update(way)
 
 
-_BENIGN = {"the same object again", "an older version; a newer one was read"}
+_BENIGN = {AGAIN, OLDER}
 
 
 def _key(thing: Forum | Stakeholder) -> str:

@@ -1,20 +1,17 @@
 """Which objects stand in the files of an OParl system, whether listed, embedded or told twice?"""
 
-import json
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
-
-from attrs import define, field
 
 from involvement._reading.places import Way, place
 from involvement.exchange.foreign_ids import foreign_id
 from involvement.exchange.notes import Notes
 from involvement.exchange.partial_dates import moment
+from involvement.exchange.versions import Thing, Versions
 
-__all__ = ["READ", "Thing", "Things"]
+__all__ = ["READ", "Things"]
 
 READ = ("AgendaItem", "Consultation", "Meeting", "Organization", "Paper")
 
@@ -165,30 +162,6 @@ _FIELDS: dict[str, dict[str, _Reader]] = {
 _MODIFIED: _Reader = (_instant, "expected a date and time")
 
 
-@define(eq=False)
-class Thing:
-    """One version of an object, with the fields that were asked for and could be read.
-
-    Attributes:
-        values: by field; one link is the id it names, several are a tuple of ids. What is not there is not known.
-    """
-
-    kind: str
-    id: str
-    file: str
-    modified: int | None
-    deleted: bool
-    values: dict[str, Any] = field(factory=dict)
-
-    @property
-    def place(self) -> str:
-        return f"{self.file} {self.id}"
-
-    def said(self) -> str:
-        """All that it says, as a text to compare by."""
-        return json.dumps([self.kind, self.deleted, self.values], default=str, sort_keys=True)
-
-
 _Waiting = tuple[Any, str | None, "_Path | None"]
 _Path = tuple["_Path | None", str | int]
 
@@ -198,7 +171,7 @@ class Things:
 
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
-        self._versions: defaultdict[str, list[Thing]] = defaultdict(list)
+        self._versions = Versions(notes)
         self._pages: set[str] = set()
         self._next: set[tuple[str, str]] = set()
 
@@ -253,14 +226,14 @@ class Things:
             self._notes.skip(spot, kind, "it has no id")
         else:
             modified = self._field(value, "modified", _MODIFIED, kind, spot)
-            thing = Thing(kind, own, name, modified, deleted is True, linked)
+            thing = Thing(kind, own, name, spot, modified, deleted is True, linked)
             for each, reader in _FIELDS[kind].items():
                 read = self._field(value, each, reader, kind, spot)
                 if read is not None:
                     thing.values[each] = read
             for each in value.keys() - _KNOWN[kind]:
                 self._notes.odd(name, place((kind, each)), "a field that OParl 1.0 and 1.1 do not have")
-            self._versions[own].append(thing)
+            self._versions.add(own, thing)
 
     def _field(self, value: dict[str, Any], name: str, reader: _Reader, kind: str, spot: str) -> Any:
         raw = value.get(name)
@@ -305,48 +278,11 @@ class Things:
             if there not in self._pages:
                 self._notes.odd(name, "list", "it has a next page, which is not among those read")
         found: dict[str, dict[str, Thing]] = {kind: {} for kind in READ}
-        for own in sorted(self._versions):
-            thing = self._newest(self._versions[own])
-            if thing is not None:
-                found[thing.kind][own] = thing
+        for thing in self._versions.settled():
+            found[thing.kind][thing.id] = thing
         return found
 
-    def _newest(self, versions: list[Thing]) -> Thing | None:
-        latest = max((each.modified for each in versions if each.modified is not None), default=None)
-        newest = []
-        for each in versions:
-            if each.modified == latest:
-                newest.append(each)
-            else:
-                self._notes.skip(each.place, each.kind, "an older version; a newer one was read")
-        if len({each.kind for each in newest}) > 1:
-            for each in newest:
-                self._notes.skip(each.place, each.kind, "an object of another type has the same id")
-            return None
-        newest.sort(key=lambda each: (not each.deleted, each.file, each.said()))
-        chosen = newest[0]
-        for each in newest[1:]:
-            self._notes.skip(each.file, each.kind, "the same object again")
-        if len(newest) > 1:
-            self._reconcile(chosen, newest)
-        if chosen.deleted:
-            self._notes.deleted(chosen.kind)
-        return chosen
 
-    def _reconcile(self, chosen: Thing, versions: list[Thing]) -> None:
-        """An embedded object may tell less than the same one listed; what two tell differently is not known."""
-        if len({each.deleted for each in versions}) > 1:
-            self._notes.odd(chosen.place, f"{chosen.kind}.deleted", _TWO_WAYS)
-        for name in sorted({name for each in versions for name in each.values}):
-            told = {each.values[name] for each in versions if name in each.values}
-            if len(told) == 1:
-                (chosen.values[name],) = told
-            else:
-                del chosen.values[name]
-                self._notes.odd(chosen.place, f"{chosen.kind}.{name}", _TWO_WAYS)
-
-
-_TWO_WAYS = "equally new versions differ"
 _KNOWN = {
     kind: _EVERYWHERE | _UNREAD[kind] | _LINKS[kind].keys() | _FIELDS[kind].keys() | {"consultation"} for kind in READ
 }

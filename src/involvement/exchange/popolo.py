@@ -1,0 +1,294 @@
+"""Who sat where on a day, and what was voted on, in the Popolo format?"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from os import PathLike
+from typing import Any
+
+from involvement import _fields
+from involvement._reading import Limits, collector_paused
+from involvement.decisions import Forum, Record, Step
+from involvement.errors import InvalidValueError
+from involvement.evidence import Source
+from involvement.exchange.committee_records import CommitteeRecords, Provenance
+from involvement.exchange.foreign_ids import keys_of, opaque_keys
+from involvement.exchange.json_files import contents, known_limits, plain_data
+from involvement.exchange.notes import Notes
+from involvement.exchange.partial_dates import Span
+from involvement.exchange.popolo_objects import EVER, Objects
+from involvement.exchange.versions import Thing
+from involvement.people import Seat, Stakeholder
+
+__all__ = ["person_key", "read_popolo"]
+
+_DEFAULT = Limits()
+_SYSTEM = "popolo"
+
+
+def read_popolo(
+    source: str | PathLike[str] | Iterable[str | PathLike[str]] | Mapping[str, Any],
+    *,
+    on: date,
+    secret: bytes = b"",
+    strict: bool = True,
+    limits: Limits = _DEFAULT,
+) -> CommitteeRecords:
+    """The seats held at organisations on a day, and the votes on motions, from files in the Popolo format.
+
+    A membership is a seat with one vote. Dates may be partial: where a year or a month leaves it open whether a
+    seat is held on the day, it is reported and left out; without a start or an end, none is assumed. Persons have
+    opaque keys; their names and whatever else is personal are counted and left out. A vote event is a step that
+    decides, a dated motion one that does not. O(n log n).
+
+    Args:
+        source: a folder with `.json` files, one file, several, or the data of one: a mapping of `persons`,
+            `organizations`, `memberships`, `posts`, `motions`, `vote_events` to lists.
+        on: the day.
+        secret: with it, nobody who does not have it can find the key of a person by trying ids.
+        strict: whether a file that is no JSON is an error; else it is reported with what was left out.
+        limits: those of each file; `size` and `entries` also hold for all files together.
+
+    Raises:
+        DocumentError: a file cannot be read as JSON.
+        LimitExceeded: there is more than the limits allow.
+
+    References:
+        The Popolo Project, specification: https://www.popoloproject.com/specs/
+    """
+    if not _fields.is_day(on):
+        raise InvalidValueError("on", "a date (and not a date with a time)")
+    if not isinstance(secret, bytes):
+        raise InvalidValueError("secret", "bytes")
+    notes, limits = Notes(), known_limits(limits)
+    with collector_paused():
+        objects = Objects(notes)
+        for name, plain in _contents(source, limits, notes, strict=strict):
+            objects.read(name, plain)
+        return _Assembly(objects.settled(), notes, on, secret).records()
+
+
+def person_key(foreign_id: str, secret: bytes = b"") -> str:
+    """The key under which `read_popolo` knows a person with this id.
+
+    >>> person_key("kowalski", b"ours alone")
+    'person-3d887fc7e2'
+    """
+    return opaque_keys([foreign_id], secret)[foreign_id]
+
+
+def _contents(source: Any, limits: Limits, notes: Notes, *, strict: bool) -> Iterator[tuple[str, Any]]:
+    if isinstance(source, Mapping):
+        yield "data", plain_data(dict(source), "data", limits)
+    else:
+        yield from contents(source, limits, notes, strict=strict)
+
+
+class _Assembly:
+    """Works out what the objects say together."""
+
+    def __init__(self, things: dict[str, list[Thing]], notes: Notes, on: date, secret: bytes) -> None:
+        self.things = things
+        self.notes = notes
+        self.on = on
+        self.by_id = {kind: {each.id: each for each in those} for kind, those in things.items()}
+        self.organisations = keys_of(
+            "organisation",
+            (
+                *self.by_id["Organization"],
+                *self._named("Membership", "organization", "on_behalf_of"),
+                *self._named("Post", "organization"),
+                *self._named("Motion", "organization"),
+                *self._named("VoteEvent", "organization"),
+            ),
+        )
+        self.persons = opaque_keys((*self.by_id["Person"], *self._named("Membership", "person")), secret)
+        self.motions = keys_of("motion", (*self.by_id["Motion"], *self._named("VoteEvent", "motion")))
+        self.forums: set[str] = set()
+        self.seats: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self.behalf: set[tuple[str, str, str]] = set()
+        self.words: Counter[str] = Counter()
+        self.posts: set[str] = set()
+
+    def _named(self, kind: str, *names: str) -> Iterator[str]:
+        return (each.values[name] for each in self.things[kind] for name in names if name in each.values)
+
+    def records(self) -> CommitteeRecords:
+        for membership in sorted(self.things["Membership"], key=lambda each: (each.said(), each.id, each.file)):
+            self._sit(membership)
+        steps = sorted(self._steps(), key=lambda pair: pair[0])
+        voted = {step.matter for _, step in steps}
+        held = {step.forum for _, step in steps}
+        self.forums.update(own for own, key in self.organisations.items() if key in held)
+        acting = {organisation for _, _, organisation in self.behalf}
+        self._leave_out(acting, voted)
+        forums = sorted(self.forums, key=self.organisations.__getitem__)
+        kept = self.forums | acting
+        return CommitteeRecords(
+            Record([step for _, step in steps], forums=[self.organisations[own] for own in forums]),
+            forums=tuple(self._forum(own) for own in forums),
+            stakeholders=tuple(sorted(self._stakeholders(acting), key=lambda each: each.key)),
+            titles=[(self.organisations[own], title) for own in kept if (title := self._title(own))],
+            sources=tuple(sorted(self._sources(kept, voted), key=lambda each: each.key)),
+            words=tuple((word, count, False) for word, count in sorted(self.words.items())),
+            on_behalf_of=tuple(
+                sorted((self.organisations[a], self.persons[b], self.organisations[c]) for a, b, c in self.behalf)
+            ),
+            counts=self.notes.counts(),
+            skipped=self.notes.skipped(),
+            oddities=self.notes.oddities(),
+        )
+
+    def _title(self, own: str) -> str | None:
+        thing = self.by_id["Organization"].get(own)
+        return None if thing is None else thing.values.get("name")
+
+    def _forum(self, own: str) -> Forum:
+        seats = [Seat(self.persons[person]) for person in self.seats.get(own, ())]
+        return Forum(
+            self.organisations[own],
+            title=self._title(own),
+            seats=sorted(seats, key=lambda seat: seat.stakeholder),
+            external_ids=((_SYSTEM, own),),
+        )
+
+    def _stakeholders(self, acting: Iterable[str]) -> Iterator[Stakeholder]:
+        for own in acting:
+            yield Stakeholder(
+                self.organisations[own],
+                title=self._title(own),
+                kind="organisation",
+                external_ids=((_SYSTEM, own),),
+            )
+        for person in self._seated():
+            yield Stakeholder(self.persons[person], kind="person")
+
+    def _seated(self) -> set[str]:
+        return {person for those in self.seats.values() for person in those}
+
+    def _sources(self, kept: set[str], voted: set[str]) -> Iterator[Provenance]:
+        for own, thing in self.by_id["Organization"].items():
+            if own in kept:
+                yield Provenance(self.organisations[own], thing.kind, thing.file, own)
+        for own, thing in self.by_id["Motion"].items():
+            if self.motions[own] in voted:
+                yield Provenance(self.motions[own], thing.kind, thing.file, own)
+        for own in self._seated() & self.by_id["Person"].keys():
+            yield Provenance(self.persons[own], "Person", self.by_id["Person"][own].file)
+
+    # Seats
+
+    def _sit(self, membership: Thing) -> None:
+        """Takes the seat that a membership gives on the day, or says why there is none."""
+        values = membership.values
+        person, post = values.get("person"), values.get("post")
+        organisation = values.get("organization") or self._organisation_of(post)
+        where = self._place(membership, person, organisation)
+        if organisation is None or person is None:
+            missing = "person" if person is None else "organisation"
+            self.notes.skip(where, "Membership", f"it names no {missing}")
+            return
+        self.forums.add(organisation)
+        held = self._held(where, values, organisation)
+        if not held:
+            why = "not held on the day" if held is False else "its dates leave open whether it is held on the day"
+            self.notes.skip(where, "Membership", why)
+            return
+        if post is not None:
+            self.posts.add(post)
+        behalf = values.get("on_behalf_of")
+        if behalf is not None:
+            self.behalf.add((organisation, person, behalf))
+        if person in self.seats[organisation]:
+            self.notes.skip(where, "Membership", "the same person has another seat there, counted once")
+            return
+        self.seats[organisation][person] = None
+        if "role" in values:
+            self.words[values["role"]] += 1
+        if person not in self.by_id["Person"]:
+            self.notes.odd(where, "Membership.person", "not among those read")
+        for name, own in (("organization", organisation), ("on_behalf_of", behalf)):
+            if own is not None and own not in self.by_id["Organization"]:
+                self.notes.odd(where, f"Membership.{name}", "not among those read")
+
+    def _place(self, membership: Thing, person: str | None, organisation: str | None) -> str:
+        """A place that can be found again by those who know the ids, and shows no one else who it is about."""
+        who = "?" if person is None else self.persons[person]
+        there = "?" if organisation is None else self.organisations[organisation]
+        return f"{membership.file} {who} at {there}"
+
+    def _organisation_of(self, post: str | None) -> str | None:
+        thing = None if post is None else self.by_id["Post"].get(post)
+        return None if thing is None else thing.values.get("organization")
+
+    def _held(self, where: str, values: dict[str, Any], organisation: str) -> bool | None:
+        """Whether the seat is held on the day; None where the dates leave it open."""
+        thing = self.by_id["Organization"].get(organisation)
+        life = {} if thing is None else thing.values
+        start, end = values.get("start_date"), values.get("end_date")
+        if start is not None and end is not None and end.last < start.first:
+            self.notes.odd(where, "Membership.end_date", "it is before the start: not known")
+            start = end = EVER
+        ways = (
+            _within(self.on, start, end),
+            _within(self.on, life.get("founding_date"), life.get("dissolution_date")),
+        )
+        return False if False in ways else None if None in ways else True
+
+    # Votes
+
+    def _steps(self) -> Iterator[tuple[tuple[Any, ...], Step]]:
+        for motion in self.things["Motion"]:
+            organisation, day = motion.values.get("organization"), motion.values.get("day")
+            if organisation is not None and day is not None:
+                yield self._step(motion, motion.id, organisation, day, decides=False)
+        for vote in self.things["VoteEvent"]:
+            named = vote.values.get("motion")
+            known = None if named is None else self.by_id["Motion"].get(named)
+            of_motion = None if known is None else known.values.get("organization")
+            organisation = vote.values.get("organization") or of_motion
+            if named is None or organisation is None:
+                self.notes.skip(vote.place, "VoteEvent", "it names no motion, or no organisation")
+                continue
+            if known is None:
+                self.notes.odd(vote.place, "VoteEvent.motion", "not among those read")
+            if "day" not in vote.values:
+                self.notes.odd(vote.place, "VoteEvent.start_date", "no day that can be read")
+            yield self._step(vote, named, organisation, vote.values.get("day"), decides=True)
+
+    def _step(
+        self, thing: Thing, motion: str, organisation: str, day: date | None, *, decides: bool
+    ) -> tuple[tuple[Any, ...], Step]:
+        step = Step(
+            self.motions[motion],
+            self.organisations[organisation],
+            day,
+            decides=decides,
+            source=Source(f"Popolo {'vote event' if decides else 'motion'}", url=thing.id),
+        )
+        return (day is None, day, step.matter, decides, thing.id), step
+
+    def _leave_out(self, acting: set[str], voted: set[str]) -> None:
+        """Says why things are left out that no seat and no step needs."""
+        seated = self._seated()
+        for person in self.things["Person"]:
+            if person.id not in seated:
+                self.notes.skip(person.file, "Person", "no seat on the day")
+        for post in self.things["Post"]:
+            if post.id not in self.posts:
+                self.notes.skip(post.place, "Post", "nobody holds it on the day")
+        for organisation in self.things["Organization"]:
+            if organisation.id not in self.forums and organisation.id not in acting:
+                self.notes.skip(organisation.place, "Organization", "nobody sits there, and nobody for it")
+        for motion in self.things["Motion"]:
+            if self.motions[motion.id] not in voted:
+                self.notes.skip(motion.place, "Motion", "no day, or no organisation, and no vote that could be used")
+
+
+def _within(day: date, start: Span | None, end: Span | None) -> bool | None:
+    """Whether a day lies between two dates, both included, each of which may be partial or not told."""
+    if (start is not None and day < start.first) or (end is not None and day > end.last):
+        return False
+    if (start is not None and day < start.last) or (end is not None and day > end.first):
+        return None
+    return True
