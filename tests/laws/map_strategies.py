@@ -35,6 +35,18 @@ def small_map(rng: Random) -> DecisionMap:
     )
 
 
+def sparse_map(rng: Random) -> DecisionMap:
+    """Up to eight forums that each decide something, too few flows to join them: many doors to open."""
+    keys = list("abcdefgh"[: rng.randint(3, 8)])
+    rng.shuffle(keys)
+    return DecisionMap(
+        forums=[Forum(key) for key in keys],
+        flows=[_flow(rng, keys) for _ in range(rng.randint(2, 10))],
+        decisions=[Decision(f"decision-{key}", made_at=key) for key in keys if rng.random() < 0.8],
+        entry_points=[_entry_point(rng, keys) for _ in range(rng.randint(0, 2))],
+    )
+
+
 def small_maps() -> st.SearchStrategy[DecisionMap]:
     """Small maps that Hypothesis can make smaller."""
     return st.builds(small_map, randoms())

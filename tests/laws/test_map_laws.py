@@ -9,6 +9,7 @@ from random import Random
 
 import attrs
 from hypothesis import given, note, settings
+from hypothesis import strategies as st
 
 from involvement import (
     Decision,
@@ -34,6 +35,7 @@ from tests.laws.map_strategies import (
     rank,
     small_map,
     small_maps,
+    sparse_map,
     stakeholders,
     standing,
 )
@@ -250,7 +252,7 @@ def test_reach_is_the_best_of_all_routes(decision_map, rng):
 
 
 @law(200)
-@given(small_maps(), randoms())
+@given(st.one_of(randoms().map(sparse_map), small_maps()), randoms())
 def test_fewest_entry_points_is_a_smallest_set(decision_map, rng):
     """Opening a door costs work: no smaller set would do, and what cannot be reached is named."""
     note(described(decision_map))
