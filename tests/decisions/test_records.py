@@ -297,6 +297,12 @@ def test_quantiles_are_exact():
     assert "1 to 2 days, half within 3/2 (2 times)" == str(Spread([2, 1]))
 
 
+def test_what_always_took_as_long_is_said_once():
+    """Seven to seven days would be read twice."""
+    assert "1 day (1 time)" == str(Spread([1]))
+    assert "7 days (2 times)" == str(Spread([7, 7]))
+
+
 def test_nothing_has_no_quantiles():
     """No day is invented where none was observed."""
     nothing = Spread([])

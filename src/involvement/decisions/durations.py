@@ -80,10 +80,10 @@ class Spread:
     def __str__(self) -> str:
         if not self.days:
             return "never"
-        return (
-            f"{self.least} to {number_of(self.days[-1], 'day')}, half within {self.median} "
-            f"({number_of(len(self.days), 'time')})"
-        )
+        times = number_of(len(self.days), "time")
+        if self.least == self.most:
+            return f"{number_of(self.days[0], 'day')} ({times})"
+        return f"{self.least} to {number_of(self.days[-1], 'day')}, half within {self.median} ({times})"
 
 
 @frozen
