@@ -96,14 +96,11 @@ class History:
         self.steps.sort(key=itemgetter(0))
         self.repeated = self.unlike = self.shared = 0
         if len(self.undated) > 1:
-            self.undated = [step for _, step in self._distinct((0, step) for step in self.undated)]
-        if any(one[0] == other[0] for one, other in pairwise(self.steps)):
-            self.steps = self._distinct(self.steps)
-            sittings = list(self._sittings())
+            self.undated = self._distinct(self.undated)
+        if len({day for day, _ in self.steps}) == len(self.steps):
+            sittings = [_alone(day, step) for day, step in self.steps]
         else:
-            sittings = [
-                Sitting(day, step.forum, step.decides is True, step.standing, step.by) for day, step in self.steps
-            ]
+            sittings = self._together()
         end = max((place for place, sitting in enumerate(sittings, 1) if sitting.decides), default=len(sittings))
         self.way, self.later = sittings[:end], sittings[end:]
         self.decisions = [sitting for sitting in self.way if sitting.decides]
@@ -113,29 +110,45 @@ class History:
         """Whether it was decided on a day that nobody recorded."""
         return any(step.decides for step in self.undated)
 
-    def _distinct(self, dated: Iterable[tuple[int, Step]]) -> list[tuple[int, Step]]:
-        found: dict[tuple[object, ...], tuple[int, Step]] = {}
-        for day, step in dated:
-            said = (day, step.forum, step.standing, step.decides, step.by)
-            self.repeated += said in found
-            found.setdefault(said, (day, step))
+    def _distinct(self, steps: list[Step]) -> list[Step]:
+        found: dict[tuple[object, ...], Step] = {}
+        for step in steps:
+            found.setdefault((step.forum, step.standing, step.decides, step.by), step)
+        self.repeated += len(steps) - len(found)
         return list(found.values())
 
-    def _sittings(self) -> Iterator[Sitting]:
-        for day, dated in groupby(self.steps, key=itemgetter(0)):
+    def _together(self) -> list[Sitting]:
+        """The sittings, where several steps are on one day; each step is kept once."""
+        sittings: list[Sitting] = []
+        kept: list[tuple[int, Step]] = []
+        for day, group in groupby(self.steps, key=itemgetter(0)):
+            today = [step for _, step in group]
+            if len(today) == 1:
+                kept.append((day, today[0]))
+                sittings.append(_alone(day, today[0]))
+                continue
             forums: defaultdict[str, list[Step]] = defaultdict(list)
-            for _, step in dated:
+            for step in self._distinct(today):
+                kept.append((day, step))
                 forums[step.forum].append(step)
             self.shared += len(forums) > 1
-            today = [self._sitting(day, forum, steps) for forum, steps in forums.items()]
-            yield from sorted(today, key=attrgetter("decides"))
+            meeting = [self._sitting(day, forum, steps) for forum, steps in forums.items()]
+            sittings += sorted(meeting, key=attrgetter("decides"))
+        self.steps = kept
+        return sittings
 
     def _sitting(self, day: int, forum: str, steps: Sequence[Step]) -> Sitting:
+        if len(steps) == 1:
+            return _alone(day, steps[0])
         standings = {step.standing for step in steps if step.standing is not None}
         decided = {step.decides for step in steps}
         self.unlike += len(standings) > 1 or decided >= {True, False}
         by = min((step.by for step in steps if step.by is not None), default=None)
         return Sitting(day, forum, True in decided, min(standings, default=None), by)
+
+
+def _alone(day: int, step: Step) -> Sitting:
+    return Sitting(day, step.forum, step.decides is True, step.standing, step.by)
 
 
 def histories(steps: Iterable[Step]) -> tuple[History, ...]:
