@@ -213,6 +213,9 @@ def values() -> dict[type, object]:
     visit([involvement.seat_shares(forum, process.stakeholders) for forum in decision_map.forums])
     visit(involvement.check(process, on=DAY))
     visit(involvement.ALL_RULES)
+    visit(involvement.ladders())
+    visit(involvement.crosswalk("hart-1992", "shier-2001"))
+    visit(involvement.Claim("members", "contract", ladder="hart-1992", rung="tokenism"))
     visit(involvement.Limits())
     visit(involvement.Case(process, DAY))
     visit(involvement.Evidence("minutes", on=DAY, source=involvement.Source("Minutes")))
@@ -337,7 +340,7 @@ def test_the_glossary_explains_every_word_of_the_face():
     explained_words = {word.lower() for word in re.findall(r"^\*\*(.+?)\*\*", glossary, re.MULTILINE)}
     kinds = [kind for kind in CLASSES if not issubclass(kind, Exception)]
     words = {re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower() for kind in kinds}
-    members = {str(member.value).replace("_", " ") for kind in kinds if issubclass(kind, Enum) for member in kind}
+    members = {str(member.value).replace("_", " ").lower() for kind in kinds if issubclass(kind, Enum) for member in kind}
     assert set() == (words | members) - explained_words
 
 

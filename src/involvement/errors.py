@@ -7,6 +7,7 @@ from difflib import get_close_matches
 __all__ = [
     "DocumentError",
     "DuplicateKeyError",
+    "FrameworkError",
     "InvalidValueError",
     "InvolvementError",
     "LimitExceeded",
@@ -99,6 +100,29 @@ class DocumentError(InvolvementError, ValueError):
         more = len(self.problems) - 1
         rest = f" (and {more} more problem{'s' if more > 1 else ''})" if more else ""
         return f"{self.path}: {self.message}{rest}"
+
+
+class FrameworkError(InvolvementError, ValueError):
+    """A ladder or framework cannot be read, or its authors advise against the use that is asked for.
+
+    Attributes:
+        name: the file, or the key of the ladder or framework.
+        where: the table of the first problem, such as `rungs[2].standings[0]`, or an empty string.
+        problems: every problem found, as pairs of table and message, in the order of the file.
+    """
+
+    def __init__(self, name: str, where: str, message: str, problems: Iterable[tuple[str, str]] = ()) -> None:
+        self.name = name
+        self.where = where
+        self.message = message
+        self.problems = tuple(problems) or ((where, message),)
+        super().__init__(name, where, message, self.problems)
+
+    def __str__(self) -> str:
+        place = f"{_in_short(self.name)}: {self.where}: " if self.where else f"{_in_short(self.name)}: "
+        more = len(self.problems) - 1
+        rest = f" (and {more} more problem{'s' if more > 1 else ''})" if more else ""
+        return f"{place}{self.message}{rest}"
 
 
 class LimitExceeded(InvolvementError, ValueError):  # noqa: N818 - the contract's name, and it reads as one

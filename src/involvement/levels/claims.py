@@ -1,0 +1,36 @@
+"""What say does somebody claim that people have, in the words of which ladder?"""
+
+from datetime import date
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.evidence import Source
+
+__all__ = ["Claim"]
+
+
+@frozen
+class Claim:
+    """What is claimed of a stakeholder's say in a decision, or in one stage of it, as a rung of a ladder.
+
+    A claim belongs to a stakeholder and a decision, never to a process as a whole: on one decision people
+    may be told, and on another decide. `explanation` says why this rung and no other; `on` is the day of
+    the claim. `stage=None` is the decision itself.
+
+    >>> str(Claim("members", "contract", ladder="arnstein-1969", rung="consultation"))
+    "members at contract: 'consultation' on arnstein-1969"
+    """
+
+    stakeholder: str = field(validator=_fields.key)
+    decision: str = field(validator=_fields.key)
+    stage: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    ladder: str = field(validator=_fields.key, kw_only=True)
+    rung: str = field(validator=_fields.key, kw_only=True)
+    explanation: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    source: Source | None = field(default=None, validator=_fields.a(Source, optional=True), kw_only=True)
+
+    def __str__(self) -> str:
+        stage = f", {self.stage}" if self.stage is not None else ""
+        return f"{self.stakeholder} at {self.decision}{stage}: {self.rung!r} on {self.ladder}"
