@@ -184,7 +184,10 @@ def test_everything_public_says_what_it_gives(name, thing):
 def ranked() -> list[object]:
     """What two parties want, and what follows, by every rule."""
     positions = [involvement.Priorities("members", ["evenings"]), involvement.Priorities("board", ["parking"])]
-    return [positions, [involvement.rank(positions, rule=rule) for rule in involvement.RankingRule]]
+    rankings = [involvement.rank(positions, rule=rule) for rule in involvement.RankingRule]
+    compared = [involvement.overlap(positions), involvement.closeness(positions), involvement.shortlist(positions)]
+    shared = involvement.equal_shares([{"evenings"}], {"evenings": 1}, 1)
+    return [positions, rankings, compared, shared, involvement.Tally.of_approvals("members", [{"evenings"}])]
 
 
 @pytest.fixture(scope="module")
@@ -340,7 +343,9 @@ def test_the_glossary_explains_every_word_of_the_face():
     explained_words = {word.lower() for word in re.findall(r"^\*\*(.+?)\*\*", glossary, re.MULTILINE)}
     kinds = [kind for kind in CLASSES if not issubclass(kind, Exception)]
     words = {re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower() for kind in kinds}
-    members = {str(member.value).replace("_", " ").lower() for kind in kinds if issubclass(kind, Enum) for member in kind}
+    members = {
+        str(member.value).replace("_", " ").lower() for kind in kinds if issubclass(kind, Enum) for member in kind
+    }
     assert set() == (words | members) - explained_words
 
 

@@ -1,8 +1,9 @@
 """How far do the parties agree, and who is closest to whom?"""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import combinations
+from math import comb
 
 from attrs import evolve, frozen
 
@@ -10,9 +11,9 @@ from involvement import _fields
 from involvement.errors import InvalidValueError
 from involvement.people import Side
 from involvement.priorities.balances import Balance
-from involvement.priorities.points import jla
 from involvement.priorities.positions import Priorities, listed
-from involvement.priorities.profiles import Places, Profile, profile_of
+from involvement.priorities.profiles import Places, profile_of
+from involvement.priorities.rankings import taken_together
 
 __all__ = ["Closeness", "Overlap", "closeness", "closest", "concordance", "overlap"]
 
@@ -136,11 +137,79 @@ def closeness(positions: Iterable[Priorities]) -> tuple[Closeness, ...]:
     found = listed(positions)
     profile = profile_of(found, Balance.PARTIES)
     sides = [
-        _closeness(one.stakeholder, other.stakeholder, *profile_of([one, other], Balance.PARTIES, profile.issues).places)
-        for one, other in _sides(found)
+        _closeness(_together(one, profile.issues), _together(other, profile.issues)) for one, other in _sides(found)
     ]
-    pairs = [
-        _closeness(*profile.parties_at(one, other), profile.places[one], profile.places[other])
-        for one, other in combinations(range(len(found)), 2)
-    ]
+    compared = [_Compared(*each) for each in zip(profile.parties, profile.places, strict=True)]
+    pairs = [_closeness(one, other) for one, other in combinations(compared, 2)]
     return (*sides, *sorted(pairs, key=lambda each: (-(each.agreement or 0), each.first, each.second)))
+
+
+def closest(positions: Iterable[Priorities]) -> dict[str, tuple[str, ...]]:
+    """For each party those that it agrees with in most pairs of issues, by key; several where they are equally close.
+
+    >>> positions = [Priorities("members", ["a", "b"]), Priorities("carers", ["a"]), Priorities("board", ["b", "a"])]
+    >>> closest(positions)
+    {'board': ('carers', 'members'), 'carers': ('members',), 'members': ('carers',)}
+    """
+    found = listed(positions)
+    near: dict[str, list[tuple[Fraction, str]]] = {each.stakeholder: [] for each in found}
+    for pair in closeness([evolve(each, side=None) for each in found]):
+        agreement = pair.agreement or Fraction(0)
+        near[pair.first].append((agreement, pair.second))
+        near[pair.second].append((agreement, pair.first))
+    return {
+        party: tuple(sorted(other for share, other in others if share == max(others)[0]))
+        for party, others in near.items()
+    }
+
+
+def _sides(found: Sequence[Priorities]) -> tuple[tuple[Priorities, Priorities], ...]:
+    """Service users' and the organisation's positions, each taken together, where there are both."""
+    together = {each.side: each for each in taken_together(found)}
+    if {Side.SERVICE_USERS, Side.ORGANISATION} <= set(together):
+        return ((together[Side.SERVICE_USERS], together[Side.ORGANISATION]),)
+    return ()
+
+
+def _overlap(one: Priorities, other: Priorities, depth: int) -> Overlap:
+    ours, theirs = set(one.first(depth)), set(other.first(depth))
+    return Overlap(
+        one.stakeholder,
+        other.stakeholder,
+        depth,
+        tuple(sorted(ours & theirs)),
+        tuple(sorted(ours - theirs)),
+        tuple(sorted(theirs - ours)),
+    )
+
+
+@frozen
+class _Compared:
+    name: str
+    places: Places
+
+
+def _together(position: Priorities, issues: Iterable[str]) -> _Compared:
+    return _Compared(position.stakeholder, profile_of([position], Balance.PARTIES, issues).places[0])
+
+
+def _later(places: Places) -> dict[int, int]:
+    """For each issue those in later places, as bits."""
+    later = 0
+    found = {}
+    for place in reversed(places):
+        found.update(dict.fromkeys(place, later))
+        later |= sum(1 << issue for issue in place)
+    return found
+
+
+def _closeness(one: _Compared, other: _Compared) -> Closeness:
+    ours, theirs, back = _later(one.places), _later(other.places), _later(other.places[::-1])
+    size = len(ours)
+    alike = sum((after & theirs[issue]).bit_count() for issue, after in ours.items())
+    opposed = sum((after & back[issue]).bit_count() for issue, after in ours.items())
+    tied_by_both = sum(comb(len(set(mine) & set(yours)), 2) for mine in one.places for yours in other.places)
+    pairs = comb(size, 2)
+    tied_by_one = pairs - alike - opposed - tied_by_both
+    share = Fraction(2 * (alike + tied_by_both) + tied_by_one, 2 * pairs) if pairs else None
+    return Closeness(one.name, other.name, share, opposed)

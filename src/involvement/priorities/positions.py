@@ -10,7 +10,7 @@ from involvement import _fields
 from involvement.errors import InvalidValueError
 from involvement.people import Side
 
-__all__ = ["Priorities", "listed"]
+__all__ = ["Priorities", "first_of", "listed"]
 
 
 def _issues(items: Iterable[str | Iterable[str]]) -> tuple[str | tuple[str, ...], ...]:
@@ -81,6 +81,10 @@ class Priorities:
         """Where an issue stands: 1 is first, equals share the better place; None if it is not listed."""
         return self._place.get(issue)
 
+    def first(self, number: int) -> tuple[str, ...]:
+        """The first issues, in order: as many as asked, and more where the last of them tie with others."""
+        return first_of(self.places, number)
+
     def __str__(self) -> str:
         order = ", ".join(" = ".join(place) for place in self.places)
         return f"{self.stakeholder}: {order}" if order else f"{self.stakeholder}: nothing"
@@ -91,6 +95,18 @@ def _counted(places: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, int]]:
     for tied in places:
         yield from ((issue, place) for issue in tied)
         place += len(tied)
+
+
+def first_of(places: Iterable[tuple[str, ...]], number: int) -> tuple[str, ...]:
+    """The issues of the places that begin within the first *number*."""
+    if not _fields.is_count(number):
+        raise InvalidValueError("number", "a whole number, 0 or more")
+    found: list[str] = []
+    for place in places:
+        if len(found) >= number:
+            break
+        found += place
+    return tuple(found)
 
 
 def listed(positions: Iterable[Priorities]) -> tuple[Priorities, ...]:

@@ -1,6 +1,6 @@
 """In which order do the issues matter to all the parties together?"""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
 from fractions import Fraction
 
@@ -8,14 +8,15 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.errors import InvalidValueError, UnknownKeyError
-from involvement.priorities.balances import Balance, balanced_weights, unknown_sides
+from involvement.people import Side
+from involvement.priorities.balances import Balance, balanced_weights, groups_in_order, unknown_sides
 from involvement.priorities.contests import Contests, StrongestPaths, copeland, schulze
 from involvement.priorities.kemeny import Consensus, kemeny
-from involvement.priorities.points import Points, borda, jla
-from involvement.priorities.positions import Priorities, listed
+from involvement.priorities.points import GroupPoints, Points, borda, jla
+from involvement.priorities.positions import Priorities, first_of, listed
 from involvement.priorities.profiles import Order, Profile, profile_of
 
-__all__ = ["Ranking", "RankingRule", "rank"]
+__all__ = ["Ranking", "RankingRule", "rank", "taken_together"]
 
 
 class RankingRule(StrEnum):
@@ -83,14 +84,7 @@ class Ranking:
 
     def first(self, number: int) -> tuple[str, ...]:
         """The first issues, in order: as many as asked, and more where the last of them tie with others."""
-        if not _fields.is_count(number):
-            raise InvalidValueError("number", "a whole number, 0 or more")
-        found: list[str] = []
-        for place in self.places:
-            if len(found) >= number:
-                break
-            found += place
-        return tuple(found)
+        return first_of(self.places, number)
 
     def __str__(self) -> str:
         return f"by {self.rule}: " + (", ".join(" = ".join(place) for place in self.places) or "nothing to rank")
@@ -135,3 +129,33 @@ def rank(
         order.detail,
         unknown_sides(found, balance),
     )
+
+
+def taken_together(
+    positions: Iterable[Priorities], *, balance: Balance | str = Balance.SIDES
+) -> tuple[Priorities, ...]:
+    """One position for each side, named by its word: what its parties put first together, by rule jla.
+
+    Service users come first, then the organisation, others, and parties that stand for themselves. A side lists
+    what any of its parties lists. With `balance="parties"` each party stands for itself.
+
+    >>> ours = [Priorities(key, ["evenings"], side="service_users") for key in ("members", "carers")]
+    >>> print(*taken_together([*ours, Priorities("board", ["parking"], side="organisation")]), sep="; ")
+    service_users: evenings; organisation: parking
+    """
+    balance = Balance(_fields.word(Balance, "balance", balance))
+    found = listed(positions)
+    groups = groups_in_order(found, balance)
+    points = jla(profile_of(found, balance)).detail.groups
+    return tuple(
+        _position(side, each, {issue for member in members for issue in member.ranked()})
+        for ((side, _), members), each in zip(groups.items(), points, strict=True)
+    )
+
+
+def _position(side: Side | None, given: GroupPoints, own: Collection[str]) -> Priorities:
+    places: dict[Fraction, list[str]] = {}
+    for issue, points in given.points:
+        if issue in own:
+            places.setdefault(points, []).append(issue)
+    return Priorities(given.group, [tuple(places[points]) for points in sorted(places, reverse=True)], side=side)

@@ -192,7 +192,9 @@ class Tally:
 
     def __str__(self) -> str:
         twice = len(self.duplicates)
-        more = f"; {twice} more came from the same sources and {'does' if twice == 1 else 'do'} not count" if twice else ""
+        more = (
+            f"; {twice} more came from the same sources and {'does' if twice == 1 else 'do'} not count" if twice else ""
+        )
         return f"{self.stakeholder}: {self.respondents} responses{more}; {self.counted_as}"
 
 

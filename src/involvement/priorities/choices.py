@@ -1,0 +1,96 @@
+"""What is chosen when there is not enough for everything?"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from math import lcm
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.errors import InvalidValueError, UnknownKeyError
+
+__all__ = ["Choice", "Purchase", "amounts", "costs_of", "in_whole_numbers"]
+
+
+@frozen
+class Purchase:
+    """One issue that was paid for by equal shares.
+
+    Attributes:
+        price: what those who pay full pay for each point of score: the lower, the more is had for a share.
+        payers: how many pay.
+        equal: other issues of the same price and cost, of which the first by key was taken.
+    """
+
+    issue: str
+    cost: Fraction
+    price: Fraction
+    payers: int
+    equal: tuple[str, ...] = ()
+
+
+@frozen(cache_hash=True)
+class Choice:
+    """What is chosen within a budget, and by which rule.
+
+    Attributes:
+        rule: `utilitarian`, `leximin` or `equal_shares`.
+        chosen: by key, or in the order of purchase.
+        left_out: by key.
+        cost: of all that is chosen.
+        budget: what there was.
+        totals: the score of what is chosen, by whom it was given: everyone, or group by group.
+        equal: how many other choices are as good and cost as much, where that is counted; of them, the one with the
+            first keys was taken.
+        purchases: by equal shares, what was paid for, in order.
+        completed: what was added to equal shares from what was left, in order.
+        paid: by equal shares, what each has paid, in the order of their keys or as they were given.
+    """
+
+    rule: str
+    chosen: tuple[str, ...]
+    left_out: tuple[str, ...]
+    cost: Fraction
+    budget: Fraction
+    totals: tuple[tuple[str, Fraction], ...] = ()
+    equal: int | None = None
+    purchases: tuple[Purchase, ...] = ()
+    completed: tuple[str, ...] = ()
+    paid: tuple[Fraction, ...] = field(default=(), repr=_fields.counted)
+
+    def __str__(self) -> str:
+        chosen = ", ".join(self.chosen) or "nothing"
+        return f"by {self.rule}: {chosen}, for {self.cost} of {self.budget}"
+
+
+def amounts(where: str, values: object) -> dict[str, Fraction]:
+    """Numbers by issue, whole or Fractions, 0 or more, in the order of the keys."""
+    expected = "whole numbers or Fractions by key of an issue, 0 or more"
+    if not isinstance(values, Mapping) or not all(map(_fields.is_key, values)):
+        raise InvalidValueError(where, expected)
+    return {key: amount(f"{where}[{key!r}]", values[key]) for key in sorted(values)}
+
+
+def amount(where: str, value: object) -> Fraction:
+    """A whole number or a Fraction, 0 or more."""
+    if isinstance(value, bool) or not isinstance(value, int | Fraction) or value < 0:
+        raise InvalidValueError(where, "a whole number or a Fraction, 0 or more")
+    return Fraction(value)
+
+
+def costs_of(costs: object, budget: object) -> tuple[dict[str, Fraction], Fraction]:
+    """The costs by issue, and the budget."""
+    return amounts("costs", costs), amount("budget", budget)
+
+
+def priced(where: str, issues: Mapping[str, object], costs: Mapping[str, object]) -> None:
+    """Refuses an issue whose cost nobody gives."""
+    for issue in issues:
+        if issue not in costs:
+            raise UnknownKeyError("cost of issue", issue, costs, where)
+
+
+def in_whole_numbers(values: list[Fraction]) -> tuple[list[int], int]:
+    """The values as whole numbers of one small part, and how many of it make 1."""
+    parts = lcm(*(value.denominator for value in values))
+    return [int(value * parts) for value in values], parts

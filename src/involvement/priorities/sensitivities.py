@@ -1,0 +1,143 @@
+"""How little would one party's weight have to change, for something else to be agreed?"""
+
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations, pairwise
+
+from attrs import evolve, frozen
+
+from involvement.errors import InvalidValueError
+from involvement.people import Side
+from involvement.priorities.agreements import Agreement
+from involvement.priorities.balances import Balance
+from involvement.priorities.contests import Contests
+from involvement.priorities.positions import Priorities
+from involvement.priorities.rankings import RankingRule, rank
+
+__all__ = ["WeightChange", "sensitivity"]
+
+_Differences = Callable[[Sequence[Priorities]], list[Fraction]]
+
+
+@frozen
+class WeightChange:
+    """The nearest weight of one party at which other issues are agreed.
+
+    Attributes:
+        party: whose weight it is.
+        weight: what it is.
+        turns_at: the nearest weight at which the list changes.
+        included: True if it has changed at that weight itself, False if only just beyond it.
+        agreed: what is agreed then.
+        added: what is agreed then and is not now.
+        left_out: what is agreed now and is not then.
+    """
+
+    party: str
+    weight: Fraction
+    turns_at: Fraction
+    included: bool
+    agreed: tuple[str, ...]
+    added: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+    @property
+    def change(self) -> Fraction:
+        """The difference of weight, negative for less."""
+        return self.turns_at - self.weight
+
+    def __str__(self) -> str:
+        beyond = "" if self.included else ("just above " if self.change > 0 else "just below ")
+        added = f" {', '.join(self.added)} would be agreed" if self.added else ""
+        left_out = f" {', '.join(self.left_out)} would not" if self.left_out else ""
+        both = " and" if added and left_out else ""
+        return f"with a weight of {beyond}{self.turns_at} for {self.party} in place of {self.weight},{added}{both}{left_out}"
+
+
+def sensitivity(agreement: Agreement) -> tuple[WeightChange, ...]:
+    """For each party whose weight matters, the nearest other weight at which something else is agreed.
+
+    Exact. Nearest first, then by party; of two equally near, the smaller weight. A party is left out if no weight above
+    0 changes the list. Every weight at which two issues change order is looked at, and every stretch between two such.
+
+    Raises:
+        InvalidValueError: the rule is schulze or kemeny, where such weights are not known in closed form.
+    """
+    if agreement.rule not in {RankingRule.JLA, RankingRule.BORDA, RankingRule.COPELAND}:
+        raise InvalidValueError("rule", "jla, borda or copeland: for other rules the weights that matter are not known")
+    found = (_nearest(agreement, position) for position in agreement.positions)
+    changes = [change for change in found if change is not None]
+    return tuple(sorted(changes, key=lambda change: (abs(change.change), change.party)))
+
+
+def _nearest(agreement: Agreement, position: Priorities) -> WeightChange | None:
+    turns = sorted(set(_turns(agreement, position)))
+    now, weight = agreement.agreed, position.weight
+    tried: list[tuple[Fraction, bool, Fraction]] = []  # where it turns, whether there itself, and the weight to try
+    below = [Fraction(0), *(turn for turn in turns if turn <= weight)]
+    above = [turn for turn in turns if turn >= weight]
+    tried += [(upper, False, (lower + upper) / 2) for lower, upper in pairwise([*below, weight])]
+    tried += [(lower, False, (lower + upper) / 2) for lower, upper in pairwise([weight, *above])]
+    tried.append(((above or [weight])[-1], False, (above or [weight])[-1] + 1))
+    tried += [(turn, True, turn) for turn in turns]
+    for turn, included, tested in sorted(tried, key=lambda each: (abs(each[0] - weight), not each[1], each[2])):
+        if tested <= 0 or tested == weight:
+            continue
+        agreed = agreement.under(positions=_with_weight(agreement.positions, position, tested)).agreed
+        if set(agreed) != set(now):
+            return WeightChange(
+                position.stakeholder,
+                weight,
+                turn,
+                included,
+                agreed,
+                tuple(issue for issue in agreed if issue not in now),
+                tuple(issue for issue in now if issue not in agreed),
+            )
+    return None
+
+
+def _with_weight(positions: Sequence[Priorities], own: Priorities, weight: Fraction) -> list[Priorities]:
+    return [evolve(each, weight=weight) if each is own else each for each in positions]
+
+
+def _turns(agreement: Agreement, own: Priorities) -> Iterator[Fraction]:
+    """The weights above 0 at which a difference that the rule looks at changes its sign.
+
+    A share is the party's weight out of that of its group, so every difference, times the group's
+    weight, is a straight line in the party's own: two points of it tell where it is 0.
+    """
+    everybody = agreement.positions
+    group = everybody if agreement.balance is Balance.PARTIES else [p for p in everybody if _together(p, own)]
+    others = sum((each.weight for each in group if each is not own), Fraction(0))
+    looked_at: list[tuple[Sequence[Priorities], _Differences]] = []
+    if agreement.rule is RankingRule.COPELAND:
+        looked_at.append((everybody, lambda positions: _margins(positions, agreement.balance)))
+    else:
+        looked_at.append((everybody, lambda positions: _scores(positions, agreement.balance)))
+    if agreement.rule is RankingRule.JLA and agreement.balance is Balance.SIDES:
+        everything = sorted({issue for each in everybody for issue in each.ranked()})
+        looked_at.append((group, lambda positions: _scores(positions, Balance.PARTIES, everything)))
+    for positions, differences in looked_at:
+        at_1 = [(others + 1) * each for each in differences(_with_weight(positions, own, Fraction(1)))]
+        at_2 = [(others + 2) * each for each in differences(_with_weight(positions, own, Fraction(2)))]
+        for first, second in zip(at_1, at_2, strict=True):
+            if first != second:
+                turn = 1 - first / (second - first)
+                if turn > 0:
+                    yield turn
+
+
+def _together(position: Priorities, own: Priorities) -> bool:
+    return position is own or (isinstance(own.side, Side) and position.side is own.side)
+
+
+def _scores(positions: Sequence[Priorities], balance: Balance, issues: Sequence[str] = ()) -> list[Fraction]:
+    scores = dict(rank(positions, rule=RankingRule.BORDA, balance=balance, issues=issues).scores)
+    return [scores[issue] - scores[other] for issue, other in combinations(sorted(scores), 2)]
+
+
+def _margins(positions: Sequence[Priorities], balance: Balance) -> list[Fraction]:
+    detail = rank(positions, rule=RankingRule.COPELAND, balance=balance).detail
+    assert isinstance(detail, Contests)  # what the rule of Copeland gives
+    return [detail.margin(issue, other) for issue, other in combinations(detail.issues, 2)]

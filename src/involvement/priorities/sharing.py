@@ -1,0 +1,133 @@
+"""What do people choose if each may spend the same share of the budget?"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from involvement import _fields
+from involvement.errors import InvalidValueError
+from involvement.priorities.choices import Choice, amounts, costs_of, priced
+from involvement.priorities.purses import bought
+
+__all__ = ["equal_shares"]
+
+Amounts = Mapping[str, int | Fraction]
+Voices = Mapping[str, Amounts | Iterable[str]] | Iterable[Amounts | Iterable[str]]
+
+
+def equal_shares(
+    scores_or_approvals: Voices,
+    costs: Amounts,
+    budget: int | Fraction,
+    *,
+    weights: Amounts | None = None,
+    complete: bool = True,
+) -> Choice:
+    """What is chosen by the Method of Equal Shares, exactly: nobody pays more than an equal share of the budget.
+
+    Each has a share. An issue is affordable if those who want it can pay its cost, each so much for each point of its
+    score, or all they have left. The one with the lowest price per point is bought; so it goes on until none is
+    affordable. Equal prices: the lower cost first, then the first key, which the purchase notes in `equal`.
+
+    What is left over completes the choice, if that is asked for: of the issues that still fit, the one with the most score
+    for its cost, again and again; the same rule for equals.
+
+    Args:
+        scores_or_approvals: for each voice either the issues it wants, or points by issue; by key, or in a
+            list. Scores that are the costs ask for the most money's worth instead of the most issues.
+        costs: by issue; each that anybody wants must have one.
+        budget: what there is.
+        weights: the share of the budget by key of the voice, such as `balanced_weights`; equal unless given.
+        complete: whether to spend what is left over.
+
+    Raises:
+        InvalidValueError: nobody at all, or weights that do not fit.
+        UnknownKeyError: an issue that somebody wants has no cost.
+
+    References:
+        Peters, D., Pierczyński, G. & Skowron, P. (2021). Proportional participatory budgeting with additive
+        utilities. arXiv:2008.13276
+        Peters, D. & Skowron, P. (2020). Proportionality and the limits of welfarism. doi:10.1145/3391403.3399465
+
+    >>> voices = [{"evenings"}, {"evenings"}, {"evenings"}, {"letters"}]
+    >>> print(equal_shares(voices, {"evenings": 6, "letters": 2, "parking": 1}, 8))
+    by equal_shares: letters, evenings, for 8 of 8
+    """
+    prices, limit = costs_of(costs, budget)
+    names, voices = _voices(scores_or_approvals)
+    for number, voice in enumerate(voices):
+        priced(f"scores_or_approvals[{names[number]!r}]" if names else f"scores_or_approvals[{number}]", voice, prices)
+    shares = _shares(names, len(voices), weights, limit)
+    purchases, paid = bought(voices, shares, prices)
+    chosen = [each.issue for each in purchases]
+    completed = list(_completed(voices, shares, prices, limit, chosen)) if complete else []
+    chosen += completed
+    return Choice(
+        "equal_shares",
+        tuple(chosen),
+        tuple(issue for issue in prices if issue not in set(chosen)),
+        sum((prices[issue] for issue in chosen), Fraction(0)),
+        limit,
+        purchases=tuple(purchases),
+        completed=tuple(completed),
+        paid=tuple(paid),
+    )
+
+
+def _voices(given: object) -> tuple[tuple[str, ...], list[dict[str, Fraction]]]:
+    """The keys of the voices, if they have any, and the points of each."""
+    where = "scores_or_approvals"
+    names: tuple[str, ...] = ()
+    if isinstance(given, Mapping):
+        if not all(map(_fields.is_key, given)):
+            raise InvalidValueError(where, "voices by key, or a list of voices")
+        names = tuple(sorted(given))
+        found: Sequence[object] = [given[name] for name in names]
+    else:
+        found = _fields.members(where, given)  # type: ignore[arg-type] # it says itself what it cannot take
+    if not found:
+        raise InvalidValueError(where, "at least one voice")
+    return names, [_voice(f"{where}[{number}]", each) for number, each in enumerate(found)]
+
+
+def _voice(where: str, given: object) -> dict[str, Fraction]:
+    if isinstance(given, Mapping):
+        return {issue: points for issue, points in amounts(where, given).items() if points}
+    wanted: tuple[object, ...] = _fields.members(where, given)  # type: ignore[arg-type] # it says what it cannot take
+    if not all(map(_fields.is_key, wanted)):
+        raise InvalidValueError(where, "keys of issues, or points by key")
+    return dict.fromkeys(sorted(map(str, wanted)), _ONE)
+
+
+_ONE = Fraction(1)
+
+
+def _shares(names: Sequence[str], size: int, weights: Amounts | None, limit: Fraction) -> list[Fraction]:
+    if weights is None:
+        return [limit / size] * size
+    own = amounts("weights", weights)
+    whole = sum(own.values())
+    if not names or set(names) != set(own) or not whole:
+        raise InvalidValueError("weights", "a weight for each key of a voice, not all of them 0")
+    return [limit * own[name] / whole for name in names]
+
+
+def _completed(
+    voices: Sequence[Mapping[str, Fraction]],
+    shares: Sequence[Fraction],
+    prices: Mapping[str, Fraction],
+    limit: Fraction,
+    chosen: Collection[str],
+) -> Iterator[str]:
+    """What still fits, most points for its cost first; the points of a voice count by its share."""
+    points: dict[str, Fraction] = {}
+    for share, voice in zip(shares, voices, strict=True):
+        for issue, own in voice.items():
+            points[issue] = points.get(issue, Fraction(0)) + share * own
+    left = limit - sum((prices[issue] for issue in chosen), Fraction(0))
+    rest = [issue for issue in points if issue not in chosen]
+    for issue in sorted(
+        rest, key=lambda each: (prices[each] > 0, -points[each] / (prices[each] or 1), prices[each], each)
+    ):
+        if prices[issue] <= left:
+            left -= prices[issue]
+            yield issue

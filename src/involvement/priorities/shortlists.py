@@ -1,0 +1,96 @@
+"""Which issues go to the workshop?"""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from attrs import frozen
+
+from involvement import _fields
+from involvement.errors import InvalidValueError
+from involvement.priorities.balances import Balance
+from involvement.priorities.positions import Priorities, listed
+from involvement.priorities.rankings import rank, taken_together
+
+__all__ = ["LostIssues", "Shortlist", "shortlist"]
+
+
+@frozen
+class LostIssues:
+    """What of one group's first issues the combined list leaves out.
+
+    Attributes:
+        group: the word of a side, or the key of a party that stands for itself.
+        first: its first issues.
+        lost: those of them that are not in the combined list.
+    """
+
+    group: str
+    first: tuple[str, ...]
+    lost: tuple[str, ...]
+
+
+@frozen
+class Shortlist:
+    """The issues to talk about, and whether the groups were near enough for one combined list.
+
+    Attributes:
+        issues: in the order of the combined ranking.
+        combined: whether it is the head of the combined ranking; else every group's own first issues.
+        diverging: the groups that would have lost too much, by which the lists were joined instead.
+        lost: what each group would lose, or loses, by the combined list.
+    """
+
+    issues: tuple[str, ...]
+    combined: bool
+    diverging: tuple[str, ...]
+    lost: tuple[LostIssues, ...]
+
+    def __str__(self) -> str:
+        number = len(self.issues)
+        if self.combined:
+            return f"{number} issues of the combined list: {', '.join(self.issues)}"
+        groups = ", ".join(self.diverging)
+        return (
+            f"{number} issues, each group's own first, because the combined list lost those of {groups}: "
+            + ", ".join(self.issues)
+        )
+
+
+def shortlist(
+    positions: Iterable[Priorities],
+    *,
+    size: int = 25,
+    top: int = 10,
+    keep: Fraction = Fraction(1, 2),
+    balance: Balance | str = Balance.SIDES,
+) -> Shortlist:
+    """The first *size* issues of the combined ranking, or the first *top* of each group where the groups diverge.
+
+    The groups are the sides, or with `balance="parties"` the parties. A group diverges from the combined list if
+    that keeps less than the share *keep* of its own first *top*: the test is ours, as the guidance only says
+    that important issues of one group must not vanish. A place that begins within a number belongs to it whole.
+
+    References:
+        James Lind Alliance. The James Lind Alliance Guidebook, chapter 7: interim priority setting.
+
+    >>> positions = [Priorities("members", ["a", "b", "c", "d"]), Priorities("board", ["e", "f", "g", "h"])]
+    >>> print(shortlist(positions, size=2, top=1, keep=1))
+    2 issues of the combined list: a, e
+    """
+    for name, number in (("size", size), ("top", top)):
+        if not _fields.is_count(number) or not number:
+            raise InvalidValueError(name, "a whole number, 1 or more")
+    if isinstance(keep, bool) or not isinstance(keep, int | Fraction) or not 0 <= keep <= 1:
+        raise InvalidValueError("keep", "a Fraction from 0 to 1")
+    found = listed(positions)
+    ranking = rank(found, balance=balance)
+    head = set(ranking.first(size))
+    lost = tuple(_lost(group, top, head) for group in taken_together(found, balance=balance))
+    diverging = tuple(each.group for each in lost if len(each.lost) > (1 - keep) * len(each.first))
+    chosen = {issue for each in lost for issue in each.first} if diverging else head
+    return Shortlist(tuple(issue for issue, _ in ranking.scores if issue in chosen), not diverging, diverging, lost)
+
+
+def _lost(group: Priorities, top: int, head: set[str]) -> LostIssues:
+    first = group.first(top)
+    return LostIssues(group.stakeholder, first, tuple(issue for issue in first if issue not in head))
