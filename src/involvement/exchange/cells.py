@@ -42,6 +42,7 @@ class Layout:
     kind: type
     columns: tuple[str, ...]
     _parts: "tuple[tuple[str, _Part], ...]"
+    _by_column: "Mapping[str, tuple[str, _Part]]"
 
     def packed(self, plain: Mapping[str, Any]) -> Packed:
         """The cells that hold plain data; those that are empty are left out."""
@@ -52,22 +53,19 @@ class Layout:
         return found
 
     def unpacked(self, cells: Cells) -> Unpacked:
-        """What the cells say. A column that nothing is known of is passed on as it is."""
+        """What the cells say; all of them are in columns of this layout."""
         plain: dict[str, Any] = {}
         columns: dict[str, str] = {}
         problems: list[tuple[str, str]] = []
-        for name, part in self._parts:
-            own = {column: cells[column] for column in part.columns if column in cells}
-            if own:
-                try:
-                    plain[name] = part.unpack(own, columns)
-                except _Unclear as error:
-                    problems.append((error.column, error.expected))
-        plain.update((column, cell) for column, cell in cells.items() if column not in self.columns)
+        for name, part in dict.fromkeys(self._by_column[column] for column in cells):
+            try:
+                plain[name] = part.unpack(cells, columns)
+            except _Unclear as error:
+                problems.append((error.column, error.expected))
         return Unpacked(plain, columns, tuple(problems))
 
 
-@frozen
+@frozen(eq=False)
 class _Part:
     """How one field is laid out: its columns, and the way there and back."""
 
@@ -268,8 +266,9 @@ def _stages(name: str) -> _Part:
     def unpack(cells: Cells, columns: dict[str, str]) -> list[dict[str, str]]:
         told = [stage for stage in names if any(f"stage_{stage}_{each}" in cells for each in ("at", "by"))]
         order = list(dict.fromkeys((*_words(cells.get(name, "").lower()), *told)))
+        if not set(names).issuperset(order):
+            raise _Unclear(name, f"expected stages, in their order: {', '.join(names)}")
         for position, stage in enumerate(order):
-            columns[f"{name}[{position}].name"] = name
             columns.update((f"{name}[{position}].{each}", f"stage_{stage}_{each}") for each in ("at", "by"))
         return [
             {
@@ -312,7 +311,8 @@ def _parts_of(kind: type) -> Iterator[tuple[str, _Part]]:
 
 def _layout(kind: type) -> Layout:
     parts = tuple(_parts_of(kind))
-    return Layout(kind, tuple(column for _, part in parts for column in part.columns), parts)
+    by_column = {column: (name, part) for name, part in parts for column in part.columns}
+    return Layout(kind, tuple(by_column), parts, by_column)
 
 
 LAYOUTS: Mapping[str, Layout] = {

@@ -23,11 +23,13 @@ def guarded(text: str) -> str:
 
 def bare(text: str) -> str:
     """The text as it is, unless a reader would not give it back: for programs that never open a spreadsheet."""
-    return text if unguarded(text) == text else guarded(text)
+    return text if text and unguarded(text) == text else guarded(text)
 
 
 def unguarded(cell: str) -> str:
     """The text that a cell holds: trimmed, without the apostrophes of a guard. Other apostrophes stay."""
+    if "'" not in cell:
+        return cell.strip()
     kept = cell[1:] if cell.startswith("'") and _would_be_trimmed(cell[1:]) else cell.strip()
     return _CLOSED.sub(r"\1\2\3", kept)
 

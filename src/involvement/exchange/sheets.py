@@ -45,7 +45,10 @@ def read_sheet(data: bytes, name: str, delimiter: str, limits: Limits, problems:
     lines = _lines(text, name, delimiter, limits, problems)
     line, titles = next(lines, (1, ()))
     columns = tuple(map(column_name, titles))
-    problems.extend((f"{name}:{line}", problem) for problem in _doubts(titles, columns, delimiter))
+    doubts = [(f"{name}:{line}", problem) for problem in _doubts(titles, columns, delimiter)]
+    problems.extend(doubts)
+    if doubts:
+        return Sheet(name, (), ())  # what stands under such a line cannot be told
     return Sheet(name, tuple(filter(None, columns)), tuple(_rows(lines, columns, name, problems)))
 
 

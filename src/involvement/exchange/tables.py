@@ -10,7 +10,7 @@ from typing import IO, Any
 
 from attrs import evolve
 
-from involvement._reading import Limits, refuse_rows, rows, unstructure
+from involvement._reading import Limits, collector_paused, refuse_rows, rows, unstructure
 from involvement.decisions import DecisionMap, Record
 from involvement.errors import DocumentError, DuplicateKeyError, InvalidValueError, LimitExceeded, UnknownKeyError
 from involvement.exchange.cells import LAYOUTS, Unpacked
@@ -56,12 +56,12 @@ def read_tables(
     problems: Problems = []
     skipped: list[Skipped] = []
     tables = {name: _Table(name) for name in LAYOUTS}
-    for sheet, name in _sheets(path_or_file, delimiter, limits, skipped, problems):
-        _distribute(sheet, name, tables, problems)
-    refuse_rows(problems)
-    found = {name: table.values(problems) for name, table in tables.items()}
-    refuse_rows(problems)
-    refuse_rows((_placed(where, tables), why) for where, why in _faults(found))
+    with collector_paused():
+        for sheet, name in _sheets(path_or_file, delimiter, limits, skipped, problems):
+            _distribute(sheet, name, tables, problems)
+        found = {name: table.values(problems) for name, table in tables.items()}
+    refuse_rows(sorted(problems, key=_by_line))
+    refuse_rows(sorted(((_placed(where, tables), why) for where, why in _faults(found)), key=_by_line))
     return Reading(
         Process(
             key or slug(Path(_name(path_or_file)).stem) or "tables",
@@ -164,6 +164,11 @@ class _Table:
         return f"{self._places[int(number)]}, {column}" if column else self._places[int(number)]
 
 
+def _by_line(problem: tuple[str, str]) -> tuple[str, int]:
+    file, line = re.fullmatch(r"(.*?)(?::([0-9]+)(?:, [a-z_]+)?)?", problem[0], re.DOTALL).groups("0")  # type: ignore[union-attr]
+    return file, int(line)
+
+
 def _placed(where: str, tables: Mapping[str, _Table]) -> str:
     return tables[where.partition("[")[0]].placed(where)
 
@@ -245,13 +250,17 @@ def _distribute(sheet: Sheet, name: str | None, tables: Mapping[str, _Table], pr
         tables[name].stands = True
     for line, cells in sheet.rows:
         place = f"{sheet.name}:{line}"
-        table = _NAMES.get(column_name(cells.get(_WHICH, ""))) if together else name
+        told = cells.pop(_WHICH, "")
+        table = (_NAMES.get(told) or _NAMES.get(column_name(told))) if together else name
         if table is None:
             problems.append((f"{place}, {_WHICH}", f"expected one of {_EXPECTED}"))
             continue
         own = {column: cell for column, cell in cells.items() if column in LAYOUTS[table].columns}
-        others = [column for column in cells if column in known and column not in own and column != _WHICH]
-        problems.extend((f"{place}, {column}", f"expected nothing: {table} have no such column") for column in others)
+        if len(own) < len(cells):
+            others = [column for column in cells if column in known and column not in own]
+            problems.extend(
+                (f"{place}, {column}", f"expected nothing: {table} have no such column") for column in others
+            )
         tables[table].add(place, own)
 
 
