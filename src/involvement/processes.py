@@ -6,8 +6,9 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from involvement import _fields
-from involvement.decisions import DecisionMap
-from involvement.errors import UnknownKeyError
+from involvement.decisions import DecisionMap, StageName
+from involvement.errors import DuplicateKeyError, UnknownKeyError
+from involvement.levels import Claim, Ladder, ladder, ladder_keys
 from involvement.people import Side, Stakeholder
 from involvement.priorities import Agreement, Issue, Negotiation, Priorities
 
@@ -40,6 +41,14 @@ def _positions(items: Iterable[Priorities]) -> tuple[Priorities, ...]:
 
 def _past_agreements(items: Iterable[Agreement]) -> tuple[Agreement, ...]:
     return _fields.members("Process.past_agreements", items)
+
+
+def _claims(items: Iterable[Claim]) -> tuple[Claim, ...]:
+    return _fields.members("Process.claims", items)
+
+
+def _ladders(items: Iterable[Ladder]) -> tuple[Ladder, ...]:
+    return _fields.members("Process.ladders", items)
 
 
 @frozen(cache_hash=True)
@@ -94,6 +103,12 @@ class Process:
         kw_only=True,
         repr=_fields.counted,
     )
+    claims: tuple[Claim, ...] = field(
+        default=(), converter=_claims, validator=_fields.many(Claim), kw_only=True, repr=_fields.counted
+    )
+    ladders: tuple[Ladder, ...] = field(
+        default=(), converter=_ladders, validator=_fields.many(Ladder), kw_only=True, repr=_fields.counted
+    )
 
     def __attrs_post_init__(self) -> None:
         _fields.distinct("position", (each.stakeholder for each in self.positions))
@@ -110,6 +125,37 @@ class Process:
         if self.decision_map is not None:
             known = {each.key for each in self.decision_map.decisions}
             _refuse_unknown("decision", _named_decisions(self.issues), known)
+        _fields.distinct("ladder", (each.key for each in self.ladders))
+        _refuse_packaged(self.ladders)
+        self._check_claims()
+
+    def ladder(self, key: str) -> Ladder:
+        """The ladder of that key: one of the process's own, or else a packaged one."""
+        for own in self.ladders:
+            if own.key == key:
+                return own
+        _refuse_unknown("ladder", [(key, "")], {each.key for each in self.ladders}.union(ladder_keys()))
+        return ladder(key)
+
+    def _check_claims(self) -> None:
+        places = [(f"claims[{number}]", claim) for number, claim in enumerate(self.claims)]
+        if self.stakeholders:
+            known = {each.key for each in self.stakeholders}
+            _refuse_unknown("stakeholder", ((claim.stakeholder, f"{at}.stakeholder") for at, claim in places), known)
+        stages = {}
+        if self.decision_map is not None:
+            stages = {each.key: [stage.name for stage in each.all_stages()] for each in self.decision_map.decisions}
+            _refuse_unknown("decision", ((claim.decision, f"{at}.decision") for at, claim in places), stages)
+        named = dict.fromkeys(claim.ladder for claim in self.claims)
+        own = {each.key: each for each in self.ladders}
+        known_ladders = {*own, *ladder_keys()} if named else set()
+        _refuse_unknown("ladder", ((claim.ladder, f"{at}.ladder") for at, claim in places), known_ladders)
+        rungs = {key: {rung.key for rung in (own.get(key) or ladder(key)).rungs} for key in named}
+        for at, claim in places:
+            _refuse_unknown("rung", [(claim.rung, f"{at}.rung")], rungs[claim.ladder])
+            if claim.stage is not None:
+                known_stages = [str(name) for name in stages.get(claim.decision, StageName)]
+                _refuse_unknown("stage", [(claim.stage, f"{at}.stage")], known_stages)
 
     def _parties(self) -> Iterator[tuple[str, str]]:
         for position in self.positions:
@@ -182,6 +228,13 @@ def _named_decisions(issues: Iterable[Issue]) -> Iterator[tuple[str, str]]:
     for issue in issues:
         for decision in issue.decisions:
             yield decision, f"issue {issue.key!r}"
+
+
+def _refuse_packaged(ladders: Iterable[Ladder]) -> None:
+    """A published ladder never changes its meaning, so nobody may put another one in its place."""
+    for number, own in enumerate(ladders):
+        if own.key in ladder_keys():
+            raise DuplicateKeyError("ladder", own.key, f"ladders[{number}], beside those of the library")
 
 
 def _refuse_unknown(kind: str, named: Iterable[tuple[str, str]], known: Collection[str]) -> None:
