@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from involvement import _fields
-from involvement.decisions import Forum, Record
+from involvement.decisions import DecisionMap, Forum, Record
 from involvement.decisions.phrases import number_of
 from involvement.exchange.readings import Skipped
 from involvement.people import Stakeholder
@@ -90,6 +90,17 @@ class CommitteeRecords:
     def key_of(self, foreign_id: str) -> str | None:
         """The key of the thing with this id there, or None."""
         return self._key_of.get(foreign_id)
+
+    def named(self, decision_map: DecisionMap) -> DecisionMap:
+        """The map, with forums as these records have them, and with their titles for decisions named after matters."""
+        forums = {forum.key: forum for forum in self.forums}
+        return evolve(
+            decision_map,
+            forums=tuple(forums.get(forum.key, forum) for forum in decision_map.forums),
+            decisions=tuple(
+                evolve(each, title=each.title or self.title_of(each.key)) for each in decision_map.decisions
+            ),
+        )
 
     @cached_property
     def _title_of(self) -> dict[str, str]:

@@ -14,6 +14,7 @@ from involvement.exchange.notes import Notes
 __all__ = ["contents", "known_limits", "plain_data"]
 
 FILE = "file"
+_LONGEST_NAME = 100
 
 
 def known_limits(limits: object) -> Limits:
@@ -88,9 +89,10 @@ def _is_whole(text: object) -> bool:
 def _files(source: object, limits: Limits, notes: Notes) -> list[tuple[str, Path]]:
     if isinstance(source, str | PathLike):
         path = _path(source)
-        if not path.is_dir():
-            return [(_shown(path.name), path)]
-        found = list(_within(path, notes))
+        try:
+            found = list(_within(path, notes)) if path.is_dir() else [(_shown(path.name), path)]
+        except OSError:
+            raise DocumentError(_shown(path.name[:_LONGEST_NAME]), "the folder cannot be read") from None
     elif isinstance(source, Iterable) and not isinstance(source, bytes | Mapping):
         paths = list(source)
         if not all(isinstance(each, str | PathLike) for each in paths):
@@ -114,7 +116,7 @@ def _named(paths: list[Path]) -> list[tuple[str, Path]]:
 
 def _within(folder: Path, notes: Notes) -> Iterator[tuple[str, Path]]:
     """The JSON files of a folder and of those in it. Links to folders are not followed: they may lead in a circle."""
-    for parent, folders, names in os.walk(folder, onerror=_unreadable):
+    for parent, folders, names in os.walk(folder, onerror=_stop):
         for name in sorted((*folders, *names)):
             path = Path(parent, name)
             shown = _shown(path.relative_to(folder).as_posix())
@@ -125,9 +127,8 @@ def _within(folder: Path, notes: Notes) -> Iterator[tuple[str, Path]]:
                 notes.skip(shown, FILE, "its name does not end in .json, or it is no plain file")
 
 
-def _unreadable(error: OSError) -> None:
-    name = Path(os.fsdecode(error.filename or "")).name
-    raise DocumentError(_shown(name), "the folder cannot be read") from None
+def _stop(error: OSError) -> None:
+    raise error
 
 
 def _read(path: Path, name: str, most: int, limits: Limits) -> bytes:

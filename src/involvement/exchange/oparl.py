@@ -138,7 +138,9 @@ class _Council:
             Record(
                 [step for _, step in steps],
                 forums=[keys[own] for own in organisations],
-                oddities=[(each.where, f"{each.what}: {each.why}") for each in concerning if each.why not in _BENIGN],
+                oddities=[
+                    (each.where, f"{each.what}: {each.why}") for each in concerning if each.why not in _UNDERSTOOD
+                ],
             ),
             forums=tuple(sorted((self._forum(own, keys[own]) for own in organisations), key=_key)),
             stakeholders=tuple(
@@ -238,10 +240,10 @@ class _Council:
             return
         meeting, day = self._sitting(own, consultation)
         if meeting is not None and meeting.values.get("cancelled"):
-            self.notes.skip(where, "Consultation", "its meeting is cancelled")
+            self.notes.skip(where, "Consultation", _CANCELLED)
             return
         if day is not None and self.until is not None and day > self.until:
-            self.notes.skip(where, "Consultation", "its meeting is after the last day asked for")
+            self.notes.skip(where, "Consultation", _PLANNED)
             return
         organisations = self._heard_by(consultation, meeting)
         if not organisations:
@@ -388,7 +390,9 @@ class _Council:
             done.update(way)
 
 
-_BENIGN = {AGAIN, OLDER}
+_CANCELLED = "its meeting is cancelled"
+_PLANNED = "its meeting is after the last day asked for"
+_UNDERSTOOD = {AGAIN, OLDER, _CANCELLED, _PLANNED}
 
 
 def _key(thing: Forum | Stakeholder) -> str:
