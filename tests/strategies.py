@@ -6,23 +6,46 @@ from datetime import date
 from hypothesis import strategies as st
 
 from involvement import (
+    Axis,
+    AxisValue,
+    Band,
+    Caution,
+    Caveat,
+    Claim,
     Decision,
     DecisionMap,
     EntryPoint,
     Flow,
     Forum,
+    InformationFlow,
+    Initiator,
     Issue,
     Kind,
+    Ladder,
+    LadderKind,
     Level,
+    LicenceTier,
     Meetings,
+    PartPlayed,
     Process,
+    Provenance,
+    PublishedMapping,
+    Refusal,
+    Relation,
     Reply,
     Role,
+    Rung,
+    RungAttributes,
+    Scoring,
     Seat,
+    Source,
     Stage,
     StageName,
     Stakeholder,
     Standing,
+    StandingMatch,
+    TextOrigin,
+    ladders,
 )
 
 AWKWARD_TEXTS = (
@@ -187,12 +210,147 @@ def decision_maps(draw: st.DrawFn, people: Sequence[str] = ()) -> DecisionMap:
     )
 
 
+def said() -> st.SearchStrategy[dict[str, object]]:
+    """Who says something of a ladder, and whether it was checked."""
+    return st.fixed_dictionaries({"asserted_by": maybe(texts()), "source": maybe(texts()), "verified": st.booleans()})
+
+
+def checked() -> st.SearchStrategy[dict[str, object]]:
+    """Where something was checked."""
+    return st.fixed_dictionaries({"read_at": maybe(texts()), "verified": st.booleans()})
+
+
+def sources() -> st.SearchStrategy[Source]:
+    """Citations."""
+    more = {name: maybe(texts()) for name in ("publisher", "doi", "url", "licence")}
+    return st.builds(Source, texts(), authors=few(texts()), year=maybe(numbers), **more)
+
+
+@st.composite
+def standing_matches(draw: st.DrawFn) -> list[StandingMatch]:
+    """What a rung is to a few standings, or that nothing corresponds to it."""
+    if draw(st.booleans()):
+        return [StandingMatch("none", **draw(said()))]
+    relations = st.sampled_from([each for each in Relation if each is not Relation.NONE])
+    matched = draw(few(st.sampled_from(Standing), unique=True))
+    return [StandingMatch(draw(relations), standing=each, **draw(said())) for each in matched]
+
+
+@st.composite
+def rungs(draw: st.DrawFn, key: str, *, bands: Sequence[str] = (), gist: bool = True) -> Rung:
+    """A rung of that key, in one of these bands or none."""
+    attributes = st.builds(
+        RungAttributes,
+        flow=maybe(st.sampled_from(InformationFlow)),
+        role=maybe(st.sampled_from(PartPlayed)),
+        initiator=maybe(st.sampled_from(Initiator)),
+        genuine=maybe(st.booleans()),
+        verified=st.booleans(),
+    )
+    return Rung(
+        key,
+        title=draw(maybe(texts())),
+        band=draw(st.sampled_from((None, *bands))),
+        gist=draw(maybe(texts())) if gist else None,
+        attributes=draw(maybe(attributes)),
+        standings=draw(standing_matches()),
+        **draw(checked()),
+    )
+
+
+@st.composite
+def mappings(draw: st.DrawFn, ladder_key: str, own: Sequence[str]) -> PublishedMapping:
+    """What an author says that a rung of ours is to one of a packaged ladder."""
+    other = draw(st.sampled_from([each for each in ladders() if each.key != ladder_key]))
+    relation = draw(st.sampled_from(Relation))
+    both = {"rung": draw(st.sampled_from(own)), "to": draw(st.sampled_from(other.rungs)).key}
+    if relation is Relation.NONE:
+        both.pop(draw(st.sampled_from(("rung", "to"))))
+    return PublishedMapping(other.key, relation=relation, **both, **draw(said()))
+
+
+@st.composite
+def own_ladders(draw: st.DrawFn, key: str) -> Ladder:
+    """A ladder of that key, which is none of the packaged ones."""
+    tier = draw(maybe(st.sampled_from(LicenceTier)))
+    names_only = TextOrigin.NAMES_ONLY
+    origin = draw(st.sampled_from((None, names_only) if tier is LicenceTier.C else (None, *TextOrigin)))
+    kind = draw(st.sampled_from(LadderKind))
+    bands = draw(few(keys, unique=True))
+    gist = tier is not LicenceTier.C and origin is not names_only
+    own = draw(st.lists(keys, min_size=1, max_size=4, unique=True))
+    facts = st.sampled_from(("source", "ordered", "normative", "licence_tier"))
+    return Ladder(
+        key,
+        title=draw(maybe(texts())),
+        edition=draw(maybe(texts())),
+        kind=kind,
+        ordered=kind is not LadderKind.CONDITIONS and draw(st.booleans()),
+        normative=draw(maybe(st.booleans())),
+        scoring=draw(st.sampled_from(Scoring)),
+        licence_tier=tier,
+        licence_note=draw(maybe(texts())),
+        attribution=draw(maybe(texts())),
+        text_origin=origin,
+        source=draw(maybe(sources())),
+        provenance=[
+            Provenance(of, note=draw(maybe(texts())), **draw(checked())) for of in draw(few(facts, unique=True))
+        ],
+        bands=[Band(each, title=draw(maybe(texts())), **draw(checked())) for each in bands],
+        rungs=[draw(rungs(each, bands=bands, gist=gist)) for each in own],
+        axes=[
+            Axis(
+                each,
+                title=draw(maybe(texts())),
+                values=[AxisValue(value, title=draw(maybe(texts()))) for value in draw(few(keys, unique=True))],
+                **draw(checked()),
+            )
+            for each in draw(st.lists(keys, min_size=int(kind is LadderKind.GRID), max_size=2, unique=True))
+        ],
+        caveats=[Caveat(draw(texts()), **draw(said())) for _ in range(draw(st.integers(0, 2)))],
+        cautions=[
+            Caution(
+                draw(texts()),
+                against=draw(few(st.sampled_from(ladders()).map(lambda each: each.key), unique=True)),
+                refuses=draw(maybe(st.sampled_from(Refusal))),
+                **draw(said()),
+            )
+            for _ in range(draw(st.integers(0, 2)))
+        ],
+        mappings=draw(few(mappings(key, own))),
+    )
+
+
+@st.composite
+def claims(draw: st.DrawFn, people: Sequence[str], decision_map: DecisionMap | None, own: Sequence[Ladder]) -> Claim:
+    """A claim whose keys are all known."""
+    decided = [each.key for each in decision_map.decisions] if decision_map else []
+    decision = draw(st.sampled_from(decided) if decision_map else keys)
+    stages = list(StageName)
+    if decision_map is not None:
+        found = next(each for each in decision_map.decisions if each.key == decision)
+        stages = [stage.name for stage in found.all_stages()]
+    chosen = draw(st.sampled_from((*own, *ladders())))
+    return Claim(
+        draw(st.sampled_from(people) if people else keys),
+        decision,
+        stage=draw(maybe(st.sampled_from([str(stage) for stage in stages]))),
+        ladder=chosen.key,
+        rung=draw(st.sampled_from(chosen.rungs)).key,
+        explanation=draw(maybe(texts())),
+        on=draw(maybe(days)),
+        source=draw(maybe(sources())),
+    )
+
+
 @st.composite
 def processes(draw: st.DrawFn) -> Process:
     """A whole process, with any of its parts."""
     people = draw(few(keys, unique=True))
     decision_map = draw(maybe(decision_maps(people)))
     decided = [each.key for each in decision_map.decisions] if decision_map else []
+    own = [draw(own_ladders(f"own-{each}")) for each in draw(st.lists(keys, max_size=2, unique=True))]
+    may_claim = decided or decision_map is None
     return Process(
         draw(keys),
         title=draw(maybe(texts())),
@@ -211,4 +369,6 @@ def processes(draw: st.DrawFn) -> Process:
             )
             for key in draw(few(keys, unique=True))
         ],
+        claims=draw(few(claims(people, decision_map, own))) if may_claim else (),
+        ladders=own,
     )
