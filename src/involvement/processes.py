@@ -189,6 +189,10 @@ class Process:
                 yield from ((issue, "a position of the agreement") for issue in position.ranked())
             yield from ((each.issue, "feasibility of the agreement") for each in self.agreement.feasibility)
             yield from ((each.issue, "effort of the agreement") for each in self.agreement.effort)
+            yield from ((each.issue, "a chance of the agreement") for each in self.agreement.chances)
+            yield from ((each.issue, "an override of the agreement") for each in self.agreement.overrides)
+            voices = (*self.agreement.objections, *self.agreement.dissent)
+            yield from ((each.issue, "a voice in the agreement") for each in voices if each.issue is not None)
 
     def _agreements(self) -> Iterator[tuple[str, Agreement]]:
         if self.agreement is not None:

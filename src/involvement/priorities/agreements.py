@@ -249,13 +249,7 @@ class Agreement:
         positions = [each for each in self.positions if each.side is side]
         if not positions:
             return None
-        before = 0
-        found: set[str] = set()
-        for tie in rank(positions, rule=self.rule, balance=self.balance).places:
-            if before < number:
-                found.update(tie)
-            before += len(tie)
-        return found
+        return set(rank(positions, rule=self.rule, balance=self.balance).first(number))
 
     # How much hangs on rule and weights
 
@@ -267,12 +261,23 @@ class Agreement:
     def under(
         self, *, rule: RankingRule | str | None = None, positions: Iterable[Priorities] | None = None
     ) -> "Agreement":
-        """The agreement that another rule, or other positions, would have given, all else equal."""
+        """The agreement that another rule, or other positions, would have given, all else equal.
+
+        It is as it was before anybody spoke to it: what somebody overrode, accepted or objected to answered
+        this ranking and no other. Every issue stays on the table; one that nobody ranks then is settled last.
+        """
         changed = evolve(
             self,
             rule=self.rule if rule is None else rule,
             positions=self.positions if positions is None else positions,
+            overrides=(),
+            objections=(),
+            accepted_by=(),
+            dissent=(),
         )
+        ranked = {issue for each in changed.positions for issue in each.ranked()}
+        on_the_table = {*self.unranked, *(issue for each in self.positions for issue in each.ranked())}
+        changed = evolve(changed, unranked=sorted(on_the_table - ranked))
         return evolve(changed, settlements=changed.settle())
 
     def settle(self) -> Iterator[Settlement]:
@@ -294,16 +299,20 @@ class Agreement:
         return overridden(walked, self.overrides, {each.issue: each.days for each in self.effort}, self.capacity)
 
     def compare(self, rules: Iterable[RankingRule | str] = tuple(RankingRule)) -> tuple[RuleEffect, ...]:
-        """What each of some rules would have agreed instead, in their order; all rules by default."""
+        """What each of some rules would have agreed instead, in their order; all rules by default.
+
+        Without overrides on either side: what hangs on the rule is told apart from what somebody decided.
+        """
         effects = []
+        now = self.under().agreed
         for rule in map(ranking_rule, _fields.members("rules", rules)):
             agreed = self.under(rule=rule).agreed
             effects.append(
                 RuleEffect(
                     rule,
                     agreed,
-                    tuple(issue for issue in agreed if issue not in self.agreed),
-                    tuple(issue for issue in self.agreed if issue not in agreed),
+                    tuple(issue for issue in agreed if issue not in now),
+                    tuple(issue for issue in now if issue not in agreed),
                 )
             )
         return tuple(effects)

@@ -1,6 +1,6 @@
 """How did the parties get there? A negotiation as a record that can be played again to the same agreement."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -106,12 +106,15 @@ class Move:
 
     @classmethod
     def accept(cls, *, by: str, on: date) -> "Move":
-        """A stakeholder agrees to the whole."""
+        """A stakeholder agrees to the whole, and takes back what they said against the whole before."""
         return cls(MoveKind.ACCEPT, on=on, by=by)
 
     @classmethod
     def dissent(cls, *, by: str, on: date, reason: str, issue: str | None = None) -> "Move":
-        """A stakeholder does not agree, to the whole or to what was settled about an issue."""
+        """A stakeholder does not agree, to the whole or to what was settled about an issue.
+
+        To the whole, it takes back an acceptance given before.
+        """
         return cls(MoveKind.DISSENT, on=on, by=by, issue=issue, reason=reason)
 
 
@@ -165,6 +168,7 @@ class Negotiation:
         Raises:
             InvalidValueError: a concession of what the party does not rank, or an override that would agree what is
                 ruled out, not studied, or more than there are days for.
+            UnknownKeyError: an override of an issue that nobody ranks and that is not among *issues*.
         """
         moves = [move for move in self.moves if until is None or move.on <= until]
         positions: dict[str, Priorities] = {}
@@ -191,8 +195,8 @@ class Negotiation:
             agreement,
             overrides=_last_overrides(moves),
             objections=_voices(moves, MoveKind.OBJECT),
-            accepted_by=sorted({move.by for move in moves if move.kind is MoveKind.ACCEPT and move.by is not None}),
-            dissent=_voices(moves, MoveKind.DISSENT),
+            accepted_by=_accepted_by(moves),
+            dissent=_voices(_lasting(moves), MoveKind.DISSENT),
         )
         return evolve(agreement, settlements=agreement.settle())
 
@@ -211,10 +215,31 @@ def _last_overrides(moves: Iterable[Move]) -> Iterator[Override]:
             yield Override(issue, move.outcome, by=move.by, on=move.on, reason=move.reason)
 
 
-def _voices(moves: Iterable[Move], kind: MoveKind) -> Iterator[Voice]:
-    for move in moves:
-        if move.kind is kind and move.by is not None and move.reason is not None:
-            yield Voice(move.by, reason=move.reason, on=move.on, issue=move.issue)
+def _voices(moves: Iterable[Move], kind: MoveKind) -> list[Voice]:
+    """Who said what, by day, party, issue and reason: within a day nobody comes first by the order of the record."""
+    found = [
+        Voice(move.by, reason=move.reason, on=move.on, issue=move.issue)
+        for move in moves
+        if move.kind is kind and move.by is not None and move.reason is not None
+    ]
+    return sorted(found, key=lambda voice: (voice.on or date.min, voice.by, voice.issue or "", voice.reason))
+
+
+def _accepted_by(moves: Iterable[Move]) -> list[str]:
+    last = {move.by: move.kind for move in moves if _is_about_the_whole(move)}
+    return sorted(by for by, kind in last.items() if kind is MoveKind.ACCEPT and by is not None)
+
+
+def _lasting(moves: Sequence[Move]) -> Iterator[Move]:
+    """The moves without the dissents from the whole that their party took back."""
+    accepted = {move.by: number for number, move in enumerate(moves) if move.kind is MoveKind.ACCEPT}
+    for number, move in enumerate(moves):
+        if not _is_about_the_whole(move) or number >= accepted.get(move.by, 0):
+            yield move
+
+
+def _is_about_the_whole(move: Move) -> bool:
+    return move.kind is MoveKind.ACCEPT or (move.kind is MoveKind.DISSENT and move.issue is None)
 
 
 @frozen
@@ -241,6 +266,8 @@ def first_choices(agreements: Iterable[Agreement]) -> tuple[FirstChoices, ...]:
     Sorted by party. `by_agreement` holds a pair (asked, agreed) for each agreement, (0, 0) where it took no part.
     """
     given = _fields.members("agreements", agreements)
+    if not all(isinstance(each, Agreement) for each in given):
+        raise InvalidValueError("agreements", "only values of type Agreement")
     parties = sorted({position.stakeholder for agreement in given for position in agreement.positions})
     found = []
     for party in parties:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from typing import TypeVar
 
 from attrs import evolve
 
@@ -20,6 +21,7 @@ from involvement.priorities.settlements import Chance, Effort
 
 __all__ = ["negotiate"]
 
+T = TypeVar("T")
 _AHEAD = (OpportunityStatus.OPEN, OpportunityStatus.UNDATED)
 
 
@@ -56,13 +58,13 @@ def negotiate(
     Raises:
         UnknownKeyError: something names an issue that is not among *issues*, or one of them a decision not on the map.
         DuplicateKeyError: a party has two positions, or an issue two findings of feasibility.
-        InvalidValueError: a rule, balance, effort or capacity that is none; no day with a decision map.
+        InvalidValueError: a rule, balance, effort or capacity that is none; a finding under another issue's key; no day
+            with a decision map.
     """
-    if not all(isinstance(each, Priorities) for each in positions):
-        raise InvalidValueError("negotiate", "positions: one Priorities for each party")
-    found = tuple(feasibility.values() if isinstance(feasibility, Mapping) else feasibility)
-    efforts = [Effort(k, v) for k, v in effort.items()] if isinstance(effort, Mapping) else list(effort)
-    listed = _fields.members("issues", issues)
+    _only(Priorities, "positions", positions)
+    found = _findings(feasibility)
+    efforts = _efforts(effort)
+    listed = _only(Issue, "issues", issues)
     _fields.distinct("issue", (each.key for each in listed))
     if on is not None and not _fields.is_day(on):
         raise InvalidValueError("on", "a date (and not a date with a time)")
@@ -89,11 +91,32 @@ def negotiate(
     return evolve(agreement, settlements=agreement.settle())
 
 
+def _only(kind: type[T], where: str, items: Iterable[T]) -> tuple[T, ...]:
+    found = _fields.members(where, items)
+    if not all(isinstance(each, kind) for each in found):
+        raise InvalidValueError(where, f"only values of type {kind.__name__}")
+    return found
+
+
+def _findings(given: Iterable[Feasibility] | Mapping[str, Feasibility]) -> tuple[Feasibility, ...]:
+    found = _only(Feasibility, "feasibility", given.values() if isinstance(given, Mapping) else given)
+    if isinstance(given, Mapping) and tuple(given) != tuple(each.issue for each in found):
+        raise InvalidValueError("feasibility", "each finding under the key of its issue")
+    return found
+
+
+def _efforts(given: Mapping[str, Fraction | int] | Iterable[Effort]) -> tuple[Effort, ...]:
+    if isinstance(given, Mapping):
+        return tuple(Effort(issue, days) for issue, days in given.items())
+    return _only(Effort, "effort", given)
+
+
 def _chances(
     issues: tuple[Issue, ...], positions: tuple[Priorities, ...], decision_map: DecisionMap | None, on: date | None
 ) -> list[Chance]:
     if decision_map is None:
         return []
+    _only(DecisionMap, "decision_map", [decision_map])
     if on is None:
         raise InvalidValueError("on", "the day of the negotiation, since a decision map says what there is time for")
     users = {each.stakeholder for each in positions if each.side is Side.SERVICE_USERS} or None

@@ -28,6 +28,7 @@ class WeightChange:
         weight: what it is.
         turns_at: the nearest weight at which the list changes.
         included: True if it has changed at that weight itself, False if only just beyond it.
+        example: a weight at which it has changed: `turns_at` itself, or one just beyond.
         agreed: what is agreed then.
         added: what is agreed then and is not now.
         left_out: what is agreed now and is not then.
@@ -37,6 +38,7 @@ class WeightChange:
     weight: Fraction
     turns_at: Fraction
     included: bool
+    example: Fraction
     agreed: tuple[str, ...]
     added: tuple[str, ...]
     left_out: tuple[str, ...]
@@ -47,7 +49,7 @@ class WeightChange:
         return self.turns_at - self.weight
 
     def __str__(self) -> str:
-        beyond = "" if self.included else ("just above " if self.change > 0 else "just below ")
+        beyond = "" if self.included else ("just above " if self.example > self.turns_at else "just below ")
         added = f" {', '.join(self.added)} would be agreed" if self.added else ""
         left_out = f" {', '.join(self.left_out)} would not" if self.left_out else ""
         both = " and" if added and left_out else ""
@@ -57,8 +59,9 @@ class WeightChange:
 def sensitivity(agreement: Agreement) -> tuple[WeightChange, ...]:
     """For each party whose weight matters, the nearest other weight at which something else is agreed.
 
-    Exact. Nearest first, then by party; of two equally near, the smaller weight. A party is left out if no weight above
-    0 changes the list. Every weight at which two issues change order is looked at, and every stretch between two such.
+    Exact. Nearest first, then by party; of two equally near, one at which the list itself has changed, then the smaller
+    weight. A party is left out if no weight above 0 changes the list. Every weight at which two issues change order is
+    looked at, and every stretch between two such. Overrides are left aside, as by `Agreement.under`.
 
     Raises:
         InvalidValueError: the rule is schulze or kemeny, where such weights are not known in closed form.
@@ -72,7 +75,7 @@ def sensitivity(agreement: Agreement) -> tuple[WeightChange, ...]:
 
 def _nearest(agreement: Agreement, position: Priorities) -> WeightChange | None:
     turns = sorted(set(_turns(agreement, position)))
-    now, weight = agreement.agreed, position.weight
+    now, weight = agreement.under().agreed, position.weight
     tried: list[tuple[Fraction, bool, Fraction]] = []  # where it turns, whether there itself, and the weight to try
     below = [Fraction(0), *(turn for turn in turns if turn <= weight)]
     above = [turn for turn in turns if turn >= weight]
@@ -81,7 +84,7 @@ def _nearest(agreement: Agreement, position: Priorities) -> WeightChange | None:
     tried.append(((above or [weight])[-1], False, (above or [weight])[-1] + 1))
     tried += [(turn, True, turn) for turn in turns]
     for turn, included, tested in sorted(tried, key=lambda each: (abs(each[0] - weight), not each[1], each[2])):
-        if tested <= 0 or tested == weight:
+        if tested == weight:
             continue
         agreed = agreement.under(positions=_with_weight(agreement.positions, position, tested)).agreed
         if set(agreed) != set(now):
@@ -90,6 +93,7 @@ def _nearest(agreement: Agreement, position: Priorities) -> WeightChange | None:
                 weight,
                 turn,
                 included,
+                tested,
                 agreed,
                 tuple(issue for issue in agreed if issue not in now),
                 tuple(issue for issue in now if issue not in agreed),

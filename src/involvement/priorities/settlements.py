@@ -203,7 +203,7 @@ def _barred(
         reason = "nobody has said how many days of work it takes, and the days are limited"
         return Settlement(issue, Outcome.DEFERRED, reason=reason, ground=Ground.EFFORT_NOT_KNOWN)
     if chance is not None and chance.open is False:
-        reason = "no view can be heard in time any more for any decision about it; it waits for the next one"
+        reason = "no view can be heard in time for any decision about it; it waits for another one"
         return Settlement(issue, Outcome.DEFERRED, reason=reason, ground=Ground.TOO_LATE)
     return None
 
