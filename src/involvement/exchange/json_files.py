@@ -116,19 +116,19 @@ def _named(paths: list[Path]) -> list[tuple[str, Path]]:
 
 def _within(folder: Path, notes: Notes) -> Iterator[tuple[str, Path]]:
     """The JSON files of a folder and of those in it. Links to folders are not followed: they may lead in a circle."""
-    for parent, folders, names in os.walk(folder, onerror=_stop):
-        for name in sorted((*folders, *names)):
-            path = Path(parent, name)
-            shown = _shown(path.relative_to(folder).as_posix())
-            if path.is_file() and path.suffix.lower() == ".json":
-                yield shown, path
-            elif not path.is_dir() or path.is_symlink():
-                notes.found(FILE)
-                notes.skip(shown, FILE, "its name does not end in .json, or it is no plain file")
-
-
-def _stop(error: OSError) -> None:
-    raise error
+    waiting = [folder]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                path = Path(entry.path)
+                shown = _shown(path.relative_to(folder).as_posix())
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(path)
+                elif entry.is_file() and path.suffix.lower() == ".json":
+                    yield shown, path
+                else:
+                    notes.found(FILE)
+                    notes.skip(shown, FILE, "its name does not end in .json, or it is no plain file")
 
 
 def _read(path: Path, name: str, most: int, limits: Limits) -> bytes:
