@@ -156,6 +156,15 @@ def test_one_sitting_told_in_two_ways_is_one_sitting():
     assert ("bus",) == found.heard_before_decision().heard
 
 
+def test_either_contradiction_is_one():
+    """Two standings, or a decision that one denies; what one leaves out, the other may add."""
+    advises, consulted = (Step("bus", "council", day(24), standing=each) for each in ("advises", "consulted"))
+    assert 1 == kinds(advises, consulted)[OddityKind.CONTRADICTORY]
+    assert 1 == kinds(advises, Step("bus", "council", day(24), decides=True))[OddityKind.CONTRADICTORY]
+    assert OddityKind.CONTRADICTORY not in kinds(advises, Step("bus", "council", day(24)))
+    assert OddityKind.CONTRADICTORY not in kinds(advises, Step("bus", "council", day(24), decides=None))
+
+
 def test_two_stakeholders_at_one_sitting_contradict_nobody():
     """Two groups may bring one matter."""
     riders = Step("bus", "panel", day(3), standing="consulted", by="riders")
@@ -260,6 +269,22 @@ def test_of_two_decisions_a_hearing_before_both_is_certain():
     assert ("bus",) == Record([first, between, BUS[2]]).heard_before_decision(among=["panel"]).unclear
     assert ("bus",) == Record([first, before, BUS[2]]).heard_before_decision(among=["panel"]).heard
     assert 1 == Record([first, between, BUS[2]]).balance().between
+
+
+def test_what_lies_on_the_days_of_two_decisions_is_unclear():
+    """If the last is the real one, the first was a hearing; and within the last day the order is not recorded."""
+    first, on_the_last = Step("bus", "committee", day(10), decides=True), Step("bus", "panel", day(24))
+    record = Record([first, on_the_last, BUS[2]])
+    assert ("bus",) == record.heard_before_decision(among=["committee"]).unclear
+    assert ("bus",) == record.heard_before_decision(among=["panel"]).unclear
+    assert ("bus",) == record.heard_before_decision(among=["council"]).unheard
+    assert (1, 0) == (record.balance().between, record.balance().same_day)
+
+
+def test_a_first_reading_where_it_is_decided_is_a_hearing_and_not_elsewhere():
+    """Whoever decides has heard it before; nobody else has."""
+    answer = Record([Step("bus", "council", day(3), standing="consulted"), BUS[2]]).heard_before_decision()
+    assert (("bus",), 0) == (answer.heard, answer.elsewhere)
 
 
 def test_without_a_dated_decision_there_is_no_share():
@@ -399,7 +424,9 @@ def test_what_is_below_the_thresholds_is_left_out_and_listed():
         "1 passage left out: fewer than 2 between two forums, or less than 1/3 of all from the first"
     ) == str(found)
     assert "1 passage left out: fewer than 2 between two forums" == str(record.discover(min_count=2)).split("; ")[1]
-    assert 3 == len(record.discover(min_share=Fraction(1, 3)).passages)
+    assert (3, 0) == (len(record.discover(min_share=Fraction(1, 3)).passages), len(record.discover().left_out))
+    by_share = record.discover(min_share=Fraction(1, 2))
+    assert (2, 1) == (len(by_share.passages), len(by_share.left_out))
 
 
 def test_a_second_reading_at_the_same_forum_is_no_flow():
@@ -440,6 +467,11 @@ def test_the_decision_of_a_forum_gets_a_key_that_is_free():
         ("decided-at-decided-at-decided-at-decided-at-board", "decided-at-board"),
         ("decided-at-decided-at-decided-at-decided-at-decided-at-board", "decided-at-decided-at-board"),
     ] == [(each.key, each.made_at) for each in found]
+
+
+def test_a_forum_that_is_known_without_a_day_has_no_known_meetings():
+    """It met, and nobody wrote down when: that is no calendar without meetings."""
+    assert Forum("panel") in Record([Step("bus", "panel"), BUS[2]]).discover().decision_map.forums
 
 
 def test_of_equally_frequent_standings_the_lower_is_taken():
@@ -534,6 +566,21 @@ def test_a_flow_carries_only_while_it_is_open():
 
     assert [1, 0] == [fitness(closes=day(3)), fitness(closes=day(2))]
     assert [1, 0] == [fitness(opens=day(10)), fitness(opens=day(11))]
+
+
+def test_of_several_flows_the_least_promise_counts():
+    """A matter may have gone by any of them; where one promises nothing, nothing was broken."""
+
+    def lower(*promises: str | None) -> list[Standing]:
+        flows = [Flow("panel", "council", standing=each) for each in promises]
+        a_map = DecisionMap(forums=[Forum("panel"), Forum("council")], flows=flows)
+        steps = [Step("bus", "panel", day(3)), Step("bus", "council", day(10), standing="consulted")]
+        return [each.promised for each in Record(steps).conformance(a_map).lower_standing]
+
+    assert [Standing.ADVISES] == lower("advises", "codesigns")
+    assert [] == lower("advises", "consulted")
+    assert [] == lower("advises", None)
+    assert [] == lower()
 
 
 def test_a_forum_known_only_without_a_day_is_in_the_record():

@@ -18,8 +18,8 @@ from involvement.standing import Standing
 from tests.oracles import records as oracle
 
 START = date(2026, 1, 1).toordinal()
-MATTERS = ("m0", "m1", "m2")
-FORUMS = ("f0", "f1", "f2", "f3")
+MATTERS = ("m0", "m1")
+FORUMS = ("f0", "f1", "f2")
 PEOPLE = ("members", "staff")
 RANKS = (Standing.INFORMED, Standing.CONSULTED, Standing.ADVISES)
 
@@ -32,7 +32,7 @@ def day_of(number: int | None) -> date | None:
 
 @st.composite
 def steps(draw: st.DrawFn, *, undated: bool = True, deciders: tuple[bool | None, ...] = (True, False, None)) -> Step:
-    day = draw(st.integers(0, 6) | st.none()) if undated else draw(st.integers(0, 6))
+    day = draw(st.integers(0, 4) | st.none()) if undated else draw(st.integers(0, 4))
     return Step(
         draw(st.sampled_from(MATTERS)),
         draw(st.sampled_from(FORUMS)),

@@ -96,7 +96,7 @@ class Discovery:
 def discovered(
     found: Sequence[History], forums: Iterable[str], min_count: int, min_share: Fraction | int, keyed: Keyed
 ) -> Discovery:
-    """The map that these histories imply, with the forums that are known beside."""
+    """The map that these histories imply, with these forums, which are all that are known."""
     if not _fields.is_count(min_count):
         raise InvalidValueError("Record.discover: min_count", "a whole number, 0 or more")
     if isinstance(min_share, bool) or not isinstance(min_share, Fraction | int) or not 0 <= min_share <= 1:
@@ -174,13 +174,11 @@ def _entries(found: Iterable[History], min_count: int) -> tuple[tuple[EntryPoint
 
 
 def _met(found: Iterable[History], forums: Iterable[str]) -> dict[str, set[int]]:
-    """The days recorded of each forum; none where it is known by name only."""
+    """The days recorded of each of the forums; none where it is known by name only."""
     days: dict[str, set[int]] = {forum: set() for forum in forums}
     for history in found:
         for day, step in history.steps:
-            days.setdefault(step.forum, set()).add(day)
-        for step in history.undated:
-            days.setdefault(step.forum, set())
+            days[step.forum].add(day)
     return days
 
 
