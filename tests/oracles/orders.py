@@ -104,3 +104,56 @@ def in_common(orders: list[tuple[str, ...]]) -> list[set[str]]:
     """The finest places such that in every order all issues of one come before all of the next."""
     cuts = [size for size in range(len(orders[0]) + 1) if len({frozenset(order[:size]) for order in orders}) == 1]
     return [set(orders[0][start:end]) for start, end in pairwise(cuts)]
+
+
+def position_scores(order: list[set[str]], issues: list[str]) -> dict[str, Fraction]:
+    """The mean of the points of the places that a tie fills, the best place having as many as there are issues."""
+    scores, top = {}, len(issues)
+    for tied in [*order, set(issues).difference(*order)]:
+        places = [Fraction(top - each) for each in range(len(tied))]
+        scores.update({issue: sum(places) / len(places) for issue in tied})
+        top -= len(tied)
+    return scores
+
+
+def jla(groups: list[list[Ballot]], issues: list[str]) -> dict[str, Fraction]:
+    """Points are added within each group; its places by these sums give points again, which are added."""
+    total = dict.fromkeys(issues, Fraction(0))
+    for members in groups:
+        sums = {
+            issue: sum((each.weight * position_scores(each.places, issues)[issue] for each in members), Fraction(0))
+            for issue in issues
+        }
+        weight = sum(each.weight for each in members)
+        for issue, points in position_scores(tied_by(sums), issues).items():
+            total[issue] += weight * points
+    return total
+
+
+def concordance(orders: list[list[set[str]]], issues: list[str]) -> Fraction | None:
+    """The spread of the sums of ranks, as a share of what it is if all rank alike with their own ties.
+
+    Written as the mean of Spearman's rank correlations of all pairs of raters would lead to it: from the deviations.
+    """
+    ranks = [
+        {issue: len(issues) + 1 - points for issue, points in position_scores(each, issues).items()} for each in orders
+    ]
+    mean = Fraction(len(issues) + 1, 2)
+    between = sum((sum(each[issue] for each in ranks) - len(ranks) * mean) ** 2 for issue in issues)
+    within = sum((each[issue] - mean) ** 2 for each in ranks for issue in issues)
+    if len(orders) == 1 or not within:
+        return None
+    return Fraction(between) / (len(orders) * within)
+
+
+def agreement(one: list[set[str]], other: list[set[str]], issues: list[str]) -> tuple[Fraction | None, int]:
+    """The share of pairs in one order, half for those that one of the two ties; and how many are in opposite order."""
+    first, second = Ballot(one, Fraction(1)), Ballot(other, Fraction(1))
+    pairs = list(combinations(issues, 2))
+    alike, opposed = Fraction(0), 0
+    for a, b in pairs:
+        ours = prefers(first, a, b) - prefers(first, b, a)
+        theirs = prefers(second, a, b) - prefers(second, b, a)
+        opposed += ours * theirs == -1
+        alike += 1 if ours == theirs else Fraction(0) if ours * theirs else Fraction(1, 2)
+    return (alike / len(pairs) if pairs else None), opposed

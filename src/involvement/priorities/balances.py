@@ -16,7 +16,7 @@ class Balance(StrEnum):
 
     Sides: each side the same, and within a side each party the same, whatever its size. Parties: each
     party the same, as the James Lind Alliance weighs them. A position's own `weight` shifts this,
-    within its side or among all parties.
+    within its side, or among all parties.
     """
 
     SIDES = "sides"
@@ -29,8 +29,8 @@ _Group = tuple[Side | None, str]  # a side; or no side and the key of a party th
 def balanced_weights(positions: Iterable[Priorities], balance: Balance | str = Balance.SIDES) -> dict[str, Fraction]:
     """The share of each party, by key and in the order of the keys; the shares add up to 1.
 
-    A party whose side is not given stands for itself and weighs as a side of its own: with no side
-    given at all every party weighs the same, whatever the balance.
+    A party whose side is not given stands for itself, and weighs as much as a side, times its weight: with no
+    side given at all parties have the shares of their weights, whatever the balance.
 
     >>> ours, theirs = Priorities("members", ["a"], side="service_users"), Priorities("board", ["b"], side="organisation")
     >>> carers = Priorities("carers", ["a"], side="service_users")
@@ -39,14 +39,17 @@ def balanced_weights(positions: Iterable[Priorities], balance: Balance | str = B
     """
     balance = Balance(_fields.word(Balance, "balance", balance))
     found = listed(positions)
-    if balance is Balance.PARTIES:
-        whole = sum((each.weight for each in found), Fraction(0))
-        return {each.stakeholder: each.weight / whole for each in found}
-    within: dict[_Group, Fraction] = {}
-    for each in found:
-        group = group_of(each, balance)
-        within[group] = within.get(group, Fraction(0)) + each.weight
-    return {each.stakeholder: each.weight / within[group_of(each, balance)] / len(within) for each in found}
+    within: dict[Side, Fraction] = {}
+    if balance is Balance.SIDES:
+        for each in found:
+            if each.side is not None:
+                within[each.side] = within.get(each.side, Fraction(0)) + each.weight
+    own = {
+        each.stakeholder: each.weight / (Fraction(1) if each.side is None else within.get(each.side, Fraction(1)))
+        for each in found
+    }
+    whole = sum(own.values(), Fraction(0))
+    return {party: weight / whole for party, weight in own.items()}
 
 
 def group_of(position: Priorities, balance: Balance) -> _Group:
