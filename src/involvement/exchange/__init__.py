@@ -1,6 +1,6 @@
 """Other people's formats: what they hold of decisions and views, and our maps for their tools."""
 
-from involvement.exchange.committee_records import CommitteeRecords, Provenance, Tally
+from involvement.exchange.committee_records import CommitteeRecords, KeySource, Tally
 from involvement.exchange.diaries import write_calendar
 from involvement.exchange.graphs import write_dot, write_graphml, write_mermaid, write_node_edge_json
 from involvement.exchange.oparl import read_oparl
@@ -10,8 +10,8 @@ from involvement.exchange.tables import read_tables, write_tables
 
 __all__ = [
     "CommitteeRecords",
+    "KeySource",
     "Origin",
-    "Provenance",
     "Reading",
     "Skipped",
     "Tally",

@@ -12,13 +12,13 @@ from involvement.decisions.phrases import number_of
 from involvement.exchange.readings import Skipped
 from involvement.people import Stakeholder
 
-__all__ = ["CommitteeRecords", "Provenance", "Tally"]
+__all__ = ["CommitteeRecords", "KeySource", "Tally"]
 
 _LINES = 12  # of one part of a report; the rest is counted
 
 
 @frozen
-class Provenance:
+class KeySource:
     """Where the thing with a key comes from.
 
     Attributes:
@@ -76,7 +76,7 @@ class CommitteeRecords:
     forums: tuple[Forum, ...] = field(default=(), kw_only=True, repr=_fields.counted)
     stakeholders: tuple[Stakeholder, ...] = field(default=(), kw_only=True, repr=_fields.counted)
     titles: tuple[tuple[str, str], ...] = field(default=(), converter=_titles, kw_only=True, repr=_fields.counted)
-    sources: tuple[Provenance, ...] = field(default=(), kw_only=True, repr=_fields.counted)
+    sources: tuple[KeySource, ...] = field(default=(), kw_only=True, repr=_fields.counted)
     words: tuple[tuple[str, int, bool], ...] = field(default=(), kw_only=True, repr=_fields.counted)
     on_behalf_of: tuple[tuple[str, str, str], ...] = field(default=(), kw_only=True, repr=_fields.counted)
     counts: tuple[Tally, ...] = field(default=(), kw_only=True, repr=_fields.counted)

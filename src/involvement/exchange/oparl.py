@@ -11,7 +11,7 @@ from involvement._reading import Limits, collector_paused
 from involvement.decisions import Forum, Meetings, Record, Step
 from involvement.errors import InvalidValueError
 from involvement.evidence import Source
-from involvement.exchange.committee_records import CommitteeRecords, Provenance
+from involvement.exchange.committee_records import CommitteeRecords, KeySource
 from involvement.exchange.foreign_ids import keys_of
 from involvement.exchange.json_files import contents, known_limits, plain_data
 from involvement.exchange.notes import Notes
@@ -157,7 +157,7 @@ class _Council:
             titles=[(keys[own], title) for own in keys if (title := self._title(own)) is not None],
             sources=tuple(
                 sorted(
-                    (Provenance(keys[own], thing.kind, thing.file, own) for own, thing in known),
+                    (KeySource(keys[own], thing.kind, thing.file, own) for own, thing in known),
                     key=lambda each: each.key,
                 )
             ),

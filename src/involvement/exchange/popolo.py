@@ -11,7 +11,7 @@ from involvement._reading import Limits, collector_paused
 from involvement.decisions import Forum, Record, Step
 from involvement.errors import InvalidValueError
 from involvement.evidence import Source
-from involvement.exchange.committee_records import CommitteeRecords, Provenance
+from involvement.exchange.committee_records import CommitteeRecords, KeySource
 from involvement.exchange.foreign_ids import keys_of, opaque_keys
 from involvement.exchange.json_files import contents, known_limits, plain_data
 from involvement.exchange.notes import Notes
@@ -166,15 +166,15 @@ class _Assembly:
     def _seated(self) -> set[str]:
         return {person for those in self.seats.values() for person in those}
 
-    def _sources(self, kept: set[str], voted: set[str]) -> Iterator[Provenance]:
+    def _sources(self, kept: set[str], voted: set[str]) -> Iterator[KeySource]:
         for own, thing in self.by_id["Organization"].items():
             if own in kept:
-                yield Provenance(self.organisations[own], thing.kind, thing.file, own)
+                yield KeySource(self.organisations[own], thing.kind, thing.file, own)
         for own, thing in self.by_id["Motion"].items():
             if self.motions[own] in voted:
-                yield Provenance(self.motions[own], thing.kind, thing.file, own)
+                yield KeySource(self.motions[own], thing.kind, thing.file, own)
         for own in self._seated() & self.by_id["Person"].keys():
-            yield Provenance(self.persons[own], "Person", self.by_id["Person"][own].file)
+            yield KeySource(self.persons[own], "Person", self.by_id["Person"][own].file)
 
     # Seats
 
