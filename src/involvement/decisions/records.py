@@ -73,7 +73,10 @@ class Record:
 
     @cached_property
     def _histories(self) -> tuple[History, ...]:
-        return histories(self.steps)
+        from involvement._reading import collector_paused
+
+        with collector_paused():
+            return histories(self.steps)
 
     def balance(self) -> RecordBalance:
         """Every step, counted in one place."""
