@@ -27,6 +27,10 @@ class KeyMaker:
         self._taken: set[str] = set()
         self._next: dict[str, int] = {}
 
+    def take(self, key: str) -> None:
+        """Says that a key is in use."""
+        self._taken.add(key)
+
     def key(self, *names: str) -> str:
         """A key made of the first of the names of which something is left."""
         wanted = next(filter(None, map(slug, names)))

@@ -8,7 +8,7 @@ from involvement import _fields
 from involvement.decisions import DecisionMap, Record
 from involvement.processes import Process
 
-__all__ = ["Origin", "Reading", "Skipped"]
+__all__ = ["Listed", "Origin", "Reading", "Skipped"]
 
 
 @frozen
@@ -45,12 +45,33 @@ class Origin:
     source: str = field(validator=_fields.text)
 
 
+@frozen
+class Listed:
+    """Something that decisions require, and that has no place on a decision map.
+
+    Attributes:
+        kind: what it is, such as `input data` or `knowledge source`.
+        title: its name in the file.
+        source: what it is in the file, as the format itself names it.
+        required_by: the keys of the decisions that require it directly, sorted.
+    """
+
+    kind: str = field(validator=_fields.text)
+    title: str = field(validator=_fields.text)
+    source: str = field(validator=_fields.text)
+    required_by: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.keys)
+
+
 def _skipped(items: Iterable[Skipped]) -> tuple[Skipped, ...]:
     return _fields.members("Reading.skipped", items)
 
 
 def _origins(items: Iterable[Origin]) -> tuple[Origin, ...]:
     return _fields.members("Reading.origins", items)
+
+
+def _listed(items: Iterable[Listed]) -> tuple[Listed, ...]:
+    return _fields.members("Reading.listed", items)
 
 
 @frozen
@@ -61,6 +82,7 @@ class Reading:
         process: what was understood.
         skipped: what was not, in the order of the file.
         origins: where the parts come from, in the order of the parts.
+        listed: what decisions require beside other decisions, in the order of the file.
         record: what really happened to matters, where the file tells it.
         form: the format that was found, such as `DMN 1.3`.
     """
@@ -72,6 +94,9 @@ class Reading:
     )
     origins: tuple[Origin, ...] = field(
         default=(), converter=_origins, validator=_fields.many(Origin), kw_only=True, repr=_fields.counted
+    )
+    listed: tuple[Listed, ...] = field(
+        default=(), converter=_listed, validator=_fields.many(Listed), kw_only=True, repr=_fields.counted
     )
     record: Record | None = field(default=None, validator=_fields.a(Record, optional=True), kw_only=True)
 

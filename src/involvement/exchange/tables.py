@@ -1,6 +1,5 @@
 """What do the tables say that people keep in spreadsheets, and how does a map become such tables?"""
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -18,6 +17,7 @@ from involvement.exchange.guards import bare, guarded
 from involvement.exchange.keys import slug
 from involvement.exchange.readings import Reading, Skipped
 from involvement.exchange.sheets import DELIMITERS, Problems, Sheet, column_name, read_sheet, sheet_text
+from involvement.exchange.sources import contents, name_of
 from involvement.exchange.subjects import Subject, plain_of
 from involvement.processes import Process
 
@@ -64,7 +64,7 @@ def read_tables(
     refuse_rows(sorted(((_placed(where, tables), why) for where, why in _faults(found)), key=_by_line))
     return Reading(
         Process(
-            key or slug(Path(_name(path_or_file)).stem) or "tables",
+            key or slug(Path(name_of(path_or_file)).stem) or "tables",
             stakeholders=found["stakeholders"],
             decision_map=_map(found) if any(tables[each].stands for each in _MAP) else None,
         ),
@@ -182,8 +182,8 @@ def _sheets(
 ) -> Iterator[tuple[Sheet, str | None]]:
     """Each sheet, with the table that its name tells."""
     if not isinstance(path_or_file, str | PathLike):
-        name = Path(_name(path_or_file)).name or "tables"
-        yield read_sheet(_read(path_or_file, limits), name, delimiter, limits, problems), _NAMES.get(_stem(name))
+        name = name_of(path_or_file) or "tables"
+        yield read_sheet(contents(path_or_file, limits), name, delimiter, limits, problems), _NAMES.get(_stem(name))
         return
     path = Path(path_or_file)
     tables = {path: _NAMES.get(_stem(path.name))}
@@ -200,34 +200,7 @@ def _sheets(
         if not tables:
             problems.append((path.name, f"expected a table in the folder, such as forums.csv; known: {_EXPECTED}"))
     for each, table in tables.items():
-        yield read_sheet(_contents(each, limits), each.name, delimiter, limits, problems), table
-
-
-def _contents(path: Path, limits: Limits) -> bytes:
-    if not path.is_file():
-        raise DocumentError(path.name, "cannot be read: no such file, or it is no file")
-    try:
-        with path.open("rb") as file:
-            return _read(file, limits)
-    except OSError:
-        message = "cannot be read: the system does not allow it"
-    raise DocumentError(path.name, message)
-
-
-def _read(file: IO[bytes], limits: Limits) -> bytes:
-    data = file.read(limits.size + 1)
-    if not isinstance(data, bytes):
-        raise InvalidValueError("path_or_file", "a path, or an open file of bytes")
-    return data
-
-
-def _name(path_or_file: object) -> str:
-    if isinstance(path_or_file, str | PathLike):
-        return os.fsdecode(path_or_file)
-    if not hasattr(path_or_file, "read"):
-        raise InvalidValueError("path_or_file", "a path, or an open file of bytes")
-    name = getattr(path_or_file, "name", "")
-    return name if isinstance(name, str) else ""
+        yield read_sheet(contents(each, limits), each.name, delimiter, limits, problems), table
 
 
 def _stem(name: str) -> str:
