@@ -91,7 +91,7 @@ class _Answers:
         standings = tuple(Standing)
         groups = [stakeholders_asked(who) for who in whos]
         moments = [(d, stage) for d in index.decisions.values() for stage in d.all_stages() if stage.by is not None]
-        deadlines = last_starts(index, groups, moments)
+        deadlines = last_starts(index, groups, moments, ways=False)
         for group, who in enumerate(whos):
             entries = index.entries(groups[group])
             widest = index.network.widest((entry.forum, entry.rank) for entry in entries)

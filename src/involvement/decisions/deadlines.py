@@ -5,9 +5,11 @@ that a view heard there that day still reaches in time, once for each standing a
 again only on a meeting day on which that set grows, so all stages and standings share one pass.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from heapq import heappop, heappush
+from typing import Any
 
+from involvement.decisions.deadline_arrays import MOST_BITS, DeadlineArrays
 from involvement.decisions.networks import Entry, Network, Step
 
 __all__ = ["Deadlines"]
@@ -29,44 +31,169 @@ class Deadlines:
         entries: Sequence[Sequence[Entry]],
         asked: Sequence[tuple[int, int]],
         ranks: Sequence[int],
+        *,
+        arrays: DeadlineArrays | None = None,
+        ways: bool = True,
     ) -> None:
-        """*ranks* are the standings to tell apart, strongest first, as `Index.ranks` gives them."""
+        """*ranks* are the standings to tell apart, strongest first; *ways* says whether `way` will be asked."""
         self._network = network
         self._entries = entries
         self._asked = asked
-        self._floors = tuple(sorted(ranks))
+        self._pass_of: dict[int, tuple[_Pass, int]] = {}
+        floors = tuple(sorted(ranks))
+        widest = network.widest([(entry.forum, entry.rank) for group in entries for entry in group])
+        # Stages of about the same time share a pass: their ways overlap, and rows of bits stay short.
+        order = sorted((place for place in range(len(asked)) if floors), key=lambda place: (-asked[place][1], place))
+        size = len(order) if arrays is None else MOST_BITS // len(floors or (0,))
+        for first in range(0, len(order), size or 1):
+            places = order[first : first + size]
+            one = _Pass(network, entries, [asked[place] for place in places], floors, widest, ways=ways)
+            one.go_back(arrays)
+            self._pass_of.update((place, (one, local)) for local, place in enumerate(places))
+
+    def latest(self, group: int, place: int) -> int | None:
+        """The last day for a group of entry points about what was asked at a place, at any standing."""
+        found = self._pass_of.get(place)
+        return None if found is None else found[0].starts[group].get(found[1])
+
+    def last_days(self, group: int, place: int) -> tuple[tuple[int, int], ...]:
+        """Pairs of rank and last day, strongest first, each later than the one before."""
+        found = self._pass_of.get(place)
+        pairs: list[tuple[int, int]] = []
+        for rank, day in () if found is None else found[0].by_rank(group, found[1]):
+            if not pairs or day > pairs[-1][1]:
+                pairs.append((rank, day))
+        return tuple(pairs)
+
+    def way(self, group: int, place: int) -> tuple[Step, ...]:
+        """A way that a view raised on the latest day can go; () if there is no such day."""
+        raised = self.latest(group, place)
+        if raised is None:
+            return ()
+        one, local = self._pass_of[place]
+        by = one.deadlines(local)
+        # There is one: the latest day was found by going back along such a way.
+        seeds = self._network.seeds(self._entries[group], raised)
+        seed = next(seed for seed in seeds if seed.heard <= by(seed.forum))
+        return self._followed(Step(seed.forum, seed.arrives, seed.heard, seed.position), self._asked[place][0], by)
+
+    def _followed(self, first: Step, target: int, by: Callable[[int], int]) -> tuple[Step, ...]:
+        # Every forum in time has a next one in time; only hearings on one day could lead round in a ring.
+        way = [first]
+        untried = [self._onward(first, by)]
+        seen = {first.forum}
+        while way[-1].forum != target:
+            step = next((step for step in untried[-1] if step.forum not in seen), None)
+            if step is None:
+                way.pop()
+                untried.pop()
+            else:
+                seen.add(step.forum)
+                way.append(step)
+                untried.append(self._onward(step, by))
+        return tuple(way)
+
+    def _onward(self, here: Step, by: Callable[[int], int]) -> Iterator[Step]:
+        return (step for step in self._network.steps(here.forum, here.heard) if step.heard <= by(step.forum))
+
+
+class _Pass:
+    """One way back through time for some of what was asked: a bit for each of them and each floor, lowest floor first."""
+
+    def __init__(
+        self,
+        network: Network,
+        entries: Sequence[Sequence[Entry]],
+        asked: Sequence[tuple[int, int]],
+        floors: tuple[int, ...],
+        widest: Sequence[int],
+        *,
+        ways: bool,
+    ) -> None:
+        self._network = network
+        self._asked = asked
+        self._floors = floors
+        self._widest = widest
+        self._ways = ways
         self._any = (1 << len(asked)) - 1
-        self._up_to = [self._bits_up_to(rank) for rank in range(8)]
-        self._starts: list[dict[int, int]] = [{} for _ in entries]
+        self._up_to = [(1 << len(asked) * sum(floor <= rank for floor in floors)) - 1 for rank in range(8)]
+        self._doors: dict[int, list[tuple[int, Entry, int]]] = {}
+        for group, own in enumerate(entries):
+            for entry in own:
+                self._doors.setdefault(entry.forum, []).append((group, entry, network.papers[entry.forum]))
+        self.starts: list[dict[int, int]] = [{} for _ in entries]
+        self._found = _Found(self.starts)
         self._grown: dict[int, list[tuple[int, int]]] = {}
-        if self._floors:
-            self._go_back()
+        self._log: list[tuple[int, Any, Any]] = []
 
-    def _bits_up_to(self, rank: int) -> int:
-        """All bits whose floor something of this rank satisfies: the bits of the lowest floor come first."""
-        return (1 << len(self._asked) * sum(1 for floor in self._floors if floor <= rank)) - 1
+    def by_rank(self, group: int, local: int) -> Iterator[tuple[int, int]]:
+        """The last day at each rank, strongest first."""
+        for number in range(len(self._floors) - 1, -1, -1):
+            day = self.starts[group].get(local + len(self._asked) * number)
+            if day is not None:
+                yield self._floors[number], day
 
-    def _go_back(self) -> None:
-        network, grown = self._network, self._grown
-        at = self._entries_at()
-        widest = network.widest([(entry.forum, entry.rank) for group in self._entries for entry in group])
+    def deadlines(self, local: int) -> Callable[[int], int]:
+        """For a forum, the last day to be heard there in time for what was asked, or -1."""
+        if not self._log:
+            return lambda forum: next((day for day, bits in self._grown.get(forum, ()) if bits >> local & 1), -1)
+        word, shift = divmod(local, 64)
+        found: dict[int, int] = {}
+        for day, forums, rows in self._log:
+            found.update((forum, day) for forum in forums[rows[:, word] >> shift & 1 == 1].tolist())
+        return lambda forum: found.get(forum, -1)
+
+    def go_back(self, arrays: DeadlineArrays | None) -> None:
+        """Finds the starts: over arrays where there are some and they are not too large, else forum by forum."""
+        seeds = []
+        for place, (forum, by) in enumerate(self._asked):
+            meeting = self._network.meeting_by(forum, by)
+            if self._widest[forum] >= 0 and meeting > 0:
+                each = sum(1 << place + len(self._asked) * number for number in range(len(self._floors)))
+                seeds.append((forum, meeting, each & self._up_to[self._widest[forum]]))
+        if not seeds or (arrays is not None and self._over_arrays(arrays, seeds)):
+            return
+        self._one_by_one(seeds)
+
+    def _over_arrays(self, arrays: DeadlineArrays, seeds: Sequence[tuple[int, int, int]]) -> bool:
+        """True if that found the starts; if not, nothing is left of the attempt."""
+        done = arrays.go_back(
+            seeds,
+            bits=len(self._asked) * len(self._floors),
+            kept=len(self._asked) if self._ways else 0,
+            widest=self._widest,
+            up_to=self._up_to,
+            doors=list(self._doors),
+            meet=self._meet,
+            done_after=self._found.done_after,
+            log=self._log,
+        )
+        if not done:
+            self._log.clear()
+            self.starts = [{} for _ in self.starts]
+            self._found = _Found(self.starts)
+        return done
+
+    def _meet(self, forum: int, day: int, bits: int) -> None:
+        for group, entry, papers in self._doors.get(forum, ()):
+            if day - papers >= entry.opens:
+                self._found.add(group, min(day - papers, entry.closes), bits & self._up_to[entry.rank])
+
+    def _one_by_one(self, seeds: Sequence[tuple[int, int, int]]) -> None:
+        network, grown, kept = self._network, self._grown, self._any if self._ways else 0
         reached = [0] * len(network.keys)
         edges: dict[int, list[_Edge]] = {}
         known: dict[int, dict[int, int]] = {}
         waiting: dict[int, dict[int, int]] = {}
         days: list[int] = []
-        for place, (forum, by) in enumerate(self._asked):
-            meeting = network.meeting_by(forum, by)
-            if widest[forum] >= 0 and meeting > 0:
-                if meeting not in waiting:
-                    waiting[meeting] = {}
-                    heappush(days, -meeting)
-                bits = self._each_floor(place) & self._up_to[widest[forum]]
-                waiting[meeting][forum] = waiting[meeting].get(forum, 0) | bits
-        found = _Found(self._starts)
+        for forum, meeting, bits in seeds:
+            if meeting not in waiting:
+                waiting[meeting] = {}
+                heappush(days, -meeting)
+            waiting[meeting][forum] = waiting[meeting].get(forum, 0) | bits
         while days:
             day = -heappop(days)
-            needed = ~found.done_after(day)
+            needed = ~self._found.done_after(day)
             bucket = waiting[day]
             while bucket:
                 v, bits = bucket.popitem()
@@ -74,13 +201,11 @@ class Deadlines:
                 if not new:
                     continue
                 reached[v] |= new
-                if new & self._any:
-                    grown.setdefault(v, []).append((day, new & self._any))
-                for group, entry, papers in at.get(v, ()):
-                    if day - papers >= entry.opens:
-                        found.add(group, min(day - papers, entry.closes), new & self._up_to[entry.rank])
+                if new & kept:
+                    grown.setdefault(v, []).append((day, new & kept))
+                self._meet(v, day, new)
                 if v not in edges:
-                    edges[v] = self._edges_into(v, widest, known)
+                    edges[v] = self._edges_into(v, known)
                 for u, lag, opens, closes, usable, meetings in edges[v]:
                     onward = new & usable & ~reached[u]
                     if onward:
@@ -100,77 +225,14 @@ class Deadlines:
                                 at_day[u] = at_day.get(u, 0) | onward
             del waiting[day]
 
-    def _edges_into(self, forum: int, widest: Sequence[int], known: dict[int, dict[int, int]]) -> list[_Edge]:
+    def _edges_into(self, forum: int, known: dict[int, dict[int, int]]) -> list[_Edge]:
         """The ways into a forum from where views get, with the bits each may carry and the meetings looked up so far."""
+        widest, ids = self._widest, self._network.calendar_ids
         return [
-            (
-                u,
-                lag,
-                opens,
-                closes,
-                self._up_to[min(rank, widest[u])],
-                known.setdefault(self._network.calendar_ids[u], {}),
-            )
+            (u, lag, opens, closes, self._up_to[min(rank, widest[u])], known.setdefault(ids[u], {}))
             for u, lag, opens, closes, rank, _ in self._network.into[forum]
             if widest[u] >= 0
         ]
-
-    def _entries_at(self) -> dict[int, list[tuple[int, Entry, int]]]:
-        at: dict[int, list[tuple[int, Entry, int]]] = {}
-        for group, entries in enumerate(self._entries):
-            for entry in entries:
-                at.setdefault(entry.forum, []).append((group, entry, self._network.papers[entry.forum]))
-        return at
-
-    def _each_floor(self, place: int) -> int:
-        return sum(1 << place + len(self._asked) * number for number in range(len(self._floors)))
-
-    def latest(self, group: int, place: int) -> int | None:
-        """The last day for a group of entry points about what was asked at a place, at any standing."""
-        return self._starts[group].get(place)
-
-    def last_days(self, group: int, place: int) -> tuple[tuple[int, int], ...]:
-        """Pairs of rank and last day, strongest first, each later than the one before."""
-        pairs: list[tuple[int, int]] = []
-        for number in range(len(self._floors) - 1, -1, -1):
-            day = self._starts[group].get(place + len(self._asked) * number)
-            if day is not None and (not pairs or day > pairs[-1][1]):
-                pairs.append((self._floors[number], day))
-        return tuple(pairs)
-
-    def way(self, group: int, place: int) -> tuple[Step, ...]:
-        """A way that a view raised on the latest day can go; () if there is no such day."""
-        raised = self.latest(group, place)
-        if raised is None:
-            return ()
-        target = self._asked[place][0]
-        for seed in self._network.seeds(self._entries[group], raised):
-            if self._in_time(seed.forum, seed.heard, place):
-                return self._followed(Step(seed.forum, seed.arrives, seed.heard, seed.position), target, place)
-        raise AssertionError  # the latest day was found by going back along such a way
-
-    def _in_time(self, forum: int, heard: int, place: int) -> bool:
-        return any(day >= heard and bits >> place & 1 for day, bits in self._grown.get(forum, ()))
-
-    def _followed(self, first: Step, target: int, place: int) -> tuple[Step, ...]:
-        # Every forum in time has a next one in time; only hearings on one day could lead round in a ring.
-        way = [first]
-        untried = [self._onward(first, place)]
-        seen = {first.forum}
-        while way[-1].forum != target:
-            step = next((step for step in untried[-1] if step.forum not in seen), None)
-            if step is None:
-                way.pop()
-                untried.pop()
-            else:
-                seen.add(step.forum)
-                way.append(step)
-                untried.append(self._onward(step, place))
-        return tuple(way)
-
-    def _onward(self, here: Step, place: int) -> Iterator[Step]:
-        steps = self._network.steps(here.forum, here.heard)
-        return (step for step in steps if self._in_time(step.forum, step.heard, place))
 
 
 class _Found:

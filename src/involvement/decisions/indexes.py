@@ -6,6 +6,7 @@ from functools import cached_property
 
 from involvement import _fields
 from involvement.decisions.calendars import NEVER, Calendar
+from involvement.decisions.deadline_arrays import DeadlineArrays
 from involvement.decisions.decisions import Decision, Stage, StageName, stage_name
 from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.decisions.forums import Forum
@@ -79,6 +80,11 @@ class Index:
                 for flow in self.flows
             ),
         )
+
+    @cached_property
+    def deadline_arrays(self) -> DeadlineArrays | None:
+        """The network as arrays, where it is large and numpy is there."""
+        return DeadlineArrays.of(self.network)
 
     @cached_property
     def answers(self) -> Network:

@@ -20,11 +20,11 @@ _Group = frozenset[str] | None
 _Moment = tuple[Decision, Stage]
 
 
-def last_starts(index: Index, groups: Sequence[_Group], moments: Sequence[_Moment]) -> Deadlines:
+def last_starts(index: Index, groups: Sequence[_Group], moments: Sequence[_Moment], *, ways: bool = True) -> Deadlines:
     """The last days for each group and each of the moments; those without a day have none."""
     entries = [index.entries(group) for group in groups]
     asked = [(index.network.index[stage.at], ordinal(stage.by, 0)) for _, stage in moments]
-    return Deadlines(index.network, entries, asked, index.ranks)
+    return Deadlines(index.network, entries, asked, index.ranks, arrays=index.deadline_arrays, ways=ways)
 
 
 def opportunities(
