@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from involvement import load
+from involvement import load, negotiate
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 DAY = date(2026, 11, 23)
@@ -71,3 +71,30 @@ def test_the_program_tells_the_story_of_north_mersey():
     before, after = said.split("With a feasibility study\n")
     assert "it shapes the options: not known" in before
     assert "it shapes the options: True" in after
+
+
+@pytest.fixture(scope="module")
+def process():
+    return load(EXAMPLES / "diabetes_user_group.toml")
+
+
+def test_the_agreement_is_what_the_positions_come_to(process):
+    """The example promises that its agreement can be had again from what the parties ranked, word by word."""
+    agreement = process.agreement
+    again = negotiate(
+        *process.positions,
+        feasibility=agreement.feasibility,
+        effort=agreement.effort,
+        capacity=agreement.capacity,
+        issues=process.issues,
+        decision_map=process.decision_map,
+        on=agreement.on,
+    )
+    assert again == agreement
+
+
+def test_the_evening_clinic_waits_for_its_study(process):
+    """The lesson of North Mersey: second on the members' list, and still nobody has studied it."""
+    assert 2 == process.agreement.position("members").place_of("evening-clinic")
+    assert "evening-clinic" in process.agreement.deferred
+    assert "not_studied" == process.agreement.settlement("evening-clinic").ground

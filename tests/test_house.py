@@ -190,6 +190,25 @@ def ranked() -> list[object]:
     return [positions, rankings, compared, shared, involvement.Tally.of_approvals("members", [{"evenings"}])]
 
 
+def negotiated(process: "involvement.Process") -> list[object]:
+    """A negotiation that was recorded, what it comes to, and what hangs on rules and weights."""
+    move, shown = involvement.Move, involvement.Feasibility.shown
+    moves = [
+        *(move.propose(involvement.Priorities(who, [what]), on=DAY) for who, what in (("a", "x"), ("b", "y"))),
+        *(move.study(shown(issue), on=DAY) for issue in "xy"),
+        move.override("y", "deferred", by="b", on=DAY, reason="not this year"),
+        move.dissent(by="a", on=DAY, reason="too little"),
+    ]
+    negotiation = involvement.Negotiation("n", problem="What first?", moves=moves, effort=efforts("xy"), capacity=1)
+    agreement = negotiation.replay()
+    chances = involvement.sensitivity(agreement), agreement.compare(), involvement.first_choices([agreement])
+    return [process.agreement, negotiation, agreement, *chances]
+
+
+def efforts(issues: str) -> list["involvement.Effort"]:
+    return [involvement.Effort(issue, 1) for issue in issues]
+
+
 @pytest.fixture(scope="module")
 def values() -> dict[type, object]:
     """One value of each attrs class that the example process, its answers and its findings hold."""
@@ -226,6 +245,7 @@ def values() -> dict[type, object]:
     visit([record, record.balance(), record.oddities(), record.durations(), record.gatekeepers(), record.discover()])
     visit([record.heard_before_decision(), record.conformance(decision_map)])
     visit(ranked())
+    visit(negotiated(process))
     return found
 
 
@@ -256,24 +276,35 @@ def test_a_value_stays_as_it_is_and_travels(kind, values):
 
 
 POSITIONAL = {
+    "Agreement": [],
+    "Chance": ["issue"],
     "Decision": ["key"],
     "DecisionMap": [],
+    "Effort": ["issue", "days"],
     "EntryPoint": ["forum", "stakeholder"],
     "Evidence": ["key"],
+    "Feasibility": ["issue", "state"],
     "Finding": ["rule"],
     "Flow": ["source", "target"],
     "Forum": ["key"],
     "Issue": ["key"],
     "Limits": [],
     "Meetings": ["rule"],
+    "Move": ["kind"],
+    "Negotiation": ["key"],
+    "Override": ["issue", "outcome"],
+    "Priorities": ["stakeholder", "issues"],
     "Process": ["key"],
+    "Rank": ["party", "place"],
     "Reply": ["source", "target"],
     "Seat": ["stakeholder", "votes"],
     "Record": ["steps"],
+    "Settlement": ["issue", "outcome"],
     "Source": ["title"],
     "Stage": ["name"],
     "Stakeholder": ["key"],
     "Step": ["matter", "forum", "on"],
+    "Voice": ["by"],
 }
 
 
