@@ -36,7 +36,7 @@ def equal_shares(
             list. Scores that are the costs ask for the most money's worth instead of the most issues.
         costs: by issue; each that anybody wants must have one.
         budget: what there is.
-        weights: the share of the budget by key of the voice, such as `balanced_weights`; equal unless given.
+        weights: how many voices each counts as, by its key, such as `balanced_weights`; one unless given.
         complete: whether to spend what is left over.
 
     Raises:
@@ -56,10 +56,13 @@ def equal_shares(
     names, voices = _voices(scores_or_approvals)
     for number, voice in enumerate(voices):
         priced(f"scores_or_approvals[{names[number]!r}]" if names else f"scores_or_approvals[{number}]", voice, prices)
-    shares = _shares(names, len(voices), weights, limit)
+    own = _weights(names, len(voices), weights)
+    shares = [limit * weight / sum(own) for weight in own]
+    if weights is not None:
+        voices = [_times(weight, voice) for weight, voice in zip(own, voices, strict=True)]
     purchases, paid = bought(voices, shares, prices)
     chosen = [each.issue for each in purchases]
-    completed = list(_completed(voices, shares, prices, limit, chosen)) if complete else []
+    completed = list(_completed(voices, prices, limit, chosen)) if complete else []
     chosen += completed
     return Choice(
         "equal_shares",
@@ -101,28 +104,31 @@ def _voice(where: str, given: object) -> dict[str, Fraction]:
 _ONE = Fraction(1)
 
 
-def _shares(names: Sequence[str], size: int, weights: Amounts | None, limit: Fraction) -> list[Fraction]:
+def _weights(names: Sequence[str], size: int, weights: Amounts | None) -> list[Fraction]:
     if weights is None:
-        return [limit / size] * size
+        return [_ONE] * size
     own = amounts("weights", weights)
-    whole = sum(own.values())
-    if not names or set(names) != set(own) or not whole:
+    if not names or set(names) != set(own) or not any(own.values()):
         raise InvalidValueError("weights", "a weight for each key of a voice, not all of them 0")
-    return [limit * own[name] / whole for name in names]
+    return [own[name] for name in names]
+
+
+def _times(weight: Fraction, voice: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """The points of a voice that counts as several; none, where it counts as nobody."""
+    return {issue: weight * points for issue, points in voice.items()} if weight else {}
 
 
 def _completed(
     voices: Sequence[Mapping[str, Fraction]],
-    shares: Sequence[Fraction],
     prices: Mapping[str, Fraction],
     limit: Fraction,
     chosen: Collection[str],
 ) -> Iterator[str]:
-    """What still fits, most points for its cost first; the points of a voice count by its share."""
+    """What still fits, most points for its cost first."""
     points: dict[str, Fraction] = {}
-    for share, voice in zip(shares, voices, strict=True):
+    for voice in voices:
         for issue, own in voice.items():
-            points[issue] = points.get(issue, Fraction(0)) + share * own
+            points[issue] = points.get(issue, Fraction(0)) + own
     left = limit - sum((prices[issue] for issue in chosen), Fraction(0))
     rest = [issue for issue in points if issue not in chosen]
     for issue in sorted(
