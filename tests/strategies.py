@@ -6,17 +6,24 @@ from datetime import date
 from hypothesis import strategies as st
 
 from involvement import (
+    Agreement,
     Axis,
     AxisValue,
+    Balance,
     Band,
     Caution,
     Caveat,
+    Chance,
     Claim,
     Decision,
     DecisionMap,
+    Effort,
     EntryPoint,
+    Feasibility,
+    FeasibilityState,
     Flow,
     Forum,
+    Ground,
     InformationFlow,
     Initiator,
     Issue,
@@ -26,10 +33,17 @@ from involvement import (
     Level,
     LicenceTier,
     Meetings,
+    Move,
+    Negotiation,
+    Outcome,
+    Override,
     PartPlayed,
+    Priorities,
     Process,
     Provenance,
     PublishedMapping,
+    Rank,
+    RankingRule,
     Refusal,
     Relation,
     Reply,
@@ -38,6 +52,8 @@ from involvement import (
     RungAttributes,
     Scoring,
     Seat,
+    Settlement,
+    Side,
     Source,
     Stage,
     StageName,
@@ -45,6 +61,7 @@ from involvement import (
     Standing,
     StandingMatch,
     TextOrigin,
+    Voice,
     ladders,
 )
 
@@ -71,6 +88,7 @@ keys = st.from_regex(r"[a-z0-9][a-z0-9_-]{0,8}", fullmatch=True)
 days = st.dates()
 numbers = st.integers(min_value=0, max_value=2**53)
 standings = st.none() | st.sampled_from(Standing)
+fractions = st.fractions(min_value=0, max_value=100, max_denominator=12)
 
 
 def texts() -> st.SearchStrategy[str]:
@@ -343,6 +361,135 @@ def claims(draw: st.DrawFn, people: Sequence[str], decision_map: DecisionMap | N
     )
 
 
+def several(values: Sequence[str]) -> st.SearchStrategy[list[str]]:
+    """Some of these, each once, in any order."""
+    return st.lists(st.sampled_from(values), unique=True, max_size=4) if values else st.just([])
+
+
+@st.composite
+def positions(draw: st.DrawFn, party: str, wanted: Sequence[str]) -> Priorities:
+    """What a party ranks among these, with ties."""
+    order, together = draw(several(wanted)), draw(st.booleans())
+    return Priorities(
+        party,
+        [order[:2], *order[2:]] if together and len(order) > 1 else order,
+        weight=draw(fractions.filter(bool)),
+        side=draw(maybe(st.sampled_from(Side))),
+    )
+
+
+@st.composite
+def feasibilities(draw: st.DrawFn, issue: str, people: Sequence[str]) -> Feasibility:
+    """What is known of one issue, in each of the three states."""
+    state = draw(st.sampled_from(FeasibilityState))
+    out, open_ = state is FeasibilityState.RULED_OUT, state is FeasibilityState.NOT_STUDIED
+    return Feasibility(
+        issue,
+        state,
+        on=draw(maybe(days)),
+        evidence=draw(maybe(keys)),
+        reason=draw(texts().filter(str.strip)) if out else draw(maybe(texts())),
+        instead=draw(maybe(texts())) if out else None,
+        who=draw(st.sampled_from((None, *people))) if open_ else None,
+        by=draw(maybe(days)) if open_ else None,
+    )
+
+
+@st.composite
+def settlements(draw: st.DrawFn, issue: str, people: Sequence[str]) -> Settlement:
+    """What was settled about one issue, whether or not it follows from anything."""
+    return Settlement(
+        issue,
+        draw(st.sampled_from(Outcome)),
+        reason=draw(maybe(texts())),
+        ground=draw(maybe(st.sampled_from(Ground))),
+        ranks=[Rank(each, draw(maybe(numbers))) for each in people],
+        instead=draw(maybe(texts())),
+        who=draw(st.sampled_from((None, *people))),
+        by=draw(maybe(days)),
+        last_day=draw(maybe(days)),
+        split=draw(st.booleans()),
+    )
+
+
+def voices(people: Sequence[str], wanted: Sequence[str]) -> st.SearchStrategy[list[object]]:
+    """Objections or dissents of these people."""
+    if not people:
+        return st.just([])
+    issue = st.sampled_from((None, *wanted))
+    return few(st.builds(Voice, st.sampled_from(people), reason=texts(), on=maybe(days), issue=issue))
+
+
+@st.composite
+def agreements(draw: st.DrawFn, people: Sequence[str], wanted: Sequence[str]) -> Agreement:
+    """An agreement with every field, facts that need not follow from one another."""
+    overridden = draw(several(wanted)) if people else []
+    return Agreement(
+        settlements=[draw(settlements(each, people)) for each in draw(several(wanted))],
+        positions=[draw(positions(each, wanted)) for each in people],
+        feasibility=[draw(feasibilities(each, people)) for each in draw(several(wanted))],
+        effort=[Effort(each, draw(fractions)) for each in draw(several(wanted))],
+        capacity=draw(maybe(fractions)),
+        chances=[
+            Chance(each, open=draw(maybe(st.booleans())), last_day=draw(maybe(days))) for each in draw(several(wanted))
+        ],
+        rule=draw(st.sampled_from(RankingRule)),
+        balance=draw(st.sampled_from(Balance)),
+        on=draw(maybe(days)),
+        overrides=[
+            Override(
+                each,
+                draw(st.sampled_from(Outcome)),
+                by=draw(st.sampled_from(people)),
+                reason=draw(texts()),
+                on=draw(maybe(days)),
+            )
+            for each in overridden
+        ],
+        objections=draw(voices(people, wanted)),
+        accepted_by=draw(several(people)),
+        dissent=draw(voices(people, wanted)),
+    )
+
+
+@st.composite
+def moves(draw: st.DrawFn, on: date, people: Sequence[str], wanted: Sequence[str]) -> Move:
+    """A move of any kind by one of these people about one of these issues."""
+    kind = draw(st.sampled_from(("propose", "study", "concede", "object", "override", "accept", "dissent")))
+    by, issue = draw(st.sampled_from(people)), draw(st.sampled_from(wanted))
+    reason = draw(texts().filter(str.strip))
+    match kind:
+        case "propose":
+            return Move.propose(draw(positions(by, wanted)), on=on)
+        case "study":
+            return Move.study(draw(feasibilities(issue, people)), on=on)
+        case "concede":
+            return Move.concede(issue, by=by, on=on, reason=reason)
+        case "object":
+            return Move.object_to(issue, by=by, on=on, reason=reason)
+        case "override":
+            return Move.override(issue, draw(st.sampled_from(Outcome)), by=by, on=on, reason=reason)
+        case "accept":
+            return Move.accept(by=by, on=on)
+        case _:
+            return Move.dissent(by=by, on=on, reason=reason, issue=draw(st.sampled_from((None, issue))))
+
+
+@st.composite
+def negotiations(draw: st.DrawFn, people: Sequence[str], wanted: Sequence[str]) -> Negotiation:
+    """A record of moves in the order of their days; not each can be replayed."""
+    dates = sorted(draw(few(days))) if people and wanted else []
+    return Negotiation(
+        draw(keys),
+        problem=draw(texts()),
+        moves=[draw(moves(on, people, wanted)) for on in dates],
+        effort=[Effort(each, draw(fractions)) for each in draw(several(wanted))],
+        capacity=draw(maybe(fractions)),
+        rule=draw(st.sampled_from(RankingRule)),
+        balance=draw(st.sampled_from(Balance)),
+    )
+
+
 @st.composite
 def processes(draw: st.DrawFn) -> Process:
     """A whole process, with any of its parts."""
@@ -350,6 +497,7 @@ def processes(draw: st.DrawFn) -> Process:
     decision_map = draw(maybe(decision_maps(people)))
     decided = [each.key for each in decision_map.decisions] if decision_map else []
     own = [draw(own_ladders(f"own-{each}")) for each in draw(st.lists(keys, max_size=2, unique=True))]
+    wanted = draw(few(keys, unique=True))
     may_claim = decided or decision_map is None
     return Process(
         draw(keys),
@@ -367,8 +515,12 @@ def processes(draw: st.DrawFn) -> Process:
                 title=draw(maybe(texts())),
                 decisions=draw(few(st.sampled_from(decided), unique=True)) if decided else (),
             )
-            for key in draw(few(keys, unique=True))
+            for key in wanted
         ],
+        positions=[draw(positions(each, wanted)) for each in draw(several(people))],
+        negotiation=draw(maybe(negotiations(people, wanted))),
+        agreement=draw(maybe(agreements(people, wanted))),
+        past_agreements=[each for each in [draw(maybe(agreements(people, wanted)))] if each],
         claims=draw(few(claims(people, decision_map, own))) if may_claim else (),
         ladders=own,
     )
