@@ -143,25 +143,26 @@ class _Reader:
             if count > most:
                 raise LimitExceeded(what, most, self._where)
         namespace, _, local = tag.rpartition(" ")
+        own = local if namespace == self._own else "DMNDI" if local == "DMNDI" else _FOREIGN
         named = dict(zip(attributes[::2], attributes[1::2], strict=True))
         if self._model is None:
             self._model = self._root(namespace, local, named)
             self._own = namespace
         elif self._depth == 2:
-            self._second(self._model, local if namespace == self._own else _FOREIGN, named)
+            self._second(self._model, own, named)
         elif self._depth == 3 and self._element is not None:
-            self._third(self._model, self._element, local if namespace == self._own else _FOREIGN, named)
+            self._third(self._model, self._element, own, named)
         elif self._depth == 4 and self._element is not None and self._requirement is not None:
-            if namespace == self._own and local in _REQUIRED:
-                found = self._requirement._replace(role=local, href=named.get("href", ""))
+            if own in _REQUIRED:
+                found = self._requirement._replace(role=own, href=named.get("href", ""))
                 self._element.references.append(found)
                 self._requirement = found
             else:
-                self._aside(self._model, local if namespace == self._own else _FOREIGN)
+                self._aside(self._model, own)
 
     def _end(self, _tag: str) -> None:
-        if self._depth == 3 and self._requirement is not None:
-            if self._element is not None and not self._requirement.role:
+        if self._depth == 3:
+            if self._requirement is not None and self._element is not None and not self._requirement.role:
                 self._element.references.append(self._requirement)
             self._requirement = None
         self._depth -= 1
