@@ -7,6 +7,7 @@ import pytest
 from involvement import (
     DocumentError,
     DuplicateKeyError,
+    FrameworkError,
     InvalidValueError,
     LimitExceeded,
     MissingExtraError,
@@ -24,6 +25,9 @@ SAID = [
     (DocumentError("$", "not JSON"), "$: not JSON"),
     (DocumentError("a", "b", [("a", "b"), ("c", "d")]), "a: b (and 1 more problem)"),
     (DocumentError("a", "b", [("a", "b"), ("c", "d"), ("e", "f")]), "a: b (and 2 more problems)"),
+    (FrameworkError("ours.toml", "rungs[0]", "expected text"), "ours.toml: rungs[0]: expected text"),
+    (FrameworkError("ours", "", "no order", [("", "a"), ("x", "b")]), "ours: no order (and 1 more problem)"),
+    (FrameworkError("ours", "", "a", [("", "a"), ("x", "b"), ("y", "c")]), "ours: a (and 2 more problems)"),
     (LimitExceeded("bytes", 10), "more than 10 bytes"),
     (LimitExceeded("levels", 64, "$.a"), "$.a: more than 64 levels"),
     (MissingExtraError("the page", "report"), "the page needs the extra 'report': pip install 'involvement[report]'"),
@@ -46,6 +50,7 @@ def test_each_error_is_also_of_the_builtin_kind_that_callers_know():
     assert bases == {
         UnknownKeyError: [LookupError],
         DuplicateKeyError: [ValueError],
+        FrameworkError: [ValueError],
         InvalidValueError: [ValueError],
         DocumentError: [ValueError],
         LimitExceeded: [ValueError],

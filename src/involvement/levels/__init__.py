@@ -5,6 +5,7 @@ from involvement.levels.crosswalks import Correspondence, Crosswalk, crosswalk
 from involvement.levels.definitions import Ladder, LadderKind, Scoring
 from involvement.levels.facts import Caution, Caveat, LicenceTier, Provenance, Refusal, TextOrigin
 from involvement.levels.packaged import ladder, ladder_keys, ladders
+from involvement.levels.pages import ladders_page
 from involvement.levels.relations import PublishedMapping, Relation, StandingMatch
 from involvement.levels.rungs import (
     Axis,
@@ -47,5 +48,6 @@ __all__ = [
     "ladder_keys",
     "ladder_schema",
     "ladders",
+    "ladders_page",
     "parse_ladder",
 ]

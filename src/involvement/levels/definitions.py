@@ -124,13 +124,12 @@ class Ladder:
     )
 
     def __attrs_post_init__(self) -> None:
-        place = f"ladder {self.key!r}"
         if not self.rungs:
             raise InvalidValueError("Ladder.rungs", "at least one rung")
-        _fields.distinct("rung", (each.key for each in self.rungs), place)
-        _fields.distinct("band", (each.key for each in self.bands), place)
-        _fields.distinct("axis", (each.key for each in self.axes), place)
-        _fields.distinct("provenance", (each.of for each in self.provenance), place)
+        _fields.distinct("rung", (each.key for each in self.rungs), "rungs")
+        _fields.distinct("band", (each.key for each in self.bands), "bands")
+        _fields.distinct("dimension", (each.key for each in self.axes), "axes")
+        _fields.distinct("provenance", (each.of for each in self.provenance), "provenance")
         self._refuse_unknown()
         if self.ordered and self.kind is LadderKind.CONDITIONS:
             raise InvalidValueError("Ladder.ordered", "false: conditions are needed at once, and none is above another")

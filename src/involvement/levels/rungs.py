@@ -100,11 +100,8 @@ class Rung:
     )
 
     def __attrs_post_init__(self) -> None:
-        _fields.distinct(
-            "match",
-            (str(each.standing.value if each.standing else None) for each in self.standings),
-            f"rung {self.key!r}",
-        )
+        matched = (str(match.standing.value if match.standing else None) for match in self.standings)
+        _fields.distinct("standing", matched, "standings")
 
     def __str__(self) -> str:
         return self.title or self.key
@@ -144,4 +141,4 @@ class Axis:
     read_at: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        _fields.distinct("value", (each.key for each in self.values), f"axis {self.key!r}")
+        _fields.distinct("value", (each.key for each in self.values), "values")

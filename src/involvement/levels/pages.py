@@ -1,0 +1,96 @@
+"""What does the reference say of the packaged ladders?"""
+
+from collections.abc import Iterable, Iterator
+
+from involvement.levels.definitions import Ladder
+from involvement.levels.packaged import ladders
+from involvement.levels.relations import StandingMatch
+from involvement.levels.rungs import Rung
+
+__all__ = ["ladders_page"]
+
+_HEAD = """# The ladders
+
+Made from the files in `src/involvement/levels/data` by `involvement.levels.ladders_page`, one file a ladder.
+A published file never changes its meaning: a new edition is a new file.
+
+What was checked in a copy of its source is marked *yes*.
+What is marked *no* is told from memory, inferred, or our own judgement.
+The gists are in our own words; where a licence does not allow that, there are names only.
+What a rung comes to in standings is our judgement everywhere, and not published.
+Why there is no ladder above them all is [explained apart](../explanation/why-no-master-ladder.md).
+
+| licence tier | may be shipped |
+|---|---|
+| A | the text, with attribution |
+| B | names, order, and a gist in our own words |
+| C | names and a link |
+"""
+
+
+def ladders_page() -> str:
+    """The page of every packaged ladder, in Markdown."""
+    return "\n".join((_HEAD, *_overview(ladders()), *(line for each in ladders() for line in _section(each)))) + "\n"
+
+
+def _overview(found: Iterable[Ladder]) -> Iterator[str]:
+    yield "| key | title | kind | ordered | licence tier | verified |"
+    yield "|---|---|---|---|---|---|"
+    for each in found:
+        names = sum(rung.verified for rung in each.rungs)
+        yield _row(
+            f"[`{each.key}`](#{each.key})", each, each.kind, _yes(each.ordered), each.licence_tier,
+            f"{names} of {len(each.rungs)} names",
+        )  # fmt: skip
+
+
+def _section(of: Ladder) -> Iterator[str]:
+    yield f"\n## {of.key}\n"
+    yield f"{of}. {of.attribution}\n"
+    yield f"Source: {of.source}{_link(of)}\n"
+    yield f"Licence: tier {of.licence_tier}. {of.licence_note}\n"
+    yield "| fact | value | verified | read at |"
+    yield "|---|---|---|---|"
+    for fact in of.provenance:
+        shown = "see above" if fact.of == "source" else _shown(getattr(of, fact.of))
+        yield _row(fact.of.replace("_", " "), shown, _yes(fact.verified), fact.read_at or fact.note)
+    yield "\n| rung | name | band | gist | standing | verified |"
+    yield "|---|---|---|---|---|---|"
+    yield from (_rung(each) for each in of.rungs)
+    for axis in of.axes:
+        values = ", ".join(value.title or value.key for value in axis.values) or "not told"
+        yield f"\nCrossed with {axis.title}: {values} (verified: {_yes(axis.verified)})."
+    for heading, items in (("Caveats", of.caveats), ("Warnings against comparing", of.cautions)):
+        if items:
+            yield f"\n{heading}:\n"
+            yield from (f"- {each}; verified: {_yes(each.verified)}" for each in items)
+    if of.mappings:
+        yield "\n| mapped by | rung | relation | to | of | verified |"
+        yield "|---|---|---|---|---|---|"
+        for each in of.mappings:
+            yield _row(each.asserted_by, each.rung, each.relation, each.to, each.ladder, _yes(each.verified))
+
+
+def _rung(rung: Rung) -> str:
+    matches = ", ".join(map(_match, rung.standings))
+    return _row(f"`{rung.key}`", rung, rung.band, rung.gist, matches, _yes(rung.verified))
+
+
+def _match(match: StandingMatch) -> str:
+    return f"{match.relation} {match.standing}" if match.standing else "nothing corresponds"
+
+
+def _link(of: Ladder) -> str:
+    return f", <{of.source.url}>" if of.source is not None and of.source.url is not None else ""
+
+
+def _row(*cells: object) -> str:
+    return f"| {' | '.join('' if each is None else str(each) for each in cells)} |"
+
+
+def _shown(value: object) -> str:
+    return _yes(value) if isinstance(value, bool) else str(value)
+
+
+def _yes(value: object) -> str:
+    return "yes" if value else "no"
