@@ -47,7 +47,7 @@ def test_people_can_read_from_a_key_what_it_stands_for(own, start):
     assert (start, 10) == (key[:-10], len(key) - len(start))
 
 
-@pytest.mark.parametrize("value", [None, 7, "", "a b", "a\nb", "\x7f", "x" * 2001, ["a"], True])
+@pytest.mark.parametrize("value", [None, 7, "", "a b", "a\nb", "\x7f", "a\u2028b", "\u202eb", "x" * 2001, ["a"], True])
 def test_what_cannot_name_anything_is_no_id(value):
     """A number or a sentence in the place of an id is a mistake there, not a name here."""
     assert foreign_id(value) is None

@@ -13,12 +13,11 @@ _TAIL = 24
 _LONGEST_ID = 2000
 _PARTS = re.compile(r"[/?&#]")
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
-_NO_ID = re.compile(r"[\x00-\x20\x7f]")
 
 
 def foreign_id(value: object) -> str | None:
     """The value, if it can be an id elsewhere: text without spaces and signs that cannot be seen."""
-    if isinstance(value, str) and 0 < len(value) <= _LONGEST_ID and not _NO_ID.search(value):
+    if isinstance(value, str) and 0 < len(value) <= _LONGEST_ID and value.isprintable() and " " not in value:
         return value
     return None
 

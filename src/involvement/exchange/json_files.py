@@ -160,4 +160,5 @@ def _path(path: str | PathLike[str]) -> Path:
 
 def _shown(name: str) -> str:
     """The name, such that it can be printed whatever bytes the system holds it in."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)

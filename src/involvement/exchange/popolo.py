@@ -41,6 +41,10 @@ def read_popolo(
     opaque keys; their names and whatever else is personal are counted and left out. A vote event is a step that
     decides, a dated motion one that does not. O(n log n).
 
+    >>> panel = {"memberships": [{"person_id": "kowalski", "organization_id": "panel", "start_date": "2025"}]}
+    >>> read_popolo(panel, on=date(2026, 3, 15)).forums[0].seats
+    (Seat(stakeholder='person-5bd29c3688', votes=1),)
+
     Args:
         source: a folder with `.json` files, one file, several, or the data of one: a mapping of `persons`,
             `organizations`, `memberships`, `posts`, `motions`, `vote_events` to lists.

@@ -1,0 +1,353 @@
+"""What do the objects of a council's records say together: which matter was before whom, on which day?"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from involvement.decisions import Forum, Meetings, Record, Step
+from involvement.evidence import Source
+from involvement.exchange.committee_records import CommitteeRecords, KeySource
+from involvement.exchange.foreign_ids import keys_of
+from involvement.exchange.notes import Notes
+from involvement.exchange.versions import AGAIN, OLDER, Thing
+from involvement.people import Stakeholder
+from involvement.standing import Standing
+
+__all__ = ["Council"]
+
+_SYSTEM = "oparl"
+_Draft = tuple[date | None, str, str, str, int, bool | None, str | None]
+
+
+class Council:
+    """Works out what the objects say together."""
+
+    def __init__(
+        self, things: dict[str, dict[str, Thing]], notes: Notes, standings: dict[str, Standing], until: date | None
+    ) -> None:
+        self.things = things
+        self.notes = notes
+        self.standings = standings
+        self.until = until
+        self.papers_of = self._reverse("Paper", "consultation")
+        self.items_of = self._reverse("AgendaItem", "consultation")
+        self.meetings_of = self._reverse("Meeting", "agendaItem")
+        self.used: set[str] = set()
+        self.days: defaultdict[str, set[date]] = defaultdict(set)  # on which an organisation met
+        self.told: defaultdict[str, set[date]] = defaultdict(set)  # those and the cancelled ones
+        self.origins: set[str] = set()  # organisations that brought a paper
+        self.words: Counter[str] = Counter()
+
+    def _reverse(self, kind: str, name: str) -> dict[str, tuple[str, ...]]:
+        """For the ids that things of a kind name in a field: the ids of those things, sorted."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for own, thing in self.things[kind].items():
+            told = thing.values.get(name, ())
+            for each in (told,) if isinstance(told, str) else told:
+                if not thing.deleted:
+                    found[each].append(own)
+        return {each: tuple(sorted(those)) for each, those in found.items()}
+
+    def records(self) -> CommitteeRecords:
+        self._miss()
+        for own, meeting in self.things["Meeting"].items():
+            if not meeting.deleted:
+                self._calendar(own, meeting)
+        drafts = [
+            draft
+            for own, consultation in self.things["Consultation"].items()
+            if not consultation.deleted
+            for draft in self._drafts(own, consultation)
+        ]
+        organisations = {*self.told, *(draft[2] for draft in drafts)}
+        self._leave_out(organisations)
+        self._loops()
+        keys = keys_of("paper", {draft[1] for draft in drafts})
+        keys.update(keys_of("organisation", organisations | self.origins))
+        steps = sorted(self._steps(drafts, keys), key=lambda pair: pair[0])
+        skipped, oddities = self.notes.skipped(), self.notes.oddities()
+        concerning = (each for each in (*skipped, *oddities) if each.what.startswith("Consultation"))
+        known = self._known(keys)
+        return CommitteeRecords(
+            Record(
+                [step for _, step in steps],
+                forums=[keys[own] for own in organisations],
+                oddities=[
+                    (each.where, f"{each.what}: {each.why}") for each in concerning if each.why not in _UNDERSTOOD
+                ],
+            ),
+            forums=tuple(sorted((self._forum(own, keys[own]) for own in organisations), key=_key)),
+            stakeholders=tuple(
+                sorted(
+                    (
+                        Stakeholder(
+                            keys[own], title=self._title(own), kind="organisation", external_ids=((_SYSTEM, own),)
+                        )
+                        for own in self.origins
+                    ),
+                    key=_key,
+                )
+            ),
+            titles=[(keys[own], title) for own in keys if (title := self._title(own)) is not None],
+            sources=tuple(
+                sorted(
+                    (KeySource(keys[own], thing.kind, thing.file, own) for own, thing in known),
+                    key=lambda each: each.key,
+                )
+            ),
+            words=tuple((word, count, word in self.standings) for word, count in sorted(self.words.items())),
+            counts=self.notes.counts(),
+            skipped=skipped,
+            oddities=oddities,
+        )
+
+    def _miss(self) -> None:
+        """Says which links lead nowhere, beside those that are told of where they are used."""
+        for kind, name, target in _LINKS:
+            for thing in self.things[kind].values():
+                told = () if thing.deleted else thing.values.get(name, ())
+                for own in (told,) if isinstance(told, str) else told:
+                    if own not in self.things[target]:
+                        self.notes.odd(thing.place, f"{kind}.{name}", _MISSING)
+
+    def _known(self, keys: dict[str, str]) -> list[tuple[str, Thing]]:
+        return [
+            (own, thing)
+            for kind in ("Organization", "Paper")
+            for own, thing in self.things[kind].items()
+            if own in keys and not thing.deleted
+        ]
+
+    def _title(self, own: str) -> str | None:
+        thing = self.things["Organization"].get(own) or self.things["Paper"].get(own)
+        if thing is None:
+            return None
+        title: str | None = thing.values.get("name") or thing.values.get("shortName")
+        return title
+
+    def _forum(self, own: str, key: str) -> Forum:
+        told = self.told.get(own)
+        meetings = Meetings.on(self.days.get(own, ()), known_until=max(told)) if told else None
+        return Forum(key, title=self._title(own), meetings=meetings, external_ids=((_SYSTEM, own),))
+
+    # Meetings
+
+    def _calendar(self, own: str, meeting: Thing) -> None:
+        """Notes the day of a meeting for those who meet."""
+        day: date | None = meeting.values.get("start")
+        organisations = self._there(meeting, meeting.values.get("organization", ()))
+        if meeting.values.get("cancelled"):
+            self.notes.skip(meeting.place, "Meeting", "it is cancelled")
+        elif day is None:
+            self.notes.skip(meeting.place, "Meeting", "it has no start that can be read")
+        elif not organisations:
+            self.notes.skip(meeting.place, "Meeting", "it names no organisation")
+        else:
+            self.used.add(own)
+        for organisation in organisations:
+            if day is not None:
+                self.told[organisation].add(day)
+            if own in self.used and day is not None:
+                self.days[organisation].add(day)
+                self._within_life(meeting, organisation, day)
+
+    def _within_life(self, meeting: Thing, organisation: str, day: date) -> None:
+        thing = self.things["Organization"].get(organisation)
+        life = {} if thing is None else thing.values
+        if day < life.get("startDate", day) or day > life.get("endDate", day):
+            self.notes.odd(meeting.place, "Meeting.start", "an organisation that meets did not exist then")
+
+    def _there(self, thing: Thing, organisations: Iterable[str]) -> tuple[str, ...]:
+        """Those of the organisations that are not deleted; what was not read may be there."""
+        found = []
+        for own in organisations:
+            known = self.things["Organization"].get(own)
+            if known is None:
+                self.notes.odd(thing.place, f"{thing.kind}.organization", _MISSING)
+            if known is not None and known.deleted:
+                self.notes.odd(thing.place, f"{thing.kind}.organization", "it is deleted")
+            else:
+                found.append(own)
+        return tuple(found)
+
+    # Consultations
+
+    def _drafts(self, own: str, consultation: Thing) -> Iterator[_Draft]:
+        """The steps of one consultation, by the ids of matter and forum; none where it is left out."""
+        where = consultation.place
+        role = consultation.values.get("role")
+        if role is not None:
+            self.words[role] += 1
+        paper = self._paper(own, consultation)
+        if paper is None:
+            return
+        meeting, day = self._sitting(own, consultation)
+        if meeting is not None and meeting.values.get("cancelled"):
+            self.notes.skip(where, "Consultation", _CANCELLED)
+            return
+        if day is not None and self.until is not None and day > self.until:
+            self.notes.skip(where, "Consultation", _PLANNED)
+            return
+        organisations = self._heard_by(consultation, meeting)
+        if not organisations:
+            self.notes.skip(where, "Consultation", "neither it nor its meeting names an organisation that is there")
+            return
+        decides = consultation.values.get("authoritative")
+        if decides and len(organisations) > 1:
+            self.notes.odd(where, "Consultation.organization", "several; the first is taken as the one that decides")
+        self.used.update((own, paper, *self.items_of.get(own, ())))
+        self.used.update({consultation.values["agendaItem"]} if "agendaItem" in consultation.values else ())
+        for position, organisation in enumerate(organisations):
+            if day is not None:
+                self.days[organisation].add(day)
+                self.told[organisation].add(day)
+            yield (day, paper, organisation, own, position, decides and position == 0 if decides else decides, role)
+
+    def _paper(self, own: str, consultation: Thing) -> str | None:
+        where = consultation.place
+        named: str | None = consultation.values.get("paper")
+        listed = self.papers_of.get(own, ())
+        if named is None and len(listed) == 1:
+            (named,) = listed
+        elif named is None:
+            why = (
+                "several papers list it, and it names none" if listed else "no paper: it names none, and none lists it"
+            )
+            self.notes.skip(where, "Consultation", why)
+            return None
+        elif set(listed) - {named}:
+            self.notes.odd(where, "Consultation.paper", "another paper lists it too; the one that it names is taken")
+        paper = self.things["Paper"].get(named)
+        if paper is None:
+            self.notes.odd(where, "Consultation.paper", _MISSING)
+        elif paper.deleted:
+            self.notes.skip(where, "Consultation", "its paper is deleted")
+            return None
+        return named
+
+    def _sitting(self, own: str, consultation: Thing) -> tuple[Thing | None, date | None]:
+        """The meeting at which it is treated, and the day of it."""
+        where, values = consultation.place, consultation.values
+        items = {values["agendaItem"]} if "agendaItem" in values else set(self.items_of.get(own, ()))
+        named = {values["meeting"]} if "meeting" in values else set()
+        by_item = set().union(*map(self._meetings_of_item, items))
+        if named and by_item - named:
+            self.notes.odd(where, "Consultation.meeting", "its agenda item is of another meeting; its own is taken")
+        meetings = named or by_item
+        if len(meetings) != 1:
+            why = "its agenda items are of several meetings: no day" if meetings else "it names no meeting: no day"
+            self.notes.odd(where, "Consultation.meeting", why)
+            return None, None
+        meeting = self.things["Meeting"].get(min(meetings))
+        if meeting is None or meeting.deleted:
+            why = "it is not among those read: no day" if meeting is None else "it is deleted: no day"
+            self.notes.odd(where, "Consultation.meeting", why)
+            return None, None
+        day: date | None = meeting.values.get("start")
+        if day is None:
+            self.notes.odd(where, "Consultation.meeting", "it has no start that can be read: no day")
+        return meeting, day
+
+    def _meetings_of_item(self, item: str) -> set[str]:
+        thing = self.things["AgendaItem"].get(item)
+        if thing is not None and not thing.deleted and "meeting" in thing.values:
+            return {thing.values["meeting"]}
+        return set(self.meetings_of.get(item, ()))
+
+    def _heard_by(self, consultation: Thing, meeting: Thing | None) -> tuple[str, ...]:
+        own = consultation.values.get("organization", ())
+        meets: tuple[str, ...] = meeting.values.get("organization", ()) if meeting is not None else ()
+        if own and meets and not set(own) & set(meets):
+            self.notes.odd(
+                consultation.place, "Consultation.organization", "its meeting is of others; its own is taken"
+            )
+        if not own and meets:
+            self.notes.odd(
+                consultation.place, "Consultation.organization", "it names none; that of its meeting is taken"
+            )
+        return self._there(consultation, own or meets)
+
+    # What comes of it
+
+    def _steps(self, drafts: Iterable[_Draft], keys: dict[str, str]) -> Iterator[tuple[tuple[Any, ...], Step]]:
+        for day, paper, organisation, own, position, decides, role in drafts:
+            step = Step(
+                keys[paper],
+                keys[organisation],
+                day,
+                standing=None if role is None else self.standings.get(role),
+                decides=decides,
+                by=self._brought_by(paper, keys),
+                source=Source("OParl consultation", url=own),
+            )
+            yield (day is None, day, keys[paper], own, position), step
+
+    def _brought_by(self, paper: str, keys: dict[str, str]) -> str | None:
+        origin = self._origin(paper)
+        return None if origin is None else keys[origin]
+
+    def _origin(self, paper: str) -> str | None:
+        """The one organisation that brought a paper; None where nobody tells, or several did."""
+        thing = self.things["Paper"].get(paper)
+        named: tuple[str, ...] = () if thing is None else thing.values.get("originatorOrganization", ())
+        if len(named) != 1:
+            return None
+        known = self.things["Organization"].get(named[0])
+        return None if known is None or known.deleted else known.id
+
+    def _leave_out(self, organisations: set[str]) -> None:
+        """Says why things are left out that no step and no calendar needs."""
+        for own, paper in self.things["Paper"].items():
+            if own in self.used:
+                origin = self._origin(own)
+                if origin is not None:
+                    self.origins.add(origin)
+            elif not paper.deleted:
+                self.notes.skip(paper.place, "Paper", "no consultation of it was used")
+        for own, item in self.things["AgendaItem"].items():
+            if own not in self.used and not item.deleted:
+                self.notes.skip(item.place, "AgendaItem", "no consultation that was used belongs to it")
+        for own, organisation in self.things["Organization"].items():
+            if own not in organisations and own not in self.origins and not organisation.deleted:
+                self.notes.skip(organisation.place, "Organization", "it neither meets, is consulted nor brings papers")
+
+    def _loops(self) -> None:
+        """Says which organisations are part of themselves by way of others."""
+        parents = {
+            own: thing.values["subOrganizationOf"]
+            for own, thing in self.things["Organization"].items()
+            if "subOrganizationOf" in thing.values and not thing.deleted
+        }
+        done: set[str] = set()
+        for start in parents:
+            way: dict[str, None] = {}
+            own = start
+            while own in parents and own not in done and own not in way:
+                way[own] = None
+                own = parents[own]
+            if own in way:
+                members = list(way)
+                for each in members[members.index(own) :]:
+                    where = self.things["Organization"][each].place
+                    self.notes.odd(where, "Organization.subOrganizationOf", "it is part of itself by way of others")
+            done.update(way)
+
+
+_LINKS = (
+    ("AgendaItem", "consultation", "Consultation"),
+    ("AgendaItem", "meeting", "Meeting"),
+    ("Consultation", "agendaItem", "AgendaItem"),
+    ("Meeting", "agendaItem", "AgendaItem"),
+    ("Organization", "subOrganizationOf", "Organization"),
+    ("Paper", "consultation", "Consultation"),
+    ("Paper", "originatorOrganization", "Organization"),
+)
+_MISSING = "it is not among those read"
+_CANCELLED = "its meeting is cancelled"
+_PLANNED = "its meeting is after the last day asked for"
+_UNDERSTOOD = {AGAIN, OLDER, _CANCELLED, _PLANNED}
+
+
+def _key(thing: Forum | Stakeholder) -> str:
+    return thing.key
