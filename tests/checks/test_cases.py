@@ -2,6 +2,7 @@
 
 import pytest
 
+from involvement import Agreement, DecisionMap
 from involvement.checks import Case, FindingStatus, check, rule_named
 
 from .case_files import FILES, CaseOfRule, cases
@@ -20,14 +21,17 @@ def test_a_rule_finds_what_its_case_file_says(case: CaseOfRule) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_what_a_finding_is_about_is_on_the_map(case: CaseOfRule) -> None:
+def test_what_a_finding_is_about_is_in_the_process(case: CaseOfRule) -> None:
     """`about` is what a host links to, so it must name something that is there."""
-    decision_map = case.process.decision_map
-    assert decision_map is not None
+    decision_map = case.process.decision_map or DecisionMap()
+    agreement = case.process.agreement or Agreement()
+    ranked = {issue for each in agreement.positions for issue in each.ranked()}
     known = {
+        "issue": ranked | {each.issue for each in (*agreement.settlements, *agreement.overrides)},
         "decision": {each.key for each in decision_map.decisions},
         "forum": {each.key for each in decision_map.forums},
-        "stakeholder": {each.key for each in case.process.stakeholders},
+        "stakeholder": {each.key for each in case.process.stakeholders}
+        | {each.stakeholder for each in agreement.positions},
         "process": {case.process.key},
     }
     for finding in check(case.process, on=case.on):

@@ -13,8 +13,27 @@ from types import ModuleType
 
 import pytest
 
-from involvement import ALL_RULES, Case, DecisionMap, InvalidValueError, Process, Rule, UnknownKeyError, check
-from involvement.checks import Observation, decision_days, decision_maps, found, rule, rules_page
+from involvement import (
+    ALL_RULES,
+    Agreement,
+    Case,
+    DecisionMap,
+    InvalidValueError,
+    Process,
+    Rule,
+    UnknownKeyError,
+    check,
+)
+from involvement.checks import (
+    Observation,
+    decision_days,
+    decision_maps,
+    found,
+    priorities,
+    rule,
+    rules_page,
+    settlements,
+)
 
 from .case_files import FOLDER
 
@@ -41,8 +60,8 @@ def test_every_rule_of_a_family_is_asked() -> None:
     written = set().union(*map(rules_in, families))
     assert written == set(ALL_RULES)
     assert len(ALL_RULES) == len(set(ALL_RULES))
-    assert rules_in(decision_maps) == set(decision_maps.RULES)
-    assert rules_in(decision_days) == set(decision_days.RULES)
+    for family in (decision_maps, decision_days, settlements, priorities):
+        assert rules_in(family) == set(family.RULES)
 
 
 def test_codes_and_names_are_used_once() -> None:
@@ -51,7 +70,7 @@ def test_codes_and_names_are_used_once() -> None:
     names = [each.name for each in ALL_RULES]
     assert len(codes) == len(set(codes))
     assert len(names) == len(set(names))
-    assert {"MAP"} == {each.family for each in ALL_RULES}
+    assert {"MAP", "PRI"} == {each.family for each in ALL_RULES}
 
 
 @every_rule
@@ -84,13 +103,14 @@ def test_sentences_are_ours_and_take_facts_only(each: Rule) -> None:
 def test_a_rule_is_silent_where_what_it_needs_is_absent(each: Rule) -> None:
     """Half a process is how every process begins; what is not there yet is no fault."""
     assert () == check(Process("empty"), on=TODAY, rules=[each])
-    assert "decision_map" in each.needs
+    assert {"MAP": {"decision_map"}, "PRI": {"agreement", "past_agreements"}}[each.family] & set(each.needs)
 
 
 @every_rule
-def test_a_rule_is_silent_about_an_empty_map(each: Rule) -> None:
-    """A map that nobody has begun to fill has nothing wrong with it."""
-    assert () == check(Process("empty", decision_map=DecisionMap()), on=TODAY, rules=[each])
+def test_a_rule_is_silent_about_a_map_or_agreement_that_is_empty(each: Rule) -> None:
+    """A map that nobody has begun to fill has nothing wrong with it, and neither has an agreement."""
+    empty = Process("empty", decision_map=DecisionMap(), agreement=Agreement(), past_agreements=[Agreement()])
+    assert () == check(empty, on=TODAY, rules=[each])
 
 
 @every_rule

@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 from involvement import _fields
 from involvement.decisions import Decision, DecisionMap, EntryPoint, Flow, Forum, Opportunity, OpportunityStatus
 from involvement.people import Side
+from involvement.priorities import Priorities
 from involvement.processes import Process
 from involvement.standing import Standing
 
@@ -208,6 +209,22 @@ class Case:
     def stakeholder(self, key: str) -> str:
         """The title of a stakeholder where there is one, else its key."""
         return self._titles.get(key, key)
+
+    @cached_property
+    def _issues(self) -> dict[str, str]:
+        return {each.key: str(each) for each in self.process.issues}
+
+    def issue(self, key: str) -> str:
+        """The title of an issue where there is one, else its key."""
+        return self._issues.get(key, key)
+
+    @cached_property
+    def _sides(self) -> dict[str, Side | None]:
+        return {each.key: each.side for each in self.process.stakeholders}
+
+    def side_of(self, position: Priorities) -> Side | None:
+        """The side that a position speaks for: as it says itself, else as the role of its party says."""
+        return position.side or self._sides.get(position.stakeholder)
 
 
 def follow(ways: _Ways, starts: Iterable[str], *, past: str = "") -> set[str]:

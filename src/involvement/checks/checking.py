@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from involvement import _fields
-from involvement.checks import decision_days, decision_maps
+from involvement.checks import decision_days, decision_maps, priorities, settlements
 from involvement.checks.cases import Case
 from involvement.checks.findings import Finding, Severity
 from involvement.checks.rules import Rule
@@ -16,6 +16,8 @@ __all__ = ["ALL_RULES", "check", "rule_named", "select"]
 ALL_RULES: tuple[Rule, ...] = (
     *decision_maps.RULES,
     *decision_days.RULES,
+    *settlements.RULES,
+    *priorities.RULES,
 )
 
 _ORDER = list(Severity)
