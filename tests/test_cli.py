@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from involvement import ALL_RULES, check, dumps, load, loads, schema
+from involvement import ALL_RULES, check, dumps, ladders, load, loads, schema
 from involvement.cli import main
 from involvement.reports import draw_map, draw_timetable, findings_text, timetable_text
 
@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 EXAMPLE = str(ROOT / "examples" / "diabetes_user_group.toml")
 DAY = "2026-11-23"
 ON = date(2026, 11, 23)
-VERBS = ("report", "check", "map", "timetable", "rules", "explain", "schema", "convert", "demo")
+VERBS = ("report", "check", "map", "timetable", "rules", "explain", "ladders", "schema", "convert", "demo")
 
 
 @pytest.fixture
@@ -258,6 +258,32 @@ def test_a_code_that_no_rule_has_is_refused(refused, code):
     assert "no rule" in refused("explain", code)
     assert "no rule" in refused("check", EXAMPLE, "--on", DAY, "--select", code)
     assert "no rule" in refused("check", EXAMPLE, "--on", DAY, "--ignore", code)
+
+
+def test_ladders_lists_every_ladder_with_its_title(said):
+    """Whoever claims a rung needs the key of its ladder."""
+    status, answer, complaint = said("ladders")
+    assert (0, "") == (status, complaint)
+    assert [[each.key, str(each)] for each in ladders()] == [line.split(None, 1) for line in answer.splitlines()]
+    _, answer, _ = said("ladders", "--json")
+    assert [each.key for each in ladders()] == [each["key"] for each in json.loads(answer)]
+
+
+def test_ladders_shows_one_with_its_rungs_and_whose_it_is(said):
+    """The attribution goes wherever the ladder goes."""
+    for each in ladders():
+        status, answer, complaint = said("ladders", each.key)
+        assert (0, "") == (status, complaint)
+        assert all(rung.key in answer for rung in each.rungs)
+        assert each.attribution in answer
+        assert all(str(caveat) in answer for caveat in (*each.caveats, *each.cautions))
+        _, data, _ = said("ladders", each.key, "--json")
+        assert each.attribution == json.loads(data)["attribution"]
+
+
+def test_a_ladder_that_nobody_knows_is_refused(refused):
+    """The year is easily forgotten."""
+    assert "involvement: no ladder 'arnstein'; known: arnstein-1969" in refused("ladders", "arnstein")
 
 
 def test_schema_is_that_of_the_library(said):

@@ -129,6 +129,19 @@ def _explain(options: argparse.Namespace) -> _Answer:
     return _Answer(f"{rule} ({rule.severity})\n\n{rule.page}\n")
 
 
+def _ladders(options: argparse.Namespace) -> _Answer:
+    from involvement._reading import unstructure
+    from involvement.levels import ladder, ladder_text, ladders
+
+    if options.key is None:
+        if options.json:
+            return _Answer(_json([unstructure(each) for each in ladders()]), data=True)
+        widest = max(len(each.key) for each in ladders())
+        return _Answer("".join(f"{each.key:<{widest}}  {each}\n" for each in ladders()))
+    found = ladder(options.key)
+    return _Answer(_json(unstructure(found)), data=True) if options.json else _Answer(ladder_text(found))
+
+
 def _schema(_: argparse.Namespace) -> _Answer:
     from involvement.documents import schema
 
@@ -313,6 +326,9 @@ def _parser() -> argparse.ArgumentParser:
     verb("rules", _rules, "list the rules that check knows")
     explain = verb("explain", _explain, "say why a rule matters and what would mend it")
     explain.add_argument("code", metavar="CODE", help="a rule, such as MAP001 or its name")
+    a_ladder = verb("ladders", _ladders, "list the ladders of participation, or show one")
+    a_ladder.add_argument("key", metavar="KEY", nargs="?", help="a ladder, such as arnstein-1969")
+    a_ladder.add_argument("--json", action="store_true", help="as data, with sources and licences")
     verb("schema", _schema, "print the JSON Schema of the document")
 
     convert = verb("convert", _convert, "write a document as JSON or TOML")

@@ -78,6 +78,13 @@ def test_relations_follow_each_other_in_any_grouping_and_both_ways(a, b, c):
     assert Relation.NONE is a.then("none") is Relation.NONE.then(a)
 
 
+def test_every_relation_can_be_said():
+    """Rows are read by people."""
+    assert ["the same as", "close to", "broader than", "narrower than", "not related to"] == [
+        relation.phrase for relation in Relation
+    ]
+
+
 def test_nothing_comes_nearer_by_a_step():
     """Two blurs do not make a sharp picture: exact follows from exact alone."""
     exact = {pair for pair in product(Relation, repeat=2) if pair[0].then(pair[1]) is Relation.EXACT}

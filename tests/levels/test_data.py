@@ -9,8 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from involvement import FrameworkError, Ladder, LicenceTier, Relation, TextOrigin, ladder, ladders, parse_ladder
-from involvement.levels import ladder_keys, ladders_page
+from involvement import (
+    Axis,
+    AxisValue,
+    FrameworkError,
+    Ladder,
+    LicenceTier,
+    Relation,
+    Rung,
+    TextOrigin,
+    ladder,
+    ladders,
+    parse_ladder,
+)
+from involvement.levels import ladder_keys, ladder_text, ladders_page
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "involvement"
@@ -369,3 +381,10 @@ def test_the_page_is_written_from_the_files():
     """Write it anew with `involvement.levels.ladders_page()`; a page by hand drifts from the files."""
     page = ROOT / "docs" / "reference" / "ladders.md"
     assert page.read_text(encoding="utf-8") == ladders_page()
+
+
+def test_a_ladder_of_one_s_own_reads_as_text():
+    """A host's ladder may have a title, a gist and a source, or none of them."""
+    found = Ladder("ours", ordered=False, rungs=[Rung("told")], axes=[Axis("phase", values=[AxisValue("before")])])
+    assert "ours (levels, in no order)\n\ntold: told\nphase: before\n" == ladder_text(found)
+    assert ladder_text(ladder("iap2-2018")).count("<https://www.iap2.org>") == 1

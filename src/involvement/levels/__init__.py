@@ -5,7 +5,7 @@ from involvement.levels.crosswalks import Correspondence, Crosswalk, crosswalk
 from involvement.levels.definitions import Ladder, LadderKind, Scoring
 from involvement.levels.facts import Caution, Caveat, LicenceTier, Provenance, Refusal, TextOrigin
 from involvement.levels.packaged import ladder, ladder_keys, ladders
-from involvement.levels.pages import ladders_page
+from involvement.levels.pages import ladder_text, ladders_page
 from involvement.levels.relations import PublishedMapping, Relation, StandingMatch
 from involvement.levels.rungs import (
     Axis,
@@ -47,6 +47,7 @@ __all__ = [
     "ladder",
     "ladder_keys",
     "ladder_schema",
+    "ladder_text",
     "ladders",
     "ladders_page",
     "parse_ladder",

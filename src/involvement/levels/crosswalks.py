@@ -52,15 +52,7 @@ class Correspondence:
         if self.b is None:
             return f"{self.a}: nothing corresponds to it"
         through = f", through {' and '.join(map(str, self.via))}" if self.via else ""
-        return f"{self.a} is {_SAYS[self.relation]} {self.b}{through} (says {self.asserted_by})"
-
-
-_SAYS = {
-    Relation.EXACT: "the same as",
-    Relation.CLOSE: "close to",
-    Relation.BROAD: "broader than",
-    Relation.NARROW: "narrower than",
-}
+        return f"{self.a} is {self.relation.phrase} {self.b}{through} (says {self.asserted_by})"
 
 
 @frozen(cache_hash=True)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from involvement.levels.definitions import Ladder
 from involvement.levels.packaged import ladders
 from involvement.levels.relations import StandingMatch
-from involvement.levels.rungs import Rung
+from involvement.levels.rungs import Axis, Rung
 
-__all__ = ["ladders_page"]
+__all__ = ["ladder_text", "ladders_page"]
 
 _HEAD = """# The ladders
 
@@ -31,6 +31,26 @@ Why there is no ladder above them all is [explained apart](../explanation/why-no
 def ladders_page() -> str:
     """The page of every packaged ladder, in Markdown."""
     return "\n".join((_HEAD, *_overview(ladders()), *(line for each in ladders() for line in _section(each)))) + "\n"
+
+
+def ladder_text(of: Ladder) -> str:
+    """One ladder as plain text: its rungs, what they come to, what authors say of its use, and whose it is."""
+    order = "lowest first" if of.ordered else "in no order"
+    rungs = [line for rung in of.rungs for line in _told(rung)]
+    axes = [f"{axis.key}: {_values(axis)}" for axis in of.axes]
+    said = [f"- {each}" for each in (*of.caveats, *of.cautions)]
+    whose = [str(each) for each in (of.source and f"{of.source}{_link(of)}", of.attribution) if each is not None]
+    parts = ([f"{of} ({of.kind}, {order})"], [*rungs, *axes], said, whose)
+    return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
+
+
+def _told(rung: Rung) -> Iterator[str]:
+    yield f"{rung.key}: {rung}" + (f". {rung.gist}" if rung.gist is not None else "")
+    yield from (f"    {_match(match)}" for match in rung.standings)
+
+
+def _values(axis: Axis) -> str:
+    return ", ".join(value.title or value.key for value in axis.values) or "not told"
 
 
 def _overview(found: Iterable[Ladder]) -> Iterator[str]:
@@ -58,8 +78,7 @@ def _section(of: Ladder) -> Iterator[str]:
     yield "|---|---|---|---|---|---|"
     yield from (_rung(each) for each in of.rungs)
     for axis in of.axes:
-        values = ", ".join(value.title or value.key for value in axis.values) or "not told"
-        yield f"\nCrossed with {axis.title}: {values} (verified: {_yes(axis.verified)})."
+        yield f"\nCrossed with {axis.title}: {_values(axis)} (verified: {_yes(axis.verified)})."
     for heading, items in (("Caveats", of.caveats), ("Warnings against comparing", of.cautions)):
         if items:
             yield f"\n{heading}:\n"
@@ -77,7 +96,9 @@ def _rung(rung: Rung) -> str:
 
 
 def _match(match: StandingMatch) -> str:
-    return f"{match.relation} {match.standing}" if match.standing else "nothing corresponds"
+    if match.standing is None:
+        return "nothing corresponds"
+    return f"{match.relation.phrase} {match.standing}"
 
 
 def _link(of: Ladder) -> str:

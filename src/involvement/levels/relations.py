@@ -25,6 +25,11 @@ class Relation(StrEnum):
     NONE = "none"  # nothing is asserted of both
 
     @property
+    def phrase(self) -> str:
+        """The relation as it stands in a sentence: `close to`."""
+        return _PHRASES[self]
+
+    @property
     def inverse(self) -> "Relation":
         """What the second is to the first."""
         return _INVERSE.get(self, self)
@@ -46,6 +51,13 @@ class Relation(StrEnum):
         return after if self is Relation.CLOSE else self
 
 
+_PHRASES = {
+    Relation.EXACT: "the same as",
+    Relation.CLOSE: "close to",
+    Relation.BROAD: "broader than",
+    Relation.NARROW: "narrower than",
+    Relation.NONE: "not related to",
+}
 _INVERSE = {Relation.BROAD: Relation.NARROW, Relation.NARROW: Relation.BROAD}
 
 
