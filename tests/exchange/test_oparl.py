@@ -131,6 +131,7 @@ def test_consultations_after_the_last_day_asked_for_are_planned_and_left_out():
     assert [date(2026, 3, 11)] == [each.on for each in records.record.steps]
     assert ["its meeting is after the last day asked for"] == skipped(records, "Consultation")
     assert date(2026, 12, 1) in records.forums[0].meetings.also
+    assert () == records.record.oddities_read
 
 
 # Where things come from
@@ -193,6 +194,7 @@ def test_what_is_named_and_not_there_is_told_and_the_step_kept():
         ("Consultation.organization", "it is not among those read", 1),
         ("Consultation.paper", "it is not among those read", 1),
     ] == odd(records)
+    assert 3 == len(records.record.oddities_read)
     assert (None,) == tuple(each.meetings for each in records.forums)
     assert () == records.sources
 
@@ -258,6 +260,8 @@ def test_a_consultation_without_paper_or_organisation_is_left_out():
         "several papers list it, and it names none",
     ] == skipped(records, "Consultation")
     assert ["no consultation of it was used"] * 2 == skipped(records, "Paper")
+    alone = read(an("AgendaItem", 1), an("AgendaItem", 2, consultation=url("Consultation", 1)), bare)
+    assert ["no consultation that was used belongs to it"] * 2 == skipped(alone, "AgendaItem")
 
 
 def test_a_meeting_that_cannot_be_used_says_why():
@@ -362,6 +366,13 @@ def test_an_id_that_stands_for_two_kinds_of_object_stands_for_neither():
     records = read(RAMPS, twin)
     assert ["an object of another type has the same id"] == skipped(records, "Paper")
     assert ["an object of another type has the same id"] == skipped(records, "Organization")
+
+
+def test_one_id_named_as_paper_and_as_organisation_is_two_things():
+    """Where neither is read nobody knows what it stands for; a matter must not be its own forum."""
+    lone = {**consultation(1, 1, 1), "organization": [url("Paper", 1)]}
+    (step,) = read(lone).record.steps
+    assert (True, True) == (step.matter.startswith("paper-1-"), step.forum.startswith("organisation-1-"))
 
 
 @pytest.mark.parametrize(
@@ -537,6 +548,14 @@ def test_the_limit_of_size_holds_for_all_files_together(tmp_path):
     assert 2 == read_oparl(folder, limits=Limits(size=sum(sizes))).counts[0].read
     with pytest.raises(LimitExceeded, match=r"b\.json: more than"):
         read_oparl(folder, limits=Limits(size=sum(sizes) - 1))
+
+
+def test_data_handed_over_that_just_keep_to_the_limits_are_read():
+    """The limits are there to be used."""
+    just = Limits(values=4, depth=2, entries=2)
+    assert 2 == read_oparl({"a": [1, 2]}, limits=just).counts[0].read
+    with pytest.raises(LimitExceeded):
+        read_oparl({"a": [1, [2]]}, limits=just)
 
 
 def circle() -> dict[str, object]:

@@ -38,6 +38,8 @@ class Council:
         self.told: defaultdict[str, set[date]] = defaultdict(set)  # those and the cancelled ones
         self.origins: set[str] = set()  # organisations that brought a paper
         self.words: Counter[str] = Counter()
+        self.matters: dict[str, str] = {}  # keys of papers
+        self.bodies: dict[str, str] = {}  # keys of organisations
 
     def _reverse(self, kind: str, name: str) -> dict[str, tuple[str, ...]]:
         """For the ids that things of a kind name in a field: the ids of those things, sorted."""
@@ -63,39 +65,23 @@ class Council:
         organisations = {*self.told, *(draft[2] for draft in drafts)}
         self._leave_out(organisations)
         self._loops()
-        keys = keys_of("paper", {draft[1] for draft in drafts})
-        keys.update(keys_of("organisation", organisations | self.origins))
-        steps = sorted(self._steps(drafts, keys), key=lambda pair: pair[0])
+        self.matters = keys_of("paper", {draft[1] for draft in drafts})
+        self.bodies = keys_of("organisation", organisations | self.origins)
+        steps = sorted(map(self._step, drafts), key=lambda pair: pair[0])
         skipped, oddities = self.notes.skipped(), self.notes.oddities()
         concerning = (each for each in (*skipped, *oddities) if each.what.startswith("Consultation"))
-        known = self._known(keys)
         return CommitteeRecords(
             Record(
                 [step for _, step in steps],
-                forums=[keys[own] for own in organisations],
+                forums=map(self.bodies.__getitem__, organisations),
                 oddities=[
                     (each.where, f"{each.what}: {each.why}") for each in concerning if each.why not in _UNDERSTOOD
                 ],
             ),
-            forums=tuple(sorted((self._forum(own, keys[own]) for own in organisations), key=_key)),
-            stakeholders=tuple(
-                sorted(
-                    (
-                        Stakeholder(
-                            keys[own], title=self._title(own), kind="organisation", external_ids=((_SYSTEM, own),)
-                        )
-                        for own in self.origins
-                    ),
-                    key=_key,
-                )
-            ),
-            titles=[(keys[own], title) for own in keys if (title := self._title(own)) is not None],
-            sources=tuple(
-                sorted(
-                    (KeySource(keys[own], thing.kind, thing.file, own) for own, thing in known),
-                    key=lambda each: each.key,
-                )
-            ),
+            forums=tuple(sorted(map(self._forum, organisations), key=_key)),
+            stakeholders=tuple(sorted(map(self._stakeholder, self.origins), key=_key)),
+            titles=self._titles(),
+            sources=tuple(sorted(self._sources(), key=_key)),
             words=tuple((word, count, word in self.standings) for word, count in sorted(self.words.items())),
             counts=self.notes.counts(),
             skipped=skipped,
@@ -111,25 +97,35 @@ class Council:
                     if own not in self.things[target]:
                         self.notes.odd(thing.place, f"{kind}.{name}", _MISSING)
 
-    def _known(self, keys: dict[str, str]) -> list[tuple[str, Thing]]:
-        return [
-            (own, thing)
-            for kind in ("Organization", "Paper")
-            for own, thing in self.things[kind].items()
-            if own in keys and not thing.deleted
-        ]
+    def _named(self) -> Iterator[tuple[str, Thing]]:
+        """The keys of organisations and papers, with what was read of those that were."""
+        for kind, keys in (("Organization", self.bodies), ("Paper", self.matters)):
+            for own, key in keys.items():
+                thing = self.things[kind].get(own)
+                if thing is not None:
+                    yield key, thing
 
-    def _title(self, own: str) -> str | None:
-        thing = self.things["Organization"].get(own) or self.things["Paper"].get(own)
-        if thing is None:
-            return None
-        title: str | None = thing.values.get("name") or thing.values.get("shortName")
-        return title
+    def _titles(self) -> Iterator[tuple[str, str]]:
+        for key, thing in self._named():
+            title = _title(thing)
+            if title is not None:
+                yield key, title
 
-    def _forum(self, own: str, key: str) -> Forum:
+    def _sources(self) -> Iterator[KeySource]:
+        return (KeySource(key, thing.kind, thing.file, thing.id) for key, thing in self._named())
+
+    def _forum(self, own: str) -> Forum:
         told = self.told.get(own)
-        meetings = Meetings.on(self.days.get(own, ()), known_until=max(told)) if told else None
-        return Forum(key, title=self._title(own), meetings=meetings, external_ids=((_SYSTEM, own),))
+        return Forum(
+            self.bodies[own],
+            title=_title(self.things["Organization"].get(own)),
+            meetings=Meetings.on(self.days.get(own, ()), known_until=max(told)) if told else None,
+            external_ids=((_SYSTEM, own),),
+        )
+
+    def _stakeholder(self, own: str) -> Stakeholder:
+        title = _title(self.things["Organization"].get(own))
+        return Stakeholder(self.bodies[own], title=title, kind="organisation", external_ids=((_SYSTEM, own),))
 
     # Meetings
 
@@ -270,22 +266,20 @@ class Council:
 
     # What comes of it
 
-    def _steps(self, drafts: Iterable[_Draft], keys: dict[str, str]) -> Iterator[tuple[tuple[Any, ...], Step]]:
-        for day, paper, organisation, own, position, decides, role in drafts:
-            step = Step(
-                keys[paper],
-                keys[organisation],
-                day,
-                standing=None if role is None else self.standings.get(role),
-                decides=decides,
-                by=self._brought_by(paper, keys),
-                source=Source("OParl consultation", url=own),
-            )
-            yield (day is None, day, keys[paper], own, position), step
-
-    def _brought_by(self, paper: str, keys: dict[str, str]) -> str | None:
+    def _step(self, draft: _Draft) -> tuple[tuple[Any, ...], Step]:
+        """The step, after what it is sorted by."""
+        day, paper, organisation, own, position, decides, role = draft
         origin = self._origin(paper)
-        return None if origin is None else keys[origin]
+        step = Step(
+            self.matters[paper],
+            self.bodies[organisation],
+            day,
+            standing=None if role is None else self.standings.get(role),
+            decides=decides,
+            by=None if origin is None else self.bodies[origin],
+            source=Source("OParl consultation", url=own),
+        )
+        return (day is None, day, step.matter, own, position), step
 
     def _origin(self, paper: str) -> str | None:
         """The one organisation that brought a paper; None where nobody tells, or several did."""
@@ -349,5 +343,11 @@ _PLANNED = "its meeting is after the last day asked for"
 _UNDERSTOOD = {AGAIN, OLDER, _CANCELLED, _PLANNED}
 
 
-def _key(thing: Forum | Stakeholder) -> str:
+def _key(thing: Forum | Stakeholder | KeySource) -> str:
     return thing.key
+
+
+def _title(thing: Thing | None) -> str | None:
+    values = {} if thing is None else thing.values
+    title: str | None = values.get("name") or values.get("shortName")
+    return title
