@@ -13,7 +13,7 @@ from involvement.decisions.calendars import NEVER
 from involvement.decisions.deadline_arrays import DeadlineArrays
 from involvement.decisions.deadlines import Deadlines
 from involvement.decisions.meetings import calendar_of
-from involvement.decisions.networks import LAST, Entry, Network, Way
+from involvement.decisions.networks import LAST, Entry, Network
 from tests.laws.test_rounds_laws import FIRST, random_network
 
 
@@ -60,9 +60,7 @@ def test_last_days_and_ways_are_the_same_over_arrays_and_one_by_one(monkeypatch,
 def test_arrays_are_for_large_maps_with_numpy(monkeypatch):
     """Elsewhere one by one is as quick, or all there is."""
     every_day = calendar_of(Meetings.any_day())
-    network = Network(
-        [("a", every_day, 0), ("b", every_day, 0)], [Way("a", "b", 0, 1, NEVER, 7)] * deadline_arrays.LARGE
-    )
+    network = Network([("a", every_day, 0), ("b", every_day, 0)], [("a", "b", 0, 1, NEVER, 7)] * deadline_arrays.LARGE)
     assert isinstance(DeadlineArrays.of(network), DeadlineArrays)
     monkeypatch.setitem(sys.modules, "numpy", None)
     assert DeadlineArrays.of(network) is None
@@ -75,7 +73,7 @@ def test_a_table_that_would_be_too_large_leaves_the_pass_to_be_made_one_by_one(m
     """Whether at once or on the way, nothing is left of the attempt."""
     monthly = calendar_of(Meetings.monthly(week=1, weekday="monday", start=date(2000, 1, 1)))
     keys = [f"f{n:03}" for n in range(120)]
-    network = Network([(key, monthly, 0) for key in keys], [Way(a, b, 40, 1, NEVER, 7) for a, b in pairwise(keys)])
+    network = Network([(key, monthly, 0) for key in keys], [(a, b, 40, 1, NEVER, 7) for a, b in pairwise(keys)])
     groups = [[Entry(0, 1, NEVER, 7, 0)]]
     monkeypatch.setattr(deadline_arrays, "_MOST_TABLED", most)
     monkeypatch.setattr(deadline_arrays, "_SPAN", 1_000)
@@ -99,7 +97,7 @@ def test_nothing_asked_is_nothing_found():
 def test_a_way_does_not_go_round_in_a_ring_of_one_day():
     """What is heard on one day in two forums that tell each other is in time in both, and gets on from one."""
     every_day = calendar_of(Meetings.any_day())
-    ring = [Way("a", "b", 0, 1, NEVER, 7), Way("b", "a", 0, 1, NEVER, 7), Way("a", "t", 0, 1, NEVER, 7)]
+    ring = [("a", "b", 0, 1, NEVER, 7), ("b", "a", 0, 1, NEVER, 7), ("a", "t", 0, 1, NEVER, 7)]
     network = Network([(key, every_day, 0) for key in "abt"], ring)
     [first, last] = Deadlines(network, [[Entry(0, 1, NEVER, 7, 0)]], [(2, FIRST)], [7]).way(0, 0)
     assert (0, 2, FIRST) == (first.forum, last.forum, last.heard)

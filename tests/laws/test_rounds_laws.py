@@ -11,7 +11,7 @@ from involvement import Meetings
 from involvement.decisions import rounds
 from involvement.decisions.calendars import NEVER
 from involvement.decisions.meetings import calendar_of
-from involvement.decisions.networks import LAST, Network, Seed, Way
+from involvement.decisions.networks import LAST, Network, Seed
 from involvement.decisions.rounds import Rounds
 
 START = date(2026, 1, 1)
@@ -36,7 +36,7 @@ def random_network(dice: random.Random, size: int) -> Network:
     for _ in range(dice.randint(0, 4 * size)):
         opens = dice.choice([1, 1, FIRST + dice.randint(-50, 200)])
         ways.append(
-            Way(
+            (
                 dice.choice(forums)[0],
                 dice.choice(forums)[0],
                 dice.choice([0, 1, 14, 400, 10**12]),
@@ -54,7 +54,7 @@ def both(monkeypatch, network, seeds, floor):
     twin = Network(
         zip(network.keys, network._calendars, network.papers, strict=True),
         [
-            Way(network.keys[u], network.keys[v], lag - network.papers[v], opens, closes, rank)
+            (network.keys[u], network.keys[v], lag - network.papers[v], opens, closes, rank)
             for u, edges in enumerate(network.out)
             for v, lag, opens, closes, rank, _ in edges
         ],
@@ -86,7 +86,7 @@ def test_a_route_of_more_rounds_than_are_gone_is_finished_by_heap(monkeypatch):
     keys = [f"forum-{n:04}" for n in range(1_000)]
     chain = Network(
         [(key, every_day, 0) for key in keys],
-        [Way(a, b, 1, 1, NEVER, 7) for a, b in pairwise(keys)],
+        [(a, b, 1, 1, NEVER, 7) for a, b in pairwise(keys)],
     )
     plain, fast = both(monkeypatch, chain, [Seed(0, FIRST, FIRST, 7, 0)], 0)
     assert [FIRST + n for n in range(1_000)] == plain == fast
@@ -97,7 +97,7 @@ def test_the_end_of_time_is_reached_and_not_passed(monkeypatch):
     every_day = calendar_of(None)
     network = Network(
         [("a", every_day, 0), ("b", every_day, 0), ("c", every_day, 0)],
-        [Way("a", "b", 1, 1, NEVER, 7), Way("b", "c", 1, 1, NEVER, 7)],
+        [("a", "b", 1, 1, NEVER, 7), ("b", "c", 1, 1, NEVER, 7)],
     )
     plain, fast = both(monkeypatch, network, [Seed(0, LAST - 1, LAST - 1, 7, 0)], 0)
     assert [LAST - 1, LAST, NEVER] == plain == fast

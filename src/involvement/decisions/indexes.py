@@ -5,13 +5,14 @@ from datetime import date
 from functools import cached_property
 
 from involvement import _fields
+from involvement._reading import collector_paused
 from involvement.decisions.calendars import NEVER, Calendar
 from involvement.decisions.deadline_arrays import DeadlineArrays
 from involvement.decisions.decisions import Decision, Stage, StageName, stage_name
 from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.decisions.forums import Forum
 from involvement.decisions.meetings import Meetings, calendar_of
-from involvement.decisions.networks import Entry, Network, Way
+from involvement.decisions.networks import Entry, Network
 from involvement.decisions.routes import dominators
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.standing import Standing
@@ -66,20 +67,22 @@ class Index:
     @cached_property
     def network(self) -> Network:
         """The forums and the flows of views."""
-        return Network(
-            self._numbered_forums(),
-            (
-                Way(
-                    flow.source,
-                    flow.target,
-                    flow.days or 0,
-                    ordinal(flow.opens, 1),
-                    ordinal(flow.closes, NEVER),
-                    rank(flow.standing),
-                )
-                for flow in self.flows
-            ),
-        )
+        unknown = ASSUMED_STANDING.rank
+        with collector_paused():
+            return Network(
+                self._numbered_forums(),
+                (
+                    (
+                        flow.source,
+                        flow.target,
+                        flow.days or 0,
+                        1 if flow.opens is None else flow.opens.toordinal(),
+                        NEVER if flow.closes is None else flow.closes.toordinal(),
+                        unknown if flow.standing is None else flow.standing.rank,
+                    )
+                    for flow in self.flows
+                ),
+            )
 
     @cached_property
     def deadline_arrays(self) -> DeadlineArrays | None:
@@ -91,7 +94,7 @@ class Index:
         """The forums and whoever gets letters, and the replies between them."""
         every_day = calendar_of(Meetings.any_day())
         letters = [(key, every_day, 0) for key in self.letters]
-        ways = (Way(reply.source, reply.target, reply.days or 0, 1, NEVER, _STRONGEST) for reply in self.replies)
+        ways = ((reply.source, reply.target, reply.days or 0, 1, NEVER, _STRONGEST) for reply in self.replies)
         return Network([*self._numbered_forums(), *letters], ways)
 
     @cached_property

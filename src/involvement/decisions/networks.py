@@ -19,15 +19,8 @@ LAST = date.max.toordinal()
 _RANKS = 8
 
 
-class Way(NamedTuple):
-    """A flow or reply on integers; its place in the list is its position."""
-
-    source: str
-    target: str
-    days: int
-    opens: int
-    closes: int
-    rank: int
+# A flow or reply on integers: source, target, days, opens, closes, rank. Its place in the list is its position.
+Way = tuple[str, str, int, int, int, int]
 
 
 class Entry(NamedTuple):
@@ -91,12 +84,14 @@ class Network:
         self.previous: list[_Meeting | None] = [None if c.every_day else c.previous for _, c, _ in ordered]
         self.out: list[list[_Edge]] = [[] for _ in ordered]
         self.into: list[list[_Edge]] = [[] for _ in ordered]
-        index, papers = self.index, self.papers
-        for position, (source, target, days, opens, closes, rank) in enumerate(ways):
+        index, papers, out, into = self.index, self.papers, self.out, self.into
+        position = 0
+        for source, target, days, opens, closes, rank in ways:
             u, v = index[source], index[target]
             lag = days + papers[v]
-            self.out[u].append((v, lag, opens, closes, rank, position))
-            self.into[v].append((u, lag, opens, closes, rank, position))
+            out[u].append((v, lag, opens, closes, rank, position))
+            into[v].append((u, lag, opens, closes, rank, position))
+            position += 1  # noqa: SIM113 - counting by hand saves a tenth of the time on large maps
 
     def meeting_from(self, forum: int, day: int) -> int:
         """The first meeting of the forum on or after the day, or NEVER."""
@@ -298,6 +293,7 @@ class Network:
 
     def widest(self, starts: Iterable[tuple[int, int]]) -> list[int]:
         """The highest rank with which anything gets to each forum from (forum, rank) starts, else -1. O(m)."""
+        out = self.out
         best = [-1] * len(self.keys)
         waiting: list[list[int]] = [[] for _ in range(_RANKS)]
         for forum, rank in starts:
@@ -309,11 +305,13 @@ class Network:
             while stack:
                 u = stack.pop()
                 if best[u] == rank:
-                    for v, _, _, _, of_way, _ in self.out[u]:
-                        reached = min(rank, of_way)
-                        if reached > best[v]:
-                            best[v] = reached
-                            waiting[reached].append(v)
+                    for edge in out[u]:
+                        v = edge[0]
+                        if best[v] < rank:
+                            reached = min(rank, edge[4])
+                            if reached > best[v]:
+                                best[v] = reached
+                                waiting[reached].append(v)
         return best
 
 
