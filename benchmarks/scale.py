@@ -229,10 +229,6 @@ def main() -> None:
     before: dict[str, float] = {}
     for size in sizes:
         before = _table(size, options.rounds, before)
-    _memory(sizes[-1])
-    print(
-        f"this run itself held {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB at most, peers included"
-    )
 
 
 if __name__ == "__main__":
