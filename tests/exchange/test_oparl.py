@@ -336,6 +336,7 @@ def test_organisations_that_are_part_of_themselves_are_told():
     told = [(each.where.rpartition("/")[2], each.why) for each in records.oddities]
     part = "it is part of itself by way of others"
     assert [("1", part), ("2", part), ("3", part), ("5", part), ("6", "it is not among those read")] == told
+    assert {1} == {each.count for each in records.oddities}
     assert ["it neither meets, is consulted nor brings papers"] * 6 == skipped(records, "Organization")
 
 
