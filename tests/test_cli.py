@@ -17,6 +17,7 @@ import pytest
 
 from involvement import ALL_RULES, check, dumps, ladders, load, loads, schema
 from involvement.cli import main
+from involvement.exchange import write_dot, write_graphml, write_mermaid, write_node_edge_json
 from involvement.reports import draw_map, draw_timetable, findings_text, timetable_text
 
 ROOT = Path(__file__).parents[1]
@@ -165,18 +166,13 @@ def test_map_is_drawn(said):
     assert (0, picture, "") == said("map", EXAMPLE, "--format", "svg")
 
 
-def test_map_lists_nodes_and_edges_as_json(said):
-    """Graph tools read this shape; every flow and every forum must be in it."""
-    _, answer, _ = said("map", EXAMPLE, "--format", "json")
-    graph = load(EXAMPLE).decision_map.to_networkx()
-    listed = json.loads(answer)
-    assert list(graph.nodes) == [node["id"] for node in listed["nodes"]]
-    assert [(source, target) for source, target in graph.edges()] == [
-        (edge["source"], edge["target"]) for edge in listed["edges"]
-    ]
-    assert [dict(facts) for _, facts in graph.nodes(data=True)] == [
-        {name: value for name, value in node.items() if name != "id"} for node in listed["nodes"]
-    ]
+@pytest.mark.parametrize(
+    ("form", "write"),
+    [("dot", write_dot), ("mermaid", write_mermaid), ("graphml", write_graphml), ("json", write_node_edge_json)],
+)
+def test_map_is_written_for_other_tools(said, form, write):
+    """Graph tools read these; the text is the library's own."""
+    assert (0, write(load(EXAMPLE)), "") == said("map", EXAMPLE, "--format", form)
 
 
 def test_timetable_asks_for_the_service_users_unless_somebody_is_named(said):
@@ -320,8 +316,9 @@ def test_convert_believes_the_option_before_the_name(said, refused, tmp_path):
     odd.write_bytes(Path(EXAMPLE).read_bytes())
     assert (0, "", "") == said("convert", str(odd), other, "--from", "toml", "--to", "json")
     assert load(EXAMPLE) == load(other, format="json")
-    assert "--from json or --from toml" in refused("convert", str(odd), other, "--to", "json")
-    assert "--to json or --to toml" in refused("convert", EXAMPLE, other)
+    assert "say --from with one of json, toml, dmn" in refused("convert", str(odd), other, "--to", "json")
+    assert "say --to with one of json, toml, csv" in refused("convert", EXAMPLE, other)
+    assert "or --from json or --from toml" in refused("check", str(odd), "--on", DAY)
 
 
 def test_a_refused_conversion_leaves_what_was_there(refused, tmp_path):

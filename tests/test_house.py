@@ -383,7 +383,7 @@ def test_the_glossary_explains_every_word_of_the_face():
 def test_the_extras_name_what_the_tests_import():
     """The one command of the README must install everything that the tests need."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["test"], "jinja2", "pytest"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["test"], "icalendar", "jinja2", "pytest"]
     given = {re.split(r"[^A-Za-z0-9_-]", each)[0].replace("-", "_").lower() for each in wanted}
     given = {"dateutil" if each == "python_dateutil" else each for each in given}
     files = sorted((ROOT / "tests").rglob("*.py"))

@@ -16,7 +16,7 @@ from enum import Enum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple, NoReturn, TextIO, cast
 
-from involvement.errors import InvolvementError, UnknownKeyError
+from involvement.errors import DocumentError, InvolvementError, UnknownKeyError
 
 if TYPE_CHECKING:
     from involvement.checks import Finding
@@ -30,6 +30,8 @@ _INTERRUPTED = 130
 _LONGEST_LINE = 600
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAY_OF_THE_EXAMPLE = date(2026, 11, 23)
+_READ = ("json", "toml", "dmn", "csv", "oparl", "popolo")
+_WRITTEN = ("json", "toml", "csv", "dot", "mermaid", "graphml", "nodes", "ics")
 _COLOURS = {"error": "31", "warning": "33", "note": "36"}
 
 
@@ -86,10 +88,13 @@ def _check(options: argparse.Namespace) -> _Answer:
 
 def _map(options: argparse.Namespace) -> _Answer:
     process = _read(options.file)
-    decision_map = _map_of(process, options.file)
+    _map_of(process, options.file)
     with _working("drawing"):
-        if options.format == "json":
-            return _Answer(_json(_nodes_and_edges(decision_map)), data=True)
+        if options.format != "svg":
+            from involvement.exchange import write_dot, write_graphml, write_mermaid, write_node_edge_json
+
+            forms = {"dot": write_dot, "graphml": write_graphml, "json": write_node_edge_json, "mermaid": write_mermaid}
+            return _Answer(forms[options.format](process), data=True)
         from involvement.reports import draw_map
 
         return _Answer(draw_map(process).svg, data=True)
@@ -149,14 +154,30 @@ def _schema(_: argparse.Namespace) -> _Answer:
 
 
 def _convert(options: argparse.Namespace) -> _Answer:
-    from involvement.documents import dump, dumps
+    from involvement.exchange import Reading
+    from involvement.exchange.conversions import format_read, format_written, read_as, write_as
 
-    form = options.to or _format_of(options.target, "--to")
-    process = _read(options.source, options.origin)
-    if options.target == "-":
-        return _Answer(dumps(process, format=form), data=True)
-    dump(process, options.target, format=form)
-    return _Answer("")
+    origin = options.origin or _form(options.source, format_read, "--from", _READ)
+    form = options.to or _form(options.target, format_written, "--to", _WRITTEN)
+    if origin in {"json", "toml"}:
+        reading = Reading(_read(options.source, origin), form=origin)
+    else:
+        asked = {name: getattr(options, name) for name in ("key", "on", "delimiter", "unassigned")}
+        stream = _opened("-") if options.source == "-" else nullcontext(options.source)
+        with _working("reading"), stream as source, _all_told(asked=options.report):
+            reading = read_as(source, origin, **asked)
+    target = None if options.target == "-" else options.target
+    asked = {name: getattr(options, name) for name in ("on", "until", "stakeholder", "delimiter")}
+    with _working("writing"):
+        text = write_as(reading, form, target, **asked)
+    if reading.skipped:
+        more = "" if options.report else "; --report lists them"
+        lines = [
+            f"{reading.form}: {len(reading.skipped)} left aside{more}",
+            *(reading.skipped if options.report else ()),
+        ]
+        _complain(f"involvement: {_printable(str(line))}" for line in lines)
+    return _Answer(text, data=True)
 
 
 def _demo(options: argparse.Namespace) -> _Answer:
@@ -207,6 +228,24 @@ def _format_of(name: str, option: str) -> str:
     return suffix[1:]
 
 
+@contextmanager
+def _all_told(*, asked: bool) -> Iterator[None]:
+    """Lists every problem of a text that cannot be read, not only the first, where that is asked."""
+    try:
+        yield
+    except DocumentError as error:
+        if asked:
+            _complain(f"involvement: {_printable(f'{where}: {why}')}" for where, why in error.problems)
+        raise
+
+
+def _form(name: str, told: Callable[[str], str | None], option: str, forms: Sequence[str]) -> str:
+    form = "json" if name == "-" else told(name)
+    if form is None:
+        raise _WrongUse(f"{name}: its name does not tell the format; say {option} with one of {', '.join(forms)}")
+    return form
+
+
 def _map_of(process: "Process", name: str) -> "DecisionMap":
     if process.decision_map is None:
         raise _WrongUse(f"{name}: the process has no decision map")
@@ -241,14 +280,6 @@ def _findings(findings: "Iterable[Finding]") -> str:
         text,
         flags=re.MULTILINE,
     )
-
-
-def _nodes_and_edges(decision_map: "DecisionMap") -> dict[str, list[dict[str, object]]]:
-    graph = decision_map.to_networkx()
-    return {
-        "nodes": [{"id": key, **facts} for key, facts in graph.nodes(data=True)],
-        "edges": [{"source": source, "target": target, **facts} for source, target, facts in graph.edges(data=True)],
-    }
 
 
 def _json(value: object) -> str:
@@ -313,7 +344,9 @@ def _parser() -> argparse.ArgumentParser:
 
     a_map = verb("map", _map, "draw the decision map, or list its nodes and edges")
     _takes_file(a_map)
-    a_map.add_argument("--format", choices=("svg", "json"), default="svg", help="svg unless said")
+    a_map.add_argument(
+        "--format", choices=("svg", "dot", "mermaid", "graphml", "json"), default="svg", help="svg unless said"
+    )
 
     timetable = verb("timetable", _timetable, "say by when a view must be raised to be in time")
     _takes_file(timetable)
@@ -331,11 +364,20 @@ def _parser() -> argparse.ArgumentParser:
     a_ladder.add_argument("--json", action="store_true", help="as data, with sources and licences")
     verb("schema", _schema, "print the JSON Schema of the document")
 
-    convert = verb("convert", _convert, "write a document as JSON or TOML")
-    convert.add_argument("source", metavar="IN", help="a document; - is standard input")
+    convert = verb("convert", _convert, "read a process in one format and write it in another")
+    convert.add_argument("source", metavar="IN", help="a file or folder; - is standard input")
     convert.add_argument("target", metavar="OUT", help="where to; - is standard output")
-    for option, dest in (("--from", "origin"), ("--to", "to")):
-        convert.add_argument(option, dest=dest, choices=("json", "toml"), help="where the name does not say it")
+    for option, dest, forms in (("--from", "origin", _READ), ("--to", "to", _WRITTEN)):
+        convert.add_argument(option, dest=dest, choices=forms, help="where the name does not say it")
+    convert.add_argument("--report", action="store_true", help="list what was left aside, not only how many")
+    convert.add_argument("--key", metavar="KEY", help="of the process, where it is read from another format")
+    convert.add_argument("--delimiter", type=_delimiter, default=",", help="of tables: comma, semicolon, tab or bar")
+    convert.add_argument(
+        "--unassigned", metavar="KEY", help="the forum for decisions of a DMN model that no unit makes"
+    )
+    convert.add_argument("--on", metavar="DATE", type=_day, help="the first day of a calendar; the day of the records")
+    convert.add_argument("--until", metavar="DATE", type=_day, help="the last day of a calendar")
+    convert.add_argument("--stakeholder", metavar="KEY", help="whose last days; every service user's unless said")
 
     demo = verb("demo", _demo, "write a report about a built-in example")
     demo.add_argument("--out", metavar="DIR", default="involvement-report", help="the folder; %(default)s unless said")
@@ -356,6 +398,10 @@ def _day(text: str) -> date:
         if _DAY.fullmatch(text):
             return date.fromisoformat(text)
     raise argparse.ArgumentTypeError("expected a day of the calendar as YYYY-MM-DD")
+
+
+def _delimiter(text: str) -> str:
+    return {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}.get(text, text)
 
 
 def _codes(text: str) -> tuple[str, ...]:
@@ -381,10 +427,14 @@ def _refuse(message: str) -> int:
     line = _printable(" ".join(message.split()))
     if len(line) > _LONGEST_LINE:
         line = f"{line[:_LONGEST_LINE]} ..."
+    _complain([f"involvement: {line}"])
+    return _WRONG
+
+
+def _complain(lines: Iterable[str]) -> None:
     with suppress(OSError):
         if sys.stderr is not None:
-            _put(sys.stderr, f"involvement: {line}\n", sys.stderr.encoding)
-    return _WRONG
+            _put(sys.stderr, "".join(f"{line}\n" for line in lines), sys.stderr.encoding)
 
 
 def _put(stream: TextIO, text: str, encoding: str) -> None:

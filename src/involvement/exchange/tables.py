@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from os import PathLike
 from pathlib import Path
 from typing import IO, Any
@@ -13,11 +12,11 @@ from involvement._reading import Limits, collector_paused, refuse_rows, rows, un
 from involvement.decisions import DecisionMap, Record
 from involvement.errors import DocumentError, DuplicateKeyError, InvalidValueError, LimitExceeded, UnknownKeyError
 from involvement.exchange.cells import LAYOUTS, Unpacked
+from involvement.exchange.files import contents, name_of, replace
 from involvement.exchange.guards import bare, guarded
 from involvement.exchange.keys import slug
 from involvement.exchange.readings import Reading, Skipped
 from involvement.exchange.sheets import DELIMITERS, Problems, Sheet, column_name, read_sheet, sheet_text
-from involvement.exchange.sources import contents, name_of
 from involvement.exchange.subjects import Subject, plain_of
 from involvement.processes import Process
 
@@ -110,14 +109,9 @@ def write_tables(
         columns = dict.fromkeys(column for name in names for column in LAYOUTS[name].columns if column in used)
         together = ({_WHICH: name, **row} for name in names for row in cells[name])
         texts = {target: sheet_text((_WHICH, *columns), together, delimiter)}
-    try:
-        for each, text in texts.items():
-            _replace(each, text.encode())
-    except OSError:
-        message = "cannot be written: the system does not allow it"
-    else:
-        return tuple(texts)
-    raise DocumentError(target.name, message)
+    for each, text in texts.items():
+        replace(each, text)
+    return tuple(texts)
 
 
 # Reading
@@ -291,16 +285,3 @@ def _unwritable(packed: Mapping[str, list[dict[str, str]]]) -> Iterator[tuple[st
                     raise LimitExceeded("characters in one cell", _DEFAULT.cell, f"{name}[{position}].{column}")
                 if "\0" in cell:
                     yield f"{name}[{position}].{column}", "expected text without NUL characters"
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Writes a file in one step, so that nobody finds half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.tmp")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    except OSError:
-        with suppress(OSError):
-            temporary.unlink()
-        raise

@@ -1,6 +1,7 @@
-"""Where do the bytes come from: a file at a path, or one that is open?"""
+"""How is a file read within its limits, and written whole or not at all?"""
 
 import os
+from contextlib import suppress
 from os import PathLike
 from pathlib import Path
 from typing import IO
@@ -8,7 +9,7 @@ from typing import IO
 from involvement._reading import Limits
 from involvement.errors import DocumentError, InvalidValueError
 
-__all__ = ["contents", "name_of"]
+__all__ = ["contents", "name_of", "replace"]
 
 
 def contents(path_or_file: str | PathLike[str] | IO[bytes], limits: Limits) -> bytes:
@@ -45,3 +46,22 @@ def name_of(path_or_file: object) -> str:
         raise InvalidValueError("path_or_file", "a path, or an open file of bytes")
     name = getattr(path_or_file, "name", "")
     return Path(name).name if isinstance(name, str) else ""
+
+
+def replace(path: Path, text: str) -> None:
+    """Writes a file in one step, so that nobody finds half of it; folders are made.
+
+    Raises:
+        DocumentError: it cannot be written.
+    """
+    temporary = path.with_name(f".{path.name}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(text.encode())
+        temporary.replace(path)
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink()
+    else:
+        return
+    raise DocumentError(path.name, "cannot be written: the system does not allow it")
