@@ -15,6 +15,7 @@ from involvement import (
     Process,
     Rung,
     Stage,
+    StageName,
     Stakeholder,
     UnknownKeyError,
     dumps,
@@ -45,6 +46,7 @@ def test_a_claim_says_whose_where_and_what():
     """The sentence stands in minutes."""
     assert "users at contract: 'asked' on ours" == str(claim())
     assert "users at contract, options: 'asked' on ours" == str(claim(stage="options"))
+    assert repr(claim(stage="options")) == repr(claim(stage=StageName.OPTIONS))
 
 
 @pytest.mark.parametrize(

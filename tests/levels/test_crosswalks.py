@@ -364,6 +364,24 @@ def test_what_an_author_says_comes_before_what_follows():
         crosswalk(first, of_one_rung("b"))
 
 
+def test_where_comparing_is_refused_only_the_published_rows_are_given():
+    """A warning that is set aside for one row must not be set aside for those that nobody published."""
+    told = PublishedMapping("b", relation="exact", rung="r", to="r", asserted_by="Ann")
+    second_rung = Rung("s", standings=[match("close", "informed")])
+    first = Ladder(
+        "a",
+        ordered=True,
+        rungs=[Rung("r"), second_rung],
+        mappings=[told],
+        cautions=[Caution("Beware.", refuses="every")],
+    )
+    second = Ladder("b", ordered=True, rungs=[Rung("r"), second_rung])
+    for found in (crosswalk(first, second), crosswalk(second, first)):
+        assert {("r", "r"): Relation.EXACT} == pairs_of(found)
+        assert ("s",) == found.unmatched
+        assert ["Beware."] == [str(caution) for caution in found.cautions]
+
+
 def test_a_rung_of_which_an_author_says_that_it_has_no_counterpart_has_none():
     """Somebody who looked and found nothing knows more than a computation."""
     alone = PublishedMapping("b", relation="none", rung="r", asserted_by="Ann", verified=True)

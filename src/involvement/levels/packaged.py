@@ -1,13 +1,16 @@
 """Which ladders come with the library?"""
 
 from functools import cache
-from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from involvement.errors import UnknownKeyError
 from involvement.levels.definitions import Ladder
 from involvement.levels.texts import parse_ladder
 
 __all__ = ["ladder", "ladder_keys", "ladders"]
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 _SUFFIX = ".toml"
 
@@ -31,11 +34,17 @@ def ladders() -> tuple[Ladder, ...]:
 @cache
 def ladder_keys() -> tuple[str, ...]:
     """The keys of the packaged ladders, sorted. No file is read for that: a file bears its ladder's key."""
-    names = [each.name for each in files(__package__).joinpath("data").iterdir()]
+    names = [each.name for each in _data().iterdir()]
     return tuple(sorted(name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX)))
 
 
 @cache
 def _read(key: str) -> Ladder:
-    file = files(__package__).joinpath("data", f"{key}{_SUFFIX}")
+    file = _data().joinpath(f"{key}{_SUFFIX}")
     return parse_ladder(file.read_text(encoding="utf-8"), name=file.name)
+
+
+def _data() -> "Traversable":
+    from importlib.resources import files
+
+    return files(__package__).joinpath("data")
