@@ -470,6 +470,22 @@ def test_a_folder_and_its_files_are_the_same_records(tmp_path):
     assert () == read_oparl([]).counts
 
 
+def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path):
+    """Every council calls its list of papers the same."""
+    written(tmp_path, {"north/all.json": COUNCIL, "south/all.json": PANEL})
+    records = read_oparl([tmp_path / "north" / "all.json", tmp_path / "south" / "all.json"])
+    assert ["north/all.json", "south/all.json"] == sorted(each.where.partition(" ")[0] for each in records.skipped)
+
+
+def test_a_long_report_is_cut_and_says_what_it_leaves_out():
+    """The first lines are read, the hundredth is not; the whole stands in the rows."""
+    records = read({**COUNCIL, **{f"x{number:02}": 1 for number in range(20)}})
+    assert 20 == len(records.oddities)
+    assert "- 1 Organization.x11: a field" in str(records)
+    assert "- and 8 of 8 more kinds" in str(records)
+    assert "x12" not in str(records)
+
+
 def test_what_is_no_json_file_in_a_folder_is_told(tmp_path):
     """A folder from a download holds other things too; links in a circle must not hang the reader."""
     folder = written(tmp_path / "body", {"deep/er/organizations.json": COUNCIL})

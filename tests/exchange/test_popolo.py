@@ -217,6 +217,9 @@ def test_a_vote_or_motion_without_what_a_step_needs_is_told():
     loose = {"id": "v2", "organization_id": "council"}
     lost = {"id": "v3", "organization_id": "council", "motion_id": "m9", "start_date": "soon"}
     records = read(organizations=[COUNCIL], motions=[bare, undated], vote_events=[loose, lost])
+    dated = {"id": "v0", "motion_id": "m2", "start_date": "2026-02-03"}
+    later = read(organizations=[COUNCIL], motions=[undated], vote_events=[dated])
+    assert [date(2026, 2, 3), None] == [each.on for each in later.record.steps]
     assert [None, None] == [each.on for each in records.record.steps]
     assert ["it names no motion, or no organisation"] == skipped(records, "VoteEvent")
     assert ["no day, or no organisation, and no vote that could be used"] == skipped(records, "Motion")
@@ -449,6 +452,7 @@ def test_a_file_cut_at_any_byte_or_in_another_encoding_is_one_error(tmp_path, en
         ("2026-02-03T10:00+24:00", None),
         ("2026-02-03T10:00+10:60", None),
         ("0000", None),
+        ("0001", Span(date(1, 1, 1), date(1, 12, 31))),
         ("2026-00", None),
         ("2026-2", None),
         ("٢٠٢٦", None),
