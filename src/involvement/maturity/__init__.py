@@ -1,0 +1,76 @@
+"""How developed is the involvement: frameworks, answers to them, and what these come to."""
+
+from involvement.maturity.agreement import AlphaMetric, krippendorff_alpha
+from involvement.maturity.answers import Answer, AnswerSheet
+from involvement.maturity.assessments import Assessment, assess, assessed
+from involvement.maturity.columns import LevelColumns, assess_columns
+from involvement.maturity.comparisons import AnswerChange, AssessmentComparison, Direction, PartChange
+from involvement.maturity.criteria import (
+    Criterion,
+    Dimension,
+    EvidenceRule,
+    Group,
+    MaturityLevel,
+    NotApplicableRule,
+    RollUp,
+)
+from involvement.maturity.evidence_rules import EvidenceFlaw, EvidenceFlawKind
+from involvement.maturity.frameworks import Framework
+from involvement.maturity.next_levels import Improvement, NextLevel
+from involvement.maturity.packaged import framework, framework_keys, frameworks
+from involvement.maturity.pages import frameworks_page
+from involvement.maturity.parts import PartResult
+from involvement.maturity.raters import (
+    PerceptionGap,
+    SideBySide,
+    perception_gap,
+    rater_agreement,
+    side_by_side,
+    trend,
+)
+from involvement.maturity.scales import AnswerScale, AnswerWord, Option
+from involvement.maturity.texts import framework_schema, parse_framework
+
+__all__ = [
+    "AlphaMetric",
+    "Answer",
+    "AnswerChange",
+    "AnswerScale",
+    "AnswerSheet",
+    "AnswerWord",
+    "Assessment",
+    "AssessmentComparison",
+    "Criterion",
+    "Dimension",
+    "Direction",
+    "EvidenceFlaw",
+    "EvidenceFlawKind",
+    "EvidenceRule",
+    "Framework",
+    "Group",
+    "Improvement",
+    "LevelColumns",
+    "MaturityLevel",
+    "NextLevel",
+    "NotApplicableRule",
+    "Option",
+    "PartChange",
+    "PartResult",
+    "PerceptionGap",
+    "RollUp",
+    "SideBySide",
+    "assess",
+    "assess_columns",
+    "assessed",
+    "framework",
+    "framework_keys",
+    "framework_schema",
+    "frameworks",
+    "frameworks_page",
+    "krippendorff_alpha",
+    "parse_framework",
+    "perception_gap",
+    "rater_agreement",
+    "side_by_side",
+    "trend",
+]

@@ -1,0 +1,110 @@
+"""What was answered, by whom, on which day, and what shows it?"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.errors import InvalidValueError, UnknownKeyError
+from involvement.evidence import Evidence
+from involvement.maturity.scales import AnswerWord
+from involvement.people import Role
+
+__all__ = ["Answer", "AnswerSheet", "answers_from"]
+
+
+def _role(value: Role | str | None) -> Role | None:
+    return None if value is None else _fields.word(Role, "AnswerSheet.role", value)
+
+
+def _answers(items: "Iterable[Answer]") -> "tuple[Answer, ...]":
+    found = _fields.members("AnswerSheet.answers", items)
+    return tuple(sorted(found, key=lambda each: each.criterion if isinstance(each, Answer) else ""))
+
+
+def _evidence(items: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    found = _fields.members("AnswerSheet.evidence", items)
+    return tuple(sorted(found, key=lambda each: each.key if isinstance(each, Evidence) else ""))
+
+
+def _keys(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(_fields.texts_tuple(items), key=str))
+
+
+@frozen(cache_hash=True)
+class Answer:
+    """The answer to one criterion: `met`, `partly`, `not_met`, or a word of the criterion's own scale.
+
+    `not_applicable` calls for a `reason`; `absent` says that it was asked and nobody answered. `reason` and
+    `action` belong beside every "no". `evidence` names the records that show it; one record may serve many.
+
+    >>> str(Answer("expenses", "not_met", reason="no budget yet", action="ask the board"))
+    'expenses: not met'
+    """
+
+    criterion: str = field(validator=_fields.key)
+    given: str = field(converter=str, validator=_fields.key)
+    reason: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    action: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    evidence: tuple[str, ...] = field(default=(), converter=_keys, validator=_fields.keys, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.given == AnswerWord.NOT_APPLICABLE and not (self.reason or "").strip():
+            raise InvalidValueError(f"answer to {self.criterion!r}: reason", "why it does not apply")
+        _fields.distinct("evidence", self.evidence, f"answer to {self.criterion!r}")
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.given.replace('_', ' ')}"
+
+
+@frozen(cache_hash=True)
+class AnswerSheet:
+    """The answers of one rater about one subject on one day, to the framework of that key: the facts, and no level.
+
+    `edition` is that of the framework, so that nothing is ever read by another. `group` is the round of
+    implementation that was asked. Answers and evidence stand by key, whatever order they came in.
+    """
+
+    framework: str = field(validator=_fields.key)
+    edition: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    on: date = field(validator=_fields.day, kw_only=True)
+    about: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    rater: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    role: Role | None = field(default=None, converter=_role, kw_only=True)
+    group: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    answers: tuple[Answer, ...] = field(
+        default=(), converter=_answers, validator=_fields.many(Answer), kw_only=True, repr=_fields.counted
+    )
+    evidence: tuple[Evidence, ...] = field(
+        default=(), converter=_evidence, validator=_fields.many(Evidence), kw_only=True, repr=_fields.counted
+    )
+
+    def __attrs_post_init__(self) -> None:
+        place = f"answers to {self.framework!r}"
+        _fields.distinct("answer", (each.criterion for each in self.answers), place)
+        _fields.distinct("evidence", (each.key for each in self.evidence), place)
+        known = {each.key for each in self.evidence}
+        for each in self.answers:
+            for key in each.evidence:
+                if key not in known:
+                    raise UnknownKeyError("evidence", key, known, f"answer to {each.criterion!r}")
+
+    def __str__(self) -> str:
+        about = f" about {self.about}" if self.about is not None else ""
+        return f"answers to {self.framework}{about} on {self.on}"
+
+
+def answers_from(answers: Mapping[str, str | Answer | None] | Iterable[Answer]) -> tuple[Answer, ...]:
+    """The answers, from a mapping of criterion to word or answer, or as they are. None is no answer at all."""
+    if not isinstance(answers, Mapping):
+        return _answers(answers)
+    found = []
+    for criterion, given in answers.items():
+        if isinstance(given, Answer):
+            if given.criterion != criterion:
+                raise InvalidValueError("answers", "each answer under the key of its criterion")
+            found.append(given)
+        elif given is not None:
+            found.append(Answer(criterion, given))
+    return _answers(found)

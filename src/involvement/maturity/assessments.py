@@ -1,0 +1,279 @@
+"""What do the answers come to: which level for certain, which at most, and what is not known?"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.errors import FrameworkError, InvalidValueError, UnknownKeyError
+from involvement.evidence import Evidence
+from involvement.maturity.answers import Answer, AnswerSheet, answers_from
+from involvement.maturity.comparisons import AssessmentComparison, compared
+from involvement.maturity.criteria import EvidenceRule
+from involvement.maturity.evidence_rules import EvidenceFlaw, holds, questions
+from involvement.maturity.explanations import lines
+from involvement.maturity.frameworks import Framework
+from involvement.maturity.next_levels import NextLevel, next_level
+from involvement.maturity.packaged import framework as packaged
+from involvement.maturity.parts import PartResult, result_of
+from involvement.maturity.scales import AnswerWord
+from involvement.maturity.trees import Given, Known, Tree, tree_of
+from involvement.people import Role
+
+__all__ = ["Assessment", "assess", "assessed"]
+
+
+@frozen(cache_hash=True)
+class Assessment:
+    """What the answers of one rater about one subject on one day come to, by one framework.
+
+    `level` is None while it is undetermined or not known; it is no lower than `at_least` and no higher than
+    `at_most`. `unknown` are the criteria that nobody answered, or whose answer nothing supports where evidence is
+    required. `undetermined` says what the framework leaves open: the levels whose cut is missing, and
+    `not_applicable:KEY` where no rule says what then becomes of the score. A profile has no level and no total.
+
+    >>> answers = {"problem": "met", "room": "met", "commitment": "met", "resources": "met"}
+    >>> found = assess("oecd-readiness-2022", answers, on=date(2026, 9, 1))
+    >>> found.level, found.at_least, found.at_most, found.unknown
+    (None, 'not-ready', 'ready', ('time',))
+    """
+
+    framework: Framework = field(repr=False)
+    sheet: AnswerSheet
+    whole: PartResult
+    dimensions: tuple[PartResult, ...] = field(repr=_fields.counted)
+
+    @property
+    def on(self) -> date:
+        """The day of the answers."""
+        return self.sheet.on
+
+    @property
+    def about(self) -> str | None:
+        """The service or subject."""
+        return self.sheet.about
+
+    @property
+    def rater(self) -> str | None:
+        """Who answered."""
+        return self.sheet.rater
+
+    @property
+    def role(self) -> Role | None:
+        """In what capacity."""
+        return self.sheet.role
+
+    @property
+    def level(self) -> str | None:
+        """The key of the level, or None."""
+        return self.whole.level
+
+    @property
+    def at_least(self) -> str | None:
+        """The lowest level that it can be."""
+        return self.whole.at_least
+
+    @property
+    def at_most(self) -> str | None:
+        """The highest level that it can be."""
+        return self.whole.at_most
+
+    @property
+    def score(self) -> Fraction | None:
+        """The total, where the framework has one and it is known."""
+        return self.whole.score
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The criteria whose answer is not known, in the order of the file."""
+        return self.whole.unknown
+
+    @property
+    def undetermined(self) -> tuple[str, ...]:
+        """What the framework leaves open."""
+        return self.whole.undetermined
+
+    @property
+    def assumes(self) -> tuple[str, ...]:
+        """What was taken for granted, such as `evidence-holds:minutes`."""
+        return self.whole.assumes
+
+    def dimension(self, key: str) -> PartResult:
+        """What the dimension of that key comes to; `UnknownKeyError` where there is none."""
+        for each in self.dimensions:
+            if each.key == key:
+                return each
+        raise UnknownKeyError("dimension", key, [str(each.key) for each in self.dimensions], str(self.framework.key))
+
+    def explain(self) -> tuple[str, ...]:
+        """How it came about, line by line."""
+        known = [each.given for each in _known(self.framework, self.sheet, _tree(self))]
+        given = {each.criterion: each.given for each in self.sheet.answers}
+        return tuple(lines(self.framework, _tree(self), known, given, (self.whole, *self.dimensions)))
+
+    def next_steps(self, effort: Mapping[str, int] | None = None) -> tuple[NextLevel, ...]:
+        """The least work to the next level: of the whole, and of each dimension that has levels.
+
+        *effort* is the work for one step up a criterion's scale, where it is not what the file says; a criterion
+        that is not known counts as not met, and evidence that is missing as one step. Exact; among equals fewer
+        criteria first, then those that stand first in the file.
+
+        Raises:
+            LimitExceeded: where more than twelve unmet criteria are needed by others.
+        """
+        own = dict(effort or {})
+        for key, value in own.items():
+            self.framework.criterion(key)
+            if not _fields.is_count(value):
+                raise InvalidValueError(f"effort of {key!r}", "a whole number, 0 or more")
+        tree = _tree(self)
+        known = _known(self.framework, self.sheet, tree)
+        found = (next_level(tree, node, known, own) for node in tree.whole.all_nodes())
+        return tuple(each for each in found if each is not None)
+
+    def evidence_flaws(self) -> tuple[EvidenceFlaw, ...]:
+        """What is amiss with the evidence, by the framework's own rules; () where it has none."""
+        rule = self.framework.evidence
+        if rule is None:
+            return ()
+        records = {each.key: each for each in self.sheet.evidence}
+        return tuple(
+            flaw
+            for each in self.sheet.answers
+            if _claims(self.framework, each)
+            for flaw in questions(each, [records[key] for key in each.evidence], rule, self.on)
+        )
+
+    def compare(self, later: "Assessment") -> AssessmentComparison:
+        """What changed until a later assessment of the same subject.
+
+        Raises:
+            FrameworkError: for another framework, edition, group, subject or side of raters, or an earlier day.
+        """
+        self.refuse_unlike(later)
+        if later.about != self.about:
+            raise FrameworkError(self.framework.key, "", "expected one subject; for several, set them side by side")
+        if later.on < self.on:
+            raise FrameworkError(
+                self.framework.key, "", "expected a later assessment, and this one is of an earlier day"
+            )
+        return compared(
+            self.framework,
+            (self.sheet, later.sheet),
+            ((self.whole, *self.dimensions), (later.whole, *later.dimensions)),
+        )
+
+    def refuse_unlike(self, other: "Assessment") -> None:
+        """Refuses another framework, edition, group or side of raters: each of them measures something else."""
+        expected = None
+        if other.framework != self.framework:
+            expected = "one framework in one edition: others measure otherwise"
+        elif other.sheet.group != self.sheet.group:
+            expected = "one group of criteria: others were asked otherwise"
+        elif _side(other) != _side(self):
+            expected = "raters of one side; for two, ask for their perception gap"
+        if expected is not None:
+            raise FrameworkError(self.framework.key, "", f"expected {expected}")
+
+    def __str__(self) -> str:
+        about = f"{self.about}: " if self.about is not None else ""
+        return f"{about}{self.framework}, {self.on}: {self.whole.said()}"
+
+
+def assess(
+    framework: Framework | str,
+    answers: Mapping[str, str | Answer | None] | Iterable[Answer],
+    *,
+    on: date,
+    about: str | None = None,
+    rater: str | None = None,
+    role: Role | str | None = None,
+    group: str | None = None,
+    evidence: Iterable[Evidence] = (),
+) -> Assessment:
+    """What the answers come to by a framework, given itself or by the key of a packaged one.
+
+    *answers* maps a criterion's key to `met`, `partly`, `not_met`, `absent` or a word of its own scale, or to an
+    `Answer`, which `not_applicable` calls for. *group* asks the criteria of one round of implementation only.
+
+    Raises:
+        UnknownKeyError: for a criterion, answer, group or piece of evidence that nobody knows.
+    """
+    used = packaged(framework) if isinstance(framework, str) else framework
+    if not isinstance(used, Framework):
+        raise InvalidValueError("framework", "a Framework, or the key of a packaged one")
+    sheet = AnswerSheet(
+        used.key,
+        edition=used.edition,
+        on=on,
+        about=about,
+        rater=rater,
+        role=role,
+        group=group,
+        answers=answers_from(answers),
+        evidence=evidence,
+    )
+    return assessed(used, sheet)
+
+
+def assessed(framework: Framework, sheet: AnswerSheet) -> Assessment:
+    """What a sheet of answers comes to; the framework must be the one that it names, in the same edition."""
+    if (framework.key, framework.edition) != (sheet.framework, sheet.edition):
+        raise FrameworkError(framework.key, "", "expected the framework and edition that the answers name")
+    tree = tree_of(framework, sheet.group)
+    known = _known(framework, sheet, tree)
+    assumes = tuple(_assumptions(framework, sheet))
+    results = [result_of(tree, node, known, assumes) for node in tree.whole.all_nodes()]
+    return Assessment(framework, sheet, results[0], tuple(results[1:]))
+
+
+def _tree(assessment: Assessment) -> Tree:
+    return tree_of(assessment.framework, assessment.sheet.group)
+
+
+def _known(framework: Framework, sheet: AnswerSheet, tree: Tree) -> list[Known]:
+    """What is known of each criterion that is asked."""
+    asked = {leaf.criterion.key: leaf for leaf in tree.leaves}
+    found: list[Known] = [Known((0, leaf.top), known=False) for leaf in tree.leaves]
+    supported = {each.key for each in sheet.evidence if holds(each, framework.evidence, sheet.on) is not False}
+    required = framework.evidence is not None and framework.evidence.required
+    for answer in sheet.answers:
+        if answer.criterion not in asked:
+            where = "answers" if sheet.group is None else f"answers of group {sheet.group!r}"
+            raise UnknownKeyError("criterion", answer.criterion, asked, where)
+        leaf = asked[answer.criterion]
+        if answer.given == AnswerWord.ABSENT:
+            continue
+        if answer.given == AnswerWord.NOT_APPLICABLE:
+            found[leaf.number] = Known(None)
+            continue
+        place = framework.scale_of(answer.criterion).place(answer.given)
+        if required and place and supported.isdisjoint(answer.evidence):
+            given: Given = (0, place)
+            found[leaf.number] = Known(given, known=False, claimed=True)
+        else:
+            found[leaf.number] = Known((place, place))
+    return found
+
+
+def _claims(framework: Framework, answer: Answer) -> bool:
+    """Whether an answer says more than the least, which is what calls for evidence."""
+    if answer.given in {AnswerWord.ABSENT, AnswerWord.NOT_APPLICABLE}:
+        return False
+    return framework.scale_of(answer.criterion).place(answer.given) > 0
+
+
+def _assumptions(framework: Framework, sheet: AnswerSheet) -> Iterator[str]:
+    rule = framework.evidence or EvidenceRule()
+    used = {key for each in sheet.answers for key in each.evidence}
+    for each in sheet.evidence:
+        if each.key in used and holds(each, rule, sheet.on) is None:
+            yield f"evidence-holds:{each.key}"
+        if each.key in used and rule.own_site and each.url is not None:
+            yield f"own-site:{each.key}"
+
+
+def _side(assessment: Assessment) -> str | None:
+    return None if assessment.role is None else str(assessment.role.side)

@@ -1,0 +1,266 @@
+"""What is a framework: what it asks, how answers become levels, by whom, and how far may it be used?"""
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from graphlib import CycleError, TopologicalSorter
+from typing import TypeVar
+
+from attrs import field, fields, frozen
+
+from involvement import _fields
+from involvement.errors import InvalidValueError, UnknownKeyError
+from involvement.evidence import Source
+from involvement.levels import Caveat, LicenceTier, Provenance, Scoring, TextOrigin
+from involvement.maturity.criteria import (
+    Criterion,
+    Dimension,
+    EvidenceRule,
+    Group,
+    MaturityLevel,
+    NotApplicableRule,
+    RollUp,
+)
+from involvement.maturity.scales import ORDINARY, AnswerScale
+from involvement.maturity.trees import refuse_rules
+
+__all__ = ["Framework"]
+
+_Kind = TypeVar("_Kind", bound=Enum)
+
+
+def _optional(kind: type[_Kind], where: str, value: object) -> _Kind | None:
+    return None if value is None else _fields.word(kind, where, value)
+
+
+def _rule(value: RollUp | str) -> RollUp:
+    return _fields.word(RollUp, "Framework.rule", value)  # type: ignore[no-any-return]
+
+
+def _scoring(value: Scoring | str) -> Scoring:
+    return _fields.word(Scoring, "Framework.scoring", value)  # type: ignore[no-any-return]
+
+
+def _not_applicable(value: NotApplicableRule | str | None) -> NotApplicableRule | None:
+    return _optional(NotApplicableRule, "Framework.not_applicable", value)
+
+
+def _tier(value: LicenceTier | str | None) -> LicenceTier | None:
+    return _optional(LicenceTier, "Framework.licence_tier", value)
+
+
+def _origin(value: TextOrigin | str | None) -> TextOrigin | None:
+    return _optional(TextOrigin, "Framework.text_origin", value)
+
+
+def _provenance(items: Iterable[Provenance]) -> tuple[Provenance, ...]:
+    return _fields.members("Framework.provenance", items)
+
+
+def _caveats(items: Iterable[Caveat]) -> tuple[Caveat, ...]:
+    return _fields.members("Framework.caveats", items)
+
+
+def _levels(items: Iterable[MaturityLevel]) -> tuple[MaturityLevel, ...]:
+    return _fields.members("Framework.levels", items)
+
+
+def _scales(items: Iterable[AnswerScale]) -> tuple[AnswerScale, ...]:
+    return _fields.members("Framework.scales", items)
+
+
+def _groups(items: Iterable[Group]) -> tuple[Group, ...]:
+    return _fields.members("Framework.groups", items)
+
+
+def _dimensions(items: Iterable[Dimension]) -> tuple[Dimension, ...]:
+    return _fields.members("Framework.dimensions", items)
+
+
+def _criteria(items: Iterable[Criterion]) -> tuple[Criterion, ...]:
+    return _fields.members("Framework.criteria", items)
+
+
+@frozen(cache_hash=True)
+class Framework:
+    """A set of questions about a service, and what the answers come to.
+
+    Levels stand lowest first; `rule` says how the whole becomes one of them, or that it never does.
+    `dimension_levels` are those of every dimension that states none of its own.
+
+    >>> own = Framework("ours", criteria=[Criterion("minutes"), Criterion("expenses")])
+    >>> [criterion.key for criterion in own.criteria], str(own.rule)
+    (['minutes', 'expenses'], 'profile')
+    """
+
+    key: str = field(validator=_fields.key)
+    title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    edition: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    rule: RollUp = field(default=RollUp.PROFILE, converter=_rule, kw_only=True)
+    scoring: Scoring = field(default=Scoring.UNSTATED, converter=_scoring, kw_only=True)
+    score_name: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    not_applicable: NotApplicableRule | None = field(default=None, converter=_not_applicable, kw_only=True)
+    licence_tier: LicenceTier | None = field(default=None, converter=_tier, kw_only=True)
+    licence_note: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    attribution: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    text_origin: TextOrigin | None = field(default=None, converter=_origin, kw_only=True)
+    source: Source | None = field(default=None, validator=_fields.a(Source, optional=True), kw_only=True)
+    provenance: tuple[Provenance, ...] = field(
+        default=(), converter=_provenance, validator=_fields.many(Provenance), kw_only=True, repr=_fields.counted
+    )
+    evidence: EvidenceRule | None = field(default=None, validator=_fields.a(EvidenceRule, optional=True), kw_only=True)
+    levels: tuple[MaturityLevel, ...] = field(
+        default=(), converter=_levels, validator=_fields.many(MaturityLevel), kw_only=True, repr=_fields.counted
+    )
+    dimension_levels: tuple[MaturityLevel, ...] = field(
+        default=(), converter=_levels, validator=_fields.many(MaturityLevel), kw_only=True, repr=_fields.counted
+    )
+    scales: tuple[AnswerScale, ...] = field(
+        default=(), converter=_scales, validator=_fields.many(AnswerScale), kw_only=True, repr=_fields.counted
+    )
+    groups: tuple[Group, ...] = field(
+        default=(), converter=_groups, validator=_fields.many(Group), kw_only=True, repr=_fields.counted
+    )
+    dimensions: tuple[Dimension, ...] = field(
+        default=(), converter=_dimensions, validator=_fields.many(Dimension), kw_only=True, repr=_fields.counted
+    )
+    criteria: tuple[Criterion, ...] = field(
+        converter=_criteria, validator=_fields.many(Criterion), kw_only=True, repr=_fields.counted
+    )
+    caveats: tuple[Caveat, ...] = field(
+        default=(), converter=_caveats, validator=_fields.many(Caveat), kw_only=True, repr=_fields.counted
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if not self.criteria:
+            raise InvalidValueError("Framework.criteria", "at least one criterion")
+        self._refuse_twice()
+        self._refuse_unknown()
+        self._refuse_circles()
+        refuse_rules(self)
+        self._refuse_text()
+
+    def criterion(self, key: str) -> Criterion:
+        """The criterion of that key; `UnknownKeyError` where there is none."""
+        for each in self.criteria:
+            if each.key == key:
+                return each
+        raise UnknownKeyError("criterion", key, (each.key for each in self.criteria), f"framework {self.key!r}")
+
+    def dimension(self, key: str) -> Dimension:
+        """The dimension of that key; `UnknownKeyError` where there is none."""
+        for each in self.dimensions:
+            if each.key == key:
+                return each
+        raise UnknownKeyError("dimension", key, (each.key for each in self.dimensions), f"framework {self.key!r}")
+
+    def scale_of(self, criterion: str) -> AnswerScale:
+        """The answers that the criterion of that key takes."""
+        named = self.criterion(criterion).scale
+        return next((each for each in self.scales if each.key == named), ORDINARY)
+
+    def levels_of(self, dimension: str) -> tuple[MaturityLevel, ...]:
+        """The levels of the dimension of that key, lowest first; () where it has none."""
+        found = self.dimension(dimension)
+        if found.levels or found.rule is RollUp.PROFILE:
+            return found.levels
+        return self.dimension_levels
+
+    def asked(self, group: str | None = None) -> tuple[Criterion, ...]:
+        """The criteria that are asked in a group and all groups before it; None is every one."""
+        if group is None:
+            return self.criteria
+        order = [each.key for each in self.groups]
+        if group not in order:
+            raise UnknownKeyError("group", group, order, f"framework {self.key!r}")
+        asked = {None, *order[: order.index(group) + 1]}
+        return tuple(each for each in self.criteria if each.group in asked)
+
+    def unverified(self) -> tuple[str, ...]:
+        """The places of what was not checked in a source: told from memory, inferred, or our own judgement."""
+        return tuple(place for place, verified in self._facts() if not verified)
+
+    def __str__(self) -> str:
+        title = self.title or self.key
+        return title if self.edition is None else f"{title} ({self.edition})"
+
+    def _facts(self) -> Iterator[tuple[str, bool]]:
+        for fact in self.provenance:
+            yield fact.of, fact.verified
+        if self.evidence is not None:
+            yield "evidence", self.evidence.verified
+        for name in ("levels", "dimension_levels", "dimensions", "criteria", "caveats"):
+            for number, each in enumerate(getattr(self, name)):
+                yield f"{name}[{number}]", each.verified
+                for position, level in enumerate(each.levels if isinstance(each, Dimension) else ()):
+                    yield f"{name}[{number}].levels[{position}]", level.verified
+
+    def _refuse_twice(self) -> None:
+        place = f"framework {self.key!r}"
+        _fields.distinct("criterion", (each.key for each in self.criteria), place)
+        _fields.distinct("dimension", (each.key for each in self.dimensions), place)
+        _fields.distinct("scale", (each.key for each in self.scales), place)
+        _fields.distinct("group", (each.key for each in self.groups), place)
+        _fields.distinct("provenance", (each.of for each in self.provenance), place)
+        for where, levels in self._level_lists():
+            _fields.distinct("level", (each.key for each in levels), where)
+
+    def _level_lists(self) -> Iterator[tuple[str, tuple[MaturityLevel, ...]]]:
+        yield "levels", self.levels
+        yield "dimension_levels", self.dimension_levels
+        for number, each in enumerate(self.dimensions):
+            yield f"dimensions[{number}].levels", each.levels
+
+    def _refuse_unknown(self) -> None:
+        dimensions = {each.key for each in self.dimensions}
+        criteria = {each.key for each in self.criteria}
+        scales = {each.key for each in self.scales}
+        groups = {each.key for each in self.groups}
+        named: list[tuple[str, str | None, set[str], str]] = []
+        for number, dimension in enumerate(self.dimensions):
+            named.append(("dimension", dimension.within, dimensions, f"dimensions[{number}].within"))
+        for number, each in enumerate(self.criteria):
+            place = f"criteria[{number}]"
+            named.append(("dimension", each.dimension, dimensions, f"{place}.dimension"))
+            named.append(("scale", each.scale, scales, f"{place}.scale"))
+            named.append(("group", each.group, groups, f"{place}.group"))
+            named.extend(("criterion", key, criteria, f"{place}.needs") for key in each.needs)
+        named.extend(
+            ("fact", fact.of, {each.name for each in fields(Framework)}, f"provenance[{number}].of")
+            for number, fact in enumerate(self.provenance)
+        )
+        for kind, key, known, where in named:
+            if key is not None and key not in known:
+                raise UnknownKeyError(kind, key, known, where)
+
+    def _refuse_circles(self) -> None:
+        within = {each.key: [each.within] if each.within else [] for each in self.dimensions}
+        needs = {each.key: each.needs for each in self.criteria}
+        for place, edges in (("dimensions.within", within), ("criteria.needs", needs)):
+            sorter = TopologicalSorter(edges)
+            try:
+                sorter.prepare()
+            except CycleError:
+                circle = True
+            else:
+                circle = False
+            if circle:
+                raise InvalidValueError(f"framework {self.key!r}: {place}", "keys that lead in no circle")
+        order: dict[str | None, int] = {each.key: number for number, each in enumerate(self.groups, start=1)}
+        asked_in = {each.key: order.get(each.group, 0) for each in self.criteria}
+        for number, each in enumerate(self.criteria):
+            if any(asked_in[key] > asked_in[each.key] for key in each.needs):
+                raise InvalidValueError(
+                    f"criteria[{number}].needs", "criteria that are asked in the same group or before"
+                )
+
+    def _refuse_text(self) -> None:
+        """Names only is names only, whoever adds a text later."""
+        names_only = self.licence_tier is LicenceTier.C or self.text_origin is TextOrigin.NAMES_ONLY
+        if self.licence_tier is LicenceTier.C and self.text_origin not in {None, TextOrigin.NAMES_ONLY}:
+            raise InvalidValueError("Framework.text_origin", "names_only, which is all that the licence tier allows")
+        texts = [each.text for each in self.criteria]
+        texts += [each.gist for _where, levels in self._level_lists() for each in levels]
+        if names_only and any(text is not None for text in texts):
+            raise InvalidValueError(
+                f"framework {self.key!r}: criteria", "names without a text, as its licence tier says"
+            )

@@ -1,0 +1,110 @@
+"""What does the reference say of the packaged frameworks?"""
+
+from collections.abc import Iterator
+
+from involvement.maturity.criteria import Criterion, MaturityLevel
+from involvement.maturity.frameworks import Framework
+from involvement.maturity.packaged import frameworks
+from involvement.maturity.portions import said
+
+__all__ = ["frameworks_page"]
+
+_HEAD = """# The frameworks
+
+Made from the files in `src/involvement/maturity/data` by `involvement.maturity.frameworks_page`, one file a framework.
+A published file never changes its meaning: a new edition is a new file.
+
+What was checked in a copy of its source is marked *yes*.
+What is marked *no* is told from memory, inferred, or our own judgement.
+How a file is written is told [below](#how-to-write-a-framework).
+
+| key | title | rule | licence tier | criteria | verified |
+|---|---|---|---|---|---|"""
+
+_GRAMMAR = """
+## How to write a framework
+
+A framework is one TOML file, read by `parse_framework`; `framework_schema` gives its JSON Schema.
+Only `key` and `criteria` are required; a key that is not in the tables below is refused.
+Numbers are whole, or fractions as a text: `"1/4"`.
+
+| of the whole | meaning |
+|---|---|
+| `key`, `title`, `edition` | which framework it is |
+| `rule` | `gate`, `sum`, `mean`, `best`, `least`, or `profile`, which has no total |
+| `scoring` | `discouraged` where the authors advise against it: then every rule is `profile` |
+| `score_name` | what the score is, where it has one |
+| `not_applicable` | `left_out` or `scaled_up`; without it a score with something not applicable is undetermined |
+| `source`, `attribution`, `licence_tier`, `licence_note`, `text_origin`, `provenance`, `caveats` | as of a ladder |
+| `evidence` | `required`, `most` pieces a criterion, `window_days`, `live_from`, `live_until`, `own_site`, `owned` |
+| `levels` | of the whole, lowest first: `key`, `title`, and in a score `at_least` or `more_than`, or what was `observed` |
+| `dimension_levels` | of every dimension that states none |
+| `scales` | `key`, and `options`, lowest first, each with `key`, `title`, `score` |
+| `groups` | rounds of implementation, in order |
+| `dimensions` | `key`, `title`, `within` another, `rule`, `levels`, `weight` |
+| `criteria` | `key`, `title`, `text`, `dimension`, `level` of a gate, `scale`, `weight`, `effort`, `needs`, `group` |
+
+A criterion without a `scale` takes `not_met`, `partly` and `met`, worth 0, 1/2 and 1.
+A gate counts a criterion as met only by the highest answer of its scale.
+Answers that exclude each other are the options of one scale; criteria that do are a dimension whose rule is `best`.
+Answers that add up are criteria below a `sum`.
+"""
+
+
+def frameworks_page() -> str:
+    """The page of every packaged framework, in Markdown."""
+    found = frameworks()
+    return "\n".join((_HEAD, *map(_overview, found), *(line for each in found for line in _section(each)), _GRAMMAR))
+
+
+def _overview(of: Framework) -> str:
+    verified = sum(each.verified for each in of.criteria)
+    return _row(
+        f"[`{of.key}`](#{of.key})", of, of.rule, of.licence_tier, len(of.criteria), f"{verified} of {len(of.criteria)}"
+    )
+
+
+def _section(of: Framework) -> Iterator[str]:
+    yield f"\n## {of.key}\n"
+    yield f"{of}. {of.attribution}\n"
+    address = of.source.url if of.source is not None else None
+    yield f"Source: {of.source}{f', <{address}>' if address else ''}\n"
+    yield f"Licence: tier {of.licence_tier}. {of.licence_note}\n"
+    yield "| fact | verified | read at, or how |"
+    yield "|---|---|---|"
+    for fact in of.provenance:
+        yield _row(fact.of.replace("_", " "), _yes(fact.verified), fact.read_at or fact.note)
+    if of.evidence is not None:
+        yield _row("evidence", _yes(of.evidence.verified), of.evidence.read_at)
+    for title, levels in (("level", of.levels), ("level of each dimension", of.dimension_levels)):
+        if levels:
+            yield f"\n| {title} | cut | verified |"
+            yield "|---|---|---|"
+            yield from (_row(each, _cut(each), _yes(each.verified)) for each in levels)
+    yield "\n| dimension | criterion | key | verified |"
+    yield "|---|---|---|---|"
+    yield from (_criterion(of, each) for each in of.criteria)
+    for caveat in of.caveats:
+        yield f"\n> {caveat}"
+
+
+def _criterion(of: Framework, each: Criterion) -> str:
+    dimension = "" if each.dimension is None else of.dimension(each.dimension)
+    title = str(each) if each.text is None else f"{each}: {each.text}"
+    return _row(dimension, title, f"`{each.key}`", _yes(each.verified))
+
+
+def _cut(level: MaturityLevel) -> str:
+    if level.at_least is not None:
+        return f"from {said(level.at_least)}"
+    if level.more_than is not None:
+        return f"above {said(level.more_than)}"
+    return f"seen at {', '.join(map(said, level.observed))}" if level.observed else ""
+
+
+def _yes(verified: bool) -> str:  # noqa: FBT001 - it is the one thing that is told
+    return "yes" if verified else "no"
+
+
+def _row(*cells: object) -> str:
+    return f"| {' | '.join('' if each is None else str(each).replace('|', '/') for each in cells)} |"

@@ -1,0 +1,160 @@
+"""Do those who use a service and those who run it rate it alike, and do raters agree at all?"""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from itertools import pairwise
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.errors import FrameworkError, InvalidValueError
+from involvement.maturity.agreement import AlphaMetric, krippendorff_alpha
+from involvement.maturity.assessments import Assessment
+from involvement.maturity.comparisons import AssessmentComparison
+from involvement.maturity.frameworks import Framework
+from involvement.maturity.parts import PartResult
+from involvement.maturity.portions import said
+from involvement.maturity.scales import AnswerScale, AnswerWord
+from involvement.people import Side
+
+__all__ = ["PerceptionGap", "SideBySide", "perception_gap", "rater_agreement", "side_by_side", "trend"]
+
+
+@frozen
+class PerceptionGap:
+    """How service users and the organisation rate one criterion of one subject: two means, never pooled.
+
+    `gap` is the organisation's mean less the service users': above 0, the organisation thinks better of itself.
+    """
+
+    about: str | None
+    criterion: str
+    service_users: Fraction = field(kw_only=True)
+    organisation: Fraction = field(kw_only=True)
+    service_users_raters: int = field(kw_only=True)
+    organisation_raters: int = field(kw_only=True)
+
+    @property
+    def gap(self) -> Fraction:
+        """The organisation's mean less the service users'."""
+        return self.organisation - self.service_users
+
+    def __str__(self) -> str:
+        return (
+            f"{self.criterion}: service users {said(self.service_users)} ({self.service_users_raters}), "
+            f"organisation {said(self.organisation)} ({self.organisation_raters}), gap {said(self.gap)}"
+        )
+
+
+@frozen
+class SideBySide:
+    """Several assessments by one framework: for each part, what each of them comes to, in the order given."""
+
+    abouts: tuple[str | None, ...]
+    parts: tuple[tuple[PartResult, ...], ...] = field(repr=_fields.counted)
+
+
+def perception_gap(assessments: Iterable[Assessment]) -> tuple[PerceptionGap, ...]:
+    """The gap of every criterion that both sides rated, by subject, then in the order of the file.
+
+    Raters without a role, or on neither side, are left out; so are answers that are absent or not applicable.
+
+    Raises:
+        FrameworkError: where the assessments are of several frameworks or editions.
+    """
+    listed = tuple(assessments)
+    framework = _one_framework(listed)
+    ratings: dict[tuple[str | None, str], dict[Side, list[Fraction]]] = {}
+    for each in listed:
+        side = None if each.role is None else each.role.side
+        if side is Side.SERVICE_USERS or side is Side.ORGANISATION:
+            for criterion, rating in _ratings(each):
+                sides = ratings.setdefault((each.about, criterion), {Side.SERVICE_USERS: [], Side.ORGANISATION: []})
+                sides[side].append(rating)
+    place = {} if framework is None else {each.key: number for number, each in enumerate(framework.criteria)}
+    found = []
+    for about, criterion in sorted(ratings, key=lambda pair: (pair[0] or "", place[pair[1]])):
+        users, staff = ratings[about, criterion].values()
+        if users and staff:
+            found.append(
+                PerceptionGap(
+                    about,
+                    criterion,
+                    service_users=sum(users, Fraction(0)) / len(users),
+                    organisation=sum(staff, Fraction(0)) / len(staff),
+                    service_users_raters=len(users),
+                    organisation_raters=len(staff),
+                )
+            )
+    return tuple(found)
+
+
+def rater_agreement(
+    assessments: Iterable[Assessment], *, metric: AlphaMetric | str = AlphaMetric.ORDINAL, criteria: Iterable[str] = ()
+) -> Fraction | None:
+    """Krippendorff's alpha of several raters over subjects and criteria; None where nothing varies.
+
+    *criteria* keeps to some of them; they must share one scale. Answers that are absent or not applicable are
+    missing ratings.
+
+    Raises:
+        FrameworkError: where the assessments are of several frameworks, or the criteria of several scales.
+    """
+    listed = tuple(assessments)
+    framework = _one_framework(listed)
+    if framework is None:
+        return None
+    wanted = [framework.criterion(key) for key in _fields.texts_tuple(criteria)] or list(framework.criteria)
+    scales: set[AnswerScale] = {framework.scale_of(each.key) for each in wanted}
+    if len(scales) > 1:
+        raise FrameworkError(framework.key, "", "expected criteria of one scale: name them by `criteria`")
+    keys = {each.key for each in wanted}
+    units: dict[tuple[str | None, str], list[int | Fraction | None]] = {}
+    for each in listed:
+        for criterion, rating in _ratings(each):
+            if criterion in keys:
+                units.setdefault((each.about, criterion), []).append(rating)
+    return krippendorff_alpha(units.values(), metric=metric)
+
+
+def trend(assessments: Iterable[Assessment]) -> tuple[AssessmentComparison, ...]:
+    """What changed from each assessment of one subject to the next, by day; like is compared with like only.
+
+    Raises:
+        FrameworkError: for another framework, edition, group, subject or side of raters.
+        InvalidValueError: for two assessments of one day, because neither is the later one.
+    """
+    listed = sorted(assessments, key=lambda each: each.on)
+    pairs = list(pairwise(listed))
+    if any(before.on == after.on for before, after in pairs):
+        raise InvalidValueError("assessments", "one for each day")
+    return tuple(before.compare(after) for before, after in pairs)
+
+
+def side_by_side(assessments: Iterable[Assessment]) -> SideBySide:
+    """What several services come to by one framework, part by part, in the order given: no rank and no mean.
+
+    Raises:
+        FrameworkError: for another framework, edition, group or side of raters.
+    """
+    listed = tuple(assessments)
+    for each in listed[1:]:
+        listed[0].refuse_unlike(each)
+    parts = zip(*((each.whole, *each.dimensions) for each in listed), strict=True)
+    return SideBySide(tuple(each.about for each in listed), tuple(parts))
+
+
+def _one_framework(assessments: tuple[Assessment, ...]) -> Framework | None:
+    for each in assessments:
+        if each.framework != assessments[0].framework:
+            raise FrameworkError(
+                assessments[0].framework.key, "", "expected one framework in one edition: others measure otherwise"
+            )
+    return assessments[0].framework if assessments else None
+
+
+def _ratings(assessment: Assessment) -> Iterable[tuple[str, Fraction]]:
+    for each in assessment.sheet.answers:
+        if each.given not in {AnswerWord.ABSENT, AnswerWord.NOT_APPLICABLE}:
+            scale = assessment.framework.scale_of(each.criterion)
+            yield each.criterion, scale.worth(scale.place(each.given))

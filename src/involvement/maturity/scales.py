@@ -1,0 +1,99 @@
+"""Which answers may be given to a criterion, lowest first, and what is each worth?"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.errors import InvalidValueError, UnknownKeyError
+from involvement.maturity.portions import optional_portion
+
+__all__ = ["ORDINARY", "AnswerScale", "AnswerWord", "Option"]
+
+
+class AnswerWord(StrEnum):
+    """The ordinary answers. The last two may be given on every scale; a criterion that nobody answered has none."""
+
+    MET = "met"
+    PARTLY = "partly"
+    NOT_MET = "not_met"
+    NOT_APPLICABLE = "not_applicable"  # with a reason
+    ABSENT = "absent"  # it was asked, and no answer came
+
+
+def _worth(value: object) -> Fraction | None:
+    return optional_portion("Option.score", value)
+
+
+def _options(items: "Iterable[Option]") -> "tuple[Option, ...]":
+    return _fields.members("AnswerScale.options", items)
+
+
+@frozen
+class Option:
+    """One answer of a scale, and what it is worth where answers are counted."""
+
+    key: str = field(validator=_fields.key)
+    title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    score: Fraction | None = field(default=None, converter=_worth, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.key in {AnswerWord.NOT_APPLICABLE, AnswerWord.ABSENT}:
+            raise InvalidValueError("Option.key", "another word: that one may be answered on every scale")
+
+    def __str__(self) -> str:
+        return self.title or self.key
+
+
+@frozen
+class AnswerScale:
+    """The answers that a criterion takes, lowest first. Its highest is what it is to be met.
+
+    >>> AnswerScale("yes-no", options=[Option("no", score=0), Option("yes", score=1)]).place("yes")
+    1
+    """
+
+    key: str = field(validator=_fields.key)
+    options: tuple[Option, ...] = field(converter=_options, validator=_fields.many(Option), kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        place = f"scale {self.key!r}"
+        if len(self.options) < 2:
+            raise InvalidValueError(f"{place}: options", "at least two answers, lowest first")
+        _fields.distinct("option", (each.key for each in self.options), place)
+        scores = [each.score for each in self.options if each.score is not None]
+        if scores and len(scores) < len(self.options):
+            raise InvalidValueError(f"{place}: options", "a score for each option, or for none")
+        if scores != sorted(scores):
+            raise InvalidValueError(
+                f"{place}: options", "lowest first: no option with a lower score than the one before"
+            )
+
+    def place(self, key: str) -> int:
+        """Where the option of that key stands, from 0; `UnknownKeyError` where there is none."""
+        for number, each in enumerate(self.options):
+            if each.key == key:
+                return number
+        raise UnknownKeyError("answer", key, (each.key for each in self.options), f"scale {self.key!r}")
+
+    @property
+    def scored(self) -> bool:
+        """Whether its answers are worth something."""
+        return self.options[0].score is not None
+
+    def worth(self, place: int) -> Fraction:
+        """What the answer at that place is worth: its score, or else its place."""
+        score = self.options[place].score
+        return Fraction(place) if score is None else score
+
+
+ORDINARY = AnswerScale(
+    "ordinary",
+    options=(
+        Option("not_met", title="not met", score=0),
+        Option("partly", title="partly met", score=Fraction(1, 2)),
+        Option("met", title="met", score=1),
+    ),
+)
