@@ -60,11 +60,11 @@ class Kind(StrEnum):
 
 
 def _role(value: Role | str | None) -> Role | None:
-    return None if value is None else _fields.word(Role, "Stakeholder.role", value)  # type: ignore[no-any-return]
+    return None if value is None else _fields.word(Role, "Stakeholder.role", value)
 
 
 def _kind(value: Kind | str | None) -> Kind | None:
-    return None if value is None else _fields.word(Kind, "Stakeholder.kind", value)  # type: ignore[no-any-return]
+    return None if value is None else _fields.word(Kind, "Stakeholder.kind", value)
 
 
 @frozen(cache_hash=True)
