@@ -80,7 +80,7 @@ def test_units_decisions_and_requirements_become_a_map(version, prefix):
         reading.process.key,
         reading.process.title,
     )
-    assert f"DMN {version}: 2 forums, 1 flows, 2 decisions; 0 skipped" == str(reading)
+    assert f"DMN {version}: 2 forums, 1 flow, 2 decisions; 0 left aside" == str(reading)
 
 
 def test_every_part_says_where_it_comes_from():

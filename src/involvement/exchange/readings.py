@@ -6,6 +6,7 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.decisions import DecisionMap, Record
+from involvement.decisions.phrases import number_of
 from involvement.processes import Process
 
 __all__ = ["Listed", "Origin", "Reading", "Skipped"]
@@ -107,7 +108,9 @@ class Reading:
 
     def __str__(self) -> str:
         a_map = self.decision_map
-        return (
-            f"{self.form}: {len(a_map.forums)} forums, {len(a_map.flows)} flows, {len(a_map.decisions)} decisions; "
-            f"{len(self.skipped)} skipped"
+        parts = (
+            number_of(len(a_map.forums), "forum"),
+            number_of(len(a_map.flows), "flow"),
+            number_of(len(a_map.decisions), "decision"),
         )
+        return f"{self.form}: {', '.join(parts)}; {len(self.skipped)} left aside"
