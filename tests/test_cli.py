@@ -351,9 +351,9 @@ def test_demo_can_be_repeated_for_another_day_and_place(said, tmp_path):
     """The second try is for another day; the same day gives the same bytes."""
     out = str(tmp_path / "elsewhere")
     first = said("demo", "--out", out)
-    pages = {path.name: path.read_bytes() for path in Path(out).iterdir()}
+    pages = {path: path.read_bytes() for path in Path(out).rglob("*") if path.is_file()}
     assert first == said("demo", "--out", out)
-    assert pages == {path.name: path.read_bytes() for path in Path(out).iterdir()}
+    assert pages == {path: path.read_bytes() for path in Path(out).rglob("*") if path.is_file()}
     assert "2027-01-11" in said("demo", "--out", out, "--on", "2027-01-11")[1]
 
 

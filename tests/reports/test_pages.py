@@ -26,6 +26,7 @@ from involvement.reports import page, write
 from involvement.reports.pictures import Colours
 from tests.strategies import processes
 
+from .agreements import REALISTIC, by_hand, numbered_agreement
 from .samples import DAY, EXAMPLE, numbered
 
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -37,6 +38,9 @@ PAGES = {
     "no people": Process("none", decision_map=DecisionMap(forums=[Forum("a")], decisions=[Decision("d", made_at="a")])),
     "sixty forums": numbered(60),
     "two hundred forums": numbered(200),
+    "an agreement": REALISTIC,
+    "an agreement by hand": by_hand(),
+    "rankings alone": Process("wishes", positions=numbered_agreement(9).agreement.positions),
 }
 every_page = pytest.mark.parametrize("process", PAGES.values(), ids=PAGES)
 
@@ -95,7 +99,7 @@ def test_every_picture_has_a_table_that_says_the_same(process):
     root = tree(page(process, on=DAY))
     for section in all_of(root, "section"):
         figures = all_of(section, "figure")
-        if figures and process.decision_map.forums:
+        if figures and (process.decision_map is None or process.decision_map.forums):
             assert all_of(section, "table")
             (caption,) = all_of(figures[0], "figcaption")
             assert caption.get("id") == figures[0].get("aria-labelledby")
@@ -150,7 +154,7 @@ def test_findings_stand_with_their_severity_and_remedy_in_words():
     assert "error: No view of the service users gets to Estates committee" in text
     assert "To mend it: Open an entry point at Estates committee" in text
     assert "note, not known: The meetings of Carers' network are not known" in text
-    assert "2 errors, 9 warnings, 5 notes" in text
+    assert "2 errors, 11 warnings, 6 notes" in text
 
 
 def test_what_is_taken_for_granted_is_said():
@@ -247,16 +251,46 @@ def test_a_missing_template_engine_is_named_with_the_extra_that_brings_it(monkey
         page(EXAMPLE, on=DAY)
 
 
-def test_a_report_is_four_files_that_are_the_same_every_time(tmp_path):
+def test_a_report_is_files_that_are_the_same_every_time(tmp_path):
     """A folder that is written again and has not changed must not look changed."""
     first = write(EXAMPLE, on=DAY, out=tmp_path / "new" / "report")
     before = [path.read_bytes() for path in first]
-    assert ["index.html", "map.svg", "timetable.svg", "process.json"] == [path.name for path in first]
+    drawn = ["index.html", "map.svg", "timetable.svg", "overlap.svg"]
+    letters = [f"{party}.md" for party in sorted(each.stakeholder for each in EXAMPLE.agreement.positions)]
+    assert [*drawn, *letters, "process.json"] == [path.name for path in first]
     assert first == write(EXAMPLE, on=DAY, out=str(tmp_path / "new" / "report"))
     assert before == [path.read_bytes() for path in first]
-    assert 4 == len(list((tmp_path / "new" / "report").iterdir()))
+    assert sorted(first) == sorted(path for path in (tmp_path / "new" / "report").rglob("*") if path.is_file())
     assert EXAMPLE == loads(first[-1].read_text(encoding="utf-8"))
     assert "involvement" == json.loads(before[-1])["format"]
+
+
+def test_what_was_agreed_stands_with_its_reasons_overrides_and_dissent():
+    """Whoever was asked looks for this first, and what is hidden here is found elsewhere."""
+    text = " ".join("".join(tree(page(REALISTIC, on=DAY)).itertext()).split())
+    for expected in (
+        "Of 13 issues: 7 agreed, 4 deferred and 2 declined.",
+        "the ground belongs to the railway",
+        "it moves clinics away from the villages",
+        "nothing is done for those with children",
+        "the auditor is away until May",
+    ):
+        assert expected in text
+    assert "What was agreed" not in page(Process("p"), on=DAY)
+    alone = page(PAGES["rankings alone"], on=DAY)
+    assert "Nothing has been settled yet." in alone
+    assert "What was agreed" not in alone
+
+
+def test_an_agreement_adds_its_picture_and_a_letter_to_each_party(tmp_path):
+    """The letters are what goes out of the house."""
+    written = [path.relative_to(tmp_path).as_posix() for path in write(REALISTIC, on=DAY, out=tmp_path)]
+    people = ("board", "carers", "members", "provider")
+    letters = [f"letters/{party}.md" for party in people]
+    assert ["index.html", "overlap.svg", *letters, "process.json"] == written
+    assert all((tmp_path / name).stat().st_size for name in written)
+    again = write(by_hand(), on=DAY, out=tmp_path / "by-hand")
+    assert ["index.html", "process.json"] == [path.name for path in again]
 
 
 def test_a_process_without_a_map_has_no_drawings(tmp_path):

@@ -290,7 +290,7 @@ def agreed_out_of_reach(case: Case) -> Iterator[Observation]:
 @rule(
     "PRI019",
     severity="note",
-    needs=("agreement", "issues"),
+    needs=("agreement", "issues", "decision_map"),
     says="{issue:quoted} was agreed, and it is not written down which decision would bring it about.",
     mend="Name the decision that {issue:quoted} hangs on, so that it can be said by when to speak.",
 )

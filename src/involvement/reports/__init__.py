@@ -1,7 +1,9 @@
-"""Pictures, texts and pages for people: the decision map, the timetable, findings, and the whole process as one page."""
+"""Pictures, texts and pages for people: map, timetable, findings, what was agreed, and the whole process as one page."""
 
 from involvement.reports.folders import write
+from involvement.reports.letters import letter, letter_text, letters
 from involvement.reports.maps import draw_map
+from involvement.reports.overlaps import draw_overlap
 from involvement.reports.pages import page
 from involvement.reports.pictures import Picture
 from involvement.reports.texts import findings_markdown, findings_text, timetable_markdown, timetable_text
@@ -10,9 +12,13 @@ from involvement.reports.timetables import draw_timetable
 __all__ = [
     "Picture",
     "draw_map",
+    "draw_overlap",
     "draw_timetable",
     "findings_markdown",
     "findings_text",
+    "letter",
+    "letter_text",
+    "letters",
     "page",
     "timetable_markdown",
     "timetable_text",

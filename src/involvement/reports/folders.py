@@ -1,4 +1,4 @@
-"""A report in a folder: the page, the pictures and the process itself."""
+"""A report in a folder: the page, the pictures, the letters and the process itself."""
 
 import os
 from datetime import date
@@ -7,7 +7,9 @@ from pathlib import Path
 from involvement.documents import dumps
 from involvement.errors import InvalidValueError
 from involvement.processes import Process
+from involvement.reports.letters import letters
 from involvement.reports.maps import draw_map
+from involvement.reports.overlaps import draw_overlap
 from involvement.reports.pages import page
 from involvement.reports.pictures import replaced
 from involvement.reports.timetables import draw_timetable
@@ -18,7 +20,8 @@ __all__ = ["write"]
 def write(process: Process, *, on: date, out: str | os.PathLike[str]) -> tuple[Path, ...]:
     """Writes the report into the folder *out*, made if need be, and gives the paths written.
 
-    `index.html`, `map.svg`, `timetable.svg` and `process.json`; no drawings where the process has no decision map.
+    `index.html`, `map.svg`, `timetable.svg` and `process.json`; no map and timetable where the process has no decision
+    map. With an agreement on rankings also `overlap.svg` and, for each party in it, `letters/PARTY.md`.
     All is worked out before anything is written, and each file is replaced at once, so that none is ever half written.
 
     Raises:
@@ -32,9 +35,13 @@ def write(process: Process, *, on: date, out: str | os.PathLike[str]) -> tuple[P
     if process.decision_map is not None:
         texts["map.svg"] = draw_map(process).svg
         texts["timetable.svg"] = draw_timetable(process, on=on).svg
+    if process.agreement is not None and process.agreement.positions:
+        texts["overlap.svg"] = draw_overlap(process).svg
+        texts |= {f"letters/{party}.md": text for party, text in letters(process)}
     texts["process.json"] = dumps(process)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        for place in {(folder / name).parent for name in texts}:
+            place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InvalidValueError("out", "a folder that can be made") from error
     return tuple(replaced(folder / name, text) for name, text in texts.items())

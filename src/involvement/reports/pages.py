@@ -1,4 +1,4 @@
-"""The whole process on one page, for people: what to mend, when to speak, where views enter, who takes part."""
+"""The whole process on one page, for people: what to mend and when, where views enter, what was agreed, who takes part."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,8 +10,10 @@ from involvement import _fields
 from involvement.checks import Finding, FindingStatus, Severity, check
 from involvement.errors import InvalidValueError, MissingExtraError
 from involvement.processes import Process
+from involvement.reports.accords import Accord, accord_of, accord_tables, account
 from involvement.reports.lettering import clean, counted, day_words
 from involvement.reports.maps import draw_map
+from involvement.reports.overlaps import overlap_of
 from involvement.reports.pictures import Picture
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, assumptions, map_tables, stakeholder_table, timetable_table
@@ -65,6 +67,7 @@ def page(process: Process, *, on: date, findings: Sequence[Finding] | None = Non
         raise MissingExtraError("the HTML page", "report") from error
     subject = subject_of(process)
     found = tuple(check(process, on=on)) if findings is None else tuple(findings)
+    accord = accord_of(process)
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string(files("involvement.reports").joinpath("page.html.j2").read_text("utf-8"))
     text = template.render(
@@ -72,10 +75,11 @@ def page(process: Process, *, on: date, findings: Sequence[Finding] | None = Non
         title=subject.title,
         day=day_words(on),
         about=_about(process),
-        short=_in_short(process, subject, found),
+        short=_in_short(process, subject, found, accord),
         mending=_mending(found),
         unknown=FindingStatus.UNKNOWN,
         **_figures(process, subject, on),
+        agreed=_agreed(accord),
         stakeholders=stakeholder_table(process, subject),
         clean=clean,
         counted=counted,
@@ -95,6 +99,26 @@ def _figures(process: Process, subject: Subject, on: date) -> dict[str, object]:
     }
 
 
+@frozen
+class _Agreed:
+    """What was agreed, or where nothing is settled yet what each side wants."""
+
+    heading: str
+    account: tuple[str, ...]
+    figure: _Figure | None
+    tables: tuple[Table, ...]
+
+
+def _agreed(accord: Accord | None) -> _Agreed | None:
+    if accord is None:
+        return None
+    heading = "What each side wants" if accord.agreement is None else "What was agreed"
+    tables = accord_tables(accord)
+    if not accord.wishes:
+        return _Agreed(heading, account(accord), None, tables)
+    return _Agreed(heading, account(accord), _Figure(overlap_of(accord), tables[:1]), tables[1:])
+
+
 def _about(process: Process) -> list[tuple[str, str]]:
     said = (
         ("What it is for", process.purpose),
@@ -106,7 +130,7 @@ def _about(process: Process) -> list[tuple[str, str]]:
     return [(name, clean(text)) for name, text in said if text]
 
 
-def _in_short(process: Process, subject: Subject, found: Sequence[Finding]) -> list[str]:
+def _in_short(process: Process, subject: Subject, found: Sequence[Finding], accord: Accord | None) -> list[str]:
     short = []
     if process.decision_map is None:
         short.append("There is no decision map yet, so nothing can be said about where and when views count.")
@@ -118,6 +142,8 @@ def _in_short(process: Process, subject: Subject, found: Sequence[Finding]) -> l
         reached = f"{lost} of them out of reach" if lost else "all within reach"
         forums = counted(len(process.decision_map.forums), "forum")
         short.append(f"{counted(decisions, 'decision')} at {forums}, {reached} of {subject.whose} views.")
+    if accord is not None and accord.agreement is not None and accord.issues:
+        short.append(f"Of {counted(len(accord.issues), 'issue')}: {accord.counts()}.")
     if not process.stakeholders:
         short.append("Nobody is listed as taking part.")
     short.append(f"{summed_up(found)}." if found else "The checks found nothing to mend.")

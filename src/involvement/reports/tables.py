@@ -11,7 +11,7 @@ from involvement.reports.lettering import brief, clean, counted, day_words, list
 from involvement.reports.subjects import Subject
 from involvement.reports.timetables import Row
 
-__all__ = ["Table", "assumptions", "map_tables", "stakeholder_table", "timetable_table"]
+__all__ = ["Table", "assumptions", "map_tables", "stakeholder_table", "tabled", "timetable_table"]
 
 _MOST_ROWS = 300
 _MOST_ANSWERS = 400  # questions asked about answers that come back
@@ -42,26 +42,26 @@ def timetable_table(rows: Sequence[Row]) -> Table:
         (row.speak_by, row.status, brief(row.decision), row.stage, row.day, listed(row.who, 20), row.standings)
         for row in rows
     )
-    return _table("timetable", "By when to speak", headings, cells, len(rows))
+    return tabled("timetable", "By when to speak", headings, cells, len(rows))
 
 
 def map_tables(subject: Subject) -> tuple[Table, ...]:
     """What the map shows: where views enter and travel, where it is decided, and how answers come back."""
     whole = subject.decision_map
     found = (
-        _table("entries", "Where views enter", ("Who", "Forum", "Standing", "When", "How"),
+        tabled("entries", "Where views enter", ("Who", "Forum", "Standing", "When", "How"),
                (_entry(subject, each) for each in whole.entry_points), len(whole.entry_points)),
-        _table("flows", "How views travel",
+        tabled("flows", "How views travel",
                ("From", "To", "Takes", "Standing", "When", "Carried by", "By way of"),
                (_flow(subject, each) for each in whole.flows), len(whole.flows)),
-        _table("decisions", "Where decisions are made",
+        tabled("decisions", "Where decisions are made",
                ("Decision", "Forum", "Day", "Other stages", "Calls for", f"Do {subject.whose} views get there?"),
                (_decision(subject, each) for each in whole.decisions), len(whole.decisions)),
-        _table("replies", "How answers travel", ("From", "To", "Takes", "Carried by", "By way of"),
+        tabled("replies", "How answers travel", ("From", "To", "Takes", "Carried by", "By way of"),
                (_reply(subject, each) for each in whole.replies), len(whole.replies)),
-        _table("answers", "Whom the answer reaches", ("Decision", "Comes back to", "Never comes back to"),
+        tabled("answers", "Whom the answer reaches", ("Decision", "Comes back to", "Never comes back to"),
                _answers(subject), len(whole.decisions) if subject.heard else 0),
-        _table("forums", "Where views are heard", ("Forum", "Tier", "Meets", "Papers due", "Who has a seat"),
+        tabled("forums", "Where views are heard", ("Forum", "Tier", "Meets", "Papers due", "Who has a seat"),
                (_forum(subject, each) for each in whole.forums), len(whole.forums)),
     )  # fmt: skip
     return tuple(table for table in found if table.rows)
@@ -79,7 +79,7 @@ def stakeholder_table(process: Process, subject: Subject) -> Table:
         for each in process.stakeholders
     )
     headings = ("Who", "Role", "What they are", "How many")
-    return _table("stakeholders", "Who takes part", headings, cells, len(process.stakeholders))
+    return tabled("stakeholders", "Who takes part", headings, cells, len(process.stakeholders))
 
 
 def assumptions(subject: Subject, rows: Iterable[Row]) -> tuple[str, ...]:
@@ -95,7 +95,8 @@ def _assumed(subject: Subject, code: str) -> str:
     return f"{where}: {_WHAT.get(kind, kind)}"
 
 
-def _table(key: str, caption: str, headings: tuple[str, ...], rows: Iterable[Sequence[str]], count: int) -> Table:
+def tabled(key: str, caption: str, headings: tuple[str, ...], rows: Iterable[Sequence[str]], count: int) -> Table:
+    """The rows as a table, as many as a page shows; *count* says how many there are."""
     shown = tuple(tuple(map(clean, row)) for row in islice(rows, _MOST_ROWS))
     return Table(key, caption, headings, shown, max(count - _MOST_ROWS, 0))
 

@@ -11,7 +11,7 @@ from involvement.reports.lettering import clean, counted, isolated
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.timetables import Row, rows_of
 
-__all__ = ["findings_markdown", "findings_text", "summed_up", "timetable_markdown", "timetable_text"]
+__all__ = ["findings_markdown", "findings_text", "plain", "summed_up", "timetable_markdown", "timetable_text"]
 
 _WIDTH = 100
 _WIDEST_COLUMN = 44
@@ -42,12 +42,12 @@ def findings_markdown(findings: Iterable[Finding]) -> str:
     if not found:
         return f"{_NOTHING_FOUND}\n"
     items = [
-        f"- **{finding.severity.value}**{_doubt(finding)} {_plain(finding.message)}\n"
-        f"  To mend it: {_plain(finding.remedy)}\n"
-        f"  ({_plain(finding.rule)}, {_plain(finding.about)})\n"
+        f"- **{finding.severity.value}**{_doubt(finding)} {plain(finding.message)}\n"
+        f"  To mend it: {plain(finding.remedy)}\n"
+        f"  ({plain(finding.rule)}, {plain(finding.about)})\n"
         for finding in found
     ]
-    return "\n".join([f"{_plain(summed_up(found))}\n", *items])
+    return "\n".join([f"{plain(summed_up(found))}\n", *items])
 
 
 def timetable_text(opportunities: Iterable[Opportunity], *, of: Process | DecisionMap | None = None) -> str:
@@ -76,7 +76,7 @@ def timetable_markdown(opportunities: Iterable[Opportunity], *, of: Process | De
     table = [_cells(row) for row in rows_of(_named(of), opportunities)]
     if not table:
         return f"{_NO_ROWS}\n"
-    lines = [_HEADINGS, ("---",) * len(_HEADINGS), *([_plain(cell) for cell in row] for row in table)]
+    lines = [_HEADINGS, ("---",) * len(_HEADINGS), *([plain(cell) for cell in row] for row in table)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
@@ -119,6 +119,6 @@ def _ruled(row: Sequence[Sequence[str]], widths: Sequence[int]) -> list[str]:
     return lines
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """The text with every character escaped that Markdown could take for markup."""
     return _SPECIAL.sub(r"\\\1", isolated(clean(text)))

@@ -1,0 +1,186 @@
+"""What do people call the issues and the parties, who ranked what, and what became of it? For all reports of an agreement."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from attrs import evolve, field, frozen
+
+from involvement.checks import Case
+from involvement.errors import InvalidValueError
+from involvement.people import Side
+from involvement.priorities import Agreement, Ground, Outcome, Priorities, Settlement, taken_together
+from involvement.processes import Process
+from involvement.reports.lettering import brief, clean, counted, day_words, listed
+from involvement.reports.subjects import Subject, subject_of
+from involvement.reports.tables import Table, tabled
+
+__all__ = ["UNSETTLED", "Accord", "Wishes", "accord_of", "accord_tables", "account"]
+
+UNSETTLED = "not settled"
+_SIDES = {Side.SERVICE_USERS: "Service users", Side.ORGANISATION: "The organisation", Side.OTHER: "Others"}
+_FIRST = (Side.SERVICE_USERS, Side.ORGANISATION)
+_UNKNOWN = "not known"
+_NONE = "none"
+
+
+@frozen
+class Wishes:
+    """What one side, or a party on no side, ranks: place by place."""
+
+    name: str
+    parties: tuple[str, ...]
+    order: Priorities
+
+    def place(self, issue: str) -> str:
+        """The place in words, `2` or, where it stands equal with others, `2=`; `not ranked` if it is not."""
+        number = self.order.place_of(issue)
+        if number is None:
+            return "not ranked"
+        tied = any(issue in place and len(place) > 1 for place in self.order.places)
+        return f"{number}{'=' if tied else ''}"
+
+
+@frozen(slots=False)
+class Accord:
+    """The rankings and settlements of a process, with the words that people know its parts by.
+
+    `wishes` holds one for each side, service users first, then one for each party on no side. Without an
+    agreement the positions of the process stand there and nothing is settled.
+    """
+
+    subject: Subject
+    agreement: Agreement | None
+    wishes: tuple[Wishes, ...]
+    issues: tuple[str, ...]
+    titles: dict[str, str] = field(repr=False)
+
+    def issue(self, key: str) -> str:
+        """What an issue is called."""
+        return self.titles.get(key, key)
+
+    @cached_property
+    def settlements(self) -> dict[str, Settlement]:
+        """What was settled, by issue."""
+        return {} if self.agreement is None else {each.issue: each for each in self.agreement.settlements}
+
+    def outcome(self, issue: str) -> str:
+        """What was settled about an issue, in a word or two."""
+        return self.settlements[issue].outcome.value if issue in self.settlements else UNSETTLED
+
+    def reason(self, each: Settlement) -> str:
+        """Why it was settled so; the keys that `negotiate` wrote into the sentence are told by their titles."""
+        said = each.reason or ""
+        if each.ground is Ground.NOT_STUDIED and each.who:
+            said = said.replace(f"; {each.who} is to study it", f"; {self.subject.who(each.who)} is to study it", 1)
+        for override in self.agreement.overrides if self.agreement else ():
+            if override.issue == each.issue and each.ground is Ground.OVERRIDDEN:
+                said = said.replace(f"{override.by} settled it so", f"{self.subject.who(override.by)} settled it so", 1)
+        for chance in self.agreement.chances if self.agreement else ():
+            if chance.issue == each.issue and chance.decision in self.subject.decisions:
+                title = brief(self.subject.decisions[chance.decision])
+                said = said.replace(f"views about {chance.decision} are heard", f"views about {title} are heard", 1)
+        return said
+
+    @property
+    def columns(self) -> tuple[Wishes | None, Wishes | None]:
+        """The two that are drawn against each other: the two sides, else whoever there is."""
+        left, right = (next((each for each in self.wishes if each.order.side is side), None) for side in _FIRST)
+        others = [each for each in self.wishes if each not in (left, right)]
+        left = left or (others.pop(0) if others else None)
+        return left, right or (others.pop(0) if others else None)
+
+    def counts(self) -> str:
+        """How many were agreed, deferred and declined: `2 agreed, 1 deferred`."""
+        words = [self.outcome(issue) for issue in self.issues]
+        kinds = [*(each.value for each in Outcome), UNSETTLED]
+        return listed([f"{words.count(kind)} {kind}" for kind in kinds if kind in words])
+
+
+def accord_of(process: Process) -> Accord | None:
+    """What is to be told about rankings and settlements; None where the process has neither."""
+    if not isinstance(process, Process):
+        raise InvalidValueError("report", "a process")
+    agreement = process.agreement
+    positions = process.positions if agreement is None else agreement.positions
+    if agreement is None and not positions:
+        return None
+    subject = subject_of(process)
+    case = Case(process, date.min)  # who is on which side does not hang on the day
+    sided = [evolve(each, side=case.side_of(each)) for each in positions]
+    found = taken_together(sided) if sided else ()
+    wishes = tuple(_wishes(subject, each, sided) for each in found)
+    settled = () if agreement is None else tuple(each.issue for each in agreement.settlements)
+    ranked = (issue for each in wishes for issue in each.order.ranked())
+    titles = {each.key: brief(clean(str(each)) or each.key) for each in process.issues}
+    return Accord(subject, agreement, wishes, tuple(dict.fromkeys((*settled, *ranked))), titles)
+
+
+def account(accord: Accord) -> tuple[str, ...]:
+    """What there is to say of the agreement as a whole, in sentences."""
+    agreement = accord.agreement
+    if agreement is None:
+        return ("Nothing has been settled yet.",)
+    said = [f"{counted(len(accord.issues), 'issue')}: {accord.counts()}."] if accord.issues else []
+    day = f" on {day_words(agreement.on)}" if agreement.on else ""
+    weighed = "each side the same" if agreement.balance == "sides" else "each party the same"
+    said.append(f"Settled{day} by the rule {agreement.rule}, which weighed {weighed}.")
+    if agreement.capacity is not None:
+        said.append(f"There were {agreement.capacity} days of work to share out.")
+    if agreement.accepted_by:
+        said.append(f"Accepted by {listed([accord.subject.who(each) for each in agreement.accepted_by], 20)}.")
+    else:
+        said.append("It is not written down that anybody has accepted it.")
+    if agreement.overrides:
+        number = counted(len(agreement.overrides), "issue")
+        said.append(f"{number} settled otherwise than the ranking would have: see below by whom, and why.")
+    if agreement.dissent:
+        dissenting = dict.fromkeys(accord.subject.who(each.by) for each in agreement.dissent)
+        said.append(f"Not agreed to by {listed(list(dissenting), 20)}: see below.")
+    return tuple(said)
+
+
+def accord_tables(accord: Accord) -> tuple[Table, ...]:
+    """What the picture shows, the settlements with their reasons, overrides, and who objected or dissented."""
+    agreement, who = accord.agreement or Agreement(), accord.subject.who
+    voices = [("objects", each) for each in agreement.objections] + [("dissents", each) for each in agreement.dissent]
+    found = (
+        tabled("ranked", "Where each side puts the issues",
+               ("Issue", *(each.name for each in accord.wishes), "What was settled"),
+               ((accord.issue(issue), *(each.place(issue) for each in accord.wishes), accord.outcome(issue))
+                for issue in accord.issues), len(accord.issues)),
+        tabled("settled", "What was settled, and why",
+               ("Issue", "What was settled", "Why", "Instead", "Who sees to it", "By", "Last day to speak"),
+               (_settled(accord, each) for each in agreement.settlements), len(agreement.settlements)),
+        tabled("overrides", "What was settled otherwise than the ranking would have",
+               ("Issue", "Settled as", "By whom", "Why", "On"),
+               ((accord.issue(each.issue), each.outcome, who(each.by), each.reason, _day(each.on))
+                for each in agreement.overrides), len(agreement.overrides)),
+        tabled("voices", "Who objected or does not agree", ("Who", "What they say", "About", "Why", "On"),
+               ((who(each.by), word, accord.issue(each.issue) if each.issue else "the whole", each.reason, _day(each.on))
+                for word, each in voices), len(voices)),
+    )  # fmt: skip
+    return tuple(table for table in found if table.rows)
+
+
+def _settled(accord: Accord, each: Settlement) -> Sequence[str]:
+    return (
+        accord.issue(each.issue),
+        each.outcome,
+        accord.reason(each) or "no reason is written down",
+        each.instead or _NONE,
+        accord.subject.who(each.who) if each.who else "nobody is named",
+        _day(each.by),
+        _day(each.last_day),
+    )
+
+
+def _day(day: date | None) -> str:
+    return day_words(day) if day else _UNKNOWN
+
+
+def _wishes(subject: Subject, order: Priorities, positions: Sequence[Priorities]) -> Wishes:
+    if order.side is None:
+        return Wishes(subject.who(order.stakeholder), (subject.who(order.stakeholder),), order)
+    parties = sorted(each.stakeholder for each in positions if each.side is order.side)
+    return Wishes(_SIDES[order.side], tuple(map(subject.who, parties)), order)

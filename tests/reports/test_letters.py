@@ -1,0 +1,180 @@
+"""Does each party read what it asked, what came of it, and why not?"""
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from involvement import (
+    Chance,
+    Decision,
+    DecisionMap,
+    Forum,
+    Ground,
+    InvalidValueError,
+    Issue,
+    Outcome,
+    Priorities,
+    Process,
+    Settlement,
+    UnknownKeyError,
+    Voice,
+)
+from involvement.reports import letter, letter_text, letters
+
+from .agreements import REALISTIC, SMALL, numbered_agreement
+from .test_pages import HOSTILE
+
+DAYS = [None, date(2027, 3, 1), date(2027, 5, 1)]
+AGREEMENT = SMALL.agreement
+
+
+def settled(*settlements, **more):
+    """A small process in which that was settled."""
+    return evolve(SMALL, agreement=evolve(AGREEMENT, settlements=settlements, **more))
+
+
+def section(text, heading):
+    """The lines below a heading."""
+    return text.split(f"## {heading}\n\n")[1].split("\n\n")[0].splitlines()
+
+
+def test_a_letter_begins_with_what_was_asked_in_their_own_order():
+    """People look for their own words first."""
+    asked = section(letter(REALISTIC, "members"), "What you asked, in your order")
+    assert [
+        "- **Place 1: Screening on weekday evenings and on Saturdays.** Agreed.",
+        "- **Place 2 (equal): Letters in plain words.** Agreed.",
+        "- **Place 2 (equal): Results explained by somebody, not only sent.** Agreed.",
+        "- **Place 4: Interpreters who are booked before the day, also for Deaf people.** Agreed.",
+    ] == asked[:4]
+
+
+def test_a_no_comes_with_its_reason_and_what_happens_instead():
+    """A no without either is no answer."""
+    (parking, _) = section(letter(REALISTIC, "members"), "What will not be done")
+    expected = "You put it in place 5. Why: the ground belongs to the railway. Instead: a shuttle is looked at."
+    assert f"- **Parking near the clinic.** {expected}" == parking
+    text = letter(settled(Settlement("evenings", "declined")), "members")
+    assert "No reason is written down; you may ask for one. Nothing is offered instead." in text
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+@pytest.mark.parametrize("by", DAYS)
+@pytest.mark.parametrize("who", [None, "board"])
+@pytest.mark.parametrize("last_day", DAYS)
+def test_who_does_what_by_when_is_said_or_that_it_is_not_known(outcome, by, who, last_day):
+    """What waits for nobody waits for ever; a letter that is silent about it hides that."""
+    process = settled(Settlement("evenings", outcome, reason="so", who=who, by=by, last_day=last_day))
+    text = letter(process, "members")
+    assert bool(who and by) == ("board sees to it by " in text)
+    assert bool(who and not by) == ("board sees to it." in text)
+    assert bool(by and not who) == ("it is not said who sees to that" in text)
+    assert (outcome == "deferred" and not by and not who) == ("It is not said who brings it back" in text)
+    assert bool(last_day) == ("The last day to speak about it is" in text)
+    assert bool(by or last_day) == ("## When it comes back" in text)
+
+
+def test_the_days_stand_soonest_first():
+    """They are for the calendar on the wall."""
+    process = settled(
+        Settlement("evenings", "deferred", by=date(2027, 5, 1), last_day=date(2027, 4, 1), who="board"),
+        Settlement("letters", "agreed", by=date(2027, 5, 1)),
+    )
+    assert [
+        "- **1 Apr 2027:** the last day to speak about evenings.",
+        "- **1 May 2027:** evenings comes back (board) and letters is to be done.",
+    ] == section(letter(process, "members"), "When it comes back")
+
+
+def test_overrides_objections_and_dissent_are_told_to_everybody():
+    """What one party settled, and who does not agree, is hidden from nobody."""
+    for party in ("members", "carers", "board", "provider"):
+        text = letter(REALISTIC, party)
+        assert "Executive board settled it so: deferred." in text
+        assert "- **Carers' network objects to: One rota for all clinics.**" in text
+        assert "- **Carers' network does not agree with: Somebody to look after children.**" in text
+    whole = settled(dissent=[Voice("members", reason="too little!")])
+    assert "- **members does not agree with: the whole.** Why: too little!\n" in letter(whole, "board")
+
+
+def test_a_letter_says_whether_its_reader_has_agreed():
+    """Silence is not consent."""
+    assert letter(REALISTIC, "members").endswith("You have agreed to this.\n")
+    assert letter(REALISTIC, "carers").endswith("You do not agree, and that is kept with the agreement.\n")
+    assert "It is not written down whether you agree." in letter(REALISTIC, "provider")
+
+
+def test_what_was_ranked_and_never_settled_is_said():
+    """The silent drop is what a letter is there to prevent."""
+    assert "- **Place 1: evenings.** Not settled." in letter(settled(), "members")
+
+
+def test_parties_and_decisions_have_their_titles_in_the_reasons():
+    """A key is no word of the people who read the letter."""
+    text = letter(REALISTIC, "members")
+    assert "Screening service is to study it by 2027-03-01" in text
+    assert "Why: Executive board settled it so" in text
+    process = Process(
+        "p",
+        issues=[Issue("evenings", decisions=["contract"]), Issue("letters")],
+        decision_map=DecisionMap(forums=[Forum("a")], decisions=[Decision("contract", title="The contract", made_at="a")]),
+        agreement=evolve(
+            AGREEMENT,
+            settlements=[
+                Settlement("evenings", "agreed", reason="views about contract are heard in time",
+                           ground=Ground.WANTED_AND_POSSIBLE),
+                Settlement("letters", "deferred", reason="so", ground=Ground.NOT_STUDIED),
+            ],
+            chances=[Chance("evenings", open=True, decision="contract"), Chance("letters")],
+        ),
+    )  # fmt: skip
+    assert "Why: views about The contract are heard in time." in letter(process, "members")
+
+
+def test_every_party_has_a_letter_and_nobody_else():
+    """An answer to whoever was asked."""
+    assert ["board", "carers", "members", "provider"] == [party for party, _ in letters(REALISTIC)]
+    assert all(text == letter(REALISTIC, party) for party, text in letters(REALISTIC))
+    assert () == letters(Process("p"))
+    with pytest.raises(UnknownKeyError, match="no party 'boards'; known: board"):
+        letter(REALISTIC, "boards")
+    with pytest.raises(InvalidValueError, match="letter: expected a process with an agreement"):
+        letter(Process("p"), "board")
+    with pytest.raises(InvalidValueError, match="letter: expected a process with an agreement"):
+        letter(Process("p", positions=[Priorities("board", ["a"])]), "board")
+
+
+def test_a_letter_without_a_day_has_none():
+    """What is not known is left out of the opening."""
+    assert "This is about: A small agreement. It was settled on 23 Nov 2026." in letter(SMALL, "board")
+    assert "This is about: A small agreement.\n" in letter(settled(on=None), "board")
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_text_stays_text(text):
+    """A reason is written by anybody, and the letter is opened by anybody."""
+    process = Process(
+        "p", title=text, issues=[Issue("evenings", title=text), Issue("letters", title=text)],
+        agreement=evolve(AGREEMENT, settlements=[Settlement("evenings", "declined", reason=text, instead=text)],
+                         dissent=[Voice("members", reason=text)]),
+    )  # fmt: skip
+    written = letter(process, "members")
+    assert "\u202e" not in written + letter_text(process, "members")
+    assert "\0" not in written
+    assert not any(sign in written.replace("\\<", "").replace("\\>", "") for sign in "<>")
+
+
+@given(st.integers(1, 30), st.integers(0, 50), st.integers(40, 120))
+@settings(max_examples=30)
+def test_the_text_says_what_the_markdown_says_in_lines_of_that_width(issues, seed, width):
+    """Some read mail as plain text, in a window of their own."""
+    process = numbered_agreement(issues, seed=seed)
+    for party, markdown in letters(process):
+        text = letter_text(process, party, width=width)
+        assert max(map(len, text.splitlines())) <= width
+        words = [each for each in markdown.replace("*", "").split() if each.strip("#-")]
+        told = [each for each in text.split() if each.strip("#-")]
+        assert [each.lower() for each in words] == [each.lower() for each in told]
