@@ -55,23 +55,20 @@ def utilitarian(scores: Amounts, costs: Amounts, budget: int | Fraction) -> Choi
     return _choice("utilitarian", chosen, prices, limit, [("everyone", total)], ways - 1)
 
 
-_State = tuple[int, int, int, int]
+_Scored = tuple[int, int, int, int]  # as a state below, with the total after the cost
 
 
-def _undominated(some: list[_State], others: list[_State]) -> Iterable[_State]:
+def _undominated(some: list[_Scored], others: list[_Scored]) -> Iterable[_Scored]:
     """Of both, those that no cheaper or as cheap one equals or surpasses, by cost; alike ones become one."""
-    best = -1
-    last: _State | None = None
-    for state in sorted([*some, *others], key=lambda each: (each[0], -each[1])):
-        if last is not None and state[:2] == last[:2]:
+    first, *rest = sorted([*some, *others], key=lambda each: (each[0], -each[1]))
+    last = first
+    for state in rest:
+        if state[:2] == last[:2]:
             last = (*last[:2], max(last[2], state[2]), last[3] + state[3])
-        elif state[1] > best:
-            if last is not None:
-                yield last
+        elif state[1] > last[1]:
+            yield last
             last = state
-            best = state[1]
-    if last is not None:
-        yield last
+    yield last
 
 
 def leximin(scores: Mapping[str, Amounts], costs: Amounts, budget: int | Fraction) -> Choice:
@@ -123,35 +120,44 @@ def _by_group(scores: object) -> list[tuple[str, Amounts]]:
     return sorted(scores.items())
 
 
-_Shared = tuple[int, tuple[int, ...]]  # what is spent, and what each group gets
+_State = tuple[int, int, int]
 
 
 def _leximin(gains: list[tuple[int, ...]], needs: list[int], most: int, size: int) -> tuple[tuple[int, ...], int, int]:
     """What the best choice gives each group, its issues as bits, and how many are as good."""
-    states: dict[_Shared, tuple[int, int]] = {(0, (0,) * size): (0, 1)}
     densest = [_densest([gain[group] for gain in gains], needs) for group in range(size)]
     floor = _floor(gains, needs, most, densest)
+    # By what each group gets: the least that this costs, the issues as bits, and how many choices are as good.
+    states: dict[tuple[int, ...], _State] = {(0,) * size: (0, 0, 1)}
     for number, (cost, gain) in enumerate(zip(needs, gains, strict=True)):
         bit = 1 << (len(needs) - 1 - number)
-        for (spent, got), (those, ways) in list(states.items()):
-            if spent + cost <= most:
-                state = spent + cost, tuple(map(add, got, gain))
-                other, more = states.get(state, (0, 0))
-                states[state] = max(other, those | bit), more + ways
         rest = [
             [(needs[each], gains[each][group]) for each in order if each > number]
             for group, order in enumerate(densest)
         ]
+        joined = {
+            tuple(map(add, got, gain)): (spent + cost, those | bit, ways)
+            for got, (spent, those, ways) in states.items()
+            if spent + cost <= most
+        }
+        for got, state in joined.items():
+            states[got] = _cheaper(states[got], state) if got in states else state
         states = {
-            state: found
-            for state, found in states.items()
-            if all(_reaches(own, most - state[0], rest[group], floor) for group, own in enumerate(state[1]))
+            got: state
+            for got, state in states.items()
+            if all(_reaches(own, most - state[0], rest[group], floor) for group, own in enumerate(got))
         }
         if len(states) > MOST_STATES:
             raise LimitExceeded("choices side by side", MOST_STATES, "leximin")
-    (spent, got), (best, _) = max(states.items(), key=lambda each: (sorted(each[0][1]), -each[0][0], each[1][0]))
-    alike = [found for state, found in states.items() if (sorted(state[1]), state[0]) == (sorted(got), spent)]
-    return got, best, sum(ways for _, ways in alike)
+    got, (spent, best, _) = max(states.items(), key=lambda each: (sorted(each[0]), -each[1][0], each[1][1]))
+    alike = [state for other, state in states.items() if (sorted(other), state[0]) == (sorted(got), spent)]
+    return got, best, sum(ways for _, _, ways in alike)
+
+
+def _cheaper(one: _State, other: _State) -> _State:
+    if one[0] == other[0]:
+        return one[0], max(one[1], other[1]), one[2] + other[2]
+    return min(one, other)
 
 
 def _densest(gains: list[int], needs: list[int]) -> list[int]:

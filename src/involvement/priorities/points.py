@@ -6,7 +6,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from involvement import _fields
-from involvement.priorities.profiles import Order, Places, Profile, by_score, points_of_places
+from involvement.priorities.profiles import Order, Profile, by_score, points_of_places
 
 __all__ = ["GroupPoints", "Points", "borda", "jla"]
 
@@ -48,12 +48,12 @@ def borda(profile: Profile) -> Order[Points]:
         Borda, J.-C. de (1781). Mémoire sur les élections au scrutin. Histoire de l'Académie Royale des Sciences.
         Emerson, P. (2013). The original Borda count and partial voting. doi:10.1007/s00355-011-0603-9
     """
-    groups = []
+    size, count = len(profile.issues), len(profile.parties)
+    given = []
     for party, places, weight in zip(profile.parties, profile.places, profile.weights, strict=True):
-        doubled = [points - 2 for points in points_of_places(places, len(profile.issues))]
-        share = Fraction(weight * len(profile.parties), profile.whole)
-        groups.append(_given(profile, party, (party,), share, doubled, doubled))
-    return _added(profile, groups)
+        own = [points - 2 for points in points_of_places(places, size)]
+        given.append((party, (party,), weight, own, None))
+    return _added(profile, given, count)
 
 
 def jla(profile: Profile) -> Order[Points]:
@@ -63,48 +63,42 @@ def jla(profile: Profile) -> Order[Points]:
     it has; where each party is a group of its own, the order is that of `borda`. Guidance leaves ties open:
     here they have the mean of the points of their places, within a group and between groups.
 
+    Because a group ranks again by its sums, an issue that one of its parties moves up may fall behind a third: this
+    rule is monotone only where each party is a group.
+
     References:
         James Lind Alliance. The James Lind Alliance Guidebook, chapter 7: interim priority setting.
     """
     size = len(profile.issues)
-    groups = []
+    given = []
     for group in profile.groups:
+        weight = sum(profile.weights[party] for party in group.members)
+        parties = tuple(profile.parties[party] for party in group.members)
         sums = [0] * size
         for party in group.members:
             for issue, points in enumerate(points_of_places(profile.places[party], size)):
                 sums[issue] += profile.weights[party] * points
-        weight = sum(profile.weights[party] for party in group.members)
         own = points_of_places(by_score(sums), size)
         # Within the group its parties' weights add up to their number, so that equal ones count once each.
-        scaled = [Fraction(points * len(group.members), weight) for points in sums]
-        share = Fraction(weight * len(profile.groups), profile.whole)
-        parties = tuple(profile.parties[party] for party in group.members)
-        groups.append(_given(profile, group.name, parties, share, scaled, own))
-    return _added(profile, groups)
+        added = [Fraction(points * len(parties), 2 * weight) for points in sums] if len(parties) > 1 else None
+        given.append((group.name, parties, weight, own, added))
+    return _added(profile, given, len(profile.groups))
 
 
-def _given(
-    profile: Profile,
-    name: str,
-    parties: tuple[str, ...],
-    weight: Fraction,
-    sums: Sequence[int | Fraction],
-    points: list[int],
-) -> GroupPoints:
-    """The points of a group, from twice the points."""
-    return GroupPoints(
-        name,
-        parties,
-        weight,
-        tuple((issue, Fraction(own) / 2) for issue, own in zip(profile.issues, sums, strict=True)),
-        tuple((issue, Fraction(own, 2)) for issue, own in zip(profile.issues, points, strict=True)),
-    )
+# A group: its name, its parties, its weight out of the whole, twice the points that it gives, and its sums if
+# several parties give them.
+_Given = tuple[str, tuple[str, ...], int, list[int], list[Fraction] | None]
 
 
-def _added(profile: Profile, groups: list[GroupPoints]) -> Order[Points]:
-    scores = [Fraction(0)] * len(profile.issues)
-    for group in groups:
-        for issue, (_, points) in enumerate(group.points):
-            scores[issue] += group.weight * points
-    places: Places = by_score(scores)
-    return Order(places, tuple(scores), Points(tuple(groups)))
+def _added(profile: Profile, given: Sequence[_Given], count: int) -> Order[Points]:
+    totals = [0] * len(profile.issues)
+    groups = []
+    halves = [Fraction(number, 2) for number in range(2 * len(profile.issues) + 1)]
+    for name, parties, weight, doubled, sums in given:
+        for issue, points in enumerate(doubled):
+            totals[issue] += weight * points
+        own = tuple((issue, halves[points]) for issue, points in zip(profile.issues, doubled, strict=True))
+        added = own if sums is None else tuple(zip(profile.issues, sums, strict=True))
+        groups.append(GroupPoints(name, parties, Fraction(weight * count, profile.whole), added, own))
+    scores = tuple(Fraction(total * count, 2 * profile.whole) for total in totals)
+    return Order(by_score(totals), scores, Points(tuple(groups)))

@@ -57,7 +57,8 @@ def equal_shares(
     for number, voice in enumerate(voices):
         priced(f"scores_or_approvals[{names[number]!r}]" if names else f"scores_or_approvals[{number}]", voice, prices)
     own = _weights(names, len(voices), weights)
-    shares = [limit * weight / sum(own) for weight in own]
+    whole = sum(own)
+    shares = [limit * weight / whole for weight in own]
     if weights is not None:
         voices = [_times(weight, voice) for weight, voice in zip(own, voices, strict=True)]
     purchases, paid = bought(voices, shares, prices)

@@ -71,14 +71,16 @@ class Tally:
         totals: dict[str, Fraction | int] = dict.fromkeys(asked, 0)
         answers = dict.fromkeys(asked, 0)
         for number, response in counted:
-            own = _places(number, response)
             top = points
-            for place in own:
+            for place in _places(number, response):
+                if isinstance(place, str):
+                    totals[place] = totals.get(place, 0) + max(0, top)
+                    answers[place] = answers.get(place, 0) + 1
+                    top -= 1
+                    continue
                 size = len(place)
-                # All of the places of a tie may have points, some, or none.
-                with_points = max(0, min(size, top))
-                given = with_points * (2 * top - with_points + 1)
-                each = given // 2 if size == 1 else Fraction(given, 2 * size)
+                with_points = max(0, min(size, top))  # all of the places of a tie have points, some, or none
+                each = Fraction(with_points * (2 * top - with_points + 1), 2 * size)
                 for issue in place:
                     totals[issue] = totals.get(issue, 0) + each
                     answers[issue] = answers.get(issue, 0) + 1
@@ -230,15 +232,24 @@ def _once(
     return tuple(each for each in enumerate(found) if each[0] not in again), tuple(sorted(again))
 
 
-def _places(number: int, response: Iterable[str | Iterable[str]]) -> list[tuple[str, ...]]:
+def _places(number: int, response: Iterable[str | Iterable[str]]) -> list[str | tuple[str, ...]]:
+    """The places of a response: an issue alone, or those that tie."""
     where = f"responses[{number}]"
-    places = [
-        (item,) if isinstance(item, str) else _fields.members(where, item) for item in _fields.members(where, response)
-    ]
-    named = [issue for place in places for issue in place]
+    places = [item if isinstance(item, str) else _tied(where, item) for item in _fields.members(where, response)]
+    named = [issue for place in places for issue in ((place,) if isinstance(place, str) else place)]
     if len(set(named)) < len(named):
-        raise InvalidValueError(where, "keys of issues, each once; those that are equal in a tuple")
+        raise InvalidValueError(where, _PLACES)
     return places
+
+
+_PLACES = "keys of issues, each once; those that are equal in a tuple"
+
+
+def _tied(where: str, item: Iterable[str]) -> tuple[str, ...]:
+    tied = _fields.members(where, item)
+    if not tied or not all(map(_fields.is_key, tied)):
+        raise InvalidValueError(where, _PLACES)
+    return tied
 
 
 def _by_issue(number: int, response: object, expected: str) -> Iterable[tuple[str, object]]:
