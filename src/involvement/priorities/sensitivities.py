@@ -7,7 +7,6 @@ from itertools import combinations, pairwise
 from attrs import evolve, frozen
 
 from involvement.errors import InvalidValueError
-from involvement.people import Side
 from involvement.priorities.agreements import Agreement
 from involvement.priorities.balances import Balance
 from involvement.priorities.contests import Contests
@@ -108,36 +107,43 @@ def _with_weight(positions: Sequence[Priorities], own: Priorities, weight: Fract
 def _turns(agreement: Agreement, own: Priorities) -> Iterator[Fraction]:
     """The weights above 0 at which a difference that the rule looks at changes its sign.
 
-    A share is the party's weight out of that of its group, so every difference, times the group's
+    A share is the party's weight out of that of those it is weighed with, so every difference, times their
     weight, is a straight line in the party's own: two points of it tell where it is 0.
     """
-    everybody = agreement.positions
-    group = everybody if agreement.balance is Balance.PARTIES else [p for p in everybody if _together(p, own)]
-    others = sum((each.weight for each in group if each is not own), Fraction(0))
-    looked_at: list[tuple[Sequence[Priorities], _Differences]] = []
+    others, positions, differences = _looked_at(agreement, own)
+    at_1 = [(others + 1) * each for each in differences(_with_weight(positions, own, Fraction(1)))]
+    at_2 = [(others + 2) * each for each in differences(_with_weight(positions, own, Fraction(2)))]
+    for first, second in zip(at_1, at_2, strict=True):
+        if first != second:
+            turn = 1 - first / (second - first)
+            if turn > 0:
+                yield turn
+
+
+def _looked_at(agreement: Agreement, own: Priorities) -> tuple[Fraction, Sequence[Priorities], _Differences]:
+    """The weight of the others that the party is weighed with, and the positions and differences its own bears on."""
+    everybody, balance = agreement.positions, agreement.balance
+    sides = {each.side for each in everybody if each.side is not None}
+    within_a_side = balance is Balance.SIDES and own.side is not None
+    if within_a_side:
+        together = [each for each in everybody if each.side is own.side]
+        whole = Fraction(0)
+    else:  # a party that stands for itself is weighed with the sides, each of which weighs 1
+        together = [each for each in everybody if balance is Balance.PARTIES or each.side is None]
+        whole = Fraction(0 if balance is Balance.PARTIES else len(sides))
+    others = whole + sum((each.weight for each in together if each is not own), Fraction(0))
     if agreement.rule is RankingRule.COPELAND:
-        looked_at.append((everybody, lambda positions: _margins(positions, agreement.balance)))
-    else:
-        looked_at.append((everybody, lambda positions: _scores(positions, agreement.balance)))
-    if agreement.rule is RankingRule.JLA and agreement.balance is Balance.SIDES:
+        return others, everybody, lambda positions: _margins(positions, balance)
+    if agreement.rule is RankingRule.JLA and within_a_side:  # it counts by the order within the side
         everything = sorted({issue for each in everybody for issue in each.ranked()})
-        looked_at.append((group, lambda positions: _scores(positions, Balance.PARTIES, everything)))
-    for positions, differences in looked_at:
-        at_1 = [(others + 1) * each for each in differences(_with_weight(positions, own, Fraction(1)))]
-        at_2 = [(others + 2) * each for each in differences(_with_weight(positions, own, Fraction(2)))]
-        for first, second in zip(at_1, at_2, strict=True):
-            if first != second:
-                turn = 1 - first / (second - first)
-                if turn > 0:
-                    yield turn
+        return others, together, lambda positions: _scores(positions, RankingRule.BORDA, Balance.PARTIES, everything)
+    return others, everybody, lambda positions: _scores(positions, agreement.rule, balance)
 
 
-def _together(position: Priorities, own: Priorities) -> bool:
-    return position is own or (isinstance(own.side, Side) and position.side is own.side)
-
-
-def _scores(positions: Sequence[Priorities], balance: Balance, issues: Sequence[str] = ()) -> list[Fraction]:
-    scores = dict(rank(positions, rule=RankingRule.BORDA, balance=balance, issues=issues).scores)
+def _scores(
+    positions: Sequence[Priorities], rule: RankingRule, balance: Balance, issues: Sequence[str] = ()
+) -> list[Fraction]:
+    scores = dict(rank(positions, rule=rule, balance=balance, issues=issues).scores)
     return [scores[issue] - scores[other] for issue, other in combinations(sorted(scores), 2)]
 
 
