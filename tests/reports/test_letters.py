@@ -84,8 +84,8 @@ def test_the_days_stand_soonest_first():
         Settlement("letters", "agreed", by=date(2027, 5, 1)),
     )
     assert [
-        "- **1 Apr 2027:** the last day to speak about evenings.",
-        "- **1 May 2027:** evenings comes back (board) and letters is to be done.",
+        "- **1 Apr 2027:** The last day to speak about: evenings.",
+        "- **1 May 2027:** To be done: letters. To come back: evenings (board).",
     ] == section(letter(process, "members"), "When it comes back")
 
 

@@ -103,7 +103,7 @@ def test_what_was_settled_differs_by_sign_dashes_and_word():
     }
     assert 4 == len({sign for sign, _ in shapes.values()}) == len({dashes for _, dashes in shapes.values()})
     said = said_in(REALISTIC)
-    for expected in ("agreed; 7= on the other side", "deferred; only this side ranks it", "Declined", "Equals"):
+    for expected in ("agreed; place 7= on the other side", "deferred; only this side ranks it", "Declined", "Equals"):
         assert expected in said
     assert "not settled; only this side ranks it" in said_in(PROCESSES["positions"])
 

@@ -11,15 +11,21 @@ import pytest
 from hypothesis import given, settings
 
 from involvement import (
+    Agreement,
     Decision,
     DecisionMap,
     EntryPoint,
     Finding,
     Forum,
     InvalidValueError,
+    Issue,
     MissingExtraError,
+    Override,
+    Priorities,
     Process,
+    Settlement,
     Stakeholder,
+    Voice,
     loads,
 )
 from involvement.reports import page, write
@@ -205,6 +211,11 @@ def test_a_hostile_text_changes_no_element(text):
             decision_map=DecisionMap(
                 forums=[Forum("a", title=words)], entry_points=[EntryPoint("a", "s", method=words)],
                 decisions=[Decision("d", made_at="a", title=words, on=date(2027, 1, 1))],
+            ),
+            issues=[Issue("i", title=words)],
+            agreement=Agreement(
+                positions=[Priorities("s", ["i"])], settlements=[Settlement("i", "declined", reason=words, instead=words)],
+                overrides=[Override("i", "declined", by="s", reason=words)], dissent=[Voice("s", reason=words)],
             ),
         )  # fmt: skip
         found = Finding("MAP001", severity="note", about="decision:d", message=words, remedy=words)

@@ -37,8 +37,11 @@ class Wishes:
         number = self.order.place_of(issue)
         if number is None:
             return "not ranked"
-        tied = any(issue in place and len(place) > 1 for place in self.order.places)
-        return f"{number}{'=' if tied else ''}"
+        return f"{number}{'=' if issue in self._tied else ''}"
+
+    @cached_property
+    def _tied(self) -> frozenset[str]:
+        return frozenset(issue for place in self.order.places if len(place) > 1 for issue in place)
 
 
 @frozen(slots=False)
@@ -73,14 +76,22 @@ class Accord:
         said = each.reason or ""
         if each.ground is Ground.NOT_STUDIED and each.who:
             said = said.replace(f"; {each.who} is to study it", f"; {self.subject.who(each.who)} is to study it", 1)
-        for override in self.agreement.overrides if self.agreement else ():
-            if override.issue == each.issue and each.ground is Ground.OVERRIDDEN:
-                said = said.replace(f"{override.by} settled it so", f"{self.subject.who(override.by)} settled it so", 1)
-        for chance in self.agreement.chances if self.agreement else ():
-            if chance.issue == each.issue and chance.decision in self.subject.decisions:
-                title = brief(self.subject.decisions[chance.decision])
-                said = said.replace(f"views about {chance.decision} are heard", f"views about {title} are heard", 1)
+        if each.ground is Ground.OVERRIDDEN and each.issue in self._overridden:
+            by = self._overridden[each.issue]
+            said = said.replace(f"{by} settled it so", f"{self.subject.who(by)} settled it so", 1)
+        decision = self._heard.get(each.issue)
+        if decision in self.subject.decisions:
+            title = brief(self.subject.decisions[decision])
+            said = said.replace(f"views about {decision} are heard", f"views about {title} are heard", 1)
         return said
+
+    @cached_property
+    def _overridden(self) -> dict[str, str]:
+        return {} if self.agreement is None else {each.issue: each.by for each in self.agreement.overrides}
+
+    @cached_property
+    def _heard(self) -> dict[str, str | None]:
+        return {} if self.agreement is None else {each.issue: each.decision for each in self.agreement.chances}
 
     @property
     def columns(self) -> tuple[Wishes | None, Wishes | None]:

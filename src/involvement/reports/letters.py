@@ -10,7 +10,7 @@ from involvement.errors import InvalidValueError
 from involvement.priorities import Agreement, Outcome, Priorities, Settlement
 from involvement.processes import Process
 from involvement.reports.accords import Accord, accord_of
-from involvement.reports.lettering import clean, day_words, isolated, listed
+from involvement.reports.lettering import clean, day_words, isolated
 from involvement.reports.texts import plain
 
 __all__ = ["letter", "letter_text", "letters"]
@@ -91,7 +91,7 @@ def _letter(process: Process, party: str) -> _Letter:
         raise InvalidValueError("letter", "a process with an agreement")
     agreement = accord.agreement
     position = agreement.position(party)
-    order = [*position.ranked(), *(each.issue for each in agreement.settlements if each.issue not in position.ranked())]
+    order = dict.fromkeys((*position.ranked(), *(each.issue for each in agreement.settlements)))
     settled = [accord.settlements[issue] for issue in order if issue in accord.settlements]
     sections = [
         _Section("What you asked, in your order", tuple(_asked(accord, position))),
@@ -157,16 +157,20 @@ def _voices(accord: Accord, agreement: Agreement) -> Iterator[_Item]:
 
 def _days(accord: Accord, settled: list[Settlement]) -> Iterator[_Item]:
     """Every day that matters, soonest first: when something comes back, and until when views count."""
-    days: dict[date, list[str]] = {}
+    days: dict[date, dict[str, list[str]]] = {}
     for each in settled:
         if each.by:
-            verb = "comes back" if each.outcome is Outcome.DEFERRED else "is to be done"
+            what = "to come back" if each.outcome is Outcome.DEFERRED else "to be done"
             who = f" ({accord.subject.who(each.who)})" if each.who else ""
-            days.setdefault(each.by, []).append(f"{accord.issue(each.issue)} {verb}{who}")
+            days.setdefault(each.by, {}).setdefault(what, []).append(f"{accord.issue(each.issue)}{who}")
         if each.last_day:
-            days.setdefault(each.last_day, []).append(f"the last day to speak about {accord.issue(each.issue)}")
+            kinds = days.setdefault(each.last_day, {})
+            kinds.setdefault("the last day to speak about", []).append(accord.issue(each.issue))
     for day in sorted(days):
-        yield _Item(f"{day_words(day)}:", (f"{listed(days[day], len(days[day]))}.",))
+        yield _Item(
+            f"{day_words(day)}:",
+            tuple(f"{what[0].upper()}{what[1:]}: {'; '.join(issues)}." for what, issues in sorted(days[day].items())),
+        )
 
 
 def _your_answer(agreement: Agreement, party: str) -> str:

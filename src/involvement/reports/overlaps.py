@@ -166,7 +166,7 @@ def _rows(accord: Accord, columns: _Columns, number: int, shown: frozenset[str])
                 note = accord.outcome(issue)
                 if other is not None:
                     alone = other.order.place_of(issue) is None
-                    note += "; only this side ranks it" if alone else f"; {other.place(issue)} on the other side"
+                    note += "; only this side ranks it" if alone else f"; place {other.place(issue)} on the other side"
                 rows.append(
                     _Row(
                         issue,
@@ -242,8 +242,8 @@ def _sign(outcome: str, x: int, y: int) -> str:
 def _samples(kinds: set[str]) -> Iterator[tuple[str, str]]:
     for kind in _COLOUR:
         if kind in kinds:
-            yield _line(kind, "M8 0L36 0") + _sign(kind, 8, 0) + _sign(kind, 36, 0), kind.capitalize()
-    yield tag("path", d="M8 0L34 0", stroke=Colours.INK, stroke_width=2), "The other side does not rank it"
+            yield _line(kind, "M7 0L31 0") + _sign(kind, 7, 0) + _sign(kind, 31, 0), kind.capitalize()
+    yield tag("path", d="M7 0L33 0", stroke=Colours.INK, stroke_width=2), "The other side does not rank it"
     yield tag("rect", x=0, y=-9, width=36, height=18, fill=Colours.BAND, stroke=Colours.RULE, stroke_width=1), "Equals"
 
 
