@@ -8,7 +8,7 @@ _BASIC = (
     "<b>", "<lambda> <map>", "<<b>x</b>>", "&", "&amp;", "&#60;", "&lt;script&gt;", "]]>", "<![CDATA[x]]>", "<!--", "-->", "<?xml?>",
     "</data><node id='evil'/>", '"/><edge source="a" target="b"/>', "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>',
     "<svg onload=alert(1)>", "javascript:alert(1)", "http://tracker.example/x", "{{7*7}}", "${x}", "#{x}", "%s", "%%{init: {}}%%",
-    "end", "subgraph", "graph", "digraph", "click A call()", "style n1 fill:#f00", "classDef x", "linkStyle 0", "direction TB",
+    "end", "subgraph", "graph", "digraph", "click A call()", "style n1 fill:#f00", "classDef x", "linkStyle 0", "direction TB", "in which direction TBC", "direction LR", "direction  RL x", "redirection BT",
     "#quot;", "#35;", "#", ";", "#59;", "|", "||", "-->", "-.->", "---", "==>", "~~~", "&&&", ":::", "[", "]", "(", ")", "{", "}", "[[", "((",
     "1. item", "- item", "* item", "+ item", "_word_", "**word**", "`code`", '"`**md**`"', "$$x$$", "$$<img src=x onerror=y>$$", "> quote",
     "[x](javascript:alert(1))", "![](http://tracker)", "", " ", "  ", "\n\n", "x" * 5000, "\u0301" * 50, "Tŷ Cymru", "会議", "عربي",

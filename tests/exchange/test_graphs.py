@@ -97,6 +97,7 @@ MERMAID_EDGE = re.compile(r'  (n[0-9]+) (-->|-\.->)(?:\|"([A-Za-z0-9 .,_#;-]+)"\
 def mermaid_parts(text: str) -> tuple[dict[str, str], list[tuple[str, str, str]]]:
     first, *lines = text.splitlines()
     assert "flowchart LR" == first
+    assert not re.search(r"direction\s+(TB|BT|RL|LR|TD)", text)  # Mermaid takes the whole line for an instruction
     nodes, edges = {}, []
     for line in lines:
         node, edge = MERMAID_NODE.fullmatch(line), MERMAID_EDGE.fullmatch(line)
@@ -114,12 +115,8 @@ def mermaid_shown(label: str) -> str:
 
 def seen(label: str) -> str:
     """What a reader should see of a title: one line, and a mark for what cannot be shown."""
-    shown = "".join(
-        "\ufffd"
-        if (ord(each) < 32 or 127 <= ord(each) < 160 or each in "\u202e\u2066") and not each.isspace()
-        else each
-        for each in label
-    )
+    hidden = {*map(chr, range(32)), *map(chr, range(127, 160)), "\u202e", "\u2066", "\ufffe", "\U0010ffff"}
+    shown = "".join("\ufffd" if each in hidden and not each.isspace() else each for each in label)
     return " ".join(shown.split())
 
 

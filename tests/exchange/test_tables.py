@@ -535,6 +535,14 @@ def test_a_limit_holds_to_the_one(tmp_path, text, name, limit, what, where):
     assert (what, limit - 1, where) == (caught.value.what, caught.value.limit, caught.value.where)
 
 
+@pytest.mark.parametrize(
+    ("name", "limit"), [("size", 10 * 2**20), ("entries", 100_000), ("columns", 200), ("cell", 2**15)]
+)
+def test_the_limits_of_tables_are_what_is_promised(name, limit):
+    """Hosts plan by them."""
+    assert limit == getattr(Limits(), name)
+
+
 def test_a_cell_beyond_what_python_reads_is_refused_whatever_the_limit(tmp_path):
     """That bound belongs to everybody in the program, and is left as it is."""
     table(tmp_path, "forums", f"key,title\na,{'x' * 131_073}\n")

@@ -15,7 +15,10 @@ def one_line(text: str) -> str:
 
 
 def _hidden(character: str) -> bool:
-    return character in _TURNS or (unicodedata.category(character) in {"Cc", "Cs"} and not character.isspace())
+    point = ord(character)
+    no_character = point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF  # XML cannot hold most of them
+    control = unicodedata.category(character) in {"Cc", "Cs"} and not character.isspace()
+    return no_character or control or character in _TURNS
 
 
 _TURNS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

@@ -213,9 +213,11 @@ def _dot(text: str) -> str:
 
 def _mermaid(text: str) -> str:
     seen = one_line(text)
-    return "".join(
+    coded = "".join(
         each if _MERMAID_PLAIN.match(seen, position) else f"#{ord(each)};" for position, each in enumerate(seen)
     )
+    # The one word that Mermaid takes for an instruction wherever in a line it stands, even within quotes.
+    return coded.replace("direction ", "#100;irection ")
 
 
 def _data(what: str, part: _Node | _Edge) -> str:
