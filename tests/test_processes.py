@@ -1,21 +1,34 @@
 """Does the whole hold together: every key known, every absent part silent?"""
 
+from datetime import date
+
 import pytest
 
 from involvement import (
+    Agreement,
+    Chance,
     Decision,
     DecisionMap,
     DuplicateKeyError,
+    Effort,
     EntryPoint,
+    Feasibility,
     Flow,
     Forum,
     InvalidValueError,
     Issue,
+    Move,
+    Negotiation,
+    Override,
+    Priorities,
     Process,
     Reply,
     Seat,
+    Settlement,
     Stakeholder,
     UnknownKeyError,
+    Voice,
+    negotiate,
 )
 
 FORUMS = [Forum("group"), Forum("board")]
@@ -88,3 +101,111 @@ def test_a_level_is_one_of_three():
 def test_the_repr_of_a_process_counts_what_it_holds():
     """A repr stays short however much there is, and shows no personal value."""
     assert "stakeholders=<1>" in repr(Process("p", stakeholders=[USERS]))
+
+
+# Priorities, negotiation, agreement
+
+ON = date(2026, 9, 1)
+KNOWN = {"stakeholders": [USERS], "issues": [Issue("letters")]}
+WISH = Priorities("users", ["letters"])
+
+
+def negotiation(*moves, **more):
+    return Negotiation("spring", problem="What first?", moves=moves, **more)
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({"positions": [Priorities("typo", ["letters"])]}, "positions: no stakeholder 'typo'"),
+        (
+            {"negotiation": negotiation(Move.propose(Priorities("typo", []), on=ON))},
+            "move 0 of the negotiation: no stakeholder 'typo'",
+        ),
+        (
+            {"negotiation": negotiation(Move.accept(by="users", on=ON), Move.accept(by="typo", on=ON))},
+            "move 1 of the negotiation: no stakeholder 'typo'",
+        ),
+        (
+            {"negotiation": negotiation(Move.study(Feasibility.not_studied("letters", who="typo"), on=ON))},
+            "move 0 of the negotiation: no stakeholder 'typo'",
+        ),
+        (
+            {"agreement": Agreement(positions=[Priorities("typo", [])])},
+            "a position of the agreement: no stakeholder 'typo'",
+        ),
+        (
+            {"agreement": Agreement(feasibility=[Feasibility.not_studied("letters", who="typo")])},
+            "feasibility of the agreement: no stakeholder 'typo'",
+        ),
+        (
+            {"past_agreements": [Agreement(settlements=[Settlement("old", "deferred", who="typo")])]},
+            "a settlement of the past agreement: no stakeholder 'typo'",
+        ),
+        (
+            {"agreement": Agreement(overrides=[Override("letters", "declined", by="typo", reason="promised")])},
+            "an override of the agreement: no stakeholder 'typo'",
+        ),
+        (
+            {"agreement": Agreement(dissent=[Voice("typo", reason="too little")])},
+            "a voice in the agreement: no stakeholder 'typo'",
+        ),
+        ({"agreement": Agreement(accepted_by=["typo"])}, "who accepted the agreement: no stakeholder 'typo'"),
+        ({"positions": [Priorities("users", ["typo"])]}, "position of 'users': no issue 'typo'"),
+        (
+            {"negotiation": negotiation(Move.propose(Priorities("users", ["typo"]), on=ON))},
+            "move 0 of the negotiation: no issue 'typo'",
+        ),
+        (
+            {"negotiation": negotiation(Move.study(Feasibility.shown("typo"), on=ON))},
+            "move 0 of the negotiation: no issue 'typo'",
+        ),
+        (
+            {"negotiation": negotiation(Move.concede("typo", by="users", on=ON, reason="peace"))},
+            "move 0 of the negotiation: no issue 'typo'",
+        ),
+        ({"negotiation": negotiation(effort=[Effort("typo", 1)])}, "effort of the negotiation: no issue 'typo'"),
+        (
+            {"agreement": Agreement(settlements=[Settlement("typo", "agreed")])},
+            "a settlement of the agreement: no issue 'typo'",
+        ),
+        (
+            {"agreement": Agreement(positions=[Priorities("users", ["typo"])])},
+            "a position of the agreement: no issue 'typo'",
+        ),
+        ({"agreement": Agreement(feasibility=[Feasibility.shown("typo")])}, "feasibility of the agreement: no issue"),
+        ({"agreement": Agreement(effort=[Effort("typo", 1)])}, "effort of the agreement: no issue 'typo'"),
+        ({"agreement": Agreement(chances=[Chance("typo")])}, "a chance of the agreement: no issue 'typo'"),
+        (
+            {"agreement": Agreement(overrides=[Override("typo", "declined", by="users", reason="promised")])},
+            "an override of the agreement: no issue 'typo'",
+        ),
+        (
+            {"agreement": Agreement(objections=[Voice("users", reason="no", issue="typo")])},
+            "a voice in the agreement: no issue 'typo'",
+        ),
+    ],
+)
+def test_whoever_and_whatever_was_negotiated_is_known_to_the_process(parts, said):
+    """A misspelt party has no side, and a misspelt issue no decision."""
+    with pytest.raises(UnknownKeyError, match=said):
+        Process("p", **KNOWN, **parts)
+    assert Process("p", **parts)
+
+
+def test_a_process_with_priorities_and_agreements_whose_keys_are_known_stands():
+    """An issue of a past agreement may be one that nobody speaks of any more."""
+    move = Move.study(Feasibility.not_studied("letters", who="users"), on=ON)
+    agreement = negotiate(WISH, feasibility=[Feasibility.shown("letters")])
+    past = negotiate(Priorities("users", ["forgotten"]))
+    process = Process(
+        "p",
+        **KNOWN,
+        positions=[WISH],
+        negotiation=negotiation(Move.propose(WISH, on=ON), move, Move.accept(by="users", on=ON)),
+        agreement=agreement,
+        past_agreements=[past],
+    )
+    assert ((WISH,), ("letters",), (past,)) == (process.positions, process.agreement.agreed, process.past_agreements)
+    with pytest.raises(DuplicateKeyError, match="two positions have the key 'users'"):
+        Process("p", positions=[WISH, WISH])

@@ -197,9 +197,8 @@ class Agreement:
         Raises:
             UnknownKeyError: no such party, or no such issue.
         """
-        self.position(party)
+        place = self.position(party).place_of(issue)
         settlement = self.settlement(issue)
-        place = settlement.place_for(party)
         asked = "you did not rank it" if place is None else f"you put it in place {place}"
         instead = f"; instead: {settlement.instead}" if settlement.instead else ""
         return f"{issue}: {asked}; it was {settlement.outcome}" + (

@@ -208,11 +208,14 @@ def _conceded(position: Priorities | None, move: Move) -> Priorities:
     return evolve(position, issues=[place for place in kept if place])
 
 
-def _last_overrides(moves: Iterable[Move]) -> Iterator[Override]:
-    last = {move.issue: move for move in moves if move.kind is MoveKind.OVERRIDE}
-    for issue, move in sorted(last.items(), key=lambda item: item[0] or ""):
-        if issue is not None and move.outcome is not None and move.by is not None and move.reason is not None:
-            yield Override(issue, move.outcome, by=move.by, on=move.on, reason=move.reason)
+def _last_overrides(moves: Iterable[Move]) -> list[Override]:
+    """The last override of each issue, by issue."""
+    last = {
+        move.issue: Override(move.issue, move.outcome, by=move.by, on=move.on, reason=move.reason)
+        for move in moves
+        if move.issue is not None and move.outcome is not None and move.by is not None and move.reason is not None
+    }
+    return [last[issue] for issue in sorted(last)]
 
 
 def _voices(moves: Iterable[Move], kind: MoveKind) -> list[Voice]:
