@@ -88,12 +88,12 @@ def scores(draw):
 
 
 @st.composite
-def answered(draw, framework, not_applicable=True):
+def answered(draw, framework):
     """Answers to some of the criteria."""
     found = {}
     for each in framework.criteria:
         words = [option.key for option in framework.scale_of(each.key).options]
-        given = draw(st.sampled_from([None, *words, *(["not_applicable"] if not_applicable else [])]))
+        given = draw(st.sampled_from([None, *words, "not_applicable"]))
         if given is not None:
             found[each.key] = given
     return found

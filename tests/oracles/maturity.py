@@ -42,9 +42,11 @@ def points(framework: Framework, answers: Answers, part: str | None) -> Fraction
         if each.dimension == part:
             top = framework.scale_of(each.key).options[-1].score
             found.append((each.weight, worth(framework, answers, each.key), top))
-    for each in framework.dimensions:
-        if each.within == part and below(framework, each.key):
-            found.append((each.weight, points(framework, answers, each.key), most(framework, each.key)))
+    found += [
+        (each.weight, points(framework, answers, each.key), most(framework, each.key))
+        for each in framework.dimensions
+        if each.within == part and below(framework, each.key)
+    ]
     had = [(weight, score, top) for weight, score, top in found if score is not None]
     if not had:
         return None

@@ -6,6 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from involvement import _fields
+from involvement.errors import InvalidValueError
 from involvement.maturity.portions import portion
 
 __all__ = ["AlphaMetric", "krippendorff_alpha"]
@@ -40,6 +41,8 @@ def krippendorff_alpha(
     rows = [row for row in rows if len(row) > 1]
     totals = Counter(value for row in rows for value in row)
     number = sum(totals.values())
+    if kind is AlphaMetric.RATIO and any(value < 0 for value in totals):
+        raise InvalidValueError("units", "ratings of 0 or more, where proportions are meant")
     distance = _distance(kind, totals)
     expected = sum(
         (count * other * distance(a, b) for a, count in totals.items() for b, other in totals.items()), Fraction(0)
@@ -63,7 +66,7 @@ def _distance(kind: AlphaMetric, totals: Counter[Fraction]) -> Callable[[Fractio
     if kind is AlphaMetric.INTERVAL:
         return lambda a, b: (a - b) ** 2
     if kind is AlphaMetric.RATIO:
-        return lambda a, b: ((a - b) / (a + b)) ** 2 if a != b and a + b else Fraction(0)
+        return lambda a, b: ((a - b) / (a + b)) ** 2 if a != b else Fraction(0)
     middles: dict[Fraction, Fraction] = {}
     below = 0
     for value in sorted(totals):

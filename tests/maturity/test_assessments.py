@@ -1,0 +1,398 @@
+"""What do answers come to, what do they need, and how is it told?"""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from involvement import DuplicateKeyError, Evidence, FrameworkError, InvalidValueError, LimitExceeded, UnknownKeyError
+from involvement.maturity import (
+    Answer,
+    AnswerSheet,
+    AnswerWord,
+    Criterion,
+    Dimension,
+    EvidenceRule,
+    Framework,
+    Group,
+    MaturityLevel,
+    assess,
+    assess_columns,
+    assessed,
+    framework,
+    parse_framework,
+)
+from tests.maturity.samm import PRACTICES, samm
+
+DAY = date(2026, 9, 1)
+CUTS = [MaturityLevel("low"), MaturityLevel("high", title="High", at_least=2)]
+TWO = [Criterion("a", title="A"), Criterion("b", weight=2)]
+STEPS = [MaturityLevel("low"), MaturityLevel("high")]
+
+
+def summed(**parts) -> Framework:
+    return Framework("ours", title="Ours", rule="sum", levels=CUTS, criteria=TWO, **parts)
+
+
+def test_the_model_of_another_field_scores_as_its_authors_say():
+    """A practice is the mean of two streams, a stream the sum of three answers; all at the top is 3."""
+    used = parse_framework(samm())
+    answers = {each.key: "none" for each in used.criteria}
+    practice = PRACTICES["design"][0]
+    answers |= {f"{practice}-a-1": "most", f"{practice}-a-2": "half", f"{practice}-b-1": "some"}
+    found = assess(used, answers, on=DAY)
+    assert Fraction(3, 2) == found.dimension(f"{practice}-a").score
+    assert Fraction(7, 8) == found.dimension(practice).score
+    assert Fraction(7, 24) == found.dimension("design").score
+    assert Fraction(7, 120) == found.score
+    best = assess(used, {each.key: "most" for each in used.criteria}, on=DAY)
+    assert 3 == best.score
+    with pytest.raises(UnknownKeyError, match="dimension"):
+        best.dimension("desing")
+
+
+def test_the_five_kinds_of_answers_are_five_different_things():
+    """Not answered, absent, not applicable, no and partly lead to four results, and the first two stay apart."""
+    used = summed()
+    reason = "there is no such work here"
+    of = {
+        None: None,
+        "absent": "absent",
+        "not_applicable": Answer("b", "not_applicable", reason=reason),
+        "not_met": "not_met",
+        "partly": "partly",
+    }
+    found = {word: assess(used, {"a": "met", "b": given}, on=DAY) for word, given in of.items()}
+    assert {
+        None: (None, "low", "high", ("b",), ()),
+        "absent": (None, "low", "high", ("b",), ()),
+        "not_applicable": (None, "low", "high", (), ("not_applicable:b",)),
+        "not_met": ("low", "low", "low", (), ()),
+        "partly": ("high", "high", "high", (), ()),
+    } == {w: (e.level, e.at_least, e.at_most, e.unknown, e.undetermined) for w, e in found.items()}
+    assert found[None].sheet != found["absent"].sheet
+    assert found["not_applicable"].score is None
+
+
+def test_a_rule_of_the_file_says_what_does_not_apply():
+    """Left out, it counts for nothing; scaled up, the rest counts in its place."""
+    answer = [Answer("a", "not_applicable", reason="no such work"), Answer("b", "partly")]
+    scores = {rule: assess(summed(not_applicable=rule), answer, on=DAY).score for rule in ("left_out", "scaled_up")}
+    assert {"left_out": 1, "scaled_up": Fraction(3, 2)} == scores
+
+
+def test_where_nothing_applies_there_is_no_level():
+    """A level without a question behind it would be made up."""
+    answers = [Answer(key, AnswerWord.NOT_APPLICABLE, reason="closed") for key in "ab"]
+    found = assess(summed(not_applicable="left_out"), answers, on=DAY)
+    assert (None, None, None, ()) == (found.level, found.at_least, found.score, found.next_steps())
+    assert "Ours, 2026-09-01: no level" == str(found)
+
+
+def test_an_answer_that_does_not_apply_says_why():
+    """Services should show why a standard does not apply."""
+    with pytest.raises(InvalidValueError, match="why it does not apply"):
+        Answer("a", "not_applicable", reason=" ")
+
+
+@pytest.mark.parametrize(
+    ("answers", "error", "said"),
+    [
+        ({"c": "met"}, UnknownKeyError, "answers: no criterion 'c'"),
+        ({"a": "mett"}, UnknownKeyError, "no answer 'mett'; known: met"),
+        ({"a": Answer("b", "met")}, InvalidValueError, "under the key of its criterion"),
+        ([Answer("a", "met"), Answer("a", "met")], DuplicateKeyError, "two answers have the key 'a'"),
+        ([Answer("a", "met", evidence=["minutes"])], UnknownKeyError, "no evidence 'minutes'"),
+        (["a"], InvalidValueError, "only values of type Answer"),
+    ],
+)
+def test_answers_that_cannot_be_are_refused(answers, error, said):
+    """A slip in a form of sixty questions should be found where it is."""
+    with pytest.raises(error, match=said):
+        assess(summed(), answers, on=DAY)
+
+
+def test_answers_may_stand_in_a_mapping_as_they_are():
+    """An answer with its reason may stand beside a bare word."""
+    answers = {"a": Answer("a", "not_met", reason="no money", action="ask the board"), "b": "met"}
+    assert 2 == assess(summed(), answers, on=DAY).score
+    assert "answers to ours about ward on 2026-09-01" == str(assess(summed(), answers, on=DAY, about="ward").sheet)
+    assert "answers to ours on 2026-09-01" == str(AnswerSheet("ours", on=DAY))
+
+
+def test_wrong_evidence_is_refused_as_such():
+    """A text is no record."""
+    with pytest.raises(InvalidValueError, match="type Evidence"):
+        assess(summed(), {}, on=DAY, evidence=["minutes"])
+
+
+def test_a_framework_is_given_itself_or_by_its_key():
+    """Anything else is misuse."""
+    with pytest.raises(InvalidValueError, match="a Framework, or the key"):
+        assess(7, {}, on=DAY)
+
+
+def test_a_sheet_is_read_by_its_own_edition_only():
+    """Answers to one edition say nothing about another."""
+    sheet = assess("gunning", {}, on=DAY).sheet
+    assert assess("gunning", {}, on=DAY) == assessed(framework("gunning"), sheet)
+    with pytest.raises(FrameworkError, match="edition that the answers name"):
+        assessed(summed(), sheet)
+
+
+# Evidence
+
+
+def shown(rule, *records, answer="met"):
+    used = Framework("ours", rule="gate", levels=STEPS, criteria=[Criterion("a", level="high")], evidence=rule)
+    answers = [Answer("a", answer, evidence=[each.key for each in records])]
+    return assess(used, answers, on=DAY, evidence=records)
+
+
+def test_an_answer_without_the_evidence_that_is_required_counts_as_absent():
+    """What is claimed and not shown may be so, and is not for certain: at least falls, at most stays."""
+    found = shown(EvidenceRule(required=True))
+    assert (None, "low", "high", ("a",)) == (found.level, found.at_least, found.at_most, found.unknown)
+    assert ["a: not given"] == list(map(str, found.evidence_flaws()))
+    assert "no evidence supports it" in found.explain()[0]
+    (step,) = found.next_steps()
+    assert ("a: from not known to met, effort 1",) == tuple(map(str, step.improvements))
+
+
+def test_the_least_answer_needs_no_evidence():
+    """Nobody has to prove a no."""
+    found = shown(EvidenceRule(required=True), answer="not_met")
+    assert ("low", (), ()) == (found.level, found.unknown, found.evidence_flaws())
+    assert () == shown(EvidenceRule(required=True), answer="absent").evidence_flaws()
+    assert () == shown(None).evidence_flaws()
+
+
+def test_evidence_supports_from_its_day_to_its_end():
+    """Last year's survey may have expired; next year's has not happened."""
+    rule = EvidenceRule(required=True, window_days=365, owned=True)
+    old, new = Evidence("old", on=date(2025, 8, 31), owner="pat"), Evidence("new", on=date(2026, 9, 2))
+    good = Evidence("good", on=date(2025, 9, 1))
+    assert ["a, new: not yet", "a, new: no owner", "a, old: expired"] == list(
+        map(str, shown(rule, old, new).evidence_flaws())
+    )
+    assert ("high", None) == (shown(rule, good).level, shown(rule, old).level)
+
+
+def test_evidence_without_an_end_is_assumed_to_hold_and_named():
+    """What nobody limits may have ceased to be so."""
+    found = shown(EvidenceRule(required=True), Evidence("minutes", on=date(2020, 1, 1)))
+    assert ("high", ("evidence-holds:minutes",)) == (found.level, found.assumes)
+    assert ("evidence-holds:minutes",) == shown(None, Evidence("minutes", on=date(2020, 1, 1))).assumes
+
+
+@pytest.mark.parametrize(
+    ("first", "until", "expected"),
+    [
+        (date(2018, 4, 1), None, "high"),
+        (date(2019, 4, 1), None, None),
+        (date(2018, 3, 1), date(2018, 4, 1), "high"),
+        (date(2018, 3, 1), date(2018, 3, 31), None),
+        (date(2018, 3, 1), None, "high"),
+    ],
+)
+def test_activity_counts_that_is_live_in_the_year_assessed(first, until, expected):
+    """What ended before the year, or began after it, says nothing about it."""
+    rule = EvidenceRule(required=True, live_from=date(2018, 4, 1), live_until=date(2019, 3, 31))
+    found = shown(rule, Evidence("work", on=first, until=until))
+    assert expected == found.level
+    assert ([] if expected else ["a, work: outside period"]) == list(map(str, found.evidence_flaws()))
+
+
+def test_a_period_may_be_open_at_one_end():
+    """Until a day, whenever it began."""
+    rule = EvidenceRule(required=True, live_until=DAY)
+    assert "high" == shown(rule, Evidence("work", on=date(2000, 1, 1))).level
+
+
+def test_more_pieces_than_the_most_are_told_and_lower_nothing():
+    """Three pieces for a criterion: a fourth is a flaw of the form, not of the work."""
+    records = [Evidence(f"e{number}", on=DAY, until=DAY) for number in range(4)]
+    found = shown(EvidenceRule(required=True, most=3, own_site=True), *records)
+    assert "high" == found.level
+    assert ["a: over the most", *(f"a, e{number}: no link" for number in range(4))] == list(
+        map(str, found.evidence_flaws())
+    )
+
+
+def test_one_piece_of_evidence_serves_several_frameworks():
+    """Minutes are written once."""
+    minutes = Evidence("minutes", on=DAY, until=DAY)
+    first = assess("gunning", [Answer("time", "met", evidence=["minutes"])], on=DAY, evidence=[minutes])
+    second = assess("oecd-readiness-2022", [Answer("time", "met", evidence=["minutes"])], on=DAY, evidence=[minutes])
+    assert first.sheet.evidence == second.sheet.evidence
+
+
+# What is told
+
+
+def test_an_assessment_is_explained_line_by_line():
+    """A committee must be able to add it up."""
+    used = Framework(
+        "ours",
+        title="Ours",
+        rule="sum",
+        levels=[MaturityLevel("low"), MaturityLevel("high", title="High", more_than=1)],
+        not_applicable="left_out",
+        dimensions=[Dimension("d", title="Part", rule="mean")],
+        criteria=[*TWO, Criterion("c", dimension="d", needs=["a"]), Criterion("e", dimension="d")],
+    )
+    answers = {"a": "partly", "b": "met", "c": "met", "e": Answer("e", "not_applicable", reason="no such work")}
+    assert (
+        "  A: partly met, 1/2",
+        "  b: met, 1, by weight 2",
+        "    c: met, 0, counts as not met without a",
+        "    e: not applicable, left out",
+        "  Part: mean; 0 of 1",
+        "Ours: sum; 2 1/2 of 4; High (above 1)",
+    ) == assess(used, answers, on=DAY).explain()
+    assert (
+        "  b: not applicable, no rule says what it counts"
+        in assess(summed(), [Answer("b", "not_applicable", reason="none")], on=DAY).explain()
+    )
+
+
+def test_an_assessment_is_a_sentence():
+    """It can be pasted into minutes."""
+    sentences = [
+        str(assess(summed(), {"a": "met", "b": "met"}, on=DAY, about="ward")),
+        str(assess(summed(), {"a": "met"}, on=DAY)),
+        str(assess(Framework("plain", rule="sum", criteria=TWO), {"a": "met"}, on=DAY)),
+        str(assess(Framework("plain", rule="sum", criteria=TWO), {"a": "met", "b": "met"}, on=DAY).whole),
+        str(assess(Framework("side", criteria=TWO), {}, on=DAY)),
+        str(assess(summed(), [Answer("a", "not_applicable", reason="none"), Answer("b", "met")], on=DAY)),
+    ]
+    assert [
+        "ward: Ours, 2026-09-01: high",
+        "Ours, 2026-09-01: at least low, at most high, 1 unknown",
+        "plain, 2026-09-01: 1 to 3, 1 unknown",
+        "plain: 3",
+        "side, 2026-09-01: no level, 2 unknown",
+        "Ours, 2026-09-01: undetermined",
+    ] == sentences
+
+
+def test_a_group_of_criteria_is_assessed_by_itself():
+    """The first round asks less, and refuses answers to what it does not ask."""
+    used = Framework(
+        "ours", rule="gate", levels=STEPS, groups=[Group("first"), Group("second")],
+        criteria=[Criterion("a", level="high"), Criterion("b", level="high", group="second")],
+    )  # fmt: skip
+    assert "ward" == assess(used, {}, on=DAY, about="ward", rater="pat").about
+    assert "pat" == assess(used, {}, on=DAY, about="ward", rater="pat").rater
+    assert ("high", None) == (
+        assess(used, {"a": "met"}, on=DAY, group="first").level,
+        assess(used, {"a": "met"}, on=DAY).level,
+    )
+    with pytest.raises(UnknownKeyError, match="answers of group 'first': no criterion 'b'"):
+        assess(used, {"b": "met"}, on=DAY, group="first")
+    with pytest.raises(InvalidValueError, match="asked of the group"):
+        assess_columns(used, {"b": ["met"]}, group="first")
+
+
+# Next steps
+
+
+def test_the_next_step_weighs_effort():
+    """One hard question may be dearer than two easy ones, and a host may know better than the file."""
+    used = Framework(
+        "ours", rule="sum", levels=CUTS, criteria=[Criterion("a"), Criterion("b"), Criterion("c", weight=2, effort=5)]
+    )
+    (step,) = assess(used, {}, on=DAY).next_steps()
+    assert ("high by a, b, effort 4", 4) == (str(step), step.effort)
+    (step,) = assess(used, {}, on=DAY).next_steps({"c": 1})
+    assert "high by c, effort 2" == str(step)
+
+
+@pytest.mark.parametrize(("effort", "error"), [({"x": 1}, UnknownKeyError), ({"a": -1}, InvalidValueError)])
+def test_efforts_that_cannot_be_are_refused(effort, error):
+    """A negative effort would be earned by doing more."""
+    with pytest.raises(error):
+        assess(summed(), {}, on=DAY).next_steps(effort)
+
+
+def test_a_level_that_no_answer_reaches_says_so():
+    """What does not apply may put a level out of reach."""
+    answers = [Answer("b", "not_applicable", reason="no such work")]
+    (step,) = assess(summed(not_applicable="left_out"), answers, on=DAY).next_steps()
+    assert ("no answer leads to high", None) == (str(step), step.effort)
+
+
+def test_a_level_without_a_cut_is_skipped_and_named():
+    """Nobody can aim at a mark that was never published."""
+    levels = [MaturityLevel("red"), MaturityLevel("amber"), MaturityLevel("green", at_least=3)]
+    used = Framework("ours", rule="sum", levels=levels, criteria=TWO)
+    (step,) = assess(used, {}, on=DAY).next_steps()
+    assert ("green", ("amber",)) == (step.level, step.skipped)
+    unknown = Framework("ours", rule="sum", levels=levels[:2], criteria=TWO)
+    assert () == assess(unknown, {}, on=DAY).next_steps()
+
+
+def test_steps_of_a_dimension_name_it():
+    """A profile has steps for each part and none for the whole."""
+    found = assess("four-pi-2019", {"purpose-aim": "met"}, on=DAY).next_steps()
+    assert "purpose" == found[1].dimension
+    assert "purpose: fully by purpose-objectives, effort 2" == str(found[1])
+
+
+def test_what_is_not_asked_or_does_not_apply_takes_no_work():
+    """A part of a later round, and a part that does not apply, neither help nor hinder."""
+    parts = ("now", "later", "closed")
+    used = Framework(
+        "ours",
+        rule="mean",
+        not_applicable="left_out",
+        levels=[MaturityLevel("low"), MaturityLevel("high", at_least=1)],
+        groups=[Group("first"), Group("second")],
+        dimensions=[Dimension(key, rule="sum") for key in parts],
+        criteria=[
+            Criterion("a", dimension="now"),
+            Criterion("b", dimension="later", group="second"),
+            Criterion("c", dimension="closed"),
+            Criterion("d"),
+        ],
+    )
+    answers = [Answer(key, "not_applicable", reason="closed") for key in "cd"]
+    (step,) = assess(used, answers, on=DAY, group="first").next_steps()
+    assert "high by a, effort 2" == str(step)
+    assert ("a: from not known to met, effort 2",) == tuple(map(str, step.improvements))
+    best = assess(used, [*answers, Answer("a", "partly")], on=DAY, group="first").next_steps()[0]
+    assert "a: from partly to met, effort 1" == str(best.improvements[0])
+
+
+def test_too_many_knots_are_refused():
+    """Each criterion that others need doubles the work, so that there is an end to it."""
+    criteria = [Criterion("c0"), *(Criterion(f"c{n}", needs=[f"c{n - 1}"]) for n in range(1, 15))]
+    used = Framework("ours", rule="sum", levels=CUTS, criteria=criteria)
+    with pytest.raises(LimitExceeded, match="more than 12 unmet criteria"):
+        assess(used, {}, on=DAY).next_steps()
+
+
+# Columns
+
+
+def test_columns_that_do_not_fit_are_refused():
+    """A table whose columns differ in length has slipped."""
+    for columns, said in (
+        ({"a": ["met"], "b": []}, "one length"),
+        ({"a": ["mett"]}, "column 'a': expected the words"),
+    ):
+        with pytest.raises(InvalidValueError, match=said):
+            assess_columns(summed(), columns)
+    with pytest.raises(UnknownKeyError):
+        assess_columns(summed(), {"c": []})
+
+
+def test_a_missing_column_is_unknown_and_a_profile_has_no_levels():
+    """What was never asked is not known; what has no level has none in columns either."""
+    found = assess_columns(summed(), {"a": ["met", None]})
+    assert (("low", "low"), ("high", "high")) == (found.at_least, found.at_most)
+    assert ((None,), (None,)) == (
+        assess_columns("edge", {"mission": ["gripping"]}).at_least,
+        assess_columns("edge", {"mission": ["gripping"]}).at_most,
+    )
+    assert () == assess_columns("gunning", {}).at_least
