@@ -246,7 +246,23 @@ def values() -> dict[type, object]:
     visit([record.heard_before_decision(), record.conformance(decision_map)])
     visit(ranked())
     visit(negotiated(process))
+    visit([involvement.frameworks(), rated()])
     return found
+
+
+def rated() -> list[object]:
+    """What the answers to a framework come to, what follows from them, and how two sides see it."""
+    used = involvement.framework("nhs-england-indicator-2018")
+    answers = {"governance": "good", "equalities": "inadequate"}
+    sheets = [
+        involvement.assess(used, answers, on=date(2026, month, 1), role=role)
+        for month, role in ((3, "carer"), (9, "carer"), (9, "manager"))
+    ]
+    more = involvement.assess(used, {**answers, "governance": "outstanding"}, on=DAY, role="carer")
+    found = involvement.perception_gap(sheets), involvement.ImplementationGroup("first")
+    steps = [more.next_steps(), more.evidence_flaws(), sheets[0].compare(more)]
+    columns = involvement.assess_columns(used, {"governance": ["good"]})
+    return [sheets, steps, found, columns, involvement.side_by_side(sheets[:2])]
 
 
 def recorded() -> "involvement.Record":
@@ -276,6 +292,9 @@ def test_a_value_stays_as_it_is_and_travels(kind, values):
 
 
 POSITIONAL = {
+    "Answer": ["criterion", "given"],
+    "AnswerSheet": ["framework"],
+    "Criterion": ["key"],
     "Agreement": [],
     "Chance": ["issue"],
     "Decision": ["key"],

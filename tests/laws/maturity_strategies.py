@@ -4,17 +4,24 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from involvement.maturity import AnswerScale, Criterion, Dimension, Framework, MaturityLevel, Option
+from involvement.maturity import AnswerScale, Criterion, Dimension, Framework, MaturityLevel, AnswerOption
 from tests.oracles.maturity import most
 
 HALF = Fraction(1, 2)
 # All of one range, so that what does not apply may be left out of a mean; thirds, so that nothing is a float by chance.
 SCALES = (
-    AnswerScale("two", options=[Option("no", score=0), Option("yes", score=1)]),
+    AnswerScale("two", options=[AnswerOption("no", score=0), AnswerOption("yes", score=1)]),
     AnswerScale(
-        "three", options=[Option("no", score=0), Option("third", score=Fraction(1, 3)), Option("yes", score=1)]
+        "three",
+        options=[
+            AnswerOption("no", score=0),
+            AnswerOption("third", score=Fraction(1, 3)),
+            AnswerOption("yes", score=1),
+        ],
     ),
-    AnswerScale("level", options=[Option("no", score=0), Option("same", score=0), Option("yes", score=1)]),
+    AnswerScale(
+        "level", options=[AnswerOption("no", score=0), AnswerOption("same", score=0), AnswerOption("yes", score=1)]
+    ),
 )
 COUNTING = ("sum", "mean", "best", "least")
 

@@ -14,7 +14,7 @@ from involvement.maturity import (
     Dimension,
     EvidenceRule,
     Framework,
-    Group,
+    ImplementationGroup,
     MaturityLevel,
     assess,
     assess_columns,
@@ -279,7 +279,7 @@ def test_an_assessment_is_a_sentence():
 def test_a_group_of_criteria_is_assessed_by_itself():
     """The first round asks less, and refuses answers to what it does not ask."""
     used = Framework(
-        "ours", rule="gate", levels=STEPS, groups=[Group("first"), Group("second")],
+        "ours", rule="gate", levels=STEPS, groups=[ImplementationGroup("first"), ImplementationGroup("second")],
         criteria=[Criterion("a", level="high"), Criterion("b", level="high", group="second")],
     )  # fmt: skip
     assert "ward" == assess(used, {}, on=DAY, about="ward", rater="pat").about
@@ -347,7 +347,7 @@ def test_what_is_not_asked_or_does_not_apply_takes_no_work():
         rule="mean",
         not_applicable="left_out",
         levels=[MaturityLevel("low"), MaturityLevel("high", at_least=1)],
-        groups=[Group("first"), Group("second")],
+        groups=[ImplementationGroup("first"), ImplementationGroup("second")],
         dimensions=[Dimension(key, rule="sum") for key in parts],
         criteria=[
             Criterion("a", dimension="now"),

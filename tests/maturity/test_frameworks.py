@@ -10,9 +10,9 @@ from involvement.maturity import (
     Criterion,
     Dimension,
     Framework,
-    Group,
+    ImplementationGroup,
     MaturityLevel,
-    Option,
+    AnswerOption,
     framework,
     parse_framework,
 )
@@ -98,7 +98,7 @@ def wrong(**parts) -> dict:
             wrong(
                 rule="sum",
                 criteria=[Criterion("a", scale="s")],
-                scales=[AnswerScale("s", options=[Option("x"), Option("y")])],
+                scales=[AnswerScale("s", options=[AnswerOption("x"), AnswerOption("y")])],
             ),
             "options have scores",
         ),
@@ -107,7 +107,7 @@ def wrong(**parts) -> dict:
                 rule="mean",
                 not_applicable="left_out",
                 criteria=[Criterion("a"), Criterion("b", scale="s")],
-                scales=[AnswerScale("s", options=[Option("x", score=0), Option("y", score=5)])],
+                scales=[AnswerScale("s", options=[AnswerOption("x", score=0), AnswerOption("y", score=5)])],
             ),
             "scores of one range",
         ),
@@ -116,7 +116,7 @@ def wrong(**parts) -> dict:
                 rule="sum",
                 not_applicable="left_out",
                 criteria=[Criterion("b", scale="s")],
-                scales=[AnswerScale("s", options=[Option("x", score=1), Option("y", score=5)])],
+                scales=[AnswerScale("s", options=[AnswerOption("x", score=1), AnswerOption("y", score=5)])],
             ),
             "begin at 0",
         ),
@@ -124,7 +124,8 @@ def wrong(**parts) -> dict:
         (wrong(dimensions=[Dimension("d", within="e"), Dimension("e", within="d")]), "lead in no circle"),
         (
             wrong(
-                groups=[Group("one"), Group("two")], criteria=[Criterion("a", needs=["b"]), Criterion("b", group="two")]
+                groups=[ImplementationGroup("one"), ImplementationGroup("two")],
+                criteria=[Criterion("a", needs=["b"]), Criterion("b", group="two")],
             ),
             "asked in the same group or before",
         ),
@@ -147,10 +148,13 @@ def test_a_criterion_of_an_unknown_level_is_refused():
 @pytest.mark.parametrize(
     ("make", "said"),
     [
-        (lambda: Option("absent"), "another word"),
-        (lambda: AnswerScale("s", options=[Option("x")]), "at least two answers"),
-        (lambda: AnswerScale("s", options=[Option("x", score=1), Option("y")]), "for each option, or for none"),
-        (lambda: AnswerScale("s", options=[Option("x", score=1), Option("y", score=0)]), "lowest first"),
+        (lambda: AnswerOption("absent"), "another word"),
+        (lambda: AnswerScale("s", options=[AnswerOption("x")]), "at least two answers"),
+        (
+            lambda: AnswerScale("s", options=[AnswerOption("x", score=1), AnswerOption("y")]),
+            "for each option, or for none",
+        ),
+        (lambda: AnswerScale("s", options=[AnswerOption("x", score=1), AnswerOption("y", score=0)]), "lowest first"),
         (lambda: MaturityLevel("m", at_least=1, more_than=1), "not both"),
         (lambda: Criterion("c", weight=0), "above 0"),
         (lambda: Criterion("c", weight=0.5), "whole number or a Fraction"),
@@ -167,7 +171,7 @@ def test_what_a_framework_has_is_found_by_key():
     used = framework("getting-ready")
     assert "Time" == str(used.dimension("time"))
     assert "Somebody is responsible" == str(used.criterion("responsible"))
-    assert "Option" == str(Option("o", title="Option"))
+    assert "Once a month" == str(AnswerOption("o", title="Once a month"))
     with pytest.raises(UnknownKeyError, match="dimension"):
         used.dimension("tiem")
     with pytest.raises(UnknownKeyError, match="criterion"):
@@ -182,7 +186,7 @@ def test_a_group_is_asked_with_those_before_it():
     """Rounds of implementation build on each other."""
     used = Framework(
         "ours",
-        groups=[Group("first"), Group("second")],
+        groups=[ImplementationGroup("first"), ImplementationGroup("second")],
         criteria=[Criterion("always"), Criterion("early", group="first"), Criterion("late", group="second")],
     )
     assert [["always", "early"], ["always", "early", "late"]] == [

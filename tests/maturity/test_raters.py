@@ -11,7 +11,7 @@ from involvement.maturity import (
     Criterion,
     Dimension,
     Framework,
-    Group,
+    ImplementationGroup,
     MaturityLevel,
     assess,
     krippendorff_alpha,
@@ -85,9 +85,9 @@ def test_agreement_over_two_scales_is_refused():
 
 
 def two_scales() -> Framework:
-    from involvement.maturity import AnswerScale, Option
+    from involvement.maturity import AnswerScale, AnswerOption
 
-    scale = AnswerScale("s", options=[Option("no"), Option("yes")])
+    scale = AnswerScale("s", options=[AnswerOption("no"), AnswerOption("yes")])
     return Framework("two", scales=[scale], criteria=[Criterion("a"), Criterion("b", scale="s")])
 
 
@@ -128,7 +128,7 @@ def test_a_part_without_levels_is_compared_by_its_score_or_not_at_all():
     [
         ({"framework": Framework("ours", criteria=[Criterion("a")])}, "others measure otherwise"),
         ({"framework": ours(edition="2")}, "one framework in one edition"),
-        ({"framework": ours(groups=[Group("g")])}, "one framework in one edition"),
+        ({"framework": ours(groups=[ImplementationGroup("g")])}, "one framework in one edition"),
         ({"role": "carer"}, "for two, ask for their perception gap"),
         ({"about": "ward"}, "set them side by side"),
         ({"on": date(2026, 1, 1)}, "an earlier day"),
@@ -142,7 +142,7 @@ def test_unlike_is_never_compared_with_unlike(other, said):
 
 def test_another_group_was_asked_otherwise():
     """More questions are no decline."""
-    used = ours(groups=[Group("g")])
+    used = ours(groups=[ImplementationGroup("g")])
     with pytest.raises(FrameworkError, match="others were asked otherwise"):
         rated({}, framework=used).compare(rated({}, on=LATER, framework=used, group="g"))
 

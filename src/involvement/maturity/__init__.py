@@ -9,7 +9,7 @@ from involvement.maturity.criteria import (
     Criterion,
     Dimension,
     EvidenceRule,
-    Group,
+    ImplementationGroup,
     MaturityLevel,
     NotApplicableRule,
     RollUp,
@@ -28,13 +28,14 @@ from involvement.maturity.raters import (
     side_by_side,
     trend,
 )
-from involvement.maturity.scales import AnswerScale, AnswerWord, Option
+from involvement.maturity.scales import AnswerOption, AnswerScale, AnswerWord
 from involvement.maturity.texts import framework_schema, parse_framework
 
 __all__ = [
     "AlphaMetric",
     "Answer",
     "AnswerChange",
+    "AnswerOption",
     "AnswerScale",
     "AnswerSheet",
     "AnswerWord",
@@ -47,13 +48,12 @@ __all__ = [
     "EvidenceFlawKind",
     "EvidenceRule",
     "Framework",
-    "Group",
+    "ImplementationGroup",
     "Improvement",
     "LevelColumns",
     "MaturityLevel",
     "NextLevel",
     "NotApplicableRule",
-    "Option",
     "PartChange",
     "PartResult",
     "PerceptionGap",

@@ -11,7 +11,15 @@ from involvement import _fields
 from involvement.errors import InvalidValueError
 from involvement.maturity.portions import optional_portion, portion, portions
 
-__all__ = ["Criterion", "Dimension", "EvidenceRule", "Group", "MaturityLevel", "NotApplicableRule", "RollUp"]
+__all__ = [
+    "Criterion",
+    "Dimension",
+    "EvidenceRule",
+    "ImplementationGroup",
+    "MaturityLevel",
+    "NotApplicableRule",
+    "RollUp",
+]
 
 
 class RollUp(StrEnum):
@@ -107,7 +115,7 @@ class MaturityLevel:
 
 
 @frozen
-class Group:
+class ImplementationGroup:
     """A round of implementation: its criteria, and those of every group before it, are asked together."""
 
     key: str = field(validator=_fields.key)

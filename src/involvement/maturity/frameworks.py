@@ -15,7 +15,7 @@ from involvement.maturity.criteria import (
     Criterion,
     Dimension,
     EvidenceRule,
-    Group,
+    ImplementationGroup,
     MaturityLevel,
     NotApplicableRule,
     RollUp,
@@ -68,7 +68,7 @@ def _scales(items: Iterable[AnswerScale]) -> tuple[AnswerScale, ...]:
     return _fields.members("Framework.scales", items)
 
 
-def _groups(items: Iterable[Group]) -> tuple[Group, ...]:
+def _groups(items: Iterable[ImplementationGroup]) -> tuple[ImplementationGroup, ...]:
     return _fields.members("Framework.groups", items)
 
 
@@ -117,8 +117,8 @@ class Framework:
     scales: tuple[AnswerScale, ...] = field(
         default=(), converter=_scales, validator=_fields.many(AnswerScale), kw_only=True, repr=_fields.counted
     )
-    groups: tuple[Group, ...] = field(
-        default=(), converter=_groups, validator=_fields.many(Group), kw_only=True, repr=_fields.counted
+    groups: tuple[ImplementationGroup, ...] = field(
+        default=(), converter=_groups, validator=_fields.many(ImplementationGroup), kw_only=True, repr=_fields.counted
     )
     dimensions: tuple[Dimension, ...] = field(
         default=(), converter=_dimensions, validator=_fields.many(Dimension), kw_only=True, repr=_fields.counted

@@ -10,7 +10,7 @@ from involvement import _fields
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.maturity.portions import optional_portion
 
-__all__ = ["ORDINARY", "AnswerScale", "AnswerWord", "Option"]
+__all__ = ["ORDINARY", "AnswerOption", "AnswerScale", "AnswerWord"]
 
 
 class AnswerWord(StrEnum):
@@ -24,15 +24,15 @@ class AnswerWord(StrEnum):
 
 
 def _worth(value: object) -> Fraction | None:
-    return optional_portion("Option.score", value)
+    return optional_portion("AnswerOption.score", value)
 
 
-def _options(items: "Iterable[Option]") -> "tuple[Option, ...]":
+def _options(items: "Iterable[AnswerOption]") -> "tuple[AnswerOption, ...]":
     return _fields.members("AnswerScale.options", items)
 
 
 @frozen
-class Option:
+class AnswerOption:
     """One answer of a scale, and what it is worth where answers are counted."""
 
     key: str = field(validator=_fields.key)
@@ -41,7 +41,7 @@ class Option:
 
     def __attrs_post_init__(self) -> None:
         if self.key in {AnswerWord.NOT_APPLICABLE, AnswerWord.ABSENT}:
-            raise InvalidValueError("Option.key", "another word: that one may be answered on every scale")
+            raise InvalidValueError("AnswerOption.key", "another word: that one may be answered on every scale")
 
     def __str__(self) -> str:
         return self.title or self.key
@@ -51,12 +51,12 @@ class Option:
 class AnswerScale:
     """The answers that a criterion takes, lowest first. Its highest is what it is to be met.
 
-    >>> AnswerScale("yes-no", options=[Option("no", score=0), Option("yes", score=1)]).place("yes")
+    >>> AnswerScale("yes-no", options=[AnswerOption("no", score=0), AnswerOption("yes", score=1)]).place("yes")
     1
     """
 
     key: str = field(validator=_fields.key)
-    options: tuple[Option, ...] = field(converter=_options, validator=_fields.many(Option), kw_only=True)
+    options: tuple[AnswerOption, ...] = field(converter=_options, validator=_fields.many(AnswerOption), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         place = f"scale {self.key!r}"
@@ -92,8 +92,8 @@ class AnswerScale:
 ORDINARY = AnswerScale(
     "ordinary",
     options=(
-        Option("not_met", title="not met", score=0),
-        Option("partly", title="partly met", score=Fraction(1, 2)),
-        Option("met", title="met", score=1),
+        AnswerOption("not_met", title="not met", score=0),
+        AnswerOption("partly", title="partly met", score=Fraction(1, 2)),
+        AnswerOption("met", title="met", score=1),
     ),
 )
