@@ -6,13 +6,13 @@ import pytest
 
 from involvement import FrameworkError, InvalidValueError, LimitExceeded, Limits, UnknownKeyError
 from involvement.maturity import (
+    AnswerOption,
     AnswerScale,
     Criterion,
     Dimension,
     Framework,
     ImplementationGroup,
     MaturityLevel,
-    AnswerOption,
     framework,
     parse_framework,
 )

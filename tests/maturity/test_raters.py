@@ -85,7 +85,7 @@ def test_agreement_over_two_scales_is_refused():
 
 
 def two_scales() -> Framework:
-    from involvement.maturity import AnswerScale, AnswerOption
+    from involvement.maturity import AnswerOption, AnswerScale
 
     scale = AnswerScale("s", options=[AnswerOption("no"), AnswerOption("yes")])
     return Framework("two", scales=[scale], criteria=[Criterion("a"), Criterion("b", scale="s")])

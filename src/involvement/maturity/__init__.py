@@ -14,8 +14,8 @@ from involvement.maturity.criteria import (
     NotApplicableRule,
     RollUp,
 )
+from involvement.maturity.definitions import Framework
 from involvement.maturity.evidence_rules import EvidenceFlaw, EvidenceFlawKind
-from involvement.maturity.frameworks import Framework
 from involvement.maturity.next_levels import Improvement, NextLevel
 from involvement.maturity.packaged import framework, framework_keys, frameworks
 from involvement.maturity.pages import frameworks_page

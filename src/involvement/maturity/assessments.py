@@ -12,9 +12,9 @@ from involvement.evidence import Evidence
 from involvement.maturity.answers import Answer, AnswerSheet, answers_from
 from involvement.maturity.comparisons import AssessmentComparison, compared
 from involvement.maturity.criteria import EvidenceRule
+from involvement.maturity.definitions import Framework
 from involvement.maturity.evidence_rules import EvidenceFlaw, holds, questions
 from involvement.maturity.explanations import lines
-from involvement.maturity.frameworks import Framework
 from involvement.maturity.next_levels import NextLevel, next_level
 from involvement.maturity.packaged import framework as packaged
 from involvement.maturity.parts import PartResult, result_of

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.errors import InvalidValueError
 from involvement.maturity.criteria import RollUp
-from involvement.maturity.frameworks import Framework
+from involvement.maturity.definitions import Framework
 from involvement.maturity.packaged import framework as packaged
 from involvement.maturity.scales import AnswerWord
 from involvement.maturity.trees import Given, Leaf, Node, Tree, gate, place_of, score, tree_of

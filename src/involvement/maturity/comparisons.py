@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.maturity.answers import AnswerSheet
-from involvement.maturity.frameworks import Framework
+from involvement.maturity.definitions import Framework
 from involvement.maturity.parts import PartResult
 from involvement.maturity.scales import AnswerWord
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from involvement.maturity.criteria import MaturityLevel, RollUp
-from involvement.maturity.frameworks import Framework
+from involvement.maturity.definitions import Framework
 from involvement.maturity.parts import PartResult
 from involvement.maturity.portions import said
 from involvement.maturity.scales import AnswerWord

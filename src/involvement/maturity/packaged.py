@@ -4,7 +4,7 @@ from functools import cache
 from importlib.resources import files
 
 from involvement.errors import UnknownKeyError
-from involvement.maturity.frameworks import Framework
+from involvement.maturity.definitions import Framework
 from involvement.maturity.texts import parse_framework
 
 __all__ = ["framework", "framework_keys", "frameworks"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from involvement.maturity.criteria import Criterion, MaturityLevel
-from involvement.maturity.frameworks import Framework
+from involvement.maturity.definitions import Framework
 from involvement.maturity.packaged import frameworks
 from involvement.maturity.portions import said
 

@@ -11,7 +11,7 @@ from involvement.errors import FrameworkError, InvalidValueError
 from involvement.maturity.agreement import AlphaMetric, krippendorff_alpha
 from involvement.maturity.assessments import Assessment
 from involvement.maturity.comparisons import AssessmentComparison
-from involvement.maturity.frameworks import Framework
+from involvement.maturity.definitions import Framework
 from involvement.maturity.parts import PartResult
 from involvement.maturity.portions import said
 from involvement.maturity.scales import AnswerScale, AnswerWord

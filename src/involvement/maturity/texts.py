@@ -4,7 +4,7 @@ from typing import Any
 
 from involvement._reading import Limits, read_toml, schema_of, structure
 from involvement.errors import DocumentError, DuplicateKeyError, FrameworkError, InvalidValueError, UnknownKeyError
-from involvement.maturity.frameworks import Framework
+from involvement.maturity.definitions import Framework
 
 __all__ = ["framework_schema", "parse_framework"]
 
