@@ -77,6 +77,27 @@ def test_objections_and_dissent_are_kept_with_the_agreement():
     assert ("board",) == agreement.accepted_by
 
 
+def test_voices_of_one_day_stand_by_the_key_of_their_party():
+    """Nobody comes first by being written down first, and a dissent that opens the record is kept."""
+    late = [Move.dissent(by=who, on=MAY, reason="Too little.") for who in ("members", "board")]
+    for moves in (late, late[::-1]):
+        agreement = Negotiation("spring", problem="What first?", moves=moves).replay()
+        assert ["board", "members"] == [each.by for each in agreement.dissent]
+
+
+def test_the_last_word_on_the_whole_counts():
+    """Who agreed in the end is not listed as having dissented, and the other way round."""
+    moved = record(
+        Move.accept(by="board", on=JUNE),
+        Move.dissent(by="members", on=JUNE, reason="Too little."),
+        Move.accept(by="members", on=JULY),
+        Move.dissent(by="board", on=JULY, reason="Too much."),
+    )
+    before, after = moved.replay(until=JUNE), moved.replay()
+    assert (("board",), ["members"]) == (before.accepted_by, [each.by for each in before.dissent])
+    assert (("members",), ["board"]) == (after.accepted_by, [each.by for each in after.dissent])
+
+
 def test_the_last_override_of_an_issue_holds():
     """An override that is taken back leaves no other behind it."""
     override = Move.override

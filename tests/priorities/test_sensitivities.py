@@ -71,6 +71,17 @@ def test_a_party_without_a_side_is_weighed_with_the_sides(rule):
     assert change.example > 1
 
 
+@pytest.mark.parametrize("rule", ["jla", "borda", "copeland"])
+def test_a_party_without_a_side_has_to_outweigh_all_sides_together(rule):
+    """Three sides are of one mind: it takes more than the weight of three."""
+    sides = [
+        party(side.replace("_", "-"), "apple", "zebra", side=side)
+        for side in ("service_users", "organisation", "other")
+    ]
+    (change,) = sensitivity(agreement(*sides, party("alone", "zebra", "apple", side=None), rule=rule))
+    assert ("alone", Fraction(3), False) == (change.party, change.turns_at, change.included)
+
+
 def test_what_everybody_agrees_on_hangs_on_nobodys_weight():
     """A list that stands whatever the weights is worth saying."""
     assert () == sensitivity(agreement(party("one", "apple", "zebra"), party("two", "apple", "pear")))
