@@ -63,6 +63,7 @@ def test_contests_tell_who_wins_against_whom():
     assert Fraction(1, 2) == contests.margin("letters", "evenings")
     assert ("evenings",) == contests.beaten_by("letters")
     assert contests.beats_all is None
+    assert "Contests(issues=<3>, margins=<3 by 3>, whole=4)" == repr(contests)
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def balanced_weights(positions: Iterable[Priorities], balance: Balance | str = B
             if each.side is not None:
                 within[each.side] = within.get(each.side, Fraction(0)) + each.weight
     own = {
-        each.stakeholder: each.weight / (Fraction(1) if each.side is None else within.get(each.side, Fraction(1)))
+        each.stakeholder: each.weight if each.side is None or not within else each.weight / within[each.side]
         for each in found
     }
     whole = sum(own.values(), Fraction(0))

@@ -1,6 +1,6 @@
 """What is chosen when there is not enough for everything?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 
@@ -9,7 +9,7 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.errors import InvalidValueError, UnknownKeyError
 
-__all__ = ["Choice", "Purchase", "amounts", "costs_of", "in_whole_numbers"]
+__all__ = ["Choice", "Purchase", "amount", "amounts", "costs_of", "in_whole_numbers", "priced"]
 
 
 @frozen
@@ -84,13 +84,16 @@ def costs_of(costs: object, budget: object) -> tuple[dict[str, Fraction], Fracti
 
 
 def priced(where: str, issues: Mapping[str, object], costs: Mapping[str, object]) -> None:
-    """Refuses an issue whose cost nobody gives."""
-    for issue in issues:
-        if issue not in costs:
-            raise UnknownKeyError("cost of issue", issue, costs, where)
+    """Refuses an issue whose cost nobody gives, and what is no key of an issue."""
+    if issues.keys() <= costs.keys():
+        return
+    missing = [issue for issue in issues if issue not in costs]
+    if not all(map(_fields.is_key, missing)):
+        raise InvalidValueError(where, "keys of issues, or points by key")
+    raise UnknownKeyError("cost of issue", min(missing), costs, where)
 
 
-def in_whole_numbers(values: list[Fraction]) -> tuple[list[int], int]:
+def in_whole_numbers(values: Sequence[int | Fraction]) -> tuple[list[int], int]:
     """The values as whole numbers of one small part, and how many of it make 1."""
-    parts = lcm(*(value.denominator for value in values))
-    return [int(value * parts) for value in values], parts
+    parts = lcm(*{value.denominator for value in values})
+    return [value.numerator * (parts // value.denominator) for value in values], parts

@@ -97,7 +97,8 @@ def leximin(scores: Mapping[str, Amounts], costs: Amounts, budget: int | Fractio
         if not sum(own.values()):
             raise InvalidValueError(f"scores[{name!r}]", "at least one issue with points")
     wanted = sorted({issue for own in groups.values() for issue in own if own[issue] and prices[issue] <= limit})
-    shares = [[own.get(issue, Fraction(0)) / sum(own.values()) for own in groups.values()] for issue in wanted]
+    sums = {name: sum(own.values()) for name, own in groups.items()}
+    shares = [[own.get(issue, Fraction(0)) / sums[name] for name, own in groups.items()] for issue in wanted]
     whole, parts = in_whole_numbers([Fraction(1), *(share for row in shares for share in row)])
     size = len(groups)
     gains = [tuple(whole[1 + size * number : 1 + size * (number + 1)]) for number in range(len(wanted))]

@@ -1,6 +1,6 @@
 """What do the ranking rules see? Positions as whole numbers, an unlisted issue in the last place."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 from typing import Generic, TypeVar
@@ -55,18 +55,26 @@ class Order(Generic[Detail]):
     detail: Detail
 
 
-def profile_of(positions: Sequence[Priorities], balance: Balance, more: Iterable[str] = ()) -> Profile:
-    """The profile of positions in the order of their keys; *more* are issues that need not be listed by anybody."""
+def profile_of(
+    positions: Sequence[Priorities],
+    balance: Balance,
+    more: Iterable[str] = (),
+    shares: Mapping[str, Fraction] | None = None,
+) -> Profile:
+    """The profile of positions in the order of their keys; *more* are issues that need not be listed by anybody.
+
+    *shares* are those of `balanced_weights`, if they are known already.
+    """
     issues = tuple(sorted({issue for each in positions for issue in each.ranked()}.union(more)))
     number = {issue: own for own, issue in enumerate(issues)}
-    shares = balanced_weights(positions, balance)
-    whole = lcm(*(share.denominator for share in shares.values()))
+    shares = balanced_weights(positions, balance) if shares is None else shares
+    whole = lcm(*{share.denominator for share in shares.values()})
     at = {each.stakeholder: own for own, each in enumerate(positions)}
     return Profile(
         issues,
         tuple(at),
         tuple(_numbered(each, number) for each in positions),
-        tuple(int(share * whole) for share in shares.values()),
+        tuple(share.numerator * (whole // share.denominator) for share in shares.values()),
         whole,
         tuple(
             Group(key if side is None else str(side), tuple(at[each.stakeholder] for each in members))

@@ -16,7 +16,7 @@ _Waiting = tuple[Fraction, int, str, int]  # the price last known, the cost, the
 
 
 def bought(
-    voices: Sequence[Mapping[str, Fraction]], shares: Sequence[Fraction], costs: Mapping[str, Fraction]
+    voices: Sequence[Mapping[str, int | Fraction]], shares: Sequence[Fraction], costs: Mapping[str, Fraction]
 ) -> tuple[list[Purchase], list[Fraction]]:
     """The purchases of the Method of Equal Shares in order, and what each voice has paid.
 
@@ -44,7 +44,7 @@ def bought(
         payers = purses.pay(wishes[issue], price)
         in_money = price * scale / coarse
         purchases.append(Purchase(issue, costs[issue], in_money, payers, equal))
-    return purchases, [share - own / coarse for share, own in zip(shares, purses.left(), strict=True)]
+    return purchases, purses.spent(coarse)
 
 
 @frozen
@@ -56,7 +56,7 @@ class _Wish:
     inverses: tuple[int, ...]
 
 
-def _wishes(voices: Sequence[Mapping[str, Fraction]]) -> tuple[dict[str, _Wish], int]:
+def _wishes(voices: Sequence[Mapping[str, int | Fraction]]) -> tuple[dict[str, _Wish], int]:
     """The wishes by issue, with points in whole numbers, and how many of these make one point."""
     given = sorted({points for voice in voices for points in voice.values()})
     (*whole, _), scale = in_whole_numbers([*given, Fraction(1)])
@@ -97,11 +97,15 @@ class _Purses:
     """What each voice has left, in whole numbers of a part of the money that gets smaller with each purchase."""
 
     def __init__(self, shares: list[int]) -> None:
+        self._whole = tuple(shares)
         self._left = shares
         self._finer = 1  # how many of the present parts make one of the first
 
-    def left(self) -> list[Fraction]:
-        return [Fraction(own, self._finer) for own in self._left]
+    def spent(self, coarse: int) -> list[Fraction]:
+        """What each has paid, where *coarse* of the first parts make 1. Many pay the same: it is divided once."""
+        parts = [whole * self._finer - left for whole, left in zip(self._whole, self._left, strict=True)]
+        in_money = {own: Fraction(own, self._finer * coarse) for own in set(parts)}
+        return [in_money[own] for own in parts]
 
     def price(self, wish: _Wish, cost: int) -> Fraction | None:
         """What each point has to cost so that together they pay; None if all that they have is too little."""
@@ -123,12 +127,13 @@ class _Purses:
     def pay(self, wish: _Wish, price: Fraction) -> int:
         """Takes the price for each point, or all that is left, and says how many pay."""
         price *= self._finer
-        if price.denominator > 1:
-            self._finer *= price.denominator
-            self._left = [own * price.denominator for own in self._left]
+        more, each = price.denominator, price.numerator
+        if more > 1:
+            self._finer *= more
+            self._left = [own * more for own in self._left]
         payers = 0
         for voice, points in zip(wish.voices, wish.points, strict=True):
-            due = min(self._left[voice], price.numerator * points)
+            due = min(self._left[voice], each * points)
             payers += due > 0
             self._left[voice] -= due
         return payers

@@ -118,14 +118,15 @@ def rank(
     more = _fields.members("issues", issues)
     if not all(map(_fields.is_key, more)):
         raise InvalidValueError("issues", "keys of issues")
-    profile = profile_of(found, balance, more)
+    shares = balanced_weights(found, balance)
+    profile = profile_of(found, balance, more, shares)
     order = _RULES[rule](profile)
     return Ranking(
         tuple(tuple(profile.issues[issue] for issue in place) for place in order.places),
         tuple((profile.issues[issue], order.scores[issue]) for place in order.places for issue in place),
         rule,
         balance,
-        tuple(balanced_weights(found, balance).items()),
+        tuple(shares.items()),
         order.detail,
         unknown_sides(found, balance),
     )

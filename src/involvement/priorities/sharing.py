@@ -5,12 +5,13 @@ from fractions import Fraction
 
 from involvement import _fields
 from involvement.errors import InvalidValueError
-from involvement.priorities.choices import Choice, amounts, costs_of, priced
+from involvement.priorities.choices import Choice, amount, amounts, costs_of, priced
 from involvement.priorities.purses import bought
 
 __all__ = ["equal_shares"]
 
 Amounts = Mapping[str, int | Fraction]
+Points = dict[str, int | Fraction]
 Voices = Mapping[str, Amounts | Iterable[str]] | Iterable[Amounts | Iterable[str]]
 
 
@@ -58,7 +59,7 @@ def equal_shares(
         priced(f"scores_or_approvals[{names[number]!r}]" if names else f"scores_or_approvals[{number}]", voice, prices)
     own = _weights(names, len(voices), weights)
     whole = sum(own)
-    shares = [limit * weight / whole for weight in own]
+    shares = [limit * weight / whole for weight in own] if weights is not None else [limit / whole] * len(voices)
     if weights is not None:
         voices = [_times(weight, voice) for weight, voice in zip(own, voices, strict=True)]
     purchases, paid = bought(voices, shares, prices)
@@ -77,7 +78,7 @@ def equal_shares(
     )
 
 
-def _voices(given: object) -> tuple[tuple[str, ...], list[dict[str, Fraction]]]:
+def _voices(given: object) -> tuple[tuple[str, ...], list[Points]]:
     """The keys of the voices, if they have any, and the points of each."""
     where = "scores_or_approvals"
     names: tuple[str, ...] = ()
@@ -93,47 +94,48 @@ def _voices(given: object) -> tuple[tuple[str, ...], list[dict[str, Fraction]]]:
     return names, [_voice(f"{where}[{number}]", each) for number, each in enumerate(found)]
 
 
-def _voice(where: str, given: object) -> dict[str, Fraction]:
+def _voice(where: str, given: object) -> Points:
+    """The points by issue; that each is a key with a cost is asked afterwards."""
     if isinstance(given, Mapping):
-        return {issue: points for issue, points in amounts(where, given).items() if points}
-    wanted: tuple[object, ...] = _fields.members(where, given)  # type: ignore[arg-type] # it says what it cannot take
-    if not all(map(_fields.is_key, wanted)):
+        for points in given.values():
+            if type(points) is not int or points < 0:  # quickly past most of a city's votes
+                amount(where, points)
+        return {issue: points for issue, points in given.items() if points}
+    wanted: tuple[str, ...] = _fields.members(where, given)  # type: ignore[arg-type] # it says what it cannot take
+    if any(type(issue) is not str for issue in wanted):
         raise InvalidValueError(where, "keys of issues, or points by key")
-    return dict.fromkeys(sorted(map(str, wanted)), _ONE)
+    return dict.fromkeys(wanted, 1)
 
 
-_ONE = Fraction(1)
-
-
-def _weights(names: Sequence[str], size: int, weights: Amounts | None) -> list[Fraction]:
+def _weights(names: Sequence[str], size: int, weights: Amounts | None) -> Sequence[int | Fraction]:
     if weights is None:
-        return [_ONE] * size
+        return [1] * size
     own = amounts("weights", weights)
     if not names or set(names) != set(own) or not any(own.values()):
         raise InvalidValueError("weights", "a weight for each key of a voice, not all of them 0")
     return [own[name] for name in names]
 
 
-def _times(weight: Fraction, voice: Mapping[str, Fraction]) -> dict[str, Fraction]:
+def _times(weight: int | Fraction, voice: Amounts) -> Points:
     """The points of a voice that counts as several; none, where it counts as nobody."""
     return {issue: weight * points for issue, points in voice.items()} if weight else {}
 
 
 def _completed(
-    voices: Sequence[Mapping[str, Fraction]],
+    voices: Sequence[Amounts],
     prices: Mapping[str, Fraction],
     limit: Fraction,
     chosen: Collection[str],
 ) -> Iterator[str]:
     """What still fits, most points for its cost first."""
-    points: dict[str, Fraction] = {}
+    points: Points = {}
     for voice in voices:
         for issue, own in voice.items():
-            points[issue] = points.get(issue, Fraction(0)) + own
+            points[issue] = points.get(issue, 0) + own
     left = limit - sum((prices[issue] for issue in chosen), Fraction(0))
     rest = [issue for issue in points if issue not in chosen]
     for issue in sorted(
-        rest, key=lambda each: (prices[each] > 0, -points[each] / (prices[each] or 1), prices[each], each)
+        rest, key=lambda each: (prices[each] > 0, -Fraction(points[each]) / (prices[each] or 1), prices[each], each)
     ):
         if prices[issue] <= left:
             left -= prices[issue]
