@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 
 from hypothesis import strategies as st
 
 from involvement import (
     Agreement,
+    Answer,
+    AnswerOption,
+    AnswerScale,
+    AnswerSheet,
     Axis,
     AxisValue,
     Balance,
@@ -15,15 +20,21 @@ from involvement import (
     Caveat,
     Chance,
     Claim,
+    Criterion,
     Decision,
     DecisionMap,
+    Dimension,
     Effort,
     EntryPoint,
+    Evidence,
+    EvidenceRule,
     Feasibility,
     FeasibilityState,
     Flow,
     Forum,
+    Framework,
     Ground,
+    ImplementationGroup,
     InformationFlow,
     Initiator,
     Issue,
@@ -32,6 +43,7 @@ from involvement import (
     LadderKind,
     Level,
     LicenceTier,
+    MaturityLevel,
     Meetings,
     Move,
     Negotiation,
@@ -62,6 +74,7 @@ from involvement import (
     StandingMatch,
     TextOrigin,
     Voice,
+    frameworks,
     ladders,
 )
 
@@ -491,6 +504,69 @@ def negotiations(draw: st.DrawFn, people: Sequence[str], wanted: Sequence[str]) 
 
 
 @st.composite
+def own_frameworks(draw: st.DrawFn, key: str) -> Framework:
+    """A framework of that key, of one rule, with its scale, groups, levels and whatever may be told of it."""
+    rule = draw(st.sampled_from(("profile", "gate", "sum")))
+    levels = {"profile": [], "gate": [MaturityLevel("low"), MaturityLevel("high", title=draw(maybe(texts())))]}
+    cut = draw(st.sampled_from(({"at_least": 1}, {"more_than": Fraction(1, 3)}, {"observed": [Fraction(1, 2)]})))
+    options = [AnswerOption("never", score=0), AnswerOption("always", title=draw(maybe(texts())), score=2)]
+    numbers_of = st.integers(min_value=0, max_value=99)
+    return Framework(
+        key,
+        title=draw(maybe(texts())),
+        edition=draw(maybe(texts())),
+        rule=rule,
+        score_name=draw(maybe(texts())),
+        not_applicable=draw(st.sampled_from((None, "left_out", "scaled_up"))),
+        evidence=draw(
+            maybe(
+                st.builds(EvidenceRule, required=st.booleans(), most=maybe(numbers_of), window_days=maybe(numbers_of))
+            )
+        ),
+        levels=levels.get(rule, [MaturityLevel("low"), MaturityLevel("high", gist=draw(maybe(texts())), **cut)]),
+        scales=[AnswerScale("often", options=options)],
+        groups=[ImplementationGroup("first", title=draw(maybe(texts())))],
+        dimensions=[Dimension("part", title=draw(maybe(texts())), rule="sum" if rule == "sum" else "profile")],
+        criteria=[
+            Criterion(
+                each,
+                text=draw(maybe(texts())),
+                dimension=draw(st.sampled_from((None, "part"))),
+                level="high" if rule == "gate" else None,
+                scale=draw(st.sampled_from((None, "often"))),
+                weight=draw(st.sampled_from((1, Fraction(1, 3)))),
+                effort=draw(numbers_of),
+            )
+            for each in draw(st.lists(keys, min_size=1, max_size=3, unique=True))
+        ],
+    )
+
+
+@st.composite
+def answer_sheets(draw: st.DrawFn, people: Sequence[str], own: Sequence[Framework]) -> AnswerSheet:
+    """Answers to some criteria of a framework of ours or a packaged one."""
+    used = draw(st.sampled_from((*own, *frameworks())))
+    records = [Evidence(each, on=draw(days), title=draw(maybe(texts()))) for each in draw(few(keys, unique=True))]
+    answers = []
+    for criterion in draw(few(st.sampled_from(used.criteria), unique_by=lambda each: each.key)):
+        words = [option.key for option in used.scale_of(criterion.key).options]
+        given = draw(st.sampled_from((*words, "absent", "not_applicable")))
+        named = draw(st.lists(st.sampled_from(records), unique=True)) if records else []
+        reason = "none here" if given == "not_applicable" else draw(maybe(texts()))
+        answers.append(Answer(criterion.key, given, reason=reason, evidence=[each.key for each in named]))
+    return AnswerSheet(
+        used.key,
+        edition=used.edition,
+        on=draw(days),
+        about=draw(maybe(keys)),
+        rater=draw(st.sampled_from((None, *people))),
+        role=draw(maybe(st.sampled_from(Role))),
+        answers=answers,
+        evidence=records,
+    )
+
+
+@st.composite
 def processes(draw: st.DrawFn) -> Process:
     """A whole process, with any of its parts."""
     people = draw(few(keys, unique=True))
@@ -499,6 +575,7 @@ def processes(draw: st.DrawFn) -> Process:
     own = [draw(own_ladders(f"own-{each}")) for each in draw(st.lists(keys, max_size=2, unique=True))]
     wanted = draw(few(keys, unique=True))
     may_claim = decided or decision_map is None
+    questions = [draw(own_frameworks(f"own-{each}")) for each in draw(st.lists(keys, max_size=1, unique=True))]
     return Process(
         draw(keys),
         title=draw(maybe(texts())),
@@ -523,4 +600,6 @@ def processes(draw: st.DrawFn) -> Process:
         past_agreements=[each for each in [draw(maybe(agreements(people, wanted)))] if each],
         claims=draw(few(claims(people, decision_map, own))) if may_claim else (),
         ladders=own,
+        assessments=draw(few(answer_sheets(people, questions))),
+        frameworks=questions,
     )

@@ -6,7 +6,10 @@ import pytest
 
 from involvement import (
     Agreement,
+    Answer,
+    AnswerSheet,
     Chance,
+    Criterion,
     Decision,
     DecisionMap,
     DuplicateKeyError,
@@ -15,6 +18,7 @@ from involvement import (
     Feasibility,
     Flow,
     Forum,
+    Framework,
     InvalidValueError,
     Issue,
     Move,
@@ -28,6 +32,7 @@ from involvement import (
     Stakeholder,
     UnknownKeyError,
     Voice,
+    assess,
     negotiate,
 )
 
@@ -209,3 +214,38 @@ def test_a_process_with_priorities_and_agreements_whose_keys_are_known_stands():
     assert ((WISH,), ("letters",), (past,)) == (process.positions, process.agreement.agreed, process.past_agreements)
     with pytest.raises(DuplicateKeyError, match="two positions have the key 'users'"):
         Process("p", positions=[WISH, WISH])
+
+
+OURS = Framework("ours", criteria=[Criterion("expenses")])
+
+
+def test_a_process_holds_assessments_by_its_own_frameworks_and_by_packaged_ones():
+    """The facts are kept, and what they come to is computed, by the host's own framework first."""
+    first, second = assess(OURS, {"expenses": "met"}, on=ON), assess("gunning", {"time": "met"}, on=ON)
+    process = Process("p", assessments=[first, second.sheet], frameworks=[OURS])
+    assert (first.sheet, second.sheet) == process.assessments
+    assert (first, second) == process.assessed()
+    assert (OURS, "gunning") == (process.framework("ours"), process.framework("gunning").key)
+    with pytest.raises(UnknownKeyError, match="no framework 'our'; known: ours"):
+        process.framework("our")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "said"),
+    [
+        (AnswerSheet("typo", on=ON), r"assessments\[0\].framework: no framework 'typo'"),
+        (AnswerSheet("ours", on=ON, rater="typo"), r"assessments\[0\].rater: no stakeholder 'typo'"),
+        (AnswerSheet("ours", on=ON, answers=[Answer("typo", "met")]), "no criterion 'typo'"),
+        (AnswerSheet("ours", on=ON, answers=[Answer("expenses", "typo")]), "no answer 'typo'"),
+    ],
+)
+def test_answers_name_what_their_framework_and_process_know(sheet, said):
+    """An answer to a question that nobody asked would be counted by nobody."""
+    with pytest.raises(UnknownKeyError, match=said):
+        Process("p", **KNOWN, assessments=[sheet], frameworks=[OURS])
+
+
+def test_a_packaged_framework_is_never_redefined():
+    """What is published keeps its meaning, whoever reads the document."""
+    with pytest.raises(DuplicateKeyError, match=r"frameworks\[0\], beside those of the library"):
+        Process("p", frameworks=[Framework("gunning", criteria=[Criterion("time")])])

@@ -9,6 +9,7 @@ from involvement import _fields
 from involvement.decisions import DecisionMap, StageName
 from involvement.errors import DuplicateKeyError, UnknownKeyError
 from involvement.levels import Claim, Ladder, ladder, ladder_keys
+from involvement.maturity import AnswerSheet, Assessment, Framework, assessed, framework, framework_keys
 from involvement.people import Side, Stakeholder
 from involvement.priorities import Agreement, Issue, Negotiation, Priorities
 
@@ -49,6 +50,15 @@ def _claims(items: Iterable[Claim]) -> tuple[Claim, ...]:
 
 def _ladders(items: Iterable[Ladder]) -> tuple[Ladder, ...]:
     return _fields.members("Process.ladders", items)
+
+
+def _assessments(items: Iterable[AnswerSheet | Assessment]) -> tuple[AnswerSheet, ...]:
+    found = _fields.members("Process.assessments", items)
+    return tuple(each.sheet if isinstance(each, Assessment) else each for each in found)
+
+
+def _frameworks(items: Iterable[Framework]) -> tuple[Framework, ...]:
+    return _fields.members("Process.frameworks", items)
 
 
 @frozen(cache_hash=True)
@@ -109,6 +119,12 @@ class Process:
     ladders: tuple[Ladder, ...] = field(
         default=(), converter=_ladders, validator=_fields.many(Ladder), kw_only=True, repr=_fields.counted
     )
+    assessments: tuple[AnswerSheet, ...] = field(
+        default=(), converter=_assessments, validator=_fields.many(AnswerSheet), kw_only=True, repr=_fields.counted
+    )
+    frameworks: tuple[Framework, ...] = field(
+        default=(), converter=_frameworks, validator=_fields.many(Framework), kw_only=True, repr=_fields.counted
+    )
 
     def __attrs_post_init__(self) -> None:
         _fields.distinct("position", (each.stakeholder for each in self.positions))
@@ -126,8 +142,11 @@ class Process:
             known = {each.key for each in self.decision_map.decisions}
             _refuse_unknown("decision", _named_decisions(self.issues), known)
         _fields.distinct("ladder", (each.key for each in self.ladders))
-        _refuse_packaged(self.ladders)
+        _refuse_packaged("ladder", (each.key for each in self.ladders), ladder_keys())
         self._check_claims()
+        _fields.distinct("framework", (each.key for each in self.frameworks))
+        _refuse_packaged("framework", (each.key for each in self.frameworks), framework_keys())
+        self._check_assessments()
 
     def ladder(self, key: str) -> Ladder:
         """The ladder of that key: one of the process's own, or else a packaged one."""
@@ -136,6 +155,27 @@ class Process:
                 return own
         _refuse_unknown("ladder", [(key, "")], {each.key for each in self.ladders}.union(ladder_keys()))
         return ladder(key)
+
+    def framework(self, key: str) -> Framework:
+        """The framework of that key: one of the process's own, or else a packaged one."""
+        for own in self.frameworks:
+            if own.key == key:
+                return own
+        _refuse_unknown("framework", [(key, "")], {each.key for each in self.frameworks}.union(framework_keys()))
+        return framework(key)
+
+    def assessed(self) -> tuple[Assessment, ...]:
+        """What its sheets of answers come to, in their order."""
+        return tuple(assessed(self.framework(each.framework), each) for each in self.assessments)
+
+    def _check_assessments(self) -> None:
+        places = [(f"assessments[{number}]", sheet) for number, sheet in enumerate(self.assessments)]
+        known = {each.key for each in self.frameworks}.union(framework_keys()) if places else set()
+        _refuse_unknown("framework", ((sheet.framework, f"{at}.framework") for at, sheet in places), known)
+        if self.stakeholders:
+            raters = ((sheet.rater, f"{at}.rater") for at, sheet in places if sheet.rater is not None)
+            _refuse_unknown("stakeholder", raters, {each.key for each in self.stakeholders})
+        self.assessed()  # every criterion, answer and group is one that its framework knows
 
     def _check_claims(self) -> None:
         places = [(f"claims[{number}]", claim) for number, claim in enumerate(self.claims)]
@@ -234,11 +274,11 @@ def _named_decisions(issues: Iterable[Issue]) -> Iterator[tuple[str, str]]:
             yield decision, f"issue {issue.key!r}"
 
 
-def _refuse_packaged(ladders: Iterable[Ladder]) -> None:
-    """A published ladder never changes its meaning, so nobody may put another one in its place."""
-    for number, own in enumerate(ladders):
-        if own.key in ladder_keys():
-            raise DuplicateKeyError("ladder", own.key, f"ladders[{number}], beside those of the library")
+def _refuse_packaged(kind: str, own: Iterable[str], packaged: Collection[str]) -> None:
+    """What is published never changes its meaning, so nobody may put another one in its place."""
+    for number, key in enumerate(own):
+        if key in packaged:
+            raise DuplicateKeyError(kind, key, f"{kind}s[{number}], beside those of the library")
 
 
 def _refuse_unknown(kind: str, named: Iterable[tuple[str, str]], known: Collection[str]) -> None:
