@@ -47,6 +47,12 @@ def test_a_purchase_tells_its_price_and_what_it_was_equal_to():
     assert (2, 2) == choice.paid
 
 
+def test_points_make_an_issue_cheaper():
+    """Both cost the same and have two who want them: the one with five points for each is had for a fifth of the price."""
+    choice = equal_shares([{"a": 1, "b": 5}, {"a": 1, "b": 5}], {"a": 2, "b": 2}, 4)
+    assert [("b", Fraction(1, 5)), ("a", 1)] == [(each.issue, each.price) for each in choice.purchases]
+
+
 def test_whoever_has_nothing_left_pays_nothing():
     """The one who is spent is not counted among those who pay."""
     choice = equal_shares([{"a", "b"}, {"b"}], {"a": 1, "b": 1}, 2, complete=False)
@@ -107,6 +113,9 @@ COSTS = {"a": 1, "b": 2}
         (lambda: equal_shares([], COSTS, 1), "scores_or_approvals: expected at least one voice"),
         (lambda: equal_shares(["a"], COSTS, 1), "scores_or_approvals[0]: expected a list of values, not one value"),
         (lambda: equal_shares([{"A"}], COSTS, 1), "scores_or_approvals[0]: expected keys of issues, or points by key"),
+        (lambda: equal_shares([[1]], COSTS, 1), "scores_or_approvals[0]: expected keys of issues, or points by key"),
+        (lambda: equal_shares([{"a": -1}], COSTS, 1), "scores_or_approvals[0]: expected a whole number or a Fraction"),
+        (lambda: equal_shares([{"Mr B": 1}], COSTS, 1), "scores_or_approvals[0]: expected keys of issues, or points"),
         (lambda: equal_shares({"Mr B": {"a"}}, COSTS, 1), "scores_or_approvals: expected voices by key, or a list"),
         (
             lambda: equal_shares([{"a"}], COSTS, 1, weights={"x": 1}),
