@@ -191,7 +191,7 @@ def test_titles_that_nobody_thought_of(label):
 
 
 @given(decision_maps(["members", "chair"]))
-@settings(max_examples=80)
+@settings(max_examples=50)
 def test_every_text_has_the_same_nodes_and_edges(a_map):
     """Whoever counts in one tool and in another must come to the same number."""
     forums = {forum.key for forum in a_map.forums}

@@ -100,7 +100,7 @@ def test_a_map_is_read_back_from_its_tables(tmp_path_factory, a_map, delimiter, 
 
 
 @given(processes())
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_the_stakeholders_of_a_process_are_read_back(tmp_path_factory, process):
     """Without their roles nobody knows whose last day is asked for."""
     path = tmp_path_factory.mktemp("tables")
