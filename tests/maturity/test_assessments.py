@@ -322,6 +322,13 @@ def test_a_level_that_no_answer_reaches_says_so():
     assert ("no answer leads to high", None) == (str(step), step.effort)
 
 
+def test_what_no_rule_counts_is_no_help_on_the_way():
+    """Where nobody says what counts for what does not apply, the way must be certain without it."""
+    answers = [Answer("a", "not_applicable", reason="no such work")]
+    (step,) = assess(summed(), answers, on=DAY).next_steps()
+    assert "high by b, effort 2" == str(step)
+
+
 def test_a_level_without_a_cut_is_skipped_and_named():
     """Nobody can aim at a mark that was never published."""
     levels = [MaturityLevel("red"), MaturityLevel("amber"), MaturityLevel("green", at_least=3)]

@@ -249,7 +249,9 @@ def _known(framework: Framework, sheet: AnswerSheet, tree: Tree) -> list[Known]:
         if answer.given == AnswerWord.NOT_APPLICABLE:
             found[leaf.number] = Known(None)
             continue
-        place = framework.scale_of(answer.criterion).place(answer.given)
+        if answer.given not in leaf.names:
+            raise UnknownKeyError("answer", answer.given, leaf.names, f"answer to {answer.criterion!r}")
+        place = leaf.names.index(answer.given)
         if required and place and supported.isdisjoint(answer.evidence):
             given: Given = (0, place)
             found[leaf.number] = Known(given, known=False, claimed=True)

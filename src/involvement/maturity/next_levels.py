@@ -57,7 +57,7 @@ def next_level(tree: Tree, node: Node, known: Sequence[Known], effort: Mapping[s
     """The way of a node to its next level; None where it has none, or is at its highest."""
     work = _Work(tree, tuple(known), tuple(sorted(effort.items())))
     given = tree.with_needs([each.given for each in known])
-    if not node.levels or not any(given[leaf.number] is not None for leaf in node.all_leaves()):
+    if not node.levels:
         return None
     if node.rule is RollUp.GATE:
         return _through_the_gate(work, node, gate(node, given)[0])
