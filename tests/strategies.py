@@ -444,7 +444,10 @@ def agreements(draw: st.DrawFn, people: Sequence[str], wanted: Sequence[str]) ->
         effort=[Effort(each, draw(fractions)) for each in draw(several(wanted))],
         capacity=draw(maybe(fractions)),
         chances=[
-            Chance(each, open=draw(maybe(st.booleans())), last_day=draw(maybe(days))) for each in draw(several(wanted))
+            Chance(
+                each, open=draw(maybe(st.booleans())), reached=draw(maybe(st.booleans())), last_day=draw(maybe(days))
+            )
+            for each in draw(several(wanted))
         ],
         rule=draw(st.sampled_from(RankingRule)),
         balance=draw(st.sampled_from(Balance)),

@@ -306,7 +306,7 @@ def test_a_comparison_says_what_a_change_does_and_to_whom():
     said = str(MAP.compare(changed, on=ON)).splitlines()
     assert "best standing: contract for members: advises, then consulted" == said[0]
     assert "last day to speak: contract for members: 2026-08-11, then 2026-06-09" == said[2]
-    assert "on every route: menu for members: none, then nobody" == said[5]
+    assert "on every route: menu for members: no way, then nobody" == said[5]
 
 
 def test_a_comparison_names_what_a_change_opens_and_shuts():
@@ -320,7 +320,7 @@ def test_a_comparison_names_what_a_change_opens_and_shuts():
         MAP.compare(MAP, on=ON).last_days,
     )
     stage = MAP.compare(MAP.revised(drop=[MAP.entry_points[0]]), on=ON).last_days[-1]
-    assert "contract, options for members: 2026-07-14, then none" == str(stage)
+    assert "contract, options for members: 2026-07-14, then no way" == str(stage)
 
 
 # Rows and graphs

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from involvement.maturity import AnswerScale, Criterion, Dimension, Framework, MaturityLevel, AnswerOption
+from involvement.maturity import AnswerOption, AnswerScale, Criterion, Dimension, Framework, MaturityLevel
 from tests.oracles.maturity import most
 
 HALF = Fraction(1, 2)

@@ -71,10 +71,16 @@ class Facts:
         return {each.issue: str(each.state) for each in self.feasibility}
 
     @property
-    def closed(self) -> set[str]:
-        """The issues for which every decision is closed."""
-        found = {each.key for each in self.issues if each.decisions and set(each.decisions) <= set(CLOSED)}
-        return found if self.with_map else set()
+    def closed(self) -> dict[str, str]:
+        """The issues for which every decision is closed, and whether for time or for want of a way in."""
+        found = {
+            each.key: each.decisions for each in self.issues if each.decisions and set(each.decisions) <= set(CLOSED)
+        }
+        return {
+            issue: "too_late" if "missed" in about else "out_of_reach"
+            for issue, about in found.items()
+            if self.with_map
+        }
 
 
 def finding(issue: str, state: str) -> Feasibility:

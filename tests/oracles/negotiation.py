@@ -19,12 +19,13 @@ def fates(
     states: Mapping[str, str],
     days: Mapping[str, Fraction],
     capacity: Fraction | None,
-    closed: Collection[str],
+    closed: Mapping[str, str],
+    unranked: Collection[str] = (),
 ) -> list[Fate]:
     """The fate of every issue, best first.
 
     *states* are `shown`, `ruled_out` and `not_studied`, absent is not studied; *closed* are the issues whose every
-    decision is closed.
+    decision is closed, with the kind of reason, *unranked* those that no party lists.
     """
     listed = [
         (number, issue)
@@ -34,7 +35,12 @@ def fates(
     found: dict[str, tuple[str, str]] = {}
     for _, issue in listed:
         taken = sum((days.get(other, Fraction(0)) for other in found if found[other][0] == "agreed"), Fraction(0))
-        found[issue] = _fate(states.get(issue, "not_studied"), days.get(issue), capacity, taken, closed=issue in closed)
+        if issue in unranked and states.get(issue) != "ruled_out":
+            found[issue] = ("deferred", "not_ranked")
+            continue
+        found[issue] = _fate(
+            states.get(issue, "not_studied"), days.get(issue), capacity, taken, closed=closed.get(issue)
+        )
     divided = {
         number
         for number in range(len(places))
@@ -47,7 +53,7 @@ def fates(
 
 
 def _fate(
-    state: str, days: Fraction | None, capacity: Fraction | None, taken: Fraction, *, closed: bool
+    state: str, days: Fraction | None, capacity: Fraction | None, taken: Fraction, *, closed: str | None
 ) -> tuple[str, str]:
     if state == "ruled_out":
         return "declined", "ruled_out"
@@ -56,7 +62,7 @@ def _fate(
     if capacity is not None and days is None:
         return "deferred", "effort_not_known"
     if closed:
-        return "deferred", "too_late"
+        return "deferred", closed
     if capacity is not None and taken + days > capacity:
         return "deferred", "over_capacity"
     return "agreed", "wanted_and_possible"

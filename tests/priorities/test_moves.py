@@ -36,7 +36,7 @@ def test_a_later_proposal_or_study_takes_the_place_of_the_earlier():
         Move.study(Feasibility.ruled_out("parking", reason="the land is let"), on=JUNE),
     )
     assert ("evenings", "letters", "parking") == tuple(sorted(changed.replay(until=MAY).agreed))
-    assert "agreed: letters; declined: parking" == str(changed.replay())
+    assert "agreed: letters; deferred: evenings; declined: parking" == str(changed.replay())
     assert (MAY, JUNE) == (changed.replay(until=MAY).on, changed.replay().on)
 
 

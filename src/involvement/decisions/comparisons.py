@@ -116,5 +116,5 @@ def _changes(before: Mapping[_Place, T | None], after: Mapping[_Place, T | None]
 
 def _said(answer: object) -> str:
     if answer is None:
-        return "none"
+        return "no way"
     return ", ".join(answer) or "nobody" if isinstance(answer, tuple) else str(answer)

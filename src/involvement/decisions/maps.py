@@ -407,7 +407,7 @@ def _faults(
     decided: set[str] = set()
     for number, decision in enumerate(decisions):
         if decision.key in known:
-            yield f"decisions[{number}].key", DuplicateKeyError("forum or decision", decision.key)
+            yield f"decisions[{number}].key", DuplicateKeyError("part", decision.key, "forums and decisions")
         if decision.key in decided:
             yield f"decisions[{number}].key", DuplicateKeyError("decision", decision.key)
         decided.add(decision.key)

@@ -294,6 +294,7 @@ class Agreement:
             effort={each.issue: each.days for each in self.effort},
             capacity=self.capacity,
             chances={each.issue: each for each in self.chances},
+            unranked=frozenset(self.unranked),
         )
         return overridden(walked, self.overrides, {each.issue: each.days for each in self.effort}, self.capacity)
 

@@ -35,6 +35,7 @@ class MoveKind(StrEnum):
 
 
 _WITH_REASON = frozenset({MoveKind.CONCEDE, MoveKind.OBJECT, MoveKind.OVERRIDE, MoveKind.DISSENT})
+_CHANGES = frozenset({MoveKind.PROPOSE, MoveKind.STUDY, MoveKind.CONCEDE, MoveKind.OVERRIDE})
 _WITH_ISSUE = frozenset({MoveKind.CONCEDE, MoveKind.OBJECT, MoveKind.OVERRIDE})
 
 
@@ -191,8 +192,11 @@ class Negotiation:
             decision_map=decision_map,
             on=moves[-1].on if moves else until,
         )
+        named = {issue for move in moves if move.position is not None for issue in move.position.ranked()}
+        ranked = {issue for position in positions.values() for issue in position.ranked()}
         agreement = evolve(
             agreement,
+            unranked=sorted({*agreement.unranked, *named, *studies} - ranked),
             overrides=_last_overrides(moves),
             objections=_voices(moves, MoveKind.OBJECT),
             accepted_by=_accepted_by(moves),
@@ -228,8 +232,10 @@ def _voices(moves: Iterable[Move], kind: MoveKind) -> list[Voice]:
     return sorted(found, key=lambda voice: (voice.on or date.min, voice.by, voice.issue or "", voice.reason))
 
 
-def _accepted_by(moves: Iterable[Move]) -> list[str]:
-    last = {move.by: move.kind for move in moves if _is_about_the_whole(move)}
+def _accepted_by(moves: Sequence[Move]) -> list[str]:
+    """Who accepted the terms as they stand: what was accepted on a day before they changed was another thing."""
+    changed = max((move.on for move in moves if move.kind in _CHANGES), default=date.min)
+    last = {move.by: move.kind for move in moves if _is_about_the_whole(move) and move.on >= changed}
     return sorted(by for by, kind in last.items() if kind is MoveKind.ACCEPT and by is not None)
 
 

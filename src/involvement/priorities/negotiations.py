@@ -1,6 +1,6 @@
 """What can the parties agree on, and why not the rest?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import TypeVar
@@ -8,7 +8,7 @@ from typing import TypeVar
 from attrs import evolve
 
 from involvement import _fields
-from involvement.decisions import DecisionMap, OpportunityStatus
+from involvement.decisions import DecisionMap, OpportunityStatus, StageName
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.people import Side
 from involvement.priorities.agreements import Agreement
@@ -18,11 +18,12 @@ from involvement.priorities.issues import Issue
 from involvement.priorities.positions import Priorities
 from involvement.priorities.rankings import RankingRule
 from involvement.priorities.settlements import Chance, Effort
+from involvement.standing import Standing
 
 __all__ = ["negotiate"]
 
 T = TypeVar("T")
-_AHEAD = (OpportunityStatus.OPEN, OpportunityStatus.UNDATED)
+_HEARD = Standing.CONSULTED  # what is less is being told
 
 
 def negotiate(
@@ -41,7 +42,8 @@ def negotiate(
     The ranking of the rule is walked from the best. What is ruled out is declined, with the reason; what nobody has
     studied, whose effort is not known under a capacity, or whose every decision is closed, is deferred; what does not
     fit into the days left is deferred and the walk goes on; the rest is agreed. Every issue that anybody ranks, and
-    every one of *issues*, is settled once; what nobody ranks comes last.
+    every one of *issues*, is settled once; what nobody ranks comes last and waits until
+    somebody does.
 
     Args:
         positions: what each party ranks, each party once.
@@ -52,7 +54,7 @@ def negotiate(
         balance: `sides` weighs the sides equally, and parties equally within a side; `parties` every party equally.
         issues: the issues there are; if given, no other may be named, and their decisions say where views count.
         decision_map: with it, an issue is deferred if the service users' parties (or, where none is on that side,
-            anyone) can be heard in time at none of its decisions any more.
+            anyone) can be heard at none of its decisions any more, by more than being told, and before options close.
         on: the day of the negotiation; needed with a decision map.
 
     Raises:
@@ -119,15 +121,48 @@ def _chances(
     _only(DecisionMap, "decision_map", [decision_map])
     if on is None:
         raise InvalidValueError("on", "the day of the negotiation, since a decision map says what there is time for")
-    users = {each.stakeholder for each in positions if each.side is Side.SERVICE_USERS} or None
-    found = []
-    for issue in sorted(issues, key=lambda issue: issue.key):
-        rows = [decision_map.opportunity(key, on=on, stakeholder=users) for key in issue.decisions]
-        ahead = [row for row in rows if row.status in _AHEAD]
+    users = sorted({each.stakeholder for each in positions if each.side is Side.SERVICE_USERS})
+    ask = _Asked(decision_map, on, users or (None,))
+    return [ask.chance(issue) for issue in sorted(issues, key=lambda issue: issue.key)]
+
+
+class _Asked:
+    """What the service users' parties can still do about the decisions of a map, from a day on."""
+
+    def __init__(self, decision_map: DecisionMap, on: date, users: Iterable[str | None]) -> None:
+        self._map = decision_map
+        self._on = on
+        self._users = tuple(users)
+        self._decisions = {decision.key: decision for decision in decision_map.decisions}
+        self._reached = {
+            key for user in self._users for key in self._decisions.keys() - set(decision_map.out_of_reach(user))
+        }
+
+    def chance(self, issue: Issue) -> Chance:
+        """On the decision that leaves most time; one whose day is not known is the last resort."""
+        ahead = [(day, key) for key in issue.decisions for day in self._ahead(key)]
         if not ahead:
-            found.append(Chance(issue.key, open=False if rows else None))
-            continue
-        # The latest day there is to speak; a decision whose day is not known is the last resort.
-        best = min(ahead, key=lambda row: (-(row.latest_start or date.min).toordinal(), row.decision))
-        found.append(Chance(issue.key, open=True, decision=best.decision, last_day=best.latest_start))
-    return found
+            reached = any(key in self._reached for key in issue.decisions) if issue.decisions else None
+            return Chance(issue.key, open=False if issue.decisions else None, reached=reached)
+        day, decision = min(ahead, key=lambda each: (-(each[0] or date.min).toordinal(), each[1]))
+        return Chance(issue.key, open=True, reached=True, decision=decision, last_day=day)
+
+    def _ahead(self, decision: str) -> Iterator[date | None]:
+        """The day by which all who can still be heard must speak, None if it is not known; nothing if nobody can."""
+        days = [day for user in self._users for day in self._last_day(decision, user)]
+        if days:
+            yield min((day for day in days if day is not None), default=None)
+
+    def _last_day(self, decision: str, user: str | None) -> Iterator[date | None]:
+        if decision not in self._decisions:
+            raise UnknownKeyError("decision", decision, self._decisions)
+        options = self._decisions[decision].stage(StageName.OPTIONS)
+        # A view that comes when the options have closed is heard and makes no difference.
+        stage = None if options is None or options.by is None else StageName.OPTIONS
+        row = self._map.opportunity(decision, on=self._on, stage=stage, stakeholder=user)
+        if row.status is OpportunityStatus.UNDATED and row.standing is not None and row.standing >= _HEARD:
+            yield None
+        # To be told carries no view.
+        days = [day for standing, day in row.last_days if standing >= _HEARD]
+        if days and max(days) >= self._on:
+            yield max(days)

@@ -1,6 +1,6 @@
 """What becomes of each issue, and why? Walking a ranking under feasibility, effort and the time that is left."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -27,8 +27,10 @@ class Ground(StrEnum):
 
     WANTED_AND_POSSIBLE = "wanted_and_possible"
     RULED_OUT = "ruled_out"
+    NOT_RANKED = "not_ranked"
     NOT_STUDIED = "not_studied"
     EFFORT_NOT_KNOWN = "effort_not_known"
+    OUT_OF_REACH = "out_of_reach"
     TOO_LATE = "too_late"
     OVER_CAPACITY = "over_capacity"
     OVERRIDDEN = "overridden"
@@ -74,12 +76,14 @@ class Effort:
 class Chance:
     """Whether a view can still reach a decision about an issue: on which decision, and by when to speak.
 
-    `open` is False if every decision about it is closed, and None if none is known to be about it.
-    `last_day` is None where it is closed or the day is not known.
+    `open` is False if every decision about it is closed, and None if none is known to be about it; a decision is
+    closed as soon as its options are. `reached` is False if no view gets to any of them, whatever the day. `last_day` is
+    the day by which all who can still be heard must speak, None where it is closed or the day is not known.
     """
 
     issue: str = field(validator=_fields.key)
     open: bool | None = field(default=None, validator=_fields.optional_flag, kw_only=True)
+    reached: bool | None = field(default=None, validator=_fields.optional_flag, kw_only=True)
     decision: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     last_day: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
 
@@ -153,6 +157,7 @@ def settled(
     effort: Mapping[str, Fraction],
     capacity: Fraction | None,
     chances: Mapping[str, Chance],
+    unranked: Collection[str] = (),
 ) -> Iterator[Settlement]:
     """The settlement of each issue, walking the ranking from the best; equals by less effort, then by key."""
     left = capacity
@@ -162,7 +167,9 @@ def settled(
         found: dict[str, Settlement] = {}
         for issue in sorted(tie, key=lambda issue: (effort.get(issue, Fraction(0)), issue)):
             days_needed = effort.get(issue)
-            settlement = _barred(issue, feasibility.get(issue), chances.get(issue), days_needed, capacity)
+            settlement = _barred(
+                issue, feasibility.get(issue), chances.get(issue), days_needed, capacity, wanted=issue not in unranked
+            )
             if settlement is None and left is not None and days_needed is not None and days_needed > left:
                 crowded.append(issue)
                 reason = (
@@ -187,11 +194,15 @@ def _barred(
     chance: Chance | None,
     days_needed: Fraction | None,
     capacity: Fraction | None,
+    *,
+    wanted: bool,
 ) -> Settlement | None:
     if feasibility is not None and feasibility.state is FeasibilityState.RULED_OUT:
         return Settlement(
             issue, Outcome.DECLINED, reason=feasibility.reason, ground=Ground.RULED_OUT, instead=feasibility.instead
         )
+    if not wanted:
+        return Settlement(issue, Outcome.DEFERRED, reason="no party has it on its list", ground=Ground.NOT_RANKED)
     if feasibility is None or feasibility.state is FeasibilityState.NOT_STUDIED:
         who = None if feasibility is None else feasibility.who
         by = None if feasibility is None else feasibility.by
@@ -202,6 +213,9 @@ def _barred(
     if capacity is not None and days_needed is None:
         reason = "nobody has said how many days of work it takes, and the days are limited"
         return Settlement(issue, Outcome.DEFERRED, reason=reason, ground=Ground.EFFORT_NOT_KNOWN)
+    if chance is not None and chance.open is False and chance.reached is False:
+        reason = "no view gets to where any decision about it is made; it needs a way in, or another decision"
+        return Settlement(issue, Outcome.DEFERRED, reason=reason, ground=Ground.OUT_OF_REACH)
     if chance is not None and chance.open is False:
         reason = "no view can be heard in time for any decision about it; it waits for another one"
         return Settlement(issue, Outcome.DEFERRED, reason=reason, ground=Ground.TOO_LATE)
@@ -221,7 +235,7 @@ def _agreed(issue: str, feasibility: Feasibility, chance: Chance | None, days_ne
 def _completed(settlement: Settlement, ranks: Sequence[Rank], chance: Chance | None, *, split: bool) -> Settlement:
     reason = settlement.reason
     if split:
-        reason = f"{reason}; it stood equal with others, and what takes less work went first"
+        reason = f"{reason}; it stood equal with others, and what takes less work went first, then what comes first by its key"
     return Settlement(
         settlement.issue,
         settlement.outcome,
@@ -231,7 +245,7 @@ def _completed(settlement: Settlement, ranks: Sequence[Rank], chance: Chance | N
         instead=settlement.instead,
         who=settlement.who,
         by=settlement.by,
-        last_day=None if chance is None else chance.last_day,
+        last_day=None if chance is None or settlement.outcome is Outcome.DECLINED else chance.last_day,
         split=split,
     )
 
