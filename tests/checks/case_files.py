@@ -12,7 +12,7 @@ from involvement import Process, loads
 
 FOLDER = Path(__file__).parents[1] / "cases"
 FILES = sorted(FOLDER.glob("*.toml"))
-KNOWN = {"why", "on", "change", "finds", "not_known", "says"}
+KNOWN = {"why", "on", "change", "finds", "not_known", "says", "mends"}
 
 
 class CaseOfRule(NamedTuple):
@@ -26,6 +26,7 @@ class CaseOfRule(NamedTuple):
     finds: list[str]
     not_known: list[str]
     says: str
+    mends: str
 
     def __str__(self) -> str:
         return f"{self.rule}-{self.number}"
@@ -41,9 +42,8 @@ def cases() -> Iterator[CaseOfRule]:
             plain = {"format": "involvement", "version": 1, **_changed(file["process"], case.get("change", {}))}
             process = loads(tomli_w.dumps(plain), format="toml")
             finds, not_known = case.get("finds", []), case.get("not_known", [])
-            yield CaseOfRule(
-                file["rule"], number, case["why"], process, case["on"], finds, not_known, case.get("says", "")
-            )
+            words = case.get("says", ""), case.get("mends", "")
+            yield CaseOfRule(file["rule"], number, case["why"], process, case["on"], finds, not_known, *words)
 
 
 def _changed(plain: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:

@@ -105,6 +105,8 @@ def test_what_hangs_on_a_rule_is_what_comparing_says(agreement: Agreement) -> No
     """`Agreement.compare` and the finding must not differ, where the agreement is what its own rule gives."""
     agreement = evolve(agreement, overrides=(), accepted_by=(), dissent=())
     agreement = agreement.under()
-    told = {each.facts["rule"] for each in check(Process("p", agreement=agreement), on=ON, rules=select(["PRI013"]))}
+    found = check(Process("p", agreement=agreement), on=ON, rules=select(["PRI013"]))
+    told = {rule for each in found for rule in each.facts["rules"]}
+    assert len(found) == len({(each.facts["added"], each.facts["left_out"]) for each in found})
     compared = {each.rule.value for each in agreement.compare() if each.added or each.left_out}
     assert compared == told

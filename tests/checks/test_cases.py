@@ -18,6 +18,7 @@ def test_a_rule_finds_what_its_case_file_says(case: CaseOfRule) -> None:
     not_known = [each.about for each in findings if each.status is FindingStatus.UNKNOWN]
     assert (case.finds, case.not_known) == (found, not_known), case.why
     assert case.says in "".join(each.message for each in findings[:1]), case.why
+    assert case.mends in "".join(each.remedy for each in findings[:1]), case.why
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -68,6 +68,16 @@ def test_nothing_is_said_about_the_time_of_what_is_out_of_reach_too_late_or_over
     assert set() == about(process, on, "MAP002") & about(process, on, "MAP003")
 
 
+@settings(max_examples=100)
+@given(processes(), days)
+def test_nobody_is_both_late_for_a_decision_and_without_a_way_to_it(process: Process, on: date) -> None:
+    """Late is told to those who have a way to be heard; the others are told that they have none."""
+    for late in check(process, on=on, rules=select(["MAP010"])):
+        for none in check(process, on=on, rules=select(["MAP011"])):
+            if late.facts["decision"] in listed(none):
+                assert none.facts["stakeholder"] not in late.facts["stakeholders"]
+
+
 @settings(max_examples=150)
 @given(processes(), days)
 def test_an_answer_that_finds_no_way_back_is_missing_on_the_map(process: Process, on: date) -> None:

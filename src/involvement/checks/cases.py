@@ -192,6 +192,24 @@ class Case:
         hopeful = {OpportunityStatus.OPEN, OpportunityStatus.UNDATED}
         return tuple(row for row in self.opportunities(decision) if row.status in hopeful)
 
+    def heard(self, decision: Decision) -> tuple[Opportunity, ...]:
+        """The open opportunities by which a view raised today is heard, and not only told: `consulted` at least."""
+        return tuple(row for row in self.open(decision) if (row.standing or Standing.NONE) >= Standing.CONSULTED)
+
+    @cached_property
+    def never_closing(self) -> DecisionMap:
+        """The same map, if no entry point or flow ever closed."""
+        return evolve(
+            self.map,
+            flows=[evolve(each, closes=None) for each in self.map.flows],
+            entry_points=[evolve(each, closes=None) for each in self.map.entry_points],
+        )
+
+    @cached_property
+    def undated(self) -> DecisionMap:
+        """The same map, if no decision had a day."""
+        return evolve(self.map, decisions=[evolve(each, on=None) for each in self.map.decisions])
+
     # Names for messages
 
     @cached_property

@@ -7,10 +7,10 @@ from itertools import pairwise
 from involvement.checks.cases import Case
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.decisions import Decision, Opportunity, OpportunityStatus
+from involvement.standing import Standing
 
 __all__ = ["RULES"]
 
-_LOST = frozenset({OpportunityStatus.MISSED, OpportunityStatus.NO_TIME})
 _DETAILS = ("days", "papers_due", "standing")  # what an answer may assume, beside meetings
 
 
@@ -20,7 +20,7 @@ _DETAILS = ("days", "papers_due", "standing")  # what an answer may assume, besi
     needs=("decision_map",),
     says="It is too late for every service user to be heard about {decision:quoted}: the last day was {latest_start}, "
     "{days_late:day} ago, for the decision at {forum} on {by}.",
-    mend="Move the decision, or agree with {forum} a quicker way for the views that are still to come.",
+    mend="Agree with {forum} a quicker way for the views that are still to come, or {or_else}.",
 )
 def view_too_late(case: Case) -> Iterator[Observation]:
     """The last day on which anybody could raise a view in time is past, and the decision is still ahead.
@@ -29,8 +29,9 @@ def view_too_late(case: Case) -> Iterator[Observation]:
     open, while meetings and papers on the way have closed it for service users.
 
     *What would mend it.* A later decision, a shorter way, an extra meeting on the way, or, at least,
-    saying openly that this decision will be made without new views. What is not known counts in
-    favour of the view, so too late is certain.
+    saying openly that this decision will be made without new views. Where an entry point or flow has
+    closed and that is why it is late, opening it again; a later decision is named beside it only
+    where that helps too. What is not known counts in favour of the view, so too late is certain.
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the first and third tests: while
     proposals are formative, and with time enough to respond.
@@ -39,8 +40,14 @@ def view_too_late(case: Case) -> Iterator[Observation]:
         rows = case.opportunities(decision)
         ends = [row.latest_start for row in rows if row.latest_start is not None]
         if ends and decision.on is not None and not case.open(decision):
-            late = (case.on - max(ends)).days
-            yield found(**_decided(case, decision), by=decision.on, latest_start=max(ends), days_late=late)
+            last = max(ends)
+            yield found(
+                **_decided(case, decision),
+                by=decision.on,
+                latest_start=last,
+                days_late=(case.on - last).days,
+                or_else=_or_else(case, decision, last),
+            )
 
 
 @rule(
@@ -167,11 +174,14 @@ def options_close_first(case: Case) -> Iterator[Observation]:
     "MAP010",
     severity="warning",
     needs=("decision_map", "stakeholders"),
-    says="It is too late for {stakeholders} to be heard about {decision:quoted}, while others of the service users still can.",
+    says="Some of the service users cannot be heard in time about {decision:quoted}, while others still can: {why}.",
     mend="Ask those who are still in time to speak for {stakeholders}, or agree a quicker way for them.",
 )
 def some_too_late(case: Case) -> Iterator[Observation]:
-    """Some of the service users are too late for a decision, and others are not.
+    """Some of the service users cannot be heard in time for a decision, and others can.
+
+    Their last day is past, or no day was ever early enough; the finding says which. Those who have
+    no way to it by which views are heard are not asked after here.
 
     *Why it matters.* The view that is heard is then that of whoever has the short way. Those who
     only carry the views of others are left out.
@@ -181,13 +191,22 @@ def some_too_late(case: Case) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen: the right people at the right time.
     """
     for decision in case.reached:
-        late = tuple(
-            case.stakeholder(row.stakeholder)
+        heard = case.heard(decision)
+        if decision.on is None or not heard:
+            continue
+        late = {
+            case.stakeholder(row.stakeholder): _last_heard(row)
             for row in case.opportunities(decision)
-            if row.status in _LOST and row.stakeholder in case.speakers
-        )
-        if late and case.open(decision):
-            yield found(about=f"decision:{decision.key}", decision=str(decision), stakeholders=late)
+            if row not in heard and row.stakeholder in case.speakers and case.reaches(row.stakeholder, decision)
+        }
+        if late:
+            why = tuple(
+                f"no day is early enough for {who}"
+                if last is None
+                else f"the last day for {who} was {last.isoformat()}"
+                for who, last in late.items()
+            )
+            yield found(about=f"decision:{decision.key}", decision=str(decision), stakeholders=tuple(late), why=why)
 
 
 @rule(
@@ -346,6 +365,21 @@ def _decided(case: Case, decision: Decision) -> dict[str, str]:
         "decision": str(decision),
         "forum": str(case.forum(decision.made_at)),
     }
+
+
+def _or_else(case: Case, decision: Decision, last: date) -> str:
+    """What would mend a decision whose last day is past: another day, or opening what has closed, or either."""
+    move, reopen = "move the decision", "open again what has closed on the way"
+    later = case.never_closing.latest_start(decision.key, stakeholder=case.who)
+    if later is None or later <= last:
+        return move
+    helps = case.undated.journey(decision.key, raised=case.on, stakeholder=case.who) is not None
+    return f"{move}, or {reopen}" if helps else reopen
+
+
+def _last_heard(row: Opportunity) -> date | None:
+    """The last day on which a view could be raised to be heard, and not only told."""
+    return max((day for standing, day in row.last_days if standing >= Standing.CONSULTED), default=None)
 
 
 def _day(row: Opportunity) -> date:

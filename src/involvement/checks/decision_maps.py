@@ -201,14 +201,16 @@ def tier_passed_by(case: Case) -> Iterator[Observation]:
     executive levels each say shapes them. Views that come in at one level only are outvoted at the next.
 
     *What would mend it.* A way for views through a forum of that tier. If no forum on the map has
-    the tier, the status is `unknown`: write down which forum it is.
+    the tier, the status is `unknown`: write down which forum it is. A decision about which service
+    users are only told is not asked after here: no view of theirs is on its way.
 
     *Source.* Diabetes UK, Making Involvement Happen: decision-making is not in one place but at
     clinical, financial and executive levels.
     """
     on_map = {forum.tier for forum in case.map.forums}
     for decision in case.reached:
-        if not decision.passes:
+        best = case.best(decision)
+        if not decision.passes or best is None or best < Standing.CONSULTED:
             continue
         heard = {case.forum(key).tier for key in case.on_routes_to(decision.made_at)}
         for tier in decision.passes:

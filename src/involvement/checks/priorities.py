@@ -96,7 +96,7 @@ def one_side_never_wins(case: Case) -> Iterator[Observation]:
     "PRI013",
     severity="note",
     needs=("agreement",),
-    says="The rule decides what is agreed: by {rule} in place of {own}, {added:quoted} would be agreed and "
+    says="The rule decides what is agreed: by {rules} in place of {own}, {added:quoted} would be agreed and "
     "{left_out:quoted} would not.",
     says_unknown="There are more than {most} issues, too many to try whether other rules would agree the same.",
     mend="Look together at the issues that hang on the rule, and write down why this rule was taken.",
@@ -108,8 +108,8 @@ def rule_decides_the_list(case: Case) -> Iterator[Observation]:
     choice of the rule was the decision, and mostly one person made it.
 
     *What would mend it.* A talk about the issues that hang on it, and the rule named before the
-    next ranking. All the library's rules are tried that can be computed for the issues. It is asked only where the
-    settlements are those that follow from the agreement's own rule.
+    next ranking. All the library's rules are tried that can be computed for the issues; those that would agree the
+    same are one finding. It is asked only where the settlements are those that follow from the agreement's own rule.
 
     *Source.* Arrow (1951), Social Choice and Individual Values; `Agreement.compare`.
     """
@@ -118,17 +118,20 @@ def rule_decides_the_list(case: Case) -> Iterator[Observation]:
     if len(agreement.settlements) > _MOST_ISSUES:
         yield unknown(about=about, most=_MOST_ISSUES)
         return
+    alike: dict[tuple[tuple[str, ...], ...], list[str]] = {}
     for other in RankingRule:
         changed = _changed(agreement, evolve(agreement, rule=other))
         if changed is not None:
-            added, left_out = (tuple(map(case.issue, issues)) for issues in changed)
-            yield found(
-                about=about,
-                rule=other.value,
-                own=agreement.rule.value,
-                added=added or ("nothing else",),
-                left_out=left_out or ("nothing",),
-            )
+            alike.setdefault(tuple(tuple(sorted(each)) for each in changed), []).append(other.value)
+    for issues, rules in alike.items():
+        added, left_out = (tuple(map(case.issue, each)) for each in issues)
+        yield found(
+            about=about,
+            rules=tuple(rules),
+            own=agreement.rule.value,
+            added=added or ("nothing else",),
+            left_out=left_out or ("nothing",),
+        )
 
 
 @rule(

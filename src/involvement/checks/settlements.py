@@ -265,11 +265,14 @@ def possible_yet_not_agreed(case: Case) -> Iterator[Observation]:
     "PRI018",
     severity="warning",
     needs=("agreement", "issues", "decision_map"),
-    says="{issue:quoted} was agreed, and no view of the service users can be heard in time any more at {decisions:quoted}.",
-    mend="Move the decision, open a quicker way to it, or name another decision that could bring about {issue:quoted}.",
+    says="{issue:quoted} was agreed, and no view of the service users can shape {decisions:quoted} any more.",
+    mend="Move the decision, open a way to it by which views are heard in time, or name another decision that could bring "
+    "about {issue:quoted}.",
 )
 def agreed_out_of_reach(case: Case) -> Iterator[Observation]:
     """Every decision about an agreed issue is out of service users' reach, or closed before it was agreed.
+
+    Where they are only told, a decision is out of their reach; where its options have closed, it is closed.
 
     *Why it matters.* The parties agree, and whoever decides never hears of it from those who asked. A
     decision that was made after the agreement is left alone: it may have followed it.
@@ -331,7 +334,8 @@ def _settled(case: Case, outcome: Outcome) -> Iterator[Settlement]:
 def _closed(case: Case, agreement: Agreement, decision: Decision) -> bool:
     if decision.on is not None and decision.on < case.on:
         return agreement.on is None or decision.on < agreement.on
-    return case.best(decision) is None or not case.open(decision)
+    options = decision.stage("options")
+    return (options is not None and options.by is not None and options.by < case.on) or not case.heard(decision)
 
 
 RULES: tuple[Rule, ...] = (
