@@ -321,6 +321,31 @@ def test_convert_believes_the_option_before_the_name(said, refused, tmp_path):
     assert "or --from json or --from toml" in refused("check", str(odd), "--on", DAY)
 
 
+@pytest.mark.parametrize(
+    "arguments", [("check", "--on", DAY), ("timetable", "--on", DAY), ("map",), ("report", "--on", DAY)]
+)
+def test_every_verb_reads_a_stream_in_the_format_that_is_said(said, tmp_path, monkeypatch, arguments):
+    """A document in TOML is piped as well as one in JSON."""
+    verb, *more = arguments
+    more += ["--out", str(tmp_path)] if verb == "report" else []
+    expected = said(verb, EXAMPLE, *more)
+    for form in ("toml", "json"):
+        with io.TextIOWrapper(io.BytesIO(dumps(load(EXAMPLE), format=form).encode())) as stdin:
+            monkeypatch.setattr(sys, "stdin", stdin)
+            assert expected == said(verb, "-", "--from", form, *more)
+
+
+@pytest.mark.parametrize("verb", ["check", "timetable", "map", "report"])
+def test_the_advice_about_a_name_can_be_followed(said, refused, tmp_path, verb):
+    """Advice that the verb itself refuses is worse than none."""
+    odd = tmp_path / "document.txt"
+    odd.write_bytes(Path(EXAMPLE).read_bytes())
+    more = [] if verb == "map" else ["--on", DAY]
+    more += ["--out", str(tmp_path)] if verb == "report" else []
+    assert refused(verb, str(odd), *more).endswith("or --from json or --from toml")
+    assert said(verb, EXAMPLE, *more) == said(verb, str(odd), *more, "--from", "toml")
+
+
 def test_a_refused_conversion_leaves_what_was_there(refused, tmp_path):
     """What cannot be read must not cost what could."""
     kept, broken = tmp_path / "kept.json", tmp_path / "broken.json"
@@ -555,7 +580,8 @@ def test_help_loads_no_room():
     script = "import sys; from involvement.cli import main; main(['--help']); print(*sys.modules)"
     said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     loaded = {name for name in said.stdout.splitlines()[-1].split() if name.startswith(("involvement", "attr"))}
-    assert {"involvement", "involvement.cli", "involvement.errors"} == loaded
+    own = {f"involvement.cli.{part}" for part in ("conversions", "inputs", "streams")}
+    assert {"involvement", "involvement.cli", *own, "involvement.errors"} == loaded
 
 
 def test_python_dash_m_is_the_same_command(monkeypatch, capsys):

@@ -10,10 +10,23 @@ import networkx as nx
 import pytest
 from icalendar import Calendar
 
-from involvement import DecisionMap, Forum, InvalidValueError, MissingExtraError, Process, Seat, dumps, load, loads
-from involvement.cli import _READ, _WRITTEN, main
+from involvement import (
+    DecisionMap,
+    Forum,
+    InvalidValueError,
+    Issue,
+    Meetings,
+    MissingExtraError,
+    Process,
+    Seat,
+    dumps,
+    load,
+    loads,
+)
+from involvement.cli import conversions, main
 from involvement.exchange import Reading, read_dmn, read_oparl, read_tables, write_calendar, write_dot, write_tables
 from involvement.exchange.conversions import READ, WRITTEN, format_read, format_written, read_as, write_as
+from involvement.exchange.omissions import HOLDS, left_out
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "diabetes_user_group.toml"
@@ -90,7 +103,7 @@ def test_every_format_reaches_every_other(said, sources, tmp_path, origin, form)
 
 def test_the_command_offers_what_the_library_converts():
     """Two lists of the same names drift apart unless somebody compares them."""
-    assert (READ, WRITTEN) == (_READ, _WRITTEN)
+    assert (READ, WRITTEN) == (conversions.READ, conversions.WRITTEN)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +131,7 @@ def test_a_folder_with_tables_tells_its_format(tmp_path):
 def test_tables_go_to_a_folder_and_back(said, tmp_path):
     """In between somebody changes a cell."""
     folder = tmp_path / "tables"
-    assert (0, "", "") == said("convert", EXAMPLE, folder, "--to", "csv", "--delimiter", "semicolon")
+    assert (0, "") == said("convert", EXAMPLE, folder, "--to", "csv", "--delimiter", "semicolon")[:2]
     forums = folder / "forums.csv"
     forums.write_bytes(forums.read_bytes().replace(b'"User group"', b'"Group of users"'))
     assert (0, "", "") == said("convert", folder, tmp_path / "new.json", "--delimiter", ";", "--key", "diabetes")
@@ -139,6 +152,36 @@ def test_a_line_says_how_much_was_left_aside_and_a_report_what(said, sources):
         "involvement: source.dmn:2: decisionTable: decision logic, which is never run",
         "involvement: source.dmn:3: decision 'd2': made or owned by no organisation unit; put at not-known, as asked",
     ] == complaint.splitlines()
+
+
+def test_a_line_says_what_the_format_cannot_hold_and_a_report_all_of_it(said, tmp_path):
+    """Whoever deletes the document after converting it must know what is gone with it."""
+    path = tmp_path / "eyes.toml"
+    board = Forum("board", title="Board", venue="Town hall", seats=[Seat("chair"), Seat("users")])
+    issues = [Issue("evenings"), Issue("parking")]
+    path.write_text(
+        dumps(Process("eyes", title="Eyes", issues=issues, decision_map=DecisionMap(forums=[board])), format="toml"),
+        encoding="utf-8",
+    )
+    status, _, complaint = said("convert", path, tmp_path / "eyes.dot")
+    line = "left out: key, title, issues, details of forums (dot holds the drawn decision map only)"
+    assert (0, f"involvement: {line}; --report lists them\n") == (status, complaint)
+    _, _, complaint = said("convert", path, tmp_path / "eyes.dot", "--report")
+    lost = ["key", "title", "issues (2)", "seats of forums", "venue of forums"]
+    assert [line, *(f"left out: {each}" for each in lost)] == [
+        each.removeprefix("involvement: ") for each in complaint.splitlines()
+    ]
+    _, _, complaint = said("convert", path, tmp_path / "eyes.csv")
+    line = "left out: title, issues (csv holds the decision map, the stakeholders and the record)"
+    assert f"involvement: {line}; --report lists them\n" == complaint
+
+
+def test_the_steps_of_a_record_are_missed_where_there_is_no_place_for_them(said, tmp_path):
+    """A document holds the map that a record implies, not the record."""
+    _, _, complaint = said("convert", OPARL, tmp_path / "body.json", "--from", "oparl")
+    assert "left out: record (json holds the process); --report lists them" in complaint
+    _, _, complaint = said("convert", OPARL, tmp_path / "oparl-body.csv", "--from", "oparl")
+    assert "left out" not in complaint
 
 
 def test_standard_input_is_read_in_every_format_of_one_file(said, sources, monkeypatch):
@@ -220,6 +263,28 @@ def test_a_missing_extra_is_said_in_one_line(said, tmp_path, monkeypatch):
 
 
 # In the library
+
+
+@pytest.mark.parametrize("form", WRITTEN)
+def test_every_format_says_what_it_holds(form):
+    """A format without such words could lose everything in silence."""
+    assert HOLDS[form]
+    lost = {(each.part, each.field) for each in left_out(Reading(PROCESS, form="toml"), form, "elsewhere.csv")}
+    assert (form in {"json", "toml"}) == (not lost)
+    assert (form not in {"json", "toml"}) == (("agreement", None) in lost)
+
+
+@pytest.mark.parametrize("form", ["dot", "mermaid", "graphml", "nodes", "ics"])
+def test_a_field_is_told_as_left_out_or_its_text_is_written(form):
+    """What is neither in the text nor told is lost in silence."""
+    marks = {"title": "Markedtitle", "venue": "Markedvenue", "tier": "markedtier"}
+    meetings = Meetings.on([date(2026, 11, 24)])
+    a_map = DecisionMap(forums=[Forum("markedkey", meetings=meetings, external_ids=[("markedsystem", "7")], **marks)])
+    reading = Reading(Process("eyes", decision_map=a_map), form="toml")
+    text = write_as(reading, form, None, on=date(2026, 11, 23), until=date(2026, 11, 30)).replace("\r\n ", "")
+    told = {each.field for each in left_out(reading, form) if each.part == "forums"}
+    marks = {**marks, "key": "markedkey", "external_ids": "markedsystem"}
+    assert {name for name, mark in marks.items() if mark not in text} == told & set(marks)
 
 
 def test_committee_records_become_the_map_that_they_imply(sources):

@@ -1,0 +1,272 @@
+"""What can be asked from a command line? Every verb is one call of the library; every fault is one line.
+
+Exit status: 0 fine; 1 findings of severity error (`check` only); 2 wrong use or bad input; 130 interrupted.
+Rooms are imported inside the verbs, so that asking for help loads none of them.
+"""
+
+import argparse
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING, NoReturn, cast
+
+from involvement.cli.conversions import convert, takes_conversion
+from involvement.cli.inputs import day, known, map_of, read, takes_day, takes_file
+from involvement.cli.streams import Answer, WrongUse, fault, is_terminal, refuse, said, show, working
+from involvement.errors import InvolvementError
+
+if TYPE_CHECKING:
+    from involvement.checks import Finding
+    from involvement.processes import Process
+
+__all__ = ["main"]
+
+_INTERRUPTED = 130
+_DAY_OF_THE_EXAMPLE = date(2026, 11, 23)
+_COLOURS = {"error": "31", "warning": "33", "note": "36"}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit status, once the answer is on standard output or one line is on standard error."""
+    try:
+        options = _parser().parse_args(arguments)
+        answer: Answer = options.verb(options)
+        show(answer)
+    except SystemExit:  # argparse, once help or the version is printed
+        return 0
+    except (InvolvementError, WrongUse) as error:
+        return refuse(said(error))
+    except OSError as error:
+        return refuse(fault(error))
+    except KeyboardInterrupt:
+        refuse("interrupted")
+        return _INTERRUPTED
+    return answer.status
+
+
+# The verbs.
+
+
+def _report(options: argparse.Namespace) -> Answer:
+    process = read(options.file, options.origin)
+    return Answer(_write_report(process, options.on, options.out))
+
+
+def _check(options: argparse.Namespace) -> Answer:
+    from involvement.checks import check, select
+
+    rules = select(options.select, ignore=options.ignore)
+    process = read(options.file, options.origin)
+    with working("checking"):
+        findings = check(process, on=options.on, rules=rules)
+    status = int(any(finding.severity == "error" for finding in findings))
+    if options.json:
+        return Answer(_json([finding.as_dict() for finding in findings]), status, data=True)
+    return Answer(_findings(findings), status)
+
+
+def _map(options: argparse.Namespace) -> Answer:
+    process = read(options.file, options.origin)
+    map_of(process, options.file)
+    with working("drawing"):
+        if options.format != "svg":
+            from involvement.exchange import write_dot, write_graphml, write_mermaid, write_node_edge_json
+
+            forms = {"dot": write_dot, "graphml": write_graphml, "json": write_node_edge_json, "mermaid": write_mermaid}
+            return Answer(forms[options.format](process), data=True)
+        from involvement.reports import draw_map
+
+        return Answer(draw_map(process).svg, data=True)
+
+
+def _timetable(options: argparse.Namespace) -> Answer:
+    process = read(options.file, options.origin)
+    decision_map = map_of(process, options.file)
+    whose = known(process, decision_map, options.stakeholder)
+    with working("working out the timetable"):
+        if options.format == "svg":
+            from involvement.reports import draw_timetable
+
+            return Answer(draw_timetable(process, on=options.on, stakeholder=whose).svg, data=True)
+        from involvement.checks import Case
+
+        asked = (
+            decision_map.timetable(on=options.on, stakeholder=whose) if whose else Case(process, options.on).timetable
+        )
+    if options.format == "json":
+        return Answer(_json(asked), data=True)
+    from involvement.reports import timetable_text
+
+    return Answer(timetable_text(asked, of=process))
+
+
+def _rules(_: argparse.Namespace) -> Answer:
+    from involvement.checks import select
+
+    return Answer("".join(f"{rule.code}  {rule.severity:<7}  {rule.name}\n" for rule in select()))
+
+
+def _explain(options: argparse.Namespace) -> Answer:
+    from involvement.checks import rule_named
+
+    rule = rule_named(options.code)
+    return Answer(f"{rule} ({rule.severity})\n\n{rule.page}\n")
+
+
+def _ladders(options: argparse.Namespace) -> Answer:
+    from involvement._reading import unstructure
+    from involvement.levels import ladder, ladder_text, ladders
+
+    if options.key is None:
+        if options.json:
+            return Answer(_json([unstructure(each) for each in ladders()]), data=True)
+        widest = max(len(each.key) for each in ladders())
+        return Answer("".join(f"{each.key:<{widest}}  {each}\n" for each in ladders()))
+    found = ladder(options.key)
+    return Answer(_json(unstructure(found)), data=True) if options.json else Answer(ladder_text(found))
+
+
+def _schema(_: argparse.Namespace) -> Answer:
+    from involvement.documents import schema
+
+    return Answer(_json(schema()), data=True)
+
+
+def _demo(options: argparse.Namespace) -> Answer:
+    from importlib.resources import files
+
+    from involvement.checks import check
+    from involvement.documents import loads
+
+    example = files("involvement").joinpath("examples", "diabetes_user_group.toml")
+    process = loads(example.read_text(encoding="utf-8"), format="toml")
+    with working("checking"):
+        findings = [each for each in check(process, on=options.on) if each.severity != "note"]
+    paths = _write_report(process, options.on, options.out)
+    return Answer(
+        f"{process} on {options.on.isoformat()}: an example, partly invented. What to mend:\n\n{_findings(findings)}\n"
+        f"The report:\n{paths}"
+    )
+
+
+# What the verbs share.
+
+
+def _write_report(process: "Process", on: date, folder: str) -> str:
+    from involvement.reports import write
+
+    with working("writing the report"):
+        paths = write(process, on=on, out=folder)
+    return "".join(f"{path}\n" for path in paths)
+
+
+def _findings(findings: "Iterable[Finding]") -> str:
+    from involvement.reports import findings_text
+
+    text = findings_text(findings)
+    if not is_terminal(sys.stdout) or os.environ.get("NO_COLOR"):
+        return text
+    return re.sub(
+        r"^(error|warning|note)\b",
+        lambda found: f"\x1b[{_COLOURS[found[0]]}m{found[0]}\x1b[0m",
+        text,
+        flags=re.MULTILINE,
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, default=_plain) + "\n"
+
+
+def _plain(value: object) -> object:
+    """A day as ISO text, a word of a list as itself, a result as its attributes by name."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    import attrs
+
+    return attrs.asdict(cast("attrs.AttrsInstance", value), recurse=False)
+
+
+# What is typed.
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise WrongUse(f"{message}; see {self.prog} --help")
+
+
+class _Version(argparse.Action):
+    """Prints the version; looked up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import version
+
+        show(Answer(f"involvement {version('involvement')}\n"))
+        parser.exit()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="involvement",
+        description="Where service users' views enter decisions, in time or too late, and what to mend.",
+        epilog="FILE is a document in JSON or TOML; - is standard input. DATE is the day to ask about, as YYYY-MM-DD.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
+    verbs = parser.add_subparsers(metavar="VERB", required=True, parser_class=_Parser)
+
+    def verb(name: str, call: Callable[[argparse.Namespace], Answer], says: str) -> argparse.ArgumentParser:
+        added = verbs.add_parser(name, help=says, description=f"{says[0].upper()}{says[1:]}.", allow_abbrev=False)
+        added.set_defaults(verb=call)
+        return added
+
+    report = verb("report", _report, "write a report about the process into a folder")
+    takes_file(report)
+    takes_day(report)
+    report.add_argument("--out", metavar="DIR", required=True, help="the folder; made if it is missing")
+
+    check = verb("check", _check, "say what to mend; status 1 if anything is an error")
+    takes_file(check)
+    takes_day(check)
+    check.add_argument("--json", action="store_true", help="findings as JSON")
+    check.add_argument("--select", metavar="CODES", type=_codes, help="only these rules, such as MAP001,MAP002, or MAP")
+    check.add_argument("--ignore", metavar="CODES", type=_codes, help="not these rules")
+
+    a_map = verb("map", _map, "draw the decision map, or list its nodes and edges")
+    takes_file(a_map)
+    a_map.add_argument(
+        "--format", choices=("svg", "dot", "mermaid", "graphml", "json"), default="svg", help="svg unless said"
+    )
+
+    timetable = verb("timetable", _timetable, "say by when a view must be raised to be in time")
+    takes_file(timetable)
+    takes_day(timetable)
+    timetable.add_argument("--stakeholder", metavar="KEY", help="whose view; every service user's unless said")
+    form = timetable.add_mutually_exclusive_group()
+    form.add_argument("--format", choices=("text", "svg", "json"), help="text unless said")
+    form.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
+
+    verb("rules", _rules, "list the rules that check knows")
+    explain = verb("explain", _explain, "say why a rule matters and what would mend it")
+    explain.add_argument("code", metavar="CODE", help="a rule, such as MAP001 or its name")
+    a_ladder = verb("ladders", _ladders, "list the ladders of participation, or show one")
+    a_ladder.add_argument("key", metavar="KEY", nargs="?", help="a ladder, such as arnstein-1969")
+    a_ladder.add_argument("--json", action="store_true", help="as data, with sources and licences")
+    verb("schema", _schema, "print the JSON Schema of the document")
+
+    takes_conversion(verb("convert", convert, "read a process in one format and write it in another"))
+
+    demo = verb("demo", _demo, "write a report about a built-in example")
+    demo.add_argument("--out", metavar="DIR", default="involvement-report", help="the folder; %(default)s unless said")
+    demo.add_argument("--on", metavar="DATE", type=day, default=_DAY_OF_THE_EXAMPLE, help="%(default)s unless said")
+    return parser
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(code.strip() for code in text.split(","))

@@ -1,0 +1,94 @@
+"""From one format into another: what is read, what is written, and what is said of all that neither could hold?"""
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING
+
+from involvement.cli.inputs import day, opened, read
+from involvement.cli.streams import Answer, WrongUse, complain, printable, working
+from involvement.errors import DocumentError
+
+if TYPE_CHECKING:
+    from involvement.exchange import Reading
+
+__all__ = ["READ", "WRITTEN", "convert", "takes_conversion"]
+
+READ = ("json", "toml", "dmn", "csv", "oparl", "popolo")
+WRITTEN = ("json", "toml", "csv", "dot", "mermaid", "graphml", "nodes", "ics")
+
+
+def convert(options: argparse.Namespace) -> Answer:
+    """Reads, writes, and says what was left on either side."""
+    from involvement.exchange import Reading
+    from involvement.exchange.conversions import format_read, format_written, read_as, write_as
+
+    origin = options.origin or _form(options.source, format_read, "--from", READ)
+    form = options.to or _form(options.target, format_written, "--to", WRITTEN)
+    if origin in {"json", "toml"}:
+        reading = Reading(read(options.source, origin), form=origin)
+    else:
+        asked = {name: getattr(options, name) for name in ("key", "on", "delimiter", "unassigned")}
+        stream = opened("-") if options.source == "-" else nullcontext(options.source)
+        with working("reading"), stream as source, _all_told(asked=options.report):
+            reading = read_as(source, origin, **asked)
+    target = None if options.target == "-" else options.target
+    asked = {name: getattr(options, name) for name in ("on", "until", "stakeholder", "delimiter")}
+    with working("writing"):
+        text = write_as(reading, form, target, **asked)
+    complain(f"involvement: {printable(line)}" for line in _losses(reading, form, target, in_full=options.report))
+    return Answer(text, data=True)
+
+
+def takes_conversion(parser: argparse.ArgumentParser) -> None:
+    """Adds what can be typed after `convert`."""
+    parser.add_argument("source", metavar="IN", help="a file or folder; - is standard input")
+    parser.add_argument("target", metavar="OUT", help="where to; - is standard output")
+    for option, dest, forms in (("--from", "origin", READ), ("--to", "to", WRITTEN)):
+        parser.add_argument(option, dest=dest, choices=forms, help="where the name does not say it")
+    parser.add_argument("--report", action="store_true", help="list what was left aside, not only how many")
+    parser.add_argument("--key", metavar="KEY", help="of the process, where it is read from another format")
+    parser.add_argument("--delimiter", type=_delimiter, default=",", help="of tables: comma, semicolon, tab or bar")
+    parser.add_argument("--unassigned", metavar="KEY", help="the forum for decisions of a DMN model that no unit makes")
+    parser.add_argument("--on", metavar="DATE", type=day, help="the first day of a calendar; the day of the records")
+    parser.add_argument("--until", metavar="DATE", type=day, help="the last day of a calendar")
+    parser.add_argument("--stakeholder", metavar="KEY", help="whose last days; every service user's unless said")
+
+
+def _losses(reading: "Reading", form: str, target: str | None, *, in_full: bool) -> Iterator[str]:
+    """A line about what could not be read, one about what cannot be written; in full, then all of it."""
+    from involvement.exchange.omissions import HOLDS, left_out
+
+    more = "" if in_full else "; --report lists them"
+    if reading.skipped:
+        yield f"{reading.form}: {len(reading.skipped)} left aside{more}"
+        yield from map(str, reading.skipped if in_full else ())
+    omitted = left_out(reading, form, target)
+    if omitted:
+        parts = [each.part for each in omitted if each.field is None]
+        partly = dict.fromkeys(each.part for each in omitted if each.field is not None)
+        parts += [f"details of {' and '.join(partly)}"] if partly else []
+        yield f"left out: {', '.join(parts).replace('_', ' ')} ({form} holds {HOLDS[form]}){more}"
+        yield from (f"left out: {each}" for each in (omitted if in_full else ()))
+
+
+@contextmanager
+def _all_told(*, asked: bool) -> Iterator[None]:
+    """Lists every problem of a text that cannot be read, not only the first, where that is asked."""
+    try:
+        yield
+    except DocumentError as error:
+        if asked:
+            complain(f"involvement: {printable(f'{where}: {why}')}" for where, why in error.problems)
+        raise
+
+
+def _form(name: str, told: Callable[[str], str | None], option: str, forms: Sequence[str]) -> str:
+    form = "json" if name == "-" else told(name)
+    if form is None:
+        raise WrongUse(f"{name}: its name does not tell the format; say {option} with one of {', '.join(forms)}")
+    return form
+
+
+def _delimiter(text: str) -> str:
+    return {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}.get(text, text)

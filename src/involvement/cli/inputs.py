@@ -1,0 +1,86 @@
+"""Which document, which day and whose view is asked about?"""
+
+import argparse
+import re
+import sys
+from contextlib import AbstractContextManager, nullcontext, suppress
+from datetime import date
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from involvement.cli.streams import WrongUse, said, working
+from involvement.errors import InvolvementError, UnknownKeyError
+
+if TYPE_CHECKING:
+    from involvement.decisions import DecisionMap
+    from involvement.processes import Process
+
+__all__ = ["day", "known", "map_of", "opened", "read", "takes_day", "takes_file"]
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FORMS = ("json", "toml")
+
+
+def read(name: str, form: str | None = None) -> "Process":
+    """The process in a document, or in standard input, which is JSON unless said otherwise."""
+    from involvement.documents import load
+
+    form = form or _format_of(name)
+    with working("reading"), opened(name) as file:
+        try:
+            return load(file, format=form)
+        except InvolvementError as error:
+            raise WrongUse(f"{name}: {said(error)}") from None
+
+
+def opened(name: str) -> AbstractContextManager[IO[bytes]]:
+    """A file, or standard input, as bytes."""
+    if name != "-":
+        return Path(name).open("rb")
+    if sys.stdin is None:
+        raise WrongUse("standard input is closed")
+    return nullcontext(sys.stdin.buffer)
+
+
+def _format_of(name: str) -> str:
+    if name == "-":
+        return "json"
+    suffix = Path(name).suffix.lower()
+    if suffix not in {".json", ".toml"}:
+        raise WrongUse(f"{name}: expected a name that ends in .json or .toml, or --from json or --from toml")
+    return suffix[1:]
+
+
+def map_of(process: "Process", name: str) -> "DecisionMap":
+    """The decision map of a process; without one there is nothing to draw or ask."""
+    if process.decision_map is None:
+        raise WrongUse(f"{name}: the process has no decision map")
+    return process.decision_map
+
+
+def known(process: "Process", decision_map: "DecisionMap", stakeholder: str | None) -> str | None:
+    """The key as it was asked for, once it is sure that the process knows it."""
+    listed = {each.key for each in process.stakeholders}
+    named = {entry.stakeholder for entry in decision_map.entry_points if entry.stakeholder is not None}
+    if stakeholder is not None and stakeholder not in listed | named:
+        raise UnknownKeyError("stakeholder", stakeholder, listed | named)
+    return stakeholder
+
+
+def takes_file(parser: argparse.ArgumentParser) -> None:
+    """Adds the document that is asked about, and its format."""
+    parser.add_argument("file", metavar="FILE", help="a document; - is standard input, as JSON unless said")
+    parser.add_argument("--from", dest="origin", choices=_FORMS, help="where the name of FILE does not say it")
+
+
+def takes_day(parser: argparse.ArgumentParser) -> None:
+    """Adds the day to ask about."""
+    parser.add_argument("--on", metavar="DATE", type=day, required=True, help="the day to ask about")
+
+
+def day(text: str) -> date:
+    """The day that was typed, in the one way to write it."""
+    with suppress(ValueError):
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    raise argparse.ArgumentTypeError("expected a day of the calendar as YYYY-MM-DD")
