@@ -160,7 +160,7 @@ def test_findings_stand_with_their_severity_and_remedy_in_words():
     assert "error: No view of the service users gets to Estates committee" in text
     assert "To mend it: Open an entry point at Estates committee" in text
     assert "note, not known: The meetings of Carers' network are not known" in text
-    assert "2 errors, 11 warnings, 6 notes" in text
+    assert "2 errors, 12 warnings, 6 notes" in text
 
 
 def test_what_is_taken_for_granted_is_said():
@@ -231,7 +231,7 @@ def test_a_hostile_text_changes_no_element(text):
 
 
 @given(processes())
-@settings(max_examples=30)
+@settings(max_examples=15)
 def test_any_process_has_a_page(process):
     """A page is asked for at every stage of the work; what is absent is not spoken of."""
     text = page(process, on=DAY)
