@@ -116,11 +116,6 @@ def texts_tuple(items: Iterable[str]) -> tuple[str, ...]:
     return members("texts", items)
 
 
-def days_tuple(items: Iterable[date]) -> tuple[date, ...]:
-    """The days as a tuple."""
-    return members("dates", items)
-
-
 def external_ids(items: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """Pairs of a system's name and its own id for the thing, sorted."""
     pairs = members("external_ids", items)

@@ -390,6 +390,8 @@ def test_a_graph_is_fresh_and_holds_plain_values():
     assert ["2026-06-09", "2026-09-08"] == graph.nodes["board"]["meetings"]["also"]
     graph.clear()
     assert 2 == len(MAP.to_networkx())
+    nameless = MAP.revised(add=[Flow("board", "group")]).to_networkx()
+    assert {"source": "board", "target": "group"} == nameless.edges["board", "group", 1]
 
 
 # Parts of the search that small maps do not stretch
@@ -423,3 +425,23 @@ def test_a_search_for_the_fewest_entry_points_stops_at_its_budget():
         wanted |= mask
     with pytest.raises(LimitExceeded, match="more than 500 branches in the search for the fewest entry points"):
         fewest(candidates, wanted, budget=500)
+
+
+def test_a_view_heard_where_it_is_asked_after_has_arrived():
+    """Also on a map where nothing enters and nothing flows."""
+    journey = DecisionMap(forums=[GROUP]).journey("group", raised=ON, heard_at="group")
+    assert (None, None, ON, ()) == (journey.entry, journey.standing, journey.heard, journey.assumes)
+
+
+def test_the_gatekeepers_of_many_groups_are_asked_for_one_after_another():
+    """What is kept between questions is bounded, and forgetting it changes no answer."""
+    doors = [Forum(f"door-{number}") for number in range(80)]
+    town = DecisionMap(
+        forums=[*doors, BOARD],
+        flows=[Flow(door.key, "board") for door in doors],
+        decisions=[Decision("contract", made_at="board")],
+        entry_points=[EntryPoint(door.key, f"group-{number}") for number, door in enumerate(doors)],
+    )
+    for _ in range(2):
+        for number in range(80):
+            assert (f"door-{number}",) == town.gatekeepers_of("contract", f"group-{number}")

@@ -450,7 +450,7 @@ def test_matters_can_be_the_decisions_of_the_map():
 
 def test_a_matter_with_the_key_of_a_forum_is_no_decision():
     """A map could not tell them apart."""
-    with pytest.raises(DuplicateKeyError, match="forum or decision"):
+    with pytest.raises(DuplicateKeyError, match="forums and decisions: two parts have the key 'council'"):
         Record([Step("council", "council", day(3), decides=True)]).discover(decisions="matters")
 
 

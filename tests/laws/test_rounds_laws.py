@@ -120,3 +120,13 @@ def test_a_table_serves_later_questions_and_is_made_anew_for_far_ones():
     search = Rounds(CALENDARS[:2], [(0, 1, 5, 1, NEVER, 7)])
     for first in (FIRST, FIRST + 100, FIRST + 5_000, FIRST):
         assert ([first, first + 5], True) == search.earliest([(0, first)], 0)
+
+
+def test_what_lies_beyond_the_table_is_finished_by_heap(monkeypatch):
+    """A way of ten years leaves the days that were tabled."""
+    every_day = calendar_of(Meetings.any_day())
+    network = Network(
+        [(key, every_day, 0) for key in "abc"], [("a", "b", 3_650, 1, NEVER, 7), ("b", "c", 1, 1, NEVER, 7)]
+    )
+    plain, fast = both(monkeypatch, network, [Seed(0, FIRST, FIRST, 7, 0)], 0)
+    assert [FIRST, FIRST + 3_650, FIRST + 3_651] == plain == fast
