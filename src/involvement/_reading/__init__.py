@@ -1,5 +1,6 @@
 """Everything that is read is read here: text to plain data, plain data to values, and the schema of both."""
 
+from involvement._reading.data_texts import read_data_text
 from involvement._reading.flaws import unwritable
 from involvement._reading.limits import Limits
 from involvement._reading.rows import refuse_rows, rows
@@ -10,6 +11,7 @@ from involvement._reading.values import collector_paused, structure, unstructure
 __all__ = [
     "Limits",
     "collector_paused",
+    "read_data_text",
     "read_json",
     "read_toml",
     "refuse_rows",

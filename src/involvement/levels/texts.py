@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from involvement._reading import Limits, read_toml, schema_of, structure
-from involvement.errors import DocumentError, DuplicateKeyError, FrameworkError, InvalidValueError, UnknownKeyError
+from involvement._reading import Limits, read_data_text, schema_of
 from involvement.levels.definitions import Ladder
 
 __all__ = ["ladder_schema", "parse_ladder"]
@@ -21,21 +20,7 @@ def parse_ladder(text: str | bytes, *, name: str = "ladder", limits: Limits = DE
     >>> parse_ladder('key = "ours"\nordered = true\nrungs = [{key = "told"}, {key = "asked"}]').rung("asked").key
     'asked'
     """
-    if not isinstance(text, str | bytes):
-        raise InvalidValueError("text", "text, or bytes of UTF-8")
-    if not isinstance(name, str):
-        raise InvalidValueError("name", "text")
-    if not isinstance(limits, Limits):
-        raise InvalidValueError("limits", "Limits")
-    try:
-        return structure(read_toml(text, limits), Ladder)
-    except DocumentError as error:
-        problem = FrameworkError(name, _table(error.path), error.message, error.problems)
-    except UnknownKeyError as error:
-        problem = FrameworkError(name, error.where, str(UnknownKeyError(error.kind, error.key, error.known)))
-    except DuplicateKeyError as error:
-        problem = FrameworkError(name, error.where, str(DuplicateKeyError(error.kind, error.key)))
-    raise problem
+    return read_data_text(Ladder, text, name=name, limits=limits)
 
 
 def ladder_schema() -> dict[str, Any]:
@@ -45,7 +30,3 @@ def ladder_schema() -> dict[str, Any]:
     ['key', 'ordered', 'rungs']
     """
     return schema_of(Ladder)
-
-
-def _table(path: str) -> str:
-    return "" if path == "$" else path

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from involvement._reading import Limits, read_toml, schema_of, structure
-from involvement.errors import DocumentError, DuplicateKeyError, FrameworkError, InvalidValueError, UnknownKeyError
+from involvement._reading import Limits, read_data_text, schema_of
 from involvement.maturity.definitions import Framework
 
 __all__ = ["framework_schema", "parse_framework"]
@@ -21,21 +20,7 @@ def parse_framework(text: str | bytes, *, name: str = "framework", limits: Limit
     >>> str(parse_framework('key = "ours"\ntitle = "Our own"\ncriteria = [{key = "minutes"}]'))
     'Our own'
     """
-    if not isinstance(text, str | bytes):
-        raise InvalidValueError("text", "text, or bytes of UTF-8")
-    if not isinstance(name, str):
-        raise InvalidValueError("name", "text")
-    if not isinstance(limits, Limits):
-        raise InvalidValueError("limits", "Limits")
-    try:
-        return structure(read_toml(text, limits), Framework)
-    except DocumentError as error:
-        problem = FrameworkError(name, _table(error.path), error.message, error.problems)
-    except UnknownKeyError as error:
-        problem = FrameworkError(name, error.where, str(UnknownKeyError(error.kind, error.key, error.known)))
-    except DuplicateKeyError as error:
-        problem = FrameworkError(name, error.where, str(DuplicateKeyError(error.kind, error.key)))
-    raise problem
+    return read_data_text(Framework, text, name=name, limits=limits)
 
 
 def framework_schema() -> dict[str, Any]:
@@ -45,7 +30,3 @@ def framework_schema() -> dict[str, Any]:
     ['key', 'criteria']
     """
     return schema_of(Framework)
-
-
-def _table(path: str) -> str:
-    return "" if path == "$" else path
