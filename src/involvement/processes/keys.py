@@ -1,0 +1,173 @@
+"""Which keys does each part of a process name, of what, and where?"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol, TypeVar
+
+from involvement.decisions import DecisionMap, StageName
+from involvement.errors import DuplicateKeyError, UnknownKeyError
+from involvement.levels import Claim, Rung
+from involvement.maturity import AnswerSheet
+from involvement.priorities import Agreement, Issue, Negotiation, Priorities
+
+__all__ = [
+    "Named",
+    "in_agreement",
+    "in_assessments",
+    "in_claims",
+    "in_issues",
+    "in_map",
+    "in_negotiation",
+    "in_positions",
+    "one_of",
+    "refuse_packaged",
+    "refuse_unknown",
+    "rungs_of_claims",
+]
+
+
+class Named(NamedTuple):
+    """A key that stands somewhere: of what kind of thing, and where."""
+
+    kind: str
+    key: str
+    where: str
+
+
+class _Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
+
+
+_Own = TypeVar("_Own", bound=_Keyed)
+
+
+def refuse_unknown(named: Iterable[Named], known: Mapping[str, Collection[str]]) -> None:
+    """Refuses the first key that is not among those of its kind. What is not known of a kind at all is not asked."""
+    for kind, key, where in named:
+        if kind in known and key not in known[kind]:
+            raise UnknownKeyError(kind, key, known[kind], where)
+
+
+def refuse_packaged(kind: str, own: Iterable[_Keyed], packaged: Collection[str]) -> None:
+    """What is published never changes its meaning, so nobody may put another one in its place."""
+    for number, each in enumerate(own):
+        if each.key in packaged:
+            raise DuplicateKeyError(kind, each.key, f"{kind}s[{number}], beside those of the library")
+
+
+def one_of(kind: str, key: str, own: Iterable[_Own], packaged: Collection[str], look_up: Callable[[str], _Own]) -> _Own:
+    """The thing of that key: one of the process's own, or else one of the library's."""
+    found = {each.key: each for each in own}
+    if key not in found and key not in packaged:
+        raise UnknownKeyError(kind, key, {*found, *packaged})
+    return found.get(key) or look_up(key)
+
+
+# The parts, in the order of a process.
+
+
+def in_map(decision_map: DecisionMap) -> Iterator[Named]:
+    """The stakeholders whom a decision map names. Forums and decisions it has checked itself."""
+    forums = {forum.key for forum in decision_map.forums}
+    for forum in decision_map.forums:
+        for seat in forum.seats:
+            yield Named("stakeholder", seat.stakeholder, f"seat at forum {forum.key!r}")
+    for number, flow in enumerate(decision_map.flows):
+        if flow.carried_by is not None:
+            yield Named("stakeholder", flow.carried_by, f"carried_by of flow {number} ({flow.source} to {flow.target})")
+    for number, entry in enumerate(decision_map.entry_points):
+        if entry.stakeholder is not None:
+            yield Named("stakeholder", entry.stakeholder, f"entry point {number} at forum {entry.forum!r}")
+    for number, reply in enumerate(decision_map.replies):
+        place = f"reply {number} ({reply.source} to {reply.target})"
+        if reply.carried_by is not None:
+            yield Named("stakeholder", reply.carried_by, f"carried_by of {place}")
+        if reply.target not in forums:
+            yield Named("stakeholder", reply.target, f"target of {place}")
+
+
+def in_issues(issues: Iterable[Issue]) -> Iterator[Named]:
+    """The decisions that issues are about."""
+    for issue in issues:
+        for decision in issue.decisions:
+            yield Named("decision", decision, f"issue {issue.key!r}")
+
+
+def in_positions(positions: Iterable[Priorities]) -> Iterator[Named]:
+    """The parties, and what they rank."""
+    for position in positions:
+        yield Named("stakeholder", position.stakeholder, "positions")
+        for issue in position.ranked():
+            yield Named("issue", issue, f"position of {position.stakeholder!r}")
+
+
+def in_negotiation(negotiation: Negotiation) -> Iterator[Named]:
+    """Who moves, and about what."""
+    for number, move in enumerate(negotiation.moves):
+        where = f"move {number} of the negotiation"
+        party = None if move.position is None else move.position.stakeholder
+        named = (move.by, party, None if move.feasibility is None else move.feasibility.who)
+        yield from (Named("stakeholder", key, where) for key in named if key is not None)
+        ranked = () if move.position is None else move.position.ranked()
+        studied = None if move.feasibility is None else move.feasibility.issue
+        yield from (Named("issue", key, where) for key in (move.issue, studied, *ranked) if key is not None)
+    yield from (Named("issue", each.issue, "effort of the negotiation") for each in negotiation.effort)
+
+
+def in_agreement(agreement: Agreement, name: str = "agreement") -> Iterator[Named]:
+    """Who took part in an agreement, and what it settled. Issues of one that is past may be forgotten."""
+    for position in agreement.positions:
+        yield Named("stakeholder", position.stakeholder, f"a position of the {name}")
+    voices = (*agreement.objections, *agreement.dissent)
+    yield from (
+        Named("stakeholder", each.who, f"feasibility of the {name}") for each in agreement.feasibility if each.who
+    )
+    yield from (
+        Named("stakeholder", each.who, f"a settlement of the {name}") for each in agreement.settlements if each.who
+    )
+    yield from (Named("stakeholder", each.by, f"an override of the {name}") for each in agreement.overrides)
+    yield from (Named("stakeholder", each.by, f"a voice in the {name}") for each in voices)
+    yield from (Named("stakeholder", key, f"who accepted the {name}") for key in agreement.accepted_by)
+    if name != "agreement":
+        return
+    yield from (Named("issue", each.issue, "a settlement of the agreement") for each in agreement.settlements)
+    for position in agreement.positions:
+        yield from (Named("issue", issue, "a position of the agreement") for issue in position.ranked())
+    yield from (Named("issue", each.issue, "feasibility of the agreement") for each in agreement.feasibility)
+    yield from (Named("issue", each.issue, "effort of the agreement") for each in agreement.effort)
+    yield from (Named("issue", each.issue, "a chance of the agreement") for each in agreement.chances)
+    yield from (Named("issue", each.issue, "an override of the agreement") for each in agreement.overrides)
+    yield from (Named("issue", each.issue, "a voice in the agreement") for each in voices if each.issue is not None)
+
+
+def in_claims(claims: Iterable[Claim]) -> Iterator[Named]:
+    """Of whom, of which decision and on which ladder something is claimed."""
+    for number, claim in enumerate(claims):
+        yield Named("stakeholder", claim.stakeholder, f"claims[{number}].stakeholder")
+        yield Named("decision", claim.decision, f"claims[{number}].decision")
+        yield Named("ladder", claim.ladder, f"claims[{number}].ladder")
+
+
+def in_assessments(sheets: Iterable[AnswerSheet]) -> Iterator[Named]:
+    """By which framework, and by whom, something was answered."""
+    for number, sheet in enumerate(sheets):
+        yield Named("framework", sheet.framework, f"assessments[{number}].framework")
+        if sheet.rater is not None:
+            yield Named("stakeholder", sheet.rater, f"assessments[{number}].rater")
+
+
+def rungs_of_claims(
+    claims: Iterable[Claim],
+    rungs: Callable[[str], Sequence[Rung]],
+    stages: Mapping[str, Collection[str]],
+) -> None:
+    """Refuses a claim whose ladder has no such rung, or whose decision has no such stage."""
+    known: dict[str, set[str]] = {}
+    every_stage = [str(name) for name in StageName]
+    for number, claim in enumerate(claims):
+        if claim.ladder not in known:
+            known[claim.ladder] = {rung.key for rung in rungs(claim.ladder)}
+        named = [Named("rung", claim.rung, f"claims[{number}].rung")]
+        if claim.stage is not None:
+            named.append(Named("stage", claim.stage, f"claims[{number}].stage"))
+        refuse_unknown(named, {"rung": known[claim.ladder], "stage": stages.get(claim.decision, every_stage)})

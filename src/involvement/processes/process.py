@@ -1,0 +1,192 @@
+"""What is one involvement process, whole?"""
+
+from collections.abc import Collection, Iterable, Iterator
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.decisions import DecisionMap
+from involvement.levels import Claim, Ladder, ladder, ladder_keys
+from involvement.maturity import AnswerSheet, Assessment, Framework, assessed, framework, framework_keys
+from involvement.people import Side, Stakeholder
+from involvement.priorities import Agreement, Issue, Negotiation, Priorities
+from involvement.processes import keys
+from involvement.processes.keys import Named
+
+__all__ = ["Level", "Process"]
+
+
+class Level(StrEnum):
+    """How widely a process works."""
+
+    SERVICE = "service"
+    AREA = "area"
+    NATIONAL = "national"
+
+
+def _level(value: Level | str | None) -> Level | None:
+    return None if value is None else _fields.word(Level, "Process.level", value)
+
+
+def _stakeholders(items: Iterable[Stakeholder]) -> tuple[Stakeholder, ...]:
+    return _fields.members("Process.stakeholders", items)
+
+
+def _issues(items: Iterable[Issue]) -> tuple[Issue, ...]:
+    return _fields.members("Process.issues", items)
+
+
+def _positions(items: Iterable[Priorities]) -> tuple[Priorities, ...]:
+    return _fields.members("Process.positions", items)
+
+
+def _past_agreements(items: Iterable[Agreement]) -> tuple[Agreement, ...]:
+    return _fields.members("Process.past_agreements", items)
+
+
+def _claims(items: Iterable[Claim]) -> tuple[Claim, ...]:
+    return _fields.members("Process.claims", items)
+
+
+def _ladders(items: Iterable[Ladder]) -> tuple[Ladder, ...]:
+    return _fields.members("Process.ladders", items)
+
+
+def _assessments(items: Iterable[AnswerSheet | Assessment]) -> tuple[AnswerSheet, ...]:
+    found = _fields.members("Process.assessments", items)
+    return tuple(each.sheet if isinstance(each, Assessment) else each for each in found)
+
+
+def _frameworks(items: Iterable[Framework]) -> tuple[Framework, ...]:
+    return _fields.members("Process.frameworks", items)
+
+
+@frozen(cache_hash=True)
+class Process:
+    """One involvement process whole. Only `key` is required; a part that is absent is silent.
+
+    Parts name each other by key. Where a process lists its stakeholders, issues or a decision map,
+    a key that is not among them raises `UnknownKeyError`, with the place that names it.
+
+    >>> Process("retinal-screening", title="Retinal screening").stakeholders
+    ()
+    """
+
+    key: str = field(validator=_fields.key)
+    title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    purpose: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    definition: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    scope: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    level: Level | None = field(default=None, converter=_level, kw_only=True)
+    methods: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.texts, kw_only=True)
+    stakeholders: tuple[Stakeholder, ...] = field(
+        default=(),
+        converter=_stakeholders,
+        validator=_fields.many(Stakeholder),
+        kw_only=True,
+        repr=_fields.counted,
+    )
+    decision_map: DecisionMap | None = field(
+        default=None, validator=_fields.a(DecisionMap, optional=True), kw_only=True
+    )
+    issues: tuple[Issue, ...] = field(
+        default=(),
+        converter=_issues,
+        validator=_fields.many(Issue),
+        kw_only=True,
+        repr=_fields.counted,
+    )
+
+    positions: tuple[Priorities, ...] = field(
+        default=(),
+        converter=_positions,
+        validator=_fields.many(Priorities),
+        kw_only=True,
+        repr=_fields.counted,
+    )
+    negotiation: Negotiation | None = field(default=None, validator=_fields.a(Negotiation, optional=True), kw_only=True)
+    agreement: Agreement | None = field(default=None, validator=_fields.a(Agreement, optional=True), kw_only=True)
+    past_agreements: tuple[Agreement, ...] = field(
+        default=(),
+        converter=_past_agreements,
+        validator=_fields.many(Agreement),
+        kw_only=True,
+        repr=_fields.counted,
+    )
+    claims: tuple[Claim, ...] = field(
+        default=(), converter=_claims, validator=_fields.many(Claim), kw_only=True, repr=_fields.counted
+    )
+    ladders: tuple[Ladder, ...] = field(
+        default=(), converter=_ladders, validator=_fields.many(Ladder), kw_only=True, repr=_fields.counted
+    )
+    assessments: tuple[AnswerSheet, ...] = field(
+        default=(), converter=_assessments, validator=_fields.many(AnswerSheet), kw_only=True, repr=_fields.counted
+    )
+    frameworks: tuple[Framework, ...] = field(
+        default=(), converter=_frameworks, validator=_fields.many(Framework), kw_only=True, repr=_fields.counted
+    )
+
+    def __attrs_post_init__(self) -> None:
+        for kind, parts in (
+            ("stakeholder", self.stakeholders), ("issue", self.issues),
+            ("ladder", self.ladders), ("framework", self.frameworks),
+        ):  # fmt: skip
+            _fields.distinct(kind, (each.key for each in parts))
+        _fields.distinct("position", (each.stakeholder for each in self.positions))
+        keys.refuse_packaged("ladder", self.ladders, ladder_keys() if self.ladders else ())
+        keys.refuse_packaged("framework", self.frameworks, framework_keys() if self.frameworks else ())
+        keys.refuse_unknown(self._named(), self._known())
+        decisions = () if self.decision_map is None else self.decision_map.decisions
+        stages = {each.key: [str(stage.name) for stage in each.all_stages()] for each in decisions}
+        keys.rungs_of_claims(self.claims, lambda key: self.ladder(key).rungs, stages)
+        self.assessed()  # every criterion, answer and group is one that its framework knows
+
+    def _known(self) -> dict[str, Collection[str]]:
+        """The keys that may be named, by kind. A kind of which the process lists nothing is left out: anything goes."""
+        known: dict[str, Collection[str]] = {}
+        if self.stakeholders:
+            known["stakeholder"] = {each.key for each in self.stakeholders}
+        if self.issues:
+            known["issue"] = {each.key for each in self.issues}
+        if self.decision_map is not None:
+            known["decision"] = {each.key for each in self.decision_map.decisions}
+        if self.claims:
+            known["ladder"] = {*ladder_keys(), *(each.key for each in self.ladders)}
+        if self.assessments:
+            known["framework"] = {*framework_keys(), *(each.key for each in self.frameworks)}
+        return known
+
+    def _named(self) -> Iterator[Named]:
+        if self.decision_map is not None:
+            yield from keys.in_map(self.decision_map)
+        yield from keys.in_issues(self.issues)
+        yield from keys.in_positions(self.positions)
+        if self.negotiation is not None:
+            yield from keys.in_negotiation(self.negotiation)
+        if self.agreement is not None:
+            yield from keys.in_agreement(self.agreement)
+        for agreement in self.past_agreements:
+            yield from keys.in_agreement(agreement, "past agreement")
+        yield from keys.in_claims(self.claims)
+        yield from keys.in_assessments(self.assessments)
+
+    def ladder(self, key: str) -> Ladder:
+        """The ladder of that key: one of the process's own, or else a packaged one."""
+        return keys.one_of("ladder", key, self.ladders, ladder_keys(), ladder)
+
+    def framework(self, key: str) -> Framework:
+        """The framework of that key: one of the process's own, or else a packaged one."""
+        return keys.one_of("framework", key, self.frameworks, framework_keys(), framework)
+
+    def assessed(self) -> tuple[Assessment, ...]:
+        """What its sheets of answers come to, in their order."""
+        return tuple(assessed(self.framework(each.framework), each) for each in self.assessments)
+
+    def side(self, side: Side | str) -> tuple[str, ...]:
+        """The keys of the stakeholders on a side, sorted."""
+        wanted = _fields.word(Side, "side", side)
+        return tuple(sorted(each.key for each in self.stakeholders if each.side is wanted))
+
+    def __str__(self) -> str:
+        return self.title or self.key
