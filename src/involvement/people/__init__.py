@@ -1,5 +1,24 @@
-"""Who takes part."""
+"""Who takes part, and who should."""
 
+from involvement.people.persons import Person
+from involvement.people.populations import Parity, Population, PopulationShare, parity
+from involvement.people.profiles import Quota, QuotaCount, TargetProfile
+from involvement.people.representation import Representation
 from involvement.people.stakeholders import Kind, Role, Seat, Side, Stakeholder
 
-__all__ = ["Kind", "Role", "Seat", "Side", "Stakeholder"]
+__all__ = [
+    "Kind",
+    "Parity",
+    "Person",
+    "Population",
+    "PopulationShare",
+    "Quota",
+    "QuotaCount",
+    "Representation",
+    "Role",
+    "Seat",
+    "Side",
+    "Stakeholder",
+    "TargetProfile",
+    "parity",
+]

@@ -1,0 +1,57 @@
+"""Who is in a group, or might join it, and what is known of them?"""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.errors import InvalidValueError
+
+__all__ = ["Person"]
+
+_Pairs: TypeAlias = "Iterable[tuple[str, str]] | Mapping[str, str]"
+
+
+def _characteristics(given: _Pairs) -> tuple[tuple[str, str], ...]:
+    items = given.items() if isinstance(given, Mapping) else given
+    pairs = _fields.members("Person.characteristics", items)
+    if not all(isinstance(each, tuple | list) and len(each) == 2 and all(map(_fields.is_key, each)) for each in pairs):
+        raise InvalidValueError("Person.characteristics", "pairs of a criterion and a value, both keys")
+    return tuple(sorted({(criterion, value) for criterion, value in pairs}))
+
+
+def _groups(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(_fields.members("Person.member_of", items))))
+
+
+def _groups_in_mind(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(_fields.members("Person.candidate_for", items))))
+
+
+@frozen(cache_hash=True)
+class Person:
+    """One who is in a group or might join it, under an opaque key, with what is known of them.
+
+    Names live apart. A criterion that is named has the values given and no others; of one that is not
+    named nothing is known, which is not no. `member_of` and `candidate_for` name groups: stakeholders or
+    forums, by key. What is known of a person is never shown in a repr.
+
+    >>> Person("p-17", {"diabetes": "type-1", "carer": "no"}, member_of=["members"]).has("carer", "yes")
+    False
+    """
+
+    key: str = field(validator=_fields.key)
+    characteristics: tuple[tuple[str, str], ...] = field(default=(), converter=_characteristics, repr=False)
+    member_of: tuple[str, ...] = field(default=(), converter=_groups, validator=_fields.keys, kw_only=True)
+    candidate_for: tuple[str, ...] = field(default=(), converter=_groups_in_mind, validator=_fields.keys, kw_only=True)
+
+    def values(self, criterion: str) -> tuple[str, ...] | None:
+        """The values of one criterion, sorted; None where nothing is known of it."""
+        found = tuple(value for own, value in self.characteristics if own == criterion)
+        return found or None
+
+    def has(self, criterion: str, value: str) -> bool | None:
+        """Whether the person has that characteristic; None where nothing is known of the criterion."""
+        found = self.values(criterion)
+        return None if found is None else value in found

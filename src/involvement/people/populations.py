@@ -1,0 +1,159 @@
+"""Whom should a group resemble, and how far is it from that?"""
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.errors import InvalidValueError
+from involvement.evidence import Source
+from involvement.people.persons import Person
+from involvement.people.profiles import people_of
+
+__all__ = ["Parity", "Population", "PopulationShare", "parity"]
+
+
+def _share(value: Fraction | int | None) -> Fraction | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | Fraction) or not 0 <= value <= 1:
+        raise InvalidValueError("PopulationShare.share", "a Fraction from 0 to 1")
+    return Fraction(value)
+
+
+@frozen(cache_hash=True)
+class PopulationShare:
+    """How many of a population have one characteristic: a count, or a share of the whole."""
+
+    criterion: str = field(validator=_fields.key)
+    value: str = field(validator=_fields.key)
+    count: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
+    share: Fraction | None = field(default=None, converter=_share, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if (self.count is None) == (self.share is None):
+            raise InvalidValueError("PopulationShare", "either a count or a share")
+
+
+def _shares(items: Iterable[PopulationShare]) -> tuple[PopulationShare, ...]:
+    return _fields.members("Population.shares", items)
+
+
+@frozen(cache_hash=True)
+class Population:
+    """The people whom a service is for, as counted or estimated on a day by a source.
+
+    Counts need the `size` of the whole; shares do not.
+
+    >>> served = Population("borough", [PopulationShare("diabetes", "type-1", count=800)], size=10_000)
+    >>> served.share("diabetes", "type-1")
+    Fraction(2, 25)
+    """
+
+    key: str = field(validator=_fields.key)
+    shares: tuple[PopulationShare, ...] = field(default=(), converter=_shares, validator=_fields.many(PopulationShare))
+    title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    size: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
+    on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    source: Source | None = field(default=None, validator=_fields.a(Source, optional=True), kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        place = f"population {self.key!r}"
+        _fields.distinct("share", (f"{each.criterion} {each.value}" for each in self.shares), place)
+        for each in self.shares:
+            if each.count is not None and not (self.size and each.count <= self.size):
+                raise InvalidValueError(f"{place}: size", "the number of all, no less than any count among them")
+
+    def share(self, criterion: str, value: str) -> Fraction | None:
+        """The share of the whole that has the characteristic; None where it is not known."""
+        for each in self.shares:
+            if (each.criterion, each.value) == (criterion, value):
+                return _of_all(each, self.size)
+        return None
+
+    def __str__(self) -> str:
+        return self.title or self.key
+
+
+@frozen
+class Parity:
+    """How the share of a characteristic in a group compares with its share in a population.
+
+    Attributes:
+        criterion, value: the characteristic.
+        have: how many of the group are known to have it.
+        unknown: of how many it is not known.
+        people: how many are in the group.
+        population_share: the share in the population.
+    """
+
+    criterion: str
+    value: str
+    have: int
+    unknown: int
+    people: int
+    population_share: Fraction
+
+    @property
+    def share_at_least(self) -> Fraction | None:
+        """The share in the group, if nobody of whom it is not known has it; None for an empty group."""
+        return Fraction(self.have, self.people) if self.people else None
+
+    @property
+    def share_at_most(self) -> Fraction | None:
+        """The share in the group, if everybody of whom it is not known has it; None for an empty group."""
+        return Fraction(self.have + self.unknown, self.people) if self.people else None
+
+    @property
+    def at_least(self) -> Fraction | None:
+        """The least that the index can be; None for an empty group, or a share of 0 in the population."""
+        return self._index(self.share_at_least)
+
+    @property
+    def at_most(self) -> Fraction | None:
+        """The most that the index can be; None for an empty group, or a share of 0 in the population."""
+        return self._index(self.share_at_most)
+
+    @property
+    def index(self) -> Fraction | None:
+        """Share in the group by share in the population: 1 is parity. None where it depends on the unknown."""
+        return None if self.unknown else self.at_least
+
+    def _index(self, share: Fraction | None) -> Fraction | None:
+        return share / self.population_share if share is not None and self.population_share else None
+
+    def __str__(self) -> str:
+        said = f"{self.criterion} {self.value}: {self.have} of {self.people}"
+        said += f", not known of {self.unknown}" if self.unknown else ""
+        if self.at_least is None or self.at_most is None:
+            return f"{said}; no index"
+        span = f"{self.at_least}" if self.at_least == self.at_most else f"{self.at_least} to {self.at_most}"
+        return f"{said}; {span} of its share in the population ({self.population_share})"
+
+
+def parity(people: Iterable[Person], population: Population) -> tuple[Parity, ...]:
+    """How the shares of a group compare with those of a population, in the order of the population's shares.
+
+    Numbers are not influence: a group at parity may still have no say.
+
+    >>> served = Population("borough", [PopulationShare("carer", "yes", share=Fraction(1, 10))])
+    >>> group = [Person("a", {"carer": "yes"}), *(Person(key, {"carer": "no"}) for key in "bcde")]
+    >>> print(*parity(group, served))
+    carer yes: 1 of 5; 2 of its share in the population (1/10)
+    """
+    if not isinstance(population, Population):
+        raise InvalidValueError("population", "a Population")
+    found = people_of("people", people)
+    rows = []
+    for each in population.shares:
+        has = [person.has(each.criterion, each.value) for person in found]
+        share = _of_all(each, population.size)
+        rows.append(Parity(each.criterion, each.value, has.count(True), has.count(None), len(found), share))
+    return tuple(rows)
+
+
+def _of_all(each: PopulationShare, size: int | None) -> Fraction:
+    # A population with counts has a size that is not 0.
+    return each.share if each.share is not None else Fraction(each.count or 0, size or 1)

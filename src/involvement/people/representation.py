@@ -1,0 +1,79 @@
+"""Is everybody at the table who should be: profiles, people and populations together?"""
+
+from collections.abc import Iterable
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.errors import UnknownKeyError
+from involvement.people.persons import Person
+from involvement.people.populations import Population
+from involvement.people.profiles import TargetProfile
+
+__all__ = ["Representation"]
+
+
+def _profiles(items: Iterable[TargetProfile]) -> tuple[TargetProfile, ...]:
+    return _fields.members("Representation.profiles", items)
+
+
+def _people(items: Iterable[Person]) -> tuple[Person, ...]:
+    return _fields.members("Representation.people", items)
+
+
+def _populations(items: Iterable[Population]) -> tuple[Population, ...]:
+    return _fields.members("Representation.populations", items)
+
+
+@frozen(cache_hash=True)
+class Representation:
+    """Who should be in the groups of a process, who is, who might join, and whom they are to resemble.
+
+    A profile that names a population which is not among `populations` raises `UnknownKeyError`.
+
+    >>> Representation(people=[Person("p-1", member_of=["members"])]).members("members")
+    (Person(key='p-1', member_of=('members',), candidate_for=()),)
+    """
+
+    profiles: tuple[TargetProfile, ...] = field(
+        default=(), converter=_profiles, validator=_fields.many(TargetProfile), kw_only=True
+    )
+    people: tuple[Person, ...] = field(
+        default=(), converter=_people, validator=_fields.many(Person), kw_only=True, repr=_fields.counted
+    )
+    populations: tuple[Population, ...] = field(
+        default=(), converter=_populations, validator=_fields.many(Population), kw_only=True
+    )
+
+    def __attrs_post_init__(self) -> None:
+        _fields.distinct("target profile", (each.key for each in self.profiles))
+        _fields.distinct("person", (each.key for each in self.people))
+        _fields.distinct("population", (each.key for each in self.populations))
+        known = {each.key for each in self.populations}
+        for each in self.profiles:
+            if each.population is not None and each.population not in known:
+                raise UnknownKeyError("population", each.population, known, f"target profile {each.key!r}")
+
+    def members(self, group: str) -> tuple[Person, ...]:
+        """The people who are in that group, by key."""
+        return tuple(sorted((each for each in self.people if group in each.member_of), key=_by_key))
+
+    def candidates(self, group: str) -> tuple[Person, ...]:
+        """The people who might join that group and are not in it, by key."""
+        return tuple(
+            sorted(
+                (each for each in self.people if group in each.candidate_for and group not in each.member_of),
+                key=_by_key,
+            )
+        )
+
+    def population(self, key: str) -> Population:
+        """The population of that key; raises `UnknownKeyError`."""
+        for each in self.populations:
+            if each.key == key:
+                return each
+        raise UnknownKeyError("population", key, (each.key for each in self.populations))
+
+
+def _by_key(person: Person) -> str:
+    return person.key
