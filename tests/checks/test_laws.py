@@ -62,7 +62,7 @@ def test_nothing_is_said_about_the_time_of_what_is_out_of_reach_too_late_or_over
     """One problem is one finding: whoever has no way at all is not told that it is slow as well."""
     settled = about(process, on, "MAP001") | about(process, on, "MAP002") | about(process, on, "MAP003")
     over = {each.key for each in map_of(process).decisions if each.on is not None and each.on < on}
-    open_only = about(process, on, "MAP004", "MAP006", "MAP009", "MAP010", "MAP020", "MAP021", "MAP022")
+    open_only = about(process, on, "MAP004", "MAP006", "MAP009", "MAP010", "MAP020", "MAP022")
     assert set() == (settled | over) & open_only
     assert set() == about(process, on, "MAP001") & about(process, on, "MAP002", "MAP003")
     assert set() == about(process, on, "MAP002") & about(process, on, "MAP003")

@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from involvement.reports.lettering import brief, clean, counted, day_words, isolated, listed, measured, wrapped
+from involvement.reports.lettering import (
+    brief,
+    clean,
+    counted,
+    day_words,
+    days_in_words,
+    isolated,
+    listed,
+    measured,
+    wrapped,
+)
 
 anything = st.text(max_size=300) | st.text(alphabet="ab W\u0301\u202e\ud800\x00\n\u00a0中\U0001f600", max_size=300)
 
@@ -80,6 +90,9 @@ def test_numbers_days_and_lists_are_said_as_people_say_them():
         counted(0, "day"),
     )
     assert "1 Sep 2026" == day_words(date(2026, 9, 1))
+    assert "by 1 Mar 2027, not 2026-13-01 or x-2026-09-01" == days_in_words(
+        "by 2027-03-01, not 2026-13-01 or x-2026-09-01"
+    )
     assert ["", "a", "a and b", "a, b and c"] == [listed(list("abc")[:number]) for number in range(4)]
     assert "a, b and 2 more" == listed(list("abcd"), 2)
     assert ("short", "lon…") == (brief("short"), brief("long name", 4))

@@ -115,7 +115,7 @@ def test_what_was_ranked_and_never_settled_is_said():
 def test_parties_and_decisions_have_their_titles_in_the_reasons():
     """A key is no word of the people who read the letter."""
     text = letter(REALISTIC, "members")
-    assert "Screening service is to study it by 2027-03-01" in text
+    assert "Screening service is to study it by 1 Mar 2027" in text
     assert "Why: Executive board settled it so" in text
     process = Process(
         "p",

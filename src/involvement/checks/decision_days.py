@@ -11,7 +11,11 @@ from involvement.standing import Standing
 
 __all__ = ["RULES"]
 
-_DETAILS = ("days", "papers_due", "standing")  # what an answer may assume, beside meetings
+_DETAILS = {  # what an answer may assume, beside meetings
+    "days": "the days that it takes",
+    "papers_due": "the days before a meeting on which papers are due",
+    "standing": "the standing that views have",
+}
 
 
 @rule(
@@ -318,23 +322,35 @@ def decision_undated(case: Case) -> Iterator[Observation]:
     "MAP021",
     severity="note",
     needs=("decision_map",),
-    says="What is said about views on {decision:quoted} assumes what is not written down: {assumes}.",
-    mend="Write down the days, the papers due and the standing that are missing.",
+    says="Of {place} it is not written down: {missing}. What is said about views on {decisions:quoted} is at best.",
+    mend="Write down of {place}: {missing}.",
 )
 def details_not_known(case: Case) -> Iterator[Observation]:
-    """Days, papers due or standing are not known on the way that is worked out for a decision.
+    """Days, papers due or standing are not known of a place on the way that is worked out for a decision.
 
     *Why it matters.* Days and papers that are not known count as none, a standing as `consulted`. The
     true last day may be earlier, the true standing another.
 
-    *What would mend it.* The facts that the finding lists, such as `days:group>board`.
+    *What would mend it.* The facts that the finding lists: each place is named once, with the decisions that hang on it.
 
     *Source.* The library's own rule: what is not known counts in favour of the view, and is said.
     """
+    missing: dict[str, dict[str, None]] = {}
+    decisions: dict[str, dict[str, None]] = {}
     for decision in case.reached:
-        details = tuple(f"{kind}:{place}" for kind, place in _assumed(case, decision) if kind in _DETAILS)
-        if details:
-            yield unknown(about=f"decision:{decision.key}", decision=str(decision), assumes=details)
+        for kind, place in _assumed(case, decision):
+            if kind in _DETAILS:
+                missing.setdefault(place, {})[kind] = None
+                decisions.setdefault(place, {})[str(decision)] = None
+    for place in sorted(missing):
+        source, way, target = place.partition(">")
+        forum = str(case.forum(source))
+        yield unknown(
+            about=f"flow:{place}" if way else f"forum:{place}",
+            place=f"the way from {forum} to {case.forum(target)}" if way else forum,
+            missing=tuple(words for kind, words in _DETAILS.items() if kind in missing[place]),
+            decisions=tuple(decisions[place]),
+        )
 
 
 @rule(

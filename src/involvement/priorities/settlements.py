@@ -50,7 +50,7 @@ def _ground(value: Ground | str | None) -> Ground | None:
 def days(value: Fraction | int) -> Fraction:
     """A number of days of work: a whole number or a Fraction, 0 or more."""
     if isinstance(value, bool) or not isinstance(value, int | Fraction) or value < 0:
-        raise InvalidValueError("effort in days", "a whole number or a Fraction, 0 or more")
+        raise InvalidValueError("days of work", "a whole number or a Fraction, 0 or more")
     return Fraction(value)
 
 

@@ -11,7 +11,7 @@ from involvement.errors import InvalidValueError
 from involvement.people import Side
 from involvement.priorities import Agreement, Ground, Outcome, Priorities, Settlement, taken_together
 from involvement.processes import Process
-from involvement.reports.lettering import brief, clean, counted, day_words, listed
+from involvement.reports.lettering import brief, clean, counted, day_words, days_in_words, listed
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
 
@@ -72,7 +72,7 @@ class Accord:
         return self.settlements[issue].outcome.value if issue in self.settlements else UNSETTLED
 
     def reason(self, each: Settlement) -> str:
-        """Why it was settled so; the keys that `negotiate` wrote into the sentence are told by their titles."""
+        """Why it was settled so; keys and days in it are told as people know them."""
         said = each.reason or ""
         if each.ground is Ground.NOT_STUDIED and each.who:
             said = said.replace(f"; {each.who} is to study it", f"; {self.subject.who(each.who)} is to study it", 1)
@@ -83,7 +83,7 @@ class Accord:
         if decision in self.subject.decisions:
             title = brief(self.subject.decisions[decision])
             said = said.replace(f"views about {decision} are heard", f"views about {title} are heard", 1)
-        return said
+        return days_in_words(said)
 
     @cached_property
     def _overridden(self) -> dict[str, str]:

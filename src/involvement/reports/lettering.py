@@ -4,13 +4,26 @@ Widths are the larger of Arial's and DejaVu Sans', in thousandths of the font si
 its box whichever of the two a reader's machine has. A character that is not in the table counts as wide.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from attrs import frozen
 
-__all__ = ["NO_LINES", "Lines", "brief", "clean", "counted", "day_words", "isolated", "listed", "measured", "wrapped"]
+__all__ = [
+    "NO_LINES",
+    "Lines",
+    "brief",
+    "clean",
+    "counted",
+    "day_words",
+    "days_in_words",
+    "isolated",
+    "listed",
+    "measured",
+    "wrapped",
+]
 
 _FIRST, _LAST = 32, 126
 _REGULAR = (
@@ -42,6 +55,7 @@ _MOST_MARKS = 4
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_ISO_DAY = re.compile(r"(?<![\w-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-])")
 _ELLIPSIS = "…"
 _LOOKED_AT = 600  # no four lines hold more
 
@@ -164,6 +178,18 @@ def _shortened(text: str, width: int, size: int, bold: bool) -> str:  # noqa: FB
 def day_words(day: date) -> str:
     """The day as people write it, the same in every locale: `12 May 2026`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def days_in_words(text: str) -> str:
+    """The text with its days as people write them: of `by 2026-05-12` it makes `by 12 May 2026`."""
+    return _ISO_DAY.sub(lambda found: _day_or_text(found[0]), text)
+
+
+def _day_or_text(text: str) -> str:
+    try:
+        return day_words(date.fromisoformat(text))
+    except ValueError:  # a number that only looks like a day, such as 2026-13-01
+        return text
 
 
 def counted(number: int, one: str, many: str = "") -> str:

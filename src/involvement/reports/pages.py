@@ -11,7 +11,7 @@ from involvement.checks import Finding, FindingStatus, Severity, check
 from involvement.errors import InvalidValueError, MissingExtraError
 from involvement.processes import Process
 from involvement.reports.accords import Accord, accord_of, accord_tables, account
-from involvement.reports.lettering import clean, counted, day_words
+from involvement.reports.lettering import clean, counted, day_words, days_in_words
 from involvement.reports.maps import draw_map
 from involvement.reports.overlaps import overlap_of
 from involvement.reports.pictures import Picture
@@ -83,6 +83,7 @@ def page(process: Process, *, on: date, findings: Sequence[Finding] | None = Non
         stakeholders=stakeholder_table(process, subject),
         clean=clean,
         counted=counted,
+        days_in_words=days_in_words,
     )
     return text if text.endswith("\n") else f"{text}\n"
 
