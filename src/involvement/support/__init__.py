@@ -1,0 +1,47 @@
+"""What keeps people out, and what was done so that they can take part."""
+
+from involvement.support.attendances import Attendance, Engagement, EngagementKind, PaperSent, StatedLimit
+from involvement.support.barriers import Audience, Barrier, BarrierKind, BarrierList, Signal
+from involvement.support.expenses import Expense, ExpenseKind, ExpensesPolicy, PaymentOffer, PaymentRate
+from involvement.support.leads import Lead, LeadDemand, LeadSkill
+from involvement.support.mitigations import Mitigation, MitigationEffect, NotedBarrier
+from involvement.support.needs import AccessNeed, Adjustment, NeedsAsked, PaperFormat, StatedNeed
+from involvement.support.packaged import barrier, barrier_keys, barrier_lists, barriers
+from involvement.support.texts import barriers_schema, parse_barriers
+from involvement.support.whole import Support
+
+__all__ = [
+    "AccessNeed",
+    "Adjustment",
+    "Attendance",
+    "Audience",
+    "Barrier",
+    "BarrierKind",
+    "BarrierList",
+    "Engagement",
+    "EngagementKind",
+    "Expense",
+    "ExpenseKind",
+    "ExpensesPolicy",
+    "Lead",
+    "LeadDemand",
+    "LeadSkill",
+    "Mitigation",
+    "MitigationEffect",
+    "NeedsAsked",
+    "NotedBarrier",
+    "PaperFormat",
+    "PaperSent",
+    "PaymentOffer",
+    "PaymentRate",
+    "Signal",
+    "StatedLimit",
+    "StatedNeed",
+    "Support",
+    "barrier",
+    "barrier_keys",
+    "barrier_lists",
+    "barriers",
+    "barriers_schema",
+    "parse_barriers",
+]

@@ -1,0 +1,135 @@
+"""What is known to keep people out, whose barrier is it, and by what would it show?"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.errors import InvalidValueError
+from involvement.evidence import Source
+from involvement.levels import LicenceTier, Provenance, TextOrigin
+
+__all__ = ["Audience", "Barrier", "BarrierKind", "BarrierList", "Signal"]
+
+
+class Audience(StrEnum):
+    """Before whom a barrier stands, or whose duty it is."""
+
+    SERVICE_USERS = "service_users"
+    PROVIDERS = "providers"
+    COMMISSIONERS = "commissioners"
+
+
+class BarrierKind(StrEnum):
+    """Whether it keeps people out, is a condition to plan for, or is somebody's duty."""
+
+    BARRIER = "barrier"
+    CONDITION = "condition"
+    DUTY = "duty"
+
+
+class Signal(StrEnum):
+    """What can be found in the record of a process that points to a barrier. It is a hint, and never a proof."""
+
+    NO_DEFINITION = "no_definition"  # nobody has written down what involvement is here
+    ANSWERS_OVERDUE = "answers_overdue"  # somebody waits for an answer longer than was promised
+    NEVER_ANSWERED = "never_answered"  # nobody who said something was ever told what came of it
+    TOLD_ONLY = "told_only"  # where decisions are reached, people are told and not asked
+    ONE_WAY_IN = "one_way_in"  # there is one way to take part, and no other
+    NO_INDEPENDENT_VOICE = "no_independent_voice"  # no advocate and no peer representative takes part
+    PLAIN_PAPERS_ONLY = "plain_papers_only"  # papers go out in ordinary print or electronically, and in no other form
+    NEEDS_UNMET = "needs_unmet"  # somebody has stated a need that nothing was arranged for
+    LEAD_SHORT = "lead_short"  # nobody leads the work, or with fewer days than it takes
+    NEEDS_VARY = "needs_vary"  # people have stated different needs, and there is one method
+    SEVERAL_METHODS = "several_methods"  # several methods are in use at once
+    DISSENT = "dissent"  # somebody objected to what was agreed
+    SPECIFICATION_UNASSESSED = "specification_unassessed"  # nobody has assessed what the specification asks for
+
+
+def _audience(value: Audience | str) -> Audience:
+    return _fields.word(Audience, "Barrier.audience", value)  # type: ignore[no-any-return]  # `word` serves every enumeration
+
+
+def _kind(value: BarrierKind | str) -> BarrierKind:
+    return _fields.word(BarrierKind, "Barrier.kind", value)  # type: ignore[no-any-return]  # as above
+
+
+def _signals(items: Iterable[Signal | str]) -> tuple[Signal, ...]:
+    place = "Barrier.signals"
+    return tuple(_fields.word(Signal, place, each) for each in _fields.members(place, items))
+
+
+def _barriers(items: "Iterable[Barrier]") -> "tuple[Barrier, ...]":
+    return _fields.members("BarrierList.barriers", items)
+
+
+def _provenance(items: Iterable[Provenance]) -> tuple[Provenance, ...]:
+    return _fields.members("BarrierList.provenance", items)
+
+
+def _tier(value: LicenceTier | str | None) -> LicenceTier | None:
+    return None if value is None else _fields.word(LicenceTier, "BarrierList.licence_tier", value)
+
+
+def _origin(value: TextOrigin | str | None) -> TextOrigin | None:
+    return None if value is None else _fields.word(TextOrigin, "BarrierList.text_origin", value)
+
+
+@frozen
+class Barrier:
+    """Something that is known to keep people out, or that has to be reckoned with.
+
+    `signals` name what in the record of a process would point to it; () says that no record shows it, and somebody
+    has to ask. `mitigations` are what may help, in our own words. `verified` tells of the barrier, not of these.
+
+    >>> str(Barrier("buses", audience="service_users", title="No bus in the evening"))
+    'No bus in the evening'
+    """
+
+    key: str = field(validator=_fields.key)
+    audience: Audience = field(converter=_audience, kw_only=True)
+    kind: BarrierKind = field(default=BarrierKind.BARRIER, converter=_kind, kw_only=True)
+    title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    gist: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    signals: tuple[Signal, ...] = field(default=(), converter=_signals, kw_only=True)
+    mitigations: tuple[str, ...] = field(
+        default=(), converter=_fields.texts_tuple, validator=_fields.texts, kw_only=True
+    )
+    verified: bool = field(default=False, validator=_fields.flag, kw_only=True)
+    read_at: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        _fields.distinct("signal", self.signals, f"barrier {self.key!r}")
+
+    def __str__(self) -> str:
+        return self.title or self.key
+
+
+@frozen
+class BarrierList:
+    """The barriers that one publication names, with whose words they are and how far they were checked."""
+
+    key: str = field(validator=_fields.key)
+    title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    edition: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    licence_tier: LicenceTier | None = field(default=None, converter=_tier, kw_only=True)
+    licence_note: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    attribution: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    text_origin: TextOrigin | None = field(default=None, converter=_origin, kw_only=True)
+    source: Source | None = field(default=None, validator=_fields.a(Source, optional=True), kw_only=True)
+    provenance: tuple[Provenance, ...] = field(
+        default=(), converter=_provenance, validator=_fields.many(Provenance), kw_only=True, repr=_fields.counted
+    )
+    barriers: tuple[Barrier, ...] = field(
+        converter=_barriers, validator=_fields.many(Barrier), kw_only=True, repr=_fields.counted
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if not self.barriers:
+            raise InvalidValueError("BarrierList.barriers", "at least one barrier")
+        _fields.distinct("barrier", (each.key for each in self.barriers), "barriers")
+        _fields.distinct("provenance", (each.of for each in self.provenance), "provenance")
+
+    def __str__(self) -> str:
+        return self.title or self.key

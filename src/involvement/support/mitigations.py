@@ -1,0 +1,87 @@
+"""Which barriers were noted in a process, what was done about them, and did it help?"""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.errors import InvalidValueError
+
+__all__ = ["Mitigation", "MitigationEffect", "NotedBarrier"]
+
+
+class MitigationEffect(StrEnum):
+    """What came of something that was done about a barrier."""
+
+    REMOVED = "removed"
+    EASED = "eased"
+    UNCHANGED = "unchanged"
+    WORSE = "worse"
+
+
+def _effect(value: MitigationEffect | str | None) -> MitigationEffect | None:
+    return None if value is None else _fields.word(MitigationEffect, "Mitigation.effect", value)
+
+
+def _mitigations(items: "Iterable[Mitigation]") -> "tuple[Mitigation, ...]":
+    return _fields.members("NotedBarrier.mitigations", items)
+
+
+@frozen
+class Mitigation:
+    """Something that was done about a barrier, or is going to be, and what came of it.
+
+    `effect=None` says that nobody has written down whether it helped; `effect_on` is the day somebody did.
+    """
+
+    what: str = field(validator=_fields.text, repr=False)
+    on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    by: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    effect: MitigationEffect | None = field(default=None, converter=_effect, kw_only=True)
+    effect_on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    note: str | None = field(default=None, validator=_fields.optional_text, kw_only=True, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        _fields.in_order("Mitigation.until", self.on, self.until)
+        _fields.in_order("Mitigation.effect_on", self.on, self.effect_on)
+        if self.effect_on is not None and self.effect is None:
+            raise InvalidValueError("Mitigation.effect", "what came of it, beside the day on which that was recorded")
+
+    def begun(self, on: date) -> bool | None:
+        """Whether it was begun by that day; None where its day is not known."""
+        return None if self.on is None else self.on <= on
+
+    def effect_by(self, on: date) -> MitigationEffect | None:
+        """What was recorded of its effect by that day; an effect without a day counts from the first."""
+        return self.effect if self.effect_on is None or self.effect_on <= on else None
+
+
+@frozen
+class NotedBarrier:
+    """Somebody noted that a barrier stands in the way of a stakeholder, None: of anybody, and what was done.
+
+    >>> told = Mitigation("a letter after each meeting", on=date(2026, 6, 1), effect="eased")
+    >>> NotedBarrier("su6", stakeholder="members", mitigations=[told]).stands(date(2026, 7, 1))
+    True
+    """
+
+    barrier: str = field(validator=_fields.key)
+    stakeholder: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    by: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    note: str | None = field(default=None, validator=_fields.optional_text, kw_only=True, repr=False)
+    mitigations: tuple[Mitigation, ...] = field(
+        default=(), converter=_mitigations, validator=_fields.many(Mitigation), kw_only=True
+    )
+
+    def noted_by(self, on: date) -> bool:
+        """Whether it was noted by that day; without a day it always was."""
+        return self.on is None or self.on <= on
+
+    def stands(self, on: date) -> bool:
+        """Whether it was noted by that day and is not recorded as removed."""
+        effects = {each.effect_by(on) for each in self.mitigations}
+        return self.noted_by(on) and MitigationEffect.REMOVED not in effects

@@ -1,0 +1,156 @@
+"""What does each need in order to take part, and what was arranged for it?"""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.support.periods import covers
+
+__all__ = ["AccessNeed", "Adjustment", "NeedsAsked", "PaperFormat", "StatedNeed"]
+
+
+class PaperFormat(StrEnum):
+    """In what form a paper was sent."""
+
+    PRINT = "print"
+    ELECTRONIC = "electronic"
+    LARGE_PRINT = "large_print"
+    EASY_READ = "easy_read"
+    BRAILLE = "braille"
+    AUDIO = "audio"
+    TRANSLATION = "translation"
+
+
+class AccessNeed(StrEnum):
+    """What somebody needs in order to take part; a closed list, `other` for what it does not hold.
+
+    >>> AccessNeed("language").paper_format, AccessNeed("breaks").paper_format
+    (<PaperFormat.TRANSLATION: 'translation'>, None)
+    """
+
+    LARGE_PRINT = "large_print"
+    EASY_READ = "easy_read"
+    BRAILLE = "braille"
+    AUDIO = "audio"
+    LANGUAGE = "language"  # papers translated, and an interpreter at meetings
+    SIGN_LANGUAGE = "sign_language"
+    HEARING_LOOP = "hearing_loop"
+    STEP_FREE = "step_free"
+    REMOTE_JOINING = "remote_joining"
+    BREAKS = "breaks"
+    TRANSPORT = "transport"
+    COMPANION = "companion"  # somebody to come along, or to care for others meanwhile
+    TIME_OF_DAY = "time_of_day"
+    OTHER = "other"
+
+    @property
+    def paper_format(self) -> PaperFormat | None:
+        """The format of papers that meets it; None where papers cannot."""
+        return _FORMATS.get(self)
+
+    @property
+    def at_meetings(self) -> bool:
+        """Whether the meeting itself has to meet it, and not its papers alone."""
+        return self.paper_format is None or self is AccessNeed.LANGUAGE
+
+    @property
+    def words(self) -> str:
+        """The need as it stands in a sentence."""
+        return self.value.replace("_", " ")
+
+
+_FORMATS = {
+    AccessNeed.LARGE_PRINT: PaperFormat.LARGE_PRINT,
+    AccessNeed.EASY_READ: PaperFormat.EASY_READ,
+    AccessNeed.BRAILLE: PaperFormat.BRAILLE,
+    AccessNeed.AUDIO: PaperFormat.AUDIO,
+    AccessNeed.LANGUAGE: PaperFormat.TRANSLATION,
+}
+
+
+def _stated(value: AccessNeed | str) -> AccessNeed:
+    return _fields.word(AccessNeed, "StatedNeed.need", value)  # type: ignore[no-any-return]  # `word` serves every enumeration
+
+
+def _alternatives(items: Iterable[AccessNeed | str]) -> tuple[AccessNeed, ...]:
+    place = "StatedNeed.alternatives"
+    found = {_fields.word(AccessNeed, place, each) for each in _fields.members(place, items)}
+    return tuple(need for need in AccessNeed if need in found)
+
+
+def _adjusted(value: AccessNeed | str) -> AccessNeed:
+    return _fields.word(AccessNeed, "Adjustment.need", value)  # type: ignore[no-any-return]  # as above
+
+
+@frozen
+class StatedNeed:
+    """What somebody has said they need in order to take part.
+
+    Several needs of one stakeholder all hold at once. `alternatives` would serve instead of this one: audio
+    for braille, say. `since` and `until` are the first and last day on which it holds; None is always.
+
+    >>> StatedNeed("members", "large_print").need
+    <AccessNeed.LARGE_PRINT: 'large_print'>
+    """
+
+    stakeholder: str = field(validator=_fields.key)
+    need: AccessNeed = field(converter=_stated)
+    since: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    alternatives: tuple[AccessNeed, ...] = field(default=(), converter=_alternatives, kw_only=True)
+    detail: str | None = field(default=None, validator=_fields.optional_text, kw_only=True, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        _fields.in_order("StatedNeed.until", self.since, self.until)
+
+    def holds(self, day: date) -> bool:
+        """Whether it holds on that day."""
+        return covers(self.since, self.until, day)
+
+    @property
+    def served_by(self) -> tuple[AccessNeed, ...]:
+        """The need and its alternatives: meeting any of them serves."""
+        return (self.need, *(each for each in self.alternatives if each is not self.need))
+
+
+@frozen
+class NeedsAsked:
+    """Somebody was asked on a day what they need. Who was asked and stated nothing has said: nothing."""
+
+    stakeholder: str = field(validator=_fields.key)
+    on: date = field(validator=_fields.day)
+    by: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+
+
+@frozen
+class Adjustment:
+    """What was arranged for a need. What is left out means all: everybody, every forum, every meeting, always.
+
+    >>> loop = Adjustment("hearing_loop", forum="user-group", since=date(2026, 5, 1))
+    >>> loop.serves("members", "user-group", date(2026, 6, 2)), loop.serves("members", "board", date(2026, 6, 2))
+    (True, False)
+    """
+
+    need: AccessNeed = field(converter=_adjusted)
+    stakeholder: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    forum: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    meeting: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    since: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    by: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    detail: str | None = field(default=None, validator=_fields.optional_text, kw_only=True, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        _fields.in_order("Adjustment.until", self.since, self.until)
+
+    def serves(self, stakeholder: str, forum: str, meeting: date) -> bool:
+        """Whether it is for that stakeholder at that meeting."""
+        return (
+            self.stakeholder in {None, stakeholder}
+            and self.forum in {None, forum}
+            and self.meeting in {None, meeting}
+            and covers(self.since, self.until, meeting)
+        )

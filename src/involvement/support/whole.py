@@ -1,0 +1,174 @@
+"""What was done so that people can take part: one value with every record of it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.support.attendances import Attendance, Engagement, PaperSent, StatedLimit
+from involvement.support.barriers import Barrier
+from involvement.support.expenses import Expense, ExpensesPolicy, PaymentOffer
+from involvement.support.leads import Lead, LeadDemand, LeadSkill, skills_of
+from involvement.support.needs import Adjustment, NeedsAsked, StatedNeed
+
+__all__ = ["Support"]
+
+
+def _needs(items: Iterable[StatedNeed]) -> tuple[StatedNeed, ...]:
+    return _fields.members("Support.needs", items)
+
+
+def _needs_asked(items: Iterable[NeedsAsked]) -> tuple[NeedsAsked, ...]:
+    return _fields.members("Support.needs_asked", items)
+
+
+def _adjustments(items: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
+    return _fields.members("Support.adjustments", items)
+
+
+def _attendances(items: Iterable[Attendance]) -> tuple[Attendance, ...]:
+    return _fields.members("Support.attendances", items)
+
+
+def _papers(items: Iterable[PaperSent]) -> tuple[PaperSent, ...]:
+    return _fields.members("Support.papers", items)
+
+
+def _expenses(items: Iterable[Expense]) -> tuple[Expense, ...]:
+    return _fields.members("Support.expenses", items)
+
+
+def _policies(items: Iterable[ExpensesPolicy]) -> tuple[ExpensesPolicy, ...]:
+    return _fields.members("Support.policies", items)
+
+
+def _offers(items: Iterable[PaymentOffer]) -> tuple[PaymentOffer, ...]:
+    return _fields.members("Support.offers", items)
+
+
+def _leads(items: Iterable[Lead]) -> tuple[Lead, ...]:
+    return _fields.members("Support.leads", items)
+
+
+def _demands(items: Iterable[LeadDemand]) -> tuple[LeadDemand, ...]:
+    return _fields.members("Support.demands", items)
+
+
+def _engagements(items: Iterable[Engagement]) -> tuple[Engagement, ...]:
+    return _fields.members("Support.engagements", items)
+
+
+def _limits(items: Iterable[StatedLimit]) -> tuple[StatedLimit, ...]:
+    return _fields.members("Support.limits", items)
+
+
+def _own_barriers(items: Iterable[Barrier]) -> tuple[Barrier, ...]:
+    return _fields.members("Support.own_barriers", items)
+
+
+@frozen(cache_hash=True)
+class Support:
+    """What was done so that people can take part. A list that is empty was not recorded: it is never "none".
+
+    Attributes:
+        needs: what people have said they need.
+        needs_asked: who was asked, and when.
+        adjustments: what was arranged.
+        attendances: who was expected at each meeting, and who came; one for each forum and day.
+        papers: what was sent to whom.
+        reading_days: the days before a meeting by which people are to have its papers; None: as the forum says.
+        expenses: what was claimed and paid.
+        policies: what is paid and how soon, each in force from its day; no two from the same day.
+        offers: who was told whether they are paid.
+        leads: who leads the work.
+        demands: the days a week that each piece of it takes.
+        skills_needed: what the leads together have to be able to do; () is not said.
+        engagements: what people were asked for beside meetings and papers.
+        limits: how much each says is enough in a month.
+        own_barriers: barriers of this process, beside the packaged ones.
+
+    >>> Support(needs=[StatedNeed("members", "large_print")]).asked(on=date(2026, 5, 1))
+    ('members',)
+    """
+
+    needs: tuple[StatedNeed, ...] = field(
+        default=(), converter=_needs, validator=_fields.many(StatedNeed), kw_only=True, repr=_fields.counted
+    )
+    needs_asked: tuple[NeedsAsked, ...] = field(
+        default=(), converter=_needs_asked, validator=_fields.many(NeedsAsked), kw_only=True, repr=_fields.counted
+    )
+    adjustments: tuple[Adjustment, ...] = field(
+        default=(), converter=_adjustments, validator=_fields.many(Adjustment), kw_only=True, repr=_fields.counted
+    )
+    attendances: tuple[Attendance, ...] = field(
+        default=(), converter=_attendances, validator=_fields.many(Attendance), kw_only=True, repr=_fields.counted
+    )
+    papers: tuple[PaperSent, ...] = field(
+        default=(), converter=_papers, validator=_fields.many(PaperSent), kw_only=True, repr=_fields.counted
+    )
+    reading_days: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
+    expenses: tuple[Expense, ...] = field(
+        default=(), converter=_expenses, validator=_fields.many(Expense), kw_only=True, repr=_fields.counted
+    )
+    policies: tuple[ExpensesPolicy, ...] = field(
+        default=(), converter=_policies, validator=_fields.many(ExpensesPolicy), kw_only=True, repr=_fields.counted
+    )
+    offers: tuple[PaymentOffer, ...] = field(
+        default=(), converter=_offers, validator=_fields.many(PaymentOffer), kw_only=True, repr=_fields.counted
+    )
+    leads: tuple[Lead, ...] = field(
+        default=(), converter=_leads, validator=_fields.many(Lead), kw_only=True, repr=_fields.counted
+    )
+    demands: tuple[LeadDemand, ...] = field(
+        default=(), converter=_demands, validator=_fields.many(LeadDemand), kw_only=True, repr=_fields.counted
+    )
+    skills_needed: tuple[LeadSkill, ...] = field(default=(), converter=skills_of, kw_only=True)
+    engagements: tuple[Engagement, ...] = field(
+        default=(), converter=_engagements, validator=_fields.many(Engagement), kw_only=True, repr=_fields.counted
+    )
+    limits: tuple[StatedLimit, ...] = field(
+        default=(), converter=_limits, validator=_fields.many(StatedLimit), kw_only=True, repr=_fields.counted
+    )
+    own_barriers: tuple[Barrier, ...] = field(
+        default=(), converter=_own_barriers, validator=_fields.many(Barrier), kw_only=True, repr=_fields.counted
+    )
+
+    def __attrs_post_init__(self) -> None:
+        _fields.distinct("attendance", (f"{each.forum} {each.meeting}" for each in self.attendances), "attendances")
+        _fields.distinct("policy", (str(each.in_force) for each in self.policies), "policies")
+        _fields.distinct("own barrier", (each.key for each in self.own_barriers), "own_barriers")
+
+    # What it names, for whoever knows the other parts
+
+    def named_stakeholders(self) -> Iterator[tuple[str, str]]:
+        """Every stakeholder that a record names, with the place."""
+        for name in ("needs", "needs_asked", "adjustments", "papers", "expenses", "offers", "leads", "engagements",
+                     "limits"):  # fmt: skip
+            for number, each in enumerate(getattr(self, name)):
+                for attribute in ("stakeholder", "by"):
+                    key = getattr(each, attribute, None)
+                    if key is not None:
+                        yield key, f"support.{name}[{number}].{attribute}"
+        for number, meeting in enumerate(self.attendances):
+            yield from ((key, f"support.attendances[{number}]") for key in meeting.who)
+
+    def named_forums(self) -> Iterator[tuple[str, str]]:
+        """Every forum that a record names, with the place."""
+        for name in ("adjustments", "attendances", "papers", "engagements"):
+            for number, each in enumerate(getattr(self, name)):
+                if each.forum is not None:
+                    yield each.forum, f"support.{name}[{number}].forum"
+
+    def named_decisions(self) -> Iterator[tuple[str, str]]:
+        """Every decision that a record names, with the place."""
+        for number, each in enumerate(self.papers):
+            if each.decision is not None:
+                yield each.decision, f"support.papers[{number}].decision"
+
+    # Who was asked
+
+    def asked(self, *, on: date) -> tuple[str, ...]:
+        """Who has been asked by that day what they need, or has said it unasked; sorted."""
+        stated = {each.stakeholder for each in self.needs if each.since is None or each.since <= on}
+        return tuple(sorted(stated | {each.stakeholder for each in self.needs_asked if each.on <= on}))
