@@ -26,19 +26,16 @@ from involvement import (
 )
 from involvement.checks import (
     Observation,
-    decision_days,
-    decision_maps,
     found,
-    priorities,
     rule,
     rules_page,
-    settlements,
 )
 
 from .case_files import FOLDER
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "rules.md"
 INSTRUCTIONS = {"add", "agree", "ask", "bring", "check", "do", "mend", "move", "name", "open", "say", "use", "write"}
+FAMILIES = {"MAP", "VOI", "PRI", "PLN", "FBK", "SUP", "LAD", "MAT", "PRV"}  # never reused for another kind of problem
 TODAY = date(2026, 5, 1)
 
 every_rule = pytest.mark.parametrize("each", ALL_RULES, ids=str)
@@ -60,8 +57,8 @@ def test_every_rule_of_a_family_is_asked() -> None:
     written = set().union(*map(rules_in, families))
     assert written == set(ALL_RULES)
     assert len(ALL_RULES) == len(set(ALL_RULES))
-    for family in (decision_maps, decision_days, settlements, priorities):
-        assert rules_in(family) == set(family.RULES)
+    for family in families:
+        assert not hasattr(family, "RULES") or rules_in(family) == set(family.RULES)
 
 
 def test_codes_and_names_are_used_once() -> None:
@@ -70,7 +67,7 @@ def test_codes_and_names_are_used_once() -> None:
     names = [each.name for each in ALL_RULES]
     assert len(codes) == len(set(codes))
     assert len(names) == len(set(names))
-    assert {"MAP", "PRI"} == {each.family for each in ALL_RULES}
+    assert {each.family for each in ALL_RULES} <= FAMILIES
 
 
 @every_rule
@@ -103,7 +100,7 @@ def test_sentences_are_ours_and_take_facts_only(each: Rule) -> None:
 def test_a_rule_is_silent_where_what_it_needs_is_absent(each: Rule) -> None:
     """Half a process is how every process begins; what is not there yet is no fault."""
     assert () == check(Process("empty"), on=TODAY, rules=[each])
-    assert {"MAP": {"decision_map"}, "PRI": {"agreement", "past_agreements"}}[each.family] & set(each.needs)
+    assert each.needs
 
 
 @every_rule

@@ -14,6 +14,7 @@ from involvement.priorities import Agreement, RankingRule, first_choices
 __all__ = ["RULES"]
 
 _SIDES = {Side.SERVICE_USERS: "service users", Side.ORGANISATION: "organisation"}
+_SIDES_IN_WORDS = {**_SIDES, Side.OTHER: "others"}
 _MOST_ISSUES = 100  # with which other rules and weights are tried
 _LITTLE = Fraction(1, 10)
 
@@ -282,6 +283,36 @@ def ranked_anew_since(case: Case) -> Iterator[Observation]:
             yield found(about=about, party=party, issues=tuple(map(case.issue, moved)))
 
 
+@rule(
+    "PRI021",
+    severity="warning",
+    needs=("stakeholders",),
+    says="{party} ranks on the side of the {ranks_for}, and its role is on the side of the {role_of}.",
+    mend="Ask {party} for whom it speaks, and correct the side of its ranking or its role.",
+)
+def ranked_for_another_side(case: Case) -> Iterator[Observation]:
+    """A position counts for one side, and the role of its party is on another.
+
+    *Why it matters.* Sides weigh equally, so whoever counts on the wrong side both strengthens that side and is
+    missing on their own. A member of staff who speaks as a service user may be right to; then it should be said.
+
+    *What would mend it.* The side for which the party really speaks. A party whose role is not known is not asked.
+
+    *Source.* James Lind Alliance, Guidebook: whoever belongs to several groups says for which one they answer.
+    """
+    roles = {each.key: each.side for each in case.process.stakeholders}
+    positions = (*case.process.positions, *agreement_of(case).positions)
+    for key, side in sorted({(each.stakeholder, each.side) for each in positions if each.side is not None}):
+        own = roles[key]
+        if own is not None and own is not side:
+            yield found(
+                about=f"stakeholder:{key}",
+                party=case.stakeholder(key),
+                ranks_for=_SIDES_IN_WORDS[side],
+                role_of=_SIDES_IN_WORDS[own],
+            )
+
+
 def _added(pairs: list[tuple[int, int]]) -> tuple[int, int]:
     return sum(asked for asked, _ in pairs), sum(agreed for _, agreed in pairs)
 
@@ -307,4 +338,5 @@ RULES: tuple[Rule, ...] = (
     party_never_asked_to_accept,
     dissent_in_the_agreement,
     ranked_anew_since,
+    ranked_for_another_side,
 )
