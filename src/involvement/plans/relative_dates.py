@@ -1,0 +1,145 @@
+"""When, told from something else: ten days before the board, a week after recruitment ends?"""
+
+from datetime import date
+from enum import StrEnum
+
+import attrs
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.decisions import StageName
+from involvement.errors import InvalidValueError
+
+__all__ = ["FARTHEST", "Anchor", "When", "optional_span"]
+
+FARTHEST = 36_525  # days: a hundred years
+
+
+class Anchor(StrEnum):
+    """What a relative date is told from."""
+
+    START = "start"
+    END = "end"
+    MEETING = "meeting"
+    DECISION = "decision"
+
+
+def _anchor(value: Anchor | str) -> Anchor:
+    return _fields.word(Anchor, "When.anchor", value)  # type: ignore[no-any-return]  # `word` serves every enumeration
+
+
+def _stage(value: StageName | str | None) -> StageName | None:
+    return None if value is None else _fields.word(StageName, "When.stage", value)
+
+
+def _far(_instance: object, _attribute: "attrs.Attribute[int]", value: int) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > FARTHEST:
+        raise InvalidValueError(
+            "When.days", f"a whole number of days from {-FARTHEST} to {FARTHEST}, less than 0 before"
+        )
+
+
+def optional_span(instance: object, attribute: "attrs.Attribute[int | None]", value: int | None) -> None:
+    """A validator for a number of days that something lasts, its first and its last included."""
+    if value is not None and not (_fields.is_count(value) and 1 <= value <= FARTHEST):
+        place = f"{type(instance).__name__}.{attribute.name}"
+        raise InvalidValueError(place, f"a whole number of days from 1 to {FARTHEST}, or nothing")
+
+
+@frozen
+class When:
+    """A day told from another one. Made by its named constructors.
+
+    Attributes:
+        anchor: what it is told from: the start or the end of an activity, a meeting of a forum, or the day of a decision.
+        key: the activity, forum or decision.
+        days: how many days after that; less than 0 is before.
+        on_or_after: of a forum, the first meeting on or after this day; None is that from the start of the plan on.
+        stage: the stage of a decision; None is the decision itself.
+
+    >>> str(When.before_meeting("board", days=10, on_or_after=date(2026, 5, 1)))
+    '10 days before the first meeting of board on or after 2026-05-01'
+    """
+
+    anchor: Anchor = field(converter=_anchor)
+    key: str = field(validator=_fields.key)
+    days: int = field(default=0, validator=_far, kw_only=True)
+    on_or_after: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    stage: StageName | None = field(default=None, converter=_stage, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.on_or_after is not None and self.anchor is not Anchor.MEETING:
+            raise InvalidValueError("When.on_or_after", "nothing: only meetings come again")
+        if self.stage is not None and self.anchor is not Anchor.DECISION:
+            raise InvalidValueError("When.stage", "nothing: only decisions have stages")
+
+    @classmethod
+    def before_start(cls, activity: str, *, days: int = 0) -> "When":
+        """So many days before an activity starts."""
+        return cls(Anchor.START, activity, days=_back(days))
+
+    @classmethod
+    def after_start(cls, activity: str, *, days: int = 0) -> "When":
+        """So many days after an activity starts."""
+        return cls(Anchor.START, activity, days=_on(days))
+
+    @classmethod
+    def before_end(cls, activity: str, *, days: int = 0) -> "When":
+        """So many days before the last day of an activity."""
+        return cls(Anchor.END, activity, days=_back(days))
+
+    @classmethod
+    def after_end(cls, activity: str, *, days: int = 0) -> "When":
+        """So many days after the last day of an activity."""
+        return cls(Anchor.END, activity, days=_on(days))
+
+    @classmethod
+    def before_meeting(cls, forum: str, *, days: int = 0, on_or_after: date | None = None) -> "When":
+        """So many days before the first meeting of a forum on or after a day."""
+        return cls(Anchor.MEETING, forum, days=_back(days), on_or_after=on_or_after)
+
+    @classmethod
+    def after_meeting(cls, forum: str, *, days: int = 0, on_or_after: date | None = None) -> "When":
+        """So many days after the first meeting of a forum on or after a day."""
+        return cls(Anchor.MEETING, forum, days=_on(days), on_or_after=on_or_after)
+
+    @classmethod
+    def before_decision(cls, decision: str, *, days: int = 0, stage: StageName | str | None = None) -> "When":
+        """So many days before the day of a decision, or of one of its stages."""
+        return cls(Anchor.DECISION, decision, days=_back(days), stage=stage)
+
+    @classmethod
+    def after_decision(cls, decision: str, *, days: int = 0, stage: StageName | str | None = None) -> "When":
+        """So many days after the day of a decision, or of one of its stages."""
+        return cls(Anchor.DECISION, decision, days=_on(days), stage=stage)
+
+    @property
+    def of_activity(self) -> bool:
+        """True if it is told from an activity."""
+        return self.anchor in {Anchor.START, Anchor.END}
+
+    def __str__(self) -> str:
+        what = {
+            Anchor.START: f"the start of {self.key}",
+            Anchor.END: f"the end of {self.key}",
+            Anchor.MEETING: f"the first meeting of {self.key}",
+            Anchor.DECISION: f"the day of {self.key}",
+        }[self.anchor]
+        if self.on_or_after is not None:
+            what += f" on or after {self.on_or_after.isoformat()}"
+        if self.stage is not None:
+            what += f" ({self.stage})"
+        if not self.days:
+            return what
+        number = abs(self.days)
+        return f"{number} day{'' if number == 1 else 's'} {'before' if self.days < 0 else 'after'} {what}"
+
+
+def _on(days: int) -> int:
+    if not _fields.is_count(days):
+        raise InvalidValueError("days", "a whole number, 0 or more: the constructor says before or after")
+    return days
+
+
+def _back(days: int) -> int:
+    return -_on(days)

@@ -1,0 +1,130 @@
+"""Who has how much time for the plan, and what takes time beside its activities?"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from fractions import Fraction
+
+from attrs import evolve, field, frozen
+
+from involvement import _fields
+from involvement.errors import InvalidValueError
+from involvement.plans.activities import Activity
+from involvement.plans.links import refuse_loops, refuse_unknown
+from involvement.plans.relative_dates import When
+from involvement.priorities.settlements import days
+
+__all__ = ["MeetingCycle", "Recruitment", "WorkingWeek"]
+
+
+def _days_a_week(value: Fraction | int) -> Fraction:
+    found = days(value)
+    if found > 7:
+        raise InvalidValueError("days a week", "a whole number or a Fraction from 0 to 7")
+    return found
+
+
+def _optional_days_a_week(value: Fraction | int | None) -> Fraction | None:
+    return None if value is None else _days_a_week(value)
+
+
+@frozen
+class WorkingWeek:
+    """How many days a week somebody has for the plan.
+
+    >>> WorkingWeek("coordinator", Fraction(5, 2)).days
+    Fraction(5, 2)
+    """
+
+    stakeholder: str = field(validator=_fields.key)
+    days: Fraction = field(converter=_days_a_week)
+
+
+@frozen
+class Recruitment:
+    """Finding the people who take part: how many, over how many weeks, and at how many days of work a week.
+
+    Attributes:
+        people: how many people are to be found.
+        weeks: how long it is to take.
+        days_a_week: days of work a week that somebody spends on it.
+        start: its first day; None is the start of the plan.
+        owner: the stakeholder who sees to it.
+
+    >>> Recruitment(25, weeks=13, days_a_week=2).effort
+    Fraction(26, 1)
+    """
+
+    people: int | None = field(default=None, validator=_fields.optional_count)
+    weeks: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
+    days_a_week: Fraction | None = field(default=None, converter=_optional_days_a_week, kw_only=True)
+    start: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    owner: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.weeks is not None and not 1 <= self.weeks <= 520:
+            raise InvalidValueError("Recruitment.weeks", "a whole number from 1 to 520, or nothing")
+
+    @property
+    def effort(self) -> Fraction | None:
+        """Days of work in all; None where the weeks or the days a week are not known."""
+        return None if self.weeks is None or self.days_a_week is None else self.weeks * self.days_a_week
+
+    def days_from(self, start: date | None) -> tuple[date, date] | None:
+        """Its first and its last day in a plan that starts on a day; None where they are not known."""
+        first = self.start or start
+        if first is None or self.weeks is None or (date.max - first).days < 7 * self.weeks:
+            return None
+        return first, first + timedelta(7 * self.weeks - 1)
+
+
+def _steps(items: Iterable[Activity]) -> tuple[Activity, ...]:
+    return _fields.members("MeetingCycle.steps", items)
+
+
+@frozen(cache_hash=True)
+class MeetingCycle:
+    """What each meeting of a forum takes: preparing, holding, the minutes, what follows from it.
+
+    The steps are told from each other; those that are told from nothing and come after nothing stand on the day of
+    the meeting.
+
+    >>> hold, minutes = Activity("hold", days=1, effort=1), Activity("minutes", days=3, effort=1, after=["hold"])
+    >>> [(each.key, each.start) for each in MeetingCycle("group", [hold, minutes]).at(date(2026, 5, 12))]
+    [('group-2026-05-12-hold', datetime.date(2026, 5, 12)), ('group-2026-05-12-minutes', None)]
+    """
+
+    forum: str = field(validator=_fields.key)
+    steps: tuple[Activity, ...] = field(converter=_steps, validator=_fields.many(Activity))
+    owner: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        _fields.distinct("activity", (each.key for each in self.steps), "MeetingCycle.steps")
+        refuse_unknown(self.steps, "steps")
+        refuse_loops(self.steps, "MeetingCycle.steps")
+
+    def at(self, meeting: date) -> tuple[Activity, ...]:
+        """The activities of one meeting, by whoever sees to each, else the owner of the cycle."""
+        prefix = f"{self.forum}-{meeting.isoformat()}-"
+        return placed(self.steps, meeting, prefix=prefix, owner=self.owner, forum=self.forum)
+
+
+def placed(
+    steps: Iterable[Activity], start: date, *, prefix: str, owner: str | None, forum: str | None
+) -> tuple[Activity, ...]:
+    """The activities under keys of their own; those told from nothing start on the day."""
+
+    def renamed(moment: date | When | None) -> date | When | None:
+        return evolve(moment, key=prefix + moment.key) if isinstance(moment, When) and moment.of_activity else moment
+
+    return tuple(
+        evolve(
+            each,
+            key=prefix + each.key,
+            owner=each.owner or owner,
+            forum=each.forum or forum,
+            start=start if each.start is None and not each.after else renamed(each.start),
+            due=renamed(each.due),
+            after=[prefix + key for key in each.after],
+        )
+        for each in steps
+    )

@@ -1,0 +1,109 @@
+"""What will be done, by when, and when is it looked at again?"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.errors import InvalidValueError, UnknownKeyError
+from involvement.plans.activities import Activity
+from involvement.plans.links import refuse_loops, refuse_unknown
+from involvement.plans.resources import MeetingCycle, Recruitment, WorkingWeek
+from involvement.plans.reviews import Interval, Review
+
+__all__ = ["Workplan"]
+
+
+def _activities(items: Iterable[Activity]) -> tuple[Activity, ...]:
+    return _fields.members("Workplan.activities", items)
+
+
+def _held(items: Iterable[Review]) -> tuple[Review, ...]:
+    return _fields.members("Workplan.held", items)
+
+
+def _working_weeks(items: Iterable[WorkingWeek]) -> tuple[WorkingWeek, ...]:
+    return _fields.members("Workplan.working_weeks", items)
+
+
+def _meeting_cycles(items: Iterable[MeetingCycle]) -> tuple[MeetingCycle, ...]:
+    return _fields.members("Workplan.meeting_cycles", items)
+
+
+@frozen(cache_hash=True)
+class Workplan:
+    """What will be done, by whom and by when, and when the plan is looked at again.
+
+    The order of the activities means nothing.
+
+    Attributes:
+        activities: what is to be done.
+        review_interval: how often the plan is reviewed, counted from its start; the argument `reviews`.
+        start: the first day of the plan; what is told from nothing does not begin before it.
+        held: the reviews that were held.
+        review_forum: the forum that reviews the plan.
+        working_weeks: how many days a week people have for it.
+        recruitment: finding the people who take part.
+        meeting_cycles: what each meeting of a forum takes.
+
+    Raises:
+        DuplicateKeyError: two activities share a key, or somebody has two working weeks, or a forum two cycles.
+        UnknownKeyError: an activity waits for one that is not there.
+        InvalidValueError: activities wait for each other in a loop, which is named; or reviews without a start.
+
+    >>> plan = Workplan([Activity("recruit")], reviews=Interval.months(3), start=date(2026, 1, 31))
+    >>> [str(day) for day in plan.reviews(date(2026, 8, 1))]
+    ['2026-04-30', '2026-07-31']
+    """
+
+    activities: tuple[Activity, ...] = field(
+        default=(), converter=_activities, validator=_fields.many(Activity), repr=_fields.counted
+    )
+    review_interval: Interval | None = field(
+        default=None, validator=_fields.a(Interval, optional=True), kw_only=True, alias="reviews"
+    )
+    start: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    held: tuple[Review, ...] = field(
+        default=(), converter=_held, validator=_fields.many(Review), kw_only=True, repr=_fields.counted
+    )
+    review_forum: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    working_weeks: tuple[WorkingWeek, ...] = field(
+        default=(), converter=_working_weeks, validator=_fields.many(WorkingWeek), kw_only=True, repr=_fields.counted
+    )
+    recruitment: Recruitment | None = field(default=None, validator=_fields.a(Recruitment, optional=True), kw_only=True)
+    meeting_cycles: tuple[MeetingCycle, ...] = field(
+        default=(), converter=_meeting_cycles, validator=_fields.many(MeetingCycle), kw_only=True, repr=_fields.counted
+    )
+
+    def __attrs_post_init__(self) -> None:
+        _fields.distinct("activity", (each.key for each in self.activities), "Workplan.activities")
+        _fields.distinct("working week", (each.stakeholder for each in self.working_weeks), "Workplan.working_weeks")
+        _fields.distinct("meeting cycle", (each.forum for each in self.meeting_cycles), "Workplan.meeting_cycles")
+        if self.review_interval is not None and self.start is None:
+            raise InvalidValueError("Workplan.start", "the day that the reviews are counted from")
+        refuse_unknown(self.activities, "activities")
+        refuse_loops(self.activities, "Workplan.activities")
+
+    def activity(self, key: str) -> Activity:
+        """The activity of that key; `UnknownKeyError` where there is none."""
+        for each in self.activities:
+            if each.key == key:
+                return each
+        raise UnknownKeyError("activity", key, (each.key for each in self.activities))
+
+    def reviews(self, until: date) -> tuple[date, ...]:
+        """The days on which regular reviews are due, up to *until*, which is included; () where there are none."""
+        if not _fields.is_day(until):
+            raise InvalidValueError("until", "a date (and not a date with a time)")
+        if self.review_interval is None or self.start is None:
+            return ()
+        return tuple(self.review_interval.dates(self.start, until))
+
+    def reviews_due(self, on: date) -> tuple[date, ...]:
+        """The regular reviews that are due by that day and were not held by then, each once.
+
+        A review that was held stands for every one that was due by then.
+        """
+        covered = max((each.covers for each in self.held if each.on <= on), default=date.min)
+        return tuple(day for day in self.reviews(on) if day > covered)
