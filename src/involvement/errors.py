@@ -10,6 +10,7 @@ __all__ = [
     "FrameworkError",
     "InvalidValueError",
     "InvolvementError",
+    "LedgerError",
     "LimitExceeded",
     "MissingExtraError",
     "UnknownKeyError",
@@ -123,6 +124,25 @@ class FrameworkError(InvolvementError, ValueError):
         more = len(self.problems) - 1
         rest = f" (and {more} more problem{'s' if more > 1 else ''})" if more else ""
         return f"{place}{self.message}{rest}"
+
+
+class LedgerError(InvolvementError, ValueError):
+    """An event cannot have happened as it is told, after what else is in the ledger.
+
+    Attributes:
+        where: the event, such as `events[3]`, counted as they are stored.
+        reason: the kind of fault, one of `LedgerFault`.
+        expected: what would have been right.
+    """
+
+    def __init__(self, where: str, reason: str, expected: str) -> None:
+        self.where = where
+        self.reason = reason
+        self.expected = expected
+        super().__init__(where, reason, expected)
+
+    def __str__(self) -> str:
+        return f"{self.where}: expected {self.expected} ({self.reason})"
 
 
 class LimitExceeded(InvolvementError, ValueError):  # noqa: N818 - the contract's name, and it reads as one

@@ -1,0 +1,145 @@
+"""What people said and what came of it, as a record that only grows."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from functools import cached_property
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.errors import DuplicateKeyError, InvalidValueError, UnknownKeyError
+from involvement.feedback.contributions import Contribution
+from involvement.feedback.events import Event, EventKind
+from involvement.feedback.promises import Promise
+from involvement.feedback.timelines import ALLOWED, ContributionState, Timelines
+
+__all__ = ["Ledger"]
+
+
+def _contributions(items: Iterable[Contribution]) -> tuple[Contribution, ...]:
+    return _fields.members("Ledger.contributions", items)
+
+
+def _events(items: Iterable[Event]) -> tuple[Event, ...]:
+    return _fields.members("Ledger.events", items)
+
+
+def _promises(items: Iterable[Promise]) -> tuple[Promise, ...]:
+    return _fields.members("Ledger.promises", items)
+
+
+@frozen
+class Ledger:
+    """Contributions and what happened to them. It only grows: what is in it is never changed or taken out.
+
+    Events count by their day, and within a day in the order in which they are stored; one that is recorded late takes
+    the place of its day. On each day every contribution received is in exactly one state: open, answered, merged,
+    redirected or withdrawn. What is merged into another shares its fate, and is open again on the day on which that one is
+    withdrawn; being told is each contributor's own.
+
+    Raises:
+        DuplicateKeyError: two contributions share a key, or two promises a kind.
+        LedgerError: an event cannot have happened, such as an answer to what was withdrawn.
+        UnknownKeyError: an event names a contribution that is not there.
+
+    >>> ledger = Ledger([Contribution("evenings", on=date(2026, 3, 2))])
+    >>> answered = ledger.append(Event("evenings", "answered", on=date(2026, 3, 9), outcome="will_do"))
+    >>> answered.state("evenings", date(2026, 3, 8)).value, answered.state("evenings", date(2026, 3, 9)).value
+    ('open', 'answered')
+    """
+
+    contributions: tuple[Contribution, ...] = field(
+        default=(), converter=_contributions, validator=_fields.many(Contribution), repr=_fields.counted
+    )
+    events: tuple[Event, ...] = field(
+        default=(), converter=_events, validator=_fields.many(Event), repr=_fields.counted
+    )
+    promises: tuple[Promise, ...] = field(
+        default=(), converter=_promises, validator=_fields.many(Promise), kw_only=True, repr=_fields.counted
+    )
+
+    def __attrs_post_init__(self) -> None:
+        _fields.distinct("contribution", (each.key for each in self.contributions))
+        _fields.distinct("promise", (each.kind.value for each in self.promises))
+        known = {each.key for each in self.contributions}
+        _refuse_unknown(self.events, 0, known, known)
+        _ = self._timelines  # an impossible history is refused at once
+
+    @cached_property
+    def _timelines(self) -> Timelines:
+        return Timelines.of(self.contributions, self.events)
+
+    def append(self, *entries: Contribution | Event) -> "Ledger":
+        """The ledger with more contributions and events at its end; this one stays as it is.
+
+        Several at once count as one step: what they make possible together is allowed. An event that is not earlier
+        than the latest costs a copy of the list of events and of contributions, and a look at its own; an earlier
+        one plays again what merges join to it.
+
+        Raises:
+            DuplicateKeyError: a contribution has the key of another.
+            LedgerError: an event cannot have happened, or makes a later one impossible.
+            UnknownKeyError: an event names a contribution that is not there.
+        """
+        contributions = tuple(each for each in entries if isinstance(each, Contribution))
+        events = tuple(each for each in entries if isinstance(each, Event))
+        if len(contributions) + len(events) != len(entries):
+            raise InvalidValueError("Ledger.append", "contributions and events")
+        known, new = self._timelines.lines, {each.key for each in contributions}
+        _fields.distinct("contribution", (each.key for each in contributions))
+        for each in contributions:
+            if each.key in known:
+                raise DuplicateKeyError("contribution", each.key)
+        _refuse_unknown(events, len(self.events), known, new)
+        timelines = self._timelines.after(contributions, events, self.events)
+        return _grown(self, (*self.contributions, *contributions), (*self.events, *events), timelines)
+
+    def state(self, key: str, on: date) -> ContributionState | None:
+        """Where a contribution stands at the end of a day; None if it was not yet received."""
+        moment = self._timelines.at(self._known(key), _ordinal(on))
+        return None if moment is None else moment.state
+
+    def history(self, key: str) -> tuple[Event, ...]:
+        """What happened to a contribution itself, by day, and within a day as it is stored."""
+        return tuple(each.event for each in self._timelines.lines[self._known(key)] if each.event is not None)
+
+    def allowed_next(self, key: str, on: date) -> frozenset[EventKind]:
+        """The kinds of event that could come next for a contribution as it stands at the end of a day.
+
+        What happened on later days, and what it would be merged into, may still stand against one of them.
+        """
+        state = self.state(key, on)
+        return frozenset() if state is None else ALLOWED[state]
+
+    def _known(self, key: str) -> str:
+        if key not in self._timelines.lines:
+            raise UnknownKeyError("contribution", str(key), self._timelines.lines)
+        return key
+
+
+def _refuse_unknown(events: Iterable[Event], first: int, known: Collection[str], new: Collection[str]) -> None:
+    for place, each in enumerate(events, first):
+        for name, key in (("contribution", each.contribution), ("into", each.into)):
+            if key is not None and key not in known and key not in new:
+                raise UnknownKeyError("contribution", key, {*known, *new}, f"events[{place}].{name}")
+
+
+def _ordinal(day: date) -> int:
+    if not _fields.is_day(day):
+        raise InvalidValueError("on", "a date (and not a date with a time)")
+    return day.toordinal()
+
+
+def _grown(
+    ledger: Ledger, contributions: tuple[Contribution, ...], events: tuple[Event, ...], timelines: Timelines
+) -> Ledger:
+    # Not by the constructor: it would look at everything again, which ten thousand appends would pay for each time.
+    new = object.__new__(Ledger)
+    for name, value in (
+        ("contributions", contributions),
+        ("events", events),
+        ("promises", ledger.promises),
+        ("_timelines", timelines),
+    ):
+        object.__setattr__(new, name, value)
+    return new
