@@ -7,17 +7,24 @@ from involvement.decisions import DecisionMap, StageName
 from involvement.errors import DuplicateKeyError, UnknownKeyError
 from involvement.levels import Claim, Rung
 from involvement.maturity import AnswerSheet
+from involvement.people import Representation
+from involvement.plans import Activity, Anchor, Workplan
 from involvement.priorities import Agreement, Issue, Negotiation, Priorities
+from involvement.support import NotedBarrier, Support
 
 __all__ = [
     "Named",
     "in_agreement",
     "in_assessments",
+    "in_barriers",
     "in_claims",
     "in_issues",
     "in_map",
     "in_negotiation",
     "in_positions",
+    "in_representation",
+    "in_support",
+    "in_workplan",
     "one_of",
     "refuse_packaged",
     "refuse_unknown",
@@ -138,6 +145,69 @@ def in_agreement(agreement: Agreement, name: str = "agreement") -> Iterator[Name
     yield from (Named("issue", each.issue, "a chance of the agreement") for each in agreement.chances)
     yield from (Named("issue", each.issue, "an override of the agreement") for each in agreement.overrides)
     yield from (Named("issue", each.issue, "a voice in the agreement") for each in voices if each.issue is not None)
+
+
+def in_representation(representation: Representation) -> Iterator[Named]:
+    """The groups, stakeholders or forums, that people and profiles belong to."""
+    for profile in representation.profiles:
+        if profile.group is not None:
+            yield Named("stakeholder or forum", profile.group, f"target profile {profile.key!r}")
+    for number, person in enumerate(representation.people):
+        for group in (*person.member_of, *person.candidate_for):
+            yield Named("stakeholder or forum", group, f"representation.people[{number}]")
+
+
+def in_workplan(workplan: Workplan) -> Iterator[Named]:
+    """Who does what for which issue, forum and decision. Activities it has checked itself."""
+    for number, activity in enumerate(workplan.activities):
+        yield from _in_activity(activity, f"workplan.activities[{number}]")
+    for number, cycle in enumerate(workplan.meeting_cycles):
+        where = f"workplan.meeting_cycles[{number}]"
+        yield Named("forum", cycle.forum, f"{where}.forum")
+        if cycle.owner is not None:
+            yield Named("stakeholder", cycle.owner, f"{where}.owner")
+        for place, step in enumerate(cycle.steps):
+            yield from _in_activity(step, f"{where}.steps[{place}]")
+    for number, week in enumerate(workplan.working_weeks):
+        yield Named("stakeholder", week.stakeholder, f"workplan.working_weeks[{number}].stakeholder")
+    if workplan.review_forum is not None:
+        yield Named("forum", workplan.review_forum, "workplan.review_forum")
+    if workplan.recruitment is not None and workplan.recruitment.owner is not None:
+        yield Named("stakeholder", workplan.recruitment.owner, "workplan.recruitment.owner")
+
+
+def _in_activity(activity: Activity, where: str) -> Iterator[Named]:
+    if activity.owner is not None:
+        yield Named("stakeholder", activity.owner, f"{where}.owner")
+    yield from (Named("issue", issue, where) for issue in activity.issues)
+    if activity.forum is not None:
+        yield Named("forum", activity.forum, f"{where}.forum")
+    if activity.decision is not None:
+        yield Named("decision", activity.decision, f"{where}.decision")
+    for moment in activity.relative_dates():
+        if moment.anchor is Anchor.MEETING:
+            yield Named("forum", moment.key, where)
+        elif moment.anchor is Anchor.DECISION:
+            yield Named("decision", moment.key, where)
+
+
+def in_barriers(barriers: Iterable[NotedBarrier]) -> Iterator[Named]:
+    """Which barriers were noted, of whom and by whom."""
+    for number, noted in enumerate(barriers):
+        where = f"barriers[{number}]"
+        yield Named("barrier", noted.barrier, f"{where}.barrier")
+        named = ((noted.stakeholder, f"{where}.stakeholder"), (noted.by, f"{where}.by"))
+        actors = ((each.by, f"{where}.mitigations[{place}].by") for place, each in enumerate(noted.mitigations))
+        for key, place in (*named, *actors):
+            if key is not None:
+                yield Named("stakeholder or person", key, place)
+
+
+def in_support(support: Support) -> Iterator[Named]:
+    """Whom, which forums and which decisions the records of support name."""
+    yield from (Named("stakeholder or person", key, where) for key, where in support.named_stakeholders())
+    yield from (Named("forum", key, where) for key, where in support.named_forums())
+    yield from (Named("decision", key, where) for key, where in support.named_decisions())
 
 
 def in_claims(claims: Iterable[Claim]) -> Iterator[Named]:

@@ -9,10 +9,12 @@ from involvement import _fields
 from involvement.decisions import DecisionMap
 from involvement.levels import Claim, Ladder, ladder, ladder_keys
 from involvement.maturity import AnswerSheet, Assessment, Framework, assessed, framework, framework_keys
-from involvement.people import Side, Stakeholder
+from involvement.people import Representation, Side, Stakeholder
+from involvement.plans import Workplan
 from involvement.priorities import Agreement, Issue, Negotiation, Priorities
 from involvement.processes import keys
 from involvement.processes.keys import Named
+from involvement.support import NotedBarrier, Support, barrier_keys
 
 __all__ = ["Level", "Process"]
 
@@ -43,6 +45,10 @@ def _positions(items: Iterable[Priorities]) -> tuple[Priorities, ...]:
 
 def _past_agreements(items: Iterable[Agreement]) -> tuple[Agreement, ...]:
     return _fields.members("Process.past_agreements", items)
+
+
+def _barriers(items: Iterable[NotedBarrier]) -> tuple[NotedBarrier, ...]:
+    return _fields.members("Process.barriers", items)
 
 
 def _claims(items: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -87,6 +93,9 @@ class Process:
         kw_only=True,
         repr=_fields.counted,
     )
+    representation: Representation | None = field(
+        default=None, validator=_fields.a(Representation, optional=True), kw_only=True
+    )
     decision_map: DecisionMap | None = field(
         default=None, validator=_fields.a(DecisionMap, optional=True), kw_only=True
     )
@@ -114,6 +123,11 @@ class Process:
         kw_only=True,
         repr=_fields.counted,
     )
+    workplan: Workplan | None = field(default=None, validator=_fields.a(Workplan, optional=True), kw_only=True)
+    barriers: tuple[NotedBarrier, ...] = field(
+        default=(), converter=_barriers, validator=_fields.many(NotedBarrier), kw_only=True, repr=_fields.counted
+    )
+    support: Support | None = field(default=None, validator=_fields.a(Support, optional=True), kw_only=True)
     claims: tuple[Claim, ...] = field(
         default=(), converter=_claims, validator=_fields.many(Claim), kw_only=True, repr=_fields.counted
     )
@@ -145,16 +159,25 @@ class Process:
     def _known(self) -> dict[str, Collection[str]]:
         """The keys that may be named, by kind. A kind of which the process lists nothing is left out: anything goes."""
         known: dict[str, Collection[str]] = {}
-        if self.stakeholders:
-            known["stakeholder"] = {each.key for each in self.stakeholders}
         if self.issues:
             known["issue"] = {each.key for each in self.issues}
         if self.decision_map is not None:
             known["decision"] = {each.key for each in self.decision_map.decisions}
+            known["forum"] = {each.key for each in self.decision_map.forums}
+        if self.stakeholders:
+            known["stakeholder"] = {each.key for each in self.stakeholders}
+            people = () if self.representation is None else self.representation.people
+            known["stakeholder or person"] = {*known["stakeholder"], *(each.key for each in people)}
+            known["stakeholder or forum"] = {*known["stakeholder"], *known.get("forum", ())}
+        if self.issues or self.decision_map is not None:
+            known["issue or decision"] = {*known.get("issue", ()), *known.get("decision", ())}
         if self.claims:
             known["ladder"] = {*ladder_keys(), *(each.key for each in self.ladders)}
         if self.assessments:
             known["framework"] = {*framework_keys(), *(each.key for each in self.frameworks)}
+        if self.barriers:
+            own = () if self.support is None else self.support.own_barriers
+            known["barrier"] = {*barrier_keys(), *(each.key for each in own)}
         return known
 
     def _named(self) -> Iterator[Named]:
@@ -168,6 +191,13 @@ class Process:
             yield from keys.in_agreement(self.agreement)
         for agreement in self.past_agreements:
             yield from keys.in_agreement(agreement, "past agreement")
+        if self.representation is not None:
+            yield from keys.in_representation(self.representation)
+        if self.workplan is not None:
+            yield from keys.in_workplan(self.workplan)
+        yield from keys.in_barriers(self.barriers)
+        if self.support is not None:
+            yield from keys.in_support(self.support)
         yield from keys.in_claims(self.claims)
         yield from keys.in_assessments(self.assessments)
 
