@@ -1,0 +1,203 @@
+"""What is shown of somebody's say in a decision, what is not, and what nobody knows? Apart from where that is learnt."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.decisions import StageName
+from involvement.errors import InvalidValueError, UnknownKeyError
+from involvement.power.packaged import evidence_table
+from involvement.power.tables import StandingRange, StandingTable
+from involvement.standing import Standing
+
+__all__ = ["OWED", "Condition", "ConditionFact", "Gap", "SayFacts", "Showing", "either", "evidenced", "gaps"]
+
+OWED = "owed"
+
+
+class Showing(StrEnum):
+    """Whether a condition is met, as far as anything shows."""
+
+    SHOWN = "shown"
+    NOT_SHOWN = "not_shown"
+    UNKNOWN = "unknown"
+
+
+class Condition(StrEnum):
+    """What makes a standing more than a word. The table says which standing needs which of them."""
+
+    TOLD = "told"
+    HEARD_IN_TIME = "heard_in_time"
+    WHILE_OPEN = "while_open"
+    INFORMATION_IN_TIME = "information_in_time"
+    ANSWERED_WITH_REASONS = "answered_with_reasons"
+    CHANGED_SOMETHING = "changed_something"
+    VOTES_COUNT = "votes_count"
+    TERMS_AGREED = "terms_agreed"
+    MAJORITY_OF_VOTES = "majority_of_votes"
+    ALL_VOTES = "all_votes"
+
+
+_ORDER = list(Condition)
+
+
+def _condition(value: Condition | str) -> Condition:
+    return _fields.word(Condition, "ConditionFact.condition", value)  # type: ignore[no-any-return]
+
+
+def _showing(value: Showing | str) -> Showing:
+    return _fields.word(Showing, "ConditionFact.showing", value)  # type: ignore[no-any-return]
+
+
+@frozen
+class ConditionFact:
+    """Whether one condition is shown, and by what."""
+
+    condition: Condition = field(converter=_condition)
+    showing: Showing = field(converter=_showing)
+    because: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+
+    def __str__(self) -> str:
+        said = f"{_words(self.condition)}: {_words(self.showing)}"
+        return f"{said} ({self.because})" if self.because else said
+
+
+def _facts(items: Iterable[ConditionFact]) -> tuple[ConditionFact, ...]:
+    found = _fields.members("SayFacts.facts", items)
+    if not all(isinstance(each, ConditionFact) for each in found):
+        raise InvalidValueError("SayFacts.facts", "only values of type ConditionFact")
+    return tuple(sorted(found, key=lambda each: _ORDER.index(each.condition)))
+
+
+@frozen(cache_hash=True)
+class SayFacts:
+    """All that is known of one stakeholder's say in one stage of a decision: what is owed to it, and what is shown.
+
+    A condition that is not among the facts is unknown. Their order means nothing.
+
+    >>> facts = SayFacts("members", "contract", owed=StandingRange("advises", "advises"))
+    >>> str(evidenced(facts)), facts.showing("told")
+    ('at least none, at most advises', <Showing.UNKNOWN: 'unknown'>)
+    """
+
+    stakeholder: str | None = field(validator=_fields.optional_key)
+    decision: str = field(validator=_fields.key)
+    stage: StageName = field(default=StageName.DECISION, kw_only=True)
+    owed: StandingRange = field(
+        default=StandingRange(Standing.NONE, Standing.CONTROLS), validator=_fields.a(StandingRange), kw_only=True
+    )
+    facts: tuple[ConditionFact, ...] = field(default=(), converter=_facts, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        _fields.distinct("condition", (each.condition.value for each in self.facts))
+
+    def fact(self, condition: Condition | str) -> ConditionFact:
+        """What is known of one condition."""
+        wanted = _condition(condition)
+        for each in self.facts:
+            if each.condition is wanted:
+                return each
+        return ConditionFact(wanted, Showing.UNKNOWN)
+
+    def showing(self, condition: Condition | str) -> Showing:
+        """Whether one condition is shown."""
+        return self.fact(condition).showing
+
+    def those(self, showing: Showing | str) -> tuple[Condition, ...]:
+        """The conditions that are shown, not shown or unknown, in the order of their list."""
+        wanted = _showing(showing)
+        return tuple(each for each in Condition if self.showing(each) is wanted)
+
+
+@frozen
+class Gap:
+    """What a standing would need beside what is shown: what is known to be missing, and what nobody knows.
+
+    Both name inputs of the table: conditions, and `owed`.
+    """
+
+    standing: Standing = field(converter=_fields.standing)
+    not_shown: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, kw_only=True)
+    unknown: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, kw_only=True)
+
+    def __str__(self) -> str:
+        parts = [f"{', '.join(map(_words, self.not_shown))} (not shown)"] if self.not_shown else []
+        parts += [f"{', '.join(map(_words, self.unknown))} (not known)"] if self.unknown else []
+        return f"{self.standing} needs {' and '.join(parts)}"
+
+
+def evidenced(facts: SayFacts, *, table: StandingTable | None = None) -> StandingRange:
+    """The standing that the facts support, by a table; without one, by that of the library.
+
+    `at_least` holds if all that is unknown turned out not to be so, `at_most` if all of it did. Nothing between
+    can be told apart, and more that is shown never lowers either.
+
+    Raises:
+        UnknownKeyError: the table asks for something that is no condition.
+    """
+    used = usable(table)
+    low, high = _ranks(facts, used)
+    return StandingRange(used.highest(low), used.highest(high))
+
+
+def gaps(facts: SayFacts, *, table: StandingTable | None = None) -> tuple[Gap, ...]:
+    """What each standing above the evidenced one would need, lowest first.
+
+    Of several rows for a standing, the one that lacks least; of equals the first of the table.
+    """
+    used = usable(table)
+    low, high = _ranks(facts, used)
+    reached = used.highest(low)
+    found: dict[Standing, Gap] = {}
+    for row, needs in zip(used.rows, used.ranks, strict=True):
+        if row.standing > reached:
+            not_shown = [name for name, rank in needs if high[name] < rank]
+            unknown = [name for name, rank in needs if low[name] < rank <= high[name]]
+            gap = Gap(row.standing, not_shown=not_shown, unknown=unknown)
+            best = found.get(row.standing)
+            if best is None or _size(gap) < _size(best):
+                found[row.standing] = gap
+    return tuple(found[standing] for standing in sorted(found))
+
+
+def either(*showings: Showing) -> Showing:
+    """Shown where any of them is, not shown where none can be, else unknown."""
+    return next(each for each in (Showing.SHOWN, Showing.UNKNOWN, Showing.NOT_SHOWN) if each in showings)
+
+
+def usable(table: StandingTable | None) -> StandingTable:
+    """The table, if all that it asks can be answered; the library's where None."""
+    if table is None:
+        return evidence_table()
+    known = [OWED, *(each.value for each in Condition)]
+    for each in table.inputs:
+        if each.key not in known:
+            raise UnknownKeyError("condition", each.key, known, f"table {table.key!r}")
+        words = tuple(standing.value for standing in Standing) if each.key == OWED else ("not_shown", "shown")
+        if each.values != words:
+            raise InvalidValueError(f"table {table.key!r}: values of {each.key!r}", ", ".join(words))
+    return table
+
+
+def _size(gap: Gap) -> tuple[int, int]:
+    return len(gap.not_shown), len(gap.unknown)
+
+
+def _ranks(facts: SayFacts, table: StandingTable) -> tuple[dict[str, int], dict[str, int]]:
+    """The least and the most that each input of the table can be."""
+    showings = {each.condition.value: each.showing for each in facts.facts}
+    low, high = {}, {}
+    for each in table.inputs:
+        if each.key == OWED:
+            low[each.key], high[each.key] = facts.owed.at_least.rank, facts.owed.at_most.rank
+        else:
+            showing = showings.get(each.key, Showing.UNKNOWN)
+            low[each.key] = int(showing is Showing.SHOWN)
+            high[each.key] = int(showing is not Showing.NOT_SHOWN)
+    return low, high
+
+
+def _words(key: str) -> str:
+    return str(key).replace("_", " ")

@@ -1,0 +1,209 @@
+"""Which standing follows from which conditions? Tables that are data, and that contradict themselves nowhere."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from functools import cached_property
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement._reading import Limits, read_data_text
+from involvement.errors import InvalidValueError, UnknownKeyError
+from involvement.evidence import Source
+from involvement.standing import Standing
+
+__all__ = ["Need", "StandingRange", "StandingRow", "StandingTable", "TableInput", "TokenismDimension", "parse_table"]
+
+DEFAULT = Limits()
+
+
+class TokenismDimension(StrEnum):
+    """In which way involvement may be only for show."""
+
+    POWER = "power"
+    TIMING = "timing"
+    ANSWER = "answer"
+    EFFECT = "effect"
+
+
+def _dimension(value: TokenismDimension | str | None) -> TokenismDimension | None:
+    return None if value is None else _fields.word(TokenismDimension, "TableInput.dimension", value)
+
+
+@frozen
+class StandingRange:
+    """A standing as far as it is known: at least the one, at most the other.
+
+    >>> str(StandingRange("consulted", "advises"))
+    'at least consulted, at most advises'
+    """
+
+    at_least: Standing = field(converter=_fields.standing)
+    at_most: Standing = field(converter=_fields.standing)
+
+    def __attrs_post_init__(self) -> None:
+        if self.at_most < self.at_least:
+            raise InvalidValueError("StandingRange.at_most", "a standing that is not below at_least")
+
+    @property
+    def known(self) -> Standing | None:
+        """The standing, where it is known to be one and no other."""
+        return self.at_least if self.at_least is self.at_most else None
+
+    def __str__(self) -> str:
+        return str(self.at_least) if self.known else f"at least {self.at_least}, at most {self.at_most}"
+
+
+@frozen
+class TableInput:
+    """One question that a table asks, and the words of its answers, lowest first.
+
+    `missing` says what would have to be there; `dimension` in which way involvement may be for show without it.
+    """
+
+    key: str = field(validator=_fields.key)
+    title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    values: tuple[str, ...] = field(
+        default=("not_shown", "shown"), converter=_fields.texts_tuple, validator=_fields.keys, kw_only=True
+    )
+    missing: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    dimension: TokenismDimension | None = field(default=None, converter=_dimension, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        _fields.distinct("value", self.values, f"input {self.key!r}")
+        if len(self.values) < 2:
+            raise InvalidValueError(f"input {self.key!r}: values", "at least two, lowest first")
+
+    def rank(self, value: str) -> int:
+        """The place of a value in the order, 0 for the lowest."""
+        if value not in self.values:
+            raise UnknownKeyError("value", value, self.values, f"input {self.key!r}")
+        return self.values.index(value)
+
+    def __str__(self) -> str:
+        return self.title or self.key
+
+
+@frozen
+class Need:
+    """What a row asks of one input: at least that value; the highest where None."""
+
+    input: str = field(validator=_fields.key)
+    at_least: str | None = field(default=None, validator=_fields.optional_key)
+
+
+def _needs(items: Iterable[Need]) -> tuple[Need, ...]:
+    return _fields.members("StandingRow.needs", items)
+
+
+@frozen
+class StandingRow:
+    """A standing, and all that it needs."""
+
+    standing: Standing = field(converter=_fields.standing)
+    needs: tuple[Need, ...] = field(converter=_needs, validator=_fields.many(Need), kw_only=True)
+    why: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+
+
+def _inputs(items: Iterable[TableInput]) -> tuple[TableInput, ...]:
+    return _fields.members("StandingTable.inputs", items)
+
+
+def _rows(items: Iterable[StandingRow]) -> tuple[StandingRow, ...]:
+    return _fields.members("StandingTable.rows", items)
+
+
+@frozen(cache_hash=True)
+class StandingTable:
+    """Rows that each name a standing and what it needs. The standing is the highest whose row is met; `none` if none is.
+
+    So every combination has one answer, and a higher value of an input never lowers it. A row that could never decide
+    anything, an input or a value that no row asks for, are refused: whatever stands in the table matters.
+    """
+
+    key: str = field(validator=_fields.key)
+    title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    note: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    asserted_by: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    source: Source | None = field(default=None, validator=_fields.a(Source, optional=True), kw_only=True)
+    verified: bool = field(default=False, validator=_fields.flag, kw_only=True)
+    early_days: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
+    inputs: tuple[TableInput, ...] = field(converter=_inputs, validator=_fields.many(TableInput), kw_only=True)
+    rows: tuple[StandingRow, ...] = field(converter=_rows, validator=_fields.many(StandingRow), kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        _fields.distinct("input", (each.key for each in self.inputs), "inputs")
+        asked: dict[str, set[int]] = {each.key: set() for each in self.inputs}
+        for number, row in enumerate(self.rows):
+            _fields.distinct("input", (need.input for need in row.needs), f"rows[{number}].needs")
+            if row.standing is Standing.NONE:
+                raise InvalidValueError(f"rows[{number}].standing", "more than none, which holds where no row is met")
+            for name, rank in self.ranks[number]:
+                if rank == 0:
+                    raise InvalidValueError(f"rows[{number}].needs", f"more of {name!r} than its lowest value")
+                asked[name].add(rank)
+        for each in self.inputs:
+            for value in each.values[1:]:
+                if each.rank(value) not in asked[each.key]:
+                    raise InvalidValueError(f"input {each.key!r}: values", f"a row that asks for {value!r}")
+        for number, row in enumerate(self.rows):
+            own = dict(self.ranks[number])
+            for other, rival in enumerate(self.rows):
+                easier = all(own.get(name, 0) >= rank for name, rank in self.ranks[other])
+                if other != number and easier and rival.standing >= row.standing:
+                    raise InvalidValueError(
+                        f"rows[{number}]", f"needs that rows[{other}] does not have: it never decides"
+                    )
+
+    @cached_property
+    def ranks(self) -> tuple[tuple[tuple[str, int], ...], ...]:
+        """What each row asks: pairs of an input and the rank of its value, 0 for the lowest."""
+        inputs = {each.key: each for each in self.inputs}
+        found = []
+        for number, row in enumerate(self.rows):
+            for need in row.needs:
+                if need.input not in inputs:
+                    raise UnknownKeyError("input", need.input, inputs, f"rows[{number}].needs")
+            found.append(tuple((need.input, _rank(inputs[need.input], need)) for need in row.needs))
+        return tuple(found)
+
+    def input(self, key: str) -> TableInput:
+        """The input of that key; `UnknownKeyError` where there is none."""
+        for each in self.inputs:
+            if each.key == key:
+                return each
+        raise UnknownKeyError("input", key, (each.key for each in self.inputs), f"table {self.key!r}")
+
+    def standing(self, values: Mapping[str, str]) -> Standing:
+        """The standing for one value of each input; an input that is left out has its lowest.
+
+        >>> from involvement.power.packaged import called_for_table
+        >>> called_for_table().standing({"impact": "some", "resources_open": "some"})
+        <Standing.CONSULTED: 'consulted'>
+        """
+        return self.highest({key: self.input(key).rank(value) for key, value in values.items()})
+
+    def highest(self, ranks: Mapping[str, int]) -> Standing:
+        """The same for the ranks of values, 0 for the lowest of an input."""
+        best = Standing.NONE
+        for row, needs in zip(self.rows, self.ranks, strict=True):
+            if row.standing > best and all(ranks.get(name, 0) >= rank for name, rank in needs):
+                best = row.standing
+        return best
+
+    def __str__(self) -> str:
+        return self.title or self.key
+
+
+def _rank(asked: TableInput, need: Need) -> int:
+    return len(asked.values) - 1 if need.at_least is None else asked.rank(need.at_least)
+
+
+def parse_table(text: str | bytes, *, name: str = "table", limits: Limits = DEFAULT) -> StandingTable:
+    """The table that a TOML text holds, read strictly: an unknown key is refused. *name* is told in the errors.
+
+    Raises:
+        FrameworkError: with the name of the text, the place and every problem found, up to twenty.
+        LimitExceeded: where the text is larger than *limits* allow.
+    """
+    return read_data_text(StandingTable, text, name=name, limits=limits)
