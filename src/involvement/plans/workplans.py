@@ -6,11 +6,15 @@ from datetime import date
 from attrs import field, frozen
 
 from involvement import _fields
+from involvement.decisions import DecisionMap
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.plans.activities import Activity
-from involvement.plans.links import refuse_loops, refuse_unknown
+from involvement.plans.bounds import Bounds, Who
+from involvement.plans.links import Links, refuse_loops, refuse_unknown
 from involvement.plans.resources import MeetingCycle, Recruitment, WorkingWeek
 from involvement.plans.reviews import Interval, Review
+from involvement.plans.schedules import Schedule
+from involvement.plans.scheduling import schedule_of
 
 __all__ = ["Workplan"]
 
@@ -107,3 +111,20 @@ class Workplan:
         """
         covered = max((each.covers for each in self.held if each.on <= on), default=date.min)
         return tuple(day for day in self.reviews(on) if day > covered)
+
+    def schedule(
+        self, decision_map: DecisionMap | None = None, *, stakeholder: Who = None, on: date | None = None
+    ) -> Schedule:
+        """The earliest and the latest days of every activity, and which cannot be kept.
+
+        An activity begins on its start day or later, after all that it waits for, and is finished by its due day, by
+        the last day to speak about the decision that it feeds (of *stakeholder*: a key, several, or None for anyone),
+        and in time for all that waits for it. Both are longest paths. How many days it takes counts as one where
+        nobody says; what is not known is taken in favour of the plan and named in `assumes`. With *on*, what has a day
+        and is not done ends that day at the earliest. O(n + m), and O(n m) among activities told from each other.
+
+        Raises:
+            UnknownKeyError: an activity names a forum, a decision or a stage that is not on the map.
+        """
+        who = stakeholder if stakeholder is None or isinstance(stakeholder, str) else frozenset(stakeholder)
+        return schedule_of(Links.of(self.activities), Bounds(decision_map, self.start, who), on)

@@ -1,0 +1,137 @@
+"""Which day does a relative date come to, and by which day must an activity be finished?"""
+
+from datetime import date
+
+from attrs import field, frozen
+
+from involvement.decisions import Decision, DecisionMap, Forum, StageName
+from involvement.errors import UnknownKeyError
+from involvement.plans.activities import Activity
+from involvement.plans.relative_dates import Anchor, When
+
+__all__ = ["Bound", "Bounds", "moved"]
+
+_HEARD = "consulted"  # to be told carries no view
+Who = str | frozenset[str] | None
+
+
+@frozen
+class Bound:
+    """What is known of a day that an activity may not begin before, or must be finished by.
+
+    `day` is None where it is not known, and then `assumes` says what is missing. `never` says that no day is early enough.
+    """
+
+    day: date | None = None
+    why: str = ""
+    assumes: tuple[str, ...] = ()
+    never: bool = False
+
+
+def moved(day: date, days: int) -> date:
+    """The day so many days later; at the end of the calendar, its last day."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+
+
+@frozen(slots=False, eq=False)
+class Bounds:
+    """The days that come from outside: from the calendar, meetings and decisions. Each is worked out once."""
+
+    decision_map: DecisionMap | None
+    start: date | None
+    who: Who = None
+    _last_days: dict[tuple[str, StageName | None], Bound] = field(factory=dict, init=False)
+    _forums: dict[str, Forum] = field(init=False)
+    _decisions: dict[str, Decision] = field(init=False)
+
+    @_forums.default
+    def _by_forum(self) -> dict[str, Forum]:
+        return {} if self.decision_map is None else {each.key: each for each in self.decision_map.forums}
+
+    @_decisions.default
+    def _by_decision(self) -> dict[str, Decision]:
+        return {} if self.decision_map is None else {each.key: each for each in self.decision_map.decisions}
+
+    def not_before(self, activity: Activity) -> Bound | None:
+        """The day that an activity may not begin before; None where only other activities say."""
+        if isinstance(activity.start, When):
+            if not activity.start.of_activity:
+                found = self._day_of(activity.start, f"activity {activity.key!r}: start")
+                # What is not known favours the plan: it may begin with it.
+                return found if found.day or self.start is None else Bound(self.start, "the plan starts", found.assumes)
+            return None
+        if activity.start is not None:
+            return Bound(activity.start, "it is to start")
+        if activity.after:
+            return None
+        return Bound(self.start, "the plan starts", () if self.start else (f"start:{activity.key}",))
+
+    def finished_by(self, activity: Activity) -> Bound:
+        """The first day of those by which an activity must be finished, whatever the others do."""
+        bounds = [*self._due(activity), *self._fed(activity)]
+        assumes = tuple(each for bound in bounds for each in bound.assumes)
+        if any(bound.never for bound in bounds):
+            return Bound(None, next(bound.why for bound in bounds if bound.never), assumes, never=True)
+        dated = [(bound.day, bound.why) for bound in bounds if bound.day is not None]
+        return Bound(*min(dated), assumes) if dated else Bound(assumes=assumes)
+
+    def _due(self, activity: Activity) -> list[Bound]:
+        if isinstance(activity.due, When):
+            return [] if activity.due.of_activity else [self._day_of(activity.due, f"activity {activity.key!r}: due")]
+        return [] if activity.due is None else [Bound(activity.due, "it is due")]
+
+    def _fed(self, activity: Activity) -> list[Bound]:
+        """The last day on which a view for the decision that it feeds is still heard in time."""
+        if activity.decision is None:
+            return []
+        asked = (activity.decision, activity.stage)
+        if asked not in self._last_days:
+            self._last_days[asked] = self._last_day(*asked, f"activity {activity.key!r}: decision")
+        return [self._last_days[asked]]
+
+    def _last_day(self, key: str, name: StageName | None, where: str) -> Bound:
+        if self.decision_map is None:
+            return Bound(assumes=(f"decision:{key}",))
+        what = self._decision(key, where)
+        stage = what.stage(name)
+        if stage is None:
+            raise UnknownKeyError("stage", str(name), (each.name for each in what.all_stages()), where)
+        if stage.by is None:
+            return Bound(assumes=(f"decision:{key}",))
+        day = self.decision_map.latest_start(key, stage=name, stakeholder=self.who, at_least=_HEARD)
+        if day is None:
+            return Bound(None, f"no view gets to {key} in time, whatever the day", never=True)
+        return Bound(day, f"the last day to speak about {key}")
+
+    def _day_of(self, moment: When, where: str) -> Bound:
+        """The day that a moment told from a meeting or a decision comes to."""
+        if moment.anchor is Anchor.DECISION:
+            day = self._decision_day(moment, where)
+            missing = f"decision:{moment.key}"
+        else:
+            day = self._meeting(moment, where)
+            missing = f"meetings:{moment.key}"
+        return Bound(assumes=(missing,)) if day is None else Bound(moved(day, moment.days), str(moment))
+
+    def _decision_day(self, moment: When, where: str) -> date | None:
+        if self.decision_map is None:
+            return None
+        what = self._decision(moment.key, where)
+        stage = what.stage(moment.stage)
+        if stage is None:
+            raise UnknownKeyError("stage", str(moment.stage), (each.name for each in what.all_stages()), where)
+        return stage.by
+
+    def _meeting(self, moment: When, where: str) -> date | None:
+        if self.decision_map is None:
+            return None
+        if moment.key not in self._forums:
+            raise UnknownKeyError("forum", moment.key, self._forums, where)
+        meetings, first = self._forums[moment.key].meetings, moment.on_or_after or self.start
+        day = None if meetings is None or first is None else meetings.on_or_after(first)
+        return None if meetings is None or day is None or meetings.assumed(day) else day
+
+    def _decision(self, key: str, where: str) -> Decision:
+        if key not in self._decisions:
+            raise UnknownKeyError("decision", key, self._decisions, where)
+        return self._decisions[key]

@@ -1,0 +1,89 @@
+"""When can each activity be done, when must it be, and which cannot be kept?"""
+
+from datetime import date
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.errors import UnknownKeyError
+
+__all__ = ["Schedule", "ScheduledActivity"]
+
+
+@frozen
+class ScheduledActivity:
+    """The days of one activity.
+
+    Attributes:
+        activity: its key.
+        earliest_start: the first day on which it can begin; None is not known.
+        earliest_end: the first day on which it can be finished.
+        latest_start: the last day on which it must begin; None is not known.
+        latest_end: the last day on which it must be finished.
+        slack_days: how many days it can slip and harm nothing, less than 0 where it cannot be kept.
+        kept: whether it can be finished in time; None is not known.
+        done: the day on which it was finished.
+        spans: whether it takes all days from the earliest to the latest, as nobody says how many it needs.
+        reason: what holds it and what presses it, in a sentence.
+        assumes: what was not known and taken in favour of the plan, such as `days:recruit`.
+    """
+
+    activity: str
+    earliest_start: date | None = None
+    earliest_end: date | None = None
+    latest_start: date | None = None
+    latest_end: date | None = None
+    slack_days: int | None = None
+    kept: bool | None = None
+    done: date | None = None
+    spans: bool = False
+    reason: str = ""
+    assumes: tuple[str, ...] = ()
+
+    @property
+    def start(self) -> date | None:
+        """The day on which it begins if all goes well."""
+        return self.earliest_start
+
+    @property
+    def end(self) -> date | None:
+        """The day on which it ends if all goes well: with nothing known of how long it takes, when it must."""
+        if self.spans and self.latest_end is not None and self.earliest_end is not None:
+            return max(self.latest_end, self.earliest_end)
+        return self.earliest_end
+
+    def __str__(self) -> str:
+        return f"{self.activity}: {self.reason}"
+
+
+@frozen
+class Schedule:
+    """The days of every activity of a plan, by their start (None last) and key.
+
+    >>> Schedule().not_kept
+    ()
+    """
+
+    rows: tuple[ScheduledActivity, ...] = field(default=(), repr=_fields.counted)
+
+    def row(self, activity: str) -> ScheduledActivity:
+        """The row of an activity; `UnknownKeyError` where there is none."""
+        for each in self.rows:
+            if each.activity == activity:
+                return each
+        raise UnknownKeyError("activity", activity, (each.activity for each in self.rows))
+
+    @property
+    def not_kept(self) -> tuple[ScheduledActivity, ...]:
+        """The rows of what cannot be finished in time."""
+        return tuple(each for each in self.rows if each.kept is False)
+
+    @property
+    def undated(self) -> tuple[ScheduledActivity, ...]:
+        """The rows of what nothing says when it can begin."""
+        return tuple(each for each in self.rows if each.start is None)
+
+    @property
+    def assumes(self) -> tuple[str, ...]:
+        """What was not known for any of them, sorted."""
+        return tuple(sorted({each for row in self.rows for each in row.assumes}))

@@ -1,0 +1,186 @@
+"""Earliest and latest days of the activities of a plan: longest paths along their links and against them."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import frozen
+
+from involvement.plans.activities import Activity
+from involvement.plans.bounds import Bound, Bounds
+from involvement.plans.links import Links, Reached, ended, started
+from involvement.plans.schedules import Schedule, ScheduledActivity
+
+__all__ = ["schedule_of"]
+
+_NAMED = 4  # activities of a chain that a sentence names
+
+
+def schedule_of(links: Links, bounds: Bounds, on: date | None) -> Schedule:
+    """The days of the activities, by their start (None last) and key."""
+    found = _Found.of(links, bounds, on)
+    rows = [found.row(number) for number in range(len(links.activities))]
+    return Schedule(tuple(sorted(rows, key=lambda row: (row.start or date.max, row.start is None, row.activity))))
+
+
+@frozen
+class _Found:
+    """The days found, as ordinals by place."""
+
+    links: Links
+    first: tuple[Bound | None, ...]
+    last: tuple[Bound, ...]
+    earliest: Reached
+    latest: Reached
+    on: date | None
+
+    @classmethod
+    def of(cls, links: Links, bounds: Bounds, on: date | None) -> "_Found":
+        first = tuple(map(bounds.not_before, links.activities))
+        last = tuple(map(bounds.finished_by, links.activities))
+        seeds: dict[int, int] = {}
+        due: dict[int, int] = {}
+        over: list[int] = []
+        for number, (each, begins, ends) in enumerate(zip(links.activities, first, last, strict=True)):
+            if each.done is not None:
+                over += [started(number), ended(number)]
+                seeds[started(number)] = _begun(each, each.done)
+                seeds[ended(number)] = each.done.toordinal()
+            else:
+                if begins is not None and begins.day is not None:
+                    seeds[started(number)] = begins.day.toordinal()
+                if ends.day is not None:
+                    due[ended(number)] = -ends.day.toordinal()
+        earliest = links.from_seeds(seeds, fixed=over)
+        if on is not None:
+            # What has a day and is not done ends today at the earliest.
+            for number, each in enumerate(links.activities):
+                day = earliest.days[ended(number)]
+                if each.done is None and day is not None and day < on.toordinal():
+                    seeds[ended(number)] = on.toordinal()
+            earliest = links.from_seeds(seeds, fixed=over)
+        return cls(links, first, last, earliest, links.from_seeds(due, fixed=over, backward=True), on)
+
+    def row(self, number: int) -> ScheduledActivity:
+        each = self.links.activities[number]
+        starts, ends = started(number), ended(number)
+        begin, end = (_day(self.earliest.days[place], 1) for place in (starts, ends))
+        if each.done is not None:
+            kept, reason = self._when_done(number, each.done)
+            return ScheduledActivity(each.key, begin, end, begin, end, kept=kept, done=each.done, reason=reason)
+        slack = self._slack(starts, ends)
+        never = self.last[number].never
+        return ScheduledActivity(
+            activity=each.key,
+            earliest_start=begin,
+            earliest_end=end,
+            latest_start=_day(self.latest.days[starts], -1),
+            latest_end=_day(self.latest.days[ends], -1),
+            slack_days=slack,
+            kept=False if never else None if slack is None else slack >= 0,
+            spans=each.days is None,
+            reason=self._reason(number, slack),
+            assumes=tuple(dict.fromkeys(self._assumed(number))),
+        )
+
+    def _slack(self, *places: int) -> int | None:
+        spare = [
+            -latest - earliest
+            for earliest, latest in ((self.earliest.days[place], self.latest.days[place]) for place in places)
+            if earliest is not None and latest is not None
+        ]
+        return min(spare, default=None)
+
+    def _when_done(self, number: int, done: date) -> tuple[bool, str]:
+        due = self.last[number].day
+        late = 0 if due is None else max(0, (done - due).days)
+        told = f"done on {done.isoformat()}"
+        return not late, f"{told}, {late} day{'' if late == 1 else 's'} late" if late else told
+
+    def _reason(self, number: int, slack: int | None) -> str:
+        early, late = self._held(number), self._pressed(number)
+        if self.last[number].never:
+            return f"{self.last[number].why}; {early}"
+        if slack is None:
+            return f"{early}; {late}"
+        if slack < 0:
+            return f"{late}, and {early}: {-slack} day{'' if slack == -1 else 's'} too late"
+        return f"{early}, and {late}: {slack} day{'' if slack == 1 else 's'} to spare"
+
+    def _held(self, number: int) -> str:
+        """Why it cannot be finished earlier."""
+        day = self.earliest.days[ended(number)]
+        if day is None:
+            return "nothing says when it can begin"
+        place, keys = ended(number), []
+        while (link := self.earliest.over[place]) is not None:
+            place = link.source
+            keys.append(self.links.activities[place // 2].key)
+        bound, root = self.first[place // 2], self.links.activities[place // 2]
+        # The last seed of all is the day asked about, which moves what was to be over by then.
+        if root.done is None and place % 2 and self.on is not None:
+            since = f"not done by {self.on.isoformat()}"
+        elif root.done is not None:
+            since = f"{root.key} was done on {root.done.isoformat()}"
+        else:
+            told = "" if bound is None or bound.day is None else f"{bound.why} on {bound.day.isoformat()}"
+            since = told if root.key == self.links.activities[number].key else f"{root.key}: {told}"
+        behind = _chain(keys, self.links.activities[number].key, "after")
+        return f"it can be finished on {_said(day)} at the earliest ({since}{behind})"
+
+    def _pressed(self, number: int) -> str:
+        """Why it must not be finished later."""
+        day = self.latest.days[ended(number)]
+        if day is None:
+            return "no day is known by which it must be finished"
+        place, keys = ended(number), []
+        while (link := self.latest.over[place]) is not None:
+            place = link.target
+            keys.append(self.links.activities[place // 2].key)
+        own = self.links.activities[number].key
+        root = self.links.activities[place // 2].key
+        why = self.last[place // 2].why
+        told = why if root == own else f"{root}: {why}"
+        return f"it must be finished by {_said(-day)} ({told}{_chain(keys, own, 'before')})"
+
+    def _assumed(self, number: int) -> Iterator[str]:
+        """What was not known on the way to its days, its own first."""
+        begins = self.first[number]
+        yield from () if begins is None else begins.assumes
+        yield from self.last[number].assumes
+        place = ended(number)
+        while True:
+            each = self.links.activities[place // 2]
+            if each.done is None and each.days is None:
+                yield f"days:{each.key}"
+            link = self.earliest.over[place]
+            if link is None:
+                break
+            place = link.source
+        root = self.first[place // 2]
+        yield from () if root is None else root.assumes
+        if self.earliest.days[ended(number)] is None:
+            yield f"start:{self.links.activities[number].key}"
+
+
+def _begun(each: Activity, done: date) -> int:
+    """The first day of what is done, as far as it is known."""
+    if each.days is not None:
+        return max(done.toordinal() - each.days + 1, 1)
+    return min(each.start, done).toordinal() if isinstance(each.start, date) else done.toordinal()
+
+
+def _day(ordinal: int | None, sign: int) -> date | None:
+    return None if ordinal is None else date.fromordinal(min(max(sign * ordinal, 1), date.max.toordinal()))
+
+
+def _said(ordinal: int) -> str:
+    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal())).isoformat()
+
+
+def _chain(keys: list[str], own: str, word: str) -> str:
+    """Over which other activities it came, nearest first."""
+    others = [key for key in dict.fromkeys(keys) if key != own]
+    if not others:
+        return ""
+    more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+    return f"; {word} {', '.join(others[:_NAMED])}{more}"
