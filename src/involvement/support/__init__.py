@@ -1,27 +1,37 @@
 """What keeps people out, and what was done so that they can take part."""
 
+from involvement.support.arrangements import Arrangement, ArrangementState, PaperCheck
 from involvement.support.attendances import Attendance, Engagement, EngagementKind, PaperSent, StatedLimit
 from involvement.support.barriers import Audience, Barrier, BarrierKind, BarrierList, Signal
+from involvement.support.burdens import Burden, Excess
+from involvement.support.capacities import Capacity
 from involvement.support.expenses import Expense, ExpenseKind, ExpensesPolicy, PaymentOffer, PaymentRate
 from involvement.support.leads import Lead, LeadDemand, LeadSkill
 from involvement.support.mitigations import Mitigation, MitigationEffect, NotedBarrier
 from involvement.support.needs import AccessNeed, Adjustment, NeedsAsked, PaperFormat, StatedNeed
 from involvement.support.packaged import barrier, barrier_keys, barrier_lists, barriers
 from involvement.support.texts import barriers_schema, parse_barriers
+from involvement.support.waits import ExpenseWait, UntoldPayment
 from involvement.support.whole import Support
 
 __all__ = [
     "AccessNeed",
     "Adjustment",
+    "Arrangement",
+    "ArrangementState",
     "Attendance",
     "Audience",
     "Barrier",
     "BarrierKind",
     "BarrierList",
+    "Burden",
+    "Capacity",
     "Engagement",
     "EngagementKind",
+    "Excess",
     "Expense",
     "ExpenseKind",
+    "ExpenseWait",
     "ExpensesPolicy",
     "Lead",
     "LeadDemand",
@@ -30,6 +40,7 @@ __all__ = [
     "MitigationEffect",
     "NeedsAsked",
     "NotedBarrier",
+    "PaperCheck",
     "PaperFormat",
     "PaperSent",
     "PaymentOffer",
@@ -38,6 +49,7 @@ __all__ = [
     "StatedLimit",
     "StatedNeed",
     "Support",
+    "UntoldPayment",
     "barrier",
     "barrier_keys",
     "barrier_lists",

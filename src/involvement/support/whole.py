@@ -2,15 +2,22 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 
 from attrs import field, frozen
 
 from involvement import _fields
+from involvement.decisions import DecisionMap
+from involvement.errors import InvalidValueError
+from involvement.support.arrangements import Arrangement, ArrangementState, Needs, PaperCheck, arranged, checked
 from involvement.support.attendances import Attendance, Engagement, PaperSent, StatedLimit
 from involvement.support.barriers import Barrier
+from involvement.support.burdens import Burden, burdens
+from involvement.support.capacities import Capacity, capacity_on
 from involvement.support.expenses import Expense, ExpensesPolicy, PaymentOffer
 from involvement.support.leads import Lead, LeadDemand, LeadSkill, skills_of
 from involvement.support.needs import Adjustment, NeedsAsked, StatedNeed
+from involvement.support.waits import ExpenseWait, UntoldPayment, policy_on, untold, waits
 
 __all__ = ["Support"]
 
@@ -166,9 +173,90 @@ class Support:
             if each.decision is not None:
                 yield each.decision, f"support.papers[{number}].decision"
 
-    # Who was asked
+    # Who needs what
 
     def asked(self, *, on: date) -> tuple[str, ...]:
         """Who has been asked by that day what they need, or has said it unasked; sorted."""
         stated = {each.stakeholder for each in self.needs if each.since is None or each.since <= on}
         return tuple(sorted(stated | {each.stakeholder for each in self.needs_asked if each.on <= on}))
+
+    def arrangements(
+        self, *, on: date | None = None, forum: str | None = None, meeting: date | None = None
+    ) -> tuple[Arrangement, ...]:
+        """What everybody needs at each meeting and whether it was arranged, by day, forum, stakeholder and need.
+
+        `on` leaves out the meetings before that day; `forum` and `meeting` ask about these only. Whoever was never
+        asked has the state `not_asked`: what they need is not known.
+        """
+        wanted = [
+            each
+            for each in self.attendances
+            if (on is None or each.meeting >= on) and forum in {None, each.forum} and meeting in {None, each.meeting}
+        ]
+        return arranged(self._looked_up, wanted, self.papers)
+
+    def unmet(
+        self, *, on: date | None = None, forum: str | None = None, meeting: date | None = None
+    ) -> tuple[Arrangement, ...]:
+        """The arrangements that are missing, and those that are not known because nobody has asked.
+
+        >>> asked = Support(
+        ...     needs=[StatedNeed("members", "hearing_loop")],
+        ...     attendances=[Attendance("user-group", date(2026, 5, 12), expected=["members"])],
+        ... )
+        >>> [str(each) for each in asked.unmet()]
+        ['members at user-group on 2026-05-12: hearing loop, not arranged']
+        """
+        lacking = {ArrangementState.UNMET, ArrangementState.NOT_ASKED}
+        return tuple(each for each in self.arrangements(on=on, forum=forum, meeting=meeting) if each.state in lacking)
+
+    def paper_checks(self, decision_map: DecisionMap | None = None) -> tuple[PaperCheck, ...]:
+        """Each paper, whether its reader can use it, and whether it came in time; in the order of the record.
+
+        It is due `reading_days` before the meeting; where that is None, as many days as the forum of the
+        *decision_map* asks for in `papers_due`. A paper about a decision without a meeting is due before its day.
+        """
+        return checked(self._looked_up, self.papers, reading_days=self.reading_days, decision_map=decision_map)
+
+    @cached_property
+    def _looked_up(self) -> Needs:
+        return Needs(self.needs, self.needs_asked, self.adjustments)
+
+    # What people get back
+
+    def policy(self, on: date) -> ExpensesPolicy | None:
+        """The policy in force on that day, or None."""
+        return policy_on(self.policies, _day(on))
+
+    def expense_waits(self, on: date) -> tuple[ExpenseWait, ...]:
+        """How long every expense claimed by that day took or has waited, longest first."""
+        return waits(self.expenses, self.policies, _day(on))
+
+    def untold_payments(self, on: date) -> tuple[UntoldPayment, ...]:
+        """Who had taken part by that day before being told whether they are paid, sorted."""
+        first: dict[str, date] = {}
+        for who, day in self._took_part():
+            if day <= _day(on):
+                first[who] = min(first.get(who, day), day)
+        return untold(first.items(), (each for each in self.offers if each.on <= on))
+
+    def _took_part(self) -> Iterator[tuple[str, date]]:
+        for each in self.attendances:
+            yield from ((who, each.meeting) for who in (each.expected if each.attended is None else each.attended))
+        yield from ((each.stakeholder, each.on) for each in self.engagements if each.accepted is not False)
+
+    # Who leads, and what is asked of people
+
+    def capacity(self, on: date) -> Capacity:
+        """What the leads have on that day, and what the work takes."""
+        return capacity_on(self.leads, self.demands, self.skills_needed, _day(on))
+
+    def burdens(self) -> tuple[Burden, ...]:
+        """What was asked of each stakeholder in each month, by stakeholder and month."""
+        return burdens(self.attendances, self.papers, self.engagements, self.limits)
+
+
+def _day(on: date) -> date:
+    if not _fields.is_day(on):
+        raise InvalidValueError("on", "a date (and not a date with a time)")
+    return on

@@ -1,0 +1,202 @@
+"""Who needs what at which meeting, and was it arranged? Was each paper one that its reader can use, in time?"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cached_property
+
+from attrs import field, frozen
+
+from involvement.decisions import DecisionMap
+from involvement.support.attendances import Attendance, PaperSent
+from involvement.support.needs import AccessNeed, Adjustment, NeedsAsked, StatedNeed
+from involvement.support.periods import covers
+
+__all__ = ["Arrangement", "ArrangementState", "Needs", "PaperCheck", "arranged", "checked"]
+
+
+class ArrangementState(StrEnum):
+    """Whether what somebody needs at a meeting is there."""
+
+    ARRANGED = "arranged"
+    UNMET = "unmet"  # a need was stated, and nothing is recorded that meets it
+    NOT_ASKED = "not_asked"  # nobody has asked them, so it is not known
+    NOTHING_NEEDED = "nothing_needed"  # they were asked, and stated none that holds
+
+
+@frozen
+class Arrangement:
+    """What one stakeholder needs at one meeting, and whether it was arranged. `need` is None where none is known."""
+
+    forum: str
+    meeting: date
+    stakeholder: str
+    need: AccessNeed | None
+    state: ArrangementState
+
+    def __str__(self) -> str:
+        if self.need is not None:
+            said = f"{self.need.words}, {'arranged' if self.state is ArrangementState.ARRANGED else 'not arranged'}"
+        elif self.state is ArrangementState.NOT_ASKED:
+            said = "nobody has asked what is needed"
+        else:
+            said = "nothing is needed"
+        return f"{self.stakeholder} at {self.forum} on {self.meeting.isoformat()}: {said}"
+
+
+@frozen
+class PaperCheck:
+    """Whether one paper was one that its reader can use, and came in time.
+
+    Attributes:
+        paper: the paper.
+        missing: the needs that none of its formats meets, nor anything arranged instead.
+        usable: True, False, or None where nobody has asked its reader, or its formats are not known.
+        due: the last day on which it was in time, or None where that is not known.
+        in_time: True, False, or None without a due day.
+        days_late: the days by which it came too late, 0 in time; None without a due day.
+    """
+
+    paper: PaperSent
+    missing: tuple[AccessNeed, ...]
+    usable: bool | None
+    due: date | None
+
+    @property
+    def in_time(self) -> bool | None:
+        """Whether it was sent on its due day or before."""
+        return None if self.due is None else self.paper.on <= self.due
+
+    @property
+    def days_late(self) -> int | None:
+        """How many days after its due day it was sent."""
+        return None if self.due is None else max(0, (self.paper.on - self.due).days)
+
+    def __str__(self) -> str:
+        use = {True: "can be used", False: "cannot be used", None: "not known whether it can be used"}[self.usable]
+        late = {True: "in time", False: f"{self.days_late} days late", None: "not known whether in time"}[self.in_time]
+        return f"paper to {self.paper.stakeholder} on {self.paper.on.isoformat()}: {use}, {late}"
+
+
+_Place = tuple[AccessNeed, str | None, str | None, date | None]
+
+
+@frozen
+class Needs:
+    """What is needed and arranged, put so that one meeting of one stakeholder is looked up at once."""
+
+    stated: tuple[StatedNeed, ...]
+    asked: tuple[NeedsAsked, ...]
+    adjustments: tuple[Adjustment, ...] = field(repr=False)
+
+    @cached_property
+    def _stated(self) -> Mapping[str, tuple[StatedNeed, ...]]:
+        found: dict[str, list[StatedNeed]] = {}
+        for each in self.stated:
+            found.setdefault(each.stakeholder, []).append(each)
+        order = list(AccessNeed)
+        return {who: tuple(sorted(needs, key=lambda each: order.index(each.need))) for who, needs in found.items()}
+
+    @cached_property
+    def _first_asked(self) -> Mapping[str, date]:
+        first: dict[str, date] = {each.stakeholder: each.since or date.min for each in self.stated}
+        days = [(each.stakeholder, each.since or date.min) for each in self.stated]
+        for who, day in (*days, *((each.stakeholder, each.on) for each in self.asked)):
+            first[who] = min(first.get(who, day), day)
+        return first
+
+    @cached_property
+    def _places(self) -> Mapping[_Place, tuple[Adjustment, ...]]:
+        found: dict[_Place, list[Adjustment]] = {}
+        for each in self.adjustments:
+            found.setdefault((each.need, each.stakeholder, each.forum, each.meeting), []).append(each)
+        return {place: tuple(adjustments) for place, adjustments in found.items()}
+
+    def known(self, stakeholder: str, day: date) -> bool:
+        """Whether they had been asked, or had said it unasked, by that day."""
+        first = self._first_asked.get(stakeholder)
+        return first is not None and first <= day
+
+    def of(self, stakeholder: str, day: date) -> tuple[StatedNeed, ...]:
+        """What they need on that day, in the order of the list of needs."""
+        return tuple(each for each in self._stated.get(stakeholder, ()) if each.holds(day))
+
+    def adjusted(self, need: AccessNeed, stakeholder: str, forum: str | None, meeting: date | None, day: date) -> bool:
+        """Whether something was arranged for that need, there and then."""
+        return any(
+            covers(each.since, each.until, day)
+            for who in (stakeholder, None)
+            for where in {forum, None}
+            for when in {meeting, None}
+            for each in self._places.get((need, who, where, when), ())
+        )
+
+
+def arranged(needs: Needs, attendances: Iterable[Attendance], papers: Iterable[PaperSent]) -> tuple[Arrangement, ...]:
+    """What everybody needs at the meetings, by day, forum, stakeholder and need.
+
+    A need that papers alone can meet is asked of the papers sent for the meeting, where there are any: `checked`
+    says whether they can be used. O(people at meetings + adjustments).
+    """
+    given = {(each.stakeholder, each.forum, each.meeting) for each in papers}
+    rows: list[Arrangement] = []
+    for each in sorted(attendances, key=lambda each: (each.meeting, each.forum)):
+        for who in each.who:
+            has_papers = (who, each.forum, each.meeting) in given
+            rows += _at_a_meeting(needs, who, each.forum, each.meeting, has_papers=has_papers)
+    return tuple(rows)
+
+
+def _at_a_meeting(needs: Needs, who: str, forum: str, meeting: date, *, has_papers: bool) -> list[Arrangement]:
+    rows = []
+    for stated in needs.of(who, meeting):
+        met = any(
+            needs.adjusted(need, who, forum, meeting, meeting) or (has_papers and not need.at_meetings)
+            for need in stated.served_by
+        )
+        state = ArrangementState.ARRANGED if met else ArrangementState.UNMET
+        rows.append(Arrangement(forum, meeting, who, stated.need, state))
+    if not rows:
+        asked = needs.known(who, meeting)
+        state = ArrangementState.NOTHING_NEEDED if asked else ArrangementState.NOT_ASKED
+        rows.append(Arrangement(forum, meeting, who, None, state))
+    return rows
+
+
+def checked(
+    needs: Needs, papers: Iterable[PaperSent], *, reading_days: int | None, decision_map: DecisionMap | None
+) -> tuple[PaperCheck, ...]:
+    """Each paper with what is wrong with it, in the order of the record."""
+    forums = {} if decision_map is None else {each.key: each.papers_due for each in decision_map.forums}
+    decisions = {} if decision_map is None else {each.key: (each.made_at, each.on) for each in decision_map.decisions}
+    found = []
+    for paper in papers:
+        made_at, decided = decisions.get(paper.decision or "", (None, None))
+        days = reading_days if reading_days is not None else forums.get(paper.forum or made_at or "")
+        meeting = paper.meeting or decided
+        due = None if days is None or meeting is None else _before(meeting, days)
+        missing = _missing(needs, paper)
+        unknown = not needs.known(paper.stakeholder, paper.on) or (missing and not paper.formats)
+        usable = None if unknown else not missing
+        found.append(PaperCheck(paper, missing, usable, due))
+    return tuple(found)
+
+
+def _missing(needs: Needs, paper: PaperSent) -> tuple[AccessNeed, ...]:
+    who, day = paper.stakeholder, paper.meeting or paper.on
+
+    def serves(need: AccessNeed) -> bool:
+        if need.paper_format in paper.formats:
+            return True
+        arranged_instead = need.paper_format is None or not paper.formats  # a known format says more than a plan
+        return arranged_instead and needs.adjusted(need, who, paper.forum, paper.meeting, day)
+
+    return tuple(
+        stated.need
+        for stated in needs.of(who, paper.on)
+        if stated.need.paper_format is not None and not any(map(serves, stated.served_by))
+    )
+
+
+def _before(day: date, days: int) -> date:
+    return day - timedelta(days=min(days, (day - date.min).days))

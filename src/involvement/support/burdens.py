@@ -1,0 +1,129 @@
+"""How much is asked of each, month by month, and is it more than they said is enough?"""
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from involvement.support.attendances import Attendance, Engagement, EngagementKind, PaperSent, StatedLimit
+
+__all__ = ["Burden", "Excess", "burdens"]
+
+
+@frozen
+class Excess:
+    """What is more than a stakeholder said is enough in a month."""
+
+    what: str
+    count: Fraction
+    limit: Fraction
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.what} where {self.limit} are enough"
+
+
+@frozen
+class Burden:
+    """What was asked of one stakeholder in one month.
+
+    Attributes:
+        stakeholder: of whom.
+        month: the first day of the month.
+        meetings: those attended; where attendance is not recorded, those at which they were expected.
+        papers: how many they were sent.
+        pages: the pages of those papers, as far as known.
+        journeys: those asked for and not declined.
+        requests: all else asked for, journeys too, whether they accepted or not.
+        hours: of meetings and of requests not declined, as far as known.
+        hours_unknown: how many of these have no hours recorded.
+        pages_unknown: how many papers have no pages recorded.
+        excesses: what is more than the limits they stated.
+    """
+
+    stakeholder: str
+    month: date
+    meetings: int = field(kw_only=True)
+    papers: int = field(kw_only=True)
+    pages: int = field(kw_only=True)
+    journeys: int = field(kw_only=True)
+    requests: int = field(kw_only=True)
+    hours: Fraction = field(kw_only=True)
+    hours_unknown: int = field(kw_only=True)
+    pages_unknown: int = field(kw_only=True)
+    excesses: tuple[Excess, ...] = field(default=(), kw_only=True)
+
+    def __str__(self) -> str:
+        too_much = "; ".join(map(str, self.excesses)) or "within the limits they stated, or none stated"
+        return f"{self.stakeholder} in {self.month:%Y-%m}: {too_much}"
+
+
+_LIMITED = ("meetings", "papers", "pages", "journeys", "hours")
+
+
+class _Count:
+    __slots__ = ("hours", "hours_unknown", "journeys", "meetings", "pages", "pages_unknown", "papers", "requests")
+
+    def __init__(self) -> None:
+        self.meetings = self.papers = self.pages = self.journeys = self.requests = 0
+        self.hours_unknown = self.pages_unknown = 0
+        self.hours = Fraction(0)
+
+    def add_hours(self, hours: Fraction | None) -> None:
+        if hours is None:
+            self.hours_unknown += 1
+        else:
+            self.hours += hours
+
+
+def burdens(
+    attendances: Iterable[Attendance],
+    papers: Iterable[PaperSent],
+    engagements: Iterable[Engagement],
+    limits: Iterable[StatedLimit],
+) -> tuple[Burden, ...]:
+    """Every month of every stakeholder in which something was asked of them, by stakeholder and month.
+
+    A limit counts for a month in which it holds on any day; of several, the strictest. O(records).
+    """
+    counts: dict[tuple[str, date], _Count] = {}
+
+    def of(stakeholder: str, day: date) -> _Count:
+        return counts.setdefault((stakeholder, day.replace(day=1)), _Count())
+
+    for meeting in attendances:
+        for who in meeting.expected if meeting.attended is None else meeting.attended:
+            count = of(who, meeting.meeting)
+            count.meetings += 1
+            count.add_hours(meeting.hours)
+    for paper in papers:
+        count = of(paper.stakeholder, paper.on)
+        count.papers += 1
+        count.pages += paper.pages or 0
+        count.pages_unknown += paper.pages is None
+    for request in engagements:
+        count = of(request.stakeholder, request.on)
+        count.requests += 1
+        if request.accepted is not False:
+            count.journeys += request.kind is EngagementKind.JOURNEY
+            count.add_hours(request.hours)
+    stated: dict[str, list[StatedLimit]] = {}
+    for limit in limits:
+        stated.setdefault(limit.stakeholder, []).append(limit)
+    return tuple(_burden(who, month, counts[who, month], stated.get(who, ())) for who, month in sorted(counts))
+
+
+def _burden(stakeholder: str, month: date, count: _Count, limits: Iterable[StatedLimit]) -> Burden:
+    numbers = {name: getattr(count, name) for name in _Count.__slots__}
+    holding = [each for each in limits if _touches(each, month)]
+    excesses = []
+    for what in _LIMITED:
+        stated = [most for each in holding if (most := getattr(each, what)) is not None]
+        if stated and numbers[what] > min(stated):
+            excesses.append(Excess(what, Fraction(numbers[what]), Fraction(min(stated))))
+    return Burden(stakeholder, month, **numbers, excesses=tuple(excesses))
+
+
+def _touches(limit: StatedLimit, month: date) -> bool:
+    begun = limit.since is None or limit.since.replace(day=1) <= month
+    return begun and (limit.until is None or limit.until >= month)
