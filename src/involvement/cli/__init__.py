@@ -14,6 +14,14 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, NoReturn, cast
 
+from involvement.cli.assessments import (
+    assess,
+    frameworks,
+    schema,
+    takes_assessment,
+    takes_frameworks,
+    takes_schema,
+)
 from involvement.cli.conversions import convert, takes_conversion
 from involvement.cli.inputs import day, known, map_of, read, takes_day, takes_file
 from involvement.cli.streams import Answer, WrongUse, fault, is_terminal, refuse, said, show, working
@@ -128,12 +136,6 @@ def _ladders(options: argparse.Namespace) -> Answer:
         return Answer("".join(f"{each.key:<{widest}}  {each}\n" for each in ladders()))
     found = ladder(options.key)
     return Answer(_json(unstructure(found)), data=True) if options.json else Answer(ladder_text(found))
-
-
-def _schema(_: argparse.Namespace) -> Answer:
-    from involvement.documents import schema
-
-    return Answer(_json(schema()), data=True)
 
 
 def _demo(options: argparse.Namespace) -> Answer:
@@ -258,7 +260,9 @@ def _parser() -> argparse.ArgumentParser:
     a_ladder = verb("ladders", _ladders, "list the ladders of participation, or show one")
     a_ladder.add_argument("key", metavar="KEY", nargs="?", help="a ladder, such as arnstein-1969")
     a_ladder.add_argument("--json", action="store_true", help="as data, with sources and licences")
-    verb("schema", _schema, "print the JSON Schema of the document")
+    takes_assessment(verb("assess", assess, "say what answers come to by a framework, and what is next"))
+    takes_frameworks(verb("frameworks", frameworks, "list the frameworks of maturity, show one, or validate your own"))
+    takes_schema(verb("schema", schema, "print the JSON Schema of the document, or of another file that is read"))
 
     takes_conversion(verb("convert", convert, "read a process in one format and write it in another"))
 

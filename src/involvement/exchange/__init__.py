@@ -1,5 +1,6 @@
 """Other people's formats: what they hold of decisions and views, and our maps for their tools."""
 
+from involvement.exchange.answer_tables import read_answers
 from involvement.exchange.committee_records import CommitteeRecords, KeySource, Tally
 from involvement.exchange.diaries import write_calendar
 from involvement.exchange.dmn import read_dmn
@@ -18,6 +19,7 @@ __all__ = [
     "Skipped",
     "Tally",
     "person_key",
+    "read_answers",
     "read_dmn",
     "read_oparl",
     "read_popolo",

@@ -1,6 +1,7 @@
 """How developed is the involvement: frameworks, answers to them, and what these come to."""
 
 from involvement.maturity.agreement import AlphaMetric, krippendorff_alpha
+from involvement.maturity.answer_files import AnswerFile, RaterAnswers, answer_schema, parse_answers, sheets_of
 from involvement.maturity.answers import Answer, AnswerSheet
 from involvement.maturity.assessments import Assessment, assess, assessed
 from involvement.maturity.columns import LevelColumns, assess_columns
@@ -18,11 +19,12 @@ from involvement.maturity.definitions import Framework
 from involvement.maturity.evidence_rules import EvidenceFlaw, EvidenceFlawKind
 from involvement.maturity.next_levels import Improvement, NextLevel
 from involvement.maturity.packaged import framework, framework_keys, frameworks
-from involvement.maturity.pages import frameworks_page
+from involvement.maturity.pages import framework_text, frameworks_page
 from involvement.maturity.parts import PartResult
 from involvement.maturity.raters import (
     PerceptionGap,
     SideBySide,
+    latest,
     perception_gap,
     rater_agreement,
     side_by_side,
@@ -35,6 +37,7 @@ __all__ = [
     "AlphaMetric",
     "Answer",
     "AnswerChange",
+    "AnswerFile",
     "AnswerOption",
     "AnswerScale",
     "AnswerSheet",
@@ -57,20 +60,26 @@ __all__ = [
     "PartChange",
     "PartResult",
     "PerceptionGap",
+    "RaterAnswers",
     "RollUp",
     "SideBySide",
+    "answer_schema",
     "assess",
     "assess_columns",
     "assessed",
     "framework",
     "framework_keys",
     "framework_schema",
+    "framework_text",
     "frameworks",
     "frameworks_page",
     "krippendorff_alpha",
+    "latest",
+    "parse_answers",
     "parse_framework",
     "perception_gap",
     "rater_agreement",
+    "sheets_of",
     "side_by_side",
     "trend",
 ]

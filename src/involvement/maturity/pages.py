@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from involvement.maturity.criteria import Criterion, MaturityLevel
+from involvement.maturity.criteria import Criterion, MaturityLevel, RollUp
 from involvement.maturity.definitions import Framework
 from involvement.maturity.packaged import frameworks
 from involvement.maturity.portions import said
 
-__all__ = ["frameworks_page"]
+__all__ = ["framework_text", "frameworks_page"]
 
 _HEAD = """# The frameworks
 
@@ -50,11 +50,48 @@ Answers that exclude each other are the options of one scale; criteria that do a
 Answers that add up are criteria below a `sum`.
 """
 
+_RULES = {
+    RollUp.GATE: "a gate: all of a level and of every lower one",
+    RollUp.SUM: "a sum of scores",
+    RollUp.MEAN: "a mean of scores",
+    RollUp.BEST: "the best of its parts",
+    RollUp.LEAST: "the least of its parts",
+    RollUp.PROFILE: "a profile, without a total",
+}
+
 
 def frameworks_page() -> str:
     """The page of every packaged framework, in Markdown."""
     found = frameworks()
     return "\n".join((_HEAD, *map(_overview, found), *(line for each in found for line in _section(each)), _GRAMMAR))
+
+
+def framework_text(of: Framework) -> str:
+    """A framework in plain text: what it asks, by which keys, which levels it tells apart, and whose it is."""
+    lines = [f"{of} ({_RULES[of.rule]})", ""]
+    part: str | None = ""
+    for each in of.criteria:
+        if each.dimension != part:
+            part = each.dimension
+            lines.extend([] if part is None else [f"{part}: {of.dimension(part)}"])
+        named = f"{each}. {each.text}" if each.text is not None else str(each)
+        needed = f" (for {each.level})" if each.level is not None else ""
+        lines.append(f"    {each.key}: {named}{needed}")
+    scales = dict.fromkeys(of.scale_of(each.key) for each in of.criteria)
+    words = [", ".join(option.key for option in scale.options) for scale in scales]
+    lines.extend(f"\nAnswers: {each}, not_applicable or absent" for each in words)
+    for title, levels in (("Levels", of.levels), ("Levels of each dimension", of.dimension_levels)):
+        if levels:
+            lines.append(f"\n{title}, lowest first:")
+            lines.extend(f"    {each.key}: {each}{_after(_cut(each))}" for each in levels)
+    lines.extend(f"\n{caveat}" for caveat in of.caveats)
+    lines.append("")
+    lines.extend(str(each) for each in (of.source, of.attribution) if each is not None)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _after(cut: str) -> str:
+    return f", {cut}" if cut else ""
 
 
 def _overview(of: Framework) -> str:

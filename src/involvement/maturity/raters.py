@@ -1,6 +1,7 @@
 """Do those who use a service and those who run it rate it alike, and do raters agree at all?"""
 
 from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
@@ -17,7 +18,7 @@ from involvement.maturity.portions import said
 from involvement.maturity.scales import AnswerScale, AnswerWord
 from involvement.people import Side
 
-__all__ = ["PerceptionGap", "SideBySide", "perception_gap", "rater_agreement", "side_by_side", "trend"]
+__all__ = ["PerceptionGap", "SideBySide", "latest", "perception_gap", "rater_agreement", "side_by_side", "trend"]
 
 
 @frozen
@@ -52,6 +53,18 @@ class SideBySide:
 
     abouts: tuple[str | None, ...]
     parts: tuple[tuple[PartResult, ...], ...] = field(repr=_fields.counted)
+
+
+def latest(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:
+    """Of what each rater answered about each subject by each framework, that of the last day, in the order given.
+
+    Raters without a name are told by their role; several of one role on one day all stay.
+    """
+    listed = tuple(assessments)
+    last: dict[tuple[object, ...], date] = {}
+    for each in listed:
+        last[_who(each)] = max(each.on, last.get(_who(each), each.on))
+    return tuple(each for each in listed if each.on == last[_who(each)])
 
 
 def perception_gap(assessments: Iterable[Assessment]) -> tuple[PerceptionGap, ...]:
@@ -142,6 +155,10 @@ def side_by_side(assessments: Iterable[Assessment]) -> SideBySide:
         listed[0].refuse_unlike(each)
     parts = zip(*((each.whole, *each.dimensions) for each in listed), strict=True)
     return SideBySide(tuple(each.about for each in listed), tuple(parts))
+
+
+def _who(of: Assessment) -> tuple[object, ...]:
+    return of.framework.key, of.framework.edition, of.sheet.group, of.about, of.rater, of.role
 
 
 def _one_framework(assessments: tuple[Assessment, ...]) -> Framework | None:

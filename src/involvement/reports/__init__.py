@@ -1,5 +1,6 @@
 """Pictures, texts and pages for people: map, timetable, findings, what was agreed, and the whole process as one page."""
 
+from involvement.reports.assessments import agreements_of, assessment_text
 from involvement.reports.folders import write
 from involvement.reports.letters import letter, letter_text, letters
 from involvement.reports.maps import draw_map
@@ -11,6 +12,8 @@ from involvement.reports.timetables import draw_timetable
 
 __all__ = [
     "Picture",
+    "agreements_of",
+    "assessment_text",
     "draw_map",
     "draw_overlap",
     "draw_timetable",

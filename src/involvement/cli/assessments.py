@@ -1,0 +1,211 @@
+"""How is a service assessed from the command line, and which frameworks are there?"""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from involvement.cli.inputs import day, opened
+from involvement.cli.streams import Answer, WrongUse, complain, printable, said, working
+from involvement.errors import DocumentError, FrameworkError, InvolvementError
+
+if TYPE_CHECKING:
+    from involvement.maturity import Assessment, Framework, PartResult
+
+__all__ = ["SCHEMAS", "assess", "frameworks", "schema", "takes_assessment", "takes_frameworks", "takes_schema"]
+
+SCHEMAS = ("document", "framework", "answers", "ladder")
+_FORMS = ("json", "toml", "csv")
+_OWN = ".toml"  # the end of the name of a framework of one's own
+
+
+def assess(options: argparse.Namespace) -> Answer:
+    """What the answers in a file come to by a framework."""
+    used = _framework(options.framework, in_full=options.report)
+    form = options.origin or _form(options.answers)
+    with working("assessing"), opened(options.answers) as file, _told(options.answers, form, in_full=options.report):
+        from involvement.exchange import read_answers
+        from involvement.maturity import assessed
+
+        sheets = read_answers(file, framework=used, on=options.on, form=form, delimiter=options.delimiter)
+        found = [assessed(used, sheet) for sheet in sheets]
+        if options.json:
+            return Answer(_json(_plain(used, found)), data=True)
+        from involvement.reports import assessment_text
+
+        return Answer(assessment_text(found))
+
+
+def frameworks(options: argparse.Namespace) -> Answer:
+    """The packaged frameworks, one of them, or whether a file is one."""
+    if options.validate is not None:
+        if options.key is not None or options.json:
+            raise WrongUse("--validate takes a file, and neither KEY nor --json; see involvement frameworks --help")
+        own = _framework(options.validate, in_full=True, a_file=True)
+        return Answer(f"{options.validate}: {printable(str(own))}: {own.key}, {_size(own)}; nothing is wrong\n")
+    from involvement._reading import unstructure
+    from involvement.maturity import framework, framework_text
+    from involvement.maturity import frameworks as packaged
+
+    if options.key is None:
+        if options.json:
+            return Answer(_json([unstructure(each) for each in packaged()]), data=True)
+        widest = max(len(each.key) for each in packaged())
+        return Answer("".join(f"{each.key:<{widest}}  {each}\n" for each in packaged()))
+    found = framework(options.key)
+    return Answer(_json(unstructure(found)), data=True) if options.json else Answer(framework_text(found))
+
+
+def schema(options: argparse.Namespace) -> Answer:
+    """The JSON Schema of a document, or of what else is read."""
+    if options.of == "document":
+        from involvement.documents import schema as found
+    elif options.of == "ladder":
+        from involvement.levels import ladder_schema as found
+    elif options.of == "framework":
+        from involvement.maturity import framework_schema as found
+    else:
+        from involvement.maturity import answer_schema as found
+    return Answer(_json(found()), data=True)
+
+
+def takes_assessment(parser: argparse.ArgumentParser) -> None:
+    """Adds what can be typed after `assess`."""
+    parser.add_argument("framework", metavar="FRAMEWORK", help="a key, such as gunning, or a file that ends in .toml")
+    parser.add_argument(
+        "answers", metavar="ANSWERS", help="a file of answers; - is standard input, as JSON unless said"
+    )
+    parser.add_argument("--from", dest="origin", choices=_FORMS, help="where the name of ANSWERS does not say it")
+    parser.add_argument("--on", metavar="DATE", type=day, help="the day of the answers, where the file says none")
+    parser.add_argument("--delimiter", type=_delimiter, default=",", help="of a table: comma, semicolon, tab or bar")
+    parser.add_argument("--json", action="store_true", help="as data, with exact numbers")
+    parser.add_argument("--report", action="store_true", help="list everything that is wrong, not only the first")
+
+
+def takes_frameworks(parser: argparse.ArgumentParser) -> None:
+    """Adds what can be typed after `frameworks`."""
+    parser.add_argument("key", metavar="KEY", nargs="?", help="a framework, such as getting-ready")
+    parser.add_argument("--json", action="store_true", help="as data, with sources and licences")
+    parser.add_argument("--validate", metavar="FILE", help="say what is wrong with a framework of your own; status 2")
+
+
+def takes_schema(parser: argparse.ArgumentParser) -> None:
+    """Adds what can be typed after `schema`."""
+    parser.add_argument("--of", choices=SCHEMAS, default="document", help="%(default)s unless said")
+
+
+# What is read
+
+
+def _framework(name: str, *, in_full: bool, a_file: bool = False) -> "Framework":
+    """The packaged framework of that key, or the one in a file."""
+    from involvement._reading import Limits
+    from involvement.maturity import framework, parse_framework
+
+    if not a_file and not name.lower().endswith(_OWN):
+        return framework(name)
+    with opened(name) as file, _told(name, "toml", in_full=in_full):
+        return parse_framework(file.read(Limits().toml_size + 1), name=name)
+
+
+def _form(name: str) -> str:
+    if name == "-":
+        return "json"
+    form = Path(name).suffix.lower().removeprefix(".")
+    if form not in _FORMS:
+        raise WrongUse(f"{name}: its name does not tell the format; say --from with one of {', '.join(_FORMS)}")
+    return form
+
+
+@contextmanager
+def _told(name: str, form: str, *, in_full: bool) -> Iterator[None]:
+    """Says of which file an error is, and every problem of it where that is asked."""
+    try:
+        yield
+    except (DocumentError, FrameworkError) as error:
+        # The lines of a table, and the places of a framework, are told with their file already.
+        told = isinstance(error, FrameworkError) or form == "csv"
+        start = "" if told else f"{name}: "
+        if in_full and len(error.problems) > 1:
+            complain(f"involvement: {printable(line)}" for line in _lines(error, name, start))
+            raise WrongUse(f"{name}: {len(error.problems)} problems, listed above") from None
+        raise WrongUse(f"{start}{said(error)}") from None
+    except InvolvementError as error:
+        raise WrongUse(f"{name}: {said(error)}") from None
+
+
+def _lines(error: DocumentError | FrameworkError, name: str, start: str) -> Iterator[str]:
+    for where, why in error.problems:
+        place = f"{where}: " if where not in {"", "$"} else ""
+        yield f"{name}: {place}{why}" if isinstance(error, FrameworkError) else f"{start}{place}{why}"
+
+
+def _delimiter(text: str) -> str:
+    return {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}.get(text, text)
+
+
+# What is shown
+
+
+def _size(of: "Framework") -> str:
+    parts = ((len(of.criteria), "criterion", "criteria"), (len(of.dimensions), "dimension", "dimensions"))
+    return ", ".join(f"{number} {one if number == 1 else many}" for number, one, many in parts)
+
+
+def _plain(framework: "Framework", found: "Sequence[Assessment]") -> dict[str, object]:
+    from involvement.maturity import latest, perception_gap
+    from involvement.reports import agreements_of
+
+    current = latest(found)
+    return {
+        "framework": framework.key,
+        "edition": framework.edition,
+        "assessments": [_assessment(each) for each in found],
+        "perception_gap": [{**_values(each), "gap": each.gap} for each in perception_gap(current)],
+        "rater_agreement": [_values(each) for each in agreements_of(current)],
+    }
+
+
+def _assessment(each: "Assessment") -> dict[str, object]:
+    return {
+        "on": each.on,
+        "about": each.about,
+        "rater": each.rater,
+        "role": each.role,
+        "group": each.sheet.group,
+        **_part(each.whole),
+        "assumes": each.assumes,
+        "dimensions": [{"dimension": part.key, **_part(part)} for part in each.dimensions],
+        "explain": each.explain(),
+        "next_steps": [
+            {**_values(step), "improvements": [_values(one) for one in step.improvements or ()] or None}
+            for step in each.next_steps()
+        ],
+        "evidence_flaws": [_values(flaw) for flaw in each.evidence_flaws()],
+    }
+
+
+def _part(part: "PartResult") -> dict[str, object]:
+    names = ("level", "at_least", "at_most", "score", "lowest", "highest", "unknown", "undetermined")
+    return {name: getattr(part, name) for name in names}
+
+
+def _values(value: Any) -> dict[str, object]:
+    import attrs
+
+    return attrs.asdict(value, recurse=False)
+
+
+def _json(value: object) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False, indent=2, default=_as_json) + "\n"
+
+
+def _as_json(value: Any) -> object:
+    """A day as ISO text, a fraction as whole number or as `1/3`: the way of documents."""
+    from involvement._reading import unstructure
+
+    return value.isoformat() if isinstance(value, date) else unstructure(value)

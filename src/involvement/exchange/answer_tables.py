@@ -1,0 +1,157 @@
+"""Which answers to a framework stand in a file: a document of them, or a table as people keep it in spreadsheets?"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from os import PathLike
+from pathlib import Path
+from typing import IO, Any
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement._reading import Limits, collector_paused, refuse_rows, rows
+from involvement.errors import DocumentError, InvalidValueError
+from involvement.exchange.files import contents, name_of
+from involvement.exchange.sheets import DELIMITERS, Problems, Sheet, read_sheet
+from involvement.maturity import Answer, AnswerFile, AnswerSheet, Framework, RaterAnswers, parse_answers, sheets_of
+from involvement.people import Role
+
+__all__ = ["ANSWER_FORMATS", "read_answers"]
+
+ANSWER_FORMATS = ("json", "toml", "csv")
+_DEFAULT = Limits()
+_PLACE = re.compile(r"sheets\[([0-9]+)\]\.(?:answers\[([0-9]+)\]\.)?(.*)", re.DOTALL)
+
+
+def _role(value: Role | str | None) -> Role | None:
+    return None if value is None else _fields.word(Role, "role", value)
+
+
+@frozen
+class _Row:
+    """One answer, and what its row says of whoever gave it."""
+
+    criterion: str = field(validator=_fields.key)
+    given: str = field(validator=_fields.key)
+    reason: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    action: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    about: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    rater: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    role: Role | None = field(default=None, converter=_role, kw_only=True)
+    group: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        self.answer()
+
+    def answer(self) -> Answer:
+        return Answer(self.criterion, self.given, reason=self.reason, action=self.action)
+
+    @property
+    def whose(self) -> tuple[tuple[str, Any], ...]:
+        """What tells its sheet from others."""
+        return tuple((name, getattr(self, name)) for name in _WHOSE)
+
+
+_WHOSE = ("on", "about", "rater", "role", "group")
+_WORDS = ("given", "role")
+_COLUMNS = ("criterion", "given", "reason", "action", *_WHOSE)
+
+
+def read_answers(
+    path_or_file: str | PathLike[str] | IO[bytes],
+    *,
+    framework: Framework | str | None = None,
+    on: date | None = None,
+    form: str | None = None,
+    delimiter: str = ",",
+    limits: Limits = _DEFAULT,
+) -> tuple[AnswerSheet, ...]:
+    """The sheets of answers in a file: JSON and TOML as `parse_answers` takes them, or a table.
+
+    A table has a row for each answer, and columns `criterion`, `given`, `reason`, `action`, `rater`, `role`, `about`, `on`
+    and `group`, the first two needed; rows that say the same in the last five are one sheet. It holds no evidence.
+    *form* is `json`, `toml` or `csv` where the name of the file does not say it.
+
+    Raises:
+        DocumentError: with everything that is wrong in `problems`; in a table each with its file, line and column.
+        LimitExceeded: where the file is larger than *limits* allow.
+    """
+    if not isinstance(delimiter, str) or delimiter not in set(DELIMITERS):
+        raise InvalidValueError("delimiter", "a comma, a semicolon, a tab or a bar")
+    if not isinstance(limits, Limits):
+        raise InvalidValueError("limits", "Limits")
+    name = name_of(path_or_file)
+    form = Path(name).suffix.lower().removeprefix(".") if form is None else form
+    if form not in ANSWER_FORMATS:
+        raise InvalidValueError("form", f"one of {', '.join(ANSWER_FORMATS)}, or a file whose name ends so")
+    data = contents(path_or_file, limits)
+    if form != "csv":
+        return parse_answers(data, format=form, framework=framework, on=on, limits=limits)
+    return _from_table(data, name or "table", delimiter, limits, framework, on)
+
+
+def _from_table(
+    data: bytes, name: str, delimiter: str, limits: Limits, framework: Framework | str | None, on: date | None
+) -> tuple[AnswerSheet, ...]:
+    problems: Problems = []
+    with collector_paused():
+        sheet = read_sheet(data, name, delimiter, limits, problems)
+        refuse_rows(problems)
+        refuse_rows(_wrong_columns(sheet))
+        found = list(_rows(sheet, problems))
+        refuse_rows(problems)
+        if not found:
+            refuse_rows([(name, "expected at least one answer")])
+        whole: dict[tuple[tuple[str, Any], ...], list[tuple[int, Answer]]] = {}
+        for line, row in found:
+            whole.setdefault(row.whose, []).append((line, row.answer()))
+        file = AnswerFile(
+            sheets=[
+                RaterAnswers(**dict(whose), answers=[answer for _, answer in answers])
+                for whose, answers in whole.items()
+            ]
+        )
+        lines = [[line for line, _ in answers] for answers in whole.values()]
+        try:
+            return sheets_of(file, framework=framework, on=on)
+        except DocumentError as error:
+            told = [(_placed(where, name, lines), why) for where, why in error.problems]
+    raise DocumentError(*told[0], told)
+
+
+def _wrong_columns(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    for column in sheet.columns:
+        if column not in _COLUMNS:
+            yield f"{sheet.name}: {column}", f"no such column in a table of answers; known: {', '.join(_COLUMNS)}"
+    for column in _COLUMNS[:2]:
+        if column not in sheet.columns:
+            yield sheet.name, f"expected a column {column!r}"
+
+
+def _rows(sheet: Sheet, problems: Problems) -> Iterator[tuple[int, _Row]]:
+    for line, cells in sheet.rows:
+        own: list[tuple[str, str]] = []
+        for row in rows(_Row, [_plain(cells)], "", own, as_written=True):
+            yield line, row
+        problems.extend(
+            (f"{sheet.name}:{line}: {where.removeprefix('[0]').strip('. ') or 'row'}", why) for where, why in own
+        )
+
+
+def _plain(cells: Mapping[str, str]) -> dict[str, str]:
+    """Words of a list as people write them: `Not met` is `not_met`."""
+    return {
+        column: re.sub(r"\s+", "_", cell.strip().lower()) if column in _WORDS else cell.strip()
+        for column, cell in cells.items()
+    }
+
+
+def _placed(where: str, name: str, lines: list[list[int]]) -> str:
+    """The line of the table, for a place in the file of answers that was made from it."""
+    place = _PLACE.fullmatch(where)
+    if place is None:
+        return f"{name}: {where}"
+    line = lines[int(place[1])][int(place[2] or 0)]
+    return f"{name}:{line}: {place[3]}"
