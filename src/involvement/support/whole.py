@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.decisions import DecisionMap
-from involvement.errors import InvalidValueError
+from involvement.errors import DuplicateKeyError, InvalidValueError
 from involvement.support.arrangements import Arrangement, ArrangementState, Needs, PaperCheck, arranged, checked
 from involvement.support.attendances import Attendance, Engagement, PaperSent, StatedLimit
 from involvement.support.barriers import Barrier
@@ -17,6 +17,7 @@ from involvement.support.capacities import Capacity, capacity_on
 from involvement.support.expenses import Expense, ExpensesPolicy, PaymentOffer
 from involvement.support.leads import Lead, LeadDemand, LeadSkill, skills_of
 from involvement.support.needs import Adjustment, NeedsAsked, StatedNeed
+from involvement.support.packaged import barrier, barrier_keys
 from involvement.support.waits import ExpenseWait, UntoldPayment, policy_on, untold, waits
 
 __all__ = ["Support"]
@@ -145,6 +146,9 @@ class Support:
         _fields.distinct("attendance", (f"{each.forum} {each.meeting}" for each in self.attendances), "attendances")
         _fields.distinct("policy", (str(each.in_force) for each in self.policies), "policies")
         _fields.distinct("own barrier", (each.key for each in self.own_barriers), "own_barriers")
+        for number, each in enumerate(self.own_barriers):  # what is published never changes its meaning
+            if each.key in barrier_keys():
+                raise DuplicateKeyError("barrier", each.key, f"own_barriers[{number}], beside those of the library")
 
     # What it names, for whoever knows the other parts
 
@@ -172,6 +176,13 @@ class Support:
         for number, each in enumerate(self.papers):
             if each.decision is not None:
                 yield each.decision, f"support.papers[{number}].decision"
+
+    def barrier(self, key: str) -> Barrier:
+        """The barrier of that key: one of the process's own, or else a packaged one."""
+        for own in self.own_barriers:
+            if own.key == key:
+                return own
+        return barrier(key)
 
     # Who needs what
 
