@@ -1,19 +1,31 @@
 """What people said, what came of it, and whether they were told."""
 
+from involvement.feedback.clocks import LedgerBalance, Overdue, OverduePromise
+from involvement.feedback.closures import Closure, ClosureRate, GroupClosure
 from involvement.feedback.contributions import Channel, Contribution
 from involvement.feedback.events import AnswerOutcome, Event, EventKind
 from involvement.feedback.ledgers import Ledger
+from involvement.feedback.progress import Progress
 from involvement.feedback.promises import Promise
+from involvement.feedback.replies import YouSaidWeDid
 from involvement.feedback.timelines import ContributionState, LedgerFault
 
 __all__ = [
     "AnswerOutcome",
     "Channel",
+    "Closure",
+    "ClosureRate",
     "Contribution",
     "ContributionState",
     "Event",
     "EventKind",
+    "GroupClosure",
     "Ledger",
+    "LedgerBalance",
     "LedgerFault",
+    "Overdue",
+    "OverduePromise",
+    "Progress",
     "Promise",
+    "YouSaidWeDid",
 ]

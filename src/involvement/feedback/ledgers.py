@@ -7,10 +7,15 @@ from functools import cached_property
 from attrs import field, frozen
 
 from involvement import _fields
+from involvement.decisions import DecisionMap, ReturnJourney
 from involvement.errors import DuplicateKeyError, InvalidValueError, UnknownKeyError
+from involvement.feedback.clocks import LedgerBalance, Overdue, balance_of, overdue_of
+from involvement.feedback.closures import Closure, closure_of
 from involvement.feedback.contributions import Contribution
 from involvement.feedback.events import Event, EventKind
+from involvement.feedback.progress import Progress, progress_of
 from involvement.feedback.promises import Promise
+from involvement.feedback.replies import YouSaidWeDid, you_said_we_did
 from involvement.feedback.timelines import ALLOWED, ContributionState, Timelines
 
 __all__ = ["Ledger"]
@@ -110,6 +115,63 @@ class Ledger:
         """
         state = self.state(key, on)
         return frozenset() if state is None else ALLOWED[state]
+
+    def progress(self, key: str, on: date) -> Progress | None:
+        """How far a contribution has come by the end of a day; None if it was not yet received."""
+        _ordinal(on)
+        return next(iter(progress_of(self._by_key, self._timelines, on, self._known(key))), None)
+
+    def all_progress(self, on: date) -> tuple[Progress, ...]:
+        """The progress of every contribution received by the end of a day, in their order. O(events)."""
+        _ordinal(on)
+        return tuple(progress_of(self._by_key, self._timelines, on))
+
+    def balance(self, on: date) -> LedgerBalance:
+        """Every contribution received by the end of a day, counted in one place. O(contributions)."""
+        day, timelines = _ordinal(on), self._timelines
+        moments = (timelines.at(key, day) for key in timelines.lines)
+        return balance_of((moment.state for moment in moments if moment is not None), on)
+
+    def overdue(self, on: date) -> Overdue:
+        """What was promised by the day before at the latest and has not happened by the end of the day. O(events).
+
+        Where nothing is promised, nothing is overdue and nobody knows: `unknown` counts who waits. A day that the
+        answer itself names comes before the promise to follow through.
+        """
+        return overdue_of(self.all_progress(on), self.promises, on)
+
+    def closure(self, on: date) -> Closure:
+        """How far the loop is closed by the end of a day, for all and for each stakeholder. O(events)."""
+        return closure_of(self.all_progress(on), on)
+
+    def you_said_we_did(self, on: date) -> tuple[YouSaidWeDid, ...]:
+        """What was said and what came of it by the end of a day, by the day it was received. O(events)."""
+        return you_said_we_did(self._by_key, self.all_progress(on))
+
+    def reply_journey(
+        self, key: str, decision_map: DecisionMap, *, on: date, decision: str | None = None
+    ) -> ReturnJourney | None:
+        """The way by which the answer to a contribution gets back to whoever said it; None if it cannot.
+
+        It is the way of the answer about the decision that the contribution is about, or about *decision*, from the day of
+        the answer, or while there is none from the decision's own day.
+
+        Raises:
+            UnknownKeyError: no decision of that key is on the map.
+        """
+        if not isinstance(decision_map, DecisionMap):
+            raise InvalidValueError("Ledger.reply_journey: decision_map", "a DecisionMap")
+        progress = self.progress(key, on)
+        if progress is None or not progress.way_back:
+            return None
+        about = decision or self._by_key[key].about
+        if about is None:
+            raise InvalidValueError("Ledger.reply_journey: decision", "the key of one, as the contribution names none")
+        return decision_map.reply_to(progress.stakeholder, about, decided=progress.answered)
+
+    @cached_property
+    def _by_key(self) -> dict[str, Contribution]:
+        return {each.key: each for each in self.contributions}
 
     def _known(self, key: str) -> str:
         if key not in self._timelines.lines:

@@ -27,6 +27,7 @@ class LedgerFault(StrEnum):
 
     NOT_RECEIVED = "not_received"  # it happened before the contribution was there
     IS_OPEN = "is_open"  # what is open cannot be reopened
+    IS_ANSWERED = "is_answered"  # what has its own answer shares no other's
     IS_MERGED = "is_merged"  # what happens to it happens to the one it was merged into
     IS_REDIRECTED = "is_redirected"
     IS_WITHDRAWN = "is_withdrawn"
@@ -39,13 +40,14 @@ _ELSEWHERE = frozenset({EventKind.ACKNOWLEDGED, EventKind.TOLD, EventKind.WITHDR
 
 ALLOWED: Mapping[ContributionState, frozenset[EventKind]] = {
     ContributionState.OPEN: frozenset(EventKind) - {EventKind.REOPENED},
-    ContributionState.ANSWERED: frozenset(EventKind),
+    ContributionState.ANSWERED: frozenset(EventKind) - {EventKind.MERGED},
     ContributionState.MERGED: _ELSEWHERE,
     ContributionState.REDIRECTED: _ELSEWHERE,
     ContributionState.WITHDRAWN: frozenset({EventKind.REOPENED}),
 }
 _FAULTS = {
     ContributionState.OPEN: (LedgerFault.IS_OPEN, "no reopening: it is open"),
+    ContributionState.ANSWERED: (LedgerFault.IS_ANSWERED, "first a reopening: it has an answer of its own"),
     ContributionState.MERGED: (
         LedgerFault.IS_MERGED,
         "an event of the contribution that it was merged into, or first a reopening",
