@@ -1,0 +1,132 @@
+"""Who waits for what, and since when too long?"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.feedback.events import EventKind
+from involvement.feedback.progress import Progress
+from involvement.feedback.promises import PROMISED, Promise
+from involvement.feedback.timelines import ContributionState
+
+__all__ = ["LedgerBalance", "Overdue", "OverduePromise", "balance_of", "overdue_of"]
+
+
+@frozen
+class LedgerBalance:
+    """Every contribution received by a day, counted in one place: the first number is the sum of the others."""
+
+    on: date
+    received: int
+    open: int
+    answered: int
+    withdrawn: int
+    merged: int
+    redirected: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.received} received by {self.on.isoformat()}: {self.open} open, {self.answered} answered, "
+            f"{self.merged} merged, {self.redirected} redirected, {self.withdrawn} withdrawn"
+        )
+
+
+@frozen
+class OverduePromise:
+    """A promise to a contributor that was not kept in time.
+
+    Attributes:
+        promise: what was promised: that it is acknowledged, answered, told or followed through.
+        since: the day its clock started.
+        due: the last day in time.
+        days_late: days of the calendar from then.
+        owed_by: who has to act; None where nobody says.
+    """
+
+    contribution: str
+    promise: EventKind
+    since: date
+    due: date
+    days_late: int
+    owed_by: str | None
+
+    def __str__(self) -> str:
+        late = f"{self.days_late} day{'' if self.days_late == 1 else 's'} late"
+        by = f", owed by {self.owed_by}" if self.owed_by else ""
+        return f"{self.contribution} was to be {_WORDS[self.promise]} by {self.due.isoformat()}: {late}{by}"
+
+
+@frozen
+class Overdue:
+    """What is overdue on a day, and what may be.
+
+    Attributes:
+        rows: the promises not kept in time: by the day they were due, then contribution, then promise.
+        unknown: pairs of a kind of event and how many contributions wait for it without any promise by when. Nobody can
+            say whether these are late.
+    """
+
+    on: date
+    rows: tuple[OverduePromise, ...] = field(repr=_fields.counted)
+    unknown: tuple[tuple[EventKind, int], ...]
+
+    def __str__(self) -> str:
+        number = len(self.rows)
+        said = f"{number} promise{' is' if number == 1 else 's are'} overdue on {self.on.isoformat()}"
+        waiting = ", ".join(f"{count} to be {_WORDS[kind]}" for kind, count in self.unknown)
+        return f"{said}; without any promise by when wait: {waiting}" if waiting else said
+
+
+_WORDS = {
+    EventKind.ACKNOWLEDGED: "acknowledged",
+    EventKind.ANSWERED: "answered",
+    EventKind.TOLD: "told",
+    EventKind.FOLLOWED_THROUGH: "followed through",
+}
+
+
+def balance_of(states: Iterable[ContributionState], on: date) -> LedgerBalance:
+    """The balance of contributions in these states."""
+    counted = Counter(states)
+    return LedgerBalance(
+        on=on, received=counted.total(), **{state.value: counted[state] for state in ContributionState}
+    )
+
+
+def overdue_of(found: Iterable[Progress], promises: Iterable[Promise], on: date) -> Overdue:
+    """What is overdue by these promises."""
+    clocks = {each.kind: each for each in promises}
+    due_days: dict[tuple[EventKind, date], date | None] = {}
+    unknown: Counter[EventKind] = Counter()
+    rows = []
+    for progress in found:
+        for kind, since, own_due in waits(progress):
+            due = own_due
+            if due is None and kind in clocks:
+                if (kind, since) not in due_days:
+                    due_days[kind, since] = clocks[kind].due(since)
+                due = due_days[kind, since]
+            elif due is None:
+                unknown[kind] += 1
+            if due is not None and due < on:
+                rows.append(OverduePromise(progress.contribution, kind, since, due, (on - due).days, progress.owed_by))
+    rows.sort(key=lambda row: (row.due, row.contribution, PROMISED.index(row.promise)))
+    return Overdue(on, tuple(rows), tuple((kind, unknown[kind]) for kind in PROMISED if unknown[kind]))
+
+
+def waits(progress: Progress) -> Iterator[tuple[EventKind, date, date | None]]:
+    """What a contribution waits for, since when, and the day that its answer itself names."""
+    if progress.state is ContributionState.WITHDRAWN:
+        return
+    if progress.settled is None:
+        if progress.way_back and progress.acknowledged is None:
+            yield EventKind.ACKNOWLEDGED, progress.since, None
+        yield EventKind.ANSWERED, progress.since, None
+        return
+    if progress.way_back and progress.told is None:
+        yield EventKind.TOLD, progress.settled, None
+    if progress.answer is not None and progress.state is ContributionState.ANSWERED and progress.owes_action:
+        yield EventKind.FOLLOWED_THROUGH, progress.answer.on, progress.answer.due

@@ -1,0 +1,251 @@
+"""How far has each contribution come: heard, answered, told, followed through, and who has it now?"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from attrs import frozen
+
+from involvement.feedback.contributions import Contribution
+from involvement.feedback.events import AnswerOutcome, Event, EventKind
+from involvement.feedback.timelines import ContributionState, Moment, Timeline, Timelines
+
+__all__ = ["Progress", "progress_of"]
+
+_HEARD = frozenset({EventKind.ACKNOWLEDGED, EventKind.TOLD})
+_ACCEPTED = frozenset({AnswerOutcome.DID, AnswerOutcome.DID_IN_PART, AnswerOutcome.WILL_DO})
+
+
+@frozen
+class Progress:
+    """How far a contribution has come on a day, since it was received or last reopened.
+
+    What is merged has the answer of the contribution at the end of the chain of merges.
+
+    Attributes:
+        contribution: its key.
+        end: the key of the contribution whose fate it shares: its own, unless it is merged.
+        end_state: where that one stands.
+        since: the day its clocks run from.
+        acknowledged: the first day on which whoever said it heard anything: an acknowledgement, or being told.
+        assessed: the first day on which it was assessed whether it can be done; a reopening changes nothing in it.
+        considered: the first day on which it was considered; a reopening changes nothing in it.
+        answer: the answer in force.
+        answered: the day on which there was an answer for it first.
+        settled: the day since which there is something to tell: the answer in force, or that it was redirected.
+        told: the first day on which whoever said it was told of that.
+        followed_through: the first day on which it was acted on, whether or not there was an answer before.
+        kept: the first day on which it was acted on after the answer in force.
+        redirected_to: the outside body that has it.
+        owed_by: who has to act: the owner named last, else whoever else did something last; None where nobody says.
+    """
+
+    contribution: str
+    stakeholder: str | None
+    way_back: bool
+    on: date
+    state: ContributionState
+    end: str
+    end_state: ContributionState
+    since: date
+    acknowledged: date | None
+    assessed: date | None
+    considered: date | None
+    answer: Event | None
+    answered: date | None
+    settled: date | None
+    told: date | None
+    followed_through: date | None
+    kept: date | None
+    redirected_to: str | None
+    owed_by: str | None
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the answer is that it is done, in part or whole, or will be."""
+        return self.answer is not None and self.answer.outcome in _ACCEPTED
+
+    @property
+    def done(self) -> bool:
+        """Whether the answer says that it is done, or something was done after it."""
+        return self.kept is not None or (self.answer is not None and self.answer.outcome is AnswerOutcome.DID)
+
+    @property
+    def owes_action(self) -> bool:
+        """Whether the answer promises something that is not done: `will_do`, or whatever has a day."""
+        if self.answer is None or self.done:
+            return False
+        return self.answer.outcome is AnswerOutcome.WILL_DO or self.answer.due is not None
+
+    def __str__(self) -> str:
+        shared = f", merged into {self.end}, which is {self.end_state.value}" if self.end != self.contribution else ""
+        words = "" if shared else f" is {self.state.value}"
+        told = "; whoever said it was told" if self.told else ""
+        return f"{self.contribution}{words}{shared} on {self.on.isoformat()}{told}"
+
+
+class _Own(NamedTuple):
+    """What a contribution's own line says, merges left aside."""
+
+    contribution: Contribution
+    line: Timeline
+    acknowledged: Moment | None
+    assessed: Moment | None
+    considered: Moment | None
+    first_answer: Moment | None
+    answer: Moment | None
+    redirected: Moment | None
+    followed_through: Moment | None
+    kept: Moment | None
+    merged: Moment | None
+    owed_by: str | None
+
+    @property
+    def now(self) -> Moment:
+        return self.line[-1]
+
+    @property
+    def settled(self) -> Moment | None:
+        """Since when there is something to tell."""
+        if self.now.state is ContributionState.REDIRECTED:
+            return self.redirected
+        return self.answer if self.now.state is ContributionState.ANSWERED else None
+
+
+def progress_of(
+    contributions: Mapping[str, Contribution], timelines: Timelines, on: date, key: str | None = None
+) -> list[Progress]:
+    """The progress of each contribution that was received by the day, in their order, or of one alone. O(events)."""
+    day = on.toordinal()
+    ends: dict[str, str] = {}
+    owns: dict[str, _Own] = {}
+
+    def own(key: str) -> _Own:
+        if key not in owns:
+            owns[key] = _own(contributions[key], timelines.until(key, day))
+        return owns[key]
+
+    asked = contributions if key is None else (key,)
+    return [
+        _progress(own(each), own(_end(each, ends, timelines, day)), on)
+        for each in asked
+        if timelines.lines[each][0].day <= day
+    ]
+
+
+def _end(key: str, ends: dict[str, str], timelines: Timelines, day: int) -> str:
+    """The end of the chain of merges that begins with *key*; every link on the way is remembered."""
+    chain = []
+    while key not in ends:
+        chain.append(key)
+        into = timelines.until(key, day)[-1].into
+        if into is None:
+            ends[key] = key
+        else:
+            key = into
+    ends.update(dict.fromkeys(chain, ends[key]))
+    return ends[key]
+
+
+def _own(contribution: Contribution, line: Timeline) -> _Own:
+    acknowledged = assessed = considered = first_answer = answer = None
+    redirected = followed_through = kept = merged = None
+    owner, by = contribution.owner, None
+    before = ContributionState.OPEN
+    for moment in line:
+        event = moment.event
+        if event is None:
+            continue
+        kind = event.kind
+        if kind in _HEARD:
+            acknowledged = acknowledged or moment
+        elif kind is EventKind.ASSESSED:
+            assessed = assessed or moment
+        elif kind is EventKind.CONSIDERED:
+            considered = considered or moment
+        elif kind is EventKind.ANSWERED:
+            first_answer, answer, kept = first_answer or moment, moment, None
+        elif kind is EventKind.FOLLOWED_THROUGH:
+            followed_through, kept = followed_through or moment, kept or moment
+        elif kind is EventKind.MERGED:
+            merged = moment
+        elif kind is EventKind.REDIRECTED:
+            redirected = moment
+        elif kind is EventKind.REOPENED and before is not ContributionState.MERGED:
+            acknowledged = first_answer = answer = redirected = followed_through = kept = None
+        owner = event.owner or owner
+        by = event.by if event.by not in {None, contribution.stakeholder} else by
+        before = moment.state
+    return _Own(
+        contribution=contribution,
+        line=line,
+        acknowledged=acknowledged,
+        assessed=assessed,
+        considered=considered,
+        first_answer=first_answer,
+        answer=answer,
+        redirected=redirected,
+        followed_through=followed_through,
+        kept=kept,
+        merged=merged,
+        owed_by=owner or by,
+    )
+
+
+def _progress(own: _Own, end: _Own, on: date) -> Progress:
+    merged = None if own is end else own.merged
+    settled = _later(end.settled, merged)
+    has_answer = end.now.state in _WITH_ANSWER and end.answer is not None
+    contribution = own.contribution
+    redirected = end.redirected if end.now.state is ContributionState.REDIRECTED else None
+    return Progress(
+        contribution=contribution.key,
+        stakeholder=contribution.stakeholder,
+        way_back=contribution.way_back,
+        on=on,
+        state=own.now.state,
+        end=end.contribution.key,
+        end_state=end.now.state,
+        since=date.fromordinal(own.now.since),
+        acknowledged=_day_of(own.acknowledged),
+        assessed=_day_of(end.assessed or own.assessed),
+        considered=_day_of(end.considered or own.considered),
+        answer=end.answer.event if has_answer and end.answer is not None else None,
+        answered=_day_of(_later(end.first_answer, merged)) if has_answer else None,
+        settled=_day_of(settled),
+        told=None if settled is None else _first_told(own, settled),
+        followed_through=_day_of(end.followed_through),
+        kept=_day_of(end.kept),
+        redirected_to=redirected.event.to if redirected is not None and redirected.event is not None else None,
+        owed_by=own.owed_by or end.owed_by,
+    )
+
+
+_WITH_ANSWER = (ContributionState.ANSWERED, ContributionState.REDIRECTED)
+
+
+def _later(moment: Moment | None, merged: Moment | None) -> Moment | None:
+    """The moment, or that of the merge if it came after: before it nothing was shared."""
+    if moment is None or merged is None:
+        return moment
+    return merged if (moment.day, moment.place) < (merged.day, merged.place) else moment
+
+
+def _first_told(own: _Own, settled: Moment) -> date | None:
+    """The first day, after there was something to tell, on which whoever said it was told."""
+    for moment in own.line:
+        event = moment.event
+        if event is None or event.kind is not EventKind.TOLD:
+            continue
+        if (moment.day, moment.place) > (settled.day, settled.place) and _is_theirs(own, event):
+            return event.on
+    return None
+
+
+def _is_theirs(own: _Own, told: Event) -> bool:
+    """Whether it was whoever contributed who was told; where nobody knows who that is, anybody may be."""
+    return own.contribution.stakeholder is None or told.to in {None, own.contribution.stakeholder}
+
+
+def _day_of(moment: Moment | None) -> date | None:
+    return None if moment is None else date.fromordinal(moment.day)
