@@ -1,20 +1,30 @@
 """What will be done, by whom and by when, and when is the plan looked at again?"""
 
 from involvement.plans.activities import Activity
+from involvement.plans.agendas import Agenda, AgendaItem, AgendaItemKind
 from involvement.plans.relative_dates import Anchor, When
 from involvement.plans.resources import MeetingCycle, Recruitment, WorkingWeek
 from involvement.plans.reviews import Interval, IntervalUnit, Review
+from involvement.plans.schedules import Schedule, ScheduledActivity
+from involvement.plans.workloads import PersonWeek, Workload
 from involvement.plans.workplans import Workplan
 
 __all__ = [
     "Activity",
+    "Agenda",
+    "AgendaItem",
+    "AgendaItemKind",
     "Anchor",
     "Interval",
     "IntervalUnit",
     "MeetingCycle",
+    "PersonWeek",
     "Recruitment",
     "Review",
+    "Schedule",
+    "ScheduledActivity",
     "When",
     "WorkingWeek",
+    "Workload",
     "Workplan",
 ]

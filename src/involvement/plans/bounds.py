@@ -33,7 +33,7 @@ def moved(day: date, days: int) -> date:
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
-@frozen(slots=False, eq=False)
+@frozen(eq=False)
 class Bounds:
     """The days that come from outside: from the calendar, meetings and decisions. Each is worked out once."""
 

@@ -13,7 +13,7 @@ from involvement.plans.links import refuse_loops, refuse_unknown
 from involvement.plans.relative_dates import When
 from involvement.priorities.settlements import days
 
-__all__ = ["MeetingCycle", "Recruitment", "WorkingWeek"]
+__all__ = ["MeetingCycle", "Recruitment", "WorkingWeek", "placed", "refuse_outside_dates"]
 
 
 def _days_a_week(value: Fraction | int) -> Fraction:
@@ -101,11 +101,22 @@ class MeetingCycle:
         _fields.distinct("activity", (each.key for each in self.steps), "MeetingCycle.steps")
         refuse_unknown(self.steps, "steps")
         refuse_loops(self.steps, "MeetingCycle.steps")
+        refuse_outside_dates(self.steps, "MeetingCycle.steps")
 
     def at(self, meeting: date) -> tuple[Activity, ...]:
         """The activities of one meeting, by whoever sees to each, else the owner of the cycle."""
         prefix = f"{self.forum}-{meeting.isoformat()}-"
         return placed(self.steps, meeting, prefix=prefix, owner=self.owner, forum=self.forum)
+
+
+def refuse_outside_dates(steps: Iterable[Activity], where: str) -> None:
+    """Refuses steps with days of their own: they are told from each other, so that they can stand on any day."""
+    for each in steps:
+        moments = [moment for moment in (each.start, each.due, each.done) if moment is not None]
+        if any(isinstance(moment, date) or not moment.of_activity for moment in moments):
+            raise InvalidValueError(
+                where, "steps told from each other, without days, meetings or decisions of their own"
+            )
 
 
 def placed(

@@ -1,20 +1,27 @@
 """What will be done, by when, and when is it looked at again?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice, takewhile
 
 from attrs import field, frozen
 
 from involvement import _fields
 from involvement.decisions import DecisionMap
 from involvement.errors import InvalidValueError, UnknownKeyError
+from involvement.feedback import Ledger
 from involvement.plans.activities import Activity
+from involvement.plans.agendas import Agenda, AgendaItemKind, Sitting
+from involvement.plans.beginnings import activities_from
 from involvement.plans.bounds import Bounds, Who
 from involvement.plans.links import Links, refuse_loops, refuse_unknown
 from involvement.plans.resources import MeetingCycle, Recruitment, WorkingWeek
 from involvement.plans.reviews import Interval, Review
 from involvement.plans.schedules import Schedule
 from involvement.plans.scheduling import schedule_of
+from involvement.plans.workloads import Workload, shared_out
+from involvement.plans.works import planned_work
+from involvement.priorities import Agreement
 
 __all__ = ["Workplan"]
 
@@ -89,6 +96,24 @@ class Workplan:
         refuse_unknown(self.activities, "activities")
         refuse_loops(self.activities, "Workplan.activities")
 
+    @classmethod
+    def from_agreement(
+        cls,
+        agreement: Agreement,
+        *,
+        reviews: Interval | None = None,
+        start: date | None = None,
+        owner: str | None = None,
+    ) -> "Workplan":
+        """The plan that follows from an agreement.
+
+        For each agreed issue: raise it where it is decided, by the last day on which that counts, and then do it. For
+        each deferred one that nobody has studied: study it, by whoever is to and by their day; for others that somebody
+        is to see to, bring them back. For every issue: tell people what came of it. *start* is the day of the
+        agreement unless given; *owner* sees to what nobody else is named for.
+        """
+        return cls(activities_from(agreement, owner=owner), reviews=reviews, start=start or agreement.on)
+
     def activity(self, key: str) -> Activity:
         """The activity of that key; `UnknownKeyError` where there is none."""
         for each in self.activities:
@@ -100,9 +125,11 @@ class Workplan:
         """The days on which regular reviews are due, up to *until*, which is included; () where there are none."""
         if not _fields.is_day(until):
             raise InvalidValueError("until", "a date (and not a date with a time)")
-        if self.review_interval is None or self.start is None:
-            return ()
-        return tuple(self.review_interval.dates(self.start, until))
+        return tuple(takewhile(lambda day: day <= until, self._reviews()))
+
+    def _reviews(self) -> Iterator[date]:
+        if self.review_interval is not None and self.start is not None:
+            yield from self.review_interval.dates(self.start, date.max)
 
     def reviews_due(self, on: date) -> tuple[date, ...]:
         """The regular reviews that are due by that day and were not held by then, each once.
@@ -128,3 +155,70 @@ class Workplan:
         """
         who = stakeholder if stakeholder is None or isinstance(stakeholder, str) else frozenset(stakeholder)
         return schedule_of(Links.of(self.activities), Bounds(decision_map, self.start, who), on)
+
+    def agenda(
+        self,
+        forum: str,
+        meeting: date,
+        *,
+        decision_map: DecisionMap | None = None,
+        ledger: Ledger | None = None,
+        stakeholder: Who = None,
+    ) -> Agenda:
+        """What must come to a meeting of a forum.
+
+        Views about decisions that are reached in time from this meeting and not from the next; answers to be brought
+        back; reviews that are due, or come due before the forum meets again; activities of the forum that begin by
+        then. Where the next meeting is not known, what could miss it stands here too. Two journeys to each stage.
+
+        Raises:
+            InvalidValueError: the forum does not meet on that day.
+            UnknownKeyError: the map has no such forum, or the plan names what is not on it.
+        """
+        sitting = Sitting.of(forum, meeting, decision_map)
+        titles = {each.key: str(each) for each in self.activities if each.forum == forum}
+        items = [
+            *(() if decision_map is None else sitting.views(decision_map)),
+            *(() if ledger is None else sitting.answers(ledger, decision_map)),
+            *(() if self.review_forum not in {None, forum} else sitting.reviews(*self._due_around(sitting))),
+            *sitting.activities(self.schedule(decision_map, stakeholder=stakeholder), titles),
+        ]
+        order = list(AgendaItemKind)
+        items.sort(key=lambda each: (order.index(each.kind), each.by or date.max, each.about, str(each.stage)))
+        return Agenda(forum, meeting, sitting.next_meeting, tuple(items), sitting.assumes)
+
+    def _due_around(self, sitting: Sitting) -> tuple[tuple[date, ...], tuple[date, ...]]:
+        """The reviews that are due by a meeting, and those to come, of which none was held before it was due."""
+        due = self.reviews_due(sitting.meeting)
+        covered = max((each.covers for each in self.held if each.on <= sitting.meeting), default=date.min)
+        to_come = (day for day in self._reviews() if day > max(covered, sitting.meeting))
+        if sitting.next_meeting is None:
+            return due, tuple(islice(to_come, 1))
+        following = sitting.next_meeting
+        return due, tuple(takewhile(lambda day: day < following, to_come))
+
+    def workload(
+        self,
+        first: date,
+        last: date,
+        *,
+        decision_map: DecisionMap | None = None,
+        stakeholder: Who = None,
+        on: date | None = None,
+    ) -> Workload:
+        """The work of each person in each week, from that of *first* to that of *last*, both whole.
+
+        The effort of an activity is spread evenly over its days, Saturdays and Sundays included, from when it can
+        begin to when it ends if all goes well; that of recruitment over its weeks; meeting cycles add theirs for each
+        meeting on the map. Whoever has a working week has that many days in each week.
+        """
+        if not _fields.is_day(first) or not _fields.is_day(last):
+            raise InvalidValueError("first, last", "dates (and not dates with a time)")
+        _fields.in_order("last", first, last)
+        schedule = self.schedule(decision_map, stakeholder=stakeholder, on=on)
+        found = planned_work(self.activities, schedule)
+        found.add_recruitment(self.recruitment, self.start)
+        for cycle in self.meeting_cycles:
+            found.add_cycle(cycle, decision_map, first, last)
+        capacity = {each.stakeholder: each.days for each in self.working_weeks}
+        return shared_out(found.works, capacity, first, last, undated=found.undated, assumes=found.assumes)

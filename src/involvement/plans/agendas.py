@@ -1,0 +1,208 @@
+"""What must come to a meeting, because at the next one it would be too late?"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.decisions import DecisionMap, Forum, StageName
+from involvement.errors import InvalidValueError, UnknownKeyError
+from involvement.feedback import ContributionState, EventKind, Ledger
+from involvement.plans.schedules import Schedule
+
+__all__ = ["Agenda", "AgendaItem", "AgendaItemKind", "Sitting"]
+
+_HEARD = "consulted"  # to be told carries no view
+
+
+class AgendaItemKind(StrEnum):
+    """What an item of an agenda is for, in the order of the agenda."""
+
+    VIEWS = "views"
+    ANSWER = "answer"
+    REVIEW = "review"
+    ACTIVITY = "activity"
+
+
+@frozen
+class AgendaItem:
+    """One thing that belongs on an agenda.
+
+    Attributes:
+        kind: views to be heard, an answer to bring back, a review of the plan, or an activity.
+        about: the key of the decision, the contribution or the activity; of a review, its day.
+        stage: the stage of the decision that the views are for.
+        by: the day that it is for: of the decision's stage, of the review, or by which an activity must be finished.
+        last: whether the next meeting is too late; None is not known.
+        reason: why it is on the agenda, in a sentence.
+    """
+
+    kind: AgendaItemKind
+    about: str
+    stage: StageName | None = None
+    by: date | None = None
+    last: bool | None = None
+    reason: str = ""
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+@frozen
+class Agenda:
+    """What a forum is to deal with at one meeting.
+
+    Attributes:
+        next_meeting: the meeting after it; None where there is none, or it is not known.
+        items: by kind, and within it by day and key.
+        assumes: what was not known, such as `meetings:group`: then an item may stand here too early.
+
+    >>> Agenda("group", date(2026, 5, 12)).items
+    ()
+    """
+
+    forum: str
+    meeting: date
+    next_meeting: date | None = None
+    items: tuple[AgendaItem, ...] = field(default=(), repr=_fields.counted)
+    assumes: tuple[str, ...] = ()
+
+    def of(self, kind: AgendaItemKind | str) -> tuple[AgendaItem, ...]:
+        """The items of one kind."""
+        wanted = _fields.word(AgendaItemKind, "kind", kind)
+        return tuple(each for each in self.items if each.kind is wanted)
+
+    def __str__(self) -> str:
+        head = f"{self.forum} on {self.meeting.isoformat()}"
+        return "\n".join([head, *(f"- {each}" for each in self.items)])
+
+
+@frozen
+class Sitting:
+    """One meeting of a forum and the one that follows, as far as they are known.
+
+    `ended` says that it is known that there is no other meeting.
+    """
+
+    forum: str
+    meeting: date
+    next_meeting: date | None = None
+    ended: bool = False
+    assumes: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, forum: str, meeting: date, decision_map: DecisionMap | None) -> "Sitting":
+        if not _fields.is_day(meeting):
+            raise InvalidValueError("meeting", "a date (and not a date with a time)")
+        if decision_map is None:
+            return cls(forum, meeting, assumes=(f"meetings:{forum}",))
+        found = _forum(decision_map, forum)
+        if found.meetings is None:
+            return cls(forum, meeting, assumes=(f"meetings:{forum}",))
+        if found.meetings.on_or_after(meeting) != meeting:
+            raise InvalidValueError("meeting", "a day on which the forum meets")
+        following = None if meeting == date.max else found.meetings.on_or_after(meeting + timedelta(1))
+        if following is None:
+            return cls(forum, meeting, ended=True)
+        if found.meetings.assumed(following):
+            return cls(forum, meeting, assumes=(f"meetings:{forum}",))
+        return cls(forum, meeting, following)
+
+    def last_before(self, day: date) -> bool | None:
+        """Whether nothing meets any more on or before a day, after this meeting; None is not known."""
+        if self.next_meeting is None:
+            return True if self.ended else None
+        return self.next_meeting > day
+
+    def views(self, decision_map: DecisionMap) -> Iterator[AgendaItem]:
+        """The decisions that a view heard at this meeting reaches in time, and one heard at the next does not."""
+        for decision in decision_map.decisions:
+            for stage in decision.all_stages():
+                if stage.by is None or not self._in_time(decision_map, decision.key, stage.name, self.meeting):
+                    continue
+                last: bool | None = True if self.ended else None
+                if self.next_meeting is not None:
+                    last = not self._in_time(decision_map, decision.key, stage.name, self.next_meeting)
+                if last is False:
+                    continue
+                what = str(decision) if stage.name is StageName.DECISION else f"the {stage.name} stage of {decision}"
+                why = "a later meeting is too late" if last else "no later meeting is known"
+                yield AgendaItem(
+                    AgendaItemKind.VIEWS,
+                    decision.key,
+                    stage.name,
+                    stage.by,
+                    last,
+                    f"views about {what}, settled by {stage.by.isoformat()}: {why}",
+                )
+
+    def _in_time(self, decision_map: DecisionMap, decision: str, stage: StageName, heard: date) -> bool:
+        found = decision_map.journey(decision, raised=heard, stage=stage, heard_at=self.forum, at_least=_HEARD)
+        return found is not None
+
+    def answers(self, ledger: Ledger, decision_map: DecisionMap | None) -> Iterator[AgendaItem]:
+        """What was answered, was raised here or by those who enter here, and was not told to them."""
+        entries = () if decision_map is None else decision_map.entry_points
+        here = {each.stakeholder for each in entries if each.forum == self.forum and each.stakeholder is not None}
+        for each in ledger.contributions:
+            raised_here = each.forum == self.forum or (each.forum is None and each.stakeholder in here)
+            if raised_here and each.way_back and each.on <= self.meeting:
+                answered = _untold(ledger, each.key, self.meeting)
+                if answered is not None:
+                    reason = f"the answer about {each}, given on {answered.isoformat()}, to be brought back"
+                    yield AgendaItem(AgendaItemKind.ANSWER, each.key, by=answered, reason=reason)
+
+    def reviews(self, due: tuple[date, ...], upcoming: tuple[date, ...]) -> Iterator[AgendaItem]:
+        """The reviews that are due, and those that come due before the forum meets again."""
+        for day in due:
+            late = f", {(self.meeting - day).days} days ago" if day < self.meeting else ""
+            yield AgendaItem(
+                AgendaItemKind.REVIEW, day.isoformat(), by=day, last=True,
+                reason=f"the review of the workplan that was due on {day.isoformat()}{late}",
+            )  # fmt: skip
+        for number, day in enumerate(upcoming):
+            last = self.last_before(day)
+            if last or (last is None and number == 0):
+                yield AgendaItem(
+                    AgendaItemKind.REVIEW, day.isoformat(), by=day, last=last,
+                    reason=f"the review of the workplan that is due on {day.isoformat()}",
+                )  # fmt: skip
+
+    def activities(self, schedule: Schedule, titles: dict[str, str]) -> Iterator[AgendaItem]:
+        """Those that are not done and begin before the forum meets again, or nobody knows when."""
+        for row in schedule.rows:
+            soon = row.start is None or self.next_meeting is None or row.start < self.next_meeting
+            if row.activity in titles and row.done is None and soon:
+                by = "" if row.latest_end is None else f", to be finished by {row.latest_end.isoformat()}"
+                last = None if row.latest_end is None else self.last_before(row.latest_end)
+                reason = f"{titles[row.activity]}{by}"
+                yield AgendaItem(AgendaItemKind.ACTIVITY, row.activity, by=row.latest_end, last=last, reason=reason)
+
+
+def _forum(decision_map: DecisionMap, key: str) -> Forum:
+    known = {each.key: each for each in decision_map.forums}
+    if key not in known:
+        raise UnknownKeyError("forum", key, known)
+    return known[key]
+
+
+def _untold(ledger: Ledger, key: str, on: date) -> date | None:
+    """The day of the answer to a contribution, if there is one and nobody told it to whoever contributed."""
+    end = key
+    while ledger.state(end, on) is ContributionState.MERGED:
+        end = next(
+            each.into
+            for each in reversed(ledger.history(end))
+            if each.kind is EventKind.MERGED and each.on <= on and each.into is not None
+        )
+    if ledger.state(end, on) is not ContributionState.ANSWERED:
+        return None
+    answered = next(
+        each.on for each in reversed(ledger.history(end)) if each.kind is EventKind.ANSWERED and each.on <= on
+    )
+    told = any(
+        each.kind is EventKind.TOLD and each.to is None and answered <= each.on <= on for each in ledger.history(key)
+    )
+    return None if told else answered

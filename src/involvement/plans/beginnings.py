@@ -1,0 +1,44 @@
+"""Which activities follow from what was agreed?"""
+
+from collections.abc import Iterator
+
+from involvement.plans.activities import Activity
+from involvement.plans.relative_dates import When
+from involvement.priorities import Agreement, Ground, Outcome, Settlement
+
+__all__ = ["activities_from"]
+
+
+def activities_from(agreement: Agreement, *, owner: str | None = None) -> tuple[Activity, ...]:
+    """What was agreed, as activities: raised where it is decided, done, studied, brought back, and told.
+
+    *owner* sees to all that nobody else is named for.
+    """
+    return tuple(each for settlement in agreement.settlements for each in _follows(agreement, settlement, owner))
+
+
+def _follows(agreement: Agreement, settlement: Settlement, owner: str | None) -> Iterator[Activity]:
+    issue = settlement.issue
+    who = settlement.who or owner
+    if settlement.outcome is Outcome.AGREED:
+        effort = next((each.days for each in agreement.effort if each.issue == issue), None)
+        decision = next((each.decision for each in agreement.chances if each.issue == issue), None)
+        if decision is None:
+            yield Activity(f"do-{issue}", owner=who, effort=effort, due=settlement.by, implements=issue)
+        else:
+            yield Activity(f"raise-{issue}", owner=who, due=settlement.last_day, decision=decision)
+            yield Activity(
+                f"do-{issue}",
+                owner=who,
+                effort=effort,
+                start=When.after_decision(decision),
+                due=settlement.by,
+                after=[f"raise-{issue}"],
+                implements=issue,
+            )
+    elif settlement.outcome is Outcome.DEFERRED:
+        if settlement.ground is Ground.NOT_STUDIED:
+            yield Activity(f"study-{issue}", owner=who, due=settlement.by, studies=issue)
+        elif settlement.who is not None or settlement.by is not None:
+            yield Activity(f"bring-back-{issue}", owner=who, due=settlement.by)
+    yield Activity(f"tell-{issue}", owner=owner, tells=issue)

@@ -1,0 +1,135 @@
+"""How much work falls to whom in each week, and in which weeks is it more than they have?"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.priorities.settlements import days_in_words
+
+__all__ = ["PersonWeek", "Work", "Workload", "shared_out"]
+
+
+@frozen
+class PersonWeek:
+    """The work of one person in one week.
+
+    Attributes:
+        week: the Monday of the week.
+        person: the stakeholder who does it; None where nobody is named.
+        effort: days of work.
+        capacity: the days that they have; None is not known.
+        parts: what the work is for, by key, and how many days each, most first.
+    """
+
+    week: date
+    person: str | None
+    effort: Fraction
+    capacity: Fraction | None = None
+    parts: tuple[tuple[str, Fraction], ...] = ()
+
+    @property
+    def over(self) -> bool | None:
+        """Whether it is more than they have; None is not known."""
+        return None if self.capacity is None else self.effort > self.capacity
+
+    def __str__(self) -> str:
+        who = self.person or "nobody named"
+        have = "" if self.capacity is None else f" of {days_in_words(self.capacity)}"
+        return f"{who}, week of {self.week.isoformat()}: {days_in_words(self.effort)}{have}"
+
+
+@frozen
+class Workload:
+    """The work of each person in each week, by week and person (nobody named last), and what has no days.
+
+    Attributes:
+        weeks: a row for each person and week in which there is work.
+        undated: the days of work of those activities of which nobody knows when they are done, by key.
+        assumes: what was not known, such as `effort:recruit`.
+
+    >>> Workload().over
+    ()
+    """
+
+    weeks: tuple[PersonWeek, ...] = field(default=(), repr=_fields.counted)
+    undated: tuple[tuple[str, Fraction], ...] = ()
+    assumes: tuple[str, ...] = ()
+
+    @property
+    def over(self) -> tuple[PersonWeek, ...]:
+        """The weeks in which somebody has more to do than days for it."""
+        return tuple(each for each in self.weeks if each.over)
+
+    @property
+    def total(self) -> Fraction:
+        """All the days of work that fall into the weeks."""
+        return sum((each.effort for each in self.weeks), Fraction(0))
+
+    def of(self, person: str | None) -> tuple[PersonWeek, ...]:
+        """The weeks of one person; None is the work that falls to nobody named."""
+        return tuple(each for each in self.weeks if each.person == person)
+
+
+@frozen
+class Work:
+    """Days of work that somebody does between two days, both included, as much on one as on the other."""
+
+    key: str
+    person: str | None
+    effort: Fraction
+    first: date
+    last: date
+
+    def weeks(self, first: date, last: date) -> Iterator[tuple[date, Fraction]]:
+        """What falls into each of the weeks from that of one day to that of another."""
+        begins, ends = max(self.first, monday(first)), min(self.last, sunday(last))
+        span = (self.last - self.first).days + 1
+        while begins <= ends:
+            until = min(sunday(begins), ends)
+            yield monday(begins), self.effort * ((until - begins).days + 1) / span
+            if until == date.max:
+                return
+            begins = until + timedelta(1)
+
+
+def shared_out(
+    works: Iterable[Work],
+    capacity: dict[str, Fraction],
+    first: date,
+    last: date,
+    *,
+    undated: Iterable[tuple[str, Fraction]] = (),
+    assumes: Iterable[str] = (),
+) -> Workload:
+    """The work in the weeks from that of one day to that of another, whole weeks, exact."""
+    found: dict[tuple[date, str | None], dict[str, Fraction]] = {}
+    for work in works:
+        for week, effort in work.weeks(first, last):
+            if effort:
+                parts = found.setdefault((week, work.person), {})
+                parts[work.key] = parts.get(work.key, Fraction(0)) + effort
+    rows = [
+        PersonWeek(
+            week,
+            person,
+            sum(parts.values(), Fraction(0)),
+            None if person is None else capacity.get(person),
+            tuple(sorted(parts.items(), key=lambda part: (-part[1], part[0]))),
+        )
+        for (week, person), parts in found.items()
+    ]
+    rows.sort(key=lambda row: (row.week, row.person is None, row.person or ""))
+    return Workload(tuple(rows), tuple(sorted(undated)), tuple(sorted(set(assumes))))
+
+
+def monday(day: date) -> date:
+    """The Monday of the week of a day."""
+    return day - timedelta(day.weekday())
+
+
+def sunday(day: date) -> date:
+    """The Sunday of the week of a day; at the end of the calendar, its last day."""
+    return date.fromordinal(min(day.toordinal() + 6 - day.weekday(), date.max.toordinal()))
