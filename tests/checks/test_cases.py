@@ -34,6 +34,8 @@ def test_what_a_finding_is_about_is_in_the_process(case: CaseOfRule) -> None:
         "stakeholder": {each.key for each in case.process.stakeholders}
         | {each.stakeholder for each in agreement.positions},
         "process": {case.process.key},
+        "assessment": {each.framework for each in case.process.assessments},
+        "framework": {each.key for each in case.process.frameworks},
         "flow": {f"{each.source}>{each.target}" for each in decision_map.flows},
     }
     for finding in check(case.process, on=case.on):

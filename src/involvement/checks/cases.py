@@ -8,6 +8,7 @@ from attrs import evolve, field, frozen
 
 from involvement import _fields
 from involvement.decisions import Decision, DecisionMap, EntryPoint, Flow, Forum, Opportunity, OpportunityStatus
+from involvement.maturity import Assessment, latest
 from involvement.people import Side
 from involvement.priorities import Priorities
 from involvement.processes import Process
@@ -209,6 +210,22 @@ class Case:
     def undated(self) -> DecisionMap:
         """The same map, if no decision had a day."""
         return evolve(self.map, decisions=[evolve(each, on=None) for each in self.map.decisions])
+
+    # Assessments
+
+    @cached_property
+    def _assessed(self) -> tuple[Assessment, ...]:
+        return tuple(each for each in self.process.assessed() if each.on <= self.on)
+
+    @cached_property
+    def assessments(self) -> tuple[Assessment, ...]:
+        """What each rater answered last about each subject, on the day or before it."""
+        return latest(self._assessed)
+
+    @cached_property
+    def earlier_assessments(self) -> tuple[Assessment, ...]:
+        """What was answered before that."""
+        return tuple(each for each in self._assessed if each not in self.assessments)
 
     # Names for messages
 
