@@ -238,6 +238,7 @@ def values() -> dict[type, object]:
     visit(involvement.ladders())
     visit(involvement.crosswalk("hart-1992", "shier-2001"))
     visit(involvement.Claim("members", "contract", ladder="hart-1992", rung="tokenism"))
+    visit(involvement.Stakes(impact="great"))
     visit(involvement.Limits())
     visit(involvement.Case(process, DAY))
     visit(involvement.Evidence("minutes", on=DAY, source=involvement.Source("Minutes")))
@@ -361,6 +362,7 @@ POSITIONAL = {
     "Settlement": ["issue", "outcome"],
     "Source": ["title"],
     "Stage": ["name"],
+    "Stakes": [],
     "Stakeholder": ["key"],
     "Step": ["matter", "forum", "on"],
     "Voice": ["by"],

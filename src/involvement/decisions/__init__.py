@@ -21,6 +21,7 @@ from involvement.decisions.meetings import Meetings
 from involvement.decisions.oddities import Oddity, OddityKind, RecordBalance
 from involvement.decisions.openings import Openings
 from involvement.decisions.records import Record
+from involvement.decisions.stakes import HardToUndo, Impact, LegalDuty, ResourcesOpen, Stakes
 from involvement.decisions.steps import Step
 
 __all__ = [
@@ -35,9 +36,12 @@ __all__ = [
     "Flow",
     "Forum",
     "Gate",
+    "HardToUndo",
     "HeardBefore",
     "Hearing",
+    "Impact",
     "Journey",
+    "LegalDuty",
     "LowerStanding",
     "MapComparison",
     "Meetings",
@@ -50,10 +54,12 @@ __all__ = [
     "Record",
     "RecordBalance",
     "Reply",
+    "ResourcesOpen",
     "ReturnJourney",
     "Spread",
     "Stage",
     "StageName",
+    "Stakes",
     "Step",
     "UnusedFlow",
 ]

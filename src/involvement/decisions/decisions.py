@@ -7,6 +7,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from involvement import _fields
+from involvement.decisions.stakes import Stakes
 from involvement.errors import InvalidValueError
 from involvement.standing import Standing
 
@@ -55,7 +56,7 @@ class Decision:
     """Something that is decided at a forum, on a day where it is known.
 
     `stages` are those before and after the decision itself, each named once. `calls_for` is the
-    standing that this decision calls for; `passes` names the tiers that it must pass.
+    standing that this decision calls for, and `stakes` what hangs on it; `passes` names the tiers that it must pass.
 
     >>> Decision("contract", made_at="board", on=date(2026, 9, 1)).stage("decision").by
     datetime.date(2026, 9, 1)
@@ -67,6 +68,7 @@ class Decision:
     title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     stages: tuple[Stage, ...] = field(default=(), converter=_stages, validator=_fields.many(Stage), kw_only=True)
     calls_for: Standing | None = field(default=None, converter=_fields.optional_standing, kw_only=True)
+    stakes: Stakes | None = field(default=None, validator=_fields.a(Stakes, optional=True), kw_only=True)
     passes: tuple[str, ...] = field(default=(), converter=_tiers, validator=_fields.keys, kw_only=True)
     external_ids: tuple[tuple[str, str], ...] = field(default=(), converter=_fields.external_ids, kw_only=True)
 

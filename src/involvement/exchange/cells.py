@@ -281,6 +281,20 @@ def _stages(name: str) -> _Part:
     return _Part(columns, pack, unpack)
 
 
+def _stakes(name: str) -> _Part:
+    columns = {each: f"{name}_{each}" for each in ("impact", "hard_to_undo", "legal_duty", "resources_open")}
+
+    def pack(plain: dict[str, Any]) -> Packed:
+        return {columns[each]: value for each, value in plain.items()}
+
+    def unpack(cells: Cells, places: dict[str, str]) -> dict[str, str]:
+        places.update((f"{name}.{each}", column) for each, column in columns.items())
+        found = {each: cells[column] for each, column in columns.items() if column in cells}
+        return {each: re.sub(r"[\s-]+", "_", cell.strip().lower()) for each, cell in found.items()}
+
+    return _Part(tuple(columns.values()), pack, unpack)
+
+
 def _source(name: str) -> _Part:
     parts = {"title": _one(name), "authors": _texts(f"{name}_authors")}
     parts.update((each, _one(f"{name}_{each}")) for each in ("year", "publisher", "doi", "url", "licence"))
@@ -299,7 +313,7 @@ def _source(name: str) -> _Part:
 
 _OWN: dict[str, Callable[[str], _Part]] = {
     "meetings": _meetings, "seats": _seats, "external_ids": _pairs, "stages": _stages, "passes": _keys,
-    "source_of_step": _source, "standing": _word, "calls_for": _word, "role": _word, "kind": _word, "decides": _flag,
+    "source_of_step": _source, "standing": _word, "calls_for": _word, "stakes": _stakes, "role": _word, "kind": _word, "decides": _flag,
 }  # fmt: skip
 
 

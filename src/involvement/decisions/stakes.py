@@ -1,0 +1,78 @@
+"""What hangs on a decision: for people, for good, by law, and in means?"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from attrs import field, fields, frozen
+
+from involvement import _fields
+
+__all__ = ["HardToUndo", "Impact", "LegalDuty", "ResourcesOpen", "Stakes"]
+
+
+class Impact(StrEnum):
+    """How much a decision changes for people."""
+
+    NONE = "none"
+    SOME = "some"
+    GREAT = "great"
+
+
+class HardToUndo(StrEnum):
+    """How hard a decision is to undo."""
+
+    EASILY_UNDONE = "easily_undone"
+    WITH_EFFORT = "with_effort"
+    FOR_GOOD = "for_good"
+
+
+class LegalDuty(StrEnum):
+    """What the law asks towards those whom a decision is about."""
+
+    NONE = "none"
+    INFORM = "inform"
+    CONSULT = "consult"
+    AGREE = "agree"
+
+
+class ResourcesOpen(StrEnum):
+    """How much of the means that a decision is about can still be given otherwise."""
+
+    NONE = "none"
+    SOME = "some"
+    MOST = "most"
+
+
+def _impact(value: Impact | str | None) -> Impact | None:
+    return None if value is None else _fields.word(Impact, "Stakes.impact", value)
+
+
+def _hard_to_undo(value: HardToUndo | str | None) -> HardToUndo | None:
+    return None if value is None else _fields.word(HardToUndo, "Stakes.hard_to_undo", value)
+
+
+def _legal_duty(value: LegalDuty | str | None) -> LegalDuty | None:
+    return None if value is None else _fields.word(LegalDuty, "Stakes.legal_duty", value)
+
+
+def _resources_open(value: ResourcesOpen | str | None) -> ResourcesOpen | None:
+    return None if value is None else _fields.word(ResourcesOpen, "Stakes.resources_open", value)
+
+
+@frozen(cache_hash=True)
+class Stakes:
+    """What hangs on a decision, from which follows how much say it calls for. What is not given is not known.
+
+    >>> Stakes(impact="great").impact
+    <Impact.GREAT: 'great'>
+    """
+
+    impact: Impact | None = field(default=None, converter=_impact, kw_only=True)
+    hard_to_undo: HardToUndo | None = field(default=None, converter=_hard_to_undo, kw_only=True)
+    legal_duty: LegalDuty | None = field(default=None, converter=_legal_duty, kw_only=True)
+    resources_open: ResourcesOpen | None = field(default=None, converter=_resources_open, kw_only=True)
+
+    def said(self) -> Mapping[str, str | None]:
+        """What is said of each, by its name; None where it is not known."""
+        words = {each.name: getattr(self, each.name) for each in fields(Stakes)}
+        return {name: None if value is None else value.value for name, value in words.items()}
