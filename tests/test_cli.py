@@ -580,7 +580,7 @@ def test_help_loads_no_room():
     script = "import sys; from involvement.cli import main; main(['--help']); print(*sys.modules)"
     said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     loaded = {name for name in said.stdout.splitlines()[-1].split() if name.startswith(("involvement", "attr"))}
-    own = {f"involvement.cli.{part}" for part in ("conversions", "inputs", "streams")}
+    own = {f"involvement.cli.{part}" for part in ("assessments", "conversions", "inputs", "streams")}
     assert {"involvement", "involvement.cli", *own, "involvement.errors"} == loaded
 
 

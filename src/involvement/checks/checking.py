@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from involvement import _fields
-from involvement.checks import decision_days, decision_maps, maturity, priorities, settlements
+from involvement.checks import answers, decision_days, decision_maps, maturity, priorities, settlements
 from involvement.checks.cases import Case
 from involvement.checks.findings import Finding, Severity
 from involvement.checks.rules import Rule
@@ -18,6 +18,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *decision_days.RULES,
     *settlements.RULES,
     *priorities.RULES,
+    *answers.RULES,
     *maturity.RULES,
 )
 
