@@ -1,5 +1,6 @@
 """Who takes part, and who should."""
 
+from involvement.people.chairs import ChairPlan, Vacancy, fill_chairs
 from involvement.people.persons import Person
 from involvement.people.populations import Parity, Population, PopulationShare, parity
 from involvement.people.profiles import Quota, QuotaCount, TargetProfile
@@ -7,6 +8,7 @@ from involvement.people.representation import Representation
 from involvement.people.stakeholders import Kind, Role, Seat, Side, Stakeholder
 
 __all__ = [
+    "ChairPlan",
     "Kind",
     "Parity",
     "Person",
@@ -20,5 +22,7 @@ __all__ = [
     "Side",
     "Stakeholder",
     "TargetProfile",
+    "Vacancy",
+    "fill_chairs",
     "parity",
 ]

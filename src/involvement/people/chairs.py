@@ -1,0 +1,308 @@
+"""Can these people fill the chairs as the profile asks, and who is missing?"""
+
+from collections.abc import Iterable
+from itertools import zip_longest
+
+from attrs import frozen
+
+from involvement import _fields
+from involvement.errors import DuplicateKeyError, InvalidValueError
+from involvement.people.covers import Cover, Fit, Lack
+from involvement.people.persons import Person
+from involvement.people.profiles import Quota, QuotaCount, TargetProfile, people_of
+from involvement.people.whole_numbers import Steps
+
+__all__ = ["BUDGET", "ChairPlan", "Vacancy", "fill_chairs"]
+
+BUDGET = 100_000_000  # numbers that are looked at: some ten seconds
+
+
+@frozen
+class Vacancy:
+    """One person to look for, and the characteristics that are asked of them; all else is open.
+
+    >>> print(Vacancy((("carer", "yes"), ("diabetes", "type-1"))))
+    carer yes, diabetes type-1
+    """
+
+    characteristics: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        return ", ".join(f"{criterion} {value}" for criterion, value in self.characteristics)
+
+
+@frozen
+class ChairPlan:
+    """How the chairs of a profile can be filled, and who has to be found first.
+
+    Attributes:
+        profile: the key of the profile.
+        chairs: how many there are; None where no limit is set.
+        seated: the people who hold a chair already, by key.
+        chosen: the fewest candidates who, with the vacancies, meet every quota for certain, by key; of
+            equal choices the one with the first keys.
+        vacancies: the fewest people to find besides, so that every quota is met for certain; () where the
+            profile is met. None where it cannot be met within the chairs, whoever is found.
+        vacancies_at_least: how many have to be found even if all that is not known turns out well; None
+            where it cannot be met even then.
+        too_few: the quotas for which there are too few people known, each for itself.
+        surplus: the quotas of which those who are seated are too many already.
+        crowded: the criteria whose quotas need more people than there are chairs left.
+        conflict: quotas that cannot be met together, though each of them could be; without any one of them, the
+            others could. Only where there are enough people for each quota, and it is known that they do not do.
+        chairs_matter: whether with more chairs that conflict would be none.
+    """
+
+    profile: str
+    chairs: int | None
+    seated: tuple[str, ...]
+    chosen: tuple[str, ...]
+    vacancies: tuple[Vacancy, ...] | None
+    vacancies_at_least: int | None
+    too_few: tuple[QuotaCount, ...]
+    surplus: tuple[QuotaCount, ...]
+    crowded: tuple[str, ...]
+    conflict: tuple[Quota, ...]
+    chairs_matter: bool
+
+    @property
+    def met(self) -> bool | None:
+        """Whether these people can meet the profile; None where that depends on what is not known of them."""
+        if self.vacancies == ():
+            return True
+        return None if self.vacancies_at_least == 0 else False
+
+    @property
+    def free(self) -> int | None:
+        """How many chairs stay free for anybody; None where no limit is set."""
+        if self.chairs is None:
+            return None
+        return self.chairs - len(self.seated) - len(self.chosen) - len(self.vacancies or ())
+
+    def __str__(self) -> str:
+        if self.vacancies is None:
+            return f"{self.profile}: cannot be met{self._within()}{self._why()}"
+        who = f"{len(self.seated) + len(self.chosen)} people"
+        if not self.vacancies:
+            return f"{self.profile}: met by {who}{self._within()}"
+        found = "; ".join(map(str, self.vacancies))
+        known = ", as far as it is known" if self.met is None else ""
+        return f"{self.profile}: {len(self.vacancies)} to find besides {who}{self._within()}{known}: {found}"
+
+    def _within(self) -> str:
+        return "" if self.chairs is None else f" within {self.chairs} chairs"
+
+    def _why(self) -> str:
+        if self.crowded:
+            return f"; more chairs are needed by {', '.join(self.crowded)}"
+        if self.surplus:
+            return f"; too many are seated for {', '.join(str(each.quota) for each in self.surplus)}"
+        return ""
+
+
+def fill_chairs(
+    profile: TargetProfile, candidates: Iterable[Person], *, seated: Iterable[Person] = (), budget: int = BUDGET
+) -> ChairPlan:
+    """Chooses the fewest candidates who meet the profile beside those who are seated, or says who is missing.
+
+    Exact: no smaller choice exists, and no fewer people to find would do. The order of the candidates does not matter.
+    Of the people to find, the criteria that come first in the profile ask for as few as can be; how the
+    characteristics are joined in one person is one way of several.
+
+    Somebody of whom a criterion is not known meets no quota of it for certain, and may come under each limit.
+    To somebody who has to be found, or of whom a criterion is not known, it gives one value of each criterion
+    at most.
+
+    Args:
+        profile: the quotas, and how many chairs.
+        candidates: who might be asked.
+        seated: who stays in any case.
+        budget: how many numbers the search may look at.
+
+    Raises:
+        LimitExceeded: the search would take more than the budget. Twenty-five chairs, ten criteria and some
+            ninety candidates who are all different take a second or two.
+
+    References:
+        Diabetes UK, Making Involvement Happen: draw the table with its chairs, and assign them until balanced.
+
+    >>> profile = TargetProfile("table", [Quota("carer", "yes", at_least=1), Quota("sex", "f", at_least=2)], chairs=2)
+    >>> anna, bert = Person("a", {"carer": "no", "sex": "f"}), Person("b", {"carer": "yes", "sex": "m"})
+    >>> print(fill_chairs(profile, [anna, bert]))
+    table: 1 to find besides 1 people within 2 chairs: carer yes, sex f
+    """
+    if not isinstance(profile, TargetProfile):
+        raise InvalidValueError("profile", "a TargetProfile")
+    if not _fields.is_count(budget):
+        raise InvalidValueError("budget", "a whole number, 0 or more")
+    staying = sorted(people_of("seated", seated), key=_by_key)
+    asked = sorted(people_of("candidates", candidates), key=_by_key)
+    for each in {person.key for person in staying} & {person.key for person in asked}:
+        raise DuplicateKeyError("person", each, "candidates and seated")
+    return _Filling(profile, staying, asked, Steps(budget, f"target profile {profile.key!r}")).plan()
+
+
+class _Filling:
+    """One question: the profile, the people, and what the quotas lack for certain and at best."""
+
+    def __init__(self, profile: TargetProfile, seated: list[Person], asked: list[Person], steps: Steps) -> None:
+        self.profile = profile
+        self.seated = seated
+        self.asked = asked
+        self.steps = steps
+        self.names = list(dict.fromkeys(quota.criterion for quota in profile.quotas))
+        self.criteria = tuple(
+            tuple(number for number, quota in enumerate(profile.quotas) if quota.criterion == name)
+            for name in self.names
+        )
+        self.left = None if profile.chairs is None else profile.chairs - len(seated)
+
+    def plan(self) -> ChairPlan:
+        counts = self.profile.count([*self.seated, *self.asked])
+        here = self.profile.count(self.seated)
+        certain, people = self._lack(here, certain=True), [self._fit(each, certain=True) for each in self.asked]
+        slack = self._slack(certain, people)
+        at_best = None if slack is None else max(slack, default=0)
+        if at_best != 0:
+            at_best = self._found(
+                self._lack(here, certain=False), [self._fit(each, certain=False) for each in self.asked]
+            )
+        chosen: tuple[int, ...] = ()
+        vacancies: tuple[Vacancy, ...] | None = None
+        if slack is not None:
+            chosen = self._choice(certain, people, slack)
+            vacancies = self._vacancies(certain, [people[place] for place in chosen])
+        too_few = tuple(each for each in counts if each.missing)
+        conflict: tuple[Quota, ...] = ()
+        chairs_matter = False
+        if at_best != 0 and not too_few:
+            conflict, chairs_matter = self._conflict(certain, people)
+        left = self.left
+        return ChairPlan(
+            profile=self.profile.key,
+            chairs=self.profile.chairs,
+            seated=tuple(each.key for each in self.seated),
+            chosen=tuple(self.asked[place].key for place in chosen),
+            vacancies=vacancies,
+            vacancies_at_least=at_best,
+            too_few=too_few,
+            surplus=tuple(each for each in here if each.surplus),
+            crowded=tuple(
+                name
+                for number, name in enumerate(self.names)
+                if left is not None and certain.of_criterion(number) > max(left, 0)
+            ),
+            conflict=conflict,
+            chairs_matter=chairs_matter,
+        )
+
+    def _lack(self, here: tuple[QuotaCount, ...], *, certain: bool) -> Lack:
+        needs = tuple(max(0, each.quota.at_least - each.have) for each in here)
+        rooms = tuple(
+            None if (most := each.quota.at_most) is None else most - each.have - (each.unknown if certain else 0)
+            for each in here
+        )
+        wild = tuple(0 if certain else sum(each.values(name) is None for each in self.seated) for name in self.names)
+        return Lack(needs, rooms, self.criteria, wild)
+
+    def _fit(self, person: Person, *, certain: bool) -> Fit:
+        known = {name: person.values(name) for name in self.names}
+        gives = []
+        loads = []
+        for number, quota in enumerate(self.profile.quotas):
+            values = known[quota.criterion]
+            if values is not None and quota.value in values:
+                gives.append(number)
+            if quota.at_most is not None and (certain if values is None else quota.value in values):
+                loads.append(number)
+        wild = () if certain else tuple(number for number, name in enumerate(self.names) if known[name] is None)
+        return Fit(tuple(gives), tuple(loads), wild)
+
+    def _slack(self, lack: Lack, people: list[Fit]) -> list[int] | None:
+        """How many each criterion has to lack, those first in the profile as few as can be; None where none will do."""
+        found = self._found(lack, people)
+        if not found:
+            return None if found is None else [0] * len(self.names)
+        cover = Cover(lack, people, chairs=self._besides(found), steps=self.steps, open_ended=True)
+        slack = [found] * len(self.names)
+        for number in range(len(slack)):
+            cover.leave_open(number, found)
+        for number in range(len(slack)):
+            for fewer in range(_short(lack, people, number), found):
+                cover.leave_open(number, fewer)
+                if cover.can_be():
+                    slack[number] = fewer
+                    break
+            cover.leave_open(number, slack[number])
+        return slack
+
+    def _found(self, lack: Lack, people: list[Fit]) -> int | None:
+        """How many have to be found at least; None where nobody's coming helps."""
+        if (self.left is not None and self.left < 0) or any(room is not None and room < 0 for room in lack.rooms):
+            return None
+        first = max((_short(lack, people, number) for number in range(len(self.names))), default=0)
+        if not first:
+            if Cover(lack, people, chairs=self.left, steps=self.steps).can_be():
+                return 0
+            first = 1
+        cover = Cover(lack, people, chairs=self.left, steps=self.steps, open_ended=True)
+        # When as many are found as a criterion needs, nobody else has to come: more would not help.
+        most = max((lack.of_criterion(number) for number in range(len(self.names))), default=0)
+        for found in range(first, (most if self.left is None else min(most, self.left)) + 1):
+            cover.seat(self._besides(found))
+            for number in range(len(self.names)):
+                cover.leave_open(number, found)
+            if cover.can_be():
+                return found
+        return None
+
+    def _besides(self, found: int) -> int | None:
+        return None if self.left is None else self.left - found
+
+    def _choice(self, lack: Lack, people: list[Fit], slack: list[int]) -> tuple[int, ...]:
+        """The places of the fewest people who leave no more open than that, the first of equal choices."""
+        found = max(slack, default=0)
+        cover = Cover(lack, people, chairs=self._besides(found), steps=self.steps, open_ended=found > 0)
+        needed = 0
+        for number, own in enumerate(self.criteria):
+            if found:
+                cover.leave_open(number, slack[number])
+            most = max([1, *(sum(quota in own for quota in each.gives) for each in people)])
+            needed = max(needed, -(-(lack.of_criterion(number) - slack[number]) // most))
+        return cover.fewest(needed)
+
+    def _vacancies(self, lack: Lack, chosen: list[Fit]) -> tuple[Vacancy, ...]:
+        """The people to find: what is left open under each criterion, joined in as few people as can be."""
+        filled = [quota for each in chosen for quota in each.gives]
+        columns = []
+        for own in self.criteria:
+            quotas = [(self.profile.quotas[number], lack.needs[number] - filled.count(number)) for number in own]
+            columns.append([(quota.criterion, quota.value) for quota, left in quotas for _ in range(left)])
+        rows = zip_longest(*columns)
+        return tuple(Vacancy(tuple(each for each in row if each is not None)) for row in rows)
+
+    def _conflict(self, lack: Lack, people: list[Fit]) -> tuple[tuple[Quota, ...], bool]:
+        """Quotas that cannot be met together and of which none can be left out, and whether it hangs on the chairs."""
+        cover = Cover(lack, people, chairs=None, steps=self.steps)
+        chairs_matter = cover.can_be()
+        if chairs_matter:
+            cover.seat(self.left)
+        conflict = []
+        for number, quota in enumerate(self.profile.quotas):
+            before = cover.forget(number)
+            if cover.can_be():
+                cover.recall(number, before)
+                conflict.append(quota)
+        return tuple(conflict), chairs_matter
+
+
+def _short(lack: Lack, people: list[Fit], number: int) -> int:
+    """How many one criterion lacks even if everybody came."""
+    own = lack.criteria[number]
+    there = {quota: sum(quota in each.gives for each in people) for quota in own}
+    wild = lack.wild[number] + sum(number in each.wild for each in people)
+    return max(0, sum(max(0, lack.needs[quota] - there[quota]) for quota in own) - wild)
+
+
+def _by_key(person: Person) -> str:
+    return person.key
