@@ -247,6 +247,7 @@ def values() -> dict[type, object]:
     visit([record.heard_before_decision(), record.conformance(decision_map)])
     visit(ranked())
     visit(negotiated(process))
+    visit(closed())
     visit([involvement.frameworks(), rated()])
     visit(supported())
     return found
@@ -273,6 +274,19 @@ def supported() -> list[object]:
     untold, waits = support.untold_payments(DAY), support.expense_waits(DAY)
     found = support.arrangements(), support.paper_checks(), support.capacity(DAY), support.burdens()
     return [support, noted, untold, waits, *found, importlib.import_module("involvement.support").barrier_lists()]
+
+
+def closed() -> list[object]:
+    """What came of something that was said, and what is overdue."""
+    event = involvement.Event
+    ledger = involvement.Ledger(
+        [involvement.Contribution("evenings", on=DAY, stakeholder="members")],
+        [event("evenings", "answered", on=DAY, outcome="will_do")],
+        promises=[involvement.Promise("told", days=3)],
+    )
+    day = date(2027, 1, 31)
+    asked = [ledger.balance(day), ledger.overdue(day), ledger.closure(day), ledger.you_said_we_did(day)]
+    return [ledger, *asked, ledger.progress("evenings", day)]
 
 
 def rated() -> list[object]:
@@ -338,16 +352,19 @@ POSITIONAL = {
     "Criterion": ["key"],
     "Agreement": [],
     "Chance": ["issue"],
+    "Contribution": ["key"],
     "Decision": ["key"],
     "DecisionMap": [],
     "Effort": ["issue", "days"],
     "EntryPoint": ["forum", "stakeholder"],
+    "Event": ["contribution", "kind"],
     "Evidence": ["key"],
     "Feasibility": ["issue", "state"],
     "Finding": ["rule"],
     "Flow": ["source", "target"],
     "Forum": ["key"],
     "Issue": ["key"],
+    "Ledger": ["contributions", "events"],
     "Limits": [],
     "Meetings": ["rule"],
     "Move": ["kind"],
@@ -355,6 +372,7 @@ POSITIONAL = {
     "Override": ["issue", "outcome"],
     "Priorities": ["stakeholder", "issues"],
     "Process": ["key"],
+    "Promise": ["kind"],
     "Rank": ["party", "place"],
     "Reply": ["source", "target"],
     "Seat": ["stakeholder", "votes"],
@@ -391,6 +409,7 @@ ERRORS = [
     errors.FrameworkError("ours.toml", "rungs[2]", "expected text", [("rungs[2]", "expected text"), ("key", "a key")]),
     errors.InvalidValueError("Flow.days", "a whole number, 0 or more"),
     errors.DocumentError("$.key", "expected a key", [("$.key", "expected a key"), ("$.title", "expected text")]),
+    errors.LedgerError("events[3]", "is_withdrawn", "first a reopening: it was withdrawn"),
     errors.LimitExceeded("forums", 10, "decision_map.forums"),
     errors.MissingExtraError("the report", "report"),
 ]
