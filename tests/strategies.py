@@ -66,7 +66,6 @@ from involvement import (
     Seat,
     Settlement,
     Side,
-    Source,
     Stage,
     StageName,
     Stakeholder,
@@ -78,50 +77,22 @@ from involvement import (
     ladders,
 )
 
-AWKWARD_TEXTS = (
-    "",
-    " ",
-    "\0",
-    "a\rb\r\nc\nd\te",
-    "\x7f\x1b\x85",
-    "Jose\u0301",  # the same name as the next, in other characters
-    "Jos\u00e9",
-    "line\u2028and\u2029paragraph",
-    "\ufeffmarked",
-    "\U0001f469\u200d\U0001f467",
-    '"quoted" \\ \'\'\' """',
-    "\u202eright to left",
-    "# no comment",
-    "null",
-    "2026-09-01",
+from .basic_strategies import (
+    days,
+    external_ids,
+    few,
+    fractions,
+    keys,
+    maybe,
+    numbers,
+    several,
+    sources,
+    standings,
+    texts,
 )
+from .part_strategies import ledgers, noted_barriers, representations, supports, workplans
+
 RULES = ("FREQ=MONTHLY;BYDAY=2TU", "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", "FREQ=DAILY;COUNT=40")
-
-keys = st.from_regex(r"[a-z0-9][a-z0-9_-]{0,8}", fullmatch=True)
-days = st.dates()
-numbers = st.integers(min_value=0, max_value=2**53)
-standings = st.none() | st.sampled_from(Standing)
-fractions = st.fractions(min_value=0, max_value=100, max_denominator=12)
-
-
-def texts() -> st.SearchStrategy[str]:
-    """Any text that can be written at all, the awkward ones often."""
-    return st.sampled_from(AWKWARD_TEXTS) | st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
-
-
-def maybe(values: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
-    """A value, or nothing."""
-    return st.none() | values
-
-
-def few(values: st.SearchStrategy[object], **more: object) -> st.SearchStrategy[list[object]]:
-    """None to three values."""
-    return st.lists(values, max_size=3, **more)
-
-
-def external_ids() -> st.SearchStrategy[list[object]]:
-    """What other systems call the thing."""
-    return few(st.tuples(texts(), texts()))
 
 
 @st.composite
@@ -251,12 +222,6 @@ def checked() -> st.SearchStrategy[dict[str, object]]:
     return st.fixed_dictionaries({"read_at": maybe(texts()), "verified": st.booleans()})
 
 
-def sources() -> st.SearchStrategy[Source]:
-    """Citations."""
-    more = {name: maybe(texts()) for name in ("publisher", "doi", "url", "licence")}
-    return st.builds(Source, texts(), authors=few(texts()), year=maybe(numbers), **more)
-
-
 @st.composite
 def standing_matches(draw: st.DrawFn) -> list[StandingMatch]:
     """What a rung is to a few standings, or that nothing corresponds to it."""
@@ -372,11 +337,6 @@ def claims(draw: st.DrawFn, people: Sequence[str], decision_map: DecisionMap | N
         on=draw(maybe(days)),
         source=draw(maybe(sources())),
     )
-
-
-def several(values: Sequence[str]) -> st.SearchStrategy[list[str]]:
-    """Some of these, each once, in any order."""
-    return st.lists(st.sampled_from(values), unique=True, max_size=4) if values else st.just([])
 
 
 @st.composite
@@ -579,6 +539,15 @@ def processes(draw: st.DrawFn) -> Process:
     wanted = draw(few(keys, unique=True))
     may_claim = decided or decision_map is None
     questions = [draw(own_frameworks(f"own-{each}")) for each in draw(st.lists(keys, max_size=1, unique=True))]
+    persons = draw(few(keys, unique=True))
+    places = [each.key for each in decision_map.forums] if decision_map else None
+    known, chosen = decided if decision_map else None, wanted or None
+    anybody = people or None
+    representation = draw(maybe(representations([*people, *(places or ())] if people else None, persons)))
+    taking_part = [*people, *(persons if representation else ())] if people else None
+    support = draw(maybe(supports(taking_part, places, known)))
+    own_barriers = [each.key for each in support.own_barriers] if support else []
+    about = None if chosen is None and known is None else [*wanted, *decided]
     return Process(
         draw(keys),
         title=draw(maybe(texts())),
@@ -601,6 +570,11 @@ def processes(draw: st.DrawFn) -> Process:
         negotiation=draw(maybe(negotiations(people, wanted))),
         agreement=draw(maybe(agreements(people, wanted))),
         past_agreements=[each for each in [draw(maybe(agreements(people, wanted)))] if each],
+        representation=representation,
+        workplan=draw(maybe(workplans(anybody, chosen, places, known))),
+        ledger=draw(maybe(ledgers(taking_part, about, places))),
+        barriers=draw(few(noted_barriers(taking_part, own_barriers))),
+        support=support,
         claims=draw(few(claims(people, decision_map, own))) if may_claim else (),
         ladders=own,
         assessments=draw(few(answer_sheets(people, questions))),

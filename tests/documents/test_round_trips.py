@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from involvement import DocumentError, Process, Stakeholder, dumps, loads, schema
-from tests.strategies import AWKWARD_TEXTS, processes
+from tests.basic_strategies import AWKWARD_TEXTS
+from tests.strategies import processes
 
 FORMATS = ("json", "toml")
 

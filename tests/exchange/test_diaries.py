@@ -25,8 +25,8 @@ from involvement import (
     load,
 )
 from involvement.exchange import write_calendar
+from tests.basic_strategies import texts
 from tests.exchange.hostile_labels import LABELS
-from tests.strategies import texts
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = load(ROOT / "examples" / "diabetes_user_group.toml")

@@ -30,8 +30,9 @@ from involvement import (
     loads,
 )
 from involvement.exchange import write_dot, write_graphml, write_mermaid, write_node_edge_json
+from tests.basic_strategies import texts
 from tests.exchange.hostile_labels import LABELS
-from tests.strategies import decision_maps, texts
+from tests.strategies import decision_maps
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = load(ROOT / "examples" / "diabetes_user_group.toml")

@@ -32,7 +32,8 @@ from involvement import (
 from involvement.decisions import Record, Step
 from involvement.exchange import read_tables, write_tables
 from involvement.exchange.guards import bare, guarded, unguarded
-from tests.strategies import decision_maps, few, keys, maybe, processes, standings, texts
+from tests.basic_strategies import few, keys, maybe, standings, texts
+from tests.strategies import decision_maps, processes
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "diabetes_user_group.toml"

@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from involvement.decisions import DecisionMap, StageName
 from involvement.errors import DuplicateKeyError, UnknownKeyError
+from involvement.feedback import EventKind, Ledger
 from involvement.levels import Claim, Rung
 from involvement.maturity import AnswerSheet
 from involvement.people import Representation
@@ -19,6 +20,7 @@ __all__ = [
     "in_barriers",
     "in_claims",
     "in_issues",
+    "in_ledger",
     "in_map",
     "in_negotiation",
     "in_positions",
@@ -189,6 +191,27 @@ def _in_activity(activity: Activity, where: str) -> Iterator[Named]:
             yield Named("forum", moment.key, where)
         elif moment.anchor is Anchor.DECISION:
             yield Named("decision", moment.key, where)
+
+
+def in_ledger(ledger: Ledger) -> Iterator[Named]:
+    """Who said something, about what and where, and who did what about it. Contributions it has checked itself."""
+    for number, said in enumerate(ledger.contributions):
+        where = f"ledger.contributions[{number}]"
+        if said.stakeholder is not None:
+            yield Named("stakeholder or person", said.stakeholder, f"{where}.stakeholder")
+        if said.about is not None:
+            yield Named("issue or decision", said.about, f"{where}.about")
+        if said.forum is not None:
+            yield Named("forum", said.forum, f"{where}.forum")
+        if said.owner is not None:
+            yield Named("stakeholder or person", said.owner, f"{where}.owner")
+    for number, event in enumerate(ledger.events):
+        told = event.to if event.kind is EventKind.TOLD else None
+        for name, key in (("by", event.by), ("owner", event.owner), ("to", told)):
+            if key is not None:
+                yield Named("stakeholder or person", key, f"ledger.events[{number}].{name}")
+        if event.forum is not None:
+            yield Named("forum", event.forum, f"ledger.events[{number}].forum")
 
 
 def in_barriers(barriers: Iterable[NotedBarrier]) -> Iterator[Named]:

@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.decisions import DecisionMap
+from involvement.feedback import Ledger
 from involvement.levels import Claim, Ladder, ladder, ladder_keys
 from involvement.maturity import AnswerSheet, Assessment, Framework, assessed, framework, framework_keys
 from involvement.people import Representation, Side, Stakeholder
@@ -124,6 +125,7 @@ class Process:
         repr=_fields.counted,
     )
     workplan: Workplan | None = field(default=None, validator=_fields.a(Workplan, optional=True), kw_only=True)
+    ledger: Ledger | None = field(default=None, validator=_fields.a(Ledger, optional=True), kw_only=True)
     barriers: tuple[NotedBarrier, ...] = field(
         default=(), converter=_barriers, validator=_fields.many(NotedBarrier), kw_only=True, repr=_fields.counted
     )
@@ -195,6 +197,8 @@ class Process:
             yield from keys.in_representation(self.representation)
         if self.workplan is not None:
             yield from keys.in_workplan(self.workplan)
+        if self.ledger is not None:
+            yield from keys.in_ledger(self.ledger)
         yield from keys.in_barriers(self.barriers)
         if self.support is not None:
             yield from keys.in_support(self.support)

@@ -1,0 +1,473 @@
+"""The parts of a living process as Hypothesis draws them: who is there, what is planned, said and supported."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from involvement.decisions import StageName
+from involvement.feedback import AnswerOutcome, Channel, Contribution, Event, EventKind, Ledger, Promise
+from involvement.people import Person, Population, PopulationShare, Quota, Representation, TargetProfile
+from involvement.plans import (
+    Activity,
+    Interval,
+    IntervalUnit,
+    MeetingCycle,
+    Recruitment,
+    Review,
+    When,
+    WorkingWeek,
+    Workplan,
+)
+from involvement.support import (
+    AccessNeed,
+    Adjustment,
+    Attendance,
+    Audience,
+    Barrier,
+    BarrierKind,
+    Engagement,
+    EngagementKind,
+    Expense,
+    ExpenseKind,
+    ExpensesPolicy,
+    Lead,
+    LeadDemand,
+    LeadSkill,
+    Mitigation,
+    MitigationEffect,
+    NeedsAsked,
+    NotedBarrier,
+    PaperFormat,
+    PaperSent,
+    PaymentOffer,
+    PaymentRate,
+    Signal,
+    StatedLimit,
+    StatedNeed,
+    Support,
+    barriers,
+)
+
+from .basic_strategies import days, external_ids, few, fractions, keys, maybe, numbers, several, sources, texts
+
+FIRST = date(2026, 1, 5)
+plan_days = st.integers(0, 400).map(lambda number: FIRST + timedelta(number))
+flags = st.none() | st.booleans()
+
+
+def one_of(known: Sequence[str] | None) -> st.SearchStrategy[str]:
+    """One of the keys that are known; any where nothing is known; never one of none."""
+    if known is None:
+        return keys
+    return st.sampled_from(known) if known else st.nothing()
+
+
+def perhaps(known: Sequence[str] | None) -> st.SearchStrategy[str | None]:
+    """One of the keys that are known, or nothing."""
+    return st.none() | one_of(known)
+
+
+@st.composite
+def periods(draw: st.DrawFn, first: str = "since", last: str = "until") -> dict[str, date | None]:
+    """From when and until when something holds."""
+    start, end = sorted(draw(st.tuples(days, days)))
+    return {first: draw(st.sampled_from((None, start))), last: draw(st.sampled_from((None, end)))}
+
+
+@st.composite
+def representations(draw: st.DrawFn, groups: Sequence[str] | None, people: Sequence[str]) -> Representation:
+    """Profiles, people under these keys, and populations."""
+    pairs = st.tuples(keys, keys)
+    populations = draw(few(keys, unique=True))
+    belongs = several(groups) if groups is not None else few(keys, unique=True)
+    return Representation(
+        profiles=[
+            TargetProfile(
+                key,
+                [
+                    Quota(*pair, at_least=low, at_most=draw(st.sampled_from((None, low + 2))))
+                    for pair, low in draw(few(st.tuples(pairs, st.integers(1, 9)), unique_by=lambda each: each[0]))
+                ],
+                group=draw(perhaps(groups)),
+                title=draw(maybe(texts())),
+                chairs=draw(maybe(st.integers(10, 99))),
+                population=draw(st.sampled_from((None, *populations))),
+                on=draw(maybe(days)),
+                source=draw(maybe(sources())),
+            )
+            for key in draw(few(keys, unique=True))
+        ],
+        people=[
+            Person(each, draw(few(pairs)), member_of=draw(belongs), candidate_for=draw(belongs)) for each in people
+        ],
+        populations=[
+            Population(
+                key,
+                [
+                    PopulationShare(*pair, count=3) if count else PopulationShare(*pair, share=draw(fractions) / 100)
+                    for pair, count in draw(few(st.tuples(pairs, st.booleans()), unique_by=lambda each: each[0]))
+                ],
+                title=draw(maybe(texts())),
+                size=draw(st.integers(3, 2**53)),
+                on=draw(maybe(days)),
+                source=draw(maybe(sources())),
+            )
+            for key in populations
+        ],
+    )
+
+
+@st.composite
+def moments(
+    draw: st.DrawFn,
+    earlier: Sequence[str],
+    places: Sequence[str] | None,
+    decided: Sequence[str] | None,
+    *,
+    dated: bool,
+) -> date | When | None:
+    """A day, or one told from an earlier activity, a meeting or a decision."""
+    number = draw(st.integers(0, 60))
+    told = [lambda: None, lambda: draw(plan_days)] if dated else [lambda: None]
+    if earlier:
+        key = draw(st.sampled_from(earlier))
+        told += [lambda: When.after_start(key, days=number), lambda: When.after_end(key, days=number)]
+    if places is None or places:
+        place = draw(one_of(places))
+        told += [lambda: When.before_meeting(place, days=number, on_or_after=draw(maybe(plan_days)))]
+    if decided is None or decided:
+        decision = draw(one_of(decided))
+        told += [lambda: When.before_decision(decision, days=number, stage=draw(maybe(st.sampled_from(StageName))))]
+    return draw(st.sampled_from(told))()
+
+
+@st.composite
+def activities(
+    draw: st.DrawFn,
+    key: str,
+    earlier: Sequence[str],
+    people: Sequence[str] | None,
+    wanted: Sequence[str] | None,
+    places: Sequence[str] | None,
+    decided: Sequence[str] | None,
+    *,
+    dated: bool = True,
+) -> Activity:
+    """An activity of that key, told from earlier ones only."""
+    decision = draw(perhaps(decided))
+    start, due = draw(moments(earlier, places, decided, dated=dated)), draw(st.none() | plan_days) if dated else None
+    if isinstance(start, date) and due is not None:
+        start, due = sorted((start, due))
+    return Activity(
+        key,
+        title=draw(maybe(texts())),
+        owner=draw(perhaps(people)),
+        effort=draw(maybe(fractions)),
+        days=draw(maybe(st.integers(1, 90))),
+        start=start,
+        due=due,
+        after=draw(several(earlier)),
+        implements=draw(perhaps(wanted)),
+        studies=draw(perhaps(wanted)),
+        tells=draw(perhaps(wanted)),
+        forum=draw(perhaps(places)),
+        decision=decision,
+        stage=None if decision is None else draw(maybe(st.sampled_from(StageName))),
+        done=draw(maybe(plan_days)) if dated else None,
+    )
+
+
+@st.composite
+def workplans(
+    draw: st.DrawFn,
+    people: Sequence[str] | None,
+    wanted: Sequence[str] | None,
+    places: Sequence[str] | None,
+    decided: Sequence[str] | None,
+) -> Workplan:
+    """A plan whose activities wait only for those before them."""
+    named = draw(st.lists(keys, unique=True, max_size=4))
+    steps = draw(st.lists(keys, unique=True, min_size=1, max_size=2))
+    listed = [draw(activities(key, named[:at], people, wanted, places, decided)) for at, key in enumerate(named)]
+    return Workplan(
+        draw(st.permutations(listed)),
+        reviews=draw(maybe(st.builds(Interval, st.integers(1, 12), st.sampled_from(IntervalUnit)))),
+        start=FIRST,
+        held=draw(few(st.builds(Review, plan_days, due=maybe(plan_days), changed=maybe(texts())))),
+        review_forum=draw(perhaps(places)),
+        working_weeks=[
+            WorkingWeek(key, draw(fractions) / 100 * 7)
+            for key in (draw(few(keys, unique=True)) if people is None else draw(several(people)))
+        ],
+        recruitment=draw(
+            maybe(
+                st.builds(
+                    Recruitment,
+                    maybe(numbers),
+                    weeks=maybe(st.integers(1, 520)),
+                    days_a_week=maybe(st.integers(0, 7)),
+                    start=maybe(plan_days),
+                    owner=perhaps(people),
+                )
+            )
+        ),
+        meeting_cycles=[
+            MeetingCycle(
+                place,
+                [
+                    draw(activities(key, steps[:at], people, wanted, [], [], dated=False))
+                    for at, key in enumerate(steps)
+                ],
+                owner=draw(perhaps(people)),
+            )
+            for place in (
+                draw(
+                    few(
+                        keys,
+                        unique=True,
+                    )
+                )
+                if places is None
+                else draw(several(places))
+            )[:1]
+        ],
+    )
+
+
+@st.composite
+def noted_barriers(draw: st.DrawFn, people: Sequence[str] | None, own: Sequence[str]) -> NotedBarrier:
+    """A barrier that is known, and what was done about it."""
+    mitigations = []
+    for text in draw(few(texts())):
+        effect = draw(maybe(st.sampled_from(MitigationEffect)))
+        dates = sorted(draw(st.tuples(days, days)))
+        until = draw(st.sampled_from((None, dates[1])))
+        mitigations.append(
+            Mitigation(
+                text,
+                on=dates[0],
+                until=until,
+                by=draw(perhaps(people)),
+                effect=effect,
+                effect_on=dates[1] if effect else None,
+                note=draw(maybe(texts())),
+            )
+        )
+    return NotedBarrier(
+        draw(st.sampled_from([*own, *(each.key for each in barriers())])),
+        stakeholder=draw(perhaps(people)),
+        on=draw(maybe(days)),
+        by=draw(perhaps(people)),
+        note=draw(maybe(texts())),
+        mitigations=mitigations,
+    )
+
+
+def _listed(enough: bool, values: st.SearchStrategy[object]) -> st.SearchStrategy[list[object]]:  # noqa: FBT001 - private
+    return few(values) if enough else st.just([])
+
+
+@st.composite
+def supports(
+    draw: st.DrawFn, people: Sequence[str] | None, places: Sequence[str] | None, decided: Sequence[str] | None
+) -> Support:
+    """Records of every kind."""
+    anybody, anywhere = people is None or bool(people), places is None or bool(places)
+    who, by, where = one_of(people), perhaps(people), perhaps(places)
+    needs, formats = st.sampled_from(AccessNeed), few(st.sampled_from(PaperFormat))
+    rates = st.builds(PaymentRate, keys, minor_units=numbers, currency=st.just("GBP"))
+    skills = few(st.sampled_from(LeadSkill))
+
+    def during(kind: type, *values: object, **more: object) -> st.SearchStrategy[object]:
+        return periods().flatmap(
+            lambda dates: st.builds(kind, *values, **more, **{k: st.just(v) for k, v in dates.items()})
+        )
+
+    expenses = [
+        Expense(
+            draw(who),
+            claimed_on=first,
+            paid_on=last if end == "paid" else None,
+            declined_on=last if end == "declined" else None,
+            kind=draw(st.sampled_from(ExpenseKind)),
+            minor_units=draw(numbers),
+            currency="GBP",
+        )
+        for first, last, end in [
+            (*sorted(draw(st.tuples(days, days))), draw(st.sampled_from(("paid", "declined", "waits"))))
+            for _ in range(draw(st.integers(0, 2)) if anybody else 0)
+        ]
+    ]
+    offers = []
+    for pays in draw(_listed(anybody, st.booleans())):
+        rate = draw(maybe(rates)) if pays else None
+        offers.append(PaymentOffer(draw(days), pays=pays, stakeholder=draw(by), rate=rate, accepted=draw(flags)))
+    return Support(
+        needs=draw(
+            _listed(anybody, during(StatedNeed, who, needs, alternatives=few(needs, unique=True), detail=maybe(texts())))
+        ),
+        needs_asked=draw(_listed(anybody, st.builds(NeedsAsked, who, days, by=by))),
+        adjustments=draw(
+            few(during(Adjustment, needs, stakeholder=by, forum=where, meeting=maybe(days), by=by, detail=maybe(texts())))
+        ),
+        attendances=[
+            Attendance(
+                draw(one_of(places)),
+                day,
+                expected=draw(several(people or ())),
+                attended=draw(maybe(several(people or ()))),
+                hours=draw(maybe(fractions)),
+            )
+            for day in draw(st.lists(days, max_size=2 * anywhere, unique=True))
+        ],
+        papers=draw(
+            _listed(
+                anybody,
+                st.builds(
+                    PaperSent, who, days, title=maybe(texts()), forum=where, meeting=maybe(days),
+                    decision=perhaps(decided), formats=formats, pages=maybe(numbers),
+                ),
+            )
+        ),
+        reading_days=draw(maybe(numbers)),
+        expenses=expenses,
+        policies=[
+            ExpensesPolicy(
+                day,
+                until=draw(st.sampled_from((None, date.max))),
+                title=draw(maybe(texts())),
+                edition=draw(maybe(texts())),
+                prompt_days=draw(maybe(numbers)),
+                pays_for_time=draw(flags),
+                prepaid_travel=draw(flags),
+                rates=draw(few(rates, unique_by=lambda each: each.per)),
+                source=draw(maybe(sources())),
+            )
+            for day in draw(few(days, unique=True))
+        ],
+        offers=offers,
+        leads=draw(
+            _listed(
+                anybody,
+                during(Lead, who, days_a_week=maybe(fractions), skills=maybe(skills), admin_support=flags),
+            )
+        ),
+        demands=draw(few(during(LeadDemand, keys, days_a_week=maybe(fractions), at_most=st.just(200)))),
+        skills_needed=draw(skills),
+        engagements=draw(
+            _listed(
+                anybody,
+                st.builds(
+                    Engagement, who, days, kind=st.sampled_from(EngagementKind), hours=maybe(fractions), forum=where,
+                    accepted=flags,
+                ),
+            )
+        ),
+        limits=draw(
+            _listed(
+                anybody,
+                during(
+                    StatedLimit, who, meetings=maybe(numbers), papers=maybe(numbers), pages=maybe(numbers),
+                    journeys=maybe(numbers), hours=maybe(fractions),
+                ),
+            )
+        ),
+        own_barriers=[
+            Barrier(
+                f"own-{key}",
+                audience=draw(st.sampled_from(Audience)),
+                kind=draw(st.sampled_from(BarrierKind)),
+                title=draw(maybe(texts())),
+                gist=draw(maybe(texts())),
+                signals=draw(few(st.sampled_from(Signal), unique=True)),
+                mitigations=draw(few(texts())),
+                verified=draw(st.booleans()),
+                read_at=draw(maybe(texts())),
+            )
+            for key in draw(few(keys, unique=True))
+        ],
+    )  # fmt: skip
+
+
+@st.composite
+def ledgers(
+    draw: st.DrawFn, people: Sequence[str] | None, about: Sequence[str] | None, places: Sequence[str] | None
+) -> Ledger:
+    """Contributions, and events that each could come next."""
+    named = draw(st.lists(keys, unique=True, max_size=3))
+    ledger = Ledger(
+        [
+            Contribution(
+                key,
+                on=draw(plan_days),
+                stakeholder=draw(perhaps(people)),
+                about=draw(perhaps(about)),
+                channel=draw(maybe(st.sampled_from(Channel))),
+                way_back=draw(st.booleans()),
+                forum=draw(perhaps(places)),
+                owner=draw(perhaps(people)),
+                title=draw(maybe(texts())),
+                says=draw(maybe(texts())),
+                external_ids=draw(external_ids()),
+            )
+            for key in named
+        ],
+        promises=[
+            Promise(kind, days=draw(st.integers(0, 99)), working_days=draw(st.booleans()), closed=draw(few(days)))
+            for kind in draw(few(st.sampled_from(_PROMISED), unique=True))
+        ],
+    )
+    day = FIRST + timedelta(400)
+    for _ in range(draw(st.integers(0, 6)) if named else 0):
+        key = draw(st.sampled_from(named))
+        day += timedelta(draw(st.integers(0, 20)))
+        kinds = sorted(ledger.allowed_next(key, day) - {EventKind.MERGED})
+        if kinds:
+            ledger = ledger.append(draw(events(key, draw(st.sampled_from(kinds)), day, people, places)))
+    alone = [key for key in named if EventKind.MERGED in ledger.allowed_next(key, day)]
+    open_ = [key for key in alone if not any(each.kind is EventKind.MERGED for each in ledger.events)]
+    if len(open_) > 1 and draw(st.booleans()):
+        ledger = ledger.append(Event(open_[0], "merged", on=day, into=open_[1]))
+    return ledger
+
+
+_PROMISED = [EventKind.ACKNOWLEDGED, EventKind.ANSWERED, EventKind.TOLD, EventKind.FOLLOWED_THROUGH]
+
+
+@st.composite
+def events(
+    draw: st.DrawFn,
+    key: str,
+    kind: EventKind,
+    day: date,
+    people: Sequence[str] | None,
+    places: Sequence[str] | None,
+) -> Event:
+    """An event of that kind, with everything that belongs to it."""
+    more: dict[str, object] = {}
+    if kind is EventKind.ANSWERED:
+        more = {
+            "outcome": draw(maybe(st.sampled_from(AnswerOutcome))),
+            "process": draw(maybe(texts())),
+            "options": draw(few(texts())),
+            "action": draw(maybe(texts())),
+            "due": draw(st.sampled_from((None, day))),
+        }
+    elif kind is EventKind.ASSESSED:
+        more = {"feasible": draw(flags)}
+    elif kind is EventKind.REDIRECTED:
+        more = {"to": draw(keys)}
+    elif kind is EventKind.TOLD:
+        more = {"to": draw(perhaps(people))}
+    return Event(
+        key,
+        kind,
+        on=day,
+        by=draw(perhaps(people)),
+        owner=draw(perhaps(people)),
+        forum=draw(perhaps(places)),
+        reason=draw(maybe(texts())),
+        evidence=draw(maybe(keys)),
+        **more,
+    )
