@@ -10,6 +10,7 @@ from involvement.support.leads import Lead, LeadDemand, LeadSkill
 from involvement.support.mitigations import Mitigation, MitigationEffect, NotedBarrier
 from involvement.support.needs import AccessNeed, Adjustment, NeedsAsked, PaperFormat, StatedNeed
 from involvement.support.packaged import barrier, barrier_keys, barrier_lists, barriers
+from involvement.support.pages import barriers_page
 from involvement.support.texts import barriers_schema, parse_barriers
 from involvement.support.waits import ExpenseWait, UntoldPayment
 from involvement.support.whole import Support
@@ -54,6 +55,7 @@ __all__ = [
     "barrier_keys",
     "barrier_lists",
     "barriers",
+    "barriers_page",
     "barriers_schema",
     "parse_barriers",
 ]

@@ -8,6 +8,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from involvement.decisions import DecisionMap
+from involvement.decisions.phrases import number_of
 from involvement.support.attendances import Attendance, PaperSent
 from involvement.support.needs import AccessNeed, Adjustment, NeedsAsked, StatedNeed
 from involvement.support.periods import covers
@@ -74,7 +75,11 @@ class PaperCheck:
 
     def __str__(self) -> str:
         use = {True: "can be used", False: "cannot be used", None: "not known whether it can be used"}[self.usable]
-        late = {True: "in time", False: f"{self.days_late} days late", None: "not known whether in time"}[self.in_time]
+        late = {
+            True: "in time",
+            False: f"{number_of(self.days_late or 0, 'day')} late",
+            None: "not known whether in time",
+        }[self.in_time]
         return f"paper to {self.paper.stakeholder} on {self.paper.on.isoformat()}: {use}, {late}"
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
+from involvement.decisions.phrases import number_of
 from involvement.support.expenses import Expense, ExpensesPolicy, PaymentOffer
 
 __all__ = ["ExpenseWait", "UntoldPayment", "policy_on", "untold", "waits"]
@@ -37,8 +38,9 @@ class ExpenseWait:
 
     def __str__(self) -> str:
         how = "has waited" if self.waiting else "took"
-        late = {None: "when it is due is not known", 0: "in time"}.get(self.days_late, f"{self.days_late} days late")
-        return f"expense of {self.expense.stakeholder} {how} {self.days} days: {late}"
+        late = f"{number_of(self.days_late or 0, 'day')} late" if self.days_late else "in time"
+        said = "when it is due is not known" if self.due is None else late
+        return f"expense of {self.expense.stakeholder} {how} {number_of(self.days, 'day')}: {said}"
 
 
 @frozen

@@ -1,0 +1,80 @@
+"""What does the reference say of the packaged barriers?"""
+
+from collections.abc import Iterable, Iterator
+
+from involvement.support.barriers import Audience, Barrier, BarrierList, Signal
+from involvement.support.packaged import barrier_lists
+
+__all__ = ["SIGNALS", "barriers_page"]
+
+SIGNALS = {
+    Signal.NO_DEFINITION: "nobody has written down what involvement is here",
+    Signal.ANSWERS_OVERDUE: "somebody waits for an answer longer than was promised",
+    Signal.NEVER_ANSWERED: "nobody who said something was ever told what came of it",
+    Signal.TOLD_ONLY: "people are told of the decisions that are reached, and not asked",
+    Signal.ONE_WAY_IN: "there is one way to take part, and no other",
+    Signal.NO_INDEPENDENT_VOICE: "no advocate and no peer representative takes part",
+    Signal.PLAIN_PAPERS_ONLY: "papers go out in ordinary print or electronically, and in no other form",
+    Signal.NEEDS_UNMET: "somebody has stated a need that nothing was arranged for",
+    Signal.LEAD_SHORT: "nobody leads the work, or with fewer days than it takes",
+    Signal.NEEDS_VARY: "people have stated different needs, and there is one method",
+    Signal.SEVERAL_METHODS: "several methods are in use at once",
+    Signal.DISSENT: "somebody objected to what was agreed",
+    Signal.SPECIFICATION_UNASSESSED: "nobody has assessed what the service specification asks for",
+}
+
+_HEAD = """# The barriers
+
+Made from the files in `src/involvement/support/data` by `involvement.support.barriers_page`, one file a publication.
+A published file never changes its meaning: a new edition is a new file.
+
+The keys are ours, and so are the gists, what may help, and which signals point to a barrier.
+What was checked in a copy of its source is marked *yes*: that it names the barrier, and before whom it stands.
+A signal is a hint from the record of a process, and never a proof; a barrier without one can only be asked about.
+"""
+
+_AUDIENCES = {
+    Audience.SERVICE_USERS: "For service users",
+    Audience.PROVIDERS: "For service providers",
+    Audience.COMMISSIONERS: "For service commissioners",
+}
+
+
+def barriers_page(lists: Iterable[BarrierList] | None = None) -> str:
+    """The page of these lists of barriers, in Markdown; of the packaged ones where none are given."""
+    lines = [line for each in (barrier_lists() if lists is None else lists) for line in _section(each)]
+    signals = [f"| `{signal}` | {words} |" for signal, words in SIGNALS.items()]
+    told = ["\n## Signals\n", "| signal | what the record of a process shows |", "|---|---|", *signals]
+    return "\n".join([_HEAD, *lines, *told]) + "\n"
+
+
+def _section(of: BarrierList) -> Iterator[str]:
+    yield f"## {of.key}\n"
+    yield f"{of}. {of.attribution}\n"
+    yield f"Source: {of.source}{f', <{of.source.url}>' if of.source is not None and of.source.url else ''}\n"
+    yield f"Licence: tier {of.licence_tier}. {of.licence_note}\n"
+    yield "| fact | verified | read at, or how |"
+    yield "|---|---|---|"
+    for fact in of.provenance:
+        yield _row(fact.of.replace("_", " "), _yes(fact.verified), fact.read_at or fact.note)
+    for audience, heading in _AUDIENCES.items():
+        found = [each for each in of.barriers if each.audience is audience]
+        if found:
+            yield f"\n### {heading}\n"
+            yield "| key | barrier | kind | gist | signals | what may help | verified |"
+            yield "|---|---|---|---|---|---|---|"
+            yield from map(_barrier, found)
+
+
+def _barrier(each: Barrier) -> str:
+    signals = ", ".join(f"`{signal}`" for signal in each.signals)
+    helps = " ".join(each.mitigations)
+    return _row(f"`{each.key}`", each, each.kind, each.gist, signals, helps, _yes(each.verified))
+
+
+def _row(*cells: object) -> str:
+    return f"| {' | '.join('' if each is None else str(each) for each in cells)} |"
+
+
+def _yes(value: object) -> str:
+    return "yes" if value else "no"
