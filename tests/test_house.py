@@ -250,6 +250,7 @@ def values() -> dict[type, object]:
     visit(closed())
     visit([involvement.frameworks(), rated()])
     visit(supported())
+    visit(planned(decision_map))
     return found
 
 
@@ -304,6 +305,24 @@ def rated() -> list[object]:
     return [sheets, steps, found, columns, involvement.side_by_side(sheets[:2])]
 
 
+def planned(decision_map: "involvement.DecisionMap") -> list[object]:
+    """A plan with everything in it, and what follows from it."""
+    invite = involvement.Activity("invite", effort=3, start=DAY, due=involvement.When.before_meeting("user-group"))
+    cycle = involvement.plan_template("meeting-cycle").cycle("user-group")
+    plan = involvement.Workplan(
+        [invite],
+        reviews=involvement.Interval.months(3),
+        start=DAY,
+        held=[involvement.Review(DAY)],
+        working_weeks=[involvement.WorkingWeek("coordinator", 3)],
+        recruitment=involvement.Recruitment(25, weeks=13, days_a_week=2),
+        meeting_cycles=[cycle],
+    )
+    item = involvement.AgendaItem(involvement.AgendaItemKind.REVIEW, "2026-05-01")
+    agenda = involvement.Agenda("user-group", DAY, items=(item,))
+    return [plan, plan.schedule(decision_map), agenda, plan.workload(DAY, DAY), involvement.plan_templates()]
+
+
 def recorded() -> "involvement.Record":
     """What might have happened: one matter by a way that is on the example's map and one that is not."""
     step = involvement.Step
@@ -350,6 +369,7 @@ POSITIONAL = {
     "Support": [],
     "AnswerSheet": ["framework"],
     "Criterion": ["key"],
+    "Activity": ["key"],
     "Agreement": [],
     "Chance": ["issue"],
     "Contribution": ["key"],
@@ -363,13 +383,16 @@ POSITIONAL = {
     "Finding": ["rule"],
     "Flow": ["source", "target"],
     "Forum": ["key"],
+    "Interval": ["count", "unit"],
     "Issue": ["key"],
     "Ledger": ["contributions", "events"],
     "Limits": [],
+    "MeetingCycle": ["forum", "steps"],
     "Meetings": ["rule"],
     "Move": ["kind"],
     "Negotiation": ["key"],
     "Override": ["issue", "outcome"],
+    "PlanTemplate": ["key"],
     "Priorities": ["stakeholder", "issues"],
     "Process": ["key"],
     "Promise": ["kind"],
@@ -377,6 +400,8 @@ POSITIONAL = {
     "Reply": ["source", "target"],
     "Seat": ["stakeholder", "votes"],
     "Record": ["steps"],
+    "Recruitment": ["people"],
+    "Review": ["on"],
     "Settlement": ["issue", "outcome"],
     "Source": ["title"],
     "Stage": ["name"],
@@ -384,6 +409,9 @@ POSITIONAL = {
     "Stakeholder": ["key"],
     "Step": ["matter", "forum", "on"],
     "Voice": ["by"],
+    "When": ["anchor", "key"],
+    "WorkingWeek": ["stakeholder", "days"],
+    "Workplan": ["activities"],
 }
 
 
