@@ -1,6 +1,59 @@
 """What say was really had."""
 
+from involvement.power.called_for import CalledFor, called_for
+from involvement.power.claim_comparisons import ClaimComparison, ClaimPlace, compare_claim, contradict
+from involvement.power.conditions import Condition, ConditionFact, Gap, SayFacts, Showing, evidenced, gaps
+from involvement.power.evidencing import influence, whose_views
+from involvement.power.influences import Influence, InfluenceRow
+from involvement.power.packaged import called_for_table, evidence_table
 from involvement.power.seats import KanterBand, SeatPower, SeatShare, seat_shares
+from involvement.power.shifts import InfluenceChange, InfluenceComparison, Shift
+from involvement.power.tables import (
+    Need,
+    StandingRange,
+    StandingRow,
+    StandingTable,
+    TableInput,
+    TokenismDimension,
+    parse_table,
+)
+from involvement.power.tokenism import TokenismFlag
 from involvement.power.votes import voting_power
 
-__all__ = ["KanterBand", "SeatPower", "SeatShare", "seat_shares", "voting_power"]
+__all__ = [
+    "CalledFor",
+    "ClaimComparison",
+    "ClaimPlace",
+    "Condition",
+    "ConditionFact",
+    "Gap",
+    "Influence",
+    "InfluenceChange",
+    "InfluenceComparison",
+    "InfluenceRow",
+    "KanterBand",
+    "Need",
+    "SayFacts",
+    "SeatPower",
+    "SeatShare",
+    "Shift",
+    "Showing",
+    "StandingRange",
+    "StandingRow",
+    "StandingTable",
+    "TableInput",
+    "TokenismDimension",
+    "TokenismFlag",
+    "called_for",
+    "called_for_table",
+    "compare_claim",
+    "contradict",
+    "evidence_table",
+    "evidenced",
+    "gaps",
+    "influence",
+    "parse_table",
+    "seat_shares",
+    "voting_power",
+    "whose_views",
+]

@@ -1,0 +1,89 @@
+"""What was agreed about a decision, by whom, and what of it did somebody want?"""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+from attrs import frozen
+
+from involvement.power.conditions import Condition, ConditionFact, Showing
+from involvement.priorities import Agreement, Outcome
+from involvement.processes import Process
+
+__all__ = ["AgreedTerms"]
+
+
+@frozen
+class AgreedTerms:
+    """The agreements of a process that were made by a day; one without a day counts as made."""
+
+    process: Process
+    on: date
+
+    @cached_property
+    def agreements(self) -> tuple[Agreement, ...]:
+        """Those that are past, and the last one."""
+        last = () if self.process.agreement is None else (self.process.agreement,)
+        return tuple(each for each in (*self.process.past_agreements, *last) if each.on is None or each.on <= self.on)
+
+    @cached_property
+    def issues(self) -> dict[str, frozenset[str]]:
+        """The issues that each decision could change, by decision."""
+        found: dict[str, set[str]] = {}
+        for issue in self.process.issues:
+            for decision in issue.decisions:
+                found.setdefault(decision, set()).add(issue.key)
+        return {decision: frozenset(issues) for decision, issues in found.items()}
+
+    @cached_property
+    def _settled(self) -> tuple[tuple[Agreement, dict[str, Outcome], dict[str, frozenset[str]]], ...]:
+        return tuple(
+            (
+                each,
+                {settlement.issue: settlement.outcome for settlement in each.settlements},
+                {position.stakeholder: frozenset(position.ranked()) for position in each.positions},
+            )
+            for each in self.agreements
+        )
+
+    def agreed_to(self, stakeholder: str | None, decision: str) -> ConditionFact:
+        """Whether they accepted an agreement in which something about the decision was agreed."""
+        about = self.issues.get(decision, frozenset())
+        showings = [Showing.UNKNOWN]
+        for agreement, outcomes, _ in self._settled:
+            settled = about & outcomes.keys()
+            if settled and not any(outcomes[issue] is Outcome.AGREED for issue in settled):
+                showings.append(Showing.NOT_SHOWN)
+            elif settled and agreement.accepted_by:
+                showings.append(Showing.SHOWN if stakeholder in agreement.accepted_by else Showing.NOT_SHOWN)
+        showing = _known(showings)
+        words = {
+            Showing.SHOWN: "they accepted an agreement about it",
+            Showing.NOT_SHOWN: "nothing about it was agreed that they accepted",
+            Showing.UNKNOWN: "no agreement about it is known to be accepted",
+        }
+        return ConditionFact(Condition.TERMS_AGREED, showing, because=words[showing])
+
+    def changed(self, stakeholder: str | None, decision: str) -> ConditionFact:
+        """Whether something about the decision that they ranked was agreed."""
+        about = self.issues.get(decision, frozenset())
+        showings, wanted = [Showing.UNKNOWN], set()
+        for _, outcomes, ranked in self._settled:
+            own = about & outcomes.keys() & ranked.get(stakeholder or "", frozenset())
+            agreed = {issue for issue in own if outcomes[issue] is Outcome.AGREED}
+            wanted |= agreed
+            if own:
+                showings.append(Showing.SHOWN if agreed else Showing.NOT_SHOWN)
+        showing = _known(showings)
+        words = {
+            Showing.SHOWN: f"agreed, as they wanted: {', '.join(sorted(wanted))}",
+            Showing.NOT_SHOWN: "nothing that they ranked was agreed",
+            Showing.UNKNOWN: "nothing that they ranked is settled for it",
+        }
+        return ConditionFact(Condition.CHANGED_SOMETHING, showing, because=words[showing])
+
+
+def _known(showings: Iterable[Showing]) -> Showing:
+    """Shown where anything shows it, not shown where anything speaks against it, else unknown."""
+    found = set(showings)
+    return next(each for each in (Showing.SHOWN, Showing.NOT_SHOWN, Showing.UNKNOWN) if each in found)

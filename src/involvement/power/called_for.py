@@ -1,0 +1,82 @@
+"""How much say does a decision call for?"""
+
+from collections.abc import Iterator
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.decisions import Stakes
+from involvement.errors import InvalidValueError, UnknownKeyError
+from involvement.power.packaged import called_for_table
+from involvement.power.tables import StandingRange, StandingTable
+from involvement.standing import Standing
+
+__all__ = ["CalledFor", "called_for"]
+
+
+@frozen
+class CalledFor:
+    """The standing that a decision calls for, as far as it is known what hangs on it.
+
+    `because` are the reasons of the rows that are met, `unknown` what was not said of the decision, and
+    `verified` whether the table was checked in a source.
+    """
+
+    range: StandingRange = field(validator=_fields.a(StandingRange))
+    because: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, kw_only=True)
+    unknown: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, kw_only=True)
+    verified: bool = field(default=False, validator=_fields.flag, kw_only=True)
+
+    @property
+    def at_least(self) -> Standing:
+        """What it calls for whatever is not known turns out to be."""
+        return self.range.at_least
+
+    @property
+    def at_most(self) -> Standing:
+        """What it could call for, if all that is not known turned out to weigh most."""
+        return self.range.at_most
+
+    def __str__(self) -> str:
+        because = f", because: {' '.join(self.because)}" if self.because else ""
+        unknown = f" (not known: {', '.join(self.unknown)})" if self.unknown else ""
+        return f"calls for {self.range}{because}{unknown}"
+
+
+def called_for(stakes: Stakes, *, table: StandingTable | None = None) -> CalledFor:
+    """The least standing that fits what hangs on a decision, by a table; without one, by that of the library.
+
+    What is not said makes a range. More may always be given; that of the library never calls for more than deciding
+    jointly. It is our own judgement, and no published table.
+
+    Raises:
+        UnknownKeyError: the table asks for something that stakes do not say.
+
+    >>> from involvement.decisions import Stakes
+    >>> called_for(Stakes(impact="great", hard_to_undo="for_good", legal_duty="none", resources_open="some")).at_least
+    <Standing.CODESIGNS: 'codesigns'>
+    """
+    if not isinstance(stakes, Stakes):
+        raise InvalidValueError("stakes", "a Stakes value")
+    used = called_for_table() if table is None else table
+    said = stakes.said()
+    low, high = {}, {}
+    for each in used.inputs:
+        if each.key not in said:
+            raise UnknownKeyError("input", each.key, said, f"table {used.key!r}")
+        value = said[each.key]
+        low[each.key] = 0 if value is None else each.rank(value)
+        high[each.key] = len(each.values) - 1 if value is None else low[each.key]
+    best = used.highest(low)
+    return CalledFor(
+        StandingRange(best, used.highest(high)),
+        because=_reasons(used, low, best),
+        unknown=[str(each) for each in used.inputs if low[each.key] != high[each.key]],
+        verified=used.verified,
+    )
+
+
+def _reasons(used: StandingTable, ranks: dict[str, int], best: Standing) -> Iterator[str]:
+    for row, needs in zip(used.rows, used.ranks, strict=True):
+        if row.standing is best and row.why is not None and all(ranks[name] >= rank for name, rank in needs):
+            yield row.why

@@ -1,0 +1,183 @@
+"""Is what somebody claims on a ladder more, or less, than what is shown?"""
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from involvement.errors import InvalidValueError
+from involvement.levels import Claim, Ladder, Relation, Rung, StandingMatch, ladder
+from involvement.power.tables import StandingRange
+from involvement.standing import Standing
+
+__all__ = ["ClaimComparison", "ClaimPlace", "compare_claim", "contradict"]
+
+
+class ClaimPlace(StrEnum):
+    """Where a claim lies beside what is shown."""
+
+    ABOVE = "above"
+    AT = "at"
+    BELOW = "below"
+    UNKNOWN = "unknown"
+    NOT_COMPARABLE = "not_comparable"
+
+
+@frozen
+class ClaimComparison:
+    """A claim beside the evidenced standing, and the rungs of its own ladder that this standing supports.
+
+    Attributes:
+        claim: what is claimed.
+        claimed: the standings that the rung comes to, lowest and highest; None where it comes to none.
+        evidenced: the standing that is shown, as far as it is known.
+        place: where the claim lies. A rung that comes to several standings is `at` any of them.
+        supported: the rungs that correspond to what is shown at least, the nearest below where none does.
+        supported_at_most: the same for what is shown at most.
+        ordered: whether the ladder has an order; without one, only the standings are compared, not the rungs.
+        verified: whether what the rung comes to was checked in a source.
+        asserted_by: who says what the rung comes to.
+        reason: one sentence.
+    """
+
+    claim: Claim
+    claimed: StandingRange | None
+    evidenced: StandingRange
+    place: ClaimPlace
+    supported: tuple[str, ...]
+    supported_at_most: tuple[str, ...]
+    ordered: bool
+    verified: bool
+    asserted_by: tuple[str, ...]
+    reason: str = field(repr=False)
+
+    @property
+    def kept(self) -> bool | None:
+        """Whether what is shown comes up to the claim; None where it is not known or cannot be compared."""
+        if self.claimed is None:
+            return None
+        if self.evidenced.at_least >= self.claimed.at_least:
+            return True
+        return False if self.evidenced.at_most < self.claimed.at_least else None
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+def compare_claim(claim: Claim, evidenced: StandingRange, *, ladder: Ladder | None = None) -> ClaimComparison:
+    """A claim beside what is shown, on the claim's own ladder: a packaged one, or *ladder*.
+
+    Only what a rung is said to come to counts, never the place of a rung on its ladder. Where nobody relates the
+    rung to any standing, the claim cannot be compared, and the answer says so.
+
+    Raises:
+        UnknownKeyError: no such ladder, or no such rung.
+        InvalidValueError: *ladder* is not the one that the claim names.
+
+    >>> claim = Claim("members", "contract", ladder="arnstein-1969", rung="partnership")
+    >>> print(compare_claim(claim, StandingRange("consulted", "advises")))
+    claimed: Partnership (decides jointly), above what is shown, which is Consultation at least and Placation at most
+    """
+    if not isinstance(claim, Claim):
+        raise InvalidValueError("claim", "a Claim")
+    if not isinstance(evidenced, StandingRange):
+        raise InvalidValueError("evidenced", "a StandingRange")
+    used = _ladder(claim, ladder)
+    rung = used.rung(claim.rung)
+    standings = sorted(_standings(rung))
+    claimed = StandingRange(standings[0], standings[-1]) if standings else None
+    least, most = _nearest(used, evidenced.at_least), _nearest(used, evidenced.at_most)
+    place = _place(claimed, evidenced)
+    matches = [match for match in rung.standings if match.standing is not None]
+    return ClaimComparison(
+        claim=claim,
+        claimed=claimed,
+        evidenced=evidenced,
+        place=place,
+        supported=tuple(each.key for each in least),
+        supported_at_most=tuple(each.key for each in most),
+        ordered=used.ordered,
+        verified=bool(matches) and all(match.verified for match in matches),
+        asserted_by=tuple(dict.fromkeys(match.asserted_by for match in matches if match.asserted_by)),
+        reason=_reason(used, rung, place, claimed, (least, most), evidenced),
+    )
+
+
+def contradict(one: ClaimComparison, other: ClaimComparison) -> bool:
+    """Whether two claims about the same say cannot both be so: no standing fits both. Claims of two days may differ."""
+    if _about(one.claim) != _about(other.claim) or one.claimed is None or other.claimed is None:
+        return False
+    days = {one.claim.on, other.claim.on} - {None}
+    apart = one.claimed.at_most < other.claimed.at_least or other.claimed.at_most < one.claimed.at_least
+    return apart and len(days) < 2
+
+
+def _about(claim: Claim) -> tuple[str, str, str]:
+    return claim.stakeholder, claim.decision, claim.stage or "decision"
+
+
+def _ladder(claim: Claim, given: Ladder | None) -> Ladder:
+    if given is None:
+        return ladder(claim.ladder)
+    if not isinstance(given, Ladder) or given.key != claim.ladder:
+        raise InvalidValueError("ladder", "the ladder that the claim names")
+    return given
+
+
+def _standings(rung: Rung) -> Iterator[Standing]:
+    return (match.standing for match in rung.standings if match.standing is not None)
+
+
+def _nearest(used: Ladder, standing: Standing) -> tuple[Rung, ...]:
+    """The rungs of the highest standing that is not above this one."""
+    best = max((each for rung in used.rungs for each in _standings(rung) if each <= standing), default=None)
+    return () if best is None else tuple(rung for rung in used.rungs if best in _standings(rung))
+
+
+def _place(claimed: StandingRange | None, evidenced: StandingRange) -> ClaimPlace:
+    if claimed is None:
+        return ClaimPlace.NOT_COMPARABLE
+    if evidenced.at_most < claimed.at_least:
+        return ClaimPlace.ABOVE
+    if evidenced.at_least > claimed.at_most:
+        return ClaimPlace.BELOW
+    within = evidenced.at_least >= claimed.at_least and evidenced.at_most <= claimed.at_most
+    return ClaimPlace.AT if within else ClaimPlace.UNKNOWN
+
+
+_SAID = {
+    ClaimPlace.ABOVE: "above what is shown, which is",
+    ClaimPlace.AT: "as is shown:",
+    ClaimPlace.BELOW: "below what is shown, which is",
+    ClaimPlace.UNKNOWN: "and it is not known whether that is so; shown is",
+}
+
+
+def _reason(
+    used: Ladder,
+    rung: Rung,
+    place: ClaimPlace,
+    claimed: StandingRange | None,
+    rungs: tuple[tuple[Rung, ...], tuple[Rung, ...]],
+    evidenced: StandingRange,
+) -> str:
+    if claimed is None:
+        order = "" if used.ordered else ", and its rungs have no order"
+        return f"claimed: {rung} on {used}; nobody says what standing that comes to{order}: it cannot be compared"
+    least, most = (_named(each, standing) for each, standing in zip(rungs, _ends(evidenced), strict=True))
+    shown = least if least == most else f"{least} at least and {most} at most"
+    order = "" if used.ordered else "; the rungs have no order, so only their standings are compared"
+    return f"claimed: {rung} ({_matched(rung.standings)}), {_SAID[place]} {shown}{order}"
+
+
+def _ends(evidenced: StandingRange) -> tuple[Standing, Standing]:
+    return evidenced.at_least, evidenced.at_most
+
+
+def _named(rungs: Iterable[Rung], standing: Standing) -> str:
+    return " or ".join(map(str, rungs)) or f"below every rung ({standing})"
+
+
+def _matched(matches: Iterable[StandingMatch]) -> str:
+    near = {Relation.BROAD: "in part ", Relation.NARROW: "less than all of "}
+    return " or ".join(f"{near.get(each.relation, '')}{each.standing}" for each in matches if each.standing is not None)

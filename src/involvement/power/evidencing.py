@@ -1,0 +1,302 @@
+"""From what do we know how much say people had? From the map, the seats, what was agreed, said, answered and sent."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from functools import cached_property
+
+from attrs import evolve, frozen
+
+from involvement import _fields
+from involvement.decisions import Decision, DecisionMap, Stage, StageName
+from involvement.errors import InvalidValueError
+from involvement.levels import Claim
+from involvement.people import Side
+from involvement.power.agreed_terms import AgreedTerms
+from involvement.power.answers_given import AnswersGiven
+from involvement.power.called_for import called_for
+from involvement.power.claim_comparisons import ClaimComparison, compare_claim
+from involvement.power.conditions import (
+    Condition,
+    ConditionFact,
+    Gap,
+    SayFacts,
+    Showing,
+    either,
+    evidenced,
+    gaps,
+    usable,
+)
+from involvement.power.influences import Influence, InfluenceRow
+from involvement.power.papers_given import PapersGiven
+from involvement.power.tables import StandingRange, StandingTable
+from involvement.power.tokenism import first_day, flags_of
+from involvement.power.votes_held import VotesHeld, votes_held
+from involvement.power.ways import Place, Way, ways_of
+from involvement.processes import Process
+from involvement.standing import Standing
+
+__all__ = ["influence", "whose_views"]
+
+_STAGES = list(StageName)
+
+
+def influence(process: Process, *, on: date, table: StandingTable | None = None) -> Influence:
+    """What say is claimed and what is shown, for each of the service users' side, each decision and each stage.
+
+    A standing is evidenced where it is owed, and kept. What is owed is what the way of their views owes them at its
+    weakest, or what a seat with a vote gives; what is kept are conditions such as being heard in time, given the
+    information, answered with reasons. The `table` says which standing needs which of them. What nobody knows is
+    never guessed: the standing is then a range. Facts are those known by the end of the day *on*.
+
+    The map is asked at most twice for all rows together. Whose say: as in the checks, the service users' side, or
+    everybody whose role is not known where nobody is known to be on it.
+
+    >>> influence(Process("screening"), on=date(2026, 5, 1)).rows
+    ()
+    """
+    if not isinstance(process, Process):
+        raise InvalidValueError("process", "a Process")
+    if not _fields.is_day(on):
+        raise InvalidValueError("on", "a date (and not a date with a time)")
+    known = _Known(process, on, usable(table))
+    return Influence(
+        process=process.key,
+        on=on,
+        table=known.table.key,
+        verified=known.table.verified,
+        began=known.began,
+        rows=[known.row(decision, stage, who) for decision, stage, who in known.asked()],
+        set_aside=tuple(each for each in process.claims if known.who and each.stakeholder not in known.who),
+    )
+
+
+def whose_views(process: Process) -> frozenset[str]:
+    """The service users' side; where nobody is known to be on it, everybody who is not known to be on another."""
+    service_users = process.side(Side.SERVICE_USERS)
+    if service_users:
+        return frozenset(service_users)
+    listed = {each.key for each in process.stakeholders}
+    elsewhere = {each.key for each in process.stakeholders if each.side is not None}
+    entries = () if process.decision_map is None else process.decision_map.entry_points
+    named = {each.stakeholder for each in entries if each.stakeholder is not None}
+    return frozenset((listed | named | {each.stakeholder for each in process.claims}) - elsewhere)
+
+
+@frozen
+class _Known:
+    """All that is known of one process by the end of a day; each part is worked out once."""
+
+    process: Process
+    on: date
+    table: StandingTable
+
+    @cached_property
+    def who(self) -> frozenset[str]:
+        return whose_views(self.process)
+
+    @cached_property
+    def map(self) -> DecisionMap:
+        return self.process.decision_map or DecisionMap()
+
+    def asked(self) -> list[tuple[Decision, Stage, str | None]]:
+        people: list[str | None] = [*sorted(self.who)] or [None]
+        return [
+            (decision, stage, who)
+            for decision in sorted(self.map.decisions, key=lambda each: each.key)
+            for stage in decision.all_stages()
+            for who in people
+        ]
+
+    @cached_property
+    def ways(self) -> dict[Place, Way]:
+        return ways_of(self.map, self.who, self.on)
+
+    @cached_property
+    def votes(self) -> Mapping[str, VotesHeld]:
+        places = {stage.at for decision in self.map.decisions for stage in decision.all_stages()}
+        return {
+            forum.key: votes_held(forum, self.who, self.process.stakeholders)
+            for forum in self.map.forums
+            if forum.key in places
+        }
+
+    @cached_property
+    def terms(self) -> AgreedTerms:
+        return AgreedTerms(self.process, self.on)
+
+    @cached_property
+    def answers(self) -> AnswersGiven:
+        return AnswersGiven(self.process, self.on, self.terms)
+
+    @cached_property
+    def papers(self) -> PapersGiven:
+        return PapersGiven(self.process, self.on)
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        return {each.key: str(each) for each in self.process.stakeholders}
+
+    @cached_property
+    def claims(self) -> Mapping[Place, tuple[Claim, ...]]:
+        """The claims in force: of those on one ladder about one say, the last that was made by the day."""
+        found: dict[Place, dict[tuple[str, int | None], Claim]] = {}
+        for number, each in enumerate(self.process.claims):
+            if each.on is None or each.on <= self.on:
+                place = (each.stakeholder, each.decision, StageName(each.stage or StageName.DECISION))
+                own = found.setdefault(place, {})
+                name = (each.ladder, number if each.on is None else None)
+                before = own.get(name)
+                if before is None or (each.on or date.min) >= (before.on or date.min):
+                    own[name] = each
+        return {place: tuple(claims.values()) for place, claims in found.items()}
+
+    @cached_property
+    def called(self) -> Mapping[str, StandingRange]:
+        found = {}
+        for each in self.map.decisions:
+            if each.calls_for is not None:
+                found[each.key] = StandingRange(each.calls_for, each.calls_for)
+            elif each.stakes is not None:
+                found[each.key] = called_for(each.stakes).range
+        return found
+
+    @cached_property
+    def began(self) -> date | None:
+        days = [
+            *self.answers.days(),
+            *(each.on for each in self.terms.agreements),
+            *(each.on for each in self.process.claims),
+            *(each.on for each in self.process.assessments),
+            *(each.opens for each in self.map.entry_points),
+        ]
+        if self.process.workplan is not None:
+            days.append(self.process.workplan.start)
+        return first_day(days, self.on)
+
+    @cached_property
+    def early(self) -> bool | None:
+        if self.began is None or self.table.early_days is None:
+            return None
+        return (self.on - self.began).days <= self.table.early_days
+
+    # One row
+
+    def row(self, decision: Decision, stage: Stage, who: str | None) -> InfluenceRow:
+        facts = self.facts(decision, stage, who)
+        shown = evidenced(facts, table=self.table)
+        claims = tuple(
+            compare_claim(each, shown, ladder=self.process.ladder(each.ladder))
+            for each in self.claims.get((who or "", decision.key, stage.name), ())
+        )
+        missing = gaps(facts, table=self.table)
+        seated = who in self.votes[stage.at].seats
+        said = bool(self.answers.said(who, decision.key))
+        flags = flags_of(
+            facts,
+            claims,
+            self.table,
+            invited=bool(claims) or seated or said or facts.owed.at_most > Standing.NONE,
+            seated=seated,
+            over=self.over(stage),
+            early=self.early,
+        )
+        return InfluenceRow(
+            who,
+            decision.key,
+            stage.name,
+            stage.by,
+            facts,
+            shown,
+            claims=claims,
+            calls_for=self.called.get(decision.key),
+            gaps=missing,
+            flags=tuple(flags),
+            reason=self.reason(decision, stage, who, shown, claims, missing),
+        )
+
+    def over(self, stage: Stage) -> bool:
+        return stage.by is not None and stage.by < self.on
+
+    def facts(self, decision: Decision, stage: Stage, who: str | None) -> SayFacts:
+        way, votes = self.ways[who, decision.key, stage.name], self.votes[stage.at]
+        considered = self.answers.heard(Condition.HEARD_IN_TIME, who, decision.key, stage.by)
+        papers = self.papers.in_time(who, decision.key, stage)
+        return SayFacts(
+            who,
+            decision.key,
+            stage=stage.name,
+            owed=_owed(way, votes, who, considered=considered is not None),
+            facts=[
+                self.told(decision, way, who, papers),
+                considered or self.heard(decision, stage, way, votes, who),
+                self.while_open(decision, stage, way, who),
+                papers,
+                self.answers.answered(who, decision.key, over=self.over(stage)),
+                self.changed(decision, who),
+                votes.count,
+                self.terms.agreed_to(who, decision.key),
+                votes.majority,
+                votes.all,
+            ],
+        )
+
+    def told(self, decision: Decision, way: Way, who: str | None, papers: ConditionFact) -> ConditionFact:
+        if papers.showing is Showing.SHOWN:
+            return evolve(papers, condition=Condition.TOLD)
+        if self.answers.told(who, decision.key):
+            return ConditionFact(Condition.TOLD, Showing.SHOWN, because="they were told the answer to what they said")
+        return way.told
+
+    def heard(self, decision: Decision, stage: Stage, way: Way, votes: VotesHeld, who: str | None) -> ConditionFact:
+        if self.over(stage):
+            late = self.answers.too_late(who, decision.key, way.last_day)
+            if late is not None:
+                return late
+        if way.heard.showing is Showing.NOT_SHOWN and who in votes.seats:
+            because = "they hold a seat there, and the map shows no way by which their views get there in time"
+            return evolve(way.heard, showing=Showing.UNKNOWN, because=because)
+        return way.heard
+
+    def while_open(self, decision: Decision, stage: Stage, way: Way, who: str | None) -> ConditionFact:
+        asked = decision.stage(StageName.OPTIONS) if stage.name is StageName.DECISION else stage
+        if asked is not None and asked.by is not None:
+            considered = self.answers.heard(Condition.WHILE_OPEN, who, decision.key, asked.by)
+            if considered is not None:
+                return considered
+        return way.while_open
+
+    def changed(self, decision: Decision, who: str | None) -> ConditionFact:
+        agreed = self.terms.changed(who, decision.key)
+        acted = self.answers.changed(who, decision.key)
+        if acted is None or agreed.showing is Showing.SHOWN:
+            return agreed
+        if agreed.showing is Showing.UNKNOWN:
+            return acted
+        return evolve(acted, showing=either(acted.showing, agreed.showing))
+
+    def reason(
+        self,
+        decision: Decision,
+        stage: Stage,
+        who: str | None,
+        shown: StandingRange,
+        claims: Collection[ClaimComparison],
+        missing: Collection[Gap],
+    ) -> str:
+        name = "anyone" if who is None else self.titles.get(who, who)
+        about = str(decision) if stage.name is StageName.DECISION else f"{decision} ({stage.name})"
+        said = [f"{name} at {about}: shown is {shown}", *(each.reason for each in claims)]
+        said += [f"to show {gap.standing}: {self.lacks(gap)}" for gap in list(missing)[:1]]
+        return "; ".join(said)
+
+    def lacks(self, gap: Gap) -> str:
+        words = {each.key: str(each) for each in self.table.inputs}
+        told = [*((key, "not shown") for key in gap.not_shown), *((key, "not known") for key in gap.unknown)]
+        return ", ".join(f"{words[key]} ({state})" for key, state in told)
+
+
+def _owed(way: Way, votes: VotesHeld, who: str | None, *, considered: bool) -> StandingRange:
+    floor = Standing.CONSULTED if considered else Standing.NONE
+    if who in votes.voters:
+        floor = max(floor, votes.owed)
+    return StandingRange(max(way.owed.at_least, floor), max(way.owed.at_most, floor))

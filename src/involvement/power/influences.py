@@ -1,0 +1,157 @@
+"""How much say did people really have: claimed, shown, and what is missing?"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.decisions import StageName
+from involvement.errors import UnknownKeyError
+from involvement.levels import Claim
+from involvement.power.claim_comparisons import ClaimComparison
+from involvement.power.conditions import Condition, Gap, SayFacts, Showing
+from involvement.power.shifts import InfluenceComparison, shifted
+from involvement.power.tables import StandingRange
+from involvement.power.tokenism import TokenismFlag
+from involvement.standing import Standing
+
+__all__ = ["Influence", "InfluenceRow"]
+
+
+def _rows(items: "Iterable[InfluenceRow]") -> "tuple[InfluenceRow, ...]":
+    return _fields.members("Influence.rows", items)
+
+
+@frozen(cache_hash=True)
+class InfluenceRow:
+    """One stakeholder's say in one stage of a decision, on a day.
+
+    Attributes:
+        by: the day of the stage.
+        facts: what is owed, and which conditions are shown.
+        evidenced: the standing that they support.
+        claims: what is claimed of it, each beside what is shown.
+        calls_for: the standing that the decision calls for, as it says itself or else by what hangs on it.
+        gaps: what each higher standing would need.
+        flags: in which ways it may be for show.
+        reason: one sentence, for minutes.
+    """
+
+    stakeholder: str | None
+    decision: str
+    stage: StageName
+    by: date | None
+    facts: SayFacts = field(repr=False)
+    evidenced: StandingRange
+    claims: tuple[ClaimComparison, ...] = field(default=(), repr=_fields.counted)
+    calls_for: StandingRange | None = None
+    gaps: tuple[Gap, ...] = field(default=(), repr=_fields.counted)
+    flags: tuple[TokenismFlag, ...] = field(default=(), repr=_fields.counted)
+    reason: str = field(default="", repr=False)
+
+    @property
+    def at_least(self) -> Standing:
+        """What is shown whatever is not known turns out to be."""
+        return self.evidenced.at_least
+
+    @property
+    def at_most(self) -> Standing:
+        """What could be so, if all that is not known were."""
+        return self.evidenced.at_most
+
+    @property
+    def claimed(self) -> StandingRange | None:
+        """The lowest and the highest standing that any claim comes to; None where none can be compared."""
+        known = [each.claimed for each in self.claims if each.claimed is not None]
+        if not known:
+            return None
+        return StandingRange(min(each.at_least for each in known), max(each.at_most for each in known))
+
+    @property
+    def shown(self) -> tuple[Condition, ...]:
+        """The conditions that are shown."""
+        return self.facts.those(Showing.SHOWN)
+
+    @property
+    def not_shown(self) -> tuple[Condition, ...]:
+        """The conditions that are known not to be met."""
+        return self.facts.those(Showing.NOT_SHOWN)
+
+    @property
+    def unknown(self) -> tuple[Condition, ...]:
+        """The conditions of which nothing is known."""
+        return self.facts.those(Showing.UNKNOWN)
+
+    @property
+    def missing(self) -> Gap | None:
+        """What the next standing would need; None where there is none above."""
+        return self.gaps[0] if self.gaps else None
+
+    @property
+    def falls_short(self) -> bool | None:
+        """Whether it is less than the decision calls for; None where that is not known, or nothing says what it does."""
+        if self.calls_for is None:
+            return None
+        if self.at_most < self.calls_for.at_least:
+            return True
+        return False if self.at_least >= self.calls_for.at_most else None
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+@frozen(cache_hash=True)
+class Influence:
+    """What say the service users' side has in each stage of each decision, on a day: by decision, stage, stakeholder.
+
+    Attributes:
+        process: its key.
+        on: the day asked about.
+        table: the key of the table that says what each standing needs.
+        verified: whether that table was checked in a source.
+        began: the first day of which anything is recorded; None where nothing is dated.
+        rows: one for each stakeholder, decision and stage.
+        set_aside: the claims about stakeholders who are not on the service users' side.
+    """
+
+    process: str
+    on: date
+    table: str
+    verified: bool
+    began: date | None
+    rows: tuple[InfluenceRow, ...] = field(converter=_rows, repr=_fields.counted)
+    set_aside: tuple[Claim, ...] = field(default=(), repr=_fields.counted)
+
+    def of(
+        self, stakeholder: str | None = None, decision: str | None = None, stage: StageName | str | None = None
+    ) -> tuple[InfluenceRow, ...]:
+        """The rows of a stakeholder, a decision, a stage; each may be left out."""
+        wanted = None if stage is None else _fields.word(StageName, "stage", stage)
+        return tuple(
+            row
+            for row in self.rows
+            if stakeholder in {None, row.stakeholder}
+            and decision in {None, row.decision}
+            and wanted in {None, row.stage}
+        )
+
+    def row(self, stakeholder: str | None, decision: str, stage: StageName | str = StageName.DECISION) -> InfluenceRow:
+        """The row of one say; `UnknownKeyError` where there is none."""
+        for row in self.of(decision=decision, stage=stage):
+            if row.stakeholder == stakeholder:
+                return row
+        known = [f"{row.stakeholder} at {row.decision}, {row.stage}" for row in self.rows]
+        raise UnknownKeyError("say", f"{stakeholder} at {decision}, {stage}", known)
+
+    @property
+    def flags(self) -> tuple[TokenismFlag, ...]:
+        """The flags of all rows, in their order."""
+        return tuple(flag for row in self.rows for flag in row.flags)
+
+    def compare(self, later: "Influence") -> InfluenceComparison:
+        """What changed until another day, or between two processes that ask about the same decisions."""
+        return shifted(self, later)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.rows)) or "there is nobody and nothing to ask about"

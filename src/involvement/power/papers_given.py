@@ -1,0 +1,57 @@
+"""Did the information about a decision reach them in time, in a form that they can use?"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+
+from attrs import frozen
+
+from involvement.decisions import Stage
+from involvement.power.conditions import Condition, ConditionFact, Showing
+from involvement.processes import Process
+from involvement.support import PaperCheck
+
+__all__ = ["PapersGiven"]
+
+
+@frozen
+class PapersGiven:
+    """The papers of a process that were sent by a day."""
+
+    process: Process
+    on: date
+
+    @cached_property
+    def _checks(self) -> Mapping[str, tuple[PaperCheck, ...]]:
+        support = self.process.support
+        found: dict[str, list[PaperCheck]] = {}
+        for each in () if support is None else support.paper_checks(self.process.decision_map):
+            if each.paper.on <= self.on:
+                found.setdefault(each.paper.stakeholder, []).append(each)
+        return {who: tuple(those) for who, those in found.items()}
+
+    def about(self, stakeholder: str | None, decision: str, stage: Stage) -> tuple[PaperCheck, ...]:
+        """The papers to them about a decision, and those for the meeting of this stage that name no decision."""
+        return tuple(
+            each
+            for each in self._checks.get(stakeholder or "", ())
+            if each.paper.decision == decision
+            or (each.paper.decision is None and each.paper.forum == stage.at and _same(each.paper.meeting, stage.by))
+        )
+
+    def in_time(self, stakeholder: str | None, decision: str, stage: Stage) -> ConditionFact:
+        """Whether any paper is known to have come in time and to be usable."""
+        papers = self.about(stakeholder, decision, stage)
+        if not papers:
+            showing, because = Showing.UNKNOWN, "no paper about it to them is recorded"
+        elif any(each.usable and each.in_time for each in papers):
+            showing, because = Showing.SHOWN, "a paper about it came in time, in a form they can use"
+        elif all(each.usable is False or each.in_time is False for each in papers):
+            showing, because = Showing.NOT_SHOWN, "every paper about it came too late or in a form they cannot use"
+        else:
+            showing, because = Showing.UNKNOWN, "whether the papers came in time and can be used is not known"
+        return ConditionFact(Condition.INFORMATION_IN_TIME, showing, because=because)
+
+
+def _same(one: date | None, other: date | None) -> bool:
+    return one is not None and one == other

@@ -1,0 +1,125 @@
+"""In which way may somebody's involvement be only for show, and what would clear that up?"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.decisions import StageName
+from involvement.power.claim_comparisons import ClaimComparison
+from involvement.power.conditions import Condition, SayFacts, Showing, gaps
+from involvement.power.tables import StandingTable, TokenismDimension
+from involvement.standing import Standing
+
+__all__ = ["TokenismFlag", "flags_of"]
+
+
+@frozen
+class TokenismFlag:
+    """A sign that involvement may be for show, in one dimension. It is a question to ask, never a verdict.
+
+    What people mean by it cannot be read from any record. Genuine work can look like this in its first months.
+
+    Attributes:
+        dimension: power, timing, answer or effect.
+        reason: what is seen.
+        clears: what would clear it.
+        early: whether the process is still in its first months; None where it is not known when it began.
+
+    References:
+        Majid, U. (2020). The dimensions of tokenism in patient and family engagement. doi:10.1177/2374373520925268
+        Hahn, D. L. et al. (2017). Tokenism in patient engagement. doi:10.1093/fampra/cmw097
+    """
+
+    dimension: TokenismDimension
+    stakeholder: str | None
+    decision: str
+    stage: StageName
+    reason: str
+    clears: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple)
+    early: bool | None = None
+
+    def __str__(self) -> str:
+        stage = "" if self.stage is StageName.DECISION else f", {self.stage}"
+        young = "; the process is in its first months, when genuine work can look like this" if self.early else ""
+        clears = f"; it would be cleared by {' and '.join(self.clears)}" if self.clears else ""
+        return (
+            f"{self.stakeholder or 'anyone'} at {self.decision}{stage}, {self.dimension}: {self.reason}{clears}{young}"
+        )
+
+
+_BY_CONDITION = {
+    TokenismDimension.TIMING: (Condition.HEARD_IN_TIME, Condition.WHILE_OPEN, Condition.INFORMATION_IN_TIME),
+    TokenismDimension.ANSWER: (Condition.ANSWERED_WITH_REASONS,),
+    TokenismDimension.EFFECT: (Condition.CHANGED_SOMETHING,),
+}
+
+
+def flags_of(
+    facts: SayFacts,
+    claims: Iterable[ClaimComparison],
+    table: StandingTable,
+    *,
+    invited: bool,
+    seated: bool,
+    over: bool,
+    early: bool | None,
+) -> Iterator[TokenismFlag]:
+    """The flags of one say, by dimension. Nothing unknown raises one, and nobody who was never asked has any.
+
+    `seated` says that they hold a seat where it is settled; `over`, that it is settled: only then is an effect missed.
+    """
+
+    def flag(dimension: TokenismDimension, reasons: Iterable[str], clears: Iterable[str]) -> TokenismFlag:
+        return TokenismFlag(
+            dimension, facts.stakeholder, facts.decision, facts.stage, "; ".join(reasons), tuple(clears), early
+        )
+
+    if not invited:
+        return
+    reasons, clears = _power(facts, claims, table, seated=seated)
+    if reasons:
+        yield flag(TokenismDimension.POWER, reasons, dict.fromkeys(clears))
+    for dimension, conditions in _BY_CONDITION.items():
+        missed = [each for each in conditions if facts.showing(each) is Showing.NOT_SHOWN]
+        if missed and (over or dimension is not TokenismDimension.EFFECT):
+            said = dict.fromkeys(facts.fact(each).because or each.value.replace("_", " ") for each in missed)
+            yield flag(dimension, said, _missing(table, missed))
+
+
+def _power(
+    facts: SayFacts, claims: Iterable[ClaimComparison], table: StandingTable, *, seated: bool
+) -> tuple[list[str], list[str]]:
+    reasons: list[str] = []
+    clears: list[str] = []
+    if seated and facts.showing(Condition.VOTES_COUNT) is Showing.NOT_SHOWN:
+        reasons.append(f"they hold a seat, and no vote of theirs makes the difference ({_because(facts)})")
+        clears += _missing(table, [Condition.VOTES_COUNT])
+    for each in claims:
+        if each.kept is False and each.claimed is not None:
+            reasons.append(
+                f"more is claimed than is shown: {each.claimed.at_least}, and {each.evidenced.at_most} at most"
+            )
+            clears += _missing(table, _lacking(facts, table, each.claimed.at_least))
+    return reasons, clears
+
+
+def _because(facts: SayFacts) -> str:
+    return facts.fact(Condition.VOTES_COUNT).because or "not shown"
+
+
+def _lacking(facts: SayFacts, table: StandingTable, standing: Standing) -> Iterator[str]:
+    for gap in gaps(facts, table=table):
+        if gap.standing is standing:
+            yield from (*gap.not_shown, *gap.unknown)
+
+
+def _missing(table: StandingTable, keys: Iterable[str]) -> Iterator[str]:
+    texts = {each.key: each.missing for each in table.inputs}
+    return (text for key in keys if (text := texts.get(str(key))) is not None)
+
+
+def first_day(days: Iterable[date | None], on: date) -> date | None:
+    """The first of the days that are known and not later than *on*."""
+    return min((day for day in days if day is not None and day <= on), default=None)

@@ -1,0 +1,82 @@
+"""What can service users' votes do at a forum: make the difference, pass something on their own, be all there are?"""
+
+from collections.abc import Collection, Iterable
+
+from attrs import frozen
+
+from involvement.decisions import Forum
+from involvement.people import Side, Stakeholder
+from involvement.power.conditions import Condition, ConditionFact, Showing
+from involvement.power.quotas import votes_needed
+from involvement.standing import Standing
+
+__all__ = ["VotesHeld", "votes_held"]
+
+
+@frozen
+class VotesHeld:
+    """The votes of service users at one forum, and what they are enough for."""
+
+    seats: tuple[str, ...]
+    voters: tuple[str, ...]
+    count: ConditionFact
+    majority: ConditionFact
+    all: ConditionFact
+
+    @property
+    def owed(self) -> Standing:
+        """What a seat with a vote is owed there: a share of the decision, the greater one, or all of it."""
+        if self.all.showing is Showing.SHOWN:
+            return Standing.CONTROLS
+        return Standing.DELEGATED if self.majority.showing is Showing.SHOWN else Standing.DECIDES_JOINTLY
+
+
+def votes_held(forum: Forum, who: Collection[str], stakeholders: Iterable[Stakeholder]) -> VotesHeld:
+    """What the votes of *who*, as one, can do at a forum. Sides that are not known leave open what hangs on them.
+
+    Whether they can make the difference is what `seat_shares` says, without the powers themselves.
+    """
+    sides = {each.key: each.side for each in stakeholders}
+    seats = tuple(seat.stakeholder for seat in forum.seats)
+    total = sum(seat.votes for seat in forum.seats)
+    quota = votes_needed(None, total) if forum.quota is None else forum.quota
+    own = sum(seat.votes for seat in forum.seats if seat.stakeholder in who)
+    loose = {seat.stakeholder for seat in forum.seats if _loose(seat.stakeholder, who, sides)}
+    most = own + sum(seat.votes for seat in forum.seats if seat.stakeholder in loose)
+    others = [seat.votes for seat in forum.seats if seat.stakeholder not in who]
+    rest = [seat.votes for seat in forum.seats if seat.stakeholder not in who and seat.stakeholder not in loose]
+    passable = 0 < quota <= total
+    held = f"{own} of {total} votes, {quota} to pass"
+
+    def fact(condition: Condition, least: bool, greatest: bool) -> ConditionFact:  # noqa: FBT001 - two bounds of one answer
+        if not forum.seats:
+            return ConditionFact(condition, Showing.UNKNOWN, because="no seat is written down")
+        if not total:
+            return ConditionFact(condition, Showing.NOT_SHOWN, because="nobody votes there")
+        showing = Showing.SHOWN if least else Showing.UNKNOWN if greatest else Showing.NOT_SHOWN
+        because = f"{held}; the side of {', '.join(sorted(loose))} is not known" if showing is Showing.UNKNOWN else held
+        return ConditionFact(condition, showing, because=because)
+
+    return VotesHeld(
+        seats=tuple(seat for seat in seats if seat in who),
+        voters=tuple(seat.stakeholder for seat in forum.seats if seat.stakeholder in who and seat.votes),
+        count=fact(
+            Condition.VOTES_COUNT,
+            passable and _swings(own, others, quota),
+            passable and _swings(most, rest, quota),
+        ),
+        majority=fact(Condition.MAJORITY_OF_VOTES, passable and own >= quota, passable and most >= quota),
+        all=fact(Condition.ALL_VOTES, passable and own == total, passable and most == total),
+    )
+
+
+def _loose(seat: str, who: Collection[str], sides: dict[str, Side | None]) -> bool:
+    return seat not in who and sides.get(seat) is None
+
+
+def _swings(own: int, others: Iterable[int], quota: int) -> bool:
+    """Whether some of the others have too few votes, and with these enough. Reachable sums as the bits of one number."""
+    sums = 1
+    for votes in others:
+        sums |= sums << votes
+    return bool((sums >> max(quota - own, 0)) & ((1 << min(own, quota)) - 1))

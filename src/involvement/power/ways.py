@@ -1,0 +1,194 @@
+"""What does the decision map say of everybody's say: could they be told and heard in time, and what is owed to them?"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from attrs import evolve, frozen
+
+from involvement.decisions import DecisionMap, Flow, Meetings, Opportunity, OpportunityStatus, StageName
+from involvement.power.conditions import Condition, ConditionFact, Showing
+from involvement.power.tables import StandingRange
+from involvement.standing import Standing
+
+__all__ = ["Place", "Way", "ways_of"]
+
+Place = tuple[str | None, str, StageName]  # a stakeholder, a decision, a stage
+
+_OUT = StandingRange(Standing.NONE, Standing.NONE)
+_ANY = StandingRange(Standing.NONE, Standing.CONTROLS)
+
+
+@frozen
+class Way:
+    """What the map says of one stakeholder and one stage of a decision.
+
+    `last_day` is the last on which a view of theirs could be raised, at best; None where none is known.
+    """
+
+    owed: StandingRange
+    last_day: date | None
+    told: ConditionFact
+    heard: ConditionFact
+    while_open: ConditionFact
+
+
+def ways_of(decision_map: DecisionMap, who: Iterable[str], on: date) -> dict[Place, Way]:
+    """What the map says of each of them and each stage. Two timetables in all, or one where nothing is unknown.
+
+    The map is asked twice: with everything unknown in favour of the view, and with everything unknown left out.
+    What holds both times is shown; what holds the first time only is not known.
+    """
+    asked = frozenset(who)
+    possible = _rows(_favourable(decision_map), asked, on)
+    sure = _certain(decision_map)
+    certain = possible if sure is decision_map else _rows(sure, asked, on)
+    heard = {place: _heard(row, certain[place]) for place, row in possible.items()}
+    return {
+        place: Way(
+            _owed(row, certain[place]),
+            max((day for standing, day in row.last_days if standing >= Standing.CONSULTED), default=None),
+            _told(row, certain[place]),
+            heard[place],
+            _while_open(place, heard),
+        )
+        for place, row in possible.items()
+    }
+
+
+def _rows(decision_map: DecisionMap, who: frozenset[str], on: date) -> dict[Place, Opportunity]:
+    if who:
+        found = decision_map.timetable(on=on, stakeholder=who)
+        return {(row.stakeholder, row.decision, row.stage): row for row in found}
+    return {
+        (None, each.key, stage.name): decision_map.opportunity(each.key, on=on, stage=stage.name, stakeholder=())
+        for each in decision_map.decisions
+        for stage in each.all_stages()
+    }
+
+
+# What is sure, and what is possible
+
+
+def _favourable(decision_map: DecisionMap) -> DecisionMap:
+    standings = (
+        *(each.standing for each in decision_map.flows),
+        *(each.standing for each in decision_map.entry_points),
+    )
+    if None not in standings:
+        return decision_map
+    most = Standing.CONTROLS
+    return evolve(
+        decision_map,
+        flows=[evolve(each, standing=each.standing or most) for each in decision_map.flows],
+        entry_points=[evolve(each, standing=each.standing or most) for each in decision_map.entry_points],
+    )
+
+
+def _certain(decision_map: DecisionMap) -> DecisionMap:
+    """The map without what is not known; the same map where all is known."""
+    unsure = {each.key for each in decision_map.forums if each.papers_due is None or each.meetings is None}
+    forums = [
+        each
+        if each.meetings is None or each.meetings.known_until is None
+        else evolve(each, meetings=_fixed(each.meetings))
+        for each in decision_map.forums
+    ]
+    flows = [_least(each) for each in decision_map.flows if each.days is not None and each.target not in unsure]
+    entries = [
+        evolve(each, standing=each.standing or Standing.NONE)
+        for each in decision_map.entry_points
+        if each.forum not in unsure
+    ]
+    sure = evolve(decision_map, forums=forums, flows=flows, entry_points=entries)
+    return decision_map if sure == decision_map else sure
+
+
+def _least(flow: Flow) -> Flow:
+    return flow if flow.standing is not None else evolve(flow, standing=Standing.NONE)
+
+
+def _fixed(meetings: Meetings) -> Meetings:
+    """The same meetings, if none were added after the day up to which they are known."""
+    last = meetings.known_until or date.max
+    if meetings.rule is None or last == date.max:
+        return evolve(meetings, known_until=None)
+    return evolve(meetings, known_until=None, closed=(*meetings.closed, (last + timedelta(days=1), date.max)))
+
+
+# What follows for one place
+
+
+def _strongest(row: Opportunity) -> Standing | None:
+    """The strongest standing with which a view can be in time, whatever the day; None where it cannot."""
+    if row.status is OpportunityStatus.UNDATED:
+        return row.standing or Standing.CONTROLS  # a way there is, and no day by which to judge it
+    return row.last_days[0][0] if row.last_days else None
+
+
+def _owed(possible: Opportunity, certain: Opportunity) -> StandingRange:
+    most = _strongest(possible)
+    if most is None:
+        return _OUT
+    least = None if certain.status is OpportunityStatus.UNDATED else _strongest(certain)
+    return StandingRange(least or Standing.NONE, most)
+
+
+def _reaches(row: Opportunity, floor: Standing) -> bool | None:
+    """Whether a view gets there with that standing in time; None where there is a way and no day to judge it by."""
+    best = _strongest(row)
+    if best is None or best < floor:
+        return False
+    return None if row.status is OpportunityStatus.UNDATED else True
+
+
+def _showing(possible: Opportunity, certain: Opportunity, floor: Standing) -> Showing:
+    if _reaches(certain, floor):
+        return Showing.SHOWN
+    return Showing.NOT_SHOWN if _reaches(possible, floor) is False else Showing.UNKNOWN
+
+
+def _told(possible: Opportunity, certain: Opportunity) -> ConditionFact:
+    showing = _showing(possible, certain, Standing.INFORMED)
+    words = {
+        Showing.SHOWN: "the map shows a way",
+        Showing.UNKNOWN: _why_unknown(possible),
+        Showing.NOT_SHOWN: "the map shows no way that is in time",
+    }
+    return ConditionFact(Condition.TOLD, showing, because=words[showing])
+
+
+def _heard(possible: Opportunity, certain: Opportunity) -> ConditionFact:
+    showing = _showing(possible, certain, Standing.CONSULTED)
+    return ConditionFact(Condition.HEARD_IN_TIME, showing, because=_why_heard(possible, certain, showing))
+
+
+def _why_heard(possible: Opportunity, certain: Opportunity, showing: Showing) -> str:
+    if showing is Showing.SHOWN:
+        last = max(day for standing, day in certain.last_days if standing >= Standing.CONSULTED)
+        return f"a view raised by {last.isoformat()} is heard in time"
+    if showing is Showing.UNKNOWN:
+        return _why_unknown(possible)
+    if possible.status is OpportunityStatus.NO_ROUTE:
+        return "no view of theirs gets there"
+    if possible.status is OpportunityStatus.NO_TIME:
+        return "no day is early enough for a view of theirs"
+    return "they are told, and no view of theirs is collected"
+
+
+def _why_unknown(possible: Opportunity) -> str:
+    if possible.by is None:
+        return "the day on which it is settled is not known"
+    return "the map leaves open how long a view takes, when it is heard or what is owed to it"
+
+
+def _while_open(place: Place, heard: Mapping[Place, ConditionFact]) -> ConditionFact:
+    """What is open at a decision are its options, until their own day; at any other stage, what that stage is about."""
+    stakeholder, decision, stage = place
+    asked = (stakeholder, decision, StageName.OPTIONS) if stage is StageName.DECISION else place
+    if asked not in heard:
+        return ConditionFact(
+            Condition.WHILE_OPEN,
+            Showing.UNKNOWN,
+            because="it is not written down where and until when options are open",
+        )
+    return evolve(heard[asked], condition=Condition.WHILE_OPEN)
