@@ -239,6 +239,7 @@ def values() -> dict[type, object]:
     visit(involvement.crosswalk("hart-1992", "shier-2001"))
     visit(involvement.Claim("members", "contract", ladder="hart-1992", rung="tokenism"))
     visit(involvement.Stakes(impact="great"))
+    visit(felt(process))
     visit(involvement.Limits())
     visit(involvement.Case(process, DAY))
     visit(involvement.Evidence("minutes", on=DAY, source=involvement.Source("Minutes")))
@@ -288,6 +289,14 @@ def closed() -> list[object]:
     day = date(2027, 1, 31)
     asked = [ledger.balance(day), ledger.overdue(day), ledger.closure(day), ledger.you_said_we_did(day)]
     return [ledger, *asked, ledger.progress("evenings", day)]
+
+
+def felt(process: "involvement.Process") -> list[object]:
+    """What say people have by what is claimed and shown, and what a decision calls for."""
+    claim = involvement.Claim("members", "redesigned-pathway", ladder="hart-1992", rung="child-initiated-and-directed")
+    found = involvement.influence(attrs.evolve(process, claims=[claim]), on=DAY)
+    tables = [involvement.evidence_table(), involvement.called_for_table()]
+    return [found, found.compare(found), tables, involvement.called_for(involvement.Stakes(impact="great"))]
 
 
 def rated() -> list[object]:
@@ -403,6 +412,7 @@ POSITIONAL = {
     "Recruitment": ["people"],
     "Review": ["on"],
     "Settlement": ["issue", "outcome"],
+    "SayFacts": ["stakeholder", "decision"],
     "Source": ["title"],
     "Stage": ["name"],
     "Stakes": [],

@@ -2,18 +2,26 @@
 
 from involvement.power.called_for import CalledFor, called_for
 from involvement.power.claim_comparisons import ClaimComparison, ClaimPlace, compare_claim, contradict
-from involvement.power.conditions import Condition, ConditionFact, Gap, SayFacts, Showing, evidenced, gaps
+from involvement.power.conditions import (
+    ConditionFact,
+    InfluenceCondition,
+    InfluenceGap,
+    SayFacts,
+    Showing,
+    evidenced,
+    gaps,
+)
 from involvement.power.evidencing import influence, whose_views
 from involvement.power.influences import Influence, InfluenceRow
 from involvement.power.packaged import called_for_table, evidence_table
 from involvement.power.seats import KanterBand, SeatPower, SeatShare, seat_shares
 from involvement.power.shifts import InfluenceChange, InfluenceComparison, Shift
 from involvement.power.tables import (
-    Need,
     StandingRange,
     StandingRow,
     StandingTable,
     TableInput,
+    TableNeed,
     TokenismDimension,
     parse_table,
 )
@@ -24,15 +32,14 @@ __all__ = [
     "CalledFor",
     "ClaimComparison",
     "ClaimPlace",
-    "Condition",
     "ConditionFact",
-    "Gap",
     "Influence",
     "InfluenceChange",
     "InfluenceComparison",
+    "InfluenceCondition",
+    "InfluenceGap",
     "InfluenceRow",
     "KanterBand",
-    "Need",
     "SayFacts",
     "SeatPower",
     "SeatShare",
@@ -42,6 +49,7 @@ __all__ = [
     "StandingRow",
     "StandingTable",
     "TableInput",
+    "TableNeed",
     "TokenismDimension",
     "TokenismFlag",
     "called_for",

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from attrs import frozen
 
-from involvement.power.conditions import Condition, ConditionFact, Showing
+from involvement.power.conditions import ConditionFact, InfluenceCondition, Showing
 from involvement.priorities import Agreement, Outcome
 from involvement.processes import Process
 
@@ -62,7 +62,7 @@ class AgreedTerms:
             Showing.NOT_SHOWN: "nothing about it was agreed that they accepted",
             Showing.UNKNOWN: "no agreement about it is known to be accepted",
         }
-        return ConditionFact(Condition.TERMS_AGREED, showing, because=words[showing])
+        return ConditionFact(InfluenceCondition.TERMS_AGREED, showing, because=words[showing])
 
     def changed(self, stakeholder: str | None, decision: str) -> ConditionFact:
         """Whether something about the decision that they ranked was agreed."""
@@ -80,7 +80,7 @@ class AgreedTerms:
             Showing.NOT_SHOWN: "nothing that they ranked was agreed",
             Showing.UNKNOWN: "nothing that they ranked is settled for it",
         }
-        return ConditionFact(Condition.CHANGED_SOMETHING, showing, because=words[showing])
+        return ConditionFact(InfluenceCondition.CHANGED_SOMETHING, showing, because=words[showing])
 
 
 def _known(showings: Iterable[Showing]) -> Showing:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from involvement.feedback import AnswerOutcome, Contribution, ContributionState, Progress
 from involvement.power.agreed_terms import AgreedTerms
-from involvement.power.conditions import Condition, ConditionFact, Showing
+from involvement.power.conditions import ConditionFact, InfluenceCondition, Showing
 from involvement.processes import Process
 
 __all__ = ["AnswersGiven", "Said"]
@@ -72,7 +72,7 @@ class AnswersGiven:
         return self._said.get((stakeholder or "", decision), ())
 
     def heard(
-        self, condition: Condition, stakeholder: str | None, decision: str, by: date | None
+        self, condition: InfluenceCondition, stakeholder: str | None, decision: str, by: date | None
     ) -> ConditionFact | None:
         """That something they said was considered by a day; None where nothing says so."""
         days = [each.progress.considered for each in self.said(stakeholder, decision) if each.progress.considered]
@@ -87,7 +87,7 @@ class AnswersGiven:
         if not days or last_day is None or min(days) <= last_day:
             return None
         because = f"first said on {min(days).isoformat()}, and heard in time until {last_day.isoformat()}"
-        return ConditionFact(Condition.HEARD_IN_TIME, Showing.NOT_SHOWN, because=because)
+        return ConditionFact(InfluenceCondition.HEARD_IN_TIME, Showing.NOT_SHOWN, because=because)
 
     def told(self, stakeholder: str | None, decision: str) -> bool:
         """Whether they were told of an answer about it."""
@@ -116,21 +116,23 @@ class AnswersGiven:
                 Showing.UNKNOWN,
                 f"of {untold} {of[3:]} it is not recorded that they were told the answer",
             )
-        return ConditionFact(Condition.ANSWERED_WITH_REASONS, showing, because=because)
+        return ConditionFact(InfluenceCondition.ANSWERED_WITH_REASONS, showing, because=because)
 
     def changed(self, stakeholder: str | None, decision: str) -> ConditionFact | None:
         """Whether anything they said was acted on; None where nothing is answered."""
         said = self.said(stakeholder, decision)
         if any(_acted_on(each.progress) for each in said):
-            return ConditionFact(Condition.CHANGED_SOMETHING, Showing.SHOWN, because="something they said was acted on")
+            return ConditionFact(
+                InfluenceCondition.CHANGED_SOMETHING, Showing.SHOWN, because="something they said was acted on"
+            )
         answered = [each.progress for each in said if each.progress.answer is not None]
         if not answered:
             return None
         if len(answered) < len(said) or any(_may_follow(each) for each in answered):
             because = "some of what they said may still be acted on"
-            return ConditionFact(Condition.CHANGED_SOMETHING, Showing.UNKNOWN, because=because)
+            return ConditionFact(InfluenceCondition.CHANGED_SOMETHING, Showing.UNKNOWN, because=because)
         because = "of what they said nothing was acted on"
-        return ConditionFact(Condition.CHANGED_SOMETHING, Showing.NOT_SHOWN, because=because)
+        return ConditionFact(InfluenceCondition.CHANGED_SOMETHING, Showing.NOT_SHOWN, because=because)
 
     def days(self) -> Iterable[date]:
         """The days on which anything was received."""

@@ -12,7 +12,17 @@ from involvement.power.packaged import evidence_table
 from involvement.power.tables import StandingRange, StandingTable
 from involvement.standing import Standing
 
-__all__ = ["OWED", "Condition", "ConditionFact", "Gap", "SayFacts", "Showing", "either", "evidenced", "gaps"]
+__all__ = [
+    "OWED",
+    "ConditionFact",
+    "InfluenceCondition",
+    "InfluenceGap",
+    "SayFacts",
+    "Showing",
+    "either",
+    "evidenced",
+    "gaps",
+]
 
 OWED = "owed"
 
@@ -25,10 +35,10 @@ class Showing(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Condition(StrEnum):
+class InfluenceCondition(StrEnum):
     """What makes a standing more than a word. The table says which standing needs which of them."""
 
-    TOLD = "told"
+    TOLD_OF_IT = "told_of_it"
     HEARD_IN_TIME = "heard_in_time"
     WHILE_OPEN = "while_open"
     INFORMATION_IN_TIME = "information_in_time"
@@ -40,11 +50,11 @@ class Condition(StrEnum):
     ALL_VOTES = "all_votes"
 
 
-_ORDER = list(Condition)
+_ORDER = list(InfluenceCondition)
 
 
-def _condition(value: Condition | str) -> Condition:
-    return _fields.word(Condition, "ConditionFact.condition", value)  # type: ignore[no-any-return]
+def _condition(value: InfluenceCondition | str) -> InfluenceCondition:
+    return _fields.word(InfluenceCondition, "ConditionFact.condition", value)  # type: ignore[no-any-return]
 
 
 def _showing(value: Showing | str) -> Showing:
@@ -55,7 +65,7 @@ def _showing(value: Showing | str) -> Showing:
 class ConditionFact:
     """Whether one condition is shown, and by what."""
 
-    condition: Condition = field(converter=_condition)
+    condition: InfluenceCondition = field(converter=_condition)
     showing: Showing = field(converter=_showing)
     because: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
 
@@ -78,7 +88,7 @@ class SayFacts:
     A condition that is not among the facts is unknown. Their order means nothing.
 
     >>> facts = SayFacts("members", "contract", owed=StandingRange("advises", "advises"))
-    >>> str(evidenced(facts)), facts.showing("told")
+    >>> str(evidenced(facts)), facts.showing("told_of_it")
     ('at least none, at most advises', <Showing.UNKNOWN: 'unknown'>)
     """
 
@@ -93,7 +103,7 @@ class SayFacts:
     def __attrs_post_init__(self) -> None:
         _fields.distinct("condition", (each.condition.value for each in self.facts))
 
-    def fact(self, condition: Condition | str) -> ConditionFact:
+    def fact(self, condition: InfluenceCondition | str) -> ConditionFact:
         """What is known of one condition."""
         wanted = _condition(condition)
         for each in self.facts:
@@ -101,18 +111,18 @@ class SayFacts:
                 return each
         return ConditionFact(wanted, Showing.UNKNOWN)
 
-    def showing(self, condition: Condition | str) -> Showing:
+    def showing(self, condition: InfluenceCondition | str) -> Showing:
         """Whether one condition is shown."""
         return self.fact(condition).showing
 
-    def those(self, showing: Showing | str) -> tuple[Condition, ...]:
+    def those(self, showing: Showing | str) -> tuple[InfluenceCondition, ...]:
         """The conditions that are shown, not shown or unknown, in the order of their list."""
         wanted = _showing(showing)
-        return tuple(each for each in Condition if self.showing(each) is wanted)
+        return tuple(each for each in InfluenceCondition if self.showing(each) is wanted)
 
 
 @frozen
-class Gap:
+class InfluenceGap:
     """What a standing would need beside what is shown: what is known to be missing, and what nobody knows.
 
     Both name inputs of the table: conditions, and `owed`.
@@ -142,7 +152,7 @@ def evidenced(facts: SayFacts, *, table: StandingTable | None = None) -> Standin
     return StandingRange(used.highest(low), used.highest(high))
 
 
-def gaps(facts: SayFacts, *, table: StandingTable | None = None) -> tuple[Gap, ...]:
+def gaps(facts: SayFacts, *, table: StandingTable | None = None) -> tuple[InfluenceGap, ...]:
     """What each standing above the evidenced one would need, lowest first.
 
     Of several rows for a standing, the one that lacks least; of equals the first of the table.
@@ -150,12 +160,12 @@ def gaps(facts: SayFacts, *, table: StandingTable | None = None) -> tuple[Gap, .
     used = usable(table)
     low, high = _ranks(facts, used)
     reached = used.highest(low)
-    found: dict[Standing, Gap] = {}
+    found: dict[Standing, InfluenceGap] = {}
     for row, needs in zip(used.rows, used.ranks, strict=True):
         if row.standing > reached:
             not_shown = [name for name, rank in needs if high[name] < rank]
             unknown = [name for name, rank in needs if low[name] < rank <= high[name]]
-            gap = Gap(row.standing, not_shown=not_shown, unknown=unknown)
+            gap = InfluenceGap(row.standing, not_shown=not_shown, unknown=unknown)
             best = found.get(row.standing)
             if best is None or _size(gap) < _size(best):
                 found[row.standing] = gap
@@ -171,7 +181,7 @@ def usable(table: StandingTable | None) -> StandingTable:
     """The table, if all that it asks can be answered; the library's where None."""
     if table is None:
         return evidence_table()
-    known = [OWED, *(each.value for each in Condition)]
+    known = [OWED, *(each.value for each in InfluenceCondition)]
     for each in table.inputs:
         if each.key not in known:
             raise UnknownKeyError("condition", each.key, known, f"table {table.key!r}")
@@ -181,7 +191,7 @@ def usable(table: StandingTable | None) -> StandingTable:
     return table
 
 
-def _size(gap: Gap) -> tuple[int, int]:
+def _size(gap: InfluenceGap) -> tuple[int, int]:
     return len(gap.not_shown), len(gap.unknown)
 
 

@@ -16,9 +16,9 @@ from involvement.power.answers_given import AnswersGiven
 from involvement.power.called_for import called_for
 from involvement.power.claim_comparisons import ClaimComparison, compare_claim
 from involvement.power.conditions import (
-    Condition,
     ConditionFact,
-    Gap,
+    InfluenceCondition,
+    InfluenceGap,
     SayFacts,
     Showing,
     either,
@@ -219,7 +219,7 @@ class _Known:
 
     def facts(self, decision: Decision, stage: Stage, who: str | None) -> SayFacts:
         way, votes = self.ways[who, decision.key, stage.name], self.votes[stage.at]
-        considered = self.answers.heard(Condition.HEARD_IN_TIME, who, decision.key, stage.by)
+        considered = self.answers.heard(InfluenceCondition.HEARD_IN_TIME, who, decision.key, stage.by)
         papers = self.papers.in_time(who, decision.key, stage)
         return SayFacts(
             who,
@@ -242,9 +242,11 @@ class _Known:
 
     def told(self, decision: Decision, way: Way, who: str | None, papers: ConditionFact) -> ConditionFact:
         if papers.showing is Showing.SHOWN:
-            return evolve(papers, condition=Condition.TOLD)
+            return evolve(papers, condition=InfluenceCondition.TOLD_OF_IT)
         if self.answers.told(who, decision.key):
-            return ConditionFact(Condition.TOLD, Showing.SHOWN, because="they were told the answer to what they said")
+            return ConditionFact(
+                InfluenceCondition.TOLD_OF_IT, Showing.SHOWN, because="they were told the answer to what they said"
+            )
         return way.told
 
     def heard(self, decision: Decision, stage: Stage, way: Way, votes: VotesHeld, who: str | None) -> ConditionFact:
@@ -260,7 +262,7 @@ class _Known:
     def while_open(self, decision: Decision, stage: Stage, way: Way, who: str | None) -> ConditionFact:
         asked = decision.stage(StageName.OPTIONS) if stage.name is StageName.DECISION else stage
         if asked is not None and asked.by is not None:
-            considered = self.answers.heard(Condition.WHILE_OPEN, who, decision.key, asked.by)
+            considered = self.answers.heard(InfluenceCondition.WHILE_OPEN, who, decision.key, asked.by)
             if considered is not None:
                 return considered
         return way.while_open
@@ -281,7 +283,7 @@ class _Known:
         who: str | None,
         shown: StandingRange,
         claims: Collection[ClaimComparison],
-        missing: Collection[Gap],
+        missing: Collection[InfluenceGap],
     ) -> str:
         name = "anyone" if who is None else self.titles.get(who, who)
         about = str(decision) if stage.name is StageName.DECISION else f"{decision} ({stage.name})"
@@ -289,7 +291,7 @@ class _Known:
         said += [f"to show {gap.standing}: {self.lacks(gap)}" for gap in list(missing)[:1]]
         return "; ".join(said)
 
-    def lacks(self, gap: Gap) -> str:
+    def lacks(self, gap: InfluenceGap) -> str:
         words = {each.key: str(each) for each in self.table.inputs}
         told = [*((key, "not shown") for key in gap.not_shown), *((key, "not known") for key in gap.unknown)]
         return ", ".join(f"{words[key]} ({state})" for key, state in told)

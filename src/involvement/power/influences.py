@@ -10,7 +10,7 @@ from involvement.decisions import StageName
 from involvement.errors import UnknownKeyError
 from involvement.levels import Claim
 from involvement.power.claim_comparisons import ClaimComparison
-from involvement.power.conditions import Condition, Gap, SayFacts, Showing
+from involvement.power.conditions import InfluenceCondition, InfluenceGap, SayFacts, Showing
 from involvement.power.shifts import InfluenceComparison, shifted
 from involvement.power.tables import StandingRange
 from involvement.power.tokenism import TokenismFlag
@@ -46,7 +46,7 @@ class InfluenceRow:
     evidenced: StandingRange
     claims: tuple[ClaimComparison, ...] = field(default=(), repr=_fields.counted)
     calls_for: StandingRange | None = None
-    gaps: tuple[Gap, ...] = field(default=(), repr=_fields.counted)
+    gaps: tuple[InfluenceGap, ...] = field(default=(), repr=_fields.counted)
     flags: tuple[TokenismFlag, ...] = field(default=(), repr=_fields.counted)
     reason: str = field(default="", repr=False)
 
@@ -69,22 +69,22 @@ class InfluenceRow:
         return StandingRange(min(each.at_least for each in known), max(each.at_most for each in known))
 
     @property
-    def shown(self) -> tuple[Condition, ...]:
+    def shown(self) -> tuple[InfluenceCondition, ...]:
         """The conditions that are shown."""
         return self.facts.those(Showing.SHOWN)
 
     @property
-    def not_shown(self) -> tuple[Condition, ...]:
+    def not_shown(self) -> tuple[InfluenceCondition, ...]:
         """The conditions that are known not to be met."""
         return self.facts.those(Showing.NOT_SHOWN)
 
     @property
-    def unknown(self) -> tuple[Condition, ...]:
+    def unknown(self) -> tuple[InfluenceCondition, ...]:
         """The conditions of which nothing is known."""
         return self.facts.those(Showing.UNKNOWN)
 
     @property
-    def missing(self) -> Gap | None:
+    def missing(self) -> InfluenceGap | None:
         """What the next standing would need; None where there is none above."""
         return self.gaps[0] if self.gaps else None
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from attrs import frozen
 
 from involvement.decisions import Stage
-from involvement.power.conditions import Condition, ConditionFact, Showing
+from involvement.power.conditions import ConditionFact, InfluenceCondition, Showing
 from involvement.processes import Process
 from involvement.support import PaperCheck
 
@@ -50,7 +50,7 @@ class PapersGiven:
             showing, because = Showing.NOT_SHOWN, "every paper about it came too late or in a form they cannot use"
         else:
             showing, because = Showing.UNKNOWN, "whether the papers came in time and can be used is not known"
-        return ConditionFact(Condition.INFORMATION_IN_TIME, showing, because=because)
+        return ConditionFact(InfluenceCondition.INFORMATION_IN_TIME, showing, because=because)
 
 
 def _same(one: date | None, other: date | None) -> bool:

@@ -12,7 +12,15 @@ from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.evidence import Source
 from involvement.standing import Standing
 
-__all__ = ["Need", "StandingRange", "StandingRow", "StandingTable", "TableInput", "TokenismDimension", "parse_table"]
+__all__ = [
+    "StandingRange",
+    "StandingRow",
+    "StandingTable",
+    "TableInput",
+    "TableNeed",
+    "TokenismDimension",
+    "parse_table",
+]
 
 DEFAULT = Limits()
 
@@ -85,14 +93,14 @@ class TableInput:
 
 
 @frozen
-class Need:
+class TableNeed:
     """What a row asks of one input: at least that value; the highest where None."""
 
     input: str = field(validator=_fields.key)
     at_least: str | None = field(default=None, validator=_fields.optional_key)
 
 
-def _needs(items: Iterable[Need]) -> tuple[Need, ...]:
+def _needs(items: Iterable[TableNeed]) -> tuple[TableNeed, ...]:
     return _fields.members("StandingRow.needs", items)
 
 
@@ -101,7 +109,7 @@ class StandingRow:
     """A standing, and all that it needs."""
 
     standing: Standing = field(converter=_fields.standing)
-    needs: tuple[Need, ...] = field(converter=_needs, validator=_fields.many(Need), kw_only=True)
+    needs: tuple[TableNeed, ...] = field(converter=_needs, validator=_fields.many(TableNeed), kw_only=True)
     why: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
 
 
@@ -195,7 +203,7 @@ class StandingTable:
         return self.title or self.key
 
 
-def _rank(asked: TableInput, need: Need) -> int:
+def _rank(asked: TableInput, need: TableNeed) -> int:
     return len(asked.values) - 1 if need.at_least is None else asked.rank(need.at_least)
 
 

@@ -8,7 +8,7 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.decisions import StageName
 from involvement.power.claim_comparisons import ClaimComparison
-from involvement.power.conditions import Condition, SayFacts, Showing, gaps
+from involvement.power.conditions import InfluenceCondition, SayFacts, Showing, gaps
 from involvement.power.tables import StandingTable, TokenismDimension
 from involvement.standing import Standing
 
@@ -50,9 +50,13 @@ class TokenismFlag:
 
 
 _BY_CONDITION = {
-    TokenismDimension.TIMING: (Condition.HEARD_IN_TIME, Condition.WHILE_OPEN, Condition.INFORMATION_IN_TIME),
-    TokenismDimension.ANSWER: (Condition.ANSWERED_WITH_REASONS,),
-    TokenismDimension.EFFECT: (Condition.CHANGED_SOMETHING,),
+    TokenismDimension.TIMING: (
+        InfluenceCondition.HEARD_IN_TIME,
+        InfluenceCondition.WHILE_OPEN,
+        InfluenceCondition.INFORMATION_IN_TIME,
+    ),
+    TokenismDimension.ANSWER: (InfluenceCondition.ANSWERED_WITH_REASONS,),
+    TokenismDimension.EFFECT: (InfluenceCondition.CHANGED_SOMETHING,),
 }
 
 
@@ -93,9 +97,9 @@ def _power(
 ) -> tuple[list[str], list[str]]:
     reasons: list[str] = []
     clears: list[str] = []
-    if seated and facts.showing(Condition.VOTES_COUNT) is Showing.NOT_SHOWN:
+    if seated and facts.showing(InfluenceCondition.VOTES_COUNT) is Showing.NOT_SHOWN:
         reasons.append(f"they hold a seat, and no vote of theirs makes the difference ({_because(facts)})")
-        clears += _missing(table, [Condition.VOTES_COUNT])
+        clears += _missing(table, [InfluenceCondition.VOTES_COUNT])
     for each in claims:
         if each.kept is False and each.claimed is not None:
             reasons.append(
@@ -106,7 +110,7 @@ def _power(
 
 
 def _because(facts: SayFacts) -> str:
-    return facts.fact(Condition.VOTES_COUNT).because or "not shown"
+    return facts.fact(InfluenceCondition.VOTES_COUNT).because or "not shown"
 
 
 def _lacking(facts: SayFacts, table: StandingTable, standing: Standing) -> Iterator[str]:

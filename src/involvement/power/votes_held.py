@@ -6,7 +6,7 @@ from attrs import frozen
 
 from involvement.decisions import Forum
 from involvement.people import Side, Stakeholder
-from involvement.power.conditions import Condition, ConditionFact, Showing
+from involvement.power.conditions import ConditionFact, InfluenceCondition, Showing
 from involvement.power.quotas import votes_needed
 from involvement.standing import Standing
 
@@ -48,7 +48,7 @@ def votes_held(forum: Forum, who: Collection[str], stakeholders: Iterable[Stakeh
     passable = 0 < quota <= total
     held = f"{own} of {total} votes, {quota} to pass"
 
-    def fact(condition: Condition, least: bool, greatest: bool) -> ConditionFact:  # noqa: FBT001 - two bounds of one answer
+    def fact(condition: InfluenceCondition, least: bool, greatest: bool) -> ConditionFact:  # noqa: FBT001 - two bounds of one answer
         if not forum.seats:
             return ConditionFact(condition, Showing.UNKNOWN, because="no seat is written down")
         if not total:
@@ -61,12 +61,12 @@ def votes_held(forum: Forum, who: Collection[str], stakeholders: Iterable[Stakeh
         seats=tuple(seat for seat in seats if seat in who),
         voters=tuple(seat.stakeholder for seat in forum.seats if seat.stakeholder in who and seat.votes),
         count=fact(
-            Condition.VOTES_COUNT,
+            InfluenceCondition.VOTES_COUNT,
             passable and _swings(own, others, quota),
             passable and _swings(most, rest, quota),
         ),
-        majority=fact(Condition.MAJORITY_OF_VOTES, passable and own >= quota, passable and most >= quota),
-        all=fact(Condition.ALL_VOTES, passable and own == total, passable and most == total),
+        majority=fact(InfluenceCondition.MAJORITY_OF_VOTES, passable and own >= quota, passable and most >= quota),
+        all=fact(InfluenceCondition.ALL_VOTES, passable and own == total, passable and most == total),
     )
 
 

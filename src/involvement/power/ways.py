@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from attrs import evolve, frozen
 
 from involvement.decisions import DecisionMap, Flow, Meetings, Opportunity, OpportunityStatus, StageName
-from involvement.power.conditions import Condition, ConditionFact, Showing
+from involvement.power.conditions import ConditionFact, InfluenceCondition, Showing
 from involvement.power.tables import StandingRange
 from involvement.standing import Standing
 
@@ -154,12 +154,12 @@ def _told(possible: Opportunity, certain: Opportunity) -> ConditionFact:
         Showing.UNKNOWN: _why_unknown(possible),
         Showing.NOT_SHOWN: "the map shows no way that is in time",
     }
-    return ConditionFact(Condition.TOLD, showing, because=words[showing])
+    return ConditionFact(InfluenceCondition.TOLD_OF_IT, showing, because=words[showing])
 
 
 def _heard(possible: Opportunity, certain: Opportunity) -> ConditionFact:
     showing = _showing(possible, certain, Standing.CONSULTED)
-    return ConditionFact(Condition.HEARD_IN_TIME, showing, because=_why_heard(possible, certain, showing))
+    return ConditionFact(InfluenceCondition.HEARD_IN_TIME, showing, because=_why_heard(possible, certain, showing))
 
 
 def _why_heard(possible: Opportunity, certain: Opportunity, showing: Showing) -> str:
@@ -187,8 +187,8 @@ def _while_open(place: Place, heard: Mapping[Place, ConditionFact]) -> Condition
     asked = (stakeholder, decision, StageName.OPTIONS) if stage is StageName.DECISION else place
     if asked not in heard:
         return ConditionFact(
-            Condition.WHILE_OPEN,
+            InfluenceCondition.WHILE_OPEN,
             Showing.UNKNOWN,
             because="it is not written down where and until when options are open",
         )
-    return evolve(heard[asked], condition=Condition.WHILE_OPEN)
+    return evolve(heard[asked], condition=InfluenceCondition.WHILE_OPEN)
