@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from enum import Enum
+from itertools import repeat
 from typing import Any, TypeVar
 
 import attrs
@@ -81,7 +82,7 @@ def a(kind: type, *, optional: bool = False) -> _Validator:
 def many(kind: type) -> _Validator:
     """A validator for a tuple whose members are all of *kind*."""
     expected = f"only values of type {kind.__name__}"
-    return _checked(lambda value: all(isinstance(each, kind) for each in value), expected, optional=False)
+    return _checked(lambda value: all(map(isinstance, value, repeat(kind))), expected, optional=False)
 
 
 def members(where: str, items: Iterable[T]) -> tuple[T, ...]:

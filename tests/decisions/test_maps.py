@@ -30,7 +30,7 @@ from involvement import (
 )
 from involvement.decisions.calendars import NEVER
 from involvement.decisions.meetings import calendar_of
-from involvement.decisions.networks import Network
+from involvement.decisions.networks import Network, columns
 from involvement.decisions.openings import fewest
 from involvement.decisions.routes import ENTRY, UNREACHED, dominators
 
@@ -407,7 +407,8 @@ def test_dominators_are_those_of_networkx_on_larger_graphs():
         entries = {dice.randrange(size) for _ in range(dice.randint(1, 3))}
         name = "f{:02}".format
         network = Network(
-            [(name(n), every_day, 0) for n in range(size)], [(name(a), name(b), 0, 1, NEVER, 7) for a, b in pairs]
+            [(name(n), every_day, 0) for n in range(size)],
+            columns((name(a), name(b), 0, 1, NEVER, 7) for a, b in pairs),
         )
         graph = nx.DiGraph(pairs)
         graph.add_edges_from(("world", entry) for entry in entries)

@@ -1,7 +1,6 @@
 """Do all ways of finding the last days agree: one by one, all at once, and over arrays?"""
 
 import random
-import sys
 from datetime import date
 from itertools import pairwise
 
@@ -13,8 +12,8 @@ from involvement.decisions.calendars import NEVER
 from involvement.decisions.deadline_arrays import DeadlineArrays
 from involvement.decisions.deadlines import Deadlines
 from involvement.decisions.meetings import calendar_of
-from involvement.decisions.networks import LAST, Entry, Network
-from tests.laws.test_rounds_laws import FIRST, random_network
+from involvement.decisions.networks import LAST, Entry, Network, columns
+from tests.laws.test_rounds_laws import FIRST, random_network, with_arrays
 
 
 def random_entries(dice: random.Random, network: Network) -> list[list[Entry]]:
@@ -36,36 +35,36 @@ def test_last_days_and_ways_are_the_same_over_arrays_and_one_by_one(monkeypatch,
     network = random_network(dice, dice.randint(1, 40))
     groups = random_entries(dice, network)
     asked = [(dice.randrange(len(network.keys)), FIRST + dice.randint(-10, 900)) for _ in range(dice.randint(0, 12))]
-    ranks = sorted(
-        {e.rank for group in groups for e in group} | {edge[4] for out in network.out for edge in out}, reverse=True
-    )
+    ranks = sorted({e.rank for group in groups for e in group} | set(network.rank), reverse=True)
+    arrays = over_arrays(monkeypatch, network)
     monkeypatch.setattr("involvement.decisions.deadlines.MOST_BITS", dice.choice([8, 40, 512]))
     monkeypatch.setattr(deadline_arrays, "_SPAN", dice.choice([0, 30, 1_500]))
     plain = Deadlines(network, groups, asked, ranks)
-    fast = Deadlines(network, groups, asked, ranks, arrays=DeadlineArrays(network))
-    brief = Deadlines(network, groups, asked, ranks, arrays=DeadlineArrays(network), ways=False)
+    fast = Deadlines(network, groups, asked, ranks, arrays=arrays)
+    brief = Deadlines(network, groups, asked, ranks, arrays=arrays, ways=False)
     for group in range(len(groups)):
         for place, (forum, by) in enumerate(asked):
             expected = plain.last_days(group, place)
             assert expected == fast.last_days(group, place) == brief.last_days(group, place)
             assert plain.latest(group, place) == fast.latest(group, place) == brief.latest(group, place)
             assert plain.way(group, place) == fast.way(group, place)
-            widest = network.widest((entry.forum, entry.rank) for entry in groups[group])
+            widest = network.widest([(entry.forum, entry.rank) for entry in groups[group]])
             alone = network.latest_start(groups[group], forum, by, floor=0, widest=widest)
             assert alone == plain.latest(group, place)
             for rank, day in expected:
                 assert day == network.latest_start(groups[group], forum, by, floor=rank, widest=widest)
 
 
-def test_arrays_are_for_large_maps_with_numpy(monkeypatch):
-    """Elsewhere one by one is as quick, or all there is."""
+def over_arrays(monkeypatch, network: Network) -> DeadlineArrays:
+    arrays = DeadlineArrays.of(with_arrays(monkeypatch, network))
+    assert arrays is not None
+    return arrays
+
+
+def test_small_maps_have_no_arrays():
+    """One by one is as quick there."""
     every_day = calendar_of(Meetings.any_day())
-    network = Network([("a", every_day, 0), ("b", every_day, 0)], [("a", "b", 0, 1, NEVER, 7)] * deadline_arrays.LARGE)
-    assert isinstance(DeadlineArrays.of(network), DeadlineArrays)
-    monkeypatch.setitem(sys.modules, "numpy", None)
-    assert DeadlineArrays.of(network) is None
-    monkeypatch.setattr(deadline_arrays, "LARGE", deadline_arrays.LARGE + 1)
-    assert DeadlineArrays.of(network) is None
+    assert DeadlineArrays.of(Network([("a", every_day, 0)], columns([]))) is None
 
 
 @pytest.mark.parametrize("most", [1, 5_000])
@@ -73,13 +72,14 @@ def test_a_table_that_would_be_too_large_leaves_the_pass_to_be_made_one_by_one(m
     """Whether at once or on the way, nothing is left of the attempt."""
     monthly = calendar_of(Meetings.monthly(week=1, weekday="monday", start=date(2000, 1, 1)))
     keys = [f"f{n:03}" for n in range(120)]
-    network = Network([(key, monthly, 0) for key in keys], [(a, b, 40, 1, NEVER, 7) for a, b in pairwise(keys)])
+    network = Network([(key, monthly, 0) for key in keys], columns((a, b, 40, 1, NEVER, 7) for a, b in pairwise(keys)))
     groups = [[Entry(0, 1, NEVER, 7, 0)]]
+    arrays = over_arrays(monkeypatch, network)
     monkeypatch.setattr(deadline_arrays, "_MOST_TABLED", most)
     monkeypatch.setattr(deadline_arrays, "_SPAN", 1_000)
     asked = [(119, FIRST)]
     plain = Deadlines(network, groups, asked, [7])
-    fast = Deadlines(network, groups, asked, [7], arrays=DeadlineArrays(network))
+    fast = Deadlines(network, groups, asked, [7], arrays=arrays)
     assert (plain.last_days(0, 0), plain.way(0, 0)) == (fast.last_days(0, 0), fast.way(0, 0))
     assert 120 == len(plain.way(0, 0))
 
@@ -87,7 +87,7 @@ def test_a_table_that_would_be_too_large_leaves_the_pass_to_be_made_one_by_one(m
 def test_nothing_asked_is_nothing_found():
     """No stage, no route, no day: no last day."""
     every_day = calendar_of(None)
-    network = Network([("a", every_day, 0), ("b", every_day, 0)], [])
+    network = Network([("a", every_day, 0), ("b", every_day, 0)], columns([]))
     nothing = Deadlines(network, [[]], [(0, FIRST)], [])
     assert (None, (), ()) == (nothing.latest(0, 0), nothing.last_days(0, 0), nothing.way(0, 0))
     unreached = Deadlines(network, [[Entry(0, 1, NEVER, 3, 0)]], [(1, FIRST), (0, LAST)], [3])
@@ -98,6 +98,6 @@ def test_a_way_does_not_go_round_in_a_ring_of_one_day():
     """What is heard on one day in two forums that tell each other is in time in both, and gets on from one."""
     every_day = calendar_of(Meetings.any_day())
     ring = [("a", "b", 0, 1, NEVER, 7), ("b", "a", 0, 1, NEVER, 7), ("a", "t", 0, 1, NEVER, 7)]
-    network = Network([(key, every_day, 0) for key in "abt"], ring)
+    network = Network([(key, every_day, 0) for key in "abt"], columns(ring))
     [first, last] = Deadlines(network, [[Entry(0, 1, NEVER, 7, 0)]], [(2, FIRST)], [7]).way(0, 0)
     assert (0, 2, FIRST) == (first.forum, last.forum, last.heard)

@@ -8,11 +8,12 @@ from itertools import pairwise
 import pytest
 
 from involvement import Meetings
-from involvement.decisions import rounds
+from involvement.decisions import rounds, way_arrays
 from involvement.decisions.calendars import NEVER
 from involvement.decisions.meetings import calendar_of
-from involvement.decisions.networks import LAST, Network, Seed
+from involvement.decisions.networks import LAST, Network, Seed, columns
 from involvement.decisions.rounds import Rounds
+from involvement.decisions.way_arrays import WayArrays
 
 START = date(2026, 1, 1)
 FIRST = START.toordinal()
@@ -45,24 +46,35 @@ def random_network(dice: random.Random, size: int) -> Network:
                 dice.randint(0, 7),
             )
         )
-    return Network(forums, ways)
+    return Network(forums, columns(ways))
+
+
+def with_arrays(monkeypatch, network):
+    """The same network, searched over arrays."""
+    monkeypatch.setattr(way_arrays, "LARGE", 0)
+    days = [lag - network.papers[target] for target, lag in zip(network.target, network.lag, strict=True)]
+    names = network.keys
+    twin = Network(
+        zip(names, network._calendars, network.papers, strict=True),
+        (
+            [names[n] for n in network.source],
+            [names[n] for n in network.target],
+            days,
+            network.opens,
+            network.closes,
+            network.rank,
+        ),
+    )
+    assert isinstance(twin.arrays, WayArrays)
+    monkeypatch.undo()
+    return twin
 
 
 def both(monkeypatch, network, seeds, floor):
-    plain = network.earliest(seeds, floor=floor)
-    monkeypatch.setattr(rounds, "LARGE", 0)
-    twin = Network(
-        zip(network.keys, network._calendars, network.papers, strict=True),
-        [
-            (network.keys[u], network.keys[v], lag - network.papers[v], opens, closes, rank)
-            for u, edges in enumerate(network.out)
-            for v, lag, opens, closes, rank, _ in edges
-        ],
-    )
-    fast = twin.earliest(seeds, floor=floor)
-    monkeypatch.undo()
+    assert network.arrays is None
+    twin = with_arrays(monkeypatch, network)
     assert isinstance(twin._rounds, Rounds)
-    return plain, fast
+    return network.earliest(seeds, floor=floor), twin.earliest(seeds, floor=floor)
 
 
 @pytest.mark.parametrize("seed", range(200))
@@ -80,13 +92,29 @@ def test_rounds_and_heap_give_the_same_days(monkeypatch, seed):
     assert plain == fast
 
 
+@pytest.mark.parametrize("seed", range(200))
+def test_reach_over_arrays_is_that_over_lists(monkeypatch, seed):
+    """Also where the arrays give up on a long route and the lists go on from there."""
+    dice = random.Random(seed)
+    network = random_network(dice, dice.randint(1, 60))
+    starts = [(dice.randrange(len(network.keys)), dice.randint(0, 7)) for _ in range(dice.randint(0, 4))]
+    floor = dice.randint(0, 7)
+    twin = with_arrays(monkeypatch, network)
+    monkeypatch.setattr(way_arrays, "_MOST_STEPS", dice.choice([1, 2, 100]))
+    assert network.widest(starts) == twin.widest(starts)
+    strong = {forum for forum, rank in starts if rank >= floor}
+    reached = network.reached(strong, floor)
+    assert reached == twin.reached(strong, floor)
+    assert reached == bytearray(best >= floor for best in network.widest(starts))
+
+
 def test_a_route_of_more_rounds_than_are_gone_is_finished_by_heap(monkeypatch):
     """A chain of a thousand forums would be a thousand rounds over everything."""
     every_day = calendar_of(Meetings.any_day())
     keys = [f"forum-{n:04}" for n in range(1_000)]
     chain = Network(
         [(key, every_day, 0) for key in keys],
-        [(a, b, 1, 1, NEVER, 7) for a, b in pairwise(keys)],
+        columns((a, b, 1, 1, NEVER, 7) for a, b in pairwise(keys)),
     )
     plain, fast = both(monkeypatch, chain, [Seed(0, FIRST, FIRST, 7, 0)], 0)
     assert [FIRST + n for n in range(1_000)] == plain == fast
@@ -97,27 +125,32 @@ def test_the_end_of_time_is_reached_and_not_passed(monkeypatch):
     every_day = calendar_of(None)
     network = Network(
         [("a", every_day, 0), ("b", every_day, 0), ("c", every_day, 0)],
-        [("a", "b", 1, 1, NEVER, 7), ("b", "c", 1, 1, NEVER, 7)],
+        columns([("a", "b", 1, 1, NEVER, 7), ("b", "c", 1, 1, NEVER, 7)]),
     )
     plain, fast = both(monkeypatch, network, [Seed(0, LAST - 1, LAST - 1, 7, 0)], 0)
     assert [LAST - 1, LAST, NEVER] == plain == fast
 
 
-def test_rounds_are_for_large_maps_with_numpy_and_few_calendars(monkeypatch):
-    """Elsewhere the heap is as quick, or all there is."""
-    ways = [(0, 1, 0, 1, NEVER, 7)] * rounds.LARGE
-    calendars = CALENDARS[:2]
-    assert isinstance(Rounds.of(calendars, ways), Rounds)
-    assert Rounds.of(calendars, ways[1:]) is None
-    monkeypatch.setattr(rounds, "_MOST_TABLED", 1)
-    assert ([FIRST, NEVER], False) == Rounds(calendars, ways[:1]).earliest([(0, FIRST)], 0)
+def test_arrays_are_for_large_maps_with_numpy(monkeypatch):
+    """Elsewhere lists and the heap are as quick, or all there is."""
+    many = [[0], [1], [0], [1], [NEVER], [7]]
+    assert WayArrays.of(2, [column * (way_arrays.LARGE - 1) for column in many]) is None
+    many = [column * way_arrays.LARGE for column in many]
+    assert isinstance(WayArrays.of(2, many), WayArrays)
     monkeypatch.setitem(sys.modules, "numpy", None)
-    assert Rounds.of(calendars, ways) is None
+    assert WayArrays.of(2, many) is None
+
+
+def test_a_table_of_many_calendars_is_not_made(monkeypatch):
+    """It would be larger than the map; the heap looks up only the meetings it needs."""
+    monkeypatch.setattr(rounds, "_MOST_TABLED", 1)
+    one = WayArrays(2, [[0], [1], [0], [1], [NEVER], [7]])
+    assert ([FIRST, NEVER], False) == Rounds(CALENDARS[:2], one).earliest([(0, FIRST)], 0)
 
 
 def test_a_table_serves_later_questions_and_is_made_anew_for_far_ones():
     """Most questions to one map are about days near each other."""
-    search = Rounds(CALENDARS[:2], [(0, 1, 5, 1, NEVER, 7)])
+    search = Rounds(CALENDARS[:2], WayArrays(2, [[0], [1], [5], [1], [NEVER], [7]]))
     for first in (FIRST, FIRST + 100, FIRST + 5_000, FIRST):
         assert ([first, first + 5], True) == search.earliest([(0, first)], 0)
 
@@ -126,7 +159,8 @@ def test_what_lies_beyond_the_table_is_finished_by_heap(monkeypatch):
     """A way of ten years leaves the days that were tabled."""
     every_day = calendar_of(Meetings.any_day())
     network = Network(
-        [(key, every_day, 0) for key in "abc"], [("a", "b", 3_650, 1, NEVER, 7), ("b", "c", 1, 1, NEVER, 7)]
+        [(key, every_day, 0) for key in "abc"],
+        columns([("a", "b", 3_650, 1, NEVER, 7), ("b", "c", 1, 1, NEVER, 7)]),
     )
     plain, fast = both(monkeypatch, network, [Seed(0, FIRST, FIRST, 7, 0)], 0)
     assert [FIRST, FIRST + 3_650, FIRST + 3_651] == plain == fast

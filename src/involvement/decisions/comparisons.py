@@ -94,7 +94,7 @@ class _Answers:
         deadlines = last_starts(index, groups, moments, ways=False)
         for group, who in enumerate(whos):
             entries = index.entries(groups[group])
-            widest = index.network.widest((entry.forum, entry.rank) for entry in entries)
+            widest = index.network.widest([(entry.forum, entry.rank) for entry in entries])
             for decision in index.decisions.values():
                 place = (who, decision.key, StageName.DECISION)
                 target = index.network.index[decision.made_at]

@@ -8,9 +8,8 @@ from collections.abc import Callable, Sequence
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any, Optional
 
-from involvement.decisions.calendars import NEVER
 from involvement.decisions.networks import Network
-from involvement.decisions.rounds import LARGE
+from involvement.decisions.way_arrays import WayArrays
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,19 +30,15 @@ Meet = Callable[[int, int, int], None]  # told of a forum with an entry point, a
 class DeadlineArrays:
     """The ways of a network by the forum they lead to, and for each calendar the last meeting by each day."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, ways: WayArrays) -> None:
         import numpy as np
 
         self._np = np
         self._network = network
-        edges = [
-            (u, lag, opens, min(closes, NEVER), rank)
-            for into in network.into
-            for u, lag, opens, closes, rank, _ in into
-        ]
-        columns = np.minimum(np.array(edges, np.int64).reshape(-1, 5), NEVER)
-        self._before, self._lag, self._opens, self._closes, self._rank = columns.T.copy()
-        self._first = np.concatenate([[0], np.cumsum([len(into) for into in network.into])])
+        self._first = ways.into.first
+        order = ways.into.ways
+        self._before, self._rank = ways.source[order], ways.rank[order]
+        self._lag, self._opens, self._closes = ways.lag[order], ways.opens[order], ways.closes[order]
         places: dict[int, int] = {}
         self._row = np.array([places.setdefault(own, len(places)) for own in network.calendar_ids], np.int64)
         self._samples = list({own: forum for forum, own in enumerate(network.calendar_ids)}.values())
@@ -53,12 +48,7 @@ class DeadlineArrays:
     @classmethod
     def of(cls, network: Network) -> Optional["DeadlineArrays"]:
         """The arrays for a network, or None where it is small or numpy is not there."""
-        if sum(map(len, network.into)) < LARGE:
-            return None
-        try:
-            return cls(network)
-        except ImportError:
-            return None
+        return None if network.arrays is None else cls(network, network.arrays)
 
     def tabled(self, first: int, last: int) -> bool:
         """Makes the table for the days from *first* to *last*; False where it would be too large."""

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 
 from involvement import _fields
 from involvement._reading import collector_paused
@@ -12,7 +13,7 @@ from involvement.decisions.decisions import Decision, Stage, StageName, stage_na
 from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.decisions.forums import Forum
 from involvement.decisions.meetings import Meetings, calendar_of
-from involvement.decisions.networks import Entry, Network
+from involvement.decisions.networks import Entry, Network, columns
 from involvement.decisions.routes import dominators
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.standing import Standing
@@ -67,20 +68,17 @@ class Index:
     @cached_property
     def network(self) -> Network:
         """The forums and the flows of views."""
-        unknown = ASSUMED_STANDING.rank
+        flows, unknown = self.flows, ASSUMED_STANDING.rank
         with collector_paused():
             return Network(
                 self._numbered_forums(),
                 (
-                    (
-                        flow.source,
-                        flow.target,
-                        flow.days or 0,
-                        1 if flow.opens is None else flow.opens.toordinal(),
-                        NEVER if flow.closes is None else flow.closes.toordinal(),
-                        unknown if flow.standing is None else flow.standing.rank,
-                    )
-                    for flow in self.flows
+                    list(map(attrgetter("source"), flows)),
+                    list(map(attrgetter("target"), flows)),
+                    [flow.days or 0 for flow in flows],
+                    [1 if flow.opens is None else flow.opens.toordinal() for flow in flows],
+                    [NEVER if flow.closes is None else flow.closes.toordinal() for flow in flows],
+                    [unknown if flow.standing is None else flow.standing.rank for flow in flows],
                 ),
             )
 
@@ -95,7 +93,7 @@ class Index:
         every_day = calendar_of(Meetings.any_day())
         letters = [(key, every_day, 0) for key in self.letters]
         ways = ((reply.source, reply.target, reply.days or 0, 1, NEVER, _STRONGEST) for reply in self.replies)
-        return Network([*self._numbered_forums(), *letters], ways)
+        return Network([*self._numbered_forums(), *letters], columns(ways))
 
     @cached_property
     def letters(self) -> tuple[str, ...]:
@@ -139,7 +137,8 @@ class Index:
         if tree is None:
             if len(self._dominators) >= _KEPT:
                 self._dominators.clear()
-            tree = self._dominators[forums] = dominators(self.network, forums)
+            with collector_paused():
+                tree = self._dominators[forums] = dominators(self.network, forums)
         return tree
 
     @cached_property

@@ -41,7 +41,7 @@ class Outlook:
     def widest(self) -> list[int]:
         """The best rank with which a view gets to each forum, whatever the day; -1 without a route."""
         if self._widest is None:
-            self._widest = self._network.widest((entry.forum, entry.rank) for entry in self._entries)
+            self._widest = self._network.widest([(entry.forum, entry.rank) for entry in self._entries])
         return self._widest
 
     def earliest(self, floor: int, only: int | None = None) -> Sequence[int]:

@@ -4,11 +4,12 @@ Each round looks at all ways out of the forums whose day became earlier in the r
 those of the search by heap, to the last one; only the time it takes differs.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Optional
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from involvement.decisions.calendars import NEVER, Calendar
 from involvement.decisions.recurrences import LAST_DAY
+from involvement.decisions.way_arrays import WayArrays
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,42 +17,27 @@ if TYPE_CHECKING:
 
     _Days = NDArray[np.int32]
 
-__all__ = ["LARGE", "Rounds"]
+__all__ = ["Rounds"]
 
-LARGE = 20_000  # ways: below that the arrays cost more than they save
 _SPAN = 2_048  # days tabled at first: five years and a half
 _MOST_TABLED = 40_000_000
 _MOST_ROUNDS = 100  # a map with longer routes is finished by heap
-
-# (forum, other forum, days and papers together, opens, closes, rank)
-_Way = tuple[int, int, int, int, int, int]
 
 
 class Rounds:
     """The ways of one network as arrays, and a table of the next meeting of each calendar from each day."""
 
-    def __init__(self, calendars: Sequence[Calendar], ways: Iterable[_Way]) -> None:
+    def __init__(self, calendars: Sequence[Calendar], ways: WayArrays) -> None:
         import numpy as np
 
         self._np = np
+        self._ways = ways
         places: dict[int, int] = {}
         self._row = np.array([places.setdefault(id(calendar), len(places)) for calendar in calendars], np.int64)
         self._calendars = list({id(calendar): calendar for calendar in calendars}.values())
-        columns = np.minimum(np.array(list(ways), np.int64).reshape(-1, 6), NEVER).astype(np.int32)
-        self._source, self._target, self._lag, self._opens, self._closes, self._rank = columns.T.copy()
         self._table: _Days | None = None
         self._base = 0
         self._span = 0
-
-    @classmethod
-    def of(cls, calendars: Sequence[Calendar], ways: Sequence[_Way]) -> Optional["Rounds"]:
-        """The rounds for a network, or None where it is small or numpy is not there."""
-        if len(ways) < LARGE:
-            return None
-        try:
-            return cls(calendars, ways)
-        except ImportError:
-            return None
 
     def earliest(self, first: Sequence[tuple[int, int]], floor: int) -> tuple[list[int], bool]:
         """The first day on which each forum hears, from (forum, day) pairs; and whether that is all.
@@ -66,20 +52,21 @@ class Rounds:
             heard[forum] = min(heard[forum], day)
         if not self._tabled(min(day for _, day in first)):
             return heard.tolist(), False
-        changed = heard < NEVER
+        ways = self._ways
+        changed = np.flatnonzero(heard < NEVER)
         for _ in range(_MOST_ROUNDS):
-            out = np.flatnonzero(changed[self._source] & (self._rank >= floor))
-            day = heard[self._source[out]]
-            ready = np.maximum(day, self._opens[out]) + self._lag[out]
-            usable = (day <= self._closes[out]) & (ready <= LAST_DAY)
+            rows, out = ways.out.of(np, changed)
+            day = heard[changed][rows]
+            ready = np.maximum(day, ways.opens[out]) + ways.lag[out]
+            usable = (ways.rank[out] >= floor) & (day <= ways.closes[out]) & (ready <= LAST_DAY)
             out, ready = out[usable], ready[usable] - self._base
             if ready.size and int(ready.max()) >= self._span:
                 return heard.tolist(), False
             before = heard.copy()
-            target = self._target[out]
+            target = ways.target[out]
             np.minimum.at(heard, target, self._meetings(target, ready))
-            changed = heard < before
-            if not changed.any():
+            changed = np.flatnonzero(heard < before)
+            if not changed.size:
                 return heard.tolist(), True
         return heard.tolist(), False
 

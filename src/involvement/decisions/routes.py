@@ -41,22 +41,31 @@ def dominators(network: Network, entries: Iterable[int]) -> list[int]:
     # From here on forums go by their place in the depth-first order; place 0 is the world outside.
     semi = list(range(len(order)))
     best = list(range(len(order)))
-    ancestor = [-1] * len(order)
+    above = parent[:]  # of places already met on the way back: where the linked way up goes on
     idom = [0] * len(order)
     waiting: list[list[int]] = [[] for _ in order]
     first = {number[forum] for forum in set(entries)}
+    before = network.before
     for place in range(len(order) - 1, 0, -1):
-        before = [number[edge[0]] for edge in network.into[order[place]] if number[edge[0]]]
-        if place in first:
-            before.append(0)
-        for other in before:
-            semi[place] = min(semi[place], semi[_lowest(other, ancestor, best, semi)])
-        waiting[semi[place]].append(place)
-        ancestor[place] = parent[place]
-        for other in waiting[parent[place]]:
-            low = _lowest(other, ancestor, best, semi)
-            idom[other] = low if semi[low] < semi[other] else parent[place]
-        waiting[parent[place]] = []
+        lowest = 0 if place in first else place
+        for forum in before[order[place]]:
+            other = number[forum]
+            if other > place:  # one that is linked: the least on its way up counts
+                if above[other] > place:
+                    _shorten(other, place, above, best, semi)
+                other = semi[best[other]]
+            elif not other:
+                continue  # nothing gets there
+            lowest = min(lowest, other)
+        semi[place] = lowest
+        waiting[lowest].append(place)
+        up = parent[place]
+        for other in waiting[up]:
+            if above[other] >= place:
+                _shorten(other, place - 1, above, best, semi)
+            low = best[other]
+            idom[other] = low if semi[low] < semi[other] else up
+        waiting[up] = []
     tree = [UNREACHED] * len(network.keys)
     for place in range(1, len(order)):
         if idom[place] != semi[place]:
@@ -69,32 +78,43 @@ def _depth_first(network: Network, entries: Iterable[int]) -> tuple[list[int], l
     """Forums in depth-first order after a first place for the world outside, their places, and whence each was met."""
     order, parent = [-1], [0]
     number = [0] * len(network.keys)
-    stack = [(forum, 0) for forum in sorted(set(entries), reverse=True)]
-    while stack:
-        forum, whence = stack.pop()
-        if not number[forum]:
-            number[forum] = len(order)
-            order.append(forum)
-            parent.append(whence)
-            stack.extend((edge[0], number[forum]) for edge in network.out[forum] if not number[edge[0]])
+    after = network.after
+    for entry in sorted(set(entries)):
+        if number[entry]:
+            continue
+        number[entry] = len(order)
+        order.append(entry)
+        parent.append(0)
+        here = len(order) - 1
+        untried = [iter(after[entry])]
+        while untried:
+            for forum in untried[-1]:
+                if not number[forum]:
+                    number[forum] = len(order)
+                    parent.append(here)
+                    here = len(order)
+                    order.append(forum)
+                    untried.append(iter(after[forum]))
+                    break
+            else:
+                untried.pop()
+                here = parent[here]
     return order, number, parent
 
 
-def _lowest(place: int, ancestor: list[int], best: list[int], semi: list[int]) -> int:
-    """The place of least semi-dominator on the linked way up, which is shortened as it is walked."""
-    if ancestor[place] < 0:
-        return place
+def _shorten(place: int, limit: int, above: list[int], best: list[int], semi: list[int]) -> None:
+    """Makes the linked way up from a place one step long; linked are the places after *limit*."""
     way = []
-    while ancestor[ancestor[place]] >= 0:
+    while above[place] > limit:
         way.append(place)
-        place = ancestor[place]
-    top = ancestor[place]
+        place = above[place]
+    top, low = above[place], best[place]
     for below in reversed(way):
-        above = best[ancestor[below]]
-        if semi[above] < semi[best[below]]:
-            best[below] = above
-        ancestor[below] = top
-    return best[way[0] if way else place]
+        if semi[best[below]] > semi[low]:
+            best[below] = low
+        else:
+            low = best[below]
+        above[below] = top
 
 
 def carriers(
