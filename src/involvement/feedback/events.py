@@ -136,12 +136,13 @@ class Event:
         """
         if self.kind is not EventKind.ANSWERED:
             return ()
-        told = {"process": self.process, "options": self.options, "outcome": self.outcome, "reason": self.reason}
         if self.outcome is AnswerOutcome.NOTED:
             return ()
+        options = "".join(self.options)
+        told = {"process": self.process, "options": options, "outcome": self.outcome, "reason": self.reason}
         if self.outcome is AnswerOutcome.COULD_NOT:
             told["action"] = self.action
-        return tuple(name for name, value in told.items() if not value)
+        return tuple(name for name, value in told.items() if not (value or "").strip())
 
     def __str__(self) -> str:
         into = f" into {self.into}" if self.into else ""

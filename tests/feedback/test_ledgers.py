@@ -1,0 +1,296 @@
+"""What does a ledger say of each contribution, and what does it refuse?"""
+
+import pickle
+from datetime import date, timedelta
+from fractions import Fraction
+
+import attrs
+import pytest
+
+from involvement import (
+    Contribution,
+    Decision,
+    DecisionMap,
+    DuplicateKeyError,
+    EntryPoint,
+    Event,
+    EventKind,
+    Forum,
+    InvalidValueError,
+    Ledger,
+    LedgerError,
+    Meetings,
+    Promise,
+    Reply,
+    UnknownKeyError,
+)
+
+DAY = date(2026, 3, 2)
+
+
+def on(number):
+    return DAY + timedelta(days=number)
+
+
+def said(*keys, **more):
+    return [Contribution(key, on=DAY, stakeholder="members", **more) for key in keys]
+
+
+def test_merged_contributions_share_the_answer_and_are_told_each():
+    """Ten people who say the same get one answer; that one of them was told helps the other nine nothing."""
+    ledger = Ledger(
+        said("first", "second"),
+        [
+            Event("second", "merged", on=on(3), into="first"),
+            Event("first", "answered", on=on(7), outcome="will_do"),
+            Event("first", "told", on=on(8)),
+        ],
+        promises=[Promise("told", days=5)],
+    )
+    second = ledger.progress("second", on(20))
+    assert (on(7), None) == (second.answered, second.told)
+    overdue = ledger.overdue(on(20))
+    assert [("second", EventKind.TOLD, on(12), 8)] == [
+        (row.contribution, row.promise, row.due, row.days_late) for row in overdue.rows
+    ]
+    (row,) = ledger.you_said_we_did(on(20))
+    assert (2, 1) == (row.voices, row.untold)
+
+
+def test_what_was_merged_is_open_again_when_the_other_is_withdrawn():
+    """One person's change of mind must not take away what another person asked."""
+    merged = [Event("b", "merged", on=on(1), into="a"), Event("c", "merged", on=on(2), into="b")]
+    ledger = Ledger(said("a", "b", "c"), [*merged, Event("a", "withdrawn", on=on(5))])
+    states = [[ledger.state(key, on(day)).value for key in "abc"] for day in (4, 5)]
+    assert [["open", "merged", "merged"], ["withdrawn", "open", "merged"]] == states
+    assert "b" == ledger.progress("c", on(5)).end
+    assert () == ledger.history("a")[1:]
+
+
+def test_a_late_record_takes_the_place_of_its_day():
+    """Minutes are written up weeks later; what counts is when it happened."""
+    ledger = Ledger(said("a"), [Event("a", "answered", on=on(9), outcome="did")])
+    late = ledger.append(Event("a", "considered", on=on(4)), Event("a", "acknowledged", on=on(1)))
+    assert ["answered", "considered", "acknowledged"] == [each.kind.value for each in late.events]
+    assert ["acknowledged", "considered", "answered"] == [each.kind.value for each in late.history("a")]
+
+
+def test_a_late_record_that_makes_a_later_one_impossible_is_refused():
+    """It would say that somebody answered what was withdrawn by then; the message names the later event."""
+    ledger = Ledger(said("a"), [Event("a", "answered", on=on(9), outcome="did")])
+    with pytest.raises(
+        LedgerError, match=r"events\[0\]: expected first a reopening: it was withdrawn \(is_withdrawn\)"
+    ):
+        ledger.append(Event("a", "withdrawn", on=on(4)))
+    both = ledger.append(Event("a", "withdrawn", on=on(4)), Event("a", "reopened", on=on(6)))
+    assert "answered" == both.state("a", on(9)).value
+
+
+def test_a_reopening_starts_the_clock_again_and_a_split_does_not():
+    """What was closed begins to wait anew; what was only merged has waited all the while."""
+    ledger = Ledger(
+        said("a", "b", "c"),
+        [
+            Event("a", "answered", on=on(5), outcome="not_yet"),
+            Event("a", "reopened", on=on(10)),
+            Event("b", "merged", on=on(5), into="c"),
+            Event("b", "reopened", on=on(10)),
+        ],
+        promises=[Promise("answered", days=7), Promise("acknowledged", days=30)],
+    )
+    assert {"b": on(7), "c": on(7)} == {row.contribution: row.due for row in ledger.overdue(on(12)).rows}
+    assert on(10) == ledger.progress("a", on(12)).since
+
+
+def test_without_a_promise_nobody_knows_whether_anything_is_late():
+    """An empty list would say that all is well."""
+    overdue = Ledger(said("a", "b")).overdue(on(500))
+    assert () == overdue.rows
+    assert ((EventKind.ACKNOWLEDGED, 2), (EventKind.ANSWERED, 2)) == overdue.unknown
+    assert str(overdue) == (
+        "0 promises are overdue on 2027-07-15; without any promise by when wait: 2 to be acknowledged, 2 to be answered"
+    )
+
+
+def test_the_day_that_an_answer_names_is_due_whatever_is_promised():
+    """'By the end of the month' is a promise, and a nearer one than that of the poster."""
+    answer = Event("a", "answered", on=on(1), outcome="will_do", due=on(10), owner="estates")
+    told = Event("a", "told", on=on(1))
+    ledger = Ledger(said("a"), [answer, told], promises=[Promise("followed_through", days=90)])
+    (row,) = ledger.overdue(on(11)).rows
+    assert str(row) == "a was to be followed through by 2026-03-12: 1 day late, owed by estates"
+    assert () == ledger.append(Event("a", "followed_through", on=on(9))).overdue(on(11)).rows
+
+
+def test_who_owes_it_is_the_owner_named_last_or_whoever_acted_last():
+    """Nobody chases a promise without a name, and a guess is worse than none."""
+    nobody = Ledger(said("a"))
+    by = nobody.append(Event("a", "acknowledged", on=on(1), by="coordinator"))
+    members = nobody.append(Event("a", "considered", on=on(1), by="members"))
+    owner = by.append(
+        Event("a", "considered", on=on(2), by="board", owner="estates"), Event("a", "told", on=on(3), by="pat")
+    )
+    assert [None, "coordinator", None, "estates"] == [
+        ledger.progress("a", on(9)).owed_by for ledger in (nobody, by, members, owner)
+    ]
+    with_owner = Ledger(said("a", owner="board"), [Event("a", "acknowledged", on=on(1), by="coordinator")])
+    assert "board" == with_owner.progress("a", on(9)).owed_by
+    merged = owner.append(Contribution("b", on=DAY), Event("b", "merged", on=on(4), into="a"))
+    assert "estates" == merged.progress("b", on(9)).owed_by
+
+
+def test_rates_leave_out_whom_nobody_can_answer():
+    """A card without a name cannot be answered to anybody; counted in, it would hide who could have been."""
+    contributions = [*said("a", "b"), Contribution("card", on=DAY, way_back=False), *said("gone", "elsewhere")]
+    ledger = Ledger(
+        contributions,
+        [
+            Event("a", "acknowledged", on=on(1)),
+            Event("a", "answered", on=on(6), outcome="did"),
+            Event("gone", "withdrawn", on=on(2)),
+            Event("elsewhere", "redirected", on=on(2), to="council"),
+        ],
+    )
+    closure = ledger.closure(on(9))
+    assert (1, 1, 1) == (closure.no_way_back, closure.redirected, closure.withdrawn)
+    assert Fraction(1, 2) == closure.overall.answered.share == closure.overall.acknowledged.share
+    assert ("0 of 1", "1 of 1") == (str(closure.overall.told), str(closure.overall.followed_through))
+    assert (6,) == closure.overall.days_to_answer.days
+    assert "on 2026-03-11: 1 of 2 acknowledged, 1 of 2 answered, 0 of 1 told, 1 of 1 followed through" == str(closure)
+    assert str(closure.groups[0]).startswith("members: 1 of 2 acknowledged")
+    assert Ledger().closure(DAY).overall.answered.share is None
+
+
+@pytest.mark.parametrize(
+    ("events", "said_back"),
+    [
+        ([], "We have not answered yet."),
+        ([("redirected", {"to": "council"})], "We passed it on to council."),
+        (
+            [("answered", {})],
+            "We answered, and what the answer comes to is not written down. Because: no reason is written down.",
+        ),
+        ([("answered", {"outcome": "did", "reason": "it was needed"})], "We did it. Because: it was needed."),
+        ([("answered", {"outcome": "noted"})], "We have noted it, thank you."),
+        (
+            [("answered", {"outcome": "will_do", "action": "Lamps.", "due": on(30), "reason": "it is dark"})],
+            "We will do it by 2026-04-01: Lamps. Because: it is dark.",
+        ),
+        (
+            [("answered", {"outcome": "will_do", "reason": "it is dark"}), ("followed_through", {})],
+            "We did it. Because: it is dark.",
+        ),
+        (
+            [("answered", {"outcome": "could_not", "action": "Saturdays", "due": on(30), "reason": "no staff"})],
+            "We could not; instead by 2026-04-01: Saturdays. Because: no staff.",
+        ),
+        ([("answered", {"outcome": "could_not", "reason": "no staff"})], "We could not. Because: no staff."),
+        ([("answered", {"outcome": "not_yet", "reason": "no money"})], "Not yet. Because: no money."),
+    ],
+)
+def test_what_people_hear_is_a_sentence(events, said_back):
+    """You said, we did; we could not, because; not yet: it is read aloud at the next meeting."""
+    ledger = Ledger(
+        [Contribution("lamps", on=DAY, title="Lamps at the door", says="I fell")],
+        [Event("lamps", kind, on=on(3), **more) for kind, more in events],
+    )
+    (row,) = ledger.you_said_we_did(on(9))
+    assert f"You said: Lamps at the door. {said_back}" == str(row)
+
+
+def test_what_people_hear_never_quotes_them():
+    """What somebody wrote on a card is theirs; a poster shows the line that was written for it, or what it was about."""
+    ledger = Ledger(
+        [Contribution("card-1", on=DAY, says="my son", about="parking"), Contribution("card-2", on=DAY, says="!")]
+    )
+    assert ["parking", "card-2"] == [row.you_said for row in ledger.you_said_we_did(DAY)]
+
+
+def test_the_answer_is_linked_to_the_way_that_brings_it_back():
+    """Answered on the board's minutes is not answered: the way back takes days, or there is none."""
+    decision_map = DecisionMap(
+        forums=[Forum("group", meetings=Meetings.on([on(20), on(50)])), Forum("board")],
+        decisions=[Decision("contract", made_at="board", on=on(5))],
+        entry_points=[EntryPoint("group", "members")],
+        replies=[Reply("board", "group", days=16)],
+    )
+    ledger = Ledger(
+        [*said("a", about="contract"), Contribution("card", on=DAY, way_back=False), *said("b")],
+        [Event("a", "answered", on=on(3), outcome="did")],
+    )
+    assert on(20) == ledger.reply_journey("a", decision_map, on=on(9)).returned
+    assert on(50) == ledger.reply_journey("a", decision_map, on=on(2)).returned, (
+        "not answered yet: from the decision on"
+    )
+    assert on(50) == ledger.reply_journey("b", decision_map, on=on(9), decision="contract").returned
+    assert ledger.reply_journey("card", decision_map, on=on(9)) is None
+    assert ledger.reply_journey("a", decision_map, on=on(-1)) is None
+    with pytest.raises(InvalidValueError, match="the key of one, as the contribution names none"):
+        ledger.reply_journey("b", decision_map, on=on(9))
+    with pytest.raises(InvalidValueError, match="a DecisionMap"):
+        ledger.reply_journey("a", None, on=on(9))
+
+
+def test_a_contribution_that_is_not_there_yet_has_no_state():
+    """Not received is none of the five states: nobody owes anything for it."""
+    ledger = Ledger(said("a"))
+    assert ledger.state("a", on(-1)) is None
+    assert ledger.progress("a", on(-1)) is None
+    assert frozenset() == ledger.allowed_next("a", on(-1))
+    assert () == ledger.all_progress(on(-1))
+
+
+def test_how_far_it_has_come_reads_as_a_sentence():
+    """For minutes."""
+    ledger = Ledger(
+        said("a", "b"),
+        [
+            Event("a", "answered", on=on(1), outcome="did"),
+            Event("a", "told", on=on(2)),
+            Event("b", "merged", on=on(2), into="a"),
+        ],
+    )
+    assert "a is answered on 2026-03-04; whoever said it was told" == str(ledger.progress("a", on(2)))
+    assert "b, merged into a, which is answered on 2026-03-04" == str(ledger.progress("b", on(2)))
+    assert "2 received by 2026-03-04: 0 open, 1 answered, 1 merged, 0 redirected, 0 withdrawn" == str(
+        ledger.balance(on(2))
+    )
+    late = Ledger(said("a"), promises=[Promise("answered", days=1)]).overdue(on(9))
+    assert "1 promise is overdue on 2026-03-11; without any promise by when wait: 1 to be acknowledged" == str(late)
+    assert "a was to be answered by 2026-03-03: 8 days late" == str(late.rows[0])
+
+
+def test_keys_that_nobody_knows_are_named_with_their_place():
+    """A typing error in a file of ten thousand events has to be found."""
+    with pytest.raises(UnknownKeyError, match=r"events\[0\]\.contribution: no contribution 'evenigs'; known: evenings"):
+        Ledger(said("evenings"), [Event("evenigs", "told", on=DAY)])
+    with pytest.raises(UnknownKeyError, match=r"events\[1\]\.into: no contribution 'b'"):
+        Ledger(said("a"), [Event("a", "told", on=DAY)]).append(Event("a", "merged", on=DAY, into="b"))
+    with pytest.raises(UnknownKeyError, match="no contribution 'b'"):
+        Ledger(said("a")).state("b", DAY)
+    with pytest.raises(DuplicateKeyError):
+        Ledger(said("a", "a"))
+    with pytest.raises(DuplicateKeyError):
+        Ledger(said("a")).append(*said("a"))
+    with pytest.raises(DuplicateKeyError):
+        Ledger().append(*said("a", "a"))
+    with pytest.raises(DuplicateKeyError):
+        Ledger(promises=[Promise("told", days=1), Promise("told", days=2)])
+
+
+def test_misuse_is_refused_in_words():
+    """A wrong type here would be a wrong answer later."""
+    with pytest.raises(InvalidValueError, match=r"Ledger\.append: expected contributions and events"):
+        Ledger().append("a")
+    with pytest.raises(InvalidValueError, match="on: expected a date"):
+        Ledger().balance("2026-03-02")
+
+
+def test_a_grown_ledger_is_a_value_like_any_other():
+    """What append returns was not built by the constructor; it must be copied, compared, sent and changed all the same."""
+    ledger = Ledger(said("a"))
+    grown = ledger.append(Event("a", "told", on=DAY))
+    whole = Ledger(said("a"), [Event("a", "told", on=DAY)])
+    assert (whole, hash(whole), repr(whole)) == (grown, hash(grown), repr(grown))
+    assert whole == pickle.loads(pickle.dumps(grown)).append() == attrs.evolve(grown)
+    assert "told" == pickle.loads(pickle.dumps(grown)).history("a")[0].kind.value

@@ -1,0 +1,110 @@
+"""Is a contribution, an event or a promise taken only if it can be meant?"""
+
+from datetime import date, datetime
+
+import pytest
+
+from involvement import AnswerOutcome, Contribution, Event, EventKind, InvalidValueError, Promise
+
+DAY = date(2026, 3, 2)
+
+
+def test_what_somebody_said_is_nowhere_but_in_its_field():
+    """Words of a person must not turn up in a log because somebody printed a value."""
+    words = "my neighbour in room four"
+    contribution = Contribution("room", on=DAY, says=words)
+    event = Event("room", "answered", on=DAY, reason=words, process=words, options=[words], action=words)
+    assert words not in repr(contribution) + str(contribution) + repr(event) + str(event)
+
+
+def test_a_contribution_reads_as_its_title():
+    """A line that everybody may read is what lists show."""
+    assert "Evening clinics" == str(Contribution("evenings", on=DAY, title="Evening clinics"))
+    assert "evenings" == str(Contribution("evenings", on=DAY))
+
+
+def test_a_channel_that_nobody_knows_is_refused():
+    """A misspelt channel would be a group of its own in every count."""
+    with pytest.raises(InvalidValueError, match=r"Contribution\.channel: expected one of speech"):
+        Contribution("evenings", on=DAY, channel="pigeon")
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "place"),
+    [
+        ("merged", {}, "into"),
+        ("redirected", {}, "to"),
+        ("answered", {"into": "other"}, "into"),
+        ("acknowledged", {"to": "members"}, "to"),
+        ("told", {"outcome": "did"}, "outcome"),
+        ("considered", {"feasible": True}, "feasible"),
+        ("followed_through", {"options": ["one"]}, "options"),
+        ("reopened", {"due": DAY}, "due"),
+        ("merged", {"into": "evenings"}, "into"),
+        ("answered", {"due": date(2026, 3, 1)}, "due"),
+    ],
+)
+def test_an_event_holds_what_belongs_to_its_kind(kind, more, place):
+    """An outcome on a letter of receipt would be an answer that nobody gave."""
+    with pytest.raises(InvalidValueError, match=rf"Event\.{place}: expected"):
+        Event("evenings", kind, on=DAY, **more)
+
+
+def test_a_kind_of_event_that_nobody_knows_is_refused():
+    """The list is closed, since every kind changes what is owed."""
+    with pytest.raises(InvalidValueError, match=r"Event\.kind: expected one of acknowledged"):
+        Event("evenings", "ignored", on=DAY)
+
+
+COMPLETE = {"process": "The board looked at it.", "options": ["Evenings", "Saturdays"], "reason": "It is needed."}
+
+
+@pytest.mark.parametrize(
+    ("more", "missing"),
+    [
+        ({}, ("process", "options", "outcome", "reason")),
+        ({**COMPLETE, "outcome": "did"}, ()),
+        ({**COMPLETE, "outcome": "could_not"}, ("action",)),
+        ({**COMPLETE, "outcome": "could_not", "action": "Saturdays"}, ()),
+        ({**COMPLETE, "outcome": "not_yet", "reason": " "}, ("reason",)),
+        ({"outcome": "noted"}, ()),
+    ],
+)
+def test_an_answer_tells_what_it_leaves_out(more, missing):
+    """Process, options, decision and reason: the standard's definition; and a no owes what is done instead."""
+    assert missing == Event("evenings", "answered", on=DAY, **more).missing
+
+
+def test_only_an_answer_can_be_incomplete():
+    """A letter of receipt owes no reason."""
+    assert () == Event("evenings", "acknowledged", on=DAY).missing
+
+
+def test_an_event_reads_as_a_sentence():
+    """Minutes and logs say what happened without a table beside them."""
+    assert "evenings merged into saturdays on 2026-03-02" == str(Event("evenings", "merged", on=DAY, into="saturdays"))
+    assert "evenings redirected to council on 2026-03-02" == str(Event("evenings", "redirected", on=DAY, to="council"))
+    answer = Event("evenings", "answered", on=DAY, outcome=AnswerOutcome.WILL_DO)
+    assert "evenings answered (will do) on 2026-03-02" == str(answer)
+
+
+def test_only_what_contributors_wait_for_can_be_promised():
+    """A promise to withdraw something would be a threat."""
+    with pytest.raises(InvalidValueError, match=r"Promise\.kind: expected one of acknowledged, answered, told"):
+        Promise(EventKind.WITHDRAWN, days=3)
+    with pytest.raises(InvalidValueError, match=r"Promise\.closed: expected dates"):
+        Promise("told", days=3, closed=[datetime(2026, 3, 2, 9)])  # noqa: DTZ001 - a time is what is refused
+    with pytest.raises(InvalidValueError, match=r"Promise\.due: start: expected a date"):
+        Promise("told", days=3).due("2026-03-02")
+
+
+def test_a_promise_past_the_end_of_the_calendar_is_never_due():
+    """A slip of a thousand years must not be an error of arithmetic."""
+    assert Promise("told", days=10**12).due(DAY) is None
+    assert Promise("told", days=3, closed=[date.max]).due(date(9999, 12, 29)) is None
+
+
+def test_a_promise_reads_as_a_sentence():
+    """It stands on a poster in the waiting room."""
+    assert "answered within 20 working days" == str(Promise("answered", days=20, working_days=True))
+    assert "followed through within 1 day" == str(Promise("followed_through", days=1))

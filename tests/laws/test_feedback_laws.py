@@ -1,0 +1,248 @@
+"""Does a ledger keep everything, count everything once, and say what playing it again from nothing says?"""
+
+import random
+from collections import Counter
+from datetime import timedelta
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from involvement import (
+    AnswerOutcome,
+    Contribution,
+    ContributionState,
+    Event,
+    EventKind,
+    Ledger,
+    LedgerError,
+    LedgerFault,
+    Promise,
+)
+from tests.laws.feedback_strategies import DAYS, KEYS, START, contributions, day_of, events, ledgers, promised, promises
+from tests.oracles import feedback as oracle
+
+EVERY_DAY = [day_of(number) for number in range(-1, DAYS + 8)]
+
+
+@given(contributions, st.lists(events(), max_size=14))
+def test_an_event_is_refused_exactly_when_it_cannot_have_happened(said, told):
+    """Whatever order they are recorded in, the same histories are possible, and the fault is the first one in time."""
+    kept = []
+    ledger = Ledger(said)
+    for event in told:
+        fault = oracle.fault(said, [*kept, event])
+        if fault is None:
+            ledger, kept = ledger.append(event), [*kept, event]
+            continue
+        with pytest.raises(LedgerError) as refused:
+            ledger.append(event)
+        assert fault == refused.value.reason
+        with pytest.raises(LedgerError, match=fault):
+            Ledger(said, [*kept, event])
+    assert tuple(kept) == ledger.events
+
+
+@given(ledgers())
+def test_what_stands_on_each_day_is_what_playing_it_again_says(ledger):
+    """The lines of moments are built once; a slower way that builds nothing must agree on every day."""
+    for day in EVERY_DAY:
+        expected = oracle.standing(ledger, day)
+        found = {each.contribution: each for each in ledger.all_progress(day)}
+        assert list(expected) == list(found)
+        for key, facts in expected.items():
+            assert facts == {name: getattr(found[key], name) for name in facts}
+            assert found[key] == ledger.progress(key, day)
+            assert found[key].state is ledger.state(key, day)
+
+
+@given(ledgers())
+def test_every_contribution_is_counted_once_on_every_day(ledger):
+    """What is in no place was lost, and what is in two was counted for more than was said."""
+    for day in EVERY_DAY:
+        balance = ledger.balance(day)
+        counts = Counter(facts["state"] for facts in oracle.standing(ledger, day).values())
+        assert sum(each.on <= day for each in ledger.contributions) == balance.received
+        parts = {state.value: getattr(balance, state.value) for state in ContributionState}
+        assert balance.received == sum(parts.values())
+        assert {state.value: counts[state.value] for state in ContributionState} == parts
+
+
+@given(ledgers())
+def test_appended_one_by_one_or_all_at_once_it_is_the_same_ledger(ledger):
+    """An append looks at little; it must know as much as whoever reads the whole."""
+    whole = Ledger(ledger.contributions, ledger.events, promises=ledger.promises)
+    at_once = Ledger(promises=ledger.promises).append(*ledger.events, *ledger.contributions)
+    assert whole == ledger == at_once
+    for day in EVERY_DAY:
+        assert whole.all_progress(day) == ledger.all_progress(day) == at_once.all_progress(day)
+
+
+@given(ledgers(), events())
+def test_what_was_in_the_ledger_stays_in_it_and_as_it_was(ledger, event):
+    """A record from which something can vanish is no record."""
+    before = [ledger.all_progress(day) for day in EVERY_DAY]
+    try:
+        longer = ledger.append(Contribution("late", on=day_of(3)), event)
+    except LedgerError:
+        longer = ledger.append(Contribution("late", on=day_of(3)))
+    assert ledger.contributions == longer.contributions[: len(ledger.contributions)]
+    assert ledger.events == longer.events[: len(ledger.events)]
+    assert before == [ledger.all_progress(day) for day in EVERY_DAY]
+
+
+@given(ledgers(), st.integers(0, DAYS))
+def test_what_is_yet_to_come_changes_nothing_in_what_was(ledger, number):
+    """On a day, only what happened by then counts: a look back must see what could be seen then."""
+    day = day_of(number)
+    until = Ledger(ledger.contributions, [each for each in ledger.events if each.on <= day], promises=ledger.promises)
+    for each in EVERY_DAY[: number + 2]:
+        assert ledger.all_progress(each) == until.all_progress(each)
+        assert ledger.overdue(each) == until.overdue(each)
+
+
+@given(ledgers(), st.randoms(use_true_random=False))
+def test_the_order_of_unrelated_events_never_matters(ledger, chance):
+    """Only what merges join, and what happened to one contribution on one day, has an order to keep."""
+    group = {key: {key} for key in KEYS}
+    for event in ledger.events:
+        if event.into is not None:
+            joined = group[event.contribution] | group[event.into]
+            group.update(dict.fromkeys(joined, joined))
+    queues: dict[tuple[str, ...], list[Event]] = {}
+    for event in ledger.events:
+        queues.setdefault(tuple(sorted(group[event.contribution])), []).append(event)
+    mixed = []
+    while queues:
+        pick = chance.choice(sorted(queues))
+        mixed.append(queues[pick].pop(0))
+        if not queues[pick]:
+            del queues[pick]
+    said = chance.sample(ledger.contributions, len(ledger.contributions))
+    again = Ledger(said, mixed, promises=ledger.promises)
+    for day in EVERY_DAY:
+        assert ledger.balance(day) == again.balance(day)
+        assert ledger.overdue(day) == again.overdue(day)
+        assert ledger.closure(day) == again.closure(day)
+        assert ledger.you_said_we_did(day) == again.you_said_we_did(day)
+
+
+@given(ledgers())
+def test_what_is_overdue_is_what_counting_the_days_says(ledger):
+    """A day more or less decides whether a promise was kept."""
+    for day in EVERY_DAY:
+        rows, unknown = oracle.overdue(ledger, day)
+        overdue = ledger.overdue(day)
+        assert rows == sorted((row.contribution, row.promise.value, row.due) for row in overdue.rows)
+        assert [(day - row.due).days for row in overdue.rows] == [row.days_late for row in overdue.rows]
+        assert unknown == {kind.value: count for kind, count in overdue.unknown}
+        assert list(overdue.rows) == sorted(overdue.rows, key=lambda row: row.due)
+
+
+@given(promised("answered"), st.integers(0, 30).map(day_of))
+def test_a_promise_is_due_on_the_day_that_counting_finds(promise, start):
+    """Weekends and closed days are jumped over; a slower way looks at each day."""
+    assert oracle.due(promise, start) == promise.due(start)
+
+
+@given(ledgers())
+def test_what_is_allowed_next_is_what_can_be_appended(ledger):
+    """Whoever offers the next steps on a screen must offer none that is refused, and hide none that is not."""
+    last = day_of(DAYS)
+    for key in KEYS:
+        others = [each for each in KEYS if each != key]
+        for kind in EventKind:
+            more = {"into": others[0]} if kind is EventKind.MERGED else {}
+            more |= {"to": "council"} if kind is EventKind.REDIRECTED else {}
+            event = Event(key, kind, on=last, **more)
+            fault = oracle.fault(ledger.contributions, [*ledger.events, event])
+            about_the_other = {"into_withdrawn", "merged_in_a_circle"}
+            assert (fault is None or fault in about_the_other) == (kind in ledger.allowed_next(key, last))
+
+
+@given(ledgers())
+def test_the_rates_of_the_groups_add_up_to_that_of_all(ledger):
+    """A contribution in two groups, or in none, would count for more, or for nothing."""
+    for day in EVERY_DAY[::4]:
+        closure = ledger.closure(day)
+        balance = ledger.balance(day)
+        apart = closure.no_way_back + closure.redirected + closure.withdrawn
+        assert balance.received == closure.overall.answered.of + apart
+        for name in ("acknowledged", "answered", "told", "followed_through"):
+            rates = [getattr(group, name) for group in closure.groups]
+            whole = getattr(closure.overall, name)
+            assert (whole.n, whole.of) == (sum(each.n for each in rates), sum(each.of for each in rates))
+            assert whole.share == (Fraction(whole.n, whole.of) if whole.of else None)
+        days = [each for group in closure.groups for each in group.days_to_answer.days]
+        assert sorted(days) == list(closure.overall.days_to_answer.days)
+
+
+@given(ledgers())
+def test_every_voice_is_in_exactly_one_row_of_what_people_hear(ledger):
+    """Who said the same as others must not vanish among them, nor be told apart as another wish."""
+    for day in EVERY_DAY[::4]:
+        rows = ledger.you_said_we_did(day)
+        balance = ledger.balance(day)
+        assert balance.received - balance.withdrawn == sum(row.voices for row in rows)
+        assert balance.open + balance.answered + balance.redirected == len(rows)
+        assert all(str(row).startswith("You said: ") for row in rows)
+
+
+@given(promises, contributions)
+@settings(max_examples=20)
+def test_a_ledger_without_events_waits_for_everything(clocks, said):
+    """Nobody may be forgotten because nothing happened: that is just what makes them wait."""
+    ledger = Ledger(said, promises=clocks)
+    assert ledger.balance(EVERY_DAY[-1]).open == len(said)
+
+
+def operations(seed, count):
+    """So many additions to a ledger, possible and impossible, mostly in the order of their days and sometimes late."""
+    chance = random.Random(seed)
+    keys = []
+    for number in range(count):
+        day = START + timedelta(days=number // 20)
+        if not keys or chance.random() < 0.2:
+            keys.append(f"c{len(keys)}")
+            yield Contribution(keys[-1], on=day, stakeholder=chance.choice(["members", "carers", None]))
+            continue
+        kind = chance.choice(list(EventKind))
+        more = {
+            EventKind.MERGED: {"into": chance.choice(keys)},
+            EventKind.REDIRECTED: {"to": "council"},
+            EventKind.ANSWERED: {"outcome": chance.choice(list(AnswerOutcome))},
+        }.get(kind, {})
+        on = day - timedelta(days=chance.randrange(40)) if chance.random() < 0.1 else day
+        key = chance.choice(keys[-300:])
+        if more.get("into") != key:
+            yield Event(key, kind, on=on, **more)
+
+
+def test_nothing_is_lost_in_ten_thousand_operations():
+    """A ledger is kept for years. After any sequence of additions everything is there, once, and in its place."""
+    clocks = [Promise("answered", days=20, working_days=True)]
+    ledger = Ledger(promises=clocks)
+    said, told, refused = [], [], Counter()
+    for number, entry in enumerate(operations(seed=7, count=10_000)):
+        before = ledger
+        try:
+            ledger = ledger.append(entry)
+        except LedgerError as error:
+            refused[error.reason] += 1
+        else:
+            (said if isinstance(entry, Contribution) else told).append(entry)
+        if number % 250 == 0:
+            assert before.events == ledger.events[: len(before.events)]
+            assert before.contributions == ledger.contributions[: len(before.contributions)]
+            for age in (0, 30, 200):
+                balance = ledger.balance(START + timedelta(days=number // 20 - age))
+                parts = sum(getattr(balance, state.value) for state in ContributionState)
+                assert balance.received == parts
+    assert (tuple(said), tuple(told)) == (ledger.contributions, ledger.events)
+    assert len(refused) >= len(LedgerFault) - 2  # two faults are rare where most come in the order of their days
+    whole = Ledger(said, told, promises=clocks)
+    for day in (START + timedelta(days=100), START + timedelta(days=500)):
+        assert whole.all_progress(day) == ledger.all_progress(day)
+        counts = Counter(state for key in (each.key for each in said) if (state := ledger.state(key, day)))
+        assert {state: getattr(ledger.balance(day), state.value) for state in counts} == dict(counts)
