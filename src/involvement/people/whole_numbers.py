@@ -7,7 +7,7 @@ from involvement.errors import LimitExceeded
 
 __all__ = ["Steps", "WholeNumbers"]
 
-_PATIENCE = 60  # exchanges in which the worst bound goes first; then the first one, which cannot go on for ever
+_PATIENCE = 200  # exchanges by what brings most at once; then by order, which cannot go on for ever
 
 
 class Steps:
@@ -106,15 +106,13 @@ class WholeNumbers:
 
     def _fraction(self) -> tuple[int, int] | None:
         """The number that is nearest to a half, and the whole number below it; None where all are whole."""
-        best = None
+        found: list[tuple[int, int, int]] = []
         for number in self._held:
             if number < self._size:
                 below, rest = divmod(self._values[number], self._divisor)
                 if rest:
-                    rank = (abs(2 * rest - self._divisor), number)
-                    if best is None or rank < best[0]:
-                        best = rank, number, below
-        return None if best is None else best[1:]
+                    found.append((abs(2 * rest - self._divisor), number, below))
+        return min(found)[1:] if found else None
 
     def _fits(self) -> bool:
         """Brings every number and sum within its bounds, fractions allowed; False where that cannot be."""
@@ -131,40 +129,39 @@ class WholeNumbers:
                 self._move(column, inside)
         rounds = 0
         while True:
-            row = self._outside(worst=rounds < _PATIENCE)
+            greedy = rounds < _PATIENCE
+            row = self._outside(greedy=greedy)
             if row is None:
                 return True
             self._steps.take(len(self._rows) * self._size)
             number = self._held[row]
             below = values[number] < least[number] * self._divisor
-            column = self._helps(row, up=below)
-            if column is None:
+            helper = self._helps(row, up=below, greedy=greedy)
+            if helper is None:
                 return False
-            self._exchange(row, column, least[number] if below else most[number])
+            self._exchange(row, helper, least[number] if below else most[number])
             rounds += 1
 
-    def _outside(self, *, worst: bool) -> int | None:
-        best = None
+    def _outside(self, *, greedy: bool) -> int | None:
+        """The row of a number or sum that is outside its bounds; None where all are inside."""
+        found: list[tuple[int, int, int]] = []
         for row, number in enumerate(self._held):
             value = self._values[number]
             beyond = max(self.least[number] * self._divisor - value, value - self.most[number] * self._divisor)
             if beyond > 0:
-                rank = (-beyond if worst else 0, number)
-                if best is None or rank < best[0]:
-                    best = rank, row
-        return None if best is None else best[1]
+                found.append((-beyond if greedy else 0, number, row))
+        return min(found)[2] if found else None
 
-    def _helps(self, row: int, *, up: bool) -> int | None:
-        """The first free number whose change brings that row nearer to its bound."""
-        best = None
+    def _helps(self, row: int, *, up: bool, greedy: bool) -> int | None:
+        """The column of a free number whose change brings that row nearer to its bound; None where there is none."""
+        found: list[tuple[int, int, int]] = []
         for column, factor in enumerate(self._rows[row]):
             if factor:
                 number = self._free[column]
                 more = (factor > 0) == up
-                can = self._values[number] < self.most[number] if more else self._values[number] > self.least[number]
-                if can and (best is None or number < best[0]):
-                    best = number, column
-        return None if best is None else best[1]
+                if self._values[number] < self.most[number] if more else self._values[number] > self.least[number]:
+                    found.append((-abs(factor) if greedy else 0, number, column))
+        return min(found)[2] if found else None
 
     def _move(self, column: int, value: int) -> None:
         number = self._free[column]
@@ -179,21 +176,21 @@ class WholeNumbers:
         out, into = self._held[row], self._free[column]
         old, pivot = self._divisor, rows[row][column]
         own = rows[row]
-        for number, other in enumerate(rows):
-            if number != row:
+        for place, other in enumerate(rows):
+            if place != row:
                 factor = other[column]
                 if factor:
-                    rows[number] = [(a * pivot - factor * b) // old for a, b in zip(other, own, strict=True)]
-                    rows[number][column] = factor
+                    rows[place] = [(a * pivot - factor * b) // old for a, b in zip(other, own, strict=True)]
+                    rows[place][column] = factor
                 elif pivot != old:
-                    rows[number] = [a * pivot // old for a in other]
+                    rows[place] = [a * pivot // old for a in other]
         rows[row] = [-b for b in own]
         rows[row][column] = old
         self._divisor = pivot
         if pivot < 0:
             self._divisor = -pivot
-            for number, other in enumerate(rows):
-                rows[number] = [-a for a in other]
+            for place, other in enumerate(rows):
+                rows[place] = [-a for a in other]
         self._held[row], self._free[column] = into, out
         values[out] = value
         free = [values[number] for number in self._free]
