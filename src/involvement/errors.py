@@ -63,7 +63,8 @@ class DuplicateKeyError(InvolvementError, ValueError):
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
-        return f"{place}two {self.kind}s have the key {_in_short(self.key)!r}; each key may be used once"
+        several = f"{self.kind[:-1]}ies" if self.kind.endswith("y") else f"{self.kind}s"
+        return f"{place}two {several} have the key {_in_short(self.key)!r}; each key may be used once"
 
 
 class InvalidValueError(InvolvementError, ValueError):

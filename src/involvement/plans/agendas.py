@@ -162,13 +162,9 @@ class Sitting:
                 AgendaItemKind.REVIEW, day.isoformat(), by=day, last=True,
                 reason=f"the review of the workplan that was due on {day.isoformat()}{late}",
             )  # fmt: skip
-        for number, day in enumerate(upcoming):
-            last = self.last_before(day)
-            if last or (last is None and number == 0):
-                yield AgendaItem(
-                    AgendaItemKind.REVIEW, day.isoformat(), by=day, last=last,
-                    reason=f"the review of the workplan that is due on {day.isoformat()}",
-                )  # fmt: skip
+        for day in upcoming:
+            reason = f"the review of the workplan that is due on {day.isoformat()}"
+            yield AgendaItem(AgendaItemKind.REVIEW, day.isoformat(), by=day, last=self.last_before(day), reason=reason)
 
     def activities(self, schedule: Schedule, titles: dict[str, str]) -> Iterator[AgendaItem]:
         """Those that are not done and begin before the forum meets again, or nobody knows when."""

@@ -4,7 +4,6 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import count
 
 import attrs
 from attrs import field, frozen
@@ -61,11 +60,10 @@ class Interval:
 
     def dates(self, start: date, until: date) -> Iterator[date]:
         """The days after *start*, each one interval after the other, up to *until*, which is included."""
-        for number in count(1):
-            day = self._later(start, number)
-            if day is None or day > until:
-                return
+        number = 1
+        while (day := self._later(start, number)) is not None and day <= until:
             yield day
+            number += 1
 
     def _later(self, start: date, number: int) -> date | None:
         """The day so many intervals after the start; None beyond the calendar."""

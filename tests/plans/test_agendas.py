@@ -1,0 +1,166 @@
+"""What must come to a meeting, because the next one is too late?"""
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+
+from involvement import Activity, Forum, Interval, InvalidValueError, Review, UnknownKeyError, Workplan
+from involvement.feedback import Contribution, Event, Ledger
+from tests.plans.group import MAP
+
+MARCH, APRIL, MAY, JUNE = date(2026, 3, 10), date(2026, 4, 14), date(2026, 5, 12), date(2026, 6, 9)
+
+
+def items(plan: Workplan, forum: str, meeting: date, kind: str, **given) -> list[str]:
+    return [str(each) for each in plan.agenda(forum, meeting, **{"decision_map": MAP, **given}).of(kind)]
+
+
+def test_a_decision_is_on_the_agenda_of_the_last_meeting_that_still_counts_for_it():
+    """In April the options, in May the contract: at the next meeting it would be too late for either."""
+    plan = Workplan()
+    assert [] == items(plan, "group", MARCH, "views")
+    options = "views about the options stage of The contract, settled by 2026-04-20: a later meeting is too late"
+    assert [options] == items(plan, "group", APRIL, "views")
+    assert ["views about The contract, settled by 2026-06-01: a later meeting is too late"] == items(
+        plan, "group", MAY, "views"
+    )
+    assert [] == items(plan, "group", JUNE, "views")
+    assert MAY == plan.agenda("group", APRIL, decision_map=MAP).next_meeting
+
+
+def test_what_is_only_told_onward_is_not_heard():
+    """The assembly informs the board and no more: nothing that is said there counts for the contract."""
+    assert [] == items(Workplan(), "assembly", date(2026, 4, 4), "views")
+
+
+def test_where_the_next_meeting_is_not_known_nothing_waits_for_it():
+    """It may be the last one: what could miss the next stands here too, and that is said."""
+    agenda = Workplan().agenda("panel", date(2026, 5, 5), decision_map=MAP)
+    assert [("contract", None)] == [(each.about, each.last) for each in agenda.items]
+    assert "views about The contract, settled by 2026-06-01: no later meeting is known" == str(agenda.items[0])
+    assert (None, ("meetings:panel",)) == (agenda.next_meeting, agenda.assumes)
+    cabinet = Workplan().agenda("cabinet", date(2026, 4, 1), decision_map=MAP)
+    assert ["contract"] == [each.about for each in cabinet.items]
+    assert ("meetings:cabinet",) == cabinet.assumes
+    assert ("meetings:group",) == Workplan().agenda("group", MAY).assumes
+    ended = Workplan().agenda("assembly", date(2026, 4, 4), decision_map=MAP)
+    assert (None, ()) == (ended.next_meeting, ended.assumes)
+    assert date(2026, 4, 2) == Workplan().agenda("inbox", date(2026, 4, 1), decision_map=MAP).next_meeting
+
+
+def test_an_agenda_is_for_a_day_on_which_the_forum_meets():
+    """Another day is a slip of the pen, and would put the wrong things on the paper."""
+    with pytest.raises(InvalidValueError, match=r"^meeting: expected a day on which the forum meets$"):
+        Workplan().agenda("group", date(2026, 4, 15), decision_map=MAP)
+    with pytest.raises(InvalidValueError, match=r"^meeting: expected a date"):
+        Workplan().agenda("group", "2026-04-15", decision_map=MAP)
+    with pytest.raises(UnknownKeyError, match="no forum 'grup'; known: group"):
+        Workplan().agenda("grup", APRIL, decision_map=MAP)
+    last = evolve(MAP, forums=[evolve(each, meetings=None) for each in MAP.forums])
+    assert () == Workplan().agenda("group", date.max, decision_map=last).items
+
+
+def test_the_last_day_of_the_calendar_has_no_next_meeting():
+    """A stranger's file may hold any day there is."""
+    from involvement import DecisionMap, Meetings
+
+    always = DecisionMap(forums=[Forum("inbox", meetings=Meetings.any_day())])
+    agenda = Workplan().agenda("inbox", date.max, decision_map=always)
+    assert (None, (), ()) == (agenda.next_meeting, agenda.items, agenda.assumes)
+
+
+# Reviews
+
+
+def test_a_review_belongs_to_the_last_meeting_before_it_is_due_and_stays_until_it_is_held():
+    """Due on 1 May: the meeting of April is the last one by then."""
+    plan = Workplan(reviews=Interval.months(3), start=date(2026, 2, 1))
+    due = "the review of the workplan that is due on 2026-05-01"
+    late = "the review of the workplan that was due on 2026-05-01, 11 days ago"
+    assert [[], [due], [late]] == [items(plan, "group", day, "review") for day in (MARCH, APRIL, MAY)]
+    held = evolve(plan, held=[Review(APRIL, due=date(2026, 5, 1))])
+    assert [] == items(held, "group", MAY, "review")
+    assert [] == items(held, "group", APRIL, "review")
+    assert [due] == items(plan, "group", MARCH, "review", decision_map=None)
+    assert [due] == items(plan, "assembly", date(2026, 4, 4), "review")
+    on_the_day = Workplan(reviews=Interval(28, "days"), start=MARCH.replace(day=17))
+    assert "the review of the workplan that was due on 2026-04-14" in items(on_the_day, "group", APRIL, "review")
+
+
+def test_a_review_is_held_where_the_plan_says():
+    """Then it is on no other agenda."""
+    plan = Workplan(reviews=Interval.months(3), start=date(2026, 2, 1), review_forum="board")
+    assert [] == items(plan, "group", APRIL, "review")
+    assert 1 == len(items(plan, "board", date(2026, 4, 6), "review"))
+    assert [] == items(Workplan(), "group", APRIL, "review")
+
+
+# Activities
+
+
+def test_the_activities_of_the_forum_that_begin_before_it_meets_again_are_on_the_agenda():
+    """Done ones, later ones and those of other forums are not; what nobody has dated is."""
+    plan = Workplan(
+        [
+            Activity("now", start=date(2026, 4, 1), forum="group", title="Visit the clinic", due=date(2026, 5, 1)),
+            Activity("later", start=MAY, forum="group"),
+            Activity("done", start=date(2026, 4, 1), forum="group", done=date(2026, 4, 2)),
+            Activity("theirs", start=date(2026, 4, 1), forum="board"),
+            Activity("someday", forum="group"),
+        ]
+    )
+    found = plan.agenda("group", APRIL, decision_map=MAP)
+    assert ["Visit the clinic, to be finished by 2026-05-01", "someday"] == list(map(str, found.of("activity")))
+    assert [True, None] == [each.last for each in found.of("activity")]
+    assert "group on 2026-04-14\n- views about the options stage" in str(found)
+    assert ["now", "later", "someday"] == [each.about for each in plan.agenda("group", APRIL).of("activity")]
+
+
+# Answers
+
+
+def ledger(*events: Event) -> Ledger:
+    said = date(2026, 2, 10)
+    return Ledger(
+        [
+            Contribution("evenings", on=said, forum="group", title="Evening clinics"),
+            Contribution("members-own", on=said, stakeholder="members"),
+            Contribution("elsewhere", on=said, forum="board"),
+            Contribution("nameless", on=said, forum="group", way_back=False),
+            Contribution("later", on=MAY, forum="group"),
+        ],
+        events,
+    )
+
+
+def answered(key: str, on: date) -> Event:
+    return Event(key, "answered", on=on, outcome="will_do")
+
+
+def test_an_answer_comes_back_to_those_who_asked_until_they_are_told():
+    """What was said in February and answered in March is told in April; once told, it is off the agenda."""
+    keys = ("evenings", "members-own", "elsewhere", "nameless")
+    given = [answered(key, date(2026, 3, 20)) for key in keys]
+    brought = items(Workplan(), "group", APRIL, "answer", ledger=ledger(*given))
+    assert [
+        "the answer about Evening clinics, given on 2026-03-20, to be brought back",
+        "the answer about members-own, given on 2026-03-20, to be brought back",
+    ] == brought
+    assert [] == items(Workplan(), "group", MARCH, "answer", ledger=ledger(*given))
+    told = Event("evenings", "told", on=date(2026, 4, 1))
+    assert [brought[1]] == items(Workplan(), "group", APRIL, "answer", ledger=ledger(*given, told))
+    other = Event("evenings", "told", on=date(2026, 4, 1), to="estates")
+    assert brought == items(Workplan(), "group", APRIL, "answer", ledger=ledger(*given, other))
+    assert [brought[0]] == items(Workplan(), "group", APRIL, "answer", ledger=ledger(*given), decision_map=None)
+
+
+def test_a_merged_contribution_has_the_answer_of_the_one_it_was_merged_into():
+    """Each who said it is told, though it was answered once."""
+    merged = Event("members-own", "merged", on=date(2026, 3, 1), into="evenings")
+    found = Workplan().agenda(
+        "group", APRIL, decision_map=MAP, ledger=ledger(merged, answered("evenings", date(2026, 3, 20)))
+    )
+    assert [("evenings", date(2026, 3, 20)), ("members-own", date(2026, 3, 20))] == [
+        (each.about, each.by) for each in found.of("answer")
+    ]

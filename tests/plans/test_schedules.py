@@ -1,0 +1,195 @@
+"""When can each activity be done, and by when must it be?"""
+
+from datetime import date
+
+import pytest
+
+from involvement import Activity, Schedule, UnknownKeyError, When, Workplan
+from tests.plans.group import MAP
+
+START = date(2026, 2, 1)
+
+
+def rows(*activities: Activity, decision_map=MAP, on=None, start=START):
+    return Workplan(activities, start=start).schedule(decision_map, on=on)
+
+
+def test_a_chain_is_held_by_its_beginning_and_pressed_by_the_last_day_to_speak():
+    """The views must be there when the group meets for the last time before the board: count back from that."""
+    found = rows(
+        Activity("ask", days=30),
+        Activity("sum-up", days=40, after=["ask"]),
+        Activity("hand-in", days=1, after=["sum-up"], decision="contract"),
+    )
+    chain = "it can be finished on {} at the earliest ({}), and it must be finished by {} ({}): 30 days to spare"
+    told, last = "the plan starts on 2026-02-01", "the last day to speak about contract"
+    assert [
+        chain.format("2026-03-02", told, "2026-04-01", f"hand-in: {last}; before sum-up, hand-in"),
+        chain.format("2026-04-11", f"ask: {told}; after ask", "2026-05-11", f"hand-in: {last}; before hand-in"),
+        chain.format("2026-04-12", f"ask: {told}; after sum-up, ask", "2026-05-12", last),
+    ] == [row.reason for row in found.rows]
+    assert f"ask: {found.rows[0].reason}" == str(found.rows[0])
+    assert MAP.latest_start("contract", at_least="consulted") == found.row("hand-in").latest_end
+    assert () == found.assumes == found.not_kept == found.undated
+
+
+def test_what_cannot_be_kept_is_said_with_the_reason():
+    """Two days late and one day late read differently, and both say what is in the way."""
+    found = rows(Activity("a", days=3, due=date(2026, 2, 1)), Activity("b", due=date(2026, 2, 3), after=["a"]))
+    assert ("a", "b") == tuple(row.activity for row in found.not_kept)
+    assert [-2, -1] == [row.slack_days for row in found.rows]
+    assert (
+        "it must be finished by 2026-02-01 (it is due), and it can be finished on 2026-02-03 at the earliest "
+        "(the plan starts on 2026-02-01): 2 days too late"
+    ) == found.row("a").reason
+    assert found.row("b").reason.endswith("(a: the plan starts on 2026-02-01; after a): 1 day too late")
+
+
+def test_a_decision_that_no_view_reaches_in_time_cannot_be_kept_whatever_the_day():
+    """Work for it would be lost: that must be seen before it begins."""
+    row = rows(Activity("a", decision="merger", days=1)).row("a")
+    assert (False, None, None) == (row.kept, row.latest_end, row.slack_days)
+    assert row.reason.startswith("no view gets to merger in time, whatever the day; it can be finished on 2026-02-01")
+
+
+def test_a_stage_before_the_decision_has_its_own_last_day():
+    """Options close first: a view that comes after them is heard and makes no difference."""
+    found = rows(*(Activity(key, decision="contract", stage="options", days=1) for key in "ab"))
+    last = MAP.latest_start("contract", stage="options", at_least="consulted")
+    assert [last, last] == [row.latest_end for row in found.rows]
+
+
+def test_it_is_asked_whose_last_day_it_is():
+    """Whoever enters nearer to the board may speak longer."""
+    plan = Workplan([Activity("a", decision="contract", days=1)], start=START)
+    ends = [plan.schedule(MAP, stakeholder=who).row("a").latest_end for who in ("members", ["members", "x"], "x")]
+    expected = [
+        MAP.latest_start("contract", stakeholder=who, at_least="consulted")
+        for who in ("members", {"members", "x"}, "x")
+    ]
+    assert expected == ends
+
+
+@pytest.mark.parametrize(
+    ("activity", "start", "end", "assumes"),
+    [
+        (Activity("a", start=When.after_meeting("group", days=2)), date(2026, 2, 12), None, ()),
+        (Activity("a", start=When.after_meeting("group", on_or_after=date(2026, 3, 11))), date(2026, 4, 14), None, ()),
+        (Activity("a", start=When.before_decision("contract", days=20)), date(2026, 5, 12), None, ()),
+        (Activity("a", due=When.before_decision("contract", stage="options")), START, date(2026, 4, 20), ()),
+        (Activity("a", due=When.before_meeting("board", days=1, on_or_after=date(2026, 4, 1))), START, date(2026, 4, 5), ()),
+        (Activity("a", start=When.after_meeting("cabinet")), START, None, ("meetings:cabinet",)),
+        (Activity("a", due=When.before_meeting("cabinet")), START, None, ("meetings:cabinet",)),
+        (Activity("a", due=When.before_meeting("panel", on_or_after=date(2026, 7, 1))), START, None, ("meetings:panel",)),
+        (Activity("a", due=When.before_meeting("assembly", on_or_after=date(2026, 7, 1))), START, None, ("meetings:assembly",)),
+        (Activity("a", start=When.after_decision("budget")), START, None, ("decision:budget",)),
+        (Activity("a", decision="budget"), START, None, ("decision:budget",)),
+    ],
+)  # fmt: skip
+def test_days_told_from_meetings_and_decisions_are_found_on_the_map_or_said_not_to_be_known(
+    activity, start, end, assumes
+):
+    """What is not known is taken in favour of the plan, and named."""
+    row = rows(activity).row("a")
+    assert (start, end, (*assumes, "days:a")) == (row.start, row.latest_end, row.assumes)
+
+
+@pytest.mark.parametrize(
+    "activity",
+    [
+        Activity("a", start=When.after_meeting("group"), days=1),
+        Activity("a", start=When.after_decision("contract"), days=1),
+        Activity("a", decision="contract", days=1),
+    ],
+)
+def test_without_a_map_what_it_would_tell_is_not_known(activity):
+    """A plan may be written before anybody has mapped the decisions."""
+    row = rows(activity, decision_map=None).row("a")
+    assert (START, None, None) == (row.start, row.latest_end, row.kept)
+    assert 1 == len(row.assumes)
+
+
+@pytest.mark.parametrize(
+    ("activity", "message"),
+    [
+        (Activity("a", start=When.after_meeting("grup")), "activity 'a': start: no forum 'grup'; known: group"),
+        (Activity("a", due=When.before_decision("contrat")), "activity 'a': due: no decision 'contrat'; known: contract"),
+        (Activity("a", decision="contrat"), "activity 'a': decision: no decision 'contrat'; known: contract"),
+        (Activity("a", decision="budget", stage="options"), "activity 'a': decision: no stage 'options'; known: decision"),
+        (Activity("a", due=When.after_decision("budget", stage="options")), "activity 'a': due: no stage 'options'"),
+    ],
+)  # fmt: skip
+def test_what_is_not_on_the_map_is_refused_with_its_place(activity, message):
+    """A key that nobody knows is a slip of the pen."""
+    with pytest.raises(UnknownKeyError, match=f"^{message}"):
+        rows(activity)
+    with pytest.raises(UnknownKeyError, match=r"^no activity 'b'; known: a"):
+        Workplan([Activity("a")]).schedule().row("b")
+
+
+def test_what_nothing_dates_stays_without_a_day():
+    """Unknown is not no: it is neither late nor in time."""
+    found = rows(Activity("a"), Activity("b", after=["a"], days=2, due=START), start=None)
+    assert ("a", "b") == tuple(row.activity for row in found.undated)
+    assert [None, None] == [row.kept for row in found.rows]
+    assert "nothing says when it can begin; it must be finished by 2026-02-01 (it is due)" == found.row("b").reason
+    assert ("days:a", "start:a") == tuple(sorted(set(found.row("a").assumes)))
+    assert "no day is known by which it must be finished" in rows(Activity("a")).row("a").reason
+    assert ("days:a", "start:a", "start:b") == found.assumes
+
+
+def test_what_is_done_holds_the_rest_to_its_day():
+    """A plan is kept up: what was finished early lets the next begin early, and what was late is told."""
+    found = rows(
+        Activity("a", days=3, done=date(2026, 2, 10), due=date(2026, 2, 8)),
+        Activity("b", after=["a"], days=1),
+        Activity("c", done=date(2026, 2, 9), start=date(2026, 2, 4)),
+        Activity("d", done=date(2026, 2, 7), due=date(2026, 2, 8)),
+        Activity("e", done=date(2026, 2, 9), due=date(2026, 2, 8)),
+    )
+    assert (date(2026, 2, 8), date(2026, 2, 10), None) == (
+        found.row("a").start, found.row("a").end, found.row("a").slack_days,
+    )  # fmt: skip
+    assert (False, "done on 2026-02-10, 2 days late") == (found.row("a").kept, found.row("a").reason)
+    assert "done on 2026-02-09, 1 day late" == found.row("e").reason
+    assert (True, "done on 2026-02-07") == (found.row("d").kept, found.row("d").reason)
+    assert date(2026, 2, 4) == found.row("c").start
+    assert date(2026, 2, 11) == found.row("b").start
+    assert (
+        "it can be finished on 2026-02-11 at the earliest (a was done on 2026-02-10; after a)" in found.row("b").reason
+    )
+
+
+def test_what_is_not_done_by_the_day_asked_about_says_so():
+    """A review in June looks at what is left, and not at what was hoped for in February."""
+    found = rows(Activity("a", days=2), Activity("b", after=["a"], due=date(2026, 6, 1)), on=date(2026, 6, 1))
+    assert "(a is not done by 2026-06-01; after a): 1 day too late" in found.row("b").reason
+    assert date(2026, 6, 1) == found.row("a").end
+
+
+def test_work_of_unknown_length_lasts_until_it_must_be_finished():
+    """Where nobody says how many days it takes, all the days there are may be needed."""
+    found = rows(Activity("a", due=date(2026, 3, 1)), Activity("b"), Activity("c", days=2, due=date(2026, 3, 1)))
+    assert [date(2026, 3, 1), START, date(2026, 2, 2)] == [found.row(key).end for key in "abc"]
+
+
+def test_many_names_of_a_chain_are_cut():
+    """A sentence with thirty names is no sentence."""
+    chain = [Activity(f"a{n}", days=1, after=[f"a{n - 1}"] if n else []) for n in range(7)]
+    assert "; after a5, a4, a3, a2 and 2 more)" in rows(*chain).row("a6").reason
+
+
+def test_the_calendar_ends_and_nothing_breaks():
+    """A stranger's file may hold any day there is."""
+    found = rows(
+        Activity("a", start=date.max, days=1000),
+        Activity("b", due=date.min, days=1000),
+        Activity("c", done=date.min, days=5),
+        Activity("d", start=date.max, after=["a"]),
+    )
+    assert (date.max, date.min, date.min) == (found.row("a").end, found.row("b").latest_start, found.row("c").start)
+
+
+def test_an_empty_schedule_says_nothing():
+    """No activity, no row, no assumption."""
+    assert ((), ()) == (Schedule().rows, Schedule().assumes)
