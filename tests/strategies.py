@@ -34,6 +34,8 @@ from involvement import (
     Forum,
     Framework,
     Ground,
+    HardToUndo,
+    Impact,
     ImplementationGroup,
     InformationFlow,
     Initiator,
@@ -41,6 +43,7 @@ from involvement import (
     Kind,
     Ladder,
     LadderKind,
+    LegalDuty,
     Level,
     LicenceTier,
     MaturityLevel,
@@ -59,6 +62,7 @@ from involvement import (
     Refusal,
     Relation,
     Reply,
+    ResourcesOpen,
     Role,
     Rung,
     RungAttributes,
@@ -69,6 +73,7 @@ from involvement import (
     Stage,
     StageName,
     Stakeholder,
+    Stakes,
     Standing,
     StandingMatch,
     TextOrigin,
@@ -152,6 +157,12 @@ def forums(draw: st.DrawFn, key: str, people: Sequence[str]) -> Forum:
     )
 
 
+def stakes() -> st.SearchStrategy[Stakes]:
+    """What hangs on a decision, as far as anybody says."""
+    words = {"impact": Impact, "hard_to_undo": HardToUndo, "legal_duty": LegalDuty, "resources_open": ResourcesOpen}
+    return st.builds(Stakes, **{name: maybe(st.sampled_from(kind)) for name, kind in words.items()})
+
+
 @st.composite
 def decisions(draw: st.DrawFn, key: str, places: Sequence[str]) -> Decision:
     """A decision of that key, made at one of these places, with its stages at others."""
@@ -166,6 +177,7 @@ def decisions(draw: st.DrawFn, key: str, places: Sequence[str]) -> Decision:
         title=draw(maybe(texts())),
         stages=stages,
         calls_for=draw(standings),
+        stakes=draw(maybe(stakes())),
         passes=draw(few(keys, unique=True)),
         external_ids=draw(external_ids()),
     )

@@ -51,6 +51,11 @@ def _tiers(items: Iterable[str]) -> tuple[str, ...]:
     return _fields.members("Decision.passes", items)
 
 
+def _stakes(value: Stakes | None) -> Stakes | None:
+    """The stakes; those of which nothing is said are none."""
+    return None if value == Stakes() else value
+
+
 @frozen(cache_hash=True)
 class Decision:
     """Something that is decided at a forum, on a day where it is known.
@@ -68,7 +73,9 @@ class Decision:
     title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     stages: tuple[Stage, ...] = field(default=(), converter=_stages, validator=_fields.many(Stage), kw_only=True)
     calls_for: Standing | None = field(default=None, converter=_fields.optional_standing, kw_only=True)
-    stakes: Stakes | None = field(default=None, validator=_fields.a(Stakes, optional=True), kw_only=True)
+    stakes: Stakes | None = field(
+        default=None, converter=_stakes, validator=_fields.a(Stakes, optional=True), kw_only=True
+    )
     passes: tuple[str, ...] = field(default=(), converter=_tiers, validator=_fields.keys, kw_only=True)
     external_ids: tuple[tuple[str, str], ...] = field(default=(), converter=_fields.external_ids, kw_only=True)
 
