@@ -10,9 +10,12 @@ from involvement import _fields
 from involvement.decisions import Decision, DecisionMap, EntryPoint, Flow, Forum, Opportunity, OpportunityStatus
 from involvement.maturity import Assessment, latest
 from involvement.people import Side
+from involvement.plans import Schedule
+from involvement.power import Influence, influence
 from involvement.priorities import Priorities
 from involvement.processes import Process
 from involvement.standing import Standing
+from involvement.support import Arrangement
 
 __all__ = ["Case"]
 
@@ -227,6 +230,38 @@ class Case:
         """What was answered before that."""
         return tuple(each for each in self._assessed if each not in self.assessments)
 
+    # Support
+
+    @cached_property
+    def arrangements(self) -> tuple[Arrangement, ...]:
+        """Who needs what at which meeting, as `Support.arrangements` says it; () where there is no support."""
+        return () if self.process.support is None else self.process.support.arrangements()
+
+    @cached_property
+    def _groups(self) -> Mapping[str, tuple[str, ...]]:
+        people = () if self.process.representation is None else self.process.representation.people
+        return {each.key: each.member_of for each in people if each.member_of}
+
+    def may_be_service_user(self, key: str) -> bool:
+        """False where the role is known to be on another side; a person is on the sides of their groups."""
+        sides = {self._sides.get(group) for group in self._groups.get(key, (key,))}
+        return not sides.isdisjoint({None, Side.SERVICE_USERS})
+
+    # What say was had, and what is planned
+
+    @cached_property
+    def influence(self) -> Influence:
+        """What say is claimed and shown, as `influence` says it."""
+        return influence(self.process, on=self.on)
+
+    @cached_property
+    def schedule(self) -> Schedule | None:
+        """The days of the workplan as it stands today, as `Workplan.schedule` says it; None without a workplan."""
+        plan = self.process.workplan
+        return (
+            None if plan is None else plan.schedule(self.process.decision_map, stakeholder=self.who or None, on=self.on)
+        )
+
     # Names for messages
 
     @cached_property
@@ -236,6 +271,10 @@ class Case:
     def forum(self, key: str) -> Forum:
         """The forum with that key."""
         return self._forums[key]
+
+    def forum_name(self, key: str) -> str:
+        """The title of a forum where there is one, else its key, be it on the map or not."""
+        return str(self._forums.get(key, key))
 
     @cached_property
     def _titles(self) -> dict[str, str]:

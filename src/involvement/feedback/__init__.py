@@ -1,6 +1,6 @@
 """What people said, what came of it, and whether they were told."""
 
-from involvement.feedback.clocks import LedgerBalance, Overdue, OverduePromise
+from involvement.feedback.clocks import DuePromise, LedgerBalance, Overdue
 from involvement.feedback.closures import Closure, ClosureRate, GroupClosure
 from involvement.feedback.contributions import Channel, Contribution
 from involvement.feedback.events import AnswerOutcome, Event, EventKind
@@ -17,6 +17,7 @@ __all__ = [
     "ClosureRate",
     "Contribution",
     "ContributionState",
+    "DuePromise",
     "Event",
     "EventKind",
     "GroupClosure",
@@ -24,7 +25,6 @@ __all__ = [
     "LedgerBalance",
     "LedgerFault",
     "Overdue",
-    "OverduePromise",
     "Progress",
     "Promise",
     "YouSaidWeDid",

@@ -12,7 +12,7 @@ from involvement.feedback.progress import Progress
 from involvement.feedback.promises import PROMISED, Promise
 from involvement.feedback.timelines import ContributionState
 
-__all__ = ["LedgerBalance", "Overdue", "OverduePromise", "balance_of", "overdue_of"]
+__all__ = ["DuePromise", "LedgerBalance", "Overdue", "balance_of", "overdue_of"]
 
 
 @frozen
@@ -35,14 +35,14 @@ class LedgerBalance:
 
 
 @frozen
-class OverduePromise:
-    """A promise to a contributor that was not kept in time.
+class DuePromise:
+    """A promise to a contributor that was not kept in time, or that falls due.
 
     Attributes:
         promise: what was promised: that it is acknowledged, answered, told or followed through.
         since: the day its clock started.
         due: the last day in time.
-        days_late: days of the calendar from then.
+        days_late: days of the calendar from then; less than 0 while there is time.
         owed_by: who has to act; None where nobody says.
     """
 
@@ -54,9 +54,11 @@ class OverduePromise:
     owed_by: str | None
 
     def __str__(self) -> str:
-        late = f"{self.days_late} day{'' if self.days_late == 1 else 's'} late"
+        number = abs(self.days_late)
+        late = f"{number} day{'' if number == 1 else 's'} {'late' if self.days_late > 0 else 'left'}"
         by = f", owed by {self.owed_by}" if self.owed_by else ""
-        return f"{self.contribution} was to be {_WORDS[self.promise]} by {self.due.isoformat()}: {late}{by}"
+        was = "was" if self.days_late > 0 else "is"
+        return f"{self.contribution} {was} to be {_WORDS[self.promise]} by {self.due.isoformat()}: {late}{by}"
 
 
 @frozen
@@ -70,8 +72,14 @@ class Overdue:
     """
 
     on: date
-    rows: tuple[OverduePromise, ...] = field(repr=_fields.counted)
+    rows: tuple[DuePromise, ...] = field(repr=_fields.counted)
     unknown: tuple[tuple[EventKind, int], ...]
+
+    def __iter__(self) -> Iterator[DuePromise]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
 
     def __str__(self) -> str:
         number = len(self.rows)
@@ -98,10 +106,34 @@ def balance_of(states: Iterable[ContributionState], on: date) -> LedgerBalance:
 
 def overdue_of(found: Iterable[Progress], promises: Iterable[Promise], on: date) -> Overdue:
     """What is overdue by these promises."""
+    unknown: Counter[EventKind] = Counter()
+    rows = _by_day(
+        DuePromise(progress.contribution, kind, since, due, (on - due).days, progress.owed_by)
+        for progress, kind, since, due in _clocks(found, promises, unknown)
+        if due < on
+    )
+    return Overdue(on, rows, tuple((kind, unknown[kind]) for kind in PROMISED if unknown[kind]))
+
+
+def due_of(found: Iterable[Progress], promises: Iterable[Promise], on: date, until: date) -> tuple[DuePromise, ...]:
+    """What falls due by these promises from a day to another, both included."""
+    return _by_day(
+        DuePromise(progress.contribution, kind, since, due, (on - due).days, progress.owed_by)
+        for progress, kind, since, due in _clocks(found, promises, Counter())
+        if on <= due <= until
+    )
+
+
+def _by_day(rows: Iterable[DuePromise]) -> tuple[DuePromise, ...]:
+    return tuple(sorted(rows, key=lambda row: (row.due, row.contribution, PROMISED.index(row.promise))))
+
+
+def _clocks(
+    found: Iterable[Progress], promises: Iterable[Promise], unknown: Counter[EventKind]
+) -> Iterator[tuple[Progress, EventKind, date, date]]:
+    """Every clock that runs, since when, and when it ends; what waits without any promise is counted."""
     clocks = {each.kind: each for each in promises}
     due_days: dict[tuple[EventKind, date], date | None] = {}
-    unknown: Counter[EventKind] = Counter()
-    rows = []
     for progress in found:
         for kind, since, own_due in waits(progress):
             due = own_due
@@ -111,10 +143,8 @@ def overdue_of(found: Iterable[Progress], promises: Iterable[Promise], on: date)
                 due = due_days[kind, since]
             elif due is None:
                 unknown[kind] += 1
-            if due is not None and due < on:
-                rows.append(OverduePromise(progress.contribution, kind, since, due, (on - due).days, progress.owed_by))
-    rows.sort(key=lambda row: (row.due, row.contribution, PROMISED.index(row.promise)))
-    return Overdue(on, tuple(rows), tuple((kind, unknown[kind]) for kind in PROMISED if unknown[kind]))
+            if due is not None:
+                yield progress, kind, since, due
 
 
 def waits(progress: Progress) -> Iterator[tuple[EventKind, date, date | None]]:

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.decisions import DecisionMap, ReturnJourney
 from involvement.errors import DuplicateKeyError, InvalidValueError, UnknownKeyError
-from involvement.feedback.clocks import LedgerBalance, Overdue, balance_of, overdue_of
+from involvement.feedback.clocks import DuePromise, LedgerBalance, Overdue, balance_of, due_of, overdue_of
 from involvement.feedback.closures import Closure, closure_of
 from involvement.feedback.contributions import Contribution
 from involvement.feedback.events import Event, EventKind
@@ -146,6 +146,11 @@ class Ledger:
         answer itself names comes before the promise to follow through.
         """
         return overdue_of(self.all_progress(on), self.promises, on)
+
+    def falling_due(self, on: date, until: date) -> tuple[DuePromise, ...]:
+        """What is promised for a day from *on* to *until*, both included, and has not happened by the end of *on*."""
+        _fields.in_order("until", on, until)
+        return due_of(self.all_progress(on), self.promises, on, until)
 
     def closure(self, on: date) -> Closure:
         """How far the loop is closed by the end of a day, for all and for each stakeholder. O(events)."""

@@ -1,0 +1,204 @@
+"""What should the coordinator do now, in which order, and why?"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.checks import ALL_RULES, Case, Finding, FindingStatus, Severity
+from involvement.cycles.stages import involvement_cycle
+from involvement.decisions import Opportunity, OpportunityStatus, StageName
+from involvement.errors import InvalidValueError
+from involvement.feedback import EventKind
+from involvement.processes import Process
+
+__all__ = ["NextStep", "StepUrgency", "next_steps"]
+
+_AT_ONCE = 7  # days
+_MOST = 10
+_TOLD_BY_CLOCKS = frozenset({"FBK001", "PLN004"})  # the clocks and the plan below say the same, with who and by when
+_OWED = {
+    EventKind.ACKNOWLEDGED: "Acknowledge",
+    EventKind.ANSWERED: "Answer",
+    EventKind.TOLD: "Tell what came of",
+    EventKind.FOLLOWED_THROUGH: "Do what was promised about",
+}
+
+
+_AT_STAGE = {
+    StageName.AGENDA: ", for its agenda",
+    StageName.OPTIONS: ", while its options are open",
+    StageName.DECISION: "",
+    StageName.IMPLEMENTATION: ", for how it is carried out",
+    StageName.EVALUATION: ", for its evaluation",
+}
+
+
+class StepUrgency(StrEnum):
+    """How soon something is to be done."""
+
+    NOW = "now"  # it is late, it is lost within a week, or something is wrong
+    SOON = "soon"  # it is lost within the days looked ahead, or should be mended
+    THEN = "then"  # before the next stage of the cycle
+
+
+@frozen
+class NextStep:
+    """Something to do, with the reason.
+
+    Attributes:
+        do: what to do, in a sentence.
+        reason: why, in a sentence.
+        by: the last day on which it does what it is for; None where nothing says.
+        who: the stakeholder who is to do it; None where nobody is named.
+        about: what it is about, as in findings: `decision:contract`, `contribution:letters-1`.
+        rule: the code of the rule that says so; None where a clock, the plan, the map or the cycle does.
+    """
+
+    do: str
+    reason: str
+    urgency: StepUrgency
+    by: date | None = None
+    who: str | None = None
+    about: tuple[str, ...] = field(default=(), repr=_fields.counted)
+    rule: str | None = None
+
+    def __str__(self) -> str:
+        by = f"By {self.by.isoformat()}: " if self.by else ""
+        who = f" ({self.who})" if self.who else ""
+        return f"{by}{self.do}{who} {self.reason}"
+
+
+def next_steps(process: Process, *, on: date, days: int = 28, most: int | None = _MOST) -> tuple[NextStep, ...]:
+    """What to do now, the most pressing first, at the most *most* steps; None gives all.
+
+    It is taken from the clocks of the ledger, the workplan, the last days to speak, the findings of `check` (but for
+    notes, and several findings of one rule are one step), and what the cycle needs before its next stage. What is not
+    late is told if it falls within so many *days*. Order: urgency, day (None last), what is about it.
+
+    >>> from involvement.people import Stakeholder
+    >>> process = Process("screening", purpose="To be heard.", stakeholders=[Stakeholder("board", role="board")])
+    >>> [step.do for step in next_steps(process, on=date(2026, 5, 1))][-2:]
+    ['Write down what involvement is for, and what it means here.', 'Bring in service users, carers or their representatives.']
+    """
+    if not isinstance(process, Process):
+        raise InvalidValueError("process", "a Process")
+    if not _fields.is_count(days):
+        raise InvalidValueError("days", "a whole number, 0 or more")
+    if most is not None and not _fields.is_count(most):
+        raise InvalidValueError("most", "a whole number, 0 or more, or nothing")
+    case = Case(process, on)
+    until = date.fromordinal(min(on.toordinal() + days, date.max.toordinal()))
+    found = [*_promises(case, until), *_plan(case, until), *_views(case, until), *_findings(case), *_cycle(case)]
+    order = list(StepUrgency)
+    found.sort(key=lambda step: (order.index(step.urgency), step.by or date.max))
+    return tuple(found if most is None else found[:most])
+
+
+def _urgency(case: Case, by: date) -> StepUrgency:
+    return StepUrgency.NOW if by <= case.on + timedelta(_AT_ONCE) else StepUrgency.SOON
+
+
+def _promises(case: Case, until: date) -> Iterator[NextStep]:
+    """What was promised to contributors and is late, or falls due soon."""
+    ledger = case.process.ledger
+    if ledger is None:
+        return
+    titles = {each.key: str(each) for each in ledger.contributions}
+    for row in (*ledger.overdue(case.on).rows, *ledger.falling_due(case.on, until)):
+        late = f"It was due on {row.due.isoformat()}, {row.days_late} days ago." if row.days_late > 0 else ""
+        yield NextStep(
+            f"{_OWED[row.promise]} “{titles[row.contribution]}”.",
+            late or f"That was promised by {row.due.isoformat()}.",
+            _urgency(case, row.due),
+            by=row.due,
+            who=row.owed_by,
+            about=(f"contribution:{row.contribution}",),
+        )
+
+
+def _plan(case: Case, until: date) -> Iterator[NextStep]:
+    """What of the plan is to be finished or begun soon, and the reviews that are due."""
+    plan = case.process.workplan
+    if plan is None or case.schedule is None:
+        return
+    for row in case.schedule.rows:
+        activity = plan.activity(row.activity)
+        about, owner = (f"activity:{row.activity}",), activity.owner
+        if row.done is not None and row.done <= case.on:
+            continue
+        if row.latest_end is not None and row.latest_end <= until:
+            yield NextStep(f"Finish “{activity}”.", f"{_sentence(row.reason)}", _urgency(case, row.latest_end),
+                           by=row.latest_end, who=owner, about=about)  # fmt: skip
+        elif row.latest_start is not None and row.latest_start <= until:
+            yield NextStep(f"Begin “{activity}”.", f"{_sentence(row.reason)}", _urgency(case, row.latest_start),
+                           by=row.latest_start, who=owner, about=about)  # fmt: skip
+    overdue = plan.reviews_due(case.on)
+    coming = [day for day in plan.reviews(until) if day > case.on]
+    for day in (*overdue[-1:], *coming[:1]):
+        missed = f"Of the reviews due, {len(overdue)} were not held." if day <= case.on else "It is due then."
+        yield NextStep(
+            "Review the workplan.", missed, _urgency(case, day), by=day, about=(f"process:{case.process.key}",)
+        )
+
+
+def _views(case: Case, until: date) -> Iterator[NextStep]:
+    """The decisions about which views must be raised soon; told once for all who have the same last day."""
+    titles = {each.key: str(each) for each in case.decisions}
+    seen: set[tuple[str, str]] = set()
+    for row in case.timetable:
+        place = (row.decision, row.stage.value)
+        if place in seen or not _closes_soon(row, until):
+            continue
+        seen.add(place)
+        entry = row.journey.entry if row.journey is not None else None
+        where = f" to {case.forum_name(entry.forum)}" if entry is not None else ""
+        yield NextStep(
+            f"Bring views on “{titles[row.decision]}”{where}{_AT_STAGE[row.stage]}.",
+            _sentence(row.reason),
+            _urgency(case, row.latest_start or until),
+            by=row.latest_start,
+            about=(f"decision:{row.decision}",),
+        )
+
+
+def _closes_soon(row: Opportunity, until: date) -> bool:
+    return row.status is OpportunityStatus.OPEN and row.latest_start is not None and row.latest_start <= until
+
+
+def _findings(case: Case) -> Iterator[NextStep]:
+    """What the checks would mend, several findings of one rule taken together."""
+    for rule in ALL_RULES:
+        if rule.severity is Severity.NOTE or rule.code in _TOLD_BY_CLOCKS:
+            continue
+        found = [each for each in rule.findings(case) if each.status is FindingStatus.FOUND]
+        if found:
+            yield _together(found)
+
+
+def _together(found: list[Finding]) -> NextStep:
+    first = found[0]
+    more = f" And so for {len(found) - 1} more." if len(found) > 1 else ""
+    urgency = StepUrgency.NOW if first.severity is Severity.ERROR else StepUrgency.SOON
+    about = tuple(dict.fromkeys(each.about for each in found))
+    return NextStep(first.remedy, f"{first.message}{more}", urgency, about=about, rule=first.rule)
+
+
+def _cycle(case: Case) -> Iterator[NextStep]:
+    """What the present stage of the cycle lacks."""
+    cycle = involvement_cycle(case.process, on=case.on)
+    for need in cycle.lacking:
+        known = "" if need.status == "unmet" else " It is not known whether that is so."
+        yield NextStep(
+            need.says,
+            f"The stage of {need.stage} needs it before the next.{known}",
+            StepUrgency.THEN,
+            about=(f"process:{case.process.key}",),
+        )
+
+
+def _sentence(text: str) -> str:
+    said = text.strip()
+    return f"{said[:1].upper()}{said[1:]}{'' if said.endswith(('.', '!', '?')) else '.'}" if said else ""

@@ -1,0 +1,281 @@
+"""What does each stage of involvement need before the next, and is it there?"""
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+
+from attrs import frozen
+
+from involvement.checks import Case
+from involvement.feedback import Progress
+from involvement.people import Side
+from involvement.power import Shift, influence
+from involvement.priorities import FeasibilityState
+from involvement.standing import Standing
+
+__all__ = ["CycleNeed", "CycleStage", "NeedStatus", "needs_of"]
+
+
+class CycleStage(StrEnum):
+    """The stages of involvement in their order; after the last comes the first again, on other terms."""
+
+    PLANNING = "planning"
+    IMPLEMENTATION = "implementation"
+    EVALUATION = "evaluation"
+    LEARNING = "learning"
+    SHIFT = "shift"  # of power and ownership
+
+
+class NeedStatus(StrEnum):
+    """Whether what a stage needs is there. A part of the model that a process does not use asks for nothing."""
+
+    MET = "met"
+    UNMET = "unmet"
+    UNKNOWN = "unknown"
+    UNUSED = "unused"
+
+
+@frozen
+class CycleNeed:
+    """Something that a stage needs before the next begins.
+
+    Attributes:
+        key: its name, which stays.
+        status: whether it is there on the day asked about.
+        says: what is needed, in a sentence.
+    """
+
+    stage: CycleStage
+    key: str
+    status: NeedStatus
+    says: str
+
+    def __str__(self) -> str:
+        return f"{self.stage}: {self.says} ({self.status})"
+
+
+def needs_of(case: Case) -> tuple[CycleNeed, ...]:
+    """Every need with its status, by stage."""
+    return tuple(CycleNeed(stage, key, question(case), says) for stage, key, says, question in _NEEDS)
+
+
+def _told(answer: bool | None) -> NeedStatus:  # noqa: FBT001 - three answers, and one is not known
+    return {True: NeedStatus.MET, False: NeedStatus.UNMET, None: NeedStatus.UNKNOWN}[answer]
+
+
+# Planning
+
+
+def _purpose(case: Case) -> NeedStatus:
+    said = [bool(text) for text in (case.process.purpose, case.process.definition)]
+    return _told(all(said)) if any(said) else NeedStatus.UNUSED
+
+
+def _people(case: Case) -> NeedStatus:
+    if not case.process.stakeholders:
+        return NeedStatus.UNUSED
+    sides = {each.side for each in case.process.stakeholders}
+    return _told(True if Side.SERVICE_USERS in sides else None if None in sides else False)
+
+
+def _lead(case: Case) -> NeedStatus:
+    support = case.process.support
+    if support is None:
+        return NeedStatus.UNUSED
+    return _told(any(each.holds(case.on) for each in support.leads) if support.leads else None)
+
+
+def _decisions(case: Case) -> NeedStatus:
+    if case.process.decision_map is None:
+        return NeedStatus.UNUSED
+    if not case.decisions:
+        return NeedStatus.UNMET
+    return _told(len(case.reached) == len(case.ahead))
+
+
+def _agreement(case: Case) -> NeedStatus:
+    process = case.process
+    if process.agreement is None:
+        begun = process.positions or process.negotiation is not None
+        return NeedStatus.UNMET if begun else NeedStatus.UNUSED
+    return _told(bool(process.agreement.settlements and process.agreement.accepted_by))
+
+
+def _workplan(case: Case) -> NeedStatus:
+    plan = case.process.workplan
+    if plan is None:
+        return NeedStatus.UNUSED
+    return _told(bool(plan.activities) and all(each.owner for each in plan.activities) and bool(plan.review_interval))
+
+
+# Implementation
+
+
+def _feasibility(case: Case) -> NeedStatus:
+    agreement = case.process.agreement
+    if agreement is None or not agreement.agreed:
+        return NeedStatus.UNUSED
+    states = {each.issue: each.state for each in agreement.feasibility}
+    found = [states.get(issue) for issue in agreement.agreed]
+    if any(state not in {None, FeasibilityState.SHOWN} for state in found):
+        return NeedStatus.UNMET
+    return _told(None if None in found else True)
+
+
+def _work_done(case: Case) -> NeedStatus:
+    if case.schedule is None:
+        return NeedStatus.UNUSED
+    due = [row for row in case.schedule.rows if row.latest_end is not None and row.latest_end < case.on]
+    finished = [row.done is not None and row.done <= case.on for row in due]
+    return _told(all(finished) if finished else None)
+
+
+def _considered(case: Case) -> NeedStatus:
+    said = _progress(case)
+    if not said:
+        return NeedStatus.UNUSED
+    return _told(all(each.considered or each.answered or each.redirected_to for each in said))
+
+
+def _adjustments(case: Case) -> NeedStatus:
+    support = case.process.support
+    if support is None or not support.attendances:
+        return NeedStatus.UNUSED
+    states = {each.state.value for each in support.unmet(on=case.on)}
+    return _told(False if "unmet" in states else None if states else True)
+
+
+# Evaluation
+
+
+def _assessed(case: Case) -> NeedStatus:
+    roles = {sheet.role for sheet in case.process.assessments if sheet.on <= case.on}
+    if not case.process.assessments:
+        return NeedStatus.UNUSED
+    sides = {role.side if role else None for role in roles}
+    both = {Side.SERVICE_USERS, Side.ORGANISATION} <= sides
+    return _told(True if both else None if None in sides else False)
+
+
+def _claims_kept(case: Case) -> NeedStatus:
+    kept = [claim.kept for row in case.influence.rows for claim in row.claims]
+    if not kept:
+        return NeedStatus.UNUSED
+    return _told(False if False in kept else None if None in kept else True)
+
+
+def _reviewed(case: Case) -> NeedStatus:
+    plan = case.process.workplan
+    if plan is None or plan.review_interval is None:
+        return NeedStatus.UNUSED
+    if plan.reviews_due(case.on):
+        return NeedStatus.UNMET
+    return _told(True if any(each.on <= case.on for each in plan.held) else None)
+
+
+# Learning
+
+
+def _told_back(case: Case) -> NeedStatus:
+    settled = [each for each in _progress(case) if each.settled is not None and each.way_back]
+    return _told(all(each.told for each in settled)) if settled else NeedStatus.UNUSED
+
+
+def _followed_through(case: Case) -> NeedStatus:
+    accepted = [each for each in _progress(case) if each.accepted]
+    return _told(not any(each.owes_action for each in accepted)) if accepted else NeedStatus.UNUSED
+
+
+def _changed_the_plan(case: Case) -> NeedStatus:
+    plan = case.process.workplan
+    held = [each for each in plan.held if each.on <= case.on] if plan is not None else []
+    return _told(True if any(each.changed for each in held) else None) if held else NeedStatus.UNUSED
+
+
+def _barriers_eased(case: Case) -> NeedStatus:
+    noted = [each for each in case.process.barriers if each.noted_by(case.on)]
+    if not noted:
+        return NeedStatus.UNUSED
+    tried = [bool([one for one in each.mitigations if one.begun(case.on) is not False]) for each in noted]
+    recorded = [any(one.effect_by(case.on) for one in each.mitigations) for each in noted]
+    return _told(False if not all(tried) else None if not all(recorded) else True)
+
+
+# Shift of power and ownership
+
+
+def _decide_together(case: Case) -> NeedStatus:
+    rows = case.influence.rows
+    if not rows:
+        return NeedStatus.UNUSED
+    if any(row.at_least >= Standing.DECIDES_JOINTLY for row in rows):
+        return NeedStatus.MET
+    return _told(None if any(row.at_most >= Standing.DECIDES_JOINTLY for row in rows) else False)
+
+
+def _power_shifted(case: Case) -> NeedStatus:
+    began = case.influence.began
+    if began is None or began >= case.on or not case.influence.rows:
+        return NeedStatus.UNUSED
+    shifts = {change.shift for change in influence(case.process, on=began).compare(case.influence).changes}
+    if Shift.LOST in shifts:
+        return NeedStatus.UNMET
+    return _told(True if Shift.GAINED in shifts else None if Shift.UNKNOWN in shifts else False)
+
+
+def _owned(case: Case) -> NeedStatus:
+    plan = case.process.workplan
+    owners = {each.owner for each in plan.activities} if plan is not None else set()
+    if not owners:
+        return NeedStatus.UNUSED
+    return _told(True if owners & case.who else None if None in owners else False)
+
+
+def _progress(case: Case) -> tuple[Progress, ...]:
+    ledger = case.process.ledger
+    return () if ledger is None else ledger.all_progress(case.on)
+
+
+_Need = tuple[CycleStage, str, str, Callable[[Case], NeedStatus]]
+
+
+def _stage(stage: CycleStage, *needs: tuple[str, str, Callable[[Case], NeedStatus]]) -> Iterable[_Need]:
+    return [(stage, *need) for need in needs]
+
+
+_NEEDS: tuple[_Need, ...] = (
+    *_stage(
+        CycleStage.PLANNING,
+        ("purpose", "Write down what involvement is for, and what it means here.", _purpose),
+        ("people", "Bring in service users, carers or their representatives.", _people),
+        ("lead", "Name somebody who leads the work.", _lead),
+        ("decisions", "Map the decisions ahead, with a way for views to reach each of them.", _decisions),
+        ("agreement", "Settle priorities between all parties, and ask them to accept what was settled.", _agreement),
+        ("workplan", "Give each activity an owner, and the plan its reviews.", _workplan),
+    ),
+    *_stage(
+        CycleStage.IMPLEMENTATION,
+        ("feasibility", "Study whether what was agreed can be done, before it is begun.", _feasibility),
+        ("work-done", "Finish what is due by now, or say why it waits.", _work_done),
+        ("considered", "Consider each contribution where it can change something.", _considered),
+        ("adjustments", "Arrange what people need for the meetings to come.", _adjustments),
+    ),
+    *_stage(
+        CycleStage.EVALUATION,
+        ("assessed", "Have it rated by service users and by staff.", _assessed),
+        ("claims-kept", "Show the say that is claimed, or claim no more than is shown.", _claims_kept),
+        ("reviewed", "Hold the reviews of the plan that are due.", _reviewed),
+    ),
+    *_stage(
+        CycleStage.LEARNING,
+        ("told", "Tell everybody what came of what they said.", _told_back),
+        ("followed-through", "Do what the answers promised.", _followed_through),
+        ("plan-changed", "Write down what each review changed.", _changed_the_plan),
+        ("barriers-eased", "Do something about each barrier, and write down whether it helped.", _barriers_eased),
+    ),
+    *_stage(
+        CycleStage.SHIFT,
+        ("decide-together", "Let service users decide jointly on something that matters.", _decide_together),
+        ("power-shifted", "Raise what is shown of their say since it began, and lower it nowhere.", _power_shifted),
+        ("owned", "Put activities of the plan into the hands of service users.", _owned),
+    ),
+)

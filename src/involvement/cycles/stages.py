@@ -1,0 +1,73 @@
+"""At which stage of its cycle is involvement, and what does it lack before the next?"""
+
+from datetime import date
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.checks import Case
+from involvement.cycles.needs import CycleNeed, CycleStage, NeedStatus, needs_of
+from involvement.errors import InvalidValueError
+from involvement.processes import Process
+
+__all__ = ["InvolvementCycle", "involvement_cycle"]
+
+_LACKING = (NeedStatus.UNMET, NeedStatus.UNKNOWN)
+
+
+@frozen
+class InvolvementCycle:
+    """Where a process stands in the cycle of planning, implementation, evaluation, learning and shift of power.
+
+    Attributes:
+        process: its key.
+        needs: what each stage needs, with whether it is there, by stage.
+    """
+
+    process: str
+    on: date
+    needs: tuple[CycleNeed, ...] = field(repr=_fields.counted)
+
+    def of(self, stage: CycleStage | str) -> tuple[CycleNeed, ...]:
+        """The needs of one stage."""
+        wanted = _fields.word(CycleStage, "stage", stage)
+        return tuple(each for each in self.needs if each.stage is wanted)
+
+    @property
+    def stage(self) -> CycleStage:
+        """The first stage that lacks something, or of which it is not known; where none does, the last.
+
+        A stage of which nothing is used lacks nothing: but a process that uses nothing at all is being planned.
+        """
+        if all(each.status is NeedStatus.UNUSED for each in self.needs):
+            return CycleStage.PLANNING
+        return next((each.stage for each in self.needs if each.status in _LACKING), CycleStage.SHIFT)
+
+    @property
+    def lacking(self) -> tuple[CycleNeed, ...]:
+        """What the present stage lacks before the next, what is known to be missing first."""
+        here = self.of(self.stage)
+        return tuple(each for status in _LACKING for each in here if each.status is status)
+
+    def __str__(self) -> str:
+        needed = " ".join(each.says for each in self.lacking)
+        return f"{self.process} is at the stage of {self.stage} on {self.on.isoformat()}. {needed}".rstrip()
+
+
+def involvement_cycle(process: Process, *, on: date) -> InvolvementCycle:
+    """Where the process stands in its cycle on a day, and what each stage needs.
+
+    Parts that the process does not use ask for nothing. Power is compared with the first day that anything is
+    recorded of.
+
+    References:
+        Martin, J. (Revolving Doors), Service User Involvement Is Vital: thought, planning, implementation, evaluation,
+        integration of learning, and shifts in power and ownership.
+
+    >>> process = Process("screening", purpose="Screening that people can reach")
+    >>> print(involvement_cycle(process, on=date(2026, 5, 1)))
+    screening is at the stage of planning on 2026-05-01. Write down what involvement is for, and what it means here.
+    """
+    if not isinstance(process, Process):
+        raise InvalidValueError("process", "a Process")
+    return InvolvementCycle(process.key, on, needs_of(Case(process, on)))
