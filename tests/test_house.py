@@ -252,6 +252,7 @@ def values() -> dict[type, object]:
     visit([involvement.frameworks(), rated()])
     visit(supported())
     visit(planned(decision_map))
+    visit(represented())
     return found
 
 
@@ -332,6 +333,20 @@ def planned(decision_map: "involvement.DecisionMap") -> list[object]:
     return [plan, plan.schedule(decision_map), agenda, plan.workload(DAY, DAY), involvement.plan_templates()]
 
 
+def represented() -> list[object]:
+    """Who should be in a group, who is, who has to be found, and whom it resembles."""
+    person, quota = involvement.Person("p-1", {"age": "old"}), involvement.Quota("carer", "yes", at_least=1)
+    profile = involvement.TargetProfile("table", [quota], population="borough")
+    served = involvement.Population("borough", [involvement.PopulationShare("age", "old", count=1)], size=2)
+    whole = involvement.Representation(profiles=[profile], people=[person], populations=[served])
+    return [
+        whole,
+        profile.count([person]),
+        involvement.fill_chairs(profile, [person]),
+        involvement.parity([person], served),
+    ]
+
+
 def recorded() -> "involvement.Record":
     """What might have happened: one matter by a way that is on the example's map and one that is not."""
     step = involvement.Step
@@ -403,7 +418,12 @@ POSITIONAL = {
     "Override": ["issue", "outcome"],
     "PlanTemplate": ["key"],
     "Priorities": ["stakeholder", "issues"],
+    "Person": ["key", "characteristics"],
+    "Population": ["key", "shares"],
+    "PopulationShare": ["criterion", "value"],
     "Process": ["key"],
+    "Quota": ["criterion", "value"],
+    "Representation": [],
     "Promise": ["kind"],
     "Rank": ["party", "place"],
     "Reply": ["source", "target"],
@@ -418,6 +438,7 @@ POSITIONAL = {
     "Stakes": [],
     "Stakeholder": ["key"],
     "Step": ["matter", "forum", "on"],
+    "TargetProfile": ["key", "quotas"],
     "Voice": ["by"],
     "When": ["anchor", "key"],
     "WorkingWeek": ["stakeholder", "days"],
