@@ -2,8 +2,9 @@
 
 import pytest
 
-from involvement import Agreement, DecisionMap
+from involvement import Agreement, DecisionMap, Support
 from involvement.checks import Case, FindingStatus, check, rule_named
+from involvement.support import barrier_keys
 
 from .case_files import FILES, CaseOfRule, cases
 
@@ -26,6 +27,7 @@ def test_what_a_finding_is_about_is_in_the_process(case: CaseOfRule) -> None:
     """`about` is what a host links to, so it must name something that is there."""
     decision_map = case.process.decision_map or DecisionMap()
     agreement = case.process.agreement or Agreement()
+    support = case.process.support or Support()
     ranked = {issue for each in agreement.positions for issue in each.ranked()}
     known = {
         "issue": ranked | {each.issue for each in (*agreement.settlements, *agreement.overrides)},
@@ -37,7 +39,9 @@ def test_what_a_finding_is_about_is_in_the_process(case: CaseOfRule) -> None:
         "assessment": {each.framework for each in case.process.assessments},
         "framework": {each.key for each in case.process.frameworks},
         "flow": {f"{each.source}>{each.target}" for each in decision_map.flows},
+        "barrier": {*barrier_keys(), *(each.key for each in support.own_barriers)},
     }
+    known["forum"] |= {key for key, _ in support.named_forums()}
     for finding in check(case.process, on=case.on):
         kind, _, key = finding.about.partition(":")
         assert key in known[kind]

@@ -4,7 +4,18 @@ from collections.abc import Iterable
 from datetime import date
 
 from involvement import _fields
-from involvement.checks import answers, decision_days, decision_maps, maturity, priorities, settlements
+from involvement.checks import (
+    access,
+    answers,
+    barriers,
+    decision_days,
+    decision_maps,
+    feedback,
+    maturity,
+    priorities,
+    settlements,
+    support,
+)
 from involvement.checks.cases import Case
 from involvement.checks.findings import Finding, Severity
 from involvement.checks.rules import Rule
@@ -20,6 +31,10 @@ ALL_RULES: tuple[Rule, ...] = (
     *priorities.RULES,
     *answers.RULES,
     *maturity.RULES,
+    *access.RULES,
+    *support.RULES,
+    *barriers.RULES,
+    *feedback.RULES,
 )
 
 _ORDER = list(Severity)
