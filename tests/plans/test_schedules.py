@@ -177,6 +177,10 @@ def test_many_names_of_a_chain_are_cut():
     """A sentence with thirty names is no sentence."""
     chain = [Activity(f"a{n}", days=1, after=[f"a{n - 1}"] if n else []) for n in range(7)]
     assert "; after a5, a4, a3, a2 and 2 more)" in rows(*chain).row("a6").reason
+    longer = [Activity(f"a{n}", after=[f"a{n - 1}"] if n else []) for n in range(60)]
+    found = rows(*longer)
+    assert "; after a58, a57, a56, a55 and many more)" in found.row("a59").reason
+    assert {f"days:a{n}" for n in range(60)} == set(found.assumes)
 
 
 def test_the_calendar_ends_and_nothing_breaks():

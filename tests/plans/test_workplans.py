@@ -89,6 +89,12 @@ def test_what_makes_no_sense_is_refused_with_its_place(make, message):
         make()
 
 
+def test_an_activity_knows_which_of_its_days_are_told_from_something_else():
+    """A process asks that to know whether the forum or decision is there."""
+    when = When.before_meeting("board")
+    assert (when,) == Activity("a", start=START, due=when).relative_dates()
+
+
 def test_two_things_under_one_key_are_refused():
     """Which of them would be meant?"""
     week, cycle = WorkingWeek("ann", 2), MeetingCycle("board", [Activity("hold")])

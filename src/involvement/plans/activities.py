@@ -81,5 +81,9 @@ class Activity:
         """The issues it is about: acted on, studied or told about."""
         return tuple(dict.fromkeys(filter(None, (self.implements, self.studies, self.tells))))
 
+    def relative_dates(self) -> tuple[When, ...]:
+        """Its start and its due day where they are told from something else."""
+        return tuple(each for each in (self.start, self.due) if isinstance(each, When))
+
     def __str__(self) -> str:
         return self.title or self.key

@@ -1,18 +1,20 @@
 """Earliest and latest days of the activities of a plan: longest paths along their links and against them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from attrs import frozen
 
 from involvement.plans.activities import Activity
 from involvement.plans.bounds import Bound, Bounds
-from involvement.plans.links import Links, Reached, ended, started
+from involvement.plans.links import Link, Links, Reached, ended, started
 from involvement.plans.schedules import Schedule, ScheduledActivity
 
 __all__ = ["schedule_of"]
 
 _NAMED = 4  # activities of a chain that a sentence names
+_FOLLOWED = 50  # steps of a long chain whose assumptions are told: all of them stand in the rows of their own
 
 
 def schedule_of(links: Links, bounds: Bounds, on: date | None) -> Schedule:
@@ -31,6 +33,8 @@ class _Found:
     last: tuple[Bound, ...]
     earliest: Reached
     latest: Reached
+    roots: tuple[int, ...]
+    ends: tuple[int, ...]
     on: date | None
 
     @classmethod
@@ -58,7 +62,8 @@ class _Found:
                 if each.done is None and day is not None and day < on.toordinal():
                     seeds[ended(number)] = on.toordinal()
             earliest = links.from_seeds(seeds, fixed=over)
-        return cls(links, first, last, earliest, links.from_seeds(due, fixed=over, backward=True), on)
+        latest = links.from_seeds(due, fixed=over, backward=True)
+        return cls(links, first, last, earliest, latest, _roots(earliest.over), _roots(latest.over, backward=True), on)
 
     def row(self, number: int) -> ScheduledActivity:
         each = self.links.activities[number]
@@ -111,10 +116,7 @@ class _Found:
         day = self.earliest.days[ended(number)]
         if day is None:
             return "nothing says when it can begin"
-        place, keys = ended(number), []
-        while (link := self.earliest.over[place]) is not None:
-            place = link.source
-            keys.append(self.links.activities[place // 2].key)
+        place = self.roots[ended(number)]
         bound, root = self.first[place // 2], self.links.activities[place // 2]
         # The last seed of all is the day asked about, which moves what was to be over by then.
         if root.done is None and place % 2 and self.on is not None:
@@ -124,7 +126,8 @@ class _Found:
         else:
             told = "" if bound is None or bound.day is None else f"{bound.why} on {bound.day.isoformat()}"
             since = told if root.key == self.links.activities[number].key else f"{root.key}: {told}"
-        behind = _chain(keys, self.links.activities[number].key, "after")
+        keys = [self.links.activities[each // 2].key for each in self._behind(number)]
+        behind = _chain(keys, self.links.activities[number].key, "after", cut=len(keys) > _FOLLOWED)
         return f"it can be finished on {_said(day)} at the earliest ({since}{behind})"
 
     def _pressed(self, number: int) -> str:
@@ -132,31 +135,29 @@ class _Found:
         day = self.latest.days[ended(number)]
         if day is None:
             return "no day is known by which it must be finished"
-        place, keys = ended(number), []
-        while (link := self.latest.over[place]) is not None:
-            place = link.target
-            keys.append(self.links.activities[place // 2].key)
+        places = list(islice(_followed(self.latest.over, ended(number), backward=True), 1, _FOLLOWED + 2))
+        keys = [self.links.activities[each // 2].key for each in places]
         own = self.links.activities[number].key
-        root = self.links.activities[place // 2].key
-        why = self.last[place // 2].why
+        end = self.ends[ended(number)] // 2
+        root, why = self.links.activities[end].key, self.last[end].why
         told = why if root == own else f"{root}: {why}"
-        return f"it must be finished by {_said(-day)} ({told}{_chain(keys, own, 'before')})"
+        ahead = _chain(keys, own, "before", cut=len(keys) > _FOLLOWED)
+        return f"it must be finished by {_said(-day)} ({told}{ahead})"
+
+    def _behind(self, number: int) -> list[int]:
+        """The places on the way to its last day, nearest first, and no more of a long way than are told."""
+        return list(islice(_followed(self.earliest.over, ended(number)), 1, _FOLLOWED + 2))
 
     def _assumed(self, number: int) -> Iterator[str]:
         """What was not known on the way to its days, its own first."""
         begins = self.first[number]
         yield from () if begins is None else begins.assumes
         yield from self.last[number].assumes
-        place = ended(number)
-        while True:
+        for place in (ended(number), *self._behind(number)):
             each = self.links.activities[place // 2]
             if each.done is None and each.days is None:
                 yield f"days:{each.key}"
-            link = self.earliest.over[place]
-            if link is None:
-                break
-            place = link.source
-        root = self.first[place // 2]
+        root = self.first[self.roots[ended(number)] // 2]
         yield from () if root is None else root.assumes
         if self.earliest.days[ended(number)] is None:
             yield f"start:{self.links.activities[number].key}"
@@ -177,10 +178,33 @@ def _said(ordinal: int) -> str:
     return date.fromordinal(min(max(ordinal, 1), date.max.toordinal())).isoformat()
 
 
-def _chain(keys: list[str], own: str, word: str) -> str:
+def _followed(over: Sequence[Link | None], place: int, *, backward: bool = False) -> Iterator[int]:
+    """The places on the way by which a place was reached, itself first."""
+    yield place
+    while (link := over[place]) is not None:
+        place = link.target if backward else link.source
+        yield place
+
+
+def _roots(over: Sequence[Link | None], *, backward: bool = False) -> tuple[int, ...]:
+    """Where the way to each place begins."""
+    roots = [-1] * len(over)
+    for start in range(len(over)):
+        way = []
+        for place in _followed(over, start, backward=backward):
+            way.append(place)
+            if roots[place] >= 0:
+                break
+        root = roots[way[-1]] if roots[way[-1]] >= 0 else way[-1]
+        for place in way:
+            roots[place] = root
+    return tuple(roots)
+
+
+def _chain(keys: list[str], own: str, word: str, *, cut: bool) -> str:
     """Over which other activities it came, nearest first."""
     others = [key for key in dict.fromkeys(keys) if key != own]
     if not others:
         return ""
-    more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+    more = f" and {'many' if cut else len(others) - _NAMED} more" if len(others) > _NAMED else ""
     return f"; {word} {', '.join(others[:_NAMED])}{more}"
