@@ -2,6 +2,7 @@
 
 from involvement.reports.assessments import agreements_of, assessment_text
 from involvement.reports.folders import write
+from involvement.reports.heatmaps import draw_heatmap
 from involvement.reports.letters import letter, letter_text, letters
 from involvement.reports.maps import draw_map
 from involvement.reports.overlaps import draw_overlap
@@ -14,6 +15,7 @@ __all__ = [
     "Picture",
     "agreements_of",
     "assessment_text",
+    "draw_heatmap",
     "draw_map",
     "draw_overlap",
     "draw_timetable",

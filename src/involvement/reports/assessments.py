@@ -12,6 +12,7 @@ from involvement.maturity import (
     Assessment,
     Framework,
     NextLevel,
+    PartResult,
     PerceptionGap,
     latest,
     perception_gap,
@@ -23,7 +24,15 @@ from involvement.reports.roundings import rounded
 from involvement.reports.subjects import subject_of
 from involvement.reports.tables import Table, tabled
 
-__all__ = ["Agreement", "Sheets", "agreements_of", "assessment_text", "assessments_of", "maturity_tables"]
+__all__ = [
+    "Agreement",
+    "Sheets",
+    "agreements_of",
+    "assessment_text",
+    "assessments_of",
+    "maturity_tables",
+    "outcome_words",
+]
 
 _NOBODY = "somebody who is not named"
 
@@ -100,6 +109,22 @@ def agreements_of(assessments: Sequence[Assessment]) -> tuple[Agreement, ...]:
     for criterion in framework.criteria:
         by_scale.setdefault(framework.scale_of(criterion.key).key, []).append(criterion.key)
     return tuple(Agreement(tuple(keys), rater_agreement(assessments, criteria=keys)) for keys in by_scale.values())
+
+
+def outcome_words(framework: Framework, part: PartResult) -> str:
+    """What the whole, or one dimension, comes to, by the titles of its levels; an empty text where it has no total."""
+    levels = framework.levels if part.key is None else framework.levels_of(part.key)
+    titles = {each.key: str(each) for each in levels}
+    said = []
+    if part.lowest is not None and part.highest is not None:
+        low, high = rounded(part.lowest), rounded(part.highest)
+        said.append(low if low == high else f"{low} to {high}")
+    if part.level is not None:
+        said.append(titles[part.level])
+    elif part.at_least is not None and part.at_most is not None:
+        same = part.at_least == part.at_most
+        said.append("undetermined" if same else f"at least {titles[part.at_least]}, at most {titles[part.at_most]}")
+    return ", ".join(said)
 
 
 # Plain text

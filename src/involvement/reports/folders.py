@@ -7,6 +7,7 @@ from pathlib import Path
 from involvement.documents import dumps
 from involvement.errors import InvalidValueError
 from involvement.processes import Process
+from involvement.reports.heatmaps import draw_heatmap
 from involvement.reports.letters import letters
 from involvement.reports.maps import draw_map
 from involvement.reports.overlaps import draw_overlap
@@ -21,7 +22,8 @@ def write(process: Process, *, on: date, out: str | os.PathLike[str]) -> tuple[P
     """Writes the report into the folder *out*, made if need be, and gives the paths written.
 
     `index.html`, `map.svg`, `timetable.svg` and `process.json`; no map and timetable where the process has no decision
-    map. With an agreement on rankings also `overlap.svg` and, for each party in it, `letters/PARTY.md`.
+    map. With an agreement on rankings also `overlap.svg` and, for each party in it, `letters/PARTY.md`; with assessments
+    `maturity.svg`.
     All is worked out before anything is written, and each file is replaced at once, so that none is ever half written.
 
     Raises:
@@ -38,6 +40,8 @@ def write(process: Process, *, on: date, out: str | os.PathLike[str]) -> tuple[P
     if process.agreement is not None and process.agreement.positions:
         texts["overlap.svg"] = draw_overlap(process).svg
         texts |= {f"letters/{party}.md": text for party, text in letters(process)}
+    if any(each.on <= on for each in process.assessments):
+        texts["maturity.svg"] = draw_heatmap(process, on=on).svg
     texts["process.json"] = dumps(process)
     try:
         for place in {(folder / name).parent for name in texts}:

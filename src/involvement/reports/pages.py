@@ -11,6 +11,8 @@ from involvement.checks import Finding, FindingStatus, Severity, check
 from involvement.errors import InvalidValueError, MissingExtraError
 from involvement.processes import Process
 from involvement.reports.accords import Accord, accord_of, accord_tables, account
+from involvement.reports.assessments import assessments_of, maturity_tables
+from involvement.reports.heatmaps import heatmap_of, heatmap_tables
 from involvement.reports.lettering import clean, counted, day_words, days_in_words
 from involvement.reports.maps import draw_map
 from involvement.reports.overlaps import overlap_of
@@ -80,6 +82,7 @@ def page(process: Process, *, on: date, findings: Sequence[Finding] | None = Non
         unknown=FindingStatus.UNKNOWN,
         **_figures(process, subject, on),
         agreed=_agreed(accord),
+        maturity=_maturity(process, subject, on),
         stakeholders=stakeholder_table(process, subject),
         clean=clean,
         counted=counted,
@@ -118,6 +121,22 @@ def _agreed(accord: Accord | None) -> _Agreed | None:
     if not accord.wishes:
         return _Agreed(heading, account(accord), None, tables)
     return _Agreed(heading, account(accord), _Figure(overlap_of(accord), tables[:1]), tables[1:])
+
+
+@frozen
+class _Maturity:
+    """What was assessed until the day, what leads further, and how raters differ."""
+
+    figure: _Figure
+    tables: tuple[Table, ...]
+
+
+def _maturity(process: Process, subject: Subject, on: date) -> _Maturity | None:
+    groups = assessments_of(process, on=on)
+    if not groups:
+        return None
+    picture = heatmap_of(groups, title=f"How developed the involvement is: {subject.title}", prefix="heatmap")
+    return _Maturity(_Figure(picture, heatmap_tables(groups)), maturity_tables(groups))
 
 
 def _about(process: Process) -> list[tuple[str, str]]:

@@ -42,6 +42,10 @@ class Colours:
     DECISION_LINE = "#744000"
     WARNING = "#fdecee"
     WARNING_LINE = "#9b0d22"
+    STEP_1 = "#e3eefa"
+    STEP_2 = "#c6ddf4"
+    STEP_3 = "#aaccee"
+    STEP_4 = "#8fbce6"
 
 
 @frozen(repr=False)

@@ -1,0 +1,344 @@
+"""What was answered to each question, by whom and when: a field for every answer, with its word and what it counts."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from attrs import frozen
+
+from involvement.maturity import AnswerWord, Assessment, Criterion, Framework
+from involvement.processes import Process
+from involvement.reports.assessments import Sheets, assessments_of, outcome_words
+from involvement.reports.legends import legend
+from involvement.reports.lettering import NO_LINES, Lines, clean, counted, day_words, measured, wrapped
+from involvement.reports.pictures import (
+    HEADING,
+    SIZE,
+    SMALL,
+    Colours,
+    Picture,
+    document,
+    line_height,
+    prefix_of,
+    tag,
+    text_lines,
+    words,
+)
+from involvement.reports.roundings import rounded
+from involvement.reports.subjects import subject_of
+from involvement.reports.tables import Table, tabled
+
+__all__ = ["draw_heatmap", "heatmap_of", "heatmap_tables"]
+
+_MOST_COLUMNS = 12
+_MOST_CRITERIA = 200
+_EDGE = 16
+_NAME = 300
+_CELL = 132
+_GAP = 3  # between two cells
+_METER = 8
+_PADDING = 6
+_INSIDE = _CELL - _GAP - _METER - 3 * _PADDING  # of a cell, for words
+_INDENT = 12
+_NARROWEST = 720
+_HATCH = 6
+_STRIP = 16  # of a cell that is not known
+_NOTHING = "Nothing has been assessed yet."
+_STEPS = (Colours.PAPER, Colours.STEP_1, Colours.STEP_2, Colours.STEP_3, Colours.STEP_4)
+_UNKNOWN = "not known"
+_APART = "does not apply"
+_NOT_ASKED = "not asked"
+
+
+@frozen
+class _Cell:
+    """One answer as it is shown: its word, what it counts, and how far up its scale it stands, in hundredths."""
+
+    word: str
+    number: str = ""
+    height: int | None = None  # None: not known, or it does not apply
+
+    @property
+    def text(self) -> str:
+        return f"{self.word} ({self.number})" if self.number else self.word
+
+
+@frozen
+class _Row:
+    """One line of the picture: a criterion with its cells, or what a part comes to."""
+
+    name: str
+    cells: tuple[_Cell, ...]
+    result: bool = False
+    depth: int = 0
+
+
+@frozen
+class _Block:
+    """One framework: its columns, and the rows below them."""
+
+    sheets: Sheets
+    columns: tuple[Assessment, ...]
+    rows: tuple[_Row, ...]
+    note: str
+
+
+def draw_heatmap(
+    source: Process | Iterable[Assessment],
+    *,
+    on: date | None = None,
+    title: str | None = None,
+    id_prefix: str = "heatmap",
+) -> Picture:
+    """The answers of all assessments as a field of cells: a row for each criterion, a column for each sheet.
+
+    Each cell says its word, and what it counts where the framework scores; it is darker and its bar higher the higher
+    it stands on its scale. What is not known is hatched, what does not apply stands apart. Below a profile
+    there is never a total. *on* leaves out what was answered later. Above 12 sheets the last ones are drawn.
+
+    >>> draw_heatmap([]).description
+    'Nothing has been assessed yet.'
+    """
+    groups = assessments_of(source, on=on)
+    named = title
+    if named is None:
+        whose = f": {subject_of(source).title}" if isinstance(source, Process) else ""
+        named = f"How developed the involvement is{whose}"
+    return heatmap_of(groups, title=named, prefix=prefix_of(id_prefix))
+
+
+def heatmap_of(groups: Sequence[Sheets], *, title: str, prefix: str) -> Picture:
+    """The groups as a picture, one below the other."""
+    blocks = [_block(each) for each in groups]
+    columns = max((len(each.columns) for each in blocks), default=0)
+    width = max(_NARROWEST, 2 * _EDGE + _NAME + columns * _CELL)
+    heading = wrapped(title, width - 2 * _EDGE, HEADING, bold=True, most=2)
+    drawn = [text_lines(heading, _EDGE, _EDGE + HEADING, size=HEADING, bold=True, full=title)]
+    y = _EDGE + len(heading.lines) * line_height(HEADING) + 20
+    if not blocks:
+        drawn.append(text_lines(Lines((_NOTHING,), cut=False), _EDGE, y))
+        return document(drawn, width=width, height=y + _EDGE, title=title, description=_NOTHING, id_prefix=prefix)
+    key, height = legend(_samples(blocks), x=_EDGE, y=y, width=width - 2 * _EDGE)
+    drawn.append(key)
+    y += height + 10
+    for block in blocks:
+        parts, y = _drawn(block, y, width)
+        drawn += parts
+    description = " ".join(map(_described, blocks))
+    return document(drawn, width=width, height=y + _EDGE, title=title, description=description, id_prefix=prefix)
+
+
+def heatmap_tables(groups: Sequence[Sheets]) -> tuple[Table, ...]:
+    """What the picture shows, one table for each framework."""
+    titles = [str(each.framework) for each in groups]
+    found = []
+    for number, group in enumerate(groups, start=1):
+        block = _block(group)
+        title = str(group.framework)
+        caption = title if titles.count(title) == 1 else f"{title}, {group.framework.key}"
+        cells = ((row.name, *(cell.text for cell in row.cells)) for row in block.rows)
+        headings = ("Criterion", *(clean(group.whose(each)) for each in block.columns))
+        found.append(tabled(f"heatmap-{number}", f"Answers: {clean(caption)}", headings, cells, len(block.rows)))
+    return tuple(found)
+
+
+# What is shown
+
+
+def _block(group: Sheets) -> _Block:
+    framework, all_columns = group.framework, group.assessments
+    last = sorted(range(len(all_columns)), key=lambda number: all_columns[number].on)[-_MOST_COLUMNS:]
+    columns = tuple(all_columns[number] for number in sorted(last))
+    rows = tuple(_rows(framework, columns))
+    notes = []
+    if len(columns) < len(all_columns):
+        notes.append(f"{counted(len(all_columns) - len(columns), 'earlier assessment')} not drawn.")
+    if len(framework.criteria) > _MOST_CRITERIA:
+        left = len(framework.criteria) - _MOST_CRITERIA
+        notes.append(f"{counted(left, 'criterion', 'criteria')} more, which are not drawn.")
+    if not outcome_words(framework, columns[0].whole):
+        notes.append("Side by side: there is no total.")
+    return _Block(group, columns, rows, " ".join(notes))
+
+
+def _rows(framework: Framework, columns: Sequence[Assessment]) -> Iterator[_Row]:
+    """The criteria below their dimensions, in the order of the file, and what each part comes to."""
+    shown = {each.key for each in framework.criteria[:_MOST_CRITERIA]}
+
+    def below(part: str | None, depth: int) -> Iterator[_Row]:
+        for criterion in framework.criteria:
+            if criterion.dimension == part and criterion.key in shown:
+                cells = tuple(_cell(framework, criterion, each) for each in columns)
+                yield _Row(str(criterion), cells, depth=depth)
+        for dimension in framework.dimensions:
+            if dimension.within == part:
+                yield _result(framework, dimension.key, columns, depth)
+                yield from below(dimension.key, depth + 1)
+
+    yield from below(None, 0)
+    whole = _result(framework, None, columns, 0)
+    if any(cell.word for cell in whole.cells):
+        yield whole
+
+
+def _result(framework: Framework, part: str | None, columns: Sequence[Assessment], depth: int) -> _Row:
+    name = "The whole" if part is None else str(framework.dimension(part))
+    results = [each.whole if part is None else each.dimension(part) for each in columns]
+    return _Row(name, tuple(_Cell(outcome_words(framework, each)) for each in results), result=True, depth=depth)
+
+
+def _cell(framework: Framework, criterion: Criterion, of: Assessment) -> _Cell:
+    if criterion not in framework.asked(of.sheet.group):
+        return _Cell(_NOT_ASKED)
+    given = next((each.given for each in of.sheet.answers if each.criterion == criterion.key), None)
+    if given == AnswerWord.NOT_APPLICABLE:
+        return _Cell(_APART)
+    if given is None or given == AnswerWord.ABSENT:
+        return _Cell(_UNKNOWN)
+    scale = framework.scale_of(criterion.key)
+    place = scale.place(given)
+    word = str(scale.options[place])
+    if criterion.key in of.unknown:
+        return _Cell(f"{_UNKNOWN}: nothing shows {word}")
+    rule = framework.rule if criterion.dimension is None else framework.dimension(criterion.dimension).rule
+    number = rounded(scale.worth(place)) if rule.counts else ""
+    return _Cell(word, number, 100 * place // (len(scale.options) - 1))
+
+
+def _described(block: _Block) -> str:
+    said = []
+    for each in block.columns:
+        comes_to = outcome_words(block.sheets.framework, each.whole)
+        open_questions = f"{len(each.unknown)} not known" if each.unknown else ""
+        told = ", ".join(filter(None, (comes_to, open_questions))) or "all is known"
+        said.append(f"{block.sheets.whose(each)}: {told}")
+    return f"{block.sheets.framework}. {'; '.join(said)}. {block.note}".strip()
+
+
+# How it is drawn
+
+
+def _drawn(block: _Block, y: int, width: int) -> tuple[list[str], int]:
+    """The parts of one framework, and the place below it."""
+    title = str(block.sheets.framework)
+    lines = wrapped(title, width - 2 * _EDGE, SIZE, bold=True, most=2)
+    drawn = [text_lines(lines, _EDGE, y + SIZE, bold=True, full=title)]
+    y += len(lines.lines) * line_height(SIZE) + 6
+    heads, tall = _heads(block, y)
+    drawn += heads
+    y += tall
+    for row in block.rows:
+        parts, tall = _drawn_row(row, y)
+        drawn += parts
+        y += tall
+    if block.note:
+        note = wrapped(block.note, width - 2 * _EDGE, SMALL, most=2)
+        drawn.append(text_lines(note, _EDGE, y + 4 + SMALL, size=SMALL, full=block.note))
+        y += len(note.lines) * line_height(SMALL) + 4
+    return drawn, y + 26
+
+
+def _heads(block: _Block, y: int) -> tuple[list[str], int]:
+    """Who answered, about what and when, above each column."""
+    labels = []
+    for each in block.columns:
+        about = () if each.about is None else wrapped(f"about {each.about}", _CELL - 8, SMALL, most=2).lines
+        rater = block.sheets.rater(each)
+        named = wrapped(rater, _CELL - 8, SMALL, most=3)
+        labels.append((Lines((day_words(each.on), *named.lines, *about), cut=named.cut), f"{rater} {each.about or ''}"))
+    tall = max(len(lines.lines) for lines, _ in labels)
+    drawn = []
+    for number, (lines, full) in enumerate(labels):
+        top = y + (tall - len(lines.lines)) * line_height(SMALL)
+        drawn.append(text_lines(lines, _x(number) + 2, top + SMALL, size=SMALL, full=full))
+    return drawn, tall * line_height(SMALL) + 6
+
+
+def _x(column: int) -> int:
+    return _EDGE + _NAME + column * _CELL
+
+
+def _drawn_row(row: _Row, y: int) -> tuple[list[str], int]:
+    indent = _INDENT * min(row.depth, 4)
+    name = wrapped(row.name, _NAME - indent - 12, SIZE, bold=row.result, most=2)
+    lettered = [(wrapped(cell.word, _INSIDE, SMALL, most=3) if cell.word else NO_LINES, cell) for cell in row.cells]
+    needs = [(len(lines.lines) + (not _beside(lines, cell))) * line_height(SMALL) for lines, cell in lettered]
+    tall = max(len(name.lines) * line_height(SIZE), *needs) + 2 * _PADDING
+    drawn = []
+    if row.result:
+        right = _x(len(row.cells)) - _EDGE
+        drawn.append(tag("rect", x=_EDGE, y=y, width=right, height=tall - _GAP, fill=Colours.BAND))
+    drawn.append(text_lines(name, _EDGE + 4 + indent, y + _PADDING + SIZE - 1, bold=row.result, full=row.name))
+    for number, (lines, cell) in enumerate(lettered):
+        if row.result:
+            drawn.append(text_lines(lines, _x(number) + 2, y + _PADDING + SMALL, size=SMALL, bold=True, full=cell.word))
+        else:
+            drawn.append(_drawn_cell(row, cell, lines, _x(number), y, tall - _GAP))
+    return drawn, tall
+
+
+def _drawn_cell(row: _Row, cell: _Cell, lines: Lines, x: int, y: int, tall: int) -> str:
+    wide = _CELL - _GAP
+    left = x + _METER + 2 * _PADDING
+    parts = [tag("title", words(f"{row.name}: {cell.text}")), _ground(cell, x, y, wide, tall)]
+    if cell.height is not None:
+        parts.append(_meter(cell.height, x + _PADDING, y + _PADDING, tall - 2 * _PADDING))
+    parts.append(text_lines(lines, left, y + _PADDING + SMALL - 1, size=SMALL, full=cell.word))
+    if cell.number:
+        below = 0 if _beside(lines, cell) else len(lines.lines) * line_height(SMALL)
+        number = Lines((cell.number,), cut=False)
+        right = x + wide - _PADDING
+        parts.append(text_lines(number, right, y + _PADDING + SMALL - 1 + below, size=SMALL, bold=True, anchor="end"))
+    return tag("g", *parts)
+
+
+def _beside(lines: Lines, cell: _Cell) -> bool:
+    """Whether what an answer counts has room beside its word, or there is nothing to say."""
+    needs = sum(measured(line, SMALL) for line in lines.lines) + measured(cell.number, SMALL, bold=True) + _PADDING
+    return not cell.number or (len(lines.lines) == 1 and needs <= _INSIDE)
+
+
+def _ground(cell: _Cell, x: int, y: int, wide: int, tall: int) -> str:
+    if cell.height is not None:
+        fill = _STEPS[(cell.height * (len(_STEPS) - 1) + 50) // 100]
+        return tag("rect", x=x, y=y, width=wide, height=tall, fill=fill, stroke=Colours.FAINT, stroke_width=1)
+    if cell.word.startswith(_UNKNOWN):
+        frame = tag("rect", x=x, y=y, width=wide, height=tall, fill=Colours.PAPER, stroke=Colours.FAINT, stroke_width=1)
+        return frame + tag("path", d=_hatch(x, y, _STRIP, tall), fill="none", stroke=Colours.FAINT, stroke_width=1)
+    return tag(
+        "rect", x=x, y=y, width=wide, height=tall, fill=Colours.PAPER, stroke=Colours.RULE, stroke_width=1,
+        stroke_dasharray="3 3",
+    )  # fmt: skip
+
+
+def _hatch(x: int, y: int, wide: int, tall: int) -> str:
+    """Slanting lines that end at the edges: a pattern would be an address, and pictures name none."""
+    pieces = []
+    for far in range(_HATCH, wide + tall, _HATCH):
+        top = (x + far, y) if far <= wide else (x + wide, y + far - wide)
+        bottom = (x, y + far) if far <= tall else (x + far - tall, y + tall)
+        pieces.append(f"M{top[0]} {top[1]}L{bottom[0]} {bottom[1]}")
+    return "".join(pieces)
+
+
+def _meter(height: int, x: int, y: int, tall: int) -> str:
+    """A bar, filled as far up as the answer stands on its scale."""
+    full = tall * height // 100
+    frame = tag("rect", x=x, y=y, width=_METER, height=tall, fill=Colours.PAPER, stroke=Colours.VIEW, stroke_width=1)
+    if not full:
+        return frame
+    return frame + tag("rect", x=x, y=y + tall - full, width=_METER, height=full, fill=Colours.VIEW)
+
+
+def _samples(blocks: Sequence[_Block]) -> Iterator[tuple[str, str]]:
+    cells = [cell for block in blocks for row in block.rows if not row.result for cell in row.cells]
+    for height, meaning in ((0, "The lowest answer of its scale"), (50, "In between"), (100, "The highest")):
+        yield _sample(_Cell("", height=height)), meaning
+    if any(cell.word.startswith(_UNKNOWN) for cell in cells):
+        yield _sample(_Cell(_UNKNOWN)), "Not known"
+    if any(cell.word in {_APART, _NOT_ASKED} for cell in cells):
+        yield _sample(_Cell(_APART)), "Does not apply, or was not asked"
+
+
+def _sample(cell: _Cell) -> str:
+    ground = _ground(cell, 0, -9, 36, 18)
+    return ground if cell.height is None else ground + _meter(cell.height, 4, -6, 12)
