@@ -2,7 +2,7 @@
 
 import pytest
 
-from involvement import Agreement, DecisionMap, Support
+from involvement import Agreement, DecisionMap, Representation, Support
 from involvement.checks import Case, FindingStatus, check, rule_named
 from involvement.support import barrier_keys
 
@@ -27,6 +27,7 @@ def test_what_a_finding_is_about_is_in_the_process(case: CaseOfRule) -> None:
     """`about` is what a host links to, so it must name something that is there."""
     decision_map = case.process.decision_map or DecisionMap()
     agreement = case.process.agreement or Agreement()
+    representation = case.process.representation or Representation()
     support = case.process.support or Support()
     ranked = {issue for each in agreement.positions for issue in each.ranked()}
     known = {
@@ -36,8 +37,10 @@ def test_what_a_finding_is_about_is_in_the_process(case: CaseOfRule) -> None:
         "stakeholder": {each.key for each in case.process.stakeholders}
         | {each.stakeholder for each in agreement.positions},
         "process": {case.process.key},
+        "contribution": {each.key for each in case.process.ledger.contributions} if case.process.ledger else set(),
         "assessment": {each.framework for each in case.process.assessments},
         "framework": {each.key for each in case.process.frameworks},
+        "profile": {each.key for each in representation.profiles},
         "flow": {f"{each.source}>{each.target}" for each in decision_map.flows},
         "barrier": {*barrier_keys(), *(each.key for each in support.own_barriers)},
     }

@@ -8,6 +8,8 @@ from attrs import evolve, field, frozen
 
 from involvement import _fields
 from involvement.decisions import Decision, DecisionMap, EntryPoint, Flow, Forum, Opportunity, OpportunityStatus
+from involvement.feedback import Contribution, Ledger, Overdue, Progress
+from involvement.feedback.clocks import overdue_of
 from involvement.maturity import Assessment, latest
 from involvement.people import Side
 from involvement.plans import Schedule
@@ -262,6 +264,45 @@ class Case:
             None if plan is None else plan.schedule(self.process.decision_map, stakeholder=self.who or None, on=self.on)
         )
 
+    # What people said
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What people said and what came of it, an empty ledger where the process has none."""
+        return self.process.ledger or Ledger()
+
+    @cached_property
+    def contributions(self) -> dict[str, Contribution]:
+        """The contributions by key."""
+        return {each.key: each for each in self.ledger.contributions}
+
+    @cached_property
+    def progress(self) -> tuple[Progress, ...]:
+        """How far each contribution has come that is not known to be from the organisation's side."""
+        sides = self._sides
+        return tuple(
+            each
+            for each in self.ledger.all_progress(self.on)
+            if each.stakeholder is None or sides.get(each.stakeholder) is not Side.ORGANISATION
+        )
+
+    @cached_property
+    def overdue(self) -> Overdue:
+        """What is overdue to them, as `Ledger.overdue` says it."""
+        return overdue_of(self.progress, self.ledger.promises, self.on)
+
+    @cached_property
+    def _decided(self) -> Mapping[str, tuple[Decision, ...]]:
+        own = {each.key: (each,) for each in self.decisions}
+        by_issue = {
+            each.key: tuple(own[key][0] for key in each.decisions if key in own) for each in self.process.issues
+        }
+        return {**by_issue, **own}
+
+    def decided_about(self, about: str | None) -> tuple[Decision, ...]:
+        """The decisions that what a contribution is about names: a decision itself, or those of an issue."""
+        return self._decided.get(about or "", ())
+
     # Names for messages
 
     @cached_property
@@ -283,6 +324,10 @@ class Case:
     def stakeholder(self, key: str) -> str:
         """The title of a stakeholder where there is one, else its key."""
         return self._titles.get(key, key)
+
+    def contribution(self, key: str) -> str:
+        """The title of a contribution where there is one, else its key."""
+        return str(self.contributions[key])
 
     @cached_property
     def _issues(self) -> dict[str, str]:

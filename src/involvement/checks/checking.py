@@ -13,8 +13,10 @@ from involvement.checks import (
     feedback,
     maturity,
     priorities,
+    representation,
     settlements,
     support,
+    voices,
 )
 from involvement.checks.cases import Case
 from involvement.checks.findings import Finding, Severity
@@ -35,6 +37,8 @@ ALL_RULES: tuple[Rule, ...] = (
     *support.RULES,
     *barriers.RULES,
     *feedback.RULES,
+    *voices.RULES,
+    *representation.RULES,
 )
 
 _ORDER = list(Severity)

@@ -1,0 +1,483 @@
+"""Did everybody who said something get an answer in time, a whole one, and what was promised in it?"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from involvement.checks.cases import Case
+from involvement.checks.rules import Observation, Rule, found, rule, unknown
+from involvement.feedback import AnswerOutcome, ContributionState, EventKind, Progress
+from involvement.priorities import FeasibilityState
+
+__all__ = ["RULES"]
+
+_WAITS = {
+    EventKind.ACKNOWLEDGED: "to hear that they have arrived",
+    EventKind.ANSWERED: "for an answer",
+    EventKind.TOLD: "to be told of the answer",
+    EventKind.FOLLOWED_THROUGH: "for what was accepted to be done",
+}
+_PARTS = {
+    "process": "how it was come to",
+    "options": "which options were considered",
+    "outcome": "what it comes to",
+    "reason": "why",
+    "action": "what is done instead",
+}
+
+
+@rule(
+    "FBK001",
+    severity="warning",
+    needs=("ledger",),
+    says="{contribution:quoted} was to be answered by {due}, {days_late:day} ago, and has no answer; it lies with {owed_by}.",
+    mend="Answer {contribution:quoted}, or say why it takes longer and until when.",
+)
+def unanswered_past_its_clock(case: Case) -> Iterator[Observation]:
+    """A contribution has no answer, and the day by which one was promised is past.
+
+    *Why it matters.* People who never hear what came of what they said stop saying it, and believe no promise again.
+
+    *What would mend it.* The answer; a "not yet" with its reason is one. What is merged waits with the contribution that
+    it was merged into. Contributions from the organisation's side are left alone by all rules about feedback.
+
+    *Source.* Mathie et al. (2018), doi 10.1111/hex.12684: 19 % of contributors never had feedback. Scottish Government
+    (2007), Good Practice Guide to Service User Involvement, chapter 4: people lose faith if they are not told.
+    """
+    yield from _late(case, EventKind.ANSWERED)
+
+
+@rule(
+    "FBK002",
+    severity="note",
+    needs=("ledger",),
+    says="The answer to {contribution:quoted} does not tell {missing}.",
+    mend="Complete the answer to {contribution:quoted}: tell {missing}.",
+)
+def incomplete_answer(case: Case) -> Iterator[Observation]:
+    """An answer leaves out how it was come to, which options were considered, what it comes to, or why.
+
+    *Why it matters.* Who hears only the result cannot tell whether they were listened to.
+
+    *What would mend it.* The four parts. What was only noted, as nothing was asked for, needs none of them; what a no
+    lacks of its reason and of what is done instead is told by FBK003.
+
+    *Source.* SCDC (2016), National Standards for Community Engagement, Communication: feedback covers the process, the
+    options considered, the decisions or actions, and the reasons why.
+    """
+    for each in _answered(case):
+        refused = each.answer is not None and each.answer.outcome is AnswerOutcome.COULD_NOT
+        missing = [part for part in _missing(each) if not (refused and part in {"reason", "action"})]
+        if missing:
+            yield found(
+                about=f"contribution:{each.contribution}",
+                contribution=case.contribution(each.contribution),
+                missing=tuple(_PARTS[part] for part in missing),
+            )
+
+
+@rule(
+    "FBK003",
+    severity="warning",
+    needs=("ledger",),
+    says="The answer to {contribution:quoted} is no, and does not tell {missing}.",
+    mend="Tell {missing} in the answer to {contribution:quoted}.",
+)
+def refused_without_reason_or_action(case: Case) -> Iterator[Observation]:
+    """An answer is that it could not be done, without a reason or without what is done instead.
+
+    *Why it matters.* A no with its reason can be contested or accepted. A bare one is a closed door.
+
+    *What would mend it.* The reason, and the action: what is done instead, or when it will be looked at again.
+
+    *Source.* NHS England (2018), Patient and Community Engagement Indicator, checklist: whatever is answered with no
+    has a reason and an action.
+    """
+    for each in _answered(case):
+        if each.answer is not None and each.answer.outcome is AnswerOutcome.COULD_NOT:
+            missing = [part for part in _missing(each) if part in {"reason", "action"}]
+            if missing:
+                yield found(
+                    about=f"contribution:{each.contribution}",
+                    contribution=case.contribution(each.contribution),
+                    missing=tuple(_PARTS[part] for part in missing),
+                )
+
+
+@rule(
+    "FBK004",
+    severity="warning",
+    needs=("ledger",),
+    says="There is an answer to {contribution:quoted} since {since}, and whoever said it was to be told by {due}.",
+    says_unknown="There is an answer to {contributions:quoted}, and it is not written down that those who said it were told.",
+    mend="Tell those who said {contributions:quoted} what came of it, each of them, and write it down.",
+)
+def answered_and_never_told(case: Case) -> Iterator[Observation]:
+    """An answer was found, and whoever contributed was not told of it: dropped in silence.
+
+    *Why it matters.* An answer in the minutes of a board is none for those who asked. Of ten who said the same, each one
+    waits to be told.
+
+    *What would mend it.* Telling them. With a promise by when people are told, it is found once that day is past; without
+    one, the status is `unknown`. Those without a way back are left alone.
+
+    *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4: service users lose
+    faith if they are not kept informed of what has or has not been done because of their involvement.
+    """
+    for row in case.overdue.rows:
+        if row.promise is EventKind.TOLD:
+            name = case.contribution(row.contribution)
+            yield found(
+                about=f"contribution:{row.contribution}",
+                contribution=name,
+                contributions=(name,),
+                since=row.since,
+                due=row.due,
+            )
+    if all(each.kind is not EventKind.TOLD for each in case.ledger.promises):
+        untold = [each for each in case.progress if _waits_to_be_told(each) and each.settled != case.on]
+        if untold:
+            names = tuple(case.contribution(each.contribution) for each in untold)
+            yield unknown(about=f"process:{case.process.key}", contributions=names)
+
+
+@rule(
+    "FBK005",
+    severity="note",
+    needs=("ledger",),
+    says="That {contribution:quoted} has arrived was to be acknowledged by {due}, {days_late:day} ago, and was not; "
+    "it lies with {owed_by}.",
+    mend="Say to whoever said {contribution:quoted} that it has arrived, and by when they will be answered.",
+)
+def arrival_never_acknowledged(case: Case) -> Iterator[Observation]:
+    """Whoever contributed heard nothing at all, and the day by which they were to hear is past.
+
+    *Why it matters.* A word that it has arrived costs little. Without it people do not know whether to wait.
+
+    *What would mend it.* The word. An answer makes it needless.
+
+    *Source.* Mathie et al. (2018), doi 10.1111/hex.12684: acknowledgement is the first of three kinds of feedback.
+    """
+    yield from _late(case, EventKind.ACKNOWLEDGED)
+
+
+@rule(
+    "FBK006",
+    severity="warning",
+    needs=("ledger", "decision_map"),
+    says="{contribution:quoted} was considered on {considered}, and {decision:quoted}, which it is about, was decided before "
+    "that, on {decided}.",
+    says_unknown="It is not written down that {contribution:quoted} was considered before {decision:quoted}, which it is "
+    "about, was decided on {decided}.",
+    mend="Tell whoever said {contribution:quoted} how {decision:quoted} took it into account, or that it did not.",
+)
+def decided_before_heard(case: Case) -> Iterator[Observation]:
+    """A decision was made after a contribution about it had come in, and before anybody considered that.
+
+    *Why it matters.* Views that were there in time and lay unread are the plainest form of tokenism, and in law they make a
+    consultation unfair.
+
+    *What would mend it.* For this decision, the truth about it; for the next, papers that bring the contributions.
+    Where no considering is written down at all, the status is `unknown`.
+
+    *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the fourth test: what people said is conscientiously taken
+    into account.
+    """
+    for each in case.progress:
+        if each.state is ContributionState.WITHDRAWN:
+            continue
+        for decision in case.decided_about(case.contributions[each.contribution].about):
+            received = case.contributions[each.contribution].on
+            if decision.on is None or not received <= decision.on < case.on:
+                continue
+            if each.considered is not None and each.considered <= decision.on:
+                continue
+            say = unknown if each.considered is None else found
+            yield say(
+                about=f"contribution:{each.contribution}",
+                contribution=case.contribution(each.contribution),
+                decision=str(decision),
+                decided=decision.on,
+                considered=each.considered,
+            )
+
+
+@rule(
+    "FBK007",
+    severity="warning",
+    needs=("ledger", "decision_map"),
+    says="{contribution:quoted} was received on {received}, after {decision:quoted}, which it is about, had been decided on "
+    "{decided}.",
+    mend="Tell whoever said {contribution:quoted} that it came too late for {decision:quoted}, and where it can count next.",
+)
+def raised_after_the_decision(case: Case) -> Iterator[Observation]:
+    """A contribution is about decisions that had all been made when it came in.
+
+    *Why it matters.* It can inform nothing any more. Counted as a view on that decision, it makes a show of involvement.
+
+    *What would mend it.* Saying so, and naming the next decision to which it can go. A contribution about an issue is
+    asked about once every decision on that issue is made.
+
+    *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the first test: while proposals are formative.
+    """
+    for each in case.progress:
+        decisions = case.decided_about(case.contributions[each.contribution].about)
+        received = case.contributions[each.contribution].on
+        late = [every for every in decisions if every.on is not None and every.on < received]
+        if late and len(late) == len(decisions) and each.state is not ContributionState.WITHDRAWN:
+            last = max(late, key=lambda decision: (decision.on, decision.key))
+            yield found(
+                about=f"contribution:{each.contribution}",
+                contribution=case.contribution(each.contribution),
+                received=received,
+                decision=str(last),
+                decided=last.on,
+            )
+
+
+@rule(
+    "FBK008",
+    severity="error",
+    needs=("ledger",),
+    says="Whoever said {contribution:quoted} was told that it would be done. It was due on {due}, {days_late:day} ago, and "
+    "is not written down as done; it lies with {owed_by}.",
+    mend="Do what was promised about {contribution:quoted}, or tell them openly why it is not done.",
+)
+def told_but_not_followed_through(case: Case) -> Iterator[Observation]:
+    """People were told that something will be done, its day is past, and it is not done.
+
+    *Why it matters.* A promise that was made to somebody's face and not kept is worse than none: the next invitation will
+    not be believed.
+
+    *What would mend it.* Doing it, or an answer that takes the promise back and says why.
+
+    *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4: service users lose
+    faith if there is no improvement to the service.
+    """
+    told = {each.contribution for each in case.progress if each.told is not None}
+    yield from _late(case, EventKind.FOLLOWED_THROUGH, among=told)
+
+
+@rule(
+    "FBK009",
+    severity="warning",
+    needs=("ledger",),
+    says="{contribution:quoted} was accepted. It was due on {due}, {days_late:day} ago, and is not written down as done; it "
+    "lies with {owed_by}.",
+    mend="Do what was accepted about {contribution:quoted}, or answer anew.",
+)
+def accepted_and_not_followed_through(case: Case) -> Iterator[Observation]:
+    """The answer was yes, the day by which it was to be done is past, and it is not done; nobody was told of either.
+
+    *Why it matters.* A yes that nothing follows is a no without a reason.
+
+    *What would mend it.* Doing it, or a new answer. Once they have been told, FBK008 asks the same more seriously.
+
+    *Source.* Mathie et al. (2018), doi 10.1111/hex.12684: whether there was an impact is a kind of feedback of its own.
+    """
+    told = {each.contribution for each in case.progress if each.told is None}
+    yield from _late(case, EventKind.FOLLOWED_THROUGH, among=told)
+
+
+@rule(
+    "FBK010",
+    severity="warning",
+    needs=("ledger",),
+    says="{contribution:quoted} was acted on, on {done}, and nobody had studied whether it can be done.",
+    mend="Study whether {contribution:quoted} can be done before more is done, and agree that every idea is studied first.",
+)
+def done_without_assessment(case: Case) -> Iterator[Observation]:
+    """An idea was carried out, and no study of whether it can be done is recorded before that.
+
+    *Why it matters.* It can be tempting to take every wish as a call to action. In North Mersey an evening clinic was opened
+    because a user group had asked for it, without the usual study, and was closed after four weeks.
+
+    *What would mend it.* A study, late as it is, and an agreement that ideas are studied first. A finding on the same
+    issue in the agreement counts as one.
+
+    *Source.* Diabetes UK, Making Involvement Happen, case study: using the feedback appropriately.
+    """
+    for each in case.progress:
+        done = each.followed_through
+        if done is None and each.answer is not None and each.answer.outcome is AnswerOutcome.DID:
+            done = each.answer.on
+        if each.end != each.contribution or done is None or _studied(case, each.contribution, done):
+            continue
+        if each.assessed is None or each.assessed > done:
+            yield found(
+                about=f"contribution:{each.contribution}",
+                contribution=case.contribution(each.contribution),
+                done=done,
+            )
+
+
+@rule(
+    "FBK011",
+    severity="note",
+    needs=("ledger",),
+    says="Nobody can tell {nobody} of {received:contribution} what came of them: they have no way back.",
+    mend="Ask how people want to hear back wherever they are asked to say something, and put the answers up where they are.",
+)
+def nobody_to_tell(case: Case) -> Iterator[Observation]:
+    """Some contributions came in by a way on which nothing can be told back.
+
+    *Why it matters.* Whoever drops a card into a box waits like everybody else. They are in no rate of answers, so a
+    high rate can hide that most were never to be answered.
+
+    *What would mend it.* A way back: a name if they like, a poster, the next meeting.
+
+    *Source.* Mathie et al. (2018), doi 10.1111/hex.12684: feedback is agreed at the beginning.
+    """
+    received = [each for each in case.progress if each.state is not ContributionState.WITHDRAWN]
+    nobody = sum(not each.way_back for each in received)
+    if nobody:
+        yield found(about=f"process:{case.process.key}", nobody=nobody, received=len(received))
+
+
+@rule(
+    "FBK012",
+    severity="note",
+    needs=("ledger",),
+    says="{waiting:contribution} waited {for_what}, and no promise says by when; nobody can say whether that is late.",
+    mend="Agree by when people hear, write it into the ledger as a promise, and tell it to everybody who contributes.",
+)
+def promise_missing(case: Case) -> Iterator[Observation]:
+    """Contributions wait for something for which no promise gives a day.
+
+    *Why it matters.* Without a clock nothing is ever late. An empty list of what is overdue then looks like good work.
+
+    *What would mend it.* A promise for each kind of waiting. Until then the status is `unknown`.
+
+    *Source.* Diabetes UK, Making Involvement Happen: people are told when they will hear what happened.
+    """
+    for kind, waiting in case.overdue.unknown:
+        yield unknown(about=f"process:{case.process.key}", waiting=waiting, for_what=_WAITS[kind])
+
+
+@rule(
+    "FBK013",
+    severity="warning",
+    needs=("ledger", "decision_map"),
+    says="{decision:quoted} is made, and no reply brings the answer back to {stakeholders}, who had their say about it.",
+    mend="Tell {stakeholders} by letter or at a meeting, and add that reply to the map.",
+)
+def answer_cannot_return(case: Case) -> Iterator[Observation]:
+    """A decision is made, people contributed to it and wait to be told, and no reply leads back to them.
+
+    *Why it matters.* The answer may be a good one, and it stays in the house.
+
+    *What would mend it.* A reply. Decisions that are still ahead are asked about by MAP012; a map without any
+    replies is left alone here.
+
+    *Source.* SCDC (2016), National Standards for Community Engagement, Communication: results get to those who took part.
+    """
+    if not case.map.replies:
+        return
+    waiting = _waiting(case)
+    for decision in case.over:
+        lost = [who for who in waiting.get(decision.key, ()) if case.map.reply_to(who, decision.key) is None]
+        if lost:
+            yield found(
+                about=f"decision:{decision.key}",
+                decision=str(decision),
+                stakeholders=tuple(map(case.stakeholder, lost)),
+            )
+
+
+@rule(
+    "FBK014",
+    severity="warning",
+    needs=("ledger", "decision_map"),
+    says="The answer about {decision:quoted} is back with {stakeholder} on {returned} at the earliest, and is promised by {due}.",
+    mend="Shorten the way by which {stakeholder} hears about {decision:quoted}, or tell them directly.",
+)
+def answer_back_too_late(case: Case) -> Iterator[Observation]:
+    """The way of an answer back to people takes longer than was promised.
+
+    *Why it matters.* Meetings and papers on the way of an answer take as long as they do on the way of a view. A promise
+    that the calendar cannot keep is broken before it is made.
+
+    *What would mend it.* A letter beside the minutes, an earlier meeting, or a longer promise. What is not known on the way
+    is taken in favour of the answer, so too late is certain.
+
+    *Source.* The library's own rule: `DecisionMap.reply_to` against the promise to tell.
+    """
+    promise = next((each for each in case.ledger.promises if each.kind is EventKind.TOLD), None)
+    waiting = _waiting(case)
+    for decision in case.decisions:
+        due = None if promise is None or decision.on is None else promise.due(decision.on)
+        if due is None:
+            continue
+        for who in waiting.get(decision.key, ()):
+            way = case.map.reply_to(who, decision.key)
+            if way is not None and way.returned is not None and way.returned > due:
+                yield found(
+                    about=f"decision:{decision.key}",
+                    decision=str(decision),
+                    stakeholder=case.stakeholder(who),
+                    returned=way.returned,
+                    due=due,
+                )
+
+
+def _late(case: Case, kind: EventKind, among: set[str] | None = None) -> Iterator[Observation]:
+    for row in case.overdue.rows:
+        if row.promise is kind and (among is None or row.contribution in among):
+            yield found(
+                about=f"contribution:{row.contribution}",
+                contribution=case.contribution(row.contribution),
+                due=row.due,
+                days_late=row.days_late,
+                owed_by=None if row.owed_by is None else case.stakeholder(row.owed_by),
+            )
+
+
+def _answered(case: Case) -> Iterator[Progress]:
+    """Those with an answer of their own: what is merged has the answer of another."""
+    return (each for each in case.progress if each.state is ContributionState.ANSWERED)
+
+
+def _missing(progress: Progress) -> tuple[str, ...]:
+    return () if progress.answer is None else progress.answer.missing
+
+
+def _studied(case: Case, contribution: str, by: date) -> bool:
+    """Whether the agreement holds a finding on the issue that was made by then; one without a day counts as made."""
+    agreement = case.process.agreement
+    about = case.contributions[contribution].about
+    return agreement is not None and any(
+        each.issue == about and each.state is not FeasibilityState.NOT_STUDIED and (each.on is None or each.on <= by)
+        for each in agreement.feasibility
+    )
+
+
+def _waiting(case: Case) -> dict[str, list[str]]:
+    """By decision, who had their say about it, can be told, and has not been, sorted."""
+    waiting: dict[str, set[str]] = {}
+    for each in case.progress:
+        told = each.told is not None or each.state is ContributionState.WITHDRAWN
+        if each.stakeholder is not None and each.way_back and not told:
+            for decision in case.decided_about(case.contributions[each.contribution].about):
+                waiting.setdefault(decision.key, set()).add(each.stakeholder)
+    return {key: sorted(stakeholders) for key, stakeholders in waiting.items()}
+
+
+def _waits_to_be_told(progress: Progress) -> bool:
+    return progress.way_back and progress.settled is not None and progress.told is None
+
+
+RULES: tuple[Rule, ...] = (
+    unanswered_past_its_clock,
+    incomplete_answer,
+    refused_without_reason_or_action,
+    answered_and_never_told,
+    arrival_never_acknowledged,
+    decided_before_heard,
+    raised_after_the_decision,
+    told_but_not_followed_through,
+    accepted_and_not_followed_through,
+    done_without_assessment,
+    nobody_to_tell,
+    promise_missing,
+    answer_cannot_return,
+    answer_back_too_late,
+)
