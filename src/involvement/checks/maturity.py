@@ -75,12 +75,12 @@ def rated_by_one_side_only(case: Case) -> Iterator[Observation]:
     "MAT008",
     severity="note",
     needs=("assessments",),
-    says="Service users and the organisation rate {criteria:quoted} in {framework} about {subject} half of the scale "
-    "apart or more; {better} higher.",
+    says="Service users and the organisation rate {criteria:quoted} in {framework} about {subject} more than half of "
+    "the scale apart; {better} higher.",
     mend="Bring both sides together about {criteria:quoted}, each with what made it answer so.",
 )
 def sides_rate_otherwise(case: Case) -> Iterator[Observation]:
-    """The mean answers of the two sides to a criterion are at least half of its scale apart.
+    """The mean answers of the two sides to a criterion are more than half of its scale apart.
 
     *Why it matters.* Both live in the same service. Where they see it so differently, one side does not know what the
     other goes through, and a mean of both would hide it.
@@ -95,7 +95,7 @@ def sides_rate_otherwise(case: Case) -> Iterator[Observation]:
         wide: dict[str, list[str]] = {}
         for gap in perception_gap(raters):
             scale = framework.scale_of(gap.criterion)
-            if 2 * abs(gap.gap) >= scale.worth(len(scale.options) - 1) - scale.worth(0) > 0:
+            if 2 * abs(gap.gap) > scale.worth(len(scale.options) - 1) - scale.worth(0):
                 side = Side.ORGANISATION if gap.gap > 0 else Side.SERVICE_USERS
                 wide.setdefault(_BETTER[side], []).append(str(framework.criterion(gap.criterion)))
         for better, criteria in wide.items():

@@ -37,11 +37,11 @@ def write(process: Process, *, on: date, out: str | os.PathLike[str]) -> tuple[P
     if process.decision_map is not None:
         texts["map.svg"] = draw_map(process).svg
         texts["timetable.svg"] = draw_timetable(process, on=on).svg
+    if any(each.on <= on for each in process.assessments):
+        texts["maturity.svg"] = draw_heatmap(process, on=on).svg
     if process.agreement is not None and process.agreement.positions:
         texts["overlap.svg"] = draw_overlap(process).svg
         texts |= {f"letters/{party}.md": text for party, text in letters(process)}
-    if any(each.on <= on for each in process.assessments):
-        texts["maturity.svg"] = draw_heatmap(process, on=on).svg
     texts["process.json"] = dumps(process)
     try:
         for place in {(folder / name).parent for name in texts}:
