@@ -11,6 +11,7 @@ from involvement.checks import (
     decision_days,
     decision_maps,
     feedback,
+    levels,
     maturity,
     priorities,
     representation,
@@ -37,6 +38,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *support.RULES,
     *barriers.RULES,
     *feedback.RULES,
+    *levels.RULES,
     *voices.RULES,
     *representation.RULES,
 )

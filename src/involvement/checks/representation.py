@@ -1,0 +1,150 @@
+"""Is everybody there who should be, and does the group resemble those whom it is for?"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from involvement.checks.cases import Case
+from involvement.checks.rules import Observation, Rule, found, rule, unknown
+from involvement.people import Parity, Person, Representation, TargetProfile, parity
+
+__all__ = ["RULES"]
+
+_FAR = Fraction(1, 2)  # of the share in the population
+
+
+@rule(
+    "VOI008",
+    severity="warning",
+    needs=("representation",),
+    says="{group} does not meet its target profile: {quotas:quoted}.",
+    mend="Look for the people who are missing; `fill_chairs` says who of those known would do, and whom to find.",
+)
+def quota_not_met(case: Case) -> Iterator[Observation]:
+    """A group has fewer or more people with some characteristic than its target profile asks for.
+
+    *Why it matters.* A profile is agreed so that a group does not consist of those who come by themselves.
+    Quotas are named, and how many people there are is not: a small number would tell of persons.
+
+    *What would mend it.* People who are missing, found where they are. One person fills several quotas. A
+    profile without a group, or of a group of which nobody is listed, is not asked.
+
+    *Source.* Diabetes UK, Making Involvement Happen, case study: Recruiting diverse groups.
+    """
+    for profile, people in _groups(case):
+        quotas = tuple(str(each.quota) for each in profile.count(people) if each.met is False)
+        if quotas:
+            yield found(about=f"profile:{profile.key}", group=_name(case, profile), quotas=quotas)
+
+
+@rule(
+    "VOI009",
+    severity="note",
+    needs=("representation",),
+    says="It is not known of everybody in {group} what its target profile asks about: {quotas:quoted} may be met or not.",
+    mend="Ask people what they are willing to say about themselves, and say what it is for.",
+)
+def characteristics_not_known(case: Case) -> Iterator[Observation]:
+    """Whether a quota is met depends on people of whom the characteristic is not known.
+
+    *Why it matters.* Who is missing cannot be seen where nobody asked. Unknown is not no: these quotas
+    count neither as met nor as not met.
+
+    *What would mend it.* A question that may be left unanswered, kept apart from names.
+
+    *Source.* Richmond CCG, self-review: demographics were not collected.
+    """
+    for profile, people in _groups(case):
+        quotas = tuple(str(each.quota) for each in profile.count(people) if each.met is None)
+        if quotas:
+            yield unknown(about=f"profile:{profile.key}", group=_name(case, profile), quotas=quotas)
+
+
+@rule(
+    "VOI010",
+    severity="warning",
+    needs=("representation",),
+    says="In {group}, {characteristics:quoted} have less than half the share that they have in {population}.",
+    says_unknown="In {group}, {characteristics:quoted} may have less than half the share that they have in {population}: it "
+    "is not known of everybody.",
+    mend="Look for people with {characteristics:quoted}, and ask what keeps them from coming.",
+)
+def share_far_from_population(case: Case) -> Iterator[Observation]:
+    """A characteristic is much rarer in a group than in the population that it is to resemble.
+
+    *Why it matters.* Those who use the service and are not in the group have other troubles with it. The
+    threshold is the library's own: less than half the share in the population, where at least one in the
+    group would be expected. A group of twenty is no sample, and is not asked to be one.
+
+    *What would mend it.* People who are missing; and where they cannot come, another way for them to be heard.
+
+    *Source.* Diabetes UK, Making Involvement Happen: finding the range, more than 35,000 people and about twenty.
+    """
+    for profile, people in _groups(case):
+        if profile.population is None:
+            continue
+        population = _representation(case).population(profile.population)
+        far: dict[bool, list[str]] = {True: [], False: []}
+        for each in parity(people, population):
+            if _expected(each) and each.at_least is not None and each.at_most is not None and each.at_least < _FAR:
+                far[each.at_most < _FAR].append(f"{each.criterion} {each.value}")
+        for certain, say in ((True, found), (False, unknown)):
+            if far[certain]:
+                yield say(
+                    about=f"profile:{profile.key}",
+                    group=_name(case, profile),
+                    characteristics=tuple(far[certain]),
+                    population=str(population),
+                )
+
+
+@rule(
+    "VOI011",
+    severity="note",
+    needs=("representation",),
+    says="{group} has more people than the {chairs} chairs of its target profile.",
+    mend="Agree who stays, or agree a larger group, before anybody else is asked to join.",
+)
+def more_people_than_chairs(case: Case) -> Iterator[Observation]:
+    """A group is larger than its target profile has chairs.
+
+    *Why it matters.* A group that is too large has no shared purpose, and only the loudest are heard in it.
+
+    *What would mend it.* A larger profile, or a second group.
+
+    *Source.* Diabetes UK, Making Involvement Happen: the size of the group.
+    """
+    for profile, people in _groups(case):
+        if profile.chairs is not None and len(people) > profile.chairs:
+            yield found(about=f"profile:{profile.key}", group=_name(case, profile), chairs=profile.chairs)
+
+
+def _representation(case: Case) -> Representation:
+    return case.process.representation or Representation()
+
+
+def _groups(case: Case) -> Iterator[tuple[TargetProfile, tuple[Person, ...]]]:
+    """Each profile whose group has people listed, by key, and these people."""
+    whole = _representation(case)
+    for profile in sorted(whole.profiles, key=lambda each: each.key):
+        people = () if profile.group is None else whole.members(profile.group)
+        if people:
+            yield profile, people
+
+
+def _name(case: Case, profile: TargetProfile) -> str:
+    """The title of the group, a stakeholder or a forum."""
+    key = profile.group or profile.key
+    return next((str(forum) for forum in case.map.forums if forum.key == key), case.stakeholder(key))
+
+
+def _expected(each: Parity) -> bool:
+    """Whether at least one person in the group would be expected to have it."""
+    return each.people * each.population_share >= 1
+
+
+RULES: tuple[Rule, ...] = (
+    quota_not_met,
+    characteristics_not_known,
+    share_far_from_population,
+    more_people_than_chairs,
+)
