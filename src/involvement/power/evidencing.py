@@ -298,7 +298,9 @@ class _Known:
 
 
 def _owed(way: Way, votes: VotesHeld, who: str | None, *, considered: bool) -> StandingRange:
-    floor = Standing.CONSULTED if considered else Standing.NONE
+    floors = [StandingRange(Standing.CONSULTED, Standing.CONSULTED)] if considered else []
     if who in votes.voters:
-        floor = max(floor, votes.owed)
-    return StandingRange(max(way.owed.at_least, floor), max(way.owed.at_most, floor))
+        floors.append(votes.owed)
+    return StandingRange(
+        max(each.at_least for each in (way.owed, *floors)), max(each.at_most for each in (way.owed, *floors))
+    )

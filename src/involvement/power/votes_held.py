@@ -8,6 +8,7 @@ from involvement.decisions import Forum
 from involvement.people import Side, Stakeholder
 from involvement.power.conditions import ConditionFact, InfluenceCondition, Showing
 from involvement.power.quotas import votes_needed
+from involvement.power.tables import StandingRange
 from involvement.standing import Standing
 
 __all__ = ["VotesHeld", "votes_held"]
@@ -24,11 +25,25 @@ class VotesHeld:
     all: ConditionFact
 
     @property
-    def owed(self) -> Standing:
-        """What a seat with a vote is owed there: a share of the decision, the greater one, or all of it."""
+    def owed(self) -> StandingRange:
+        """What a seat with a vote is owed there: a share of the decision, the greater one, or all of it.
+
+        A vote that never makes the difference is owed nothing by being one.
+        """
         if self.all.showing is Showing.SHOWN:
-            return Standing.CONTROLS
-        return Standing.DELEGATED if self.majority.showing is Showing.SHOWN else Standing.DECIDES_JOINTLY
+            return StandingRange(Standing.CONTROLS, Standing.CONTROLS)
+        most = Standing.NONE
+        for fact, standing in (
+            (self.count, Standing.DECIDES_JOINTLY),
+            (self.majority, Standing.DELEGATED),
+            (self.all, Standing.CONTROLS),
+        ):
+            if fact.showing is not Showing.NOT_SHOWN:
+                most = standing
+        if self.majority.showing is Showing.SHOWN:
+            return StandingRange(Standing.DELEGATED, most)
+        least = Standing.DECIDES_JOINTLY if self.count.showing is Showing.SHOWN else Standing.NONE
+        return StandingRange(least, most)
 
 
 def votes_held(forum: Forum, who: Collection[str], stakeholders: Iterable[Stakeholder]) -> VotesHeld:
