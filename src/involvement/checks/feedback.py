@@ -10,12 +10,6 @@ from involvement.priorities import FeasibilityState
 
 __all__ = ["RULES"]
 
-_WAITS = {
-    EventKind.ACKNOWLEDGED: "to hear that they have arrived",
-    EventKind.ANSWERED: "for an answer",
-    EventKind.TOLD: "to be told of the answer",
-    EventKind.FOLLOWED_THROUGH: "for what was accepted to be done",
-}
 _PARTS = {
     "process": "how it was come to",
     "options": "which options were considered",
@@ -337,7 +331,7 @@ def nobody_to_tell(case: Case) -> Iterator[Observation]:
     "FBK012",
     severity="note",
     needs=("ledger",),
-    says="{waiting:contribution} waited {for_what}, and no promise says by when; nobody can say whether that is late.",
+    says="No promise says by when {waiting:contribution} will be {done}, so nobody can say whether that is late.",
     mend="Agree by when people hear, write it into the ledger as a promise, and tell it to everybody who contributes.",
 )
 def promise_missing(case: Case) -> Iterator[Observation]:
@@ -350,7 +344,7 @@ def promise_missing(case: Case) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen: people are told when they will hear what happened.
     """
     for kind, waiting in case.overdue.unknown:
-        yield unknown(about=f"process:{case.process.key}", waiting=waiting, for_what=_WAITS[kind])
+        yield unknown(about=f"process:{case.process.key}", waiting=waiting, done=kind.value.replace("_", " "))
 
 
 @rule(
@@ -427,7 +421,7 @@ def _late(case: Case, kind: EventKind, among: set[str] | None = None) -> Iterato
                 contribution=case.contribution(row.contribution),
                 due=row.due,
                 days_late=row.days_late,
-                owed_by=None if row.owed_by is None else case.stakeholder(row.owed_by),
+                owed_by="nobody who is named" if row.owed_by is None else case.stakeholder(row.owed_by),
             )
 
 

@@ -32,6 +32,7 @@ class YouSaidWeDid:
         about: the issue or decision it is about.
         voices: how many contributions say so: this one and those merged into it.
         untold: how many of these could be told and were not.
+        no_way_back: how many of these can be told nothing.
         state: where it stands: open, answered or redirected.
         outcome: what the answer comes to.
         reason: why.
@@ -46,6 +47,7 @@ class YouSaidWeDid:
     about: str | None
     voices: int
     untold: int
+    no_way_back: int
     state: ContributionState
     outcome: AnswerOutcome | None
     reason: str | None
@@ -95,15 +97,16 @@ def you_said_we_did(contributions: Mapping[str, Contribution], found: Iterable[P
     untold = Counter(
         each.end for each in progress.values() if each.way_back and each.settled is not None and each.told is None
     )
+    no_way_back = Counter(each.end for each in progress.values() if not each.way_back)
     rows = [
-        _row(contributions[each.contribution], each, voices[each.end], untold[each.end])
+        _row(contributions[each.contribution], each, voices[each.end], untold[each.end], no_way_back[each.end])
         for each in progress.values()
         if each.state not in {ContributionState.MERGED, ContributionState.WITHDRAWN}
     ]
     return tuple(sorted(rows, key=lambda row: (contributions[row.contribution].on, row.contribution)))
 
 
-def _row(contribution: Contribution, progress: Progress, voices: int, untold: int) -> YouSaidWeDid:
+def _row(contribution: Contribution, progress: Progress, voices: int, untold: int, no_way_back: int) -> YouSaidWeDid:
     answer = progress.answer
     return YouSaidWeDid(
         contribution=contribution.key,
@@ -111,6 +114,7 @@ def _row(contribution: Contribution, progress: Progress, voices: int, untold: in
         about=contribution.about,
         voices=voices,
         untold=untold,
+        no_way_back=no_way_back,
         state=progress.state,
         outcome=None if answer is None else answer.outcome,
         reason=None if answer is None else answer.reason,

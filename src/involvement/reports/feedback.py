@@ -1,0 +1,164 @@
+"""You said, we did: what came of what people said, for everybody to read."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from involvement.decisions import Decision
+from involvement.feedback import GroupClosure, Ledger, Overdue, YouSaidWeDid
+from involvement.people import Kind
+from involvement.priorities import Issue
+from involvement.processes import Process
+from involvement.reports.lettering import clean, counted, day_words, days_in_words
+from involvement.reports.roundings import rounded
+from involvement.reports.subjects import Subject
+from involvement.reports.tables import Table, tabled
+from involvement.reports.texts import plain
+
+__all__ = ["feedback_account", "feedback_tables", "you_said_markdown", "you_said_text"]
+
+_UNKNOWN = "not known"
+_NOTHING_SAID = "Nothing that people said is written down."
+
+
+def you_said_text(process: Process, *, on: date) -> str:
+    """What people said and what came of it by a day as plain text, a paragraph each, what was answered last first."""
+    return _written(process, on, clean, "")
+
+
+def you_said_markdown(process: Process, *, on: date) -> str:
+    """The same as a list in Markdown; nothing in it is taken for markup."""
+    return _written(process, on, plain, "- ")
+
+
+def feedback_account(process: Process, subject: Subject, on: date) -> tuple[str, ...]:
+    """What is to be said first of what came of it, in sentences; () where nothing was said yet."""
+    ledger = process.ledger or Ledger()
+    balance = ledger.balance(on)
+    if not balance.received:
+        return ()
+    parts = (
+        (balance.answered, "answered"),
+        (balance.open, "not answered yet"),
+        (balance.merged, "joined to another that says the same"),
+        (balance.redirected, "passed on to another body"),
+        (balance.withdrawn, "taken back"),
+    )
+    said = ", ".join(f"{number} {words}" for number, words in parts if number)
+    closure = ledger.closure(on)
+    lines = [f"{counted(balance.received, 'contribution')}: {said}."]
+    overall = closure.overall
+    if overall.answered.n:
+        lines.append(f"Of {overall.told.of} with an answer, {overall.told.n} heard it; of {_accepted(overall)}.")
+    if closure.no_way_back:
+        lines.append(f"{counted(closure.no_way_back, 'contribution')} can be told nothing: there is no way back.")
+    overdue = ledger.overdue(on)
+    lines += _lateness(overdue, subject)
+    return tuple(lines)
+
+
+def feedback_tables(process: Process, subject: Subject, on: date) -> tuple[Table, ...]:
+    """What people said and what came of it, how far the loop is closed, and what is overdue; without empty ones."""
+    ledger = process.ledger or Ledger()
+    rows = _rows(ledger, on)
+    about = _subjects(process)
+    said = (
+        (_said(row, about), str(row.voices), days_in_words(row.we_did), row.because or "none is needed", _told(row))
+        for row in rows
+    )
+    groups = _public_groups(process, ledger, on)
+    overdue = ledger.overdue(on).rows
+    titles = {each.key: str(each) for each in ledger.contributions}
+    late = (
+        (titles[row.contribution], f"to be {row.promise.value.replace('_', ' ')}", day_words(row.due),
+         counted(row.days_late, "day"), subject.who(row.owed_by) if row.owed_by else _UNKNOWN)
+        for row in overdue
+    )  # fmt: skip
+    found = (
+        tabled("said", "You said, we did", ("You said", "How many said so", "We did", "Because", "Was everybody told?"),
+               said, len(rows)),
+        tabled("closure", "How many got an answer",
+               ("Whose", "Heard that it arrived", "Got an answer", "Were told of it", "Done, of what was accepted",
+                "Days to an answer"),
+               (_closed(group, name) for name, group in groups), len(groups)),
+        tabled("overdue", "What was promised and is late", ("What", "Promised", "By", "Late", "Lies with"),
+               late, len(overdue)),
+    )  # fmt: skip
+    return tuple(table for table in found if table.rows)
+
+
+def _written(process: Process, on: date, shown: Callable[[str], str], mark: str) -> str:
+    about = _subjects(process)
+    rows = _rows(process.ledger or Ledger(), on)
+    if not rows:
+        return f"{_NOTHING_SAID}\n"
+    lines = []
+    for row in rows:
+        voices = f" ({counted(row.voices, 'voice')})" if row.voices > 1 else ""
+        because = f" Because: {shown(row.because).rstrip('.')}." if row.because else ""
+        lines.append(
+            f"{mark}You said: {shown(_said(row, about))}{voices}. {shown(days_in_words(row.we_did))}.{because}\n"
+        )
+    return "\n".join(lines)
+
+
+def _rows(ledger: Ledger, on: date) -> Sequence[YouSaidWeDid]:
+    """What was answered last first, then what is not answered, each by the day it was received."""
+    rows = ledger.you_said_we_did(on)
+    return sorted(rows, key=lambda row: -row.answered.toordinal() if row.answered else 1)
+
+
+def _subjects(process: Process) -> dict[str, str]:
+    """What people call the issues and decisions."""
+    named: list[Decision | Issue] = [*process.issues]
+    if process.decision_map is not None:
+        named = [*process.decision_map.decisions, *named]
+    return {each.key: str(each) for each in named}
+
+
+def _said(row: YouSaidWeDid, about: dict[str, str]) -> str:
+    return row.said or about.get(row.about or "", row.you_said)
+
+
+def _told(row: YouSaidWeDid) -> str:
+    if row.answered is None and row.redirected_to is None:
+        return "there is nothing to tell yet"
+    if row.no_way_back == row.voices:
+        return "nobody can be: there is no way back"
+    return f"{row.untold} still wait{'s' if row.untold == 1 else ''} to hear" if row.untold else "yes"
+
+
+def _public_groups(process: Process, ledger: Ledger, on: date) -> list[tuple[str, GroupClosure]]:
+    """All together, then each group by its title. A single person's answers are nobody else's business."""
+    closure = ledger.closure(on)
+    if not closure.overall.answered.of:
+        return []
+    shown = {each.key: str(each) for each in process.stakeholders if each.kind is not Kind.PERSON}
+    groups = [(shown[each.stakeholder], each) for each in closure.groups if each.stakeholder in shown]
+    return [("Everybody", closure.overall), *groups]
+
+
+def _closed(group: GroupClosure, name: str) -> tuple[str, ...]:
+    days = group.days_to_answer
+    half = "none yet" if days.median is None else f"half within {rounded(days.median)}, at most {days.most}"
+    return name, str(group.acknowledged), str(group.answered), str(group.told), str(group.followed_through), half
+
+
+def _accepted(group: GroupClosure) -> str:
+    done = group.followed_through
+    return f"{done.of} where the answer was yes, {done.n} {'is' if done.n == 1 else 'are'} done"
+
+
+def _lateness(overdue: Overdue, subject: Subject) -> list[str]:
+    lines = []
+    if overdue.rows:
+        owed = sorted({subject.who(row.owed_by) for row in overdue.rows if row.owed_by})
+        whose = f" They lie with {', '.join(owed)}." if owed else ""
+        lines.append(
+            f"{counted(len(overdue.rows), 'promise')} to people {'is' if len(overdue.rows) == 1 else 'are'} late.{whose}"
+        )
+    waiting = sum(count for _, count in overdue.unknown)
+    if waiting:
+        lines.append(
+            f"{waiting} more wait{'s' if waiting == 1 else ''} without any promise by when; nobody knows if that is late."
+        )
+    return lines
