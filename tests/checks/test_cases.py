@@ -42,6 +42,7 @@ def test_what_a_finding_is_about_is_in_the_process(case: CaseOfRule) -> None:
         "framework": {each.key for each in case.process.frameworks},
         "profile": {each.key for each in representation.profiles},
         "flow": {f"{each.source}>{each.target}" for each in decision_map.flows},
+        "activity": {each.key for each in case.process.workplan.activities} if case.process.workplan else set(),
         "barrier": {*barrier_keys(), *(each.key for each in support.own_barriers)},
     }
     known["forum"] |= {key for key, _ in support.named_forums()}

@@ -18,6 +18,7 @@ from involvement.checks import (
     settlements,
     support,
     voices,
+    workplans,
 )
 from involvement.checks.cases import Case
 from involvement.checks.findings import Finding, Severity
@@ -41,6 +42,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *levels.RULES,
     *voices.RULES,
     *representation.RULES,
+    *workplans.RULES,
 )
 
 _ORDER = list(Severity)

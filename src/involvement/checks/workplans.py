@@ -1,0 +1,446 @@
+"""Will what is planned be done: by somebody, by a day, in time, after its study, and looked at again?"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from fractions import Fraction
+
+from attrs import evolve
+
+from involvement.checks.cases import Case, follow
+from involvement.checks.rules import Observation, Rule, found, rule, unknown
+from involvement.plans import Activity, Schedule, ScheduledActivity, WorkingWeek, Workplan, plan_template
+from involvement.priorities import FeasibilityState, Ground, Outcome
+from involvement.priorities.settlements import days_in_words
+
+__all__ = ["RULES"]
+
+_AHEAD = timedelta(365)  # how far ahead work is weighed against days
+_GROUP = "user-group"  # the template that says what finding a group took
+
+
+@rule(
+    "PLN001",
+    severity="warning",
+    needs=("workplan",),
+    says="Nobody is named who sees to {activity:quoted}.",
+    mend="Name one person or group who sees to {activity:quoted}; others may share the work.",
+)
+def activity_without_owner(case: Case) -> Iterator[Observation]:
+    """An activity that is not done has no owner.
+
+    *Why it matters.* What is everybody's work is done by nobody, or by whoever already does too much.
+
+    *What would mend it.* One owner, with the time for it. What is done needs none any more.
+
+    *Source.* Diabetes UK, Making Involvement Happen: that somebody takes responsibility for delivering the work.
+    """
+    for each in _to_do(case):
+        if each.owner is None:
+            yield found(about=f"activity:{each.key}", activity=str(each))
+
+
+@rule(
+    "PLN002",
+    severity="warning",
+    needs=("workplan",),
+    says="No day is set by which {activity:quoted} is to be finished.",
+    says_unknown="The day by which {activity:quoted} is to be finished hangs on what is not known: {missing}.",
+    mend="Set a day for {activity:quoted}, or say which decision or meeting it is for.",
+)
+def activity_without_day(case: Case) -> Iterator[Observation]:
+    """Nothing says by when an activity is to be finished.
+
+    *Why it matters.* A plan without days is a list of wishes: views that come when it suits come after the
+    decision.
+
+    *What would mend it.* A day; or the decision, meeting or activity that it must be ready for. Where it names one
+    whose day is not known, the status is `unknown`.
+
+    *Source.* Diabetes UK, Making Involvement Happen: a clear timetable for the user group's activity.
+    """
+    for each, row in _rows_to_do(case):
+        if row.latest_end is None and row.kept is None:
+            missing = tuple(said for said in row.assumes if said.startswith(("decision:", "meetings:")))
+            say = unknown if missing and (each.due is not None or each.decision is not None) else found
+            yield say(about=f"activity:{each.key}", activity=str(each), missing=missing)
+
+
+@rule(
+    "PLN003",
+    severity="warning",
+    needs=("workplan",),
+    says="No regular reviews of the workplan are set.",
+    mend="Set how often the workplan is reviewed, such as every three months, and at which forum.",
+)
+def plan_without_reviews(case: Case) -> Iterator[Observation]:
+    """The workplan is not looked at again at regular times.
+
+    *Why it matters.* Projects end and circumstances change; a plan that nobody reviews still tells people
+    what mattered last year.
+
+    *What would mend it.* A rule for reviews, set when the plan is made.
+
+    *Source.* Diabetes UK, Making Involvement Happen: regular reviews of the plan need to be scheduled as part of the
+    project planning.
+    """
+    plan = _plan(case)
+    if plan.activities and plan.review_interval is None:
+        yield found(about=f"process:{case.process.key}")
+
+
+@rule(
+    "PLN004",
+    severity="warning",
+    needs=("workplan",),
+    says="The review of the workplan that was due on {due} is {days_late:day} late; {reviews:review} in all were not held.",
+    mend="Hold the review, and write down what changed; one review stands for all that were due before it.",
+)
+def review_overdue(case: Case) -> Iterator[Observation]:
+    """A regular review was due and has not been held.
+
+    *Why it matters.* Reviews that are skipped are the first sign that the plan no longer guides the work.
+
+    *What would mend it.* To hold it; or, where the rule asks for more than anybody needs, a longer interval. On the day
+    itself it is not late.
+
+    *Source.* Diabetes UK, Making Involvement Happen: regular reviews. Joseph Rowntree Foundation (1999),
+    Findings 129: scheduled reviews.
+    """
+    late = [day for day in _plan(case).reviews_due(case.on) if day < case.on]
+    if late:
+        yield found(
+            about=f"process:{case.process.key}", due=late[0], days_late=(case.on - late[0]).days, reviews=len(late)
+        )
+
+
+@rule(
+    "PLN005",
+    severity="error",
+    needs=("workplan",),
+    says="{activity:quoted} acts on {issue:quoted}, and nobody has studied whether that can be done, nor is to.",
+    says_unknown="{activity:quoted} acts on {issue:quoted}, and it is not written down whether anybody has studied if that "
+    "can be done.",
+    mend="Study first whether {issue:quoted} can be done, as any other idea would be studied, and begin after that.",
+)
+def unstudied_issue_begun(case: Case) -> Iterator[Observation]:
+    """An activity acts on an issue that nobody has studied or is planned to study.
+
+    *Why it matters.* In North Mersey an evening clinic was opened because a user group had asked for it, without
+    the study that any other idea would have had. Few people came, and it closed after four weeks.
+
+    *What would mend it.* An activity that studies it, which this one comes after. Where no agreement says anything of
+    the issue either way, the status is `unknown`.
+
+    *Source.* Diabetes UK, the North Mersey case: ideas are assessed before they are carried out.
+    """
+    studied = _studied(case)
+    planned = {each.studies for each in _plan(case).activities}
+    for each in _by_key(case):
+        if each.implements is not None and each.implements not in planned:
+            state = studied.get(each.implements)
+            if state in {None, FeasibilityState.NOT_STUDIED}:
+                say = unknown if state is None else found
+                yield say(about=f"activity:{each.key}", activity=str(each), issue=case.issue(each.implements))
+
+
+@rule(
+    "PLN006",
+    severity="error",
+    needs=("workplan",),
+    says="{activity:quoted} begins on {begins}, and {study:quoted} shows only on {shown} whether it can be done.",
+    says_unknown="It is not known whether {activity:quoted} begins before {study:quoted} shows that it can be done.",
+    mend="Begin {activity:quoted} after {study:quoted}, and only if that shows that it can be done.",
+)
+def begun_before_its_study(case: Case) -> Iterator[Observation]:
+    """An activity begins before it is shown that what it does can be done.
+
+    *Why it matters.* A study beside the work comes too late to stop it, and those who asked are blamed for what
+    fails.
+
+    *What would mend it.* To let the activity come after the study. Where the days of either are not known and
+    neither comes after the other, the status is `unknown`.
+
+    *Source.* Diabetes UK, the North Mersey case: ideas are assessed before they are carried out.
+    """
+    rows = {row.activity: row for row in _schedule(case).rows}
+    acting = [each for each in _by_key(case) if each.implements is not None]
+    for study in _by_key(case):
+        too_soon = [each for each in acting if each.implements == study.studies and each.key != study.key]
+        later = _later_than(study.key, _plan(case)) if too_soon else frozenset()
+        for each in too_soon:
+            begins, shown = rows[each.key].start, rows[study.key].end
+            about, activity = f"activity:{each.key}", str(each)
+            if each.key in later:
+                continue
+            if begins is None or shown is None:
+                yield unknown(about=about, activity=activity, study=str(study))
+            elif begins <= shown:
+                yield found(about=about, activity=activity, study=str(study), begins=begins, shown=shown)
+
+
+@rule(
+    "PLN007",
+    severity="error",
+    needs=("workplan", "agreement"),
+    says="{activity:quoted} acts on {issue:quoted}, which a study has ruled out.",
+    mend="Take {activity:quoted} out of the plan and say why, or study {issue:quoted} anew.",
+)
+def ruled_out_issue_begun(case: Case) -> Iterator[Observation]:
+    """An activity that is not done acts on an issue that was ruled out.
+
+    *Why it matters.* Work on what cannot be done takes the days from what can, and keeps up a hope that was
+    answered with no.
+
+    *What would mend it.* To drop it and tell those who asked; or a new study, if the reason no longer holds.
+
+    *Source.* Diabetes UK, the North Mersey case.
+    """
+    studied = _studied(case)
+    for each in _to_do(case):
+        if each.implements is not None and studied.get(each.implements) is FeasibilityState.RULED_OUT:
+            yield found(about=f"activity:{each.key}", activity=str(each), issue=case.issue(each.implements))
+
+
+@rule(
+    "PLN008",
+    severity="error",
+    needs=("workplan",),
+    says="{activity:quoted} cannot be finished in time: {reason}.",
+    mend="Begin earlier what {activity:quoted} waits for, take less time for it, or move the day that it is for.",
+)
+def day_that_cannot_be_kept(case: Case) -> Iterator[Observation]:
+    """An activity cannot be finished by the day by which it must be.
+
+    *Why it matters.* What comes after the last day to speak informs nothing. A plan that cannot be kept is
+    known weeks before, and mostly told afterwards.
+
+    *What would mend it.* What the reason names: it says what holds the activity up and what presses it. What is not
+    known counts in favour of the plan, so that what cannot be kept is certain. A day that is past is another
+    problem, `activity-overdue`.
+
+    *Source.* Diabetes UK, Making Involvement Happen: views feed in at the right time; a clear timetable.
+    """
+    for each, row in _rows_to_do(case):
+        if row.kept is False and (row.latest_end is None or row.latest_end >= case.on):
+            yield found(about=f"activity:{each.key}", activity=str(each), reason=row.reason)
+
+
+@rule(
+    "PLN009",
+    severity="warning",
+    needs=("workplan",),
+    says="{activity:quoted} was to be finished by {due}, {days_late:day} ago, and it is not written down that it was.",
+    mend="Write down when {activity:quoted} was done; or set a new day, and look at what waits for it.",
+)
+def activity_overdue(case: Case) -> Iterator[Observation]:
+    """The day by which an activity was to be finished is past, and it is not done.
+
+    *Why it matters.* What waits for it is late already, and nobody may have noticed.
+
+    *What would mend it.* To do it, to write down that it was done, or to drop it and say so. The day may be that of what
+    waits for it: then that is late.
+
+    *Source.* Diabetes UK, Making Involvement Happen: the plan is updated as projects are completed.
+    """
+    for each, row in _rows_to_do(case):
+        if row.latest_end is not None and row.latest_end < case.on:
+            late = (case.on - row.latest_end).days
+            yield found(about=f"activity:{each.key}", activity=str(each), due=row.latest_end, days_late=late)
+
+
+@rule(
+    "PLN010",
+    severity="warning",
+    needs=("workplan", "agreement"),
+    says="{issue:quoted} was agreed, and no activity acts on it.",
+    mend="Plan who does what about {issue:quoted} by when, or tell those who agreed that it will wait.",
+)
+def agreed_issue_without_activity(case: Case) -> Iterator[Observation]:
+    """An issue was agreed, and the workplan has nothing that acts on it.
+
+    *Why it matters.* An agreement that nobody works on is found out at the next meeting, and costs the trust
+    that it won.
+
+    *What would mend it.* An activity that implements the issue. `Workplan.from_agreement` makes one for each.
+
+    *Source.* Diabetes UK, Making Involvement Happen: the final workplan includes a shared agreement about priorities
+    for action.
+    """
+    acted_on = {each.implements for each in _plan(case).activities}
+    for issue in _agreed(case):
+        if acted_on and issue not in acted_on:
+            yield found(about=f"issue:{issue}", issue=case.issue(issue))
+
+
+@rule(
+    "PLN011",
+    severity="warning",
+    needs=("workplan",),
+    says="{who} has more work than days in {weeks:week} of the year ahead, most in that of {worst}: {work} of {has}.",
+    says_unknown="{who} has up to {work} of work in a week of the year ahead, and it is not known how many days there are.",
+    mend="Share the work of {who} with others, move some of it, or find more days.",
+)
+def more_work_than_days(case: Case) -> Iterator[Observation]:
+    """In some weeks of the year ahead, somebody has more work than days for it.
+
+    *Why it matters.* It becomes relentless: a meeting, then the minutes, then preparing for the next, and all the work
+    that develops out of the group beside it. What gives way is the answer to those who spoke.
+
+    *What would mend it.* Another owner, another week, more days. Work is spread evenly over the days of each
+    activity; where nobody says how many days a week somebody has, the status is `unknown`. The days of a lead
+    count where the plan names no working week.
+
+    *Source.* Diabetes UK, Making Involvement Happen, Hammersmith and Fulham; it is easy to underestimate the amount of
+    time involved.
+    """
+    plan = _plan(case)
+    weeks = {each.stakeholder: each for each in plan.working_weeks}
+    for lead in case.process.support.leads if case.process.support is not None else ():
+        if lead.days_a_week is not None and lead.holds(case.on):
+            weeks.setdefault(lead.stakeholder, WorkingWeek(lead.stakeholder, min(lead.days_a_week, Fraction(7))))
+    load = evolve(plan, working_weeks=weeks.values()).workload(
+        case.on, case.on + _AHEAD, decision_map=case.process.decision_map, stakeholder=case.who or None, on=case.on
+    )
+    for key in sorted({row.person for row in load.weeks if row.person is not None}):
+        rows = load.of(key)
+        over = [row for row in rows if row.over]
+        worst = max(over or rows, key=lambda row: row.effort)  # the first of the worst
+        about, who, work = f"stakeholder:{key}", case.stakeholder(key), days_in_words(worst.effort)
+        if worst.capacity is None:
+            yield unknown(about=about, who=who, work=work)
+        elif over:
+            has = days_in_words(worst.capacity)
+            yield found(about=about, who=who, weeks=len(over), worst=worst.week, work=work, has=has)
+
+
+@rule(
+    "PLN012",
+    severity="note",
+    needs=("workplan",),
+    says="Finding the people is planned with {planned} of work; elsewhere it took {least} to {most}.",
+    says_unknown="It is not written down how many days of work finding the people is to take; elsewhere it took {least} "
+    "to {most}.",
+    mend="Plan more days for finding the people, or say why it takes fewer here.",
+)
+def recruitment_underestimated(case: Case) -> Iterator[Observation]:
+    """Finding the people who take part is planned with less work than a site reported.
+
+    *Why it matters.* All three sites of a project found that recruiting a group took more time than they had
+    expected. It is advice, not a rule: a smaller group, or one that exists already, may take less.
+
+    *What would mend it.* More days; or a reason. Where the weeks or the days a week are not said, the status is
+    `unknown`.
+
+    *Source.* Diabetes UK, Making Involvement Happen: in North Mersey about three months at two to three days a week;
+    that this is 26 to 39 days is our own reckoning, in the template `user-group`.
+    """
+    recruitment, reported = _plan(case).recruitment, plan_template(_GROUP)
+    least, most = reported.effort_at_least, reported.effort_at_most
+    if recruitment is None or least is None or most is None:
+        return
+    about, facts = f"process:{case.process.key}", {"least": str(least), "most": days_in_words(most)}
+    if recruitment.effort is None:
+        yield unknown(about=about, **facts)
+    elif recruitment.effort < least:
+        yield found(about=about, planned=days_in_words(recruitment.effort), **facts)
+
+
+@rule(
+    "PLN013",
+    severity="warning",
+    needs=("workplan",),
+    says="There is a workplan, and no agreement about what matters most.",
+    mend="Agree with service users and the organisation on what matters most, and plan from that.",
+)
+def plan_without_agreed_priorities(case: Case) -> Iterator[Observation]:
+    """The workplan rests on no agreement about priorities.
+
+    *Why it matters.* A plan that one side has written carries out what that side wants, whoever does the work.
+
+    *What would mend it.* A negotiation between all the stakeholders, and its agreement in the process.
+
+    *Source.* Diabetes UK, Making Involvement Happen: agreeing priorities for action requires negotiation between all
+    the stakeholders involved; the workplan includes a shared agreement.
+    """
+    if _plan(case).activities and not _agreed(case):
+        yield found(about=f"process:{case.process.key}")
+
+
+@rule(
+    "PLN014",
+    severity="warning",
+    needs=("workplan", "agreement"),
+    says="{issue:quoted} waits to be studied, and no activity studies it.",
+    mend="Plan who studies by when whether {issue:quoted} can be done.",
+)
+def study_without_activity(case: Case) -> Iterator[Observation]:
+    """An issue was put off until it is studied, and the workplan has nothing that studies it.
+
+    *Why it matters.* Not yet becomes never, without anybody having said no.
+
+    *What would mend it.* An activity that studies the issue, with an owner and a day.
+
+    *Source.* Diabetes UK, the North Mersey case: ideas are assessed; feasibility work has to be somebody's.
+    """
+    plan, agreement = _plan(case), case.process.agreement
+    studied = {each.studies for each in plan.activities}
+    for each in agreement.settlements if agreement is not None and plan.activities else ():
+        if each.outcome is Outcome.DEFERRED and each.ground is Ground.NOT_STUDIED and each.issue not in studied:
+            yield found(about=f"issue:{each.issue}", issue=case.issue(each.issue))
+
+
+def _plan(case: Case) -> Workplan:
+    return case.process.workplan or Workplan()
+
+
+def _schedule(case: Case) -> Schedule:
+    return case.schedule or Schedule()
+
+
+def _by_key(case: Case) -> list[Activity]:
+    return sorted(_plan(case).activities, key=lambda each: each.key)
+
+
+def _to_do(case: Case) -> list[Activity]:
+    return [each for each in _by_key(case) if each.done is None]
+
+
+def _rows_to_do(case: Case) -> list[tuple[Activity, ScheduledActivity]]:
+    rows = {row.activity: row for row in _schedule(case).rows}
+    return [(each, rows[each.key]) for each in _to_do(case)]
+
+
+def _agreed(case: Case) -> tuple[str, ...]:
+    return () if case.process.agreement is None else case.process.agreement.agreed
+
+
+def _studied(case: Case) -> dict[str, FeasibilityState]:
+    agreement = case.process.agreement
+    return {} if agreement is None else {each.issue: each.state for each in agreement.feasibility}
+
+
+def _later_than(key: str, plan: Workplan) -> frozenset[str]:
+    """The activities that begin only when this one is finished, by what they come after."""
+    onward: dict[str, list[str]] = {}
+    for each in plan.activities:
+        for before in each.after:
+            onward.setdefault(before, []).append(each.key)
+    return frozenset(follow({before: tuple(after) for before, after in onward.items()}, {key}) - {key})
+
+
+RULES: tuple[Rule, ...] = (
+    activity_without_owner,
+    activity_without_day,
+    plan_without_reviews,
+    review_overdue,
+    unstudied_issue_begun,
+    begun_before_its_study,
+    ruled_out_issue_begun,
+    day_that_cannot_be_kept,
+    activity_overdue,
+    agreed_issue_without_activity,
+    more_work_than_days,
+    recruitment_underestimated,
+    plan_without_agreed_priorities,
+    study_without_activity,
+)
