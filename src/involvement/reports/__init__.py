@@ -1,6 +1,7 @@
 """Pictures, texts and pages for people: map, timetable, findings, what was agreed, and the whole process as one page."""
 
 from involvement.reports.assessments import agreements_of, assessment_text
+from involvement.reports.feedback import you_said_markdown, you_said_text
 from involvement.reports.folders import write
 from involvement.reports.heatmaps import draw_heatmap
 from involvement.reports.letters import letter, letter_text, letters
@@ -28,4 +29,6 @@ __all__ = [
     "timetable_markdown",
     "timetable_text",
     "write",
+    "you_said_markdown",
+    "you_said_text",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from involvement.decisions import Decision
-from involvement.feedback import GroupClosure, Ledger, Overdue, YouSaidWeDid
+from involvement.feedback import ContributionState, GroupClosure, Ledger, Overdue, YouSaidWeDid
 from involvement.people import Kind
 from involvement.priorities import Issue
 from involvement.processes import Process
@@ -17,6 +17,11 @@ from involvement.reports.texts import plain
 __all__ = ["feedback_account", "feedback_tables", "you_said_markdown", "you_said_text"]
 
 _UNKNOWN = "not known"
+_NO_REASON = {
+    ContributionState.OPEN: "there is no answer yet",
+    ContributionState.ANSWERED: "nothing was asked for",
+    ContributionState.REDIRECTED: "it is theirs to answer",
+}
 _NOTHING_SAID = "Nothing that people said is written down."
 
 
@@ -62,7 +67,13 @@ def feedback_tables(process: Process, subject: Subject, on: date) -> tuple[Table
     rows = _rows(ledger, on)
     about = _subjects(process)
     said = (
-        (_said(row, about), str(row.voices), days_in_words(row.we_did), row.because or "none is needed", _told(row))
+        (
+            _said(row, about),
+            str(row.voices),
+            days_in_words(row.we_did),
+            row.because or _NO_REASON[row.state],
+            _told(row),
+        )
         for row in rows
     )
     groups = _public_groups(process, ledger, on)

@@ -1,0 +1,153 @@
+"""Do people read what came of what they said, and nothing that is theirs alone?"""
+
+from datetime import date
+
+import pytest
+
+from involvement import (
+    Contribution,
+    Decision,
+    DecisionMap,
+    Event,
+    Forum,
+    Issue,
+    Ledger,
+    Process,
+    Promise,
+    Stakeholder,
+)
+from involvement.reports import page, you_said_markdown, you_said_text
+from involvement.reports.feedback import feedback_account, feedback_tables
+from involvement.reports.subjects import subject_of
+
+DAY = date(2026, 9, 1)
+LATER = date(2026, 11, 23)
+PEOPLE = [
+    Stakeholder("members", title="The user group", role="service_user"),
+    Stakeholder("p-17", role="carer", kind="person"),
+    Stakeholder("estates", title="Estates", role="manager"),
+]
+CONTRIBUTIONS = [
+    Contribution("lamps", on=DAY, stakeholder="members", title="Lamps at the door", says="I fell", owner="estates"),
+    Contribution("dark", on=DAY, stakeholder="p-17", about="hours"),
+    Contribution("card", on=DAY, way_back=False, title="Large print"),
+    Contribution("bus", on=DAY, stakeholder="members", title="A *later* bus"),
+    Contribution("contract", on=DAY, stakeholder="members", about="contract"),
+    Contribution("gone", on=DAY, stakeholder="members", title="Gone"),
+    Contribution("nurses", on=DAY, stakeholder="members", title="Kind nurses"),
+]
+EVENTS = [
+    Event("dark", "merged", on=date(2026, 9, 3), into="lamps"),
+    Event("lamps", "answered", on=date(2026, 9, 21), outcome="will_do", due=date(2026, 11, 1), reason="It is dark."),
+    Event("lamps", "told", on=date(2026, 9, 22)),
+    Event("card", "answered", on=date(2026, 9, 10), outcome="did", reason="it costs nothing"),
+    Event("bus", "redirected", on=date(2026, 9, 12), to="county"),
+    Event("gone", "withdrawn", on=date(2026, 9, 5)),
+    Event("nurses", "answered", on=date(2026, 9, 9), outcome="noted"),
+    Event("nurses", "told", on=date(2026, 9, 9)),
+]
+PROCESS = Process(
+    "lights",
+    stakeholders=PEOPLE,
+    issues=[Issue("hours", title="Opening hours")],
+    decision_map=DecisionMap(
+        forums=[Forum("board")], decisions=[Decision("contract", made_at="board", title="The contract")]
+    ),
+    ledger=Ledger(CONTRIBUTIONS, EVENTS, promises=[Promise("told", days=14)]),
+)
+
+
+def tables():
+    return {table.key: table for table in feedback_tables(PROCESS, subject_of(PROCESS), LATER)}
+
+
+def test_people_read_what_came_of_it():
+    """Each thing that was said stands there once, whoever said it, with what came of it and why."""
+    assert [
+        ("Lamps at the door", "2", "We will do it by 1 Nov 2026", "It is dark.", "1 still waits to hear"),
+        ("Large print", "1", "We did it", "it costs nothing", "nobody can be: there is no way back"),
+        ("Kind nurses", "1", "We have noted it, thank you", "nothing was asked for", "yes"),
+        ("A *later* bus", "1", "We passed it on to county", "it is theirs to answer", "1 still waits to hear"),
+        ("The contract", "1", "We have not answered yet", "there is no answer yet", "there is nothing to tell yet"),
+    ] == list(tables()["said"].rows)
+
+
+def test_groups_are_named_and_single_persons_are_not():
+    """How soon one carer was answered is nobody else's business, and a key may be known to colleagues."""
+    rows = tables()["closure"].rows
+    assert ["Everybody", "The user group"] == [row[0] for row in rows]
+    assert ("2 of 4", "3 of 4", "2 of 3", "0 of 2", "half within 20, at most 20") == rows[0][1:]
+
+
+def test_what_is_late_stands_with_whom_it_lies():
+    """A list of what is late that names nobody is read by nobody."""
+    assert [
+        ("A *later* bus", "to be told", "26 Sep 2026", "58 days", "not known"),
+        ("dark", "to be told", "5 Oct 2026", "49 days", "Estates"),
+        ("Lamps at the door", "to be followed through", "1 Nov 2026", "22 days", "Estates"),
+    ] == list(tables()["overdue"].rows)
+
+
+def test_the_account_tells_the_whole_first():
+    """What was taken back and what is joined is told too: the numbers must add up."""
+    assert (
+        "7 contributions: 3 answered, 1 not answered yet, 1 joined to another that says the same, "
+        + "1 passed on to another body, 1 taken back.",
+        "Of 3 with an answer, 2 heard it; of 2 where the answer was yes, 0 are done.",
+        "1 contribution can be told nothing: there is no way back.",
+        "3 promises to people are late. They lie with Estates.",
+        "2 more wait without any promise by when; nobody knows if that is late.",
+    ) == feedback_account(PROCESS, subject_of(PROCESS), LATER)
+
+
+def test_the_account_of_little_is_short():
+    """One contribution, done in time, needs one line and no plural."""
+    ledger = Ledger(
+        [Contribution("a", on=DAY)],
+        [Event("a", "answered", on=DAY, outcome="did"), Event("a", "told", on=DAY)],
+    )
+    process = Process("small", ledger=ledger)
+    subject = subject_of(process)
+    assert (
+        "1 contribution: 1 answered.",
+        "Of 1 with an answer, 1 heard it; of 1 where the answer was yes, 1 is done.",
+    ) == feedback_account(process, subject, DAY)
+    late = Process("late", ledger=Ledger([Contribution("a", on=DAY)], promises=[Promise("answered", days=1)]))
+    assert (
+        "1 contribution: 1 not answered yet.",
+        "1 promise to people is late.",
+        "1 more waits without any promise by when; nobody knows if that is late.",
+    ) == feedback_account(late, subject, LATER)
+    assert "none yet" == feedback_tables(late, subject, LATER)[1].rows[0][-1]
+
+
+@pytest.mark.parametrize("process", [Process("none"), Process("empty", ledger=Ledger())], ids=str)
+def test_where_nothing_was_said_the_report_is_silent(process):
+    """A part that is not used is no fault."""
+    assert () == feedback_account(process, subject_of(process), LATER)
+    assert () == feedback_tables(process, subject_of(process), LATER)
+    assert "Nothing that people said is written down.\n" == you_said_text(process, on=LATER)
+    assert 'id="feedback"' not in page(process, on=LATER)
+
+
+def test_cards_alone_have_no_rates():
+    """Of those whom nobody can answer, no share was answered."""
+    process = Process("cards", ledger=Ledger([Contribution("card", on=DAY, way_back=False, title="Large print")]))
+    assert ["said"] == [table.key for table in feedback_tables(process, subject_of(process), LATER)]
+
+
+def test_the_text_is_for_reading_aloud_and_the_markdown_for_minutes():
+    """The same sentences; in Markdown nothing that people wrote becomes markup."""
+    first, *_ = you_said_text(PROCESS, on=LATER).split("\n")
+    assert first == "You said: Lamps at the door (2 voices). We will do it by 1 Nov 2026. Because: It is dark."
+    assert "\nYou said: A *later* bus. We passed it on to county.\n" in you_said_text(PROCESS, on=LATER)
+    assert "\n- You said: A \\*later\\* bus. We passed it on to county.\n" in you_said_markdown(PROCESS, on=LATER)
+
+
+def test_the_page_shows_it_and_never_the_words_of_a_person():
+    """What somebody wrote on a card stays with those who have to answer it."""
+    text = page(PROCESS, on=LATER)
+    assert "You said, we did" in text
+    assert "I fell" not in text
+    assert "I fell" not in you_said_text(PROCESS, on=LATER) + you_said_markdown(PROCESS, on=LATER)
+    assert "p-17" not in text.partition('id="feedback"')[2].partition("</section>")[0]
