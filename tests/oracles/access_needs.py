@@ -41,6 +41,19 @@ def served_by(stated):
     return [stated.need.value, *(each.value for each in stated.alternatives)]
 
 
+def serves(support: Support, stated, paper):
+    """Whether a paper meets a need, by its form or by what was arranged instead."""
+    formats = {each.value for each in paper.formats}
+    day = paper.on if paper.meeting is None else paper.meeting
+    served = False
+    for need in served_by(stated):
+        if need in FORMAT and formats:
+            served = served or FORMAT[need] in formats
+        else:
+            served = served or adjusted(support, need, paper.stakeholder, paper.forum, paper.meeting, day)
+    return served
+
+
 def arrangements(support: Support) -> set[tuple]:
     """Every row of every meeting."""
     rows = []
@@ -53,15 +66,17 @@ def arrangements(support: Support) -> set[tuple]:
                 if each.stakeholder == who and within(each.since, each.until, meeting.meeting)
             ]
             for stated in mine:
-                papers = any(
-                    (each.stakeholder, each.forum, each.meeting) == (who, meeting.forum, meeting.meeting)
+                sent = [
+                    each
                     for each in support.papers
-                )
-                met = any(
-                    adjusted(support, need, who, meeting.forum, meeting.meeting, meeting.meeting)
-                    or (papers and need in PAPERS_ONLY)
-                    for need in served_by(stated)
-                )
+                    if (each.stakeholder, each.forum, each.meeting) == (who, meeting.forum, meeting.meeting)
+                ]
+                met = False
+                if sent and stated.need.value in PAPERS_ONLY:
+                    met = not [paper for paper in sent if not serves(support, stated, paper)]
+                else:
+                    for need in served_by(stated):
+                        met = met or adjusted(support, need, who, meeting.forum, meeting.meeting, meeting.meeting)
                 state = "arranged" if met else "unmet"
                 rows.append((meeting.meeting, meeting.forum, who, stated.need.value, state))
             if not mine:
@@ -80,14 +95,7 @@ def papers(support: Support) -> list[tuple]:
             holds = stated.stakeholder == paper.stakeholder and within(stated.since, stated.until, paper.on)
             if not holds or stated.need.value not in FORMAT:
                 continue
-            day = paper.on if paper.meeting is None else paper.meeting
-            served = False
-            for need in served_by(stated):
-                if need in FORMAT and formats:
-                    served = served or FORMAT[need] in formats
-                else:
-                    served = served or adjusted(support, need, paper.stakeholder, paper.forum, paper.meeting, day)
-            if not served:
+            if not serves(support, stated, paper):
                 missing.append(stated.need.value)
         missing.sort(key=ORDER.index)
         usable = None

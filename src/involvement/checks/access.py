@@ -35,9 +35,12 @@ def need_without_adjustment(case: Case) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?": communicating in a way that
     meets individuals' needs. UK Standards for Public Involvement (2018 draft), 1.2: barriers are identified and removed.
     """
+    sent = {(each.stakeholder, each.forum, each.meeting) for each in support_of(case).papers}
     lacking: dict[str, list[tuple[date, str, str]]] = {}
     for row in case.arrangements:
-        if row.state is ArrangementState.UNMET and row.need is not None and row.meeting >= case.on:
+        if row.state is not ArrangementState.UNMET or row.need is None or row.meeting < case.on:
+            continue
+        if row.need.at_meetings or (row.stakeholder, row.forum, row.meeting) not in sent:
             lacking.setdefault(row.stakeholder, []).append((row.meeting, row.forum, row.need.words))
     for who, rows in sorted(lacking.items()):
         meeting, forum, _ = min(rows)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from fractions import Fraction
 
 from involvement.checks.access import support_of
 from involvement.checks.cases import Case
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
+from involvement.support import mixed_number
 
 __all__ = ["RULES"]
 
@@ -197,7 +197,9 @@ def lead_overloaded(case: Case) -> Iterator[Observation]:
     if capacity.overloaded is not False:
         say = found if capacity.overloaded else unknown
         yield say(
-            about=f"process:{case.process.key}", days=_in_words(capacity.days_a_week), demand=_in_words(capacity.demand)
+            about=f"process:{case.process.key}",
+            days=mixed_number(capacity.days_a_week),
+            demand=mixed_number(capacity.demand),
         )
 
 
@@ -285,23 +287,14 @@ def too_much_asked(case: Case) -> Iterator[Observation]:
             continue
         about, name = f"stakeholder:{each.stakeholder}", case.stakeholder(each.stakeholder)
         if each.excesses:
-            words = tuple(
-                f"{_in_words(found_.count)} {found_.what} for {_in_words(found_.limit)}" for found_ in each.excesses
-            )
-            yield found(about=about, stakeholder=name, month=f"{each.month:%Y-%m}", excesses=words)
+            words = tuple(map(str, each.excesses))
+            yield found(about=about, stakeholder=name, month=each.month.isoformat()[:7], excesses=words)
             continue
         gaps = (("hours", each.hours_unknown), ("pages", each.pages_unknown))
         unsaid = tuple(f"the {what} of some are not recorded" for what, missing in gaps
                        if missing and (each.stakeholder, what) in limited)  # fmt: skip
         if unsaid:
-            yield unknown(about=about, stakeholder=name, month=f"{each.month:%Y-%m}", excesses=unsaid)
-
-
-def _in_words(number: Fraction) -> str:
-    whole, rest = divmod(number, 1)
-    if not rest:
-        return str(whole)
-    return f"{whole} {rest}" if whole else str(rest)
+            yield unknown(about=about, stakeholder=name, month=each.month.isoformat()[:7], excesses=unsaid)
 
 
 RULES: tuple[Rule, ...] = (

@@ -12,12 +12,15 @@ from involvement.errors import InvalidValueError, MissingExtraError
 from involvement.processes import Process
 from involvement.reports.accords import Accord, accord_of, accord_tables, account
 from involvement.reports.assessments import assessments_of, maturity_tables
+from involvement.reports.feedback import feedback_account, feedback_tables
 from involvement.reports.heatmaps import heatmap_of, heatmap_tables
+from involvement.reports.influence import say_of
 from involvement.reports.lettering import clean, counted, day_words, days_in_words
 from involvement.reports.maps import draw_map
 from involvement.reports.overlaps import overlap_of
 from involvement.reports.pictures import Picture
 from involvement.reports.subjects import Subject, subject_of
+from involvement.reports.support import support_account, support_tables
 from involvement.reports.tables import Table, assumptions, map_tables, stakeholder_table, timetable_table
 from involvement.reports.texts import summed_up
 from involvement.reports.timetables import opportunities_of, picture_of, rows_of
@@ -82,7 +85,12 @@ def page(process: Process, *, on: date, findings: Sequence[Finding] | None = Non
         unknown=FindingStatus.UNKNOWN,
         **_figures(process, subject, on),
         agreed=_agreed(accord),
+        say=say_of(process, subject, on),
+        heard_back=feedback_account(process, subject, on),
+        feedback=feedback_tables(process, subject, on),
         maturity=_maturity(process, subject, on),
+        support_said=support_account(process, on),
+        support=support_tables(process, subject, on),
         stakeholders=stakeholder_table(process, subject),
         clean=clean,
         counted=counted,

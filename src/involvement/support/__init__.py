@@ -10,12 +10,14 @@ from involvement.support.leads import Lead, LeadDemand, LeadSkill
 from involvement.support.mitigations import Mitigation, MitigationEffect, NotedBarrier
 from involvement.support.needs import AccessNeed, Adjustment, NeedsAsked, PaperFormat, StatedNeed
 from involvement.support.packaged import barrier, barrier_keys, barrier_lists, barriers
-from involvement.support.pages import barriers_page
+from involvement.support.pages import SIGNALS, barriers_page
+from involvement.support.periods import mixed_number
 from involvement.support.texts import barriers_schema, parse_barriers
 from involvement.support.waits import ExpenseWait, UntoldPayment
 from involvement.support.whole import Support
 
 __all__ = [
+    "SIGNALS",
     "AccessNeed",
     "Adjustment",
     "Arrangement",
@@ -57,5 +59,6 @@ __all__ = [
     "barriers",
     "barriers_page",
     "barriers_schema",
+    "mixed_number",
     "parse_barriers",
 ]

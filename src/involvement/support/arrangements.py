@@ -1,6 +1,6 @@
 """Who needs what at which meeting, and was it arranged? Was each paper one that its reader can use, in time?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -83,7 +83,7 @@ class PaperCheck:
         return f"paper to {self.paper.stakeholder} on {self.paper.on.isoformat()}: {use}, {late}"
 
 
-_Place = tuple[AccessNeed, str | None, str | None, date | None]
+_Place = tuple[str | None, date | None]  # the forum and the meeting; None is every one
 
 
 @frozen
@@ -111,11 +111,12 @@ class Needs:
         return first
 
     @cached_property
-    def _places(self) -> Mapping[_Place, tuple[Adjustment, ...]]:
-        found: dict[_Place, list[Adjustment]] = {}
+    def _places(self) -> Mapping[tuple[AccessNeed, str | None], Mapping[_Place, Sequence[Adjustment]]]:
+        found: dict[tuple[AccessNeed, str | None], dict[_Place, list[Adjustment]]] = {}
         for each in self.adjustments:
-            found.setdefault((each.need, each.stakeholder, each.forum, each.meeting), []).append(each)
-        return {place: tuple(adjustments) for place, adjustments in found.items()}
+            theirs = found.setdefault((each.need, each.stakeholder), {})
+            theirs.setdefault((each.forum, each.meeting), []).append(each)
+        return found
 
     def known(self, stakeholder: str, day: date) -> bool:
         """Whether they had been asked, or had said it unasked, by that day."""
@@ -128,37 +129,39 @@ class Needs:
 
     def adjusted(self, need: AccessNeed, stakeholder: str, forum: str | None, meeting: date | None, day: date) -> bool:
         """Whether something was arranged for that need, there and then."""
-        return any(
-            covers(each.since, each.until, day)
-            for who in (stakeholder, None)
-            for where in {forum, None}
-            for when in {meeting, None}
-            for each in self._places.get((need, who, where, when), ())
-        )
+        for who in (stakeholder, None):
+            places = self._places.get((need, who))
+            if places is None:
+                continue
+            for place in {(forum, meeting), (forum, None), (None, meeting), (None, None)}:
+                if any(covers(each.since, each.until, day) for each in places.get(place, ())):
+                    return True
+        return False
 
 
 def arranged(needs: Needs, attendances: Iterable[Attendance], papers: Iterable[PaperSent]) -> tuple[Arrangement, ...]:
     """What everybody needs at the meetings, by day, forum, stakeholder and need.
 
-    A need that papers alone can meet is asked of the papers sent for the meeting, where there are any: `checked`
-    says whether they can be used. O(people at meetings + adjustments).
+    A need that papers alone can meet is asked of the papers sent for the meeting, where there are any: it is arranged
+    if every one of them meets it. O(people at meetings + adjustments + papers).
     """
-    given = {(each.stakeholder, each.forum, each.meeting) for each in papers}
+    sent: dict[tuple[str, str | None, date | None], list[PaperSent]] = {}
+    for paper in papers:
+        sent.setdefault((paper.stakeholder, paper.forum, paper.meeting), []).append(paper)
     rows: list[Arrangement] = []
     for each in sorted(attendances, key=lambda each: (each.meeting, each.forum)):
         for who in each.who:
-            has_papers = (who, each.forum, each.meeting) in given
-            rows += _at_a_meeting(needs, who, each.forum, each.meeting, has_papers=has_papers)
+            rows += _at_a_meeting(needs, who, each.forum, each.meeting, sent.get((who, each.forum, each.meeting), ()))
     return tuple(rows)
 
 
-def _at_a_meeting(needs: Needs, who: str, forum: str, meeting: date, *, has_papers: bool) -> list[Arrangement]:
+def _at_a_meeting(needs: Needs, who: str, forum: str, meeting: date, papers: Sequence[PaperSent]) -> list[Arrangement]:
     rows = []
     for stated in needs.of(who, meeting):
-        met = any(
-            needs.adjusted(need, who, forum, meeting, meeting) or (has_papers and not need.at_meetings)
-            for need in stated.served_by
-        )
+        if papers and not stated.need.at_meetings:
+            met = all(_serves(needs, stated, paper) for paper in papers)
+        else:
+            met = any(needs.adjusted(need, who, forum, meeting, meeting) for need in stated.served_by)
         state = ArrangementState.ARRANGED if met else ArrangementState.UNMET
         rows.append(Arrangement(forum, meeting, who, stated.need, state))
     if not rows:
@@ -188,19 +191,24 @@ def checked(
 
 
 def _missing(needs: Needs, paper: PaperSent) -> tuple[AccessNeed, ...]:
-    who, day = paper.stakeholder, paper.meeting or paper.on
-
-    def serves(need: AccessNeed) -> bool:
-        if need.paper_format in paper.formats:
-            return True
-        arranged_instead = need.paper_format is None or not paper.formats  # a known format says more than a plan
-        return arranged_instead and needs.adjusted(need, who, paper.forum, paper.meeting, day)
-
     return tuple(
         stated.need
-        for stated in needs.of(who, paper.on)
-        if stated.need.paper_format is not None and not any(map(serves, stated.served_by))
+        for stated in needs.of(paper.stakeholder, paper.on)
+        if stated.need.paper_format is not None and not _serves(needs, stated, paper)
     )
+
+
+def _serves(needs: Needs, stated: StatedNeed, paper: PaperSent) -> bool:
+    day = paper.meeting or paper.on
+    for need in stated.served_by:
+        if need.paper_format in paper.formats:
+            return True
+        # A known format says more than a plan: what was to be in braille, and went out in print, is in print.
+        if (need.paper_format is None or not paper.formats) and needs.adjusted(
+            need, paper.stakeholder, paper.forum, paper.meeting, day
+        ):
+            return True
+    return False
 
 
 def _before(day: date, days: int) -> date:

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.support.needs import PaperFormat
-from involvement.support.periods import amount, covers, optional_amount
+from involvement.support.periods import amount, optional_amount
 
 __all__ = ["Attendance", "Engagement", "EngagementKind", "PaperSent", "StatedLimit"]
 
@@ -126,7 +126,3 @@ class StatedLimit:
 
     def __attrs_post_init__(self) -> None:
         _fields.in_order("StatedLimit.until", self.since, self.until)
-
-    def holds(self, day: date) -> bool:
-        """Whether it holds on that day."""
-        return covers(self.since, self.until, day)

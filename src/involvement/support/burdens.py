@@ -7,6 +7,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from involvement.support.attendances import Attendance, Engagement, EngagementKind, PaperSent, StatedLimit
+from involvement.support.periods import mixed_number
 
 __all__ = ["Burden", "Excess", "burdens"]
 
@@ -20,7 +21,8 @@ class Excess:
     limit: Fraction
 
     def __str__(self) -> str:
-        return f"{self.count} {self.what} where {self.limit} are enough"
+        what = self.what.removesuffix("s") if self.count == 1 else self.what
+        return f"{mixed_number(self.count)} {what} where {mixed_number(self.limit)} {'is' if self.limit == 1 else 'are'} enough"
 
 
 @frozen
@@ -55,7 +57,7 @@ class Burden:
 
     def __str__(self) -> str:
         too_much = "; ".join(map(str, self.excesses)) or "within the limits they stated, or none stated"
-        return f"{self.stakeholder} in {self.month:%Y-%m}: {too_much}"
+        return f"{self.stakeholder} in {self.month.isoformat()[:7]}: {too_much}"
 
 
 _LIMITED = ("meetings", "papers", "pages", "journeys", "hours")

@@ -7,6 +7,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from involvement.support.leads import Lead, LeadDemand, LeadSkill
+from involvement.support.periods import mixed_number
 
 __all__ = ["Capacity", "capacity_on"]
 
@@ -46,7 +47,7 @@ class Capacity:
     def __str__(self) -> str:
         who = ", ".join(self.leads) or "nobody"
         verdict = {True: "too few", False: "enough", None: "not known whether enough"}[self.overloaded]
-        return f"led by {who}: {self.days_a_week} of {self.demand} days a week, {verdict}"
+        return f"led by {who}: {mixed_number(self.days_a_week)} of {mixed_number(self.demand)} days a week, {verdict}"
 
 
 def capacity_on(

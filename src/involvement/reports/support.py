@@ -1,0 +1,212 @@
+"""What do people need in order to take part, what was done, and what did it cost them? The tables of support.
+
+What people need may tell of their health, so nobody is named: groups stand by their titles, persons are counted.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from attrs import frozen
+
+from involvement.people import Kind
+from involvement.processes import Process
+from involvement.reports.lettering import brief, clean, counted, day_words, listed
+from involvement.reports.subjects import Subject
+from involvement.reports.tables import Table, tabled
+from involvement.support import (
+    Arrangement,
+    ArrangementState,
+    Burden,
+    ExpenseWait,
+    NotedBarrier,
+    Support,
+    barrier,
+    mixed_number,
+)
+
+__all__ = ["support_account", "support_tables"]
+
+_UNKNOWN = "not known"
+_STATES = {
+    ArrangementState.ARRANGED: "yes",
+    ArrangementState.UNMET: "no",
+    ArrangementState.NOT_ASKED: "not known: nobody has asked",
+}
+_SAID = {True: "yes", False: "no", None: _UNKNOWN}
+
+
+@frozen(slots=False)
+class _Names:
+    """What people may be called here: groups and roles by their titles, persons not at all."""
+
+    subject: Subject
+    persons: frozenset[str]
+
+    def one(self, key: str | None) -> str:
+        """A group or role by its title; a person as that."""
+        if key is None:
+            return "everybody"
+        return "one person" if key in self.persons else self.subject.who(key)
+
+    def several(self, keys: Iterable[str]) -> str:
+        """The groups by their titles, and how many persons."""
+        found = sorted(set(keys))
+        persons = sum(key in self.persons for key in found)
+        groups = [self.subject.who(key) for key in found if key not in self.persons]
+        return listed([*groups, *([counted(persons, "person", "persons")] if persons else [])], 20)
+
+
+def support_tables(process: Process, subject: Subject, on: date) -> tuple[Table, ...]:
+    """Who needs what at the meetings ahead, the papers, the barriers, the expenses, the leads and what is asked."""
+    support = process.support or Support()
+    people = () if process.representation is None else process.representation.people
+    listed_persons = (each.key for each in process.stakeholders if each.kind is Kind.PERSON)
+    names = _Names(subject, frozenset((*listed_persons, *(each.key for each in people))))
+    needed = list(_needed(names, support.arrangements(on=on)))
+    papers = list(_papers(names, process, support, on))
+    noted = [row for each in process.barriers if each.noted_by(on) for row in _noted(names, support, each, on)]
+    expenses = list(_expenses(support.expense_waits(on)))
+    leads = list(_leads(names, support, on))
+    asked = list(_asked(names, support, on))
+    tables = (
+        tabled("needs", "What is needed at the meetings ahead",
+               ("Meeting", "Forum", "What is needed", "By whom", "Is it arranged?"), needed, len(needed)),
+        tabled("papers", "Papers for the meetings",
+               ("Meeting", "Forum", "Papers sent", "Too late", "Cannot be used", "Not known"), papers, len(papers)),
+        tabled("barriers", "What stands in the way, and what was done",
+               ("What stands in the way", "In whose way", "Noted on", "What was done", "From", "What came of it"),
+               noted, len(noted)),
+        tabled("expenses", "How long people waited for expenses",
+               ("For what", "Claims", "Settled", "Settled too late", "Waiting", "Waiting too long", "Longest wait"),
+               expenses, len(expenses)),
+        tabled("leads", "Who leads the work",
+               ("Who", "Days a week", "Administrative support", "What they can do"), leads, len(leads)),
+        tabled("burdens", "What is asked of people, month by month",
+               ("Who", "Month", "Meetings", "Papers", "Other requests", "Hours", "More than they said is enough"),
+               asked, len(asked)),
+    )  # fmt: skip
+    return tuple(table for table in tables if table.rows)
+
+
+def support_account(process: Process, on: date) -> tuple[str, ...]:
+    """What there is to say of support before the tables: whether people were asked, what is paid, who leads."""
+    support = process.support
+    if support is None:
+        return ()
+    rows = support.arrangements(on=on)
+    asked = {each.stakeholder for each in rows if each.state is not ArrangementState.NOT_ASKED}
+    expected = {each.stakeholder for each in rows}
+    lines = []
+    if expected:
+        said = f"{len(asked)} of {len(expected)} expected at the meetings ahead were asked what they need"
+        lines.append(f"{said}; what the others need is not known." if asked < expected else f"{said}.")
+    policy = support.policy(on)
+    if policy is None:
+        lines.append("No policy on expenses and payment is on record for this day.")
+    else:
+        soon = (
+            "does not say how soon expenses are paid"
+            if policy.prompt_days is None
+            else f"says that expenses are paid within {counted(policy.prompt_days, 'day')}"
+        )
+        lines.append(f"The policy in force since {day_words(policy.in_force)} {soon}.")
+    capacity = support.capacity(on)
+    if not capacity.leads:
+        lines.append("Who leads the work on this day is not known.")
+    return tuple(lines)
+
+
+def _needed(names: _Names, rows: Sequence[Arrangement]) -> Iterator[tuple[str, ...]]:
+    groups: dict[tuple[date, str, str, str], list[str]] = {}
+    for row in rows:
+        if row.state is not ArrangementState.NOTHING_NEEDED:
+            need = _UNKNOWN if row.need is None else row.need.words
+            groups.setdefault((row.meeting, row.forum, need, _STATES[row.state]), []).append(row.stakeholder)
+    for (meeting, forum, need, state), who in groups.items():
+        yield day_words(meeting), names.subject.place(forum), need, names.several(who), state
+
+
+def _papers(names: _Names, process: Process, support: Support, on: date) -> Iterator[tuple[str, ...]]:
+    groups: dict[tuple[date, str], list[tuple[bool | None, bool | None]]] = {}
+    for each in support.paper_checks(process.decision_map):
+        if each.paper.meeting is not None and each.paper.on <= on:
+            place = (each.paper.meeting, each.paper.forum or "")
+            groups.setdefault(place, []).append((each.in_time, each.usable))
+    for (meeting, forum), found in sorted(groups.items()):
+        late = sum(in_time is False for in_time, _ in found)
+        useless = sum(usable is False for _, usable in found)
+        unknown = sum(None in pair and False not in pair for pair in found)
+        where = names.subject.place(forum) if forum else _UNKNOWN
+        yield day_words(meeting), where, str(len(found)), str(late), str(useless), str(unknown)
+
+
+def _noted(names: _Names, support: Support, noted: NotedBarrier, on: date) -> Iterator[tuple[str, ...]]:
+    own = {each.key: each for each in support.own_barriers}
+    what = brief(clean(str(own.get(noted.barrier) or barrier(noted.barrier))))
+    day = _UNKNOWN if noted.on is None else day_words(noted.on)
+    if not noted.mitigations:
+        yield what, names.one(noted.stakeholder), day, "nothing", "", ""
+    for each in noted.mitigations:
+        effect = each.effect_by(on)
+        came_of_it = _UNKNOWN if effect is None else effect.value
+        begun = _UNKNOWN if each.on is None else day_words(each.on)
+        yield what, names.one(noted.stakeholder), day, each.what, begun, came_of_it
+
+
+def _expenses(waits: Iterable[ExpenseWait]) -> Iterator[tuple[str, ...]]:
+    kinds: dict[str, list[ExpenseWait]] = {}
+    for each in waits:
+        kinds.setdefault(each.expense.kind.value.replace("_", " "), []).append(each)
+    for kind, those in sorted(kinds.items()):
+        settled = [each for each in those if not each.waiting]
+        waiting = [each for each in those if each.waiting]
+        yield (
+            kind, str(len(those)), str(len(settled)), _late(settled), str(len(waiting)), _late(waiting),
+            counted(max(each.days for each in those), "day"),
+        )  # fmt: skip
+
+
+def _late(waits: Sequence[ExpenseWait]) -> str:
+    known = [each for each in waits if each.days_late is not None]
+    late = str(sum(bool(each.days_late) for each in known))
+    return late if len(known) == len(waits) else f"{late}, of {len(waits) - len(known)} {_UNKNOWN}"
+
+
+def _leads(names: _Names, support: Support, on: date) -> Iterator[tuple[str, ...]]:
+    for each in support.leads:
+        if each.holds(on):
+            skills = (
+                _UNKNOWN if each.skills is None else listed([skill.value.replace("_", " ") for skill in each.skills])
+            )
+            days = _UNKNOWN if each.days_a_week is None else mixed_number(each.days_a_week)
+            yield names.one(each.stakeholder), days, _SAID[each.admin_support], skills or "none that is listed"
+
+
+def _asked(names: _Names, support: Support, on: date) -> Iterator[tuple[str, ...]]:
+    ahead = [each for each in support.burdens() if each.month >= on.replace(day=1)]
+    persons: dict[date, list[Burden]] = {}
+    for each in ahead:
+        if each.stakeholder in names.persons:
+            persons.setdefault(each.month, []).append(each)
+        else:
+            too_much = "; ".join(map(str, each.excesses)) or "no"
+            yield names.subject.who(each.stakeholder), *_counts([each]), too_much
+    for those in (persons[month] for month in sorted(persons)):
+        over = sum(bool(each.excesses) for each in those)
+        who = f"{counted(len(those), 'person', 'persons')}, each at most"
+        yield who, *_counts(those), f"{over} of {len(those)}" if over else "no"
+
+
+def _counts(those: Sequence[Burden]) -> tuple[str, ...]:
+    """The month, and the most that is asked of any of them."""
+    hours = max(each.hours for each in those)
+    known = mixed_number(hours)
+    more = f"{known} and more" if hours else _UNKNOWN
+    said = more if any(each.hours_unknown for each in those) else known
+    return (
+        those[0].month.isoformat()[:7],
+        str(max(each.meetings for each in those)),
+        str(max(each.papers for each in those)),
+        str(max(each.requests for each in those)),
+        said,
+    )
