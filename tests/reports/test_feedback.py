@@ -90,9 +90,9 @@ def test_what_is_late_stands_with_whom_it_lies():
 
 def test_the_account_tells_the_whole_first():
     """What was taken back and what is joined is told too: the numbers must add up."""
+    parts = "3 answered, 1 not answered yet, 1 joined to another that says the same, 1 passed on to another body"
     assert (
-        "7 contributions: 3 answered, 1 not answered yet, 1 joined to another that says the same, "
-        + "1 passed on to another body, 1 taken back.",
+        f"7 contributions: {parts}, 1 taken back.",
         "Of 3 with an answer, 2 heard it; of 2 where the answer was yes, 0 are done.",
         "1 contribution can be told nothing: there is no way back.",
         "3 promises to people are late. They lie with Estates.",

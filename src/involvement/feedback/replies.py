@@ -86,7 +86,7 @@ class YouSaidWeDid:
         return "no reason is written down" if owed else ""
 
     def __str__(self) -> str:
-        because = f" Because: {self.because}." if self.because else ""
+        because = f" Because: {self.because.rstrip('. ')}." if self.because else ""
         return f"You said: {self.you_said}. {self.we_did}.{because}"
 
 
