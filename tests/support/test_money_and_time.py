@@ -269,4 +269,6 @@ def test_meetings_papers_and_requests_of_a_month_are_told_together():
     assert (3, 1, 1) == (burden.hours, burden.hours_unknown, burden.pages_unknown)
     assert "ann in 2026-01: 600 pages where 100 are enough; 3 hours where 2 1/2 are enough" == str(burden)
     quiet = Support(papers=[PaperSent("ann", day(0))]).burdens()
-    assert ["ann in 2026-01: within the limits they stated, or none stated"] == list(map(str, quiet))
+    assert ["ann in 2026-01: how much is enough is not known"] == list(map(str, quiet))
+    calm = Support(papers=[PaperSent("ann", day(0))], limits=[StatedLimit("ann", papers=1)]).burdens()
+    assert ["ann in 2026-01: within the limits they stated"] == list(map(str, calm))

@@ -98,7 +98,7 @@ def support_account(process: Process, on: date) -> tuple[str, ...]:
     expected = {each.stakeholder for each in rows}
     lines = []
     if expected:
-        said = f"{len(asked)} of {len(expected)} expected at the meetings ahead were asked what they need"
+        said = f"{len(asked)} of {len(expected)} expected at the meetings ahead were asked what they need, or have said"
         lines.append(f"{said}; what the others need is not known." if asked < expected else f"{said}.")
     policy = support.policy(on)
     if policy is None:
@@ -189,12 +189,13 @@ def _asked(names: _Names, support: Support, on: date) -> Iterator[tuple[str, ...
         if each.stakeholder in names.persons:
             persons.setdefault(each.month, []).append(each)
         else:
-            too_much = "; ".join(map(str, each.excesses)) or "no"
+            too_much = "; ".join(map(str, each.excesses)) or ("no" if each.limited else _UNKNOWN)
             yield names.subject.who(each.stakeholder), *_counts([each]), too_much
     for those in (persons[month] for month in sorted(persons)):
         over = sum(bool(each.excesses) for each in those)
         who = f"{counted(len(those), 'person', 'persons')}, each at most"
-        yield who, *_counts(those), f"{over} of {len(those)}" if over else "no"
+        unsaid = sum(not each.limited for each in those)
+        yield who, *_counts(those), f"{over} of {len(those)}" + (f", of {unsaid} {_UNKNOWN}" if unsaid else "")
 
 
 def _counts(those: Sequence[Burden]) -> tuple[str, ...]:
@@ -204,7 +205,7 @@ def _counts(those: Sequence[Burden]) -> tuple[str, ...]:
     more = f"{known} and more" if hours else _UNKNOWN
     said = more if any(each.hours_unknown for each in those) else known
     return (
-        those[0].month.isoformat()[:7],
+        day_words(those[0].month).partition(" ")[2],
         str(max(each.meetings for each in those)),
         str(max(each.papers for each in those)),
         str(max(each.requests for each in those)),

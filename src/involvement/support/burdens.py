@@ -40,6 +40,7 @@ class Burden:
         hours: of meetings and of requests not declined, as far as known.
         hours_unknown: how many of these have no hours recorded.
         pages_unknown: how many papers have no pages recorded.
+        limited: whether they have stated any limit for that month; without one, nobody knows what is too much.
         excesses: what is more than the limits they stated.
     """
 
@@ -53,10 +54,12 @@ class Burden:
     hours: Fraction = field(kw_only=True)
     hours_unknown: int = field(kw_only=True)
     pages_unknown: int = field(kw_only=True)
+    limited: bool = field(default=False, kw_only=True)
     excesses: tuple[Excess, ...] = field(default=(), kw_only=True)
 
     def __str__(self) -> str:
-        too_much = "; ".join(map(str, self.excesses)) or "within the limits they stated, or none stated"
+        within = "within the limits they stated" if self.limited else "how much is enough is not known"
+        too_much = "; ".join(map(str, self.excesses)) or within
         return f"{self.stakeholder} in {self.month.isoformat()[:7]}: {too_much}"
 
 
@@ -123,7 +126,7 @@ def _burden(stakeholder: str, month: date, count: _Count, limits: Iterable[State
         stated = [most for each in holding if (most := getattr(each, what)) is not None]
         if stated and numbers[what] > min(stated):
             excesses.append(Excess(what, Fraction(numbers[what]), Fraction(min(stated))))
-    return Burden(stakeholder, month, **numbers, excesses=tuple(excesses))
+    return Burden(stakeholder, month, **numbers, limited=bool(holding), excesses=tuple(excesses))
 
 
 def _touches(limit: StatedLimit, month: date) -> bool:
