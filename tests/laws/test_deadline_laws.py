@@ -39,6 +39,7 @@ def test_last_days_and_ways_are_the_same_over_arrays_and_one_by_one(monkeypatch,
     arrays = over_arrays(monkeypatch, network)
     monkeypatch.setattr("involvement.decisions.deadlines.MOST_BITS", dice.choice([8, 40, 512]))
     monkeypatch.setattr(deadline_arrays, "_SPAN", dice.choice([0, 30, 1_500]))
+    monkeypatch.setattr(deadline_arrays, "_ROWS", dice.choice([1, 4_096]))
     plain = Deadlines(network, groups, asked, ranks)
     fast = Deadlines(network, groups, asked, ranks, arrays=arrays)
     brief = Deadlines(network, groups, asked, ranks, arrays=arrays, ways=False)

@@ -4,7 +4,7 @@ All forums that meet on one day are looked at together; a stage and a standing a
 as they are bits of one whole number there. The answers are the same to the last day.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any, Optional
 
@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_BITS", "DeadlineArrays"]
 
-MOST_BITS = 512  # in one pass: rows of eight words
+MOST_BITS = 1_024  # in one pass: rows of sixteen words
 _SPAN = 1_500  # days tabled before the first day asked, at first
 _MOST_TABLED = 40_000_000
+_ROW_BITS = 32
+_ROW = (1 << _ROW_BITS) - 1
+_ROWS = 4_096  # held at first
 
 Meet = Callable[[int, int, int], None]  # told of a forum with an entry point, a day, and the bits heard there in time
 
@@ -107,22 +110,16 @@ class DeadlineArrays:
         is_door = np.zeros(len(widest), bool)
         is_door[list(doors)] = True
         reached = np.zeros((len(widest), words), np.uint64)
-        waiting: dict[int, list[tuple[Any, Any]]] = {}
-        days: list[int] = []
+        waiting = _Waiting(np, words)
         for forum, day, asked in seeds:
-            if day not in waiting:
-                waiting[day] = []
-                heappush(days, -day)
-            waiting[day].append((np.array([forum]), self._words(asked, words)[None, :]))
-        while days:
-            day = -heappop(days)
+            first = waiting.keep(self._words(asked, words)[None, :])
+            waiting.add(np.array([day]), np.array([forum]), np.array([first]), np.array([7]))
+        for day in waiting.days():
             needed = self._words(~done_after(day) & ((1 << bits) - 1), words)
-            while waiting[day]:
-                forums, new = self._merged(waiting[day])
-                waiting[day] = []
-                new &= needed & ~reached[forums]
-                grew = new.any(axis=1)
-                forums, new = forums[grew], new[grew]
+            for told, rows in waiting.on(day, caps):
+                rows &= needed & ~reached[told]  # noqa: PLW2901 - in place: it is the largest array of all
+                grew = rows.any(axis=1)
+                forums, new = told[grew], rows[grew]
                 if not forums.size:
                     continue
                 reached[forums] |= new
@@ -130,34 +127,22 @@ class DeadlineArrays:
                     log.append((day, forums, new[:, : -(-kept // 64)].copy()))
                 for place in np.flatnonzero(is_door[forums]):
                     meet(int(forums[place]), day, int.from_bytes(new[place].tobytes(), "little"))
-                rows, ways = self._ways_into(forums)
+                first = waiting.keep(new)
+                own, ways = self._ways_into(forums)
                 left = day - self._lag[ways]
                 usable = (left >= self._opens[ways]) & (cap[ways] >= 0)
-                rows, ways, left = rows[usable], ways[usable], np.minimum(left[usable], self._closes[ways[usable]])
+                own, ways, left = own[usable], ways[usable], np.minimum(left[usable], self._closes[ways[usable]])
                 before = self._before[ways]
-                onward = new[rows] & caps[cap[ways]] & ~reached[before]
-                some = onward.any(axis=1)
-                before, onward, left = before[some], onward[some], left[some]
                 furthest = int(left.min(initial=self._base))
                 if furthest < self._base and not self.tabled(min(furthest, 2 * self._base - last), last):
                     return False
                 meetings = self._table[self._row[before], left - self._base]
-                self._wait(meetings, before, onward, waiting, days)
-            del waiting[day]
+                held = meetings > 0
+                waiting.add(meetings[held], before[held], first + own[held], cap[ways[held]])
         return True
 
     def _words(self, number: int, words: int) -> Any:
         return self._np.frombuffer(number.to_bytes(8 * words, "little"), self._np.uint64)
-
-    def _merged(self, chunks: list[tuple[Any, Any]]) -> tuple[Any, Any]:
-        """The forums of some chunks, each once and sorted, with all of their bits."""
-        np = self._np
-        forums = np.concatenate([forums for forums, _ in chunks])
-        bits = np.concatenate([bits for _, bits in chunks])
-        order = np.argsort(forums, kind="stable")
-        forums, bits = forums[order], bits[order]
-        starts = np.flatnonzero(np.concatenate([[True], forums[1:] != forums[:-1]]))
-        return forums[starts], np.bitwise_or.reduceat(bits, starts, axis=0)
 
     def _ways_into(self, forums: Any) -> tuple[Any, Any]:
         """For each way into the forums, which of them it leads to, and its number."""
@@ -167,20 +152,68 @@ class DeadlineArrays:
         ends = np.cumsum(counts)
         return rows, np.arange(int(ends[-1])) - np.repeat(ends - counts - self._first[forums], counts)
 
-    def _wait(
-        self, meetings: Any, forums: Any, bits: Any, waiting: dict[int, list[tuple[Any, Any]]], days: list[int]
-    ) -> None:
+
+class _Waiting:
+    """What waits, by day: forum, row and rank in one whole number, so that sorting puts forums together."""
+
+    def __init__(self, np: Any, words: int) -> None:
+        self._np = np
+        self._chunks: dict[int, list[Any]] = {}
+        self._days: list[int] = []
+        self._rows = np.empty((_ROWS, words), np.uint64)
+        self._first = 0  # the number of the row held first
+        self._next = 0
+
+    def days(self) -> Iterator[int]:
+        """The days on which something waits, the latest first, also those that are added on the way."""
+        while self._days:
+            day = -heappop(self._days)
+            yield day
+            del self._chunks[day]
+
+    def keep(self, rows: Any) -> int:
+        """Keeps rows of bits, for which forums will wait; the number of the first of them."""
+        first, self._next = self._next, self._next + len(rows)
+        if self._next - self._first > len(self._rows):
+            self._make_room(first)
+        self._rows[first - self._first : self._next - self._first] = rows
+        return first
+
+    def _make_room(self, end: int) -> None:
+        """Forgets the rows before the first that something waits for, and doubles the room until all fits."""
         np = self._np
-        held = meetings > 0
-        meetings, forums, bits = meetings[held], forums[held], bits[held]
-        if not meetings.size:
+        waited = (int((waits >> 3 & _ROW).min()) for chunks in self._chunks.values() for waits in chunks)
+        first = min(waited, default=end)
+        size = len(self._rows)
+        while size < 2 * (self._next - first):
+            size *= 2
+        rows = np.empty((size, self._rows.shape[1]), np.uint64)
+        rows[: end - first] = self._rows[first - self._first : end - self._first]
+        self._rows, self._first = rows, first
+
+    def add(self, days: Any, forums: Any, rows: Any, ranks: Any) -> None:
+        """Lets forums wait for rows, each until its day; of a row counts what its rank may carry."""
+        np = self._np
+        if not days.size:
             return
-        order = np.argsort(meetings, kind="stable")
-        meetings, forums, bits = meetings[order], forums[order], bits[order]
-        starts = np.flatnonzero(np.concatenate([[True], meetings[1:] != meetings[:-1]]))
-        for start, end in zip(starts, [*starts[1:], len(meetings)], strict=True):
-            day = int(meetings[start])
-            if day not in waiting:
-                waiting[day] = []
-                heappush(days, -day)
-            waiting[day].append((forums[start:end], bits[start:end]))
+        order = np.argsort(days)
+        days = days[order]
+        waits = (forums.astype(np.int64) << _ROW_BITS + 3 | rows << 3 | ranks)[order]
+        starts = np.flatnonzero(np.append(True, days[1:] != days[:-1])).tolist()
+        for day, start, end in zip(days[starts].tolist(), starts, [*starts[1:], len(days)], strict=True):
+            if day not in self._chunks:
+                self._chunks[day] = []
+                heappush(self._days, -day)
+            self._chunks[day].append(waits[start:end])
+
+    def on(self, day: int, caps: Any) -> Iterator[tuple[Any, Any]]:
+        """The forums for which something waits on the day, each once and sorted, with all of the bits; until none does."""
+        np = self._np
+        while self._chunks[day]:
+            waits, self._chunks[day] = np.concatenate(self._chunks[day]), []
+            waits.sort()
+            forums = waits >> _ROW_BITS + 3
+            starts = np.flatnonzero(np.append(True, forums[1:] != forums[:-1]))
+            bits = self._rows[(waits >> 3 & _ROW) - self._first]
+            bits &= caps[waits & 7]
+            yield forums[starts], np.bitwise_or.reduceat(bits, starts, axis=0)
