@@ -5,23 +5,28 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from icalendar import Calendar
 
 from involvement import (
+    Activity,
     Decision,
     DecisionMap,
     EntryPoint,
     Flow,
     Forum,
+    Interval,
     InvalidValueError,
     LimitExceeded,
     Meetings,
     MissingExtraError,
     Process,
+    Review,
     Stage,
     Stakeholder,
     UnknownKeyError,
+    Workplan,
     load,
 )
 from involvement.exchange import write_calendar
@@ -71,6 +76,50 @@ def test_every_meeting_and_last_day_within_the_window_is_an_entry():
     assert last_days
     assert sorted(last_days) == sorted(day for day, summary in found if summary.startswith("Last day to speak: "))
     assert found == sorted(found, key=lambda entry: entry[0])
+
+
+def planned(**changes) -> Process:
+    plan = Workplan(
+        [
+            Activity("ask", title="Ask at the clinics", days=10, start=date(2026, 5, 4)),
+            Activity("sum-up", after=["ask"], due=date(2026, 6, 30)),
+            Activity("win", start=date(2026, 5, 4), done=date(2026, 5, 5)),
+            Activity("someday", start=date(2026, 5, 1)),
+        ],
+        reviews=Interval.months(1),
+        start=date(2026, 4, 15),
+        held=[Review(date(2026, 5, 11), due=date(2026, 5, 15))],
+    )
+    return Process("p", workplan=evolve(plan, **changes))
+
+
+def test_the_days_of_a_workplan_are_entries():
+    """What is to begin, what is to be finished, and when the plan is looked at again; what is done or held is over."""
+    found = entries(write_calendar(planned(), on=date(2026, 5, 1), until=date(2026, 7, 1)))
+    assert [
+        (date(2026, 5, 1), "To begin: someday"),
+        (date(2026, 5, 4), "To begin: Ask at the clinics"),
+        (date(2026, 5, 14), "To begin: sum-up"),
+        (date(2026, 6, 15), "Review of the workplan"),
+        (date(2026, 6, 29), "To finish: Ask at the clinics"),
+        (date(2026, 6, 30), "To finish: sum-up"),
+    ] == found
+    assert () == tuple(entries(write_calendar(Process("p", workplan=Workplan()), on=ON, until=UNTIL)))
+    alone = Process("p", workplan=Workplan([Activity("a", days=3, start=ON)]))
+    assert ["To begin: a", "To finish: a"] == [each[1] for each in entries(write_calendar(alone, on=ON, until=UNTIL))]
+
+
+def test_an_activity_that_moves_is_moved_in_the_diary():
+    """Its entry is the same one; so is that of a review when the interval changes."""
+
+    def identities(process: Process) -> dict[str, str]:
+        found = Calendar.from_ical(write_calendar(process, on=date(2026, 5, 1), until=date(2026, 12, 31)))
+        return {str(event["summary"]): str(event["uid"]) for event in found.walk("VEVENT")}
+
+    moved = planned(activities=[Activity("sum-up", start=date(2026, 6, 1), due=date(2026, 8, 1))])
+    kept = {key: uid for key, uid in identities(planned()).items() if "sum-up" in key}
+    assert kept == {key: uid for key, uid in identities(moved).items() if "sum-up" in key}
+    assert 2 == len(kept)
 
 
 def test_an_entry_says_of_what_of_which_stage_and_of_whom():

@@ -1,4 +1,4 @@
-"""When do forums meet, and by when must somebody speak: as entries of a diary?"""
+"""When do forums meet, by when must somebody speak, and what is to be done: as entries of a diary?"""
 
 from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime
@@ -11,6 +11,7 @@ from involvement.decisions import Opportunity, StageName
 from involvement.errors import InvalidValueError, LimitExceeded, MissingExtraError, UnknownKeyError
 from involvement.exchange.characters import one_line
 from involvement.exchange.subjects import Subject, map_of
+from involvement.plans import Schedule, Workplan
 from involvement.processes import Process
 
 __all__ = ["write_calendar"]
@@ -31,12 +32,13 @@ class _Entry(NamedTuple):
 
 
 def write_calendar(process: Subject, *, on: date, until: date, stakeholder: Who = None) -> str:
-    """The meetings and the last days to speak from *on* to *until*, both included, as an iCalendar text.
+    """Meetings, last days to speak and days of the workplan from *on* to *until*, both included, as an iCalendar text.
 
     Each is an entry for a whole day: the meetings of forums whose calendar is known, and for each decision and stage
-    the last day on which a view, raised then, is in time. It is the service users' last day, or that of each
-    *stakeholder* asked about, a key or several. An entry keeps its identity when the calendar is written anew, so that programs that subscribe
-    to it move entries instead of doubling them. Nobody is invited, and no person is named.
+    the last day on which a view, raised then, is in time: that of the service users, or of each *stakeholder* asked
+    about, a key or several. Of a workplan: the day on which each activity that is not done begins, the day by which it is
+    to be finished, and the reviews to come. An entry keeps its identity when the calendar is written anew, so that
+    programs that subscribe to it move entries instead of doubling them. Nobody is invited, and no person is named.
 
     Raises:
         InvalidValueError: *until* is before *on*.
@@ -67,6 +69,24 @@ def _entries(process: Subject, on: date, until: date, stakeholder: Who) -> Itera
     for row in _timetable(process, on, stakeholder):
         if row.latest_start is not None and on <= row.latest_start <= until:
             yield _last_day(row, row.latest_start, titles)
+    if isinstance(process, Process) and process.workplan is not None:
+        yield from _of_plan(process, process.workplan, on, until)
+
+
+def _of_plan(process: Process, plan: Workplan, on: date, until: date) -> Iterator[_Entry]:
+    """When activities begin and are to be finished, and the reviews that no review held stands for."""
+    schedule = Case(process, on).schedule or Schedule()
+    titles = {each.key: _name(each.title, each.key) for each in plan.activities}
+    for row in schedule.rows:
+        begins, ends = row.start, row.latest_end or (None if row.spans else row.end)
+        if row.done is None and begins is not None and on <= begins <= until:
+            yield _Entry(begins, f"begin/{row.activity}", f"To begin: {titles[row.activity]}", one_line(row.reason))
+        if row.done is None and ends is not None and on <= ends <= until:
+            yield _Entry(ends, f"finish/{row.activity}", f"To finish: {titles[row.activity]}", one_line(row.reason))
+    due = plan.reviews_due(until)
+    for number, day in enumerate(plan.reviews(until), start=1):
+        if day >= on and day in due:
+            yield _Entry(day, f"review/{number}", "Review of the workplan")
 
 
 def _last_day(row: Opportunity, day: date, titles: dict[str, str]) -> _Entry:
@@ -109,7 +129,7 @@ def _text(process: Subject, on: date, entries: list[_Entry]) -> str:
     owner = process.key if isinstance(process, Process) else ""
     calendar = Calendar()
     calendar.add("version", "2.0")
-    calendar.add("prodid", "-//involvement//meetings and last days//EN")
+    calendar.add("prodid", "-//involvement//meetings, last days and workplan//EN")
     if isinstance(process, Process):
         calendar.add("x-wr-calname", _name(process.title, process.key))
     stamp = datetime(on.year, on.month, on.day, tzinfo=UTC)

@@ -20,7 +20,7 @@ HOLDS = {
     "mermaid": "the drawn decision map only",
     "graphml": "the decision map, with meetings in words, and the stakeholders",
     "nodes": "the decision map and the stakeholders",
-    "ics": "meetings and last days only",
+    "ics": "meetings, last days and days of the workplan only",
 }
 _PARTS = ("forums", "flows", "decisions", "entry_points", "replies", "stakeholders")
 _DRAWN = {
