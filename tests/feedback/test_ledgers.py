@@ -260,6 +260,15 @@ def test_how_far_it_has_come_reads_as_a_sentence():
     assert "a was to be answered by 2026-03-03: 8 days late" == str(late.rows[0])
 
 
+def test_what_falls_due_reads_as_a_sentence():
+    """What is still in time is told with the days that are left."""
+    ledger = Ledger(said("a"), promises=[Promise("answered", days=5)])
+    (row,) = ledger.falling_due(on(4), on(9))
+    assert "a is to be answered by 2026-03-07: 1 day left" == str(row)
+    with pytest.raises(InvalidValueError, match="a last day that is not before the first"):
+        ledger.falling_due(on(4), on(3))
+
+
 def test_keys_that_nobody_knows_are_named_with_their_place():
     """A typing error in a file of ten thousand events has to be found."""
     with pytest.raises(UnknownKeyError, match=r"events\[0\]\.contribution: no contribution 'evenigs'; known: evenings"):

@@ -140,6 +140,22 @@ def test_what_is_overdue_is_what_counting_the_days_says(ledger):
         assert list(overdue.rows) == sorted(overdue.rows, key=lambda row: row.due)
 
 
+@given(ledgers(), st.integers(0, DAYS), st.integers(0, 9))
+def test_what_falls_due_is_what_will_be_overdue_if_nothing_happens(ledger, number, later):
+    """Whoever plans a week must see just what that week would break."""
+    day, until = day_of(number), day_of(number + later)
+    still = Ledger(
+        [each for each in ledger.contributions if each.on <= day],
+        [each for each in ledger.events if each.on <= day],
+        promises=ledger.promises,
+    )
+    by_then = {(row.contribution, row.promise, row.due) for row in still.overdue(until + timedelta(days=1)).rows}
+    now = {(row.contribution, row.promise, row.due) for row in still.overdue(day).rows}
+    due = ledger.falling_due(day, until)
+    assert by_then - now == {(row.contribution, row.promise, row.due) for row in due}
+    assert all(day <= row.due <= until and row.days_late <= 0 for row in due)
+
+
 @given(promised("answered"), st.integers(0, 30).map(day_of))
 def test_a_promise_is_due_on_the_day_that_counting_finds(promise, start):
     """Weekends and closed days are jumped over; a slower way looks at each day."""

@@ -75,12 +75,6 @@ class Overdue:
     rows: tuple[DuePromise, ...] = field(repr=_fields.counted)
     unknown: tuple[tuple[EventKind, int], ...]
 
-    def __iter__(self) -> Iterator[DuePromise]:
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
     def __str__(self) -> str:
         number = len(self.rows)
         said = f"{number} promise{' is' if number == 1 else 's are'} overdue on {self.on.isoformat()}"
