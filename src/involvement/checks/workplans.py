@@ -1,7 +1,6 @@
 """Will what is planned be done: by somebody, by a day, in time, after its study, and looked at again?"""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from fractions import Fraction
 
 from attrs import evolve
@@ -9,12 +8,13 @@ from attrs import evolve
 from involvement.checks.cases import Case, follow
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.plans import Activity, Schedule, ScheduledActivity, WorkingWeek, Workplan, plan_template
+from involvement.plans.bounds import moved
 from involvement.priorities import FeasibilityState, Ground, Outcome
 from involvement.priorities.settlements import days_in_words
 
 __all__ = ["RULES"]
 
-_AHEAD = timedelta(365)  # how far ahead work is weighed against days
+_AHEAD = 365  # days: how far ahead work is weighed against days
 _GROUP = "user-group"  # the template that says what finding a group took
 
 
@@ -299,7 +299,7 @@ def more_work_than_days(case: Case) -> Iterator[Observation]:
         if lead.days_a_week is not None and lead.holds(case.on):
             weeks.setdefault(lead.stakeholder, WorkingWeek(lead.stakeholder, min(lead.days_a_week, Fraction(7))))
     load = evolve(plan, working_weeks=weeks.values()).workload(
-        case.on, case.on + _AHEAD, decision_map=case.process.decision_map, stakeholder=case.who or None, on=case.on
+        case.on, moved(case.on, _AHEAD), decision_map=case.process.decision_map, stakeholder=case.who or None, on=case.on
     )
     for key in sorted({row.person for row in load.weeks if row.person is not None}):
         rows = load.of(key)
