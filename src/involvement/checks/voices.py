@@ -48,8 +48,8 @@ def no_service_user(case: Case) -> Iterator[Observation]:
     "VOI002",
     severity="warning",
     needs=("decision_map", "stakeholders"),
-    says="At {forum}, where {decisions:quoted} is decided, service users have a single representative: {stakeholder}.",
-    says_unknown="At {forum}, where {decisions:quoted} is decided, it is not known whether service users have more than "
+    says="At {forum}, which decides about {decisions:quoted}, service users have a single representative: {stakeholder}.",
+    says_unknown="At {forum}, which decides about {decisions:quoted}, it is not known whether service users have more than "
     "one representative.",
     mend="Give service users at least a second seat at {forum}, and say who stands in.",
 )
@@ -80,8 +80,8 @@ def single_representative(case: Case) -> Iterator[Observation]:
     "VOI003",
     severity="note",
     needs=("decision_map", "stakeholders"),
-    says="No service user has a seat at {forum}, where {decisions:quoted} is decided.",
-    says_unknown="It is not known whether a service user has a seat at {forum}, where {decisions:quoted} is decided: the "
+    says="No service user has a seat at {forum}, which decides about {decisions:quoted}.",
+    says_unknown="It is not known whether a service user has a seat at {forum}, which decides about {decisions:quoted}: the "
     "role of {stakeholders} is not known.",
     mend="Offer service users at least two seats at {forum}, or say how what they say is answered there.",
 )
@@ -131,8 +131,8 @@ def skewed_share(case: Case) -> Iterator[Observation]:
     "VOI005",
     severity="warning",
     needs=("decision_map", "stakeholders"),
-    says="Service users have seats at {forum}, where {decisions:quoted} is decided, and cannot change the outcome of any vote.",
-    says_unknown="Service users have seats at {forum}, where {decisions:quoted} is decided; it is not known whether they can "
+    says="Service users have seats at {forum}, which decides about {decisions:quoted}, and cannot change the outcome of any vote.",
+    says_unknown="Service users have seats at {forum}, which decides about {decisions:quoted}; it is not known whether they can "
     "change the outcome of any vote.",
     mend="Change votes or quota at {forum} so that service users' votes can make the difference, or decide by consent.",
 )
