@@ -299,7 +299,11 @@ def more_work_than_days(case: Case) -> Iterator[Observation]:
         if lead.days_a_week is not None and lead.holds(case.on):
             weeks.setdefault(lead.stakeholder, WorkingWeek(lead.stakeholder, min(lead.days_a_week, Fraction(7))))
     load = evolve(plan, working_weeks=weeks.values()).workload(
-        case.on, moved(case.on, _AHEAD), decision_map=case.process.decision_map, stakeholder=case.who or None, on=case.on
+        case.on,
+        moved(case.on, _AHEAD),
+        decision_map=case.process.decision_map,
+        stakeholder=case.who or None,
+        on=case.on,
     )
     for key in sorted({row.person for row in load.weeks if row.person is not None}):
         rows = load.of(key)
