@@ -81,23 +81,27 @@ class ChairPlan:
 
     def __str__(self) -> str:
         if self.vacancies is None:
-            return f"{self.profile}: cannot be met{self._within()}{self._why()}"
-        who = f"{len(self.seated) + len(self.chosen)} people"
+            certain = " for certain" if self.met is None else ""
+            return f"{self.profile}: cannot be met{certain}{self._within()}{self._why()}"
+        who = len(self.seated) + len(self.chosen)
+        people = "1 person" if who == 1 else f"{who} people"
         if not self.vacancies:
-            return f"{self.profile}: met by {who}{self._within()}"
+            return f"{self.profile}: met by {people}{self._within()}"
         found = "; ".join(map(str, self.vacancies))
         known = ", as far as it is known" if self.met is None else ""
-        return f"{self.profile}: {len(self.vacancies)} to find besides {who}{self._within()}{known}: {found}"
+        return f"{self.profile}: {len(self.vacancies)} to find besides {people}{self._within()}{known}: {found}"
 
     def _within(self) -> str:
-        return "" if self.chairs is None else f" within {self.chairs} chairs"
+        if self.chairs is None:
+            return ""
+        return f" within {self.chairs} chair{'' if self.chairs == 1 else 's'}"
 
     def _why(self) -> str:
-        if self.crowded:
-            return f"; more chairs are needed by {', '.join(self.crowded)}"
         if self.surplus:
             return f"; too many are seated for {', '.join(str(each.quota) for each in self.surplus)}"
-        return ""
+        if self.chairs is not None and len(self.seated) > self.chairs:
+            return "; more are seated than there are chairs"
+        return f"; more chairs are needed by {', '.join(self.crowded)}" if self.crowded else ""
 
 
 def fill_chairs(
@@ -129,7 +133,7 @@ def fill_chairs(
     >>> profile = TargetProfile("table", [Quota("carer", "yes", at_least=1), Quota("sex", "f", at_least=2)], chairs=2)
     >>> anna, bert = Person("a", {"carer": "no", "sex": "f"}), Person("b", {"carer": "yes", "sex": "m"})
     >>> print(fill_chairs(profile, [anna, bert]))
-    table: 1 to find besides 1 people within 2 chairs: carer yes, sex f
+    table: 1 to find besides 1 person within 2 chairs: carer yes, sex f
     """
     if not isinstance(profile, TargetProfile):
         raise InvalidValueError("profile", "a TargetProfile")
