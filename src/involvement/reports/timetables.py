@@ -10,8 +10,9 @@ from involvement.checks import Case
 from involvement.decisions import DecisionMap, Opportunity, OpportunityStatus, StageName
 from involvement.errors import InvalidValueError
 from involvement.processes import Process
+from involvement.reports.axes import Axis
 from involvement.reports.legends import cross, diamond, legend
-from involvement.reports.lettering import Lines, counted, day_words, listed, measured, wrapped
+from involvement.reports.lettering import Lines, counted, day_words, listed, wrapped
 from involvement.reports.pictures import (
     HEADING,
     SIZE,
@@ -38,10 +39,6 @@ _STATUS = 240
 _PADDING = 9
 _LEFT = _EDGE + _LABEL + 20
 _WIDTH = _LEFT + _AXIS + 24 + _STATUS + _EDGE
-_BACK, _AHEAD = 366, 3 * 366  # days that the axis shows at most
-_MONTH_STEPS = (1, 2, 3, 6, 12)
-_MOST_TICKS = 14
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _STAGES = {
     StageName.AGENDA: "agenda",
     StageName.OPTIONS: "options close",
@@ -183,10 +180,11 @@ def picture_of(
         nothing = "There is nothing to be on time for: no decision is known."
         drawn.append(text_lines(Lines((nothing,), cut=False), _EDGE, y, size=SIZE))
         return document(drawn, width=_WIDTH, height=y + _EDGE, title=named, description=nothing, id_prefix=prefix)
-    axis = _Axis.of(on, [row.first for row in shown])
-    drawn += [key, _months(axis, y + SMALL)]
+    days = [day for row in shown for day in (row.first.by, row.first.latest_start) if day]
+    axis = Axis.of(on, days, left=_LEFT, width=_AXIS)
+    drawn += [key, axis.months(y + SMALL)]
     y += 2 * line_height(SMALL) + 4
-    drawn.append(_asked(axis, on, y + SMALL))
+    drawn.append(axis.asked(on, y + SMALL))
     y += line_height(SMALL) + 8
     top = y
     front: list[str] = []
@@ -194,7 +192,7 @@ def picture_of(
         lines, tall = _row(axis, row, on, y)
         front += lines
         y += tall
-    drawn += [*_behind(axis, on, top, y), *front]
+    drawn += [*axis.behind(on, top, y), *front]
     if len(rows) > len(shown):
         more = f"and {counted(len(rows) - len(shown), 'row')} more, which are not drawn"
         drawn.append(text_lines(Lines((more,), cut=False), _EDGE, y + 22))
@@ -204,80 +202,7 @@ def picture_of(
     )
 
 
-@frozen
-class _Axis:
-    """Days as places: a day too far off stands at the edge."""
-
-    first: int
-    last: int
-
-    @classmethod
-    def of(cls, on: date, shown: Iterable[Opportunity]) -> "_Axis":
-        days = [day.toordinal() for each in shown for day in (each.by, each.latest_start) if day]
-        now = on.toordinal()
-        first = max(min([now, *days]), now - _BACK)
-        last = min(max([now + 60, *days]), now + _AHEAD)
-        return cls(_month_start(_month_of(first)), _month_start(_month_of(last) + 1))
-
-    def x(self, day: date) -> int:
-        kept = min(max(day.toordinal(), self.first), self.last)
-        return _LEFT + (kept - self.first) * _AXIS // (self.last - self.first)
-
-    def holds(self, day: date) -> bool:
-        return self.first <= day.toordinal() <= self.last
-
-    def ticks(self) -> list[tuple[int, int]]:
-        """The months that are marked, and where."""
-        months = range(_month_of(self.first), _month_of(self.last) + 1)
-        step = next((step for step in _MONTH_STEPS if len(months) // step <= _MOST_TICKS), _MONTH_STEPS[-1])
-        places = ((month, _month_start(month)) for month in months if month % step == 0)
-        return [(month, _LEFT + (day - self.first) * _AXIS // (self.last - self.first)) for month, day in places]
-
-
-def _month_of(ordinal: int) -> int:
-    day = date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
-    return day.year * 12 + day.month - 1
-
-
-def _month_start(month: int) -> int:
-    """The first day of a month counted from the year 0; beyond the calendar, its last day."""
-    year, number = divmod(month, 12)
-    return date(year, number + 1, 1).toordinal() if year <= date.max.year else date.max.toordinal()
-
-
-def _asked(axis: _Axis, on: date, y: int) -> str:
-    text = f"asked on {day_words(on)}"
-    half = measured(text, SMALL, bold=True) // 2 + 1
-    x = min(max(axis.x(on), _LEFT + half), _LEFT + _AXIS - half)
-    return text_lines(Lines((text,), cut=False), x, y, size=SMALL, bold=True, anchor="middle")
-
-
-def _months(axis: _Axis, y: int) -> str:
-    """The months in one line, and below the first and each January its year."""
-    drawn = []
-    free = year_free = _LEFT
-    for month, x in axis.ticks():
-        year, place = divmod(month, 12)
-        width = measured("Mmm", SMALL)
-        if x < free or x + width > _LEFT + _AXIS:
-            continue
-        drawn.append(text_lines(Lines((_MONTHS[place],), cut=False), x, y, size=SMALL))
-        if (place == 0 or free == _LEFT) and x >= year_free:
-            drawn.append(text_lines(Lines((str(year),), cut=False), x, y + line_height(SMALL), size=SMALL))
-            year_free = x + measured("0000", SMALL) + 6
-        free = x + width + 4
-    return "".join(drawn)
-
-
-def _behind(axis: _Axis, on: date, top: int, bottom: int) -> Iterator[str]:
-    """The lines that lie behind everything: the months, and the day asked about."""
-    for _, x in axis.ticks():
-        yield tag("path", d=f"M{x} {top - 6}V{bottom}", stroke=Colours.RULE, stroke_width=1)
-    yield tag("path", d=f"M{axis.x(on)} {top - 6}V{bottom}", stroke=Colours.INK, stroke_width=2,
-              stroke_dasharray="5 3")  # fmt: skip
-
-
-def _row(axis: _Axis, row: Row, on: date, y: int) -> tuple[list[str], int]:
+def _row(axis: Axis, row: Row, on: date, y: int) -> tuple[list[str], int]:
     title = wrapped(row.decision, _LABEL, SIZE, most=2)
     who = wrapped(f"{row.stage}: {listed(row.who)}", _LABEL, SMALL, most=3)
     state = wrapped(row.status, _STATUS, SIZE, bold=True, most=2)
@@ -314,7 +239,7 @@ def _detail(row: Row) -> Lines:
     return Lines(tuple(line for each in said for line in wrapped(each, _STATUS, SMALL).lines), cut=False)
 
 
-def _bar(axis: _Axis, opportunity: Opportunity, on: date, y: int) -> Iterator[str]:
+def _bar(axis: Axis, opportunity: Opportunity, on: date, y: int) -> Iterator[str]:
     """The time that is left, the last day, and the day that it is for, as shapes."""
     latest, by = opportunity.latest_start, opportunity.by
     if latest and by:
