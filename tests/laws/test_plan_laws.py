@@ -102,6 +102,7 @@ def test_what_is_not_done_ends_on_the_day_asked_about_at_the_earliest(plain, beg
         earlier = before.row(row.activity)
         if row.done is None and row.earliest_end is not None:
             assert row.earliest_end >= max(day(asked), earlier.earliest_end)
+            assert row.earliest_start is None or row.earliest_start >= earlier.earliest_start
         assert (earlier.latest_start, earlier.latest_end) == (row.latest_start, row.latest_end) or row.done
 
 

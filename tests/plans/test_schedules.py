@@ -164,7 +164,7 @@ def test_what_is_not_done_by_the_day_asked_about_says_so():
     """A review in June looks at what is left, and not at what was hoped for in February."""
     found = rows(Activity("a", days=2), Activity("b", after=["a"], due=date(2026, 6, 1)), on=date(2026, 6, 1))
     assert "(a is not done by 2026-06-01; after a): 1 day too late" in found.row("b").reason
-    assert date(2026, 6, 1) == found.row("a").end
+    assert (START, date(2026, 6, 1)) == (found.row("a").start, found.row("a").end)
 
 
 def test_work_of_unknown_length_lasts_until_it_must_be_finished():

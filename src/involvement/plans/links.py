@@ -64,9 +64,17 @@ class Links:
         links = tuple(link for place, each in enumerate(listed) for link in _links(each, place, number))
         return cls(listed, links, _circles(2 * len(listed), links))
 
-    def from_seeds(self, seeds: Mapping[int, int], *, fixed: Iterable[int] = (), backward: bool = False) -> Reached:
+    def from_seeds(
+        self,
+        seeds: Mapping[int, int],
+        *,
+        fixed: Iterable[int] = (),
+        longer: Iterable[int] = (),
+        backward: bool = False,
+    ) -> Reached:
         """The longest ways from the seeds, days by place; *fixed* places keep theirs, and nothing moves them.
 
+        The activities that took *longer* than planned may end late and have begun when they were to all the same.
         *backward* follows the links against their direction. O(n + m) but for circles, which take O(n m).
         """
         days: list[int | None] = [None] * (2 * len(self.activities))
@@ -74,9 +82,11 @@ class Links:
         for place, day in seeds.items():
             days[place] = day
         kept = frozenset(fixed)
+        loose = {(ended(number), started(number)) for number in longer}
         leaving: list[list[Link]] = [[] for _ in days]
         for link in self.links:
-            leaving[link.target if backward else link.source].append(link)
+            if not loose or (link.source, link.target) not in loose:
+                leaving[link.target if backward else link.source].append(link)
         for circle in reversed(self.circles) if backward else self.circles:
             inside = frozenset(circle)
             again = True

@@ -56,12 +56,14 @@ class _Found:
                     due[ended(number)] = -ends.day.toordinal()
         earliest = links.from_seeds(seeds, fixed=over)
         if on is not None:
-            # What has a day and is not done ends today at the earliest.
+            # What has a day and is not done ends today at the earliest; it takes longer, and began when it was to.
+            late = []
             for number, each in enumerate(links.activities):
                 day = earliest.days[ended(number)]
                 if each.done is None and day is not None and day < on.toordinal():
                     seeds[ended(number)] = on.toordinal()
-            earliest = links.from_seeds(seeds, fixed=over)
+                    late.append(number)
+            earliest = links.from_seeds(seeds, fixed=over, longer=late)
         latest = links.from_seeds(due, fixed=over, backward=True)
         return cls(links, first, last, earliest, latest, _roots(earliest.over), _roots(latest.over, backward=True), on)
 
