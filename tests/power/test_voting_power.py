@@ -289,6 +289,17 @@ def test_a_count_beyond_the_budget_is_refused_at_once():
     with pytest.raises(LimitExceeded, match="more than 2147483648 bits to count the coalitions") as refused:
         voting_power(held, index="shapley-shubik")
     assert 2**31 == refused.value.limit
+    assert "1000 seats can be counted up to a quota of 2143" in str(refused.value)
+
+
+@given(games(most_seats=6), st.integers(2, 10**9), st.data())
+def test_votes_in_hundreds_are_counted_as_hundreds(game, unit, data):
+    """Members counted by the thousand are no larger an assembly: only what their votes have in common is left out."""
+    fewer = data.draw(st.integers(0, unit - 1))
+    many = {seat: own * unit for seat, own in game.votes.items()}
+    for index in INDICES:
+        expected = voting_power(game.votes, game.quota, vetoes=game.vetoes, index=index)
+        assert expected == voting_power(many, game.quota * unit - fewer, vetoes=game.vetoes, index=index, budget=4_096)
 
 
 def test_the_budget_is_yours_to_set():

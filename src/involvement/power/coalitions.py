@@ -8,7 +8,7 @@ a row of counters, one for each size of coalition, so that one addition adds the
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate, repeat
-from math import comb
+from math import comb, gcd
 from operator import add, lshift
 
 from attrs import frozen
@@ -39,8 +39,13 @@ def swings(votes: Sequence[int], quota: int, *, by_size: bool, budget: int = BUD
 
     With n seats and a quota of q votes (or, if fewer, the votes that are enough to stop something) it takes
     about n x q additions of numbers with n bits, or n x n bits by size; where there are fewer coalitions
-    than that, it goes through the coalitions. More than *budget* bits at once raise `LimitExceeded`.
+    than that, it goes through the coalitions. Votes with a common divisor are counted in units of it, which
+    makes a large count of members in hundreds a small one. More than *budget* bits at once raise `LimitExceeded`.
     """
+    unit = gcd(*votes)
+    if unit > 1:
+        found = swings([own // unit for own in votes], -(-quota // unit), by_size=by_size, budget=budget)
+        return Swings({own * unit: row for own, row in found.made.items()}, found.passing)
     seats = len(votes)
     blocking = sum(votes) - quota + 1
     # A seat makes the difference for yes as often as for no: whichever takes fewer votes is counted.
@@ -49,7 +54,8 @@ def swings(votes: Sequence[int], quota: int, *, by_size: bool, budget: int = BUD
     sparse = 1 << seats <= below
     counters = (seats + 1) ** 2 if by_size else seats + 1
     if min(below, 1 << seats) * counters > budget:
-        raise LimitExceeded("bits to count the coalitions of so many seats and votes", budget, "voting_power")
+        most = f"{seats} seats can be counted up to a quota of {budget // counters}, or of as many short of all"
+        raise LimitExceeded(f"bits to count the coalitions of so many seats and votes ({most})", budget, "voting_power")
     slot = (seats // 8 + 1) * 8 if by_size else 0
     made, lacking = (_by_coalition if sparse else _by_votes)(votes, below, slot)
 

@@ -1,6 +1,6 @@
 """What can the parties agree on, and why not the rest?"""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import TypeVar
@@ -122,21 +122,28 @@ def _chances(
     if on is None:
         raise InvalidValueError("on", "the day of the negotiation, since a decision map says what there is time for")
     users = sorted({each.stakeholder for each in positions if each.side is Side.SERVICE_USERS})
-    ask = _Asked(decision_map, on, users or (None,))
+    ask = _Asked(decision_map, on, users or (None,), {key for issue in issues for key in issue.decisions})
     return [ask.chance(issue) for issue in sorted(issues, key=lambda issue: issue.key)]
 
 
 class _Asked:
     """What the service users' parties can still do about the decisions of a map, from a day on."""
 
-    def __init__(self, decision_map: DecisionMap, on: date, users: Iterable[str | None]) -> None:
-        self._map = decision_map
+    def __init__(
+        self, decision_map: DecisionMap, on: date, users: Collection[str | None], named: Collection[str]
+    ) -> None:
         self._on = on
         self._users = tuple(users)
         self._decisions = {decision.key: decision for decision in decision_map.decisions}
         self._reached = {
             key for user in self._users for key in self._decisions.keys() - set(decision_map.out_of_reach(user))
         }
+        asked = evolve(decision_map, decisions=[each for each in decision_map.decisions if each.key in named])
+        if None in users:  # anyone may go in by all doors, as if they were open to all
+            asked = evolve(asked, entry_points=[evolve(each, stakeholder=None) for each in asked.entry_points])
+        of = None if None in users else {user for user in users if user is not None}
+        rows = asked.timetable(on=on, stakeholder=of)
+        self._rows = {(row.stakeholder, row.decision, row.stage): row for row in rows}
 
     def chance(self, issue: Issue) -> Chance:
         """On the decision that leaves most time; one whose day is not known is the last resort."""
@@ -158,8 +165,8 @@ class _Asked:
             raise UnknownKeyError("decision", decision, self._decisions)
         options = self._decisions[decision].stage(StageName.OPTIONS)
         # A view that comes when the options have closed is heard and makes no difference.
-        stage = None if options is None or options.by is None else StageName.OPTIONS
-        row = self._map.opportunity(decision, on=self._on, stage=stage, stakeholder=user)
+        stage = StageName.DECISION if options is None or options.by is None else StageName.OPTIONS
+        row = self._rows[user, decision, stage]
         if row.status is OpportunityStatus.UNDATED and row.standing is not None and row.standing >= _HEARD:
             yield None
         # To be told carries no view.
