@@ -67,6 +67,19 @@ def test_what_was_merged_is_open_again_when_the_other_is_withdrawn():
     assert () == ledger.history("a")[1:]
 
 
+def test_only_what_is_merged_into_it_still_is_open_again_when_it_is_withdrawn():
+    """What was split off before, and joined to another, has nothing to do with it any more."""
+    moves = [
+        Event("a", "merged", on=on(1), into="b"),
+        Event("a", "reopened", on=on(2)),
+        Event("a", "merged", on=on(3), into="c"),
+        Event("b", "withdrawn", on=on(4)),
+    ]
+    ledger = Ledger(said("a", "b", "c"), moves)
+    assert ("merged", "c") == (ledger.state("a", on(9)).value, ledger.progress("a", on(9)).end)
+    assert ledger == Ledger(said("a", "b", "c")).append(*moves[:3]).append(moves[3])
+
+
 def test_a_late_record_takes_the_place_of_its_day():
     """Minutes are written up weeks later; what counts is when it happened."""
     ledger = Ledger(said("a"), [Event("a", "answered", on=on(9), outcome="did")])

@@ -24,6 +24,7 @@ from tests.laws.feedback_strategies import DAYS, KEYS, START, contributions, day
 from tests.oracles import feedback as oracle
 
 EVERY_DAY = [day_of(number) for number in range(-1, DAYS + 8)]
+few = settings(max_examples=40)  # each asks about every day; a long search draws a hundred times as many
 
 
 @given(contributions, st.lists(events(), max_size=14))
@@ -44,6 +45,7 @@ def test_an_event_is_refused_exactly_when_it_cannot_have_happened(said, told):
     assert tuple(kept) == ledger.events
 
 
+@few
 @given(ledgers())
 def test_what_stands_on_each_day_is_what_playing_it_again_says(ledger):
     """The lines of moments are built once; a slower way that builds nothing must agree on every day."""
@@ -57,6 +59,7 @@ def test_what_stands_on_each_day_is_what_playing_it_again_says(ledger):
             assert found[key].state is ledger.state(key, day)
 
 
+@few
 @given(ledgers())
 def test_every_contribution_is_counted_once_on_every_day(ledger):
     """What is in no place was lost, and what is in two was counted for more than was said."""
@@ -69,6 +72,7 @@ def test_every_contribution_is_counted_once_on_every_day(ledger):
         assert {state.value: counts[state.value] for state in ContributionState} == parts
 
 
+@few
 @given(ledgers())
 def test_appended_one_by_one_or_all_at_once_it_is_the_same_ledger(ledger):
     """An append looks at little; it must know as much as whoever reads the whole."""
@@ -79,6 +83,7 @@ def test_appended_one_by_one_or_all_at_once_it_is_the_same_ledger(ledger):
         assert whole.all_progress(day) == ledger.all_progress(day) == at_once.all_progress(day)
 
 
+@few
 @given(ledgers(), events())
 def test_what_was_in_the_ledger_stays_in_it_and_as_it_was(ledger, event):
     """A record from which something can vanish is no record."""
@@ -92,6 +97,7 @@ def test_what_was_in_the_ledger_stays_in_it_and_as_it_was(ledger, event):
     assert before == [ledger.all_progress(day) for day in EVERY_DAY]
 
 
+@few
 @given(ledgers(), st.integers(0, DAYS))
 def test_what_is_yet_to_come_changes_nothing_in_what_was(ledger, number):
     """On a day, only what happened by then counts: a look back must see what could be seen then."""
@@ -102,6 +108,7 @@ def test_what_is_yet_to_come_changes_nothing_in_what_was(ledger, number):
         assert ledger.overdue(each) == until.overdue(each)
 
 
+@few
 @given(ledgers(), st.randoms(use_true_random=False))
 def test_the_order_of_unrelated_events_never_matters(ledger, chance):
     """Only what merges join, and what happened to one contribution on one day, has an order to keep."""
@@ -128,6 +135,7 @@ def test_the_order_of_unrelated_events_never_matters(ledger, chance):
         assert ledger.you_said_we_did(day) == again.you_said_we_did(day)
 
 
+@few
 @given(ledgers())
 def test_what_is_overdue_is_what_counting_the_days_says(ledger):
     """A day more or less decides whether a promise was kept."""
@@ -177,6 +185,7 @@ def test_what_is_allowed_next_is_what_can_be_appended(ledger):
             assert (fault is None or fault in about_the_other) == (kind in ledger.allowed_next(key, last))
 
 
+@few
 @given(ledgers())
 def test_the_rates_of_the_groups_add_up_to_that_of_all(ledger):
     """A contribution in two groups, or in none, would count for more, or for nothing."""
@@ -194,6 +203,7 @@ def test_the_rates_of_the_groups_add_up_to_that_of_all(ledger):
         assert sorted(days) == list(closure.overall.days_to_answer.days)
 
 
+@few
 @given(ledgers())
 def test_every_voice_is_in_exactly_one_row_of_what_people_hear(ledger):
     """Who said the same as others must not vanish among them, nor be told apart as another wish."""
