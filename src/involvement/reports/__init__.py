@@ -11,6 +11,7 @@ from involvement.reports.pages import page
 from involvement.reports.pictures import Picture
 from involvement.reports.texts import findings_markdown, findings_text, timetable_markdown, timetable_text
 from involvement.reports.timetables import draw_timetable
+from involvement.reports.workplans import draw_workplan
 
 __all__ = [
     "Picture",
@@ -20,6 +21,7 @@ __all__ = [
     "draw_map",
     "draw_overlap",
     "draw_timetable",
+    "draw_workplan",
     "findings_markdown",
     "findings_text",
     "letter",

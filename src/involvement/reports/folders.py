@@ -14,6 +14,7 @@ from involvement.reports.overlaps import draw_overlap
 from involvement.reports.pages import page
 from involvement.reports.pictures import replaced
 from involvement.reports.timetables import draw_timetable
+from involvement.reports.workplans import draw_workplan
 
 __all__ = ["write"]
 
@@ -23,7 +24,7 @@ def write(process: Process, *, on: date, out: str | os.PathLike[str]) -> tuple[P
 
     `index.html`, `map.svg`, `timetable.svg` and `process.json`; no map and timetable where the process has no decision
     map. With an agreement on rankings also `overlap.svg` and, for each party in it, `letters/PARTY.md`; with assessments
-    `maturity.svg`.
+    `maturity.svg`; with a workplan `workplan.svg`.
     All is worked out before anything is written, and each file is replaced at once, so that none is ever half written.
 
     Raises:
@@ -39,6 +40,8 @@ def write(process: Process, *, on: date, out: str | os.PathLike[str]) -> tuple[P
         texts["timetable.svg"] = draw_timetable(process, on=on).svg
     if any(each.on <= on for each in process.assessments):
         texts["maturity.svg"] = draw_heatmap(process, on=on).svg
+    if process.workplan is not None:
+        texts["workplan.svg"] = draw_workplan(process, on=on).svg
     if process.agreement is not None and process.agreement.positions:
         texts["overlap.svg"] = draw_overlap(process).svg
         texts |= {f"letters/{party}.md": text for party, text in letters(process)}
