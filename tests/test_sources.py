@@ -26,13 +26,13 @@ DATA = {path.name for path in (ROOT / "src" / "involvement").glob("*/data/*.toml
 
 def rows(text: str) -> list[tuple[str, str, list[str]]]:
     """The numbers, the paraphrase and the names of each row of a table."""
-    found = re.findall(r"^\| ([\d–]+) \| (.+) \| (.+) \|$", text, re.MULTILINE)
+    found = re.findall(r"^\| ([\d-]+) \| (.+) \| (.+) \|$", text, re.MULTILINE)
     return [(numbers, said, re.findall(r"`([^`]+)`", names)) for numbers, said, names in found]
 
 
 def counted(numbers: str) -> list[int]:
     """Which sentences a cell, or a list in a sentence, is about."""
-    spans = (each.split("–") for each in re.findall(r"\d+(?:–\d+)?", numbers))
+    spans = (each.split("-") for each in re.findall(r"\d+(?:-\d+)?", numbers))
     return [number for span in spans for number in range(int(span[0]), int(span[-1]) + 1)]
 
 
