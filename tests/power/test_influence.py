@@ -18,6 +18,7 @@ from involvement import (
     Flow,
     Forum,
     Influence,
+    InfluenceCondition,
     InvalidValueError,
     Issue,
     Ledger,
@@ -618,3 +619,13 @@ def test_what_becomes_known_of_a_map_stays_within_what_was_said(whole, on):
     )
     for old, new in zip(before.rows, influence(attrs.evolve(whole, decision_map=known), on=on).rows, strict=True):
         assert old.at_least <= new.at_least <= new.at_most <= old.at_most
+
+
+def test_every_condition_is_shown_not_shown_or_unknown():
+    """A condition that stands nowhere would be forgotten, one that stands twice would be argued about."""
+    found = row(process(mapped(seats=[Seat("members"), Seat("chair")])))
+    three = (*found.shown, *found.not_shown, *found.unknown)
+    assert sorted(three) == sorted(InfluenceCondition)
+    assert "votes_count" in found.shown
+    assert "majority_of_votes" in found.not_shown
+    assert "information_in_time" in found.unknown

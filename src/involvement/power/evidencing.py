@@ -195,7 +195,7 @@ class _Known:
             facts,
             claims,
             self.table,
-            invited=bool(claims) or seated or said or facts.owed.at_most > Standing.NONE,
+            invited=bool(claims) or seated or said or self.ways[who, decision.key, stage.name].exists,
             seated=seated,
             over=self.over(stage),
             early=self.early,

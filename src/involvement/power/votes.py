@@ -50,8 +50,8 @@ def voting_power(
             with up to 1,000 votes each are within it and take some ten seconds. Shapley-Shubik needs the
             sizes of coalitions as well: 500 seats with up to 20 votes take as long, and the budget ends at
             about 60 votes each, or at 7 with 1,000 seats, which takes three quarters of a minute. A thousand
-            seats with up to a thousand votes would take 31 GB and hours, however the exact count is
-            arranged. Votes are counted in the largest unit that divides them all.
+            seats with up to a thousand votes would take 31 GB and, at that pace, more than an hour.
+            Votes are counted in the largest unit that divides them all.
 
     References:
         Banzhaf, J. F. (1965). Weighted voting doesn't work. Rutgers Law Review 19, 317-343.

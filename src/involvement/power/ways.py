@@ -22,9 +22,11 @@ _ANY = StandingRange(Standing.NONE, Standing.CONTROLS)
 class Way:
     """What the map says of one stakeholder and one stage of a decision.
 
-    `last_day` is the last on which a view of theirs could be raised, at best; None where none is known.
+    `exists` says whether there is any way at all, early enough or not; `last_day` is the last on which a view of theirs
+    could be raised, at best, None where none is known.
     """
 
+    exists: bool
     owed: StandingRange
     last_day: date | None
     told: ConditionFact
@@ -45,6 +47,7 @@ def ways_of(decision_map: DecisionMap, who: Iterable[str], on: date) -> dict[Pla
     heard = {place: _heard(row, certain[place]) for place, row in possible.items()}
     return {
         place: Way(
+            row.status is not OpportunityStatus.NO_ROUTE,
             _owed(row, certain[place]),
             max((day for standing, day in row.last_days if standing >= Standing.CONSULTED), default=None),
             _told(row, certain[place]),

@@ -70,8 +70,7 @@ def _account(found: Influence) -> Iterator[str]:
     else:
         yield "Nobody has written down what say is claimed."
     yield "A standing counts as shown where it is owed, and kept. Where something is not known, the answer is a range."
-    if not found.verified:
-        yield "What each standing needs is our own judgement; no published table was found."
+    yield "What each standing needs is our own judgement; no published table was found."
     if found.flags:
         yield "Signs are questions to put to the people concerned, never a verdict: what was meant stands in no record."
     if any(flag.early for flag in found.flags):
