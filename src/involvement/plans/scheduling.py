@@ -122,7 +122,8 @@ class _Found:
         bound, root = self.first[place // 2], self.links.activities[place // 2]
         # The last seed of all is the day asked about, which moves what was to be over by then.
         if root.done is None and place % 2 and self.on is not None:
-            since = f"{root.key} is not done by {self.on.isoformat()}"
+            what = "it" if root.key == self.links.activities[number].key else root.key
+            since = f"{what} is not done by {self.on.isoformat()}"
         elif root.done is not None:
             since = f"{root.key} was done on {root.done.isoformat()}"
         else:
