@@ -19,6 +19,7 @@ from involvement.reports.lettering import clean, counted, day_words, days_in_wor
 from involvement.reports.maps import draw_map
 from involvement.reports.overlaps import overlap_of
 from involvement.reports.pictures import Picture
+from involvement.reports.representation import presence_of
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.support import support_account, support_tables
 from involvement.reports.tables import Table, assumptions, map_tables, stakeholder_table, timetable_table
@@ -91,6 +92,7 @@ def page(process: Process, *, on: date, findings: Sequence[Finding] | None = Non
         maturity=_maturity(process, subject, on),
         support_said=support_account(process, on),
         support=support_tables(process, subject, on),
+        presence=presence_of(process, subject),
         stakeholders=stakeholder_table(process, subject),
         clean=clean,
         counted=counted,
