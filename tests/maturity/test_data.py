@@ -15,6 +15,7 @@ from involvement.maturity import (
     framework,
     framework_keys,
     framework_schema,
+    framework_text,
     frameworks,
     frameworks_page,
     parse_framework,
@@ -150,3 +151,25 @@ def test_the_page_of_the_frameworks_is_made_from_them():
     """Write it anew with `involvement.maturity.frameworks_page()`; a page by hand drifts from the files."""
     page = ROOT / "docs" / "reference" / "frameworks.md"
     assert page.read_text(encoding="utf-8") == frameworks_page()
+
+
+@every_framework
+def test_a_framework_reads_as_text(each):
+    """Whoever answers needs the keys, the words that may be given, and whose questions they are."""
+    text = framework_text(each)
+    assert text.startswith(f"{each} (")
+    assert all(f"    {criterion.key}: {criterion}" in text for criterion in each.criteria)
+    assert all(f"    {level.key}: {level}" in text for level in (*each.levels, *each.dimension_levels))
+    assert "not_applicable or absent\n" in text
+    assert text.endswith(f"{each.attribution}\n")
+
+
+def test_a_framework_of_ones_own_reads_as_text():
+    """It may have neither a title nor a source, and levels with cuts."""
+    own = parse_framework(
+        'key = "own"\nrule = "sum"\nlevels = [{key = "low"}, {key = "high", at_least = 1}]\ncriteria = [{key = "a", text = "Is it so?"}]'
+    )
+    assert framework_text(own) == (
+        "own (a sum of scores)\n\n    a: a. Is it so?\n\nAnswers: not_met, partly, met, not_applicable or absent\n\n"
+        "Levels, lowest first:\n    low: low\n    high: high, from 1\n"
+    )

@@ -15,6 +15,7 @@ from involvement.maturity import (
     MaturityLevel,
     assess,
     krippendorff_alpha,
+    latest,
     perception_gap,
     rater_agreement,
     side_by_side,
@@ -164,3 +165,15 @@ def test_services_stand_side_by_side_without_a_rank():
     assert side_by_side([]).abouts == ()
     with pytest.raises(FrameworkError):
         side_by_side([*listed, rated({}, framework=two_scales())])
+
+
+def test_the_latest_is_the_last_day_of_each_rater_and_subject():
+    """Who answered anew no longer says what was said before; others still do."""
+    days = [date(2025, 1, 1), date(2026, 1, 1)]
+    anna, annas_last = (assess("gunning", {"time": "met"}, on=day, rater="anna") for day in days)
+    bert = assess("gunning", {"time": "met"}, on=days[0], rater="bert")
+    eyes = assess("gunning", {"time": "met"}, on=days[0], rater="anna", about="eyes")
+    other = assess("edge", {}, on=days[0], rater="anna")
+    two = [assess("gunning", {"time": given}, on=days[0], role="carer") for given in ("met", "partly")]
+    assert (annas_last, bert, eyes, other, *two) == latest([anna, annas_last, bert, eyes, other, *two])
+    assert () == latest([])

@@ -125,21 +125,22 @@ def _told(name: str, form: str, *, in_full: bool) -> Iterator[None]:
     try:
         yield
     except (DocumentError, FrameworkError) as error:
-        # The lines of a table, and the places of a framework, are told with their file already.
-        told = isinstance(error, FrameworkError) or form == "csv"
-        start = "" if told else f"{name}: "
-        if in_full and len(error.problems) > 1:
-            complain(f"involvement: {printable(line)}" for line in _lines(error, name, start))
-            raise WrongUse(f"{name}: {len(error.problems)} problems, listed above") from None
-        raise WrongUse(f"{start}{said(error)}") from None
+        lines = [_line(name, form, where, why) for where, why in error.problems]
+        more = len(lines) - 1
+        if in_full and more:
+            complain(f"involvement: {printable(line)}" for line in lines)
+            raise WrongUse(f"{name}: {len(lines)} problems, listed above") from None
+        rest = f" (and {more} more problem{'s' if more > 1 else ''})" if more else ""
+        raise WrongUse(f"{lines[0]}{rest}") from None
     except InvolvementError as error:
         raise WrongUse(f"{name}: {said(error)}") from None
 
 
-def _lines(error: DocumentError | FrameworkError, name: str, start: str) -> Iterator[str]:
-    for where, why in error.problems:
-        place = f"{where}: " if where not in {"", "$"} else ""
-        yield f"{name}: {place}{why}" if isinstance(error, FrameworkError) else f"{start}{place}{why}"
+def _line(name: str, form: str, where: str, why: str) -> str:
+    """One problem with its file; the lines of a table are told with theirs already."""
+    if form == "csv" and where.startswith(Path(name).name):
+        return f"{where}: {why}"
+    return f"{name}: {f'{where}: ' if where not in {'', '$'} else ''}{why}"
 
 
 def _delimiter(text: str) -> str:

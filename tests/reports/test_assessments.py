@@ -1,0 +1,111 @@
+"""Does the text of an assessment say how it came about and what is next, and are numbers rounded in one way?"""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from involvement import Answer, AnswerOption, AnswerScale, Criterion, Evidence, Framework, assess
+from involvement.reports import agreements_of, assessment_text
+from involvement.reports.roundings import rounded
+
+DAY = date(2026, 9, 1)
+
+
+def test_a_text_says_what_it_comes_to_how_and_what_is_next():
+    """It is pasted into minutes, so all of it must be words."""
+    found = assess(
+        "getting-ready",
+        {"responsible": Answer("responsible", "met", evidence=["minutes"]), "skills": "met", "recruitment-time": "met"},
+        on=DAY,
+        about="eyes",
+        role="coordinator",
+        evidence=[Evidence("minutes", on=DAY)],
+    )
+    text = assessment_text([found])
+    assert text.startswith(
+        "Getting ready to involve (1), by coordinator, about eyes, 1 Sep 2026\n  at least ready-to-recruit"
+    )
+    assert all(line.strip() in text for line in found.explain())
+    for expected in (
+        "  Not known: shared; running-time;",
+        "  Taken for granted: evidence-holds:minutes\n",
+        "  Next:\n    ready-to-run by shared, running-time,",
+        "      shared: from not known to met, effort 4\n",
+    ):
+        assert expected in text
+    assert text.endswith("\n")
+
+
+def test_nothing_is_said_to_be_nothing():
+    """An empty answer would look like a fault."""
+    assert "Nothing was assessed.\n" == assessment_text([])
+
+
+def test_raters_are_set_beside_each_other_and_never_pooled():
+    """The latest answers of each rater; the gap by criterion, the agreement by scale."""
+    earlier = assess("gunning", {"time": "not_met"}, on=date(2025, 9, 1), role="manager")
+    staff = assess("gunning", {"time": "met", "reasons": "met"}, on=DAY, role="manager", about=None)
+    users = assess("gunning", {"time": "not_met", "reasons": "met"}, on=DAY, role="service_user")
+    text = assessment_text([earlier, users, staff])
+    assert "  time: service users 0, organisation 1, gap 1\n" in text
+    assert "Agreement of the raters on 4 criteria: 0 (ordinal alpha)" in text
+    alike = [assess("gunning", {"time": "met"}, on=DAY, role=role, about="eyes") for role in ("carer", "board")]
+    assert "Agreement of the raters on 4 criteria: nothing varies" in assessment_text(alike)
+    assert "  eyes, time: service users 1, organisation 1, gap 0\n" in assessment_text(alike)
+    assert () == agreements_of([staff])
+
+
+def test_agreement_is_told_scale_by_scale():
+    """Words of two scales have no common order."""
+    own = Framework(
+        "own",
+        scales=[AnswerScale("four", options=[AnswerOption(key) for key in "wxyz"])],
+        criteria=[Criterion("a"), Criterion("b", scale="four"), Criterion("c", scale="four")],
+    )
+    raters = [assess(own, {"a": "met", "b": "w", "c": last}, on=DAY) for last in ("z", "y")]
+    first, second = agreements_of(raters)
+    assert (("a",), None) == (first.criteria, first.alpha)
+    assert (("b", "c"), Fraction(5, 6)) == (second.criteria, second.alpha)
+
+
+def test_a_hostile_title_stays_on_its_line():
+    """A framework from a stranger must not forge a line, nor steer the terminal."""
+    own = Framework("own", title="x\n\x1b[2Jy", criteria=[Criterion("a", title="a\u202eb\rc")])
+    text = assessment_text([assess(own, {}, on=DAY)])
+    assert text.replace("\n", "").isprintable()
+    assert "x [2Jy, by somebody who is not named, 1 Sep 2026\n" in text
+
+
+def test_amiss_and_open_things_are_named():
+    """What the framework leaves open is not the fault of who answered."""
+    found = assess("nhs-england-indicator-2018", [Answer("governance", "good")], on=DAY)
+    text = assessment_text([found])
+    assert "  Left open by the framework: amber; green\n" in text
+    assert "  Amiss with the evidence: governance: not given\n" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "expected"),
+    [
+        (0, 2, "0"),
+        (Fraction(1, 2), 0, "1"),
+        (Fraction(-1, 2), 0, "-1"),
+        (Fraction(-1, 400), 2, "0"),
+        (Fraction(1, 200), 2, "0.01"),
+        (Fraction(-5, 4), 1, "-1.3"),
+        (Fraction(10), 2, "10"),
+        (Fraction(1, 3), 3, "0.333"),
+    ],
+)
+def test_halves_go_away_from_zero(value, places, expected):
+    """As people learn it at school, and the same on every machine."""
+    assert expected == rounded(value, places)
+
+
+@given(st.fractions(), st.integers(0, 5))
+def test_a_rounded_number_is_no_further_than_half_a_unit(value, places):
+    """A law that needs no example."""
+    assert abs(Fraction(rounded(value, places)) - value) * 10**places <= Fraction(1, 2)
