@@ -94,10 +94,10 @@ def tables(process=PROCESS):
 def test_what_is_needed_is_told_by_meeting_with_groups_named_and_persons_counted():
     """What somebody needs may tell what ails them; whoever prepares the room needs the number, not the names."""
     assert (
-        ("9 Jun 2026", "group", "hearing loop", "Members and 1 person", "yes"),
+        ("9 Jun 2026", "group", "a hearing loop", "Members and 1 person", "yes"),
         ("9 Jun 2026", "group", "braille", "2 persons", "no"),
         ("9 Jun 2026", "group", "not known", "1 person", "not known: nobody has asked"),
-        ("14 Jul 2026", "group", "hearing loop", "Members", "no"),
+        ("14 Jul 2026", "group", "a hearing loop", "Members", "no"),
     ) == tables()["needs"].rows
 
 

@@ -161,10 +161,10 @@ def test_an_interpreter_is_needed_at_the_meeting_whatever_was_translated():
     paper = PaperSent("ann", day(0), forum="group", meeting=day(1), formats=["translation"])
     meeting = Attendance("group", day(1), expected=["ann"])
     support = Support(needs=[StatedNeed("ann", "language")], attendances=[meeting], papers=[paper])
-    assert ["ann at group on 2026-01-06: language, not arranged"] == list(map(str, support.unmet()))
+    assert ["ann at group on 2026-01-06: their own language, not arranged"] == list(map(str, support.unmet()))
     assert support.paper_checks()[0].usable
     arranged = Support(needs=support.needs, attendances=[meeting], adjustments=[Adjustment("language")])
-    assert ["ann at group on 2026-01-06: language, arranged"] == list(map(str, arranged.arrangements()))
+    assert ["ann at group on 2026-01-06: their own language, arranged"] == list(map(str, arranged.arrangements()))
 
 
 # Papers in time

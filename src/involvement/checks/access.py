@@ -21,7 +21,7 @@ def support_of(case: Case) -> Support:
     needs=("support",),
     says="Nothing is arranged for what {stakeholder} asked for at {meetings:meeting} ahead: {needs}. The next is that of "
     "{forum} on {meeting}.",
-    mend="Arrange {needs} for {stakeholder} by {meeting}, or agree with them on something that serves as well.",
+    mend="Arrange this for {stakeholder} by {meeting}: {needs}. Or agree with them on something that serves as well.",
 )
 def need_without_adjustment(case: Case) -> Iterator[Observation]:
     """Somebody is expected at a meeting that is still ahead, has stated a need, and nothing recorded meets it.
@@ -97,7 +97,7 @@ def needs_never_asked(case: Case) -> Iterator[Observation]:
     says="{papers:paper} went to {stakeholder}, the last on {sent}, without what they had asked for: {needs}.",
     says_unknown="It is not written down in which form {papers:paper} went to {stakeholder}, the last on {sent}; they had "
     "asked for this: {needs}.",
-    mend="Send {stakeholder} those papers again so that {needs} is met, with as many days for reading as the others had.",
+    mend="Send {stakeholder} those papers again in a form they can use, with as many days for reading as the others had.",
 )
 def paper_unusable(case: Case) -> Iterator[Observation]:
     """A paper went to somebody in a form that they have said they cannot use, for a meeting that is still ahead.
@@ -168,7 +168,7 @@ def papers_late(case: Case) -> Iterator[Observation]:
     needs=("support",),
     says="At {meetings:meeting}, what {stakeholder} had asked for was not arranged: {needs}. To {missed} of these they did "
     "not come.",
-    mend="Ask {stakeholder} whether that is why they stayed away, arrange {needs}, and invite them again.",
+    mend="Ask {stakeholder} whether that is why they stayed away, arrange what they need, and invite them again.",
 )
 def absent_with_unmet_need(case: Case) -> Iterator[Observation]:
     """Somebody stayed away from meetings at which what they need was not there.

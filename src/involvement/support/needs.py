@@ -58,8 +58,8 @@ class AccessNeed(StrEnum):
 
     @property
     def words(self) -> str:
-        """The need as it stands in a sentence."""
-        return self.value.replace("_", " ")
+        """What is needed, as it stands in a sentence."""
+        return _WORDS.get(self) or self.value.replace("_", " ")
 
 
 _FORMATS = {
@@ -68,6 +68,18 @@ _FORMATS = {
     AccessNeed.BRAILLE: PaperFormat.BRAILLE,
     AccessNeed.AUDIO: PaperFormat.AUDIO,
     AccessNeed.LANGUAGE: PaperFormat.TRANSLATION,
+}
+
+
+_WORDS = {
+    AccessNeed.LANGUAGE: "their own language",
+    AccessNeed.SIGN_LANGUAGE: "a sign language interpreter",
+    AccessNeed.HEARING_LOOP: "a hearing loop",
+    AccessNeed.STEP_FREE: "a way without stairs",
+    AccessNeed.REMOTE_JOINING: "a way to join from elsewhere",
+    AccessNeed.COMPANION: "somebody to come along, or to care for others meanwhile",
+    AccessNeed.TIME_OF_DAY: "another time of day",
+    AccessNeed.OTHER: "something that is on no list",
 }
 
 
