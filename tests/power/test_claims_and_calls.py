@@ -95,6 +95,13 @@ def test_a_narrow_rung_is_told_as_narrow():
     )
 
 
+def test_a_claim_that_is_kept_is_told_as_kept_though_it_may_be_more():
+    """Asked they were; that they may have been answered as well takes nothing from that."""
+    found = compare_claim(claim("consultation"), StandingRange("consulted", "advises"))
+    assert found.kept
+    assert str(found).endswith("and that much is shown: Consultation at least and Placation at most")
+
+
 def test_below_every_rung_there_is_no_name():
     """Shier has no rung for pretence, on purpose."""
     found = compare_claim(claim("listened-to", "shier-2001"), exactly("none"))

@@ -33,6 +33,14 @@ def test_what_is_claimed_stands_beside_what_is_shown():
     assert "1 claim: 0 shown, 1 above what is shown, 0 not known or not comparable." == found.account[0]
 
 
+def test_a_claim_that_is_kept_may_be_more():
+    """Consulted they were, and perhaps they advised."""
+    found = say(process(claims=[Claim("members", "contract", rung="consultation", **ARNSTEIN)]))
+    assert (
+        "Consultation on A ladder of citizen participation: shown, and perhaps more" == table(found, "say").rows[1][2]
+    )
+
+
 def test_what_it_rests_on_is_told_with_its_reason():
     """A standing without its facts would have to be believed."""
     found = table(say(process(board(seats=WEAK))), "shown")

@@ -8,7 +8,15 @@ from involvement.checks.cases import Case
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.decisions import Decision, StageName
 from involvement.levels import Claim
-from involvement.power import ClaimComparison, InfluenceRow, StandingRange, called_for, compare_claim, contradict
+from involvement.power import (
+    ClaimComparison,
+    InfluenceRow,
+    StandingRange,
+    called_for,
+    compare_claim,
+    contradict,
+    evidence_table,
+)
 from involvement.standing import Standing
 
 __all__ = ["RULES"]
@@ -295,7 +303,8 @@ def _missing(row: InfluenceRow, standing: Standing) -> tuple[str, ...]:
     """What one standing lacks, in words; what is known to be missing first."""
     for gap in row.gaps:
         if gap.standing is standing:
-            return tuple(key.replace("_", " ") for key in (*gap.not_shown, *gap.unknown))
+            words = {each.key: str(each) for each in evidence_table().inputs}
+            return tuple(words[key] for key in (*gap.not_shown, *gap.unknown))
     return ()
 
 

@@ -167,7 +167,9 @@ def _reason(
     least, most = (_named(each, standing) for each, standing in zip(rungs, _ends(evidenced), strict=True))
     shown = least if least == most else f"{least} at least and {most} at most"
     order = "" if used.ordered else "; the rungs have no order, so only their standings are compared"
-    return f"claimed: {rung} ({_matched(rung.standings)}), {_SAID[place]} {shown}{order}"
+    kept = place is ClaimPlace.UNKNOWN and evidenced.at_least >= claimed.at_least
+    said = "and that much is shown:" if kept else _SAID[place]
+    return f"claimed: {rung} ({_matched(rung.standings)}), {said} {shown}{order}"
 
 
 def _ends(evidenced: StandingRange) -> tuple[Standing, Standing]:

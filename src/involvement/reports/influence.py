@@ -118,7 +118,9 @@ class _Told:
 
     def _claim(self, each: ClaimComparison) -> str:
         ladder = self.process.ladder(each.claim.ladder)
-        return f"{clean(str(ladder.rung(each.claim.rung)))} on {brief(clean(str(ladder)))}: {_PLACES[each.place]}"
+        more = each.kept is True and each.place is ClaimPlace.UNKNOWN
+        place = "shown, and perhaps more" if more else _PLACES[each.place]
+        return f"{clean(str(ladder.rung(each.claim.rung)))} on {brief(clean(str(ladder)))}: {place}"
 
     def _gap(self, gap: InfluenceGap) -> str:
         lacks = [f"{self.words[key]} (not so)" for key in gap.not_shown]
