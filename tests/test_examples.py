@@ -5,9 +5,10 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import attrs
 import pytest
 
-from involvement import load, negotiate
+from involvement import ALL_RULES, check, fill_chairs, load, negotiate
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 DAY = date(2026, 11, 23)
@@ -98,3 +99,51 @@ def test_the_evening_clinic_waits_for_its_study(process):
     assert 2 == process.agreement.position("members").place_of("evening-clinic")
     assert "evening-clinic" in process.agreement.deferred
     assert "not_studied" == process.agreement.settlement("evening-clinic").ground
+
+
+def of_the_year(process, *, about):
+    """The rules that find something in the example about one thing."""
+    return {finding.rule for finding in check(process, on=DAY) if finding.about == about}
+
+
+def test_the_evening_clinic_was_opened_without_a_study_and_the_group_was_told_that_it_closed(process):
+    """North Mersey: the missing assessment is found; the loop is closed and the group informed, so nothing else is."""
+    progress = process.ledger.progress("evenings", DAY)
+    assert {"FBK010"} == of_the_year(process, about="contribution:evenings")
+    assert (date(2026, 4, 13), None) == (progress.followed_through, progress.assessed)
+    assert ("could_not", date(2026, 5, 12)) == (progress.answer.outcome, progress.told)
+
+
+def test_the_evening_clinic_was_open_for_four_weeks(process):
+    """Four weeks is a fact of the case study."""
+    events = [each for each in process.ledger.events if each.contribution == "evenings"]
+    opened = next(each.on for each in events if each.kind == "followed_through")
+    closed = next(each.on for each in events if each.outcome == "could_not")
+    assert 28 == (closed - opened).days
+
+
+def test_the_wish_behind_it_was_opened_again_studied_and_accepted(process):
+    """The group learnt: what was asked for next was studied first."""
+    progress = process.ledger.progress("hours", DAY)
+    assert (date(2026, 5, 12), date(2026, 10, 19)) == (progress.since, progress.assessed)
+    assert set() == of_the_year(process, about="contribution:hours")
+
+
+def test_every_part_of_a_process_is_in_the_example(process):
+    """It is shown as a whole process: only what nobody lived through yet may be missing."""
+    absent = {each.name for each in attrs.fields(type(process)) if not getattr(process, each.name)}
+    assert {"negotiation", "past_agreements", "ladders", "frameworks"} == absent
+
+
+def test_two_of_those_who_would_join_and_one_who_is_to_be_found_fill_the_chairs(process):
+    """The example promises a group that is nearly balanced."""
+    people = process.representation
+    plan = fill_chairs(people.profiles[0], people.candidates("members"), seated=people.members("members"))
+    assert (("p-23", "p-24"), 1, 0) == (plan.chosen, len(plan.vacancies), plan.free)
+
+
+@pytest.mark.parametrize("room", ["FBK", "LAD", "MAP", "MAT", "PLN", "PRI", "SUP", "VOI"])
+def test_every_room_has_something_to_mend_and_something_in_order(process, room):
+    """An example in which a family of rules finds nothing, or all it can, teaches little."""
+    found = {finding.rule for finding in check(process, on=DAY)}
+    assert 0 < sum(rule.startswith(room) for rule in found) < sum(each.code.startswith(room) for each in ALL_RULES)
