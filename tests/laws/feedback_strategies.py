@@ -1,6 +1,7 @@
 """Contributions, events and ledgers drawn for the laws: few keys and few days, so that everything meets everything."""
 
 from datetime import date, timedelta
+from random import Random
 
 from hypothesis import strategies as st
 
@@ -24,36 +25,6 @@ def day_of(number):
 
 
 days = st.integers(0, DAYS).map(day_of)
-contributions = st.tuples(
-    *(
-        st.builds(
-            Contribution,
-            st.just(key),
-            on=st.integers(0, 4).map(day_of),
-            stakeholder=st.sampled_from([None, *WHO]),
-            way_back=st.sampled_from([True, True, True, False]),
-            owner=st.sampled_from([None, "board"]),
-        )
-        for key in KEYS
-    )
-)
-
-
-@st.composite
-def events(draw, keys=KEYS):
-    kind = draw(st.sampled_from(KINDS))
-    key, on = draw(st.sampled_from(keys)), draw(days)
-    more = {}
-    if kind is EventKind.MERGED:
-        more["into"] = draw(st.sampled_from([each for each in KEYS if each != key]))
-    elif kind is EventKind.REDIRECTED:
-        more["to"] = "council"
-    elif kind is EventKind.TOLD:
-        more["to"] = draw(st.sampled_from([None, *WHO]))
-    elif kind is EventKind.ANSWERED:
-        more["outcome"] = draw(st.sampled_from([None, *AnswerOutcome]))
-        more["due"] = draw(st.sampled_from([None, None, on + timedelta(days=2)]))
-    return Event(key, kind, on=on, by=draw(st.sampled_from([None, *WHO])), **more)
 
 
 def promised(kind):
@@ -71,13 +42,45 @@ promises = st.lists(
 ).flatmap(lambda kinds: st.tuples(*map(promised, kinds)))
 
 
+def any_contributions(chance):
+    return [
+        Contribution(
+            key,
+            on=day_of(chance.randrange(5)),
+            stakeholder=chance.choice([None, *WHO]),
+            way_back=chance.random() < 0.8,
+            owner=chance.choice([None, "board"]),
+        )
+        for key in KEYS
+    ]
+
+
+def any_event(chance, ledger):
+    """An event that is mostly possible, and on a day that is mostly not long before the last."""
+    key, on = chance.choice(KEYS), day_of(chance.randrange(DAYS + 1))
+    kind = chance.choice(sorted(ledger.allowed_next(key, on)) or KINDS)
+    kind = chance.choice([kind, kind, kind, *KINDS])
+    more = {
+        EventKind.MERGED: {"into": chance.choice([each for each in KEYS if each != key])},
+        EventKind.REDIRECTED: {"to": "council"},
+        EventKind.TOLD: {"to": chance.choice([None, *WHO])},
+        EventKind.ANSWERED: {
+            "outcome": chance.choice([None, *AnswerOutcome]),
+            "due": chance.choice([None, None, on + timedelta(days=2)]),
+        },
+    }.get(kind, {})
+    owner = chance.choice([None, None, "estates"])
+    return Event(key, kind, on=on, by=chance.choice([None, *WHO]), owner=owner, **more)
+
+
 @st.composite
-def ledgers(draw, most=14):
-    """A ledger built by appending what can be appended."""
-    ledger = Ledger(draw(contributions), promises=draw(promises))
-    for event in draw(st.lists(events(), max_size=most)):
+def ledgers(draw, most=40):
+    """A ledger built by appending what can be appended: by chance from one number, since small lists hold no history."""
+    chance = Random(draw(st.integers(0, 2**40)))
+    ledger = Ledger(any_contributions(chance), promises=draw(promises))
+    for _ in range(chance.randrange(most)):
         try:
-            ledger = ledger.append(event)
+            ledger = ledger.append(any_event(chance, ledger))
         except InvolvementError:
             continue
     return ledger
