@@ -276,7 +276,7 @@ def _bar(axis: Axis, row: ScheduledActivity, y: int) -> Iterator[str]:
     if row.latest_end is not None and row.done is None:
         if row.kept is False:
             yield cross(to, y, line=Colours.WARNING_LINE)
-        else:
+        elif axis.holds(row.latest_end):
             yield tag("path", d=f"M{to} {y - 12}V{y + 12}", stroke=Colours.FORUM_LINE, stroke_width=4)
 
 

@@ -1,0 +1,199 @@
+"""Can a workplan be read on the wall: what is done, what is late, what nobody has dated, and when it is looked at again?"""
+
+from datetime import date, timedelta
+from itertools import combinations
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from involvement import (
+    Activity,
+    Decision,
+    DecisionMap,
+    Forum,
+    Interval,
+    InvalidValueError,
+    Process,
+    Review,
+    Stakeholder,
+    WorkingWeek,
+    Workplan,
+)
+from involvement.reports import draw_workplan, page
+from involvement.reports.subjects import subject_of
+from involvement.reports.workplans import plan_account, plan_tables
+from tests.laws.plan_strategies import as_activities, plain_plans
+from tests.oracles.longest_paths import contradicts
+from tests.strategies import processes
+
+from .drawings import DRAWN, name, parsed, placed, texts, whole
+from .samples import EXAMPLE
+
+START, ON = date(2026, 1, 5), date(2026, 6, 1)
+PLAN = Workplan(
+    [
+        Activity("win", title="Win those who decide", owner="coordinator", days=5, done=date(2026, 1, 16), effort=2),
+        Activity("late", days=3, start=START, due=date(2026, 1, 9), done=date(2026, 1, 12)),
+        Activity("ask", title="Ask at the clinics", owner="coordinator", days=30, start=date(2026, 5, 18), effort=30,
+                 due=date(2026, 6, 26)),
+        Activity("sum-up", days=10, start=date(2026, 6, 17), due=date(2026, 6, 20)),
+        Activity("one-late", days=10, start=date(2026, 6, 17), due=date(2026, 6, 25)),
+        Activity("talk", start=date(2026, 7, 1)),
+        Activity("lost", decision="merger"),
+        Activity("someday", start=None, after=["nobody-knows"]),
+        Activity("nobody-knows", start=None),
+    ],
+    reviews=Interval.months(2),
+    start=START,
+    held=[Review(date(2026, 3, 6))],
+    working_weeks=[WorkingWeek("coordinator", 3)],
+)  # fmt: skip
+MERGER = DecisionMap(forums=[Forum("board")], decisions=[Decision("merger", made_at="board", on=date(2026, 7, 1))])
+PROCESS = Process(
+    "p", title="Screening", stakeholders=[Stakeholder("coordinator", title="The coordinator")], workplan=PLAN,
+    decision_map=MERGER,
+)  # fmt: skip
+
+
+def said(process: Process, on: date = ON) -> list[str]:
+    return [text for text, _ in texts(parsed(draw_workplan(process, on=on).svg))]
+
+
+def readable(picture) -> None:
+    root = parsed(picture.svg)
+    found = texts(root)
+    assert [] == [(one, other) for one, other in combinations(found, 2) if one[1].meets(other[1])]
+    assert [] == [text for text, covered in found if not whole(root).holds(covered)]
+    assert {name(element) for element in root.iter()} <= DRAWN
+    assert picture.title
+    assert picture.description
+
+
+@given(plain_plans(), st.dates() | st.dates(date(2025, 12, 1), date(2026, 8, 1)), st.text(max_size=200))
+@settings(max_examples=40)
+def test_any_plan_can_be_drawn_with_its_texts_apart(plain, on, title):
+    """Days may be centuries off or unknown, and titles long; the picture stays one that can be read."""
+    if contradicts(plain):
+        return
+    activities = [evolve(each, title=title, owner="coordinator") for each in as_activities(plain)]
+    process = Process("p", title=title, workplan=Workplan(activities, reviews=Interval.weeks(6), start=START))
+    readable(draw_workplan(process, on=on))
+
+
+@given(processes(), st.dates())
+@settings(max_examples=15)
+def test_any_process_has_a_picture_of_its_plan(process, on):
+    """Also one without a plan."""
+    readable(draw_workplan(process, on=on))
+
+
+def test_sixty_activities_with_long_names_can_be_read():
+    """Forty rows are drawn, and it is said how many are not; the table has them all."""
+    long = "An activity of which the name goes on and on about who does what where and why " * 4
+    many = [Activity(f"a{n}", title=f"{n} {long}", days=n + 1, start=START + timedelta(9 * n)) for n in range(60)]
+    process = Process("many", title=long, workplan=Workplan(many))
+    picture = draw_workplan(process, on=ON)
+    readable(picture)
+    assert "and 20 activities more, which are not drawn" in said(process)
+    (table,) = plan_tables(process, subject_of(process), ON)
+    assert 60 == len(table.rows)
+
+
+def test_how_an_activity_stands_is_said_in_words():
+    """A colour or a length alone tells some people nothing."""
+    words = said(PROCESS)
+    for expected in (
+        "done", "done late", "done 16 Jan 2026", "10 days to spare", "6 days too late", "1 day too late", "no day is early enough",
+        "no day set to be finished", "begins 18 May 2026", "to be finished by 26 Jun 2026", "at best: not all is known",
+        "The coordinator", "nobody is named", "Reviews of the workplan", "asked on 1 Jun 2026",
+    ):  # fmt: skip
+        assert expected in words, expected
+    undated = Process("p", workplan=Workplan([Activity("a"), Activity("b", due=ON)]))
+    assert "not known when it begins" in said(undated)
+
+
+def test_each_state_has_its_own_shapes():
+    """A bar is to be done and a hollow one is done; a tick is the day it must be finished by, a cross is too late."""
+
+    def shapes(key: str) -> list[str]:
+        root = parsed(draw_workplan(PROCESS, on=ON).svg)
+        reason = PLAN.schedule(MERGER, stakeholder="coordinator", on=ON).row(key)
+        groups = [each for each in root.iter() if name(each) == "g" and len(each) and name(each[0]) == "title"]
+        start = {"ask": "it can be finished on 16 Jun", "sum-up": "it must be finished by 20 Jun", "win": "done on 16 Jan",
+                 "talk": "it can be finished on 1 Jul"}[key]  # fmt: skip
+        assert reason.activity == key
+        (group,) = [each for each in groups if each[0].text.startswith(start)]
+        return [(name(part), part.get("fill")) for part in group[1:]]
+
+    assert ["path", "rect", "path"] == [kind for kind, _ in shapes("ask")]
+    assert ["path", "rect", "path"] == [kind for kind, _ in shapes("sum-up")]
+    assert [("rect", "#ffffff")] == shapes("win")
+    assert ["rect"] == [kind for kind, _ in shapes("talk")]
+    assert shapes("sum-up")[2] != shapes("ask")[2]
+
+
+def test_reviews_show_whether_they_were_held():
+    """Held is hollow, due is filled, and one that was missed is crossed."""
+    root = parsed(draw_workplan(PROCESS, on=ON).svg)
+    titles = [
+        each.text for each, _, _, _ in placed(root) if name(each) == "title" and (each.text or "").startswith("Review ")
+    ]
+    assert [
+        "Review held, 6 Mar 2026",
+        "Review overdue, 5 May 2026",
+        "Review due, 5 Jul 2026",
+    ] == titles[:3]
+
+
+def test_the_plan_is_told_in_sentences():
+    """They stand beside the picture for those who do not see it."""
+    counts = "9 activities: 2 done, 1 in time, 3 too late as things stand, 3 without the days that would tell."
+    assert (counts, "The review of 5 May 2026 was not held.") == plan_account(PROCESS, ON)
+    assert f"{counts} The review of 5 May 2026 was not held." == draw_workplan(PROCESS, on=ON).description
+    assert () == plan_account(Process("p"), ON)
+    bare = Process("p", workplan=Workplan([Activity("a")]))
+    assert "No regular reviews are set." == plan_account(bare, ON)[1]
+    begun = Process("p", workplan=Workplan(reviews=Interval.months(3), start=date(2026, 5, 1)))
+    assert ("No activity is planned yet.", "The next review is due on 1 Aug 2026.") == plan_account(begun, ON)
+    rare = Process("p", workplan=Workplan(reviews=Interval(3, "years"), start=date(2026, 5, 1)))
+    assert "No review is due in the year ahead." == plan_account(rare, ON)[1]
+    assert "The next review is due on 31 Dec 9999." == plan_account(
+        Process("p", workplan=Workplan(reviews=Interval(1, "days"), start=date(9999, 12, 30))), date(9999, 12, 30)
+    )[1]  # fmt: skip
+
+
+def test_the_tables_say_what_the_picture_shows_and_why():
+    """Whoever hears the page read gets the days, the reasons, and the weeks that are too full."""
+    activities, reviews, weeks = plan_tables(PROCESS, subject_of(PROCESS), ON)
+    rows = {row[0]: row for row in activities.rows}
+    assert ("The coordinator", "18 May 2026", "26 Jun 2026", "10 days to spare", "30") == rows["Ask at the clinics"][
+        1:6
+    ]
+    assert ("nobody is named", "1 Jul 2026", "none", "no day set to be finished", "not known") == rows["talk"][1:6]
+    assert rows["sum-up"][6].startswith("it must be finished by 20 Jun 2026 (it is due), and it can be finished on")
+    assert ("6 Mar 2026", "held") == reviews.rows[0]
+    assert ("1 Jun 2026", "The coordinator", "7", "3", "Ask at the clinics") == weeks.rows[0]
+    assert () == plan_tables(Process("p"), subject_of(Process("p")), ON)
+    undated = Process("p", workplan=Workplan([Activity("a")]))
+    assert "not known" == plan_tables(undated, subject_of(undated), ON)[0].rows[0][2]
+
+
+def test_the_example_has_its_plan_on_the_page():
+    """The page for people has the picture and its tables, and a link to them."""
+    text = page(EXAMPLE, on=date(2026, 11, 23))
+    assert '<a href="#plan">What will be done</a>' in text
+    assert '<table id="table-activities">' in text
+    assert '<h2 id="plan">' not in page(Process("p"), on=ON)
+    assert '<h2 id="plan">' not in page(Process("p", workplan=Workplan()), on=ON)
+
+
+def test_what_is_no_process_and_no_day_is_refused():
+    """The error says what would be right."""
+    with pytest.raises(InvalidValueError, match=r"^report: expected a process$"):
+        draw_workplan(PLAN, on=ON)
+    with pytest.raises(InvalidValueError, match=r"^on: expected a date"):
+        draw_workplan(PROCESS, on="2026-06-01")
+    with pytest.raises(InvalidValueError, match=r"^id_prefix: expected a letter"):
+        draw_workplan(PROCESS, on=ON, id_prefix="1")
