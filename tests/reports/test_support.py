@@ -81,6 +81,7 @@ PROCESS = Process(
         NotedBarrier("su7", stakeholder="members", on=MAY, mitigations=[
             Mitigation("papers read aloud", on=MAY, effect="eased"), Mitigation("a glossary")]),
         NotedBarrier("last-bus", stakeholder="p-1"),
+        NotedBarrier("pr4", on=MAY, mitigations=[Mitigation("a secretary", on=JULY)]),
         NotedBarrier("su4", on=JULY),
     ],
     support=SUPPORT,
@@ -116,6 +117,7 @@ def test_barriers_stand_with_what_was_done_about_them():
         ("Reading and writing", "Members", "5 May 2026", *read_aloud),
         ("Reading and writing", "Members", "5 May 2026", "a glossary", "not known", "not known"),
         ("The last bus leaves at six", "one person", "not known", "nothing", "", ""),
+        ("Resources", "everybody", "5 May 2026", "a secretary", "14 Jul 2026", "planned"),
     ) == tables()["barriers"].rows
 
 

@@ -148,7 +148,8 @@ def _noted(names: _Names, support: Support, noted: NotedBarrier, on: date) -> It
         yield what, names.one(noted.stakeholder), day, "nothing", "", ""
     for each in noted.mitigations:
         effect = each.effect_by(on)
-        came_of_it = _UNKNOWN if effect is None else effect.value
+        untold = "planned" if each.begun(on) is False else _UNKNOWN
+        came_of_it = untold if effect is None else effect.value
         begun = _UNKNOWN if each.on is None else day_words(each.on)
         yield what, names.one(noted.stakeholder), day, each.what, begun, came_of_it
 
