@@ -9,23 +9,34 @@ Every date, delay and forum's calendar below is invented.
 
 from datetime import date
 
+import attrs
+
 from involvement import (
+    Activity,
+    Contribution,
     Decision,
     DecisionMap,
     EntryPoint,
+    Event,
     Flow,
     Forum,
+    Interval,
     Issue,
+    Ledger,
     Meetings,
     Process,
+    Promise,
     Reply,
     Stage,
     Stakeholder,
+    Workplan,
     check,
 )
 
 TODAY = date(2026, 9, 1)
 OPENS = date(2026, 12, 7)
+CLOSES = date(2027, 1, 4)  # four weeks later
+AFTERWARDS = date(2027, 2, 1)
 
 
 def as_it_was() -> Process:
@@ -48,7 +59,54 @@ def as_it_was() -> Process:
             decisions=[Decision("evening-clinic", made_at="network", on=OPENS, title="An evening clinic")],
             replies=[Reply("network", "members", days=7, medium="letter")],
         ),
+        workplan=Workplan(
+            [Activity("open-clinic", owner="managers", due=OPENS, implements="screening-hours", done=OPENS)],
+            start=TODAY,
+            reviews=Interval.months(6),
+        ),
+        ledger=what_was_said(),
     )
+
+
+def what_was_said() -> Ledger:
+    """The wish, the yes, the clinic, its end, and that the group was told each time."""
+    return Ledger(
+        [
+            Contribution(
+                "evenings", on=TODAY, stakeholder="members", about="screening-hours", title="Evening screening"
+            ),
+            Contribution("study-first", on=date(2027, 1, 5), stakeholder="members", title="Study ideas first"),
+        ],
+        [
+            Event("evenings", "considered", on=date(2026, 10, 12), forum="network"),
+            Event("evenings", "answered", on=date(2026, 10, 12), by="managers", outcome="will_do", due=OPENS),
+            Event("evenings", "told", on=date(2026, 10, 20), by="managers"),
+            Event("evenings", "followed_through", on=OPENS, by="managers"),
+            Event(
+                "evenings",
+                "answered",
+                on=CLOSES,
+                by="managers",
+                outcome="could_not",
+                process="the figures of its four weeks were looked at",
+                options=["keep it open", "close it"],
+                reason="appointments were missed",
+                action="ideas are studied before they are carried out",
+            ),
+            Event("evenings", "told", on=date(2027, 1, 5), by="managers"),
+            Event("study-first", "acknowledged", on=date(2027, 1, 5), by="managers"),
+        ],
+        promises=[Promise("answered", days=42), Promise("told", days=14)],
+    )
+
+
+def studied_first(before: Workplan) -> Workplan:
+    """The plan as the group would have it: the clinic opens after its study, and not before."""
+    study = Activity(
+        "study-clinic", owner="managers", start=date(2026, 10, 14), due=date(2026, 11, 11), studies="screening-hours"
+    )
+    opening = Activity("open-clinic", owner="managers", due=OPENS, after=[study.key], implements="screening-hours")
+    return attrs.evolve(before, activities=[study, opening])
 
 
 def with_a_study(before: DecisionMap) -> DecisionMap:
@@ -90,9 +148,18 @@ def main() -> None:
     print("What the study changes")
     for change in before.compare(after, on=TODAY).last_days:
         print(f"  last day to raise a view about {change}")
+    plan = process.workplan or Workplan()
+    print("What came of what was said")
+    for line in (process.ledger or Ledger()).you_said_we_did(AFTERWARDS):
+        print(f"  {line}")
     print("What the library finds in the process as it was")
-    for finding in check(process, on=TODAY):
-        print(f"  {finding}")
+    for finding in check(process, on=AFTERWARDS):
+        print(f"  {finding.rule} {finding}")
+    print("What the library finds, on the first day, in a plan with a study")
+    for finding in check(
+        attrs.evolve(process, decision_map=after, workplan=studied_first(plan), ledger=None), on=TODAY
+    ):
+        print(f"  {finding.rule} {finding}")
 
 
 if __name__ == "__main__":

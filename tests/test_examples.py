@@ -72,6 +72,9 @@ def test_the_program_tells_the_story_of_north_mersey():
     before, after = said.split("With a feasibility study\n")
     assert "it shapes the options: not known" in before
     assert "it shapes the options: True" in after
+    afterwards, first_day = after.split("What the library finds, on the first day, in a plan with a study\n")
+    assert [True, True] == [code in afterwards for code in ("FBK010", "PLN005")]
+    assert [False, False] == [code in first_day for code in ("FBK010", "PLN005")]
 
 
 @pytest.fixture(scope="module")
