@@ -1,10 +1,23 @@
 """You said, we did: what came of what people said, for everybody to read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
+from attrs import frozen
+
 from involvement.decisions import Decision
-from involvement.feedback import ContributionState, GroupClosure, Ledger, Overdue, YouSaidWeDid
+from involvement.feedback import (
+    Closure,
+    ContributionState,
+    GroupClosure,
+    Ledger,
+    LedgerBalance,
+    Overdue,
+    YouSaidWeDid,
+)
+from involvement.feedback.clocks import overdue_of
+from involvement.feedback.closures import closure_of
+from involvement.feedback.replies import you_said_we_did
 from involvement.people import Kind
 from involvement.priorities import Issue
 from involvement.processes import Process
@@ -14,7 +27,7 @@ from involvement.reports.subjects import Subject
 from involvement.reports.tables import Table, tabled
 from involvement.reports.texts import plain
 
-__all__ = ["feedback_account", "feedback_tables", "you_said_markdown", "you_said_text"]
+__all__ = ["HeardBack", "feedback_account", "feedback_tables", "heard_back", "you_said_markdown", "you_said_text"]
 
 _UNKNOWN = "not known"
 _NO_REASON = {
@@ -23,6 +36,32 @@ _NO_REASON = {
     ContributionState.REDIRECTED: "it is theirs to answer",
 }
 _NOTHING_SAID = "Nothing that people said is written down."
+
+
+@frozen
+class HeardBack:
+    """What a ledger says on a day, worked out once for all that is told of it.
+
+    `rows` are what was answered last first, then what is not answered, each by the day it was received.
+    """
+
+    balance: LedgerBalance
+    closure: Closure
+    overdue: Overdue
+    rows: tuple[YouSaidWeDid, ...]
+
+
+def heard_back(process: Process, on: date) -> HeardBack:
+    """What the ledger of a process says on a day, an empty one where it has none."""
+    ledger = process.ledger or Ledger()
+    found = ledger.all_progress(on)
+    rows = you_said_we_did({each.key: each for each in ledger.contributions}, found)
+    return HeardBack(
+        ledger.balance(on),
+        closure_of(found, on),
+        overdue_of(found, ledger.promises, on),
+        tuple(sorted(rows, key=lambda row: -row.answered.toordinal() if row.answered else 1)),
+    )
 
 
 def you_said_text(process: Process, *, on: date) -> str:
@@ -35,10 +74,9 @@ def you_said_markdown(process: Process, *, on: date) -> str:
     return _written(process, on, plain, "- ")
 
 
-def feedback_account(process: Process, subject: Subject, on: date) -> tuple[str, ...]:
+def feedback_account(heard: HeardBack, subject: Subject) -> tuple[str, ...]:
     """What is to be said first of what came of it, in sentences; () where nothing was said yet."""
-    ledger = process.ledger or Ledger()
-    balance = ledger.balance(on)
+    balance, closure = heard.balance, heard.closure
     if not balance.received:
         return ()
     parts = (
@@ -49,22 +87,19 @@ def feedback_account(process: Process, subject: Subject, on: date) -> tuple[str,
         (balance.withdrawn, "taken back"),
     )
     said = ", ".join(f"{number} {words}" for number, words in parts if number)
-    closure = ledger.closure(on)
     lines = [f"{counted(balance.received, 'contribution')}: {said}."]
     overall = closure.overall
     if overall.answered.n:
         lines.append(f"Of {overall.told.of} with an answer, {overall.told.n} heard it; of {_accepted(overall)}.")
     if closure.no_way_back:
         lines.append(f"{counted(closure.no_way_back, 'contribution')} can be told nothing: there is no way back.")
-    overdue = ledger.overdue(on)
-    lines += _lateness(overdue, subject)
+    lines += _lateness(heard.overdue, subject)
     return tuple(lines)
 
 
-def feedback_tables(process: Process, subject: Subject, on: date) -> tuple[Table, ...]:
+def feedback_tables(heard: HeardBack, process: Process, subject: Subject) -> tuple[Table, ...]:
     """What people said and what came of it, how far the loop is closed, and what is overdue; without empty ones."""
-    ledger = process.ledger or Ledger()
-    rows = _rows(ledger, on)
+    ledger, rows, overdue = process.ledger or Ledger(), heard.rows, heard.overdue.rows
     about = _subjects(process)
     said = (
         (
@@ -76,8 +111,7 @@ def feedback_tables(process: Process, subject: Subject, on: date) -> tuple[Table
         )
         for row in rows
     )
-    groups = _public_groups(process, ledger, on)
-    overdue = ledger.overdue(on).rows
+    groups = _public_groups(process, heard.closure)
     titles = {each.key: str(each) for each in ledger.contributions}
     late = (
         (titles[row.contribution], f"to be {row.promise.value.replace('_', ' ')}", day_words(row.due),
@@ -99,7 +133,7 @@ def feedback_tables(process: Process, subject: Subject, on: date) -> tuple[Table
 
 def _written(process: Process, on: date, shown: Callable[[str], str], mark: str) -> str:
     about = _subjects(process)
-    rows = _rows(process.ledger or Ledger(), on)
+    rows = heard_back(process, on).rows
     if not rows:
         return f"{_NOTHING_SAID}\n"
     lines = []
@@ -110,12 +144,6 @@ def _written(process: Process, on: date, shown: Callable[[str], str], mark: str)
             f"{mark}You said: {shown(_said(row, about))}{voices}. {shown(days_in_words(row.we_did))}.{because}\n"
         )
     return "\n".join(lines)
-
-
-def _rows(ledger: Ledger, on: date) -> Sequence[YouSaidWeDid]:
-    """What was answered last first, then what is not answered, each by the day it was received."""
-    rows = ledger.you_said_we_did(on)
-    return sorted(rows, key=lambda row: -row.answered.toordinal() if row.answered else 1)
 
 
 def _subjects(process: Process) -> dict[str, str]:
@@ -138,9 +166,8 @@ def _told(row: YouSaidWeDid) -> str:
     return f"{row.untold} still wait{'s' if row.untold == 1 else ''} to hear" if row.untold else "yes"
 
 
-def _public_groups(process: Process, ledger: Ledger, on: date) -> list[tuple[str, GroupClosure]]:
+def _public_groups(process: Process, closure: Closure) -> list[tuple[str, GroupClosure]]:
     """All together, then each group by its title. A single person's answers are nobody else's business."""
-    closure = ledger.closure(on)
     if not closure.overall.answered.of:
         return []
     shown = {each.key: str(each) for each in process.stakeholders if each.kind is not Kind.PERSON}

@@ -12,7 +12,7 @@ from involvement.errors import InvalidValueError, MissingExtraError
 from involvement.processes import Process
 from involvement.reports.accords import Accord, accord_of, accord_tables, account
 from involvement.reports.assessments import assessments_of, maturity_tables
-from involvement.reports.feedback import feedback_account, feedback_tables
+from involvement.reports.feedback import feedback_account, feedback_tables, heard_back
 from involvement.reports.heatmaps import heatmap_of, heatmap_tables
 from involvement.reports.influence import say_of
 from involvement.reports.lettering import clean, counted, day_words, days_in_words
@@ -25,6 +25,7 @@ from involvement.reports.support import support_account, support_tables
 from involvement.reports.tables import Table, assumptions, map_tables, stakeholder_table, timetable_table
 from involvement.reports.texts import summed_up
 from involvement.reports.timetables import opportunities_of, picture_of, rows_of
+from involvement.reports.workplans import plan_picture, plan_tables
 
 __all__ = ["page"]
 
@@ -74,6 +75,7 @@ def page(process: Process, *, on: date, findings: Sequence[Finding] | None = Non
     subject = subject_of(process)
     found = tuple(check(process, on=on)) if findings is None else tuple(findings)
     accord = accord_of(process)
+    heard = heard_back(process, on)
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string(files("involvement.reports").joinpath("page.html.j2").read_text("utf-8"))
     text = template.render(
@@ -86,9 +88,10 @@ def page(process: Process, *, on: date, findings: Sequence[Finding] | None = Non
         unknown=FindingStatus.UNKNOWN,
         **_figures(process, subject, on),
         agreed=_agreed(accord),
+        workplan=_workplan(process, subject, on),
         say=say_of(process, subject, on),
-        heard_back=feedback_account(process, subject, on),
-        feedback=feedback_tables(process, subject, on),
+        heard_back=feedback_account(heard, subject),
+        feedback=feedback_tables(heard, process, subject),
         maturity=_maturity(process, subject, on),
         support_said=support_account(process, on),
         support=support_tables(process, subject, on),
@@ -111,6 +114,23 @@ def _figures(process: Process, subject: Subject, on: date) -> dict[str, object]:
         "timetable": _Figure(timetable, (timetable_table(rows),)) if rows else None,
         "assumed": assumptions(subject, rows),
     }
+
+
+@frozen
+class _Planned:
+    """What will be done, as a picture with its tables, and in tables of its own."""
+
+    figure: _Figure
+    tables: tuple[Table, ...]
+
+
+def _workplan(process: Process, subject: Subject, on: date) -> _Planned | None:
+    tables = plan_tables(process, subject, on)
+    if not tables:
+        return None
+    drawn = tuple(each for each in tables if each.key in {"activities", "reviews"})
+    figure = _Figure(plan_picture(process, subject, on), drawn)
+    return _Planned(figure, tables[len(drawn) :])
 
 
 @frozen
