@@ -1,6 +1,6 @@
 """The parts of a living process as Hypothesis draws them: who is there, what is planned, said and supported."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
@@ -52,18 +52,24 @@ from involvement.support import (
 from .basic_strategies import days, external_ids, few, fractions, keys, maybe, numbers, several, sources, texts
 
 FIRST = date(2026, 1, 5)
+Stages = Mapping[str, Sequence[StageName]]  # of each decision
 plan_days = st.integers(0, 400).map(lambda number: FIRST + timedelta(number))
 flags = st.none() | st.booleans()
 
 
-def one_of(known: Sequence[str] | None) -> st.SearchStrategy[str]:
+def stages(decided: Stages | None, decision: str) -> st.SearchStrategy[StageName | None]:
+    """A stage that the decision has, or nothing."""
+    return st.none() | st.sampled_from(StageName if decided is None else decided[decision])
+
+
+def one_of(known: Collection[str] | None) -> st.SearchStrategy[str]:
     """One of the keys that are known; any where nothing is known; never one of none."""
     if known is None:
         return keys
-    return st.sampled_from(known) if known else st.nothing()
+    return st.sampled_from(list(known)) if known else st.nothing()
 
 
-def perhaps(known: Sequence[str] | None) -> st.SearchStrategy[str | None]:
+def perhaps(known: Collection[str] | None) -> st.SearchStrategy[str | None]:
     """One of the keys that are known, or nothing."""
     return st.none() | one_of(known)
 
@@ -123,7 +129,7 @@ def moments(
     draw: st.DrawFn,
     earlier: Sequence[str],
     places: Sequence[str] | None,
-    decided: Sequence[str] | None,
+    decided: Stages | None,
     *,
     dated: bool,
 ) -> date | When | None:
@@ -138,7 +144,7 @@ def moments(
         told += [lambda: When.before_meeting(place, days=number, on_or_after=draw(maybe(plan_days)))]
     if decided is None or decided:
         decision = draw(one_of(decided))
-        told += [lambda: When.before_decision(decision, days=number, stage=draw(maybe(st.sampled_from(StageName))))]
+        told += [lambda: When.before_decision(decision, days=number, stage=draw(stages(decided, decision)))]
     return draw(st.sampled_from(told))()
 
 
@@ -150,7 +156,7 @@ def activities(
     people: Sequence[str] | None,
     wanted: Sequence[str] | None,
     places: Sequence[str] | None,
-    decided: Sequence[str] | None,
+    decided: Stages | None,
     *,
     dated: bool = True,
 ) -> Activity:
@@ -173,7 +179,7 @@ def activities(
         tells=draw(perhaps(wanted)),
         forum=draw(perhaps(places)),
         decision=decision,
-        stage=None if decision is None else draw(maybe(st.sampled_from(StageName))),
+        stage=None if decision is None else draw(stages(decided, decision)),
         done=draw(maybe(plan_days)) if dated else None,
     )
 
@@ -184,7 +190,7 @@ def workplans(
     people: Sequence[str] | None,
     wanted: Sequence[str] | None,
     places: Sequence[str] | None,
-    decided: Sequence[str] | None,
+    decided: Stages | None,
 ) -> Workplan:
     """A plan whose activities wait only for those before them."""
     named = draw(st.lists(keys, unique=True, max_size=4))
@@ -216,7 +222,7 @@ def workplans(
             MeetingCycle(
                 place,
                 [
-                    draw(activities(key, steps[:at], people, wanted, [], [], dated=False))
+                    draw(activities(key, steps[:at], people, wanted, [], {}, dated=False))
                     for at, key in enumerate(steps)
                 ],
                 owner=draw(perhaps(people)),
@@ -270,7 +276,7 @@ def _listed(enough: bool, values: st.SearchStrategy[object]) -> st.SearchStrateg
 
 @st.composite
 def supports(
-    draw: st.DrawFn, people: Sequence[str] | None, places: Sequence[str] | None, decided: Sequence[str] | None
+    draw: st.DrawFn, people: Sequence[str] | None, places: Sequence[str] | None, decided: Stages | None
 ) -> Support:
     """Records of every kind."""
     anybody, anywhere = people is None or bool(people), places is None or bool(places)

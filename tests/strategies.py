@@ -553,7 +553,12 @@ def processes(draw: st.DrawFn) -> Process:
     questions = [draw(own_frameworks(f"own-{each}")) for each in draw(st.lists(keys, max_size=1, unique=True))]
     persons = draw(few(keys, unique=True))
     places = [each.key for each in decision_map.forums] if decision_map else None
-    known, chosen = decided if decision_map else None, wanted or None
+    known = (
+        {each.key: [stage.name for stage in each.all_stages()] for each in decision_map.decisions}
+        if decision_map
+        else None
+    )
+    chosen = wanted or None
     anybody = people or None
     representation = draw(maybe(representations([*people, *(places or ())] if people else None, persons)))
     taking_part = [*people, *(persons if representation else ())] if people else None

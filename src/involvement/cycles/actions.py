@@ -1,6 +1,6 @@
 """What should the coordinator do now, in which order, and why?"""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -11,14 +11,17 @@ from involvement.checks import ALL_RULES, Case, Finding, FindingStatus, Severity
 from involvement.cycles.stages import involvement_cycle
 from involvement.decisions import Opportunity, OpportunityStatus, StageName
 from involvement.errors import InvalidValueError
-from involvement.feedback import EventKind
+from involvement.feedback import DuePromise, EventKind
 from involvement.processes import Process
 
 __all__ = ["NextStep", "StepUrgency", "next_steps"]
 
 _AT_ONCE = 7  # days
 _MOST = 10
-_TOLD_BY_CLOCKS = frozenset({"FBK001", "PLN004"})  # the clocks and the plan below say the same, with who and by when
+_TOLD_BY_CLOCKS = frozenset(
+    {"FBK001", "FBK004", "FBK005", "FBK009", "PLN004", "PLN009"}
+)  # where a clock says it, with who and when
+_SHOWN = 3  # of what is taken together
 _OWED = {
     EventKind.ACKNOWLEDGED: "Acknowledge",
     EventKind.ANSWERED: "Answer",
@@ -91,7 +94,9 @@ def next_steps(process: Process, *, on: date, days: int = 28, most: int | None =
         raise InvalidValueError("most", "a whole number, 0 or more, or nothing")
     case = Case(process, on)
     until = date.fromordinal(min(on.toordinal() + days, date.max.toordinal()))
-    found = [*_promises(case, until), *_plan(case, until), *_views(case, until), *_findings(case), *_cycle(case)]
+    clocks = [*_promises(case, until), *_plan(case, until)]
+    told = {about for step in clocks for about in step.about}
+    found = [*clocks, *_views(case, until), *_findings(case, told), *_cycle(case)]
     order = list(StepUrgency)
     found.sort(key=lambda step: (order.index(step.urgency), step.by or date.max))
     return tuple(found if most is None else found[:most])
@@ -102,21 +107,33 @@ def _urgency(case: Case, by: date) -> StepUrgency:
 
 
 def _promises(case: Case, until: date) -> Iterator[NextStep]:
-    """What was promised to contributors and is late, or falls due soon."""
+    """What was promised to contributors and is late, or falls due soon; what one has to do in one way is one step."""
     ledger = case.process.ledger
     if ledger is None:
         return
     titles = {each.key: str(each) for each in ledger.contributions}
-    for row in (*ledger.overdue(case.on).rows, *ledger.falling_due(case.on, until)):
-        late = f"It was due on {row.due.isoformat()}, {row.days_late} days ago." if row.days_late > 0 else ""
+    together: dict[tuple[EventKind, str | None, bool, StepUrgency], list[DuePromise]] = {}
+    for row in (*ledger.overdue(case.on), *ledger.falling_due(case.on, until)):
+        together.setdefault((row.promise, row.owed_by, row.days_late > 0, _urgency(case, row.due)), []).append(row)
+    for (promise, who, late, urgency), rows in together.items():
+        first = rows[0].due
+        names = _named([titles[row.contribution] for row in rows])
+        since = f"{first.isoformat()}, {(case.on - first).days} days ago"
         yield NextStep(
-            f"{_OWED[row.promise]} “{titles[row.contribution]}”.",
-            late or f"That was promised by {row.due.isoformat()}.",
-            _urgency(case, row.due),
-            by=row.due,
-            who=row.owed_by,
-            about=(f"contribution:{row.contribution}",),
+            f"{_OWED[promise]} {names}.",
+            f"That was promised{' for the first of them' if len(rows) > 1 else ''} by {since if late else first.isoformat()}.",
+            urgency,
+            by=first,
+            who=who,
+            about=tuple(f"contribution:{row.contribution}" for row in rows),
         )
+
+
+def _named(titles: list[str]) -> str:
+    shown = [f'"{title}"' for title in titles[:_SHOWN]]
+    if len(titles) > _SHOWN:
+        return f"{', '.join(shown)} and {len(titles) - _SHOWN} more"
+    return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
 
 
 def _plan(case: Case, until: date) -> Iterator[NextStep]:
@@ -124,16 +141,17 @@ def _plan(case: Case, until: date) -> Iterator[NextStep]:
     plan = case.process.workplan
     if plan is None or case.schedule is None:
         return
+    activities = {each.key: each for each in plan.activities}
     for row in case.schedule.rows:
-        activity = plan.activity(row.activity)
+        activity = activities[row.activity]
         about, owner = (f"activity:{row.activity}",), activity.owner
         if row.done is not None and row.done <= case.on:
             continue
         if row.latest_end is not None and row.latest_end <= until:
-            yield NextStep(f"Finish “{activity}”.", f"{_sentence(row.reason)}", _urgency(case, row.latest_end),
+            yield NextStep(f'Finish "{activity}".', f"{_sentence(row.reason)}", _urgency(case, row.latest_end),
                            by=row.latest_end, who=owner, about=about)  # fmt: skip
         elif row.latest_start is not None and row.latest_start <= until:
-            yield NextStep(f"Begin “{activity}”.", f"{_sentence(row.reason)}", _urgency(case, row.latest_start),
+            yield NextStep(f'Begin "{activity}".', f"{_sentence(row.reason)}", _urgency(case, row.latest_start),
                            by=row.latest_start, who=owner, about=about)  # fmt: skip
     overdue = plan.reviews_due(case.on)
     coming = [day for day in plan.reviews(until) if day > case.on]
@@ -156,7 +174,7 @@ def _views(case: Case, until: date) -> Iterator[NextStep]:
         entry = row.journey.entry if row.journey is not None else None
         where = f" to {case.forum_name(entry.forum)}" if entry is not None else ""
         yield NextStep(
-            f"Bring views on “{titles[row.decision]}”{where}{_AT_STAGE[row.stage]}.",
+            f'Bring views on "{titles[row.decision]}"{where}{_AT_STAGE[row.stage]}.',
             _sentence(row.reason),
             _urgency(case, row.latest_start or until),
             by=row.latest_start,
@@ -168,12 +186,13 @@ def _closes_soon(row: Opportunity, until: date) -> bool:
     return row.status is OpportunityStatus.OPEN and row.latest_start is not None and row.latest_start <= until
 
 
-def _findings(case: Case) -> Iterator[NextStep]:
+def _findings(case: Case, told: Collection[str]) -> Iterator[NextStep]:
     """What the checks would mend, several findings of one rule taken together."""
     for rule in ALL_RULES:
-        if rule.severity is Severity.NOTE or rule.code in _TOLD_BY_CLOCKS:
+        if rule.severity is Severity.NOTE:
             continue
-        found = [each for each in rule.findings(case) if each.status is FindingStatus.FOUND]
+        known = told if rule.code in _TOLD_BY_CLOCKS else ()
+        found = [each for each in rule.findings(case) if each.status is FindingStatus.FOUND and each.about not in known]
         if found:
             yield _together(found)
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from operator import itemgetter
 
 from attrs import frozen
 
 from involvement.checks import Case
+from involvement.decisions import StageName
 from involvement.feedback import Progress
 from involvement.people import Side
-from involvement.power import Shift, influence
+from involvement.power import InfluenceChange, InfluenceRow, Shift
 from involvement.priorities import FeasibilityState
 from involvement.standing import Standing
 
@@ -213,10 +215,19 @@ def _decide_together(case: Case) -> NeedStatus:
 
 
 def _power_shifted(case: Case) -> NeedStatus:
-    began = case.influence.began
-    if began is None or began >= case.on or not case.influence.rows:
+    """From the first decision that is over to the last, for each stakeholder who had a say in both."""
+    ends: dict[str | None, list[InfluenceRow]] = {}
+    decided = [(row.by, row) for row in case.influence.rows if row.stage is StageName.DECISION and row.by is not None]
+    for by, row in sorted(decided, key=itemgetter(0)):
+        if by < case.on:
+            ends.setdefault(row.stakeholder, []).append(row)
+    pairs = [(found[0], found[-1]) for found in ends.values() if len(found) > 1]
+    if not pairs:
         return NeedStatus.UNUSED
-    shifts = {change.shift for change in influence(case.process, on=began).compare(case.influence).changes}
+    shifts = {
+        InfluenceChange(last.stakeholder, last.decision, last.stage, first.evidenced, last.evidenced).shift
+        for first, last in pairs
+    }
     if Shift.LOST in shifts:
         return NeedStatus.UNMET
     return _told(True if Shift.GAINED in shifts else None if Shift.UNKNOWN in shifts else False)
@@ -275,7 +286,11 @@ _NEEDS: tuple[_Need, ...] = (
     *_stage(
         CycleStage.SHIFT,
         ("decide-together", "Let service users decide jointly on something that matters.", _decide_together),
-        ("power-shifted", "Raise what is shown of their say since it began, and lower it nowhere.", _power_shifted),
+        (
+            "power-shifted",
+            "Raise what is shown of their say from one decision to the next, and lower it nowhere.",
+            _power_shifted,
+        ),
         ("owned", "Put activities of the plan into the hands of service users.", _owned),
     ),
 )

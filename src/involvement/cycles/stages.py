@@ -57,8 +57,8 @@ class InvolvementCycle:
 def involvement_cycle(process: Process, *, on: date) -> InvolvementCycle:
     """Where the process stands in its cycle on a day, and what each stage needs.
 
-    Parts that the process does not use ask for nothing. Power is compared with the first day that anything is
-    recorded of.
+    Parts that the process does not use ask for nothing. Whether power shifts is read from the first decision that is
+    over to the last.
 
     References:
         Martin, J. (Revolving Doors), Service User Involvement Is Vital: thought, planning, implementation, evaluation,

@@ -63,7 +63,9 @@ class DuePromise:
 
 @frozen
 class Overdue:
-    """What is overdue on a day, and what may be.
+    """What is overdue on a day, as a sequence of rows, and what may be.
+
+    An empty one says that no promise is late; whether something is late without a promise is in `unknown`.
 
     Attributes:
         rows: the promises not kept in time: by the day they were due, then contribution, then promise.
@@ -74,6 +76,15 @@ class Overdue:
     on: date
     rows: tuple[DuePromise, ...] = field(repr=_fields.counted)
     unknown: tuple[tuple[EventKind, int], ...]
+
+    def __iter__(self) -> Iterator[DuePromise]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, place: int) -> DuePromise:
+        return self.rows[place]
 
     def __str__(self) -> str:
         number = len(self.rows)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
-from involvement.decisions import DecisionMap, StageName
+from involvement.decisions import DecisionMap
 from involvement.errors import DuplicateKeyError, UnknownKeyError
 from involvement.feedback import EventKind, Ledger
 from involvement.levels import Claim, Rung
@@ -30,7 +30,8 @@ __all__ = [
     "one_of",
     "refuse_packaged",
     "refuse_unknown",
-    "rungs_of_claims",
+    "rungs_in_claims",
+    "stages_in",
 ]
 
 
@@ -249,18 +250,24 @@ def in_assessments(sheets: Iterable[AnswerSheet]) -> Iterator[Named]:
             yield Named("stakeholder", sheet.rater, f"assessments[{number}].rater")
 
 
-def rungs_of_claims(
-    claims: Iterable[Claim],
-    rungs: Callable[[str], Sequence[Rung]],
-    stages: Mapping[str, Collection[str]],
-) -> None:
-    """Refuses a claim whose ladder has no such rung, or whose decision has no such stage."""
+def rungs_in_claims(claims: Iterable[Claim], rungs: Callable[[str], Sequence[Rung]]) -> None:
+    """Refuses a claim whose ladder has no such rung."""
     known: dict[str, set[str]] = {}
-    every_stage = [str(name) for name in StageName]
     for number, claim in enumerate(claims):
         if claim.ladder not in known:
             known[claim.ladder] = {rung.key for rung in rungs(claim.ladder)}
-        named = [Named("rung", claim.rung, f"claims[{number}].rung")]
+        refuse_unknown([Named("rung", claim.rung, f"claims[{number}].rung")], {"rung": known[claim.ladder]})
+
+
+def stages_in(claims: Iterable[Claim], workplan: Workplan | None) -> Iterator[tuple[str, Named]]:
+    """The stages that claims and activities name, each beside its decision."""
+    for number, claim in enumerate(claims):
         if claim.stage is not None:
-            named.append(Named("stage", claim.stage, f"claims[{number}].stage"))
-        refuse_unknown(named, {"rung": known[claim.ladder], "stage": stages.get(claim.decision, every_stage)})
+            yield claim.decision, Named("stage", claim.stage, f"claims[{number}].stage")
+    for number, activity in enumerate(() if workplan is None else workplan.activities):
+        where = f"workplan.activities[{number}]"
+        if activity.decision is not None and activity.stage is not None:
+            yield activity.decision, Named("stage", activity.stage.value, f"{where}.stage")
+        for moment in activity.relative_dates():
+            if moment.stage is not None:
+                yield moment.key, Named("stage", moment.stage.value, where)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from involvement import _fields
-from involvement.decisions import DecisionMap
+from involvement.decisions import DecisionMap, StageName
 from involvement.feedback import Ledger
 from involvement.levels import Claim, Ladder, ladder, ladder_keys
 from involvement.maturity import AnswerSheet, Assessment, Framework, assessed, framework, framework_keys
@@ -153,9 +153,12 @@ class Process:
         keys.refuse_packaged("ladder", self.ladders, ladder_keys() if self.ladders else ())
         keys.refuse_packaged("framework", self.frameworks, framework_keys() if self.frameworks else ())
         keys.refuse_unknown(self._named(), self._known())
+        keys.rungs_in_claims(self.claims, lambda key: self.ladder(key).rungs)
         decisions = () if self.decision_map is None else self.decision_map.decisions
-        stages = {each.key: [str(stage.name) for stage in each.all_stages()] for each in decisions}
-        keys.rungs_of_claims(self.claims, lambda key: self.ladder(key).rungs, stages)
+        stages = {each.key: [stage.name.value for stage in each.all_stages()] for each in decisions}
+        every_stage = [name.value for name in StageName]
+        for decision, named in keys.stages_in(self.claims, self.workplan):
+            keys.refuse_unknown([named], {"stage": stages.get(decision, every_stage)})
         self.assessed()  # every criterion, answer and group is one that its framework knows
 
     def _known(self) -> dict[str, Collection[str]]:

@@ -1,0 +1,221 @@
+"""Is what the coordinator is told to do now short, in order, and with the reason?"""
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+
+from involvement import (
+    Activity,
+    Contribution,
+    Decision,
+    DecisionMap,
+    EntryPoint,
+    Event,
+    Forum,
+    Interval,
+    InvalidValueError,
+    Ledger,
+    Meetings,
+    NextStep,
+    Process,
+    Promise,
+    Review,
+    Severity,
+    Stage,
+    Stakeholder,
+    StepUrgency,
+    Workplan,
+    check,
+    next_steps,
+)
+from tests.strategies import processes
+
+ON = date(2026, 5, 1)
+ANSWERED = (Promise("answered", days=20),)
+USERS = Stakeholder("users", role="service_user")
+
+
+def contribution(key, on, **more):
+    return Contribution(key, on=on, owner="coordinator", title=f"About {key}", **more)
+
+
+def steps(process, **more):
+    return [(step.do, step.by, step.urgency.value) for step in next_steps(process, on=ON, **more)]
+
+
+def said(*contributions, events=(), promises=ANSWERED):
+    return Process("p", ledger=Ledger(contributions, events, promises=promises))
+
+
+def test_what_was_promised_is_told_with_who_and_by_when():
+    """A clock that nobody reads is none."""
+    process = said(contribution("letters", date(2026, 4, 1)))
+    (step, *_) = next_steps(process, on=ON)
+    assert 'By 2026-04-21: Answer "About letters". (coordinator) That was promised by 2026-04-21, 10 days ago.' == str(
+        step
+    )
+    assert ("now", date(2026, 4, 21), "coordinator", ("contribution:letters",), None) == (
+        step.urgency, step.by, step.who, step.about, step.rule
+    )  # fmt: skip
+
+
+def test_what_is_late_is_told_once_by_its_clock_and_not_by_its_rule_as_well():
+    """Two lines for one thing make a list of twenty out of one of ten."""
+    process = said(contribution("letters", date(2026, 4, 1)))
+    assert "FBK001" in {each.rule for each in check(process, on=ON)}
+    assert ["contribution:letters"] == [
+        about for step in next_steps(process, on=ON) for about in step.about if step.do.startswith("Answer")
+    ]
+    assert "FBK001" not in {step.rule for step in next_steps(process, on=ON)}
+
+
+def test_what_falls_due_soon_is_told_before_it_is_late():
+    """The day after is no use."""
+    process = said(contribution("letters", date(2026, 4, 20)))
+    assert [('Answer "About letters".', date(2026, 5, 10), "soon")] == steps(process, most=1)
+    assert date(2026, 5, 10) not in {by for _, by, _ in steps(process, days=8)}
+
+
+def test_what_somebody_has_to_do_in_one_way_is_one_step():
+    """Forty late answers are one afternoon, and not a page."""
+    many = [contribution(f"c{number}", date(2026, 4, 1)) for number in range(5)]
+    (step, *_) = next_steps(said(*many), on=ON)
+    assert 'Answer "About c0", "About c1", "About c2" and 2 more.' == step.do
+    assert "That was promised for the first of them by 2026-04-21, 10 days ago." == step.reason
+    (two, *_) = next_steps(said(*many[:2]), on=ON)
+    assert 'Answer "About c0" and "About c1".' == two.do
+
+
+def test_each_promise_is_told_in_its_own_words():
+    """To answer, to tell and to act are three things."""
+    answer = Event("c", "answered", on=date(2026, 4, 1), outcome="will_do", reason="It can be done.", by="coordinator")
+    clocks = [Promise(kind, days=1) for kind in ("acknowledged", "told", "followed_through")]
+    told = said(contribution("c", date(2026, 3, 1)), events=[answer], promises=clocks)
+    found = {do for do, _, _ in steps(told)}
+    assert {'Tell what came of "About c".', 'Do what was promised about "About c".'} <= found
+    assert 'Acknowledge "About c".' in {
+        do for do, _, _ in steps(said(contribution("c", date(2026, 3, 1)), promises=clocks))
+    }
+
+
+def planned(*activities, **more):
+    return Process("p", workplan=Workplan(activities, start=date(2026, 1, 31), **more))
+
+
+def test_the_plan_says_what_is_to_be_finished_and_begun():
+    """What needs a month is begun a month before."""
+    process = planned(
+        Activity("minutes", title="The minutes", due=date(2026, 5, 5), owner="users"),
+        Activity("survey", title="The survey", days=60, due=date(2026, 7, 10)),
+        Activity("later", days=1, due=date(2026, 9, 1)),
+        Activity("over", due=date(2026, 4, 1), done=date(2026, 3, 30)),
+        Activity("some-day"),
+    )
+    found = steps(process)
+    assert ('Finish "The minutes".', date(2026, 5, 5), "now") in found
+    assert ('Begin "The survey".', date(2026, 5, 12), "soon") in found
+    assert not {'Finish "later".', 'Begin "later".', 'Finish "over".', 'Finish "some-day".'} & {
+        do for do, _, _ in found
+    }
+
+
+def test_a_review_that_is_due_is_one_step_however_many_were_missed():
+    """They stand for each other."""
+    process = planned(reviews=Interval.months(1))
+    (late, *_) = [step for step in next_steps(process, on=ON) if step.do == "Review the workplan."]
+    assert (date(2026, 4, 30), "Of the reviews due, 3 were not held.") == (late.by, late.reason)
+    held = planned(reviews=Interval.months(1), held=[Review(date(2026, 4, 30))])
+    assert [] == [step for step in next_steps(held, on=ON) if step.do == "Review the workplan."]
+    (coming,) = [step for step in next_steps(held, on=ON, days=40) if step.do == "Review the workplan."]
+    assert (date(2026, 5, 31), "It is due then.") == (coming.by, coming.reason)
+
+
+A_MAP = DecisionMap(
+    forums=[Forum("group", title="User group", meetings=Meetings.any_day(), papers_due=0)],
+    entry_points=[EntryPoint("group", "users", standing="consulted"), EntryPoint("group", standing="consulted")],
+    decisions=[
+        Decision(
+            "hours",
+            title="Opening hours",
+            made_at="group",
+            on=date(2026, 5, 20),
+            stages=[Stage("options", at="group", by=date(2026, 5, 4))],
+        ),
+        Decision("premises", made_at="group", on=date(2026, 9, 1)),
+    ],
+)
+
+
+def test_the_last_days_to_speak_are_told_once_for_each_stage():
+    """Right place, right time."""
+    process = Process("p", stakeholders=[USERS, Stakeholder("carers", role="carer")], decision_map=A_MAP)
+    found = [each for each in steps(process) if each[0].startswith("Bring views")]
+    assert [
+        ('Bring views on "Opening hours" to User group, while its options are open.', date(2026, 5, 4), "now"),
+        ('Bring views on "Opening hours" to User group.', date(2026, 5, 20), "soon"),
+    ] == found
+
+
+def test_findings_of_one_rule_are_one_step_with_its_remedy():
+    """Twelve of a kind are mended in one go."""
+    barred = evolve(A_MAP, entry_points=[])
+    process = Process("p", stakeholders=[USERS], decision_map=barred)
+    (step,) = [each for each in next_steps(process, on=ON, most=None) if each.rule == "MAP001"]
+    findings = [each for each in check(process, on=ON) if each.rule == "MAP001"]
+    assert 2 == len(findings)
+    assert (findings[0].remedy, f"{findings[0].message} And so for 1 more.") == (step.do, step.reason)
+    assert ("decision:hours", "decision:premises") == step.about
+    assert StepUrgency.NOW is step.urgency
+
+
+def test_notes_and_what_is_not_known_are_no_steps():
+    """The list is for what is wrong or is lost; what would be good to know is in the findings."""
+    process = Process("p", stakeholders=[USERS], decision_map=A_MAP)
+    rules = {each.rule for each in check(process, on=ON) if each.severity is not Severity.NOTE}
+    assert {step.rule for step in next_steps(process, on=ON, most=None)} <= rules | {None}
+
+
+def test_what_the_cycle_lacks_comes_last():
+    """First what is on fire."""
+    process = Process("p", purpose="To be heard.", stakeholders=[Stakeholder("somebody")])
+    found = [each for each in next_steps(process, on=ON, most=None) if each.urgency == "then"]
+    assert [
+        "Write down what involvement is for, and what it means here.",
+        "Bring in service users, carers or their representatives.",
+    ] == [step.do for step in found]
+    assert "The stage of planning needs it before the next." == found[0].reason
+    assert found[1].reason.endswith("It is not known whether that is so.")
+
+
+def test_a_step_without_a_day_or_anybody_is_a_sentence_too():
+    """It stands in minutes as it is."""
+    assert "Name a lead. Nobody leads." == str(NextStep("Name a lead.", "Nobody leads.", StepUrgency.SOON))
+
+
+@pytest.mark.parametrize(
+    ("more", "said_"), [({"days": -1}, "days: expected"), ({"most": -1}, "most: expected"), ({"days": True}, "days")]
+)
+def test_wrong_numbers_are_refused(more, said_):
+    """A wrong argument is told at once."""
+    with pytest.raises(InvalidValueError, match=said_):
+        next_steps(Process("p"), on=ON, **more)
+    with pytest.raises(InvalidValueError, match="process: expected a Process"):
+        next_steps("p", on=ON)
+
+
+def test_the_last_days_of_the_calendar_are_days_as_well():
+    """Nobody plans so far, and nothing falls over."""
+    assert () == next_steps(Process("p"), on=date.max)
+
+
+@settings(max_examples=25)
+@given(processes())
+def test_the_list_is_in_order_and_no_longer_than_asked(process):
+    """Urgency first, then the day; a part that is not used adds nothing."""
+    every = next_steps(process, on=ON, most=None)
+    order = [(list(StepUrgency).index(step.urgency), step.by or date.max) for step in every]
+    assert sorted(order) == order
+    assert every[:3] == next_steps(process, on=ON, most=3)
+    assert all(step.do.endswith((".", "!", "?")) and step.reason for step in every)

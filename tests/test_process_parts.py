@@ -1,0 +1,134 @@
+"""Does a process know the keys that its plans, ledger, barriers, support and people name?"""
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+
+from involvement import (
+    Activity,
+    Adjustment,
+    Attendance,
+    Barrier,
+    Contribution,
+    Decision,
+    DecisionMap,
+    Event,
+    Forum,
+    Issue,
+    Ledger,
+    MeetingCycle,
+    Mitigation,
+    NotedBarrier,
+    PaperSent,
+    Person,
+    Process,
+    Recruitment,
+    Representation,
+    Stakeholder,
+    StatedNeed,
+    Support,
+    TargetProfile,
+    UnknownKeyError,
+    When,
+    WorkingWeek,
+    Workplan,
+)
+
+ON = date(2026, 5, 1)
+A_MAP = DecisionMap(forums=[Forum("group")], decisions=[Decision("contract", made_at="group")])
+WHOLE = {
+    "stakeholders": [Stakeholder("users", role="service_user")],
+    "issues": [Issue("hours")],
+    "decision_map": A_MAP,
+    "representation": Representation(people=[Person("p-1", member_of=["users", "group"])]),
+}
+SAID = Contribution("late", on=ON)
+
+
+def plan(**more):
+    return Workplan([Activity("do", **more)], start=ON)
+
+
+def told(**more):
+    return Ledger([SAID], [Event("late", "answered", on=ON), Event("late", "told", on=ON, **more)])
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "said"),
+    [
+        ("representation", Representation(people=[Person("p", member_of=["typo"])]), "representation.people[0]: no stakeholder or forum 'typo'"),
+        ("representation", Representation(people=[Person("p", candidate_for=["typo"])]), "no stakeholder or forum 'typo'; known: group, users"),
+        ("representation", Representation(profiles=[TargetProfile("ours", group="typo")]), "target profile 'ours': no stakeholder or forum 'typo'"),
+        ("workplan", plan(owner="typo"), "workplan.activities[0].owner: no stakeholder 'typo'"),
+        ("workplan", plan(implements="typo"), "workplan.activities[0]: no issue 'typo'"),
+        ("workplan", plan(studies="typo"), "no issue 'typo'"),
+        ("workplan", plan(tells="typo"), "no issue 'typo'"),
+        ("workplan", plan(forum="typo"), "workplan.activities[0].forum: no forum 'typo'"),
+        ("workplan", plan(decision="typo"), "workplan.activities[0].decision: no decision 'typo'"),
+        ("workplan", plan(decision="contract", stage="options"), "workplan.activities[0].stage: no stage 'options'; known: decision"),
+        ("workplan", plan(start=When.before_meeting("typo")), "workplan.activities[0]: no forum 'typo'"),
+        ("workplan", plan(due=When.before_decision("typo")), "workplan.activities[0]: no decision 'typo'"),
+        ("workplan", plan(due=When.before_decision("contract", stage="options")), "workplan.activities[0]: no stage 'options'"),
+        ("workplan", Workplan(working_weeks=[WorkingWeek("typo", 1)]), "workplan.working_weeks[0].stakeholder: no stakeholder 'typo'"),
+        ("workplan", Workplan(review_forum="typo"), "workplan.review_forum: no forum 'typo'"),
+        ("workplan", Workplan(recruitment=Recruitment(owner="typo")), "workplan.recruitment.owner: no stakeholder 'typo'"),
+        ("workplan", Workplan(meeting_cycles=[MeetingCycle("typo", [])]), "workplan.meeting_cycles[0].forum: no forum 'typo'"),
+        ("workplan", Workplan(meeting_cycles=[MeetingCycle("group", [], owner="typo")]), "workplan.meeting_cycles[0].owner: no stakeholder"),
+        ("workplan", Workplan(meeting_cycles=[MeetingCycle("group", [Activity("do", owner="typo")])]), "workplan.meeting_cycles[0].steps[0].owner"),
+        ("ledger", Ledger([Contribution("c", on=ON, stakeholder="typo")]), "ledger.contributions[0].stakeholder: no stakeholder or person 'typo'; known: p-1, users"),
+        ("ledger", Ledger([Contribution("c", on=ON, about="typo")]), "ledger.contributions[0].about: no issue or decision 'typo'; known: contract, hours"),
+        ("ledger", Ledger([Contribution("c", on=ON, forum="typo")]), "ledger.contributions[0].forum: no forum 'typo'"),
+        ("ledger", Ledger([Contribution("c", on=ON, owner="typo")]), "ledger.contributions[0].owner: no stakeholder or person"),
+        ("ledger", told(by="typo"), "ledger.events[1].by: no stakeholder or person 'typo'"),
+        ("ledger", told(owner="typo"), "ledger.events[1].owner: no stakeholder or person 'typo'"),
+        ("ledger", told(to="typo"), "ledger.events[1].to: no stakeholder or person 'typo'"),
+        ("ledger", told(forum="typo"), "ledger.events[1].forum: no forum 'typo'"),
+        ("barriers", [NotedBarrier("typo")], "barriers[0].barrier: no barrier 'typo'"),
+        ("barriers", [NotedBarrier("su6", stakeholder="typo")], "barriers[0].stakeholder: no stakeholder or person"),
+        ("barriers", [NotedBarrier("su6", by="typo")], "barriers[0].by: no stakeholder or person"),
+        ("barriers", [NotedBarrier("su6", mitigations=[Mitigation("a letter", by="typo")])], "barriers[0].mitigations[0].by"),
+        ("support", Support(needs=[StatedNeed("typo", "breaks")]), "support.needs[0].stakeholder: no stakeholder or person 'typo'"),
+        ("support", Support(attendances=[Attendance("group", ON, expected=["typo"])]), "support.attendances[0]: no stakeholder or person"),
+        ("support", Support(adjustments=[Adjustment("breaks", forum="typo")]), "support.adjustments[0].forum: no forum 'typo'"),
+        ("support", Support(papers=[PaperSent("users", ON, decision="typo")]), "support.papers[0].decision: no decision 'typo'"),
+    ],
+)  # fmt: skip
+def test_a_key_that_the_process_does_not_know_is_an_error_with_its_place(part, value, said):
+    """A key that nobody knows is an error at once; a process that lists nothing of the kind knows nothing better."""
+    with pytest.raises(UnknownKeyError) as caught:
+        Process("p", **WHOLE | {part: value})
+    assert said in str(caught.value)
+
+
+def test_what_is_redirected_goes_to_somebody_outside_whom_no_process_lists():
+    """The council is no stakeholder of the group; that is why the matter went there."""
+    ledger = Ledger([SAID], [Event("late", "redirected", on=ON, to="council")])
+    assert ledger == Process("p", **WHOLE, ledger=ledger).ledger
+
+
+def test_a_process_without_lists_takes_any_key_but_a_barrier_that_nobody_knows():
+    """Half a process is how every process begins; barriers are known from the start."""
+    plans = plan(owner="anybody", implements="anything", decision="later", stage="options", forum="somewhere")
+    ledger = Ledger([Contribution("c", on=ON, stakeholder="anybody", about="anything", forum="somewhere")])
+    plans = evolve(plans, activities=[*plans.activities, Activity("then", start=When.after_end("do", days=1))])
+    people = Representation(people=[Person("p", member_of=["anybody"])])
+    process = Process("p", workplan=plans, ledger=ledger, representation=people, barriers=[NotedBarrier("su6")])
+    assert (plans, ledger, people) == (process.workplan, process.ledger, process.representation)
+    with pytest.raises(UnknownKeyError, match="no barrier 'typo'"):
+        Process("p", barriers=[NotedBarrier("typo")])
+
+
+def test_a_process_may_note_barriers_of_its_own():
+    """Not every barrier is in a guide."""
+    own = Support(own_barriers=[Barrier("no-bus", audience="service_users")])
+    noted = [NotedBarrier("no-bus"), NotedBarrier("su6")]
+    assert tuple(noted) == Process("p", barriers=noted, support=own).barriers
+
+
+def test_contributions_may_be_about_what_little_is_listed():
+    """With issues alone, or a map alone, what is about neither is a slip."""
+    ledger = Ledger([Contribution("c", on=ON, about="hours")])
+    assert ledger == Process("p", issues=[Issue("hours")], ledger=ledger).ledger
+    with pytest.raises(UnknownKeyError, match="no issue or decision 'hours'; known: contract"):
+        Process("p", decision_map=A_MAP, ledger=ledger)
