@@ -87,7 +87,7 @@ def test_nobody_speaks_twice_and_nothing_is_known_twice():
     """Two lists of one party would be two votes; of two findings nobody could say which holds."""
     with pytest.raises(DuplicateKeyError, match="two positions"):
         negotiate(MEMBERS, MEMBERS)
-    with pytest.raises(DuplicateKeyError, match="two feasibility"):
+    with pytest.raises(DuplicateKeyError, match="two feasibilities"):
         negotiate(MEMBERS, feasibility=[Feasibility.shown("letters"), Feasibility.not_studied("letters")])
     with pytest.raises(DuplicateKeyError, match="two issues"):
         negotiate(issues=[Issue("letters"), Issue("letters")])

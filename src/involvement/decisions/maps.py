@@ -279,7 +279,8 @@ class DecisionMap:
         """
         target, entries = self._ends(decision, stakeholder)
         carried_by = [flow.carried_by for flow in self.flows]
-        return routes.carriers(self._index.network, {entry.forum for entry in entries}, target, carried_by)
+        tree, forums = self._index.dominators(entries), {entry.forum for entry in entries}
+        return routes.carriers(self._index.network, tree, forums, target, carried_by)
 
     def _ends(self, decision: str, who: Who) -> tuple[int, list[Entry]]:
         target = self._index.forum(self._index.decision(decision).made_at)

@@ -1,6 +1,7 @@
 """Which forums and people stand on every route? Questions without days, on the numbered network."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
 from involvement.decisions.networks import Network
 
@@ -8,8 +9,6 @@ __all__ = ["ENTRY", "UNREACHED", "carriers", "dominators", "gatekeepers", "masks
 
 ENTRY = -1  # nothing stands on every route but the forum itself
 UNREACHED = -2
-
-_Usable = Callable[[int], bool]
 
 
 def gatekeepers(tree: Sequence[int], target: int) -> tuple[int, ...] | None:
@@ -118,32 +117,86 @@ def _shorten(place: int, limit: int, above: list[int], best: list[int], semi: li
 
 
 def carriers(
-    network: Network, entries: Collection[int], target: int, carried_by: Sequence[str | None]
+    network: Network, tree: Sequence[int], entries: Collection[int], target: int, carried_by: Sequence[str | None]
 ) -> tuple[str, ...] | None:
     """Who carries the view on every route, in the order of a shortest one; None without a route.
 
-    *carried_by* names the carrier of each way by its position. Only carriers on that one route can
-    be on every route; each is tried by leaving out all that it carries. O(route * m).
+    *tree* is that of `dominators` for the entries; *carried_by* names the carrier of each way by its
+    position. The gatekeepers cut all routes into pieces that can be taken one by one: who carries the
+    view on every route does so on every way through some piece. Only carriers on a shortest way can;
+    each is tried by leaving out all that it carries, and each way found without it rules out
+    whoever is not on it. O(m), and in each piece once more for each carrier that stays.
     """
     path = shortest(network, entries, target)
     if path is None:
         return None
-    found: dict[str, None] = {}
-    for _, position in path[1:]:
+    stops = [*(gatekeepers(tree, target) or ()), target]
+    piece = _pieces(tree, stops)
+    met: dict[str, None] = {}
+    candidates: dict[int, set[str]] = {}
+    for (before, _), (_, position) in pairwise(path):
         carrier = carried_by[position]
-        if carrier is not None and carrier not in found:
+        if carrier is not None:
+            met[carrier] = None
+            candidates.setdefault(piece[before], set()).add(carrier)
+    found: set[str] = set()
+    for number, untried in candidates.items():
+        starts = [stops[number - 1]] if number else list(entries)
+        while untried:
+            carrier = untried.pop()
+            others = _carriers_without(network, starts, stops[number], number, piece, carried_by, carrier)
+            if others is None:
+                found.add(carrier)
+            else:
+                untried.intersection_update(others)
+    return tuple(carrier for carrier in met if carrier in found)
 
-            def without(position: int, carrier: str = carrier) -> bool:
-                return carried_by[position] != carrier
 
-            if shortest(network, entries, target, without) is None:
-                found[carrier] = None
-    return tuple(found)
+def _pieces(tree: Sequence[int], stops: Sequence[int]) -> list[int]:
+    """How many of the stops stand on every route to each forum, itself included."""
+    passed = [-1] * len(tree)
+    for number, stop in enumerate(stops):
+        passed[stop] = number + 1
+    for forum in range(len(tree)):
+        way = []
+        above = forum
+        while above >= 0 and passed[above] < 0:
+            way.append(above)
+            above = tree[above]
+        for each in way:
+            passed[each] = passed[above] if above >= 0 else 0
+    return passed
 
 
-def shortest(
-    network: Network, entries: Collection[int], target: int, usable: _Usable | None = None
-) -> list[tuple[int, int]] | None:
+def _carriers_without(
+    network: Network,
+    starts: Sequence[int],
+    end: int,
+    number: int,
+    piece: Sequence[int],
+    carried_by: Sequence[str | None],
+    carrier: str,
+) -> set[str | None] | None:
+    """Who carries the view on some way through one piece without that carrier; None if there is no such way."""
+    before: dict[int, tuple[int, int]] = dict.fromkeys(starts, (-1, -1))
+    stack = list(before)
+    while stack and end not in before:
+        forum = stack.pop()
+        for v, _, _, _, _, position in network.out[forum]:
+            if v not in before and (piece[v] == number or v == end) and carried_by[position] != carrier:
+                before[v] = (forum, position)
+                stack.append(v)
+    if end not in before:
+        return None
+    others = set()
+    forum, position = before[end]
+    while forum >= 0:
+        others.add(carried_by[position])
+        forum, position = before[forum]
+    return others
+
+
+def shortest(network: Network, entries: Collection[int], target: int) -> list[tuple[int, int]] | None:
     """Forums and the positions of the ways into them, -1 for the first; fewest forums, then smallest."""
     before: dict[int, tuple[int, int]] = {}
     layer = sorted(set(entries))
@@ -153,7 +206,7 @@ def shortest(
         following = []
         for forum in layer:
             for v, _, _, _, _, position in network.out[forum]:
-                if v not in before and (usable is None or usable(position)):
+                if v not in before:
                     before[v] = (forum, position)
                     following.append(v)
         layer = sorted(following)
