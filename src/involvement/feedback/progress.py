@@ -135,7 +135,11 @@ def progress_of(
 
 def _end(key: str, ends: dict[str, str], timelines: Timelines, day: int) -> str:
     """The end of the chain of merges that begins with *key*; every link on the way is remembered."""
-    chain = []
+    into = timelines.until(key, day)[-1].into
+    if into is None:
+        return key
+    chain = [key]
+    key = into
     while key not in ends:
         chain.append(key)
         into = timelines.until(key, day)[-1].into
@@ -248,4 +252,4 @@ def _is_theirs(own: _Own, told: Event) -> bool:
 
 
 def _day_of(moment: Moment | None) -> date | None:
-    return None if moment is None else date.fromordinal(moment.day)
+    return moment.event.on if moment is not None and moment.event is not None else None
