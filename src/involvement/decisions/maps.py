@@ -1,9 +1,8 @@
 """Where decisions are made, and how service users' views reach them: the map and its questions."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve, field, frozen
@@ -13,6 +12,7 @@ from involvement.decisions import routes
 from involvement.decisions.answers import return_journey
 from involvement.decisions.comparisons import MapComparison, compared
 from involvement.decisions.decisions import Decision, StageName
+from involvement.decisions.faults import faultless, faults
 from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.decisions.forums import Forum
 from involvement.decisions.indexes import Index, Who, ordinal, stakeholders_asked
@@ -21,7 +21,7 @@ from involvement.decisions.networks import LAST, Entry
 from involvement.decisions.openings import Openings, openings
 from involvement.decisions.opportunities import opportunities
 from involvement.decisions.outlooks import Outlook
-from involvement.errors import DuplicateKeyError, InvalidValueError, InvolvementError, UnknownKeyError
+from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.standing import Standing
 
 if TYPE_CHECKING:
@@ -92,8 +92,8 @@ class DecisionMap:
 
     def __attrs_post_init__(self) -> None:
         parts = (self.forums, self.flows, self.decisions, self.entry_points, self.replies)
-        if not _faultless(*parts):
-            _, fault = next(_faults(*parts))
+        if not faultless(*parts):
+            _, fault = next(faults(*parts))
             raise fault
 
     @classmethod
@@ -126,7 +126,7 @@ class DecisionMap:
             rows(Reply, replies, "replies", problems),
         )
         refuse_rows(problems)
-        refuse_rows((place, str(fault).removeprefix(f"{place}: ")) for place, fault in _faults(*parts))
+        refuse_rows((place, str(fault).removeprefix(f"{place}: ")) for place, fault in faults(*parts))
         return cls(forums=parts[0], flows=parts[1], decisions=parts[2], entry_points=parts[3], replies=parts[4])
 
     @cached_property
@@ -395,75 +395,6 @@ class DecisionMap:
                 attributes["flow"] = attributes.pop("key")  # an edge has a key already: its position
             graph.add_edge(flow.source, flow.target, position, **attributes)
         return graph
-
-
-def _faultless(
-    forums: Sequence[Forum],
-    flows: Sequence[Flow],
-    decisions: Sequence[Decision],
-    entry_points: Sequence[EntryPoint],
-    replies: Sequence[Reply],
-) -> bool:
-    """True if `_faults` has nothing to say: the same, asked of sets, in a tenth of the time."""
-    known = {forum.key for forum in forums}
-    keyed = [key for key in map(attrgetter("key"), flows) if key is not None]
-    return (
-        len(known.union(decision.key for decision in decisions)) == len(forums) + len(decisions)
-        and len(set(keyed)) == len(keyed)
-        and known.issuperset(map(attrgetter("source"), flows))
-        and known.issuperset(map(attrgetter("target"), flows))
-        and known.issuperset(decision.made_at for decision in decisions)
-        and known.issuperset(stage.at for decision in decisions for stage in decision.stages)
-        and known.issuperset(entry.forum for entry in entry_points)
-        and known.issuperset(reply.source for reply in replies)
-    )
-
-
-def _faults(
-    forums: Sequence[Forum],
-    flows: Sequence[Flow],
-    decisions: Sequence[Decision],
-    entry_points: Sequence[EntryPoint],
-    replies: Sequence[Reply],
-) -> Iterator[tuple[str, InvolvementError]]:
-    """Every key that stands twice or names nothing, with its place."""
-    known: set[str] = set()
-    for number, forum in enumerate(forums):
-        if forum.key in known:
-            yield f"forums[{number}].key", DuplicateKeyError("forum", forum.key)
-        known.add(forum.key)
-    decided: set[str] = set()
-    for number, decision in enumerate(decisions):
-        if decision.key in known:
-            yield f"decisions[{number}].key", DuplicateKeyError("part", decision.key, "forums and decisions")
-        if decision.key in decided:
-            yield f"decisions[{number}].key", DuplicateKeyError("decision", decision.key)
-        decided.add(decision.key)
-    keyed: set[str] = set()
-    for number, flow in enumerate(flows):
-        if flow.key is not None and flow.key in keyed:
-            yield f"flows[{number}].key", DuplicateKeyError("flow", flow.key)
-        keyed.add(flow.key or "")
-    for part, named in (
-        ("flows", ((n, name, key) for n, flow in enumerate(flows) for name, key in _ends_of(flow))),
-        ("decisions", ((n, name, key) for n, decision in enumerate(decisions) for name, key in _made_at(decision))),
-        ("entry_points", ((n, "forum", entry.forum) for n, entry in enumerate(entry_points))),
-        ("replies", ((n, "source", reply.source) for n, reply in enumerate(replies))),
-    ):
-        for number, name, key in named:
-            if key not in known:
-                place = f"{part}[{number}].{name}"
-                yield place, UnknownKeyError("forum", key, known, place)
-
-
-def _ends_of(flow: Flow) -> tuple[tuple[str, str], ...]:
-    return ("source", flow.source), ("target", flow.target)
-
-
-def _made_at(decision: Decision) -> Iterator[tuple[str, str]]:
-    yield "made_at", decision.made_at
-    for number, stage in enumerate(decision.stages):
-        yield f"stages[{number}].at", stage.at
 
 
 def _forums_of(part: Part) -> tuple[str, ...]:
