@@ -3,7 +3,7 @@
 from involvement.levels.claims import Claim
 from involvement.levels.crosswalks import Correspondence, Crosswalk, crosswalk
 from involvement.levels.definitions import Ladder, LadderKind, Scoring
-from involvement.levels.facts import Caution, Caveat, LicenceTier, Provenance, Refusal, TextOrigin
+from involvement.levels.facts import Caution, Caveat, LicenceTier, Provenance, Refusal, TextOrigin, names_only
 from involvement.levels.packaged import ladder, ladder_keys, ladders
 from involvement.levels.pages import ladder_text, ladders_page
 from involvement.levels.relations import PublishedMapping, Relation, StandingMatch
@@ -50,5 +50,6 @@ __all__ = [
     "ladder_text",
     "ladders",
     "ladders_page",
+    "names_only",
     "parse_ladder",
 ]

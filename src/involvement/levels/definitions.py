@@ -8,7 +8,7 @@ from attrs import field, fields, frozen
 from involvement import _fields
 from involvement.errors import FrameworkError, InvalidValueError, UnknownKeyError
 from involvement.evidence import Source
-from involvement.levels.facts import Caution, Caveat, LicenceTier, Provenance, TextOrigin
+from involvement.levels.facts import Caution, Caveat, LicenceTier, Provenance, TextOrigin, names_only
 from involvement.levels.relations import PublishedMapping, StandingMatch
 from involvement.levels.rungs import Axis, Band, Rung
 
@@ -203,8 +203,6 @@ class Ladder:
 
     def _refuse_text(self) -> None:
         """Names only is names only, whoever adds a gist later."""
-        names_only = self.licence_tier is LicenceTier.C or self.text_origin is TextOrigin.NAMES_ONLY
-        if self.licence_tier is LicenceTier.C and self.text_origin not in {None, TextOrigin.NAMES_ONLY}:
-            raise InvalidValueError("Ladder.text_origin", "names_only, which is all that the licence tier allows")
-        if names_only and any(rung.gist is not None for rung in self.rungs):
+        bare = names_only("Ladder.text_origin", self.licence_tier, self.text_origin)
+        if bare and any(rung.gist is not None for rung in self.rungs):
             raise InvalidValueError(f"ladder {self.key!r}: rungs", "names without a gist, as its licence tier says")

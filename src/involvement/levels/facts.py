@@ -5,8 +5,9 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from involvement import _fields
+from involvement.errors import InvalidValueError
 
-__all__ = ["Caution", "Caveat", "LicenceTier", "Provenance", "Refusal", "TextOrigin"]
+__all__ = ["Caution", "Caveat", "LicenceTier", "Provenance", "Refusal", "TextOrigin", "names_only"]
 
 
 class LicenceTier(StrEnum):
@@ -81,3 +82,10 @@ class Caution:
     def __str__(self) -> str:
         said = [each for each in (self.asserted_by, self.source) if each is not None]
         return f"{self.text} ({', '.join(said)})" if said else self.text
+
+
+def names_only(where: str, tier: LicenceTier | None, origin: TextOrigin | None) -> bool:
+    """Whether nothing but names may be told; refuses an origin that the licence tier does not allow."""
+    if tier is LicenceTier.C and origin not in {None, TextOrigin.NAMES_ONLY}:
+        raise InvalidValueError(where, "names_only, which is all that the licence tier allows")
+    return tier is LicenceTier.C or origin is TextOrigin.NAMES_ONLY

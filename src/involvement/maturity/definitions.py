@@ -10,7 +10,7 @@ from attrs import field, fields, frozen
 from involvement import _fields
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.evidence import Source
-from involvement.levels import Caveat, LicenceTier, Provenance, Scoring, TextOrigin
+from involvement.levels import Caveat, LicenceTier, Provenance, Scoring, TextOrigin, names_only
 from involvement.maturity.criteria import (
     Criterion,
     Dimension,
@@ -255,12 +255,10 @@ class Framework:
 
     def _refuse_text(self) -> None:
         """Names only is names only, whoever adds a text later."""
-        names_only = self.licence_tier is LicenceTier.C or self.text_origin is TextOrigin.NAMES_ONLY
-        if self.licence_tier is LicenceTier.C and self.text_origin not in {None, TextOrigin.NAMES_ONLY}:
-            raise InvalidValueError("Framework.text_origin", "names_only, which is all that the licence tier allows")
+        bare = names_only("Framework.text_origin", self.licence_tier, self.text_origin)
         texts = [each.text for each in self.criteria]
         texts += [each.gist for _where, levels in self._level_lists() for each in levels]
-        if names_only and any(text is not None for text in texts):
+        if bare and any(text is not None for text in texts):
             raise InvalidValueError(
                 f"framework {self.key!r}: criteria", "names without a text, as its licence tier says"
             )
