@@ -272,3 +272,11 @@ def test_meetings_papers_and_requests_of_a_month_are_told_together():
     assert ["ann in 2026-01: how much is enough is not known"] == list(map(str, quiet))
     calm = Support(papers=[PaperSent("ann", day(0))], limits=[StatedLimit("ann", papers=1)]).burdens()
     assert ["ann in 2026-01: within the limits they stated"] == list(map(str, calm))
+
+
+def test_a_limit_counts_for_the_months_of_its_first_and_last_day():
+    """Whoever says "until the first of May" still means that day."""
+    papers = [PaperSent("ann", date(2026, month, 20)) for month in (3, 4, 5, 6)]
+    limit = StatedLimit("ann", papers=0, since=date(2026, 4, 30), until=date(2026, 5, 1))
+    found = Support(papers=papers, limits=[limit]).burdens()
+    assert [False, True, True, False] == [each.limited for each in found]
