@@ -57,6 +57,13 @@ def test_merged_contributions_share_the_answer_and_are_told_each():
     assert (2, 1) == (row.voices, row.untold)
 
 
+def test_a_word_before_the_answer_is_not_the_answer():
+    """That somebody was told in the morning how things stand does not tell them what was answered in the afternoon."""
+    told, answer = Event("a", "told", on=on(3)), Event("a", "answered", on=on(3), outcome="did")
+    assert Ledger(said("a"), [told, answer]).progress("a", on(9)).told is None
+    assert on(3) == Ledger(said("a"), [answer, told]).progress("a", on(9)).told
+
+
 def test_what_was_merged_is_open_again_when_the_other_is_withdrawn():
     """One person's change of mind must not take away what another person asked."""
     merged = [Event("b", "merged", on=on(1), into="a"), Event("c", "merged", on=on(2), into="b")]
