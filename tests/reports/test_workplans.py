@@ -147,6 +147,16 @@ def test_reviews_show_whether_they_were_held():
     ] == titles[:3]
 
 
+def test_a_day_far_off_is_said_and_not_drawn():
+    """One day in forty years must not press all others into a corner, nor stand where it is not."""
+    far = Process("p", workplan=Workplan([Activity("a", days=1, start=ON, due=date(2066, 6, 1))]))
+    root = parsed(draw_workplan(far, on=ON).svg)
+    ticks = [each for each in root.iter() if each.get("stroke-width") == "4"]
+    assert 1 == len(ticks)  # that of the legend
+    assert "to be finished by 1 Jun 2066" in said(far)
+    assert "There is nothing to be done: no workplan is known." in said(Process("p"))
+
+
 def test_the_plan_is_told_in_sentences():
     """They stand beside the picture for those who do not see it."""
     counts = "9 activities: 2 done, 1 in time, 3 too late as things stand, 3 without the days that would tell."
