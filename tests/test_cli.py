@@ -15,16 +15,16 @@ from pathlib import Path
 
 import pytest
 
-from involvement import ALL_RULES, check, dumps, ladders, load, loads, schema
+from involvement import ALL_RULES, check, dumps, ladders, load, loads, next_steps, schema
 from involvement.cli import main
 from involvement.exchange import write_dot, write_graphml, write_mermaid, write_node_edge_json
-from involvement.reports import draw_map, draw_timetable, findings_text, timetable_text
+from involvement.reports import draw_map, draw_timetable, findings_text, next_steps_text, timetable_text
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = str(ROOT / "examples" / "diabetes_user_group.toml")
 DAY = "2026-11-23"
 ON = date(2026, 11, 23)
-VERBS = ("report", "check", "map", "timetable", "rules", "explain", "ladders", "schema", "convert", "demo")
+VERBS = ("report", "check", "next", "map", "timetable", "rules", "explain", "ladders", "schema", "convert", "demo")
 
 
 @pytest.fixture
@@ -83,6 +83,18 @@ def example_without(tmp_path: Path, part: str) -> str:
 
 
 # Check
+
+
+def test_what_to_do_now_is_said_as_the_library_says_it(said, refused):
+    """The coordinator reads a list; a case-management system reads the same as data."""
+    process = load(EXAMPLE)
+    status, answer, complaint = said("next", EXAMPLE, "--on", DAY)
+    assert (0, next_steps_text(next_steps(process, on=ON), of=process), "") == (status, answer, complaint)
+    _, answer, _ = said("next", EXAMPLE, "--on", DAY, "--all", "--days", "5", "--json")
+    steps = next_steps(process, on=ON, days=5, most=None)
+    assert [(step.do, step.urgency) for step in steps] == [(each["do"], each["urgency"]) for each in json.loads(answer)]
+    assert "expected a whole number, 0 or more" in refused("next", EXAMPLE, "--on", DAY, "--most", "-1")
+    assert "expected a whole number, 0 or more" in refused("next", EXAMPLE, "--on", DAY, "--days", "soon")
 
 
 def test_check_says_the_findings_of_the_library(said):

@@ -235,6 +235,8 @@ def values() -> dict[type, object]:
     visit([involvement.seat_shares(forum, process.stakeholders) for forum in decision_map.forums])
     visit(involvement.check(process, on=DAY))
     visit(involvement.ALL_RULES)
+    visit(involvement.involvement_cycle(process, on=DAY))
+    visit(involvement.next_steps(process, on=DAY))
     visit(involvement.ladders())
     visit(involvement.crosswalk("hart-1992", "shier-2001"))
     visit(involvement.Claim("members", "contract", ladder="hart-1992", rung="tokenism"))

@@ -77,6 +77,19 @@ def _check(options: argparse.Namespace) -> Answer:
     return Answer(_findings(findings), status)
 
 
+def _next(options: argparse.Namespace) -> Answer:
+    from involvement.cycles import next_steps
+
+    process = read(options.file, options.origin)
+    with working("looking ahead"):
+        steps = next_steps(process, on=options.on, days=options.days, most=None if options.all else options.most)
+    if options.json:
+        return Answer(_json(steps), data=True)
+    from involvement.reports import next_steps_text
+
+    return Answer(next_steps_text(steps, of=process))
+
+
 def _map(options: argparse.Namespace) -> Answer:
     process = read(options.file, options.origin)
     map_of(process, options.file)
@@ -240,6 +253,17 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--select", metavar="CODES", type=_codes, help="only these rules, such as MAP001,MAP002, or MAP")
     check.add_argument("--ignore", metavar="CODES", type=_codes, help="not these rules")
 
+    ahead = verb("next", _next, "say what to do now, by whom and by when, the most pressing first")
+    takes_file(ahead)
+    takes_day(ahead)
+    ahead.add_argument(
+        "--days", metavar="N", type=_number, default=28, help="how far ahead; %(default)s days unless said"
+    )
+    many = ahead.add_mutually_exclusive_group()
+    many.add_argument("--most", metavar="N", type=_number, default=10, help="at most so many; %(default)s unless said")
+    many.add_argument("--all", action="store_true", help="every one")
+    ahead.add_argument("--json", action="store_true", help="as JSON")
+
     a_map = verb("map", _map, "draw the decision map, or list its nodes and edges")
     takes_file(a_map)
     a_map.add_argument(
@@ -270,6 +294,12 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--out", metavar="DIR", default="involvement-report", help="the folder; %(default)s unless said")
     demo.add_argument("--on", metavar="DATE", type=day, default=_DAY_OF_THE_EXAMPLE, help="%(default)s unless said")
     return parser
+
+
+def _number(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,6}", text):
+        raise argparse.ArgumentTypeError("expected a whole number, 0 or more")
+    return int(text)
 
 
 def _codes(text: str) -> tuple[str, ...]:

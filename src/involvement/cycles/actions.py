@@ -156,7 +156,8 @@ def _plan(case: Case, until: date) -> Iterator[NextStep]:
     overdue = plan.reviews_due(case.on)
     coming = [day for day in plan.reviews(until) if day > case.on]
     for day in (*overdue[-1:], *coming[:1]):
-        missed = f"Of the reviews due, {len(overdue)} were not held." if day <= case.on else "It is due then."
+        number = f"{len(overdue)} reviews are" if len(overdue) > 1 else "A review is"
+        missed = f"{number} overdue." if day <= case.on else "It is due then."
         yield NextStep(
             "Review the workplan.", missed, _urgency(case, day), by=day, about=(f"process:{case.process.key}",)
         )

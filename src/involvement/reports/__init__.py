@@ -6,6 +6,7 @@ from involvement.reports.folders import write
 from involvement.reports.heatmaps import draw_heatmap
 from involvement.reports.letters import letter, letter_text, letters
 from involvement.reports.maps import draw_map
+from involvement.reports.next_steps import next_steps_markdown, next_steps_text
 from involvement.reports.overlaps import draw_overlap
 from involvement.reports.pages import page
 from involvement.reports.pictures import Picture
@@ -27,6 +28,8 @@ __all__ = [
     "letter",
     "letter_text",
     "letters",
+    "next_steps_markdown",
+    "next_steps_text",
     "page",
     "timetable_markdown",
     "timetable_text",

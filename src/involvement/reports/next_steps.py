@@ -1,0 +1,88 @@
+"""What is to be done now, for a coordinator: as text, as Markdown, and as a table of the page."""
+
+import textwrap
+from collections.abc import Iterable
+from datetime import date
+
+from involvement.cycles import CycleNeed, NeedStatus, NextStep, StepUrgency, involvement_cycle, next_steps
+from involvement.processes import Process
+from involvement.reports.lettering import clean, day_words, days_in_words
+from involvement.reports.subjects import Subject, subject_of
+from involvement.reports.tables import Table, tabled
+from involvement.reports.texts import plain
+
+__all__ = ["cycle_table", "next_steps_markdown", "next_steps_text", "steps_table"]
+
+_WIDTH = 100
+_NOTHING = "Nothing is to be done now."
+_URGENCIES = {
+    StepUrgency.NOW: "Now",
+    StepUrgency.SOON: "Soon",
+    StepUrgency.THEN: "Before the next stage",
+}
+_STATUSES = {
+    NeedStatus.MET: "is there",
+    NeedStatus.UNMET: "is missing",
+    NeedStatus.UNKNOWN: "not known",
+}
+
+
+def next_steps_text(steps: Iterable[NextStep], *, of: Process, width: int = _WIDTH) -> str:
+    r"""The steps as plain text under their urgency, in the order given, numbered.
+
+    >>> next_steps_text([], of=Process("screening"))
+    'Nothing is to be done now.\n'
+    """
+    subject = subject_of(of)
+    lines: list[str] = []
+    said: StepUrgency | None = None
+    for number, step in enumerate(steps, 1):
+        if step.urgency is not said:
+            said = step.urgency
+            lines.append(f"{'' if number == 1 else chr(10)}{_URGENCIES[said].upper()}\n")
+        head = f"{number:>3}. "
+        for text, first in ((f"{clean(step.do)}{_who_and_when(subject, step)}", head), (days_in_words(clean(step.reason)), "     ")):
+            lines.append(textwrap.fill(text, width, initial_indent=first, subsequent_indent="     ") + "\n")
+    return "".join(lines) or f"{_NOTHING}\n"
+
+
+def next_steps_markdown(steps: Iterable[NextStep], *, of: Process) -> str:
+    """The steps as a Markdown list, in the order given; nothing in them is taken for markup."""
+    subject = subject_of(of)
+    lines = [
+        f"- **{_URGENCIES[step.urgency]}** {plain(clean(step.do) + _who_and_when(subject, step))}\n  {plain(days_in_words(step.reason))}\n"
+        for step in steps
+    ]
+    return "".join(lines) or f"{_NOTHING}\n"
+
+
+def steps_table(process: Process, subject: Subject, *, on: date) -> Table | None:
+    """What to do now, the most pressing first; None where there is nothing."""
+    steps = next_steps(process, on=on)
+    if not steps:
+        return None
+    return tabled(
+        "next", "What to do now, the most pressing first", ("What", "When", "Who", "Why"),
+        ((clean(step.do), day_words(step.by) if step.by else _URGENCIES[step.urgency].lower(),
+          subject.who(step.who) if step.who else "nobody is named", days_in_words(clean(step.reason)))
+         for step in steps), len(steps),
+    )  # fmt: skip
+
+
+def cycle_table(process: Process, *, on: date) -> Table | None:
+    """What each stage of involvement needs, of the parts that the process uses; None where it uses none."""
+    cycle = involvement_cycle(process, on=on)
+    needs: list[CycleNeed] = [each for each in cycle.needs if each.status in _STATUSES]
+    if not needs:
+        return None
+    return tabled(
+        "cycle", f"The cycle of involvement: now at {cycle.stage}", ("Stage", "What it needs", "How it stands"),
+        ((each.stage.value, each.says, _STATUSES[each.status]) for each in needs), len(needs),
+    )  # fmt: skip
+
+
+def _who_and_when(subject: Subject, step: NextStep) -> str:
+    said = [subject.who(step.who)] if step.who else []
+    if step.by is not None:
+        said.append(f"by {day_words(step.by)}")
+    return f" ({', '.join(said)})" if said else ""

@@ -1,0 +1,58 @@
+"""Is what to do now said so that it can be read, pasted and printed?"""
+
+from datetime import date
+
+from involvement import NextStep, Process, Stakeholder, next_steps
+from involvement.reports import next_steps_markdown, next_steps_text, page
+from involvement.reports.next_steps import cycle_table, steps_table
+from involvement.reports.subjects import subject_of
+
+from .samples import DAY, EXAMPLE
+
+PEOPLE = Process("p", stakeholders=[Stakeholder("lead", title="The lead", role="coordinator")])
+STEPS = [
+    NextStep("Answer *now*.", "It was promised by 2026-11-20.", "now", by=date(2026, 11, 20), who="lead"),
+    NextStep("Write it down.", "The stage needs it.", "then"),
+]
+
+
+def test_steps_stand_numbered_under_their_urgency():
+    """A list that is read aloud says first what cannot wait."""
+    assert (
+        "NOW\n"
+        "  1. Answer *now*. (The lead, by 20 Nov 2026)\n"
+        "     It was promised by 20 Nov 2026.\n"
+        "\n"
+        "BEFORE THE NEXT STAGE\n"
+        "  2. Write it down.\n"
+        "     The stage needs it.\n"
+    ) == next_steps_text(STEPS, of=PEOPLE)
+    assert "Nothing is to be done now.\n" == next_steps_text([], of=PEOPLE)
+    assert max(map(len, next_steps_text(next_steps(EXAMPLE, on=DAY), of=EXAMPLE, width=60).splitlines())) <= 60
+
+
+def test_nothing_in_a_step_is_taken_for_markup():
+    """Titles come from strangers."""
+    text = next_steps_markdown(STEPS, of=PEOPLE)
+    assert text.startswith(
+        "- **Now** Answer \\*now\\*. (The lead, by 20 Nov 2026)\n  It was promised by 20 Nov 2026.\n"
+    )
+    assert "- **Before the next stage** Write it down.\n" in text
+    assert "Nothing is to be done now.\n" == next_steps_markdown([], of=PEOPLE)
+
+
+def test_the_page_begins_with_what_to_do_and_says_where_the_cycle_stands():
+    """Whoever opens the page has ten minutes."""
+    text = page(EXAMPLE, on=DAY)
+    assert text.index('<h2 id="short">') < text.index('<h2 id="now">') < text.index('<h2 id="mend">')
+    (now, cycle) = steps_table(EXAMPLE, subject_of(EXAMPLE), on=DAY), cycle_table(EXAMPLE, on=DAY)
+    assert len(next_steps(EXAMPLE, on=DAY)) == len(now.rows)
+    assert {"is there", "is missing"} <= {row[-1] for row in cycle.rows}
+    assert {"nobody is named"} < {row[2] for row in now.rows}
+
+
+def test_a_process_that_uses_nothing_has_nothing_to_do():
+    """Half a process is how every process begins."""
+    empty = Process("p")
+    assert (None, None) == (steps_table(empty, subject_of(empty), on=DAY), cycle_table(empty, on=DAY))
+    assert '<h2 id="now">' not in page(empty, on=DAY)
