@@ -57,6 +57,16 @@ def test_merged_contributions_share_the_answer_and_are_told_each():
     assert (2, 1) == (row.voices, row.untold)
 
 
+def test_what_is_merged_into_what_was_redirected_is_with_that_body_too():
+    """Nobody here can answer it any more, so it is in no rate; but each one who said it is to be told."""
+    moves = [Event("b", "merged", on=on(1), into="a"), Event("a", "redirected", on=on(2), to="council")]
+    ledger = Ledger(said("a", "b"), moves, promises=[Promise("told", days=3)])
+    closure = ledger.closure(on(9))
+    assert (2, 0) == (closure.redirected, closure.overall.answered.of)
+    assert ["a", "b"] == [row.contribution for row in ledger.overdue(on(9)).rows]
+    assert "council" == ledger.progress("b", on(9)).redirected_to
+
+
 def test_a_word_before_the_answer_is_not_the_answer():
     """That somebody was told in the morning how things stand does not tell them what was answered in the afternoon."""
     told, answer = Event("a", "told", on=on(3)), Event("a", "answered", on=on(3), outcome="did")

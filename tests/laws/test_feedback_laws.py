@@ -207,6 +207,8 @@ def test_the_rates_of_the_groups_add_up_to_that_of_all(ledger):
         closure = ledger.closure(day)
         balance = ledger.balance(day)
         apart = closure.no_way_back + closure.redirected + closure.withdrawn
+        ends = [facts["end_state"] for facts in oracle.standing(ledger, day).values()]
+        assert ends.count("redirected") == closure.redirected
         assert balance.received == closure.overall.answered.of + apart
         for name in ("acknowledged", "answered", "told", "followed_through"):
             rates = [getattr(group, name) for group in closure.groups]
@@ -227,6 +229,14 @@ def test_every_voice_is_in_exactly_one_row_of_what_people_hear(ledger):
         assert balance.received - balance.withdrawn == sum(row.voices for row in rows)
         assert balance.open + balance.answered + balance.redirected == len(rows)
         assert all(str(row).startswith("You said: ") for row in rows)
+        by_key = {each.key: each for each in ledger.contributions}
+        played = oracle.standing(ledger, day)
+        for row in rows:
+            joined = [key for key, facts in played.items() if facts["end"] == row.contribution]
+            reachable = [key for key in joined if by_key[key].way_back]
+            untold = [key for key in reachable if played[key]["settled"] and not played[key]["told"]]
+            assert (len(joined), len(joined) - len(reachable)) == (row.voices, row.no_way_back)
+            assert len(untold) == row.untold
 
 
 @given(promises, chances)
