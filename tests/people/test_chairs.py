@@ -139,3 +139,19 @@ def test_a_search_goes_by_order_where_the_best_exchange_leads_nowhere():
     assert (1, 1, 1, 1, 1) == numbers.search()
     numbers.least[5:10] = numbers.most[5:10] = [5] * 5
     assert numbers.search() is None
+
+
+def test_a_search_gives_whole_numbers_where_fractions_would_do():
+    """Seven is three times one and twice two; and nobody is a third of a person."""
+    numbers = WholeNumbers(2, [[(0, 3), (1, 2)]], Steps(10**4, ""))
+    numbers.least[:] = [0, 0, 7]
+    numbers.most[:] = [3, 3, 7]
+    assert (1, 2) == numbers.search()
+    assert ([0, 0, 7], [3, 3, 7]) == (numbers.least, numbers.most)
+
+
+def test_the_first_choice_that_is_found_need_not_be_the_smallest():
+    """Two people do here, where the search comes upon three."""
+    lack = Lack((1, 1, 2), (None, None, None), ((0,), (1,), (2,)), (0, 0, 0))
+    people = [Fit(gives, (), ()) for gives in ((0, 1), (1, 2), (0, 2), (0, 2), (1,))]
+    assert (1, 2) == Cover(lack, people, chairs=None, steps=Steps(10**4, "")).fewest(0)
