@@ -386,7 +386,7 @@ def models(draw: st.DrawFn) -> tuple[dict[str, str | None], dict[str, list[str]]
 
 
 @given(models())
-@settings(max_examples=150)
+@settings(max_examples=300)
 def test_every_decision_and_requirement_is_accounted_for(drawn):
     """On the map or among what was skipped: a naive search comes to the same flows, and nothing is lost."""
     made, requires = drawn
@@ -599,7 +599,7 @@ def test_a_file_cut_at_any_byte_is_refused(end):
 
 
 @given(st.integers(min_value=0, max_value=len(SAMPLE) - 1), st.binary(max_size=4))
-@settings(max_examples=250)
+@settings(max_examples=600)
 def test_a_damaged_file_is_read_or_refused(place, instead):
     """Only our own errors leave, and what is read is a reading."""
     try:

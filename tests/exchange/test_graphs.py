@@ -174,7 +174,7 @@ def test_there_are_enough_titles():
 
 
 @given(texts() | st.text('"\\&;#<>[]|`\n\r -._', max_size=12))
-@settings(max_examples=120)
+@settings(max_examples=300)
 def test_titles_that_nobody_thought_of(label):
     """The table above holds what somebody thought of."""
     process = labelled(label)

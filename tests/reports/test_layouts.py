@@ -49,7 +49,7 @@ def shared(one, other):
 
 
 @given(layouts())
-@settings(max_examples=60)
+@settings(max_examples=150)
 def test_a_line_has_its_ends_on_the_sides_of_its_boxes(drawn):
     """A line that ends in the air, or inside a box, joins nothing."""
     columns, links = drawn
@@ -64,7 +64,7 @@ def test_a_line_has_its_ends_on_the_sides_of_its_boxes(drawn):
 
 
 @given(layouts())
-@settings(max_examples=60)
+@settings(max_examples=150)
 def test_no_two_lines_share_a_piece_of_track(drawn):
     """Where two lines lie on each other nobody can say which goes where."""
     laid = arrange(*drawn)
@@ -74,7 +74,7 @@ def test_no_two_lines_share_a_piece_of_track(drawn):
 
 
 @given(layouts())
-@settings(max_examples=60)
+@settings(max_examples=150)
 def test_arrowheads_stand_apart(drawn):
     """Two heads on one spot look like one line that forks."""
     laid = arrange(*drawn)
@@ -86,7 +86,7 @@ def test_arrowheads_stand_apart(drawn):
 
 
 @given(layouts())
-@settings(max_examples=60)
+@settings(max_examples=150)
 def test_no_line_runs_through_a_box_and_no_two_boxes_overlap(drawn):
     """A line through a box hides its name, and seems to stop there."""
     laid = arrange(*drawn)

@@ -165,7 +165,7 @@ def test_a_hostile_title_changes_no_element(text):
 
 
 @given(processes())
-@settings(max_examples=30)
+@settings(max_examples=60)
 def test_any_process_can_be_drawn(process):
     """A map is asked for at every stage of the work, also of half of one."""
     root = parsed(draw_map(process).svg)

@@ -56,7 +56,7 @@ def opportunities(draw):
 
 
 @given(st.lists(opportunities(), max_size=12), st.dates())
-@settings(max_examples=50)
+@settings(max_examples=100)
 def test_any_timetable_can_be_drawn_with_its_texts_apart(found, on):
     """Days may be centuries off, unknown or the same; the picture stays one that can be read."""
     root = parsed(drawn(*found, on=on).svg)
@@ -67,7 +67,7 @@ def test_any_timetable_can_be_drawn_with_its_texts_apart(found, on):
 
 
 @given(processes(), st.dates())
-@settings(max_examples=20)
+@settings(max_examples=40)
 def test_any_process_has_a_timetable(process, on):
     """Also one without a map, without people or without days."""
     assert draw_timetable(process, on=on).svg.startswith("<svg")
