@@ -101,9 +101,12 @@ def less_than_called_for(case: Case) -> Iterator[Observation]:
     *Source.* `Decision.calls_for` of the process itself, else `called_for` of its stakes; NHS England (2022), Working in
     partnership with people and communities: involvement that fits the decision.
     """
+    by_decision: dict[str, list[InfluenceRow]] = {}
+    for row in case.influence.of(stage=StageName.DECISION):
+        by_decision.setdefault(row.decision, []).append(row)
     for decision in case.decisions:
-        rows = case.influence.of(decision=decision.key, stage=StageName.DECISION)
-        asked = rows[0].calls_for if rows else None
+        rows = by_decision[decision.key]
+        asked = rows[0].calls_for
         if asked is None or case.best(decision) is None or _owed_too_little(case, decision):
             continue
         best = max(rows, key=lambda row: (row.at_most, row.at_least))
@@ -115,7 +118,7 @@ def less_than_called_for(case: Case) -> Iterator[Observation]:
         }
         if best.at_most < asked.at_least:
             yield found(**seen, shown=best.at_most)
-        elif decision in case.over and all(row.at_least < asked.at_least for row in rows):
+        elif _is_over(case, decision) and all(row.at_least < asked.at_least for row in rows):
             yield unknown(**seen, shown=max(row.at_least for row in rows))
 
 
@@ -316,7 +319,12 @@ def _rungs(case: Case, each: ClaimComparison) -> tuple[str, ...]:
 def _owed_too_little(case: Case, decision: Decision) -> bool:
     """Whether the map alone says that it is less than the decision is said to call for, which has a rule of its own."""
     most = case.best_at_most(decision)
-    return decision in case.ahead and decision.calls_for is not None and most is not None and most < decision.calls_for
+    said = decision.calls_for
+    return not _is_over(case, decision) and said is not None and most is not None and most < said
+
+
+def _is_over(case: Case, decision: Decision) -> bool:
+    return decision.on is not None and decision.on < case.on
 
 
 _ANYTHING = StandingRange(Standing.NONE, Standing.CONTROLS)

@@ -147,9 +147,7 @@ def evidenced(facts: SayFacts, *, table: StandingTable | None = None) -> Standin
     Raises:
         UnknownKeyError: the table asks for something that is no condition.
     """
-    used = usable(table)
-    low, high = _ranks(facts, used)
-    return StandingRange(used.highest(low), used.highest(high))
+    return weighed(facts, usable(table))[0]
 
 
 def gaps(facts: SayFacts, *, table: StandingTable | None = None) -> tuple[InfluenceGap, ...]:
@@ -157,11 +155,15 @@ def gaps(facts: SayFacts, *, table: StandingTable | None = None) -> tuple[Influe
 
     Of several rows for a standing, the one that lacks least; of equals the first of the table.
     """
-    used = usable(table)
-    low, high = _ranks(facts, used)
-    reached = used.highest(low)
+    return weighed(facts, usable(table))[1]
+
+
+def weighed(facts: SayFacts, table: StandingTable) -> tuple[StandingRange, tuple[InfluenceGap, ...]]:
+    """The standing that the facts support, and what each one above would need."""
+    low, high = _ranks(facts, table)
+    reached = table.highest(low)
     found: dict[Standing, InfluenceGap] = {}
-    for row, needs in zip(used.rows, used.ranks, strict=True):
+    for row, needs in zip(table.rows, table.ranks, strict=True):
         if row.standing > reached:
             not_shown = [name for name, rank in needs if high[name] < rank]
             unknown = [name for name, rank in needs if low[name] < rank <= high[name]]
@@ -169,7 +171,7 @@ def gaps(facts: SayFacts, *, table: StandingTable | None = None) -> tuple[Influe
             best = found.get(row.standing)
             if best is None or _size(gap) < _size(best):
                 found[row.standing] = gap
-    return tuple(found[standing] for standing in sorted(found))
+    return StandingRange(reached, table.highest(high)), tuple(found[standing] for standing in sorted(found))
 
 
 def either(*showings: Showing) -> Showing:

@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cached_property
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from involvement import _fields
+from involvement._reading import collector_paused
 from involvement.decisions import Decision, DecisionMap, Stage, StageName
 from involvement.errors import InvalidValueError
 from involvement.levels import Claim
@@ -22,9 +23,8 @@ from involvement.power.conditions import (
     SayFacts,
     Showing,
     either,
-    evidenced,
-    gaps,
     usable,
+    weighed,
 )
 from involvement.power.influences import Influence, InfluenceRow
 from involvement.power.papers_given import PapersGiven
@@ -59,13 +59,15 @@ def influence(process: Process, *, on: date, table: StandingTable | None = None)
     if not _fields.is_day(on):
         raise InvalidValueError("on", "a date (and not a date with a time)")
     known = _Known(process, on, usable(table))
+    with collector_paused():  # many small values are made, and all of them are kept
+        rows = [known.row(decision, stage, who) for decision, stage, who in known.asked()]
     return Influence(
         process=process.key,
         on=on,
         table=known.table.key,
         verified=known.table.verified,
         began=known.began,
-        rows=[known.row(decision, stage, who) for decision, stage, who in known.asked()],
+        rows=rows,
         set_aside=tuple(each for each in process.claims if known.who and each.stakeholder not in known.who),
     )
 
@@ -82,6 +84,9 @@ def whose_views(process: Process) -> frozenset[str]:
     return frozenset((listed | named | {each.stakeholder for each in process.claims}) - elsewhere)
 
 
+_Alike = tuple[StandingRange, tuple[Showing, ...]]
+
+
 @frozen
 class _Known:
     """All that is known of one process by the end of a day; each part is worked out once."""
@@ -89,6 +94,7 @@ class _Known:
     process: Process
     on: date
     table: StandingTable
+    known: dict[_Alike, tuple[StandingRange, tuple[InfluenceGap, ...]]] = field(factory=dict)
 
     @cached_property
     def who(self) -> frozenset[str]:
@@ -137,6 +143,10 @@ class _Known:
         return {each.key: str(each) for each in self.process.stakeholders}
 
     @cached_property
+    def words(self) -> Mapping[str, str]:
+        return {each.key: str(each) for each in self.table.inputs}
+
+    @cached_property
     def claims(self) -> Mapping[Place, tuple[Claim, ...]]:
         """The claims in force: of those on one ladder about one say, the last that was made by the day."""
         found: dict[Place, dict[tuple[str, int | None], Claim]] = {}
@@ -183,12 +193,11 @@ class _Known:
 
     def row(self, decision: Decision, stage: Stage, who: str | None) -> InfluenceRow:
         facts = self.facts(decision, stage, who)
-        shown = evidenced(facts, table=self.table)
+        shown, missing = self.weighed(facts)
         claims = tuple(
             compare_claim(each, shown, ladder=self.process.ladder(each.ladder))
             for each in self.claims.get((who or "", decision.key, stage.name), ())
         )
-        missing = gaps(facts, table=self.table)
         seated = who in self.votes[stage.at].seats
         said = bool(self.answers.said(who, decision.key))
         flags = flags_of(
@@ -213,6 +222,14 @@ class _Known:
             flags=tuple(flags),
             reason=self.reason(decision, stage, who, shown, claims, missing),
         )
+
+    def weighed(self, facts: SayFacts) -> tuple[StandingRange, tuple[InfluenceGap, ...]]:
+        """What the facts come to: asked once for all that are alike, since few combinations occur."""
+        alike = facts.owed, tuple(each.showing for each in facts.facts)
+        found = self.known.get(alike)
+        if found is None:
+            found = self.known[alike] = weighed(facts, self.table)
+        return found
 
     def over(self, stage: Stage) -> bool:
         return stage.by is not None and stage.by < self.on
@@ -292,7 +309,7 @@ class _Known:
         return "; ".join(said)
 
     def lacks(self, gap: InfluenceGap) -> str:
-        words = {each.key: str(each) for each in self.table.inputs}
+        words = self.words
         told = [*((key, "not shown") for key in gap.not_shown), *((key, "not known") for key in gap.unknown)]
         return ", ".join(f"{words[key]} ({state})" for key, state in told)
 

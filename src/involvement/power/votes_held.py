@@ -1,6 +1,7 @@
 """What can service users' votes do at a forum: make the difference, pass something on their own, be all there are?"""
 
 from collections.abc import Collection, Iterable
+from functools import cached_property
 
 from attrs import frozen
 
@@ -24,7 +25,7 @@ class VotesHeld:
     majority: ConditionFact
     all: ConditionFact
 
-    @property
+    @cached_property
     def owed(self) -> StandingRange:
         """What a seat with a vote is owed there: a share of the decision, the greater one, or all of it.
 

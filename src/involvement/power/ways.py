@@ -59,9 +59,22 @@ def ways_of(decision_map: DecisionMap, who: Iterable[str], on: date) -> dict[Pla
 
 
 def _rows(decision_map: DecisionMap, who: frozenset[str], on: date) -> dict[Place, Opportunity]:
+    """The opportunities, of which only the last days and the status are asked; for a stage without a day also the standing.
+
+    Last days do not hang on the day asked about. Asked on the last day of all, no journey has to be searched for.
+    """
+    undated = [each for each in decision_map.decisions if any(stage.by is None for stage in each.all_stages())]
+    found = _opportunities(decision_map, who, date.max)
+    if undated:
+        now = _opportunities(evolve(decision_map, decisions=undated), who, on)
+        found.update((place, row) for place, row in now.items() if row.by is None)
+    return found
+
+
+def _opportunities(decision_map: DecisionMap, who: frozenset[str], on: date) -> dict[Place, Opportunity]:
     if who:
-        found = decision_map.timetable(on=on, stakeholder=who)
-        return {(row.stakeholder, row.decision, row.stage): row for row in found}
+        rows = decision_map.timetable(on=on, stakeholder=who)
+        return {(row.stakeholder, row.decision, row.stage): row for row in rows}
     return {
         (None, each.key, stage.name): decision_map.opportunity(each.key, on=on, stage=stage.name, stakeholder=())
         for each in decision_map.decisions
