@@ -269,7 +269,7 @@ def test_a_report_is_files_that_are_the_same_every_time(tmp_path):
     """A folder that is written again and has not changed must not look changed."""
     first = write(EXAMPLE, on=DAY, out=tmp_path / "new" / "report")
     before = [path.read_bytes() for path in first]
-    drawn = ["index.html", "map.svg", "timetable.svg", "maturity.svg", "overlap.svg"]
+    drawn = ["index.html", "map.svg", "timetable.svg", "maturity.svg", "workplan.svg", "overlap.svg"]
     letters = [f"{party}.md" for party in sorted(each.stakeholder for each in EXAMPLE.agreement.positions)]
     assert [*drawn, *letters, "process.json"] == [path.name for path in first]
     assert first == write(EXAMPLE, on=DAY, out=str(tmp_path / "new" / "report"))
