@@ -16,7 +16,7 @@ _FAR = Fraction(1, 2)  # of the share in the population
     "VOI008",
     severity="warning",
     needs=("representation",),
-    says="{group} does not meet its target profile: {quotas:quoted}.",
+    says="The target profile of {group} is not met: {quotas:quoted}.",
     mend="Look for the people who are missing; `fill_chairs` says who of those known would do, and whom to find.",
 )
 def quota_not_met(case: Case) -> Iterator[Observation]:

@@ -92,7 +92,7 @@ def plan_without_reviews(case: Case) -> Iterator[Observation]:
     "PLN004",
     severity="warning",
     needs=("workplan",),
-    says="The review of the workplan that was due on {due} is {days_late:day} late; {reviews:review} in all were not held.",
+    says="The review of the workplan that was due on {due} is {days_late:day} late; not held: {reviews:review} in all.",
     mend="Hold the review, and write down what changed; one review stands for all that were due before it.",
 )
 def review_overdue(case: Case) -> Iterator[Observation]:
