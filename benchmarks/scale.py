@@ -2,6 +2,7 @@
 
 Each question beside networkx, rustworkx and scipy on the same flows, one after the other in one run. The peers know of
 no meetings, papers or standings: theirs is always the easier question. A dash says that the peer has no such question.
+Times are those of the processor, so that what else the machine does weighs less.
 """
 
 import argparse
@@ -12,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterable
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import process_time
 from typing import Any, NamedTuple
 
 import networkx as nx
@@ -169,9 +170,9 @@ def _seconds(ask: Ask, rounds: int) -> float:
     found = []
     for _ in range(rounds):
         gc.collect()
-        begun = perf_counter()
+        begun = process_time()
         ask()
-        found.append(perf_counter() - begun)
+        found.append(process_time() - begun)
     return median(found)
 
 
