@@ -27,7 +27,15 @@ from involvement.reports.subjects import Subject
 from involvement.reports.tables import Table, tabled
 from involvement.reports.texts import plain
 
-__all__ = ["HeardBack", "feedback_account", "feedback_tables", "heard_back", "you_said_markdown", "you_said_text"]
+__all__ = [
+    "HeardBack",
+    "feedback_account",
+    "feedback_tables",
+    "heard_back",
+    "subjects_of",
+    "you_said_markdown",
+    "you_said_text",
+]
 
 _UNKNOWN = "not known"
 _NO_REASON = {
@@ -100,7 +108,7 @@ def feedback_account(heard: HeardBack, subject: Subject) -> tuple[str, ...]:
 def feedback_tables(heard: HeardBack, process: Process, subject: Subject) -> tuple[Table, ...]:
     """What people said and what came of it, how far the loop is closed, and what is overdue; without empty ones."""
     ledger, rows, overdue = process.ledger or Ledger(), heard.rows, heard.overdue.rows
-    about = _subjects(process)
+    about = subjects_of(process)
     said = (
         (
             _said(row, about),
@@ -132,7 +140,7 @@ def feedback_tables(heard: HeardBack, process: Process, subject: Subject) -> tup
 
 
 def _written(process: Process, on: date, shown: Callable[[str], str], mark: str) -> str:
-    about = _subjects(process)
+    about = subjects_of(process)
     rows = heard_back(process, on).rows
     if not rows:
         return f"{_NOTHING_SAID}\n"
@@ -146,7 +154,7 @@ def _written(process: Process, on: date, shown: Callable[[str], str], mark: str)
     return "\n".join(lines)
 
 
-def _subjects(process: Process) -> dict[str, str]:
+def subjects_of(process: Process) -> dict[str, str]:
     """What people call the issues and decisions."""
     named: list[Decision | Issue] = [*process.issues]
     if process.decision_map is not None:

@@ -23,8 +23,8 @@ def write(process: Process, *, on: date, out: str | os.PathLike[str]) -> tuple[P
     """Writes the report into the folder *out*, made if need be, and gives the paths written.
 
     `index.html`, `map.svg`, `timetable.svg` and `process.json`; no map and timetable where the process has no decision
-    map. With an agreement on rankings also `overlap.svg` and, for each party in it, `letters/PARTY.md`; with assessments
-    `maturity.svg`; with a workplan `workplan.svg`.
+    map. With an agreement on rankings also `overlap.svg`; with assessments `maturity.svg`; with a workplan `workplan.svg`.
+    For each party of the agreement, and whoever had said something by then, `letters/KEY.md`.
     All is worked out before anything is written, and each file is replaced at once, so that none is ever half written.
 
     Raises:
@@ -44,7 +44,7 @@ def write(process: Process, *, on: date, out: str | os.PathLike[str]) -> tuple[P
         texts["workplan.svg"] = draw_workplan(process, on=on).svg
     if process.agreement is not None and process.agreement.positions:
         texts["overlap.svg"] = draw_overlap(process).svg
-        texts |= {f"letters/{party}.md": text for party, text in letters(process)}
+    texts |= {f"letters/{party}.md": text for party, text in letters(process, on=on)}
     texts["process.json"] = dumps(process)
     try:
         for place in {(folder / name).parent for name in texts}:

@@ -1,4 +1,4 @@
-"""What does each party get to read: what it asked, what came of it, why not, and when it comes back?"""
+"""What does each party get to read: what it asked and said, what came of it, why not, and when it comes back?"""
 
 import textwrap
 from collections.abc import Iterator
@@ -6,11 +6,13 @@ from datetime import date
 
 from attrs import frozen
 
-from involvement.errors import InvalidValueError
+from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.priorities import Agreement, Outcome, Priorities, Settlement
 from involvement.processes import Process
 from involvement.reports.accords import Accord, accord_of
 from involvement.reports.lettering import clean, day_words, isolated
+from involvement.reports.replies import Replies
+from involvement.reports.subjects import subject_of
 from involvement.reports.texts import plain
 
 __all__ = ["letter", "letter_text", "letters"]
@@ -45,25 +47,29 @@ class _Letter:
     closing: tuple[str, ...]
 
 
-def letters(process: Process) -> tuple[tuple[str, str], ...]:
-    """Each party of the agreement with its letter in Markdown, by key; none without an agreement."""
-    agreement = process.agreement
-    parties = sorted(each.stakeholder for each in agreement.positions) if agreement is not None else ()
-    return tuple((party, letter(process, party)) for party in parties)
+def letters(process: Process, *, on: date | None = None) -> tuple[tuple[str, str], ...]:
+    """Everybody who gets a letter, with it in Markdown, by key: the parties of the agreement, and where a day is given
+    whoever had said something by then.
+    """
+    replies = Replies(process, on)
+    return tuple((party, _markdown(_letter(process, party, replies))) for party in sorted(_readers(replies)))
 
 
-def letter(process: Process, party: str) -> str:
+def letter(process: Process, party: str, *, on: date | None = None) -> str:
     """The letter to one party in Markdown; nothing that stands in the process is taken for markup.
 
     What it asked, in its own order; then what was agreed, what waits and what will not be done, each with the reason,
     what is done instead, who sees to it and until when views count; who set the ranking aside, who does not agree,
-    and what comes back on which day.
+    and what comes back on which day. With a day, also what the party had said by then and what came of each.
 
     Raises:
-        InvalidValueError: the process has no agreement.
-        UnknownKeyError: the party is none of the agreement.
+        InvalidValueError: the process has no agreement, and no day is given or nobody had said anything by then.
+        UnknownKeyError: the party is none of the agreement, and had said nothing.
     """
-    written = _letter(process, party)
+    return _markdown(_letter(process, party, Replies(process, on)))
+
+
+def _markdown(written: "_Letter") -> str:
     parts = [f"# {plain(written.title)}\n", *(f"{plain(line)}\n" for line in written.opening)]
     for section in written.sections:
         points = [" ".join([f"- **{plain(item.head)}**", *map(plain, item.said)]) for item in section.items]
@@ -71,9 +77,9 @@ def letter(process: Process, party: str) -> str:
     return "\n".join([*parts, *(f"{plain(line)}\n" for line in written.closing)])
 
 
-def letter_text(process: Process, party: str, *, width: int = _WIDTH) -> str:
+def letter_text(process: Process, party: str, *, on: date | None = None, width: int = _WIDTH) -> str:
     """The same letter as plain text, in lines of *width* characters."""
-    written = _letter(process, party)
+    written = _letter(process, party, Replies(process, on))
 
     def filled(text: str, first: str = "", later: str = "") -> str:
         return textwrap.fill(isolated(text), width, initial_indent=first, subsequent_indent=later)
@@ -85,15 +91,45 @@ def letter_text(process: Process, party: str, *, width: int = _WIDTH) -> str:
     return "\n".join([*parts, *(f"{filled(line)}\n" for line in written.closing)])
 
 
-def _letter(process: Process, party: str) -> _Letter:
+def _letter(process: Process, party: str, replies: Replies) -> _Letter:
     accord = accord_of(process)
-    if accord is None or accord.agreement is None:
-        raise InvalidValueError("letter", "a process with an agreement")
-    agreement = accord.agreement
+    agreement = None if accord is None else accord.agreement
+    said = tuple(replies.to(party))
+    readers = _readers(replies)
+    if not readers:
+        raise InvalidValueError("letter", "a process with an agreement, or a day by which somebody had said something")
+    parties = () if agreement is None else {each.stakeholder for each in agreement.positions}
+    if party not in readers:
+        raise UnknownKeyError("party", party, readers)
+    asked = _settled(accord, party) if accord is not None and agreement is not None and party in parties else _NOTHING
+    sections = (*asked.sections, _Section("What you said, and what came of it", tuple(_Item(*each) for each in said)))
+    subject = subject_of(process)
+    return _Letter(
+        f"To {subject.who(party)}: what came of what you {'asked' if party in parties else 'said'}",
+        (f"This is about: {subject.title}.{asked.opening}",),
+        tuple(each for each in sections if each.items),
+        asked.closing,
+    )
+
+
+@frozen
+class _Asked:
+    """What a letter says of an agreement."""
+
+    opening: str = ""
+    sections: tuple[_Section, ...] = ()
+    closing: tuple[str, ...] = ()
+
+
+_NOTHING = _Asked()
+
+
+def _settled(accord: Accord, party: str) -> _Asked:
+    agreement = accord.agreement or Agreement()
     position = agreement.position(party)
     order = dict.fromkeys((*position.ranked(), *(each.issue for each in agreement.settlements)))
     settled = [accord.settlements[issue] for issue in order if issue in accord.settlements]
-    sections = [
+    sections = (
         _Section("What you asked, in your order", tuple(_asked(accord, position))),
         *(
             _Section(heading, tuple(_told(accord, each, position) for each in settled if each.outcome is outcome))
@@ -102,14 +138,16 @@ def _letter(process: Process, party: str) -> _Letter:
         _Section("What was settled otherwise than the rankings would have", tuple(_overridden(accord, agreement))),
         _Section("Who objected or does not agree", tuple(_voices(accord, agreement))),
         _Section("When it comes back", tuple(_days(accord, settled))),
-    ]
-    day = f" It was settled on {day_words(agreement.on)}." if agreement.on else ""
-    return _Letter(
-        f"To {accord.subject.who(party)}: what came of what you asked",
-        (f"This is about: {accord.subject.title}.{day}",),
-        tuple(each for each in sections if each.items),
-        (_your_answer(agreement, party),),
     )
+    day = f" It was settled on {day_words(agreement.on)}." if agreement.on else ""
+    return _Asked(day, sections, (_your_answer(agreement, party),))
+
+
+def _readers(replies: Replies) -> frozenset[str]:
+    """Everybody to whom there is something to write."""
+    agreement = replies.process.agreement
+    parties = () if agreement is None else (each.stakeholder for each in agreement.positions)
+    return replies.readers.union(parties)
 
 
 def _asked(accord: Accord, position: Priorities) -> Iterator[_Item]:

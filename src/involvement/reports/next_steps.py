@@ -41,7 +41,10 @@ def next_steps_text(steps: Iterable[NextStep], *, of: Process, width: int = _WID
             said = step.urgency
             lines.append(f"{'' if number == 1 else chr(10)}{_URGENCIES[said].upper()}\n")
         head = f"{number:>3}. "
-        for text, first in ((f"{clean(step.do)}{_who_and_when(subject, step)}", head), (days_in_words(clean(step.reason)), "     ")):
+        for text, first in (
+            (f"{clean(step.do)}{_who_and_when(subject, step)}", head),
+            (days_in_words(clean(step.reason)), "     "),
+        ):
             lines.append(textwrap.fill(text, width, initial_indent=first, subsequent_indent="     ") + "\n")
     return "".join(lines) or f"{_NOTHING}\n"
 
