@@ -270,7 +270,8 @@ def test_a_report_is_files_that_are_the_same_every_time(tmp_path):
     first = write(EXAMPLE, on=DAY, out=tmp_path / "new" / "report")
     before = [path.read_bytes() for path in first]
     drawn = ["index.html", "map.svg", "timetable.svg", "maturity.svg", "workplan.svg", "overlap.svg"]
-    letters = [f"{party}.md" for party in sorted(each.stakeholder for each in EXAMPLE.agreement.positions)]
+    said = {each.stakeholder for each in EXAMPLE.ledger.contributions if each.stakeholder}
+    letters = [f"{who}.md" for who in sorted({each.stakeholder for each in EXAMPLE.agreement.positions} | said)]
     assert [*drawn, *letters, "process.json"] == [path.name for path in first]
     assert first == write(EXAMPLE, on=DAY, out=str(tmp_path / "new" / "report"))
     assert before == [path.read_bytes() for path in first]
