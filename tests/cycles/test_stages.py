@@ -228,7 +228,7 @@ def test_a_process_that_uses_nothing_is_being_planned_and_lacks_nothing():
     """Half a process is how every process begins."""
     cycle = involvement_cycle(Process("p"), on=ON)
     assert (CycleStage.PLANNING, ()) == (cycle.stage, cycle.lacking)
-    assert "p is at the stage of planning on 2026-05-01." == str(cycle)
+    assert "On 2026-05-01 p lacks nothing, and is at the stage of planning." == str(cycle)
 
 
 def test_the_stage_is_the_first_that_lacks_something():

@@ -17,7 +17,7 @@ _FAR = Fraction(1, 2)  # of the share in the population
     severity="warning",
     needs=("representation",),
     says="The target profile of {group} is not met: {quotas:quoted}.",
-    mend="Look for the people who are missing; `fill_chairs` says who of those known would do, and whom to find.",
+    mend="Look among the candidates for who would fill what is missing, and find people for the rest.",
 )
 def quota_not_met(case: Case) -> Iterator[Observation]:
     """A group has fewer or more people with some characteristic than its target profile asks for.

@@ -10,7 +10,7 @@ from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.plans import Activity, Schedule, ScheduledActivity, WorkingWeek, Workplan, plan_template
 from involvement.plans.bounds import moved
 from involvement.priorities import FeasibilityState, Ground, Outcome
-from involvement.priorities.settlements import days_in_words
+from involvement.support import mixed_number
 
 __all__ = ["RULES"]
 
@@ -309,11 +309,11 @@ def more_work_than_days(case: Case) -> Iterator[Observation]:
         rows = load.of(key)
         over = [row for row in rows if row.over]
         worst = max(over or rows, key=lambda row: row.effort)  # the first of the worst
-        about, who, work = f"stakeholder:{key}", case.stakeholder(key), days_in_words(worst.effort)
+        about, who, work = f"stakeholder:{key}", case.stakeholder(key), _days(worst.effort)
         if worst.capacity is None:
             yield unknown(about=about, who=who, work=work)
         elif over:
-            has = days_in_words(worst.capacity)
+            has = _days(worst.capacity)
             yield found(about=about, who=who, weeks=len(over), worst=worst.week, work=work, has=has)
 
 
@@ -342,11 +342,11 @@ def recruitment_underestimated(case: Case) -> Iterator[Observation]:
     least, most = reported.effort_at_least, reported.effort_at_most
     if recruitment is None or least is None or most is None:
         return
-    about, facts = f"process:{case.process.key}", {"least": str(least), "most": days_in_words(most)}
+    about, facts = f"process:{case.process.key}", {"least": mixed_number(least), "most": _days(most)}
     if recruitment.effort is None:
         yield unknown(about=about, **facts)
     elif recruitment.effort < least:
-        yield found(about=about, planned=days_in_words(recruitment.effort), **facts)
+        yield found(about=about, planned=_days(recruitment.effort), **facts)
 
 
 @rule(
@@ -430,6 +430,10 @@ def _later_than(key: str, plan: Workplan) -> frozenset[str]:
         for before in each.after:
             onward.setdefault(before, []).append(each.key)
     return frozenset(follow({before: tuple(after) for before, after in onward.items()}, {key}) - {key})
+
+
+def _days(effort: Fraction | int) -> str:
+    return f"{mixed_number(effort)} day{'' if effort == 1 else 's'}"
 
 
 RULES: tuple[Rule, ...] = (

@@ -51,7 +51,8 @@ class InvolvementCycle:
 
     def __str__(self) -> str:
         needed = " ".join(each.says for each in self.lacking)
-        return f"{self.process} is at the stage of {self.stage} on {self.on.isoformat()}. {needed}".rstrip()
+        lacks = "lacks something first at" if self.lacking else "lacks nothing, and is at"
+        return f"On {self.on.isoformat()} {self.process} {lacks} the stage of {self.stage}. {needed}".rstrip()
 
 
 def involvement_cycle(process: Process, *, on: date) -> InvolvementCycle:
@@ -66,7 +67,7 @@ def involvement_cycle(process: Process, *, on: date) -> InvolvementCycle:
 
     >>> process = Process("screening", purpose="Screening that people can reach")
     >>> print(involvement_cycle(process, on=date(2026, 5, 1)))
-    screening is at the stage of planning on 2026-05-01. Write down what involvement is for, and what it means here.
+    On 2026-05-01 screening lacks something first at the stage of planning. Write down what involvement is for, and what it means here.
     """
     if not isinstance(process, Process):
         raise InvalidValueError("process", "a Process")

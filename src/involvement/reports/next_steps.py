@@ -60,14 +60,14 @@ def next_steps_markdown(steps: Iterable[NextStep], *, of: Process) -> str:
 
 
 def steps_table(process: Process, subject: Subject, *, on: date) -> Table | None:
-    """What to do now, the most pressing first; None where there is nothing."""
+    """What to do now, the most pressing first, without naming persons; None where there is nothing."""
     steps = next_steps(process, on=on)
     if not steps:
         return None
     return tabled(
         "next", "What to do now, the most pressing first", ("What", "When", "Who", "Why"),
-        ((clean(step.do), day_words(step.by) if step.by else _URGENCIES[step.urgency].lower(),
-          subject.who(step.who) if step.who else "nobody is named", days_in_words(clean(step.reason)))
+        ((subject.without_persons(step.do, *step.about), day_words(step.by) if step.by else _URGENCIES[step.urgency].lower(),
+          subject.who(step.who) if step.who else "nobody is named", days_in_words(subject.without_persons(step.reason, *step.about)))
          for step in steps), len(steps),
     )  # fmt: skip
 
@@ -79,7 +79,7 @@ def cycle_table(process: Process, *, on: date) -> Table | None:
     if not needs:
         return None
     return tabled(
-        "cycle", f"The cycle of involvement: now at {cycle.stage}", ("Stage", "What it needs", "How it stands"),
+        "cycle", f"The cycle of involvement; the first stage that lacks something is {cycle.stage}", ("Stage", "What it needs", "How it stands"),
         ((each.stage.value, each.says, _STATUSES[each.status]) for each in needs), len(needs),
     )  # fmt: skip
 

@@ -101,7 +101,7 @@ def page(process: Process, *, on: date, findings: Sequence[Finding] | None = Non
         stakeholders=stakeholder_table(process, subject),
         clean=clean,
         counted=counted,
-        days_in_words=days_in_words,
+        public=lambda said, about: days_in_words(clean(subject.without_persons(said, about))),
     )
     return text if text.endswith("\n") else f"{text}\n"
 

@@ -1,5 +1,6 @@
 """What is being reported on, and whose views is the report about?"""
 
+import re
 from datetime import date
 from functools import cached_property
 
@@ -8,6 +9,7 @@ from attrs import field, frozen
 from involvement.checks import Case
 from involvement.decisions import DecisionMap, EntryPoint, Flow
 from involvement.errors import InvalidValueError
+from involvement.people import Kind
 from involvement.processes import Process
 from involvement.reports.lettering import brief, clean
 from involvement.standing import Standing
@@ -30,10 +32,24 @@ class Subject:
     names: dict[str, str] = field(factory=dict)
     heard: tuple[str, ...] | None = None
     known: bool = False
+    persons: frozenset[str] = field(default=frozenset(), repr=False)
 
     def who(self, stakeholder: str | None) -> str:
         """The stakeholder's title, the key where it has none; cut where it is very long."""
         return ANYONE if stakeholder is None else brief(self.names.get(stakeholder, stakeholder))
+
+    def without_persons(self, text: str, *about: str) -> str:
+        """The text with the keys of persons made "a person": what is known of persons is not for everybody to read.
+
+        Made so are the keys that the text is *about*, such as `stakeholder:p-07`, and of all others those that no
+        word could be, as they hold a digit.
+        """
+        named = {key for _, _, key in (each.partition(":") for each in about) if key in self.persons}
+        keys = named | {key for key in self.persons if any(map(str.isdigit, key))}
+        if not keys:
+            return text
+        listed = "|".join(map(re.escape, sorted(keys, key=lambda key: (-len(key), key))))
+        return re.sub(rf"(?<![\w-])(?:stakeholder:)?(?:{listed})(?![\w-])", "a person", text)
 
     @property
     def whose(self) -> str:
@@ -70,8 +86,15 @@ def subject_of(reported: Process | DecisionMap) -> Subject:
         raise InvalidValueError("report", "a process or a decision map")
     case = Case(reported, date.min)  # whose views count does not hang on the day
     names = {each.key: _named(str(each), each.key) for each in reported.stakeholders}
+    people = () if reported.representation is None else reported.representation.people
+    persons = {each.key for each in people} | {each.key for each in reported.stakeholders if each.kind is Kind.PERSON}
     return Subject(
-        _named(str(reported), reported.key), case.map, names, tuple(sorted(case.who)), bool(case.service_users)
+        _named(str(reported), reported.key),
+        case.map,
+        names,
+        tuple(sorted(case.who)),
+        bool(case.service_users),
+        frozenset(persons),
     )
 
 
