@@ -1,7 +1,9 @@
-"""How the tests draw their examples: the same ones every time, or, for a long search, new ones."""
+"""How the tests draw their examples: the same ones every time, or, for a long search, new ones; and how they ask the command line."""
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from involvement.cli import main
 
 LONGER = 100  # times as many examples in a long search as a test asks for
 
@@ -25,3 +27,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 max_examples=own.max_examples * LONGER,
                 suppress_health_check=list(HealthCheck),
             )
+
+
+@pytest.fixture
+def said(capsys):
+    """Runs one command here and gives its status, what it answered and what it complained of."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        status = main(arguments)
+        seen = capsys.readouterr()
+        return status, seen.out, seen.err
+
+    return run

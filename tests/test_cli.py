@@ -28,18 +28,6 @@ VERBS = ("report", "check", "next", "map", "timetable", "rules", "explain", "lad
 
 
 @pytest.fixture
-def said(capsys):
-    """Runs one command here and gives its status, what it answered and what it complained of."""
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        status = main(arguments)
-        seen = capsys.readouterr()
-        return status, seen.out, seen.err
-
-    return run
-
-
-@pytest.fixture
 def refused(said):
     """Runs one command that cannot be done, and gives the line that says so."""
 

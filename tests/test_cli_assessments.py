@@ -20,25 +20,12 @@ from involvement import (
     perception_gap,
 )
 from involvement._reading import unstructure
-from involvement.cli import main
 from involvement.reports import assessment_text
 
 ROOT = Path(__file__).parents[1]
 ANSWERS = ROOT / "examples" / "getting_ready_answers.toml"
 ONE = {"answers": [{"criterion": "time", "given": "met"}]}
 DAY = "2026-09-01"
-
-
-@pytest.fixture
-def said(capsys):
-    """Runs one command here and gives its status, what it answered and what it complained of."""
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        status = main(arguments)
-        seen = capsys.readouterr()
-        return status, seen.out, seen.err
-
-    return run
 
 
 @pytest.fixture
