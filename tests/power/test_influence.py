@@ -324,6 +324,45 @@ def test_what_was_considered_after_the_day_was_not_heard_in_time():
     assert "not_shown" == showing(whole, "heard_in_time", AFTER)
 
 
+def test_what_was_considered_elsewhere_was_not_heard_where_it_is_decided():
+    """A group that talks over its own idea has not been heard by the board."""
+    for at, expected in (("group", "not_shown"), ("board", "shown")):
+        talked = ("considered", {"on": date(2026, 6, 1), "forum": at})
+        assert expected == showing(
+            process(attrs.evolve(mapped(), flows=()), ledger=said(talked)), "heard_in_time", AFTER
+        )
+
+
+def test_considered_before_a_day_that_nobody_knows_is_not_known_to_be_in_time():
+    """Without the day of the decision nothing is in time for certain, and what is owed may be no more than none."""
+    undated = attrs.evolve(mapped(), flows=(), decisions=[attrs.evolve(CONTRACT, on=None)])
+    found = row(process(undated, ledger=said(CONSIDERED)), AFTER)
+    assert "unknown" == found.facts.showing("heard_in_time")
+    assert StandingRange("none", "consulted") == found.evidenced
+
+
+def test_nobody_is_heard_before_they_speak():
+    """What is merged, after the decision, into something that was considered before it was not heard in time."""
+    both = Ledger(
+        [
+            Contribution("early", on=date(2026, 4, 1), about="contract", stakeholder="nurses"),
+            Contribution("evenings", on=date(2026, 9, 10), about="contract", stakeholder="members"),
+        ],
+        [
+            Event("early", "considered", on=date(2026, 6, 1)),
+            Event("evenings", "merged", on=date(2026, 9, 11), into="early"),
+        ],
+    )
+    assert "not_shown" == showing(process(attrs.evolve(mapped(), flows=()), ledger=both), "heard_in_time", AFTER)
+
+
+def test_who_spoke_too_late_and_has_a_seat_may_have_been_heard_at_the_table():
+    """A seat leaves open whether they were heard, with a way on the map and without one."""
+    seated = mapped(seats=[Seat("members"), Seat("chair", 2)])
+    found = row(process(seated, ledger=said(on=date(2026, 8, 30))), AFTER).facts.fact("heard_in_time")
+    assert ("unknown", True) == (found.showing, found.because.startswith("they hold a seat there; what is recorded"))
+
+
 def test_what_was_first_said_after_the_last_day_came_too_late():
     """They could have been heard, and spoke when it was too late: that is not being heard."""
     assert "not_shown" == showing(process(ledger=said(on=date(2026, 8, 30))), "heard_in_time", AFTER)

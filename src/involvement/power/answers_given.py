@@ -6,7 +6,7 @@ from functools import cached_property
 
 from attrs import frozen
 
-from involvement.feedback import AnswerOutcome, Contribution, ContributionState, Progress
+from involvement.feedback import AnswerOutcome, Contribution, ContributionState, Event, EventKind, Progress
 from involvement.power.agreed_terms import AgreedTerms
 from involvement.power.conditions import ConditionFact, InfluenceCondition, Showing
 from involvement.processes import Process
@@ -71,15 +71,38 @@ class AnswersGiven:
         """What they said about the decision, less what was withdrawn or went to another body."""
         return self._said.get((stakeholder or "", decision), ())
 
+    @cached_property
+    def _considered(self) -> Mapping[str, tuple[Event, ...]]:
+        ledger = self.process.ledger
+        found: dict[str, list[Event]] = {}
+        for each in () if ledger is None else ledger.events:
+            if each.kind is EventKind.CONSIDERED and each.on <= self.on:
+                found.setdefault(each.contribution, []).append(each)
+        return {key: tuple(events) for key, events in found.items()}
+
     def heard(
-        self, condition: InfluenceCondition, stakeholder: str | None, decision: str, by: date | None
+        self, condition: InfluenceCondition, stakeholder: str | None, decision: str, at: str, by: date | None
     ) -> ConditionFact | None:
-        """That something they said was considered by a day; None where nothing says so."""
-        days = [each.progress.considered for each in self.said(stakeholder, decision) if each.progress.considered]
+        """That something they said was considered at a forum by a day; None where nothing says so.
+
+        What was considered at another forum went no further, as far as that tells. Nobody is heard before they speak:
+        what is merged into something that was considered earlier counts from its own day. Where the day by which is
+        not known, neither is this.
+        """
+        days = [
+            max(event.on, each.contribution.on)
+            for each in self.said(stakeholder, decision)
+            for key in dict.fromkeys((each.progress.end, each.contribution.key))
+            for event in self._considered.get(key, ())
+            if event.forum is None or event.forum == at
+        ]
         first = min(days, default=None)
         if first is None or (by is not None and first > by):
             return None
-        return ConditionFact(condition, Showing.SHOWN, because=f"considered on {first.isoformat()}")
+        because = f"considered on {first.isoformat()}"
+        if by is None:
+            because += ", and the day on which it is settled is not known"
+        return ConditionFact(condition, Showing.UNKNOWN if by is None else Showing.SHOWN, because=because)
 
     def too_late(self, stakeholder: str | None, decision: str, last_day: date | None) -> ConditionFact | None:
         """That all they said came after the last day on which it could have been heard; None where it did not."""

@@ -236,13 +236,13 @@ class _Known:
 
     def facts(self, decision: Decision, stage: Stage, who: str | None) -> SayFacts:
         way, votes = self.ways[who, decision.key, stage.name], self.votes[stage.at]
-        considered = self.answers.heard(InfluenceCondition.HEARD_IN_TIME, who, decision.key, stage.by)
+        considered = self.answers.heard(InfluenceCondition.HEARD_IN_TIME, who, decision.key, stage.at, stage.by)
         papers = self.papers.in_time(who, decision.key, stage)
         return SayFacts(
             who,
             decision.key,
             stage=stage.name,
-            owed=_owed(way, votes, who, considered=considered is not None),
+            owed=_owed(way, votes, who, considered),
             facts=[
                 self.told(decision, way, who, papers),
                 considered or self.heard(decision, stage, way, votes, who),
@@ -267,19 +267,19 @@ class _Known:
         return way.told
 
     def heard(self, decision: Decision, stage: Stage, way: Way, votes: VotesHeld, who: str | None) -> ConditionFact:
-        if self.over(stage):
-            late = self.answers.too_late(who, decision.key, way.last_day)
-            if late is not None:
-                return late
-        if way.heard.showing is Showing.NOT_SHOWN and who in votes.seats:
+        late = self.answers.too_late(who, decision.key, way.last_day) if self.over(stage) else None
+        heard = late or way.heard
+        if heard.showing is Showing.NOT_SHOWN and who in votes.seats:
             because = "they hold a seat there, and the map shows no way by which their views get there in time"
-            return evolve(way.heard, showing=Showing.UNKNOWN, because=because)
-        return way.heard
+            if late is not None:
+                because = f"they hold a seat there; what is recorded of them was {late.because}"
+            return evolve(heard, showing=Showing.UNKNOWN, because=because)
+        return heard
 
     def while_open(self, decision: Decision, stage: Stage, way: Way, who: str | None) -> ConditionFact:
         asked = decision.stage(StageName.OPTIONS) if stage.name is StageName.DECISION else stage
-        if asked is not None and asked.by is not None:
-            considered = self.answers.heard(InfluenceCondition.WHILE_OPEN, who, decision.key, asked.by)
+        if asked is not None:
+            considered = self.answers.heard(InfluenceCondition.WHILE_OPEN, who, decision.key, asked.at, asked.by)
             if considered is not None:
                 return considered
         return way.while_open
@@ -314,8 +314,11 @@ class _Known:
         return ", ".join(f"{words[key]} ({state})" for key, state in told)
 
 
-def _owed(way: Way, votes: VotesHeld, who: str | None, *, considered: bool) -> StandingRange:
-    floors = [StandingRange(Standing.CONSULTED, Standing.CONSULTED)] if considered else []
+def _owed(way: Way, votes: VotesHeld, who: str | None, considered: ConditionFact | None) -> StandingRange:
+    floors = []
+    if considered is not None:
+        surely = Standing.CONSULTED if considered.showing is Showing.SHOWN else Standing.NONE
+        floors.append(StandingRange(surely, Standing.CONSULTED))
     if who in votes.voters:
         floors.append(votes.owed)
     return StandingRange(
