@@ -52,6 +52,35 @@ def test_a_decision_that_no_view_reaches_in_time_cannot_be_kept_whatever_the_day
     assert row.reason.startswith("no view gets to merger in time, whatever the day; it can be finished on 2026-02-01")
 
 
+def test_a_day_that_is_set_still_counts_where_no_view_reaches_the_decision():
+    """What it waits for would seem to have weeks to spare, and a day that is past would never be overdue."""
+    found = rows(
+        Activity("ask", days=3, due=date(2026, 5, 1)),
+        Activity("hand-in", days=2, decision="merger", due=date(2026, 2, 10), after=["ask"]),
+    )
+    ask, hand_in = found.row("ask"), found.row("hand-in")
+    assert (date(2026, 2, 8), 5) == (ask.latest_end, ask.slack_days)
+    assert (date(2026, 2, 10), None, False) == (hand_in.latest_end, hand_in.slack_days, hand_in.kept)
+    assert hand_in.reason.startswith(
+        "no view gets to merger in time, whatever the day; it can be finished on 2026-02-05"
+    )
+
+
+def test_where_the_beginning_is_pressed_the_reason_is_about_the_beginning():
+    """Three days too late and no day by which it must be finished would be two stories."""
+    found = rows(
+        Activity("visit", start=date(2026, 2, 7)),
+        Activity("letter", days=1, start=date(2026, 2, 1), due=When.before_start("visit", days=1)),
+        Activity("early", start=date(2026, 2, 9)),
+        Activity("late", days=2, start=When.after_start("early", days=1), due=date(2026, 2, 8)),
+    )
+    assert (
+        "it must begin by 2026-02-06 (late: it is due; before late), and it can begin on 2026-02-09 at the earliest "
+        "(it is to start on 2026-02-09): 3 days too late"
+    ) == found.row("early").reason
+    assert (None, -3, False) == (found.row("early").latest_end, found.row("early").slack_days, found.row("early").kept)
+
+
 def test_a_stage_before_the_decision_has_its_own_last_day():
     """Options close first: a view that comes after them is heard and makes no difference."""
     found = rows(*(Activity(key, decision="contract", stage="options", days=1) for key in "ab"))

@@ -200,7 +200,8 @@ class Timelines:
             )
         if target.state is ContributionState.WITHDRAWN:
             raise LedgerError(f"events[{place}]", LedgerFault.INTO_WITHDRAWN, "a contribution that is not withdrawn")
-        here: str | None = into
+        # Into what nothing was ever merged, no way leads back: a long chain costs one step for each merge.
+        here: str | None = into if self.sources.get(key) else None
         while here is not None:
             if here == key:
                 raise LedgerError(

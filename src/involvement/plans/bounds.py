@@ -19,13 +19,14 @@ Who = str | frozenset[str] | None
 class Bound:
     """What is known of a day that an activity may not begin before, or must be finished by.
 
-    `day` is None where it is not known, and then `assumes` says what is missing. `never` says that no day is early enough.
+    `day` is None where it is not known, and then `assumes` says what is missing. `never` says why no day is early
+    enough, where that is so.
     """
 
     day: date | None = None
     why: str = ""
     assumes: tuple[str, ...] = ()
-    never: bool = False
+    never: str = ""
 
 
 def moved(day: date, days: int) -> date:
@@ -70,10 +71,9 @@ class Bounds:
         """The first day of those by which an activity must be finished, whatever the others do."""
         bounds = [*self._due(activity), *self._fed(activity)]
         assumes = tuple(each for bound in bounds for each in bound.assumes)
-        if any(bound.never for bound in bounds):
-            return Bound(None, next(bound.why for bound in bounds if bound.never), assumes, never=True)
         dated = [(bound.day, bound.why) for bound in bounds if bound.day is not None]
-        return Bound(*min(dated), assumes) if dated else Bound(assumes=assumes)
+        day, why = min(dated, default=(None, ""))
+        return Bound(day, why, assumes, never="".join(bound.never for bound in bounds))
 
     def _due(self, activity: Activity) -> list[Bound]:
         if isinstance(activity.due, When):
@@ -100,7 +100,7 @@ class Bounds:
             return Bound(assumes=(f"decision:{key}",))
         day = self.decision_map.latest_start(key, stage=name, stakeholder=self.who, at_least=_HEARD)
         if day is None:
-            return Bound(None, f"no view gets to {key} in time, whatever the day", never=True)
+            return Bound(never=f"no view gets to {key} in time, whatever the day")
         return Bound(day, f"the last day to speak about {key}")
 
     def _day_of(self, moment: When, where: str) -> Bound:

@@ -4,7 +4,7 @@ Each activity has a first and a last day, and a link says that one such day is a
 Earliest days are longest paths along the links, latest days longest paths against them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from attrs import field, frozen
@@ -140,7 +140,7 @@ def refuse_unknown(activities: Iterable[Activity], where: str) -> None:
 def refuse_loops(activities: Iterable[Activity], where: str) -> None:
     """Refuses activities that cannot all be dated, whatever the days: one would come after itself. Names the loop."""
     found = Links.of(activities)
-    loop = _loop_of_waiting(found) or next(filter(None, (_loop_in(found, each) for each in found.circles)), None)
+    loop = _loop_of_waiting(found) or next(filter(None, (_loop_in(*each) for each in _linked(found))), None)
     if loop is None:
         return
     keys = [found.activities[link.source // 2].key for link in loop]
@@ -184,12 +184,20 @@ def _way(links: Sequence[Link], source: int, target: int) -> list[Link]:
     return way[::-1]
 
 
-def _loop_in(found: Links, circle: tuple[int, ...]) -> list[Link] | None:
-    """A loop of more than 0 days among the places of a circle."""
+def _linked(found: Links) -> Iterator[tuple[tuple[int, ...], list[Link]]]:
+    """Each circle, with the links among its places."""
+    circle_of = {place: number for number, circle in enumerate(found.circles) for place in circle}
+    inside: list[list[Link]] = [[] for _ in found.circles]
+    for link in found.links:
+        if circle_of[link.source] == circle_of[link.target]:
+            inside[circle_of[link.source]].append(link)
+    return zip(found.circles, inside, strict=True)
+
+
+def _loop_in(circle: tuple[int, ...], links: Sequence[Link]) -> list[Link] | None:
+    """A loop of more than 0 days among the places of a circle, by the links among them."""
     if len(circle) > _LARGEST:
         raise LimitExceeded("dates that hang on each other both ways", _LARGEST, "activities")
-    inside = frozenset(circle)
-    links = [link for link in found.links if link.source in inside and link.target in inside]
     days = dict.fromkeys(circle, 0)
     over: dict[int, Link] = {}
     moved = circle[0]

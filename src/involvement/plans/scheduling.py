@@ -74,8 +74,8 @@ class _Found:
         if each.done is not None:
             kept, reason = self._when_done(number, each.done)
             return ScheduledActivity(each.key, begin, end, begin, end, kept=kept, done=each.done, reason=reason)
-        slack = self._slack(starts, ends)
         never = self.last[number].never
+        slack, place = (None, ends) if never else self._slack(ends, starts)
         return ScheduledActivity(
             activity=each.key,
             earliest_start=begin,
@@ -85,17 +85,18 @@ class _Found:
             slack_days=slack,
             kept=False if never else None if slack is None else slack >= 0,
             spans=each.days is None,
-            reason=self._reason(number, slack),
+            reason=self._reason(place, slack),
             assumes=tuple(dict.fromkeys(self._assumed(number))),
         )
 
-    def _slack(self, *places: int) -> int | None:
+    def _slack(self, ends: int, starts: int) -> tuple[int | None, int]:
+        """How many days it can slip, and which of its two days says so: the last, unless the first can slip less."""
         spare = [
-            -latest - earliest
-            for earliest, latest in ((self.earliest.days[place], self.latest.days[place]) for place in places)
-            if earliest is not None and latest is not None
+            (-latest - earliest, place)
+            for place in (ends, starts)
+            if (earliest := self.earliest.days[place]) is not None and (latest := self.latest.days[place]) is not None
         ]
-        return min(spare, default=None)
+        return min(spare, key=lambda found: found[0], default=(None, ends))
 
     def _when_done(self, number: int, done: date) -> tuple[bool, str]:
         due = self.last[number].day
@@ -103,49 +104,50 @@ class _Found:
         told = f"done on {done.isoformat()}"
         return not late, f"{told}, {late} day{'' if late == 1 else 's'} late" if late else told
 
-    def _reason(self, number: int, slack: int | None) -> str:
-        early, late = self._held(number), self._pressed(number)
-        if self.last[number].never:
-            return f"{self.last[number].why}; {early}"
+    def _reason(self, place: int, slack: int | None) -> str:
+        early, late = self._held(place), self._pressed(place)
+        if never := self.last[place // 2].never:
+            return f"{never}; {early}"
         if slack is None:
             return f"{early}; {late}"
         if slack < 0:
             return f"{late}, and {early}: {-slack} day{'' if slack == -1 else 's'} too late"
         return f"{early}, and {late}: {slack} day{'' if slack == 1 else 's'} to spare"
 
-    def _held(self, number: int) -> str:
-        """Why it cannot be finished earlier."""
-        day = self.earliest.days[ended(number)]
+    def _held(self, place: int) -> str:
+        """Why it cannot be finished, or begin, earlier."""
+        day = self.earliest.days[place]
         if day is None:
             return "nothing says when it can begin"
-        place = self.roots[ended(number)]
+        own, comes = self.links.activities[place // 2].key, "begin" if place == started(place // 2) else "be finished"
+        behind = list(islice(_followed(self.earliest.over, place), 1, _FOLLOWED + 2))
+        place = self.roots[place]
         bound, root = self.first[place // 2], self.links.activities[place // 2]
         # The last seed of all is the day asked about, which moves what was to be over by then.
         if root.done is None and place % 2 and self.on is not None:
-            what = "it" if root.key == self.links.activities[number].key else root.key
-            since = f"{what} is not done by {self.on.isoformat()}"
+            since = f"{'it' if root.key == own else root.key} is not done by {self.on.isoformat()}"
         elif root.done is not None:
             since = f"{root.key} was done on {root.done.isoformat()}"
         else:
             told = "" if bound is None or bound.day is None else f"{bound.why} on {bound.day.isoformat()}"
-            since = told if root.key == self.links.activities[number].key else f"{root.key}: {told}"
-        keys = [self.links.activities[each // 2].key for each in self._behind(number)]
-        behind = _chain(keys, self.links.activities[number].key, "after", cut=len(keys) > _FOLLOWED)
-        return f"it can be finished on {_said(day)} at the earliest ({since}{behind})"
+            since = told if root.key == own else f"{root.key}: {told}"
+        keys = [self.links.activities[each // 2].key for each in behind]
+        chain = _chain(keys, own, "after", cut=len(keys) > _FOLLOWED)
+        return f"it can {comes} on {_said(day)} at the earliest ({since}{chain})"
 
-    def _pressed(self, number: int) -> str:
-        """Why it must not be finished later."""
-        day = self.latest.days[ended(number)]
+    def _pressed(self, place: int) -> str:
+        """Why it must not be finished, or begin, later."""
+        day = self.latest.days[place]
         if day is None:
             return "no day is known by which it must be finished"
-        places = list(islice(_followed(self.latest.over, ended(number), backward=True), 1, _FOLLOWED + 2))
+        places = list(islice(_followed(self.latest.over, place, backward=True), 1, _FOLLOWED + 2))
         keys = [self.links.activities[each // 2].key for each in places]
-        own = self.links.activities[number].key
-        end = self.ends[ended(number)] // 2
+        own, comes = self.links.activities[place // 2].key, "begin" if place == started(place // 2) else "be finished"
+        end = self.ends[place] // 2
         root, why = self.links.activities[end].key, self.last[end].why
         told = why if root == own else f"{root}: {why}"
         ahead = _chain(keys, own, "before", cut=len(keys) > _FOLLOWED)
-        return f"it must be finished by {_said(-day)} ({told}{ahead})"
+        return f"it must {comes} by {_said(-day)} ({told}{ahead})"
 
     def _behind(self, number: int) -> list[int]:
         """The places on the way to its last day, nearest first, and no more of a long way than are told."""
