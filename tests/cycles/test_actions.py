@@ -71,6 +71,12 @@ def test_what_is_late_is_told_once_by_its_clock_and_not_by_its_rule_as_well():
     assert "FBK001" not in {step.rule for step in next_steps(process, on=ON)}
 
 
+def test_one_day_late_is_one_day():
+    """A sentence that cannot count is not pasted into minutes."""
+    process = said(contribution("letters", date(2026, 4, 10)))
+    assert "That was promised by 2026-04-30, 1 day ago." == next_steps(process, on=ON)[0].reason
+
+
 def test_what_falls_due_soon_is_told_before_it_is_late():
     """The day after is no use."""
     process = said(contribution("letters", date(2026, 4, 20)))
@@ -130,6 +136,8 @@ def test_a_review_that_is_due_is_one_step_however_many_were_missed():
         step for step in next_steps(planned(reviews=Interval.months(2)), on=ON) if step.by == date(2026, 3, 31)
     ]
     assert "A review is overdue." == one.reason
+    (today, *_) = next_steps(planned(reviews=Interval.months(3)), on=date(2026, 4, 30))
+    assert "It is due today." == today.reason
     held = planned(reviews=Interval.months(1), held=[Review(date(2026, 4, 30))])
     assert [] == [step for step in next_steps(held, on=ON) if step.do == "Review the workplan."]
     (coming,) = [step for step in next_steps(held, on=ON, days=40) if step.do == "Review the workplan."]
@@ -212,6 +220,8 @@ def test_wrong_numbers_are_refused(more, said_):
 def test_the_last_days_of_the_calendar_are_days_as_well():
     """Nobody plans so far, and nothing falls over."""
     assert () == next_steps(Process("p"), on=date.max)
+    last = said(contribution("letters", date(9999, 12, 1)))
+    assert ["now", "now"] == [next_steps(last, on=on)[0].urgency for on in (date(9999, 12, 28), date.max)]
 
 
 @settings(max_examples=25)

@@ -1,7 +1,7 @@
 """What should the coordinator do now, in which order, and why?"""
 
 from collections.abc import Collection, Iterator
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from attrs import field, frozen
@@ -103,7 +103,7 @@ def next_steps(process: Process, *, on: date, days: int = 28, most: int | None =
 
 
 def _urgency(case: Case, by: date) -> StepUrgency:
-    return StepUrgency.NOW if by <= case.on + timedelta(_AT_ONCE) else StepUrgency.SOON
+    return StepUrgency.NOW if (by - case.on).days <= _AT_ONCE else StepUrgency.SOON
 
 
 def _promises(case: Case, until: date) -> Iterator[NextStep]:
@@ -118,7 +118,8 @@ def _promises(case: Case, until: date) -> Iterator[NextStep]:
     for (promise, who, late, urgency), rows in together.items():
         first = rows[0].due
         names = _named([titles[row.contribution] for row in rows])
-        since = f"{first.isoformat()}, {(case.on - first).days} days ago"
+        ago = (case.on - first).days
+        since = f"{first.isoformat()}, {ago} day{'' if ago == 1 else 's'} ago"
         yield NextStep(
             f"{_OWED[promise]} {names}.",
             f"That was promised{' for the first of them' if len(rows) > 1 else ''} by {since if late else first.isoformat()}.",
@@ -156,8 +157,9 @@ def _plan(case: Case, until: date) -> Iterator[NextStep]:
     overdue = plan.reviews_due(case.on)
     coming = [day for day in plan.reviews(until) if day > case.on]
     for day in (*overdue[-1:], *coming[:1]):
-        number = f"{len(overdue)} reviews are" if len(overdue) > 1 else "A review is"
-        missed = f"{number} overdue." if day <= case.on else "It is due then."
+        late = sum(each < case.on for each in overdue)  # on the day itself it is not late
+        missed = f"{late} reviews are overdue." if late > 1 else "A review is overdue." if late else "It is due today."
+        missed = missed if day <= case.on else "It is due then."
         yield NextStep(
             "Review the workplan.", missed, _urgency(case, day), by=day, about=(f"process:{case.process.key}",)
         )
