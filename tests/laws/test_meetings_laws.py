@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from involvement import Meetings
 from involvement.decisions.calendars import BEFORE, NEVER
 from involvement.decisions.meetings import calendar_of
+from involvement.decisions.recurrences import read_rule
 from tests.oracles.naive_meetings import NAMES, naive_meetings
 
 FIVE_YEARS = timedelta(days=1826)
@@ -240,3 +241,23 @@ def test_an_equal_calendar_is_the_same_key_before_and_after_use(meetings):
     assert meetings.between(meetings.start, meetings.start + FIVE_YEARS) == used.between(
         meetings.start, meetings.start + FIVE_YEARS
     )
+
+
+@settings(max_examples=150)
+@given(
+    rules(endless=True, mixed=True),
+    st.lists(
+        st.tuples(starts, st.integers(-3000, 90_000), st.sampled_from([0, 40, 800, 5000, 80_000])),
+        min_size=2,
+        max_size=5,
+    ),
+)
+def test_calendars_of_one_rule_share_its_days_and_never_change_each_other(rule, asked):
+    """What one calendar has worked out another is told: near it, before it, centuries on, and whichever asked first."""
+    shared = read_rule(rule)
+    for start, ahead, length in asked:
+        begins = start.toordinal()
+        first, last = begins + ahead, begins + ahead + length
+        alone = read_rule.__wrapped__(rule)
+        assert alone.days(begins, first, last) == shared.days(begins, first, last)
+        assert [day for day in alone.days(begins, begins, last) if day >= first] == shared.days(begins, first, last)

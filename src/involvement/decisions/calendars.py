@@ -4,7 +4,7 @@ A day is its proleptic Gregorian ordinal (`date.toordinal`).
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from threading import Lock
 
 from involvement.decisions.recurrences import LAST_DAY, Recurrence
@@ -17,6 +17,7 @@ BEFORE = -1  # earlier than any day
 _LISTED = 73_050  # two hundred years from the start are kept; what lies beyond is worked out when asked for
 _FIRST_SPAN = 731  # two years at first, then twice as far each time
 _LONGEST_SPAN = 146_097  # four hundred years: then the Gregorian calendar repeats
+_NONE: list[int] = []  # one for all calendars, and never added to: most have no exceptions
 
 
 class Calendar:
@@ -29,15 +30,32 @@ class Calendar:
         known: False where nothing is known of the meetings; every day then counts as one.
     """
 
+    __slots__ = (
+        "_also",
+        "_cancelled",
+        "_closed_from",
+        "_closed_to",
+        "_end",
+        "_limit",
+        "_lock",
+        "_recurrence",
+        "_start",
+        "_unknown_from",
+        "days",
+        "every_day",
+        "horizon",
+        "known",
+    )
+
     def __init__(
         self,
         recurrence: Recurrence | None = None,
         *,
         start: int = 1,
         end: int = LAST_DAY,
-        also: Iterable[int] = (),
+        also: Sequence[int] = (),
         cancelled: Iterable[int] = (),
-        closed: Iterable[tuple[int, int]] = (),
+        closed: Sequence[tuple[int, int]] = (),
         known_until: int = LAST_DAY,
         every_day: bool = False,
         known: bool = True,
@@ -47,9 +65,9 @@ class Calendar:
         self._recurrence = recurrence
         self._start = start
         self._end = min(end, known_until)
-        self._also = sorted(also)
+        self._also = sorted(also) if also else _NONE
         self._cancelled = frozenset(cancelled)
-        self._closed_from, self._closed_to = _joined(closed)
+        self._closed_from, self._closed_to = _joined(closed) if closed else (_NONE, _NONE)
         self._unknown_from = NEVER if known_until == LAST_DAY else known_until + 1
         self._limit = min(start + _LISTED, LAST_DAY)
         self._lock = Lock()
@@ -60,7 +78,7 @@ class Calendar:
             self.days = self._with_also(self._kept(self._counted(recurrence, recurrence.count)), 1, LAST_DAY)
         else:
             self.days = []
-            self.horizon = min(start, *self._also[:1], start) - 1
+            self.horizon = (min(start, self._also[0]) if also else start) - 1
 
     def next(self, day: int) -> int:
         """The first meeting on or after *day*, or NEVER."""
@@ -95,10 +113,8 @@ class Calendar:
         first, last = max(first, 1), min(last, LAST_DAY)
         if self.every_day:
             return list(range(first, last + 1))
-        if last > self._limit >= self.horizon:
+        if last > self.horizon:
             return self._listed(first, last)
-        while last > (horizon := self.horizon):
-            self._grow(last, horizon)
         return self.days[bisect_left(self.days, first) : bisect_right(self.days, last)]
 
     def assumed(self, day: int) -> bool:
@@ -149,7 +165,8 @@ class Calendar:
         return added
 
     def _listed(self, first: int, last: int) -> list[int]:
-        return self._with_also(self._by_rule(first, min(last, self._end)), first, last)
+        days = self._by_rule(first, min(last, self._end))
+        return self._with_also(days, first, last) if self._also else days
 
     def _by_rule(self, first: int, last: int) -> list[int]:
         if self._recurrence is None:

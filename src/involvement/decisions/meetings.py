@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from attrs import field, frozen
@@ -28,9 +28,9 @@ def _rule(value: Any) -> Any:
 
 
 def _days(place: str, items: Iterable[date]) -> tuple[date, ...]:
-    found = _fields.members(place, items)
-    if not found:
+    if type(items) is tuple and not items:  # quickly past what most calendars have none of
         return ()
+    found = _fields.members(place, items)
     if not all(map(_fields.is_day, found)):
         raise InvalidValueError(place, "dates (and not dates with a time)")
     return tuple(sorted(set(found)))
@@ -45,6 +45,8 @@ def _cancelled(items: Iterable[date]) -> tuple[date, ...]:
 
 
 def _closed(items: Iterable[_Period]) -> tuple[_Period, ...]:
+    if type(items) is tuple and not items:
+        return ()
     return tuple(sorted(set(_periods(items))))
 
 
@@ -170,7 +172,7 @@ class Meetings:
 
         Days that count only because the calendar is not known by then are left out: see `assumed`.
         """
-        return tuple(map(date.fromordinal, self._calendar.between(_ordinal(first), _ordinal(last))))
+        return tuple(map(_day, self._calendar.between(_ordinal(first), _ordinal(last))))
 
     def on_or_after(self, day: date) -> date | None:
         """The first meeting on or after *day*, or None. After `known_until` that is *day* itself."""
@@ -243,6 +245,11 @@ def _interval(every: int) -> str:
     if not _fields.is_count(every) or not every:
         raise InvalidValueError("Meetings: every", "a whole number, 1 or more")
     return "" if every == 1 else f";INTERVAL={every}"
+
+
+@lru_cache(maxsize=36_525)  # a century: calendars of one map fall on the same days again and again
+def _day(ordinal: int) -> date:
+    return date.fromordinal(ordinal)
 
 
 def _ordinal(day: date) -> int:

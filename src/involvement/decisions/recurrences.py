@@ -1,7 +1,8 @@
 """On which days does a recurrence rule fall? A bounded part of RFC 5545, in whole numbers of days.
 
-There are only fourteen kinds of year (seven weekdays to begin on, leap or not). What a rule picks from a year depends
-on the kind alone, so each kind is worked out once and every year after that is one addition for each day found.
+There are only fourteen kinds of year and 28 of month (seven weekdays to begin on, and a length). What a rule picks from
+one depends on its kind alone, so each kind is worked out once, and every one after that is one addition for each day
+found. What several rules pick alike from a month, and several calendars from a rule, is worked out once for all of them.
 """
 
 import re
@@ -34,6 +35,11 @@ _MONTHS = (  # days from the new year to each month and to the next new year; by
     (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365),
     (0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335, 366),
 )
+_SHARED = 73_050  # two hundred years of a rule are kept for all its calendars; longer stretches are worked out anew
+_BLOCK = 731  # two years at a time: calendars of one rule start at about the same time
+
+_Month = tuple[int, int]  # the weekday that it begins on, and its length
+_Stretch = tuple[int, int, list[int]]  # the first day and the last, and those between that the rule picks
 
 
 @define(eq=False)
@@ -53,18 +59,58 @@ class Recurrence:
     count: int | None = None
     until: date | None = None
     week_start: int = 0
-    _month_tables: dict[tuple[int, int], list[int]] = field(factory=dict, init=False, repr=False)
-    _tables: dict[tuple[int, int], list[int]] = field(factory=dict, init=False, repr=False)
+    _shared: dict[int, _Stretch] = field(factory=dict, init=False, repr=False)  # by where the intervals fall
+    _month_tables: dict[_Month, list[int]] = field(init=False, repr=False)
+    _year_tables: dict[int, list[int]] = field(factory=dict, init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        positions = self.positions if self.frequency == "MONTHLY" else ()
+        self._month_tables = _tables_of_months(self.weekdays, self.numbered, self.month_days, positions)
 
     def days(self, start: int, first: int, last: int) -> list[int]:
         """The days that the rule picks from *first* to *last*, both included, where it starts on *start*.
 
-        `count` and `until` are not applied: they belong to the whole, this is a part. Costs a step for each day found
-        and each year passed, and nothing for the time between *start* and *first*.
+        `count` and `until` are not applied: they belong to the whole, this is a part. Starts from which the intervals
+        fall alike share their days, so that most calendars are a slice of what another has worked out.
+        Otherwise it costs a step for each day found and each year passed, and nothing for the time between *start* and
+        *first*.
         """
         first = max(first, start)
         if first > last:
             return []
+        if last - first > _SHARED - 2 * _BLOCK:
+            return self._worked_out(start, first, last)
+        phase = self._phase(start)
+        stretch = self._shared.get(phase)
+        if stretch is None or first < stretch[0] or last > stretch[1]:
+            # Another thread may do the same: either stretch is right, and each is replaced as a whole.
+            stretch = self._shared[phase] = self._stretched(stretch, start, first, last)
+        found = stretch[2]
+        return found[bisect_left(found, first) : bisect_right(found, last)]
+
+    def _phase(self, start: int) -> int:
+        """Where the intervals fall: the same for starts from which the rule picks the same days."""
+        if self.frequency == "WEEKLY":
+            return self._week_of(start) % (7 * self.interval)
+        if self.interval == 1:
+            return 0
+        if self.frequency == "DAILY":
+            return start % self.interval
+        return (date.fromordinal(start).year if self.frequency == "YEARLY" else _month_of(start)) % self.interval
+
+    def _stretched(self, known: _Stretch | None, start: int, first: int, last: int) -> _Stretch:
+        """The days of whole blocks around *first* to *last*, with those known already unless that is too long."""
+        first = max(first - first % _BLOCK, 1)
+        last = min(last - last % _BLOCK + _BLOCK - 1, LAST_DAY)
+        if known is None or max(last, known[1]) - min(first, known[0]) > _SHARED:
+            return first, last, self._worked_out(start, first, last)
+        since, until, days = known
+        earlier = self._worked_out(start, first, since - 1) if first < since else []
+        later = self._worked_out(start, until + 1, last) if last > until else []
+        return min(first, since), max(last, until), [*earlier, *days, *later]
+
+    def _worked_out(self, start: int, first: int, last: int) -> list[int]:
+        """The days from *first* to *last* on which the rule falls, also before *start*."""
         if self.frequency == "DAILY" and not (self.months or self.month_days or self.weekdays or self.positions):
             return list(range(first + (start - first) % self.interval, last + 1, self.interval))
         if not (self.months or self.month_days) and (self.frequency == "WEEKLY" or self._is_weekly_by_another_name):
@@ -118,10 +164,24 @@ class Recurrence:
             found = self._picked_from_years(first, last, 0)
             week = self._week_of(start)
             return [day for day in found if not (day - week) // 7 % self.interval] if self.interval > 1 else found
-        began = date.fromordinal(start)
         if self.frequency == "MONTHLY":
-            return self._picked_from_years(first, last, 12 * began.year + began.month - 1)
-        return self._picked_from_years(first, last, began.year)
+            return self._by_months(start, first, last)
+        return self._picked_from_years(first, last, date.fromordinal(start).year)
+
+    def _by_months(self, start: int, first: int, last: int) -> list[int]:
+        month, last_month = _month_of(first), _month_of(last)
+        month += (_month_of(start) - month) % self.interval
+        found: list[int] = []
+        tables = self._month_tables
+        for each in range(month, last_month + 1, self.interval):
+            if self.months and each % 12 + 1 not in self.months:
+                continue
+            begins, kind = _months_of(each // 12)[each % 12]
+            table = tables.get(kind)
+            if table is None:
+                table = tables[kind] = self._at_positions(self._picked_from_month(*kind))
+            found += [begins + day for day in table]
+        return _within(found, first, last)
 
     def _by_days(self, start: int, first: int, last: int) -> list[int]:
         if self.positions and not {1, -1} & set(self.positions):
@@ -136,40 +196,29 @@ class Recurrence:
         if self.frequency == "YEARLY":
             step = self.interval
             year += (origin - year) % step
-        monthly = self.frequency == "MONTHLY"
         found: list[int] = []
-        tables = self._tables
-        phase = 0
+        tables = self._year_tables
         for each in range(year, last_year + 1, step):
-            if monthly and self.interval > 1:
-                phase = (origin - 12 * each) % self.interval  # the first month of this year that is due
-                if phase >= 12:
-                    continue
             new_year, kind = _year(each)
-            table = tables.get((kind, phase))
+            table = tables.get(kind)
             if table is None:
-                table = tables[kind, phase] = self._picked_from_kind(kind % 7, _MONTHS[kind // 7], phase)
+                table = tables[kind] = self._picked_from_kind(kind % 7, _MONTHS[kind // 7])
             found += [new_year + day for day in table]
         return _within(found, first, last)
 
-    def _picked_from_kind(self, weekday: int, months: tuple[int, ...], phase: int) -> list[int]:
+    def _picked_from_kind(self, weekday: int, months: tuple[int, ...]) -> list[int]:
         """Days from the new year that are picked from a year that begins on *weekday*."""
         if self.frequency == "YEARLY" and self.numbered and not self.months:
             in_year = self._on_weekdays(0, months[-1], weekday)
             on_numbers = {day for begins, ends in pairwise(months) for day in self._on_month_days(begins, ends)}
             return self._at_positions(sorted(on_numbers.intersection(in_year)) if self.month_days else in_year)
-        monthly = self.frequency == "MONTHLY"
         picked: list[int] = []
-        for month, (begins, ends) in enumerate(pairwise(months)):
-            if self.months and month + 1 not in self.months:
-                continue
-            if monthly and (month - phase) % self.interval:
-                continue
+        for month in sorted(self.months) or range(1, 13):
+            begins, ends = months[month - 1], months[month]
             kind = (weekday + begins) % 7, ends - begins
             in_month = self._month_tables.get(kind)
             if in_month is None:
-                in_month = self._picked_from_month(*kind)
-                in_month = self._month_tables[kind] = self._at_positions(in_month) if monthly else in_month
+                in_month = self._month_tables[kind] = self._picked_from_month(*kind)
             picked += [begins + day for day in in_month]
         return self._at_positions(picked) if self.frequency == "YEARLY" else picked
 
@@ -225,6 +274,31 @@ def _year(year: int) -> tuple[int, int]:
     new_year = 365 * before + before // 4 - before // 100 + before // 400 + 1
     leap = not year % 4 and (year % 100 != 0 or not year % 400)
     return new_year, (new_year - 1) % 7 + 7 * leap
+
+
+@lru_cache(maxsize=1024)
+def _months_of(year: int) -> list[tuple[int, _Month]]:
+    """The first day and the kind of each month."""
+    new_year, kind = _year(year)
+    weekday, months = kind % 7, _MONTHS[kind // 7]
+    return [(new_year + begins, ((weekday + begins) % 7, ends - begins)) for begins, ends in pairwise(months)]
+
+
+def _month_of(day: int) -> int:
+    """The number of the month, counted on from year to year."""
+    found = date.fromordinal(day)
+    return 12 * found.year + found.month - 1
+
+
+@lru_cache(maxsize=1024)
+def _tables_of_months(
+    weekdays: tuple[int, ...],  # noqa: ARG001 - what tells the tables apart
+    numbered: tuple[tuple[int, int], ...],  # noqa: ARG001 - as above
+    month_days: tuple[int, ...],  # noqa: ARG001 - as above
+    positions: tuple[int, ...],  # noqa: ARG001 - as above
+) -> dict[_Month, list[int]]:
+    """What is picked from each kind of month, as far as it was asked; rules that pick alike fill the same tables."""
+    return {}
 
 
 @lru_cache(maxsize=1024)
