@@ -101,12 +101,12 @@ def refused_without_reason_or_action(case: Case) -> Iterator[Observation]:
     "FBK004",
     severity="warning",
     needs=("ledger",),
-    says="There is an answer to {contribution:quoted} since {since}, and whoever said it was to be told by {due}.",
-    says_unknown="There is an answer to {contributions:quoted}, and it is not written down that those who said it were told.",
+    says="What comes of {contribution:quoted} has been known since {since}, and whoever said it was to be told by {due}.",
+    says_unknown="What comes of {contributions:quoted} is known, and it is not written down that those who said it were told.",
     mend="Tell those who said {contributions:quoted} what came of it, each of them, and write it down.",
 )
 def answered_and_never_told(case: Case) -> Iterator[Observation]:
-    """An answer was found, and whoever contributed was not told of it: dropped in silence.
+    """An answer was found, or another body is to give it, and whoever contributed was not told: dropped in silence.
 
     *Why it matters.* An answer in the minutes of a board is none for those who asked. Of ten who said the same, each one
     waits to be told.

@@ -7,7 +7,7 @@ from attrs import evolve
 
 from involvement.checks.cases import Case, follow
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
-from involvement.plans import Activity, Schedule, ScheduledActivity, WorkingWeek, Workplan, plan_template
+from involvement.plans import Activity, Anchor, Schedule, ScheduledActivity, When, WorkingWeek, Workplan, plan_template
 from involvement.plans.bounds import moved
 from involvement.priorities import FeasibilityState, Ground, Outcome
 from involvement.support import mixed_number
@@ -206,7 +206,8 @@ def ruled_out_issue_begun(case: Case) -> Iterator[Observation]:
     severity="error",
     needs=("workplan",),
     says="{activity:quoted} cannot be finished in time: {reason}.",
-    mend="Begin earlier what {activity:quoted} waits for, take less time for it, or move the day that it is for.",
+    mend="Begin earlier what {activity:quoted} waits for, take less time for it, move the day that it is for, "
+    "or open a way for views where there is none.",
 )
 def day_that_cannot_be_kept(case: Case) -> Iterator[Observation]:
     """An activity cannot be finished by the day by which it must be.
@@ -424,10 +425,11 @@ def _studied(case: Case) -> dict[str, FeasibilityState]:
 
 
 def _later_than(key: str, plan: Workplan) -> frozenset[str]:
-    """The activities that begin only when this one is finished, by what they come after."""
+    """The activities that begin only when this one is finished, by what they come after or are told from."""
     onward: dict[str, list[str]] = {}
     for each in plan.activities:
-        for before in each.after:
+        told = each.start if isinstance(each.start, When) and each.start.anchor is Anchor.END else None
+        for before in (*each.after, *([told.key] if told is not None and told.days > 0 else [])):
             onward.setdefault(before, []).append(each.key)
     return frozenset(follow({before: tuple(after) for before, after in onward.items()}, {key}) - {key})
 
