@@ -136,8 +136,14 @@ def test_a_sheet_is_read_by_its_own_edition_only():
     """Answers to one edition say nothing about another."""
     sheet = assess("gunning", {}, on=DAY).sheet
     assert assess("gunning", {}, on=DAY) == assessed(framework("gunning"), sheet)
-    with pytest.raises(FrameworkError, match="edition that the answers name"):
+    with pytest.raises(FrameworkError, match="the framework that the answers name"):
         assessed(summed(), sheet)
+    bare = AnswerSheet("gunning", on=DAY)
+    with pytest.raises(FrameworkError, match="gunning: edition: expected answers that name its edition, '1985'"):
+        assessed(framework("gunning"), bare)
+    ours = summed()
+    with pytest.raises(FrameworkError, match="that name no edition, for it has none"):
+        assessed(ours, AnswerSheet(ours.key, edition="2", on=DAY))
 
 
 # Evidence

@@ -207,6 +207,13 @@ def test_the_bands_are_half_open_at_15_35_and_50_percent():
     assert KanterBand.BALANCED is KanterBand.of(351, 1000)
 
 
+@pytest.mark.parametrize(("some", "everyone", "where"), [(0, 0, "everyone"), (5, 3, "some"), (-1, 3, "some")])
+def test_nobody_and_more_than_everybody_are_no_group(some, everyone, where):
+    """A band of five of three would be a figure about nothing."""
+    with pytest.raises(InvalidValueError, match=where):
+        KanterBand.of(some, everyone)
+
+
 @given(st.integers(1, 200), st.data())
 def test_a_band_is_that_of_the_minority_whichever_it_is(everyone, data):
     """A forum of seven service users and one manager is as skewed as the other way round."""

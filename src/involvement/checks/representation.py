@@ -17,7 +17,8 @@ _FAR = Fraction(1, 2)  # of the share in the population
     severity="warning",
     needs=("representation",),
     says="The target profile of {group} is not met: {quotas:quoted}.",
-    mend="Look among the candidates for who would fill what is missing, and find people for the rest.",
+    mend="Look among the candidates for who would fill what is missing, and find people for the rest; where there "
+    "are too many already, let the next chairs go to others.",
 )
 def quota_not_met(case: Case) -> Iterator[Observation]:
     """A group has fewer or more people with some characteristic than its target profile asks for.

@@ -220,8 +220,11 @@ def assess(
 
 def assessed(framework: Framework, sheet: AnswerSheet) -> Assessment:
     """What a sheet of answers comes to; the framework must be the one that it names, in the same edition."""
-    if (framework.key, framework.edition) != (sheet.framework, sheet.edition):
-        raise FrameworkError(framework.key, "", "expected the framework and edition that the answers name")
+    if framework.key != sheet.framework:
+        raise FrameworkError(framework.key, "", "expected the framework that the answers name")
+    if framework.edition != sheet.edition:
+        its = "no edition, for it has none" if framework.edition is None else f"its edition, {framework.edition!r}"
+        raise FrameworkError(framework.key, "edition", f"expected answers that name {its}")
     tree = tree_of(framework, sheet.group)
     known = _known(framework, sheet, tree)
     assumes = tuple(_assumptions(framework, sheet))

@@ -40,6 +40,10 @@ class KanterBand(StrEnum):
     @classmethod
     def of(cls, some: int, everyone: int) -> "KanterBand":
         """The band of a group in which *some* of *everyone* are of one kind and the rest of the other."""
+        if everyone < 1:
+            raise InvalidValueError("everyone", "at least one: nobody is no group")
+        if not 0 <= some <= everyone:
+            raise InvalidValueError("some", "at least 0, and no more than everyone")
         fewer = Fraction(min(some, everyone - some), everyone)
         if not fewer:
             return cls.UNIFORM
