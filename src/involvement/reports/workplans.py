@@ -10,6 +10,7 @@ from involvement.checks import Case
 from involvement.errors import InvalidValueError
 from involvement.plans import Activity, ScheduledActivity, Workplan
 from involvement.processes import Process
+from involvement.reports.agendas import agenda_table
 from involvement.reports.axes import Axis
 from involvement.reports.legends import cross, diamond, legend
 from involvement.reports.lettering import Lines, brief, clean, counted, day_words, days_in_words, wrapped
@@ -186,6 +187,7 @@ def plan_tables(process: Process, subject: Subject, on: date) -> tuple[Table, ..
                (_cells(row) for row in rows), len(rows)),
         tabled("reviews", "When the workplan is looked at again", ("Day", "How it stands"),
                ((day_words(day), word) for day, word in reviews), len(reviews)),
+        agenda_table(process, subject, on),
         tabled("too-much", "Weeks in which somebody has more work than days for it",
                ("Week of", "Who", "Days of work", "Days there are", "Most of it for"),
                ((day_words(each.week), subject.who(each.person), rounded(each.effort), rounded(each.capacity or 0),

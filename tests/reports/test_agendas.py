@@ -1,0 +1,52 @@
+"""Does the page say what must come to each meeting of the weeks ahead?"""
+
+from datetime import date, timedelta
+
+from attrs import evolve
+
+from involvement import Activity, DecisionMap, Forum, Meetings, Process, Workplan
+from involvement.reports import page
+from involvement.reports.agendas import agenda_table, agendas_ahead
+from involvement.reports.subjects import subject_of
+
+from .samples import DAY, EXAMPLE
+
+WEEKS = timedelta(days=56)
+
+
+def test_every_meeting_of_the_weeks_ahead_has_its_agenda():
+    """An agenda that somebody has to ask for is made too late."""
+    expected = sorted(
+        (day, forum.key)
+        for forum in EXAMPLE.decision_map.forums
+        if forum.meetings is not None and forum.meetings != Meetings.any_day()
+        for day in forum.meetings.between(DAY, DAY + WEEKS)
+    )
+    found = agendas_ahead(EXAMPLE, on=DAY)
+    assert expected == [(each.meeting, each.forum) for each in found]
+    asked = {
+        "decision_map": EXAMPLE.decision_map,
+        "ledger": EXAMPLE.ledger,
+        "stakeholder": EXAMPLE.side("service_users"),
+    }
+    assert [EXAMPLE.workplan.agenda(key, day, **asked) for day, key in expected] == list(found)
+
+
+def test_the_table_says_each_thing_once_and_names_a_meeting_to_which_nothing_must_come():
+    """A meeting that is left out looks as if it had been forgotten."""
+    found = agendas_ahead(EXAMPLE, on=DAY)
+    table = agenda_table(EXAMPLE, subject_of(EXAMPLE), DAY)
+    assert sum(max(1, len(each.items)) for each in found) == len(table.rows)
+    assert any(not each.items for each in found)
+    assert ("26 Nov 2026", "Executive board", "nothing has to") in table.rows
+    assert "What must come to the meetings of the 8 weeks ahead" in page(EXAMPLE, on=DAY)
+
+
+def test_forums_that_meet_all_the_time_and_processes_without_a_plan_have_none():
+    """Every day is no meeting to prepare."""
+    daily = DecisionMap(forums=[Forum("desk", meetings=Meetings.any_day()), Forum("board")])
+    process = Process("p", decision_map=daily, workplan=Workplan([Activity("do")]))
+    assert () == agendas_ahead(process, on=DAY)
+    assert () == agenda_table(process, subject_of(process), DAY).rows
+    assert () == agendas_ahead(evolve(EXAMPLE, workplan=None), on=DAY)
+    assert [date.max] == [each.meeting for each in agendas_ahead(process, on=date.max)]  # the calendar ends there
