@@ -171,6 +171,8 @@ def test_the_recruitment_of_north_mersey_took_two_to_three_days_a_week():
     capacity = Support(leads=[Lead("coordinator", days_a_week=1)], demands=[recruitment]).capacity(day(0))
     assert "led by coordinator: 1 of 2 days a week, too few" == str(capacity)
     assert 1 == capacity.short
+    enough = Support(leads=[Lead("coordinator", days_a_week=3)], demands=[recruitment]).capacity(day(0))
+    assert "led by coordinator: 3 of 2 days a week, enough" == str(enough)
 
 
 amounts = st.none() | st.integers(0, 5)
@@ -216,7 +218,7 @@ def test_what_no_lead_is_known_to_do_is_missing_and_what_is_unsaid_is_unknown():
     helped = Support(leads=[one, Lead("bo", admin_support=True, since=day(1))]).capacity(day(1))
     assert True is helped.admin_support
     nobody = Support().capacity(FIRST)
-    assert "led by nobody: 0 of 0 days a week, not known whether enough" == str(nobody)
+    assert "led by nobody: not known whether there are days enough (known are 0 of 0 a week)" == str(nobody)
     assert None is nobody.admin_support
 
 

@@ -46,8 +46,10 @@ class Capacity:
 
     def __str__(self) -> str:
         who = ", ".join(self.leads) or "nobody"
-        verdict = {True: "too few", False: "enough", None: "not known whether enough"}[self.overloaded]
-        return f"led by {who}: {mixed_number(self.days_a_week)} of {mixed_number(self.demand)} days a week, {verdict}"
+        days, demand = mixed_number(self.days_a_week), mixed_number(self.demand)
+        if self.overloaded is None:
+            return f"led by {who}: not known whether there are days enough (known are {days} of {demand} a week)"
+        return f"led by {who}: {days} of {demand} days a week, {'too few' if self.overloaded else 'enough'}"
 
 
 def capacity_on(
