@@ -135,6 +135,7 @@ def test_a_reopening_starts_the_clock_again_and_a_split_does_not():
 def test_without_a_promise_nobody_knows_whether_anything_is_late():
     """An empty list would say that all is well."""
     overdue = Ledger(said("a", "b")).overdue(on(500))
+    assert ([], 0) == (list(overdue), len(overdue))
     assert () == overdue.rows
     assert ((EventKind.ACKNOWLEDGED, 2), (EventKind.ANSWERED, 2)) == overdue.unknown
     assert str(overdue) == (
@@ -147,7 +148,8 @@ def test_the_day_that_an_answer_names_is_due_whatever_is_promised():
     answer = Event("a", "answered", on=on(1), outcome="will_do", due=on(10), owner="estates")
     told = Event("a", "told", on=on(1))
     ledger = Ledger(said("a"), [answer, told], promises=[Promise("followed_through", days=90)])
-    (row,) = ledger.overdue(on(11)).rows
+    (row,) = ledger.overdue(on(11))
+    assert row == ledger.overdue(on(11))[0]
     assert str(row) == "a was to be followed through by 2026-03-12: 1 day late, owed by estates"
     assert () == ledger.append(Event("a", "followed_through", on=on(9))).overdue(on(11)).rows
 
