@@ -86,6 +86,10 @@ def test_a_review_belongs_to_the_last_meeting_before_it_is_due_and_stays_until_i
     assert [due] == items(plan, "assembly", date(2026, 4, 4), "review")
     on_the_day = Workplan(reviews=Interval(28, "days"), start=MARCH.replace(day=17))
     assert "the review of the workplan that was due on 2026-04-14" in items(on_the_day, "group", APRIL, "review")
+    the_day_after = Workplan(reviews=Interval(27, "days"), start=MARCH.replace(day=17))
+    assert "the review of the workplan that was due on 2026-04-13, 1 day ago" in items(
+        the_day_after, "group", APRIL, "review"
+    )
 
 
 def test_a_review_is_held_where_the_plan_says():
@@ -150,9 +154,20 @@ def test_an_answer_comes_back_to_those_who_asked_until_they_are_told():
     assert [] == items(Workplan(), "group", MARCH, "answer", ledger=ledger(*given))
     told = Event("evenings", "told", on=date(2026, 4, 1))
     assert [brought[1]] == items(Workplan(), "group", APRIL, "answer", ledger=ledger(*given, told))
-    other = Event("evenings", "told", on=date(2026, 4, 1), to="estates")
+    other = Event("members-own", "told", on=date(2026, 4, 1), to="estates")
     assert brought == items(Workplan(), "group", APRIL, "answer", ledger=ledger(*given, other))
     assert [brought[0]] == items(Workplan(), "group", APRIL, "answer", ledger=ledger(*given), decision_map=None)
+
+
+def test_what_a_ledger_says_was_told_is_what_the_agenda_leaves_out():
+    """Two parts of one library that disagree on who still waits are both believed less."""
+    early = Event("evenings", "told", on=date(2026, 3, 20)), answered("evenings", date(2026, 3, 20))
+    anybody = answered("evenings", date(2026, 3, 20)), Event("evenings", "told", on=date(2026, 4, 1), to="estates")
+    passed_on = (Event("evenings", "redirected", on=date(2026, 3, 20), to="city-council"),)
+    for events in (early, anybody, passed_on):
+        found = items(Workplan(), "group", APRIL, "answer", ledger=ledger(*events))
+        assert (ledger(*events).progress("evenings", APRIL).told is None) == bool(found)
+    assert ["that Evening clinics was passed on to city-council on 2026-03-20, to be brought back"] == found
 
 
 def test_a_merged_contribution_has_the_answer_of_the_one_it_was_merged_into():

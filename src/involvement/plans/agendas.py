@@ -9,7 +9,7 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.decisions import DecisionMap, Forum, StageName
 from involvement.errors import InvalidValueError, UnknownKeyError
-from involvement.feedback import ContributionState, EventKind, Ledger
+from involvement.feedback import Ledger
 from involvement.plans.schedules import Schedule
 
 __all__ = ["Agenda", "AgendaItem", "AgendaItemKind", "Sitting"]
@@ -143,21 +143,27 @@ class Sitting:
         return found is not None
 
     def answers(self, ledger: Ledger, decision_map: DecisionMap | None) -> Iterator[AgendaItem]:
-        """What was answered, was raised here or by those who enter here, and was not told to them."""
+        """What was answered or passed on, was raised here or by those who enter here, and was not told to them."""
         entries = () if decision_map is None else decision_map.entry_points
         here = {each.stakeholder for each in entries if each.forum == self.forum and each.stakeholder is not None}
         for each in ledger.contributions:
             raised_here = each.forum == self.forum or (each.forum is None and each.stakeholder in here)
             if raised_here and each.way_back and each.on <= self.meeting:
-                answered = _untold(ledger, each.key, self.meeting)
-                if answered is not None:
-                    reason = f"the answer about {each}, given on {answered.isoformat()}, to be brought back"
-                    yield AgendaItem(AgendaItemKind.ANSWER, each.key, by=answered, reason=reason)
+                far = ledger.progress(each.key, self.meeting)
+                if far is not None and far.settled is not None and far.told is None:
+                    day = far.settled.isoformat()
+                    reason = (
+                        f"the answer about {each}, given on {day}, to be brought back"
+                        if far.redirected_to is None
+                        else f"that {each} was passed on to {far.redirected_to} on {day}, to be brought back"
+                    )
+                    yield AgendaItem(AgendaItemKind.ANSWER, each.key, by=far.settled, reason=reason)
 
     def reviews(self, due: tuple[date, ...], upcoming: tuple[date, ...]) -> Iterator[AgendaItem]:
         """The reviews that are due, and those that come due before the forum meets again."""
         for day in due:
-            late = f", {(self.meeting - day).days} days ago" if day < self.meeting else ""
+            ago = (self.meeting - day).days
+            late = f", {ago} day{'' if ago == 1 else 's'} ago" if ago > 0 else ""
             yield AgendaItem(
                 AgendaItemKind.REVIEW, day.isoformat(), by=day, last=True,
                 reason=f"the review of the workplan that was due on {day.isoformat()}{late}",
@@ -182,23 +188,3 @@ def _forum(decision_map: DecisionMap, key: str) -> Forum:
     if key not in known:
         raise UnknownKeyError("forum", key, known)
     return known[key]
-
-
-def _untold(ledger: Ledger, key: str, on: date) -> date | None:
-    """The day of the answer to a contribution, if there is one and nobody told it to whoever contributed."""
-    end = key
-    while ledger.state(end, on) is ContributionState.MERGED:
-        end = next(
-            each.into
-            for each in reversed(ledger.history(end))
-            if each.kind is EventKind.MERGED and each.on <= on and each.into is not None
-        )
-    if ledger.state(end, on) is not ContributionState.ANSWERED:
-        return None
-    answered = next(
-        each.on for each in reversed(ledger.history(end)) if each.kind is EventKind.ANSWERED and each.on <= on
-    )
-    told = any(
-        each.kind is EventKind.TOLD and each.to is None and answered <= each.on <= on for each in ledger.history(key)
-    )
-    return None if told else answered
