@@ -18,6 +18,7 @@ SAID = [
     (UnknownKeyError("forum", "baord", ["board", "group"]), "no forum 'baord'; known: board, ..."),
     (UnknownKeyError("forum", "x", ["board", "group"]), "no forum 'x'; known: board, group"),
     (UnknownKeyError("forum", "x"), "no forum 'x'; none is known"),
+    (UnknownKeyError("forum", None, ["a"]), "no forum '<NoneType>'; known: a"),
     (UnknownKeyError("forum", "x", ["a"], "flows[2].source"), "flows[2].source: no forum 'x'; known: a"),
     (DuplicateKeyError("forum", "a"), "two forums have the key 'a'; each key may be used once"),
     (DuplicateKeyError("seat", "a", "forum 'b'"), "forum 'b': two seats have the key 'a'; each key may be used once"),

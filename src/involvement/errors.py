@@ -44,12 +44,13 @@ class UnknownKeyError(InvolvementError, LookupError):
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
-        first = max(0, bisect(self.known, self.key) - _COMPARED // 2) if len(self.known) > _COMPARED else 0
-        compared = [_in_short(key) for key in self.known[first : first + _COMPARED]]
-        near = get_close_matches(_in_short(self.key), compared, n=3) or compared[:_LISTED]
+        key = _in_short(self.key)
+        first = max(0, bisect(self.known, key) - _COMPARED // 2) if len(self.known) > _COMPARED else 0
+        compared = [_in_short(each) for each in self.known[first : first + _COMPARED]]
+        near = get_close_matches(key, compared, n=3) or compared[:_LISTED]
         more = ", ..." if len(self.known) > len(near) else ""
         known = f"; known: {', '.join(near)}{more}" if near else "; none is known"
-        return f"{place}no {self.kind} {_in_short(self.key)!r}{known}"
+        return f"{place}no {self.kind} {key!r}{known}"
 
 
 class DuplicateKeyError(InvolvementError, ValueError):
@@ -178,5 +179,7 @@ class MissingExtraError(InvolvementError, ImportError):
         return f"{self.what} needs the extra {self.extra!r}: pip install 'involvement[{self.extra}]'"
 
 
-def _in_short(key: str) -> str:
-    return key if len(key) <= _SHOWN else f"{key[: _SHOWN - 3]}..."
+def _in_short(key: object) -> str:
+    """A key as it is shown; of what is no text, which somebody gave for a key by mistake, only its type."""
+    text = key if isinstance(key, str) else f"<{type(key).__name__}>"
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."

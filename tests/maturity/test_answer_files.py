@@ -102,8 +102,8 @@ def test_a_group_is_asked_of_the_whole_file_or_of_a_sheet():
     [
         ({}, ["answers: expected at least one answer, or sheets of them"]),
         ({"answers": [MET], "sheets": [{"answers": []}]}, ["sheets: expected either answers of one rater, or sheets, not both"]),
-        ({"answers": [MET], "answer": []}, ["answer: no such key in a AnswerFile; did you mean 'answers'?"]),
-        ({"answers": [{**MET, "score": 3}]}, ["answers[0].score: no such key in a Answer"]),
+        ({"answers": [MET], "answer": []}, ["answer: no such key in an AnswerFile; did you mean 'answers'?"]),
+        ({"answers": [{**MET, "score": 3}]}, ["answers[0].score: no such key in an Answer"]),
         ({"answers": [{"criterion": "time"}]}, ["answers[0].given: expected text, and nothing is there: it is required"]),
         (
             {"answers": [{"criterion": "tim", "given": "met"}, {"criterion": "time", "given": "yes"}]},

@@ -177,3 +177,11 @@ def test_the_latest_is_the_last_day_of_each_rater_and_subject():
     two = [assess("gunning", {"time": given}, on=days[0], role="carer") for given in ("met", "partly")]
     assert (annas_last, bert, eyes, other, *two) == latest([anna, annas_last, bert, eyes, other, *two])
     assert () == latest([])
+
+
+@pytest.mark.parametrize("asked", [perception_gap, rater_agreement, side_by_side, trend])
+@pytest.mark.parametrize("wrong", [None, 7, ["gunning"]])
+def test_what_is_no_list_of_assessments_is_refused(asked, wrong):
+    """Sheets of answers, or their keys, are easily taken for assessments."""
+    with pytest.raises(InvalidValueError, match="assessments"):
+        asked(wrong)

@@ -163,3 +163,10 @@ def test_a_table_of_ones_own_asks_for_conditions():
     with pytest.raises(InvalidValueError, match="values of 'told_of_it'"):
         evidenced(facts, table=parse_table(OWN % ("told_of_it", ', values = ["no", "yes"]', "told_of_it")))
     assert evidenced(facts) == evidenced(facts, table=evidence_table())
+
+
+@pytest.mark.parametrize("asked", [evidenced, gaps])
+def test_what_is_no_facts_is_refused(asked):
+    """A row of an influence is easily taken for its facts."""
+    with pytest.raises(InvalidValueError, match="facts: expected SayFacts"):
+        asked(None)

@@ -83,7 +83,11 @@ def _expected(kind: type, name: str) -> str:
 def _unknown(plain: Any, kind: type, way: Way) -> Iterator[Problem]:
     known = [each.name for each in fields_of(kind)]
     for name in [name for name in plain if name not in known][:MOST_PROBLEMS]:
-        yield (*way, name), f"no such key in a {kind.__name__}{near(name, known)}"
+        yield (*way, name), f"no such key in {_article(kind.__name__)}{near(name, known)}"
+
+
+def _article(word: str) -> str:
+    return f"{'an' if word[0] in 'AEIOU' else 'a'} {word}"
 
 
 def _invalid(error: InvalidValueError, kind: type, way: Way) -> Iterator[Problem]:

@@ -60,7 +60,7 @@ def latest(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:
 
     Raters without a name are told by their role; several of one role on one day all stay.
     """
-    listed = tuple(assessments)
+    listed = _listed(assessments)
     last: dict[tuple[object, ...], date] = {}
     for each in listed:
         last[_who(each)] = max(each.on, last.get(_who(each), each.on))
@@ -75,7 +75,7 @@ def perception_gap(assessments: Iterable[Assessment]) -> tuple[PerceptionGap, ..
     Raises:
         FrameworkError: where the assessments are of several frameworks or editions.
     """
-    listed = tuple(assessments)
+    listed = _listed(assessments)
     framework = _one_framework(listed)
     ratings: dict[tuple[str | None, str], dict[Side, list[Fraction]]] = {}
     for each in listed:
@@ -113,7 +113,7 @@ def rater_agreement(
     Raises:
         FrameworkError: where the assessments are of several frameworks, or the criteria of several scales.
     """
-    listed = tuple(assessments)
+    listed = _listed(assessments)
     framework = _one_framework(listed)
     if framework is None:
         return None
@@ -137,7 +137,7 @@ def trend(assessments: Iterable[Assessment]) -> tuple[AssessmentComparison, ...]
         FrameworkError: for another framework, edition, group, subject or side of raters.
         InvalidValueError: for two assessments of one day, because neither is the later one.
     """
-    listed = sorted(assessments, key=lambda each: each.on)
+    listed = sorted(_listed(assessments), key=lambda each: each.on)
     pairs = list(pairwise(listed))
     if any(before.on == after.on for before, after in pairs):
         raise InvalidValueError("assessments", "one for each day")
@@ -150,11 +150,18 @@ def side_by_side(assessments: Iterable[Assessment]) -> SideBySide:
     Raises:
         FrameworkError: for another framework, edition, group or side of raters.
     """
-    listed = tuple(assessments)
+    listed = _listed(assessments)
     for each in listed[1:]:
         listed[0].refuse_unlike(each)
     parts = zip(*((each.whole, *each.dimensions) for each in listed), strict=True)
     return SideBySide(tuple(each.about for each in listed), tuple(parts))
+
+
+def _listed(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:
+    listed = _fields.members("assessments", assessments)
+    if not all(isinstance(each, Assessment) for each in listed):
+        raise InvalidValueError("assessments", "a list of Assessment")
+    return listed
 
 
 def _who(of: Assessment) -> tuple[object, ...]:

@@ -160,6 +160,8 @@ def gaps(facts: SayFacts, *, table: StandingTable | None = None) -> tuple[Influe
 
 def weighed(facts: SayFacts, table: StandingTable) -> tuple[StandingRange, tuple[InfluenceGap, ...]]:
     """The standing that the facts support, and what each one above would need."""
+    if not isinstance(facts, SayFacts):
+        raise InvalidValueError("facts", "SayFacts")
     low, high = _ranks(facts, table)
     reached = table.highest(low)
     found: dict[Standing, InfluenceGap] = {}
