@@ -1,6 +1,7 @@
 """How much does each party's position weigh?"""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from fractions import Fraction
 
@@ -8,7 +9,7 @@ from involvement import _fields
 from involvement.people import Side
 from involvement.priorities.positions import Priorities, listed
 
-__all__ = ["Balance", "balanced_weights", "group_of", "groups_in_order", "unknown_sides"]
+__all__ = ["Balance", "balanced_weights", "group_of", "groups_in_order", "shares_of", "unknown_sides"]
 
 
 class Balance(StrEnum):
@@ -38,18 +39,24 @@ def balanced_weights(positions: Iterable[Priorities], balance: Balance | str = B
     ('board', Fraction(1, 2)) ('carers', Fraction(1, 4)) ('members', Fraction(1, 4))
     """
     balance = Balance(_fields.word(Balance, "balance", balance))
-    found = listed(positions)
-    within: dict[Side, Fraction] = {}
-    if balance is Balance.SIDES:
-        for each in found:
-            if each.side is not None:
-                within[each.side] = within.get(each.side, Fraction(0)) + each.weight
-    own = {
-        each.stakeholder: each.weight if each.side is None or not within else each.weight / within[each.side]
-        for each in found
-    }
-    whole = sum(own.values(), Fraction(0))
-    return {party: weight / whole for party, weight in own.items()}
+    return shares_of(listed(positions), balance)
+
+
+def shares_of(found: Sequence[Priorities], balance: Balance) -> dict[str, Fraction]:
+    """The shares of positions that are listed already; equal ones are one object, worked out once."""
+    own = [(each.side, id(each.weight)) for each in found]  # equal weights are mostly one object
+    number = Counter(own)
+    weight_of = {id(each.weight): each.weight for each in found}
+    weights = {each: weight_of[each[1]] for each in number}
+    if balance is Balance.SIDES and not all(side is None for side, _ in number):
+        within: dict[Side, Fraction] = {}
+        for each, times in number.items():
+            if each[0] is not None:
+                within[each[0]] = within.get(each[0], Fraction(0)) + times * weights[each]
+        weights = {each: own if each[0] is None else own / within[each[0]] for each, own in weights.items()}
+    whole = sum((times * weights[each] for each, times in number.items()), Fraction(0))
+    shares = {each: weight / whole for each, weight in weights.items()}
+    return {each.stakeholder: shares[kind] for each, kind in zip(found, own, strict=True)}
 
 
 def group_of(position: Priorities, balance: Balance) -> _Group:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from operator import sub
 
 from attrs import field, frozen
 
@@ -9,7 +10,7 @@ from involvement import _fields
 from involvement.errors import UnknownKeyError
 from involvement.priorities.profiles import Order, Places, Profile, bits_of, by_score
 
-__all__ = ["Contests", "StrongestPaths", "copeland", "margins", "places_below", "schulze"]
+__all__ = ["Contests", "StrongestPaths", "copeland", "margins", "margins_of", "places_below", "preferences", "schulze"]
 
 
 def _at(issues: Sequence[str], issue: str) -> int:
@@ -70,20 +71,35 @@ class StrongestPaths:
 
 
 def margins(profile: Profile) -> list[list[int]]:
-    """For each issue, by how much weight it is preferred to each other; O(parties x issues) sums of long numbers."""
+    """For each issue, by how much weight it is preferred to each other."""
+    return margins_of(preferences(profile))
+
+
+def margins_of(won: Sequence[Sequence[int]]) -> list[list[int]]:
+    """The preferences of each issue over each other, less those of the other over it."""
+    return [list(map(sub, own, others)) for own, others in zip(won, zip(*won, strict=True), strict=True)]
+
+
+def preferences(profile: Profile) -> list[list[int]]:
+    """For each issue, the weight that prefers it to each other; O(parties x issues) sums of long numbers."""
     size = len(profile.issues)
     # One long number holds a whole row, a slot for each issue: a party is added to a row in one step.
     width = (2 * sum(profile.weights)).bit_length() // 8 + 1
-    slots = [1 << (8 * width * issue) for issue in range(size)]
+    weighed = {weight: [weight << (8 * width * issue) for issue in range(size)] for weight in set(profile.weights)}
     rows = [0] * size
     for places, weight in zip(profile.places, profile.weights, strict=True):
         below = 0
-        for place in reversed(places):
+        slots = weighed[weight]
+        if len(places) == size:  # no ties, as in most lists
+            for (issue,) in places[::-1]:
+                rows[issue] += below
+                below += slots[issue]
+            continue
+        for place in places[::-1]:
             for issue in place:
                 rows[issue] += below
-            below += weight * sum(slots[issue] for issue in place)
-    won = [_unpacked(row.to_bytes(width * size, "little"), width) for row in rows]
-    return [[own - others[issue] for own, others in zip(won[issue], won, strict=True)] for issue in range(size)]
+            below += sum([slots[issue] for issue in place])
+    return [_unpacked(row.to_bytes(width * size, "little"), width) for row in rows]
 
 
 def _unpacked(row: bytes, width: int) -> list[int]:

@@ -1,12 +1,12 @@
 """Which order disagrees least with the positions?"""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import frozen
 
 from involvement.errors import LimitExceeded
-from involvement.priorities.contests import margins, places_below
+from involvement.priorities.contests import margins_of, places_below, preferences
 from involvement.priorities.profiles import Order, Profile, bits_of
 
 __all__ = ["LARGEST_CIRCLE", "Consensus", "kemeny"]
@@ -37,7 +37,7 @@ def kemeny(profile: Profile) -> Order[Consensus]:
     the next in each of them. An issue's score is the number of those in later places.
 
     Issues fall apart into circles, in which each beats each, directly or through others. Within a circle of k
-    issues the search takes 2^k k steps; between circles there is nothing to search.
+    issues the search takes 2^k k steps at most, and mostly few of them; between circles there is nothing to search.
 
     Raises:
         LimitExceeded: a circle is larger than 18 issues.
@@ -47,7 +47,8 @@ def kemeny(profile: Profile) -> Order[Consensus]:
         Betzler, N., Bredereck, R. & Niedermeier, R. (2014). Theoretical and empirical evaluation of data reduction
         for exact Kemeny rank aggregation. doi:10.1007/s10458-013-9236-y
     """
-    found = margins(profile)
+    won = preferences(profile)
+    found = margins_of(won)
     beats = [sum(1 << other for other, margin in enumerate(row) if margin > 0) for row in found]
     circles = _circles(beats)
     largest = max(map(len, circles), default=1)
@@ -55,7 +56,7 @@ def kemeny(profile: Profile) -> Order[Consensus]:
         raise LimitExceeded("issues that beat each other in a circle", LARGEST_CIRCLE, "rule kemeny")
     searched = [_searched(circle, found) for circle in circles]
     # Each pair costs at least what its winner's opponents weigh; within a circle some wins must be reversed as well.
-    agreed = _preferring(profile)
+    agreed = sum(map(sum, won))  # over all pairs of issues, the weight that prefers one of the two
     reversed_wins = sum(cost for _, cost in searched)
     least = (agreed - sum(abs(row[other]) for own, row in enumerate(found) for other in range(own))) // 2
     places = tuple(_places([blocks for blocks, _ in searched], beats))
@@ -64,37 +65,19 @@ def kemeny(profile: Profile) -> Order[Consensus]:
     return Order(places, places_below(places), detail)
 
 
-def _preferring(profile: Profile) -> int:
-    """Over all pairs of issues, the weight that prefers one of the two, added up."""
-    pairs = 0
-    for places, weight in zip(profile.places, profile.weights, strict=True):
-        before = 0
-        for place in places:
-            pairs += weight * before * len(place)
-            before += len(place)
-    return pairs
-
-
 def _circles(beats: Sequence[int]) -> list[tuple[int, ...]]:
     """Issues that beat each other, directly or through others; every circle before those that it beats."""
     size = len(beats)
-    onward = [_reached(beats, 1 << issue) for issue in range(size)]
+    onward = [those | 1 << issue for issue, those in enumerate(beats)]
+    for through in range(size):  # Warshall's, a row in one step
+        for issue in range(size):
+            if onward[issue] >> through & 1:
+                onward[issue] |= onward[through]
     circles: dict[int, list[int]] = {}
     for issue in range(size):
         circles.setdefault(onward[issue], []).append(issue)
     # Of two circles that are not the same, one that beats the other reaches more.
     return [tuple(members) for reach, members in sorted(circles.items(), key=lambda each: -each[0].bit_count())]
-
-
-def _reached(beats: Sequence[int], start: int) -> int:
-    reached, new = start, start
-    while new:
-        onward = 0
-        for issue in bits_of(new):
-            onward |= beats[issue]
-        new = onward & ~reached
-        reached |= new
-    return reached
 
 
 @frozen
@@ -117,29 +100,45 @@ def _searched(circle: tuple[int, ...], found: Sequence[Sequence[int]]) -> tuple[
     if len(circle) == 1:
         only = 1 << circle[0]
         return [_Block(only, only, only)], 0
-    # What it costs to put an issue after a set: the margins by which it beats them. Half of the set at a time.
+    # What it costs to put an issue before a set: the margins by which they beat it. Half of the set at a time.
     half = len(circle) // 2
-    wins = [[max(0, found[issue][other]) for other in circle] for issue in circle]
-    low, high = [_sums(row[:half]) for row in wins], [_sums(row[half:]) for row in wins]
     mask = (1 << half) - 1
-    best = [0] * (1 << len(circle))  # the least cost of putting a set first
-    for those in range(1, len(best)):
-        least = -1
-        rest = those
-        while rest:
-            bit = rest & -rest
-            rest ^= bit
-            before = those ^ bit
-            issue = bit.bit_length() - 1
-            cost = best[before] + low[issue][before & mask] + high[issue][before >> half]
-            if cost < least or least < 0:
-                least = cost
-        best[those] = least
+    wins = [[own if (own := found[other][issue]) > 0 else 0 for other in circle] for issue in circle]
+    rows = [(1 << issue, _sums(row[:half]), _sums(row[half:])) for issue, row in enumerate(wins)]
+    every = (1 << len(circle)) - 1
+    most = _in_turn(rows, every, half)
+    # The least cost of putting a set first, before all others; of sets that cost too much for a best order, none.
+    best = {0: 0}
+    reached = best
+    for _ in circle:
+        larger: dict[int, int] = {}
+        for those, cost in reached.items():
+            rest = every ^ those
+            low_rest, high_rest = rest & mask, rest >> half
+            for bit, low, high in rows:
+                if rest & bit:
+                    own = cost + low[low_rest] + high[high_rest]
+                    if own <= most:
+                        joined = those | bit
+                        if joined not in larger or own < larger[joined]:
+                            larger[joined] = own
+        best.update(larger)
+        reached = larger
 
-    def makes(before: int, issue: int, those: int) -> bool:
-        return best[before] + low[issue][before & mask] + high[issue][before >> half] == best[those]
+    return list(_blocks(circle, rows, best))[::-1], best[every]
 
-    return list(_blocks(circle, makes))[::-1], best[-1]
+
+_Row = tuple[int, list[int], list[int]]  # an issue as a bit, and the cost of putting it before a set, half by half
+
+
+def _in_turn(rows: Sequence[_Row], every: int, half: int) -> int:
+    """The cost of the order that takes, each time, the issue that costs least: no best order costs more."""
+    whole, rest, mask = 0, every, (1 << half) - 1
+    while rest:
+        cost, bit = min((low[rest & mask] + high[rest >> half], bit) for bit, low, high in rows if rest & bit)
+        whole += cost
+        rest ^= bit
+    return whole
 
 
 def _sums(values: Sequence[int]) -> list[int]:
@@ -150,22 +149,25 @@ def _sums(values: Sequence[int]) -> list[int]:
     return sums
 
 
-def _blocks(circle: tuple[int, ...], makes: Callable[[int, int, int], bool]) -> Iterator[_Block]:
+def _blocks(circle: tuple[int, ...], rows: Sequence[_Row], best: Mapping[int, int]) -> Iterator[_Block]:
     """From the last to the first: the sets that some best order puts first, those of one size at a time.
 
     Where there is only one of a size, every best order puts it first.
     """
-    end = lasts = (1 << len(circle)) - 1
+    half = len(circle) // 2
+    mask = (1 << half) - 1
+    every = end = lasts = (1 << len(circle)) - 1
     sets = {end}
     while end:
         smaller = set()
         gone = 0
         for those in sets:
-            for issue in bits_of(those):
-                before = those ^ (1 << issue)
-                if makes(before, issue, those):
+            least, rest = best[those], every ^ those
+            for bit, low, high in rows:
+                before = those ^ bit
+                if bit & those and before in best and best[before] + low[rest & mask] + high[rest >> half] == least:
                     smaller.add(before)
-                    gone |= 1 << issue
+                    gone |= bit
         if sets == {end}:
             lasts = gone
         sets = smaller

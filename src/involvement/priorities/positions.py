@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property
+from itertools import repeat
 
 from attrs import field, frozen
 
@@ -30,7 +31,7 @@ def _tie(item: str | Iterable[str]) -> str | tuple[str, ...]:
 def _weight(value: int | Fraction) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, int | Fraction) or value <= 0:
         raise InvalidValueError("Priorities.weight", "a whole number or a Fraction above 0")
-    return Fraction(value)
+    return value if type(value) is Fraction else Fraction(value)
 
 
 def _side(value: Side | str | None) -> Side | None:
@@ -112,7 +113,9 @@ def first_of(places: Iterable[tuple[str, ...]], number: int) -> tuple[str, ...]:
 def listed(positions: Iterable[Priorities]) -> tuple[Priorities, ...]:
     """The positions by key of their parties: one of each, and at least one."""
     found = _fields.members("positions", positions)
-    if not found or not all(isinstance(each, Priorities) for each in found):
+    if not found or not all(map(isinstance, found, repeat(Priorities))):
         raise InvalidValueError("positions", "at least one Priorities, and nothing else")
-    _fields.distinct("position", (each.stakeholder for each in found))
-    return tuple(sorted(found, key=lambda each: each.stakeholder))
+    by_key = {each.stakeholder: each for each in found}
+    if len(by_key) < len(found):
+        _fields.distinct("position", (each.stakeholder for each in found))
+    return tuple(map(by_key.__getitem__, sorted(by_key)))

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from attrs import frozen
 
-from involvement.priorities.balances import Balance, balanced_weights, groups_in_order
+from involvement.priorities.balances import Balance, groups_in_order, shares_of
 from involvement.priorities.positions import Priorities
 
 __all__ = ["Group", "Order", "Places", "Profile", "bits_of", "by_score", "points_of_places", "profile_of"]
@@ -60,33 +60,52 @@ def profile_of(
     balance: Balance,
     more: Iterable[str] = (),
     shares: Mapping[str, Fraction] | None = None,
+    *,
+    grouped: bool = True,
 ) -> Profile:
     """The profile of positions in the order of their keys; *more* are issues that need not be listed by anybody.
 
-    *shares* are those of `balanced_weights`, if they are known already.
+    *shares* are those of `balanced_weights`, if they are known already. A rule that does not count by groups needs none
+    of them *grouped*.
     """
-    issues = tuple(sorted({issue for each in positions for issue in each.ranked()}.union(more)))
+    listed = set[str | tuple[str, ...]]().union(*(each.issues for each in positions))
+    ties = {each for each in listed if not isinstance(each, str)}
+    issues = tuple(sorted({each for each in listed if isinstance(each, str)}.union(more, *ties)))
     number = {issue: own for own, issue in enumerate(issues)}
-    shares = balanced_weights(positions, balance) if shares is None else shares
-    whole = lcm(*{share.denominator for share in shares.values()})
-    at = {each.stakeholder: own for own, each in enumerate(positions)}
+    numbered: dict[str | tuple[str, ...], tuple[int, ...]] = {issue: (own,) for issue, own in number.items()}
+    numbered.update((tie, tuple(number[issue] for issue in tie)) for tie in ties)
+    shares = shares_of(positions, balance) if shares is None else shares
+    distinct = {id(share): share for share in shares.values()}  # equal shares are mostly one object
+    whole = lcm(*(share.denominator for share in distinct.values()))
+    parts = {own: share.numerator * (whole // share.denominator) for own, share in distinct.items()}
     return Profile(
         issues,
-        tuple(at),
-        tuple(_numbered(each, number) for each in positions),
-        tuple(share.numerator * (whole // share.denominator) for share in shares.values()),
+        tuple([each.stakeholder for each in positions]),
+        _places(positions, numbered, len(issues)),
+        tuple([parts[id(share)] for share in shares.values()]),
         whole,
-        tuple(
-            Group(key if side is None else str(side), tuple(at[each.stakeholder] for each in members))
-            for (side, key), members in groups_in_order(positions, balance).items()
-        ),
+        _groups(positions, balance) if grouped else (),
     )
 
 
-def _numbered(position: Priorities, number: dict[str, int]) -> Places:
-    places = [tuple(number[issue] for issue in place) for place in position.places]
-    rest = sorted(set(number.values()).difference(*places))
-    return tuple([*places, tuple(rest)] if rest else places)
+def _groups(positions: Sequence[Priorities], balance: Balance) -> tuple[Group, ...]:
+    at = {each.stakeholder: own for own, each in enumerate(positions)}
+    return tuple(
+        Group(key if side is None else str(side), tuple(at[each.stakeholder] for each in members))
+        for (side, key), members in groups_in_order(positions, balance).items()
+    )
+
+
+def _places(
+    positions: Sequence[Priorities], numbered: Mapping[str | tuple[str, ...], tuple[int, ...]], size: int
+) -> tuple[Places, ...]:
+    """The places of each position, and a last one for the issues that it does not list."""
+    number = numbered.__getitem__
+    found = [tuple(map(number, each.issues)) for each in positions]
+    for party, places in enumerate(found):
+        if len(places) < size and (rest := set(range(size)).difference(*places)):
+            found[party] = (*places, tuple(sorted(rest)))
+    return tuple(found)
 
 
 def points_of_places(places: Places, size: int) -> list[int]:

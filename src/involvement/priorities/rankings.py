@@ -9,7 +9,7 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.people import Side
-from involvement.priorities.balances import Balance, balanced_weights, groups_in_order, unknown_sides
+from involvement.priorities.balances import Balance, groups_in_order, shares_of, unknown_sides
 from involvement.priorities.contests import Contests, StrongestPaths, copeland, schulze
 from involvement.priorities.kemeny import Consensus, kemeny
 from involvement.priorities.points import GroupPoints, Points, borda, jla
@@ -118,8 +118,8 @@ def rank(
     more = _fields.members("issues", issues)
     if not all(map(_fields.is_key, more)):
         raise InvalidValueError("issues", "keys of issues")
-    shares = balanced_weights(found, balance)
-    profile = profile_of(found, balance, more, shares)
+    shares = shares_of(found, balance)
+    profile = profile_of(found, balance, more, shares, grouped=rule is RankingRule.JLA)
     order = _RULES[rule](profile)
     return Ranking(
         tuple(tuple(profile.issues[issue] for issue in place) for place in order.places),
