@@ -125,7 +125,7 @@ def fill_chairs(
 
     Raises:
         LimitExceeded: the search would take more than the budget. Twenty-five chairs, ten criteria and some
-            ninety candidates who are all different take a second or two.
+            ninety candidates who are all different take seconds; with quotas that leave no room it may be too many.
 
     References:
         Diabetes UK, Making Involvement Happen: draw the table with its chairs, and assign them until balanced.
