@@ -83,7 +83,7 @@ def planned(**changes) -> Process:
         [
             Activity("ask", title="Ask at the clinics", days=10, start=date(2026, 5, 4)),
             Activity("sum-up", after=["ask"], due=date(2026, 6, 30)),
-            Activity("win", start=date(2026, 5, 4), done=date(2026, 5, 5)),
+            Activity("win", start=date(2026, 5, 4), done=date(2026, 4, 30)),
             Activity("someday", start=date(2026, 5, 1)),
         ],
         reviews=Interval.months(1),

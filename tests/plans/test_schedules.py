@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from involvement import Activity, Schedule, UnknownKeyError, When, Workplan
+from involvement import Activity, InvalidValueError, Schedule, UnknownKeyError, When, Workplan
 from tests.plans.group import MAP
 
 START = date(2026, 2, 1)
@@ -226,3 +226,16 @@ def test_the_calendar_ends_and_nothing_breaks():
 def test_an_empty_schedule_says_nothing():
     """No activity, no row, no assumption."""
     assert ((), ()) == (Schedule().rows, Schedule().assumes)
+
+
+def test_what_is_done_later_is_not_done_yet_on_the_day_asked_about():
+    """A look back must see what could be seen then, or a plan that was late in May looks well kept in December."""
+    activity = Activity("a", days=1, due=date(2026, 5, 1), done=date(2026, 6, 1))
+    may = rows(activity, on=date(2026, 5, 10)).row("a")
+    assert (None, False, -9) == (may.done, may.kept, may.slack_days)
+    for on in (None, date(2026, 6, 1)):
+        assert (date(2026, 6, 1), False, "done on 2026-06-01, 31 days late") == (
+            (row := rows(activity, on=on).row("a")).done, row.kept, row.reason
+        )  # fmt: skip
+    with pytest.raises(InvalidValueError, match="on: expected a date"):
+        rows(activity, on="2026-06-01")

@@ -407,7 +407,7 @@ def _by_key(case: Case) -> list[Activity]:
 
 
 def _to_do(case: Case) -> list[Activity]:
-    return [each for each in _by_key(case) if each.done is None]
+    return [each for each in _by_key(case) if each.done is None or each.done > case.on]
 
 
 def _rows_to_do(case: Case) -> list[tuple[Activity, ScheduledActivity]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice, takewhile
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from involvement import _fields
 from involvement.decisions import DecisionMap
@@ -148,13 +148,17 @@ class Workplan:
         the last day to speak about the decision that it feeds (of *stakeholder*: a key, several, or None for anyone),
         and in time for all that waits for it. Both are longest paths. How many days it takes counts as one where
         nobody says; what is not known is taken in favour of the plan and named in `assumes`. With *on*, what has a day
-        and is not done ends that day at the earliest. O(n + m), and O(n m) among activities told from each other.
+        and is not done by then ends that day at the earliest. O(n + m), and O(n m) among activities told from each other.
 
         Raises:
             UnknownKeyError: an activity names a forum, a decision or a stage that is not on the map.
         """
         who = stakeholder if stakeholder is None or isinstance(stakeholder, str) else frozenset(stakeholder)
-        return schedule_of(Links.of(self.activities), Bounds(decision_map, self.start, who), on)
+        if on is not None and not _fields.is_day(on):
+            raise InvalidValueError("on", "a date (and not a date with a time)")
+        return schedule_of(
+            Links.of(_as_known(each, on) for each in self.activities), Bounds(decision_map, self.start, who), on
+        )
 
     def agenda(
         self,
@@ -222,3 +226,9 @@ class Workplan:
             found.add_cycle(cycle, decision_map, first, last)
         capacity = {each.stakeholder: each.days for each in self.working_weeks}
         return shared_out(found.works, capacity, first, last, undated=found.undated, assumes=found.assumes)
+
+
+def _as_known(activity: Activity, on: date | None) -> Activity:
+    """The activity as it stood on a day: what was done later is not done yet."""
+    later = on is not None and activity.done is not None and activity.done > on
+    return evolve(activity, done=None) if later else activity
