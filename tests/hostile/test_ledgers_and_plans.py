@@ -17,6 +17,7 @@ from involvement import (
     Ledger,
     LedgerError,
     LedgerFault,
+    LimitExceeded,
     Process,
     Promise,
     Stakeholder,
@@ -145,3 +146,20 @@ def test_every_day_of_the_calendar_can_be_asked_about(on):
     ]
     assert all("Ann" not in each for each in [*told, repr(process), repr(process.ledger)])
     assert 1 + (on == date.max) == process.ledger.balance(on).received
+
+
+def test_days_that_hang_on_each_other_both_ways_are_refused_beyond_a_limit():
+    """The search among them takes the square of their number, so a stranger's file must not choose it."""
+    both = [
+        Activity(
+            f"a{number}",
+            days=1,
+            start=When.after_start(f"a{number - 1}", days=1) if number else None,
+            due=When.after_end(f"a{number - 1}", days=5) if number else None,
+        )
+        for number in range(1001)
+    ]
+    with pytest.raises(LimitExceeded, match="2000 dates that hang on each other both ways"):
+        Workplan(both)
+    with within(8):
+        assert after(999) == Workplan(both[:1000], start=NEW_YEAR).schedule().row("a999").end

@@ -62,6 +62,7 @@ class Workplan:
         DuplicateKeyError: two activities share a key, or somebody has two working weeks, or a forum two cycles.
         UnknownKeyError: an activity waits for one that is not there.
         InvalidValueError: activities wait for each other in a loop, which is named; or reviews without a start.
+        LimitExceeded: more than 2,000 first and last days of activities hang on each other both ways.
 
     >>> plan = Workplan([Activity("recruit")], reviews=Interval.months(3), start=date(2026, 1, 31))
     >>> [str(day) for day in plan.reviews(date(2026, 8, 1))]

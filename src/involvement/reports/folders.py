@@ -25,7 +25,8 @@ def write(process: Process, *, on: date, out: str | os.PathLike[str]) -> tuple[P
     `index.html`, `map.svg`, `timetable.svg` and `process.json`; no map and timetable where the process has no decision
     map. With an agreement on rankings also `overlap.svg`; with assessments `maturity.svg`; with a workplan `workplan.svg`.
     For each party of the agreement, and whoever had said something by then, `letters/KEY.md`.
-    All is worked out before anything is written, and each file is replaced at once, so that none is ever half written.
+    `process.json` is the whole document, with what people said in their own words: it is not for publishing, all else shows
+    titles. All is worked out before anything is written, and each file is replaced at once, so that none is ever half written.
 
     Raises:
         InvalidValueError: *out* is a file, or cannot be written to.
