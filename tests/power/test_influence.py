@@ -363,6 +363,13 @@ def test_who_spoke_too_late_and_has_a_seat_may_have_been_heard_at_the_table():
     assert ("unknown", True) == (found.showing, found.because.startswith("they hold a seat there; what is recorded"))
 
 
+def test_who_sits_where_it_is_decided_may_have_been_told_of_it():
+    """A seat without a way leaves open what they heard, and what they said."""
+    for seats, expected in (((), "not_shown"), ((Seat("members"), Seat("chair", 2)), "unknown")):
+        whole = process(attrs.evolve(mapped(seats=seats), flows=()))
+        assert (expected, expected) == (showing(whole, "told_of_it"), showing(whole, "heard_in_time"))
+
+
 def test_what_was_first_said_after_the_last_day_came_too_late():
     """They could have been heard, and spoke when it was too late: that is not being heard."""
     assert "not_shown" == showing(process(ledger=said(on=date(2026, 8, 30))), "heard_in_time", AFTER)

@@ -244,7 +244,7 @@ class _Known:
             stage=stage.name,
             owed=_owed(way, votes, who, considered),
             facts=[
-                self.told(decision, way, who, papers),
+                self.told(decision, way, votes, who, papers),
                 considered or self.heard(decision, stage, way, votes, who),
                 self.while_open(decision, stage, way, who),
                 papers,
@@ -257,13 +257,18 @@ class _Known:
             ],
         )
 
-    def told(self, decision: Decision, way: Way, who: str | None, papers: ConditionFact) -> ConditionFact:
+    def told(
+        self, decision: Decision, way: Way, votes: VotesHeld, who: str | None, papers: ConditionFact
+    ) -> ConditionFact:
         if papers.showing is Showing.SHOWN:
             return evolve(papers, condition=InfluenceCondition.TOLD_OF_IT)
         if self.answers.told(who, decision.key):
             return ConditionFact(
                 InfluenceCondition.TOLD_OF_IT, Showing.SHOWN, because="they were told the answer to what they said"
             )
+        if way.told.showing is Showing.NOT_SHOWN and who in votes.seats:
+            because = "they hold a seat there, and nothing shows that it gets to them in time"
+            return evolve(way.told, showing=Showing.UNKNOWN, because=because)
         return way.told
 
     def heard(self, decision: Decision, stage: Stage, way: Way, votes: VotesHeld, who: str | None) -> ConditionFact:
