@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import chain
+from typing import Any
 
 from involvement import _fields
 from involvement.errors import InvalidValueError
@@ -12,6 +14,8 @@ __all__ = ["equal_shares"]
 
 Amounts = Mapping[str, int | Fraction]
 Points = dict[str, int | Fraction]
+_PLAIN = frozenset({frozenset, set, tuple, list})
+_TEXTS = frozenset({str})
 Voices = Mapping[str, Amounts | Iterable[str]] | Iterable[Amounts | Iterable[str]]
 
 
@@ -55,8 +59,11 @@ def equal_shares(
     """
     prices, limit = costs_of(costs, budget)
     names, voices = _voices(scores_or_approvals)
-    for number, voice in enumerate(voices):
-        priced(f"scores_or_approvals[{names[number]!r}]" if names else f"scores_or_approvals[{number}]", voice, prices)
+    if not frozenset(prices).issuperset(chain.from_iterable(voices)):
+        for number, voice in enumerate(voices):
+            priced(
+                f"scores_or_approvals[{names[number]!r}]" if names else f"scores_or_approvals[{number}]", voice, prices
+            )
     own = _weights(names, len(voices), weights)
     whole = sum(own)
     shares = [limit * weight / whole for weight in own] if weights is not None else [limit / whole] * len(voices)
@@ -86,11 +93,13 @@ def _voices(given: object) -> tuple[tuple[str, ...], list[Points]]:
         if not all(map(_fields.is_key, given)):
             raise InvalidValueError(where, "voices by key, or a list of voices")
         names = tuple(sorted(given))
-        found: Sequence[object] = [given[name] for name in names]
+        found: Sequence[Any] = [given[name] for name in names]
     else:
         found = _fields.members(where, given)  # type: ignore[arg-type] # it says itself what it cannot take
     if not found:
         raise InvalidValueError(where, "at least one voice")
+    if _PLAIN.issuperset(map(type, found)) and _TEXTS.issuperset(map(type, chain.from_iterable(found))):
+        return names, [dict.fromkeys(each, 1) for each in found]  # quickly past a city's votes
     return names, [_voice(f"{where}[{number}]", each) for number, each in enumerate(found)]
 
 
