@@ -542,6 +542,18 @@ def answer_sheets(draw: st.DrawFn, people: Sequence[str], own: Sequence[Framewor
 
 
 @st.composite
+def mapped_processes(draw: st.DrawFn) -> Process:
+    """A process that is a map and those who take part, or less: for questions that no other part answers."""
+    people = draw(few(keys, unique=True))
+    return Process(
+        draw(keys),
+        title=draw(maybe(texts())),
+        stakeholders=[draw(stakeholders(each)) for each in people],
+        decision_map=draw(maybe(decision_maps(people))),
+    )
+
+
+@st.composite
 def processes(draw: st.DrawFn) -> Process:
     """A whole process, with any of its parts."""
     people = draw(few(keys, unique=True))

@@ -33,7 +33,7 @@ from involvement.decisions import Record, Step
 from involvement.exchange import read_tables, write_tables
 from involvement.exchange.guards import bare, guarded, unguarded
 from tests.basic_strategies import few, keys, maybe, standings, texts
-from tests.strategies import decision_maps, processes
+from tests.strategies import decision_maps, mapped_processes
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "diabetes_user_group.toml"
@@ -100,7 +100,7 @@ def test_a_map_is_read_back_from_its_tables(tmp_path_factory, a_map, delimiter, 
     assert a_map == read_tables(path, delimiter=delimiter).decision_map
 
 
-@given(processes())
+@given(mapped_processes())
 @settings(max_examples=25)
 def test_the_stakeholders_of_a_process_are_read_back(tmp_path_factory, process):
     """Without their roles nobody knows whose last day is asked for."""

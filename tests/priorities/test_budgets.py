@@ -149,3 +149,22 @@ def test_an_issue_without_a_cost_is_an_error_at_once(ask, where):
     with pytest.raises(UnknownKeyError) as refused:
         ask()
     assert f"{where}: no cost of issue 'c'; known: a, b" == str(refused.value)
+
+
+@pytest.mark.parametrize(("missing", "bought"), [(0, ("letters", "parking")), (1, ("letters",))])
+def test_one_unit_in_a_million_millions_decides_whether_two_can_pay(missing, bought):
+    """Purses are compared by rounded numbers first: what these cannot tell apart must be settled exactly."""
+    million_millions = 10**12
+    costs = {"letters": million_millions, "parking": million_millions + missing}
+    choice = equal_shares([{"letters", "parking"}] * 2, costs, 2 * million_millions, complete=False)
+    assert bought == tuple(each.issue for each in choice.purchases)
+
+
+def test_prices_and_purses_beyond_floating_point_are_exact():
+    """A budget may be written in the smallest unit there is: nothing overflows, and the answer is that of the small one."""
+    unit = 10**400
+    small = equal_shares([{"a": 2, "b": 1}, {"a": 1}, {"b": 3}], {"a": 3, "b": 4}, 9)
+    large = equal_shares([{"a": 2, "b": 1}, {"a": 1}, {"b": 3}], {"a": 3 * unit, "b": 4 * unit}, 9 * unit)
+    assert small.chosen == large.chosen
+    assert [each.price * unit for each in small.purchases] == [each.price for each in large.purchases]
+    assert [own * unit for own in small.paid] == list(large.paid)

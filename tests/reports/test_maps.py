@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from involvement import Decision, DecisionMap, EntryPoint, Flow, Forum, InvalidValueError, Process, Reply, Stakeholder
 from involvement.reports import draw_map
 from involvement.reports.columns import columns_of
-from tests.strategies import processes
+from tests.strategies import mapped_processes
 
 from .drawings import DRAWN, area, by_id, ends, name, parsed, placed, texts, whole
 from .samples import EXAMPLE, numbered
@@ -164,7 +164,7 @@ def test_a_hostile_title_changes_no_element(text):
     assert "\u202e" not in svg
 
 
-@given(processes())
+@given(mapped_processes())
 @settings(max_examples=60)
 def test_any_process_can_be_drawn(process):
     """A map is asked for at every stage of the work, also of half of one."""

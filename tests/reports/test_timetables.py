@@ -25,7 +25,7 @@ from involvement import (
 from involvement.reports import draw_timetable
 from involvement.reports.subjects import subject_of
 from involvement.reports.timetables import picture_of, rows_of, status_words
-from tests.strategies import processes
+from tests.strategies import mapped_processes
 
 from .drawings import DRAWN, name, parsed, placed, texts, whole
 from .samples import DAY, EXAMPLE, numbered
@@ -66,7 +66,7 @@ def test_any_timetable_can_be_drawn_with_its_texts_apart(found, on):
     assert {name(element) for element in root.iter()} <= DRAWN
 
 
-@given(processes(), st.dates())
+@given(mapped_processes(), st.dates())
 @settings(max_examples=40)
 def test_any_process_has_a_timetable(process, on):
     """Also one without a map, without people or without days."""
