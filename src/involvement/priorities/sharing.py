@@ -59,11 +59,10 @@ def equal_shares(
     """
     prices, limit = costs_of(costs, budget)
     names, voices = _voices(scores_or_approvals)
-    if not frozenset(prices).issuperset(chain.from_iterable(voices)):
-        for number, voice in enumerate(voices):
-            priced(
-                f"scores_or_approvals[{names[number]!r}]" if names else f"scores_or_approvals[{number}]", voice, prices
-            )
+    known = frozenset(prices)
+    if not known.issuperset(chain.from_iterable(voices)):
+        first = next(number for number, voice in enumerate(voices) if not known.issuperset(voice))
+        priced(f"scores_or_approvals[{(names or range(len(voices)))[first]!r}]", voices[first], prices)
     own = _weights(names, len(voices), weights)
     whole = sum(own)
     shares = [limit * weight / whole for weight in own] if weights is not None else [limit / whole] * len(voices)
