@@ -33,6 +33,7 @@ from involvement import (
 from tests.strategies import processes
 
 ON = date(2026, 5, 1)
+COORDINATOR = Stakeholder("coordinator", role="coordinator")
 ANSWERED = (Promise("answered", days=20),)
 USERS = Stakeholder("users", role="service_user")
 
@@ -92,6 +93,15 @@ def test_what_somebody_has_to_do_in_one_way_is_one_step():
     assert "That was promised for the first of them by 2026-04-21, 10 days ago." == step.reason
     (two, *_) = next_steps(said(*many[:2]), on=ON)
     assert 'Answer "About c0" and "About c1".' == two.do
+
+
+def test_what_the_organisation_says_to_itself_is_left_to_it():
+    """The list is about what service users are owed, as the rules are."""
+    board = Stakeholder("board", role="board")
+    process = evolve(said(contribution("c", date(2026, 4, 1), stakeholder="board")), stakeholders=[board, COORDINATOR])
+    assert [] == [step for step in next_steps(process, on=ON) if step.do.startswith("Answer")]
+    unknown = evolve(process, stakeholders=[Stakeholder("board"), COORDINATOR])
+    assert 1 == len([step for step in next_steps(unknown, on=ON) if step.do.startswith("Answer")])
 
 
 def test_each_promise_is_told_in_its_own_words():

@@ -291,9 +291,7 @@ def done_without_assessment(case: Case) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen, case study: using the feedback appropriately.
     """
     for each in case.progress:
-        done = each.followed_through
-        if done is None and each.answer is not None and each.answer.outcome is AnswerOutcome.DID:
-            done = each.answer.on
+        done = _done(each)
         if each.end != each.contribution or done is None or _studied(case, each.contribution, done):
             continue
         if each.assessed is None or each.assessed > done:
@@ -301,6 +299,42 @@ def done_without_assessment(case: Case) -> Iterator[Observation]:
                 about=f"contribution:{each.contribution}",
                 contribution=case.contribution(each.contribution),
                 done=done,
+            )
+
+
+@rule(
+    "FBK015",
+    severity="error",
+    needs=("ledger",),
+    says="{contribution:quoted} was acted on, on {done}, though it had been assessed on {assessed} as something that cannot be done.",
+    mend="Stop what was begun about {contribution:quoted} until it is studied anew, and tell those who said it why.",
+)
+def done_against_its_assessment(case: Case) -> Iterator[Observation]:
+    """An idea was carried out, and the last study of it before that says that it cannot be done.
+
+    *Why it matters.* A study that nobody heeds is worse than none: the failure was known beforehand, and people are
+    asked to hope for what will be taken away again.
+
+    *What would mend it.* A stop, a new study, and a word to those who said it. Where it is not written down what a study came
+    to, this is silent.
+
+    *Source.* Diabetes UK, Making Involvement Happen, case study: ideas are assessed before they are carried out.
+    """
+    for each in case.progress:
+        done = _done(each)
+        if each.end != each.contribution or done is None:
+            continue
+        studies = [
+            event
+            for event in case.ledger.history(each.contribution)
+            if event.kind is EventKind.ASSESSED and event.on <= done and event.feasible is not None
+        ]
+        if studies and studies[-1].feasible is False:
+            yield found(
+                about=f"contribution:{each.contribution}",
+                contribution=case.contribution(each.contribution),
+                done=done,
+                assessed=studies[-1].on,
             )
 
 
@@ -430,6 +464,13 @@ def _answered(case: Case) -> Iterator[Progress]:
     return (each for each in case.progress if each.state is ContributionState.ANSWERED)
 
 
+def _done(progress: Progress) -> date | None:
+    """The day on which it was acted on, or answered as done."""
+    if progress.followed_through is None and progress.answer is not None:
+        return progress.answer.on if progress.answer.outcome is AnswerOutcome.DID else None
+    return progress.followed_through
+
+
 def _missing(progress: Progress) -> tuple[str, ...]:
     return () if progress.answer is None else progress.answer.missing
 
@@ -474,4 +515,5 @@ RULES: tuple[Rule, ...] = (
     promise_missing,
     answer_cannot_return,
     answer_back_too_late,
+    done_against_its_assessment,
 )

@@ -112,8 +112,11 @@ def _promises(case: Case, until: date) -> Iterator[NextStep]:
     if ledger is None:
         return
     titles = {each.key: str(each) for each in ledger.contributions}
+    asked = {each.contribution for each in case.progress}  # what the organisation says to itself is left to it
     together: dict[tuple[EventKind, str | None, bool, StepUrgency], list[DuePromise]] = {}
     for row in (*ledger.overdue(case.on), *ledger.falling_due(case.on, until)):
+        if row.contribution not in asked:
+            continue
         together.setdefault((row.promise, row.owed_by, row.days_late > 0, _urgency(case, row.due)), []).append(row)
     for (promise, who, late, urgency), rows in together.items():
         first = rows[0].due
