@@ -46,6 +46,8 @@ def shares_of(found: Sequence[Priorities], balance: Balance) -> dict[str, Fracti
     """The shares of positions that are listed already; equal ones are one object, worked out once."""
     own = [(each.side, id(each.weight)) for each in found]  # equal weights are mostly one object
     number = Counter(own)
+    if len(number) == 1:  # nobody weighs more than another
+        return dict.fromkeys([each.stakeholder for each in found], Fraction(1, len(found)))
     weight_of = {id(each.weight): each.weight for each in found}
     weights = {each: weight_of[each[1]] for each in number}
     if balance is Balance.SIDES and not all(side is None for side, _ in number):
