@@ -5,7 +5,7 @@ from datetime import date
 
 from involvement import NextStep, Person, Process, Representation, Stakeholder, check, next_steps
 from involvement.reports import next_steps_markdown, next_steps_text, page
-from involvement.reports.next_steps import cycle_table, steps_table
+from involvement.reports.next_steps import cycle_table, shown_steps
 from involvement.reports.subjects import subject_of
 
 from .samples import DAY, EXAMPLE
@@ -46,16 +46,18 @@ def test_the_page_begins_with_what_to_do_and_says_where_the_cycle_stands():
     """Whoever opens the page has ten minutes."""
     text = page(EXAMPLE, on=DAY)
     assert text.index('<h2 id="short">') < text.index('<h2 id="now">') < text.index('<h2 id="mend">')
-    (now, cycle) = steps_table(EXAMPLE, subject_of(EXAMPLE), on=DAY), cycle_table(EXAMPLE, on=DAY)
-    assert len(next_steps(EXAMPLE, on=DAY)) == len(now.rows)
+    now, cycle = shown_steps(EXAMPLE, subject_of(EXAMPLE), on=DAY), cycle_table(EXAMPLE, on=DAY)
+    assert len(next_steps(EXAMPLE, on=DAY)) == len(now)
     assert {"is there", "is missing"} <= {row[-1] for row in cycle.rows}
-    assert {"nobody is named"} < {row[2] for row in now.rows}
+    assert ("now", "User involvement coordinator, by 14 Apr 2026") == (now[0].word, now[0].whence)
+    assert "" in {each.whence for each in now}
+    assert all(each.reason in text.replace("&#34;", '"').replace("&#39;", "'") for each in now)
 
 
 def test_a_process_that_uses_nothing_has_nothing_to_do():
     """Half a process is how every process begins."""
     empty = Process("p")
-    assert (None, None) == (steps_table(empty, subject_of(empty), on=DAY), cycle_table(empty, on=DAY))
+    assert ((), None) == (shown_steps(empty, subject_of(empty), on=DAY), cycle_table(empty, on=DAY))
     assert '<h2 id="now">' not in page(empty, on=DAY)
 
 

@@ -1,8 +1,10 @@
-"""What is to be done now, for a coordinator: as text, as Markdown, and as a table of the page."""
+"""What is to be done now, for a coordinator: as text, as Markdown, and on the page."""
 
 import textwrap
 from collections.abc import Iterable
 from datetime import date
+
+from attrs import frozen
 
 from involvement.cycles import CycleNeed, NeedStatus, NextStep, StepUrgency, involvement_cycle, next_steps
 from involvement.processes import Process
@@ -11,7 +13,7 @@ from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.reports.texts import plain
 
-__all__ = ["cycle_table", "next_steps_markdown", "next_steps_text", "steps_table"]
+__all__ = ["ShownStep", "cycle_table", "next_steps_markdown", "next_steps_text", "shown_steps"]
 
 _WIDTH = 100
 _NOTHING = "Nothing is to be done now."
@@ -59,17 +61,27 @@ def next_steps_markdown(steps: Iterable[NextStep], *, of: Process) -> str:
     return "".join(lines) or f"{_NOTHING}\n"
 
 
-def steps_table(process: Process, subject: Subject, *, on: date) -> Table | None:
-    """What to do now, the most pressing first, without naming persons; None where there is nothing."""
-    steps = next_steps(process, on=on)
-    if not steps:
-        return None
-    return tabled(
-        "next", "What to do now, the most pressing first", ("What", "When", "Who", "Why"),
-        ((subject.without_persons(step.do, *step.about), day_words(step.by) if step.by else _URGENCIES[step.urgency].lower(),
-          subject.who(step.who) if step.who else "nobody is named", days_in_words(subject.without_persons(step.reason, *step.about)))
-         for step in steps), len(steps),
-    )  # fmt: skip
+@frozen
+class ShownStep:
+    """One step as the page shows it: what, when and by whom, and why."""
+
+    word: str
+    do: str
+    whence: str
+    reason: str
+
+
+def shown_steps(process: Process, subject: Subject, *, on: date) -> tuple[ShownStep, ...]:
+    """What to do now, the most pressing first, without naming persons."""
+    return tuple(
+        ShownStep(
+            _URGENCIES[step.urgency].lower(),
+            clean(subject.without_persons(step.do, *step.about)),
+            subject.without_persons(_who_and_when(subject, step), *step.about).strip(" ()"),
+            days_in_words(clean(subject.without_persons(step.reason, *step.about))),
+        )
+        for step in next_steps(process, on=on)
+    )
 
 
 def cycle_table(process: Process, *, on: date) -> Table | None:

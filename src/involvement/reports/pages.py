@@ -17,7 +17,7 @@ from involvement.reports.heatmaps import heatmap_of, heatmap_tables
 from involvement.reports.influence import say_of
 from involvement.reports.lettering import clean, counted, day_words, days_in_words
 from involvement.reports.maps import draw_map
-from involvement.reports.next_steps import cycle_table, steps_table
+from involvement.reports.next_steps import cycle_table, shown_steps
 from involvement.reports.overlaps import overlap_of
 from involvement.reports.pictures import Picture
 from involvement.reports.representation import presence_of
@@ -85,7 +85,8 @@ def page(process: Process, *, on: date, findings: Sequence[Finding] | None = Non
         day=day_words(on),
         about=_about(process),
         short=_in_short(process, subject, found, accord),
-        next=tuple(filter(None, (steps_table(process, subject, on=on), cycle_table(process, on=on)))),
+        steps=shown_steps(process, subject, on=on),
+        cycle=cycle_table(process, on=on),
         mending=_mending(found),
         unknown=FindingStatus.UNKNOWN,
         **_figures(process, subject, on),
