@@ -1,14 +1,12 @@
-"""Did everybody who said something get an answer in time, a whole one, and what was promised in it?"""
+"""Did everybody who said something get an answer in time, and a whole one?"""
 
 from collections.abc import Iterator
-from datetime import date
 
 from involvement.checks.cases import Case
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.feedback import AnswerOutcome, ContributionState, EventKind, Progress
-from involvement.priorities import FeasibilityState
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "late"]
 
 _PARTS = {
     "process": "how it was come to",
@@ -37,7 +35,7 @@ def unanswered_past_its_clock(case: Case) -> Iterator[Observation]:
     *Source.* Mathie et al. (2018), doi 10.1111/hex.12684: 19 % of contributors never had feedback. Scottish Government
     (2007), Good Practice Guide to Service User Involvement, chapter 4: people lose faith if they are not told.
     """
-    yield from _late(case, EventKind.ANSWERED)
+    yield from late(case, EventKind.ANSWERED)
 
 
 @rule(
@@ -151,7 +149,7 @@ def arrival_never_acknowledged(case: Case) -> Iterator[Observation]:
 
     *Source.* Mathie et al. (2018), doi 10.1111/hex.12684: acknowledgement is the first of three kinds of feedback.
     """
-    yield from _late(case, EventKind.ACKNOWLEDGED)
+    yield from late(case, EventKind.ACKNOWLEDGED)
 
 
 @rule(
@@ -225,116 +223,6 @@ def raised_after_the_decision(case: Case) -> Iterator[Observation]:
                 received=received,
                 decision=str(last),
                 decided=last.on,
-            )
-
-
-@rule(
-    "FBK008",
-    severity="error",
-    needs=("ledger",),
-    says="Whoever said {contribution:quoted} was told that it would be done. It was due on {due}, {days_late:day} ago, and "
-    "is not written down as done; it lies with {owed_by}.",
-    mend="Do what was promised about {contribution:quoted}, or tell them openly why it is not done.",
-)
-def told_but_not_followed_through(case: Case) -> Iterator[Observation]:
-    """People were told that something will be done, its day is past, and it is not done.
-
-    *Why it matters.* A promise that was made to somebody's face and not kept is worse than none: the next invitation will
-    not be believed.
-
-    *What would mend it.* Doing it, or an answer that takes the promise back and says why.
-
-    *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4: service users lose
-    faith if there is no improvement to the service.
-    """
-    told = {each.contribution for each in case.progress if each.told is not None}
-    yield from _late(case, EventKind.FOLLOWED_THROUGH, among=told)
-
-
-@rule(
-    "FBK009",
-    severity="warning",
-    needs=("ledger",),
-    says="{contribution:quoted} was accepted. It was due on {due}, {days_late:day} ago, and is not written down as done; it "
-    "lies with {owed_by}.",
-    mend="Do what was accepted about {contribution:quoted}, or answer anew.",
-)
-def accepted_and_not_followed_through(case: Case) -> Iterator[Observation]:
-    """The answer was yes, the day by which it was to be done is past, and it is not done; nobody was told of either.
-
-    *Why it matters.* A yes that nothing follows is a no without a reason.
-
-    *What would mend it.* Doing it, or a new answer. Once they have been told, FBK008 asks the same more seriously.
-
-    *Source.* Mathie et al. (2018), doi 10.1111/hex.12684: whether there was an impact is a kind of feedback of its own.
-    """
-    told = {each.contribution for each in case.progress if each.told is None}
-    yield from _late(case, EventKind.FOLLOWED_THROUGH, among=told)
-
-
-@rule(
-    "FBK010",
-    severity="warning",
-    needs=("ledger",),
-    says="{contribution:quoted} was acted on, on {done}, and nobody had studied whether it can be done.",
-    mend="Study whether {contribution:quoted} can be done before more is done, and agree that every idea is studied first.",
-)
-def done_without_assessment(case: Case) -> Iterator[Observation]:
-    """An idea was carried out, and no study of whether it can be done is recorded before that.
-
-    *Why it matters.* It can be tempting to take every wish as a call to action. In North Mersey an evening clinic was opened
-    because a user group had asked for it, without the usual study, and was closed after four weeks.
-
-    *What would mend it.* A study, late as it is, and an agreement that ideas are studied first. A finding on the same
-    issue in the agreement counts as one.
-
-    *Source.* Diabetes UK, Making Involvement Happen, case study: using the feedback appropriately.
-    """
-    for each in case.progress:
-        done = _done(each)
-        if each.end != each.contribution or done is None or _studied(case, each.contribution, done):
-            continue
-        if each.assessed is None or each.assessed > done:
-            yield found(
-                about=f"contribution:{each.contribution}",
-                contribution=case.contribution(each.contribution),
-                done=done,
-            )
-
-
-@rule(
-    "FBK015",
-    severity="error",
-    needs=("ledger",),
-    says="{contribution:quoted} was acted on, on {done}, though it had been assessed on {assessed} as something that cannot be done.",
-    mend="Stop what was begun about {contribution:quoted} until it is studied anew, and tell those who said it why.",
-)
-def done_against_its_assessment(case: Case) -> Iterator[Observation]:
-    """An idea was carried out, and the last study of it before that says that it cannot be done.
-
-    *Why it matters.* A study that nobody heeds is worse than none: the failure was known beforehand, and people are
-    asked to hope for what will be taken away again.
-
-    *What would mend it.* A stop, a new study, and a word to those who said it. Where it is not written down what a study came
-    to, this is silent.
-
-    *Source.* Diabetes UK, Making Involvement Happen, case study: ideas are assessed before they are carried out.
-    """
-    for each in case.progress:
-        done = _done(each)
-        if each.end != each.contribution or done is None:
-            continue
-        studies = [
-            event
-            for event in case.ledger.history(each.contribution)
-            if event.kind is EventKind.ASSESSED and event.on <= done and event.feasible is not None
-        ]
-        if studies and studies[-1].feasible is False:
-            yield found(
-                about=f"contribution:{each.contribution}",
-                contribution=case.contribution(each.contribution),
-                done=done,
-                assessed=studies[-1].on,
             )
 
 
@@ -447,7 +335,8 @@ def answer_back_too_late(case: Case) -> Iterator[Observation]:
                 )
 
 
-def _late(case: Case, kind: EventKind, among: set[str] | None = None) -> Iterator[Observation]:
+def late(case: Case, kind: EventKind, among: set[str] | None = None) -> Iterator[Observation]:
+    """The promises of a kind that are overdue, of some contributions or of all."""
     for row in case.overdue.rows:
         if row.promise is kind and (among is None or row.contribution in among):
             yield found(
@@ -464,25 +353,8 @@ def _answered(case: Case) -> Iterator[Progress]:
     return (each for each in case.progress if each.state is ContributionState.ANSWERED)
 
 
-def _done(progress: Progress) -> date | None:
-    """The day on which it was acted on, or answered as done."""
-    if progress.followed_through is None and progress.answer is not None:
-        return progress.answer.on if progress.answer.outcome is AnswerOutcome.DID else None
-    return progress.followed_through
-
-
 def _missing(progress: Progress) -> tuple[str, ...]:
     return () if progress.answer is None else progress.answer.missing
-
-
-def _studied(case: Case, contribution: str, by: date) -> bool:
-    """Whether the agreement holds a finding on the issue that was made by then; one without a day counts as made."""
-    agreement = case.process.agreement
-    about = case.contributions[contribution].about
-    return agreement is not None and any(
-        each.issue == about and each.state is not FeasibilityState.NOT_STUDIED and (each.on is None or each.on <= by)
-        for each in agreement.feasibility
-    )
 
 
 def _waiting(case: Case) -> dict[str, list[str]]:
@@ -508,12 +380,8 @@ RULES: tuple[Rule, ...] = (
     arrival_never_acknowledged,
     decided_before_heard,
     raised_after_the_decision,
-    told_but_not_followed_through,
-    accepted_and_not_followed_through,
-    done_without_assessment,
     nobody_to_tell,
     promise_missing,
     answer_cannot_return,
     answer_back_too_late,
-    done_against_its_assessment,
 )
