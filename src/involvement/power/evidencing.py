@@ -115,7 +115,7 @@ class _Known:
 
     @cached_property
     def ways(self) -> dict[Place, Way]:
-        return ways_of(self.map, self.who, self.on)
+        return ways_of(self.map, self.who)
 
     @cached_property
     def votes(self) -> Mapping[str, VotesHeld]:

@@ -1,11 +1,11 @@
 """What does the decision map say of everybody's say: could they be told and heard in time, and what is owed to them?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
 from attrs import evolve, frozen
 
-from involvement.decisions import DecisionMap, Flow, Meetings, Opportunity, OpportunityStatus, StageName
+from involvement.decisions import Decision, DecisionMap, Flow, Meetings, Opportunity, OpportunityStatus, StageName
 from involvement.power.conditions import ConditionFact, InfluenceCondition, Showing
 from involvement.power.tables import StandingRange
 from involvement.standing import Standing
@@ -34,16 +34,16 @@ class Way:
     while_open: ConditionFact
 
 
-def ways_of(decision_map: DecisionMap, who: Iterable[str], on: date) -> dict[Place, Way]:
+def ways_of(decision_map: DecisionMap, who: Iterable[str]) -> dict[Place, Way]:
     """What the map says of each of them and each stage. Two timetables in all, or one where nothing is unknown.
 
     The map is asked twice: with everything unknown in favour of the view, and with everything unknown left out.
     What holds both times is shown; what holds the first time only is not known.
     """
     asked = frozenset(who)
-    possible = _rows(_favourable(decision_map), asked, on)
+    possible = _rows(_favourable(decision_map), asked)
     sure = _certain(decision_map)
-    certain = possible if sure is decision_map else _rows(sure, asked, on)
+    certain = possible if sure is decision_map else _rows(sure, asked)
     heard = {place: _heard(row, certain[place]) for place, row in possible.items()}
     return {
         place: Way(
@@ -58,17 +58,41 @@ def ways_of(decision_map: DecisionMap, who: Iterable[str], on: date) -> dict[Pla
     }
 
 
-def _rows(decision_map: DecisionMap, who: frozenset[str], on: date) -> dict[Place, Opportunity]:
+def _rows(decision_map: DecisionMap, who: frozenset[str]) -> dict[Place, Opportunity]:
     """The opportunities, of which only the last days and the status are asked; for a stage without a day also the standing.
 
     Last days do not hang on the day asked about. Asked on the last day of all, no journey has to be searched for.
     """
-    undated = [each for each in decision_map.decisions if any(stage.by is None for stage in each.all_stages())]
     found = _opportunities(decision_map, who, date.max)
-    if undated:
-        now = _opportunities(evolve(decision_map, decisions=undated), who, on)
-        found.update((place, row) for place, row in now.items() if row.by is None)
+    undated = [place for place, row in found.items() if row.status is OpportunityStatus.UNDATED]
+    best = _best_of_all(decision_map, undated)
+    found.update((place, evolve(found[place], standing=best[place])) for place in undated)
     return found
+
+
+def _best_of_all(decision_map: DecisionMap, places: Collection[Place]) -> dict[Place, Standing]:
+    """The best standing with which a view can get to each of these stages, on whatever day.
+
+    Days are left aside: what a calendar that becomes known would take away must not have been told as all there is.
+    """
+    decisions = {each.key: each for each in decision_map.decisions}
+    ends = {(decision, stage): decisions[decision].stage(stage) for _, decision, stage in places}
+    longer = 1 + max((len(each.key) for each in decision_map.forums), default=0)  # than the key of any forum
+    keys = {place: f"{number}".zfill(longer) for number, place in enumerate(ends)}
+    asked = evolve(
+        decision_map,
+        decisions=[Decision(keys[place], made_at=stage.at) for place, stage in ends.items() if stage is not None],
+    )
+    best = dict.fromkeys(places, Standing.NONE)
+    for who in {who for who, _, _ in places}:
+        for standing in list(Standing)[1:]:
+            beyond = set(asked.out_of_reach(() if who is None else who, at_least=standing))
+            if len(beyond) == len(keys):
+                break
+            best.update(
+                (place, standing) for place in places if place[0] == who and keys[place[1], place[2]] not in beyond
+            )
+    return best
 
 
 def _opportunities(decision_map: DecisionMap, who: frozenset[str], on: date) -> dict[Place, Opportunity]:
@@ -137,7 +161,7 @@ def _fixed(meetings: Meetings) -> Meetings:
 def _strongest(row: Opportunity) -> Standing | None:
     """The strongest standing with which a view can be in time, whatever the day; None where it cannot."""
     if row.status is OpportunityStatus.UNDATED:
-        return row.standing or Standing.CONTROLS  # a way there is, and no day by which to judge it
+        return row.standing  # a way there is, and no day by which to judge it
     return row.last_days[0][0] if row.last_days else None
 
 
