@@ -48,8 +48,8 @@ class ChairPlan:
         too_few: the quotas for which there are too few people known, each for itself.
         surplus: the quotas of which those who are seated are too many already.
         crowded: the criteria whose quotas need more people than there are chairs left.
-        conflict: quotas that cannot be met together, though each of them could be; without any one of them, the
-            others could. Only where there are enough people for each quota, and it is known that they do not do.
+        conflict: quotas that cannot be met together; without any one of them the others could, if there were no end of
+            chairs. Only where there are enough people for each quota, and it is known that they do not do.
         chairs_matter: whether with more chairs that conflict would be none.
     """
 

@@ -44,7 +44,7 @@ def next_steps_text(steps: Iterable[NextStep], *, of: Process, width: int = _WID
             lines.append(f"{'' if number == 1 else chr(10)}{_URGENCIES[said].upper()}\n")
         head = f"{number:>3}. "
         for text, first in (
-            (f"{clean(step.do)}{_who_and_when(subject, step)}", head),
+            (f"{days_in_words(clean(step.do))}{_who_and_when(subject, step)}", head),
             (days_in_words(clean(step.reason)), "     "),
         ):
             lines.append(textwrap.fill(text, width, initial_indent=first, subsequent_indent="     ") + "\n")
@@ -55,7 +55,7 @@ def next_steps_markdown(steps: Iterable[NextStep], *, of: Process) -> str:
     """The steps as a Markdown list, in the order given; nothing in them is taken for markup."""
     subject = subject_of(of)
     lines = [
-        f"- **{_URGENCIES[step.urgency]}** {plain(clean(step.do) + _who_and_when(subject, step))}\n  {plain(days_in_words(step.reason))}\n"
+        f"- **{_URGENCIES[step.urgency]}** {plain(days_in_words(clean(step.do)) + _who_and_when(subject, step))}\n  {plain(days_in_words(step.reason))}\n"
         for step in steps
     ]
     return "".join(lines) or f"{_NOTHING}\n"
@@ -76,7 +76,7 @@ def shown_steps(process: Process, subject: Subject, *, on: date) -> tuple[ShownS
     return tuple(
         ShownStep(
             _URGENCIES[step.urgency].lower(),
-            clean(subject.without_persons(step.do, *step.about)),
+            days_in_words(clean(subject.without_persons(step.do, *step.about))),
             subject.without_persons(_who_and_when(subject, step), *step.about).strip(" ()"),
             days_in_words(clean(subject.without_persons(step.reason, *step.about))),
         )
