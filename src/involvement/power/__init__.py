@@ -1,6 +1,6 @@
 """What say was really had."""
 
-from involvement.power.called_for import CalledFor, called_for
+from involvement.power.callings import CalledFor, called_for
 from involvement.power.claim_comparisons import ClaimComparison, ClaimPlace, compare_claim, contradict
 from involvement.power.conditions import (
     ConditionFact,

@@ -14,7 +14,7 @@ from involvement.levels import Claim
 from involvement.people import Side
 from involvement.power.agreed_terms import AgreedTerms
 from involvement.power.answers_given import AnswersGiven
-from involvement.power.called_for import called_for
+from involvement.power.callings import called_for
 from involvement.power.claim_comparisons import ClaimComparison, compare_claim
 from involvement.power.conditions import (
     ConditionFact,

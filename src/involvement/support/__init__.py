@@ -2,9 +2,9 @@
 
 from involvement.support.arrangements import Arrangement, ArrangementState, PaperCheck
 from involvement.support.attendances import Attendance, Engagement, EngagementKind, PaperSent, StatedLimit
-from involvement.support.barriers import Audience, Barrier, BarrierKind, BarrierList, Signal
 from involvement.support.burdens import Burden, Excess
 from involvement.support.capacities import Capacity
+from involvement.support.definitions import Audience, Barrier, BarrierKind, BarrierList, Signal
 from involvement.support.expenses import Expense, ExpenseKind, ExpensesPolicy, PaymentOffer, PaymentRate
 from involvement.support.leads import Lead, LeadDemand, LeadSkill
 from involvement.support.mitigations import Mitigation, MitigationEffect, NotedBarrier

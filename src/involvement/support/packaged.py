@@ -5,7 +5,7 @@ from importlib.resources import files
 
 from involvement import _fields
 from involvement.errors import UnknownKeyError
-from involvement.support.barriers import Barrier, BarrierList
+from involvement.support.definitions import Barrier, BarrierList
 from involvement.support.texts import parse_barriers
 
 __all__ = ["barrier", "barrier_keys", "barrier_lists", "barriers"]

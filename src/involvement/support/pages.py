@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from involvement.support.barriers import Audience, Barrier, BarrierList, Signal
+from involvement.support.definitions import Audience, Barrier, BarrierList, Signal
 from involvement.support.packaged import barrier_lists
 
 __all__ = ["SIGNALS", "barriers_page"]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from involvement._reading import Limits, read_data_text, schema_of
-from involvement.support.barriers import BarrierList
+from involvement.support.definitions import BarrierList
 
 __all__ = ["barriers_schema", "parse_barriers"]
 

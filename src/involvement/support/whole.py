@@ -11,9 +11,9 @@ from involvement.decisions import DecisionMap
 from involvement.errors import DuplicateKeyError, InvalidValueError
 from involvement.support.arrangements import Arrangement, ArrangementState, Needs, PaperCheck, arranged, checked
 from involvement.support.attendances import Attendance, Engagement, PaperSent, StatedLimit
-from involvement.support.barriers import Barrier
 from involvement.support.burdens import Burden, burdens
 from involvement.support.capacities import Capacity, capacity_on
+from involvement.support.definitions import Barrier
 from involvement.support.expenses import Expense, ExpensesPolicy, PaymentOffer
 from involvement.support.leads import Lead, LeadDemand, LeadSkill, skills_of
 from involvement.support.needs import Adjustment, NeedsAsked, StatedNeed
