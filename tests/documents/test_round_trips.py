@@ -16,7 +16,7 @@ from tests.strategies import processes
 FORMATS = ("json", "toml")
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(process=processes())
 def test_a_process_is_read_back_as_it_was_written(process):
     """A document that loses or changes a value silently is worse than none."""
