@@ -8,10 +8,11 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.checks import ALL_RULES, Case, Finding, FindingStatus, Severity
-from involvement.cycles.stages import involvement_cycle
+from involvement.cycles.stages import cycle_of
 from involvement.decisions import Opportunity, OpportunityStatus, StageName
 from involvement.errors import InvalidValueError
 from involvement.feedback import DuePromise, EventKind
+from involvement.feedback.clocks import due_of
 from involvement.processes import Process
 
 __all__ = ["NextStep", "StepUrgency", "next_steps"]
@@ -112,11 +113,9 @@ def _promises(case: Case, until: date) -> Iterator[NextStep]:
     if ledger is None:
         return
     titles = {each.key: str(each) for each in ledger.contributions}
-    asked = {each.contribution for each in case.progress}  # what the organisation says to itself is left to it
     together: dict[tuple[EventKind, str | None, bool, StepUrgency], list[DuePromise]] = {}
-    for row in (*ledger.overdue(case.on), *ledger.falling_due(case.on, until)):
-        if row.contribution not in asked:
-            continue
+    # What the organisation says to itself is left to it, as the case leaves it.
+    for row in (*case.overdue, *due_of(case.progress, ledger.promises, case.on, until)):
         together.setdefault((row.promise, row.owed_by, row.days_late > 0, _urgency(case, row.due)), []).append(row)
     for (promise, who, late, urgency), rows in together.items():
         first = rows[0].due
@@ -213,8 +212,7 @@ def _together(found: list[Finding]) -> NextStep:
 
 def _cycle(case: Case) -> Iterator[NextStep]:
     """What the present stage of the cycle lacks."""
-    cycle = involvement_cycle(case.process, on=case.on)
-    for need in cycle.lacking:
+    for need in cycle_of(case).lacking:
         known = "" if need.status == "unmet" else " It is not known whether that is so."
         yield NextStep(
             need.says,

@@ -8,7 +8,6 @@ from attrs import frozen
 
 from involvement.checks import Case
 from involvement.decisions import StageName
-from involvement.feedback import Progress
 from involvement.people import Side
 from involvement.power import InfluenceChange, InfluenceRow, Shift
 from involvement.priorities import FeasibilityState
@@ -132,7 +131,7 @@ def _work_done(case: Case) -> NeedStatus:
 
 
 def _considered(case: Case) -> NeedStatus:
-    said = _progress(case)
+    said = case.progress
     if not said:
         return NeedStatus.UNUSED
     return _told(all(each.considered or each.answered or each.redirected_to for each in said))
@@ -178,12 +177,12 @@ def _reviewed(case: Case) -> NeedStatus:
 
 
 def _told_back(case: Case) -> NeedStatus:
-    settled = [each for each in _progress(case) if each.settled is not None and each.way_back]
+    settled = [each for each in case.progress if each.settled is not None and each.way_back]
     return _told(all(each.told for each in settled)) if settled else NeedStatus.UNUSED
 
 
 def _followed_through(case: Case) -> NeedStatus:
-    accepted = [each for each in _progress(case) if each.accepted]
+    accepted = [each for each in case.progress if each.accepted]
     return _told(not any(each.owes_action for each in accepted)) if accepted else NeedStatus.UNUSED
 
 
@@ -239,11 +238,6 @@ def _owned(case: Case) -> NeedStatus:
     if not owners:
         return NeedStatus.UNUSED
     return _told(True if owners & case.who else None if None in owners else False)
-
-
-def _progress(case: Case) -> tuple[Progress, ...]:
-    ledger = case.process.ledger
-    return () if ledger is None else ledger.all_progress(case.on)
 
 
 _Need = tuple[CycleStage, str, str, Callable[[Case], NeedStatus]]

@@ -10,7 +10,7 @@ from involvement.cycles.needs import CycleNeed, CycleStage, NeedStatus, needs_of
 from involvement.errors import InvalidValueError
 from involvement.processes import Process
 
-__all__ = ["InvolvementCycle", "involvement_cycle"]
+__all__ = ["InvolvementCycle", "cycle_of", "involvement_cycle"]
 
 _LACKING = (NeedStatus.UNMET, NeedStatus.UNKNOWN)
 
@@ -71,4 +71,9 @@ def involvement_cycle(process: Process, *, on: date) -> InvolvementCycle:
     """
     if not isinstance(process, Process):
         raise InvalidValueError("process", "a Process")
-    return InvolvementCycle(process.key, on, needs_of(Case(process, on)))
+    return cycle_of(Case(process, on))
+
+
+def cycle_of(case: Case) -> InvolvementCycle:
+    """The same, from what a case has worked out already."""
+    return InvolvementCycle(case.process.key, case.on, needs_of(case))
