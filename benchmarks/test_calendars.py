@@ -9,8 +9,8 @@ import pytest
 from dateutil.rrule import rrulestr
 
 from involvement import Meetings
-from involvement.decisions.meetings import calendar_of
-from involvement.decisions.recurrences import read_rule
+from involvement.calendars.meetings import calendar_of
+from involvement.calendars.recurrences import read_rule
 
 _RULES = 1_000
 _FIVE_YEARS = timedelta(days=1826)

@@ -326,6 +326,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from involvement.calendars import Meetings
     from involvement.checks import ALL_RULES, Case, Finding, FindingStatus, Rule, Severity, check
     from involvement.cycles import (
         CycleNeed,
@@ -339,42 +340,26 @@ if TYPE_CHECKING:
     )
     from involvement.decisions import (
         Change,
-        Conformance,
-        DecidedOtherwise,
         Decision,
         DecisionMap,
-        Discovery,
-        Durations,
         EntryPoint,
         Flow,
         Forum,
-        Gate,
         HardToUndo,
-        HeardBefore,
         Hearing,
         Impact,
         Journey,
         LegalDuty,
-        LowerStanding,
         MapComparison,
-        Meetings,
-        Oddity,
-        OddityKind,
         Openings,
         Opportunity,
         OpportunityStatus,
-        Passage,
-        Record,
-        RecordBalance,
         Reply,
         ResourcesOpen,
         ReturnJourney,
-        Spread,
         Stage,
         StageName,
         Stakes,
-        Step,
-        UnusedFlow,
     )
     from involvement.documents import Limits, dump, dumps, load, loads, schema
     from involvement.errors import (
@@ -613,6 +598,23 @@ if TYPE_CHECKING:
         utilitarian,
     )
     from involvement.processes import Level, Process
+    from involvement.records import (
+        Conformance,
+        DecidedOtherwise,
+        Discovery,
+        Durations,
+        Gate,
+        HeardBefore,
+        LowerStanding,
+        Oddity,
+        OddityKind,
+        Passage,
+        Record,
+        RecordBalance,
+        Spread,
+        Step,
+        UnusedFlow,
+    )
     from involvement.standing import Standing
     from involvement.support import (
         AccessNeed,

@@ -28,8 +28,8 @@ from involvement import (
     Standing,
     UnknownKeyError,
 )
-from involvement.decisions.calendars import NEVER
-from involvement.decisions.meetings import calendar_of
+from involvement.calendars.calendars import NEVER
+from involvement.calendars.meetings import calendar_of
 from involvement.decisions.networks import Network, columns
 from involvement.decisions.openings import fewest
 from involvement.decisions.routes import ENTRY, UNREACHED, dominators

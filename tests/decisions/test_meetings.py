@@ -9,8 +9,8 @@ from time import perf_counter
 import pytest
 
 from involvement import InvalidValueError, Meetings
-from involvement.decisions.calendars import BEFORE, NEVER
-from involvement.decisions.meetings import calendar_of
+from involvement.calendars.calendars import BEFORE, NEVER
+from involvement.calendars.meetings import calendar_of
 
 START = date(2026, 1, 1)
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)

@@ -29,9 +29,9 @@ from involvement import (
     Stakeholder,
     load,
 )
-from involvement.decisions import Record, Step
 from involvement.exchange import read_tables, write_tables
 from involvement.exchange.guards import bare, guarded, unguarded
+from involvement.records import Record, Step
 from tests.basic_strategies import few, keys, maybe, standings, texts
 from tests.strategies import decision_maps, mapped_processes
 

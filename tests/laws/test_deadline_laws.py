@@ -7,11 +7,11 @@ from itertools import pairwise
 import pytest
 
 from involvement import Meetings
+from involvement.calendars.calendars import NEVER
+from involvement.calendars.meetings import calendar_of
 from involvement.decisions import deadline_arrays
-from involvement.decisions.calendars import NEVER
 from involvement.decisions.deadline_arrays import DeadlineArrays
 from involvement.decisions.deadlines import Deadlines
-from involvement.decisions.meetings import calendar_of
 from involvement.decisions.networks import LAST, Entry, Network, columns
 from tests.laws.test_rounds_laws import FIRST, random_network, with_arrays
 

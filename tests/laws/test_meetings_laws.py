@@ -10,9 +10,9 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from involvement import Meetings
-from involvement.decisions.calendars import BEFORE, NEVER
-from involvement.decisions.meetings import calendar_of
-from involvement.decisions.recurrences import read_rule
+from involvement.calendars.calendars import BEFORE, NEVER
+from involvement.calendars.meetings import calendar_of
+from involvement.calendars.recurrences import read_rule
 from tests.oracles.naive_meetings import NAMES, naive_meetings
 
 FIVE_YEARS = timedelta(days=1826)

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from involvement import Decision, DecisionMap, EntryPoint, Flow, Forum, Meetings, OddityKind, Record, Spread, Step
-from involvement.decisions.gates import betweenness
+from involvement.records.gates import betweenness
 from involvement.standing import Standing
 from tests.oracles import records as oracle
 

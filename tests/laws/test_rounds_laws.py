@@ -8,9 +8,9 @@ from itertools import pairwise
 import pytest
 
 from involvement import Meetings
+from involvement.calendars.calendars import NEVER
+from involvement.calendars.meetings import calendar_of
 from involvement.decisions import rounds, way_arrays
-from involvement.decisions.calendars import NEVER
-from involvement.decisions.meetings import calendar_of
 from involvement.decisions.networks import LAST, Network, Seed, columns
 from involvement.decisions.rounds import Rounds
 from involvement.decisions.way_arrays import WayArrays

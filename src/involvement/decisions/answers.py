@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from involvement.calendars.calendars import NEVER
 from involvement.decisions.assumptions import assumed_at, assumed_days
-from involvement.decisions.calendars import NEVER
 from involvement.decisions.decisions import Decision
 from involvement.decisions.indexes import Index
 from involvement.decisions.journeys import Hearing, ReturnJourney

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from attrs import field, frozen
 
 from involvement import _fields
-from involvement.decisions.meetings import Meetings
+from involvement.calendars.meetings import Meetings
 from involvement.people import Seat
 
 __all__ = ["Forum"]

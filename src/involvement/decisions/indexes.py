@@ -7,12 +7,12 @@ from operator import attrgetter
 
 from involvement import _fields
 from involvement._reading import collector_paused
-from involvement.decisions.calendars import NEVER, Calendar
+from involvement.calendars.calendars import NEVER, Calendar
+from involvement.calendars.meetings import Meetings, calendar_of
 from involvement.decisions.deadline_arrays import DeadlineArrays
 from involvement.decisions.decisions import Decision, Stage, StageName, stage_name
 from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.decisions.forums import Forum
-from involvement.decisions.meetings import Meetings, calendar_of
 from involvement.decisions.networks import Entry, Network, columns
 from involvement.decisions.routes import dominators
 from involvement.errors import InvalidValueError, UnknownKeyError

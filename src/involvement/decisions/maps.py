@@ -66,7 +66,7 @@ class DecisionMap:
         UnknownKeyError: a flow, reply, decision or entry point names a forum that is not there.
         DuplicateKeyError: two forums, decisions or flows, or a forum and a decision, share a key.
 
-    >>> from involvement.decisions.meetings import Meetings
+    >>> from involvement.calendars.meetings import Meetings
     >>> board = Forum("board", papers_due=7)
     >>> contract = Decision("contract", made_at="board", on=date(2026, 6, 9))
     >>> a_map = DecisionMap(forums=[board], decisions=[contract], entry_points=[EntryPoint("board")])

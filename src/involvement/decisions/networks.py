@@ -13,7 +13,7 @@ from operator import add, itemgetter
 from typing import NamedTuple, TypeVar
 
 from involvement._reading import collector_paused
-from involvement.decisions.calendars import NEVER, Calendar
+from involvement.calendars.calendars import NEVER, Calendar
 from involvement.decisions.rounds import Rounds
 from involvement.decisions.way_arrays import WayArrays
 

@@ -7,8 +7,8 @@ those of the search by heap, to the last one; only the time it takes differs.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from involvement.decisions.calendars import NEVER, Calendar
-from involvement.decisions.recurrences import LAST_DAY
+from involvement.calendars.calendars import NEVER, Calendar
+from involvement.calendars.recurrences import LAST_DAY
 from involvement.decisions.way_arrays import WayArrays
 
 if TYPE_CHECKING:

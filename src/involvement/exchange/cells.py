@@ -12,8 +12,9 @@ from typing import Any
 
 from attrs import fields, frozen
 
-from involvement.decisions import Decision, EntryPoint, Flow, Forum, Reply, StageName, Step
+from involvement.decisions import Decision, EntryPoint, Flow, Forum, Reply, StageName
 from involvement.people import Stakeholder
+from involvement.records import Step
 
 __all__ = ["LAYOUTS", "Layout", "Packed", "Unpacked"]
 

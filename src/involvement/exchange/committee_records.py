@@ -7,10 +7,11 @@ from functools import cached_property
 from attrs import evolve, field, frozen
 
 from involvement import _fields
-from involvement.decisions import DecisionMap, Forum, Record
-from involvement.decisions.phrases import number_of
+from involvement.calendars.recurrence_words import number_of
+from involvement.decisions import DecisionMap, Forum
 from involvement.exchange.readings import Skipped
 from involvement.people import Stakeholder
+from involvement.records import Record
 
 __all__ = ["CommitteeRecords", "KeySource", "Tally"]
 

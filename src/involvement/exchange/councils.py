@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from involvement.decisions import Forum, Meetings, Record, Step
+from involvement.calendars import Meetings
+from involvement.decisions import Forum
 from involvement.evidence import Source
 from involvement.exchange.committee_records import CommitteeRecords, KeySource
 from involvement.exchange.foreign_ids import keys_of
 from involvement.exchange.notes import Notes
 from involvement.exchange.versions import AGAIN, OLDER, Thing
 from involvement.people import Stakeholder
+from involvement.records import Record, Step
 from involvement.standing import Standing
 
 __all__ = ["Council"]

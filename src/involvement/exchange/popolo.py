@@ -8,7 +8,7 @@ from typing import Any
 
 from involvement import _fields
 from involvement._reading import Limits, collector_paused
-from involvement.decisions import Forum, Record, Step
+from involvement.decisions import Forum
 from involvement.errors import InvalidValueError
 from involvement.evidence import Source
 from involvement.exchange.committee_records import CommitteeRecords, KeySource
@@ -19,6 +19,7 @@ from involvement.exchange.partial_dates import Span
 from involvement.exchange.popolo_objects import EVER, Objects
 from involvement.exchange.versions import Thing
 from involvement.people import Seat, Stakeholder
+from involvement.records import Record, Step
 
 __all__ = ["person_key", "read_popolo"]
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from attrs import field, frozen
 
 from involvement import _fields
-from involvement.decisions import DecisionMap, Record
-from involvement.decisions.phrases import number_of
+from involvement.calendars.recurrence_words import number_of
+from involvement.decisions import DecisionMap
 from involvement.processes import Process
+from involvement.records import Record
 
 __all__ = ["Listed", "Origin", "Reading", "Skipped"]
 

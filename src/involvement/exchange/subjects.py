@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from involvement._reading import collector_paused, unstructure, unwritable
-from involvement.decisions import DecisionMap, Record
+from involvement.decisions import DecisionMap
 from involvement.errors import InvalidValueError
 from involvement.processes import Process
+from involvement.records import Record
 
 __all__ = ["Subject", "map_of", "plain_of", "process_of"]
 

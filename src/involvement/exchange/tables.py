@@ -9,7 +9,7 @@ from typing import IO, Any
 from attrs import evolve
 
 from involvement._reading import Limits, collector_paused, refuse_rows, rows, unstructure
-from involvement.decisions import DecisionMap, Record
+from involvement.decisions import DecisionMap
 from involvement.errors import DocumentError, DuplicateKeyError, InvalidValueError, LimitExceeded, UnknownKeyError
 from involvement.exchange.cells import LAYOUTS, Unpacked
 from involvement.exchange.files import contents, name_of, replace
@@ -19,6 +19,7 @@ from involvement.exchange.readings import Reading, Skipped
 from involvement.exchange.sheets import DELIMITERS, Problems, Sheet, column_name, read_sheet, sheet_text
 from involvement.exchange.subjects import Subject, plain_of
 from involvement.processes import Process
+from involvement.records import Record
 
 __all__ = ["read_tables", "write_tables"]
 

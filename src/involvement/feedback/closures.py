@@ -8,9 +8,9 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from involvement import _fields
-from involvement.decisions import Spread
 from involvement.feedback.progress import Progress
 from involvement.feedback.timelines import ContributionState
+from involvement.records import Spread
 
 __all__ = ["Closure", "ClosureRate", "GroupClosure", "closure_of"]
 

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from attrs import evolve, frozen
 
-from involvement.decisions import Decision, DecisionMap, Flow, Meetings, Opportunity, OpportunityStatus, StageName
+from involvement.calendars import Meetings
+from involvement.decisions import Decision, DecisionMap, Flow, Opportunity, OpportunityStatus, StageName
 from involvement.power.conditions import ConditionFact, InfluenceCondition, Showing
 from involvement.power.tables import StandingRange
 from involvement.standing import Standing

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from involvement.calendars.recurrence_words import number_of
 from involvement.decisions import DecisionMap
-from involvement.decisions.phrases import number_of
 from involvement.support.attendances import Attendance, PaperSent
 from involvement.support.needs import AccessNeed, Adjustment, NeedsAsked, StatedNeed
 from involvement.support.periods import covers

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
-from involvement.decisions.phrases import number_of
+from involvement.calendars.recurrence_words import number_of
 from involvement.support.expenses import Expense, ExpensesPolicy, PaymentOffer
 
 __all__ = ["ExpenseWait", "UntoldPayment", "policy_on", "untold", "waits"]

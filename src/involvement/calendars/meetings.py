@@ -8,9 +8,9 @@ from typing import Any, Literal
 from attrs import field, frozen
 
 from involvement import _fields
-from involvement.decisions.calendars import BEFORE, NEVER, Calendar
-from involvement.decisions.phrases import in_words, number_of
-from involvement.decisions.recurrences import LAST_DAY, read_rule, rule_at, weekday_code
+from involvement.calendars.calendars import BEFORE, NEVER, Calendar
+from involvement.calendars.recurrence_words import in_words, number_of
+from involvement.calendars.recurrences import LAST_DAY, read_rule, rule_at, weekday_code
 from involvement.errors import InvalidValueError
 
 __all__ = ["BEFORE", "NEVER", "Calendar", "Meetings", "calendar_of"]

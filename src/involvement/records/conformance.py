@@ -8,11 +8,11 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from involvement import _fields
-from involvement.decisions.discoveries import Passage, passages_of
+from involvement.calendars.recurrence_words import number_of
 from involvement.decisions.flows import EntryPoint, Flow
 from involvement.decisions.maps import DecisionMap
-from involvement.decisions.phrases import number_of
-from involvement.decisions.steps import History, Sitting, passages
+from involvement.records.discoveries import Passage, passages_of
+from involvement.records.steps import History, Sitting, passages
 from involvement.standing import Standing
 
 __all__ = ["Conformance", "DecidedOtherwise", "LowerStanding", "UnusedFlow", "conformance_of"]

@@ -7,9 +7,9 @@ from math import lcm
 
 from attrs import frozen
 
-from involvement.decisions.phrases import number_of
-from involvement.decisions.steps import History, passages
+from involvement.calendars.recurrence_words import number_of
 from involvement.errors import LimitExceeded
+from involvement.records.steps import History, passages
 
 __all__ = ["GATES_LIMIT", "Gate", "betweenness", "gates_of"]
 

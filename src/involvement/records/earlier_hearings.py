@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.decisions.indexes import ASSUMED_STANDING
-from involvement.decisions.steps import History, Step
+from involvement.records.steps import History, Step
 from involvement.standing import Standing
 
 __all__ = ["HeardBefore", "heard_before"]

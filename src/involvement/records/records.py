@@ -7,17 +7,17 @@ from functools import cached_property
 from attrs import field, frozen
 
 from involvement import _fields
-from involvement.decisions.conformance import Conformance, conformance_of
-from involvement.decisions.discoveries import Discovery, Keyed, discovered
-from involvement.decisions.durations import Durations, durations_of
-from involvement.decisions.earlier_hearings import HeardBefore, heard_before
-from involvement.decisions.gates import GATES_LIMIT, Gate, gates_of
+from involvement.calendars.recurrence_words import number_of
 from involvement.decisions.indexes import Who, stakeholders_asked
 from involvement.decisions.maps import DecisionMap
-from involvement.decisions.oddities import Oddity, RecordBalance, balance_of, oddities_of
-from involvement.decisions.phrases import number_of
-from involvement.decisions.steps import History, Step, histories
 from involvement.errors import InvalidValueError, UnknownKeyError
+from involvement.records.conformance import Conformance, conformance_of
+from involvement.records.discoveries import Discovery, Keyed, discovered
+from involvement.records.durations import Durations, durations_of
+from involvement.records.earlier_hearings import HeardBefore, heard_before
+from involvement.records.gates import GATES_LIMIT, Gate, gates_of
+from involvement.records.record_gaps import Oddity, RecordBalance, balance_of, oddities_of
+from involvement.records.steps import History, Step, histories
 from involvement.standing import Standing
 
 __all__ = ["Record"]

@@ -6,7 +6,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from involvement import _fields
-from involvement.decisions.steps import History
+from involvement.records.steps import History
 
 __all__ = ["Oddity", "OddityKind", "RecordBalance", "balance_of", "oddities_of"]
 

@@ -10,15 +10,15 @@ from typing import Literal
 from attrs import field, frozen
 
 from involvement import _fields
+from involvement.calendars.meetings import Meetings
+from involvement.calendars.recurrence_words import number_of
 from involvement.decisions.decisions import Decision
-from involvement.decisions.durations import Spread
 from involvement.decisions.flows import EntryPoint, Flow
 from involvement.decisions.forums import Forum
 from involvement.decisions.maps import DecisionMap
-from involvement.decisions.meetings import Meetings
-from involvement.decisions.phrases import number_of
-from involvement.decisions.steps import History, Sitting, passages
 from involvement.errors import InvalidValueError
+from involvement.records.durations import Spread
+from involvement.records.steps import History, Sitting, passages
 from involvement.standing import Standing
 
 __all__ = ["Discovery", "Keyed", "Passage", "discovered", "passages_of"]

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from threading import Lock
 
-from involvement.decisions.recurrences import LAST_DAY, Recurrence
+from involvement.calendars.recurrences import LAST_DAY, Recurrence
 
 __all__ = ["BEFORE", "NEVER", "Calendar"]
 

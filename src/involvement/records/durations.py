@@ -7,9 +7,9 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from involvement import _fields
-from involvement.decisions.phrases import number_of
-from involvement.decisions.steps import History, passages
+from involvement.calendars.recurrence_words import number_of
 from involvement.errors import InvalidValueError
+from involvement.records.steps import History, passages
 
 __all__ = ["Durations", "Spread", "durations_of"]
 

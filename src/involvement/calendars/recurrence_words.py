@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from involvement.decisions.recurrences import WEEKDAYS, Recurrence, rule_at
+from involvement.calendars.recurrences import WEEKDAYS, Recurrence, rule_at
 
 __all__ = ["in_words", "number_of"]
 
