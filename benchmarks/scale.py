@@ -25,8 +25,8 @@ from scipy.sparse.csgraph import dijkstra as scipy_dijkstra
 
 from benchmarks.maps import FIRST, GROUP, Parts, parts
 from involvement import DecisionMap
-from involvement.decisions.networks import Network
-from involvement.decisions.opportunities import last_starts
+from involvement.decisions.search.networks import Network
+from involvement.decisions.search.opportunities import last_starts
 
 _EVERYBODY = "everybody"
 _SAMPLE = 5  # decisions from which a peer's search backwards is timed, and then counted for all

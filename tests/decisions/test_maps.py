@@ -30,9 +30,9 @@ from involvement import (
 )
 from involvement.calendars.calendars import NEVER
 from involvement.calendars.meetings import calendar_of
-from involvement.decisions.networks import Network, columns
-from involvement.decisions.openings import fewest
-from involvement.decisions.routes import ENTRY, UNREACHED, dominators
+from involvement.decisions.search.networks import Network, columns
+from involvement.decisions.search.openings import fewest
+from involvement.decisions.search.routes import ENTRY, UNREACHED, dominators
 
 TUESDAYS = Meetings.monthly(week=2, weekday="tuesday", start=date(2026, 1, 1))
 BOARD = Forum(

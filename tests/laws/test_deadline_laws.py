@@ -9,10 +9,10 @@ import pytest
 from involvement import Meetings
 from involvement.calendars.calendars import NEVER
 from involvement.calendars.meetings import calendar_of
-from involvement.decisions import deadline_arrays
-from involvement.decisions.deadline_arrays import DeadlineArrays
-from involvement.decisions.deadlines import Deadlines
-from involvement.decisions.networks import LAST, Entry, Network, columns
+from involvement.decisions.search import fast_deadlines as deadline_arrays
+from involvement.decisions.search.deadlines import Deadlines
+from involvement.decisions.search.fast_deadlines import DeadlineArrays
+from involvement.decisions.search.networks import LAST, Entry, Network, columns
 from tests.laws.test_rounds_laws import FIRST, random_network, with_arrays
 
 
@@ -37,7 +37,7 @@ def test_last_days_and_ways_are_the_same_over_arrays_and_one_by_one(monkeypatch,
     asked = [(dice.randrange(len(network.keys)), FIRST + dice.randint(-10, 900)) for _ in range(dice.randint(0, 12))]
     ranks = sorted({e.rank for group in groups for e in group} | set(network.rank), reverse=True)
     arrays = over_arrays(monkeypatch, network)
-    monkeypatch.setattr("involvement.decisions.deadlines.MOST_BITS", dice.choice([8, 40, 512]))
+    monkeypatch.setattr("involvement.decisions.search.deadlines.MOST_BITS", dice.choice([8, 40, 512]))
     monkeypatch.setattr(deadline_arrays, "_SPAN", dice.choice([0, 30, 1_500]))
     monkeypatch.setattr(deadline_arrays, "_ROWS", dice.choice([1, 4_096]))
     plain = Deadlines(network, groups, asked, ranks)

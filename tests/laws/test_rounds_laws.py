@@ -10,10 +10,11 @@ import pytest
 from involvement import Meetings
 from involvement.calendars.calendars import NEVER
 from involvement.calendars.meetings import calendar_of
-from involvement.decisions import rounds, way_arrays
-from involvement.decisions.networks import LAST, Network, Seed, columns
-from involvement.decisions.rounds import Rounds
-from involvement.decisions.way_arrays import WayArrays
+from involvement.decisions.search import fast_rounds as rounds
+from involvement.decisions.search import fast_routes as way_arrays
+from involvement.decisions.search.fast_rounds import Rounds
+from involvement.decisions.search.fast_routes import WayArrays
+from involvement.decisions.search.networks import LAST, Network, Seed, columns
 
 START = date(2026, 1, 1)
 FIRST = START.toordinal()

@@ -1,12 +1,12 @@
 """Where decisions are made, and how views reach them."""
 
-from involvement.decisions.comparisons import Change, MapComparison
 from involvement.decisions.decisions import Decision, Stage, StageName
 from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.decisions.forums import Forum
 from involvement.decisions.journeys import Hearing, Journey, Opportunity, OpportunityStatus, ReturnJourney
 from involvement.decisions.maps import DecisionMap
-from involvement.decisions.openings import Openings
+from involvement.decisions.search.comparisons import Change, MapComparison
+from involvement.decisions.search.openings import Openings
 from involvement.decisions.stakes import HardToUndo, Impact, LegalDuty, ResourcesOpen, Stakes
 
 __all__ = [

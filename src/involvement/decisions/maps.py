@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import evolve, field, frozen
 
 from involvement import _fields
-from involvement.decisions import routes
-from involvement.decisions.answers import return_journey
-from involvement.decisions.comparisons import MapComparison, compared
 from involvement.decisions.decisions import Decision, StageName
-from involvement.decisions.faults import faultless, faults
 from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.decisions.forums import Forum
-from involvement.decisions.indexes import Index, Who, ordinal, stakeholders_asked
 from involvement.decisions.journeys import Journey, Opportunity, ReturnJourney
-from involvement.decisions.networks import LAST, Entry
-from involvement.decisions.openings import Openings, openings
-from involvement.decisions.opportunities import opportunities
-from involvement.decisions.outlooks import Outlook
+from involvement.decisions.search import routes
+from involvement.decisions.search.comparisons import MapComparison, compared
+from involvement.decisions.search.indexes import Index, Who, ordinal, stakeholders_asked
+from involvement.decisions.search.key_faults import faultless, faults
+from involvement.decisions.search.networks import LAST, Entry
+from involvement.decisions.search.openings import Openings, openings
+from involvement.decisions.search.opportunities import opportunities
+from involvement.decisions.search.outlooks import Outlook
+from involvement.decisions.search.reply_routes import return_journey
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.standing import Standing
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from involvement import _fields
-from involvement.decisions.indexes import ASSUMED_STANDING
+from involvement.decisions.search.indexes import ASSUMED_STANDING
 from involvement.records.steps import History, Step
 from involvement.standing import Standing
 

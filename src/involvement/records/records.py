@@ -8,8 +8,8 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.calendars.recurrence_words import number_of
-from involvement.decisions.indexes import Who, stakeholders_asked
 from involvement.decisions.maps import DecisionMap
+from involvement.decisions.search.indexes import Who, stakeholders_asked
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.records.conformance import Conformance, conformance_of
 from involvement.records.discoveries import Discovery, Keyed, discovered

@@ -3,12 +3,12 @@
 from datetime import date
 
 from involvement.calendars.calendars import NEVER
-from involvement.decisions.assumptions import assumed_at, assumed_days
 from involvement.decisions.decisions import Decision
-from involvement.decisions.indexes import Index
 from involvement.decisions.journeys import Hearing, ReturnJourney
-from involvement.decisions.networks import LAST, Network, Seed, Step
-from involvement.decisions.routes import shortest
+from involvement.decisions.search.assumptions import assumed_at, assumed_days
+from involvement.decisions.search.indexes import Index
+from involvement.decisions.search.networks import LAST, Network, Seed, Step
+from involvement.decisions.search.routes import shortest
 
 __all__ = ["return_journey"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
-from involvement.decisions.networks import Network
+from involvement.decisions.search.networks import Network
 
 __all__ = ["ENTRY", "UNREACHED", "carriers", "dominators", "gatekeepers", "masks", "shortest"]
 

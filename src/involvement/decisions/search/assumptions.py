@@ -4,7 +4,7 @@ from datetime import date
 
 from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.decisions.forums import Forum
-from involvement.decisions.networks import Step
+from involvement.decisions.search.networks import Step
 
 __all__ = ["assumed_at", "assumed_days", "assumed_standing"]
 

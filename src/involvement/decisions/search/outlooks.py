@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from involvement.decisions.assumptions import assumed_at, assumed_days, assumed_standing
 from involvement.decisions.decisions import Decision, StageName
 from involvement.decisions.flows import EntryPoint, Flow
-from involvement.decisions.indexes import Index, rank
 from involvement.decisions.journeys import Hearing, Journey
-from involvement.decisions.networks import LAST, Seed, Step
+from involvement.decisions.search.assumptions import assumed_at, assumed_days, assumed_standing
+from involvement.decisions.search.indexes import Index, rank
+from involvement.decisions.search.networks import LAST, Seed, Step
 from involvement.standing import Standing
 
 __all__ = ["Outlook"]

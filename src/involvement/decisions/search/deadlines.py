@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from heapq import heappop, heappush
 from typing import Any
 
-from involvement.decisions.deadline_arrays import MOST_BITS, DeadlineArrays
-from involvement.decisions.networks import Entry, Network, Step
+from involvement.decisions.search.fast_deadlines import MOST_BITS, DeadlineArrays
+from involvement.decisions.search.networks import Entry, Network, Step
 
 __all__ = ["Deadlines"]
 

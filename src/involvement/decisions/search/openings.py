@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from involvement.decisions.indexes import Index
-from involvement.decisions.routes import masks
+from involvement.decisions.search.indexes import Index
+from involvement.decisions.search.routes import masks
 from involvement.errors import LimitExceeded
 
 __all__ = ["BUDGET", "Openings", "fewest", "openings"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from involvement.calendars.calendars import NEVER, Calendar
 from involvement.calendars.recurrences import LAST_DAY
-from involvement.decisions.way_arrays import WayArrays
+from involvement.decisions.search.fast_routes import WayArrays
 
 if TYPE_CHECKING:
     import numpy as np

@@ -14,8 +14,8 @@ from typing import NamedTuple, TypeVar
 
 from involvement._reading import collector_paused
 from involvement.calendars.calendars import NEVER, Calendar
-from involvement.decisions.rounds import Rounds
-from involvement.decisions.way_arrays import WayArrays
+from involvement.decisions.search.fast_rounds import Rounds
+from involvement.decisions.search.fast_routes import WayArrays
 
 __all__ = ["LAST", "Columns", "Entry", "Network", "Seed", "Step", "Way", "columns"]
 

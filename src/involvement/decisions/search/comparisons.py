@@ -6,10 +6,10 @@ from typing import Generic, TypeVar
 
 from attrs import frozen
 
-from involvement.decisions import routes
 from involvement.decisions.decisions import StageName
-from involvement.decisions.indexes import Index, stakeholders_asked
-from involvement.decisions.opportunities import last_starts
+from involvement.decisions.search import routes
+from involvement.decisions.search.indexes import Index, stakeholders_asked
+from involvement.decisions.search.opportunities import last_starts
 from involvement.standing import Standing
 
 __all__ = ["Change", "MapComparison", "compared"]

@@ -5,12 +5,12 @@ from datetime import date
 
 from attrs import evolve
 
-from involvement.decisions.deadlines import Deadlines
 from involvement.decisions.decisions import Decision, Stage, StageName
-from involvement.decisions.indexes import Index, ordinal
 from involvement.decisions.journeys import Journey, Opportunity, OpportunityStatus
-from involvement.decisions.networks import LAST, Step
-from involvement.decisions.outlooks import Outlook
+from involvement.decisions.search.deadlines import Deadlines
+from involvement.decisions.search.indexes import Index, ordinal
+from involvement.decisions.search.networks import LAST, Step
+from involvement.decisions.search.outlooks import Outlook
 from involvement.standing import Standing
 
 __all__ = ["last_starts", "opportunities"]

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any, Optional
 
-from involvement.decisions.networks import Network
-from involvement.decisions.way_arrays import WayArrays
+from involvement.decisions.search.fast_routes import WayArrays
+from involvement.decisions.search.networks import Network
 
 if TYPE_CHECKING:
     import numpy as np

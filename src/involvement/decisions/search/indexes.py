@@ -9,12 +9,12 @@ from involvement import _fields
 from involvement._reading import collector_paused
 from involvement.calendars.calendars import NEVER, Calendar
 from involvement.calendars.meetings import Meetings, calendar_of
-from involvement.decisions.deadline_arrays import DeadlineArrays
 from involvement.decisions.decisions import Decision, Stage, StageName, stage_name
 from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.decisions.forums import Forum
-from involvement.decisions.networks import Entry, Network, columns
-from involvement.decisions.routes import dominators
+from involvement.decisions.search.fast_deadlines import DeadlineArrays
+from involvement.decisions.search.networks import Entry, Network, columns
+from involvement.decisions.search.routes import dominators
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.standing import Standing
 

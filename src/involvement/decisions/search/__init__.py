@@ -1,0 +1,1 @@
+"""Whole-number searches behind the decision map."""
