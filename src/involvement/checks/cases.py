@@ -14,8 +14,8 @@ from involvement.maturity import Assessment, latest
 from involvement.people import Side
 from involvement.plans import Schedule
 from involvement.power import Influence, influence
-from involvement.priorities import Priorities
 from involvement.processes import Process
+from involvement.rankings import Priorities
 from involvement.standing import Standing
 from involvement.support import Arrangement
 

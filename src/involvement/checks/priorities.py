@@ -9,7 +9,8 @@ from involvement.checks.cases import Case
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.checks.settlements import agreed_by_the_ranking, agreement_of
 from involvement.people import Side
-from involvement.priorities import Agreement, RankingRule, first_choices
+from involvement.priorities import Agreement, first_choices
+from involvement.rankings import RankingRule
 
 __all__ = ["RULES"]
 

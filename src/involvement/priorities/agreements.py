@@ -9,10 +9,7 @@ from attrs import evolve, field, frozen
 from involvement import _fields
 from involvement.errors import UnknownKeyError
 from involvement.people import Side
-from involvement.priorities.balances import Balance
 from involvement.priorities.feasibilities import Feasibility
-from involvement.priorities.positions import Priorities
-from involvement.priorities.rankings import Ranking, RankingRule, rank
 from involvement.priorities.settlements import (
     Chance,
     Effort,
@@ -24,6 +21,9 @@ from involvement.priorities.settlements import (
     overridden,
     settled,
 )
+from involvement.rankings.balances import Balance
+from involvement.rankings.positions import Priorities
+from involvement.rankings.rankings import Ranking, RankingRule, rank
 
 __all__ = ["Agreement", "RuleEffect", "Voice"]
 

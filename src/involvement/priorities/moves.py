@@ -11,13 +11,13 @@ from involvement import _fields
 from involvement.decisions import DecisionMap
 from involvement.errors import InvalidValueError
 from involvement.priorities.agreements import Agreement, Voice, balance_of, ranking_rule
-from involvement.priorities.balances import Balance
 from involvement.priorities.feasibilities import Feasibility
 from involvement.priorities.issues import Issue
 from involvement.priorities.negotiations import negotiate
-from involvement.priorities.positions import Priorities
-from involvement.priorities.rankings import RankingRule
 from involvement.priorities.settlements import Effort, Outcome, Override, optional_days
+from involvement.rankings.balances import Balance
+from involvement.rankings.positions import Priorities
+from involvement.rankings.rankings import RankingRule
 
 __all__ = ["FirstChoices", "Move", "MoveKind", "Negotiation", "first_choices"]
 

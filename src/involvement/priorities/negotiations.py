@@ -12,12 +12,12 @@ from involvement.decisions import DecisionMap, OpportunityStatus, StageName
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.people import Side
 from involvement.priorities.agreements import Agreement
-from involvement.priorities.balances import Balance
 from involvement.priorities.feasibilities import Feasibility
 from involvement.priorities.issues import Issue
-from involvement.priorities.positions import Priorities
-from involvement.priorities.rankings import RankingRule
 from involvement.priorities.settlements import Chance, Effort
+from involvement.rankings.balances import Balance
+from involvement.rankings.positions import Priorities
+from involvement.rankings.rankings import RankingRule
 from involvement.standing import Standing
 
 __all__ = ["negotiate"]

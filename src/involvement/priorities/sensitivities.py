@@ -8,10 +8,10 @@ from attrs import evolve, frozen
 
 from involvement.errors import InvalidValueError
 from involvement.priorities.agreements import Agreement
-from involvement.priorities.balances import Balance
-from involvement.priorities.contests import Contests
-from involvement.priorities.positions import Priorities
-from involvement.priorities.rankings import RankingRule, rank
+from involvement.rankings.balances import Balance
+from involvement.rankings.pairwise import Contests
+from involvement.rankings.positions import Priorities
+from involvement.rankings.rankings import RankingRule, rank
 
 __all__ = ["WeightChange", "sensitivity"]
 

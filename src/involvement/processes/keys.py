@@ -10,7 +10,8 @@ from involvement.levels import Claim, Rung
 from involvement.maturity import AnswerSheet
 from involvement.people import Representation
 from involvement.plans import Activity, Anchor, Workplan
-from involvement.priorities import Agreement, Issue, Negotiation, Priorities
+from involvement.priorities import Agreement, Issue, Negotiation
+from involvement.rankings import Priorities
 from involvement.support import NotedBarrier, Support
 
 __all__ = [

@@ -12,9 +12,10 @@ from involvement.levels import Claim, Ladder, ladder, ladder_keys
 from involvement.maturity import AnswerSheet, Assessment, Framework, assessed, framework, framework_keys
 from involvement.people import Representation, Side, Stakeholder
 from involvement.plans import Workplan
-from involvement.priorities import Agreement, Issue, Negotiation, Priorities
+from involvement.priorities import Agreement, Issue, Negotiation
 from involvement.processes import keys
 from involvement.processes.keys import Named
+from involvement.rankings import Priorities
 from involvement.support import NotedBarrier, Support, barrier_keys
 
 __all__ = ["Level", "Process"]

@@ -7,8 +7,9 @@ from datetime import date
 from attrs import frozen
 
 from involvement.errors import InvalidValueError, UnknownKeyError
-from involvement.priorities import Agreement, Outcome, Priorities, Settlement
+from involvement.priorities import Agreement, Outcome, Settlement
 from involvement.processes import Process
+from involvement.rankings import Priorities
 from involvement.reports.accords import Accord, accord_of
 from involvement.reports.lettering import clean, day_words, isolated
 from involvement.reports.replies import Replies

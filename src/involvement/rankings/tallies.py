@@ -9,7 +9,7 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.people import Side
-from involvement.priorities.positions import Priorities
+from involvement.rankings.positions import Priorities
 
 __all__ = ["Tally"]
 

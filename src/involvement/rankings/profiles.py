@@ -7,8 +7,8 @@ from typing import Generic, TypeVar
 
 from attrs import frozen
 
-from involvement.priorities.balances import Balance, groups_in_order, shares_of
-from involvement.priorities.positions import Priorities
+from involvement.rankings.balances import Balance, groups_in_order, shares_of
+from involvement.rankings.positions import Priorities
 
 __all__ = ["Group", "Order", "Places", "Profile", "bits_of", "by_score", "points_of_places", "profile_of"]
 

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.errors import UnknownKeyError
-from involvement.priorities.profiles import Order, Places, Profile, bits_of, by_score
+from involvement.rankings.profiles import Order, Places, Profile, bits_of, by_score
 
 __all__ = ["Contests", "StrongestPaths", "copeland", "margins", "margins_of", "places_below", "preferences", "schulze"]
 

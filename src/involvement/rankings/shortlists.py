@@ -7,9 +7,9 @@ from attrs import frozen
 
 from involvement import _fields
 from involvement.errors import InvalidValueError
-from involvement.priorities.balances import Balance
-from involvement.priorities.positions import Priorities, listed
-from involvement.priorities.rankings import rank, taken_together
+from involvement.rankings.balances import Balance
+from involvement.rankings.positions import Priorities, listed
+from involvement.rankings.rankings import rank, taken_together
 
 __all__ = ["LostIssues", "Shortlist", "shortlist"]
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from involvement import _fields
 from involvement.people import Side
-from involvement.priorities.positions import Priorities, listed
+from involvement.rankings.positions import Priorities, listed
 
 __all__ = ["Balance", "balanced_weights", "group_of", "groups_in_order", "shares_of", "unknown_sides"]
 

@@ -9,12 +9,12 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.people import Side
-from involvement.priorities.balances import Balance, groups_in_order, shares_of, unknown_sides
-from involvement.priorities.contests import Contests, StrongestPaths, copeland, schulze
-from involvement.priorities.kemeny import Consensus, kemeny
-from involvement.priorities.points import GroupPoints, Points, borda, jla
-from involvement.priorities.positions import Priorities, first_of, listed
-from involvement.priorities.profiles import Order, Profile, profile_of
+from involvement.rankings.balances import Balance, groups_in_order, shares_of, unknown_sides
+from involvement.rankings.kemeny import Consensus, kemeny
+from involvement.rankings.pairwise import Contests, StrongestPaths, copeland, schulze
+from involvement.rankings.points import GroupPoints, Points, borda, jla
+from involvement.rankings.positions import Priorities, first_of, listed
+from involvement.rankings.profiles import Order, Profile, profile_of
 
 __all__ = ["Ranking", "RankingRule", "rank", "taken_together"]
 

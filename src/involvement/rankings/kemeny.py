@@ -6,8 +6,8 @@ from fractions import Fraction
 from attrs import frozen
 
 from involvement.errors import LimitExceeded
-from involvement.priorities.contests import margins_of, places_below, preferences
-from involvement.priorities.profiles import Order, Profile, bits_of
+from involvement.rankings.pairwise import margins_of, places_below, preferences
+from involvement.rankings.profiles import Order, Profile, bits_of
 
 __all__ = ["LARGEST_CIRCLE", "Consensus", "kemeny"]
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from involvement import _fields
-from involvement.priorities.profiles import Order, Profile, by_score, points_of_places
+from involvement.rankings.profiles import Order, Profile, by_score, points_of_places
 
 __all__ = ["GroupPoints", "Points", "borda", "jla"]
 

@@ -10,10 +10,10 @@ from attrs import evolve, frozen
 from involvement import _fields
 from involvement.errors import InvalidValueError
 from involvement.people import Side
-from involvement.priorities.balances import Balance
-from involvement.priorities.positions import Priorities, listed
-from involvement.priorities.profiles import Places, profile_of
-from involvement.priorities.rankings import taken_together
+from involvement.rankings.balances import Balance
+from involvement.rankings.positions import Priorities, listed
+from involvement.rankings.profiles import Places, profile_of
+from involvement.rankings.rankings import taken_together
 
 __all__ = ["Closeness", "Overlap", "closeness", "closest", "concordance", "overlap"]
 
