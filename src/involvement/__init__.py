@@ -326,6 +326,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from involvement.budgets import Choice, Purchase, equal_shares, leximin, utilitarian
     from involvement.calendars import Meetings
     from involvement.checks import ALL_RULES, Case, Finding, FindingStatus, Rule, Severity, check
     from involvement.cycles import (
@@ -550,7 +551,6 @@ if TYPE_CHECKING:
     from involvement.priorities import (
         Agreement,
         Chance,
-        Choice,
         Effort,
         Feasibility,
         FeasibilityState,
@@ -562,18 +562,14 @@ if TYPE_CHECKING:
         Negotiation,
         Outcome,
         Override,
-        Purchase,
         Rank,
         RuleEffect,
         Settlement,
         Voice,
         WeightChange,
-        equal_shares,
         first_choices,
-        leximin,
         negotiate,
         sensitivity,
-        utilitarian,
     )
     from involvement.processes import Level, Process
     from involvement.rankings import (

@@ -6,9 +6,9 @@ from itertools import chain
 from typing import Any
 
 from involvement import _fields
+from involvement.budgets.choices import Choice, amount, amounts, costs_of, priced
+from involvement.budgets.equal_shares_search import bought
 from involvement.errors import InvalidValueError
-from involvement.priorities.choices import Choice, amount, amounts, costs_of, priced
-from involvement.priorities.purses import bought
 
 __all__ = ["equal_shares"]
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from operator import add
 
+from involvement.budgets.choices import Choice, amounts, costs_of, in_whole_numbers, priced
 from involvement.errors import InvalidValueError, LimitExceeded
-from involvement.priorities.choices import Choice, amounts, costs_of, in_whole_numbers, priced
 
 __all__ = ["MOST_STATES", "leximin", "utilitarian"]
 

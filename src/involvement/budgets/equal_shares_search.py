@@ -10,7 +10,7 @@ from operator import mul
 
 from attrs import frozen
 
-from involvement.priorities.choices import Purchase, in_whole_numbers
+from involvement.budgets.choices import Purchase, in_whole_numbers
 
 __all__ = ["bought"]
 
