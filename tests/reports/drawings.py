@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from involvement.reports.lettering import measured
+from involvement.drawings.text_widths import measured
 
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWN = {"svg", "title", "desc", "g", "rect", "text", "path", "polygon", "polyline", "circle"}

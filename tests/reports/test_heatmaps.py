@@ -22,10 +22,10 @@ from involvement import (
     assess,
     parse_framework,
 )
+from involvement.drawings.svg import Colours
 from involvement.reports import draw_heatmap
 from involvement.reports.assessments import assessments_of, maturity_tables, outcome_words
 from involvement.reports.heatmaps import heatmap_tables
-from involvement.reports.pictures import Colours
 from tests.maturity.samm import samm
 
 from .drawings import DRAWN, area, name, parsed, placed, texts, whole

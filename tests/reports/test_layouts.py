@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from involvement.reports.layers import crossings, layered, ordered
-from involvement.reports.layouts import COLUMN, Item, Link, Way, arrange
+from involvement.drawings.layers import crossings, layered, ordered
+from involvement.drawings.layouts import COLUMN, Item, Link, Way, arrange
 
 from .drawings import Area
 

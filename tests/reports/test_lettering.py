@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from involvement.reports.lettering import (
+from involvement.drawings.text_widths import (
     brief,
     clean,
     counted,

@@ -30,8 +30,8 @@ from involvement import (
     check,
     loads,
 )
+from involvement.drawings.svg import Colours
 from involvement.reports import page, write
-from involvement.reports.pictures import Colours
 from tests.strategies import processes
 
 from .agreements import REALISTIC, by_hand, numbered_agreement

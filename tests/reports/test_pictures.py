@@ -3,8 +3,9 @@
 import pytest
 
 from involvement import InvalidValueError
-from involvement.reports import Picture, draw_map
-from involvement.reports.pictures import Colours
+from involvement.drawings import Picture
+from involvement.drawings.svg import Colours
+from involvement.reports import draw_map
 
 from .samples import EXAMPLE
 

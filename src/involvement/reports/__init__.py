@@ -9,13 +9,11 @@ from involvement.reports.maps import draw_map
 from involvement.reports.next_steps import next_steps_markdown, next_steps_text
 from involvement.reports.overlaps import draw_overlap
 from involvement.reports.pages import page
-from involvement.reports.pictures import Picture
 from involvement.reports.texts import findings_markdown, findings_text, timetable_markdown, timetable_text
 from involvement.reports.timetables import draw_timetable
 from involvement.reports.workplans import draw_workplan
 
 __all__ = [
-    "Picture",
     "agreements_of",
     "assessment_text",
     "draw_heatmap",

@@ -7,12 +7,12 @@ from functools import cached_property
 from attrs import evolve, field, frozen
 
 from involvement.checks import Case
+from involvement.drawings.text_widths import brief, clean, counted, day_words, days_in_words, listed
 from involvement.errors import InvalidValueError
 from involvement.people import Side
 from involvement.priorities import Agreement, Ground, Outcome, Settlement
 from involvement.processes import Process
 from involvement.rankings import Priorities, taken_together
-from involvement.reports.lettering import brief, clean, counted, day_words, days_in_words, listed
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
 

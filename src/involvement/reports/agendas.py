@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from involvement.checks import Case
+from involvement.drawings.text_widths import counted, day_words, days_in_words
 from involvement.plans import Agenda
 from involvement.processes import Process
-from involvement.reports.lettering import counted, day_words, days_in_words
 from involvement.reports.subjects import Subject
 from involvement.reports.tables import Table, tabled
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from involvement import _fields
+from involvement.drawings.text_widths import clean, counted, day_words, listed
 from involvement.errors import InvalidValueError
 from involvement.maturity import (
     Assessment,
@@ -19,7 +20,6 @@ from involvement.maturity import (
     rater_agreement,
 )
 from involvement.processes import Process
-from involvement.reports.lettering import clean, counted, day_words, listed
 from involvement.reports.roundings import rounded
 from involvement.reports.subjects import subject_of
 from involvement.reports.tables import Table, tabled

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from involvement.reports.layouts import Box, Item
-from involvement.reports.legends import cross, diamond
-from involvement.reports.lettering import NO_LINES, Lines
-from involvement.reports.pictures import SIZE, SMALL, Colours, line_height, tag, text_lines
+from involvement.drawings.layouts import Box, Item
+from involvement.drawings.legends import cross, diamond
+from involvement.drawings.svg import SIZE, SMALL, Colours, line_height, tag, text_lines
+from involvement.drawings.text_widths import NO_LINES, Lines
 
 __all__ = ["INDENT", "PADDING", "SIGN", "Card", "Chip", "drawn_card"]
 

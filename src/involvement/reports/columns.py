@@ -5,7 +5,7 @@ from collections import Counter
 from attrs import frozen
 
 from involvement.decisions import DecisionMap, Forum
-from involvement.reports.layers import layered
+from involvement.drawings.layers import layered
 
 __all__ = ["Column", "columns_of"]
 

@@ -6,6 +6,7 @@ from datetime import date
 from attrs import frozen
 
 from involvement.decisions import Decision
+from involvement.drawings.text_widths import clean, counted, day_words, days_in_words
 from involvement.feedback import (
     Closure,
     ContributionState,
@@ -21,7 +22,6 @@ from involvement.feedback.replies import you_said_we_did
 from involvement.people import Kind
 from involvement.priorities import Issue
 from involvement.processes import Process
-from involvement.reports.lettering import clean, counted, day_words, days_in_words
 from involvement.reports.roundings import rounded
 from involvement.reports.subjects import Subject
 from involvement.reports.tables import Table, tabled

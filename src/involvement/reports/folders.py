@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from involvement.documents import dumps
+from involvement.drawings.svg import replaced
 from involvement.errors import InvalidValueError
 from involvement.processes import Process
 from involvement.reports.heatmaps import draw_heatmap
@@ -12,7 +13,6 @@ from involvement.reports.letters import letters
 from involvement.reports.maps import draw_map
 from involvement.reports.overlaps import draw_overlap
 from involvement.reports.pages import page
-from involvement.reports.pictures import replaced
 from involvement.reports.timetables import draw_timetable
 from involvement.reports.workplans import draw_workplan
 

@@ -5,12 +5,8 @@ from datetime import date
 
 from attrs import frozen
 
-from involvement.maturity import AnswerWord, Assessment, Criterion, Framework
-from involvement.processes import Process
-from involvement.reports.assessments import Sheets, assessments_of, outcome_words
-from involvement.reports.legends import legend
-from involvement.reports.lettering import NO_LINES, Lines, clean, counted, day_words, measured, wrapped
-from involvement.reports.pictures import (
+from involvement.drawings.legends import legend
+from involvement.drawings.svg import (
     HEADING,
     SIZE,
     SMALL,
@@ -23,6 +19,10 @@ from involvement.reports.pictures import (
     text_lines,
     words,
 )
+from involvement.drawings.text_widths import NO_LINES, Lines, clean, counted, day_words, measured, wrapped
+from involvement.maturity import AnswerWord, Assessment, Criterion, Framework
+from involvement.processes import Process
+from involvement.reports.assessments import Sheets, assessments_of, outcome_words
 from involvement.reports.roundings import rounded
 from involvement.reports.subjects import subject_of
 from involvement.reports.tables import Table, tabled

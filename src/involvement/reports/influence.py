@@ -6,6 +6,7 @@ from datetime import date
 from attrs import frozen
 
 from involvement.decisions import StageName
+from involvement.drawings.text_widths import brief, clean, counted, days_in_words, listed
 from involvement.power import (
     ClaimComparison,
     ClaimPlace,
@@ -16,7 +17,6 @@ from involvement.power import (
     influence,
 )
 from involvement.processes import Process
-from involvement.reports.lettering import brief, clean, counted, days_in_words, listed
 from involvement.reports.subjects import Subject
 from involvement.reports.tables import Table, tabled
 

@@ -6,12 +6,12 @@ from datetime import date
 
 from attrs import frozen
 
+from involvement.drawings.text_widths import clean, day_words, isolated
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.priorities import Agreement, Outcome, Settlement
 from involvement.processes import Process
 from involvement.rankings import Priorities
 from involvement.reports.accords import Accord, accord_of
-from involvement.reports.lettering import clean, day_words, isolated
 from involvement.reports.replies import Replies
 from involvement.reports.subjects import subject_of
 from involvement.reports.texts import plain

@@ -6,15 +6,10 @@ from datetime import date
 from attrs import frozen
 
 from involvement.decisions import Decision, DecisionMap, EntryPoint, Flow, Forum, Reply
-from involvement.processes import Process
-from involvement.reports.cards import INDENT, PADDING, SIGN, Card, Chip, drawn_card
-from involvement.reports.columns import columns_of
-from involvement.reports.layouts import BOX, COLUMN, Arrangement, Link, arrange
-from involvement.reports.legends import cross, diamond, legend, line_sample
-from involvement.reports.lettering import NO_LINES, Lines, brief, counted, day_words, listed, wrapped
-from involvement.reports.lines import Kind, drawn_route
-from involvement.reports.matrices import draw_matrix
-from involvement.reports.pictures import (
+from involvement.drawings.layouts import BOX, COLUMN, Arrangement, Link, arrange
+from involvement.drawings.legends import cross, diamond, legend, line_sample
+from involvement.drawings.lines import Kind, drawn_route
+from involvement.drawings.svg import (
     HEADING,
     SIZE,
     SMALL,
@@ -26,6 +21,11 @@ from involvement.reports.pictures import (
     tag,
     text_lines,
 )
+from involvement.drawings.text_widths import NO_LINES, Lines, brief, counted, day_words, listed, wrapped
+from involvement.processes import Process
+from involvement.reports.cards import INDENT, PADDING, SIGN, Card, Chip, drawn_card
+from involvement.reports.columns import columns_of
+from involvement.reports.matrices import draw_matrix
 from involvement.reports.subjects import ANYONE, Subject, carries_views, subject_of
 
 __all__ = ["draw_map"]

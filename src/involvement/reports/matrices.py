@@ -6,10 +6,8 @@ from itertools import groupby
 
 from attrs import frozen
 
-from involvement.reports.columns import columns_of
-from involvement.reports.legends import cross, diamond, legend
-from involvement.reports.lettering import Lines, counted, wrapped
-from involvement.reports.pictures import (
+from involvement.drawings.legends import cross, diamond, legend
+from involvement.drawings.svg import (
     HEADING,
     SIZE,
     SMALL,
@@ -21,6 +19,8 @@ from involvement.reports.pictures import (
     text_lines,
     words,
 )
+from involvement.drawings.text_widths import Lines, counted, wrapped
+from involvement.reports.columns import columns_of
 from involvement.reports.subjects import Subject, carries_views
 
 __all__ = ["draw_matrix"]

@@ -7,8 +7,8 @@ from datetime import date
 from attrs import frozen
 
 from involvement.cycles import CycleNeed, NeedStatus, NextStep, StepUrgency, involvement_cycle, next_steps
+from involvement.drawings.text_widths import clean, day_words, days_in_words
 from involvement.processes import Process
-from involvement.reports.lettering import clean, day_words, days_in_words
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.reports.texts import plain

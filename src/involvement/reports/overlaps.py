@@ -4,12 +4,8 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from involvement.priorities import Outcome
-from involvement.processes import Process
-from involvement.reports.accords import UNSETTLED, Accord, Wishes, accord_of
-from involvement.reports.legends import cross, diamond, legend
-from involvement.reports.lettering import Lines, counted, listed, wrapped
-from involvement.reports.pictures import (
+from involvement.drawings.legends import cross, diamond, legend
+from involvement.drawings.svg import (
     HEADING,
     SIZE,
     SMALL,
@@ -22,6 +18,10 @@ from involvement.reports.pictures import (
     text_lines,
     words,
 )
+from involvement.drawings.text_widths import Lines, counted, listed, wrapped
+from involvement.priorities import Outcome
+from involvement.processes import Process
+from involvement.reports.accords import UNSETTLED, Accord, Wishes, accord_of
 from involvement.reports.subjects import subject_of
 
 __all__ = ["draw_overlap", "overlap_of"]

@@ -6,10 +6,10 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from involvement.drawings.text_widths import clean, day_words, days_in_words
 from involvement.feedback import Contribution, ContributionState, Progress, YouSaidWeDid
 from involvement.processes import Process
 from involvement.reports.feedback import subjects_of
-from involvement.reports.lettering import clean, day_words, days_in_words
 
 __all__ = ["Replies"]
 

@@ -8,10 +8,10 @@ from attrs import field, frozen
 
 from involvement.checks import Case
 from involvement.decisions import DecisionMap, EntryPoint, Flow
+from involvement.drawings.text_widths import brief, clean
 from involvement.errors import InvalidValueError
 from involvement.people import Kind
 from involvement.processes import Process
-from involvement.reports.lettering import brief, clean
 from involvement.standing import Standing
 
 __all__ = ["ANYONE", "Subject", "carries_views", "subject_of"]

@@ -8,9 +8,9 @@ from datetime import date
 
 from attrs import frozen
 
+from involvement.drawings.text_widths import brief, clean, counted, day_words, listed
 from involvement.people import Kind
 from involvement.processes import Process
-from involvement.reports.lettering import brief, clean, counted, day_words, listed
 from involvement.reports.subjects import Subject
 from involvement.reports.tables import Table, tabled
 from involvement.support import (

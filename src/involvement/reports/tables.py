@@ -6,8 +6,8 @@ from itertools import islice
 from attrs import frozen
 
 from involvement.decisions import Decision, EntryPoint, Flow, Forum, Reply, StageName
+from involvement.drawings.text_widths import brief, clean, counted, day_words, listed
 from involvement.processes import Process
-from involvement.reports.lettering import brief, clean, counted, day_words, listed
 from involvement.reports.subjects import Subject
 from involvement.reports.timetables import Row
 

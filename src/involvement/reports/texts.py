@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from involvement.checks import Finding, FindingStatus, Severity
 from involvement.decisions import DecisionMap, Opportunity
+from involvement.drawings.text_widths import clean, counted, isolated
 from involvement.processes import Process
-from involvement.reports.lettering import clean, counted, isolated
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.timetables import Row, rows_of
 

@@ -8,12 +8,9 @@ from attrs import frozen
 from involvement import _fields
 from involvement.checks import Case
 from involvement.decisions import DecisionMap, Opportunity, OpportunityStatus, StageName
-from involvement.errors import InvalidValueError
-from involvement.processes import Process
-from involvement.reports.axes import Axis
-from involvement.reports.legends import cross, diamond, legend
-from involvement.reports.lettering import Lines, counted, day_words, listed, wrapped
-from involvement.reports.pictures import (
+from involvement.drawings.day_axes import Axis
+from involvement.drawings.legends import cross, diamond, legend
+from involvement.drawings.svg import (
     HEADING,
     SIZE,
     SMALL,
@@ -26,6 +23,9 @@ from involvement.reports.pictures import (
     text_lines,
     words,
 )
+from involvement.drawings.text_widths import Lines, counted, day_words, listed, wrapped
+from involvement.errors import InvalidValueError
+from involvement.processes import Process
 from involvement.reports.subjects import Subject, subject_of
 from involvement.standing import Standing
 

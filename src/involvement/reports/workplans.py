@@ -7,14 +7,9 @@ from attrs import evolve, frozen
 
 from involvement import _fields
 from involvement.checks import Case
-from involvement.errors import InvalidValueError
-from involvement.plans import Activity, ScheduledActivity, Workplan
-from involvement.processes import Process
-from involvement.reports.agendas import agenda_table
-from involvement.reports.axes import Axis
-from involvement.reports.legends import cross, diamond, legend
-from involvement.reports.lettering import Lines, brief, clean, counted, day_words, days_in_words, wrapped
-from involvement.reports.pictures import (
+from involvement.drawings.day_axes import Axis
+from involvement.drawings.legends import cross, diamond, legend
+from involvement.drawings.svg import (
     HEADING,
     SIZE,
     SMALL,
@@ -27,6 +22,11 @@ from involvement.reports.pictures import (
     text_lines,
     words,
 )
+from involvement.drawings.text_widths import Lines, brief, clean, counted, day_words, days_in_words, wrapped
+from involvement.errors import InvalidValueError
+from involvement.plans import Activity, ScheduledActivity, Workplan
+from involvement.processes import Process
+from involvement.reports.agendas import agenda_table
 from involvement.reports.roundings import rounded
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled

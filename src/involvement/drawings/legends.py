@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from involvement.reports.lettering import Lines, measured
-from involvement.reports.lines import Kind, head
-from involvement.reports.pictures import SMALL, Colours, tag, text_lines
+from involvement.drawings.lines import Kind, head
+from involvement.drawings.svg import SMALL, Colours, tag, text_lines
+from involvement.drawings.text_widths import Lines, measured
 
 __all__ = ["cross", "diamond", "legend", "line_sample"]
 

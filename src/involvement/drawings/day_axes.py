@@ -5,8 +5,8 @@ from datetime import date
 
 from attrs import frozen
 
-from involvement.reports.lettering import Lines, day_words, measured
-from involvement.reports.pictures import SMALL, Colours, line_height, tag, text_lines
+from involvement.drawings.svg import SMALL, Colours, line_height, tag, text_lines
+from involvement.drawings.text_widths import Lines, day_words, measured
 
 __all__ = ["Axis"]
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from enum import Enum
 from itertools import pairwise
 
-from involvement.reports.layouts import Point, Route, Way
-from involvement.reports.pictures import Colours, tag, words
+from involvement.drawings.layouts import Point, Route, Way
+from involvement.drawings.svg import Colours, tag, words
 
 __all__ = ["Kind", "drawn_route", "head"]
 

@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from attrs import evolve, frozen
 
-from involvement.reports.heights import Node, levelled, straighten
-from involvement.reports.layers import ordered
+from involvement.drawings.heights import Node, levelled, straighten
+from involvement.drawings.layers import ordered
 
 __all__ = ["Arrangement", "Box", "Item", "Link", "Point", "Route", "Way", "arrange"]
 
