@@ -43,7 +43,7 @@ from involvement import (
     seat_shares,
     whose_views,
 )
-from involvement.power.votes_held import votes_held
+from involvement.power.seat_evidence import votes_held
 from tests.strategies import decision_maps
 
 DAY = date(2026, 5, 1)

@@ -1,6 +1,6 @@
 """What say was really had."""
 
-from involvement.power.callings import CalledFor, called_for
+from involvement.power.calls import CalledFor, called_for
 from involvement.power.claim_comparisons import ClaimComparison, ClaimPlace, compare_claim, contradict
 from involvement.power.conditions import (
     ConditionFact,
@@ -11,12 +11,12 @@ from involvement.power.conditions import (
     evidenced,
     gaps,
 )
-from involvement.power.evidencing import influence, whose_views
+from involvement.power.evidence_gathering import influence, whose_views
 from involvement.power.influences import Influence, InfluenceRow
 from involvement.power.packaged import called_for_table, evidence_table
 from involvement.power.seats import KanterBand, SeatPower, SeatShare, seat_shares
 from involvement.power.shifts import InfluenceChange, InfluenceComparison, Shift
-from involvement.power.tables import (
+from involvement.power.standing_tables import (
     StandingRange,
     StandingRow,
     StandingTable,

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from involvement.errors import InvalidValueError
 from involvement.levels import Claim, Ladder, Relation, Rung, StandingMatch, ladder
-from involvement.power.tables import StandingRange
+from involvement.power.standing_tables import StandingRange
 from involvement.standing import Standing
 
 __all__ = ["ClaimComparison", "ClaimPlace", "compare_claim", "contradict"]

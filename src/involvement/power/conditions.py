@@ -9,7 +9,7 @@ from involvement import _fields
 from involvement.decisions import StageName
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.power.packaged import evidence_table
-from involvement.power.tables import StandingRange, StandingTable
+from involvement.power.standing_tables import StandingRange, StandingTable
 from involvement.standing import Standing
 
 __all__ = [

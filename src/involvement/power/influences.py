@@ -12,7 +12,7 @@ from involvement.levels import Claim
 from involvement.power.claim_comparisons import ClaimComparison
 from involvement.power.conditions import InfluenceCondition, InfluenceGap, SayFacts, Showing
 from involvement.power.shifts import InfluenceComparison, shifted
-from involvement.power.tables import StandingRange
+from involvement.power.standing_tables import StandingRange
 from involvement.power.tokenism import TokenismFlag
 from involvement.standing import Standing
 

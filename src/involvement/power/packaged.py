@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-from involvement.power.tables import StandingTable, parse_table
+from involvement.power.standing_tables import StandingTable, parse_table
 
 __all__ = ["called_for_table", "evidence_table"]
 

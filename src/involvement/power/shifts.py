@@ -10,7 +10,7 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.decisions import StageName
 from involvement.errors import InvalidValueError
-from involvement.power.tables import StandingRange
+from involvement.power.standing_tables import StandingRange
 
 __all__ = ["InfluenceChange", "InfluenceComparison", "Shift", "shifted"]
 

@@ -9,7 +9,7 @@ from involvement import _fields
 from involvement.decisions import StageName
 from involvement.power.claim_comparisons import ClaimComparison
 from involvement.power.conditions import InfluenceCondition, SayFacts, Showing, gaps
-from involvement.power.tables import StandingTable, TokenismDimension
+from involvement.power.standing_tables import StandingTable, TokenismDimension
 from involvement.standing import Standing
 
 __all__ = ["TokenismFlag", "flags_of"]

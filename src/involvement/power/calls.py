@@ -8,7 +8,7 @@ from involvement import _fields
 from involvement.decisions import Stakes
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.power.packaged import called_for_table
-from involvement.power.tables import StandingRange, StandingTable
+from involvement.power.standing_tables import StandingRange, StandingTable
 from involvement.standing import Standing
 
 __all__ = ["CalledFor", "called_for"]

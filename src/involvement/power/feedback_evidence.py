@@ -7,7 +7,7 @@ from functools import cached_property
 from attrs import frozen
 
 from involvement.feedback import AnswerOutcome, Contribution, ContributionState, Event, EventKind, Progress
-from involvement.power.agreed_terms import AgreedTerms
+from involvement.power.agreement_evidence import AgreedTerms
 from involvement.power.conditions import ConditionFact, InfluenceCondition, Showing
 from involvement.processes import Process
 

@@ -9,7 +9,7 @@ from involvement.decisions import Forum
 from involvement.people import Side, Stakeholder
 from involvement.power.conditions import ConditionFact, InfluenceCondition, Showing
 from involvement.power.quotas import votes_needed
-from involvement.power.tables import StandingRange
+from involvement.power.standing_tables import StandingRange
 from involvement.standing import Standing
 
 __all__ = ["VotesHeld", "votes_held"]

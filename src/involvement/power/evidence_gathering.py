@@ -12,9 +12,8 @@ from involvement.decisions import Decision, DecisionMap, Stage, StageName
 from involvement.errors import InvalidValueError
 from involvement.levels import Claim
 from involvement.people import Side
-from involvement.power.agreed_terms import AgreedTerms
-from involvement.power.answers_given import AnswersGiven
-from involvement.power.callings import called_for
+from involvement.power.agreement_evidence import AgreedTerms
+from involvement.power.calls import called_for
 from involvement.power.claim_comparisons import ClaimComparison, compare_claim
 from involvement.power.conditions import (
     ConditionFact,
@@ -26,12 +25,13 @@ from involvement.power.conditions import (
     usable,
     weighed,
 )
+from involvement.power.feedback_evidence import AnswersGiven
 from involvement.power.influences import Influence, InfluenceRow
-from involvement.power.papers_given import PapersGiven
-from involvement.power.tables import StandingRange, StandingTable
+from involvement.power.map_evidence import Place, Way, ways_of
+from involvement.power.papers_evidence import PapersGiven
+from involvement.power.seat_evidence import VotesHeld, votes_held
+from involvement.power.standing_tables import StandingRange, StandingTable
 from involvement.power.tokenism import first_day, flags_of
-from involvement.power.votes_held import VotesHeld, votes_held
-from involvement.power.ways import Place, Way, ways_of
 from involvement.processes import Process
 from involvement.standing import Standing
 

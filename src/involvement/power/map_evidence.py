@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from involvement.calendars import Meetings
 from involvement.decisions import Decision, DecisionMap, Flow, Opportunity, OpportunityStatus, StageName
 from involvement.power.conditions import ConditionFact, InfluenceCondition, Showing
-from involvement.power.tables import StandingRange
+from involvement.power.standing_tables import StandingRange
 from involvement.standing import Standing
 
 __all__ = ["Place", "Way", "ways_of"]
