@@ -12,8 +12,8 @@ from involvement import (
     Vacancy,
     fill_chairs,
 )
-from involvement.people.covers import Cover, Fit, Lack
-from involvement.people.whole_numbers import Steps, WholeNumbers
+from involvement.people.chair_search import Cover, Fit, Lack
+from involvement.people.integer_search import Steps, WholeNumbers
 
 CARER = Quota("carer", "yes", at_least=1)
 WOMEN = Quota("sex", "female", at_least=2)

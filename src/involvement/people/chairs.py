@@ -7,10 +7,10 @@ from attrs import frozen
 
 from involvement import _fields
 from involvement.errors import DuplicateKeyError, InvalidValueError
-from involvement.people.covers import Cover, Fit, Lack
+from involvement.people.chair_search import Cover, Fit, Lack
+from involvement.people.integer_search import Steps
 from involvement.people.persons import Person
 from involvement.people.profiles import Quota, QuotaCount, TargetProfile, people_of
-from involvement.people.whole_numbers import Steps
 
 __all__ = ["BUDGET", "ChairPlan", "Vacancy", "fill_chairs"]
 

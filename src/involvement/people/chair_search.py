@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from involvement.people.whole_numbers import Steps, WholeNumbers
+from involvement.people.integer_search import Steps, WholeNumbers
 
 __all__ = ["Cover", "Fit", "Lack"]
 
