@@ -8,7 +8,7 @@ from attrs import evolve
 from involvement.checks.cases import Case, follow
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.plans import Activity, Anchor, Schedule, ScheduledActivity, When, WorkingWeek, Workplan, plan_template
-from involvement.plans.bounds import moved
+from involvement.plans.resolved_dates import moved
 from involvement.priorities import FeasibilityState, Ground, Outcome
 from involvement.support import mixed_number
 

@@ -7,8 +7,8 @@ from itertools import islice
 from attrs import frozen
 
 from involvement.plans.activities import Activity
-from involvement.plans.bounds import Bound, Bounds
 from involvement.plans.links import Link, Links, Reached, ended, started
+from involvement.plans.resolved_dates import Bound, Bounds
 from involvement.plans.schedules import Schedule, ScheduledActivity
 
 __all__ = ["schedule_of"]

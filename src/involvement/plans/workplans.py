@@ -12,9 +12,9 @@ from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.feedback import Ledger
 from involvement.plans.activities import Activity
 from involvement.plans.agendas import Agenda, AgendaItemKind, Sitting
-from involvement.plans.beginnings import activities_from
-from involvement.plans.bounds import Bounds, Who
+from involvement.plans.from_agreements import activities_from
 from involvement.plans.links import Links, refuse_loops, refuse_unknown
+from involvement.plans.resolved_dates import Bounds, Who
 from involvement.plans.resources import MeetingCycle, Recruitment, WorkingWeek
 from involvement.plans.reviews import Interval, Review
 from involvement.plans.schedules import Schedule

@@ -9,8 +9,8 @@ from attrs import define, field
 from involvement.decisions import DecisionMap
 from involvement.errors import UnknownKeyError
 from involvement.plans.activities import Activity
-from involvement.plans.bounds import Bounds, moved
 from involvement.plans.links import Links
+from involvement.plans.resolved_dates import Bounds, moved
 from involvement.plans.resources import MeetingCycle, Recruitment
 from involvement.plans.schedules import Schedule
 from involvement.plans.scheduling import schedule_of
