@@ -3,7 +3,7 @@
 from involvement.priorities.agreements import Agreement, RuleEffect, Voice
 from involvement.priorities.feasibilities import Feasibility, FeasibilityState
 from involvement.priorities.issues import Issue
-from involvement.priorities.moves import FirstChoices, Move, MoveKind, Negotiation, first_choices
+from involvement.priorities.negotiation_records import FirstChoices, Move, MoveKind, Negotiation, first_choices
 from involvement.priorities.negotiations import negotiate
 from involvement.priorities.sensitivities import WeightChange, sensitivity
 from involvement.priorities.settlements import Chance, Effort, Ground, Outcome, Override, Rank, Settlement
