@@ -4,7 +4,6 @@ from involvement.maturity.agreement import AlphaMetric, krippendorff_alpha
 from involvement.maturity.answer_files import AnswerFile, RaterAnswers, answer_schema, parse_answers, sheets_of
 from involvement.maturity.answers import Answer, AnswerSheet
 from involvement.maturity.assessments import Assessment, assess, assessed
-from involvement.maturity.columns import LevelColumns, assess_columns
 from involvement.maturity.comparisons import AnswerChange, AssessmentComparison, Direction, PartChange
 from involvement.maturity.criteria import (
     Criterion,
@@ -17,10 +16,11 @@ from involvement.maturity.criteria import (
 )
 from involvement.maturity.definitions import Framework
 from involvement.maturity.evidence_rules import EvidenceFlaw, EvidenceFlawKind
+from involvement.maturity.many_services import LevelColumns, assess_columns
 from involvement.maturity.next_levels import Improvement, NextLevel
 from involvement.maturity.packaged import framework, framework_keys, frameworks
 from involvement.maturity.pages import framework_text, frameworks_page
-from involvement.maturity.parts import PartResult
+from involvement.maturity.part_results import PartResult
 from involvement.maturity.raters import (
     PerceptionGap,
     SideBySide,

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from involvement import _fields
 from involvement.errors import InvalidValueError
-from involvement.maturity.portions import portion
+from involvement.maturity.exact_shares import portion
 
 __all__ = ["AlphaMetric", "krippendorff_alpha"]
 

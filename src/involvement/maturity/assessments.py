@@ -17,9 +17,9 @@ from involvement.maturity.evidence_rules import EvidenceFlaw, holds, questions
 from involvement.maturity.explanations import lines
 from involvement.maturity.next_levels import NextLevel, next_level
 from involvement.maturity.packaged import framework as packaged
-from involvement.maturity.parts import PartResult, result_of
+from involvement.maturity.part_results import PartResult, result_of
 from involvement.maturity.scales import AnswerWord
-from involvement.maturity.trees import Given, Known, Tree, tree_of
+from involvement.maturity.scoring import Given, Known, Tree, tree_of
 from involvement.people import Role
 
 __all__ = ["Assessment", "assess", "assessed"]

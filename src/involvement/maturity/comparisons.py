@@ -9,7 +9,7 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.maturity.answers import AnswerSheet
 from involvement.maturity.definitions import Framework
-from involvement.maturity.parts import PartResult
+from involvement.maturity.part_results import PartResult
 from involvement.maturity.scales import AnswerWord
 
 __all__ = ["AnswerChange", "AssessmentComparison", "Direction", "PartChange", "compared"]

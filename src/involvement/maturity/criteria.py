@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.errors import InvalidValueError
-from involvement.maturity.portions import optional_portion, portion, portions
+from involvement.maturity.exact_shares import optional_portion, portion, portions
 
 __all__ = [
     "Criterion",

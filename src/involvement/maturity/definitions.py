@@ -21,7 +21,7 @@ from involvement.maturity.criteria import (
     RollUp,
 )
 from involvement.maturity.scales import ORDINARY, AnswerScale
-from involvement.maturity.trees import refuse_rules
+from involvement.maturity.scoring import refuse_rules
 
 __all__ = ["Framework"]
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from involvement.maturity.criteria import MaturityLevel, RollUp
 from involvement.maturity.definitions import Framework
-from involvement.maturity.parts import PartResult
-from involvement.maturity.portions import said
+from involvement.maturity.exact_shares import said
+from involvement.maturity.part_results import PartResult
 from involvement.maturity.scales import AnswerWord
-from involvement.maturity.trees import Given, Leaf, Node, Tree
+from involvement.maturity.scoring import Given, Leaf, Node, Tree
 
 __all__ = ["lines"]
 

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from involvement.errors import LimitExceeded
 from involvement.maturity.criteria import NotApplicableRule, RollUp
-from involvement.maturity.trees import Known, Leaf, Node, Tree, gate, place_of, score
+from involvement.maturity.scoring import Known, Leaf, Node, Tree, gate, place_of, score
 
 __all__ = ["Improvement", "NextLevel", "next_level"]
 

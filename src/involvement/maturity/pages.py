@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from involvement.maturity.criteria import Criterion, MaturityLevel, RollUp
 from involvement.maturity.definitions import Framework
+from involvement.maturity.exact_shares import said
 from involvement.maturity.packaged import frameworks
-from involvement.maturity.portions import said
 
 __all__ = ["framework_text", "frameworks_page"]
 

@@ -13,8 +13,8 @@ from involvement.maturity.agreement import AlphaMetric, krippendorff_alpha
 from involvement.maturity.assessments import Assessment
 from involvement.maturity.comparisons import AssessmentComparison
 from involvement.maturity.definitions import Framework
-from involvement.maturity.parts import PartResult
-from involvement.maturity.portions import said
+from involvement.maturity.exact_shares import said
+from involvement.maturity.part_results import PartResult
 from involvement.maturity.scales import AnswerScale, AnswerWord
 from involvement.people import Side
 

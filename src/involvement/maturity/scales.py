@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.errors import InvalidValueError, UnknownKeyError
-from involvement.maturity.portions import optional_portion
+from involvement.maturity.exact_shares import optional_portion
 
 __all__ = ["ORDINARY", "AnswerOption", "AnswerScale", "AnswerWord"]
 

@@ -13,7 +13,7 @@ from involvement.maturity.criteria import RollUp
 from involvement.maturity.definitions import Framework
 from involvement.maturity.packaged import framework as packaged
 from involvement.maturity.scales import AnswerWord
-from involvement.maturity.trees import Given, Leaf, Node, Tree, gate, place_of, score, tree_of
+from involvement.maturity.scoring import Given, Leaf, Node, Tree, gate, place_of, score, tree_of
 
 __all__ = ["LevelColumns", "assess_columns"]
 

@@ -7,8 +7,8 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.maturity.criteria import RollUp
-from involvement.maturity.portions import said
-from involvement.maturity.trees import Bounds, Known, Node, Tree, gate, place_of, score
+from involvement.maturity.exact_shares import said
+from involvement.maturity.scoring import Bounds, Known, Node, Tree, gate, place_of, score
 
 __all__ = ["PartResult", "result_of"]
 
