@@ -12,9 +12,9 @@ from involvement.support.needs import AccessNeed, Adjustment, NeedsAsked, PaperF
 from involvement.support.packaged import barrier, barrier_keys, barrier_lists, barriers
 from involvement.support.pages import SIGNALS, barriers_page
 from involvement.support.periods import mixed_number
+from involvement.support.support_records import Support
 from involvement.support.texts import barriers_schema, parse_barriers
 from involvement.support.waits import ExpenseWait, UntoldPayment
-from involvement.support.whole import Support
 
 __all__ = [
     "SIGNALS",
