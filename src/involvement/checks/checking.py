@@ -6,11 +6,9 @@ from datetime import date
 from involvement import _fields
 from involvement.checks import (
     access,
-    answers,
     barriers,
     decision_days,
     decision_maps,
-    deeds,
     feedback,
     levels,
     maturity,
@@ -21,6 +19,8 @@ from involvement.checks import (
     voices,
     workplans,
 )
+from involvement.checks import assessment_answers as answers
+from involvement.checks import promises_kept as deeds
 from involvement.checks.cases import Case
 from involvement.checks.findings import Finding, Severity
 from involvement.checks.rules import Rule

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from involvement.checks.answers import answered_by, found_in, refusals, titles_of
+from involvement.checks.assessment_answers import answered_by, found_in, refusals, titles_of
 from involvement.checks.cases import Case
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.levels import Scoring
