@@ -3,7 +3,7 @@
 from attrs import evolve
 
 from involvement import Agreement, Priorities, Process, Settlement
-from involvement.reports.accords import accord_of, accord_tables, account
+from involvement.reports.agreements import accord_of, accord_tables, account
 
 from .agreements import OBJECTION, REALISTIC, SMALL, by_hand
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 
 from involvement import Decision, DecisionMap, EntryPoint, Flow, Forum, InvalidValueError, Process, Reply, Stakeholder
 from involvement.reports import draw_map
-from involvement.reports.columns import columns_of
+from involvement.reports.map_columns import columns_of
 from tests.strategies import mapped_processes
 
 from .drawings import DRAWN, area, by_id, ends, name, parsed, placed, texts, whole

@@ -7,8 +7,8 @@ from involvement.reports.heatmaps import draw_heatmap
 from involvement.reports.letters import letter, letter_text, letters
 from involvement.reports.maps import draw_map
 from involvement.reports.next_steps import next_steps_markdown, next_steps_text
-from involvement.reports.overlaps import draw_overlap
 from involvement.reports.pages import page
+from involvement.reports.rankings_drawn import draw_overlap
 from involvement.reports.texts import findings_markdown, findings_text, timetable_markdown, timetable_text
 from involvement.reports.timetables import draw_timetable
 from involvement.reports.workplans import draw_workplan

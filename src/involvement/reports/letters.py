@@ -11,8 +11,8 @@ from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.priorities import Agreement, Outcome, Settlement
 from involvement.processes import Process
 from involvement.rankings import Priorities
-from involvement.reports.accords import Accord, accord_of
-from involvement.reports.replies import Replies
+from involvement.reports.agreements import Accord, accord_of
+from involvement.reports.contributor_letters import Replies
 from involvement.reports.subjects import subject_of
 from involvement.reports.texts import plain
 

@@ -23,8 +23,8 @@ from involvement.drawings.svg import (
 )
 from involvement.drawings.text_widths import NO_LINES, Lines, brief, counted, day_words, listed, wrapped
 from involvement.processes import Process
-from involvement.reports.cards import INDENT, PADDING, SIGN, Card, Chip, drawn_card
-from involvement.reports.columns import columns_of
+from involvement.reports.map_boxes import INDENT, PADDING, SIGN, Card, Chip, drawn_card
+from involvement.reports.map_columns import columns_of
 from involvement.reports.matrices import draw_matrix
 from involvement.reports.subjects import ANYONE, Subject, carries_views, subject_of
 

@@ -20,7 +20,7 @@ from involvement.drawings.svg import (
     words,
 )
 from involvement.drawings.text_widths import Lines, counted, wrapped
-from involvement.reports.columns import columns_of
+from involvement.reports.map_columns import columns_of
 from involvement.reports.subjects import Subject, carries_views
 
 __all__ = ["draw_matrix"]

@@ -12,14 +12,14 @@ from involvement.drawings.svg import Picture
 from involvement.drawings.text_widths import clean, counted, day_words, days_in_words
 from involvement.errors import InvalidValueError, MissingExtraError
 from involvement.processes import Process
-from involvement.reports.accords import Accord, accord_of, accord_tables, account
+from involvement.reports.agreements import Accord, accord_of, accord_tables, account
 from involvement.reports.assessments import assessments_of, maturity_tables
 from involvement.reports.feedback import feedback_account, feedback_tables, heard_back
 from involvement.reports.heatmaps import heatmap_of, heatmap_tables
 from involvement.reports.influence import say_of
 from involvement.reports.maps import draw_map
 from involvement.reports.next_steps import cycle_table, shown_steps
-from involvement.reports.overlaps import overlap_of
+from involvement.reports.rankings_drawn import overlap_of
 from involvement.reports.representation import presence_of
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.support import support_account, support_tables

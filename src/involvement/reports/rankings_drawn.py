@@ -21,7 +21,7 @@ from involvement.drawings.svg import (
 from involvement.drawings.text_widths import Lines, counted, listed, wrapped
 from involvement.priorities import Outcome
 from involvement.processes import Process
-from involvement.reports.accords import UNSETTLED, Accord, Wishes, accord_of
+from involvement.reports.agreements import UNSETTLED, Accord, Wishes, accord_of
 from involvement.reports.subjects import subject_of
 
 __all__ = ["draw_overlap", "overlap_of"]
