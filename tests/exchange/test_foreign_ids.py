@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from involvement import Forum
-from involvement.exchange.foreign_ids import foreign_id, keys_of, opaque_keys
+from involvement.exchange.public_records.foreign_ids import foreign_id, keys_of, opaque_keys
 
 ALIKE = "https://ris.example.org/338320/paper", "https://ris.example.org/496811/paper"  # found by trying
 

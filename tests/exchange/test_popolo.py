@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from involvement import DocumentError, InvalidValueError, InvolvementError, LimitExceeded, Limits
 from involvement.exchange import CommitteeRecords, person_key, read_popolo
-from involvement.exchange.partial_dates import Span, moment, span
+from involvement.exchange.public_records.partial_dates import Span, moment, span
 
 DAY = date(2026, 3, 15)
 

@@ -7,16 +7,16 @@ from typing import IO
 
 from involvement.documents import dump, dumps, load
 from involvement.errors import InvalidValueError
-from involvement.exchange.committee_records import CommitteeRecords
-from involvement.exchange.diaries import write_calendar
 from involvement.exchange.dmn import read_dmn
 from involvement.exchange.files import name_of, replace
 from involvement.exchange.graphs import write_dot, write_graphml, write_mermaid, write_node_edge_json
-from involvement.exchange.keys import slug
-from involvement.exchange.oparl import read_oparl
-from involvement.exchange.popolo import read_popolo
+from involvement.exchange.icalendar_texts import write_calendar
+from involvement.exchange.public_records.committee_records import CommitteeRecords
+from involvement.exchange.public_records.oparl import read_oparl
+from involvement.exchange.public_records.popolo import read_popolo
 from involvement.exchange.readings import Reading
-from involvement.exchange.tables import read_tables, write_tables
+from involvement.exchange.slugs import slug
+from involvement.exchange.tables.map_tables.map_tables import read_tables, write_tables
 from involvement.processes import Process
 
 __all__ = ["READ", "WRITTEN", "format_read", "format_written", "read_as", "write_as"]

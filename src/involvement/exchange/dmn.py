@@ -17,8 +17,8 @@ from involvement.errors import InvalidValueError, LimitExceeded
 from involvement.exchange.characters import one_line
 from involvement.exchange.dmn_texts import Element, Model, Reference, read_model
 from involvement.exchange.files import contents, name_of
-from involvement.exchange.keys import KeyMaker, slug
 from involvement.exchange.readings import Listed, Origin, Reading, Skipped
+from involvement.exchange.slugs import KeyMaker, slug
 from involvement.processes import Process
 
 __all__ = ["read_dmn"]

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from involvement._reading import unstructure
-from involvement.exchange.keys import slug
 from involvement.exchange.readings import Reading
+from involvement.exchange.slugs import slug
 
 __all__ = ["HOLDS", "Omission", "left_out"]
 

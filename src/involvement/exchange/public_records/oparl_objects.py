@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from involvement._reading.places import Way, place
-from involvement.exchange.foreign_ids import foreign_id
-from involvement.exchange.notes import Notes
-from involvement.exchange.partial_dates import moment
-from involvement.exchange.versions import Thing, Versions
+from involvement.exchange.public_records.foreign_ids import foreign_id
+from involvement.exchange.public_records.notes import Notes
+from involvement.exchange.public_records.partial_dates import moment
+from involvement.exchange.public_records.versions import Thing, Versions
 
 __all__ = ["READ", "Things"]
 

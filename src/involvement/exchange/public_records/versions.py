@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import define, field
 
-from involvement.exchange.notes import Notes
+from involvement.exchange.public_records.notes import Notes
 
 __all__ = ["Thing", "Versions"]
 

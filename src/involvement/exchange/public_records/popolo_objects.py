@@ -7,10 +7,10 @@ from typing import Any
 from attrs import frozen
 
 from involvement._reading.places import place
-from involvement.exchange.foreign_ids import foreign_id
-from involvement.exchange.notes import Notes
-from involvement.exchange.partial_dates import Span, moment, span
-from involvement.exchange.versions import Thing, Versions
+from involvement.exchange.public_records.foreign_ids import foreign_id
+from involvement.exchange.public_records.notes import Notes
+from involvement.exchange.public_records.partial_dates import Span, moment, span
+from involvement.exchange.public_records.versions import Thing, Versions
 
 __all__ = ["EVER", "READ", "Objects"]
 

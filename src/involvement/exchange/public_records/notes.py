@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from involvement.exchange.committee_records import Tally
+from involvement.exchange.public_records.committee_records import Tally
 from involvement.exchange.readings import Skipped
 
 __all__ = ["Notes"]

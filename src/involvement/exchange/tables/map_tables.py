@@ -11,13 +11,20 @@ from attrs import evolve
 from involvement._reading import Limits, collector_paused, refuse_rows, rows, unstructure
 from involvement.decisions import DecisionMap
 from involvement.errors import DocumentError, DuplicateKeyError, InvalidValueError, LimitExceeded, UnknownKeyError
-from involvement.exchange.cells import LAYOUTS, Unpacked
 from involvement.exchange.files import contents, name_of, replace
-from involvement.exchange.guards import bare, guarded
-from involvement.exchange.keys import slug
 from involvement.exchange.readings import Reading, Skipped
-from involvement.exchange.sheets import DELIMITERS, Problems, Sheet, column_name, read_sheet, sheet_text
+from involvement.exchange.slugs import slug
 from involvement.exchange.subjects import Subject, plain_of
+from involvement.exchange.tables.map_tables.csv_texts import (
+    DELIMITERS,
+    Problems,
+    Sheet,
+    column_name,
+    read_sheet,
+    sheet_text,
+)
+from involvement.exchange.tables.map_tables.formula_guards import bare, guarded
+from involvement.exchange.tables.map_tables.map_columns import LAYOUTS, Unpacked
 from involvement.processes import Process
 from involvement.records import Record
 

@@ -11,13 +11,13 @@ from involvement._reading import Limits, collector_paused
 from involvement.decisions import Forum
 from involvement.errors import InvalidValueError
 from involvement.evidence import Source
-from involvement.exchange.committee_records import CommitteeRecords, KeySource
-from involvement.exchange.foreign_ids import keys_of, opaque_keys
-from involvement.exchange.json_files import contents, known_limits, plain_data
-from involvement.exchange.notes import Notes
-from involvement.exchange.partial_dates import Span
-from involvement.exchange.popolo_objects import EVER, Objects
-from involvement.exchange.versions import Thing
+from involvement.exchange.public_records.committee_records import CommitteeRecords, KeySource
+from involvement.exchange.public_records.foreign_ids import keys_of, opaque_keys
+from involvement.exchange.public_records.json_files import contents, known_limits, plain_data
+from involvement.exchange.public_records.notes import Notes
+from involvement.exchange.public_records.partial_dates import Span
+from involvement.exchange.public_records.popolo_objects import EVER, Objects
+from involvement.exchange.public_records.versions import Thing
 from involvement.people import Seat, Stakeholder
 from involvement.records import Record, Step
 

@@ -8,11 +8,11 @@ from typing import Any
 from involvement import _fields
 from involvement._reading import Limits, collector_paused
 from involvement.errors import InvalidValueError
-from involvement.exchange.committee_records import CommitteeRecords
-from involvement.exchange.councils import Council
-from involvement.exchange.json_files import contents, known_limits, plain_data
-from involvement.exchange.notes import Notes
-from involvement.exchange.oparl_objects import Things
+from involvement.exchange.public_records.committee_records import CommitteeRecords
+from involvement.exchange.public_records.json_files import contents, known_limits, plain_data
+from involvement.exchange.public_records.notes import Notes
+from involvement.exchange.public_records.oparl_objects import Things
+from involvement.exchange.public_records.oparl_records import Council
 from involvement.standing import Standing
 
 __all__ = ["read_oparl"]

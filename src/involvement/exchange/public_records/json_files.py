@@ -9,7 +9,7 @@ from typing import Any
 
 from involvement._reading import Limits, read_json
 from involvement.errors import DocumentError, InvalidValueError, LimitExceeded
-from involvement.exchange.notes import Notes
+from involvement.exchange.public_records.notes import Notes
 
 __all__ = ["contents", "known_limits", "plain_data"]
 

@@ -8,10 +8,10 @@ from typing import Any
 from involvement.calendars import Meetings
 from involvement.decisions import Forum
 from involvement.evidence import Source
-from involvement.exchange.committee_records import CommitteeRecords, KeySource
-from involvement.exchange.foreign_ids import keys_of
-from involvement.exchange.notes import Notes
-from involvement.exchange.versions import AGAIN, OLDER, Thing
+from involvement.exchange.public_records.committee_records import CommitteeRecords, KeySource
+from involvement.exchange.public_records.foreign_ids import keys_of
+from involvement.exchange.public_records.notes import Notes
+from involvement.exchange.public_records.versions import AGAIN, OLDER, Thing
 from involvement.people import Stakeholder
 from involvement.records import Record, Step
 from involvement.standing import Standing

@@ -1,0 +1,1 @@
+"""Records of public bodies: OParl and Popolo."""
