@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from involvement.exchange.tables.map_tables.formula_guards import bare, guarded, unguarded
 
 from involvement import (
     Decision,
@@ -31,6 +30,7 @@ from involvement import (
     load,
 )
 from involvement.exchange import read_tables, write_tables
+from involvement.exchange.tables.formula_guards import bare, guarded, unguarded
 from involvement.records import Record, Step
 from tests.basic_strategies import few, keys, maybe, standings, texts
 from tests.strategies import decision_maps, mapped_processes

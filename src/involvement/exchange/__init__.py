@@ -7,8 +7,8 @@ from involvement.exchange.public_records.committee_records import CommitteeRecor
 from involvement.exchange.public_records.oparl import read_oparl
 from involvement.exchange.public_records.popolo import person_key, read_popolo
 from involvement.exchange.readings import Listed, Origin, Reading, Skipped
-from involvement.exchange.tables.map_tables.answer_tables import read_answers
-from involvement.exchange.tables.map_tables.map_tables import read_tables, write_tables
+from involvement.exchange.tables.answer_tables import read_answers
+from involvement.exchange.tables.map_tables import read_tables, write_tables
 
 __all__ = [
     "CommitteeRecords",

@@ -16,7 +16,7 @@ from involvement.exchange.public_records.oparl import read_oparl
 from involvement.exchange.public_records.popolo import read_popolo
 from involvement.exchange.readings import Reading
 from involvement.exchange.slugs import slug
-from involvement.exchange.tables.map_tables.map_tables import read_tables, write_tables
+from involvement.exchange.tables.map_tables import read_tables, write_tables
 from involvement.processes import Process
 
 __all__ = ["READ", "WRITTEN", "format_read", "format_written", "read_as", "write_as"]

@@ -13,7 +13,7 @@ from involvement import _fields
 from involvement._reading import Limits, collector_paused, refuse_rows, rows
 from involvement.errors import DocumentError, InvalidValueError
 from involvement.exchange.files import contents, name_of
-from involvement.exchange.tables.map_tables.csv_texts import DELIMITERS, Problems, Sheet, read_sheet
+from involvement.exchange.tables.csv_texts import DELIMITERS, Problems, Sheet, read_sheet
 from involvement.maturity import Answer, AnswerFile, AnswerSheet, Framework, RaterAnswers, parse_answers, sheets_of
 from involvement.people import Role
 

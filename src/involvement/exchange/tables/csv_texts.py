@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from involvement._reading import Limits
 from involvement.errors import LimitExceeded
-from involvement.exchange.tables.map_tables.formula_guards import unguarded
+from involvement.exchange.tables.formula_guards import unguarded
 
 __all__ = ["DELIMITERS", "Problems", "Sheet", "column_name", "read_sheet", "sheet_text"]
 

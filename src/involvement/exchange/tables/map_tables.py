@@ -15,7 +15,7 @@ from involvement.exchange.files import contents, name_of, replace
 from involvement.exchange.readings import Reading, Skipped
 from involvement.exchange.slugs import slug
 from involvement.exchange.subjects import Subject, plain_of
-from involvement.exchange.tables.map_tables.csv_texts import (
+from involvement.exchange.tables.csv_texts import (
     DELIMITERS,
     Problems,
     Sheet,
@@ -23,8 +23,8 @@ from involvement.exchange.tables.map_tables.csv_texts import (
     read_sheet,
     sheet_text,
 )
-from involvement.exchange.tables.map_tables.formula_guards import bare, guarded
-from involvement.exchange.tables.map_tables.map_columns import LAYOUTS, Unpacked
+from involvement.exchange.tables.formula_guards import bare, guarded
+from involvement.exchange.tables.map_columns import LAYOUTS, Unpacked
 from involvement.processes import Process
 from involvement.records import Record
 
