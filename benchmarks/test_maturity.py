@@ -7,7 +7,8 @@ from random import Random
 import numpy as np
 import pytest
 
-from involvement import AnswerOption, AnswerScale, Criterion, Framework, MaturityLevel, assess, assess_columns
+from involvement import assess
+from involvement.maturity import AnswerOption, AnswerScale, Criterion, Framework, MaturityLevel, assess_columns
 
 _SERVICES, _SMALL, _INDICATORS = 100_000, 500, 50
 _WORDS = ("none", "some", "most", "all", None)

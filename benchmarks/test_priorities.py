@@ -10,7 +10,9 @@ from random import Random
 
 import pytest
 
-from involvement import Choice, Priorities, Ranking, Tally, equal_shares, rank, utilitarian
+from involvement import Priorities, rank
+from involvement.budgets import Choice, equal_shares, utilitarian
+from involvement.rankings import Ranking, Tally
 
 _ROUNDS = 3
 

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from involvement import voting_power
+from involvement.power import voting_power
 
 _SIZES = [(20, 20), (50, 50), (100, 100), (500, 20), (1_000, 10)]  # seats, and the most votes that one has
 _LARGEST = (1_000, 1_000)

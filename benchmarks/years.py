@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from involvement import (
     Activity,
-    Attendance,
     Claim,
     Contribution,
     Decision,
@@ -14,31 +13,25 @@ from involvement import (
     Event,
     Flow,
     Forum,
-    Interval,
     Issue,
-    Lead,
     Ledger,
     Meetings,
-    NeedsAsked,
-    PaperSent,
     Person,
     Priorities,
     Process,
     Promise,
-    Quota,
     Reply,
     Representation,
     Seat,
     Stage,
     Stakeholder,
-    StatedNeed,
     Support,
-    TargetProfile,
-    When,
-    WorkingWeek,
     Workplan,
     negotiate,
 )
+from involvement.people import Quota, TargetProfile
+from involvement.plans import Interval, When, WorkingWeek
+from involvement.support import Attendance, Lead, NeedsAsked, PaperSent, StatedNeed
 
 FIRST = date(2026, 1, 5)
 ON = date(2026, 11, 23)

@@ -20,7 +20,6 @@ from involvement import (
     Event,
     Flow,
     Forum,
-    Interval,
     Issue,
     Ledger,
     Meetings,
@@ -32,6 +31,7 @@ from involvement import (
     Workplan,
     check,
 )
+from involvement.plans import Interval
 
 TODAY = date(2026, 9, 1)
 OPENS = date(2026, 12, 7)

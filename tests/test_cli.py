@@ -15,9 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from involvement import ALL_RULES, check, dumps, ladders, load, loads, next_steps, schema
+from involvement import check, dumps, load, loads, next_steps, schema
+from involvement.checks import ALL_RULES
 from involvement.cli import main
 from involvement.exchange import write_dot, write_graphml, write_mermaid, write_node_edge_json
+from involvement.levels import ladders
 from involvement.reports import draw_map, draw_timetable, findings_text, next_steps_text, timetable_text
 
 ROOT = Path(__file__).parents[1]

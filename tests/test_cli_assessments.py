@@ -8,18 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from involvement import (
-    answer_schema,
-    assess,
-    assessed,
-    framework,
-    framework_schema,
-    frameworks,
-    ladder_schema,
-    parse_answers,
-    perception_gap,
-)
+from involvement import assess, framework
 from involvement._reading import unstructure
+from involvement.levels import ladder_schema
+from involvement.maturity import answer_schema, assessed, framework_schema, frameworks, parse_answers, perception_gap
 from involvement.reports import assessment_text
 
 ROOT = Path(__file__).parents[1]

@@ -10,9 +10,9 @@ from involvement import (
     FrameworkError,
     InvalidValueError,
     LimitExceeded,
-    MissingExtraError,
     UnknownKeyError,
 )
+from involvement.errors import MissingExtraError
 
 SAID = [
     (UnknownKeyError("forum", "baord", ["board", "group"]), "no forum 'baord'; known: board, ..."),

@@ -8,7 +8,9 @@ from pathlib import Path
 import attrs
 import pytest
 
-from involvement import ALL_RULES, check, fill_chairs, load, negotiate
+from involvement import check, load, negotiate
+from involvement.checks import ALL_RULES
+from involvement.people import fill_chairs
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 DAY = date(2026, 11, 23)

@@ -18,13 +18,12 @@ import pytest
 
 import involvement
 from involvement import errors
+from tests.public_names import PUBLIC, ROOMS
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "involvement"
 MODULES = sorted(SOURCE.rglob("*.py"))
-ROOMS = {room: importlib.import_module(f"involvement.{room}") for room in involvement._ROOMS}
-NAMES = [name for names in involvement._ROOMS.values() for name in names]
-CLASSES = [value for name in NAMES if inspect.isclass(value := getattr(involvement, name))]
+CLASSES = [value for value in vars(PUBLIC).values() if inspect.isclass(value)]
 DAY = date(2026, 11, 23)
 
 modules = pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
@@ -47,8 +46,15 @@ def imported(tree: ast.AST) -> Iterator[str]:
 
 def test_the_face_names_each_public_thing_once():
     """One public place for each name: a name in two rooms would be two answers to one question."""
-    assert sorted(set(NAMES)) == sorted(NAMES)
-    assert sorted(NAMES) == sorted(involvement.__all__)
+    names = [name for room in ROOMS.values() for name in room.__all__]
+    assert sorted(set(names)) == sorted(names)
+    shown = [name for names in involvement._ROOMS.values() for name in names]
+    assert sorted([*shown, "__version__"]) == sorted(involvement.__all__)
+
+
+def test_the_face_holds_what_people_call_every_day_and_no_more():
+    """What nobody remembers nobody finds: the rest is public in its room."""
+    assert len(involvement.__all__) <= 65
 
 
 def test_the_face_shows_type_checkers_what_it_gives_at_run_time():
@@ -61,12 +67,13 @@ def test_the_face_shows_type_checkers_what_it_gives_at_run_time():
     assert involvement._ROOMS == shown
 
 
-@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("room", involvement._ROOMS)
 def test_a_name_of_the_face_is_that_of_its_room(room):
     """What is imported from the face must be the same object as what is imported from the room."""
+    home = importlib.import_module(f"involvement.{room}")
     for name in involvement._ROOMS[room]:
-        assert name in ROOMS[room].__all__
-        assert getattr(ROOMS[room], name) is getattr(involvement, name)
+        assert name in home.__all__
+        assert getattr(home, name) is getattr(involvement, name)
 
 
 def test_the_face_lists_its_names_and_refuses_others():
@@ -77,7 +84,7 @@ def test_the_face_lists_its_names_and_refuses_others():
 
 
 def test_no_module_takes_the_name_of_something_public():
-    """Importing `involvement.check` would put the module in the place of the function."""
+    """Importing `PUBLIC.check` would put the module in the place of the function."""
     below = {path.stem for path in SOURCE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
     assert set() == below & set(involvement.__all__)
 
@@ -158,7 +165,7 @@ def test_third_parties_are_imported_where_they_are_used(module):
 
 
 def explained() -> Iterator[tuple[str, object]]:
-    for room in (*ROOMS.values(), importlib.import_module("involvement.reports")):
+    for room in ROOMS.values():
         for name in room.__all__:
             thing = getattr(room, name)
             if inspect.isclass(thing) or inspect.isfunction(thing):
@@ -183,30 +190,30 @@ def test_everything_public_says_what_it_gives(name, thing):
 
 def ranked() -> list[object]:
     """What two parties want, and what follows, by every rule."""
-    positions = [involvement.Priorities("members", ["evenings"]), involvement.Priorities("board", ["parking"])]
-    rankings = [involvement.rank(positions, rule=rule) for rule in involvement.RankingRule]
-    compared = [involvement.overlap(positions), involvement.closeness(positions), involvement.shortlist(positions)]
-    shared = involvement.equal_shares([{"evenings"}], {"evenings": 1}, 1)
-    return [positions, rankings, compared, shared, involvement.Tally.of_approvals("members", [{"evenings"}])]
+    positions = [PUBLIC.Priorities("members", ["evenings"]), PUBLIC.Priorities("board", ["parking"])]
+    rankings = [PUBLIC.rank(positions, rule=rule) for rule in PUBLIC.RankingRule]
+    compared = [PUBLIC.overlap(positions), PUBLIC.closeness(positions), PUBLIC.shortlist(positions)]
+    shared = PUBLIC.equal_shares([{"evenings"}], {"evenings": 1}, 1)
+    return [positions, rankings, compared, shared, PUBLIC.Tally.of_approvals("members", [{"evenings"}])]
 
 
-def negotiated(process: "involvement.Process") -> list[object]:
+def negotiated(process: involvement.Process) -> list[object]:
     """A negotiation that was recorded, what it comes to, and what hangs on rules and weights."""
-    move, shown = involvement.Move, involvement.Feasibility.shown
+    move, shown = PUBLIC.Move, PUBLIC.Feasibility.shown
     moves = [
-        *(move.propose(involvement.Priorities(who, [what]), on=DAY) for who, what in (("a", "x"), ("b", "y"))),
+        *(move.propose(PUBLIC.Priorities(who, [what]), on=DAY) for who, what in (("a", "x"), ("b", "y"))),
         *(move.study(shown(issue), on=DAY) for issue in "xy"),
         move.override("y", "deferred", by="b", on=DAY, reason="not this year"),
         move.dissent(by="a", on=DAY, reason="too little"),
     ]
-    negotiation = involvement.Negotiation("n", problem="What first?", moves=moves, effort=efforts("xy"), capacity=1)
+    negotiation = PUBLIC.Negotiation("n", problem="What first?", moves=moves, effort=efforts("xy"), capacity=1)
     agreement = negotiation.replay()
-    chances = involvement.sensitivity(agreement), agreement.compare(), involvement.first_choices([agreement])
+    chances = PUBLIC.sensitivity(agreement), agreement.compare(), PUBLIC.first_choices([agreement])
     return [process.agreement, negotiation, agreement, *chances]
 
 
-def efforts(issues: str) -> list["involvement.Effort"]:
-    return [involvement.Effort(issue, 1) for issue in issues]
+def efforts(issues: str) -> list[object]:
+    return [PUBLIC.Effort(issue, 1) for issue in issues]
 
 
 @pytest.fixture(scope="module")
@@ -225,57 +232,67 @@ def values() -> dict[type, object]:
             for field in attrs.fields(type(value)):
                 visit(getattr(value, field.name))
 
-    process = involvement.load(ROOT / "examples" / "diabetes_user_group.toml")
+    process = PUBLIC.load(ROOT / "examples" / "diabetes_user_group.toml")
     decision_map = process.decision_map
     visit(process)
     visit(decision_map.timetable(on=DAY))
     visit(decision_map.fewest_entry_points())
     visit(decision_map.compare(decision_map.revised(drop=["carers-network"]), on=DAY))
     visit(decision_map.reply_to("members", "redesigned-pathway"))
-    visit([involvement.seat_shares(forum, process.stakeholders) for forum in decision_map.forums])
-    visit(involvement.check(process, on=DAY))
-    visit(involvement.ALL_RULES)
-    visit(involvement.involvement_cycle(process, on=DAY))
-    visit(involvement.next_steps(process, on=DAY))
-    visit(involvement.ladders())
-    visit(involvement.crosswalk("hart-1992", "shier-2001"))
-    visit(involvement.Claim("members", "contract", ladder="hart-1992", rung="tokenism"))
-    visit(involvement.Stakes(impact="great"))
+    visit([PUBLIC.seat_shares(forum, process.stakeholders) for forum in decision_map.forums])
+    visit(PUBLIC.check(process, on=DAY))
+    visit(PUBLIC.ALL_RULES)
+    visit(PUBLIC.involvement_cycle(process, on=DAY))
+    visit(PUBLIC.next_steps(process, on=DAY))
+    visit(PUBLIC.ladders())
+    visit(PUBLIC.crosswalk("hart-1992", "shier-2001"))
+    visit(PUBLIC.Claim("members", "contract", ladder="hart-1992", rung="tokenism"))
+    visit(PUBLIC.Stakes(impact="great"))
     visit(felt(process))
-    visit(involvement.Limits())
-    visit(involvement.Case(process, DAY))
-    visit(involvement.Evidence("minutes", on=DAY, source=involvement.Source("Minutes")))
+    visit(PUBLIC.Limits())
+    visit(PUBLIC.Case(process, DAY))
+    visit(PUBLIC.Evidence("minutes", on=DAY, source=PUBLIC.Source("Minutes")))
     record = recorded()
     visit([record, record.balance(), record.oddities(), record.durations(), record.gatekeepers(), record.discover()])
     visit([record.heard_before_decision(), record.conformance(decision_map)])
     visit(ranked())
     visit(negotiated(process))
     visit(closed())
-    visit([involvement.frameworks(), rated()])
+    visit([PUBLIC.frameworks(), rated()])
     visit(supported())
     visit(planned(decision_map))
     visit(represented())
+    visit(read_from_others())
+    visit([PUBLIC.draw_map(process), PUBLIC.found(about="decision:contract")])
     return found
+
+
+def read_from_others() -> list[object]:
+    """What the readers of others' formats give, with what they left out."""
+    elsewhere, nowhere = {"person_id": "p1", "organization_id": "o1"}, {"person_id": "p2"}
+    records = PUBLIC.read_popolo({"organizations": [{"id": "o1"}], "memberships": [elsewhere, nowhere]}, on=DAY)
+    reading = PUBLIC.Reading(PUBLIC.Process("screening"), form="DMN 1.3")
+    return [records, reading, PUBLIC.Listed("input", "age", "inputData"), PUBLIC.Origin("forum:board", "decision")]
 
 
 def supported() -> list[object]:
     """What was done so that people can take part, and what is missing."""
-    rate = involvement.PaymentRate("hour", minor_units=1000, currency="GBP")
-    support = involvement.Support(
-        needs=[involvement.StatedNeed("members", "large_print")],
-        needs_asked=[involvement.NeedsAsked("carers", DAY)],
-        adjustments=[involvement.Adjustment("breaks")],
-        attendances=[involvement.Attendance("group", DAY, expected=["members"])],
-        papers=[involvement.PaperSent("members", DAY)],
-        expenses=[involvement.Expense("members", claimed_on=DAY)],
-        policies=[involvement.ExpensesPolicy(DAY, rates=[rate])],
-        offers=[involvement.PaymentOffer(DAY, pays=True, stakeholder="carers")],
-        leads=[involvement.Lead("coordinator")],
-        demands=[involvement.LeadDemand("recruitment", days_a_week=2)],
-        engagements=[involvement.Engagement("members", DAY)],
-        limits=[involvement.StatedLimit("members", meetings=0)],
+    rate = PUBLIC.PaymentRate("hour", minor_units=1000, currency="GBP")
+    support = PUBLIC.Support(
+        needs=[PUBLIC.StatedNeed("members", "large_print")],
+        needs_asked=[PUBLIC.NeedsAsked("carers", DAY)],
+        adjustments=[PUBLIC.Adjustment("breaks")],
+        attendances=[PUBLIC.Attendance("group", DAY, expected=["members"])],
+        papers=[PUBLIC.PaperSent("members", DAY)],
+        expenses=[PUBLIC.Expense("members", claimed_on=DAY)],
+        policies=[PUBLIC.ExpensesPolicy(DAY, rates=[rate])],
+        offers=[PUBLIC.PaymentOffer(DAY, pays=True, stakeholder="carers")],
+        leads=[PUBLIC.Lead("coordinator")],
+        demands=[PUBLIC.LeadDemand("recruitment", days_a_week=2)],
+        engagements=[PUBLIC.Engagement("members", DAY)],
+        limits=[PUBLIC.StatedLimit("members", meetings=0)],
     )
-    noted = involvement.NotedBarrier("su7", mitigations=[involvement.Mitigation("audio", on=DAY)])
+    noted = PUBLIC.NotedBarrier("su7", mitigations=[PUBLIC.Mitigation("audio", on=DAY)])
     untold, waits = support.untold_payments(DAY), support.expense_waits(DAY)
     found = support.arrangements(), support.paper_checks(), support.capacity(DAY), support.burdens()
     return [support, noted, untold, waits, *found, importlib.import_module("involvement.support").barrier_lists()]
@@ -283,76 +300,78 @@ def supported() -> list[object]:
 
 def closed() -> list[object]:
     """What came of something that was said, and what is overdue."""
-    event = involvement.Event
-    ledger = involvement.Ledger(
-        [involvement.Contribution("evenings", on=DAY, stakeholder="members")],
+    event = PUBLIC.Event
+    ledger = PUBLIC.Ledger(
+        [PUBLIC.Contribution("evenings", on=DAY, stakeholder="members")],
         [event("evenings", "answered", on=DAY, outcome="will_do")],
-        promises=[involvement.Promise("told", days=3)],
+        promises=[PUBLIC.Promise("told", days=3)],
     )
     day = date(2027, 1, 31)
     asked = [ledger.balance(day), ledger.overdue(day), ledger.closure(day), ledger.you_said_we_did(day)]
     return [ledger, *asked, ledger.progress("evenings", day)]
 
 
-def felt(process: "involvement.Process") -> list[object]:
+def felt(process: involvement.Process) -> list[object]:
     """What say people have by what is claimed and shown, and what a decision calls for."""
-    claim = involvement.Claim("members", "redesigned-pathway", ladder="hart-1992", rung="child-initiated-and-directed")
-    found = involvement.influence(attrs.evolve(process, claims=[claim]), on=DAY)
-    tables = [involvement.evidence_table(), involvement.called_for_table()]
-    return [found, found.compare(found), tables, involvement.called_for(involvement.Stakes(impact="great"))]
+    claim = PUBLIC.Claim("members", "redesigned-pathway", ladder="hart-1992", rung="child-initiated-and-directed")
+    found = PUBLIC.influence(attrs.evolve(process, claims=[claim]), on=DAY)
+    tables = [PUBLIC.evidence_table(), PUBLIC.called_for_table()]
+    return [found, found.compare(found), tables, PUBLIC.called_for(PUBLIC.Stakes(impact="great"))]
 
 
 def rated() -> list[object]:
     """What the answers to a framework come to, what follows from them, and how two sides see it."""
-    used = involvement.framework("nhs-england-indicator-2018")
+    used = PUBLIC.framework("nhs-england-indicator-2018")
     answers = {"governance": "good", "equalities": "inadequate"}
     sheets = [
-        involvement.assess(used, answers, on=date(2026, month, 1), role=role)
+        PUBLIC.assess(used, answers, on=date(2026, month, 1), role=role)
         for month, role in ((3, "carer"), (9, "carer"), (9, "manager"))
     ]
-    more = involvement.assess(used, {**answers, "governance": "outstanding"}, on=DAY, role="carer")
-    found = involvement.perception_gap(sheets), involvement.ImplementationGroup("first")
+    more = PUBLIC.assess(used, {**answers, "governance": "outstanding"}, on=DAY, role="carer")
+    found = PUBLIC.perception_gap(sheets), PUBLIC.ImplementationGroup("first")
     steps = [more.next_steps(), more.evidence_flaws(), sheets[0].compare(more)]
-    columns = involvement.assess_columns(used, {"governance": ["good"]})
-    return [sheets, steps, found, columns, involvement.side_by_side(sheets[:2])]
+    columns = PUBLIC.assess_columns(used, {"governance": ["good"]})
+    answer = PUBLIC.Answer("governance", "good")
+    filed = PUBLIC.AnswerFile(sheets=[PUBLIC.RaterAnswers(answers=[answer])])
+    return [sheets, steps, found, columns, PUBLIC.side_by_side(sheets[:2]), filed]
 
 
-def planned(decision_map: "involvement.DecisionMap") -> list[object]:
+def planned(decision_map: involvement.DecisionMap) -> list[object]:
     """A plan with everything in it, and what follows from it."""
-    invite = involvement.Activity("invite", effort=3, start=DAY, due=involvement.When.before_meeting("user-group"))
-    cycle = involvement.plan_template("meeting-cycle").cycle("user-group")
-    plan = involvement.Workplan(
+    invite = PUBLIC.Activity("invite", effort=3, start=DAY, due=PUBLIC.When.before_meeting("user-group"))
+    cycle = PUBLIC.plan_template("meeting-cycle").cycle("user-group")
+    plan = PUBLIC.Workplan(
         [invite],
-        reviews=involvement.Interval.months(3),
+        reviews=PUBLIC.Interval.months(3),
         start=DAY,
-        held=[involvement.Review(DAY)],
-        working_weeks=[involvement.WorkingWeek("coordinator", 3)],
-        recruitment=involvement.Recruitment(25, weeks=13, days_a_week=2),
+        held=[PUBLIC.Review(DAY)],
+        working_weeks=[PUBLIC.WorkingWeek("coordinator", 3)],
+        recruitment=PUBLIC.Recruitment(25, weeks=13, days_a_week=2),
         meeting_cycles=[cycle],
     )
-    item = involvement.AgendaItem(involvement.AgendaItemKind.REVIEW, "2026-05-01")
-    agenda = involvement.Agenda("user-group", DAY, items=(item,))
-    return [plan, plan.schedule(decision_map), agenda, plan.workload(DAY, DAY), involvement.plan_templates()]
+    item = PUBLIC.AgendaItem(PUBLIC.AgendaItemKind.REVIEW, "2026-05-01")
+    agenda = PUBLIC.Agenda("user-group", DAY, items=(item,))
+    return [plan, plan.schedule(decision_map), agenda, plan.workload(DAY, DAY), PUBLIC.plan_templates()]
 
 
 def represented() -> list[object]:
     """Who should be in a group, who is, who has to be found, and whom it resembles."""
-    person, quota = involvement.Person("p-1", {"age": "old"}), involvement.Quota("carer", "yes", at_least=1)
-    profile = involvement.TargetProfile("table", [quota], population="borough")
-    served = involvement.Population("borough", [involvement.PopulationShare("age", "old", count=1)], size=2)
-    whole = involvement.Representation(profiles=[profile], people=[person], populations=[served])
+    person, quota = PUBLIC.Person("p-1", {"age": "old"}), PUBLIC.Quota("carer", "yes", at_least=1)
+    profile = PUBLIC.TargetProfile("table", [quota], population="borough")
+    served = PUBLIC.Population("borough", [PUBLIC.PopulationShare("age", "old", count=1)], size=2)
+    whole = PUBLIC.Representation(profiles=[profile], people=[person], populations=[served])
     return [
         whole,
         profile.count([person]),
-        involvement.fill_chairs(profile, [person]),
-        involvement.parity([person], served),
+        PUBLIC.fill_chairs(profile, [person]),
+        PUBLIC.parity([person], served),
     ]
 
 
-def recorded() -> "involvement.Record":
+def recorded() -> involvement.Record:
     """What might have happened: one matter by a way that is on the example's map and one that is not."""
-    step = involvement.Step
-    return involvement.Record(
+    step = PUBLIC.Step
+    return PUBLIC.Record(
         [
             step("redesigned-pathway", "user-group", date(2026, 9, 8), by="members"),
             step("redesigned-pathway", "redesign-group", date(2026, 9, 24), standing="informed"),
@@ -451,7 +470,7 @@ POSITIONAL = {
 @pytest.mark.parametrize("name", POSITIONAL)
 def test_what_is_written_by_hand_names_all_but_its_first_arguments(name):
     """`Flow("group", "board", 14)` would have to be looked up, and a new field would move the old ones."""
-    parameters = inspect.signature(getattr(involvement, name)).parameters.values()
+    parameters = inspect.signature(getattr(PUBLIC, name)).parameters.values()
     assert POSITIONAL[name] == [each.name for each in parameters if each.kind is not each.KEYWORD_ONLY]
 
 

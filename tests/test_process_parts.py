@@ -7,9 +7,6 @@ from attrs import evolve
 
 from involvement import (
     Activity,
-    Adjustment,
-    Attendance,
-    Barrier,
     Contribution,
     Decision,
     DecisionMap,
@@ -17,23 +14,17 @@ from involvement import (
     Forum,
     Issue,
     Ledger,
-    MeetingCycle,
-    Mitigation,
-    NotedBarrier,
-    PaperSent,
     Person,
     Process,
-    Recruitment,
     Representation,
     Stakeholder,
-    StatedNeed,
     Support,
-    TargetProfile,
     UnknownKeyError,
-    When,
-    WorkingWeek,
     Workplan,
 )
+from involvement.people import TargetProfile
+from involvement.plans import MeetingCycle, Recruitment, When, WorkingWeek
+from involvement.support import Adjustment, Attendance, Barrier, Mitigation, NotedBarrier, PaperSent, StatedNeed
 
 ON = date(2026, 5, 1)
 A_MAP = DecisionMap(forums=[Forum("group")], decisions=[Decision("contract", made_at="group")])

@@ -5,36 +5,29 @@ from datetime import date
 import pytest
 
 from involvement import (
-    Agreement,
     Answer,
-    AnswerSheet,
-    Chance,
-    Criterion,
     Decision,
     DecisionMap,
     DuplicateKeyError,
-    Effort,
     EntryPoint,
     Feasibility,
     Flow,
     Forum,
-    Framework,
     InvalidValueError,
     Issue,
     Move,
     Negotiation,
-    Override,
     Priorities,
     Process,
     Reply,
     Seat,
-    Settlement,
     Stakeholder,
     UnknownKeyError,
-    Voice,
     assess,
     negotiate,
 )
+from involvement.maturity import AnswerSheet, Criterion, Framework
+from involvement.priorities import Agreement, Chance, Effort, Override, Settlement, Voice
 
 FORUMS = [Forum("group"), Forum("board")]
 USERS = Stakeholder("users", role="service_user")

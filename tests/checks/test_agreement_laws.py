@@ -6,21 +6,9 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from involvement import (
-    Agreement,
-    Feasibility,
-    Issue,
-    Outcome,
-    Override,
-    Priorities,
-    Process,
-    Settlement,
-    Stakeholder,
-    Voice,
-    check,
-    negotiate,
-)
+from involvement import Feasibility, Issue, Priorities, Process, Stakeholder, check, negotiate
 from involvement.checks import select
+from involvement.priorities import Agreement, Outcome, Override, Settlement, Voice
 
 ON = date(2027, 1, 10)
 PARTIES = ("board", "carers", "members")

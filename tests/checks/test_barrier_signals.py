@@ -5,31 +5,24 @@ from datetime import date
 import pytest
 
 from involvement import (
-    Agreement,
-    Case,
     Contribution,
     Decision,
     DecisionMap,
     EntryPoint,
     Event,
     Forum,
-    Lead,
-    LeadDemand,
     Ledger,
-    NeedsAsked,
-    PaperSent,
     Process,
     Promise,
-    Signal,
     Stakeholder,
-    StatedNeed,
     Support,
-    Voice,
     assess,
     framework,
 )
+from involvement.checks import Case
 from involvement.checks.barriers import signals
-from involvement.support import Attendance
+from involvement.priorities import Agreement, Voice
+from involvement.support import Attendance, Lead, LeadDemand, NeedsAsked, PaperSent, Signal, StatedNeed
 
 ON = date(2026, 6, 1)
 BEFORE = date(2026, 3, 2)

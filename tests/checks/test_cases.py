@@ -2,8 +2,9 @@
 
 import pytest
 
-from involvement import Agreement, DecisionMap, Representation, Support
+from involvement import DecisionMap, Representation, Support
 from involvement.checks import Case, FindingStatus, check, rule_named
+from involvement.priorities import Agreement
 from involvement.support import barrier_keys
 
 from .case_files import FILES, CaseOfRule, cases

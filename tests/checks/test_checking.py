@@ -14,19 +14,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from involvement import (
-    ALL_RULES,
-    Case,
     DecisionMap,
     DuplicateKeyError,
     InvalidValueError,
     Process,
-    Severity,
     Stakeholder,
     UnknownKeyError,
     check,
     load,
 )
-from involvement.checks import rule_named, select
+from involvement.checks import ALL_RULES, Case, Severity, rule_named, select
 from tests.laws.map_strategies import CARRIERS, STAKEHOLDERS, day, larger_map, randoms, small_maps
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "diabetes_user_group.toml"

@@ -7,8 +7,8 @@ from datetime import date
 import attrs
 import pytest
 
-from involvement import DuplicateKeyError, Finding, FindingStatus, InvalidValueError, Severity, Standing
-from involvement.checks import Facts
+from involvement import DuplicateKeyError, InvalidValueError, Standing
+from involvement.checks import Facts, Finding, FindingStatus, Severity
 
 FACTS = Facts(
     {

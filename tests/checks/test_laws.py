@@ -6,8 +6,9 @@ from datetime import date
 from attrs import evolve
 from hypothesis import assume, given, settings
 
-from involvement import Case, Finding, FindingStatus, OpportunityStatus, Process, Standing, check
-from involvement.checks import select
+from involvement import Process, Standing, check
+from involvement.checks import Case, Finding, FindingStatus, select
+from involvement.decisions import OpportunityStatus
 
 from .test_checking import days, processes
 

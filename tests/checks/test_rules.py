@@ -13,23 +13,17 @@ from types import ModuleType
 
 import pytest
 
-from involvement import (
-    ALL_RULES,
-    Agreement,
-    Case,
-    DecisionMap,
-    InvalidValueError,
-    Process,
-    Rule,
-    UnknownKeyError,
-    check,
-)
+from involvement import DecisionMap, InvalidValueError, Process, UnknownKeyError, check
 from involvement.checks import (
+    ALL_RULES,
+    Case,
     Observation,
+    Rule,
     found,
     rule,
     rules_page,
 )
+from involvement.priorities import Agreement
 
 from .case_files import FOLDER
 

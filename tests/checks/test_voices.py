@@ -2,19 +2,9 @@
 
 from datetime import date
 
-from involvement import (
-    Decision,
-    DecisionMap,
-    Forum,
-    Person,
-    Process,
-    Quota,
-    Representation,
-    Seat,
-    Stakeholder,
-    TargetProfile,
-)
+from involvement import Decision, DecisionMap, Forum, Person, Process, Representation, Seat, Stakeholder
 from involvement.checks import FindingStatus, check, select
+from involvement.people import Quota, TargetProfile
 
 DAY = date(2026, 5, 1)
 

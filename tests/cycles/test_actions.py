@@ -14,22 +14,20 @@ from involvement import (
     EntryPoint,
     Event,
     Forum,
-    Interval,
     InvalidValueError,
     Ledger,
     Meetings,
-    NextStep,
     Process,
     Promise,
-    Review,
-    Severity,
     Stage,
     Stakeholder,
-    StepUrgency,
     Workplan,
     check,
     next_steps,
 )
+from involvement.checks import Severity
+from involvement.cycles import NextStep, StepUrgency
+from involvement.plans import Interval, Review
 from tests.strategies import processes
 
 ON = date(2026, 5, 1)

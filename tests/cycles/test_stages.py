@@ -8,39 +8,31 @@ from hypothesis import given, settings
 
 from involvement import (
     Activity,
-    Agreement,
-    AnswerSheet,
-    Attendance,
     Claim,
     Contribution,
-    CycleStage,
     Decision,
     DecisionMap,
     EntryPoint,
     Event,
     Feasibility,
     Forum,
-    Interval,
     InvalidValueError,
-    Lead,
     Ledger,
     Meetings,
-    Mitigation,
-    NeedsAsked,
-    NeedStatus,
     Negotiation,
-    NotedBarrier,
     Priorities,
     Process,
-    Review,
     Seat,
-    Settlement,
     Stakeholder,
-    StatedNeed,
     Support,
     Workplan,
     involvement_cycle,
 )
+from involvement.cycles import CycleStage, NeedStatus
+from involvement.maturity import AnswerSheet
+from involvement.plans import Interval, Review
+from involvement.priorities import Agreement, Settlement
+from involvement.support import Attendance, Lead, Mitigation, NeedsAsked, NotedBarrier, StatedNeed
 from tests.strategies import processes
 
 ON = date(2026, 5, 1)

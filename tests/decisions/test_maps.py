@@ -10,7 +10,6 @@ import networkx as nx
 import pytest
 
 from involvement import (
-    Change,
     Decision,
     DecisionMap,
     DocumentError,
@@ -20,7 +19,6 @@ from involvement import (
     Forum,
     InvalidValueError,
     LimitExceeded,
-    MapComparison,
     Meetings,
     Reply,
     Seat,
@@ -30,6 +28,7 @@ from involvement import (
 )
 from involvement.calendars.calendars import NEVER
 from involvement.calendars.meetings import calendar_of
+from involvement.decisions import Change, MapComparison
 from involvement.decisions.search.networks import Network, columns
 from involvement.decisions.search.openings import fewest
 from involvement.decisions.search.routes import ENTRY, UNREACHED, dominators

@@ -14,15 +14,14 @@ from involvement import (
     InvalidValueError,
     LimitExceeded,
     Meetings,
-    OddityKind,
     Record,
     Source,
-    Spread,
     Standing,
     Step,
     UnknownKeyError,
 )
 from involvement.errors import DuplicateKeyError
+from involvement.records import OddityKind, Spread
 
 
 def day(number: int, month: int = 3) -> date:

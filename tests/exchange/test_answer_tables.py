@@ -5,9 +5,10 @@ from io import BytesIO
 
 import pytest
 
-from involvement import DocumentError, InvalidValueError, InvolvementError, LimitExceeded, parse_answers
+from involvement import DocumentError, InvalidValueError, InvolvementError, LimitExceeded
 from involvement._reading import Limits
 from involvement.exchange import read_answers
+from involvement.maturity import parse_answers
 
 DAY = date(2026, 9, 1)
 

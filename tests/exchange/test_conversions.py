@@ -10,20 +10,9 @@ import networkx as nx
 import pytest
 from icalendar import Calendar
 
-from involvement import (
-    DecisionMap,
-    Forum,
-    InvalidValueError,
-    Issue,
-    Meetings,
-    MissingExtraError,
-    Process,
-    Seat,
-    dumps,
-    load,
-    loads,
-)
+from involvement import DecisionMap, Forum, InvalidValueError, Issue, Meetings, Process, Seat, dumps, load, loads
 from involvement.cli import conversions, main
+from involvement.errors import MissingExtraError
 from involvement.exchange import Reading, read_dmn, read_oparl, read_tables, write_calendar, write_dot, write_tables
 from involvement.exchange.conversions import READ, WRITTEN, format_read, format_written, read_as, write_as
 from involvement.exchange.omissions import HOLDS, left_out

@@ -16,20 +16,19 @@ from involvement import (
     EntryPoint,
     Flow,
     Forum,
-    Interval,
     InvalidValueError,
     LimitExceeded,
     Meetings,
-    MissingExtraError,
     Process,
-    Review,
     Stage,
     Stakeholder,
     UnknownKeyError,
     Workplan,
     load,
 )
+from involvement.errors import MissingExtraError
 from involvement.exchange import write_calendar
+from involvement.plans import Interval, Review
 from tests.basic_strategies import texts
 from tests.exchange.hostile_labels import LABELS
 

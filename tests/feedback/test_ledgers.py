@@ -14,16 +14,16 @@ from involvement import (
     DuplicateKeyError,
     EntryPoint,
     Event,
-    EventKind,
     Forum,
     InvalidValueError,
     Ledger,
-    LedgerError,
     Meetings,
     Promise,
     Reply,
     UnknownKeyError,
 )
+from involvement.errors import LedgerError
+from involvement.feedback import EventKind
 
 DAY = date(2026, 3, 2)
 

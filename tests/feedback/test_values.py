@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from involvement import AnswerOutcome, Contribution, Event, EventKind, InvalidValueError, Promise
+from involvement import Contribution, Event, InvalidValueError, Promise
+from involvement.feedback import AnswerOutcome, EventKind
 
 DAY = date(2026, 3, 2)
 

@@ -9,21 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from involvement import (
-    InvolvementError,
-    LimitExceeded,
-    Person,
-    Process,
-    Quota,
-    TargetProfile,
-    check,
-    dumps,
-    fill_chairs,
-    influence,
-    loads,
-    next_steps,
-)
+from involvement import InvolvementError, LimitExceeded, Person, Process, check, dumps, influence, loads, next_steps
 from involvement.cli import main
+from involvement.people import Quota, TargetProfile, fill_chairs
 
 DAY = date(2026, 11, 21)
 PRIVATE = "PRIVATE"  # stands in every text that may be personal

@@ -12,21 +12,20 @@ from involvement import (
     Activity,
     Contribution,
     Event,
-    Interval,
     InvalidValueError,
     Ledger,
-    LedgerError,
-    LedgerFault,
     LimitExceeded,
     Process,
     Promise,
     Stakeholder,
-    When,
     Workplan,
     check,
     involvement_cycle,
     next_steps,
 )
+from involvement.errors import LedgerError
+from involvement.feedback import LedgerFault
+from involvement.plans import Interval, When
 
 NEW_YEAR = date(2026, 1, 1)
 MANY = 10_000

@@ -5,7 +5,8 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from involvement import AnswerOutcome, Contribution, Event, EventKind, InvolvementError, Ledger, Promise
+from involvement import Contribution, Event, InvolvementError, Ledger, Promise
+from involvement.feedback import AnswerOutcome, EventKind
 
 START = date(2026, 3, 2)
 DAYS = 12

@@ -8,22 +8,20 @@ from attrs import frozen
 from hypothesis import strategies as st
 
 from involvement import (
-    Agreement,
-    Balance,
     Decision,
     DecisionMap,
     EntryPoint,
     Feasibility,
-    FeasibilityState,
     Forum,
     Issue,
     Meetings,
     Move,
     Negotiation,
     Priorities,
-    RankingRule,
     negotiate,
 )
+from involvement.priorities import Agreement, FeasibilityState
+from involvement.rankings import Balance, RankingRule
 from tests.laws.position_strategies import ISSUES, positions
 
 ON = date(2026, 9, 1)

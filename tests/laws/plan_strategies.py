@@ -6,7 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from involvement import Activity, When
+from involvement import Activity
+from involvement.plans import When
 from tests.laws.map_strategies import FIRST, randoms
 
 MAKE = {

@@ -7,7 +7,8 @@ import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from involvement import Priorities, Tally, closeness, closest, concordance, overlap, rank, shortlist, taken_together
+from involvement import Priorities, rank
+from involvement.rankings import Tally, closeness, closest, concordance, overlap, shortlist, taken_together
 from tests.laws.position_strategies import ISSUES, orders, positions
 from tests.oracles import orders as slowly
 

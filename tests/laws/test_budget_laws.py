@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from involvement import Choice, equal_shares, leximin, utilitarian
+from involvement.budgets import Choice, equal_shares, leximin, utilitarian
 from tests.oracles import budgets as slowly
 
 ISSUES = ("clinic", "evenings", "letters", "parking", "shuttle")

@@ -9,17 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from involvement import (
-    AnswerOutcome,
-    Contribution,
-    ContributionState,
-    Event,
-    EventKind,
-    Ledger,
-    LedgerError,
-    LedgerFault,
-    Promise,
-)
+from involvement import Contribution, Event, Ledger, Promise
+from involvement.errors import LedgerError
+from involvement.feedback import AnswerOutcome, ContributionState, EventKind, LedgerFault
 from tests.laws.feedback_strategies import (
     DAYS,
     KEYS,

@@ -17,12 +17,9 @@ from involvement import (
     Event,
     Flow,
     Forum,
-    Influence,
-    InfluenceCondition,
     Issue,
     Ledger,
     Meetings,
-    PaperSent,
     Process,
     Seat,
     Stage,
@@ -31,6 +28,8 @@ from involvement import (
     Support,
     influence,
 )
+from involvement.power import Influence, InfluenceCondition
+from involvement.support import PaperSent
 
 T = TypeVar("T")
 FIRST = date(2026, 1, 1)

@@ -11,15 +11,8 @@ import attrs
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
-from involvement import (
-    Decision,
-    DecisionMap,
-    Hearing,
-    Journey,
-    Opportunity,
-    Stage,
-    Standing,
-)
+from involvement import Decision, DecisionMap, Stage, Standing
+from involvement.decisions import Hearing, Journey, Opportunity
 from tests.laws.map_strategies import (
     FIRST,
     STAKEHOLDERS,

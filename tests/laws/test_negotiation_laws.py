@@ -7,23 +7,9 @@ from attrs import evolve
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from involvement import (
-    Agreement,
-    Feasibility,
-    Issue,
-    Move,
-    MoveKind,
-    Outcome,
-    Override,
-    Priorities,
-    Process,
-    RankingRule,
-    dumps,
-    loads,
-    negotiate,
-    rank,
-    sensitivity,
-)
+from involvement import Feasibility, Issue, Move, Priorities, Process, dumps, loads, negotiate, rank
+from involvement.priorities import Agreement, MoveKind, Outcome, Override, sensitivity
+from involvement.rankings import RankingRule
 from tests.laws.negotiation_strategies import BALANCES, DAYS, PARTIES, RULES, Facts, facts, negotiations, rounds
 from tests.laws.position_strategies import ISSUES, positions
 from tests.oracles.negotiation import Fate, fates

@@ -10,17 +10,8 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from involvement import (
-    Activity,
-    AgendaItemKind,
-    Forum,
-    Interval,
-    IntervalUnit,
-    InvalidValueError,
-    Meetings,
-    Review,
-    Workplan,
-)
+from involvement import Activity, Forum, InvalidValueError, Meetings, Workplan
+from involvement.plans import AgendaItemKind, Interval, IntervalUnit, Review
 from tests.laws.map_strategies import FIRST, day, randoms, small_maps
 from tests.laws.plan_strategies import as_activities, plain_plans
 from tests.oracles import longest_paths as oracle

@@ -7,18 +7,8 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from involvement import (
-    Activity,
-    Decision,
-    DecisionMap,
-    EntryPoint,
-    Flow,
-    Forum,
-    InvalidValueError,
-    Meetings,
-    When,
-    Workplan,
-)
+from involvement import Activity, Decision, DecisionMap, EntryPoint, Flow, Forum, InvalidValueError, Meetings, Workplan
+from involvement.plans import When
 
 FIRST = date(2024, 1, 20)
 KEYS = "abcdefg"

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from involvement import Balance, Priorities, Ranking, RankingRule, Side, balanced_weights, rank, taken_together
+from involvement import Priorities, rank
+from involvement.people import Side
+from involvement.rankings import Balance, Ranking, RankingRule, balanced_weights, taken_together
 from tests.laws.position_strategies import ISSUES, ballots, positions
 from tests.oracles import orders as slowly
 

@@ -12,7 +12,8 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from involvement import Decision, DecisionMap, EntryPoint, Flow, Forum, Meetings, OddityKind, Record, Spread, Step
+from involvement import Decision, DecisionMap, EntryPoint, Flow, Forum, Meetings, Record, Step
+from involvement.records import OddityKind, Spread
 from involvement.records.gates import betweenness
 from involvement.standing import Standing
 from tests.oracles import records as oracle

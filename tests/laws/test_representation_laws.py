@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from involvement import ChairPlan, Person, Quota, TargetProfile, fill_chairs
+from involvement import Person
+from involvement.people import ChairPlan, Quota, TargetProfile, fill_chairs
 from tests.oracles import representation as slowly
 
 CRITERIA = {"age": ("old", "young"), "carer": ("yes", "no"), "place": ("east", "north", "west")}

@@ -11,17 +11,16 @@ from involvement import (
     DuplicateKeyError,
     Forum,
     InvalidValueError,
-    Ladder,
     Process,
-    Rung,
     Stage,
-    StageName,
     Stakeholder,
     UnknownKeyError,
     dumps,
     ladder,
     loads,
 )
+from involvement.decisions import StageName
+from involvement.levels import Ladder, Rung
 
 MAP = DecisionMap(
     forums=[Forum("board")],

@@ -7,20 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from involvement import (
+from involvement import FrameworkError, InvalidValueError, Standing, UnknownKeyError, ladder
+from involvement.levels import (
     Caution,
     Crosswalk,
-    FrameworkError,
-    InvalidValueError,
     Ladder,
     PublishedMapping,
     Relation,
     Rung,
-    Standing,
     StandingMatch,
-    UnknownKeyError,
     crosswalk,
-    ladder,
     ladders,
 )
 from tests.strategies import own_ladders

@@ -9,20 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from involvement import (
+from involvement import FrameworkError, ladder
+from involvement.levels import (
     Axis,
     AxisValue,
-    FrameworkError,
     Ladder,
     LicenceTier,
     Relation,
     Rung,
     TextOrigin,
-    ladder,
+    ladder_keys,
+    ladder_text,
     ladders,
+    ladders_page,
     parse_ladder,
 )
-from involvement.levels import ladder_keys, ladder_text, ladders_page
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "involvement"

@@ -2,24 +2,19 @@
 
 import pytest
 
-from involvement import (
+from involvement import DuplicateKeyError, FrameworkError, InvalidValueError, Standing, UnknownKeyError, ladder
+from involvement.levels import (
     Axis,
     AxisValue,
     Band,
     Caution,
     Caveat,
-    DuplicateKeyError,
-    FrameworkError,
-    InvalidValueError,
     Ladder,
     Provenance,
     PublishedMapping,
     Rung,
     RungAttributes,
-    Standing,
     StandingMatch,
-    UnknownKeyError,
-    ladder,
 )
 
 TOLD, ASKED = Rung("told"), Rung("asked")

@@ -9,18 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from involvement import (
-    FrameworkError,
-    InvalidValueError,
-    Ladder,
-    LimitExceeded,
-    Limits,
-    ladder_schema,
-    ladders,
-    parse_ladder,
-)
+from involvement import FrameworkError, InvalidValueError, LimitExceeded, Limits
 from involvement._reading import unstructure
-from involvement.levels import packaged
+from involvement.levels import Ladder, ladder_schema, ladders, packaged, parse_ladder
 from tests.strategies import own_ladders
 
 START = 'key = "ours"\nordered = true\n'

@@ -10,23 +10,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from involvement import (
-    Criterion,
     DocumentError,
-    Framework,
-    ImplementationGroup,
     InvalidValueError,
     InvolvementError,
     LimitExceeded,
-    Role,
     UnknownKeyError,
-    answer_schema,
     assess,
-    assessed,
     framework,
+)
+from involvement._reading import Limits
+from involvement.maturity import (
+    Criterion,
+    Framework,
+    ImplementationGroup,
+    answer_schema,
+    assessed,
     frameworks,
     parse_answers,
 )
-from involvement._reading import Limits
+from involvement.people import Role
 
 DAY = date(2026, 9, 1)
 MET = {"criterion": "time", "given": "met"}

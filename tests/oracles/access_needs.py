@@ -1,6 +1,7 @@
 """What everybody needs and has, found the slow way: every record is asked about every need, and nothing is looked up."""
 
-from involvement import AccessNeed, Support
+from involvement import Support
+from involvement.support import AccessNeed
 
 PAPERS_ONLY = {"large_print", "easy_read", "braille", "audio"}
 FORMAT = {**{need: need for need in PAPERS_ONLY}, "language": "translation"}

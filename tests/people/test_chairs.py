@@ -2,16 +2,8 @@
 
 import pytest
 
-from involvement import (
-    DuplicateKeyError,
-    InvalidValueError,
-    LimitExceeded,
-    Person,
-    Quota,
-    TargetProfile,
-    Vacancy,
-    fill_chairs,
-)
+from involvement import DuplicateKeyError, InvalidValueError, LimitExceeded, Person
+from involvement.people import Quota, TargetProfile, Vacancy, fill_chairs
 from involvement.people.chair_search import Cover, Fit, Lack
 from involvement.people.integer_search import Steps, WholeNumbers
 

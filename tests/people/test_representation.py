@@ -5,18 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from involvement import (
-    DuplicateKeyError,
-    InvalidValueError,
-    Person,
-    Population,
-    PopulationShare,
-    Quota,
-    Representation,
-    TargetProfile,
-    UnknownKeyError,
-    parity,
-)
+from involvement import DuplicateKeyError, InvalidValueError, Person, Representation, UnknownKeyError
+from involvement.people import Population, PopulationShare, Quota, TargetProfile, parity
 
 CARERS = Quota("carer", "yes", at_least=2, at_most=3)
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from involvement import Forum, InvalidValueError, Role, Seat, Side, Stakeholder
+from involvement import Forum, InvalidValueError, Seat, Stakeholder
+from involvement.people import Role, Side
 
 SIDES = {
     "service_users": {"service_user", "carer", "peer_representative"},

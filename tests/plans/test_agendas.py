@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from involvement import Activity, Forum, Interval, InvalidValueError, Review, UnknownKeyError, Workplan
+from involvement import Activity, Forum, InvalidValueError, UnknownKeyError, Workplan
 from involvement.feedback import Contribution, Event, Ledger
+from involvement.plans import Interval, Review
 from tests.plans.group import MAP
 
 MARCH, APRIL, MAY, JUNE = date(2026, 3, 10), date(2026, 4, 14), date(2026, 5, 12), date(2026, 6, 9)

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from involvement import Activity, InvalidValueError, Schedule, UnknownKeyError, When, Workplan
+from involvement import Activity, InvalidValueError, UnknownKeyError, Workplan
+from involvement.plans import Schedule, When
 from tests.plans.group import MAP
 
 START = date(2026, 2, 1)

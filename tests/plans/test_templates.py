@@ -7,16 +7,10 @@ from importlib.resources import files
 import pytest
 from jsonschema import Draft202012Validator
 
-from involvement import (
-    Activity,
-    FrameworkError,
-    InvalidValueError,
-    LimitExceeded,
-    Limits,
+from involvement import Activity, FrameworkError, InvalidValueError, LimitExceeded, Limits, UnknownKeyError, Workplan
+from involvement.plans import (
     PlanTemplate,
-    UnknownKeyError,
     When,
-    Workplan,
     parse_plan_template,
     plan_template,
     plan_template_schema,

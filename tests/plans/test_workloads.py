@@ -5,17 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from involvement import (
-    Activity,
-    InvalidValueError,
-    MeetingCycle,
-    Recruitment,
-    UnknownKeyError,
-    When,
-    WorkingWeek,
-    Workplan,
-    plan_template,
-)
+from involvement import Activity, InvalidValueError, UnknownKeyError, Workplan
+from involvement.plans import MeetingCycle, Recruitment, When, WorkingWeek, plan_template
 from tests.plans.group import MAP
 
 MONDAY = date(2026, 3, 2)

@@ -11,21 +11,16 @@ from involvement import (
     DocumentError,
     DuplicateKeyError,
     Feasibility,
-    Interval,
     InvalidValueError,
     Issue,
     LimitExceeded,
-    MeetingCycle,
     Priorities,
-    Recruitment,
-    Review,
     UnknownKeyError,
-    When,
-    WorkingWeek,
     Workplan,
     negotiate,
 )
 from involvement._reading import structure, unstructure
+from involvement.plans import Interval, MeetingCycle, Recruitment, Review, When, WorkingWeek
 from tests.plans.group import MAP
 
 START = date(2026, 1, 31)

@@ -7,23 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from involvement import (
-    Claim,
+from involvement import Claim, InvalidValueError, Standing, UnknownKeyError, ladder
+from involvement.decisions import Stakes
+from involvement.levels import Ladder, Rung, StandingMatch, ladders
+from involvement.power import (
     ClaimPlace,
-    InvalidValueError,
-    Ladder,
-    Rung,
-    Stakes,
-    Standing,
-    StandingMatch,
     StandingRange,
-    UnknownKeyError,
     called_for,
     called_for_table,
     compare_claim,
     contradict,
-    ladder,
-    ladders,
     parse_table,
 )
 

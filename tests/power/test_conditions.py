@@ -5,17 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from involvement import (
+from involvement import DuplicateKeyError, InvalidValueError, Standing, UnknownKeyError
+from involvement.power import (
     ConditionFact,
-    DuplicateKeyError,
     InfluenceCondition,
     InfluenceGap,
-    InvalidValueError,
     SayFacts,
     Showing,
-    Standing,
     StandingRange,
-    UnknownKeyError,
     evidence_table,
     evidenced,
     gaps,

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from involvement import (
-    Agreement,
     Claim,
     Contribution,
     Decision,
@@ -17,33 +16,27 @@ from involvement import (
     Event,
     Flow,
     Forum,
-    Influence,
-    InfluenceCondition,
     InvalidValueError,
     Issue,
     Ledger,
     Meetings,
-    PaperSent,
     Person,
     Priorities,
     Process,
     Representation,
     Seat,
-    Settlement,
     Stage,
     Stakeholder,
-    Stakes,
     Standing,
-    StandingRange,
-    StatedNeed,
     Support,
     UnknownKeyError,
     influence,
-    parse_table,
-    seat_shares,
-    whose_views,
 )
+from involvement.decisions import Stakes
+from involvement.power import Influence, InfluenceCondition, StandingRange, parse_table, seat_shares, whose_views
 from involvement.power.seat_evidence import votes_held
+from involvement.priorities import Agreement, Settlement
+from involvement.support import PaperSent, StatedNeed
 from tests.strategies import decision_maps
 
 DAY = date(2026, 5, 1)

@@ -5,7 +5,7 @@ from math import comb
 
 import pytest
 
-from involvement import voting_power
+from involvement.power import voting_power
 
 
 def seats(*votes: int) -> dict[str, int]:

@@ -6,20 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from involvement import (
-    DuplicateKeyError,
-    Forum,
-    InvalidValueError,
-    KanterBand,
-    LimitExceeded,
-    Role,
-    Seat,
-    Side,
-    Stakeholder,
-    UnknownKeyError,
-    seat_shares,
-    voting_power,
-)
+from involvement import DuplicateKeyError, Forum, InvalidValueError, LimitExceeded, Seat, Stakeholder, UnknownKeyError
+from involvement.people import Role, Side
+from involvement.power import KanterBand, seat_shares, voting_power
 
 CARER = Stakeholder("carer", role="carer")
 MEMBER = Stakeholder("member", role="service_user")

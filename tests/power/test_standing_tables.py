@@ -5,18 +5,9 @@ from itertools import product
 import attrs
 import pytest
 
-from involvement import (
-    FrameworkError,
-    InfluenceCondition,
-    InvalidValueError,
-    Stakes,
-    Standing,
-    StandingTable,
-    UnknownKeyError,
-    called_for_table,
-    evidence_table,
-    parse_table,
-)
+from involvement import FrameworkError, InvalidValueError, Standing, UnknownKeyError
+from involvement.decisions import Stakes
+from involvement.power import InfluenceCondition, StandingTable, called_for_table, evidence_table, parse_table
 from tests.oracles import influence as oracle
 
 TABLES = [evidence_table(), called_for_table()]

@@ -24,8 +24,8 @@ from involvement import (
     assess,
     framework,
     influence,
-    parse_table,
 )
+from involvement.power import parse_table
 
 DECIDED = date(2026, 9, 1)
 AFTER = date(2026, 10, 1)

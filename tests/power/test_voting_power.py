@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from involvement import DuplicateKeyError, InvalidValueError, LimitExceeded, UnknownKeyError, voting_power
+from involvement import DuplicateKeyError, InvalidValueError, LimitExceeded, UnknownKeyError
+from involvement.power import voting_power
 from involvement.power.quotas import votes_needed
 from tests.oracles.voting import Game, as_one, banzhaf, penrose, pivots, shapley_shubik
 

@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from involvement import Priorities, closeness, closest, concordance, overlap, shortlist
+from involvement import Priorities
+from involvement.rankings import closeness, closest, concordance, overlap, shortlist
 
 MEMBERS = Priorities("members", ["evenings", "letters", "parking"], side="service_users")
 CARERS = Priorities("carers", ["letters", "evenings", "shuttle"], side="service_users")

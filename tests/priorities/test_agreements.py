@@ -5,21 +5,8 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from involvement import (
-    Agreement,
-    Chance,
-    DuplicateKeyError,
-    Effort,
-    Feasibility,
-    InvalidValueError,
-    Override,
-    Priorities,
-    RuleEffect,
-    Settlement,
-    UnknownKeyError,
-    Voice,
-    negotiate,
-)
+from involvement import DuplicateKeyError, Feasibility, InvalidValueError, Priorities, UnknownKeyError, negotiate
+from involvement.priorities import Agreement, Chance, Effort, Override, RuleEffect, Settlement, Voice
 
 shown = Feasibility.shown
 MEMBERS = Priorities("members", ["evenings", "letters", "shuttle"], side="service_users")

@@ -4,16 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from involvement import (
-    LimitExceeded,
-    Priorities,
-    UnknownKeyError,
-    balanced_weights,
-    equal_shares,
-    leximin,
-    rank,
-    utilitarian,
-)
+from involvement import LimitExceeded, Priorities, UnknownKeyError, rank
+from involvement.budgets import equal_shares, leximin, utilitarian
+from involvement.rankings import balanced_weights
 
 
 def test_the_most_for_all_may_leave_one_side_with_nothing():

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from involvement import Feasibility, FeasibilityState, InvalidValueError
+from involvement import Feasibility, InvalidValueError
+from involvement.priorities import FeasibilityState
 
 
 def test_each_state_has_its_constructor():

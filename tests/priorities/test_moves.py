@@ -5,18 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from involvement import (
-    Agreement,
-    Feasibility,
-    InvalidValueError,
-    Issue,
-    Move,
-    Negotiation,
-    Priorities,
-    UnknownKeyError,
-    first_choices,
-    negotiate,
-)
+from involvement import Feasibility, InvalidValueError, Issue, Move, Negotiation, Priorities, UnknownKeyError, negotiate
+from involvement.priorities import Agreement, first_choices
 
 MAY, JUNE, JULY = date(2026, 5, 5), date(2026, 6, 2), date(2026, 7, 7)
 MEMBERS = Priorities("members", ["evenings", "letters"], side="service_users")

@@ -9,7 +9,6 @@ from involvement import (
     Decision,
     DecisionMap,
     DuplicateKeyError,
-    Effort,
     EntryPoint,
     Feasibility,
     Forum,
@@ -20,6 +19,7 @@ from involvement import (
     UnknownKeyError,
     negotiate,
 )
+from involvement.priorities import Effort
 
 ON = date(2026, 9, 1)
 MEMBERS = Priorities("members", ["evenings", "letters"], side="service_users")

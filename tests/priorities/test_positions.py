@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from involvement import Priorities, balanced_weights, rank
+from involvement import Priorities, rank
+from involvement.rankings import balanced_weights
 
 
 def test_a_tie_is_written_in_any_order_and_a_tie_of_one_is_that_one():

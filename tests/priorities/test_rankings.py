@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from involvement import LimitExceeded, Priorities, UnknownKeyError, rank, taken_together
+from involvement import LimitExceeded, Priorities, UnknownKeyError, rank
+from involvement.rankings import taken_together
 
 MEMBERS = Priorities("members", ["evenings", "letters", "parking"], side="service_users")
 CARERS = Priorities("carers", ["letters", ("evenings", "parking")], side="service_users")

@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from involvement import Feasibility, InvalidValueError, Priorities, WeightChange, negotiate, sensitivity
+from involvement import Feasibility, InvalidValueError, Priorities, negotiate
+from involvement.priorities import WeightChange, sensitivity
 
 
 def agreement(*own, rule="borda", balance="sides", capacity=1):

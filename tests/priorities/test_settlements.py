@@ -5,19 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from involvement import (
-    Agreement,
-    Chance,
-    Effort,
-    Feasibility,
-    InvalidValueError,
-    Override,
-    Priorities,
-    Rank,
-    Settlement,
-    UnknownKeyError,
-    negotiate,
-)
+from involvement import Feasibility, InvalidValueError, Priorities, UnknownKeyError, negotiate
+from involvement.priorities import Agreement, Chance, Effort, Override, Rank, Settlement
 
 shown = Feasibility.shown
 MEMBERS = Priorities("members", [("evenings", "letters"), "shuttle"], side="service_users")

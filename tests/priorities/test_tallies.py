@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from involvement import Tally, UnknownKeyError
+from involvement import UnknownKeyError
+from involvement.rankings import Tally
 
 
 def test_those_that_one_respondent_ties_have_the_mean_of_their_places():

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from involvement import equal_shares, utilitarian
+from involvement.budgets import equal_shares, utilitarian
 
 
 def wants(*voices: tuple[int, str]) -> list[set[str]]:

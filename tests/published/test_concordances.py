@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from involvement import Priorities, concordance
+from involvement import Priorities
+from involvement.rankings import concordance
 
 
 def by_rank(name: str, ranks: Sequence[int]) -> Priorities:

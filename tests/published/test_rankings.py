@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from involvement import Priorities, Ranking, Tally, rank
+from involvement import Priorities, rank
+from involvement.rankings import Ranking, Tally
 
 
 def blocs(*ballots: tuple[int, str]) -> list[Priorities]:

@@ -9,7 +9,8 @@ numbers for the quotas, and nothing about the 88: every number below, and every 
 
 import pytest
 
-from involvement import Person, Quota, TargetProfile, fill_chairs
+from involvement import Person
+from involvement.people import Quota, TargetProfile, fill_chairs
 
 LEAST = {
     "diabetes": {"type-1": 5, "type-2": 15},

@@ -15,13 +15,13 @@ from involvement import (
     InvalidValueError,
     InvolvementError,
     LimitExceeded,
-    MissingExtraError,
     Process,
     UnknownKeyError,
     _fields,
 )
 from involvement._reading import structure, unstructure
 from involvement._reading.places import place
+from involvement.errors import MissingExtraError
 
 MANY = {
     "key": "Not A Key",

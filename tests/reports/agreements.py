@@ -5,18 +5,8 @@ from random import Random
 
 from attrs import evolve
 
-from involvement import (
-    Feasibility,
-    Issue,
-    Move,
-    Negotiation,
-    Priorities,
-    Process,
-    Settlement,
-    Stakeholder,
-    Voice,
-    negotiate,
-)
+from involvement import Feasibility, Issue, Move, Negotiation, Priorities, Process, Stakeholder, negotiate
+from involvement.priorities import Settlement, Voice
 
 AGREED = date(2026, 11, 23)
 

@@ -2,7 +2,8 @@
 
 from attrs import evolve
 
-from involvement import Agreement, Priorities, Process, Settlement
+from involvement import Priorities, Process
+from involvement.priorities import Agreement, Settlement
 from involvement.reports.agreements import accord_of, accord_tables, account
 
 from .agreements import OBJECTION, REALISTIC, SMALL, by_hand

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from involvement import Answer, AnswerOption, AnswerScale, Criterion, Evidence, Framework, assess
+from involvement import Answer, Evidence, assess
+from involvement.maturity import AnswerOption, AnswerScale, Criterion, Framework
 from involvement.reports import agreements_of, assessment_text
 from involvement.reports.roundings import rounded
 

@@ -5,24 +5,19 @@ from datetime import date
 
 import pytest
 
-from involvement import (
-    Answer,
+from involvement import Answer, Evidence, InvalidValueError, Process, Stakeholder, assess
+from involvement.drawings.svg import Colours
+from involvement.maturity import (
     AnswerOption,
     AnswerScale,
     AnswerSheet,
     Criterion,
     Dimension,
-    Evidence,
     Framework,
     ImplementationGroup,
-    InvalidValueError,
     MaturityLevel,
-    Process,
-    Stakeholder,
-    assess,
     parse_framework,
 )
-from involvement.drawings.svg import Colours
 from involvement.reports import draw_heatmap
 from involvement.reports.assessments import assessments_of, maturity_tables, outcome_words
 from involvement.reports.heatmaps import heatmap_tables

@@ -4,7 +4,8 @@ from datetime import date
 
 import attrs
 
-from involvement import Claim, Decision, DecisionMap, Process, StageName, influence
+from involvement import Claim, Decision, DecisionMap, Process, influence
+from involvement.decisions import StageName
 from involvement.reports import pages
 from involvement.reports.influence import say_of
 from involvement.reports.subjects import subject_of

@@ -7,21 +7,8 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from involvement import (
-    Chance,
-    Decision,
-    DecisionMap,
-    Forum,
-    Ground,
-    InvalidValueError,
-    Issue,
-    Outcome,
-    Priorities,
-    Process,
-    Settlement,
-    UnknownKeyError,
-    Voice,
-)
+from involvement import Decision, DecisionMap, Forum, InvalidValueError, Issue, Priorities, Process, UnknownKeyError
+from involvement.priorities import Chance, Ground, Outcome, Settlement, Voice
 from involvement.reports import letter, letter_text, letters
 
 from .agreements import REALISTIC, SMALL, numbered_agreement

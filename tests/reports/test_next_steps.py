@@ -3,7 +3,8 @@
 import re
 from datetime import date
 
-from involvement import NextStep, Person, Process, Representation, Stakeholder, check, next_steps
+from involvement import Person, Process, Representation, Stakeholder, check, next_steps
+from involvement.cycles import NextStep
 from involvement.reports import next_steps_markdown, next_steps_text, page
 from involvement.reports.next_steps import cycle_table, shown_steps
 from involvement.reports.subjects import subject_of

@@ -7,7 +7,8 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from involvement import InvalidValueError, Issue, Priorities, Process, Settlement, Stakeholder
+from involvement import InvalidValueError, Issue, Priorities, Process, Stakeholder
+from involvement.priorities import Settlement
 from involvement.reports import draw_overlap
 
 from .agreements import REALISTIC, SMALL, by_hand, numbered_agreement

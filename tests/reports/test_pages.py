@@ -12,25 +12,22 @@ import pytest
 from hypothesis import given, settings
 
 from involvement import (
-    Agreement,
     Decision,
     DecisionMap,
     EntryPoint,
-    Finding,
     Forum,
     InvalidValueError,
     Issue,
-    MissingExtraError,
-    Override,
     Priorities,
     Process,
-    Settlement,
     Stakeholder,
-    Voice,
     check,
     loads,
 )
+from involvement.checks import Finding
 from involvement.drawings.svg import Colours
+from involvement.errors import MissingExtraError
+from involvement.priorities import Agreement, Override, Settlement, Voice
 from involvement.reports import page, write
 from tests.strategies import processes
 

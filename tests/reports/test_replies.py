@@ -6,7 +6,6 @@ import pytest
 from attrs import evolve
 
 from involvement import (
-    Agreement,
     Contribution,
     Decision,
     DecisionMap,
@@ -22,6 +21,7 @@ from involvement import (
     Reply,
     UnknownKeyError,
 )
+from involvement.priorities import Agreement
 from involvement.reports import letter, letter_text, letters, write
 
 from .test_letters import section

@@ -5,16 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from involvement import (
-    Person,
-    Population,
-    PopulationShare,
-    Process,
-    Quota,
-    Representation,
-    Stakeholder,
-    TargetProfile,
-)
+from involvement import Person, Process, Representation, Stakeholder
+from involvement.people import Population, PopulationShare, Quota, TargetProfile
 from involvement.reports import page
 from involvement.reports.representation import Presence, presence_of
 from involvement.reports.subjects import subject_of

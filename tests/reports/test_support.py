@@ -2,7 +2,11 @@
 
 from datetime import date
 
-from involvement import (
+from involvement import Person, Process, Representation, Stakeholder, Support
+from involvement.reports import page
+from involvement.reports.subjects import subject_of
+from involvement.reports.support import support_account, support_tables
+from involvement.support import (
     Adjustment,
     Attendance,
     Barrier,
@@ -14,17 +18,9 @@ from involvement import (
     NeedsAsked,
     NotedBarrier,
     PaperSent,
-    Person,
-    Process,
-    Representation,
-    Stakeholder,
     StatedLimit,
     StatedNeed,
-    Support,
 )
-from involvement.reports import page
-from involvement.reports.subjects import subject_of
-from involvement.reports.support import support_account, support_tables
 
 ON = date(2026, 6, 1)
 JUNE, JULY = date(2026, 6, 9), date(2026, 7, 14)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from involvement import Decision, DecisionMap, EntryPoint, Finding, Forum, Process, Stakeholder, check
+from involvement import Decision, DecisionMap, EntryPoint, Forum, Process, Stakeholder, check
+from involvement.checks import Finding
 from involvement.reports import findings_markdown, findings_text, timetable_markdown, timetable_text
 from involvement.reports.texts import summed_up
 

@@ -15,13 +15,11 @@ from involvement import (
     Flow,
     Forum,
     InvalidValueError,
-    Opportunity,
-    OpportunityStatus,
     Process,
-    StageName,
     Stakeholder,
     Standing,
 )
+from involvement.decisions import Opportunity, OpportunityStatus, StageName
 from involvement.reports import draw_timetable
 from involvement.reports.subjects import subject_of
 from involvement.reports.timetables import picture_of, rows_of, status_words

@@ -8,19 +8,8 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from involvement import (
-    Activity,
-    Decision,
-    DecisionMap,
-    Forum,
-    Interval,
-    InvalidValueError,
-    Process,
-    Review,
-    Stakeholder,
-    WorkingWeek,
-    Workplan,
-)
+from involvement import Activity, Decision, DecisionMap, Forum, InvalidValueError, Process, Stakeholder, Workplan
+from involvement.plans import Interval, Review, WorkingWeek
 from involvement.reports import draw_workplan, page
 from involvement.reports.subjects import subject_of
 from involvement.reports.workplans import plan_account, plan_tables

@@ -7,21 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from involvement import (
+from involvement import Decision, DecisionMap, DuplicateKeyError, Forum, InvalidValueError, Support
+from involvement.support import (
     AccessNeed,
     Adjustment,
     ArrangementState,
     Attendance,
-    Decision,
-    DecisionMap,
-    DuplicateKeyError,
-    Forum,
-    InvalidValueError,
     NeedsAsked,
     PaperFormat,
     PaperSent,
     StatedNeed,
-    Support,
 )
 from tests.oracles import access_needs
 

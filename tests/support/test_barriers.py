@@ -5,28 +5,25 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from involvement import (
+from involvement import DuplicateKeyError, FrameworkError, InvalidValueError, Support, UnknownKeyError
+from involvement.levels import LicenceTier, TextOrigin
+from involvement.support import (
     Audience,
     Barrier,
     BarrierKind,
     BarrierList,
-    DuplicateKeyError,
-    FrameworkError,
-    InvalidValueError,
-    LicenceTier,
     Mitigation,
     MitigationEffect,
     NotedBarrier,
     Signal,
-    Support,
-    TextOrigin,
-    UnknownKeyError,
     barrier,
+    barrier_keys,
+    barrier_lists,
     barriers,
+    barriers_page,
     barriers_schema,
     parse_barriers,
 )
-from involvement.support import barrier_keys, barrier_lists, barriers_page
 from involvement.support.pages import SIGNALS
 
 from .days import day

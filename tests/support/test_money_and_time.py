@@ -7,14 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from involvement import (
+from involvement import DuplicateKeyError, InvalidValueError, Support
+from involvement.support import (
     Attendance,
-    DuplicateKeyError,
     Engagement,
     EngagementKind,
     Expense,
     ExpensesPolicy,
-    InvalidValueError,
     Lead,
     LeadDemand,
     LeadSkill,
@@ -22,7 +21,6 @@ from involvement import (
     PaymentOffer,
     PaymentRate,
     StatedLimit,
-    Support,
 )
 
 from .days import FIRST, day

@@ -3,7 +3,7 @@
 from involvement.exchange.dmn import read_dmn
 from involvement.exchange.graphs import write_dot, write_graphml, write_mermaid, write_node_edge_json
 from involvement.exchange.icalendar_texts import write_calendar
-from involvement.exchange.public_records.committee_records import CommitteeRecords, KeySource, Tally
+from involvement.exchange.public_records.committee_records import CommitteeRecords, KeySource, RecordCount
 from involvement.exchange.public_records.oparl import read_oparl
 from involvement.exchange.public_records.popolo import person_key, read_popolo
 from involvement.exchange.readings import Listed, Origin, Reading, Skipped
@@ -16,8 +16,8 @@ __all__ = [
     "Listed",
     "Origin",
     "Reading",
+    "RecordCount",
     "Skipped",
-    "Tally",
     "person_key",
     "read_answers",
     "read_dmn",

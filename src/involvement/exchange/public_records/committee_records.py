@@ -13,7 +13,7 @@ from involvement.exchange.readings import Skipped
 from involvement.people import Stakeholder
 from involvement.records import Record
 
-__all__ = ["CommitteeRecords", "KeySource", "Tally"]
+__all__ = ["CommitteeRecords", "KeySource", "RecordCount"]
 
 _LINES = 12  # of one part of a report; the rest is counted
 
@@ -36,7 +36,7 @@ class KeySource:
 
 
 @frozen
-class Tally:
+class RecordCount:
     """How many of one kind were read, and what became of them: the first is the sum of the others."""
 
     kind: str
@@ -80,7 +80,7 @@ class CommitteeRecords:
     sources: tuple[KeySource, ...] = field(default=(), kw_only=True, repr=_fields.counted)
     words: tuple[tuple[str, int, bool], ...] = field(default=(), kw_only=True, repr=_fields.counted)
     on_behalf_of: tuple[tuple[str, str, str], ...] = field(default=(), kw_only=True, repr=_fields.counted)
-    counts: tuple[Tally, ...] = field(default=(), kw_only=True, repr=_fields.counted)
+    counts: tuple[RecordCount, ...] = field(default=(), kw_only=True, repr=_fields.counted)
     skipped: tuple[Skipped, ...] = field(default=(), kw_only=True, repr=_fields.counted)
     oddities: tuple[Skipped, ...] = field(default=(), kw_only=True, repr=_fields.counted)
 

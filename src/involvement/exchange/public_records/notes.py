@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from involvement.exchange.public_records.committee_records import Tally
+from involvement.exchange.public_records.committee_records import RecordCount
 from involvement.exchange.readings import Skipped
 
 __all__ = ["Notes"]
@@ -33,13 +33,13 @@ class Notes:
         """Something about an object is missing, contradictory or not understood."""
         self._odd[place, what, why] += 1
 
-    def counts(self) -> tuple[Tally, ...]:
+    def counts(self) -> tuple[RecordCount, ...]:
         """What became of the objects of each kind, sorted by kind."""
         skipped: Counter[str] = Counter()
         for (_, kind, _), count in self._skipped.items():
             skipped[kind] += count
         return tuple(
-            Tally(kind, read, read - self._deleted[kind] - skipped[kind], self._deleted[kind], skipped[kind])
+            RecordCount(kind, read, read - self._deleted[kind] - skipped[kind], self._deleted[kind], skipped[kind])
             for kind, read in sorted(self._found.items())
         )
 
