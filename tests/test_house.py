@@ -250,7 +250,7 @@ def values() -> dict[type, object]:
     visit(PUBLIC.Stakes(impact="great"))
     visit(felt(process))
     visit(PUBLIC.Limits())
-    visit(PUBLIC.Case(process, DAY))
+    visit([PUBLIC.Snapshot(process, DAY), PUBLIC.Voices(process)])
     visit(PUBLIC.Evidence("minutes", on=DAY, source=PUBLIC.Source("Minutes")))
     record = recorded()
     visit([record, record.balance(), record.oddities(), record.durations(), record.gatekeepers(), record.discover()])

@@ -84,11 +84,11 @@ if TYPE_CHECKING:
     from involvement.maturity import Answer, assess, framework
     from involvement.people import Person, Representation, Seat, Stakeholder
     from involvement.plans import Activity, Workplan
-    from involvement.power import influence
     from involvement.priorities import Feasibility, Issue, Move, Negotiation, negotiate
     from involvement.processes import Process
     from involvement.rankings import Priorities, rank
     from involvement.records import Record, Step
+    from involvement.snapshots import influence
     from involvement.standing import Standing
     from involvement.support import Support
 else:
@@ -108,11 +108,11 @@ else:
         "maturity": ("Answer", "assess", "framework"),
         "people": ("Person", "Representation", "Seat", "Stakeholder"),
         "plans": ("Activity", "Workplan"),
-        "power": ("influence",),
         "priorities": ("Feasibility", "Issue", "Move", "Negotiation", "negotiate"),
         "processes": ("Process",),
         "rankings": ("Priorities", "rank"),
         "records": ("Record", "Step"),
+        "snapshots": ("influence",),
         "standing": ("Standing",),
         "support": ("Support",),
     }

@@ -19,9 +19,9 @@ from involvement import (
     assess,
     framework,
 )
-from involvement.checks import Case
 from involvement.checks.barriers import signals
 from involvement.priorities import Agreement, Voice
+from involvement.snapshots import Snapshot
 from involvement.support import Attendance, Lead, LeadDemand, NeedsAsked, PaperSent, Signal, StatedNeed
 
 ON = date(2026, 6, 1)
@@ -122,12 +122,12 @@ TABLE = [
 @pytest.mark.parametrize(("signal", "parts", "shown"), TABLE)
 def test_a_signal_is_shown_not_shown_or_not_known(signal, parts, shown):
     """A hint that is given too freely is soon ignored; one that takes silence for "all well" is worse."""
-    assert shown is signals(Case(Process("p", **parts), ON))[Signal(signal)]
+    assert shown is signals(Snapshot(Process("p", **parts), ON))[Signal(signal)]
 
 
 def test_every_signal_is_looked_for_and_tried_both_ways():
     """A signal that is named in the data and that nobody looks for never points anywhere."""
-    assert list(Signal) == list(signals(Case(Process("p"), ON)))
+    assert list(Signal) == list(signals(Snapshot(Process("p"), ON)))
     for signal in Signal:
         assert {True, False} <= {shown for name, _, shown in TABLE if name == signal}
 
@@ -135,5 +135,5 @@ def test_every_signal_is_looked_for_and_tried_both_ways():
 def test_what_will_only_happen_is_no_signal_yet():
     """A report about June must not know of papers sent in July."""
     later = Process("p", support=Support(papers=[PaperSent("members", AHEAD, formats=["print"])]))
-    assert None is signals(Case(later, ON))[Signal.PLAIN_PAPERS_ONLY]
-    assert True is signals(Case(later, AHEAD))[Signal.PLAIN_PAPERS_ONLY]
+    assert None is signals(Snapshot(later, ON))[Signal.PLAIN_PAPERS_ONLY]
+    assert True is signals(Snapshot(later, AHEAD))[Signal.PLAIN_PAPERS_ONLY]

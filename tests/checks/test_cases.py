@@ -3,8 +3,9 @@
 import pytest
 
 from involvement import DecisionMap, Representation, Support
-from involvement.checks import Case, FindingStatus, check, rule_named
+from involvement.checks import FindingStatus, check, rule_named
 from involvement.priorities import Agreement
+from involvement.snapshots import Snapshot
 from involvement.support import barrier_keys
 
 from .case_files import FILES, CaseOfRule, cases
@@ -64,7 +65,7 @@ def test_a_message_names_only_what_its_facts_hold() -> None:
     """Facts are what a host uses to say it in other words; each sentence of every case can be made from them."""
     for case in CASES:
         rule = rule_named(case.rule)
-        for finding in rule.findings(Case(case.process, case.on)):
+        for finding in rule.findings(Snapshot(case.process, case.on)):
             unsure = finding.status is FindingStatus.UNKNOWN and rule.says_unknown is not None
             assert finding.facts.into(rule.says_unknown if unsure else rule.says) == finding.message
             assert finding.facts.into(rule.mend) == finding.remedy

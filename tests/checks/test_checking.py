@@ -23,7 +23,8 @@ from involvement import (
     check,
     load,
 )
-from involvement.checks import ALL_RULES, Case, Severity, rule_named, select
+from involvement.checks import ALL_RULES, Severity, rule_named, select
+from involvement.snapshots import Snapshot
 from tests.laws.map_strategies import CARRIERS, STAKEHOLDERS, day, larger_map, randoms, small_maps
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "diabetes_user_group.toml"
@@ -125,7 +126,7 @@ def test_findings_travel() -> None:
 
 def test_a_case_travels_and_is_a_value() -> None:
     """What was worked out stays behind; the process and the day go along."""
-    case = Case(load(EXAMPLE), TODAY)
+    case = Snapshot(load(EXAMPLE), TODAY)
     assert case.timetable
     again = pickle.loads(pickle.dumps(case))
     assert case == again
@@ -135,13 +136,13 @@ def test_a_case_travels_and_is_a_value() -> None:
 @pytest.mark.parametrize("on", [datetime(2026, 5, 1, 12, tzinfo=UTC), "2026-05-01", None])
 def test_the_day_asked_is_a_date(on) -> None:
     """Nothing here reads a clock, and a time of day would only pretend to count."""
-    with pytest.raises(InvalidValueError, match=r"Case\.on: expected a date"):
+    with pytest.raises(InvalidValueError, match=r"Snapshot\.on: expected a date"):
         check(Process("screening"), on=on)
 
 
 def test_what_is_checked_is_a_process_and_what_asks_are_rules() -> None:
     """A map or a code in the wrong place is told from the first line."""
-    with pytest.raises(InvalidValueError, match=r"Case\.process: expected a value of type Process"):
+    with pytest.raises(InvalidValueError, match=r"Snapshot\.process: expected a value of type Process"):
         check(DecisionMap(), on=TODAY)
     with pytest.raises(InvalidValueError, match="rules: expected only values of type Rule; `select` finds them"):
         check(Process("screening"), on=TODAY, rules=["MAP001"])

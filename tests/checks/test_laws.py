@@ -7,8 +7,9 @@ from attrs import evolve
 from hypothesis import assume, given, settings
 
 from involvement import Process, Standing, check
-from involvement.checks import Case, Finding, FindingStatus, select
+from involvement.checks import Finding, FindingStatus, select
 from involvement.decisions import OpportunityStatus
+from involvement.snapshots import Snapshot
 
 from .test_checking import days, processes
 
@@ -142,7 +143,7 @@ def test_what_a_decision_calls_for_is_missed_for_certain_or_not_known(process: P
 @given(processes(), days)
 def test_the_case_tells_each_stakeholder_what_the_map_tells_them(process: Process, on: date) -> None:
     """The timetable that all rules share is the one that a host would ask for."""
-    case = Case(process, on)
+    case = Snapshot(process, on)
     for row in case.timetable:
         who = row.stakeholder or ()
         alone = map_of(process).opportunity(row.decision, on=on, stage=row.stage, stakeholder=who)

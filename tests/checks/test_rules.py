@@ -16,7 +16,6 @@ import pytest
 from involvement import DecisionMap, InvalidValueError, Process, UnknownKeyError, check
 from involvement.checks import (
     ALL_RULES,
-    Case,
     Observation,
     Rule,
     found,
@@ -24,6 +23,7 @@ from involvement.checks import (
     rules_page,
 )
 from involvement.priorities import Agreement
+from involvement.snapshots import Snapshot
 
 from .case_files import FOLDER
 
@@ -36,7 +36,7 @@ every_rule = pytest.mark.parametrize("each", ALL_RULES, ids=str)
 
 
 @rule("TST001", severity="note", says="{key} is here.", mend="Nothing.")
-def here(case: Case) -> Iterator[Observation]:
+def here(case: Snapshot) -> Iterator[Observation]:
     """A rule of this test's own."""
     yield found(about=f"process:{case.process.key}", key=case.process.key)
 
@@ -143,7 +143,7 @@ def test_a_rule_inside_a_function_cannot_travel() -> None:
     """It has no name by which the other process could find it, and says so instead of finding another."""
 
     @rule("TST002", severity="note", says="So.", mend="So.")
-    def hidden(case: Case) -> Iterator[Observation]:
+    def hidden(case: Snapshot) -> Iterator[Observation]:
         yield found(about=str(case))
 
     with pytest.raises(UnknownKeyError, match=r"no rule 'tests\.checks\.test_rules\.hidden'"):

@@ -33,9 +33,10 @@ from involvement import (
     influence,
 )
 from involvement.decisions import Stakes
-from involvement.power import Influence, InfluenceCondition, StandingRange, parse_table, seat_shares, whose_views
+from involvement.power import Influence, InfluenceCondition, StandingRange, parse_table, seat_shares
 from involvement.power.seat_evidence import votes_held
 from involvement.priorities import Agreement, Settlement
+from involvement.processes import Voices
 from involvement.support import PaperSent, StatedNeed
 from tests.strategies import decision_maps
 
@@ -498,12 +499,12 @@ def test_a_paper_that_can_be_used_tells_them_of_it():
 
 def test_whose_say_is_asked_after():
     """The service users' side; where nobody is known to be on it, whoever is not known to be on another."""
-    assert {"members"} == whose_views(process())
+    assert {"members"} == Voices(process()).whose_views
     roleless = attrs.evolve(process(), stakeholders=[Stakeholder("members"), CHAIR, NURSES])
-    assert {"members"} == whose_views(roleless)
+    assert {"members"} == Voices(roleless).whose_views
     claimed = Process("p", claims=[Claim("carers", "contract", ladder="arnstein-1969", rung="placation")])
-    assert {"carers"} == whose_views(claimed)
-    assert set() == whose_views(Process("p"))
+    assert {"carers"} == Voices(claimed).whose_views
+    assert set() == Voices(Process("p")).whose_views
 
 
 def test_where_nobody_is_known_anyone_is_asked_after():
@@ -616,7 +617,7 @@ def mapped_processes(draw):
 def test_any_process_has_an_answer_for_every_say(whole, on):
     """No process, however odd, may leave somebody out or break the question."""
     found = influence(whole, on=on)
-    people = whose_views(whole) or {None}
+    people = Voices(whole).whose_views or {None}
     decisions = whole.decision_map.decisions
     expected = {(who, each.key, stage.name) for each in decisions for stage in each.all_stages() for who in people}
     places = [(each.stakeholder, each.decision, each.stage) for each in found.rows]

@@ -1,6 +1,5 @@
 """What to mend: rules that are asked of a process on a day, and the findings they give."""
 
-from involvement.checks.cases import Case
 from involvement.checks.checking import ALL_RULES, check, rule_named, select
 from involvement.checks.findings import Facts, FactValue, Finding, FindingStatus, Severity
 from involvement.checks.pages import rules_page
@@ -8,7 +7,6 @@ from involvement.checks.rules import Observation, Rule, found, rule, unknown
 
 __all__ = [
     "ALL_RULES",
-    "Case",
     "FactValue",
     "Facts",
     "Finding",

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from involvement.checks.cases import Case
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
+from involvement.snapshots import Snapshot
 from involvement.support import ArrangementState, PaperCheck, Support
 
 __all__ = ["RULES", "support_of"]
 
 
-def support_of(case: Case) -> Support:
+def support_of(snapshot: Snapshot) -> Support:
     """The support of a process that has one, as every rule that needs it asks for it."""
-    return case.process.support or Support()
+    return snapshot.process.support or Support()
 
 
 @rule(
@@ -23,7 +23,7 @@ def support_of(case: Case) -> Support:
     "{forum} on {meeting}.",
     mend="Arrange this for {stakeholder} by {meeting}: {needs}. Or agree with them on something that serves as well.",
 )
-def need_without_adjustment(case: Case) -> Iterator[Observation]:
+def need_without_adjustment(snapshot: Snapshot) -> Iterator[Observation]:
     """Somebody is expected at a meeting that is still ahead, has stated a need, and nothing recorded meets it.
 
     *Why it matters.* Whoever cannot get in, hear or read is invited in words only. It was said, so nobody can claim
@@ -35,10 +35,10 @@ def need_without_adjustment(case: Case) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?": communicating in a way that
     meets individuals' needs. UK Standards for Public Involvement (2018 draft), 1.2: barriers are identified and removed.
     """
-    sent = {(each.stakeholder, each.forum, each.meeting) for each in support_of(case).papers}
+    sent = {(each.stakeholder, each.forum, each.meeting) for each in support_of(snapshot).papers}
     lacking: dict[str, list[tuple[date, str, str]]] = {}
-    for row in case.arrangements:
-        if row.state is not ArrangementState.UNMET or row.need is None or row.meeting < case.on:
+    for row in snapshot.arrangements:
+        if row.state is not ArrangementState.UNMET or row.need is None or row.meeting < snapshot.on:
             continue
         if row.need.at_meetings or (row.stakeholder, row.forum, row.meeting) not in sent:
             lacking.setdefault(row.stakeholder, []).append((row.meeting, row.forum, row.need.words))
@@ -46,10 +46,10 @@ def need_without_adjustment(case: Case) -> Iterator[Observation]:
         meeting, forum, _ = min(rows)
         yield found(
             about=f"stakeholder:{who}",
-            stakeholder=case.stakeholder(who),
+            stakeholder=snapshot.stakeholder(who),
             needs=tuple(dict.fromkeys(need for _, _, need in rows)),
             meetings=len({(on, where) for on, where, _ in rows}),
-            forum=case.forum_name(forum),
+            forum=snapshot.forum_name(forum),
             meeting=meeting,
         )
 
@@ -63,7 +63,7 @@ def need_without_adjustment(case: Case) -> Iterator[Observation]:
     "in {forum}.",
     mend="Ask each who is expected at {forum} what they need, before the meeting, and write down that you have.",
 )
-def needs_never_asked(case: Case) -> Iterator[Observation]:
+def needs_never_asked(snapshot: Snapshot) -> Iterator[Observation]:
     """Somebody is expected at a meeting ahead, and there is no record that they were asked what they need.
 
     *Why it matters.* Most people do not say unasked that they cannot read small print or climb stairs; they stay away.
@@ -76,18 +76,18 @@ def needs_never_asked(case: Case) -> Iterator[Observation]:
     able to contribute at a pace and in a manner that meets their needs.
     """
     waiting: dict[str, set[str]] = {}
-    for row in case.arrangements:
+    for row in snapshot.arrangements:
         if (
             row.state is ArrangementState.NOT_ASKED
-            and row.meeting >= case.on
-            and case.may_be_service_user(row.stakeholder)
+            and row.meeting >= snapshot.on
+            and snapshot.voices.may_be_service_user(row.stakeholder)
         ):
             waiting.setdefault(row.forum, set()).add(row.stakeholder)
-    support = support_of(case)
+    support = support_of(snapshot)
     say = found if support.needs or support.needs_asked else unknown
     for forum, who in sorted(waiting.items()):
-        names = tuple(map(case.stakeholder, sorted(who)))
-        yield say(about=f"forum:{forum}", stakeholders=names, forum=case.forum_name(forum))
+        names = tuple(map(snapshot.stakeholder, sorted(who)))
+        yield say(about=f"forum:{forum}", stakeholders=names, forum=snapshot.forum_name(forum))
 
 
 @rule(
@@ -99,7 +99,7 @@ def needs_never_asked(case: Case) -> Iterator[Observation]:
     "asked for this: {needs}.",
     mend="Send {stakeholder} those papers again in a form they can use, with as many days for reading as the others had.",
 )
-def paper_unusable(case: Case) -> Iterator[Observation]:
+def paper_unusable(snapshot: Snapshot) -> Iterator[Observation]:
     """A paper went to somebody in a form that they have said they cannot use, for a meeting that is still ahead.
 
     *Why it matters.* Whoever gets the papers and cannot read them comes unprepared, and is taken for uninterested.
@@ -111,15 +111,15 @@ def paper_unusable(case: Case) -> Iterator[Observation]:
     print.
     """
     sent: dict[tuple[str, bool], list[PaperCheck]] = {}
-    for each in _papers(case):
-        over = each.paper.meeting is not None and each.paper.meeting < case.on
+    for each in _papers(snapshot):
+        over = each.paper.meeting is not None and each.paper.meeting < snapshot.on
         if each.missing and not over:
             sent.setdefault((each.paper.stakeholder, bool(each.paper.formats)), []).append(each)
     for (who, form_known), papers in sorted(sent.items()):
         say = found if form_known else unknown
         yield say(
             about=f"stakeholder:{who}",
-            stakeholder=case.stakeholder(who),
+            stakeholder=snapshot.stakeholder(who),
             needs=tuple(dict.fromkeys(need.words for each in papers for need in each.missing)),
             papers=len(papers),
             sent=max(each.paper.on for each in papers),
@@ -136,7 +136,7 @@ def paper_unusable(case: Case) -> Iterator[Observation]:
     mend="Agree how many days people need for reading, send the papers of {forum} by then, or move what they are about "
     "to the next meeting.",
 )
-def papers_late(case: Case) -> Iterator[Observation]:
+def papers_late(snapshot: Snapshot) -> Iterator[Observation]:
     """Papers were sent when there were fewer days left for reading them than promised.
 
     *Why it matters.* Six hundred pages by Tuesday shut people out as surely as a locked door, and first those who
@@ -149,12 +149,12 @@ def papers_late(case: Case) -> Iterator[Observation]:
     on unreal timescales, Mental Health Forum.
     """
     sent: dict[str, list[PaperCheck]] = {}
-    for each in _papers(case):
+    for each in _papers(snapshot):
         forum = each.paper.forum
         if forum is not None and each.paper.meeting is not None:
             sent.setdefault(forum, []).append(each)
     for forum, papers in sorted(sent.items()):
-        about, name = f"forum:{forum}", case.forum_name(forum)
+        about, name = f"forum:{forum}", snapshot.forum_name(forum)
         late = [days for each in papers if (days := each.days_late)]
         if late:
             yield found(about=about, papers=len(papers), forum=name, late=len(late), worst=max(late))
@@ -170,7 +170,7 @@ def papers_late(case: Case) -> Iterator[Observation]:
     "not come.",
     mend="Ask {stakeholder} whether that is why they stayed away, arrange what they need, and invite them again.",
 )
-def absent_with_unmet_need(case: Case) -> Iterator[Observation]:
+def absent_with_unmet_need(snapshot: Snapshot) -> Iterator[Observation]:
     """Somebody stayed away from meetings at which what they need was not there.
 
     *Why it matters.* The barrier and who is missing because of it are seldom looked at together. An empty chair is
@@ -181,9 +181,11 @@ def absent_with_unmet_need(case: Case) -> Iterator[Observation]:
 
     *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4.
     """
-    meetings = {(each.forum, each.meeting): each for each in support_of(case).attendances if each.meeting < case.on}
+    meetings = {
+        (each.forum, each.meeting): each for each in support_of(snapshot).attendances if each.meeting < snapshot.on
+    }
     unmet: dict[str, dict[tuple[str, date], list[str]]] = {}
-    for row in case.arrangements:
+    for row in snapshot.arrangements:
         place = (row.forum, row.meeting)
         recorded = place in meetings and meetings[place].attended is not None
         if recorded and row.state is ArrangementState.UNMET and row.need is not None:
@@ -193,16 +195,16 @@ def absent_with_unmet_need(case: Case) -> Iterator[Observation]:
         if missed:
             yield found(
                 about=f"stakeholder:{who}",
-                stakeholder=case.stakeholder(who),
+                stakeholder=snapshot.stakeholder(who),
                 meetings=len(places),
                 missed=len(missed),
                 needs=tuple(dict.fromkeys(_each(places[place] for place in missed))),
             )
 
 
-def _papers(case: Case) -> tuple[PaperCheck, ...]:
-    checked = support_of(case).paper_checks(case.process.decision_map)
-    return tuple(each for each in checked if each.paper.on <= case.on)
+def _papers(snapshot: Snapshot) -> tuple[PaperCheck, ...]:
+    checked = support_of(snapshot).paper_checks(snapshot.process.decision_map)
+    return tuple(each for each in checked if each.paper.on <= snapshot.on)
 
 
 def _each(lists: Iterable[list[str]]) -> Iterator[str]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from involvement.checks.cases import Case
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.maturity import Answer, Assessment, EvidenceFlawKind, Framework
+from involvement.snapshots import Snapshot
 
 __all__ = ["RULES", "answered_by", "found_in", "refusals", "titles_of"]
 
@@ -24,7 +24,7 @@ _LACKS = {
     "which asks for evidence.",
     mend="Look whether {criteria:quoted} is still so, and name newer evidence in the next assessment.",
 )
-def evidence_expired(case: Case) -> Iterator[Observation]:
+def evidence_expired(snapshot: Snapshot) -> Iterator[Observation]:
     """Evidence for an answer no longer holds.
 
     *Why it matters.* Minutes of three years ago show what was so three years ago. An assessment that stands on
@@ -37,7 +37,7 @@ def evidence_expired(case: Case) -> Iterator[Observation]:
     *Source.* NHS England, CCG Improvement and Assessment Framework, frequently asked questions (2019): evidence is
     of the year that is assessed.
     """
-    for each in case.assessments:
+    for each in snapshot.assessments:
         rules = each.framework.evidence
         if rules is not None and (rules.live_from is not None or rules.live_until is not None):
             continue
@@ -45,7 +45,7 @@ def evidence_expired(case: Case) -> Iterator[Observation]:
         required = rules is not None and rules.required
         for record in each.sheet.evidence:
             shows = [one for one in _claims(each) if record.key in one.evidence]
-            holds = record.supports(case.on, window_days=window)
+            holds = record.supports(snapshot.on, window_days=window)
             if shows and (holds is False or (holds is None and required)):
                 say = unknown if holds is None else found
                 yield say(
@@ -63,7 +63,7 @@ def evidence_expired(case: Case) -> Iterator[Observation]:
     says="{criterion:quoted} in {framework} has {pieces:piece} of evidence, and {most} at most are looked at.",
     mend="Choose the {most} that show {criterion:quoted} best.",
 )
-def evidence_over_the_most(case: Case) -> Iterator[Observation]:
+def evidence_over_the_most(snapshot: Snapshot) -> Iterator[Observation]:
     """An answer names more evidence than its framework allows.
 
     *Why it matters.* Whoever reviews the assessment stops at the most that is allowed, and perhaps before the
@@ -74,7 +74,7 @@ def evidence_over_the_most(case: Case) -> Iterator[Observation]:
     *Source.* NHS England, CCG Improvement and Assessment Framework, frequently asked questions (2019): up to three
     pieces of evidence for each criterion.
     """
-    for each, criterion, pieces in _too_many(case.assessments):
+    for each, criterion, pieces in _too_many(snapshot.assessments):
         rules = each.framework.evidence
         yield found(**found_in(each), criterion=criterion, pieces=pieces, most=None if rules is None else rules.most)
 
@@ -87,7 +87,7 @@ def evidence_over_the_most(case: Case) -> Iterator[Observation]:
     "counts for nothing.",
     mend="Name the evidence for {criteria:quoted}, or answer what can be shown.",
 )
-def answer_without_evidence(case: Case) -> Iterator[Observation]:
+def answer_without_evidence(snapshot: Snapshot) -> Iterator[Observation]:
     """A framework requires evidence, and an answer above the lowest has none that held on its day.
 
     *Why it matters.* Such an answer counts as absent. The level may be far below what those who answered believe.
@@ -96,12 +96,12 @@ def answer_without_evidence(case: Case) -> Iterator[Observation]:
 
     *Source.* NHS England, CCG Improvement and Assessment Framework, frequently asked questions (2019).
     """
-    for each in case.assessments:
+    for each in snapshot.assessments:
         bare = [one for one in _claims(each) if one.criterion in each.unknown]
         if bare:
             yield found(
                 **found_in(each),
-                by=answered_by(case, each),
+                by=answered_by(snapshot, each),
                 criteria=titles_of(each.framework, bare),
             )
 
@@ -113,7 +113,7 @@ def answer_without_evidence(case: Case) -> Iterator[Observation]:
     says="{evidence:quoted}, which is to show {criterion:quoted} in {framework}, {lack}.",
     mend="Name other evidence for {criterion:quoted}, or write down what is missing about this.",
 )
-def evidence_against_the_rules(case: Case) -> Iterator[Observation]:
+def evidence_against_the_rules(snapshot: Snapshot) -> Iterator[Observation]:
     """Evidence does not meet what its framework asks of evidence.
 
     *Why it matters.* A reviewer will set it aside: it is from another year, cannot be found, or belongs to nobody
@@ -124,7 +124,7 @@ def evidence_against_the_rules(case: Case) -> Iterator[Observation]:
     *Source.* NHS England, CCG Improvement and Assessment Framework, frequently asked questions (2019): live in the
     year that is assessed, and linked from the organisation's own site.
     """
-    for each in case.assessments:
+    for each in snapshot.assessments:
         titles = {one.key: one.title or one.key for one in each.sheet.evidence}
         for flaw in each.evidence_flaws():
             if flaw.kind in _LACKS:
@@ -143,7 +143,7 @@ def evidence_against_the_rules(case: Case) -> Iterator[Observation]:
     says="{by} answered no to {criteria:quoted} in {framework}, without {missing}.",
     mend="Write down in what respect {criteria:quoted} is not met, and what will be done about it.",
 )
-def no_without_reason_and_action(case: Case) -> Iterator[Observation]:
+def no_without_reason_and_action(snapshot: Snapshot) -> Iterator[Observation]:
     """An answer is the lowest of its scale, and says not why, or not what will be done.
 
     *Why it matters.* A no is the most useful answer of an assessment if something follows from it. Without a reason
@@ -154,7 +154,7 @@ def no_without_reason_and_action(case: Case) -> Iterator[Observation]:
     *Source.* NHS checklist for plans and reports of commissioners: each no says in what respect, and what
     will be done to put it right.
     """
-    for each in case.assessments:
+    for each in snapshot.assessments:
         missing: dict[str, list[Answer]] = {}
         for one in refusals(each):
             lacks = [
@@ -165,7 +165,7 @@ def no_without_reason_and_action(case: Case) -> Iterator[Observation]:
         for lacks_words, those in missing.items():
             yield found(
                 **found_in(each),
-                by=answered_by(case, each),
+                by=answered_by(snapshot, each),
                 criteria=titles_of(each.framework, those),
                 missing=lacks_words,
             )
@@ -179,10 +179,10 @@ def found_in(of: Assessment) -> dict[str, str]:
     return {"about": f"assessment:{of.framework.key}", "framework": str(of.framework)}
 
 
-def answered_by(case: Case, of: Assessment) -> str:
+def answered_by(snapshot: Snapshot, of: Assessment) -> str:
     """Who answered: the title of the stakeholder, else the role."""
     if of.rater is not None:
-        return case.stakeholder(of.rater)
+        return snapshot.stakeholder(of.rater)
     return "somebody whose role is not known" if of.role is None else f"somebody ({of.role.replace('_', ' ')})"
 
 

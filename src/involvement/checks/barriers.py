@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from involvement.checks.access import support_of
-from involvement.checks.cases import Case
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.people import Role
+from involvement.snapshots import Snapshot
 from involvement.standing import Standing
 from involvement.support import (
     SIGNALS,
@@ -33,7 +33,7 @@ _HELPED = {MitigationEffect.REMOVED, MitigationEffect.EASED}
     "is not written down.",
     mend="Agree with {stakeholder} what is done about it, by whom, and from which day. What may help: {advice}.",
 )
-def barrier_without_mitigation(case: Case) -> Iterator[Observation]:
+def barrier_without_mitigation(snapshot: Snapshot) -> Iterator[Observation]:
     """Somebody noted a barrier, and there is no record of anything done or planned about it.
 
     *Why it matters.* A barrier that is known and left standing says plainer than any barrier who is not wanted.
@@ -43,13 +43,17 @@ def barrier_without_mitigation(case: Case) -> Iterator[Observation]:
 
     *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4.
     """
-    for noted in _standing(case):
-        done = [each.begun(case.on) for each in noted.mitigations]
-        tried = [each.effect_by(case.on) for each in noted.mitigations]
+    for noted in _standing(snapshot):
+        done = [each.begun(snapshot.on) for each in noted.mitigations]
+        tried = [each.effect_by(snapshot.on) for each in noted.mitigations]
         if not done:
-            yield found(about=f"barrier:{noted.barrier}", **_told(case, noted), advice=_advice(_barrier(case, noted)))
+            yield found(
+                about=f"barrier:{noted.barrier}", **_told(snapshot, noted), advice=_advice(_barrier(snapshot, noted))
+            )
         elif all(each is None for each in (*done, *tried)):
-            yield unknown(about=f"barrier:{noted.barrier}", **_told(case, noted), advice=_advice(_barrier(case, noted)))
+            yield unknown(
+                about=f"barrier:{noted.barrier}", **_told(snapshot, noted), advice=_advice(_barrier(snapshot, noted))
+            )
 
 
 @rule(
@@ -60,7 +64,7 @@ def barrier_without_mitigation(case: Case) -> Iterator[Observation]:
     "it helped.",
     mend="Ask {stakeholder} whether it helped, and write down what they say and on which day.",
 )
-def mitigation_without_effect(case: Case) -> Iterator[Observation]:
+def mitigation_without_effect(snapshot: Snapshot) -> Iterator[Observation]:
     """Something was done about a barrier, and it is not recorded what came of it.
 
     *Why it matters.* What was done and not looked at again comforts those who did it. Only those before whom the
@@ -72,14 +76,14 @@ def mitigation_without_effect(case: Case) -> Iterator[Observation]:
     *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapters 4 and 5: involvement
     has to be evidenced.
     """
-    for noted in _standing(case):
+    for noted in _standing(snapshot):
         waiting = [
             each.on
             for each in noted.mitigations
-            if each.on is not None and each.on < case.on and each.effect_by(case.on) is None
+            if each.on is not None and each.on < snapshot.on and each.effect_by(snapshot.on) is None
         ]
         if waiting:
-            yield found(about=f"barrier:{noted.barrier}", **_told(case, noted), begun=min(waiting))
+            yield found(about=f"barrier:{noted.barrier}", **_told(snapshot, noted), begun=min(waiting))
 
 
 @rule(
@@ -89,7 +93,7 @@ def mitigation_without_effect(case: Case) -> Iterator[Observation]:
     says="All that was tried about {barrier:quoted} for {stakeholder} left it as it was or made it worse.",
     mend="Try something else, and let {stakeholder} choose it. What may help: {advice}.",
 )
-def mitigation_of_no_use(case: Case) -> Iterator[Observation]:
+def mitigation_of_no_use(snapshot: Snapshot) -> Iterator[Observation]:
     """Every effect that was recorded is that the barrier stands as before, or worse, and nothing else is under way.
 
     *Why it matters.* It was tried, so it is ticked off; and the people before whom it stands still cannot come.
@@ -100,10 +104,12 @@ def mitigation_of_no_use(case: Case) -> Iterator[Observation]:
     *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4: services may need
     to try different models before finding the best.
     """
-    for noted in _standing(case):
-        effects = [each.effect_by(case.on) for each in noted.mitigations]
+    for noted in _standing(snapshot):
+        effects = [each.effect_by(snapshot.on) for each in noted.mitigations]
         if effects and not {None, *_HELPED} & set(effects):
-            yield found(about=f"barrier:{noted.barrier}", **_told(case, noted), advice=_advice(_barrier(case, noted)))
+            yield found(
+                about=f"barrier:{noted.barrier}", **_told(snapshot, noted), advice=_advice(_barrier(snapshot, noted))
+            )
 
 
 @rule(
@@ -113,7 +119,7 @@ def mitigation_of_no_use(case: Case) -> Iterator[Observation]:
     says="What is on record points to {barrier:quoted}, which nobody has noted: {signals}.",
     mend="Ask those whom it would keep out whether it does, and note the answer. What may help: {advice}.",
 )
-def barrier_not_noted(case: Case) -> Iterator[Observation]:
+def barrier_not_noted(snapshot: Snapshot) -> Iterator[Observation]:
     """The record of the process shows a sign of a known barrier, and nobody has noted that barrier.
 
     *Why it matters.* Those who set the process up do not meet the barrier themselves, so they do not see it. Some
@@ -125,9 +131,9 @@ def barrier_not_noted(case: Case) -> Iterator[Observation]:
     *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4, for the barriers;
     which signals point to them is our judgement.
     """
-    noted = {each.barrier for each in case.process.barriers if each.noted_by(case.on)}
-    shown = {signal for signal, is_shown in signals(case).items() if is_shown}
-    for each in (*barriers(), *support_of(case).own_barriers):
+    noted = {each.barrier for each in snapshot.process.barriers if each.noted_by(snapshot.on)}
+    shown = {signal for signal, is_shown in signals(snapshot).items() if is_shown}
+    for each in (*barriers(), *support_of(snapshot).own_barriers):
         pointing = [SIGNALS[signal] for signal in each.signals if signal in shown]
         if pointing and each.key not in noted:
             yield found(about=f"barrier:{each.key}", barrier=str(each), signals=tuple(pointing), advice=_advice(each))
@@ -136,91 +142,91 @@ def barrier_not_noted(case: Case) -> Iterator[Observation]:
 # What the record shows
 
 
-def signals(case: Case) -> Mapping[Signal, bool | None]:
+def signals(snapshot: Snapshot) -> Mapping[Signal, bool | None]:
     """Whether the record of the process shows each signal on the day; None where it cannot be told from it."""
-    return {signal: shows(case) for signal, shows in _SHOWS.items()}
+    return {signal: shows(snapshot) for signal, shows in _SHOWS.items()}
 
 
-def _no_definition(case: Case) -> bool | None:
-    return not (case.process.definition or "").strip()
+def _no_definition(snapshot: Snapshot) -> bool | None:
+    return not (snapshot.process.definition or "").strip()
 
 
-def _answers_overdue(case: Case) -> bool | None:
-    if case.process.ledger is None:
+def _answers_overdue(snapshot: Snapshot) -> bool | None:
+    if snapshot.process.ledger is None:
         return None
-    overdue = case.process.ledger.overdue(case.on)
+    overdue = snapshot.process.ledger.overdue(snapshot.on)
     if overdue.rows:
         return True
     return None if overdue.unknown else False
 
 
-def _never_answered(case: Case) -> bool | None:
-    if case.process.ledger is None:
+def _never_answered(snapshot: Snapshot) -> bool | None:
+    if snapshot.process.ledger is None:
         return None
-    answered = case.process.ledger.closure(case.on).overall.answered
-    promised = {each.kind for each in case.process.ledger.promises}
+    answered = snapshot.process.ledger.closure(snapshot.on).overall.answered
+    promised = {each.kind for each in snapshot.process.ledger.promises}
     if not answered.of or answered.n or "answered" in promised:  # a promise has a clock of its own
         return False if answered.n else None
     return True
 
 
-def _told_only(case: Case) -> bool | None:
-    best = [standing for each in case.ahead if (standing := case.best(each)) is not None]
+def _told_only(snapshot: Snapshot) -> bool | None:
+    best = [standing for each in snapshot.ahead if (standing := snapshot.reach.best(each)) is not None]
     return all(each < Standing.CONSULTED for each in best) if best else None
 
 
-def _one_way_in(case: Case) -> bool | None:
-    ways = len(case.process.methods) or len(case.entry_points)
+def _one_way_in(snapshot: Snapshot) -> bool | None:
+    ways = len(snapshot.process.methods) or len(snapshot.entry_points)
     return ways == 1 if ways else None
 
 
-def _no_independent_voice(case: Case) -> bool | None:
-    roles = {each.role for each in case.process.stakeholders}
+def _no_independent_voice(snapshot: Snapshot) -> bool | None:
+    roles = {each.role for each in snapshot.process.stakeholders}
     if roles & {Role.ADVOCATE, Role.PEER_REPRESENTATIVE}:
         return False
     return True if roles and None not in roles else None
 
 
-def _plain_papers_only(case: Case) -> bool | None:
-    formats = {each for paper in support_of(case).papers if paper.on <= case.on for each in paper.formats}
+def _plain_papers_only(snapshot: Snapshot) -> bool | None:
+    formats = {each for paper in support_of(snapshot).papers if paper.on <= snapshot.on for each in paper.formats}
     return formats <= {PaperFormat.PRINT, PaperFormat.ELECTRONIC} if formats else None
 
 
-def _needs_unmet(case: Case) -> bool | None:
-    states = {each.state for each in case.arrangements if each.meeting >= case.on}
+def _needs_unmet(snapshot: Snapshot) -> bool | None:
+    states = {each.state for each in snapshot.arrangements if each.meeting >= snapshot.on}
     if ArrangementState.UNMET in states:
         return True
     return None if not states or ArrangementState.NOT_ASKED in states else False
 
 
-def _lead_short(case: Case) -> bool | None:
-    support = support_of(case)
+def _lead_short(snapshot: Snapshot) -> bool | None:
+    support = support_of(snapshot)
     if not support.leads:
         return None
-    capacity = support.capacity(case.on)
+    capacity = support.capacity(snapshot.on)
     return capacity.overloaded if capacity.leads else True
 
 
-def _needs_vary(case: Case) -> bool | None:
-    needs = {each.need for each in support_of(case).needs if each.holds(case.on)}
-    return len(needs) > 1 and len(case.process.methods) == 1 if needs and case.process.methods else None
+def _needs_vary(snapshot: Snapshot) -> bool | None:
+    needs = {each.need for each in support_of(snapshot).needs if each.holds(snapshot.on)}
+    return len(needs) > 1 and len(snapshot.process.methods) == 1 if needs and snapshot.process.methods else None
 
 
-def _several_methods(case: Case) -> bool | None:
-    return len(case.process.methods) > 1 if case.process.methods else None
+def _several_methods(snapshot: Snapshot) -> bool | None:
+    return len(snapshot.process.methods) > 1 if snapshot.process.methods else None
 
 
-def _dissent(case: Case) -> bool | None:
-    agreement = case.process.agreement
+def _dissent(snapshot: Snapshot) -> bool | None:
+    agreement = snapshot.process.agreement
     return None if agreement is None else bool(agreement.objections or agreement.dissent)
 
 
-def _specification_unassessed(case: Case) -> bool | None:
-    frameworks = {each.framework for each in case.process.assessments if each.on <= case.on}
+def _specification_unassessed(snapshot: Snapshot) -> bool | None:
+    frameworks = {each.framework for each in snapshot.process.assessments if each.on <= snapshot.on}
     return _SPECIFICATION not in frameworks if frameworks else None
 
 
-_SHOWS: Mapping[Signal, Callable[[Case], bool | None]] = {
+_SHOWS: Mapping[Signal, Callable[[Snapshot], bool | None]] = {
     Signal.NO_DEFINITION: _no_definition,
     Signal.ANSWERS_OVERDUE: _answers_overdue,
     Signal.NEVER_ANSWERED: _never_answered,
@@ -239,17 +245,17 @@ _SHOWS: Mapping[Signal, Callable[[Case], bool | None]] = {
 _NO_ADVICE = "what those say whom it keeps out"
 
 
-def _standing(case: Case) -> Iterator[NotedBarrier]:
-    return (each for each in case.process.barriers if each.stands(case.on))
+def _standing(snapshot: Snapshot) -> Iterator[NotedBarrier]:
+    return (each for each in snapshot.process.barriers if each.stands(snapshot.on))
 
 
-def _barrier(case: Case, noted: NotedBarrier) -> Barrier:
-    return support_of(case).barrier(noted.barrier)
+def _barrier(snapshot: Snapshot, noted: NotedBarrier) -> Barrier:
+    return support_of(snapshot).barrier(noted.barrier)
 
 
-def _told(case: Case, noted: NotedBarrier) -> dict[str, str]:
-    who = "people" if noted.stakeholder is None else case.stakeholder(noted.stakeholder)
-    return {"barrier": str(_barrier(case, noted)), "stakeholder": who}
+def _told(snapshot: Snapshot, noted: NotedBarrier) -> dict[str, str]:
+    who = "people" if noted.stakeholder is None else snapshot.stakeholder(noted.stakeholder)
+    return {"barrier": str(_barrier(snapshot, noted)), "stakeholder": who}
 
 
 def _advice(barrier: Barrier) -> str:

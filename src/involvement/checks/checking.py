@@ -21,11 +21,11 @@ from involvement.checks import (
 )
 from involvement.checks import assessment_answers as answers
 from involvement.checks import promises_kept as deeds
-from involvement.checks.cases import Case
 from involvement.checks.findings import Finding, Severity
 from involvement.checks.rules import Rule
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.processes import Process
+from involvement.snapshots import Snapshot
 
 __all__ = ["ALL_RULES", "check", "rule_named", "select"]
 
@@ -60,8 +60,8 @@ def check(process: Process, *, on: date, rules: Iterable[Rule] = ALL_RULES) -> t
     ()
     """
     asked = _rules(rules)
-    case = Case(process, on)
-    findings = [finding for each in asked for finding in each.findings(case)]
+    snapshot = Snapshot(process, on)
+    findings = [finding for each in asked for finding in each.findings(snapshot)]
     return tuple(sorted(findings, key=lambda each: (_ORDER.index(each.severity), each.rule, each.about, each.message)))
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from involvement.checks.cases import Case
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.decisions import Decision, Opportunity, OpportunityStatus
+from involvement.snapshots import Snapshot
 from involvement.standing import Standing
 
 __all__ = ["RULES"]
@@ -26,7 +26,7 @@ _DETAILS = {  # what an answer may assume, beside meetings
     "{days_late:day} ago, for the decision at {forum} on {by}.",
     mend="Agree with {forum} a quicker way for the views that are still to come, or {or_else}.",
 )
-def view_too_late(case: Case) -> Iterator[Observation]:
+def view_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     """The last day on which anybody could raise a view in time is past, and the decision is still ahead.
 
     *Why it matters.* A view that arrives after the decision informs nothing. The decision may look
@@ -40,17 +40,17 @@ def view_too_late(case: Case) -> Iterator[Observation]:
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the first and third tests: while
     proposals are formative, and with time enough to respond.
     """
-    for decision in case.reached:
-        rows = case.opportunities(decision)
+    for decision in snapshot.reached:
+        rows = snapshot.opportunities(decision)
         ends = [row.latest_start for row in rows if row.latest_start is not None]
-        if ends and decision.on is not None and not case.open(decision):
+        if ends and decision.on is not None and not snapshot.open(decision):
             last = max(ends)
             yield found(
-                **_decided(case, decision),
+                **_decided(snapshot, decision),
                 by=decision.on,
                 latest_start=last,
-                days_late=(case.on - last).days,
-                or_else=_or_else(case, decision, last),
+                days_late=(snapshot.on - last).days,
+                or_else=_or_else(snapshot, decision, last),
             )
 
 
@@ -62,7 +62,7 @@ def view_too_late(case: Case) -> Iterator[Observation]:
     "way to it.",
     mend="Add meetings on the way, shorten the time for papers or passing on, open what is closed, or move the decision.",
 )
-def route_too_slow(case: Case) -> Iterator[Observation]:
+def route_too_slow(snapshot: Snapshot) -> Iterator[Observation]:
     """There is a way to a decision, and on no day at all is it quick enough.
 
     *Why it matters.* On paper the group is connected to the decision. By the calendar of the forums
@@ -73,11 +73,11 @@ def route_too_slow(case: Case) -> Iterator[Observation]:
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the third test: adequate time.
     """
-    for decision in case.reached:
-        rows = case.opportunities(decision)
+    for decision in snapshot.reached:
+        rows = snapshot.opportunities(decision)
         slow = any(row.status is OpportunityStatus.NO_TIME for row in rows)
         if slow and decision.on is not None and all(row.latest_start is None for row in rows):
-            yield found(**_decided(case, decision), by=decision.on)
+            yield found(**_decided(snapshot, decision), by=decision.on)
 
 
 @rule(
@@ -88,7 +88,7 @@ def route_too_slow(case: Case) -> Iterator[Observation]:
     "{next_meeting}, and the last day to raise it is {latest_start}.",
     mend="Ask for views in writing by {latest_start}, or call an extra meeting of {forum} before then.",
 )
-def next_meeting_too_late(case: Case) -> Iterator[Observation]:
+def next_meeting_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     """There is still time to raise a view, and none to agree it together at a meeting first.
 
     A forum whose papers are due some days before it meets takes no view at the meeting itself that
@@ -101,16 +101,16 @@ def next_meeting_too_late(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: the right time; workplans that set meeting agendas.
     """
-    for decision in case.reached:
-        rows = [row for row in case.open(decision) if row.latest_start is not None]
-        waits = [(row, *meeting) for row in rows if (meeting := _next_meeting(case, row)) is not None]
+    for decision in snapshot.reached:
+        rows = [row for row in snapshot.open(decision) if row.latest_start is not None]
+        waits = [(row, *meeting) for row in rows if (meeting := _next_meeting(snapshot, row)) is not None]
         if not rows or len(waits) < len(rows):
             continue
         row, forum, next_meeting = max(waits, key=lambda wait: (_day(wait[0]), wait[1]))
         yield found(
             about=f"decision:{decision.key}",
             decision=str(decision),
-            forum=str(case.forum(forum)),
+            forum=str(snapshot.forum(forum)),
             next_meeting=next_meeting,
             latest_start=row.latest_start,
         )
@@ -124,7 +124,7 @@ def next_meeting_too_late(case: Case) -> Iterator[Observation]:
     "'{best}' is too slow by now.",
     mend="Agree with {forum} that the views still to come count as '{best}', or say plainly that they do not.",
 )
-def weaker_standing_left(case: Case) -> Iterator[Observation]:
+def weaker_standing_left(snapshot: Snapshot) -> Iterator[Observation]:
     """The way with the best standing is too slow by now, and a weaker one is still open.
 
     *Why it matters.* Whoever speaks now believes to be heard as strongly as the map promises.
@@ -134,12 +134,12 @@ def weaker_standing_left(case: Case) -> Iterator[Observation]:
 
     *Source.* `DecisionMap.latest_start` by standing; Arnstein (1969), doi 10.1080/01944366908977225.
     """
-    for decision in case.reached:
-        best = case.best(decision)
-        left = max((row.standing for row in case.open(decision) if row.standing is not None), default=None)
+    for decision in snapshot.reached:
+        best = snapshot.reach.best(decision)
+        left = max((row.standing for row in snapshot.open(decision) if row.standing is not None), default=None)
         enough = decision.calls_for is not None and left is not None and left >= decision.calls_for
         if best is not None and left is not None and left < best and not enough:
-            yield found(**_decided(case, decision), left=left, best=best)
+            yield found(**_decided(snapshot, decision), left=left, best=best)
 
 
 @rule(
@@ -150,7 +150,7 @@ def weaker_standing_left(case: Case) -> Iterator[Observation]:
     "{forum} on {by}.",
     mend="Keep the options open until views have been heard at {forum}, or bring views there sooner.",
 )
-def options_close_first(case: Case) -> Iterator[Observation]:
+def options_close_first(snapshot: Snapshot) -> Iterator[Observation]:
     """Views can still be heard at the decision, and no longer, or never, while options are open.
 
     *Why it matters.* Could the other option still be chosen? Where the options are closed, a view
@@ -161,15 +161,15 @@ def options_close_first(case: Case) -> Iterator[Observation]:
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the first test: proposals are still at a
     formative stage.
     """
-    for decision in case.reached:
+    for decision in snapshot.reached:
         options = decision.stage("options")
-        if options is None or options.by is None or options.by < case.on or not case.open(decision):
+        if options is None or options.by is None or options.by < snapshot.on or not snapshot.open(decision):
             continue
-        if all(row.status is not OpportunityStatus.OPEN for row in case.opportunities(decision, "options")):
+        if all(row.status is not OpportunityStatus.OPEN for row in snapshot.opportunities(decision, "options")):
             yield found(
                 about=f"decision:{decision.key}",
                 decision=str(decision),
-                forum=str(case.forum(options.at)),
+                forum=str(snapshot.forum(options.at)),
                 by=options.by,
             )
 
@@ -181,7 +181,7 @@ def options_close_first(case: Case) -> Iterator[Observation]:
     says="Some of the service users cannot be heard in time about {decision:quoted}, while others still can: {why}.",
     mend="Ask those who are still in time to speak for {stakeholders}, or agree a quicker way for them.",
 )
-def some_too_late(case: Case) -> Iterator[Observation]:
+def some_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     """Some of the service users cannot be heard in time for a decision, and others can.
 
     Their last day is past, or no day was ever early enough; the finding says which. Those who have
@@ -194,14 +194,16 @@ def some_too_late(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: the right people at the right time.
     """
-    for decision in case.reached:
-        heard = case.heard(decision)
+    for decision in snapshot.reached:
+        heard = snapshot.heard(decision)
         if decision.on is None or not heard:
             continue
         late = {
-            case.stakeholder(row.stakeholder): _last_heard(row)
-            for row in case.opportunities(decision)
-            if row not in heard and row.stakeholder in case.speakers and case.reaches(row.stakeholder, decision)
+            snapshot.stakeholder(row.stakeholder): _last_heard(row)
+            for row in snapshot.opportunities(decision)
+            if row not in heard
+            and row.stakeholder in snapshot.voices.speakers
+            and snapshot.reach.reaches(row.stakeholder, decision)
         }
         if late:
             why = tuple(
@@ -220,7 +222,7 @@ def some_too_late(case: Case) -> Iterator[Observation]:
     says="The stages of {decision:quoted} contradict each other: {earlier} is by {earlier_day}, after {later} by {later_day}.",
     mend="Correct the day of {earlier} or of {later}.",
 )
-def stages_out_of_order(case: Case) -> Iterator[Observation]:
+def stages_out_of_order(snapshot: Snapshot) -> Iterator[Observation]:
     """Two stages of a decision have days in the wrong order.
 
     *Why it matters.* Options that close after the decision were never open, or a day is wrong; all
@@ -231,7 +233,7 @@ def stages_out_of_order(case: Case) -> Iterator[Observation]:
 
     *Source.* The order of the stages as in `StageName`.
     """
-    for decision in case.ahead:
+    for decision in snapshot.ahead:
         dated = [(stage, stage.by) for stage in decision.all_stages() if stage.by is not None]
         for (earlier, earlier_day), (later, later_day) in pairwise(dated):
             if later_day < earlier_day:
@@ -252,7 +254,7 @@ def stages_out_of_order(case: Case) -> Iterator[Observation]:
     says="{forum} does not meet on {by}, the day on which it is to decide about {decision:quoted}.",
     mend="Correct the day of the decision, or add the meeting to the calendar of {forum}.",
 )
-def decided_off_calendar(case: Case) -> Iterator[Observation]:
+def decided_off_calendar(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision is to be made on a day on which its forum does not meet.
 
     *Why it matters.* Either the day or the calendar is wrong, and so is every last day worked out
@@ -263,12 +265,12 @@ def decided_off_calendar(case: Case) -> Iterator[Observation]:
 
     *Source.* `Meetings.between`.
     """
-    for decision in case.ahead:
-        meetings = case.forum(decision.made_at).meetings
+    for decision in snapshot.ahead:
+        meetings = snapshot.forum(decision.made_at).meetings
         if meetings is None or decision.on is None or meetings.assumed(decision.on):
             continue
         if not meetings.between(decision.on, decision.on):
-            yield found(**_decided(case, decision), by=decision.on)
+            yield found(**_decided(snapshot, decision), by=decision.on)
 
 
 @rule(
@@ -278,7 +280,7 @@ def decided_off_calendar(case: Case) -> Iterator[Observation]:
     says="The meetings of {forum} are not known, so what is said about time for {decisions:quoted} is at best.",
     mend="Write down when {forum} meets, as far ahead as it is fixed.",
 )
-def calendar_not_known(case: Case) -> Iterator[Observation]:
+def calendar_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     """The calendar of a forum is not known, and the time that is left depends on it.
 
     *Why it matters.* An unknown calendar counts as if the forum met on any day. Then `in time` means
@@ -289,12 +291,12 @@ def calendar_not_known(case: Case) -> Iterator[Observation]:
     *Source.* The library's own rule: what is not known counts in favour of the view, and is said.
     """
     forums: dict[str, dict[str, None]] = {}
-    for decision in case.reached:
-        for kind, key in _assumed(case, decision):
+    for decision in snapshot.reached:
+        for kind, key in _assumed(snapshot, decision):
             if kind == "meetings":
                 forums.setdefault(key, {})[str(decision)] = None
     for key in sorted(forums):
-        yield unknown(about=f"forum:{key}", forum=str(case.forum(key)), decisions=tuple(forums[key]))
+        yield unknown(about=f"forum:{key}", forum=str(snapshot.forum(key)), decisions=tuple(forums[key]))
 
 
 @rule(
@@ -304,7 +306,7 @@ def calendar_not_known(case: Case) -> Iterator[Observation]:
     says="The day on which {forum} decides about {decision:quoted} is not known, so neither is the last day to be heard.",
     mend="Ask {forum} by when it will decide.",
 )
-def decision_undated(case: Case) -> Iterator[Observation]:
+def decision_undated(snapshot: Snapshot) -> Iterator[Observation]:
     """It is not known when a decision will be made.
 
     *Why it matters.* Without the day nobody can say by when to speak; too late is noticed after it was.
@@ -313,9 +315,9 @@ def decision_undated(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: a clear timetable.
     """
-    for decision in case.reached:
+    for decision in snapshot.reached:
         if decision.on is None:
-            yield unknown(**_decided(case, decision))
+            yield unknown(**_decided(snapshot, decision))
 
 
 @rule(
@@ -325,7 +327,7 @@ def decision_undated(case: Case) -> Iterator[Observation]:
     says="Of {place} it is not written down: {missing}. What is said about views on {decisions:quoted} is at best.",
     mend="Write down of {place}: {missing}.",
 )
-def details_not_known(case: Case) -> Iterator[Observation]:
+def details_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     """Days, papers due or standing are not known of a place on the way that is worked out for a decision.
 
     *Why it matters.* Days and papers that are not known count as none, a standing as `consulted`. The
@@ -337,17 +339,17 @@ def details_not_known(case: Case) -> Iterator[Observation]:
     """
     missing: dict[str, dict[str, None]] = {}
     decisions: dict[str, dict[str, None]] = {}
-    for decision in case.reached:
-        for kind, place in _assumed(case, decision):
+    for decision in snapshot.reached:
+        for kind, place in _assumed(snapshot, decision):
             if kind in _DETAILS:
                 missing.setdefault(place, {})[kind] = None
                 decisions.setdefault(place, {})[str(decision)] = None
     for place in sorted(missing):
         source, way, target = place.partition(">")
-        forum = str(case.forum(source))
+        forum = str(snapshot.forum(source))
         yield unknown(
             about=f"flow:{place}" if way else f"forum:{place}",
-            place=f"the way from {forum} to {case.forum(target)}" if way else forum,
+            place=f"the way from {forum} to {snapshot.forum(target)}" if way else forum,
             missing=tuple(words for kind, words in _DETAILS.items() if kind in missing[place]),
             decisions=tuple(decisions[place]),
         )
@@ -360,7 +362,7 @@ def details_not_known(case: Case) -> Iterator[Observation]:
     says="No view about {decision:quoted} raised from now on gets to {forum}: on every way to it something has closed for good.",
     mend="Open an entry point or flow again until the day of the decision is fixed.",
 )
-def every_way_closed(case: Case) -> Iterator[Observation]:
+def every_way_closed(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision without a day is still ahead, and every way to it has closed.
 
     *Why it matters.* Without a day nothing can be too late, so nobody notices that a window has
@@ -370,26 +372,26 @@ def every_way_closed(case: Case) -> Iterator[Observation]:
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the third test: adequate time.
     """
-    for decision in case.reached:
-        if decision.on is None and all(row.journey is None for row in case.open(decision)):
-            yield found(**_decided(case, decision))
+    for decision in snapshot.reached:
+        if decision.on is None and all(row.journey is None for row in snapshot.open(decision)):
+            yield found(**_decided(snapshot, decision))
 
 
-def _decided(case: Case, decision: Decision) -> dict[str, str]:
+def _decided(snapshot: Snapshot, decision: Decision) -> dict[str, str]:
     return {
         "about": f"decision:{decision.key}",
         "decision": str(decision),
-        "forum": str(case.forum(decision.made_at)),
+        "forum": str(snapshot.forum(decision.made_at)),
     }
 
 
-def _or_else(case: Case, decision: Decision, last: date) -> str:
+def _or_else(snapshot: Snapshot, decision: Decision, last: date) -> str:
     """What would mend a decision whose last day is past: another day, or opening what has closed, or either."""
     move, reopen = "move the decision", "open again what has closed on the way"
-    later = case.never_closing.latest_start(decision.key, stakeholder=case.who)
+    later = snapshot.never_closing.latest_start(decision.key, stakeholder=snapshot.whose_views)
     if later is None or later <= last:
         return move
-    helps = case.undated.journey(decision.key, raised=case.on, stakeholder=case.who) is not None
+    helps = snapshot.undated.journey(decision.key, raised=snapshot.on, stakeholder=snapshot.whose_views) is not None
     return f"{move}, or {reopen}" if helps else reopen
 
 
@@ -402,15 +404,15 @@ def _day(row: Opportunity) -> date:
     return row.latest_start or date.min
 
 
-def _next_meeting(case: Case, row: Opportunity) -> tuple[str, date] | None:
+def _next_meeting(snapshot: Snapshot, row: Opportunity) -> tuple[str, date] | None:
     """The forum where they enter that meets next, if that is after their last day; None if any meets in time."""
     last = _day(row)
     soonest: tuple[date, str] | None = None
-    for entry in case.entry_points:
+    for entry in snapshot.entry_points:
         if entry.stakeholder not in {None, row.stakeholder}:
             continue
-        meetings = case.forum(entry.forum).meetings
-        meeting = None if meetings is None else meetings.on_or_after(case.on)
+        meetings = snapshot.forum(entry.forum).meetings
+        meeting = None if meetings is None else meetings.on_or_after(snapshot.on)
         if meetings is None or meetings.assumed(last) or (meeting is not None and meeting <= last):
             return None
         if meeting is not None:
@@ -418,9 +420,9 @@ def _next_meeting(case: Case, row: Opportunity) -> tuple[str, date] | None:
     return None if soonest is None else (soonest[1], soonest[0])
 
 
-def _assumed(case: Case, decision: Decision) -> list[tuple[str, str]]:
+def _assumed(snapshot: Snapshot, decision: Decision) -> list[tuple[str, str]]:
     """Every kind and place that the answers about a decision assume, sorted."""
-    assumed = {each for row in case.open(decision) for each in row.assumes}
+    assumed = {each for row in snapshot.open(decision) for each in row.assumes}
     return sorted((kind, place) for kind, _, place in (each.partition(":") for each in assumed))
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from involvement.checks.cases import Case, follow
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.decisions import Decision
+from involvement.snapshots import Snapshot
+from involvement.snapshots.map_reach import follow
 from involvement.standing import Standing
 
 __all__ = ["RULES"]
@@ -18,7 +19,7 @@ __all__ = ["RULES"]
     says="No view of the service users gets to {forum}, where {decision:quoted} is decided.",
     mend="Open an entry point at {forum}, or a flow to it from a forum where service users are heard.",
 )
-def decision_out_of_reach(case: Case) -> Iterator[Observation]:
+def decision_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision that is still ahead is made where no view of the service users gets to.
 
     *Why it matters.* Service users may speak often and well, and still not be heard where it is
@@ -30,9 +31,9 @@ def decision_out_of_reach(case: Case) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen: map decisions so that views reach the right
     places. Joseph Rowntree Foundation (1999), Findings 129, on the National User Involvement Project.
     """
-    for decision in case.ahead:
-        if case.best(decision) is None:
-            yield found(about=_about(decision), decision=str(decision), forum=_where(case, decision))
+    for decision in snapshot.ahead:
+        if snapshot.reach.best(decision) is None:
+            yield found(about=_about(decision), decision=str(decision), forum=_where(snapshot, decision))
 
 
 @rule(
@@ -45,7 +46,7 @@ def decision_out_of_reach(case: Case) -> Iterator[Observation]:
     "views of the service users have more than '{best}'.",
     mend="Agree a way by which service users are heard with the standing '{calls_for}' on every step to the decision.",
 )
-def standing_below_call(case: Case) -> Iterator[Observation]:
+def standing_below_call(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision calls for more say than any way to it gives.
 
     *Why it matters.* A view is worth on arrival what it was worth on the weakest step of its way.
@@ -57,8 +58,8 @@ def standing_below_call(case: Case) -> Iterator[Observation]:
     *Source.* Arnstein (1969), doi 10.1080/01944366908977225: participation without power to affect
     the outcome.
     """
-    for decision in case.reached:
-        best, at_most = case.best(decision), case.best_at_most(decision)
+    for decision in snapshot.reached:
+        best, at_most = snapshot.reach.best(decision), snapshot.reach.best_at_most(decision)
         if decision.calls_for is not None and best is not None and at_most is not None and best < decision.calls_for:
             say = found if at_most < decision.calls_for else unknown
             yield say(about=_about(decision), decision=str(decision), calls_for=decision.calls_for, best=best)
@@ -72,7 +73,7 @@ def standing_below_call(case: Case) -> Iterator[Observation]:
     "at most.",
     mend="Say by which entry point or flow their views are collected and brought to {forum}.",
 )
-def service_users_only_told(case: Case) -> Iterator[Observation]:
+def service_users_only_told(snapshot: Snapshot) -> Iterator[Observation]:
     """Every way to a decision only informs: no view goes up it.
 
     *Why it matters.* Being told is where involvement begins, not where it ends; a body that only
@@ -83,10 +84,10 @@ def service_users_only_told(case: Case) -> Iterator[Observation]:
 
     *Source.* Arnstein (1969), doi 10.1080/01944366908977225: informing without a channel for feedback.
     """
-    for decision in case.reached:
-        best = case.best(decision)
+    for decision in snapshot.reached:
+        best = snapshot.reach.best(decision)
         if decision.calls_for is None and best is not None and best < Standing.CONSULTED:
-            yield found(about=_about(decision), decision=str(decision), forum=_where(case, decision), best=best)
+            yield found(about=_about(decision), decision=str(decision), forum=_where(snapshot, decision), best=best)
 
 
 @rule(
@@ -96,7 +97,7 @@ def service_users_only_told(case: Case) -> Iterator[Observation]:
     says="Views about {decision:quoted} are collected, and {forum} owes them neither consideration nor an answer.",
     mend="Agree that {forum} considers the views it receives and answers them with reasons.",
 )
-def views_owed_no_answer(case: Case) -> Iterator[Observation]:
+def views_owed_no_answer(snapshot: Snapshot) -> Iterator[Observation]:
     """The best that service users' views have at a decision is to be collected.
 
     *Why it matters.* Where nobody is bound to consider a view, it may be passed over without a
@@ -108,9 +109,12 @@ def views_owed_no_answer(case: Case) -> Iterator[Observation]:
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the fourth test: what people said is
     conscientiously taken into account.
     """
-    for decision in case.reached:
-        if decision.calls_for is None and case.best(decision) is case.best_at_most(decision) is Standing.CONSULTED:
-            yield found(about=_about(decision), decision=str(decision), forum=_where(case, decision))
+    for decision in snapshot.reached:
+        if (
+            decision.calls_for is None
+            and snapshot.reach.best(decision) is snapshot.reach.best_at_most(decision) is Standing.CONSULTED
+        ):
+            yield found(about=_about(decision), decision=str(decision), forum=_where(snapshot, decision))
 
 
 @rule(
@@ -120,7 +124,7 @@ def views_owed_no_answer(case: Case) -> Iterator[Observation]:
     says="No view of {stakeholder} gets to {decisions:quoted}; views of others on the service users' side do.",
     mend="Open a way for {stakeholder} too, or write down who speaks for them there.",
 )
-def some_out_of_reach(case: Case) -> Iterator[Observation]:
+def some_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     """Some on the service users' side have no way to a decision that others of them reach.
 
     *Why it matters.* Service users, carers and their representatives do not want the same. Whoever
@@ -131,15 +135,18 @@ def some_out_of_reach(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: the right people, in the right places.
     """
-    for stakeholder in case.speakers:
+    for stakeholder in snapshot.voices.speakers:
         missed = [
             str(decision)
-            for decision in case.reached
-            if not case.reaches(stakeholder, decision) and any(case.reaches(other, decision) for other in case.speakers)
+            for decision in snapshot.reached
+            if not snapshot.reach.reaches(stakeholder, decision)
+            and any(snapshot.reach.reaches(other, decision) for other in snapshot.voices.speakers)
         ]
         if missed:
             yield found(
-                about=f"stakeholder:{stakeholder}", stakeholder=case.stakeholder(stakeholder), decisions=tuple(missed)
+                about=f"stakeholder:{stakeholder}",
+                stakeholder=snapshot.stakeholder(stakeholder),
+                decisions=tuple(missed),
             )
 
 
@@ -151,7 +158,7 @@ def some_out_of_reach(case: Case) -> Iterator[Observation]:
     says_unknown="The map has no replies, so it is not known how answers about {decisions:quoted} find their way back.",
     mend="Add the reply by which the answer, with its reasons, gets back to those who raised the view.",
 )
-def no_way_back(case: Case) -> Iterator[Observation]:
+def no_way_back(snapshot: Snapshot) -> Iterator[Observation]:
     """Views get to a decision, and no reply leads from it back to those who raised them.
 
     *Why it matters.* People who never hear what came of what they said stop saying it. In one
@@ -166,21 +173,23 @@ def no_way_back(case: Case) -> Iterator[Observation]:
     *Source.* Mathie et al. (2018), doi 10.1111/hex.12684.
     """
     ways: dict[str, list[str]] = {}
-    for reply in case.map.replies:
+    for reply in snapshot.map.replies:
         ways.setdefault(reply.source, []).append(reply.target)
     back = {source: tuple(targets) for source, targets in ways.items()}
-    raisers = tuple(_raisers(case))
+    raisers = tuple(_raisers(snapshot))
     unanswered: list[tuple[Decision, tuple[str, ...]]] = []
-    for decision in case.decisions:
+    for decision in snapshot.decisions:
         answered = follow(back, {decision.made_at})
         who = tuple(name for name, home, reaches in raisers if reaches(decision) and answered.isdisjoint(home))
         if who:
             unanswered.append((decision, who))
-    if unanswered and not case.map.replies:
-        yield unknown(about=f"process:{case.process.key}", decisions=tuple(str(decision) for decision, _ in unanswered))
+    if unanswered and not snapshot.map.replies:
+        yield unknown(
+            about=f"process:{snapshot.process.key}", decisions=tuple(str(decision) for decision, _ in unanswered)
+        )
         return
     for decision, stakeholders in unanswered:
-        forum = _where(case, decision)
+        forum = _where(snapshot, decision)
         yield found(about=_about(decision), decision=str(decision), forum=forum, stakeholders=stakeholders)
 
 
@@ -194,7 +203,7 @@ def no_way_back(case: Case) -> Iterator[Observation]:
     "of that tier.",
     mend="Bring service users' views to a forum of the tier '{tier}' before they go on to {forum}.",
 )
-def tier_passed_by(case: Case) -> Iterator[Observation]:
+def tier_passed_by(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision must pass a tier where service users' views are never heard on their way to it.
 
     *Why it matters.* Decisions are not made in one place: what the clinical, financial and
@@ -207,16 +216,16 @@ def tier_passed_by(case: Case) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen: decision-making is not in one place but at
     clinical, financial and executive levels.
     """
-    on_map = {forum.tier for forum in case.map.forums}
-    for decision in case.reached:
-        best = case.best(decision)
+    on_map = {forum.tier for forum in snapshot.map.forums}
+    for decision in snapshot.reached:
+        best = snapshot.reach.best(decision)
         if not decision.passes or best is None or best < Standing.CONSULTED:
             continue
-        heard = {case.forum(key).tier for key in case.on_routes_to(decision.made_at)}
+        heard = {snapshot.forum(key).tier for key in snapshot.reach.on_routes_to(decision.made_at)}
         for tier in decision.passes:
             if tier not in heard:
                 say = found if tier in on_map else unknown
-                yield say(about=_about(decision), decision=str(decision), tier=tier, forum=_where(case, decision))
+                yield say(about=_about(decision), decision=str(decision), tier=tier, forum=_where(snapshot, decision))
 
 
 @rule(
@@ -226,7 +235,7 @@ def tier_passed_by(case: Case) -> Iterator[Observation]:
     says="Views that are heard at {forum} lead to no decision from there.",
     mend="Add the flow by which {forum} passes on what it hears, or say what is decided there.",
 )
-def views_end_here(case: Case) -> Iterator[Observation]:
+def views_end_here(snapshot: Snapshot) -> Iterator[Observation]:
     """Service users' views come to a forum from which no way leads to any decision.
 
     *Why it matters.* A group that is asked, and whose views go nowhere, is consulted for show. Of
@@ -237,15 +246,17 @@ def views_end_here(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: involvement is related to decision-making.
     """
-    places = {stage.at for decision in case.decisions for stage in decision.all_stages()}
+    places = {stage.at for decision in snapshot.decisions for stage in decision.all_stages()}
     if not places:
         return
-    lead_on = follow(case.backward, places)
-    entries = {entry.forum for entry in case.entry_points}
-    heard = follow(case.onward, entries)
-    ends = (entries | {target for source in heard & lead_on for target in case.onward.get(source, ())}) - lead_on
+    lead_on = follow(snapshot.reach.backward, places)
+    entries = {entry.forum for entry in snapshot.entry_points}
+    heard = follow(snapshot.reach.onward, entries)
+    ends = (
+        entries | {target for source in heard & lead_on for target in snapshot.reach.onward.get(source, ())}
+    ) - lead_on
     for key in sorted(ends):
-        yield found(about=f"forum:{key}", forum=str(case.forum(key)))
+        yield found(about=f"forum:{key}", forum=str(snapshot.forum(key)))
 
 
 @rule(
@@ -255,7 +266,7 @@ def views_end_here(case: Case) -> Iterator[Observation]:
     says="Every way of the service users' views to {decisions:quoted} passes {forum}.",
     mend="Agree with {forum} how views are passed on unchanged, or open a second way that does not pass it.",
 )
-def single_gatekeeper(case: Case) -> Iterator[Observation]:
+def single_gatekeeper(snapshot: Snapshot) -> Iterator[Observation]:
     """One forum stands on every way to a decision.
 
     *Why it matters.* What that forum does not pass on is not heard at all; its chair, its agenda
@@ -266,8 +277,10 @@ def single_gatekeeper(case: Case) -> Iterator[Observation]:
     *Source.* `DecisionMap.gatekeepers_of`; Lukes (1974), Power: a radical view, on keeping matters
     off the agenda.
     """
-    for key, decisions in _on_every_way(case, lambda each: case.map.gatekeepers_of(each.key, case.who)):
-        yield found(about=f"forum:{key}", forum=str(case.forum(key)), decisions=decisions)
+    for key, decisions in _on_every_way(
+        snapshot, lambda each: snapshot.map.gatekeepers_of(each.key, snapshot.whose_views)
+    ):
+        yield found(about=f"forum:{key}", forum=str(snapshot.forum(key)), decisions=decisions)
 
 
 @rule(
@@ -277,7 +290,7 @@ def single_gatekeeper(case: Case) -> Iterator[Observation]:
     says="Every way of the service users' views to {decisions:quoted} depends on being carried by {carrier}.",
     mend="Name a second carrier, and who steps in when {carrier} cannot.",
 )
-def single_carrier(case: Case) -> Iterator[Observation]:
+def single_carrier(snapshot: Snapshot) -> Iterator[Observation]:
     """One and the same carrier brings the views on every way to a decision.
 
     *Why it matters.* When that one is ill, leaves or disagrees, nothing arrives, and nobody may notice.
@@ -288,13 +301,13 @@ def single_carrier(case: Case) -> Iterator[Observation]:
     *Source.* Diabetes UK, position statement on involving people with diabetes: at least two
     representatives on each planning group.
     """
-    uncarried = case.heard_without_carrier
+    uncarried = snapshot.reach.heard_without_carrier
 
     def carriers(decision: Decision) -> tuple[str, ...] | None:
-        return None if decision.made_at in uncarried else case.map.carriers_of(decision.key, case.who)
+        return None if decision.made_at in uncarried else snapshot.map.carriers_of(decision.key, snapshot.whose_views)
 
-    for key, decisions in _on_every_way(case, carriers):
-        yield found(about=f"stakeholder:{key}", carrier=case.stakeholder(key), decisions=decisions)
+    for key, decisions in _on_every_way(snapshot, carriers):
+        yield found(about=f"stakeholder:{key}", carrier=snapshot.stakeholder(key), decisions=decisions)
 
 
 @rule(
@@ -304,7 +317,7 @@ def single_carrier(case: Case) -> Iterator[Observation]:
     says="{decision:quoted} was decided at {forum} on {decided}, where no view of the service users gets to.",
     mend="Tell service users what was decided and why, and open a way to {forum} before its next decision.",
 )
-def decided_without_service_users(case: Case) -> Iterator[Observation]:
+def decided_without_service_users(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision that is over was made where no view of the service users gets to.
 
     *Why it matters.* It cannot be mended for this decision, and the next one at that forum will be
@@ -314,10 +327,10 @@ def decided_without_service_users(case: Case) -> Iterator[Observation]:
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the fourth test.
     """
-    for decision in case.over:
-        if case.best(decision) is None:
+    for decision in snapshot.over:
+        if snapshot.reach.best(decision) is None:
             yield found(
-                about=_about(decision), decision=str(decision), forum=_where(case, decision), decided=decision.on
+                about=_about(decision), decision=str(decision), forum=_where(snapshot, decision), decided=decision.on
             )
 
 
@@ -329,7 +342,7 @@ def decided_without_service_users(case: Case) -> Iterator[Observation]:
     "are counted as service users' views.",
     mend="Write down the role of each stakeholder.",
 )
-def service_users_not_known(case: Case) -> Iterator[Observation]:
+def service_users_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     """No stakeholder is known to be on the service users' side, and the roles of some are not known.
 
     *Why it matters.* All other findings about the map ask for service users' views. If those
@@ -339,18 +352,18 @@ def service_users_not_known(case: Case) -> Iterator[Observation]:
 
     *Source.* The library's own rule: unknown is not no.
     """
-    roleless = tuple(str(each) for each in case.process.stakeholders if each.role is None)
-    if roleless and not case.service_users:
-        yield unknown(about=f"process:{case.process.key}", stakeholders=roleless)
+    roleless = tuple(str(each) for each in snapshot.process.stakeholders if each.role is None)
+    if roleless and not snapshot.service_users:
+        yield unknown(about=f"process:{snapshot.process.key}", stakeholders=roleless)
 
 
 def _on_every_way(
-    case: Case, who_or_what: Callable[[Decision], tuple[str, ...] | None]
+    snapshot: Snapshot, who_or_what: Callable[[Decision], tuple[str, ...] | None]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each key on every way, sorted, with the titles of the decisions; asked once for each deciding forum."""
     at_forum: dict[str, tuple[str, ...]] = {}
     decisions: dict[str, list[str]] = {}
-    for decision in case.reached:
+    for decision in snapshot.reached:
         if decision.made_at not in at_forum:
             at_forum[decision.made_at] = who_or_what(decision) or ()
         for key in at_forum[decision.made_at]:
@@ -359,23 +372,23 @@ def _on_every_way(
         yield key, tuple(decisions[key])
 
 
-def _raisers(case: Case) -> Iterator[tuple[str, frozenset[str], Callable[[Decision], bool]]]:
+def _raisers(snapshot: Snapshot) -> Iterator[tuple[str, frozenset[str], Callable[[Decision], bool]]]:
     """Each who raises views: a name, where an answer finds them, and whether a decision is in their reach."""
-    open_to_all = frozenset(entry.forum for entry in case.entry_points if entry.stakeholder is None)
-    for key in sorted({entry.stakeholder for entry in case.entry_points if entry.stakeholder is not None}):
-        own = {entry.forum for entry in case.entry_points if entry.stakeholder == key}
-        yield case.stakeholder(key), open_to_all | own | {key}, partial(case.reaches, key)
+    open_to_all = frozenset(entry.forum for entry in snapshot.entry_points if entry.stakeholder is None)
+    for key in sorted({entry.stakeholder for entry in snapshot.entry_points if entry.stakeholder is not None}):
+        own = {entry.forum for entry in snapshot.entry_points if entry.stakeholder == key}
+        yield snapshot.stakeholder(key), open_to_all | own | {key}, partial(snapshot.reach.reaches, key)
     if open_to_all:
-        forums = " or ".join(str(case.forum(key)) for key in sorted(open_to_all))
-        yield f"whoever speaks at {forums}", open_to_all, partial(case.reaches, None)
+        forums = " or ".join(str(snapshot.forum(key)) for key in sorted(open_to_all))
+        yield f"whoever speaks at {forums}", open_to_all, partial(snapshot.reach.reaches, None)
 
 
 def _about(decision: Decision) -> str:
     return f"decision:{decision.key}"
 
 
-def _where(case: Case, decision: Decision) -> str:
-    return str(case.forum(decision.made_at))
+def _where(snapshot: Snapshot, decision: Decision) -> str:
+    return str(snapshot.forum(decision.made_at))
 
 
 RULES: tuple[Rule, ...] = (

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from involvement.checks.cases import Case
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.feedback import AnswerOutcome, ContributionState, EventKind, Progress
+from involvement.snapshots import Snapshot
 
 __all__ = ["RULES", "late"]
 
@@ -24,7 +24,7 @@ _PARTS = {
     says="{contribution:quoted} was to be answered by {due}, {days_late:day} ago, and has no answer; it lies with {owed_by}.",
     mend="Answer {contribution:quoted}, or say why it takes longer and until when.",
 )
-def unanswered_past_its_clock(case: Case) -> Iterator[Observation]:
+def unanswered_past_its_clock(snapshot: Snapshot) -> Iterator[Observation]:
     """A contribution has no answer, and the day by which one was promised is past.
 
     *Why it matters.* People who never hear what came of what they said stop saying it, and believe no promise again.
@@ -35,7 +35,7 @@ def unanswered_past_its_clock(case: Case) -> Iterator[Observation]:
     *Source.* Mathie et al. (2018), doi 10.1111/hex.12684: 19 % of contributors never had feedback. Scottish Government
     (2007), Good Practice Guide to Service User Involvement, chapter 4: people lose faith if they are not told.
     """
-    yield from late(case, EventKind.ANSWERED)
+    yield from late(snapshot, EventKind.ANSWERED)
 
 
 @rule(
@@ -45,7 +45,7 @@ def unanswered_past_its_clock(case: Case) -> Iterator[Observation]:
     says="The answer to {contribution:quoted} does not tell {missing}.",
     mend="Complete the answer to {contribution:quoted}: tell {missing}.",
 )
-def incomplete_answer(case: Case) -> Iterator[Observation]:
+def incomplete_answer(snapshot: Snapshot) -> Iterator[Observation]:
     """An answer leaves out how it was come to, which options were considered, what it comes to, or why.
 
     *Why it matters.* Who hears only the result cannot tell whether they were listened to.
@@ -56,13 +56,13 @@ def incomplete_answer(case: Case) -> Iterator[Observation]:
     *Source.* SCDC (2016), National Standards for Community Engagement, Communication: feedback covers the process, the
     options considered, the decisions or actions, and the reasons why.
     """
-    for each in _answered(case):
+    for each in _answered(snapshot):
         refused = each.answer is not None and each.answer.outcome is AnswerOutcome.COULD_NOT
         missing = [part for part in _missing(each) if not (refused and part in {"reason", "action"})]
         if missing:
             yield found(
                 about=f"contribution:{each.contribution}",
-                contribution=case.contribution(each.contribution),
+                contribution=snapshot.contribution(each.contribution),
                 missing=tuple(_PARTS[part] for part in missing),
             )
 
@@ -74,7 +74,7 @@ def incomplete_answer(case: Case) -> Iterator[Observation]:
     says="The answer to {contribution:quoted} is no, and does not tell {missing}.",
     mend="Tell {missing} in the answer to {contribution:quoted}.",
 )
-def refused_without_reason_or_action(case: Case) -> Iterator[Observation]:
+def refused_without_reason_or_action(snapshot: Snapshot) -> Iterator[Observation]:
     """An answer is that it could not be done, without a reason or without what is done instead.
 
     *Why it matters.* A no with its reason can be contested or accepted. A bare one is a closed door.
@@ -84,13 +84,13 @@ def refused_without_reason_or_action(case: Case) -> Iterator[Observation]:
     *Source.* NHS England (2018), Patient and Community Engagement Indicator, checklist: whatever is answered with no
     has a reason and an action.
     """
-    for each in _answered(case):
+    for each in _answered(snapshot):
         if each.answer is not None and each.answer.outcome is AnswerOutcome.COULD_NOT:
             missing = [part for part in _missing(each) if part in {"reason", "action"}]
             if missing:
                 yield found(
                     about=f"contribution:{each.contribution}",
-                    contribution=case.contribution(each.contribution),
+                    contribution=snapshot.contribution(each.contribution),
                     missing=tuple(_PARTS[part] for part in missing),
                 )
 
@@ -103,7 +103,7 @@ def refused_without_reason_or_action(case: Case) -> Iterator[Observation]:
     says_unknown="What comes of {contributions:quoted} is known, and it is not written down that those who said it were told.",
     mend="Tell those who said {contributions:quoted} what came of it, each of them, and write it down.",
 )
-def answered_and_never_told(case: Case) -> Iterator[Observation]:
+def answered_and_never_told(snapshot: Snapshot) -> Iterator[Observation]:
     """An answer was found, or another body is to give it, and whoever contributed was not told: dropped in silence.
 
     *Why it matters.* An answer in the minutes of a board is none for those who asked. Of ten who said the same, each one
@@ -115,9 +115,9 @@ def answered_and_never_told(case: Case) -> Iterator[Observation]:
     *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4: service users lose
     faith if they are not kept informed of what has or has not been done because of their involvement.
     """
-    for row in case.overdue.rows:
+    for row in snapshot.overdue.rows:
         if row.promise is EventKind.TOLD:
-            name = case.contribution(row.contribution)
+            name = snapshot.contribution(row.contribution)
             yield found(
                 about=f"contribution:{row.contribution}",
                 contribution=name,
@@ -125,11 +125,11 @@ def answered_and_never_told(case: Case) -> Iterator[Observation]:
                 since=row.since,
                 due=row.due,
             )
-    if all(each.kind is not EventKind.TOLD for each in case.ledger.promises):
-        untold = [each for each in case.progress if _waits_to_be_told(each) and each.settled != case.on]
+    if all(each.kind is not EventKind.TOLD for each in snapshot.ledger.promises):
+        untold = [each for each in snapshot.progress if _waits_to_be_told(each) and each.settled != snapshot.on]
         if untold:
-            names = tuple(case.contribution(each.contribution) for each in untold)
-            yield unknown(about=f"process:{case.process.key}", contributions=names)
+            names = tuple(snapshot.contribution(each.contribution) for each in untold)
+            yield unknown(about=f"process:{snapshot.process.key}", contributions=names)
 
 
 @rule(
@@ -140,7 +140,7 @@ def answered_and_never_told(case: Case) -> Iterator[Observation]:
     "it lies with {owed_by}.",
     mend="Say to whoever said {contribution:quoted} that it has arrived, and by when they will be answered.",
 )
-def arrival_never_acknowledged(case: Case) -> Iterator[Observation]:
+def arrival_never_acknowledged(snapshot: Snapshot) -> Iterator[Observation]:
     """Whoever contributed heard nothing at all, and the day by which they were to hear is past.
 
     *Why it matters.* A word that it has arrived costs little. Without it people do not know whether to wait.
@@ -149,7 +149,7 @@ def arrival_never_acknowledged(case: Case) -> Iterator[Observation]:
 
     *Source.* Mathie et al. (2018), doi 10.1111/hex.12684: acknowledgement is the first of three kinds of feedback.
     """
-    yield from late(case, EventKind.ACKNOWLEDGED)
+    yield from late(snapshot, EventKind.ACKNOWLEDGED)
 
 
 @rule(
@@ -162,7 +162,7 @@ def arrival_never_acknowledged(case: Case) -> Iterator[Observation]:
     "about, was decided on {decided}.",
     mend="Tell whoever said {contribution:quoted} how {decision:quoted} took it into account, or that it did not.",
 )
-def decided_before_heard(case: Case) -> Iterator[Observation]:
+def decided_before_heard(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision was made after a contribution about it had come in, and before anybody considered that.
 
     *Why it matters.* Views that were there in time and lay unread are the plainest form of tokenism, and in law they make a
@@ -174,19 +174,19 @@ def decided_before_heard(case: Case) -> Iterator[Observation]:
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the fourth test: what people said is conscientiously taken
     into account.
     """
-    for each in case.progress:
+    for each in snapshot.progress:
         if each.state is ContributionState.WITHDRAWN:
             continue
-        for decision in case.decided_about(case.contributions[each.contribution].about):
-            received = case.contributions[each.contribution].on
-            if decision.on is None or not received <= decision.on < case.on:
+        for decision in snapshot.decided_about(snapshot.contributions[each.contribution].about):
+            received = snapshot.contributions[each.contribution].on
+            if decision.on is None or not received <= decision.on < snapshot.on:
                 continue
             if each.considered is not None and each.considered <= decision.on:
                 continue
             say = unknown if each.considered is None else found
             yield say(
                 about=f"contribution:{each.contribution}",
-                contribution=case.contribution(each.contribution),
+                contribution=snapshot.contribution(each.contribution),
                 decision=str(decision),
                 decided=decision.on,
                 considered=each.considered,
@@ -201,7 +201,7 @@ def decided_before_heard(case: Case) -> Iterator[Observation]:
     "{decided}.",
     mend="Tell whoever said {contribution:quoted} that it came too late for {decision:quoted}, and where it can count next.",
 )
-def raised_after_the_decision(case: Case) -> Iterator[Observation]:
+def raised_after_the_decision(snapshot: Snapshot) -> Iterator[Observation]:
     """A contribution is about decisions that had all been made when it came in.
 
     *Why it matters.* It can inform nothing any more. Counted as a view on that decision, it makes a show of involvement.
@@ -211,15 +211,15 @@ def raised_after_the_decision(case: Case) -> Iterator[Observation]:
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the first test: while proposals are formative.
     """
-    for each in case.progress:
-        decisions = case.decided_about(case.contributions[each.contribution].about)
-        received = case.contributions[each.contribution].on
+    for each in snapshot.progress:
+        decisions = snapshot.decided_about(snapshot.contributions[each.contribution].about)
+        received = snapshot.contributions[each.contribution].on
         late = [every for every in decisions if every.on is not None and every.on < received]
         if late and len(late) == len(decisions) and each.state is not ContributionState.WITHDRAWN:
             last = max(late, key=lambda decision: (decision.on, decision.key))
             yield found(
                 about=f"contribution:{each.contribution}",
-                contribution=case.contribution(each.contribution),
+                contribution=snapshot.contribution(each.contribution),
                 received=received,
                 decision=str(last),
                 decided=last.on,
@@ -233,7 +233,7 @@ def raised_after_the_decision(case: Case) -> Iterator[Observation]:
     says="Nobody can tell {nobody} of {received:contribution} what came of them: they have no way back.",
     mend="Ask how people want to hear back wherever they are asked to say something, and put the answers up where they are.",
 )
-def nobody_to_tell(case: Case) -> Iterator[Observation]:
+def nobody_to_tell(snapshot: Snapshot) -> Iterator[Observation]:
     """Some contributions came in by a way on which nothing can be told back.
 
     *Why it matters.* Whoever drops a card into a box waits like everybody else. They are in no rate of answers, so a
@@ -243,10 +243,10 @@ def nobody_to_tell(case: Case) -> Iterator[Observation]:
 
     *Source.* Mathie et al. (2018), doi 10.1111/hex.12684: feedback is agreed at the beginning.
     """
-    received = [each for each in case.progress if each.state is not ContributionState.WITHDRAWN]
+    received = [each for each in snapshot.progress if each.state is not ContributionState.WITHDRAWN]
     nobody = sum(not each.way_back for each in received)
     if nobody:
-        yield found(about=f"process:{case.process.key}", nobody=nobody, received=len(received))
+        yield found(about=f"process:{snapshot.process.key}", nobody=nobody, received=len(received))
 
 
 @rule(
@@ -256,7 +256,7 @@ def nobody_to_tell(case: Case) -> Iterator[Observation]:
     says="No promise says by when {waiting:contribution} will be {done}, so nobody can say whether that is late.",
     mend="Agree by when people hear, write it into the ledger as a promise, and tell it to everybody who contributes.",
 )
-def promise_missing(case: Case) -> Iterator[Observation]:
+def promise_missing(snapshot: Snapshot) -> Iterator[Observation]:
     """Contributions wait for something for which no promise gives a day.
 
     *Why it matters.* Without a clock nothing is ever late. An empty list of what is overdue then looks like good work.
@@ -265,8 +265,8 @@ def promise_missing(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: people are told when they will hear what happened.
     """
-    for kind, waiting in case.overdue.unknown:
-        yield unknown(about=f"process:{case.process.key}", waiting=waiting, done=kind.value.replace("_", " "))
+    for kind, waiting in snapshot.overdue.unknown:
+        yield unknown(about=f"process:{snapshot.process.key}", waiting=waiting, done=kind.value.replace("_", " "))
 
 
 @rule(
@@ -276,7 +276,7 @@ def promise_missing(case: Case) -> Iterator[Observation]:
     says="{decision:quoted} is made, and no reply brings the answer back to {stakeholders}, who had their say about it.",
     mend="Tell {stakeholders} by letter or at a meeting, and add that reply to the map.",
 )
-def answer_cannot_return(case: Case) -> Iterator[Observation]:
+def answer_cannot_return(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision is made, people contributed to it and wait to be told, and no reply leads back to them.
 
     *Why it matters.* The answer may be a good one, and it stays in the house.
@@ -286,16 +286,16 @@ def answer_cannot_return(case: Case) -> Iterator[Observation]:
 
     *Source.* SCDC (2016), National Standards for Community Engagement, Communication: results get to those who took part.
     """
-    if not case.map.replies:
+    if not snapshot.map.replies:
         return
-    waiting = _waiting(case)
-    for decision in case.over:
-        lost = [who for who in waiting.get(decision.key, ()) if case.map.reply_to(who, decision.key) is None]
+    waiting = _waiting(snapshot)
+    for decision in snapshot.over:
+        lost = [who for who in waiting.get(decision.key, ()) if snapshot.map.reply_to(who, decision.key) is None]
         if lost:
             yield found(
                 about=f"decision:{decision.key}",
                 decision=str(decision),
-                stakeholders=tuple(map(case.stakeholder, lost)),
+                stakeholders=tuple(map(snapshot.stakeholder, lost)),
             )
 
 
@@ -306,7 +306,7 @@ def answer_cannot_return(case: Case) -> Iterator[Observation]:
     says="The answer about {decision:quoted} is back with {stakeholder} on {returned} at the earliest, and is promised by {due}.",
     mend="Shorten the way by which {stakeholder} hears about {decision:quoted}, or tell them directly.",
 )
-def answer_back_too_late(case: Case) -> Iterator[Observation]:
+def answer_back_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     """The way of an answer back to people takes longer than was promised.
 
     *Why it matters.* Meetings and papers on the way of an answer take as long as they do on the way of a view. A promise
@@ -317,53 +317,53 @@ def answer_back_too_late(case: Case) -> Iterator[Observation]:
 
     *Source.* The library's own rule: `DecisionMap.reply_to` against the promise to tell.
     """
-    promise = next((each for each in case.ledger.promises if each.kind is EventKind.TOLD), None)
-    waiting = _waiting(case)
-    for decision in case.decisions:
+    promise = next((each for each in snapshot.ledger.promises if each.kind is EventKind.TOLD), None)
+    waiting = _waiting(snapshot)
+    for decision in snapshot.decisions:
         due = None if promise is None or decision.on is None else promise.due(decision.on)
         if due is None:
             continue
         for who in waiting.get(decision.key, ()):
-            way = case.map.reply_to(who, decision.key)
+            way = snapshot.map.reply_to(who, decision.key)
             if way is not None and way.returned is not None and way.returned > due:
                 yield found(
                     about=f"decision:{decision.key}",
                     decision=str(decision),
-                    stakeholder=case.stakeholder(who),
+                    stakeholder=snapshot.stakeholder(who),
                     returned=way.returned,
                     due=due,
                 )
 
 
-def late(case: Case, kind: EventKind, among: set[str] | None = None) -> Iterator[Observation]:
+def late(snapshot: Snapshot, kind: EventKind, among: set[str] | None = None) -> Iterator[Observation]:
     """The promises of a kind that are overdue, of some contributions or of all."""
-    for row in case.overdue.rows:
+    for row in snapshot.overdue.rows:
         if row.promise is kind and (among is None or row.contribution in among):
             yield found(
                 about=f"contribution:{row.contribution}",
-                contribution=case.contribution(row.contribution),
+                contribution=snapshot.contribution(row.contribution),
                 due=row.due,
                 days_late=row.days_late,
-                owed_by="nobody who is named" if row.owed_by is None else case.stakeholder(row.owed_by),
+                owed_by="nobody who is named" if row.owed_by is None else snapshot.stakeholder(row.owed_by),
             )
 
 
-def _answered(case: Case) -> Iterator[Progress]:
+def _answered(snapshot: Snapshot) -> Iterator[Progress]:
     """Those with an answer of their own: what is merged has the answer of another."""
-    return (each for each in case.progress if each.state is ContributionState.ANSWERED)
+    return (each for each in snapshot.progress if each.state is ContributionState.ANSWERED)
 
 
 def _missing(progress: Progress) -> tuple[str, ...]:
     return () if progress.answer is None else progress.answer.missing
 
 
-def _waiting(case: Case) -> dict[str, list[str]]:
+def _waiting(snapshot: Snapshot) -> dict[str, list[str]]:
     """By decision, who had their say about it, can be told, and has not been, sorted."""
     waiting: dict[str, set[str]] = {}
-    for each in case.progress:
+    for each in snapshot.progress:
         told = each.told is not None or each.state is ContributionState.WITHDRAWN
         if each.stakeholder is not None and each.way_back and not told:
-            for decision in case.decided_about(case.contributions[each.contribution].about):
+            for decision in snapshot.decided_about(snapshot.contributions[each.contribution].about):
                 waiting.setdefault(decision.key, set()).add(each.stakeholder)
     return {key: sorted(stakeholders) for key, stakeholders in waiting.items()}
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-from involvement.checks.cases import Case
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.decisions import Decision, StageName
 from involvement.levels import Claim
@@ -17,6 +16,7 @@ from involvement.power import (
     contradict,
     evidence_table,
 )
+from involvement.snapshots import Snapshot
 from involvement.standing import Standing
 
 __all__ = ["RULES"]
@@ -30,7 +30,7 @@ __all__ = ["RULES"]
     "{shown} at most.",
     mend="Bring what is missing for {standing} ({missing}), or say {supported:quoted} instead.",
 )
-def claimed_above_shown(case: Case) -> Iterator[Observation]:
+def claimed_above_shown(snapshot: Snapshot) -> Iterator[Observation]:
     """More say is claimed than what is recorded can support, whatever the unknown turns out to be.
 
     *Why it matters.* People who are told that they are partners, and find that they were asked, do not
@@ -43,16 +43,16 @@ def claimed_above_shown(case: Case) -> Iterator[Observation]:
     *Source.* Fudge et al. (2008), BMJ 336:313. What each standing needs is our own judgement, in the table
     `evidenced-standing`.
     """
-    for row in case.influence.rows:
+    for row in snapshot.influence.rows:
         for each in row.claims:
             if each.kept is False and each.claimed is not None:
                 standing = each.claimed.at_least
                 yield found(
-                    **_said(case, each.claim),
+                    **_said(snapshot, each.claim),
                     shown=row.at_most,
                     standing=standing,
                     missing=_missing(row, standing),
-                    supported=_rungs(case, each),
+                    supported=_rungs(snapshot, each),
                 )
 
 
@@ -63,7 +63,7 @@ def claimed_above_shown(case: Case) -> Iterator[Observation]:
     says="{stakeholder} at {decision:quoted}: {claimed:quoted} on {ladder} is claimed without a word on why.",
     mend="Write down why it is this rung, and why it is the right one for this decision.",
 )
-def level_without_explanation(case: Case) -> Iterator[Observation]:
+def level_without_explanation(snapshot: Snapshot) -> Iterator[Observation]:
     """A level is claimed, and nobody says why that one.
 
     *Why it matters.* Any level can be right for some decision. What makes it right is the reason, and the
@@ -74,9 +74,9 @@ def level_without_explanation(case: Case) -> Iterator[Observation]:
     *Source.* User Voice (2010), quoted by Clinks: the right rung for the right job. Scottish Community Development
     Centre (2016), National Standards for Community Engagement, Planning: the focus is defined together, from the start.
     """
-    for claim in _made(case):
+    for claim in _made(snapshot):
         if not (claim.explanation or "").strip():
-            yield found(**_said(case, claim))
+            yield found(**_said(snapshot, claim))
 
 
 @rule(
@@ -88,7 +88,7 @@ def level_without_explanation(case: Case) -> Iterator[Observation]:
     "it was more.",
     mend="Bring what is missing for {calls_for}: {missing}.",
 )
-def less_than_called_for(case: Case) -> Iterator[Observation]:
+def less_than_called_for(snapshot: Snapshot) -> Iterator[Observation]:
     """The service users' side has less say in a decision than it calls for, by what is recorded.
 
     *Why it matters.* A way on the map that owes people enough is only half of it: they must be heard while
@@ -102,12 +102,12 @@ def less_than_called_for(case: Case) -> Iterator[Observation]:
     partnership with people and communities: involvement that fits the decision.
     """
     by_decision: dict[str, list[InfluenceRow]] = {}
-    for row in case.influence.of(stage=StageName.DECISION):
+    for row in snapshot.influence.of(stage=StageName.DECISION):
         by_decision.setdefault(row.decision, []).append(row)
-    for decision in case.decisions:
+    for decision in snapshot.decisions:
         rows = by_decision[decision.key]
         asked = rows[0].calls_for
-        if asked is None or case.best(decision) is None or _owed_too_little(case, decision):
+        if asked is None or snapshot.reach.best(decision) is None or _owed_too_little(snapshot, decision):
             continue
         best = max(rows, key=lambda row: (row.at_most, row.at_least))
         seen: dict[str, Any] = {
@@ -118,7 +118,7 @@ def less_than_called_for(case: Case) -> Iterator[Observation]:
         }
         if best.at_most < asked.at_least:
             yield found(**seen, shown=best.at_most)
-        elif _is_over(case, decision) and all(row.at_least < asked.at_least for row in rows):
+        elif _is_over(snapshot, decision) and all(row.at_least < asked.at_least for row in rows):
             yield unknown(**seen, shown=max(row.at_least for row in rows))
 
 
@@ -130,7 +130,7 @@ def less_than_called_for(case: Case) -> Iterator[Observation]:
     "held against anything.",
     mend="Say beside it what people are owed, on a ladder whose rungs can be compared.",
 )
-def claim_cannot_be_compared(case: Case) -> Iterator[Observation]:
+def claim_cannot_be_compared(snapshot: Snapshot) -> Iterator[Observation]:
     """A claim is made on a ladder, or a rung, that nobody relates to what people are owed.
 
     *Why it matters.* Some models are conditions that are all needed, or kinds of equal worth. They are good
@@ -141,9 +141,9 @@ def claim_cannot_be_compared(case: Case) -> Iterator[Observation]:
 
     *Source.* Lundy (2025): the models do different jobs. Treseder (1997): degrees without an order.
     """
-    for claim in _made(case):
-        if _compared(case, claim).claimed is None:
-            yield found(**_said(case, claim))
+    for claim in _made(snapshot):
+        if _compared(snapshot, claim).claimed is None:
+            yield found(**_said(snapshot, claim))
 
 
 @rule(
@@ -154,7 +154,7 @@ def claim_cannot_be_compared(case: Case) -> Iterator[Observation]:
     "so. Shown is {shown} at least.",
     mend="Write down what would show it: {missing}.",
 )
-def claim_not_shown_yet(case: Case) -> Iterator[Observation]:
+def claim_not_shown_yet(snapshot: Snapshot) -> Iterator[Observation]:
     """What is recorded neither supports a claim nor speaks against it.
 
     *Why it matters.* Nobody can tell it from a claim that is not kept, service users least of all.
@@ -165,11 +165,11 @@ def claim_not_shown_yet(case: Case) -> Iterator[Observation]:
     *Source.* NHS England (2019), Patient and Community Engagement Indicator: what is claimed is shown by evidence of its
     year. The library's own rule: unknown is not no.
     """
-    for row in case.influence.rows:
+    for row in snapshot.influence.rows:
         for each in row.claims:
             if each.kept is None and each.claimed is not None:
                 yield unknown(
-                    **_said(case, each.claim), shown=row.at_least, missing=_missing(row, each.claimed.at_least)
+                    **_said(snapshot, each.claim), shown=row.at_least, missing=_missing(row, each.claimed.at_least)
                 )
 
 
@@ -181,7 +181,7 @@ def claim_not_shown_yet(case: Case) -> Iterator[Observation]:
     "claimed, and no say is both.",
     mend="Agree with {stakeholder} which of them it is, and drop the other.",
 )
-def claims_contradict(case: Case) -> Iterator[Observation]:
+def claims_contradict(snapshot: Snapshot) -> Iterator[Observation]:
     """Two claims about the same say come to standings that exclude each other.
 
     *Why it matters.* One report says that people are consulted, the next that they decide. Whoever reads one of
@@ -192,10 +192,10 @@ def claims_contradict(case: Case) -> Iterator[Observation]:
     *Source.* Scottish Government (2007), National Quality Standards for Substance Misuse Services, Good Practice Guide to
     Service User Involvement, chapter 4: definitions vary, and people are confused about what they are asked to.
     """
-    for one, other in combinations([_compared(case, claim) for claim in _made(case)], 2):
+    for one, other in combinations([_compared(snapshot, claim) for claim in _made(snapshot)], 2):
         if contradict(one, other):
-            rung, ladder = _names(case, other.claim)
-            yield found(**_said(case, one.claim), other=rung, other_ladder=ladder)
+            rung, ladder = _names(snapshot, other.claim)
+            yield found(**_said(snapshot, one.claim), other=rung, other_ladder=ladder)
 
 
 @rule(
@@ -208,7 +208,7 @@ def claims_contradict(case: Case) -> Iterator[Observation]:
     "its first months, when genuine work can look like this.",
     mend="Ask {stakeholder} how it looks to them, and bring what would clear it: {clears}.",
 )
-def may_be_for_show(case: Case) -> Iterator[Observation]:
+def may_be_for_show(snapshot: Snapshot) -> Iterator[Observation]:
     """Signs of tokenism in more than one way come together in the same say.
 
     *Why it matters.* One sign has many explanations, and has its own rule. Being heard too late, by a body where one's
@@ -221,13 +221,13 @@ def may_be_for_show(case: Case) -> Iterator[Observation]:
     *Source.* Majid (2020), doi 10.1177/2374373520925268; Hahn et al. (2017), doi 10.1093/fampra/cmw097; Bombard et al.
     (2018), doi 10.1186/s13012-018-0784-z.
     """
-    for row in case.influence.of(stage=StageName.DECISION):
+    for row in snapshot.influence.of(stage=StageName.DECISION):
         if len(row.flags) > 1:
             say = unknown if row.flags[0].early else found
             yield say(
                 about=f"decision:{row.decision}",
-                stakeholder=_who(case, row.stakeholder),
-                decision=_title(case, row.decision),
+                stakeholder=_who(snapshot, row.stakeholder),
+                decision=_title(snapshot, row.decision),
                 dimensions=tuple(flag.dimension.value for flag in row.flags),
                 reasons="; ".join(flag.reason for flag in row.flags),
                 clears=tuple(dict.fromkeys(each for flag in row.flags for each in flag.clears)),
@@ -241,7 +241,7 @@ def may_be_for_show(case: Case) -> Iterator[Observation]:
     says="{decision:quoted} is said to call for {said}, and what hangs on it calls for {calls_for} at least.",
     mend="Say why less is enough here, or call for {calls_for}.",
 )
-def calls_for_less_than_its_stakes(case: Case) -> Iterator[Observation]:
+def calls_for_less_than_its_stakes(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision is said to call for less say than what hangs on it would.
 
     *Why it matters.* How much say is fitting follows from what a decision changes for people, how hard it is to
@@ -252,7 +252,7 @@ def calls_for_less_than_its_stakes(case: Case) -> Iterator[Observation]:
     *Source.* The table `called-for`, which is our own judgement and no published one; OECD (2022), doi 10.1787/f765caf6-en,
     on room for influence.
     """
-    for decision in case.decisions:
+    for decision in snapshot.decisions:
         if decision.calls_for is not None and decision.stakes is not None:
             asked = called_for(decision.stakes).at_least
             if decision.calls_for < asked:
@@ -264,42 +264,42 @@ def calls_for_less_than_its_stakes(case: Case) -> Iterator[Observation]:
 # What the rules share
 
 
-def _made(case: Case) -> tuple[Claim, ...]:
+def _made(snapshot: Snapshot) -> tuple[Claim, ...]:
     """The claims that were made by the day."""
-    return tuple(claim for claim in case.process.claims if claim.on is None or claim.on <= case.on)
+    return tuple(claim for claim in snapshot.process.claims if claim.on is None or claim.on <= snapshot.on)
 
 
-def _said(case: Case, claim: Claim) -> dict[str, str]:
-    rung, ladder = _names(case, claim)
+def _said(snapshot: Snapshot, claim: Claim) -> dict[str, str]:
+    rung, ladder = _names(snapshot, claim)
     return {
         "about": f"decision:{claim.decision}",
-        "stakeholder": case.stakeholder(claim.stakeholder),
-        "decision": _title(case, claim.decision) + _stage(claim.stage),
+        "stakeholder": snapshot.stakeholder(claim.stakeholder),
+        "decision": _title(snapshot, claim.decision) + _stage(claim.stage),
         "claimed": rung,
         "ladder": ladder,
     }
 
 
-def _names(case: Case, claim: Claim) -> tuple[str, str]:
-    ladder = case.process.ladder(claim.ladder)
+def _names(snapshot: Snapshot, claim: Claim) -> tuple[str, str]:
+    ladder = snapshot.process.ladder(claim.ladder)
     return str(ladder.rung(claim.rung)), str(ladder)
 
 
-def _title(case: Case, key: str) -> str:
-    return next((str(each) for each in case.decisions if each.key == key), key)
+def _title(snapshot: Snapshot, key: str) -> str:
+    return next((str(each) for each in snapshot.decisions if each.key == key), key)
 
 
-def _compared(case: Case, claim: Claim) -> ClaimComparison:
+def _compared(snapshot: Snapshot, claim: Claim) -> ClaimComparison:
     """A claim beside whatever may be so: enough to know what it comes to."""
-    return compare_claim(claim, _ANYTHING, ladder=case.process.ladder(claim.ladder))
+    return compare_claim(claim, _ANYTHING, ladder=snapshot.process.ladder(claim.ladder))
 
 
 def _stage(stage: str | None) -> str:
     return "" if stage in {None, StageName.DECISION.value} else f" ({stage})"
 
 
-def _who(case: Case, key: str | None) -> str:
-    return "Anyone" if key is None else case.stakeholder(key)
+def _who(snapshot: Snapshot, key: str | None) -> str:
+    return "Anyone" if key is None else snapshot.stakeholder(key)
 
 
 def _missing(row: InfluenceRow, standing: Standing) -> tuple[str, ...]:
@@ -311,20 +311,20 @@ def _missing(row: InfluenceRow, standing: Standing) -> tuple[str, ...]:
     return ()
 
 
-def _rungs(case: Case, each: ClaimComparison) -> tuple[str, ...]:
-    ladder = case.process.ladder(each.claim.ladder)
+def _rungs(snapshot: Snapshot, each: ClaimComparison) -> tuple[str, ...]:
+    ladder = snapshot.process.ladder(each.claim.ladder)
     return tuple(str(ladder.rung(key)) for key in each.supported_at_most) or ("none of its rungs",)
 
 
-def _owed_too_little(case: Case, decision: Decision) -> bool:
+def _owed_too_little(snapshot: Snapshot, decision: Decision) -> bool:
     """Whether the map alone says that it is less than the decision is said to call for, which has a rule of its own."""
-    most = case.best_at_most(decision)
+    most = snapshot.reach.best_at_most(decision)
     said = decision.calls_for
-    return not _is_over(case, decision) and said is not None and most is not None and most < said
+    return not _is_over(snapshot, decision) and said is not None and most is not None and most < said
 
 
-def _is_over(case: Case, decision: Decision) -> bool:
-    return decision.on is not None and decision.on < case.on
+def _is_over(snapshot: Snapshot, decision: Decision) -> bool:
+    return decision.on is not None and decision.on < snapshot.on
 
 
 _ANYTHING = StandingRange(Standing.NONE, Standing.CONTROLS)

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from involvement.checks.assessment_answers import answered_by, found_in, refusals, titles_of
-from involvement.checks.cases import Case
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.levels import Scoring
 from involvement.maturity import Assessment, Direction, frameworks, perception_gap
 from involvement.people import Side
+from involvement.snapshots import Snapshot
 
 __all__ = ["RULES"]
 
@@ -24,7 +24,7 @@ _ALIKE = 3  # criteria that two frameworks must share at least to be alike
     says="Only {by} has answered {framework} about {subject}.",
     mend="Ask service users and staff to answer {framework} too, each by themselves, and then talk about the differences.",
 )
-def single_rater(case: Case) -> Iterator[Observation]:
+def single_rater(snapshot: Snapshot) -> Iterator[Observation]:
     """One rater alone has assessed a subject by a framework.
 
     *Why it matters.* One person's view of how well people are involved is a beginning. Mostly it is the view of whoever
@@ -36,9 +36,11 @@ def single_rater(case: Case) -> Iterator[Observation]:
     *Source.* Family Engagement in Systems Assessment Tool: staff and families answer together. Scottish Health
     Council, Participation Standard (2010): the views of local groups are taken on every self-assessment.
     """
-    for raters in _by_subject(case.assessments):
+    for raters in _by_subject(snapshot.assessments):
         if len(raters) == 1:
-            yield found(**found_in(raters[0]), by=answered_by(case, raters[0]), subject=_subject(case, raters[0]))
+            yield found(
+                **found_in(raters[0]), by=answered_by(snapshot, raters[0]), subject=_subject(snapshot, raters[0])
+            )
 
 
 @rule(
@@ -50,7 +52,7 @@ def single_rater(case: Case) -> Iterator[Observation]:
     "{side} did.",
     mend="Ask the side of the {side} to answer {framework} as well.",
 )
-def rated_by_one_side_only(case: Case) -> Iterator[Observation]:
+def rated_by_one_side_only(snapshot: Snapshot) -> Iterator[Observation]:
     """Several raters have assessed a subject, and all of them are of one side.
 
     *Why it matters.* Many answers from one side look like a survey and are still one view. How far service users
@@ -61,13 +63,13 @@ def rated_by_one_side_only(case: Case) -> Iterator[Observation]:
 
     *Source.* Family Engagement in Systems Assessment Tool; Scottish Health Council, Participation Standard (2010).
     """
-    for raters in _by_subject(case.assessments):
+    for raters in _by_subject(snapshot.assessments):
         sides = {None if each.role is None else each.role.side for each in raters}
         missing = next((side for side in _SIDES if side not in sides), None)
         if len(raters) > 1 and missing is not None:
             say = unknown if None in sides else found
             yield say(
-                **found_in(raters[0]), subject=_subject(case, raters[0]), raters=len(raters), side=_SIDES[missing]
+                **found_in(raters[0]), subject=_subject(snapshot, raters[0]), raters=len(raters), side=_SIDES[missing]
             )
 
 
@@ -79,7 +81,7 @@ def rated_by_one_side_only(case: Case) -> Iterator[Observation]:
     "the scale apart; {better} higher.",
     mend="Bring both sides together about {criteria:quoted}, each with what made it answer so.",
 )
-def sides_rate_otherwise(case: Case) -> Iterator[Observation]:
+def sides_rate_otherwise(snapshot: Snapshot) -> Iterator[Observation]:
     """The mean answers of the two sides to a criterion are more than half of its scale apart.
 
     *Why it matters.* Both live in the same service. Where they see it so differently, one side does not know what the
@@ -90,7 +92,7 @@ def sides_rate_otherwise(case: Case) -> Iterator[Observation]:
     *Source.* The library's own threshold; Family Engagement in Systems Assessment Tool: its users say that the talk
     is worth more than the score.
     """
-    for raters in _by_subject(case.assessments):
+    for raters in _by_subject(snapshot.assessments):
         framework = raters[0].framework
         wide: dict[str, list[str]] = {}
         for gap in perception_gap(raters):
@@ -100,7 +102,7 @@ def sides_rate_otherwise(case: Case) -> Iterator[Observation]:
                 wide.setdefault(_BETTER[side], []).append(str(framework.criterion(gap.criterion)))
         for better, criteria in wide.items():
             yield found(
-                **found_in(raters[0]), subject=_subject(case, raters[0]), criteria=tuple(criteria), better=better
+                **found_in(raters[0]), subject=_subject(snapshot, raters[0]), criteria=tuple(criteria), better=better
             )
 
 
@@ -114,7 +116,7 @@ _BETTER = {Side.SERVICE_USERS: "service users rate it", Side.ORGANISATION: "the 
     says="{count} of {asked} answers of {by} to {framework} are not known: {comes_to}.",
     mend="Find out about {criteria:quoted}.",
 )
-def too_much_unknown(case: Case) -> Iterator[Observation]:
+def too_much_unknown(snapshot: Snapshot) -> Iterator[Observation]:
     """So much is not known that the assessment tells little: more than half, or any level is possible.
 
     *Why it matters.* The interval is honest, and it is too wide to act on. Whoever quotes its lower end calls a
@@ -125,14 +127,14 @@ def too_much_unknown(case: Case) -> Iterator[Observation]:
 
     *Source.* The library's own rule: unknown is not no, and is shown.
     """
-    for each in case.assessments:
+    for each in snapshot.assessments:
         asked = each.framework.asked(each.sheet.group)
         levels = [level.key for level in each.framework.levels]
         anything = bool(each.unknown and levels) and (each.at_least, each.at_most) == (levels[0], levels[-1])
         if anything or 2 * len(each.unknown) > len(asked):
             yield found(
                 **found_in(each),
-                by=answered_by(case, each),
+                by=answered_by(snapshot, each),
                 asked=len(asked),
                 count=len(each.unknown),
                 comes_to=each.whole.said(),
@@ -147,7 +149,7 @@ def too_much_unknown(case: Case) -> Iterator[Observation]:
     says="{framework} about {subject} was answered last on {last}, {days:day} ago.",
     mend="Answer {framework} anew, and look at what has changed.",
 )
-def assessment_old(case: Case) -> Iterator[Observation]:
+def assessment_old(snapshot: Snapshot) -> Iterator[Observation]:
     """The newest answers about a subject are more than a year old.
 
     *Why it matters.* People, budgets and decisions have changed since. What was met then may have ended quietly.
@@ -156,11 +158,11 @@ def assessment_old(case: Case) -> Iterator[Observation]:
 
     *Source.* The library's own threshold, after yearly self-assessments such as that of NHS England (2018).
     """
-    for raters in _by_subject(case.assessments):
+    for raters in _by_subject(snapshot.assessments):
         last = max(each.on for each in raters)
-        days = (case.on - last).days
+        days = (snapshot.on - last).days
         if days > _A_YEAR:
-            yield found(**found_in(raters[0]), subject=_subject(case, raters[0]), last=last, days=days)
+            yield found(**found_in(raters[0]), subject=_subject(snapshot, raters[0]), last=last, days=days)
 
 
 @rule(
@@ -171,7 +173,7 @@ def assessment_old(case: Case) -> Iterator[Observation]:
     "against scoring.",
     mend="Make {framework} a profile, side by side and without a total, as {other} is.",
 )
-def total_of_a_profile(case: Case) -> Iterator[Observation]:
+def total_of_a_profile(snapshot: Snapshot) -> Iterator[Observation]:
     """A framework of one's own counts what the authors of another one ask not to be counted.
 
     *Why it matters.* Reflective questions are there to be talked about. A total of them ranks services by what
@@ -184,7 +186,7 @@ def total_of_a_profile(case: Case) -> Iterator[Observation]:
     *Source.* UK Standards for Public Involvement (2019); Crowe et al. (2020), doi 10.1186/s40900-020-00229-y; Shier
     (2001) on his pathways.
     """
-    for own in case.process.frameworks:
+    for own in snapshot.process.frameworks:
         rules = (own.rule, *(each.rule for each in own.dimensions))
         if any(each.counts for each in rules):
             keys = {each.key for each in own.criteria}
@@ -207,7 +209,7 @@ def total_of_a_profile(case: Case) -> Iterator[Observation]:
     says="{framework} about {subject}, answered by {by}, fell: {before} on {then}, {after} on {now}.",
     mend="Find out what ended since {then}, and who was told.",
 )
-def level_fell(case: Case) -> Iterator[Observation]:
+def level_fell(snapshot: Snapshot) -> Iterator[Observation]:
     """What a rater answered last comes to less than what the same rater answered before.
 
     *Why it matters.* Involvement mostly ends without anybody deciding so: a coordinator leaves, and the rest
@@ -218,13 +220,13 @@ def level_fell(case: Case) -> Iterator[Observation]:
 
     *Source.* The library's own rule; `Assessment.compare`.
     """
-    for before, after in _pairs(case):
+    for before, after in _pairs(snapshot):
         fell = [part for part in before.compare(after).parts if part.direction is Direction.FELL]
         if any(part.dimension is None for part in fell):
             yield found(
                 **found_in(after),
-                by=answered_by(case, after),
-                subject=_subject(case, after),
+                by=answered_by(snapshot, after),
+                subject=_subject(snapshot, after),
                 before=before.whole.said(),
                 after=after.whole.said(),
                 then=before.on,
@@ -240,7 +242,7 @@ def level_fell(case: Case) -> Iterator[Observation]:
     "again.",
     mend="Ask what became of the action about {criteria:quoted}, and choose one that can be done.",
 )
-def no_again_despite_an_action(case: Case) -> Iterator[Observation]:
+def no_again_despite_an_action(snapshot: Snapshot) -> Iterator[Observation]:
     """What was to be done about a no has not changed the answer.
 
     *Why it matters.* An action that changes nothing was not done, or was not the right one. Written down again
@@ -250,13 +252,13 @@ def no_again_despite_an_action(case: Case) -> Iterator[Observation]:
 
     *Source.* The library's own rule, after the NHS checklist for plans and reports of commissioners.
     """
-    for before, after in _pairs(case):
+    for before, after in _pairs(snapshot):
         promised = {one.criterion for one in refusals(before) if (one.action or "").strip()}
         again = [one for one in refusals(after) if one.criterion in promised]
         if again:
             yield found(
                 **found_in(after),
-                by=answered_by(case, after),
+                by=answered_by(snapshot, after),
                 criteria=titles_of(after.framework, again),
                 then=before.on,
                 now=after.on,
@@ -266,8 +268,8 @@ def no_again_despite_an_action(case: Case) -> Iterator[Observation]:
 # What the rules share
 
 
-def _subject(case: Case, of: Assessment) -> str:
-    return str(case.process) if of.about is None else of.about
+def _subject(snapshot: Snapshot, of: Assessment) -> str:
+    return str(snapshot.process) if of.about is None else of.about
 
 
 def _by_subject(assessments: Iterable[Assessment]) -> Iterator[list[Assessment]]:
@@ -280,12 +282,12 @@ def _by_subject(assessments: Iterable[Assessment]) -> Iterator[list[Assessment]]
         yield list(those)
 
 
-def _pairs(case: Case) -> Iterator[tuple[Assessment, Assessment]]:
+def _pairs(snapshot: Snapshot) -> Iterator[tuple[Assessment, Assessment]]:
     """What a rater answered before last, and last; each pair of one framework, subject, group and role."""
-    for after in case.assessments:
+    for after in snapshot.assessments:
         earlier = [
             each
-            for each in case.earlier_assessments
+            for each in snapshot.earlier_assessments
             if (each.framework, each.about, each.rater, each.role, each.sheet.group)
             == (after.framework, after.about, after.rater, after.role, after.sheet.group)
         ]

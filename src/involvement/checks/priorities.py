@@ -5,12 +5,12 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from involvement.checks.cases import Case
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.checks.settlements import agreed_by_the_ranking, agreement_of
 from involvement.people import Side
 from involvement.priorities import Agreement, first_choices
 from involvement.rankings import RankingRule
+from involvement.snapshots import Snapshot
 
 __all__ = ["RULES"]
 
@@ -28,7 +28,7 @@ _LITTLE = Fraction(1, 10)
     says_unknown="It is not known whether the side of the {side} ranked anything of what was settled.",
     mend="Ask the side of the {side} what matters to it, and settle anew with its ranking.",
 )
-def side_missing_from_the_ranking(case: Case) -> Iterator[Observation]:
+def side_missing_from_the_ranking(snapshot: Snapshot) -> Iterator[Observation]:
     """The service users' side or the organisation's has no position in the agreement.
 
     *Why it matters.* What one side settles is no agreement. Without the service users' ranking it is a plan of the
@@ -39,15 +39,15 @@ def side_missing_from_the_ranking(case: Case) -> Iterator[Observation]:
 
     *Source.* James Lind Alliance, Guidebook: partners of both sides rank, and rank equally.
     """
-    agreement = agreement_of(case)
+    agreement = agreement_of(snapshot)
     if not agreement.settlements:
         return
     positions = agreement.positions
-    sides = {case.side_of(each) for each in positions}
+    sides = {snapshot.voices.side_of(each) for each in positions}
     for side, name in _SIDES.items():
         if side not in sides:
             say = unknown if None in sides or not positions else found
-            yield say(about=f"process:{case.process.key}", side=name)
+            yield say(about=f"process:{snapshot.process.key}", side=name)
 
 
 @rule(
@@ -58,7 +58,7 @@ def side_missing_from_the_ranking(case: Case) -> Iterator[Observation]:
     "of the other side's {others_asked}, {others_agreed} were.",
     mend="Put a first choice of the side of the {side} at the head of the next agreement, or say why it cannot be.",
 )
-def one_side_never_wins(case: Case) -> Iterator[Observation]:
+def one_side_never_wins(snapshot: Snapshot) -> Iterator[Observation]:
     """In all agreements together, no first choice of one side was ever agreed, and some of the other's were.
 
     *Why it matters.* Each agreement by itself has its reasons. That the same side always gives way shows only over
@@ -69,13 +69,13 @@ def one_side_never_wins(case: Case) -> Iterator[Observation]:
 
     *Source.* Arnstein (1969), doi 10.1080/01944366908977225, on placation: they advise, and others decide.
     """
-    newest = () if case.process.agreement is None else (case.process.agreement,)
-    agreements = (*case.process.past_agreements, *newest)
+    newest = () if snapshot.process.agreement is None else (snapshot.process.agreement,)
+    agreements = (*snapshot.process.past_agreements, *newest)
     pairs: dict[Side, list[tuple[int, int]]] = {side: [(0, 0)] * len(agreements) for side in _SIDES}
     for party in first_choices(agreements):
         for number, (asked, agreed) in enumerate(party.by_agreement):
             if asked:
-                side = case.side_of(agreements[number].position(party.party))
+                side = snapshot.voices.side_of(agreements[number].position(party.party))
                 if side in pairs:
                     before = pairs[side][number]
                     pairs[side][number] = (before[0] + asked, before[1] + agreed)
@@ -85,7 +85,7 @@ def one_side_never_wins(case: Case) -> Iterator[Observation]:
         took_part = sum(bool(one) for one, _ in pairs[side])
         if took_part > 1 and not agreed and others_agreed:
             yield found(
-                about=f"process:{case.process.key}",
+                about=f"process:{snapshot.process.key}",
                 side=_SIDES[side],
                 agreements=took_part,
                 asked=asked,
@@ -103,7 +103,7 @@ def one_side_never_wins(case: Case) -> Iterator[Observation]:
     says_unknown="There are more than {most} issues, too many to try whether other rules would agree the same.",
     mend="Look together at the issues that hang on the rule, and write down why this rule was taken.",
 )
-def rule_decides_the_list(case: Case) -> Iterator[Observation]:
+def rule_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
     """Another rule would have agreed other issues from the very same rankings.
 
     *Why it matters.* No way of making one ranking out of many is the right one. Where two good ones differ, the
@@ -115,8 +115,8 @@ def rule_decides_the_list(case: Case) -> Iterator[Observation]:
 
     *Source.* Arrow (1951), Social Choice and Individual Values; `Agreement.compare`.
     """
-    agreement = agreement_of(case)
-    about = f"process:{case.process.key}"
+    agreement = agreement_of(snapshot)
+    about = f"process:{snapshot.process.key}"
     if len(agreement.settlements) > _MOST_ISSUES:
         yield unknown(about=about, most=_MOST_ISSUES)
         return
@@ -126,7 +126,7 @@ def rule_decides_the_list(case: Case) -> Iterator[Observation]:
         if changed is not None:
             alike.setdefault(tuple(tuple(sorted(each)) for each in changed), []).append(other.value)
     for issues, rules in alike.items():
-        added, left_out = (tuple(map(case.issue, each)) for each in issues)
+        added, left_out = (tuple(map(snapshot.issue, each)) for each in issues)
         yield found(
             about=about,
             rules=tuple(rules),
@@ -143,7 +143,7 @@ def rule_decides_the_list(case: Case) -> Iterator[Observation]:
     says="With a tenth {more_or_less} weight for {party}, {added:quoted} would be agreed and {left_out:quoted} would not.",
     mend="Look at {issues:quoted} together: the rankings alone do not tell which of them comes first.",
 )
-def weight_decides_the_list(case: Case) -> Iterator[Observation]:
+def weight_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
     """A tenth more or less weight for one party would have agreed other issues.
 
     *Why it matters.* Nobody knows weights so exactly. A list that turns on so little is a list of equals, and
@@ -154,7 +154,7 @@ def weight_decides_the_list(case: Case) -> Iterator[Observation]:
 
     *Source.* The library's own rule, after the sensitivity analyses of multi-criteria decision analysis.
     """
-    agreement = agreement_of(case)
+    agreement = agreement_of(snapshot)
     if len(agreement.settlements) > _MOST_ISSUES:
         return
     for own in sorted(agreement.positions, key=lambda each: each.stakeholder):
@@ -164,10 +164,10 @@ def weight_decides_the_list(case: Case) -> Iterator[Observation]:
             ]
             changed = _changed(agreement, evolve(agreement, positions=shifted))
             if changed is not None:
-                added, left_out = (tuple(map(case.issue, issues)) for issues in changed)
+                added, left_out = (tuple(map(snapshot.issue, issues)) for issues in changed)
                 yield found(
                     about=f"stakeholder:{own.stakeholder}",
-                    party=case.stakeholder(own.stakeholder),
+                    party=snapshot.stakeholder(own.stakeholder),
                     more_or_less=words,
                     added=added or ("nothing else",),
                     left_out=left_out or ("nothing",),
@@ -182,7 +182,7 @@ def weight_decides_the_list(case: Case) -> Iterator[Observation]:
     says="{by} settled {issue:quoted} otherwise than the ranking would have: it is {outcome}.",
     mend="Tell every party that {by} settled {issue:quoted}, and with which reason.",
 )
-def settled_by_override(case: Case) -> Iterator[Observation]:
+def settled_by_override(snapshot: Snapshot) -> Iterator[Observation]:
     """Somebody set the ranking aside for an issue.
 
     *Why it matters.* There may be good reasons; they are written down with it. It has to be seen that this one was
@@ -192,11 +192,11 @@ def settled_by_override(case: Case) -> Iterator[Observation]:
 
     *Source.* The library's own rule: what was decided by one is not shown as agreed by all.
     """
-    for each in sorted(agreement_of(case).overrides, key=lambda each: each.issue):
+    for each in sorted(agreement_of(snapshot).overrides, key=lambda each: each.issue):
         yield found(
             about=f"issue:{each.issue}",
-            issue=case.issue(each.issue),
-            by=case.stakeholder(each.by),
+            issue=snapshot.issue(each.issue),
+            by=snapshot.stakeholder(each.by),
             outcome=each.outcome.value,
         )
 
@@ -209,7 +209,7 @@ def settled_by_override(case: Case) -> Iterator[Observation]:
     says_unknown="It is not written down whether anybody has accepted the agreement: {parties} ranked issues.",
     mend="Ask {parties} whether they agree, and write the answer down, a no with its reason as well.",
 )
-def party_never_asked_to_accept(case: Case) -> Iterator[Observation]:
+def party_never_asked_to_accept(snapshot: Snapshot) -> Iterator[Observation]:
     """A party whose ranking went into the agreement has not said whether it agrees.
 
     *Why it matters.* A ranking that was walked by a rule is a proposal. It becomes an agreement when people agree.
@@ -218,12 +218,12 @@ def party_never_asked_to_accept(case: Case) -> Iterator[Observation]:
 
     *Source.* James Lind Alliance, Guidebook: the final list is agreed in a meeting of all partners.
     """
-    agreement = agreement_of(case)
+    agreement = agreement_of(snapshot)
     spoken = {*agreement.accepted_by, *(each.by for each in agreement.dissent)}
     silent = sorted(each.stakeholder for each in agreement.positions if each.stakeholder not in spoken)
     if silent:
         say = found if spoken else unknown
-        yield say(about=f"process:{case.process.key}", parties=tuple(map(case.stakeholder, silent)))
+        yield say(about=f"process:{snapshot.process.key}", parties=tuple(map(snapshot.stakeholder, silent)))
 
 
 @rule(
@@ -233,7 +233,7 @@ def party_never_asked_to_accept(case: Case) -> Iterator[Observation]:
     says="{by} does not agree with what was settled about {issues:quoted}.",
     mend="Answer {by}, and keep the dissent with every report of the agreement.",
 )
-def dissent_in_the_agreement(case: Case) -> Iterator[Observation]:
+def dissent_in_the_agreement(snapshot: Snapshot) -> Iterator[Observation]:
     """Somebody dissented, from the whole or from what was settled about an issue.
 
     *Why it matters.* An agreement that shows its dissent is stronger than one that hides it: whoever carries it out
@@ -244,11 +244,11 @@ def dissent_in_the_agreement(case: Case) -> Iterator[Observation]:
     *Source.* The library's own rule: dissent is kept and shown.
     """
     voices: dict[str, list[str]] = {}
-    for each in agreement_of(case).dissent:
-        voices.setdefault(each.by, []).append("the whole" if each.issue is None else case.issue(each.issue))
+    for each in agreement_of(snapshot).dissent:
+        voices.setdefault(each.by, []).append("the whole" if each.issue is None else snapshot.issue(each.issue))
     for key in sorted(voices):
         issues = tuple(dict.fromkeys(voices[key]))
-        yield found(about=f"stakeholder:{key}", by=case.stakeholder(key), issues=issues)
+        yield found(about=f"stakeholder:{key}", by=snapshot.stakeholder(key), issues=issues)
 
 
 @rule(
@@ -259,7 +259,7 @@ def dissent_in_the_agreement(case: Case) -> Iterator[Observation]:
     says_unknown="{party} ranks issues, and the agreement was made without that ranking.",
     mend="Ask {party} whether the agreement still holds, or settle anew with today's rankings.",
 )
-def ranked_anew_since(case: Case) -> Iterator[Observation]:
+def ranked_anew_since(snapshot: Snapshot) -> Iterator[Observation]:
     """What a party ranks now is not what went into the agreement.
 
     *Why it matters.* People learn while they negotiate, and needs change. An agreement about what mattered once
@@ -270,9 +270,9 @@ def ranked_anew_since(case: Case) -> Iterator[Observation]:
 
     *Source.* Joseph Rowntree Foundation (1999), Findings 129: scheduled reviews of agreed priorities.
     """
-    then = {each.stakeholder: each for each in agreement_of(case).positions}
-    for now in sorted(case.process.positions, key=lambda each: each.stakeholder):
-        about, party = f"stakeholder:{now.stakeholder}", case.stakeholder(now.stakeholder)
+    then = {each.stakeholder: each for each in agreement_of(snapshot).positions}
+    for now in sorted(snapshot.process.positions, key=lambda each: each.stakeholder):
+        about, party = f"stakeholder:{now.stakeholder}", snapshot.stakeholder(now.stakeholder)
         if now.stakeholder not in then:
             yield unknown(about=about, party=party)
             continue
@@ -281,7 +281,7 @@ def ranked_anew_since(case: Case) -> Iterator[Observation]:
             issue for issue in {*now.ranked(), *before.ranked()} if now.place_of(issue) != before.place_of(issue)
         )
         if moved:
-            yield found(about=about, party=party, issues=tuple(map(case.issue, moved)))
+            yield found(about=about, party=party, issues=tuple(map(snapshot.issue, moved)))
 
 
 @rule(
@@ -291,7 +291,7 @@ def ranked_anew_since(case: Case) -> Iterator[Observation]:
     says="{party} ranks on the side of the {ranks_for}, and its role is on the side of the {role_of}.",
     mend="Ask {party} for whom it speaks, and correct the side of its ranking or its role.",
 )
-def ranked_for_another_side(case: Case) -> Iterator[Observation]:
+def ranked_for_another_side(snapshot: Snapshot) -> Iterator[Observation]:
     """A position counts for one side, and the role of its party is on another.
 
     *Why it matters.* Sides weigh equally, so whoever counts on the wrong side both strengthens that side and is
@@ -301,14 +301,14 @@ def ranked_for_another_side(case: Case) -> Iterator[Observation]:
 
     *Source.* James Lind Alliance, Guidebook: whoever belongs to several groups says for which one they answer.
     """
-    roles = {each.key: each.side for each in case.process.stakeholders}
-    positions = (*case.process.positions, *agreement_of(case).positions)
+    roles = {each.key: each.side for each in snapshot.process.stakeholders}
+    positions = (*snapshot.process.positions, *agreement_of(snapshot).positions)
     for key, side in sorted({(each.stakeholder, each.side) for each in positions if each.side is not None}):
         own = roles[key]
         if own is not None and own is not side:
             yield found(
                 about=f"stakeholder:{key}",
-                party=case.stakeholder(key),
+                party=snapshot.stakeholder(key),
                 ranks_for=_SIDES_IN_WORDS[side],
                 role_of=_SIDES_IN_WORDS[own],
             )

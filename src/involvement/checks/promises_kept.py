@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from involvement.checks.cases import Case
 from involvement.checks.feedback import late
 from involvement.checks.rules import Observation, Rule, found, rule
 from involvement.feedback import AnswerOutcome, EventKind, Progress
 from involvement.priorities import FeasibilityState
+from involvement.snapshots import Snapshot
 
 __all__ = ["RULES"]
 
@@ -20,7 +20,7 @@ __all__ = ["RULES"]
     "is not written down as done; it lies with {owed_by}.",
     mend="Do what was promised about {contribution:quoted}, or tell them openly why it is not done.",
 )
-def told_but_not_followed_through(case: Case) -> Iterator[Observation]:
+def told_but_not_followed_through(snapshot: Snapshot) -> Iterator[Observation]:
     """People were told that something will be done, its day is past, and it is not done.
 
     *Why it matters.* A promise that was made to somebody's face and not kept is worse than none: the next invitation will
@@ -31,8 +31,8 @@ def told_but_not_followed_through(case: Case) -> Iterator[Observation]:
     *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4: service users lose
     faith if there is no improvement to the service.
     """
-    told = {each.contribution for each in case.progress if each.told is not None}
-    yield from late(case, EventKind.FOLLOWED_THROUGH, among=told)
+    told = {each.contribution for each in snapshot.progress if each.told is not None}
+    yield from late(snapshot, EventKind.FOLLOWED_THROUGH, among=told)
 
 
 @rule(
@@ -43,7 +43,7 @@ def told_but_not_followed_through(case: Case) -> Iterator[Observation]:
     "lies with {owed_by}.",
     mend="Do what was accepted about {contribution:quoted}, or answer anew.",
 )
-def accepted_and_not_followed_through(case: Case) -> Iterator[Observation]:
+def accepted_and_not_followed_through(snapshot: Snapshot) -> Iterator[Observation]:
     """The answer was yes, the day by which it was to be done is past, and it is not done; nobody was told of either.
 
     *Why it matters.* A yes that nothing follows is a no without a reason.
@@ -52,8 +52,8 @@ def accepted_and_not_followed_through(case: Case) -> Iterator[Observation]:
 
     *Source.* Mathie et al. (2018), doi 10.1111/hex.12684: whether there was an impact is a kind of feedback of its own.
     """
-    told = {each.contribution for each in case.progress if each.told is None}
-    yield from late(case, EventKind.FOLLOWED_THROUGH, among=told)
+    told = {each.contribution for each in snapshot.progress if each.told is None}
+    yield from late(snapshot, EventKind.FOLLOWED_THROUGH, among=told)
 
 
 @rule(
@@ -63,7 +63,7 @@ def accepted_and_not_followed_through(case: Case) -> Iterator[Observation]:
     says="{contribution:quoted} was acted on, on {done}, and nobody had studied whether it can be done.",
     mend="Study whether {contribution:quoted} can be done before more is done, and agree that every idea is studied first.",
 )
-def done_without_assessment(case: Case) -> Iterator[Observation]:
+def done_without_assessment(snapshot: Snapshot) -> Iterator[Observation]:
     """An idea was carried out, and no study of whether it can be done is recorded before that.
 
     *Why it matters.* It can be tempting to take every wish as a call to action. In North Mersey an evening clinic was opened
@@ -74,14 +74,14 @@ def done_without_assessment(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen, case study: using the feedback appropriately.
     """
-    for each in case.progress:
+    for each in snapshot.progress:
         done = _done(each)
-        if each.end != each.contribution or done is None or _studied(case, each.contribution, done):
+        if each.end != each.contribution or done is None or _studied(snapshot, each.contribution, done):
             continue
         if each.assessed is None or each.assessed > done:
             yield found(
                 about=f"contribution:{each.contribution}",
-                contribution=case.contribution(each.contribution),
+                contribution=snapshot.contribution(each.contribution),
                 done=done,
             )
 
@@ -93,7 +93,7 @@ def done_without_assessment(case: Case) -> Iterator[Observation]:
     says="{contribution:quoted} was acted on, on {done}, though it had been assessed on {assessed} as something that cannot be done.",
     mend="Stop what was begun about {contribution:quoted} until it is studied anew, and tell those who said it why.",
 )
-def done_against_its_assessment(case: Case) -> Iterator[Observation]:
+def done_against_its_assessment(snapshot: Snapshot) -> Iterator[Observation]:
     """An idea was carried out, and the last study of it before that says that it cannot be done.
 
     *Why it matters.* A study that nobody heeds is worse than none: the failure was known beforehand, and people are
@@ -104,19 +104,19 @@ def done_against_its_assessment(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen, case study: ideas are assessed before they are carried out.
     """
-    for each in case.progress:
+    for each in snapshot.progress:
         done = _done(each)
         if each.end != each.contribution or done is None:
             continue
         studies = [
             event
-            for event in case.ledger.history(each.contribution)
+            for event in snapshot.ledger.history(each.contribution)
             if event.kind is EventKind.ASSESSED and event.on <= done and event.feasible is not None
         ]
         if studies and studies[-1].feasible is False:
             yield found(
                 about=f"contribution:{each.contribution}",
-                contribution=case.contribution(each.contribution),
+                contribution=snapshot.contribution(each.contribution),
                 done=done,
                 assessed=studies[-1].on,
             )
@@ -129,10 +129,10 @@ def _done(progress: Progress) -> date | None:
     return progress.followed_through
 
 
-def _studied(case: Case, contribution: str, by: date) -> bool:
+def _studied(snapshot: Snapshot, contribution: str, by: date) -> bool:
     """Whether the agreement holds a finding on the issue that was made by then; one without a day counts as made."""
-    agreement = case.process.agreement
-    about = case.contributions[contribution].about
+    agreement = snapshot.process.agreement
+    about = snapshot.contributions[contribution].about
     return agreement is not None and any(
         each.issue == about and each.state is not FeasibilityState.NOT_STUDIED and (each.on is None or each.on <= by)
         for each in agreement.feasibility

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from involvement.checks.cases import Case
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.people import Parity, Person, Representation, TargetProfile, parity
+from involvement.snapshots import Snapshot
 
 __all__ = ["RULES"]
 
@@ -20,7 +20,7 @@ _FAR = Fraction(1, 2)  # of the share in the population
     mend="Look among the candidates for who would fill what is missing, and find people for the rest; where there "
     "are too many already, let the next chairs go to others.",
 )
-def quota_not_met(case: Case) -> Iterator[Observation]:
+def quota_not_met(snapshot: Snapshot) -> Iterator[Observation]:
     """A group has fewer or more people with some characteristic than its target profile asks for.
 
     *Why it matters.* A profile is agreed so that a group does not consist of those who come by themselves.
@@ -31,10 +31,10 @@ def quota_not_met(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen, case study: Recruiting diverse groups.
     """
-    for profile, people in _groups(case):
+    for profile, people in _groups(snapshot):
         quotas = tuple(str(each.quota) for each in profile.count(people) if each.met is False)
         if quotas:
-            yield found(about=f"profile:{profile.key}", group=_name(case, profile), quotas=quotas)
+            yield found(about=f"profile:{profile.key}", group=_name(snapshot, profile), quotas=quotas)
 
 
 @rule(
@@ -44,7 +44,7 @@ def quota_not_met(case: Case) -> Iterator[Observation]:
     says="It is not known of everybody in {group} what its target profile asks about: {quotas:quoted} may be met or not.",
     mend="Ask people what they are willing to say about themselves, and say what it is for.",
 )
-def characteristics_not_known(case: Case) -> Iterator[Observation]:
+def characteristics_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     """Whether a quota is met depends on people of whom the characteristic is not known.
 
     *Why it matters.* Who is missing cannot be seen where nobody asked. Unknown is not no: these quotas
@@ -54,10 +54,10 @@ def characteristics_not_known(case: Case) -> Iterator[Observation]:
 
     *Source.* Richmond CCG, self-review: demographics were not collected.
     """
-    for profile, people in _groups(case):
+    for profile, people in _groups(snapshot):
         quotas = tuple(str(each.quota) for each in profile.count(people) if each.met is None)
         if quotas:
-            yield unknown(about=f"profile:{profile.key}", group=_name(case, profile), quotas=quotas)
+            yield unknown(about=f"profile:{profile.key}", group=_name(snapshot, profile), quotas=quotas)
 
 
 @rule(
@@ -69,7 +69,7 @@ def characteristics_not_known(case: Case) -> Iterator[Observation]:
     "is not known of everybody.",
     mend="Look for people with {characteristics:quoted}, and ask what keeps them from coming.",
 )
-def share_far_from_population(case: Case) -> Iterator[Observation]:
+def share_far_from_population(snapshot: Snapshot) -> Iterator[Observation]:
     """A characteristic is much rarer in a group than in the population that it is to resemble.
 
     *Why it matters.* Those who use the service and are not in the group have other troubles with it. The
@@ -80,10 +80,10 @@ def share_far_from_population(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: finding the range, more than 35,000 people and about twenty.
     """
-    for profile, people in _groups(case):
+    for profile, people in _groups(snapshot):
         if profile.population is None:
             continue
-        population = _representation(case).population(profile.population)
+        population = _representation(snapshot).population(profile.population)
         far: dict[bool, list[str]] = {True: [], False: []}
         for each in parity(people, population):
             if _expected(each) and each.at_least is not None and each.at_most is not None and each.at_least < _FAR:
@@ -92,7 +92,7 @@ def share_far_from_population(case: Case) -> Iterator[Observation]:
             if far[certain]:
                 yield say(
                     about=f"profile:{profile.key}",
-                    group=_name(case, profile),
+                    group=_name(snapshot, profile),
                     characteristics=tuple(far[certain]),
                     population=str(population),
                 )
@@ -105,7 +105,7 @@ def share_far_from_population(case: Case) -> Iterator[Observation]:
     says="{group} has more people than the {chairs} chairs of its target profile.",
     mend="Agree who stays, or agree a larger group, before anybody else is asked to join.",
 )
-def more_people_than_chairs(case: Case) -> Iterator[Observation]:
+def more_people_than_chairs(snapshot: Snapshot) -> Iterator[Observation]:
     """A group is larger than its target profile has chairs.
 
     *Why it matters.* A group that is too large has no shared purpose, and only the loudest are heard in it.
@@ -114,28 +114,28 @@ def more_people_than_chairs(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: the size of the group.
     """
-    for profile, people in _groups(case):
+    for profile, people in _groups(snapshot):
         if profile.chairs is not None and len(people) > profile.chairs:
-            yield found(about=f"profile:{profile.key}", group=_name(case, profile), chairs=profile.chairs)
+            yield found(about=f"profile:{profile.key}", group=_name(snapshot, profile), chairs=profile.chairs)
 
 
-def _representation(case: Case) -> Representation:
-    return case.process.representation or Representation()
+def _representation(snapshot: Snapshot) -> Representation:
+    return snapshot.process.representation or Representation()
 
 
-def _groups(case: Case) -> Iterator[tuple[TargetProfile, tuple[Person, ...]]]:
+def _groups(snapshot: Snapshot) -> Iterator[tuple[TargetProfile, tuple[Person, ...]]]:
     """Each profile whose group has people listed, by key, and these people."""
-    whole = _representation(case)
+    whole = _representation(snapshot)
     for profile in sorted(whole.profiles, key=lambda each: each.key):
         people = () if profile.group is None else whole.members(profile.group)
         if people:
             yield profile, people
 
 
-def _name(case: Case, profile: TargetProfile) -> str:
+def _name(snapshot: Snapshot, profile: TargetProfile) -> str:
     """The title of the group, a stakeholder or a forum."""
     key = profile.group or profile.key
-    return next((str(forum) for forum in case.map.forums if forum.key == key), case.stakeholder(key))
+    return next((str(forum) for forum in snapshot.map.forums if forum.key == key), snapshot.stakeholder(key))
 
 
 def _expected(each: Parity) -> bool:

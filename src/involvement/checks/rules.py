@@ -8,10 +8,10 @@ from inspect import cleandoc
 from attrs import field, fields_dict, frozen
 
 from involvement import _fields
-from involvement.checks.cases import Case
 from involvement.checks.findings import Facts, FactValue, Finding, FindingStatus, Severity
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.processes import Process
+from involvement.snapshots import Snapshot
 
 __all__ = ["Observation", "Rule", "found", "rule", "unknown"]
 
@@ -37,7 +37,7 @@ def unknown(*, about: str, **facts: FactValue) -> Observation:
     return Observation(about, FindingStatus.UNKNOWN, Facts(facts))
 
 
-Question = Callable[[Case], Iterator[Observation]]
+Question = Callable[[Snapshot], Iterator[Observation]]
 
 
 @frozen(eq=False)
@@ -80,11 +80,11 @@ class Rule:
         """The page of the rule in Markdown; its first line says what the problem is."""
         return cleandoc(self.question.__doc__ or "")
 
-    def findings(self, case: Case) -> tuple[Finding, ...]:
+    def findings(self, snapshot: Snapshot) -> tuple[Finding, ...]:
         """What this rule finds, in the order of its question; nothing where a part that it needs is absent."""
-        if any(getattr(case.process, need) in (None, ()) for need in self.needs):
+        if any(getattr(snapshot.process, need) in (None, ()) for need in self.needs):
             return ()
-        return tuple(self._finding(seen) for seen in self.question(case))
+        return tuple(self._finding(seen) for seen in self.question(snapshot))
 
     def _finding(self, seen: Observation) -> Finding:
         uncertain = seen.status is FindingStatus.UNKNOWN and self.says_unknown is not None

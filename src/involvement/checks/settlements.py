@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from involvement.checks.cases import Case
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.decisions import Decision
 from involvement.errors import InvolvementError
 from involvement.priorities import Agreement, FeasibilityState, Outcome, Settlement
 from involvement.processes import Process
+from involvement.snapshots import Snapshot
 
 __all__ = ["RULES", "agreed_by_the_ranking", "agreement_of"]
 
@@ -22,7 +22,7 @@ __all__ = ["RULES", "agreed_by_the_ranking", "agreement_of"]
     says_unknown="{issue:quoted} was agreed, and it is not written down whether anybody has studied if it can be done.",
     mend="Study whether {issue:quoted} can be done before anything is begun, and put it off until that is known.",
 )
-def unstudied_yet_agreed(case: Case) -> Iterator[Observation]:
+def unstudied_yet_agreed(snapshot: Snapshot) -> Iterator[Observation]:
     """An issue was agreed that nobody has studied.
 
     *Why it matters.* An evening clinic was opened because a user group had asked for it, without the study
@@ -34,12 +34,12 @@ def unstudied_yet_agreed(case: Case) -> Iterator[Observation]:
 
     *Source.* The North Mersey case: a request was raised and carried out without a feasibility study.
     """
-    agreement = agreement_of(case)
+    agreement = agreement_of(snapshot)
     studied = {each.issue: each.state for each in agreement.feasibility}
     for issue in agreement.agreed:
         if studied.get(issue) in {None, FeasibilityState.NOT_STUDIED}:
             say = found if issue in studied else unknown
-            yield say(about=f"issue:{issue}", issue=case.issue(issue))
+            yield say(about=f"issue:{issue}", issue=snapshot.issue(issue))
 
 
 @rule(
@@ -49,7 +49,7 @@ def unstudied_yet_agreed(case: Case) -> Iterator[Observation]:
     says="{issue:quoted} was agreed, and a study had ruled it out.",
     mend="Decline {issue:quoted} with the reason of the study, or study it anew if that reason no longer holds.",
 )
-def ruled_out_yet_agreed(case: Case) -> Iterator[Observation]:
+def ruled_out_yet_agreed(snapshot: Snapshot) -> Iterator[Observation]:
     """An issue was agreed that a study had ruled out.
 
     *Why it matters.* A promise that is known not to be kept costs more trust than a no with a reason.
@@ -58,11 +58,11 @@ def ruled_out_yet_agreed(case: Case) -> Iterator[Observation]:
 
     *Source.* The North Mersey case, on what happens to requests that were not fit to be carried out.
     """
-    agreement = agreement_of(case)
+    agreement = agreement_of(snapshot)
     ruled_out = {each.issue for each in agreement.feasibility if each.state is FeasibilityState.RULED_OUT}
     for issue in agreement.agreed:
         if issue in ruled_out:
-            yield found(about=f"issue:{issue}", issue=case.issue(issue))
+            yield found(about=f"issue:{issue}", issue=snapshot.issue(issue))
 
 
 @rule(
@@ -73,7 +73,7 @@ def ruled_out_yet_agreed(case: Case) -> Iterator[Observation]:
     says_unknown="There are {capacity} days of work, and nobody has said how many {issues:quoted} take.",
     mend="Find the days that are missing, or say openly what will have to wait.",
 )
-def agreed_beyond_capacity(case: Case) -> Iterator[Observation]:
+def agreed_beyond_capacity(snapshot: Snapshot) -> Iterator[Observation]:
     """More was agreed than there are days of work for.
 
     *Why it matters.* Whatever is left over when the days run out is declined without anybody saying so, and
@@ -84,13 +84,13 @@ def agreed_beyond_capacity(case: Case) -> Iterator[Observation]:
 
     *Source.* Joseph Rowntree Foundation (1999), Findings 129: a workplan with agreed priorities and a timetable.
     """
-    agreement = agreement_of(case)
+    agreement = agreement_of(snapshot)
     if agreement.capacity is None:
         return
     days = {each.issue: each.days for each in agreement.effort}
     needed = sum(days[issue] for issue in agreement.agreed if issue in days)
-    missing = tuple(case.issue(issue) for issue in agreement.agreed if issue not in days)
-    about = f"process:{case.process.key}"
+    missing = tuple(snapshot.issue(issue) for issue in agreement.agreed if issue not in days)
+    about = f"process:{snapshot.process.key}"
     if needed > agreement.capacity:
         yield found(about=about, needed=str(needed), capacity=str(agreement.capacity))
     elif missing:
@@ -104,7 +104,7 @@ def agreed_beyond_capacity(case: Case) -> Iterator[Observation]:
     says="{issue:quoted} was declined, and no reason is written down.",
     mend="Write down why {issue:quoted} was declined, and tell those who asked for it.",
 )
-def declined_without_reason(case: Case) -> Iterator[Observation]:
+def declined_without_reason(snapshot: Snapshot) -> Iterator[Observation]:
     """An issue was declined without a reason.
 
     *Why it matters.* An answer is a process, options, a decision and a reason. A no without its reason cannot be
@@ -115,9 +115,9 @@ def declined_without_reason(case: Case) -> Iterator[Observation]:
     *Source.* The Scottish Communication standard: every answer gives the reason; the commissioners' checklist: a
     "no" has a reason and an action.
     """
-    for each in _settled(case, Outcome.DECLINED):
+    for each in _settled(snapshot, Outcome.DECLINED):
         if not (each.reason or "").strip():
-            yield found(about=f"issue:{each.issue}", issue=case.issue(each.issue))
+            yield found(about=f"issue:{each.issue}", issue=snapshot.issue(each.issue))
 
 
 @rule(
@@ -127,7 +127,7 @@ def declined_without_reason(case: Case) -> Iterator[Observation]:
     says="{issue:quoted} was declined, and nothing is offered instead.",
     mend="Ask those who wanted {issue:quoted} what else would help, or say that nothing will be done.",
 )
-def declined_with_nothing_instead(case: Case) -> Iterator[Observation]:
+def declined_with_nothing_instead(snapshot: Snapshot) -> Iterator[Observation]:
     """An issue was declined, and nothing is said of what happens instead.
 
     *Why it matters.* What people ask for is one way to meet a need. The way may be closed; the need is still there.
@@ -136,9 +136,9 @@ def declined_with_nothing_instead(case: Case) -> Iterator[Observation]:
 
     *Source.* The commissioners' checklist: a "no" has a reason and an action.
     """
-    for each in _settled(case, Outcome.DECLINED):
+    for each in _settled(snapshot, Outcome.DECLINED):
         if not (each.instead or "").strip():
-            yield found(about=f"issue:{each.issue}", issue=case.issue(each.issue))
+            yield found(about=f"issue:{each.issue}", issue=snapshot.issue(each.issue))
 
 
 @rule(
@@ -148,7 +148,7 @@ def declined_with_nothing_instead(case: Case) -> Iterator[Observation]:
     says="{issue:quoted} was deferred, and it is not written down {missing}.",
     mend="Name who brings {issue:quoted} back, and by which day.",
 )
-def deferred_to_nobody(case: Case) -> Iterator[Observation]:
+def deferred_to_nobody(snapshot: Snapshot) -> Iterator[Observation]:
     """An issue was deferred without anybody who is to act on it, or without a day.
 
     *Why it matters.* What is put off with no name and no day is never heard of again: a no that nobody has to say.
@@ -158,11 +158,11 @@ def deferred_to_nobody(case: Case) -> Iterator[Observation]:
     *Source.* Joseph Rowntree Foundation (1999), Findings 129: a workplan with scheduled reviews, agreed
     priorities and a timetable.
     """
-    for each in _settled(case, Outcome.DEFERRED):
+    for each in _settled(snapshot, Outcome.DEFERRED):
         said = (("who brings it back", each.who), ("by which day", each.by))
         missing = tuple(words for words, value in said if value is None)
         if missing:
-            yield found(about=f"issue:{each.issue}", issue=case.issue(each.issue), missing=missing)
+            yield found(about=f"issue:{each.issue}", issue=snapshot.issue(each.issue), missing=missing)
 
 
 @rule(
@@ -172,7 +172,7 @@ def deferred_to_nobody(case: Case) -> Iterator[Observation]:
     says="{issue:quoted} was deferred until {by}, {days_late:day} ago, and nothing has been settled since.",
     mend="Settle {issue:quoted} now, or tell those who asked for it why it waits longer, and until when.",
 )
-def deferral_overdue(case: Case) -> Iterator[Observation]:
+def deferral_overdue(snapshot: Snapshot) -> Iterator[Observation]:
     """The day by which a deferred issue was to come back is past.
 
     *Why it matters.* A promise to come back is an answer only if somebody comes back.
@@ -181,10 +181,10 @@ def deferral_overdue(case: Case) -> Iterator[Observation]:
 
     *Source.* Joseph Rowntree Foundation (1999), Findings 129: a workplan with scheduled reviews.
     """
-    for each in _settled(case, Outcome.DEFERRED):
-        if each.by is not None and each.by < case.on:
-            late = (case.on - each.by).days
-            yield found(about=f"issue:{each.issue}", issue=case.issue(each.issue), by=each.by, days_late=late)
+    for each in _settled(snapshot, Outcome.DEFERRED):
+        if each.by is not None and each.by < snapshot.on:
+            late = (snapshot.on - each.by).days
+            yield found(about=f"issue:{each.issue}", issue=snapshot.issue(each.issue), by=each.by, days_late=late)
 
 
 @rule(
@@ -194,7 +194,7 @@ def deferral_overdue(case: Case) -> Iterator[Observation]:
     says="{issue:quoted} was deferred until {by}, and the last day to be heard about it is {last_day}.",
     mend="Bring {issue:quoted} back before {last_day}, or move the decision about it.",
 )
-def deferred_past_the_last_day(case: Case) -> Iterator[Observation]:
+def deferred_past_the_last_day(snapshot: Snapshot) -> Iterator[Observation]:
     """An issue comes back on a day when no view about it can be heard in time any more.
 
     *Why it matters.* Put off for a while, it is decided meanwhile without those who raised it. Each day by itself
@@ -204,9 +204,11 @@ def deferred_past_the_last_day(case: Case) -> Iterator[Observation]:
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the first test: while proposals are formative.
     """
-    for each in _settled(case, Outcome.DEFERRED):
+    for each in _settled(snapshot, Outcome.DEFERRED):
         if each.by is not None and each.last_day is not None and each.by > each.last_day:
-            yield found(about=f"issue:{each.issue}", issue=case.issue(each.issue), by=each.by, last_day=each.last_day)
+            yield found(
+                about=f"issue:{each.issue}", issue=snapshot.issue(each.issue), by=each.by, last_day=each.last_day
+            )
 
 
 @rule(
@@ -216,7 +218,7 @@ def deferred_past_the_last_day(case: Case) -> Iterator[Observation]:
     says="{issue:quoted} was ranked by {parties}, and the agreement does not settle it.",
     mend="Settle {issue:quoted}: agree, defer or decline it, with the reason.",
 )
-def ranked_yet_unsettled(case: Case) -> Iterator[Observation]:
+def ranked_yet_unsettled(snapshot: Snapshot) -> Iterator[Observation]:
     """A party ranked an issue, and the agreement says nothing about it.
 
     *Why it matters.* What drops off the list without a word was declined by nobody, for no reason, and
@@ -226,14 +228,14 @@ def ranked_yet_unsettled(case: Case) -> Iterator[Observation]:
 
     *Source.* The Scottish Communication standard: every item of feedback has an answer.
     """
-    agreement = agreement_of(case)
+    agreement = agreement_of(snapshot)
     settled = {each.issue for each in agreement.settlements}
     ranked: dict[str, list[str]] = {}
     for position in sorted(agreement.positions, key=lambda each: each.stakeholder):
         for issue in position.ranked():
-            ranked.setdefault(issue, []).append(case.stakeholder(position.stakeholder))
+            ranked.setdefault(issue, []).append(snapshot.stakeholder(position.stakeholder))
     for issue in sorted(ranked.keys() - settled):
-        yield found(about=f"issue:{issue}", issue=case.issue(issue), parties=tuple(ranked[issue]))
+        yield found(about=f"issue:{issue}", issue=snapshot.issue(issue), parties=tuple(ranked[issue]))
 
 
 @rule(
@@ -243,7 +245,7 @@ def ranked_yet_unsettled(case: Case) -> Iterator[Observation]:
     says="{issue:quoted} is wanted, can be done and fits, and yet it was {outcome}; no override says why.",
     mend="Agree {issue:quoted}, or write down who settled it otherwise, and why.",
 )
-def possible_yet_not_agreed(case: Case) -> Iterator[Observation]:
+def possible_yet_not_agreed(snapshot: Snapshot) -> Iterator[Observation]:
     """An issue was not agreed that the ranking, the studies and the days of work would have agreed.
 
     *Why it matters.* Here somebody decided otherwise than all that is written down, and left no trace. Power that
@@ -253,12 +255,12 @@ def possible_yet_not_agreed(case: Case) -> Iterator[Observation]:
 
     *Source.* Lukes (1974), Power: a radical view, on keeping matters off the agenda.
     """
-    agreement = agreement_of(case)
+    agreement = agreement_of(snapshot)
     overridden = {each.issue for each in agreement.overrides}
     follows = agreed_by_the_ranking(evolve(agreement, overrides=())) or ()
     for each in agreement.settlements:
         if each.outcome is not Outcome.AGREED and each.issue in follows and each.issue not in overridden:
-            yield found(about=f"issue:{each.issue}", issue=case.issue(each.issue), outcome=each.outcome.value)
+            yield found(about=f"issue:{each.issue}", issue=snapshot.issue(each.issue), outcome=each.outcome.value)
 
 
 @rule(
@@ -269,7 +271,7 @@ def possible_yet_not_agreed(case: Case) -> Iterator[Observation]:
     mend="Move the decision, open a way to it by which views are heard in time, or name another decision that could bring "
     "about {issue:quoted}.",
 )
-def agreed_out_of_reach(case: Case) -> Iterator[Observation]:
+def agreed_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     """Every decision about an agreed issue is out of service users' reach, or closed before it was agreed.
 
     Where they are only told, a decision is out of their reach; where its options have closed, it is closed.
@@ -281,13 +283,13 @@ def agreed_out_of_reach(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: map decisions so that views reach the right places.
     """
-    agreement = agreement_of(case)
-    decisions = {each.key: each for each in case.decisions}
-    about = {each.key: [decisions[key] for key in each.decisions] for each in case.process.issues}
+    agreement = agreement_of(snapshot)
+    decisions = {each.key: each for each in snapshot.decisions}
+    about = {each.key: [decisions[key] for key in each.decisions] for each in snapshot.process.issues}
     for issue in agreement.agreed:
         closed = about.get(issue, [])
-        if closed and all(_closed(case, agreement, each) for each in closed):
-            yield found(about=f"issue:{issue}", issue=case.issue(issue), decisions=tuple(map(str, closed)))
+        if closed and all(_closed(snapshot, agreement, each) for each in closed):
+            yield found(about=f"issue:{issue}", issue=snapshot.issue(issue), decisions=tuple(map(str, closed)))
 
 
 @rule(
@@ -297,7 +299,7 @@ def agreed_out_of_reach(case: Case) -> Iterator[Observation]:
     says="{issue:quoted} was agreed, and it is not written down which decision would bring it about.",
     mend="Name the decision that {issue:quoted} hangs on, so that it can be said by when to speak.",
 )
-def agreed_without_a_decision(case: Case) -> Iterator[Observation]:
+def agreed_without_a_decision(snapshot: Snapshot) -> Iterator[Observation]:
     """An agreed issue names no decision.
 
     *Why it matters.* What was agreed still has to be decided somewhere, on some day. Until that is known, nobody
@@ -307,15 +309,15 @@ def agreed_without_a_decision(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: involvement is related to decision-making.
     """
-    undecided = {each.key for each in case.process.issues if not each.decisions}
-    for issue in agreement_of(case).agreed:
+    undecided = {each.key for each in snapshot.process.issues if not each.decisions}
+    for issue in agreement_of(snapshot).agreed:
         if issue in undecided:
-            yield unknown(about=f"issue:{issue}", issue=case.issue(issue))
+            yield unknown(about=f"issue:{issue}", issue=snapshot.issue(issue))
 
 
-def agreement_of(case: Case) -> Agreement:
+def agreement_of(snapshot: Snapshot) -> Agreement:
     """The agreement of the process; an empty one where it has none."""
-    process: Process = case.process
+    process: Process = snapshot.process
     return process.agreement or Agreement()
 
 
@@ -327,15 +329,15 @@ def agreed_by_the_ranking(agreement: Agreement) -> tuple[str, ...] | None:
         return None
 
 
-def _settled(case: Case, outcome: Outcome) -> Iterator[Settlement]:
-    return (each for each in agreement_of(case).settlements if each.outcome is outcome)
+def _settled(snapshot: Snapshot, outcome: Outcome) -> Iterator[Settlement]:
+    return (each for each in agreement_of(snapshot).settlements if each.outcome is outcome)
 
 
-def _closed(case: Case, agreement: Agreement, decision: Decision) -> bool:
-    if decision.on is not None and decision.on < case.on:
+def _closed(snapshot: Snapshot, agreement: Agreement, decision: Decision) -> bool:
+    if decision.on is not None and decision.on < snapshot.on:
         return agreement.on is None or decision.on < agreement.on
     options = decision.stage("options")
-    return (options is not None and options.by is not None and options.by < case.on) or not case.heard(decision)
+    return (options is not None and options.by is not None and options.by < snapshot.on) or not snapshot.heard(decision)
 
 
 RULES: tuple[Rule, ...] = (

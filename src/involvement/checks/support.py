@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from involvement.checks.access import support_of
-from involvement.checks.cases import Case
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
+from involvement.snapshots import Snapshot
 from involvement.support import mixed_number
 
 __all__ = ["RULES"]
@@ -20,7 +20,7 @@ __all__ = ["RULES"]
     says_unknown="{claims:expense} of {stakeholder} not settled, and no policy says by when; the longest wait is {days:day}.",
     mend="Pay {stakeholder} now, say sorry, and find out what held it up.",
 )
-def expenses_overdue(case: Case) -> Iterator[Observation]:
+def expenses_overdue(snapshot: Snapshot) -> Iterator[Observation]:
     """Somebody claimed an expense, and has waited for it longer than the policy of that day promises.
 
     *Why it matters.* People who live on little lend the organisation money that they need. One late fare can be the
@@ -32,11 +32,11 @@ def expenses_overdue(case: Case) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?": reimbursing expenses promptly.
     """
     waiting: dict[str, list[tuple[int, int | None]]] = {}
-    for each in support_of(case).expense_waits(case.on):
+    for each in support_of(snapshot).expense_waits(snapshot.on):
         if each.waiting:
             waiting.setdefault(each.expense.stakeholder, []).append((each.days, each.days_late))
     for who, waits in sorted(waiting.items()):
-        about, name = f"stakeholder:{who}", case.stakeholder(who)
+        about, name = f"stakeholder:{who}", snapshot.stakeholder(who)
         overdue = [(days, late) for days, late in waits if late]
         unsaid = [days for days, late in waits if late is None]
         if overdue:
@@ -53,7 +53,7 @@ def expenses_overdue(case: Case) -> Iterator[Observation]:
     says="{late} of {closed} expenses were settled later than promised; the slowest took {slowest:day}.",
     mend="Find out where claims lie longest, and shorten that way, or pay before people travel.",
 )
-def expenses_settled_late(case: Case) -> Iterator[Observation]:
+def expenses_settled_late(snapshot: Snapshot) -> Iterator[Observation]:
     """Expenses were paid or declined, but later than the policy promises.
 
     *Why it matters.* A claim that is settled in the end is soon forgotten by those who settle it, and not by those who
@@ -64,11 +64,13 @@ def expenses_settled_late(case: Case) -> Iterator[Observation]:
     *Source.* UK Standards for Public Involvement (2018 draft), 1.2: an efficient expense process, regularly reviewed.
     """
     closed = [
-        each for each in support_of(case).expense_waits(case.on) if not each.waiting and each.days_late is not None
+        each
+        for each in support_of(snapshot).expense_waits(snapshot.on)
+        if not each.waiting and each.days_late is not None
     ]
     late = [each.days for each in closed if each.days_late]
     if late:
-        yield found(about=f"process:{case.process.key}", late=len(late), closed=len(closed), slowest=max(late))
+        yield found(about=f"process:{snapshot.process.key}", late=len(late), closed=len(closed), slowest=max(late))
 
 
 @rule(
@@ -79,7 +81,7 @@ def expenses_settled_late(case: Case) -> Iterator[Observation]:
     says_unknown="People take part, and it is not written down which policy on expenses and payment is in force.",
     mend="Write down what is paid and how soon, from which day it holds, before anybody is asked again.",
 )
-def expenses_policy_missing(case: Case) -> Iterator[Observation]:
+def expenses_policy_missing(snapshot: Snapshot) -> Iterator[Observation]:
     """People take part in something, and there is no policy in force that says what they get back.
 
     *Why it matters.* Without a policy each has to ask, and asking for money is hard. What is decided case by case is
@@ -90,11 +92,11 @@ def expenses_policy_missing(case: Case) -> Iterator[Observation]:
 
     *Source.* NIHR (2024), Payment guidance for researchers, version 1.6: policy before involvement; nobody worse off.
     """
-    support = support_of(case)
+    support = support_of(snapshot)
     takes_part = bool(support.attendances or support.engagements or support.expenses)
-    if takes_part and support.policy(case.on) is None:
+    if takes_part and support.policy(snapshot.on) is None:
         say = found if support.policies else unknown
-        yield say(about=f"process:{case.process.key}")
+        yield say(about=f"process:{snapshot.process.key}")
 
 
 @rule(
@@ -104,7 +106,7 @@ def expenses_policy_missing(case: Case) -> Iterator[Observation]:
     says="The policy in force since {since} does not say within how many days expenses are paid.",
     mend="Say in the policy within how many days expenses are paid, and tell people.",
 )
-def promptness_unsaid(case: Case) -> Iterator[Observation]:
+def promptness_unsaid(snapshot: Snapshot) -> Iterator[Observation]:
     """There is a policy on expenses, and it does not say how soon they are paid.
 
     *Why it matters.* "Promptly" is a matter of opinion until there is a number. Without one, no claim is ever late.
@@ -113,9 +115,9 @@ def promptness_unsaid(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?": reimbursing expenses promptly.
     """
-    policy = support_of(case).policy(case.on)
+    policy = support_of(snapshot).policy(snapshot.on)
     if policy is not None and policy.prompt_days is None:
-        yield found(about=f"process:{case.process.key}", since=policy.in_force)
+        yield found(about=f"process:{snapshot.process.key}", since=policy.in_force)
 
 
 @rule(
@@ -126,7 +128,7 @@ def promptness_unsaid(case: Case) -> Iterator[Observation]:
     says_unknown="Since {first}, {stakeholder} took part; it is not written down whether anybody was told what is paid.",
     mend="Tell {stakeholder} plainly what is paid and what is not, also where it is nothing.",
 )
-def payment_unstated(case: Case) -> Iterator[Observation]:
+def payment_unstated(snapshot: Snapshot) -> Iterator[Observation]:
     """A service user has taken part, and was never told whether their time is paid.
 
     *Why it matters.* People plan their lives, and their benefits, by what they are told. Being told afterwards, or
@@ -137,11 +139,11 @@ def payment_unstated(case: Case) -> Iterator[Observation]:
 
     *Source.* NIHR (2024), Payment guidance for researchers, version 1.6: the offer is stated up front.
     """
-    support = support_of(case)
+    support = support_of(snapshot)
     say = found if support.offers else unknown
-    for each in support.untold_payments(case.on):
-        if each.told is None and case.may_be_service_user(each.stakeholder):
-            name = case.stakeholder(each.stakeholder)
+    for each in support.untold_payments(snapshot.on):
+        if each.told is None and snapshot.voices.may_be_service_user(each.stakeholder):
+            name = snapshot.stakeholder(each.stakeholder)
             yield say(about=f"stakeholder:{each.stakeholder}", stakeholder=name, first=each.first)
 
 
@@ -153,7 +155,7 @@ def payment_unstated(case: Case) -> Iterator[Observation]:
     says_unknown="It is not written down who leads the work of involvement.",
     mend="Name who leads the work, alone or with others, and from which day.",
 )
-def lead_missing(case: Case) -> Iterator[Observation]:
+def lead_missing(snapshot: Snapshot) -> Iterator[Observation]:
     """There is work to be done, and nobody is named who leads it on the day.
 
     *Why it matters.* The important thing is that someone takes responsibility. Without a lead, minutes go unwritten
@@ -164,11 +166,11 @@ def lead_missing(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?".
     """
-    support = support_of(case)
+    support = support_of(snapshot)
     work = support.attendances or support.engagements or support.demands or support.leads
-    if work and not support.capacity(case.on).leads:
+    if work and not support.capacity(snapshot.on).leads:
         say = found if support.leads else unknown
-        yield say(about=f"process:{case.process.key}")
+        yield say(about=f"process:{snapshot.process.key}")
 
 
 @rule(
@@ -180,7 +182,7 @@ def lead_missing(case: Case) -> Iterator[Observation]:
     "be there, and {demand} are needed at least.",
     mend="Give the lead more time or administrative support, share the lead with others, or do less.",
 )
-def lead_overloaded(case: Case) -> Iterator[Observation]:
+def lead_overloaded(snapshot: Snapshot) -> Iterator[Observation]:
     """Those who lead the work have fewer days a week than it is said to take.
 
     *Why it matters.* It is easy to underestimate the time. A coordinator who never gets a breathing space drops what
@@ -191,13 +193,13 @@ def lead_overloaded(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?".
     """
-    capacity = support_of(case).capacity(case.on)
-    if not capacity.leads or not any(each.holds(case.on) for each in support_of(case).demands):
+    capacity = support_of(snapshot).capacity(snapshot.on)
+    if not capacity.leads or not any(each.holds(snapshot.on) for each in support_of(snapshot).demands):
         return
     if capacity.overloaded is not False:
         say = found if capacity.overloaded else unknown
         yield say(
-            about=f"process:{case.process.key}",
+            about=f"process:{snapshot.process.key}",
             days=mixed_number(capacity.days_a_week),
             demand=mixed_number(capacity.demand),
         )
@@ -211,7 +213,7 @@ def lead_overloaded(case: Case) -> Iterator[Observation]:
     says_unknown="It is not known whether anybody who leads the work has what it needs: {skills}.",
     mend="Share the lead with somebody who has these skills, or give those who lead the training: {skills}.",
 )
-def lead_skills_missing(case: Case) -> Iterator[Observation]:
+def lead_skills_missing(snapshot: Snapshot) -> Iterator[Observation]:
     """The work needs a skill that no lead is known to have.
 
     *Why it matters.* Most people who make involvement happen have no special training, and need none. But somebody
@@ -222,11 +224,11 @@ def lead_skills_missing(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?".
     """
-    capacity = support_of(case).capacity(case.on)
+    capacity = support_of(snapshot).capacity(snapshot.on)
     if capacity.leads and capacity.skills_missing:
         say = found if capacity.skills_known else unknown
         skills = tuple(each.value.replace("_", " ") for each in capacity.skills_missing)
-        yield say(about=f"process:{case.process.key}", skills=skills)
+        yield say(about=f"process:{snapshot.process.key}", skills=skills)
 
 
 @rule(
@@ -236,7 +238,7 @@ def lead_skills_missing(case: Case) -> Iterator[Observation]:
     says="The work is led without any administrative support, by {leads}.",
     mend="Find somebody for the minutes, the post and the claims, so that the lead has time for people and decisions.",
 )
-def admin_support_missing(case: Case) -> Iterator[Observation]:
+def admin_support_missing(snapshot: Snapshot) -> Iterator[Observation]:
     """Nobody helps the lead with meetings, papers and claims.
 
     *Why it matters.* Venues, minutes, large print and expenses take careful planning. A lead who does it all has no
@@ -247,9 +249,9 @@ def admin_support_missing(case: Case) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?": coordinators will benefit
     greatly from admin support.
     """
-    capacity = support_of(case).capacity(case.on)
+    capacity = support_of(snapshot).capacity(snapshot.on)
     if capacity.admin_support is False:
-        yield found(about=f"process:{case.process.key}", leads=tuple(map(case.stakeholder, capacity.leads)))
+        yield found(about=f"process:{snapshot.process.key}", leads=tuple(map(snapshot.stakeholder, capacity.leads)))
 
 
 @rule(
@@ -261,7 +263,7 @@ def admin_support_missing(case: Case) -> Iterator[Observation]:
     "enough: {excesses}.",
     mend="Ask {stakeholder} what they would rather leave, and share the rest among others.",
 )
-def too_much_asked(case: Case) -> Iterator[Observation]:
+def too_much_asked(snapshot: Snapshot) -> Iterator[Observation]:
     """One stakeholder is asked for more meetings, papers, journeys or hours in a month than they said is enough.
 
     *Why it matters.* The same few are asked again and again because they said yes before. They wear out, and the
@@ -273,9 +275,9 @@ def too_much_asked(case: Case) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?": depending on their
     availability and capacity; it becomes relentless.
     """
-    this_month = case.on.replace(day=1)
+    this_month = snapshot.on.replace(day=1)
     first = this_month if this_month.year == 1 else (this_month - timedelta(days=1)).replace(day=1)
-    support = support_of(case)
+    support = support_of(snapshot)
     limited = {
         (each.stakeholder, what)
         for each in support.limits
@@ -285,7 +287,7 @@ def too_much_asked(case: Case) -> Iterator[Observation]:
     for each in support.burdens():
         if each.month < first:
             continue
-        about, name = f"stakeholder:{each.stakeholder}", case.stakeholder(each.stakeholder)
+        about, name = f"stakeholder:{each.stakeholder}", snapshot.stakeholder(each.stakeholder)
         if each.excesses:
             words = tuple(map(str, each.excesses))
             yield found(about=about, stakeholder=name, month=each.month.isoformat()[:7], excesses=words)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from involvement.checks.cases import Case
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.decisions import Forum
 from involvement.errors import LimitExceeded
 from involvement.people import Kind, Seat
 from involvement.power import KanterBand, seat_shares
+from involvement.snapshots import Snapshot
 
 __all__ = ["RULES"]
 
@@ -22,7 +22,7 @@ _COUNTED = 2**24  # bits with which coalitions are counted: well below a second
     says_unknown="It is not known whether a service user or carer takes part: the role of {stakeholders} is not known.",
     mend="Ask those whom it is for to take part before anything else is done in their name.",
 )
-def no_service_user(case: Case) -> Iterator[Observation]:
+def no_service_user(snapshot: Snapshot) -> Iterator[Observation]:
     """Of all the stakeholders that are listed, none is on the service users' side.
 
     *Why it matters.* Whatever else is well done, it is not involvement without those whom the service is for.
@@ -34,13 +34,13 @@ def no_service_user(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: the people who use the service.
     """
-    if case.service_users:
+    if snapshot.service_users:
         return
-    roleless = tuple(str(each) for each in case.process.stakeholders if each.role is None)
-    about = f"process:{case.process.key}"
+    roleless = tuple(str(each) for each in snapshot.process.stakeholders if each.role is None)
+    about = f"process:{snapshot.process.key}"
     if not roleless:
         yield found(about=about, stakeholders=roleless)
-    elif case.process.decision_map is None:
+    elif snapshot.process.decision_map is None:
         yield unknown(about=about, stakeholders=roleless)
 
 
@@ -53,7 +53,7 @@ def no_service_user(case: Case) -> Iterator[Observation]:
     "one representative.",
     mend="Give service users at least a second seat at {forum}, and say who stands in.",
 )
-def single_representative(case: Case) -> Iterator[Observation]:
+def single_representative(snapshot: Snapshot) -> Iterator[Observation]:
     """At a forum that decides, exactly one person sits for the service users.
 
     *Why it matters.* One person alone is easily outtalked, cannot be ill, and is taken to speak for everybody.
@@ -64,15 +64,15 @@ def single_representative(case: Case) -> Iterator[Observation]:
     *Source.* Diabetes UK, position statement on involving people with diabetes: at least two representatives
     on each planning group.
     """
-    kinds = {each.key: each.kind for each in case.process.stakeholders}
-    for forum, decisions in _deciding(case):
-        own, open_seats = _seats(case, forum)
+    kinds = {each.key: each.kind for each in snapshot.process.stakeholders}
+    for forum, decisions in _deciding(snapshot):
+        own, open_seats = _seats(snapshot, forum)
         if len(own) != 1 or (several := _several(own[0], kinds.get(own[0].stakeholder))):
             continue
         if several is None or open_seats:
             yield unknown(about=f"forum:{forum.key}", forum=str(forum), decisions=decisions)
         else:
-            name = case.stakeholder(own[0].stakeholder)
+            name = snapshot.stakeholder(own[0].stakeholder)
             yield found(about=f"forum:{forum.key}", forum=str(forum), decisions=decisions, stakeholder=name)
 
 
@@ -85,7 +85,7 @@ def single_representative(case: Case) -> Iterator[Observation]:
     "role of {stakeholders} is not known.",
     mend="Offer service users at least two seats at {forum}, or say how what they say is answered there.",
 )
-def no_service_user_at_the_table(case: Case) -> Iterator[Observation]:
+def no_service_user_at_the_table(snapshot: Snapshot) -> Iterator[Observation]:
     """At a forum that decides, and whose seats are known, none is a service user's.
 
     *Why it matters.* Views can be heard at a table where nobody who holds them sits; whether they are
@@ -95,10 +95,10 @@ def no_service_user_at_the_table(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: representatives attend the meetings where it is decided.
     """
-    for forum, decisions in _deciding(case):
-        own, open_seats = _seats(case, forum)
+    for forum, decisions in _deciding(snapshot):
+        own, open_seats = _seats(snapshot, forum)
         if forum.seats and not own:
-            names = tuple(case.stakeholder(seat.stakeholder) for seat in open_seats)
+            names = tuple(snapshot.stakeholder(seat.stakeholder) for seat in open_seats)
             say = unknown if names else found
             yield say(about=f"forum:{forum.key}", forum=str(forum), decisions=decisions, stakeholders=names)
 
@@ -110,7 +110,7 @@ def no_service_user_at_the_table(case: Case) -> Iterator[Observation]:
     says="Service users hold {seats} of {all_seats} seats at {forum}: so few are seen as tokens by Kanter's bands.",
     mend="Bring service users' share of the seats at {forum} above 15 %, better above 35 %.",
 )
-def skewed_share(case: Case) -> Iterator[Observation]:
+def skewed_share(snapshot: Snapshot) -> Iterator[Observation]:
     """Service users hold several seats at a forum that decides, and 15 % of all or less.
 
     *Why it matters.* In a group so uneven the few are watched, taken as examples of their kind and pressed
@@ -120,8 +120,8 @@ def skewed_share(case: Case) -> Iterator[Observation]:
 
     *Source.* Kanter (1977), doi 10.1086/226425: up to 15 % the group is skewed.
     """
-    for forum, _ in _deciding(case):
-        own, open_seats = _seats(case, forum)
+    for forum, _ in _deciding(snapshot):
+        own, open_seats = _seats(snapshot, forum)
         most, all_seats = len(own) + len(open_seats), len(forum.seats)
         if len(own) > 1 and 2 * most < all_seats and KanterBand.of(most, all_seats) is KanterBand.SKEWED:
             yield found(about=f"forum:{forum.key}", forum=str(forum), seats=len(own), all_seats=all_seats)
@@ -136,7 +136,7 @@ def skewed_share(case: Case) -> Iterator[Observation]:
     "change the outcome of any vote.",
     mend="Change votes or quota at {forum} so that service users' votes can make the difference, or decide by consent.",
 )
-def seat_without_power(case: Case) -> Iterator[Observation]:
+def seat_without_power(snapshot: Snapshot) -> Iterator[Observation]:
     """At a forum that votes, all service users together never make the difference.
 
     *Why it matters.* A seat that can change nothing looks like power and has none. It is an upper limit: they
@@ -148,12 +148,12 @@ def seat_without_power(case: Case) -> Iterator[Observation]:
 
     *Source.* Banzhaf (1965); Arnstein (1969), doi 10.1080/01944366908977225.
     """
-    for forum, decisions in _deciding(case):
-        own, _ = _seats(case, forum)
+    for forum, decisions in _deciding(snapshot):
+        own, _ = _seats(snapshot, forum)
         if not own or not any(seat.votes for seat in forum.seats):
             continue
         try:
-            swing = seat_shares(forum, case.process.stakeholders, budget=_COUNTED).can_swing
+            swing = seat_shares(forum, snapshot.process.stakeholders, budget=_COUNTED).can_swing
         except LimitExceeded:
             swing = None
         if not swing:
@@ -168,7 +168,7 @@ def seat_without_power(case: Case) -> Iterator[Observation]:
     says="{stakeholder} has a seat at {forums}, and no entry point: nothing that they raise is on the map.",
     mend="Write down where {stakeholder} may raise views and what is owed to them, or whose views they carry.",
 )
-def seat_without_an_entry(case: Case) -> Iterator[Observation]:
+def seat_without_an_entry(snapshot: Snapshot) -> Iterator[Observation]:
     """Somebody on the service users' side sits at a forum, enters nowhere and carries nobody's views.
 
     *Why it matters.* A seat is a place in the room and a vote. Whether its holder may put anything on the
@@ -178,14 +178,14 @@ def seat_without_an_entry(case: Case) -> Iterator[Observation]:
 
     *Source.* The library's own rule: a seat is no entry point.
     """
-    entered = {entry.stakeholder for entry in case.map.entry_points}
-    open_to_all = {entry.forum for entry in case.map.entry_points if entry.stakeholder is None}
-    carriers = {flow.carried_by for flow in case.map.flows}
-    for key in case.service_users:
-        places = [forum for forum in case.map.forums if any(seat.stakeholder == key for seat in forum.seats)]
+    entered = {entry.stakeholder for entry in snapshot.map.entry_points}
+    open_to_all = {entry.forum for entry in snapshot.map.entry_points if entry.stakeholder is None}
+    carriers = {flow.carried_by for flow in snapshot.map.flows}
+    for key in snapshot.service_users:
+        places = [forum for forum in snapshot.map.forums if any(seat.stakeholder == key for seat in forum.seats)]
         if places and key not in entered | carriers and not any(forum.key in open_to_all for forum in places):
             names = tuple(str(forum) for forum in places)
-            yield found(about=f"stakeholder:{key}", stakeholder=case.stakeholder(key), forums=names)
+            yield found(about=f"stakeholder:{key}", stakeholder=snapshot.stakeholder(key), forums=names)
 
 
 @rule(
@@ -195,7 +195,7 @@ def seat_without_an_entry(case: Case) -> Iterator[Observation]:
     says="{stakeholder} is listed and takes no part: no entry point, no seat, no position, nothing said.",
     mend="Ask {stakeholder} what matters to them and how they want to take part, or say why they do not.",
 )
-def missing_voice(case: Case) -> Iterator[Observation]:
+def missing_voice(snapshot: Snapshot) -> Iterator[Observation]:
     """Somebody on the service users' side is listed, and appears nowhere else in the process.
 
     *Why it matters.* A list of everybody concerned is no involvement of everybody. Those who are hardest to
@@ -206,10 +206,10 @@ def missing_voice(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: finding the range of people.
     """
-    process = case.process
-    entered = {entry.stakeholder for entry in case.map.entry_points}
-    seated = {seat.stakeholder for forum in case.map.forums for seat in forum.seats}
-    carry = {flow.carried_by for flow in case.map.flows}
+    process = snapshot.process
+    entered = {entry.stakeholder for entry in snapshot.map.entry_points}
+    seated = {seat.stakeholder for forum in snapshot.map.forums for seat in forum.seats}
+    carry = {flow.carried_by for flow in snapshot.map.flows}
     agreed = () if process.agreement is None else process.agreement.positions
     moves = () if process.negotiation is None else process.negotiation.moves
     ranked = {position.stakeholder for position in (*process.positions, *agreed)}
@@ -218,24 +218,24 @@ def missing_voice(case: Case) -> Iterator[Observation]:
     active = entered | seated | carry | ranked | moved | said
     if not active - {None} or None in entered:
         return
-    for key in case.service_users:
+    for key in snapshot.service_users:
         if key not in active:
-            yield found(about=f"stakeholder:{key}", stakeholder=case.stakeholder(key))
+            yield found(about=f"stakeholder:{key}", stakeholder=snapshot.stakeholder(key))
 
 
-def _deciding(case: Case) -> Iterator[tuple[Forum, tuple[str, ...]]]:
+def _deciding(snapshot: Snapshot) -> Iterator[tuple[Forum, tuple[str, ...]]]:
     """Each forum where something is decided, by key, and what is."""
     decided: dict[str, list[str]] = {}
-    for decision in case.decisions:
+    for decision in snapshot.decisions:
         decided.setdefault(decision.made_at, []).append(str(decision))
     for key in sorted(decided):
-        yield case.forum(key), tuple(decided[key])
+        yield snapshot.forum(key), tuple(decided[key])
 
 
-def _seats(case: Case, forum: Forum) -> tuple[list[Seat], list[Seat]]:
+def _seats(snapshot: Snapshot, forum: Forum) -> tuple[list[Seat], list[Seat]]:
     """The seats of the service users, and those of which it is not known whose they are."""
-    known = {each.key for each in case.process.stakeholders if each.side is not None}
-    own = set(case.service_users)
+    known = {each.key for each in snapshot.process.stakeholders if each.side is not None}
+    own = set(snapshot.service_users)
     return (
         [seat for seat in forum.seats if seat.stakeholder in own],
         [seat for seat in forum.seats if seat.stakeholder not in known],

@@ -5,11 +5,12 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from involvement.checks.cases import Case, follow
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.plans import Activity, Anchor, Schedule, ScheduledActivity, When, WorkingWeek, Workplan, plan_template
 from involvement.plans.resolved_dates import moved
 from involvement.priorities import FeasibilityState, Ground, Outcome
+from involvement.snapshots import Snapshot
+from involvement.snapshots.map_reach import follow
 from involvement.support import mixed_number
 
 __all__ = ["RULES"]
@@ -25,7 +26,7 @@ _GROUP = "user-group"  # the template that says what finding a group took
     says="Nobody is named who sees to {activity:quoted}.",
     mend="Name one person or group who sees to {activity:quoted}; others may share the work.",
 )
-def activity_without_owner(case: Case) -> Iterator[Observation]:
+def activity_without_owner(snapshot: Snapshot) -> Iterator[Observation]:
     """An activity that is not done has no owner.
 
     *Why it matters.* What is everybody's work is done by nobody, or by whoever already does too much.
@@ -34,7 +35,7 @@ def activity_without_owner(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: that somebody takes responsibility for delivering the work.
     """
-    for each in _to_do(case):
+    for each in _to_do(snapshot):
         if each.owner is None:
             yield found(about=f"activity:{each.key}", activity=str(each))
 
@@ -47,7 +48,7 @@ def activity_without_owner(case: Case) -> Iterator[Observation]:
     says_unknown="The day by which {activity:quoted} is to be finished hangs on what is not known: {missing}.",
     mend="Set a day for {activity:quoted}, or say which decision or meeting it is for.",
 )
-def activity_without_day(case: Case) -> Iterator[Observation]:
+def activity_without_day(snapshot: Snapshot) -> Iterator[Observation]:
     """Nothing says by when an activity is to be finished.
 
     *Why it matters.* A plan without days is a list of wishes: views that come when it suits come after the
@@ -58,7 +59,7 @@ def activity_without_day(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: a clear timetable for the user group's activity.
     """
-    for each, row in _rows_to_do(case):
+    for each, row in _rows_to_do(snapshot):
         if row.latest_end is None and row.kept is None:
             missing = tuple(said for said in row.assumes if said.startswith(("decision:", "meetings:")))
             say = unknown if missing and (each.due is not None or each.decision is not None) else found
@@ -72,7 +73,7 @@ def activity_without_day(case: Case) -> Iterator[Observation]:
     says="No regular reviews of the workplan are set.",
     mend="Set how often the workplan is reviewed, such as every three months, and at which forum.",
 )
-def plan_without_reviews(case: Case) -> Iterator[Observation]:
+def plan_without_reviews(snapshot: Snapshot) -> Iterator[Observation]:
     """The workplan is not looked at again at regular times.
 
     *Why it matters.* Projects end and circumstances change; a plan that nobody reviews still tells people
@@ -83,9 +84,9 @@ def plan_without_reviews(case: Case) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen: regular reviews of the plan need to be scheduled as part of the
     project planning.
     """
-    plan = _plan(case)
+    plan = _plan(snapshot)
     if plan.activities and plan.review_interval is None:
-        yield found(about=f"process:{case.process.key}")
+        yield found(about=f"process:{snapshot.process.key}")
 
 
 @rule(
@@ -95,7 +96,7 @@ def plan_without_reviews(case: Case) -> Iterator[Observation]:
     says="The review of the workplan that was due on {due} is {days_late:day} late; not held: {reviews:review} in all.",
     mend="Hold the review, and write down what changed; one review stands for all that were due before it.",
 )
-def review_overdue(case: Case) -> Iterator[Observation]:
+def review_overdue(snapshot: Snapshot) -> Iterator[Observation]:
     """A regular review was due and has not been held.
 
     *Why it matters.* Reviews that are skipped are the first sign that the plan no longer guides the work.
@@ -106,10 +107,13 @@ def review_overdue(case: Case) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen: regular reviews. Joseph Rowntree Foundation (1999),
     Findings 129: scheduled reviews.
     """
-    late = [day for day in _plan(case).reviews_due(case.on) if day < case.on]
+    late = [day for day in _plan(snapshot).reviews_due(snapshot.on) if day < snapshot.on]
     if late:
         yield found(
-            about=f"process:{case.process.key}", due=late[0], days_late=(case.on - late[0]).days, reviews=len(late)
+            about=f"process:{snapshot.process.key}",
+            due=late[0],
+            days_late=(snapshot.on - late[0]).days,
+            reviews=len(late),
         )
 
 
@@ -122,7 +126,7 @@ def review_overdue(case: Case) -> Iterator[Observation]:
     "can be done.",
     mend="Study first whether {issue:quoted} can be done, as any other idea would be studied, and begin after that.",
 )
-def unstudied_issue_begun(case: Case) -> Iterator[Observation]:
+def unstudied_issue_begun(snapshot: Snapshot) -> Iterator[Observation]:
     """An activity acts on an issue that nobody has studied or is planned to study.
 
     *Why it matters.* In North Mersey an evening clinic was opened because a user group had asked for it, without
@@ -133,14 +137,14 @@ def unstudied_issue_begun(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, the North Mersey case: ideas are assessed before they are carried out.
     """
-    studied = _studied(case)
-    planned = {each.studies for each in _plan(case).activities}
-    for each in _by_key(case):
+    studied = _studied(snapshot)
+    planned = {each.studies for each in _plan(snapshot).activities}
+    for each in _by_key(snapshot):
         if each.implements is not None and each.implements not in planned:
             state = studied.get(each.implements)
             if state in {None, FeasibilityState.NOT_STUDIED}:
                 say = unknown if state is None else found
-                yield say(about=f"activity:{each.key}", activity=str(each), issue=case.issue(each.implements))
+                yield say(about=f"activity:{each.key}", activity=str(each), issue=snapshot.issue(each.implements))
 
 
 @rule(
@@ -151,7 +155,7 @@ def unstudied_issue_begun(case: Case) -> Iterator[Observation]:
     says_unknown="It is not known whether {activity:quoted} begins before {study:quoted} shows that it can be done.",
     mend="Begin {activity:quoted} after {study:quoted}, and only if that shows that it can be done.",
 )
-def begun_before_its_study(case: Case) -> Iterator[Observation]:
+def begun_before_its_study(snapshot: Snapshot) -> Iterator[Observation]:
     """An activity begins before it is shown that what it does can be done.
 
     *Why it matters.* A study beside the work comes too late to stop it, and those who asked are blamed for what
@@ -162,11 +166,11 @@ def begun_before_its_study(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, the North Mersey case: ideas are assessed before they are carried out.
     """
-    rows = {row.activity: row for row in _schedule(case).rows}
-    acting = [each for each in _by_key(case) if each.implements is not None]
-    for study in _by_key(case):
+    rows = {row.activity: row for row in _schedule(snapshot).rows}
+    acting = [each for each in _by_key(snapshot) if each.implements is not None]
+    for study in _by_key(snapshot):
         too_soon = [each for each in acting if each.implements == study.studies and each.key != study.key]
-        later = _later_than(study.key, _plan(case)) if too_soon else frozenset()
+        later = _later_than(study.key, _plan(snapshot)) if too_soon else frozenset()
         for each in too_soon:
             begins, shown = rows[each.key].start, rows[study.key].end
             about, activity = f"activity:{each.key}", str(each)
@@ -185,7 +189,7 @@ def begun_before_its_study(case: Case) -> Iterator[Observation]:
     says="{activity:quoted} acts on {issue:quoted}, which a study has ruled out.",
     mend="Take {activity:quoted} out of the plan and say why, or study {issue:quoted} anew.",
 )
-def ruled_out_issue_begun(case: Case) -> Iterator[Observation]:
+def ruled_out_issue_begun(snapshot: Snapshot) -> Iterator[Observation]:
     """An activity that is not done acts on an issue that was ruled out.
 
     *Why it matters.* Work on what cannot be done takes the days from what can, and keeps up a hope that was
@@ -195,10 +199,10 @@ def ruled_out_issue_begun(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, the North Mersey case.
     """
-    studied = _studied(case)
-    for each in _to_do(case):
+    studied = _studied(snapshot)
+    for each in _to_do(snapshot):
         if each.implements is not None and studied.get(each.implements) is FeasibilityState.RULED_OUT:
-            yield found(about=f"activity:{each.key}", activity=str(each), issue=case.issue(each.implements))
+            yield found(about=f"activity:{each.key}", activity=str(each), issue=snapshot.issue(each.implements))
 
 
 @rule(
@@ -209,7 +213,7 @@ def ruled_out_issue_begun(case: Case) -> Iterator[Observation]:
     mend="Begin earlier what {activity:quoted} waits for, take less time for it, move the day that it is for, "
     "or open a way for views where there is none.",
 )
-def day_that_cannot_be_kept(case: Case) -> Iterator[Observation]:
+def day_that_cannot_be_kept(snapshot: Snapshot) -> Iterator[Observation]:
     """An activity cannot be finished by the day by which it must be.
 
     *Why it matters.* What comes after the last day to speak informs nothing. A plan that cannot be kept is
@@ -221,8 +225,8 @@ def day_that_cannot_be_kept(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: views feed in at the right time; a clear timetable.
     """
-    for each, row in _rows_to_do(case):
-        if row.kept is False and (row.latest_end is None or row.latest_end >= case.on):
+    for each, row in _rows_to_do(snapshot):
+        if row.kept is False and (row.latest_end is None or row.latest_end >= snapshot.on):
             yield found(about=f"activity:{each.key}", activity=str(each), reason=row.reason)
 
 
@@ -233,7 +237,7 @@ def day_that_cannot_be_kept(case: Case) -> Iterator[Observation]:
     says="{activity:quoted} was to be finished by {due}, {days_late:day} ago, and it is not written down that it was.",
     mend="Write down when {activity:quoted} was done; or set a new day, and look at what waits for it.",
 )
-def activity_overdue(case: Case) -> Iterator[Observation]:
+def activity_overdue(snapshot: Snapshot) -> Iterator[Observation]:
     """The day by which an activity was to be finished is past, and it is not done.
 
     *Why it matters.* What waits for it is late already, and nobody may have noticed.
@@ -243,9 +247,9 @@ def activity_overdue(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: the plan is updated as projects are completed.
     """
-    for each, row in _rows_to_do(case):
-        if row.latest_end is not None and row.latest_end < case.on:
-            late = (case.on - row.latest_end).days
+    for each, row in _rows_to_do(snapshot):
+        if row.latest_end is not None and row.latest_end < snapshot.on:
+            late = (snapshot.on - row.latest_end).days
             yield found(about=f"activity:{each.key}", activity=str(each), due=row.latest_end, days_late=late)
 
 
@@ -256,7 +260,7 @@ def activity_overdue(case: Case) -> Iterator[Observation]:
     says="{issue:quoted} was agreed, and no activity acts on it.",
     mend="Plan who does what about {issue:quoted} by when, or tell those who agreed that it will wait.",
 )
-def agreed_issue_without_activity(case: Case) -> Iterator[Observation]:
+def agreed_issue_without_activity(snapshot: Snapshot) -> Iterator[Observation]:
     """An issue was agreed, and the workplan has nothing that acts on it.
 
     *Why it matters.* An agreement that nobody works on is found out at the next meeting, and costs the trust
@@ -267,10 +271,10 @@ def agreed_issue_without_activity(case: Case) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen: the final workplan includes a shared agreement about priorities
     for action.
     """
-    acted_on = {each.implements for each in _plan(case).activities}
-    for issue in _agreed(case):
+    acted_on = {each.implements for each in _plan(snapshot).activities}
+    for issue in _agreed(snapshot):
         if acted_on and issue not in acted_on:
-            yield found(about=f"issue:{issue}", issue=case.issue(issue))
+            yield found(about=f"issue:{issue}", issue=snapshot.issue(issue))
 
 
 @rule(
@@ -281,7 +285,7 @@ def agreed_issue_without_activity(case: Case) -> Iterator[Observation]:
     says_unknown="{who} has up to {work} of work in a week of the year ahead, and it is not known how many days there are.",
     mend="Share the work of {who} with others, move some of it, or find more days.",
 )
-def more_work_than_days(case: Case) -> Iterator[Observation]:
+def more_work_than_days(snapshot: Snapshot) -> Iterator[Observation]:
     """In some weeks of the year ahead, somebody has more work than days for it.
 
     *Why it matters.* It becomes relentless: a meeting, then the minutes, then preparing for the next, and all the work
@@ -294,23 +298,23 @@ def more_work_than_days(case: Case) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen, Hammersmith and Fulham; it is easy to underestimate the amount of
     time involved.
     """
-    plan = _plan(case)
+    plan = _plan(snapshot)
     weeks = {each.stakeholder: each for each in plan.working_weeks}
-    for lead in case.process.support.leads if case.process.support is not None else ():
-        if lead.days_a_week is not None and lead.holds(case.on):
+    for lead in snapshot.process.support.leads if snapshot.process.support is not None else ():
+        if lead.days_a_week is not None and lead.holds(snapshot.on):
             weeks.setdefault(lead.stakeholder, WorkingWeek(lead.stakeholder, min(lead.days_a_week, Fraction(7))))
     load = evolve(plan, working_weeks=weeks.values()).workload(
-        case.on,
-        moved(case.on, _AHEAD),
-        decision_map=case.process.decision_map,
-        stakeholder=case.who or None,
-        on=case.on,
+        snapshot.on,
+        moved(snapshot.on, _AHEAD),
+        decision_map=snapshot.process.decision_map,
+        stakeholder=snapshot.whose_views or None,
+        on=snapshot.on,
     )
     for key in sorted({row.person for row in load.weeks if row.person is not None}):
         rows = load.of(key)
         over = [row for row in rows if row.over]
         worst = max(over or rows, key=lambda row: row.effort)  # the first of the worst
-        about, who, work = f"stakeholder:{key}", case.stakeholder(key), _days(worst.effort)
+        about, who, work = f"stakeholder:{key}", snapshot.stakeholder(key), _days(worst.effort)
         if worst.capacity is None:
             yield unknown(about=about, who=who, work=work)
         elif over:
@@ -327,7 +331,7 @@ def more_work_than_days(case: Case) -> Iterator[Observation]:
     "to {most}.",
     mend="Plan more days for finding the people, or say why it takes fewer here.",
 )
-def recruitment_underestimated(case: Case) -> Iterator[Observation]:
+def recruitment_underestimated(snapshot: Snapshot) -> Iterator[Observation]:
     """Finding the people who take part is planned with less work than a site reported.
 
     *Why it matters.* All three sites of a project found that recruiting a group took more time than they had
@@ -339,11 +343,11 @@ def recruitment_underestimated(case: Case) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen: in North Mersey about three months at two to three days a week;
     that this is 26 to 39 days is our own reckoning, in the template `user-group`.
     """
-    recruitment, reported = _plan(case).recruitment, plan_template(_GROUP)
+    recruitment, reported = _plan(snapshot).recruitment, plan_template(_GROUP)
     least, most = reported.effort_at_least, reported.effort_at_most
     if recruitment is None or least is None or most is None:
         return
-    about, facts = f"process:{case.process.key}", {"least": mixed_number(least), "most": _days(most)}
+    about, facts = f"process:{snapshot.process.key}", {"least": mixed_number(least), "most": _days(most)}
     if recruitment.effort is None:
         yield unknown(about=about, **facts)
     elif recruitment.effort < least:
@@ -357,7 +361,7 @@ def recruitment_underestimated(case: Case) -> Iterator[Observation]:
     says="There is a workplan, and no agreement about what matters most.",
     mend="Agree with service users and the organisation on what matters most, and plan from that.",
 )
-def plan_without_agreed_priorities(case: Case) -> Iterator[Observation]:
+def plan_without_agreed_priorities(snapshot: Snapshot) -> Iterator[Observation]:
     """The workplan rests on no agreement about priorities.
 
     *Why it matters.* A plan that one side has written carries out what that side wants, whoever does the work.
@@ -367,8 +371,8 @@ def plan_without_agreed_priorities(case: Case) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen: agreeing priorities for action requires negotiation between all
     the stakeholders involved; the workplan includes a shared agreement.
     """
-    if _plan(case).activities and not _agreed(case):
-        yield found(about=f"process:{case.process.key}")
+    if _plan(snapshot).activities and not _agreed(snapshot):
+        yield found(about=f"process:{snapshot.process.key}")
 
 
 @rule(
@@ -378,7 +382,7 @@ def plan_without_agreed_priorities(case: Case) -> Iterator[Observation]:
     says="{issue:quoted} waits to be studied, and no activity studies it.",
     mend="Plan who studies by when whether {issue:quoted} can be done.",
 )
-def study_without_activity(case: Case) -> Iterator[Observation]:
+def study_without_activity(snapshot: Snapshot) -> Iterator[Observation]:
     """An issue was put off until it is studied, and the workplan has nothing that studies it.
 
     *Why it matters.* Not yet becomes never, without anybody having said no.
@@ -387,40 +391,40 @@ def study_without_activity(case: Case) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, the North Mersey case: ideas are assessed; feasibility work has to be somebody's.
     """
-    plan, agreement = _plan(case), case.process.agreement
+    plan, agreement = _plan(snapshot), snapshot.process.agreement
     studied = {each.studies for each in plan.activities}
     for each in agreement.settlements if agreement is not None and plan.activities else ():
         if each.outcome is Outcome.DEFERRED and each.ground is Ground.NOT_STUDIED and each.issue not in studied:
-            yield found(about=f"issue:{each.issue}", issue=case.issue(each.issue))
+            yield found(about=f"issue:{each.issue}", issue=snapshot.issue(each.issue))
 
 
-def _plan(case: Case) -> Workplan:
-    return case.process.workplan or Workplan()
+def _plan(snapshot: Snapshot) -> Workplan:
+    return snapshot.process.workplan or Workplan()
 
 
-def _schedule(case: Case) -> Schedule:
-    return case.schedule or Schedule()
+def _schedule(snapshot: Snapshot) -> Schedule:
+    return snapshot.schedule or Schedule()
 
 
-def _by_key(case: Case) -> list[Activity]:
-    return sorted(_plan(case).activities, key=lambda each: each.key)
+def _by_key(snapshot: Snapshot) -> list[Activity]:
+    return sorted(_plan(snapshot).activities, key=lambda each: each.key)
 
 
-def _to_do(case: Case) -> list[Activity]:
-    return [each for each in _by_key(case) if each.done is None or each.done > case.on]
+def _to_do(snapshot: Snapshot) -> list[Activity]:
+    return [each for each in _by_key(snapshot) if each.done is None or each.done > snapshot.on]
 
 
-def _rows_to_do(case: Case) -> list[tuple[Activity, ScheduledActivity]]:
-    rows = {row.activity: row for row in _schedule(case).rows}
-    return [(each, rows[each.key]) for each in _to_do(case)]
+def _rows_to_do(snapshot: Snapshot) -> list[tuple[Activity, ScheduledActivity]]:
+    rows = {row.activity: row for row in _schedule(snapshot).rows}
+    return [(each, rows[each.key]) for each in _to_do(snapshot)]
 
 
-def _agreed(case: Case) -> tuple[str, ...]:
-    return () if case.process.agreement is None else case.process.agreement.agreed
+def _agreed(snapshot: Snapshot) -> tuple[str, ...]:
+    return () if snapshot.process.agreement is None else snapshot.process.agreement.agreed
 
 
-def _studied(case: Case) -> dict[str, FeasibilityState]:
-    agreement = case.process.agreement
+def _studied(snapshot: Snapshot) -> dict[str, FeasibilityState]:
+    agreement = snapshot.process.agreement
     return {} if agreement is None else {each.issue: each.state for each in agreement.feasibility}
 
 

@@ -113,10 +113,12 @@ def _timetable(options: argparse.Namespace) -> Answer:
             from involvement.reports import draw_timetable
 
             return Answer(draw_timetable(process, on=options.on, stakeholder=whose).svg, data=True)
-        from involvement.checks import Case
+        from involvement.snapshots import Snapshot
 
         asked = (
-            decision_map.timetable(on=options.on, stakeholder=whose) if whose else Case(process, options.on).timetable
+            decision_map.timetable(on=options.on, stakeholder=whose)
+            if whose
+            else Snapshot(process, options.on).timetable
         )
     if options.format == "json":
         return Answer(_json(asked), data=True)

@@ -7,13 +7,14 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from involvement import _fields
-from involvement.checks import ALL_RULES, Case, Finding, FindingStatus, Severity
+from involvement.checks import ALL_RULES, Finding, FindingStatus, Severity
 from involvement.cycles.stages import cycle_of
 from involvement.decisions import Opportunity, OpportunityStatus, StageName
 from involvement.errors import InvalidValueError
 from involvement.feedback import DuePromise, EventKind
 from involvement.feedback.clocks import due_of
 from involvement.processes import Process
+from involvement.snapshots import Snapshot
 
 __all__ = ["NextStep", "StepUrgency", "next_steps"]
 
@@ -93,34 +94,34 @@ def next_steps(process: Process, *, on: date, days: int = 28, most: int | None =
         raise InvalidValueError("days", "a whole number, 0 or more")
     if most is not None and not _fields.is_count(most):
         raise InvalidValueError("most", "a whole number, 0 or more, or nothing")
-    case = Case(process, on)
+    snapshot = Snapshot(process, on)
     until = date.fromordinal(min(on.toordinal() + days, date.max.toordinal()))
-    clocks = [*_promises(case, until), *_plan(case, until)]
+    clocks = [*_promises(snapshot, until), *_plan(snapshot, until)]
     told = {about for step in clocks for about in step.about}
-    found = [*clocks, *_views(case, until), *_findings(case, told), *_cycle(case)]
+    found = [*clocks, *_views(snapshot, until), *_findings(snapshot, told), *_cycle(snapshot)]
     order = list(StepUrgency)
     found.sort(key=lambda step: (order.index(step.urgency), step.by or date.max))
     return tuple(found if most is None else found[:most])
 
 
-def _urgency(case: Case, by: date) -> StepUrgency:
-    return StepUrgency.NOW if (by - case.on).days <= _AT_ONCE else StepUrgency.SOON
+def _urgency(snapshot: Snapshot, by: date) -> StepUrgency:
+    return StepUrgency.NOW if (by - snapshot.on).days <= _AT_ONCE else StepUrgency.SOON
 
 
-def _promises(case: Case, until: date) -> Iterator[NextStep]:
+def _promises(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
     """What was promised to contributors and is late, or falls due soon; what one has to do in one way is one step."""
-    ledger = case.process.ledger
+    ledger = snapshot.process.ledger
     if ledger is None:
         return
     titles = {each.key: str(each) for each in ledger.contributions}
     together: dict[tuple[EventKind, str | None, bool, StepUrgency], list[DuePromise]] = {}
-    # What the organisation says to itself is left to it, as the case leaves it.
-    for row in (*case.overdue, *due_of(case.progress, ledger.promises, case.on, until)):
-        together.setdefault((row.promise, row.owed_by, row.days_late > 0, _urgency(case, row.due)), []).append(row)
+    # What the organisation says to itself is left to it, as the snapshot leaves it.
+    for row in (*snapshot.overdue, *due_of(snapshot.progress, ledger.promises, snapshot.on, until)):
+        together.setdefault((row.promise, row.owed_by, row.days_late > 0, _urgency(snapshot, row.due)), []).append(row)
     for (promise, who, late, urgency), rows in together.items():
         first = rows[0].due
         names = _named([titles[row.contribution] for row in rows])
-        ago = (case.on - first).days
+        ago = (snapshot.on - first).days
         since = f"{first.isoformat()}, {ago} day{'' if ago == 1 else 's'} ago"
         yield NextStep(
             f"{_OWED[promise]} {names}.",
@@ -139,49 +140,49 @@ def _named(titles: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
 
 
-def _plan(case: Case, until: date) -> Iterator[NextStep]:
+def _plan(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
     """What of the plan is to be finished or begun soon, and the reviews that are due."""
-    plan = case.process.workplan
-    if plan is None or case.schedule is None:
+    plan = snapshot.process.workplan
+    if plan is None or snapshot.schedule is None:
         return
     activities = {each.key: each for each in plan.activities}
-    for row in case.schedule.rows:
+    for row in snapshot.schedule.rows:
         activity = activities[row.activity]
         about, owner = (f"activity:{row.activity}",), activity.owner
-        if row.done is not None and row.done <= case.on:
+        if row.done is not None and row.done <= snapshot.on:
             continue
         if row.latest_end is not None and row.latest_end <= until:
-            yield NextStep(f'Finish "{activity}".', f"{_sentence(row.reason)}", _urgency(case, row.latest_end),
+            yield NextStep(f'Finish "{activity}".', f"{_sentence(row.reason)}", _urgency(snapshot, row.latest_end),
                            by=row.latest_end, who=owner, about=about)  # fmt: skip
         elif row.latest_start is not None and row.latest_start <= until:
-            yield NextStep(f'Begin "{activity}".', f"{_sentence(row.reason)}", _urgency(case, row.latest_start),
+            yield NextStep(f'Begin "{activity}".', f"{_sentence(row.reason)}", _urgency(snapshot, row.latest_start),
                            by=row.latest_start, who=owner, about=about)  # fmt: skip
-    overdue = plan.reviews_due(case.on)
-    coming = [day for day in plan.reviews(until) if day > case.on]
+    overdue = plan.reviews_due(snapshot.on)
+    coming = [day for day in plan.reviews(until) if day > snapshot.on]
     for day in (*overdue[-1:], *coming[:1]):
-        late = sum(each < case.on for each in overdue)  # on the day itself it is not late
+        late = sum(each < snapshot.on for each in overdue)  # on the day itself it is not late
         missed = f"{late} reviews are overdue." if late > 1 else "A review is overdue." if late else "It is due today."
-        missed = missed if day <= case.on else "It is due then."
+        missed = missed if day <= snapshot.on else "It is due then."
         yield NextStep(
-            "Review the workplan.", missed, _urgency(case, day), by=day, about=(f"process:{case.process.key}",)
+            "Review the workplan.", missed, _urgency(snapshot, day), by=day, about=(f"process:{snapshot.process.key}",)
         )
 
 
-def _views(case: Case, until: date) -> Iterator[NextStep]:
+def _views(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
     """The decisions about which views must be raised soon; told once for all who have the same last day."""
-    titles = {each.key: str(each) for each in case.decisions}
+    titles = {each.key: str(each) for each in snapshot.decisions}
     seen: set[tuple[str, str]] = set()
-    for row in case.timetable:
+    for row in snapshot.timetable:
         place = (row.decision, row.stage.value)
         if place in seen or not _closes_soon(row, until):
             continue
         seen.add(place)
         entry = row.journey.entry if row.journey is not None else None
-        where = f" to {case.forum_name(entry.forum)}" if entry is not None else ""
+        where = f" to {snapshot.forum_name(entry.forum)}" if entry is not None else ""
         yield NextStep(
             f'Bring views on "{titles[row.decision]}"{where}{_AT_STAGE[row.stage]}.',
             _sentence(row.reason),
-            _urgency(case, row.latest_start or until),
+            _urgency(snapshot, row.latest_start or until),
             by=row.latest_start,
             about=(f"decision:{row.decision}",),
         )
@@ -191,13 +192,15 @@ def _closes_soon(row: Opportunity, until: date) -> bool:
     return row.status is OpportunityStatus.OPEN and row.latest_start is not None and row.latest_start <= until
 
 
-def _findings(case: Case, told: Collection[str]) -> Iterator[NextStep]:
+def _findings(snapshot: Snapshot, told: Collection[str]) -> Iterator[NextStep]:
     """What the checks would mend, several findings of one rule taken together."""
     for rule in ALL_RULES:
         if rule.severity is Severity.NOTE:
             continue
         known = told if rule.code in _TOLD_BY_CLOCKS else ()
-        found = [each for each in rule.findings(case) if each.status is FindingStatus.FOUND and each.about not in known]
+        found = [
+            each for each in rule.findings(snapshot) if each.status is FindingStatus.FOUND and each.about not in known
+        ]
         if found:
             yield _together(found)
 
@@ -210,15 +213,15 @@ def _together(found: list[Finding]) -> NextStep:
     return NextStep(first.remedy, f"{first.message}{more}", urgency, about=about, rule=first.rule)
 
 
-def _cycle(case: Case) -> Iterator[NextStep]:
+def _cycle(snapshot: Snapshot) -> Iterator[NextStep]:
     """What the present stage of the cycle lacks."""
-    for need in cycle_of(case).lacking:
+    for need in cycle_of(snapshot).lacking:
         known = "" if need.status == "unmet" else " It is not known whether that is so."
         yield NextStep(
             need.says,
             f"The stage of {need.stage} needs it before the next.{known}",
             StepUrgency.THEN,
-            about=(f"process:{case.process.key}",),
+            about=(f"process:{snapshot.process.key}",),
         )
 
 

@@ -6,11 +6,11 @@ from operator import itemgetter
 
 from attrs import frozen
 
-from involvement.checks import Case
 from involvement.decisions import StageName
 from involvement.people import Side
 from involvement.power import InfluenceChange, InfluenceRow, Shift
 from involvement.priorities import FeasibilityState
+from involvement.snapshots import Snapshot
 from involvement.standing import Standing
 
 __all__ = ["CycleNeed", "CycleStage", "NeedStatus", "needs_of"]
@@ -54,9 +54,9 @@ class CycleNeed:
         return f"{self.stage}: {self.says} ({self.status})"
 
 
-def needs_of(case: Case) -> tuple[CycleNeed, ...]:
+def needs_of(snapshot: Snapshot) -> tuple[CycleNeed, ...]:
     """Every need with its status, by stage."""
-    return tuple(CycleNeed(stage, key, question(case), says) for stage, key, says, question in _NEEDS)
+    return tuple(CycleNeed(stage, key, question(snapshot), says) for stage, key, says, question in _NEEDS)
 
 
 def _told(answer: bool | None) -> NeedStatus:  # noqa: FBT001 - three answers, and one is not known
@@ -66,43 +66,43 @@ def _told(answer: bool | None) -> NeedStatus:  # noqa: FBT001 - three answers, a
 # Planning
 
 
-def _purpose(case: Case) -> NeedStatus:
-    said = [bool(text) for text in (case.process.purpose, case.process.definition)]
+def _purpose(snapshot: Snapshot) -> NeedStatus:
+    said = [bool(text) for text in (snapshot.process.purpose, snapshot.process.definition)]
     return _told(all(said)) if any(said) else NeedStatus.UNUSED
 
 
-def _people(case: Case) -> NeedStatus:
-    if not case.process.stakeholders:
+def _people(snapshot: Snapshot) -> NeedStatus:
+    if not snapshot.process.stakeholders:
         return NeedStatus.UNUSED
-    sides = {each.side for each in case.process.stakeholders}
+    sides = {each.side for each in snapshot.process.stakeholders}
     return _told(True if Side.SERVICE_USERS in sides else None if None in sides else False)
 
 
-def _lead(case: Case) -> NeedStatus:
-    support = case.process.support
+def _lead(snapshot: Snapshot) -> NeedStatus:
+    support = snapshot.process.support
     if support is None:
         return NeedStatus.UNUSED
-    return _told(any(each.holds(case.on) for each in support.leads) if support.leads else None)
+    return _told(any(each.holds(snapshot.on) for each in support.leads) if support.leads else None)
 
 
-def _decisions(case: Case) -> NeedStatus:
-    if case.process.decision_map is None:
+def _decisions(snapshot: Snapshot) -> NeedStatus:
+    if snapshot.process.decision_map is None:
         return NeedStatus.UNUSED
-    if not case.decisions:
+    if not snapshot.decisions:
         return NeedStatus.UNMET
-    return _told(len(case.reached) == len(case.ahead))
+    return _told(len(snapshot.reached) == len(snapshot.ahead))
 
 
-def _agreement(case: Case) -> NeedStatus:
-    process = case.process
+def _agreement(snapshot: Snapshot) -> NeedStatus:
+    process = snapshot.process
     if process.agreement is None:
         begun = process.positions or process.negotiation is not None
         return NeedStatus.UNMET if begun else NeedStatus.UNUSED
     return _told(bool(process.agreement.settlements and process.agreement.accepted_by))
 
 
-def _workplan(case: Case) -> NeedStatus:
-    plan = case.process.workplan
+def _workplan(snapshot: Snapshot) -> NeedStatus:
+    plan = snapshot.process.workplan
     if plan is None:
         return NeedStatus.UNUSED
     return _told(bool(plan.activities) and all(each.owner for each in plan.activities) and bool(plan.review_interval))
@@ -111,8 +111,8 @@ def _workplan(case: Case) -> NeedStatus:
 # Implementation
 
 
-def _feasibility(case: Case) -> NeedStatus:
-    agreement = case.process.agreement
+def _feasibility(snapshot: Snapshot) -> NeedStatus:
+    agreement = snapshot.process.agreement
     if agreement is None or not agreement.agreed:
         return NeedStatus.UNUSED
     states = {each.issue: each.state for each in agreement.feasibility}
@@ -122,90 +122,90 @@ def _feasibility(case: Case) -> NeedStatus:
     return _told(None if None in found else True)
 
 
-def _work_done(case: Case) -> NeedStatus:
-    if case.schedule is None:
+def _work_done(snapshot: Snapshot) -> NeedStatus:
+    if snapshot.schedule is None:
         return NeedStatus.UNUSED
-    due = [row for row in case.schedule.rows if row.latest_end is not None and row.latest_end < case.on]
-    finished = [row.done is not None and row.done <= case.on for row in due]
+    due = [row for row in snapshot.schedule.rows if row.latest_end is not None and row.latest_end < snapshot.on]
+    finished = [row.done is not None and row.done <= snapshot.on for row in due]
     return _told(all(finished) if finished else None)
 
 
-def _considered(case: Case) -> NeedStatus:
-    said = case.progress
+def _considered(snapshot: Snapshot) -> NeedStatus:
+    said = snapshot.progress
     if not said:
         return NeedStatus.UNUSED
     return _told(all(each.considered or each.answered or each.redirected_to for each in said))
 
 
-def _adjustments(case: Case) -> NeedStatus:
-    support = case.process.support
+def _adjustments(snapshot: Snapshot) -> NeedStatus:
+    support = snapshot.process.support
     if support is None or not support.attendances:
         return NeedStatus.UNUSED
-    states = {each.state.value for each in support.unmet(on=case.on)}
+    states = {each.state.value for each in support.unmet(on=snapshot.on)}
     return _told(False if "unmet" in states else None if states else True)
 
 
 # Evaluation
 
 
-def _assessed(case: Case) -> NeedStatus:
-    roles = {sheet.role for sheet in case.process.assessments if sheet.on <= case.on}
-    if not case.process.assessments:
+def _assessed(snapshot: Snapshot) -> NeedStatus:
+    roles = {sheet.role for sheet in snapshot.process.assessments if sheet.on <= snapshot.on}
+    if not snapshot.process.assessments:
         return NeedStatus.UNUSED
     sides = {role.side if role else None for role in roles}
     both = {Side.SERVICE_USERS, Side.ORGANISATION} <= sides
     return _told(True if both else None if None in sides else False)
 
 
-def _claims_kept(case: Case) -> NeedStatus:
-    kept = [claim.kept for row in case.influence.rows for claim in row.claims]
+def _claims_kept(snapshot: Snapshot) -> NeedStatus:
+    kept = [claim.kept for row in snapshot.influence.rows for claim in row.claims]
     if not kept:
         return NeedStatus.UNUSED
     return _told(False if False in kept else None if None in kept else True)
 
 
-def _reviewed(case: Case) -> NeedStatus:
-    plan = case.process.workplan
+def _reviewed(snapshot: Snapshot) -> NeedStatus:
+    plan = snapshot.process.workplan
     if plan is None or plan.review_interval is None:
         return NeedStatus.UNUSED
-    if plan.reviews_due(case.on):
+    if plan.reviews_due(snapshot.on):
         return NeedStatus.UNMET
-    return _told(True if any(each.on <= case.on for each in plan.held) else None)
+    return _told(True if any(each.on <= snapshot.on for each in plan.held) else None)
 
 
 # Learning
 
 
-def _told_back(case: Case) -> NeedStatus:
-    settled = [each for each in case.progress if each.settled is not None and each.way_back]
+def _told_back(snapshot: Snapshot) -> NeedStatus:
+    settled = [each for each in snapshot.progress if each.settled is not None and each.way_back]
     return _told(all(each.told for each in settled)) if settled else NeedStatus.UNUSED
 
 
-def _followed_through(case: Case) -> NeedStatus:
-    accepted = [each for each in case.progress if each.accepted]
+def _followed_through(snapshot: Snapshot) -> NeedStatus:
+    accepted = [each for each in snapshot.progress if each.accepted]
     return _told(not any(each.owes_action for each in accepted)) if accepted else NeedStatus.UNUSED
 
 
-def _changed_the_plan(case: Case) -> NeedStatus:
-    plan = case.process.workplan
-    held = [each for each in plan.held if each.on <= case.on] if plan is not None else []
+def _changed_the_plan(snapshot: Snapshot) -> NeedStatus:
+    plan = snapshot.process.workplan
+    held = [each for each in plan.held if each.on <= snapshot.on] if plan is not None else []
     return _told(True if any(each.changed for each in held) else None) if held else NeedStatus.UNUSED
 
 
-def _barriers_eased(case: Case) -> NeedStatus:
-    noted = [each for each in case.process.barriers if each.noted_by(case.on)]
+def _barriers_eased(snapshot: Snapshot) -> NeedStatus:
+    noted = [each for each in snapshot.process.barriers if each.noted_by(snapshot.on)]
     if not noted:
         return NeedStatus.UNUSED
-    tried = [bool([one for one in each.mitigations if one.begun(case.on) is not False]) for each in noted]
-    recorded = [any(one.effect_by(case.on) for one in each.mitigations) for each in noted]
+    tried = [bool([one for one in each.mitigations if one.begun(snapshot.on) is not False]) for each in noted]
+    recorded = [any(one.effect_by(snapshot.on) for one in each.mitigations) for each in noted]
     return _told(False if not all(tried) else None if not all(recorded) else True)
 
 
 # Shift of power and ownership
 
 
-def _decide_together(case: Case) -> NeedStatus:
-    rows = case.influence.rows
+def _decide_together(snapshot: Snapshot) -> NeedStatus:
+    rows = snapshot.influence.rows
     if not rows:
         return NeedStatus.UNUSED
     if any(row.at_least >= Standing.DECIDES_JOINTLY for row in rows):
@@ -213,12 +213,14 @@ def _decide_together(case: Case) -> NeedStatus:
     return _told(None if any(row.at_most >= Standing.DECIDES_JOINTLY for row in rows) else False)
 
 
-def _power_shifted(case: Case) -> NeedStatus:
+def _power_shifted(snapshot: Snapshot) -> NeedStatus:
     """From the first decision that is over to the last, for each stakeholder who had a say in both."""
     ends: dict[str | None, list[InfluenceRow]] = {}
-    decided = [(row.by, row) for row in case.influence.rows if row.stage is StageName.DECISION and row.by is not None]
+    decided = [
+        (row.by, row) for row in snapshot.influence.rows if row.stage is StageName.DECISION and row.by is not None
+    ]
     for by, row in sorted(decided, key=itemgetter(0)):
-        if by < case.on:
+        if by < snapshot.on:
             ends.setdefault(row.stakeholder, []).append(row)
     pairs = [(found[0], found[-1]) for found in ends.values() if len(found) > 1]
     if not pairs:
@@ -232,18 +234,18 @@ def _power_shifted(case: Case) -> NeedStatus:
     return _told(True if Shift.GAINED in shifts else None if Shift.UNKNOWN in shifts else False)
 
 
-def _owned(case: Case) -> NeedStatus:
-    plan = case.process.workplan
+def _owned(snapshot: Snapshot) -> NeedStatus:
+    plan = snapshot.process.workplan
     owners = {each.owner for each in plan.activities} if plan is not None else set()
     if not owners:
         return NeedStatus.UNUSED
-    return _told(True if owners & case.who else None if None in owners else False)
+    return _told(True if owners & snapshot.whose_views else None if None in owners else False)
 
 
-_Need = tuple[CycleStage, str, str, Callable[[Case], NeedStatus]]
+_Need = tuple[CycleStage, str, str, Callable[[Snapshot], NeedStatus]]
 
 
-def _stage(stage: CycleStage, *needs: tuple[str, str, Callable[[Case], NeedStatus]]) -> Iterable[_Need]:
+def _stage(stage: CycleStage, *needs: tuple[str, str, Callable[[Snapshot], NeedStatus]]) -> Iterable[_Need]:
     return [(stage, *need) for need in needs]
 
 

@@ -5,10 +5,10 @@ from datetime import date
 from attrs import field, frozen
 
 from involvement import _fields
-from involvement.checks import Case
 from involvement.cycles.needs import CycleNeed, CycleStage, NeedStatus, needs_of
 from involvement.errors import InvalidValueError
 from involvement.processes import Process
+from involvement.snapshots import Snapshot
 
 __all__ = ["InvolvementCycle", "cycle_of", "involvement_cycle"]
 
@@ -71,9 +71,9 @@ def involvement_cycle(process: Process, *, on: date) -> InvolvementCycle:
     """
     if not isinstance(process, Process):
         raise InvalidValueError("process", "a Process")
-    return cycle_of(Case(process, on))
+    return cycle_of(Snapshot(process, on))
 
 
-def cycle_of(case: Case) -> InvolvementCycle:
-    """The same, from what a case has worked out already."""
-    return InvolvementCycle(case.process.key, case.on, needs_of(case))
+def cycle_of(snapshot: Snapshot) -> InvolvementCycle:
+    """The same, from what a snapshot has worked out already."""
+    return InvolvementCycle(snapshot.process.key, snapshot.on, needs_of(snapshot))

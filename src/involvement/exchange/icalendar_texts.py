@@ -6,13 +6,13 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from involvement import _fields
-from involvement.checks import Case
 from involvement.decisions import Opportunity, StageName
 from involvement.errors import InvalidValueError, LimitExceeded, MissingExtraError, UnknownKeyError
 from involvement.exchange.characters import one_line
 from involvement.exchange.subjects import Subject, map_of
 from involvement.plans import Schedule, Workplan
 from involvement.processes import Process
+from involvement.snapshots import Snapshot
 
 __all__ = ["write_calendar"]
 
@@ -75,7 +75,7 @@ def _entries(process: Subject, on: date, until: date, stakeholder: Who) -> Itera
 
 def _of_plan(process: Process, plan: Workplan, on: date, until: date) -> Iterator[_Entry]:
     """When activities begin and are to be finished, and the reviews that no review held stands for."""
-    schedule = Case(process, on).schedule or Schedule()
+    schedule = Snapshot(process, on).schedule or Schedule()
     titles = {each.key: _name(each.title, each.key) for each in plan.activities}
     for row in schedule.rows:
         begins, ends = row.start, row.latest_end or (None if row.spans else row.end)
@@ -100,7 +100,7 @@ def _last_day(row: Opportunity, day: date, titles: dict[str, str]) -> _Entry:
 def _timetable(process: Subject, on: date, stakeholder: Who) -> tuple[Opportunity, ...]:
     a_map = map_of(process)
     if stakeholder is None:
-        return Case(process, on).timetable if isinstance(process, Process) else a_map.timetable(on=on)
+        return Snapshot(process, on).timetable if isinstance(process, Process) else a_map.timetable(on=on)
     known = {entry.stakeholder for entry in a_map.entry_points if entry.stakeholder is not None}
     if isinstance(process, Process):
         known.update(each.key for each in process.stakeholders)

@@ -140,6 +140,20 @@ class Workplan:
         covered = max((each.covers for each in self.held if each.on <= on), default=date.min)
         return tuple(day for day in self.reviews(on) if day > covered)
 
+    def as_known(self, on: date) -> "Workplan":
+        """The plan as it stood at the end of a day: what was done or held later is not done or held yet."""
+        later = any(activity.done is not None and activity.done > on for activity in self.activities)
+        if not later and all(review.on <= on for review in self.held):
+            return self
+        return evolve(
+            self,
+            activities=[
+                evolve(activity, done=None) if activity.done is not None and activity.done > on else activity
+                for activity in self.activities
+            ],
+            held=[review for review in self.held if review.on <= on],
+        )
+
     def schedule(
         self, decision_map: DecisionMap | None = None, *, stakeholder: Who = None, on: date | None = None
     ) -> Schedule:
@@ -158,7 +172,7 @@ class Workplan:
         if on is not None and not _fields.is_day(on):
             raise InvalidValueError("on", "a date (and not a date with a time)")
         return schedule_of(
-            Links.of(_as_known(each, on) for each in self.activities), Bounds(decision_map, self.start, who), on
+            Links.of((self if on is None else self.as_known(on)).activities), Bounds(decision_map, self.start, who), on
         )
 
     def agenda(
@@ -227,9 +241,3 @@ class Workplan:
             found.add_cycle(cycle, decision_map, first, last)
         capacity = {each.stakeholder: each.days for each in self.working_weeks}
         return shared_out(found.works, capacity, first, last, undated=found.undated, assumes=found.assumes)
-
-
-def _as_known(activity: Activity, on: date | None) -> Activity:
-    """The activity as it stood on a day: what was done later is not done yet."""
-    later = on is not None and activity.done is not None and activity.done > on
-    return evolve(activity, done=None) if later else activity

@@ -1,36 +1,28 @@
 """What was agreed about a decision, by whom, and what of it did somebody want?"""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from attrs import frozen
 
 from involvement.power.conditions import ConditionFact, InfluenceCondition, Showing
-from involvement.priorities import Agreement, Outcome
-from involvement.processes import Process
+from involvement.priorities import Agreement, Issue, Outcome
 
 __all__ = ["AgreedTerms"]
 
 
 @frozen
 class AgreedTerms:
-    """The agreements of a process that were made by a day; one without a day counts as made."""
+    """The agreements that were made by a day, and the issues they settle."""
 
-    process: Process
-    on: date
-
-    @cached_property
-    def agreements(self) -> tuple[Agreement, ...]:
-        """Those that are past, and the last one."""
-        last = () if self.process.agreement is None else (self.process.agreement,)
-        return tuple(each for each in (*self.process.past_agreements, *last) if each.on is None or each.on <= self.on)
+    listed: Sequence[Issue]
+    agreements: Sequence[Agreement]
 
     @cached_property
     def issues(self) -> dict[str, frozenset[str]]:
         """The issues that each decision could change, by decision."""
         found: dict[str, set[str]] = {}
-        for issue in self.process.issues:
+        for issue in self.listed:
             for decision in issue.decisions:
                 found.setdefault(decision, set()).add(issue.key)
         return {decision: frozenset(issues) for decision, issues in found.items()}

@@ -1,17 +1,14 @@
-"""From what do we know how much say people had? From the map, the seats, what was agreed, said, answered and sent."""
+"""Influence from all evidence together: the map, the seats, what was agreed, said, answered and sent."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
 from attrs import evolve, field, frozen
 
-from involvement import _fields
-from involvement._reading import collector_paused
-from involvement.decisions import Decision, DecisionMap, Stage, StageName
-from involvement.errors import InvalidValueError
+from involvement.decisions import Decision, DecisionMap, Opportunity, Stage, StageName
+from involvement.feedback import Progress
 from involvement.levels import Claim
-from involvement.people import Side
 from involvement.power.agreement_evidence import AgreedTerms
 from involvement.power.calls import called_for
 from involvement.power.claim_comparisons import ClaimComparison, compare_claim
@@ -32,56 +29,40 @@ from involvement.power.papers_evidence import PapersGiven
 from involvement.power.seat_evidence import VotesHeld, votes_held
 from involvement.power.standing_tables import StandingRange, StandingTable
 from involvement.power.tokenism import first_day, flags_of
+from involvement.priorities import Agreement
 from involvement.processes import Process
 from involvement.standing import Standing
 
-__all__ = ["influence", "whose_views"]
+__all__ = ["influence_of"]
 
 _STAGES = list(StageName)
 
 
-def influence(process: Process, *, on: date, table: StandingTable | None = None) -> Influence:
-    """What say is claimed and what is shown, for each of the service users' side, each decision and each stage.
+def influence_of(
+    process: Process,
+    *,
+    on: date,
+    decision_map: DecisionMap,
+    whose_views: frozenset[str],
+    timetable: Sequence[Opportunity],
+    progress: Sequence[Progress],
+    agreements: Sequence[Agreement],
+    table: StandingTable | None = None,
+) -> Influence:
+    """The influence of those whose views count, from what is known of a process by the end of a day.
 
-    A standing is evidenced where it is owed, and kept. What is owed is what the way of their views owes them at its
-    weakest, or what a seat with a vote gives; what is kept are conditions such as being heard in time, given the
-    information, answered with reasons. The `table` says which standing needs which of them. What nobody knows is
-    never guessed: the standing is then a range. Facts are those known by the end of the day *on*.
-
-    The map is asked at most twice for all rows together. Whose say: as in the checks, the service users' side, or
-    everybody whose role is not known where nobody is known to be on it.
-
-    >>> influence(Process("screening"), on=date(2026, 5, 1)).rows
-    ()
+    *timetable* is that of the map for them; *progress* that of every contribution; *agreements* are those made by then.
     """
-    if not isinstance(process, Process):
-        raise InvalidValueError("process", "a Process")
-    if not _fields.is_day(on):
-        raise InvalidValueError("on", "a date (and not a date with a time)")
-    known = _Known(process, on, usable(table))
-    with collector_paused():  # many small values are made, and all of them are kept
-        rows = [known.row(decision, stage, who) for decision, stage, who in known.asked()]
+    known = _Known(process, on, decision_map, whose_views, timetable, progress, agreements, usable(table))
     return Influence(
         process=process.key,
         on=on,
         table=known.table.key,
         verified=known.table.verified,
         began=known.began,
-        rows=rows,
-        set_aside=tuple(each for each in process.claims if known.who and each.stakeholder not in known.who),
+        rows=[known.row(decision, stage, who) for decision, stage, who in known.asked()],
+        set_aside=tuple(claim for claim in process.claims if known.who and claim.stakeholder not in known.who),
     )
-
-
-def whose_views(process: Process) -> frozenset[str]:
-    """The service users' side; where nobody is known to be on it, everybody who is not known to be on another."""
-    service_users = process.side(Side.SERVICE_USERS)
-    if service_users:
-        return frozenset(service_users)
-    listed = {each.key for each in process.stakeholders}
-    elsewhere = {each.key for each in process.stakeholders if each.side is not None}
-    entries = () if process.decision_map is None else process.decision_map.entry_points
-    named = {each.stakeholder for each in entries if each.stakeholder is not None}
-    return frozenset((listed | named | {each.stakeholder for each in process.claims}) - elsewhere)
 
 
 _Alike = tuple[StandingRange, tuple[Showing, ...]]
@@ -93,16 +74,13 @@ class _Known:
 
     process: Process
     on: date
+    map: DecisionMap
+    who: frozenset[str]
+    timetable: Sequence[Opportunity]
+    progress: Sequence[Progress]
+    agreements: Sequence[Agreement]
     table: StandingTable
     known: dict[_Alike, tuple[StandingRange, tuple[InfluenceGap, ...]]] = field(factory=dict)
-
-    @cached_property
-    def who(self) -> frozenset[str]:
-        return whose_views(self.process)
-
-    @cached_property
-    def map(self) -> DecisionMap:
-        return self.process.decision_map or DecisionMap()
 
     def asked(self) -> list[tuple[Decision, Stage, str | None]]:
         people: list[str | None] = [*sorted(self.who)] or [None]
@@ -115,7 +93,7 @@ class _Known:
 
     @cached_property
     def ways(self) -> dict[Place, Way]:
-        return ways_of(self.map, self.who)
+        return ways_of(self.map, self.who, self.timetable)
 
     @cached_property
     def votes(self) -> Mapping[str, VotesHeld]:
@@ -128,11 +106,11 @@ class _Known:
 
     @cached_property
     def terms(self) -> AgreedTerms:
-        return AgreedTerms(self.process, self.on)
+        return AgreedTerms(self.process.issues, self.agreements)
 
     @cached_property
     def answers(self) -> AnswersGiven:
-        return AnswersGiven(self.process, self.on, self.terms)
+        return AnswersGiven(self.process, self.on, self.progress, self.terms)
 
     @cached_property
     def papers(self) -> PapersGiven:

@@ -1,6 +1,6 @@
 """What does the record of feedback show: were they considered in time, answered with reasons, and did it change anything?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -39,6 +39,7 @@ class AnswersGiven:
 
     process: Process
     on: date
+    progress: Sequence[Progress]
     terms: AgreedTerms
 
     @cached_property
@@ -52,7 +53,7 @@ class AnswersGiven:
             for issue in issues:
                 about_issue.setdefault(issue, []).append(decision)
         found: dict[tuple[str, str], list[Said]] = {}
-        for progress in ledger.all_progress(self.on):
+        for progress in self.progress:
             said = Said(contributions[progress.contribution], progress)
             about = said.contribution.about
             if about is None or progress.stakeholder is None or progress.end_state in _GONE:

@@ -35,16 +35,25 @@ class Way:
     while_open: ConditionFact
 
 
-def ways_of(decision_map: DecisionMap, who: Iterable[str]) -> dict[Place, Way]:
-    """What the map says of each of them and each stage. Two timetables in all, or one where nothing is unknown.
+def ways_of(decision_map: DecisionMap, who: frozenset[str], timetable: Iterable[Opportunity]) -> dict[Place, Way]:
+    """What the map says of each of them and each stage, given its timetable for them.
+
+    Where something is not known, two more timetables are worked out, or one.
 
     The map is asked twice: with everything unknown in favour of the view, and with everything unknown left out.
     What holds both times is shown; what holds the first time only is not known.
     """
-    asked = frozenset(who)
-    possible = _rows(_favourable(decision_map), asked)
-    sure = _certain(decision_map)
-    certain = possible if sure is decision_map else _rows(sure, asked)
+    as_drawn = {(row.stakeholder or None, row.decision, row.stage): row for row in timetable}
+
+    def rows_of(changed: DecisionMap) -> dict[Place, Opportunity]:
+        # Last days and whether there is a route do not depend on the day asked about: asked on the last day of all,
+        # no journey has to be searched for.
+        rows = as_drawn if changed is decision_map else _opportunities(changed, who, date.max)
+        return _with_standings(changed, rows)
+
+    favourable, sure = _favourable(decision_map), _certain(decision_map)
+    possible = rows_of(favourable)
+    certain = possible if sure is favourable else rows_of(sure)
     heard = {place: _heard(row, certain[place]) for place, row in possible.items()}
     return {
         place: Way(
@@ -59,16 +68,11 @@ def ways_of(decision_map: DecisionMap, who: Iterable[str]) -> dict[Place, Way]:
     }
 
 
-def _rows(decision_map: DecisionMap, who: frozenset[str]) -> dict[Place, Opportunity]:
-    """The opportunities, of which only the last days and the status are asked; for a stage without a day also the standing.
-
-    Last days do not hang on the day asked about. Asked on the last day of all, no journey has to be searched for.
-    """
-    found = _opportunities(decision_map, who, date.max)
-    undated = [place for place, row in found.items() if row.status is OpportunityStatus.UNDATED]
+def _with_standings(decision_map: DecisionMap, rows: Mapping[Place, Opportunity]) -> dict[Place, Opportunity]:
+    """The rows, those of stages without a day with the best standing that a view can get there with."""
+    undated = [place for place, row in rows.items() if row.status is OpportunityStatus.UNDATED]
     best = _best_of_all(decision_map, undated)
-    found.update((place, evolve(found[place], standing=best[place])) for place in undated)
-    return found
+    return {**rows, **{place: evolve(rows[place], standing=best[place]) for place in undated}}
 
 
 def _best_of_all(decision_map: DecisionMap, places: Collection[Place]) -> dict[Place, Standing]:

@@ -1,5 +1,6 @@
-"""One involvement process whole: the only room where keys are checked across its parts."""
+"""One involvement process whole: keys checked across its parts, and whose views count."""
 
 from involvement.processes.process import Level, Process
+from involvement.processes.voices import Voices
 
-__all__ = ["Level", "Process"]
+__all__ = ["Level", "Process", "Voices"]

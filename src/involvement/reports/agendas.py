@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from involvement.checks import Case
 from involvement.drawings.text_widths import counted, day_words, days_in_words
 from involvement.plans import Agenda
 from involvement.processes import Process
 from involvement.reports.subjects import Subject
 from involvement.reports.tables import Table, tabled
+from involvement.snapshots import Snapshot
 
 __all__ = ["agenda_table", "agendas_ahead"]
 
@@ -25,7 +25,7 @@ def agendas_ahead(process: Process, *, on: date) -> tuple[Agenda, ...]:
     if process.workplan is None or process.decision_map is None:
         return ()
     until = min(on, date.max - _AHEAD) + _AHEAD
-    who = Case(process, on).who or None
+    who = Snapshot(process, on).whose_views or None
     meetings = [
         (day, forum.key)
         for forum in process.decision_map.forums

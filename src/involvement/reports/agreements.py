@@ -6,7 +6,6 @@ from functools import cached_property
 
 from attrs import evolve, field, frozen
 
-from involvement.checks import Case
 from involvement.drawings.text_widths import brief, clean, counted, day_words, days_in_words, listed
 from involvement.errors import InvalidValueError
 from involvement.people import Side
@@ -15,6 +14,7 @@ from involvement.processes import Process
 from involvement.rankings import Priorities, taken_together
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
+from involvement.snapshots import Snapshot
 
 __all__ = ["UNSETTLED", "Accord", "Wishes", "accord_of", "accord_tables", "account"]
 
@@ -118,8 +118,8 @@ def accord_of(process: Process) -> Accord | None:
     if agreement is None and not positions:
         return None
     subject = subject_of(process)
-    case = Case(process, date.min)  # who is on which side does not hang on the day
-    sided = [evolve(each, side=case.side_of(each)) for each in positions]
+    case = Snapshot(process, date.min)  # who is on which side does not hang on the day
+    sided = [evolve(each, side=case.voices.side_of(each)) for each in positions]
     found = taken_together(sided) if sided else ()
     wishes = tuple(_wishes(subject, each, sided) for each in found)
     settled = () if agreement is None else tuple(each.issue for each in agreement.settlements)

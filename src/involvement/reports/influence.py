@@ -14,11 +14,11 @@ from involvement.power import (
     InfluenceGap,
     InfluenceRow,
     evidence_table,
-    influence,
 )
 from involvement.processes import Process
 from involvement.reports.subjects import Subject
 from involvement.reports.tables import Table, tabled
+from involvement.snapshots import influence
 
 __all__ = ["Say", "say_of"]
 

@@ -6,12 +6,12 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from involvement.checks import Case
 from involvement.decisions import DecisionMap, EntryPoint, Flow
 from involvement.drawings.text_widths import brief, clean
 from involvement.errors import InvalidValueError
 from involvement.people import Kind
 from involvement.processes import Process
+from involvement.snapshots import Snapshot
 from involvement.standing import Standing
 
 __all__ = ["ANYONE", "Subject", "carries_views", "subject_of"]
@@ -84,7 +84,7 @@ def subject_of(reported: Process | DecisionMap) -> Subject:
         return Subject("Where views enter decisions", reported)
     if not isinstance(reported, Process):
         raise InvalidValueError("report", "a process or a decision map")
-    case = Case(reported, date.min)  # whose views count does not hang on the day
+    case = Snapshot(reported, date.min)  # whose views count does not hang on the day
     names = {each.key: _named(str(each), each.key) for each in reported.stakeholders}
     people = () if reported.representation is None else reported.representation.people
     persons = {each.key for each in people} | {each.key for each in reported.stakeholders if each.kind is Kind.PERSON}
@@ -92,7 +92,7 @@ def subject_of(reported: Process | DecisionMap) -> Subject:
         _named(str(reported), reported.key),
         case.map,
         names,
-        tuple(sorted(case.who)),
+        tuple(sorted(case.whose_views)),
         bool(case.service_users),
         frozenset(persons),
     )

@@ -6,7 +6,6 @@ from datetime import date
 from attrs import frozen
 
 from involvement import _fields
-from involvement.checks import Case
 from involvement.decisions import DecisionMap, Opportunity, OpportunityStatus, StageName
 from involvement.drawings.day_axes import Axis
 from involvement.drawings.legends import cross, diamond, legend
@@ -27,6 +26,7 @@ from involvement.drawings.text_widths import Lines, counted, day_words, listed, 
 from involvement.errors import InvalidValueError
 from involvement.processes import Process
 from involvement.reports.subjects import Subject, subject_of
+from involvement.snapshots import Snapshot
 from involvement.standing import Standing
 
 __all__ = ["Row", "draw_timetable", "opportunities_of", "picture_of", "rows_of", "status_words"]
@@ -129,7 +129,7 @@ def opportunities_of(
     if not _fields.is_day(on):
         raise InvalidValueError("on", "a date (and not a date with a time)")
     if isinstance(reported, Process) and stakeholder is None:
-        return Case(reported, on).timetable
+        return Snapshot(reported, on).timetable
     return subject_of(reported).decision_map.timetable(on=on, stakeholder=stakeholder)
 
 

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from attrs import evolve, frozen
 
 from involvement import _fields
-from involvement.checks import Case
 from involvement.drawings.day_axes import Axis
 from involvement.drawings.legends import cross, diamond, legend
 from involvement.drawings.svg import (
@@ -30,6 +29,7 @@ from involvement.reports.agendas import agenda_table
 from involvement.reports.roundings import rounded
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
+from involvement.snapshots import Snapshot
 
 __all__ = ["draw_workplan", "plan_account", "plan_picture", "plan_tables"]
 
@@ -148,7 +148,7 @@ def plan_account(process: Process, on: date) -> tuple[str, ...]:
     plan = process.workplan
     if plan is None:
         return ()
-    rows = (Case(process, on).schedule or plan.schedule()).rows
+    rows = (Snapshot(process, on).schedule or plan.schedule()).rows
     counts = (
         (sum(row.done is not None for row in rows), "done"),
         (sum(row.done is None and row.kept is True for row in rows), "in time"),
@@ -179,7 +179,7 @@ def plan_tables(process: Process, subject: Subject, on: date) -> tuple[Table, ..
     rows, reviews = _rows(process, subject, on), _reviews(plan, on)
     weeks = plan.workload(
         on, min(on, date.max - _REVIEWS_AHEAD) + _REVIEWS_AHEAD, decision_map=process.decision_map,
-        stakeholder=Case(process, on).who or None, on=on,
+        stakeholder=Snapshot(process, on).whose_views or None, on=on,
     ).over  # fmt: skip
     found = (
         tabled("activities", "What will be done",
@@ -219,7 +219,7 @@ def _plan(process: Process) -> Workplan:
 
 
 def _rows(process: Process, subject: Subject, on: date) -> list[_Row]:
-    schedule = Case(process, on).schedule
+    schedule = Snapshot(process, on).schedule
     activities = {each.key: each for each in _plan(process).activities}
     return [
         _Row(activities[row.activity], row, _owner(subject, activities[row.activity]))

@@ -1,0 +1,143 @@
+"""Reachability on a decision map, whatever the day: how far views get, by which standing, past whom."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from attrs import evolve, frozen
+
+from involvement.decisions import Decision, DecisionMap, EntryPoint, Flow
+from involvement.standing import Standing
+
+__all__ = ["MapReach", "follow"]
+
+_Links = Mapping[str, tuple[str, ...]]
+
+
+@frozen
+class MapReach:
+    """How far the views of those who are `heard` get on a map, whatever the day.
+
+    Being told, less than `consulted`, carries no view up; a standing that is not known is taken as `consulted`.
+    Entry points without a stakeholder are open to all, so they count always.
+    """
+
+    map: DecisionMap
+    heard: frozenset[str]
+
+    @cached_property
+    def entry_points(self) -> tuple[EntryPoint, ...]:
+        """The entry points open to those whose views count, in the order of the map."""
+        return tuple(
+            entry for entry in self.map.entry_points if entry.stakeholder is None or entry.stakeholder in self.heard
+        )
+
+    @cached_property
+    def _best(self) -> Mapping[str, Standing]:
+        return _best(self.map, self.heard)
+
+    @cached_property
+    def _best_at_most(self) -> Mapping[str, Standing]:
+        channels: tuple[Flow | EntryPoint, ...] = (*self.map.flows, *self.map.entry_points)
+        certain = all(channel.standing is not None for channel in channels)
+        return self._best if certain else _best(_at_most(self.map), self.heard)
+
+    def best(self, decision: Decision) -> Standing | None:
+        """The best standing of anybody whose views count, None without a route."""
+        return self._best.get(decision.key)
+
+    def best_at_most(self, decision: Decision) -> Standing | None:
+        """The same, if every standing that is not known turned out to be the strongest."""
+        return self._best_at_most.get(decision.key)
+
+    @cached_property
+    def _unreached(self) -> Mapping[str | None, frozenset[str]]:
+        unreached: dict[str | None, frozenset[str]] = {None: frozenset(self.map.out_of_reach(()))}
+        for stakeholder in sorted(self.heard):
+            unreached[stakeholder] = frozenset(self.map.out_of_reach(stakeholder))
+        return unreached
+
+    def reaches(self, stakeholder: str | None, decision: Decision) -> bool:
+        """Whether their views get to the decision with `consulted` at least; None: by what is open to all."""
+        return decision.key not in self._unreached[stakeholder]
+
+    @cached_property
+    def onward(self) -> _Links:
+        """For each forum, the forums that flows lead to from it."""
+        return _links((flow.source, flow.target) for flow in self.map.flows)
+
+    @cached_property
+    def backward(self) -> _Links:
+        """For each forum, the forums that flows lead from to it."""
+        return _links((flow.target, flow.source) for flow in self.map.flows)
+
+    @cached_property
+    def heard_without_carrier(self) -> set[str]:
+        """The forums that views get to by flows that nobody is said to carry."""
+        uncarried = _links((flow.source, flow.target) for flow in self.map.flows if flow.carried_by is None)
+        return follow(uncarried, {entry.forum for entry in self.entry_points})
+
+    @cached_property
+    def _carried(self) -> _Links:
+        return _links((flow.source, flow.target) for flow in self.map.flows if _carries(flow))
+
+    @cached_property
+    def _carried_back(self) -> _Links:
+        return _links((flow.target, flow.source) for flow in self.map.flows if _carries(flow))
+
+    @cached_property
+    def _entered(self) -> frozenset[str]:
+        return frozenset(entry.forum for entry in self.entry_points if _carries(entry))
+
+    @cached_property
+    def _hearing(self) -> set[str]:
+        return follow(self._carried, self._entered)
+
+    def on_routes_to(self, forum: str) -> frozenset[str]:
+        """The forums that hear a view on some route to this one, itself included; told only is not heard. O(n + m)."""
+        # Most deciding forums pass nothing on; then what is heard on the way to them is no more than is heard at all.
+        before = follow(self._carried, self._entered, past=forum) if forum in self._carried else self._hearing
+        return frozenset(before & follow(self._carried_back, {forum}))
+
+
+def follow(links: _Links, starts: Iterable[str], *, past: str = "") -> set[str]:
+    """Every key that links lead to from the starts, these included, without going on from *past*."""
+    seen = set(starts)
+    layer = seen - {past}
+    while layer:  # a whole layer at a time: sets are joined much faster than their members are looked at
+        layer = set().union(*(links[key] for key in layer if key in links)) - seen
+        seen |= layer
+        layer.discard(past)
+    return seen
+
+
+def _links(pairs: Iterable[tuple[str, str]]) -> _Links:
+    links: dict[str, list[str]] = {}
+    for source, target in pairs:
+        links.setdefault(source, []).append(target)
+    return {source: tuple(targets) for source, targets in links.items()}
+
+
+def _carries(channel: Flow | EntryPoint) -> bool:
+    return channel.standing is None or channel.standing >= Standing.CONSULTED
+
+
+def _at_most(decision_map: DecisionMap) -> DecisionMap:
+    return evolve(
+        decision_map,
+        flows=[evolve(flow, standing=flow.standing or Standing.CONTROLS) for flow in decision_map.flows],
+        entry_points=[
+            evolve(entry, standing=entry.standing or Standing.CONTROLS) for entry in decision_map.entry_points
+        ],
+    )
+
+
+def _best(decision_map: DecisionMap, heard: frozenset[str]) -> dict[str, Standing]:
+    # Asked weakest first: whoever is out of reach for one standing is so for every stronger one.
+    best: dict[str, Standing] = {}
+    reached = {decision.key for decision in decision_map.decisions}
+    for standing in Standing:
+        reached.difference_update(decision_map.out_of_reach(heard, at_least=standing))
+        if not reached:
+            break
+        best.update(dict.fromkeys(reached, standing))
+    return best

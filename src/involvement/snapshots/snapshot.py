@@ -1,0 +1,330 @@
+"""One process on one day: everything that follows from it, each worked out once and only when it is asked for."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+
+from attrs import evolve, field, frozen
+
+from involvement import _fields
+from involvement.decisions import Decision, DecisionMap, EntryPoint, Forum, Opportunity, OpportunityStatus
+from involvement.errors import InvalidValueError
+from involvement.feedback import Contribution, Ledger, LedgerBalance, Overdue, Progress, YouSaidWeDid
+from involvement.feedback.clocks import balance_of, overdue_of
+from involvement.feedback.closures import Closure, closure_of
+from involvement.feedback.replies import you_said_we_did
+from involvement.maturity import Assessment, latest
+from involvement.plans import Schedule, Workplan
+from involvement.power import Influence, StandingTable, influence_of
+from involvement.priorities import Agreement
+from involvement.processes import Process, Voices
+from involvement.snapshots.map_reach import MapReach
+from involvement.standing import Standing
+from involvement.support import Arrangement
+
+__all__ = ["Snapshot", "snapshot_of"]
+
+_HOPEFUL = frozenset({OpportunityStatus.OPEN, OpportunityStatus.UNDATED})
+
+
+@frozen
+class Snapshot:
+    """One process as it stood at the end of one day, and everything that follows from it.
+
+    Rules, next steps, influence, pages, letters, diaries and the command line ask a snapshot; nobody else works out
+    whose views count, what is late, what was agreed by then or which way is open. So two outputs about one process
+    cannot disagree. Each part is worked out when it is first asked for, and kept as long as the snapshot.
+
+    A decision is *ahead* until its day is past, and while its day is not known; then it is *over*.
+
+    >>> Snapshot(Process("screening"), date(2026, 5, 1)).ahead
+    ()
+    """
+
+    process: Process = field(validator=_fields.a(Process))
+    on: date = field(validator=_fields.day)
+
+    # The parts, as they stood
+
+    @cached_property
+    def map(self) -> DecisionMap:
+        """The decision map, an empty one where the process has none."""
+        return self.process.decision_map or DecisionMap()
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What people said and what came of it, an empty ledger where the process has none."""
+        return self.process.ledger or Ledger()
+
+    @cached_property
+    def plan(self) -> Workplan | None:
+        """The workplan as it stood: what was done, and which reviews were held, by the day; None without one."""
+        plan = self.process.workplan
+        return None if plan is None else plan.as_known(self.on)
+
+    @cached_property
+    def agreements(self) -> tuple[Agreement, ...]:
+        """The agreements made by the day, the last one last; one without a day counts as made."""
+        last = () if self.process.agreement is None else (self.process.agreement,)
+        return tuple(
+            agreement
+            for agreement in (*self.process.past_agreements, *last)
+            if agreement.on is None or agreement.on <= self.on
+        )
+
+    @cached_property
+    def agreement(self) -> Agreement | None:
+        """The last agreement made by the day; None where none was."""
+        return self.agreements[-1] if self.agreements else None
+
+    # Whose views count
+
+    @cached_property
+    def voices(self) -> Voices:
+        """Who is on which side, and whose views count."""
+        return Voices(self.process)
+
+    @property
+    def service_users(self) -> tuple[str, ...]:
+        """The stakeholders whose side is known to be the service users', sorted; () where none is."""
+        return self.voices.service_users
+
+    @property
+    def whose_views(self) -> frozenset[str]:
+        """Everybody whose views count."""
+        return self.voices.whose_views
+
+    @cached_property
+    def reach(self) -> MapReach:
+        """How far their views get on the map, whatever the day."""
+        return MapReach(self.map, self.whose_views)
+
+    @property
+    def entry_points(self) -> tuple[EntryPoint, ...]:
+        """The entry points open to those whose views count, in the order of the map."""
+        return self.reach.entry_points
+
+    # The decisions
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision, by key."""
+        return tuple(sorted(self.map.decisions, key=lambda decision: decision.key))
+
+    @cached_property
+    def ahead(self) -> tuple[Decision, ...]:
+        """The decisions whose day is not past, or not known, by key."""
+        return tuple(decision for decision in self.decisions if decision.on is None or decision.on >= self.on)
+
+    @cached_property
+    def over(self) -> tuple[Decision, ...]:
+        """The decisions whose day is past, by key."""
+        return tuple(decision for decision in self.decisions if decision.on is not None and decision.on < self.on)
+
+    @cached_property
+    def reached(self) -> tuple[Decision, ...]:
+        """The decisions ahead that some view of theirs has a route to, by key."""
+        return tuple(decision for decision in self.ahead if self.reach.best(decision) is not None)
+
+    # In time
+
+    @cached_property
+    def timetable(self) -> tuple[Opportunity, ...]:
+        """What each of them can still do, as `DecisionMap.timetable` says it."""
+        if self.whose_views:
+            return self.map.timetable(on=self.on, stakeholder=self.whose_views)
+        return tuple(
+            self.map.opportunity(decision.key, on=self.on, stage=stage.name, stakeholder=self.whose_views)
+            for decision in self.decisions
+            for stage in decision.all_stages()
+        )
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str], tuple[Opportunity, ...]]:
+        rows: dict[tuple[str, str], list[Opportunity]] = {}
+        for row in self.timetable:
+            rows.setdefault((row.decision, row.stage.value), []).append(row)
+        return {place: tuple(found) for place, found in rows.items()}
+
+    def opportunities(self, decision: Decision, stage: str = "decision") -> tuple[Opportunity, ...]:
+        """What each of them can still do about one stage of one decision; () if it has no such stage."""
+        return self._rows.get((decision.key, stage), ())
+
+    def open(self, decision: Decision) -> tuple[Opportunity, ...]:
+        """The opportunities that are not lost: in time still, or about a decision without a day."""
+        return tuple(row for row in self.opportunities(decision) if row.status in _HOPEFUL)
+
+    def heard(self, decision: Decision) -> tuple[Opportunity, ...]:
+        """The open opportunities by which a view raised today is heard, and not only told: `consulted` at least."""
+        return tuple(row for row in self.open(decision) if (row.standing or Standing.NONE) >= Standing.CONSULTED)
+
+    @cached_property
+    def never_closing(self) -> DecisionMap:
+        """The same map, if no entry point or flow ever closed."""
+        return evolve(
+            self.map,
+            flows=[evolve(flow, closes=None) for flow in self.map.flows],
+            entry_points=[evolve(entry, closes=None) for entry in self.map.entry_points],
+        )
+
+    @cached_property
+    def undated(self) -> DecisionMap:
+        """The same map, if no decision had a day."""
+        return evolve(self.map, decisions=[evolve(decision, on=None) for decision in self.map.decisions])
+
+    # Assessments and support
+
+    @cached_property
+    def _assessed(self) -> tuple[Assessment, ...]:
+        return tuple(assessment for assessment in self.process.assessed() if assessment.on <= self.on)
+
+    @cached_property
+    def assessments(self) -> tuple[Assessment, ...]:
+        """What each rater answered last about each subject, on the day or before it."""
+        return latest(self._assessed)
+
+    @cached_property
+    def earlier_assessments(self) -> tuple[Assessment, ...]:
+        """What was answered before that."""
+        return tuple(assessment for assessment in self._assessed if assessment not in self.assessments)
+
+    @cached_property
+    def arrangements(self) -> tuple[Arrangement, ...]:
+        """Who needs what at which meeting, as `Support.arrangements` says it; () where there is no support."""
+        return () if self.process.support is None else self.process.support.arrangements()
+
+    # What say was had, and what is planned
+
+    @cached_property
+    def influence(self) -> Influence:
+        """What say is claimed and shown for each stakeholder, decision and stage."""
+        return self._influence_by(None)
+
+    def influence_by(self, table: StandingTable | None) -> Influence:
+        """The same by another table of what each standing needs."""
+        return self.influence if table is None else self._influence_by(table)
+
+    def _influence_by(self, table: StandingTable | None) -> Influence:
+        return influence_of(
+            self.process,
+            on=self.on,
+            decision_map=self.map,
+            whose_views=self.whose_views,
+            timetable=self.timetable,
+            progress=self.all_progress,
+            agreements=self.agreements,
+            table=table,
+        )
+
+    @cached_property
+    def schedule(self) -> Schedule | None:
+        """The days of the workplan as it stood, as `Workplan.schedule` says it; None without a workplan."""
+        if self.plan is None:
+            return None
+        return self.plan.schedule(self.process.decision_map, stakeholder=self.whose_views or None, on=self.on)
+
+    @cached_property
+    def reviews_overdue(self) -> tuple[date, ...]:
+        """The regular reviews of the plan that were due before the day and were not held by then."""
+        return () if self.plan is None else tuple(day for day in self.plan.reviews_due(self.on) if day < self.on)
+
+    # What people said
+
+    @cached_property
+    def contributions(self) -> dict[str, Contribution]:
+        """The contributions by key."""
+        return {contribution.key: contribution for contribution in self.ledger.contributions}
+
+    @cached_property
+    def all_progress(self) -> tuple[Progress, ...]:
+        """How far each contribution has come that was received by the day, whoever made it."""
+        return self.ledger.all_progress(self.on)
+
+    @cached_property
+    def progress(self) -> tuple[Progress, ...]:
+        """The progress of what is owed an answer: of all but what the organisation's own side said."""
+        owed = self.voices.is_owed_an_answer
+        return tuple(progress for progress in self.all_progress if owed(progress.stakeholder))
+
+    @cached_property
+    def balance(self) -> LedgerBalance:
+        """What is owed an answer, counted by where it stands."""
+        return balance_of((progress.state for progress in self.progress), self.on)
+
+    @cached_property
+    def overdue(self) -> Overdue:
+        """What is overdue to those who are owed an answer."""
+        return overdue_of(self.progress, self.ledger.promises, self.on)
+
+    @cached_property
+    def closure(self) -> Closure:
+        """How far the loop is closed to those who are owed an answer."""
+        return closure_of(self.progress, self.on)
+
+    @cached_property
+    def you_said_we_did(self) -> tuple[YouSaidWeDid, ...]:
+        """What those who are owed an answer said, and what came of it, by the day it was received."""
+        return you_said_we_did(self.contributions, self.progress)
+
+    @cached_property
+    def _decided(self) -> Mapping[str, tuple[Decision, ...]]:
+        own = {decision.key: (decision,) for decision in self.decisions}
+        by_issue = {
+            issue.key: tuple(own[key][0] for key in issue.decisions if key in own) for issue in self.process.issues
+        }
+        return {**by_issue, **own}
+
+    def decided_about(self, about: str | None) -> tuple[Decision, ...]:
+        """The decisions that what a contribution is about names: a decision itself, or those of an issue."""
+        return self._decided.get(about or "", ())
+
+    # Names for messages
+
+    @cached_property
+    def _forums(self) -> dict[str, Forum]:
+        return {forum.key: forum for forum in self.map.forums}
+
+    def forum(self, key: str) -> Forum:
+        """The forum with that key."""
+        return self._forums[key]
+
+    def forum_name(self, key: str) -> str:
+        """The title of a forum where there is one, else its key, be it on the map or not."""
+        return str(self._forums.get(key, key))
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return {stakeholder.key: str(stakeholder) for stakeholder in self.process.stakeholders}
+
+    def stakeholder(self, key: str) -> str:
+        """The title of a stakeholder where there is one, else its key."""
+        return self._titles.get(key, key)
+
+    def contribution(self, key: str) -> str:
+        """The title of a contribution where there is one, else its key."""
+        return str(self.contributions[key])
+
+    @cached_property
+    def _issues(self) -> dict[str, str]:
+        return {issue.key: str(issue) for issue in self.process.issues}
+
+    def issue(self, key: str) -> str:
+        """The title of an issue where there is one, else its key."""
+        return self._issues.get(key, key)
+
+
+def snapshot_of(of: Process | Snapshot, on: date | None = None) -> Snapshot:
+    """The snapshot itself, or that of a process on a day.
+
+    Raises:
+        InvalidValueError: it is neither, the process comes without a day, or the snapshot with another one.
+    """
+    if isinstance(of, Snapshot):
+        if on is not None and on != of.on:
+            raise InvalidValueError("on", "the day of the snapshot, or nothing")
+        return of
+    if not isinstance(of, Process):
+        raise InvalidValueError("process", "a Process, or a Snapshot of one")
+    if on is None:
+        raise InvalidValueError("on", "the day that is asked about")
+    return Snapshot(of, on)
