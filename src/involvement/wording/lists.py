@@ -1,0 +1,38 @@
+"""Lists and counts in words."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from involvement.wording.numbers import is_singular, number_words
+from involvement.wording.phrases import Phrase, english
+
+__all__ = ["counted", "listed", "noun"]
+
+
+def noun(number: Decimal | Fraction | int, one: str, many: str = "") -> str:
+    """The form of a noun or verb that goes with the number: `day` or `days`, `takes` or `take`."""
+    return one if is_singular(number) else many or f"{one}s"
+
+
+def counted(number: Decimal | Fraction | int, one: str, many: str = "", phrase: Phrase = english) -> str:
+    """The number with its noun.
+
+    >>> counted(1, "forum"), counted(3, "activity", "activities"), counted(Fraction(13, 4), "day")
+    ('1 forum', '3 activities', '3¼ days')
+    """
+    return f"{number_words(number, phrase)} {noun(number, one, many)}"
+
+
+def listed(names: Sequence[str], most: int = 6, phrase: Phrase = english) -> str:
+    """The names as people list them, and after the *most* how many more there are.
+
+    >>> listed(["a", "b", "c"]), listed(["a", "b", "c"], 1)
+    ('a, b and c', 'a and 2 more')
+    """
+    if len(names) > most:
+        more = phrase("list.more").replace("{n}", number_words(len(names) - most, phrase))
+        return f"{phrase('list.comma').join(names[:most])}{phrase('list.and')}{more}"
+    if len(names) < 2:
+        return "".join(names)
+    return f"{phrase('list.comma').join(names[:-1])}{phrase('list.and')}{names[-1]}"

@@ -1,0 +1,95 @@
+"""The fixed phrases of the wording, by code: what a catalogue in another language translates beside the templates."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
+__all__ = ["PHRASES", "Phrase", "english"]
+
+Phrase: TypeAlias = Callable[[str], str]
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_KINDS = {
+    "activity": "an activity",
+    "adjustment": "an adjustment",
+    "agenda_item": "an agenda item",
+    "agreement": "an agreement",
+    "assessment": "an assessment",
+    "barrier": "a barrier",
+    "claim": "a claim",
+    "contribution": "a contribution",
+    "criterion": "a criterion",
+    "decision": "a decision",
+    "entry_point": "an entry point",
+    "event": "an event",
+    "evidence": "a piece of evidence",
+    "expense": "an expense",
+    "flow": "a flow",
+    "forum": "a forum",
+    "framework": "a framework",
+    "issue": "an issue",
+    "ladder": "a ladder",
+    "lead": "a lead",
+    "meeting": "a meeting",
+    "mitigation": "a mitigation",
+    "need": "a need",
+    "negotiation": "a negotiation",
+    "option": "an option",
+    "person": "a person",
+    "population": "a population",
+    "position": "a position",
+    "process": "a process",
+    "profile": "a target profile",
+    "promise": "a promise",
+    "record": "a record",
+    "reply": "a reply",
+    "review": "a review",
+    "rung": "a rung",
+    "seat": "a seat",
+    "settlement": "a settlement",
+    "stage": "a stage",
+    "stakeholder": "a stakeholder",
+    "step": "a step",
+    "tier": "a tier",
+    "workplan": "a workplan",
+}
+
+PHRASES: Mapping[str, str] = MappingProxyType(
+    {
+        "yes": "yes",
+        "no": "no",
+        "not_known": "not known",
+        "none": "none",
+        "quoted": '"{text}"',
+        "sentence.end": ".",
+        "list.comma": ", ",
+        "list.and": " and ",
+        "list.more": "{n} more",
+        "number.thousands": ",",
+        "number.point": ".",
+        "day.long": "{day} {month} {year}",
+        "day.short": "{day} {month} {year}",
+        **{f"month.{number}": month for number, month in enumerate(_MONTHS, 1)},
+        **{f"month.{number}.short": month[:3] for number, month in enumerate(_MONTHS, 1)},
+        **{f"kind.{kind}": words for kind, words in _KINDS.items()},
+    }
+)
+"""Every fixed phrase in English, by code; `kind.decision` says a thing of that kind that is not named."""
+
+
+def english(code: str) -> str:
+    """The English phrase of that code."""
+    return PHRASES[code]

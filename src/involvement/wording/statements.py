@@ -1,0 +1,220 @@
+"""Statements: a code and the facts behind it, said later in words for one reader."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import TypeAlias
+
+from attrs import evolve, field, frozen
+
+from involvement import _fields
+from involvement.errors import InvalidValueError
+from involvement.references import Ref
+from involvement.standing import Standing
+from involvement.wording.templates import Template, is_field, source_fields
+
+__all__ = ["Fact", "Quote", "Statement", "misfit", "number_of"]
+
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_MOST_DIGITS = 4000  # Python turns no whole number of more than 4,300 digits into text; a digit has over three bits
+_TYPES = (bool, int, Decimal, Fraction, date)  # whose subclasses count as the same type
+_FACT = (
+    "a Ref, a date, an exact number, true or false, a standing or word of a closed list, a Quote, a Statement, "
+    "nothing, or a tuple of these"
+)
+
+
+@frozen
+class Quote:
+    """What a person wrote, with the field of the record that holds it: shown in quotation marks, never by repr.
+
+    >>> Quote("The ramp is loose.", "Contribution.says")
+    Quote(text=<text>, field='Contribution.says')
+    """
+
+    text: str = field(repr=lambda _: "<text>")
+    field: str
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.text, str):
+            raise InvalidValueError("Quote.text", "text")
+        if not is_field(self.field):
+            raise InvalidValueError("Quote.field", "the field that holds the text, such as Contribution.says")
+
+
+def _code(value: str) -> str:
+    if isinstance(value, str) and _CODE.fullmatch(value):
+        return value
+    raise InvalidValueError("Statement.code", "a code such as MAP002.says")
+
+
+def _facts(values: "Mapping[str, Fact] | Iterable[tuple[str, Fact]]") -> "tuple[tuple[str, Fact], ...]":
+    facts = dict(values)
+    for name, value in facts.items():
+        if not isinstance(name, str) or not _NAME.fullmatch(name):
+            raise InvalidValueError("Statement.facts", "names such as days_late, each with its value")
+        if not all(map(_is_atom, value if isinstance(value, tuple) else (value,))):
+            raise InvalidValueError(f"Statement.{name}", _FACT)
+    return tuple(sorted(facts.items(), key=lambda pair: pair[0]))
+
+
+def _is_atom(value: object) -> bool:
+    """True for a value that a fact may be: numbers are finite, and short enough for Python to write them."""
+    if isinstance(value, int | Fraction):
+        return max(value.numerator.bit_length(), value.denominator.bit_length()) <= _MOST_DIGITS * 3
+    if isinstance(value, Decimal):
+        return value.is_finite() and abs(value.adjusted()) + len(value.as_tuple().digits) <= _MOST_DIGITS
+    return value is None or isinstance(value, Ref | Standing | StrEnum | Quote | Statement) or _fields.is_day(value)
+
+
+def _template(value: Template | str) -> Template:
+    return value if isinstance(value, Template) else Template(value)
+
+
+def _sources(
+    values: "Mapping[str, str | Iterable[str]] | Iterable[tuple[str, str | Iterable[str]]]",
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(sorted((name, source_fields(value)) for name, value in dict(values).items()))
+
+
+def _typed(facts: "tuple[tuple[str, Fact], ...]") -> tuple[object, ...]:
+    return tuple((name, _with_type(value)) for name, value in facts)
+
+
+def _with_type(value: object) -> tuple[object, ...]:
+    """The value beside its type: 1, True, Decimal(1) and Fraction(1) are equal, and yet different facts."""
+    if isinstance(value, tuple):
+        return (tuple, *map(_with_type, value))
+    return next((kind for kind in _TYPES if isinstance(value, kind)), type(value)), value
+
+
+@frozen
+class Statement:
+    """Something to say: a code, and the facts that it is about, by name.
+
+    Two statements are equal if code and facts are, with the types of the facts. The English template and the fields
+    that the facts came from travel with it, outside equality, hash, repr and plain data.
+
+    Attributes:
+        code: what is said, such as `MAP002.says` or `settled.declined`: the key of its template in a catalogue.
+        facts: pairs of name and value, by name.
+        template: the English sentence or clause.
+        sources: for each fact the fields that it came from, such as `Decision.title`; a `Quote` and a statement
+            within the statement know their own.
+
+    >>> late = Statement("owed.late", {"days": 153}, template="It is {days:day} late.", sources={"days": "Promise.days"})
+    >>> late
+    Statement(code='owed.late', facts=(('days', 153),))
+    """
+
+    code: str = field(converter=_code)
+    facts: tuple[tuple[str, "Fact"], ...] = field(default=(), converter=_facts, eq=_typed)
+    template: Template = field(converter=_template, eq=False, repr=False, kw_only=True)
+    sources: tuple[tuple[str, tuple[str, ...]], ...] = field(
+        default=(), converter=_sources, eq=False, repr=False, kw_only=True
+    )
+
+    def __attrs_post_init__(self) -> None:
+        facts = dict(self.facts)
+        for name, _ in self.sources:
+            if name not in facts:
+                raise InvalidValueError("Statement.sources", f"a fact for each source; none is named {name}")
+        if wrong := misfit(self.template, facts):
+            raise InvalidValueError(f"Statement.{wrong[0]}", wrong[1])
+
+    def within(self, allowed: Callable[[str], bool]) -> "Statement | None":
+        """The statement from allowed fields only, or None where it cannot be said without others.
+
+        A fact is allowed if it has sources and each is allowed, a quote by its own field too, and a statement within
+        it by its own facts. Facts that are not allowed and not said are left out; of statements that are said one
+        after the other (`:sentences`, with no words for none), those stay that can be said.
+        """
+        apart = {each.name for each in self.template.placeholders if each.may_be_left_out}
+        needed = {each.name for each in self.template.placeholders if not each.may_be_left_out}
+        sources, facts = dict(self.sources), dict(self.facts)
+        for name, value in self.facts:
+            members = _members(value)
+            fields = sources.get(name, ())
+            kept = tuple(_allowed(members, fields, allowed))
+            whole = len(kept) == len(members) and (kept or _all_allowed(fields, allowed))
+            if whole or name in apart - needed:
+                facts[name] = kept if isinstance(value, tuple) or not kept else kept[0]
+            elif name in needed:
+                return None
+            else:
+                del facts[name]
+        return evolve(self, facts=facts, sources=[pair for pair in self.sources if pair[0] in facts])
+
+    def as_data(self) -> dict[str, object]:
+        """The statement as plain JSON values.
+
+        A reference gives its kind and keys, a day its ISO text, a fraction `1/3`, a decimal its digits as text, a
+        word itself, a quote its text and field, a statement its code and facts, a tuple a list.
+        """
+        return {"code": self.code, "facts": {name: _plain(value) for name, value in self.facts}}
+
+
+Atom: TypeAlias = Ref | date | int | Decimal | Fraction | Standing | StrEnum | Quote | Statement | None
+Fact: TypeAlias = Atom | tuple[Atom, ...]
+
+
+def _members(value: Fact) -> tuple[Atom, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _all_allowed(fields: Iterable[str], allowed: Callable[[str], bool]) -> bool:
+    names = tuple(fields)
+    return bool(names) and all(map(allowed, names))
+
+
+def _allowed(members: tuple[Atom, ...], fields: tuple[str, ...], allowed: Callable[[str], bool]) -> Iterator[Atom]:
+    for each in members:
+        if isinstance(each, Statement):
+            if within := each.within(allowed):
+                yield within
+        elif _all_allowed((*fields, each.field) if isinstance(each, Quote) else fields, allowed):
+            yield each
+
+
+def _plain(value: Fact) -> object:
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, Ref | Statement):
+        return value.as_data()
+    if isinstance(value, Quote):
+        return {"quote": value.text, "field": value.field}
+    if isinstance(value, Standing | StrEnum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        digits = format(value, "f") if value else "0"
+        return digits.rstrip("0").rstrip(".") if "." in digits else digits
+    return str(value) if isinstance(value, Fraction) else value
+
+
+def number_of(value: Fact) -> int | Decimal | Fraction | None:
+    """The number that a placeholder counts: the number itself, or the length of a tuple; None for all else."""
+    if isinstance(value, tuple):
+        return len(value)
+    return value if isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool) else None
+
+
+def misfit(template: Template, facts: Mapping[str, Fact]) -> tuple[str, str] | None:
+    """The first placeholder that cannot say its fact, with what it would need; None if all can."""
+    for each in template.placeholders:
+        if each.name not in facts:
+            return each.name, "a fact of that name, which the template says"
+        value = facts[each.name]
+        if each.counts:
+            if value is not None and number_of(value) is None:
+                return each.name, "a number or a tuple, which the template counts"
+        elif value is not None and not all(
+            isinstance(member, Statement) == each.says_statements for member in _members(value)
+        ):
+            return each.name, f"{'only statements' if each.says_statements else 'no statement'}, as the template has it"
+    return None

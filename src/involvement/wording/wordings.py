@@ -1,0 +1,195 @@
+"""The wording: statements said in words for one reader."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from attrs import field, frozen
+
+from involvement.errors import InvalidValueError
+from involvement.references import Ref
+from involvement.standing import Standing
+from involvement.wording.catalogues import Catalogue
+from involvement.wording.days import DayStyle, day_words
+from involvement.wording.lists import listed, noun
+from involvement.wording.numbers import number_words
+from involvement.wording.phrases import PHRASES
+from involvement.wording.statements import Fact, Quote, Statement, misfit, number_of
+from involvement.wording.templates import Manner, Placeholder, Template
+from involvement.wording.texts import brief, capitalised, clean, is_one_line, isolated
+
+__all__ = ["Names", "Persons", "Wording"]
+
+Names: TypeAlias = Mapping[Ref, str] | Callable[[Ref], str | None]
+Persons: TypeAlias = Literal["hidden", "keys"] | Mapping[str, str]
+
+_MOST_LISTED = 5
+_ENDS = tuple(".!?…。！？؟۔।")  # noqa: RUF001 - other languages end so
+_CLOSERS = '"\u2069'  # a quotation mark, or the end of text that runs from right to left
+_SPACES = re.compile(" {2,}")
+_PLACES = re.compile(r"\{.*?\}")
+
+
+def _persons(value: Persons) -> Persons:
+    if isinstance(value, Mapping) or (isinstance(value, str) and value in {"hidden", "keys"}):
+        return value
+    raise InvalidValueError("Wording.persons", "hidden, keys, or a mapping from the keys of persons to their names")
+
+
+def _days(value: DayStyle | str) -> DayStyle:
+    for style in DayStyle:
+        if style == value:
+            return style
+    raise InvalidValueError("Wording.days", f"one of {', '.join(DayStyle)}")
+
+
+@frozen(eq=False, kw_only=True)
+class Wording:
+    """How statements are said to one reader: with which names, days, language, and how persons are called.
+
+    What is said is one line without control characters, the same for the same facts, and it never raises.
+
+    Attributes:
+        names: the title of what a Ref names, as a mapping or a function; what has none is said by its key. For a
+            person it is a description that names nobody, such as `a member of the user group`, used while persons
+            are hidden.
+        persons: `hidden` (the description, or `a person`), `keys`, or the names that the host knows them by.
+        days: `long` (12 November 2026), `short` (12 Nov 2026) or `iso`.
+        catalogue: another language or edition; without one, English.
+
+    >>> heard = Statement("heard", {"by": date(2026, 12, 1), "forum": Ref("forum", "group")},
+    ...                   template="Tell {forum} by {by}.", sources={"by": "Meetings.rule", "forum": "Forum.title"})
+    >>> Wording(names={Ref("forum", "group"): "the user group"}).say(heard)
+    'Tell the user group by 1 December 2026.'
+    """
+
+    names: Names = field(factory=dict, repr=lambda _: "<names>")
+    persons: Persons = field(
+        default="hidden", converter=_persons, repr=lambda value: repr(value) if isinstance(value, str) else "<names>"
+    )
+    days: DayStyle = field(default=DayStyle.LONG, converter=_days)
+    catalogue: Catalogue | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.names, Mapping) and not callable(self.names):
+            raise InvalidValueError("Wording.names", "a mapping from Ref to title, or a function that gives one")
+        if self.catalogue is not None and not isinstance(self.catalogue, Catalogue):
+            raise InvalidValueError("Wording.catalogue", "a Catalogue, or nothing")
+
+    def say(self, statement: Statement) -> str:
+        """The statement as a sentence: capitalised, and with a full stop unless its template ends otherwise."""
+        words = self._filled(statement, opens=True)
+        return words if not words or words.rstrip(_CLOSERS).endswith(_ENDS) else words + self._phrase("sentence.end")
+
+    def clause(self, statement: Statement) -> str:
+        """The statement as it stands within a sentence or a cell: as its template begins and ends."""
+        return self._filled(statement, opens=False)
+
+    def words(self, value: Fact) -> str:
+        """One fact as it stands within a sentence: a title, a day, a number, a list."""
+        return self._said(value, opens=False, quoted=False)
+
+    def _filled(self, statement: Statement, *, opens: bool) -> str:
+        facts = dict(statement.facts)
+        pieces: list[str] = []
+        for part in self._template(statement, facts).parts:
+            begins = opens if not pieces else isinstance(part, Placeholder) and part.opens
+            if isinstance(part, Placeholder):
+                pieces.append(self._placed(part, facts[part.name], opens=begins))
+            else:
+                pieces.append(capitalised(part) if begins else part)
+        return _SPACES.sub(" ", "".join(pieces)).strip(" ")
+
+    def _template(self, statement: Statement, facts: Mapping[str, Fact]) -> Template:
+        """The catalogue's template where it fits the facts, else the English one."""
+        english = statement.template
+        if self.catalogue is None:
+            return english
+        try:
+            found = Template(self.catalogue.template(statement.code, english.text, _plural(english, facts)))
+        except InvalidValueError:
+            return english
+        return found if found.names <= english.names and misfit(found, facts) is None else english
+
+    def _phrase(self, code: str) -> str:
+        return self._fixed(code, PHRASES[code])
+
+    def _fixed(self, code: str, english: str) -> str:
+        """The catalogue's words where they have the places of the English ones, else those."""
+        if self.catalogue is None:
+            return english
+        text = self.catalogue.template(code, english)
+        fits = is_one_line(text) and sorted(_PLACES.findall(text)) == sorted(_PLACES.findall(english))
+        return text if fits else english
+
+    def _placed(self, place: Placeholder, value: Fact, *, opens: bool) -> str:
+        if place.default and (value is None or (value == () and not place.counts)):
+            return capitalised(place.default) if opens else place.default
+        if place.counts and (number := number_of(value)) is not None:
+            words = noun(number, place.one, place.many)
+            if place.manner is Manner.AGREEING:
+                return capitalised(words) if opens else words
+            return f"{number_words(number, self._phrase)} {words}"
+        if place.manner is Manner.SENTENCES and value is not None:
+            members = value if isinstance(value, tuple) else (value,)
+            return " ".join(self.say(each) for each in members if isinstance(each, Statement))
+        return self._said(value, opens=opens, quoted=place.manner is Manner.QUOTED)
+
+    def _said(self, value: Fact, *, opens: bool, quoted: bool) -> str:
+        if isinstance(value, tuple):
+            words = [self._said(each, opens=opens and not index, quoted=quoted) for index, each in enumerate(value)]
+            return listed(words, _MOST_LISTED, self._phrase) if words else self._begun("none", opens=opens)
+        if isinstance(value, Statement):
+            return self._filled(value, opens=opens)
+        if isinstance(value, Quote):
+            return self._quoted(value.text)
+        if isinstance(value, Ref):
+            return self._named(value, opens=opens, quoted=quoted)
+        if isinstance(value, Standing | StrEnum):
+            code = f"{type(value).__name__}.{value.value}"
+            word = isolated(self._fixed(code, value.value.replace("_", " ")))
+            return self._quoted(word) if quoted else capitalised(word) if opens else word
+        if value is None or isinstance(value, bool):
+            return self._begun("not_known" if value is None else "yes" if value else "no", opens=opens)
+        if isinstance(value, date):
+            return day_words(value, self.days, self._phrase)
+        return number_words(value, self._phrase)
+
+    def _begun(self, code: str, *, opens: bool) -> str:
+        return capitalised(self._phrase(code)) if opens else self._phrase(code)
+
+    def _quoted(self, text: str) -> str:
+        return self._phrase("quoted").replace("{text}", isolated(text).replace('"', "'"))
+
+    def _named(self, ref: Ref, *, opens: bool, quoted: bool) -> str:
+        key = "/".join(map(str, ref.keys))
+        title = _name(self.names.get(ref) if isinstance(self.names, Mapping) else self.names(ref))
+        if ref.personal and self.persons != "keys":
+            known = self.persons if ref.kind == "person" and isinstance(self.persons, Mapping) else {}
+            if name := _name(known.get(key)):
+                return name
+            described = title and not any(str(each).casefold() in title.casefold() for each in ref.keys)
+            words = title if described else self._phrase(f"kind.{ref.kind}")
+        elif title and ref.kind != "person":
+            words = title
+        else:
+            return self._quoted(key) if quoted else isolated(key)  # a key is said as it is, wherever it stands
+        if quoted and not ref.personal:
+            return self._quoted(words)
+        return capitalised(words) if opens else words
+
+
+def _name(title: object) -> str:
+    return isolated(brief(clean(title))) if isinstance(title, str) else ""
+
+
+def _plural(english: Template, facts: Mapping[str, Fact]) -> int | None:
+    """The number by which a catalogue chooses its variant: that of the first fact that the English template counts."""
+    for place in english.placeholders:
+        if place.counts and (number := number_of(facts[place.name])) is not None:
+            exact = abs(Fraction(number))
+            return int(exact) if exact.denominator == 1 else 2  # a part goes with the form for few: 3½ dnia
+    return None

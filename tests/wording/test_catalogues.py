@@ -1,0 +1,182 @@
+"""Does a catalogue say things in another language, and show what is missing or wrong in it?"""
+
+import io
+import struct
+
+import pytest
+
+from involvement import DocumentError, InvalidValueError
+from involvement.references import Ref
+from involvement.wording import PHRASES, Catalogue, Statement, Template, Wording
+
+WELSH = {
+    "": "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=4; plural=n==1?0 : n==2?1 : (n==8||n==11)?2 : 3;\n",
+    "owed.late\0owed.late": "Mae {answer} un diwrnod yn hwyr.\0Mae {answer} ddau ddiwrnod yn hwyr.\0"
+    "Mae {answer} {days} niwrnod yn hwyr.\0Mae {answer} {days} diwrnod yn hwyr.",
+    "owed.none": "Nid oes perchennog.",
+    "not_known": "anhysbys",
+}
+
+
+def mo(entries):
+    """A compiled catalogue as the GNU gettext manual describes it: https://www.gnu.org/software/gettext/manual/html_node/MO-Files.html"""
+    pairs = sorted((key.encode(), text.encode()) for key, text in entries.items())
+    start = 28 + 16 * len(pairs)
+    tables, block = [b"", b""], b""
+    for column in range(2):
+        for pair in pairs:
+            tables[column] += struct.pack("<II", len(pair[column]), start + len(block))
+            block += pair[column] + b"\0"
+    header = struct.pack("<7I", 0x950412DE, 0, len(pairs), 28, 28 + 8 * len(pairs), 0, start)
+    return io.BytesIO(header + tables[0] + tables[1] + block)
+
+
+def late(days, template="{answer} is {days:day} late."):
+    return Statement("owed.late", {"answer": Ref("contribution", "c1"), "days": days}, template=template)
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (1, "Mae c1 un diwrnod yn hwyr."),
+        (2, "Mae c1 ddau ddiwrnod yn hwyr."),
+        (8, "Mae c1 8 niwrnod yn hwyr."),
+        (3, "Mae c1 3 diwrnod yn hwyr."),
+        ((1, 2), "Mae c1 ddau ddiwrnod yn hwyr."),
+        (-2, "Mae c1 ddau ddiwrnod yn hwyr."),
+    ],
+)
+def test_the_number_chooses_among_the_plurals_of_the_language(days, expected):
+    """Welsh has four; an English rule would be wrong for three of them."""
+    assert expected == Wording(catalogue=Catalogue.from_gettext(mo(WELSH))).say(late(days))
+
+
+def test_a_part_takes_the_form_for_few():
+    """As Polish has it: 3,5 dnia, and not the form for five."""
+    from fractions import Fraction
+
+    polish = {"Plural-Forms": 3, "owed.late": {1: "{days} dzień", 2: "{days} dnia"}}
+    catalogue = Catalogue(lambda code, n: polish["owed.late"].get(n) if code == "owed.late" else None)
+    assert "3½ dnia." == Wording(catalogue=catalogue).say(late(Fraction(7, 2)))
+    assert "1 dzień." == Wording(catalogue=catalogue).say(late(1))
+
+
+def test_english_stands_in_for_what_a_catalogue_lacks():
+    """Half a translation is no reason to say nothing."""
+    wording = Wording(catalogue=Catalogue.from_gettext(mo(WELSH)))
+    english = Statement("owed.early", {"days": None}, template="It is {days:day} early")
+    assert "It is anhysbys early." == wording.say(english)
+    assert "Nid oes perchennog." == wording.say(Statement("owed.none", template="No owner is recorded."))
+    plural = Catalogue.from_gettext(mo({**WELSH, "owed.none\0owed.none": "{n}\0{n}", "owed.none": "Dim."}))
+    assert "Dim." == plural.template("owed.none", "None.", 5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{answer} a {person}",
+        "{answer",
+        "{answer}\n{days}",
+        "",
+        None,
+        5,
+        "{answer:day}",
+        "{days:sentences}",
+    ],
+)
+def test_what_does_not_fit_is_said_in_english(text):
+    """A translator's slip must neither show another fact nor stop the page."""
+    wording = Wording(catalogue=Catalogue(lambda code, _: text if code == "owed.late" else None))
+    assert "c1 is 3 days late." == wording.say(late(3))
+
+
+@pytest.mark.parametrize("text", ["", "a {n}", "a\nb", "{text} {text}", None])
+def test_a_phrase_that_does_not_fit_is_said_in_english(text):
+    """The same for the few words that stand in no template."""
+    wording = Wording(catalogue=Catalogue(lambda *_: text))
+    assert "not known" == wording.words(None)
+    assert '"a"' == wording._quoted("a")
+
+
+def test_a_catalogue_tells_what_it_lacks():
+    """A translator sees what is left to do."""
+    catalogue = Catalogue.from_gettext(mo(WELSH))
+    assert ("owed.early", "yes") == catalogue.missing(["yes", "owed.late", "owed.early", "owed.none", "yes"])
+    assert tuple(sorted(PHRASES)) == Catalogue.from_mapping({}).missing(PHRASES)
+    assert () == Catalogue.from_mapping(PHRASES).missing(PHRASES)
+
+
+def test_a_catalogue_tells_what_is_wrong_in_it():
+    """Every variant is looked at, before a reader meets the odd one."""
+    right = Catalogue.from_gettext(mo(WELSH))
+    english = {"owed.late": Template("{answer} is {days:day} late."), "owed.none": "No owner.", **PHRASES}
+    assert () == right.problems(english)
+    eighth = WELSH["owed.late\0owed.late"].replace("{days} niwrnod", "{dyddiau} niwrnod")
+    wrong = Catalogue.from_gettext(mo({**WELSH, "owed.late\0owed.late": eighth, "owed.none": "Dim {perchennog"}))
+    assert (
+        ("owed.late", "no fact for dyddiau; known: answer, days"),
+        ("owed.none", "expected placeholders such as {forum} or {days:day}; a brace is doubled"),
+    ) == wrong.problems(english)
+
+
+def test_a_formula_that_divides_by_nothing_stops_no_page():
+    """The formula for plurals comes from a file."""
+    header = "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=1/(n-3);\n"
+    catalogue = Catalogue.from_gettext(mo({"": header, "owed.late": "Hwyr."}))
+    assert "Hwyr." == Wording(catalogue=catalogue).say(late(3))
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        io.BytesIO(b""),
+        io.BytesIO(b"not a catalogue"),
+        io.BytesIO(mo(WELSH).getvalue()[:60]),
+        io.BytesIO(mo({"": "Content-Type: text/plain; charset=nowhere\n", "a": "b"}).getvalue()),
+        io.BytesIO(mo({"": "Plural-Forms: nplurals=2; plural=import os;\n"}).getvalue()),
+        io.StringIO("text"),
+    ],
+)
+def test_what_is_no_catalogue_is_refused(file):
+    """With one error of the library's, whatever is in the file."""
+    with pytest.raises(DocumentError, match="expected a gettext catalogue"):
+        Catalogue.from_gettext(file)
+
+
+@pytest.mark.parametrize("file", [None, "cy.mo", b"", 3])
+def test_misuse_is_refused(file):
+    """The mistake shows where it is made: a path is not opened here."""
+    with pytest.raises(InvalidValueError, match=r"^Catalogue\.from_gettext"):
+        Catalogue.from_gettext(file)
+    with pytest.raises(InvalidValueError, match=r"^Catalogue\.from_mapping"):
+        Catalogue.from_mapping([("yes", "ja")])
+    with pytest.raises(InvalidValueError, match=r"^Catalogue\.find"):
+        Catalogue("cy.mo")
+
+
+def test_a_whole_page_of_words_may_be_in_another_language():
+    """Months, lists and quotation marks too."""
+    german = {
+        "month.3": "März",
+        "day.long": "{day}. {month} {year}",
+        "list.and": " und ",
+        "list.more": "{n} weitere",
+        "number.thousands": ".",
+        "number.point": ",",
+        "quoted": "„{text}“",
+        "kind.person": "eine Person",
+        "Standing.advises": "berät",
+        "heard": "{who} wird am {on} gehört",
+    }
+    wording = Wording(catalogue=Catalogue.from_mapping(german))
+    from datetime import date
+    from decimal import Decimal
+
+    from involvement import Standing
+    from involvement.wording import Quote
+
+    heard = Statement("heard", {"who": Ref("person", "p1"), "on": date(2027, 3, 1)}, template="{who} is heard on {on}.")
+    assert "Eine Person wird am 1. März 2027 gehört." == wording.say(heard)
+    assert "1, 2, 3, 4, 5 und 2 weitere" == wording.words((1, 2, 3, 4, 5, 6, 7))
+    assert ("1.200,1", "berät") == (wording.words(Decimal("1200.1")), wording.words(Standing("advises")))
+    assert "„a“" == wording.words(Quote("a", "Contribution.says"))
