@@ -262,6 +262,7 @@ def values() -> dict[type, object]:
     visit(supported())
     visit(planned(decision_map))
     visit(represented())
+    visit(worded())
     visit(read_from_others())
     visit([PUBLIC.draw_map(process), PUBLIC.found(about="decision:contract")])
     return found
@@ -273,6 +274,13 @@ def read_from_others() -> list[object]:
     records = PUBLIC.read_popolo({"organizations": [{"id": "o1"}], "memberships": [elsewhere, nowhere]}, on=DAY)
     reading = PUBLIC.Reading(PUBLIC.Process("screening"), form="DMN 1.3")
     return [records, reading, PUBLIC.Listed("input", "age", "inputData"), PUBLIC.Origin("forum:board", "decision")]
+
+
+def worded() -> list[object]:
+    """A statement with a quote, and how it is said."""
+    quote = PUBLIC.Quote("The ramp is loose.", "Contribution.says")
+    statement = PUBLIC.Statement("said", {"by": PUBLIC.Ref("forum", "group"), "says": quote}, template="{by}: {says}")
+    return [statement, statement.template, PUBLIC.Wording(catalogue=PUBLIC.Catalogue())]
 
 
 def supported() -> list[object]:

@@ -98,7 +98,7 @@ def test_one_day_is_one_day() -> None:
 def test_a_title_cannot_break_the_line_or_the_terminal() -> None:
     """Titles come from outside; a message is one line, and braces in a title are only braces."""
     facts = Facts({"title": "Line one\nline two\x1b[31m {title} \u202e"})
-    assert "Line one line two [31m {title}" == facts.into("{title}")
+    assert "Line one line two[31m {title}" == facts.into("{title}")
 
 
 def test_a_sentence_with_a_name_that_is_no_fact_is_refused() -> None:

@@ -1,16 +1,11 @@
-"""Does the text of an assessment say how it came about and what is next, and are numbers rounded in one way?"""
+"""Does the text of an assessment say how it came about and what is next?"""
 
 from datetime import date
 from fractions import Fraction
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from involvement import Answer, Evidence, assess
 from involvement.maturity import AnswerOption, AnswerScale, Criterion, Framework
 from involvement.reports import agreements_of, assessment_text
-from involvement.reports.roundings import rounded
 
 DAY = date(2026, 9, 1)
 
@@ -86,27 +81,3 @@ def test_amiss_and_open_things_are_named():
     text = assessment_text([found])
     assert "  Left open by the framework: amber; green\n" in text
     assert "  Amiss with the evidence: governance: not given\n" in text
-
-
-@pytest.mark.parametrize(
-    ("value", "places", "expected"),
-    [
-        (0, 2, "0"),
-        (Fraction(1, 2), 0, "1"),
-        (Fraction(-1, 2), 0, "-1"),
-        (Fraction(-1, 400), 2, "0"),
-        (Fraction(1, 200), 2, "0.01"),
-        (Fraction(-5, 4), 1, "-1.3"),
-        (Fraction(10), 2, "10"),
-        (Fraction(1, 3), 3, "0.333"),
-    ],
-)
-def test_halves_go_away_from_zero(value, places, expected):
-    """As people learn it at school, and the same on every machine."""
-    assert expected == rounded(value, places)
-
-
-@given(st.fractions(), st.integers(0, 5))
-def test_a_rounded_number_is_no_further_than_half_a_unit(value, places):
-    """A law that needs no example."""
-    assert abs(Fraction(rounded(value, places)) - value) * 10**places <= Fraction(1, 2)

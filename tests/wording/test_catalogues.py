@@ -1,13 +1,17 @@
 """Does a catalogue say things in another language, and show what is missing or wrong in it?"""
 
 import io
+import pickle
 import struct
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
-from involvement import DocumentError, InvalidValueError
+from involvement import DocumentError, InvalidValueError, Standing
 from involvement.references import Ref
-from involvement.wording import PHRASES, Catalogue, Statement, Template, Wording
+from involvement.wording import PHRASES, Catalogue, Quote, Statement, Template, Wording
 
 WELSH = {
     "": "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=4; plural=n==1?0 : n==2?1 : (n==8||n==11)?2 : 3;\n",
@@ -53,10 +57,10 @@ def test_the_number_chooses_among_the_plurals_of_the_language(days, expected):
 
 def test_a_part_takes_the_form_for_few():
     """As Polish has it: 3,5 dnia, and not the form for five."""
-    from fractions import Fraction
-
-    polish = {"Plural-Forms": 3, "owed.late": {1: "{days} dzień", 2: "{days} dnia"}}
-    catalogue = Catalogue(lambda code, n: polish["owed.late"].get(n) if code == "owed.late" else None)
+    forms = "nplurals=3; plural=n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2;"
+    header = f"Content-Type: text/plain; charset=UTF-8\nPlural-Forms: {forms}\n"
+    polish = {"": header, "owed.late\0owed.late": "{days} dzień\0{days} dnia\0{days} dni"}
+    catalogue = Catalogue.from_gettext(mo(polish))
     assert "3½ dnia." == Wording(catalogue=catalogue).say(late(Fraction(7, 2)))
     assert "1 dzień." == Wording(catalogue=catalogue).say(late(1))
 
@@ -78,22 +82,20 @@ def test_english_stands_in_for_what_a_catalogue_lacks():
         "{answer",
         "{answer}\n{days}",
         "",
-        None,
-        5,
         "{answer:day}",
         "{days:sentences}",
     ],
 )
 def test_what_does_not_fit_is_said_in_english(text):
     """A translator's slip must neither show another fact nor stop the page."""
-    wording = Wording(catalogue=Catalogue(lambda code, _: text if code == "owed.late" else None))
+    wording = Wording(catalogue=Catalogue(texts={"owed.late": text}))
     assert "c1 is 3 days late." == wording.say(late(3))
 
 
-@pytest.mark.parametrize("text", ["", "a {n}", "a\nb", "{text} {text}", None])
+@pytest.mark.parametrize("text", ["", "a {n}", "a\nb", "{text} {text}"])
 def test_a_phrase_that_does_not_fit_is_said_in_english(text):
     """The same for the few words that stand in no template."""
-    wording = Wording(catalogue=Catalogue(lambda *_: text))
+    wording = Wording(catalogue=Catalogue(texts=dict.fromkeys(PHRASES, text)))
     assert "not known" == wording.words(None)
     assert '"a"' == wording._quoted("a")
 
@@ -148,10 +150,38 @@ def test_misuse_is_refused(file):
     """The mistake shows where it is made: a path is not opened here."""
     with pytest.raises(InvalidValueError, match=r"^Catalogue\.from_gettext"):
         Catalogue.from_gettext(file)
-    with pytest.raises(InvalidValueError, match=r"^Catalogue\.from_mapping"):
-        Catalogue.from_mapping([("yes", "ja")])
-    with pytest.raises(InvalidValueError, match=r"^Catalogue\.find"):
-        Catalogue("cy.mo")
+
+
+@pytest.mark.parametrize("texts", [None, 3, "yes", [("yes", "ja")], ("yes",), (("yes",),), {"yes": None}, {1: "ja"}])
+def test_texts_are_a_mapping_of_texts(texts):
+    """What is no text could only be found out on the page."""
+    with pytest.raises(InvalidValueError, match=r"^Catalogue\.texts"):
+        Catalogue.from_mapping(texts)
+
+
+def test_a_compiled_file_is_bytes():
+    """A path is not opened here."""
+    with pytest.raises(InvalidValueError, match=r"^Catalogue\.compiled"):
+        Catalogue(compiled="cy.mo")
+    with pytest.raises(DocumentError, match="expected a gettext catalogue"):
+        Catalogue(compiled=b"cy.mo")
+
+
+def test_own_texts_come_before_those_of_the_file():
+    """A host may put one sentence of a translation right."""
+    catalogue = Catalogue(texts={"not_known": "ddim yn hysbys"}, compiled=mo(WELSH).getvalue())
+    assert "ddim yn hysbys" == catalogue.template("not_known", "not known")
+    assert "Nid oes perchennog." == catalogue.template("owed.none", "None.")
+
+
+def test_a_catalogue_is_a_value():
+    """It travels with the wording to another process, and shows its size only."""
+    catalogue = Catalogue.from_gettext(mo(WELSH))
+    again = pickle.loads(pickle.dumps(catalogue))
+    assert catalogue == again == Catalogue(compiled=mo(WELSH).getvalue())
+    assert hash(catalogue) == hash(again)
+    assert "anhysbys" == again.template("not_known", "not known")
+    assert f"Catalogue(texts=<0>, compiled=<{len(catalogue.compiled)}>)" == repr(catalogue)
 
 
 def test_a_whole_page_of_words_may_be_in_another_language():
@@ -169,12 +199,6 @@ def test_a_whole_page_of_words_may_be_in_another_language():
         "heard": "{who} wird am {on} gehört",
     }
     wording = Wording(catalogue=Catalogue.from_mapping(german))
-    from datetime import date
-    from decimal import Decimal
-
-    from involvement import Standing
-    from involvement.wording import Quote
-
     heard = Statement("heard", {"who": Ref("person", "p1"), "on": date(2027, 3, 1)}, template="{who} is heard on {on}.")
     assert "Eine Person wird am 1. März 2027 gehört." == wording.say(heard)
     assert "1, 2, 3, 4, 5 und 2 weitere" == wording.words((1, 2, 3, 4, 5, 6, 7))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from involvement.wording import DayStyle, day_words
+from involvement.wording.days import DayStyle, day_words
 
 
 @pytest.mark.parametrize(

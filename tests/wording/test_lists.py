@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from involvement.wording import counted, listed, noun
+from involvement.wording.lists import counted, listed, noun
 
 
 def test_a_list_reads_as_people_list_things():

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from involvement.wording import mixed_number, number_words, rounded
+from involvement.wording.numbers import mixed_number, number_words, rounded
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from enum import IntEnum
 from fractions import Fraction
 from typing import get_type_hints
 
+import attrs
 import pytest
 from hypothesis import given
 
@@ -147,6 +148,21 @@ def test_a_code_is_plain(code):
     """It is the key of a catalogue, read by people and other programs."""
     with pytest.raises(InvalidValueError, match=r"^Statement\.code"):
         of(1, code)
+
+
+@pytest.mark.parametrize("facts", [None, 3, "days", ["days"], [("days", 3)], (("days",),), ("ab",), {("days", 3)}])
+def test_facts_and_sources_are_a_mapping(facts):
+    """Whatever else is given, the error says where."""
+    with pytest.raises(InvalidValueError, match=r"^Statement\.facts"):
+        Statement("test.facts", facts, template="Nothing.")
+    with pytest.raises(InvalidValueError, match=r"^Statement\.sources"):
+        Statement("test.facts", {"days": 3}, template="Nothing.", sources=facts)
+
+
+def test_one_part_may_be_changed():
+    """As with every value of the library."""
+    assert LATE == attrs.evolve(LATE, template="Late.")
+    assert dict(LATE.sources) == {name: tuple(sorted(places)) for name, places in attrs.evolve(LATE).sources}
 
 
 @pytest.mark.parametrize("name", ["", "Days", "days late", "1st", 3, None])

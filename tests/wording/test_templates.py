@@ -33,6 +33,7 @@ from involvement.wording import Template, check_template
         "two\nlines",
         "a\tb",
         "a\u2028b",
+        "\u202eb",
     ],
 )
 def test_a_template_that_cannot_be_understood_is_refused(text):

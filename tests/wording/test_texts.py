@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from involvement.wording import brief, capitalised, clean, isolated, one_line
+from involvement.wording.texts import brief, capitalised, clean, isolated, one_line
 
 anything = st.text(max_size=300) | st.text(alphabet="ab W\u0301\u202e\ud800\x00\n\u00a0中\U0001f600", max_size=300)
 

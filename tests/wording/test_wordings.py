@@ -1,11 +1,13 @@
 """Are statements said as the model sentences have them, and does no wording show what it must not?"""
 
+import pickle
 import unicodedata
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+import attrs
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -240,6 +242,14 @@ def test_persons_are_called_as_the_reader_may_know_them(persons, person, other, 
     assert "user group" not in repr(wording)
 
 
+@pytest.mark.parametrize(
+    "title", ["SU7", "the one with su\u200b7", "\uff33\uff357 again", "x" * 158 + " su7", "", " ", None, 7]
+)
+def test_a_description_that_holds_the_key_describes_nobody(title):
+    """Somebody filled in the key where words were meant."""
+    assert "a person" == Wording(names=lambda _: title).words(PERSON)
+
+
 def test_a_need_may_be_described():
     """So that the desk and the group see what is meant."""
     assert "large print" == Wording(names={NEED: "large print"}).words(NEED)
@@ -326,7 +336,44 @@ def test_misuse_is_refused_by_name(arguments, expected):
         Wording(**arguments)
 
 
+@pytest.mark.parametrize("value", ["text", 1.5, None, {"a": 1}, Ref("forum", "a")], ids=repr)
+def test_only_a_statement_is_said(value):
+    """A text would pass through without a code, a source or an edition."""
+    for call, expected in ((SAYS.say, "say"), (SAYS.clause, "clause")):
+        with pytest.raises(InvalidValueError, match=rf"^Wording\.{expected}: expected a Statement$"):
+            call(value)
+
+
+@pytest.mark.parametrize("value", ["text", 1.5, ["a"], ((1,),), object()], ids=repr)
+def test_only_a_fact_has_words(value):
+    """As in a statement."""
+    with pytest.raises(InvalidValueError, match=r"^Wording\.words: expected a Ref"):
+        SAYS.words(value)
+
+
 def test_a_wording_shows_how_and_not_what():
     """Its names may be those of persons."""
-    assert "Wording(names=<names>, persons='hidden', days=<DayStyle.LONG: 'long'>, catalogue=None)" == repr(SAYS)
-    assert "persons=<names>" in repr(Wording(persons={"su7": "Ada"}))
+    assert "Wording(names=<11>, persons='hidden', days=<DayStyle.LONG: 'long'>, catalogue=None)" == repr(SAYS)
+    assert "names=<function>, persons=<1>" in repr(Wording(names=NAMES.get, persons={"su7": "Ada"}))
+
+
+def test_a_wording_is_a_value():
+    """Two that say the same are equal; one may be kept in a set and sent to another process."""
+    catalogue = Catalogue(texts={"yes": "ja"})
+    one = Wording(names=NAMES, persons={"su7": "Ada"}, catalogue=catalogue)
+    assert one == Wording(names=dict(NAMES), persons={"su7": "Ada"}, catalogue=Catalogue(texts=(("yes", "ja"),)))
+    assert hash(one) == hash(pickle.loads(pickle.dumps(one)))
+    assert one == pickle.loads(pickle.dumps(one)) == attrs.evolve(one)
+    assert one not in {
+        SAYS,
+        Wording(names=NAMES.get),
+        Wording(names=NAMES, persons={"su7": "Bea"}, catalogue=catalogue),
+    }
+
+
+def test_names_that_change_later_change_nothing():
+    """A page must not say one thing in two ways."""
+    names = dict(NAMES)
+    wording = Wording(names=names)
+    names[GROUP] = "another group"
+    assert "the user group" == wording.words(GROUP)

@@ -10,6 +10,8 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.errors import InvalidValueError
 from involvement.standing import Standing
+from involvement.wording.lists import listed
+from involvement.wording.texts import clean
 
 __all__ = ["FactValue", "Facts", "Finding", "FindingStatus", "Severity"]
 
@@ -122,18 +124,7 @@ def _in_words(value: FactValue, mark: str = "") -> str:
     if isinstance(value, date):
         return value.isoformat()
     names = value if isinstance(value, tuple) else (str(value),)
-    return _listed([f"{mark}{_one_line(name)}{mark}" for name in names])
-
-
-def _one_line(text: str) -> str:
-    # A title from outside may hold line breaks or control characters; a message is one line of plain text.
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
-
-
-def _listed(names: list[str]) -> str:
-    if len(names) > _SHOWN:
-        return f"{', '.join(names[:_SHOWN])} and {len(names) - _SHOWN} more"
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    return listed([f"{mark}{clean(name)}{mark}" for name in names], _SHOWN)
 
 
 @frozen

@@ -6,7 +6,7 @@ from datetime import timedelta
 from involvement.checks.access import support_of
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.snapshots import Snapshot
-from involvement.support import mixed_number
+from involvement.wording.numbers import mixed_number
 
 __all__ = ["RULES"]
 

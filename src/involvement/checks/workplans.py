@@ -11,7 +11,7 @@ from involvement.plans.resolved_dates import moved
 from involvement.priorities import FeasibilityState, Ground, Outcome
 from involvement.snapshots import Snapshot
 from involvement.snapshots.map_reach import follow
-from involvement.support import mixed_number
+from involvement.wording.numbers import mixed_number
 
 __all__ = ["RULES"]
 

@@ -6,7 +6,8 @@ from datetime import date
 from attrs import frozen
 
 from involvement.drawings.svg import SMALL, Colours, line_height, tag, text_lines
-from involvement.drawings.text_widths import Lines, day_words, measured
+from involvement.drawings.text_widths import Lines, measured
+from involvement.wording.days import day_words
 
 __all__ = ["Axis"]
 

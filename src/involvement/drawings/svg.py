@@ -12,8 +12,9 @@ from xml.sax.saxutils import escape
 
 from attrs import field, frozen
 
-from involvement.drawings.text_widths import Lines, clean
+from involvement.drawings.text_widths import Lines
 from involvement.errors import InvalidValueError
+from involvement.wording.texts import clean
 
 __all__ = ["Colours", "Picture", "document", "prefix_of", "replaced", "tag", "text_lines"]
 

@@ -1,4 +1,4 @@
-"""How wide is a label, where does it wrap, and which of its characters may be shown at all?
+"""Widths of labels, and where they wrap.
 
 Widths are the larger of Arial's and DejaVu Sans', in thousandths of the font size, so that a label fits
 its box whichever of the two a reader's machine has. A character that is not in the table counts as wide.
@@ -6,21 +6,18 @@ its box whichever of the two a reader's machine has. A character that is not in 
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from attrs import frozen
 
+from involvement.wording.days import day_words
+from involvement.wording.texts import clean
+
 __all__ = [
     "NO_LINES",
     "Lines",
-    "brief",
-    "clean",
-    "counted",
-    "day_words",
     "days_in_words",
-    "isolated",
-    "listed",
     "measured",
     "wrapped",
 ]
@@ -50,11 +47,6 @@ _ALPHABETS = (
 _OTHER = 1450
 _EMOJI = 1350
 _ZERO_WIDTH = frozenset({"Mn", "Me", "Cf"})
-_JOINERS = "\u200c\u200d"
-_MOST_MARKS = 4
-_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
-_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ISO_DAY = re.compile(r"(?<![\w-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-])")
 _ELLIPSIS = "…"
 _LOOKED_AT = 600  # no four lines hold more
@@ -69,49 +61,6 @@ class Lines:
 
 
 NO_LINES = Lines((), cut=False)
-
-
-def clean(text: str) -> str:
-    """The text on one line without anything that is not meant to be seen.
-
-    Control characters, bidirectional controls, lone surrogates, noncharacters and invisible tags are left
-    out, white space becomes single spaces, and of a run of combining marks the first four stay.
-    """
-    return " ".join("".join(_shown(text)).split())
-
-
-def _shown(text: str) -> Iterator[str]:
-    marks = 0
-    for character in text:
-        if " " <= character <= "~":
-            marks = 0
-            yield character
-            continue
-        category = unicodedata.category(character)
-        marks = marks + 1 if category in {"Mn", "Me"} else 0
-        if character.isspace():
-            yield " "
-        elif category in {"Cc", "Cs"} or (category == "Cf" and character not in _JOINERS):
-            continue
-        elif marks <= _MOST_MARKS and not _noncharacter(ord(character)):
-            yield character
-
-
-def _noncharacter(point: int) -> bool:
-    return point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF
-
-
-def brief(text: str, most: int = 160) -> str:
-    """The text if it is no longer than *most*, else its beginning and an ellipsis: for a name that is repeated."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + _ELLIPSIS
-
-
-def isolated(text: str) -> str:
-    """The clean text, set apart from its neighbours where it runs from right to left."""
-    shown = clean(text)
-    if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in shown):
-        return f"{_FIRST_STRONG_ISOLATE}{shown}{_POP_ISOLATE}"
-    return shown
 
 
 def measured(text: str, size: int, *, bold: bool = False) -> int:
@@ -175,11 +124,6 @@ def _shortened(text: str, width: int, size: int, bold: bool) -> str:  # noqa: FB
     return text.rstrip() + _ELLIPSIS
 
 
-def day_words(day: date) -> str:
-    """The day as people write it, the same in every locale: `12 May 2026`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 def days_in_words(text: str) -> str:
     """The text with its days as people write them: of `by 2026-05-12` it makes `by 12 May 2026`."""
     return _ISO_DAY.sub(lambda found: _day_or_text(found[0]), text)
@@ -190,15 +134,3 @@ def _day_or_text(text: str) -> str:
         return day_words(date.fromisoformat(text))
     except ValueError:  # a number that only looks like a day, such as 2026-13-01
         return text
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """The number with its noun: `1 forum`, `3 forums`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def listed(names: Sequence[str], most: int = 6) -> str:
-    """The names as people list them, and after the *most* how many more there are."""
-    if len(names) > most:
-        return f"{', '.join(names[:most])} and {len(names) - most} more"
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

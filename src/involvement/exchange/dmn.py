@@ -14,12 +14,12 @@ from involvement import _fields
 from involvement._reading import Limits, collector_paused
 from involvement.decisions import Decision, DecisionMap, Flow, Forum
 from involvement.errors import InvalidValueError, LimitExceeded
-from involvement.exchange.characters import one_line
 from involvement.exchange.dmn_texts import Element, Model, Reference, read_model
 from involvement.exchange.files import contents, name_of
 from involvement.exchange.readings import Listed, Origin, Reading, Skipped
 from involvement.exchange.slugs import KeyMaker, slug
 from involvement.processes import Process
+from involvement.wording.texts import one_line
 
 __all__ = ["read_dmn"]
 

@@ -13,8 +13,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from involvement.decisions import Decision, DecisionMap
-from involvement.exchange.characters import REPLACED, one_line
 from involvement.exchange.subjects import Subject, map_of, plain_of
+from involvement.wording.texts import REPLACED, one_line
 
 __all__ = ["write_dot", "write_graphml", "write_mermaid", "write_node_edge_json"]
 

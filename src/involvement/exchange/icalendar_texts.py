@@ -8,11 +8,11 @@ from typing import NamedTuple
 from involvement import _fields
 from involvement.decisions import Opportunity, StageName
 from involvement.errors import InvalidValueError, LimitExceeded, MissingExtraError, UnknownKeyError
-from involvement.exchange.characters import one_line
 from involvement.exchange.subjects import Subject, map_of
 from involvement.plans import Schedule, Workplan
 from involvement.processes import Process
 from involvement.snapshots import Snapshot
+from involvement.wording.texts import one_line
 
 __all__ = ["write_calendar"]
 

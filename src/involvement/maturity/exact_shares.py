@@ -6,7 +6,7 @@ from fractions import Fraction
 from involvement import _fields
 from involvement.errors import InvalidValueError
 
-__all__ = ["optional_portion", "portion", "portions", "said"]
+__all__ = ["optional_portion", "portion", "portions"]
 
 
 def portion(where: str, value: object) -> Fraction:
@@ -24,12 +24,3 @@ def optional_portion(where: str, value: object) -> Fraction | None:
 def portions(where: str, items: Iterable[object]) -> tuple[Fraction, ...]:
     """The numbers as fractions, sorted."""
     return tuple(sorted(portion(where, each) for each in _fields.members(where, items)))
-
-
-def said(value: Fraction) -> str:
-    """A number as people write it: `3`, `1/2`, `2 1/4`."""
-    whole, part = divmod(abs(value), 1)
-    sign = "-" if value < 0 else ""
-    if not part:
-        return f"{sign}{whole}"
-    return f"{sign}{whole} {part}" if whole else f"{sign}{part}"

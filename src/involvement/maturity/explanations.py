@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from involvement.maturity.criteria import MaturityLevel, RollUp
 from involvement.maturity.definitions import Framework
-from involvement.maturity.exact_shares import said
 from involvement.maturity.part_results import PartResult
 from involvement.maturity.scales import AnswerWord
 from involvement.maturity.scoring import Given, Leaf, Node, Tree
+from involvement.wording.numbers import mixed_number
 
 __all__ = ["lines"]
 
@@ -36,8 +36,10 @@ def lines(
             notes.append("left out" if node.not_applicable or not node.rule.counts else "no rule says what it counts")
         elif node.rule.counts:
             low, high = leaf.worths[place[0]], leaf.worths[place[1]]
-            weighted = "" if leaf.criterion.weight == 1 else f", by weight {said(leaf.criterion.weight)}"
-            notes.append(f"{said(low) if low == high else f'{said(low)} to {said(high)}'}{weighted}")
+            weighted = "" if leaf.criterion.weight == 1 else f", by weight {mixed_number(leaf.criterion.weight)}"
+            notes.append(
+                f"{mixed_number(low) if low == high else f'{mixed_number(low)} to {mixed_number(high)}'}{weighted}"
+            )
         if place is not None and answer not in {None, AnswerWord.ABSENT} and given[leaf.number] == place:
             claimed = place[0] != place[1]
             notes.extend(["no evidence supports it"] if claimed else [])
@@ -60,9 +62,9 @@ def lines(
 def _outcome(node: Node, result: PartResult) -> str:
     said_so = [f"{node.title}: {_HOW[node.rule]}"]
     if result.lowest is not None and result.highest is not None:
-        low, high = said(result.lowest), said(result.highest)
+        low, high = mixed_number(result.lowest), mixed_number(result.highest)
         reach = node.reach()
-        most = "" if reach is None else f" of {said(reach[1])}"
+        most = "" if reach is None else f" of {mixed_number(reach[1])}"
         said_so.append(f"{low if low == high else f'{low} to {high}'}{most}")
     by_key = {each.key: each for each in node.levels}
     if result.level is not None:
@@ -76,9 +78,9 @@ def _outcome(node: Node, result: PartResult) -> str:
 
 def _level(level: MaturityLevel) -> str:
     if level.at_least is not None:
-        return f"{level} (from {said(level.at_least)})"
+        return f"{level} (from {mixed_number(level.at_least)})"
     if level.more_than is not None:
-        return f"{level} (above {said(level.more_than)})"
+        return f"{level} (above {mixed_number(level.more_than)})"
     return str(level)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from involvement.maturity.criteria import Criterion, MaturityLevel, RollUp
 from involvement.maturity.definitions import Framework
-from involvement.maturity.exact_shares import said
 from involvement.maturity.packaged import frameworks
+from involvement.wording.numbers import mixed_number
 
 __all__ = ["framework_text", "frameworks_page"]
 
@@ -133,10 +133,10 @@ def _criterion(of: Framework, each: Criterion) -> str:
 
 def _cut(level: MaturityLevel) -> str:
     if level.at_least is not None:
-        return f"from {said(level.at_least)}"
+        return f"from {mixed_number(level.at_least)}"
     if level.more_than is not None:
-        return f"above {said(level.more_than)}"
-    return f"seen at {', '.join(map(said, level.observed))}" if level.observed else ""
+        return f"above {mixed_number(level.more_than)}"
+    return f"seen at {', '.join(map(mixed_number, level.observed))}" if level.observed else ""
 
 
 def _yes(verified: bool) -> str:  # noqa: FBT001 - it is the one thing that is told

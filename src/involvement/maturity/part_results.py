@@ -7,8 +7,8 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.maturity.criteria import RollUp
-from involvement.maturity.exact_shares import said
 from involvement.maturity.scoring import Bounds, Known, Node, Tree, gate, place_of, score
+from involvement.wording.numbers import mixed_number
 
 __all__ = ["PartResult", "result_of"]
 
@@ -61,7 +61,9 @@ class PartResult:
             return f"undetermined{open_questions}"
         if self.lowest is not None and self.highest is not None:
             scored = (
-                said(self.lowest) if self.lowest == self.highest else f"{said(self.lowest)} to {said(self.highest)}"
+                mixed_number(self.lowest)
+                if self.lowest == self.highest
+                else f"{mixed_number(self.lowest)} to {mixed_number(self.highest)}"
             )
             return f"{scored}{open_questions}"
         return f"no level{open_questions}"

@@ -13,10 +13,10 @@ from involvement.maturity.agreement import AlphaMetric, krippendorff_alpha
 from involvement.maturity.assessments import Assessment
 from involvement.maturity.comparisons import AssessmentComparison
 from involvement.maturity.definitions import Framework
-from involvement.maturity.exact_shares import said
 from involvement.maturity.part_results import PartResult
 from involvement.maturity.scales import AnswerScale, AnswerWord
 from involvement.people import Side
+from involvement.wording.numbers import mixed_number
 
 __all__ = ["PerceptionGap", "SideBySide", "latest", "perception_gap", "rater_agreement", "side_by_side", "trend"]
 
@@ -42,8 +42,8 @@ class PerceptionGap:
 
     def __str__(self) -> str:
         return (
-            f"{self.criterion}: service users {said(self.service_users)} ({self.service_users_raters}), "
-            f"organisation {said(self.organisation)} ({self.organisation_raters}), gap {said(self.gap)}"
+            f"{self.criterion}: service users {mixed_number(self.service_users)} ({self.service_users_raters}), "
+            f"organisation {mixed_number(self.organisation)} ({self.organisation_raters}), gap {mixed_number(self.gap)}"
         )
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from involvement.drawings.text_widths import counted, day_words, days_in_words
+from involvement.drawings.text_widths import days_in_words
 from involvement.plans import Agenda
 from involvement.processes import Process
 from involvement.reports.subjects import Subject
 from involvement.reports.tables import Table, tabled
 from involvement.snapshots import Snapshot
+from involvement.wording.days import day_words
+from involvement.wording.lists import counted
 
 __all__ = ["agenda_table", "agendas_ahead"]
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from attrs import evolve, field, frozen
 
-from involvement.drawings.text_widths import brief, clean, counted, day_words, days_in_words, listed
+from involvement.drawings.text_widths import days_in_words
 from involvement.errors import InvalidValueError
 from involvement.people import Side
 from involvement.priorities import Agreement, Ground, Outcome, Settlement
@@ -15,6 +15,9 @@ from involvement.rankings import Priorities, taken_together
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.snapshots import Snapshot
+from involvement.wording.days import day_words
+from involvement.wording.lists import counted, listed
+from involvement.wording.texts import brief, clean
 
 __all__ = ["UNSETTLED", "Accord", "Wishes", "accord_of", "accord_tables", "account"]
 

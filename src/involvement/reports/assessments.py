@@ -7,7 +7,6 @@ from fractions import Fraction
 from attrs import frozen
 
 from involvement import _fields
-from involvement.drawings.text_widths import clean, counted, day_words, listed
 from involvement.errors import InvalidValueError
 from involvement.maturity import (
     Assessment,
@@ -20,9 +19,12 @@ from involvement.maturity import (
     rater_agreement,
 )
 from involvement.processes import Process
-from involvement.reports.roundings import rounded
 from involvement.reports.subjects import subject_of
 from involvement.reports.tables import Table, tabled
+from involvement.wording.days import day_words
+from involvement.wording.lists import counted, listed
+from involvement.wording.numbers import rounded
+from involvement.wording.texts import clean
 
 __all__ = [
     "Agreement",

@@ -6,10 +6,12 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from involvement.drawings.text_widths import clean, day_words, days_in_words
+from involvement.drawings.text_widths import days_in_words
 from involvement.feedback import Contribution, ContributionState, Progress, YouSaidWeDid
 from involvement.processes import Process
 from involvement.reports.feedback import subjects_of
+from involvement.wording.days import day_words
+from involvement.wording.texts import clean
 
 __all__ = ["Replies"]
 

@@ -6,7 +6,7 @@ from datetime import date
 from attrs import frozen
 
 from involvement.decisions import Decision
-from involvement.drawings.text_widths import clean, counted, day_words, days_in_words
+from involvement.drawings.text_widths import days_in_words
 from involvement.feedback import (
     Closure,
     ContributionState,
@@ -22,10 +22,13 @@ from involvement.feedback.replies import you_said_we_did
 from involvement.people import Kind
 from involvement.priorities import Issue
 from involvement.processes import Process
-from involvement.reports.roundings import rounded
 from involvement.reports.subjects import Subject
 from involvement.reports.tables import Table, tabled
 from involvement.reports.texts import plain
+from involvement.wording.days import day_words
+from involvement.wording.lists import counted
+from involvement.wording.numbers import rounded
+from involvement.wording.texts import clean
 
 __all__ = [
     "HeardBack",

@@ -19,13 +19,16 @@ from involvement.drawings.svg import (
     text_lines,
     words,
 )
-from involvement.drawings.text_widths import NO_LINES, Lines, clean, counted, day_words, measured, wrapped
+from involvement.drawings.text_widths import NO_LINES, Lines, measured, wrapped
 from involvement.maturity import AnswerWord, Assessment, Criterion, Framework
 from involvement.processes import Process
 from involvement.reports.assessments import Sheets, assessments_of, outcome_words
-from involvement.reports.roundings import rounded
 from involvement.reports.subjects import subject_of
 from involvement.reports.tables import Table, tabled
+from involvement.wording.days import day_words
+from involvement.wording.lists import counted
+from involvement.wording.numbers import rounded
+from involvement.wording.texts import clean
 
 __all__ = ["draw_heatmap", "heatmap_of", "heatmap_tables"]
 

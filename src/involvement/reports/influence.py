@@ -6,7 +6,7 @@ from datetime import date
 from attrs import frozen
 
 from involvement.decisions import StageName
-from involvement.drawings.text_widths import brief, clean, counted, days_in_words, listed
+from involvement.drawings.text_widths import days_in_words
 from involvement.power import (
     ClaimComparison,
     ClaimPlace,
@@ -19,6 +19,8 @@ from involvement.processes import Process
 from involvement.reports.subjects import Subject
 from involvement.reports.tables import Table, tabled
 from involvement.snapshots import influence
+from involvement.wording.lists import counted, listed
+from involvement.wording.texts import brief, clean
 
 __all__ = ["Say", "say_of"]
 

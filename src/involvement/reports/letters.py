@@ -6,7 +6,6 @@ from datetime import date
 
 from attrs import frozen
 
-from involvement.drawings.text_widths import clean, day_words, isolated
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.priorities import Agreement, Outcome, Settlement
 from involvement.processes import Process
@@ -15,6 +14,8 @@ from involvement.reports.agreements import Accord, accord_of
 from involvement.reports.contributor_letters import Replies
 from involvement.reports.subjects import subject_of
 from involvement.reports.texts import plain
+from involvement.wording.days import day_words
+from involvement.wording.texts import clean, isolated
 
 __all__ = ["letter", "letter_text", "letters"]
 

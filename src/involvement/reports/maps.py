@@ -21,12 +21,15 @@ from involvement.drawings.svg import (
     tag,
     text_lines,
 )
-from involvement.drawings.text_widths import NO_LINES, Lines, brief, counted, day_words, listed, wrapped
+from involvement.drawings.text_widths import NO_LINES, Lines, wrapped
 from involvement.processes import Process
 from involvement.reports.map_boxes import INDENT, PADDING, SIGN, Card, Chip, drawn_card
 from involvement.reports.map_columns import columns_of
 from involvement.reports.matrices import draw_matrix
 from involvement.reports.subjects import ANYONE, Subject, carries_views, subject_of
+from involvement.wording.days import day_words
+from involvement.wording.lists import counted, listed
+from involvement.wording.texts import brief
 
 __all__ = ["draw_map"]
 

@@ -19,9 +19,10 @@ from involvement.drawings.svg import (
     text_lines,
     words,
 )
-from involvement.drawings.text_widths import Lines, counted, wrapped
+from involvement.drawings.text_widths import Lines, wrapped
 from involvement.reports.map_columns import columns_of
 from involvement.reports.subjects import Subject, carries_views
+from involvement.wording.lists import counted
 
 __all__ = ["draw_matrix"]
 

@@ -7,11 +7,13 @@ from datetime import date
 from attrs import frozen
 
 from involvement.cycles import CycleNeed, NeedStatus, NextStep, StepUrgency, involvement_cycle, next_steps
-from involvement.drawings.text_widths import clean, day_words, days_in_words
+from involvement.drawings.text_widths import days_in_words
 from involvement.processes import Process
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.reports.texts import plain
+from involvement.wording.days import day_words
+from involvement.wording.texts import clean
 
 __all__ = ["ShownStep", "cycle_table", "next_steps_markdown", "next_steps_text", "shown_steps"]
 

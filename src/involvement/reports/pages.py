@@ -9,7 +9,7 @@ from attrs import frozen
 from involvement import _fields
 from involvement.checks import Finding, FindingStatus, Severity, check
 from involvement.drawings.svg import Picture
-from involvement.drawings.text_widths import clean, counted, day_words, days_in_words
+from involvement.drawings.text_widths import days_in_words
 from involvement.errors import InvalidValueError, MissingExtraError
 from involvement.processes import Process
 from involvement.reports.agreements import Accord, accord_of, accord_tables, account
@@ -27,6 +27,9 @@ from involvement.reports.tables import Table, assumptions, map_tables, stakehold
 from involvement.reports.texts import summed_up
 from involvement.reports.timetables import opportunities_of, picture_of, rows_of
 from involvement.reports.workplans import plan_picture, plan_tables
+from involvement.wording.days import day_words
+from involvement.wording.lists import counted
+from involvement.wording.texts import clean
 
 __all__ = ["page"]
 

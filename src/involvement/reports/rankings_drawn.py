@@ -18,11 +18,12 @@ from involvement.drawings.svg import (
     text_lines,
     words,
 )
-from involvement.drawings.text_widths import Lines, counted, listed, wrapped
+from involvement.drawings.text_widths import Lines, wrapped
 from involvement.priorities import Outcome
 from involvement.processes import Process
 from involvement.reports.agreements import UNSETTLED, Accord, Wishes, accord_of
 from involvement.reports.subjects import subject_of
+from involvement.wording.lists import counted, listed
 
 __all__ = ["draw_overlap", "overlap_of"]
 

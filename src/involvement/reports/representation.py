@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from involvement.drawings.text_widths import counted
 from involvement.errors import LimitExceeded
 from involvement.people import ChairPlan, Parity, Person, Quota, Representation, TargetProfile, fill_chairs, parity
 from involvement.processes import Process
-from involvement.reports.roundings import rounded
 from involvement.reports.subjects import Subject
 from involvement.reports.tables import Table, tabled
+from involvement.wording.lists import counted
+from involvement.wording.numbers import rounded
 
 __all__ = ["Presence", "presence_of"]
 

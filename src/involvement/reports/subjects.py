@@ -7,12 +7,12 @@ from functools import cached_property
 from attrs import field, frozen
 
 from involvement.decisions import DecisionMap, EntryPoint, Flow
-from involvement.drawings.text_widths import brief, clean
 from involvement.errors import InvalidValueError
 from involvement.people import Kind
 from involvement.processes import Process
 from involvement.snapshots import Snapshot
 from involvement.standing import Standing
+from involvement.wording.texts import brief, clean
 
 __all__ = ["ANYONE", "Subject", "carries_views", "subject_of"]
 

@@ -8,7 +8,6 @@ from datetime import date
 
 from attrs import frozen
 
-from involvement.drawings.text_widths import brief, clean, counted, day_words, listed
 from involvement.people import Kind
 from involvement.processes import Process
 from involvement.reports.subjects import Subject
@@ -21,8 +20,11 @@ from involvement.support import (
     NotedBarrier,
     Support,
     barrier,
-    mixed_number,
 )
+from involvement.wording.days import day_words
+from involvement.wording.lists import counted, listed
+from involvement.wording.numbers import mixed_number
+from involvement.wording.texts import brief, clean
 
 __all__ = ["support_account", "support_tables"]
 

@@ -6,10 +6,12 @@ from itertools import islice
 from attrs import frozen
 
 from involvement.decisions import Decision, EntryPoint, Flow, Forum, Reply, StageName
-from involvement.drawings.text_widths import brief, clean, counted, day_words, listed
 from involvement.processes import Process
 from involvement.reports.subjects import Subject
 from involvement.reports.timetables import Row
+from involvement.wording.days import day_words
+from involvement.wording.lists import counted, listed
+from involvement.wording.texts import brief, clean
 
 __all__ = ["Table", "assumptions", "map_tables", "stakeholder_table", "tabled", "timetable_table"]
 

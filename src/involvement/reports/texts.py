@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from involvement.checks import Finding, FindingStatus, Severity
 from involvement.decisions import DecisionMap, Opportunity
-from involvement.drawings.text_widths import clean, counted, isolated
 from involvement.processes import Process
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.timetables import Row, rows_of
+from involvement.wording.lists import counted
+from involvement.wording.texts import clean, isolated
 
 __all__ = ["findings_markdown", "findings_text", "plain", "summed_up", "timetable_markdown", "timetable_text"]
 

@@ -22,12 +22,14 @@ from involvement.drawings.svg import (
     text_lines,
     words,
 )
-from involvement.drawings.text_widths import Lines, counted, day_words, listed, wrapped
+from involvement.drawings.text_widths import Lines, wrapped
 from involvement.errors import InvalidValueError
 from involvement.processes import Process
 from involvement.reports.subjects import Subject, subject_of
 from involvement.snapshots import Snapshot
 from involvement.standing import Standing
+from involvement.wording.days import day_words
+from involvement.wording.lists import counted, listed
 
 __all__ = ["Row", "draw_timetable", "opportunities_of", "picture_of", "rows_of", "status_words"]
 

@@ -21,15 +21,18 @@ from involvement.drawings.svg import (
     text_lines,
     words,
 )
-from involvement.drawings.text_widths import Lines, brief, clean, counted, day_words, days_in_words, wrapped
+from involvement.drawings.text_widths import Lines, days_in_words, wrapped
 from involvement.errors import InvalidValueError
 from involvement.plans import Activity, ScheduledActivity, Workplan
 from involvement.processes import Process
 from involvement.reports.agendas import agenda_table
-from involvement.reports.roundings import rounded
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.snapshots import Snapshot
+from involvement.wording.days import day_words
+from involvement.wording.lists import counted
+from involvement.wording.numbers import rounded
+from involvement.wording.texts import brief, clean
 
 __all__ = ["draw_workplan", "plan_account", "plan_picture", "plan_tables"]
 

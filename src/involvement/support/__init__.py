@@ -11,7 +11,6 @@ from involvement.support.mitigations import Mitigation, MitigationEffect, NotedB
 from involvement.support.needs import AccessNeed, Adjustment, NeedsAsked, PaperFormat, StatedNeed
 from involvement.support.packaged import barrier, barrier_keys, barrier_lists, barriers
 from involvement.support.pages import SIGNALS, barriers_page
-from involvement.support.periods import mixed_number
 from involvement.support.support_records import Support
 from involvement.support.texts import barriers_schema, parse_barriers
 from involvement.support.waits import ExpenseWait, UntoldPayment
@@ -59,6 +58,5 @@ __all__ = [
     "barriers",
     "barriers_page",
     "barriers_schema",
-    "mixed_number",
     "parse_barriers",
 ]

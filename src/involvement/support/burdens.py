@@ -7,7 +7,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from involvement.support.attendances import Attendance, Engagement, EngagementKind, PaperSent, StatedLimit
-from involvement.support.periods import mixed_number
+from involvement.wording.numbers import mixed_number
 
 __all__ = ["Burden", "Excess", "burdens"]
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from involvement.support.leads import Lead, LeadDemand, LeadSkill
-from involvement.support.periods import mixed_number
+from involvement.wording.numbers import mixed_number
 
 __all__ = ["Capacity", "capacity_on"]
 

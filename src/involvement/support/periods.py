@@ -8,7 +8,7 @@ import attrs
 
 from involvement.errors import InvalidValueError
 
-__all__ = ["amount", "covers", "currency_letters", "mixed_number", "optional_amount"]
+__all__ = ["amount", "covers", "currency_letters", "optional_amount"]
 
 
 def covers(since: date | None, until: date | None, day: date) -> bool:
@@ -35,14 +35,6 @@ def currency_letters(instance: object, attribute: "attrs.Attribute[Any]", value:
         raise InvalidValueError(
             _place(instance, attribute), "the three capital letters of a currency, such as GBP, or nothing"
         )
-
-
-def mixed_number(number: int | Fraction) -> str:
-    """The number as people write it: `2`, `1/4`, `2 1/2`."""
-    whole, rest = divmod(Fraction(number), 1)
-    if not rest:
-        return str(whole)
-    return f"{whole} {rest}" if whole else str(rest)
 
 
 def _place(instance: object, attribute: "attrs.Attribute[Any]") -> str:

@@ -29,9 +29,9 @@ def rounded(value: Fraction | int, places: int = 2) -> str:
     return f"{sign}{front}.{behind}" if behind else f"{sign}{front}"
 
 
-def mixed_number(value: Fraction) -> str:
+def mixed_number(value: Fraction | int) -> str:
     """The number exactly, in plain characters: `3`, `1/2`, `2 1/4`."""
-    whole, part = divmod(abs(value), 1)
+    whole, part = divmod(abs(Fraction(value)), 1)
     sign = "-" if value < 0 else ""
     if not part:
         return f"{sign}{whole}"
@@ -46,6 +46,8 @@ def number_words(value: Decimal | Fraction | int, phrase: Phrase = english) -> s
     >>> number_words(Fraction(13, 4)), number_words(Fraction(250, 37)), number_words(1200)
     ('3¼', '6.8', '1,200')
     """
+    if isinstance(value, int):
+        return _thousands(value, phrase)
     exact = Fraction(value)
     whole, part = divmod(abs(exact), 1)
     sign = "-" if exact < 0 else ""

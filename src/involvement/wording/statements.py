@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -16,16 +16,18 @@ from involvement.references import Ref
 from involvement.standing import Standing
 from involvement.wording.templates import Template, is_field, source_fields
 
-__all__ = ["Fact", "Quote", "Statement", "misfit", "number_of"]
+__all__ = ["FACT", "Fact", "Quote", "Statement", "is_fact", "misfit", "number_of"]
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _MOST_DIGITS = 4000  # Python turns no whole number of more than 4,300 digits into text; a digit has over three bits
 _TYPES = (bool, int, Decimal, Fraction, date)  # whose subclasses count as the same type
-_FACT = (
+FACT = (  # what a fact may be, in words
     "a Ref, a date, an exact number, true or false, a standing or word of a closed list, a Quote, a Statement, "
     "nothing, or a tuple of these"
 )
+
+T = TypeVar("T")
 
 
 @frozen
@@ -52,14 +54,31 @@ def _code(value: str) -> str:
     raise InvalidValueError("Statement.code", "a code such as MAP002.says")
 
 
-def _facts(values: "Mapping[str, Fact] | Iterable[tuple[str, Fact]]") -> "tuple[tuple[str, Fact], ...]":
-    facts = dict(values)
+def _named(place: str, values: Mapping[str, T]) -> dict[str, T]:
+    """The mapping; its pairs in a tuple, as a statement keeps them, do as well."""
+    pairs = tuple(values.items()) if isinstance(values, Mapping) else values
+    if isinstance(pairs, tuple) and all(map(_is_named, pairs)):
+        return dict(pairs)
+    raise InvalidValueError(place, "a mapping whose names are such as days_late")
+
+
+def _is_named(pair: object) -> bool:
+    if not isinstance(pair, tuple) or len(pair) != 2:
+        return False
+    return isinstance(pair[0], str) and _NAME.fullmatch(pair[0]) is not None
+
+
+def _facts(values: "Mapping[str, Fact]") -> "tuple[tuple[str, Fact], ...]":
+    facts = _named("Statement.facts", values)
     for name, value in facts.items():
-        if not isinstance(name, str) or not _NAME.fullmatch(name):
-            raise InvalidValueError("Statement.facts", "names such as days_late, each with its value")
-        if not all(map(_is_atom, value if isinstance(value, tuple) else (value,))):
-            raise InvalidValueError(f"Statement.{name}", _FACT)
+        if not is_fact(value):
+            raise InvalidValueError(f"Statement.{name}", FACT)
     return tuple(sorted(facts.items(), key=lambda pair: pair[0]))
+
+
+def is_fact(value: object) -> bool:
+    """True for a value that a statement may be about, and for a tuple of such values."""
+    return all(map(_is_atom, value)) if isinstance(value, tuple) else _is_atom(value)
 
 
 def _is_atom(value: object) -> bool:
@@ -75,10 +94,8 @@ def _template(value: Template | str) -> Template:
     return value if isinstance(value, Template) else Template(value)
 
 
-def _sources(
-    values: "Mapping[str, str | Iterable[str]] | Iterable[tuple[str, str | Iterable[str]]]",
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple(sorted((name, source_fields(value)) for name, value in dict(values).items()))
+def _sources(values: Mapping[str, str | Iterable[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(sorted((name, source_fields(value)) for name, value in _named("Statement.sources", values).items()))
 
 
 def _typed(facts: "tuple[tuple[str, Fact], ...]") -> tuple[object, ...]:
@@ -112,10 +129,10 @@ class Statement:
     """
 
     code: str = field(converter=_code)
-    facts: tuple[tuple[str, "Fact"], ...] = field(default=(), converter=_facts, eq=_typed)
+    facts: tuple[tuple[str, "Fact"], ...] = field(factory=dict, converter=_facts, eq=_typed)
     template: Template = field(converter=_template, eq=False, repr=False, kw_only=True)
     sources: tuple[tuple[str, tuple[str, ...]], ...] = field(
-        default=(), converter=_sources, eq=False, repr=False, kw_only=True
+        factory=dict, converter=_sources, eq=False, repr=False, kw_only=True
     )
 
     def __attrs_post_init__(self) -> None:
@@ -133,8 +150,8 @@ class Statement:
         it by its own facts. Facts that are not allowed and not said are left out; of statements that are said one
         after the other (`:sentences`, with no words for none), those stay that can be said.
         """
-        apart = {each.name for each in self.template.placeholders if each.may_be_left_out}
-        needed = {each.name for each in self.template.placeholders if not each.may_be_left_out}
+        apart = {place.name for place in self.template.placeholders if place.may_be_left_out}
+        needed = {place.name for place in self.template.placeholders if not place.may_be_left_out}
         sources, facts = dict(self.sources), dict(self.facts)
         for name, value in self.facts:
             members = _members(value)
@@ -147,7 +164,7 @@ class Statement:
                 return None
             else:
                 del facts[name]
-        return evolve(self, facts=facts, sources=[pair for pair in self.sources if pair[0] in facts])
+        return evolve(self, facts=facts, sources={name: sources[name] for name in sources if name in facts})
 
     def as_data(self) -> dict[str, object]:
         """The statement as plain JSON values.
@@ -172,17 +189,17 @@ def _all_allowed(fields: Iterable[str], allowed: Callable[[str], bool]) -> bool:
 
 
 def _allowed(members: tuple[Atom, ...], fields: tuple[str, ...], allowed: Callable[[str], bool]) -> Iterator[Atom]:
-    for each in members:
-        if isinstance(each, Statement):
-            if within := each.within(allowed):
+    for member in members:
+        if isinstance(member, Statement):
+            if within := member.within(allowed):
                 yield within
-        elif _all_allowed((*fields, each.field) if isinstance(each, Quote) else fields, allowed):
-            yield each
+        elif _all_allowed((*fields, member.field) if isinstance(member, Quote) else fields, allowed):
+            yield member
 
 
 def _plain(value: Fact) -> object:
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return [_plain(member) for member in value]
     if isinstance(value, Ref | Statement):
         return value.as_data()
     if isinstance(value, Quote):
@@ -206,15 +223,18 @@ def number_of(value: Fact) -> int | Decimal | Fraction | None:
 
 def misfit(template: Template, facts: Mapping[str, Fact]) -> tuple[str, str] | None:
     """The first placeholder that cannot say its fact, with what it would need; None if all can."""
-    for each in template.placeholders:
-        if each.name not in facts:
-            return each.name, "a fact of that name, which the template says"
-        value = facts[each.name]
-        if each.counts:
+    for place in template.placeholders:
+        if place.name not in facts:
+            return place.name, "a fact of that name, which the template says"
+        value = facts[place.name]
+        if place.counts:
             if value is not None and number_of(value) is None:
-                return each.name, "a number or a tuple, which the template counts"
+                return place.name, "a number or a tuple, which the template counts"
         elif value is not None and not all(
-            isinstance(member, Statement) == each.says_statements for member in _members(value)
+            isinstance(member, Statement) == place.says_statements for member in _members(value)
         ):
-            return each.name, f"{'only statements' if each.says_statements else 'no statement'}, as the template has it"
+            return (
+                place.name,
+                f"{'only statements' if place.says_statements else 'no statement'}, as the template has it",
+            )
     return None

@@ -78,7 +78,7 @@ class Template:
 
     What stands at the beginning of a sentence is capitalised as it is said.
 
-    >>> [each.name for each in Template("The answer was due {days:day} ago to {who}.").placeholders]
+    >>> [place.name for place in Template("The answer was due {days:day} ago to {who}.").placeholders]
     ['days', 'who']
     """
 
@@ -101,7 +101,7 @@ class Template:
     @property
     def names(self) -> frozenset[str]:
         """The names of the facts that it says."""
-        return frozenset(each.name for each in self.placeholders)
+        return frozenset(place.name for place in self.placeholders)
 
 
 def _parts(text: str) -> Iterator[str | Placeholder]:
@@ -121,7 +121,7 @@ def _parts(text: str) -> Iterator[str | Placeholder]:
 
 def _placeholder(name: str, mark: str, body: str, *, opens: bool) -> Placeholder:
     words = body.split("|") if mark else []
-    if not all(each.strip() for each in words):
+    if not all(word.strip() for word in words):
         raise InvalidValueError("Template.text", f"words on both sides of each bar in {{{name}...}}")
     match mark, words:
         case "", []:
@@ -168,8 +168,8 @@ def check_template(template: Template | str, facts: Iterable[str], sources: Mapp
         source_fields(value)
         if name not in names:
             raise InvalidValueError("Statement.sources", f"a fact for each source; none is named {name}")
-    for each in checked.placeholders:
-        if each.name not in names:
-            raise InvalidValueError("Statement.template", f"a fact for each placeholder; none is named {each.name}")
-        if each.name not in sources and not each.says_statements:
-            raise InvalidValueError("Statement.sources", f"the field that the fact {each.name} came from")
+    for place in checked.placeholders:
+        if place.name not in names:
+            raise InvalidValueError("Statement.template", f"a fact for each placeholder; none is named {place.name}")
+        if place.name not in sources and not place.says_statements:
+            raise InvalidValueError("Statement.sources", f"the field that the fact {place.name} came from")

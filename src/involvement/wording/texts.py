@@ -11,7 +11,8 @@ _JOINERS = "\u200c\u200d"
 _MOST_MARKS = 4
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
-_TURNS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_EMBEDDINGS = frozenset("\u202a\u202b\u202c\u202d\u202e")
+_TURNS = _EMBEDDINGS | frozenset("\u200e\u200f\u061c\u2066\u2067\u2068\u2069")
 
 
 def clean(text: str) -> str:
@@ -20,7 +21,8 @@ def clean(text: str) -> str:
     Control characters, bidirectional controls, lone surrogates, noncharacters and invisible tags are left
     out, white space becomes single spaces, and of a run of combining marks the first four stay.
     """
-    return " ".join("".join(_shown(text)).split())
+    shown = text if text.isascii() and text.isprintable() else "".join(_shown(text))
+    return " ".join(shown.split())
 
 
 def _shown(text: str) -> Iterator[str]:
@@ -46,14 +48,16 @@ def _noncharacter(character: str) -> bool:
 
 
 def is_one_line(text: str) -> bool:
-    """True for text without line ends, control characters and lone surrogates."""
-    return not any(unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in text)
+    """True for text without line ends, control characters, lone surrogates and bidirectional embeddings."""
+    return not any(
+        unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} or character in _EMBEDDINGS for character in text
+    )
 
 
 def one_line(text: str) -> str:
     """The text on one line for another program's label: what cannot be seen, or turns the line round, is replaced."""
     if not (text.isascii() and text.isprintable()):
-        text = "".join(REPLACED if _hidden(each) else each for each in text)
+        text = "".join(REPLACED if _hidden(character) else character for character in text)
     return " ".join(text.split())
 
 

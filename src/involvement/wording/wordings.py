@@ -1,6 +1,7 @@
 """The wording: statements said in words for one reader."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
@@ -17,7 +18,7 @@ from involvement.wording.days import DayStyle, day_words
 from involvement.wording.lists import listed, noun
 from involvement.wording.numbers import number_words
 from involvement.wording.phrases import PHRASES
-from involvement.wording.statements import Fact, Quote, Statement, misfit, number_of
+from involvement.wording.statements import FACT, Fact, Quote, Statement, is_fact, misfit, number_of
 from involvement.wording.templates import Manner, Placeholder, Template
 from involvement.wording.texts import brief, capitalised, clean, is_one_line, isolated
 
@@ -33,8 +34,41 @@ _SPACES = re.compile(" {2,}")
 _PLACES = re.compile(r"\{.*?\}")
 
 
-def _persons(value: Persons) -> Persons:
-    if isinstance(value, Mapping) or (isinstance(value, str) and value in {"hidden", "keys"}):
+@frozen(eq=False, repr=False)
+class _Titles:
+    """Names by reference or key, as a function that can be compared, kept and sent."""
+
+    titles: Mapping[object, str]
+
+    def __call__(self, named: object) -> str | None:
+        return self.titles.get(named)
+
+    def __eq__(self, other: object) -> bool:
+        return self.titles == other.titles if isinstance(other, _Titles) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.titles.items()))
+
+    def __repr__(self) -> str:
+        return f"<{len(self.titles)}>"
+
+
+def _titles(values: Mapping[Ref, str] | Mapping[str, str]) -> _Titles:
+    return _Titles({named: title for named, title in values.items() if isinstance(title, str)})
+
+
+def _names(value: Names | _Titles) -> Callable[[Ref], str | None]:
+    if isinstance(value, Mapping):
+        return _titles(value)
+    if callable(value):
+        return value
+    raise InvalidValueError("Wording.names", "a mapping from Ref to title, or a function that gives one")
+
+
+def _persons(value: Persons | _Titles) -> "Literal['hidden', 'keys'] | _Titles":
+    if isinstance(value, Mapping):
+        return _titles(value)
+    if isinstance(value, _Titles) or (isinstance(value, str) and value in {"hidden", "keys"}):
         return value
     raise InvalidValueError("Wording.persons", "hidden, keys, or a mapping from the keys of persons to their names")
 
@@ -46,7 +80,11 @@ def _days(value: DayStyle | str) -> DayStyle:
     raise InvalidValueError("Wording.days", f"one of {', '.join(DayStyle)}")
 
 
-@frozen(eq=False, kw_only=True)
+def _shown(names: Callable[[Ref], str | None]) -> str:
+    return repr(names) if isinstance(names, _Titles) else "<function>"  # whose own repr has its place in memory
+
+
+@frozen(kw_only=True)
 class Wording:
     """How statements are said to one reader: with which names, days, language, and how persons are called.
 
@@ -66,30 +104,28 @@ class Wording:
     'Tell the user group by 1 December 2026.'
     """
 
-    names: Names = field(factory=dict, repr=lambda _: "<names>")
-    persons: Persons = field(
-        default="hidden", converter=_persons, repr=lambda value: repr(value) if isinstance(value, str) else "<names>"
-    )
+    names: Callable[[Ref], str | None] = field(default=_Titles({}), converter=_names, repr=_shown)
+    persons: Literal["hidden", "keys"] | _Titles = field(default="hidden", converter=_persons)
     days: DayStyle = field(default=DayStyle.LONG, converter=_days)
     catalogue: Catalogue | None = None
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.names, Mapping) and not callable(self.names):
-            raise InvalidValueError("Wording.names", "a mapping from Ref to title, or a function that gives one")
         if self.catalogue is not None and not isinstance(self.catalogue, Catalogue):
             raise InvalidValueError("Wording.catalogue", "a Catalogue, or nothing")
 
     def say(self, statement: Statement) -> str:
         """The statement as a sentence: capitalised, and with a full stop unless its template ends otherwise."""
-        words = self._filled(statement, opens=True)
+        words = self._filled(_statement("Wording.say", statement), opens=True)
         return words if not words or words.rstrip(_CLOSERS).endswith(_ENDS) else words + self._phrase("sentence.end")
 
     def clause(self, statement: Statement) -> str:
         """The statement as it stands within a sentence or a cell: as its template begins and ends."""
-        return self._filled(statement, opens=False)
+        return self._filled(_statement("Wording.clause", statement), opens=False)
 
     def words(self, value: Fact) -> str:
         """One fact as it stands within a sentence: a title, a day, a number, a list."""
+        if not is_fact(value):
+            raise InvalidValueError("Wording.words", FACT)
         return self._said(value, opens=False, quoted=False)
 
     def _filled(self, statement: Statement, *, opens: bool) -> str:
@@ -109,10 +145,10 @@ class Wording:
         if self.catalogue is None:
             return english
         try:
-            found = Template(self.catalogue.template(statement.code, english.text, _plural(english, facts)))
+            template = Template(self.catalogue.template(statement.code, english.text, _plural(english, facts)))
         except InvalidValueError:
             return english
-        return found if found.names <= english.names and misfit(found, facts) is None else english
+        return template if template.names <= english.names and misfit(template, facts) is None else english
 
     def _phrase(self, code: str) -> str:
         return self._fixed(code, PHRASES[code])
@@ -135,12 +171,12 @@ class Wording:
             return f"{number_words(number, self._phrase)} {words}"
         if place.manner is Manner.SENTENCES and value is not None:
             members = value if isinstance(value, tuple) else (value,)
-            return " ".join(self.say(each) for each in members if isinstance(each, Statement))
+            return " ".join(self.say(member) for member in members if isinstance(member, Statement))
         return self._said(value, opens=opens, quoted=place.manner is Manner.QUOTED)
 
     def _said(self, value: Fact, *, opens: bool, quoted: bool) -> str:
         if isinstance(value, tuple):
-            words = [self._said(each, opens=opens and not index, quoted=quoted) for index, each in enumerate(value)]
+            words = [self._said(member, opens=opens and not index, quoted=quoted) for index, member in enumerate(value)]
             return listed(words, _MOST_LISTED, self._phrase) if words else self._begun("none", opens=opens)
         if isinstance(value, Statement):
             return self._filled(value, opens=opens)
@@ -166,24 +202,35 @@ class Wording:
 
     def _named(self, ref: Ref, *, opens: bool, quoted: bool) -> str:
         key = "/".join(map(str, ref.keys))
-        title = _name(self.names.get(ref) if isinstance(self.names, Mapping) else self.names(ref))
+        title = self.names(ref)
         if ref.personal and self.persons != "keys":
-            known = self.persons if ref.kind == "person" and isinstance(self.persons, Mapping) else {}
-            if name := _name(known.get(key)):
+            if ref.kind == "person" and isinstance(self.persons, _Titles) and (name := _name(self.persons(key))):
                 return name
-            described = title and not any(str(each).casefold() in title.casefold() for each in ref.keys)
-            words = title if described else self._phrase(f"kind.{ref.kind}")
-        elif title and ref.kind != "person":
-            words = title
-        else:
+            words = _name(None if _reveals(title, ref) else title) or self._phrase(f"kind.{ref.kind}")
+        elif ref.kind == "person" or not (words := _name(title)):
             return self._quoted(key) if quoted else isolated(key)  # a key is said as it is, wherever it stands
         if quoted and not ref.personal:
             return self._quoted(words)
         return capitalised(words) if opens else words
 
 
+def _statement(place: str, value: Statement) -> Statement:
+    if isinstance(value, Statement):
+        return value
+    raise InvalidValueError(place, "a Statement")
+
+
 def _name(title: object) -> str:
     return isolated(brief(clean(title))) if isinstance(title, str) else ""
+
+
+def _reveals(title: str | None, ref: Ref) -> bool:
+    """True for a description that contains a key of what it describes, in whatever letters."""
+    return isinstance(title, str) and any(_folded(str(key)) in _folded(title) for key in ref.keys)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", clean(text)).casefold()
 
 
 def _plural(english: Template, facts: Mapping[str, Fact]) -> int | None:
