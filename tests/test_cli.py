@@ -348,6 +348,33 @@ def test_the_advice_about_a_name_can_be_followed(said, refused, tmp_path, verb):
     assert said(verb, EXAMPLE, *more) == said(verb, str(odd), *more, "--from", "toml")
 
 
+def test_convert_overwrites_nothing_unasked(said, refused, tmp_path):
+    """A name that was typed twice, or remembered wrong, must not cost a document."""
+    document, tables = tmp_path / "a.json", tmp_path / "tables"
+    document.write_bytes(dumps(load(EXAMPLE)).encode())
+    tables.mkdir()
+    (tables / "flows.csv").write_text("kept")
+    before = document.read_bytes()
+    for source, target, name, more in (
+        (document, document, "a.json", ()),
+        (EXAMPLE, document, "a.json", ()),
+        (EXAMPLE, document, "a.json", ("--to", "dot")),
+        (EXAMPLE, tables, "flows.csv", ("--to", "csv")),
+    ):
+        line = refused("convert", str(source), str(target), *more)
+        assert (
+            f"involvement: {name}: cannot be written: a file of that name is there already; --force writes over it"
+            == line
+        )
+    assert ["flows.csv"] == [path.name for path in tables.iterdir()]
+    assert before == document.read_bytes()
+    assert (0, "", "") == said("convert", str(document), str(document), "--force")
+    assert before == document.read_bytes()
+    assert 0 == said("convert", EXAMPLE, str(tables), "--to", "csv", "--force")[0]
+    assert "kept" != (tables / "flows.csv").read_text(encoding="utf-8")
+    assert "--force" not in refused("convert", EXAMPLE, str(document / "below.json"))
+
+
 def test_a_refused_conversion_leaves_what_was_there(refused, tmp_path):
     """What cannot be read must not cost what could."""
     kept, broken = tmp_path / "kept.json", tmp_path / "broken.json"

@@ -134,9 +134,9 @@ def test_what_is_wrong_with_answers_is_one_line_and_on_request_all(refused, file
     ("arguments", "expected"),
     [
         (("gunnin", "a.json"), "no framework 'gunnin'; known: gunning"),
-        (("gunning", "nowhere.json"), "nowhere.json: No such file or directory"),
+        (("gunning", "nowhere.json"), "nowhere.json: cannot be read: no such file or folder"),
         (("gunning", "a.xml"), "a.xml: its name does not tell the format; say --from with one of json, toml, csv"),
-        (("nowhere.toml", "a.json"), "nowhere.toml: No such file or directory"),
+        (("nowhere.toml", "a.json"), "nowhere.toml: cannot be read: no such file or folder"),
         (("gunning", "a.json"), "a.json: on: expected the day of the answers, as 2026-09-01, and nothing is there"),
         (("gunning", "a.json", "--delimiter", "x"), "a.json: delimiter: expected a comma, a semicolon, a tab or a bar"),
         (("gunning", "a.json", "--on", "today"), "expected a day of the calendar as YYYY-MM-DD"),

@@ -12,7 +12,7 @@ from involvement import (
     LimitExceeded,
     UnknownKeyError,
 )
-from involvement.errors import MissingExtraError
+from involvement.errors import FileError, MissingExtraError
 
 SAID = [
     (UnknownKeyError("forum", "baord", ["board", "group"]), "no forum 'baord'; known: board, ..."),
@@ -26,6 +26,7 @@ SAID = [
     (DocumentError("$", "not JSON"), "$: not JSON"),
     (DocumentError("a", "b", [("a", "b"), ("c", "d")]), "a: b (and 1 more problem)"),
     (DocumentError("a", "b", [("a", "b"), ("c", "d"), ("e", "f")]), "a: b (and 2 more problems)"),
+    (FileError("a.json", "cannot be read", 2), "a.json: cannot be read"),
     (FrameworkError("ours.toml", "rungs[0]", "expected text"), "ours.toml: rungs[0]: expected text"),
     (FrameworkError("ours", "", "no order", [("", "a"), ("x", "b")]), "ours: no order (and 1 more problem)"),
     (FrameworkError("ours", "", "a", [("", "a"), ("x", "b"), ("y", "c")]), "ours: a (and 2 more problems)"),
@@ -45,18 +46,27 @@ def test_an_error_is_one_sentence_and_survives_a_journey_to_another_process(erro
 def test_each_error_is_also_of_the_builtin_kind_that_callers_know():
     """A host that catches ValueError or LookupError catches ours."""
     bases = {
-        type(error): [base for base in (ValueError, LookupError, ImportError) if isinstance(error, base)]
+        type(error): [base for base in (ValueError, LookupError, ImportError, OSError) if isinstance(error, base)]
         for error, _ in SAID
     }
     assert bases == {
         UnknownKeyError: [LookupError],
         DuplicateKeyError: [ValueError],
+        FileError: [ValueError, OSError],
         FrameworkError: [ValueError],
         InvalidValueError: [ValueError],
         DocumentError: [ValueError],
         LimitExceeded: [ValueError],
         MissingExtraError: [ImportError],
     }
+
+
+def test_a_file_error_says_what_an_error_of_the_system_says():
+    """Programs that know nothing of ours read the number and the name, in another process too."""
+    for error in (FileError("a.json", "cannot be read", 2), FileError("a.json", "cannot be read")):
+        copy = pickle.loads(pickle.dumps(error))
+        assert ("a.json", "cannot be read", error.args[2]) == (copy.filename, copy.strerror, copy.errno)
+        assert (("a.json", "cannot be read"),) == copy.problems
 
 
 KEYS = [f"forum-{number:05}" for number in range(2000)]

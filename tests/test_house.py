@@ -497,6 +497,7 @@ ERRORS = [
     errors.FrameworkError("ours.toml", "rungs[2]", "expected text", [("rungs[2]", "expected text"), ("key", "a key")]),
     errors.InvalidValueError("Flow.days", "a whole number, 0 or more"),
     errors.DocumentError("$.key", "expected a key", [("$.key", "expected a key"), ("$.title", "expected text")]),
+    errors.FileError("report", "cannot be written: it is a folder", 21),
     errors.LedgerError("events[3]", "is_withdrawn", "first a reopening: it was withdrawn"),
     errors.LimitExceeded("forums", 10, "decision_map.forums"),
     errors.MissingExtraError("the report", "report"),

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 __all__ = [
     "DocumentError",
     "DuplicateKeyError",
+    "FileError",
     "FrameworkError",
     "InvalidValueError",
     "InvolvementError",
@@ -103,6 +104,21 @@ class DocumentError(InvolvementError, ValueError):
         more = len(self.problems) - 1
         rest = f" (and {more} more problem{'s' if more > 1 else ''})" if more else ""
         return f"{self.path}: {self.message}{rest}"
+
+
+class FileError(DocumentError, OSError):
+    """A file cannot be read or written; also an `OSError`, whose `errno` tells a missing file from others.
+
+    Attributes:
+        path: the file's own name, without its folders.
+    """
+
+    def __init__(self, path: str, message: str, errno: int | None = None) -> None:
+        super().__init__(path, message)
+        self.errno = errno
+        self.filename = path
+        self.strerror = message
+        self.args = (path, message, errno)  # by which it is unpickled
 
 
 class FrameworkError(InvolvementError, ValueError):

@@ -302,7 +302,7 @@ def test_an_open_file_is_read_like_one_at_a_path(tmp_path):
     assert Process("tables", decision_map=DecisionMap(forums=[Forum("board")])) == read_tables(unnamed).process
     with pytest.raises(InvalidValueError, match="an open file of bytes"):
         read_tables(io.StringIO("key\nboard\n"))
-    with pytest.raises(InvalidValueError, match="an open file of bytes"):
+    with pytest.raises(InvalidValueError, match="a path, or an open file"):
         read_tables(7)
 
 
@@ -483,19 +483,12 @@ def test_two_files_of_one_table_are_refused(tmp_path):
 
 def test_what_cannot_be_read_is_refused(tmp_path):
     """A pipe named like a table would wait for ever."""
-    assert "no such file" in str(problems_of(tmp_path / "nowhere.csv"))
+    assert [("nowhere.csv", "cannot be read: no such file or folder")] == problems_of(tmp_path / "nowhere.csv")
     (tmp_path / "forums.csv").mkdir()
-    assert "it is no file" in str(problems_of(tmp_path))
+    assert [("forums.csv", "cannot be read: it is no file")] == problems_of(tmp_path)
     (tmp_path / "forums.csv").rmdir()
     os.mkfifo(tmp_path / "forums.csv")
-    assert "it is no file" in str(problems_of(tmp_path))
-
-
-def test_what_may_not_be_read_is_refused(tmp_path, monkeypatch):
-    """The system's own words depend on its language."""
-    table(tmp_path, "forums", "key\n")
-    monkeypatch.setattr(Path, "open", lambda *_: (_ for _ in ()).throw(PermissionError("geheim")))
-    assert [("forums.csv", "cannot be read: the system does not allow it")] == problems_of(tmp_path)
+    assert [("forums.csv", "cannot be read: it is no file")] == problems_of(tmp_path)
 
 
 @pytest.mark.parametrize("delimiter", ["", ",,", "a", None, 7, "\n"])
@@ -586,7 +579,9 @@ def test_a_table_that_cannot_be_written_leaves_nothing_behind(tmp_path):
     (tmp_path / "in-the-way").write_text("kept", encoding="utf-8")
     (tmp_path / "taken.csv").mkdir()
     for path in (tmp_path / "in-the-way", tmp_path / "taken.csv"):
-        with pytest.raises(DocumentError, match="cannot be written: the system does not allow it"):
+        with pytest.raises(
+            DocumentError, match=r"cannot be written: (a file stands where a folder should be|it is a folder)"
+        ):
             write_tables(DecisionMap(forums=[Forum("board")]), path)
     assert ["in-the-way", "taken.csv"] == sorted(path.name for path in tmp_path.iterdir())
 

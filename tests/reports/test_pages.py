@@ -26,7 +26,7 @@ from involvement import (
 )
 from involvement.checks import Finding
 from involvement.drawings.svg import Colours
-from involvement.errors import MissingExtraError
+from involvement.errors import FileError, MissingExtraError
 from involvement.priorities import Agreement, Override, Settlement, Voice
 from involvement.reports import page, write
 from tests.strategies import processes
@@ -269,12 +269,12 @@ def test_a_report_is_files_that_are_the_same_every_time(tmp_path):
     drawn = ["index.html", "map.svg", "timetable.svg", "maturity.svg", "workplan.svg", "overlap.svg"]
     said = {each.stakeholder for each in EXAMPLE.ledger.contributions if each.stakeholder}
     letters = [f"{who}.md" for who in sorted({each.stakeholder for each in EXAMPLE.agreement.positions} | said)]
-    assert [*drawn, *letters, "process.json"] == [path.name for path in first]
+    assert [*drawn, *letters, "process.json", "sha256sums.txt"] == [path.name for path in first]
     assert first == write(EXAMPLE, on=DAY, out=str(tmp_path / "new" / "report"))
     assert before == [path.read_bytes() for path in first]
     assert sorted(first) == sorted(path for path in (tmp_path / "new" / "report").rglob("*") if path.is_file())
-    assert EXAMPLE == loads(first[-1].read_text(encoding="utf-8"))
-    assert "involvement" == json.loads(before[-1])["format"]
+    assert EXAMPLE == loads(first[-2].read_text(encoding="utf-8"))
+    assert "involvement" == json.loads(before[-2])["format"]
 
 
 def test_what_was_agreed_stands_with_its_reasons_overrides_and_dissent():
@@ -299,23 +299,23 @@ def test_an_agreement_adds_its_picture_and_a_letter_to_each_party(tmp_path):
     written = [path.relative_to(tmp_path).as_posix() for path in write(REALISTIC, on=DAY, out=tmp_path)]
     people = ("board", "carers", "members", "provider")
     letters = [f"letters/{party}.md" for party in people]
-    assert ["index.html", "overlap.svg", *letters, "process.json"] == written
+    assert ["index.html", "overlap.svg", *letters, "process.json", "sha256sums.txt"] == written
     assert all((tmp_path / name).stat().st_size for name in written)
     again = write(by_hand(), on=DAY, out=tmp_path / "by-hand")
-    assert ["index.html", "process.json"] == [path.name for path in again]
+    assert ["index.html", "process.json", "sha256sums.txt"] == [path.name for path in again]
 
 
 def test_a_process_without_a_map_has_no_drawings(tmp_path):
     """An empty drawing would say that there is nothing; it is not known what there is."""
-    assert ["index.html", "process.json"] == [path.name for path in write(Process("p"), on=DAY, out=tmp_path)]
+    paths = write(Process("p"), on=DAY, out=tmp_path)
+    assert ["index.html", "process.json", "sha256sums.txt"] == [path.name for path in paths]
 
 
 def test_a_report_is_not_written_over_a_file(tmp_path):
     """A folder was meant, and the file was somebody's."""
     path = tmp_path / "report"
     path.write_text("mine")
-    with pytest.raises(InvalidValueError, match="out: expected a folder, and not a file"):
-        write(EXAMPLE, on=DAY, out=path)
-    with pytest.raises(InvalidValueError, match="out: expected a folder that can be made"):
-        write(EXAMPLE, on=DAY, out=path / "below")
+    for out in (path, path / "below"):
+        with pytest.raises(FileError, match=f"{out.name}: cannot be written: a file stands where a folder should be"):
+            write(Process("p"), on=DAY, out=out)
     assert "mine" == path.read_text()

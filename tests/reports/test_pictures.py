@@ -2,9 +2,9 @@
 
 import pytest
 
-from involvement import InvalidValueError
 from involvement.drawings import Picture
 from involvement.drawings.svg import Colours
+from involvement.errors import FileError
 from involvement.reports import draw_map
 
 from .samples import EXAMPLE
@@ -53,19 +53,10 @@ def test_a_picture_is_written_in_place_of_an_older_one(tmp_path):
     assert [path] == list(tmp_path.iterdir())
 
 
-def test_a_file_that_stands_in_the_way_is_left_alone(tmp_path):
-    """Somebody else may be writing there at the same moment."""
-    other = tmp_path / ".map.svg.0.tmp"
-    other.write_text("theirs")
-    Picture("<svg/>", "t", "d").write(tmp_path / "map.svg")
-    assert "theirs" == other.read_text()
-    assert {"map.svg", ".map.svg.0.tmp"} == {path.name for path in tmp_path.iterdir()}
-
-
 def test_a_picture_that_cannot_be_written_leaves_nothing_behind(tmp_path):
     """Neither half a file nor an error of the operating system."""
     (tmp_path / "map.svg").mkdir()
-    for place in (tmp_path / "map.svg", tmp_path / "no" / "map.svg"):
-        with pytest.raises(InvalidValueError, match="out: expected a place where files can be written"):
-            Picture("<svg/>", "t", "d").write(place)
+    for place, reason in (("map.svg", "it is a folder"), ("no/map.svg", "no such file or folder")):
+        with pytest.raises(FileError, match=f"map.svg: cannot be written: {reason}"):
+            Picture("<svg/>", "t", "d").write(tmp_path / place)
     assert ["map.svg"] == [path.name for path in tmp_path.iterdir()]

@@ -119,7 +119,7 @@ def test_parties_and_contributors_get_one_letter_each(tmp_path):
     assert text.startswith("# To members: what came of what you asked\n")
     assert letter(told(said("c")), "members", on=ON).startswith("# To members: what came of what you said\n")
     paths = {path.name for path in write(told(said("c")), on=ON, out=tmp_path)}
-    assert {"index.html", "members.md", "process.json"} == paths
+    assert {"index.html", "members.md", "process.json", "sha256sums.txt"} == paths
 
 
 def test_who_said_and_asked_nothing_gets_no_letter():
