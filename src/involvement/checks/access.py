@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from involvement.references import Ref
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.snapshots import Snapshot
 from involvement.support import ArrangementState, PaperCheck, Support
@@ -21,7 +22,7 @@ def support_of(snapshot: Snapshot) -> Support:
     needs=("support",),
     says="Nothing is arranged for what {stakeholder} asked for at {meetings:meeting} ahead: {needs}. The next is that of "
     "{forum} on {meeting}.",
-    mend="Arrange this for {stakeholder} by {meeting}: {needs}. Or agree with them on something that serves as well.",
+    fix="Arrange this for {stakeholder} by {meeting}: {needs}. Or agree with them on something that serves as well.",
 )
 def need_without_adjustment(snapshot: Snapshot) -> Iterator[Observation]:
     """Somebody is expected at a meeting that is still ahead, has stated a need, and nothing recorded meets it.
@@ -45,7 +46,7 @@ def need_without_adjustment(snapshot: Snapshot) -> Iterator[Observation]:
     for who, rows in sorted(lacking.items()):
         meeting, forum, _ = min(rows)
         yield found(
-            about=f"stakeholder:{who}",
+            about=snapshot.who(who),
             stakeholder=snapshot.stakeholder(who),
             needs=tuple(dict.fromkeys(need for _, _, need in rows)),
             meetings=len({(on, where) for on, where, _ in rows}),
@@ -61,7 +62,7 @@ def need_without_adjustment(snapshot: Snapshot) -> Iterator[Observation]:
     says="Nobody has asked {stakeholders} what they need in order to take part in {forum}.",
     says_unknown="It is not written down whether anybody has asked {stakeholders} what they need in order to take part "
     "in {forum}.",
-    mend="Ask each who is expected at {forum} what they need, before the meeting, and write down that you have.",
+    fix="Ask each who is expected at {forum} what they need, before the meeting, and write down that you have.",
 )
 def needs_never_asked(snapshot: Snapshot) -> Iterator[Observation]:
     """Somebody is expected at a meeting ahead, and there is no record that they were asked what they need.
@@ -87,7 +88,7 @@ def needs_never_asked(snapshot: Snapshot) -> Iterator[Observation]:
     say = found if support.needs or support.needs_asked else unknown
     for forum, who in sorted(waiting.items()):
         names = tuple(map(snapshot.stakeholder, sorted(who)))
-        yield say(about=f"forum:{forum}", stakeholders=names, forum=snapshot.forum_name(forum))
+        yield say(about=Ref("forum", forum), stakeholders=names, forum=snapshot.forum_name(forum))
 
 
 @rule(
@@ -97,7 +98,7 @@ def needs_never_asked(snapshot: Snapshot) -> Iterator[Observation]:
     says="{papers:paper} went to {stakeholder}, the last on {sent}, without what they had asked for: {needs}.",
     says_unknown="It is not written down in which form {papers:paper} went to {stakeholder}, the last on {sent}; they had "
     "asked for this: {needs}.",
-    mend="Send {stakeholder} those papers again in a form they can use, with as many days for reading as the others had.",
+    fix="Send {stakeholder} those papers again in a form they can use, with as many days for reading as the others had.",
 )
 def paper_unusable(snapshot: Snapshot) -> Iterator[Observation]:
     """A paper went to somebody in a form that they have said they cannot use, for a meeting that is still ahead.
@@ -118,7 +119,7 @@ def paper_unusable(snapshot: Snapshot) -> Iterator[Observation]:
     for (who, form_known), papers in sorted(sent.items()):
         say = found if form_known else unknown
         yield say(
-            about=f"stakeholder:{who}",
+            about=snapshot.who(who),
             stakeholder=snapshot.stakeholder(who),
             needs=tuple(dict.fromkeys(need.words for each in papers for need in each.missing)),
             papers=len(papers),
@@ -133,7 +134,7 @@ def paper_unusable(snapshot: Snapshot) -> Iterator[Observation]:
     says="Of {papers:paper} for {forum}, {late} came too late to be read in time, the worst by {worst:day}.",
     says_unknown="It is not said how many days before a meeting of {forum} people are to have its papers, so nobody can "
     "say whether {papers:paper} came in time.",
-    mend="Agree how many days people need for reading, send the papers of {forum} by then, or move what they are about "
+    fix="Agree how many days people need for reading, send the papers of {forum} by then, or move what they are about "
     "to the next meeting.",
 )
 def papers_late(snapshot: Snapshot) -> Iterator[Observation]:
@@ -154,7 +155,7 @@ def papers_late(snapshot: Snapshot) -> Iterator[Observation]:
         if forum is not None and each.paper.meeting is not None:
             sent.setdefault(forum, []).append(each)
     for forum, papers in sorted(sent.items()):
-        about, name = f"forum:{forum}", snapshot.forum_name(forum)
+        about, name = Ref("forum", forum), snapshot.forum_name(forum)
         late = [days for each in papers if (days := each.days_late)]
         if late:
             yield found(about=about, papers=len(papers), forum=name, late=len(late), worst=max(late))
@@ -168,7 +169,7 @@ def papers_late(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("support",),
     says="At {meetings:meeting}, what {stakeholder} had asked for was not arranged: {needs}. To {missed} of these they did "
     "not come.",
-    mend="Ask {stakeholder} whether that is why they stayed away, arrange what they need, and invite them again.",
+    fix="Ask {stakeholder} whether that is why they stayed away, arrange what they need, and invite them again.",
 )
 def absent_with_unmet_need(snapshot: Snapshot) -> Iterator[Observation]:
     """Somebody stayed away from meetings at which what they need was not there.
@@ -194,7 +195,7 @@ def absent_with_unmet_need(snapshot: Snapshot) -> Iterator[Observation]:
         missed = [place for place in places if who not in (meetings[place].attended or ())]
         if missed:
             yield found(
-                about=f"stakeholder:{who}",
+                about=snapshot.who(who),
                 stakeholder=snapshot.stakeholder(who),
                 meetings=len(places),
                 missed=len(missed),

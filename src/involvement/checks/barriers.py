@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from involvement.checks.access import support_of
+from involvement.references import Ref
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.people import Role
 from involvement.snapshots import Snapshot
@@ -31,7 +32,7 @@ _HELPED = {MitigationEffect.REMOVED, MitigationEffect.EASED}
     says="It was noted that {barrier:quoted} stands in the way of {stakeholder}, and nothing was done about it.",
     says_unknown="It was noted that {barrier:quoted} stands in the way of {stakeholder}; when anything was done about it "
     "is not written down.",
-    mend="Agree with {stakeholder} what is done about it, by whom, and from which day. What may help: {advice}.",
+    fix="Agree with {stakeholder} what is done about it, by whom, and from which day. What may help: {advice}.",
 )
 def barrier_without_mitigation(snapshot: Snapshot) -> Iterator[Observation]:
     """Somebody noted a barrier, and there is no record of anything done or planned about it.
@@ -48,11 +49,11 @@ def barrier_without_mitigation(snapshot: Snapshot) -> Iterator[Observation]:
         tried = [each.effect_by(snapshot.on) for each in noted.mitigations]
         if not done:
             yield found(
-                about=f"barrier:{noted.barrier}", **_told(snapshot, noted), advice=_advice(_barrier(snapshot, noted))
+                about=Ref("barrier", noted.barrier), **_told(snapshot, noted), advice=_advice(_barrier(snapshot, noted))
             )
         elif all(each is None for each in (*done, *tried)):
             yield unknown(
-                about=f"barrier:{noted.barrier}", **_told(snapshot, noted), advice=_advice(_barrier(snapshot, noted))
+                about=Ref("barrier", noted.barrier), **_told(snapshot, noted), advice=_advice(_barrier(snapshot, noted))
             )
 
 
@@ -62,7 +63,7 @@ def barrier_without_mitigation(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("barriers",),
     says="Something was done about {barrier:quoted} for {stakeholder} from {begun} on, and nobody has written down whether "
     "it helped.",
-    mend="Ask {stakeholder} whether it helped, and write down what they say and on which day.",
+    fix="Ask {stakeholder} whether it helped, and write down what they say and on which day.",
 )
 def mitigation_without_effect(snapshot: Snapshot) -> Iterator[Observation]:
     """Something was done about a barrier, and it is not recorded what came of it.
@@ -83,7 +84,7 @@ def mitigation_without_effect(snapshot: Snapshot) -> Iterator[Observation]:
             if each.on is not None and each.on < snapshot.on and each.effect_by(snapshot.on) is None
         ]
         if waiting:
-            yield found(about=f"barrier:{noted.barrier}", **_told(snapshot, noted), begun=min(waiting))
+            yield found(about=Ref("barrier", noted.barrier), **_told(snapshot, noted), begun=min(waiting))
 
 
 @rule(
@@ -91,7 +92,7 @@ def mitigation_without_effect(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("barriers",),
     says="All that was tried about {barrier:quoted} for {stakeholder} left it as it was or made it worse.",
-    mend="Try something else, and let {stakeholder} choose it. What may help: {advice}.",
+    fix="Try something else, and let {stakeholder} choose it. What may help: {advice}.",
 )
 def mitigation_of_no_use(snapshot: Snapshot) -> Iterator[Observation]:
     """Every effect that was recorded is that the barrier stands as before, or worse, and nothing else is under way.
@@ -108,7 +109,7 @@ def mitigation_of_no_use(snapshot: Snapshot) -> Iterator[Observation]:
         effects = [each.effect_by(snapshot.on) for each in noted.mitigations]
         if effects and not {None, *_HELPED} & set(effects):
             yield found(
-                about=f"barrier:{noted.barrier}", **_told(snapshot, noted), advice=_advice(_barrier(snapshot, noted))
+                about=Ref("barrier", noted.barrier), **_told(snapshot, noted), advice=_advice(_barrier(snapshot, noted))
             )
 
 
@@ -117,7 +118,7 @@ def mitigation_of_no_use(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("support",),
     says="What is on record points to {barrier:quoted}, which nobody has noted: {signals}.",
-    mend="Ask those whom it would keep out whether it does, and note the answer. What may help: {advice}.",
+    fix="Ask those whom it would keep out whether it does, and note the answer. What may help: {advice}.",
 )
 def barrier_not_noted(snapshot: Snapshot) -> Iterator[Observation]:
     """The record of the process shows a sign of a known barrier, and nobody has noted that barrier.
@@ -136,7 +137,7 @@ def barrier_not_noted(snapshot: Snapshot) -> Iterator[Observation]:
     for each in (*barriers(), *support_of(snapshot).own_barriers):
         pointing = [SIGNALS[signal] for signal in each.signals if signal in shown]
         if pointing and each.key not in noted:
-            yield found(about=f"barrier:{each.key}", barrier=str(each), signals=tuple(pointing), advice=_advice(each))
+            yield found(about=Ref("barrier", each.key), barrier=str(each), signals=tuple(pointing), advice=_advice(each))
 
 
 # What the record shows

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from involvement.references import Ref
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.people import Parity, Person, Representation, TargetProfile, parity
 from involvement.snapshots import Snapshot
@@ -17,7 +18,7 @@ _FAR = Fraction(1, 2)  # of the share in the population
     severity="warning",
     needs=("representation",),
     says="The target profile of {group} is not met: {quotas:quoted}.",
-    mend="Look among the candidates for who would fill what is missing, and find people for the rest; where there "
+    fix="Look among the candidates for who would fill what is missing, and find people for the rest; where there "
     "are too many already, let the next chairs go to others.",
 )
 def quota_not_met(snapshot: Snapshot) -> Iterator[Observation]:
@@ -34,7 +35,7 @@ def quota_not_met(snapshot: Snapshot) -> Iterator[Observation]:
     for profile, people in _groups(snapshot):
         quotas = tuple(str(each.quota) for each in profile.count(people) if each.met is False)
         if quotas:
-            yield found(about=f"profile:{profile.key}", group=_name(snapshot, profile), quotas=quotas)
+            yield found(about=Ref("profile", profile.key), group=_name(snapshot, profile), quotas=quotas)
 
 
 @rule(
@@ -42,7 +43,7 @@ def quota_not_met(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("representation",),
     says="It is not known of everybody in {group} what its target profile asks about: {quotas:quoted} may be met or not.",
-    mend="Ask people what they are willing to say about themselves, and say what it is for.",
+    fix="Ask people what they are willing to say about themselves, and say what it is for.",
 )
 def characteristics_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     """Whether a quota is met depends on people of whom the characteristic is not known.
@@ -57,7 +58,7 @@ def characteristics_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     for profile, people in _groups(snapshot):
         quotas = tuple(str(each.quota) for each in profile.count(people) if each.met is None)
         if quotas:
-            yield unknown(about=f"profile:{profile.key}", group=_name(snapshot, profile), quotas=quotas)
+            yield unknown(about=Ref("profile", profile.key), group=_name(snapshot, profile), quotas=quotas)
 
 
 @rule(
@@ -67,7 +68,7 @@ def characteristics_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     says="In {group}, {characteristics:quoted} have less than half the share that they have in {population}.",
     says_unknown="In {group}, {characteristics:quoted} may have less than half the share that they have in {population}: it "
     "is not known of everybody.",
-    mend="Look for people with {characteristics:quoted}, and ask what keeps them from coming.",
+    fix="Look for people with {characteristics:quoted}, and ask what keeps them from coming.",
 )
 def share_far_from_population(snapshot: Snapshot) -> Iterator[Observation]:
     """A characteristic is much rarer in a group than in the population that it is to resemble.
@@ -91,7 +92,7 @@ def share_far_from_population(snapshot: Snapshot) -> Iterator[Observation]:
         for certain, say in ((True, found), (False, unknown)):
             if far[certain]:
                 yield say(
-                    about=f"profile:{profile.key}",
+                    about=Ref("profile", profile.key),
                     group=_name(snapshot, profile),
                     characteristics=tuple(far[certain]),
                     population=str(population),
@@ -103,7 +104,7 @@ def share_far_from_population(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("representation",),
     says="{group} has more people than the {chairs} chairs of its target profile.",
-    mend="Agree who stays, or agree a larger group, before anybody else is asked to join.",
+    fix="Agree who stays, or agree a larger group, before anybody else is asked to join.",
 )
 def more_people_than_chairs(snapshot: Snapshot) -> Iterator[Observation]:
     """A group is larger than its target profile has chairs.
@@ -116,7 +117,7 @@ def more_people_than_chairs(snapshot: Snapshot) -> Iterator[Observation]:
     """
     for profile, people in _groups(snapshot):
         if profile.chairs is not None and len(people) > profile.chairs:
-            yield found(about=f"profile:{profile.key}", group=_name(snapshot, profile), chairs=profile.chairs)
+            yield found(about=Ref("profile", profile.key), group=_name(snapshot, profile), chairs=profile.chairs)
 
 
 def _representation(snapshot: Snapshot) -> Representation:

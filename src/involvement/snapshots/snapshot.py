@@ -18,7 +18,9 @@ from involvement.plans import Schedule, Workplan
 from involvement.power import Influence, StandingTable, influence_of
 from involvement.priorities import Agreement
 from involvement.processes import Process, Voices
+from involvement.references import Ref
 from involvement.snapshots.map_reach import MapReach
+from involvement.snapshots.names import names_in, persons_in
 from involvement.standing import Standing
 from involvement.support import Arrangement
 
@@ -279,6 +281,19 @@ class Snapshot:
         return self._decided.get(about or "", ())
 
     # Names for messages
+
+    @cached_property
+    def names(self) -> Mapping[Ref, str]:
+        """The titles of all that has one, by reference: what a `Wording` of this process calls things."""
+        return names_in(self.process, self.map)
+
+    @cached_property
+    def _persons(self) -> frozenset[str]:
+        return persons_in(self.process)
+
+    def who(self, key: str) -> Ref:
+        """The reference to a stakeholder, or to a person where the key is that of an individual."""
+        return Ref("person" if key in self._persons else "stakeholder", key)
 
     @cached_property
     def _forums(self) -> dict[str, Forum]:

@@ -1,0 +1,70 @@
+"""Facts of a finding: a small mapping from name to value that never changes."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from involvement import _fields
+from involvement.errors import InvalidValueError
+from involvement.wording import Fact, Statement
+from involvement.wording.statements import is_fact
+
+__all__ = ["FactValue", "Facts"]
+
+FactValue: TypeAlias = Fact | str | tuple[str, ...]
+
+_SHOWN = 5  # names of a long list that a message shows
+
+
+def _pairs(values: "Mapping[str, FactValue] | Iterable[tuple[str, FactValue]]") -> tuple[tuple[str, FactValue], ...]:
+    pairs = values.items() if isinstance(values, Mapping) else values
+    return tuple(sorted(pairs, key=lambda pair: pair[0]))
+
+
+def _is_value(value: object) -> bool:
+    texts = value if isinstance(value, tuple) else (value,)
+    return is_fact(value) or all(isinstance(text, str) for text in texts)
+
+
+@frozen(eq=False)
+class Facts(Mapping[str, FactValue]):
+    """The values that a finding names, by name. It equals any mapping with the same items.
+
+    A value is a reference, a date, an exact number, a standing or word of a closed list, a quote, a statement, text,
+    a tuple of these, or None: not known.
+
+    >>> Facts({"days": 3})["days"]
+    3
+    """
+
+    pairs: tuple[tuple[str, FactValue], ...] = field(default=(), converter=_pairs)
+
+    def __attrs_post_init__(self) -> None:
+        _fields.distinct("fact", (name for name, _ in self.pairs))
+        for name, value in self.pairs:
+            if not _is_value(value):
+                raise InvalidValueError(f"Facts.{name}", "a fact as in Statement, or text")
+
+    def __getitem__(self, name: str) -> FactValue:
+        for own, value in self.pairs:
+            if own == name:
+                return value
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, _ in self.pairs)
+
+    def __len__(self) -> int:
+        return len(self.pairs)
+
+    def __hash__(self) -> int:
+        return hash(self.pairs)
+
+    def as_data(self) -> dict[str, object]:
+        """The facts as plain JSON values, as `Statement.as_data` has them."""
+        plain = {name: value for name, value in self.pairs if is_fact(value)}
+        texts = {name: list(value) if isinstance(value, tuple) else value for name, value in self.pairs if name not in plain}
+        told = Statement("facts", plain, template=".").as_data()["facts"]
+        return dict(sorted({**texts, **told}.items()))  # type: ignore[dict-item]
