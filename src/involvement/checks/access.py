@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from involvement.references import Ref
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.support import ArrangementState, PaperCheck, Support
 

@@ -1,10 +1,11 @@
 """Is every answer of an assessment shown, and does something follow from every no?"""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from involvement.references import Ref
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.maturity import Answer, Assessment, EvidenceFlawKind, Framework
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 
 __all__ = ["RULES", "answered_by", "found_in", "refusals", "titles_of"]
@@ -175,7 +176,7 @@ def no_without_reason_and_action(snapshot: Snapshot) -> Iterator[Observation]:
 # What the rules share
 
 
-def found_in(of: Assessment) -> dict[str, str]:
+def found_in(of: Assessment) -> dict[str, Any]:
     """What every finding about an assessment is about, and the title of its framework."""
     return {"about": Ref("assessment", of.framework.key), "framework": str(of.framework)}
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from involvement.checks.access import support_of
-from involvement.references import Ref
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.people import Role
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.standing import Standing
 from involvement.support import (
@@ -137,7 +137,9 @@ def barrier_not_noted(snapshot: Snapshot) -> Iterator[Observation]:
     for each in (*barriers(), *support_of(snapshot).own_barriers):
         pointing = [SIGNALS[signal] for signal in each.signals if signal in shown]
         if pointing and each.key not in noted:
-            yield found(about=Ref("barrier", each.key), barrier=str(each), signals=tuple(pointing), advice=_advice(each))
+            yield found(
+                about=Ref("barrier", each.key), barrier=str(each), signals=tuple(pointing), advice=_advice(each)
+            )
 
 
 # What the record shows

@@ -1,15 +1,15 @@
 """Facts of a finding: a small mapping from name to value that never changes."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from enum import StrEnum
 from typing import TypeAlias
 
 from attrs import field, frozen
 
 from involvement import _fields
 from involvement.errors import InvalidValueError
-from involvement.wording import Fact, Statement
-from involvement.wording.statements import is_fact
+from involvement.wording import Fact
+from involvement.wording.statements import is_fact, plain_value
 
 __all__ = ["FactValue", "Facts"]
 
@@ -64,7 +64,10 @@ class Facts(Mapping[str, FactValue]):
 
     def as_data(self) -> dict[str, object]:
         """The facts as plain JSON values, as `Statement.as_data` has them."""
-        plain = {name: value for name, value in self.pairs if is_fact(value)}
-        texts = {name: list(value) if isinstance(value, tuple) else value for name, value in self.pairs if name not in plain}
-        told = Statement("facts", plain, template=".").as_data()["facts"]
-        return dict(sorted({**texts, **told}.items()))  # type: ignore[dict-item]
+        return {name: _plain(value) for name, value in self.pairs}
+
+
+def _plain(value: FactValue) -> object:
+    if isinstance(value, str) and not isinstance(value, StrEnum):
+        return value
+    return [_plain(member) for member in value] if isinstance(value, tuple) else plain_value(value)

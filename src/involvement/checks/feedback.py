@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from involvement.references import Ref
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.feedback import AnswerOutcome, ContributionState, EventKind, Progress
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 
 __all__ = ["RULES", "late"]

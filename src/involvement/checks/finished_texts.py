@@ -5,6 +5,8 @@ from datetime import date
 from involvement.checks.facts import Facts, FactValue
 from involvement.errors import InvalidValueError
 from involvement.wording import Statement
+from involvement.wording.lists import listed
+from involvement.wording.texts import clean
 
 __all__ = ["finished"]
 
@@ -46,15 +48,4 @@ def _in_words(value: FactValue, mark: str = "") -> str:
     if isinstance(value, date):
         return value.isoformat()
     names = value if isinstance(value, tuple) else (str(value),)
-    return _listed([f"{mark}{_one_line(str(name))}{mark}" for name in names])
-
-
-def _one_line(text: str) -> str:
-    # A title from outside may hold line breaks or control characters; a message is one line of plain text.
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
-
-
-def _listed(names: list[str]) -> str:
-    if len(names) > _SHOWN:
-        return f"{', '.join(names[:_SHOWN])} and {len(names) - _SHOWN} more"
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    return listed([f"{mark}{clean(str(name))}{mark}" for name in names], _SHOWN)

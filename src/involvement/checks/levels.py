@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-from involvement.references import Ref
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.decisions import Decision, StageName
 from involvement.levels import Claim
@@ -17,6 +16,7 @@ from involvement.power import (
     contradict,
     evidence_table,
 )
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.standing import Standing
 
@@ -258,7 +258,10 @@ def calls_for_less_than_its_stakes(snapshot: Snapshot) -> Iterator[Observation]:
             asked = called_for(decision.stakes).at_least
             if decision.calls_for < asked:
                 yield found(
-                    about=Ref("decision", decision.key), decision=str(decision), said=decision.calls_for, calls_for=asked
+                    about=Ref("decision", decision.key),
+                    decision=str(decision),
+                    said=decision.calls_for,
+                    calls_for=asked,
                 )
 
 
@@ -270,7 +273,7 @@ def _made(snapshot: Snapshot) -> tuple[Claim, ...]:
     return tuple(claim for claim in snapshot.process.claims if claim.on is None or claim.on <= snapshot.on)
 
 
-def _said(snapshot: Snapshot, claim: Claim) -> dict[str, str]:
+def _said(snapshot: Snapshot, claim: Claim) -> dict[str, Any]:
     rung, ladder = _names(snapshot, claim)
     return {
         "about": Ref("decision", claim.decision),

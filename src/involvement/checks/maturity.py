@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from involvement.checks.assessment_answers import answered_by, found_in, refusals, titles_of
-from involvement.references import Ref
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.levels import Scoring
 from involvement.maturity import Assessment, Direction, frameworks, perception_gap
 from involvement.people import Side
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 
 __all__ = ["RULES"]

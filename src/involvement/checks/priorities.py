@@ -5,12 +5,12 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from involvement.references import Ref
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.checks.settlements import agreed_by_the_ranking, agreement_of
 from involvement.people import Side
 from involvement.priorities import Agreement, first_choices
 from involvement.rankings import RankingRule
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 
 __all__ = ["RULES"]

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from involvement.checks.feedback import late
-from involvement.references import Ref
 from involvement.checks.rules import Observation, Rule, found, rule
 from involvement.feedback import AnswerOutcome, EventKind, Progress
 from involvement.priorities import FeasibilityState
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 
 __all__ = ["RULES"]

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from involvement.references import Ref
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.people import Parity, Person, Representation, TargetProfile, parity
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 
 __all__ = ["RULES"]

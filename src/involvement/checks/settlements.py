@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from involvement.references import Ref
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.decisions import Decision
 from involvement.errors import InvolvementError
 from involvement.priorities import Agreement, FeasibilityState, Outcome, Settlement
 from involvement.processes import Process
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 
 __all__ = ["RULES", "agreed_by_the_ranking", "agreement_of"]

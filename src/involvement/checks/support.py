@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from involvement.checks.access import support_of
-from involvement.references import Ref
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.wording.numbers import mixed_number
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from involvement.references import Ref
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.decisions import Forum
 from involvement.errors import LimitExceeded
 from involvement.people import Kind, Seat
 from involvement.power import KanterBand, seat_shares
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 
 __all__ = ["RULES"]

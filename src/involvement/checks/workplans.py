@@ -5,11 +5,11 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from involvement.references import Ref
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.plans import Activity, Anchor, Schedule, ScheduledActivity, When, WorkingWeek, Workplan, plan_template
 from involvement.plans.resolved_dates import moved
 from involvement.priorities import FeasibilityState, Ground, Outcome
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.snapshots.map_reach import follow
 from involvement.wording.numbers import mixed_number

@@ -1,6 +1,6 @@
 """What should the coordinator do now, in which order, and why?"""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
@@ -14,6 +14,7 @@ from involvement.errors import InvalidValueError
 from involvement.feedback import DuePromise, EventKind
 from involvement.feedback.clocks import due_of
 from involvement.processes import Process
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 
 __all__ = ["NextStep", "StepUrgency", "next_steps"]
@@ -58,7 +59,7 @@ class NextStep:
         reason: why, in a sentence.
         by: the last day on which it does what it is for; None where nothing says.
         who: the stakeholder who is to do it; None where nobody is named.
-        about: what it is about, as in findings: `decision:contract`, `contribution:letters-1`.
+        about: the things it is about, as in findings.
         rule: the code of the rule that says so; None where a clock, the plan, the map or the cycle does.
     """
 
@@ -67,7 +68,7 @@ class NextStep:
     urgency: StepUrgency
     by: date | None = None
     who: str | None = None
-    about: tuple[str, ...] = field(default=(), repr=_fields.counted)
+    about: tuple[Ref, ...] = field(default=(), repr=_fields.counted)
     rule: str | None = None
 
     def __str__(self) -> str:
@@ -97,7 +98,7 @@ def next_steps(process: Process, *, on: date, days: int = 28, most: int | None =
     snapshot = Snapshot(process, on)
     until = date.fromordinal(min(on.toordinal() + days, date.max.toordinal()))
     clocks = [*_promises(snapshot, until), *_plan(snapshot, until)]
-    told = {about for step in clocks for about in step.about}
+    told = frozenset(ref for step in clocks for ref in step.about)
     found = [*clocks, *_views(snapshot, until), *_findings(snapshot, told), *_cycle(snapshot)]
     order = list(StepUrgency)
     found.sort(key=lambda step: (order.index(step.urgency), step.by or date.max))
@@ -129,7 +130,7 @@ def _promises(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
             urgency,
             by=first,
             who=who,
-            about=tuple(f"contribution:{row.contribution}" for row in rows),
+            about=tuple(Ref("contribution", row.contribution) for row in rows),
         )
 
 
@@ -148,7 +149,7 @@ def _plan(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
     activities = {each.key: each for each in plan.activities}
     for row in snapshot.schedule.rows:
         activity = activities[row.activity]
-        about, owner = (f"activity:{row.activity}",), activity.owner
+        about, owner = (Ref("activity", row.activity),), activity.owner
         if row.done is not None and row.done <= snapshot.on:
             continue
         if row.latest_end is not None and row.latest_end <= until:
@@ -164,7 +165,11 @@ def _plan(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
         missed = f"{late} reviews are overdue." if late > 1 else "A review is overdue." if late else "It is due today."
         missed = missed if day <= snapshot.on else "It is due then."
         yield NextStep(
-            "Review the workplan.", missed, _urgency(snapshot, day), by=day, about=(f"process:{snapshot.process.key}",)
+            "Review the workplan.",
+            missed,
+            _urgency(snapshot, day),
+            by=day,
+            about=(Ref("process", snapshot.process.key),),
         )
 
 
@@ -184,7 +189,7 @@ def _views(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
             _sentence(row.reason),
             _urgency(snapshot, row.latest_start or until),
             by=row.latest_start,
-            about=(f"decision:{row.decision}",),
+            about=(Ref("decision", row.decision),),
         )
 
 
@@ -192,14 +197,16 @@ def _closes_soon(row: Opportunity, until: date) -> bool:
     return row.status is OpportunityStatus.OPEN and row.latest_start is not None and row.latest_start <= until
 
 
-def _findings(snapshot: Snapshot, told: Collection[str]) -> Iterator[NextStep]:
+def _findings(snapshot: Snapshot, told: frozenset[Ref]) -> Iterator[NextStep]:
     """What the checks would mend, several findings of one rule taken together."""
     for rule in ALL_RULES:
         if rule.severity is Severity.NOTE:
             continue
-        known = told if rule.code in _TOLD_BY_CLOCKS else ()
+        known = told if rule.code in _TOLD_BY_CLOCKS else frozenset()
         found = [
-            each for each in rule.findings(snapshot) if each.status is FindingStatus.FOUND and each.about not in known
+            each
+            for each in rule.findings(snapshot)
+            if each.status is FindingStatus.FOUND and not known.issuperset(each.about)
         ]
         if found:
             yield _together(found)
@@ -209,7 +216,7 @@ def _together(found: list[Finding]) -> NextStep:
     first = found[0]
     more = f" And so for {len(found) - 1} more." if len(found) > 1 else ""
     urgency = StepUrgency.NOW if first.severity is Severity.ERROR else StepUrgency.SOON
-    about = tuple(dict.fromkeys(each.about for each in found))
+    about = tuple(dict.fromkeys(ref for each in found for ref in each.about))
     return NextStep(first.remedy, f"{first.message}{more}", urgency, about=about, rule=first.rule)
 
 
@@ -221,7 +228,7 @@ def _cycle(snapshot: Snapshot) -> Iterator[NextStep]:
             need.says,
             f"The stage of {need.stage} needs it before the next.{known}",
             StepUrgency.THEN,
-            about=(f"process:{snapshot.process.key}",),
+            about=(Ref("process", snapshot.process.key),),
         )
 
 

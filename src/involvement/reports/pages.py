@@ -9,11 +9,11 @@ from attrs import frozen
 from involvement import _fields
 from involvement.checks import Finding, FindingStatus, Severity, check
 from involvement.drawings.svg import Picture
-from involvement.drawings.text_widths import days_in_words
 from involvement.errors import InvalidValueError, MissingExtraError
 from involvement.processes import Process
 from involvement.reports.agreements import Accord, accord_of, accord_tables, account
 from involvement.reports.assessments import assessments_of, maturity_tables
+from involvement.reports.editions import Edition, Reader
 from involvement.reports.feedback import feedback_account, feedback_tables, heard_back
 from involvement.reports.heatmaps import heatmap_of, heatmap_tables
 from involvement.reports.influence import say_of
@@ -59,10 +59,18 @@ class _Mending:
     left: int
 
 
-def page(process: Process, *, on: date, findings: Sequence[Finding] | None = None, lang: str = "en") -> str:
+def page(
+    process: Process,
+    *,
+    on: date,
+    findings: Sequence[Finding] | None = None,
+    lang: str = "en",
+    edition: Edition | str = Edition.DESK,
+) -> str:
     """The process as one HTML page that needs nothing else: no script, no style sheet, nothing from a network.
 
-    Each picture is followed by tables that say the same. *findings* are those of `check` unless given. Bytes are the
+    The edition `desk` is for those who do the work, and says so; `public` shows no key of a person, and leaves out what
+    is found about one person. Each picture is followed by tables that say the same. *findings* are those of `check` unless given. Bytes are the
     same for the same process and day.
 
     Raises:
@@ -77,7 +85,9 @@ def page(process: Process, *, on: date, findings: Sequence[Finding] | None = Non
     except ImportError as error:
         raise MissingExtraError("the HTML page", "report") from error
     subject = subject_of(process)
+    reader = Reader(subject, _fields.word(Edition, "edition", edition))
     found = tuple(check(process, on=on)) if findings is None else tuple(findings)
+    found = tuple(filter(reader.sees, found))
     accord = accord_of(process)
     heard = heard_back(process, on)
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
@@ -105,7 +115,8 @@ def page(process: Process, *, on: date, findings: Sequence[Finding] | None = Non
         stakeholders=stakeholder_table(process, subject),
         clean=clean,
         counted=counted,
-        public=lambda said, about: days_in_words(clean(subject.without_persons(said, about))),
+        internal=reader.edition is Edition.DESK,
+        reader=reader,
     )
     return text if text.endswith("\n") else f"{text}\n"
 

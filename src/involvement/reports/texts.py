@@ -44,8 +44,8 @@ def findings_markdown(findings: Iterable[Finding]) -> str:
         return f"{_NOTHING_FOUND}\n"
     items = [
         f"- **{finding.severity.value}**{_doubt(finding)} {plain(finding.message)}\n"
-        f"  To mend it: {plain(finding.remedy)}\n"
-        f"  ({plain(finding.rule)}, {plain(finding.about)})\n"
+        f"  To fix it: {plain(finding.remedy)}\n"
+        f"  ({plain(finding.rule)}, {plain(_about(finding))})\n"
         for finding in found
     ]
     return "\n".join([f"{plain(summed_up(found))}\n", *items])
@@ -93,9 +93,13 @@ def _paragraph(finding: Finding, width: int) -> str:
         return textwrap.fill(text, width, initial_indent="    ", subsequent_indent="    ") + "\n"
 
     return (
-        f"{finding.severity.value:<7}  {clean(finding.rule)}  {clean(finding.about)}{_doubt(finding)}\n"
-        f"{indented(clean(finding.message))}{indented(f'To mend it: {clean(finding.remedy)}')}"
+        f"{finding.severity.value:<7}  {clean(finding.rule)}  {clean(_about(finding))}{_doubt(finding)}\n"
+        f"{indented(clean(finding.message))}{indented(f'To fix it: {clean(finding.remedy)}')}"
     )
+
+
+def _about(finding: Finding) -> str:
+    return ", ".join(map(str, finding.about))
 
 
 def _doubt(finding: Finding) -> str:

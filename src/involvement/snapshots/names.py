@@ -1,6 +1,7 @@
 """Names for wording: the title of everything in a process that has one, by reference."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from involvement.decisions import DecisionMap
 from involvement.people import Kind
@@ -8,6 +9,13 @@ from involvement.processes import Process
 from involvement.references import Ref
 
 __all__ = ["names_in", "persons_in"]
+
+
+class _Titled(Protocol):
+    @property
+    def key(self) -> str: ...
+    @property
+    def title(self) -> str | None: ...
 
 
 def persons_in(process: Process) -> frozenset[str]:
@@ -23,7 +31,7 @@ def names_in(process: Process, decision_map: DecisionMap) -> Mapping[Ref, str]:
     What has no title has no entry, but for flows, which are called by their forums. A person is described by the
     groups that they belong to, and never named.
     """
-    titled = {
+    titled: dict[str, Iterable[_Titled]] = {
         "process": (process,),
         "forum": decision_map.forums,
         "decision": decision_map.decisions,
@@ -32,7 +40,10 @@ def names_in(process: Process, decision_map: DecisionMap) -> Mapping[Ref, str]:
         "activity": () if process.workplan is None else process.workplan.activities,
     }
     names = {
-        Ref(kind, thing.key): thing.title for kind, things in titled.items() for thing in things if thing.title is not None
+        Ref(kind, thing.key): thing.title
+        for kind, things in titled.items()
+        for thing in things
+        if thing.title is not None
     }
     persons = persons_in(process)
     groups: dict[str, str] = {}
@@ -44,5 +55,7 @@ def names_in(process: Process, decision_map: DecisionMap) -> Mapping[Ref, str]:
             names[Ref("person", person.key)] = f"a member of {titles[0]}"
     forums = {forum.key: str(forum) for forum in decision_map.forums}
     for position, flow in enumerate(decision_map.flows):
-        names[Ref("flow", (flow.source, flow.target, position))] = f"the flow from {forums[flow.source]} to {forums[flow.target]}"
+        names[Ref("flow", (flow.source, flow.target, position))] = (
+            f"the flow from {forums[flow.source]} to {forums[flow.target]}"
+        )
     return names
