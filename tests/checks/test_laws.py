@@ -17,7 +17,7 @@ LOST = {OpportunityStatus.MISSED, OpportunityStatus.NO_TIME, OpportunityStatus.N
 
 
 def about(process: Process, on: date, *codes: str) -> set[str]:
-    return {each.about.partition(":")[2] for each in check(process, on=on, rules=select(codes))}
+    return {each.about[0].keys[0] for each in check(process, on=on, rules=select(codes))}
 
 
 def map_of(process: Process):
@@ -107,7 +107,7 @@ def test_without_a_gatekeeper_or_carrier_nothing_gets_through(process: Process, 
     """Take away the one forum, or the one who carries, and the decisions that the finding names are out of reach."""
     decision_map, who = map_of(process), service_users(process)
     for finding in check(process, on=on, rules=select(["MAP015", "MAP016"])):
-        key = finding.about.partition(":")[2]
+        key = finding.about[0].keys[0]
         kept = [flow for flow in decision_map.flows if flow.carried_by != key and key not in {flow.source, flow.target}]
         entries = [entry for entry in decision_map.entry_points if entry.forum != key]
         without = evolve(decision_map, flows=kept, entry_points=entries)
@@ -133,7 +133,7 @@ def test_what_a_decision_calls_for_is_missed_for_certain_or_not_known(process: P
         entry_points=[evolve(each, standing=each.standing or "controls") for each in decision_map.entry_points],
     )
     for finding in check(process, on=on, rules=select(["MAP005"])):
-        key = finding.about.partition(":")[2]
+        key = finding.about[0].keys[0]
         assert key in decision_map.out_of_reach(who, at_least="codesigns")
         never = key in strongest.out_of_reach(who, at_least="codesigns")
         assert (FindingStatus.FOUND if never else FindingStatus.UNKNOWN) == finding.status

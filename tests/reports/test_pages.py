@@ -24,7 +24,6 @@ from involvement import (
     check,
     loads,
 )
-from involvement.checks import Finding
 from involvement.drawings.svg import Colours
 from involvement.errors import FileError, MissingExtraError
 from involvement.priorities import Agreement, Override, Settlement, Voice
@@ -32,7 +31,7 @@ from involvement.reports import page, write
 from tests.strategies import processes
 
 from .agreements import REALISTIC, by_hand, numbered_agreement
-from .samples import DAY, EXAMPLE, numbered
+from .samples import DAY, EXAMPLE, finding, numbered, sentence
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -218,7 +217,7 @@ def test_a_hostile_text_changes_no_element(text):
                 overrides=[Override("i", "declined", by="s", reason=words)], dissent=[Voice("s", reason=words)],
             ),
         )  # fmt: skip
-        found = Finding("MAP001", severity="note", about="decision:d", message=words, remedy=words)
+        found = finding("d", words, fix=sentence(words))
         root = tree(page(process, on=DAY, findings=[found]))
         return [
             (str(each.tag), sorted(map(str, each.attrib)))
@@ -241,7 +240,7 @@ def test_any_process_has_a_page(process):
 
 def test_a_page_of_very_much_says_what_it_leaves_out():
     """The page stays one that opens; the file of the process holds the rest."""
-    found = [Finding("MAP001", severity="note", about=f"decision:d{n}", message="m", remedy="r") for n in range(310)]
+    found = [finding(f"d{n}", "m") for n in range(310)]
     text = page(numbered(400), on=DAY, findings=found)
     assert "And 10 more of these." in text
     assert "And 100 rows more; they are in the file of the process." in text
