@@ -25,6 +25,7 @@ from involvement.checks import (
 from involvement.priorities import Agreement
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
+from involvement.wording.templates import Placeholder, Template
 
 from .case_files import FOLDER
 
@@ -87,10 +88,18 @@ def test_a_name_is_the_problem_and_no_instruction(each: Rule) -> None:
 def test_sentences_are_ours_and_take_facts_only(each: Rule) -> None:
     """A sentence that reached into a value could show what no message may show."""
     for sentence in filter(None, (each.says, each.says_unknown, each.fix)):
-        assert sentence.endswith(".")
+        assert sentence.endswith((".", ":sentences}"))
+        if each.sources is not None:
+            assert Template(sentence).names <= {*each.sources, *(place.name for place in said_whole(sentence))}
+            continue
         for _, name, _, conversion in string.Formatter().parse(sentence):
             assert name is None or name.isidentifier()
             assert conversion is None
+
+
+def said_whole(sentence: str) -> list[Placeholder]:
+    """The places where statements stand, which know their own sources."""
+    return [place for place in Template(sentence).placeholders if place.says_statements]
 
 
 @every_rule
@@ -178,5 +187,5 @@ def test_the_map_rules_say_statements_whose_facts_name_their_fields(each: Rule) 
 
 def test_a_placeholder_without_a_source_field_is_refused() -> None:
     """Nobody could say then whether it may be shown in public."""
-    with pytest.raises(InvalidValueError, match="the field that the fact"):
+    with pytest.raises(InvalidValueError, match="a fact for each placeholder; none is named forum"):
         rule("TST004", severity="note", says="{forum} is late.", fix="So.", sources={"by": "Decision.on"})

@@ -92,7 +92,7 @@ def numbered(forums: int, *, seed: int = 1, tiers: bool = True, people: int = 6)
 
 def sentence(text: str) -> Statement:
     """A statement that says a text as it is."""
-    return Statement("MAP001.says", template=one_line(text).replace("{", "{{").replace("}", "}}"))
+    return Statement("MAP001.says", template=(one_line(text) or "-").replace("{", "{{").replace("}", "}}"))
 
 
 def finding(key: str = "d", message: str = "Something is the matter.", **more) -> Finding:

@@ -93,9 +93,15 @@ def _paragraph(finding: Finding, width: int) -> str:
         return textwrap.fill(text, width, initial_indent="    ", subsequent_indent="    ") + "\n"
 
     return (
-        f"{finding.severity.value:<7}  {clean(finding.rule)}  {clean(_about(finding))}{_doubt(finding)}\n"
+        f"{_headed(finding, width)}\n"
         f"{indented(clean(finding.message))}{indented(f'To fix it: {clean(finding.remedy)}')}"
     )
+
+
+def _headed(finding: Finding, width: int) -> str:
+    about = f"{clean(_about(finding))}{_doubt(finding)}"
+    first = f"{finding.severity.value:<7}  {clean(finding.rule)}  "
+    return textwrap.fill(about, width, initial_indent=first, subsequent_indent=" " * 17)
 
 
 def _about(finding: Finding) -> str:
