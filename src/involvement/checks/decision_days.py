@@ -388,10 +388,12 @@ def _decided(snapshot: Snapshot, decision: Decision) -> dict[str, str]:
 def _or_else(snapshot: Snapshot, decision: Decision, last: date) -> str:
     """What would mend a decision whose last day is past: another day, or opening what has closed, or either."""
     move, reopen = "move the decision", "open again what has closed on the way"
-    later = snapshot.never_closing.latest_start(decision.key, stakeholder=snapshot.whose_views)
+    later = snapshot.reach.never_closing.latest_start(decision.key, stakeholder=snapshot.whose_views)
     if later is None or later <= last:
         return move
-    helps = snapshot.undated.journey(decision.key, raised=snapshot.on, stakeholder=snapshot.whose_views) is not None
+    helps = (
+        snapshot.reach.undated.journey(decision.key, raised=snapshot.on, stakeholder=snapshot.whose_views) is not None
+    )
     return f"{move}, or {reopen}" if helps else reopen
 
 

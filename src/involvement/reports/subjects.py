@@ -1,7 +1,6 @@
 """What is being reported on, and whose views is the report about?"""
 
 import re
-from datetime import date
 from functools import cached_property
 
 from attrs import field, frozen
@@ -9,7 +8,7 @@ from attrs import field, frozen
 from involvement.decisions import DecisionMap, EntryPoint, Flow
 from involvement.errors import InvalidValueError
 from involvement.people import Kind
-from involvement.processes import Process
+from involvement.processes import Process, Voices
 from involvement.snapshots import Snapshot
 from involvement.standing import Standing
 from involvement.wording.texts import brief, clean
@@ -78,23 +77,32 @@ class Subject:
         return brief(self.forums[key]) if key in self.forums else self.who(key)
 
 
-def subject_of(reported: Process | DecisionMap) -> Subject:
+def subject_of(reported: Process | Snapshot | DecisionMap) -> Subject:
     """The subject of a report about a process or a map alone; a process without a map has an empty one."""
     if isinstance(reported, DecisionMap):
         return Subject("Where views enter decisions", reported)
+    if isinstance(reported, Snapshot):
+        return reported.once(_subject)
     if not isinstance(reported, Process):
-        raise InvalidValueError("report", "a process or a decision map")
-    case = Snapshot(reported, date.min)  # whose views count does not hang on the day
-    names = {each.key: _named(str(each), each.key) for each in reported.stakeholders}
-    people = () if reported.representation is None else reported.representation.people
-    persons = {each.key for each in people} | {each.key for each in reported.stakeholders if each.kind is Kind.PERSON}
+        raise InvalidValueError("report", "a process, a snapshot or a decision map")
+    return _of_process(reported, Voices(reported))
+
+
+def _subject(snapshot: Snapshot) -> Subject:
+    return _of_process(snapshot.process, snapshot.voices)
+
+
+def _of_process(process: Process, voices: Voices) -> Subject:
+    names = {listed.key: _named(str(listed), listed.key) for listed in process.stakeholders}
+    people = () if process.representation is None else process.representation.people
+    persons = {listed.key for listed in process.stakeholders if listed.kind is Kind.PERSON}
     return Subject(
-        _named(str(reported), reported.key),
-        case.map,
+        _named(str(process), process.key),
+        process.decision_map or DecisionMap(),
         names,
-        tuple(sorted(case.whose_views)),
-        bool(case.service_users),
-        frozenset(persons),
+        tuple(sorted(voices.whose_views)),
+        bool(voices.service_users),
+        frozenset(persons.union(person.key for person in people)),
     )
 
 
