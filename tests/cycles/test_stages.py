@@ -148,7 +148,7 @@ TABLE = [
     ("assessed", answered("service_user"), "unmet"),
     ("assessed", answered("service_user", None), "unknown"),
     ("assessed", answered("carer", "manager"), "met"),
-    ("assessed", answered("carer", "manager", on=date(2026, 6, 1)), "unmet"),
+    ("assessed", answered("carer", "manager", on=date(2026, 6, 1)), "unused"),
     ("claims-kept", {}, "unused"),
     (
         "claims-kept",

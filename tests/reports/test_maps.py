@@ -392,7 +392,7 @@ def test_an_id_prefix_must_be_one(wrong):
 
 def test_only_a_process_or_a_map_is_drawn():
     """A picture of something else would be a picture of nothing."""
-    with pytest.raises(InvalidValueError, match="report: expected a process or a decision map"):
+    with pytest.raises(InvalidValueError, match="report: expected a process, a snapshot or a decision map"):
         draw_map("process.json")
 
 

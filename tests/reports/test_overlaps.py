@@ -11,7 +11,7 @@ from involvement import InvalidValueError, Issue, Priorities, Process, Stakehold
 from involvement.priorities import Settlement
 from involvement.reports import draw_overlap
 
-from .agreements import REALISTIC, SMALL, by_hand, numbered_agreement
+from .agreements import AGREED, REALISTIC, SMALL, by_hand, numbered_agreement
 from .drawings import DRAWN, by_id, ends, name, parsed, placed, texts, whole
 
 PROCESSES = {
@@ -34,7 +34,7 @@ positions = st.lists(
 
 
 def said_in(process, **more):
-    return [text for text, _ in texts(parsed(draw_overlap(process, **more).svg))]
+    return [text for text, _ in texts(parsed(draw_overlap(process, on=AGREED, **more).svg))]
 
 
 def ranking(key, issues, size, side):
@@ -52,7 +52,7 @@ def test_any_rankings_can_be_drawn_with_their_texts_apart(found, title):
         issues=[Issue(key, title=f"{title} {key}") for key in "abcdefgh"],
         positions=[ranking(f"p{number}", *each) for number, each in enumerate(found)],
     )
-    root = parsed(draw_overlap(process).svg)
+    root = parsed(draw_overlap(process, on=AGREED).svg)
     said = texts(root)
     assert [] == [(one, other) for one, other in combinations(said, 2) if one[1].meets(other[1])]
     assert [] == [text for text, covered in said if not whole(root).holds(covered)]
@@ -62,7 +62,7 @@ def test_any_rankings_can_be_drawn_with_their_texts_apart(found, title):
 @every_process
 def test_a_picture_is_whole_described_and_the_same_every_time(process):
     """It is read aloud, put beside others on one page, and compared with last year's."""
-    picture = draw_overlap(process, id_prefix="mine")
+    picture = draw_overlap(process, on=AGREED, id_prefix="mine")
     root = parsed(picture.svg)
     assert "img" == root.get("role")
     assert "mine-title mine-desc" == root.get("aria-labelledby")
@@ -72,12 +72,12 @@ def test_a_picture_is_whole_described_and_the_same_every_time(process):
     assert [] == [(one, other) for one, other in combinations(said, 2) if one[1].meets(other[1])]
     assert [] == [text for text, covered in said if not whole(root).holds(covered)]
     assert 12 <= min(int(element.get("font-size")) for element in root.iter() if element.get("font-size"))
-    assert picture == draw_overlap(process, id_prefix="mine")
+    assert picture == draw_overlap(process, on=AGREED, id_prefix="mine")
 
 
 def drawn(process, issue):
     """The shapes of one issue, after its title."""
-    return by_id(parsed(draw_overlap(process).svg))[f"overlap-issue-{issue}"][1:]
+    return by_id(parsed(draw_overlap(process, on=AGREED).svg))[f"overlap-issue-{issue}"][1:]
 
 
 def test_an_issue_that_both_rank_is_joined_and_one_that_one_side_ranks_is_not():
@@ -111,7 +111,7 @@ def test_what_was_settled_differs_by_sign_dashes_and_word():
 
 def test_equals_have_the_same_place_and_stand_on_one_ground():
     """A tie that is drawn as an order is a lie."""
-    root = parsed(draw_overlap(REALISTIC).svg)
+    root = parsed(draw_overlap(REALISTIC, on=AGREED).svg)
     grounds = [each for each in root.iter() if name(each) == "rect" and each.get("fill") == "#f1f3f5"]
     assert 3 == len(grounds)  # one is in the legend
     assert (2, 2) == (said_in(REALISTIC).count("3="), said_in(REALISTIC).count("7="))
@@ -146,7 +146,7 @@ def test_parties_on_no_side_fill_the_columns_and_the_others_are_named():
 
 def test_forty_issues_are_drawn_and_the_others_counted():
     """A picture has an end."""
-    root = parsed(draw_overlap(numbered_agreement(60)).svg)
+    root = parsed(draw_overlap(numbered_agreement(60), on=AGREED).svg)
     assert 40 == sum("issue" in key for key in by_id(root))
     assert "and 20 issues more, which are not drawn" in [text for text, _ in texts(root)]
 
@@ -163,7 +163,7 @@ def test_the_picture_is_described_in_words():
         "2 issues: 1 agreed and 1 deferred. 1 ranked by both columns, 1 by Service users alone, 0 by The organisation "
         "alone. Service users put evenings first. The organisation put letters first."
     )
-    assert expected == draw_overlap(SMALL).description
+    assert expected == draw_overlap(SMALL, on=AGREED).description
 
 
 def test_where_nobody_ranked_the_picture_says_so():
@@ -177,13 +177,15 @@ def test_a_long_title_is_cut_and_kept_whole_for_a_pointer():
     """The table has it whole as well."""
     title = "This is a very long title " * 5
     process = Process("p", issues=[Issue("a", title=title)], positions=[Priorities("first", ["a"])])
-    titles = [element[0].text for element, *_ in placed(parsed(draw_overlap(process).svg)) if name(element) == "g"]
+    titles = [
+        element[0].text for element, *_ in placed(parsed(draw_overlap(process, on=AGREED).svg)) if name(element) == "g"
+    ]
     assert title.strip() in titles
 
 
 def test_only_a_process_is_drawn():
     """An agreement alone does not know what its issues are called."""
-    with pytest.raises(InvalidValueError, match="report: expected a process"):
-        draw_overlap(SMALL.agreement)
+    with pytest.raises(InvalidValueError, match="process: expected a Process, or a Snapshot"):
+        draw_overlap(SMALL.agreement, on=AGREED)
     with pytest.raises(InvalidValueError, match="id_prefix: expected a letter"):
-        draw_overlap(SMALL, id_prefix="1")
+        draw_overlap(SMALL, on=AGREED, id_prefix="1")

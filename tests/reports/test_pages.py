@@ -248,7 +248,7 @@ def test_a_page_of_very_much_says_what_it_leaves_out():
 
 def test_a_page_is_of_a_process_on_a_day():
     """Without a day nothing can be late."""
-    with pytest.raises(InvalidValueError, match="page: expected a process"):
+    with pytest.raises(InvalidValueError, match="process: expected a Process, or a Snapshot"):
         page(EXAMPLE.decision_map, on=DAY)
     with pytest.raises(InvalidValueError, match="on: expected a date"):
         page(EXAMPLE, on="2026-11-23")

@@ -6,14 +6,9 @@ from datetime import date
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
-from involvement.support import ArrangementState, PaperCheck, Support
+from involvement.support import ArrangementState, PaperCheck
 
-__all__ = ["RULES", "support_of"]
-
-
-def support_of(snapshot: Snapshot) -> Support:
-    """The support of a process that has one, as every rule that needs it asks for it."""
-    return snapshot.process.support or Support()
+__all__ = ["RULES"]
 
 
 @rule(
@@ -36,10 +31,10 @@ def need_without_adjustment(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?": communicating in a way that
     meets individuals' needs. UK Standards for Public Involvement (2018 draft), 1.2: barriers are identified and removed.
     """
-    sent = {(each.stakeholder, each.forum, each.meeting) for each in support_of(snapshot).papers}
+    sent = {(each.stakeholder, each.forum, each.meeting) for each in snapshot.support.papers}
     lacking: dict[str, list[tuple[date, str, str]]] = {}
-    for row in snapshot.arrangements:
-        if row.state is not ArrangementState.UNMET or row.need is None or row.meeting < snapshot.on:
+    for row in snapshot.arrangements_ahead:
+        if row.state is not ArrangementState.UNMET or row.need is None:
             continue
         if row.need.at_meetings or (row.stakeholder, row.forum, row.meeting) not in sent:
             lacking.setdefault(row.stakeholder, []).append((row.meeting, row.forum, row.need.words))
@@ -77,14 +72,10 @@ def needs_never_asked(snapshot: Snapshot) -> Iterator[Observation]:
     able to contribute at a pace and in a manner that meets their needs.
     """
     waiting: dict[str, set[str]] = {}
-    for row in snapshot.arrangements:
-        if (
-            row.state is ArrangementState.NOT_ASKED
-            and row.meeting >= snapshot.on
-            and snapshot.voices.may_be_service_user(row.stakeholder)
-        ):
+    for row in snapshot.arrangements_ahead:
+        if row.state is ArrangementState.NOT_ASKED and snapshot.voices.may_be_service_user(row.stakeholder):
             waiting.setdefault(row.forum, set()).add(row.stakeholder)
-    support = support_of(snapshot)
+    support = snapshot.support
     say = found if support.needs or support.needs_asked else unknown
     for forum, who in sorted(waiting.items()):
         names = tuple(map(snapshot.stakeholder, sorted(who)))
@@ -112,7 +103,7 @@ def paper_unusable(snapshot: Snapshot) -> Iterator[Observation]:
     print.
     """
     sent: dict[tuple[str, bool], list[PaperCheck]] = {}
-    for each in _papers(snapshot):
+    for each in snapshot.papers:
         over = each.paper.meeting is not None and each.paper.meeting < snapshot.on
         if each.missing and not over:
             sent.setdefault((each.paper.stakeholder, bool(each.paper.formats)), []).append(each)
@@ -150,7 +141,7 @@ def papers_late(snapshot: Snapshot) -> Iterator[Observation]:
     on unreal timescales, Mental Health Forum.
     """
     sent: dict[str, list[PaperCheck]] = {}
-    for each in _papers(snapshot):
+    for each in snapshot.papers:
         forum = each.paper.forum
         if forum is not None and each.paper.meeting is not None:
             sent.setdefault(forum, []).append(each)
@@ -182,9 +173,7 @@ def absent_with_unmet_need(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4.
     """
-    meetings = {
-        (each.forum, each.meeting): each for each in support_of(snapshot).attendances if each.meeting < snapshot.on
-    }
+    meetings = {(each.forum, each.meeting): each for each in snapshot.support.attendances if each.meeting < snapshot.on}
     unmet: dict[str, dict[tuple[str, date], list[str]]] = {}
     for row in snapshot.arrangements:
         place = (row.forum, row.meeting)
@@ -201,11 +190,6 @@ def absent_with_unmet_need(snapshot: Snapshot) -> Iterator[Observation]:
                 missed=len(missed),
                 needs=tuple(dict.fromkeys(_each(places[place] for place in missed))),
             )
-
-
-def _papers(snapshot: Snapshot) -> tuple[PaperCheck, ...]:
-    checked = support_of(snapshot).paper_checks(snapshot.process.decision_map)
-    return tuple(each for each in checked if each.paper.on <= snapshot.on)
 
 
 def _each(lists: Iterable[list[str]]) -> Iterator[str]:

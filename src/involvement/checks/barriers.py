@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from involvement.checks.access import support_of
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.people import Role
 from involvement.references import Ref
@@ -134,7 +133,7 @@ def barrier_not_noted(snapshot: Snapshot) -> Iterator[Observation]:
     """
     noted = {each.barrier for each in snapshot.process.barriers if each.noted_by(snapshot.on)}
     shown = {signal for signal, is_shown in signals(snapshot).items() if is_shown}
-    for each in (*barriers(), *support_of(snapshot).own_barriers):
+    for each in (*barriers(), *snapshot.support.own_barriers):
         pointing = [SIGNALS[signal] for signal in each.signals if signal in shown]
         if pointing and each.key not in noted:
             yield found(
@@ -157,17 +156,16 @@ def _no_definition(snapshot: Snapshot) -> bool | None:
 def _answers_overdue(snapshot: Snapshot) -> bool | None:
     if snapshot.process.ledger is None:
         return None
-    overdue = snapshot.process.ledger.overdue(snapshot.on)
-    if overdue.rows:
+    if snapshot.overdue.rows:
         return True
-    return None if overdue.unknown else False
+    return None if snapshot.overdue.unknown else False
 
 
 def _never_answered(snapshot: Snapshot) -> bool | None:
     if snapshot.process.ledger is None:
         return None
-    answered = snapshot.process.ledger.closure(snapshot.on).overall.answered
-    promised = {each.kind for each in snapshot.process.ledger.promises}
+    answered = snapshot.closure.overall.answered
+    promised = {promise.kind for promise in snapshot.ledger.promises}
     if not answered.of or answered.n or "answered" in promised:  # a promise has a clock of its own
         return False if answered.n else None
     return True
@@ -191,19 +189,19 @@ def _no_independent_voice(snapshot: Snapshot) -> bool | None:
 
 
 def _plain_papers_only(snapshot: Snapshot) -> bool | None:
-    formats = {each for paper in support_of(snapshot).papers if paper.on <= snapshot.on for each in paper.formats}
+    formats = {each for paper in snapshot.support.papers if paper.on <= snapshot.on for each in paper.formats}
     return formats <= {PaperFormat.PRINT, PaperFormat.ELECTRONIC} if formats else None
 
 
 def _needs_unmet(snapshot: Snapshot) -> bool | None:
-    states = {each.state for each in snapshot.arrangements if each.meeting >= snapshot.on}
+    states = {arrangement.state for arrangement in snapshot.arrangements_ahead}
     if ArrangementState.UNMET in states:
         return True
     return None if not states or ArrangementState.NOT_ASKED in states else False
 
 
 def _lead_short(snapshot: Snapshot) -> bool | None:
-    support = support_of(snapshot)
+    support = snapshot.support
     if not support.leads:
         return None
     capacity = support.capacity(snapshot.on)
@@ -211,7 +209,7 @@ def _lead_short(snapshot: Snapshot) -> bool | None:
 
 
 def _needs_vary(snapshot: Snapshot) -> bool | None:
-    needs = {each.need for each in support_of(snapshot).needs if each.holds(snapshot.on)}
+    needs = {each.need for each in snapshot.support.needs if each.holds(snapshot.on)}
     return len(needs) > 1 and len(snapshot.process.methods) == 1 if needs and snapshot.process.methods else None
 
 
@@ -220,12 +218,12 @@ def _several_methods(snapshot: Snapshot) -> bool | None:
 
 
 def _dissent(snapshot: Snapshot) -> bool | None:
-    agreement = snapshot.process.agreement
+    agreement = snapshot.agreement
     return None if agreement is None else bool(agreement.objections or agreement.dissent)
 
 
 def _specification_unassessed(snapshot: Snapshot) -> bool | None:
-    frameworks = {each.framework for each in snapshot.process.assessments if each.on <= snapshot.on}
+    frameworks = {assessment.framework.key for assessment in snapshot.assessed}
     return _SPECIFICATION not in frameworks if frameworks else None
 
 
@@ -253,7 +251,7 @@ def _standing(snapshot: Snapshot) -> Iterator[NotedBarrier]:
 
 
 def _barrier(snapshot: Snapshot, noted: NotedBarrier) -> Barrier:
-    return support_of(snapshot).barrier(noted.barrier)
+    return snapshot.support.barrier(noted.barrier)
 
 
 def _told(snapshot: Snapshot, noted: NotedBarrier) -> dict[str, str]:

@@ -403,10 +403,10 @@ def _decided(decision: Decision) -> dict[str, Ref]:
 
 def _or_else(snapshot: Snapshot, decision: Decision, last: date) -> Statement:
     """What would help a decision whose last day is past: another day, or opening what has closed, or either."""
-    later = snapshot.never_closing.latest_start(decision.key, stakeholder=snapshot.whose_views)
+    later = snapshot.reach.never_closing.latest_start(decision.key, stakeholder=snapshot.whose_views)
     if later is None or later <= last:
         return Statement("MAP002.move", template="move the decision")
-    if snapshot.undated.journey(decision.key, raised=snapshot.on, stakeholder=snapshot.whose_views) is None:
+    if snapshot.reach.undated.journey(decision.key, raised=snapshot.on, stakeholder=snapshot.whose_views) is None:
         return Statement("MAP002.reopen", template="reopen what has closed on the route")
     return Statement("MAP002.either", template="move the decision or reopen what has closed on the route")
 

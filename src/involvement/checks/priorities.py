@@ -70,8 +70,7 @@ def one_side_never_wins(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Arnstein (1969), doi 10.1080/01944366908977225, on placation: they advise, and others decide.
     """
-    newest = () if snapshot.process.agreement is None else (snapshot.process.agreement,)
-    agreements = (*snapshot.process.past_agreements, *newest)
+    agreements = snapshot.agreements
     pairs: dict[Side, list[tuple[int, int]]] = {side: [(0, 0)] * len(agreements) for side in _SIDES}
     for party in first_choices(agreements):
         for number, (asked, agreed) in enumerate(party.by_agreement):

@@ -132,7 +132,7 @@ def _done(progress: Progress) -> date | None:
 
 def _studied(snapshot: Snapshot, contribution: str, by: date) -> bool:
     """Whether the agreement holds a finding on the issue that was made by then; one without a day counts as made."""
-    agreement = snapshot.process.agreement
+    agreement = snapshot.agreement
     about = snapshot.contributions[contribution].about
     return agreement is not None and any(
         each.issue == about and each.state is not FeasibilityState.NOT_STUDIED and (each.on is None or each.on <= by)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
-from involvement.people import Parity, Person, Representation, TargetProfile, parity
+from involvement.people import Parity, TargetProfile
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
+from involvement.snapshots.groups import ProfiledGroup
 
 __all__ = ["RULES"]
 
@@ -32,10 +33,10 @@ def quota_not_met(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen, case study: Recruiting diverse groups.
     """
-    for profile, people in _groups(snapshot):
-        quotas = tuple(str(each.quota) for each in profile.count(people) if each.met is False)
+    for group in _groups(snapshot):
+        quotas = tuple(str(count.quota) for count in group.quotas if count.met is False)
         if quotas:
-            yield found(about=Ref("profile", profile.key), group=_name(snapshot, profile), quotas=quotas)
+            yield found(about=Ref("profile", group.profile.key), group=_name(snapshot, group.profile), quotas=quotas)
 
 
 @rule(
@@ -55,10 +56,10 @@ def characteristics_not_known(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Richmond CCG, self-review: demographics were not collected.
     """
-    for profile, people in _groups(snapshot):
-        quotas = tuple(str(each.quota) for each in profile.count(people) if each.met is None)
+    for group in _groups(snapshot):
+        quotas = tuple(str(count.quota) for count in group.quotas if count.met is None)
         if quotas:
-            yield unknown(about=Ref("profile", profile.key), group=_name(snapshot, profile), quotas=quotas)
+            yield unknown(about=Ref("profile", group.profile.key), group=_name(snapshot, group.profile), quotas=quotas)
 
 
 @rule(
@@ -81,21 +82,18 @@ def share_far_from_population(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: finding the range, more than 35,000 people and about twenty.
     """
-    for profile, people in _groups(snapshot):
-        if profile.population is None:
-            continue
-        population = _representation(snapshot).population(profile.population)
+    for group in _groups(snapshot):
         far: dict[bool, list[str]] = {True: [], False: []}
-        for each in parity(people, population):
+        for each in group.shares:
             if _expected(each) and each.at_least is not None and each.at_most is not None and each.at_least < _FAR:
                 far[each.at_most < _FAR].append(f"{each.criterion} {each.value}")
         for certain, say in ((True, found), (False, unknown)):
             if far[certain]:
                 yield say(
-                    about=Ref("profile", profile.key),
-                    group=_name(snapshot, profile),
+                    about=Ref("profile", group.profile.key),
+                    group=_name(snapshot, group.profile),
                     characteristics=tuple(far[certain]),
-                    population=str(population),
+                    population=str(group.population),
                 )
 
 
@@ -115,22 +113,15 @@ def more_people_than_chairs(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: the size of the group.
     """
-    for profile, people in _groups(snapshot):
-        if profile.chairs is not None and len(people) > profile.chairs:
-            yield found(about=Ref("profile", profile.key), group=_name(snapshot, profile), chairs=profile.chairs)
+    for group in _groups(snapshot):
+        chairs = group.profile.chairs
+        if chairs is not None and len(group.people) > chairs:
+            yield found(about=Ref("profile", group.profile.key), group=_name(snapshot, group.profile), chairs=chairs)
 
 
-def _representation(snapshot: Snapshot) -> Representation:
-    return snapshot.process.representation or Representation()
-
-
-def _groups(snapshot: Snapshot) -> Iterator[tuple[TargetProfile, tuple[Person, ...]]]:
-    """Each profile whose group has people listed, by key, and these people."""
-    whole = _representation(snapshot)
-    for profile in sorted(whole.profiles, key=lambda each: each.key):
-        people = () if profile.group is None else whole.members(profile.group)
-        if people:
-            yield profile, people
+def _groups(snapshot: Snapshot) -> Iterator[ProfiledGroup]:
+    """Each group with a profile that has people listed, by the key of the profile."""
+    return (group for group in snapshot.groups if group.people)
 
 
 def _name(snapshot: Snapshot, profile: TargetProfile) -> str:

@@ -98,7 +98,7 @@ class Rule:
 
     def findings(self, snapshot: Snapshot) -> tuple[Finding, ...]:
         """What this rule finds, in the order of its question; nothing where a part that it needs is absent."""
-        if any(getattr(snapshot.process, need) in (None, ()) for need in self.needs):
+        if not all(map(snapshot.has, self.needs)):
             return ()
         return tuple(self._finding(seen, snapshot) for seen in self.question(snapshot))
 

@@ -8,7 +8,6 @@ from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.decisions import Decision
 from involvement.errors import InvolvementError
 from involvement.priorities import Agreement, FeasibilityState, Outcome, Settlement
-from involvement.processes import Process
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
 
@@ -317,9 +316,8 @@ def agreed_without_a_decision(snapshot: Snapshot) -> Iterator[Observation]:
 
 
 def agreement_of(snapshot: Snapshot) -> Agreement:
-    """The agreement of the process; an empty one where it has none."""
-    process: Process = snapshot.process
-    return process.agreement or Agreement()
+    """The last agreement made by the day; an empty one where there is none."""
+    return snapshot.agreement or Agreement()
 
 
 def agreed_by_the_ranking(agreement: Agreement) -> tuple[str, ...] | None:

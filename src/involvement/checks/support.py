@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from involvement.checks.access import support_of
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
@@ -33,7 +32,7 @@ def expenses_overdue(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?": reimbursing expenses promptly.
     """
     waiting: dict[str, list[tuple[int, int | None]]] = {}
-    for each in support_of(snapshot).expense_waits(snapshot.on):
+    for each in snapshot.support.expense_waits(snapshot.on):
         if each.waiting:
             waiting.setdefault(each.expense.stakeholder, []).append((each.days, each.days_late))
     for who, waits in sorted(waiting.items()):
@@ -65,9 +64,7 @@ def expenses_settled_late(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* UK Standards for Public Involvement (2018 draft), 1.2: an efficient expense process, regularly reviewed.
     """
     closed = [
-        each
-        for each in support_of(snapshot).expense_waits(snapshot.on)
-        if not each.waiting and each.days_late is not None
+        each for each in snapshot.support.expense_waits(snapshot.on) if not each.waiting and each.days_late is not None
     ]
     late = [each.days for each in closed if each.days_late]
     if late:
@@ -93,7 +90,7 @@ def expenses_policy_missing(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* NIHR (2024), Payment guidance for researchers, version 1.6: policy before involvement; nobody worse off.
     """
-    support = support_of(snapshot)
+    support = snapshot.support
     takes_part = bool(support.attendances or support.engagements or support.expenses)
     if takes_part and support.policy(snapshot.on) is None:
         say = found if support.policies else unknown
@@ -116,7 +113,7 @@ def promptness_unsaid(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?": reimbursing expenses promptly.
     """
-    policy = support_of(snapshot).policy(snapshot.on)
+    policy = snapshot.support.policy(snapshot.on)
     if policy is not None and policy.prompt_days is None:
         yield found(about=Ref("process", snapshot.process.key), since=policy.in_force)
 
@@ -140,7 +137,7 @@ def payment_unstated(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* NIHR (2024), Payment guidance for researchers, version 1.6: the offer is stated up front.
     """
-    support = support_of(snapshot)
+    support = snapshot.support
     say = found if support.offers else unknown
     for each in support.untold_payments(snapshot.on):
         if each.told is None and snapshot.voices.may_be_service_user(each.stakeholder):
@@ -167,7 +164,7 @@ def lead_missing(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?".
     """
-    support = support_of(snapshot)
+    support = snapshot.support
     work = support.attendances or support.engagements or support.demands or support.leads
     if work and not support.capacity(snapshot.on).leads:
         say = found if support.leads else unknown
@@ -194,8 +191,8 @@ def lead_overloaded(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?".
     """
-    capacity = support_of(snapshot).capacity(snapshot.on)
-    if not capacity.leads or not any(each.holds(snapshot.on) for each in support_of(snapshot).demands):
+    capacity = snapshot.support.capacity(snapshot.on)
+    if not capacity.leads or not any(each.holds(snapshot.on) for each in snapshot.support.demands):
         return
     if capacity.overloaded is not False:
         say = found if capacity.overloaded else unknown
@@ -225,7 +222,7 @@ def lead_skills_missing(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?".
     """
-    capacity = support_of(snapshot).capacity(snapshot.on)
+    capacity = snapshot.support.capacity(snapshot.on)
     if capacity.leads and capacity.skills_missing:
         say = found if capacity.skills_known else unknown
         skills = tuple(each.value.replace("_", " ") for each in capacity.skills_missing)
@@ -250,7 +247,7 @@ def admin_support_missing(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?": coordinators will benefit
     greatly from admin support.
     """
-    capacity = support_of(snapshot).capacity(snapshot.on)
+    capacity = snapshot.support.capacity(snapshot.on)
     if capacity.admin_support is False:
         yield found(about=Ref("process", snapshot.process.key), leads=tuple(map(snapshot.stakeholder, capacity.leads)))
 
@@ -278,7 +275,7 @@ def too_much_asked(snapshot: Snapshot) -> Iterator[Observation]:
     """
     this_month = snapshot.on.replace(day=1)
     first = this_month if this_month.year == 1 else (this_month - timedelta(days=1)).replace(day=1)
-    support = support_of(snapshot)
+    support = snapshot.support
     limited = {
         (each.stakeholder, what)
         for each in support.limits

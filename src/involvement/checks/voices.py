@@ -211,11 +211,12 @@ def missing_voice(snapshot: Snapshot) -> Iterator[Observation]:
     entered = {entry.stakeholder for entry in snapshot.map.entry_points}
     seated = {seat.stakeholder for forum in snapshot.map.forums for seat in forum.seats}
     carry = {flow.carried_by for flow in snapshot.map.flows}
-    agreed = () if process.agreement is None else process.agreement.positions
-    moves = () if process.negotiation is None else process.negotiation.moves
+    agreed = () if snapshot.agreement is None else snapshot.agreement.positions
+    negotiated = () if process.negotiation is None else process.negotiation.moves
+    moves = [move for move in negotiated if move.on <= snapshot.on]
     ranked = {position.stakeholder for position in (*process.positions, *agreed)}
     moved = {each.by for each in moves} | {each.position.stakeholder for each in moves if each.position is not None}
-    said = set() if process.ledger is None else {each.stakeholder for each in process.ledger.contributions}
+    said = {contribution.stakeholder for contribution in snapshot.contributions.values()}
     active = entered | seated | carry | ranked | moved | said
     if not active - {None} or None in entered:
         return

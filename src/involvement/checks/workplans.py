@@ -3,11 +3,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import evolve
-
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
-from involvement.plans import Activity, Anchor, Schedule, ScheduledActivity, When, WorkingWeek, Workplan, plan_template
-from involvement.plans.resolved_dates import moved
+from involvement.plans import Activity, Anchor, Schedule, ScheduledActivity, When, Workplan, plan_template
 from involvement.priorities import FeasibilityState, Ground, Outcome
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
@@ -16,7 +13,6 @@ from involvement.wording.numbers import mixed_number
 
 __all__ = ["RULES"]
 
-_AHEAD = 365  # days: how far ahead work is weighed against days
 _GROUP = "user-group"  # the template that says what finding a group took
 
 
@@ -108,7 +104,7 @@ def review_overdue(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen: regular reviews. Joseph Rowntree Foundation (1999),
     Findings 129: scheduled reviews.
     """
-    late = [day for day in _plan(snapshot).reviews_due(snapshot.on) if day < snapshot.on]
+    late = snapshot.reviews_overdue
     if late:
         yield found(
             about=Ref("process", snapshot.process.key),
@@ -299,18 +295,7 @@ def more_work_than_days(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen, Hammersmith and Fulham; it is easy to underestimate the amount of
     time involved.
     """
-    plan = _plan(snapshot)
-    weeks = {each.stakeholder: each for each in plan.working_weeks}
-    for lead in snapshot.process.support.leads if snapshot.process.support is not None else ():
-        if lead.days_a_week is not None and lead.holds(snapshot.on):
-            weeks.setdefault(lead.stakeholder, WorkingWeek(lead.stakeholder, min(lead.days_a_week, Fraction(7))))
-    load = evolve(plan, working_weeks=weeks.values()).workload(
-        snapshot.on,
-        moved(snapshot.on, _AHEAD),
-        decision_map=snapshot.process.decision_map,
-        stakeholder=snapshot.whose_views or None,
-        on=snapshot.on,
-    )
+    load = snapshot.workload
     for key in sorted({row.person for row in load.weeks if row.person is not None}):
         rows = load.of(key)
         over = [row for row in rows if row.over]
@@ -392,7 +377,7 @@ def study_without_activity(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, the North Mersey case: ideas are assessed; feasibility work has to be somebody's.
     """
-    plan, agreement = _plan(snapshot), snapshot.process.agreement
+    plan, agreement = _plan(snapshot), snapshot.agreement
     studied = {each.studies for each in plan.activities}
     for each in agreement.settlements if agreement is not None and plan.activities else ():
         if each.outcome is Outcome.DEFERRED and each.ground is Ground.NOT_STUDIED and each.issue not in studied:
@@ -400,7 +385,7 @@ def study_without_activity(snapshot: Snapshot) -> Iterator[Observation]:
 
 
 def _plan(snapshot: Snapshot) -> Workplan:
-    return snapshot.process.workplan or Workplan()
+    return snapshot.plan or Workplan()
 
 
 def _schedule(snapshot: Snapshot) -> Schedule:
@@ -412,7 +397,7 @@ def _by_key(snapshot: Snapshot) -> list[Activity]:
 
 
 def _to_do(snapshot: Snapshot) -> list[Activity]:
-    return [each for each in _by_key(snapshot) if each.done is None or each.done > snapshot.on]
+    return [activity for activity in _by_key(snapshot) if activity.done is None]
 
 
 def _rows_to_do(snapshot: Snapshot) -> list[tuple[Activity, ScheduledActivity]]:
@@ -421,11 +406,11 @@ def _rows_to_do(snapshot: Snapshot) -> list[tuple[Activity, ScheduledActivity]]:
 
 
 def _agreed(snapshot: Snapshot) -> tuple[str, ...]:
-    return () if snapshot.process.agreement is None else snapshot.process.agreement.agreed
+    return () if snapshot.agreement is None else snapshot.agreement.agreed
 
 
 def _studied(snapshot: Snapshot) -> dict[str, FeasibilityState]:
-    agreement = snapshot.process.agreement
+    agreement = snapshot.agreement
     return {} if agreement is None else {each.issue: each.state for each in agreement.feasibility}
 
 

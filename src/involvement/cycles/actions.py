@@ -12,10 +12,10 @@ from involvement.cycles.stages import cycle_of
 from involvement.decisions import Opportunity, OpportunityStatus, StageName
 from involvement.errors import InvalidValueError
 from involvement.feedback import DuePromise, EventKind
-from involvement.feedback.clocks import due_of
 from involvement.processes import Process
 from involvement.references import Ref
-from involvement.snapshots import Snapshot
+from involvement.snapshots import Snapshot, snapshot_of
+from involvement.snapshots.plans_ahead import days_ahead
 
 __all__ = ["NextStep", "StepUrgency", "next_steps"]
 
@@ -77,7 +77,9 @@ class NextStep:
         return f"{by}{self.do}{who} {self.reason}"
 
 
-def next_steps(process: Process, *, on: date, days: int = 28, most: int | None = _MOST) -> tuple[NextStep, ...]:
+def next_steps(
+    process: Process | Snapshot, *, on: date | None = None, days: int = 28, most: int | None = _MOST
+) -> tuple[NextStep, ...]:
     """What to do now, the most pressing first, at the most *most* steps; None gives all.
 
     It is taken from the clocks of the ledger, the workplan, the last days to speak, the findings of `check` (but for
@@ -89,14 +91,12 @@ def next_steps(process: Process, *, on: date, days: int = 28, most: int | None =
     >>> [step.do for step in next_steps(process, on=date(2026, 5, 1))][-2:]
     ['Write down what involvement is for, and what it means here.', 'Bring in service users, carers or their representatives.']
     """
-    if not isinstance(process, Process):
-        raise InvalidValueError("process", "a Process")
+    snapshot = snapshot_of(process, on)
     if not _fields.is_count(days):
         raise InvalidValueError("days", "a whole number, 0 or more")
     if most is not None and not _fields.is_count(most):
         raise InvalidValueError("most", "a whole number, 0 or more, or nothing")
-    snapshot = Snapshot(process, on)
-    until = date.fromordinal(min(on.toordinal() + days, date.max.toordinal()))
+    until = days_ahead(snapshot.on, days)
     clocks = [*_promises(snapshot, until), *_plan(snapshot, until)]
     told = frozenset(ref for step in clocks for ref in step.about)
     found = [*clocks, *_views(snapshot, until), *_findings(snapshot, told), *_cycle(snapshot)]
@@ -111,17 +111,12 @@ def _urgency(snapshot: Snapshot, by: date) -> StepUrgency:
 
 def _promises(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
     """What was promised to contributors and is late, or falls due soon; what one has to do in one way is one step."""
-    ledger = snapshot.process.ledger
-    if ledger is None:
-        return
-    titles = {each.key: str(each) for each in ledger.contributions}
     together: dict[tuple[EventKind, str | None, bool, StepUrgency], list[DuePromise]] = {}
-    # What the organisation says to itself is left to it, as the snapshot leaves it.
-    for row in (*snapshot.overdue, *due_of(snapshot.progress, ledger.promises, snapshot.on, until)):
+    for row in (*snapshot.overdue, *snapshot.due_by(until)):
         together.setdefault((row.promise, row.owed_by, row.days_late > 0, _urgency(snapshot, row.due)), []).append(row)
     for (promise, who, late, urgency), rows in together.items():
         first = rows[0].due
-        names = _named([titles[row.contribution] for row in rows])
+        names = _named([snapshot.contribution(row.contribution) for row in rows])
         ago = (snapshot.on - first).days
         since = f"{first.isoformat()}, {ago} day{'' if ago == 1 else 's'} ago"
         yield NextStep(
@@ -143,14 +138,14 @@ def _named(titles: list[str]) -> str:
 
 def _plan(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
     """What of the plan is to be finished or begun soon, and the reviews that are due."""
-    plan = snapshot.process.workplan
+    plan = snapshot.plan
     if plan is None or snapshot.schedule is None:
         return
     activities = {each.key: each for each in plan.activities}
     for row in snapshot.schedule.rows:
         activity = activities[row.activity]
         about, owner = (Ref("activity", row.activity),), activity.owner
-        if row.done is not None and row.done <= snapshot.on:
+        if row.done is not None:
             continue
         if row.latest_end is not None and row.latest_end <= until:
             yield NextStep(f'Finish "{activity}".', f"{_sentence(row.reason)}", _urgency(snapshot, row.latest_end),
@@ -158,8 +153,8 @@ def _plan(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
         elif row.latest_start is not None and row.latest_start <= until:
             yield NextStep(f'Begin "{activity}".', f"{_sentence(row.reason)}", _urgency(snapshot, row.latest_start),
                            by=row.latest_start, who=owner, about=about)  # fmt: skip
-    overdue = plan.reviews_due(snapshot.on)
-    coming = [day for day in plan.reviews(until) if day > snapshot.on]
+    overdue = snapshot.reviews_until(snapshot.on)
+    coming = [day for day in snapshot.reviews_until(until) if day > snapshot.on]
     for day in (*overdue[-1:], *coming[:1]):
         late = sum(each < snapshot.on for each in overdue)  # on the day itself it is not late
         missed = f"{late} reviews are overdue." if late > 1 else "A review is overdue." if late else "It is due today."
@@ -205,7 +200,7 @@ def _findings(snapshot: Snapshot, told: frozenset[Ref]) -> Iterator[NextStep]:
         known = told if rule.code in _TOLD_BY_CLOCKS else frozenset()
         found = [
             each
-            for each in rule.findings(snapshot)
+            for each in snapshot.once(rule.findings)
             if each.status is FindingStatus.FOUND and not known.issuperset(each.about)
         ]
         if found:
@@ -222,7 +217,7 @@ def _together(found: list[Finding]) -> NextStep:
 
 def _cycle(snapshot: Snapshot) -> Iterator[NextStep]:
     """What the present stage of the cycle lacks."""
-    for need in cycle_of(snapshot).lacking:
+    for need in snapshot.once(cycle_of).lacking:
         known = "" if need.status == "unmet" else " It is not known whether that is so."
         yield NextStep(
             need.says,

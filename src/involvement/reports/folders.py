@@ -19,6 +19,7 @@ from involvement.reports.pages import page
 from involvement.reports.rankings_drawn import draw_overlap
 from involvement.reports.timetables import draw_timetable
 from involvement.reports.workplans import draw_workplan
+from involvement.snapshots import Snapshot, snapshot_of
 
 __all__ = ["write"]
 
@@ -26,7 +27,7 @@ _CHECKSUMS = "sha256sums.txt"
 _CHECKSUM = re.compile(rb"^([0-9a-f]{64})  ((?:letters/)?[a-z0-9._-]+)$", re.MULTILINE)
 
 
-def write(process: Process, *, on: date, out: str | os.PathLike[str]) -> tuple[Path, ...]:
+def write(process: Process | Snapshot, *, on: date | None = None, out: str | os.PathLike[str]) -> tuple[Path, ...]:
     """Writes the report into the folder *out*, made if need be, and gives the paths written.
 
     `index.html`, `map.svg`, `timetable.svg` and `process.json`; no map and timetable where the process has no decision
@@ -44,18 +45,19 @@ def write(process: Process, *, on: date, out: str | os.PathLike[str]) -> tuple[P
         MissingExtraError: Jinja2, of the extra `report`, is not installed.
     """
     folder = _files.path_of("out", out)
-    texts = {"index.html": page(process, on=on)}
-    if process.decision_map is not None:
-        texts["map.svg"] = draw_map(process).svg
-        texts["timetable.svg"] = draw_timetable(process, on=on).svg
-    if any(each.on <= on for each in process.assessments):
-        texts["maturity.svg"] = draw_heatmap(process, on=on).svg
-    if process.workplan is not None:
-        texts["workplan.svg"] = draw_workplan(process, on=on).svg
-    if process.agreement is not None and process.agreement.positions:
-        texts["overlap.svg"] = draw_overlap(process).svg
-    texts |= {f"letters/{file_name(party)}.md": text for party, text in letters(process, on=on)}
-    texts["process.json"] = dumps(process)
+    snapshot = snapshot_of(process, on)
+    texts = {"index.html": page(snapshot)}
+    if snapshot.process.decision_map is not None:
+        texts["map.svg"] = snapshot.once(draw_map).svg
+        texts["timetable.svg"] = snapshot.once(draw_timetable).svg
+    if snapshot.assessed:
+        texts["maturity.svg"] = snapshot.once(draw_heatmap).svg
+    if snapshot.plan is not None:
+        texts["workplan.svg"] = snapshot.once(draw_workplan).svg
+    if snapshot.agreement is not None and snapshot.agreement.positions:
+        texts["overlap.svg"] = snapshot.once(draw_overlap).svg
+    texts |= {f"letters/{file_name(party)}.md": text for party, text in letters(snapshot)}
+    texts["process.json"] = dumps(snapshot.process)
     paths = _files.write_folder(folder, texts)
     _remove_stale(folder, texts)
     checksums = "".join(f"{_checksum(text.encode())}  {name}\n" for name, text in texts.items())

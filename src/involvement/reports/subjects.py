@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from functools import cached_property
 
 from attrs import field, frozen
 
 from involvement.decisions import DecisionMap, EntryPoint, Flow
 from involvement.errors import InvalidValueError
-from involvement.processes import Process
+from involvement.processes import Process, Voices
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
-from involvement.snapshots.names import persons_in
+from involvement.snapshots.names import names_in, persons_in
 from involvement.standing import Standing
 from involvement.wording.texts import brief, clean
 
@@ -81,22 +80,33 @@ class Subject:
         return brief(self.forums[key]) if key in self.forums else self.who(key)
 
 
-def subject_of(reported: Process | DecisionMap) -> Subject:
+def subject_of(reported: Process | Snapshot | DecisionMap) -> Subject:
     """The subject of a report about a process or a map alone; a process without a map has an empty one."""
     if isinstance(reported, DecisionMap):
         return Subject("Where views enter decisions", reported)
+    if isinstance(reported, Snapshot):
+        return reported.once(_subject)
     if not isinstance(reported, Process):
         raise InvalidValueError("report", "a process or a decision map")
-    case = Snapshot(reported, date.min)  # whose views count does not hang on the day
-    names = {each.key: _named(str(each), each.key) for each in reported.stakeholders}
+        raise InvalidValueError("report", "a process, a snapshot or a decision map")
+    return _of_process(reported, Voices(reported))
+
+
+def _subject(snapshot: Snapshot) -> Subject:
+    return _of_process(snapshot.process, snapshot.voices)
+
+
+def _of_process(process: Process, voices: Voices) -> Subject:
+    names = {listed.key: _named(str(listed), listed.key) for listed in process.stakeholders}
+    decision_map = process.decision_map or DecisionMap()
     return Subject(
-        _named(str(reported), reported.key),
-        case.map,
+        _named(str(process), process.key),
+        decision_map,
         names,
-        tuple(sorted(case.whose_views)),
-        bool(case.service_users),
-        persons_in(reported),
-        case.names,
+        tuple(sorted(voices.whose_views)),
+        bool(voices.service_users),
+        persons_in(process),
+        names_in(process, decision_map),
     )
 
 
