@@ -49,7 +49,20 @@ from involvement.support import (
     barriers,
 )
 
-from .basic_strategies import days, external_ids, few, fractions, keys, maybe, numbers, several, sources, texts
+from .basic_strategies import (
+    among,
+    days,
+    external_ids,
+    few,
+    fractions,
+    kept,
+    keys,
+    maybe,
+    numbers,
+    several,
+    sources,
+    texts,
+)
 
 FIRST = date(2026, 1, 5)
 Stages = Mapping[str, Sequence[StageName]]  # of each decision
@@ -57,34 +70,45 @@ plan_days = st.integers(0, 400).map(lambda number: FIRST + timedelta(number))
 flags = st.none() | st.booleans()
 
 
+@kept
+def _perhaps(known: tuple[str, ...]) -> st.SearchStrategy[str | None]:
+    return maybe(among(known)) if known else st.none()
+
+
 def stages(decided: Stages | None, decision: str) -> st.SearchStrategy[StageName | None]:
     """A stage that the decision has, or nothing."""
-    return st.none() | st.sampled_from(StageName if decided is None else decided[decision])
+    return maybe(among(StageName if decided is None else decided[decision]))
 
 
 def one_of(known: Collection[str] | None) -> st.SearchStrategy[str]:
     """One of the keys that are known; any where nothing is known; never one of none."""
     if known is None:
         return keys
-    return st.sampled_from(list(known)) if known else st.nothing()
+    return among(known) if known else st.nothing()
 
 
 def perhaps(known: Collection[str] | None) -> st.SearchStrategy[str | None]:
     """One of the keys that are known, or nothing."""
-    return st.none() | one_of(known)
+    return maybe(keys) if known is None else _perhaps(tuple(known))
 
 
 @st.composite
 def periods(draw: st.DrawFn, first: str = "since", last: str = "until") -> dict[str, date | None]:
     """From when and until when something holds."""
     start, end = sorted(draw(st.tuples(days, days)))
-    return {first: draw(st.sampled_from((None, start))), last: draw(st.sampled_from((None, end)))}
+    return {first: draw(among((None, start))), last: draw(among((None, end)))}
+
+
+pairs = st.tuples(keys, keys)
+
+
+def _first(pair: tuple[object, object]) -> object:
+    return pair[0]
 
 
 @st.composite
 def representations(draw: st.DrawFn, groups: Sequence[str] | None, people: Sequence[str]) -> Representation:
     """Profiles, people under these keys, and populations."""
-    pairs = st.tuples(keys, keys)
     populations = draw(few(keys, unique=True))
     belongs = several(groups) if groups is not None else few(keys, unique=True)
     return Representation(
@@ -92,13 +116,13 @@ def representations(draw: st.DrawFn, groups: Sequence[str] | None, people: Seque
             TargetProfile(
                 key,
                 [
-                    Quota(*pair, at_least=low, at_most=draw(st.sampled_from((None, low + 2))))
-                    for pair, low in draw(few(st.tuples(pairs, st.integers(1, 9)), unique_by=lambda each: each[0]))
+                    Quota(*pair, at_least=low, at_most=draw(among((None, low + 2))))
+                    for pair, low in draw(few(st.tuples(pairs, st.integers(1, 9)), unique_by=_first))
                 ],
                 group=draw(perhaps(groups)),
                 title=draw(maybe(texts())),
                 chairs=draw(maybe(st.integers(10, 99))),
-                population=draw(st.sampled_from((None, *populations))),
+                population=draw(among((None, *populations))),
                 on=draw(maybe(days)),
                 source=draw(maybe(sources())),
             )
@@ -112,7 +136,7 @@ def representations(draw: st.DrawFn, groups: Sequence[str] | None, people: Seque
                 key,
                 [
                     PopulationShare(*pair, count=3) if count else PopulationShare(*pair, share=draw(fractions) / 100)
-                    for pair, count in draw(few(st.tuples(pairs, st.booleans()), unique_by=lambda each: each[0]))
+                    for pair, count in draw(few(st.tuples(pairs, st.booleans()), unique_by=_first))
                 ],
                 title=draw(maybe(texts())),
                 size=draw(st.integers(3, 2**53)),
@@ -137,7 +161,7 @@ def moments(
     number = draw(st.integers(0, 60))
     told = [lambda: None, lambda: draw(plan_days)] if dated else [lambda: None]
     if earlier:
-        key = draw(st.sampled_from(earlier))
+        key = draw(among(earlier))
         told += [lambda: When.after_start(key, days=number), lambda: When.after_end(key, days=number)]
     if places is None or places:
         place = draw(one_of(places))
@@ -145,7 +169,7 @@ def moments(
     if decided is None or decided:
         decision = draw(one_of(decided))
         told += [lambda: When.before_decision(decision, days=number, stage=draw(stages(decided, decision)))]
-    return draw(st.sampled_from(told))()
+    return draw(among(told))()
 
 
 @st.composite
@@ -184,6 +208,22 @@ def activities(
     )
 
 
+intervals = st.builds(Interval, st.integers(1, 12), among(IntervalUnit))
+held_reviews = st.builds(Review, plan_days, due=maybe(plan_days), changed=maybe(texts()))
+
+
+@st.composite
+def recruitments(draw: st.DrawFn, people: Sequence[str] | None) -> Recruitment:
+    """How many people are sought, for how long, and who sees to it."""
+    return Recruitment(
+        draw(maybe(numbers)),
+        weeks=draw(maybe(st.integers(1, 520))),
+        days_a_week=draw(maybe(st.integers(0, 7))),
+        start=draw(maybe(plan_days)),
+        owner=draw(perhaps(people)),
+    )
+
+
 @st.composite
 def workplans(
     draw: st.DrawFn,
@@ -198,26 +238,15 @@ def workplans(
     listed = [draw(activities(key, named[:at], people, wanted, places, decided)) for at, key in enumerate(named)]
     return Workplan(
         draw(st.permutations(listed)),
-        reviews=draw(maybe(st.builds(Interval, st.integers(1, 12), st.sampled_from(IntervalUnit)))),
+        reviews=draw(maybe(intervals)),
         start=FIRST,
-        held=draw(few(st.builds(Review, plan_days, due=maybe(plan_days), changed=maybe(texts())))),
+        held=draw(few(held_reviews)),
         review_forum=draw(perhaps(places)),
         working_weeks=[
             WorkingWeek(key, draw(fractions) / 100 * 7)
             for key in (draw(few(keys, unique=True)) if people is None else draw(several(people)))
         ],
-        recruitment=draw(
-            maybe(
-                st.builds(
-                    Recruitment,
-                    maybe(numbers),
-                    weeks=maybe(st.integers(1, 520)),
-                    days_a_week=maybe(st.integers(0, 7)),
-                    start=maybe(plan_days),
-                    owner=perhaps(people),
-                )
-            )
-        ),
+        recruitment=draw(maybe(recruitments(people))),
         meeting_cycles=[
             MeetingCycle(
                 place,
@@ -227,16 +256,7 @@ def workplans(
                 ],
                 owner=draw(perhaps(people)),
             )
-            for place in (
-                draw(
-                    few(
-                        keys,
-                        unique=True,
-                    )
-                )
-                if places is None
-                else draw(several(places))
-            )[:1]
+            for place in draw(few(keys, unique=True) if places is None else several(places))[:1]
         ],
     )
 
@@ -246,9 +266,9 @@ def noted_barriers(draw: st.DrawFn, people: Sequence[str] | None, own: Sequence[
     """A barrier that is known, and what was done about it."""
     mitigations = []
     for text in draw(few(texts())):
-        effect = draw(maybe(st.sampled_from(MitigationEffect)))
+        effect = draw(maybe(among(MitigationEffect)))
         dates = sorted(draw(st.tuples(days, days)))
-        until = draw(st.sampled_from((None, dates[1])))
+        until = draw(among((None, dates[1])))
         mitigations.append(
             Mitigation(
                 text,
@@ -261,7 +281,7 @@ def noted_barriers(draw: st.DrawFn, people: Sequence[str] | None, own: Sequence[
             )
         )
     return NotedBarrier(
-        draw(st.sampled_from([*own, *(each.key for each in barriers())])),
+        draw(among([*own, *(each.key for each in barriers())])),
         stakeholder=draw(perhaps(people)),
         on=draw(maybe(days)),
         by=draw(perhaps(people)),
@@ -270,53 +290,41 @@ def noted_barriers(draw: st.DrawFn, people: Sequence[str] | None, own: Sequence[
     )
 
 
-def _listed(enough: bool, values: st.SearchStrategy[object]) -> st.SearchStrategy[list[object]]:  # noqa: FBT001 - private
-    return few(values) if enough else st.just([])
-
-
 @st.composite
 def supports(
     draw: st.DrawFn, people: Sequence[str] | None, places: Sequence[str] | None, decided: Stages | None
 ) -> Support:
     """Records of every kind."""
-    anybody, anywhere = people is None or bool(people), places is None or bool(places)
     who, by, where = one_of(people), perhaps(people), perhaps(places)
-    needs, formats = st.sampled_from(AccessNeed), few(st.sampled_from(PaperFormat))
-    rates = st.builds(PaymentRate, keys, minor_units=numbers, currency=st.just("GBP"))
-    skills = few(st.sampled_from(LeadSkill))
+    anywhere = places is None or bool(places)
 
-    def during(kind: type, *values: object, **more: object) -> st.SearchStrategy[object]:
-        return periods().flatmap(
-            lambda dates: st.builds(kind, *values, **more, **{k: st.just(v) for k, v in dates.items()})
-        )
+    def times(*, known: bool = people is None or bool(people)) -> range:
+        return range(draw(st.integers(0, 3)) if known else 0)
 
-    expenses = [
-        Expense(
-            draw(who),
-            claimed_on=first,
-            paid_on=last if end == "paid" else None,
-            declined_on=last if end == "declined" else None,
-            kind=draw(st.sampled_from(ExpenseKind)),
-            minor_units=draw(numbers),
-            currency="GBP",
-        )
-        for first, last, end in [
-            (*sorted(draw(st.tuples(days, days))), draw(st.sampled_from(("paid", "declined", "waits"))))
-            for _ in range(draw(st.integers(0, 2)) if anybody else 0)
-        ]
-    ]
-    offers = []
-    for pays in draw(_listed(anybody, st.booleans())):
-        rate = draw(maybe(rates)) if pays else None
-        offers.append(PaymentOffer(draw(days), pays=pays, stakeholder=draw(by), rate=rate, accepted=draw(flags)))
     return Support(
-        needs=draw(
-            _listed(anybody, during(StatedNeed, who, needs, alternatives=few(needs, unique=True), detail=maybe(texts())))
-        ),
-        needs_asked=draw(_listed(anybody, st.builds(NeedsAsked, who, days, by=by))),
-        adjustments=draw(
-            few(during(Adjustment, needs, stakeholder=by, forum=where, meeting=maybe(days), by=by, detail=maybe(texts())))
-        ),
+        needs=[
+            StatedNeed(
+                draw(who),
+                draw(access_needs),
+                alternatives=draw(few(access_needs, unique=True)),
+                detail=draw(maybe(texts())),
+                **draw(periods()),
+            )
+            for _ in times()
+        ],
+        needs_asked=[NeedsAsked(draw(who), draw(days), by=draw(by)) for _ in times()],
+        adjustments=[
+            Adjustment(
+                draw(access_needs),
+                stakeholder=draw(by),
+                forum=draw(where),
+                meeting=draw(maybe(days)),
+                by=draw(by),
+                detail=draw(maybe(texts())),
+                **draw(periods()),
+            )
+            for _ in times(known=True)
+        ],
         attendances=[
             Attendance(
                 draw(one_of(places)),
@@ -327,73 +335,123 @@ def supports(
             )
             for day in draw(st.lists(days, max_size=2 * anywhere, unique=True))
         ],
-        papers=draw(
-            _listed(
-                anybody,
-                st.builds(
-                    PaperSent, who, days, title=maybe(texts()), forum=where, meeting=maybe(days),
-                    decision=perhaps(decided), formats=formats, pages=maybe(numbers),
-                ),
+        papers=[
+            PaperSent(
+                draw(who),
+                draw(days),
+                title=draw(maybe(texts())),
+                forum=draw(where),
+                meeting=draw(maybe(days)),
+                decision=draw(perhaps(decided)),
+                formats=draw(few(among(PaperFormat))),
+                pages=draw(maybe(numbers)),
             )
-        ),
+            for _ in times()
+        ],
         reading_days=draw(maybe(numbers)),
-        expenses=expenses,
+        expenses=[draw(expenses(who)) for _ in times()],
         policies=[
             ExpensesPolicy(
                 day,
-                until=draw(st.sampled_from((None, date.max))),
+                until=draw(among((None, date.max))),
                 title=draw(maybe(texts())),
                 edition=draw(maybe(texts())),
                 prompt_days=draw(maybe(numbers)),
                 pays_for_time=draw(flags),
                 prepaid_travel=draw(flags),
-                rates=draw(few(rates, unique_by=lambda each: each.per)),
+                rates=draw(few(rates, unique_by=_per)),
                 source=draw(maybe(sources())),
             )
             for day in draw(few(days, unique=True))
         ],
-        offers=offers,
-        leads=draw(
-            _listed(
-                anybody,
-                during(Lead, who, days_a_week=maybe(fractions), skills=maybe(skills), admin_support=flags),
+        offers=[
+            PaymentOffer(
+                draw(days),
+                pays=pays,
+                stakeholder=draw(by),
+                rate=draw(maybe(rates)) if pays else None,
+                accepted=draw(flags),
             )
-        ),
-        demands=draw(few(during(LeadDemand, keys, days_a_week=maybe(fractions), at_most=st.just(200)))),
+            for pays in [draw(st.booleans()) for _ in times()]
+        ],
+        leads=[
+            Lead(
+                draw(who),
+                days_a_week=draw(maybe(fractions)),
+                skills=draw(maybe(skills)),
+                admin_support=draw(flags),
+                **draw(periods()),
+            )
+            for _ in times()
+        ],
+        demands=[
+            LeadDemand(draw(keys), days_a_week=draw(maybe(fractions)), at_most=200, **draw(periods()))
+            for _ in times(known=True)
+        ],
         skills_needed=draw(skills),
-        engagements=draw(
-            _listed(
-                anybody,
-                st.builds(
-                    Engagement, who, days, kind=st.sampled_from(EngagementKind), hours=maybe(fractions), forum=where,
-                    accepted=flags,
-                ),
+        engagements=[
+            Engagement(
+                draw(who),
+                draw(days),
+                kind=draw(among(EngagementKind)),
+                hours=draw(maybe(fractions)),
+                forum=draw(where),
+                accepted=draw(flags),
             )
-        ),
-        limits=draw(
-            _listed(
-                anybody,
-                during(
-                    StatedLimit, who, meetings=maybe(numbers), papers=maybe(numbers), pages=maybe(numbers),
-                    journeys=maybe(numbers), hours=maybe(fractions),
-                ),
+            for _ in times()
+        ],
+        limits=[
+            StatedLimit(
+                draw(who),
+                meetings=draw(maybe(numbers)),
+                papers=draw(maybe(numbers)),
+                pages=draw(maybe(numbers)),
+                journeys=draw(maybe(numbers)),
+                hours=draw(maybe(fractions)),
+                **draw(periods()),
             )
-        ),
+            for _ in times()
+        ],
         own_barriers=[
             Barrier(
                 f"own-{key}",
-                audience=draw(st.sampled_from(Audience)),
-                kind=draw(st.sampled_from(BarrierKind)),
+                audience=draw(among(Audience)),
+                kind=draw(among(BarrierKind)),
                 title=draw(maybe(texts())),
                 gist=draw(maybe(texts())),
-                signals=draw(few(st.sampled_from(Signal), unique=True)),
+                signals=draw(few(among(Signal), unique=True)),
                 mitigations=draw(few(texts())),
                 verified=draw(st.booleans()),
                 read_at=draw(maybe(texts())),
             )
             for key in draw(few(keys, unique=True))
         ],
-    )  # fmt: skip
+    )
+
+
+access_needs = among(AccessNeed)
+skills = few(among(LeadSkill))
+rates = st.builds(PaymentRate, keys, minor_units=numbers, currency=st.just("GBP"))
+
+
+def _per(rate: PaymentRate) -> str:
+    return rate.per
+
+
+@st.composite
+def expenses(draw: st.DrawFn, who: st.SearchStrategy[str]) -> Expense:
+    """A claim that was paid, declined, or waits."""
+    first, last = sorted(draw(st.tuples(days, days)))
+    end = draw(among(("paid", "declined", "waits")))
+    return Expense(
+        draw(who),
+        claimed_on=first,
+        paid_on=last if end == "paid" else None,
+        declined_on=last if end == "declined" else None,
+        kind=draw(among(ExpenseKind)),
+        minor_units=draw(numbers),
+        currency="GBP",
+    )
 
 
 @st.composite
@@ -409,7 +467,7 @@ def ledgers(
                 on=draw(plan_days),
                 stakeholder=draw(perhaps(people)),
                 about=draw(perhaps(about)),
-                channel=draw(maybe(st.sampled_from(Channel))),
+                channel=draw(maybe(among(Channel))),
                 way_back=draw(st.booleans()),
                 forum=draw(perhaps(places)),
                 owner=draw(perhaps(people)),
@@ -421,16 +479,16 @@ def ledgers(
         ],
         promises=[
             Promise(kind, days=draw(st.integers(0, 99)), working_days=draw(st.booleans()), closed=draw(few(days)))
-            for kind in draw(few(st.sampled_from(_PROMISED), unique=True))
+            for kind in draw(few(among(_PROMISED), unique=True))
         ],
     )
     day = FIRST + timedelta(400)
     for _ in range(draw(st.integers(0, 6)) if named else 0):
-        key = draw(st.sampled_from(named))
+        key = draw(among(named))
         day += timedelta(draw(st.integers(0, 20)))
         kinds = sorted(ledger.allowed_next(key, day) - {EventKind.MERGED})
         if kinds:
-            ledger = ledger.append(draw(events(key, draw(st.sampled_from(kinds)), day, people, places)))
+            ledger = ledger.append(draw(events(key, draw(among(kinds)), day, people, places)))
     alone = [key for key in named if EventKind.MERGED in ledger.allowed_next(key, day)]
     open_ = [key for key in alone if not any(each.kind is EventKind.MERGED for each in ledger.events)]
     if len(open_) > 1 and draw(st.booleans()):
@@ -454,11 +512,11 @@ def events(
     more: dict[str, object] = {}
     if kind is EventKind.ANSWERED:
         more = {
-            "outcome": draw(maybe(st.sampled_from(AnswerOutcome))),
+            "outcome": draw(maybe(among(AnswerOutcome))),
             "process": draw(maybe(texts())),
             "options": draw(few(texts())),
             "action": draw(maybe(texts())),
-            "due": draw(st.sampled_from((None, day))),
+            "due": draw(among((None, day))),
         }
     elif kind is EventKind.ASSESSED:
         more = {"feasible": draw(flags)}

@@ -1,9 +1,12 @@
 """Processes as Hypothesis draws them: every class, every field, keys that fit together, and texts that hurt."""
 
+import pickle
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from involvement import (
@@ -81,10 +84,12 @@ from involvement.processes import Level
 from involvement.rankings import Balance, RankingRule
 
 from .basic_strategies import (
+    among,
     days,
     external_ids,
     few,
     fractions,
+    kept,
     keys,
     maybe,
     numbers,
@@ -92,8 +97,11 @@ from .basic_strategies import (
     sources,
     standings,
     texts,
+    words,
 )
 from .part_strategies import ledgers, noted_barriers, representations, supports, workplans
+
+weights = fractions.filter(bool)
 
 RULES = ("FREQ=MONTHLY;BYDAY=2TU", "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", "FREQ=DAILY;COUNT=40")
 
@@ -102,20 +110,20 @@ RULES = ("FREQ=MONTHLY;BYDAY=2TU", "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", "FREQ=DAIL
 def windows(draw: st.DrawFn) -> dict[str, date | None]:
     """When something opens and closes."""
     first, last = sorted(draw(st.tuples(days, days)))
-    return {"opens": draw(st.sampled_from((None, first))), "closes": draw(st.sampled_from((None, last)))}
+    return {"opens": draw(among((None, first))), "closes": draw(among((None, last)))}
 
 
 @st.composite
 def meetings(draw: st.DrawFn) -> Meetings:
     """Calendars of every kind: every day, some days, or a rule with its exceptions."""
-    kind = draw(st.sampled_from(("always", "days", "rule")))
+    kind = draw(among(("always", "days", "rule")))
     if kind == "always":
         return Meetings.any_day()
     if kind == "days":
         return Meetings.on(draw(few(days)), known_until=draw(maybe(days)))
     periods = [tuple(sorted(pair)) for pair in draw(few(st.tuples(days, days)))]
     return Meetings(
-        draw(st.sampled_from(RULES)),
+        draw(among(RULES)),
         start=draw(days),
         also=draw(few(days)),
         cancelled=draw(few(days)),
@@ -127,11 +135,11 @@ def meetings(draw: st.DrawFn) -> Meetings:
 @st.composite
 def stakeholders(draw: st.DrawFn, key: str) -> Stakeholder:
     """A stakeholder of that key; a person has no title."""
-    kind = draw(maybe(st.sampled_from(Kind)))
+    kind = draw(maybe(among(Kind)))
     return Stakeholder(
         key,
         title=None if kind is Kind.PERSON else draw(maybe(texts())),
-        role=draw(maybe(st.sampled_from(Role))),
+        role=draw(maybe(among(Role))),
         kind=kind,
         size=draw(maybe(numbers)),
         external_ids=draw(external_ids()),
@@ -141,7 +149,7 @@ def stakeholders(draw: st.DrawFn, key: str) -> Stakeholder:
 @st.composite
 def forums(draw: st.DrawFn, key: str, people: Sequence[str]) -> Forum:
     """A forum of that key, with seats for these people."""
-    seated = draw(st.lists(st.sampled_from(people), unique=True)) if people else []
+    seated = draw(st.lists(among(people), unique=True)) if people else []
     return Forum(
         key,
         title=draw(maybe(texts())),
@@ -155,22 +163,21 @@ def forums(draw: st.DrawFn, key: str, people: Sequence[str]) -> Forum:
     )
 
 
+@kept
 def stakes() -> st.SearchStrategy[Stakes]:
     """What hangs on a decision, as far as anybody says."""
-    words = {"impact": Impact, "hard_to_undo": HardToUndo, "legal_duty": LegalDuty, "resources_open": ResourcesOpen}
-    return st.builds(Stakes, **{name: maybe(st.sampled_from(kind)) for name, kind in words.items()})
+    kinds = {"impact": Impact, "hard_to_undo": HardToUndo, "legal_duty": LegalDuty, "resources_open": ResourcesOpen}
+    return st.builds(Stakes, **{name: maybe(among(kind)) for name, kind in kinds.items()})
 
 
 @st.composite
 def decisions(draw: st.DrawFn, key: str, places: Sequence[str]) -> Decision:
     """A decision of that key, made at one of these places, with its stages at others."""
-    names = st.sampled_from([name for name in StageName if name is not StageName.DECISION])
-    stages = [
-        Stage(name, at=draw(st.sampled_from(places)), by=draw(maybe(days))) for name in draw(few(names, unique=True))
-    ]
+    names = among([name for name in StageName if name is not StageName.DECISION])
+    stages = [Stage(name, at=draw(among(places)), by=draw(maybe(days))) for name in draw(few(names, unique=True))]
     return Decision(
         key,
-        made_at=draw(st.sampled_from(places)),
+        made_at=draw(among(places)),
         on=draw(maybe(days)),
         title=draw(maybe(texts())),
         stages=stages,
@@ -186,7 +193,7 @@ def decision_maps(draw: st.DrawFn, people: Sequence[str] = ()) -> DecisionMap:
     """A map whose keys fit together, among these people."""
     places = draw(st.lists(keys, min_size=1, max_size=4, unique=True))
     pairs = few(st.permutations(places).map(lambda order: order[:2])) if len(places) > 1 else st.just([])
-    people_or_none = st.sampled_from((None, *people))
+    people_or_none = among((None, *people))
     flows = [
         Flow(
             *pair,
@@ -200,14 +207,14 @@ def decision_maps(draw: st.DrawFn, people: Sequence[str] = ()) -> DecisionMap:
         for number, pair in enumerate(draw(pairs))
     ]
     targets = list(draw(pairs))
-    targets += [(draw(st.sampled_from(places)), each) for each in people if each not in places]
+    targets += [(draw(among(places)), each) for each in people if each not in places]
     return DecisionMap(
         forums=[draw(forums(place, people)) for place in places],
         flows=flows,
         decisions=[draw(decisions(key, places)) for key in draw(few(keys, unique=True)) if key not in places],
         entry_points=[
             EntryPoint(place, draw(people_or_none), standing=draw(standings), method=draw(maybe(texts())), **window)
-            for place, window in draw(few(st.tuples(st.sampled_from(places), windows())))
+            for place, window in draw(few(st.tuples(among(places), windows())))
         ],
         replies=[
             Reply(
@@ -222,11 +229,13 @@ def decision_maps(draw: st.DrawFn, people: Sequence[str] = ()) -> DecisionMap:
     )
 
 
+@kept
 def said() -> st.SearchStrategy[dict[str, object]]:
     """Who says something of a ladder, and whether it was checked."""
     return st.fixed_dictionaries({"asserted_by": maybe(texts()), "source": maybe(texts()), "verified": st.booleans()})
 
 
+@kept
 def checked() -> st.SearchStrategy[dict[str, object]]:
     """Where something was checked."""
     return st.fixed_dictionaries({"read_at": maybe(texts()), "verified": st.booleans()})
@@ -237,28 +246,33 @@ def standing_matches(draw: st.DrawFn) -> list[StandingMatch]:
     """What a rung is to a few standings, or that nothing corresponds to it."""
     if draw(st.booleans()):
         return [StandingMatch("none", **draw(said()))]
-    relations = st.sampled_from([each for each in Relation if each is not Relation.NONE])
-    matched = draw(few(st.sampled_from(Standing), unique=True))
+    relations = among([each for each in Relation if each is not Relation.NONE])
+    matched = draw(few(among(Standing), unique=True))
     return [StandingMatch(draw(relations), standing=each, **draw(said())) for each in matched]
+
+
+@kept
+def rung_attributes() -> st.SearchStrategy[RungAttributes]:
+    """What a rung is on each axis that we know of."""
+    return st.builds(
+        RungAttributes,
+        flow=maybe(among(InformationFlow)),
+        role=maybe(among(PartPlayed)),
+        initiator=maybe(among(Initiator)),
+        genuine=maybe(st.booleans()),
+        verified=st.booleans(),
+    )
 
 
 @st.composite
 def rungs(draw: st.DrawFn, key: str, *, bands: Sequence[str] = (), gist: bool = True) -> Rung:
     """A rung of that key, in one of these bands or none."""
-    attributes = st.builds(
-        RungAttributes,
-        flow=maybe(st.sampled_from(InformationFlow)),
-        role=maybe(st.sampled_from(PartPlayed)),
-        initiator=maybe(st.sampled_from(Initiator)),
-        genuine=maybe(st.booleans()),
-        verified=st.booleans(),
-    )
     return Rung(
         key,
         title=draw(maybe(texts())),
-        band=draw(st.sampled_from((None, *bands))),
+        band=draw(among((None, *bands))),
         gist=draw(maybe(texts())) if gist else None,
-        attributes=draw(maybe(attributes)),
+        attributes=draw(maybe(rung_attributes())),
         standings=draw(standing_matches()),
         **draw(checked()),
     )
@@ -268,24 +282,24 @@ def rungs(draw: st.DrawFn, key: str, *, bands: Sequence[str] = (), gist: bool = 
 def mappings(draw: st.DrawFn, ladder_key: str, own: Sequence[str]) -> PublishedMapping:
     """What an author says that a rung of ours is to one of a packaged ladder."""
     other = draw(st.sampled_from([each for each in ladders() if each.key != ladder_key]))
-    relation = draw(st.sampled_from(Relation))
-    both = {"rung": draw(st.sampled_from(own)), "to": draw(st.sampled_from(other.rungs)).key}
+    relation = draw(among(Relation))
+    both = {"rung": draw(among(own)), "to": draw(st.sampled_from(other.rungs)).key}
     if relation is Relation.NONE:
-        both.pop(draw(st.sampled_from(("rung", "to"))))
+        both.pop(draw(among(("rung", "to"))))
     return PublishedMapping(other.key, relation=relation, **both, **draw(said()))
 
 
 @st.composite
 def own_ladders(draw: st.DrawFn, key: str) -> Ladder:
     """A ladder of that key, which is none of the packaged ones."""
-    tier = draw(maybe(st.sampled_from(LicenceTier)))
+    tier = draw(maybe(among(LicenceTier)))
     names_only = TextOrigin.NAMES_ONLY
-    origin = draw(st.sampled_from((None, names_only) if tier is LicenceTier.C else (None, *TextOrigin)))
-    kind = draw(st.sampled_from(LadderKind))
+    origin = draw(among((None, names_only) if tier is LicenceTier.C else (None, *TextOrigin)))
+    kind = draw(among(LadderKind))
     bands = draw(few(keys, unique=True))
     gist = tier is not LicenceTier.C and origin is not names_only
     own = draw(st.lists(keys, min_size=1, max_size=4, unique=True))
-    facts = st.sampled_from(("source", "ordered", "normative", "licence_tier"))
+    facts = among(("source", "ordered", "normative", "licence_tier"))
     return Ladder(
         key,
         title=draw(maybe(texts())),
@@ -293,7 +307,7 @@ def own_ladders(draw: st.DrawFn, key: str) -> Ladder:
         kind=kind,
         ordered=kind is not LadderKind.CONDITIONS and draw(st.booleans()),
         normative=draw(maybe(st.booleans())),
-        scoring=draw(st.sampled_from(Scoring)),
+        scoring=draw(among(Scoring)),
         licence_tier=tier,
         licence_note=draw(maybe(texts())),
         attribution=draw(maybe(texts())),
@@ -318,7 +332,7 @@ def own_ladders(draw: st.DrawFn, key: str) -> Ladder:
             Caution(
                 draw(texts()),
                 against=draw(few(st.sampled_from(ladders()).map(lambda each: each.key), unique=True)),
-                refuses=draw(maybe(st.sampled_from(Refusal))),
+                refuses=draw(maybe(among(Refusal))),
                 **draw(said()),
             )
             for _ in range(draw(st.integers(0, 2)))
@@ -331,16 +345,16 @@ def own_ladders(draw: st.DrawFn, key: str) -> Ladder:
 def claims(draw: st.DrawFn, people: Sequence[str], decision_map: DecisionMap | None, own: Sequence[Ladder]) -> Claim:
     """A claim whose keys are all known."""
     decided = [each.key for each in decision_map.decisions] if decision_map else []
-    decision = draw(st.sampled_from(decided) if decision_map else keys)
+    decision = draw(among(decided) if decision_map else keys)
     stages = list(StageName)
     if decision_map is not None:
         found = next(each for each in decision_map.decisions if each.key == decision)
         stages = [stage.name for stage in found.all_stages()]
     chosen = draw(st.sampled_from((*own, *ladders())))
     return Claim(
-        draw(st.sampled_from(people) if people else keys),
+        draw(among(people) if people else keys),
         decision,
-        stage=draw(maybe(st.sampled_from([str(stage) for stage in stages]))),
+        stage=draw(maybe(among([str(stage) for stage in stages]))),
         ladder=chosen.key,
         rung=draw(st.sampled_from(chosen.rungs)).key,
         explanation=draw(maybe(texts())),
@@ -356,24 +370,24 @@ def positions(draw: st.DrawFn, party: str, wanted: Sequence[str]) -> Priorities:
     return Priorities(
         party,
         [order[:2], *order[2:]] if together and len(order) > 1 else order,
-        weight=draw(fractions.filter(bool)),
-        side=draw(maybe(st.sampled_from(Side))),
+        weight=draw(weights),
+        side=draw(maybe(among(Side))),
     )
 
 
 @st.composite
 def feasibilities(draw: st.DrawFn, issue: str, people: Sequence[str]) -> Feasibility:
     """What is known of one issue, in each of the three states."""
-    state = draw(st.sampled_from(FeasibilityState))
+    state = draw(among(FeasibilityState))
     out, open_ = state is FeasibilityState.RULED_OUT, state is FeasibilityState.NOT_STUDIED
     return Feasibility(
         issue,
         state,
         on=draw(maybe(days)),
         evidence=draw(maybe(keys)),
-        reason=draw(texts().filter(str.strip)) if out else draw(maybe(texts())),
+        reason=draw(words()) if out else draw(maybe(texts())),
         instead=draw(maybe(texts())) if out else None,
-        who=draw(st.sampled_from((None, *people))) if open_ else None,
+        who=draw(among((None, *people))) if open_ else None,
         by=draw(maybe(days)) if open_ else None,
     )
 
@@ -383,24 +397,25 @@ def settlements(draw: st.DrawFn, issue: str, people: Sequence[str]) -> Settlemen
     """What was settled about one issue, whether or not it follows from anything."""
     return Settlement(
         issue,
-        draw(st.sampled_from(Outcome)),
+        draw(among(Outcome)),
         reason=draw(maybe(texts())),
-        ground=draw(maybe(st.sampled_from(Ground))),
+        ground=draw(maybe(among(Ground))),
         ranks=[Rank(each, draw(maybe(numbers))) for each in people],
         instead=draw(maybe(texts())),
-        who=draw(st.sampled_from((None, *people))),
+        who=draw(among((None, *people))),
         by=draw(maybe(days)),
         last_day=draw(maybe(days)),
         split=draw(st.booleans()),
     )
 
 
-def voices(people: Sequence[str], wanted: Sequence[str]) -> st.SearchStrategy[list[object]]:
+@st.composite
+def voices(draw: st.DrawFn, people: Sequence[str], wanted: Sequence[str]) -> list[Voice]:
     """Objections or dissents of these people."""
-    if not people:
-        return st.just([])
-    issue = st.sampled_from((None, *wanted))
-    return few(st.builds(Voice, st.sampled_from(people), reason=texts(), on=maybe(days), issue=issue))
+    return [
+        Voice(draw(among(people)), reason=draw(texts()), on=draw(maybe(days)), issue=draw(among((None, *wanted))))
+        for _ in range(draw(st.integers(0, 3)) if people else 0)
+    ]
 
 
 @st.composite
@@ -419,14 +434,14 @@ def agreements(draw: st.DrawFn, people: Sequence[str], wanted: Sequence[str]) ->
             )
             for each in draw(several(wanted))
         ],
-        rule=draw(st.sampled_from(RankingRule)),
-        balance=draw(st.sampled_from(Balance)),
+        rule=draw(among(RankingRule)),
+        balance=draw(among(Balance)),
         on=draw(maybe(days)),
         overrides=[
             Override(
                 each,
-                draw(st.sampled_from(Outcome)),
-                by=draw(st.sampled_from(people)),
+                draw(among(Outcome)),
+                by=draw(among(people)),
                 reason=draw(texts()),
                 on=draw(maybe(days)),
             )
@@ -441,9 +456,9 @@ def agreements(draw: st.DrawFn, people: Sequence[str], wanted: Sequence[str]) ->
 @st.composite
 def moves(draw: st.DrawFn, on: date, people: Sequence[str], wanted: Sequence[str]) -> Move:
     """A move of any kind by one of these people about one of these issues."""
-    kind = draw(st.sampled_from(("propose", "study", "concede", "object", "override", "accept", "dissent")))
-    by, issue = draw(st.sampled_from(people)), draw(st.sampled_from(wanted))
-    reason = draw(texts().filter(str.strip))
+    kind = draw(among(("propose", "study", "concede", "object", "override", "accept", "dissent")))
+    by, issue = draw(among(people)), draw(among(wanted))
+    reason = draw(words())
     match kind:
         case "propose":
             return Move.propose(draw(positions(by, wanted)), on=on)
@@ -454,11 +469,11 @@ def moves(draw: st.DrawFn, on: date, people: Sequence[str], wanted: Sequence[str
         case "object":
             return Move.object_to(issue, by=by, on=on, reason=reason)
         case "override":
-            return Move.override(issue, draw(st.sampled_from(Outcome)), by=by, on=on, reason=reason)
+            return Move.override(issue, draw(among(Outcome)), by=by, on=on, reason=reason)
         case "accept":
             return Move.accept(by=by, on=on)
         case _:
-            return Move.dissent(by=by, on=on, reason=reason, issue=draw(st.sampled_from((None, issue))))
+            return Move.dissent(by=by, on=on, reason=reason, issue=draw(among((None, issue))))
 
 
 @st.composite
@@ -471,31 +486,33 @@ def negotiations(draw: st.DrawFn, people: Sequence[str], wanted: Sequence[str]) 
         moves=[draw(moves(on, people, wanted)) for on in dates],
         effort=[Effort(each, draw(fractions)) for each in draw(several(wanted))],
         capacity=draw(maybe(fractions)),
-        rule=draw(st.sampled_from(RankingRule)),
-        balance=draw(st.sampled_from(Balance)),
+        rule=draw(among(RankingRule)),
+        balance=draw(among(Balance)),
     )
+
+
+@kept
+def evidence_rules() -> st.SearchStrategy[EvidenceRule]:
+    """How much evidence a framework asks for."""
+    numbers_of = maybe(st.integers(0, 99))
+    return st.builds(EvidenceRule, required=st.booleans(), most=numbers_of, window_days=numbers_of)
 
 
 @st.composite
 def own_frameworks(draw: st.DrawFn, key: str) -> Framework:
     """A framework of that key, of one rule, with its scale, groups, levels and whatever may be told of it."""
-    rule = draw(st.sampled_from(("profile", "gate", "sum")))
+    rule = draw(among(("profile", "gate", "sum")))
     levels = {"profile": [], "gate": [MaturityLevel("low"), MaturityLevel("high", title=draw(maybe(texts())))]}
     cut = draw(st.sampled_from(({"at_least": 1}, {"more_than": Fraction(1, 3)}, {"observed": [Fraction(1, 2)]})))
     options = [AnswerOption("never", score=0), AnswerOption("always", title=draw(maybe(texts())), score=2)]
-    numbers_of = st.integers(min_value=0, max_value=99)
     return Framework(
         key,
         title=draw(maybe(texts())),
         edition=draw(maybe(texts())),
         rule=rule,
         score_name=draw(maybe(texts())),
-        not_applicable=draw(st.sampled_from((None, "left_out", "scaled_up"))),
-        evidence=draw(
-            maybe(
-                st.builds(EvidenceRule, required=st.booleans(), most=maybe(numbers_of), window_days=maybe(numbers_of))
-            )
-        ),
+        not_applicable=draw(among((None, "left_out", "scaled_up"))),
+        evidence=draw(maybe(evidence_rules())),
         levels=levels.get(rule, [MaturityLevel("low"), MaturityLevel("high", gist=draw(maybe(texts())), **cut)]),
         scales=[AnswerScale("often", options=options)],
         groups=[ImplementationGroup("first", title=draw(maybe(texts())))],
@@ -504,11 +521,11 @@ def own_frameworks(draw: st.DrawFn, key: str) -> Framework:
             Criterion(
                 each,
                 text=draw(maybe(texts())),
-                dimension=draw(st.sampled_from((None, "part"))),
+                dimension=draw(among((None, "part"))),
                 level="high" if rule == "gate" else None,
-                scale=draw(st.sampled_from((None, "often"))),
-                weight=draw(st.sampled_from((1, Fraction(1, 3)))),
-                effort=draw(numbers_of),
+                scale=draw(among((None, "often"))),
+                weight=draw(among((1, Fraction(1, 3)))),
+                effort=draw(st.integers(0, 99)),
             )
             for each in draw(st.lists(keys, min_size=1, max_size=3, unique=True))
         ],
@@ -523,7 +540,7 @@ def answer_sheets(draw: st.DrawFn, people: Sequence[str], own: Sequence[Framewor
     answers = []
     for criterion in draw(few(st.sampled_from(used.criteria), unique_by=lambda each: each.key)):
         words = [option.key for option in used.scale_of(criterion.key).options]
-        given = draw(st.sampled_from((*words, "absent", "not_applicable")))
+        given = draw(among((*words, "absent", "not_applicable")))
         named = draw(st.lists(st.sampled_from(records), unique=True)) if records else []
         reason = "none here" if given == "not_applicable" else draw(maybe(texts()))
         answers.append(Answer(criterion.key, given, reason=reason, evidence=[each.key for each in named]))
@@ -532,8 +549,8 @@ def answer_sheets(draw: st.DrawFn, people: Sequence[str], own: Sequence[Framewor
         edition=used.edition,
         on=draw(days),
         about=draw(maybe(keys)),
-        rater=draw(st.sampled_from((None, *people))),
-        role=draw(maybe(st.sampled_from(Role))),
+        rater=draw(among((None, *people))),
+        role=draw(maybe(among(Role))),
         answers=answers,
         evidence=records,
     )
@@ -551,8 +568,27 @@ def mapped_processes(draw: st.DrawFn) -> Process:
     )
 
 
+def processes() -> st.SearchStrategy[Process]:
+    """Whole processes: drawn once a session and shared, smallest first; in a long search new ones for each law."""
+    return st.deferred(lambda: st.sampled_from(_shared()) if settings.default.derandomize else new_processes())
+
+
+@cache
+def _shared() -> list[Process]:
+    """As many processes as laws commonly ask for, and some."""
+    drawn = []
+
+    @settings(max_examples=80, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @given(new_processes())
+    def draw(process: Process) -> None:
+        drawn.append(process)
+
+    draw()
+    return sorted(drawn, key=lambda process: len(pickle.dumps(process)))
+
+
 @st.composite
-def processes(draw: st.DrawFn) -> Process:
+def new_processes(draw: st.DrawFn) -> Process:
     """A whole process, with any of its parts."""
     people = draw(few(keys, unique=True))
     decision_map = draw(maybe(decision_maps(people)))
@@ -581,7 +617,7 @@ def processes(draw: st.DrawFn) -> Process:
         purpose=draw(maybe(texts())),
         definition=draw(maybe(texts())),
         scope=draw(maybe(texts())),
-        level=draw(maybe(st.sampled_from(Level))),
+        level=draw(maybe(among(Level))),
         methods=draw(few(texts())),
         stakeholders=[draw(stakeholders(each)) for each in people],
         decision_map=decision_map,
@@ -589,7 +625,7 @@ def processes(draw: st.DrawFn) -> Process:
             Issue(
                 key,
                 title=draw(maybe(texts())),
-                decisions=draw(few(st.sampled_from(decided), unique=True)) if decided else (),
+                decisions=draw(few(among(decided), unique=True)) if decided else (),
             )
             for key in wanted
         ],

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from involvement import Feasibility, Issue, Priorities, Process, Stakeholder, check, negotiate
 from involvement.checks import select
 from involvement.priorities import Agreement, Outcome, Override, Settlement, Voice
+from tests.basic_strategies import among
 
 ON = date(2027, 1, 10)
 PARTIES = ("board", "carers", "members")
@@ -22,7 +23,7 @@ days = st.none() | st.dates(date(2026, 12, 1), date(2027, 3, 1))
 
 @st.composite
 def positions(draw: st.DrawFn) -> list[Priorities]:
-    parties = draw(st.sets(st.sampled_from(PARTIES)))
+    parties = draw(st.sets(among(PARTIES)))
     return [Priorities(party, draw(st.lists(issues, unique=True)), side=draw(sides)) for party in sorted(parties)]
 
 
@@ -30,7 +31,7 @@ def positions(draw: st.DrawFn) -> list[Priorities]:
 def feasibility(draw: st.DrawFn) -> list[Feasibility]:
     found = []
     for issue in sorted(draw(st.sets(issues))):
-        made = draw(st.sampled_from((Feasibility.shown, Feasibility.not_studied, Feasibility.ruled_out)))
+        made = draw(among((Feasibility.shown, Feasibility.not_studied, Feasibility.ruled_out)))
         found.append(made(issue, reason="so"))
     return found
 
@@ -44,7 +45,7 @@ def negotiated(draw: st.DrawFn) -> Agreement:
         effort=draw(st.dictionaries(issues, st.integers(0, 5))),
         capacity=draw(st.none() | st.integers(0, 9)),
         rule=draw(rules),
-        issues=draw(st.sampled_from(((), [Issue(key) for key in "abcdef"]))),
+        issues=draw(among(((), [Issue(key) for key in "abcdef"]))),
         on=ON,
     )
 
@@ -56,15 +57,15 @@ def by_hand(draw: st.DrawFn) -> Agreement:
     return evolve(
         draw(negotiated()),
         settlements=[
-            Settlement(issue, draw(outcomes), who=draw(st.sampled_from((None, *PARTIES))), by=draw(days), last_day=draw(days))
+            Settlement(issue, draw(outcomes), who=draw(among((None, *PARTIES))), by=draw(days), last_day=draw(days))
             for issue in sorted(draw(st.sets(issues)))
         ],
         overrides=[
-            Override(issue, draw(outcomes), by=draw(st.sampled_from(PARTIES)), reason="so")
+            Override(issue, draw(outcomes), by=draw(among(PARTIES)), reason="so")
             for issue in sorted(draw(st.sets(issues, max_size=2)))
         ],
-        accepted_by=sorted(draw(st.sets(st.sampled_from(PARTIES)))),
-        dissent=[Voice(draw(st.sampled_from(PARTIES)), reason="no", issue=draw(st.none() | issues))],
+        accepted_by=sorted(draw(st.sets(among(PARTIES)))),
+        dissent=[Voice(draw(among(PARTIES)), reason="no", issue=draw(st.none() | issues))],
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from involvement.maturity import AnswerOption, AnswerScale, Criterion, Dimension, Framework, MaturityLevel
+from tests.basic_strategies import among
 from tests.oracles.maturity import most
 
 HALF = Fraction(1, 2)
@@ -37,11 +38,11 @@ def criteria(draw, parts, levels=(), scales=SCALES, most=5):
             Criterion(
                 f"c{place}",
                 dimension=parts[place % len(parts)] if parts else None,
-                level=draw(st.sampled_from(levels)) if levels else None,
-                scale=draw(st.sampled_from([None, *(each.key for each in scales)])),
-                weight=draw(st.sampled_from([1, 1, 2, HALF])),
+                level=draw(among(levels)) if levels else None,
+                scale=draw(among([None, *(each.key for each in scales)])),
+                weight=draw(among([1, 1, 2, HALF])),
                 effort=draw(st.integers(min_value=0, max_value=4)),
-                needs=draw(st.lists(st.sampled_from(earlier), max_size=1)) if earlier else (),
+                needs=draw(st.lists(among(earlier), max_size=1)) if earlier else (),
             )
         )
     return found
@@ -50,7 +51,7 @@ def criteria(draw, parts, levels=(), scales=SCALES, most=5):
 @st.composite
 def gates(draw):
     """A gate of three levels, flat or with dimensions below it."""
-    parts = draw(st.sampled_from([(), ("d0",), ("d0", "d1")]))
+    parts = draw(among([(), ("d0",), ("d0", "d1")]))
     return Framework(
         "drawn",
         rule="gate",
@@ -65,13 +66,13 @@ def gates(draw):
 def scores(draw):
     """A score with cuts, over dimensions within each other."""
     depth = draw(st.integers(min_value=0, max_value=2))
-    rules = [draw(st.sampled_from(COUNTING)) for _ in range(3)]
+    rules = [draw(among(COUNTING)) for _ in range(3)]
     dimensions = [
         Dimension("d0", rule=rules[1]),
-        Dimension("d1", within=draw(st.sampled_from([None, "d0"])), rule=rules[2]),
+        Dimension("d1", within=draw(among([None, "d0"])), rule=rules[2]),
     ]
     parts = ((), ("d0",), ("d0", "d1"))[depth]
-    not_applicable = draw(st.sampled_from([None, "left_out", "scaled_up"]))
+    not_applicable = draw(among([None, "left_out", "scaled_up"]))
     own = draw(criteria(parts))
     plain = {
         "rule": rules[0],
@@ -84,7 +85,7 @@ def scores(draw):
     cuts = sorted({draw(st.fractions(min_value=0, max_value=1, max_denominator=6)) for _ in range(3)})
     levels = [MaturityLevel("floor")]
     for number, cut in enumerate(cuts):
-        kind = draw(st.sampled_from(["at_least", "more_than"]))
+        kind = draw(among(["at_least", "more_than"]))
         levels.append(MaturityLevel(f"l{number}", **{kind: cut * top}))
     if len(levels) == 1:
         levels = []
@@ -100,7 +101,7 @@ def answered(draw, framework):
     found = {}
     for each in framework.criteria:
         words = [option.key for option in framework.scale_of(each.key).options]
-        given = draw(st.sampled_from([None, *words, "not_applicable"]))
+        given = draw(among([None, *words, "not_applicable"]))
         if given is not None:
             found[each.key] = given
     return found

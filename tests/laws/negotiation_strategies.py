@@ -22,6 +22,7 @@ from involvement import (
 )
 from involvement.priorities import Agreement, FeasibilityState
 from involvement.rankings import Balance, RankingRule
+from tests.basic_strategies import among
 from tests.laws.position_strategies import ISSUES, positions
 
 ON = date(2026, 9, 1)
@@ -90,14 +91,13 @@ def finding(issue: str, state: str) -> Feasibility:
 def facts(draw: st.DrawFn, issues: Sequence[str] = ISSUES) -> Facts:
     """What is known of some of the issues; most can be done, or nothing would be agreed."""
     states = (*FeasibilityState, None, *["shown"] * 6)
-    found = [(issue, draw(st.sampled_from(states))) for issue in issues]
+    found = [(issue, draw(among(states))) for issue in issues]
     return Facts(
         tuple(finding(issue, state) for issue, state in found if state is not None),
         {issue: draw(EFFORTS) for issue in issues if draw(st.integers(0, 5))},
         draw(st.none() | st.integers(0, 8).map(Fraction)),
         tuple(
-            Issue(each, decisions=draw(st.lists(st.sampled_from([*AHEAD, *CLOSED]), unique=True, max_size=2)))
-            for each in issues
+            Issue(each, decisions=draw(st.lists(among([*AHEAD, *CLOSED]), unique=True, max_size=2))) for each in issues
         ),
         draw(st.booleans()),
     )
@@ -117,26 +117,26 @@ def rounds(draw: st.DrawFn) -> list[list[Move]]:
     for on in DAYS:
         moves: list[Move] = []
         for party in PARTIES:
-            act = draw(st.sampled_from(("propose", "concede", "nothing")))
+            act = draw(among(("propose", "concede", "nothing")))
             if act == "propose":
                 position = draw(positions(most=1))[0]
                 moves.append(Move.propose(Priorities(party, position.issues, side=position.side), on=on))
                 ranked[party] = set(position.ranked())
             elif act == "concede" and ranked.get(party):
-                issue = draw(st.sampled_from(sorted(ranked[party])))
+                issue = draw(among(sorted(ranked[party])))
                 moves.append(Move.concede(issue, by=party, on=on, reason="for the sake of the rest"))
                 ranked[party].remove(issue)
-            word = draw(st.sampled_from(("accept", "dissent", "object", "nothing")))
+            word = draw(among(("accept", "dissent", "object", "nothing")))
             if word == "accept":
                 moves.append(Move.accept(by=party, on=on))
             elif word == "dissent":
                 moves.append(Move.dissent(by=party, on=on, reason="too little"))
             elif word == "object":
-                moves.append(Move.object_to(draw(st.sampled_from(ISSUES)), by=party, on=on, reason="not that"))
+                moves.append(Move.object_to(draw(among(ISSUES)), by=party, on=on, reason="not that"))
         studied = draw(st.dictionaries(st.sampled_from(ISSUES), st.sampled_from(FeasibilityState)))
         moves += [Move.study(finding(issue, state), on=on) for issue, state in studied.items()]
-        for issue in draw(st.lists(st.sampled_from(ISSUES), unique=True, max_size=1)):
-            outcome = draw(st.sampled_from(("deferred", "declined")))
+        for issue in draw(st.lists(among(ISSUES), unique=True, max_size=1)):
+            outcome = draw(among(("deferred", "declined")))
             moves.append(Move.override(issue, outcome, by="board", on=on, reason="promised otherwise"))
         found.append(moves)
     return found

@@ -6,6 +6,7 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from involvement import Priorities
+from tests.basic_strategies import among
 from tests.oracles.orders import Ballot
 
 ISSUES = ("clinic", "evenings", "letters", "parking", "shuttle")
@@ -44,7 +45,7 @@ def positions(
             f"party-{number}",
             draw(orders(issues, whole=whole)),
             weight=draw(WEIGHTS),
-            side=draw(st.sampled_from(sides)),
+            side=draw(among(sides)),
         )
         for number in range(draw(st.integers(1, most)))
     ]

@@ -16,6 +16,7 @@ from involvement.maturity import (
     frameworks,
     krippendorff_alpha,
 )
+from tests.basic_strategies import among
 from tests.laws.maturity_strategies import answered, gates, scores
 from tests.oracles.maturity import completions, least_effort, level, points
 
@@ -68,10 +69,10 @@ def test_an_answer_never_widens_the_interval(data):
     answers = data.draw(answered(used))
     missing = [each.key for each in used.criteria if each.key not in answers]
     assume(missing and used.levels)
-    key = data.draw(st.sampled_from(missing))
+    key = data.draw(among(missing))
     words = [*(option.key for option in used.scale_of(key).options), "not_applicable"]
     before = assess(used, sheet(answers), on=DAY)
-    after = assess(used, sheet(answers | {key: data.draw(st.sampled_from(words))}), on=DAY)
+    after = assess(used, sheet(answers | {key: data.draw(among(words))}), on=DAY)
     place = ranks(used)
     if before.at_least is not None and after.at_least is not None:
         assert place[before.at_least] <= place[after.at_least]
@@ -88,7 +89,7 @@ def test_a_better_answer_never_lowers_a_level(data):
         key for key, word in answers.items() if word not in {"not_applicable", used.scale_of(key).options[-1].key}
     ]
     assume(rising and used.levels)
-    key = data.draw(st.sampled_from(rising))
+    key = data.draw(among(rising))
     options = [option.key for option in used.scale_of(key).options]
     better = answers | {key: options[options.index(answers[key]) + 1]}
     before, after = (assess(used, sheet(each), on=DAY) for each in (answers, better))

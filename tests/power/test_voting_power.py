@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from involvement import DuplicateKeyError, InvalidValueError, LimitExceeded, UnknownKeyError
 from involvement.power import voting_power
 from involvement.power.quotas import votes_needed
+from tests.basic_strategies import among
 from tests.oracles.voting import Game, as_one, banzhaf, penrose, pivots, shapley_shubik
 
 INDICES = ("banzhaf", "shapley-shubik")
@@ -29,7 +30,7 @@ def seats(*votes: int) -> dict[str, int]:
 @st.composite
 def votes(draw, *, most_seats=8):
     """Some small boards, some with votes by the thousand, some seats without a vote."""
-    most = draw(st.sampled_from([1, 2, 5, 20, 3_000]))
+    most = draw(among([1, 2, 5, 20, 3_000]))
     held = draw(st.lists(st.integers(0, most), min_size=1, max_size=most_seats).filter(any))
     return seats(*held)
 
@@ -37,7 +38,7 @@ def votes(draw, *, most_seats=8):
 @st.composite
 def games(draw, *, most_seats=8):
     held = draw(votes(most_seats=most_seats))
-    vetoes = draw(st.sets(st.sampled_from(sorted(held)), max_size=3)) if draw(st.booleans()) else ()
+    vetoes = draw(st.sets(among(sorted(held)), max_size=3)) if draw(st.booleans()) else ()
     return Game(held, draw(st.integers(1, sum(held.values()))), frozenset(vetoes))
 
 

@@ -18,6 +18,7 @@ from involvement.support import (
     PaperSent,
     StatedNeed,
 )
+from tests.basic_strategies import among
 from tests.oracles import access_needs
 
 from .days import day
@@ -50,13 +51,13 @@ def supports(draw):
         Adjustment(
             draw(some_needs),
             stakeholder=draw(st.none() | people),
-            forum=draw(st.sampled_from([None, *FORUMS])),
+            forum=draw(among([None, *FORUMS])),
             meeting=draw(maybe_days),
             **draw(periods()),
         )
         for _ in range(draw(st.integers(0, 4)))
     ]
-    meetings = {(draw(st.sampled_from(FORUMS)), draw(days)) for _ in range(draw(st.integers(0, 4)))}
+    meetings = {(draw(among(FORUMS)), draw(days)) for _ in range(draw(st.integers(0, 4)))}
     who = st.sets(people, max_size=3)
     return Support(
         needs=stated,
@@ -69,9 +70,9 @@ def supports(draw):
             PaperSent(
                 draw(people),
                 draw(days),
-                forum=draw(st.sampled_from([None, *FORUMS])),
+                forum=draw(among([None, *FORUMS])),
                 meeting=draw(maybe_days),
-                formats=draw(st.lists(st.sampled_from(list(PaperFormat)), max_size=2)),
+                formats=draw(st.lists(among(list(PaperFormat)), max_size=2)),
             )
             for _ in range(draw(st.integers(0, 3)))
         ],
