@@ -45,7 +45,7 @@ def negotiated(draw: st.DrawFn) -> Agreement:
         effort=draw(st.dictionaries(issues, st.integers(0, 5))),
         capacity=draw(st.none() | st.integers(0, 9)),
         rule=draw(rules),
-        issues=draw(among(((), [Issue(key) for key in "abcdef"]))),
+        issues=draw(st.sampled_from(((), [Issue(key) for key in "abcdef"]))),
         on=ON,
     )
 

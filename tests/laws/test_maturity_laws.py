@@ -18,7 +18,7 @@ from involvement.maturity import (
 )
 from tests.basic_strategies import among
 from tests.laws.maturity_strategies import answered, gates, scores
-from tests.oracles.maturity import completions, least_effort, level, points
+from tests.oracles.maturity import LEFT_OUT, completions, least_effort, level, met, points
 
 DAY = date(2026, 9, 1)
 drawn = st.one_of(gates(), scores())
@@ -38,6 +38,14 @@ def ranks(used):
 def counted(used, answers):
     """Whether a score is the same whatever a rule says of what does not apply."""
     return used.rule == "gate" or used.not_applicable is not None or "not_applicable" not in answers.values()
+
+
+def may_be_met(used, answers, key):
+    """Whether all that it needs may still be met."""
+    needs = used.criterion(key).needs
+    return any(
+        all(each[need] == LEFT_OUT or met(used, each, need) for need in needs) for each in completions(used, answers)
+    )
 
 
 @some
@@ -64,13 +72,18 @@ def test_the_interval_is_that_of_every_completion(data):
 @some
 @given(st.data())
 def test_an_answer_never_widens_the_interval(data):
-    """Learning something cannot make less certain, even where it is that a criterion does not apply."""
+    """Learning something cannot make less certain, even where it is that a criterion does not apply.
+
+    Left out is that news of a criterion whose needs are not met: it counts as not met until it is taken away.
+    """
     used = data.draw(drawn)
     answers = data.draw(answered(used))
     missing = [each.key for each in used.criteria if each.key not in answers]
     assume(missing and used.levels)
     key = data.draw(among(missing))
-    words = [*(option.key for option in used.scale_of(key).options), "not_applicable"]
+    words = [option.key for option in used.scale_of(key).options]
+    if may_be_met(used, answers, key):
+        words.append("not_applicable")
     before = assess(used, sheet(answers), on=DAY)
     after = assess(used, sheet(answers | {key: data.draw(among(words))}), on=DAY)
     place = ranks(used)
