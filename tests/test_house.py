@@ -20,6 +20,7 @@ import pytest
 import involvement
 from involvement import errors
 from tests.public_names import PUBLIC, ROOMS
+from tests.where_tests_are import TESTED_IN
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "involvement"
@@ -543,6 +544,40 @@ def test_the_oracles_share_no_code_with_what_they_check():
     taken = {(path.name, name) for path in oracles for name in imported(tree_of(path)) if algorithms.match(name)}
     assert oracles
     assert set() == taken
+
+
+def file_of_tests(module: str) -> Path:
+    """`_reading/rows` is tested in `tests/reading/test_rows.py`."""
+    *rooms, name = (part.strip("_") for part in module.split("/"))
+    return ROOT.joinpath("tests", *rooms, f"test_{name}.py")
+
+
+def test_a_module_is_tested_where_its_name_says_or_where_the_table_says():
+    """Whoever changes a module must find its tests without a search, and the table may name nothing that has gone."""
+    named = {str(path.relative_to(SOURCE).with_suffix("")) for path in MODULES if path.name != "__init__.py"}
+    elsewhere = {module for module in named if not file_of_tests(module).exists()}
+    assert elsewhere == set(TESTED_IN)
+    assert list(TESTED_IN) == sorted(TESTED_IN)
+    files = {file: ROOT / "tests" / f"{file}.py" for file in TESTED_IN.values()}
+    assert [] == [file for file, path in files.items() if not path.exists()]
+    rooms = {file: rooms_of(path) for file, path in files.items()}
+    others = [
+        module
+        for module, file in TESTED_IN.items()
+        if (room := module.partition("/")[0]) not in rooms[file] and not room.startswith("_")
+    ]
+    assert [] == others
+
+
+def rooms_of(path: Path) -> set[str]:
+    """The rooms of which a file of tests, or another that it imports, imports anything, from the room or from the face."""
+    modules = {
+        name.rpartition(".")[0].replace(".", "/") for name in imported(tree_of(path)) if name.startswith("tests.")
+    }
+    paths = [path, *(file for module in sorted(modules) if (file := ROOT / f"{module}.py").exists())]
+    names = [name.split(".") for each in paths for name in imported(tree_of(each)) if name.startswith("involvement.")]
+    shown = {name: room for room, given in involvement._ROOMS.items() for name in given}
+    return {shown.get(part, part) for _, part, *_more in names}
 
 
 def test_the_packaged_example_is_the_one_in_the_examples():

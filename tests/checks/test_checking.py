@@ -25,8 +25,8 @@ from involvement import (
 )
 from involvement.checks import ALL_RULES, Severity, rule_named, select
 from involvement.snapshots import Snapshot
-from tests.basic_strategies import among
-from tests.laws.map_strategies import CARRIERS, STAKEHOLDERS, day, larger_map, randoms, small_maps
+from tests.strategies.maps import CARRIERS, STAKEHOLDERS, day, larger_map, randoms, small_maps
+from tests.strategies.words import among
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "diabetes_user_group.toml"
 TODAY = date(2026, 11, 23)

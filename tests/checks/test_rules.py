@@ -24,8 +24,7 @@ from involvement.checks import (
 )
 from involvement.priorities import Agreement
 from involvement.snapshots import Snapshot
-
-from .case_files import FOLDER
+from tests.checks.case_files import FOLDER
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "rules.md"
 INSTRUCTIONS = {"add", "agree", "ask", "bring", "check", "do", "mend", "move", "name", "open", "say", "use", "write"}

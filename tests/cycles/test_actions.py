@@ -28,7 +28,7 @@ from involvement import (
 from involvement.checks import Severity
 from involvement.cycles import NextStep, StepUrgency
 from involvement.plans import Interval, Review
-from tests.strategies import processes
+from tests.strategies.processes import processes
 
 ON = date(2026, 5, 1)
 COORDINATOR = Stakeholder("coordinator", role="coordinator")

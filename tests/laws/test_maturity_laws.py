@@ -16,9 +16,9 @@ from involvement.maturity import (
     frameworks,
     krippendorff_alpha,
 )
-from tests.basic_strategies import among
-from tests.laws.maturity_strategies import answered, gates, scores
 from tests.oracles.maturity import LEFT_OUT, completions, least_effort, level, met, points
+from tests.strategies.frameworks import answered, gates, scores
+from tests.strategies.words import among
 
 DAY = date(2026, 9, 1)
 drawn = st.one_of(gates(), scores())

@@ -13,8 +13,8 @@ from involvement import Meetings
 from involvement.calendars.calendars import BEFORE, NEVER
 from involvement.calendars.meetings import calendar_of
 from involvement.calendars.recurrences import read_rule
-from tests.basic_strategies import among
 from tests.oracles.naive_meetings import NAMES, naive_meetings
+from tests.strategies.words import among
 
 FIVE_YEARS = timedelta(days=1826)
 FOUR_HUNDRED_YEARS = timedelta(days=146_097)

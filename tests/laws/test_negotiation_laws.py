@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from involvement import Feasibility, Issue, Move, Priorities, Process, dumps, loads, negotiate, rank
 from involvement.priorities import Agreement, MoveKind, Outcome, Override, sensitivity
 from involvement.rankings import RankingRule
-from tests.basic_strategies import among
-from tests.laws.negotiation_strategies import BALANCES, DAYS, PARTIES, RULES, Facts, facts, negotiations, rounds
-from tests.laws.position_strategies import ISSUES, positions
 from tests.oracles.negotiation import Fate, fates
+from tests.strategies.negotiations import BALANCES, DAYS, PARTIES, RULES, Facts, facts, negotiations, rounds
+from tests.strategies.positions import ISSUES, positions
+from tests.strategies.words import among
 
 few = settings(max_examples=60)
 LISTED = [Issue(each) for each in ISSUES]

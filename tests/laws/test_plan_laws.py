@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from involvement import Activity, Forum, InvalidValueError, Meetings, Workplan
 from involvement.plans import AgendaItemKind, Interval, IntervalUnit, Review
-from tests.laws.map_strategies import FIRST, day, randoms, small_maps
-from tests.laws.plan_strategies import as_activities, plain_plans
 from tests.oracles import longest_paths as oracle
+from tests.strategies.maps import FIRST, day, randoms, small_maps
+from tests.strategies.plans import as_activities, plain_plans
 
 BEGINS = st.sampled_from([None, 0, 10])
 DAYS = st.dates(date(2020, 1, 1), date(2032, 12, 31))

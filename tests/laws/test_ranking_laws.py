@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from involvement import Priorities, rank
 from involvement.people import Side
 from involvement.rankings import Balance, Ranking, RankingRule, balanced_weights, taken_together
-from tests.basic_strategies import among
-from tests.laws.position_strategies import ISSUES, ballots, positions
 from tests.oracles import orders as slowly
+from tests.strategies.positions import ISSUES, ballots, positions
+from tests.strategies.words import among
 
 RULES = list(RankingRule)
 BALANCES = list(Balance)

@@ -16,8 +16,8 @@ from involvement import Decision, DecisionMap, EntryPoint, Flow, Forum, Meetings
 from involvement.records import OddityKind, Spread
 from involvement.records.gates import betweenness
 from involvement.standing import Standing
-from tests.basic_strategies import among, maybe
 from tests.oracles import records as oracle
+from tests.strategies.words import among, maybe
 
 START = date(2026, 1, 1).toordinal()
 MATTERS = ("m0", "m1")

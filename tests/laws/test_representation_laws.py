@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from involvement import Person
 from involvement.people import ChairPlan, Quota, TargetProfile, fill_chairs
-from tests.basic_strategies import among
 from tests.oracles import representation as slowly
+from tests.strategies.words import among
 
 CRITERIA = {"age": ("old", "young"), "carer": ("yes", "no"), "place": ("east", "north", "west")}
 VALUES = st.fixed_dictionaries(

@@ -29,7 +29,7 @@ from involvement.maturity import (
     parse_answers,
 )
 from involvement.people import Role
-from tests.basic_strategies import among
+from tests.strategies.words import among
 
 DAY = date(2026, 9, 1)
 MET = {"criterion": "time", "given": "met"}

@@ -8,8 +8,7 @@ from involvement import Activity, DecisionMap, Forum, Meetings, Process, Workpla
 from involvement.reports import page
 from involvement.reports.agendas import agenda_table, agendas_ahead
 from involvement.reports.subjects import subject_of
-
-from .samples import DAY, EXAMPLE
+from tests.reports.samples import DAY, EXAMPLE
 
 WEEKS = timedelta(days=56)
 

@@ -11,8 +11,7 @@ from involvement import Decision, DecisionMap, EntryPoint, Forum, Process, Stake
 from involvement.checks import Finding
 from involvement.reports import findings_markdown, findings_text, timetable_markdown, timetable_text
 from involvement.reports.texts import summed_up
-
-from .samples import DAY, EXAMPLE
+from tests.reports.samples import DAY, EXAMPLE
 
 FINDINGS = check(EXAMPLE, on=DAY)
 

@@ -23,11 +23,10 @@ from involvement.decisions import Opportunity, OpportunityStatus, StageName
 from involvement.reports import draw_timetable
 from involvement.reports.subjects import subject_of
 from involvement.reports.timetables import picture_of, rows_of, status_words
-from tests.basic_strategies import among
-from tests.strategies import mapped_processes
-
-from .drawings import DRAWN, name, parsed, placed, texts, whole
-from .samples import DAY, EXAMPLE, numbered
+from tests.reports.drawings import DRAWN, name, parsed, placed, texts, whole
+from tests.reports.samples import DAY, EXAMPLE, numbered
+from tests.strategies.processes import mapped_processes
+from tests.strategies.words import among
 
 EMPTY = subject_of(DecisionMap())
 

@@ -18,10 +18,9 @@ from involvement.support import (
     PaperSent,
     StatedNeed,
 )
-from tests.basic_strategies import among
 from tests.oracles import access_needs
-
-from .days import day
+from tests.strategies.words import among
+from tests.support.days import day
 
 PEOPLE = ("ann", "bo", "cy")
 FORUMS = ("group", "board")

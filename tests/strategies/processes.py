@@ -82,8 +82,8 @@ from involvement.priorities import (
 )
 from involvement.processes import Level
 from involvement.rankings import Balance, RankingRule
-
-from .basic_strategies import (
+from tests.strategies.parts import ledgers, noted_barriers, representations, supports, workplans
+from tests.strategies.words import (
     among,
     days,
     external_ids,
@@ -99,7 +99,6 @@ from .basic_strategies import (
     texts,
     words,
 )
-from .part_strategies import ledgers, noted_barriers, representations, supports, workplans
 
 weights = fractions.filter(bool)
 

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from involvement import InvalidValueError, Issue, Priorities, Process, Stakeholder
 from involvement.priorities import Settlement
 from involvement.reports import draw_overlap
-
-from .agreements import REALISTIC, SMALL, by_hand, numbered_agreement
-from .drawings import DRAWN, by_id, ends, name, parsed, placed, texts, whole
+from tests.reports.agreements import REALISTIC, SMALL, by_hand, numbered_agreement
+from tests.reports.drawings import DRAWN, by_id, ends, name, parsed, placed, texts, whole
 
 PROCESSES = {
     "small": SMALL,

@@ -32,10 +32,10 @@ from involvement import (
 from involvement.exchange import read_tables, write_tables
 from involvement.exchange.tables.formula_guards import bare, guarded, unguarded
 from involvement.records import Record, Step
-from tests.basic_strategies import few, keys, maybe, standings, texts
-from tests.strategies import decision_maps, mapped_processes
+from tests.strategies.processes import decision_maps, mapped_processes
+from tests.strategies.words import few, keys, maybe, standings, texts
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 EXAMPLE = ROOT / "examples" / "diabetes_user_group.toml"
 TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 FORMULAS = (

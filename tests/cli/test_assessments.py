@@ -14,7 +14,7 @@ from involvement.levels import ladder_schema
 from involvement.maturity import answer_schema, assessed, framework_schema, frameworks, parse_answers, perception_gap
 from involvement.reports import assessment_text
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 ANSWERS = ROOT / "examples" / "getting_ready_answers.toml"
 ONE = {"answers": [{"criterion": "time", "given": "met"}]}
 DAY = "2026-09-01"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from involvement import Feasibility, Issue, Priorities, Process, Stakeholder, check, negotiate
 from involvement.checks import select
 from involvement.priorities import Agreement, Outcome, Override, Settlement, Voice
-from tests.basic_strategies import among
+from tests.strategies.words import among
 
 ON = date(2027, 1, 10)
 PARTIES = ("board", "carers", "members")

@@ -5,8 +5,8 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from involvement.maturity import AnswerOption, AnswerScale, Criterion, Dimension, Framework, MaturityLevel
-from tests.basic_strategies import among
 from tests.oracles.maturity import most
+from tests.strategies.words import among
 
 HALF = Fraction(1, 2)
 # All of one range, so that what does not apply may be left out of a mean; thirds, so that nothing is a float by chance.

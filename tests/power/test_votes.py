@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from involvement import DuplicateKeyError, InvalidValueError, LimitExceeded, UnknownKeyError
 from involvement.power import voting_power
 from involvement.power.quotas import votes_needed
-from tests.basic_strategies import among
 from tests.oracles.voting import Game, as_one, banzhaf, penrose, pivots, shapley_shubik
+from tests.strategies.words import among
 
 INDICES = ("banzhaf", "shapley-shubik")
 ORACLES = (

@@ -38,7 +38,7 @@ from involvement.power.seat_evidence import votes_held
 from involvement.priorities import Agreement, Settlement
 from involvement.processes import Voices
 from involvement.support import PaperSent, StatedNeed
-from tests.strategies import decision_maps
+from tests.strategies.processes import decision_maps
 
 DAY = date(2026, 5, 1)
 DECIDED = date(2026, 9, 1)

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from involvement.drawings.layers import crossings, layered, ordered
 from involvement.drawings.layouts import COLUMN, Item, Link, Way, arrange
-
-from .drawings import Area
+from tests.reports.drawings import Area
 
 
 @st.composite

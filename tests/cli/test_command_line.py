@@ -22,7 +22,7 @@ from involvement.exchange import write_dot, write_graphml, write_mermaid, write_
 from involvement.levels import ladders
 from involvement.reports import draw_map, draw_timetable, findings_text, next_steps_text, timetable_text
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 EXAMPLE = str(ROOT / "examples" / "diabetes_user_group.toml")
 DAY = "2026-11-23"
 ON = date(2026, 11, 23)

@@ -22,8 +22,8 @@ from involvement import (
 )
 from involvement.priorities import Agreement, FeasibilityState
 from involvement.rankings import Balance, RankingRule
-from tests.basic_strategies import among
-from tests.laws.position_strategies import ISSUES, positions
+from tests.strategies.positions import ISSUES, positions
+from tests.strategies.words import among
 
 ON = date(2026, 9, 1)
 AHEAD, CLOSED = ("open-day", "no-day"), ("missed", "unreached")

@@ -48,8 +48,7 @@ from involvement.support import (
     Support,
     barriers,
 )
-
-from .basic_strategies import (
+from tests.strategies.words import (
     among,
     days,
     external_ids,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from involvement import DocumentError, InvalidValueError, InvolvementError, LimitExceeded, Limits
 from involvement.exchange import CommitteeRecords, read_oparl
-from tests.exchange.oparl_bodies import an, bodies, consultation, embedded, flat, listed, meeting, url
+from tests.exchange.public_records.oparl_bodies import an, bodies, consultation, embedded, flat, listed, meeting, url
 
 STANDINGS = {"Anhörung": "consulted", "Entscheidung": "decides_jointly"}
 

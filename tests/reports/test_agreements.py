@@ -5,8 +5,7 @@ from attrs import evolve
 from involvement import Priorities, Process
 from involvement.priorities import Agreement, Settlement
 from involvement.reports.agreements import accord_of, accord_tables, account
-
-from .agreements import OBJECTION, REALISTIC, SMALL, by_hand
+from tests.reports.agreements import OBJECTION, REALISTIC, SMALL, by_hand
 
 
 def tables_of(process):

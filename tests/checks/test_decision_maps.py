@@ -10,8 +10,7 @@ from involvement import Process, Standing, check
 from involvement.checks import Finding, FindingStatus, select
 from involvement.decisions import OpportunityStatus
 from involvement.snapshots import Snapshot
-
-from .test_checking import days, processes
+from tests.checks.test_checking import days, processes
 
 LOST = {OpportunityStatus.MISSED, OpportunityStatus.NO_TIME, OpportunityStatus.NO_ROUTE}
 

@@ -6,8 +6,7 @@ from involvement.drawings import Picture
 from involvement.drawings.svg import Colours
 from involvement.errors import FileError
 from involvement.reports import draw_map
-
-from .samples import EXAMPLE
+from tests.reports.samples import EXAMPLE
 
 
 def luminance(colour):

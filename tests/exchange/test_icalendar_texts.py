@@ -29,8 +29,8 @@ from involvement import (
 from involvement.errors import MissingExtraError
 from involvement.exchange import write_calendar
 from involvement.plans import Interval, Review
-from tests.basic_strategies import texts
 from tests.exchange.hostile_labels import LABELS
+from tests.strategies.words import texts
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = load(ROOT / "examples" / "diabetes_user_group.toml")

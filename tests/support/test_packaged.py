@@ -25,8 +25,7 @@ from involvement.support import (
     parse_barriers,
 )
 from involvement.support.pages import SIGNALS
-
-from .days import day
+from tests.support.days import day
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "src" / "involvement" / "support" / "data"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from involvement import Activity
 from involvement.plans import When
-from tests.laws.map_strategies import FIRST, randoms
+from tests.strategies.maps import FIRST, randoms
 
 MAKE = {
     ("start", True): When.after_start,

@@ -6,8 +6,8 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from involvement import Priorities
-from tests.basic_strategies import among
 from tests.oracles.orders import Ballot
+from tests.strategies.words import among
 
 ISSUES = ("clinic", "evenings", "letters", "parking", "shuttle")
 SIDES = ("service_users", "organisation", "other", None)
