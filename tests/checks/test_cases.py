@@ -7,8 +7,7 @@ from involvement.checks import Finding, FindingStatus, check, rule_named
 from involvement.priorities import Agreement
 from involvement.snapshots import Snapshot
 from involvement.support import barrier_keys
-
-from .case_files import FILES, CaseOfRule, cases
+from tests.checks.case_files import FILES, CaseOfRule, cases
 
 CASES = tuple(cases())
 

@@ -25,7 +25,8 @@ from involvement import (
 )
 from involvement.checks import ALL_RULES, Severity, rule_named, select
 from involvement.snapshots import Snapshot
-from tests.laws.map_strategies import CARRIERS, STAKEHOLDERS, day, larger_map, randoms, small_maps
+from tests.strategies.maps import CARRIERS, STAKEHOLDERS, day, larger_map, randoms, small_maps
+from tests.strategies.words import among
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "diabetes_user_group.toml"
 TODAY = date(2026, 11, 23)
@@ -39,7 +40,7 @@ def processes(draw: st.DrawFn) -> Process:
     """A small map, with stakeholders of all sides, of unknown side, or none listed."""
     decision_map = draw(small_maps())
     listed = draw(st.booleans())
-    stakeholders = [Stakeholder(key, role=draw(st.sampled_from(ROLES))) for key in (*STAKEHOLDERS, *CARRIERS)]
+    stakeholders = [Stakeholder(key, role=draw(among(ROLES))) for key in (*STAKEHOLDERS, *CARRIERS)]
     letters = {each.target for each in decision_map.replies} - {each.key for each in decision_map.forums}
     more = [Stakeholder(key) for key in sorted(letters - {*STAKEHOLDERS, *CARRIERS})]
     return Process("process", stakeholders=[*stakeholders, *more] if listed else (), decision_map=decision_map)

@@ -26,8 +26,7 @@ from involvement.priorities import Agreement
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.wording.templates import Placeholder, Template
-
-from .case_files import FOLDER
+from tests.checks.case_files import FOLDER
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "rules.md"
 INSTRUCTIONS = {"add", "agree", "ask", "bring", "check", "do", "fix", "move", "name", "open", "say", "use", "write"}

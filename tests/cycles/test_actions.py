@@ -29,7 +29,7 @@ from involvement.checks import Severity
 from involvement.cycles import NextStep, StepUrgency
 from involvement.plans import Interval, Review
 from involvement.references import Ref
-from tests.strategies import processes
+from tests.strategies.processes import processes
 
 ON = date(2026, 5, 1)
 COORDINATOR = Stakeholder("coordinator", role="coordinator")

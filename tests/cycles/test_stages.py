@@ -33,7 +33,7 @@ from involvement.maturity import AnswerSheet
 from involvement.plans import Interval, Review
 from involvement.priorities import Agreement, Settlement
 from involvement.support import Attendance, Lead, Mitigation, NeedsAsked, NotedBarrier, StatedNeed
-from tests.strategies import processes
+from tests.strategies.processes import processes
 
 ON = date(2026, 5, 1)
 SPRING = date(2026, 3, 2)

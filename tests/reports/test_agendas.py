@@ -8,8 +8,7 @@ from involvement import Activity, DecisionMap, Forum, Meetings, Process, Workpla
 from involvement.reports import page
 from involvement.reports.agendas import agenda_table
 from involvement.snapshots import Snapshot
-
-from .samples import DAY, EXAMPLE
+from tests.reports.samples import DAY, EXAMPLE
 
 WEEKS = timedelta(days=56)
 

@@ -22,11 +22,10 @@ from involvement.reports import draw_heatmap
 from involvement.reports.assessments import assessments_of, maturity_tables, outcome_words
 from involvement.reports.heatmaps import heatmap_tables
 from involvement.snapshots import Snapshot
+from tests.drawings.test_svg import contrast
 from tests.maturity.samm import samm
-
-from .drawings import DRAWN, area, name, parsed, placed, texts, whole
-from .samples import EXAMPLE
-from .test_pictures import contrast
+from tests.reports.drawings import DRAWN, area, name, parsed, placed, texts, whole
+from tests.reports.samples import EXAMPLE
 
 DAY = date(2026, 9, 1)
 LATER = date(2026, 12, 31)

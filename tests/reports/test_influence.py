@@ -9,7 +9,7 @@ from involvement.decisions import StageName
 from involvement.reports import pages
 from involvement.reports.influence import say_of
 from involvement.snapshots import Snapshot
-from tests.power.test_tokenism_and_shifts import AFTER, BARE_NO, WEAK, board, process
+from tests.power.test_tokenism import AFTER, BARE_NO, WEAK, board, process
 
 ARNSTEIN = {"ladder": "arnstein-1969"}
 

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from involvement import Decision, DecisionMap, Forum, InvalidValueError, Issue, Priorities, Process, UnknownKeyError
 from involvement.priorities import Chance, Ground, Outcome, Settlement, Voice
 from involvement.reports import letter, letter_text, letters
-
-from .agreements import AGREED, REALISTIC, SMALL, numbered_agreement
-from .test_pages import HOSTILE
+from tests.reports.agreements import AGREED, REALISTIC, SMALL, numbered_agreement
+from tests.reports.test_pages import HOSTILE
 
 DAYS = [None, date(2027, 3, 1), date(2027, 5, 1)]
 AGREEMENT = SMALL.agreement

@@ -9,8 +9,7 @@ from involvement.reports import next_steps_markdown, next_steps_text, page
 from involvement.reports.next_steps import cycle_table, shown_steps
 from involvement.reports.subjects import subject_of
 from involvement.snapshots import Snapshot
-
-from .samples import DAY, EXAMPLE
+from tests.reports.samples import DAY, EXAMPLE
 
 PEOPLE = Process("p", stakeholders=[Stakeholder("lead", title="The lead", role="coordinator")])
 STEPS = [

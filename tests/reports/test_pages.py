@@ -28,10 +28,9 @@ from involvement.drawings.svg import Colours
 from involvement.errors import FileError, MissingExtraError
 from involvement.priorities import Agreement, Override, Settlement, Voice
 from involvement.reports import page, write
-from tests.strategies import processes
-
-from .agreements import REALISTIC, by_hand, numbered_agreement
-from .samples import DAY, EXAMPLE, finding, numbered, sentence
+from tests.reports.agreements import REALISTIC, by_hand, numbered_agreement
+from tests.reports.samples import DAY, EXAMPLE, finding, numbered, sentence
+from tests.strategies.processes import processes
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"

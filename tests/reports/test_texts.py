@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from involvement import Decision, DecisionMap, EntryPoint, Forum, Process, Stakeholder, check
 from involvement.reports import findings_markdown, findings_text, timetable_markdown, timetable_text
 from involvement.reports.texts import summed_up
-
-from .samples import DAY, EXAMPLE, finding
+from tests.reports.samples import DAY, EXAMPLE, finding
 
 FINDINGS = check(EXAMPLE, on=DAY)
 

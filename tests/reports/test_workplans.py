@@ -13,12 +13,11 @@ from involvement.plans import Interval, Review, WorkingWeek
 from involvement.reports import draw_workplan, page
 from involvement.reports.workplans import plan_account, plan_tables
 from involvement.snapshots import Snapshot
-from tests.laws.plan_strategies import as_activities, plain_plans
 from tests.oracles.longest_paths import contradicts
-from tests.strategies import processes
-
-from .drawings import DRAWN, name, parsed, placed, texts, whole
-from .samples import EXAMPLE
+from tests.reports.drawings import DRAWN, name, parsed, placed, texts, whole
+from tests.reports.samples import EXAMPLE
+from tests.strategies.plans import as_activities, plain_plans
+from tests.strategies.processes import processes
 
 START, ON = date(2026, 1, 5), date(2026, 6, 1)
 PLAN = Workplan(
