@@ -280,7 +280,7 @@ def values() -> dict[type, object]:
     visit(represented())
     visit(worded())
     visit(read_from_others())
-    visit([PUBLIC.draw_map(process), PUBLIC.found(about="decision:contract")])
+    visit([PUBLIC.draw_map(process), PUBLIC.found(about=PUBLIC.Ref("decision", "contract"))])
     return found
 
 

@@ -87,7 +87,6 @@ def subject_of(reported: Process | Snapshot | DecisionMap) -> Subject:
     if isinstance(reported, Snapshot):
         return reported.once(_subject)
     if not isinstance(reported, Process):
-        raise InvalidValueError("report", "a process or a decision map")
         raise InvalidValueError("report", "a process, a snapshot or a decision map")
     return _of_process(reported, Voices(reported))
 
