@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement._reading import Limits, collector_paused, refuse_rows, rows
-from involvement.errors import DocumentError, InvalidValueError
+from involvement.errors import DocumentError, InvalidValueError, Problem
 from involvement.exchange.files import contents, name_of
 from involvement.exchange.tables.csv_texts import DELIMITERS, Problems, Sheet, read_sheet
 from involvement.maturity import Answer, AnswerFile, AnswerSheet, Framework, RaterAnswers, parse_answers, sheets_of
@@ -117,8 +117,8 @@ def _from_table(
         try:
             return sheets_of(file, framework=framework, on=on)
         except DocumentError as error:
-            told = [(_placed(where, name, lines), why) for where, why in error.problems]
-    raise DocumentError(*told[0], told)
+            told = [Problem.at(_placed(each.path, name, lines), each.message) for each in error.problems]
+    raise DocumentError(told[0].path, told[0].message, told)
 
 
 def _wrong_columns(sheet: Sheet) -> Iterator[tuple[str, str]]:
