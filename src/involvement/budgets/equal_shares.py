@@ -94,7 +94,7 @@ def _voices(given: object) -> tuple[tuple[str, ...], list[Points]]:
         names = tuple(sorted(given))
         found: Sequence[Any] = [given[name] for name in names]
     else:
-        found = _fields.members(where, given)  # type: ignore[arg-type] # it says itself what it cannot take
+        found = _fields.listed(where, given)  # type: ignore[arg-type] # it says itself what it cannot take
     if not found:
         raise InvalidValueError(where, "at least one voice")
     if _PLAIN.issuperset(map(type, found)) and _TEXTS.issuperset(map(type, chain.from_iterable(found))):

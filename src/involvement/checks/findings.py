@@ -36,16 +36,19 @@ class FindingStatus(StrEnum):
 
 
 def _severity(value: Severity | str) -> Severity:
-    return _fields.word(Severity, "severity", value)  # type: ignore[no-any-return]  # `word` serves every enumeration
+    return _fields.as_word(Severity, value)
 
 
 def _status(value: FindingStatus | str) -> FindingStatus:
-    return _fields.word(FindingStatus, "status", value)  # type: ignore[no-any-return]  # as above
+    return _fields.as_word(FindingStatus, value)
 
 
 def _pairs(values: "Mapping[str, FactValue] | Iterable[tuple[str, FactValue]]") -> tuple[tuple[str, FactValue], ...]:
-    pairs = values.items() if isinstance(values, Mapping) else values
-    return tuple(sorted(pairs, key=lambda pair: pair[0]))
+    return _fields.sorted_pairs(values.items() if isinstance(values, Mapping) else values)
+
+
+def _is_named(value: object) -> bool:
+    return isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], str)
 
 
 def _is_fact(value: object) -> bool:
@@ -65,7 +68,9 @@ class Facts(Mapping[str, FactValue]):
     3
     """
 
-    pairs: tuple[tuple[str, FactValue], ...] = field(default=(), converter=_pairs)
+    pairs: tuple[tuple[str, FactValue], ...] = field(
+        default=(), converter=_pairs, validator=_fields.each(_is_named, "pairs of a name and a value")
+    )
 
     def __attrs_post_init__(self) -> None:
         _fields.distinct("fact", (name for name, _ in self.pairs))
@@ -140,8 +145,10 @@ class Finding:
     """
 
     rule: str = field(validator=_fields.text)
-    severity: Severity = field(converter=_severity, kw_only=True)
-    status: FindingStatus = field(default=FindingStatus.FOUND, converter=_status, kw_only=True)
+    severity: Severity = field(converter=_severity, validator=_fields.a(Severity), kw_only=True)
+    status: FindingStatus = field(
+        default=FindingStatus.FOUND, converter=_status, validator=_fields.a(FindingStatus), kw_only=True
+    )
     about: str = field(validator=_fields.text, kw_only=True)
     message: str = field(validator=_fields.text, kw_only=True)
     remedy: str = field(validator=_fields.text, kw_only=True)

@@ -25,7 +25,9 @@ class Flow:
     source: str = field(validator=_fields.key)
     target: str = field(validator=_fields.key)
     days: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
-    standing: Standing | None = field(default=None, converter=_fields.optional_standing, kw_only=True)
+    standing: Standing | None = field(
+        default=None, converter=_fields.optional_standing, validator=_fields.a(Standing, optional=True), kw_only=True
+    )
     key: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     carried_by: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     opens: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
@@ -66,7 +68,9 @@ class EntryPoint:
 
     forum: str = field(validator=_fields.key)
     stakeholder: str | None = field(default=None, validator=_fields.optional_key)
-    standing: Standing | None = field(default=None, converter=_fields.optional_standing, kw_only=True)
+    standing: Standing | None = field(
+        default=None, converter=_fields.optional_standing, validator=_fields.a(Standing, optional=True), kw_only=True
+    )
     opens: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     closes: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     method: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)

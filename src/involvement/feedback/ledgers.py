@@ -22,15 +22,15 @@ __all__ = ["Ledger"]
 
 
 def _contributions(items: Iterable[Contribution]) -> tuple[Contribution, ...]:
-    return _fields.members("Ledger.contributions", items)
+    return _fields.as_tuple(items)
 
 
 def _events(items: Iterable[Event]) -> tuple[Event, ...]:
-    return _fields.members("Ledger.events", items)
+    return _fields.as_tuple(items)
 
 
 def _promises(items: Iterable[Promise]) -> tuple[Promise, ...]:
-    return _fields.members("Ledger.promises", items)
+    return _fields.as_tuple(items)
 
 
 @frozen

@@ -26,7 +26,7 @@ class IntervalUnit(StrEnum):
 
 
 def _unit(value: IntervalUnit | str) -> IntervalUnit:
-    return _fields.word(IntervalUnit, "Interval.unit", value)  # type: ignore[no-any-return]  # as everywhere
+    return _fields.as_word(IntervalUnit, value)
 
 
 def _some(_instance: object, _attribute: "attrs.Attribute[int]", value: int) -> None:
@@ -46,7 +46,7 @@ class Interval:
     """
 
     count: int = field(validator=_some)
-    unit: IntervalUnit = field(converter=_unit)
+    unit: IntervalUnit = field(converter=_unit, validator=_fields.a(IntervalUnit))
 
     @classmethod
     def weeks(cls, count: int) -> "Interval":

@@ -27,19 +27,19 @@ __all__ = ["Workplan"]
 
 
 def _activities(items: Iterable[Activity]) -> tuple[Activity, ...]:
-    return _fields.members("Workplan.activities", items)
+    return _fields.as_tuple(items)
 
 
 def _held(items: Iterable[Review]) -> tuple[Review, ...]:
-    return _fields.members("Workplan.held", items)
+    return _fields.as_tuple(items)
 
 
 def _working_weeks(items: Iterable[WorkingWeek]) -> tuple[WorkingWeek, ...]:
-    return _fields.members("Workplan.working_weeks", items)
+    return _fields.as_tuple(items)
 
 
 def _meeting_cycles(items: Iterable[MeetingCycle]) -> tuple[MeetingCycle, ...]:
-    return _fields.members("Workplan.meeting_cycles", items)
+    return _fields.as_tuple(items)
 
 
 @frozen(cache_hash=True)

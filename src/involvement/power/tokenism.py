@@ -37,7 +37,7 @@ class TokenismFlag:
     decision: str
     stage: StageName
     reason: str
-    clears: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple)
+    clears: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.texts)
     early: bool | None = None
 
     def __str__(self) -> str:

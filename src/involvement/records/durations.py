@@ -15,10 +15,7 @@ __all__ = ["Durations", "Spread", "durations_of"]
 
 
 def _sorted_days(items: Iterable[int]) -> tuple[int, ...]:
-    found = _fields.members("Spread.days", items)
-    if not all(map(_fields.is_count, found)):
-        raise InvalidValueError("Spread.days", "whole numbers, 0 or more")
-    return tuple(sorted(found))
+    return _fields.as_sorted(items)
 
 
 @frozen
@@ -29,7 +26,11 @@ class Spread:
     7 to 30 days, half within 14 (3 times)
     """
 
-    days: tuple[int, ...] = field(converter=_sorted_days, repr=_fields.counted)
+    days: tuple[int, ...] = field(
+        converter=_sorted_days,
+        validator=_fields.each(_fields.is_count, "whole numbers, 0 or more"),
+        repr=_fields.counted,
+    )
 
     @property
     def n(self) -> int:

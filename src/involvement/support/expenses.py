@@ -27,11 +27,11 @@ class ExpenseKind(StrEnum):
 
 
 def _kind(value: ExpenseKind | str) -> ExpenseKind:
-    return _fields.word(ExpenseKind, "Expense.kind", value)  # type: ignore[no-any-return]  # `word` serves every enumeration
+    return _fields.as_word(ExpenseKind, value)
 
 
 def _rates(items: "Iterable[PaymentRate]") -> "tuple[PaymentRate, ...]":
-    return _fields.members("ExpensesPolicy.rates", items)
+    return _fields.as_tuple(items)
 
 
 @frozen
@@ -46,7 +46,9 @@ class Expense:
     claimed_on: date = field(validator=_fields.day, kw_only=True)
     paid_on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     declined_on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
-    kind: ExpenseKind = field(default=ExpenseKind.OTHER, converter=_kind, kw_only=True)
+    kind: ExpenseKind = field(
+        default=ExpenseKind.OTHER, converter=_kind, validator=_fields.a(ExpenseKind), kw_only=True
+    )
     minor_units: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
     currency: str | None = field(default=None, validator=currency_letters, kw_only=True)
 

@@ -22,11 +22,11 @@ class MitigationEffect(StrEnum):
 
 
 def _effect(value: MitigationEffect | str | None) -> MitigationEffect | None:
-    return None if value is None else _fields.word(MitigationEffect, "Mitigation.effect", value)
+    return _fields.as_word(MitigationEffect, value)
 
 
 def _mitigations(items: "Iterable[Mitigation]") -> "tuple[Mitigation, ...]":
-    return _fields.members("NotedBarrier.mitigations", items)
+    return _fields.as_tuple(items)
 
 
 @frozen
@@ -40,7 +40,9 @@ class Mitigation:
     on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     by: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    effect: MitigationEffect | None = field(default=None, converter=_effect, kw_only=True)
+    effect: MitigationEffect | None = field(
+        default=None, converter=_effect, validator=_fields.a(MitigationEffect, optional=True), kw_only=True
+    )
     effect_on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     note: str | None = field(default=None, validator=_fields.optional_text, kw_only=True, repr=False)
 

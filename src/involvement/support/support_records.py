@@ -24,55 +24,55 @@ __all__ = ["Support"]
 
 
 def _needs(items: Iterable[StatedNeed]) -> tuple[StatedNeed, ...]:
-    return _fields.members("Support.needs", items)
+    return _fields.as_tuple(items)
 
 
 def _needs_asked(items: Iterable[NeedsAsked]) -> tuple[NeedsAsked, ...]:
-    return _fields.members("Support.needs_asked", items)
+    return _fields.as_tuple(items)
 
 
 def _adjustments(items: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
-    return _fields.members("Support.adjustments", items)
+    return _fields.as_tuple(items)
 
 
 def _attendances(items: Iterable[Attendance]) -> tuple[Attendance, ...]:
-    return _fields.members("Support.attendances", items)
+    return _fields.as_tuple(items)
 
 
 def _papers(items: Iterable[PaperSent]) -> tuple[PaperSent, ...]:
-    return _fields.members("Support.papers", items)
+    return _fields.as_tuple(items)
 
 
 def _expenses(items: Iterable[Expense]) -> tuple[Expense, ...]:
-    return _fields.members("Support.expenses", items)
+    return _fields.as_tuple(items)
 
 
 def _policies(items: Iterable[ExpensesPolicy]) -> tuple[ExpensesPolicy, ...]:
-    return _fields.members("Support.policies", items)
+    return _fields.as_tuple(items)
 
 
 def _offers(items: Iterable[PaymentOffer]) -> tuple[PaymentOffer, ...]:
-    return _fields.members("Support.offers", items)
+    return _fields.as_tuple(items)
 
 
 def _leads(items: Iterable[Lead]) -> tuple[Lead, ...]:
-    return _fields.members("Support.leads", items)
+    return _fields.as_tuple(items)
 
 
 def _demands(items: Iterable[LeadDemand]) -> tuple[LeadDemand, ...]:
-    return _fields.members("Support.demands", items)
+    return _fields.as_tuple(items)
 
 
 def _engagements(items: Iterable[Engagement]) -> tuple[Engagement, ...]:
-    return _fields.members("Support.engagements", items)
+    return _fields.as_tuple(items)
 
 
 def _limits(items: Iterable[StatedLimit]) -> tuple[StatedLimit, ...]:
-    return _fields.members("Support.limits", items)
+    return _fields.as_tuple(items)
 
 
 def _own_barriers(items: Iterable[Barrier]) -> tuple[Barrier, ...]:
-    return _fields.members("Support.own_barriers", items)
+    return _fields.as_tuple(items)
 
 
 @frozen(cache_hash=True)
@@ -131,7 +131,9 @@ class Support:
     demands: tuple[LeadDemand, ...] = field(
         default=(), converter=_demands, validator=_fields.many(LeadDemand), kw_only=True, repr=_fields.counted
     )
-    skills_needed: tuple[LeadSkill, ...] = field(default=(), converter=skills_of, kw_only=True)
+    skills_needed: tuple[LeadSkill, ...] = field(
+        default=(), converter=skills_of, validator=_fields.many(LeadSkill), kw_only=True
+    )
     engagements: tuple[Engagement, ...] = field(
         default=(), converter=_engagements, validator=_fields.many(Engagement), kw_only=True, repr=_fields.counted
     )

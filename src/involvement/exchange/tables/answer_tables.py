@@ -25,7 +25,7 @@ _PLACE = re.compile(r"sheets\[([0-9]+)\]\.(?:answers\[([0-9]+)\]\.)?(.*)", re.DO
 
 
 def _role(value: Role | str | None) -> Role | None:
-    return None if value is None else _fields.word(Role, "role", value)
+    return _fields.as_word(Role, value)
 
 
 @frozen
@@ -39,7 +39,7 @@ class _Row:
     on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     about: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     rater: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    role: Role | None = field(default=None, converter=_role, kw_only=True)
+    role: Role | None = field(default=None, converter=_role, validator=_fields.a(Role, optional=True), kw_only=True)
     group: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
 
     def __attrs_post_init__(self) -> None:

@@ -1,0 +1,146 @@
+"""Every field of every class refuses what it cannot hold, and says which class and field it is."""
+
+import importlib
+import pkgutil
+import types
+import typing
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+
+import attrs
+import pytest
+
+import involvement
+from involvement.errors import InvolvementError
+
+MODULES = [
+    importlib.import_module(module.name)
+    for module in pkgutil.walk_packages(involvement.__path__, "involvement.")
+    if not module.name.endswith("__main__")
+]
+CLASSES = [
+    kind
+    for module in MODULES
+    for kind in vars(module).values()
+    if isinstance(kind, type) and attrs.has(kind) and kind.__module__ == module.__name__
+]
+CHECKED = [kind for kind in CLASSES if any(field.validator for field in attrs.fields(kind))]  # others are results
+FIELDS = [(kind, field) for kind in CHECKED for field in attrs.fields(kind) if field.init]
+BY_NAME = {"Person.characteristics", "Facts.pairs"}  # pairs that may be given as a mapping
+WRONG = [
+    object(),
+    None,
+    "No Key\n",
+    b"bytes",
+    True,
+    -1,
+    1.5,
+    float("nan"),
+    Decimal("NaN"),
+    Decimal("1e999999999"),
+    datetime(2026, 11, 23, 9, 30),  # noqa: DTZ001 - a naive one is the likeliest mistake
+    {"a", "b"},
+    {"a": 1},
+    [object()],
+    ["a", object()],
+    [None],
+    ["a", "a"],
+    [["a"], ["b", 3, "c"]],
+    int,
+]
+
+
+def names(value: object) -> str:
+    return f"{value[0].__name__}.{value[1].name}" if isinstance(value, tuple) else ""
+
+
+def right(hint: object) -> Iterator[object]:
+    """Values of a type, for the fields that are not the one in question."""
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in {typing.Union, types.UnionType}:
+        for each in arguments:
+            yield from right(each)
+    elif origin is tuple:
+        inner = arguments[:1] if arguments[1:] == (...,) else arguments
+        yield tuple(next(right(each)) for each in inner)
+        yield ()
+    elif origin is not None or not isinstance(hint, type):
+        yield (lambda *_: None) if origin is Callable else {}
+    elif attrs.has(hint):
+        yield made(hint)
+    elif issubclass(hint, Enum):
+        yield from hint
+    else:
+        plain = {str: ["a", "GBP"], int: [1, 0], bool: [True], date: [date(2026, 11, 23)], Fraction: [Fraction(1)]}
+        yield from plain.get(hint, [None])
+
+
+def given(kind: type) -> dict[str, object]:
+    """Right values for the arguments that a class needs."""
+    hints = typing.get_type_hints(kind)
+    needed = [field for field in attrs.fields(kind) if field.init and field.default is attrs.NOTHING]
+    return {
+        field.alias: next(value for value in right(hints[field.name]) if holds(kind, field, value)) for field in needed
+    }
+
+
+def made(kind: type) -> object:
+    """A value of the class; None where it needs more than right fields."""
+    try:
+        return kind(**given(kind))
+    except InvolvementError:
+        return None
+
+
+def holds(kind: type, field: "attrs.Attribute", value: object) -> bool:
+    try:
+        value = field.converter(value) if field.converter else value
+        if field.validator is not None:
+            field.validator(object.__new__(kind), field, value)
+    except InvolvementError:
+        return False
+    return True
+
+
+def raised_by_a_field(error: BaseException) -> bool:
+    frames = []
+    step = error.__traceback__
+    while step is not None:
+        frames.append(step.tb_frame.f_code.co_name)
+        step = step.tb_next
+    return "__attrs_post_init__" not in frames
+
+
+@pytest.mark.parametrize(("kind", "field"), FIELDS, ids=[names(each) for each in FIELDS])
+def test_a_wrong_value_is_refused_with_the_class_and_the_field(kind, field):
+    """Whoever fills a thousand fields from a database needs to know which of them was wrong."""
+    others = given(kind)
+    for wrong in WRONG:
+        try:
+            kind(**{**others, field.alias: wrong})
+        except InvolvementError as error:
+            if raised_by_a_field(error):
+                assert f"{kind.__name__}.{field.alias}" == error.problems[0].path, repr(wrong)
+                assert (kind.__name__, field.alias) == error.problems[0].loc
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    checked := [each for each in FIELDS if each[1].validator is not None],
+    ids=[names(each) for each in checked],
+)
+def test_a_field_that_is_checked_holds_no_object_and_no_text_for_a_list(kind, field):
+    """Letters are never the items that were meant; a validator that lets any object pass checks nothing."""
+    assert not holds(kind, field, object())
+    if typing.get_origin(typing.get_type_hints(kind)[field.name]) is tuple:
+        assert not holds(kind, field, "abc")
+        assert not holds(kind, field, {"a": 1}) or names((kind, field)) in BY_NAME
+
+
+@pytest.mark.parametrize("kind", CLASSES, ids=[kind.__name__ for kind in CLASSES])
+def test_a_converter_has_a_validator_beside_it(kind):
+    """A converter hands on what it does not understand, so that somebody has to refuse it."""
+    assert [] == [field.name for field in attrs.fields(kind) if field.converter and not field.validator]
