@@ -302,6 +302,18 @@ def listed(where: str, items: Iterable[T]) -> tuple[T, ...]:
     return tuple(items)
 
 
+def a_date(where: str, value: date) -> date:
+    """The day; a datetime is none, because it neither equals a date nor compares with one."""
+    if not is_day(value):
+        raise InvalidValueError(where, _DAY)
+    return value
+
+
+def a_date_or_nothing(where: str, value: date | None) -> date | None:
+    """The day, or None."""
+    return None if value is None else a_date(where, value)
+
+
 def word(kind: type[W], where: str, value: object) -> W:
     """The member of *kind* that *value* is or names."""
     found = as_word(kind, cast("W | str", value))

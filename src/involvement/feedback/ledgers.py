@@ -149,7 +149,7 @@ class Ledger:
 
     def falling_due(self, on: date, until: date) -> tuple[DuePromise, ...]:
         """What is promised for a day from *on* to *until*, both included, and has not happened by the end of *on*."""
-        _fields.in_order("until", on, until)
+        _fields.in_order("until", _fields.a_date("on", on), _fields.a_date("until", until))
         return due_of(self.all_progress(on), self.promises, on, until)
 
     def closure(self, on: date) -> Closure:

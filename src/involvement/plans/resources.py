@@ -61,7 +61,7 @@ class Recruitment:
 
     def days_from(self, start: date | None) -> tuple[date, date] | None:
         """Its first and its last day in a plan that starts on a day; None where they are not known."""
-        first = self.start or start
+        first = self.start or _fields.a_date_or_nothing("start", start)
         if first is None or self.weeks is None or (date.max - first).days < 7 * self.weeks:
             return None
         return first, first + timedelta(7 * self.weeks - 1)
@@ -95,7 +95,7 @@ class MeetingCycle:
 
     def at(self, meeting: date) -> tuple[Activity, ...]:
         """The activities of one meeting, by whoever sees to each, else the owner of the cycle."""
-        prefix = f"{self.forum}-{meeting.isoformat()}-"
+        prefix = f"{self.forum}-{_fields.a_date('meeting', meeting).isoformat()}-"
         return placed(self.steps, meeting, prefix=prefix, owner=self.owner, forum=self.forum)
 
 

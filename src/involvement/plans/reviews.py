@@ -60,6 +60,9 @@ class Interval:
 
     def dates(self, start: date, until: date) -> Iterator[date]:
         """The days after *start*, each one interval after the other, up to *until*, which is included."""
+        return self._dates(_fields.a_date("start", start), _fields.a_date("until", until))
+
+    def _dates(self, start: date, until: date) -> Iterator[date]:
         number = 1
         while (day := self._later(start, number)) is not None and day <= until:
             yield day

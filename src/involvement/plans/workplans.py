@@ -137,6 +137,7 @@ class Workplan:
 
         A review that was held stands for every one that was due by then.
         """
+        _fields.a_date("on", on)
         covered = max((each.covers for each in self.held if each.on <= on), default=date.min)
         return tuple(day for day in self.reviews(on) if day > covered)
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from involvement import _fields
 from involvement.drawings.text_widths import days_in_words
 from involvement.feedback import Contribution, ContributionState, Progress, YouSaidWeDid
 from involvement.processes import Process
@@ -21,7 +22,7 @@ class Replies:
     """What everybody had said by a day, and what came of it, worked out once for all letters. Without a day: nothing."""
 
     process: Process
-    on: date | None = None
+    on: date | None = field(default=None, validator=_fields.optional_day)
     _by_stakeholder: dict[str, list[Contribution]] = field(init=False, factory=dict, repr=False)
 
     def __attrs_post_init__(self) -> None:

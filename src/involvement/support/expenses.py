@@ -67,7 +67,7 @@ class Expense:
 
     def days_waited(self, on: date) -> int | None:
         """The days from the claim until it was closed, or until *on* while it waits; None before it was claimed."""
-        if on < self.claimed_on:
+        if _fields.a_date("on", on) < self.claimed_on:
             return None
         return (min(on, self.closed_on or on) - self.claimed_on).days
 

@@ -54,10 +54,12 @@ class Mitigation:
 
     def begun(self, on: date) -> bool | None:
         """Whether it was begun by that day; None where its day is not known."""
+        _fields.a_date("on", on)
         return None if self.on is None else self.on <= on
 
     def effect_by(self, on: date) -> MitigationEffect | None:
         """What was recorded of its effect by that day; an effect without a day counts from the first."""
+        _fields.a_date("on", on)
         return self.effect if self.effect_on is None or self.effect_on <= on else None
 
 
@@ -81,6 +83,7 @@ class NotedBarrier:
 
     def noted_by(self, on: date) -> bool:
         """Whether it was noted by that day; without a day it always was."""
+        _fields.a_date("on", on)
         return self.on is None or self.on <= on
 
     def stands(self, on: date) -> bool:

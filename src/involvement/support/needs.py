@@ -161,8 +161,8 @@ class Adjustment:
     def serves(self, stakeholder: str, forum: str, meeting: date) -> bool:
         """Whether it is for that stakeholder at that meeting."""
         return (
-            self.stakeholder in {None, stakeholder}
+            covers(self.since, self.until, meeting)
+            and self.stakeholder in {None, stakeholder}
             and self.forum in {None, forum}
             and self.meeting in {None, meeting}
-            and covers(self.since, self.until, meeting)
         )

@@ -14,6 +14,7 @@ __all__ = ["covers", "currency_letters"]
 
 def covers(since: date | None, until: date | None, day: date) -> bool:
     """Whether the day lies in the period; both ends count, and None is no end."""
+    _fields.a_date("day", day)
     return (since is None or since <= day) and (until is None or day <= until)
 
 

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.decisions import DecisionMap
-from involvement.errors import DuplicateKeyError, InvalidValueError
+from involvement.errors import DuplicateKeyError
 from involvement.support.arrangements import Arrangement, ArrangementState, Needs, PaperCheck, arranged, checked
 from involvement.support.attendances import Attendance, Engagement, PaperSent, StatedLimit
 from involvement.support.burdens import Burden, burdens
@@ -190,6 +190,7 @@ class Support:
 
     def asked(self, *, on: date) -> tuple[str, ...]:
         """Who has been asked by that day what they need, or has said it unasked; sorted."""
+        _fields.a_date("on", on)
         stated = {each.stakeholder for each in self.needs if each.since is None or each.since <= on}
         return tuple(sorted(stated | {each.stakeholder for each in self.needs_asked if each.on <= on}))
 
@@ -201,6 +202,8 @@ class Support:
         `on` leaves out the meetings before that day; `forum` and `meeting` ask about these only. Whoever was never
         asked has the state `not_asked`: what they need is not known.
         """
+        _fields.a_date_or_nothing("on", on)
+        _fields.a_date_or_nothing("meeting", meeting)
         wanted = [
             each
             for each in self.attendances
@@ -239,17 +242,17 @@ class Support:
 
     def policy(self, on: date) -> ExpensesPolicy | None:
         """The policy in force on that day, or None."""
-        return policy_on(self.policies, _day(on))
+        return policy_on(self.policies, _fields.a_date("on", on))
 
     def expense_waits(self, on: date) -> tuple[ExpenseWait, ...]:
         """How long every expense claimed by that day took or has waited, longest first."""
-        return waits(self.expenses, self.policies, _day(on))
+        return waits(self.expenses, self.policies, _fields.a_date("on", on))
 
     def untold_payments(self, on: date) -> tuple[UntoldPayment, ...]:
         """Who had taken part by that day before being told whether they are paid, sorted."""
         first: dict[str, date] = {}
         for who, day in self._took_part():
-            if day <= _day(on):
+            if day <= _fields.a_date("on", on):
                 first[who] = min(first.get(who, day), day)
         return untold(first.items(), (each for each in self.offers if each.on <= on))
 
@@ -262,14 +265,8 @@ class Support:
 
     def capacity(self, on: date) -> Capacity:
         """What the leads have on that day, and what the work takes."""
-        return capacity_on(self.leads, self.demands, self.skills_needed, _day(on))
+        return capacity_on(self.leads, self.demands, self.skills_needed, _fields.a_date("on", on))
 
     def burdens(self) -> tuple[Burden, ...]:
         """What was asked of each stakeholder in each month, by stakeholder and month."""
         return burdens(self.attendances, self.papers, self.engagements, self.limits)
-
-
-def _day(on: date) -> date:
-    if not _fields.is_day(on):
-        raise InvalidValueError("on", "a date (and not a date with a time)")
-    return on
