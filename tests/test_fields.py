@@ -14,7 +14,12 @@ import attrs
 import pytest
 
 import involvement
+from involvement import negotiate
+from involvement.budgets import equal_shares, leximin, utilitarian
 from involvement.errors import InvolvementError
+from involvement.maturity import krippendorff_alpha
+from involvement.power.quotas import votes_needed
+from involvement.rankings import Priorities
 
 MODULES = [
     importlib.import_module(module.name)
@@ -149,3 +154,41 @@ def test_a_field_that_is_checked_holds_no_object_and_no_text_for_a_list(kind, fi
 def test_a_converter_has_a_validator_beside_it(kind):
     """A converter hands on what it does not understand, so that somebody has to refuse it."""
     assert [] == [field.name for field in attrs.fields(kind) if field.converter and not field.validator]
+
+
+EXACT = [
+    each
+    for each in FIELDS
+    if Fraction
+    in {typing.get_type_hints(each[0])[each[1].name], *typing.get_args(typing.get_type_hints(each[0])[each[1].name])}
+]
+
+
+@pytest.mark.parametrize(("kind", "field"), EXACT, ids=[names(each) for each in EXACT])
+def test_an_exact_number_is_whole_a_decimal_or_a_fraction(kind, field):
+    """Half a day is 0.5 to whoever keeps a diary; the float of that name is not what was written, and is refused."""
+    several = typing.get_origin(typing.get_type_hints(kind)[field.name]) is tuple
+    held = {field.converter([each] if several else each) for each in (1, Decimal("1.0"), Decimal("1E+0"), Fraction(1))}
+    assert {(Fraction(1),) if several else Fraction(1)} == held
+    tenth = field.converter([Decimal("0.1")] if several else Decimal("0.1"))
+    assert ((Fraction(1, 10),) if several else Fraction(1, 10)) == tenth
+    assert "a whole number, a Decimal or a Fraction" in str(
+        refusal(kind, {**given(kind), field.alias: [0.1] if several else 0.1})
+    )
+    assert several or str(refusal(kind, {**given(kind), field.alias: 0.1})).endswith("; a float is not exact")
+
+
+def test_costs_budgets_shares_and_weights_are_exact_decimals_too():
+    """Pence are Decimal in every ledger; a budget of 0.30 buys three things at 0.10, which no float would allow."""
+    cost, budget = dict.fromkeys("abc", Decimal("0.10")), Decimal("0.30")
+    scores = dict.fromkeys("abc", Decimal("1.5"))
+    assert ("a", "b", "c") == utilitarian(scores, cost, budget).chosen
+    assert ("a", "b", "c") == equal_shares([scores], cost, budget).chosen
+    assert ("a", "b", "c") == leximin({"members": scores}, cost, budget).chosen
+    assert 6 == votes_needed(Decimal("0.6"), 10)
+    assert Fraction(3, 2) == negotiate(Priorities("m", ["a"]), effort={"a": Decimal("1.5")}).effort[0].days
+    assert krippendorff_alpha([[1, 2], [2, 2]]) == krippendorff_alpha([[Decimal("1.0"), 2], [Decimal(2), Fraction(2)]])
+    with pytest.raises(
+        InvolvementError, match=r"budget: expected a whole number, a Decimal or a Fraction, 0 or more; a f"
+    ):
+        utilitarian(scores, cost, 0.3)

@@ -154,7 +154,9 @@ _EXACT = "a whole number, a Decimal or a Fraction"
 numbers = each(lambda value: isinstance(value, Fraction), f"numbers, each {_EXACT}")
 
 
-def _no_number(value: object, least: int | None, most: int | None, *, above: bool, optional: bool = False) -> str:
+def _no_number(
+    value: object, least: int | None, most: int | None, *, above: bool = False, optional: bool = False
+) -> str:
     """What would be right, if this is no exact number within the bounds."""
     low = least is not None and isinstance(value, Fraction) and (value < least or (above and value == least))
     if isinstance(value, Fraction) and not low and not (most is not None and value > most):
@@ -327,10 +329,10 @@ def standing(value: object, where: str = "standing") -> Standing:
     return word(Standing, where, value)
 
 
-def exact(where: str, value: object, least: int | None = None, *, above: bool = False) -> Fraction:
-    """The exact number as the fraction that it is."""
+def exact(where: str, value: object, least: int | None = None, most: int | None = None) -> Fraction:
+    """The exact number as the fraction that it is, from *least* to *most*."""
     found = as_fraction(cast("Exact", value))
-    refusal = _no_number(found, least, None, above=above)
+    refusal = _no_number(found, least, most)
     if refusal:
         raise InvalidValueError(where, refusal)
     return found

@@ -6,6 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from involvement import _fields
+from involvement._fields import Exact
 from involvement.errors import InvalidValueError
 
 __all__ = ["AlphaMetric", "krippendorff_alpha"]
@@ -21,7 +22,7 @@ class AlphaMetric(StrEnum):
 
 
 def krippendorff_alpha(
-    units: Iterable[Iterable[int | Fraction | None]], *, metric: AlphaMetric | str = AlphaMetric.ORDINAL
+    units: Iterable[Iterable[Exact | None]], *, metric: AlphaMetric | str = AlphaMetric.ORDINAL
 ) -> Fraction | None:
     """Krippendorff's alpha of ratings, one row for each thing rated: 1 is agreement, 0 what chance would give.
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from attrs import field, frozen
 
 from involvement import _fields
+from involvement._fields import Exact
 from involvement.errors import FrameworkError, InvalidValueError
 from involvement.maturity.agreement import AlphaMetric, krippendorff_alpha
 from involvement.maturity.assessments import Assessment
@@ -122,7 +123,7 @@ def rater_agreement(
     if len(scales) > 1:
         raise FrameworkError(framework.key, "", "expected criteria of one scale: name them by `criteria`")
     keys = {each.key for each in wanted}
-    units: dict[tuple[str | None, str], list[int | Fraction | None]] = {}
+    units: dict[tuple[str | None, str], list[Exact | None]] = {}
     for each in listed:
         for criterion, rating in _ratings(each):
             if criterion in keys:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from involvement import _fields
+from involvement._fields import Exact
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.people import Side
 from involvement.rankings.positions import Priorities
@@ -185,7 +186,7 @@ class Tally:
         said = f"points that were given, up to {each} by each"
         return _tally(cls, stakeholder, len(counted), totals, answers, duplicates, said, asked)
 
-    def priorities(self, *, weight: int | Fraction = 1, side: Side | str | None = None) -> Priorities:
+    def priorities(self, *, weight: Exact = 1, side: Side | str | None = None) -> Priorities:
         """The one position of all respondents: issues by their points, those with equal points tied."""
         places: dict[Fraction, list[str]] = {}
         for issue, points in self.totals:

@@ -1,12 +1,12 @@
 """What really happened to matters on their way through forums, and which map does that imply?"""
 
 from collections.abc import Collection, Iterable
-from fractions import Fraction
 from functools import cached_property
 
 from attrs import field, frozen
 
 from involvement import _fields
+from involvement._fields import Exact
 from involvement.calendars.recurrence_words import number_of
 from involvement.decisions.maps import DecisionMap
 from involvement.decisions.search.indexes import Who, stakeholders_asked
@@ -133,7 +133,7 @@ class Record:
         led = {sitting.forum for history in self._histories if history.decisions for sitting in history.way}
         return tuple(sorted(known - led))
 
-    def discover(self, *, min_count: int = 1, min_share: Fraction | int = 0, decisions: Keyed = "forums") -> Discovery:
+    def discover(self, *, min_count: int = 1, min_share: Exact = 0, decisions: Keyed = "forums") -> Discovery:
         """The decision map that the record implies.
 
         A flow leads from each forum to the next of the same matter, up to its decision, in the

@@ -21,7 +21,7 @@ __all__ = ["Replies"]
 class Replies:
     """What everybody had said by a day, and what came of it, worked out once for all letters. Without a day: nothing."""
 
-    process: Process
+    process: Process = field(validator=_fields.a(Process))
     on: date | None = field(default=None, validator=_fields.optional_day)
     _by_stakeholder: dict[str, list[Contribution]] = field(init=False, factory=dict, repr=False)
 

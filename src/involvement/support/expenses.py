@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
 from attrs import field, frozen
 
@@ -49,7 +50,9 @@ class Expense:
     kind: ExpenseKind = field(
         default=ExpenseKind.OTHER, converter=_kind, validator=_fields.a(ExpenseKind), kw_only=True
     )
-    minor_units: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
+    minor_units: Fraction | None = field(
+        default=None, converter=_fields.optional_fraction, validator=_fields.number(optional=True), kw_only=True
+    )
     currency: str | None = field(default=None, validator=currency_letters, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -77,7 +80,7 @@ class PaymentRate:
     """What is paid for one unit of time or work, such as `half-day`."""
 
     per: str = field(validator=_fields.key)
-    minor_units: int = field(validator=_fields.count, kw_only=True)
+    minor_units: Fraction = field(converter=_fields.as_fraction, validator=_fields.number(), kw_only=True)
     currency: str = field(validator=(_fields.text, currency_letters), kw_only=True)
 
 
