@@ -69,6 +69,7 @@ KEPT = {
     "issue": "evenings",
     "key": WHOLE.ledger.contributions[0].key,
     "decision_map": WHOLE.decision_map,
+    "of": WHOLE,
     "other": WHOLE.decision_map,
     "outcome": "declined",
     "party": "members",

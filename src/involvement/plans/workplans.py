@@ -143,6 +143,7 @@ class Workplan:
 
     def as_known(self, on: date) -> "Workplan":
         """The plan as it stood at the end of a day: what was done or held later is not done or held yet."""
+        _fields.a_date("on", on)
         later = any(activity.done is not None and activity.done > on for activity in self.activities)
         if not later and all(review.on <= on for review in self.held):
             return self

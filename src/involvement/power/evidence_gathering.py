@@ -6,6 +6,7 @@ from functools import cached_property
 
 from attrs import evolve, field, frozen
 
+from involvement import _fields
 from involvement.decisions import Decision, DecisionMap, Opportunity, Stage, StageName
 from involvement.feedback import Progress
 from involvement.levels import Claim
@@ -53,7 +54,9 @@ def influence_of(
 
     *timetable* is that of the map for them; *progress* that of every contribution; *agreements* are those made by then.
     """
-    known = _Known(process, on, decision_map, whose_views, timetable, progress, agreements, usable(table))
+    known = _Known(
+        process, _fields.a_date("on", on), decision_map, whose_views, timetable, progress, agreements, usable(table)
+    )
     return Influence(
         process=process.key,
         on=on,

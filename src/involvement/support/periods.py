@@ -1,7 +1,6 @@
 """From when until when does something hold, and how much of it is there?"""
 
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 import attrs

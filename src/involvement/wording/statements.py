@@ -91,6 +91,8 @@ def _is_atom(value: object) -> bool:
 
 
 def _template(value: Template | str) -> Template:
+    if not isinstance(value, Template | str):
+        raise InvalidValueError("Statement.template", "a Template, or its text")
     return value if isinstance(value, Template) else Template(value)
 
 
