@@ -54,7 +54,7 @@ def _is_named(value: object) -> bool:
 def _is_fact(value: object) -> bool:
     if isinstance(value, tuple):
         return all(isinstance(each, str) for each in value)
-    return value is None or isinstance(value, str | int | Standing) or _fields.is_day(value)
+    return value is None or isinstance(value, str | int) or _fields.is_day(value)
 
 
 @frozen(eq=False)
@@ -128,7 +128,8 @@ def _in_words(value: FactValue, mark: str = "") -> str:
         return "not known"
     if isinstance(value, date):
         return value.isoformat()
-    names = value if isinstance(value, tuple) else (str(value),)
+    word = value.words if isinstance(value, Standing) else str(value)
+    names = value if isinstance(value, tuple) else (word,)
     return listed([f"{mark}{clean(name)}{mark}" for name in names], _SHOWN)
 
 

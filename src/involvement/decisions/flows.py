@@ -39,7 +39,9 @@ class Flow:
         _fields.in_order("Flow.closes", self.opens, self.closes)
 
     def __str__(self) -> str:
-        return f"{self.source} to {self.target}{_pace(self.days)}" + (f" ({self.standing})" if self.standing else "")
+        return f"{self.source} to {self.target}{_pace(self.days)}" + (
+            f" ({self.standing.words})" if self.standing else ""
+        )
 
 
 @frozen(cache_hash=True)

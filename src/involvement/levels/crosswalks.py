@@ -51,7 +51,7 @@ class Correspondence:
     def __str__(self) -> str:
         if self.b is None:
             return f"{self.a}: nothing corresponds to it"
-        through = f", through {' and '.join(map(str, self.via))}" if self.via else ""
+        through = f", through {' and '.join(standing.words for standing in self.via)}" if self.via else ""
         return f"{self.a} is {self.relation.phrase} {self.b}{through} (says {self.asserted_by})"
 
 

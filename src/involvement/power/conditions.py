@@ -134,7 +134,7 @@ class InfluenceGap:
     def __str__(self) -> str:
         parts = [f"{', '.join(map(_words, self.not_shown))} (not shown)"] if self.not_shown else []
         parts += [f"{', '.join(map(_words, self.unknown))} (not known)"] if self.unknown else []
-        return f"{self.standing} needs {' and '.join(parts)}"
+        return f"{self.standing.words} needs {' and '.join(parts)}"
 
 
 def evidenced(facts: SayFacts, *, table: StandingTable | None = None) -> StandingRange:

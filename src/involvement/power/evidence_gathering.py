@@ -291,7 +291,7 @@ class _Known:
         name = "anyone" if who is None else self.titles.get(who, who)
         about = str(decision) if stage.name is StageName.DECISION else f"{decision} ({stage.name})"
         said = [f"{name} at {about}: shown is {shown}", *(each.reason for each in claims)]
-        said += [f"to show {gap.standing}: {self.lacks(gap)}" for gap in list(missing)[:1]]
+        said += [f"to show {gap.standing.words}: {self.lacks(gap)}" for gap in list(missing)[:1]]
         return "; ".join(said)
 
     def lacks(self, gap: InfluenceGap) -> str:

@@ -59,7 +59,9 @@ class StandingRange:
         return self.at_least if self.at_least is self.at_most else None
 
     def __str__(self) -> str:
-        return str(self.at_least) if self.known else f"at least {self.at_least}, at most {self.at_most}"
+        if self.known:
+            return self.at_least.words
+        return f"at least {self.at_least.words}, at most {self.at_most.words}"
 
 
 @frozen

@@ -103,7 +103,7 @@ def _power(
     for each in claims:
         if each.kept is False and each.claimed is not None:
             reasons.append(
-                f"more is claimed than is shown: {each.claimed.at_least}, and {each.evidenced.at_most} at most"
+                f"more is claimed than is shown: {each.claimed.at_least.words}, and {each.evidenced.at_most.words} at most"
             )
             clears += _missing(table, _lacking(facts, table, each.claimed.at_least))
     return reasons, clears
