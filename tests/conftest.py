@@ -1,5 +1,7 @@
 """How the tests draw their examples: the same ones every time, or, for a long search, new ones; and how they ask the command line."""
 
+import gc
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -27,6 +29,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 max_examples=own.max_examples * LONGER,
                 suppress_health_check=list(HealthCheck),
             )
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays until the end: the collector need not look at it again, least of all while a test takes the time."""
+    gc.freeze()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from involvement import (
     LimitExceeded,
     UnknownKeyError,
 )
-from involvement.errors import InvolvementError, LedgerError, MissingExtraError, Problem
+from involvement.errors import FileError, InvolvementError, LedgerError, MissingExtraError, Problem
 
 A, B = Problem.at("a", "b"), Problem.at("c[2].d", "e")
 SAID = [
@@ -27,6 +27,7 @@ SAID = [
     (DocumentError("$", "not JSON"), "$: not JSON"),
     (DocumentError("a", "b", [A, B]), "a: b (and 1 more problem)"),
     (DocumentError("a", "b", [A, B, B]), "a: b (and 2 more problems)"),
+    (FileError("a.json", "cannot be read", 2), "a.json: cannot be read"),
     (FrameworkError("ours.toml", "rungs[0]", "expected text"), "ours.toml: rungs[0]: expected text"),
     (FrameworkError("ours", "", "no order", [A, B]), "ours: no order (and 1 more problem)"),
     (FrameworkError("ours", "", "a", [A, B, B]), "ours: a (and 2 more problems)"),
@@ -46,12 +47,13 @@ def test_an_error_is_one_sentence_and_survives_a_journey_to_another_process(erro
 def test_each_error_is_also_of_the_builtin_kind_that_callers_know():
     """A host that catches ValueError or LookupError catches ours."""
     bases = {
-        type(error): [base for base in (ValueError, LookupError, ImportError) if isinstance(error, base)]
+        type(error): [base for base in (ValueError, LookupError, ImportError, OSError) if isinstance(error, base)]
         for error, _ in SAID
     }
     assert bases == {
         UnknownKeyError: [LookupError],
         DuplicateKeyError: [ValueError],
+        FileError: [ValueError, OSError],
         FrameworkError: [ValueError],
         InvalidValueError: [ValueError],
         DocumentError: [ValueError],
@@ -102,6 +104,14 @@ PLACED = [
 def test_a_path_is_taken_apart_as_it_was_put_together(path, loc):
     """Names that are no plain names stand in quotes in a path, and without them in the parts."""
     assert loc == Problem.at(path, "").loc
+
+
+def test_a_file_error_says_what_an_error_of_the_system_says():
+    """Programs that know nothing of ours read the number and the name, in another process too."""
+    for error in (FileError("a.json", "cannot be read", 2), FileError("a.json", "cannot be read")):
+        copy = pickle.loads(pickle.dumps(error))
+        assert ("a.json", "cannot be read", error.args[2]) == (copy.filename, copy.strerror, copy.errno)
+        assert (("a.json", ("a.json",), "cannot be read"),) == copy.problems
 
 
 KEYS = [f"forum-{number:05}" for number in range(2000)]

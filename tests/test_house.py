@@ -8,9 +8,10 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from enum import Enum
+from functools import cache
 from pathlib import Path
 
 import attrs
@@ -19,6 +20,7 @@ import pytest
 import involvement
 from involvement import errors
 from tests.public_names import PUBLIC, ROOMS
+from tests.where_tests_are import TESTED_IN
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "involvement"
@@ -26,9 +28,8 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 CLASSES = [value for value in vars(PUBLIC).values() if inspect.isclass(value)]
 DAY = date(2026, 11, 23)
 
-modules = pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
 
-
+@cache
 def tree_of(module: Path) -> ast.Module:
     return ast.parse(module.read_text(encoding="utf-8"))
 
@@ -39,6 +40,11 @@ def imported(tree: ast.AST) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def loaded_by(module: Path) -> set[str]:
+    """The packages of which a module imports anything, wherever in it."""
+    return {name.partition(".")[0] for name in imported(tree_of(module))}
 
 
 # The face
@@ -118,50 +124,60 @@ def test_an_import_loads_attrs_and_the_standard_library_only(statement):
 # How the source is written
 
 
-@modules
-def test_a_module_is_one_idea(module):
+def offending(found: Callable[[Path], object]) -> dict[str, object]:
+    """What was found wrong in each module, where anything was."""
+    return {str(module.relative_to(SOURCE)): wrong for module in MODULES if (wrong := found(module))}
+
+
+def test_a_module_is_one_idea():
     """Five hundred lines are the end: what is longer holds two ideas. The face is but a list of names, and may grow."""
-    assert module == SOURCE / "__init__.py" or len(module.read_text(encoding="utf-8").splitlines()) <= 500
+    lengths = {module: len(module.read_text(encoding="utf-8").splitlines()) for module in MODULES}
+    del lengths[SOURCE / "__init__.py"]
+    assert {} == {module.name: lines for module, lines in lengths.items() if lines > 500}
 
 
-@modules
-def test_a_module_opens_with_the_question_it_answers(module):
+def test_a_module_opens_with_what_it_is():
     """A reader who opens a file should learn in a line whether it is the right one."""
-    assert ast.get_docstring(tree_of(module))
+    assert {} == offending(lambda module: not ast.get_docstring(tree_of(module)))
 
 
-@modules
-def test_nothing_runs_what_it_has_read(module):
+def test_nothing_runs_what_it_has_read():
     """A document from a stranger must never become code."""
-    tree = tree_of(module)
-    called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
-    loaded = {name.partition(".")[0] for name in imported(tree)}
-    assert set() == called & {"eval", "exec", "compile", "__import__"}
-    assert set() == loaded & {"pickle", "marshal", "shelve", "yaml", "dill", "cloudpickle"}
+    runs, unpacks = {"eval", "exec", "compile", "__import__"}, {"pickle", "marshal", "shelve", "yaml", "dill"}
+
+    def found(module: Path) -> set[str]:
+        calls = [node.func for node in ast.walk(tree_of(module)) if isinstance(node, ast.Call)]
+        called = {each.id for each in calls if isinstance(each, ast.Name)}
+        return called & runs | loaded_by(module) & (unpacks | {"cloudpickle"})
+
+    assert {} == offending(found)
 
 
-@modules
-def test_nothing_depends_on_the_clock_chance_place_or_surroundings(module):
+def test_nothing_depends_on_the_clock_chance_place_or_surroundings():
     """The same question on the same facts has the same answer on every machine and every day."""
-    tree = tree_of(module)
-    loaded = {name.partition(".")[0] for name in imported(tree)}
-    read = {
-        f"{node.value.id}.{node.attr}"
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
-    }
-    surroundings = {"os.environ", "os.getenv"} if SOURCE / "cli" not in module.parents else set()
     clock = {"date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time", "time.monotonic"}
-    assert set() == loaded & {"random", "secrets", "locale", "uuid"}
-    assert set() == read & (clock | surroundings)
+
+    def found(module: Path) -> set[str]:
+        read = {
+            f"{node.value.id}.{node.attr}"
+            for node in ast.walk(tree_of(module))
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+        }
+        surroundings = {"os.environ", "os.getenv"} if SOURCE / "cli" not in module.parents else set()
+        return loaded_by(module) & {"random", "secrets", "locale", "uuid"} | read & (clock | surroundings)
+
+    assert {} == offending(found)
 
 
-@modules
-def test_third_parties_are_imported_where_they_are_used(module):
+def test_third_parties_are_imported_where_they_are_used():
     """At the top of a module stand attrs and the standard library; all else waits until it is asked for."""
-    statements = [node for node in tree_of(module).body if isinstance(node, ast.Import | ast.ImportFrom)]
-    loaded = {name.partition(".")[0] for each in statements for name in imported(each)}
-    assert set() == loaded - set(sys.stdlib_module_names) - {"attr", "attrs", "involvement"}
+    ours = {*sys.stdlib_module_names, "attr", "attrs", "involvement"}
+
+    def found(module: Path) -> set[str]:
+        statements = [node for node in tree_of(module).body if isinstance(node, ast.Import | ast.ImportFrom)]
+        return {name.partition(".")[0] for each in statements for name in imported(each)} - ours
+
+    assert {} == offending(found)
 
 
 def explained() -> Iterator[tuple[str, object]]:
@@ -177,12 +193,12 @@ def explained() -> Iterator[tuple[str, object]]:
                         yield f"{room.__name__}.{name}.{part}", method
 
 
-@pytest.mark.parametrize(("name", "thing"), list(explained()), ids=lambda part: part if isinstance(part, str) else "")
-def test_everything_public_says_what_it_gives(name, thing):
+def test_everything_public_says_what_it_gives():
     """Without a first line a reader has to read the code; attrs' own list of fields is not one."""
-    said = thing.__doc__ or ""
-    assert said.strip(), name
-    assert not said.startswith("Method generated by attrs"), name
+    documented = {name: (thing.__doc__ or "").strip() for name, thing in explained()}
+    assert {} == {
+        name: said for name, said in documented.items() if not said or said.startswith("Method generated by attrs")
+    }
 
 
 # Values
@@ -501,6 +517,7 @@ ERRORS = [
     ),
     errors.InvalidValueError("Flow.days", "a whole number, 0 or more"),
     errors.DocumentError("$.key", "expected a key", [errors.Problem.at("$.key", "expected a key")] * 2),
+    errors.FileError("report", "cannot be written: it is a folder", 21),
     errors.LedgerError("events[3]", "is_withdrawn", "first a reopening: it was withdrawn"),
     errors.LimitExceeded("forums", 10, "decision_map.forums"),
     errors.MissingExtraError("the report", "report"),
@@ -531,6 +548,40 @@ def test_the_oracles_share_no_code_with_what_they_check():
     taken = {(path.name, name) for path in oracles for name in imported(tree_of(path)) if algorithms.match(name)}
     assert oracles
     assert set() == taken
+
+
+def file_of_tests(module: str) -> Path:
+    """`_reading/rows` is tested in `tests/reading/test_rows.py`."""
+    *rooms, name = (part.strip("_") for part in module.split("/"))
+    return ROOT.joinpath("tests", *rooms, f"test_{name}.py")
+
+
+def test_a_module_is_tested_where_its_name_says_or_where_the_table_says():
+    """Whoever changes a module must find its tests without a search, and the table may name nothing that has gone."""
+    named = {str(path.relative_to(SOURCE).with_suffix("")) for path in MODULES if path.name != "__init__.py"}
+    elsewhere = {module for module in named if not file_of_tests(module).exists()}
+    assert elsewhere == set(TESTED_IN)
+    assert list(TESTED_IN) == sorted(TESTED_IN)
+    files = {file: ROOT / "tests" / f"{file}.py" for file in TESTED_IN.values()}
+    assert [] == [file for file, path in files.items() if not path.exists()]
+    rooms = {file: rooms_of(path) for file, path in files.items()}
+    others = [
+        module
+        for module, file in TESTED_IN.items()
+        if (room := module.partition("/")[0]) not in rooms[file] and not room.startswith("_")
+    ]
+    assert [] == others
+
+
+def rooms_of(path: Path) -> set[str]:
+    """The rooms of which a file of tests, or another that it imports, imports anything, from the room or from the face."""
+    modules = {
+        name.rpartition(".")[0].replace(".", "/") for name in imported(tree_of(path)) if name.startswith("tests.")
+    }
+    paths = [path, *(file for module in sorted(modules) if (file := ROOT / f"{module}.py").exists())]
+    names = [name.split(".") for each in paths for name in imported(tree_of(each)) if name.startswith("involvement.")]
+    shown = {name: room for room, given in involvement._ROOMS.items() for name in given}
+    return {shown.get(part, part) for _, part, *_more in names}
 
 
 def test_the_packaged_example_is_the_one_in_the_examples():

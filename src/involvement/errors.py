@@ -9,6 +9,7 @@ from typing import NamedTuple
 __all__ = [
     "DocumentError",
     "DuplicateKeyError",
+    "FileError",
     "FrameworkError",
     "InvalidValueError",
     "InvolvementError",
@@ -161,6 +162,21 @@ class DocumentError(InvolvementError, ValueError):
 
     def _says(self) -> str:
         return f"{self.message}{_and_more(self._problems)}"
+
+
+class FileError(DocumentError, OSError):
+    """A file cannot be read or written; also an `OSError`, whose `errno` tells a missing file from others.
+
+    Attributes:
+        path: the file's own name, without its folders.
+    """
+
+    def __init__(self, path: str, message: str, errno: int | None = None) -> None:
+        super().__init__(path, message, [Problem(path, (path,), message)])
+        self.errno = errno
+        self.filename = path
+        self.strerror = message
+        self.args = (path, message, errno)  # by which it is unpickled
 
 
 class FrameworkError(InvolvementError, ValueError):

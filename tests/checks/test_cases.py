@@ -3,22 +3,26 @@
 import pytest
 
 from involvement import DecisionMap, Representation, Support
-from involvement.checks import FindingStatus, check, rule_named
+from involvement.checks import Finding, FindingStatus, check, rule_named
 from involvement.priorities import Agreement
 from involvement.snapshots import Snapshot
 from involvement.support import barrier_keys
-
-from .case_files import FILES, CaseOfRule, cases
+from tests.checks.case_files import FILES, CaseOfRule, cases
 
 CASES = tuple(cases())
+
+
+def named(finding: Finding) -> str:
+    """What a finding is about, as the case files write it."""
+    return ", ".join(f"{ref.kind}:{'>'.join(map(str, ref.keys))}" for ref in finding.about)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_rule_finds_what_its_case_file_says(case: CaseOfRule) -> None:
     """The case files say in the words of the field when a rule speaks; a rule that says otherwise is wrong."""
     findings = check(case.process, on=case.on, rules=[rule_named(case.rule)])
-    found = [each.about for each in findings if each.status is FindingStatus.FOUND]
-    not_known = [each.about for each in findings if each.status is FindingStatus.UNKNOWN]
+    found = [named(each) for each in findings if each.status is FindingStatus.FOUND]
+    not_known = [named(each) for each in findings if each.status is FindingStatus.UNKNOWN]
     assert (case.finds, case.not_known) == (found, not_known), case.why
     assert case.says in "".join(each.message for each in findings[:1]), case.why
     assert case.mends in "".join(each.remedy for each in findings[:1]), case.why
@@ -43,14 +47,15 @@ def test_what_a_finding_is_about_is_in_the_process(case: CaseOfRule) -> None:
         "assessment": {each.framework for each in case.process.assessments},
         "framework": {each.key for each in case.process.frameworks},
         "profile": {each.key for each in representation.profiles},
-        "flow": {f"{each.source}>{each.target}" for each in decision_map.flows},
+        "flow": {each.source for each in decision_map.flows},
+        "person": {each.key for each in (*representation.people, *case.process.stakeholders)},
         "activity": {each.key for each in case.process.workplan.activities} if case.process.workplan else set(),
         "barrier": {*barrier_keys(), *(each.key for each in support.own_barriers)},
     }
     known["forum"] |= {key for key, _ in support.named_forums()}
     for finding in check(case.process, on=case.on):
-        kind, _, key = finding.about.partition(":")
-        assert key in known[kind]
+        for ref in finding.about:
+            assert ref.keys[0] in known[ref.kind]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -61,12 +66,13 @@ def test_a_case_file_has_cases_for_and_against(path) -> None:
     assert any(not (case.finds or case.not_known) for case in mine)
 
 
-def test_a_message_names_only_what_its_facts_hold() -> None:
-    """Facts are what a host uses to say it in other words; each sentence of every case can be made from them."""
+def test_each_sentence_is_made_of_a_statement_from_the_facts() -> None:
+    """Facts are what a host uses to say it in other words; each sentence of every case is made from them."""
     for case in CASES:
         rule = rule_named(case.rule)
         for finding in rule.findings(Snapshot(case.process, case.on)):
-            unsure = finding.status is FindingStatus.UNKNOWN and rule.says_unknown is not None
-            assert finding.facts.into(rule.says_unknown if unsure else rule.says) == finding.message
-            assert finding.facts.into(rule.mend) == finding.remedy
             assert rule.code == finding.rule
+            assert finding.fix.code == f"{rule.code}.fix"
+            for statement in (finding.says, finding.fix):
+                assert statement.code.startswith(f"{rule.code}.")
+                assert set(dict(statement.facts).items()) <= set(finding.facts.items())

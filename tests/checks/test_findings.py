@@ -9,6 +9,8 @@ import pytest
 
 from involvement import DuplicateKeyError, InvalidValueError, Standing
 from involvement.checks import Facts, Finding, FindingStatus, Severity
+from involvement.references import Ref
+from involvement.wording import Statement
 
 FACTS = Facts(
     {
@@ -20,13 +22,17 @@ FACTS = Facts(
         "meeting": None,
     }
 )
+CONTRACT = Ref("decision", "contract")
+NAMES = {CONTRACT: "The contract"}
+TITLE = {"decision": "Decision.title"}
 FINDING = Finding(
     "MAP002",
     severity="error",
-    about="decision:contract",
-    message="It is too late.",
-    remedy="Move the decision.",
+    about=CONTRACT,
+    says=Statement("MAP002.says", {"decision": CONTRACT}, template="It is too late for {decision}.", sources=TITLE),
+    fix=Statement("MAP002.fix", {"decision": CONTRACT}, template="Move {decision}.", sources=TITLE),
     facts=FACTS,
+    names=NAMES.get,
 )
 
 
@@ -44,10 +50,10 @@ def test_facts_in_any_order_are_the_same_facts() -> None:
     assert repr(one) == repr(other)
 
 
-@pytest.mark.parametrize("value", [1.5, ["a"], ("a", 1), object()])
+@pytest.mark.parametrize("value", [1.5, ["a"], ("a", 1.5), object()])
 def test_a_fact_is_plain_and_hashable(value) -> None:
     """What cannot be hashed, pickled or written as JSON has no place in a finding."""
-    with pytest.raises(InvalidValueError, match=r"Facts\.odd: expected text, a whole number, a date"):
+    with pytest.raises(InvalidValueError, match=r"Facts\.odd: expected a fact as in Statement, or text"):
         Facts({"odd": value})
 
 
@@ -57,66 +63,18 @@ def test_a_fact_has_one_value() -> None:
         Facts([("a", 1), ("a", 2)])
 
 
-@pytest.mark.parametrize(
-    ("sentence", "expected"),
-    [
-        ("at {forum}", "at Executive board"),
-        ("{forum:quoted}", '"Executive board"'),
-        ("{days_late:day} late", "3 days late"),
-        ("by {by}", "by 2026-09-01"),
-        ("'{standing}'", "'decides jointly'"),
-        ("{decisions}", "contract and budget"),
-        ("{decisions:quoted}", '"contract" and "budget"'),
-        ("{meeting}", "not known"),
-    ],
-)
-def test_a_sentence_takes_its_facts_in_words(sentence, expected) -> None:
-    """A coordinator pastes the message into minutes, so it must read as a sentence, not as a data structure."""
-    assert expected == FACTS.into(sentence)
-
-
-@pytest.mark.parametrize(
-    ("names", "expected"),
-    [
-        ((), ""),
-        (("a",), "a"),
-        (("a", "b", "c"), "a, b and c"),
-        (("a", "b", "c", "d", "e"), "a, b, c, d and e"),
-        (("a", "b", "c", "d", "e", "f", "g"), "a, b, c, d, e and 2 more"),
-    ],
-)
-def test_a_long_list_is_cut_and_says_so(names, expected) -> None:
-    """A hundred decisions in one sentence are read by nobody."""
-    assert expected == Facts({"names": names}).into("{names}")
-
-
-def test_one_day_is_one_day() -> None:
-    """`1 days` looks careless, and is then taken as such."""
-    assert "1 day, 0 days" == Facts({"a": 1, "b": 0}).into("{a:day}, {b:day}")
-
-
-def test_a_title_cannot_break_the_line_or_the_terminal() -> None:
-    """Titles come from outside; a message is one line, and braces in a title are only braces."""
-    facts = Facts({"title": "Line one\nline two\x1b[31m {title} \u202e"})
-    assert "Line one line two[31m {title}" == facts.into("{title}")
-
-
-def test_a_sentence_with_a_name_that_is_no_fact_is_refused() -> None:
-    """Whoever writes a rule learns at once which fact is missing."""
-    with pytest.raises(InvalidValueError, match="none for 'fourm'"):
-        FACTS.into("{fourm}")
-
-
 def test_a_finding_is_a_sentence_for_minutes() -> None:
     """What is the matter, and what would mend it."""
-    assert "It is too late. Move the decision." == str(FINDING)
+    assert "It is too late for The contract. Move The contract." == str(FINDING)
 
 
 def test_a_finding_as_a_dict_is_json_and_holds_everything() -> None:
     """The command line prints it, and other programs read it."""
     plain = FINDING.as_dict()
     assert plain == json.loads(json.dumps(plain))
-    assert {each.name for each in attrs.fields(Finding)} == set(plain)
+    fields = {each.name for each in attrs.fields(Finding)} - {"says", "fix", "names"}
+    assert {*fields, "message", "remedy"} == set(plain)
+    assert [{"kind": "decision", "keys": ["contract"]}] == plain["about"]
     assert {
         "by": "2026-09-01",
         "days_late": 3,
@@ -140,3 +98,20 @@ def test_a_finding_travels() -> None:
     again = pickle.loads(pickle.dumps(FINDING))
     assert FINDING == again
     assert hash(FINDING) == hash(again)
+
+
+def test_names_are_no_part_of_what_a_finding_is() -> None:
+    """The same finding in a process with other titles is the same finding, said in other words."""
+    untitled = attrs.evolve(FINDING, names={}.get)
+    assert FINDING == untitled
+    assert "It is too late for contract." == untitled.message
+    assert "contract" in repr(untitled)
+    assert "The contract" not in repr(FINDING)
+
+
+def test_a_finding_may_be_about_several_things() -> None:
+    """One of them, or a list of them; a text is neither."""
+    several = (CONTRACT, Ref("forum", "board"))
+    assert several == attrs.evolve(FINDING, about=list(several)).about
+    with pytest.raises(InvalidValueError):
+        attrs.evolve(FINDING, about="decision:contract")

@@ -23,22 +23,24 @@ from involvement.checks import (
     rules_page,
 )
 from involvement.priorities import Agreement
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
-
-from .case_files import FOLDER
+from involvement.wording.templates import Placeholder, Template
+from tests.checks.case_files import FOLDER
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "rules.md"
-INSTRUCTIONS = {"add", "agree", "ask", "bring", "check", "do", "mend", "move", "name", "open", "say", "use", "write"}
+INSTRUCTIONS = {"add", "agree", "ask", "bring", "check", "do", "fix", "move", "name", "open", "say", "use", "write"}
 FAMILIES = {"MAP", "VOI", "PRI", "PLN", "FBK", "SUP", "LAD", "MAT", "PRV"}  # never reused for another kind of problem
 TODAY = date(2026, 5, 1)
 
 every_rule = pytest.mark.parametrize("each", ALL_RULES, ids=str)
 
 
-@rule("TST001", severity="note", says="{key} is here.", mend="Nothing.")
-def here(case: Snapshot) -> Iterator[Observation]:
+@rule("TST001", severity="note", says="{process} is here.", fix="Nothing.", sources={"process": "Process.title"})
+def here(snapshot: Snapshot) -> Iterator[Observation]:
     """A rule of this test's own."""
-    yield found(about=f"process:{case.process.key}", key=case.process.key)
+    process = Ref("process", snapshot.process.key)
+    yield found(about=[process], process=process)
 
 
 def rules_in(module: ModuleType) -> set[Rule]:
@@ -68,7 +70,8 @@ def test_codes_and_names_are_used_once() -> None:
 def test_a_page_says_why_it_matters_and_what_would_mend_it(each: Rule) -> None:
     """A finding without a reason is an order, and one without a remedy a complaint."""
     headings = re.findall(r"^\*([A-Z][^*]+)\.\*", each.page, re.MULTILINE)
-    assert ["Why it matters", "What would mend it", "Source"] == headings
+    remedy = "What would mend it" if each.sources is None else "What would fix it"
+    assert ["Why it matters", remedy, "Source"] == headings
     first, _, _ = each.page.partition("\n")
     assert first.endswith(".")
 
@@ -83,11 +86,19 @@ def test_a_name_is_the_problem_and_no_instruction(each: Rule) -> None:
 @every_rule
 def test_sentences_are_ours_and_take_facts_only(each: Rule) -> None:
     """A sentence that reached into a value could show what no message may show."""
-    for sentence in filter(None, (each.says, each.says_unknown, each.mend)):
-        assert sentence.endswith(".")
+    for sentence in filter(None, (each.says, each.says_unknown, each.fix)):
+        assert sentence.endswith((".", ":sentences}"))
+        if each.sources is not None:
+            assert Template(sentence).names <= {*each.sources, *(place.name for place in said_whole(sentence))}
+            continue
         for _, name, _, conversion in string.Formatter().parse(sentence):
             assert name is None or name.isidentifier()
             assert conversion is None
+
+
+def said_whole(sentence: str) -> list[Placeholder]:
+    """The places where statements stand, which know their own sources."""
+    return [place for place in Template(sentence).placeholders if place.says_statements]
 
 
 @every_rule
@@ -132,19 +143,20 @@ def test_a_rule_travels_by_its_name(each: Rule) -> None:
 def test_a_rule_of_ones_own_is_asked_like_any_other() -> None:
     """Hosts have house rules too."""
     (finding,) = check(Process("screening"), on=TODAY, rules=[here])
-    assert ("TST001", "process:screening", "screening is here.") == (finding.rule, finding.about, finding.message)
+    about = (Ref("process", "screening"),)
+    assert ("TST001", about, "screening is here.") == (finding.rule, finding.about, finding.message)
     assert pickle.loads(pickle.dumps(here)) is here
     assert ("TST001 here", "TST", "A rule of this test's own.") == (str(here), here.family, here.page)
-    assert "> *key* is here." in rules_page([here])
+    assert "> *process* is here." in rules_page([here])
     assert "needs nothing" in rules_page([here])
 
 
 def test_a_rule_inside_a_function_cannot_travel() -> None:
     """It has no name by which the other process could find it, and says so instead of finding another."""
 
-    @rule("TST002", severity="note", says="So.", mend="So.")
+    @rule("TST002", severity="note", says="So.", fix="So.")
     def hidden(case: Snapshot) -> Iterator[Observation]:
-        yield found(about=str(case))
+        yield found(about=Ref("process", case.process.key))
 
     with pytest.raises(UnknownKeyError, match=r"no rule 'tests\.checks\.test_rules\.hidden'"):
         pickle.loads(pickle.dumps(hidden))
@@ -155,12 +167,24 @@ def test_a_rule_inside_a_function_cannot_travel() -> None:
 def test_a_code_is_three_letters_and_three_digits(code) -> None:
     """Codes are typed by people and sorted by machines."""
     with pytest.raises(InvalidValueError, match="three capital letters and three digits"):
-        rule(code, severity="note", says="So.", mend="So.")
+        rule(code, severity="note", says="So.", fix="So.")
 
 
 def test_a_rule_needs_parts_that_a_process_has() -> None:
     """A misspelt need would silence the rule for ever."""
     with pytest.raises(UnknownKeyError, match="no part of a process 'decison_map'; known: decision_map"):
-        rule("TST003", severity="note", needs=["decison_map"], says="So.", mend="So.")
+        rule("TST003", severity="note", needs=["decison_map"], says="So.", fix="So.")
     with pytest.raises(InvalidValueError, match="severity of a rule: expected one of error, warning, note"):
-        rule("TST003", severity="fatal", says="So.", mend="So.")
+        rule("TST003", severity="fatal", says="So.", fix="So.")
+
+
+@every_rule
+def test_the_map_rules_say_statements_whose_facts_name_their_fields(each: Rule) -> None:
+    """What an edition may show is decided by the field that a fact came from; a family once done stays done."""
+    assert (each.family == "MAP") == (each.sources is not None)
+
+
+def test_a_placeholder_without_a_source_field_is_refused() -> None:
+    """Nobody could say then whether it may be shown in public."""
+    with pytest.raises(InvalidValueError, match="a fact for each placeholder; none is named forum"):
+        rule("TST004", severity="note", says="{forum} is late.", fix="So.", sources={"by": "Decision.on"})

@@ -5,6 +5,7 @@ from datetime import date
 from involvement import Decision, DecisionMap, Forum, Person, Process, Representation, Seat, Stakeholder
 from involvement.checks import FindingStatus, check, select
 from involvement.people import Quota, TargetProfile
+from involvement.references import Ref
 
 DAY = date(2026, 5, 1)
 
@@ -21,7 +22,7 @@ def test_votes_that_are_too_many_to_count_leave_the_power_unknown():
         ),
     )
     (finding,) = check(process, on=DAY, rules=select(["VOI005"]))
-    assert (FindingStatus.UNKNOWN, "forum:board") == (finding.status, finding.about)
+    assert (FindingStatus.UNKNOWN, (Ref("forum", "board"),)) == (finding.status, finding.about)
 
 
 def test_no_finding_tells_how_few_have_a_characteristic():

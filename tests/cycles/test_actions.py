@@ -28,7 +28,8 @@ from involvement import (
 from involvement.checks import Severity
 from involvement.cycles import NextStep, StepUrgency
 from involvement.plans import Interval, Review
-from tests.strategies import processes
+from involvement.references import Ref
+from tests.strategies.processes import processes
 
 ON = date(2026, 5, 1)
 COORDINATOR = Stakeholder("coordinator", role="coordinator")
@@ -55,7 +56,7 @@ def test_what_was_promised_is_told_with_who_and_by_when():
     assert 'By 2026-04-21: Answer "About letters". (coordinator) That was promised by 2026-04-21, 10 days ago.' == str(
         step
     )
-    assert ("now", date(2026, 4, 21), "coordinator", ("contribution:letters",), None) == (
+    assert ("now", date(2026, 4, 21), "coordinator", (Ref("contribution", "letters"),), None) == (
         step.urgency, step.by, step.who, step.about, step.rule
     )  # fmt: skip
 
@@ -64,7 +65,7 @@ def test_what_is_late_is_told_once_by_its_clock_and_not_by_its_rule_as_well():
     """Two lines for one thing make a list of twenty out of one of ten."""
     process = said(contribution("letters", date(2026, 4, 1)))
     assert "FBK001" in {each.rule for each in check(process, on=ON)}
-    assert ["contribution:letters"] == [
+    assert [Ref("contribution", "letters")] == [
         about for step in next_steps(process, on=ON) for about in step.about if step.do.startswith("Answer")
     ]
     assert "FBK001" not in {step.rule for step in next_steps(process, on=ON)}
@@ -186,7 +187,7 @@ def test_findings_of_one_rule_are_one_step_with_its_remedy():
     findings = [each for each in check(process, on=ON) if each.rule == "MAP001"]
     assert 2 == len(findings)
     assert (findings[0].remedy, f"{findings[0].message} And so for 1 more.") == (step.do, step.reason)
-    assert ("decision:hours", "decision:premises") == step.about
+    assert (Ref("decision", "hours"), Ref("decision", "premises")) == step.about
     assert StepUrgency.NOW is step.urgency
 
 

@@ -33,7 +33,7 @@ from involvement.maturity import AnswerSheet
 from involvement.plans import Interval, Review
 from involvement.priorities import Agreement, Settlement
 from involvement.support import Attendance, Lead, Mitigation, NeedsAsked, NotedBarrier, StatedNeed
-from tests.strategies import processes
+from tests.strategies.processes import processes
 
 ON = date(2026, 5, 1)
 SPRING = date(2026, 3, 2)
@@ -148,7 +148,7 @@ TABLE = [
     ("assessed", answered("service_user"), "unmet"),
     ("assessed", answered("service_user", None), "unknown"),
     ("assessed", answered("carer", "manager"), "met"),
-    ("assessed", answered("carer", "manager", on=date(2026, 6, 1)), "unmet"),
+    ("assessed", answered("carer", "manager", on=date(2026, 6, 1)), "unused"),
     ("claims-kept", {}, "unused"),
     (
         "claims-kept",

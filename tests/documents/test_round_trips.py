@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from involvement import DocumentError, Process, Stakeholder, dumps, loads, schema
-from tests.basic_strategies import AWKWARD_TEXTS
-from tests.strategies import processes
+from tests.strategies.processes import processes
+from tests.strategies.words import AWKWARD_TEXTS
 
 FORMATS = ("json", "toml")
 

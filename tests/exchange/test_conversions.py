@@ -155,7 +155,7 @@ def test_a_line_says_what_the_format_cannot_hold_and_a_report_all_of_it(said, tm
     status, _, complaint = said("convert", path, tmp_path / "eyes.dot")
     line = "left out: key, title, issues, details of forums (dot holds the drawn decision map only)"
     assert (0, f"involvement: {line}; --report lists them\n") == (status, complaint)
-    _, _, complaint = said("convert", path, tmp_path / "eyes.dot", "--report")
+    _, _, complaint = said("convert", path, tmp_path / "eyes.dot", "--report", "--force")
     lost = ["key", "title", "issues (2)", "seats of forums", "venue of forums"]
     assert [line, *(f"left out: {each}" for each in lost)] == [
         each.removeprefix("involvement: ") for each in complaint.splitlines()

@@ -30,9 +30,9 @@ from involvement import (
     loads,
 )
 from involvement.exchange import write_dot, write_graphml, write_mermaid, write_node_edge_json
-from tests.basic_strategies import texts
 from tests.exchange.hostile_labels import LABELS
-from tests.strategies import decision_maps
+from tests.strategies.processes import decision_maps
+from tests.strategies.words import texts
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = load(ROOT / "examples" / "diabetes_user_group.toml")

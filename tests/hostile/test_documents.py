@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from involvement import DocumentError, InvolvementError, LimitExceeded, Limits, Process, dumps, loads
-from tests.strategies import processes
+from tests.strategies.processes import processes
 
 MEBIBYTE = 2**20
 

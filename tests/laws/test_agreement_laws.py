@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from involvement import Priorities, rank
 from involvement.rankings import Tally, closeness, closest, concordance, overlap, shortlist, taken_together
-from tests.laws.position_strategies import ISSUES, orders, positions
 from tests.oracles import orders as slowly
+from tests.strategies.positions import ISSUES, orders, positions
 
 
 def listed(found: list[Priorities]) -> list[str]:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from involvement import Contribution, Event, Ledger, Promise
 from involvement.errors import LedgerError
 from involvement.feedback import AnswerOutcome, ContributionState, EventKind, LedgerFault
-from tests.laws.feedback_strategies import (
+from tests.oracles import feedback as oracle
+from tests.strategies.ledgers import (
     DAYS,
     KEYS,
     START,
@@ -23,7 +24,6 @@ from tests.laws.feedback_strategies import (
     promised,
     promises,
 )
-from tests.oracles import feedback as oracle
 
 EVERY_DAY = [day_of(number) for number in range(-1, DAYS + 8)]
 chances = st.integers(0, 2**40).map(random.Random)

@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 
 from involvement import Decision, DecisionMap, Stage, Standing
 from involvement.decisions import Hearing, Journey, Opportunity
-from tests.laws.map_strategies import (
+from tests.oracles import routes
+from tests.oracles.day_by_day import DayByDay, Walk
+from tests.oracles.time_expanded import TimeExpanded
+from tests.strategies.maps import (
     FIRST,
     STAKEHOLDERS,
     Who,
@@ -32,9 +35,6 @@ from tests.laws.map_strategies import (
     stakeholders,
     standing,
 )
-from tests.oracles import routes
-from tests.oracles.day_by_day import DayByDay, Walk
-from tests.oracles.time_expanded import TimeExpanded
 
 WORDS = tuple(Standing)
 

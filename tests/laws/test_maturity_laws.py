@@ -16,8 +16,9 @@ from involvement.maturity import (
     frameworks,
     krippendorff_alpha,
 )
-from tests.laws.maturity_strategies import answered, gates, scores
-from tests.oracles.maturity import completions, least_effort, level, points
+from tests.oracles.maturity import LEFT_OUT, completions, least_effort, level, met, points
+from tests.strategies.frameworks import answered, gates, scores
+from tests.strategies.words import among
 
 DAY = date(2026, 9, 1)
 drawn = st.one_of(gates(), scores())
@@ -37,6 +38,14 @@ def ranks(used):
 def counted(used, answers):
     """Whether a score is the same whatever a rule says of what does not apply."""
     return used.rule == "gate" or used.not_applicable is not None or "not_applicable" not in answers.values()
+
+
+def may_be_met(used, answers, key):
+    """Whether all that it needs may still be met."""
+    needs = used.criterion(key).needs
+    return any(
+        all(each[need] == LEFT_OUT or met(used, each, need) for need in needs) for each in completions(used, answers)
+    )
 
 
 @some
@@ -63,15 +72,20 @@ def test_the_interval_is_that_of_every_completion(data):
 @some
 @given(st.data())
 def test_an_answer_never_widens_the_interval(data):
-    """Learning something cannot make less certain, even where it is that a criterion does not apply."""
+    """Learning something cannot make less certain, even where it is that a criterion does not apply.
+
+    Left out is that news of a criterion whose needs are not met: it counts as not met until it is taken away.
+    """
     used = data.draw(drawn)
     answers = data.draw(answered(used))
     missing = [each.key for each in used.criteria if each.key not in answers]
     assume(missing and used.levels)
-    key = data.draw(st.sampled_from(missing))
-    words = [*(option.key for option in used.scale_of(key).options), "not_applicable"]
+    key = data.draw(among(missing))
+    words = [option.key for option in used.scale_of(key).options]
+    if may_be_met(used, answers, key):
+        words.append("not_applicable")
     before = assess(used, sheet(answers), on=DAY)
-    after = assess(used, sheet(answers | {key: data.draw(st.sampled_from(words))}), on=DAY)
+    after = assess(used, sheet(answers | {key: data.draw(among(words))}), on=DAY)
     place = ranks(used)
     if before.at_least is not None and after.at_least is not None:
         assert place[before.at_least] <= place[after.at_least]
@@ -88,7 +102,7 @@ def test_a_better_answer_never_lowers_a_level(data):
         key for key, word in answers.items() if word not in {"not_applicable", used.scale_of(key).options[-1].key}
     ]
     assume(rising and used.levels)
-    key = data.draw(st.sampled_from(rising))
+    key = data.draw(among(rising))
     options = [option.key for option in used.scale_of(key).options]
     better = answers | {key: options[options.index(answers[key]) + 1]}
     before, after = (assess(used, sheet(each), on=DAY) for each in (answers, better))

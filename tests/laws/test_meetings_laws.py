@@ -14,6 +14,7 @@ from involvement.calendars.calendars import BEFORE, NEVER
 from involvement.calendars.meetings import calendar_of
 from involvement.calendars.recurrences import read_rule
 from tests.oracles.naive_meetings import NAMES, naive_meetings
+from tests.strategies.words import among
 
 FIVE_YEARS = timedelta(days=1826)
 FOUR_HUNDRED_YEARS = timedelta(days=146_097)
@@ -29,10 +30,10 @@ def some(values: st.SearchStrategy[object], most: int) -> st.SearchStrategy[str]
 @st.composite
 def rules(draw: st.DrawFn, *, endless: bool = False, mixed: bool = False, intervals: bool = True) -> str:
     """Any rule of the profile that could be meant. Numbered and plain weekdays together only where *mixed*."""
-    frequency = draw(st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]))
+    frequency = draw(among(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]))
     parts = {"FREQ": frequency}
     if intervals and draw(st.booleans()):
-        parts["INTERVAL"] = str(draw(st.sampled_from([1, 2, 3, 4, 5, 6, 7, 10, 12, 13, 14, 18, 60])))
+        parts["INTERVAL"] = str(draw(among([1, 2, 3, 4, 5, 6, 7, 10, 12, 13, 14, 18, 60])))
     if draw(st.integers(0, 2)) == 0:
         parts["BYMONTH"] = draw(some(st.integers(1, 12), 4))
     if frequency != "WEEKLY" and draw(st.integers(0, 2)) == 0:
@@ -49,7 +50,7 @@ def rules(draw: st.DrawFn, *, endless: bool = False, mixed: bool = False, interv
     if len(parts) > 1 + ("INTERVAL" in parts) and draw(st.integers(0, 2)) == 0:
         parts["BYSETPOS"] = draw(some(st.sampled_from([1, 2, 3, 5, 20, -1, -2, -5]), 2))
     if draw(st.integers(0, 2)) == 0:
-        parts["WKST"] = draw(st.sampled_from(NAMES))
+        parts["WKST"] = draw(among(NAMES))
     if not endless and draw(st.booleans()):
         if draw(st.booleans()):
             parts["COUNT"] = str(draw(st.integers(1, 40)))
@@ -75,11 +76,11 @@ def calendars(draw: st.DrawFn, *, endless: bool = False) -> Meetings:
     return Meetings(
         rule,
         start=start,
-        until=draw(st.sampled_from([None, None if own_end else ends[0]])),
+        until=draw(among([None, None if own_end else ends[0]])),
         also=draw(days_near(start, max_size=3)),
         cancelled=draw(days_near(start, max_size=20)),
         closed=[(start + timedelta(days=first), start + timedelta(days=first + more)) for first, more in pairs],
-        known_until=draw(st.sampled_from([None, None if endless else ends[1]])),
+        known_until=draw(among([None, None if endless else ends[1]])),
     )
 
 
@@ -175,7 +176,7 @@ def test_exceptions_take_away_and_add_days_and_move_none(rule, start, data):
     """A cancelled meeting that came back a week later would be a meeting that nobody called."""
     last = start + FIVE_YEARS
     plain = set(Meetings(rule, start=start).between(start, last))
-    cancelled = data.draw(st.sets(st.sampled_from(sorted(plain)), max_size=5)) if plain else set()
+    cancelled = data.draw(st.sets(among(sorted(plain)), max_size=5)) if plain else set()
     also = set(data.draw(days_near(start, max_size=5)))
     first, final = sorted(data.draw(days_near(start, min_size=2, max_size=2)))
     meetings = Meetings(rule, start=start, also=also, cancelled=cancelled, closed=[(first, final)])

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from involvement import Feasibility, Issue, Move, Priorities, Process, dumps, loads, negotiate, rank
 from involvement.priorities import Agreement, MoveKind, Outcome, Override, sensitivity
 from involvement.rankings import RankingRule
-from tests.laws.negotiation_strategies import BALANCES, DAYS, PARTIES, RULES, Facts, facts, negotiations, rounds
-from tests.laws.position_strategies import ISSUES, positions
 from tests.oracles.negotiation import Fate, fates
+from tests.strategies.negotiations import BALANCES, DAYS, PARTIES, RULES, Facts, facts, negotiations, rounds
+from tests.strategies.positions import ISSUES, positions
+from tests.strategies.words import among
 
 few = settings(max_examples=60)
 LISTED = [Issue(each) for each in ISSUES]
@@ -167,8 +168,8 @@ def test_what_would_have_been_is_what_a_new_negotiation_gives(own, others, known
 def test_an_override_is_visible_and_leaves_the_others_as_they_were(own, known, rule, data):
     """Whoever settles it otherwise does so under their name, with a reason, beside what it would have been."""
     agreement = known.negotiated(own, rule=rule)
-    issue = data.draw(st.sampled_from(ISSUES))
-    outcome = data.draw(st.sampled_from((Outcome.DEFERRED, Outcome.DECLINED)))
+    issue = data.draw(among(ISSUES))
+    outcome = data.draw(among((Outcome.DEFERRED, Outcome.DECLINED)))
     override = Override(issue, outcome, by="board", reason="promised otherwise")
     changed = evolve(agreement, overrides=[override])
     changed = evolve(changed, settlements=changed.settle())
@@ -291,7 +292,7 @@ def tight(draw: st.DrawFn) -> Agreement:
         feasibility=[Feasibility.shown(issue) for issue in ISSUES],
         effort=effort,
         capacity=draw(st.integers(2, 6)),
-        rule=draw(st.sampled_from(("jla", "borda", "copeland"))),
+        rule=draw(among(("jla", "borda", "copeland"))),
         balance=draw(BALANCES),
     )
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from involvement import Priorities, rank
 from involvement.people import Side
 from involvement.rankings import Balance, Ranking, RankingRule, balanced_weights, taken_together
-from tests.laws.position_strategies import ISSUES, ballots, positions
 from tests.oracles import orders as slowly
+from tests.strategies.positions import ISSUES, ballots, positions
+from tests.strategies.words import among
 
 RULES = list(RankingRule)
 BALANCES = list(Balance)
@@ -181,8 +182,8 @@ def test_more_support_never_does_harm(found, rule, data):
     By rule jla this holds only where each party is its own group: a side that ranks again by its sums may lift a third.
     """
     ranking = rank(found, rule=rule, balance="parties")
-    raised = data.draw(st.sampled_from(ISSUES))
-    chosen = data.draw(st.sampled_from(found))
+    raised = data.draw(among(ISSUES))
+    chosen = data.draw(among(found))
     at = next(number for number, place in enumerate(chosen.places) if raised in place)
     to = data.draw(st.integers(0, at))
     rest = [[issue for issue in place if issue != raised] for place in chosen.places]

@@ -17,6 +17,7 @@ from involvement.records import OddityKind, Spread
 from involvement.records.gates import betweenness
 from involvement.standing import Standing
 from tests.oracles import records as oracle
+from tests.strategies.words import among, maybe
 
 START = date(2026, 1, 1).toordinal()
 MATTERS = ("m0", "m1")
@@ -33,14 +34,14 @@ def day_of(number: int | None) -> date | None:
 
 @st.composite
 def steps(draw: st.DrawFn, *, undated: bool = True, deciders: tuple[bool | None, ...] = (True, False, None)) -> Step:
-    day = draw(st.integers(0, 4) | st.none()) if undated else draw(st.integers(0, 4))
+    day = draw(maybe(st.integers(0, 4))) if undated else draw(st.integers(0, 4))
     return Step(
-        draw(st.sampled_from(MATTERS)),
-        draw(st.sampled_from(FORUMS)),
+        draw(among(MATTERS)),
+        draw(among(FORUMS)),
         day_of(day),
-        standing=draw(st.none() | st.sampled_from(RANKS)),
-        decides=draw(st.sampled_from(deciders)),
-        by=draw(st.none() | st.sampled_from(PEOPLE)),
+        standing=draw(maybe(among(RANKS))),
+        decides=draw(among(deciders)),
+        by=draw(maybe(among(PEOPLE))),
     )
 
 
@@ -416,20 +417,20 @@ windows = st.tuples(st.none() | st.integers(0, 3), st.none() | st.integers(3, 6)
 
 @st.composite
 def maps(draw: st.DrawFn) -> DecisionMap:
-    places = draw(st.lists(st.sampled_from(FORUMS), min_size=1, unique=True))
+    places = draw(st.lists(among(FORUMS), min_size=1, unique=True))
     ends = st.permutations(places).map(lambda order: tuple(order[:2]))
     pairs = draw(st.lists(ends, max_size=5)) if len(places) > 1 else []
     flows = []
     for source, target in pairs:
         opens, closes = draw(windows)
-        standing = draw(st.none() | st.sampled_from(RANKS))
+        standing = draw(maybe(among(RANKS)))
         flows.append(Flow(source, target, standing=standing, opens=day_of(opens), closes=day_of(closes)))
     entries = []
-    for forum in draw(st.lists(st.sampled_from(places), max_size=3)):
+    for forum in draw(st.lists(among(places), max_size=3)):
         opens, closes = draw(windows)
-        who = draw(st.none() | st.sampled_from(PEOPLE))
+        who = draw(maybe(among(PEOPLE)))
         entries.append(EntryPoint(forum, who, opens=day_of(opens), closes=day_of(closes)))
-    keys = draw(st.lists(st.sampled_from((*MATTERS, "m9")), unique=True))
+    keys = draw(st.lists(among((*MATTERS, "m9")), unique=True))
     place, day = st.sampled_from(places), st.none() | st.integers(0, 6)
     calendar = st.none() | st.builds(
         lambda days, until: Meetings.on(map(day_of, days), known_until=day_of(until)), st.sets(st.integers(0, 6)), day

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from involvement import Person
 from involvement.people import ChairPlan, Quota, TargetProfile, fill_chairs
 from tests.oracles import representation as slowly
+from tests.strategies.words import among
 
 CRITERIA = {"age": ("old", "young"), "carer": ("yes", "no"), "place": ("east", "north", "west")}
 VALUES = st.fixed_dictionaries(
@@ -121,10 +122,7 @@ def test_what_is_learned_never_makes_a_certain_answer_uncertain(asked, quotas, d
     """True and False are certain: whatever the unknown turns out to be, they stay."""
     before = plan({}, asked, quotas, 4)
     learned = {
-        key: {
-            criterion: own.get(criterion) or (data.draw(st.sampled_from(values)),)
-            for criterion, values in CRITERIA.items()
-        }
+        key: {criterion: own.get(criterion) or (data.draw(among(values)),) for criterion, values in CRITERIA.items()}
         for key, own in asked.items()
     }
     after = plan({}, learned, quotas, 4)

@@ -19,7 +19,7 @@ from involvement.levels import (
     crosswalk,
     ladders,
 )
-from tests.strategies import own_ladders
+from tests.strategies.processes import own_ladders
 
 ORDERED = [each.key for each in ladders() if each.ordered]
 PAIRS = [(a.key, b.key) for a, b in product(ladders(), repeat=2) if a.key < b.key]

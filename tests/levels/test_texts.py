@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from involvement import FrameworkError, InvalidValueError, LimitExceeded, Limits
 from involvement._reading import unstructure
 from involvement.levels import Ladder, ladder_schema, ladders, packaged, parse_ladder
-from tests.strategies import own_ladders
+from tests.strategies.processes import own_ladders
 
 START = 'key = "ours"\nordered = true\n'
 RUNG = '[[rungs]]\nkey = "told"\n'

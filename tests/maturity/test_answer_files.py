@@ -29,6 +29,7 @@ from involvement.maturity import (
     parse_answers,
 )
 from involvement.people import Role
+from tests.strategies.words import among
 
 DAY = date(2026, 9, 1)
 MET = {"criterion": "time", "given": "met"}
@@ -184,10 +185,10 @@ def test_whatever_is_read_the_schema_accepts_and_says_what_assess_says(data):
     words = {each.key: [option.key for option in used.scale_of(each.key).options] for each in used.criteria}
     sheets = [
         {
-            "role": data.draw(st.sampled_from(["carer", "manager"])),
+            "role": data.draw(among(["carer", "manager"])),
             "answers": [
-                {"criterion": key, "given": data.draw(st.sampled_from([*words[key], "absent"]))}
-                for key in data.draw(st.lists(st.sampled_from(sorted(words)), unique=True, max_size=5))
+                {"criterion": key, "given": data.draw(among([*words[key], "absent"]))}
+                for key in data.draw(st.lists(among(sorted(words)), unique=True, max_size=5))
             ],
         }
         for _ in range(data.draw(st.integers(1, 3)))

@@ -15,6 +15,10 @@ from involvement import (
     Stakeholder,
     load,
 )
+from involvement.checks import Finding
+from involvement.references import Ref
+from involvement.wording import Statement
+from involvement.wording.texts import one_line
 
 DAY = date(2026, 11, 23)
 EXAMPLE = load(Path(__file__).parents[2] / "examples" / "diabetes_user_group.toml")
@@ -84,3 +88,14 @@ def numbered(forums: int, *, seed: int = 1, tiers: bool = True, people: int = 6)
             replies=answers,
         ),
     )
+
+
+def sentence(text: str) -> Statement:
+    """A statement that says a text as it is."""
+    return Statement("MAP001.says", template=(one_line(text) or "-").replace("{", "{{").replace("}", "}}"))
+
+
+def finding(key: str = "d", message: str = "Something is the matter.", **more) -> Finding:
+    """A finding about a decision, with a message and a remedy of one's own."""
+    given = {"severity": "warning", "fix": sentence("Fix it.")} | more
+    return Finding("MAP001", about=Ref("decision", key), says=sentence(message), **given)

@@ -6,10 +6,9 @@ from attrs import evolve
 
 from involvement import Activity, DecisionMap, Forum, Meetings, Process, Workplan
 from involvement.reports import page
-from involvement.reports.agendas import agenda_table, agendas_ahead
-from involvement.reports.subjects import subject_of
-
-from .samples import DAY, EXAMPLE
+from involvement.reports.agendas import agenda_table
+from involvement.snapshots import Snapshot
+from tests.reports.samples import DAY, EXAMPLE
 
 WEEKS = timedelta(days=56)
 
@@ -22,7 +21,7 @@ def test_every_meeting_of_the_weeks_ahead_has_its_agenda():
         if forum.meetings is not None and forum.meetings != Meetings.any_day()
         for day in forum.meetings.between(DAY, DAY + WEEKS)
     )
-    found = agendas_ahead(EXAMPLE, on=DAY)
+    found = Snapshot(EXAMPLE, DAY).agendas
     assert expected == [(each.meeting, each.forum) for each in found]
     asked = {
         "decision_map": EXAMPLE.decision_map,
@@ -34,8 +33,8 @@ def test_every_meeting_of_the_weeks_ahead_has_its_agenda():
 
 def test_the_table_says_each_thing_once_and_names_a_meeting_to_which_nothing_must_come():
     """A meeting that is left out looks as if it had been forgotten."""
-    found = agendas_ahead(EXAMPLE, on=DAY)
-    table = agenda_table(EXAMPLE, subject_of(EXAMPLE), DAY)
+    found = Snapshot(EXAMPLE, DAY).agendas
+    table = agenda_table(Snapshot(EXAMPLE, DAY))
     assert sum(max(1, len(each.items)) for each in found) == len(table.rows)
     assert any(not each.items for each in found)
     assert ("26 Nov 2026", "Executive board", "nothing has to") in table.rows
@@ -46,7 +45,7 @@ def test_forums_that_meet_all_the_time_and_processes_without_a_plan_have_none():
     """Every day is no meeting to prepare."""
     daily = DecisionMap(forums=[Forum("desk", meetings=Meetings.any_day()), Forum("board")])
     process = Process("p", decision_map=daily, workplan=Workplan([Activity("do")]))
-    assert () == agendas_ahead(process, on=DAY)
-    assert () == agenda_table(process, subject_of(process), DAY).rows
-    assert () == agendas_ahead(evolve(EXAMPLE, workplan=None), on=DAY)
-    assert [date.max] == [each.meeting for each in agendas_ahead(process, on=date.max)]  # the calendar ends there
+    assert () == Snapshot(process, DAY).agendas
+    assert () == agenda_table(Snapshot(process, DAY)).rows
+    assert () == Snapshot(evolve(EXAMPLE, workplan=None), DAY).agendas
+    assert [date.max] == [each.meeting for each in Snapshot(process, date.max).agendas]  # the calendar ends there

@@ -17,8 +17,8 @@ from involvement import (
     Stakeholder,
 )
 from involvement.reports import page, you_said_markdown, you_said_text
-from involvement.reports.feedback import feedback_account, feedback_tables, heard_back
-from involvement.reports.subjects import subject_of
+from involvement.reports.feedback import feedback_account, feedback_tables
+from involvement.snapshots import Snapshot
 
 DAY = date(2026, 9, 1)
 LATER = date(2026, 11, 23)
@@ -58,7 +58,7 @@ PROCESS = Process(
 
 
 def tables():
-    return {table.key: table for table in feedback_tables(heard_back(PROCESS, LATER), PROCESS, subject_of(PROCESS))}
+    return {table.key: table for table in feedback_tables(Snapshot(PROCESS, LATER))}
 
 
 def test_people_read_what_came_of_it():
@@ -97,7 +97,7 @@ def test_the_account_tells_the_whole_first():
         "1 contribution can be told nothing: there is no way back.",
         "3 promises to people are late. They lie with Estates.",
         "2 more wait without any promise by when; nobody knows if that is late.",
-    ) == feedback_account(heard_back(PROCESS, LATER), subject_of(PROCESS))
+    ) == feedback_account(Snapshot(PROCESS, LATER))
 
 
 def test_the_account_of_little_is_short():
@@ -107,25 +107,24 @@ def test_the_account_of_little_is_short():
         [Event("a", "answered", on=DAY, outcome="did"), Event("a", "told", on=DAY)],
     )
     process = Process("small", ledger=ledger)
-    subject = subject_of(process)
     assert (
         "1 contribution: 1 answered.",
         "Of 1 with an answer, 1 heard it; of 1 where the answer was yes, 1 is done.",
-    ) == feedback_account(heard_back(process, DAY), subject)
+    ) == feedback_account(Snapshot(process, DAY))
     late = Process("late", ledger=Ledger([Contribution("a", on=DAY)], promises=[Promise("answered", days=1)]))
     assert (
         "1 contribution: 1 not answered yet.",
         "1 promise to people is late.",
         "1 more waits without any promise by when; nobody knows if that is late.",
-    ) == feedback_account(heard_back(late, LATER), subject)
-    assert "none yet" == feedback_tables(heard_back(late, LATER), late, subject)[1].rows[0][-1]
+    ) == feedback_account(Snapshot(late, LATER))
+    assert "none yet" == feedback_tables(Snapshot(late, LATER))[1].rows[0][-1]
 
 
 @pytest.mark.parametrize("process", [Process("none"), Process("empty", ledger=Ledger())], ids=str)
 def test_where_nothing_was_said_the_report_is_silent(process):
     """A part that is not used is no fault."""
-    assert () == feedback_account(heard_back(process, LATER), subject_of(process))
-    assert () == feedback_tables(heard_back(process, LATER), process, subject_of(process))
+    assert () == feedback_account(Snapshot(process, LATER))
+    assert () == feedback_tables(Snapshot(process, LATER))
     assert "Nothing that people said is written down.\n" == you_said_text(process, on=LATER)
     assert 'id="feedback"' not in page(process, on=LATER)
 
@@ -133,9 +132,7 @@ def test_where_nothing_was_said_the_report_is_silent(process):
 def test_cards_alone_have_no_rates():
     """Of those whom nobody can answer, no share was answered."""
     process = Process("cards", ledger=Ledger([Contribution("card", on=DAY, way_back=False, title="Large print")]))
-    assert ["said"] == [
-        table.key for table in feedback_tables(heard_back(process, LATER), process, subject_of(process))
-    ]
+    assert ["said"] == [table.key for table in feedback_tables(Snapshot(process, LATER))]
 
 
 def test_the_text_is_for_reading_aloud_and_the_markdown_for_minutes():

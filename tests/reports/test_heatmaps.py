@@ -21,13 +21,14 @@ from involvement.maturity import (
 from involvement.reports import draw_heatmap
 from involvement.reports.assessments import assessments_of, maturity_tables, outcome_words
 from involvement.reports.heatmaps import heatmap_tables
+from involvement.snapshots import Snapshot
+from tests.drawings.test_svg import contrast
 from tests.maturity.samm import samm
-
-from .drawings import DRAWN, area, name, parsed, placed, texts, whole
-from .samples import EXAMPLE
-from .test_pictures import contrast
+from tests.reports.drawings import DRAWN, area, name, parsed, placed, texts, whole
+from tests.reports.samples import EXAMPLE
 
 DAY = date(2026, 9, 1)
+LATER = date(2026, 12, 31)
 NOTHING = {"a": "not_met", "b": "partly", "c": "met"}
 
 
@@ -57,7 +58,7 @@ WORDY = Framework(
 )  # fmt: skip
 PICTURES = {
     "nothing": [],
-    "the example": EXAMPLE,
+    "the example": Snapshot(EXAMPLE, LATER),
     "one": [assess("gunning", {"time": "met"}, on=DAY)],
     "indicator": [INDICATOR],
     "sixty criteria": [assess(parse_framework(samm()), {"secure-build-a-1": "half"}, on=DAY)],
@@ -185,7 +186,7 @@ def test_raters_are_named_as_far_as_they_are_known():
             AnswerSheet("gunning", edition="1985", on=DAY),
         ],
     )  # fmt: skip
-    (group,) = assessments_of(process)
+    (group,) = assessments_of(Snapshot(process, LATER))
     assert [
         "The manager", "carer", "somebody who is not named", "The members (service user)"
     ] == [group.rater(each) for each in group.assessments]  # fmt: skip
@@ -195,14 +196,14 @@ def test_raters_are_named_as_far_as_they_are_known():
 def test_what_was_answered_later_is_left_out():
     """A report of May knows nothing of June."""
     assert "Nothing has been assessed yet." == draw_heatmap(EXAMPLE, on=date(2026, 10, 14)).description
-    assert 1 == len(assessments_of(EXAMPLE, on=date(2026, 10, 15))[0].assessments)
-    assert "Mine" == draw_heatmap(EXAMPLE, title="Mine").title
-    assert "How developed the involvement is: Diabetes user group" == draw_heatmap(EXAMPLE).title
+    assert 1 == len(assessments_of(Snapshot(EXAMPLE, date(2026, 10, 15)))[0].assessments)
+    assert "Mine" == draw_heatmap(EXAMPLE, on=LATER, title="Mine").title
+    assert "How developed the involvement is: Diabetes user group" == draw_heatmap(EXAMPLE, on=LATER).title
 
 
 def test_the_tables_say_the_next_steps_the_gap_and_the_agreement():
     """What follows from an assessment is its purpose; what the sides see differently is its best result."""
-    steps, gap, agreed = maturity_tables(assessments_of(EXAMPLE))
+    steps, gap, agreed = maturity_tables(assessments_of(Snapshot(EXAMPLE, LATER)))
     assert ("next-steps", "perception-gap", "agreement") == (steps.key, gap.key, agreed.key)
     manager = next(row for row in steps.rows if "manager" in row[1])
     assert "Ready to run a group" == manager[2]

@@ -8,14 +8,14 @@ from involvement import Claim, Decision, DecisionMap, Process, influence
 from involvement.decisions import StageName
 from involvement.reports import pages
 from involvement.reports.influence import say_of
-from involvement.reports.subjects import subject_of
-from tests.power.test_tokenism_and_shifts import AFTER, BARE_NO, WEAK, board, process
+from involvement.snapshots import Snapshot
+from tests.power.test_tokenism import AFTER, BARE_NO, WEAK, board, process
 
 ARNSTEIN = {"ladder": "arnstein-1969"}
 
 
 def say(whole, on=AFTER):
-    return say_of(whole, subject_of(whole), on)
+    return say_of(Snapshot(whole, on))
 
 
 def table(found, key):

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from involvement import Decision, DecisionMap, Forum, InvalidValueError, Issue, Priorities, Process, UnknownKeyError
 from involvement.priorities import Chance, Ground, Outcome, Settlement, Voice
 from involvement.reports import letter, letter_text, letters
-
-from .agreements import REALISTIC, SMALL, numbered_agreement
-from .test_pages import HOSTILE
+from tests.reports.agreements import AGREED, REALISTIC, SMALL, numbered_agreement
+from tests.reports.test_pages import HOSTILE
 
 DAYS = [None, date(2027, 3, 1), date(2027, 5, 1)]
 AGREEMENT = SMALL.agreement
@@ -30,7 +29,7 @@ def section(text, heading):
 
 def test_a_letter_begins_with_what_was_asked_in_their_own_order():
     """People look for their own words first."""
-    asked = section(letter(REALISTIC, "members"), "What you asked, in your order")
+    asked = section(letter(REALISTIC, "members", on=AGREED), "What you asked, in your order")
     assert [
         "- **Place 1: Screening on weekday evenings and on Saturdays.** Agreed.",
         "- **Place 2 (equal): Letters in plain words.** Agreed.",
@@ -41,10 +40,10 @@ def test_a_letter_begins_with_what_was_asked_in_their_own_order():
 
 def test_a_no_comes_with_its_reason_and_what_happens_instead():
     """A no without either is no answer."""
-    (parking, _) = section(letter(REALISTIC, "members"), "What will not be done")
+    (parking, _) = section(letter(REALISTIC, "members", on=AGREED), "What will not be done")
     expected = "You put it in place 5. Why: the ground belongs to the railway. Instead: a shuttle is looked at."
     assert f"- **Parking near the clinic.** {expected}" == parking
-    text = letter(settled(Settlement("evenings", "declined")), "members")
+    text = letter(settled(Settlement("evenings", "declined")), "members", on=AGREED)
     assert "No reason is written down; you may ask for one. Nothing is offered instead." in text
 
 
@@ -55,7 +54,7 @@ def test_a_no_comes_with_its_reason_and_what_happens_instead():
 def test_who_does_what_by_when_is_said_or_that_it_is_not_known(outcome, by, who, last_day):
     """What waits for nobody waits for ever; a letter that is silent about it hides that."""
     process = settled(Settlement("evenings", outcome, reason="so", who=who, by=by, last_day=last_day))
-    text = letter(process, "members")
+    text = letter(process, "members", on=AGREED)
     assert bool(who and by) == ("board sees to it by " in text)
     assert bool(who and not by) == ("board sees to it." in text)
     assert bool(by and not who) == ("it is not said who sees to that" in text)
@@ -73,35 +72,35 @@ def test_the_days_stand_soonest_first():
     assert [
         "- **1 Apr 2027:** The last day to speak about: evenings.",
         "- **1 May 2027:** To be done: letters. To come back: evenings (board).",
-    ] == section(letter(process, "members"), "When it comes back")
+    ] == section(letter(process, "members", on=AGREED), "When it comes back")
 
 
 def test_overrides_objections_and_dissent_are_told_to_everybody():
     """What one party settled, and who does not agree, is hidden from nobody."""
     for party in ("members", "carers", "board", "provider"):
-        text = letter(REALISTIC, party)
+        text = letter(REALISTIC, party, on=AGREED)
         assert "Executive board settled it so: deferred." in text
         assert "- **Carers' network objects to: One rota for all clinics.**" in text
         assert "- **Carers' network does not agree with: Somebody to look after children.**" in text
     whole = settled(dissent=[Voice("members", reason="too little!")])
-    assert "- **members does not agree with: the whole.** Why: too little!\n" in letter(whole, "board")
+    assert "- **members does not agree with: the whole.** Why: too little!\n" in letter(whole, "board", on=AGREED)
 
 
 def test_a_letter_says_whether_its_reader_has_agreed():
     """Silence is not consent."""
-    assert letter(REALISTIC, "members").endswith("You have agreed to this.\n")
-    assert letter(REALISTIC, "carers").endswith("You do not agree, and that is kept with the agreement.\n")
-    assert "It is not written down whether you agree." in letter(REALISTIC, "provider")
+    assert letter(REALISTIC, "members", on=AGREED).endswith("You have agreed to this.\n")
+    assert letter(REALISTIC, "carers", on=AGREED).endswith("You do not agree, and that is kept with the agreement.\n")
+    assert "It is not written down whether you agree." in letter(REALISTIC, "provider", on=AGREED)
 
 
 def test_what_was_ranked_and_never_settled_is_said():
     """The silent drop is what a letter is there to prevent."""
-    assert "- **Place 1: evenings.** Not settled." in letter(settled(), "members")
+    assert "- **Place 1: evenings.** Not settled." in letter(settled(), "members", on=AGREED)
 
 
 def test_parties_and_decisions_have_their_titles_in_the_reasons():
     """A key is no word of the people who read the letter."""
-    text = letter(REALISTIC, "members")
+    text = letter(REALISTIC, "members", on=AGREED)
     assert "Screening service is to study it by 1 Mar 2027" in text
     assert "Why: Executive board settled it so" in text
     process = Process(
@@ -118,26 +117,26 @@ def test_parties_and_decisions_have_their_titles_in_the_reasons():
             chances=[Chance("evenings", open=True, decision="contract"), Chance("letters")],
         ),
     )  # fmt: skip
-    assert "Why: views about The contract are heard in time." in letter(process, "members")
+    assert "Why: views about The contract are heard in time." in letter(process, "members", on=AGREED)
 
 
 def test_every_party_has_a_letter_and_nobody_else():
     """An answer to whoever was asked."""
-    assert ["board", "carers", "members", "provider"] == [party for party, _ in letters(REALISTIC)]
-    assert all(text == letter(REALISTIC, party) for party, text in letters(REALISTIC))
-    assert () == letters(Process("p"))
+    assert ["board", "carers", "members", "provider"] == [party for party, _ in letters(REALISTIC, on=AGREED)]
+    assert all(text == letter(REALISTIC, party, on=AGREED) for party, text in letters(REALISTIC, on=AGREED))
+    assert () == letters(Process("p"), on=AGREED)
     with pytest.raises(UnknownKeyError, match="no party 'boards'; known: board"):
-        letter(REALISTIC, "boards")
-    with pytest.raises(InvalidValueError, match="letter: expected a process with an agreement"):
-        letter(Process("p"), "board")
-    with pytest.raises(InvalidValueError, match="letter: expected a process with an agreement"):
-        letter(Process("p", positions=[Priorities("board", ["a"])]), "board")
+        letter(REALISTIC, "boards", on=AGREED)
+    with pytest.raises(InvalidValueError, match="letter: expected a day by which something was agreed"):
+        letter(Process("p"), "board", on=AGREED)
+    with pytest.raises(InvalidValueError, match="letter: expected a day by which something was agreed"):
+        letter(Process("p", positions=[Priorities("board", ["a"])]), "board", on=AGREED)
 
 
 def test_a_letter_without_a_day_has_none():
     """What is not known is left out of the opening."""
-    assert "This is about: A small agreement. It was settled on 23 Nov 2026." in letter(SMALL, "board")
-    assert "This is about: A small agreement.\n" in letter(settled(on=None), "board")
+    assert "This is about: A small agreement. It was settled on 23 Nov 2026." in letter(SMALL, "board", on=AGREED)
+    assert "This is about: A small agreement.\n" in letter(settled(on=None), "board", on=AGREED)
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
@@ -148,8 +147,8 @@ def test_a_hostile_text_stays_text(text):
         agreement=evolve(AGREEMENT, settlements=[Settlement("evenings", "declined", reason=text, instead=text)],
                          dissent=[Voice("members", reason=text)]),
     )  # fmt: skip
-    written = letter(process, "members")
-    assert "\u202e" not in written + letter_text(process, "members")
+    written = letter(process, "members", on=AGREED)
+    assert "\u202e" not in written + letter_text(process, "members", on=AGREED)
     assert "\0" not in written
     assert not any(sign in written.replace("\\<", "").replace("\\>", "") for sign in "<>")
 
@@ -159,8 +158,8 @@ def test_a_hostile_text_stays_text(text):
 def test_the_text_says_what_the_markdown_says_in_lines_of_that_width(issues, seed, width):
     """Some read mail as plain text, in a window of their own."""
     process = numbered_agreement(issues, seed=seed)
-    for party, markdown in letters(process):
-        text = letter_text(process, party, width=width)
+    for party, markdown in letters(process, on=AGREED):
+        text = letter_text(process, party, on=AGREED, width=width)
         assert max(map(len, text.splitlines())) <= width
         words = [each for each in markdown.replace("*", "").split() if each.strip("#-")]
         told = [each for each in text.split() if each.strip("#-")]

@@ -13,10 +13,9 @@ from hypothesis import given, settings
 from involvement import Decision, DecisionMap, EntryPoint, Flow, Forum, InvalidValueError, Process, Reply, Stakeholder
 from involvement.reports import draw_map
 from involvement.reports.map_columns import columns_of
-from tests.strategies import mapped_processes
-
-from .drawings import DRAWN, area, by_id, ends, name, parsed, placed, texts, whole
-from .samples import EXAMPLE, numbered
+from tests.reports.drawings import DRAWN, area, by_id, ends, name, parsed, placed, texts, whole
+from tests.reports.samples import EXAMPLE, numbered
+from tests.strategies.processes import mapped_processes
 
 LONG = "The joint committee on the commissioning of everything that has to do with long-term conditions " * 4
 LONG_NAMES = Process(
@@ -392,7 +391,7 @@ def test_an_id_prefix_must_be_one(wrong):
 
 def test_only_a_process_or_a_map_is_drawn():
     """A picture of something else would be a picture of nothing."""
-    with pytest.raises(InvalidValueError, match="report: expected a process or a decision map"):
+    with pytest.raises(InvalidValueError, match="report: expected a process, a snapshot or a decision map"):
         draw_map("process.json")
 
 

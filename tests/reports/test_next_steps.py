@@ -8,8 +8,8 @@ from involvement.cycles import NextStep
 from involvement.reports import next_steps_markdown, next_steps_text, page
 from involvement.reports.next_steps import cycle_table, shown_steps
 from involvement.reports.subjects import subject_of
-
-from .samples import DAY, EXAMPLE
+from involvement.snapshots import Snapshot
+from tests.reports.samples import DAY, EXAMPLE
 
 PEOPLE = Process("p", stakeholders=[Stakeholder("lead", title="The lead", role="coordinator")])
 STEPS = [
@@ -47,7 +47,7 @@ def test_the_page_begins_with_what_to_do_and_says_where_the_cycle_stands():
     """Whoever opens the page has ten minutes."""
     text = page(EXAMPLE, on=DAY)
     assert text.index('<h2 id="short">') < text.index('<h2 id="now">') < text.index('<h2 id="mend">')
-    now, cycle = shown_steps(EXAMPLE, subject_of(EXAMPLE), on=DAY), cycle_table(EXAMPLE, on=DAY)
+    now, cycle = shown_steps(Snapshot(EXAMPLE, DAY)), cycle_table(Snapshot(EXAMPLE, DAY))
     assert len(next_steps(EXAMPLE, on=DAY)) == len(now)
     assert {"is there", "is missing"} <= {row[-1] for row in cycle.rows}
     assert ("now", "User involvement coordinator, by 14 Apr 2026") == (now[0].word, now[0].whence)
@@ -58,7 +58,7 @@ def test_the_page_begins_with_what_to_do_and_says_where_the_cycle_stands():
 def test_a_process_that_uses_nothing_has_nothing_to_do():
     """Half a process is how every process begins."""
     empty = Process("p")
-    assert ((), None) == (shown_steps(empty, subject_of(empty), on=DAY), cycle_table(empty, on=DAY))
+    assert ((), None) == (shown_steps(Snapshot(empty, DAY)), cycle_table(Snapshot(empty, DAY)))
     assert '<h2 id="now">' not in page(empty, on=DAY)
 
 

@@ -24,15 +24,13 @@ from involvement import (
     check,
     loads,
 )
-from involvement.checks import Finding
 from involvement.drawings.svg import Colours
-from involvement.errors import MissingExtraError
+from involvement.errors import FileError, MissingExtraError
 from involvement.priorities import Agreement, Override, Settlement, Voice
 from involvement.reports import page, write
-from tests.strategies import processes
-
-from .agreements import REALISTIC, by_hand, numbered_agreement
-from .samples import DAY, EXAMPLE, numbered
+from tests.reports.agreements import REALISTIC, by_hand, numbered_agreement
+from tests.reports.samples import DAY, EXAMPLE, finding, numbered, sentence
+from tests.strategies.processes import processes
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -156,9 +154,9 @@ def test_the_tables_say_whom_the_answer_never_reaches():
 def test_findings_stand_with_their_severity_and_remedy_in_words():
     """A red line is no word."""
     text = " ".join("".join(tree(page(EXAMPLE, on=DAY)).itertext()).split())
-    assert "error: No view of the service users gets to Estates committee" in text
-    assert "To mend it: Open an entry point at Estates committee" in text
-    assert "note, not known: The meetings of Carers' network are not known" in text
+    assert "error: Service users' views do not reach Estates committee" in text
+    assert "To fix it: Open an entry point at Estates committee" in text
+    assert "note, not known: When Carers' network meets is not recorded" in text
     counted = Counter(each.severity.value for each in check(EXAMPLE, on=DAY))
     assert f"{counted['error']} errors, {counted['warning']} warnings, {counted['note']} notes" in text
 
@@ -218,7 +216,7 @@ def test_a_hostile_text_changes_no_element(text):
                 overrides=[Override("i", "declined", by="s", reason=words)], dissent=[Voice("s", reason=words)],
             ),
         )  # fmt: skip
-        found = Finding("MAP001", severity="note", about="decision:d", message=words, remedy=words)
+        found = finding("d", words, fix=sentence(words))
         root = tree(page(process, on=DAY, findings=[found]))
         return [
             (str(each.tag), sorted(map(str, each.attrib)))
@@ -241,7 +239,7 @@ def test_any_process_has_a_page(process):
 
 def test_a_page_of_very_much_says_what_it_leaves_out():
     """The page stays one that opens; the file of the process holds the rest."""
-    found = [Finding("MAP001", severity="note", about=f"decision:d{n}", message="m", remedy="r") for n in range(310)]
+    found = [finding(f"d{n}", "m") for n in range(310)]
     text = page(numbered(400), on=DAY, findings=found)
     assert "And 10 more of these." in text
     assert "And 100 rows more; they are in the file of the process." in text
@@ -249,7 +247,7 @@ def test_a_page_of_very_much_says_what_it_leaves_out():
 
 def test_a_page_is_of_a_process_on_a_day():
     """Without a day nothing can be late."""
-    with pytest.raises(InvalidValueError, match="page: expected a process"):
+    with pytest.raises(InvalidValueError, match="process: expected a Process, or a Snapshot"):
         page(EXAMPLE.decision_map, on=DAY)
     with pytest.raises(InvalidValueError, match="on: expected a date"):
         page(EXAMPLE, on="2026-11-23")
@@ -269,12 +267,12 @@ def test_a_report_is_files_that_are_the_same_every_time(tmp_path):
     drawn = ["index.html", "map.svg", "timetable.svg", "maturity.svg", "workplan.svg", "overlap.svg"]
     said = {each.stakeholder for each in EXAMPLE.ledger.contributions if each.stakeholder}
     letters = [f"{who}.md" for who in sorted({each.stakeholder for each in EXAMPLE.agreement.positions} | said)]
-    assert [*drawn, *letters, "process.json"] == [path.name for path in first]
+    assert [*drawn, *letters, "process.json", "sha256sums.txt"] == [path.name for path in first]
     assert first == write(EXAMPLE, on=DAY, out=str(tmp_path / "new" / "report"))
     assert before == [path.read_bytes() for path in first]
     assert sorted(first) == sorted(path for path in (tmp_path / "new" / "report").rglob("*") if path.is_file())
-    assert EXAMPLE == loads(first[-1].read_text(encoding="utf-8"))
-    assert "involvement" == json.loads(before[-1])["format"]
+    assert EXAMPLE == loads(first[-2].read_text(encoding="utf-8"))
+    assert "involvement" == json.loads(before[-2])["format"]
 
 
 def test_what_was_agreed_stands_with_its_reasons_overrides_and_dissent():
@@ -299,23 +297,23 @@ def test_an_agreement_adds_its_picture_and_a_letter_to_each_party(tmp_path):
     written = [path.relative_to(tmp_path).as_posix() for path in write(REALISTIC, on=DAY, out=tmp_path)]
     people = ("board", "carers", "members", "provider")
     letters = [f"letters/{party}.md" for party in people]
-    assert ["index.html", "overlap.svg", *letters, "process.json"] == written
+    assert ["index.html", "overlap.svg", *letters, "process.json", "sha256sums.txt"] == written
     assert all((tmp_path / name).stat().st_size for name in written)
     again = write(by_hand(), on=DAY, out=tmp_path / "by-hand")
-    assert ["index.html", "process.json"] == [path.name for path in again]
+    assert ["index.html", "process.json", "sha256sums.txt"] == [path.name for path in again]
 
 
 def test_a_process_without_a_map_has_no_drawings(tmp_path):
     """An empty drawing would say that there is nothing; it is not known what there is."""
-    assert ["index.html", "process.json"] == [path.name for path in write(Process("p"), on=DAY, out=tmp_path)]
+    paths = write(Process("p"), on=DAY, out=tmp_path)
+    assert ["index.html", "process.json", "sha256sums.txt"] == [path.name for path in paths]
 
 
 def test_a_report_is_not_written_over_a_file(tmp_path):
     """A folder was meant, and the file was somebody's."""
     path = tmp_path / "report"
     path.write_text("mine")
-    with pytest.raises(InvalidValueError, match="out: expected a folder, and not a file"):
-        write(EXAMPLE, on=DAY, out=path)
-    with pytest.raises(InvalidValueError, match="out: expected a folder that can be made"):
-        write(EXAMPLE, on=DAY, out=path / "below")
+    for out in (path, path / "below"):
+        with pytest.raises(FileError, match=f"{out.name}: cannot be written: a file stands where a folder should be"):
+            write(Process("p"), on=DAY, out=out)
     assert "mine" == path.read_text()

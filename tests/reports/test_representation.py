@@ -9,7 +9,7 @@ from involvement import Person, Process, Representation, Stakeholder
 from involvement.people import Population, PopulationShare, Quota, TargetProfile
 from involvement.reports import page
 from involvement.reports.representation import Presence, presence_of
-from involvement.reports.subjects import subject_of
+from involvement.snapshots import Snapshot
 
 ON = date(2026, 11, 23)
 CARER = Quota("carer", "yes", at_least=2)
@@ -30,7 +30,7 @@ def presence(people, *quotas, chairs=None, share=None) -> Presence | None:
         representation=Representation(profiles=[profile], people=people, populations=[served]),
     )
     assert ('<h2 id="presence">' in page(process, on=ON)) is bool(people)
-    return presence_of(process, subject_of(process))
+    return presence_of(Snapshot(process, ON))
 
 
 def rows(found: Presence | None, key: str) -> tuple[tuple[str, ...], ...]:
@@ -102,7 +102,7 @@ def test_nothing_is_said_of_a_profile_of_nobody():
     """A profile without a group, or a group without people, has no lines."""
     assert presence([]) is None
     alone = Process("p", representation=Representation(profiles=[TargetProfile("table")], people=CARERS))
-    assert presence_of(alone, subject_of(alone)) is None
+    assert presence_of(Snapshot(alone, ON)) is None
 
 
 def test_candidates_alone_are_compared_with_no_population():

@@ -4,8 +4,8 @@ from datetime import date
 
 from involvement import Person, Process, Representation, Stakeholder, Support
 from involvement.reports import page
-from involvement.reports.subjects import subject_of
 from involvement.reports.support import support_account, support_tables
+from involvement.snapshots import Snapshot
 from involvement.support import (
     Adjustment,
     Attendance,
@@ -85,7 +85,7 @@ PROCESS = Process(
 
 
 def tables(process=PROCESS):
-    return {each.key: each for each in support_tables(process, subject_of(process), ON)}
+    return {each.key: each for each in support_tables(Snapshot(process, ON))}
 
 
 def test_what_is_needed_is_told_by_meeting_with_groups_named_and_persons_counted():
@@ -152,7 +152,7 @@ def test_before_the_tables_stands_what_they_cannot_say():
     assert (
         "5 of 6 expected at the meetings ahead were asked what they need, or have said; what the others need is not known.",
         "The policy in force since 1 Jan 2026 says that expenses are paid within 14 days.",
-    ) == support_account(PROCESS, ON)
+    ) == support_account(Snapshot(PROCESS, ON))
     vague = Support(
         needs_asked=[NeedsAsked("members", MAY)],
         attendances=[Attendance("group", JUNE, expected=["members"])],
@@ -162,17 +162,17 @@ def test_before_the_tables_stands_what_they_cannot_say():
         "1 of 1 expected at the meetings ahead were asked what they need, or have said.",
         "The policy in force since 5 May 2026 does not say how soon expenses are paid.",
         "Who leads the work on this day is not known.",
-    ) == support_account(Process("p", support=vague), ON)
+    ) == support_account(Snapshot(Process("p", support=vague), ON))
     assert (
         "No policy on expenses and payment is on record for this day.",
         "Who leads the work on this day is not known.",
-    ) == support_account(Process("p", support=Support()), ON)
+    ) == support_account(Snapshot(Process("p", support=Support()), ON))
 
 
 def test_a_process_without_support_or_barriers_says_nothing_of_them():
     """A part that is not used is silent, on the page too."""
     nothing = Process("p")
-    assert ({}, ()) == (tables(nothing), support_account(nothing, ON))
+    assert ({}, ()) == (tables(nothing), support_account(Snapshot(nothing, ON)))
     assert 'id="support"' not in page(nothing, on=ON)
     barriers_alone = Process("p", barriers=[NotedBarrier("su1")])
     assert 'id="table-barriers"' in page(barriers_alone, on=ON)
@@ -181,7 +181,7 @@ def test_a_process_without_support_or_barriers_says_nothing_of_them():
 def test_no_table_and_no_sentence_names_a_person():
     """Keys of persons stand in the findings, where somebody has to act on them, and nowhere in these tables."""
     cells = [cell for table in tables().values() for row in table.rows for cell in row]
-    assert not [each for each in (*cells, *support_account(PROCESS, ON)) if "p-" in each]
+    assert not [each for each in (*cells, *support_account(Snapshot(PROCESS, ON))) if "p-" in each]
     text = page(PROCESS, on=ON)
     start = text.index('<h2 id="support">')
     assert "p-1" not in text[start : text.index("</section>", start)]

@@ -8,18 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from involvement import Decision, DecisionMap, EntryPoint, Forum, Process, Stakeholder, check
-from involvement.checks import Finding
 from involvement.reports import findings_markdown, findings_text, timetable_markdown, timetable_text
 from involvement.reports.texts import summed_up
-
-from .samples import DAY, EXAMPLE
+from tests.reports.samples import DAY, EXAMPLE, finding
 
 FINDINGS = check(EXAMPLE, on=DAY)
-
-
-def finding(message="Something is the matter.", **more):
-    given_ = {"severity": "warning", "about": "decision:d", "remedy": "Mend it."} | more
-    return Finding("MAP001", message=message, **given_)
 
 
 def test_each_finding_is_said_with_its_remedy_in_the_order_given():
@@ -28,10 +21,10 @@ def test_each_finding_is_said_with_its_remedy_in_the_order_given():
     flat = " ".join(said.split())
     places = [flat.index(each.message) for each in FINDINGS]
     assert sorted(places) == places
-    assert all(f"To mend it: {each.remedy}" in flat for each in FINDINGS)
+    assert all(f"To fix it: {each.remedy}" in flat for each in FINDINGS)
     errors, warnings, notes = (sum(each.severity == word for each in FINDINGS) for word in ("error", "warning", "note"))
     first = f"{len(FINDINGS)} findings: {errors} errors, {warnings} warnings, {notes} notes\n\n"
-    assert said.startswith(f"{first}{FINDINGS[0].severity}    {FINDINGS[0].rule}  {FINDINGS[0].about}\n")
+    assert said.startswith(f"{first}{FINDINGS[0].severity}    {FINDINGS[0].rule}  {FINDINGS[0].about[0]}\n")
 
 
 def test_lines_of_text_are_no_longer_than_asked():
@@ -69,7 +62,7 @@ HOSTILE = (
 @pytest.mark.parametrize("text", HOSTILE)
 def test_nothing_in_a_title_is_taken_for_markdown(text):
     """A title from a stranger must not become a link, a picture, a heading or a script in the minutes."""
-    said = findings_markdown([finding(text)])
+    said = findings_markdown([finding(message=text)])
     bare = re.sub(r"\\.", "", said.split("\n", 2)[2])
     assert 3 == len(said.split("\n- ")[1].strip().splitlines())
     assert "**warning**" in bare

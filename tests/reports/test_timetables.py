@@ -23,10 +23,10 @@ from involvement.decisions import Opportunity, OpportunityStatus, StageName
 from involvement.reports import draw_timetable
 from involvement.reports.subjects import subject_of
 from involvement.reports.timetables import picture_of, rows_of, status_words
-from tests.strategies import mapped_processes
-
-from .drawings import DRAWN, name, parsed, placed, texts, whole
-from .samples import DAY, EXAMPLE, numbered
+from tests.reports.drawings import DRAWN, name, parsed, placed, texts, whole
+from tests.reports.samples import DAY, EXAMPLE, numbered
+from tests.strategies.processes import mapped_processes
+from tests.strategies.words import among
 
 EMPTY = subject_of(DecisionMap())
 
@@ -47,9 +47,9 @@ def opportunities(draw):
     day = st.none() | st.dates() | st.dates(date(2026, 6, 1), date(2027, 12, 1))
     latest = draw(day)
     return opportunity(
-        draw(st.sampled_from(OpportunityStatus)), latest, draw(day), decision=draw(st.sampled_from("abcdefgh")),
-        stage=draw(st.sampled_from(StageName)), stakeholder=draw(st.sampled_from((None, "s", "t"))),
-        assumes=draw(st.sampled_from(((), ("days:a>b",)))),
+        draw(among(OpportunityStatus)), latest, draw(day), decision=draw(among("abcdefgh")),
+        stage=draw(among(StageName)), stakeholder=draw(among((None, "s", "t"))),
+        assumes=draw(among(((), ("days:a>b",)))),
     )  # fmt: skip
 
 

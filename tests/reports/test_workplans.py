@@ -11,14 +11,13 @@ from hypothesis import strategies as st
 from involvement import Activity, Decision, DecisionMap, Forum, InvalidValueError, Process, Stakeholder, Workplan
 from involvement.plans import Interval, Review, WorkingWeek
 from involvement.reports import draw_workplan, page
-from involvement.reports.subjects import subject_of
 from involvement.reports.workplans import plan_account, plan_tables
-from tests.laws.plan_strategies import as_activities, plain_plans
+from involvement.snapshots import Snapshot
 from tests.oracles.longest_paths import contradicts
-from tests.strategies import processes
-
-from .drawings import DRAWN, name, parsed, placed, texts, whole
-from .samples import EXAMPLE
+from tests.reports.drawings import DRAWN, name, parsed, placed, texts, whole
+from tests.reports.samples import EXAMPLE
+from tests.strategies.plans import as_activities, plain_plans
+from tests.strategies.processes import processes
 
 START, ON = date(2026, 1, 5), date(2026, 6, 1)
 PLAN = Workplan(
@@ -86,7 +85,7 @@ def test_sixty_activities_with_long_names_can_be_read():
     picture = draw_workplan(process, on=ON)
     readable(picture)
     assert "and 20 activities more, which are not drawn" in said(process)
-    (table,) = plan_tables(process, subject_of(process), ON)
+    (table,) = plan_tables(Snapshot(process, ON))
     assert 60 == len(table.rows)
 
 
@@ -149,23 +148,23 @@ def test_a_day_far_off_is_said_and_not_drawn():
 def test_the_plan_is_told_in_sentences():
     """They stand beside the picture for those who do not see it."""
     counts = "9 activities: 2 done, 1 in time, 3 too late as things stand, 3 without the days that would tell."
-    assert (counts, "The review of 5 May 2026 was not held.") == plan_account(PROCESS, ON)
+    assert (counts, "The review of 5 May 2026 was not held.") == plan_account(Snapshot(PROCESS, ON))
     assert f"{counts} The review of 5 May 2026 was not held." == draw_workplan(PROCESS, on=ON).description
-    assert () == plan_account(Process("p"), ON)
+    assert () == plan_account(Snapshot(Process("p"), ON))
     bare = Process("p", workplan=Workplan([Activity("a")]))
-    assert "No regular reviews are set." == plan_account(bare, ON)[1]
+    assert "No regular reviews are set." == plan_account(Snapshot(bare, ON))[1]
     begun = Process("p", workplan=Workplan(reviews=Interval.months(3), start=date(2026, 5, 1)))
-    assert ("No activity is planned yet.", "The next review is due on 1 Aug 2026.") == plan_account(begun, ON)
+    assert ("No activity is planned yet.", "The next review is due on 1 Aug 2026.") == plan_account(Snapshot(begun, ON))
     rare = Process("p", workplan=Workplan(reviews=Interval(3, "years"), start=date(2026, 5, 1)))
-    assert "No review is due in the year ahead." == plan_account(rare, ON)[1]
-    assert "The next review is due on 31 Dec 9999." == plan_account(
+    assert "No review is due in the year ahead." == plan_account(Snapshot(rare, ON))[1]
+    assert "The next review is due on 31 Dec 9999." == plan_account(Snapshot(
         Process("p", workplan=Workplan(reviews=Interval(1, "days"), start=date(9999, 12, 30))), date(9999, 12, 30)
-    )[1]  # fmt: skip
+    ))[1]  # fmt: skip
 
 
 def test_the_tables_say_what_the_picture_shows_and_why():
     """Whoever hears the page read gets the days, the reasons, and the weeks that are too full."""
-    activities, reviews, weeks = plan_tables(PROCESS, subject_of(PROCESS), ON)
+    activities, reviews, weeks = plan_tables(Snapshot(PROCESS, ON))
     rows = {row[0]: row for row in activities.rows}
     assert ("The coordinator", "18 May 2026", "26 Jun 2026", "10 days to spare", "30") == rows["Ask at the clinics"][
         1:6
@@ -174,9 +173,9 @@ def test_the_tables_say_what_the_picture_shows_and_why():
     assert rows["sum-up"][6].startswith("it must be finished by 20 Jun 2026 (it is due), and it can be finished on")
     assert ("6 Mar 2026", "held") == reviews.rows[0]
     assert ("1 Jun 2026", "The coordinator", "7", "3", "Ask at the clinics") == weeks.rows[0]
-    assert () == plan_tables(Process("p"), subject_of(Process("p")), ON)
+    assert () == plan_tables(Snapshot(Process("p"), ON))
     undated = Process("p", workplan=Workplan([Activity("a")]))
-    assert "not known" == plan_tables(undated, subject_of(undated), ON)[0].rows[0][2]
+    assert "not known" == plan_tables(Snapshot(undated, ON))[0].rows[0][2]
 
 
 def test_the_example_has_its_plan_on_the_page():
@@ -190,7 +189,7 @@ def test_the_example_has_its_plan_on_the_page():
 
 def test_what_is_no_process_and_no_day_is_refused():
     """The error says what would be right."""
-    with pytest.raises(InvalidValueError, match=r"^report: expected a process$"):
+    with pytest.raises(InvalidValueError, match=r"^process: expected a Process, or a Snapshot of one$"):
         draw_workplan(PLAN, on=ON)
     with pytest.raises(InvalidValueError, match=r"^on: expected a date"):
         draw_workplan(PROCESS, on="2026-06-01")

@@ -19,8 +19,8 @@ from involvement.support import (
     StatedNeed,
 )
 from tests.oracles import access_needs
-
-from .days import day
+from tests.strategies.words import among
+from tests.support.days import day
 
 PEOPLE = ("ann", "bo", "cy")
 FORUMS = ("group", "board")
@@ -50,13 +50,13 @@ def supports(draw):
         Adjustment(
             draw(some_needs),
             stakeholder=draw(st.none() | people),
-            forum=draw(st.sampled_from([None, *FORUMS])),
+            forum=draw(among([None, *FORUMS])),
             meeting=draw(maybe_days),
             **draw(periods()),
         )
         for _ in range(draw(st.integers(0, 4)))
     ]
-    meetings = {(draw(st.sampled_from(FORUMS)), draw(days)) for _ in range(draw(st.integers(0, 4)))}
+    meetings = {(draw(among(FORUMS)), draw(days)) for _ in range(draw(st.integers(0, 4)))}
     who = st.sets(people, max_size=3)
     return Support(
         needs=stated,
@@ -69,9 +69,9 @@ def supports(draw):
             PaperSent(
                 draw(people),
                 draw(days),
-                forum=draw(st.sampled_from([None, *FORUMS])),
+                forum=draw(among([None, *FORUMS])),
                 meeting=draw(maybe_days),
-                formats=draw(st.lists(st.sampled_from(list(PaperFormat)), max_size=2)),
+                formats=draw(st.lists(among(list(PaperFormat)), max_size=2)),
             )
             for _ in range(draw(st.integers(0, 3)))
         ],

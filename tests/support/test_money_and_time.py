@@ -22,8 +22,7 @@ from involvement.support import (
     PaymentRate,
     StatedLimit,
 )
-
-from .days import FIRST, day
+from tests.support.days import FIRST, day
 
 numbers = st.integers(0, 40)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from involvement import Standing
 from involvement.references import KINDS, Ref
 from involvement.wording import Quote, Statement
-from tests.basic_strategies import AWKWARD_TEXTS
+from tests.strategies.words import AWKWARD_TEXTS
 
 
 class Colour(StrEnum):

@@ -1,7 +1,8 @@
 """What to mend: rules that are asked of a process on a day, and the findings they give."""
 
 from involvement.checks.checking import ALL_RULES, check, rule_named, select
-from involvement.checks.findings import Facts, FactValue, Finding, FindingStatus, Severity
+from involvement.checks.facts import Facts, FactValue
+from involvement.checks.findings import Finding, FindingStatus, Severity
 from involvement.checks.pages import rules_page
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 

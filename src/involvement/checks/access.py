@@ -4,15 +4,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
-from involvement.support import ArrangementState, PaperCheck, Support
+from involvement.support import ArrangementState, PaperCheck
 
-__all__ = ["RULES", "support_of"]
-
-
-def support_of(snapshot: Snapshot) -> Support:
-    """The support of a process that has one, as every rule that needs it asks for it."""
-    return snapshot.process.support or Support()
+__all__ = ["RULES"]
 
 
 @rule(
@@ -21,7 +17,7 @@ def support_of(snapshot: Snapshot) -> Support:
     needs=("support",),
     says="Nothing is arranged for what {stakeholder} asked for at {meetings:meeting} ahead: {needs}. The next is that of "
     "{forum} on {meeting}.",
-    mend="Arrange this for {stakeholder} by {meeting}: {needs}. Or agree with them on something that serves as well.",
+    fix="Arrange this for {stakeholder} by {meeting}: {needs}. Or agree with them on something that serves as well.",
 )
 def need_without_adjustment(snapshot: Snapshot) -> Iterator[Observation]:
     """Somebody is expected at a meeting that is still ahead, has stated a need, and nothing recorded meets it.
@@ -35,17 +31,17 @@ def need_without_adjustment(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?": communicating in a way that
     meets individuals' needs. UK Standards for Public Involvement (2018 draft), 1.2: barriers are identified and removed.
     """
-    sent = {(each.stakeholder, each.forum, each.meeting) for each in support_of(snapshot).papers}
+    sent = {(each.stakeholder, each.forum, each.meeting) for each in snapshot.support.papers}
     lacking: dict[str, list[tuple[date, str, str]]] = {}
-    for row in snapshot.arrangements:
-        if row.state is not ArrangementState.UNMET or row.need is None or row.meeting < snapshot.on:
+    for row in snapshot.arrangements_ahead:
+        if row.state is not ArrangementState.UNMET or row.need is None:
             continue
         if row.need.at_meetings or (row.stakeholder, row.forum, row.meeting) not in sent:
             lacking.setdefault(row.stakeholder, []).append((row.meeting, row.forum, row.need.words))
     for who, rows in sorted(lacking.items()):
         meeting, forum, _ = min(rows)
         yield found(
-            about=f"stakeholder:{who}",
+            about=snapshot.who(who),
             stakeholder=snapshot.stakeholder(who),
             needs=tuple(dict.fromkeys(need for _, _, need in rows)),
             meetings=len({(on, where) for on, where, _ in rows}),
@@ -61,7 +57,7 @@ def need_without_adjustment(snapshot: Snapshot) -> Iterator[Observation]:
     says="Nobody has asked {stakeholders} what they need in order to take part in {forum}.",
     says_unknown="It is not written down whether anybody has asked {stakeholders} what they need in order to take part "
     "in {forum}.",
-    mend="Ask each who is expected at {forum} what they need, before the meeting, and write down that you have.",
+    fix="Ask each who is expected at {forum} what they need, before the meeting, and write down that you have.",
 )
 def needs_never_asked(snapshot: Snapshot) -> Iterator[Observation]:
     """Somebody is expected at a meeting ahead, and there is no record that they were asked what they need.
@@ -76,18 +72,14 @@ def needs_never_asked(snapshot: Snapshot) -> Iterator[Observation]:
     able to contribute at a pace and in a manner that meets their needs.
     """
     waiting: dict[str, set[str]] = {}
-    for row in snapshot.arrangements:
-        if (
-            row.state is ArrangementState.NOT_ASKED
-            and row.meeting >= snapshot.on
-            and snapshot.voices.may_be_service_user(row.stakeholder)
-        ):
+    for row in snapshot.arrangements_ahead:
+        if row.state is ArrangementState.NOT_ASKED and snapshot.voices.may_be_service_user(row.stakeholder):
             waiting.setdefault(row.forum, set()).add(row.stakeholder)
-    support = support_of(snapshot)
+    support = snapshot.support
     say = found if support.needs or support.needs_asked else unknown
     for forum, who in sorted(waiting.items()):
         names = tuple(map(snapshot.stakeholder, sorted(who)))
-        yield say(about=f"forum:{forum}", stakeholders=names, forum=snapshot.forum_name(forum))
+        yield say(about=Ref("forum", forum), stakeholders=names, forum=snapshot.forum_name(forum))
 
 
 @rule(
@@ -97,7 +89,7 @@ def needs_never_asked(snapshot: Snapshot) -> Iterator[Observation]:
     says="{papers:paper} went to {stakeholder}, the last on {sent}, without what they had asked for: {needs}.",
     says_unknown="It is not written down in which form {papers:paper} went to {stakeholder}, the last on {sent}; they had "
     "asked for this: {needs}.",
-    mend="Send {stakeholder} those papers again in a form they can use, with as many days for reading as the others had.",
+    fix="Send {stakeholder} those papers again in a form they can use, with as many days for reading as the others had.",
 )
 def paper_unusable(snapshot: Snapshot) -> Iterator[Observation]:
     """A paper went to somebody in a form that they have said they cannot use, for a meeting that is still ahead.
@@ -111,14 +103,14 @@ def paper_unusable(snapshot: Snapshot) -> Iterator[Observation]:
     print.
     """
     sent: dict[tuple[str, bool], list[PaperCheck]] = {}
-    for each in _papers(snapshot):
+    for each in snapshot.papers:
         over = each.paper.meeting is not None and each.paper.meeting < snapshot.on
         if each.missing and not over:
             sent.setdefault((each.paper.stakeholder, bool(each.paper.formats)), []).append(each)
     for (who, form_known), papers in sorted(sent.items()):
         say = found if form_known else unknown
         yield say(
-            about=f"stakeholder:{who}",
+            about=snapshot.who(who),
             stakeholder=snapshot.stakeholder(who),
             needs=tuple(dict.fromkeys(need.words for each in papers for need in each.missing)),
             papers=len(papers),
@@ -133,7 +125,7 @@ def paper_unusable(snapshot: Snapshot) -> Iterator[Observation]:
     says="Of {papers:paper} for {forum}, {late} came too late to be read in time, the worst by {worst:day}.",
     says_unknown="It is not said how many days before a meeting of {forum} people are to have its papers, so nobody can "
     "say whether {papers:paper} came in time.",
-    mend="Agree how many days people need for reading, send the papers of {forum} by then, or move what they are about "
+    fix="Agree how many days people need for reading, send the papers of {forum} by then, or move what they are about "
     "to the next meeting.",
 )
 def papers_late(snapshot: Snapshot) -> Iterator[Observation]:
@@ -149,12 +141,12 @@ def papers_late(snapshot: Snapshot) -> Iterator[Observation]:
     on unreal timescales, Mental Health Forum.
     """
     sent: dict[str, list[PaperCheck]] = {}
-    for each in _papers(snapshot):
+    for each in snapshot.papers:
         forum = each.paper.forum
         if forum is not None and each.paper.meeting is not None:
             sent.setdefault(forum, []).append(each)
     for forum, papers in sorted(sent.items()):
-        about, name = f"forum:{forum}", snapshot.forum_name(forum)
+        about, name = Ref("forum", forum), snapshot.forum_name(forum)
         late = [days for each in papers if (days := each.days_late)]
         if late:
             yield found(about=about, papers=len(papers), forum=name, late=len(late), worst=max(late))
@@ -168,7 +160,7 @@ def papers_late(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("support",),
     says="At {meetings:meeting}, what {stakeholder} had asked for was not arranged: {needs}. To {missed} of these they did "
     "not come.",
-    mend="Ask {stakeholder} whether that is why they stayed away, arrange what they need, and invite them again.",
+    fix="Ask {stakeholder} whether that is why they stayed away, arrange what they need, and invite them again.",
 )
 def absent_with_unmet_need(snapshot: Snapshot) -> Iterator[Observation]:
     """Somebody stayed away from meetings at which what they need was not there.
@@ -181,9 +173,7 @@ def absent_with_unmet_need(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4.
     """
-    meetings = {
-        (each.forum, each.meeting): each for each in support_of(snapshot).attendances if each.meeting < snapshot.on
-    }
+    meetings = {(each.forum, each.meeting): each for each in snapshot.support.attendances if each.meeting < snapshot.on}
     unmet: dict[str, dict[tuple[str, date], list[str]]] = {}
     for row in snapshot.arrangements:
         place = (row.forum, row.meeting)
@@ -194,17 +184,12 @@ def absent_with_unmet_need(snapshot: Snapshot) -> Iterator[Observation]:
         missed = [place for place in places if who not in (meetings[place].attended or ())]
         if missed:
             yield found(
-                about=f"stakeholder:{who}",
+                about=snapshot.who(who),
                 stakeholder=snapshot.stakeholder(who),
                 meetings=len(places),
                 missed=len(missed),
                 needs=tuple(dict.fromkeys(_each(places[place] for place in missed))),
             )
-
-
-def _papers(snapshot: Snapshot) -> tuple[PaperCheck, ...]:
-    checked = support_of(snapshot).paper_checks(snapshot.process.decision_map)
-    return tuple(each for each in checked if each.paper.on <= snapshot.on)
 
 
 def _each(lists: Iterable[list[str]]) -> Iterator[str]:

@@ -1,9 +1,11 @@
 """Is every answer of an assessment shown, and does something follow from every no?"""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.maturity import Answer, Assessment, EvidenceFlawKind, Framework
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 
 __all__ = ["RULES", "answered_by", "found_in", "refusals", "titles_of"]
@@ -22,7 +24,7 @@ _LACKS = {
     says="{evidence:quoted}, which is to show {criteria:quoted} in {framework}, has expired: it held until {until}.",
     says_unknown="It is not known until when {evidence:quoted} shows {criteria:quoted} in {framework}, "
     "which asks for evidence.",
-    mend="Look whether {criteria:quoted} is still so, and name newer evidence in the next assessment.",
+    fix="Look whether {criteria:quoted} is still so, and name newer evidence in the next assessment.",
 )
 def evidence_expired(snapshot: Snapshot) -> Iterator[Observation]:
     """Evidence for an answer no longer holds.
@@ -61,7 +63,7 @@ def evidence_expired(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("assessments",),
     says="{criterion:quoted} in {framework} has {pieces:piece} of evidence, and {most} at most are looked at.",
-    mend="Choose the {most} that show {criterion:quoted} best.",
+    fix="Choose the {most} that show {criterion:quoted} best.",
 )
 def evidence_over_the_most(snapshot: Snapshot) -> Iterator[Observation]:
     """An answer names more evidence than its framework allows.
@@ -85,7 +87,7 @@ def evidence_over_the_most(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("assessments",),
     says="Nothing supports what {by} answered to {criteria:quoted} in {framework}, which requires evidence, so that it "
     "counts for nothing.",
-    mend="Name the evidence for {criteria:quoted}, or answer what can be shown.",
+    fix="Name the evidence for {criteria:quoted}, or answer what can be shown.",
 )
 def answer_without_evidence(snapshot: Snapshot) -> Iterator[Observation]:
     """A framework requires evidence, and an answer above the lowest has none that held on its day.
@@ -111,7 +113,7 @@ def answer_without_evidence(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("assessments",),
     says="{evidence:quoted}, which is to show {criterion:quoted} in {framework}, {lack}.",
-    mend="Name other evidence for {criterion:quoted}, or write down what is missing about this.",
+    fix="Name other evidence for {criterion:quoted}, or write down what is missing about this.",
 )
 def evidence_against_the_rules(snapshot: Snapshot) -> Iterator[Observation]:
     """Evidence does not meet what its framework asks of evidence.
@@ -141,7 +143,7 @@ def evidence_against_the_rules(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("assessments",),
     says="{by} answered no to {criteria:quoted} in {framework}, without {missing}.",
-    mend="Write down in what respect {criteria:quoted} is not met, and what will be done about it.",
+    fix="Write down in what respect {criteria:quoted} is not met, and what will be done about it.",
 )
 def no_without_reason_and_action(snapshot: Snapshot) -> Iterator[Observation]:
     """An answer is the lowest of its scale, and says not why, or not what will be done.
@@ -174,9 +176,9 @@ def no_without_reason_and_action(snapshot: Snapshot) -> Iterator[Observation]:
 # What the rules share
 
 
-def found_in(of: Assessment) -> dict[str, str]:
+def found_in(of: Assessment) -> dict[str, Any]:
     """What every finding about an assessment is about, and the title of its framework."""
-    return {"about": f"assessment:{of.framework.key}", "framework": str(of.framework)}
+    return {"about": Ref("assessment", of.framework.key), "framework": str(of.framework)}
 
 
 def answered_by(snapshot: Snapshot, of: Assessment) -> str:

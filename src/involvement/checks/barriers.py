@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from involvement.checks.access import support_of
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.people import Role
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.standing import Standing
 from involvement.support import (
@@ -31,7 +31,7 @@ _HELPED = {MitigationEffect.REMOVED, MitigationEffect.EASED}
     says="It was noted that {barrier:quoted} stands in the way of {stakeholder}, and nothing was done about it.",
     says_unknown="It was noted that {barrier:quoted} stands in the way of {stakeholder}; when anything was done about it "
     "is not written down.",
-    mend="Agree with {stakeholder} what is done about it, by whom, and from which day. What may help: {advice}.",
+    fix="Agree with {stakeholder} what is done about it, by whom, and from which day. What may help: {advice}.",
 )
 def barrier_without_mitigation(snapshot: Snapshot) -> Iterator[Observation]:
     """Somebody noted a barrier, and there is no record of anything done or planned about it.
@@ -48,11 +48,11 @@ def barrier_without_mitigation(snapshot: Snapshot) -> Iterator[Observation]:
         tried = [each.effect_by(snapshot.on) for each in noted.mitigations]
         if not done:
             yield found(
-                about=f"barrier:{noted.barrier}", **_told(snapshot, noted), advice=_advice(_barrier(snapshot, noted))
+                about=Ref("barrier", noted.barrier), **_told(snapshot, noted), advice=_advice(_barrier(snapshot, noted))
             )
         elif all(each is None for each in (*done, *tried)):
             yield unknown(
-                about=f"barrier:{noted.barrier}", **_told(snapshot, noted), advice=_advice(_barrier(snapshot, noted))
+                about=Ref("barrier", noted.barrier), **_told(snapshot, noted), advice=_advice(_barrier(snapshot, noted))
             )
 
 
@@ -62,7 +62,7 @@ def barrier_without_mitigation(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("barriers",),
     says="Something was done about {barrier:quoted} for {stakeholder} from {begun} on, and nobody has written down whether "
     "it helped.",
-    mend="Ask {stakeholder} whether it helped, and write down what they say and on which day.",
+    fix="Ask {stakeholder} whether it helped, and write down what they say and on which day.",
 )
 def mitigation_without_effect(snapshot: Snapshot) -> Iterator[Observation]:
     """Something was done about a barrier, and it is not recorded what came of it.
@@ -83,7 +83,7 @@ def mitigation_without_effect(snapshot: Snapshot) -> Iterator[Observation]:
             if each.on is not None and each.on < snapshot.on and each.effect_by(snapshot.on) is None
         ]
         if waiting:
-            yield found(about=f"barrier:{noted.barrier}", **_told(snapshot, noted), begun=min(waiting))
+            yield found(about=Ref("barrier", noted.barrier), **_told(snapshot, noted), begun=min(waiting))
 
 
 @rule(
@@ -91,7 +91,7 @@ def mitigation_without_effect(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("barriers",),
     says="All that was tried about {barrier:quoted} for {stakeholder} left it as it was or made it worse.",
-    mend="Try something else, and let {stakeholder} choose it. What may help: {advice}.",
+    fix="Try something else, and let {stakeholder} choose it. What may help: {advice}.",
 )
 def mitigation_of_no_use(snapshot: Snapshot) -> Iterator[Observation]:
     """Every effect that was recorded is that the barrier stands as before, or worse, and nothing else is under way.
@@ -108,7 +108,7 @@ def mitigation_of_no_use(snapshot: Snapshot) -> Iterator[Observation]:
         effects = [each.effect_by(snapshot.on) for each in noted.mitigations]
         if effects and not {None, *_HELPED} & set(effects):
             yield found(
-                about=f"barrier:{noted.barrier}", **_told(snapshot, noted), advice=_advice(_barrier(snapshot, noted))
+                about=Ref("barrier", noted.barrier), **_told(snapshot, noted), advice=_advice(_barrier(snapshot, noted))
             )
 
 
@@ -117,7 +117,7 @@ def mitigation_of_no_use(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("support",),
     says="What is on record points to {barrier:quoted}, which nobody has noted: {signals}.",
-    mend="Ask those whom it would keep out whether it does, and note the answer. What may help: {advice}.",
+    fix="Ask those whom it would keep out whether it does, and note the answer. What may help: {advice}.",
 )
 def barrier_not_noted(snapshot: Snapshot) -> Iterator[Observation]:
     """The record of the process shows a sign of a known barrier, and nobody has noted that barrier.
@@ -133,10 +133,12 @@ def barrier_not_noted(snapshot: Snapshot) -> Iterator[Observation]:
     """
     noted = {each.barrier for each in snapshot.process.barriers if each.noted_by(snapshot.on)}
     shown = {signal for signal, is_shown in signals(snapshot).items() if is_shown}
-    for each in (*barriers(), *support_of(snapshot).own_barriers):
+    for each in (*barriers(), *snapshot.support.own_barriers):
         pointing = [SIGNALS[signal] for signal in each.signals if signal in shown]
         if pointing and each.key not in noted:
-            yield found(about=f"barrier:{each.key}", barrier=str(each), signals=tuple(pointing), advice=_advice(each))
+            yield found(
+                about=Ref("barrier", each.key), barrier=str(each), signals=tuple(pointing), advice=_advice(each)
+            )
 
 
 # What the record shows
@@ -154,17 +156,16 @@ def _no_definition(snapshot: Snapshot) -> bool | None:
 def _answers_overdue(snapshot: Snapshot) -> bool | None:
     if snapshot.process.ledger is None:
         return None
-    overdue = snapshot.process.ledger.overdue(snapshot.on)
-    if overdue.rows:
+    if snapshot.overdue.rows:
         return True
-    return None if overdue.unknown else False
+    return None if snapshot.overdue.unknown else False
 
 
 def _never_answered(snapshot: Snapshot) -> bool | None:
     if snapshot.process.ledger is None:
         return None
-    answered = snapshot.process.ledger.closure(snapshot.on).overall.answered
-    promised = {each.kind for each in snapshot.process.ledger.promises}
+    answered = snapshot.closure.overall.answered
+    promised = {promise.kind for promise in snapshot.ledger.promises}
     if not answered.of or answered.n or "answered" in promised:  # a promise has a clock of its own
         return False if answered.n else None
     return True
@@ -188,19 +189,19 @@ def _no_independent_voice(snapshot: Snapshot) -> bool | None:
 
 
 def _plain_papers_only(snapshot: Snapshot) -> bool | None:
-    formats = {each for paper in support_of(snapshot).papers if paper.on <= snapshot.on for each in paper.formats}
+    formats = {each for paper in snapshot.support.papers if paper.on <= snapshot.on for each in paper.formats}
     return formats <= {PaperFormat.PRINT, PaperFormat.ELECTRONIC} if formats else None
 
 
 def _needs_unmet(snapshot: Snapshot) -> bool | None:
-    states = {each.state for each in snapshot.arrangements if each.meeting >= snapshot.on}
+    states = {arrangement.state for arrangement in snapshot.arrangements_ahead}
     if ArrangementState.UNMET in states:
         return True
     return None if not states or ArrangementState.NOT_ASKED in states else False
 
 
 def _lead_short(snapshot: Snapshot) -> bool | None:
-    support = support_of(snapshot)
+    support = snapshot.support
     if not support.leads:
         return None
     capacity = support.capacity(snapshot.on)
@@ -208,7 +209,7 @@ def _lead_short(snapshot: Snapshot) -> bool | None:
 
 
 def _needs_vary(snapshot: Snapshot) -> bool | None:
-    needs = {each.need for each in support_of(snapshot).needs if each.holds(snapshot.on)}
+    needs = {each.need for each in snapshot.support.needs if each.holds(snapshot.on)}
     return len(needs) > 1 and len(snapshot.process.methods) == 1 if needs and snapshot.process.methods else None
 
 
@@ -217,12 +218,12 @@ def _several_methods(snapshot: Snapshot) -> bool | None:
 
 
 def _dissent(snapshot: Snapshot) -> bool | None:
-    agreement = snapshot.process.agreement
+    agreement = snapshot.agreement
     return None if agreement is None else bool(agreement.objections or agreement.dissent)
 
 
 def _specification_unassessed(snapshot: Snapshot) -> bool | None:
-    frameworks = {each.framework for each in snapshot.process.assessments if each.on <= snapshot.on}
+    frameworks = {assessment.framework.key for assessment in snapshot.assessed}
     return _SPECIFICATION not in frameworks if frameworks else None
 
 
@@ -250,7 +251,7 @@ def _standing(snapshot: Snapshot) -> Iterator[NotedBarrier]:
 
 
 def _barrier(snapshot: Snapshot, noted: NotedBarrier) -> Barrier:
-    return support_of(snapshot).barrier(noted.barrier)
+    return snapshot.support.barrier(noted.barrier)
 
 
 def _told(snapshot: Snapshot, noted: NotedBarrier) -> dict[str, str]:

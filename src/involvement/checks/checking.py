@@ -25,7 +25,7 @@ from involvement.checks.findings import Finding, Severity
 from involvement.checks.rules import Rule
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.processes import Process
-from involvement.snapshots import Snapshot
+from involvement.snapshots import Snapshot, snapshot_of
 
 __all__ = ["ALL_RULES", "check", "rule_named", "select"]
 
@@ -50,8 +50,10 @@ ALL_RULES: tuple[Rule, ...] = (
 _ORDER = list(Severity)
 
 
-def check(process: Process, *, on: date, rules: Iterable[Rule] = ALL_RULES) -> tuple[Finding, ...]:
-    """What the rules find, most serious first, then by code, about and message.
+def check(
+    process: Process | Snapshot, *, on: date | None = None, rules: Iterable[Rule] = ALL_RULES
+) -> tuple[Finding, ...]:
+    """What the rules find on a day, most serious first, then by code, about and message.
 
     A rule whose part of the process is absent is silent. `rules` may be a selection (`select`) or
     hold rules of your own.
@@ -60,8 +62,8 @@ def check(process: Process, *, on: date, rules: Iterable[Rule] = ALL_RULES) -> t
     ()
     """
     asked = _rules(rules)
-    snapshot = Snapshot(process, on)
-    findings = [finding for each in asked for finding in each.findings(snapshot)]
+    snapshot = snapshot_of(process, on)
+    findings = [finding for rule in asked for finding in snapshot.once(rule.findings)]
     return tuple(sorted(findings, key=lambda each: (_ORDER.index(each.severity), each.rule, each.about, each.message)))
 
 

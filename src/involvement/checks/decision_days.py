@@ -1,4 +1,4 @@
-"""Do service users' views get to decisions in time, and what is not known about the days?"""
+"""Rules about time: whether views reach decisions by their days, and which days are not known."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,15 +6,20 @@ from itertools import pairwise
 
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.decisions import Decision, Opportunity, OpportunityStatus
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.standing import Standing
+from involvement.wording import Statement
 
 __all__ = ["RULES"]
 
+_DECIDED = {"decision": "Decision.title", "forum": "Forum.title"}
+_STANDINGS = ("EntryPoint.standing", "Flow.standing")
+_ROUTE = ("Decision.on", "EntryPoint.closes", "Flow.closes", "Flow.days", "Forum.meetings", "Forum.papers_due")
 _DETAILS = {  # what an answer may assume, beside meetings
-    "days": "the days that it takes",
-    "papers_due": "the days before a meeting on which papers are due",
-    "standing": "the standing that views have",
+    "days": Statement("MAP021.days", template="the days it takes"),
+    "papers_due": Statement("MAP021.papers_due", template="when papers are due"),
+    "standing": Statement("MAP021.standing", template="what is owed to views"),
 }
 
 
@@ -22,9 +27,9 @@ _DETAILS = {  # what an answer may assume, beside meetings
     "MAP002",
     severity="error",
     needs=("decision_map",),
-    says="It is too late for every service user to be heard about {decision:quoted}: the last day was {latest_start}, "
-    "{days_late:day} ago, for the decision at {forum} on {by}.",
-    mend="Agree with {forum} a quicker way for the views that are still to come, or {or_else}.",
+    says="The last day to be heard about {decision:quoted} was {latest_start}, {days_late:day} ago. {forum} decides on {by}.",
+    fix="Agree with {forum} a quicker route for views still to come, or {or_else:clause}.",
+    sources={**_DECIDED, "by": "Decision.on", "latest_start": _ROUTE, "days_late": _ROUTE},
 )
 def view_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     """The last day on which anybody could raise a view in time is past, and the decision is still ahead.
@@ -32,7 +37,7 @@ def view_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* A view that arrives after the decision informs nothing. The decision may look
     open, while meetings and papers on the way have closed it for service users.
 
-    *What would mend it.* A later decision, a shorter way, an extra meeting on the way, or, at least,
+    *What would fix it.* A later decision, a shorter way, an extra meeting on the way, or, at least,
     saying openly that this decision will be made without new views. Where an entry point or flow has
     closed and that is why it is late, opening it again; a later decision is named beside it only
     where that helps too. What is not known counts in favour of the view, so too late is certain.
@@ -46,7 +51,7 @@ def view_too_late(snapshot: Snapshot) -> Iterator[Observation]:
         if ends and decision.on is not None and not snapshot.open(decision):
             last = max(ends)
             yield found(
-                **_decided(snapshot, decision),
+                **_decided(decision),
                 by=decision.on,
                 latest_start=last,
                 days_late=(snapshot.on - last).days,
@@ -58,9 +63,9 @@ def view_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP003",
     severity="error",
     needs=("decision_map",),
-    says="No day is early enough for a service user to be heard about {decision:quoted} at {forum} by {by}, though there is a "
-    "way to it.",
-    mend="Add meetings on the way, shorten the time for papers or passing on, open what is closed, or move the decision.",
+    says="However early they speak, service users cannot be heard about {decision:quoted} at {forum} by {by}.",
+    fix="Add a meeting on the route, shorten the time for papers or passing on, reopen what has closed, or move the decision.",
+    sources={**_DECIDED, "by": "Decision.on"},
 )
 def route_too_slow(snapshot: Snapshot) -> Iterator[Observation]:
     """There is a way to a decision, and on no day at all is it quick enough.
@@ -68,7 +73,7 @@ def route_too_slow(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* On paper the group is connected to the decision. By the calendar of the forums
     on the way it never was.
 
-    *What would mend it.* Look at the meetings, the papers due and the windows on the way: one of
+    *What would fix it.* Look at the meetings, the papers due and the windows on the way: one of
     them leaves no time before the decision.
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the third test: adequate time.
@@ -77,16 +82,17 @@ def route_too_slow(snapshot: Snapshot) -> Iterator[Observation]:
         rows = snapshot.opportunities(decision)
         slow = any(row.status is OpportunityStatus.NO_TIME for row in rows)
         if slow and decision.on is not None and all(row.latest_start is None for row in rows):
-            yield found(**_decided(snapshot, decision), by=decision.on)
+            yield found(**_decided(decision), by=decision.on)
 
 
 @rule(
     "MAP004",
     severity="warning",
     needs=("decision_map",),
-    says="No meeting is left at which service users could agree a view about {decision:quoted}: {forum} next meets on "
-    "{next_meeting}, and the last day to raise it is {latest_start}.",
-    mend="Ask for views in writing by {latest_start}, or call an extra meeting of {forum} before then.",
+    says="No meeting is left to agree a view about {decision:quoted}. {forum} next meets on {next_meeting}; the last day to "
+    "raise a view is {latest_start}.",
+    fix="Ask for views in writing by {latest_start}, or call an extra meeting of {forum} before then.",
+    sources={**_DECIDED, "next_meeting": "Forum.meetings", "latest_start": _ROUTE},
 )
 def next_meeting_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     """There is still time to raise a view, and none to agree it together at a meeting first.
@@ -97,7 +103,7 @@ def next_meeting_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* A group that waits for its next meeting to speak about the matter finds there
     that the day has passed.
 
-    *What would mend it.* Views in writing, or an extra meeting, before the last day.
+    *What would fix it.* Views in writing, or an extra meeting, before the last day.
 
     *Source.* Diabetes UK, Making Involvement Happen: the right time; workplans that set meeting agendas.
     """
@@ -107,10 +113,11 @@ def next_meeting_too_late(snapshot: Snapshot) -> Iterator[Observation]:
         if not rows or len(waits) < len(rows):
             continue
         row, forum, next_meeting = max(waits, key=lambda wait: (_day(wait[0]), wait[1]))
+        ref = decision_ref(decision)
         yield found(
-            about=f"decision:{decision.key}",
-            decision=str(decision),
-            forum=str(snapshot.forum(forum)),
+            about=ref,
+            decision=ref,
+            forum=Ref("forum", forum),
             next_meeting=next_meeting,
             latest_start=row.latest_start,
         )
@@ -120,16 +127,16 @@ def next_meeting_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP006",
     severity="warning",
     needs=("decision_map",),
-    says="A view about {decision:quoted} raised from now on counts as '{left}' at most; the way by which it would count as "
-    "'{best}' is too slow by now.",
-    mend="Agree with {forum} that the views still to come count as '{best}', or say plainly that they do not.",
+    says="A view about {decision:quoted} raised now counts as {left:quoted} at most, not {best:quoted}. {why:sentences}",
+    fix="Agree with {forum} that views still to come count as {best:quoted}, or say plainly that they do not.",
+    sources={**_DECIDED, "left": _STANDINGS, "best": _STANDINGS},
 )
 def weaker_standing_left(snapshot: Snapshot) -> Iterator[Observation]:
     """The way with the best standing is too slow by now, and a weaker one is still open.
 
     *Why it matters.* Whoever speaks now believes to be heard as strongly as the map promises.
 
-    *What would mend it.* Time for the stronger way, or plain words about what is left. A decision
+    *What would fix it.* Time for the stronger way, or plain words about what is left. A decision
     that calls for no more than what is left is not reported.
 
     *Source.* `DecisionMap.latest_start` by standing; Arnstein (1969), doi 10.1080/01944366908977225.
@@ -139,16 +146,16 @@ def weaker_standing_left(snapshot: Snapshot) -> Iterator[Observation]:
         left = max((row.standing for row in snapshot.open(decision) if row.standing is not None), default=None)
         enough = decision.calls_for is not None and left is not None and left >= decision.calls_for
         if best is not None and left is not None and left < best and not enough:
-            yield found(**_decided(snapshot, decision), left=left, best=best)
+            yield found(**_decided(decision), left=left, best=best, why=_why_weaker(snapshot, decision, best))
 
 
 @rule(
     "MAP009",
     severity="warning",
     needs=("decision_map",),
-    says="A view about {decision:quoted} raised from now on may be heard, and cannot shape the options: they close at "
-    "{forum} on {by}.",
-    mend="Keep the options open until views have been heard at {forum}, or bring views there sooner.",
+    says="A view about {decision:quoted} raised now can still be heard, but not before the options close at {forum} on {by}.",
+    fix="Keep the options open until {forum} has heard views, or bring views there sooner.",
+    sources={**_DECIDED, "by": "Stage.by"},
 )
 def options_close_first(snapshot: Snapshot) -> Iterator[Observation]:
     """Views can still be heard at the decision, and no longer, or never, while options are open.
@@ -156,30 +163,29 @@ def options_close_first(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Could the other option still be chosen? Where the options are closed, a view
     can be noted, and changes nothing. Once the day of the options is past, this is no longer said.
 
-    *What would mend it.* A way to the forum where the options are made, in time for it.
+    *What would fix it.* A way to the forum where the options are made, in time for it.
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the first test: proposals are still at a
     formative stage.
     """
     for decision in snapshot.reached:
         options = decision.stage("options")
-        if options is None or options.by is None or options.by < snapshot.on or not snapshot.open(decision):
+        if options is None or options.by is None or options.by < snapshot.on:
+            continue
+        if all(row.journey is None for row in snapshot.heard(decision)):
             continue
         if all(row.status is not OpportunityStatus.OPEN for row in snapshot.opportunities(decision, "options")):
-            yield found(
-                about=f"decision:{decision.key}",
-                decision=str(decision),
-                forum=str(snapshot.forum(options.at)),
-                by=options.by,
-            )
+            ref = decision_ref(decision)
+            yield found(about=ref, decision=ref, forum=Ref("forum", options.at), by=options.by)
 
 
 @rule(
     "MAP010",
     severity="warning",
     needs=("decision_map", "stakeholders"),
-    says="Some of the service users cannot be heard in time about {decision:quoted}, while others still can: {why}.",
-    mend="Ask those who are still in time to speak for {stakeholders}, or agree a quicker way for them.",
+    says="{stakeholders} cannot be heard in time about {decision:quoted}; others still can. {why:sentences}",
+    fix="Ask those still in time to speak for {stakeholders}, or agree a quicker route for them.",
+    sources={"decision": "Decision.title", "stakeholders": "Stakeholder.title"},
 )
 def some_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     """Some of the service users cannot be heard in time for a decision, and others can.
@@ -190,7 +196,7 @@ def some_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* The view that is heard is then that of whoever has the short way. Those who
     only carry the views of others are left out.
 
-    *What would mend it.* A quicker way for those who are late, or others who speak for them.
+    *What would fix it.* A quicker way for those who are late, or others who speak for them.
 
     *Source.* Diabetes UK, Making Involvement Happen: the right people at the right time.
     """
@@ -199,28 +205,31 @@ def some_too_late(snapshot: Snapshot) -> Iterator[Observation]:
         if decision.on is None or not heard:
             continue
         late = {
-            snapshot.stakeholder(row.stakeholder): _last_heard(row)
+            snapshot.who(row.stakeholder): _last_heard(row)
             for row in snapshot.opportunities(decision)
             if row not in heard
             and row.stakeholder in snapshot.voices.speakers
             and snapshot.reach.reaches(row.stakeholder, decision)
         }
         if late:
-            why = tuple(
-                f"no day is early enough for {who}"
-                if last is None
-                else f"the last day for {who} was {last.isoformat()}"
-                for who, last in late.items()
-            )
-            yield found(about=f"decision:{decision.key}", decision=str(decision), stakeholders=tuple(late), why=why)
+            ref = decision_ref(decision)
+            why = tuple(_last_day(who, last) for who, last in late.items())
+            yield found(about=ref, decision=ref, stakeholders=tuple(late), why=why)
 
 
 @rule(
     "MAP017",
     severity="warning",
     needs=("decision_map",),
-    says="The stages of {decision:quoted} contradict each other: {earlier} is by {earlier_day}, after {later} by {later_day}.",
-    mend="Correct the day of {earlier} or of {later}.",
+    says="The days of {decision:quoted} contradict each other: the {earlier} stage is by {earlier_day}, but the {later} stage is by {later_day}.",
+    fix="Correct the day of the {earlier} stage or of the {later} stage.",
+    sources={
+        "decision": "Decision.title",
+        "earlier": "Stage.name",
+        "earlier_day": "Stage.by",
+        "later": "Stage.name",
+        "later_day": "Stage.by",
+    },
 )
 def stages_out_of_order(snapshot: Snapshot) -> Iterator[Observation]:
     """Two stages of a decision have days in the wrong order.
@@ -228,7 +237,7 @@ def stages_out_of_order(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Options that close after the decision were never open, or a day is wrong; all
     that is said about time depends on it.
 
-    *What would mend it.* The right days. The usual order is agenda, options, decision,
+    *What would fix it.* The right days. The usual order is agenda, options, decision,
     implementation, evaluation.
 
     *Source.* The order of the stages as in `StageName`.
@@ -237,12 +246,13 @@ def stages_out_of_order(snapshot: Snapshot) -> Iterator[Observation]:
         dated = [(stage, stage.by) for stage in decision.all_stages() if stage.by is not None]
         for (earlier, earlier_day), (later, later_day) in pairwise(dated):
             if later_day < earlier_day:
+                ref = decision_ref(decision)
                 yield found(
-                    about=f"decision:{decision.key}",
-                    decision=str(decision),
-                    earlier=earlier.name.value,
+                    about=ref,
+                    decision=ref,
+                    earlier=earlier.name,
                     earlier_day=earlier_day,
-                    later=later.name.value,
+                    later=later.name,
                     later_day=later_day,
                 )
 
@@ -251,8 +261,9 @@ def stages_out_of_order(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP018",
     severity="warning",
     needs=("decision_map",),
-    says="{forum} does not meet on {by}, the day on which it is to decide about {decision:quoted}.",
-    mend="Correct the day of the decision, or add the meeting to the calendar of {forum}.",
+    says="{forum} has no meeting on {by}, the day it is to decide {decision:quoted}.",
+    fix="Correct the day of the decision, or add the meeting to the calendar of {forum}.",
+    sources={**_DECIDED, "by": "Decision.on"},
 )
 def decided_off_calendar(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision is to be made on a day on which its forum does not meet.
@@ -260,7 +271,7 @@ def decided_off_calendar(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Either the day or the calendar is wrong, and so is every last day worked out
     from them. Or it is decided outside the meeting, where nobody hears a view.
 
-    *What would mend it.* The right day, or the extra meeting. A calendar that is not known, or not
+    *What would fix it.* The right day, or the extra meeting. A calendar that is not known, or not
     known as far as that day, is not reported.
 
     *Source.* `Meetings.between`.
@@ -270,15 +281,16 @@ def decided_off_calendar(snapshot: Snapshot) -> Iterator[Observation]:
         if meetings is None or decision.on is None or meetings.assumed(decision.on):
             continue
         if not meetings.between(decision.on, decision.on):
-            yield found(**_decided(snapshot, decision), by=decision.on)
+            yield found(**_decided(decision), by=decision.on)
 
 
 @rule(
     "MAP019",
     severity="note",
     needs=("decision_map",),
-    says="The meetings of {forum} are not known, so what is said about time for {decisions:quoted} is at best.",
-    mend="Write down when {forum} meets, as far ahead as it is fixed.",
+    says="When {forum} meets is not recorded. Last days for {decisions:quoted} may be too hopeful.",
+    fix="Record when {forum} meets, as far ahead as it is fixed.",
+    sources={"forum": "Forum.title", "decisions": "Decision.title"},
 )
 def calendar_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     """The calendar of a forum is not known, and the time that is left depends on it.
@@ -286,46 +298,48 @@ def calendar_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* An unknown calendar counts as if the forum met on any day. Then `in time` means
     at best, and the true last day may be weeks earlier.
 
-    *What would mend it.* The forum's dates, or its rule such as the second Tuesday of each month.
+    *What would fix it.* The forum's dates, or its rule such as the second Tuesday of each month.
 
     *Source.* The library's own rule: what is not known counts in favour of the view, and is said.
     """
-    forums: dict[str, dict[str, None]] = {}
+    forums: dict[str, dict[Ref, None]] = {}
     for decision in snapshot.reached:
         for kind, key in _assumed(snapshot, decision):
             if kind == "meetings":
-                forums.setdefault(key, {})[str(decision)] = None
+                forums.setdefault(key, {})[decision_ref(decision)] = None
     for key in sorted(forums):
-        yield unknown(about=f"forum:{key}", forum=str(snapshot.forum(key)), decisions=tuple(forums[key]))
+        yield unknown(about=Ref("forum", key), forum=Ref("forum", key), decisions=tuple(forums[key]))
 
 
 @rule(
     "MAP020",
     severity="note",
     needs=("decision_map",),
-    says="The day on which {forum} decides about {decision:quoted} is not known, so neither is the last day to be heard.",
-    mend="Ask {forum} by when it will decide.",
+    says="The day on which {forum} decides {decision:quoted} is not recorded, so the last day to be heard is not known.",
+    fix="Ask {forum} by when it will decide.",
+    sources=_DECIDED,
 )
 def decision_undated(snapshot: Snapshot) -> Iterator[Observation]:
     """It is not known when a decision will be made.
 
     *Why it matters.* Without the day nobody can say by when to speak; too late is noticed after it was.
 
-    *What would mend it.* The day, be it the earliest likely one.
+    *What would fix it.* The day, be it the earliest likely one.
 
     *Source.* Diabetes UK, Making Involvement Happen: a clear timetable.
     """
     for decision in snapshot.reached:
         if decision.on is None:
-            yield unknown(**_decided(snapshot, decision))
+            yield unknown(**_decided(decision))
 
 
 @rule(
     "MAP021",
     severity="note",
     needs=("decision_map",),
-    says="Of {place} it is not written down: {missing}. What is said about views on {decisions:quoted} is at best.",
-    mend="Write down of {place}: {missing}.",
+    says="Not recorded for {place}: {missing:clauses}. Answers about {decisions:quoted} may be too hopeful.",
+    fix="Record {missing:clauses}.",
+    sources={"place": ("Forum.title", "Flow.source", "Flow.target"), "decisions": "Decision.title"},
 )
 def details_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     """Days, papers due or standing are not known of a place on the way that is worked out for a decision.
@@ -333,24 +347,23 @@ def details_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Days and papers that are not known count as none, a standing as `consulted`. The
     true last day may be earlier, the true standing another.
 
-    *What would mend it.* The facts that the finding lists: each place is named once, with the decisions that hang on it.
+    *What would fix it.* The facts that the finding lists: each place is named once, with the decisions that hang on it.
 
     *Source.* The library's own rule: what is not known counts in favour of the view, and is said.
     """
     missing: dict[str, dict[str, None]] = {}
-    decisions: dict[str, dict[str, None]] = {}
+    decisions: dict[str, dict[Ref, None]] = {}
     for decision in snapshot.reached:
         for kind, place in _assumed(snapshot, decision):
             if kind in _DETAILS:
                 missing.setdefault(place, {})[kind] = None
-                decisions.setdefault(place, {})[str(decision)] = None
+                decisions.setdefault(place, {})[decision_ref(decision)] = None
     for place in sorted(missing):
-        source, way, target = place.partition(">")
-        forum = str(snapshot.forum(source))
+        ref = _place(snapshot, place)
         yield unknown(
-            about=f"flow:{place}" if way else f"forum:{place}",
-            place=f"the way from {forum} to {snapshot.forum(target)}" if way else forum,
-            missing=tuple(words for kind, words in _DETAILS.items() if kind in missing[place]),
+            about=ref,
+            place=ref,
+            missing=tuple(detail for kind, detail in _DETAILS.items() if kind in missing[place]),
             decisions=tuple(decisions[place]),
         )
 
@@ -359,8 +372,9 @@ def details_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP022",
     severity="warning",
     needs=("decision_map",),
-    says="No view about {decision:quoted} raised from now on gets to {forum}: on every way to it something has closed for good.",
-    mend="Open an entry point or flow again until the day of the decision is fixed.",
+    says="Every route to {forum} has closed, and the day on which it decides {decision:quoted} is not fixed.",
+    fix="Reopen an entry point or flow until the day of the decision is fixed.",
+    sources=_DECIDED,
 )
 def every_way_closed(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision without a day is still ahead, and every way to it has closed.
@@ -368,31 +382,75 @@ def every_way_closed(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Without a day nothing can be too late, so nobody notices that a window has
     shut or a calendar has ended before the decision.
 
-    *What would mend it.* A window or a calendar that lasts as long as the decision is open.
+    *What would fix it.* A window or a calendar that lasts as long as the decision is open.
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the third test: adequate time.
     """
     for decision in snapshot.reached:
         if decision.on is None and all(row.journey is None for row in snapshot.open(decision)):
-            yield found(**_decided(snapshot, decision))
+            yield found(**_decided(decision))
 
 
-def _decided(snapshot: Snapshot, decision: Decision) -> dict[str, str]:
-    return {
-        "about": f"decision:{decision.key}",
-        "decision": str(decision),
-        "forum": str(snapshot.forum(decision.made_at)),
-    }
+def decision_ref(decision: Decision) -> Ref:
+    """The reference to a decision."""
+    return Ref("decision", decision.key)
 
 
-def _or_else(snapshot: Snapshot, decision: Decision, last: date) -> str:
-    """What would mend a decision whose last day is past: another day, or opening what has closed, or either."""
-    move, reopen = "move the decision", "open again what has closed on the way"
-    later = snapshot.never_closing.latest_start(decision.key, stakeholder=snapshot.whose_views)
+def _decided(decision: Decision) -> dict[str, Ref]:
+    ref = decision_ref(decision)
+    return {"about": ref, "decision": ref, "forum": Ref("forum", decision.made_at)}
+
+
+def _or_else(snapshot: Snapshot, decision: Decision, last: date) -> Statement:
+    """What would help a decision whose last day is past: another day, or opening what has closed, or either."""
+    later = snapshot.reach.never_closing.latest_start(decision.key, stakeholder=snapshot.whose_views)
     if later is None or later <= last:
-        return move
-    helps = snapshot.undated.journey(decision.key, raised=snapshot.on, stakeholder=snapshot.whose_views) is not None
-    return f"{move}, or {reopen}" if helps else reopen
+        return Statement("MAP002.move", template="move the decision")
+    if snapshot.reach.undated.journey(decision.key, raised=snapshot.on, stakeholder=snapshot.whose_views) is None:
+        return Statement("MAP002.reopen", template="reopen what has closed on the route")
+    return Statement("MAP002.either", template="move the decision or reopen what has closed on the route")
+
+
+def _why_weaker(snapshot: Snapshot, decision: Decision, best: Standing) -> Statement:
+    """Why the best standing is not to be had: its last day is past, it never was in time, or its route has closed."""
+    rows = snapshot.opportunities(decision)
+    days = [day for row in rows for standing, day in row.last_days if standing >= best]
+    if days:
+        return Statement(
+            "MAP006.late",
+            {"best": best, "last": max(days)},
+            template="The last day for {best:quoted} was {last}.",
+            sources={"best": _STANDINGS, "last": _ROUTE},
+        )
+    if decision.on is None:
+        return Statement(
+            "MAP006.closed",
+            {"best": best},
+            template="The route that gives {best:quoted} has closed.",
+            sources={"best": _STANDINGS},
+        )
+    return Statement(
+        "MAP006.never",
+        {"best": best, "by": decision.on},
+        template="No view raised on any day gets {best:quoted} by {by}.",
+        sources={"best": _STANDINGS, "by": "Decision.on"},
+    )
+
+
+def _last_day(who: Ref, last: date | None) -> Statement:
+    if last is None:
+        return Statement(
+            "MAP010.never",
+            {"who": who},
+            template="No day is early enough for {who}.",
+            sources={"who": "Stakeholder.title"},
+        )
+    return Statement(
+        "MAP010.late",
+        {"who": who, "last": last},
+        template="The last day for {who} was {last}.",
+        sources={"who": "Stakeholder.title", "last": _ROUTE},
+    )
 
 
 def _last_heard(row: Opportunity) -> date | None:
@@ -418,6 +476,15 @@ def _next_meeting(snapshot: Snapshot, row: Opportunity) -> tuple[str, date] | No
         if meeting is not None:
             soonest = min(soonest or (meeting, entry.forum), (meeting, entry.forum))
     return None if soonest is None else (soonest[1], soonest[0])
+
+
+def _place(snapshot: Snapshot, place: str) -> Ref:
+    source, arrow, target = place.partition(">")
+    if not arrow:
+        return Ref("forum", place)
+    flows = enumerate(snapshot.map.flows)
+    position = next(number for number, flow in flows if (flow.source, flow.target) == (source, target))
+    return Ref("flow", (source, target, position))
 
 
 def _assumed(snapshot: Snapshot, decision: Decision) -> list[tuple[str, str]]:

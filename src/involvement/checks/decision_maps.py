@@ -1,23 +1,29 @@
-"""Do service users' views get to where decisions are made, by which standing, and does the answer come back?"""
+"""Rules about reach: whether views get to decisions, by which standing, past whom, and whether answers come back."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
 
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.decisions import Decision
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.snapshots.map_reach import follow
 from involvement.standing import Standing
+from involvement.wording import Statement
 
 __all__ = ["RULES"]
+
+_DECIDED = {"decision": "Decision.title", "forum": "Forum.title"}
+_STANDINGS = ("EntryPoint.standing", "Flow.standing")
 
 
 @rule(
     "MAP001",
     severity="error",
     needs=("decision_map",),
-    says="No view of the service users gets to {forum}, where {decision:quoted} is decided.",
-    mend="Open an entry point at {forum}, or a flow to it from a forum where service users are heard.",
+    says="Service users' views do not reach {forum}, where {decision:quoted} is decided.",
+    fix="Open an entry point at {forum}, or add a flow to it from a forum that hears service users.",
+    sources=_DECIDED,
 )
 def decision_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision that is still ahead is made where no view of the service users gets to.
@@ -25,7 +31,7 @@ def decision_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Service users may speak often and well, and still not be heard where it is
     decided. Involvement in general planning, away from the point of decision, is an old complaint.
 
-    *What would mend it.* An entry point at the deciding forum, or a flow to it from a forum where
+    *What would fix it.* An entry point at the deciding forum, or a flow to it from a forum where
     service users are heard. `DecisionMap.fewest_entry_points` says where it takes fewest.
 
     *Source.* Diabetes UK, Making Involvement Happen: map decisions so that views reach the right
@@ -33,18 +39,18 @@ def decision_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     """
     for decision in snapshot.ahead:
         if snapshot.reach.best(decision) is None:
-            yield found(about=_about(decision), decision=str(decision), forum=_where(snapshot, decision))
+            yield found(**_decided(decision))
 
 
 @rule(
     "MAP005",
     severity="warning",
     needs=("decision_map",),
-    says="What is decided about {decision:quoted} calls for the standing '{calls_for}', and the views of the service users "
-    "have '{best}' at most.",
-    says_unknown="What is decided about {decision:quoted} calls for the standing '{calls_for}'; it is not known whether the "
-    "views of the service users have more than '{best}'.",
-    mend="Agree a way by which service users are heard with the standing '{calls_for}' on every step to the decision.",
+    says="{decision:quoted} calls for {calls_for:quoted}. Service users' views have {best:quoted} at most.",
+    says_unknown="{decision:quoted} calls for {calls_for:quoted}. It is not known whether service users' views have more "
+    "than {best:quoted}.",
+    fix="Agree {calls_for:quoted} at every step of a route to {forum}, or promise less.",
+    sources={**_DECIDED, "calls_for": "Decision.calls_for", "best": _STANDINGS},
 )
 def standing_below_call(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision calls for more say than any way to it gives.
@@ -52,7 +58,7 @@ def standing_below_call(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* A view is worth on arrival what it was worth on the weakest step of its way.
     Whoever was promised to decide jointly, and can only be consulted, was promised too much.
 
-    *What would mend it.* A stronger agreement with the forums on the way, or a plainer promise.
+    *What would fix it.* A stronger agreement with the forums on the way, or a plainer promise.
     Where the standing of an entry point or flow is not written down, write it down.
 
     *Source.* Arnstein (1969), doi 10.1080/01944366908977225: participation without power to affect
@@ -62,16 +68,16 @@ def standing_below_call(snapshot: Snapshot) -> Iterator[Observation]:
         best, at_most = snapshot.reach.best(decision), snapshot.reach.best_at_most(decision)
         if decision.calls_for is not None and best is not None and at_most is not None and best < decision.calls_for:
             say = found if at_most < decision.calls_for else unknown
-            yield say(about=_about(decision), decision=str(decision), calls_for=decision.calls_for, best=best)
+            yield say(**_decided(decision), calls_for=decision.calls_for, best=best)
 
 
 @rule(
     "MAP007",
     severity="warning",
     needs=("decision_map",),
-    says="Service users are told about {decision:quoted}, and no view of theirs is collected for it: the standing is '{best}' "
-    "at most.",
-    mend="Say by which entry point or flow their views are collected and brought to {forum}.",
+    says="Service users are told about {decision:quoted}, but nobody collects their views for {forum}.",
+    fix="Name an entry point or flow that collects their views and brings them to {forum}.",
+    sources={**_DECIDED, "best": _STANDINGS},
 )
 def service_users_only_told(snapshot: Snapshot) -> Iterator[Observation]:
     """Every way to a decision only informs: no view goes up it.
@@ -79,7 +85,7 @@ def service_users_only_told(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Being told is where involvement begins, not where it ends; a body that only
     informs has heard nobody.
 
-    *What would mend it.* At least one way to the decision by which views are collected
+    *What would fix it.* At least one way to the decision by which views are collected
     (`consulted`), better one by which they must be considered and answered (`advises`).
 
     *Source.* Arnstein (1969), doi 10.1080/01944366908977225: informing without a channel for feedback.
@@ -87,15 +93,16 @@ def service_users_only_told(snapshot: Snapshot) -> Iterator[Observation]:
     for decision in snapshot.reached:
         best = snapshot.reach.best(decision)
         if decision.calls_for is None and best is not None and best < Standing.CONSULTED:
-            yield found(about=_about(decision), decision=str(decision), forum=_where(snapshot, decision), best=best)
+            yield found(**_decided(decision), best=best)
 
 
 @rule(
     "MAP008",
     severity="note",
     needs=("decision_map",),
-    says="Views about {decision:quoted} are collected, and {forum} owes them neither consideration nor an answer.",
-    mend="Agree that {forum} considers the views it receives and answers them with reasons.",
+    says="Views about {decision:quoted} are collected, but {forum} need not consider or answer them.",
+    fix="Agree with {forum} that it considers the views it receives and answers them with reasons.",
+    sources=_DECIDED,
 )
 def views_owed_no_answer(snapshot: Snapshot) -> Iterator[Observation]:
     """The best that service users' views have at a decision is to be collected.
@@ -103,7 +110,7 @@ def views_owed_no_answer(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Where nobody is bound to consider a view, it may be passed over without a
     word, and nobody can show that it was not.
 
-    *What would mend it.* An agreement that views are considered and answered (`advises`), or more.
+    *What would fix it.* An agreement that views are considered and answered (`advises`), or more.
     If being consulted is what was meant, say so by `calls_for = "consulted"`.
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the fourth test: what people said is
@@ -114,15 +121,16 @@ def views_owed_no_answer(snapshot: Snapshot) -> Iterator[Observation]:
             decision.calls_for is None
             and snapshot.reach.best(decision) is snapshot.reach.best_at_most(decision) is Standing.CONSULTED
         ):
-            yield found(about=_about(decision), decision=str(decision), forum=_where(snapshot, decision))
+            yield found(**_decided(decision))
 
 
 @rule(
     "MAP011",
     severity="note",
     needs=("decision_map", "stakeholders"),
-    says="No view of {stakeholder} gets to {decisions:quoted}; views of others on the service users' side do.",
-    mend="Open a way for {stakeholder} too, or write down who speaks for them there.",
+    says="Views of {stakeholder} do not reach {decisions:quoted}. Other views from the service users' side do.",
+    fix="Open a route for {stakeholder}, or record who speaks for them there.",
+    sources={"stakeholder": "Stakeholder.title", "decisions": "Decision.title"},
 )
 def some_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     """Some on the service users' side have no way to a decision that others of them reach.
@@ -131,32 +139,29 @@ def some_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     is left out is easily taken as having agreed. Those who have no entry point of their own, and
     sit at a forum or carry a flow, bring the views of others: they are not asked after here.
 
-    *What would mend it.* An entry point or flow for them, or an agreement on who speaks for them.
+    *What would fix it.* An entry point or flow for them, or an agreement on who speaks for them.
 
     *Source.* Diabetes UK, Making Involvement Happen: the right people, in the right places.
     """
     for stakeholder in snapshot.voices.speakers:
         missed = [
-            str(decision)
+            decision_ref(decision)
             for decision in snapshot.reached
             if not snapshot.reach.reaches(stakeholder, decision)
             and any(snapshot.reach.reaches(other, decision) for other in snapshot.voices.speakers)
         ]
         if missed:
-            yield found(
-                about=f"stakeholder:{stakeholder}",
-                stakeholder=snapshot.stakeholder(stakeholder),
-                decisions=tuple(missed),
-            )
+            yield found(about=snapshot.who(stakeholder), stakeholder=snapshot.who(stakeholder), decisions=tuple(missed))
 
 
 @rule(
     "MAP012",
     severity="warning",
     needs=("decision_map",),
-    says="No answer about {decision:quoted} finds its way from {forum} back to {stakeholders}.",
-    says_unknown="The map has no replies, so it is not known how answers about {decisions:quoted} find their way back.",
-    mend="Add the reply by which the answer, with its reasons, gets back to those who raised the view.",
+    says="No reply route brings the answer about {decision:quoted} from {forum} back to {stakeholders:clauses}.",
+    says_unknown="The map has no replies. How answers about {decisions:quoted} get back is not known.",
+    fix="Add the reply that brings the answer, with its reasons, back to those who raised the view.",
+    sources={**_DECIDED, "decisions": "Decision.title"},
 )
 def no_way_back(snapshot: Snapshot) -> Iterator[Observation]:
     """Views get to a decision, and no reply leads from it back to those who raised them.
@@ -165,7 +170,7 @@ def no_way_back(snapshot: Snapshot) -> Iterator[Observation]:
     study 19 % of public contributors had never had feedback, and 82 % called it important. The
     answer is still owed when the decision is over, so this is asked of past decisions too.
 
-    *What would mend it.* Replies from the deciding forum to the forums where service users enter,
+    *What would fix it.* Replies from the deciding forum to the forums where service users enter,
     or a letter to them. Where the map has no replies at all, this is one finding with the status
     `unknown`: they may only not have been written down.
     An answer that comes to a forum where they enter has come back.
@@ -177,31 +182,28 @@ def no_way_back(snapshot: Snapshot) -> Iterator[Observation]:
         ways.setdefault(reply.source, []).append(reply.target)
     back = {source: tuple(targets) for source, targets in ways.items()}
     raisers = tuple(_raisers(snapshot))
-    unanswered: list[tuple[Decision, tuple[str, ...]]] = []
+    unanswered: list[tuple[Decision, tuple[Statement, ...]]] = []
     for decision in snapshot.decisions:
         answered = follow(back, {decision.made_at})
-        who = tuple(name for name, home, reaches in raisers if reaches(decision) and answered.isdisjoint(home))
+        who = tuple(raiser for raiser, home, reaches in raisers if reaches(decision) and answered.isdisjoint(home))
         if who:
             unanswered.append((decision, who))
     if unanswered and not snapshot.map.replies:
-        yield unknown(
-            about=f"process:{snapshot.process.key}", decisions=tuple(str(decision) for decision, _ in unanswered)
-        )
+        decisions = tuple(decision_ref(decision) for decision, _ in unanswered)
+        yield unknown(about=Ref("process", snapshot.process.key), decisions=decisions)
         return
     for decision, stakeholders in unanswered:
-        forum = _where(snapshot, decision)
-        yield found(about=_about(decision), decision=str(decision), forum=forum, stakeholders=stakeholders)
+        yield found(**_decided(decision), stakeholders=stakeholders)
 
 
 @rule(
     "MAP013",
     severity="warning",
     needs=("decision_map",),
-    says="The decision about {decision:quoted} must pass the tier '{tier}', and no view of the service users is heard at that "
-    "tier on its way to {forum}.",
-    says_unknown="The decision about {decision:quoted} must pass the tier '{tier}', and the map does not say which forum is "
-    "of that tier.",
-    mend="Bring service users' views to a forum of the tier '{tier}' before they go on to {forum}.",
+    says="{decision:quoted} must pass the {tier} tier. No view of service users is heard there on its way to {forum}.",
+    says_unknown="{decision:quoted} must pass the {tier} tier. Which forum belongs to that tier is not recorded.",
+    fix="Bring service users' views to a forum of the {tier} tier before they go on to {forum}.",
+    sources={**_DECIDED, "tier": ("Decision.passes", "Forum.tier")},
 )
 def tier_passed_by(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision must pass a tier where service users' views are never heard on their way to it.
@@ -209,7 +211,7 @@ def tier_passed_by(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Decisions are not made in one place: what the clinical, financial and
     executive levels each say shapes them. Views that come in at one level only are outvoted at the next.
 
-    *What would mend it.* A way for views through a forum of that tier. If no forum on the map has
+    *What would fix it.* A way for views through a forum of that tier. If no forum on the map has
     the tier, the status is `unknown`: write down which forum it is. A decision about which service
     users are only told is not asked after here: no view of theirs is on its way.
 
@@ -225,15 +227,16 @@ def tier_passed_by(snapshot: Snapshot) -> Iterator[Observation]:
         for tier in decision.passes:
             if tier not in heard:
                 say = found if tier in on_map else unknown
-                yield say(about=_about(decision), decision=str(decision), tier=tier, forum=_where(snapshot, decision))
+                yield say(**_decided(decision), tier=Ref("tier", tier))
 
 
 @rule(
     "MAP014",
     severity="warning",
     needs=("decision_map",),
-    says="Views that are heard at {forum} lead to no decision from there.",
-    mend="Add the flow by which {forum} passes on what it hears, or say what is decided there.",
+    says="Views heard at {forum} lead to no decision from there.",
+    fix="Add the flow by which {forum} passes on what it hears, or record what is decided there.",
+    sources={"forum": "Forum.title"},
 )
 def views_end_here(snapshot: Snapshot) -> Iterator[Observation]:
     """Service users' views come to a forum from which no way leads to any decision.
@@ -241,7 +244,7 @@ def views_end_here(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* A group that is asked, and whose views go nowhere, is consulted for show. Of
     several such forums in a row, the first is named.
 
-    *What would mend it.* A flow to a forum that decides, or the decision that is made here and is
+    *What would fix it.* A flow to a forum that decides, or the decision that is made here and is
     not yet on the map.
 
     *Source.* Diabetes UK, Making Involvement Happen: involvement is related to decision-making.
@@ -256,15 +259,16 @@ def views_end_here(snapshot: Snapshot) -> Iterator[Observation]:
         entries | {target for source in heard & lead_on for target in snapshot.reach.onward.get(source, ())}
     ) - lead_on
     for key in sorted(ends):
-        yield found(about=f"forum:{key}", forum=str(snapshot.forum(key)))
+        yield found(about=Ref("forum", key), forum=Ref("forum", key))
 
 
 @rule(
     "MAP015",
     severity="note",
     needs=("decision_map",),
-    says="Every way of the service users' views to {decisions:quoted} passes {forum}.",
-    mend="Agree with {forum} how views are passed on unchanged, or open a second way that does not pass it.",
+    says="Service users' views reach {decisions:quoted} only through {forum}.",
+    fix="Agree with {forum} that it passes views on unchanged, or open a second route.",
+    sources={"forum": "Forum.title", "decisions": "Decision.title"},
 )
 def single_gatekeeper(snapshot: Snapshot) -> Iterator[Observation]:
     """One forum stands on every way to a decision.
@@ -272,7 +276,7 @@ def single_gatekeeper(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* What that forum does not pass on is not heard at all; its chair, its agenda
     and its cancelled meetings decide for everybody. The forum where views enter counts as one.
 
-    *What would mend it.* A second way, or an agreement on what the forum passes on, and how soon.
+    *What would fix it.* A second way, or an agreement on what the forum passes on, and how soon.
 
     *Source.* `DecisionMap.gatekeepers_of`; Lukes (1974), Power: a radical view, on keeping matters
     off the agenda.
@@ -280,22 +284,23 @@ def single_gatekeeper(snapshot: Snapshot) -> Iterator[Observation]:
     for key, decisions in _on_every_way(
         snapshot, lambda each: snapshot.map.gatekeepers_of(each.key, snapshot.whose_views)
     ):
-        yield found(about=f"forum:{key}", forum=str(snapshot.forum(key)), decisions=decisions)
+        yield found(about=Ref("forum", key), forum=Ref("forum", key), decisions=decisions)
 
 
 @rule(
     "MAP016",
     severity="warning",
     needs=("decision_map",),
-    says="Every way of the service users' views to {decisions:quoted} depends on being carried by {carrier}.",
-    mend="Name a second carrier, and who steps in when {carrier} cannot.",
+    says="Only {carrier} takes service users' views to {decisions:quoted}.",
+    fix="Name a second carrier, and who steps in for the first.",
+    sources={"carrier": "Flow.carried_by", "decisions": "Decision.title"},
 )
 def single_carrier(snapshot: Snapshot) -> Iterator[Observation]:
     """One and the same carrier brings the views on every way to a decision.
 
     *Why it matters.* When that one is ill, leaves or disagrees, nothing arrives, and nobody may notice.
 
-    *What would mend it.* At least two who carry views, as there should be at least two
+    *What would fix it.* At least two who carry views, as there should be at least two
     representatives on a planning group.
 
     *Source.* Diabetes UK, position statement on involving people with diabetes: at least two
@@ -307,15 +312,16 @@ def single_carrier(snapshot: Snapshot) -> Iterator[Observation]:
         return None if decision.made_at in uncarried else snapshot.map.carriers_of(decision.key, snapshot.whose_views)
 
     for key, decisions in _on_every_way(snapshot, carriers):
-        yield found(about=f"stakeholder:{key}", carrier=snapshot.stakeholder(key), decisions=decisions)
+        yield found(about=snapshot.who(key), carrier=snapshot.who(key), decisions=decisions)
 
 
 @rule(
     "MAP023",
     severity="note",
     needs=("decision_map",),
-    says="{decision:quoted} was decided at {forum} on {decided}, where no view of the service users gets to.",
-    mend="Tell service users what was decided and why, and open a way to {forum} before its next decision.",
+    says="{decision:quoted} was due at {forum} on {decided}. The map shows no route there for service users' views.",
+    fix="Tell service users what was decided and why, and open a route to {forum} before its next decision.",
+    sources={**_DECIDED, "decided": "Decision.on"},
 )
 def decided_without_service_users(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision that is over was made where no view of the service users gets to.
@@ -323,24 +329,23 @@ def decided_without_service_users(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* It cannot be mended for this decision, and the next one at that forum will be
     made in the same way.
 
-    *What would mend it.* An answer to service users about what was decided, and a way to the forum.
+    *What would fix it.* An answer to service users about what was decided, and a way to the forum.
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the fourth test.
     """
     for decision in snapshot.over:
         if snapshot.reach.best(decision) is None:
-            yield found(
-                about=_about(decision), decision=str(decision), forum=_where(snapshot, decision), decided=decision.on
-            )
+            yield found(**_decided(decision), decided=decision.on)
 
 
 @rule(
     "MAP024",
     severity="note",
     needs=("decision_map", "stakeholders"),
-    says="The role of {stakeholders} is not known, and nobody else is known to be a service user or carer: their views "
-    "are counted as service users' views.",
-    mend="Write down the role of each stakeholder.",
+    says="Nobody is recorded as a service user or carer. The views of {stakeholders} count as theirs, because their "
+    "{stakeholders#role is|roles are} not recorded.",
+    fix="Record the role of each stakeholder.",
+    sources={"stakeholders": ("Stakeholder.title", "Stakeholder.role")},
 )
 def service_users_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     """No stakeholder is known to be on the service users' side, and the roles of some are not known.
@@ -348,47 +353,63 @@ def service_users_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* All other findings about the map ask for service users' views. If those
     counted here are staff, a decision may look well connected that no service user reaches.
 
-    *What would mend it.* The roles of the stakeholders.
+    *What would fix it.* The roles of the stakeholders.
 
     *Source.* The library's own rule: unknown is not no.
     """
-    roleless = tuple(str(each) for each in snapshot.process.stakeholders if each.role is None)
+    roleless = tuple(snapshot.who(each.key) for each in snapshot.process.stakeholders if each.role is None)
     if roleless and not snapshot.service_users:
-        yield unknown(about=f"process:{snapshot.process.key}", stakeholders=roleless)
+        yield unknown(about=Ref("process", snapshot.process.key), stakeholders=tuple(sorted(roleless)))
 
 
 def _on_every_way(
     snapshot: Snapshot, who_or_what: Callable[[Decision], tuple[str, ...] | None]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each key on every way, sorted, with the titles of the decisions; asked once for each deciding forum."""
+) -> Iterator[tuple[str, tuple[Ref, ...]]]:
+    """Each key on every route, sorted, with the decisions; asked once for each deciding forum."""
     at_forum: dict[str, tuple[str, ...]] = {}
-    decisions: dict[str, list[str]] = {}
+    decisions: dict[str, list[Ref]] = {}
     for decision in snapshot.reached:
         if decision.made_at not in at_forum:
             at_forum[decision.made_at] = who_or_what(decision) or ()
         for key in at_forum[decision.made_at]:
-            decisions.setdefault(key, []).append(str(decision))
+            decisions.setdefault(key, []).append(decision_ref(decision))
     for key in sorted(decisions):
         yield key, tuple(decisions[key])
 
 
-def _raisers(snapshot: Snapshot) -> Iterator[tuple[str, frozenset[str], Callable[[Decision], bool]]]:
-    """Each who raises views: a name, where an answer finds them, and whether a decision is in their reach."""
+def _raisers(
+    snapshot: Snapshot,
+) -> Iterator[tuple[Statement, frozenset[str], Callable[[Decision], bool]]]:
+    """Each who raises views: who it is, where an answer finds them, and whether a decision is in their reach."""
     open_to_all = frozenset(entry.forum for entry in snapshot.entry_points if entry.stakeholder is None)
     for key in sorted({entry.stakeholder for entry in snapshot.entry_points if entry.stakeholder is not None}):
         own = {entry.forum for entry in snapshot.entry_points if entry.stakeholder == key}
-        yield snapshot.stakeholder(key), open_to_all | own | {key}, partial(snapshot.reach.reaches, key)
+        raiser = Statement(
+            "MAP012.raiser",
+            {"stakeholder": snapshot.who(key)},
+            template="{stakeholder}",
+            sources={"stakeholder": ("EntryPoint.stakeholder", "Stakeholder.title")},
+        )
+        yield raiser, open_to_all | own | {key}, partial(snapshot.reach.reaches, key)
     if open_to_all:
-        forums = " or ".join(str(snapshot.forum(key)) for key in sorted(open_to_all))
-        yield f"whoever speaks at {forums}", open_to_all, partial(snapshot.reach.reaches, None)
+        forums = tuple(Ref("forum", key) for key in sorted(open_to_all))
+        anyone = Statement(
+            "MAP012.anyone",
+            {"forums": forums},
+            template="those who speak at {forums}",
+            sources={"forums": ("EntryPoint.forum", "Forum.title")},
+        )
+        yield anyone, open_to_all, partial(snapshot.reach.reaches, None)
 
 
-def _about(decision: Decision) -> str:
-    return f"decision:{decision.key}"
+def decision_ref(decision: Decision) -> Ref:
+    """The reference to a decision."""
+    return Ref("decision", decision.key)
 
 
-def _where(snapshot: Snapshot, decision: Decision) -> str:
-    return str(snapshot.forum(decision.made_at))
+def _decided(decision: Decision) -> dict[str, Ref]:
+    ref = decision_ref(decision)
+    return {"about": ref, "decision": ref, "forum": Ref("forum", decision.made_at)}
 
 
 RULES: tuple[Rule, ...] = (

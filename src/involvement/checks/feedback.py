@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.feedback import AnswerOutcome, ContributionState, EventKind, Progress
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 
 __all__ = ["RULES", "late"]
@@ -22,7 +23,7 @@ _PARTS = {
     severity="warning",
     needs=("ledger",),
     says="{contribution:quoted} was to be answered by {due}, {days_late:day} ago, and has no answer; it lies with {owed_by}.",
-    mend="Answer {contribution:quoted}, or say why it takes longer and until when.",
+    fix="Answer {contribution:quoted}, or say why it takes longer and until when.",
 )
 def unanswered_past_its_clock(snapshot: Snapshot) -> Iterator[Observation]:
     """A contribution has no answer, and the day by which one was promised is past.
@@ -43,7 +44,7 @@ def unanswered_past_its_clock(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("ledger",),
     says="The answer to {contribution:quoted} does not tell {missing}.",
-    mend="Complete the answer to {contribution:quoted}: tell {missing}.",
+    fix="Complete the answer to {contribution:quoted}: tell {missing}.",
 )
 def incomplete_answer(snapshot: Snapshot) -> Iterator[Observation]:
     """An answer leaves out how it was come to, which options were considered, what it comes to, or why.
@@ -61,7 +62,7 @@ def incomplete_answer(snapshot: Snapshot) -> Iterator[Observation]:
         missing = [part for part in _missing(each) if not (refused and part in {"reason", "action"})]
         if missing:
             yield found(
-                about=f"contribution:{each.contribution}",
+                about=Ref("contribution", each.contribution),
                 contribution=snapshot.contribution(each.contribution),
                 missing=tuple(_PARTS[part] for part in missing),
             )
@@ -72,7 +73,7 @@ def incomplete_answer(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("ledger",),
     says="The answer to {contribution:quoted} is no, and does not tell {missing}.",
-    mend="Tell {missing} in the answer to {contribution:quoted}.",
+    fix="Tell {missing} in the answer to {contribution:quoted}.",
 )
 def refused_without_reason_or_action(snapshot: Snapshot) -> Iterator[Observation]:
     """An answer is that it could not be done, without a reason or without what is done instead.
@@ -89,7 +90,7 @@ def refused_without_reason_or_action(snapshot: Snapshot) -> Iterator[Observation
             missing = [part for part in _missing(each) if part in {"reason", "action"}]
             if missing:
                 yield found(
-                    about=f"contribution:{each.contribution}",
+                    about=Ref("contribution", each.contribution),
                     contribution=snapshot.contribution(each.contribution),
                     missing=tuple(_PARTS[part] for part in missing),
                 )
@@ -101,7 +102,7 @@ def refused_without_reason_or_action(snapshot: Snapshot) -> Iterator[Observation
     needs=("ledger",),
     says="What comes of {contribution:quoted} has been known since {since}, and whoever said it was to be told by {due}.",
     says_unknown="What comes of {contributions:quoted} is known, and it is not written down that those who said it were told.",
-    mend="Tell those who said {contributions:quoted} what came of it, each of them, and write it down.",
+    fix="Tell those who said {contributions:quoted} what came of it, each of them, and write it down.",
 )
 def answered_and_never_told(snapshot: Snapshot) -> Iterator[Observation]:
     """An answer was found, or another body is to give it, and whoever contributed was not told: dropped in silence.
@@ -119,7 +120,7 @@ def answered_and_never_told(snapshot: Snapshot) -> Iterator[Observation]:
         if row.promise is EventKind.TOLD:
             name = snapshot.contribution(row.contribution)
             yield found(
-                about=f"contribution:{row.contribution}",
+                about=Ref("contribution", row.contribution),
                 contribution=name,
                 contributions=(name,),
                 since=row.since,
@@ -129,7 +130,7 @@ def answered_and_never_told(snapshot: Snapshot) -> Iterator[Observation]:
         untold = [each for each in snapshot.progress if _waits_to_be_told(each) and each.settled != snapshot.on]
         if untold:
             names = tuple(snapshot.contribution(each.contribution) for each in untold)
-            yield unknown(about=f"process:{snapshot.process.key}", contributions=names)
+            yield unknown(about=Ref("process", snapshot.process.key), contributions=names)
 
 
 @rule(
@@ -138,7 +139,7 @@ def answered_and_never_told(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("ledger",),
     says="That {contribution:quoted} has arrived was to be acknowledged by {due}, {days_late:day} ago, and was not; "
     "it lies with {owed_by}.",
-    mend="Say to whoever said {contribution:quoted} that it has arrived, and by when they will be answered.",
+    fix="Say to whoever said {contribution:quoted} that it has arrived, and by when they will be answered.",
 )
 def arrival_never_acknowledged(snapshot: Snapshot) -> Iterator[Observation]:
     """Whoever contributed heard nothing at all, and the day by which they were to hear is past.
@@ -160,7 +161,7 @@ def arrival_never_acknowledged(snapshot: Snapshot) -> Iterator[Observation]:
     "that, on {decided}.",
     says_unknown="It is not written down that {contribution:quoted} was considered before {decision:quoted}, which it is "
     "about, was decided on {decided}.",
-    mend="Tell whoever said {contribution:quoted} how {decision:quoted} took it into account, or that it did not.",
+    fix="Tell whoever said {contribution:quoted} how {decision:quoted} took it into account, or that it did not.",
 )
 def decided_before_heard(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision was made after a contribution about it had come in, and before anybody considered that.
@@ -185,7 +186,7 @@ def decided_before_heard(snapshot: Snapshot) -> Iterator[Observation]:
                 continue
             say = unknown if each.considered is None else found
             yield say(
-                about=f"contribution:{each.contribution}",
+                about=Ref("contribution", each.contribution),
                 contribution=snapshot.contribution(each.contribution),
                 decision=str(decision),
                 decided=decision.on,
@@ -199,7 +200,7 @@ def decided_before_heard(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("ledger", "decision_map"),
     says="{contribution:quoted} was received on {received}, after {decision:quoted}, which it is about, had been decided on "
     "{decided}.",
-    mend="Tell whoever said {contribution:quoted} that it came too late for {decision:quoted}, and where it can count next.",
+    fix="Tell whoever said {contribution:quoted} that it came too late for {decision:quoted}, and where it can count next.",
 )
 def raised_after_the_decision(snapshot: Snapshot) -> Iterator[Observation]:
     """A contribution is about decisions that had all been made when it came in.
@@ -218,7 +219,7 @@ def raised_after_the_decision(snapshot: Snapshot) -> Iterator[Observation]:
         if late and len(late) == len(decisions) and each.state is not ContributionState.WITHDRAWN:
             last = max(late, key=lambda decision: (decision.on, decision.key))
             yield found(
-                about=f"contribution:{each.contribution}",
+                about=Ref("contribution", each.contribution),
                 contribution=snapshot.contribution(each.contribution),
                 received=received,
                 decision=str(last),
@@ -231,7 +232,7 @@ def raised_after_the_decision(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("ledger",),
     says="Nobody can tell {nobody} of {received:contribution} what came of them: they have no way back.",
-    mend="Ask how people want to hear back wherever they are asked to say something, and put the answers up where they are.",
+    fix="Ask how people want to hear back wherever they are asked to say something, and put the answers up where they are.",
 )
 def nobody_to_tell(snapshot: Snapshot) -> Iterator[Observation]:
     """Some contributions came in by a way on which nothing can be told back.
@@ -246,7 +247,7 @@ def nobody_to_tell(snapshot: Snapshot) -> Iterator[Observation]:
     received = [each for each in snapshot.progress if each.state is not ContributionState.WITHDRAWN]
     nobody = sum(not each.way_back for each in received)
     if nobody:
-        yield found(about=f"process:{snapshot.process.key}", nobody=nobody, received=len(received))
+        yield found(about=Ref("process", snapshot.process.key), nobody=nobody, received=len(received))
 
 
 @rule(
@@ -254,7 +255,7 @@ def nobody_to_tell(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("ledger",),
     says="No promise says by when {waiting:contribution} will be {done}, so nobody can say whether that is late.",
-    mend="Agree by when people hear, write it into the ledger as a promise, and tell it to everybody who contributes.",
+    fix="Agree by when people hear, write it into the ledger as a promise, and tell it to everybody who contributes.",
 )
 def promise_missing(snapshot: Snapshot) -> Iterator[Observation]:
     """Contributions wait for something for which no promise gives a day.
@@ -266,7 +267,7 @@ def promise_missing(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen: people are told when they will hear what happened.
     """
     for kind, waiting in snapshot.overdue.unknown:
-        yield unknown(about=f"process:{snapshot.process.key}", waiting=waiting, done=kind.value.replace("_", " "))
+        yield unknown(about=Ref("process", snapshot.process.key), waiting=waiting, done=kind.value.replace("_", " "))
 
 
 @rule(
@@ -274,7 +275,7 @@ def promise_missing(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("ledger", "decision_map"),
     says="{decision:quoted} is made, and no reply brings the answer back to {stakeholders}, who had their say about it.",
-    mend="Tell {stakeholders} by letter or at a meeting, and add that reply to the map.",
+    fix="Tell {stakeholders} by letter or at a meeting, and add that reply to the map.",
 )
 def answer_cannot_return(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision is made, people contributed to it and wait to be told, and no reply leads back to them.
@@ -293,7 +294,7 @@ def answer_cannot_return(snapshot: Snapshot) -> Iterator[Observation]:
         lost = [who for who in waiting.get(decision.key, ()) if snapshot.map.reply_to(who, decision.key) is None]
         if lost:
             yield found(
-                about=f"decision:{decision.key}",
+                about=Ref("decision", decision.key),
                 decision=str(decision),
                 stakeholders=tuple(map(snapshot.stakeholder, lost)),
             )
@@ -304,7 +305,7 @@ def answer_cannot_return(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("ledger", "decision_map"),
     says="The answer about {decision:quoted} is back with {stakeholder} on {returned} at the earliest, and is promised by {due}.",
-    mend="Shorten the way by which {stakeholder} hears about {decision:quoted}, or tell them directly.",
+    fix="Shorten the way by which {stakeholder} hears about {decision:quoted}, or tell them directly.",
 )
 def answer_back_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     """The way of an answer back to people takes longer than was promised.
@@ -327,7 +328,7 @@ def answer_back_too_late(snapshot: Snapshot) -> Iterator[Observation]:
             way = snapshot.map.reply_to(who, decision.key)
             if way is not None and way.returned is not None and way.returned > due:
                 yield found(
-                    about=f"decision:{decision.key}",
+                    about=Ref("decision", decision.key),
                     decision=str(decision),
                     stakeholder=snapshot.stakeholder(who),
                     returned=way.returned,
@@ -340,7 +341,7 @@ def late(snapshot: Snapshot, kind: EventKind, among: set[str] | None = None) -> 
     for row in snapshot.overdue.rows:
         if row.promise is kind and (among is None or row.contribution in among):
             yield found(
-                about=f"contribution:{row.contribution}",
+                about=Ref("contribution", row.contribution),
                 contribution=snapshot.contribution(row.contribution),
                 due=row.due,
                 days_late=row.days_late,

@@ -16,6 +16,7 @@ from involvement.power import (
     contradict,
     evidence_table,
 )
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.standing import Standing
 
@@ -28,7 +29,7 @@ __all__ = ["RULES"]
     needs=("claims", "decision_map"),
     says="{stakeholder} at {decision:quoted}: claimed is {claimed:quoted} on {ladder}, and what is shown comes to "
     "{shown} at most.",
-    mend="Bring what is missing for {standing} ({missing}), or say {supported:quoted} instead.",
+    fix="Bring what is missing for {standing} ({missing}), or say {supported:quoted} instead.",
 )
 def claimed_above_shown(snapshot: Snapshot) -> Iterator[Observation]:
     """More say is claimed than what is recorded can support, whatever the unknown turns out to be.
@@ -61,7 +62,7 @@ def claimed_above_shown(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("claims",),
     says="{stakeholder} at {decision:quoted}: {claimed:quoted} on {ladder} is claimed without a word on why.",
-    mend="Write down why it is this rung, and why it is the right one for this decision.",
+    fix="Write down why it is this rung, and why it is the right one for this decision.",
 )
 def level_without_explanation(snapshot: Snapshot) -> Iterator[Observation]:
     """A level is claimed, and nobody says why that one.
@@ -86,7 +87,7 @@ def level_without_explanation(snapshot: Snapshot) -> Iterator[Observation]:
     says="{decision:quoted} calls for {calls_for}, and what is shown comes to {shown} at most.",
     says_unknown="{decision:quoted} called for {calls_for}; what is shown comes to {shown}, and it is not known whether "
     "it was more.",
-    mend="Bring what is missing for {calls_for}: {missing}.",
+    fix="Bring what is missing for {calls_for}: {missing}.",
 )
 def less_than_called_for(snapshot: Snapshot) -> Iterator[Observation]:
     """The service users' side has less say in a decision than it calls for, by what is recorded.
@@ -111,7 +112,7 @@ def less_than_called_for(snapshot: Snapshot) -> Iterator[Observation]:
             continue
         best = max(rows, key=lambda row: (row.at_most, row.at_least))
         seen: dict[str, Any] = {
-            "about": f"decision:{decision.key}",
+            "about": Ref("decision", decision.key),
             "decision": str(decision),
             "calls_for": asked.at_least,
             "missing": _missing(best, asked.at_least),
@@ -128,7 +129,7 @@ def less_than_called_for(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("claims",),
     says="{stakeholder} at {decision:quoted}: {claimed:quoted} on {ladder} comes to no standing, so the claim cannot be "
     "held against anything.",
-    mend="Say beside it what people are owed, on a ladder whose rungs can be compared.",
+    fix="Say beside it what people are owed, on a ladder whose rungs can be compared.",
 )
 def claim_cannot_be_compared(snapshot: Snapshot) -> Iterator[Observation]:
     """A claim is made on a ladder, or a rung, that nobody relates to what people are owed.
@@ -152,7 +153,7 @@ def claim_cannot_be_compared(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("claims", "decision_map"),
     says="{stakeholder} at {decision:quoted}: claimed is {claimed:quoted} on {ladder}; it is not known whether that is "
     "so. Shown is {shown} at least.",
-    mend="Write down what would show it: {missing}.",
+    fix="Write down what would show it: {missing}.",
 )
 def claim_not_shown_yet(snapshot: Snapshot) -> Iterator[Observation]:
     """What is recorded neither supports a claim nor speaks against it.
@@ -179,7 +180,7 @@ def claim_not_shown_yet(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("claims",),
     says="{stakeholder} at {decision:quoted}: {claimed:quoted} on {ladder} and {other:quoted} on {other_ladder} are both "
     "claimed, and no say is both.",
-    mend="Agree with {stakeholder} which of them it is, and drop the other.",
+    fix="Agree with {stakeholder} which of them it is, and drop the other.",
 )
 def claims_contradict(snapshot: Snapshot) -> Iterator[Observation]:
     """Two claims about the same say come to standings that exclude each other.
@@ -206,7 +207,7 @@ def claims_contradict(snapshot: Snapshot) -> Iterator[Observation]:
     "{reasons}.",
     says_unknown="{stakeholder} at {decision:quoted}: there are signs by {dimensions} ({reasons}); the process is in "
     "its first months, when genuine work can look like this.",
-    mend="Ask {stakeholder} how it looks to them, and bring what would clear it: {clears}.",
+    fix="Ask {stakeholder} how it looks to them, and bring what would clear it: {clears}.",
 )
 def may_be_for_show(snapshot: Snapshot) -> Iterator[Observation]:
     """Signs of tokenism in more than one way come together in the same say.
@@ -225,7 +226,7 @@ def may_be_for_show(snapshot: Snapshot) -> Iterator[Observation]:
         if len(row.flags) > 1:
             say = unknown if row.flags[0].early else found
             yield say(
-                about=f"decision:{row.decision}",
+                about=Ref("decision", row.decision),
                 stakeholder=_who(snapshot, row.stakeholder),
                 decision=_title(snapshot, row.decision),
                 dimensions=tuple(flag.dimension.value for flag in row.flags),
@@ -239,7 +240,7 @@ def may_be_for_show(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("decision_map",),
     says="{decision:quoted} is said to call for {said}, and what hangs on it calls for {calls_for} at least.",
-    mend="Say why less is enough here, or call for {calls_for}.",
+    fix="Say why less is enough here, or call for {calls_for}.",
 )
 def calls_for_less_than_its_stakes(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision is said to call for less say than what hangs on it would.
@@ -257,7 +258,10 @@ def calls_for_less_than_its_stakes(snapshot: Snapshot) -> Iterator[Observation]:
             asked = called_for(decision.stakes).at_least
             if decision.calls_for < asked:
                 yield found(
-                    about=f"decision:{decision.key}", decision=str(decision), said=decision.calls_for, calls_for=asked
+                    about=Ref("decision", decision.key),
+                    decision=str(decision),
+                    said=decision.calls_for,
+                    calls_for=asked,
                 )
 
 
@@ -269,10 +273,10 @@ def _made(snapshot: Snapshot) -> tuple[Claim, ...]:
     return tuple(claim for claim in snapshot.process.claims if claim.on is None or claim.on <= snapshot.on)
 
 
-def _said(snapshot: Snapshot, claim: Claim) -> dict[str, str]:
+def _said(snapshot: Snapshot, claim: Claim) -> dict[str, Any]:
     rung, ladder = _names(snapshot, claim)
     return {
-        "about": f"decision:{claim.decision}",
+        "about": Ref("decision", claim.decision),
         "stakeholder": snapshot.stakeholder(claim.stakeholder),
         "decision": _title(snapshot, claim.decision) + _stage(claim.stage),
         "claimed": rung,

@@ -8,6 +8,7 @@ from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.levels import Scoring
 from involvement.maturity import Assessment, Direction, frameworks, perception_gap
 from involvement.people import Side
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 
 __all__ = ["RULES"]
@@ -22,7 +23,7 @@ _ALIKE = 3  # criteria that two frameworks must share at least to be alike
     severity="note",
     needs=("assessments",),
     says="Only {by} has answered {framework} about {subject}.",
-    mend="Ask service users and staff to answer {framework} too, each by themselves, and then talk about the differences.",
+    fix="Ask service users and staff to answer {framework} too, each by themselves, and then talk about the differences.",
 )
 def single_rater(snapshot: Snapshot) -> Iterator[Observation]:
     """One rater alone has assessed a subject by a framework.
@@ -50,7 +51,7 @@ def single_rater(snapshot: Snapshot) -> Iterator[Observation]:
     says="{raters:rater} answered {framework} about {subject}, and nobody of the side of the {side} did.",
     says_unknown="{raters:rater} answered {framework} about {subject}, and it is not known whether anybody of the side of the "
     "{side} did.",
-    mend="Ask the side of the {side} to answer {framework} as well.",
+    fix="Ask the side of the {side} to answer {framework} as well.",
 )
 def rated_by_one_side_only(snapshot: Snapshot) -> Iterator[Observation]:
     """Several raters have assessed a subject, and all of them are of one side.
@@ -79,7 +80,7 @@ def rated_by_one_side_only(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("assessments",),
     says="Service users and the organisation rate {criteria:quoted} in {framework} about {subject} more than half of "
     "the scale apart; {better} higher.",
-    mend="Bring both sides together about {criteria:quoted}, each with what made it answer so.",
+    fix="Bring both sides together about {criteria:quoted}, each with what made it answer so.",
 )
 def sides_rate_otherwise(snapshot: Snapshot) -> Iterator[Observation]:
     """The mean answers of the two sides to a criterion are more than half of its scale apart.
@@ -114,7 +115,7 @@ _BETTER = {Side.SERVICE_USERS: "service users rate it", Side.ORGANISATION: "the 
     severity="note",
     needs=("assessments",),
     says="{count} of {asked} answers of {by} to {framework} are not known: {comes_to}.",
-    mend="Find out about {criteria:quoted}.",
+    fix="Find out about {criteria:quoted}.",
 )
 def too_much_unknown(snapshot: Snapshot) -> Iterator[Observation]:
     """So much is not known that the assessment tells little: more than half, or any level is possible.
@@ -147,7 +148,7 @@ def too_much_unknown(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("assessments",),
     says="{framework} about {subject} was answered last on {last}, {days:day} ago.",
-    mend="Answer {framework} anew, and look at what has changed.",
+    fix="Answer {framework} anew, and look at what has changed.",
 )
 def assessment_old(snapshot: Snapshot) -> Iterator[Observation]:
     """The newest answers about a subject are more than a year old.
@@ -171,7 +172,7 @@ def assessment_old(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("frameworks",),
     says="{framework} gives a score, and {shared} of its {asked} questions are those of {other}, whose authors advise "
     "against scoring.",
-    mend="Make {framework} a profile, side by side and without a total, as {other} is.",
+    fix="Make {framework} a profile, side by side and without a total, as {other} is.",
 )
 def total_of_a_profile(snapshot: Snapshot) -> Iterator[Observation]:
     """A framework of one's own counts what the authors of another one ask not to be counted.
@@ -194,7 +195,7 @@ def total_of_a_profile(snapshot: Snapshot) -> Iterator[Observation]:
                 shared = len(keys & {each.key for each in other.criteria})
                 if other.scoring is Scoring.DISCOURAGED and shared >= _ALIKE and 2 * shared >= len(keys):
                     yield found(
-                        about=f"framework:{own.key}",
+                        about=Ref("framework", own.key),
                         framework=str(own),
                         other=str(other),
                         shared=shared,
@@ -207,7 +208,7 @@ def total_of_a_profile(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("assessments",),
     says="{framework} about {subject}, answered by {by}, fell: {before} on {then}, {after} on {now}.",
-    mend="Find out what ended since {then}, and who was told.",
+    fix="Find out what ended since {then}, and who was told.",
 )
 def level_fell(snapshot: Snapshot) -> Iterator[Observation]:
     """What a rater answered last comes to less than what the same rater answered before.
@@ -240,7 +241,7 @@ def level_fell(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("assessments",),
     says="{by} answered no to {criteria:quoted} in {framework} on {then} with an action, and on {now} the answer is no "
     "again.",
-    mend="Ask what became of the action about {criteria:quoted}, and choose one that can be done.",
+    fix="Ask what became of the action about {criteria:quoted}, and choose one that can be done.",
 )
 def no_again_despite_an_action(snapshot: Snapshot) -> Iterator[Observation]:
     """What was to be done about a no has not changed the answer.

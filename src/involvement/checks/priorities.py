@@ -10,6 +10,7 @@ from involvement.checks.settlements import agreed_by_the_ranking, agreement_of
 from involvement.people import Side
 from involvement.priorities import Agreement, first_choices
 from involvement.rankings import RankingRule
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 
 __all__ = ["RULES"]
@@ -26,7 +27,7 @@ _LITTLE = Fraction(1, 10)
     needs=("agreement",),
     says="The side of the {side} ranked nothing of what was settled.",
     says_unknown="It is not known whether the side of the {side} ranked anything of what was settled.",
-    mend="Ask the side of the {side} what matters to it, and settle anew with its ranking.",
+    fix="Ask the side of the {side} what matters to it, and settle anew with its ranking.",
 )
 def side_missing_from_the_ranking(snapshot: Snapshot) -> Iterator[Observation]:
     """The service users' side or the organisation's has no position in the agreement.
@@ -47,7 +48,7 @@ def side_missing_from_the_ranking(snapshot: Snapshot) -> Iterator[Observation]:
     for side, name in _SIDES.items():
         if side not in sides:
             say = unknown if None in sides or not positions else found
-            yield say(about=f"process:{snapshot.process.key}", side=name)
+            yield say(about=Ref("process", snapshot.process.key), side=name)
 
 
 @rule(
@@ -56,7 +57,7 @@ def side_missing_from_the_ranking(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("past_agreements",),
     says="In {agreements:agreement}, no first choice of the side of the {side} was agreed, of {asked} that it had; "
     "of the other side's {others_asked}, {others_agreed} were.",
-    mend="Put a first choice of the side of the {side} at the head of the next agreement, or say why it cannot be.",
+    fix="Put a first choice of the side of the {side} at the head of the next agreement, or say why it cannot be.",
 )
 def one_side_never_wins(snapshot: Snapshot) -> Iterator[Observation]:
     """In all agreements together, no first choice of one side was ever agreed, and some of the other's were.
@@ -69,8 +70,7 @@ def one_side_never_wins(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Arnstein (1969), doi 10.1080/01944366908977225, on placation: they advise, and others decide.
     """
-    newest = () if snapshot.process.agreement is None else (snapshot.process.agreement,)
-    agreements = (*snapshot.process.past_agreements, *newest)
+    agreements = snapshot.agreements
     pairs: dict[Side, list[tuple[int, int]]] = {side: [(0, 0)] * len(agreements) for side in _SIDES}
     for party in first_choices(agreements):
         for number, (asked, agreed) in enumerate(party.by_agreement):
@@ -85,7 +85,7 @@ def one_side_never_wins(snapshot: Snapshot) -> Iterator[Observation]:
         took_part = sum(bool(one) for one, _ in pairs[side])
         if took_part > 1 and not agreed and others_agreed:
             yield found(
-                about=f"process:{snapshot.process.key}",
+                about=Ref("process", snapshot.process.key),
                 side=_SIDES[side],
                 agreements=took_part,
                 asked=asked,
@@ -101,7 +101,7 @@ def one_side_never_wins(snapshot: Snapshot) -> Iterator[Observation]:
     says="The rule decides what is agreed: by {rules} in place of {own}, {added:quoted} would be agreed and "
     "{left_out:quoted} would not.",
     says_unknown="There are more than {most} issues, too many to try whether other rules would agree the same.",
-    mend="Look together at the issues that hang on the rule, and write down why this rule was taken.",
+    fix="Look together at the issues that hang on the rule, and write down why this rule was taken.",
 )
 def rule_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
     """Another rule would have agreed other issues from the very same rankings.
@@ -116,7 +116,7 @@ def rule_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Arrow (1951), Social Choice and Individual Values; `Agreement.compare`.
     """
     agreement = agreement_of(snapshot)
-    about = f"process:{snapshot.process.key}"
+    about = Ref("process", snapshot.process.key)
     if len(agreement.settlements) > _MOST_ISSUES:
         yield unknown(about=about, most=_MOST_ISSUES)
         return
@@ -141,7 +141,7 @@ def rule_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("agreement",),
     says="With a tenth {more_or_less} weight for {party}, {added:quoted} would be agreed and {left_out:quoted} would not.",
-    mend="Look at {issues:quoted} together: the rankings alone do not tell which of them comes first.",
+    fix="Look at {issues:quoted} together: the rankings alone do not tell which of them comes first.",
 )
 def weight_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
     """A tenth more or less weight for one party would have agreed other issues.
@@ -166,7 +166,7 @@ def weight_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
             if changed is not None:
                 added, left_out = (tuple(map(snapshot.issue, issues)) for issues in changed)
                 yield found(
-                    about=f"stakeholder:{own.stakeholder}",
+                    about=snapshot.who(own.stakeholder),
                     party=snapshot.stakeholder(own.stakeholder),
                     more_or_less=words,
                     added=added or ("nothing else",),
@@ -180,7 +180,7 @@ def weight_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("agreement",),
     says="{by} settled {issue:quoted} otherwise than the ranking would have: it is {outcome}.",
-    mend="Tell every party that {by} settled {issue:quoted}, and with which reason.",
+    fix="Tell every party that {by} settled {issue:quoted}, and with which reason.",
 )
 def settled_by_override(snapshot: Snapshot) -> Iterator[Observation]:
     """Somebody set the ranking aside for an issue.
@@ -194,7 +194,7 @@ def settled_by_override(snapshot: Snapshot) -> Iterator[Observation]:
     """
     for each in sorted(agreement_of(snapshot).overrides, key=lambda each: each.issue):
         yield found(
-            about=f"issue:{each.issue}",
+            about=Ref("issue", each.issue),
             issue=snapshot.issue(each.issue),
             by=snapshot.stakeholder(each.by),
             outcome=each.outcome.value,
@@ -207,7 +207,7 @@ def settled_by_override(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("agreement",),
     says="{parties} ranked issues, and neither accepted the agreement nor dissented.",
     says_unknown="It is not written down whether anybody has accepted the agreement: {parties} ranked issues.",
-    mend="Ask {parties} whether they agree, and write the answer down, a no with its reason as well.",
+    fix="Ask {parties} whether they agree, and write the answer down, a no with its reason as well.",
 )
 def party_never_asked_to_accept(snapshot: Snapshot) -> Iterator[Observation]:
     """A party whose ranking went into the agreement has not said whether it agrees.
@@ -223,7 +223,7 @@ def party_never_asked_to_accept(snapshot: Snapshot) -> Iterator[Observation]:
     silent = sorted(each.stakeholder for each in agreement.positions if each.stakeholder not in spoken)
     if silent:
         say = found if spoken else unknown
-        yield say(about=f"process:{snapshot.process.key}", parties=tuple(map(snapshot.stakeholder, silent)))
+        yield say(about=Ref("process", snapshot.process.key), parties=tuple(map(snapshot.stakeholder, silent)))
 
 
 @rule(
@@ -231,7 +231,7 @@ def party_never_asked_to_accept(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("agreement",),
     says="{by} does not agree with what was settled about {issues:quoted}.",
-    mend="Answer {by}, and keep the dissent with every report of the agreement.",
+    fix="Answer {by}, and keep the dissent with every report of the agreement.",
 )
 def dissent_in_the_agreement(snapshot: Snapshot) -> Iterator[Observation]:
     """Somebody dissented, from the whole or from what was settled about an issue.
@@ -248,7 +248,7 @@ def dissent_in_the_agreement(snapshot: Snapshot) -> Iterator[Observation]:
         voices.setdefault(each.by, []).append("the whole" if each.issue is None else snapshot.issue(each.issue))
     for key in sorted(voices):
         issues = tuple(dict.fromkeys(voices[key]))
-        yield found(about=f"stakeholder:{key}", by=snapshot.stakeholder(key), issues=issues)
+        yield found(about=snapshot.who(key), by=snapshot.stakeholder(key), issues=issues)
 
 
 @rule(
@@ -257,7 +257,7 @@ def dissent_in_the_agreement(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("agreement", "positions"),
     says="{party} ranks {issues:quoted} otherwise than when it was agreed.",
     says_unknown="{party} ranks issues, and the agreement was made without that ranking.",
-    mend="Ask {party} whether the agreement still holds, or settle anew with today's rankings.",
+    fix="Ask {party} whether the agreement still holds, or settle anew with today's rankings.",
 )
 def ranked_anew_since(snapshot: Snapshot) -> Iterator[Observation]:
     """What a party ranks now is not what went into the agreement.
@@ -272,7 +272,7 @@ def ranked_anew_since(snapshot: Snapshot) -> Iterator[Observation]:
     """
     then = {each.stakeholder: each for each in agreement_of(snapshot).positions}
     for now in sorted(snapshot.process.positions, key=lambda each: each.stakeholder):
-        about, party = f"stakeholder:{now.stakeholder}", snapshot.stakeholder(now.stakeholder)
+        about, party = snapshot.who(now.stakeholder), snapshot.stakeholder(now.stakeholder)
         if now.stakeholder not in then:
             yield unknown(about=about, party=party)
             continue
@@ -289,7 +289,7 @@ def ranked_anew_since(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("stakeholders",),
     says="{party} ranks on the side of the {ranks_for}, and its role is on the side of the {role_of}.",
-    mend="Ask {party} for whom it speaks, and correct the side of its ranking or its role.",
+    fix="Ask {party} for whom it speaks, and correct the side of its ranking or its role.",
 )
 def ranked_for_another_side(snapshot: Snapshot) -> Iterator[Observation]:
     """A position counts for one side, and the role of its party is on another.
@@ -307,7 +307,7 @@ def ranked_for_another_side(snapshot: Snapshot) -> Iterator[Observation]:
         own = roles[key]
         if own is not None and own is not side:
             yield found(
-                about=f"stakeholder:{key}",
+                about=snapshot.who(key),
                 party=snapshot.stakeholder(key),
                 ranks_for=_SIDES_IN_WORDS[side],
                 role_of=_SIDES_IN_WORDS[own],

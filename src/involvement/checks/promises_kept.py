@@ -7,6 +7,7 @@ from involvement.checks.feedback import late
 from involvement.checks.rules import Observation, Rule, found, rule
 from involvement.feedback import AnswerOutcome, EventKind, Progress
 from involvement.priorities import FeasibilityState
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 
 __all__ = ["RULES"]
@@ -18,7 +19,7 @@ __all__ = ["RULES"]
     needs=("ledger",),
     says="Whoever said {contribution:quoted} was told that it would be done. It was due on {due}, {days_late:day} ago, and "
     "is not written down as done; it lies with {owed_by}.",
-    mend="Do what was promised about {contribution:quoted}, or tell them openly why it is not done.",
+    fix="Do what was promised about {contribution:quoted}, or tell them openly why it is not done.",
 )
 def told_but_not_followed_through(snapshot: Snapshot) -> Iterator[Observation]:
     """People were told that something will be done, its day is past, and it is not done.
@@ -41,7 +42,7 @@ def told_but_not_followed_through(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("ledger",),
     says="{contribution:quoted} was accepted. It was due on {due}, {days_late:day} ago, and is not written down as done; it "
     "lies with {owed_by}.",
-    mend="Do what was accepted about {contribution:quoted}, or answer anew.",
+    fix="Do what was accepted about {contribution:quoted}, or answer anew.",
 )
 def accepted_and_not_followed_through(snapshot: Snapshot) -> Iterator[Observation]:
     """The answer was yes, the day by which it was to be done is past, and it is not done; nobody was told of either.
@@ -61,7 +62,7 @@ def accepted_and_not_followed_through(snapshot: Snapshot) -> Iterator[Observatio
     severity="warning",
     needs=("ledger",),
     says="{contribution:quoted} was acted on, on {done}, and nobody had studied whether it can be done.",
-    mend="Study whether {contribution:quoted} can be done before more is done, and agree that every idea is studied first.",
+    fix="Study whether {contribution:quoted} can be done before more is done, and agree that every idea is studied first.",
 )
 def done_without_assessment(snapshot: Snapshot) -> Iterator[Observation]:
     """An idea was carried out, and no study of whether it can be done is recorded before that.
@@ -80,7 +81,7 @@ def done_without_assessment(snapshot: Snapshot) -> Iterator[Observation]:
             continue
         if each.assessed is None or each.assessed > done:
             yield found(
-                about=f"contribution:{each.contribution}",
+                about=Ref("contribution", each.contribution),
                 contribution=snapshot.contribution(each.contribution),
                 done=done,
             )
@@ -91,7 +92,7 @@ def done_without_assessment(snapshot: Snapshot) -> Iterator[Observation]:
     severity="error",
     needs=("ledger",),
     says="{contribution:quoted} was acted on, on {done}, though it had been assessed on {assessed} as something that cannot be done.",
-    mend="Stop what was begun about {contribution:quoted} until it is studied anew, and tell those who said it why.",
+    fix="Stop what was begun about {contribution:quoted} until it is studied anew, and tell those who said it why.",
 )
 def done_against_its_assessment(snapshot: Snapshot) -> Iterator[Observation]:
     """An idea was carried out, and the last study of it before that says that it cannot be done.
@@ -115,7 +116,7 @@ def done_against_its_assessment(snapshot: Snapshot) -> Iterator[Observation]:
         ]
         if studies and studies[-1].feasible is False:
             yield found(
-                about=f"contribution:{each.contribution}",
+                about=Ref("contribution", each.contribution),
                 contribution=snapshot.contribution(each.contribution),
                 done=done,
                 assessed=studies[-1].on,
@@ -131,7 +132,7 @@ def _done(progress: Progress) -> date | None:
 
 def _studied(snapshot: Snapshot, contribution: str, by: date) -> bool:
     """Whether the agreement holds a finding on the issue that was made by then; one without a day counts as made."""
-    agreement = snapshot.process.agreement
+    agreement = snapshot.agreement
     about = snapshot.contributions[contribution].about
     return agreement is not None and any(
         each.issue == about and each.state is not FeasibilityState.NOT_STUDIED and (each.on is None or each.on <= by)

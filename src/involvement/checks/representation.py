@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
-from involvement.people import Parity, Person, Representation, TargetProfile, parity
+from involvement.people import Parity, TargetProfile
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
+from involvement.snapshots.groups import ProfiledGroup
 
 __all__ = ["RULES"]
 
@@ -17,7 +19,7 @@ _FAR = Fraction(1, 2)  # of the share in the population
     severity="warning",
     needs=("representation",),
     says="The target profile of {group} is not met: {quotas:quoted}.",
-    mend="Look among the candidates for who would fill what is missing, and find people for the rest; where there "
+    fix="Look among the candidates for who would fill what is missing, and find people for the rest; where there "
     "are too many already, let the next chairs go to others.",
 )
 def quota_not_met(snapshot: Snapshot) -> Iterator[Observation]:
@@ -31,10 +33,10 @@ def quota_not_met(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen, case study: Recruiting diverse groups.
     """
-    for profile, people in _groups(snapshot):
-        quotas = tuple(str(each.quota) for each in profile.count(people) if each.met is False)
+    for group in _groups(snapshot):
+        quotas = tuple(str(count.quota) for count in group.quotas if count.met is False)
         if quotas:
-            yield found(about=f"profile:{profile.key}", group=_name(snapshot, profile), quotas=quotas)
+            yield found(about=Ref("profile", group.profile.key), group=_name(snapshot, group.profile), quotas=quotas)
 
 
 @rule(
@@ -42,7 +44,7 @@ def quota_not_met(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("representation",),
     says="It is not known of everybody in {group} what its target profile asks about: {quotas:quoted} may be met or not.",
-    mend="Ask people what they are willing to say about themselves, and say what it is for.",
+    fix="Ask people what they are willing to say about themselves, and say what it is for.",
 )
 def characteristics_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     """Whether a quota is met depends on people of whom the characteristic is not known.
@@ -54,10 +56,10 @@ def characteristics_not_known(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Richmond CCG, self-review: demographics were not collected.
     """
-    for profile, people in _groups(snapshot):
-        quotas = tuple(str(each.quota) for each in profile.count(people) if each.met is None)
+    for group in _groups(snapshot):
+        quotas = tuple(str(count.quota) for count in group.quotas if count.met is None)
         if quotas:
-            yield unknown(about=f"profile:{profile.key}", group=_name(snapshot, profile), quotas=quotas)
+            yield unknown(about=Ref("profile", group.profile.key), group=_name(snapshot, group.profile), quotas=quotas)
 
 
 @rule(
@@ -67,7 +69,7 @@ def characteristics_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     says="In {group}, {characteristics:quoted} have less than half the share that they have in {population}.",
     says_unknown="In {group}, {characteristics:quoted} may have less than half the share that they have in {population}: it "
     "is not known of everybody.",
-    mend="Look for people with {characteristics:quoted}, and ask what keeps them from coming.",
+    fix="Look for people with {characteristics:quoted}, and ask what keeps them from coming.",
 )
 def share_far_from_population(snapshot: Snapshot) -> Iterator[Observation]:
     """A characteristic is much rarer in a group than in the population that it is to resemble.
@@ -80,21 +82,18 @@ def share_far_from_population(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: finding the range, more than 35,000 people and about twenty.
     """
-    for profile, people in _groups(snapshot):
-        if profile.population is None:
-            continue
-        population = _representation(snapshot).population(profile.population)
+    for group in _groups(snapshot):
         far: dict[bool, list[str]] = {True: [], False: []}
-        for each in parity(people, population):
+        for each in group.shares:
             if _expected(each) and each.at_least is not None and each.at_most is not None and each.at_least < _FAR:
                 far[each.at_most < _FAR].append(f"{each.criterion} {each.value}")
         for certain, say in ((True, found), (False, unknown)):
             if far[certain]:
                 yield say(
-                    about=f"profile:{profile.key}",
-                    group=_name(snapshot, profile),
+                    about=Ref("profile", group.profile.key),
+                    group=_name(snapshot, group.profile),
                     characteristics=tuple(far[certain]),
-                    population=str(population),
+                    population=str(group.population),
                 )
 
 
@@ -103,7 +102,7 @@ def share_far_from_population(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("representation",),
     says="{group} has more people than the {chairs} chairs of its target profile.",
-    mend="Agree who stays, or agree a larger group, before anybody else is asked to join.",
+    fix="Agree who stays, or agree a larger group, before anybody else is asked to join.",
 )
 def more_people_than_chairs(snapshot: Snapshot) -> Iterator[Observation]:
     """A group is larger than its target profile has chairs.
@@ -114,22 +113,15 @@ def more_people_than_chairs(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: the size of the group.
     """
-    for profile, people in _groups(snapshot):
-        if profile.chairs is not None and len(people) > profile.chairs:
-            yield found(about=f"profile:{profile.key}", group=_name(snapshot, profile), chairs=profile.chairs)
+    for group in _groups(snapshot):
+        chairs = group.profile.chairs
+        if chairs is not None and len(group.people) > chairs:
+            yield found(about=Ref("profile", group.profile.key), group=_name(snapshot, group.profile), chairs=chairs)
 
 
-def _representation(snapshot: Snapshot) -> Representation:
-    return snapshot.process.representation or Representation()
-
-
-def _groups(snapshot: Snapshot) -> Iterator[tuple[TargetProfile, tuple[Person, ...]]]:
-    """Each profile whose group has people listed, by key, and these people."""
-    whole = _representation(snapshot)
-    for profile in sorted(whole.profiles, key=lambda each: each.key):
-        people = () if profile.group is None else whole.members(profile.group)
-        if people:
-            yield profile, people
+def _groups(snapshot: Snapshot) -> Iterator[ProfiledGroup]:
+    """Each group with a profile that has people listed, by the key of the profile."""
+    return (group for group in snapshot.groups if group.people)
 
 
 def _name(snapshot: Snapshot, profile: TargetProfile) -> str:

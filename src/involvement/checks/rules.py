@@ -1,40 +1,51 @@
-"""What is a rule? A small generator that asks one question, with the words for its answer."""
+"""Rules: small generators that notice facts, with the templates that say them."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from inspect import cleandoc
+from typing import cast
 
 from attrs import field, fields_dict, frozen
 
 from involvement import _fields
-from involvement.checks.findings import Facts, FactValue, Finding, FindingStatus, Severity
+from involvement.checks.facts import Facts, FactValue
+from involvement.checks.findings import Finding, FindingStatus, Severity
+from involvement.checks.finished_texts import finished
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.processes import Process
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
+from involvement.wording import Fact, Statement, Template, check_template
 
-__all__ = ["Observation", "Rule", "found", "rule", "unknown"]
+__all__ = ["Observation", "Rule", "Sources", "found", "rule", "unknown"]
 
 _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
+
+Sources = Mapping[str, str | tuple[str, ...]]
 
 
 @frozen
 class Observation:
     """What a rule noticed: about what, whether it is so or not known, and the facts."""
 
-    about: str
+    about: tuple[Ref, ...]
     status: FindingStatus
     facts: Facts
 
 
-def found(*, about: str, **facts: FactValue) -> Observation:
+def found(*, about: Ref | Iterable[Ref], **facts: FactValue) -> Observation:
     """An observation that the problem is there."""
-    return Observation(about, FindingStatus.FOUND, Facts(facts))
+    return Observation(_refs(about), FindingStatus.FOUND, Facts(facts))
 
 
-def unknown(*, about: str, **facts: FactValue) -> Observation:
+def unknown(*, about: Ref | Iterable[Ref], **facts: FactValue) -> Observation:
     """An observation that it is not known whether the problem is there."""
-    return Observation(about, FindingStatus.UNKNOWN, Facts(facts))
+    return Observation(_refs(about), FindingStatus.UNKNOWN, Facts(facts))
+
+
+def _refs(about: Ref | Iterable[Ref]) -> tuple[Ref, ...]:
+    return (about,) if isinstance(about, Ref) else _fields.members("about", about)
 
 
 Question = Callable[[Snapshot], Iterator[Observation]]
@@ -42,7 +53,7 @@ Question = Callable[[Snapshot], Iterator[Observation]]
 
 @frozen(eq=False)
 class Rule:
-    """One question that is asked of a process, and the words for what it finds.
+    """One question that is asked of a process on a day, and the templates that say what it finds.
 
     Made by the decorator `rule`. A rule equals itself only, and pickles by its name.
 
@@ -50,11 +61,14 @@ class Rule:
         code: three letters for the family and three digits, never used again for another problem.
         name: the problem in a few words with hyphens.
         needs: the parts of a process without which the rule is silent.
-        says: the sentence for a finding, with its facts as `{name}`.
-        says_unknown: the sentence where it is not known; None says the same in both cases.
-        mend: the sentence for the remedy.
+        says: the template for what is so, as `involvement.wording.Template` reads it.
+        says_unknown: the template where that is not known; None says the same in both cases.
+        fix: the template for what to do.
+        templates: these, read, by name.
+        sources: for each fact the fields of the record that it came from; where they are left out, the facts are
+            finished texts.
         question: the generator that asks.
-        page: why it matters, what would mend it, and the source, in Markdown.
+        page: why it matters, what would fix it, and the source, in Markdown.
     """
 
     code: str
@@ -62,7 +76,9 @@ class Rule:
     needs: tuple[str, ...]
     says: str = field(repr=False)
     says_unknown: str | None = field(repr=False)
-    mend: str = field(repr=False)
+    fix: str = field(repr=False)
+    templates: Mapping[str, Template] = field(repr=False)
+    sources: Sources | None = field(repr=False)
     question: Question = field(repr=False)
 
     @property
@@ -82,21 +98,32 @@ class Rule:
 
     def findings(self, snapshot: Snapshot) -> tuple[Finding, ...]:
         """What this rule finds, in the order of its question; nothing where a part that it needs is absent."""
-        if any(getattr(snapshot.process, need) in (None, ()) for need in self.needs):
+        if not all(map(snapshot.has, self.needs)):
             return ()
-        return tuple(self._finding(seen) for seen in self.question(snapshot))
+        return tuple(self._finding(seen, snapshot) for seen in self.question(snapshot))
 
-    def _finding(self, seen: Observation) -> Finding:
+    def _finding(self, seen: Observation, snapshot: Snapshot) -> Finding:
         uncertain = seen.status is FindingStatus.UNKNOWN and self.says_unknown is not None
+        part = "says_unknown" if uncertain else "says"
         return Finding(
             self.code,
             severity=self.severity,
             status=seen.status,
             about=seen.about,
-            message=seen.facts.into(self.says_unknown if uncertain and self.says_unknown else self.says),
-            remedy=seen.facts.into(self.mend),
+            says=self._statement(part, seen.facts),
+            fix=self._statement("fix", seen.facts),
             facts=seen.facts,
+            names=snapshot.names,
         )
+
+    def _statement(self, part: str, facts: Facts) -> Statement:
+        code = f"{self.code}.{part}"
+        if self.sources is None:
+            return finished(code, getattr(self, part), facts)
+        template = self.templates[part]
+        said = {name: value for name, value in facts.pairs if name in template.names}
+        sources = {name: self.sources[name] for name in said if name in self.sources}
+        return Statement(code, cast("Mapping[str, Fact]", said), template=template, sources=sources)
 
     def __reduce__(self) -> tuple[Callable[[str, str], "Rule"], tuple[str, str]]:
         return _rule_at, (self.question.__module__, self.question.__name__)
@@ -111,12 +138,24 @@ def rule(
     severity: Severity | str,
     needs: Iterable[str] = (),
     says: str,
-    mend: str,
+    fix: str,
     says_unknown: str | None = None,
+    sources: Sources | None = None,
 ) -> Callable[[Question], Rule]:
     """Turns a generator of observations into a `Rule`; its name is the problem, its docstring the page.
 
-    `needs` are names of parts of a `Process`.
+    `needs` are names of parts of a `Process`. `sources` say for each fact which fields of the record it came from,
+    such as `Decision.on`; with them the facts must be values as a `Statement` has them, and are put into words for
+    each reader. Without them the facts are finished texts.
+
+    >>> @rule("OWN001", severity="note", needs=("decision_map",), says="{forum} has no title.", fix="Name {forum}.",
+    ...       sources={"forum": "Forum.key"})
+    ... def forum_untitled(snapshot):
+    ...     for forum in snapshot.map.forums:
+    ...         if forum.title is None:
+    ...             yield found(about=Ref("forum", forum.key), forum=Ref("forum", forum.key))
+    >>> str(forum_untitled)
+    'OWN001 forum-untitled'
     """
     if not isinstance(code, str) or _CODE.fullmatch(code) is None:
         raise InvalidValueError("code of a rule", "three capital letters and three digits, such as MAP002")
@@ -125,9 +164,16 @@ def rule(
         if part not in fields_dict(Process):
             raise UnknownKeyError("part of a process", part, fields_dict(Process), f"needs of rule {code}")
     grade = _fields.word(Severity, "severity of a rule", severity)
+    templates: dict[str, Template] = {}
+    if sources is not None:
+        texts = {"says": says, "fix": fix, **({} if says_unknown is None else {"says_unknown": says_unknown})}
+        templates = {part: Template(text) for part, text in texts.items()}
+        for template in templates.values():
+            statements = {place.name for place in template.placeholders if place.says_statements}
+            check_template(template, {*sources, *statements}, sources)
 
     def made(question: Question) -> Rule:
-        return Rule(code, grade, parts, says, says_unknown, mend, question)
+        return Rule(code, grade, parts, says, says_unknown, fix, templates, sources, question)
 
     return made
 

@@ -8,7 +8,7 @@ from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.decisions import Decision
 from involvement.errors import InvolvementError
 from involvement.priorities import Agreement, FeasibilityState, Outcome, Settlement
-from involvement.processes import Process
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 
 __all__ = ["RULES", "agreed_by_the_ranking", "agreement_of"]
@@ -20,7 +20,7 @@ __all__ = ["RULES", "agreed_by_the_ranking", "agreement_of"]
     needs=("agreement",),
     says="{issue:quoted} was agreed, and nobody has studied whether it can be done.",
     says_unknown="{issue:quoted} was agreed, and it is not written down whether anybody has studied if it can be done.",
-    mend="Study whether {issue:quoted} can be done before anything is begun, and put it off until that is known.",
+    fix="Study whether {issue:quoted} can be done before anything is begun, and put it off until that is known.",
 )
 def unstudied_yet_agreed(snapshot: Snapshot) -> Iterator[Observation]:
     """An issue was agreed that nobody has studied.
@@ -39,7 +39,7 @@ def unstudied_yet_agreed(snapshot: Snapshot) -> Iterator[Observation]:
     for issue in agreement.agreed:
         if studied.get(issue) in {None, FeasibilityState.NOT_STUDIED}:
             say = found if issue in studied else unknown
-            yield say(about=f"issue:{issue}", issue=snapshot.issue(issue))
+            yield say(about=Ref("issue", issue), issue=snapshot.issue(issue))
 
 
 @rule(
@@ -47,7 +47,7 @@ def unstudied_yet_agreed(snapshot: Snapshot) -> Iterator[Observation]:
     severity="error",
     needs=("agreement",),
     says="{issue:quoted} was agreed, and a study had ruled it out.",
-    mend="Decline {issue:quoted} with the reason of the study, or study it anew if that reason no longer holds.",
+    fix="Decline {issue:quoted} with the reason of the study, or study it anew if that reason no longer holds.",
 )
 def ruled_out_yet_agreed(snapshot: Snapshot) -> Iterator[Observation]:
     """An issue was agreed that a study had ruled out.
@@ -62,7 +62,7 @@ def ruled_out_yet_agreed(snapshot: Snapshot) -> Iterator[Observation]:
     ruled_out = {each.issue for each in agreement.feasibility if each.state is FeasibilityState.RULED_OUT}
     for issue in agreement.agreed:
         if issue in ruled_out:
-            yield found(about=f"issue:{issue}", issue=snapshot.issue(issue))
+            yield found(about=Ref("issue", issue), issue=snapshot.issue(issue))
 
 
 @rule(
@@ -71,7 +71,7 @@ def ruled_out_yet_agreed(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("agreement",),
     says="What was agreed takes {needed} days of work, and there are {capacity}.",
     says_unknown="There are {capacity} days of work, and nobody has said how many {issues:quoted} take.",
-    mend="Find the days that are missing, or say openly what will have to wait.",
+    fix="Find the days that are missing, or say openly what will have to wait.",
 )
 def agreed_beyond_capacity(snapshot: Snapshot) -> Iterator[Observation]:
     """More was agreed than there are days of work for.
@@ -90,7 +90,7 @@ def agreed_beyond_capacity(snapshot: Snapshot) -> Iterator[Observation]:
     days = {each.issue: each.days for each in agreement.effort}
     needed = sum(days[issue] for issue in agreement.agreed if issue in days)
     missing = tuple(snapshot.issue(issue) for issue in agreement.agreed if issue not in days)
-    about = f"process:{snapshot.process.key}"
+    about = Ref("process", snapshot.process.key)
     if needed > agreement.capacity:
         yield found(about=about, needed=str(needed), capacity=str(agreement.capacity))
     elif missing:
@@ -102,7 +102,7 @@ def agreed_beyond_capacity(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("agreement",),
     says="{issue:quoted} was declined, and no reason is written down.",
-    mend="Write down why {issue:quoted} was declined, and tell those who asked for it.",
+    fix="Write down why {issue:quoted} was declined, and tell those who asked for it.",
 )
 def declined_without_reason(snapshot: Snapshot) -> Iterator[Observation]:
     """An issue was declined without a reason.
@@ -117,7 +117,7 @@ def declined_without_reason(snapshot: Snapshot) -> Iterator[Observation]:
     """
     for each in _settled(snapshot, Outcome.DECLINED):
         if not (each.reason or "").strip():
-            yield found(about=f"issue:{each.issue}", issue=snapshot.issue(each.issue))
+            yield found(about=Ref("issue", each.issue), issue=snapshot.issue(each.issue))
 
 
 @rule(
@@ -125,7 +125,7 @@ def declined_without_reason(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("agreement",),
     says="{issue:quoted} was declined, and nothing is offered instead.",
-    mend="Ask those who wanted {issue:quoted} what else would help, or say that nothing will be done.",
+    fix="Ask those who wanted {issue:quoted} what else would help, or say that nothing will be done.",
 )
 def declined_with_nothing_instead(snapshot: Snapshot) -> Iterator[Observation]:
     """An issue was declined, and nothing is said of what happens instead.
@@ -138,7 +138,7 @@ def declined_with_nothing_instead(snapshot: Snapshot) -> Iterator[Observation]:
     """
     for each in _settled(snapshot, Outcome.DECLINED):
         if not (each.instead or "").strip():
-            yield found(about=f"issue:{each.issue}", issue=snapshot.issue(each.issue))
+            yield found(about=Ref("issue", each.issue), issue=snapshot.issue(each.issue))
 
 
 @rule(
@@ -146,7 +146,7 @@ def declined_with_nothing_instead(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("agreement",),
     says="{issue:quoted} was deferred, and it is not written down {missing}.",
-    mend="Name who brings {issue:quoted} back, and by which day.",
+    fix="Name who brings {issue:quoted} back, and by which day.",
 )
 def deferred_to_nobody(snapshot: Snapshot) -> Iterator[Observation]:
     """An issue was deferred without anybody who is to act on it, or without a day.
@@ -162,7 +162,7 @@ def deferred_to_nobody(snapshot: Snapshot) -> Iterator[Observation]:
         said = (("who brings it back", each.who), ("by which day", each.by))
         missing = tuple(words for words, value in said if value is None)
         if missing:
-            yield found(about=f"issue:{each.issue}", issue=snapshot.issue(each.issue), missing=missing)
+            yield found(about=Ref("issue", each.issue), issue=snapshot.issue(each.issue), missing=missing)
 
 
 @rule(
@@ -170,7 +170,7 @@ def deferred_to_nobody(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("agreement",),
     says="{issue:quoted} was deferred until {by}, {days_late:day} ago, and nothing has been settled since.",
-    mend="Settle {issue:quoted} now, or tell those who asked for it why it waits longer, and until when.",
+    fix="Settle {issue:quoted} now, or tell those who asked for it why it waits longer, and until when.",
 )
 def deferral_overdue(snapshot: Snapshot) -> Iterator[Observation]:
     """The day by which a deferred issue was to come back is past.
@@ -184,7 +184,7 @@ def deferral_overdue(snapshot: Snapshot) -> Iterator[Observation]:
     for each in _settled(snapshot, Outcome.DEFERRED):
         if each.by is not None and each.by < snapshot.on:
             late = (snapshot.on - each.by).days
-            yield found(about=f"issue:{each.issue}", issue=snapshot.issue(each.issue), by=each.by, days_late=late)
+            yield found(about=Ref("issue", each.issue), issue=snapshot.issue(each.issue), by=each.by, days_late=late)
 
 
 @rule(
@@ -192,7 +192,7 @@ def deferral_overdue(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("agreement",),
     says="{issue:quoted} was deferred until {by}, and the last day to be heard about it is {last_day}.",
-    mend="Bring {issue:quoted} back before {last_day}, or move the decision about it.",
+    fix="Bring {issue:quoted} back before {last_day}, or move the decision about it.",
 )
 def deferred_past_the_last_day(snapshot: Snapshot) -> Iterator[Observation]:
     """An issue comes back on a day when no view about it can be heard in time any more.
@@ -207,7 +207,7 @@ def deferred_past_the_last_day(snapshot: Snapshot) -> Iterator[Observation]:
     for each in _settled(snapshot, Outcome.DEFERRED):
         if each.by is not None and each.last_day is not None and each.by > each.last_day:
             yield found(
-                about=f"issue:{each.issue}", issue=snapshot.issue(each.issue), by=each.by, last_day=each.last_day
+                about=Ref("issue", each.issue), issue=snapshot.issue(each.issue), by=each.by, last_day=each.last_day
             )
 
 
@@ -216,7 +216,7 @@ def deferred_past_the_last_day(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("agreement",),
     says="{issue:quoted} was ranked by {parties}, and the agreement does not settle it.",
-    mend="Settle {issue:quoted}: agree, defer or decline it, with the reason.",
+    fix="Settle {issue:quoted}: agree, defer or decline it, with the reason.",
 )
 def ranked_yet_unsettled(snapshot: Snapshot) -> Iterator[Observation]:
     """A party ranked an issue, and the agreement says nothing about it.
@@ -235,7 +235,7 @@ def ranked_yet_unsettled(snapshot: Snapshot) -> Iterator[Observation]:
         for issue in position.ranked():
             ranked.setdefault(issue, []).append(snapshot.stakeholder(position.stakeholder))
     for issue in sorted(ranked.keys() - settled):
-        yield found(about=f"issue:{issue}", issue=snapshot.issue(issue), parties=tuple(ranked[issue]))
+        yield found(about=Ref("issue", issue), issue=snapshot.issue(issue), parties=tuple(ranked[issue]))
 
 
 @rule(
@@ -243,7 +243,7 @@ def ranked_yet_unsettled(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("agreement",),
     says="{issue:quoted} is wanted, can be done and fits, and yet it was {outcome}; no override says why.",
-    mend="Agree {issue:quoted}, or write down who settled it otherwise, and why.",
+    fix="Agree {issue:quoted}, or write down who settled it otherwise, and why.",
 )
 def possible_yet_not_agreed(snapshot: Snapshot) -> Iterator[Observation]:
     """An issue was not agreed that the ranking, the studies and the days of work would have agreed.
@@ -260,7 +260,7 @@ def possible_yet_not_agreed(snapshot: Snapshot) -> Iterator[Observation]:
     follows = agreed_by_the_ranking(evolve(agreement, overrides=())) or ()
     for each in agreement.settlements:
         if each.outcome is not Outcome.AGREED and each.issue in follows and each.issue not in overridden:
-            yield found(about=f"issue:{each.issue}", issue=snapshot.issue(each.issue), outcome=each.outcome.value)
+            yield found(about=Ref("issue", each.issue), issue=snapshot.issue(each.issue), outcome=each.outcome.value)
 
 
 @rule(
@@ -268,7 +268,7 @@ def possible_yet_not_agreed(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("agreement", "issues", "decision_map"),
     says="{issue:quoted} was agreed, and no view of the service users can shape {decisions:quoted} any more.",
-    mend="Move the decision, open a way to it by which views are heard in time, or name another decision that could bring "
+    fix="Move the decision, open a way to it by which views are heard in time, or name another decision that could bring "
     "about {issue:quoted}.",
 )
 def agreed_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
@@ -289,7 +289,7 @@ def agreed_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     for issue in agreement.agreed:
         closed = about.get(issue, [])
         if closed and all(_closed(snapshot, agreement, each) for each in closed):
-            yield found(about=f"issue:{issue}", issue=snapshot.issue(issue), decisions=tuple(map(str, closed)))
+            yield found(about=Ref("issue", issue), issue=snapshot.issue(issue), decisions=tuple(map(str, closed)))
 
 
 @rule(
@@ -297,7 +297,7 @@ def agreed_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("agreement", "issues", "decision_map"),
     says="{issue:quoted} was agreed, and it is not written down which decision would bring it about.",
-    mend="Name the decision that {issue:quoted} hangs on, so that it can be said by when to speak.",
+    fix="Name the decision that {issue:quoted} hangs on, so that it can be said by when to speak.",
 )
 def agreed_without_a_decision(snapshot: Snapshot) -> Iterator[Observation]:
     """An agreed issue names no decision.
@@ -312,13 +312,12 @@ def agreed_without_a_decision(snapshot: Snapshot) -> Iterator[Observation]:
     undecided = {each.key for each in snapshot.process.issues if not each.decisions}
     for issue in agreement_of(snapshot).agreed:
         if issue in undecided:
-            yield unknown(about=f"issue:{issue}", issue=snapshot.issue(issue))
+            yield unknown(about=Ref("issue", issue), issue=snapshot.issue(issue))
 
 
 def agreement_of(snapshot: Snapshot) -> Agreement:
-    """The agreement of the process; an empty one where it has none."""
-    process: Process = snapshot.process
-    return process.agreement or Agreement()
+    """The last agreement made by the day; an empty one where there is none."""
+    return snapshot.agreement or Agreement()
 
 
 def agreed_by_the_ranking(agreement: Agreement) -> tuple[str, ...] | None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from involvement.checks.access import support_of
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.wording.numbers import mixed_number
 
@@ -18,7 +18,7 @@ __all__ = ["RULES"]
     says="{claims:expense} of {stakeholder} not settled by the day promised; the longest wait is {days:day}, {late:day} too "
     "long.",
     says_unknown="{claims:expense} of {stakeholder} not settled, and no policy says by when; the longest wait is {days:day}.",
-    mend="Pay {stakeholder} now, say sorry, and find out what held it up.",
+    fix="Pay {stakeholder} now, say sorry, and find out what held it up.",
 )
 def expenses_overdue(snapshot: Snapshot) -> Iterator[Observation]:
     """Somebody claimed an expense, and has waited for it longer than the policy of that day promises.
@@ -32,11 +32,11 @@ def expenses_overdue(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?": reimbursing expenses promptly.
     """
     waiting: dict[str, list[tuple[int, int | None]]] = {}
-    for each in support_of(snapshot).expense_waits(snapshot.on):
+    for each in snapshot.support.expense_waits(snapshot.on):
         if each.waiting:
             waiting.setdefault(each.expense.stakeholder, []).append((each.days, each.days_late))
     for who, waits in sorted(waiting.items()):
-        about, name = f"stakeholder:{who}", snapshot.stakeholder(who)
+        about, name = snapshot.who(who), snapshot.stakeholder(who)
         overdue = [(days, late) for days, late in waits if late]
         unsaid = [days for days, late in waits if late is None]
         if overdue:
@@ -51,7 +51,7 @@ def expenses_overdue(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("support",),
     says="{late} of {closed} expenses were settled later than promised; the slowest took {slowest:day}.",
-    mend="Find out where claims lie longest, and shorten that way, or pay before people travel.",
+    fix="Find out where claims lie longest, and shorten that way, or pay before people travel.",
 )
 def expenses_settled_late(snapshot: Snapshot) -> Iterator[Observation]:
     """Expenses were paid or declined, but later than the policy promises.
@@ -64,13 +64,11 @@ def expenses_settled_late(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* UK Standards for Public Involvement (2018 draft), 1.2: an efficient expense process, regularly reviewed.
     """
     closed = [
-        each
-        for each in support_of(snapshot).expense_waits(snapshot.on)
-        if not each.waiting and each.days_late is not None
+        each for each in snapshot.support.expense_waits(snapshot.on) if not each.waiting and each.days_late is not None
     ]
     late = [each.days for each in closed if each.days_late]
     if late:
-        yield found(about=f"process:{snapshot.process.key}", late=len(late), closed=len(closed), slowest=max(late))
+        yield found(about=Ref("process", snapshot.process.key), late=len(late), closed=len(closed), slowest=max(late))
 
 
 @rule(
@@ -79,7 +77,7 @@ def expenses_settled_late(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("support",),
     says="People take part, and no policy on expenses and payment is in force.",
     says_unknown="People take part, and it is not written down which policy on expenses and payment is in force.",
-    mend="Write down what is paid and how soon, from which day it holds, before anybody is asked again.",
+    fix="Write down what is paid and how soon, from which day it holds, before anybody is asked again.",
 )
 def expenses_policy_missing(snapshot: Snapshot) -> Iterator[Observation]:
     """People take part in something, and there is no policy in force that says what they get back.
@@ -92,11 +90,11 @@ def expenses_policy_missing(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* NIHR (2024), Payment guidance for researchers, version 1.6: policy before involvement; nobody worse off.
     """
-    support = support_of(snapshot)
+    support = snapshot.support
     takes_part = bool(support.attendances or support.engagements or support.expenses)
     if takes_part and support.policy(snapshot.on) is None:
         say = found if support.policies else unknown
-        yield say(about=f"process:{snapshot.process.key}")
+        yield say(about=Ref("process", snapshot.process.key))
 
 
 @rule(
@@ -104,7 +102,7 @@ def expenses_policy_missing(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("support",),
     says="The policy in force since {since} does not say within how many days expenses are paid.",
-    mend="Say in the policy within how many days expenses are paid, and tell people.",
+    fix="Say in the policy within how many days expenses are paid, and tell people.",
 )
 def promptness_unsaid(snapshot: Snapshot) -> Iterator[Observation]:
     """There is a policy on expenses, and it does not say how soon they are paid.
@@ -115,9 +113,9 @@ def promptness_unsaid(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?": reimbursing expenses promptly.
     """
-    policy = support_of(snapshot).policy(snapshot.on)
+    policy = snapshot.support.policy(snapshot.on)
     if policy is not None and policy.prompt_days is None:
-        yield found(about=f"process:{snapshot.process.key}", since=policy.in_force)
+        yield found(about=Ref("process", snapshot.process.key), since=policy.in_force)
 
 
 @rule(
@@ -126,7 +124,7 @@ def promptness_unsaid(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("support",),
     says="Since {first}, {stakeholder} took part without ever being told whether that is paid.",
     says_unknown="Since {first}, {stakeholder} took part; it is not written down whether anybody was told what is paid.",
-    mend="Tell {stakeholder} plainly what is paid and what is not, also where it is nothing.",
+    fix="Tell {stakeholder} plainly what is paid and what is not, also where it is nothing.",
 )
 def payment_unstated(snapshot: Snapshot) -> Iterator[Observation]:
     """A service user has taken part, and was never told whether their time is paid.
@@ -139,12 +137,12 @@ def payment_unstated(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* NIHR (2024), Payment guidance for researchers, version 1.6: the offer is stated up front.
     """
-    support = support_of(snapshot)
+    support = snapshot.support
     say = found if support.offers else unknown
     for each in support.untold_payments(snapshot.on):
         if each.told is None and snapshot.voices.may_be_service_user(each.stakeholder):
             name = snapshot.stakeholder(each.stakeholder)
-            yield say(about=f"stakeholder:{each.stakeholder}", stakeholder=name, first=each.first)
+            yield say(about=snapshot.who(each.stakeholder), stakeholder=name, first=each.first)
 
 
 @rule(
@@ -153,7 +151,7 @@ def payment_unstated(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("support",),
     says="Nobody leads the work of involvement on this day.",
     says_unknown="It is not written down who leads the work of involvement.",
-    mend="Name who leads the work, alone or with others, and from which day.",
+    fix="Name who leads the work, alone or with others, and from which day.",
 )
 def lead_missing(snapshot: Snapshot) -> Iterator[Observation]:
     """There is work to be done, and nobody is named who leads it on the day.
@@ -166,11 +164,11 @@ def lead_missing(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?".
     """
-    support = support_of(snapshot)
+    support = snapshot.support
     work = support.attendances or support.engagements or support.demands or support.leads
     if work and not support.capacity(snapshot.on).leads:
         say = found if support.leads else unknown
-        yield say(about=f"process:{snapshot.process.key}")
+        yield say(about=Ref("process", snapshot.process.key))
 
 
 @rule(
@@ -180,7 +178,7 @@ def lead_missing(snapshot: Snapshot) -> Iterator[Observation]:
     says="The work takes {demand} days a week at least, and those who lead it have {days}.",
     says_unknown="It is not known whether those who lead the work have the days a week that it takes: {days} are known to "
     "be there, and {demand} are needed at least.",
-    mend="Give the lead more time or administrative support, share the lead with others, or do less.",
+    fix="Give the lead more time or administrative support, share the lead with others, or do less.",
 )
 def lead_overloaded(snapshot: Snapshot) -> Iterator[Observation]:
     """Those who lead the work have fewer days a week than it is said to take.
@@ -193,13 +191,13 @@ def lead_overloaded(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?".
     """
-    capacity = support_of(snapshot).capacity(snapshot.on)
-    if not capacity.leads or not any(each.holds(snapshot.on) for each in support_of(snapshot).demands):
+    capacity = snapshot.support.capacity(snapshot.on)
+    if not capacity.leads or not any(each.holds(snapshot.on) for each in snapshot.support.demands):
         return
     if capacity.overloaded is not False:
         say = found if capacity.overloaded else unknown
         yield say(
-            about=f"process:{snapshot.process.key}",
+            about=Ref("process", snapshot.process.key),
             days=mixed_number(capacity.days_a_week),
             demand=mixed_number(capacity.demand),
         )
@@ -211,7 +209,7 @@ def lead_overloaded(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("support",),
     says="Nobody who leads the work has what it needs: {skills}.",
     says_unknown="It is not known whether anybody who leads the work has what it needs: {skills}.",
-    mend="Share the lead with somebody who has these skills, or give those who lead the training: {skills}.",
+    fix="Share the lead with somebody who has these skills, or give those who lead the training: {skills}.",
 )
 def lead_skills_missing(snapshot: Snapshot) -> Iterator[Observation]:
     """The work needs a skill that no lead is known to have.
@@ -224,11 +222,11 @@ def lead_skills_missing(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?".
     """
-    capacity = support_of(snapshot).capacity(snapshot.on)
+    capacity = snapshot.support.capacity(snapshot.on)
     if capacity.leads and capacity.skills_missing:
         say = found if capacity.skills_known else unknown
         skills = tuple(each.value.replace("_", " ") for each in capacity.skills_missing)
-        yield say(about=f"process:{snapshot.process.key}", skills=skills)
+        yield say(about=Ref("process", snapshot.process.key), skills=skills)
 
 
 @rule(
@@ -236,7 +234,7 @@ def lead_skills_missing(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("support",),
     says="The work is led without any administrative support, by {leads}.",
-    mend="Find somebody for the minutes, the post and the claims, so that the lead has time for people and decisions.",
+    fix="Find somebody for the minutes, the post and the claims, so that the lead has time for people and decisions.",
 )
 def admin_support_missing(snapshot: Snapshot) -> Iterator[Observation]:
     """Nobody helps the lead with meetings, papers and claims.
@@ -249,9 +247,9 @@ def admin_support_missing(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?": coordinators will benefit
     greatly from admin support.
     """
-    capacity = support_of(snapshot).capacity(snapshot.on)
+    capacity = snapshot.support.capacity(snapshot.on)
     if capacity.admin_support is False:
-        yield found(about=f"process:{snapshot.process.key}", leads=tuple(map(snapshot.stakeholder, capacity.leads)))
+        yield found(about=Ref("process", snapshot.process.key), leads=tuple(map(snapshot.stakeholder, capacity.leads)))
 
 
 @rule(
@@ -261,7 +259,7 @@ def admin_support_missing(snapshot: Snapshot) -> Iterator[Observation]:
     says="In the month of {month}, more is asked of {stakeholder} than they said is enough: {excesses}.",
     says_unknown="In the month of {month}, it is not known whether more is asked of {stakeholder} than they said is "
     "enough: {excesses}.",
-    mend="Ask {stakeholder} what they would rather leave, and share the rest among others.",
+    fix="Ask {stakeholder} what they would rather leave, and share the rest among others.",
 )
 def too_much_asked(snapshot: Snapshot) -> Iterator[Observation]:
     """One stakeholder is asked for more meetings, papers, journeys or hours in a month than they said is enough.
@@ -277,7 +275,7 @@ def too_much_asked(snapshot: Snapshot) -> Iterator[Observation]:
     """
     this_month = snapshot.on.replace(day=1)
     first = this_month if this_month.year == 1 else (this_month - timedelta(days=1)).replace(day=1)
-    support = support_of(snapshot)
+    support = snapshot.support
     limited = {
         (each.stakeholder, what)
         for each in support.limits
@@ -287,7 +285,7 @@ def too_much_asked(snapshot: Snapshot) -> Iterator[Observation]:
     for each in support.burdens():
         if each.month < first:
             continue
-        about, name = f"stakeholder:{each.stakeholder}", snapshot.stakeholder(each.stakeholder)
+        about, name = snapshot.who(each.stakeholder), snapshot.stakeholder(each.stakeholder)
         if each.excesses:
             words = tuple(map(str, each.excesses))
             yield found(about=about, stakeholder=name, month=each.month.isoformat()[:7], excesses=words)

@@ -7,6 +7,7 @@ from involvement.decisions import Forum
 from involvement.errors import LimitExceeded
 from involvement.people import Kind, Seat
 from involvement.power import KanterBand, seat_shares
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 
 __all__ = ["RULES"]
@@ -20,7 +21,7 @@ _COUNTED = 2**24  # bits with which coalitions are counted: well below a second
     needs=("stakeholders",),
     says="No service user, carer or peer representative takes part.",
     says_unknown="It is not known whether a service user or carer takes part: the role of {stakeholders} is not known.",
-    mend="Ask those whom it is for to take part before anything else is done in their name.",
+    fix="Ask those whom it is for to take part before anything else is done in their name.",
 )
 def no_service_user(snapshot: Snapshot) -> Iterator[Observation]:
     """Of all the stakeholders that are listed, none is on the service users' side.
@@ -37,7 +38,7 @@ def no_service_user(snapshot: Snapshot) -> Iterator[Observation]:
     if snapshot.service_users:
         return
     roleless = tuple(str(each) for each in snapshot.process.stakeholders if each.role is None)
-    about = f"process:{snapshot.process.key}"
+    about = Ref("process", snapshot.process.key)
     if not roleless:
         yield found(about=about, stakeholders=roleless)
     elif snapshot.process.decision_map is None:
@@ -51,7 +52,7 @@ def no_service_user(snapshot: Snapshot) -> Iterator[Observation]:
     says="At {forum}, which decides about {decisions:quoted}, service users have a single representative: {stakeholder}.",
     says_unknown="At {forum}, which decides about {decisions:quoted}, it is not known whether service users have more than "
     "one representative.",
-    mend="Give service users at least a second seat at {forum}, and say who stands in.",
+    fix="Give service users at least a second seat at {forum}, and say who stands in.",
 )
 def single_representative(snapshot: Snapshot) -> Iterator[Observation]:
     """At a forum that decides, exactly one person sits for the service users.
@@ -70,10 +71,10 @@ def single_representative(snapshot: Snapshot) -> Iterator[Observation]:
         if len(own) != 1 or (several := _several(own[0], kinds.get(own[0].stakeholder))):
             continue
         if several is None or open_seats:
-            yield unknown(about=f"forum:{forum.key}", forum=str(forum), decisions=decisions)
+            yield unknown(about=Ref("forum", forum.key), forum=str(forum), decisions=decisions)
         else:
             name = snapshot.stakeholder(own[0].stakeholder)
-            yield found(about=f"forum:{forum.key}", forum=str(forum), decisions=decisions, stakeholder=name)
+            yield found(about=Ref("forum", forum.key), forum=str(forum), decisions=decisions, stakeholder=name)
 
 
 @rule(
@@ -83,7 +84,7 @@ def single_representative(snapshot: Snapshot) -> Iterator[Observation]:
     says="No service user has a seat at {forum}, which decides about {decisions:quoted}.",
     says_unknown="It is not known whether a service user has a seat at {forum}, which decides about {decisions:quoted}: the "
     "role of {stakeholders} is not known.",
-    mend="Offer service users at least two seats at {forum}, or say how what they say is answered there.",
+    fix="Offer service users at least two seats at {forum}, or say how what they say is answered there.",
 )
 def no_service_user_at_the_table(snapshot: Snapshot) -> Iterator[Observation]:
     """At a forum that decides, and whose seats are known, none is a service user's.
@@ -100,7 +101,7 @@ def no_service_user_at_the_table(snapshot: Snapshot) -> Iterator[Observation]:
         if forum.seats and not own:
             names = tuple(snapshot.stakeholder(seat.stakeholder) for seat in open_seats)
             say = unknown if names else found
-            yield say(about=f"forum:{forum.key}", forum=str(forum), decisions=decisions, stakeholders=names)
+            yield say(about=Ref("forum", forum.key), forum=str(forum), decisions=decisions, stakeholders=names)
 
 
 @rule(
@@ -108,7 +109,7 @@ def no_service_user_at_the_table(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("decision_map", "stakeholders"),
     says="Service users hold {seats} of {all_seats} seats at {forum}: so few are seen as tokens by Kanter's bands.",
-    mend="Bring service users' share of the seats at {forum} above 15 %, better above 35 %.",
+    fix="Bring service users' share of the seats at {forum} above 15 %, better above 35 %.",
 )
 def skewed_share(snapshot: Snapshot) -> Iterator[Observation]:
     """Service users hold several seats at a forum that decides, and 15 % of all or less.
@@ -124,7 +125,7 @@ def skewed_share(snapshot: Snapshot) -> Iterator[Observation]:
         own, open_seats = _seats(snapshot, forum)
         most, all_seats = len(own) + len(open_seats), len(forum.seats)
         if len(own) > 1 and 2 * most < all_seats and KanterBand.of(most, all_seats) is KanterBand.SKEWED:
-            yield found(about=f"forum:{forum.key}", forum=str(forum), seats=len(own), all_seats=all_seats)
+            yield found(about=Ref("forum", forum.key), forum=str(forum), seats=len(own), all_seats=all_seats)
 
 
 @rule(
@@ -134,7 +135,7 @@ def skewed_share(snapshot: Snapshot) -> Iterator[Observation]:
     says="Service users have seats at {forum}, which decides about {decisions:quoted}, and cannot change the outcome of any vote.",
     says_unknown="Service users have seats at {forum}, which decides about {decisions:quoted}; it is not known whether they can "
     "change the outcome of any vote.",
-    mend="Change votes or quota at {forum} so that service users' votes can make the difference, or decide by consent.",
+    fix="Change votes or quota at {forum} so that service users' votes can make the difference, or decide by consent.",
 )
 def seat_without_power(snapshot: Snapshot) -> Iterator[Observation]:
     """At a forum that votes, all service users together never make the difference.
@@ -158,7 +159,7 @@ def seat_without_power(snapshot: Snapshot) -> Iterator[Observation]:
             swing = None
         if not swing:
             say = unknown if swing is None else found
-            yield say(about=f"forum:{forum.key}", forum=str(forum), decisions=decisions)
+            yield say(about=Ref("forum", forum.key), forum=str(forum), decisions=decisions)
 
 
 @rule(
@@ -166,7 +167,7 @@ def seat_without_power(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("decision_map", "stakeholders"),
     says="{stakeholder} has a seat at {forums}, and no entry point: nothing that they raise is on the map.",
-    mend="Write down where {stakeholder} may raise views and what is owed to them, or whose views they carry.",
+    fix="Write down where {stakeholder} may raise views and what is owed to them, or whose views they carry.",
 )
 def seat_without_an_entry(snapshot: Snapshot) -> Iterator[Observation]:
     """Somebody on the service users' side sits at a forum, enters nowhere and carries nobody's views.
@@ -185,7 +186,7 @@ def seat_without_an_entry(snapshot: Snapshot) -> Iterator[Observation]:
         places = [forum for forum in snapshot.map.forums if any(seat.stakeholder == key for seat in forum.seats)]
         if places and key not in entered | carriers and not any(forum.key in open_to_all for forum in places):
             names = tuple(str(forum) for forum in places)
-            yield found(about=f"stakeholder:{key}", stakeholder=snapshot.stakeholder(key), forums=names)
+            yield found(about=snapshot.who(key), stakeholder=snapshot.stakeholder(key), forums=names)
 
 
 @rule(
@@ -193,7 +194,7 @@ def seat_without_an_entry(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("stakeholders",),
     says="{stakeholder} is listed and takes no part: no entry point, no seat, no position, nothing said.",
-    mend="Ask {stakeholder} what matters to them and how they want to take part, or say why they do not.",
+    fix="Ask {stakeholder} what matters to them and how they want to take part, or say why they do not.",
 )
 def missing_voice(snapshot: Snapshot) -> Iterator[Observation]:
     """Somebody on the service users' side is listed, and appears nowhere else in the process.
@@ -210,17 +211,18 @@ def missing_voice(snapshot: Snapshot) -> Iterator[Observation]:
     entered = {entry.stakeholder for entry in snapshot.map.entry_points}
     seated = {seat.stakeholder for forum in snapshot.map.forums for seat in forum.seats}
     carry = {flow.carried_by for flow in snapshot.map.flows}
-    agreed = () if process.agreement is None else process.agreement.positions
-    moves = () if process.negotiation is None else process.negotiation.moves
+    agreed = () if snapshot.agreement is None else snapshot.agreement.positions
+    negotiated = () if process.negotiation is None else process.negotiation.moves
+    moves = [move for move in negotiated if move.on <= snapshot.on]
     ranked = {position.stakeholder for position in (*process.positions, *agreed)}
     moved = {each.by for each in moves} | {each.position.stakeholder for each in moves if each.position is not None}
-    said = set() if process.ledger is None else {each.stakeholder for each in process.ledger.contributions}
+    said = {contribution.stakeholder for contribution in snapshot.contributions.values()}
     active = entered | seated | carry | ranked | moved | said
     if not active - {None} or None in entered:
         return
     for key in snapshot.service_users:
         if key not in active:
-            yield found(about=f"stakeholder:{key}", stakeholder=snapshot.stakeholder(key))
+            yield found(about=snapshot.who(key), stakeholder=snapshot.stakeholder(key))
 
 
 def _deciding(snapshot: Snapshot) -> Iterator[tuple[Forum, tuple[str, ...]]]:

@@ -3,19 +3,16 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import evolve
-
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
-from involvement.plans import Activity, Anchor, Schedule, ScheduledActivity, When, WorkingWeek, Workplan, plan_template
-from involvement.plans.resolved_dates import moved
+from involvement.plans import Activity, Anchor, Schedule, ScheduledActivity, When, Workplan, plan_template
 from involvement.priorities import FeasibilityState, Ground, Outcome
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.snapshots.map_reach import follow
 from involvement.wording.numbers import mixed_number
 
 __all__ = ["RULES"]
 
-_AHEAD = 365  # days: how far ahead work is weighed against days
 _GROUP = "user-group"  # the template that says what finding a group took
 
 
@@ -24,7 +21,7 @@ _GROUP = "user-group"  # the template that says what finding a group took
     severity="warning",
     needs=("workplan",),
     says="Nobody is named who sees to {activity:quoted}.",
-    mend="Name one person or group who sees to {activity:quoted}; others may share the work.",
+    fix="Name one person or group who sees to {activity:quoted}; others may share the work.",
 )
 def activity_without_owner(snapshot: Snapshot) -> Iterator[Observation]:
     """An activity that is not done has no owner.
@@ -37,7 +34,7 @@ def activity_without_owner(snapshot: Snapshot) -> Iterator[Observation]:
     """
     for each in _to_do(snapshot):
         if each.owner is None:
-            yield found(about=f"activity:{each.key}", activity=str(each))
+            yield found(about=Ref("activity", each.key), activity=str(each))
 
 
 @rule(
@@ -46,7 +43,7 @@ def activity_without_owner(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("workplan",),
     says="No day is set by which {activity:quoted} is to be finished.",
     says_unknown="The day by which {activity:quoted} is to be finished hangs on what is not known: {missing}.",
-    mend="Set a day for {activity:quoted}, or say which decision or meeting it is for.",
+    fix="Set a day for {activity:quoted}, or say which decision or meeting it is for.",
 )
 def activity_without_day(snapshot: Snapshot) -> Iterator[Observation]:
     """Nothing says by when an activity is to be finished.
@@ -63,7 +60,7 @@ def activity_without_day(snapshot: Snapshot) -> Iterator[Observation]:
         if row.latest_end is None and row.kept is None:
             missing = tuple(said for said in row.assumes if said.startswith(("decision:", "meetings:")))
             say = unknown if missing and (each.due is not None or each.decision is not None) else found
-            yield say(about=f"activity:{each.key}", activity=str(each), missing=missing)
+            yield say(about=Ref("activity", each.key), activity=str(each), missing=missing)
 
 
 @rule(
@@ -71,7 +68,7 @@ def activity_without_day(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("workplan",),
     says="No regular reviews of the workplan are set.",
-    mend="Set how often the workplan is reviewed, such as every three months, and at which forum.",
+    fix="Set how often the workplan is reviewed, such as every three months, and at which forum.",
 )
 def plan_without_reviews(snapshot: Snapshot) -> Iterator[Observation]:
     """The workplan is not looked at again at regular times.
@@ -86,7 +83,7 @@ def plan_without_reviews(snapshot: Snapshot) -> Iterator[Observation]:
     """
     plan = _plan(snapshot)
     if plan.activities and plan.review_interval is None:
-        yield found(about=f"process:{snapshot.process.key}")
+        yield found(about=Ref("process", snapshot.process.key))
 
 
 @rule(
@@ -94,7 +91,7 @@ def plan_without_reviews(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("workplan",),
     says="The review of the workplan that was due on {due} is {days_late:day} late; not held: {reviews:review} in all.",
-    mend="Hold the review, and write down what changed; one review stands for all that were due before it.",
+    fix="Hold the review, and write down what changed; one review stands for all that were due before it.",
 )
 def review_overdue(snapshot: Snapshot) -> Iterator[Observation]:
     """A regular review was due and has not been held.
@@ -107,10 +104,10 @@ def review_overdue(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen: regular reviews. Joseph Rowntree Foundation (1999),
     Findings 129: scheduled reviews.
     """
-    late = [day for day in _plan(snapshot).reviews_due(snapshot.on) if day < snapshot.on]
+    late = snapshot.reviews_overdue
     if late:
         yield found(
-            about=f"process:{snapshot.process.key}",
+            about=Ref("process", snapshot.process.key),
             due=late[0],
             days_late=(snapshot.on - late[0]).days,
             reviews=len(late),
@@ -124,7 +121,7 @@ def review_overdue(snapshot: Snapshot) -> Iterator[Observation]:
     says="{activity:quoted} acts on {issue:quoted}, and nobody has studied whether that can be done, nor is to.",
     says_unknown="{activity:quoted} acts on {issue:quoted}, and it is not written down whether anybody has studied if that "
     "can be done.",
-    mend="Study first whether {issue:quoted} can be done, as any other idea would be studied, and begin after that.",
+    fix="Study first whether {issue:quoted} can be done, as any other idea would be studied, and begin after that.",
 )
 def unstudied_issue_begun(snapshot: Snapshot) -> Iterator[Observation]:
     """An activity acts on an issue that nobody has studied or is planned to study.
@@ -144,7 +141,7 @@ def unstudied_issue_begun(snapshot: Snapshot) -> Iterator[Observation]:
             state = studied.get(each.implements)
             if state in {None, FeasibilityState.NOT_STUDIED}:
                 say = unknown if state is None else found
-                yield say(about=f"activity:{each.key}", activity=str(each), issue=snapshot.issue(each.implements))
+                yield say(about=Ref("activity", each.key), activity=str(each), issue=snapshot.issue(each.implements))
 
 
 @rule(
@@ -153,7 +150,7 @@ def unstudied_issue_begun(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("workplan",),
     says="{activity:quoted} begins on {begins}, and {study:quoted} shows only on {shown} whether it can be done.",
     says_unknown="It is not known whether {activity:quoted} begins before {study:quoted} shows that it can be done.",
-    mend="Begin {activity:quoted} after {study:quoted}, and only if that shows that it can be done.",
+    fix="Begin {activity:quoted} after {study:quoted}, and only if that shows that it can be done.",
 )
 def begun_before_its_study(snapshot: Snapshot) -> Iterator[Observation]:
     """An activity begins before it is shown that what it does can be done.
@@ -173,7 +170,7 @@ def begun_before_its_study(snapshot: Snapshot) -> Iterator[Observation]:
         later = _later_than(study.key, _plan(snapshot)) if too_soon else frozenset()
         for each in too_soon:
             begins, shown = rows[each.key].start, rows[study.key].end
-            about, activity = f"activity:{each.key}", str(each)
+            about, activity = Ref("activity", each.key), str(each)
             if each.key in later:
                 continue
             if begins is None or shown is None:
@@ -187,7 +184,7 @@ def begun_before_its_study(snapshot: Snapshot) -> Iterator[Observation]:
     severity="error",
     needs=("workplan", "agreement"),
     says="{activity:quoted} acts on {issue:quoted}, which a study has ruled out.",
-    mend="Take {activity:quoted} out of the plan and say why, or study {issue:quoted} anew.",
+    fix="Take {activity:quoted} out of the plan and say why, or study {issue:quoted} anew.",
 )
 def ruled_out_issue_begun(snapshot: Snapshot) -> Iterator[Observation]:
     """An activity that is not done acts on an issue that was ruled out.
@@ -202,7 +199,7 @@ def ruled_out_issue_begun(snapshot: Snapshot) -> Iterator[Observation]:
     studied = _studied(snapshot)
     for each in _to_do(snapshot):
         if each.implements is not None and studied.get(each.implements) is FeasibilityState.RULED_OUT:
-            yield found(about=f"activity:{each.key}", activity=str(each), issue=snapshot.issue(each.implements))
+            yield found(about=Ref("activity", each.key), activity=str(each), issue=snapshot.issue(each.implements))
 
 
 @rule(
@@ -210,7 +207,7 @@ def ruled_out_issue_begun(snapshot: Snapshot) -> Iterator[Observation]:
     severity="error",
     needs=("workplan",),
     says="{activity:quoted} cannot be finished in time: {reason}.",
-    mend="Begin earlier what {activity:quoted} waits for, take less time for it, move the day that it is for, "
+    fix="Begin earlier what {activity:quoted} waits for, take less time for it, move the day that it is for, "
     "or open a way for views where there is none.",
 )
 def day_that_cannot_be_kept(snapshot: Snapshot) -> Iterator[Observation]:
@@ -227,7 +224,7 @@ def day_that_cannot_be_kept(snapshot: Snapshot) -> Iterator[Observation]:
     """
     for each, row in _rows_to_do(snapshot):
         if row.kept is False and (row.latest_end is None or row.latest_end >= snapshot.on):
-            yield found(about=f"activity:{each.key}", activity=str(each), reason=row.reason)
+            yield found(about=Ref("activity", each.key), activity=str(each), reason=row.reason)
 
 
 @rule(
@@ -235,7 +232,7 @@ def day_that_cannot_be_kept(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("workplan",),
     says="{activity:quoted} was to be finished by {due}, {days_late:day} ago, and it is not written down that it was.",
-    mend="Write down when {activity:quoted} was done; or set a new day, and look at what waits for it.",
+    fix="Write down when {activity:quoted} was done; or set a new day, and look at what waits for it.",
 )
 def activity_overdue(snapshot: Snapshot) -> Iterator[Observation]:
     """The day by which an activity was to be finished is past, and it is not done.
@@ -250,7 +247,7 @@ def activity_overdue(snapshot: Snapshot) -> Iterator[Observation]:
     for each, row in _rows_to_do(snapshot):
         if row.latest_end is not None and row.latest_end < snapshot.on:
             late = (snapshot.on - row.latest_end).days
-            yield found(about=f"activity:{each.key}", activity=str(each), due=row.latest_end, days_late=late)
+            yield found(about=Ref("activity", each.key), activity=str(each), due=row.latest_end, days_late=late)
 
 
 @rule(
@@ -258,7 +255,7 @@ def activity_overdue(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("workplan", "agreement"),
     says="{issue:quoted} was agreed, and no activity acts on it.",
-    mend="Plan who does what about {issue:quoted} by when, or tell those who agreed that it will wait.",
+    fix="Plan who does what about {issue:quoted} by when, or tell those who agreed that it will wait.",
 )
 def agreed_issue_without_activity(snapshot: Snapshot) -> Iterator[Observation]:
     """An issue was agreed, and the workplan has nothing that acts on it.
@@ -274,7 +271,7 @@ def agreed_issue_without_activity(snapshot: Snapshot) -> Iterator[Observation]:
     acted_on = {each.implements for each in _plan(snapshot).activities}
     for issue in _agreed(snapshot):
         if acted_on and issue not in acted_on:
-            yield found(about=f"issue:{issue}", issue=snapshot.issue(issue))
+            yield found(about=Ref("issue", issue), issue=snapshot.issue(issue))
 
 
 @rule(
@@ -283,7 +280,7 @@ def agreed_issue_without_activity(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("workplan",),
     says="{who} has more work than days in {weeks:week} of the year ahead, most in that of {worst}: {work} of {has}.",
     says_unknown="{who} has up to {work} of work in a week of the year ahead, and it is not known how many days there are.",
-    mend="Share the work of {who} with others, move some of it, or find more days.",
+    fix="Share the work of {who} with others, move some of it, or find more days.",
 )
 def more_work_than_days(snapshot: Snapshot) -> Iterator[Observation]:
     """In some weeks of the year ahead, somebody has more work than days for it.
@@ -298,23 +295,12 @@ def more_work_than_days(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen, Hammersmith and Fulham; it is easy to underestimate the amount of
     time involved.
     """
-    plan = _plan(snapshot)
-    weeks = {each.stakeholder: each for each in plan.working_weeks}
-    for lead in snapshot.process.support.leads if snapshot.process.support is not None else ():
-        if lead.days_a_week is not None and lead.holds(snapshot.on):
-            weeks.setdefault(lead.stakeholder, WorkingWeek(lead.stakeholder, min(lead.days_a_week, Fraction(7))))
-    load = evolve(plan, working_weeks=weeks.values()).workload(
-        snapshot.on,
-        moved(snapshot.on, _AHEAD),
-        decision_map=snapshot.process.decision_map,
-        stakeholder=snapshot.whose_views or None,
-        on=snapshot.on,
-    )
+    load = snapshot.workload
     for key in sorted({row.person for row in load.weeks if row.person is not None}):
         rows = load.of(key)
         over = [row for row in rows if row.over]
         worst = max(over or rows, key=lambda row: row.effort)  # the first of the worst
-        about, who, work = f"stakeholder:{key}", snapshot.stakeholder(key), _days(worst.effort)
+        about, who, work = snapshot.who(key), snapshot.stakeholder(key), _days(worst.effort)
         if worst.capacity is None:
             yield unknown(about=about, who=who, work=work)
         elif over:
@@ -329,7 +315,7 @@ def more_work_than_days(snapshot: Snapshot) -> Iterator[Observation]:
     says="Finding the people is planned with {planned} of work; elsewhere it took {least} to {most}.",
     says_unknown="It is not written down how many days of work finding the people is to take; elsewhere it took {least} "
     "to {most}.",
-    mend="Plan more days for finding the people, or say why it takes fewer here.",
+    fix="Plan more days for finding the people, or say why it takes fewer here.",
 )
 def recruitment_underestimated(snapshot: Snapshot) -> Iterator[Observation]:
     """Finding the people who take part is planned with less work than a site reported.
@@ -347,7 +333,7 @@ def recruitment_underestimated(snapshot: Snapshot) -> Iterator[Observation]:
     least, most = reported.effort_at_least, reported.effort_at_most
     if recruitment is None or least is None or most is None:
         return
-    about, facts = f"process:{snapshot.process.key}", {"least": mixed_number(least), "most": _days(most)}
+    about, facts = Ref("process", snapshot.process.key), {"least": mixed_number(least), "most": _days(most)}
     if recruitment.effort is None:
         yield unknown(about=about, **facts)
     elif recruitment.effort < least:
@@ -359,7 +345,7 @@ def recruitment_underestimated(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("workplan",),
     says="There is a workplan, and no agreement about what matters most.",
-    mend="Agree with service users and the organisation on what matters most, and plan from that.",
+    fix="Agree with service users and the organisation on what matters most, and plan from that.",
 )
 def plan_without_agreed_priorities(snapshot: Snapshot) -> Iterator[Observation]:
     """The workplan rests on no agreement about priorities.
@@ -372,7 +358,7 @@ def plan_without_agreed_priorities(snapshot: Snapshot) -> Iterator[Observation]:
     the stakeholders involved; the workplan includes a shared agreement.
     """
     if _plan(snapshot).activities and not _agreed(snapshot):
-        yield found(about=f"process:{snapshot.process.key}")
+        yield found(about=Ref("process", snapshot.process.key))
 
 
 @rule(
@@ -380,7 +366,7 @@ def plan_without_agreed_priorities(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("workplan", "agreement"),
     says="{issue:quoted} waits to be studied, and no activity studies it.",
-    mend="Plan who studies by when whether {issue:quoted} can be done.",
+    fix="Plan who studies by when whether {issue:quoted} can be done.",
 )
 def study_without_activity(snapshot: Snapshot) -> Iterator[Observation]:
     """An issue was put off until it is studied, and the workplan has nothing that studies it.
@@ -391,15 +377,15 @@ def study_without_activity(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, the North Mersey case: ideas are assessed; feasibility work has to be somebody's.
     """
-    plan, agreement = _plan(snapshot), snapshot.process.agreement
+    plan, agreement = _plan(snapshot), snapshot.agreement
     studied = {each.studies for each in plan.activities}
     for each in agreement.settlements if agreement is not None and plan.activities else ():
         if each.outcome is Outcome.DEFERRED and each.ground is Ground.NOT_STUDIED and each.issue not in studied:
-            yield found(about=f"issue:{each.issue}", issue=snapshot.issue(each.issue))
+            yield found(about=Ref("issue", each.issue), issue=snapshot.issue(each.issue))
 
 
 def _plan(snapshot: Snapshot) -> Workplan:
-    return snapshot.process.workplan or Workplan()
+    return snapshot.plan or Workplan()
 
 
 def _schedule(snapshot: Snapshot) -> Schedule:
@@ -411,7 +397,7 @@ def _by_key(snapshot: Snapshot) -> list[Activity]:
 
 
 def _to_do(snapshot: Snapshot) -> list[Activity]:
-    return [each for each in _by_key(snapshot) if each.done is None or each.done > snapshot.on]
+    return [activity for activity in _by_key(snapshot) if activity.done is None]
 
 
 def _rows_to_do(snapshot: Snapshot) -> list[tuple[Activity, ScheduledActivity]]:
@@ -420,11 +406,11 @@ def _rows_to_do(snapshot: Snapshot) -> list[tuple[Activity, ScheduledActivity]]:
 
 
 def _agreed(snapshot: Snapshot) -> tuple[str, ...]:
-    return () if snapshot.process.agreement is None else snapshot.process.agreement.agreed
+    return () if snapshot.agreement is None else snapshot.agreement.agreed
 
 
 def _studied(snapshot: Snapshot) -> dict[str, FeasibilityState]:
-    agreement = snapshot.process.agreement
+    agreement = snapshot.agreement
     return {} if agreement is None else {each.issue: each.state for each in agreement.feasibility}
 
 

@@ -29,7 +29,7 @@ from involvement.errors import InvolvementError
 
 if TYPE_CHECKING:
     from involvement.checks import Finding
-    from involvement.processes import Process
+    from involvement.snapshots import Snapshot
 
 __all__ = ["main"]
 
@@ -60,8 +60,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _report(options: argparse.Namespace) -> Answer:
+    from involvement.snapshots import snapshot_of
+
     process = read(options.file, options.origin)
-    return Answer(_write_report(process, options.on, options.out))
+    return Answer(_write_report(snapshot_of(process, options.on), options.out))
 
 
 def _check(options: argparse.Namespace) -> Answer:
@@ -113,13 +115,9 @@ def _timetable(options: argparse.Namespace) -> Answer:
             from involvement.reports import draw_timetable
 
             return Answer(draw_timetable(process, on=options.on, stakeholder=whose).svg, data=True)
-        from involvement.snapshots import Snapshot
+        from involvement.snapshots.questions import snapshot_of, timetable_of
 
-        asked = (
-            decision_map.timetable(on=options.on, stakeholder=whose)
-            if whose
-            else Snapshot(process, options.on).timetable
-        )
+        asked = timetable_of(snapshot_of(process, options.on), on=options.on, stakeholder=whose)
     if options.format == "json":
         return Answer(_json(asked), data=True)
     from involvement.reports import timetable_text
@@ -158,12 +156,14 @@ def _demo(options: argparse.Namespace) -> Answer:
 
     from involvement.checks import check
     from involvement.documents import loads
+    from involvement.snapshots import snapshot_of
 
     example = files("involvement").joinpath("examples", "diabetes_user_group.toml")
     process = loads(example.read_text(encoding="utf-8"), format="toml")
+    snapshot = snapshot_of(process, options.on)
     with working("checking"):
-        findings = [each for each in check(process, on=options.on) if each.severity != "note"]
-    paths = _write_report(process, options.on, options.out)
+        findings = [finding for finding in check(snapshot) if finding.severity != "note"]
+    paths = _write_report(snapshot, options.out)
     return Answer(
         f"{process} on {options.on.isoformat()}: an example, partly invented. What to mend:\n\n{_findings(findings)}\n"
         f"The report:\n{paths}"
@@ -173,11 +173,11 @@ def _demo(options: argparse.Namespace) -> Answer:
 # What the verbs share.
 
 
-def _write_report(process: "Process", on: date, folder: str) -> str:
+def _write_report(snapshot: "Snapshot", folder: str) -> str:
     from involvement.reports import write
 
     with working("writing the report"):
-        paths = write(process, on=on, out=folder)
+        paths = write(snapshot, out=folder)
     return "".join(f"{path}\n" for path in paths)
 
 

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from involvement.cli.inputs import day, opened
-from involvement.cli.streams import Answer, WrongUse, complain, printable, said, working
-from involvement.errors import DocumentError, FrameworkError, InvolvementError
+from involvement.cli.inputs import day, source
+from involvement.cli.streams import Answer, WrongUse, complain, named, printable, working
+from involvement.errors import DocumentError, FileError, FrameworkError, InvolvementError
 
 if TYPE_CHECKING:
     from involvement.maturity import Assessment, Framework, PartResult
@@ -25,11 +25,12 @@ def assess(options: argparse.Namespace) -> Answer:
     """What the answers in a file come to by a framework."""
     used = _framework(options.framework, in_full=options.report)
     form = options.origin or _form(options.answers)
-    with working("assessing"), opened(options.answers) as file, _told(options.answers, form, in_full=options.report):
+    with working("assessing"), _told(options.answers, form, in_full=options.report):
         from involvement.exchange import read_answers
         from involvement.maturity import assessed
 
-        sheets = read_answers(file, framework=used, on=options.on, form=form, delimiter=options.delimiter)
+        asked = {"on": options.on, "form": form, "delimiter": options.delimiter}
+        sheets = read_answers(source(options.answers), framework=used, **asked)
         found = [assessed(used, sheet) for sheet in sheets]
         if options.json:
             return Answer(_json(_plain(used, found)), data=True)
@@ -101,13 +102,14 @@ def takes_schema(parser: argparse.ArgumentParser) -> None:
 
 def _framework(name: str, *, in_full: bool, a_file: bool = False) -> "Framework":
     """The packaged framework of that key, or the one in a file."""
+    from involvement import _files
     from involvement._reading import Limits
     from involvement.maturity import framework, parse_framework
 
     if not a_file and not name.lower().endswith(_OWN):
         return framework(name)
-    with opened(name) as file, _told(name, "toml", in_full=in_full):
-        return parse_framework(file.read(Limits().toml_size + 1), name=name)
+    with _told(name, "toml", in_full=in_full):
+        return parse_framework(_files.read_bytes(source(name), Limits().toml_size), name=name)
 
 
 def _form(name: str) -> str:
@@ -124,6 +126,8 @@ def _told(name: str, form: str, *, in_full: bool) -> Iterator[None]:
     """Says of which file an error is, and every problem of it where that is asked."""
     try:
         yield
+    except FileError as error:
+        raise WrongUse(named(name, error)) from None
     except (DocumentError, FrameworkError) as error:
         lines = [_line(name, form, each.path, each.message) for each in error.problems]
         more = len(lines) - 1
@@ -133,7 +137,7 @@ def _told(name: str, form: str, *, in_full: bool) -> Iterator[None]:
         rest = f" (and {more} more problem{'s' if more > 1 else ''})" if more else ""
         raise WrongUse(f"{lines[0]}{rest}") from None
     except InvolvementError as error:
-        raise WrongUse(f"{name}: {said(error)}") from None
+        raise WrongUse(named(name, error)) from None
 
 
 def _line(name: str, form: str, where: str, why: str) -> str:

@@ -2,12 +2,13 @@
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
+from errno import EEXIST
 from typing import TYPE_CHECKING
 
-from involvement.cli.inputs import day, opened, read
+from involvement.cli.inputs import day, read, source
 from involvement.cli.streams import Answer, WrongUse, complain, printable, working
-from involvement.errors import DocumentError
+from involvement.errors import DocumentError, FileError
 
 if TYPE_CHECKING:
     from involvement.exchange import Reading
@@ -29,13 +30,12 @@ def convert(options: argparse.Namespace) -> Answer:
         reading = Reading(read(options.source, origin), form=origin)
     else:
         asked = {name: getattr(options, name) for name in ("key", "on", "delimiter", "unassigned")}
-        stream = opened("-") if options.source == "-" else nullcontext(options.source)
-        with working("reading"), stream as source, _all_told(asked=options.report):
-            reading = read_as(source, origin, **asked)
+        with working("reading"), _all_told(asked=options.report):
+            reading = read_as(source(options.source), origin, **asked)
     target = None if options.target == "-" else options.target
     asked = {name: getattr(options, name) for name in ("on", "until", "stakeholder", "delimiter")}
-    with working("writing"):
-        text = write_as(reading, form, target, **asked)
+    with working("writing"), _nothing_overwritten():
+        text = write_as(reading, form, target, overwrite=options.force, **asked)
     complain(f"involvement: {printable(line)}" for line in _losses(reading, form, target, in_full=options.report))
     return Answer(text, data=True)
 
@@ -46,6 +46,7 @@ def takes_conversion(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("target", metavar="OUT", help="where to; - is standard output")
     for option, dest, forms in (("--from", "origin", READ), ("--to", "to", WRITTEN)):
         parser.add_argument(option, dest=dest, choices=forms, help="where the name does not say it")
+    parser.add_argument("--force", action="store_true", help="write over a file that is there already")
     parser.add_argument("--report", action="store_true", help="list what was left aside, not only how many")
     parser.add_argument("--key", metavar="KEY", help="of the process, where it is read from another format")
     parser.add_argument("--delimiter", type=_delimiter, default=",", help="of tables: comma, semicolon, tab or bar")
@@ -81,6 +82,15 @@ def _all_told(*, asked: bool) -> Iterator[None]:
         if asked:
             complain(f"involvement: {printable(f'{each.path}: {each.message}')}" for each in error.problems)
         raise
+
+
+@contextmanager
+def _nothing_overwritten() -> Iterator[None]:
+    """Says how a file that is there already can be written over, where that is why nothing was written."""
+    try:
+        yield
+    except FileError as error:
+        raise WrongUse(f"{error}{'; --force writes over it' if error.errno == EEXIST else ''}") from None
 
 
 def _form(name: str, told: Callable[[str], str | None], option: str, forms: Sequence[str]) -> str:

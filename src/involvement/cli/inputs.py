@@ -3,19 +3,19 @@
 import argparse
 import re
 import sys
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from involvement.cli.streams import WrongUse, said, working
+from involvement.cli.streams import WrongUse, named, working
 from involvement.errors import InvolvementError, UnknownKeyError
 
 if TYPE_CHECKING:
     from involvement.decisions import DecisionMap
     from involvement.processes import Process
 
-__all__ = ["day", "known", "map_of", "opened", "read", "takes_day", "takes_file"]
+__all__ = ["day", "known", "map_of", "read", "source", "takes_day", "takes_file"]
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FORMS = ("json", "toml")
@@ -26,20 +26,20 @@ def read(name: str, form: str | None = None) -> "Process":
     from involvement.documents import load
 
     form = form or _format_of(name)
-    with working("reading"), opened(name) as file:
+    with working("reading"):
         try:
-            return load(file, format=form)
+            return load(source(name), format=form)
         except InvolvementError as error:
-            raise WrongUse(f"{name}: {said(error)}") from None
+            raise WrongUse(named(name, error)) from None
 
 
-def opened(name: str) -> AbstractContextManager[IO[bytes]]:
-    """A file, or standard input, as bytes."""
+def source(name: str) -> str | IO[bytes]:
+    """The name of a file, or standard input, as bytes."""
     if name != "-":
-        return Path(name).open("rb")
+        return name
     if sys.stdin is None:
         raise WrongUse("standard input is closed")
-    return nullcontext(sys.stdin.buffer)
+    return sys.stdin.buffer
 
 
 def _format_of(name: str) -> str:

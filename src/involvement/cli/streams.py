@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import NamedTuple, TextIO
 
+from involvement.errors import FileError
+
 __all__ = [
     "Answer",
     "WrongUse",
     "complain",
     "fault",
     "is_terminal",
+    "named",
     "printable",
     "refuse",
     "said",
@@ -82,6 +85,11 @@ def printable(text: str) -> str:
 def said(error: Exception) -> str:
     """What an error says, without the place where that is the whole document."""
     return str(error).removeprefix("$: ")  # the whole of a document goes without saying
+
+
+def named(name: str, error: Exception) -> str:
+    """The same of a file, with its name as it was typed."""
+    return f"{name}: {error.message if isinstance(error, FileError) else said(error)}"
 
 
 def fault(error: OSError) -> str:

@@ -1,6 +1,6 @@
 """What should the coordinator do now, in which order, and why?"""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
@@ -12,9 +12,10 @@ from involvement.cycles.stages import cycle_of
 from involvement.decisions import Opportunity, OpportunityStatus, StageName
 from involvement.errors import InvalidValueError
 from involvement.feedback import DuePromise, EventKind
-from involvement.feedback.clocks import due_of
 from involvement.processes import Process
-from involvement.snapshots import Snapshot
+from involvement.references import Ref
+from involvement.snapshots import Snapshot, snapshot_of
+from involvement.snapshots.plans_ahead import days_ahead
 
 __all__ = ["NextStep", "StepUrgency", "next_steps"]
 
@@ -58,7 +59,7 @@ class NextStep:
         reason: why, in a sentence.
         by: the last day on which it does what it is for; None where nothing says.
         who: the stakeholder who is to do it; None where nobody is named.
-        about: what it is about, as in findings: `decision:contract`, `contribution:letters-1`.
+        about: the things it is about, as in findings.
         rule: the code of the rule that says so; None where a clock, the plan, the map or the cycle does.
     """
 
@@ -67,7 +68,7 @@ class NextStep:
     urgency: StepUrgency
     by: date | None = None
     who: str | None = None
-    about: tuple[str, ...] = field(default=(), repr=_fields.counted)
+    about: tuple[Ref, ...] = field(default=(), repr=_fields.counted)
     rule: str | None = None
 
     def __str__(self) -> str:
@@ -76,7 +77,9 @@ class NextStep:
         return f"{by}{self.do}{who} {self.reason}"
 
 
-def next_steps(process: Process, *, on: date, days: int = 28, most: int | None = _MOST) -> tuple[NextStep, ...]:
+def next_steps(
+    process: Process | Snapshot, *, on: date | None = None, days: int = 28, most: int | None = _MOST
+) -> tuple[NextStep, ...]:
     """What to do now, the most pressing first, at the most *most* steps; None gives all.
 
     It is taken from the clocks of the ledger, the workplan, the last days to speak, the findings of `check` (but for
@@ -88,16 +91,14 @@ def next_steps(process: Process, *, on: date, days: int = 28, most: int | None =
     >>> [step.do for step in next_steps(process, on=date(2026, 5, 1))][-2:]
     ['Write down what involvement is for, and what it means here.', 'Bring in service users, carers or their representatives.']
     """
-    if not isinstance(process, Process):
-        raise InvalidValueError("process", "a Process")
+    snapshot = snapshot_of(process, on)
     if not _fields.is_count(days):
         raise InvalidValueError("days", "a whole number, 0 or more")
     if most is not None and not _fields.is_count(most):
         raise InvalidValueError("most", "a whole number, 0 or more, or nothing")
-    snapshot = Snapshot(process, on)
-    until = date.fromordinal(min(on.toordinal() + days, date.max.toordinal()))
+    until = days_ahead(snapshot.on, days)
     clocks = [*_promises(snapshot, until), *_plan(snapshot, until)]
-    told = {about for step in clocks for about in step.about}
+    told = frozenset(ref for step in clocks for ref in step.about)
     found = [*clocks, *_views(snapshot, until), *_findings(snapshot, told), *_cycle(snapshot)]
     order = list(StepUrgency)
     found.sort(key=lambda step: (order.index(step.urgency), step.by or date.max))
@@ -110,17 +111,12 @@ def _urgency(snapshot: Snapshot, by: date) -> StepUrgency:
 
 def _promises(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
     """What was promised to contributors and is late, or falls due soon; what one has to do in one way is one step."""
-    ledger = snapshot.process.ledger
-    if ledger is None:
-        return
-    titles = {each.key: str(each) for each in ledger.contributions}
     together: dict[tuple[EventKind, str | None, bool, StepUrgency], list[DuePromise]] = {}
-    # What the organisation says to itself is left to it, as the snapshot leaves it.
-    for row in (*snapshot.overdue, *due_of(snapshot.progress, ledger.promises, snapshot.on, until)):
+    for row in (*snapshot.overdue, *snapshot.due_by(until)):
         together.setdefault((row.promise, row.owed_by, row.days_late > 0, _urgency(snapshot, row.due)), []).append(row)
     for (promise, who, late, urgency), rows in together.items():
         first = rows[0].due
-        names = _named([titles[row.contribution] for row in rows])
+        names = _named([snapshot.contribution(row.contribution) for row in rows])
         ago = (snapshot.on - first).days
         since = f"{first.isoformat()}, {ago} day{'' if ago == 1 else 's'} ago"
         yield NextStep(
@@ -129,7 +125,7 @@ def _promises(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
             urgency,
             by=first,
             who=who,
-            about=tuple(f"contribution:{row.contribution}" for row in rows),
+            about=tuple(Ref("contribution", row.contribution) for row in rows),
         )
 
 
@@ -142,14 +138,14 @@ def _named(titles: list[str]) -> str:
 
 def _plan(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
     """What of the plan is to be finished or begun soon, and the reviews that are due."""
-    plan = snapshot.process.workplan
+    plan = snapshot.plan
     if plan is None or snapshot.schedule is None:
         return
     activities = {each.key: each for each in plan.activities}
     for row in snapshot.schedule.rows:
         activity = activities[row.activity]
-        about, owner = (f"activity:{row.activity}",), activity.owner
-        if row.done is not None and row.done <= snapshot.on:
+        about, owner = (Ref("activity", row.activity),), activity.owner
+        if row.done is not None:
             continue
         if row.latest_end is not None and row.latest_end <= until:
             yield NextStep(f'Finish "{activity}".', f"{_sentence(row.reason)}", _urgency(snapshot, row.latest_end),
@@ -157,14 +153,18 @@ def _plan(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
         elif row.latest_start is not None and row.latest_start <= until:
             yield NextStep(f'Begin "{activity}".', f"{_sentence(row.reason)}", _urgency(snapshot, row.latest_start),
                            by=row.latest_start, who=owner, about=about)  # fmt: skip
-    overdue = plan.reviews_due(snapshot.on)
-    coming = [day for day in plan.reviews(until) if day > snapshot.on]
+    overdue = snapshot.reviews_until(snapshot.on)
+    coming = [day for day in snapshot.reviews_until(until) if day > snapshot.on]
     for day in (*overdue[-1:], *coming[:1]):
         late = sum(each < snapshot.on for each in overdue)  # on the day itself it is not late
         missed = f"{late} reviews are overdue." if late > 1 else "A review is overdue." if late else "It is due today."
         missed = missed if day <= snapshot.on else "It is due then."
         yield NextStep(
-            "Review the workplan.", missed, _urgency(snapshot, day), by=day, about=(f"process:{snapshot.process.key}",)
+            "Review the workplan.",
+            missed,
+            _urgency(snapshot, day),
+            by=day,
+            about=(Ref("process", snapshot.process.key),),
         )
 
 
@@ -184,7 +184,7 @@ def _views(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
             _sentence(row.reason),
             _urgency(snapshot, row.latest_start or until),
             by=row.latest_start,
-            about=(f"decision:{row.decision}",),
+            about=(Ref("decision", row.decision),),
         )
 
 
@@ -192,14 +192,16 @@ def _closes_soon(row: Opportunity, until: date) -> bool:
     return row.status is OpportunityStatus.OPEN and row.latest_start is not None and row.latest_start <= until
 
 
-def _findings(snapshot: Snapshot, told: Collection[str]) -> Iterator[NextStep]:
+def _findings(snapshot: Snapshot, told: frozenset[Ref]) -> Iterator[NextStep]:
     """What the checks would mend, several findings of one rule taken together."""
     for rule in ALL_RULES:
         if rule.severity is Severity.NOTE:
             continue
-        known = told if rule.code in _TOLD_BY_CLOCKS else ()
+        known = told if rule.code in _TOLD_BY_CLOCKS else frozenset()
         found = [
-            each for each in rule.findings(snapshot) if each.status is FindingStatus.FOUND and each.about not in known
+            each
+            for each in snapshot.once(rule.findings)
+            if each.status is FindingStatus.FOUND and not known.issuperset(each.about)
         ]
         if found:
             yield _together(found)
@@ -209,19 +211,19 @@ def _together(found: list[Finding]) -> NextStep:
     first = found[0]
     more = f" And so for {len(found) - 1} more." if len(found) > 1 else ""
     urgency = StepUrgency.NOW if first.severity is Severity.ERROR else StepUrgency.SOON
-    about = tuple(dict.fromkeys(each.about for each in found))
+    about = tuple(dict.fromkeys(ref for each in found for ref in each.about))
     return NextStep(first.remedy, f"{first.message}{more}", urgency, about=about, rule=first.rule)
 
 
 def _cycle(snapshot: Snapshot) -> Iterator[NextStep]:
     """What the present stage of the cycle lacks."""
-    for need in cycle_of(snapshot).lacking:
+    for need in snapshot.once(cycle_of).lacking:
         known = "" if need.status == "unmet" else " It is not known whether that is so."
         yield NextStep(
             need.says,
             f"The stage of {need.stage} needs it before the next.{known}",
             StepUrgency.THEN,
-            about=(f"process:{snapshot.process.key}",),
+            about=(Ref("process", snapshot.process.key),),
         )
 
 

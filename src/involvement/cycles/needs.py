@@ -12,6 +12,7 @@ from involvement.power import InfluenceChange, InfluenceRow, Shift
 from involvement.priorities import FeasibilityState
 from involvement.snapshots import Snapshot
 from involvement.standing import Standing
+from involvement.support import ArrangementState
 
 __all__ = ["CycleNeed", "CycleStage", "NeedStatus", "needs_of"]
 
@@ -94,15 +95,15 @@ def _decisions(snapshot: Snapshot) -> NeedStatus:
 
 
 def _agreement(snapshot: Snapshot) -> NeedStatus:
-    process = snapshot.process
-    if process.agreement is None:
-        begun = process.positions or process.negotiation is not None
+    agreement = snapshot.agreement
+    if agreement is None:
+        begun = snapshot.process.positions or snapshot.process.negotiation is not None
         return NeedStatus.UNMET if begun else NeedStatus.UNUSED
-    return _told(bool(process.agreement.settlements and process.agreement.accepted_by))
+    return _told(bool(agreement.settlements and agreement.accepted_by))
 
 
 def _workplan(snapshot: Snapshot) -> NeedStatus:
-    plan = snapshot.process.workplan
+    plan = snapshot.plan
     if plan is None:
         return NeedStatus.UNUSED
     return _told(bool(plan.activities) and all(each.owner for each in plan.activities) and bool(plan.review_interval))
@@ -112,7 +113,7 @@ def _workplan(snapshot: Snapshot) -> NeedStatus:
 
 
 def _feasibility(snapshot: Snapshot) -> NeedStatus:
-    agreement = snapshot.process.agreement
+    agreement = snapshot.agreement
     if agreement is None or not agreement.agreed:
         return NeedStatus.UNUSED
     states = {each.issue: each.state for each in agreement.feasibility}
@@ -126,7 +127,7 @@ def _work_done(snapshot: Snapshot) -> NeedStatus:
     if snapshot.schedule is None:
         return NeedStatus.UNUSED
     due = [row for row in snapshot.schedule.rows if row.latest_end is not None and row.latest_end < snapshot.on]
-    finished = [row.done is not None and row.done <= snapshot.on for row in due]
+    finished = [row.done is not None for row in due]
     return _told(all(finished) if finished else None)
 
 
@@ -141,18 +142,18 @@ def _adjustments(snapshot: Snapshot) -> NeedStatus:
     support = snapshot.process.support
     if support is None or not support.attendances:
         return NeedStatus.UNUSED
-    states = {each.state.value for each in support.unmet(on=snapshot.on)}
-    return _told(False if "unmet" in states else None if states else True)
+    states = {arrangement.state for arrangement in snapshot.arrangements_ahead}
+    lacking = ArrangementState.UNMET in states
+    return _told(False if lacking else None if ArrangementState.NOT_ASKED in states else True)
 
 
 # Evaluation
 
 
 def _assessed(snapshot: Snapshot) -> NeedStatus:
-    roles = {sheet.role for sheet in snapshot.process.assessments if sheet.on <= snapshot.on}
-    if not snapshot.process.assessments:
+    if not snapshot.assessed:
         return NeedStatus.UNUSED
-    sides = {role.side if role else None for role in roles}
+    sides = {assessment.role.side if assessment.role else None for assessment in snapshot.assessed}
     both = {Side.SERVICE_USERS, Side.ORGANISATION} <= sides
     return _told(True if both else None if None in sides else False)
 
@@ -165,12 +166,12 @@ def _claims_kept(snapshot: Snapshot) -> NeedStatus:
 
 
 def _reviewed(snapshot: Snapshot) -> NeedStatus:
-    plan = snapshot.process.workplan
+    plan = snapshot.plan
     if plan is None or plan.review_interval is None:
         return NeedStatus.UNUSED
-    if plan.reviews_due(snapshot.on):
+    if snapshot.reviews_until(snapshot.on):
         return NeedStatus.UNMET
-    return _told(True if any(each.on <= snapshot.on for each in plan.held) else None)
+    return _told(True if plan.held else None)
 
 
 # Learning
@@ -187,9 +188,9 @@ def _followed_through(snapshot: Snapshot) -> NeedStatus:
 
 
 def _changed_the_plan(snapshot: Snapshot) -> NeedStatus:
-    plan = snapshot.process.workplan
-    held = [each for each in plan.held if each.on <= snapshot.on] if plan is not None else []
-    return _told(True if any(each.changed for each in held) else None) if held else NeedStatus.UNUSED
+    plan = snapshot.plan
+    held = () if plan is None else plan.held
+    return _told(True if any(review.changed for review in held) else None) if held else NeedStatus.UNUSED
 
 
 def _barriers_eased(snapshot: Snapshot) -> NeedStatus:
@@ -235,7 +236,7 @@ def _power_shifted(snapshot: Snapshot) -> NeedStatus:
 
 
 def _owned(snapshot: Snapshot) -> NeedStatus:
-    plan = snapshot.process.workplan
+    plan = snapshot.plan
     owners = {each.owner for each in plan.activities} if plan is not None else set()
     if not owners:
         return NeedStatus.UNUSED

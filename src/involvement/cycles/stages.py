@@ -6,9 +6,8 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.cycles.needs import CycleNeed, CycleStage, NeedStatus, needs_of
-from involvement.errors import InvalidValueError
 from involvement.processes import Process
-from involvement.snapshots import Snapshot
+from involvement.snapshots import Snapshot, snapshot_of
 
 __all__ = ["InvolvementCycle", "cycle_of", "involvement_cycle"]
 
@@ -55,7 +54,7 @@ class InvolvementCycle:
         return f"On {self.on.isoformat()} {self.process} {lacks} the stage of {self.stage}. {needed}".rstrip()
 
 
-def involvement_cycle(process: Process, *, on: date) -> InvolvementCycle:
+def involvement_cycle(process: Process | Snapshot, *, on: date | None = None) -> InvolvementCycle:
     """Where the process stands in its cycle on a day, and what each stage needs.
 
     Parts that the process does not use ask for nothing. Whether power shifts is read from the first decision that is
@@ -69,9 +68,7 @@ def involvement_cycle(process: Process, *, on: date) -> InvolvementCycle:
     >>> print(involvement_cycle(process, on=date(2026, 5, 1)))
     On 2026-05-01 screening lacks something first at the stage of planning. Write down what involvement is for, and what it means here.
     """
-    if not isinstance(process, Process):
-        raise InvalidValueError("process", "a Process")
-    return cycle_of(Snapshot(process, on))
+    return snapshot_of(process, on).once(cycle_of)
 
 
 def cycle_of(snapshot: Snapshot) -> InvolvementCycle:

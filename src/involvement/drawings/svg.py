@@ -6,17 +6,17 @@ Everything is written by `tag`, which escapes what it is given: no script, no li
 import os
 import re
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from attrs import field, frozen
 
+from involvement import _files
 from involvement.drawings.text_widths import Lines
 from involvement.errors import InvalidValueError
 from involvement.wording.texts import clean
 
-__all__ = ["Colours", "Picture", "document", "prefix_of", "replaced", "tag", "text_lines"]
+__all__ = ["Colours", "Picture", "document", "prefix_of", "tag", "text_lines"]
 
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 _FONT = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
@@ -65,39 +65,12 @@ class Picture:
 
     def write(self, path: str | os.PathLike[str]) -> Path:
         """Writes the SVG, replacing a file of that name only once the new one is whole; gives the path."""
-        return replaced(Path(path), self.svg)
+        target = _files.path_of("path", path)
+        _files.write(target, self.svg)
+        return target
 
     def __repr__(self) -> str:
         return f"Picture(title={self.title!r}, svg=<{len(self.svg)} characters>)"
-
-
-def replaced(path: Path, text: str) -> Path:
-    """Writes *text* as UTF-8 beside *path* and then puts it in its place, so that no half file is ever seen."""
-    try:
-        beside = _beside(path)
-        try:
-            with beside.open("r+b") as file:
-                file.write(text.encode())
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
-        except BaseException:
-            beside.unlink()
-            raise
-    except OSError as error:
-        raise InvalidValueError("out", "a place where files can be written") from error
-    return path
-
-
-def _beside(path: Path) -> Path:
-    """A new file in the same folder. One that is there already is somebody else's, and is left alone."""
-    number = 0
-    while True:
-        beside = path.with_name(f".{path.name}.{number}.tmp")
-        with suppress(FileExistsError):
-            beside.touch(exist_ok=False)
-            return beside
-        number += 1
 
 
 def prefix_of(text: str) -> str:

@@ -5,10 +5,10 @@ from os import PathLike
 from pathlib import Path
 from typing import IO
 
-from involvement.documents import dump, dumps, load
+from involvement import _files
+from involvement.documents import dumps, load
 from involvement.errors import InvalidValueError
 from involvement.exchange.dmn import read_dmn
-from involvement.exchange.files import name_of, replace
 from involvement.exchange.graphs import write_dot, write_graphml, write_mermaid, write_node_edge_json
 from involvement.exchange.icalendar_texts import write_calendar
 from involvement.exchange.public_records.committee_records import CommitteeRecords
@@ -36,7 +36,7 @@ _GRAPHS = {"dot": write_dot, "mermaid": write_mermaid, "graphml": write_graphml,
 def format_read(path: str) -> str | None:
     """The format that a file's name tells, or a folder with tables in it; None where nothing tells."""
     if Path(path).is_dir():
-        tables = any(each.suffix.lower() == ".csv" for each in Path(path).iterdir())
+        tables = any(each.suffix.lower() == ".csv" for each in _files.entries(Path(path)))
         return "csv" if tables else None
     return _READ_BY_NAME.get(Path(path).suffix.lower())
 
@@ -68,11 +68,11 @@ def read_as(
         case "csv":
             return read_tables(source, delimiter=delimiter, key=key)
         case "oparl" if isinstance(source, str | PathLike):
-            return _implied(read_oparl(source, until=on), "OParl", key or slug(Path(name_of(source)).stem))
+            return _implied(read_oparl(source, until=on), "OParl", key or slug(Path(_files.name_of(source)).stem))
         case "popolo" if isinstance(source, str | PathLike):
             if on is None:
                 raise InvalidValueError("on", "the day on which seats are held")
-            return _implied(read_popolo(source, on=on), "Popolo", key or slug(Path(name_of(source)).stem))
+            return _implied(read_popolo(source, on=on), "Popolo", key or slug(Path(_files.name_of(source)).stem))
         case _:
             raise InvalidValueError("source", f"a folder or file in one of the formats {', '.join(READ)}")
 
@@ -98,23 +98,22 @@ def write_as(
     until: date | None = None,
     stakeholder: str | None = None,
     delimiter: str = ",",
+    overwrite: bool = True,
 ) -> str:
     """Writes the process in that format, or gives the text where there is no *target*.
 
     Tables go to a folder, or into one file where its name ends in `.csv`. A calendar needs its first and last day.
+    A file that is there already is refused where *overwrite* is false.
     """
     if form == "csv":
         if target is None:
             raise InvalidValueError("target", "a file or a folder for tables")
-        write_tables(reading.process, target, delimiter=delimiter, record=reading.record)
-        return ""
-    if form in _DOCUMENTS and target is not None:
-        dump(reading.process, target, format=form)
+        write_tables(reading.process, target, delimiter=delimiter, record=reading.record, overwrite=overwrite)
         return ""
     text = _text(reading.process, form, on, until, stakeholder)
     if target is None:
         return text
-    replace(Path(target), text)
+    _files.write(target, text, overwrite=overwrite)
     return ""
 
 

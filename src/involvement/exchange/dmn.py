@@ -10,12 +10,11 @@ from os import PathLike
 from pathlib import Path
 from typing import IO
 
-from involvement import _fields
+from involvement import _fields, _files
 from involvement._reading import Limits, collector_paused
 from involvement.decisions import Decision, DecisionMap, Flow, Forum
 from involvement.errors import InvalidValueError, LimitExceeded
 from involvement.exchange.dmn_texts import Element, Model, Reference, read_model
-from involvement.exchange.files import contents, name_of
 from involvement.exchange.readings import Listed, Origin, Reading, Skipped
 from involvement.exchange.slugs import KeyMaker, slug
 from involvement.processes import Process
@@ -74,7 +73,7 @@ def read_dmn(
     if isinstance(source, bytes) or (isinstance(source, str) and source.lstrip("\ufeff \t\r\n").startswith("<")):
         name, data = "text", source
     else:
-        name, data = name_of(source) or "text", contents(source, limits)
+        name, data = _files.name_of(source) or "text", _files.read_bytes(source, limits.size)
     with collector_paused():
         return _Implied(read_model(data, name, limits), name, limits).reading(key, unassigned)
 

@@ -6,12 +6,12 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from involvement import _fields
-from involvement.decisions import Opportunity, StageName
+from involvement.decisions import DecisionMap, Opportunity, StageName
 from involvement.errors import InvalidValueError, LimitExceeded, MissingExtraError, UnknownKeyError
-from involvement.exchange.subjects import Subject, map_of
 from involvement.plans import Schedule, Workplan
 from involvement.processes import Process
 from involvement.snapshots import Snapshot
+from involvement.snapshots.questions import asked_of, timetable_of
 from involvement.wording.texts import one_line
 
 __all__ = ["write_calendar"]
@@ -31,7 +31,9 @@ class _Entry(NamedTuple):
     location: str = ""
 
 
-def write_calendar(process: Subject, *, on: date, until: date, stakeholder: Who = None) -> str:
+def write_calendar(
+    process: Process | Snapshot | DecisionMap, *, on: date | None = None, until: date, stakeholder: Who = None
+) -> str:
     """Meetings, last days to speak and days of the workplan from *on* to *until*, both included, as an iCalendar text.
 
     Each is an entry for a whole day: the meetings of forums whose calendar is known, and for each decision and stage
@@ -46,36 +48,41 @@ def write_calendar(process: Subject, *, on: date, until: date, stakeholder: Who 
         UnknownKeyError: nobody has such a key.
         MissingExtraError: icalendar, of the extra `calendar`, is not installed.
     """
-    if not _fields.is_day(on) or not _fields.is_day(until):
-        raise InvalidValueError("on, until", "dates (and not dates with a time)")
-    _fields.in_order("until", on, until)
-    if (until - on).days >= _MOST_DAYS:
+    asked, first = asked_of(process, on)
+    if not _fields.is_day(until):
+        raise InvalidValueError("until", "a date (and not a date with a time)")
+    _fields.in_order("until", first, until)
+    if (until - first).days >= _MOST_DAYS:
         raise LimitExceeded("days", _MOST_DAYS, "until")
     entries: list[_Entry] = []
-    for entry in _entries(process, on, until, stakeholder):
+    for entry in _entries(asked, first, until, stakeholder):
         if len(entries) == _MOST_ENTRIES:
             raise LimitExceeded("entries", _MOST_ENTRIES, "calendar")
         entries.append(entry)
-    return _text(process, on, sorted(entries))
+    return _text(asked, first, sorted(entries))
 
 
-def _entries(process: Subject, on: date, until: date, stakeholder: Who) -> Iterator[_Entry]:
-    for forum in map_of(process).forums:
+def _entries(asked: Snapshot | DecisionMap, on: date, until: date, stakeholder: Who) -> Iterator[_Entry]:
+    for forum in _map(asked).forums:
         if forum.meetings is not None and not forum.meetings.always:
             for day in forum.meetings.between(on, until):
                 key = f"meeting/{forum.key}/{day.isoformat()}"
                 yield _Entry(day, key, f"{_name(forum.title, forum.key)} meets", location=one_line(forum.venue or ""))
-    titles = _titles(process)
-    for row in _timetable(process, on, stakeholder):
+    titles = _titles(asked)
+    for row in _timetable(asked, on, stakeholder):
         if row.latest_start is not None and on <= row.latest_start <= until:
             yield _last_day(row, row.latest_start, titles)
-    if isinstance(process, Process) and process.workplan is not None:
-        yield from _of_plan(process, process.workplan, on, until)
+    if isinstance(asked, Snapshot) and asked.plan is not None and asked.schedule is not None:
+        yield from _of_plan(asked, asked.plan, asked.schedule, until)
 
 
-def _of_plan(process: Process, plan: Workplan, on: date, until: date) -> Iterator[_Entry]:
+def _map(asked: Snapshot | DecisionMap) -> DecisionMap:
+    return asked if isinstance(asked, DecisionMap) else asked.map
+
+
+def _of_plan(snapshot: Snapshot, plan: Workplan, schedule: Schedule, until: date) -> Iterator[_Entry]:
     """When activities begin and are to be finished, and the reviews that no review held stands for."""
-    schedule = Snapshot(process, on).schedule or Schedule()
+    on = snapshot.on
     titles = {each.key: _name(each.title, each.key) for each in plan.activities}
     for row in schedule.rows:
         begins, ends = row.start, row.latest_end or (None if row.spans else row.end)
@@ -83,7 +90,7 @@ def _of_plan(process: Process, plan: Workplan, on: date, until: date) -> Iterato
             yield _Entry(begins, f"begin/{row.activity}", f"To begin: {titles[row.activity]}", one_line(row.reason))
         if row.done is None and ends is not None and on <= ends <= until:
             yield _Entry(ends, f"finish/{row.activity}", f"To finish: {titles[row.activity]}", one_line(row.reason))
-    due = plan.reviews_due(until)
+    due = snapshot.reviews_until(until)
     for number, day in enumerate(plan.reviews(until), start=1):
         if day >= on and day in due:
             yield _Entry(day, f"review/{number}", "Review of the workplan")
@@ -97,23 +104,21 @@ def _last_day(row: Opportunity, day: date, titles: dict[str, str]) -> _Entry:
     return _Entry(day, key, f"Last day to speak: {what}{stage}{who}", one_line(row.reason))
 
 
-def _timetable(process: Subject, on: date, stakeholder: Who) -> tuple[Opportunity, ...]:
-    a_map = map_of(process)
-    if stakeholder is None:
-        return Snapshot(process, on).timetable if isinstance(process, Process) else a_map.timetable(on=on)
-    known = {entry.stakeholder for entry in a_map.entry_points if entry.stakeholder is not None}
-    if isinstance(process, Process):
-        known.update(each.key for each in process.stakeholders)
-    for key in (stakeholder,) if isinstance(stakeholder, str) else sorted(stakeholder):
-        if key not in known:
-            raise UnknownKeyError("stakeholder", str(key), known)
-    return a_map.timetable(on=on, stakeholder=stakeholder)
+def _timetable(asked: Snapshot | DecisionMap, on: date, stakeholder: Who) -> tuple[Opportunity, ...]:
+    if stakeholder is not None:
+        known = {entry.stakeholder for entry in _map(asked).entry_points if entry.stakeholder is not None}
+        if isinstance(asked, Snapshot):
+            known.update(listed.key for listed in asked.process.stakeholders)
+        for key in (stakeholder,) if isinstance(stakeholder, str) else sorted(stakeholder):
+            if key not in known:
+                raise UnknownKeyError("stakeholder", str(key), known)
+    return timetable_of(asked, on=on, stakeholder=stakeholder)
 
 
-def _titles(process: Subject) -> dict[str, str]:
-    titles = {f"decision:{each.key}": _name(each.title, each.key) for each in map_of(process).decisions}
-    if isinstance(process, Process):
-        titles.update((each.key, _name(each.title, each.key)) for each in process.stakeholders)
+def _titles(asked: Snapshot | DecisionMap) -> dict[str, str]:
+    titles = {f"decision:{each.key}": _name(each.title, each.key) for each in _map(asked).decisions}
+    if isinstance(asked, Snapshot):
+        titles.update((listed.key, _name(listed.title, listed.key)) for listed in asked.process.stakeholders)
     return titles
 
 
@@ -121,17 +126,17 @@ def _name(title: str | None, key: str) -> str:
     return one_line(title or "") or key
 
 
-def _text(process: Subject, on: date, entries: list[_Entry]) -> str:
+def _text(asked: Snapshot | DecisionMap, on: date, entries: list[_Entry]) -> str:
     try:
         from icalendar import Calendar, Event
     except ImportError:
         raise MissingExtraError("a calendar", "calendar") from None
-    owner = process.key if isinstance(process, Process) else ""
+    owner = asked.process.key if isinstance(asked, Snapshot) else ""
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//involvement//meetings, last days and workplan//EN")
-    if isinstance(process, Process):
-        calendar.add("x-wr-calname", _name(process.title, process.key))
+    if isinstance(asked, Snapshot):
+        calendar.add("x-wr-calname", _name(asked.process.title, asked.process.key))
     stamp = datetime(on.year, on.month, on.day, tzinfo=UTC)
     for entry in entries:
         event = Event()

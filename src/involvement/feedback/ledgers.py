@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from involvement import _fields
 from involvement.decisions import DecisionMap, ReturnJourney
@@ -102,6 +102,15 @@ class Ledger:
         timelines = self._timelines.after(contributions, events, self.events)
         # Added and not unpacked: that is three times as fast, and it is all that an append costs in a long ledger.
         return _grown(self, self.contributions + contributions, self.events + events, timelines)
+
+    def as_known(self, on: date) -> "Ledger":
+        """The ledger as it stood at the end of a day: what was received, or happened, later is not in it."""
+        _ordinal(on)
+        contributions = [contribution for contribution in self.contributions if contribution.on <= on]
+        events = [event for event in self.events if event.on <= on]
+        if len(contributions) == len(self.contributions) and len(events) == len(self.events):
+            return self
+        return evolve(self, contributions=contributions, events=events)
 
     def state(self, key: str, on: date) -> ContributionState | None:
         """Where a contribution stands at the end of a day; None if it was not yet received."""

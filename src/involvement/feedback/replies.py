@@ -90,18 +90,22 @@ class YouSaidWeDid:
         return f"You said: {self.you_said}. {self.we_did}.{because}"
 
 
-def you_said_we_did(contributions: Mapping[str, Contribution], found: Iterable[Progress]) -> tuple[YouSaidWeDid, ...]:
-    """A row for each contribution that is neither merged nor withdrawn, by the day it was received, then by key."""
-    progress = {each.contribution: each for each in found}
-    voices = Counter(each.end for each in progress.values())
-    untold = Counter(
-        each.end for each in progress.values() if each.way_back and each.settled is not None and each.told is None
-    )
-    no_way_back = Counter(each.end for each in progress.values() if not each.way_back)
+def you_said_we_did(
+    contributions: Mapping[str, Contribution], found: Iterable[Progress], *, voiced: Iterable[Progress] | None = None
+) -> tuple[YouSaidWeDid, ...]:
+    """A row for each contribution that is neither merged nor withdrawn, by the day it was received, then by key.
+
+    With *voiced*, only these have a voice: a row stands for theirs, and counts theirs alone.
+    """
+    progress = tuple(found)
+    heard = progress if voiced is None else tuple(voiced)
+    voices = Counter(each.end for each in heard)
+    untold = Counter(each.end for each in heard if each.way_back and each.settled is not None and each.told is None)
+    no_way_back = Counter(each.end for each in heard if not each.way_back)
     rows = [
         _row(contributions[each.contribution], each, voices[each.end], untold[each.end], no_way_back[each.end])
-        for each in progress.values()
-        if each.state not in {ContributionState.MERGED, ContributionState.WITHDRAWN}
+        for each in progress
+        if voices[each.contribution] and each.state not in {ContributionState.MERGED, ContributionState.WITHDRAWN}
     ]
     return tuple(sorted(rows, key=lambda row: (contributions[row.contribution].on, row.contribution)))
 

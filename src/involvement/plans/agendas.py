@@ -1,6 +1,6 @@
 """What must come to a meeting, because at the next one it would be too late?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -9,7 +9,7 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.decisions import DecisionMap, Forum, StageName
 from involvement.errors import InvalidValueError, UnknownKeyError
-from involvement.feedback import Ledger
+from involvement.feedback import Contribution, Progress
 from involvement.plans.schedules import Schedule
 
 __all__ = ["Agenda", "AgendaItem", "AgendaItemKind", "Sitting"]
@@ -142,22 +142,23 @@ class Sitting:
         found = decision_map.journey(decision, raised=heard, stage=stage, heard_at=self.forum, at_least=_HEARD)
         return found is not None
 
-    def answers(self, ledger: Ledger, decision_map: DecisionMap | None) -> Iterator[AgendaItem]:
+    def answers(
+        self, contributions: Mapping[str, Contribution], progress: Iterable[Progress], decision_map: DecisionMap | None
+    ) -> Iterator[AgendaItem]:
         """What was answered or passed on, was raised here or by those who enter here, and was not told to them."""
         entries = () if decision_map is None else decision_map.entry_points
-        here = {each.stakeholder for each in entries if each.forum == self.forum and each.stakeholder is not None}
-        for each in ledger.contributions:
-            raised_here = each.forum == self.forum or (each.forum is None and each.stakeholder in here)
-            if raised_here and each.way_back and each.on <= self.meeting:
-                far = ledger.progress(each.key, self.meeting)
-                if far is not None and far.settled is not None and far.told is None:
-                    day = far.settled.isoformat()
-                    reason = (
-                        f"the answer about {each}, given on {day}, to be brought back"
-                        if far.redirected_to is None
-                        else f"that {each} was passed on to {far.redirected_to} on {day}, to be brought back"
-                    )
-                    yield AgendaItem(AgendaItemKind.ANSWER, each.key, by=far.settled, reason=reason)
+        here = {entry.stakeholder for entry in entries if entry.forum == self.forum and entry.stakeholder is not None}
+        for far in progress:
+            contribution = contributions[far.contribution]
+            raised_here = contribution.forum == self.forum or (contribution.forum is None and far.stakeholder in here)
+            if raised_here and far.way_back and far.settled is not None and far.told is None:
+                day = far.settled.isoformat()
+                reason = (
+                    f"the answer about {contribution}, given on {day}, to be brought back"
+                    if far.redirected_to is None
+                    else f"that {contribution} was passed on to {far.redirected_to} on {day}, to be brought back"
+                )
+                yield AgendaItem(AgendaItemKind.ANSWER, contribution.key, by=far.settled, reason=reason)
 
     def reviews(self, due: tuple[date, ...], upcoming: tuple[date, ...]) -> Iterator[AgendaItem]:
         """The reviews that are due, and those that come due before the forum meets again."""

@@ -1,6 +1,6 @@
 """What will be done, by when, and when is it looked at again?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice, takewhile
 
@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 from involvement import _fields
 from involvement.decisions import DecisionMap
 from involvement.errors import InvalidValueError, UnknownKeyError
-from involvement.feedback import Ledger
+from involvement.feedback import Contribution, Ledger, Progress
 from involvement.plans.activities import Activity
 from involvement.plans.agendas import Agenda, AgendaItemKind, Sitting
 from involvement.plans.from_agreements import activities_from
@@ -23,7 +23,7 @@ from involvement.plans.workloads import Workload, shared_out
 from involvement.plans.works import planned_work
 from involvement.priorities import Agreement
 
-__all__ = ["Workplan"]
+__all__ = ["Workplan", "agenda_of", "workload_of"]
 
 
 def _activities(items: Iterable[Activity]) -> tuple[Activity, ...]:
@@ -126,11 +126,7 @@ class Workplan:
         """The days on which regular reviews are due, up to *until*, which is included; () where there are none."""
         if not _fields.is_day(until):
             raise InvalidValueError("until", "a date (and not a date with a time)")
-        return tuple(takewhile(lambda day: day <= until, self._reviews()))
-
-    def _reviews(self) -> Iterator[date]:
-        if self.review_interval is not None and self.start is not None:
-            yield from self.review_interval.dates(self.start, date.max)
+        return tuple(takewhile(lambda day: day <= until, _regular_reviews(self)))
 
     def reviews_due(self, on: date) -> tuple[date, ...]:
         """The regular reviews that are due by that day and were not held by then, each once.
@@ -197,26 +193,14 @@ class Workplan:
             UnknownKeyError: the map has no such forum, or the plan names what is not on it.
         """
         sitting = Sitting.of(forum, meeting, decision_map)
-        titles = {each.key: str(each) for each in self.activities if each.forum == forum}
-        items = [
-            *(() if decision_map is None else sitting.views(decision_map)),
-            *(() if ledger is None else sitting.answers(ledger, decision_map)),
-            *(() if self.review_forum not in {None, forum} else sitting.reviews(*self._due_around(sitting))),
-            *sitting.activities(self.schedule(decision_map, stakeholder=stakeholder), titles),
-        ]
-        order = list(AgendaItemKind)
-        items.sort(key=lambda each: (order.index(each.kind), each.by or date.max, each.about, str(each.stage)))
-        return Agenda(forum, meeting, sitting.next_meeting, tuple(items), sitting.assumes)
-
-    def _due_around(self, sitting: Sitting) -> tuple[tuple[date, ...], tuple[date, ...]]:
-        """The reviews that are due by a meeting, and those to come, of which none was held before it was due."""
-        due = self.reviews_due(sitting.meeting)
-        covered = max((each.covers for each in self.held if each.on <= sitting.meeting), default=date.min)
-        to_come = (day for day in self._reviews() if day > max(covered, sitting.meeting))
-        if sitting.next_meeting is None:
-            return due, tuple(islice(to_come, 1))
-        following = sitting.next_meeting
-        return due, tuple(takewhile(lambda day: day < following, to_come))
+        return agenda_of(
+            self,
+            sitting,
+            schedule=self.schedule(decision_map, stakeholder=stakeholder),
+            decision_map=decision_map,
+            contributions={} if ledger is None else {each.key: each for each in ledger.contributions},
+            progress=() if ledger is None else ledger.all_progress(meeting),
+        )
 
     def workload(
         self,
@@ -237,9 +221,54 @@ class Workplan:
             raise InvalidValueError("first, last", "dates (and not dates with a time)")
         _fields.in_order("last", first, last)
         schedule = self.schedule(decision_map, stakeholder=stakeholder, on=on)
-        found = planned_work(self.activities, schedule)
-        found.add_recruitment(self.recruitment, self.start)
-        for cycle in self.meeting_cycles:
-            found.add_cycle(cycle, decision_map, first, last)
-        capacity = {each.stakeholder: each.days for each in self.working_weeks}
-        return shared_out(found.works, capacity, first, last, undated=found.undated, assumes=found.assumes)
+        return workload_of(self, first, last, schedule=schedule, decision_map=decision_map)
+
+
+def agenda_of(
+    plan: Workplan,
+    sitting: Sitting,
+    *,
+    schedule: Schedule,
+    decision_map: DecisionMap | None,
+    contributions: Mapping[str, Contribution],
+    progress: Iterable[Progress],
+) -> Agenda:
+    """What must come to a sitting, from a schedule and the progress of contributions that are worked out already."""
+    titles = {activity.key: str(activity) for activity in plan.activities if activity.forum == sitting.forum}
+    items = [
+        *(() if decision_map is None else sitting.views(decision_map)),
+        *sitting.answers(contributions, progress, decision_map),
+        *(() if plan.review_forum not in {None, sitting.forum} else sitting.reviews(*_due_around(plan, sitting))),
+        *sitting.activities(schedule, titles),
+    ]
+    order = list(AgendaItemKind)
+    items.sort(key=lambda item: (order.index(item.kind), item.by or date.max, item.about, str(item.stage)))
+    return Agenda(sitting.forum, sitting.meeting, sitting.next_meeting, tuple(items), sitting.assumes)
+
+
+def _due_around(plan: Workplan, sitting: Sitting) -> tuple[tuple[date, ...], tuple[date, ...]]:
+    """The reviews that are due by a meeting, and those to come, of which none was held before it was due."""
+    due = plan.reviews_due(sitting.meeting)
+    covered = max((review.covers for review in plan.held if review.on <= sitting.meeting), default=date.min)
+    to_come = (day for day in _regular_reviews(plan) if day > max(covered, sitting.meeting))
+    following = sitting.next_meeting
+    if following is None:
+        return due, tuple(islice(to_come, 1))
+    return due, tuple(takewhile(lambda day: day < following, to_come))
+
+
+def workload_of(
+    plan: Workplan, first: date, last: date, *, schedule: Schedule, decision_map: DecisionMap | None
+) -> Workload:
+    """The work of each person in each week, from a schedule that is worked out already."""
+    found = planned_work(plan.activities, schedule)
+    found.add_recruitment(plan.recruitment, plan.start)
+    for cycle in plan.meeting_cycles:
+        found.add_cycle(cycle, decision_map, first, last)
+    capacity = {week.stakeholder: week.days for week in plan.working_weeks}
+    return shared_out(found.works, capacity, first, last, undated=found.undated, assumes=found.assumes)
+
+
+def _regular_reviews(plan: Workplan) -> Iterator[date]:
+    if plan.review_interval is not None and plan.start is not None:
+        yield from plan.review_interval.dates(plan.start, date.max)

@@ -7,10 +7,8 @@ from functools import cached_property
 from attrs import evolve, field, frozen
 
 from involvement.drawings.text_widths import days_in_words
-from involvement.errors import InvalidValueError
 from involvement.people import Side
 from involvement.priorities import Agreement, Ground, Outcome, Settlement
-from involvement.processes import Process
 from involvement.rankings import Priorities, taken_together
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
@@ -112,17 +110,18 @@ class Accord:
         return listed([f"{words.count(kind)} {kind}" for kind in kinds if kind in words])
 
 
-def accord_of(process: Process) -> Accord | None:
-    """What is to be told about rankings and settlements; None where the process has neither."""
-    if not isinstance(process, Process):
-        raise InvalidValueError("report", "a process")
-    agreement = process.agreement
+def accord_of(snapshot: Snapshot) -> Accord | None:
+    """What is to be told about rankings and settlements by the day; None where there is neither."""
+    return snapshot.once(_accord)
+
+
+def _accord(snapshot: Snapshot) -> Accord | None:
+    process, agreement = snapshot.process, snapshot.agreement
     positions = process.positions if agreement is None else agreement.positions
     if agreement is None and not positions:
         return None
-    subject = subject_of(process)
-    case = Snapshot(process, date.min)  # who is on which side does not hang on the day
-    sided = [evolve(each, side=case.voices.side_of(each)) for each in positions]
+    subject = subject_of(snapshot)
+    sided = [evolve(position, side=snapshot.voices.side_of(position)) for position in positions]
     found = taken_together(sided) if sided else ()
     wishes = tuple(_wishes(subject, each, sided) for each in found)
     settled = () if agreement is None else tuple(each.issue for each in agreement.settlements)

@@ -18,9 +18,9 @@ from involvement.maturity import (
     perception_gap,
     rater_agreement,
 )
-from involvement.processes import Process
 from involvement.reports.subjects import subject_of
 from involvement.reports.tables import Table, tabled
+from involvement.snapshots import Snapshot
 from involvement.wording.days import day_words
 from involvement.wording.lists import counted, listed
 from involvement.wording.numbers import rounded
@@ -74,8 +74,8 @@ class Sheets:
         return f"{self.rater(of)}{about}, {day_words(of.on)}"
 
 
-def assessments_of(source: Process | Iterable[Assessment], *, on: date | None = None) -> tuple[Sheets, ...]:
-    """The assessments of a process, or those given, by framework in the order in which each is first used.
+def assessments_of(source: Snapshot | Iterable[Assessment], *, on: date | None = None) -> tuple[Sheets, ...]:
+    """The assessments of a process by a day, or those given, by framework in the order in which each is first used.
 
     *on* leaves out what was answered later.
 
@@ -83,8 +83,8 @@ def assessments_of(source: Process | Iterable[Assessment], *, on: date | None = 
         InvalidValueError: for anything else.
     """
     names: tuple[tuple[str, str], ...] = ()
-    if isinstance(source, Process):
-        found: tuple[Assessment, ...] = source.assessed()
+    if isinstance(source, Snapshot):
+        found = source.assessed
         names = tuple(sorted(subject_of(source).names.items()))
     else:
         found = _fields.listed("assessments", source)

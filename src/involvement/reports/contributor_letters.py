@@ -1,16 +1,14 @@
 """What does each contributor get to hear: what they said, what came of it, and when the answer is back with them?"""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import frozen
 
-from involvement import _fields
 from involvement.drawings.text_widths import days_in_words
-from involvement.feedback import Contribution, ContributionState, Progress, YouSaidWeDid
-from involvement.processes import Process
+from involvement.feedback import Contribution, ContributionState, Progress
 from involvement.reports.feedback import subjects_of
+from involvement.snapshots import Snapshot
 from involvement.wording.days import day_words
 from involvement.wording.texts import clean
 
@@ -19,17 +17,17 @@ __all__ = ["Replies"]
 
 @frozen(slots=False)
 class Replies:
-    """What everybody had said by a day, and what came of it, worked out once for all letters. Without a day: nothing."""
+    """What everybody had said by the day, and what came of it, worked out once for all letters."""
 
-    process: Process = field(validator=_fields.a(Process))
-    on: date | None = field(default=None, validator=_fields.optional_day)
-    _by_stakeholder: dict[str, list[Contribution]] = field(init=False, factory=dict, repr=False)
+    snapshot: Snapshot
 
-    def __attrs_post_init__(self) -> None:
-        said = () if self.process.ledger is None else self.process.ledger.contributions
-        for each in sorted(said, key=lambda each: (each.on, each.key)):
-            if each.stakeholder is not None and self.on is not None and each.on <= self.on:
-                self._by_stakeholder.setdefault(each.stakeholder, []).append(each)
+    @cached_property
+    def _by_stakeholder(self) -> Mapping[str, list[Contribution]]:
+        found: dict[str, list[Contribution]] = {}
+        for said in sorted(self.snapshot.contributions.values(), key=lambda said: (said.on, said.key)):
+            if said.stakeholder is not None:
+                found.setdefault(said.stakeholder, []).append(said)
+        return found
 
     @property
     def readers(self) -> frozenset[str]:
@@ -47,31 +45,22 @@ class Replies:
 
     @cached_property
     def _about(self) -> dict[str, str]:
-        return subjects_of(self.process)
+        return subjects_of(self.snapshot.process)
 
     @cached_property
     def _progress(self) -> Mapping[str, Progress]:
-        ledger = self.process.ledger
-        found = () if ledger is None or self.on is None else ledger.all_progress(self.on)
-        return {each.contribution: each for each in found}
-
-    @cached_property
-    def _rows(self) -> Mapping[str, YouSaidWeDid]:
-        ledger = self.process.ledger
-        found = () if ledger is None or self.on is None else ledger.you_said_we_did(self.on)
-        return {row.contribution: row for row in found}
+        return {progress.contribution: progress for progress in self.snapshot.all_progress}
 
     @cached_property
     def _decisions(self) -> frozenset[str]:
-        decision_map = self.process.decision_map
-        return frozenset() if decision_map is None else frozenset(each.key for each in decision_map.decisions)
+        return frozenset(decision.key for decision in self.snapshot.decisions)
 
     def _answer(self, said: Contribution) -> Iterator[str]:
         progress = self._progress[said.key]
         if progress.state is ContributionState.WITHDRAWN:
             yield "You took it back."
             return
-        row = self._rows[progress.end]
+        row = self.snapshot.what_came_of_it[progress.end]
         if progress.end != said.key:
             yield "Others said the same, and it is answered together with theirs."
         yield f"{days_in_words(clean(row.we_did)).rstrip('.')}."
@@ -80,10 +69,11 @@ class Replies:
         if progress.told is not None:
             yield f"You were told on {day_words(progress.told)}."
         elif progress.answered is not None and said.about in self._decisions:
-            yield from self._way_back(said)
+            yield from self._way_back(progress, said.about)
 
-    def _way_back(self, said: Contribution) -> Iterator[str]:
-        ledger, decision_map, on = self.process.ledger, self.process.decision_map, self.on
-        way = ledger and decision_map and on and ledger.reply_journey(said.key, decision_map, on=on)
-        if way and on and way.returned is not None and way.returned >= on:
+    def _way_back(self, progress: Progress, decision: str) -> Iterator[str]:
+        if not progress.way_back:
+            return
+        way = self.snapshot.map.reply_to(progress.stakeholder, decision, decided=progress.answered)
+        if way is not None and way.returned is not None and way.returned >= self.snapshot.on:
             yield f"By the way that answers take, it is back with you on {day_words(way.returned)}."

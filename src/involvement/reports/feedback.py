@@ -3,38 +3,30 @@
 from collections.abc import Callable
 from datetime import date
 
-from attrs import frozen
-
 from involvement.decisions import Decision
 from involvement.drawings.text_widths import days_in_words
 from involvement.feedback import (
     Closure,
     ContributionState,
     GroupClosure,
-    Ledger,
-    LedgerBalance,
     Overdue,
     YouSaidWeDid,
 )
-from involvement.feedback.clocks import overdue_of
-from involvement.feedback.closures import closure_of
-from involvement.feedback.replies import you_said_we_did
 from involvement.people import Kind
 from involvement.priorities import Issue
 from involvement.processes import Process
-from involvement.reports.subjects import Subject
+from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.reports.texts import plain
+from involvement.snapshots import Snapshot, snapshot_of
 from involvement.wording.days import day_words
 from involvement.wording.lists import counted
 from involvement.wording.numbers import rounded
 from involvement.wording.texts import clean
 
 __all__ = [
-    "HeardBack",
     "feedback_account",
     "feedback_tables",
-    "heard_back",
     "subjects_of",
     "you_said_markdown",
     "you_said_text",
@@ -49,45 +41,19 @@ _NO_REASON = {
 _NOTHING_SAID = "Nothing that people said is written down."
 
 
-@frozen
-class HeardBack:
-    """What a ledger says on a day, worked out once for all that is told of it.
-
-    `rows` are what was answered last first, then what is not answered, each by the day it was received.
-    """
-
-    balance: LedgerBalance
-    closure: Closure
-    overdue: Overdue
-    rows: tuple[YouSaidWeDid, ...]
-
-
-def heard_back(process: Process, on: date) -> HeardBack:
-    """What the ledger of a process says on a day, an empty one where it has none."""
-    ledger = process.ledger or Ledger()
-    found = ledger.all_progress(on)
-    rows = you_said_we_did({each.key: each for each in ledger.contributions}, found)
-    return HeardBack(
-        ledger.balance(on),
-        closure_of(found, on),
-        overdue_of(found, ledger.promises, on),
-        tuple(sorted(rows, key=lambda row: -row.answered.toordinal() if row.answered else 1)),
-    )
-
-
-def you_said_text(process: Process, *, on: date) -> str:
+def you_said_text(process: Process | Snapshot, *, on: date | None = None) -> str:
     """What people said and what came of it by a day as plain text, a paragraph each, what was answered last first."""
-    return _written(process, on, clean, "")
+    return _written(snapshot_of(process, on), clean, "")
 
 
-def you_said_markdown(process: Process, *, on: date) -> str:
+def you_said_markdown(process: Process | Snapshot, *, on: date | None = None) -> str:
     """The same as a list in Markdown; nothing in it is taken for markup."""
-    return _written(process, on, plain, "- ")
+    return _written(snapshot_of(process, on), plain, "- ")
 
 
-def feedback_account(heard: HeardBack, subject: Subject) -> tuple[str, ...]:
+def feedback_account(snapshot: Snapshot) -> tuple[str, ...]:
     """What is to be said first of what came of it, in sentences; () where nothing was said yet."""
-    balance, closure = heard.balance, heard.closure
+    balance, closure = snapshot.balance, snapshot.closure
     if not balance.received:
         return ()
     parts = (
@@ -104,14 +70,14 @@ def feedback_account(heard: HeardBack, subject: Subject) -> tuple[str, ...]:
         lines.append(f"Of {overall.told.of} with an answer, {overall.told.n} heard it; of {_accepted(overall)}.")
     if closure.no_way_back:
         lines.append(f"{counted(closure.no_way_back, 'contribution')} can be told nothing: there is no way back.")
-    lines += _lateness(heard.overdue, subject)
+    lines += _lateness(snapshot.overdue, subject_of(snapshot))
     return tuple(lines)
 
 
-def feedback_tables(heard: HeardBack, process: Process, subject: Subject) -> tuple[Table, ...]:
+def feedback_tables(snapshot: Snapshot) -> tuple[Table, ...]:
     """What people said and what came of it, how far the loop is closed, and what is overdue; without empty ones."""
-    ledger, rows, overdue = process.ledger or Ledger(), heard.rows, heard.overdue.rows
-    about = subjects_of(process)
+    subject, rows, overdue = subject_of(snapshot), _rows(snapshot), snapshot.overdue.rows
+    about = subjects_of(snapshot.process)
     said = (
         (
             _said(row, about),
@@ -122,10 +88,9 @@ def feedback_tables(heard: HeardBack, process: Process, subject: Subject) -> tup
         )
         for row in rows
     )
-    groups = _public_groups(process, heard.closure)
-    titles = {each.key: str(each) for each in ledger.contributions}
+    groups = _public_groups(snapshot.process, snapshot.closure)
     late = (
-        (titles[row.contribution], f"to be {row.promise.value.replace('_', ' ')}", day_words(row.due),
+        (snapshot.contribution(row.contribution), f"to be {row.promise.value.replace('_', ' ')}", day_words(row.due),
          counted(row.days_late, "day"), subject.who(row.owed_by) if row.owed_by else _UNKNOWN)
         for row in overdue
     )  # fmt: skip
@@ -142,9 +107,16 @@ def feedback_tables(heard: HeardBack, process: Process, subject: Subject) -> tup
     return tuple(table for table in found if table.rows)
 
 
-def _written(process: Process, on: date, shown: Callable[[str], str], mark: str) -> str:
-    about = subjects_of(process)
-    rows = heard_back(process, on).rows
+def _rows(snapshot: Snapshot) -> tuple[YouSaidWeDid, ...]:
+    """What was answered last first, then what is not answered, each by the day it was received."""
+    return tuple(
+        sorted(snapshot.you_said_we_did, key=lambda row: -row.answered.toordinal() if row.answered else 1),
+    )
+
+
+def _written(snapshot: Snapshot, shown: Callable[[str], str], mark: str) -> str:
+    about = subjects_of(snapshot.process)
+    rows = _rows(snapshot)
     if not rows:
         return f"{_NOTHING_SAID}\n"
     lines = []

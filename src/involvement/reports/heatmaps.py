@@ -25,6 +25,7 @@ from involvement.processes import Process
 from involvement.reports.assessments import Sheets, assessments_of, outcome_words
 from involvement.reports.subjects import subject_of
 from involvement.reports.tables import Table, tabled
+from involvement.snapshots import Snapshot, snapshot_of
 from involvement.wording.days import day_words
 from involvement.wording.lists import counted
 from involvement.wording.numbers import rounded
@@ -86,7 +87,7 @@ class _Block:
 
 
 def draw_heatmap(
-    source: Process | Iterable[Assessment],
+    source: Process | Snapshot | Iterable[Assessment],
     *,
     on: date | None = None,
     title: str | None = None,
@@ -96,15 +97,17 @@ def draw_heatmap(
 
     Each cell says its word, and what it counts where the framework scores; it is darker and its bar higher the higher
     it stands on its scale. What is not known is hatched, what does not apply stands apart. Below a profile
-    there is never a total. *on* leaves out what was answered later. Above 12 sheets the last ones are drawn.
+    there is never a total. *on* leaves out what was answered later; a process needs it. Above 12 sheets the last ones are drawn.
 
     >>> draw_heatmap([]).description
     'Nothing has been assessed yet.'
     """
+    if isinstance(source, Process | Snapshot):
+        source = snapshot_of(source, on)
     groups = assessments_of(source, on=on)
     named = title
     if named is None:
-        whose = f": {subject_of(source).title}" if isinstance(source, Process) else ""
+        whose = f": {subject_of(source).title}" if isinstance(source, Snapshot) else ""
         named = f"How developed the involvement is{whose}"
     return heatmap_of(groups, title=named, prefix=prefix_of(id_prefix))
 

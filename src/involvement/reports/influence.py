@@ -1,7 +1,6 @@
 """How much say is claimed, how much is shown, and what is missing? The tables of the page, word for word."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from attrs import frozen
 
@@ -16,9 +15,9 @@ from involvement.power import (
     evidence_table,
 )
 from involvement.processes import Process
-from involvement.reports.subjects import Subject
+from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
-from involvement.snapshots import influence
+from involvement.snapshots import Snapshot
 from involvement.wording.lists import counted, listed
 from involvement.wording.texts import brief, clean
 
@@ -42,13 +41,13 @@ class Say:
     tables: tuple[Table, ...]
 
 
-def say_of(process: Process, subject: Subject, on: date) -> Say | None:
+def say_of(snapshot: Snapshot) -> Say | None:
     """The account and the tables; None where there is no decision to ask about."""
-    found = influence(process, on=on)
+    found = snapshot.influence
     if not found.rows:
         return None
     words = {each.key: str(each) for each in evidence_table().inputs}
-    told = _Told(process, subject, words)
+    told = _Told(snapshot.process, subject_of(snapshot), words)
     claimed = _joined((told.claimed(row), told.who(row)) for row in found.rows)
     shown = _joined((told.shown(row), told.who(row)) for row in found.rows)
     signs = _joined(sign for row in found.rows for sign in told.signs(row))

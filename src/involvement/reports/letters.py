@@ -14,6 +14,7 @@ from involvement.reports.agreements import Accord, accord_of
 from involvement.reports.contributor_letters import Replies
 from involvement.reports.subjects import subject_of
 from involvement.reports.texts import plain
+from involvement.snapshots import Snapshot, snapshot_of
 from involvement.wording.days import day_words
 from involvement.wording.texts import clean, isolated
 
@@ -49,26 +50,26 @@ class _Letter:
     closing: tuple[str, ...]
 
 
-def letters(process: Process, *, on: date | None = None) -> tuple[tuple[str, str], ...]:
-    """Everybody who gets a letter, with it in Markdown, by key: the parties of the agreement, and where a day is given
+def letters(process: Process | Snapshot, *, on: date | None = None) -> tuple[tuple[str, str], ...]:
+    """Everybody who gets a letter, with it in Markdown, by key: the parties of the agreement made by the day, and
     whoever had said something by then.
     """
-    replies = Replies(process, on)
-    return tuple((party, _markdown(_letter(process, party, replies))) for party in sorted(_readers(replies)))
+    snapshot = snapshot_of(process, on)
+    return tuple((party, _markdown(_letter(snapshot, party))) for party in sorted(_readers(snapshot)))
 
 
-def letter(process: Process, party: str, *, on: date | None = None) -> str:
+def letter(process: Process | Snapshot, party: str, *, on: date | None = None) -> str:
     """The letter to one party in Markdown; nothing that stands in the process is taken for markup.
 
     What it asked, in its own order; then what was agreed, what waits and what will not be done, each with the reason,
     what is done instead, who sees to it and until when views count; who set the ranking aside, who does not agree,
-    and what comes back on which day. With a day, also what the party had said by then and what came of each.
+    and what comes back on which day; and what the party had said by then and what came of each.
 
     Raises:
-        InvalidValueError: the process has no agreement, and no day is given or nobody had said anything by then.
+        InvalidValueError: by the day nothing was agreed and nobody had said anything.
         UnknownKeyError: the party is none of the agreement, and had said nothing.
     """
-    return _markdown(_letter(process, party, Replies(process, on)))
+    return _markdown(_letter(snapshot_of(process, on), party))
 
 
 def _markdown(written: "_Letter") -> str:
@@ -79,9 +80,9 @@ def _markdown(written: "_Letter") -> str:
     return "\n".join([*parts, *(f"{plain(line)}\n" for line in written.closing)])
 
 
-def letter_text(process: Process, party: str, *, on: date | None = None, width: int = _WIDTH) -> str:
+def letter_text(process: Process | Snapshot, party: str, *, on: date | None = None, width: int = _WIDTH) -> str:
     """The same letter as plain text, in lines of *width* characters."""
-    written = _letter(process, party, Replies(process, on))
+    written = _letter(snapshot_of(process, on), party)
 
     def filled(text: str, first: str = "", later: str = "") -> str:
         return textwrap.fill(isolated(text), width, initial_indent=first, subsequent_indent=later)
@@ -93,19 +94,19 @@ def letter_text(process: Process, party: str, *, on: date | None = None, width: 
     return "\n".join([*parts, *(f"{filled(line)}\n" for line in written.closing)])
 
 
-def _letter(process: Process, party: str, replies: Replies) -> _Letter:
-    accord = accord_of(process)
+def _letter(snapshot: Snapshot, party: str) -> _Letter:
+    accord = accord_of(snapshot)
     agreement = None if accord is None else accord.agreement
-    said = tuple(replies.to(party))
-    readers = _readers(replies)
+    said = tuple(snapshot.once(Replies).to(party))
+    readers = _readers(snapshot)
     if not readers:
-        raise InvalidValueError("letter", "a process with an agreement, or a day by which somebody had said something")
+        raise InvalidValueError("letter", "a day by which something was agreed or somebody had said something")
     parties = () if agreement is None else {each.stakeholder for each in agreement.positions}
     if party not in readers:
         raise UnknownKeyError("party", party, readers)
     asked = _settled(accord, party) if accord is not None and agreement is not None and party in parties else _NOTHING
     sections = (*asked.sections, _Section("What you said, and what came of it", tuple(_Item(*each) for each in said)))
-    subject = subject_of(process)
+    subject = subject_of(snapshot)
     return _Letter(
         f"To {subject.who(party)}: what came of what you {'asked' if party in parties else 'said'}",
         (f"This is about: {subject.title}.{asked.opening}",),
@@ -145,11 +146,11 @@ def _settled(accord: Accord, party: str) -> _Asked:
     return _Asked(day, sections, (_your_answer(agreement, party),))
 
 
-def _readers(replies: Replies) -> frozenset[str]:
+def _readers(snapshot: Snapshot) -> frozenset[str]:
     """Everybody to whom there is something to write."""
-    agreement = replies.process.agreement
-    parties = () if agreement is None else (each.stakeholder for each in agreement.positions)
-    return replies.readers.union(parties)
+    agreement = snapshot.agreement
+    parties = () if agreement is None else (position.stakeholder for position in agreement.positions)
+    return snapshot.once(Replies).readers.union(parties)
 
 
 def _asked(accord: Accord, position: Priorities) -> Iterator[_Item]:

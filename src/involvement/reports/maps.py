@@ -27,6 +27,7 @@ from involvement.reports.map_boxes import INDENT, PADDING, SIGN, Card, Chip, dra
 from involvement.reports.map_columns import columns_of
 from involvement.reports.matrices import draw_matrix
 from involvement.reports.subjects import ANYONE, Subject, carries_views, subject_of
+from involvement.snapshots import Snapshot
 from involvement.wording.days import day_words
 from involvement.wording.lists import counted, listed
 from involvement.wording.texts import brief
@@ -43,7 +44,9 @@ _LABEL = BOX - 2 * PADDING
 _NARROWEST = 640
 
 
-def draw_map(reported: Process | DecisionMap, *, title: str | None = None, id_prefix: str = "map") -> Picture:
+def draw_map(
+    reported: Process | Snapshot | DecisionMap, *, title: str | None = None, id_prefix: str = "map"
+) -> Picture:
     """The decision map: stakeholders at the left, then forums in columns in the order in which views flow.
 
     Views are drawn solid, answers dashed and on tracks of their own, and each decision hangs below the forum

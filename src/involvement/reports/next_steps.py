@@ -2,7 +2,6 @@
 
 import textwrap
 from collections.abc import Iterable
-from datetime import date
 
 from attrs import frozen
 
@@ -12,6 +11,7 @@ from involvement.processes import Process
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.reports.texts import plain
+from involvement.snapshots import Snapshot
 from involvement.wording.days import day_words
 from involvement.wording.texts import clean
 
@@ -31,7 +31,7 @@ _STATUSES = {
 }
 
 
-def next_steps_text(steps: Iterable[NextStep], *, of: Process, width: int = _WIDTH) -> str:
+def next_steps_text(steps: Iterable[NextStep], *, of: Process | Snapshot, width: int = _WIDTH) -> str:
     r"""The steps as plain text under their urgency, in the order given, numbered.
 
     >>> next_steps_text([], of=Process("screening"))
@@ -53,7 +53,7 @@ def next_steps_text(steps: Iterable[NextStep], *, of: Process, width: int = _WID
     return "".join(lines) or f"{_NOTHING}\n"
 
 
-def next_steps_markdown(steps: Iterable[NextStep], *, of: Process) -> str:
+def next_steps_markdown(steps: Iterable[NextStep], *, of: Process | Snapshot) -> str:
     """The steps as a Markdown list, in the order given; nothing in them is taken for markup."""
     subject = subject_of(of)
     lines = [
@@ -73,8 +73,9 @@ class ShownStep:
     reason: str
 
 
-def shown_steps(process: Process, subject: Subject, *, on: date) -> tuple[ShownStep, ...]:
+def shown_steps(snapshot: Snapshot) -> tuple[ShownStep, ...]:
     """What to do now, the most pressing first, without naming persons."""
+    subject = subject_of(snapshot)
     return tuple(
         ShownStep(
             _URGENCIES[step.urgency].lower(),
@@ -82,13 +83,13 @@ def shown_steps(process: Process, subject: Subject, *, on: date) -> tuple[ShownS
             subject.without_persons(_who_and_when(subject, step), *step.about).strip(" ()"),
             days_in_words(clean(subject.without_persons(step.reason, *step.about))),
         )
-        for step in next_steps(process, on=on)
+        for step in next_steps(snapshot)
     )
 
 
-def cycle_table(process: Process, *, on: date) -> Table | None:
+def cycle_table(snapshot: Snapshot) -> Table | None:
     """What each stage of involvement needs, of the parts that the process uses; None where it uses none."""
-    cycle = involvement_cycle(process, on=on)
+    cycle = involvement_cycle(snapshot)
     needs: list[CycleNeed] = [each for each in cycle.needs if each.status in _STATUSES]
     if not needs:
         return None

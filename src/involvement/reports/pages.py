@@ -9,24 +9,25 @@ from attrs import frozen
 from involvement import _fields
 from involvement.checks import Finding, FindingStatus, Severity, check
 from involvement.drawings.svg import Picture
-from involvement.drawings.text_widths import days_in_words
-from involvement.errors import InvalidValueError, MissingExtraError
+from involvement.errors import MissingExtraError
 from involvement.processes import Process
 from involvement.reports.agreements import Accord, accord_of, accord_tables, account
 from involvement.reports.assessments import assessments_of, maturity_tables
-from involvement.reports.feedback import feedback_account, feedback_tables, heard_back
-from involvement.reports.heatmaps import heatmap_of, heatmap_tables
+from involvement.reports.editions import Edition, Reader
+from involvement.reports.feedback import feedback_account, feedback_tables
+from involvement.reports.heatmaps import draw_heatmap, heatmap_tables
 from involvement.reports.influence import say_of
 from involvement.reports.maps import draw_map
 from involvement.reports.next_steps import cycle_table, shown_steps
-from involvement.reports.rankings_drawn import overlap_of
+from involvement.reports.rankings_drawn import draw_overlap
 from involvement.reports.representation import presence_of
-from involvement.reports.subjects import Subject, subject_of
+from involvement.reports.subjects import subject_of
 from involvement.reports.support import support_account, support_tables
 from involvement.reports.tables import Table, assumptions, map_tables, stakeholder_table, timetable_table
 from involvement.reports.texts import summed_up
-from involvement.reports.timetables import opportunities_of, picture_of, rows_of
-from involvement.reports.workplans import plan_picture, plan_tables
+from involvement.reports.timetables import draw_timetable, rows_of
+from involvement.reports.workplans import draw_workplan, plan_tables
+from involvement.snapshots import Snapshot, snapshot_of
 from involvement.wording.days import day_words
 from involvement.wording.lists import counted
 from involvement.wording.texts import clean
@@ -59,65 +60,71 @@ class _Mending:
     left: int
 
 
-def page(process: Process, *, on: date, findings: Sequence[Finding] | None = None, lang: str = "en") -> str:
+def page(
+    process: Process | Snapshot,
+    *,
+    on: date | None = None,
+    findings: Sequence[Finding] | None = None,
+    lang: str = "en",
+    edition: Edition | str = Edition.DESK,
+) -> str:
     """The process as one HTML page that needs nothing else: no script, no style sheet, nothing from a network.
 
-    Each picture is followed by tables that say the same. *findings* are those of `check` unless given. Bytes are the
+    The edition `desk` is for those who do the work, and says so; `public` shows no key of a person, and leaves out what
+    is found about one person. Each picture is followed by tables that say the same. *findings* are those of `check` unless given. Bytes are the
     same for the same process and day.
 
     Raises:
         MissingExtraError: Jinja2, of the extra `report`, is not installed.
     """
-    if not isinstance(process, Process):
-        raise InvalidValueError("page", "a process")
-    if not _fields.is_day(on):
-        raise InvalidValueError("on", "a date (and not a date with a time)")
+    snapshot = snapshot_of(process, on)
     try:
         from jinja2 import Environment, StrictUndefined
     except ImportError as error:
         raise MissingExtraError("the HTML page", "report") from error
-    subject = subject_of(process)
-    found = tuple(check(process, on=on)) if findings is None else tuple(findings)
-    accord = accord_of(process)
-    heard = heard_back(process, on)
+    subject = subject_of(snapshot)
+    reader = Reader(subject, _fields.word(Edition, "edition", edition))
+    found = tuple(filter(reader.sees, check(snapshot) if findings is None else findings))
+    accord = accord_of(snapshot)
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string(files("involvement.reports").joinpath("page.html.j2").read_text("utf-8"))
     text = template.render(
         lang=lang,
         title=subject.title,
-        day=day_words(on),
-        about=_about(process),
-        short=_in_short(process, subject, found, accord),
-        steps=shown_steps(process, subject, on=on),
-        cycle=cycle_table(process, on=on),
+        day=day_words(snapshot.on),
+        about=_about(snapshot.process),
+        short=_in_short(snapshot, found, accord),
+        steps=shown_steps(snapshot),
+        cycle=cycle_table(snapshot),
         mending=_mending(found),
         unknown=FindingStatus.UNKNOWN,
-        **_figures(process, subject, on),
-        agreed=_agreed(accord),
-        workplan=_workplan(process, subject, on),
-        say=say_of(process, subject, on),
-        heard_back=feedback_account(heard, subject),
-        feedback=feedback_tables(heard, process, subject),
-        maturity=_maturity(process, subject, on),
-        support_said=support_account(process, on),
-        support=support_tables(process, subject, on),
-        presence=presence_of(process, subject),
-        stakeholders=stakeholder_table(process, subject),
+        **_figures(snapshot),
+        agreed=_agreed(snapshot, accord),
+        workplan=_workplan(snapshot),
+        say=say_of(snapshot),
+        heard_back=feedback_account(snapshot),
+        feedback=feedback_tables(snapshot),
+        maturity=_maturity(snapshot),
+        support_said=support_account(snapshot),
+        support=support_tables(snapshot),
+        presence=presence_of(snapshot),
+        stakeholders=stakeholder_table(snapshot),
         clean=clean,
         counted=counted,
-        public=lambda said, about: days_in_words(clean(subject.without_persons(said, about))),
+        internal=reader.edition is Edition.DESK,
+        reader=reader,
     )
     return text if text.endswith("\n") else f"{text}\n"
 
 
-def _figures(process: Process, subject: Subject, on: date) -> dict[str, object]:
-    if process.decision_map is None:
+def _figures(snapshot: Snapshot) -> dict[str, object]:
+    if snapshot.process.decision_map is None:
         return {"map": None, "timetable": None, "assumed": ()}
-    rows = rows_of(subject, opportunities_of(process, on=on))
-    timetable = picture_of(subject, rows, on=on)
+    subject = subject_of(snapshot)
+    rows = rows_of(subject, snapshot.timetable)
     return {
-        "map": _Figure(draw_map(process), map_tables(subject)),
-        "timetable": _Figure(timetable, (timetable_table(rows),)) if rows else None,
+        "map": _Figure(snapshot.once(draw_map), map_tables(subject)),
+        "timetable": _Figure(snapshot.once(draw_timetable), (timetable_table(rows),)) if rows else None,
         "assumed": assumptions(subject, rows),
     }
 
@@ -130,12 +137,12 @@ class _Planned:
     tables: tuple[Table, ...]
 
 
-def _workplan(process: Process, subject: Subject, on: date) -> _Planned | None:
-    tables = plan_tables(process, subject, on)
+def _workplan(snapshot: Snapshot) -> _Planned | None:
+    tables = plan_tables(snapshot)
     if not tables:
         return None
     drawn = tuple(each for each in tables if each.key in {"activities", "reviews"})
-    figure = _Figure(plan_picture(process, subject, on), drawn)
+    figure = _Figure(snapshot.once(draw_workplan), drawn)
     return _Planned(figure, tables[len(drawn) :])
 
 
@@ -149,14 +156,14 @@ class _Agreed:
     tables: tuple[Table, ...]
 
 
-def _agreed(accord: Accord | None) -> _Agreed | None:
+def _agreed(snapshot: Snapshot, accord: Accord | None) -> _Agreed | None:
     if accord is None:
         return None
     heading = "What each side wants" if accord.agreement is None else "What was agreed"
     tables = accord_tables(accord)
     if not accord.wishes:
         return _Agreed(heading, account(accord), None, tables)
-    return _Agreed(heading, account(accord), _Figure(overlap_of(accord), tables[:1]), tables[1:])
+    return _Agreed(heading, account(accord), _Figure(snapshot.once(draw_overlap), tables[:1]), tables[1:])
 
 
 @frozen
@@ -167,12 +174,11 @@ class _Maturity:
     tables: tuple[Table, ...]
 
 
-def _maturity(process: Process, subject: Subject, on: date) -> _Maturity | None:
-    groups = assessments_of(process, on=on)
+def _maturity(snapshot: Snapshot) -> _Maturity | None:
+    groups = assessments_of(snapshot)
     if not groups:
         return None
-    picture = heatmap_of(groups, title=f"How developed the involvement is: {subject.title}", prefix="heatmap")
-    return _Maturity(_Figure(picture, heatmap_tables(groups)), maturity_tables(groups))
+    return _Maturity(_Figure(snapshot.once(draw_heatmap), heatmap_tables(groups)), maturity_tables(groups))
 
 
 def _about(process: Process) -> list[tuple[str, str]]:
@@ -186,7 +192,8 @@ def _about(process: Process) -> list[tuple[str, str]]:
     return [(name, clean(text)) for name, text in said if text]
 
 
-def _in_short(process: Process, subject: Subject, found: Sequence[Finding], accord: Accord | None) -> list[str]:
+def _in_short(snapshot: Snapshot, found: Sequence[Finding], accord: Accord | None) -> list[str]:
+    process, subject = snapshot.process, subject_of(snapshot)
     short = []
     if process.decision_map is None:
         short.append("There is no decision map yet, so nothing can be said about where and when views count.")

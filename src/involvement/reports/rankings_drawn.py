@@ -1,6 +1,7 @@
 """Where do the two sides want the same, and what became of it? Both rankings side by side, joined issue by issue."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from attrs import frozen
 
@@ -23,6 +24,7 @@ from involvement.priorities import Outcome
 from involvement.processes import Process
 from involvement.reports.agreements import UNSETTLED, Accord, Wishes, accord_of
 from involvement.reports.subjects import subject_of
+from involvement.snapshots import Snapshot, snapshot_of
 from involvement.wording.lists import counted, listed
 
 __all__ = ["draw_overlap", "overlap_of"]
@@ -68,20 +70,23 @@ class _Row:
         return 2 * _PADDING + len(self.title.lines) * line_height(SIZE) + len(self.note.lines) * line_height(SMALL)
 
 
-def draw_overlap(process: Process, *, title: str | None = None, id_prefix: str = "overlap") -> Picture:
+def draw_overlap(
+    process: Process | Snapshot, *, on: date | None = None, title: str | None = None, id_prefix: str = "overlap"
+) -> Picture:
     """Both sides' rankings as two columns, each issue that both rank joined, with what was settled about it.
 
     Service users stand on the left. What was agreed, deferred or declined differs by sign, by the dashes of its line and
     by a word. An issue that one side alone ranks leads to nobody; equals stand on a grey ground. Above 40 issues, those
     settled first are drawn, and it says how many more there are.
 
-    >>> draw_overlap(Process("screening")).description
+    >>> draw_overlap(Process("screening"), on=date(2026, 5, 1)).description
     'Nobody has ranked anything yet.'
     """
-    accord = accord_of(process)
+    snapshot = snapshot_of(process, on)
+    accord = accord_of(snapshot)
     prefix = prefix_of(id_prefix)
     if accord is None or not accord.wishes:
-        named = title or f"What each side wants: {subject_of(process).title}"
+        named = title or f"What each side wants: {subject_of(snapshot).title}"
         heading, y = _heading(named)
         nothing = "Nobody has ranked anything yet."
         drawn = [heading, text_lines(Lines((nothing,), cut=False), _EDGE, y)]

@@ -7,17 +7,16 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from involvement.errors import LimitExceeded
-from involvement.people import ChairPlan, Parity, Person, Quota, Representation, TargetProfile, fill_chairs, parity
-from involvement.processes import Process
-from involvement.reports.subjects import Subject
+from involvement.people import ChairPlan, Parity, Quota
+from involvement.reports.subjects import subject_of
 from involvement.reports.tables import Table, tabled
+from involvement.snapshots import Snapshot
+from involvement.snapshots.groups import ProfiledGroup
 from involvement.wording.lists import counted
 from involvement.wording.numbers import rounded
 
 __all__ = ["Presence", "presence_of"]
 
-_LOOKED_AT = 20_000_000  # numbers; a page must not wait for long
 _MET = {True: "yes", False: "no", None: "not known"}
 
 
@@ -29,26 +28,15 @@ class Presence:
     tables: tuple[Table, ...]
 
 
-@frozen
-class _Group:
-    """A profile, what its group is called, who is in it, and the plan for its chairs where it could be worked out."""
-
-    profile: TargetProfile
-    name: str
-    people: tuple[Person, ...]
-    candidates: int
-    plan: ChairPlan | None
-
-
-def presence_of(process: Process, subject: Subject) -> Presence | None:
+def presence_of(snapshot: Snapshot) -> Presence | None:
     """The account and tables of every profile whose group people are in or might join; None without any."""
-    whole = process.representation or Representation()
-    groups = list(_groups(whole, subject))
+    subject = subject_of(snapshot)
+    groups = [(subject.place(str(group.profile.group)), group) for group in snapshot.groups]
     if not groups:
         return None
-    quotas = [row for group in groups for row in _quotas(group)]
-    missing = [row for group in groups for row in _missing(group)]
-    shares = [row for group in groups for row in _shares(whole, group)]
+    quotas = [row for name, group in groups for row in _quotas(name, group)]
+    missing = [row for name, group in groups for row in _missing(name, group)]
+    shares = [row for name, group in groups for row in _shares(name, group)]
     tables = (
         tabled("quotas", "Who should be there", ("Group", "What is asked", "How many", "Is it so?"), quotas, len(quotas)),
         tabled("vacancies", "Whom to look for", ("Group", "What they should bring", "How many such people"),
@@ -56,30 +44,18 @@ def presence_of(process: Process, subject: Subject) -> Presence | None:
         tabled("parity", "Compared with those whom it is for",
                ("Group", "What is compared", "Population", "Share there", "Share in the group"), shares, len(shares)),
     )  # fmt: skip
-    return Presence(tuple(_said(group) for group in groups), tuple(table for table in tables if table.rows))
+    return Presence(tuple(_said(name, group) for name, group in groups), tuple(table for table in tables if table.rows))
 
 
-def _groups(whole: Representation, subject: Subject) -> Iterator[_Group]:
-    for profile in sorted(whole.profiles, key=lambda each: each.key):
-        people = () if profile.group is None else whole.members(profile.group)
-        candidates = () if profile.group is None else whole.candidates(profile.group)
-        if people or candidates:
-            try:
-                plan = fill_chairs(profile, candidates, seated=people, budget=_LOOKED_AT)
-            except LimitExceeded:
-                plan = None
-            yield _Group(profile, subject.place(str(profile.group)), people, len(candidates), plan)
-
-
-def _said(group: _Group) -> str:
+def _said(name: str, group: ProfiledGroup) -> str:
     chairs = group.profile.chairs
     room = f", of {counted(chairs, 'chair')}" if chairs is not None else ""
-    who = f"{group.name}: {counted(len(group.people), 'member', 'members')}{room}"
+    who = f"{name}: {counted(len(group.people), 'member', 'members')}{room}"
     if group.candidates:
-        who += f", and {counted(group.candidates, 'candidate', 'candidates')}"
+        who += f", and {counted(len(group.candidates), 'candidate', 'candidates')}"
     if not group.profile.quotas:
         return f"{who}."
-    return f"{who}. {_outcome(group.plan)}"
+    return f"{who}. {_outcome(group.chairs)}"
 
 
 def _outcome(plan: ChairPlan | None) -> str:
@@ -95,9 +71,9 @@ def _outcome(plan: ChairPlan | None) -> str:
     return f"{found}, unless what is not known turns out well." if plan.met is None else f"{found}."
 
 
-def _quotas(group: _Group) -> Iterator[tuple[str, ...]]:
-    for each in group.profile.count(group.people):
-        yield group.name, _plain(each.quota.criterion, each.quota.value), _asked(each.quota), _MET[each.met]
+def _quotas(name: str, group: ProfiledGroup) -> Iterator[tuple[str, ...]]:
+    for count in group.quotas:
+        yield name, _plain(count.quota.criterion, count.quota.value), _asked(count.quota), _MET[count.met]
 
 
 def _asked(quota: Quota) -> str:
@@ -106,21 +82,18 @@ def _asked(quota: Quota) -> str:
     return f"{quota.at_least} to {quota.at_most}" if quota.at_least else f"at most {quota.at_most}"
 
 
-def _missing(group: _Group) -> Iterator[tuple[str, ...]]:
-    vacancies = () if group.plan is None else group.plan.vacancies or ()
+def _missing(name: str, group: ProfiledGroup) -> Iterator[tuple[str, ...]]:
+    vacancies = () if group.chairs is None else group.chairs.vacancies or ()
     kinds = dict.fromkeys(each.characteristics for each in vacancies)
     for kind in kinds:
         number = sum(each.characteristics == kind for each in vacancies)
-        yield group.name, "; ".join(_plain(*each) for each in kind), str(number)
+        yield name, "; ".join(_plain(*each) for each in kind), str(number)
 
 
-def _shares(whole: Representation, group: _Group) -> Iterator[tuple[str, ...]]:
-    if group.profile.population is None or not group.people:
-        return
-    population = whole.population(group.profile.population)
-    for each in parity(group.people, population):
-        share = f"{rounded(each.population_share * 100, 1)} %"
-        yield group.name, _plain(each.criterion, each.value), str(population), share, _compared(each)
+def _shares(name: str, group: ProfiledGroup) -> Iterator[tuple[str, ...]]:
+    for parity in group.shares:
+        share = f"{rounded(parity.population_share * 100, 1)} %"
+        yield name, _plain(parity.criterion, parity.value), str(group.population), share, _compared(parity)
 
 
 def _compared(each: Parity) -> str:

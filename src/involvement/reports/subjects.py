@@ -1,16 +1,17 @@
 """What is being reported on, and whose views is the report about?"""
 
 import re
-from datetime import date
+from collections.abc import Mapping
 from functools import cached_property
 
 from attrs import field, frozen
 
 from involvement.decisions import DecisionMap, EntryPoint, Flow
 from involvement.errors import InvalidValueError
-from involvement.people import Kind
-from involvement.processes import Process
+from involvement.processes import Process, Voices
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
+from involvement.snapshots.names import names_in, persons_in
 from involvement.standing import Standing
 from involvement.wording.texts import brief, clean
 
@@ -33,18 +34,19 @@ class Subject:
     heard: tuple[str, ...] | None = None
     known: bool = False
     persons: frozenset[str] = field(default=frozenset(), repr=False)
+    titles: Mapping[Ref, str] = field(factory=dict, repr=False)
 
     def who(self, stakeholder: str | None) -> str:
         """The stakeholder's title, the key where it has none; cut where it is very long."""
         return ANYONE if stakeholder is None else brief(self.names.get(stakeholder, stakeholder))
 
-    def without_persons(self, text: str, *about: str) -> str:
+    def without_persons(self, text: str, *about: Ref) -> str:
         """The text with the keys of persons made "a person": what is known of persons is not for everybody to read.
 
-        Made so are the keys that the text is *about*, such as `stakeholder:p-07`, and of all others those that no
-        word could be, as they hold a digit.
+        Made so are the keys of the persons that the text is *about*, and of all others those that no word could be, as
+        they hold a digit.
         """
-        named = {key for _, _, key in (each.partition(":") for each in about) if key in self.persons}
+        named = {str(key) for ref in about if ref.kind == "person" for key in ref.keys}
         keys = named | {key for key in self.persons if any(map(str.isdigit, key))}
         if not keys:
             return text
@@ -78,23 +80,33 @@ class Subject:
         return brief(self.forums[key]) if key in self.forums else self.who(key)
 
 
-def subject_of(reported: Process | DecisionMap) -> Subject:
+def subject_of(reported: Process | Snapshot | DecisionMap) -> Subject:
     """The subject of a report about a process or a map alone; a process without a map has an empty one."""
     if isinstance(reported, DecisionMap):
         return Subject("Where views enter decisions", reported)
+    if isinstance(reported, Snapshot):
+        return reported.once(_subject)
     if not isinstance(reported, Process):
         raise InvalidValueError("report", "a process or a decision map")
-    case = Snapshot(reported, date.min)  # whose views count does not hang on the day
-    names = {each.key: _named(str(each), each.key) for each in reported.stakeholders}
-    people = () if reported.representation is None else reported.representation.people
-    persons = {each.key for each in people} | {each.key for each in reported.stakeholders if each.kind is Kind.PERSON}
+        raise InvalidValueError("report", "a process, a snapshot or a decision map")
+    return _of_process(reported, Voices(reported))
+
+
+def _subject(snapshot: Snapshot) -> Subject:
+    return _of_process(snapshot.process, snapshot.voices)
+
+
+def _of_process(process: Process, voices: Voices) -> Subject:
+    names = {listed.key: _named(str(listed), listed.key) for listed in process.stakeholders}
+    decision_map = process.decision_map or DecisionMap()
     return Subject(
-        _named(str(reported), reported.key),
-        case.map,
+        _named(str(process), process.key),
+        decision_map,
         names,
-        tuple(sorted(case.whose_views)),
-        bool(case.service_users),
-        frozenset(persons),
+        tuple(sorted(voices.whose_views)),
+        bool(voices.service_users),
+        persons_in(process),
+        names_in(process, decision_map),
     )
 
 

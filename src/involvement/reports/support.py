@@ -9,9 +9,9 @@ from datetime import date
 from attrs import frozen
 
 from involvement.people import Kind
-from involvement.processes import Process
-from involvement.reports.subjects import Subject
+from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
+from involvement.snapshots import Snapshot
 from involvement.support import (
     Arrangement,
     ArrangementState,
@@ -58,14 +58,14 @@ class _Names:
         return listed([*groups, *([counted(persons, "person", "persons")] if persons else [])], 20)
 
 
-def support_tables(process: Process, subject: Subject, on: date) -> tuple[Table, ...]:
+def support_tables(snapshot: Snapshot) -> tuple[Table, ...]:
     """Who needs what at the meetings ahead, the papers, the barriers, the expenses, the leads and what is asked."""
-    support = process.support or Support()
+    process, support, on = snapshot.process, snapshot.support, snapshot.on
     people = () if process.representation is None else process.representation.people
     listed_persons = (each.key for each in process.stakeholders if each.kind is Kind.PERSON)
-    names = _Names(subject, frozenset((*listed_persons, *(each.key for each in people))))
-    needed = list(_needed(names, support.arrangements(on=on)))
-    papers = list(_papers(names, process, support, on))
+    names = _Names(subject_of(snapshot), frozenset((*listed_persons, *(each.key for each in people))))
+    needed = list(_needed(names, snapshot.arrangements_ahead))
+    papers = list(_papers(names, snapshot))
     noted = [row for each in process.barriers if each.noted_by(on) for row in _noted(names, support, each, on)]
     expenses = list(_expenses(support.expense_waits(on)))
     leads = list(_leads(names, support, on))
@@ -90,12 +90,12 @@ def support_tables(process: Process, subject: Subject, on: date) -> tuple[Table,
     return tuple(table for table in tables if table.rows)
 
 
-def support_account(process: Process, on: date) -> tuple[str, ...]:
+def support_account(snapshot: Snapshot) -> tuple[str, ...]:
     """What there is to say of support before the tables: whether people were asked, what is paid, who leads."""
-    support = process.support
-    if support is None:
+    support, on = snapshot.support, snapshot.on
+    if snapshot.process.support is None:
         return ()
-    rows = support.arrangements(on=on)
+    rows = snapshot.arrangements_ahead
     asked = {each.stakeholder for each in rows if each.state is not ArrangementState.NOT_ASKED}
     expected = {each.stakeholder for each in rows}
     lines = []
@@ -128,10 +128,10 @@ def _needed(names: _Names, rows: Sequence[Arrangement]) -> Iterator[tuple[str, .
         yield day_words(meeting), names.subject.place(forum), need, names.several(who), state
 
 
-def _papers(names: _Names, process: Process, support: Support, on: date) -> Iterator[tuple[str, ...]]:
+def _papers(names: _Names, snapshot: Snapshot) -> Iterator[tuple[str, ...]]:
     groups: dict[tuple[date, str], list[tuple[bool | None, bool | None]]] = {}
-    for each in support.paper_checks(process.decision_map):
-        if each.paper.meeting is not None and each.paper.on <= on:
+    for each in snapshot.papers:
+        if each.paper.meeting is not None:
             place = (each.paper.meeting, each.paper.forum or "")
             groups.setdefault(place, []).append((each.in_time, each.usable))
     for (meeting, forum), found in sorted(groups.items()):

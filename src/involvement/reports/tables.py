@@ -6,9 +6,9 @@ from itertools import islice
 from attrs import frozen
 
 from involvement.decisions import Decision, EntryPoint, Flow, Forum, Reply, StageName
-from involvement.processes import Process
-from involvement.reports.subjects import Subject
+from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.timetables import Row
+from involvement.snapshots import Snapshot
 from involvement.wording.days import day_words
 from involvement.wording.lists import counted, listed
 from involvement.wording.texts import brief, clean
@@ -69,8 +69,9 @@ def map_tables(subject: Subject) -> tuple[Table, ...]:
     return tuple(table for table in found if table.rows)
 
 
-def stakeholder_table(process: Process, subject: Subject) -> Table:
+def stakeholder_table(snapshot: Snapshot) -> Table:
     """Who takes part."""
+    subject, stakeholders = subject_of(snapshot), snapshot.process.stakeholders
     cells = (
         (
             subject.names[each.key],
@@ -78,10 +79,10 @@ def stakeholder_table(process: Process, subject: Subject) -> Table:
             each.kind.value if each.kind else _UNKNOWN,
             _UNKNOWN if each.size is None else str(each.size),
         )
-        for each in process.stakeholders
+        for each in stakeholders
     )
     headings = ("Who", "Role", "What they are", "How many")
-    return tabled("stakeholders", "Who takes part", headings, cells, len(process.stakeholders))
+    return tabled("stakeholders", "Who takes part", headings, cells, len(stakeholders))
 
 
 def assumptions(subject: Subject, rows: Iterable[Row]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from involvement.decisions import DecisionMap, Opportunity
 from involvement.processes import Process
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.timetables import Row, rows_of
+from involvement.snapshots import Snapshot
 from involvement.wording.lists import counted
 from involvement.wording.texts import clean, isolated
 
@@ -44,14 +45,14 @@ def findings_markdown(findings: Iterable[Finding]) -> str:
         return f"{_NOTHING_FOUND}\n"
     items = [
         f"- **{finding.severity.value}**{_doubt(finding)} {plain(finding.message)}\n"
-        f"  To mend it: {plain(finding.remedy)}\n"
-        f"  ({plain(finding.rule)}, {plain(finding.about)})\n"
+        f"  To fix it: {plain(finding.remedy)}\n"
+        f"  ({plain(finding.rule)}, {plain(_about(finding))})\n"
         for finding in found
     ]
     return "\n".join([f"{plain(summed_up(found))}\n", *items])
 
 
-def timetable_text(opportunities: Iterable[Opportunity], *, of: Process | DecisionMap | None = None) -> str:
+def timetable_text(opportunities: Iterable[Opportunity], *, of: Process | Snapshot | DecisionMap | None = None) -> str:
     r"""The opportunities as a plain table in the order given, those joined whose days are the same.
 
     *of* says what people call the decisions and the stakeholders; without it they are named by key.
@@ -72,7 +73,9 @@ def timetable_text(opportunities: Iterable[Opportunity], *, of: Process | Decisi
     return "\n".join([lines[0], rule, *lines[1:]]) + "\n"
 
 
-def timetable_markdown(opportunities: Iterable[Opportunity], *, of: Process | DecisionMap | None = None) -> str:
+def timetable_markdown(
+    opportunities: Iterable[Opportunity], *, of: Process | Snapshot | DecisionMap | None = None
+) -> str:
     """The same table in Markdown; nothing in it is taken for markup."""
     table = [_cells(row) for row in rows_of(_named(of), opportunities)]
     if not table:
@@ -93,16 +96,26 @@ def _paragraph(finding: Finding, width: int) -> str:
         return textwrap.fill(text, width, initial_indent="    ", subsequent_indent="    ") + "\n"
 
     return (
-        f"{finding.severity.value:<7}  {clean(finding.rule)}  {clean(finding.about)}{_doubt(finding)}\n"
-        f"{indented(clean(finding.message))}{indented(f'To mend it: {clean(finding.remedy)}')}"
+        f"{_headed(finding, width)}\n"
+        f"{indented(clean(finding.message))}{indented(f'To fix it: {clean(finding.remedy)}')}"
     )
+
+
+def _headed(finding: Finding, width: int) -> str:
+    about = f"{clean(_about(finding))}{_doubt(finding)}"
+    first = f"{finding.severity.value:<7}  {clean(finding.rule)}  "
+    return textwrap.fill(about, width, initial_indent=first, subsequent_indent=" " * 17)
+
+
+def _about(finding: Finding) -> str:
+    return ", ".join(map(str, finding.about))
 
 
 def _doubt(finding: Finding) -> str:
     return " (not known)" if finding.status is FindingStatus.UNKNOWN else ""
 
 
-def _named(of: Process | DecisionMap | None) -> Subject:
+def _named(of: Process | Snapshot | DecisionMap | None) -> Subject:
     return subject_of(DecisionMap() if of is None else of)
 
 

@@ -5,7 +5,6 @@ from datetime import date
 
 from attrs import frozen
 
-from involvement import _fields
 from involvement.decisions import DecisionMap, Opportunity, OpportunityStatus, StageName
 from involvement.drawings.day_axes import Axis
 from involvement.drawings.legends import cross, diamond, legend
@@ -23,15 +22,15 @@ from involvement.drawings.svg import (
     words,
 )
 from involvement.drawings.text_widths import Lines, wrapped
-from involvement.errors import InvalidValueError
 from involvement.processes import Process
 from involvement.reports.subjects import Subject, subject_of
 from involvement.snapshots import Snapshot
+from involvement.snapshots.questions import asked_of, timetable_of
 from involvement.standing import Standing
 from involvement.wording.days import day_words
 from involvement.wording.lists import counted, listed
 
-__all__ = ["Row", "draw_timetable", "opportunities_of", "picture_of", "rows_of", "status_words"]
+__all__ = ["Row", "draw_timetable", "picture_of", "rows_of", "status_words"]
 
 _MOST_ROWS = 40
 _EDGE = 16
@@ -104,9 +103,9 @@ class Row:
 
 
 def draw_timetable(
-    reported: Process | DecisionMap,
+    reported: Process | Snapshot | DecisionMap,
     *,
-    on: date,
+    on: date | None = None,
     stakeholder: str | Collection[str] | None = None,
     title: str | None = None,
     id_prefix: str = "timetable",
@@ -119,20 +118,10 @@ def draw_timetable(
     >>> draw_timetable(Process("screening"), on=date(2026, 5, 1)).description
     'There is nothing to be on time for: no decision is known.'
     """
-    subject = subject_of(reported)
-    rows = rows_of(subject, opportunities_of(reported, on=on, stakeholder=stakeholder))
-    return picture_of(subject, rows, on=on, title=title, id_prefix=id_prefix)
-
-
-def opportunities_of(
-    reported: Process | DecisionMap, *, on: date, stakeholder: str | Collection[str] | None = None
-) -> tuple[Opportunity, ...]:
-    """The timetable: of the service users' side of a process, unless it is said whose."""
-    if not _fields.is_day(on):
-        raise InvalidValueError("on", "a date (and not a date with a time)")
-    if isinstance(reported, Process) and stakeholder is None:
-        return Snapshot(reported, on).timetable
-    return subject_of(reported).decision_map.timetable(on=on, stakeholder=stakeholder)
+    asked, day = asked_of(reported, on)
+    subject = subject_of(asked)
+    rows = rows_of(subject, timetable_of(asked, on=day, stakeholder=stakeholder))
+    return picture_of(subject, rows, on=day, title=title, id_prefix=id_prefix)
 
 
 def rows_of(subject: Subject, opportunities: Iterable[Opportunity]) -> tuple[Row, ...]:

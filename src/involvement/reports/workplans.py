@@ -1,11 +1,10 @@
 """What will be done, by whom and by when, and will it be in time? The workplan on a day, as a picture and in tables."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from involvement import _fields
 from involvement.drawings.day_axes import Axis
 from involvement.drawings.legends import cross, diamond, legend
 from involvement.drawings.svg import (
@@ -22,19 +21,19 @@ from involvement.drawings.svg import (
     words,
 )
 from involvement.drawings.text_widths import Lines, days_in_words, wrapped
-from involvement.errors import InvalidValueError
 from involvement.plans import Activity, ScheduledActivity, Workplan
 from involvement.processes import Process
 from involvement.reports.agendas import agenda_table
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
-from involvement.snapshots import Snapshot
+from involvement.snapshots import Snapshot, snapshot_of
+from involvement.snapshots.plans_ahead import days_ahead
 from involvement.wording.days import day_words
 from involvement.wording.lists import counted
 from involvement.wording.numbers import rounded
 from involvement.wording.texts import brief, clean
 
-__all__ = ["draw_workplan", "plan_account", "plan_picture", "plan_tables"]
+__all__ = ["draw_workplan", "plan_account", "plan_tables"]
 
 _MOST_ROWS = 40
 _EDGE = 16
@@ -44,7 +43,7 @@ _STATUS = 240
 _PADDING = 9
 _LEFT = _EDGE + _LABEL + 20
 _WIDTH = _LEFT + _AXIS + 24 + _STATUS + _EDGE
-_REVIEWS_AHEAD = timedelta(365)
+_REVIEWS_AHEAD = 365  # days
 _NONE = "none"
 _UNKNOWN = "not known"
 
@@ -88,7 +87,9 @@ class _Row:
             yield "at best: not all is known"
 
 
-def draw_workplan(process: Process, *, on: date, title: str | None = None, id_prefix: str = "workplan") -> Picture:
+def draw_workplan(
+    process: Process | Snapshot, *, on: date | None = None, title: str | None = None, id_prefix: str = "workplan"
+) -> Picture:
     """The workplan as it stands on a day: a row for each activity, with a bar over its days, and one for the reviews.
 
     By their start, those last of which it is not known. A dashed line leads to the day by which an activity must be
@@ -97,21 +98,10 @@ def draw_workplan(process: Process, *, on: date, title: str | None = None, id_pr
     >>> draw_workplan(Process("screening"), on=date(2026, 5, 1)).description
     'There is nothing to be done: no workplan is known.'
     """
-    if not isinstance(process, Process):
-        raise InvalidValueError("report", "a process")
-    if not _fields.is_day(on):
-        raise InvalidValueError("on", "a date (and not a date with a time)")
-    return plan_picture(process, subject_of(process), on, title=title, id_prefix=id_prefix)
-
-
-def plan_picture(
-    process: Process, subject: Subject, on: date, *, title: str | None = None, id_prefix: str = "workplan"
-) -> Picture:
-    """The same, of a subject that is known already."""
+    snapshot = snapshot_of(process, on)
     prefix = prefix_of(id_prefix)
-    plan, rows = _plan(process), _rows(process, subject, on)
-    reviews = _reviews(plan, on)
-    named = title or f"What will be done: {subject.title}"
+    rows, reviews = snapshot.once(_rows), snapshot.once(_reviews)
+    named = title or f"What will be done: {subject_of(snapshot).title}"
     heading = wrapped(named, _WIDTH - 2 * _EDGE, HEADING, bold=True, most=2)
     drawn = [text_lines(heading, _EDGE, _EDGE + HEADING, size=HEADING, bold=True, full=named)]
     y = _EDGE + len(heading.lines) * line_height(HEADING) + 20
@@ -123,10 +113,10 @@ def plan_picture(
         return document(drawn, width=_WIDTH, height=y + _EDGE, title=named, description=nothing, id_prefix=prefix)
     shown = rows[:_MOST_ROWS]
     days = [day for row in shown for day in _days(row.scheduled)] + [day for day, _ in reviews]
-    axis = Axis.of(on, days, left=_LEFT, width=_AXIS)
+    axis = Axis.of(snapshot.on, days, left=_LEFT, width=_AXIS)
     drawn += [key, axis.months(y + SMALL)]
     y += 2 * line_height(SMALL) + 4
-    drawn.append(axis.asked(on, y + SMALL))
+    drawn.append(axis.asked(snapshot.on, y + SMALL))
     y += line_height(SMALL) + 8
     top = y
     front: list[str] = []
@@ -137,21 +127,20 @@ def plan_picture(
     if reviews:
         front += _drawn_reviews(axis, reviews, y)
         y += line_height(SIZE) + 2 * _PADDING + 8
-    drawn += [*axis.behind(on, top, y), *front]
+    drawn += [*axis.behind(snapshot.on, top, y), *front]
     if len(rows) > len(shown):
         more = f"and {counted(len(rows) - len(shown), 'activity', 'activities')} more, which are not drawn"
         drawn.append(text_lines(Lines((more,), cut=False), _EDGE, y + 22))
         y += 26
-    told = " ".join(plan_account(process, on))
+    told = " ".join(plan_account(snapshot))
     return document(drawn, width=_WIDTH, height=y + _EDGE, title=named, description=told, id_prefix=prefix)
 
 
-def plan_account(process: Process, on: date) -> tuple[str, ...]:
+def plan_account(snapshot: Snapshot) -> tuple[str, ...]:
     """What there is to say of the workplan as a whole, in sentences; () without one."""
-    plan = process.workplan
-    if plan is None:
+    if snapshot.schedule is None:
         return ()
-    rows = (Snapshot(process, on).schedule or plan.schedule()).rows
+    rows = snapshot.schedule.rows
     counts = (
         (sum(row.done is not None for row in rows), "done"),
         (sum(row.done is None and row.kept is True for row in rows), "in time"),
@@ -161,36 +150,31 @@ def plan_account(process: Process, on: date) -> tuple[str, ...]:
     said = [f"{counted(len(rows), 'activity', 'activities')}: {', '.join(f'{n} {word}' for n, word in counts if n)}."]
     if not rows:
         said = ["No activity is planned yet."]
-    return (*said, _next_review(plan, on))
+    return (*said, _next_review(snapshot))
 
 
-def _next_review(plan: Workplan, on: date) -> str:
-    if plan.review_interval is None:
+def _next_review(snapshot: Snapshot) -> str:
+    if snapshot.plan is None or snapshot.plan.review_interval is None:
         return "No regular reviews are set."
-    overdue = [day for day in plan.reviews_due(on) if day < on]
-    if overdue:
-        return f"The review of {day_words(overdue[0])} was not held."
-    ahead = [day for day, word in _reviews(plan, on) if word == "due"]
+    if snapshot.reviews_overdue:
+        return f"The review of {day_words(snapshot.reviews_overdue[0])} was not held."
+    ahead = [day for day, word in snapshot.once(_reviews) if word == "due"]
     return f"The next review is due on {day_words(ahead[0])}." if ahead else "No review is due in the year ahead."
 
 
-def plan_tables(process: Process, subject: Subject, on: date) -> tuple[Table, ...]:
+def plan_tables(snapshot: Snapshot) -> tuple[Table, ...]:
     """What the picture shows, with the reasons, and the weeks of the year ahead in which somebody has too much to do."""
-    plan = process.workplan
+    plan, subject = snapshot.plan, subject_of(snapshot)
     if plan is None:
         return ()
-    rows, reviews = _rows(process, subject, on), _reviews(plan, on)
-    weeks = plan.workload(
-        on, min(on, date.max - _REVIEWS_AHEAD) + _REVIEWS_AHEAD, decision_map=process.decision_map,
-        stakeholder=Snapshot(process, on).whose_views or None, on=on,
-    ).over  # fmt: skip
+    rows, reviews, weeks = snapshot.once(_rows), snapshot.once(_reviews), snapshot.workload.over
     found = (
         tabled("activities", "What will be done",
                ("Activity", "Who sees to it", "Begins", "By when", "How it stands", "Days of work", "Why"),
                (_cells(row) for row in rows), len(rows)),
         tabled("reviews", "When the workplan is looked at again", ("Day", "How it stands"),
                ((day_words(day), word) for day, word in reviews), len(reviews)),
-        agenda_table(process, subject, on),
+        agenda_table(snapshot),
         tabled("too-much", "Weeks in which somebody has more work than days for it",
                ("Week of", "Who", "Days of work", "Days there are", "Most of it for"),
                ((day_words(each.week), subject.who(each.person), rounded(each.effort), rounded(each.capacity or 0),
@@ -217,29 +201,25 @@ def _cells(row: _Row) -> Sequence[str]:
     )
 
 
-def _plan(process: Process) -> Workplan:
-    return process.workplan or Workplan()
-
-
-def _rows(process: Process, subject: Subject, on: date) -> list[_Row]:
-    schedule = Snapshot(process, on).schedule
-    activities = {each.key: each for each in _plan(process).activities}
-    return [
-        _Row(activities[row.activity], row, _owner(subject, activities[row.activity]))
-        for row in (schedule.rows if schedule is not None else ())
-    ]
+def _rows(snapshot: Snapshot) -> tuple[_Row, ...]:
+    if snapshot.plan is None or snapshot.schedule is None:
+        return ()
+    subject, activities = subject_of(snapshot), {activity.key: activity for activity in snapshot.plan.activities}
+    return tuple(
+        _Row(activities[row.activity], row, _owner(subject, activities[row.activity])) for row in snapshot.schedule.rows
+    )
 
 
 def _owner(subject: Subject, activity: Activity) -> str:
     return subject.who(activity.owner) if activity.owner is not None else "nobody is named"
 
 
-def _reviews(plan: Workplan, on: date) -> list[tuple[date, str]]:
+def _reviews(snapshot: Snapshot) -> tuple[tuple[date, str], ...]:
     """The days of reviews with how each stands, to a year ahead: held, overdue, due."""
-    until = date.max if on > date.max - _REVIEWS_AHEAD else on + _REVIEWS_AHEAD
-    held = [(each.on, "held") for each in plan.held if each.on <= on]
-    open_ = evolve(plan, held=[each for each in plan.held if each.on <= on]).reviews_due(until)
-    return sorted({*held, *((day, "overdue" if day < on else "due") for day in open_)})
+    held = () if snapshot.plan is None else snapshot.plan.held
+    due = snapshot.reviews_until(days_ahead(snapshot.on, _REVIEWS_AHEAD))
+    words_of_due = ((day, "overdue" if day < snapshot.on else "due") for day in due)
+    return tuple(sorted({*((review.on, "held") for review in held), *words_of_due}))
 
 
 def _days(row: ScheduledActivity) -> list[date]:

@@ -98,6 +98,20 @@ class MapReach:
         before = follow(self._carried, self._entered, past=forum) if forum in self._carried else self._hearing
         return frozenset(before & follow(self._carried_back, {forum}))
 
+    @cached_property
+    def never_closing(self) -> DecisionMap:
+        """The same map, if no entry point or flow ever closed."""
+        return evolve(
+            self.map,
+            flows=[evolve(flow, closes=None) for flow in self.map.flows],
+            entry_points=[evolve(entry, closes=None) for entry in self.map.entry_points],
+        )
+
+    @cached_property
+    def undated(self) -> DecisionMap:
+        """The same map, if no decision had a day."""
+        return evolve(self.map, decisions=[evolve(decision, on=None) for decision in self.map.decisions])
+
 
 def follow(links: _Links, starts: Iterable[str], *, past: str = "") -> set[str]:
     """Every key that links lead to from the starts, these included, without going on from *past*."""

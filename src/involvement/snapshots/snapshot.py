@@ -1,29 +1,35 @@
 """One process on one day: everything that follows from it, each worked out once and only when it is asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from involvement import _fields
 from involvement.decisions import Decision, DecisionMap, EntryPoint, Forum, Opportunity, OpportunityStatus
-from involvement.errors import InvalidValueError
-from involvement.feedback import Contribution, Ledger, LedgerBalance, Overdue, Progress, YouSaidWeDid
-from involvement.feedback.clocks import balance_of, overdue_of
+from involvement.feedback import Contribution, DuePromise, Ledger, LedgerBalance, Overdue, Progress, YouSaidWeDid
+from involvement.feedback.clocks import balance_of, due_of, overdue_of
 from involvement.feedback.closures import Closure, closure_of
 from involvement.feedback.replies import you_said_we_did
 from involvement.maturity import Assessment, latest
-from involvement.plans import Schedule, Workplan
+from involvement.people import Representation
+from involvement.plans import Agenda, Schedule, Workload, Workplan
 from involvement.power import Influence, StandingTable, influence_of
 from involvement.priorities import Agreement
 from involvement.processes import Process, Voices
+from involvement.references import Ref
+from involvement.snapshots.groups import ProfiledGroup, groups_of
 from involvement.snapshots.map_reach import MapReach
+from involvement.snapshots.names import names_in, persons_in
+from involvement.snapshots.plans_ahead import agendas_ahead, work_ahead
 from involvement.standing import Standing
-from involvement.support import Arrangement
+from involvement.support import Arrangement, PaperCheck, Support
 
-__all__ = ["Snapshot", "snapshot_of"]
+__all__ = ["Snapshot"]
 
+T = TypeVar("T")
 _HOPEFUL = frozenset({OpportunityStatus.OPEN, OpportunityStatus.UNDATED})
 
 
@@ -44,7 +50,30 @@ class Snapshot:
     process: Process = field(validator=_fields.a(Process))
     on: date = field(validator=_fields.day)
 
+    @cached_property
+    def _answers(self) -> dict[Callable[["Snapshot"], Any], Any]:
+        return {}
+
+    def once(self, question: Callable[["Snapshot"], T]) -> T:
+        """What a question about the snapshot comes to, worked out when it is first asked."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        answer: T = self._answers[question]
+        return answer
+
     # The parts, as they stood
+
+    def has(self, part: str) -> bool:
+        """Whether a part of the process, by the name of its field, is there by the day."""
+        match part:
+            case "agreement":
+                return self.agreement is not None
+            case "past_agreements":
+                return bool(self.agreements[:-1])
+            case "assessments":
+                return bool(self.assessed)
+            case _:
+                return getattr(self.process, part) not in (None, ())
 
     @cached_property
     def map(self) -> DecisionMap:
@@ -53,8 +82,8 @@ class Snapshot:
 
     @cached_property
     def ledger(self) -> Ledger:
-        """What people said and what came of it, an empty ledger where the process has none."""
-        return self.process.ledger or Ledger()
+        """What people had said and what had come of it by the day, an empty ledger where the process has none."""
+        return Ledger() if self.process.ledger is None else self.process.ledger.as_known(self.on)
 
     @cached_property
     def plan(self) -> Workplan | None:
@@ -158,40 +187,52 @@ class Snapshot:
         """The open opportunities by which a view raised today is heard, and not only told: `consulted` at least."""
         return tuple(row for row in self.open(decision) if (row.standing or Standing.NONE) >= Standing.CONSULTED)
 
-    @cached_property
-    def never_closing(self) -> DecisionMap:
-        """The same map, if no entry point or flow ever closed."""
-        return evolve(
-            self.map,
-            flows=[evolve(flow, closes=None) for flow in self.map.flows],
-            entry_points=[evolve(entry, closes=None) for entry in self.map.entry_points],
-        )
+    def timetable_for(self, stakeholder: str | Collection[str] | None) -> tuple[Opportunity, ...]:
+        """What others than those whose views count can still do; None is anyone."""
+        return self.map.timetable(on=self.on, stakeholder=stakeholder)
+
+    # Assessments, support and representation
 
     @cached_property
-    def undated(self) -> DecisionMap:
-        """The same map, if no decision had a day."""
-        return evolve(self.map, decisions=[evolve(decision, on=None) for decision in self.map.decisions])
-
-    # Assessments and support
-
-    @cached_property
-    def _assessed(self) -> tuple[Assessment, ...]:
+    def assessed(self) -> tuple[Assessment, ...]:
+        """What was assessed on the day or before it, in the order of the process."""
         return tuple(assessment for assessment in self.process.assessed() if assessment.on <= self.on)
 
     @cached_property
     def assessments(self) -> tuple[Assessment, ...]:
         """What each rater answered last about each subject, on the day or before it."""
-        return latest(self._assessed)
+        return latest(self.assessed)
 
     @cached_property
     def earlier_assessments(self) -> tuple[Assessment, ...]:
         """What was answered before that."""
-        return tuple(assessment for assessment in self._assessed if assessment not in self.assessments)
+        return tuple(assessment for assessment in self.assessed if assessment not in self.assessments)
+
+    @property
+    def support(self) -> Support:
+        """What was done so that people can take part, an empty record where the process has none."""
+        return self.process.support or Support()
 
     @cached_property
     def arrangements(self) -> tuple[Arrangement, ...]:
-        """Who needs what at which meeting, as `Support.arrangements` says it; () where there is no support."""
-        return () if self.process.support is None else self.process.support.arrangements()
+        """Who needs what at which meeting, as `Support.arrangements` says it."""
+        return self.support.arrangements()
+
+    @cached_property
+    def arrangements_ahead(self) -> tuple[Arrangement, ...]:
+        """The same of the meetings on the day or after it."""
+        return tuple(arrangement for arrangement in self.arrangements if arrangement.meeting >= self.on)
+
+    @cached_property
+    def papers(self) -> tuple[PaperCheck, ...]:
+        """The papers that were sent by the day, and whether their readers can use them and had them in time."""
+        checked = self.support.paper_checks(self.process.decision_map)
+        return tuple(check for check in checked if check.paper.on <= self.on)
+
+    @cached_property
+    def groups(self) -> tuple[ProfiledGroup, ...]:
+        """Every group with a target profile that people are in or might join, by the key of the profile."""
+        return groups_of(self.process.representation or Representation())
 
     # What say was had, and what is planned
 
@@ -223,22 +264,53 @@ class Snapshot:
             return None
         return self.plan.schedule(self.process.decision_map, stakeholder=self.whose_views or None, on=self.on)
 
-    @cached_property
+    def reviews_until(self, last: date) -> tuple[date, ...]:
+        """The regular reviews of the plan that are due by a day, and for which none that was held stands."""
+        return () if self.plan is None else self.plan.reviews_due(last)
+
+    @property
     def reviews_overdue(self) -> tuple[date, ...]:
         """The regular reviews of the plan that were due before the day and were not held by then."""
-        return () if self.plan is None else tuple(day for day in self.plan.reviews_due(self.on) if day < self.on)
+        return tuple(day for day in self.reviews_until(self.on) if day < self.on)
+
+    @cached_property
+    def agendas(self) -> tuple[Agenda, ...]:
+        """What must come to the meetings of the eight weeks ahead, by day and forum; () without a plan or a map."""
+        if self.plan is None or self.schedule is None or self.process.decision_map is None:
+            return ()
+        return agendas_ahead(
+            self.plan,
+            self.on,
+            decision_map=self.process.decision_map,
+            schedule=self.schedule,
+            contributions=self.contributions,
+            progress=self.progress,
+        )
+
+    @cached_property
+    def workload(self) -> Workload:
+        """The work of each person in each week of the year ahead; empty without a plan."""
+        if self.plan is None or self.schedule is None:
+            return Workload()
+        return work_ahead(
+            self.plan,
+            self.on,
+            decision_map=self.process.decision_map,
+            schedule=self.schedule,
+            support=self.support,
+        )
 
     # What people said
 
     @cached_property
     def contributions(self) -> dict[str, Contribution]:
-        """The contributions by key."""
+        """The contributions that were received by the day, by key."""
         return {contribution.key: contribution for contribution in self.ledger.contributions}
 
     @cached_property
     def all_progress(self) -> tuple[Progress, ...]:
         """How far each contribution has come that was received by the day, whoever made it."""
-        return self.ledger.all_progress(self.on)
+        return () if self.process.ledger is None else self.process.ledger.all_progress(self.on)
 
     @cached_property
     def progress(self) -> tuple[Progress, ...]:
@@ -256,6 +328,10 @@ class Snapshot:
         """What is overdue to those who are owed an answer."""
         return overdue_of(self.progress, self.ledger.promises, self.on)
 
+    def due_by(self, last: date) -> tuple[DuePromise, ...]:
+        """What those who are owed an answer were promised for the day or later, up to the last."""
+        return due_of(self.progress, self.ledger.promises, self.on, last)
+
     @cached_property
     def closure(self) -> Closure:
         """How far the loop is closed to those who are owed an answer."""
@@ -264,7 +340,12 @@ class Snapshot:
     @cached_property
     def you_said_we_did(self) -> tuple[YouSaidWeDid, ...]:
         """What those who are owed an answer said, and what came of it, by the day it was received."""
-        return you_said_we_did(self.contributions, self.progress)
+        return you_said_we_did(self.contributions, self.all_progress, voiced=self.progress)
+
+    @cached_property
+    def what_came_of_it(self) -> dict[str, YouSaidWeDid]:
+        """What came of all that anybody said and that stands for itself, by contribution."""
+        return {row.contribution: row for row in you_said_we_did(self.contributions, self.all_progress)}
 
     @cached_property
     def _decided(self) -> Mapping[str, tuple[Decision, ...]]:
@@ -279,6 +360,19 @@ class Snapshot:
         return self._decided.get(about or "", ())
 
     # Names for messages
+
+    @cached_property
+    def names(self) -> Mapping[Ref, str]:
+        """The titles of all that has one, by reference: what a `Wording` of this process calls things."""
+        return names_in(self.process, self.map)
+
+    @cached_property
+    def _persons(self) -> frozenset[str]:
+        return persons_in(self.process)
+
+    def who(self, key: str) -> Ref:
+        """The reference to a stakeholder, or to a person where the key is that of an individual."""
+        return Ref("person" if key in self._persons else "stakeholder", key)
 
     @cached_property
     def _forums(self) -> dict[str, Forum]:
@@ -311,20 +405,3 @@ class Snapshot:
     def issue(self, key: str) -> str:
         """The title of an issue where there is one, else its key."""
         return self._issues.get(key, key)
-
-
-def snapshot_of(of: Process | Snapshot, on: date | None = None) -> Snapshot:
-    """The snapshot itself, or that of a process on a day.
-
-    Raises:
-        InvalidValueError: it is neither, the process comes without a day, or the snapshot with another one.
-    """
-    if isinstance(of, Snapshot):
-        if on is not None and on != of.on:
-            raise InvalidValueError("on", "the day of the snapshot, or nothing")
-        return of
-    if not isinstance(of, Process):
-        raise InvalidValueError("process", "a Process, or a Snapshot of one")
-    if on is None:
-        raise InvalidValueError("on", "the day that is asked about")
-    return Snapshot(of, on)

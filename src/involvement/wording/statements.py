@@ -15,7 +15,7 @@ from involvement.errors import InvalidValueError
 from involvement.references import Ref
 from involvement.wording.templates import Template, is_field, source_fields
 
-__all__ = ["FACT", "Fact", "Quote", "Statement", "is_fact", "misfit", "number_of"]
+__all__ = ["FACT", "Fact", "Quote", "Statement", "is_fact", "misfit", "number_of", "plain_value"]
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -173,7 +173,7 @@ class Statement:
         A reference gives its kind and keys, a day its ISO text, a fraction `1/3`, a decimal its digits as text, a
         word itself, a quote its text and field, a statement its code and facts, a tuple a list.
         """
-        return {"code": self.code, "facts": {name: _plain(value) for name, value in self.facts}}
+        return {"code": self.code, "facts": {name: plain_value(value) for name, value in self.facts}}
 
 
 Atom: TypeAlias = Ref | date | int | Decimal | Fraction | StrEnum | Quote | Statement | None
@@ -198,9 +198,9 @@ def _allowed(members: tuple[Atom, ...], fields: tuple[str, ...], allowed: Callab
             yield member
 
 
-def _plain(value: Fact) -> object:
+def plain_value(value: Fact) -> object:
     if isinstance(value, tuple):
-        return [_plain(member) for member in value]
+        return [plain_value(member) for member in value]
     if isinstance(value, Ref | Statement):
         return value.as_data()
     if isinstance(value, Quote):

@@ -7,14 +7,14 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from involvement import _files
 from involvement._reading import Limits, read_json
-from involvement.errors import DocumentError, InvalidValueError, LimitExceeded
+from involvement.errors import DocumentError, InvalidValueError, LimitExceeded, Problem
 from involvement.exchange.public_records.notes import Notes
 
 __all__ = ["contents", "known_limits", "plain_data"]
 
 FILE = "file"
-_LONGEST_NAME = 100
 
 
 def known_limits(limits: object) -> Limits:
@@ -31,12 +31,14 @@ def contents(source: object, limits: Limits, notes: Notes, *, strict: bool) -> I
     within the folder. What is no file, or not named `.json`, is noted as skipped; so is, unless *strict*, a file
     that cannot be read as JSON.
     """
-    files = _files(source, limits, notes)
+    files = _found(source, limits, notes)
     left = limits.size
     for name, path in files:
         notes.found(FILE)
         try:
-            text = _read(path, name, left, limits)
+            text = _files.read_bytes(path, left, name=name)
+            if len(text) > left:
+                raise LimitExceeded("bytes in all files together", limits.size, name)
             left -= len(text)
             plain = _parsed(text, name, limits)
         except DocumentError:
@@ -86,13 +88,13 @@ def _is_whole(text: object) -> bool:
     return False
 
 
-def _files(source: object, limits: Limits, notes: Notes) -> list[tuple[str, Path]]:
+def _found(source: object, limits: Limits, notes: Notes) -> list[tuple[str, Path]]:
     if isinstance(source, str | PathLike):
         path = _path(source)
         try:
-            found = list(_within(path, notes)) if path.is_dir() else [(_shown(path.name), path)]
-        except OSError:
-            raise DocumentError(_shown(path.name[:_LONGEST_NAME]), "the folder cannot be read") from None
+            found = list(_within(path, notes)) if path.is_dir() else [(_files.shown(path.name), path)]
+        except OSError as error:
+            raise _files.refused(path.name, "read", error) from None
     elif isinstance(source, Iterable) and not isinstance(source, bytes | Mapping):
         paths = list(source)
         if not all(isinstance(each, str | PathLike) for each in paths):
@@ -109,9 +111,9 @@ def _named(paths: list[Path]) -> list[tuple[str, Path]]:
     """Each path once, by its name below what all have in common."""
     whole = sorted({path.absolute() for path in paths})
     if len(whole) < 2:
-        return [(_shown(path.name), path) for path in whole]
+        return [(_files.shown(path.name), path) for path in whole]
     top = Path(os.path.commonpath([path.parent for path in whole]))
-    return [(_shown(path.relative_to(top).as_posix()), path) for path in whole]
+    return [(_files.shown(path.relative_to(top).as_posix()), path) for path in whole]
 
 
 def _within(folder: Path, notes: Notes) -> Iterator[tuple[str, Path]]:
@@ -121,7 +123,7 @@ def _within(folder: Path, notes: Notes) -> Iterator[tuple[str, Path]]:
         with os.scandir(waiting.pop()) as entries:
             for entry in entries:
                 path = Path(entry.path)
-                shown = _shown(path.relative_to(folder).as_posix())
+                shown = _files.shown(path.relative_to(folder).as_posix())
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(path)
                 elif entry.is_file() and path.suffix.lower() == ".json":
@@ -131,34 +133,15 @@ def _within(folder: Path, notes: Notes) -> Iterator[tuple[str, Path]]:
                     notes.skip(shown, FILE, "its name does not end in .json, or it is no plain file")
 
 
-def _read(path: Path, name: str, most: int, limits: Limits) -> bytes:
-    try:
-        with path.open("rb") as file:
-            text = file.read(most + 1)
-    except (OSError, ValueError):
-        message = "no such file, or it cannot be read"
-    else:
-        if len(text) > most:
-            raise LimitExceeded("bytes in all files together", limits.size, name)
-        return text
-    raise DocumentError(name, message)
-
-
 def _parsed(text: bytes, name: str, limits: Limits) -> Any:
     try:
         return read_json(text, limits)
     except LimitExceeded as error:
         problem: Exception = LimitExceeded(error.what, error.limit, name)
     except DocumentError as error:
-        problem = DocumentError(name, error.message)
+        problem = DocumentError(name, error.message, [Problem(name, (name,), error.message)])
     raise problem
 
 
 def _path(path: str | PathLike[str]) -> Path:
     return Path(os.fsdecode(path))
-
-
-def _shown(name: str) -> str:
-    """The name, such that it can be printed whatever bytes the system holds it in."""
-    text = os.fsencode(name).decode("utf-8", "backslashreplace")
-    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)

@@ -9,10 +9,9 @@ from typing import IO, Any
 
 from attrs import field, frozen
 
-from involvement import _fields
+from involvement import _fields, _files
 from involvement._reading import Limits, collector_paused, refuse_rows, rows
 from involvement.errors import DocumentError, InvalidValueError, Problem
-from involvement.exchange.files import contents, name_of
 from involvement.exchange.tables.csv_texts import DELIMITERS, Problems, Sheet, read_sheet
 from involvement.maturity import Answer, AnswerFile, AnswerSheet, Framework, RaterAnswers, parse_answers, sheets_of
 from involvement.people import Role
@@ -82,11 +81,11 @@ def read_answers(
         raise InvalidValueError("delimiter", "a comma, a semicolon, a tab or a bar")
     if not isinstance(limits, Limits):
         raise InvalidValueError("limits", "Limits")
-    name = name_of(path_or_file)
+    name = _files.name_of(path_or_file)
     form = Path(name).suffix.lower().removeprefix(".") if form is None else form
     if form not in ANSWER_FORMATS:
         raise InvalidValueError("form", f"one of {', '.join(ANSWER_FORMATS)}, or a file whose name ends so")
-    data = contents(path_or_file, limits)
+    data = _files.read_bytes(path_or_file, limits.size)
     if form != "csv":
         return parse_answers(data, format=form, framework=framework, on=on, limits=limits)
     return _from_table(data, name or "table", delimiter, limits, framework, on)

@@ -8,10 +8,10 @@ from typing import IO, Any
 
 from attrs import evolve
 
+from involvement import _files
 from involvement._reading import Limits, collector_paused, refuse_rows, rows, unstructure
 from involvement.decisions import DecisionMap
 from involvement.errors import DocumentError, DuplicateKeyError, InvalidValueError, LimitExceeded, UnknownKeyError
-from involvement.exchange.files import contents, name_of, replace
 from involvement.exchange.readings import Reading, Skipped
 from involvement.exchange.slugs import slug
 from involvement.exchange.subjects import Subject, plain_of
@@ -71,7 +71,7 @@ def read_tables(
     refuse_rows(sorted(((_placed(where, tables), why) for where, why in _faults(found)), key=_by_line))
     return Reading(
         Process(
-            key or slug(Path(name_of(path_or_file)).stem) or "tables",
+            key or slug(Path(_files.name_of(path_or_file)).stem) or "tables",
             stakeholders=found["stakeholders"],
             decision_map=_map(found) if any(tables[each].stands for each in _MAP) else None,
         ),
@@ -90,6 +90,7 @@ def write_tables(
     delimiter: str = ",",
     record: Record | None = None,
     safe: bool = True,
+    overwrite: bool = True,
 ) -> tuple[Path, ...]:
     """Writes tables that `read_tables` reads back equal, and gives their paths.
 
@@ -98,28 +99,27 @@ def write_tables(
     by an apostrophe, which reading takes away; `safe=False` leaves them as they are, for programs alone.
 
     Raises:
-        DocumentError: where a file cannot be written, or a text holds what no table can.
+        FileError: where a file cannot be written, or is there already and *overwrite* is false.
+        DocumentError: where a text holds what no table can.
         LimitExceeded: where a cell is larger than those of spreadsheets.
     """
     if not isinstance(delimiter, str) or delimiter not in set(DELIMITERS):
         raise InvalidValueError("delimiter", "a comma, a semicolon, a tab or a bar")
+    target = _files.path_of("path", path)
     plain = plain_of(process, record)
     names = [*_MAP, *(["stakeholders"] if isinstance(process, Process) else []), *(["steps"] if record else [])]
     packed = {name: [LAYOUTS[name].packed(each) for each in plain.get(name, ())] for name in names}
     refuse_rows(_unwritable(packed))
     guard = guarded if safe else bare
     cells = {name: [{column: guard(cell) for column, cell in row.items()} for row in packed[name]] for name in names}
-    target = Path(path)
     if target.suffix.lower() != ".csv":
-        texts = {target / f"{name}.csv": sheet_text(LAYOUTS[name].columns, cells[name], delimiter) for name in names}
-    else:
-        used = {column for each in cells.values() for row in each for column in row}
-        columns = dict.fromkeys(column for name in names for column in LAYOUTS[name].columns if column in used)
-        together = ({_WHICH: name, **row} for name in names for row in cells[name])
-        texts = {target: sheet_text((_WHICH, *columns), together, delimiter)}
-    for each, text in texts.items():
-        replace(each, text)
-    return tuple(texts)
+        texts = {f"{name}.csv": sheet_text(LAYOUTS[name].columns, cells[name], delimiter) for name in names}
+        return _files.write_folder(target, texts, overwrite=overwrite)
+    used = {column for each in cells.values() for row in each for column in row}
+    columns = dict.fromkeys(column for name in names for column in LAYOUTS[name].columns if column in used)
+    together = ({_WHICH: name, **row} for name in names for row in cells[name])
+    _files.write(target, sheet_text((_WHICH, *columns), together, delimiter), overwrite=overwrite)
+    return (target,)
 
 
 # Reading
@@ -184,14 +184,15 @@ def _sheets(
 ) -> Iterator[tuple[Sheet, str | None]]:
     """Each sheet, with the table that its name tells."""
     if not isinstance(path_or_file, str | PathLike):
-        name = name_of(path_or_file) or "tables"
-        yield read_sheet(contents(path_or_file, limits), name, delimiter, limits, problems), _NAMES.get(_stem(name))
+        name = _files.name_of(path_or_file) or "tables"
+        data = _files.read_bytes(path_or_file, limits.size)
+        yield read_sheet(data, name, delimiter, limits, problems), _NAMES.get(_stem(name))
         return
     path = Path(path_or_file)
     tables = {path: _NAMES.get(_stem(path.name))}
     if path.is_dir():
         tables = {}
-        for each in sorted(path.iterdir()):
+        for each in _files.entries(path):
             table = _NAMES.get(_stem(each.name)) if each.suffix.lower() == ".csv" else None
             if table is None:
                 skipped.append(Skipped("file", each.name, f"not the name of a table: {_EXPECTED}"))
@@ -202,7 +203,10 @@ def _sheets(
         if not tables:
             problems.append((path.name, f"expected a table in the folder, such as forums.csv; known: {_EXPECTED}"))
     for each, table in tables.items():
-        yield read_sheet(contents(each, limits), each.name, delimiter, limits, problems), table
+        if each != path and not each.is_file():  # a pipe named like a table would make the reader wait for ever
+            problems.append((each.name, "cannot be read: it is no file"))
+            continue
+        yield read_sheet(_files.read_bytes(each, limits.size), each.name, delimiter, limits, problems), table
 
 
 def _stem(name: str) -> str:

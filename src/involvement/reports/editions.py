@@ -1,0 +1,54 @@
+"""Editions: what each reader of a report may see, and in which words."""
+
+from enum import StrEnum
+
+from attrs import frozen
+
+from involvement.checks import Finding
+from involvement.drawings.text_widths import days_in_words
+from involvement.references import Ref
+from involvement.reports.subjects import Subject
+from involvement.wording import Statement, Wording
+
+__all__ = ["Edition", "Reader"]
+
+
+class Edition(StrEnum):
+    """For whom something is written: the people who do the work, or everybody."""
+
+    DESK = "desk"
+    PUBLIC = "public"
+
+
+@frozen
+class Reader:
+    """The reader of one edition of a report about one subject.
+
+    At the desk persons are called by their keys. In public nobody's key is shown, and what is about one person is
+    left out.
+    """
+
+    subject: Subject
+    edition: Edition = Edition.DESK
+
+    @property
+    def wording(self) -> Wording:
+        """The words for this reader."""
+        return Wording(names=self.subject.titles, persons="keys" if self.edition is Edition.DESK else "hidden")
+
+    def sees(self, finding: Finding) -> bool:
+        """False for a finding about one person, in public."""
+        return self.edition is Edition.DESK or not any(ref.personal for ref in finding.about)
+
+    def told(self, statement: Statement, *about: Ref) -> str:
+        """The statement in words; a finished text with its days as people write them, in public without persons."""
+        said = self.wording.say(statement)
+        return said if statement.facts else self.shown(said, *about)
+
+    def shown(self, text: str, *about: Ref) -> str:
+        """A finished text, with its days as people write them, and in public without the keys of persons."""
+        return days_in_words(text if self.edition is Edition.DESK else self.subject.without_persons(text, *about))
+
+    def named(self, ref: Ref) -> str:
+        """What the thing is called."""
+        return self.wording.words(ref)

@@ -1,0 +1,62 @@
+"""Groups with a target profile: who is in them, who might join, and how they compare."""
+
+from functools import cached_property
+
+from attrs import frozen
+
+from involvement.errors import LimitExceeded
+from involvement.people import (
+    ChairPlan,
+    Parity,
+    Person,
+    Population,
+    QuotaCount,
+    Representation,
+    TargetProfile,
+    fill_chairs,
+    parity,
+)
+
+__all__ = ["ProfiledGroup", "groups_of"]
+
+_LOOKED_AT = 20_000_000  # numbers: nobody waits long for a page
+
+
+@frozen
+class ProfiledGroup:
+    """A target profile with the people in its group and those who might join it."""
+
+    profile: TargetProfile
+    people: tuple[Person, ...]
+    candidates: tuple[Person, ...]
+    population: Population | None
+
+    @cached_property
+    def quotas(self) -> tuple[QuotaCount, ...]:
+        """Whether each quota of the profile is met."""
+        return self.profile.count(self.people)
+
+    @cached_property
+    def shares(self) -> tuple[Parity, ...]:
+        """How each characteristic compares with the population; () where there is nobody or nothing to compare."""
+        return () if self.population is None or not self.people else parity(self.people, self.population)
+
+    @cached_property
+    def chairs(self) -> ChairPlan | None:
+        """Who of the candidates would fill the chairs; None where it would take too long to work out."""
+        try:
+            return fill_chairs(self.profile, self.candidates, seated=self.people, budget=_LOOKED_AT)
+        except LimitExceeded:
+            return None
+
+
+def groups_of(representation: Representation) -> tuple[ProfiledGroup, ...]:
+    """Every profile whose group people are in or might join, by key."""
+    found = []
+    for profile in sorted(representation.profiles, key=lambda profile: profile.key):
+        people = () if profile.group is None else representation.members(profile.group)
+        candidates = () if profile.group is None else representation.candidates(profile.group)
+        population = None if profile.population is None else representation.population(profile.population)
+        if people or candidates:
+            found.append(ProfiledGroup(profile, people, candidates, population))
+    return tuple(found)

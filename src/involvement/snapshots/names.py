@@ -1,0 +1,61 @@
+"""Names for wording: the title of everything in a process that has one, by reference."""
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from involvement.decisions import DecisionMap
+from involvement.people import Kind
+from involvement.processes import Process
+from involvement.references import Ref
+
+__all__ = ["names_in", "persons_in"]
+
+
+class _Titled(Protocol):
+    @property
+    def key(self) -> str: ...
+    @property
+    def title(self) -> str | None: ...
+
+
+def persons_in(process: Process) -> frozenset[str]:
+    """The keys that stand for individuals: people of the representation, and stakeholders who are persons."""
+    people = () if process.representation is None else process.representation.people
+    listed = {stakeholder.key for stakeholder in process.stakeholders if stakeholder.kind is Kind.PERSON}
+    return frozenset({person.key for person in people} | listed)
+
+
+def names_in(process: Process, decision_map: DecisionMap) -> Mapping[Ref, str]:
+    """The titles of the process, its forums, flows, decisions, issues, stakeholders, contributions and activities.
+
+    What has no title has no entry, but for flows, which are called by their forums. A person is described by the
+    groups that they belong to, and never named.
+    """
+    titled: dict[str, Iterable[_Titled]] = {
+        "process": (process,),
+        "forum": decision_map.forums,
+        "decision": decision_map.decisions,
+        "issue": process.issues,
+        "contribution": () if process.ledger is None else process.ledger.contributions,
+        "activity": () if process.workplan is None else process.workplan.activities,
+    }
+    names = {
+        Ref(kind, thing.key): thing.title
+        for kind, things in titled.items()
+        for thing in things
+        if thing.title is not None
+    }
+    persons = persons_in(process)
+    groups: dict[str, str] = {}
+    for stakeholder in process.stakeholders:
+        if stakeholder.title is not None and stakeholder.key not in persons:
+            names[Ref("stakeholder", stakeholder.key)] = groups[stakeholder.key] = stakeholder.title
+    for person in () if process.representation is None else process.representation.people:
+        if titles := [groups[key] for key in person.member_of if key in groups]:
+            names[Ref("person", person.key)] = f"a member of {titles[0]}"
+    forums = {forum.key: str(forum) for forum in decision_map.forums}
+    for position, flow in enumerate(decision_map.flows):
+        names[Ref("flow", (flow.source, flow.target, position))] = (
+            f"the flow from {forums[flow.source]} to {forums[flow.target]}"
+        )
+    return names

@@ -1,0 +1,263 @@
+"""Meetings and last days in a diary: the same entries each time, nobody invited, and no title an instruction."""
+
+import sys
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from icalendar import Calendar
+
+from involvement import (
+    Activity,
+    Decision,
+    DecisionMap,
+    EntryPoint,
+    Flow,
+    Forum,
+    InvalidValueError,
+    LimitExceeded,
+    Meetings,
+    Process,
+    Stage,
+    Stakeholder,
+    UnknownKeyError,
+    Workplan,
+    load,
+)
+from involvement.errors import MissingExtraError
+from involvement.exchange import write_calendar
+from involvement.plans import Interval, Review
+from tests.exchange.hostile_labels import LABELS
+from tests.strategies.words import texts
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = load(ROOT / "examples" / "diabetes_user_group.toml")
+ON, UNTIL = date(2026, 11, 23), date(2027, 6, 30)
+
+
+def entries(text: str) -> list[tuple[date, str]]:
+    return [(event["dtstart"].dt, str(event["summary"])) for event in Calendar.from_ical(text).walk("VEVENT")]
+
+
+def labelled(label: str) -> Process:
+    meetings = Meetings.on([date(2026, 6, 1), date(2026, 6, 9)])
+    return Process(
+        "labelled",
+        title=label,
+        stakeholders=[Stakeholder("members", title=label, role="service_user")],
+        decision_map=DecisionMap(
+            forums=[Forum("board", title=label, meetings=meetings, venue=label, papers_due=2)],
+            decisions=[Decision("contract", made_at="board", on=date(2026, 6, 9), title=label)],
+            entry_points=[EntryPoint("board", "members")],
+        ),
+    )
+
+
+def test_every_meeting_and_last_day_within_the_window_is_an_entry():
+    """A coordinator plans by these days: none may be missing, and none made up."""
+    found = entries(write_calendar(EXAMPLE, on=ON, until=UNTIL))
+    meetings = [
+        (day, f"{forum.title} meets")
+        for forum in EXAMPLE.decision_map.forums
+        if forum.meetings is not None and not forum.meetings.always
+        for day in forum.meetings.between(ON, UNTIL)
+    ]
+    assert meetings
+    assert sorted(meetings) == sorted(entry for entry in found if entry[1].endswith(" meets"))
+    people = EXAMPLE.side("service_users")
+    last_days = [
+        row.latest_start
+        for row in EXAMPLE.decision_map.timetable(on=ON, stakeholder=people)
+        if row.latest_start is not None and ON <= row.latest_start <= UNTIL
+    ]
+    assert last_days
+    assert sorted(last_days) == sorted(day for day, summary in found if summary.startswith("Last day to speak: "))
+    assert found == sorted(found, key=lambda entry: entry[0])
+
+
+def planned(**changes) -> Process:
+    plan = Workplan(
+        [
+            Activity("ask", title="Ask at the clinics", days=10, start=date(2026, 5, 4)),
+            Activity("sum-up", after=["ask"], due=date(2026, 6, 30)),
+            Activity("win", start=date(2026, 5, 4), done=date(2026, 4, 30)),
+            Activity("someday", start=date(2026, 5, 1)),
+        ],
+        reviews=Interval.months(1),
+        start=date(2026, 4, 15),
+        held=[Review(date(2026, 4, 29), due=date(2026, 5, 15))],
+    )
+    return Process("p", workplan=evolve(plan, **changes))
+
+
+def test_the_days_of_a_workplan_are_entries():
+    """What is to begin, what is to be finished, and when the plan is looked at again; what is done or held is over."""
+    found = entries(write_calendar(planned(), on=date(2026, 5, 1), until=date(2026, 7, 1)))
+    assert [
+        (date(2026, 5, 1), "To begin: someday"),
+        (date(2026, 5, 4), "To begin: Ask at the clinics"),
+        (date(2026, 5, 14), "To begin: sum-up"),
+        (date(2026, 6, 15), "Review of the workplan"),
+        (date(2026, 6, 29), "To finish: Ask at the clinics"),
+        (date(2026, 6, 30), "To finish: sum-up"),
+    ] == found
+    assert () == tuple(entries(write_calendar(Process("p", workplan=Workplan()), on=ON, until=UNTIL)))
+    alone = Process("p", workplan=Workplan([Activity("a", days=3, start=ON)]))
+    assert ["To begin: a", "To finish: a"] == [each[1] for each in entries(write_calendar(alone, on=ON, until=UNTIL))]
+
+
+def test_an_activity_that_moves_is_moved_in_the_diary():
+    """Its entry is the same one; so is that of a review when the interval changes."""
+
+    def identities(process: Process) -> dict[str, str]:
+        found = Calendar.from_ical(write_calendar(process, on=date(2026, 5, 1), until=date(2026, 12, 31)))
+        return {str(event["summary"]): str(event["uid"]) for event in found.walk("VEVENT")}
+
+    moved = planned(activities=[Activity("sum-up", start=date(2026, 6, 1), due=date(2026, 8, 1))])
+    kept = {key: uid for key, uid in identities(planned()).items() if "sum-up" in key}
+    assert kept == {key: uid for key, uid in identities(moved).items() if "sum-up" in key}
+    assert 2 == len(kept)
+
+
+def test_an_entry_says_of_what_of_which_stage_and_of_whom():
+    """Options close before the decision: the one day must not be taken for the other."""
+    found = entries(write_calendar(EXAMPLE, on=ON, until=UNTIL, stakeholder="members"))
+    assert (
+        date(2026, 12, 23),
+        "Last day to speak: The contract for retinal screening (options), Members of the user group",
+    ) in found
+    assert all("Carers of" not in summary for _, summary in found)
+
+
+def test_without_stakeholders_the_last_day_is_anyones():
+    """A map on its own has no sides."""
+    a_map = DecisionMap(
+        forums=[Forum("board", meetings=Meetings.on([date(2026, 6, 9)])), Forum("survey", meetings=Meetings.any_day())],
+        decisions=[Decision("contract", made_at="board", on=date(2026, 6, 9), stages=[Stage("options", at="survey")])],
+        flows=[Flow("survey", "board", days=7)],
+        entry_points=[EntryPoint("survey")],
+    )
+    found = entries(write_calendar(a_map, on=date(2026, 6, 1), until=date(2026, 6, 9)))
+    assert [(date(2026, 6, 2), "Last day to speak: contract"), (date(2026, 6, 9), "board meets")] == found
+    assert [] == entries(write_calendar(DecisionMap(), on=ON, until=UNTIL))
+    assert [] == entries(write_calendar(Process("empty"), on=ON, until=UNTIL))
+
+
+def test_both_ends_of_the_window_count():
+    """A meeting on the day somebody asks is still to come."""
+    process = labelled("Board")
+    for on, until, days in (
+        (date(2026, 6, 1), date(2026, 6, 9), [1, 7, 9]),
+        (date(2026, 6, 2), date(2026, 6, 8), [7]),
+        (date(2026, 6, 7), date(2026, 6, 7), [7]),
+    ):
+        assert days == [day.day for day, _ in entries(write_calendar(process, on=on, until=until))]
+
+
+def test_the_same_calendar_is_the_same_text():
+    """A published calendar that changes without a change makes every subscriber look."""
+    assert write_calendar(EXAMPLE, on=ON, until=UNTIL) == write_calendar(EXAMPLE, on=ON, until=UNTIL)
+    stamps = {
+        event["dtstamp"].dt for event in Calendar.from_ical(write_calendar(EXAMPLE, on=ON, until=UNTIL)).walk("VEVENT")
+    }
+    assert {datetime(2026, 11, 23, tzinfo=UTC)} == stamps
+
+
+def test_an_entry_keeps_its_identity_when_its_day_or_the_calendar_changes():
+    """A last day that moves is moved in the diary, not written there twice."""
+
+    def identities(process: Process, on: date) -> dict[str, str]:
+        found = Calendar.from_ical(write_calendar(process, on=on, until=date(2026, 7, 1)))
+        return {str(event["summary"]): str(event["uid"]) for event in found.walk("VEVENT")}
+
+    before = labelled("Board")
+    (forum,) = before.decision_map.forums
+    later = before.decision_map.revised(
+        add=[Forum("board", title="Board", meetings=forum.meetings, papers_due=5)], drop=["board"]
+    )
+    after = Process("labelled", title="Renamed", stakeholders=before.stakeholders, decision_map=later)
+    assert identities(before, date(2026, 6, 1)) == identities(after, date(2026, 6, 2))
+    other = Process("another", stakeholders=before.stakeholders, decision_map=later)
+    assert set() == set(identities(before, date(2026, 6, 1)).values()) & set(
+        identities(other, date(2026, 6, 1)).values()
+    )
+
+
+def test_every_entry_has_an_identity_of_its_own_that_names_nobody():
+    """Two entries of one identity would be one; a key in it could be somebody's."""
+    found = list(Calendar.from_ical(write_calendar(EXAMPLE, on=ON, until=UNTIL)).walk("VEVENT"))
+    identities = [str(event["uid"]) for event in found]
+    assert len(identities) == len(set(identities))
+    assert all(key not in identity for identity in identities for key in ("members", "carers", "board", "diabetes"))
+    assert {"UID", "DTSTAMP", "DTSTART", "SUMMARY", "TRANSP", "DESCRIPTION", "LOCATION"} >= {
+        name for event in found for name in event
+    }
+
+
+@pytest.mark.parametrize("label", [*LABELS, "\ud800"], ids=lambda label: ascii(label)[:30])
+def test_no_title_becomes_more_than_a_title(label):
+    """An entry forged by a title could invite people, or open an alarm in every diary."""
+    text = write_calendar(labelled(label), on=date(2026, 6, 1), until=date(2026, 6, 9))
+    calendar = Calendar.from_ical(text)
+    assert ["VCALENDAR", "VEVENT", "VEVENT", "VEVENT"] == [each.name for each in calendar.walk()]
+    names = {name for each in calendar.walk() for name in each}
+    assert names <= {
+        "VERSION", "PRODID", "X-WR-CALNAME", "UID", "DTSTAMP", "DTSTART", "SUMMARY", "TRANSP", "DESCRIPTION", "LOCATION",
+    }  # fmt: skip
+    lines = text.split("\r\n")
+    assert "" == lines.pop()
+    assert all(len(line.encode()) <= 75 for line in lines)
+    assert [] == [line for line in lines if any(ord(each) < 32 or 127 <= ord(each) < 160 for each in line)]
+
+
+@given(texts())
+@settings(max_examples=100)
+def test_titles_that_nobody_thought_of(label):
+    """The table above holds what somebody thought of."""
+    calendar = Calendar.from_ical(write_calendar(labelled(label), on=date(2026, 6, 1), until=date(2026, 6, 9)))
+    assert 4 == len(calendar.walk())
+
+
+@pytest.mark.parametrize(
+    ("on", "until"),
+    [(date(2026, 1, 2), date(2026, 1, 1)), (datetime(2026, 1, 1, tzinfo=UTC), date(2026, 1, 2)), ("2026-01-01", ON)],
+)
+def test_a_window_has_two_days_in_order(on, until):
+    """An empty calendar would look as if there were nothing to do."""
+    with pytest.raises(InvalidValueError, match=r"until|on: expected a date"):
+        write_calendar(EXAMPLE, on=on, until=until)
+
+
+def test_a_window_of_more_than_ten_years_is_refused():
+    """A daily meeting until the year 9999 fills every diary."""
+    first = date(2026, 1, 1)
+    write_calendar(DecisionMap(), on=first, until=first + timedelta(days=3652))
+    with pytest.raises(LimitExceeded, match="more than 3653 days"):
+        write_calendar(DecisionMap(), on=first, until=first + timedelta(days=3653))
+
+
+def test_more_than_ten_thousand_entries_are_refused():
+    """No program that shows diaries survives them."""
+    daily = Meetings("FREQ=DAILY", start=date(2026, 1, 1))
+    crowded = DecisionMap(forums=[Forum(key, meetings=daily) for key in ("a", "b", "c", "d")])
+    with pytest.raises(LimitExceeded, match="more than 10000 entries"):
+        write_calendar(crowded, on=date(2026, 1, 1), until=date(2034, 1, 1))
+
+
+def test_a_stakeholder_whom_nobody_knows_is_refused():
+    """A calendar without last days would look like good news."""
+    for stakeholder in ("member", ["members", "member"]):
+        with pytest.raises(UnknownKeyError, match="no stakeholder 'member'"):
+            write_calendar(EXAMPLE, on=ON, until=UNTIL, stakeholder=stakeholder)
+    assert entries(write_calendar(EXAMPLE.decision_map, on=ON, until=UNTIL, stakeholder="members"))
+    with pytest.raises(InvalidValueError, match="a Process, a Snapshot or a DecisionMap"):
+        write_calendar(7, on=ON, until=UNTIL)
+
+
+def test_without_the_extra_the_error_says_what_to_install(monkeypatch):
+    """Most hosts do not need a calendar."""
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    with pytest.raises(MissingExtraError, match=r"involvement\[calendar\]"):
+        write_calendar(EXAMPLE, on=ON, until=UNTIL)

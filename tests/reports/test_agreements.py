@@ -1,0 +1,76 @@
+"""Do the tables of an agreement say all that the picture shows, and all that it cannot show?"""
+
+from attrs import evolve
+
+from involvement import Priorities, Process
+from involvement.priorities import Agreement, Settlement
+from involvement.reports.agreements import accord_of, accord_tables, account
+from involvement.snapshots import Snapshot
+from tests.reports.agreements import AGREED, OBJECTION, REALISTIC, SMALL, by_hand
+
+
+def tables_of(process):
+    return {table.key: table for table in accord_tables(accord_of(Snapshot(process, AGREED)))}
+
+
+def test_each_issue_has_a_row_with_its_place_on_each_side():
+    """The twin of the picture."""
+    found = tables_of(REALISTIC)["ranked"]
+    assert ("Issue", "Service users", "The organisation", "What was settled") == found.headings
+    assert ("Screening on weekday evenings and on Saturdays", "1", "7=", "agreed") in found.rows
+    assert ("One rota for all clinics", "not ranked", "1", "agreed") in found.rows
+    assert len(accord_of(Snapshot(REALISTIC, AGREED)).issues) == len(found.rows)
+
+
+def test_each_settlement_has_its_reason_and_what_is_missing_is_said():
+    """An empty cell could mean anything."""
+    rows = {row[0]: row[1:] for row in tables_of(by_hand())["settled"].rows}
+    nobody = ("nobody is named", "not known", "not known")
+    assert ("declined", "no reason is written down", "none", *nobody) == rows["evenings"]
+    assert ("agreed", "no reason is written down", "none", "board", "not known", "not known") == rows["letters"]
+    told = {row[0]: row[1:] for row in tables_of(REALISTIC)["settled"].rows}
+    assert ("Screening service", "1 Mar 2027") == told["A shuttle bus from the station"][3:5]
+
+
+def test_overrides_and_voices_have_tables_of_their_own():
+    """They are no footnotes."""
+    found = tables_of(REALISTIC)
+    audit = ("A yearly audit of missed appointments", "deferred", "Executive board", "the auditor is away until May")
+    assert ((*audit, "20 Nov 2026"),) == found["overrides"].rows
+    assert ["objects", "dissents"] == [row[1] for row in found["voices"].rows]
+    assert {"ranked", "settled"} == set(tables_of(SMALL))
+
+
+def test_the_account_says_by_which_rule_and_who_has_agreed():
+    """The rule and the weights are part of what was decided."""
+    said = " ".join(account(accord_of(Snapshot(REALISTIC, AGREED))))
+    for expected in (
+        "13 issues: 7 agreed, 4 deferred and 2 declined.",
+        "Settled on 23 Nov 2026 by the rule borda, which weighed each side the same.",
+        "Accepted by Executive board and Members of the user group.",
+        "1 issue settled otherwise than the ranking would have",
+        "Not agreed to by Carers' network",
+    ):
+        assert expected in said
+    other = evolve(SMALL.agreement, capacity=5, balance="parties", on=None)
+    said = account(accord_of(Snapshot(Process("p", agreement=other), AGREED)))
+    assert "Settled by the rule jla, which weighed each party the same." in said
+    assert "There were 5 days of work to share out." in said
+    assert "It is not written down that anybody has accepted it." in said
+
+
+def test_an_agreement_about_nothing_is_told_without_numbers():
+    """`0 issues: .` is no sentence."""
+    said = account(accord_of(Snapshot(Process("p", agreement=Agreement()), AGREED)))
+    assert "Settled by the rule jla" in said[0]
+    assert ("Nothing has been settled yet.",) == account(
+        accord_of(Snapshot(Process("p", positions=[Priorities("a", ["b"])]), AGREED))
+    )
+
+
+def test_an_objection_to_what_has_no_title_is_told_by_its_key():
+    """Better a key than silence."""
+    agreement = evolve(SMALL.agreement, objections=[OBJECTION], settlements=[Settlement("evenings", "agreed")])
+    assert ("members", "objects", "evenings", "too slow", "not known") in tables_of(Process("p", agreement=agreement))[
+        "voices"
+    ].rows

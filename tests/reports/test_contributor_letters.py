@@ -1,0 +1,131 @@
+"""Does everybody who said something read what came of it, in a letter of their own?"""
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+
+from involvement import (
+    Contribution,
+    Decision,
+    DecisionMap,
+    EntryPoint,
+    Event,
+    Forum,
+    InvalidValueError,
+    Issue,
+    Ledger,
+    Meetings,
+    Priorities,
+    Process,
+    Reply,
+    UnknownKeyError,
+)
+from involvement.priorities import Agreement
+from involvement.reports import letter, letter_text, letters, write
+from tests.reports.test_letters import section
+
+ON = date(2026, 11, 23)
+MARCH, APRIL = date(2026, 3, 2), date(2026, 4, 1)
+HEADING = "What you said, and what came of it"
+
+
+def said(key, **more):
+    return Contribution(key, **{"on": MARCH, "stakeholder": "members", "says": "Mr Bloggs was rude."} | more)
+
+
+def told(*contributions, events=(), **more):
+    return Process("p", title="Screening", ledger=Ledger(contributions, events), **more)
+
+
+def lines(process, party="members", on=ON):
+    return section(letter(process, party, on=on), HEADING)
+
+
+def test_each_contribution_stands_with_its_answer_and_its_reason():
+    """Being told that one was heard is not being told what came of it."""
+    events = [
+        Event(
+            "evenings", "answered", on=APRIL, outcome="could_not", reason="No staff by 2026-06-01.", action="Saturdays."
+        ),
+        Event("evenings", "told", on=APRIL),
+    ]
+    process = told(said("evenings", title="Evening clinics."), said("later", about="parking"), events=events,
+                   issues=[Issue("parking", title="Parking at the clinic")])  # fmt: skip
+    assert [
+        (
+            "- **On 2 Mar 2026: Evening clinics.** We could not; instead: Saturdays. Because: No staff by 1 Jun 2026. "
+            "You were told on 1 Apr 2026."
+        ),
+        "- **On 2 Mar 2026: Parking at the clinic.** We have not answered yet.",
+    ] == lines(process)
+
+
+def test_what_was_taken_back_or_said_by_others_too_is_told_so():
+    """A letter that says nothing of it looks like an oversight."""
+    events = [
+        Event("same", "merged", on=APRIL, into="first"),
+        Event("gone", "withdrawn", on=APRIL),
+        Event("first", "redirected", on=APRIL, to="council"),
+    ]
+    process = told(said("first", stakeholder="carers"), said("gone"), said("same"), events=events)
+    assert [
+        "- **On 2 Mar 2026: gone.** You took it back.",
+        (
+            "- **On 2 Mar 2026: same.** Others said the same, and it is answered together with theirs. "
+            "We passed it on to council."
+        ),
+    ] == lines(process)
+
+
+A_MAP = DecisionMap(
+    forums=[Forum("group", meetings=Meetings.on([date(2026, 12, 8)]), papers_due=0), Forum("board")],
+    entry_points=[EntryPoint("group", "members")],
+    decisions=[Decision("hours", title="Opening hours", made_at="board", on=date(2026, 11, 2))],
+    replies=[Reply("board", "group", days=7)],
+)
+
+
+@pytest.mark.parametrize(("on", "tells"), [(ON, True), (date(2026, 12, 9), False)])
+def test_an_answer_that_is_on_its_way_is_told_with_its_day(on, tells):
+    """Nobody asks again for what comes on Tuesday; a day that is past is no promise."""
+    answered = Event("c", "answered", on=date(2026, 11, 20), outcome="noted")
+    (line,) = lines(told(said("c", about="hours"), events=[answered], decision_map=A_MAP), on=on)
+    assert line.startswith("- **On 2 Mar 2026: Opening hours.** We have noted it, thank you.")
+    assert tells is line.endswith("By the way that answers take, it is back with you on 8 Dec 2026.")
+    nowhere = evolve(A_MAP, replies=[])
+    (line,) = lines(told(said("c", about="hours"), events=[answered], decision_map=nowhere), on=on)
+    assert "it is back with you" not in line
+
+
+def test_a_letter_never_repeats_the_words_themselves():
+    """They may name somebody, and a letter lies on tables."""
+    assert "Bloggs" not in letter(told(said("c")), "members", on=ON)
+    assert "Bloggs" not in letter_text(told(said("c")), "members", on=ON)
+
+
+def test_parties_and_contributors_get_one_letter_each(tmp_path):
+    """Whoever ranked and said something reads both at once."""
+    agreement = Agreement(positions=[Priorities("members", ["parking"]), Priorities("board", ["parking"])])
+    later = said("later", stakeholder="carers", on=date(2026, 12, 1))
+    process = told(said("c"), said("anonymous", stakeholder=None), later, agreement=agreement)
+    assert ["board", "members"] == [party for party, _ in letters(process, on=ON)]
+    assert ["board", "carers", "members"] == [party for party, _ in letters(process, on=date(2026, 12, 1))]
+    text = letter(process, "members", on=ON)
+    assert text.index("## What you asked, in your order") < text.index(f"## {HEADING}")
+    assert HEADING not in letter(process, "members", on=date(2026, 1, 1))
+    assert text.startswith("# To members: what came of what you asked\n")
+    assert letter(told(said("c")), "members", on=ON).startswith("# To members: what came of what you said\n")
+    paths = {path.name for path in write(told(said("c")), on=ON, out=tmp_path)}
+    assert {"index.html", "members.md", "process.json", "sha256sums.txt"} == paths
+
+
+def test_who_said_and_asked_nothing_gets_no_letter():
+    """A wrong key is told with those that are right."""
+    with pytest.raises(UnknownKeyError, match="no party 'member'"):
+        letter(told(said("c")), "member", on=ON)
+    for nothing in (Process("p"), told(said("c"))):
+        with pytest.raises(
+            InvalidValueError, match="a day by which something was agreed or somebody had said something"
+        ):
+            letter(nothing, "members", on=date(2026, 1, 1))
