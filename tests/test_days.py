@@ -17,6 +17,7 @@ from involvement.maturity import AnswerFile, RaterAnswers
 from involvement.plans import Interval, Recruitment, plan_template
 from involvement.priorities import Feasibility, Negotiation
 from involvement.rankings import Priorities
+from involvement.snapshots import Snapshot
 from involvement.support import (
     Adjustment,
     Expense,
@@ -50,6 +51,7 @@ OWNERS = {
         Recruitment(25, weeks=13, days_a_week=2),
         StatedNeed("members", "breaks"),
         plan_template("meeting-cycle"),
+        Snapshot(WHOLE, DAY),
         WHOLE.decision_map,
         WHOLE.ledger,
         WHOLE.support,
