@@ -12,8 +12,9 @@ from involvement import (
     LimitExceeded,
     UnknownKeyError,
 )
-from involvement.errors import FileError, MissingExtraError
+from involvement.errors import FileError, InvolvementError, LedgerError, MissingExtraError, Problem
 
+A, B = Problem.at("a", "b"), Problem.at("c[2].d", "e")
 SAID = [
     (UnknownKeyError("forum", "baord", ["board", "group"]), "no forum 'baord'; known: board, ..."),
     (UnknownKeyError("forum", "x", ["board", "group"]), "no forum 'x'; known: board, group"),
@@ -24,12 +25,12 @@ SAID = [
     (DuplicateKeyError("seat", "a", "forum 'b'"), "forum 'b': two seats have the key 'a'; each key may be used once"),
     (InvalidValueError("Flow.days", "a whole number"), "Flow.days: expected a whole number"),
     (DocumentError("$", "not JSON"), "$: not JSON"),
-    (DocumentError("a", "b", [("a", "b"), ("c", "d")]), "a: b (and 1 more problem)"),
-    (DocumentError("a", "b", [("a", "b"), ("c", "d"), ("e", "f")]), "a: b (and 2 more problems)"),
+    (DocumentError("a", "b", [A, B]), "a: b (and 1 more problem)"),
+    (DocumentError("a", "b", [A, B, B]), "a: b (and 2 more problems)"),
     (FileError("a.json", "cannot be read", 2), "a.json: cannot be read"),
     (FrameworkError("ours.toml", "rungs[0]", "expected text"), "ours.toml: rungs[0]: expected text"),
-    (FrameworkError("ours", "", "no order", [("", "a"), ("x", "b")]), "ours: no order (and 1 more problem)"),
-    (FrameworkError("ours", "", "a", [("", "a"), ("x", "b"), ("y", "c")]), "ours: a (and 2 more problems)"),
+    (FrameworkError("ours", "", "no order", [A, B]), "ours: no order (and 1 more problem)"),
+    (FrameworkError("ours", "", "a", [A, B, B]), "ours: a (and 2 more problems)"),
     (LimitExceeded("bytes", 10), "more than 10 bytes"),
     (LimitExceeded("levels", 64, "$.a"), "$.a: more than 64 levels"),
     (MissingExtraError("the page", "report"), "the page needs the extra 'report': pip install 'involvement[report]'"),
@@ -61,12 +62,56 @@ def test_each_error_is_also_of_the_builtin_kind_that_callers_know():
     }
 
 
+def test_every_error_tells_its_problems_in_one_shape():
+    """A host shows them beside its own form fields: it needs the place as parts, and the message without the place."""
+    told = {type(error).__name__: [(each.path, each.loc, each.message) for each in error.problems] for error in PLACED}
+    assert told == {
+        "InvolvementError": [("", (), "something is wrong")],
+        "UnknownKeyError": [("flows[2].source", ("flows", 2, "source"), "no forum 'x'; known: a")],
+        "DuplicateKeyError": [("forum 'b'", ("forum 'b'",), "two seats have the key 'a'; each key may be used once")],
+        "InvalidValueError": [("Flow.days", ("Flow", "days"), "expected a whole number")],
+        "DocumentError": [("$", (), "not JSON")],
+        "FrameworkError": [("rungs[0]", ("rungs", 0), "expected text")],
+        "LedgerError": [("events[3]", ("events", 3), "expected a day (too_early)")],
+        "LimitExceeded": [("", (), "more than 10 bytes")],
+    }
+    assert (A, B) == DocumentError("a", "b", [A, B]).problems == FrameworkError("ours", "a", "b", [A, B]).problems
+
+
+PLACED = [
+    InvolvementError("something is wrong"),
+    UnknownKeyError("forum", "x", ["a"], "flows[2].source"),
+    DuplicateKeyError("seat", "a", "forum 'b'"),
+    InvalidValueError("Flow.days", "a whole number"),
+    DocumentError("$", "not JSON"),
+    FrameworkError("ours.toml", "rungs[0]", "expected text"),
+    LedgerError("events[3]", "too_early", "a day"),
+    LimitExceeded("bytes", 10),
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "loc"),
+    [
+        ("decision_map.flows[3].days", ("decision_map", "flows", 3, "days")),
+        ("[2].key", (2, "key")),
+        ("a['odd name.x'][0]", ("a", "odd name.x", 0)),
+        ('a["it\'s"]', ("a", "it's")),
+        ("forums.csv:3, days", ("forums.csv:3, days",)),
+        ("effort of the negotiation", ("effort of the negotiation",)),
+    ],
+)
+def test_a_path_is_taken_apart_as_it_was_put_together(path, loc):
+    """Names that are no plain names stand in quotes in a path, and without them in the parts."""
+    assert loc == Problem.at(path, "").loc
+
+
 def test_a_file_error_says_what_an_error_of_the_system_says():
     """Programs that know nothing of ours read the number and the name, in another process too."""
     for error in (FileError("a.json", "cannot be read", 2), FileError("a.json", "cannot be read")):
         copy = pickle.loads(pickle.dumps(error))
         assert ("a.json", "cannot be read", error.args[2]) == (copy.filename, copy.strerror, copy.errno)
-        assert (("a.json", "cannot be read"),) == copy.problems
+        assert (("a.json", ("a.json",), "cannot be read"),) == copy.problems
 
 
 KEYS = [f"forum-{number:05}" for number in range(2000)]

@@ -1,6 +1,8 @@
 """Is standing a scale that is compared and never added?"""
 
+import json
 import operator
+import pickle
 from itertools import product
 
 import pytest
@@ -18,11 +20,41 @@ def test_standings_compare_as_the_words_are_listed(compare):
         assert expected == compare(Standing(first), Standing(second))
 
 
-@pytest.mark.parametrize("compare", [operator.lt, operator.le, operator.gt, operator.ge, operator.add])
-def test_standing_is_no_number(compare):
-    """Ladders measure different things; arithmetic on rungs would pretend otherwise."""
-    with pytest.raises(TypeError):
-        compare(Standing("advises"), 3)
+@pytest.mark.parametrize("compare", [operator.lt, operator.le, operator.gt, operator.ge, operator.eq, operator.ne])
+def test_a_text_on_either_side_is_read_as_the_standing_that_it_names(compare):
+    """As texts `advises` comes before `none`; people write words, and mean standings."""
+    for first, second in product(ORDER, repeat=2):
+        expected = compare(ORDER.index(first), ORDER.index(second))
+        assert expected == compare(Standing(first), second)
+        assert expected == compare(first, Standing(second))
+
+
+@pytest.mark.parametrize("compare", [operator.lt, operator.le, operator.gt, operator.ge])
+@pytest.mark.parametrize("other", [3, None, 2.5, ["advises"], "Advises", "", "listens"])
+def test_what_names_no_standing_compares_with_none(compare, other):
+    """Ladders measure different things; the order of the alphabet, or of numbers, would pretend otherwise."""
+    for sides in ((Standing.ADVISES, other), (other, Standing.ADVISES)):
+        with pytest.raises(TypeError):
+            compare(*sides)
+
+
+def test_a_standing_is_its_text():
+    """What a host stores, looks up or sends is the word."""
+    assert {"advises": 1}[Standing.ADVISES] == 1
+    assert hash("advises") == hash(Standing.ADVISES)
+    assert ("decides_jointly", '"decides_jointly"') == (
+        str(Standing.DECIDES_JOINTLY),
+        json.dumps(Standing.DECIDES_JOINTLY),
+    )
+    assert Standing.ADVISES != "Advises"
+    assert Standing.ADVISES is pickle.loads(pickle.dumps(Standing.ADVISES))
+
+
+def test_a_list_of_words_and_standings_sorts_by_rank():
+    """Two plain texts would compare as texts, so that the key says what they are."""
+    mixed = ["controls", Standing.ADVISES, "none", Standing.DELEGATED, "consulted"]
+    assert ["none", "consulted", "advises", "delegated", "controls"] == sorted(mixed, key=Standing)
+    assert (Standing.NONE, Standing.CONTROLS) == (min(Standing), max(Standing))
 
 
 @pytest.mark.parametrize("word", ["Advises", "", None, 3, "empower"])
@@ -34,5 +66,5 @@ def test_a_word_that_is_no_standing_is_told_the_words_that_are(word):
 
 def test_standings_read_as_words():
     """A sentence for minutes says 'decides jointly', not a name with an underscore."""
-    assert "decides jointly" == str(Standing("decides_jointly"))
+    assert "decides jointly" == Standing("decides_jointly").words
     assert list(range(8)) == [standing.rank for standing in Standing]

@@ -1,8 +1,10 @@
 """Every error that the library raises on purpose: what was wrong, where, and what would be right."""
 
+import re
 from bisect import bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from typing import NamedTuple
 
 __all__ = [
     "DocumentError",
@@ -14,6 +16,7 @@ __all__ = [
     "LedgerError",
     "LimitExceeded",
     "MissingExtraError",
+    "Problem",
     "UnknownKeyError",
 ]
 
@@ -22,8 +25,61 @@ _COMPARED = 500  # near keys are looked for among the known ones that sort next 
 _SHOWN = 60  # characters of one key
 
 
+class Problem(NamedTuple):
+    """One thing that is wrong, and where.
+
+    Attributes:
+        path: the place as people write it, such as `decision_map.flows[3].days`; an empty string or `$` is the whole.
+        loc: the same place as a tuple, such as `("decision_map", "flows", 3, "days")`.
+        message: what is wrong, or what would be right.
+
+    >>> Problem.at("flows[3].days", "expected a whole number").loc
+    ('flows', 3, 'days')
+    """
+
+    path: str
+    loc: tuple[str | int, ...]
+    message: str
+
+    @classmethod
+    def at(cls, path: str, message: str) -> "Problem":
+        """A problem at the place that the path names; what is written otherwise is a place of one part."""
+        return cls(path, _loc(path), message)
+
+
+_STEP = re.compile(r"(?:\A|\.)([A-Za-z_][A-Za-z0-9_-]*)|\[([0-9]+)\]|\[('[^']*'|\"[^\"]*\")\]")
+
+
+def _loc(path: str) -> tuple[str | int, ...]:
+    from ast import literal_eval  # seldom needed, and the first line of help is quick
+
+    steps = list(_STEP.finditer(path))
+    if path in {"", "$"} or "".join(step[0] for step in steps) != path:
+        return () if path in {"", "$"} else (path,)
+    return tuple(step[1] or (int(step[2]) if step[2] else literal_eval(step[3])) for step in steps)
+
+
 class InvolvementError(Exception):
-    """Every error raised on purpose derives from this one, and pickles."""
+    """Every error raised on purpose derives from this one, and pickles.
+
+    Attributes:
+        where: the place of what is wrong, or an empty string.
+        problems: everything that is wrong, each a `Problem`; one unless a text, a file or a table was read.
+    """
+
+    where: str = ""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is wrong, with its places."""
+        return (Problem.at(self.where, self._says()),)
+
+    def _says(self) -> str:
+        """What is wrong, without the place."""
+        return super().__str__()
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self._says()}" if self.where else self._says()
 
 
 class UnknownKeyError(InvolvementError, LookupError):
@@ -43,15 +99,14 @@ class UnknownKeyError(InvolvementError, LookupError):
         self.where = where
         super().__init__(kind, key, self.known, where)
 
-    def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
+    def _says(self) -> str:
         key = _in_short(self.key)
         first = max(0, bisect(self.known, key) - _COMPARED // 2) if len(self.known) > _COMPARED else 0
         compared = [_in_short(each) for each in self.known[first : first + _COMPARED]]
         near = get_close_matches(key, compared, n=3) or compared[:_LISTED]
         more = ", ..." if len(self.known) > len(near) else ""
         known = f"; known: {', '.join(near)}{more}" if near else "; none is known"
-        return f"{place}no {self.kind} {key!r}{known}"
+        return f"no {self.kind} {key!r}{known}"
 
 
 class DuplicateKeyError(InvolvementError, ValueError):
@@ -63,10 +118,9 @@ class DuplicateKeyError(InvolvementError, ValueError):
         self.where = where
         super().__init__(kind, key, where)
 
-    def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
+    def _says(self) -> str:
         several = f"{self.kind[:-1]}ies" if self.kind.endswith("y") else f"{self.kind}s"
-        return f"{place}two {several} have the key {_in_short(self.key)!r}; each key may be used once"
+        return f"two {several} have the key {_in_short(self.key)!r}; each key may be used once"
 
 
 class InvalidValueError(InvolvementError, ValueError):
@@ -82,8 +136,8 @@ class InvalidValueError(InvolvementError, ValueError):
         self.expected = expected
         super().__init__(where, expected)
 
-    def __str__(self) -> str:
-        return f"{self.where}: expected {self.expected}"
+    def _says(self) -> str:
+        return f"expected {self.expected}"
 
 
 class DocumentError(InvolvementError, ValueError):
@@ -91,19 +145,23 @@ class DocumentError(InvolvementError, ValueError):
 
     Attributes:
         path: the place of the first problem, such as `decision_map.flows[3].days`; `$` is the whole.
-        problems: every problem found, as pairs of place and message, in document order.
+        message: what is wrong there.
+        problems: every problem found, in document order.
     """
 
-    def __init__(self, path: str, message: str, problems: Iterable[tuple[str, str]] = ()) -> None:
-        self.path = path
+    def __init__(self, path: str, message: str, problems: Iterable[Problem] = ()) -> None:
+        self.path = self.where = path
         self.message = message
-        self.problems = tuple(problems) or ((path, message),)
-        super().__init__(path, message, self.problems)
+        self._problems = tuple(problems) or (Problem.at(path, message),)
+        super().__init__(path, message, self._problems)
 
-    def __str__(self) -> str:
-        more = len(self.problems) - 1
-        rest = f" (and {more} more problem{'s' if more > 1 else ''})" if more else ""
-        return f"{self.path}: {self.message}{rest}"
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem found, in the order of the text."""
+        return self._problems
+
+    def _says(self) -> str:
+        return f"{self.message}{_and_more(self._problems)}"
 
 
 class FileError(DocumentError, OSError):
@@ -114,7 +172,7 @@ class FileError(DocumentError, OSError):
     """
 
     def __init__(self, path: str, message: str, errno: int | None = None) -> None:
-        super().__init__(path, message)
+        super().__init__(path, message, [Problem(path, (path,), message)])
         self.errno = errno
         self.filename = path
         self.strerror = message
@@ -127,21 +185,27 @@ class FrameworkError(InvolvementError, ValueError):
     Attributes:
         name: the file, or the key of the ladder or framework.
         where: the table of the first problem, such as `rungs[2].standings[0]`, or an empty string.
-        problems: every problem found, as pairs of table and message, in the order of the file.
+        message: what is wrong there.
+        problems: every problem found, in the order of the file.
     """
 
-    def __init__(self, name: str, where: str, message: str, problems: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(self, name: str, where: str, message: str, problems: Iterable[Problem] = ()) -> None:
         self.name = name
         self.where = where
         self.message = message
-        self.problems = tuple(problems) or ((where, message),)
-        super().__init__(name, where, message, self.problems)
+        self._problems = tuple(problems) or (Problem.at(where, message),)
+        super().__init__(name, where, message, self._problems)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem found, in the order of the text."""
+        return self._problems
+
+    def _says(self) -> str:
+        return f"{self.message}{_and_more(self._problems)}"
 
     def __str__(self) -> str:
-        place = f"{_in_short(self.name)}: {self.where}: " if self.where else f"{_in_short(self.name)}: "
-        more = len(self.problems) - 1
-        rest = f" (and {more} more problem{'s' if more > 1 else ''})" if more else ""
-        return f"{place}{self.message}{rest}"
+        return f"{_in_short(self.name)}: {super().__str__()}"
 
 
 class LedgerError(InvolvementError, ValueError):
@@ -159,8 +223,8 @@ class LedgerError(InvolvementError, ValueError):
         self.expected = expected
         super().__init__(where, reason, expected)
 
-    def __str__(self) -> str:
-        return f"{self.where}: expected {self.expected} ({self.reason})"
+    def _says(self) -> str:
+        return f"expected {self.expected} ({self.reason})"
 
 
 class LimitExceeded(InvolvementError, ValueError):  # noqa: N818 - the contract's name, and it reads as one
@@ -178,9 +242,8 @@ class LimitExceeded(InvolvementError, ValueError):  # noqa: N818 - the contract'
         self.where = where
         super().__init__(what, limit, where)
 
-    def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
-        return f"{place}more than {self.limit} {self.what}"
+    def _says(self) -> str:
+        return f"more than {self.limit} {self.what}"
 
 
 class MissingExtraError(InvolvementError, ImportError):
@@ -191,8 +254,13 @@ class MissingExtraError(InvolvementError, ImportError):
         self.extra = extra
         super().__init__(what, extra)
 
-    def __str__(self) -> str:
+    def _says(self) -> str:
         return f"{self.what} needs the extra {self.extra!r}: pip install 'involvement[{self.extra}]'"
+
+
+def _and_more(problems: Sequence[Problem]) -> str:
+    more = len(problems) - 1
+    return f" (and {more} more problem{'s' if more > 1 else ''})" if more else ""
 
 
 def _in_short(key: object) -> str:

@@ -63,7 +63,7 @@ class Evidence:
 
     def supports(self, day: date, *, window_days: int | None = None) -> bool | None:
         """Whether this supports anything said on *day*; None where its end is not known."""
-        if day < self.on:
+        if _fields.a_date("day", day) < self.on:
             return False
         last = self.last_day(window_days)
         return None if last is None else day <= last

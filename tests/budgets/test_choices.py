@@ -94,12 +94,24 @@ COSTS = {"a": 1, "b": 2}
 @pytest.mark.parametrize(
     ("ask", "said"),
     [
-        (lambda: utilitarian({"a": 0.5}, COSTS, 1), "scores['a']: expected a whole number or a Fraction, 0 or more"),
-        (lambda: utilitarian({"a": -1}, COSTS, 1), "scores['a']: expected a whole number or a Fraction, 0 or more"),
+        (
+            lambda: utilitarian({"a": 0.5}, COSTS, 1),
+            "scores['a']: expected a whole number, a Decimal or a Fraction, 0 or more",
+        ),
+        (
+            lambda: utilitarian({"a": -1}, COSTS, 1),
+            "scores['a']: expected a whole number, a Decimal or a Fraction, 0 or more",
+        ),
         (lambda: utilitarian(["a"], COSTS, 1), "scores: expected whole numbers or Fractions by key of an issue"),
         (lambda: utilitarian({"A": 1}, COSTS, 1), "scores: expected whole numbers or Fractions by key of an issue"),
-        (lambda: utilitarian({"a": 1}, {"a": True}, 1), "costs['a']: expected a whole number or a Fraction, 0 or more"),
-        (lambda: utilitarian({"a": 1}, COSTS, None), "budget: expected a whole number or a Fraction, 0 or more"),
+        (
+            lambda: utilitarian({"a": 1}, {"a": True}, 1),
+            "costs['a']: expected a whole number, a Decimal or a Fraction, 0 or more",
+        ),
+        (
+            lambda: utilitarian({"a": 1}, COSTS, None),
+            "budget: expected a whole number, a Decimal or a Fraction, 0 or more",
+        ),
         (lambda: leximin({}, COSTS, 1), "scores: expected the scores of at least one group, by its name"),
         (lambda: leximin([COSTS], COSTS, 1), "scores: expected the scores of at least one group, by its name"),
         (lambda: leximin({"x": {"a": 0}}, COSTS, 1), "scores['x']: expected at least one issue with points"),
@@ -107,7 +119,10 @@ COSTS = {"a": 1, "b": 2}
         (lambda: equal_shares(["a"], COSTS, 1), "scores_or_approvals[0]: expected a list of values, not one value"),
         (lambda: equal_shares([{"A"}], COSTS, 1), "scores_or_approvals[0]: expected keys of issues, or points by key"),
         (lambda: equal_shares([[1]], COSTS, 1), "scores_or_approvals[0]: expected keys of issues, or points by key"),
-        (lambda: equal_shares([{"a": -1}], COSTS, 1), "scores_or_approvals[0]: expected a whole number or a Fraction"),
+        (
+            lambda: equal_shares([{"a": -1}], COSTS, 1),
+            "scores_or_approvals[0]: expected a whole number, a Decimal or a Fraction",
+        ),
         (lambda: equal_shares([{"Mr B": 1}], COSTS, 1), "scores_or_approvals[0]: expected keys of issues, or points"),
         (lambda: equal_shares({"Mr B": {"a"}}, COSTS, 1), "scores_or_approvals: expected voices by key, or a list"),
         (

@@ -363,17 +363,17 @@ def test_all_bad_rows_are_told_at_once():
             flows=[{"source": "a", "colour": "red"}],
         )
     assert ["flows[0].colour", "flows[0].target", "forums[1].key", "forums[2].papers_due"] == sorted(
-        place for place, _ in caught.value.problems
+        problem.path for problem in caught.value.problems
     )
     with pytest.raises(DocumentError) as caught:
         DecisionMap.from_rows(
             forums=[{"key": "a"}, {"key": "a"}], flows=[{"source": "x", "target": "a"}, {"source": "a", "target": "y"}]
         )
-    assert (
+    assert [
         ("forums[1].key", "two forums have the key 'a'; each key may be used once"),
         ("flows[0].source", "no forum 'x'; known: a"),
         ("flows[1].target", "no forum 'y'; known: a"),
-    ) == caught.value.problems
+    ] == [(problem.path, problem.message) for problem in caught.value.problems]
 
 
 def test_a_graph_is_fresh_and_holds_plain_values():

@@ -40,7 +40,7 @@ def test_what_is_not_a_document_of_ours_is_told_in_one_line(plain, path, message
     """Somebody dropped the wrong file, or has an older release: neither wants a list of unknown keys."""
     with pytest.raises(DocumentError) as caught:
         loads(json.dumps(plain))
-    assert [(path, message)] == list(caught.value.problems)
+    assert [(path, message)] == [(problem.path, problem.message) for problem in caught.value.problems]
 
 
 def test_the_envelope_may_stand_anywhere_in_the_object():

@@ -93,6 +93,6 @@ def test_everything_that_cannot_be_written_is_named_at_once():
     )
     with pytest.raises(DocumentError) as caught:
         dumps(process)
-    assert ["title", "stakeholders[1].size"] == [place for place, _message in caught.value.problems]
+    assert ["title", "stakeholders[1].size"] == [problem.path for problem in caught.value.problems]
     with pytest.raises(DocumentError):
         dumps(process, "toml")

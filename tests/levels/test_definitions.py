@@ -111,8 +111,11 @@ def test_a_caveat_is_said_with_who_said_it():
         ({"kind": "conditions"}, r"^Ladder\.ordered: expected false: conditions are needed at once"),
         ({"kind": "grid"}, r"^Ladder\.axes: expected at least one axis"),
         ({"scoring": "sum"}, r"^Ladder\.scoring: expected one of unstated, discouraged$"),
-        ({"licence_tier": "D"}, r"^Ladder\.licence_tier: expected one of A, B, C$"),
-        ({"text_origin": "copied"}, r"^Ladder\.text_origin: expected one of names_only, paraphrase, verbatim$"),
+        ({"licence_tier": "D"}, r"^Ladder\.licence_tier: expected one of A, B, C, or nothing$"),
+        (
+            {"text_origin": "copied"},
+            r"^Ladder\.text_origin: expected one of names_only, paraphrase, verbatim, or nothing$",
+        ),
         (
             {"licence_tier": "C", "text_origin": "verbatim"},
             r"^Ladder\.text_origin: expected names_only, which is all that the licence tier allows$",
@@ -196,19 +199,23 @@ def test_a_mapping_has_two_ends_or_says_that_one_has_none(relation, ends):
 
 def test_a_relation_is_one_of_five():
     """The list is closed."""
-    with pytest.raises(InvalidValueError, match=r"^relation: expected one of exact, close, broad, narrow, none$"):
+    with pytest.raises(
+        InvalidValueError, match=r"^StandingMatch\.relation: expected one of exact, close, broad, narrow, none$"
+    ):
         StandingMatch("similar", standing="informed")
 
 
 def test_words_that_are_none_of_theirs_are_refused():
     """The other closed lists."""
-    with pytest.raises(InvalidValueError, match=r"^RungAttributes\.flow: expected one of none, out, in, two_way$"):
+    with pytest.raises(
+        InvalidValueError, match=r"^RungAttributes\.flow: expected one of none, out, in, two_way, or nothing$"
+    ):
         RungAttributes(flow="both")
     with pytest.raises(InvalidValueError, match=r"^RungAttributes\.role: expected one of none, recipient"):
         RungAttributes(role="client")
     with pytest.raises(InvalidValueError, match=r"^RungAttributes\.initiator: expected one of organisation"):
         RungAttributes(initiator="users")
-    with pytest.raises(InvalidValueError, match=r"^Caution\.refuses: expected one of ordered, every$"):
+    with pytest.raises(InvalidValueError, match=r"^Caution\.refuses: expected one of ordered, every, or nothing$"):
         Caution("No.", refuses="some")
 
 

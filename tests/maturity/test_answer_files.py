@@ -127,7 +127,7 @@ def test_every_problem_is_told_with_its_place(plain, problems):
     """Whoever wrote the file mends it in one go, and no value of theirs is repeated to a log."""
     with pytest.raises(DocumentError) as caught:
         parsed(plain)
-    assert problems == [f"{where}: {why}" for where, why in caught.value.problems]
+    assert problems == [f"{problem.path}: {problem.message}" for problem in caught.value.problems]
 
 
 def test_the_framework_and_the_day_must_be_said_somewhere():
@@ -138,7 +138,7 @@ def test_the_framework_and_the_day_must_be_said_somewhere():
         parsed({"framework": "gunnin", "answers": [MET]}, framework=None)
     with pytest.raises(DocumentError) as caught:
         parsed({"sheets": [{"answers": [MET]}, {"on": "2026-01-01", "answers": []}, {"answers": []}]}, on=None)
-    assert ["sheets[0].on", "sheets[2].on"] == [where for where, _ in caught.value.problems]
+    assert ["sheets[0].on", "sheets[2].on"] == [problem.path for problem in caught.value.problems]
 
 
 @pytest.mark.parametrize(

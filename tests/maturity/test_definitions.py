@@ -157,7 +157,7 @@ def test_a_criterion_of_an_unknown_level_is_refused():
         (lambda: AnswerScale("s", options=[AnswerOption("x", score=1), AnswerOption("y", score=0)]), "lowest first"),
         (lambda: MaturityLevel("m", at_least=1, more_than=1), "not both"),
         (lambda: Criterion("c", weight=0), "above 0"),
-        (lambda: Criterion("c", weight=0.5), "whole number or a Fraction"),
+        (lambda: Criterion("c", weight=0.5), "a Fraction above 0; a float is not exact"),
     ],
 )
 def test_parts_that_cannot_be_are_refused(make, said):

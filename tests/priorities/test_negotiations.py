@@ -60,7 +60,7 @@ def test_effort_and_findings_can_be_given_by_issue_or_one_by_one():
         ({"feasibility": ["letters"]}, "feasibility: expected only values of type Feasibility"),
         ({"feasibility": 3}, "feasibility: expected a list of values"),
         ({"effort": ["letters"]}, "effort: expected only values of type Effort"),
-        ({"effort": {"letters": 1.5}}, "days of work"),
+        ({"effort": {"letters": 1.5}}, "Effort.days"),
         ({"effort": {"Two Words": 1}}, "Effort.issue"),
         ({"issues": ["letters"]}, "issues: expected only values of type Issue"),
         ({"decision_map": "map", "on": ON}, "decision_map: expected only values of type DecisionMap"),
@@ -68,7 +68,7 @@ def test_effort_and_findings_can_be_given_by_issue_or_one_by_one():
         ({"on": datetime(2026, 9, 1)}, "on: expected a date"),  # noqa: DTZ001 (a datetime of any sort is refused)
         ({"rule": "dice"}, "rule: expected one of jla"),
         ({"balance": "force"}, "balance: expected one of sides, parties"),
-        ({"capacity": -1}, "days of work"),
+        ({"capacity": -1}, "Agreement.capacity"),
     ],
 )
 def test_what_is_no_such_thing_is_refused_by_name(more, expected):

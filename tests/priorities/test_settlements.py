@@ -113,7 +113,9 @@ def test_a_limit_of_no_days_is_a_limit():
 @pytest.mark.parametrize("days", [-1, True, 1.5, "2", None])
 def test_days_of_work_are_whole_or_a_fraction(days):
     """Half a day is Fraction(1, 2): no rounding anywhere."""
-    with pytest.raises(InvalidValueError, match="days of work: expected a whole number or a Fraction, 0 or more"):
+    with pytest.raises(
+        InvalidValueError, match=r"Effort\.days: expected a whole number, a Decimal or a Fraction, 0 or more"
+    ):
         Effort("letters", days)
 
 

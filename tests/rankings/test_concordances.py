@@ -74,9 +74,9 @@ def test_lists_are_joined_where_one_group_would_lose_its_own():
     [
         ({"size": 0}, "size: expected a whole number, 1 or more"),
         ({"top": "10"}, "top: expected a whole number, 1 or more"),
-        ({"keep": 0.5}, "keep: expected a Fraction from 0 to 1"),
-        ({"keep": Fraction(3, 2)}, "keep: expected a Fraction from 0 to 1"),
-        ({"keep": True}, "keep: expected a Fraction from 0 to 1"),
+        ({"keep": 0.5}, "keep: expected a whole number, a Decimal or a Fraction, from 0 to 1"),
+        ({"keep": Fraction(3, 2)}, "keep: expected a whole number, a Decimal or a Fraction, from 0 to 1"),
+        ({"keep": True}, "keep: expected a whole number, a Decimal or a Fraction, from 0 to 1"),
         ({"balance": "people"}, "balance: expected one of sides, parties"),
     ],
 )

@@ -41,7 +41,7 @@ def test_priorities_say_who_wants_what():
         (["Evenings"], "keys of issues, best first; those that are equal in a tuple"),
         ([("a", "B")], "keys of issues, best first; those that are equal in a tuple"),
         ([()], "keys of issues, best first; those that are equal in a tuple"),
-        ([1], "a list of values, not one value"),
+        ([1], "keys of issues, best first; those that are equal in a tuple"),
         (["a", ("b", "a")], "priorities of 'members': two issues have the key 'a'"),
     ],
 )
@@ -54,7 +54,9 @@ def test_a_list_that_is_none_is_refused(issues, said):
 @pytest.mark.parametrize("weight", [0, -1, True, 0.5, "2"])
 def test_a_weight_is_a_whole_number_or_a_fraction_above_nothing(weight):
     """Who is to have no weight is left out, and a float is never exact."""
-    with pytest.raises(ValueError, match=r"Priorities\.weight: expected a whole number or a Fraction above 0"):
+    with pytest.raises(
+        ValueError, match=r"Priorities\.weight: expected a whole number, a Decimal or a Fraction above 0"
+    ):
         Priorities("members", ["a"], weight=weight)
 
 

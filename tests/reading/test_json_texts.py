@@ -6,6 +6,7 @@ import pytest
 
 from involvement import DocumentError, Limits
 from involvement._reading import read_json
+from involvement.errors import Problem
 
 TAKEN = {
     "object": "{}",
@@ -134,14 +135,14 @@ def test_the_place_is_told_and_what_would_be_right(text, path, message):
     """A document may have a hundred thousand lines; the place is half of the mending."""
     with pytest.raises(DocumentError) as caught:
         read_json(text, Limits())
-    assert [(path, message)] == list(caught.value.problems)
+    assert [Problem.at(path, message)] == list(caught.value.problems)
 
 
 def test_every_flaw_is_told_at_once_up_to_twenty():
     """Mending one by one, and loading again each time, is what nobody should have to do."""
     with pytest.raises(DocumentError) as caught:
         read_json(f"[{','.join(['NaN', '1e999'] * 20)}]", Limits())
-    assert [f"[{position}]" for position in range(20)] == [place for place, _message in caught.value.problems]
+    assert [(position,) for position in range(20)] == [problem.loc for problem in caught.value.problems]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-16-le", "cp1252"])

@@ -156,7 +156,7 @@ def test_all_bad_rows_of_a_table_are_one_error():
     with pytest.raises(DocumentError) as caught:
         refuse_rows(problems)
     assert 1000 == len(caught.value.problems)
-    assert ("entry_points[0].forum", "entry_points[999].forum") == (caught.value.path, caught.value.problems[999][0])
+    assert ("entry_points[0].forum", "entry_points[999].forum") == (caught.value.path, caught.value.problems[999].path)
 
 
 def test_no_problems_are_no_error():

@@ -7,6 +7,7 @@ import pytest
 
 from involvement import DocumentError, LimitExceeded, Limits
 from involvement._reading import read_toml
+from involvement.errors import Problem
 
 TAKEN = {
     "nothing": "",
@@ -81,7 +82,7 @@ def test_the_line_is_told_and_nothing_that_stands_there(text, message):
     """The parser's own words may quote the text, and a text may be personal."""
     with pytest.raises(DocumentError) as caught:
         read_toml(text, Limits())
-    assert [("$", message)] == list(caught.value.problems)
+    assert [Problem("$", (), message)] == list(caught.value.problems)
 
 
 def test_the_line_of_a_key_with_too_many_dots_is_told():

@@ -82,7 +82,7 @@ def test_a_step_says_what_happened_where():
         (lambda: Step("bus", "panel", decides="yes"), "Step.decides"),
         (lambda: Step("bus", "panel", by="The Riders"), "Step.by"),
         (lambda: Step("bus", "panel", source="minutes"), "Step.source"),
-        (lambda: Step("bus", "panel", standing="loud"), "standing"),
+        (lambda: Step("bus", "panel", standing="loud"), "Step.standing"),
         (lambda: Record("bus"), "Record.steps"),
         (lambda: Record(["bus"]), "Record.steps"),
         (lambda: Record([], forums="panel"), "Record.forums"),

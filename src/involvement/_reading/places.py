@@ -7,7 +7,7 @@ from itertools import islice
 
 from attrs import frozen
 
-from involvement.errors import DocumentError
+from involvement.errors import DocumentError, Problem
 
 __all__ = ["LEVELS", "MOST_PROBLEMS", "WHOLE", "Flaw", "Refused", "Severally", "Way", "document_error", "near", "place"]
 
@@ -61,8 +61,8 @@ def place(way: Way, start: str = "") -> str:
 
 def document_error(problems: Iterable[tuple[str, str]], most: int = MOST_PROBLEMS) -> DocumentError:
     """One error for many problems, cut to the first *most*."""
-    listed = [(where, _in_short(message)) for where, message in islice(problems, most)]
-    return DocumentError(*listed[0], listed)
+    listed = [Problem.at(where, _in_short(message)) for where, message in islice(problems, most)]
+    return DocumentError(listed[0].path, listed[0].message, listed)
 
 
 def near(name: str, known: Iterable[str]) -> str:

@@ -73,9 +73,7 @@ def amounts(where: str, values: object) -> dict[str, Fraction]:
 
 def amount(where: str, value: object) -> Fraction:
     """A whole number or a Fraction, 0 or more."""
-    if isinstance(value, bool) or not isinstance(value, int | Fraction) or value < 0:
-        raise InvalidValueError(where, "a whole number or a Fraction, 0 or more")
-    return Fraction(value)
+    return _fields.exact(where, value, 0)
 
 
 def costs_of(costs: object, budget: object) -> tuple[dict[str, Fraction], Fraction]:

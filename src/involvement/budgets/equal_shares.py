@@ -6,13 +6,14 @@ from itertools import chain
 from typing import Any
 
 from involvement import _fields
+from involvement._fields import Exact
 from involvement.budgets.choices import Choice, amount, amounts, costs_of, priced
 from involvement.budgets.equal_shares_search import bought
 from involvement.errors import InvalidValueError
 
 __all__ = ["equal_shares"]
 
-Amounts = Mapping[str, int | Fraction]
+Amounts = Mapping[str, Exact]
 Points = dict[str, int | Fraction]
 _PLAIN = frozenset({frozenset, set, tuple, list})
 _TEXTS = frozenset({str})
@@ -22,7 +23,7 @@ Voices = Mapping[str, Amounts | Iterable[str]] | Iterable[Amounts | Iterable[str
 def equal_shares(
     scores_or_approvals: Voices,
     costs: Amounts,
-    budget: int | Fraction,
+    budget: Exact,
     *,
     weights: Amounts | None = None,
     complete: bool = True,
@@ -94,7 +95,7 @@ def _voices(given: object) -> tuple[tuple[str, ...], list[Points]]:
         names = tuple(sorted(given))
         found: Sequence[Any] = [given[name] for name in names]
     else:
-        found = _fields.members(where, given)  # type: ignore[arg-type] # it says itself what it cannot take
+        found = _fields.listed(where, given)  # type: ignore[arg-type] # it says itself what it cannot take
     if not found:
         raise InvalidValueError(where, "at least one voice")
     if _PLAIN.issuperset(map(type, found)) and _TEXTS.issuperset(map(type, chain.from_iterable(found))):
@@ -105,10 +106,9 @@ def _voices(given: object) -> tuple[tuple[str, ...], list[Points]]:
 def _voice(where: str, given: object) -> Points:
     """The points by issue; that each is a key with a cost is asked afterwards."""
     if isinstance(given, Mapping):
-        for points in given.values():
-            if type(points) is not int or points < 0:  # quickly past most of a city's votes
-                amount(where, points)
-        return {issue: points for issue, points in given.items() if points}
+        # Whole numbers stay as they are: quickly past most of a city's votes.
+        points = {issue: own if type(own) is int and own >= 0 else amount(where, own) for issue, own in given.items()}
+        return {issue: own for issue, own in points.items() if own}
     wanted: tuple[str, ...] = _fields.members(where, given)  # type: ignore[arg-type] # it says what it cannot take
     if any(type(issue) is not str for issue in wanted):
         raise InvalidValueError(where, "keys of issues, or points by key")
@@ -124,13 +124,13 @@ def _weights(names: Sequence[str], size: int, weights: Amounts | None) -> Sequen
     return [own[name] for name in names]
 
 
-def _times(weight: int | Fraction, voice: Amounts) -> Points:
+def _times(weight: int | Fraction, voice: Points) -> Points:
     """The points of a voice that counts as several; none, where it counts as nobody."""
     return {issue: weight * points for issue, points in voice.items()} if weight else {}
 
 
 def _completed(
-    voices: Sequence[Amounts],
+    voices: Sequence[Points],
     prices: Mapping[str, Fraction],
     limit: Fraction,
     chosen: Collection[str],

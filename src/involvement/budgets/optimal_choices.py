@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from operator import add
 
+from involvement._fields import Exact
 from involvement.budgets.choices import Choice, amounts, costs_of, in_whole_numbers, priced
 from involvement.errors import InvalidValueError, LimitExceeded
 
@@ -11,10 +12,10 @@ __all__ = ["MOST_STATES", "leximin", "utilitarian"]
 
 MOST_STATES = 200_000  # choices that are kept side by side, because none is better than another in all respects
 
-Amounts = Mapping[str, int | Fraction]
+Amounts = Mapping[str, Exact]
 
 
-def utilitarian(scores: Amounts, costs: Amounts, budget: int | Fraction) -> Choice:
+def utilitarian(scores: Amounts, costs: Amounts, budget: Exact) -> Choice:
     """The issues whose scores add up to most within the budget, exactly; of those, the ones that cost least.
 
     It may leave a side without anything: `leximin` and `equal_shares` do not. What has no score is never chosen.
@@ -71,7 +72,7 @@ def _undominated(some: list[_Scored], others: list[_Scored]) -> Iterable[_Scored
     yield last
 
 
-def leximin(scores: Mapping[str, Amounts], costs: Amounts, budget: int | Fraction) -> Choice:
+def leximin(scores: Mapping[str, Amounts], costs: Amounts, budget: Exact) -> Choice:
     """The issues by which the group that gets least gets most, then the next, and so on; of those, the cheapest.
 
     What a group gets is the share of all its own points that the choice gives it, so it does not matter on which

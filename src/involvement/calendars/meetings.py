@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, TypeGuard
 
+import attrs
 from attrs import field, frozen
 
 from involvement import _fields
@@ -17,50 +18,29 @@ __all__ = ["BEFORE", "NEVER", "Calendar", "Meetings", "calendar_of"]
 
 _LONGEST_RULE = 500
 _Period = tuple[date, date]
+_PERIODS = "pairs of a first and a last day, both included"
 
 
-def _rule(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    if len(value) > _LONGEST_RULE or not value.isascii():
+def _rule(value: str | None) -> str | None:
+    return value.upper().removeprefix("RRULE:") if _is_short(value) else value
+
+
+def _is_short(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and len(value) <= _LONGEST_RULE and value.isascii()
+
+
+def _rule_text(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    _fields.optional_text(instance, attribute, value)
+    if value is not None and not _is_short(value):
         raise InvalidValueError("Meetings.rule", f"at most {_LONGEST_RULE} plain letters, digits and signs")
-    return value.upper().removeprefix("RRULE:")
-
-
-def _days(place: str, items: Iterable[date]) -> tuple[date, ...]:
-    if type(items) is tuple and not items:  # quickly past what most calendars have none of
-        return ()
-    found = _fields.members(place, items)
-    if not all(map(_fields.is_day, found)):
-        raise InvalidValueError(place, "dates (and not dates with a time)")
-    return tuple(sorted(set(found)))
-
-
-def _also(items: Iterable[date]) -> tuple[date, ...]:
-    return _days("Meetings.also", items)
-
-
-def _cancelled(items: Iterable[date]) -> tuple[date, ...]:
-    return _days("Meetings.cancelled", items)
 
 
 def _closed(items: Iterable[_Period]) -> tuple[_Period, ...]:
-    if type(items) is tuple and not items:
-        return ()
-    return tuple(sorted(set(_periods(items))))
+    return _fields.sorted_pairs(items, once=True)
 
 
-def _periods(items: Iterable[_Period]) -> Iterator[_Period]:
-    for item in _fields.members("Meetings.closed", items):
-        pair = tuple(item) if isinstance(item, Iterable) and not isinstance(item, str | bytes) else ()
-        if len(pair) != 2 or not all(map(_fields.is_day, pair)):
-            raise InvalidValueError("Meetings.closed", "pairs of a first and a last day, both included")
-        _fields.in_order("Meetings.closed", *pair)
-        yield pair
-
-
-def _counted(items: tuple[object, ...]) -> str:
-    return f"<{len(items)}>"
+def _is_period(value: object) -> bool:
+    return isinstance(value, tuple) and len(value) == 2 and all(map(_fields.is_day, value))
 
 
 @frozen(cache_hash=True)
@@ -89,16 +69,24 @@ class Meetings:
         always: every day is a meeting.
     """
 
-    rule: str | None = field(default=None, converter=_rule, validator=_fields.optional_text)
+    rule: str | None = field(default=None, converter=_rule, validator=_rule_text)
     start: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
-    also: tuple[date, ...] = field(default=(), converter=_also, kw_only=True, repr=_counted)
-    cancelled: tuple[date, ...] = field(default=(), converter=_cancelled, kw_only=True, repr=_counted)
-    closed: tuple[tuple[date, date], ...] = field(default=(), converter=_closed, kw_only=True, repr=_counted)
+    also: tuple[date, ...] = field(
+        default=(), converter=_fields.sorted_days, validator=_fields.days, kw_only=True, repr=_fields.counted
+    )
+    cancelled: tuple[date, ...] = field(
+        default=(), converter=_fields.sorted_days, validator=_fields.days, kw_only=True, repr=_fields.counted
+    )
+    closed: tuple[tuple[date, date], ...] = field(
+        default=(), converter=_closed, validator=_fields.each(_is_period, _PERIODS), kw_only=True, repr=_fields.counted
+    )
     known_until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     always: bool = field(default=False, validator=_fields.flag, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
+        for first, last in self.closed:
+            _fields.in_order("Meetings.closed", first, last)
         if self.always and (self.rule or self.also or self.cancelled or self.closed or self.known_until):
             raise InvalidValueError("Meetings.always", "no rule and no days beside it: every day is a meeting")
         if self.rule is None:

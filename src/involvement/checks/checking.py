@@ -99,7 +99,7 @@ def rule_named(code: str, *, rules: Iterable[Rule] = ALL_RULES) -> Rule:
 
 
 def _rules(rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    known = _fields.members("rules", rules)
+    known = _fields.listed("rules", rules)
     if not all(isinstance(each, Rule) for each in known):
         raise InvalidValueError("rules", "only values of type Rule; `select` finds them by their codes")
     _fields.distinct("rule", (each.code for each in known))

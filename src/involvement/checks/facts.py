@@ -19,8 +19,11 @@ _SHOWN = 5  # names of a long list that a message shows
 
 
 def _pairs(values: "Mapping[str, FactValue] | Iterable[tuple[str, FactValue]]") -> tuple[tuple[str, FactValue], ...]:
-    pairs = values.items() if isinstance(values, Mapping) else values
-    return tuple(sorted(pairs, key=lambda pair: pair[0]))
+    return _fields.sorted_pairs(values.items() if isinstance(values, Mapping) else values)
+
+
+def _is_named(value: object) -> bool:
+    return isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], str)
 
 
 def _is_value(value: object) -> bool:
@@ -39,7 +42,9 @@ class Facts(Mapping[str, FactValue]):
     3
     """
 
-    pairs: tuple[tuple[str, FactValue], ...] = field(default=(), converter=_pairs)
+    pairs: tuple[tuple[str, FactValue], ...] = field(
+        default=(), converter=_pairs, validator=_fields.each(_is_named, "pairs of a name and a value")
+    )
 
     def __attrs_post_init__(self) -> None:
         _fields.distinct("fact", (name for name, _ in self.pairs))

@@ -29,11 +29,11 @@ class FindingStatus(StrEnum):
 
 
 def _severity(value: Severity | str) -> Severity:
-    return _fields.word(Severity, "severity", value)  # type: ignore[no-any-return]  # `word` serves every enumeration
+    return _fields.as_word(Severity, value)
 
 
 def _status(value: FindingStatus | str) -> FindingStatus:
-    return _fields.word(FindingStatus, "status", value)  # type: ignore[no-any-return]  # as above
+    return _fields.as_word(FindingStatus, value)
 
 
 def _about(refs: Ref | Iterable[Ref]) -> tuple[Ref, ...]:
@@ -58,8 +58,10 @@ class Finding:
     """
 
     rule: str = field(validator=_fields.text)
-    severity: Severity = field(converter=_severity, kw_only=True)
-    status: FindingStatus = field(default=FindingStatus.FOUND, converter=_status, kw_only=True)
+    severity: Severity = field(converter=_severity, validator=_fields.a(Severity), kw_only=True)
+    status: FindingStatus = field(
+        default=FindingStatus.FOUND, converter=_status, validator=_fields.a(FindingStatus), kw_only=True
+    )
     about: tuple[Ref, ...] = field(converter=_about, validator=_fields.many(Ref), kw_only=True)
     says: Statement = field(validator=_fields.a(Statement), kw_only=True)
     fix: Statement = field(validator=_fields.a(Statement), kw_only=True)

@@ -4,6 +4,7 @@ from datetime import date
 
 from involvement.checks.facts import Facts, FactValue
 from involvement.errors import InvalidValueError
+from involvement.standing import Standing
 from involvement.wording import Statement
 from involvement.wording.lists import listed
 from involvement.wording.texts import clean
@@ -47,5 +48,6 @@ def _in_words(value: FactValue, mark: str = "") -> str:
         return "not known"
     if isinstance(value, date):
         return value.isoformat()
-    names = value if isinstance(value, tuple) else (str(value),)
+    word = value.words if isinstance(value, Standing) else str(value)
+    names = value if isinstance(value, tuple) else (word,)
     return listed([f"{mark}{clean(str(name))}{mark}" for name in names], _SHOWN)

@@ -159,7 +159,7 @@ def rule(
     """
     if not isinstance(code, str) or _CODE.fullmatch(code) is None:
         raise InvalidValueError("code of a rule", "three capital letters and three digits, such as MAP002")
-    parts = _fields.members("needs of a rule", needs)
+    parts = _fields.listed("needs of a rule", needs)
     for part in parts:
         if part not in fields_dict(Process):
             raise UnknownKeyError("part of a process", part, fields_dict(Process), f"needs of rule {code}")

@@ -129,7 +129,7 @@ def _told(name: str, form: str, *, in_full: bool) -> Iterator[None]:
     except FileError as error:
         raise WrongUse(named(name, error)) from None
     except (DocumentError, FrameworkError) as error:
-        lines = [_line(name, form, where, why) for where, why in error.problems]
+        lines = [_line(name, form, each.path, each.message) for each in error.problems]
         more = len(lines) - 1
         if in_full and more:
             complain(f"involvement: {printable(line)}" for line in lines)

@@ -80,7 +80,7 @@ def _all_told(*, asked: bool) -> Iterator[None]:
         yield
     except DocumentError as error:
         if asked:
-            complain(f"involvement: {printable(f'{where}: {why}')}" for where, why in error.problems)
+            complain(f"involvement: {printable(f'{each.path}: {each.message}')}" for each in error.problems)
         raise
 
 

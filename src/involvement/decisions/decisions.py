@@ -26,16 +26,18 @@ class StageName(StrEnum):
 
 def stage_name(value: StageName | str | None) -> StageName:
     """The stage that *value* is or names; None is the decision itself."""
-    if value is None:
-        return StageName.DECISION
-    return _fields.word(StageName, "stage", value)  # type: ignore[no-any-return]
+    return StageName.DECISION if value is None else _fields.word(StageName, "stage", value)
+
+
+def _stage_name(value: StageName | str | None) -> StageName:
+    return StageName.DECISION if value is None else _fields.as_word(StageName, value)
 
 
 @frozen(cache_hash=True)
 class Stage:
     """One stage of a decision: at a forum, by a day. `by=None` says that the day is not known."""
 
-    name: StageName = field(converter=stage_name)
+    name: StageName = field(converter=_stage_name, validator=_fields.a(StageName))
     at: str = field(validator=_fields.key, kw_only=True)
     by: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
 
@@ -44,11 +46,11 @@ class Stage:
 
 
 def _stages(items: Iterable[Stage]) -> tuple[Stage, ...]:
-    return _fields.members("Decision.stages", items)
+    return _fields.as_tuple(items)
 
 
 def _tiers(items: Iterable[str]) -> tuple[str, ...]:
-    return _fields.members("Decision.passes", items)
+    return _fields.as_tuple(items)
 
 
 def _stakes(value: Stakes | None) -> Stakes | None:
@@ -72,12 +74,16 @@ class Decision:
     on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     stages: tuple[Stage, ...] = field(default=(), converter=_stages, validator=_fields.many(Stage), kw_only=True)
-    calls_for: Standing | None = field(default=None, converter=_fields.optional_standing, kw_only=True)
+    calls_for: Standing | None = field(
+        default=None, converter=_fields.optional_standing, validator=_fields.a(Standing, optional=True), kw_only=True
+    )
     stakes: Stakes | None = field(
         default=None, converter=_stakes, validator=_fields.a(Stakes, optional=True), kw_only=True
     )
     passes: tuple[str, ...] = field(default=(), converter=_tiers, validator=_fields.keys, kw_only=True)
-    external_ids: tuple[tuple[str, str], ...] = field(default=(), converter=_fields.external_ids, kw_only=True)
+    external_ids: tuple[tuple[str, str], ...] = field(
+        default=(), converter=_fields.external_ids, validator=_fields.pairs, kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         place = f"decision {self.key!r}"

@@ -25,7 +25,9 @@ class Flow:
     source: str = field(validator=_fields.key)
     target: str = field(validator=_fields.key)
     days: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
-    standing: Standing | None = field(default=None, converter=_fields.optional_standing, kw_only=True)
+    standing: Standing | None = field(
+        default=None, converter=_fields.optional_standing, validator=_fields.a(Standing, optional=True), kw_only=True
+    )
     key: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     carried_by: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     opens: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
@@ -37,7 +39,9 @@ class Flow:
         _fields.in_order("Flow.closes", self.opens, self.closes)
 
     def __str__(self) -> str:
-        return f"{self.source} to {self.target}{_pace(self.days)}" + (f" ({self.standing})" if self.standing else "")
+        return f"{self.source} to {self.target}{_pace(self.days)}" + (
+            f" ({self.standing.words})" if self.standing else ""
+        )
 
 
 @frozen(cache_hash=True)
@@ -66,7 +70,9 @@ class EntryPoint:
 
     forum: str = field(validator=_fields.key)
     stakeholder: str | None = field(default=None, validator=_fields.optional_key)
-    standing: Standing | None = field(default=None, converter=_fields.optional_standing, kw_only=True)
+    standing: Standing | None = field(
+        default=None, converter=_fields.optional_standing, validator=_fields.a(Standing, optional=True), kw_only=True
+    )
     opens: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     closes: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     method: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)

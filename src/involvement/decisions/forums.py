@@ -12,7 +12,7 @@ __all__ = ["Forum"]
 
 
 def _seats(items: Iterable[Seat]) -> tuple[Seat, ...]:
-    return _fields.members("Forum.seats", items)
+    return _fields.as_tuple(items)
 
 
 @frozen(cache_hash=True)
@@ -34,7 +34,9 @@ class Forum:
     seats: tuple[Seat, ...] = field(default=(), converter=_seats, validator=_fields.many(Seat), kw_only=True)
     quota: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
     venue: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    external_ids: tuple[tuple[str, str], ...] = field(default=(), converter=_fields.external_ids, kw_only=True)
+    external_ids: tuple[tuple[str, str], ...] = field(
+        default=(), converter=_fields.external_ids, validator=_fields.pairs, kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         _fields.distinct("seat", (seat.stakeholder for seat in self.seats), f"forum {self.key!r}")

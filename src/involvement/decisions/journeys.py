@@ -57,7 +57,7 @@ class Journey:
 
     def __str__(self) -> str:
         way = ", then ".join(str(hearing) for hearing in self.hearings)
-        standing = f", with the standing '{self.standing}'" if self.standing else ""
+        standing = f", with the standing '{self.standing.words}'" if self.standing else ""
         at_best = " at best" if self.assumes else ""
         return f"raised on {self.raised.isoformat()}, heard{at_best} at {way}{standing}"
 

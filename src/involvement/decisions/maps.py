@@ -34,23 +34,23 @@ _T = TypeVar("_T", Forum, Flow, Decision, EntryPoint, Reply)
 
 
 def _forums(items: Iterable[Forum]) -> tuple[Forum, ...]:
-    return _fields.members("DecisionMap.forums", items)
+    return _fields.as_tuple(items)
 
 
 def _flows(items: Iterable[Flow]) -> tuple[Flow, ...]:
-    return _fields.members("DecisionMap.flows", items)
+    return _fields.as_tuple(items)
 
 
 def _decisions(items: Iterable[Decision]) -> tuple[Decision, ...]:
-    return _fields.members("DecisionMap.decisions", items)
+    return _fields.as_tuple(items)
 
 
 def _entry_points(items: Iterable[EntryPoint]) -> tuple[EntryPoint, ...]:
-    return _fields.members("DecisionMap.entry_points", items)
+    return _fields.as_tuple(items)
 
 
 def _replies(items: Iterable[Reply]) -> tuple[Reply, ...]:
-    return _fields.members("DecisionMap.replies", items)
+    return _fields.as_tuple(items)
 
 
 @frozen(cache_hash=True)
@@ -329,7 +329,7 @@ class DecisionMap:
         Raises:
             UnknownKeyError: something to drop is not there, or a decision is made at a dropped forum.
         """
-        added = _fields.members("add", add)
+        added = _fields.listed("add", add)
         if not all(isinstance(part, Part) for part in added):
             raise InvalidValueError("add", "forums, flows, decisions, entry points or replies")
         gone = self._dropped(_fields.members("drop", drop))

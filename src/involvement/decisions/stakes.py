@@ -44,19 +44,19 @@ class ResourcesOpen(StrEnum):
 
 
 def _impact(value: Impact | str | None) -> Impact | None:
-    return None if value is None else _fields.word(Impact, "Stakes.impact", value)
+    return _fields.as_word(Impact, value)
 
 
 def _hard_to_undo(value: HardToUndo | str | None) -> HardToUndo | None:
-    return None if value is None else _fields.word(HardToUndo, "Stakes.hard_to_undo", value)
+    return _fields.as_word(HardToUndo, value)
 
 
 def _legal_duty(value: LegalDuty | str | None) -> LegalDuty | None:
-    return None if value is None else _fields.word(LegalDuty, "Stakes.legal_duty", value)
+    return _fields.as_word(LegalDuty, value)
 
 
 def _resources_open(value: ResourcesOpen | str | None) -> ResourcesOpen | None:
-    return None if value is None else _fields.word(ResourcesOpen, "Stakes.resources_open", value)
+    return _fields.as_word(ResourcesOpen, value)
 
 
 @frozen(cache_hash=True)
@@ -67,10 +67,18 @@ class Stakes:
     <Impact.GREAT: 'great'>
     """
 
-    impact: Impact | None = field(default=None, converter=_impact, kw_only=True)
-    hard_to_undo: HardToUndo | None = field(default=None, converter=_hard_to_undo, kw_only=True)
-    legal_duty: LegalDuty | None = field(default=None, converter=_legal_duty, kw_only=True)
-    resources_open: ResourcesOpen | None = field(default=None, converter=_resources_open, kw_only=True)
+    impact: Impact | None = field(
+        default=None, converter=_impact, validator=_fields.a(Impact, optional=True), kw_only=True
+    )
+    hard_to_undo: HardToUndo | None = field(
+        default=None, converter=_hard_to_undo, validator=_fields.a(HardToUndo, optional=True), kw_only=True
+    )
+    legal_duty: LegalDuty | None = field(
+        default=None, converter=_legal_duty, validator=_fields.a(LegalDuty, optional=True), kw_only=True
+    )
+    resources_open: ResourcesOpen | None = field(
+        default=None, converter=_resources_open, validator=_fields.a(ResourcesOpen, optional=True), kw_only=True
+    )
 
     def said(self) -> Mapping[str, str | None]:
         """What is said of each, by its name; None where it is not known."""

@@ -65,15 +65,15 @@ class Listed:
 
 
 def _skipped(items: Iterable[Skipped]) -> tuple[Skipped, ...]:
-    return _fields.members("Reading.skipped", items)
+    return _fields.as_tuple(items)
 
 
 def _origins(items: Iterable[Origin]) -> tuple[Origin, ...]:
-    return _fields.members("Reading.origins", items)
+    return _fields.as_tuple(items)
 
 
 def _listed(items: Iterable[Listed]) -> tuple[Listed, ...]:
-    return _fields.members("Reading.listed", items)
+    return _fields.as_tuple(items)
 
 
 @frozen

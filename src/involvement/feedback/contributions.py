@@ -25,7 +25,7 @@ class Channel(StrEnum):
 
 
 def _channel(value: Channel | str | None) -> Channel | None:
-    return None if value is None else _fields.word(Channel, "Contribution.channel", value)
+    return _fields.as_word(Channel, value)
 
 
 @frozen
@@ -50,13 +50,17 @@ class Contribution:
     on: date = field(validator=_fields.day, kw_only=True)
     stakeholder: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     about: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    channel: Channel | None = field(default=None, converter=_channel, kw_only=True)
+    channel: Channel | None = field(
+        default=None, converter=_channel, validator=_fields.a(Channel, optional=True), kw_only=True
+    )
     way_back: bool = field(default=True, validator=_fields.flag, kw_only=True)
     forum: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     owner: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     says: str | None = field(default=None, validator=_fields.optional_text, kw_only=True, repr=False)
-    external_ids: tuple[tuple[str, str], ...] = field(default=(), converter=_fields.external_ids, kw_only=True)
+    external_ids: tuple[tuple[str, str], ...] = field(
+        default=(), converter=_fields.external_ids, validator=_fields.pairs, kw_only=True
+    )
 
     def __str__(self) -> str:
         return self.title or self.key

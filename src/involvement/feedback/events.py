@@ -52,15 +52,15 @@ _NEEDED = {EventKind.MERGED: "into", EventKind.REDIRECTED: "to"}
 
 
 def _kind(value: EventKind | str) -> EventKind:
-    return _fields.word(EventKind, "Event.kind", value)  # type: ignore[no-any-return]  # `word` serves every enumeration
+    return _fields.as_word(EventKind, value)
 
 
 def _outcome(value: AnswerOutcome | str | None) -> AnswerOutcome | None:
-    return None if value is None else _fields.word(AnswerOutcome, "Event.outcome", value)
+    return _fields.as_word(AnswerOutcome, value)
 
 
 def _options(items: Iterable[str]) -> tuple[str, ...]:
-    return _fields.members("Event.options", items)
+    return _fields.as_tuple(items)
 
 
 @frozen
@@ -95,12 +95,14 @@ class Event:
     """
 
     contribution: str = field(validator=_fields.key)
-    kind: EventKind = field(converter=_kind)
+    kind: EventKind = field(converter=_kind, validator=_fields.a(EventKind))
     on: date = field(validator=_fields.day, kw_only=True)
     by: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     owner: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     forum: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    outcome: AnswerOutcome | None = field(default=None, converter=_outcome, kw_only=True)
+    outcome: AnswerOutcome | None = field(
+        default=None, converter=_outcome, validator=_fields.a(AnswerOutcome, optional=True), kw_only=True
+    )
     reason: str | None = field(default=None, validator=_fields.optional_text, kw_only=True, repr=False)
     process: str | None = field(default=None, validator=_fields.optional_text, kw_only=True, repr=False)
     options: tuple[str, ...] = field(

@@ -22,15 +22,15 @@ __all__ = ["Ledger"]
 
 
 def _contributions(items: Iterable[Contribution]) -> tuple[Contribution, ...]:
-    return _fields.members("Ledger.contributions", items)
+    return _fields.as_tuple(items)
 
 
 def _events(items: Iterable[Event]) -> tuple[Event, ...]:
-    return _fields.members("Ledger.events", items)
+    return _fields.as_tuple(items)
 
 
 def _promises(items: Iterable[Promise]) -> tuple[Promise, ...]:
-    return _fields.members("Ledger.promises", items)
+    return _fields.as_tuple(items)
 
 
 @frozen
@@ -158,7 +158,7 @@ class Ledger:
 
     def falling_due(self, on: date, until: date) -> tuple[DuePromise, ...]:
         """What is promised for a day from *on* to *until*, both included, and has not happened by the end of *on*."""
-        _fields.in_order("until", on, until)
+        _fields.in_order("until", _fields.a_date("on", on), _fields.a_date("until", until))
         return due_of(self.all_progress(on), self.promises, on, until)
 
     def closure(self, on: date) -> Closure:

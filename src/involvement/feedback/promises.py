@@ -1,7 +1,6 @@
 """By when is somebody to hear something?"""
 
 from bisect import bisect_right
-from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
@@ -19,14 +18,7 @@ _WEEK = 5  # working days of a week
 
 
 def _kind(value: EventKind | str) -> EventKind:
-    return _fields.word(EventKind, "Promise.kind", value)  # type: ignore[no-any-return]  # `word` serves every enumeration
-
-
-def _closed(items: Iterable[date]) -> tuple[date, ...]:
-    found = _fields.members("Promise.closed", items)
-    if not all(map(_fields.is_day, found)):
-        raise InvalidValueError("Promise.closed", "dates (and not dates with a time)")
-    return tuple(sorted(set(found)))
+    return _fields.as_word(EventKind, value)
 
 
 @frozen(cache_hash=True)
@@ -44,10 +36,12 @@ class Promise:
         Freedom of Information Act 2000, section 10: within twenty working days following the day of receipt.
     """
 
-    kind: EventKind = field(converter=_kind)
+    kind: EventKind = field(converter=_kind, validator=_fields.a(EventKind))
     days: int = field(validator=_fields.count, kw_only=True)
     working_days: bool = field(default=False, validator=_fields.flag, kw_only=True)
-    closed: tuple[date, ...] = field(default=(), converter=_closed, kw_only=True, repr=_fields.counted)
+    closed: tuple[date, ...] = field(
+        default=(), converter=_fields.sorted_days, validator=_fields.days, kw_only=True, repr=_fields.counted
+    )
 
     def __attrs_post_init__(self) -> None:
         if self.kind not in PROMISED:

@@ -10,11 +10,6 @@ from involvement.evidence import Source
 __all__ = ["Claim"]
 
 
-def _stage(value: str | None) -> str | None:
-    """The plain word, also of an enumeration of words."""
-    return str(value) if isinstance(value, str) else value
-
-
 @frozen
 class Claim:
     """What is claimed of a stakeholder's say in a decision, or in one stage of it, as a rung of a ladder.
@@ -29,7 +24,9 @@ class Claim:
 
     stakeholder: str = field(validator=_fields.key)
     decision: str = field(validator=_fields.key)
-    stage: str | None = field(default=None, converter=_stage, validator=_fields.optional_key, kw_only=True)
+    stage: str | None = field(
+        default=None, converter=_fields.optional_plain_text, validator=_fields.optional_key, kw_only=True
+    )
     ladder: str = field(validator=_fields.key, kw_only=True)
     rung: str = field(validator=_fields.key, kw_only=True)
     explanation: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)

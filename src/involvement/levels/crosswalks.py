@@ -20,15 +20,15 @@ _Published = tuple[str | None, str | None, Relation, PublishedMapping]  # a rung
 
 
 def _via(items: Iterable[Standing]) -> tuple[Standing, ...]:
-    return _fields.members("Correspondence.via", items)
+    return _fields.as_tuple(items)
 
 
 def _rows(items: "Iterable[Correspondence]") -> "tuple[Correspondence, ...]":
-    return _fields.members("Crosswalk.rows", items)
+    return _fields.as_tuple(items)
 
 
 def _cautions(items: Iterable[Caution]) -> tuple[Caution, ...]:
-    return _fields.members("Crosswalk.cautions", items)
+    return _fields.as_tuple(items)
 
 
 @frozen
@@ -45,13 +45,13 @@ class Correspondence:
     asserted_by: str = field(kw_only=True)
     source: str = field(kw_only=True)
     verified: bool = field(default=False, kw_only=True)
-    via: tuple[Standing, ...] = field(default=(), converter=_via, kw_only=True)
+    via: tuple[Standing, ...] = field(default=(), converter=_via, validator=_fields.many(Standing), kw_only=True)
     published: bool = field(default=False, kw_only=True)
 
     def __str__(self) -> str:
         if self.b is None:
             return f"{self.a}: nothing corresponds to it"
-        through = f", through {' and '.join(map(str, self.via))}" if self.via else ""
+        through = f", through {' and '.join(standing.words for standing in self.via)}" if self.via else ""
         return f"{self.a} is {self.relation.phrase} {self.b}{through} (says {self.asserted_by})"
 
 
@@ -64,9 +64,13 @@ class Crosswalk:
 
     a: str = field(validator=_fields.key)
     b: str = field(validator=_fields.key)
-    rows: tuple[Correspondence, ...] = field(converter=_rows, kw_only=True, repr=_fields.counted)
-    unmatched: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, kw_only=True)
-    cautions: tuple[Caution, ...] = field(default=(), converter=_cautions, kw_only=True, repr=_fields.counted)
+    rows: tuple[Correspondence, ...] = field(
+        converter=_rows, validator=_fields.many(Correspondence), kw_only=True, repr=_fields.counted
+    )
+    unmatched: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.texts, kw_only=True)
+    cautions: tuple[Caution, ...] = field(
+        default=(), converter=_cautions, validator=_fields.many(Caution), kw_only=True, repr=_fields.counted
+    )
 
     def of(self, rung: str) -> tuple[Correspondence, ...]:
         """The rows of one rung of the first ladder."""

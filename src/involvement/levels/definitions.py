@@ -35,47 +35,47 @@ _Checked = Band | Rung | Axis | Caveat | Caution | PublishedMapping
 
 
 def _kind(value: LadderKind | str) -> LadderKind:
-    return _fields.word(LadderKind, "Ladder.kind", value)  # type: ignore[no-any-return]
+    return _fields.as_word(LadderKind, value)
 
 
 def _scoring(value: Scoring | str) -> Scoring:
-    return _fields.word(Scoring, "Ladder.scoring", value)  # type: ignore[no-any-return]
+    return _fields.as_word(Scoring, value)
 
 
 def _tier(value: LicenceTier | str | None) -> LicenceTier | None:
-    return None if value is None else _fields.word(LicenceTier, "Ladder.licence_tier", value)
+    return _fields.as_word(LicenceTier, value)
 
 
 def _origin(value: TextOrigin | str | None) -> TextOrigin | None:
-    return None if value is None else _fields.word(TextOrigin, "Ladder.text_origin", value)
+    return _fields.as_word(TextOrigin, value)
 
 
 def _rungs(items: Iterable[Rung]) -> tuple[Rung, ...]:
-    return _fields.members("Ladder.rungs", items)
+    return _fields.as_tuple(items)
 
 
 def _bands(items: Iterable[Band]) -> tuple[Band, ...]:
-    return _fields.members("Ladder.bands", items)
+    return _fields.as_tuple(items)
 
 
 def _axes(items: Iterable[Axis]) -> tuple[Axis, ...]:
-    return _fields.members("Ladder.axes", items)
+    return _fields.as_tuple(items)
 
 
 def _caveats(items: Iterable[Caveat]) -> tuple[Caveat, ...]:
-    return _fields.members("Ladder.caveats", items)
+    return _fields.as_tuple(items)
 
 
 def _cautions(items: Iterable[Caution]) -> tuple[Caution, ...]:
-    return _fields.members("Ladder.cautions", items)
+    return _fields.as_tuple(items)
 
 
 def _mappings(items: Iterable[PublishedMapping]) -> tuple[PublishedMapping, ...]:
-    return _fields.members("Ladder.mappings", items)
+    return _fields.as_tuple(items)
 
 
 def _provenance(items: Iterable[Provenance]) -> tuple[Provenance, ...]:
-    return _fields.members("Ladder.provenance", items)
+    return _fields.as_tuple(items)
 
 
 @frozen(cache_hash=True)
@@ -94,14 +94,18 @@ class Ladder:
     key: str = field(validator=_fields.key)
     title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     edition: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    kind: LadderKind = field(default=LadderKind.LEVELS, converter=_kind, kw_only=True)
+    kind: LadderKind = field(default=LadderKind.LEVELS, converter=_kind, validator=_fields.a(LadderKind), kw_only=True)
     ordered: bool = field(validator=_fields.flag, kw_only=True)
     normative: bool | None = field(default=None, validator=_fields.optional_flag, kw_only=True)
-    scoring: Scoring = field(default=Scoring.UNSTATED, converter=_scoring, kw_only=True)
-    licence_tier: LicenceTier | None = field(default=None, converter=_tier, kw_only=True)
+    scoring: Scoring = field(default=Scoring.UNSTATED, converter=_scoring, validator=_fields.a(Scoring), kw_only=True)
+    licence_tier: LicenceTier | None = field(
+        default=None, converter=_tier, validator=_fields.a(LicenceTier, optional=True), kw_only=True
+    )
     licence_note: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     attribution: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    text_origin: TextOrigin | None = field(default=None, converter=_origin, kw_only=True)
+    text_origin: TextOrigin | None = field(
+        default=None, converter=_origin, validator=_fields.a(TextOrigin, optional=True), kw_only=True
+    )
     source: Source | None = field(default=None, validator=_fields.a(Source, optional=True), kw_only=True)
     provenance: tuple[Provenance, ...] = field(
         default=(), converter=_provenance, validator=_fields.many(Provenance), kw_only=True, repr=_fields.counted

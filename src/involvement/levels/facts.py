@@ -34,7 +34,7 @@ class Refusal(StrEnum):
 
 
 def _refusal(value: Refusal | str | None) -> Refusal | None:
-    return None if value is None else _fields.word(Refusal, "Caution.refuses", value)
+    return _fields.as_word(Refusal, value)
 
 
 @frozen
@@ -77,7 +77,9 @@ class Caution:
     source: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     verified: bool = field(default=False, validator=_fields.flag, kw_only=True)
     against: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.keys, kw_only=True)
-    refuses: Refusal | None = field(default=None, converter=_refusal, kw_only=True)
+    refuses: Refusal | None = field(
+        default=None, converter=_refusal, validator=_fields.a(Refusal, optional=True), kw_only=True
+    )
 
     def __str__(self) -> str:
         said = [each for each in (self.asserted_by, self.source) if each is not None]

@@ -98,7 +98,7 @@ def _rung(rung: Rung) -> str:
 def _match(match: StandingMatch) -> str:
     if match.standing is None:
         return "nothing corresponds"
-    return f"{match.relation.phrase} {match.standing}"
+    return f"{match.relation.phrase} {match.standing.words}"
 
 
 def _link(of: Ladder) -> str:

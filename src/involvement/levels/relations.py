@@ -41,7 +41,7 @@ class Relation(StrEnum):
         close to something broader is broader. Broad and narrow after each other give none, because
         what is larger than a part of something may be anything to it. Nothing ever comes nearer by a step.
         """
-        after: Relation = _fields.word(Relation, "relation", other)
+        after = _fields.word(Relation, "relation", other)
         if after is Relation.EXACT or self is after:
             return self
         if self is Relation.EXACT:
@@ -62,7 +62,7 @@ _INVERSE = {Relation.BROAD: Relation.NARROW, Relation.NARROW: Relation.BROAD}
 
 
 def _relation(value: Relation | str) -> Relation:
-    return _fields.word(Relation, "relation", value)  # type: ignore[no-any-return]
+    return _fields.as_word(Relation, value)
 
 
 @frozen
@@ -73,8 +73,10 @@ class StandingMatch:
     <Standing.ADVISES: 'advises'>
     """
 
-    relation: Relation = field(converter=_relation)
-    standing: Standing | None = field(default=None, converter=_fields.optional_standing, kw_only=True)
+    relation: Relation = field(converter=_relation, validator=_fields.a(Relation))
+    standing: Standing | None = field(
+        default=None, converter=_fields.optional_standing, validator=_fields.a(Standing, optional=True), kw_only=True
+    )
     asserted_by: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     source: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     verified: bool = field(default=False, validator=_fields.flag, kw_only=True)
@@ -92,7 +94,7 @@ class PublishedMapping:
     """
 
     ladder: str = field(validator=_fields.key)
-    relation: Relation = field(converter=_relation, kw_only=True)
+    relation: Relation = field(converter=_relation, validator=_fields.a(Relation), kw_only=True)
     rung: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     to: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     asserted_by: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)

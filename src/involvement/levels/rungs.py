@@ -43,23 +43,23 @@ class Initiator(StrEnum):
 
 
 def _flow(value: InformationFlow | str | None) -> InformationFlow | None:
-    return None if value is None else _fields.word(InformationFlow, "RungAttributes.flow", value)
+    return _fields.as_word(InformationFlow, value)
 
 
 def _role(value: PartPlayed | str | None) -> PartPlayed | None:
-    return None if value is None else _fields.word(PartPlayed, "RungAttributes.role", value)
+    return _fields.as_word(PartPlayed, value)
 
 
 def _initiator(value: Initiator | str | None) -> Initiator | None:
-    return None if value is None else _fields.word(Initiator, "RungAttributes.initiator", value)
+    return _fields.as_word(Initiator, value)
 
 
 def _matches(items: Iterable[StandingMatch]) -> tuple[StandingMatch, ...]:
-    return _fields.members("Rung.standings", items)
+    return _fields.as_tuple(items)
 
 
 def _axis_values(items: "Iterable[AxisValue]") -> "tuple[AxisValue, ...]":
-    return _fields.members("Axis.values", items)
+    return _fields.as_tuple(items)
 
 
 @frozen
@@ -69,9 +69,15 @@ class RungAttributes:
     `genuine` is false where the author calls the rung a pretence.
     """
 
-    flow: InformationFlow | None = field(default=None, converter=_flow, kw_only=True)
-    role: PartPlayed | None = field(default=None, converter=_role, kw_only=True)
-    initiator: Initiator | None = field(default=None, converter=_initiator, kw_only=True)
+    flow: InformationFlow | None = field(
+        default=None, converter=_flow, validator=_fields.a(InformationFlow, optional=True), kw_only=True
+    )
+    role: PartPlayed | None = field(
+        default=None, converter=_role, validator=_fields.a(PartPlayed, optional=True), kw_only=True
+    )
+    initiator: Initiator | None = field(
+        default=None, converter=_initiator, validator=_fields.a(Initiator, optional=True), kw_only=True
+    )
     genuine: bool | None = field(default=None, validator=_fields.optional_flag, kw_only=True)
     verified: bool = field(default=False, validator=_fields.flag, kw_only=True)
 

@@ -6,8 +6,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from involvement import _fields
+from involvement._fields import Exact
 from involvement.errors import InvalidValueError
-from involvement.maturity.exact_shares import portion
 
 __all__ = ["AlphaMetric", "krippendorff_alpha"]
 
@@ -22,7 +22,7 @@ class AlphaMetric(StrEnum):
 
 
 def krippendorff_alpha(
-    units: Iterable[Iterable[int | Fraction | None]], *, metric: AlphaMetric | str = AlphaMetric.ORDINAL
+    units: Iterable[Iterable[Exact | None]], *, metric: AlphaMetric | str = AlphaMetric.ORDINAL
 ) -> Fraction | None:
     """Krippendorff's alpha of ratings, one row for each thing rated: 1 is agreement, 0 what chance would give.
 
@@ -36,8 +36,8 @@ def krippendorff_alpha(
         Krippendorff, K. (2011). Computing Krippendorff's Alpha-Reliability.
         https://repository.upenn.edu/asc_papers/43
     """
-    kind: AlphaMetric = _fields.word(AlphaMetric, "metric", metric)
-    rows = [[portion("units", each) for each in unit if each is not None] for unit in units]
+    kind = _fields.word(AlphaMetric, "metric", metric)
+    rows = [[_fields.exact("units", each) for each in unit if each is not None] for unit in units]
     rows = [row for row in rows if len(row) > 1]
     totals = Counter(value for row in rows for value in row)
     number = sum(totals.values())

@@ -23,19 +23,19 @@ _READERS = {"json": read_json, "toml": read_toml}
 
 
 def _role(value: Role | str | None) -> Role | None:
-    return None if value is None else _fields.word(Role, "role", value)
+    return _fields.as_word(Role, value)
 
 
 def _answers(items: Iterable[Answer]) -> tuple[Answer, ...]:
-    return _fields.members("answers", items)
+    return _fields.as_tuple(items)
 
 
 def _evidence(items: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    return _fields.members("evidence", items)
+    return _fields.as_tuple(items)
 
 
 def _sheets(items: "Iterable[RaterAnswers]") -> "tuple[RaterAnswers, ...]":
-    return _fields.members("sheets", items)
+    return _fields.as_tuple(items)
 
 
 @frozen
@@ -45,7 +45,7 @@ class RaterAnswers:
     on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     about: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     rater: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    role: Role | None = field(default=None, converter=_role, kw_only=True)
+    role: Role | None = field(default=None, converter=_role, validator=_fields.a(Role, optional=True), kw_only=True)
     group: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     answers: tuple[Answer, ...] = field(
         converter=_answers, validator=_fields.many(Answer), kw_only=True, repr=_fields.counted
@@ -67,7 +67,7 @@ class AnswerFile:
     on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     about: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     rater: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    role: Role | None = field(default=None, converter=_role, kw_only=True)
+    role: Role | None = field(default=None, converter=_role, validator=_fields.a(Role, optional=True), kw_only=True)
     group: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     answers: tuple[Answer, ...] = field(
         default=(), converter=_answers, validator=_fields.many(Answer), kw_only=True, repr=_fields.counted

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from operator import attrgetter
 
 from attrs import field, frozen
 
@@ -15,21 +16,19 @@ __all__ = ["Answer", "AnswerSheet", "answers_from"]
 
 
 def _role(value: Role | str | None) -> Role | None:
-    return None if value is None else _fields.word(Role, "AnswerSheet.role", value)
+    return _fields.as_word(Role, value)
 
 
 def _answers(items: "Iterable[Answer]") -> "tuple[Answer, ...]":
-    found = _fields.members("AnswerSheet.answers", items)
-    return tuple(sorted(found, key=lambda each: each.criterion if isinstance(each, Answer) else ""))
+    return _fields.as_sorted(items, key=attrgetter("criterion"))
 
 
 def _evidence(items: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    found = _fields.members("AnswerSheet.evidence", items)
-    return tuple(sorted(found, key=lambda each: each.key if isinstance(each, Evidence) else ""))
+    return _fields.as_sorted(items, key=attrgetter("key"))
 
 
 def _keys(items: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(_fields.texts_tuple(items), key=str))
+    return _fields.as_sorted(items)
 
 
 @frozen(cache_hash=True)
@@ -44,7 +43,7 @@ class Answer:
     """
 
     criterion: str = field(validator=_fields.key)
-    given: str = field(converter=str, validator=_fields.key)
+    given: str = field(converter=_fields.plain_text, validator=_fields.key)
     reason: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     action: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     evidence: tuple[str, ...] = field(default=(), converter=_keys, validator=_fields.keys, kw_only=True)
@@ -71,7 +70,7 @@ class AnswerSheet:
     on: date = field(validator=_fields.day, kw_only=True)
     about: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     rater: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    role: Role | None = field(default=None, converter=_role, kw_only=True)
+    role: Role | None = field(default=None, converter=_role, validator=_fields.a(Role, optional=True), kw_only=True)
     group: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     answers: tuple[Answer, ...] = field(
         default=(), converter=_answers, validator=_fields.many(Answer), kw_only=True, repr=_fields.counted

@@ -8,8 +8,8 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from involvement import _fields
+from involvement._fields import Exact
 from involvement.errors import InvalidValueError
-from involvement.maturity.exact_shares import optional_portion, portion, portions
 
 __all__ = [
     "Criterion",
@@ -46,30 +46,15 @@ class NotApplicableRule(StrEnum):
 
 
 def _rule(value: RollUp | str) -> RollUp:
-    return _fields.word(RollUp, "Dimension.rule", value)  # type: ignore[no-any-return]
+    return _fields.as_word(RollUp, value)
 
 
-def _weight(value: object) -> Fraction:
-    weight = portion("weight", value)
-    if weight <= 0:
-        raise InvalidValueError("weight", "a weight above 0")
-    return weight
-
-
-def _at_least(value: object) -> Fraction | None:
-    return optional_portion("MaturityLevel.at_least", value)
-
-
-def _more_than(value: object) -> Fraction | None:
-    return optional_portion("MaturityLevel.more_than", value)
-
-
-def _observed(items: Iterable[object]) -> tuple[Fraction, ...]:
-    return portions("MaturityLevel.observed", items)
+def _observed(items: Iterable[Exact]) -> tuple[Fraction, ...]:
+    return _fields.as_sorted(_fields.as_each(items, _fields.as_fraction, ordered=False))
 
 
 def _levels(items: "Iterable[MaturityLevel]") -> "tuple[MaturityLevel, ...]":
-    return _fields.members("Dimension.levels", items)
+    return _fields.as_tuple(items)
 
 
 @frozen
@@ -87,9 +72,13 @@ class MaturityLevel:
     key: str = field(validator=_fields.key)
     title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     gist: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    at_least: Fraction | None = field(default=None, converter=_at_least, kw_only=True)
-    more_than: Fraction | None = field(default=None, converter=_more_than, kw_only=True)
-    observed: tuple[Fraction, ...] = field(default=(), converter=_observed, kw_only=True)
+    at_least: Fraction | None = field(
+        default=None, converter=_fields.optional_fraction, validator=_fields.number(None, optional=True), kw_only=True
+    )
+    more_than: Fraction | None = field(
+        default=None, converter=_fields.optional_fraction, validator=_fields.number(None, optional=True), kw_only=True
+    )
+    observed: tuple[Fraction, ...] = field(default=(), converter=_observed, validator=_fields.numbers, kw_only=True)
     verified: bool = field(default=False, validator=_fields.flag, kw_only=True)
     read_at: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
 
@@ -133,11 +122,13 @@ class Dimension:
     key: str = field(validator=_fields.key)
     title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     within: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    rule: RollUp = field(default=RollUp.PROFILE, converter=_rule, kw_only=True)
+    rule: RollUp = field(default=RollUp.PROFILE, converter=_rule, validator=_fields.a(RollUp), kw_only=True)
     levels: tuple[MaturityLevel, ...] = field(
         default=(), converter=_levels, validator=_fields.many(MaturityLevel), kw_only=True
     )
-    weight: Fraction = field(default=Fraction(1), converter=_weight, kw_only=True)
+    weight: Fraction = field(
+        default=Fraction(1), converter=_fields.as_fraction, validator=_fields.number(above=True), kw_only=True
+    )
     verified: bool = field(default=False, validator=_fields.flag, kw_only=True)
     read_at: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
 
@@ -163,7 +154,9 @@ class Criterion:
     dimension: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     level: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     scale: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    weight: Fraction = field(default=Fraction(1), converter=_weight, kw_only=True)
+    weight: Fraction = field(
+        default=Fraction(1), converter=_fields.as_fraction, validator=_fields.number(above=True), kw_only=True
+    )
     effort: int = field(default=1, validator=_fields.count, kw_only=True)
     needs: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.keys, kw_only=True)
     group: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)

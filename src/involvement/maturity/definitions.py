@@ -1,9 +1,7 @@
 """What is a framework: what it asks, how answers become levels, by whom, and how far may it be used?"""
 
 from collections.abc import Iterable, Iterator
-from enum import Enum
 from graphlib import CycleError, TopologicalSorter
-from typing import TypeVar
 
 from attrs import field, fields, frozen
 
@@ -25,59 +23,53 @@ from involvement.maturity.scoring import refuse_rules
 
 __all__ = ["Framework"]
 
-_Kind = TypeVar("_Kind", bound=Enum)
-
-
-def _optional(kind: type[_Kind], where: str, value: object) -> _Kind | None:
-    return None if value is None else _fields.word(kind, where, value)
-
 
 def _rule(value: RollUp | str) -> RollUp:
-    return _fields.word(RollUp, "Framework.rule", value)  # type: ignore[no-any-return]
+    return _fields.as_word(RollUp, value)
 
 
 def _scoring(value: Scoring | str) -> Scoring:
-    return _fields.word(Scoring, "Framework.scoring", value)  # type: ignore[no-any-return]
+    return _fields.as_word(Scoring, value)
 
 
 def _not_applicable(value: NotApplicableRule | str | None) -> NotApplicableRule | None:
-    return _optional(NotApplicableRule, "Framework.not_applicable", value)
+    return _fields.as_word(NotApplicableRule, value)
 
 
 def _tier(value: LicenceTier | str | None) -> LicenceTier | None:
-    return _optional(LicenceTier, "Framework.licence_tier", value)
+    return _fields.as_word(LicenceTier, value)
 
 
 def _origin(value: TextOrigin | str | None) -> TextOrigin | None:
-    return _optional(TextOrigin, "Framework.text_origin", value)
+    return _fields.as_word(TextOrigin, value)
 
 
 def _provenance(items: Iterable[Provenance]) -> tuple[Provenance, ...]:
-    return _fields.members("Framework.provenance", items)
+    return _fields.as_tuple(items)
 
 
 def _caveats(items: Iterable[Caveat]) -> tuple[Caveat, ...]:
-    return _fields.members("Framework.caveats", items)
+    return _fields.as_tuple(items)
 
 
 def _levels(items: Iterable[MaturityLevel]) -> tuple[MaturityLevel, ...]:
-    return _fields.members("Framework.levels", items)
+    return _fields.as_tuple(items)
 
 
 def _scales(items: Iterable[AnswerScale]) -> tuple[AnswerScale, ...]:
-    return _fields.members("Framework.scales", items)
+    return _fields.as_tuple(items)
 
 
 def _groups(items: Iterable[ImplementationGroup]) -> tuple[ImplementationGroup, ...]:
-    return _fields.members("Framework.groups", items)
+    return _fields.as_tuple(items)
 
 
 def _dimensions(items: Iterable[Dimension]) -> tuple[Dimension, ...]:
-    return _fields.members("Framework.dimensions", items)
+    return _fields.as_tuple(items)
 
 
 def _criteria(items: Iterable[Criterion]) -> tuple[Criterion, ...]:
-    return _fields.members("Framework.criteria", items)
+    return _fields.as_tuple(items)
 
 
 @frozen(cache_hash=True)
@@ -95,14 +87,20 @@ class Framework:
     key: str = field(validator=_fields.key)
     title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     edition: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    rule: RollUp = field(default=RollUp.PROFILE, converter=_rule, kw_only=True)
-    scoring: Scoring = field(default=Scoring.UNSTATED, converter=_scoring, kw_only=True)
+    rule: RollUp = field(default=RollUp.PROFILE, converter=_rule, validator=_fields.a(RollUp), kw_only=True)
+    scoring: Scoring = field(default=Scoring.UNSTATED, converter=_scoring, validator=_fields.a(Scoring), kw_only=True)
     score_name: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    not_applicable: NotApplicableRule | None = field(default=None, converter=_not_applicable, kw_only=True)
-    licence_tier: LicenceTier | None = field(default=None, converter=_tier, kw_only=True)
+    not_applicable: NotApplicableRule | None = field(
+        default=None, converter=_not_applicable, validator=_fields.a(NotApplicableRule, optional=True), kw_only=True
+    )
+    licence_tier: LicenceTier | None = field(
+        default=None, converter=_tier, validator=_fields.a(LicenceTier, optional=True), kw_only=True
+    )
     licence_note: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     attribution: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    text_origin: TextOrigin | None = field(default=None, converter=_origin, kw_only=True)
+    text_origin: TextOrigin | None = field(
+        default=None, converter=_origin, validator=_fields.a(TextOrigin, optional=True), kw_only=True
+    )
     source: Source | None = field(default=None, validator=_fields.a(Source, optional=True), kw_only=True)
     provenance: tuple[Provenance, ...] = field(
         default=(), converter=_provenance, validator=_fields.many(Provenance), kw_only=True, repr=_fields.counted

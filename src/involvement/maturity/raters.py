@@ -8,6 +8,7 @@ from itertools import pairwise
 from attrs import field, frozen
 
 from involvement import _fields
+from involvement._fields import Exact
 from involvement.errors import FrameworkError, InvalidValueError
 from involvement.maturity.agreement import AlphaMetric, krippendorff_alpha
 from involvement.maturity.assessments import Assessment
@@ -117,12 +118,12 @@ def rater_agreement(
     framework = _one_framework(listed)
     if framework is None:
         return None
-    wanted = [framework.criterion(key) for key in _fields.texts_tuple(criteria)] or list(framework.criteria)
+    wanted = [framework.criterion(key) for key in _fields.listed("criteria", criteria)] or list(framework.criteria)
     scales: set[AnswerScale] = {framework.scale_of(each.key) for each in wanted}
     if len(scales) > 1:
         raise FrameworkError(framework.key, "", "expected criteria of one scale: name them by `criteria`")
     keys = {each.key for each in wanted}
-    units: dict[tuple[str | None, str], list[int | Fraction | None]] = {}
+    units: dict[tuple[str | None, str], list[Exact | None]] = {}
     for each in listed:
         for criterion, rating in _ratings(each):
             if criterion in keys:
@@ -158,7 +159,7 @@ def side_by_side(assessments: Iterable[Assessment]) -> SideBySide:
 
 
 def _listed(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:
-    listed = _fields.members("assessments", assessments)
+    listed = _fields.listed("assessments", assessments)
     if not all(isinstance(each, Assessment) for each in listed):
         raise InvalidValueError("assessments", "a list of Assessment")
     return listed

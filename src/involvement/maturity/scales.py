@@ -8,7 +8,6 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.errors import InvalidValueError, UnknownKeyError
-from involvement.maturity.exact_shares import optional_portion
 
 __all__ = ["ORDINARY", "AnswerOption", "AnswerScale", "AnswerWord"]
 
@@ -23,12 +22,8 @@ class AnswerWord(StrEnum):
     ABSENT = "absent"  # it was asked, and no answer came
 
 
-def _worth(value: object) -> Fraction | None:
-    return optional_portion("AnswerOption.score", value)
-
-
 def _options(items: "Iterable[AnswerOption]") -> "tuple[AnswerOption, ...]":
-    return _fields.members("AnswerScale.options", items)
+    return _fields.as_tuple(items)
 
 
 @frozen
@@ -37,7 +32,9 @@ class AnswerOption:
 
     key: str = field(validator=_fields.key)
     title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    score: Fraction | None = field(default=None, converter=_worth, kw_only=True)
+    score: Fraction | None = field(
+        default=None, converter=_fields.optional_fraction, validator=_fields.number(None, optional=True), kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         if self.key in {AnswerWord.NOT_APPLICABLE, AnswerWord.ABSENT}:

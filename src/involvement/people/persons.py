@@ -6,7 +6,6 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from involvement import _fields
-from involvement.errors import InvalidValueError
 
 __all__ = ["Person"]
 
@@ -14,19 +13,11 @@ _Pairs: TypeAlias = "Iterable[tuple[str, str]] | Mapping[str, str]"
 
 
 def _characteristics(given: _Pairs) -> tuple[tuple[str, str], ...]:
-    items = given.items() if isinstance(given, Mapping) else given
-    pairs = _fields.members("Person.characteristics", items)
-    if not all(isinstance(each, tuple | list) and len(each) == 2 and all(map(_fields.is_key, each)) for each in pairs):
-        raise InvalidValueError("Person.characteristics", "pairs of a criterion and a value, both keys")
-    return tuple(sorted({(criterion, value) for criterion, value in pairs}))
+    return _fields.sorted_pairs(given.items() if isinstance(given, Mapping) else given, once=True)
 
 
-def _groups(items: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(_fields.members("Person.member_of", items))))
-
-
-def _groups_in_mind(items: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(_fields.members("Person.candidate_for", items))))
+def _are_keys(value: object) -> bool:
+    return isinstance(value, tuple) and len(value) == 2 and all(map(_fields.is_key, value))
 
 
 @frozen(cache_hash=True)
@@ -42,9 +33,16 @@ class Person:
     """
 
     key: str = field(validator=_fields.key)
-    characteristics: tuple[tuple[str, str], ...] = field(default=(), converter=_characteristics, repr=False)
-    member_of: tuple[str, ...] = field(default=(), converter=_groups, validator=_fields.keys, kw_only=True)
-    candidate_for: tuple[str, ...] = field(default=(), converter=_groups_in_mind, validator=_fields.keys, kw_only=True)
+    characteristics: tuple[tuple[str, str], ...] = field(
+        default=(),
+        converter=_characteristics,
+        validator=_fields.each(_are_keys, "pairs of a criterion and a value, both keys"),
+        repr=False,
+    )
+    member_of: tuple[str, ...] = field(default=(), converter=_fields.sorted_keys, validator=_fields.keys, kw_only=True)
+    candidate_for: tuple[str, ...] = field(
+        default=(), converter=_fields.sorted_keys, validator=_fields.keys, kw_only=True
+    )
 
     def values(self, criterion: str) -> tuple[str, ...] | None:
         """The values of one criterion, sorted; None where nothing is known of it."""

@@ -15,14 +15,6 @@ from involvement.people.profiles import people_of
 __all__ = ["Parity", "Population", "PopulationShare", "parity"]
 
 
-def _share(value: Fraction | int | None) -> Fraction | None:
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | Fraction) or not 0 <= value <= 1:
-        raise InvalidValueError("PopulationShare.share", "a Fraction from 0 to 1")
-    return Fraction(value)
-
-
 @frozen(cache_hash=True)
 class PopulationShare:
     """How many of a population have one characteristic: a count, or a share of the whole."""
@@ -30,7 +22,9 @@ class PopulationShare:
     criterion: str = field(validator=_fields.key)
     value: str = field(validator=_fields.key)
     count: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
-    share: Fraction | None = field(default=None, converter=_share, kw_only=True)
+    share: Fraction | None = field(
+        default=None, converter=_fields.optional_fraction, validator=_fields.number(0, 1, optional=True), kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         if (self.count is None) == (self.share is None):
@@ -38,7 +32,7 @@ class PopulationShare:
 
 
 def _shares(items: Iterable[PopulationShare]) -> tuple[PopulationShare, ...]:
-    return _fields.members("Population.shares", items)
+    return _fields.as_tuple(items)
 
 
 @frozen(cache_hash=True)

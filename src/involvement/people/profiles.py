@@ -79,7 +79,7 @@ class QuotaCount:
 
 
 def _quotas(items: Iterable[Quota]) -> tuple[Quota, ...]:
-    return _fields.members("TargetProfile.quotas", items)
+    return _fields.as_tuple(items)
 
 
 @frozen(cache_hash=True)

@@ -14,15 +14,15 @@ __all__ = ["Representation"]
 
 
 def _profiles(items: Iterable[TargetProfile]) -> tuple[TargetProfile, ...]:
-    return _fields.members("Representation.profiles", items)
+    return _fields.as_tuple(items)
 
 
 def _people(items: Iterable[Person]) -> tuple[Person, ...]:
-    return _fields.members("Representation.people", items)
+    return _fields.as_tuple(items)
 
 
 def _populations(items: Iterable[Population]) -> tuple[Population, ...]:
-    return _fields.members("Representation.populations", items)
+    return _fields.as_tuple(items)
 
 
 @frozen(cache_hash=True)

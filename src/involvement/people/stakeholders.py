@@ -60,11 +60,11 @@ class Kind(StrEnum):
 
 
 def _role(value: Role | str | None) -> Role | None:
-    return None if value is None else _fields.word(Role, "Stakeholder.role", value)
+    return _fields.as_word(Role, value)
 
 
 def _kind(value: Kind | str | None) -> Kind | None:
-    return None if value is None else _fields.word(Kind, "Stakeholder.kind", value)
+    return _fields.as_word(Kind, value)
 
 
 @frozen(cache_hash=True)
@@ -79,10 +79,12 @@ class Stakeholder:
 
     key: str = field(validator=_fields.key)
     title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    role: Role | None = field(default=None, converter=_role, kw_only=True)
-    kind: Kind | None = field(default=None, converter=_kind, kw_only=True)
+    role: Role | None = field(default=None, converter=_role, validator=_fields.a(Role, optional=True), kw_only=True)
+    kind: Kind | None = field(default=None, converter=_kind, validator=_fields.a(Kind, optional=True), kw_only=True)
     size: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
-    external_ids: tuple[tuple[str, str], ...] = field(default=(), converter=_fields.external_ids, kw_only=True)
+    external_ids: tuple[tuple[str, str], ...] = field(
+        default=(), converter=_fields.external_ids, validator=_fields.pairs, kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         if self.kind is Kind.PERSON and self.title is not None:

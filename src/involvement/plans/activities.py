@@ -11,17 +11,16 @@ from involvement import _fields
 from involvement.decisions import StageName
 from involvement.errors import InvalidValueError
 from involvement.plans.relative_dates import When, optional_span
-from involvement.priorities.settlements import optional_days
 
 __all__ = ["Activity"]
 
 
 def _after(items: Iterable[str]) -> tuple[str, ...]:
-    return _fields.members("Activity.after", items)
+    return _fields.as_tuple(items)
 
 
 def _stage(value: StageName | str | None) -> StageName | None:
-    return None if value is None else _fields.word(StageName, "Activity.stage", value)
+    return _fields.as_word(StageName, value)
 
 
 def _moment(instance: object, attribute: "attrs.Attribute[date | When | None]", value: date | When | None) -> None:
@@ -55,7 +54,9 @@ class Activity:
     key: str = field(validator=_fields.key)
     title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     owner: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    effort: Fraction | None = field(default=None, converter=optional_days, kw_only=True)
+    effort: Fraction | None = field(
+        default=None, converter=_fields.optional_fraction, validator=_fields.number(optional=True), kw_only=True
+    )
     days: int | None = field(default=None, validator=optional_span, kw_only=True)
     start: date | When | None = field(default=None, validator=_moment, kw_only=True)
     due: date | When | None = field(default=None, validator=_moment, kw_only=True)
@@ -65,7 +66,9 @@ class Activity:
     tells: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     forum: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     decision: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    stage: StageName | None = field(default=None, converter=_stage, kw_only=True)
+    stage: StageName | None = field(
+        default=None, converter=_stage, validator=_fields.a(StageName, optional=True), kw_only=True
+    )
     done: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
 
     def __attrs_post_init__(self) -> None:

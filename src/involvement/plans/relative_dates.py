@@ -25,11 +25,11 @@ class Anchor(StrEnum):
 
 
 def _anchor(value: Anchor | str) -> Anchor:
-    return _fields.word(Anchor, "When.anchor", value)  # type: ignore[no-any-return]  # `word` serves every enumeration
+    return _fields.as_word(Anchor, value)
 
 
 def _stage(value: StageName | str | None) -> StageName | None:
-    return None if value is None else _fields.word(StageName, "When.stage", value)
+    return _fields.as_word(StageName, value)
 
 
 def _far(_instance: object, _attribute: "attrs.Attribute[int]", value: int) -> None:
@@ -61,11 +61,13 @@ class When:
     '10 days before the first meeting of board on or after 2026-05-01'
     """
 
-    anchor: Anchor = field(converter=_anchor)
+    anchor: Anchor = field(converter=_anchor, validator=_fields.a(Anchor))
     key: str = field(validator=_fields.key)
     days: int = field(default=0, validator=_far, kw_only=True)
     on_or_after: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
-    stage: StageName | None = field(default=None, converter=_stage, kw_only=True)
+    stage: StageName | None = field(
+        default=None, converter=_stage, validator=_fields.a(StageName, optional=True), kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         if self.on_or_after is not None and self.anchor is not Anchor.MEETING:

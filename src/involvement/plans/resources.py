@@ -11,20 +11,8 @@ from involvement.errors import InvalidValueError
 from involvement.plans.activities import Activity
 from involvement.plans.links import refuse_loops, refuse_unknown
 from involvement.plans.relative_dates import When
-from involvement.priorities.settlements import days
 
 __all__ = ["MeetingCycle", "Recruitment", "WorkingWeek", "placed", "refuse_outside_dates"]
-
-
-def _days_a_week(value: Fraction | int) -> Fraction:
-    found = days(value)
-    if found > 7:
-        raise InvalidValueError("days a week", "a whole number or a Fraction from 0 to 7")
-    return found
-
-
-def _optional_days_a_week(value: Fraction | int | None) -> Fraction | None:
-    return None if value is None else _days_a_week(value)
 
 
 @frozen
@@ -36,7 +24,7 @@ class WorkingWeek:
     """
 
     stakeholder: str = field(validator=_fields.key)
-    days: Fraction = field(converter=_days_a_week)
+    days: Fraction = field(converter=_fields.as_fraction, validator=_fields.number(0, 7))
 
 
 @frozen
@@ -56,7 +44,9 @@ class Recruitment:
 
     people: int | None = field(default=None, validator=_fields.optional_count)
     weeks: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
-    days_a_week: Fraction | None = field(default=None, converter=_optional_days_a_week, kw_only=True)
+    days_a_week: Fraction | None = field(
+        default=None, converter=_fields.optional_fraction, validator=_fields.number(0, 7, optional=True), kw_only=True
+    )
     start: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     owner: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
 
@@ -71,14 +61,14 @@ class Recruitment:
 
     def days_from(self, start: date | None) -> tuple[date, date] | None:
         """Its first and its last day in a plan that starts on a day; None where they are not known."""
-        first = self.start or start
+        first = self.start or _fields.a_date_or_nothing("start", start)
         if first is None or self.weeks is None or (date.max - first).days < 7 * self.weeks:
             return None
         return first, first + timedelta(7 * self.weeks - 1)
 
 
 def _steps(items: Iterable[Activity]) -> tuple[Activity, ...]:
-    return _fields.members("MeetingCycle.steps", items)
+    return _fields.as_tuple(items)
 
 
 @frozen(cache_hash=True)
@@ -105,7 +95,7 @@ class MeetingCycle:
 
     def at(self, meeting: date) -> tuple[Activity, ...]:
         """The activities of one meeting, by whoever sees to each, else the owner of the cycle."""
-        prefix = f"{self.forum}-{meeting.isoformat()}-"
+        prefix = f"{self.forum}-{_fields.a_date('meeting', meeting).isoformat()}-"
         return placed(self.steps, meeting, prefix=prefix, owner=self.owner, forum=self.forum)
 
 

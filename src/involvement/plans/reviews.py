@@ -26,7 +26,7 @@ class IntervalUnit(StrEnum):
 
 
 def _unit(value: IntervalUnit | str) -> IntervalUnit:
-    return _fields.word(IntervalUnit, "Interval.unit", value)  # type: ignore[no-any-return]  # as everywhere
+    return _fields.as_word(IntervalUnit, value)
 
 
 def _some(_instance: object, _attribute: "attrs.Attribute[int]", value: int) -> None:
@@ -46,7 +46,7 @@ class Interval:
     """
 
     count: int = field(validator=_some)
-    unit: IntervalUnit = field(converter=_unit)
+    unit: IntervalUnit = field(converter=_unit, validator=_fields.a(IntervalUnit))
 
     @classmethod
     def weeks(cls, count: int) -> "Interval":
@@ -60,6 +60,9 @@ class Interval:
 
     def dates(self, start: date, until: date) -> Iterator[date]:
         """The days after *start*, each one interval after the other, up to *until*, which is included."""
+        return self._dates(_fields.a_date("start", start), _fields.a_date("until", until))
+
+    def _dates(self, start: date, until: date) -> Iterator[date]:
         number = 1
         while (day := self._later(start, number)) is not None and day <= until:
             yield day

@@ -14,7 +14,6 @@ from involvement.levels import LicenceTier, Provenance, TextOrigin
 from involvement.plans.activities import Activity
 from involvement.plans.links import refuse_loops, refuse_unknown
 from involvement.plans.resources import MeetingCycle, placed, refuse_outside_dates
-from involvement.priorities.settlements import optional_days
 
 __all__ = ["PlanTemplate", "TemplateAnchor"]
 
@@ -27,23 +26,23 @@ class TemplateAnchor(StrEnum):
 
 
 def _anchor(value: TemplateAnchor | str) -> TemplateAnchor:
-    return _fields.word(TemplateAnchor, "PlanTemplate.told_from", value)  # type: ignore[no-any-return]  # as everywhere
+    return _fields.as_word(TemplateAnchor, value)
 
 
 def _tier(value: LicenceTier | str | None) -> LicenceTier | None:
-    return None if value is None else _fields.word(LicenceTier, "PlanTemplate.licence_tier", value)
+    return _fields.as_word(LicenceTier, value)
 
 
 def _origin(value: TextOrigin | str | None) -> TextOrigin | None:
-    return None if value is None else _fields.word(TextOrigin, "PlanTemplate.text_origin", value)
+    return _fields.as_word(TextOrigin, value)
 
 
 def _provenance(items: Iterable[Provenance]) -> tuple[Provenance, ...]:
-    return _fields.members("PlanTemplate.provenance", items)
+    return _fields.as_tuple(items)
 
 
 def _activities(items: Iterable[Activity]) -> tuple[Activity, ...]:
-    return _fields.members("PlanTemplate.activities", items)
+    return _fields.as_tuple(items)
 
 
 @frozen(cache_hash=True)
@@ -65,14 +64,24 @@ class PlanTemplate:
     key: str = field(validator=_fields.key)
     title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     edition: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    told_from: TemplateAnchor = field(default=TemplateAnchor.START, converter=_anchor, kw_only=True)
+    told_from: TemplateAnchor = field(
+        default=TemplateAnchor.START, converter=_anchor, validator=_fields.a(TemplateAnchor), kw_only=True
+    )
     weeks: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
-    days_a_week_at_least: Fraction | None = field(default=None, converter=optional_days, kw_only=True)
-    days_a_week_at_most: Fraction | None = field(default=None, converter=optional_days, kw_only=True)
-    licence_tier: LicenceTier | None = field(default=None, converter=_tier, kw_only=True)
+    days_a_week_at_least: Fraction | None = field(
+        default=None, converter=_fields.optional_fraction, validator=_fields.number(optional=True), kw_only=True
+    )
+    days_a_week_at_most: Fraction | None = field(
+        default=None, converter=_fields.optional_fraction, validator=_fields.number(optional=True), kw_only=True
+    )
+    licence_tier: LicenceTier | None = field(
+        default=None, converter=_tier, validator=_fields.a(LicenceTier, optional=True), kw_only=True
+    )
     licence_note: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     attribution: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    text_origin: TextOrigin | None = field(default=None, converter=_origin, kw_only=True)
+    text_origin: TextOrigin | None = field(
+        default=None, converter=_origin, validator=_fields.a(TextOrigin, optional=True), kw_only=True
+    )
     source: Source | None = field(default=None, validator=_fields.a(Source, optional=True), kw_only=True)
     provenance: tuple[Provenance, ...] = field(
         default=(), converter=_provenance, validator=_fields.many(Provenance), kw_only=True, repr=_fields.counted

@@ -27,19 +27,19 @@ __all__ = ["Workplan", "agenda_of", "workload_of"]
 
 
 def _activities(items: Iterable[Activity]) -> tuple[Activity, ...]:
-    return _fields.members("Workplan.activities", items)
+    return _fields.as_tuple(items)
 
 
 def _held(items: Iterable[Review]) -> tuple[Review, ...]:
-    return _fields.members("Workplan.held", items)
+    return _fields.as_tuple(items)
 
 
 def _working_weeks(items: Iterable[WorkingWeek]) -> tuple[WorkingWeek, ...]:
-    return _fields.members("Workplan.working_weeks", items)
+    return _fields.as_tuple(items)
 
 
 def _meeting_cycles(items: Iterable[MeetingCycle]) -> tuple[MeetingCycle, ...]:
-    return _fields.members("Workplan.meeting_cycles", items)
+    return _fields.as_tuple(items)
 
 
 @frozen(cache_hash=True)
@@ -133,11 +133,13 @@ class Workplan:
 
         A review that was held stands for every one that was due by then.
         """
+        _fields.a_date("on", on)
         covered = max((each.covers for each in self.held if each.on <= on), default=date.min)
         return tuple(day for day in self.reviews(on) if day > covered)
 
     def as_known(self, on: date) -> "Workplan":
         """The plan as it stood at the end of a day: what was done or held later is not done or held yet."""
+        _fields.a_date("on", on)
         later = any(activity.done is not None and activity.done > on for activity in self.activities)
         if not later and all(review.on <= on for review in self.held):
             return self

@@ -23,8 +23,8 @@ class CalledFor:
     """
 
     range: StandingRange = field(validator=_fields.a(StandingRange))
-    because: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, kw_only=True)
-    unknown: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, kw_only=True)
+    because: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.texts, kw_only=True)
+    unknown: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.texts, kw_only=True)
     verified: bool = field(default=False, validator=_fields.flag, kw_only=True)
 
     @property

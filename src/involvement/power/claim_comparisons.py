@@ -177,9 +177,10 @@ def _ends(evidenced: StandingRange) -> tuple[Standing, Standing]:
 
 
 def _named(rungs: Iterable[Rung], standing: Standing) -> str:
-    return " or ".join(map(str, rungs)) or f"below every rung ({standing})"
+    return " or ".join(map(str, rungs)) or f"below every rung ({standing.words})"
 
 
 def _matched(matches: Iterable[StandingMatch]) -> str:
     near = {Relation.BROAD: "in part ", Relation.NARROW: "less than all of "}
-    return " or ".join(f"{near.get(each.relation, '')}{each.standing}" for each in matches if each.standing is not None)
+    matched = [(near.get(each.relation, ""), each.standing) for each in matches if each.standing is not None]
+    return " or ".join(f"{part}{standing.words}" for part, standing in matched)

@@ -54,19 +54,19 @@ _ORDER = list(InfluenceCondition)
 
 
 def _condition(value: InfluenceCondition | str) -> InfluenceCondition:
-    return _fields.word(InfluenceCondition, "ConditionFact.condition", value)  # type: ignore[no-any-return]
+    return _fields.as_word(InfluenceCondition, value)
 
 
 def _showing(value: Showing | str) -> Showing:
-    return _fields.word(Showing, "ConditionFact.showing", value)  # type: ignore[no-any-return]
+    return _fields.as_word(Showing, value)
 
 
 @frozen
 class ConditionFact:
     """Whether one condition is shown, and by what."""
 
-    condition: InfluenceCondition = field(converter=_condition)
-    showing: Showing = field(converter=_showing)
+    condition: InfluenceCondition = field(converter=_condition, validator=_fields.a(InfluenceCondition))
+    showing: Showing = field(converter=_showing, validator=_fields.a(Showing))
     because: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
 
     def __str__(self) -> str:
@@ -75,10 +75,7 @@ class ConditionFact:
 
 
 def _facts(items: Iterable[ConditionFact]) -> tuple[ConditionFact, ...]:
-    found = _fields.members("SayFacts.facts", items)
-    if not all(isinstance(each, ConditionFact) for each in found):
-        raise InvalidValueError("SayFacts.facts", "only values of type ConditionFact")
-    return tuple(sorted(found, key=lambda each: _ORDER.index(each.condition)))
+    return _fields.as_sorted(items, key=lambda each: _ORDER.index(each.condition))
 
 
 @frozen(cache_hash=True)
@@ -94,18 +91,20 @@ class SayFacts:
 
     stakeholder: str | None = field(validator=_fields.optional_key)
     decision: str = field(validator=_fields.key)
-    stage: StageName = field(default=StageName.DECISION, kw_only=True)
+    stage: StageName = field(default=StageName.DECISION, validator=_fields.a(StageName), kw_only=True)
     owed: StandingRange = field(
         default=StandingRange(Standing.NONE, Standing.CONTROLS), validator=_fields.a(StandingRange), kw_only=True
     )
-    facts: tuple[ConditionFact, ...] = field(default=(), converter=_facts, kw_only=True)
+    facts: tuple[ConditionFact, ...] = field(
+        default=(), converter=_facts, validator=_fields.many(ConditionFact), kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         _fields.distinct("condition", (each.condition.value for each in self.facts))
 
     def fact(self, condition: InfluenceCondition | str) -> ConditionFact:
         """What is known of one condition."""
-        wanted = _condition(condition)
+        wanted = _fields.word(InfluenceCondition, "condition", condition)
         for each in self.facts:
             if each.condition is wanted:
                 return each
@@ -117,7 +116,7 @@ class SayFacts:
 
     def those(self, showing: Showing | str) -> tuple[InfluenceCondition, ...]:
         """The conditions that are shown, not shown or unknown, in the order of their list."""
-        wanted = _showing(showing)
+        wanted = _fields.word(Showing, "showing", showing)
         return tuple(each for each in InfluenceCondition if self.showing(each) is wanted)
 
 
@@ -128,14 +127,14 @@ class InfluenceGap:
     Both name inputs of the table: conditions, and `owed`.
     """
 
-    standing: Standing = field(converter=_fields.standing)
-    not_shown: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, kw_only=True)
-    unknown: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, kw_only=True)
+    standing: Standing = field(converter=_fields.as_standing, validator=_fields.a(Standing))
+    not_shown: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.texts, kw_only=True)
+    unknown: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.texts, kw_only=True)
 
     def __str__(self) -> str:
         parts = [f"{', '.join(map(_words, self.not_shown))} (not shown)"] if self.not_shown else []
         parts += [f"{', '.join(map(_words, self.unknown))} (not known)"] if self.unknown else []
-        return f"{self.standing} needs {' and '.join(parts)}"
+        return f"{self.standing.words} needs {' and '.join(parts)}"
 
 
 def evidenced(facts: SayFacts, *, table: StandingTable | None = None) -> StandingRange:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from attrs import evolve, field, frozen
 
+from involvement import _fields
 from involvement.decisions import Decision, DecisionMap, Opportunity, Stage, StageName
 from involvement.feedback import Progress
 from involvement.levels import Claim
@@ -53,7 +54,9 @@ def influence_of(
 
     *timetable* is that of the map for them; *progress* that of every contribution; *agreements* are those made by then.
     """
-    known = _Known(process, on, decision_map, whose_views, timetable, progress, agreements, usable(table))
+    known = _Known(
+        process, _fields.a_date("on", on), decision_map, whose_views, timetable, progress, agreements, usable(table)
+    )
     return Influence(
         process=process.key,
         on=on,
@@ -288,7 +291,7 @@ class _Known:
         name = "anyone" if who is None else self.titles.get(who, who)
         about = str(decision) if stage.name is StageName.DECISION else f"{decision} ({stage.name})"
         said = [f"{name} at {about}: shown is {shown}", *(each.reason for each in claims)]
-        said += [f"to show {gap.standing}: {self.lacks(gap)}" for gap in list(missing)[:1]]
+        said += [f"to show {gap.standing.words}: {self.lacks(gap)}" for gap in list(missing)[:1]]
         return "; ".join(said)
 
     def lacks(self, gap: InfluenceGap) -> str:

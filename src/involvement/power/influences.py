@@ -20,7 +20,7 @@ __all__ = ["Influence", "InfluenceRow"]
 
 
 def _rows(items: "Iterable[InfluenceRow]") -> "tuple[InfluenceRow, ...]":
-    return _fields.members("Influence.rows", items)
+    return _fields.as_tuple(items)
 
 
 @frozen(cache_hash=True)
@@ -120,7 +120,7 @@ class Influence:
     table: str
     verified: bool
     began: date | None
-    rows: tuple[InfluenceRow, ...] = field(converter=_rows, repr=_fields.counted)
+    rows: tuple[InfluenceRow, ...] = field(converter=_rows, validator=_fields.many(InfluenceRow), repr=_fields.counted)
     set_aside: tuple[Claim, ...] = field(default=(), repr=_fields.counted)
 
     def of(

@@ -190,7 +190,7 @@ def seat_shares(
     votes = _votes(forum.seats)
     total = sum(votes.values())
     quota = votes_needed(None, total) if forum.quota is None else forum.quota
-    others = [_fields.members("blocs", bloc) for bloc in _fields.members("blocs", blocs)]
+    others = [_fields.members("blocs", bloc) for bloc in _fields.listed("blocs", blocs)]
     ask = partial(voting_power, votes, quota, vetoes=_fields.members("vetoes", vetoes), budget=budget)
 
     def weighed(*groups: tuple[str, ...]) -> tuple[SeatPower, ...]:

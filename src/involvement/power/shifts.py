@@ -56,7 +56,7 @@ class InfluenceChange:
 
 
 def _changes(items: Iterable[InfluenceChange]) -> tuple[InfluenceChange, ...]:
-    return _fields.members("InfluenceComparison.changes", items)
+    return _fields.as_tuple(items)
 
 
 @frozen(cache_hash=True)
@@ -65,7 +65,9 @@ class InfluenceComparison:
 
     first: date
     second: date
-    changes: tuple[InfluenceChange, ...] = field(converter=_changes, repr=_fields.counted)
+    changes: tuple[InfluenceChange, ...] = field(
+        converter=_changes, validator=_fields.many(InfluenceChange), repr=_fields.counted
+    )
 
     def those(self, shift: Shift | str) -> tuple[InfluenceChange, ...]:
         """The changes of one sort."""

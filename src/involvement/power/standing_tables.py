@@ -35,7 +35,7 @@ class TokenismDimension(StrEnum):
 
 
 def _dimension(value: TokenismDimension | str | None) -> TokenismDimension | None:
-    return None if value is None else _fields.word(TokenismDimension, "TableInput.dimension", value)
+    return _fields.as_word(TokenismDimension, value)
 
 
 @frozen
@@ -46,8 +46,8 @@ class StandingRange:
     'at least consulted, at most advises'
     """
 
-    at_least: Standing = field(converter=_fields.standing)
-    at_most: Standing = field(converter=_fields.standing)
+    at_least: Standing = field(converter=_fields.as_standing, validator=_fields.a(Standing))
+    at_most: Standing = field(converter=_fields.as_standing, validator=_fields.a(Standing))
 
     def __attrs_post_init__(self) -> None:
         if self.at_most < self.at_least:
@@ -59,7 +59,9 @@ class StandingRange:
         return self.at_least if self.at_least is self.at_most else None
 
     def __str__(self) -> str:
-        return str(self.at_least) if self.known else f"at least {self.at_least}, at most {self.at_most}"
+        if self.known:
+            return self.at_least.words
+        return f"at least {self.at_least.words}, at most {self.at_most.words}"
 
 
 @frozen
@@ -75,7 +77,9 @@ class TableInput:
         default=("not_shown", "shown"), converter=_fields.texts_tuple, validator=_fields.keys, kw_only=True
     )
     missing: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    dimension: TokenismDimension | None = field(default=None, converter=_dimension, kw_only=True)
+    dimension: TokenismDimension | None = field(
+        default=None, converter=_dimension, validator=_fields.a(TokenismDimension, optional=True), kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         _fields.distinct("value", self.values, f"input {self.key!r}")
@@ -101,24 +105,24 @@ class TableNeed:
 
 
 def _needs(items: Iterable[TableNeed]) -> tuple[TableNeed, ...]:
-    return _fields.members("StandingRow.needs", items)
+    return _fields.as_tuple(items)
 
 
 @frozen
 class StandingRow:
     """A standing, and all that it needs."""
 
-    standing: Standing = field(converter=_fields.standing)
+    standing: Standing = field(converter=_fields.as_standing, validator=_fields.a(Standing))
     needs: tuple[TableNeed, ...] = field(converter=_needs, validator=_fields.many(TableNeed), kw_only=True)
     why: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
 
 
 def _inputs(items: Iterable[TableInput]) -> tuple[TableInput, ...]:
-    return _fields.members("StandingTable.inputs", items)
+    return _fields.as_tuple(items)
 
 
 def _rows(items: Iterable[StandingRow]) -> tuple[StandingRow, ...]:
-    return _fields.members("StandingTable.rows", items)
+    return _fields.as_tuple(items)
 
 
 @frozen(cache_hash=True)

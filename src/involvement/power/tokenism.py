@@ -37,7 +37,7 @@ class TokenismFlag:
     decision: str
     stage: StageName
     reason: str
-    clears: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple)
+    clears: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.texts)
     early: bool | None = None
 
     def __str__(self) -> str:
@@ -103,7 +103,7 @@ def _power(
     for each in claims:
         if each.kept is False and each.claimed is not None:
             reasons.append(
-                f"more is claimed than is shown: {each.claimed.at_least}, and {each.evidenced.at_most} at most"
+                f"more is claimed than is shown: {each.claimed.at_least.words}, and {each.evidenced.at_most.words} at most"
             )
             clears += _missing(table, _lacking(facts, table, each.claimed.at_least))
     return reasons, clears

@@ -107,7 +107,7 @@ def _joined(held: Mapping[str, int], blocs: Iterable[Collection[str]]) -> dict[s
     """Who votes as one, by the key of their entry, in the order of their first members."""
     place = {key: number for number, key in enumerate(held)}
     together: dict[str, tuple[str, ...]] = {}
-    for number, bloc in enumerate(_fields.members("blocs", blocs)):
+    for number, bloc in enumerate(_fields.listed("blocs", blocs)):
         where = f"blocs[{number}]"
         members = sorted(_known(held, _fields.members(where, bloc), where), key=place.__getitem__)
         if not members:

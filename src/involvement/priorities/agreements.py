@@ -17,7 +17,6 @@ from involvement.priorities.settlements import (
     Override,
     Rank,
     Settlement,
-    optional_days,
     overridden,
     settled,
 )
@@ -30,48 +29,48 @@ __all__ = ["Agreement", "RuleEffect", "Voice"]
 
 def ranking_rule(value: RankingRule | str) -> RankingRule:
     """The rule that *value* is or names."""
-    return _fields.word(RankingRule, "rule", value)  # type: ignore[no-any-return]
+    return _fields.as_word(RankingRule, value)
 
 
 def balance_of(value: Balance | str) -> Balance:
     """The balance that *value* is or names."""
-    return _fields.word(Balance, "balance", value)  # type: ignore[no-any-return]
+    return _fields.as_word(Balance, value)
 
 
 def _settlements(items: Iterable[Settlement]) -> tuple[Settlement, ...]:
-    return _fields.members("Agreement.settlements", items)
+    return _fields.as_tuple(items)
 
 
 def _positions(items: Iterable[Priorities]) -> tuple[Priorities, ...]:
-    return _fields.members("Agreement.positions", items)
+    return _fields.as_tuple(items)
 
 
 def _feasibility(items: Iterable[Feasibility]) -> tuple[Feasibility, ...]:
-    return _fields.members("Agreement.feasibility", items)
+    return _fields.as_tuple(items)
 
 
 def _effort(items: Iterable[Effort]) -> tuple[Effort, ...]:
-    return _fields.members("Agreement.effort", items)
+    return _fields.as_tuple(items)
 
 
 def _chances(items: Iterable[Chance]) -> tuple[Chance, ...]:
-    return _fields.members("Agreement.chances", items)
+    return _fields.as_tuple(items)
 
 
 def _unranked(items: Iterable[str]) -> tuple[str, ...]:
-    return _fields.members("Agreement.unranked", items)
+    return _fields.as_tuple(items)
 
 
 def _overrides(items: Iterable[Override]) -> tuple[Override, ...]:
-    return _fields.members("Agreement.overrides", items)
+    return _fields.as_tuple(items)
 
 
 def _voices(items: "Iterable[Voice]") -> "tuple[Voice, ...]":
-    return _fields.members("Agreement.dissent", items)
+    return _fields.as_tuple(items)
 
 
 def _accepted_by(items: Iterable[str]) -> tuple[str, ...]:
-    return _fields.members("Agreement.accepted_by", items)
+    return _fields.as_tuple(items)
 
 
 @frozen
@@ -134,13 +133,17 @@ class Agreement:
     effort: tuple[Effort, ...] = field(
         default=(), converter=_effort, validator=_fields.many(Effort), kw_only=True, repr=_fields.counted
     )
-    capacity: Fraction | None = field(default=None, converter=optional_days, kw_only=True)
+    capacity: Fraction | None = field(
+        default=None, converter=_fields.optional_fraction, validator=_fields.number(optional=True), kw_only=True
+    )
     chances: tuple[Chance, ...] = field(
         default=(), converter=_chances, validator=_fields.many(Chance), kw_only=True, repr=_fields.counted
     )
     unranked: tuple[str, ...] = field(default=(), converter=_unranked, validator=_fields.keys, kw_only=True)
-    rule: RankingRule = field(default=RankingRule.JLA, converter=ranking_rule, kw_only=True)
-    balance: Balance = field(default=Balance.SIDES, converter=balance_of, kw_only=True)
+    rule: RankingRule = field(
+        default=RankingRule.JLA, converter=ranking_rule, validator=_fields.a(RankingRule), kw_only=True
+    )
+    balance: Balance = field(default=Balance.SIDES, converter=balance_of, validator=_fields.a(Balance), kw_only=True)
     on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
 
     overrides: tuple[Override, ...] = field(
@@ -305,7 +308,7 @@ class Agreement:
         """
         effects = []
         now = self.under().agreed
-        for rule in map(ranking_rule, _fields.members("rules", rules)):
+        for rule in [_fields.word(RankingRule, "rules", each) for each in _fields.listed("rules", rules)]:
             agreed = self.under(rule=rule).agreed
             effects.append(
                 RuleEffect(

@@ -24,7 +24,7 @@ class FeasibilityState(StrEnum):
 
 
 def _state(value: FeasibilityState | str) -> FeasibilityState:
-    return _fields.word(FeasibilityState, "Feasibility.state", value)  # type: ignore[no-any-return]
+    return _fields.as_word(FeasibilityState, value)
 
 
 @frozen
@@ -44,7 +44,7 @@ class Feasibility:
     """
 
     issue: str = field(validator=_fields.key)
-    state: FeasibilityState = field(converter=_state)
+    state: FeasibilityState = field(converter=_state, validator=_fields.a(FeasibilityState))
     on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     evidence: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     reason: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)

@@ -10,7 +10,7 @@ __all__ = ["Issue"]
 
 
 def _decisions(items: Iterable[str]) -> tuple[str, ...]:
-    return _fields.members("Issue.decisions", items)
+    return _fields.as_tuple(items)
 
 
 @frozen

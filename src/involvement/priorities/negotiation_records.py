@@ -14,7 +14,7 @@ from involvement.priorities.agreements import Agreement, Voice, balance_of, rank
 from involvement.priorities.feasibilities import Feasibility
 from involvement.priorities.issues import Issue
 from involvement.priorities.negotiations import negotiate
-from involvement.priorities.settlements import Effort, Outcome, Override, optional_days
+from involvement.priorities.settlements import Effort, Outcome, Override
 from involvement.rankings.balances import Balance
 from involvement.rankings.positions import Priorities
 from involvement.rankings.rankings import RankingRule
@@ -40,11 +40,11 @@ _WITH_ISSUE = frozenset({MoveKind.CONCEDE, MoveKind.OBJECT, MoveKind.OVERRIDE})
 
 
 def _kind(value: MoveKind | str) -> MoveKind:
-    return _fields.word(MoveKind, "Move.kind", value)  # type: ignore[no-any-return]
+    return _fields.as_word(MoveKind, value)
 
 
 def _outcome(value: Outcome | str | None) -> Outcome | None:
-    return None if value is None else _fields.word(Outcome, "Move.outcome", value)
+    return _fields.as_word(Outcome, value)
 
 
 @frozen
@@ -54,13 +54,15 @@ class Move:
     Made by the constructors below, which say what each needs. A round is a day on which moves were made.
     """
 
-    kind: MoveKind = field(converter=_kind)
+    kind: MoveKind = field(converter=_kind, validator=_fields.a(MoveKind))
     on: date = field(validator=_fields.day, kw_only=True)
     by: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     issue: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     position: Priorities | None = field(default=None, validator=_fields.a(Priorities, optional=True), kw_only=True)
     feasibility: Feasibility | None = field(default=None, validator=_fields.a(Feasibility, optional=True), kw_only=True)
-    outcome: Outcome | None = field(default=None, converter=_outcome, kw_only=True)
+    outcome: Outcome | None = field(
+        default=None, converter=_outcome, validator=_fields.a(Outcome, optional=True), kw_only=True
+    )
     reason: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -120,11 +122,11 @@ class Move:
 
 
 def _moves(items: Iterable[Move]) -> tuple[Move, ...]:
-    return _fields.members("Negotiation.moves", items)
+    return _fields.as_tuple(items)
 
 
 def _efforts(items: Iterable[Effort]) -> tuple[Effort, ...]:
-    return _fields.members("Negotiation.effort", items)
+    return _fields.as_tuple(items)
 
 
 @frozen
@@ -142,9 +144,13 @@ class Negotiation:
     effort: tuple[Effort, ...] = field(
         default=(), converter=_efforts, validator=_fields.many(Effort), kw_only=True, repr=_fields.counted
     )
-    capacity: Fraction | None = field(default=None, converter=optional_days, kw_only=True)
-    rule: RankingRule = field(default=RankingRule.JLA, converter=ranking_rule, kw_only=True)
-    balance: Balance = field(default=Balance.SIDES, converter=balance_of, kw_only=True)
+    capacity: Fraction | None = field(
+        default=None, converter=_fields.optional_fraction, validator=_fields.number(optional=True), kw_only=True
+    )
+    rule: RankingRule = field(
+        default=RankingRule.JLA, converter=ranking_rule, validator=_fields.a(RankingRule), kw_only=True
+    )
+    balance: Balance = field(default=Balance.SIDES, converter=balance_of, validator=_fields.a(Balance), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         days = [move.on for move in self.moves]
@@ -274,7 +280,7 @@ def first_choices(agreements: Iterable[Agreement]) -> tuple[FirstChoices, ...]:
 
     Sorted by party. `by_agreement` holds a pair (asked, agreed) for each agreement, (0, 0) where it took no part.
     """
-    given = _fields.members("agreements", agreements)
+    given = _fields.listed("agreements", agreements)
     if not all(isinstance(each, Agreement) for each in given):
         raise InvalidValueError("agreements", "only values of type Agreement")
     parties = sorted({position.stakeholder for agreement in given for position in agreement.positions})

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from fractions import Fraction
 from typing import TypeVar
 
 from attrs import evolve
 
 from involvement import _fields
+from involvement._fields import Exact
 from involvement.decisions import DecisionMap, OpportunityStatus, StageName
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.people import Side
@@ -29,8 +29,8 @@ _HEARD = Standing.CONSULTED  # what is less is being told
 def negotiate(
     *positions: Priorities,
     feasibility: Iterable[Feasibility] | Mapping[str, Feasibility] = (),
-    effort: Mapping[str, Fraction | int] | Iterable[Effort] = (),
-    capacity: Fraction | int | None = None,
+    effort: Mapping[str, Exact] | Iterable[Effort] = (),
+    capacity: Exact | None = None,
     rule: RankingRule | str = "jla",
     balance: Balance | str = "sides",
     issues: Iterable[Issue] = (),
@@ -107,7 +107,7 @@ def _findings(given: Iterable[Feasibility] | Mapping[str, Feasibility]) -> tuple
     return found
 
 
-def _efforts(given: Mapping[str, Fraction | int] | Iterable[Effort]) -> tuple[Effort, ...]:
+def _efforts(given: Mapping[str, Exact] | Iterable[Effort]) -> tuple[Effort, ...]:
     if isinstance(given, Mapping):
         return tuple(Effort(issue, days) for issue, days in given.items())
     return _only(Effort, "effort", given)

@@ -40,23 +40,11 @@ _BARRED = frozenset({Ground.RULED_OUT, Ground.NOT_STUDIED, Ground.EFFORT_NOT_KNO
 
 
 def _outcome(value: Outcome | str) -> Outcome:
-    return _fields.word(Outcome, "Settlement.outcome", value)  # type: ignore[no-any-return]
+    return _fields.as_word(Outcome, value)
 
 
 def _ground(value: Ground | str | None) -> Ground | None:
-    return None if value is None else _fields.word(Ground, "Settlement.ground", value)
-
-
-def days(value: Fraction | int) -> Fraction:
-    """A number of days of work: a whole number or a Fraction, 0 or more."""
-    if isinstance(value, bool) or not isinstance(value, int | Fraction) or value < 0:
-        raise InvalidValueError("days of work", "a whole number or a Fraction, 0 or more")
-    return Fraction(value)
-
-
-def optional_days(value: Fraction | int | None) -> Fraction | None:
-    """As `days`, or None."""
-    return None if value is None else days(value)
+    return _fields.as_word(Ground, value)
 
 
 def days_in_words(value: Fraction) -> str:
@@ -69,7 +57,7 @@ class Effort:
     """How many days of work acting on an issue takes."""
 
     issue: str = field(validator=_fields.key)
-    days: Fraction = field(converter=days)
+    days: Fraction = field(converter=_fields.as_fraction, validator=_fields.number())
 
 
 @frozen
@@ -97,7 +85,7 @@ class Rank:
 
 
 def _ranks(items: Iterable[Rank]) -> tuple[Rank, ...]:
-    return _fields.members("Settlement.ranks", items)
+    return _fields.as_tuple(items)
 
 
 @frozen
@@ -116,9 +104,11 @@ class Settlement:
     """
 
     issue: str = field(validator=_fields.key)
-    outcome: Outcome = field(converter=_outcome)
+    outcome: Outcome = field(converter=_outcome, validator=_fields.a(Outcome))
     reason: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    ground: Ground | None = field(default=None, converter=_ground, kw_only=True)
+    ground: Ground | None = field(
+        default=None, converter=_ground, validator=_fields.a(Ground, optional=True), kw_only=True
+    )
     ranks: tuple[Rank, ...] = field(default=(), converter=_ranks, validator=_fields.many(Rank), kw_only=True)
     instead: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     who: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
@@ -135,7 +125,7 @@ class Settlement:
 
 
 def _overriding(value: Outcome | str) -> Outcome:
-    return _fields.word(Outcome, "Override.outcome", value)  # type: ignore[no-any-return]
+    return _fields.as_word(Outcome, value)
 
 
 @frozen
@@ -143,7 +133,7 @@ class Override:
     """Somebody settled an issue otherwise than the ranking would have."""
 
     issue: str = field(validator=_fields.key)
-    outcome: Outcome = field(converter=_overriding)
+    outcome: Outcome = field(converter=_overriding, validator=_fields.a(Outcome))
     by: str = field(validator=_fields.key, kw_only=True)
     reason: str = field(validator=_fields.text, kw_only=True)
     on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)

@@ -30,44 +30,43 @@ class Level(StrEnum):
 
 
 def _level(value: Level | str | None) -> Level | None:
-    return None if value is None else _fields.word(Level, "Process.level", value)
+    return _fields.as_word(Level, value)
 
 
 def _stakeholders(items: Iterable[Stakeholder]) -> tuple[Stakeholder, ...]:
-    return _fields.members("Process.stakeholders", items)
+    return _fields.as_tuple(items)
 
 
 def _issues(items: Iterable[Issue]) -> tuple[Issue, ...]:
-    return _fields.members("Process.issues", items)
+    return _fields.as_tuple(items)
 
 
 def _positions(items: Iterable[Priorities]) -> tuple[Priorities, ...]:
-    return _fields.members("Process.positions", items)
+    return _fields.as_tuple(items)
 
 
 def _past_agreements(items: Iterable[Agreement]) -> tuple[Agreement, ...]:
-    return _fields.members("Process.past_agreements", items)
+    return _fields.as_tuple(items)
 
 
 def _barriers(items: Iterable[NotedBarrier]) -> tuple[NotedBarrier, ...]:
-    return _fields.members("Process.barriers", items)
+    return _fields.as_tuple(items)
 
 
 def _claims(items: Iterable[Claim]) -> tuple[Claim, ...]:
-    return _fields.members("Process.claims", items)
+    return _fields.as_tuple(items)
 
 
 def _ladders(items: Iterable[Ladder]) -> tuple[Ladder, ...]:
-    return _fields.members("Process.ladders", items)
+    return _fields.as_tuple(items)
 
 
 def _assessments(items: Iterable[AnswerSheet | Assessment]) -> tuple[AnswerSheet, ...]:
-    found = _fields.members("Process.assessments", items)
-    return tuple(each.sheet if isinstance(each, Assessment) else each for each in found)
+    return _fields.as_each(items, lambda item: item.sheet if isinstance(item, Assessment) else item)
 
 
 def _frameworks(items: Iterable[Framework]) -> tuple[Framework, ...]:
-    return _fields.members("Process.frameworks", items)
+    return _fields.as_tuple(items)
 
 
 @frozen(cache_hash=True)
@@ -86,7 +85,7 @@ class Process:
     purpose: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     definition: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     scope: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    level: Level | None = field(default=None, converter=_level, kw_only=True)
+    level: Level | None = field(default=None, converter=_level, validator=_fields.a(Level, optional=True), kw_only=True)
     methods: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.texts, kw_only=True)
     stakeholders: tuple[Stakeholder, ...] = field(
         default=(),

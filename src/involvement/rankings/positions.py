@@ -16,26 +16,22 @@ __all__ = ["Priorities", "first_of", "listed"]
 
 def _issues(items: Iterable[str | Iterable[str]]) -> tuple[str | tuple[str, ...], ...]:
     """The list as it is held: a tie is a tuple, sorted; a tie of one is that one."""
-    return tuple(_tie(item) for item in _fields.members("Priorities.issues", items))
+    return _fields.as_each(items, _tie)
 
 
 def _tie(item: str | Iterable[str]) -> str | tuple[str, ...]:
     if isinstance(item, str):
         return item
-    tied = _fields.members("Priorities.issues", item)
-    if not tied or not all(map(_fields.is_key, tied)):
-        raise InvalidValueError("Priorities.issues", _EXPECTED)
-    return tuple(sorted(tied)) if len(tied) > 1 else tied[0]
+    tied = _fields.as_sorted(item)
+    return tied[0] if type(tied) is tuple and len(tied) == 1 else tied
 
 
-def _weight(value: int | Fraction) -> Fraction:
-    if isinstance(value, bool) or not isinstance(value, int | Fraction) or value <= 0:
-        raise InvalidValueError("Priorities.weight", "a whole number or a Fraction above 0")
-    return value if type(value) is Fraction else Fraction(value)
+def _is_place(value: object) -> bool:
+    return _fields.is_key(value) or (isinstance(value, tuple) and len(value) > 1 and all(map(_fields.is_key, value)))
 
 
 def _side(value: Side | str | None) -> Side | None:
-    return None if value is None else _fields.word(Side, "Priorities.side", value)
+    return _fields.as_word(Side, value)
 
 
 _EXPECTED = "keys of issues, best first; those that are equal in a tuple"
@@ -55,14 +51,14 @@ class Priorities:
     """
 
     stakeholder: str = field(validator=_fields.key)
-    issues: tuple[str | tuple[str, ...], ...] = field(converter=_issues)
-    weight: Fraction = field(default=Fraction(1), converter=_weight, kw_only=True)
-    side: Side | None = field(default=None, converter=_side, kw_only=True)
+    issues: tuple[str | tuple[str, ...], ...] = field(converter=_issues, validator=_fields.each(_is_place, _EXPECTED))
+    weight: Fraction = field(
+        default=Fraction(1), converter=_fields.as_fraction, validator=_fields.number(above=True), kw_only=True
+    )
+    side: Side | None = field(default=None, converter=_side, validator=_fields.a(Side, optional=True), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         found = self.ranked()
-        if not all(map(_fields.is_key, found)):
-            raise InvalidValueError("Priorities.issues", _EXPECTED)
         _fields.distinct("issue", found, f"priorities of {self.stakeholder!r}")
 
     @cached_property

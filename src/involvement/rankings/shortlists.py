@@ -6,6 +6,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from involvement import _fields
+from involvement._fields import Exact
 from involvement.errors import InvalidValueError
 from involvement.rankings.balances import Balance
 from involvement.rankings.positions import Priorities, listed
@@ -61,7 +62,7 @@ def shortlist(
     *,
     size: int = 25,
     top: int = 10,
-    keep: Fraction = Fraction(1, 2),
+    keep: Exact = Fraction(1, 2),
     balance: Balance | str = Balance.SIDES,
 ) -> Shortlist:
     """The first *size* issues of the combined ranking, or the first *top* of each group where the groups diverge.
@@ -80,13 +81,12 @@ def shortlist(
     for name, number in (("size", size), ("top", top)):
         if not _fields.is_count(number) or not number:
             raise InvalidValueError(name, "a whole number, 1 or more")
-    if isinstance(keep, bool) or not isinstance(keep, int | Fraction) or not 0 <= keep <= 1:
-        raise InvalidValueError("keep", "a Fraction from 0 to 1")
+    kept = _fields.exact("keep", keep, 0, 1)
     found = listed(positions)
     ranking = rank(found, balance=balance)
     head = set(ranking.first(size))
     lost = tuple(_lost(group, top, head) for group in taken_together(found, balance=balance))
-    diverging = tuple(each.group for each in lost if len(each.lost) > (1 - keep) * len(each.first))
+    diverging = tuple(each.group for each in lost if len(each.lost) > (1 - kept) * len(each.first))
     chosen = {issue for each in lost for issue in each.first} if diverging else head
     return Shortlist(tuple(issue for issue, _ in ranking.scores if issue in chosen), not diverging, diverging, lost)
 

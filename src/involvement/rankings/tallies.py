@@ -7,6 +7,7 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from involvement import _fields
+from involvement._fields import Exact
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.people import Side
 from involvement.rankings.positions import Priorities
@@ -185,7 +186,7 @@ class Tally:
         said = f"points that were given, up to {each} by each"
         return _tally(cls, stakeholder, len(counted), totals, answers, duplicates, said, asked)
 
-    def priorities(self, *, weight: int | Fraction = 1, side: Side | str | None = None) -> Priorities:
+    def priorities(self, *, weight: Exact = 1, side: Side | str | None = None) -> Priorities:
         """The one position of all respondents: issues by their points, those with equal points tied."""
         places: dict[Fraction, list[str]] = {}
         for issue, points in self.totals:
@@ -216,10 +217,10 @@ def _once(
     responses: Iterable[Response], sources: Iterable[str | None] | None
 ) -> tuple[Sequence[tuple[int, Response]], tuple[int, ...]]:
     """The responses that count, with their numbers, and the numbers of those that came from a source again."""
-    found = _fields.members("responses", responses)
+    found = _fields.listed("responses", responses)
     if sources is None:
         return tuple(enumerate(found)), ()
-    senders = _fields.members("sources", sources)
+    senders = _fields.listed("sources", sources)
     if len(senders) != len(found) or not all(sender is None or isinstance(sender, str) for sender in senders):
         raise InvalidValueError("sources", "an opaque key, or None, for each response")
     seen: set[str] = set()
@@ -235,7 +236,7 @@ def _once(
 def _places(number: int, response: Iterable[str | Iterable[str]]) -> list[str | tuple[str, ...]]:
     """The places of a response: an issue alone, or those that tie."""
     where = f"responses[{number}]"
-    places = [item if isinstance(item, str) else _tied(where, item) for item in _fields.members(where, response)]
+    places = [item if isinstance(item, str) else _tied(where, item) for item in _fields.listed(where, response)]
     named = [issue for place in places for issue in ((place,) if isinstance(place, str) else place)]
     if len(set(named)) < len(named):
         raise InvalidValueError(where, _PLACES)

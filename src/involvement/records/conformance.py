@@ -50,8 +50,8 @@ class LowerStanding:
     count: int
 
     def __str__(self) -> str:
-        lower = ", ".join(f"{standing} {number_of(count, 'time')}" for standing, count in self.observed)
-        return f"{self.source} to {self.target}: {self.promised} on the map, {lower} of {self.count}"
+        lower = ", ".join(f"{standing.words} {number_of(count, 'time')}" for standing, count in self.observed)
+        return f"{self.source} to {self.target}: {self.promised.words} on the map, {lower} of {self.count}"
 
 
 @frozen

@@ -10,6 +10,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from involvement import _fields
+from involvement._fields import Exact
 from involvement.calendars.meetings import Meetings
 from involvement.calendars.recurrence_words import number_of
 from involvement.decisions.decisions import Decision
@@ -94,17 +95,16 @@ class Discovery:
 
 
 def discovered(
-    found: Sequence[History], forums: Iterable[str], min_count: int, min_share: Fraction | int, keyed: Keyed
+    found: Sequence[History], forums: Iterable[str], min_count: int, min_share: Exact, keyed: Keyed
 ) -> Discovery:
     """The map that these histories imply, with these forums, which are all that are known."""
     if not _fields.is_count(min_count):
         raise InvalidValueError("Record.discover: min_count", "a whole number, 0 or more")
-    if isinstance(min_share, bool) or not isinstance(min_share, Fraction | int) or not 0 <= min_share <= 1:
-        raise InvalidValueError("Record.discover: min_share", "a whole number or a Fraction, 0 to 1")
+    least_share = _fields.exact("Record.discover: min_share", min_share, 0, 1)
     if keyed not in {"forums", "matters"}:
         raise InvalidValueError("Record.discover: decisions", "one of forums, matters")
     rows = passages_of(passages(found), Counter(here.forum for here, _ in passages(found)))
-    kept = tuple(row for row in rows if row.count >= min_count and row.share >= min_share)
+    kept = tuple(row for row in rows if row.count >= min_count and row.share >= least_share)
     entries, few = _entries(found, min_count)
     met = _met(found, forums)
     decisions = _by_matter(found) if keyed == "matters" else _by_forum(found, met)
@@ -116,12 +116,12 @@ def discovered(
             entry_points=entries,
         ),
         passages=kept,
-        left_out=tuple(row for row in rows if row.count < min_count or row.share < min_share),
+        left_out=tuple(row for row in rows if row.count < min_count or row.share < least_share),
         entries_left_out=few,
         stays=sum(here.forum == there.forum for history in found for here, there in pairwise(history.way)),
         after_decision=sum(len(history.later) for history in found),
         min_count=min_count,
-        min_share=Fraction(min_share),
+        min_share=least_share,
     )
 
 

@@ -7,18 +7,15 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from involvement import _fields
+from involvement._fields import Exact
 from involvement.calendars.recurrence_words import number_of
-from involvement.errors import InvalidValueError
 from involvement.records.steps import History, passages
 
 __all__ = ["Durations", "Spread", "durations_of"]
 
 
 def _sorted_days(items: Iterable[int]) -> tuple[int, ...]:
-    found = _fields.members("Spread.days", items)
-    if not all(map(_fields.is_count, found)):
-        raise InvalidValueError("Spread.days", "whole numbers, 0 or more")
-    return tuple(sorted(found))
+    return _fields.as_sorted(items)
 
 
 @frozen
@@ -29,7 +26,11 @@ class Spread:
     7 to 30 days, half within 14 (3 times)
     """
 
-    days: tuple[int, ...] = field(converter=_sorted_days, repr=_fields.counted)
+    days: tuple[int, ...] = field(
+        converter=_sorted_days,
+        validator=_fields.each(_fields.is_count, "whole numbers, 0 or more"),
+        repr=_fields.counted,
+    )
 
     @property
     def n(self) -> int:
@@ -51,23 +52,22 @@ class Spread:
         """The most days; None if there are none."""
         return self.days[-1] if self.days else None
 
-    def quantile(self, share: Fraction | int) -> Fraction | None:
+    def quantile(self, share: Exact) -> Fraction | None:
         """The days within which that share of them lie; None if there are none.
 
         Definition 7 of Hyndman and Fan, in fractions: the place is (n - 1) times the share, counted
         from 0, and what lies between two places is shared in proportion.
 
         Raises:
-            InvalidValueError: the share is no whole number or `Fraction` from 0 to 1.
+            InvalidValueError: the share is no exact number from 0 to 1.
 
         References:
             Hyndman & Fan (1996) Sample quantiles in statistical packages, doi 10.1080/00031305.1996.10473566
         """
-        if isinstance(share, bool) or not isinstance(share, Fraction | int) or not 0 <= share <= 1:
-            raise InvalidValueError("Spread.quantile: share", "a whole number or a Fraction, 0 to 1")
+        part = _fields.exact("Spread.quantile: share", share, 0, 1)
         if not self.days:
             return None
-        place = (len(self.days) - 1) * Fraction(share)
+        place = (len(self.days) - 1) * part
         at = int(place)
         below, above = self.days[at], self.days[min(at + 1, len(self.days) - 1)]
         return below + (place - at) * (above - below)

@@ -1,12 +1,12 @@
 """What really happened to matters on their way through forums, and which map does that imply?"""
 
 from collections.abc import Collection, Iterable
-from fractions import Fraction
 from functools import cached_property
 
 from attrs import field, frozen
 
 from involvement import _fields
+from involvement._fields import Exact
 from involvement.calendars.recurrence_words import number_of
 from involvement.decisions.maps import DecisionMap
 from involvement.decisions.search.indexes import Who, stakeholders_asked
@@ -24,24 +24,11 @@ __all__ = ["Record"]
 
 
 def _steps(items: Iterable[Step]) -> tuple[Step, ...]:
-    return _fields.members("Record.steps", items)
-
-
-def _forums(items: Iterable[str]) -> tuple[str, ...]:
-    found = _fields.members("Record.forums", items)
-    if not all(map(_fields.is_key, found)):
-        raise InvalidValueError("Record.forums", "keys of forums")
-    return tuple(sorted(set(found)))
+    return _fields.as_tuple(items)
 
 
 def _oddities(items: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    pairs = _fields.members("Record.oddities", items)
-    if not all(
-        isinstance(pair, tuple | list) and len(pair) == 2 and all(isinstance(each, str) for each in pair)
-        for pair in pairs
-    ):
-        raise InvalidValueError("Record.oddities", "pairs of texts: a place, and what could not be understood there")
-    return tuple((place, reason) for place, reason in pairs)
+    return _fields.in_pairs(items)
 
 
 @frozen(cache_hash=True)
@@ -66,9 +53,16 @@ class Record:
     """
 
     steps: tuple[Step, ...] = field(converter=_steps, validator=_fields.many(Step), repr=_fields.counted)
-    forums: tuple[str, ...] = field(default=(), converter=_forums, kw_only=True, repr=_fields.counted)
+    forums: tuple[str, ...] = field(
+        default=(), converter=_fields.sorted_keys, validator=_fields.keys, kw_only=True, repr=_fields.counted
+    )
     oddities_read: tuple[tuple[str, str], ...] = field(
-        default=(), converter=_oddities, kw_only=True, repr=_fields.counted, alias="oddities"
+        default=(),
+        converter=_oddities,
+        validator=_fields.each(_fields.is_pair, "pairs of a place, and what could not be understood there"),
+        kw_only=True,
+        repr=_fields.counted,
+        alias="oddities",
     )
 
     @cached_property
@@ -139,7 +133,7 @@ class Record:
         led = {sitting.forum for history in self._histories if history.decisions for sitting in history.way}
         return tuple(sorted(known - led))
 
-    def discover(self, *, min_count: int = 1, min_share: Fraction | int = 0, decisions: Keyed = "forums") -> Discovery:
+    def discover(self, *, min_count: int = 1, min_share: Exact = 0, decisions: Keyed = "forums") -> Discovery:
         """The decision map that the record implies.
 
         A flow leads from each forum to the next of the same matter, up to its decision, in the

@@ -87,7 +87,7 @@ def assessments_of(source: Snapshot | Iterable[Assessment], *, on: date | None =
         found = source.assessed
         names = tuple(sorted(subject_of(source).names.items()))
     else:
-        found = _fields.members("assessments", source)
+        found = _fields.listed("assessments", source)
     if not all(isinstance(each, Assessment) for each in found):
         raise InvalidValueError("assessments", "a process, or only values of type Assessment")
     if on is not None and not _fields.is_day(on):

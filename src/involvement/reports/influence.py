@@ -126,7 +126,7 @@ class _Told:
     def _gap(self, gap: InfluenceGap) -> str:
         lacks = [f"{self.words[key]} (not so)" for key in gap.not_shown]
         lacks += [f"{self.words[key]} (not known)" for key in gap.unknown]
-        return f"{gap.standing}: {'; '.join(lacks)}"
+        return f"{gap.standing.words}: {'; '.join(lacks)}"
 
 
 def _joined(rows: Iterable[tuple[Sequence[str], str]]) -> list[tuple[str, ...]]:

@@ -244,7 +244,7 @@ def _pace(way: Flow | EntryPoint | Reply) -> str:
     if not isinstance(way, EntryPoint) and way.days is not None:
         known.append(f"in {counted(way.days, 'day')}")
     if not isinstance(way, Reply) and way.standing is not None:
-        known.append(f"standing: {way.standing}")
+        known.append(f"standing: {way.standing.words}")
     return f" ({', '.join(known)})" if known else ""
 
 

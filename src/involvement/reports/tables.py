@@ -113,7 +113,7 @@ def _when(way: EntryPoint | Flow) -> str:
 
 
 def _standing(way: EntryPoint | Flow) -> str:
-    return str(way.standing) if way.standing else _UNKNOWN
+    return way.standing.words if way.standing else _UNKNOWN
 
 
 def _takes(way: Flow | Reply) -> str:
@@ -154,7 +154,7 @@ def _decision(subject: Subject, decision: Decision) -> tuple[str, ...]:
         subject.place(decision.made_at),
         day_words(decision.on) if decision.on else _UNKNOWN,
         "; ".join(others) or "none",
-        str(decision.calls_for) if decision.calls_for else _UNKNOWN,
+        decision.calls_for.words if decision.calls_for else _UNKNOWN,
         "no: out of reach" if decision.key in subject.unreached else "yes",
     )
 

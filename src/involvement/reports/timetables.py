@@ -95,7 +95,7 @@ class Row:
         """Until when a view has which standing, strongest first; by stakeholder where they differ."""
         groups: dict[str, list[str]] = {}
         for name, opportunity in zip(self.who, self.opportunities, strict=True):
-            said = "; ".join(f"{standing} until {day_words(day)}" for standing, day in opportunity.last_days)
+            said = "; ".join(f"{standing.words} until {day_words(day)}" for standing, day in opportunity.last_days)
             groups.setdefault(said or "none", []).append(name)
         if len(groups) == 1:
             return next(iter(groups))

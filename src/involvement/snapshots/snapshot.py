@@ -330,7 +330,7 @@ class Snapshot:
 
     def due_by(self, last: date) -> tuple[DuePromise, ...]:
         """What those who are owed an answer were promised for the day or later, up to the last."""
-        return due_of(self.progress, self.ledger.promises, self.on, last)
+        return due_of(self.progress, self.ledger.promises, self.on, _fields.a_date("last", last))
 
     @cached_property
     def closure(self) -> Closure:

@@ -9,7 +9,6 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.support.needs import PaperFormat
-from involvement.support.periods import amount, optional_amount
 
 __all__ = ["Attendance", "Engagement", "EngagementKind", "PaperSent", "StatedLimit"]
 
@@ -27,29 +26,19 @@ class EngagementKind(StrEnum):
 
 
 def _kind(value: EngagementKind | str) -> EngagementKind:
-    return _fields.word(EngagementKind, "Engagement.kind", value)  # type: ignore[no-any-return]  # `word` serves every enumeration
+    return _fields.as_word(EngagementKind, value)
 
 
 def _expected(items: Iterable[str]) -> tuple[str, ...]:
-    return _people("Attendance.expected", items)
+    return _fields.as_sorted(items)
 
 
 def _attended(items: Iterable[str] | None) -> tuple[str, ...] | None:
-    return None if items is None else _people("Attendance.attended", items)
-
-
-def _people(where: str, items: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(_fields.members(where, items), key=str))
-
-
-def _are_keys(instance: object, attribute: object, value: tuple[str, ...] | None) -> None:
-    _fields.keys(instance, attribute, value or ())  # type: ignore[arg-type]  # attrs hands it on
+    return None if items is None else _fields.as_sorted(items)
 
 
 def _formats(items: Iterable[PaperFormat | str]) -> tuple[PaperFormat, ...]:
-    place = "PaperSent.formats"
-    found = {_fields.word(PaperFormat, place, each) for each in _fields.members(place, items)}
-    return tuple(each for each in PaperFormat if each in found)
+    return _fields.as_words(PaperFormat, items)
 
 
 @frozen
@@ -65,8 +54,12 @@ class Attendance:
     forum: str = field(validator=_fields.key)
     meeting: date = field(validator=_fields.day)
     expected: tuple[str, ...] = field(default=(), converter=_expected, validator=_fields.keys, kw_only=True)
-    attended: tuple[str, ...] | None = field(default=None, converter=_attended, validator=_are_keys, kw_only=True)
-    hours: Fraction | None = field(default=None, converter=optional_amount, validator=amount, kw_only=True)
+    attended: tuple[str, ...] | None = field(
+        default=None, converter=_attended, validator=_fields.optional_keys, kw_only=True
+    )
+    hours: Fraction | None = field(
+        default=None, converter=_fields.optional_fraction, validator=_fields.number(optional=True), kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         place = f"meeting of {self.forum!r} on {self.meeting}"
@@ -95,7 +88,9 @@ class PaperSent:
     forum: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     meeting: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     decision: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    formats: tuple[PaperFormat, ...] = field(default=(), converter=_formats, kw_only=True)
+    formats: tuple[PaperFormat, ...] = field(
+        default=(), converter=_formats, validator=_fields.many(PaperFormat), kw_only=True
+    )
     pages: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
 
 
@@ -105,8 +100,12 @@ class Engagement:
 
     stakeholder: str = field(validator=_fields.key)
     on: date = field(validator=_fields.day)
-    kind: EngagementKind = field(default=EngagementKind.OTHER, converter=_kind, kw_only=True)
-    hours: Fraction | None = field(default=None, converter=optional_amount, validator=amount, kw_only=True)
+    kind: EngagementKind = field(
+        default=EngagementKind.OTHER, converter=_kind, validator=_fields.a(EngagementKind), kw_only=True
+    )
+    hours: Fraction | None = field(
+        default=None, converter=_fields.optional_fraction, validator=_fields.number(optional=True), kw_only=True
+    )
     forum: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     accepted: bool | None = field(default=None, validator=_fields.optional_flag, kw_only=True)
 
@@ -120,7 +119,9 @@ class StatedLimit:
     papers: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
     pages: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
     journeys: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
-    hours: Fraction | None = field(default=None, converter=optional_amount, validator=amount, kw_only=True)
+    hours: Fraction | None = field(
+        default=None, converter=_fields.optional_fraction, validator=_fields.number(optional=True), kw_only=True
+    )
     since: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
 

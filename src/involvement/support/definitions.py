@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import partial
 
 from attrs import field, frozen
 
@@ -48,32 +49,31 @@ class Signal(StrEnum):
 
 
 def _audience(value: Audience | str) -> Audience:
-    return _fields.word(Audience, "Barrier.audience", value)  # type: ignore[no-any-return]  # `word` serves every enumeration
+    return _fields.as_word(Audience, value)
 
 
 def _kind(value: BarrierKind | str) -> BarrierKind:
-    return _fields.word(BarrierKind, "Barrier.kind", value)  # type: ignore[no-any-return]  # as above
+    return _fields.as_word(BarrierKind, value)
 
 
 def _signals(items: Iterable[Signal | str]) -> tuple[Signal, ...]:
-    place = "Barrier.signals"
-    return tuple(_fields.word(Signal, place, each) for each in _fields.members(place, items))
+    return _fields.as_each(items, partial(_fields.as_word, Signal))
 
 
 def _barriers(items: "Iterable[Barrier]") -> "tuple[Barrier, ...]":
-    return _fields.members("BarrierList.barriers", items)
+    return _fields.as_tuple(items)
 
 
 def _provenance(items: Iterable[Provenance]) -> tuple[Provenance, ...]:
-    return _fields.members("BarrierList.provenance", items)
+    return _fields.as_tuple(items)
 
 
 def _tier(value: LicenceTier | str | None) -> LicenceTier | None:
-    return None if value is None else _fields.word(LicenceTier, "BarrierList.licence_tier", value)
+    return _fields.as_word(LicenceTier, value)
 
 
 def _origin(value: TextOrigin | str | None) -> TextOrigin | None:
-    return None if value is None else _fields.word(TextOrigin, "BarrierList.text_origin", value)
+    return _fields.as_word(TextOrigin, value)
 
 
 @frozen
@@ -88,11 +88,13 @@ class Barrier:
     """
 
     key: str = field(validator=_fields.key)
-    audience: Audience = field(converter=_audience, kw_only=True)
-    kind: BarrierKind = field(default=BarrierKind.BARRIER, converter=_kind, kw_only=True)
+    audience: Audience = field(converter=_audience, validator=_fields.a(Audience), kw_only=True)
+    kind: BarrierKind = field(
+        default=BarrierKind.BARRIER, converter=_kind, validator=_fields.a(BarrierKind), kw_only=True
+    )
     title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     gist: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    signals: tuple[Signal, ...] = field(default=(), converter=_signals, kw_only=True)
+    signals: tuple[Signal, ...] = field(default=(), converter=_signals, validator=_fields.many(Signal), kw_only=True)
     mitigations: tuple[str, ...] = field(
         default=(), converter=_fields.texts_tuple, validator=_fields.texts, kw_only=True
     )
@@ -113,10 +115,14 @@ class BarrierList:
     key: str = field(validator=_fields.key)
     title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     edition: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    licence_tier: LicenceTier | None = field(default=None, converter=_tier, kw_only=True)
+    licence_tier: LicenceTier | None = field(
+        default=None, converter=_tier, validator=_fields.a(LicenceTier, optional=True), kw_only=True
+    )
     licence_note: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     attribution: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    text_origin: TextOrigin | None = field(default=None, converter=_origin, kw_only=True)
+    text_origin: TextOrigin | None = field(
+        default=None, converter=_origin, validator=_fields.a(TextOrigin, optional=True), kw_only=True
+    )
     source: Source | None = field(default=None, validator=_fields.a(Source, optional=True), kw_only=True)
     provenance: tuple[Provenance, ...] = field(
         default=(), converter=_provenance, validator=_fields.many(Provenance), kw_only=True, repr=_fields.counted

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
 from attrs import field, frozen
 
@@ -27,11 +28,11 @@ class ExpenseKind(StrEnum):
 
 
 def _kind(value: ExpenseKind | str) -> ExpenseKind:
-    return _fields.word(ExpenseKind, "Expense.kind", value)  # type: ignore[no-any-return]  # `word` serves every enumeration
+    return _fields.as_word(ExpenseKind, value)
 
 
 def _rates(items: "Iterable[PaymentRate]") -> "tuple[PaymentRate, ...]":
-    return _fields.members("ExpensesPolicy.rates", items)
+    return _fields.as_tuple(items)
 
 
 @frozen
@@ -46,8 +47,12 @@ class Expense:
     claimed_on: date = field(validator=_fields.day, kw_only=True)
     paid_on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     declined_on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
-    kind: ExpenseKind = field(default=ExpenseKind.OTHER, converter=_kind, kw_only=True)
-    minor_units: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
+    kind: ExpenseKind = field(
+        default=ExpenseKind.OTHER, converter=_kind, validator=_fields.a(ExpenseKind), kw_only=True
+    )
+    minor_units: Fraction | None = field(
+        default=None, converter=_fields.optional_fraction, validator=_fields.number(optional=True), kw_only=True
+    )
     currency: str | None = field(default=None, validator=currency_letters, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -65,7 +70,7 @@ class Expense:
 
     def days_waited(self, on: date) -> int | None:
         """The days from the claim until it was closed, or until *on* while it waits; None before it was claimed."""
-        if on < self.claimed_on:
+        if _fields.a_date("on", on) < self.claimed_on:
             return None
         return (min(on, self.closed_on or on) - self.claimed_on).days
 
@@ -75,7 +80,7 @@ class PaymentRate:
     """What is paid for one unit of time or work, such as `half-day`."""
 
     per: str = field(validator=_fields.key)
-    minor_units: int = field(validator=_fields.count, kw_only=True)
+    minor_units: Fraction = field(converter=_fields.as_fraction, validator=_fields.number(), kw_only=True)
     currency: str = field(validator=(_fields.text, currency_letters), kw_only=True)
 
 

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.errors import InvalidValueError
-from involvement.support.periods import amount, covers, optional_amount
+from involvement.support.periods import covers
 
 __all__ = ["Lead", "LeadDemand", "LeadSkill", "skills_of"]
 
@@ -28,12 +28,11 @@ class LeadSkill(StrEnum):
 
 def skills_of(items: Iterable[LeadSkill | str]) -> tuple[LeadSkill, ...]:
     """The skills, each once, in the order of the list."""
-    found = {_fields.word(LeadSkill, "skills", each) for each in _fields.members("skills", items)}
-    return tuple(each for each in LeadSkill if each in found)
+    return _fields.as_words(LeadSkill, items)
 
 
 def _optional_skills(items: Iterable[LeadSkill | str] | None) -> tuple[LeadSkill, ...] | None:
-    return None if items is None else skills_of(items)
+    return None if items is None else _fields.as_words(LeadSkill, items)
 
 
 @frozen
@@ -45,8 +44,12 @@ class Lead:
     """
 
     stakeholder: str = field(validator=_fields.key)
-    days_a_week: Fraction | None = field(default=None, converter=optional_amount, validator=amount, kw_only=True)
-    skills: tuple[LeadSkill, ...] | None = field(default=None, converter=_optional_skills, kw_only=True)
+    days_a_week: Fraction | None = field(
+        default=None, converter=_fields.optional_fraction, validator=_fields.number(optional=True), kw_only=True
+    )
+    skills: tuple[LeadSkill, ...] | None = field(
+        default=None, converter=_optional_skills, validator=_fields.many(LeadSkill, optional=True), kw_only=True
+    )
     admin_support: bool | None = field(default=None, validator=_fields.optional_flag, kw_only=True)
     since: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
@@ -68,8 +71,12 @@ class LeadDemand:
     """
 
     work: str = field(validator=_fields.key)
-    days_a_week: Fraction | None = field(default=None, converter=optional_amount, validator=amount, kw_only=True)
-    at_most: Fraction | None = field(default=None, converter=optional_amount, validator=amount, kw_only=True)
+    days_a_week: Fraction | None = field(
+        default=None, converter=_fields.optional_fraction, validator=_fields.number(optional=True), kw_only=True
+    )
+    at_most: Fraction | None = field(
+        default=None, converter=_fields.optional_fraction, validator=_fields.number(optional=True), kw_only=True
+    )
     since: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
 

@@ -22,11 +22,11 @@ class MitigationEffect(StrEnum):
 
 
 def _effect(value: MitigationEffect | str | None) -> MitigationEffect | None:
-    return None if value is None else _fields.word(MitigationEffect, "Mitigation.effect", value)
+    return _fields.as_word(MitigationEffect, value)
 
 
 def _mitigations(items: "Iterable[Mitigation]") -> "tuple[Mitigation, ...]":
-    return _fields.members("NotedBarrier.mitigations", items)
+    return _fields.as_tuple(items)
 
 
 @frozen
@@ -40,7 +40,9 @@ class Mitigation:
     on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     by: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    effect: MitigationEffect | None = field(default=None, converter=_effect, kw_only=True)
+    effect: MitigationEffect | None = field(
+        default=None, converter=_effect, validator=_fields.a(MitigationEffect, optional=True), kw_only=True
+    )
     effect_on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     note: str | None = field(default=None, validator=_fields.optional_text, kw_only=True, repr=False)
 
@@ -52,10 +54,12 @@ class Mitigation:
 
     def begun(self, on: date) -> bool | None:
         """Whether it was begun by that day; None where its day is not known."""
+        _fields.a_date("on", on)
         return None if self.on is None else self.on <= on
 
     def effect_by(self, on: date) -> MitigationEffect | None:
         """What was recorded of its effect by that day; an effect without a day counts from the first."""
+        _fields.a_date("on", on)
         return self.effect if self.effect_on is None or self.effect_on <= on else None
 
 
@@ -79,6 +83,7 @@ class NotedBarrier:
 
     def noted_by(self, on: date) -> bool:
         """Whether it was noted by that day; without a day it always was."""
+        _fields.a_date("on", on)
         return self.on is None or self.on <= on
 
     def stands(self, on: date) -> bool:

@@ -84,17 +84,15 @@ _WORDS = {
 
 
 def _stated(value: AccessNeed | str) -> AccessNeed:
-    return _fields.word(AccessNeed, "StatedNeed.need", value)  # type: ignore[no-any-return]  # `word` serves every enumeration
+    return _fields.as_word(AccessNeed, value)
 
 
 def _alternatives(items: Iterable[AccessNeed | str]) -> tuple[AccessNeed, ...]:
-    place = "StatedNeed.alternatives"
-    found = {_fields.word(AccessNeed, place, each) for each in _fields.members(place, items)}
-    return tuple(need for need in AccessNeed if need in found)
+    return _fields.as_words(AccessNeed, items)
 
 
 def _adjusted(value: AccessNeed | str) -> AccessNeed:
-    return _fields.word(AccessNeed, "Adjustment.need", value)  # type: ignore[no-any-return]  # as above
+    return _fields.as_word(AccessNeed, value)
 
 
 @frozen
@@ -109,10 +107,12 @@ class StatedNeed:
     """
 
     stakeholder: str = field(validator=_fields.key)
-    need: AccessNeed = field(converter=_stated)
+    need: AccessNeed = field(converter=_stated, validator=_fields.a(AccessNeed))
     since: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
-    alternatives: tuple[AccessNeed, ...] = field(default=(), converter=_alternatives, kw_only=True)
+    alternatives: tuple[AccessNeed, ...] = field(
+        default=(), converter=_alternatives, validator=_fields.many(AccessNeed), kw_only=True
+    )
     detail: str | None = field(default=None, validator=_fields.optional_text, kw_only=True, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -146,7 +146,7 @@ class Adjustment:
     (True, False)
     """
 
-    need: AccessNeed = field(converter=_adjusted)
+    need: AccessNeed = field(converter=_adjusted, validator=_fields.a(AccessNeed))
     stakeholder: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     forum: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     meeting: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
@@ -161,8 +161,8 @@ class Adjustment:
     def serves(self, stakeholder: str, forum: str, meeting: date) -> bool:
         """Whether it is for that stakeholder at that meeting."""
         return (
-            self.stakeholder in {None, stakeholder}
+            covers(self.since, self.until, meeting)
+            and self.stakeholder in {None, stakeholder}
             and self.forum in {None, forum}
             and self.meeting in {None, meeting}
-            and covers(self.since, self.until, meeting)
         )

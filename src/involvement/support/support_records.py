@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.decisions import DecisionMap
-from involvement.errors import DuplicateKeyError, InvalidValueError
+from involvement.errors import DuplicateKeyError
 from involvement.support.arrangements import Arrangement, ArrangementState, Needs, PaperCheck, arranged, checked
 from involvement.support.attendances import Attendance, Engagement, PaperSent, StatedLimit
 from involvement.support.burdens import Burden, burdens
@@ -24,55 +24,55 @@ __all__ = ["Support"]
 
 
 def _needs(items: Iterable[StatedNeed]) -> tuple[StatedNeed, ...]:
-    return _fields.members("Support.needs", items)
+    return _fields.as_tuple(items)
 
 
 def _needs_asked(items: Iterable[NeedsAsked]) -> tuple[NeedsAsked, ...]:
-    return _fields.members("Support.needs_asked", items)
+    return _fields.as_tuple(items)
 
 
 def _adjustments(items: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
-    return _fields.members("Support.adjustments", items)
+    return _fields.as_tuple(items)
 
 
 def _attendances(items: Iterable[Attendance]) -> tuple[Attendance, ...]:
-    return _fields.members("Support.attendances", items)
+    return _fields.as_tuple(items)
 
 
 def _papers(items: Iterable[PaperSent]) -> tuple[PaperSent, ...]:
-    return _fields.members("Support.papers", items)
+    return _fields.as_tuple(items)
 
 
 def _expenses(items: Iterable[Expense]) -> tuple[Expense, ...]:
-    return _fields.members("Support.expenses", items)
+    return _fields.as_tuple(items)
 
 
 def _policies(items: Iterable[ExpensesPolicy]) -> tuple[ExpensesPolicy, ...]:
-    return _fields.members("Support.policies", items)
+    return _fields.as_tuple(items)
 
 
 def _offers(items: Iterable[PaymentOffer]) -> tuple[PaymentOffer, ...]:
-    return _fields.members("Support.offers", items)
+    return _fields.as_tuple(items)
 
 
 def _leads(items: Iterable[Lead]) -> tuple[Lead, ...]:
-    return _fields.members("Support.leads", items)
+    return _fields.as_tuple(items)
 
 
 def _demands(items: Iterable[LeadDemand]) -> tuple[LeadDemand, ...]:
-    return _fields.members("Support.demands", items)
+    return _fields.as_tuple(items)
 
 
 def _engagements(items: Iterable[Engagement]) -> tuple[Engagement, ...]:
-    return _fields.members("Support.engagements", items)
+    return _fields.as_tuple(items)
 
 
 def _limits(items: Iterable[StatedLimit]) -> tuple[StatedLimit, ...]:
-    return _fields.members("Support.limits", items)
+    return _fields.as_tuple(items)
 
 
 def _own_barriers(items: Iterable[Barrier]) -> tuple[Barrier, ...]:
-    return _fields.members("Support.own_barriers", items)
+    return _fields.as_tuple(items)
 
 
 @frozen(cache_hash=True)
@@ -131,7 +131,9 @@ class Support:
     demands: tuple[LeadDemand, ...] = field(
         default=(), converter=_demands, validator=_fields.many(LeadDemand), kw_only=True, repr=_fields.counted
     )
-    skills_needed: tuple[LeadSkill, ...] = field(default=(), converter=skills_of, kw_only=True)
+    skills_needed: tuple[LeadSkill, ...] = field(
+        default=(), converter=skills_of, validator=_fields.many(LeadSkill), kw_only=True
+    )
     engagements: tuple[Engagement, ...] = field(
         default=(), converter=_engagements, validator=_fields.many(Engagement), kw_only=True, repr=_fields.counted
     )
@@ -188,6 +190,7 @@ class Support:
 
     def asked(self, *, on: date) -> tuple[str, ...]:
         """Who has been asked by that day what they need, or has said it unasked; sorted."""
+        _fields.a_date("on", on)
         stated = {each.stakeholder for each in self.needs if each.since is None or each.since <= on}
         return tuple(sorted(stated | {each.stakeholder for each in self.needs_asked if each.on <= on}))
 
@@ -199,6 +202,8 @@ class Support:
         `on` leaves out the meetings before that day; `forum` and `meeting` ask about these only. Whoever was never
         asked has the state `not_asked`: what they need is not known.
         """
+        _fields.a_date_or_nothing("on", on)
+        _fields.a_date_or_nothing("meeting", meeting)
         wanted = [
             each
             for each in self.attendances
@@ -237,17 +242,17 @@ class Support:
 
     def policy(self, on: date) -> ExpensesPolicy | None:
         """The policy in force on that day, or None."""
-        return policy_on(self.policies, _day(on))
+        return policy_on(self.policies, _fields.a_date("on", on))
 
     def expense_waits(self, on: date) -> tuple[ExpenseWait, ...]:
         """How long every expense claimed by that day took or has waited, longest first."""
-        return waits(self.expenses, self.policies, _day(on))
+        return waits(self.expenses, self.policies, _fields.a_date("on", on))
 
     def untold_payments(self, on: date) -> tuple[UntoldPayment, ...]:
         """Who had taken part by that day before being told whether they are paid, sorted."""
         first: dict[str, date] = {}
         for who, day in self._took_part():
-            if day <= _day(on):
+            if day <= _fields.a_date("on", on):
                 first[who] = min(first.get(who, day), day)
         return untold(first.items(), (each for each in self.offers if each.on <= on))
 
@@ -260,14 +265,8 @@ class Support:
 
     def capacity(self, on: date) -> Capacity:
         """What the leads have on that day, and what the work takes."""
-        return capacity_on(self.leads, self.demands, self.skills_needed, _day(on))
+        return capacity_on(self.leads, self.demands, self.skills_needed, _fields.a_date("on", on))
 
     def burdens(self) -> tuple[Burden, ...]:
         """What was asked of each stakeholder in each month, by stakeholder and month."""
         return burdens(self.attendances, self.papers, self.engagements, self.limits)
-
-
-def _day(on: date) -> date:
-    if not _fields.is_day(on):
-        raise InvalidValueError("on", "a date (and not a date with a time)")
-    return on

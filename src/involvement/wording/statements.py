@@ -13,7 +13,6 @@ from attrs import evolve, field, frozen
 from involvement import _fields
 from involvement.errors import InvalidValueError
 from involvement.references import Ref
-from involvement.standing import Standing
 from involvement.wording.templates import Template, is_field, source_fields
 
 __all__ = ["FACT", "Fact", "Quote", "Statement", "is_fact", "misfit", "number_of", "plain_value"]
@@ -87,10 +86,12 @@ def _is_atom(value: object) -> bool:
         return max(value.numerator.bit_length(), value.denominator.bit_length()) <= _MOST_DIGITS * 3
     if isinstance(value, Decimal):
         return value.is_finite() and abs(value.adjusted()) + len(value.as_tuple().digits) <= _MOST_DIGITS
-    return value is None or isinstance(value, Ref | Standing | StrEnum | Quote | Statement) or _fields.is_day(value)
+    return value is None or isinstance(value, Ref | StrEnum | Quote | Statement) or _fields.is_day(value)
 
 
 def _template(value: Template | str) -> Template:
+    if not isinstance(value, Template | str):
+        raise InvalidValueError("Statement.template", "a Template, or its text")
     return value if isinstance(value, Template) else Template(value)
 
 
@@ -175,7 +176,7 @@ class Statement:
         return {"code": self.code, "facts": {name: plain_value(value) for name, value in self.facts}}
 
 
-Atom: TypeAlias = Ref | date | int | Decimal | Fraction | Standing | StrEnum | Quote | Statement | None
+Atom: TypeAlias = Ref | date | int | Decimal | Fraction | StrEnum | Quote | Statement | None
 Fact: TypeAlias = Atom | tuple[Atom, ...]
 
 
@@ -204,7 +205,7 @@ def plain_value(value: Fact) -> object:
         return value.as_data()
     if isinstance(value, Quote):
         return {"quote": value.text, "field": value.field}
-    if isinstance(value, Standing | StrEnum):
+    if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, date):
         return value.isoformat()

@@ -12,7 +12,6 @@ from attrs import field, frozen
 
 from involvement.errors import InvalidValueError
 from involvement.references import Ref
-from involvement.standing import Standing
 from involvement.wording.catalogues import Catalogue
 from involvement.wording.days import DayStyle, day_words
 from involvement.wording.lists import listed, noun
@@ -184,7 +183,7 @@ class Wording:
             return self._quoted(value.text)
         if isinstance(value, Ref):
             return self._named(value, opens=opens, quoted=quoted)
-        if isinstance(value, Standing | StrEnum):
+        if isinstance(value, StrEnum):
             code = f"{type(value).__name__}.{value.value}"
             word = isolated(self._fixed(code, value.value.replace("_", " ")))
             return self._quoted(word) if quoted else capitalised(word) if opens else word

@@ -21,7 +21,7 @@ def told(text, **options):
 def problems(text, **options):
     with pytest.raises(DocumentError) as caught:
         told(text, **options)
-    return [f"{where}: {why}" for where, why in caught.value.problems]
+    return [f"{problem.path}: {problem.message}" for problem in caught.value.problems]
 
 
 def test_rows_of_one_rater_are_one_sheet():

@@ -29,6 +29,7 @@ from involvement import (
     Stakeholder,
     load,
 )
+from involvement.errors import Problem
 from involvement.exchange import read_tables, write_tables
 from involvement.exchange.tables.formula_guards import bare, guarded, unguarded
 from involvement.records import Record, Step
@@ -53,7 +54,7 @@ def table(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path:
 def problems_of(path: Path, **options) -> list[tuple[str, str]]:
     with pytest.raises(DocumentError) as caught:
         read_tables(path, **options)
-    return list(caught.value.problems)
+    return [(problem.path, problem.message) for problem in caught.value.problems]
 
 
 # Cells
@@ -605,7 +606,7 @@ SAMPLE = (
 )
 
 
-def read_or_problems(data: bytes) -> DecisionMap | tuple[tuple[str, str], ...]:
+def read_or_problems(data: bytes) -> DecisionMap | tuple[Problem, ...]:
     try:
         return read_tables(io.BytesIO(data)).decision_map
     except DocumentError as error:
@@ -619,7 +620,7 @@ def test_a_file_cut_at_any_byte_is_read_in_part_or_refused(end):
     if isinstance(found, DecisionMap):
         assert {forum.key for forum in found.forums} <= {"a", "b"}
     else:
-        assert all(where.startswith("tables") for where, _ in found)
+        assert all(problem.path.startswith("tables") for problem in found)
 
 
 @given(st.integers(min_value=0, max_value=len(SAMPLE) - 1), st.binary(max_size=3))

@@ -117,4 +117,6 @@ def _changes(before: Mapping[_Place, T | None], after: Mapping[_Place, T | None]
 def _said(answer: object) -> str:
     if answer is None:
         return "no way"
+    if isinstance(answer, Standing):
+        return answer.words
     return ", ".join(answer) or "nobody" if isinstance(answer, tuple) else str(answer)

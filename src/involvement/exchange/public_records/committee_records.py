@@ -50,7 +50,7 @@ class RecordCount:
 
 
 def _titles(items: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(items))
+    return _fields.sorted_pairs(items)
 
 
 @frozen(cache_hash=True)
@@ -76,7 +76,13 @@ class CommitteeRecords:
     record: Record = field(validator=_fields.a(Record))
     forums: tuple[Forum, ...] = field(default=(), kw_only=True, repr=_fields.counted)
     stakeholders: tuple[Stakeholder, ...] = field(default=(), kw_only=True, repr=_fields.counted)
-    titles: tuple[tuple[str, str], ...] = field(default=(), converter=_titles, kw_only=True, repr=_fields.counted)
+    titles: tuple[tuple[str, str], ...] = field(
+        default=(),
+        converter=_titles,
+        validator=_fields.each(_fields.is_pair, "pairs of a key and a title"),
+        kw_only=True,
+        repr=_fields.counted,
+    )
     sources: tuple[KeySource, ...] = field(default=(), kw_only=True, repr=_fields.counted)
     words: tuple[tuple[str, int, bool], ...] = field(default=(), kw_only=True, repr=_fields.counted)
     on_behalf_of: tuple[tuple[str, str, str], ...] = field(default=(), kw_only=True, repr=_fields.counted)

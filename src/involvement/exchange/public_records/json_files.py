@@ -9,7 +9,7 @@ from typing import Any
 
 from involvement import _files
 from involvement._reading import Limits, read_json
-from involvement.errors import DocumentError, InvalidValueError, LimitExceeded
+from involvement.errors import DocumentError, InvalidValueError, LimitExceeded, Problem
 from involvement.exchange.public_records.notes import Notes
 
 __all__ = ["contents", "known_limits", "plain_data"]
@@ -139,7 +139,7 @@ def _parsed(text: bytes, name: str, limits: Limits) -> Any:
     except LimitExceeded as error:
         problem: Exception = LimitExceeded(error.what, error.limit, name)
     except DocumentError as error:
-        problem = DocumentError(name, error.message)
+        problem = DocumentError(name, error.message, [Problem(name, (name,), error.message)])
     raise problem
 
 

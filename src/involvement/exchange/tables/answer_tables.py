@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from involvement import _fields, _files
 from involvement._reading import Limits, collector_paused, refuse_rows, rows
-from involvement.errors import DocumentError, InvalidValueError
+from involvement.errors import DocumentError, InvalidValueError, Problem
 from involvement.exchange.tables.csv_texts import DELIMITERS, Problems, Sheet, read_sheet
 from involvement.maturity import Answer, AnswerFile, AnswerSheet, Framework, RaterAnswers, parse_answers, sheets_of
 from involvement.people import Role
@@ -24,7 +24,7 @@ _PLACE = re.compile(r"sheets\[([0-9]+)\]\.(?:answers\[([0-9]+)\]\.)?(.*)", re.DO
 
 
 def _role(value: Role | str | None) -> Role | None:
-    return None if value is None else _fields.word(Role, "role", value)
+    return _fields.as_word(Role, value)
 
 
 @frozen
@@ -38,7 +38,7 @@ class _Row:
     on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     about: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     rater: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    role: Role | None = field(default=None, converter=_role, kw_only=True)
+    role: Role | None = field(default=None, converter=_role, validator=_fields.a(Role, optional=True), kw_only=True)
     group: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -116,8 +116,8 @@ def _from_table(
         try:
             return sheets_of(file, framework=framework, on=on)
         except DocumentError as error:
-            told = [(_placed(where, name, lines), why) for where, why in error.problems]
-    raise DocumentError(*told[0], told)
+            told = [Problem.at(_placed(each.path, name, lines), each.message) for each in error.problems]
+    raise DocumentError(told[0].path, told[0].message, told)
 
 
 def _wrong_columns(sheet: Sheet) -> Iterator[tuple[str, str]]:

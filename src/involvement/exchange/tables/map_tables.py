@@ -271,7 +271,7 @@ def _faults(found: Found) -> Iterator[tuple[str, str]]:
         try:
             DecisionMap.from_rows(**{name: list(map(unstructure, found[name])) for name in _MAP})
         except DocumentError as error:  # the same again, with the place of each
-            yield from error.problems
+            yield from ((problem.path, problem.message) for problem in error.problems)
 
 
 def _named_stakeholders(found: Found) -> Iterator[tuple[str, str]]:
