@@ -2,7 +2,6 @@
 
 TESTED_IN = {
     "__main__": "cli/test_command_line",
-    "_fields": "test_errors",
     "_reading/classes": "reading/test_forms",
     "_reading/data_texts": "levels/test_texts",
     "_reading/flaws": "reading/test_problems",
@@ -96,7 +95,6 @@ TESTED_IN = {
     "maturity/comparisons": "maturity/test_raters",
     "maturity/criteria": "maturity/test_definitions",
     "maturity/evidence_rules": "maturity/test_definitions",
-    "maturity/exact_shares": "maturity/test_assessments",
     "maturity/explanations": "maturity/test_assessments",
     "maturity/many_services": "laws/test_maturity_laws",
     "maturity/next_levels": "laws/test_maturity_laws",
@@ -146,10 +144,10 @@ TESTED_IN = {
     "records/gates": "laws/test_record_laws",
     "records/record_gaps": "laws/test_record_laws",
     "records/steps": "laws/test_record_laws",
-    "reports/editions": "reports/test_next_steps",
     "reports/map_boxes": "reports/test_maps",
     "reports/map_columns": "reports/test_maps",
     "reports/matrices": "reports/test_heatmaps",
+    "reports/readers": "reports/test_next_steps",
     "reports/subjects": "reports/test_pages",
     "reports/tables": "reports/test_pages",
     "snapshots/groups": "checks/test_cases",
@@ -171,4 +169,5 @@ TESTED_IN = {
     "support/support_records": "support/test_arrangements",
     "support/texts": "support/test_packaged",
     "support/waits": "support/test_money_and_time",
+    "wording/editions": "reports/test_folders",
 }

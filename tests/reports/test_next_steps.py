@@ -8,6 +8,7 @@ from involvement.cycles import NextStep
 from involvement.references import Ref
 from involvement.reports import next_steps_markdown, next_steps_text, page
 from involvement.reports.next_steps import cycle_table, shown_steps
+from involvement.reports.readers import Reader
 from involvement.reports.subjects import subject_of
 from involvement.snapshots import Snapshot
 from tests.reports.samples import DAY, EXAMPLE
@@ -48,7 +49,7 @@ def test_the_page_begins_with_what_to_do_and_says_where_the_cycle_stands():
     """Whoever opens the page has ten minutes."""
     text = page(EXAMPLE, on=DAY)
     assert text.index('<h2 id="short">') < text.index('<h2 id="now">') < text.index('<h2 id="mend">')
-    now, cycle = shown_steps(Snapshot(EXAMPLE, DAY)), cycle_table(Snapshot(EXAMPLE, DAY))
+    now, cycle = shown_steps(Snapshot(EXAMPLE, DAY), Reader(subject_of(EXAMPLE))), cycle_table(Snapshot(EXAMPLE, DAY))
     assert len(next_steps(EXAMPLE, on=DAY)) == len(now)
     assert {"is there", "is missing"} <= {row[-1] for row in cycle.rows}
     assert ("now", "User involvement coordinator, by 14 Apr 2026") == (now[0].word, now[0].whence)
@@ -59,7 +60,10 @@ def test_the_page_begins_with_what_to_do_and_says_where_the_cycle_stands():
 def test_a_process_that_uses_nothing_has_nothing_to_do():
     """Half a process is how every process begins."""
     empty = Process("p")
-    assert ((), None) == (shown_steps(Snapshot(empty, DAY)), cycle_table(Snapshot(empty, DAY)))
+    assert ((), None) == (
+        shown_steps(Snapshot(empty, DAY), Reader(subject_of(empty))),
+        cycle_table(Snapshot(empty, DAY)),
+    )
     assert '<h2 id="now">' not in page(empty, on=DAY)
 
 

@@ -26,6 +26,7 @@ from involvement.cli.conversions import convert, takes_conversion
 from involvement.cli.inputs import day, known, map_of, read, takes_day, takes_file
 from involvement.cli.streams import Answer, WrongUse, fault, is_terminal, refuse, said, show, working
 from involvement.errors import InvolvementError
+from involvement.wording.editions import Edition
 
 if TYPE_CHECKING:
     from involvement.checks import Finding
@@ -63,7 +64,7 @@ def _report(options: argparse.Namespace) -> Answer:
     from involvement.snapshots import snapshot_of
 
     process = read(options.file, options.origin)
-    return Answer(_write_report(snapshot_of(process, options.on), options.out))
+    return Answer(_write_report(snapshot_of(process, options.on), options.out, options.edition))
 
 
 def _check(options: argparse.Namespace) -> Answer:
@@ -163,7 +164,7 @@ def _demo(options: argparse.Namespace) -> Answer:
     snapshot = snapshot_of(process, options.on)
     with working("checking"):
         findings = [finding for finding in check(snapshot) if finding.severity != "note"]
-    paths = _write_report(snapshot, options.out)
+    paths = _write_report(snapshot, options.out, Edition.DESK)
     return Answer(
         f"{process} on {options.on.isoformat()}: an example, partly invented. What to mend:\n\n{_findings(findings)}\n"
         f"The report:\n{paths}"
@@ -173,11 +174,11 @@ def _demo(options: argparse.Namespace) -> Answer:
 # What the verbs share.
 
 
-def _write_report(snapshot: "Snapshot", folder: str) -> str:
+def _write_report(snapshot: "Snapshot", folder: str, edition: str) -> str:
     from involvement.reports import write
 
     with working("writing the report"):
-        paths = write(snapshot, out=folder)
+        paths = write(snapshot, out=folder, edition=edition)
     return "".join(f"{path}\n" for path in paths)
 
 
@@ -247,6 +248,9 @@ def _parser() -> argparse.ArgumentParser:
     takes_file(report)
     takes_day(report)
     report.add_argument("--out", metavar="DIR", required=True, help="the folder; made if it is missing")
+    report.add_argument(
+        "--edition", choices=tuple(Edition), default=Edition.DESK, help="for whom; %(default)s unless said"
+    )
 
     check = verb("check", _check, "say what to mend; status 1 if anything is an error")
     takes_file(check)
