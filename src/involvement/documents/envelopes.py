@@ -1,4 +1,4 @@
-"""What says that a document is one of ours, and of which version?"""
+"""The envelope of a document: its format and version, and the schema of the whole."""
 
 from typing import Any
 
