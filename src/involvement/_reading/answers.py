@@ -23,7 +23,7 @@ def plain_answer(value: Any, facts: Collection[type]) -> Any:
     """Text, numbers, true, false, null, lists and dicts that say what the value says.
 
     A class among *facts* is written as in a document, so that it can be read back. Any other gives its public fields and
-    properties, null where nothing is known; what has a method `as_data` gives that. Days are ISO text, words of closed
+    properties that are no functions, null where nothing is known; what has a method `as_data` gives that. Days are ISO text, words of closed
     lists are text, exact numbers are whole or as `"1/3"`; a mapping whose keys are no texts is a list of pairs.
 
     Raises:
@@ -44,7 +44,8 @@ def plain_answer(value: Any, facts: Collection[type]) -> Any:
     if hasattr(value, "as_data"):
         return plain_answer(value.as_data(), facts)
     if attrs.has(kind):
-        return {name: plain_answer(getattr(value, name), facts) for name in _names(kind)}
+        held = ((name, getattr(value, name)) for name in _names(kind))
+        return {name: plain_answer(part, facts) for name, part in held if not inspect.isroutine(part)}
     if hasattr(value, "_asdict"):
         return plain_answer(value._asdict(), facts)
     if isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
@@ -65,7 +66,7 @@ def _plain_fact(value: object) -> Plain:
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
-    """The public fields of a class in their order, then its properties, sorted; none that holds a function."""
+    """The public fields of a class in their order, then its properties, sorted."""
     fields = [field.name for field in attrs.fields(kind) if not field.name.startswith("_")]
     properties = [
         name

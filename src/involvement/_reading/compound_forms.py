@@ -301,7 +301,7 @@ def _faults(
     faults: list[Fault] = []
     for name in value:
         if name in refusals:
-            faults.extend(refusals[name].within(name))
+            faults.extend(refusals[name].within(str(name)))
         elif name in fields and _argument(fields[name]) in arguments:
             faults.extend(_complaints(kind, fields[name], arguments[_argument(fields[name])]))
     for name, field in fields.items():

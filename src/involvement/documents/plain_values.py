@@ -35,9 +35,8 @@ def to_dict(value: object) -> Any:
     >>> to_dict(Process("screening", title="Retinal screening"))
     {'format': 'involvement', 'version': 1, 'key': 'screening', 'title': 'Retinal screening'}
     """
-    if isinstance(value, Process):
-        return plain_answer(sealed(value), _facts())
-    return plain_answer(value, _facts())
+    plain = plain_answer(value, facts())
+    return sealed(plain) if isinstance(value, Process) else plain
 
 
 def from_dict(data: Any, kind: type[T] = Process) -> T:  # type: ignore[assignment]  # the default is one of many
@@ -53,7 +52,7 @@ def from_dict(data: Any, kind: type[T] = Process) -> T:  # type: ignore[assignme
     >>> from_dict({"source": "group", "target": "board", "days": 14}, Flow).days
     14
     """
-    if kind not in _facts():
+    if not isinstance(kind, type) or kind not in facts():
         raise InvalidValueError("kind", "a class of facts, such as Process, Stakeholder or Ledger")
     if kind is Process and isinstance(data, dict) and "format" in data:
         return opened(data)  # type: ignore[return-value]
@@ -61,5 +60,6 @@ def from_dict(data: Any, kind: type[T] = Process) -> T:  # type: ignore[assignme
 
 
 @cache
-def _facts() -> frozenset[type]:
+def facts() -> frozenset[type]:
+    """The classes and enumerations of what is stored: all that a document or a data file can hold."""
     return frozenset().union(*map(classes_within, _WHOLES))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from involvement._reading import Limits, known_limits, read_json, read_toml, refuse_unreadable, unwritable
+from involvement._reading import Limits, known_limits, read_json, read_toml, refuse_unreadable, unstructure, unwritable
 from involvement.documents.envelopes import opened, sealed
 from involvement.errors import InvalidValueError
 from involvement.processes import Process
@@ -55,7 +55,7 @@ def dumps(process: Process, format: str = "json", *, limits: Limits = DEFAULT) -
         raise InvalidValueError("process", "a Process")
     known_limits(limits)
     write = _json if known_format(format) == "json" else _toml
-    plain = sealed(process)
+    plain = sealed(unstructure(process))
     try:
         text = write(plain)
         text.encode()
