@@ -420,7 +420,14 @@ def test_a_value_stays_as_it_is_and_travels(kind, values):
     assert hash(value) == hash(again)
 
 
-@pytest.mark.parametrize("kind", [each for each in CLASSES if attrs.has(each)], ids=lambda kind: kind.__name__)
+MAKERS = {"Snapshot", "Catalogue", "Template", "Wording"}  # they make answers, and are none
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [each for each in CLASSES if attrs.has(each) and each.__name__ not in MAKERS],
+    ids=lambda kind: kind.__name__,
+)
 def test_a_value_is_plain_data_too(kind, values):
     """What other languages, logs and web pages get of it says as much as it does; what is stored is read back."""
     data = json.loads(json.dumps(PUBLIC.to_dict(values[kind]), allow_nan=False))

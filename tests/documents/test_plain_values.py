@@ -29,12 +29,12 @@ from involvement import (
     assess,
     dumps,
     from_dict,
+    influence,
     load,
     to_dict,
 )
 from involvement.documents.plain_values import facts
 from involvement.feedback import Closure, ClosureRate
-from involvement.power import influence
 from tests.strategies.processes import processes
 
 EXAMPLE = load(Path(__file__).parents[2] / "examples" / "diabetes_user_group.toml")
