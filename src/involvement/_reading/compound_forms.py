@@ -3,7 +3,6 @@
 A class is an object: one key a field, defaults left out. A union of classes is an object whose `type` says which.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -18,7 +17,7 @@ from involvement import _fields
 from involvement._reading.plain_data import Plain
 from involvement._reading.problems import MOST_PROBLEMS, Fault, Refused, near, refused
 from involvement._reading.scalar_forms import SCALARS, Definitions, Form, as_it_is, define, word_form
-from involvement.errors import InvalidValueError, InvolvementError
+from involvement.errors import InvolvementError
 
 __all__ = ["field_forms", "form_of", "tag_of"]
 
@@ -337,11 +336,11 @@ def _placed(error: Exception | None, kind: type) -> list[Fault]:
     faults: list[Fault] = []
     for problem in error.problems:
         first, *rest = (problem.loc[1:] if problem.loc[:1] == (kind.__name__,) else problem.loc) or ("",)
-        last_word = re.split(r"[.: ]+", problem.path)[-1]
+        named = problem.path.rpartition(": ")[2]  # such as `answer to 'time': reason`
         if first in names:
             faults.append(((names[str(first)], *rest), problem.message, error))
-        elif isinstance(error, InvalidValueError) and last_word in names:
-            faults.append(((names[last_word],), problem.message, error))
+        elif named in names:
+            faults.append(((names[named],), problem.message, error))
         else:
             where = f"{problem.path}: " if problem.path not in {"", kind.__name__} else ""
             faults.append(((), f"{where}{problem.message}", error))

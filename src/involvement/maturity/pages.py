@@ -27,7 +27,7 @@ _GRAMMAR = """
 
 A framework is one TOML file, read by `parse_framework`; `framework_schema` gives its JSON Schema.
 Only `key` and `criteria` are required; a key that is not in the tables below is refused.
-Numbers are whole, or fractions as a text: `"1/4"`.
+Numbers are whole, decimals such as `2.5`, or fractions as a text: `"1/4"`.
 
 | of the whole | meaning |
 |---|---|
