@@ -2,7 +2,6 @@
 
 TESTED_IN = {
     "__main__": "cli/test_command_line",
-    "_fields": "test_errors",
     "_reading/answers": "documents/test_plain_values",
     "_reading/collectors": "reading/test_problems",
     "_reading/json_and_toml": "reading/test_json_texts",
@@ -93,7 +92,6 @@ TESTED_IN = {
     "maturity/comparisons": "maturity/test_raters",
     "maturity/criteria": "maturity/test_definitions",
     "maturity/evidence_rules": "maturity/test_definitions",
-    "maturity/exact_shares": "maturity/test_assessments",
     "maturity/explanations": "maturity/test_assessments",
     "maturity/many_services": "laws/test_maturity_laws",
     "maturity/next_levels": "laws/test_maturity_laws",
@@ -127,7 +125,7 @@ TESTED_IN = {
     "power/quotas": "power/test_seats",
     "power/seat_evidence": "power/test_influences",
     "power/shifts": "power/test_tokenism",
-    "processes/voices": "power/test_influence",
+    "processes/voices": "power/test_influences",
     "publications/facts": "levels/test_definitions",
     "publications/pages": "levels/test_packaged",
     "publications/shelf": "levels/test_packaged",
