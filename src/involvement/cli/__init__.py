@@ -120,7 +120,9 @@ def _timetable(options: argparse.Namespace) -> Answer:
 
         asked = timetable_of(snapshot_of(process, options.on), on=options.on, stakeholder=whose)
     if options.format == "json":
-        return Answer(_json(asked), data=True)
+        from involvement.documents import to_dict
+
+        return Answer(_json(to_dict(asked)), data=True)
     from involvement.reports import timetable_text
 
     return Answer(timetable_text(asked, of=process))
@@ -140,16 +142,16 @@ def _explain(options: argparse.Namespace) -> Answer:
 
 
 def _ladders(options: argparse.Namespace) -> Answer:
-    from involvement._reading import unstructure
+    from involvement.documents import to_dict
     from involvement.levels import ladder, ladder_text, ladders
 
     if options.key is None:
         if options.json:
-            return Answer(_json([unstructure(each) for each in ladders()]), data=True)
+            return Answer(_json(to_dict(ladders())), data=True)
         widest = max(len(each.key) for each in ladders())
         return Answer("".join(f"{each.key:<{widest}}  {each}\n" for each in ladders()))
     found = ladder(options.key)
-    return Answer(_json(unstructure(found)), data=True) if options.json else Answer(ladder_text(found))
+    return Answer(_json(to_dict(found)), data=True) if options.json else Answer(ladder_text(found))
 
 
 def _demo(options: argparse.Namespace) -> Answer:
