@@ -223,16 +223,16 @@ QUESTIONS = {
 @pytest.mark.parametrize("ask", QUESTIONS.values(), ids=QUESTIONS)
 def test_a_process_without_a_day_and_a_snapshot_with_another_are_refused(ask):
     """Nothing here reads a clock, and two days would be two answers."""
-    with pytest.raises(InvalidValueError, match="^on: expected a date"):
+    with pytest.raises(InvalidValueError, match=r"^on: expected a date"):
         ask(EXAMPLE)
-    with pytest.raises(InvalidValueError, match="^on: expected the day of the snapshot, or nothing"):
+    with pytest.raises(InvalidValueError, match=r"^on: expected the day of the snapshot, or nothing"):
         ask(Snapshot(EXAMPLE, ON), on=LATER)
 
 
 @pytest.mark.parametrize("ask", [ask for name, ask in QUESTIONS.items() if name != "draw_heatmap"])
 def test_what_is_neither_is_refused(ask):
     """The error says what would be right."""
-    with pytest.raises(InvalidValueError, match="^process: expected a Process, "):
+    with pytest.raises(InvalidValueError, match=r"^process: expected a Process, "):
         ask("process.json", on=ON)
 
 
