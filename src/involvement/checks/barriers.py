@@ -154,7 +154,7 @@ def _no_definition(snapshot: Snapshot) -> bool | None:
 
 
 def _answers_overdue(snapshot: Snapshot) -> bool | None:
-    if snapshot.process.ledger is None:
+    if not snapshot.has("ledger"):
         return None
     if snapshot.overdue.rows:
         return True
@@ -162,7 +162,7 @@ def _answers_overdue(snapshot: Snapshot) -> bool | None:
 
 
 def _never_answered(snapshot: Snapshot) -> bool | None:
-    if snapshot.process.ledger is None:
+    if not snapshot.has("ledger"):
         return None
     answered = snapshot.closure.overall.answered
     promised = {promise.kind for promise in snapshot.ledger.promises}
