@@ -6,11 +6,10 @@ from involvement._reading.limits import Limits
 from involvement._reading.rows import refuse_rows, rows
 from involvement._reading.schemas import schema_of
 from involvement._reading.texts import read_json, read_toml
-from involvement._reading.values import collector_paused, structure, unstructure
+from involvement._reading.values import structure, unstructure
 
 __all__ = [
     "Limits",
-    "collector_paused",
     "read_data_text",
     "read_json",
     "read_toml",

@@ -1,8 +1,5 @@
 """Which values do plain data stand for, and which plain data stand for a value?"""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar
 
@@ -10,7 +7,7 @@ from involvement._reading.forms import Form
 from involvement._reading.problems import refusal
 from involvement._reading.table import form_of
 
-__all__ = ["collector_paused", "structure", "unstructure"]
+__all__ = ["structure", "unstructure"]
 
 T = TypeVar("T")
 
@@ -24,20 +21,18 @@ def structure(plain: object, kind: type[T], path: str = "") -> T:
     """
     known: Any = kind  # a class is hashable, which its type does not say
     form = _vetted(known)
-    with collector_paused():
-        try:
-            value: T = form.read(plain, kind)
-        except Exception as error:  # noqa: BLE001 - whatever it is, it leaves as one of our own
-            found = error
-        else:
-            return value
+    try:
+        value: T = form.read(plain, kind)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it leaves as one of our own
+        found = error
+    else:
+        return value
     raise refusal(found, plain, kind, path)
 
 
 def unstructure(value: object) -> Any:
     """The plain data that stand for a value: text, whole numbers, flags, dates, lists and dicts. Defaults are left out."""
-    with collector_paused():
-        return form_of(type(value)).write(value)
+    return form_of(type(value)).write(value)
 
 
 @cache
@@ -45,15 +40,3 @@ def _vetted(kind: Any) -> Form:
     form = form_of(kind)
     form.schema({})  # a class that no document can hold shows here, and not in the midst of one
     return form
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Suspends the search for unreachable cycles while many values are made: it finds none, and takes half the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from involvement._reading import Limits, collector_paused, read_json, read_toml, unwritable
+from involvement._reading import Limits, read_json, read_toml, unwritable
 from involvement.documents.envelopes import opened, sealed
 from involvement.errors import InvalidValueError
 from involvement.processes import Process
@@ -33,8 +33,7 @@ def loads(text: str | bytes, format: str = "json", *, limits: Limits = DEFAULT) 
         raise InvalidValueError("text", "text, or bytes of UTF-8")
     known_limits(limits)
     read = read_json if known_format(format) == "json" else read_toml
-    with collector_paused():
-        return opened(read(text, limits))
+    return opened(read(text, limits))
 
 
 def dumps(process: Process, format: str = "json") -> str:  # noqa: A002
@@ -54,16 +53,15 @@ def dumps(process: Process, format: str = "json") -> str:  # noqa: A002
     if not isinstance(process, Process):
         raise InvalidValueError("process", "a Process")
     write = _json if known_format(format) == "json" else _toml
-    with collector_paused():
-        plain = sealed(process)
-        try:
-            text = write(plain)
-            text.encode()
-        except (TypeError, UnicodeEncodeError):
-            pass  # told below, where the error does not carry the text with it
-        else:
-            return text
-        raise unwritable(plain)
+    plain = sealed(process)
+    try:
+        text = write(plain)
+        text.encode()
+    except (TypeError, UnicodeEncodeError):
+        pass  # told below, where the error does not carry the text with it
+    else:
+        return text
+    raise unwritable(plain)
 
 
 def known_format(name: object) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from involvement import _fields, _files
-from involvement._reading import Limits, collector_paused
+from involvement._reading import Limits
 from involvement.decisions import Decision, DecisionMap, Flow, Forum
 from involvement.errors import InvalidValueError, LimitExceeded
 from involvement.exchange.dmn_texts import Element, Model, Reference, read_model
@@ -74,8 +74,7 @@ def read_dmn(
         name, data = "text", source
     else:
         name, data = _files.name_of(source) or "text", _files.read_bytes(source, limits.size)
-    with collector_paused():
-        return _Implied(read_model(data, name, limits), name, limits).reading(key, unassigned)
+    return _Implied(read_model(data, name, limits), name, limits).reading(key, unassigned)
 
 
 class _Implied:

@@ -6,7 +6,6 @@ from functools import cached_property
 from operator import attrgetter
 
 from involvement import _fields
-from involvement._reading import collector_paused
 from involvement.calendars.calendars import NEVER, Calendar
 from involvement.calendars.meetings import Meetings, calendar_of
 from involvement.decisions.decisions import Decision, Stage, StageName, stage_name
@@ -69,18 +68,17 @@ class Index:
     def network(self) -> Network:
         """The forums and the flows of views."""
         flows, unknown = self.flows, ASSUMED_STANDING.rank
-        with collector_paused():
-            return Network(
-                self._numbered_forums(),
-                (
-                    list(map(attrgetter("source"), flows)),
-                    list(map(attrgetter("target"), flows)),
-                    [flow.days or 0 for flow in flows],
-                    [1 if flow.opens is None else flow.opens.toordinal() for flow in flows],
-                    [NEVER if flow.closes is None else flow.closes.toordinal() for flow in flows],
-                    [unknown if flow.standing is None else flow.standing.rank for flow in flows],
-                ),
-            )
+        return Network(
+            self._numbered_forums(),
+            (
+                list(map(attrgetter("source"), flows)),
+                list(map(attrgetter("target"), flows)),
+                [flow.days or 0 for flow in flows],
+                [1 if flow.opens is None else flow.opens.toordinal() for flow in flows],
+                [NEVER if flow.closes is None else flow.closes.toordinal() for flow in flows],
+                [unknown if flow.standing is None else flow.standing.rank for flow in flows],
+            ),
+        )
 
     @cached_property
     def deadline_arrays(self) -> DeadlineArrays | None:
@@ -137,8 +135,7 @@ class Index:
         if tree is None:
             if len(self._dominators) >= _KEPT:
                 self._dominators.clear()
-            with collector_paused():
-                tree = self._dominators[forums] = dominators(self.network, forums)
+            tree = self._dominators[forums] = dominators(self.network, forums)
         return tree
 
     @cached_property
