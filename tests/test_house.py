@@ -294,7 +294,7 @@ def read_from_others() -> list[object]:
     elsewhere, nowhere = {"person_id": "p1", "organization_id": "o1"}, {"person_id": "p2"}
     records = PUBLIC.read_popolo({"organizations": [{"id": "o1"}], "memberships": [elsewhere, nowhere]}, on=DAY)
     reading = PUBLIC.Reading(PUBLIC.Process("screening"), form="DMN 1.3")
-    return [records, reading, PUBLIC.Listed("input", "age", "inputData"), PUBLIC.Origin("forum:board", "decision")]
+    return [records, reading]
 
 
 def worded() -> list[object]:

@@ -64,7 +64,6 @@ TESTED_IN = {
     "drawings/layers": "drawings/test_layouts",
     "drawings/legends": "drawings/test_svg",
     "drawings/lines": "reports/test_timetables",
-    "exchange/dmn_texts": "exchange/test_dmn",
     "exchange/omissions": "exchange/test_conversions",
     "exchange/public_records/committee_records": "exchange/public_records/test_oparl",
     "exchange/public_records/json_files": "exchange/public_records/test_oparl",
