@@ -5,7 +5,7 @@ from involvement.plans.agendas import Agenda, AgendaItem, AgendaItemKind
 from involvement.plans.packaged import plan_template, plan_template_keys, plan_templates
 from involvement.plans.relative_dates import Anchor, When
 from involvement.plans.resources import MeetingCycle, Recruitment, WorkingWeek
-from involvement.plans.reviews import Interval, IntervalUnit, Review
+from involvement.plans.reviews import Interval, IntervalUnit, Review, ReviewDays
 from involvement.plans.schedules import Schedule, ScheduledActivity
 from involvement.plans.templates import PlanTemplate, TemplateAnchor
 from involvement.plans.texts import parse_plan_template, plan_template_schema
@@ -25,6 +25,7 @@ __all__ = [
     "PlanTemplate",
     "Recruitment",
     "Review",
+    "ReviewDays",
     "Schedule",
     "ScheduledActivity",
     "TemplateAnchor",
