@@ -207,7 +207,8 @@ class Snapshot:
     @cached_property
     def earlier_assessments(self) -> tuple[Assessment, ...]:
         """What was answered before that."""
-        return tuple(assessment for assessment in self.assessed if assessment not in self.assessments)
+        last = set(map(id, self.assessments))
+        return tuple(assessment for assessment in self.assessed if id(assessment) not in last)
 
     @property
     def support(self) -> Support:
@@ -375,6 +376,14 @@ class Snapshot:
     def who(self, key: str) -> Ref:
         """The reference to a stakeholder, or to a person where the key is that of an individual."""
         return Ref("person" if key in self._persons else "stakeholder", key)
+
+    @cached_property
+    def _decisions(self) -> dict[str, Decision]:
+        return {decision.key: decision for decision in self.decisions}
+
+    def decision_name(self, key: str) -> str:
+        """The title of a decision where there is one, else its key."""
+        return str(self._decisions.get(key, key))
 
     @cached_property
     def _forums(self) -> dict[str, Forum]:

@@ -115,7 +115,15 @@ class Index:
         return tuple(sorted({rank(standing) for standing in standings}, reverse=True))
 
     def entries(self, who: frozenset[str] | None) -> list[Entry]:
-        """The entry points open to them: their own, and those open to all."""
+        """The entry points open to them, in the order of the map: their own, and those open to all."""
+        if who is None:
+            return self._entries
+        own = self._entries_of
+        found = [*own.get(None, ()), *(entry for key in who for entry in own.get(key, ()))]
+        return sorted(found, key=attrgetter("position"))
+
+    @cached_property
+    def _entries(self) -> list[Entry]:
         return [
             Entry(
                 self.network.index[entry.forum],
@@ -125,8 +133,14 @@ class Index:
                 position,
             )
             for position, entry in enumerate(self.entry_points)
-            if who is None or entry.stakeholder is None or entry.stakeholder in who
         ]
+
+    @cached_property
+    def _entries_of(self) -> dict[str | None, list[Entry]]:
+        found: dict[str | None, list[Entry]] = {}
+        for entry, own in zip(self._entries, self.entry_points, strict=True):
+            found.setdefault(own.stakeholder, []).append(entry)
+        return found
 
     def dominators(self, entries: Iterable[Entry]) -> list[int]:
         """The tree of `routes.dominators` for some entry points; the last ones asked about are kept."""
