@@ -100,11 +100,13 @@ def papers(support: Support) -> list[tuple]:
     rows = []
     for paper in support.papers:
         formats = {each.value for each in paper.formats}
-        missing = []
         theirs = [each for each in support.needs if each.stakeholder == paper.stakeholder]
-        for stated in each_once(each for each in theirs if within(each.since, each.until, paper.on)):
-            if stated.need.value in FORMAT and not serves(support, stated, paper):
-                missing.append(stated.need.value)
+        holding = each_once(each for each in theirs if within(each.since, each.until, paper.on))
+        missing = [
+            stated.need.value
+            for stated in holding
+            if stated.need.value in FORMAT and not serves(support, stated, paper)
+        ]
         missing.sort(key=ORDER.index)
         usable = None
         if asked(support, paper.stakeholder, paper.on) and (formats or not missing):

@@ -15,7 +15,7 @@ from involvement.standing import Standing
 __all__ = ["VotesHeld", "votes_held"]
 
 _COUNTED = 2**28  # bits that are moved about: some hundredths of a second
-_LISTED = 2**18  # sums that are kept one by one, for as long
+_LISTED = 2**15  # sums that are kept one by one, for as long
 
 
 @frozen
