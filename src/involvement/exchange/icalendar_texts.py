@@ -1,9 +1,12 @@
 """When do forums meet, by when must somebody speak, and what is to be done: as entries of a diary?"""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import NamedTuple
+
+from attrs import evolve
 
 from involvement import _fields
 from involvement.decisions import DecisionMap, Opportunity, StageName
@@ -100,10 +103,10 @@ def _of_plan(snapshot: Snapshot, plan: Workplan, schedule: Schedule, until: date
             yield _Entry(begins, f"begin/{row.activity}", f"To begin: {titles[row.activity]}", one_line(row.reason))
         if row.done is None and ends is not None and on <= ends <= until:
             yield _Entry(ends, f"finish/{row.activity}", f"To finish: {titles[row.activity]}", one_line(row.reason))
-    due = snapshot.reviews_until(until)
-    for number, day in enumerate(plan.reviews(until), start=1):
-        if day >= on and day in due:
-            yield _Entry(day, f"review/{number}", "Review of the workplan")
+    reviews = snapshot.reviews_until(until)
+    before = len(evolve(plan, held=()).open_reviews(until)) - len(reviews)
+    for place in range(bisect_left(reviews, on), len(reviews)):
+        yield _Entry(reviews[place], f"review/{before + place + 1}", "Review of the workplan")
 
 
 def _last_day(row: Opportunity, day: date, titles: dict[str, str]) -> _Entry:

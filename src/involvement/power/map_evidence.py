@@ -16,7 +16,6 @@ __all__ = ["Place", "Way", "ways_of"]
 Place = tuple[str | None, str, StageName]  # a stakeholder, a decision, a stage
 
 _OUT = StandingRange(Standing.NONE, Standing.NONE)
-_ANY = StandingRange(Standing.NONE, Standing.CONTROLS)
 
 
 @frozen

@@ -67,10 +67,7 @@ class Record:
 
     @cached_property
     def _histories(self) -> tuple[History, ...]:
-        from involvement._reading import collector_paused
-
-        with collector_paused():
-            return histories(self.steps)
+        return histories(self.steps)
 
     def balance(self) -> RecordBalance:
         """Every step, counted in one place."""

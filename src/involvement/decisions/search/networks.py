@@ -12,7 +12,6 @@ from itertools import count
 from operator import add, itemgetter
 from typing import NamedTuple, TypeVar
 
-from involvement._reading import collector_paused
 from involvement.calendars.calendars import NEVER, Calendar
 from involvement.decisions.search.fast_rounds import Rounds
 from involvement.decisions.search.fast_routes import WayArrays
@@ -109,9 +108,8 @@ class Network:
         return _gathered(len(self.keys), self.target, self.source)
 
     def _listed(self, here: Iterable[int], there: Iterable[int]) -> list[list[_Edge]]:
-        with collector_paused():
-            edges = zip(there, self.lag, self.opens, self.closes, self.rank, count(), strict=False)
-            return _gathered(len(self.keys), here, edges)
+        edges = zip(there, self.lag, self.opens, self.closes, self.rank, count(), strict=False)
+        return _gathered(len(self.keys), here, edges)
 
     @cached_property
     def arrays(self) -> WayArrays | None:
