@@ -1,4 +1,4 @@
-"""Which decisions does a DMN model hold, who makes them, and what does one unit require of another?
+"""Read decision maps from DMN models.
 
 DMN says what a decision needs, not when it is made nor who may speak. An organisation unit becomes a forum, a decision
 is made at the unit of its maker, and what it requires of a decision made elsewhere becomes a flow from there.

@@ -1,4 +1,4 @@
-"""Which decisions, units and requirements stand in a DMN text, and on which lines? Structure only.
+"""DMN texts: decisions, units and requirements, with their lines.
 
 The text is taken apart as it streams. A document type, and with it every entity, is refused as soon as it begins;
 nothing is fetched. Decision logic, scripts and extensions are counted and never looked at.

@@ -1,4 +1,4 @@
-"""Who needs what at which meeting, and was it arranged? Was each paper one that its reader can use, in time?"""
+"""Arrangements for stated needs at each meeting, and checks of papers."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
