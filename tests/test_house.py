@@ -138,9 +138,16 @@ def test_a_module_is_one_idea():
     assert {} == {module.name: lines for module, lines in lengths.items() if lines > 500}
 
 
-def test_a_module_opens_with_what_it_is():
-    """A reader who opens a file should learn in a line whether it is the right one."""
-    assert {} == offending(lambda module: not ast.get_docstring(tree_of(module)))
+def test_a_module_opens_with_a_sentence_that_says_what_it_is():
+    """A reader who opens a file should learn in a line whether it is the right one; a question only sends them on."""
+    question = r"(What|Which|Who|Whose|Whom|How|Where|When|Why)\b"
+
+    def found(module: Path) -> str | None:
+        opening, _, _ = (ast.get_docstring(tree_of(module)) or "").partition("\n")
+        good = re.fullmatch(r"[^?]{1,119}\.", opening) and not re.match(question, opening)
+        return None if good else opening or "no docstring"
+
+    assert {} == offending(found)
 
 
 def test_nothing_runs_what_it_has_read():

@@ -1,4 +1,4 @@
-"""Which meeting comes next, and which came before? Days as whole numbers, for the search through the map.
+"""Calendars as day ordinals: the next and the last meeting, for the search through the map.
 
 A day is its proleptic Gregorian ordinal (`date.toordinal`).
 """

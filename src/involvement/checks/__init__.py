@@ -1,4 +1,4 @@
-"""What to mend: rules that are asked of a process on a day, and the findings they give."""
+"""Rules that are asked of a process on a day, and the findings they give."""
 
 from involvement.checks.checking import ALL_RULES, check, rule_named, select
 from involvement.checks.facts import Facts, FactValue

@@ -1,4 +1,4 @@
-"""Is every answer of an assessment shown, and does something follow from every no?"""
+"""Rules about the answers of an assessment: evidence for each, and a reason and an action for each no."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""What keeps people out here: what was noted and not dealt with, and what the record points to and nobody noted?"""
+"""Rules about barriers: those noted and not dealt with, and those that the record points to and nobody noted."""
 
 from collections.abc import Callable, Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""Is the say that people are said to have the say that they have, and as much as the decision calls for?"""
+"""Rules about levels of influence: the say that is claimed, shown and called for."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""Did all sides have their say in what was agreed, and does it hang on them or on the rule?"""
+"""Rules about priorities: whether all sides had their say, and whether the result depends on the rule."""
 
 from collections.abc import Iterator
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""Was each issue settled as it should be: on what is known, within what there is, and with an answer to those who asked?"""
+"""Rules about settlements: studied, within the capacity, with reasons, owners and days."""
 
 from collections.abc import Iterator
 

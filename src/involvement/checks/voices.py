@@ -1,4 +1,4 @@
-"""Who has no voice, or one that is alone or has no weight: at the table where it is decided, and in the whole process?"""
+"""Rules about voices: who has none, who is alone, and whose seat has no weight."""
 
 from collections.abc import Iterator
 

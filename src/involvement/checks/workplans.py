@@ -1,4 +1,4 @@
-"""Will what is planned be done: by somebody, by a day, in time, after its study, and looked at again?"""
+"""Rules about workplans: owners, days, reviews, studies before action, and enough time."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""How is a service assessed from the command line, and which frameworks are there?"""
+"""Commands on maturity: assess answers, show frameworks, print schemas."""
 
 import argparse
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""From one format into another: what is read, what is written, and what is said of all that neither could hold?"""
+"""Command `convert`: one format into another, with a list of what either could not hold."""
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What should the coordinator do now, in which order, and why?"""
+"""Next steps for the coordinator: what to do now, in which order, and why."""
 
 from bisect import bisect_right
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What does each stage of involvement need before the next, and is it there?"""
+"""Needs of each stage of the cycle, and whether each is there."""
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum

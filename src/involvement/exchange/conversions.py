@@ -1,4 +1,4 @@
-"""From which formats can a process be read, and into which can it be written?"""
+"""Formats that a process is read from and written to, by name and file ending."""
 
 from datetime import date
 from os import PathLike

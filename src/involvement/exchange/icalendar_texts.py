@@ -1,4 +1,4 @@
-"""When do forums meet, by when must somebody speak, and what is to be done: as entries of a diary?"""
+"""Write meetings, last days to speak and days of the workplan as iCalendar."""
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator

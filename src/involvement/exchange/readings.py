@@ -1,4 +1,4 @@
-"""What does a file in another format say that we understand, and what was left aside, and why?"""
+"""Readings: the process that a file in another format implies, with what was left aside and why."""
 
 from collections.abc import Iterable
 

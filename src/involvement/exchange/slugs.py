@@ -1,4 +1,4 @@
-"""Which key stands for a thing that other people have named in their own way?"""
+"""Slugs: keys made from the names that other people use."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""What is to be written: a process, or a decision map on its own?"""
+"""Subjects of an export: a process, or a decision map on its own."""
 
 import json
 from datetime import date

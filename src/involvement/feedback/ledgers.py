@@ -1,4 +1,4 @@
-"""What people said and what came of it, as a record that only grows."""
+"""The ledger: contributions and their events, as a record that only grows."""
 
 from collections.abc import Collection, Iterable
 from datetime import date

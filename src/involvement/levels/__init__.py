@@ -1,4 +1,4 @@
-"""How much say, in others' words: ladders, what their rungs come to, and what is claimed on them."""
+"""Ladders of participation: rungs, the standings they come to, and claims made on them."""
 
 from involvement.levels.cautions import Caution, Refusal
 from involvement.levels.claims import Claim

@@ -1,4 +1,4 @@
-"""How developed is the involvement: frameworks, answers to them, and what these come to."""
+"""Maturity of involvement: frameworks, answers to them, and the assessments that follow."""
 
 from involvement.maturity.agreement import AlphaMetric, krippendorff_alpha
 from involvement.maturity.answer_files import AnswerFile, RaterAnswers, answer_schema, parse_answers, sheets_of

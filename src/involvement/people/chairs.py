@@ -1,4 +1,4 @@
-"""Can these people fill the chairs as the profile asks, and who is missing?"""
+"""Chairs of a group: the fewest candidates who meet its profile, or whom to look for."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Is everybody at the table who should be: profiles, people and populations together?"""
+"""Representation: profiles, people and populations together."""
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property

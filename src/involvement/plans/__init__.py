@@ -1,4 +1,4 @@
-"""What will be done, by whom and by when, and when is the plan looked at again?"""
+"""Workplans: what will be done, by whom and by when, and the reviews of the plan."""
 
 from involvement.plans.activities import Activity
 from involvement.plans.agendas import Agenda, AgendaItem, AgendaItemKind

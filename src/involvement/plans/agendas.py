@@ -1,4 +1,4 @@
-"""What must come to a meeting, because at the next one it would be too late?"""
+"""Agendas: what must come to a meeting because the next one would be too late."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Who has how much time for the plan, and what takes time beside its activities?"""
+"""Resources of a plan: working weeks, recruitment, and the work that meetings take."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

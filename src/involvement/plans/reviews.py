@@ -1,4 +1,4 @@
-"""When is the plan looked at again, and was it?"""
+"""Reviews of a plan: how often they come, and which were held."""
 
 from bisect import bisect_right
 from calendar import monthrange

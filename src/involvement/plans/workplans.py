@@ -1,4 +1,4 @@
-"""What will be done, by when, and when is it looked at again?"""
+"""The workplan: activities, dependencies and reviews, and the questions about them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""What say was really had."""
+"""Power: how much say people really had, by claims, evidence and votes."""
 
 from involvement.power.calls import CalledFor, called_for
 from involvement.power.claim_comparisons import ClaimComparison, ClaimPlace, compare_claim, contradict

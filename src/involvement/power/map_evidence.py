@@ -1,4 +1,4 @@
-"""What does the decision map say of everybody's say: could they be told and heard in time, and what is owed to them?"""
+"""Evidence of influence from the decision map: told and heard in time, and what is owed."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta

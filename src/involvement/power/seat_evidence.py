@@ -1,4 +1,4 @@
-"""What can service users' votes do at a forum: make the difference, pass something on their own, be all there are?"""
+"""Evidence of influence from seats: what service users' votes can do at a forum."""
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""Which keys does each part of a process name, of what, and where?"""
+"""References between parts of a process: every key that is named, of what kind, and where."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar

@@ -1,4 +1,4 @@
-"""What is one involvement process, whole?"""
+"""The process: everything that is known of one involvement process."""
 
 from collections.abc import Collection, Iterable, Iterator
 from enum import StrEnum

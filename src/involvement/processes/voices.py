@@ -1,4 +1,4 @@
-"""Whose views count: the one definition that every check, report and calculation asks."""
+"""Voices: the one definition of whose views count, for every check, report and calculation."""
 
 from collections.abc import Mapping
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""What really happened to matters on their way through forums, and which map does that imply?"""
+"""The record: steps of matters through forums, and the questions about them."""
 
 from collections.abc import Collection, Iterable
 from functools import cached_property

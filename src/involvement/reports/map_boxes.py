@@ -1,4 +1,4 @@
-"""How is one box of the map lettered and drawn: a stakeholder, or a forum with the decisions that it makes?"""
+"""Boxes of the map: a stakeholder, or a forum with its decisions."""
 
 from collections.abc import Iterator
 

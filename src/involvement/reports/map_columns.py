@@ -1,4 +1,4 @@
-"""In which column of the map does each forum stand, and what is the column called?"""
+"""Columns of the map: where each forum stands, and the heading above it."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""The decision map as a picture: who speaks where, which way views and answers go, and what is out of reach."""
+"""Picture of the decision map: where views enter and travel, how answers return, what is out of reach."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

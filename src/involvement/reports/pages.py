@@ -1,4 +1,4 @@
-"""The whole process on one page, for people: what to mend and when, where views enter, what was agreed, who takes part."""
+"""The report page: what to fix and when, where views enter, what was agreed, who takes part."""
 
 from collections.abc import Sequence
 from datetime import date

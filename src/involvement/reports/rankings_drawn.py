@@ -1,4 +1,4 @@
-"""Where do the two sides want the same, and what became of it? Both rankings side by side, joined issue by issue."""
+"""Picture of both sides' rankings, joined issue by issue, with each settlement."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""What do people need in order to take part, what was done, and what did it cost them? The tables of support.
+"""Tables of support: needs, arrangements, papers, barriers, expenses and leads.
 
 What people need may tell of their health, so nobody is named: groups stand by their titles, persons are counted.
 """

@@ -1,4 +1,4 @@
-"""What will be done, by whom and by when, and will it be in time? The workplan on a day, as a picture and in tables."""
+"""Picture and tables of the workplan: who does what, by when, and whether it is in time."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""What keeps people out, and what was done so that they can take part."""
+"""Support: barriers that keep people out, and what was done so that they can take part."""
 
 from involvement.support.arrangements import Arrangement, ArrangementState, PaperCheck
 from involvement.support.attendances import Attendance, Engagement, EngagementKind, PaperSent, StatedLimit

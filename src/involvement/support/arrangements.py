@@ -1,4 +1,4 @@
-"""Who needs what at which meeting, and was it arranged? Was each paper one that its reader can use, in time?"""
+"""Arrangements for stated needs at each meeting, and checks of papers."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""How much is asked of each, month by month, and is it more than they said is enough?"""
+"""Burden: how much is asked of each stakeholder, month by month."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date

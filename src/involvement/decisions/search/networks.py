@@ -1,4 +1,4 @@
-"""When is a view heard? The map on integers: forums by number, days by ordinal, searches over flat lists.
+"""Time-dependent network on integers: forums by number, days by ordinal, Dijkstra over flat lists.
 
 Forums are numbered in the order of their keys, so that comparing numbers compares keys. Being heard
 never comes earlier for having left later, so Dijkstra over days is exact, forwards and backwards.

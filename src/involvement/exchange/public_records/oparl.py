@@ -1,4 +1,4 @@
-"""What do the records of a council say about matters, bodies and meetings, in the OParl format?"""
+"""Read council records in the OParl format: matters, bodies and meetings."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date

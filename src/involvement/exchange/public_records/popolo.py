@@ -1,4 +1,4 @@
-"""Who sat where on a day, and what was voted on, in the Popolo format?"""
+"""Read seats and votes on a day from files in the Popolo format."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Which answers to a framework stand in a file: a document of them, or a table as people keep it in spreadsheets?"""
+"""Read answers to a framework from a document or a spreadsheet table."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""What do the tables say that people keep in spreadsheets, and how does a map become such tables?"""
+"""Read and write decision maps as CSV tables."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
