@@ -44,7 +44,7 @@ from involvement.reports import (
 )
 from involvement.snapshots import Snapshot, snapshot_of
 from tests.reports.samples import EXAMPLE
-from tests.strategies import processes
+from tests.strategies.processes import processes
 
 DAYS = [date(2026, 1, 5), date(2026, 6, 15), date(2026, 10, 16), date(2026, 11, 15), date(2026, 11, 16)]
 ON = date(2026, 6, 1)

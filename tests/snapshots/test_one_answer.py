@@ -56,7 +56,7 @@ def test_whose_views_count_has_one_answer():
     assert [("members", date(2026, 8, 25))] == [(row.stakeholder, row.latest_start) for row in snapshot.timetable]
     assert ["members"] == [row.stakeholder for row in influence(snapshot).rows]
     claimed = [finding.message for finding in check(snapshot) if finding.rule == "LAD005"]
-    assert ['members at "contract"'] == [message.partition(":")[0] for message in claimed]
+    assert ['Members at "contract"'] == [message.partition(":")[0] for message in claimed]
     (bring, *_) = next_steps(snapshot, days=28)
     assert ('Bring views on "contract" to group.', date(2026, 8, 25)) == (bring.do, bring.by)
     text = page(snapshot)
@@ -81,10 +81,10 @@ def late_of(process):
     snapshot = Snapshot(process, ON)
     tables = {table.key: table for table in feedback_tables(snapshot)}
     return (
-        [finding.about for finding in check(snapshot) if finding.rule == "FBK001"],
-        [about for step in next_steps(snapshot) for about in step.about if step.do.startswith("Answer")],
-        [f"contribution:{row.contribution}" for row in snapshot.overdue],
-        [f"contribution:{row[0]}" for row in (tables["overdue"].rows if "overdue" in tables else ())],
+        [about.keys for finding in check(snapshot) if finding.rule == "FBK001" for about in finding.about],
+        [about.keys for step in next_steps(snapshot) for about in step.about if step.do.startswith("Answer")],
+        [(row.contribution,) for row in snapshot.overdue],
+        [row[:1] for row in (tables["overdue"].rows if "overdue" in tables else ())],
     )
 
 
@@ -101,7 +101,7 @@ def test_what_the_organisation_says_to_itself_is_owed_no_answer():
 def test_what_service_users_say_is_owed_one():
     """Beside that of the organisation it counts alone."""
     process = Process("x", stakeholders=STAFF, ledger=ledger_of("boss", "members"))
-    assert (["contribution:from-members"],) * 4 == late_of(process)
+    assert ([("from-members",)],) * 4 == late_of(process)
     assert "1 contribution: 1 not answered yet." == feedback_account(Snapshot(process, ON))[0]
     assert "1 promise to people is late." in feedback_account(Snapshot(process, ON))
 
@@ -141,7 +141,9 @@ def test_the_page_and_the_rule_weigh_work_against_the_same_days():
     plan = Workplan([Activity("recruit", owner="boss", effort=4, days=5, start=ON)])
     lead = Support(leads=[Lead("boss", days_a_week=2)])
     process = Process("x", stakeholders=STAFF, workplan=plan, support=lead)
-    assert ["stakeholder:boss"] == [finding.about for finding in check(process, on=ON) if finding.rule == "PLN011"]
+    assert [("PLN011", "boss")] == [
+        (finding.rule, *finding.about[0].keys) for finding in check(process, on=ON) if finding.rule == "PLN011"
+    ]
     assert "Weeks in which somebody has more work than days for it" in page(process, on=ON)
     enough = evolve(process, workplan=evolve(plan, working_weeks=[WorkingWeek("boss", 5)]))
     assert [] == [finding for finding in check(enough, on=ON) if finding.rule == "PLN011"]

@@ -66,15 +66,10 @@ class Snapshot:
 
     def has(self, part: str) -> bool:
         """Whether a part of the process, by the name of its field, is there by the day."""
-        match part:
-            case "agreement":
-                return self.agreement is not None
-            case "past_agreements":
-                return bool(self.agreements[:-1])
-            case "assessments":
-                return bool(self.assessed)
-            case _:
-                return getattr(self.process, part) not in (None, ())
+        if part == "past_agreements":
+            return len(self.agreements) > 1
+        holder = self if part in {"agreement", "assessments"} else self.process
+        return getattr(holder, part) not in (None, ())
 
     @cached_property
     def map(self) -> DecisionMap:
@@ -296,11 +291,7 @@ class Snapshot:
         if self.plan is None or self.schedule is None:
             return Workload()
         return work_ahead(
-            self.plan,
-            self.on,
-            decision_map=self.process.decision_map,
-            schedule=self.schedule,
-            support=self.support,
+            self.plan, self.on, decision_map=self.process.decision_map, schedule=self.schedule, support=self.support
         )
 
     # What people said
