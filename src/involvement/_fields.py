@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from itertools import repeat
-from typing import Any, TypeAlias, TypeVar, cast, overload
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast, overload
 
 import attrs
 
@@ -352,6 +352,26 @@ def _not_a_list(items: object, *, ordered: bool = True) -> str:
 
 def _all_are(kind: type, items: Iterable[object]) -> bool:
     return all(map(isinstance, items, repeat(kind)))
+
+
+# What a key names
+
+
+class Names(NamedTuple):
+    """What the key in a field names.
+
+    Attributes:
+        kind: the kind of thing, such as `forum`, or a function that tells it from the value; None: nothing here.
+        within: the field that names the thing that has it, such as the decision of a stage.
+    """
+
+    kind: str | Callable[[Any], str | None]
+    within: str | None = None
+
+
+def names(kind: str | Callable[[Any], str | None], *, within: str | None = None) -> dict[str, Names]:
+    """Metadata of a field that holds a key, or keys: what they name."""
+    return {"names": Names(kind, within)}
 
 
 # Several fields together

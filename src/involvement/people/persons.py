@@ -39,9 +39,19 @@ class Person:
         validator=_fields.each(_are_keys, "pairs of a criterion and a value, both keys"),
         repr=False,
     )
-    member_of: tuple[str, ...] = field(default=(), converter=_fields.sorted_keys, validator=_fields.keys, kw_only=True)
+    member_of: tuple[str, ...] = field(
+        default=(),
+        converter=_fields.sorted_keys,
+        validator=_fields.keys,
+        metadata=_fields.names("stakeholder or forum"),
+        kw_only=True,
+    )
     candidate_for: tuple[str, ...] = field(
-        default=(), converter=_fields.sorted_keys, validator=_fields.keys, kw_only=True
+        default=(),
+        converter=_fields.sorted_keys,
+        validator=_fields.keys,
+        metadata=_fields.names("stakeholder or forum"),
+        kw_only=True,
     )
 
     def values(self, criterion: str) -> tuple[str, ...] | None:

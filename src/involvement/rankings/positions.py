@@ -50,8 +50,10 @@ class Priorities:
     (2, None)
     """
 
-    stakeholder: str = field(validator=_fields.key)
-    issues: tuple[str | tuple[str, ...], ...] = field(converter=_issues, validator=_fields.each(_is_place, _EXPECTED))
+    stakeholder: str = field(validator=_fields.key, metadata=_fields.names("stakeholder"))
+    issues: tuple[str | tuple[str, ...], ...] = field(
+        converter=_issues, validator=_fields.each(_is_place, _EXPECTED), metadata=_fields.names("issue")
+    )
     weight: Fraction = field(
         default=Fraction(1), converter=_fields.as_fraction, validator=_fields.number(above=True), kw_only=True
     )
