@@ -113,7 +113,7 @@ class TargetProfile:
 
     def __attrs_post_init__(self) -> None:
         place = f"target profile {self.key!r}"
-        _fields.distinct("quota", (f"{each.criterion} {each.value}" for each in self.quotas), place)
+        _fields.distinct("quota", ((each.criterion, each.value) for each in self.quotas), place)
 
     def count(self, people: Iterable[Person]) -> tuple[QuotaCount, ...]:
         """How many of these people fill each quota, in the order of the quotas."""

@@ -145,7 +145,7 @@ class Support:
     )
 
     def __attrs_post_init__(self) -> None:
-        _fields.distinct("attendance", (f"{each.forum} {each.meeting}" for each in self.attendances), "attendances")
+        _fields.distinct("attendance", ((each.forum, each.meeting) for each in self.attendances), "attendances")
         _fields.distinct("policy", (str(each.in_force) for each in self.policies), "policies")
         _fields.distinct("own barrier", (each.key for each in self.own_barriers), "own_barriers")
         for number, each in enumerate(self.own_barriers):  # what is published never changes its meaning
