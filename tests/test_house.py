@@ -3,6 +3,7 @@
 import ast
 import importlib
 import inspect
+import json
 import pickle
 import re
 import subprocess
@@ -19,6 +20,7 @@ import pytest
 
 import involvement
 from involvement import errors
+from involvement.documents.plain_values import facts as stored
 from tests.public_names import PUBLIC, ROOMS
 from tests.where_tests_are import TESTED_IN
 
@@ -280,7 +282,7 @@ def values() -> dict[type, object]:
     visit(represented())
     visit(worded())
     visit(read_from_others())
-    visit([PUBLIC.draw_map(process), PUBLIC.found(about="decision:contract")])
+    visit([PUBLIC.draw_map(process), PUBLIC.found(about=PUBLIC.Ref("decision", "contract"))])
     return found
 
 
@@ -416,6 +418,26 @@ def test_a_value_stays_as_it_is_and_travels(kind, values):
     again = pickle.loads(pickle.dumps(value))
     assert value == again
     assert hash(value) == hash(again)
+
+
+MAKERS = {"Snapshot", "Rule", "Catalogue", "Template", "Wording"}  # they make answers, and are none
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [each for each in CLASSES if attrs.has(each) and each.__name__ not in MAKERS],
+    ids=lambda kind: kind.__name__,
+)
+def test_a_value_is_plain_data_too(kind, values):
+    """What other languages, logs and web pages get of it says as much as it does; what is stored is read back."""
+    data = json.loads(json.dumps(PUBLIC.to_dict(values[kind]), allow_nan=False))
+    if kind in stored():
+        assert values[kind] == PUBLIC.from_dict(data, kind)
+    elif not hasattr(kind, "as_data"):
+        properties = {name for name in dir(kind) if isinstance(inspect.getattr_static(kind, name), property)}
+        names = {field.name for field in attrs.fields(kind)} | properties
+        said = {name for name in names if not (name.startswith("_") or inspect.isroutine(getattr(values[kind], name)))}
+        assert said == set(data)
 
 
 POSITIONAL = {

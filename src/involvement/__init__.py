@@ -49,6 +49,7 @@ __all__ = [
     "dump",
     "dumps",
     "framework",
+    "from_dict",
     "influence",
     "involvement_cycle",
     "ladder",
@@ -58,6 +59,7 @@ __all__ = [
     "next_steps",
     "rank",
     "schema",
+    "to_dict",
 ]
 
 __version__ = "0.1.0"
@@ -68,7 +70,7 @@ if TYPE_CHECKING:
     from involvement.checks import check
     from involvement.cycles import involvement_cycle, next_steps
     from involvement.decisions import Decision, DecisionMap, EntryPoint, Flow, Forum, Reply, Stage
-    from involvement.documents import dump, dumps, load, loads, schema
+    from involvement.documents import dump, dumps, from_dict, load, loads, schema, to_dict
     from involvement.errors import (
         DocumentError,
         DuplicateKeyError,
@@ -100,7 +102,7 @@ else:
         "checks": ("check",),
         "cycles": ("involvement_cycle", "next_steps"),
         "decisions": ("Decision", "DecisionMap", "EntryPoint", "Flow", "Forum", "Reply", "Stage"),
-        "documents": ("dump", "dumps", "load", "loads", "schema"),
+        "documents": ("dump", "dumps", "from_dict", "load", "loads", "schema", "to_dict"),
         "errors": ("DocumentError", "DuplicateKeyError", "FrameworkError", "InvalidValueError", "InvolvementError", "LimitExceeded", "UnknownKeyError"),
         "evidence": ("Evidence", "Source"),
         "feedback": ("Contribution", "Event", "Ledger", "Promise"),

@@ -68,11 +68,12 @@ class InvolvementError(Exception):
     """
 
     where: str = ""
+    _problems: tuple[Problem, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything that is wrong, with its places."""
-        return (Problem.at(self.where, self._says()),)
+        return self._problems or (Problem.at(self.where, self._says()),)
 
     def _says(self) -> str:
         """What is wrong, without the place."""
@@ -92,12 +93,15 @@ class UnknownKeyError(InvolvementError, LookupError):
         where: the place that names it, or an empty string.
     """
 
-    def __init__(self, kind: str, key: str, known: Iterable[str] = (), where: str = "") -> None:
+    def __init__(
+        self, kind: str, key: str, known: Iterable[str] = (), where: str = "", problems: Iterable[Problem] = ()
+    ) -> None:
         self.kind = kind
         self.key = key
         self.known = tuple(sorted(known))
         self.where = where
-        super().__init__(kind, key, self.known, where)
+        self._problems = tuple(problems)
+        super().__init__(kind, key, self.known, where, self._problems)
 
     def _says(self) -> str:
         key = _in_short(self.key)
@@ -106,21 +110,23 @@ class UnknownKeyError(InvolvementError, LookupError):
         near = get_close_matches(key, compared, n=3) or compared[:_LISTED]
         more = ", ..." if len(self.known) > len(near) else ""
         known = f"; known: {', '.join(near)}{more}" if near else "; none is known"
-        return f"no {self.kind} {key!r}{known}"
+        return f"no {self.kind} {key!r}{known}{_and_more(self._problems)}"
 
 
 class DuplicateKeyError(InvolvementError, ValueError):
     """Two things of one kind bear the same key."""
 
-    def __init__(self, kind: str, key: str, where: str = "") -> None:
+    def __init__(self, kind: str, key: str, where: str = "", problems: Iterable[Problem] = ()) -> None:
         self.kind = kind
         self.key = key
         self.where = where
-        super().__init__(kind, key, where)
+        self._problems = tuple(problems)
+        super().__init__(kind, key, where, self._problems)
 
     def _says(self) -> str:
         several = f"{self.kind[:-1]}ies" if self.kind.endswith("y") else f"{self.kind}s"
-        return f"two {several} have the key {_in_short(self.key)!r}; each key may be used once"
+        clash = f"two {several} have the key {_in_short(self.key)!r}; each key may be used once"
+        return f"{clash}{_and_more(self._problems)}"
 
 
 class InvalidValueError(InvolvementError, ValueError):
@@ -154,11 +160,6 @@ class DocumentError(InvolvementError, ValueError):
         self.message = message
         self._problems = tuple(problems) or (Problem.at(path, message),)
         super().__init__(path, message, self._problems)
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Every problem found, in the order of the text."""
-        return self._problems
 
     def _says(self) -> str:
         return f"{self.message}{_and_more(self._problems)}"
@@ -195,11 +196,6 @@ class FrameworkError(InvolvementError, ValueError):
         self.message = message
         self._problems = tuple(problems) or (Problem.at(where, message),)
         super().__init__(name, where, message, self._problems)
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Every problem found, in the order of the text."""
-        return self._problems
 
     def _says(self) -> str:
         return f"{self.message}{_and_more(self._problems)}"
@@ -260,7 +256,7 @@ class MissingExtraError(InvolvementError, ImportError):
 
 def _and_more(problems: Sequence[Problem]) -> str:
     more = len(problems) - 1
-    return f" (and {more} more problem{'s' if more > 1 else ''})" if more else ""
+    return f" (and {more} more problem{'s' if more > 1 else ''})" if more > 0 else ""
 
 
 def _in_short(key: object) -> str:

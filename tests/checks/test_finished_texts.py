@@ -44,7 +44,6 @@ def test_a_sentence_takes_its_facts_in_words(sentence, expected) -> None:
 @pytest.mark.parametrize(
     ("names", "expected"),
     [
-        ((), ""),
         (("a",), "a"),
         (("a", "b", "c"), "a, b and c"),
         (("a", "b", "c", "d", "e"), "a, b, c, d and e"),

@@ -7,9 +7,10 @@ import sys
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from involvement import DocumentError, Process, Stakeholder, dumps, loads, schema
+from involvement import DocumentError, LimitExceeded, Limits, Process, Stakeholder, dump, dumps, load, loads, schema
 from tests.strategies.processes import processes
 from tests.strategies.words import AWKWARD_TEXTS
 
@@ -36,6 +37,41 @@ def test_a_document_written_again_is_the_same_bytes(process):
 def test_the_schema_accepts_what_is_written(process):
     """Editors and other languages check documents by the schema alone."""
     CHECKER.validate(json.loads(dumps(process)))
+
+
+@st.composite
+def narrow_limits(draw: st.DrawFn) -> Limits:
+    """Limits of which one or another is near to what a small process needs."""
+    most = {"size": 3000, "toml_size": 3000, "depth": 8, "values": 200, "text": 30, "entries": 4, "dots": 3}
+    names = draw(st.lists(st.sampled_from(sorted(most)), max_size=2))
+    return Limits(**{name: draw(st.integers(1, most[name])) for name in names})
+
+
+@settings(max_examples=80)
+@given(process=processes(), limits=narrow_limits(), name=st.sampled_from(FORMATS))
+def test_what_is_written_within_limits_is_read_within_them(process, limits, name):
+    """A document that its own host refuses to open again is as good as lost."""
+    try:
+        text = dumps(process, name, limits=limits)
+    except LimitExceeded:
+        with pytest.raises(LimitExceeded):
+            loads(dumps(process, name, limits=WIDE), name, limits=limits)
+    else:
+        assert process == loads(text, name, limits=limits)
+
+
+WIDE = Limits(size=2**40, toml_size=2**40, values=2**40)
+
+
+def test_more_than_the_limits_allow_is_not_written(tmp_path):
+    """`load` would refuse the file, so `dump` does, and leaves what stood there."""
+    process = Process("x", title="y" * 70_000)
+    with pytest.raises(LimitExceeded, match=r"^title: more than 65536 characters in one text$"):
+        dumps(process)
+    with pytest.raises(LimitExceeded, match=r"^title: more than 65536 characters in one text$"):
+        dump(process, tmp_path / "x.json")
+    dump(process, tmp_path / "x.json", limits=Limits(text=70_000))
+    assert process == load(tmp_path / "x.json", limits=Limits(text=70_000))
 
 
 CHECKER = Draft202012Validator(schema())

@@ -261,3 +261,18 @@ def test_without_the_extra_the_error_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "icalendar", None)
     with pytest.raises(MissingExtraError, match=r"involvement\[calendar\]"):
         write_calendar(EXAMPLE, on=ON, until=UNTIL)
+
+
+def test_the_public_diary_gives_no_reasons_and_names_nobody():
+    """A diary that anybody may subscribe to says what is when, and not what is known of whom."""
+    person = Stakeholder("p-77", kind="person", role="service_user")
+    chart = DecisionMap(
+        forums=[Forum("board", meetings=Meetings.on([date(2026, 12, 1)]))],
+        entry_points=[EntryPoint("board", "p-77")],
+        decisions=[Decision("contract", made_at="board", on=date(2026, 12, 1))],
+    )
+    process = Process("p", stakeholders=[person], decision_map=chart)
+    desk, public = (write_calendar(process, on=ON, until=UNTIL, edition=edition) for edition in ("desk", "public"))
+    assert ("p-77" in desk, "p-77" in public) == (True, False)
+    assert "a person" in public
+    assert ("DESCRIPTION" in desk, "DESCRIPTION" in public) == (True, False)

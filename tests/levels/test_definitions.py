@@ -8,14 +8,13 @@ from involvement.levels import (
     AxisValue,
     Band,
     Caution,
-    Caveat,
     Ladder,
-    Provenance,
     PublishedMapping,
     Rung,
     RungAttributes,
     StandingMatch,
 )
+from involvement.publications import Caveat, Provenance
 
 TOLD, ASKED = Rung("told"), Rung("asked")
 

@@ -14,16 +14,15 @@ from involvement.levels import (
     Axis,
     AxisValue,
     Ladder,
-    LicenceTier,
     Relation,
     Rung,
-    TextOrigin,
     ladder_keys,
     ladder_text,
     ladders,
     ladders_page,
     parse_ladder,
 )
+from involvement.publications import LicenceTier, TextOrigin
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "involvement"

@@ -39,7 +39,7 @@ def test_a_model_of_another_field_can_be_written_as_one_file():
         ('key = "a"\ncriteria = [{key = "b", wieght = 2}]', "criteria"),
         ('key = "a"\ncriteria = [{key = "b"}, {key = "b"}]', "two criterions have the key 'b'"),
         ('key = "a"\ncriteria = [{key = "b", dimension = "c"}]', r"criteria\[0\].dimension: no dimension 'c'"),
-        ('key = "a"\ncriteria = [{key = "b", weight = 0.5}]', "fraction"),
+        ('key = "a"\ncriteria = [{key = "b", weight = nan}]', r"criteria\[0\].weight: expected a number"),
         ("key = ", "file.toml: not TOML"),
     ],
 )

@@ -19,8 +19,7 @@ from involvement import (
     UnknownKeyError,
     _fields,
 )
-from involvement._reading import structure, unstructure
-from involvement._reading.places import place
+from involvement._reading import path_text, structure, unstructure
 from involvement.errors import MissingExtraError
 
 MANY = {
@@ -61,13 +60,6 @@ def test_every_problem_is_told_at_once_in_the_order_of_the_document():
     ] == [(problem.path, problem.message) for problem in caught.value.problems]
 
 
-def test_the_path_starts_where_the_plain_data_stand():
-    """Parts are read on their own too, and their place is told from the whole."""
-    with pytest.raises(DocumentError) as caught:
-        structure({"forums": [7]}, DecisionMap, "services[2].decision_map")
-    assert "services[2].decision_map.forums[0]" == caught.value.path
-
-
 @pytest.mark.parametrize("plain", [{"forums": [{}] * 100}, {"forums": [{f"no-{n}": n for n in range(100)}]}])
 def test_no_more_than_twenty_problems_are_told(plain):
     """A report of a hundred thousand lines helps nobody, and takes long to make."""
@@ -97,7 +89,7 @@ def test_a_problem_is_no_longer_than_a_line_of_a_report():
 )
 def test_a_place_is_written_as_people_write_it(way, written):
     """What turns a line round in a terminal is written as its number."""
-    assert written == place(way)
+    assert written == path_text(way)
 
 
 CANARY = "Jane Doe of 12 High Street"
@@ -156,7 +148,7 @@ class Whole:
 
 RAISED = {
     "unknown": UnknownKeyError("forum", "x", ("y",), "seat of z"),
-    "unknown-at": UnknownKeyError("forum", "x", ("y",), "flows[3].source"),
+    "unknown-at": UnknownKeyError("forum", "x", ("y",), "inner.key"),
     "duplicate": DuplicateKeyError("forum", "x"),
     "limit": LimitExceeded("candidates", 5),
     "extra": MissingExtraError("this", "that"),
@@ -171,7 +163,7 @@ RAISED = {
     ("word", "error"),
     [
         ("unknown", UnknownKeyError("forum", "x", ("y",), "outer: seat of z")),
-        ("unknown-at", UnknownKeyError("forum", "x", ("y",), "outer.flows[3].source")),
+        ("unknown-at", UnknownKeyError("forum", "x", ("y",), "outer.inner.key")),
         ("duplicate", DuplicateKeyError("forum", "x", "outer")),
         ("limit", LimitExceeded("candidates", 5, "outer")),
         ("extra", DocumentError("outer", str(RAISED["extra"]))),

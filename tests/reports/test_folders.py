@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import pytest
 
-from involvement import Contribution, Ledger, Process
+from involvement import Contribution, InvalidValueError, Ledger, Process
 from involvement.reports import write
 
 ON = date(2026, 11, 23)
@@ -71,3 +71,18 @@ def test_any_key_has_its_letter(tmp_path):
     (letter,) = (tmp_path / "letters").iterdir()
     assert letter.name.startswith("aaa")
     assert len(letter.name) <= 100
+
+
+def test_the_public_edition_holds_neither_letters_nor_the_document(tmp_path):
+    """What was said in confidence lies beside no page that is published."""
+    desk = {
+        path.relative_to(tmp_path / "desk").as_posix() for path in write(heard("ann"), on=ON, out=tmp_path / "desk")
+    }
+    public = {
+        path.relative_to(tmp_path / "public").as_posix()
+        for path in write(heard("ann"), on=ON, out=tmp_path / "public", edition="public")
+    }
+    assert {"process.json"} | {name for name in desk if name.startswith("letters/")} == desk - public
+    assert set() == public - desk
+    with pytest.raises(InvalidValueError, match="edition: expected one of desk, public"):
+        write(heard("ann"), on=ON, out=tmp_path, edition="board")

@@ -5,8 +5,10 @@ from datetime import date
 
 from involvement import Person, Process, Representation, Stakeholder, check, next_steps
 from involvement.cycles import NextStep
+from involvement.references import Ref
 from involvement.reports import next_steps_markdown, next_steps_text, page
 from involvement.reports.next_steps import cycle_table, shown_steps
+from involvement.reports.readers import Reader
 from involvement.reports.subjects import subject_of
 from involvement.snapshots import Snapshot
 from tests.reports.samples import DAY, EXAMPLE
@@ -47,7 +49,7 @@ def test_the_page_begins_with_what_to_do_and_says_where_the_cycle_stands():
     """Whoever opens the page has ten minutes."""
     text = page(EXAMPLE, on=DAY)
     assert text.index('<h2 id="short">') < text.index('<h2 id="now">') < text.index('<h2 id="mend">')
-    now, cycle = shown_steps(Snapshot(EXAMPLE, DAY)), cycle_table(Snapshot(EXAMPLE, DAY))
+    now, cycle = shown_steps(Snapshot(EXAMPLE, DAY), Reader(subject_of(EXAMPLE))), cycle_table(Snapshot(EXAMPLE, DAY))
     assert len(next_steps(EXAMPLE, on=DAY)) == len(now)
     assert {"is there", "is missing"} <= {row[-1] for row in cycle.rows}
     assert ("now", "User involvement coordinator, by 14 Apr 2026") == (now[0].word, now[0].whence)
@@ -58,24 +60,32 @@ def test_the_page_begins_with_what_to_do_and_says_where_the_cycle_stands():
 def test_a_process_that_uses_nothing_has_nothing_to_do():
     """Half a process is how every process begins."""
     empty = Process("p")
-    assert ((), None) == (shown_steps(Snapshot(empty, DAY)), cycle_table(Snapshot(empty, DAY)))
+    assert ((), None) == (
+        shown_steps(Snapshot(empty, DAY), Reader(subject_of(empty))),
+        cycle_table(Snapshot(empty, DAY)),
+    )
     assert '<h2 id="now">' not in page(empty, on=DAY)
 
 
-def test_the_page_names_no_person_and_the_command_line_does():
-    """A page is passed on; the coordinator who has to act asks the command line."""
+def test_the_public_page_names_no_person_and_the_desk_s_does():
+    """A public page is passed on; the coordinator who has to act reads the desk's, which says that it is internal."""
     persons = {each.key for each in EXAMPLE.representation.people}
     told = {word for each in check(EXAMPLE, on=DAY) for word in re.findall(r"[\w-]+", f"{each.about} {each.message}")}
     assert persons & told
-    assert set() == persons & set(re.findall(r"[\w-]+", page(EXAMPLE, on=DAY)))
-    assert "Nothing is arranged for what a person asked for" in page(EXAMPLE, on=DAY)
+    desk, public = page(EXAMPLE, on=DAY), page(EXAMPLE, on=DAY, edition="public")
+    assert persons & set(re.findall(r"[\w-]+", desk))
+    assert set() == persons & set(re.findall(r"[\w-]+", public))
+    assert ("Internal:" in desk, "Internal:" in public) == (True, False)
+    assert "Nothing is arranged for what" not in public
 
 
 def test_a_word_that_is_also_somebody_s_key_stays_a_word_where_nobody_is_meant():
     """Keys are free: somebody may be called `a` or `the`."""
     people = Representation(people=[Person("the"), Person("p-7")])
     subject = subject_of(Process("p", representation=people, stakeholders=[Stakeholder("mr-9", kind="person")]))
-    assert "the day of a person and a person" == subject.without_persons("the day of p-7 and mr-9", "forum:board")
-    assert "a person day of p-70" == subject.without_persons("the day of p-70", "stakeholder:the")
-    assert "a person" == subject.without_persons("stakeholder:p-7", "stakeholder:p-7")
-    assert "the day" == subject_of(Process("p")).without_persons("the day", "stakeholder:the")
+    assert "the day of a person and a person" == subject.without_persons(
+        "the day of p-7 and mr-9", Ref("forum", "board")
+    )
+    assert "a person day of p-70" == subject.without_persons("the day of p-70", Ref("person", "the"))
+    assert "a person" == subject.without_persons("stakeholder:p-7", Ref("person", "p-7"))
+    assert "the day" == subject_of(Process("p")).without_persons("the day", Ref("stakeholder", "the"))

@@ -37,22 +37,17 @@ from involvement.levels import (
     AxisValue,
     Band,
     Caution,
-    Caveat,
     InformationFlow,
     Initiator,
     Ladder,
     LadderKind,
-    LicenceTier,
     PartPlayed,
-    Provenance,
     PublishedMapping,
     Refusal,
     Relation,
     Rung,
     RungAttributes,
-    Scoring,
     StandingMatch,
-    TextOrigin,
     ladders,
 )
 from involvement.maturity import (
@@ -81,6 +76,7 @@ from involvement.priorities import (
     Voice,
 )
 from involvement.processes import Level
+from involvement.publications import Caveat, LicenceTier, Provenance, Scoring, TextOrigin
 from involvement.rankings import Balance, RankingRule
 from tests.strategies.parts import ledgers, noted_barriers, representations, supports, workplans
 from tests.strategies.words import (

@@ -6,7 +6,7 @@ import jsonschema
 import pytest
 
 from involvement import DuplicateKeyError, FrameworkError, InvalidValueError, Support, UnknownKeyError
-from involvement.levels import LicenceTier, TextOrigin
+from involvement.publications import LicenceTier, TextOrigin
 from involvement.support import (
     Audience,
     Barrier,

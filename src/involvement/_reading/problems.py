@@ -1,154 +1,91 @@
-"""What is wrong with a document, where, and what would be right? Never the value that stood there."""
+"""Problems in a document: collected with their places, and raised together as one error.
 
-import re
-from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, Any
+A message says what would be right, never the value that stood there.
+"""
 
-import attrs
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from itertools import islice
 
-from involvement._reading.classes import converted
-from involvement._reading.forms import fields_of
-from involvement._reading.places import MOST_PROBLEMS, WHOLE, Refused, Severally, Way, document_error, near, place
-from involvement._reading.table import form_of_field
+from involvement._reading.paths import Loc, path_text
 from involvement.errors import (
+    DocumentError,
     DuplicateKeyError,
-    InvalidValueError,
     InvolvementError,
     LimitExceeded,
+    Problem,
     UnknownKeyError,
 )
 
-if TYPE_CHECKING:
-    from cattrs.errors import ClassValidationError
+__all__ = ["MOST_PROBLEMS", "Fault", "Refused", "document_error", "near", "problem_at", "refusal", "refused"]
 
-__all__ = ["problems_in", "refusal"]
+MOST_PROBLEMS = 20  # of one document: nobody reads more
 
-Problem = tuple[Way, str | InvolvementError]
+_LONGEST_MESSAGE = 200
+_LONGEST_NAME = 40
 
-
-def refusal(error: Exception, plain: object, kind: type, path: str = "") -> InvolvementError:
-    """The error that tells whoever wrote the plain data what to mend."""
-    found = sorted(problems_in(error, plain, kind), key=lambda problem: _position(plain, problem[0]))
-    if len(found) == 1 and isinstance(found[0][1], InvolvementError):
-        return _placed(found[0][1], place(found[0][0], path))
-    return document_error((place(way, path), str(problem)) for way, problem in found)
+Fault = tuple[
+    Loc, str, InvolvementError | None
+]  # where, what would be right, and the constructor's error if there was one
 
 
-def problems_in(error: Exception, plain: object, kind: Any, way: Way = ()) -> Iterator[Problem]:
-    """Each problem that the error holds, with the way to it; *plain* is what was to become a *kind*."""
-    from cattrs.errors import ClassValidationError
+class Refused(Exception):  # noqa: N818 - it never leaves this room
+    """Plain data are not of the form that their place calls for.
 
-    if isinstance(error, Severally):
-        for position, each in error.entries:
-            yield from problems_in(each, plain[position], None, (*way, position))  # type: ignore[index]
-    elif isinstance(error, ClassValidationError):
-        yield from _of_a_class(error, plain, way)
-    elif isinstance(error, Refused):
-        yield way, error.message
-    elif isinstance(error, InvalidValueError):
-        yield from _invalid(error, kind, way)
-    elif isinstance(error, InvolvementError):
-        yield way, error
-    else:
-        yield way, f"expected what {kind.__name__} takes"
-
-
-def _of_a_class(error: "ClassValidationError", plain: Any, way: Way) -> Iterator[Problem]:
-    """What is wrong with one object: its fields, each on its own; if nothing is, what its constructor refused."""
-    from cattrs.errors import ForbiddenExtraKeysError
-
-    kind, asked, refused = error.cl, set(), []
-    for each in error.exceptions:
-        name = next((note.name for note in getattr(each, "__notes__", ()) if hasattr(note, "name")), None)
-        if isinstance(each, ForbiddenExtraKeysError):
-            yield from _unknown(plain, kind, way)
-        elif name is None:
-            refused.append(each)
-        elif name not in plain:
-            yield (*way, name), f"expected {_expected(kind, name)}, and nothing is there: it is required"
-        else:
-            asked.add(name)
-            yield from problems_in(each, plain[name], None, (*way, name))
-    complaints = _complaints(plain, kind, way, asked)
-    yield from complaints
-    if not complaints:
-        for each in refused:
-            yield from problems_in(each, plain, kind, way)
-
-
-def _expected(kind: type, name: str) -> str:
-    return form_of_field(kind, getattr(attrs.fields(kind), name)).expected
-
-
-def _unknown(plain: Any, kind: type, way: Way) -> Iterator[Problem]:
-    known = [each.name for each in fields_of(kind)]
-    for name in [name for name in plain if name not in known][:MOST_PROBLEMS]:
-        yield (*way, name), f"no such key in {_article(kind.__name__)}{near(name, known)}"
-
-
-def _article(word: str) -> str:
-    return f"{'an' if word[0] in 'AEIOU' else 'a'} {word}"
-
-
-def _invalid(error: InvalidValueError, kind: type, way: Way) -> Iterator[Problem]:
-    """The place of what a constructor refused.
-
-    In a field that is the whole way there; else it is the object, and the constructor's own words say where.
+    Attributes:
+        faults: everything that is wrong, in the order of the document, with places told from these data.
     """
-    field = re.split(r"[.: ]+", error.where)[-1]
-    if field in {each.name for each in fields_of(kind)}:
-        yield (*way, field), f"expected {error.expected}"
-    elif error.where in {"", kind.__name__}:
-        yield way, f"expected {error.expected}"
-    else:
-        yield way, str(error)
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = faults
+        super().__init__(faults)
+
+    def within(self, step: str | int) -> Iterator[Fault]:
+        """The same faults, told from one step further out."""
+        return (((step, *loc), message, error) for loc, message, error in self.faults)
 
 
-def _complaints(plain: Any, kind: type, way: Way, asked: Collection[str]) -> list[Problem]:
-    """What the fields not yet asked say against their values, each on its own: a constructor stops at the first."""
-    found: list[Problem] = []
-    for each in fields_of(kind):
-        if each.name in plain and each.name not in asked:
-            try:
-                value = converted(each, form_of_field(kind, each).read(plain[each.name], None))
-                if each.validator is not None:
-                    each.validator(object.__new__(kind), each, value)
-            except InvalidValueError as error:
-                found.extend(_invalid(error, kind, way))
-            except Exception:  # noqa: BLE001, S112 - this field cannot be asked on its own
-                continue
-    return found
+def refused(expected: str, value: object) -> Refused:
+    """The refusal of one value. Of the value itself only this is told: that it is null."""
+    hint = ", not null: leave out what is not known" if value is None else ""
+    return Refused([((), f"expected {expected}{hint}", None)])
 
 
-def _position(plain: Any, way: Way) -> tuple[int, ...]:
-    """Where the way leads, as numbers that sort in the order of the document; a missing key comes last."""
-    numbers = []
-    for step in way:
-        if isinstance(plain, dict):
-            names = list(plain)
-            numbers.append(names.index(step) if step in plain else len(names))
-            plain = plain.get(step)
-        else:
-            numbers.append(int(step))
-            plain = plain[step]
-    return tuple(numbers)
+def near(name: object, known: Iterable[str]) -> str:
+    """A question that suggests the nearest known name, or nothing."""
+    close = get_close_matches(name[:_LONGEST_NAME], known, n=1) if isinstance(name, str) else []
+    return f"; did you mean {close[0]!r}?" if close else ""
 
 
-def _placed(error: InvolvementError, where: str) -> InvolvementError:
-    """The error, with the way to the part of the document in which it arose."""
-    if isinstance(error, UnknownKeyError):
-        return UnknownKeyError(error.kind, error.key, error.known, _joined(where, error.where))
-    if isinstance(error, DuplicateKeyError):
-        return DuplicateKeyError(error.kind, error.key, _joined(where, error.where))
-    if isinstance(error, LimitExceeded):
-        return LimitExceeded(error.what, error.limit, _joined(where, error.where))
-    return document_error([(where, str(error))])
+def problem_at(loc: Loc, message: str) -> Problem:
+    """A problem with its path; the message is cut to what one line of a report can hold."""
+    short = message if len(message) <= _LONGEST_MESSAGE else f"{message[: _LONGEST_MESSAGE - 3]}..."
+    return Problem(path_text(loc), loc, short)
 
 
-def _joined(where: str, inner: str) -> str:
-    """The inner place, as it is told from where it is."""
-    separator = "." if _PLACE.fullmatch(inner) else ": "
-    return separator.join(part for part in (where, inner) if part not in {"", WHOLE})
+def document_error(problems: Iterable[tuple[Loc, str]]) -> DocumentError:
+    """One error for all problems, cut to the first twenty."""
+    listed = [problem_at(loc, message) for loc, message in islice(problems, MOST_PROBLEMS)]
+    return DocumentError(listed[0].path, listed[0].message, listed)
 
 
-_PLACE = re.compile(r"[a-z_]+(\[[0-9]+\]|\.[a-z_]+)*")
+def refusal(faults: Sequence[Fault]) -> InvolvementError:
+    """The one error for all faults.
+
+    Where nothing is wrong but keys that nobody has, or keys that are used twice, or one limit, it is the error that says so,
+    with its place in the document; otherwise it is a DocumentError.
+    """
+    listed = document_error((loc, message) for loc, message, _error in faults)
+    errors = {type(error) for _loc, _message, error in faults}
+    loc, message, first = faults[0]
+    if len(errors) > 1 or first is None:
+        return listed
+    in_words = first.where if first.where and message.startswith(f"{first.where}: ") else ""
+    where = ": ".join(part for part in (path_text(loc) if loc else "", in_words) if part)
+    if isinstance(first, UnknownKeyError):
+        return UnknownKeyError(first.kind, first.key, first.known, where, listed.problems)
+    if isinstance(first, DuplicateKeyError):
+        return DuplicateKeyError(first.kind, first.key, where, listed.problems)
+    if isinstance(first, LimitExceeded):
+        return LimitExceeded(first.what, first.limit, where)
+    return listed

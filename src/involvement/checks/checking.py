@@ -7,6 +7,7 @@ from involvement import _fields
 from involvement.checks import (
     access,
     barriers,
+    days_not_known,
     decision_days,
     decision_maps,
     feedback,
@@ -32,6 +33,7 @@ __all__ = ["ALL_RULES", "check", "rule_named", "select"]
 ALL_RULES: tuple[Rule, ...] = (
     *decision_maps.RULES,
     *decision_days.RULES,
+    *days_not_known.RULES,
     *settlements.RULES,
     *priorities.RULES,
     *answers.RULES,

@@ -1,10 +1,11 @@
-"""Rules about time: whether views reach decisions by their days, and which days are not known."""
+"""Rules about time: whether views reach decisions by their days."""
 
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from involvement.checks.rules import Observation, Rule, found, rule, unknown
+from involvement.checks.map_facts import DECIDED, ROUTE, STANDINGS, decided, decision_ref
+from involvement.checks.rules import Observation, Rule, found, rule
 from involvement.decisions import Decision, Opportunity, OpportunityStatus
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
@@ -13,15 +14,6 @@ from involvement.wording import Statement
 
 __all__ = ["RULES"]
 
-_DECIDED = {"decision": "Decision.title", "forum": "Forum.title"}
-_STANDINGS = ("EntryPoint.standing", "Flow.standing")
-_ROUTE = ("Decision.on", "EntryPoint.closes", "Flow.closes", "Flow.days", "Forum.meetings", "Forum.papers_due")
-_DETAILS = {  # what an answer may assume, beside meetings
-    "days": Statement("MAP021.days", template="the days it takes"),
-    "papers_due": Statement("MAP021.papers_due", template="when papers are due"),
-    "standing": Statement("MAP021.standing", template="what is owed to views"),
-}
-
 
 @rule(
     "MAP002",
@@ -29,7 +21,7 @@ _DETAILS = {  # what an answer may assume, beside meetings
     needs=("decision_map",),
     says="The last day to be heard about {decision:quoted} was {latest_start}, {days_late:day} ago. {forum} decides on {by}.",
     fix="Agree with {forum} a quicker route for views still to come, or {or_else:clause}.",
-    sources={**_DECIDED, "by": "Decision.on", "latest_start": _ROUTE, "days_late": _ROUTE},
+    sources={**DECIDED, "by": "Decision.on", "latest_start": ROUTE, "days_late": ROUTE},
 )
 def view_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     """The last day on which anybody could raise a view in time is past, and the decision is still ahead.
@@ -51,7 +43,7 @@ def view_too_late(snapshot: Snapshot) -> Iterator[Observation]:
         if ends and decision.on is not None and not snapshot.open(decision):
             last = max(ends)
             yield found(
-                **_decided(decision),
+                **decided(decision),
                 by=decision.on,
                 latest_start=last,
                 days_late=(snapshot.on - last).days,
@@ -65,7 +57,7 @@ def view_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("decision_map",),
     says="However early they speak, service users cannot be heard about {decision:quoted} at {forum} by {by}.",
     fix="Add a meeting on the route, shorten the time for papers or passing on, reopen what has closed, or move the decision.",
-    sources={**_DECIDED, "by": "Decision.on"},
+    sources={**DECIDED, "by": "Decision.on"},
 )
 def route_too_slow(snapshot: Snapshot) -> Iterator[Observation]:
     """There is a way to a decision, and on no day at all is it quick enough.
@@ -82,7 +74,7 @@ def route_too_slow(snapshot: Snapshot) -> Iterator[Observation]:
         rows = snapshot.opportunities(decision)
         slow = any(row.status is OpportunityStatus.NO_TIME for row in rows)
         if slow and decision.on is not None and all(row.latest_start is None for row in rows):
-            yield found(**_decided(decision), by=decision.on)
+            yield found(**decided(decision), by=decision.on)
 
 
 @rule(
@@ -92,7 +84,7 @@ def route_too_slow(snapshot: Snapshot) -> Iterator[Observation]:
     says="No meeting is left to agree a view about {decision:quoted}. {forum} next meets on {next_meeting}; the last day to "
     "raise a view is {latest_start}.",
     fix="Ask for views in writing by {latest_start}, or call an extra meeting of {forum} before then.",
-    sources={**_DECIDED, "next_meeting": "Forum.meetings", "latest_start": _ROUTE},
+    sources={**DECIDED, "next_meeting": "Forum.meetings", "latest_start": ROUTE},
 )
 def next_meeting_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     """There is still time to raise a view, and none to agree it together at a meeting first.
@@ -129,7 +121,7 @@ def next_meeting_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("decision_map",),
     says="A view about {decision:quoted} raised now counts as {left:quoted} at most, not {best:quoted}. {why:sentences}",
     fix="Agree with {forum} that views still to come count as {best:quoted}, or say plainly that they do not.",
-    sources={**_DECIDED, "left": _STANDINGS, "best": _STANDINGS},
+    sources={**DECIDED, "left": STANDINGS, "best": STANDINGS},
 )
 def weaker_standing_left(snapshot: Snapshot) -> Iterator[Observation]:
     """The way with the best standing is too slow by now, and a weaker one is still open.
@@ -146,7 +138,7 @@ def weaker_standing_left(snapshot: Snapshot) -> Iterator[Observation]:
         left = max((row.standing for row in snapshot.open(decision) if row.standing is not None), default=None)
         enough = decision.calls_for is not None and left is not None and left >= decision.calls_for
         if best is not None and left is not None and left < best and not enough:
-            yield found(**_decided(decision), left=left, best=best, why=_why_weaker(snapshot, decision, best))
+            yield found(**decided(decision), left=left, best=best, why=_why_weaker(snapshot, decision, best))
 
 
 @rule(
@@ -155,7 +147,7 @@ def weaker_standing_left(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("decision_map",),
     says="A view about {decision:quoted} raised now can still be heard, but not before the options close at {forum} on {by}.",
     fix="Keep the options open until {forum} has heard views, or bring views there sooner.",
-    sources={**_DECIDED, "by": "Stage.by"},
+    sources={**DECIDED, "by": "Stage.by"},
 )
 def options_close_first(snapshot: Snapshot) -> Iterator[Observation]:
     """Views can still be heard at the decision, and no longer, or never, while options are open.
@@ -263,7 +255,7 @@ def stages_out_of_order(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("decision_map",),
     says="{forum} has no meeting on {by}, the day it is to decide {decision:quoted}.",
     fix="Correct the day of the decision, or add the meeting to the calendar of {forum}.",
-    sources={**_DECIDED, "by": "Decision.on"},
+    sources={**DECIDED, "by": "Decision.on"},
 )
 def decided_off_calendar(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision is to be made on a day on which its forum does not meet.
@@ -281,124 +273,7 @@ def decided_off_calendar(snapshot: Snapshot) -> Iterator[Observation]:
         if meetings is None or decision.on is None or meetings.assumed(decision.on):
             continue
         if not meetings.between(decision.on, decision.on):
-            yield found(**_decided(decision), by=decision.on)
-
-
-@rule(
-    "MAP019",
-    severity="note",
-    needs=("decision_map",),
-    says="When {forum} meets is not recorded. Last days for {decisions:quoted} may be too hopeful.",
-    fix="Record when {forum} meets, as far ahead as it is fixed.",
-    sources={"forum": "Forum.title", "decisions": "Decision.title"},
-)
-def calendar_not_known(snapshot: Snapshot) -> Iterator[Observation]:
-    """The calendar of a forum is not known, and the time that is left depends on it.
-
-    *Why it matters.* An unknown calendar counts as if the forum met on any day. Then `in time` means
-    at best, and the true last day may be weeks earlier.
-
-    *What would fix it.* The forum's dates, or its rule such as the second Tuesday of each month.
-
-    *Source.* The library's own rule: what is not known counts in favour of the view, and is said.
-    """
-    forums: dict[str, dict[Ref, None]] = {}
-    for decision in snapshot.reached:
-        for kind, key in _assumed(snapshot, decision):
-            if kind == "meetings":
-                forums.setdefault(key, {})[decision_ref(decision)] = None
-    for key in sorted(forums):
-        yield unknown(about=Ref("forum", key), forum=Ref("forum", key), decisions=tuple(forums[key]))
-
-
-@rule(
-    "MAP020",
-    severity="note",
-    needs=("decision_map",),
-    says="The day on which {forum} decides {decision:quoted} is not recorded, so the last day to be heard is not known.",
-    fix="Ask {forum} by when it will decide.",
-    sources=_DECIDED,
-)
-def decision_undated(snapshot: Snapshot) -> Iterator[Observation]:
-    """It is not known when a decision will be made.
-
-    *Why it matters.* Without the day nobody can say by when to speak; too late is noticed after it was.
-
-    *What would fix it.* The day, be it the earliest likely one.
-
-    *Source.* Diabetes UK, Making Involvement Happen: a clear timetable.
-    """
-    for decision in snapshot.reached:
-        if decision.on is None:
-            yield unknown(**_decided(decision))
-
-
-@rule(
-    "MAP021",
-    severity="note",
-    needs=("decision_map",),
-    says="Not recorded for {place}: {missing:clauses}. Answers about {decisions:quoted} may be too hopeful.",
-    fix="Record {missing:clauses}.",
-    sources={"place": ("Forum.title", "Flow.source", "Flow.target"), "decisions": "Decision.title"},
-)
-def details_not_known(snapshot: Snapshot) -> Iterator[Observation]:
-    """Days, papers due or standing are not known of a place on the way that is worked out for a decision.
-
-    *Why it matters.* Days and papers that are not known count as none, a standing as `consulted`. The
-    true last day may be earlier, the true standing another.
-
-    *What would fix it.* The facts that the finding lists: each place is named once, with the decisions that hang on it.
-
-    *Source.* The library's own rule: what is not known counts in favour of the view, and is said.
-    """
-    missing: dict[str, dict[str, None]] = {}
-    decisions: dict[str, dict[Ref, None]] = {}
-    for decision in snapshot.reached:
-        for kind, place in _assumed(snapshot, decision):
-            if kind in _DETAILS:
-                missing.setdefault(place, {})[kind] = None
-                decisions.setdefault(place, {})[decision_ref(decision)] = None
-    for place in sorted(missing):
-        ref = _place(snapshot, place)
-        yield unknown(
-            about=ref,
-            place=ref,
-            missing=tuple(detail for kind, detail in _DETAILS.items() if kind in missing[place]),
-            decisions=tuple(decisions[place]),
-        )
-
-
-@rule(
-    "MAP022",
-    severity="warning",
-    needs=("decision_map",),
-    says="Every route to {forum} has closed, and the day on which it decides {decision:quoted} is not fixed.",
-    fix="Reopen an entry point or flow until the day of the decision is fixed.",
-    sources=_DECIDED,
-)
-def every_way_closed(snapshot: Snapshot) -> Iterator[Observation]:
-    """A decision without a day is still ahead, and every way to it has closed.
-
-    *Why it matters.* Without a day nothing can be too late, so nobody notices that a window has
-    shut or a calendar has ended before the decision.
-
-    *What would fix it.* A window or a calendar that lasts as long as the decision is open.
-
-    *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the third test: adequate time.
-    """
-    for decision in snapshot.reached:
-        if decision.on is None and all(row.journey is None for row in snapshot.open(decision)):
-            yield found(**_decided(decision))
-
-
-def decision_ref(decision: Decision) -> Ref:
-    """The reference to a decision."""
-    return Ref("decision", decision.key)
-
-
-def _decided(decision: Decision) -> dict[str, Ref]:
-    ref = decision_ref(decision)
-    return {"about": ref, "decision": ref, "forum": Ref("forum", decision.made_at)}
+            yield found(**decided(decision), by=decision.on)
 
 
 def _or_else(snapshot: Snapshot, decision: Decision, last: date) -> Statement:
@@ -425,20 +300,20 @@ def _why_weaker(snapshot: Snapshot, decision: Decision, best: Standing) -> State
             "MAP006.late",
             {"best": best, "last": max(days)},
             template="The last day for {best:quoted} was {last}.",
-            sources={"best": _STANDINGS, "last": _ROUTE},
+            sources={"best": STANDINGS, "last": ROUTE},
         )
     if decision.on is None:
         return Statement(
             "MAP006.closed",
             {"best": best},
             template="The route that gives {best:quoted} has closed.",
-            sources={"best": _STANDINGS},
+            sources={"best": STANDINGS},
         )
     return Statement(
         "MAP006.never",
         {"best": best, "by": decision.on},
         template="No view raised on any day gets {best:quoted} by {by}.",
-        sources={"best": _STANDINGS, "by": "Decision.on"},
+        sources={"best": STANDINGS, "by": "Decision.on"},
     )
 
 
@@ -454,7 +329,7 @@ def _last_day(who: Ref, last: date | None) -> Statement:
         "MAP010.late",
         {"who": who, "last": last},
         template="The last day for {who} was {last}.",
-        sources={"who": "Stakeholder.title", "last": _ROUTE},
+        sources={"who": "Stakeholder.title", "last": ROUTE},
     )
 
 
@@ -483,21 +358,6 @@ def _next_meeting(snapshot: Snapshot, row: Opportunity) -> tuple[str, date] | No
     return None if soonest is None else (soonest[1], soonest[0])
 
 
-def _place(snapshot: Snapshot, place: str) -> Ref:
-    source, arrow, target = place.partition(">")
-    if not arrow:
-        return Ref("forum", place)
-    flows = enumerate(snapshot.map.flows)
-    position = next(number for number, flow in flows if (flow.source, flow.target) == (source, target))
-    return Ref("flow", (source, target, position))
-
-
-def _assumed(snapshot: Snapshot, decision: Decision) -> list[tuple[str, str]]:
-    """Every kind and place that the answers about a decision assume, sorted."""
-    assumed = {each for row in snapshot.open(decision) for each in row.assumes}
-    return sorted((kind, place) for kind, _, place in (each.partition(":") for each in assumed))
-
-
 RULES: tuple[Rule, ...] = (
     view_too_late,
     route_too_slow,
@@ -507,8 +367,4 @@ RULES: tuple[Rule, ...] = (
     some_too_late,
     stages_out_of_order,
     decided_off_calendar,
-    calendar_not_known,
-    decision_undated,
-    details_not_known,
-    every_way_closed,
 )

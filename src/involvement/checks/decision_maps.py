@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from involvement.checks.map_facts import DECIDED, STANDINGS, decided, decision_ref
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.decisions import Decision
 from involvement.references import Ref
@@ -13,9 +14,6 @@ from involvement.wording import Statement
 
 __all__ = ["RULES"]
 
-_DECIDED = {"decision": "Decision.title", "forum": "Forum.title"}
-_STANDINGS = ("EntryPoint.standing", "Flow.standing")
-
 
 @rule(
     "MAP001",
@@ -23,7 +21,7 @@ _STANDINGS = ("EntryPoint.standing", "Flow.standing")
     needs=("decision_map",),
     says="Service users' views do not reach {forum}, where {decision:quoted} is decided.",
     fix="Open an entry point at {forum}, or add a flow to it from a forum that hears service users.",
-    sources=_DECIDED,
+    sources=DECIDED,
 )
 def decision_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision that is still ahead is made where no view of the service users gets to.
@@ -39,7 +37,7 @@ def decision_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     """
     for decision in snapshot.ahead:
         if snapshot.reach.best(decision) is None:
-            yield found(**_decided(decision))
+            yield found(**decided(decision))
 
 
 @rule(
@@ -50,7 +48,7 @@ def decision_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     says_unknown="{decision:quoted} calls for {calls_for:quoted}. It is not known whether service users' views have more "
     "than {best:quoted}.",
     fix="Agree {calls_for:quoted} at every step of a route to {forum}, or promise less.",
-    sources={**_DECIDED, "calls_for": "Decision.calls_for", "best": _STANDINGS},
+    sources={**DECIDED, "calls_for": "Decision.calls_for", "best": STANDINGS},
 )
 def standing_below_call(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision calls for more say than any way to it gives.
@@ -68,7 +66,7 @@ def standing_below_call(snapshot: Snapshot) -> Iterator[Observation]:
         best, at_most = snapshot.reach.best(decision), snapshot.reach.best_at_most(decision)
         if decision.calls_for is not None and best is not None and at_most is not None and best < decision.calls_for:
             say = found if at_most < decision.calls_for else unknown
-            yield say(**_decided(decision), calls_for=decision.calls_for, best=best)
+            yield say(**decided(decision), calls_for=decision.calls_for, best=best)
 
 
 @rule(
@@ -77,7 +75,7 @@ def standing_below_call(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("decision_map",),
     says="Service users are told about {decision:quoted}, but nobody collects their views for {forum}.",
     fix="Name an entry point or flow that collects their views and brings them to {forum}.",
-    sources={**_DECIDED, "best": _STANDINGS},
+    sources={**DECIDED, "best": STANDINGS},
 )
 def service_users_only_told(snapshot: Snapshot) -> Iterator[Observation]:
     """Every way to a decision only informs: no view goes up it.
@@ -93,7 +91,7 @@ def service_users_only_told(snapshot: Snapshot) -> Iterator[Observation]:
     for decision in snapshot.reached:
         best = snapshot.reach.best(decision)
         if decision.calls_for is None and best is not None and best < Standing.CONSULTED:
-            yield found(**_decided(decision), best=best)
+            yield found(**decided(decision), best=best)
 
 
 @rule(
@@ -102,7 +100,7 @@ def service_users_only_told(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("decision_map",),
     says="Views about {decision:quoted} are collected, but {forum} need not consider or answer them.",
     fix="Agree with {forum} that it considers the views it receives and answers them with reasons.",
-    sources=_DECIDED,
+    sources=DECIDED,
 )
 def views_owed_no_answer(snapshot: Snapshot) -> Iterator[Observation]:
     """The best that service users' views have at a decision is to be collected.
@@ -121,7 +119,7 @@ def views_owed_no_answer(snapshot: Snapshot) -> Iterator[Observation]:
             decision.calls_for is None
             and snapshot.reach.best(decision) is snapshot.reach.best_at_most(decision) is Standing.CONSULTED
         ):
-            yield found(**_decided(decision))
+            yield found(**decided(decision))
 
 
 @rule(
@@ -161,7 +159,7 @@ def some_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     says="No reply route brings the answer about {decision:quoted} from {forum} back to {stakeholders:clauses}.",
     says_unknown="The map has no replies. How answers about {decisions:quoted} get back is not known.",
     fix="Add the reply that brings the answer, with its reasons, back to those who raised the view.",
-    sources={**_DECIDED, "decisions": "Decision.title"},
+    sources={**DECIDED, "decisions": "Decision.title"},
 )
 def no_way_back(snapshot: Snapshot) -> Iterator[Observation]:
     """Views get to a decision, and no reply leads from it back to those who raised them.
@@ -193,7 +191,7 @@ def no_way_back(snapshot: Snapshot) -> Iterator[Observation]:
         yield unknown(about=Ref("process", snapshot.process.key), decisions=decisions)
         return
     for decision, stakeholders in unanswered:
-        yield found(**_decided(decision), stakeholders=stakeholders)
+        yield found(**decided(decision), stakeholders=stakeholders)
 
 
 @rule(
@@ -203,7 +201,7 @@ def no_way_back(snapshot: Snapshot) -> Iterator[Observation]:
     says="{decision:quoted} must pass the {tier} tier. No view of service users is heard there on its way to {forum}.",
     says_unknown="{decision:quoted} must pass the {tier} tier. Which forum belongs to that tier is not recorded.",
     fix="Bring service users' views to a forum of the {tier} tier before they go on to {forum}.",
-    sources={**_DECIDED, "tier": ("Decision.passes", "Forum.tier")},
+    sources={**DECIDED, "tier": ("Decision.passes", "Forum.tier")},
 )
 def tier_passed_by(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision must pass a tier where service users' views are never heard on their way to it.
@@ -227,7 +225,7 @@ def tier_passed_by(snapshot: Snapshot) -> Iterator[Observation]:
         for tier in decision.passes:
             if tier not in heard:
                 say = found if tier in on_map else unknown
-                yield say(**_decided(decision), tier=Ref("tier", tier))
+                yield say(**decided(decision), tier=Ref("tier", tier))
 
 
 @rule(
@@ -321,7 +319,7 @@ def single_carrier(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("decision_map",),
     says="{decision:quoted} was due at {forum} on {decided}. The map shows no route there for service users' views.",
     fix="Tell service users what was decided and why, and open a route to {forum} before its next decision.",
-    sources={**_DECIDED, "decided": "Decision.on"},
+    sources={**DECIDED, "decided": "Decision.on"},
 )
 def decided_without_service_users(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision that is over was made where no view of the service users gets to.
@@ -335,7 +333,7 @@ def decided_without_service_users(snapshot: Snapshot) -> Iterator[Observation]:
     """
     for decision in snapshot.over:
         if snapshot.reach.best(decision) is None:
-            yield found(**_decided(decision), decided=decision.on)
+            yield found(**decided(decision), decided=decision.on)
 
 
 @rule(
@@ -400,16 +398,6 @@ def _raisers(
             sources={"forums": ("EntryPoint.forum", "Forum.title")},
         )
         yield anyone, open_to_all, partial(snapshot.reach.reaches, None)
-
-
-def decision_ref(decision: Decision) -> Ref:
-    """The reference to a decision."""
-    return Ref("decision", decision.key)
-
-
-def _decided(decision: Decision) -> dict[str, Ref]:
-    ref = decision_ref(decision)
-    return {"about": ref, "decision": ref, "forum": Ref("forum", decision.made_at)}
 
 
 RULES: tuple[Rule, ...] = (

@@ -5,9 +5,9 @@ from itertools import groupby
 
 from involvement.checks.assessment_answers import answered_by, found_in, refusals, titles_of
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
-from involvement.levels import Scoring
 from involvement.maturity import Assessment, Direction, frameworks, perception_gap
 from involvement.people import Side
+from involvement.publications import Scoring
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
 

@@ -26,6 +26,7 @@ from involvement.cli.conversions import convert, takes_conversion
 from involvement.cli.inputs import day, known, map_of, read, takes_day, takes_file
 from involvement.cli.streams import Answer, WrongUse, fault, is_terminal, refuse, said, show, working
 from involvement.errors import InvolvementError
+from involvement.wording.editions import Edition
 
 if TYPE_CHECKING:
     from involvement.checks import Finding
@@ -63,7 +64,7 @@ def _report(options: argparse.Namespace) -> Answer:
     from involvement.snapshots import snapshot_of
 
     process = read(options.file, options.origin)
-    return Answer(_write_report(snapshot_of(process, options.on), options.out))
+    return Answer(_write_report(snapshot_of(process, options.on), options.out, options.edition))
 
 
 def _check(options: argparse.Namespace) -> Answer:
@@ -119,7 +120,9 @@ def _timetable(options: argparse.Namespace) -> Answer:
 
         asked = timetable_of(snapshot_of(process, options.on), on=options.on, stakeholder=whose)
     if options.format == "json":
-        return Answer(_json(asked), data=True)
+        from involvement.documents import to_dict
+
+        return Answer(_json(to_dict(asked)), data=True)
     from involvement.reports import timetable_text
 
     return Answer(timetable_text(asked, of=process))
@@ -139,16 +142,16 @@ def _explain(options: argparse.Namespace) -> Answer:
 
 
 def _ladders(options: argparse.Namespace) -> Answer:
-    from involvement._reading import unstructure
+    from involvement.documents import to_dict
     from involvement.levels import ladder, ladder_text, ladders
 
     if options.key is None:
         if options.json:
-            return Answer(_json([unstructure(each) for each in ladders()]), data=True)
+            return Answer(_json(to_dict(ladders())), data=True)
         widest = max(len(each.key) for each in ladders())
         return Answer("".join(f"{each.key:<{widest}}  {each}\n" for each in ladders()))
     found = ladder(options.key)
-    return Answer(_json(unstructure(found)), data=True) if options.json else Answer(ladder_text(found))
+    return Answer(_json(to_dict(found)), data=True) if options.json else Answer(ladder_text(found))
 
 
 def _demo(options: argparse.Namespace) -> Answer:
@@ -163,7 +166,7 @@ def _demo(options: argparse.Namespace) -> Answer:
     snapshot = snapshot_of(process, options.on)
     with working("checking"):
         findings = [finding for finding in check(snapshot) if finding.severity != "note"]
-    paths = _write_report(snapshot, options.out)
+    paths = _write_report(snapshot, options.out, Edition.DESK)
     return Answer(
         f"{process} on {options.on.isoformat()}: an example, partly invented. What to mend:\n\n{_findings(findings)}\n"
         f"The report:\n{paths}"
@@ -173,11 +176,11 @@ def _demo(options: argparse.Namespace) -> Answer:
 # What the verbs share.
 
 
-def _write_report(snapshot: "Snapshot", folder: str) -> str:
+def _write_report(snapshot: "Snapshot", folder: str, edition: str) -> str:
     from involvement.reports import write
 
     with working("writing the report"):
-        paths = write(snapshot, out=folder)
+        paths = write(snapshot, out=folder, edition=edition)
     return "".join(f"{path}\n" for path in paths)
 
 
@@ -247,6 +250,9 @@ def _parser() -> argparse.ArgumentParser:
     takes_file(report)
     takes_day(report)
     report.add_argument("--out", metavar="DIR", required=True, help="the folder; made if it is missing")
+    report.add_argument(
+        "--edition", choices=tuple(Edition), default=Edition.DESK, help="for whom; %(default)s unless said"
+    )
 
     check = verb("check", _check, "say what to mend; status 1 if anything is an error")
     takes_file(check)

@@ -3,9 +3,8 @@
 import argparse
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from involvement.cli.inputs import day, source
 from involvement.cli.streams import Answer, WrongUse, complain, named, printable, working
@@ -46,17 +45,16 @@ def frameworks(options: argparse.Namespace) -> Answer:
             raise WrongUse("--validate takes a file, and neither KEY nor --json; see involvement frameworks --help")
         own = _framework(options.validate, in_full=True, a_file=True)
         return Answer(f"{options.validate}: {printable(str(own))}: {own.key}, {_size(own)}; nothing is wrong\n")
-    from involvement._reading import unstructure
     from involvement.maturity import framework, framework_text
     from involvement.maturity import frameworks as packaged
 
     if options.key is None:
         if options.json:
-            return Answer(_json([unstructure(each) for each in packaged()]), data=True)
+            return Answer(_json(packaged()), data=True)
         widest = max(len(each.key) for each in packaged())
         return Answer("".join(f"{each.key:<{widest}}  {each}\n" for each in packaged()))
     found = framework(options.key)
-    return Answer(_json(unstructure(found)), data=True) if options.json else Answer(framework_text(found))
+    return Answer(_json(found), data=True) if options.json else Answer(framework_text(found))
 
 
 def schema(options: argparse.Namespace) -> Answer:
@@ -168,8 +166,8 @@ def _plain(framework: "Framework", found: "Sequence[Assessment]") -> dict[str, o
         "framework": framework.key,
         "edition": framework.edition,
         "assessments": [_assessment(each) for each in found],
-        "perception_gap": [{**_values(each), "gap": each.gap} for each in perception_gap(current)],
-        "rater_agreement": [_values(each) for each in agreements_of(current)],
+        "perception_gap": perception_gap(current),
+        "rater_agreement": agreements_of(current),
     }
 
 
@@ -184,11 +182,8 @@ def _assessment(each: "Assessment") -> dict[str, object]:
         "assumes": each.assumes,
         "dimensions": [{"dimension": part.key, **_part(part)} for part in each.dimensions],
         "explain": each.explain(),
-        "next_steps": [
-            {**_values(step), "improvements": [_values(one) for one in step.improvements or ()] or None}
-            for step in each.next_steps()
-        ],
-        "evidence_flaws": [_values(flaw) for flaw in each.evidence_flaws()],
+        "next_steps": each.next_steps(),
+        "evidence_flaws": each.evidence_flaws(),
     }
 
 
@@ -197,20 +192,9 @@ def _part(part: "PartResult") -> dict[str, object]:
     return {name: getattr(part, name) for name in names}
 
 
-def _values(value: Any) -> dict[str, object]:
-    import attrs
-
-    return attrs.asdict(value, recurse=False)
-
-
 def _json(value: object) -> str:
     import json
 
-    return json.dumps(value, ensure_ascii=False, indent=2, default=_as_json) + "\n"
+    from involvement.documents import to_dict
 
-
-def _as_json(value: Any) -> object:
-    """A day as ISO text, a fraction as whole number or as `1/3`: the way of documents."""
-    from involvement._reading import unstructure
-
-    return value.isoformat() if isinstance(value, date) else unstructure(value)
+    return json.dumps(to_dict(value), ensure_ascii=False, indent=2) + "\n"

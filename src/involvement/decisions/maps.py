@@ -21,7 +21,7 @@ from involvement.decisions.search.openings import Openings, openings
 from involvement.decisions.search.opportunities import opportunities
 from involvement.decisions.search.outlooks import Outlook
 from involvement.decisions.search.reply_routes import return_journey
-from involvement.errors import InvalidValueError, UnknownKeyError
+from involvement.errors import InvalidValueError, Problem, UnknownKeyError
 from involvement.references import Ref
 from involvement.standing import Standing
 
@@ -118,7 +118,7 @@ class DecisionMap:
         """
         from involvement._reading import refuse_rows, rows
 
-        problems: list[tuple[str, str]] = []
+        problems: list[Problem] = []
         parts = (
             rows(Forum, forums, "forums", problems),
             rows(Flow, flows, "flows", problems),
@@ -127,7 +127,7 @@ class DecisionMap:
             rows(Reply, replies, "replies", problems),
         )
         refuse_rows(problems)
-        refuse_rows((place, str(fault).removeprefix(f"{place}: ")) for place, fault in faults(*parts))
+        refuse_rows(Problem.at(place, fault.problems[0].message) for place, fault in faults(*parts))
         return cls(forums=parts[0], flows=parts[1], decisions=parts[2], entry_points=parts[3], replies=parts[4])
 
     @cached_property

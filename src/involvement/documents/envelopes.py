@@ -1,8 +1,8 @@
-"""What says that a document is one of ours, and of which version?"""
+"""The envelope of a document: its format and version, and the schema of the whole."""
 
 from typing import Any
 
-from involvement._reading import schema_of, structure, unstructure
+from involvement._reading import schema_of, structure
 from involvement.documents.migrations import CURRENT, migrated
 from involvement.errors import DocumentError
 from involvement.processes import Process
@@ -25,9 +25,9 @@ def opened(plain: object) -> Process:
     return structure(migrated(content, version), Process)
 
 
-def sealed(process: Process) -> dict[str, Any]:
-    """The plain data of a document that holds the process."""
-    return {"format": FORMAT, "version": CURRENT, **unstructure(process)}
+def sealed(plain: dict[str, Any]) -> dict[str, Any]:
+    """The plain data of a document that holds the plain data of a process."""
+    return {"format": FORMAT, "version": CURRENT, **plain}
 
 
 def schema() -> dict[str, Any]:

@@ -1,12 +1,12 @@
-"""A process in a file: read whole or not at all, replaced whole or not at all."""
+"""Files that hold a process: read whole or not at all, replaced whole or not at all."""
 
 from os import PathLike
 from pathlib import Path
 from typing import IO
 
 from involvement import _files
-from involvement._reading import Limits
-from involvement.documents.texts import DEFAULT, FORMATS, dumps, known_format, known_limits, loads
+from involvement._reading import Limits, known_limits
+from involvement.documents.texts import DEFAULT, FORMATS, dumps, known_format, loads
 from involvement.errors import InvalidValueError
 from involvement.processes import Process
 
@@ -27,7 +27,7 @@ def load(
     Raises:
         FileError: where the file cannot be read. It is also an `OSError`.
         DocumentError: where the file is not what a document is.
-        UnknownKeyError, DuplicateKeyError: where that is the one thing wrong with it.
+        UnknownKeyError, DuplicateKeyError: where nothing else is wrong with it.
         LimitExceeded: where it is larger than *limits* allow.
     """
     known_limits(limits)
@@ -40,6 +40,8 @@ def dump(
     process: Process,
     path_or_file: str | PathLike[str] | IO[str] | IO[bytes],
     format: str | None = None,  # noqa: A002
+    *,
+    limits: Limits = DEFAULT,
 ) -> None:
     """Writes the process to a file, given by its path or open. The format is told by the name, as in `load`.
 
@@ -49,8 +51,9 @@ def dump(
     Raises:
         FileError: where the file cannot be written. It is also an `OSError`.
         DocumentError: where the process holds what no document can.
+        LimitExceeded: where `load` would refuse the file at the same *limits*.
     """
-    _files.write(path_or_file, dumps(process, _format_of(path_or_file, format)))
+    _files.write(path_or_file, dumps(process, _format_of(path_or_file, format), limits=limits))
 
 
 def _format_of(path_or_file: object, name: str | None) -> str:

@@ -1,4 +1,4 @@
-"""How does a document of an earlier version become one of the present version?
+"""Migrations: a document of an earlier version becomes one of the present version.
 
 `version` rises with each release that changes the schema, additions included. Every step is a function from
 the plain data of version n to those of version n + 1, without the envelope, and never changes once it is released.

@@ -1,11 +1,11 @@
-"""A process as text: one process, one text."""
+"""Texts that hold a process, in JSON or TOML: the same process is the same text."""
 
 import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from involvement._reading import Limits, collector_paused, read_json, read_toml, unwritable
+from involvement._reading import Limits, known_limits, read_json, read_toml, refuse_unreadable, unstructure, unwritable
 from involvement.documents.envelopes import opened, sealed
 from involvement.errors import InvalidValueError
 from involvement.processes import Process
@@ -23,7 +23,7 @@ def loads(text: str | bytes, format: str = "json", *, limits: Limits = DEFAULT) 
 
     Raises:
         DocumentError: where the text is not what a document is; it carries every problem found, up to twenty.
-        UnknownKeyError, DuplicateKeyError: where that is the one thing wrong with it.
+        UnknownKeyError, DuplicateKeyError: where nothing else is wrong with it.
         LimitExceeded: where the text is larger than *limits* allow.
 
     >>> loads('{"format": "involvement", "version": 1, "key": "screening"}').key
@@ -33,15 +33,15 @@ def loads(text: str | bytes, format: str = "json", *, limits: Limits = DEFAULT) 
         raise InvalidValueError("text", "text, or bytes of UTF-8")
     known_limits(limits)
     read = read_json if known_format(format) == "json" else read_toml
-    with collector_paused():
-        return opened(read(text, limits))
+    return opened(read(text, limits))
 
 
-def dumps(process: Process, format: str = "json") -> str:  # noqa: A002
+def dumps(process: Process, format: str = "json", *, limits: Limits = DEFAULT) -> str:  # noqa: A002
     """The text of a process: fields in the order of the class, defaults left out, one entry of a list a line.
 
     Raises:
         DocumentError: where the process holds what no document can: half a character, or a number beyond 2**53.
+        LimitExceeded: where `loads` would refuse the text at the same *limits*.
 
     >>> print(dumps(Process("screening", title="Retinal screening")), end="")
     {
@@ -53,17 +53,18 @@ def dumps(process: Process, format: str = "json") -> str:  # noqa: A002
     """
     if not isinstance(process, Process):
         raise InvalidValueError("process", "a Process")
+    known_limits(limits)
     write = _json if known_format(format) == "json" else _toml
-    with collector_paused():
-        plain = sealed(process)
-        try:
-            text = write(plain)
-            text.encode()
-        except (TypeError, UnicodeEncodeError):
-            pass  # told below, where the error does not carry the text with it
-        else:
-            return text
-        raise unwritable(plain)
+    plain = sealed(unstructure(process))
+    try:
+        text = write(plain)
+        text.encode()
+    except (TypeError, UnicodeEncodeError):
+        pass  # raised below, where the error does not carry the text with it
+    else:
+        refuse_unreadable(text, plain, format, limits)
+        return text
+    raise unwritable(plain)
 
 
 def known_format(name: object) -> str:
@@ -71,12 +72,6 @@ def known_format(name: object) -> str:
     if isinstance(name, str) and name in FORMATS:
         return name
     raise InvalidValueError("format", " or ".join(FORMATS))
-
-
-def known_limits(limits: object) -> None:
-    """Refuses what is no set of limits."""
-    if not isinstance(limits, Limits):
-        raise InvalidValueError("limits", "Limits")
 
 
 def _json(plain: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ from os import PathLike
 from pathlib import Path
 from typing import IO
 
-from involvement import _fields, _files
+from involvement import _files
 from involvement._reading import Limits, collector_paused
 from involvement.decisions import Decision, DecisionMap, Flow, Forum
 from involvement.errors import InvalidValueError, LimitExceeded
@@ -18,6 +18,7 @@ from involvement.exchange.dmn_texts import Element, Model, Reference, read_model
 from involvement.exchange.readings import Listed, Origin, Reading, Skipped
 from involvement.exchange.slugs import KeyMaker, slug
 from involvement.processes import Process
+from involvement.references import is_key
 from involvement.wording.texts import one_line
 
 __all__ = ["read_dmn"]
@@ -68,7 +69,7 @@ def read_dmn(
     """
     if not isinstance(limits, Limits):
         raise InvalidValueError("limits", "Limits")
-    if unassigned is not None and not _fields.is_key(unassigned):
+    if unassigned is not None and not is_key(unassigned):
         raise InvalidValueError("unassigned", "the key of a forum")
     if isinstance(source, bytes) or (isinstance(source, str) and source.lstrip("\ufeff \t\r\n").startswith("<")):
         name, data = "text", source

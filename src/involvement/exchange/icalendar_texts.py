@@ -12,6 +12,7 @@ from involvement.plans import Schedule, Workplan
 from involvement.processes import Process
 from involvement.snapshots import Snapshot
 from involvement.snapshots.questions import asked_of, timetable_of
+from involvement.wording.editions import Edition, edition_of
 from involvement.wording.texts import one_line
 
 __all__ = ["write_calendar"]
@@ -32,7 +33,12 @@ class _Entry(NamedTuple):
 
 
 def write_calendar(
-    process: Process | Snapshot | DecisionMap, *, on: date | None = None, until: date, stakeholder: Who = None
+    process: Process | Snapshot | DecisionMap,
+    *,
+    on: date | None = None,
+    until: date,
+    stakeholder: Who = None,
+    edition: Edition | str = Edition.DESK,
 ) -> str:
     """Meetings, last days to speak and days of the workplan from *on* to *until*, both included, as an iCalendar text.
 
@@ -40,7 +46,8 @@ def write_calendar(
     the last day on which a view, raised then, is in time: that of the service users, or of each *stakeholder* asked
     about, a key or several. Of a workplan: the day on which each activity that is not done begins, the day by which it is
     to be finished, and the reviews to come. An entry keeps its identity when the calendar is written anew, so that
-    programs that subscribe to it move entries instead of doubling them. Nobody is invited, and no person is named.
+    programs that subscribe to it move entries instead of doubling them. Nobody is invited. The edition `public` gives no
+    reasons, and no key of a person.
 
     Raises:
         InvalidValueError: *until* is before *on*.
@@ -55,20 +62,23 @@ def write_calendar(
     if (until - first).days >= _MOST_DAYS:
         raise LimitExceeded("days", _MOST_DAYS, "until")
     entries: list[_Entry] = []
-    for entry in _entries(asked, first, until, stakeholder):
+    public = edition_of(edition) is Edition.PUBLIC
+    for entry in _entries(asked, first, until, stakeholder, public=public):
         if len(entries) == _MOST_ENTRIES:
             raise LimitExceeded("entries", _MOST_ENTRIES, "calendar")
-        entries.append(entry)
+        entries.append(entry._replace(description="") if public else entry)
     return _text(asked, first, sorted(entries))
 
 
-def _entries(asked: Snapshot | DecisionMap, on: date, until: date, stakeholder: Who) -> Iterator[_Entry]:
+def _entries(
+    asked: Snapshot | DecisionMap, on: date, until: date, stakeholder: Who, *, public: bool
+) -> Iterator[_Entry]:
     for forum in _map(asked).forums:
         if forum.meetings is not None and not forum.meetings.always:
             for day in forum.meetings.between(on, until):
                 key = f"meeting/{forum.key}/{day.isoformat()}"
                 yield _Entry(day, key, f"{_name(forum.title, forum.key)} meets", location=one_line(forum.venue or ""))
-    titles = _titles(asked)
+    titles = _titles(asked, public=public)
     for row in _timetable(asked, on, stakeholder):
         if row.latest_start is not None and on <= row.latest_start <= until:
             yield _last_day(row, row.latest_start, titles)
@@ -115,10 +125,12 @@ def _timetable(asked: Snapshot | DecisionMap, on: date, stakeholder: Who) -> tup
     return timetable_of(asked, on=on, stakeholder=stakeholder)
 
 
-def _titles(asked: Snapshot | DecisionMap) -> dict[str, str]:
+def _titles(asked: Snapshot | DecisionMap, *, public: bool) -> dict[str, str]:
     titles = {f"decision:{each.key}": _name(each.title, each.key) for each in _map(asked).decisions}
     if isinstance(asked, Snapshot):
         titles.update((listed.key, _name(listed.title, listed.key)) for listed in asked.process.stakeholders)
+        if public:
+            titles.update(dict.fromkeys(asked.persons, "a person"))
     return titles
 
 

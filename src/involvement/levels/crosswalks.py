@@ -6,8 +6,8 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.errors import FrameworkError, InvalidValueError
+from involvement.levels.cautions import Caution, Refusal
 from involvement.levels.definitions import Ladder
-from involvement.levels.facts import Caution, Refusal
 from involvement.levels.packaged import ladder
 from involvement.levels.relations import PublishedMapping, Relation
 from involvement.levels.rungs import Rung

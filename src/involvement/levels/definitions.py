@@ -1,4 +1,4 @@
-"""What is a ladder: which rungs, in which order or none, by whom, and how far may it be used?"""
+"""Ladders: their rungs, in which order or none, by whom, and how far they may be used."""
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -8,11 +8,24 @@ from attrs import field, fields, frozen
 from involvement import _fields
 from involvement.errors import FrameworkError, InvalidValueError, UnknownKeyError
 from involvement.evidence import Source
-from involvement.levels.facts import Caution, Caveat, LicenceTier, Provenance, TextOrigin, names_only
+from involvement.levels.cautions import Caution
 from involvement.levels.relations import PublishedMapping, StandingMatch
 from involvement.levels.rungs import Axis, Band, Rung
+from involvement.publications.facts import (
+    Caveat,
+    LicenceTier,
+    Provenance,
+    Scoring,
+    TextOrigin,
+    caveats_tuple,
+    licence_tier,
+    names_only,
+    provenance_tuple,
+    scoring,
+    text_origin,
+)
 
-__all__ = ["Ladder", "LadderKind", "Scoring"]
+__all__ = ["Ladder", "LadderKind"]
 
 
 class LadderKind(StrEnum):
@@ -24,30 +37,11 @@ class LadderKind(StrEnum):
     ROLES = "roles"  # each is somebody's role
 
 
-class Scoring(StrEnum):
-    """What the authors say about counting with their rungs."""
-
-    UNSTATED = "unstated"
-    DISCOURAGED = "discouraged"
-
-
 _Checked = Band | Rung | Axis | Caveat | Caution | PublishedMapping
 
 
 def _kind(value: LadderKind | str) -> LadderKind:
     return _fields.as_word(LadderKind, value)
-
-
-def _scoring(value: Scoring | str) -> Scoring:
-    return _fields.as_word(Scoring, value)
-
-
-def _tier(value: LicenceTier | str | None) -> LicenceTier | None:
-    return _fields.as_word(LicenceTier, value)
-
-
-def _origin(value: TextOrigin | str | None) -> TextOrigin | None:
-    return _fields.as_word(TextOrigin, value)
 
 
 def _rungs(items: Iterable[Rung]) -> tuple[Rung, ...]:
@@ -62,19 +56,11 @@ def _axes(items: Iterable[Axis]) -> tuple[Axis, ...]:
     return _fields.as_tuple(items)
 
 
-def _caveats(items: Iterable[Caveat]) -> tuple[Caveat, ...]:
-    return _fields.as_tuple(items)
-
-
 def _cautions(items: Iterable[Caution]) -> tuple[Caution, ...]:
     return _fields.as_tuple(items)
 
 
 def _mappings(items: Iterable[PublishedMapping]) -> tuple[PublishedMapping, ...]:
-    return _fields.as_tuple(items)
-
-
-def _provenance(items: Iterable[Provenance]) -> tuple[Provenance, ...]:
     return _fields.as_tuple(items)
 
 
@@ -97,18 +83,18 @@ class Ladder:
     kind: LadderKind = field(default=LadderKind.LEVELS, converter=_kind, validator=_fields.a(LadderKind), kw_only=True)
     ordered: bool = field(validator=_fields.flag, kw_only=True)
     normative: bool | None = field(default=None, validator=_fields.optional_flag, kw_only=True)
-    scoring: Scoring = field(default=Scoring.UNSTATED, converter=_scoring, validator=_fields.a(Scoring), kw_only=True)
+    scoring: Scoring = field(default=Scoring.UNSTATED, converter=scoring, validator=_fields.a(Scoring), kw_only=True)
     licence_tier: LicenceTier | None = field(
-        default=None, converter=_tier, validator=_fields.a(LicenceTier, optional=True), kw_only=True
+        default=None, converter=licence_tier, validator=_fields.a(LicenceTier, optional=True), kw_only=True
     )
     licence_note: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     attribution: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     text_origin: TextOrigin | None = field(
-        default=None, converter=_origin, validator=_fields.a(TextOrigin, optional=True), kw_only=True
+        default=None, converter=text_origin, validator=_fields.a(TextOrigin, optional=True), kw_only=True
     )
     source: Source | None = field(default=None, validator=_fields.a(Source, optional=True), kw_only=True)
     provenance: tuple[Provenance, ...] = field(
-        default=(), converter=_provenance, validator=_fields.many(Provenance), kw_only=True, repr=_fields.counted
+        default=(), converter=provenance_tuple, validator=_fields.many(Provenance), kw_only=True, repr=_fields.counted
     )
     bands: tuple[Band, ...] = field(
         default=(), converter=_bands, validator=_fields.many(Band), kw_only=True, repr=_fields.counted
@@ -118,7 +104,7 @@ class Ladder:
         default=(), converter=_axes, validator=_fields.many(Axis), kw_only=True, repr=_fields.counted
     )
     caveats: tuple[Caveat, ...] = field(
-        default=(), converter=_caveats, validator=_fields.many(Caveat), kw_only=True, repr=_fields.counted
+        default=(), converter=caveats_tuple, validator=_fields.many(Caveat), kw_only=True, repr=_fields.counted
     )
     cautions: tuple[Caution, ...] = field(
         default=(), converter=_cautions, validator=_fields.many(Caution), kw_only=True, repr=_fields.counted

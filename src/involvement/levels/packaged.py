@@ -1,18 +1,16 @@
-"""Which ladders come with the library?"""
+"""Ladders: those that are packaged, and those in texts of your own."""
 
-from functools import cache
-from typing import TYPE_CHECKING
+from typing import Any
 
-from involvement.errors import UnknownKeyError
+from involvement._reading import Limits, read_data_text, schema_of
 from involvement.levels.definitions import Ladder
-from involvement.levels.texts import parse_ladder
+from involvement.publications.shelf import Shelf
 
-__all__ = ["ladder", "ladder_keys", "ladders"]
+__all__ = ["ladder", "ladder_keys", "ladder_schema", "ladders", "parse_ladder"]
 
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+DEFAULT = Limits()
 
-_SUFFIX = ".toml"
+_SHELF = Shelf(Ladder, "ladder", __package__)
 
 
 def ladder(key: str) -> Ladder:
@@ -21,30 +19,36 @@ def ladder(key: str) -> Ladder:
     >>> str(ladder("arnstein-1969").rung("placation"))
     'Placation'
     """
-    if key not in ladder_keys():
-        raise UnknownKeyError("ladder", str(key), ladder_keys())
-    return _read(key)
+    return _SHELF.get(key)
 
 
 def ladders() -> tuple[Ladder, ...]:
     """Every packaged ladder, by key."""
-    return tuple(map(_read, ladder_keys()))
+    return _SHELF.all()
 
 
-@cache
 def ladder_keys() -> tuple[str, ...]:
     """The keys of the packaged ladders, sorted. No file is read for that: a file bears its ladder's key."""
-    names = [each.name for each in _data().iterdir()]
-    return tuple(sorted(name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX)))
+    return _SHELF.keys()
 
 
-@cache
-def _read(key: str) -> Ladder:
-    file = _data().joinpath(f"{key}{_SUFFIX}")
-    return parse_ladder(file.read_text(encoding="utf-8"), name=file.name)
+def parse_ladder(text: str | bytes, *, name: str = "ladder", limits: Limits = DEFAULT) -> Ladder:
+    r"""The ladder that a TOML text holds, read strictly: an unknown key is refused. *name* is told in the errors.
+
+    Raises:
+        FrameworkError: with the name of the text, the table and every problem found, up to twenty.
+        LimitExceeded: where the text is larger than *limits* allow.
+
+    >>> parse_ladder('key = "ours"\nordered = true\nrungs = [{key = "told"}, {key = "asked"}]').rung("asked").key
+    'asked'
+    """
+    return read_data_text(Ladder, text, name=name, limits=limits)
 
 
-def _data() -> "Traversable":
-    from importlib.resources import files
+def ladder_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a ladder's file. Whatever `parse_ladder` accepts, it accepts.
 
-    return files(__package__).joinpath("data")
+    >>> ladder_schema()["$defs"]["Ladder"]["required"]
+    ['key', 'ordered', 'rungs']
+    """
+    return schema_of(Ladder)

@@ -1,4 +1,4 @@
-"""What does the reference say of the packaged ladders?"""
+"""Pages about the packaged ladders, for the reference and the terminal."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,6 +6,7 @@ from involvement.levels.definitions import Ladder
 from involvement.levels.packaged import ladders
 from involvement.levels.relations import StandingMatch
 from involvement.levels.rungs import Axis, Rung
+from involvement.publications.pages import introduction, row, source_line, yes
 
 __all__ = ["ladder_text", "ladders_page"]
 
@@ -39,7 +40,7 @@ def ladder_text(of: Ladder) -> str:
     rungs = [line for rung in of.rungs for line in _told(rung)]
     axes = [f"{axis.key}: {_values(axis)}" for axis in of.axes]
     said = [f"- {each}" for each in (*of.caveats, *of.cautions)]
-    whose = [str(each) for each in (of.source and f"{of.source}{_link(of)}", of.attribution) if each is not None]
+    whose = [str(each) for each in (of.source and source_line(of), of.attribution) if each is not None]
     parts = ([f"{of} ({of.kind}, {order})"], [*rungs, *axes], said, whose)
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
 
@@ -58,41 +59,39 @@ def _overview(found: Iterable[Ladder]) -> Iterator[str]:
     yield "|---|---|---|---|---|---|"
     for each in found:
         names = sum(rung.verified for rung in each.rungs)
-        yield _row(
-            f"[`{each.key}`](#{each.key})", each, each.kind, _yes(each.ordered), each.licence_tier,
+        yield row(
+            f"[`{each.key}`](#{each.key})", each, each.kind, yes(each.ordered), each.licence_tier,
             f"{names} of {len(each.rungs)} names",
         )  # fmt: skip
 
 
 def _section(of: Ladder) -> Iterator[str]:
-    yield f"\n## {of.key}\n"
-    yield f"{of}. {of.attribution}\n"
-    yield f"Source: {of.source}{_link(of)}\n"
-    yield f"Licence: tier {of.licence_tier}. {of.licence_note}\n"
+    yield ""
+    yield from introduction(of)
     yield "| fact | value | verified | read at |"
     yield "|---|---|---|---|"
     for fact in of.provenance:
         shown = "see above" if fact.of == "source" else _shown(getattr(of, fact.of))
-        yield _row(fact.of.replace("_", " "), shown, _yes(fact.verified), fact.read_at or fact.note)
+        yield row(fact.of.replace("_", " "), shown, yes(fact.verified), fact.read_at or fact.note)
     yield "\n| rung | name | band | gist | standing | verified |"
     yield "|---|---|---|---|---|---|"
     yield from (_rung(each) for each in of.rungs)
     for axis in of.axes:
-        yield f"\nCrossed with {axis.title}: {_values(axis)} (verified: {_yes(axis.verified)})."
+        yield f"\nCrossed with {axis.title}: {_values(axis)} (verified: {yes(axis.verified)})."
     for heading, items in (("Caveats", of.caveats), ("Warnings against comparing", of.cautions)):
         if items:
             yield f"\n{heading}:\n"
-            yield from (f"- {each}; verified: {_yes(each.verified)}" for each in items)
+            yield from (f"- {each}; verified: {yes(each.verified)}" for each in items)
     if of.mappings:
         yield "\n| mapped by | rung | relation | to | of | verified |"
         yield "|---|---|---|---|---|---|"
         for each in of.mappings:
-            yield _row(each.asserted_by, each.rung, each.relation, each.to, each.ladder, _yes(each.verified))
+            yield row(each.asserted_by, each.rung, each.relation, each.to, each.ladder, yes(each.verified))
 
 
 def _rung(rung: Rung) -> str:
     matches = ", ".join(map(_match, rung.standings))
-    return _row(f"`{rung.key}`", rung, rung.band, rung.gist, matches, _yes(rung.verified))
+    return row(f"`{rung.key}`", rung, rung.band, rung.gist, matches, yes(rung.verified))
 
 
 def _match(match: StandingMatch) -> str:
@@ -101,17 +100,5 @@ def _match(match: StandingMatch) -> str:
     return f"{match.relation.phrase} {match.standing.words}"
 
 
-def _link(of: Ladder) -> str:
-    return f", <{of.source.url}>" if of.source is not None and of.source.url is not None else ""
-
-
-def _row(*cells: object) -> str:
-    return f"| {' | '.join('' if each is None else str(each) for each in cells)} |"
-
-
 def _shown(value: object) -> str:
-    return _yes(value) if isinstance(value, bool) else str(value)
-
-
-def _yes(value: object) -> str:
-    return "yes" if value else "no"
+    return yes(value) if isinstance(value, bool) else str(value)

@@ -18,7 +18,7 @@ from involvement.maturity.definitions import Framework
 from involvement.maturity.evidence_rules import EvidenceFlaw, EvidenceFlawKind
 from involvement.maturity.many_services import LevelColumns, assess_columns
 from involvement.maturity.next_levels import Improvement, NextLevel
-from involvement.maturity.packaged import framework, framework_keys, frameworks
+from involvement.maturity.packaged import framework, framework_keys, framework_schema, frameworks, parse_framework
 from involvement.maturity.pages import framework_text, frameworks_page
 from involvement.maturity.part_results import PartResult
 from involvement.maturity.raters import (
@@ -31,7 +31,6 @@ from involvement.maturity.raters import (
     trend,
 )
 from involvement.maturity.scales import AnswerOption, AnswerScale, AnswerWord
-from involvement.maturity.texts import framework_schema, parse_framework
 
 __all__ = [
     "AlphaMetric",

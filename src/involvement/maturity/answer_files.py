@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement._reading import Limits, read_json, read_toml, refuse_rows, schema_of, structure
-from involvement.errors import InvalidValueError, InvolvementError, UnknownKeyError
+from involvement.errors import InvalidValueError, InvolvementError, Problem, UnknownKeyError
 from involvement.evidence import Evidence
 from involvement.maturity.answers import Answer, AnswerSheet
 from involvement.maturity.definitions import Framework
@@ -134,14 +134,14 @@ def sheets_of(file: AnswerFile, *, framework: Framework | str | None, on: date |
         raise InvalidValueError("framework", "a Framework, or the key of a packaged one")
     if on is not None and not _fields.is_day(on):
         raise InvalidValueError("on", "a date (and not a date with a time)")
-    problems: list[tuple[str, str]] = []
+    problems: list[Problem] = []
     if used is None:
         used = _named(file, problems)
     elif file.framework not in {None, used.key}:
-        problems.append(("framework", f"expected answers to {used.key!r}, or no word of the framework"))
+        problems.append(Problem.at("framework", f"expected answers to {used.key!r}, or no word of the framework"))
     refuse_rows(problems)
     if file.edition not in {None, used.edition}:
-        problems.append(("edition", "expected the edition of the framework that is used"))
+        problems.append(Problem.at("edition", "expected the edition of the framework that is used"))
     sheets = [
         sheet for place, each in _parts(file) if (sheet := _sheet(file, each, used, on, place, problems)) is not None
     ]
@@ -149,9 +149,9 @@ def sheets_of(file: AnswerFile, *, framework: Framework | str | None, on: date |
     return tuple(sheets)
 
 
-def _named(file: AnswerFile, problems: list[tuple[str, str]]) -> Framework:
+def _named(file: AnswerFile, problems: list[Problem]) -> Framework:
     if file.framework is None:
-        problems.append(("framework", "expected the key of the framework that is answered"))
+        problems.append(Problem.at("framework", "expected the key of the framework that is answered"))
         refuse_rows(problems)
     return packaged(str(file.framework))
 
@@ -169,20 +169,22 @@ def _sheet(
     framework: Framework,
     on: date | None,
     place: str,
-    problems: list[tuple[str, str]],
+    problems: list[Problem],
 ) -> AnswerSheet | None:
     known = len(problems)
     day = part.on or file.on or on
     group = part.group or file.group
     if day is None:
-        problems.append((f"{place}on", "expected the day of the answers, as 2026-09-01, and nothing is there"))
+        expected = "expected the day of the answers, as 2026-09-01, and nothing is there"
+        problems.append(Problem.at(f"{place}on", expected))
     try:
         asked = {each.key for each in framework.asked(group)}
     except UnknownKeyError as error:
-        problems.append((f"{place}group", str(UnknownKeyError(error.kind, error.key, error.known))))
+        problems.append(Problem.at(f"{place}group", str(UnknownKeyError(error.kind, error.key, error.known))))
     else:
         for number, each in enumerate(part.answers):
-            problems.extend((f"{place}answers[{number}].{name}", why) for name, why in _faults(framework, asked, each))
+            faults = _faults(framework, asked, each)
+            problems.extend(Problem.at(f"{place}answers[{number}].{name}", why) for name, why in faults)
     if len(problems) > known or day is None:
         return None
     named = {key for each in part.answers for key in each.evidence}
@@ -201,7 +203,7 @@ def _sheet(
             evidence=[*shared, *part.evidence],
         )
     except InvolvementError as error:
-        problems.append((f"{place}answers", str(error)))
+        problems.append(Problem.at(f"{place}answers", str(error)))
         return None
 
 

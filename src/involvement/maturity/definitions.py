@@ -1,4 +1,4 @@
-"""What is a framework: what it asks, how answers become levels, by whom, and how far may it be used?"""
+"""Frameworks: what they ask, how answers become levels, by whom, and how far they may be used."""
 
 from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
@@ -8,7 +8,6 @@ from attrs import field, fields, frozen
 from involvement import _fields
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.evidence import Source
-from involvement.levels import Caveat, LicenceTier, Provenance, Scoring, TextOrigin, names_only
 from involvement.maturity.criteria import (
     Criterion,
     Dimension,
@@ -20,6 +19,19 @@ from involvement.maturity.criteria import (
 )
 from involvement.maturity.scales import ORDINARY, AnswerScale
 from involvement.maturity.scoring import refuse_rules
+from involvement.publications.facts import (
+    Caveat,
+    LicenceTier,
+    Provenance,
+    Scoring,
+    TextOrigin,
+    caveats_tuple,
+    licence_tier,
+    names_only,
+    provenance_tuple,
+    scoring,
+    text_origin,
+)
 
 __all__ = ["Framework"]
 
@@ -28,28 +40,8 @@ def _rule(value: RollUp | str) -> RollUp:
     return _fields.as_word(RollUp, value)
 
 
-def _scoring(value: Scoring | str) -> Scoring:
-    return _fields.as_word(Scoring, value)
-
-
 def _not_applicable(value: NotApplicableRule | str | None) -> NotApplicableRule | None:
     return _fields.as_word(NotApplicableRule, value)
-
-
-def _tier(value: LicenceTier | str | None) -> LicenceTier | None:
-    return _fields.as_word(LicenceTier, value)
-
-
-def _origin(value: TextOrigin | str | None) -> TextOrigin | None:
-    return _fields.as_word(TextOrigin, value)
-
-
-def _provenance(items: Iterable[Provenance]) -> tuple[Provenance, ...]:
-    return _fields.as_tuple(items)
-
-
-def _caveats(items: Iterable[Caveat]) -> tuple[Caveat, ...]:
-    return _fields.as_tuple(items)
 
 
 def _levels(items: Iterable[MaturityLevel]) -> tuple[MaturityLevel, ...]:
@@ -88,22 +80,22 @@ class Framework:
     title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     edition: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     rule: RollUp = field(default=RollUp.PROFILE, converter=_rule, validator=_fields.a(RollUp), kw_only=True)
-    scoring: Scoring = field(default=Scoring.UNSTATED, converter=_scoring, validator=_fields.a(Scoring), kw_only=True)
+    scoring: Scoring = field(default=Scoring.UNSTATED, converter=scoring, validator=_fields.a(Scoring), kw_only=True)
     score_name: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     not_applicable: NotApplicableRule | None = field(
         default=None, converter=_not_applicable, validator=_fields.a(NotApplicableRule, optional=True), kw_only=True
     )
     licence_tier: LicenceTier | None = field(
-        default=None, converter=_tier, validator=_fields.a(LicenceTier, optional=True), kw_only=True
+        default=None, converter=licence_tier, validator=_fields.a(LicenceTier, optional=True), kw_only=True
     )
     licence_note: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     attribution: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     text_origin: TextOrigin | None = field(
-        default=None, converter=_origin, validator=_fields.a(TextOrigin, optional=True), kw_only=True
+        default=None, converter=text_origin, validator=_fields.a(TextOrigin, optional=True), kw_only=True
     )
     source: Source | None = field(default=None, validator=_fields.a(Source, optional=True), kw_only=True)
     provenance: tuple[Provenance, ...] = field(
-        default=(), converter=_provenance, validator=_fields.many(Provenance), kw_only=True, repr=_fields.counted
+        default=(), converter=provenance_tuple, validator=_fields.many(Provenance), kw_only=True, repr=_fields.counted
     )
     evidence: EvidenceRule | None = field(default=None, validator=_fields.a(EvidenceRule, optional=True), kw_only=True)
     levels: tuple[MaturityLevel, ...] = field(
@@ -125,7 +117,7 @@ class Framework:
         converter=_criteria, validator=_fields.many(Criterion), kw_only=True, repr=_fields.counted
     )
     caveats: tuple[Caveat, ...] = field(
-        default=(), converter=_caveats, validator=_fields.many(Caveat), kw_only=True, repr=_fields.counted
+        default=(), converter=caveats_tuple, validator=_fields.many(Caveat), kw_only=True, repr=_fields.counted
     )
 
     def __attrs_post_init__(self) -> None:

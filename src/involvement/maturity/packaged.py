@@ -1,15 +1,16 @@
-"""Which frameworks come with the library?"""
+"""Frameworks: those that are packaged, and those in texts of your own."""
 
-from functools import cache
-from importlib.resources import files
+from typing import Any
 
-from involvement.errors import UnknownKeyError
+from involvement._reading import Limits, read_data_text, schema_of
 from involvement.maturity.definitions import Framework
-from involvement.maturity.texts import parse_framework
+from involvement.publications.shelf import Shelf
 
-__all__ = ["framework", "framework_keys", "frameworks"]
+__all__ = ["framework", "framework_keys", "framework_schema", "frameworks", "parse_framework"]
 
-_SUFFIX = ".toml"
+DEFAULT = Limits()
+
+_SHELF = Shelf(Framework, "framework", __package__)
 
 
 def framework(key: str) -> Framework:
@@ -18,24 +19,36 @@ def framework(key: str) -> Framework:
     >>> [str(each) for each in framework("gunning").criteria][:1]
     ['Formative stage']
     """
-    if key not in framework_keys():
-        raise UnknownKeyError("framework", str(key), framework_keys())
-    return _read(key)
+    return _SHELF.get(key)
 
 
 def frameworks() -> tuple[Framework, ...]:
     """Every packaged framework, by key."""
-    return tuple(map(_read, framework_keys()))
+    return _SHELF.all()
 
 
-@cache
 def framework_keys() -> tuple[str, ...]:
     """The keys of the packaged frameworks, sorted. No file is read for that: a file bears its framework's key."""
-    names = [each.name for each in files(__package__).joinpath("data").iterdir()]
-    return tuple(sorted(name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX)))
+    return _SHELF.keys()
 
 
-@cache
-def _read(key: str) -> Framework:
-    file = files(__package__).joinpath("data", f"{key}{_SUFFIX}")
-    return parse_framework(file.read_text(encoding="utf-8"), name=file.name)
+def parse_framework(text: str | bytes, *, name: str = "framework", limits: Limits = DEFAULT) -> Framework:
+    r"""The framework that a TOML text holds, read strictly: an unknown key is refused. *name* is told in the errors.
+
+    Raises:
+        FrameworkError: with the name of the text, the table and every problem found, up to twenty.
+        LimitExceeded: where the text is larger than *limits* allow.
+
+    >>> str(parse_framework('key = "ours"\ntitle = "Our own"\ncriteria = [{key = "minutes"}]'))
+    'Our own'
+    """
+    return read_data_text(Framework, text, name=name, limits=limits)
+
+
+def framework_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a framework's file. Whatever `parse_framework` accepts, it accepts.
+
+    >>> framework_schema()["$defs"]["Framework"]["required"]
+    ['key', 'criteria']
+    """
+    return schema_of(Framework)

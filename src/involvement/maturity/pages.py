@@ -1,10 +1,11 @@
-"""What does the reference say of the packaged frameworks?"""
+"""Pages about the packaged frameworks, for the reference and the terminal."""
 
 from collections.abc import Iterator
 
 from involvement.maturity.criteria import Criterion, MaturityLevel, RollUp
 from involvement.maturity.definitions import Framework
 from involvement.maturity.packaged import frameworks
+from involvement.publications.pages import introduction, provenance_rows, row, yes
 from involvement.wording.numbers import mixed_number
 
 __all__ = ["framework_text", "frameworks_page"]
@@ -26,7 +27,7 @@ _GRAMMAR = """
 
 A framework is one TOML file, read by `parse_framework`; `framework_schema` gives its JSON Schema.
 Only `key` and `criteria` are required; a key that is not in the tables below is refused.
-Numbers are whole, or fractions as a text: `"1/4"`.
+Numbers are whole, decimals such as `2.5`, or fractions as a text: `"1/4"`.
 
 | of the whole | meaning |
 |---|---|
@@ -96,28 +97,22 @@ def _after(cut: str) -> str:
 
 def _overview(of: Framework) -> str:
     verified = sum(each.verified for each in of.criteria)
-    return _row(
+    return row(
         f"[`{of.key}`](#{of.key})", of, of.rule, of.licence_tier, len(of.criteria), f"{verified} of {len(of.criteria)}"
     )
 
 
 def _section(of: Framework) -> Iterator[str]:
-    yield f"\n## {of.key}\n"
-    yield f"{of}. {of.attribution}\n"
-    address = of.source.url if of.source is not None else None
-    yield f"Source: {of.source}{f', <{address}>' if address else ''}\n"
-    yield f"Licence: tier {of.licence_tier}. {of.licence_note}\n"
-    yield "| fact | verified | read at, or how |"
-    yield "|---|---|---|"
-    for fact in of.provenance:
-        yield _row(fact.of.replace("_", " "), _yes(fact.verified), fact.read_at or fact.note)
+    yield ""
+    yield from introduction(of)
+    yield from provenance_rows(of)
     if of.evidence is not None:
-        yield _row("evidence", _yes(of.evidence.verified), of.evidence.read_at)
+        yield row("evidence", yes(of.evidence.verified), of.evidence.read_at)
     for title, levels in (("level", of.levels), ("level of each dimension", of.dimension_levels)):
         if levels:
             yield f"\n| {title} | cut | verified |"
             yield "|---|---|---|"
-            yield from (_row(each, _cut(each), _yes(each.verified)) for each in levels)
+            yield from (row(each, _cut(each), yes(each.verified)) for each in levels)
     yield "\n| dimension | criterion | key | verified |"
     yield "|---|---|---|---|"
     yield from (_criterion(of, each) for each in of.criteria)
@@ -128,7 +123,7 @@ def _section(of: Framework) -> Iterator[str]:
 def _criterion(of: Framework, each: Criterion) -> str:
     dimension = "" if each.dimension is None else of.dimension(each.dimension)
     title = str(each) if each.text is None else f"{each}: {each.text}"
-    return _row(dimension, title, f"`{each.key}`", _yes(each.verified))
+    return row(dimension, title, f"`{each.key}`", yes(each.verified))
 
 
 def _cut(level: MaturityLevel) -> str:
@@ -137,11 +132,3 @@ def _cut(level: MaturityLevel) -> str:
     if level.more_than is not None:
         return f"above {mixed_number(level.more_than)}"
     return f"seen at {', '.join(map(mixed_number, level.observed))}" if level.observed else ""
-
-
-def _yes(verified: bool) -> str:  # noqa: FBT001 - it is the one thing that is told
-    return "yes" if verified else "no"
-
-
-def _row(*cells: object) -> str:
-    return f"| {' | '.join('' if each is None else str(each).replace('|', '/') for each in cells)} |"

@@ -16,9 +16,9 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.errors import InvalidValueError, UnknownKeyError
-from involvement.levels import Scoring
 from involvement.maturity.criteria import Criterion, Dimension, MaturityLevel, NotApplicableRule, RollUp
 from involvement.maturity.scales import AnswerScale
+from involvement.publications import Scoring
 
 __all__ = ["Bounds", "Given", "Known", "Leaf", "Node", "Tree", "gate", "place_of", "refuse_rules", "score", "tree_of"]
 

@@ -6,6 +6,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from involvement import _fields
+from involvement.references import is_key
 
 __all__ = ["Person"]
 
@@ -17,7 +18,7 @@ def _characteristics(given: _Pairs) -> tuple[tuple[str, str], ...]:
 
 
 def _are_keys(value: object) -> bool:
-    return isinstance(value, tuple) and len(value) == 2 and all(map(_fields.is_key, value))
+    return isinstance(value, tuple) and len(value) == 2 and all(map(is_key, value))
 
 
 @frozen(cache_hash=True)

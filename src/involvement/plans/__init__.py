@@ -2,13 +2,18 @@
 
 from involvement.plans.activities import Activity
 from involvement.plans.agendas import Agenda, AgendaItem, AgendaItemKind
-from involvement.plans.packaged import plan_template, plan_template_keys, plan_templates
+from involvement.plans.packaged import (
+    parse_plan_template,
+    plan_template,
+    plan_template_keys,
+    plan_template_schema,
+    plan_templates,
+)
 from involvement.plans.relative_dates import Anchor, When
 from involvement.plans.resources import MeetingCycle, Recruitment, WorkingWeek
 from involvement.plans.reviews import Interval, IntervalUnit, Review
 from involvement.plans.schedules import Schedule, ScheduledActivity
 from involvement.plans.templates import PlanTemplate, TemplateAnchor
-from involvement.plans.texts import parse_plan_template, plan_template_schema
 from involvement.plans.workloads import PersonWeek, Workload
 from involvement.plans.workplans import Workplan
 

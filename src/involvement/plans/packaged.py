@@ -1,15 +1,16 @@
-"""Which templates of plans come with the library?"""
+"""Templates of plans: those that are packaged, and those in texts of your own."""
 
-from functools import cache
-from importlib.resources import files
+from typing import Any
 
-from involvement.errors import UnknownKeyError
+from involvement._reading import Limits, read_data_text, schema_of
 from involvement.plans.templates import PlanTemplate
-from involvement.plans.texts import parse_plan_template
+from involvement.publications.shelf import Shelf
 
-__all__ = ["plan_template", "plan_template_keys", "plan_templates"]
+__all__ = ["parse_plan_template", "plan_template", "plan_template_keys", "plan_template_schema", "plan_templates"]
 
-_SUFFIX = ".toml"
+DEFAULT = Limits()
+
+_SHELF = Shelf(PlanTemplate, "plan template", __package__)
 
 
 def plan_template(key: str) -> PlanTemplate:
@@ -18,24 +19,36 @@ def plan_template(key: str) -> PlanTemplate:
     >>> str(plan_template("user-group").effort_at_least)
     '26'
     """
-    if key not in plan_template_keys():
-        raise UnknownKeyError("plan template", str(key), plan_template_keys())
-    return _read(key)
+    return _SHELF.get(key)
 
 
 def plan_templates() -> tuple[PlanTemplate, ...]:
     """Every packaged template, by key."""
-    return tuple(map(_read, plan_template_keys()))
+    return _SHELF.all()
 
 
-@cache
 def plan_template_keys() -> tuple[str, ...]:
     """The keys of the packaged templates, sorted. No file is read for that: a file bears its template's key."""
-    names = [each.name for each in files(__package__).joinpath("data").iterdir()]
-    return tuple(sorted(name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX)))
+    return _SHELF.keys()
 
 
-@cache
-def _read(key: str) -> PlanTemplate:
-    file = files(__package__).joinpath("data", f"{key}{_SUFFIX}")
-    return parse_plan_template(file.read_text(encoding="utf-8"), name=file.name)
+def parse_plan_template(text: str | bytes, *, name: str = "plan template", limits: Limits = DEFAULT) -> PlanTemplate:
+    r"""The template that a TOML text holds, read strictly: an unknown key is refused. *name* is told in the errors.
+
+    Raises:
+        FrameworkError: with the name of the text, the table and every problem found, up to twenty.
+        LimitExceeded: where the text is larger than *limits* allow.
+
+    >>> str(parse_plan_template('key = "ours"\ntitle = "Our own"\nactivities = [{key = "plan"}]'))
+    'Our own'
+    """
+    return read_data_text(PlanTemplate, text, name=name, limits=limits)
+
+
+def plan_template_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a template's file. Whatever `parse_plan_template` accepts, it accepts.
+
+    >>> plan_template_schema()["$defs"]["PlanTemplate"]["required"]
+    ['key', 'activities']
+    """
+    return schema_of(PlanTemplate)

@@ -10,10 +10,17 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.errors import InvalidValueError
 from involvement.evidence import Source
-from involvement.levels import LicenceTier, Provenance, TextOrigin
 from involvement.plans.activities import Activity
 from involvement.plans.links import refuse_loops, refuse_unknown
 from involvement.plans.resources import MeetingCycle, placed, refuse_outside_dates
+from involvement.publications.facts import (
+    LicenceTier,
+    Provenance,
+    TextOrigin,
+    licence_tier,
+    provenance_tuple,
+    text_origin,
+)
 
 __all__ = ["PlanTemplate", "TemplateAnchor"]
 
@@ -27,18 +34,6 @@ class TemplateAnchor(StrEnum):
 
 def _anchor(value: TemplateAnchor | str) -> TemplateAnchor:
     return _fields.as_word(TemplateAnchor, value)
-
-
-def _tier(value: LicenceTier | str | None) -> LicenceTier | None:
-    return _fields.as_word(LicenceTier, value)
-
-
-def _origin(value: TextOrigin | str | None) -> TextOrigin | None:
-    return _fields.as_word(TextOrigin, value)
-
-
-def _provenance(items: Iterable[Provenance]) -> tuple[Provenance, ...]:
-    return _fields.as_tuple(items)
 
 
 def _activities(items: Iterable[Activity]) -> tuple[Activity, ...]:
@@ -75,16 +70,16 @@ class PlanTemplate:
         default=None, converter=_fields.optional_fraction, validator=_fields.number(optional=True), kw_only=True
     )
     licence_tier: LicenceTier | None = field(
-        default=None, converter=_tier, validator=_fields.a(LicenceTier, optional=True), kw_only=True
+        default=None, converter=licence_tier, validator=_fields.a(LicenceTier, optional=True), kw_only=True
     )
     licence_note: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     attribution: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     text_origin: TextOrigin | None = field(
-        default=None, converter=_origin, validator=_fields.a(TextOrigin, optional=True), kw_only=True
+        default=None, converter=text_origin, validator=_fields.a(TextOrigin, optional=True), kw_only=True
     )
     source: Source | None = field(default=None, validator=_fields.a(Source, optional=True), kw_only=True)
     provenance: tuple[Provenance, ...] = field(
-        default=(), converter=_provenance, validator=_fields.many(Provenance), kw_only=True, repr=_fields.counted
+        default=(), converter=provenance_tuple, validator=_fields.many(Provenance), kw_only=True, repr=_fields.counted
     )
     activities: tuple[Activity, ...] = field(
         converter=_activities, validator=_fields.many(Activity), kw_only=True, repr=_fields.counted

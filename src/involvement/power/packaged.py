@@ -1,11 +1,11 @@
-"""Which tables come with the library?"""
+"""Tables of standings that are packaged."""
 
-from functools import cache
-from importlib.resources import files
-
-from involvement.power.standing_tables import StandingTable, parse_table
+from involvement.power.standing_tables import StandingTable
+from involvement.publications.shelf import Shelf
 
 __all__ = ["called_for_table", "evidence_table"]
+
+_SHELF = Shelf(StandingTable, "table of standings", __package__)
 
 
 def evidence_table() -> StandingTable:
@@ -14,15 +14,9 @@ def evidence_table() -> StandingTable:
     >>> [str(row.standing) for row in evidence_table().rows][:3]
     ['informed', 'consulted', 'advises']
     """
-    return _read("evidenced-standing")
+    return _SHELF.get("evidenced-standing")
 
 
 def called_for_table() -> StandingTable:
     """Which standing a decision calls for, from what hangs on it."""
-    return _read("called-for")
-
-
-@cache
-def _read(key: str) -> StandingTable:
-    file = files(__package__).joinpath("data", f"{key}.toml")
-    return parse_table(file.read_text(encoding="utf-8"), name=file.name)
+    return _SHELF.get("called-for")

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.errors import InvalidValueError
 from involvement.people import Side
+from involvement.references import is_key
 
 __all__ = ["Priorities", "first_of", "listed"]
 
@@ -27,7 +28,7 @@ def _tie(item: str | Iterable[str]) -> str | tuple[str, ...]:
 
 
 def _is_place(value: object) -> bool:
-    return _fields.is_key(value) or (isinstance(value, tuple) and len(value) > 1 and all(map(_fields.is_key, value)))
+    return is_key(value) or (isinstance(value, tuple) and len(value) > 1 and all(map(is_key, value)))
 
 
 def _side(value: Side | str | None) -> Side | None:

@@ -20,6 +20,7 @@ from involvement.reports.rankings_drawn import draw_overlap
 from involvement.reports.timetables import draw_timetable
 from involvement.reports.workplans import draw_workplan
 from involvement.snapshots import Snapshot, snapshot_of
+from involvement.wording.editions import Edition, edition_of
 
 __all__ = ["write"]
 
@@ -27,15 +28,21 @@ _CHECKSUMS = "sha256sums.txt"
 _CHECKSUM = re.compile(rb"^([0-9a-f]{64})  ((?:letters/)?[a-z0-9._-]+)$", re.MULTILINE)
 
 
-def write(process: Process | Snapshot, *, on: date | None = None, out: str | os.PathLike[str]) -> tuple[Path, ...]:
+def write(
+    process: Process | Snapshot,
+    *,
+    on: date | None = None,
+    out: str | os.PathLike[str],
+    edition: Edition | str = Edition.DESK,
+) -> tuple[Path, ...]:
     """Writes the report into the folder *out*, made if need be, and gives the paths written.
 
     `index.html`, `map.svg`, `timetable.svg` and `process.json`; no map and timetable where the process has no decision
     map. With an agreement on rankings also `overlap.svg`; with assessments `maturity.svg`; with a workplan `workplan.svg`.
     For each party of the agreement, and whoever had said something by then, `letters/KEY.md`; a key that is long, or
     holds more than lower-case letters, digits, hyphens and underscores, gives the file a name that is made from it.
-    `process.json` is the whole document, with what people said in their own words: it is not for publishing, all else shows
-    titles. All is worked out before anything is written, and no file is replaced before all are safe on the disk.
+    `process.json` is the whole document, with what people said in their own words. Letters and the document are for the
+    desk only: the edition `public` has neither, and its page names nobody. All is worked out before anything is written, and no file is replaced before all are safe on the disk.
 
     `sha256sums.txt` lists the files. By that list the next report into the same folder removes those of this one that it
     does not write itself, such as a letter to somebody who gets none any more; a file that was changed since stays.
@@ -46,7 +53,8 @@ def write(process: Process | Snapshot, *, on: date | None = None, out: str | os.
     """
     folder = _files.path_of("out", out)
     snapshot = snapshot_of(process, on)
-    texts = {"index.html": page(snapshot)}
+    asked = edition_of(edition)
+    texts = {"index.html": page(snapshot, edition=asked)}
     if snapshot.process.decision_map is not None:
         texts["map.svg"] = snapshot.once(draw_map).svg
         texts["timetable.svg"] = snapshot.once(draw_timetable).svg
@@ -56,8 +64,9 @@ def write(process: Process | Snapshot, *, on: date | None = None, out: str | os.
         texts["workplan.svg"] = snapshot.once(draw_workplan).svg
     if snapshot.agreement is not None and snapshot.agreement.positions:
         texts["overlap.svg"] = snapshot.once(draw_overlap).svg
-    texts |= {f"letters/{file_name(party)}.md": text for party, text in letters(snapshot)}
-    texts["process.json"] = dumps(snapshot.process)
+    if asked is Edition.DESK:
+        texts |= {f"letters/{file_name(party)}.md": text for party, text in letters(snapshot)}
+        texts["process.json"] = dumps(snapshot.process)
     paths = _files.write_folder(folder, texts)
     _remove_stale(folder, texts)
     checksums = "".join(f"{_checksum(text.encode())}  {name}\n" for name, text in texts.items())

@@ -8,6 +8,7 @@ from attrs import frozen
 from involvement.cycles import CycleNeed, NeedStatus, NextStep, StepUrgency, involvement_cycle, next_steps
 from involvement.drawings.text_widths import days_in_words
 from involvement.processes import Process
+from involvement.reports.readers import Reader
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.reports.texts import plain
@@ -73,17 +74,17 @@ class ShownStep:
     reason: str
 
 
-def shown_steps(snapshot: Snapshot) -> tuple[ShownStep, ...]:
-    """What to do now, the most pressing first, without naming persons."""
-    subject = subject_of(snapshot)
+def shown_steps(snapshot: Snapshot, reader: Reader) -> tuple[ShownStep, ...]:
+    """What to do now, the most pressing first, as that reader may see it."""
     return tuple(
         ShownStep(
             _URGENCIES[step.urgency].lower(),
-            days_in_words(clean(subject.without_persons(step.do, *step.about))),
-            subject.without_persons(_who_and_when(subject, step), *step.about).strip(" ()"),
-            days_in_words(clean(subject.without_persons(step.reason, *step.about))),
+            reader.shown(clean(step.do), *step.about),
+            reader.shown(_who_and_when(reader.subject, step), *step.about).strip(" ()"),
+            reader.shown(clean(step.reason), *step.about),
         )
         for step in next_steps(snapshot)
+        if reader.sees(step)
     )
 
 

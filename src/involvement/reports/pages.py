@@ -6,20 +6,19 @@ from importlib.resources import files
 
 from attrs import frozen
 
-from involvement import _fields
 from involvement.checks import Finding, FindingStatus, Severity, check
 from involvement.drawings.svg import Picture
 from involvement.errors import MissingExtraError
 from involvement.processes import Process
 from involvement.reports.agreements import Accord, accord_of, accord_tables, account
 from involvement.reports.assessments import assessments_of, maturity_tables
-from involvement.reports.editions import Edition, Reader
 from involvement.reports.feedback import feedback_account, feedback_tables
 from involvement.reports.heatmaps import draw_heatmap, heatmap_tables
 from involvement.reports.influence import say_of
 from involvement.reports.maps import draw_map
 from involvement.reports.next_steps import cycle_table, shown_steps
 from involvement.reports.rankings_drawn import draw_overlap
+from involvement.reports.readers import Reader
 from involvement.reports.representation import presence_of
 from involvement.reports.subjects import subject_of
 from involvement.reports.support import support_account, support_tables
@@ -29,6 +28,7 @@ from involvement.reports.timetables import draw_timetable, rows_of
 from involvement.reports.workplans import draw_workplan, plan_tables
 from involvement.snapshots import Snapshot, snapshot_of
 from involvement.wording.days import day_words
+from involvement.wording.editions import Edition, edition_of
 from involvement.wording.lists import counted
 from involvement.wording.texts import clean
 
@@ -83,7 +83,7 @@ def page(
     except ImportError as error:
         raise MissingExtraError("the HTML page", "report") from error
     subject = subject_of(snapshot)
-    reader = Reader(subject, _fields.word(Edition, "edition", edition))
+    reader = Reader(subject, edition_of(edition))
     found = tuple(filter(reader.sees, check(snapshot) if findings is None else findings))
     accord = accord_of(snapshot)
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
@@ -94,7 +94,7 @@ def page(
         day=day_words(snapshot.on),
         about=_about(snapshot.process),
         short=_in_short(snapshot, found, accord),
-        steps=shown_steps(snapshot),
+        steps=shown_steps(snapshot, reader),
         cycle=cycle_table(snapshot),
         mending=_mending(found),
         unknown=FindingStatus.UNKNOWN,

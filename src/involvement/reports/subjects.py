@@ -18,6 +18,7 @@ from involvement.wording.texts import brief, clean
 __all__ = ["ANYONE", "Subject", "carries_views", "subject_of"]
 
 ANYONE = "anyone"
+A_PERSON = "a person"
 
 
 @frozen(slots=False)
@@ -25,7 +26,8 @@ class Subject:
     """A decision map with the words that people know its parts by.
 
     `heard` are those whose views the report asks after: the service users' side where it is `known` who they are, else
-    everybody not known to be on another side; None for a map alone: anybody.
+    everybody not known to be on another side; None for a map alone: anybody. Persons are called by the group they belong
+    to, never by their keys.
     """
 
     title: str
@@ -51,7 +53,7 @@ class Subject:
         if not keys:
             return text
         listed = "|".join(map(re.escape, sorted(keys, key=lambda key: (-len(key), key))))
-        return re.sub(rf"(?<![\w-])(?:stakeholder:)?(?:{listed})(?![\w-])", "a person", text)
+        return re.sub(rf"(?<![\w-])(?:stakeholder:)?(?:{listed})(?![\w-])", A_PERSON, text)
 
     @property
     def whose(self) -> str:
@@ -87,7 +89,6 @@ def subject_of(reported: Process | Snapshot | DecisionMap) -> Subject:
     if isinstance(reported, Snapshot):
         return reported.once(_subject)
     if not isinstance(reported, Process):
-        raise InvalidValueError("report", "a process or a decision map")
         raise InvalidValueError("report", "a process, a snapshot or a decision map")
     return _of_process(reported, Voices(reported))
 
@@ -99,14 +100,16 @@ def _subject(snapshot: Snapshot) -> Subject:
 def _of_process(process: Process, voices: Voices) -> Subject:
     names = {listed.key: _named(str(listed), listed.key) for listed in process.stakeholders}
     decision_map = process.decision_map or DecisionMap()
+    persons, titles = persons_in(process), names_in(process, decision_map)
+    names |= {key: titles.get(Ref("person", key), A_PERSON) for key in persons}
     return Subject(
         _named(str(process), process.key),
         decision_map,
         names,
         tuple(sorted(voices.whose_views)),
         bool(voices.service_users),
-        persons_in(process),
-        names_in(process, decision_map),
+        persons,
+        titles,
     )
 
 

@@ -367,12 +367,13 @@ class Snapshot:
         return names_in(self.process, self.map)
 
     @cached_property
-    def _persons(self) -> frozenset[str]:
+    def persons(self) -> frozenset[str]:
+        """The keys that stand for individuals."""
         return persons_in(self.process)
 
     def who(self, key: str) -> Ref:
         """The reference to a stakeholder, or to a person where the key is that of an individual."""
-        return Ref("person" if key in self._persons else "stakeholder", key)
+        return Ref("person" if key in self.persons else "stakeholder", key)
 
     @cached_property
     def _forums(self) -> dict[str, Forum]:

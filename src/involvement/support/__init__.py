@@ -9,10 +9,9 @@ from involvement.support.expenses import Expense, ExpenseKind, ExpensesPolicy, P
 from involvement.support.leads import Lead, LeadDemand, LeadSkill
 from involvement.support.mitigations import Mitigation, MitigationEffect, NotedBarrier
 from involvement.support.needs import AccessNeed, Adjustment, NeedsAsked, PaperFormat, StatedNeed
-from involvement.support.packaged import barrier, barrier_keys, barrier_lists, barriers
+from involvement.support.packaged import barrier, barrier_keys, barrier_lists, barriers, barriers_schema, parse_barriers
 from involvement.support.pages import SIGNALS, barriers_page
 from involvement.support.support_records import Support
-from involvement.support.texts import barriers_schema, parse_barriers
 from involvement.support.waits import ExpenseWait, UntoldPayment
 
 __all__ = [

@@ -9,7 +9,14 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.errors import InvalidValueError
 from involvement.evidence import Source
-from involvement.levels import LicenceTier, Provenance, TextOrigin
+from involvement.publications.facts import (
+    LicenceTier,
+    Provenance,
+    TextOrigin,
+    licence_tier,
+    provenance_tuple,
+    text_origin,
+)
 
 __all__ = ["Audience", "Barrier", "BarrierKind", "BarrierList", "Signal"]
 
@@ -64,18 +71,6 @@ def _barriers(items: "Iterable[Barrier]") -> "tuple[Barrier, ...]":
     return _fields.as_tuple(items)
 
 
-def _provenance(items: Iterable[Provenance]) -> tuple[Provenance, ...]:
-    return _fields.as_tuple(items)
-
-
-def _tier(value: LicenceTier | str | None) -> LicenceTier | None:
-    return _fields.as_word(LicenceTier, value)
-
-
-def _origin(value: TextOrigin | str | None) -> TextOrigin | None:
-    return _fields.as_word(TextOrigin, value)
-
-
 @frozen
 class Barrier:
     """Something that is known to keep people out, or that has to be reckoned with.
@@ -116,16 +111,16 @@ class BarrierList:
     title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     edition: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     licence_tier: LicenceTier | None = field(
-        default=None, converter=_tier, validator=_fields.a(LicenceTier, optional=True), kw_only=True
+        default=None, converter=licence_tier, validator=_fields.a(LicenceTier, optional=True), kw_only=True
     )
     licence_note: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     attribution: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     text_origin: TextOrigin | None = field(
-        default=None, converter=_origin, validator=_fields.a(TextOrigin, optional=True), kw_only=True
+        default=None, converter=text_origin, validator=_fields.a(TextOrigin, optional=True), kw_only=True
     )
     source: Source | None = field(default=None, validator=_fields.a(Source, optional=True), kw_only=True)
     provenance: tuple[Provenance, ...] = field(
-        default=(), converter=_provenance, validator=_fields.many(Provenance), kw_only=True, repr=_fields.counted
+        default=(), converter=provenance_tuple, validator=_fields.many(Provenance), kw_only=True, repr=_fields.counted
     )
     barriers: tuple[Barrier, ...] = field(
         converter=_barriers, validator=_fields.many(Barrier), kw_only=True, repr=_fields.counted

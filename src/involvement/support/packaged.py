@@ -1,16 +1,19 @@
-"""Which barriers come with the library?"""
+"""Barriers: those that are packaged, and lists of your own."""
 
 from functools import cache
-from importlib.resources import files
+from typing import Any
 
 from involvement import _fields
+from involvement._reading import Limits, read_data_text, schema_of
 from involvement.errors import UnknownKeyError
+from involvement.publications.shelf import Shelf
 from involvement.support.definitions import Barrier, BarrierList
-from involvement.support.texts import parse_barriers
 
-__all__ = ["barrier", "barrier_keys", "barrier_lists", "barriers"]
+__all__ = ["barrier", "barrier_keys", "barrier_lists", "barriers", "barriers_schema", "parse_barriers"]
 
-_SUFFIX = ".toml"
+DEFAULT = Limits()
+
+_SHELF = Shelf(BarrierList, "list of barriers", __package__)
 
 
 def barrier(key: str) -> Barrier:
@@ -36,12 +39,33 @@ def barrier_keys() -> tuple[str, ...]:
     return tuple(sorted(_by_key()))
 
 
-@cache
 def barrier_lists() -> tuple[BarrierList, ...]:
     """Every packaged list of barriers, by key."""
-    found = [each for each in files(__package__).joinpath("data").iterdir() if each.name.endswith(_SUFFIX)]
-    read = (parse_barriers(file.read_text(encoding="utf-8"), name=file.name) for file in found)
-    return tuple(sorted(read, key=lambda each: each.key))
+    return _SHELF.all()
+
+
+def parse_barriers(text: str | bytes, *, name: str = "barriers", limits: Limits = DEFAULT) -> BarrierList:
+    r"""The list of barriers that a TOML text holds, read strictly: an unknown key is refused.
+
+    *name* is told in the errors.
+
+    Raises:
+        FrameworkError: with the name of the text, the table and every problem found, up to twenty.
+        LimitExceeded: where the text is larger than *limits* allow.
+
+    >>> parse_barriers('key = "ours"\nbarriers = [{key = "buses", audience = "service_users"}]').barriers[0].key
+    'buses'
+    """
+    return read_data_text(BarrierList, text, name=name, limits=limits)
+
+
+def barriers_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a file of barriers. Whatever `parse_barriers` accepts, it accepts.
+
+    >>> barriers_schema()["$defs"]["BarrierList"]["required"]
+    ['key', 'barriers']
+    """
+    return schema_of(BarrierList)
 
 
 @cache

@@ -1,7 +1,8 @@
-"""What does the reference say of the packaged barriers?"""
+"""Pages about the packaged barriers, for the reference."""
 
 from collections.abc import Iterable, Iterator
 
+from involvement.publications.pages import introduction, provenance_rows, row, yes
 from involvement.support.definitions import Audience, Barrier, BarrierList, Signal
 from involvement.support.packaged import barrier_lists
 
@@ -49,14 +50,8 @@ def barriers_page(lists: Iterable[BarrierList] | None = None) -> str:
 
 
 def _section(of: BarrierList) -> Iterator[str]:
-    yield f"## {of.key}\n"
-    yield f"{of}. {of.attribution}\n"
-    yield f"Source: {of.source}{f', <{of.source.url}>' if of.source is not None and of.source.url else ''}\n"
-    yield f"Licence: tier {of.licence_tier}. {of.licence_note}\n"
-    yield "| fact | verified | read at, or how |"
-    yield "|---|---|---|"
-    for fact in of.provenance:
-        yield _row(fact.of.replace("_", " "), _yes(fact.verified), fact.read_at or fact.note)
+    yield from introduction(of)
+    yield from provenance_rows(of)
     for audience, heading in _AUDIENCES.items():
         found = [each for each in of.barriers if each.audience is audience]
         if found:
@@ -69,12 +64,4 @@ def _section(of: BarrierList) -> Iterator[str]:
 def _barrier(each: Barrier) -> str:
     signals = ", ".join(f"`{signal}`" for signal in each.signals)
     helps = " ".join(each.mitigations)
-    return _row(f"`{each.key}`", each, each.kind, each.gist, signals, helps, _yes(each.verified))
-
-
-def _row(*cells: object) -> str:
-    return f"| {' | '.join('' if each is None else str(each) for each in cells)} |"
-
-
-def _yes(value: object) -> str:
-    return "yes" if value else "no"
+    return row(f"`{each.key}`", each, each.kind, each.gist, signals, helps, yes(each.verified))

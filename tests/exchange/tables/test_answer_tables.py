@@ -63,18 +63,18 @@ def test_every_mistake_is_told_at_its_line():
         "criterion,given,role,on\ntim,met,carer,\ntime,met,boss,\ntime,not applicable,carer,\ntime,met,carer,1.5.2026\n"
     )
     found = problems(table)
-    assert ["table:3: role", "table:4: reason", "table:5: on"] == [": ".join(each.split(": ")[:2]) for each in found]
-    assert ["table:2: criterion: no criterion 'tim'; known: time, ..."] == problems("criterion,given\ntim,met\n")
-    assert ["table:3: given: expected not_met, partly, met, not_applicable or absent"] == problems(
+    assert ["table:3, role", "table:4, reason", "table:5, on"] == [each.split(": ")[0] for each in found]
+    assert ["table:2, criterion: no criterion 'tim'; known: time, ..."] == problems("criterion,given\ntim,met\n")
+    assert ["table:3, given: expected not_met, partly, met, not_applicable or absent"] == problems(
         "criterion,given\nreasons,met\ntime,yes\n"
     )
     assert [
-        "table:2: answers: answers to 'gunning': two answers have the key 'time'; each key may be used once"
+        "table:2, answers: answers to 'gunning': two answers have the key 'time'; each key may be used once"
     ] == problems("criterion,given\ntime,met\ntime,met\n")
-    assert ["table:2: on: expected the day of the answers, as 2026-09-01, and nothing is there"] == problems(
+    assert ["table:2, on: expected the day of the answers, as 2026-09-01, and nothing is there"] == problems(
         "criterion,given\ntime,met\n", on=None
     )
-    assert ["table:2: reason: expected why it does not apply"] == problems("criterion,given\ntime,not applicable\n")
+    assert ["table:2, reason: expected why it does not apply"] == problems("criterion,given\ntime,not applicable\n")
 
 
 @pytest.mark.parametrize(
@@ -82,13 +82,13 @@ def test_every_mistake_is_told_at_its_line():
     [
         ("", "table:1: expected a first line that names the columns"),
         ("criterion,given\n", "table: expected at least one answer"),
-        ("criterion\ntime\n", "table: expected a column 'given'"),
+        ("criterion\ntime\n", "table:1: expected a column 'given'"),
         (
             "criterion,given,score\ntime,met,3\n",
-            "table: score: no such column in a table of answers; known: criterion, given,",
+            "table:1: no such column in a table of answers: score; known: criterion, given,",
         ),
         ("criterion,given\ntime\n", "table:2: expected 2 cells, as in the first line, and there are 1"),
-        ("criterion,given\n,met\n", "table:2: criterion: expected text, and nothing is there: it is required"),
+        ("criterion,given\n,met\n", "table:2, criterion: expected text, and nothing is there: it is required"),
         ('criterion,given\n"time,met\n', "table:2: expected quotes that are closed"),
         ("criterion;given\ntime;met\n", "table:1: expected several columns: are they parted by ';'?"),
         ("criterion,given\ntime,met\n".encode("utf-16"), "table:1: expected UTF-8 text"),

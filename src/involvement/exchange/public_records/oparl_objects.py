@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from involvement._reading.places import Way, place
+from involvement._reading import Loc, path_text
 from involvement.exchange.public_records.foreign_ids import foreign_id
 from involvement.exchange.public_records.notes import Notes
 from involvement.exchange.public_records.partial_dates import moment
@@ -232,7 +232,7 @@ class Things:
                 if read is not None:
                     thing.values[each] = read
             for each in value.keys() - _KNOWN[kind]:
-                self._notes.odd(name, place((kind, each)), "a field that OParl 1.0 and 1.1 do not have")
+                self._notes.odd(name, path_text((kind, each)), "a field that OParl 1.0 and 1.1 do not have")
             self._versions.add(own, thing)
 
     def _field(self, value: dict[str, Any], name: str, reader: _Reader, kind: str, spot: str) -> Any:
@@ -312,5 +312,5 @@ def _spot(name: str, path: "_Path | None") -> str:
     while path is not None:
         path, step = path
         way.append(step)
-    steps: Way = tuple(reversed(way))
-    return f"{name} {place(steps)}"
+    steps: Loc = tuple(reversed(way))
+    return f"{name} {path_text(steps)}"

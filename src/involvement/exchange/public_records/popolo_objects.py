@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import frozen
 
-from involvement._reading.places import place
+from involvement._reading import path_text
 from involvement.exchange.public_records.foreign_ids import foreign_id
 from involvement.exchange.public_records.notes import Notes
 from involvement.exchange.public_records.partial_dates import Span, moment, span
@@ -122,7 +122,7 @@ class Objects:
         waiting: list[_Waiting] = []
         for each, inside in plain.items():
             if each not in _LISTS:
-                self._notes.odd(name, place((each,)), "no list of Popolo objects")
+                self._notes.odd(name, path_text((each,)), "no list of Popolo objects")
             elif isinstance(inside, list):
                 waiting.extend((value, _LISTS[each], each, {}) for value in inside)
             elif inside is not None:

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from involvement import _fields, _files
 from involvement._reading import Limits, collector_paused, refuse_rows, rows
 from involvement.errors import DocumentError, InvalidValueError, Problem
-from involvement.exchange.tables.csv_texts import DELIMITERS, Problems, Sheet, read_sheet
+from involvement.exchange.tables.csv_texts import DELIMITERS, Problems, Sheet, problem_in, read_sheet
 from involvement.maturity import Answer, AnswerFile, AnswerSheet, Framework, RaterAnswers, parse_answers, sheets_of
 from involvement.people import Role
 
@@ -20,7 +20,6 @@ __all__ = ["ANSWER_FORMATS", "read_answers"]
 
 ANSWER_FORMATS = ("json", "toml", "csv")
 _DEFAULT = Limits()
-_PLACE = re.compile(r"sheets\[([0-9]+)\]\.(?:answers\[([0-9]+)\]\.)?(.*)", re.DOTALL)
 
 
 def _role(value: Role | str | None) -> Role | None:
@@ -102,7 +101,7 @@ def _from_table(
         found = list(_rows(sheet, problems))
         refuse_rows(problems)
         if not found:
-            refuse_rows([(name, "expected at least one answer")])
+            refuse_rows([problem_in("expected at least one answer", name)])
         whole: dict[tuple[tuple[str, Any], ...], list[tuple[int, Answer]]] = {}
         for line, row in found:
             whole.setdefault(row.whose, []).append((line, row.answer()))
@@ -116,27 +115,29 @@ def _from_table(
         try:
             return sheets_of(file, framework=framework, on=on)
         except DocumentError as error:
-            told = [Problem.at(_placed(each.path, name, lines), each.message) for each in error.problems]
+            told = [_placed(problem, name, lines) for problem in error.problems]
     raise DocumentError(told[0].path, told[0].message, told)
 
 
-def _wrong_columns(sheet: Sheet) -> Iterator[tuple[str, str]]:
+def _wrong_columns(sheet: Sheet) -> Iterator[Problem]:
     for column in sheet.columns:
         if column not in _COLUMNS:
-            yield f"{sheet.name}: {column}", f"no such column in a table of answers; known: {', '.join(_COLUMNS)}"
+            expected = f"no such column in a table of answers: {column}; known: {', '.join(_COLUMNS)}"
+            yield problem_in(expected, sheet.name, 1)
     for column in _COLUMNS[:2]:
         if column not in sheet.columns:
-            yield sheet.name, f"expected a column {column!r}"
+            yield problem_in(f"expected a column {column!r}", sheet.name, 1)
 
 
 def _rows(sheet: Sheet, problems: Problems) -> Iterator[tuple[int, _Row]]:
     for line, cells in sheet.rows:
-        own: list[tuple[str, str]] = []
+        own: Problems = []
         for row in rows(_Row, [_plain(cells)], "", own, as_written=True):
             yield line, row
-        problems.extend(
-            (f"{sheet.name}:{line}: {where.removeprefix('[0]').strip('. ') or 'row'}", why) for where, why in own
-        )
+        for problem in own:
+            _, _, *steps = problem.loc
+            column = str(steps[0]) if steps else None
+            problems.append(problem_in(problem.message, sheet.name, line, column))
 
 
 def _plain(cells: Mapping[str, str]) -> dict[str, str]:
@@ -147,10 +148,11 @@ def _plain(cells: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _placed(where: str, name: str, lines: list[list[int]]) -> str:
-    """The line of the table, for a place in the file of answers that was made from it."""
-    place = _PLACE.fullmatch(where)
-    if place is None:
-        return f"{name}: {where}"
-    line = lines[int(place[1])][int(place[2] or 0)]
-    return f"{name}:{line}: {place[3]}"
+def _placed(problem: Problem, name: str, lines: list[list[int]]) -> Problem:
+    """The problem with the line of the table, for a place in the file of answers that was made from it."""
+    match problem.loc:
+        case ("sheets", int(sheet), "answers", int(answer), str(column)):
+            return problem_in(problem.message, name, lines[sheet][answer], column)
+        case ("sheets", int(sheet), str(column)):
+            return problem_in(problem.message, name, lines[sheet][0], column)
+    return problem_in(f"{problem.path}: {problem.message}", name)

@@ -8,13 +8,13 @@ from io import StringIO
 from attrs import field, frozen
 
 from involvement._reading import Limits
-from involvement.errors import LimitExceeded
+from involvement.errors import LimitExceeded, Problem
 from involvement.exchange.tables.formula_guards import unguarded
 
-__all__ = ["DELIMITERS", "Problems", "Sheet", "column_name", "read_sheet", "sheet_text"]
+__all__ = ["DELIMITERS", "Problems", "Sheet", "column_name", "problem_in", "read_sheet", "sheet_text"]
 
 DELIMITERS = ";,\t|"
-Problems = list[tuple[str, str]]
+Problems = list[Problem]
 
 _LARGEST_CELL = 131_072  # of Python's own reader, for all who use it
 
@@ -26,6 +26,13 @@ class Sheet:
     name: str
     columns: tuple[str, ...]
     rows: tuple[tuple[int, dict[str, str]], ...] = field(repr=lambda rows: f"<{len(rows)}>")
+
+
+def problem_in(message: str, name: str, line: int | None = None, column: str | None = None) -> Problem:
+    """A problem in a table, with its file, line and column as far as they are known."""
+    loc = tuple(step for step in (name, line, column) if step is not None)
+    place = name if line is None else f"{name}:{line}"
+    return Problem(place if column is None else f"{place}, {column}", loc, message)
 
 
 def column_name(title: str) -> str:
@@ -45,7 +52,7 @@ def read_sheet(data: bytes, name: str, delimiter: str, limits: Limits, problems:
     lines = _lines(text, name, delimiter, limits, problems)
     line, titles = next(lines, (1, ()))
     columns = tuple(map(column_name, titles))
-    doubts = [(f"{name}:{line}", problem) for problem in _doubts(titles, columns, delimiter)]
+    doubts = [problem_in(doubt, name, line) for doubt in _doubts(titles, columns, delimiter)]
     problems.extend(doubts)
     if doubts:
         return Sheet(name, (), ())  # what stands under such a line cannot be told
@@ -59,11 +66,11 @@ def _decoded(data: bytes, name: str, limits: Limits, problems: Problems) -> str 
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        problems.append((f"{name}:{line}", "expected UTF-8 text: save the table as `CSV UTF-8`"))
+        problems.append(problem_in("expected UTF-8 text: save the table as `CSV UTF-8`", name, line))
         return None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        problems.append((f"{name}:{line}", "expected text without NUL characters"))
+        problems.append(problem_in("expected text without NUL characters", name, line))
         return None
     return text
 
@@ -82,7 +89,9 @@ def _lines(
         except csv.Error as error:
             if "field larger" in str(error):
                 raise LimitExceeded("characters in one cell", largest, f"{name}:{line}") from None
-            problems.append((f"{name}:{line}", "expected quotes that are closed, and doubled within a cell in quotes"))
+            problems.append(
+                problem_in("expected quotes that are closed, and doubled within a cell in quotes", name, line)
+            )
             return
         if cells is None:
             return
@@ -116,11 +125,10 @@ def _rows(
         told = {column: unguarded(cell) for column, cell in zip(columns, cells, strict=False) if cell.strip()}
         if len(cells) != len(columns):
             expected = f"expected {len(columns)} cells, as in the first line, and there are {len(cells)}"
-            problems.append((f"{name}:{line}", expected))
+            problems.append(problem_in(expected, name, line))
         elif "" in told:
-            problems.append(
-                (f"{name}:{line}", "expected a name in the first line for every column that holds something")
-            )
+            expected = "expected a name in the first line for every column that holds something"
+            problems.append(problem_in(expected, name, line))
         else:
             yield line, told
 

@@ -1,6 +1,5 @@
 """What do the tables say that people keep in spreadsheets, and how does a map become such tables?"""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
@@ -9,9 +8,16 @@ from typing import IO, Any
 from attrs import evolve
 
 from involvement import _files
-from involvement._reading import Limits, collector_paused, refuse_rows, rows, unstructure
+from involvement._reading import Limits, collector_paused, path_text, refuse_rows, rows, unstructure
 from involvement.decisions import DecisionMap
-from involvement.errors import DocumentError, DuplicateKeyError, InvalidValueError, LimitExceeded, UnknownKeyError
+from involvement.errors import (
+    DocumentError,
+    DuplicateKeyError,
+    InvalidValueError,
+    LimitExceeded,
+    Problem,
+    UnknownKeyError,
+)
 from involvement.exchange.readings import Reading, Skipped
 from involvement.exchange.slugs import slug
 from involvement.exchange.subjects import Subject, plain_of
@@ -20,6 +26,7 @@ from involvement.exchange.tables.csv_texts import (
     Problems,
     Sheet,
     column_name,
+    problem_in,
     read_sheet,
     sheet_text,
 )
@@ -68,7 +75,7 @@ def read_tables(
             _distribute(sheet, name, tables, problems)
         found = {name: table.values(problems) for name, table in tables.items()}
     refuse_rows(sorted(problems, key=_by_line))
-    refuse_rows(sorted(((_placed(where, tables), why) for where, why in _faults(found)), key=_by_line))
+    refuse_rows(sorted((tables[str(fault.loc[0])].placed(fault) for fault in _faults(found)), key=_by_line))
     return Reading(
         Process(
             key or slug(Path(_files.name_of(path_or_file)).stem) or "tables",
@@ -133,10 +140,10 @@ class _Table:
     def __init__(self, name: str) -> None:
         self.name = name
         self.stands = False
-        self._places: list[str] = []
+        self._places: list[tuple[str, int]] = []
         self._unpacked: list[Unpacked] = []
 
-    def add(self, place: str, cells: Mapping[str, str]) -> None:
+    def add(self, place: tuple[str, int], cells: Mapping[str, str]) -> None:
         self.stands = True
         self._places.append(place)
         self._unpacked.append(LAYOUTS[self.name].unpacked(cells))
@@ -145,34 +152,35 @@ class _Table:
         """The value of each row; what is wrong is added to *problems*."""
         wrong: Problems = []
         for position, each in enumerate(self._unpacked):
-            wrong.extend((f"{self.name}[{position}].{column}", expected) for column, expected in each.problems)
+            wrong.extend(_problem(expected, self.name, position, column) for column, expected in each.problems)
         unknown = {position for position, each in enumerate(self._unpacked) if each.plain.get("decides", "") is None}
         for position in unknown:
             del self._unpacked[position].plain["decides"]
         found: tuple[Any, ...] = rows(
             LAYOUTS[self.name].kind, [each.plain for each in self._unpacked], self.name, wrong, as_written=True
         )
-        problems.extend((self.placed(where), why) for where, why in wrong)
+        problems.extend(map(self.placed, wrong))
         if unknown and not wrong:
             return tuple(evolve(each, decides=None) if place in unknown else each for place, each in enumerate(found))
         return found
 
-    def placed(self, where: str) -> str:
-        """The file, line and column of a place such as `forums[3].meetings.start`."""
-        number, rest = re.fullmatch(r"[a-z_]+\[([0-9]+)\]\.?(.*)", where, re.DOTALL).groups()  # type: ignore[union-attr]
+    def placed(self, problem: Problem) -> Problem:
+        """The problem with the file, line and column of a place such as `forums[3].meetings.start`."""
+        _table, number, *steps = problem.loc
         columns = self._unpacked[int(number)].columns
-        shorter = re.sub(r"(\[[0-9]+\])+\Z", "", rest)
-        column = columns.get(rest) or columns.get(shorter) or re.split(r"[.\[]", rest)[0]
-        return f"{self._places[int(number)]}, {column}" if column else self._places[int(number)]
+        named = [step for step in steps if isinstance(step, str)]
+        column = columns.get(path_text(tuple(steps))) or columns.get(path_text(tuple(named))) or next(iter(named), None)
+        return problem_in(problem.message, *self._places[int(number)], column)
 
 
-def _by_line(problem: tuple[str, str]) -> tuple[str, int]:
-    file, line = re.fullmatch(r"(.*?)(?::([0-9]+)(?:, [a-z_]+)?)?", problem[0], re.DOTALL).groups("0")  # type: ignore[union-attr]
-    return file, int(line)
+def _problem(message: str, *loc: str | int) -> Problem:
+    return Problem(path_text(loc), loc, message)
 
 
-def _placed(where: str, tables: Mapping[str, _Table]) -> str:
-    return tables[where.partition("[")[0]].placed(where)
+def _by_line(problem: Problem) -> tuple[str, int]:
+    """The file and the line; what is about a file as a whole comes first."""
+    file, line = (*problem.loc, 0)[:2]
+    return str(file), int(line)
 
 
 def _sheets(
@@ -197,14 +205,15 @@ def _sheets(
             if table is None:
                 skipped.append(Skipped("file", each.name, f"not the name of a table: {_EXPECTED}"))
             elif table in tables.values():
-                problems.append((each.name, f"expected one file of {table}, and there are two"))
+                problems.append(problem_in(f"expected one file of {table}, and there are two", each.name))
             else:
                 tables[each] = table
         if not tables:
-            problems.append((path.name, f"expected a table in the folder, such as forums.csv; known: {_EXPECTED}"))
+            expected = f"expected a table in the folder, such as forums.csv; known: {_EXPECTED}"
+            problems.append(problem_in(expected, path.name))
     for each, table in tables.items():
         if each != path and not each.is_file():  # a pipe named like a table would make the reader wait for ever
-            problems.append((each.name, "cannot be read: it is no file"))
+            problems.append(problem_in("cannot be read: it is no file", each.name))
             continue
         yield read_sheet(_files.read_bytes(each, limits.size), each.name, delimiter, limits, problems), table
 
@@ -218,29 +227,27 @@ def _distribute(sheet: Sheet, name: str | None, tables: Mapping[str, _Table], pr
     together = _WHICH in sheet.columns
     if not together and name is None and sheet.columns:
         expected = f"expected a column `{_WHICH}`, or a file named after what is in it: {_EXPECTED}"
-        problems.append((f"{sheet.name}:1", expected))
+        problems.append(problem_in(expected, sheet.name, 1))
         return
     wanted = [layout.columns for table, layout in LAYOUTS.items() if together or table == name]
     known = {_WHICH}.union(*wanted) if together else set().union(*wanted)
     for column in sheet.columns:
         if column not in known:
-            problems.append((f"{sheet.name}:1", f"no such column: {column}{_near(column, known)}"))
+            problems.append(problem_in(f"no such column: {column}{_near(column, known)}", sheet.name, 1))
     if name is not None and not together:
         tables[name].stands = True
     for line, cells in sheet.rows:
-        place = f"{sheet.name}:{line}"
         told = cells.pop(_WHICH, "")
         table = (_NAMES.get(told) or _NAMES.get(column_name(told))) if together else name
         if table is None:
-            problems.append((f"{place}, {_WHICH}", f"expected one of {_EXPECTED}"))
+            problems.append(problem_in(f"expected one of {_EXPECTED}", sheet.name, line, _WHICH))
             continue
         own = {column: cell for column, cell in cells.items() if column in LAYOUTS[table].columns}
         if len(own) < len(cells):
             others = [column for column in cells if column in known and column not in own]
-            problems.extend(
-                (f"{place}, {column}", f"expected nothing: {table} have no such column") for column in others
-            )
-        tables[table].add(place, own)
+            expected = f"expected nothing: {table} have no such column"
+            problems.extend(problem_in(expected, sheet.name, line, column) for column in others)
+        tables[table].add((sheet.name, line), own)
 
 
 def _near(column: str, known: Iterable[str]) -> str:
@@ -254,46 +261,46 @@ def _map(found: Found) -> DecisionMap:
     return DecisionMap(**{name: found[name] for name in _MAP})
 
 
-def _faults(found: Found) -> Iterator[tuple[str, str]]:
+def _faults(found: Found) -> Iterator[Problem]:
     """Every key that stands twice or names nothing, with the place of its row."""
     keys: set[str] = set()
     for position, each in enumerate(found["stakeholders"]):
         if each.key in keys:
-            yield f"stakeholders[{position}].key", str(DuplicateKeyError("stakeholder", each.key))
+            yield _problem(str(DuplicateKeyError("stakeholder", each.key)), "stakeholders", position, "key")
         keys.add(each.key)
     if keys:
-        for where, key in _named_stakeholders(found):
+        for loc, key in _named_stakeholders(found):
             if key not in keys:
-                yield where, str(UnknownKeyError("stakeholder", key, keys))
+                yield _problem(str(UnknownKeyError("stakeholder", key, keys)), *loc)
     try:
         _map(found)
     except (DuplicateKeyError, UnknownKeyError):
         try:
             DecisionMap.from_rows(**{name: list(map(unstructure, found[name])) for name in _MAP})
         except DocumentError as error:  # the same again, with the place of each
-            yield from ((problem.path, problem.message) for problem in error.problems)
+            yield from error.problems
 
 
-def _named_stakeholders(found: Found) -> Iterator[tuple[str, str]]:
+def _named_stakeholders(found: Found) -> Iterator[tuple[tuple[str | int, ...], str]]:
     forums = {forum.key for forum in found["forums"]}
     for position, forum in enumerate(found["forums"]):
-        yield from ((f"forums[{position}].seats", seat.stakeholder) for seat in forum.seats)
+        yield from ((("forums", position, "seats"), seat.stakeholder) for seat in forum.seats)
     for name, field in (("flows", "carried_by"), ("entry_points", "stakeholder"), ("replies", "carried_by")):
         named = ((position, getattr(each, field)) for position, each in enumerate(found[name]))
-        yield from ((f"{name}[{position}].{field}", key) for position, key in named if key is not None)
+        yield from (((name, position, field), key) for position, key in named if key is not None)
     for position, reply in enumerate(found["replies"]):
         if reply.target not in forums:
-            yield f"replies[{position}].target", reply.target
+            yield ("replies", position, "target"), reply.target
 
 
 # Writing
 
 
-def _unwritable(packed: Mapping[str, list[dict[str, str]]]) -> Iterator[tuple[str, str]]:
+def _unwritable(packed: Mapping[str, list[dict[str, str]]]) -> Iterator[Problem]:
     for name, listed in packed.items():
         for position, row in enumerate(listed):
             for column, cell in row.items():
                 if len(cell) > _DEFAULT.cell:
                     raise LimitExceeded("characters in one cell", _DEFAULT.cell, f"{name}[{position}].{column}")
                 if "\0" in cell:
-                    yield f"{name}[{position}].{column}", "expected text without NUL characters"
+                    yield _problem("expected text without NUL characters", name, position, column)

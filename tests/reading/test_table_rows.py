@@ -2,6 +2,7 @@
 
 import csv
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -10,8 +11,13 @@ from attrs import frozen
 
 from involvement import Decision, DecisionMap, DocumentError, EntryPoint, Flow, Forum, Meetings, Seat, Stage, Standing
 from involvement._reading import refuse_rows, rows
+from involvement.errors import Problem
 
 FLOW = Flow("group", "board", days=14, standing="advises", opens=date(2026, 9, 1), medium="letter")
+
+
+def told(problems: list[Problem]) -> list[tuple[str, str]]:
+    return [(problem.path, problem.message) for problem in problems]
 
 
 @frozen
@@ -66,6 +72,9 @@ def test_what_no_cell_can_hold_is_given_as_values_or_as_in_a_document(meetings, 
     [
         ({"weight": "1/3"}, Measure("x", Fraction(1, 3))),
         ({"weight": "2"}, Measure("x", Fraction(2))),
+        ({"weight": "-0.250"}, Measure("x", Fraction(-1, 4))),
+        ({"weight": 0.1}, Measure("x", Fraction(1, 10))),
+        ({"weight": Decimal("0.1")}, Measure("x", Fraction(1, 10))),
         ({"weight": Fraction(1, 3)}, Measure("x", Fraction(1, 3))),
         ({"final": "true"}, Measure("x", final=True)),
         ({"final": "TRUE"}, Measure("x", final=True)),
@@ -91,15 +100,18 @@ def test_a_cell_of_text_is_read_as_its_field_calls_for(cells, value):
         ({"count": "9007199254740993"}, "expected a whole number from -9007199254740992 to 9007199254740992"),
         ({"final": "yes"}, "expected true or false"),
         ({"final": 1}, "expected true or false"),
-        ({"weight": "1/0"}, 'expected a whole number, or a fraction as "1/3"'),
-        ({"weight": 0.5}, 'expected a whole number, or a fraction as "1/3"'),
+        ({"weight": "1/0"}, 'expected a number, or a fraction as "1/3"'),
+        ({"weight": "1e3"}, 'expected a number, or a fraction as "1/3"'),
+        ({"weight": ".5"}, 'expected a number, or a fraction as "1/3"'),
+        ({"weight": float("inf")}, 'expected a number, or a fraction as "1/3"'),
     ],
 )
 def test_a_cell_that_says_something_else_is_refused(cells, message):
     """Bending a cell to fit is how a spreadsheet turns keys into dates."""
     problems = []
     assert () == rows(Measure, [{"key": "x", **cells}], "measures", problems)
-    assert [(f"measures[0].{next(iter(cells))}", message)] == problems
+    column = next(iter(cells))
+    assert [Problem(f"measures[0].{column}", ("measures", 0, column), message)] == problems
 
 
 def test_a_calendar_in_a_cell_is_refused():
@@ -108,7 +120,7 @@ def test_a_calendar_in_a_cell_is_refused():
     assert () == rows(
         Forum, [{"key": "board", "meetings": "every second Tuesday", "seats": "members"}], "forums", problems
     )
-    assert [("forums[0].meetings", "expected an object"), ("forums[0].seats", "expected a list")] == problems
+    assert [("forums[0].meetings", "expected an object"), ("forums[0].seats", "expected a list")] == told(problems)
 
 
 def test_every_bad_row_is_told_with_its_place_and_the_good_ones_are_kept():
@@ -133,12 +145,12 @@ def test_every_bad_row_is_told_with_its_place_and_the_good_ones_are_kept():
         ("flows[0].days", "expected a whole number"),
         ("flows[0].opens", "expected a date, as 2026-09-01"),
         ("flows[2].target", "expected another key than the source: nothing travels from a forum to itself"),
-        ("flows[3].target", "expected text, and nothing is there: it is required"),
         ("flows[3].traget", "no such key in a Flow; did you mean 'target'?"),
+        ("flows[3].target", "expected text, and nothing is there: it is required"),
         ("flows[4]", "expected no more cells than columns"),
         ("flows[5].closes", "expected a last day that is not before the first"),
         ("flows[6]", "expected a row: a cell for each column, by its name"),
-    ] == problems
+    ] == told(problems)
 
 
 def test_what_rows_of_a_decision_repeat_is_a_problem_of_the_row():
@@ -146,7 +158,7 @@ def test_what_rows_of_a_decision_repeat_is_a_problem_of_the_row():
     problems = []
     stages = [Stage("agenda", at="board"), Stage("agenda", at="group")]
     assert () == rows(Decision, [{"key": "x", "made_at": "board", "stages": stages}], "decisions", problems)
-    assert ["decisions[0]"] == [place for place, _message in problems]
+    assert ["decisions[0]"] == [problem.path for problem in problems]
 
 
 def test_all_bad_rows_of_a_table_are_one_error():

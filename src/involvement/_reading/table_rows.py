@@ -1,17 +1,18 @@
-"""Which values do the rows of a table stand for, as people keep them in spreadsheets?"""
+"""Table rows to values, as people keep them in spreadsheets."""
 
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from fractions import Fraction
 from math import isnan
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
-from involvement._reading.forms import Form, Plain, fields_of
-from involvement._reading.places import document_error, place
-from involvement._reading.problems import problems_in
-from involvement._reading.table import form_of, form_of_field
+from involvement._reading.compound_forms import field_forms, form_of
+from involvement._reading.plain_data import Plain
+from involvement._reading.problems import Refused, problem_at
+from involvement._reading.scalar_forms import Form, exact_plain
+from involvement.errors import DocumentError, Problem
 
 __all__ = ["refuse_rows", "rows"]
 
@@ -24,7 +25,7 @@ def rows(
     kind: type[T],
     items: Iterable[Mapping[str, object]],
     where: str,
-    problems: list[tuple[str, str]],
+    problems: list[Problem],
     *,
     as_written: bool = False,
 ) -> tuple[T, ...]:
@@ -35,38 +36,37 @@ def rows(
     empty, None or not a number is absent. A column that is no field is refused, unless all its cells are empty.
     With *as_written*, spaces count and no text is absent: whoever calls has looked after both.
     """
-    form = form_of(kind)
-    forms = {each.name: form_of_field(kind, each) for each in fields_of(kind)}
-    found = []
-    for position, item in enumerate(items):
-        row = place((position,), where)
-        if not isinstance(item, Mapping):
-            problems.append((row, "expected a row: a cell for each column, by its name"))
+    of: Any = kind  # a class is hashable, which its type does not say
+    read, forms = form_of(kind).read, field_forms(of)
+    values = []
+    for position, row in enumerate(items):
+        if not isinstance(row, Mapping):
+            problems.append(problem_at((where, position), "expected a row: a cell for each column, by its name"))
             continue
-        plain = _plain_row(item, forms, as_written=as_written)
+        plain = _plain_row(row, forms, as_written=as_written)
         if _TOO_MANY in plain:
-            problems.append((row, "expected no more cells than columns"))
+            problems.append(problem_at((where, position), "expected no more cells than columns"))
             continue
         try:
-            found.append(form.read(plain, kind))
-        except Exception as error:  # noqa: BLE001 - every problem is collected, and none passes unseen
-            problems.extend((place(way, row), str(problem)) for way, problem in problems_in(error, plain, kind))
-    return tuple(found)
+            values.append(read(plain))
+        except Refused as refusal:
+            problems.extend(problem_at((where, position, *loc), message) for loc, message, _error in refusal.faults)
+    return tuple(values)
 
 
-def refuse_rows(problems: Iterable[tuple[str, str]]) -> None:
+def refuse_rows(problems: Iterable[Problem]) -> None:
     """Raises one DocumentError with the problems, if there are any: up to a thousand."""
-    listed = list(problems)
+    listed = list(problems)[:_MOST_PROBLEMS]
     if listed:
-        raise document_error(listed, most=_MOST_PROBLEMS)
+        raise DocumentError(listed[0].path, listed[0].message, listed)
 
 
 _TOO_MANY = ""  # no column can be called that
 
 
-def _plain_row(item: Mapping[str, object], forms: Mapping[str, Form], *, as_written: bool) -> dict[str, Plain]:
+def _plain_row(row: Mapping[str, object], forms: Mapping[str, Form], *, as_written: bool) -> dict[str, Plain]:
     plain = {}
-    for column, cell in item.items():
+    for column, cell in row.items():
         value = cell.strip() if type(cell) is str and not as_written else cell
         spilled = column is None and isinstance(cell, list) and all(map(_is_blank, cell))
         if as_written or not (spilled or _is_blank(value)):
@@ -86,11 +86,11 @@ def _plain(value: object) -> Plain:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Fraction):
-        return form_of(Fraction).write(value)
+        return exact_plain(value)
     if attrs.has(type(value)):
         return form_of(type(value)).write(value)
     if isinstance(value, Mapping):
-        return {name: _plain(each) for name, each in value.items()}
+        return {name: _plain(inner) for name, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
+        return [_plain(entry) for entry in value]
     return value

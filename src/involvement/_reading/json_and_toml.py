@@ -1,17 +1,17 @@
-"""Which plain data does a text hold? Limits first, then the parser, then what the parser lets pass."""
+"""JSON and TOML texts to plain data: limits first, then the parser, then what the parser lets pass."""
 
 import json
 import re
+from decimal import Decimal
 from itertools import accumulate
-from math import isfinite
 from typing import Any
 
-from involvement._reading.flaws import refuse_flaws
 from involvement._reading.limits import Limits
-from involvement._reading.places import LEVELS, WHOLE, Flaw, place
+from involvement._reading.paths import WHOLE, path_text
+from involvement._reading.plain_data import LEVELS, Flaw, Plain, refuse_flaws
 from involvement.errors import DocumentError, LimitExceeded
 
-__all__ = ["read_json", "read_toml"]
+__all__ = ["read_json", "read_toml", "refuse_unreadable"]
 
 _MARKS = b"[]{}"
 _NO_MARKS = bytes(set(range(256)) - set(_MARKS))
@@ -19,39 +19,32 @@ _SPACE = b" \t\r\n"
 _STEPS = dict(zip(_MARKS, (1, -1, 1, -1), strict=True))
 
 
-def read_json(text: str | bytes, limits: Limits) -> Any:
+def read_json(text: str | bytes, limits: Limits) -> Plain:
     """The plain data of a JSON text, read strictly: no key twice, no NaN, no half characters, nothing too large."""
     source = _decoded(text, limits.size)
     may_be_flawed = _measured(source, limits)
     flawed = False
 
-    def mark(message: str) -> Flaw:
+    def noted(value: Plain) -> Plain:
         nonlocal flawed
-        flawed = True
-        return Flaw(message)
+        flawed = flawed or type(value) is Flaw
+        return value
 
-    def an_object(pairs: list[tuple[str, Any]]) -> Any:
+    def an_object(pairs: list[tuple[str, Plain]]) -> Plain:
         found = dict(pairs)
-        return found if len(found) == len(pairs) else mark(_twice(pairs))
-
-    def a_fraction(digits: str) -> Any:
-        number = float(digits)
-        return number if isfinite(number) else mark("expected a number that is not beyond all bounds")
-
-    def a_whole_number(digits: str) -> Any:
-        return int(digits) if len(digits) < _MOST_DIGITS else mark("expected a whole number of fewer digits")
+        return found if len(found) == len(pairs) else noted(Flaw(_twice(pairs)))
 
     try:
         plain = json.loads(
             source,
             object_pairs_hook=an_object,
-            parse_float=a_fraction,
-            parse_int=a_whole_number,
-            parse_constant=lambda _word: mark("expected a number: JSON has no word for what is none"),
+            parse_float=lambda digits: noted(_decimal(digits)),
+            parse_int=lambda digits: int(digits) if len(digits) < _MOST_DIGITS else noted(_TOO_LONG),
+            parse_constant=lambda _word: noted(_NO_NUMBER),
         )
     except json.JSONDecodeError as error:
-        said = error.msg.partition(": ")[0].lower()  # what follows a colon is the text's own
-        problem: Exception = DocumentError(WHOLE, f"not JSON at line {error.lineno}, column {error.colno}: {said}")
+        reason = error.msg.partition(": ")[0].lower()  # what follows a colon is the text's own
+        problem: Exception = DocumentError(WHOLE, f"not JSON at line {error.lineno}, column {error.colno}: {reason}")
     except RecursionError:
         problem = LimitExceeded(LEVELS, limits.depth, WHOLE)
     else:
@@ -61,18 +54,13 @@ def read_json(text: str | bytes, limits: Limits) -> Any:
     raise problem
 
 
-def read_toml(text: str | bytes, limits: Limits) -> dict[str, Any]:
+def read_toml(text: str | bytes, limits: Limits) -> dict[str, Plain]:
     """The plain data of a TOML text: text, numbers, flags, dates, lists and dicts."""
     import tomllib
 
-    source = _decoded(text, limits.toml_size)
-    outside = _TOML_ASIDE.sub(_set_aside, source)
-    _refuse_dots(outside, limits)
-    # A header such as [[flows]] opens two more than it nests; the exact depth is taken from what is read.
-    if _depth(outside.encode("ascii", "replace")) > limits.depth + 2:
-        raise LimitExceeded(LEVELS, limits.depth, WHOLE)
+    source = _toml_source(text, limits)
     try:
-        plain = tomllib.loads(source)
+        plain = tomllib.loads(source, parse_float=_decimal)
     except RecursionError:
         problem: Exception = LimitExceeded(LEVELS, limits.depth, WHOLE)
     except ValueError as error:
@@ -83,7 +71,27 @@ def read_toml(text: str | bytes, limits: Limits) -> dict[str, Any]:
     raise problem
 
 
-_MOST_DIGITS = 400  # of a number that is looked at; far beyond what is taken
+def refuse_unreadable(text: str, plain: Plain, form: str, limits: Limits) -> None:
+    """Refuses a text that was written from plain data as reading it within *limits* would refuse it."""
+    if form == "toml":
+        _toml_source(text, limits)
+        refuse_flaws(plain, limits)
+    elif _measured(_decoded(text, limits.size), limits):
+        read_json(text, limits)
+
+
+_MOST_DIGITS = 400  # of a number that is looked at, before and after the point; far beyond what is taken
+_TOO_LONG = Flaw("expected a whole number of fewer digits")
+_TOO_LARGE = Flaw("expected a number that is not beyond all bounds")
+_NO_NUMBER = Flaw("expected a number: JSON has no word for what is none")
+
+
+def _decimal(digits: str) -> Decimal | Flaw:
+    """The decimal number, exactly as it is written; nothing that would fill the memory when it is computed with."""
+    mantissa, _e, exponent = digits.lower().partition("e")
+    if len(digits) > _MOST_DIGITS or abs(int(exponent or "0")) >= _MOST_DIGITS or mantissa[-1] in "nf":
+        return _TOO_LARGE
+    return Decimal(digits)
 
 
 def _decoded(text: str | bytes, most: int) -> str:
@@ -137,7 +145,7 @@ def _twice(pairs: list[tuple[str, Any]]) -> str:
     names = [name for name, _value in pairs]
     seen: set[str] = set()
     again = next(name for name in names if name in seen or seen.add(name))  # type: ignore[func-returns-value]
-    return f"expected each key once, and {place((again,))} stands there twice"
+    return f"expected each key once, and {path_text((again,))} stands there twice"
 
 
 # TOML
@@ -157,6 +165,17 @@ _TOML_SPOT = re.compile(r"at line ([0-9]+), column ([0-9]+)")
 
 def _set_aside(found: "re.Match[str]") -> str:
     return "" if found[0].startswith("#") else '"' + "\n" * found[0].count("\n")
+
+
+def _toml_source(text: str | bytes, limits: Limits) -> str:
+    """The text, unless its size, its dots or its depth are beyond the limits."""
+    source = _decoded(text, limits.toml_size)
+    outside = _TOML_ASIDE.sub(_set_aside, source)
+    _refuse_dots(outside, limits)
+    # A header such as [[flows]] opens two more than it nests; the exact depth is taken from what is read.
+    if _depth(outside.encode("ascii", "replace")) > limits.depth + 2:
+        raise LimitExceeded(LEVELS, limits.depth, WHOLE)
+    return source
 
 
 def _refuse_dots(outside: str, limits: Limits) -> None:

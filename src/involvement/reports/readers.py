@@ -1,23 +1,15 @@
-"""Editions: what each reader of a report may see, and in which words."""
-
-from enum import StrEnum
+"""Readers of reports: what each may see, and in which words."""
 
 from attrs import frozen
 
 from involvement.checks import Finding
+from involvement.cycles import NextStep
 from involvement.drawings.text_widths import days_in_words
 from involvement.references import Ref
 from involvement.reports.subjects import Subject
-from involvement.wording import Statement, Wording
+from involvement.wording import Edition, Statement, Wording
 
-__all__ = ["Edition", "Reader"]
-
-
-class Edition(StrEnum):
-    """For whom something is written: the people who do the work, or everybody."""
-
-    DESK = "desk"
-    PUBLIC = "public"
+__all__ = ["Reader"]
 
 
 @frozen
@@ -36,9 +28,9 @@ class Reader:
         """The words for this reader."""
         return Wording(names=self.subject.titles, persons="keys" if self.edition is Edition.DESK else "hidden")
 
-    def sees(self, finding: Finding) -> bool:
-        """False for a finding about one person, in public."""
-        return self.edition is Edition.DESK or not any(ref.personal for ref in finding.about)
+    def sees(self, told: Finding | NextStep) -> bool:
+        """False for a finding or step about one person, in public."""
+        return self.edition is Edition.DESK or not any(ref.personal for ref in told.about)
 
     def told(self, statement: Statement, *about: Ref) -> str:
         """The statement in words; a finished text with its days as people write them, in public without persons."""

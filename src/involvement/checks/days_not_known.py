@@ -1,0 +1,148 @@
+"""Rules about days and details that are not known, so that what is said about time may be too hopeful."""
+
+from collections.abc import Iterator
+
+from involvement.checks.map_facts import DECIDED, decided, decision_ref
+from involvement.checks.rules import Observation, Rule, found, rule, unknown
+from involvement.decisions import Decision
+from involvement.references import Ref
+from involvement.snapshots import Snapshot
+from involvement.wording import Statement
+
+__all__ = ["RULES"]
+
+_DETAILS = {  # what an answer may assume, beside meetings
+    "days": Statement("MAP021.days", template="the days it takes"),
+    "papers_due": Statement("MAP021.papers_due", template="when papers are due"),
+    "standing": Statement("MAP021.standing", template="what is owed to views"),
+}
+
+
+@rule(
+    "MAP019",
+    severity="note",
+    needs=("decision_map",),
+    says="When {forum} meets is not recorded. Last days for {decisions:quoted} may be too hopeful.",
+    fix="Record when {forum} meets, as far ahead as it is fixed.",
+    sources={"forum": "Forum.title", "decisions": "Decision.title"},
+)
+def calendar_not_known(snapshot: Snapshot) -> Iterator[Observation]:
+    """The calendar of a forum is not known, and the time that is left depends on it.
+
+    *Why it matters.* An unknown calendar counts as if the forum met on any day. Then `in time` means
+    at best, and the true last day may be weeks earlier.
+
+    *What would fix it.* The forum's dates, or its rule such as the second Tuesday of each month.
+
+    *Source.* The library's own rule: what is not known counts in favour of the view, and is said.
+    """
+    forums: dict[str, dict[Ref, None]] = {}
+    for decision in snapshot.reached:
+        for kind, key in _assumed(snapshot, decision):
+            if kind == "meetings":
+                forums.setdefault(key, {})[decision_ref(decision)] = None
+    for key in sorted(forums):
+        yield unknown(about=Ref("forum", key), forum=Ref("forum", key), decisions=tuple(forums[key]))
+
+
+@rule(
+    "MAP020",
+    severity="note",
+    needs=("decision_map",),
+    says="The day on which {forum} decides {decision:quoted} is not recorded, so the last day to be heard is not known.",
+    fix="Ask {forum} by when it will decide.",
+    sources=DECIDED,
+)
+def decision_undated(snapshot: Snapshot) -> Iterator[Observation]:
+    """It is not known when a decision will be made.
+
+    *Why it matters.* Without the day nobody can say by when to speak; too late is noticed after it was.
+
+    *What would fix it.* The day, be it the earliest likely one.
+
+    *Source.* Diabetes UK, Making Involvement Happen: a clear timetable.
+    """
+    for decision in snapshot.reached:
+        if decision.on is None:
+            yield unknown(**decided(decision))
+
+
+@rule(
+    "MAP021",
+    severity="note",
+    needs=("decision_map",),
+    says="Not recorded for {place}: {missing:clauses}. Answers about {decisions:quoted} may be too hopeful.",
+    fix="Record {missing:clauses}.",
+    sources={"place": ("Forum.title", "Flow.source", "Flow.target"), "decisions": "Decision.title"},
+)
+def details_not_known(snapshot: Snapshot) -> Iterator[Observation]:
+    """Days, papers due or standing are not known of a place on the way that is worked out for a decision.
+
+    *Why it matters.* Days and papers that are not known count as none, a standing as `consulted`. The
+    true last day may be earlier, the true standing another.
+
+    *What would fix it.* The facts that the finding lists: each place is named once, with the decisions that hang on it.
+
+    *Source.* The library's own rule: what is not known counts in favour of the view, and is said.
+    """
+    missing: dict[str, dict[str, None]] = {}
+    decisions: dict[str, dict[Ref, None]] = {}
+    for decision in snapshot.reached:
+        for kind, place in _assumed(snapshot, decision):
+            if kind in _DETAILS:
+                missing.setdefault(place, {})[kind] = None
+                decisions.setdefault(place, {})[decision_ref(decision)] = None
+    for place in sorted(missing):
+        ref = _place(snapshot, place)
+        yield unknown(
+            about=ref,
+            place=ref,
+            missing=tuple(detail for kind, detail in _DETAILS.items() if kind in missing[place]),
+            decisions=tuple(decisions[place]),
+        )
+
+
+@rule(
+    "MAP022",
+    severity="warning",
+    needs=("decision_map",),
+    says="Every route to {forum} has closed, and the day on which it decides {decision:quoted} is not fixed.",
+    fix="Reopen an entry point or flow until the day of the decision is fixed.",
+    sources=DECIDED,
+)
+def every_way_closed(snapshot: Snapshot) -> Iterator[Observation]:
+    """A decision without a day is still ahead, and every way to it has closed.
+
+    *Why it matters.* Without a day nothing can be too late, so nobody notices that a window has
+    shut or a calendar has ended before the decision.
+
+    *What would fix it.* A window or a calendar that lasts as long as the decision is open.
+
+    *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the third test: adequate time.
+    """
+    for decision in snapshot.reached:
+        if decision.on is None and all(row.journey is None for row in snapshot.open(decision)):
+            yield found(**decided(decision))
+
+
+def _place(snapshot: Snapshot, place: str) -> Ref:
+    source, arrow, target = place.partition(">")
+    if not arrow:
+        return Ref("forum", place)
+    flows = enumerate(snapshot.map.flows)
+    position = next(number for number, flow in flows if (flow.source, flow.target) == (source, target))
+    return Ref("flow", (source, target, position))
+
+
+def _assumed(snapshot: Snapshot, decision: Decision) -> list[tuple[str, str]]:
+    """Every kind and place that the answers about a decision assume, sorted."""
+    assumed = {each for row in snapshot.open(decision) for each in row.assumes}
+    return sorted((kind, place) for kind, _, place in (each.partition(":") for each in assumed))
+
+
+RULES: tuple[Rule, ...] = (
+    calendar_not_known,
+    decision_undated,
+    details_not_known,
+    every_way_closed,
+)

@@ -1,0 +1,21 @@
+"""Facts that the rules about the map share: a decision with its forum, and the fields that facts came from."""
+
+from involvement.decisions import Decision
+from involvement.references import Ref
+
+__all__ = ["DECIDED", "ROUTE", "STANDINGS", "decided", "decision_ref"]
+
+DECIDED = {"decision": "Decision.title", "forum": "Forum.title"}
+STANDINGS = ("EntryPoint.standing", "Flow.standing")
+ROUTE = ("Decision.on", "EntryPoint.closes", "Flow.closes", "Flow.days", "Forum.meetings", "Forum.papers_due")
+
+
+def decision_ref(decision: Decision) -> Ref:
+    """The reference to a decision."""
+    return Ref("decision", decision.key)
+
+
+def decided(decision: Decision) -> dict[str, Ref]:
+    """What a finding about a decision is about, the decision and the forum where it is made."""
+    ref = decision_ref(decision)
+    return {"about": ref, "decision": ref, "forum": Ref("forum", decision.made_at)}

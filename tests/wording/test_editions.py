@@ -1,0 +1,18 @@
+"""Is an edition what it is or what names it, and nothing else?"""
+
+import pytest
+
+from involvement import InvalidValueError
+from involvement.wording import Edition, edition_of
+
+
+def test_an_edition_is_named_by_its_word():
+    """People write words."""
+    assert (Edition.DESK, Edition.PUBLIC, Edition.PUBLIC) == tuple(map(edition_of, ("desk", "public", Edition.PUBLIC)))
+
+
+@pytest.mark.parametrize("value", ["board", "", None, 7, b"desk"])
+def test_what_is_no_edition_is_refused(value):
+    """A misspelt edition must not fall back to one that shows more."""
+    with pytest.raises(InvalidValueError, match="edition: expected one of desk, public"):
+        edition_of(value)
