@@ -6,21 +6,20 @@ would be right, never the value itself. Functions that take arguments instead of
 `exact` and `standing`, which refuse at once, at the place that they are given.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from itertools import repeat
-from typing import Any, TypeAlias, TypeVar, cast, overload
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast, overload
 
 import attrs
 
 from involvement.errors import DuplicateKeyError, InvalidValueError
+from involvement.references import is_key
 from involvement.standing import Standing
 
-_SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _MOST_DIGITS = 100  # of a Decimal: it may stand for a number that fills the memory
 
 S = TypeVar("S")
@@ -31,11 +30,6 @@ _Validator = Callable[[object, "attrs.Attribute[Any]", Any], None]
 
 
 # What a value is
-
-
-def is_key(value: object) -> bool:
-    """True for a lower-case slug: letters a to z, digits, hyphens and underscores, not first."""
-    return isinstance(value, str) and _SLUG.fullmatch(value) is not None
 
 
 def is_day(value: object) -> bool:
@@ -98,7 +92,7 @@ def _tuple_of(hold: Callable[[Any], bool], expected: str, *, optional: bool = Fa
     return validate
 
 
-_KEY = "a key: lower-case letters, digits, hyphens or underscores, a letter or digit first"
+_KEY = "a key: text of 1 to 200 printable characters, no space at either end"
 _DAY = "a date (and not a date with a time)"
 _COUNT = "a whole number, 0 or more"
 
@@ -354,15 +348,35 @@ def _all_are(kind: type, items: Iterable[object]) -> bool:
     return all(map(isinstance, items, repeat(kind)))
 
 
+# What a key names
+
+
+class Names(NamedTuple):
+    """What the key in a field names.
+
+    Attributes:
+        kind: the kind of thing, such as `forum`, or a function that tells it from the value; None: nothing here.
+        within: the field that names the thing that has it, such as the decision of a stage.
+    """
+
+    kind: str | Callable[[Any], str | None]
+    within: str | None = None
+
+
+def names(kind: str | Callable[[Any], str | None], *, within: str | None = None) -> dict[str, Names]:
+    """Metadata of a field that holds a key, or keys: what they name."""
+    return {"names": Names(kind, within)}
+
+
 # Several fields together
 
 
-def distinct(kind: str, found: Iterable[str], where: str = "") -> None:
-    """Refuses the first key that stands twice among *found*."""
-    seen: set[str] = set()
+def distinct(kind: str, found: Iterable[str | tuple[object, ...]], where: str = "") -> None:
+    """Refuses the first key, or the first keys that belong together, that stand twice among *found*."""
+    seen: set[str | tuple[object, ...]] = set()
     for key in found:
         if key in seen:
-            raise DuplicateKeyError(kind, key, where)
+            raise DuplicateKeyError(kind, key if isinstance(key, str) else " ".join(map(str, key)), where)
         seen.add(key)
 
 

@@ -5,6 +5,7 @@ import pytest
 from involvement import DecisionMap, Representation, Support
 from involvement.checks import Finding, FindingStatus, check, rule_named
 from involvement.priorities import Agreement
+from involvement.processes.keys import names_in
 from involvement.snapshots import Snapshot
 from involvement.support import barrier_keys
 from tests.checks.case_files import FILES, CaseOfRule, cases
@@ -52,7 +53,7 @@ def test_what_a_finding_is_about_is_in_the_process(case: CaseOfRule) -> None:
         "activity": {each.key for each in case.process.workplan.activities} if case.process.workplan else set(),
         "barrier": {*barrier_keys(), *(each.key for each in support.own_barriers)},
     }
-    known["forum"] |= {key for key, _ in support.named_forums()}
+    known["forum"] |= {named.key for named in names_in(support, "support") if named.kind == "forum"}
     for finding in check(case.process, on=case.on):
         for ref in finding.about:
             assert ref.keys[0] in known[ref.kind]

@@ -50,7 +50,7 @@ def test_the_envelope_may_stand_anywhere_in_the_object():
 
 def test_keys_across_parts_keep_their_own_errors():
     """Whoever embeds the library tells a wrong key from a wrong document."""
-    with pytest.raises(UnknownKeyError, match=r"^issue 'i': no decision 'd'"):
+    with pytest.raises(UnknownKeyError, match=r"^issues\[0\]\.decisions: no decision 'd'"):
         loads(json.dumps({**HEAD, "key": "x", "decision_map": {}, "issues": [{"key": "i", "decisions": ["d"]}]}))
     with pytest.raises(UnknownKeyError, match=r"^decision_map\.flows\[0\]\.source: no forum 'a'"):
         loads(json.dumps({**HEAD, "key": "x", "decision_map": {"flows": [{"source": "a", "target": "b"}]}}))

@@ -19,6 +19,6 @@ def test_an_issue_names_each_decision_once():
 def test_an_issue_about_a_decision_that_is_not_on_the_map_is_an_error_at_once():
     """A typing mistake would otherwise mean that nothing can be done about the issue."""
     a_map = DecisionMap(forums=[Forum("board")], decisions=[Decision("contract", made_at="board")])
-    with pytest.raises(UnknownKeyError, match=r"issue 'evenings': no decision 'contrakt'; known: contract"):
+    with pytest.raises(UnknownKeyError, match=r"issues\[0\]\.decisions: no decision 'contrakt'; known: contract"):
         Process("p", decision_map=a_map, issues=[Issue("evenings", decisions=["contrakt"])])
     assert Process("p", issues=[Issue("evenings", decisions=["contrakt"])]).issues

@@ -242,29 +242,6 @@ def test_a_meeting_is_recorded_once_and_each_person_once_in_it():
         Attendance("group", day(0), attended=["ann", "ann"])
 
 
-def test_what_a_record_names_is_told_with_its_place():
-    """A process checks these keys against its other parts, and has to say where a wrong one stands."""
-    support = Support(
-        needs=[StatedNeed("ann", "breaks")],
-        needs_asked=[NeedsAsked("bo", day(0), by="lead")],
-        adjustments=[Adjustment("breaks"), Adjustment("breaks", forum="board")],
-        attendances=[Attendance("group", day(0), expected=["cy"], attended=["ann"])],
-        papers=[PaperSent("ann", day(0), decision="pathway")],
-    )
-    assert [
-        ("ann", "support.needs[0].stakeholder"),
-        ("bo", "support.needs_asked[0].stakeholder"),
-        ("lead", "support.needs_asked[0].by"),
-        ("ann", "support.papers[0].stakeholder"),
-        ("ann", "support.attendances[0]"),
-        ("cy", "support.attendances[0]"),
-    ] == list(support.named_stakeholders())
-    assert [("board", "support.adjustments[1].forum"), ("group", "support.attendances[0].forum")] == list(
-        support.named_forums()
-    )
-    assert [("pathway", "support.papers[0].decision")] == list(support.named_decisions())
-
-
 def test_an_adjustment_serves_those_it_is_for():
     """What is left out means all; what is named means that and nothing else."""
     everywhere = Adjustment("breaks", since=day(1))

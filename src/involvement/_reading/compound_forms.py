@@ -374,14 +374,19 @@ def _tagged_schema(tag: str, kind: type, definitions: Definitions) -> dict[str, 
 def _field_schema(kind: type, field: "attrs.Attribute[Any]", definitions: Definitions) -> dict[str, Plain]:
     schema = field_forms(kind)[field.name].schema(definitions)
     if field.validator in _KEYS:
-        return {**schema, "pattern": _SLUG}
+        return {**schema, **_KEY}
     if field.validator is _fields.keys:
-        return {**schema, "items": {**schema["items"], "pattern": _SLUG}}
+        return {**schema, "items": {**schema["items"], **_KEY}}
     if field.validator in _COUNTS:
         return {**schema, "minimum": 0}
     return schema
 
 
-_SLUG = "^[a-z0-9][a-z0-9_-]*$"
+# Printable, and no space at either end; a pattern cannot say all that is not printable.
+_KEY: dict[str, Plain] = {
+    "minLength": 1,
+    "maxLength": 200,
+    "pattern": r"^[^ \u0000-\u001f\u007f]([^\u0000-\u001f\u007f]*[^ \u0000-\u001f\u007f])?$",
+}
 _KEYS = (_fields.key, _fields.optional_key)
 _COUNTS = (_fields.count, _fields.optional_count)

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.errors import InvalidValueError, UnknownKeyError
+from involvement.references import is_key
 
 __all__ = ["Choice", "Purchase", "amount", "amounts", "costs_of", "in_whole_numbers", "priced"]
 
@@ -66,7 +67,7 @@ class Choice:
 def amounts(where: str, values: object) -> dict[str, Fraction]:
     """Numbers by issue, whole or Fractions, 0 or more, in the order of the keys."""
     expected = "whole numbers or Fractions by key of an issue, 0 or more"
-    if not isinstance(values, Mapping) or not all(map(_fields.is_key, values)):
+    if not isinstance(values, Mapping) or not all(map(is_key, values)):
         raise InvalidValueError(where, expected)
     return {key: amount(f"{where}[{key!r}]", values[key]) for key in sorted(values)}
 
@@ -86,7 +87,7 @@ def priced(where: str, issues: Mapping[str, object], costs: Mapping[str, object]
     if issues.keys() <= costs.keys():
         return
     missing = [issue for issue in issues if issue not in costs]
-    if not all(map(_fields.is_key, missing)):
+    if not all(map(is_key, missing)):
         raise InvalidValueError(where, "keys of issues, or points by key")
     raise UnknownKeyError("cost of issue", min(missing), costs, where)
 

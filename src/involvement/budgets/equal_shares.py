@@ -10,6 +10,7 @@ from involvement._fields import Exact
 from involvement.budgets.choices import Choice, amount, amounts, costs_of, priced
 from involvement.budgets.equal_shares_search import bought
 from involvement.errors import InvalidValueError
+from involvement.references import is_key
 
 __all__ = ["equal_shares"]
 
@@ -90,7 +91,7 @@ def _voices(given: object) -> tuple[tuple[str, ...], list[Points]]:
     where = "scores_or_approvals"
     names: tuple[str, ...] = ()
     if isinstance(given, Mapping):
-        if not all(map(_fields.is_key, given)):
+        if not all(map(is_key, given)):
             raise InvalidValueError(where, "voices by key, or a list of voices")
         names = tuple(sorted(given))
         found: Sequence[Any] = [given[name] for name in names]

@@ -282,7 +282,12 @@ def _or_else(snapshot: Snapshot, decision: Decision, last: date) -> Statement:
     later = snapshot.reach.never_closing.latest_start(decision.key, stakeholder=snapshot.whose_views)
     if later is None or later <= last:
         return Statement("MAP002.move", template="move the decision")
-    if snapshot.reach.undated.journey(decision.key, raised=snapshot.on, stakeholder=snapshot.whose_views) is None:
+    if (
+        snapshot.reach.undated.journey(
+            Ref("decision", decision.key), raised=snapshot.on, stakeholder=snapshot.whose_views
+        )
+        is None
+    ):
         return Statement("MAP002.reopen", template="reopen what has closed on the route")
     return Statement("MAP002.either", template="move the decision or reopen what has closed on the route")
 

@@ -38,7 +38,7 @@ class Stage:
     """One stage of a decision: at a forum, by a day. `by=None` says that the day is not known."""
 
     name: StageName = field(converter=_stage_name, validator=_fields.a(StageName))
-    at: str = field(validator=_fields.key, kw_only=True)
+    at: str = field(validator=_fields.key, metadata=_fields.names("forum"), kw_only=True)
     by: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
 
     def __str__(self) -> str:
@@ -70,7 +70,7 @@ class Decision:
     """
 
     key: str = field(validator=_fields.key)
-    made_at: str = field(validator=_fields.key, kw_only=True)
+    made_at: str = field(validator=_fields.key, metadata=_fields.names("forum"), kw_only=True)
     on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     stages: tuple[Stage, ...] = field(default=(), converter=_stages, validator=_fields.many(Stage), kw_only=True)
@@ -80,7 +80,9 @@ class Decision:
     stakes: Stakes | None = field(
         default=None, converter=_stakes, validator=_fields.a(Stakes, optional=True), kw_only=True
     )
-    passes: tuple[str, ...] = field(default=(), converter=_tiers, validator=_fields.keys, kw_only=True)
+    passes: tuple[str, ...] = field(
+        default=(), converter=_tiers, validator=_fields.keys, metadata=_fields.names("tier"), kw_only=True
+    )
     external_ids: tuple[tuple[str, str], ...] = field(
         default=(), converter=_fields.external_ids, validator=_fields.pairs, kw_only=True
     )

@@ -22,14 +22,16 @@ class Flow:
     'group to board in 14 days (advises)'
     """
 
-    source: str = field(validator=_fields.key)
-    target: str = field(validator=_fields.key)
+    source: str = field(validator=_fields.key, metadata=_fields.names("forum"))
+    target: str = field(validator=_fields.key, metadata=_fields.names("forum"))
     days: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
     standing: Standing | None = field(
         default=None, converter=_fields.optional_standing, validator=_fields.a(Standing, optional=True), kw_only=True
     )
     key: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    carried_by: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    carried_by: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder"), kw_only=True
+    )
     opens: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     closes: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     medium: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
@@ -48,10 +50,12 @@ class Flow:
 class Reply:
     """How an answer travels back, from a forum to a forum or, as a letter, to a stakeholder."""
 
-    source: str = field(validator=_fields.key)
-    target: str = field(validator=_fields.key)
+    source: str = field(validator=_fields.key, metadata=_fields.names("forum"))
+    target: str = field(validator=_fields.key, metadata=_fields.names("stakeholder or forum"))
     days: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
-    carried_by: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    carried_by: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder"), kw_only=True
+    )
     medium: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -68,8 +72,8 @@ class EntryPoint:
     Raised on day r it arrives on r; before `opens` it waits, after `closes` it is too late.
     """
 
-    forum: str = field(validator=_fields.key)
-    stakeholder: str | None = field(default=None, validator=_fields.optional_key)
+    forum: str = field(validator=_fields.key, metadata=_fields.names("forum"))
+    stakeholder: str | None = field(default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder"))
     standing: Standing | None = field(
         default=None, converter=_fields.optional_standing, validator=_fields.a(Standing, optional=True), kw_only=True
     )

@@ -30,7 +30,7 @@ class Forum:
     title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     meetings: Meetings | None = field(default=None, validator=_fields.a(Meetings, optional=True), kw_only=True)
     papers_due: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
-    tier: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    tier: str | None = field(default=None, validator=_fields.optional_key, metadata=_fields.names("tier"), kw_only=True)
     seats: tuple[Seat, ...] = field(default=(), converter=_seats, validator=_fields.many(Seat), kw_only=True)
     quota: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
     venue: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)

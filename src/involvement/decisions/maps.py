@@ -22,6 +22,7 @@ from involvement.decisions.search.opportunities import opportunities
 from involvement.decisions.search.outlooks import Outlook
 from involvement.decisions.search.reply_routes import return_journey
 from involvement.errors import InvalidValueError, Problem, UnknownKeyError
+from involvement.references import Ref
 from involvement.standing import Standing
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class DecisionMap:
 
     Raises:
         UnknownKeyError: a flow, reply, decision or entry point names a forum that is not there.
-        DuplicateKeyError: two forums, decisions or flows, or a forum and a decision, share a key.
+        DuplicateKeyError: two forums, two decisions or two flows share a key.
 
     >>> from involvement.calendars.meetings import Meetings
     >>> board = Forum("board", papers_due=7)
@@ -169,7 +170,7 @@ class DecisionMap:
 
     def journey(
         self,
-        to: str,
+        to: str | Ref,
         *,
         raised: date,
         stage: StageName | str | None = None,
@@ -182,7 +183,8 @@ class DecisionMap:
         To a decision, the journey ends at the forum of the stage (the decision itself by default)
         and is None if it is heard there only after the stage's day. With `at_least`, entry points
         and flows of a weaker standing do not count. With `heard_at`, the view was heard at that
-        forum on the day, and is followed from there. Of the journeys that are heard equally early:
+        forum on the day, and is followed from there. Where a forum and a decision have the same key, *to* is a `Ref` that
+        says which is meant. Of the journeys that are heard equally early:
         the one with the highest standing, then fewer hearings, then the first by forum keys, then
         by the position of entry points and flows.
 
@@ -193,13 +195,12 @@ class DecisionMap:
         floor = 0 if at_least is None else _fields.standing(at_least).rank
         index = self._index
         outlook = Outlook(index, stakeholders_asked(stakeholder), raised, heard_at)
-        if to in index.forums:
+        kind, key = _meant("to", to, {"forum": index.forums, "decision": index.decisions})
+        if kind == "forum":
             if stage is not None:
                 raise InvalidValueError("stage", "nothing where the journey is to a forum: forums have no stages")
-            return outlook.journey(index.forum(to), floor=floor, only=True)
-        if to not in index.decisions:
-            raise UnknownKeyError("forum or decision", to, {*index.forums, *index.decisions})
-        decision = index.decisions[to]
+            return outlook.journey(index.forum(key), floor=floor, only=True)
+        decision = index.decisions[key]
         asked = index.stage(decision, stage)
         journey = outlook.journey(index.forum(asked.at), floor=floor, by=ordinal(asked.by, LAST), only=True)
         if journey is None:
@@ -320,7 +321,7 @@ class DecisionMap:
         found = self._index.decision(decision)
         return return_journey(self._index, stakeholders_asked(stakeholder), found, decided or found.on)
 
-    def revised(self, *, add: Iterable[Part] = (), drop: Iterable[str | Part] = ()) -> "DecisionMap":
+    def revised(self, *, add: Iterable[Part] = (), drop: Iterable[str | Ref | Part] = ()) -> "DecisionMap":
         """A changed map. What is dropped goes first: parts, or the keys of forums, decisions or flows.
 
         With a forum go the flows, replies and entry points at it, unless the same key is added
@@ -348,18 +349,23 @@ class DecisionMap:
             replies=now(self.replies, Reply),
         )
 
-    def _dropped(self, dropped: Iterable[str | Part]) -> set[Part]:
+    def _dropped(self, dropped: Iterable[str | Ref | Part]) -> set[Part]:
         everything: tuple[Part, ...] = (*self.forums, *self.flows, *self.decisions, *self.entry_points, *self.replies)
         parts = set(everything)
-        named: dict[str, Part] = {
-            part.key: part for part in everything if isinstance(part, Forum | Flow | Decision) and part.key is not None
+        named: dict[str, dict[str, Part]] = {
+            "forum": {forum.key: forum for forum in self.forums},
+            "flow": {flow.key: flow for flow in self.flows if flow.key is not None},
+            "decision": {decision.key: decision for decision in self.decisions},
         }
         gone: set[Part] = set()
         for each in dropped:
-            found = named.get(each) if isinstance(each, str) else each
-            if found is None or found not in parts:
-                raise UnknownKeyError("part to drop", str(each), named)
-            gone.add(found)
+            if isinstance(each, str | Ref):
+                kind, key = _meant("drop", each, named)
+                gone.add(named[kind][key])
+            elif each in parts:
+                gone.add(each)
+            else:
+                raise InvalidValueError("drop", "parts of this map, or keys of its forums, flows or decisions")
         return gone
 
     def compare(self, other: "DecisionMap", *, on: date) -> MapComparison:
@@ -395,6 +401,24 @@ class DecisionMap:
                 attributes["flow"] = attributes.pop("key")  # an edge has a key already: its position
             graph.add_edge(flow.source, flow.target, position, **attributes)
         return graph
+
+
+def _meant(where: str, named: str | Ref, known: Mapping[str, Collection[str]]) -> tuple[str, str]:
+    """The kind and the key of what is named: by a reference, or by a key that only one of these kinds has."""
+    kinds = " or ".join(known)
+    if isinstance(named, Ref):
+        if named.kind not in known or len(named.keys) > 1:
+            raise InvalidValueError(where, f"a reference to a {kinds}")
+        key = str(named.keys[0])
+        if key not in known[named.kind]:
+            raise UnknownKeyError(named.kind, key, known[named.kind], where)
+        return named.kind, key
+    found = [kind for kind, keys in known.items() if isinstance(named, str) and named in keys]
+    if not found:
+        raise UnknownKeyError(kinds, named, set().union(*known.values()))
+    if len(found) > 1:
+        raise InvalidValueError(where, f"a Ref that says which is meant, as a {' and a '.join(found)} have this key")
+    return found[0], named
 
 
 def _forums_of(part: Part) -> tuple[str, ...]:

@@ -93,9 +93,9 @@ def write_graphml(process: Subject) -> str:
             kind = "long" if known.get(name) is int else "string"
             lines.append(f'  <key id="{what}-{name}" for="{what}" attr.name="{name}" attr.type="{kind}"/>\n')
     lines.append('  <graph id="map" edgedefault="directed">\n')
-    lines += (f'    <node id="{node.id}">{_data("node", node)}</node>\n' for node in nodes)
+    lines += (f'    <node id="{_attribute(node.id)}">{_data("node", node)}</node>\n' for node in nodes)
     lines += (
-        f'    <edge id="e{number}" source="{edge.source}" target="{edge.target}">{_data("edge", edge)}</edge>\n'
+        f'    <edge id="e{number}" source="{_attribute(edge.source)}" target="{_attribute(edge.target)}">{_data("edge", edge)}</edge>\n'
         for number, edge in enumerate(edges, 1)
     )
     return "".join((*lines, "  </graph>\n</graphml>\n"))
@@ -223,6 +223,10 @@ def _mermaid(text: str) -> str:
 def _data(what: str, part: _Node | _Edge) -> str:
     facts: dict[str, Fact] = {"kind": part.kind, "label": part.label, **part.facts}
     return "".join(f'<data key="{what}-{name}">{_xml(value)}</data>' for name, value in facts.items())
+
+
+def _attribute(text: str) -> str:
+    return _xml(text).replace('"', "&quot;")
 
 
 def _xml(value: Fact) -> str:

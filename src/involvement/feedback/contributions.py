@@ -48,14 +48,22 @@ class Contribution:
 
     key: str = field(validator=_fields.key)
     on: date = field(validator=_fields.day, kw_only=True)
-    stakeholder: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    about: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    stakeholder: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder or person"), kw_only=True
+    )
+    about: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("issue or decision"), kw_only=True
+    )
     channel: Channel | None = field(
         default=None, converter=_channel, validator=_fields.a(Channel, optional=True), kw_only=True
     )
     way_back: bool = field(default=True, validator=_fields.flag, kw_only=True)
-    forum: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    owner: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    forum: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("forum"), kw_only=True
+    )
+    owner: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder or person"), kw_only=True
+    )
     title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     says: str | None = field(default=None, validator=_fields.optional_text, kw_only=True, repr=False)
     external_ids: tuple[tuple[str, str], ...] = field(

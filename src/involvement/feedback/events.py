@@ -63,6 +63,10 @@ def _options(items: Iterable[str]) -> tuple[str, ...]:
     return _fields.as_tuple(items)
 
 
+def _kind_of_to(event: "Event") -> str | None:
+    return "stakeholder or person" if event.kind is EventKind.TOLD else None  # else it is a body outside
+
+
 @frozen
 class Event:
     """Something that happened to a contribution on a day.
@@ -94,12 +98,18 @@ class Event:
     ('process', 'options', 'action')
     """
 
-    contribution: str = field(validator=_fields.key)
+    contribution: str = field(validator=_fields.key, metadata=_fields.names("contribution"))
     kind: EventKind = field(converter=_kind, validator=_fields.a(EventKind))
     on: date = field(validator=_fields.day, kw_only=True)
-    by: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    owner: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    forum: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    by: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder or person"), kw_only=True
+    )
+    owner: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder or person"), kw_only=True
+    )
+    forum: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("forum"), kw_only=True
+    )
     outcome: AnswerOutcome | None = field(
         default=None, converter=_outcome, validator=_fields.a(AnswerOutcome, optional=True), kw_only=True
     )
@@ -110,8 +120,12 @@ class Event:
     )
     action: str | None = field(default=None, validator=_fields.optional_text, kw_only=True, repr=False)
     due: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
-    into: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    to: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    into: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("contribution"), kw_only=True
+    )
+    to: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names(_kind_of_to), kw_only=True
+    )
     feasible: bool | None = field(default=None, validator=_fields.optional_flag, kw_only=True)
     evidence: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
 

@@ -22,13 +22,17 @@ class Claim:
     "members at contract: 'consultation' on arnstein-1969"
     """
 
-    stakeholder: str = field(validator=_fields.key)
-    decision: str = field(validator=_fields.key)
+    stakeholder: str = field(validator=_fields.key, metadata=_fields.names("stakeholder"))
+    decision: str = field(validator=_fields.key, metadata=_fields.names("decision"))
     stage: str | None = field(
-        default=None, converter=_fields.optional_plain_text, validator=_fields.optional_key, kw_only=True
+        default=None,
+        converter=_fields.optional_plain_text,
+        validator=_fields.optional_key,
+        metadata=_fields.names("stage", within="decision"),
+        kw_only=True,
     )
-    ladder: str = field(validator=_fields.key, kw_only=True)
-    rung: str = field(validator=_fields.key, kw_only=True)
+    ladder: str = field(validator=_fields.key, metadata=_fields.names("ladder"), kw_only=True)
+    rung: str = field(validator=_fields.key, metadata=_fields.names("rung", within="ladder"), kw_only=True)
     explanation: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     source: Source | None = field(default=None, validator=_fields.a(Source, optional=True), kw_only=True)

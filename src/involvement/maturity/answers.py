@@ -65,11 +65,13 @@ class AnswerSheet:
     implementation that was asked. Answers and evidence stand by key, whatever order they came in.
     """
 
-    framework: str = field(validator=_fields.key)
+    framework: str = field(validator=_fields.key, metadata=_fields.names("framework"))
     edition: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     on: date = field(validator=_fields.day, kw_only=True)
     about: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    rater: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    rater: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder"), kw_only=True
+    )
     role: Role | None = field(default=None, converter=_role, validator=_fields.a(Role, optional=True), kw_only=True)
     group: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     answers: tuple[Answer, ...] = field(

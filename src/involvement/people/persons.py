@@ -6,6 +6,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from involvement import _fields
+from involvement.references import is_key
 
 __all__ = ["Person"]
 
@@ -17,7 +18,7 @@ def _characteristics(given: _Pairs) -> tuple[tuple[str, str], ...]:
 
 
 def _are_keys(value: object) -> bool:
-    return isinstance(value, tuple) and len(value) == 2 and all(map(_fields.is_key, value))
+    return isinstance(value, tuple) and len(value) == 2 and all(map(is_key, value))
 
 
 @frozen(cache_hash=True)
@@ -39,9 +40,19 @@ class Person:
         validator=_fields.each(_are_keys, "pairs of a criterion and a value, both keys"),
         repr=False,
     )
-    member_of: tuple[str, ...] = field(default=(), converter=_fields.sorted_keys, validator=_fields.keys, kw_only=True)
+    member_of: tuple[str, ...] = field(
+        default=(),
+        converter=_fields.sorted_keys,
+        validator=_fields.keys,
+        metadata=_fields.names("stakeholder or forum"),
+        kw_only=True,
+    )
     candidate_for: tuple[str, ...] = field(
-        default=(), converter=_fields.sorted_keys, validator=_fields.keys, kw_only=True
+        default=(),
+        converter=_fields.sorted_keys,
+        validator=_fields.keys,
+        metadata=_fields.names("stakeholder or forum"),
+        kw_only=True,
     )
 
     def values(self, criterion: str) -> tuple[str, ...] | None:

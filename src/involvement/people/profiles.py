@@ -100,16 +100,20 @@ class TargetProfile:
 
     key: str = field(validator=_fields.key)
     quotas: tuple[Quota, ...] = field(default=(), converter=_quotas, validator=_fields.many(Quota))
-    group: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    group: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder or forum"), kw_only=True
+    )
     title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     chairs: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
-    population: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    population: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("population"), kw_only=True
+    )
     on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     source: Source | None = field(default=None, validator=_fields.a(Source, optional=True), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         place = f"target profile {self.key!r}"
-        _fields.distinct("quota", (f"{each.criterion} {each.value}" for each in self.quotas), place)
+        _fields.distinct("quota", ((each.criterion, each.value) for each in self.quotas), place)
 
     def count(self, people: Iterable[Person]) -> tuple[QuotaCount, ...]:
         """How many of these people fill each quota, in the order of the quotas."""

@@ -103,5 +103,5 @@ class Stakeholder:
 class Seat:
     """A place at a forum, and how many votes it carries. A seat without a vote has 0."""
 
-    stakeholder: str = field(validator=_fields.key)
+    stakeholder: str = field(validator=_fields.key, metadata=_fields.names("stakeholder"))
     votes: int = field(default=1, validator=_fields.count)

@@ -53,21 +53,39 @@ class Activity:
 
     key: str = field(validator=_fields.key)
     title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    owner: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    owner: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder"), kw_only=True
+    )
     effort: Fraction | None = field(
         default=None, converter=_fields.optional_fraction, validator=_fields.number(optional=True), kw_only=True
     )
     days: int | None = field(default=None, validator=optional_span, kw_only=True)
     start: date | When | None = field(default=None, validator=_moment, kw_only=True)
     due: date | When | None = field(default=None, validator=_moment, kw_only=True)
-    after: tuple[str, ...] = field(default=(), converter=_after, validator=_fields.keys, kw_only=True)
-    implements: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    studies: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    tells: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    forum: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    decision: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    after: tuple[str, ...] = field(
+        default=(), converter=_after, validator=_fields.keys, metadata=_fields.names("activity"), kw_only=True
+    )
+    implements: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("issue"), kw_only=True
+    )
+    studies: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("issue"), kw_only=True
+    )
+    tells: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("issue"), kw_only=True
+    )
+    forum: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("forum"), kw_only=True
+    )
+    decision: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("decision"), kw_only=True
+    )
     stage: StageName | None = field(
-        default=None, converter=_stage, validator=_fields.a(StageName, optional=True), kw_only=True
+        default=None,
+        converter=_stage,
+        validator=_fields.a(StageName, optional=True),
+        metadata=_fields.names("stage", within="decision"),
+        kw_only=True,
     )
     done: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
 

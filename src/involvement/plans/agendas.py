@@ -12,6 +12,7 @@ from involvement.decisions import DecisionMap, Forum, StageName
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.feedback import Contribution, Progress
 from involvement.plans.schedules import Schedule
+from involvement.references import Ref
 
 __all__ = ["Agenda", "AgendaItem", "AgendaItemKind", "Sitting"]
 
@@ -141,7 +142,9 @@ class Sitting:
                 )
 
     def _in_time(self, decision_map: DecisionMap, decision: str, stage: StageName, heard: date) -> bool:
-        found = decision_map.journey(decision, raised=heard, stage=stage, heard_at=self.forum, at_least=_HEARD)
+        found = decision_map.journey(
+            Ref("decision", decision), raised=heard, stage=stage, heard_at=self.forum, at_least=_HEARD
+        )
         return found is not None
 
     def answers(

@@ -46,6 +46,10 @@ def optional_span(instance: object, attribute: "attrs.Attribute[int | None]", va
         raise InvalidValueError(place, f"a whole number of days from 1 to {FARTHEST}, or nothing")
 
 
+def _kind_of_key(moment: "When") -> str:
+    return {Anchor.MEETING: "forum", Anchor.DECISION: "decision"}.get(moment.anchor, "activity")
+
+
 @frozen
 class When:
     """A day told from another one. Made by its named constructors.
@@ -62,11 +66,15 @@ class When:
     """
 
     anchor: Anchor = field(converter=_anchor, validator=_fields.a(Anchor))
-    key: str = field(validator=_fields.key)
+    key: str = field(validator=_fields.key, metadata=_fields.names(_kind_of_key))
     days: int = field(default=0, validator=_far, kw_only=True)
     on_or_after: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     stage: StageName | None = field(
-        default=None, converter=_stage, validator=_fields.a(StageName, optional=True), kw_only=True
+        default=None,
+        converter=_stage,
+        validator=_fields.a(StageName, optional=True),
+        metadata=_fields.names("stage", within="key"),
+        kw_only=True,
     )
 
     def __attrs_post_init__(self) -> None:

@@ -25,7 +25,7 @@ class WorkingWeek:
     Fraction(5, 2)
     """
 
-    stakeholder: str = field(validator=_fields.key)
+    stakeholder: str = field(validator=_fields.key, metadata=_fields.names("stakeholder"))
     days: Fraction = field(converter=_fields.as_fraction, validator=_fields.number(0, 7))
 
 
@@ -50,7 +50,9 @@ class Recruitment:
         default=None, converter=_fields.optional_fraction, validator=_fields.number(0, 7, optional=True), kw_only=True
     )
     start: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
-    owner: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    owner: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder"), kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         if self.weeks is not None and not 1 <= self.weeks <= 520:
@@ -85,9 +87,11 @@ class MeetingCycle:
     [('group-2026-05-12-hold', datetime.date(2026, 5, 12)), ('group-2026-05-12-minutes', None)]
     """
 
-    forum: str = field(validator=_fields.key)
+    forum: str = field(validator=_fields.key, metadata=_fields.names("forum"))
     steps: tuple[Activity, ...] = field(converter=_steps, validator=_fields.many(Activity))
-    owner: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    owner: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder"), kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         _fields.distinct("activity", (each.key for each in self.steps), "MeetingCycle.steps")

@@ -80,7 +80,9 @@ class Workplan:
     held: tuple[Review, ...] = field(
         default=(), converter=_held, validator=_fields.many(Review), kw_only=True, repr=_fields.counted
     )
-    review_forum: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    review_forum: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("forum"), kw_only=True
+    )
     working_weeks: tuple[WorkingWeek, ...] = field(
         default=(), converter=_working_weeks, validator=_fields.many(WorkingWeek), kw_only=True, repr=_fields.counted
     )

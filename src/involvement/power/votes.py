@@ -10,6 +10,7 @@ from involvement import _fields
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.power.coalitions import BUDGET, Swings, swings
 from involvement.power.quotas import Quota, votes_needed
+from involvement.references import is_key
 
 __all__ = ["voting_power"]
 
@@ -93,7 +94,7 @@ def voting_power(
 
 
 def _held(votes: Mapping[str, int]) -> dict[str, int]:
-    if not isinstance(votes, Mapping) or not all(map(_fields.is_key, votes)):
+    if not isinstance(votes, Mapping) or not all(map(is_key, votes)):
         raise InvalidValueError("votes", "votes by key, in lower-case letters, digits, hyphens or underscores")
     for key, own in votes.items():
         if not _fields.is_count(own):
@@ -125,7 +126,7 @@ def _with_veto(held: Mapping[str, int], joined: Mapping[str, tuple[str, ...]], v
 
 def _known(held: Mapping[str, int], keys: tuple[str, ...], where: str) -> tuple[str, ...]:
     for key in keys:
-        if not _fields.is_key(key):
+        if not is_key(key):
             raise InvalidValueError(where, "keys of seats")
         if key not in held:
             raise UnknownKeyError("seat", key, held, where)

@@ -77,10 +77,12 @@ def _accepted_by(items: Iterable[str]) -> tuple[str, ...]:
 class Voice:
     """Somebody objected or dissented, to an issue or, where it is None, to the whole."""
 
-    by: str = field(validator=_fields.key)
+    by: str = field(validator=_fields.key, metadata=_fields.names("stakeholder"))
     reason: str = field(validator=_fields.text, kw_only=True)
     on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
-    issue: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    issue: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("issue"), kw_only=True
+    )
 
 
 @frozen
@@ -139,7 +141,9 @@ class Agreement:
     chances: tuple[Chance, ...] = field(
         default=(), converter=_chances, validator=_fields.many(Chance), kw_only=True, repr=_fields.counted
     )
-    unranked: tuple[str, ...] = field(default=(), converter=_unranked, validator=_fields.keys, kw_only=True)
+    unranked: tuple[str, ...] = field(
+        default=(), converter=_unranked, validator=_fields.keys, metadata=_fields.names("issue"), kw_only=True
+    )
     rule: RankingRule = field(
         default=RankingRule.JLA, converter=ranking_rule, validator=_fields.a(RankingRule), kw_only=True
     )
@@ -152,7 +156,9 @@ class Agreement:
     objections: tuple[Voice, ...] = field(
         default=(), converter=_voices, validator=_fields.many(Voice), kw_only=True, repr=_fields.counted
     )
-    accepted_by: tuple[str, ...] = field(default=(), converter=_accepted_by, validator=_fields.keys, kw_only=True)
+    accepted_by: tuple[str, ...] = field(
+        default=(), converter=_accepted_by, validator=_fields.keys, metadata=_fields.names("stakeholder"), kw_only=True
+    )
     dissent: tuple[Voice, ...] = field(
         default=(), converter=_voices, validator=_fields.many(Voice), kw_only=True, repr=_fields.counted
     )

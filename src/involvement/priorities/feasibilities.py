@@ -43,13 +43,15 @@ class Feasibility:
     <FeasibilityState.RULED_OUT: 'ruled_out'>
     """
 
-    issue: str = field(validator=_fields.key)
+    issue: str = field(validator=_fields.key, metadata=_fields.names("issue"))
     state: FeasibilityState = field(converter=_state, validator=_fields.a(FeasibilityState))
     on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     evidence: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     reason: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     instead: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    who: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    who: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder"), kw_only=True
+    )
     by: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
 
     def __attrs_post_init__(self) -> None:

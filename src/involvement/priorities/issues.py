@@ -23,7 +23,9 @@ class Issue:
 
     key: str = field(validator=_fields.key)
     title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    decisions: tuple[str, ...] = field(default=(), converter=_decisions, validator=_fields.keys, kw_only=True)
+    decisions: tuple[str, ...] = field(
+        default=(), converter=_decisions, validator=_fields.keys, metadata=_fields.names("decision"), kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         _fields.distinct("decision", self.decisions, f"issue {self.key!r}")

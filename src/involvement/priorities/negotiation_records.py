@@ -56,8 +56,12 @@ class Move:
 
     kind: MoveKind = field(converter=_kind, validator=_fields.a(MoveKind))
     on: date = field(validator=_fields.day, kw_only=True)
-    by: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    issue: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    by: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder"), kw_only=True
+    )
+    issue: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("issue"), kw_only=True
+    )
     position: Priorities | None = field(default=None, validator=_fields.a(Priorities, optional=True), kw_only=True)
     feasibility: Feasibility | None = field(default=None, validator=_fields.a(Feasibility, optional=True), kw_only=True)
     outcome: Outcome | None = field(

@@ -56,7 +56,7 @@ def days_in_words(value: Fraction) -> str:
 class Effort:
     """How many days of work acting on an issue takes."""
 
-    issue: str = field(validator=_fields.key)
+    issue: str = field(validator=_fields.key, metadata=_fields.names("issue"))
     days: Fraction = field(converter=_fields.as_fraction, validator=_fields.number())
 
 
@@ -69,7 +69,7 @@ class Chance:
     the day by which all who can still be heard must speak, None where it is closed or the day is not known.
     """
 
-    issue: str = field(validator=_fields.key)
+    issue: str = field(validator=_fields.key, metadata=_fields.names("issue"))
     open: bool | None = field(default=None, validator=_fields.optional_flag, kw_only=True)
     reached: bool | None = field(default=None, validator=_fields.optional_flag, kw_only=True)
     decision: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
@@ -80,7 +80,7 @@ class Chance:
 class Rank:
     """Where a party puts an issue: 1 is first, equals share the better place, None is not ranked."""
 
-    party: str = field(validator=_fields.key)
+    party: str = field(validator=_fields.key, metadata=_fields.names("stakeholder"))
     place: int | None = field(default=None, validator=_fields.optional_count)
 
 
@@ -103,7 +103,7 @@ class Settlement:
         split: it stood equal with others that the capacity divided from it.
     """
 
-    issue: str = field(validator=_fields.key)
+    issue: str = field(validator=_fields.key, metadata=_fields.names("issue"))
     outcome: Outcome = field(converter=_outcome, validator=_fields.a(Outcome))
     reason: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     ground: Ground | None = field(
@@ -111,7 +111,9 @@ class Settlement:
     )
     ranks: tuple[Rank, ...] = field(default=(), converter=_ranks, validator=_fields.many(Rank), kw_only=True)
     instead: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    who: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    who: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder"), kw_only=True
+    )
     by: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     last_day: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     split: bool = field(default=False, validator=_fields.flag, kw_only=True)
@@ -132,9 +134,9 @@ def _overriding(value: Outcome | str) -> Outcome:
 class Override:
     """Somebody settled an issue otherwise than the ranking would have."""
 
-    issue: str = field(validator=_fields.key)
+    issue: str = field(validator=_fields.key, metadata=_fields.names("issue"))
     outcome: Outcome = field(converter=_overriding, validator=_fields.a(Outcome))
-    by: str = field(validator=_fields.key, kw_only=True)
+    by: str = field(validator=_fields.key, metadata=_fields.names("stakeholder"), kw_only=True)
     reason: str = field(validator=_fields.text, kw_only=True)
     on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
 

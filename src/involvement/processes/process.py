@@ -1,16 +1,17 @@
 """The process: everything that is known of one involvement process."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from enum import StrEnum
+from functools import cache
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from involvement import _fields
 from involvement.decisions import DecisionMap, StageName
 from involvement.feedback import Ledger
 from involvement.levels import Claim, Ladder, ladder, ladder_keys
 from involvement.maturity import AnswerSheet, Assessment, Framework, assessed, framework, framework_keys
-from involvement.people import Representation, Side, Stakeholder
+from involvement.people import Kind, Representation, Side, Stakeholder
 from involvement.plans import Workplan
 from involvement.priorities import Agreement, Issue, Negotiation
 from involvement.processes import keys
@@ -152,61 +153,51 @@ class Process:
         _fields.distinct("position", (each.stakeholder for each in self.positions))
         keys.refuse_packaged("ladder", self.ladders, ladder_keys() if self.ladders else ())
         keys.refuse_packaged("framework", self.frameworks, framework_keys() if self.frameworks else ())
-        keys.refuse_unknown(self._named(), self._known())
-        keys.rungs_in_claims(self.claims, lambda key: self.ladder(key).rungs)
-        decisions = () if self.decision_map is None else self.decision_map.decisions
-        stages = {each.key: [stage.name.value for stage in each.all_stages()] for each in decisions}
-        every_stage = [name.value for name in StageName]
-        for decision, named in keys.stages_in(self.claims, self.workplan):
-            keys.refuse_unknown([named], {"stage": stages.get(decision, every_stage)})
+        keys.refuse_unknown(self._named(), self._known(), self._persons())
         self.assessed()  # every criterion, answer and group is one that its framework knows
 
-    def _known(self) -> dict[str, Collection[str]]:
+    def _known(self) -> keys.Known:
         """The keys that may be named, by kind. A kind of which the process lists nothing is left out: anything goes."""
-        known: dict[str, Collection[str]] = {}
+        known: dict[str, Collection[str] | Callable[[str], Collection[str]]] = {}
+        stages = (
+            {} if self.decision_map is None else {each.key: each.all_stages() for each in self.decision_map.decisions}
+        )
         if self.issues:
             known["issue"] = {each.key for each in self.issues}
         if self.decision_map is not None:
-            known["decision"] = {each.key for each in self.decision_map.decisions}
+            known["decision"] = stages.keys()
             known["forum"] = {each.key for each in self.decision_map.forums}
         if self.stakeholders:
-            known["stakeholder"] = {each.key for each in self.stakeholders}
+            stakeholders = {each.key for each in self.stakeholders}
             people = () if self.representation is None else self.representation.people
-            known["stakeholder or person"] = {*known["stakeholder"], *(each.key for each in people)}
-            known["stakeholder or forum"] = {*known["stakeholder"], *known.get("forum", ())}
+            known["stakeholder"] = stakeholders
+            known["stakeholder or person"] = stakeholders.union(each.key for each in people)
+            forums = () if self.decision_map is None else self.decision_map.forums
+            known["stakeholder or forum"] = stakeholders.union(each.key for each in forums)
         if self.issues or self.decision_map is not None:
-            known["issue or decision"] = {*known.get("issue", ()), *known.get("decision", ())}
-        if self.claims:
-            known["ladder"] = {*ladder_keys(), *(each.key for each in self.ladders)}
-        if self.assessments:
-            known["framework"] = {*framework_keys(), *(each.key for each in self.frameworks)}
+            known["issue or decision"] = {*stages, *(each.key for each in self.issues)}
         if self.barriers:
             own = () if self.support is None else self.support.own_barriers
             known["barrier"] = {*barrier_keys(), *(each.key for each in own)}
+        known["ladder"] = {*ladder_keys(), *(each.key for each in self.ladders)} if self.claims else ()
+        known["framework"] = {*framework_keys(), *(each.key for each in self.frameworks)} if self.assessments else ()
+        known["stage"] = lambda decision: [stage.name.value for stage in stages.get(decision, ())] or list(StageName)
+        known["rung"] = cache(lambda key: {rung.key for rung in self.ladder(key).rungs})
         return known
 
+    def _persons(self) -> frozenset[str]:
+        """The keys of persons, which no error lists."""
+        people = () if self.representation is None else self.representation.people
+        listed = (each.key for each in self.stakeholders if each.kind is Kind.PERSON)
+        return frozenset(each.key for each in people).union(listed)
+
     def _named(self) -> Iterator[Named]:
-        if self.decision_map is not None:
-            yield from keys.in_map(self.decision_map)
-        yield from keys.in_issues(self.issues)
-        yield from keys.in_positions(self.positions)
-        if self.negotiation is not None:
-            yield from keys.in_negotiation(self.negotiation)
-        if self.agreement is not None:
-            yield from keys.in_agreement(self.agreement)
-        for agreement in self.past_agreements:
-            yield from keys.in_agreement(agreement, "past agreement")
-        if self.representation is not None:
-            yield from keys.in_representation(self.representation)
-        if self.workplan is not None:
-            yield from keys.in_workplan(self.workplan)
-        if self.ledger is not None:
-            yield from keys.in_ledger(self.ledger)
-        yield from keys.in_barriers(self.barriers)
-        if self.support is not None:
-            yield from keys.in_support(self.support)
-        yield from keys.in_claims(self.claims)
-        yield from keys.in_assessments(self.assessments)
+        for part in fields(Process):
+            value = getattr(self, part.name)
+            if value is not None:
+                named = keys.names_in(value, part.name)
+                # The issues of an agreement that is past may be forgotten.
+                yield from (each for each in named if part.name != "past_agreements" or each.kind != "issue")
 
     def ladder(self, key: str) -> Ladder:
         """The ladder of that key: one of the process's own, or else a packaged one."""

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.errors import InvalidValueError
 from involvement.people import Side
+from involvement.references import is_key
 
 __all__ = ["Priorities", "first_of", "listed"]
 
@@ -27,7 +28,7 @@ def _tie(item: str | Iterable[str]) -> str | tuple[str, ...]:
 
 
 def _is_place(value: object) -> bool:
-    return _fields.is_key(value) or (isinstance(value, tuple) and len(value) > 1 and all(map(_fields.is_key, value)))
+    return is_key(value) or (isinstance(value, tuple) and len(value) > 1 and all(map(is_key, value)))
 
 
 def _side(value: Side | str | None) -> Side | None:
@@ -50,8 +51,10 @@ class Priorities:
     (2, None)
     """
 
-    stakeholder: str = field(validator=_fields.key)
-    issues: tuple[str | tuple[str, ...], ...] = field(converter=_issues, validator=_fields.each(_is_place, _EXPECTED))
+    stakeholder: str = field(validator=_fields.key, metadata=_fields.names("stakeholder"))
+    issues: tuple[str | tuple[str, ...], ...] = field(
+        converter=_issues, validator=_fields.each(_is_place, _EXPECTED), metadata=_fields.names("issue")
+    )
     weight: Fraction = field(
         default=Fraction(1), converter=_fields.as_fraction, validator=_fields.number(above=True), kw_only=True
     )

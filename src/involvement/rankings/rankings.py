@@ -15,6 +15,7 @@ from involvement.rankings.pairwise import Contests, StrongestPaths, copeland, sc
 from involvement.rankings.points import GroupPoints, Points, borda, jla
 from involvement.rankings.positions import Priorities, first_of, listed
 from involvement.rankings.profiles import Order, Profile, profile_of
+from involvement.references import is_key
 
 __all__ = ["Ranking", "RankingRule", "rank", "taken_together"]
 
@@ -116,7 +117,7 @@ def rank(
     balance = Balance(_fields.word(Balance, "balance", balance))
     found = listed(positions)
     more = _fields.members("issues", issues)
-    if not all(map(_fields.is_key, more)):
+    if not all(map(is_key, more)):
         raise InvalidValueError("issues", "keys of issues")
     shares = shares_of(found, balance)
     profile = profile_of(found, balance, more, shares, grouped=rule is RankingRule.JLA)

@@ -11,6 +11,7 @@ from involvement._fields import Exact
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.people import Side
 from involvement.rankings.positions import Priorities
+from involvement.references import is_key
 
 __all__ = ["Tally"]
 
@@ -208,7 +209,7 @@ def _whole(where: str, value: object) -> None:
 
 def _asked(issues: Iterable[str]) -> frozenset[str]:
     found = _fields.members("issues", issues)
-    if not all(map(_fields.is_key, found)):
+    if not all(map(is_key, found)):
         raise InvalidValueError("issues", "keys of issues")
     return frozenset(found)
 
@@ -248,7 +249,7 @@ _PLACES = "keys of issues, each once; those that are equal in a tuple"
 
 def _tied(where: str, item: Iterable[str]) -> tuple[str, ...]:
     tied = _fields.members(where, item)
-    if not tied or not all(map(_fields.is_key, tied)):
+    if not tied or not all(map(is_key, tied)):
         raise InvalidValueError(where, _PLACES)
     return tied
 
@@ -269,7 +270,7 @@ def _tally(
     said: str,
     asked: Collection[str],
 ) -> Tally:
-    if not all(map(_fields.is_key, totals)):
+    if not all(map(is_key, totals)):
         raise InvalidValueError("responses", "keys of issues: lower-case letters, digits, hyphens or underscores")
     for issue in sorted(totals):
         if asked and issue not in asked:

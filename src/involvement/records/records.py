@@ -54,7 +54,12 @@ class Record:
 
     steps: tuple[Step, ...] = field(converter=_steps, validator=_fields.many(Step), repr=_fields.counted)
     forums: tuple[str, ...] = field(
-        default=(), converter=_fields.sorted_keys, validator=_fields.keys, kw_only=True, repr=_fields.counted
+        default=(),
+        converter=_fields.sorted_keys,
+        validator=_fields.keys,
+        metadata=_fields.names("forum"),
+        kw_only=True,
+        repr=_fields.counted,
     )
     oddities_read: tuple[tuple[str, str], ...] = field(
         default=(),

@@ -38,13 +38,15 @@ class Step:
     """
 
     matter: str = field(validator=_fields.key)
-    forum: str = field(validator=_fields.key)
+    forum: str = field(validator=_fields.key, metadata=_fields.names("forum"))
     on: date | None = field(default=None, validator=_fields.optional_day)
     standing: Standing | None = field(
         default=None, converter=_fields.optional_standing, validator=_fields.a(Standing, optional=True), kw_only=True
     )
     decides: bool | None = field(default=False, validator=_fields.optional_flag, kw_only=True)
-    by: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    by: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder"), kw_only=True
+    )
     source: Source | None = field(default=None, validator=_fields.a(Source, optional=True), kw_only=True)
 
     def __str__(self) -> str:

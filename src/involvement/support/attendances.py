@@ -51,11 +51,21 @@ class Attendance:
     ('carers', 'members')
     """
 
-    forum: str = field(validator=_fields.key)
+    forum: str = field(validator=_fields.key, metadata=_fields.names("forum"))
     meeting: date = field(validator=_fields.day)
-    expected: tuple[str, ...] = field(default=(), converter=_expected, validator=_fields.keys, kw_only=True)
+    expected: tuple[str, ...] = field(
+        default=(),
+        converter=_expected,
+        validator=_fields.keys,
+        metadata=_fields.names("stakeholder or person"),
+        kw_only=True,
+    )
     attended: tuple[str, ...] | None = field(
-        default=None, converter=_attended, validator=_fields.optional_keys, kw_only=True
+        default=None,
+        converter=_attended,
+        validator=_fields.optional_keys,
+        metadata=_fields.names("stakeholder or person"),
+        kw_only=True,
     )
     hours: Fraction | None = field(
         default=None, converter=_fields.optional_fraction, validator=_fields.number(optional=True), kw_only=True
@@ -82,12 +92,16 @@ class PaperSent:
     (<PaperFormat.LARGE_PRINT: 'large_print'>,)
     """
 
-    stakeholder: str = field(validator=_fields.key)
+    stakeholder: str = field(validator=_fields.key, metadata=_fields.names("stakeholder or person"))
     on: date = field(validator=_fields.day)
     title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    forum: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    forum: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("forum"), kw_only=True
+    )
     meeting: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
-    decision: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    decision: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("decision"), kw_only=True
+    )
     formats: tuple[PaperFormat, ...] = field(
         default=(), converter=_formats, validator=_fields.many(PaperFormat), kw_only=True
     )
@@ -98,7 +112,7 @@ class PaperSent:
 class Engagement:
     """Somebody was asked for something on a day, beside the meetings and papers. `accepted=None` is not known."""
 
-    stakeholder: str = field(validator=_fields.key)
+    stakeholder: str = field(validator=_fields.key, metadata=_fields.names("stakeholder or person"))
     on: date = field(validator=_fields.day)
     kind: EngagementKind = field(
         default=EngagementKind.OTHER, converter=_kind, validator=_fields.a(EngagementKind), kw_only=True
@@ -106,7 +120,9 @@ class Engagement:
     hours: Fraction | None = field(
         default=None, converter=_fields.optional_fraction, validator=_fields.number(optional=True), kw_only=True
     )
-    forum: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    forum: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("forum"), kw_only=True
+    )
     accepted: bool | None = field(default=None, validator=_fields.optional_flag, kw_only=True)
 
 
@@ -114,7 +130,7 @@ class Engagement:
 class StatedLimit:
     """How much somebody says is enough in one month. What is None has no limit stated."""
 
-    stakeholder: str = field(validator=_fields.key)
+    stakeholder: str = field(validator=_fields.key, metadata=_fields.names("stakeholder or person"))
     meetings: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
     papers: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
     pages: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)

@@ -43,7 +43,7 @@ class Expense:
     19
     """
 
-    stakeholder: str = field(validator=_fields.key)
+    stakeholder: str = field(validator=_fields.key, metadata=_fields.names("stakeholder or person"))
     claimed_on: date = field(validator=_fields.day, kw_only=True)
     paid_on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     declined_on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
@@ -105,7 +105,7 @@ class ExpensesPolicy:
 
     def __attrs_post_init__(self) -> None:
         _fields.in_order("ExpensesPolicy.until", self.in_force, self.until)
-        _fields.distinct("rate", (f"{each.per} {each.currency}" for each in self.rates), f"policy of {self.in_force}")
+        _fields.distinct("rate", ((each.per, each.currency) for each in self.rates), f"policy of {self.in_force}")
 
     def holds(self, day: date) -> bool:
         """Whether that day lies between its coming into force and its last day."""
@@ -121,7 +121,9 @@ class PaymentOffer:
 
     on: date = field(validator=_fields.day)
     pays: bool = field(validator=_fields.flag, kw_only=True)
-    stakeholder: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    stakeholder: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder or person"), kw_only=True
+    )
     rate: PaymentRate | None = field(default=None, validator=_fields.a(PaymentRate, optional=True), kw_only=True)
     accepted: bool | None = field(default=None, validator=_fields.optional_flag, kw_only=True)
 

@@ -43,7 +43,7 @@ class Lead:
     Fraction(2, 1)
     """
 
-    stakeholder: str = field(validator=_fields.key)
+    stakeholder: str = field(validator=_fields.key, metadata=_fields.names("stakeholder or person"))
     days_a_week: Fraction | None = field(
         default=None, converter=_fields.optional_fraction, validator=_fields.number(optional=True), kw_only=True
     )

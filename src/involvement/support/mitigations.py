@@ -39,7 +39,9 @@ class Mitigation:
     what: str = field(validator=_fields.text, repr=False)
     on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
-    by: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    by: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder or person"), kw_only=True
+    )
     effect: MitigationEffect | None = field(
         default=None, converter=_effect, validator=_fields.a(MitigationEffect, optional=True), kw_only=True
     )
@@ -72,10 +74,14 @@ class NotedBarrier:
     True
     """
 
-    barrier: str = field(validator=_fields.key)
-    stakeholder: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    barrier: str = field(validator=_fields.key, metadata=_fields.names("barrier"))
+    stakeholder: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder or person"), kw_only=True
+    )
     on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
-    by: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    by: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder or person"), kw_only=True
+    )
     note: str | None = field(default=None, validator=_fields.optional_text, kw_only=True, repr=False)
     mitigations: tuple[Mitigation, ...] = field(
         default=(), converter=_mitigations, validator=_fields.many(Mitigation), kw_only=True

@@ -106,7 +106,7 @@ class StatedNeed:
     <AccessNeed.LARGE_PRINT: 'large_print'>
     """
 
-    stakeholder: str = field(validator=_fields.key)
+    stakeholder: str = field(validator=_fields.key, metadata=_fields.names("stakeholder or person"))
     need: AccessNeed = field(converter=_stated, validator=_fields.a(AccessNeed))
     since: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
@@ -132,9 +132,11 @@ class StatedNeed:
 class NeedsAsked:
     """Somebody was asked on a day what they need. Who was asked and stated nothing has said: nothing."""
 
-    stakeholder: str = field(validator=_fields.key)
+    stakeholder: str = field(validator=_fields.key, metadata=_fields.names("stakeholder or person"))
     on: date = field(validator=_fields.day)
-    by: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    by: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder or person"), kw_only=True
+    )
 
 
 @frozen
@@ -147,12 +149,18 @@ class Adjustment:
     """
 
     need: AccessNeed = field(converter=_adjusted, validator=_fields.a(AccessNeed))
-    stakeholder: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    forum: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    stakeholder: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder or person"), kw_only=True
+    )
+    forum: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("forum"), kw_only=True
+    )
     meeting: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     since: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
-    by: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
+    by: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder or person"), kw_only=True
+    )
     detail: str | None = field(default=None, validator=_fields.optional_text, kw_only=True, repr=False)
 
     def __attrs_post_init__(self) -> None:

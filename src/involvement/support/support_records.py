@@ -145,39 +145,12 @@ class Support:
     )
 
     def __attrs_post_init__(self) -> None:
-        _fields.distinct("attendance", (f"{each.forum} {each.meeting}" for each in self.attendances), "attendances")
+        _fields.distinct("attendance", ((each.forum, each.meeting) for each in self.attendances), "attendances")
         _fields.distinct("policy", (str(each.in_force) for each in self.policies), "policies")
         _fields.distinct("own barrier", (each.key for each in self.own_barriers), "own_barriers")
         for number, each in enumerate(self.own_barriers):  # what is published never changes its meaning
             if each.key in barrier_keys():
                 raise DuplicateKeyError("barrier", each.key, f"own_barriers[{number}], beside those of the library")
-
-    # What it names, for whoever knows the other parts
-
-    def named_stakeholders(self) -> Iterator[tuple[str, str]]:
-        """Every stakeholder that a record names, with the place."""
-        for name in ("needs", "needs_asked", "adjustments", "papers", "expenses", "offers", "leads", "engagements",
-                     "limits"):  # fmt: skip
-            for number, each in enumerate(getattr(self, name)):
-                for attribute in ("stakeholder", "by"):
-                    key = getattr(each, attribute, None)
-                    if key is not None:
-                        yield key, f"support.{name}[{number}].{attribute}"
-        for number, meeting in enumerate(self.attendances):
-            yield from ((key, f"support.attendances[{number}]") for key in meeting.who)
-
-    def named_forums(self) -> Iterator[tuple[str, str]]:
-        """Every forum that a record names, with the place."""
-        for name in ("adjustments", "attendances", "papers", "engagements"):
-            for number, each in enumerate(getattr(self, name)):
-                if each.forum is not None:
-                    yield each.forum, f"support.{name}[{number}].forum"
-
-    def named_decisions(self) -> Iterator[tuple[str, str]]:
-        """Every decision that a record names, with the place."""
-        for number, each in enumerate(self.papers):
-            if each.decision is not None:
-                yield each.decision, f"support.papers[{number}].decision"
 
     def barrier(self, key: str) -> Barrier:
         """The barrier of that key: one of the process's own, or else a packaged one."""

@@ -15,6 +15,7 @@ from involvement.decisions.search.fast_deadlines import DeadlineArrays
 from involvement.decisions.search.networks import Entry, Network, columns
 from involvement.decisions.search.routes import dominators
 from involvement.errors import InvalidValueError, UnknownKeyError
+from involvement.references import is_key
 from involvement.standing import Standing
 
 __all__ = ["ASSUMED_STANDING", "Index", "Who", "ordinal", "stakeholders_asked"]
@@ -41,7 +42,7 @@ def stakeholders_asked(who: Who) -> frozenset[str] | None:
     if who is None:
         return None
     asked = frozenset({who}) if isinstance(who, str) else frozenset(_fields.members("stakeholder", who))
-    if not all(map(_fields.is_key, asked)):
+    if not all(map(is_key, asked)):
         raise InvalidValueError("stakeholder", "a key, a set of keys, or nothing for anyone")
     return asked
 

@@ -120,24 +120,38 @@ def _text(value: object) -> str:
 # Several things in one cell
 
 
-_GAP = re.compile(r"[;,\s]+")
+# Between words stand semicolons, commas or spaces; a key that holds any of them, a colon or a quote is in quotes.
+_WORD = re.compile(r'"(?:[^"]|"")*"[^;,\s"]*|[^;,\s]+')
+_BARE = re.compile(r'[^;,:\s"]+')
+_SEAT = re.compile(r'("(?:[^"]|"")*"|[^:"]*)(?::([0-9]{1,15}))?')
 
 
 def _keys(name: str) -> _Part:
     def unpack(cells: Cells, _columns: dict[str, str]) -> list[str]:
-        return _words(cells[name])
+        return list(map(_unquoted, _words(cells[name])))
 
-    return _Part((name,), lambda value: {name: "; ".join(value)}, unpack)
+    return _Part((name,), lambda value: {name: "; ".join(map(_quoted, value))}, unpack)
 
 
 def _words(cell: str) -> list[str]:
-    return [word for word in _GAP.split(cell) if word]
+    return _WORD.findall(cell)
+
+
+def _quoted(key: str) -> str:
+    """The key, in quotes where it could be taken for several words; a quote within is doubled."""
+    return key if _BARE.fullmatch(key) else '"' + key.replace('"', '""') + '"'
+
+
+def _unquoted(word: str) -> str:
+    return word[1:-1].replace('""', '"') if word.startswith('"') and word.endswith('"') and len(word) > 1 else word
 
 
 def _seats(name: str) -> _Part:
     def pack(seats: list[dict[str, Any]]) -> Packed:
         return {
-            name: "; ".join(seat["stakeholder"] + (f":{seat['votes']}" if "votes" in seat else "") for seat in seats)
+            name: "; ".join(
+                _quoted(seat["stakeholder"]) + (f":{seat['votes']}" if "votes" in seat else "") for seat in seats
+            )
         }
 
     def unpack(cells: Cells, _columns: dict[str, str]) -> list[dict[str, Any]]:
@@ -147,12 +161,13 @@ def _seats(name: str) -> _Part:
 
 
 def _seat(word: str, column: str) -> dict[str, Any]:
-    who, colon, votes = word.partition(":")
-    if colon and not re.fullmatch("[0-9]{1,15}", votes):
+    parts = _SEAT.fullmatch(word)
+    if parts is None:
         raise _Unclear(
             column, "expected who sits there, with a colon before the votes where they are not 1: members; chair:2"
         )
-    return {"stakeholder": who, **({"votes": int(votes)} if colon else {})}
+    votes = {} if parts[2] is None else {"votes": int(parts[2])}
+    return {"stakeholder": _unquoted(parts[1]), **votes}
 
 
 def _pairs(name: str) -> _Part:
