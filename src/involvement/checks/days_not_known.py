@@ -92,8 +92,9 @@ def details_not_known(snapshot: Snapshot) -> Iterator[Observation]:
             if kind in _DETAILS:
                 missing.setdefault(place, {})[kind] = None
                 decisions.setdefault(place, {})[decision_ref(decision)] = None
+    flows = _flows(snapshot)
     for place in sorted(missing):
-        ref = _place(snapshot, place)
+        ref = flows.get(place) or Ref("forum", place)
         yield unknown(
             about=ref,
             place=ref,
@@ -125,13 +126,12 @@ def every_way_closed(snapshot: Snapshot) -> Iterator[Observation]:
             yield found(**decided(decision))
 
 
-def _place(snapshot: Snapshot, place: str) -> Ref:
-    source, arrow, target = place.partition(">")
-    if not arrow:
-        return Ref("forum", place)
-    flows = enumerate(snapshot.map.flows)
-    position = next(number for number, flow in flows if (flow.source, flow.target) == (source, target))
-    return Ref("flow", (source, target, position))
+def _flows(snapshot: Snapshot) -> dict[str, Ref]:
+    """The first flow between two forums by `group>board`: keys may hold the sign, so that it is never taken apart."""
+    flows: dict[str, Ref] = {}
+    for position, flow in enumerate(snapshot.map.flows):
+        flows.setdefault(f"{flow.source}>{flow.target}", Ref("flow", (flow.source, flow.target, position)))
+    return flows
 
 
 def _assumed(snapshot: Snapshot, decision: Decision) -> list[tuple[str, str]]:

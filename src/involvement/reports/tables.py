@@ -1,6 +1,6 @@
 """Tables that say what the map and the timetable show, in rows that can be read aloud."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from attrs import frozen
@@ -88,12 +88,18 @@ def stakeholder_table(snapshot: Snapshot) -> Table:
 def assumptions(subject: Subject, rows: Iterable[Row]) -> tuple[str, ...]:
     """What the timetable takes for granted because nobody has said it, in words and in order."""
     codes = dict.fromkeys(each for row in rows for each in row.assumes)
-    return tuple(sorted({_assumed(subject, code) for code in codes}))
+    a_map = subject.decision_map
+    ends = [
+        *((flow.source, flow.target) for flow in a_map.flows),
+        *((reply.source, reply.target) for reply in a_map.replies),
+    ]
+    ways = {f"{source}>{target}": (source, target) for source, target in ends}  # a key may hold the sign itself
+    return tuple(sorted({_assumed(subject, code, ways) for code in codes}))
 
 
-def _assumed(subject: Subject, code: str) -> str:
+def _assumed(subject: Subject, code: str, ways: Mapping[str, tuple[str, str]]) -> str:
     kind, _, place = code.partition(":")
-    source, _, target = place.partition(">")
+    source, target = ways.get(place, (place, None))
     where = f"From {subject.place(source)} to {subject.place(target)}" if target else f"At {subject.place(source)}"
     return f"{where}: {_WHAT.get(kind, kind)}"
 
