@@ -113,7 +113,7 @@ class Rule:
             says=self._statement(part, seen.facts),
             fix=self._statement("fix", seen.facts),
             facts=seen.facts,
-            names=snapshot.names,
+            names=snapshot.names.get,
         )
 
     def _statement(self, part: str, facts: Facts) -> Statement:
