@@ -7,16 +7,8 @@ from involvement.people import Role
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.standing import Standing
-from involvement.support import (
-    SIGNALS,
-    ArrangementState,
-    Barrier,
-    MitigationEffect,
-    NotedBarrier,
-    PaperFormat,
-    Signal,
-    barriers,
-)
+from involvement.support import ArrangementState, Barrier, MitigationEffect, NotedBarrier, PaperFormat, Signal, barriers
+from involvement.support.pages import SIGNALS
 
 __all__ = ["RULES", "signals"]
 

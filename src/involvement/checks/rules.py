@@ -16,7 +16,8 @@ from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.processes import Process
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
-from involvement.wording import Fact, Statement, Template, check_template
+from involvement.wording import Fact, Statement, Template
+from involvement.wording.templates import check_template
 
 __all__ = ["Observation", "Rule", "Sources", "found", "rule", "unknown"]
 

@@ -143,7 +143,8 @@ def _explain(options: argparse.Namespace) -> Answer:
 
 def _ladders(options: argparse.Namespace) -> Answer:
     from involvement.documents import to_dict
-    from involvement.levels import ladder, ladder_text, ladders
+    from involvement.levels import ladder, ladders
+    from involvement.levels.pages import ladder_text
 
     if options.key is None:
         if options.json:

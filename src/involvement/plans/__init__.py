@@ -5,7 +5,6 @@ from involvement.plans.agendas import Agenda, AgendaItem, AgendaItemKind
 from involvement.plans.packaged import (
     parse_plan_template,
     plan_template,
-    plan_template_keys,
     plan_template_schema,
     plan_templates,
 )
@@ -40,7 +39,6 @@ __all__ = [
     "Workplan",
     "parse_plan_template",
     "plan_template",
-    "plan_template_keys",
     "plan_template_schema",
     "plan_templates",
 ]

@@ -17,7 +17,8 @@ from involvement.feedback.replies import you_said_we_did
 from involvement.maturity import Assessment, latest
 from involvement.people import Representation
 from involvement.plans import Agenda, Schedule, Workload, Workplan
-from involvement.power import Influence, StandingTable, influence_of
+from involvement.power import Influence, StandingTable
+from involvement.power.evidence_gathering import influence_of
 from involvement.priorities import Agreement
 from involvement.processes import Process, Voices
 from involvement.references import Ref

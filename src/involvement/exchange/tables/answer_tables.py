@@ -13,7 +13,8 @@ from involvement import _fields, _files
 from involvement._reading import Limits, refuse_rows, rows
 from involvement.errors import DocumentError, InvalidValueError, Problem
 from involvement.exchange.tables.csv_texts import DELIMITERS, Problems, Sheet, problem_in, read_sheet
-from involvement.maturity import Answer, AnswerFile, AnswerSheet, Framework, RaterAnswers, parse_answers, sheets_of
+from involvement.maturity import Answer, AnswerFile, AnswerSheet, Framework, RaterAnswers, parse_answers
+from involvement.maturity.answer_files import sheets_of
 from involvement.people import Role
 
 __all__ = ["ANSWER_FORMATS", "read_answers"]
