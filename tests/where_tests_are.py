@@ -140,6 +140,7 @@ TESTED_IN = {
     "records/gates": "laws/test_record_laws",
     "records/record_gaps": "laws/test_record_laws",
     "records/steps": "laws/test_record_laws",
+    "reports/anchors": "laws/test_key_laws",
     "reports/map_boxes": "reports/test_maps",
     "reports/map_columns": "reports/test_maps",
     "reports/matrices": "reports/test_heatmaps",
