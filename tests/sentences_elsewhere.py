@@ -25,7 +25,6 @@ SENTENCES_ELSEWHERE: dict[str, int] = {
     "cycles/stages": 1,
     "decisions/flows": 1,
     "decisions/journeys": 3,
-    "decisions/maps": 1,
     "decisions/search/comparisons": 6,
     "decisions/search/openings": 3,
     "decisions/search/opportunities": 9,
