@@ -1,0 +1,70 @@
+"""The findings of the map on every process, rule by rule, and how often each code and clause is said: `python -m tests.truth.findings`."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from involvement import Process, check
+from involvement.checks import Finding, select
+from involvement.wording import Statement
+from tests.truth.processes import processes
+from tests.truth.worlds import World
+
+CODES = tuple(f"MAP{number:03}" for number in range(1, 25))
+
+
+class Judged(NamedTuple):
+    """A process on a day, with what is found."""
+
+    source: str
+    world: World
+    findings: tuple[Finding, ...]
+
+
+@cache
+def worlds() -> tuple[tuple[str, World], ...]:
+    return tuple((asked.source, World(asked.process, asked.on)) for asked in processes())
+
+
+@cache
+def judged(code: str) -> tuple[Judged, ...]:
+    """Every process, with what the one rule finds."""
+    rules = select([code])
+    return tuple(Judged(source, world, check(world.process, on=world.day, rules=rules)) for source, world in worlds())
+
+
+class Count(NamedTuple):
+    """How often a rule speaks: findings, on how many different processes, and its statements by code."""
+
+    findings: int
+    processes: int
+    clauses: Counter[str]
+
+
+def count(code: str) -> Count:
+    fired: set[Process] = set()
+    clauses: Counter[str] = Counter()
+    findings = 0
+    for case in judged(code):
+        for finding in case.findings:
+            findings += 1
+            fired.add(case.world.process)
+            clauses.update(set(_codes(finding.says)) | set(_codes(finding.fix)))
+    return Count(findings, len(fired), clauses)
+
+
+def _codes(statement: Statement) -> Iterator[str]:
+    yield statement.code
+    for _, fact in statement.facts:
+        for value in fact if isinstance(fact, tuple) else (fact,):
+            if isinstance(value, Statement):
+                yield from _codes(value)
+
+
+if __name__ == "__main__":
+    print(f"{len(processes())} processes and days, {len({asked.process for asked in processes()})} different processes")
+    for code in CODES:
+        counted = count(code)
+        clauses = ", ".join(f"{name} {number}" for name, number in sorted(counted.clauses.items()))
+        print(f"{code}  {counted.findings:5} findings on {counted.processes:4} processes: {clauses}")
