@@ -25,7 +25,7 @@ def below_call(world: World) -> Sayings:
     """MAP005: the best of all routes is below what is called for; not known where an unknown standing might be enough."""
     for decision in world.ahead:
         best = world.routes.best(decision.made_at, world.who)
-        if best is None or decision.calls_for is None or best >= rank(decision.calls_for):
+        if best in {None, NONE} or decision.calls_for is None or best >= rank(decision.calls_for):
             continue
         most = world.hopeful.best(decision.made_at, world.who)
         status, part, shown = (
@@ -73,7 +73,10 @@ def some_out_of_reach(world: World) -> Sayings:
 
 
 def no_answer_back(world: World) -> Sayings:
-    """MAP012: no chain of replies to those who reach a decision: a letter, or a forum where they enter."""
+    """MAP012: no chain of replies to those who reach a decision: a letter, or a forum where they enter.
+
+    Those who come in where all may are one party: an answer at one of these forums is back.
+    """
     unanswered = {}
     for decision in world.map.decisions:
         heard = world.routes.to(decision.made_at, world.who)
@@ -82,10 +85,9 @@ def no_answer_back(world: World) -> Sayings:
             enters = {entry.forum for entry in world.map.entry_points if entry.stakeholder in {None, key}}
             if any(route.is_for({key}) for route in heard) and not _answered(world, decision.made_at, {key, *enters}):
                 raisers.append(clause("MAP012.raiser", stakeholder=world.ref(key)))
-        open_to_all = sorted({route.door.place for route in heard if route.door.who is None})
-        forums = [forum for forum in open_to_all if not _answered(world, decision.made_at, {forum})]
-        if forums:
-            raisers.append(clause("MAP012.anyone", forums=tuple(map(forum_ref, forums))))
+        open_to_all = sorted({entry.forum for entry in world.map.entry_points if entry.stakeholder is None})
+        if any(route.is_for(()) for route in heard) and not _answered(world, decision.made_at, set(open_to_all)):
+            raisers.append(clause("MAP012.anyone", forums=tuple(map(forum_ref, open_to_all))))
         if raisers:
             unanswered[decision] = tuple(raisers)
     if unanswered and not world.map.replies:

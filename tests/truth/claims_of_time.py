@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from involvement import Decision
 from tests.truth.sayings import Saying, Sayings, about_decision, clause, decision_ref, forum_ref, saying
-from tests.truth.worlds import CONSULTED, NEVER, NONE, RANKS, Routes, World, meeting_days, rank
+from tests.truth.worlds import CONSULTED, INFORMED, NEVER, NONE, RANKS, Routes, World, meeting_days, rank
 
 STAGES = ("agenda", "options", "decision", "implementation", "evaluation")
 DAY = date.fromordinal
@@ -27,12 +27,15 @@ def too_late(world: World) -> Sayings:
 
 
 def _instead(world: World, decision: Decision, by: int) -> Saying:
-    """What else would help a view of today: a later day, were the forum to meet then, or opening what has closed."""
+    """What else would help a view of today: a later day, were the forum to meet then, or opening what has closed.
+
+    Where neither would, service users are at least to be told.
+    """
     later = world.with_meetings_after(decision.made_at, by).can_be_heard(decision.made_at, world.on, world.who)
     reopened = world.reopened.days_in_time(decision.made_at, by, world.who)
     if world.on in reopened:
         return clause("MAP002.either" if later else "MAP002.reopen")
-    return clause("MAP002.move" if later else "MAP002.neither")
+    return clause("MAP002.move" if later else "MAP002.plainly")
 
 
 def too_slow(world: World) -> Sayings:
@@ -84,12 +87,15 @@ def _next_meetings(world: World, group: frozenset[str]) -> list[tuple[int, str]]
 def weaker_left(world: World) -> Sayings:
     """MAP006: of the routes by which a view of today is heard, none has the best standing of all routes.
 
-    That is certain only if none would have it were every standing that is not known the highest.
+    That is certain only if none would have it were every standing that is not known the highest. Where views can no
+    longer be heard by the day of the decision, MAP002 or MAP003 says so.
     """
     for decision in world.ahead:
-        best = world.routes.best(decision.made_at, world.who)
+        best = world.routes.best(decision.made_at, world.who) or NONE
         left = _best_today(world, world.hopeful, decision)
-        if best is None or left is None or left >= best or (decision.calls_for and left >= rank(decision.calls_for)):
+        if not (CONSULTED if decision.on else INFORMED) <= left < best:
+            continue
+        if decision.calls_for and left >= rank(decision.calls_for):
             continue
         names = {"best": RANKS[best]}
         yield saying(
@@ -105,15 +111,15 @@ def weaker_left(world: World) -> Sayings:
         )
 
 
-def _best_today(world: World, routes: Routes, decision: Decision) -> int | None:
-    """The best standing with which a view of today is heard, by the day of the decision where it has one."""
+def _best_today(world: World, routes: Routes, decision: Decision) -> int:
+    """The best standing with which a view of today is heard, by the day of the decision where it has one; else none."""
     by = NEVER - 1 if decision.on is None else decision.on.toordinal()
     in_time = (
         route
         for route in routes.to(decision.made_at, world.who, NONE)
         if routes.heard(route)[world.on - world.first] <= by
     )
-    return max((route.weakest for route in in_time), default=None)
+    return max((route.weakest for route in in_time), default=NONE)
 
 
 def _why_not(world: World, decision: Decision, best: int) -> Saying:
@@ -130,7 +136,7 @@ def options_close_first(world: World) -> Sayings:
     for decision in world.ahead:
         today = _best_today(world, world.routes, decision)
         for stage in decision.stages:
-            if stage.name != "options" or stage.by is None or stage.by < world.day or (today or NONE) < CONSULTED:
+            if stage.name != "options" or stage.by is None or stage.by < world.day or today < CONSULTED:
                 continue
             if world.on not in world.routes.days_in_time(stage.at, stage.by.toordinal(), world.who):
                 forum = forum_ref(stage.at)
@@ -139,17 +145,17 @@ def options_close_first(world: World) -> Sayings:
 
 
 def some_too_late(world: World) -> Sayings:
-    """MAP010: of the service users who have a route, some have no day left and others have; those late longest first."""
+    """MAP010: of those who speak and have a route, some have no day left, and somebody has; those late longest first."""
     for decision, by in world.dated:
-        days = {
-            key: world.routes.last_day(decision.made_at, by, {key})
-            for key in world.service_users
-            if world.routes.reaches(decision.made_at, {key})
-        }
+        days = {key: world.routes.last_day(decision.made_at, by, {key}) for key in world.service_users}
         late = sorted(
-            (day if day is not None else NEVER, key) for key, day in days.items() if day is None or day < world.on
+            (day if day is not None else NEVER, key)
+            for key, day in days.items()
+            if (day is None or day < world.on)
+            and key in world.speakers
+            and world.routes.reaches(decision.made_at, {key})
         )
-        if late and len(late) < len(days):
+        if late and any(day is not None and day >= world.on for day in days.values()):
             who = tuple(world.ref(key) for _, key in late)
             why = tuple(
                 clause("MAP010.never", who=world.ref(key))
@@ -189,8 +195,8 @@ def off_calendar(world: World) -> Sayings:
 def every_route_closed(world: World) -> Sayings:
     """MAP022: there are routes, and a view of today is never heard by any of them."""
     for decision in world.ahead:
-        has_route = world.routes.to(decision.made_at, world.who, NONE)
-        open_now = world.routes.can_be_heard(decision.made_at, world.on, world.who, NONE)
+        has_route = world.routes.to(decision.made_at, world.who, INFORMED)
+        open_now = world.routes.can_be_heard(decision.made_at, world.on, world.who, INFORMED)
         if decision.on is None and has_route and not open_now:
             yield about_decision("MAP022", decision, fix=clause("MAP022.fix"))
 

@@ -26,7 +26,7 @@ from involvement import (
 from tests.checks.case_files import cases
 
 FIRST = date(2026, 3, 2)
-RANDOM_MAPS = 450
+RANDOM_MAPS = 600
 CHANGED_CASES = 5  # so many changes of each case
 PERSONS = ("p-4711", "p-0815", "p-2207")
 TITLES = {
@@ -249,11 +249,11 @@ def random_process(seed: int) -> Asked:
     map_ = DecisionMap(
         forums=[_random_forum(rng, key, keys) for key in forums],
         flows=[_random_flow(rng, forums, keys) for _ in range(rng.randint(1, 7))],
-        entry_points=[_random_entry(rng, forums, keys) for _ in range(rng.randint(1, 4))],
+        entry_points=[_random_entry(rng, forums, keys, open_to_all=seed % 3 == 0) for _ in range(rng.randint(1, 4))],
         decisions=[
             _random_decision(rng, key, forums) for key in ("budget", "contract", "letters")[: rng.randint(1, 3)]
         ],
-        replies=[_random_reply(rng, forums, keys) for _ in range(rng.choice((0, 1, 2, 4)))],
+        replies=[_random_reply(rng, forums, keys) for _ in range(rng.choice((0, 1, 2, 4, 6)))],
     )
     process = Process("screening", title=_some(rng, 0.5, "Retinal screening"), stakeholders=people, decision_map=map_)
     return Asked(f"random {seed}", process, _day(rng.randint(0, 60)))
@@ -306,9 +306,9 @@ def _random_flow(rng: Random, forums: list[str], people: list[str]) -> Flow:
     )
 
 
-def _random_entry(rng: Random, forums: list[str], people: list[str]) -> EntryPoint:
+def _random_entry(rng: Random, forums: list[str], people: list[str], *, open_to_all: bool) -> EntryPoint:
     opens, closes = _random_window(rng, 0.25)
-    who = rng.choice((None, *people, *people))
+    who = None if open_to_all and rng.random() < 0.6 else rng.choice((None, *people, *people))
     return EntryPoint(rng.choice(forums), who, standing=rng.choice(STANDINGS), opens=opens, closes=closes)
 
 

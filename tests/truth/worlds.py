@@ -158,7 +158,7 @@ class World:
         for decision in self.map.decisions:
             yield from (decision.on, *(stage.by for stage in decision.stages))
         for meetings in (forum.meetings for forum in self.map.forums if forum.meetings):
-            yield from (meetings.known_until, *meetings.also)
+            yield from (meetings.start, meetings.known_until, *meetings.also)
 
     # Who
 
