@@ -1,8 +1,8 @@
 """What is not known: what MAP019 to 021 and 024 ought to say.
 
-Of MAP019 and MAP021 the sentence is that answers about some decisions may be too hopeful. It is true of a fact that is
-not known if there is a state of the other facts that are not known in which the worst value of this one makes an answer
-worse; and it has to be said, at the least, where that is so as the map stands.
+Of MAP019 and MAP021 the sentence is that answers about some decisions may be too hopeful. It may be said of a fact that
+is not known where an answer rests on it: where it is on a route that is as good as any. It has to be said, at the least,
+where the worst value of that one fact takes away days in which views can still be heard.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from involvement import Decision
 from involvement.references import Ref
 from tests.oracles.plain import Town
 from tests.truth.sayings import Sayings, about_decision, clause, saying
-from tests.truth.worlds import NEVER, NONE, RANKS, Route, Routes, World, meeting_days
+from tests.truth.worlds import HIGHEST, INFORMED, NEVER, NONE, Route, Routes, World, meeting_days
 
 LONG = 10**5  # more days than any map here covers
 
@@ -69,8 +69,8 @@ class Unknown:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self._worse: dict[frozenset[Missing], Routes] = {}
-        self._answers: dict[object, object] = {}
+        self._worse: dict[Missing, Routes] = {}
+        self._best: dict[object, list[Route]] = {}
 
     @cached_property
     def missing(self) -> tuple[Missing, ...]:
@@ -93,67 +93,55 @@ class Unknown:
             if flow.standing is None:
                 yield Missing("standing", ref, position)
 
-    def worse(self, missing: frozenset[Missing]) -> Routes:
-        """The routes with all of these as bad as can be."""
-        if missing not in self._worse:
-            town = self.world.routes.town
-            for fact in sorted(missing):
-                town = fact.worst(town, self.world)
-            self._worse[missing] = self.world.routes_of(town)
-        return self._worse[missing]
+    def worse(self, fact: Missing) -> Routes:
+        """The routes with that one as bad as can be."""
+        if fact not in self._worse:
+            self._worse[fact] = self.world.routes_of(fact.worst(self.world.routes.town, self.world))
+        return self._worse[fact]
 
-    def answers(self, missing: frozenset[Missing], decision: Decision, group: frozenset[str]) -> object:
-        """For each standing the last day, or without a day of the decision the day on which a view of today is heard."""
-        asked = missing, decision.key, group
-        if asked not in self._answers:
-            routes, place = self.worse(missing), decision.made_at
-            if decision.on is not None:
-                by = decision.on.toordinal()
-                days = [routes.last_day(place, by, group, rank) for rank in range(len(RANKS))]
-            else:
-                today = self.world.on - self.world.first
-                days = [
-                    min((routes.heard(route)[today] for route in routes.to(place, group, rank)), default=NEVER)
-                    for rank in range(len(RANKS))
-                ]
-            self._answers[asked] = routes.best(place, group), days
-        return self._answers[asked]
+    def rests_on(self, fact: Missing, decision: Decision) -> bool:
+        """Whether it is on a route that is as good as any for somebody: for a last day, or for a view of today."""
+        return any(
+            fact.is_on(route)
+            for group in self.world.groups
+            for at_least in range(NONE, HIGHEST + 1)
+            for route in self._best_routes(decision, group, at_least)
+        )
 
-    def matters(self, fact: Missing, decision: Decision) -> bool:
-        """Whether its worst value makes an answer worse, with the other facts taken as the map does or at their worst.
+    def _best_routes(self, decision: Decision, group: frozenset[str], at_least: int) -> list[Route]:
+        asked = decision.key, group, at_least
+        if asked not in self._best:
+            routes, place, by = self.world.routes, decision.made_at, self.world.by(decision)
+            first = self.world.first
+            days = [self.world.on]
+            if decision.on is not None and (last := routes.last_day(place, by, group, at_least)) is not None:
+                days.append(last)
+            best = []
+            for day in days:
+                arrivals = {route: routes.heard(route)[day - first] for route in routes.to(place, group, at_least)}
+                soonest = min(arrivals.values(), default=NEVER)
+                limit = by if day != self.world.on else min(soonest, by)
+                best += [route for route, arrives in arrivals.items() if arrives <= limit]
+            self._best[asked] = best
+        return self._best[asked]
 
-        Off a route, that is: where all that is not known off the route is at its worst, nothing else hides it.
+    def takes_days(self, fact: Missing, decision: Decision) -> bool:
+        """Whether its worst value takes away days on which anybody can still be heard.
+
+        Left aside is a decision about which people are told, or not even that, by a quicker route: an opportunity names
+        what its last day of all assumes, and this is then another day.
         """
-        if any(self._is_worse(fact, frozenset(), decision, group) for group in self.world.groups):
-            return True
-        for group in self.world.groups:
-            for route in self.world.routes.to(decision.made_at, group, NONE):
-                if fact.is_on(route):
-                    others = frozenset(other for other in self.missing if not other.is_on(route))
-                    if self._is_worse(fact, others, decision, group):
-                        return True
-        return False
-
-    def _is_worse(self, fact: Missing, others: frozenset[Missing], decision: Decision, group: frozenset[str]) -> bool:
-        return self.answers(others, decision, group) != self.answers(others | {fact}, decision, group)
-
-    def makes_too_late(self, fact: Missing, decision: Decision) -> bool:
-        """Whether, as the map stands, its worst value takes days off the time that is left for anybody to be heard."""
+        place, who, by = decision.made_at, self.world.who, self.world.by(decision)
         if decision.on is None:
             return False
-        place, by = decision.made_at, decision.on.toordinal()
-        last = self.world.routes.last_day(place, by, self.world.who)
-        if last is None or last < self.world.on:
+        last = self.world.routes.last_day(place, by, who)
+        if last is None or last < self.world.on or last < self.world.routes.last_day(place, by, who, NONE):
             return False
-        return last != self.worse(frozenset([fact])).last_day(place, by, self.world.who)
+        return last != self.worse(fact).last_day(place, by, who)
 
     def is_open(self, decision: Decision) -> bool:
-        """Whether a view of today is heard in time, if only to be told."""
-        place, who = decision.made_at, self.world.who
-        if decision.on is None:
-            return self.world.routes.can_be_heard(place, self.world.on, who, NONE)
-        last = self.world.routes.last_day(place, decision.on.toordinal(), who, NONE)
-        return last is not None and last >= self.world.on
+        """Whether a view of today gets there in time, if only to be told."""
+        return bool(self.world.heard_today(self.world.routes, decision, INFORMED))
 
 
 def undated(world: World) -> Sayings:

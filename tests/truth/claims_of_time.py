@@ -112,14 +112,8 @@ def weaker_left(world: World) -> Sayings:
 
 
 def _best_today(world: World, routes: Routes, decision: Decision) -> int:
-    """The best standing with which a view of today is heard, by the day of the decision where it has one; else none."""
-    by = NEVER - 1 if decision.on is None else decision.on.toordinal()
-    in_time = (
-        route
-        for route in routes.to(decision.made_at, world.who, NONE)
-        if routes.heard(route)[world.on - world.first] <= by
-    )
-    return max((route.weakest for route in in_time), default=NONE)
+    """The best standing with which a view of today is heard in time; else none."""
+    return max((route.weakest for route in world.heard_today(routes, decision, NONE)), default=NONE)
 
 
 def _why_not(world: World, decision: Decision, best: int) -> Saying:

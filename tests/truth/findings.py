@@ -1,5 +1,6 @@
 """The findings of the map on every process, rule by rule, and how often each code and clause is said: `python -m tests.truth.findings`."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -28,10 +29,22 @@ def worlds() -> tuple[tuple[str, World], ...]:
 
 
 @cache
-def judged(code: str) -> tuple[Judged, ...]:
+def _found() -> tuple[dict[str, tuple[Finding, ...]], ...]:
+    """What all rules of the map find, for each process, by code."""
+    rules = select(["MAP"])
+    found = []
+    for _, world in worlds():
+        by_code: dict[str, list[Finding]] = {}
+        for finding in check(world.process, on=world.day, rules=rules):
+            by_code.setdefault(finding.rule, []).append(finding)
+        found.append({code: tuple(findings) for code, findings in by_code.items()})
+    return tuple(found)
+
+
+def judged(code: str) -> Iterator[Judged]:
     """Every process, with what the one rule finds."""
-    rules = select([code])
-    return tuple(Judged(source, world, check(world.process, on=world.day, rules=rules)) for source, world in worlds())
+    for (source, world), found in zip(worlds(), _found(), strict=True):
+        yield Judged(source, world, found.get(code, ()))
 
 
 class Count(NamedTuple):
@@ -62,9 +75,14 @@ def _codes(statement: Statement) -> Iterator[str]:
                 yield from _codes(value)
 
 
-if __name__ == "__main__":
-    print(f"{len(processes())} processes and days, {len({asked.process for asked in processes()})} different processes")
+def table() -> Iterator[str]:
+    """A line for each code, below one for the processes."""
+    yield f"{len(processes())} processes and days, {len({asked.process for asked in processes()})} different processes"
     for code in CODES:
         counted = count(code)
         clauses = ", ".join(f"{name} {number}" for name, number in sorted(counted.clauses.items()))
-        print(f"{code}  {counted.findings:5} findings on {counted.processes:4} processes: {clauses}")
+        yield f"{code}  {counted.findings:5} findings on {counted.processes:4} processes: {clauses}"
+
+
+if __name__ == "__main__":
+    sys.stdout.writelines(f"{line}\n" for line in table())

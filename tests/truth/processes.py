@@ -27,6 +27,7 @@ from tests.checks.case_files import cases
 
 FIRST = date(2026, 3, 2)
 RANDOM_MAPS = 600
+TWO_ROUTES = 120
 CHANGED_CASES = 5  # so many changes of each case
 PERSONS = ("p-4711", "p-0815", "p-2207")
 TITLES = {
@@ -62,7 +63,12 @@ class Asked(NamedTuple):
 @cache
 def processes() -> tuple[Asked, ...]:
     """All of them, the same ones each time."""
-    return (*_cases(), *_changed_cases(), *map(random_process, range(RANDOM_MAPS)))
+    return (
+        *_cases(),
+        *_changed_cases(),
+        *map(random_process, range(RANDOM_MAPS)),
+        *map(two_routes_process, range(TWO_ROUTES)),
+    )
 
 
 def _cases() -> Iterator[Asked]:
@@ -257,6 +263,50 @@ def random_process(seed: int) -> Asked:
     )
     process = Process("screening", title=_some(rng, 0.5, "Retinal screening"), stakeholders=people, decision_map=map_)
     return Asked(f"random {seed}", process, _day(rng.randint(0, 60)))
+
+
+def two_routes_process(seed: int) -> Asked:
+    """A slow route with much say and a quick one with less: when only the weaker is left, and why."""
+    rng = Random(seed)
+    strong, weak = rng.choice(
+        (("codesigns", "consulted"), ("advises", "consulted"), ("controls", "advises"), (None, "informed"))
+    )
+    opens, closes = _random_window(rng, 0.6)
+    map_ = DecisionMap(
+        forums=[
+            Forum("group", title="User group", meetings=_every(rng), papers_due=rng.choice((0, 0, 7))),
+            Forum("network", meetings=Meetings.any_day(), papers_due=0),
+            Forum(
+                "board", title="Executive board", meetings=rng.choice((Meetings.any_day(), _every(rng))), papers_due=0
+            ),
+        ],
+        flows=[
+            Flow("group", "board", days=rng.choice((7, 20, 40, 120)), standing=strong, opens=opens, closes=closes),
+            Flow("network", "board", days=1, standing=_some(rng, 0.9, weak)),
+        ],
+        entry_points=[
+            EntryPoint("group", rng.choice(("members", "carers")), standing=strong),
+            EntryPoint("network", rng.choice(("carers", None)), standing=_some(rng, 0.9, weak)),
+        ],
+        decisions=[
+            Decision(
+                "contract",
+                title="The contract",
+                made_at="board",
+                on=_some(rng, 0.7, _day(rng.randint(20, 70))),
+                stages=[Stage("options", at=rng.choice(("group", "board")), by=_day(rng.randint(20, 60)))],
+                calls_for=_some(rng, 0.15, strong),
+            )
+        ],
+    )
+    people = (*PEOPLE[:2], Stakeholder("managers", role="manager"))
+    return Asked(
+        f"two routes {seed}", Process("screening", stakeholders=people, decision_map=map_), _day(rng.randint(0, 50))
+    )
+
+
+def _every(rng: Random) -> Meetings:
+    return Meetings.on(map(_day, range(rng.randint(0, 20), 80, rng.choice((7, 14, 28)))))
 
 
 def _random_forum(rng: Random, key: str, people: list[str]) -> Forum:

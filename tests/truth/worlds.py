@@ -204,6 +204,10 @@ class World:
         """The decisions ahead whose day is known, with that day."""
         return [(decision, decision.on.toordinal()) for decision in self.ahead if decision.on]
 
+    def by(self, decision: Decision) -> int:
+        """The day of the decision; where it is not known, any day at all."""
+        return NEVER - 1 if decision.on is None else decision.on.toordinal()
+
     # How
 
     def town(self, unknown: int = CONSULTED) -> Town:
@@ -255,6 +259,11 @@ class World:
         town = self.routes.town
         ways = tuple(each for each in town.ways if not way(each))
         return self.routes_of(town._replace(ways=ways, doors=tuple(each for each in town.doors if not door(each))))
+
+    def heard_today(self, routes: Routes, decision: Decision, at_least: int) -> list[Route]:
+        """The routes by which a view of today is heard by the day of the decision, if it has one."""
+        by, today = self.by(decision), self.on - self.first
+        return [route for route in routes.to(decision.made_at, self.who, at_least) if routes.heard(route)[today] <= by]
 
     @cached_property
     def reopened(self) -> Routes:

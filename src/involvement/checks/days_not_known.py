@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from involvement.checks.map_facts import DECIDED, decided, decision_ref
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
-from involvement.decisions import Decision, Flow, Forum
+from involvement.decisions import Decision, Flow, Forum, Opportunity
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.standing import Standing
@@ -127,8 +127,7 @@ def every_way_closed(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the third test: adequate time.
     """
     for decision in snapshot.reached:
-        told = [row for row in snapshot.open(decision) if (row.standing or Standing.NONE) >= Standing.INFORMED]
-        if decision.on is None and not told:
+        if decision.on is None and not _told(snapshot, decision):
             yield found(**decided(decision))
 
 
@@ -161,8 +160,13 @@ def _places(between: Mapping[str, list[tuple[int, Flow]]], kind: str, key: str) 
 
 def _assumed(snapshot: Snapshot, decision: Decision) -> list[tuple[str, str]]:
     """Every kind and place that the answers about a decision assume, sorted."""
-    assumed = {each for row in snapshot.open(decision) for each in row.assumes}
+    assumed = {each for row in _told(snapshot, decision) for each in row.assumes}
     return sorted((kind, place) for kind, _, place in (each.partition(":") for each in assumed))
+
+
+def _told(snapshot: Snapshot, decision: Decision) -> list[Opportunity]:
+    """The open opportunities by which people are at least told; where the standing is `none`, there is no route."""
+    return [row for row in snapshot.open(decision) if (row.standing or Standing.NONE) >= Standing.INFORMED]
 
 
 RULES: tuple[Rule, ...] = (
