@@ -180,9 +180,12 @@ class Snapshot:
         """The opportunities that are not lost: in time still, or about a decision without a day."""
         return tuple(row for row in self.opportunities(decision) if row.status in _HOPEFUL)
 
-    def heard(self, decision: Decision) -> tuple[Opportunity, ...]:
+    def heard(self, decision: Decision, stage: str = "decision") -> tuple[Opportunity, ...]:
         """The open opportunities by which a view raised today is heard, and not only told: `consulted` at least."""
-        return tuple(row for row in self.open(decision) if (row.standing or Standing.NONE) >= Standing.CONSULTED)
+        rows = self.opportunities(decision, stage)
+        return tuple(
+            row for row in rows if row.status in _HOPEFUL and (row.standing or Standing.NONE) >= Standing.CONSULTED
+        )
 
     def timetable_for(self, stakeholder: str | Collection[str] | None) -> tuple[Opportunity, ...]:
         """What others than those whose views count can still do; None is anyone."""
