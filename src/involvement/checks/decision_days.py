@@ -298,7 +298,7 @@ def _left_at_most(snapshot: Snapshot, decision: Decision) -> Standing:
     """The best standing that a view of today can still have, whatever the standings are that are not known; else none."""
     rows = snapshot.open(decision)
     if rows and snapshot.reach.at_most is not snapshot.map:
-        return snapshot.reach.left_at_most(decision, snapshot.on)
+        return snapshot.left_at_most(decision)
     return max((row.standing for row in rows if row.standing is not None), default=Standing.NONE)
 
 

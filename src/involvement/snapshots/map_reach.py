@@ -70,11 +70,6 @@ class MapReach:
         """Whether some view of theirs gets there to be heard, and not only told: `consulted` at least."""
         return (self.best(decision) or Standing.NONE) >= Standing.CONSULTED
 
-    def left_at_most(self, decision: Decision, on: date) -> Standing:
-        """The best standing that a view raised on a day still arrives with, if every standing not known were the strongest."""
-        hopeful = self.at_most.opportunity(decision.key, on=on, stakeholder=self.heard)
-        return hopeful.standing or Standing.NONE
-
     @cached_property
     def _unreached(self) -> Mapping[str | None, frozenset[str]]:
         unreached: dict[str | None, frozenset[str]] = {None: frozenset(self.map.out_of_reach(()))}
