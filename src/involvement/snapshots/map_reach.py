@@ -135,12 +135,19 @@ class MapReach:
             entry_points=[evolve(entry, closes=None) for entry in self.map.entry_points],
         )
 
+    @cached_property
+    def _into(self) -> Mapping[str, tuple[Flow, ...]]:
+        flows: dict[str, list[Flow]] = {}
+        for flow in self.carrying.flows:
+            flows.setdefault(flow.target, []).append(flow)
+        return {forum: tuple(into) for forum, into in flows.items()}
+
     def comes_to(self, forum: str, raised: date) -> bool:
         """Whether a view of that day comes to the forum on some day, be there a meeting to hear it or not."""
         entries = (entry for entry in self.entry_points if entry.forum == forum and _carries(entry))
         if any(entry.closes is None or entry.closes >= raised for entry in entries):
             return True
-        return any(self._leaves_by(flow, raised) for flow in self.carrying.flows if flow.target == forum)
+        return any(self._leaves_by(flow, raised) for flow in self._into.get(forum, ()))
 
     def _leaves_by(self, flow: Flow, raised: date) -> bool:
         if flow.source not in self.hearing:
