@@ -93,7 +93,6 @@ SENTENCES_ELSEWHERE: dict[str, int] = {
     "priorities/negotiations": 1,
     "priorities/sensitivities": 5,
     "priorities/settlements": 15,
-    "processes/keys": 14,
     "publications/facts": 1,
     "publications/pages": 3,
     "rankings/concordances": 4,

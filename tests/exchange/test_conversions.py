@@ -193,7 +193,7 @@ REFUSED = {
     "nobody": (("SOURCE.toml", "out.ics", "--on", "2026-01-01", "--until", "2026-02-01", "--stakeholder", "me"), "no stakeholder 'me'"),
     "a delimiter": (("SOURCE.csv", "out.json", "--delimiter", "x"), "delimiter: expected a comma, a semicolon, a tab or a bar"),
     "no model": (("SOURCE.toml", "out.json", "--from", "dmn"), "source.toml:1: not XML"),
-    "a model that is no map": (("SOURCE.dmn", "out.json", "--unassigned", "The board"), "unassigned: expected the key of a forum"),
+    "a model that is no map": (("SOURCE.dmn", "out.json", "--unassigned", " the board"), "unassigned: expected the key of a forum"),
     "a file in the way": (("SOURCE.toml", "SOURCE.csv/out.dot"), "out.dot: cannot be written"),
     "a folder in the way": (("SOURCE.toml", "FOLDER", "--to", "dot"), "cannot be written"),
     "nothing": (("nowhere.csv", "out.json"), "nowhere.csv: cannot be read"),

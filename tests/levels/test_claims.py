@@ -115,7 +115,7 @@ def test_claims_and_ladders_stand_in_a_document():
 @pytest.mark.parametrize(
     ("parts", "message"),
     [
-        ({"stage": "The options"}, r"^Claim\.stage: expected a key"),
+        ({"stage": "the options "}, r"^Claim\.stage: expected a key"),
         ({"on": "2026-05-01"}, r"^Claim\.on: expected a date"),
         ({"source": "minutes"}, r"^Claim\.source: expected a value of type Source, or nothing$"),
     ],

@@ -64,7 +64,7 @@ def test_a_wrong_text_is_told_with_its_file_and_its_table(text, where, message):
 def test_every_problem_is_told_at_once():
     """Nobody wants to mend one line a run."""
     with pytest.raises(FrameworkError) as caught:
-        parse_ladder('ordered = 1\nrungs = [{ key = "Told" }, { key = 2 }]')
+        parse_ladder('ordered = 1\nrungs = [{ key = " told" }, { key = 2 }]')
     assert ["ordered", "rungs[0].key", "rungs[1].key", "key"] == [problem.path for problem in caught.value.problems]
     assert str(caught.value).endswith("(and 3 more problems)")
 

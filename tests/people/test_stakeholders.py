@@ -32,7 +32,7 @@ def test_a_person_has_a_key_and_no_title():
 def test_a_wrong_value_is_never_repeated():
     """What was typed into the wrong field may be personal."""
     with pytest.raises(InvalidValueError) as caught:
-        Stakeholder("Jane Doe")
+        Stakeholder("Jane Doe ")
     assert "Jane" not in str(caught.value)
 
 

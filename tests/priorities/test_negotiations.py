@@ -61,7 +61,7 @@ def test_effort_and_findings_can_be_given_by_issue_or_one_by_one():
         ({"feasibility": 3}, "feasibility: expected a list of values"),
         ({"effort": ["letters"]}, "effort: expected only values of type Effort"),
         ({"effort": {"letters": 1.5}}, "Effort.days"),
-        ({"effort": {"Two Words": 1}}, "Effort.issue"),
+        ({"effort": {"two words ": 1}}, "Effort.issue"),
         ({"issues": ["letters"]}, "issues: expected only values of type Issue"),
         ({"decision_map": "map", "on": ON}, "decision_map: expected only values of type DecisionMap"),
         ({"decision_map": map_of(CONTRACT)}, "on: expected the day of the negotiation"),

@@ -1,9 +1,13 @@
 """Does a process know the keys that its plans, ledger, barriers, support and people name?"""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import get_args, get_type_hints
 
 import pytest
-from attrs import evolve
+from attrs import evolve, fields, has
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from involvement import (
     Activity,
@@ -21,10 +25,13 @@ from involvement import (
     Support,
     UnknownKeyError,
     Workplan,
+    _fields,
 )
 from involvement.people import TargetProfile
 from involvement.plans import MeetingCycle, Recruitment, When, WorkingWeek
+from involvement.processes.keys import names_in, refuse_unknown
 from involvement.support import Adjustment, Attendance, Barrier, Mitigation, NotedBarrier, PaperSent, StatedNeed
+from tests.strategies.processes import processes
 
 ON = date(2026, 5, 1)
 A_MAP = DecisionMap(forums=[Forum("group")], decisions=[Decision("contract", made_at="group")])
@@ -123,3 +130,79 @@ def test_contributions_may_be_about_what_little_is_listed():
     assert ledger == Process("p", issues=[Issue("hours")], ledger=ledger).ledger
     with pytest.raises(UnknownKeyError, match="no issue or decision 'hours'; known: contract"):
         Process("p", decision_map=A_MAP, ledger=ledger)
+
+
+def reached(kind: type, found: set[type]) -> set[type]:
+    """The class and all classes of the values that it holds."""
+    if kind not in found:
+        found.add(kind)
+        for hint in get_type_hints(kind).values():
+            for held in classes_in(hint):
+                reached(held, found)
+    return found
+
+
+def classes_in(hint: object) -> Iterator[type]:
+    if isinstance(hint, type) and has(hint):
+        yield hint
+    for part in get_args(hint):
+        yield from classes_in(part)
+
+
+NAMES_NOTHING = {  # words and values that are keys, or what their own part looks up
+    "Answer.criterion", "Answer.evidence", "Answer.given", "AnswerSheet.about", "AnswerSheet.group", "Caution.against",
+    "Chance.decision", "Criterion.dimension", "Criterion.group", "Criterion.level", "Criterion.needs",
+    "Criterion.scale", "Dimension.within", "Event.evidence", "Evidence.owner", "Feasibility.evidence",
+    "LeadDemand.work", "PaymentRate.per", "PopulationShare.criterion", "PopulationShare.value", "Provenance.of",
+    "PublishedMapping.ladder", "PublishedMapping.rung", "PublishedMapping.to", "Quota.criterion", "Quota.value",
+    "Rung.band",
+}  # fmt: skip
+
+
+def test_every_field_of_a_key_says_what_it_names():
+    """A field that says nothing is not checked, and whoever adds one forgets it."""
+    keys = {_fields.key, _fields.optional_key, _fields.keys, _fields.optional_keys}
+    silent = {
+        f"{kind.__name__}.{field.name}"
+        for kind in reached(Process, set())
+        for field in fields(kind)
+        if field.validator in keys and field.name != "key" and "names" not in field.metadata
+    }
+    assert NAMES_NOTHING == silent
+
+
+def test_no_error_lists_the_key_of_a_person():
+    """Whoever misspells a key must not be shown who takes part."""
+    persons = [Person("p-1")], [Stakeholder("p-2", kind="person"), Stakeholder("users", role="service_user")]
+    ledger = Ledger([Contribution("c", on=ON, stakeholder="p-3")])
+    with pytest.raises(UnknownKeyError) as caught:
+        Process("p", representation=Representation(people=persons[0]), stakeholders=persons[1], ledger=ledger)
+    assert ("users",) == caught.value.known
+    assert Process(
+        "p",
+        representation=Representation(people=persons[0]),
+        stakeholders=persons[1],
+        ledger=Ledger([Contribution("c", on=ON, stakeholder="p-1"), Contribution("d", on=ON, stakeholder="p-2")]),
+    )
+
+
+@settings(max_examples=40)
+@given(process=processes(), data=st.data())
+def test_what_is_passed_over_at_once_is_known(process, data):
+    """The quick look at whole columns of keys and the walk from key to key must not disagree."""
+    named = [each for part in fields(Process) for each in names_in(getattr(process, part.name), part.name)]
+    known = {}
+    for each in named:
+        known.setdefault(each.kind, set()).add(each.key)
+    for keys in known.values():
+        if data.draw(st.booleans()):
+            keys.discard(data.draw(st.sampled_from(sorted(keys))))
+    for part in fields(Process):
+        mine = [each for each in named if each.where.startswith(part.name)]
+        unknown = [each for each in mine if each.key not in known[each.kind]]
+        if not unknown:
+            assert refuse_unknown(getattr(process, part.name), part.name, known) is None
+            continue
+        with pytest.raises(UnknownKeyError) as caught:
+            refuse_unknown(getattr(process, part.name), part.name, known)
+        assert (unknown[0].key, unknown[0].where) == (caught.value.key, caught.value.where)

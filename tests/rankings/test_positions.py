@@ -38,8 +38,8 @@ def test_priorities_say_who_wants_what():
     ("issues", "said"),
     [
         ("evenings", "a list of values, not one value"),
-        (["Evenings"], "keys of issues, best first; those that are equal in a tuple"),
-        ([("a", "B")], "keys of issues, best first; those that are equal in a tuple"),
+        ([" evenings"], "keys of issues, best first; those that are equal in a tuple"),
+        ([("a", " b")], "keys of issues, best first; those that are equal in a tuple"),
         ([()], "keys of issues, best first; those that are equal in a tuple"),
         ([1], "keys of issues, best first; those that are equal in a tuple"),
         (["a", ("b", "a")], "priorities of 'members': two issues have the key 'a'"),

@@ -100,7 +100,7 @@ def test_a_list_of_nothing_ranks_nothing():
     [
         ({"rule": "plurality"}, "rule: expected one of jla, borda, copeland, schulze, kemeny"),
         ({"balance": "people"}, "balance: expected one of sides, parties"),
-        ({"issues": ["Evenings"]}, "issues: expected keys of issues"),
+        ({"issues": [" evenings"]}, "issues: expected keys of issues"),
         ({"issues": "evenings"}, "issues: expected a list of values, not one value"),
     ],
 )

@@ -73,15 +73,15 @@ def test_an_issue_that_was_not_asked_about_is_an_error_at_once():
 @pytest.mark.parametrize(
     ("make", "said"),
     [
-        (lambda: Tally.of_rankings("Members", []), "Tally.stakeholder: expected a key"),
+        (lambda: Tally.of_rankings(" members", []), "Tally.stakeholder: expected a key"),
         (lambda: Tally.of_rankings("members", [["a"], ["b", "b"]]), "responses[1]: expected keys of issues, each once"),
         (lambda: Tally.of_rankings("members", [["a", ()]]), "responses[0]: expected keys of issues, each once"),
         (lambda: Tally.of_rankings("members", [[("a", 1)]]), "responses[0]: expected keys of issues, each once"),
         (lambda: Tally.of_rankings("members", ["evenings"]), "responses[0]: expected a list of values, not one value"),
-        (lambda: Tally.of_rankings("members", [["Evenings"]]), "responses: expected keys of issues: lower-case"),
+        (lambda: Tally.of_rankings("members", [[" evenings"]]), "responses: expected keys of issues: text of 1 to 200"),
         (lambda: Tally.of_rankings("members", [], points=0), "points: expected a whole number, 1 or more"),
         (lambda: Tally.of_rankings("members", [], points=1.5), "points: expected a whole number, 1 or more"),
-        (lambda: Tally.of_rankings("members", [], issues=["A"]), "issues: expected keys of issues"),
+        (lambda: Tally.of_rankings("members", [], issues=[" a"]), "issues: expected keys of issues"),
         (
             lambda: Tally.of_rankings("members", [["a"]], sources=[]),
             "sources: expected an opaque key, or None, for each",

@@ -164,7 +164,7 @@ def test_what_rows_of_a_decision_repeat_is_a_problem_of_the_row():
 def test_all_bad_rows_of_a_table_are_one_error():
     """A thousand is where a list stops being read; below it nothing is held back."""
     problems = []
-    rows(EntryPoint, [{"forum": "Not a key"}] * 1200, "entry_points", problems)
+    rows(EntryPoint, [{"forum": "x" * 201}] * 1200, "entry_points", problems)
     with pytest.raises(DocumentError) as caught:
         refuse_rows(problems)
     assert 1000 == len(caught.value.problems)

@@ -130,7 +130,7 @@ def test_a_barrier_that_nobody_knows_is_refused_with_those_near_it():
         ('key = "x"\nbarriers = [{key = "a", audience = "staff"}]', "barriers[0].audience"),
         ('key = "x"\nbarriers = [{key = "a", audience = "providers", signals = ["smoke"]}]', "barriers[0].signals"),
         ('key = "x"\nbarriers = [{key = "a", audience = "providers", colour = "red"}]', "barriers[0].colour"),
-        ('key = "x"\nbarriers = [{key = "A", audience = "providers"}]', "barriers[0].key"),
+        ('key = "x"\nbarriers = [{key = " a", audience = "providers"}]', "barriers[0].key"),
         ('key = "x"\nbarriers = [{key = "a"}]', "barriers[0].audience"),
         ('key = "x"\nbarriers = []', "barriers"),
         ('key = "x"', "barriers"),

@@ -195,7 +195,7 @@ class DecisionMap:
         floor = 0 if at_least is None else _fields.standing(at_least).rank
         index = self._index
         outlook = Outlook(index, stakeholders_asked(stakeholder), raised, heard_at)
-        kind, key = _meant("to", to, {"forum": index.forums, "decision": index.decisions})
+        kind, key = _meant("to", "forum or decision", to, {"forum": index.forums, "decision": index.decisions})
         if kind == "forum":
             if stage is not None:
                 raise InvalidValueError("stage", "nothing where the journey is to a forum: forums have no stages")
@@ -360,12 +360,12 @@ class DecisionMap:
         gone: set[Part] = set()
         for each in dropped:
             if isinstance(each, str | Ref):
-                kind, key = _meant("drop", each, named)
+                kind, key = _meant("drop", "forum, flow or decision", each, named)
                 gone.add(named[kind][key])
             elif each in parts:
                 gone.add(each)
             else:
-                raise InvalidValueError("drop", "parts of this map, or keys of its forums, flows or decisions")
+                raise UnknownKeyError("part to drop", str(each), set().union(*named.values()))
         return gone
 
     def compare(self, other: "DecisionMap", *, on: date) -> MapComparison:
@@ -403,9 +403,8 @@ class DecisionMap:
         return graph
 
 
-def _meant(where: str, named: str | Ref, known: Mapping[str, Collection[str]]) -> tuple[str, str]:
+def _meant(where: str, kinds: str, named: str | Ref, known: Mapping[str, Collection[str]]) -> tuple[str, str]:
     """The kind and the key of what is named: by a reference, or by a key that only one of these kinds has."""
-    kinds = " or ".join(known)
     if isinstance(named, Ref):
         if named.kind not in known or len(named.keys) > 1:
             raise InvalidValueError(where, f"a reference to a {kinds}")
@@ -417,7 +416,7 @@ def _meant(where: str, named: str | Ref, known: Mapping[str, Collection[str]]) -
     if not found:
         raise UnknownKeyError(kinds, named, set().union(*known.values()))
     if len(found) > 1:
-        raise InvalidValueError(where, f"a Ref that says which is meant, as a {' and a '.join(found)} have this key")
+        raise InvalidValueError(where, "a Ref that says which is meant, as this key is that of several things")
     return found[0], named
 
 

@@ -95,7 +95,7 @@ def voting_power(
 
 def _held(votes: Mapping[str, int]) -> dict[str, int]:
     if not isinstance(votes, Mapping) or not all(map(is_key, votes)):
-        raise InvalidValueError("votes", "votes by key, in lower-case letters, digits, hyphens or underscores")
+        raise InvalidValueError("votes", "votes by key, text of 1 to 200 printable characters, no space at either end")
     for key, own in votes.items():
         if not _fields.is_count(own):
             raise InvalidValueError(f"votes[{key!r}]", "a whole number, 0 or more")

@@ -1,6 +1,6 @@
 """What is one involvement process, whole?"""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
 from functools import cache
 
@@ -15,7 +15,6 @@ from involvement.people import Kind, Representation, Side, Stakeholder
 from involvement.plans import Workplan
 from involvement.priorities import Agreement, Issue, Negotiation
 from involvement.processes import keys
-from involvement.processes.keys import Named
 from involvement.rankings import Priorities
 from involvement.support import NotedBarrier, Support, barrier_keys
 
@@ -153,7 +152,11 @@ class Process:
         _fields.distinct("position", (each.stakeholder for each in self.positions))
         keys.refuse_packaged("ladder", self.ladders, ladder_keys() if self.ladders else ())
         keys.refuse_packaged("framework", self.frameworks, framework_keys() if self.frameworks else ())
-        keys.refuse_unknown(self._named(), self._known(), self._persons())
+        known, personal = self._known(), self._persons()
+        for part in fields(Process):
+            # The issues of an agreement that is past may be forgotten.
+            forgotten = {"issue"} if part.name == "past_agreements" else ()
+            keys.refuse_unknown(getattr(self, part.name), part.name, known, personal=personal, forgotten=forgotten)
         self.assessed()  # every criterion, answer and group is one that its framework knows
 
     def _known(self) -> keys.Known:
@@ -190,14 +193,6 @@ class Process:
         people = () if self.representation is None else self.representation.people
         listed = (each.key for each in self.stakeholders if each.kind is Kind.PERSON)
         return frozenset(each.key for each in people).union(listed)
-
-    def _named(self) -> Iterator[Named]:
-        for part in fields(Process):
-            value = getattr(self, part.name)
-            if value is not None:
-                named = keys.names_in(value, part.name)
-                # The issues of an agreement that is past may be forgotten.
-                yield from (each for each in named if part.name != "past_agreements" or each.kind != "issue")
 
     def ladder(self, key: str) -> Ladder:
         """The ladder of that key: one of the process's own, or else a packaged one."""

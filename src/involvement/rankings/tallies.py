@@ -271,7 +271,9 @@ def _tally(
     asked: Collection[str],
 ) -> Tally:
     if not all(map(is_key, totals)):
-        raise InvalidValueError("responses", "keys of issues: lower-case letters, digits, hyphens or underscores")
+        raise InvalidValueError(
+            "responses", "keys of issues: text of 1 to 200 printable characters, no space at either end"
+        )
     for issue in sorted(totals):
         if asked and issue not in asked:
             raise UnknownKeyError("issue", issue, asked, "responses")

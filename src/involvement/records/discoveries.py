@@ -20,6 +20,7 @@ from involvement.decisions.maps import DecisionMap
 from involvement.errors import InvalidValueError
 from involvement.records.durations import Spread
 from involvement.records.steps import History, Sitting, passages
+from involvement.references import is_key
 from involvement.standing import Standing
 
 __all__ = ["Discovery", "Keyed", "Passage", "discovered", "passages_of"]
@@ -107,7 +108,7 @@ def discovered(
     kept = tuple(row for row in rows if row.count >= min_count and row.share >= least_share)
     entries, few = _entries(found, min_count)
     met = _met(found, forums)
-    decisions = _by_matter(found) if keyed == "matters" else _by_forum(found, met)
+    decisions = _by_matter(found) if keyed == "matters" else _by_forum(found)
     return Discovery(
         decision_map=DecisionMap(
             forums=_forums(met),
@@ -200,14 +201,10 @@ def _by_matter(found: Iterable[History]) -> Iterator[Decision]:
             yield Decision(history.matter, made_at=min(step.forum for step in history.undated if step.decides))
 
 
-def _by_forum(found: Iterable[History], met: Mapping[str, object]) -> Iterator[Decision]:
+def _by_forum(found: Iterable[History]) -> Iterator[Decision]:
     """One undated decision for each forum that decides."""
     deciding = {sitting.forum for history in found for sitting in history.decisions}
     deciding |= {step.forum for history in found for step in history.undated if step.decides}
-    taken = set(met)
     for forum in sorted(deciding):
         key = f"decided-at-{forum}"
-        while key in taken:
-            key = f"decided-at-{key}"
-        taken.add(key)
-        yield Decision(key, made_at=forum)
+        yield Decision(key if is_key(key) else forum, made_at=forum)  # a decision may bear the key of a forum

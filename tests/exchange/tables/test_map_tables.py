@@ -320,11 +320,12 @@ def test_files_that_are_no_tables_are_named(tmp_path):
 # What is wrong
 
 
+TOO_LONG = "x" * 201  # for a key
 WRONG = {
     "number": ("flows", "source,target,days\na,b,x\n", "flows.csv:2, days", "expected a whole number"),
     "day": ("flows", "source,target,opens\na,b,1/9/2026\n", "flows.csv:2, opens", "expected a date, as 2026-09-01"),
     "word": ("flows", "source,target,standing\na,b,often\n", "flows.csv:2, standing", "expected one of none, informed"),
-    "key": ("forums", "key\nThe board\n", "forums.csv:2, key", "expected a key"),
+    "key": ("forums", f"key\n{TOO_LONG}\n", "forums.csv:2, key", "expected a key"),
     "missing": ("flows", "source,days\na,3\n", "flows.csv:2, target", "and nothing is there"),
     "order": ("flows", "source,target,opens,closes\na,b,2026-02-01,2026-01-01\n", "flows.csv:2, closes", "not before the first"),
     "itself": ("flows", "source,target\na,a\n", "flows.csv:2, target", "another key than the source"),
@@ -335,13 +336,13 @@ WRONG = {
     "start": ("forums", "key,meetings\nb,FREQ=WEEKLY\n", "forums.csv:2, meetings_start", "the day that the rule starts from"),
     "always": ("forums", "key,meetings,meetings also\nb,any day,2026-01-01\n", "forums.csv:2, meetings", "no rule and no days"),
     "seat": ("forums", "key,seats\nb,members:two\n", "forums.csv:2, seats", "a colon before the votes"),
-    "seat key": ("forums", "key,seats\nb,Members:2\n", "forums.csv:2, seats", "expected a key"),
+    "seat key": ("forums", f"key,seats\nb,{TOO_LONG}:2\n", "forums.csv:2, seats", "expected a key"),
     "two seats": ("forums", "key,seats\nb,members members\n", "forums.csv:2", "two seats have the key 'members'"),
     "ids": ("forums", "key,external ids\nb,17\n", "forums.csv:2, external_ids", "expected pairs"),
     "stage": ("decisions", "key,made_at,stage options by\nd,b,2026-01-01\n", "decisions.csv:2, stage_options_at", "nothing is there"),
     "stage day": ("decisions", "key,made_at,stage_options_at,stage options by\nd,b,b,x\n", "decisions.csv:2, stage_options_by", "expected a date"),
     "stage name": ("decisions", "key,made_at,stages\nd,b,planning\n", "decisions.csv:2, stages", "expected stages, in their order: agenda, options"),
-    "tier": ("decisions", "key,made_at,passes\nd,b,Clinical\n", "decisions.csv:2, passes", "expected keys"),
+    "tier": ("decisions", f"key,made_at,passes\nd,b,{TOO_LONG}\n", "decisions.csv:2, passes", "expected keys"),
     "flag": ("steps", "matter,forum,decides\nm,f,perhaps\n", "steps.csv:2, decides", "expected true or false"),
     "year": ("steps", "matter,forum,source,source year\nm,f,s,MMXX\n", "steps.csv:2, source_year", "expected a whole number"),
     "title": ("steps", "matter,forum,source url\nm,f,s\n", "steps.csv:2, source", "nothing is there"),
@@ -406,7 +407,7 @@ def test_a_name_that_leads_nowhere_is_told_with_its_line(tmp_path, tables, where
 
 def test_every_problem_is_told_at_once_in_the_order_of_the_lines(tmp_path):
     """Nobody wants to mend a table one line at a time."""
-    table(tmp_path, "flows", "source,target,days,odd\na,b,x,\nb,c\nc,c,1,\n'a,B,2,\n")
+    table(tmp_path, "flows", "source,target,days,odd\na,b,x,\nb,c\nc,c,1,\n'a,B,-2,\n")
     table(tmp_path, "forums", "key;title\n")
     assert [
         ("flows.csv:1", "no such column: odd"),
@@ -416,21 +417,14 @@ def test_every_problem_is_told_at_once_in_the_order_of_the_lines(tmp_path):
             "flows.csv:4, target",
             "expected another key than the source: nothing travels from a forum to itself",
         ),
-        (
-            "flows.csv:5, source",
-            "expected a key: lower-case letters, digits, hyphens or underscores, a letter or digit first",
-        ),
-        (
-            "flows.csv:5, target",
-            "expected a key: lower-case letters, digits, hyphens or underscores, a letter or digit first",
-        ),
+        ("flows.csv:5, days", "expected a whole number, 0 or more, or nothing"),
         ("forums.csv:1", "expected several columns: are they parted by ';'?"),
     ] == problems_of(tmp_path)
 
 
 def test_a_line_is_counted_as_an_editor_counts_it(tmp_path):
     """A cell may hold several lines; the line told is the one on which the row begins."""
-    table(tmp_path, "forums", 'key,title\r\na,"one\r\ntwo\r\nthree"\r\nb,x\r\nB,y\r\n')
+    table(tmp_path, "forums", 'key,title\r\na,"one\r\ntwo\r\nthree"\r\nb,x\r\n,y\r\n')
     ((place, _),) = problems_of(tmp_path)
     assert "forums.csv:6, key" == place
 
