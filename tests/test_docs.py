@@ -1,13 +1,19 @@
 """Is what the pages say true? Every block of every page runs, from the root of a checkout."""
 
+import ast
+import builtins
 import contextlib
+import inspect
 import io
 import re
 import shlex
 import shutil
+from collections.abc import Callable
 from datetime import date
+from enum import Enum
 from pathlib import Path
 
+import attrs
 import pytest
 from sybil import Example, Sybil
 from sybil.example import SybilFailure
@@ -16,9 +22,12 @@ from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 import involvement
 from involvement.cli import main
 from involvement.reports import draw_map, draw_timetable
+from tests.public_names import PUBLIC, ROOMS
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/**/*.md")])
+REFERENCE = ROOT / "docs" / "reference"
+PAGES_OF_ROOMS = sorted(REFERENCE.glob("rooms/*.md"))
 
 
 def run_console(example: Example) -> None:
@@ -101,11 +110,74 @@ def test_every_link_between_pages_leads_to_a_file():
     assert set() == broken
 
 
-def test_the_reference_lists_every_name_of_the_face():
-    """A name that the reference leaves out is a name that nobody finds."""
-    reference = (ROOT / "docs" / "reference" / "api.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"\w+", " ".join(re.findall(r"`[^`]+`", reference))))
-    assert set() == set(involvement.__all__) - named - {"__version__"}
+def named_in(page: Path) -> list[str]:
+    """What the first column of its tables names: names, calls, and methods, which begin with a dot."""
+    cells = re.findall(r"^\| (`[^|]*`) \|", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return [span for cell in cells for span in re.findall(r"`([^`]+)`", cell)]
+
+
+def public_in(page: Path) -> list[str]:
+    return sorted(re.match(r"\w+", span)[0] for span in named_in(page) if not span.startswith("."))
+
+
+def test_the_page_of_the_face_lists_its_names_and_leads_to_every_room():
+    """A name that the reference leaves out is a name that nobody finds; one that is gone is tried in vain."""
+    page = REFERENCE / "api.md"
+    assert sorted(involvement.__all__) == public_in(page)
+    linked = re.findall(r"\| \[`involvement\.(\w+)`\]\(rooms/\1\.md\)", page.read_text(encoding="utf-8"))
+    assert sorted(ROOMS) == linked == [page.stem for page in PAGES_OF_ROOMS]
+
+
+@pytest.mark.parametrize("page", PAGES_OF_ROOMS, ids=lambda page: page.stem)
+def test_the_page_of_a_room_lists_the_names_of_its_face(page):
+    """Each public name has one place in the package, and one in the reference."""
+    assert sorted(ROOMS[page.stem].__all__) == public_in(page)
+
+
+def fits(call: ast.Call, thing: Callable[..., object]) -> bool:
+    """Whether the thing takes these arguments, and has these defaults."""
+    parameters = inspect.signature(thing).parameters
+    positional = [node.value if isinstance(node, ast.Starred) else node for node in call.args]
+    names = [*(node.id for node in positional), *(keyword.arg for keyword in call.keywords)]
+    literal = [keyword for keyword in call.keywords if isinstance(keyword.value, ast.Constant | ast.Tuple)]
+    defaults = {keyword.arg: value for keyword in literal if (value := ast.literal_eval(keyword.value)) is not ...}
+    return set(names) <= set(parameters) and defaults == {name: parameters[name].default for name in defaults}
+
+
+@pytest.mark.parametrize("page", [REFERENCE / "api.md", *PAGES_OF_ROOMS], ids=lambda page: page.stem)
+def test_a_page_of_names_tells_methods_arguments_and_defaults_as_they_are(page):
+    """An argument that has another name or default by now is worse than none. `on=` tells no default."""
+    room = ROOMS.get(page.stem, involvement)
+    kinds = [thing for name in room.__all__ if attrs.has(thing := getattr(room, name))]
+
+    def wrong(span: str) -> bool:
+        name = re.match(r"\.?(\w+)", span)[1]
+        meant = [
+            getattr(holder, name) for holder in (kinds if span.startswith(".") else [room]) if hasattr(holder, name)
+        ]
+        call = ast.parse(re.sub(r"=(?=[,)])", "=...", span.removeprefix(".")), mode="eval").body
+        return not any(isinstance(call, ast.Name) or (callable(thing) and fits(call, thing)) for thing in meant)
+
+    assert [] == [span for span in named_in(page) if wrong(span)]
+
+
+@pytest.mark.parametrize("page", PAGES_OF_ROOMS, ids=lambda page: page.stem)
+def test_the_page_of_a_room_lists_the_words_of_its_enumerations(page):
+    """People pass the words, so the words must be on the page."""
+    room, words = ROOMS[page.stem], set(re.findall(r"`(\w+)`", page.read_text(encoding="utf-8")))
+    kinds = [
+        thing for name in room.__all__ if inspect.isclass(thing := getattr(room, name)) and issubclass(thing, Enum)
+    ]
+    assert set() == {member.value for kind in kinds for member in kind} - words
+
+
+def test_the_reference_of_names_mentions_no_class_that_is_not_there():
+    """A result that was renamed is looked up in vain."""
+    pages = [REFERENCE / "api.md", *PAGES_OF_ROOMS]
+    mentioned = {
+        name for page in pages for name in re.findall(r"`([A-Z]\w+[a-z]\w*)", page.read_text(encoding="utf-8"))
+    }
+    assert set() == {name for name in mentioned if not hasattr(PUBLIC, name) and not hasattr(builtins, name)}
 
 
 def test_the_reference_lists_every_field_of_a_document():

@@ -3,7 +3,6 @@
 TESTED_IN = {
     "__main__": "cli/test_command_line",
     "_reading/answers": "documents/test_plain_values",
-    "_reading/collectors": "reading/test_problems",
     "_reading/json_and_toml": "reading/test_json_texts",
     "_reading/paths": "reading/test_problems",
     "_reading/plain_data": "reading/test_problems",
@@ -60,7 +59,6 @@ TESTED_IN = {
     "drawings/layers": "drawings/test_layouts",
     "drawings/legends": "drawings/test_svg",
     "drawings/lines": "reports/test_timetables",
-    "exchange/dmn_texts": "exchange/test_dmn",
     "exchange/omissions": "exchange/test_conversions",
     "exchange/public_records/committee_records": "exchange/public_records/test_oparl",
     "exchange/public_records/json_files": "exchange/public_records/test_oparl",
@@ -142,6 +140,7 @@ TESTED_IN = {
     "records/gates": "laws/test_record_laws",
     "records/record_gaps": "laws/test_record_laws",
     "records/steps": "laws/test_record_laws",
+    "reports/anchors": "laws/test_key_laws",
     "reports/map_boxes": "reports/test_maps",
     "reports/map_columns": "reports/test_maps",
     "reports/matrices": "reports/test_heatmaps",

@@ -1,4 +1,4 @@
-"""What shows that something is so: citations, and records that are dated, owned and expire."""
+"""Evidence: citations, and records that are dated, owned and expire."""
 
 from datetime import date, timedelta
 

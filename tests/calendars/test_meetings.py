@@ -4,7 +4,7 @@ import pickle
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from threading import Barrier
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -570,10 +570,10 @@ def test_eight_threads_that_ask_first_get_the_same_answers():
 )
 def test_a_rule_outside_the_profile_is_refused_at_once_and_told_what_would_be_right(rule, expected):
     """Some of these keep calendar programs busy for hours, or are quietly read as something else."""
-    begun = perf_counter()
+    begun = process_time()
     with pytest.raises(InvalidValueError, match=expected) as caught:
         Meetings(rule, start=START)
-    assert perf_counter() - begun < 1
+    assert process_time() - begun < 1
     assert len(str(caught.value)) < 250
 
 
@@ -669,7 +669,7 @@ def test_a_question_about_something_else_than_a_day_is_refused(day):
 )
 def test_a_rule_that_never_meets_says_so_at_once(rule):
     """Other libraries search such rules until the year 9999, for seconds; a document may hold ten thousand of them."""
-    begun = perf_counter()
+    begun = process_time()
     meetings = Meetings(rule, start=START)
     assert (None, None, None) == (
         meetings.on_or_after(START),
@@ -677,7 +677,7 @@ def test_a_rule_that_never_meets_says_so_at_once(rule):
         meetings.on_or_after(date(5000, 1, 1)),
     )
     assert () == meetings.between(date.min, date.max)
-    assert perf_counter() - begun < 1
+    assert process_time() - begun < 1
 
 
 @pytest.mark.parametrize(
@@ -686,21 +686,21 @@ def test_a_rule_that_never_meets_says_so_at_once(rule):
 )
 def test_a_forum_that_is_closed_for_good_never_meets_and_says_so_at_once(rule):
     """Days that are all dropped must not be worked out one by one for eight thousand years."""
-    begun = perf_counter()
+    begun = process_time()
     meetings = Meetings(rule, start=START, closed=[(date.min, date.max)])
     assert (None, None) == (meetings.on_or_after(START), meetings.on_or_before(date.max))
-    assert perf_counter() - begun < 1
+    assert process_time() - begun < 1
 
 
 def test_rules_that_meet_once_in_centuries_are_found_at_once():
     """A leap day every thousand years is absurd, and no reason to hang."""
-    begun = perf_counter()
+    begun = process_time()
     meetings = Meetings("FREQ=DAILY;INTERVAL=1000;BYMONTH=2;BYMONTHDAY=29", start=date(2024, 1, 1))
     assert date(2440, 2, 29) == meetings.on_or_after(date(2024, 1, 1))
     assert date(7308, 2, 29) == meetings.on_or_before(date.max)
     counted = Meetings("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;COUNT=1000", start=START)
     assert date(6148, 2, 29) == counted.on_or_before(date.max)
-    assert perf_counter() - begun < 1
+    assert process_time() - begun < 1
 
 
 # Words

@@ -7,7 +7,7 @@ from involvement.checks import Finding, FindingStatus, check, rule_named
 from involvement.priorities import Agreement
 from involvement.processes.keys import names_in
 from involvement.snapshots import Snapshot
-from involvement.support import barrier_keys
+from involvement.support.packaged import barrier_keys
 from tests.checks.case_files import FILES, CaseOfRule, cases
 
 CASES = tuple(cases())

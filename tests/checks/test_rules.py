@@ -14,14 +14,8 @@ from types import ModuleType
 import pytest
 
 from involvement import DecisionMap, InvalidValueError, Process, UnknownKeyError, check
-from involvement.checks import (
-    ALL_RULES,
-    Observation,
-    Rule,
-    found,
-    rule,
-    rules_page,
-)
+from involvement.checks import ALL_RULES, Observation, Rule, found, rule
+from involvement.checks.pages import rules_page
 from involvement.priorities import Agreement
 from involvement.references import Ref
 from involvement.snapshots import Snapshot

@@ -318,7 +318,7 @@ def test_convert_believes_the_option_before_the_name(said, refused, tmp_path):
     odd.write_bytes(Path(EXAMPLE).read_bytes())
     assert (0, "", "") == said("convert", str(odd), other, "--from", "toml", "--to", "json")
     assert load(EXAMPLE) == load(other, format="json")
-    assert "say --from with one of json, toml, dmn" in refused("convert", str(odd), other, "--to", "json")
+    assert "say --from with one of json, toml, csv" in refused("convert", str(odd), other, "--to", "json")
     assert "say --to with one of json, toml, csv" in refused("convert", EXAMPLE, other)
     assert "or --from json or --from toml" in refused("check", str(odd), "--on", DAY)
 

@@ -13,7 +13,7 @@ from icalendar import Calendar
 from involvement import DecisionMap, Forum, InvalidValueError, Issue, Meetings, Process, Seat, dumps, load, loads
 from involvement.cli import conversions, main
 from involvement.errors import MissingExtraError
-from involvement.exchange import Reading, read_dmn, read_oparl, read_tables, write_calendar, write_dot, write_tables
+from involvement.exchange import Reading, read_oparl, read_tables, write_calendar, write_dot, write_tables
 from involvement.exchange.conversions import READ, WRITTEN, format_read, format_written, read_as, write_as
 from involvement.exchange.omissions import HOLDS, left_out
 
@@ -21,11 +21,6 @@ ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "diabetes_user_group.toml"
 OPARL = ROOT / "examples" / "oparl_body"
 PROCESS = load(EXAMPLE)
-DMN = """<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" namespace="https://example.org" name="Eyes">
-<decision id="d1" name="Contract"><decisionMaker href="#u1"/><decisionTable/></decision>
-<decision id="d2" name="Plan"/>
-<organizationUnit id="u1" name="Board"/>
-</definitions>"""
 POPOLO = {
     "organizations": [{"id": "board", "name": "Board"}],
     "persons": [{"id": "p1", "name": "Ann"}],
@@ -48,10 +43,9 @@ def said(capsys):
 @pytest.fixture
 def sources(tmp_path) -> dict[str, Path]:
     """A file or folder in each format that can be read."""
-    paths = {form: tmp_path / f"source.{form}" for form in ("json", "toml", "dmn", "csv")}
+    paths = {form: tmp_path / f"source.{form}" for form in ("json", "toml", "csv")}
     for form in ("json", "toml"):
         paths[form].write_text(dumps(PROCESS, format=form), encoding="utf-8")
-    paths["dmn"].write_text(DMN, encoding="utf-8")
     write_tables(PROCESS, paths["csv"])
     paths["popolo"] = tmp_path / "people.json"
     paths["popolo"].write_text(json.dumps(POPOLO), encoding="utf-8")
@@ -97,7 +91,7 @@ def test_the_command_offers_what_the_library_converts():
 
 @pytest.mark.parametrize(
     ("name", "read", "written"),
-    [("a.json", "json", "json"), ("a.TOML", "toml", "toml"), ("a.dmn", "dmn", None), ("a.csv", "csv", "csv"), ("a.dot", None, "dot"),
+    [("a.json", "json", "json"), ("a.TOML", "toml", "toml"), ("a.csv", "csv", "csv"), ("a.dot", None, "dot"),
      ("a.gv", None, "dot"), ("a.mmd", None, "mermaid"), ("a.graphml", None, "graphml"), ("a.ics", None, "ics"), ("a.xml", None, None),
      ("a", None, None), (".json", None, None)],
 )  # fmt: skip
@@ -129,18 +123,20 @@ def test_tables_go_to_a_folder_and_back(said, tmp_path):
     assert PROCESS.decision_map.flows == changed.decision_map.flows
 
 
-def test_a_line_says_how_much_was_left_aside_and_a_report_what(said, sources):
+def test_a_line_says_how_much_was_left_aside_and_a_report_what(said, tmp_path):
     """A conversion that loses half of a model must say so; data alone is on standard output."""
-    status, answer, complaint = said("convert", sources["dmn"], "-")
+    tables = tmp_path / "eyes"
+    tables.mkdir()
+    (tables / "forums.csv").write_text("key\nboard\n", encoding="utf-8")
+    (tables / "notes.csv").write_text("on,text\n2026-01-01,Coffee\n", encoding="utf-8")
+    status, answer, complaint = said("convert", tables, "-")
     assert 0 == status
-    assert read_dmn(sources["dmn"]).process == loads(answer)
-    assert "involvement: DMN 1.5: 2 left aside; --report lists them\n" == complaint
-    status, _, complaint = said("convert", sources["dmn"], "-", "--report", "--unassigned", "not-known")
-    assert [
-        "involvement: DMN 1.5: 2 left aside",
-        "involvement: source.dmn:2: decisionTable: decision logic, which is never run",
-        "involvement: source.dmn:3: decision 'd2': made or owned by no organisation unit; put at not-known, as asked",
-    ] == complaint.splitlines()
+    assert read_tables(tables).process == loads(answer)
+    assert "involvement: tables: 1 left aside; --report lists them\n" == complaint
+    status, _, complaint = said("convert", tables, "-", "--report")
+    summary, left_aside = complaint.splitlines()
+    assert "involvement: tables: 1 left aside" == summary
+    assert left_aside.startswith("involvement: notes.csv: file: not the name of a table: ")
 
 
 def test_a_line_says_what_the_format_cannot_hold_and_a_report_all_of_it(said, tmp_path):
@@ -175,7 +171,7 @@ def test_the_steps_of_a_record_are_missed_where_there_is_no_place_for_them(said,
 
 def test_standard_input_is_read_in_every_format_of_one_file(said, sources, monkeypatch):
     """Programs hand data on without files."""
-    for origin in ("toml", "dmn", "csv"):
+    for origin in ("toml", "csv"):
         with io.TextIOWrapper(io.BytesIO(sources[origin].read_bytes())) as stdin:
             monkeypatch.setattr(sys, "stdin", stdin)
             status, answer, _ = said("convert", "-", "-", "--from", origin)
@@ -192,8 +188,6 @@ REFUSED = {
     "records from a stream": (("-", "-", "--from", "oparl"), "source: expected a folder or file"),
     "nobody": (("SOURCE.toml", "out.ics", "--on", "2026-01-01", "--until", "2026-02-01", "--stakeholder", "me"), "no stakeholder 'me'"),
     "a delimiter": (("SOURCE.csv", "out.json", "--delimiter", "x"), "delimiter: expected a comma, a semicolon, a tab or a bar"),
-    "no model": (("SOURCE.toml", "out.json", "--from", "dmn"), "source.toml:1: not XML"),
-    "a model that is no map": (("SOURCE.dmn", "out.json", "--unassigned", " the board"), "unassigned: expected the key of a forum"),
     "a file in the way": (("SOURCE.toml", "SOURCE.csv/out.dot"), "out.dot: cannot be written"),
     "a folder in the way": (("SOURCE.toml", "FOLDER", "--to", "dot"), "cannot be written"),
     "nothing": (("nowhere.csv", "out.json"), "nowhere.csv: cannot be read"),
@@ -207,7 +201,7 @@ def test_what_cannot_be_converted_is_one_line_and_status_2(said, sources, tmp_pa
     with io.TextIOWrapper(io.BytesIO(b"{}")) as stdin:
         monkeypatch.setattr(sys, "stdin", stdin)
         named = [
-            each.replace("SOURCE", str(sources["dmn"].with_suffix(""))).replace("FOLDER", str(tmp_path))
+            each.replace("SOURCE", str(sources["toml"].with_suffix(""))).replace("FOLDER", str(tmp_path))
             for each in arguments
         ]
         status, answer, complaint = said("convert", *named)
@@ -233,11 +227,13 @@ def test_a_report_lists_every_problem_of_a_text_that_is_refused(said, tmp_path):
 
 
 def test_a_report_cannot_steer_the_terminal(said, tmp_path):
-    """A model from a stranger must not clear the screen or forge a line."""
-    path = tmp_path / "model.dmn"
-    path.write_text(DMN.replace("d2", "&#x9b;2J\u202ex&#10;involvement: all is well"), encoding="utf-8")
-    _, _, complaint = said("convert", path, "-", "--report")
-    assert 3 == len(complaint.splitlines())
+    """A folder from a stranger must not clear the screen or forge a line."""
+    tables = tmp_path / "tables"
+    write_tables(PROCESS, tables)
+    (tables / "\x9b2J\u202ex\ninvolvement: all is well.csv").write_text("on\n2026-01-01\n", encoding="utf-8")
+    _, _, complaint = said("convert", tables, "-", "--report")
+    _, line = complaint.splitlines()
+    assert line.startswith("involvement: \\x9b2J")
     assert complaint.replace("\n", "").isprintable()
 
 
@@ -295,7 +291,7 @@ def test_committee_records_become_the_map_that_they_imply(sources):
 
 def test_a_format_that_nobody_knows_is_refused():
     """A slip of the caller is told as one."""
-    with pytest.raises(InvalidValueError, match="one of the formats json, toml, dmn, csv, oparl, popolo"):
+    with pytest.raises(InvalidValueError, match="one of the formats json, toml, csv, oparl, popolo"):
         read_as(EXAMPLE, "yaml")
     with pytest.raises(InvalidValueError, match="one of json, toml, csv, dot"):
         write_as(Reading(PROCESS, form="toml"), "yaml", None)

@@ -10,18 +10,9 @@ from pathlib import Path
 import pytest
 
 from involvement import FrameworkError, ladder
-from involvement.levels import (
-    Axis,
-    AxisValue,
-    Ladder,
-    Relation,
-    Rung,
-    ladder_keys,
-    ladder_text,
-    ladders,
-    ladders_page,
-    parse_ladder,
-)
+from involvement.levels import Axis, AxisValue, Ladder, Relation, Rung, ladders, parse_ladder
+from involvement.levels.packaged import ladder_keys
+from involvement.levels.pages import ladder_text, ladders_page
 from involvement.publications import LicenceTier, TextOrigin
 
 ROOT = Path(__file__).parents[2]
@@ -378,7 +369,7 @@ def test_no_key_of_a_file_stands_in_the_code():
 
 
 def test_the_page_is_written_from_the_files():
-    """Write it anew with `involvement.levels.ladders_page()`; a page by hand drifts from the files."""
+    """Write it anew with `involvement.levels.pages.ladders_page()`; a page by hand drifts from the files."""
     page = ROOT / "docs" / "reference" / "ladders.md"
     assert page.read_text(encoding="utf-8") == ladders_page()
 

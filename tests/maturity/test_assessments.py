@@ -89,6 +89,22 @@ def test_where_nothing_applies_there_is_no_level():
     assert "Ours, 2026-09-01: no level" == str(found)
 
 
+def test_a_part_of_a_sum_that_does_not_apply_adds_nothing():
+    """A service without wards is not short of the points for wards."""
+    used = Framework(
+        "ours",
+        rule="sum",
+        not_applicable="left_out",
+        levels=CUTS,
+        dimensions=[Dimension("wards", rule="sum")],
+        criteria=[Criterion("a"), Criterion("b", dimension="wards"), Criterion("c", weight=2)],
+    )
+    answers = [Answer("b", "not_applicable", reason="no wards"), Answer("c", "met")]
+    found = assess(used, answers, on=DAY)
+    assert (2, 3) == (found.whole.lowest, found.whole.highest)
+    assert (None, None) == (found.dimension("wards").lowest, found.dimension("wards").highest)
+
+
 def test_an_answer_that_does_not_apply_says_why():
     """Services should show why a standard does not apply."""
     with pytest.raises(InvalidValueError, match="why it does not apply"):

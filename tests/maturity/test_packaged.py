@@ -11,15 +11,9 @@ import pytest
 
 from involvement import UnknownKeyError
 from involvement._reading import unstructure
-from involvement.maturity import (
-    framework,
-    framework_keys,
-    framework_schema,
-    framework_text,
-    frameworks,
-    frameworks_page,
-    parse_framework,
-)
+from involvement.maturity import framework, framework_schema, frameworks, parse_framework
+from involvement.maturity.packaged import framework_keys
+from involvement.maturity.pages import framework_text, frameworks_page
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "src" / "involvement" / "maturity" / "data").iterdir())
@@ -148,7 +142,7 @@ def test_a_published_framework_never_changes_its_meaning():
 
 
 def test_the_page_of_the_frameworks_is_made_from_them():
-    """Write it anew with `involvement.maturity.frameworks_page()`; a page by hand drifts from the files."""
+    """Write it anew with `involvement.maturity.pages.frameworks_page()`; a page by hand drifts from the files."""
     page = ROOT / "docs" / "reference" / "frameworks.md"
     assert page.read_text(encoding="utf-8") == frameworks_page()
 

@@ -55,17 +55,26 @@ def serves(support: Support, stated, paper):
     return served
 
 
+def each_once(stated):
+    """The needs without those that say the same as one before: what serves them is the same."""
+    once = []
+    for each in stated:
+        if set(served_by(each)) not in [set(served_by(other)) for other in once if other.need is each.need]:
+            once.append(each)
+    return once
+
+
 def arrangements(support: Support) -> set[tuple]:
     """Every row of every meeting."""
     rows = []
     for meeting in support.attendances:
         people = set(meeting.expected) | set(meeting.attended or ())
         for who in people:
-            mine = [
+            mine = each_once(
                 each
                 for each in support.needs
                 if each.stakeholder == who and within(each.since, each.until, meeting.meeting)
-            ]
+            )
             for stated in mine:
                 sent = [
                     each
@@ -91,13 +100,13 @@ def papers(support: Support) -> list[tuple]:
     rows = []
     for paper in support.papers:
         formats = {each.value for each in paper.formats}
-        missing = []
-        for stated in support.needs:
-            holds = stated.stakeholder == paper.stakeholder and within(stated.since, stated.until, paper.on)
-            if not holds or stated.need.value not in FORMAT:
-                continue
-            if not serves(support, stated, paper):
-                missing.append(stated.need.value)
+        theirs = [each for each in support.needs if each.stakeholder == paper.stakeholder]
+        holding = each_once(each for each in theirs if within(each.since, each.until, paper.on))
+        missing = [
+            stated.need.value
+            for stated in holding
+            if stated.need.value in FORMAT and not serves(support, stated, paper)
+        ]
         missing.sort(key=ORDER.index)
         usable = None
         if asked(support, paper.stakeholder, paper.on) and (formats or not missing):

@@ -65,12 +65,13 @@ def copeland(ballots: list[Ballot], issues: list[str]) -> dict[str, Fraction]:
 
 def strength(ballots: list[Ballot], issues: list[str], issue: str, other: str) -> Fraction:
     """The best of all paths: each a chain of wins without a repeated issue, as strong as its weakest win."""
+    wins = {(a, b): margin(ballots, a, b) for a, b in permutations(issues, 2)}
     strongest = Fraction(0)
     between = [each for each in issues if each not in {issue, other}]
     for size in range(len(between) + 1):
         for chosen in permutations(between, size):
             chain = (issue, *chosen, other)
-            strongest = max(strongest, min(margin(ballots, a, b) for a, b in pairwise(chain)))
+            strongest = max(strongest, min(wins[pair] for pair in pairwise(chain)))
     return strongest
 
 

@@ -180,3 +180,16 @@ def test_a_merged_contribution_has_the_answer_of_the_one_it_was_merged_into():
     assert [("evenings", date(2026, 3, 20)), ("members-own", date(2026, 3, 20))] == [
         (each.about, each.by) for each in found.of("answer")
     ]
+
+
+def test_many_reviews_stand_on_an_agenda_as_one():
+    """A plan that was to be looked at every day, and never was, is one thing to talk about and not a hundred."""
+    plan = Workplan(reviews=Interval(1, "days"), start=date(2026, 1, 1), held=[Review(date(2026, 1, 10))])
+    assert [
+        "the 59 reviews of the workplan that were due from 2026-01-11 to 2026-03-10",
+        "the 34 reviews of the workplan that are due from 2026-03-11 to 2026-04-13",
+    ] == items(plan, "group", MARCH, "review")
+    agenda = plan.agenda("group", MARCH, decision_map=MAP)
+    assert [(date(2026, 1, 11), True), (date(2026, 3, 11), True)] == [
+        (each.by, each.last) for each in agenda.of("review")
+    ]

@@ -182,6 +182,28 @@ def test_a_review_that_was_held_is_not_due_again():
     assert (date(2026, 3, 31),) == early.reviews_due(date(2026, 4, 1))
 
 
+def test_reviews_of_a_thousand_years_cost_no_more_than_those_asked_for():
+    """The list says how many they are and gives the first, the last and any part of it, each worked out when asked for."""
+    days = Workplan(reviews=Interval(1, "days"), start=date(1, 1, 1)).open_reviews(
+        date(2026, 11, 23), date(2026, 12, 31)
+    )
+    assert (739_980, date(1, 1, 2), date(2026, 12, 31)) == (len(days), days[0], days[-1])
+    assert [date(2026, 12, 30), date(2026, 12, 31)] == list(days[-2:])
+    assert date(2026, 12, 30) in days
+    assert () == Workplan(start=START).open_reviews(START)
+    with pytest.raises(InvalidValueError, match=r"^on, until: expected dates"):
+        Workplan().open_reviews(START, "soon")
+
+
+def test_what_one_meeting_takes_is_over_within_a_year():
+    """The work of each meeting would else lie upon that of hundreds of others."""
+    MeetingCycle("group", [Activity("hold", days=300), Activity("minutes", start=When.after_end("hold", days=65))])
+    with pytest.raises(
+        InvalidValueError, match=r"^MeetingCycle.steps: expected steps that take at most 366 days in all$"
+    ):
+        MeetingCycle("group", [Activity("hold", days=300), Activity("minutes", start=When.after_end("hold", days=66))])
+
+
 def test_what_changed_in_a_review_is_told_to_nobody_by_accident():
     """It is free text, and may name people."""
     assert "fewer" not in repr(Review(START, changed="fewer"))

@@ -1,6 +1,5 @@
 """Whoever reads the error knows each thing to mend and where; nobody learns what stood there."""
 
-import gc
 import pickle
 import traceback
 from datetime import date
@@ -208,21 +207,6 @@ def test_a_field_that_looks_at_another_still_tells_its_problem():
     assert [("second", "expected a number not below the first")] == [
         (problem.path, problem.message) for problem in caught.value.problems
     ]
-
-
-@pytest.mark.parametrize("on", [True, False])
-def test_the_collector_is_left_as_it_was(on):
-    """A library that switches it off for its host, or on, has broken something that was not its own."""
-    was_on = gc.isenabled()
-    try:
-        (gc.enable if on else gc.disable)()
-        structure({"key": "x"}, Process)
-        unstructure(Process("x"))
-        with pytest.raises(DocumentError):
-            structure({}, Process)
-        assert on == gc.isenabled()
-    finally:
-        (gc.enable if was_on else gc.disable)()
 
 
 def test_plain_data_hold_days_as_days():

@@ -573,7 +573,7 @@ def _shared() -> list[Process]:
     """As many processes as laws commonly ask for, and some."""
     drawn = []
 
-    @settings(max_examples=80, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(max_examples=64, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     @given(new_processes())
     def draw(process: Process) -> None:
         drawn.append(process)

@@ -85,6 +85,16 @@ def several(values: Iterable[str]) -> st.SearchStrategy[list[str]]:
     return _several(tuple(values))
 
 
+def ordered(values: Iterable[object]) -> st.SearchStrategy[list[object]]:
+    """All of these, in any order."""
+    return _ordered(tuple(values))
+
+
+@kept
+def _ordered(values: tuple[object, ...]) -> st.SearchStrategy[list[object]]:
+    return st.permutations(values)
+
+
 @kept
 def _among(values: tuple[object, ...], _kinds: tuple[type, ...]) -> st.SearchStrategy[object]:  # 1 and True are two
     return st.sampled_from(values)

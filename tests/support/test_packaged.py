@@ -17,14 +17,13 @@ from involvement.support import (
     NotedBarrier,
     Signal,
     barrier,
-    barrier_keys,
     barrier_lists,
     barriers,
-    barriers_page,
     barriers_schema,
     parse_barriers,
 )
-from involvement.support.pages import SIGNALS
+from involvement.support.packaged import barrier_keys
+from involvement.support.pages import SIGNALS, barriers_page
 from tests.support.days import day
 
 ROOT = Path(__file__).parents[2]
@@ -102,7 +101,7 @@ def test_the_file_bears_the_key_of_its_list_and_fits_its_own_schema():
 
 
 def test_the_page_is_written_from_the_files():
-    """Write it anew with `involvement.support.barriers_page()`; a page by hand drifts from the files."""
+    """Write it anew with `involvement.support.pages.barriers_page()`; a page by hand drifts from the files."""
     page = ROOT / "docs" / "reference" / "barriers.md"
     assert page.read_text(encoding="utf-8") == barriers_page()
 

@@ -3,7 +3,8 @@
 import pytest
 
 from involvement import InvalidValueError
-from involvement.wording import Edition, edition_of
+from involvement.wording import Edition
+from involvement.wording.editions import edition_of
 
 
 def test_an_edition_is_named_by_its_word():

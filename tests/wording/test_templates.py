@@ -5,7 +5,8 @@ import pickle
 import pytest
 
 from involvement import InvalidValueError
-from involvement.wording import Template, check_template
+from involvement.wording import Template
+from involvement.wording.templates import check_template
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Reading: text to plain data, plain data to values, and the schema of both."""
 
 from involvement._reading.answers import plain_answer
-from involvement._reading.collectors import collector_paused
 from involvement._reading.json_and_toml import read_json, read_toml, refuse_unreadable
 from involvement._reading.limits import Limits
 from involvement._reading.paths import Loc, path_text
@@ -20,7 +19,6 @@ __all__ = [
     "Limits",
     "Loc",
     "classes_within",
-    "collector_paused",
     "known_limits",
     "path_text",
     "plain_answer",

@@ -1,4 +1,4 @@
-"""How large may a text be before it is refused?"""
+"""Limits on the size of a text and of what it holds."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Choices within a budget."""
+"""Participatory budgeting: choices within a budget, by equal shares, by total and by leximin."""
 
 from involvement.budgets.choices import Choice, Purchase
 from involvement.budgets.equal_shares import equal_shares

@@ -1,4 +1,4 @@
-"""What is chosen when there is not enough for everything?"""
+"""Choices within a budget: what is chosen, what it costs, and which rule chose it."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction

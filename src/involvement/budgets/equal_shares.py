@@ -1,4 +1,4 @@
-"""What do people choose if each may spend the same share of the budget?"""
+"""Method of Equal Shares: each voice may spend the same share of the budget."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""Who pays for what, if an issue is bought by those who want it as soon as they can pay for it together?"""
+"""Purchases by equal shares: each issue is bought as soon as those who want it can pay for it together."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Which issues fit the budget and do most: for everybody together, or for the side that gets least?"""
+"""Exact knapsack choices: the greatest total (utilitarian), or the most for whoever gets least (leximin)."""
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction

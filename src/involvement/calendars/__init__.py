@@ -1,4 +1,4 @@
-"""When forums meet: recurrence rules, meetings and the days that people count."""
+"""Calendars: recurrence rules, meetings and the days that people count."""
 
 from involvement.calendars.meetings import Meetings
 

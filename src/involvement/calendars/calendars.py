@@ -1,4 +1,4 @@
-"""Which meeting comes next, and which came before? Days as whole numbers, for the search through the map.
+"""Calendars as day ordinals: the next and the last meeting, for the search through the map.
 
 A day is its proleptic Gregorian ordinal (`date.toordinal`).
 """
@@ -32,6 +32,7 @@ class Calendar:
 
     __slots__ = (
         "_also",
+        "_bare_until",
         "_cancelled",
         "_closed_from",
         "_closed_to",
@@ -70,6 +71,7 @@ class Calendar:
         self._closed_from, self._closed_to = _joined(closed) if closed else (_NONE, _NONE)
         self._unknown_from = NEVER if known_until == LAST_DAY else known_until + 1
         self._limit = min(start + _LISTED, LAST_DAY)
+        self._bare_until = self._limit
         self._lock = Lock()
         self.horizon = NEVER
         if recurrence is None:
@@ -155,13 +157,14 @@ class Calendar:
         at = bisect_right(self._also, day)
         added = self._also[at - 1] if at and self._also[at - 1] > self._limit else BEFORE
         last, span = min(day, self._end), _FIRST_SPAN
-        while last > self._limit:
+        while last > self._bare_until:
             last = self._open_before(last)
             first = max(last - span, self._limit + 1)
             found = self._by_rule(first, last)
             if found:
                 return max(found[-1], added)
             last, span = first - 1, min(2 * span, _LONGEST_SPAN)
+        self._bare_until = max(self._bare_until, min(day, self._end))  # nothing here by the rule: do not search again
         return added
 
     def _listed(self, first: int, last: int) -> list[int]:

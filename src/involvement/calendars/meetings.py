@@ -1,4 +1,4 @@
-"""On which days does a forum meet?"""
+"""Meetings: the days on which a forum meets."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

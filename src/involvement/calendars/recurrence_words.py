@@ -1,4 +1,4 @@
-"""How is a meeting rule said in words that people use?"""
+"""Recurrence rules in words that people use."""
 
 from collections.abc import Iterable
 from datetime import date

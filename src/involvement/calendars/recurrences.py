@@ -1,4 +1,4 @@
-"""On which days does a recurrence rule fall? A bounded part of RFC 5545, in whole numbers of days.
+"""Recurrence rules: a bounded part of RFC 5545, in whole numbers of days.
 
 There are only fourteen kinds of year and 28 of month (seven weekdays to begin on, and a length). What a rule picks from
 one depends on its kind alone, so each kind is worked out once, and every one after that is one addition for each day

@@ -1,14 +1,12 @@
-"""What to mend: rules that are asked of a process on a day, and the findings they give."""
+"""Rules that are asked of a process on a day, and the findings they give."""
 
 from involvement.checks.checking import ALL_RULES, check, rule_named, select
-from involvement.checks.facts import Facts, FactValue
+from involvement.checks.facts import Facts
 from involvement.checks.findings import Finding, FindingStatus, Severity
-from involvement.checks.pages import rules_page
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 
 __all__ = [
     "ALL_RULES",
-    "FactValue",
     "Facts",
     "Finding",
     "FindingStatus",
@@ -19,7 +17,6 @@ __all__ = [
     "found",
     "rule",
     "rule_named",
-    "rules_page",
     "select",
     "unknown",
 ]

@@ -1,4 +1,4 @@
-"""Can everybody take part who is expected: was it asked what they need, was it arranged, and could they read the papers?"""
+"""Rules about access: needs asked and met, and papers that people can use and get in time."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""Is every answer of an assessment shown, and does something follow from every no?"""
+"""Rules about the answers of an assessment: evidence for each, and a reason and an action for each no."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -45,8 +45,12 @@ def evidence_expired(snapshot: Snapshot) -> Iterator[Observation]:
             continue
         window = None if rules is None else rules.window_days
         required = rules is not None and rules.required
+        showing: dict[str, list[Answer]] = {}
+        for one in _claims(each):
+            for key in set(one.evidence):
+                showing.setdefault(key, []).append(one)
         for record in each.sheet.evidence:
-            shows = [one for one in _claims(each) if record.key in one.evidence]
+            shows = showing.get(record.key, [])
             holds = record.supports(snapshot.on, window_days=window)
             if shows and (holds is False or (holds is None and required)):
                 say = unknown if holds is None else found

@@ -1,4 +1,4 @@
-"""What keeps people out here: what was noted and not dealt with, and what the record points to and nobody noted?"""
+"""Rules about barriers: those noted and not dealt with, and those that the record points to and nobody noted."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -7,16 +7,8 @@ from involvement.people import Role
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.standing import Standing
-from involvement.support import (
-    SIGNALS,
-    ArrangementState,
-    Barrier,
-    MitigationEffect,
-    NotedBarrier,
-    PaperFormat,
-    Signal,
-    barriers,
-)
+from involvement.support import ArrangementState, Barrier, MitigationEffect, NotedBarrier, PaperFormat, Signal, barriers
+from involvement.support.pages import SIGNALS
 
 __all__ = ["RULES", "signals"]
 
@@ -154,7 +146,7 @@ def _no_definition(snapshot: Snapshot) -> bool | None:
 
 
 def _answers_overdue(snapshot: Snapshot) -> bool | None:
-    if snapshot.process.ledger is None:
+    if not snapshot.has("ledger"):
         return None
     if snapshot.overdue.rows:
         return True
@@ -162,7 +154,7 @@ def _answers_overdue(snapshot: Snapshot) -> bool | None:
 
 
 def _never_answered(snapshot: Snapshot) -> bool | None:
-    if snapshot.process.ledger is None:
+    if not snapshot.has("ledger"):
         return None
     answered = snapshot.closure.overall.answered
     promised = {promise.kind for promise in snapshot.ledger.promises}

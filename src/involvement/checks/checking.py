@@ -1,4 +1,4 @@
-"""What is to be mended in this process, on this day?"""
+"""Check a process on a day: select rules, and run them in a stated order."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -192,15 +192,16 @@ def some_too_late(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: the right people at the right time.
     """
+    speakers = frozenset(snapshot.voices.speakers)
     for decision in snapshot.reached:
-        heard = snapshot.heard(decision)
-        if decision.on is None or not heard:
+        in_time = {row.stakeholder for row in snapshot.heard(decision)}
+        if decision.on is None or not in_time:
             continue
         late = {
             snapshot.who(row.stakeholder): _last_heard(row)
             for row in snapshot.opportunities(decision)
-            if row not in heard
-            and row.stakeholder in snapshot.voices.speakers
+            if row.stakeholder not in in_time
+            and row.stakeholder in speakers
             and snapshot.reach.reaches(row.stakeholder, decision)
         }
         if late:
@@ -346,15 +347,13 @@ def _next_meeting(snapshot: Snapshot, row: Opportunity) -> tuple[str, date] | No
     """The forum where they enter that meets next, if that is after their last day; None if any meets in time."""
     last = _day(row)
     soonest: tuple[date, str] | None = None
-    for entry in snapshot.entry_points:
-        if entry.stakeholder not in {None, row.stakeholder}:
-            continue
-        meetings = snapshot.forum(entry.forum).meetings
+    for forum in sorted(snapshot.reach.entry_forums(None) | snapshot.reach.entry_forums(row.stakeholder)):
+        meetings = snapshot.forum(forum).meetings
         meeting = None if meetings is None else meetings.on_or_after(snapshot.on)
         if meetings is None or meetings.assumed(last) or (meeting is not None and meeting <= last):
             return None
         if meeting is not None:
-            soonest = min(soonest or (meeting, entry.forum), (meeting, entry.forum))
+            soonest = min(soonest or (meeting, forum), (meeting, forum))
     return None if soonest is None else (soonest[1], soonest[0])
 
 

@@ -379,16 +379,15 @@ def _raisers(
     snapshot: Snapshot,
 ) -> Iterator[tuple[Statement, frozenset[str], Callable[[Decision], bool]]]:
     """Each who raises views: who it is, where an answer finds them, and whether a decision is in their reach."""
-    open_to_all = frozenset(entry.forum for entry in snapshot.entry_points if entry.stakeholder is None)
+    open_to_all = snapshot.reach.entry_forums(None)
     for key in sorted({entry.stakeholder for entry in snapshot.entry_points if entry.stakeholder is not None}):
-        own = {entry.forum for entry in snapshot.entry_points if entry.stakeholder == key}
         raiser = Statement(
             "MAP012.raiser",
             {"stakeholder": snapshot.who(key)},
             template="{stakeholder}",
             sources={"stakeholder": ("EntryPoint.stakeholder", "Stakeholder.title")},
         )
-        yield raiser, open_to_all | own | {key}, partial(snapshot.reach.reaches, key)
+        yield raiser, open_to_all | snapshot.reach.entry_forums(key) | {key}, partial(snapshot.reach.reaches, key)
     if open_to_all:
         forums = tuple(Ref("forum", key) for key in sorted(open_to_all))
         anyone = Statement(

@@ -1,4 +1,4 @@
-"""Did everybody who said something get an answer in time, and a whole one?"""
+"""Rules about feedback: whether everybody who said something had a complete answer in time."""
 
 from collections.abc import Iterator
 

@@ -1,7 +1,7 @@
-"""Is the say that people are said to have the say that they have, and as much as the decision calls for?"""
+"""Rules about levels of influence: the say that is claimed, shown and called for."""
 
 from collections.abc import Iterator
-from itertools import combinations
+from datetime import date
 from typing import Any
 
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
@@ -193,10 +193,19 @@ def claims_contradict(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Scottish Government (2007), National Quality Standards for Substance Misuse Services, Good Practice Guide to
     Service User Involvement, chapter 4: definitions vary, and people are confused about what they are asked to.
     """
-    for one, other in combinations([_compared(snapshot, claim) for claim in _made(snapshot)], 2):
-        if contradict(one, other):
-            rung, ladder = _names(snapshot, other.claim)
+    # Claims contradict by the range that they come to and by their days: the first of each stands for all of its kind.
+    before: dict[tuple[str, str, str], dict[StandingRange | None, dict[date | str | None, ClaimComparison]]] = {}
+    for claim in dict.fromkeys(_made(snapshot)):
+        other = _compared(snapshot, claim)
+        said = before.setdefault((claim.stakeholder, claim.decision, claim.stage or "decision"), {})
+        days = (_ANY_DAY,) if claim.on is None else (None, claim.on)
+        alike = (firsts[day] for firsts in said.values() for day in days if day in firsts)
+        one = next((comparison for comparison in alike if contradict(comparison, other)), None)
+        if one is not None:
+            rung, ladder = _names(snapshot, claim)
             yield found(**_said(snapshot, one.claim), other=rung, other_ladder=ladder)
+        for day in (claim.on, _ANY_DAY):
+            said.setdefault(other.claimed, {}).setdefault(day, other)
 
 
 @rule(
@@ -228,7 +237,7 @@ def may_be_for_show(snapshot: Snapshot) -> Iterator[Observation]:
             yield say(
                 about=Ref("decision", row.decision),
                 stakeholder=_who(snapshot, row.stakeholder),
-                decision=_title(snapshot, row.decision),
+                decision=snapshot.decision_name(row.decision),
                 dimensions=tuple(flag.dimension.value for flag in row.flags),
                 reasons="; ".join(flag.reason for flag in row.flags),
                 clears=tuple(dict.fromkeys(each for flag in row.flags for each in flag.clears)),
@@ -278,7 +287,7 @@ def _said(snapshot: Snapshot, claim: Claim) -> dict[str, Any]:
     return {
         "about": Ref("decision", claim.decision),
         "stakeholder": snapshot.stakeholder(claim.stakeholder),
-        "decision": _title(snapshot, claim.decision) + _stage(claim.stage),
+        "decision": snapshot.decision_name(claim.decision) + _stage(claim.stage),
         "claimed": rung,
         "ladder": ladder,
     }
@@ -287,10 +296,6 @@ def _said(snapshot: Snapshot, claim: Claim) -> dict[str, Any]:
 def _names(snapshot: Snapshot, claim: Claim) -> tuple[str, str]:
     ladder = snapshot.process.ladder(claim.ladder)
     return str(ladder.rung(claim.rung)), str(ladder)
-
-
-def _title(snapshot: Snapshot, key: str) -> str:
-    return next((str(each) for each in snapshot.decisions if each.key == key), key)
 
 
 def _compared(snapshot: Snapshot, claim: Claim) -> ClaimComparison:
@@ -332,6 +337,7 @@ def _is_over(snapshot: Snapshot, decision: Decision) -> bool:
 
 
 _ANYTHING = StandingRange(Standing.NONE, Standing.CONTROLS)
+_ANY_DAY = "any"
 
 RULES: tuple[Rule, ...] = (
     claimed_above_shown,

@@ -1,4 +1,4 @@
-"""Who assessed, how much is known, and is it up to date: how far can what an assessment comes to be relied on?"""
+"""Rules about maturity: how far the result of an assessment can be relied on."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""What does each rule ask, and why? The reference page, written from the rules themselves."""
+"""Reference page of the rules, written from the rules themselves."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Did all sides have their say in what was agreed, and does it hang on them or on the rule?"""
+"""Rules about priorities: whether all sides had their say, and whether the result depends on the rule."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -6,7 +6,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
-from involvement.checks.settlements import agreed_by_the_ranking, agreement_of
+from involvement.checks.settlements import agreed_by_the_ranking, agreed_without_overrides, agreement_of
 from involvement.people import Side
 from involvement.priorities import Agreement, first_choices
 from involvement.rankings import RankingRule
@@ -122,7 +122,7 @@ def rule_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
         return
     alike: dict[tuple[tuple[str, ...], ...], list[str]] = {}
     for other in RankingRule:
-        changed = _changed(agreement, evolve(agreement, rule=other))
+        changed = _changed(snapshot, evolve(agreement, rule=other))
         if changed is not None:
             alike.setdefault(tuple(tuple(sorted(each)) for each in changed), []).append(other.value)
     for issues, rules in alike.items():
@@ -162,7 +162,7 @@ def weight_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
             shifted = [
                 evolve(each, weight=each.weight * share) if each is own else each for each in agreement.positions
             ]
-            changed = _changed(agreement, evolve(agreement, positions=shifted))
+            changed = _changed(snapshot, evolve(agreement, positions=shifted))
             if changed is not None:
                 added, left_out = (tuple(map(snapshot.issue, issues)) for issues in changed)
                 yield found(
@@ -318,14 +318,23 @@ def _added(pairs: list[tuple[int, int]]) -> tuple[int, int]:
     return sum(asked for asked, _ in pairs), sum(agreed for _, agreed in pairs)
 
 
-def _changed(agreement: Agreement, other: Agreement) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+def _follows(snapshot: Snapshot) -> bool:
+    """Whether the settlements are those that follow from the agreement's own rule."""
+    agreement = agreement_of(snapshot)
+    follows = agreed_by_the_ranking(agreement)
+    return follows is not None and set(follows) == set(agreement.agreed)
+
+
+def _changed(snapshot: Snapshot, other: Agreement) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """What the other agrees more and less, if anything, before anybody sets it aside.
 
     None too where the settlements do not follow from the agreement's own rule, and where the other has no ranking.
     """
-    follows = agreed_by_the_ranking(agreement)
-    now, then = (agreed_by_the_ranking(evolve(each, overrides=())) for each in (agreement, other))
-    if follows is None or now is None or then is None or set(follows) != set(agreement.agreed) or set(now) == set(then):
+    now = snapshot.once(agreed_without_overrides)
+    if now is None or not snapshot.once(_follows):
+        return None
+    then = agreed_by_the_ranking(evolve(other, overrides=()))
+    if then is None or set(now) == set(then):
         return None
     return tuple(each for each in then if each not in now), tuple(each for each in now if each not in then)
 

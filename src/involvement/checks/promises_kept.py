@@ -1,4 +1,4 @@
-"""Was what was promised to people done, and nothing that had not been studied?"""
+"""Rules about promises: whether what people were promised was done, and nothing unstudied was carried out."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""Is everybody there who should be, and does the group resemble those whom it is for?"""
+"""Rules about representation: quotas of a group, and how far it resembles its population."""
 
 from collections.abc import Iterator
 from fractions import Fraction

@@ -16,7 +16,8 @@ from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.processes import Process
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
-from involvement.wording import Fact, Statement, Template, check_template
+from involvement.wording import Fact, Statement, Template
+from involvement.wording.templates import check_template
 
 __all__ = ["Observation", "Rule", "Sources", "found", "rule", "unknown"]
 
@@ -113,7 +114,7 @@ class Rule:
             says=self._statement(part, seen.facts),
             fix=self._statement("fix", seen.facts),
             facts=seen.facts,
-            names=snapshot.names,
+            names=snapshot.names.get,
         )
 
     def _statement(self, part: str, facts: Facts) -> Statement:

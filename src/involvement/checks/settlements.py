@@ -1,4 +1,4 @@
-"""Was each issue settled as it should be: on what is known, within what there is, and with an answer to those who asked?"""
+"""Rules about settlements: studied, within the capacity, with reasons, owners and days."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from involvement.priorities import Agreement, FeasibilityState, Outcome, Settlem
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
 
-__all__ = ["RULES", "agreed_by_the_ranking", "agreement_of"]
+__all__ = ["RULES", "agreed_by_the_ranking", "agreed_without_overrides", "agreement_of"]
 
 
 @rule(
@@ -257,7 +257,7 @@ def possible_yet_not_agreed(snapshot: Snapshot) -> Iterator[Observation]:
     """
     agreement = agreement_of(snapshot)
     overridden = {each.issue for each in agreement.overrides}
-    follows = agreed_by_the_ranking(evolve(agreement, overrides=())) or ()
+    follows = snapshot.once(agreed_without_overrides) or ()
     for each in agreement.settlements:
         if each.outcome is not Outcome.AGREED and each.issue in follows and each.issue not in overridden:
             yield found(about=Ref("issue", each.issue), issue=snapshot.issue(each.issue), outcome=each.outcome.value)
@@ -326,6 +326,11 @@ def agreed_by_the_ranking(agreement: Agreement) -> tuple[str, ...] | None:
         return tuple(each.issue for each in agreement.settle() if each.outcome is Outcome.AGREED)
     except InvolvementError:
         return None
+
+
+def agreed_without_overrides(snapshot: Snapshot) -> tuple[str, ...] | None:
+    """What would follow if nobody had set the ranking aside; None where nothing can."""
+    return agreed_by_the_ranking(evolve(agreement_of(snapshot), overrides=()))
 
 
 def _settled(snapshot: Snapshot, outcome: Outcome) -> Iterator[Settlement]:

@@ -1,4 +1,4 @@
-"""Do people get back what it costs them, is somebody there to lead the work, and is too much asked of anybody?"""
+"""Rules about support: expenses, payment, leads, and how much is asked of people."""
 
 from collections.abc import Iterator
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Who has no voice, or one that is alone or has no weight: at the table where it is decided, and in the whole process?"""
+"""Rules about voices: who has none, who is alone, and whose seat has no weight."""
 
 from collections.abc import Iterator
 
@@ -182,8 +182,12 @@ def seat_without_an_entry(snapshot: Snapshot) -> Iterator[Observation]:
     entered = {entry.stakeholder for entry in snapshot.map.entry_points}
     open_to_all = {entry.forum for entry in snapshot.map.entry_points if entry.stakeholder is None}
     carriers = {flow.carried_by for flow in snapshot.map.flows}
+    seats: dict[str, list[Forum]] = {}
+    for forum in snapshot.map.forums:
+        for seat in forum.seats:
+            seats.setdefault(seat.stakeholder, []).append(forum)
     for key in snapshot.service_users:
-        places = [forum for forum in snapshot.map.forums if any(seat.stakeholder == key for seat in forum.seats)]
+        places = seats.get(key, ())
         if places and key not in entered | carriers and not any(forum.key in open_to_all for forum in places):
             names = tuple(str(forum) for forum in places)
             yield found(about=snapshot.who(key), stakeholder=snapshot.stakeholder(key), forums=names)

@@ -1,7 +1,10 @@
-"""Will what is planned be done: by somebody, by a day, in time, after its study, and looked at again?"""
+"""Rules about workplans: owners, days, reviews, studies before action, and enough time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from fractions import Fraction
+from functools import cache, partial
+from itertools import chain, takewhile
 
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.plans import Activity, Anchor, Schedule, ScheduledActivity, When, Workplan, plan_template
@@ -164,19 +167,28 @@ def begun_before_its_study(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, the North Mersey case: ideas are assessed before they are carried out.
     """
     rows = {row.activity: row for row in _schedule(snapshot).rows}
-    acting = [each for each in _by_key(snapshot) if each.implements is not None]
-    for study in _by_key(snapshot):
-        too_soon = [each for each in acting if each.implements == study.studies and each.key != study.key]
-        later = _later_than(study.key, _plan(snapshot)) if too_soon else frozenset()
-        for each in too_soon:
-            begins, shown = rows[each.key].start, rows[study.key].end
-            about, activity = Ref("activity", each.key), str(each)
-            if each.key in later:
-                continue
-            if begins is None or shown is None:
-                yield unknown(about=about, activity=activity, study=str(study))
-            elif begins <= shown:
-                yield found(about=about, activity=activity, study=str(study), begins=begins, shown=shown)
+    dated: dict[str | None, list[Activity]] = {}
+    undated: dict[str | None, list[Activity]] = {}
+    for activity in _by_key(snapshot):
+        (undated if rows[activity.key].end is None else dated).setdefault(activity.studies, []).append(activity)
+    for studies in dated.values():  # an activity that begins after the study that shows last begins after all of them
+        studies.sort(key=lambda study: rows[study.key].end or date.max, reverse=True)
+    onward = _onward(_plan(snapshot))
+    later = cache(lambda study: follow(onward, {study}) - {study})
+    for activity in _by_key(snapshot):
+        if activity.implements is None:
+            continue
+        key, begins = activity.key, rows[activity.key].start
+        too_late = takewhile(partial(_shows_too_late, rows, begins), dated.get(activity.implements, ()))
+        asked = chain(too_late, undated.get(activity.implements, ()))
+        study = next((study for study in asked if study.key != key and key not in later(study.key)), None)
+        if study is None:
+            continue
+        about, shown = Ref("activity", key), rows[study.key].end
+        if begins is None or shown is None:
+            yield unknown(about=about, activity=str(activity), study=str(study))
+        else:
+            yield found(about=about, activity=str(activity), study=str(study), begins=begins, shown=shown)
 
 
 @rule(
@@ -384,6 +396,12 @@ def study_without_activity(snapshot: Snapshot) -> Iterator[Observation]:
             yield found(about=Ref("issue", each.issue), issue=snapshot.issue(each.issue))
 
 
+def _shows_too_late(rows: Mapping[str, ScheduledActivity], begins: date | None, study: Activity) -> bool:
+    """Whether a study with a known end does not end before a day, as far as that is known."""
+    shown = rows[study.key].end
+    return begins is None or shown is None or begins <= shown
+
+
 def _plan(snapshot: Snapshot) -> Workplan:
     return snapshot.plan or Workplan()
 
@@ -414,14 +432,14 @@ def _studied(snapshot: Snapshot) -> dict[str, FeasibilityState]:
     return {} if agreement is None else {each.issue: each.state for each in agreement.feasibility}
 
 
-def _later_than(key: str, plan: Workplan) -> frozenset[str]:
-    """The activities that begin only when this one is finished, by what they come after or are told from."""
+def _onward(plan: Workplan) -> dict[str, tuple[str, ...]]:
+    """For each activity, those that begin only when it is finished, by what they come after or are told from."""
     onward: dict[str, list[str]] = {}
     for each in plan.activities:
         told = each.start if isinstance(each.start, When) and each.start.anchor is Anchor.END else None
         for before in (*each.after, *([told.key] if told is not None and told.days > 0 else [])):
             onward.setdefault(before, []).append(each.key)
-    return frozenset(follow({before: tuple(after) for before, after in onward.items()}, {key}) - {key})
+    return {before: tuple(after) for before, after in onward.items()}
 
 
 def _days(effort: Fraction | int) -> str:

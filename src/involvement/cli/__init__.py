@@ -1,4 +1,4 @@
-"""What can be asked from a command line? Every verb is one call of the library; every fault is one line.
+"""Command line: every verb is one call of the library, every fault one line.
 
 Exit status: 0 fine; 1 findings of severity error (`check` only); 2 wrong use or bad input; 130 interrupted.
 Rooms are imported inside the verbs, so that asking for help loads none of them.
@@ -143,7 +143,8 @@ def _explain(options: argparse.Namespace) -> Answer:
 
 def _ladders(options: argparse.Namespace) -> Answer:
     from involvement.documents import to_dict
-    from involvement.levels import ladder, ladder_text, ladders
+    from involvement.levels import ladder, ladders
+    from involvement.levels.pages import ladder_text
 
     if options.key is None:
         if options.json:

@@ -1,4 +1,4 @@
-"""How is a service assessed from the command line, and which frameworks are there?"""
+"""Commands on maturity: assess answers, show frameworks, print schemas."""
 
 import argparse
 from collections.abc import Iterator, Sequence
@@ -45,8 +45,9 @@ def frameworks(options: argparse.Namespace) -> Answer:
             raise WrongUse("--validate takes a file, and neither KEY nor --json; see involvement frameworks --help")
         own = _framework(options.validate, in_full=True, a_file=True)
         return Answer(f"{options.validate}: {printable(str(own))}: {own.key}, {_size(own)}; nothing is wrong\n")
-    from involvement.maturity import framework, framework_text
+    from involvement.maturity import framework
     from involvement.maturity import frameworks as packaged
+    from involvement.maturity.pages import framework_text
 
     if options.key is None:
         if options.json:

@@ -1,4 +1,4 @@
-"""From one format into another: what is read, what is written, and what is said of all that neither could hold?"""
+"""Command `convert`: one format into another, with a list of what either could not hold."""
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["READ", "WRITTEN", "convert", "takes_conversion"]
 
-READ = ("json", "toml", "dmn", "csv", "oparl", "popolo")
+READ = ("json", "toml", "csv", "oparl", "popolo")
 WRITTEN = ("json", "toml", "csv", "dot", "mermaid", "graphml", "nodes", "ics")
 
 
@@ -29,7 +29,7 @@ def convert(options: argparse.Namespace) -> Answer:
     if origin in {"json", "toml"}:
         reading = Reading(read(options.source, origin), form=origin)
     else:
-        asked = {name: getattr(options, name) for name in ("key", "on", "delimiter", "unassigned")}
+        asked = {name: getattr(options, name) for name in ("key", "on", "delimiter")}
         with working("reading"), _all_told(asked=options.report):
             reading = read_as(source(options.source), origin, **asked)
     target = None if options.target == "-" else options.target
@@ -50,7 +50,6 @@ def takes_conversion(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--report", action="store_true", help="list what was left aside, not only how many")
     parser.add_argument("--key", metavar="KEY", help="of the process, where it is read from another format")
     parser.add_argument("--delimiter", type=_delimiter, default=",", help="of tables: comma, semicolon, tab or bar")
-    parser.add_argument("--unassigned", metavar="KEY", help="the forum for decisions of a DMN model that no unit makes")
     parser.add_argument("--on", metavar="DATE", type=day, help="the first day of a calendar; the day of the records")
     parser.add_argument("--until", metavar="DATE", type=day, help="the last day of a calendar")
     parser.add_argument("--stakeholder", metavar="KEY", help="whose last days; every service user's unless said")

@@ -1,4 +1,4 @@
-"""Which document, which day and whose view is asked about?"""
+"""Inputs of the commands: the document, the day and the stakeholder that are asked about."""
 
 import argparse
 import re

@@ -1,4 +1,4 @@
-"""What is shown to whoever asked, and how are streams written, whatever their encoding and state?"""
+"""Streams of the command line: output, error lines and progress, in any encoding."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Where does involvement stand in its cycle, and what is to be done now?"""
+"""The involvement cycle: its stages, what each one needs, and the next steps."""
 
 from involvement.cycles.actions import NextStep, StepUrgency, next_steps
 from involvement.cycles.needs import CycleNeed, CycleStage, NeedStatus

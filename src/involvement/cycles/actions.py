@@ -1,5 +1,6 @@
-"""What should the coordinator do now, in which order, and why?"""
+"""Next steps for the coordinator: what to do now, in which order, and why."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
@@ -153,10 +154,9 @@ def _plan(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
         elif row.latest_start is not None and row.latest_start <= until:
             yield NextStep(f'Begin "{activity}".', f"{_sentence(row.reason)}", _urgency(snapshot, row.latest_start),
                            by=row.latest_start, who=owner, about=about)  # fmt: skip
-    overdue = snapshot.reviews_until(snapshot.on)
-    coming = [day for day in snapshot.reviews_until(until) if day > snapshot.on]
-    for day in (*overdue[-1:], *coming[:1]):
-        late = sum(each < snapshot.on for each in overdue)  # on the day itself it is not late
+    reviews, late = snapshot.reviews_until(until), len(snapshot.reviews_overdue)  # on the day itself it is not late
+    passed = bisect_right(reviews, snapshot.on)
+    for day in reviews[max(passed - 1, 0) : passed + 1]:
         missed = f"{late} reviews are overdue." if late > 1 else "A review is overdue." if late else "It is due today."
         missed = missed if day <= snapshot.on else "It is due then."
         yield NextStep(

@@ -1,4 +1,4 @@
-"""What does each stage of involvement need before the next, and is it there?"""
+"""Needs of each stage of the cycle, and whether each is there."""
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum
@@ -80,10 +80,10 @@ def _people(snapshot: Snapshot) -> NeedStatus:
 
 
 def _lead(snapshot: Snapshot) -> NeedStatus:
-    support = snapshot.process.support
-    if support is None:
+    if not snapshot.has("support"):
         return NeedStatus.UNUSED
-    return _told(any(each.holds(snapshot.on) for each in support.leads) if support.leads else None)
+    leads = snapshot.support.leads
+    return _told(any(lead.holds(snapshot.on) for lead in leads) if leads else None)
 
 
 def _decisions(snapshot: Snapshot) -> NeedStatus:
@@ -139,8 +139,7 @@ def _considered(snapshot: Snapshot) -> NeedStatus:
 
 
 def _adjustments(snapshot: Snapshot) -> NeedStatus:
-    support = snapshot.process.support
-    if support is None or not support.attendances:
+    if not snapshot.support.attendances:
         return NeedStatus.UNUSED
     states = {arrangement.state for arrangement in snapshot.arrangements_ahead}
     lacking = ArrangementState.UNMET in states

@@ -1,4 +1,4 @@
-"""At which stage of its cycle is involvement, and what does it lack before the next?"""
+"""The stage that a process has reached in its cycle, and what it lacks before the next."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Where decisions are made, and how views reach them."""
+"""Decision maps: forums, flows and decisions, and how views reach them."""
 
 from involvement.decisions.decisions import Decision, Stage, StageName
 from involvement.decisions.flows import EntryPoint, Flow, Reply

@@ -1,4 +1,4 @@
-"""What is decided, where and when, and the stages on the way to it."""
+"""Decisions: where and when each is made, and its stages."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""How views travel: where they enter, from forum to forum, and how the answer comes back."""
+"""Flows, entry points and replies: how views enter and travel, and how the answer returns."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Where decisions are made: bodies that meet, in a tier, with seats."""
+"""Forums: bodies that meet, in a tier, with seats."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""What happens to a view on its way: when it is heard, with which standing, and how the answer returns."""
+"""Journeys: when a view is heard, where, with which standing, and how the answer returns."""
 
 from datetime import date
 from enum import StrEnum

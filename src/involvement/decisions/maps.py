@@ -1,4 +1,4 @@
-"""Where decisions are made, and how service users' views reach them: the map and its questions."""
+"""The decision map: where decisions are made, how views reach them, and the questions about both."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""What hangs on a decision: for people, for good, by law, and in means?"""
+"""Stakes of a decision: for people, for good, by law, and in resources."""
 
 from collections.abc import Mapping
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Where does a day stand in a picture? An axis of days with its months."""
+"""Axis of days with its months."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

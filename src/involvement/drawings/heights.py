@@ -1,4 +1,4 @@
-"""How high does each box stand in its column, so that lines run as level as the order of the columns allows?"""
+"""Vertical coordinates of boxes: level lines, as far as the order of each column allows."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

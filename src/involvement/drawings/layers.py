@@ -1,4 +1,4 @@
-"""In which column does each thing stand, and in what order down the column, so that few lines cross?"""
+"""Layer assignment and crossing reduction: a column and a place in it for each thing."""
 
 from bisect import bisect_left
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Where on the page does each box stand, and which way does each line take, so that every line can be followed?
+"""Layered layout: a box for each thing, and an orthogonal or curved route for each line.
 
 Lines to a later column run through the columns between in slots of their own. All others, back, inside one
 column, or answers, run at right angles on tracks: upright lanes beside the columns and level lanes below them.

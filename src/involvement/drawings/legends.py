@@ -1,4 +1,4 @@
-"""What do the shapes and lines of a picture mean? A row of small examples with their words."""
+"""Legends: samples of shapes and lines with their words."""
 
 from collections.abc import Iterable
 

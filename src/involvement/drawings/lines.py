@@ -1,4 +1,4 @@
-"""How is a line drawn, so that a view, a word of information and an answer differ without any colour?"""
+"""Lines and arrowheads that tell a view, information and an answer apart without colour."""
 
 from collections.abc import Sequence
 from enum import Enum

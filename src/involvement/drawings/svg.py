@@ -1,4 +1,4 @@
-"""What is a picture here? Text in SVG, with a title and a description, that nothing can be smuggled into.
+"""SVG pictures with a title and a description, written so that nothing can be smuggled in.
 
 Everything is written by `tag`, which escapes what it is given: no script, no link, no style, nothing from elsewhere.
 """

@@ -1,4 +1,4 @@
-"""From which formats can a process be read, and into which can it be written?"""
+"""Formats that a process is read from and written to, by name and file ending."""
 
 from datetime import date
 from os import PathLike
@@ -8,7 +8,6 @@ from typing import IO
 from involvement import _files
 from involvement.documents import dumps, load
 from involvement.errors import InvalidValueError
-from involvement.exchange.dmn import read_dmn
 from involvement.exchange.graphs import write_dot, write_graphml, write_mermaid, write_node_edge_json
 from involvement.exchange.icalendar_texts import write_calendar
 from involvement.exchange.public_records.committee_records import CommitteeRecords
@@ -21,11 +20,11 @@ from involvement.processes import Process
 
 __all__ = ["READ", "WRITTEN", "format_read", "format_written", "read_as", "write_as"]
 
-READ = ("json", "toml", "dmn", "csv", "oparl", "popolo")
+READ = ("json", "toml", "csv", "oparl", "popolo")
 WRITTEN = ("json", "toml", "csv", "dot", "mermaid", "graphml", "nodes", "ics")
 
 _DOCUMENTS = {"json", "toml"}
-_READ_BY_NAME = {".json": "json", ".toml": "toml", ".dmn": "dmn", ".csv": "csv"}
+_READ_BY_NAME = {".json": "json", ".toml": "toml", ".csv": "csv"}
 _WRITTEN_BY_NAME = {
     ".json": "json", ".toml": "toml", ".csv": "csv", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".mermaid": "mermaid",
     ".graphml": "graphml", ".ics": "ics",
@@ -53,7 +52,6 @@ def read_as(
     key: str | None = None,
     on: date | None = None,
     delimiter: str = ",",
-    unassigned: str | None = None,
 ) -> Reading:
     """The process in a file of that format, with what was left aside.
 
@@ -63,8 +61,6 @@ def read_as(
     match form:
         case "json" | "toml":
             return Reading(load(source, format=form), form=form)
-        case "dmn":
-            return read_dmn(source, unassigned=unassigned, key=key)
         case "csv":
             return read_tables(source, delimiter=delimiter, key=key)
         case "oparl" if isinstance(source, str | PathLike):

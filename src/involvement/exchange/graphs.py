@@ -1,4 +1,4 @@
-"""How does a decision map look to tools that draw and measure graphs?
+"""Write decision maps as DOT, Mermaid, GraphML and node-edge JSON.
 
 Every text has the same nodes and edges. Forums, decisions and stakeholders are nodes, told apart by `kind`; entry
 points open to all start at the node `anyone`. Views travel along solid edges of the kinds `entry`, `flow` and `stage`

@@ -1,9 +1,13 @@
-"""When do forums meet, by when must somebody speak, and what is to be done: as entries of a diary?"""
+"""Write meetings, last days to speak and days of the workplan as iCalendar."""
 
+import json
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import NamedTuple
+
+from attrs import evolve
 
 from involvement import _fields
 from involvement.decisions import DecisionMap, Opportunity, StageName
@@ -26,7 +30,7 @@ Who = str | Collection[str] | None
 
 class _Entry(NamedTuple):
     day: date
-    key: str  # of which its identity is made; the day is in it only where it is what is told apart
+    identity: tuple[str, ...]  # the day is in it only where it is what is told apart
     summary: str
     description: str = ""
     location: str = ""
@@ -76,12 +80,15 @@ def _entries(
     for forum in _map(asked).forums:
         if forum.meetings is not None and not forum.meetings.always:
             for day in forum.meetings.between(on, until):
-                key = f"meeting/{forum.key}/{day.isoformat()}"
-                yield _Entry(day, key, f"{_name(forum.title, forum.key)} meets", location=one_line(forum.venue or ""))
-    titles = _titles(asked, public=public)
+                identity = ("meeting", forum.key, day.isoformat())
+                yield _Entry(
+                    day, identity, f"{_name(forum.title, forum.key)} meets", location=one_line(forum.venue or "")
+                )
+    decisions = {each.key: _name(each.title, each.key) for each in _map(asked).decisions}
+    people = _people(asked, public=public)
     for row in _timetable(asked, on, stakeholder):
         if row.latest_start is not None and on <= row.latest_start <= until:
-            yield _last_day(row, row.latest_start, titles)
+            yield _last_day(row, row.latest_start, decisions, people)
     if isinstance(asked, Snapshot) and asked.plan is not None and asked.schedule is not None:
         yield from _of_plan(asked, asked.plan, asked.schedule, until)
 
@@ -97,21 +104,21 @@ def _of_plan(snapshot: Snapshot, plan: Workplan, schedule: Schedule, until: date
     for row in schedule.rows:
         begins, ends = row.start, row.latest_end or (None if row.spans else row.end)
         if row.done is None and begins is not None and on <= begins <= until:
-            yield _Entry(begins, f"begin/{row.activity}", f"To begin: {titles[row.activity]}", one_line(row.reason))
+            yield _Entry(begins, ("begin", row.activity), f"To begin: {titles[row.activity]}", one_line(row.reason))
         if row.done is None and ends is not None and on <= ends <= until:
-            yield _Entry(ends, f"finish/{row.activity}", f"To finish: {titles[row.activity]}", one_line(row.reason))
-    due = snapshot.reviews_until(until)
-    for number, day in enumerate(plan.reviews(until), start=1):
-        if day >= on and day in due:
-            yield _Entry(day, f"review/{number}", "Review of the workplan")
+            yield _Entry(ends, ("finish", row.activity), f"To finish: {titles[row.activity]}", one_line(row.reason))
+    reviews = snapshot.reviews_until(until)
+    before = len(evolve(plan, held=()).open_reviews(until)) - len(reviews)
+    for place in range(bisect_left(reviews, on), len(reviews)):
+        yield _Entry(reviews[place], ("review", str(before + place + 1)), "Review of the workplan")
 
 
-def _last_day(row: Opportunity, day: date, titles: dict[str, str]) -> _Entry:
-    key = f"last-day/{row.decision}/{row.stage.value}/{row.stakeholder or ''}"
+def _last_day(row: Opportunity, day: date, decisions: dict[str, str], people: dict[str, str]) -> _Entry:
+    whose = () if row.stakeholder is None else (row.stakeholder,)
+    identity = ("last-day", row.decision, row.stage.value, *whose)
     stage = "" if row.stage is StageName.DECISION else f" ({row.stage.value})"
-    who = "" if row.stakeholder is None else f", {titles.get(row.stakeholder, row.stakeholder)}"
-    what = titles[f"decision:{row.decision}"]
-    return _Entry(day, key, f"Last day to speak: {what}{stage}{who}", one_line(row.reason))
+    who = "" if row.stakeholder is None else f", {people.get(row.stakeholder, row.stakeholder)}"
+    return _Entry(day, identity, f"Last day to speak: {decisions[row.decision]}{stage}{who}", one_line(row.reason))
 
 
 def _timetable(asked: Snapshot | DecisionMap, on: date, stakeholder: Who) -> tuple[Opportunity, ...]:
@@ -125,13 +132,16 @@ def _timetable(asked: Snapshot | DecisionMap, on: date, stakeholder: Who) -> tup
     return timetable_of(asked, on=on, stakeholder=stakeholder)
 
 
-def _titles(asked: Snapshot | DecisionMap, *, public: bool) -> dict[str, str]:
-    titles = {f"decision:{each.key}": _name(each.title, each.key) for each in _map(asked).decisions}
-    if isinstance(asked, Snapshot):
-        titles.update((listed.key, _name(listed.title, listed.key)) for listed in asked.process.stakeholders)
-        if public:
-            titles.update(dict.fromkeys(asked.persons, "a person"))
-    return titles
+def _people(asked: Snapshot | DecisionMap, *, public: bool) -> dict[str, str]:
+    if isinstance(asked, DecisionMap):
+        return {}
+    people = {listed.key: _name(listed.title, listed.key) for listed in asked.process.stakeholders}
+    return {**people, **dict.fromkeys(asked.persons, "a person")} if public else people
+
+
+def _digits(*identity: str) -> str:
+    """Forty digits that hang on every part, and on where each ends: as a list of JSON, and not joined by a sign."""
+    return sha256(json.dumps(identity).encode()).hexdigest()[:40]
 
 
 def _name(title: str | None, key: str) -> str:
@@ -152,7 +162,7 @@ def _text(asked: Snapshot | DecisionMap, on: date, entries: list[_Entry]) -> str
     stamp = datetime(on.year, on.month, on.day, tzinfo=UTC)
     for entry in entries:
         event = Event()
-        event.add("uid", f"{sha256(f'{owner}/{entry.key}'.encode()).hexdigest()[:40]}@involvement")
+        event.add("uid", f"{_digits(owner, *entry.identity)}@involvement")
         event.add("dtstamp", stamp)
         event.add("dtstart", entry.day)
         event.add("summary", entry.summary)

@@ -1,4 +1,4 @@
-"""What of a process can a format not hold, so that it is lost when it is written?"""
+"""Omissions: what of a process a format cannot hold, so that it is lost when it is written."""
 
 from collections import Counter
 from os import PathLike

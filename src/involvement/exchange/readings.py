@@ -1,4 +1,4 @@
-"""What does a file in another format say that we understand, and what was left aside, and why?"""
+"""Readings: the process that a file in another format implies, with what was left aside and why."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from involvement.decisions import DecisionMap
 from involvement.processes import Process
 from involvement.records import Record
 
-__all__ = ["Listed", "Origin", "Reading", "Skipped"]
+__all__ = ["Reading", "Skipped"]
 
 
 @frozen
@@ -18,8 +18,8 @@ class Skipped:
     """Something in a file that did not become part of the process, or only in part.
 
     Attributes:
-        what: its kind, and its own name in the file where it has one: `requirement '_req-4'`.
-        where: the file and the line: `screening.dmn:14`.
+        what: its kind, and its own name in the file where it has one: `column 'notes'`.
+        where: the file and the line: `forums.csv:14`.
         why: why it was left aside, or what was made of it.
         count: how many of this kind stand there together.
     """
@@ -34,45 +34,7 @@ class Skipped:
         return f"{self.where}: {self.what}{times}: {self.why}"
 
 
-@frozen
-class Origin:
-    """Where a part of the process comes from.
-
-    Attributes:
-        part: the part, as findings name it: `forum:board`, `decision:contract`, `flow:group>board`.
-        source: what it was in the file, as the format itself names it.
-    """
-
-    part: str = field(validator=_fields.text)
-    source: str = field(validator=_fields.text)
-
-
-@frozen
-class Listed:
-    """Something that decisions require, and that has no place on a decision map.
-
-    Attributes:
-        kind: what it is, such as `input data` or `knowledge source`.
-        title: its name in the file.
-        source: what it is in the file, as the format itself names it.
-        required_by: the keys of the decisions that require it directly, sorted.
-    """
-
-    kind: str = field(validator=_fields.text)
-    title: str = field(validator=_fields.text)
-    source: str = field(validator=_fields.text)
-    required_by: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.keys)
-
-
 def _skipped(items: Iterable[Skipped]) -> tuple[Skipped, ...]:
-    return _fields.as_tuple(items)
-
-
-def _origins(items: Iterable[Origin]) -> tuple[Origin, ...]:
-    return _fields.as_tuple(items)
-
-
-def _listed(items: Iterable[Listed]) -> tuple[Listed, ...]:
     return _fields.as_tuple(items)
 
 
@@ -83,22 +45,14 @@ class Reading:
     Attributes:
         process: what was understood.
         skipped: what was not, in the order of the file.
-        origins: where the parts come from, in the order of the parts.
-        listed: what decisions require beside other decisions, in the order of the file.
         record: what really happened to matters, where the file tells it.
-        form: the format that was found, such as `DMN 1.3`.
+        form: the format that was found, such as `OParl`.
     """
 
     process: Process = field(validator=_fields.a(Process))
     form: str = field(validator=_fields.text, kw_only=True)
     skipped: tuple[Skipped, ...] = field(
         default=(), converter=_skipped, validator=_fields.many(Skipped), kw_only=True, repr=_fields.counted
-    )
-    origins: tuple[Origin, ...] = field(
-        default=(), converter=_origins, validator=_fields.many(Origin), kw_only=True, repr=_fields.counted
-    )
-    listed: tuple[Listed, ...] = field(
-        default=(), converter=_listed, validator=_fields.many(Listed), kw_only=True, repr=_fields.counted
     )
     record: Record | None = field(default=None, validator=_fields.a(Record, optional=True), kw_only=True)
 

@@ -1,10 +1,10 @@
-"""What is to be written: a process, or a decision map on its own?"""
+"""Subjects of an export: a process, or a decision map on its own."""
 
 import json
 from datetime import date
 from typing import Any
 
-from involvement._reading import collector_paused, unstructure, unwritable
+from involvement._reading import unstructure, unwritable
 from involvement.decisions import DecisionMap
 from involvement.errors import InvalidValueError
 from involvement.processes import Process
@@ -35,16 +35,15 @@ def plain_of(subject: Subject, record: Record | None = None) -> dict[str, Any]:
     Raises:
         DocumentError: with the place of what no text can hold: half a character, or a number beyond 2**53.
     """
-    with collector_paused():
-        plain = unstructure(map_of(subject))
-        if isinstance(subject, Process):
-            plain["stakeholders"] = [unstructure(each) for each in subject.stakeholders]
-        if record is not None:
-            plain["steps"] = [unstructure(each) for each in record.steps]
-        try:
-            json.dumps(plain, ensure_ascii=False, default=date.isoformat).encode()
-        except (TypeError, UnicodeEncodeError):
-            pass  # told below, where the error does not carry the text with it
-        else:
-            return plain  # type: ignore[no-any-return]  # a map becomes a dict
-        raise unwritable(plain)
+    plain = unstructure(map_of(subject))
+    if isinstance(subject, Process):
+        plain["stakeholders"] = [unstructure(each) for each in subject.stakeholders]
+    if record is not None:
+        plain["steps"] = [unstructure(each) for each in record.steps]
+    try:
+        json.dumps(plain, ensure_ascii=False, default=date.isoformat).encode()
+    except (TypeError, UnicodeEncodeError):
+        pass  # told below, where the error does not carry the text with it
+    else:
+        return plain  # type: ignore[no-any-return]  # a map becomes a dict
+    raise unwritable(plain)

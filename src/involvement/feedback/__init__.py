@@ -1,4 +1,4 @@
-"""What people said, what came of it, and whether they were told."""
+"""Feedback: what people said, what happened to it, and whether they had an answer."""
 
 from involvement.feedback.clocks import DuePromise, LedgerBalance, Overdue
 from involvement.feedback.closures import Closure, ClosureRate, GroupClosure

@@ -1,4 +1,4 @@
-"""Who waits for what, and since when too long?"""
+"""Clocks of feedback: who waits for what, since when, and what is overdue."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator

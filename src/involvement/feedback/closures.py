@@ -1,4 +1,4 @@
-"""Is the loop closed? How many were acknowledged, answered, told and followed through, and in how many days?"""
+"""Closure rates of the feedback loop: acknowledged, answered, told and followed through."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence

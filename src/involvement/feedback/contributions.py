@@ -1,4 +1,4 @@
-"""What did people say, when, and how can they be told what came of it?"""
+"""Contributions: what people said, when, and how they can be answered."""
 
 from datetime import date
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""What happened to a contribution after it was received?"""
+"""Events: what happened to a contribution after it was received."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""What people said and what came of it, as a record that only grows."""
+"""The ledger: contributions and their events, as a record that only grows."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -72,10 +72,7 @@ class Ledger:
 
     @cached_property
     def _timelines(self) -> Timelines:
-        from involvement._reading import collector_paused
-
-        with collector_paused():
-            return Timelines.of(self.contributions, self.events)
+        return Timelines.of(self.contributions, self.events)
 
     def append(self, *entries: Contribution | Event) -> "Ledger":
         """The ledger with more contributions and events at its end; this one stays as it is.
@@ -136,11 +133,8 @@ class Ledger:
 
     def all_progress(self, on: date) -> tuple[Progress, ...]:
         """The progress of every contribution received by the end of a day, in their order. O(events)."""
-        from involvement._reading import collector_paused
-
         _ordinal(on)
-        with collector_paused():
-            return tuple(progress_of(self._by_key, self._timelines, on))
+        return tuple(progress_of(self._by_key, self._timelines, on))
 
     def balance(self, on: date) -> LedgerBalance:
         """Every contribution received by the end of a day, counted in one place. O(contributions)."""

@@ -1,4 +1,4 @@
-"""How far has each contribution come: heard, answered, told, followed through, and who has it now?"""
+"""Progress of each contribution: heard, answered, told, followed through, and who has it now."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""By when is somebody to hear something?"""
+"""Promises: clocks by which somebody is to hear something."""
 
 from bisect import bisect_right
 from datetime import date

@@ -1,4 +1,4 @@
-"""You said, we did; we could not, because; not yet: in words for people."""
+"""Rows of "you said, we did": each contribution with its answer, in words for people."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""How does a contribution stand on each day? Every event played once, in order, kept as one line of moments each."""
+"""Timelines: the state of each contribution on each day, from its events played once in order."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,11 +1,10 @@
-"""How much say, in others' words: ladders, what their rungs come to, and what is claimed on them."""
+"""Ladders of participation: rungs, the standings they come to, and claims made on them."""
 
 from involvement.levels.cautions import Caution, Refusal
 from involvement.levels.claims import Claim
 from involvement.levels.crosswalks import Correspondence, Crosswalk, crosswalk
 from involvement.levels.definitions import Ladder, LadderKind
-from involvement.levels.packaged import ladder, ladder_keys, ladder_schema, ladders, parse_ladder
-from involvement.levels.pages import ladder_text, ladders_page
+from involvement.levels.packaged import ladder, ladder_schema, ladders, parse_ladder
 from involvement.levels.relations import PublishedMapping, Relation, StandingMatch
 from involvement.levels.rungs import (
     Axis,
@@ -39,10 +38,7 @@ __all__ = [
     "StandingMatch",
     "crosswalk",
     "ladder",
-    "ladder_keys",
     "ladder_schema",
-    "ladder_text",
     "ladders",
-    "ladders_page",
     "parse_ladder",
 ]

@@ -1,4 +1,4 @@
-"""What say does somebody claim that people have, in the words of which ladder?"""
+"""Claims: the say that people are said to have, as a rung of a ladder."""
 
 from datetime import date
 

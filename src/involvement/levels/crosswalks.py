@@ -1,4 +1,4 @@
-"""Which rung of one ladder comes near which rung of another, and who says so?"""
+"""Crosswalks between ladders: which rung comes near which, and who says so."""
 
 from collections.abc import Iterable, Iterator
 

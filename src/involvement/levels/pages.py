@@ -12,7 +12,7 @@ __all__ = ["ladder_text", "ladders_page"]
 
 _HEAD = """# The ladders
 
-Made from the files in `src/involvement/levels/data` by `involvement.levels.ladders_page`, one file a ladder.
+Made from the files in `src/involvement/levels/data` by `involvement.levels.pages.ladders_page`, one file a ladder.
 A published file never changes its meaning: a new edition is a new file.
 
 What was checked in a copy of its source is marked *yes*.

@@ -1,4 +1,4 @@
-"""How near are two rungs, or a rung and a standing, and what follows from two steps?"""
+"""Relations between rungs, or a rung and a standing: exact, close, broad, narrow or none."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""What is one rung: its name, its band, a gist of it, and what standing it comes to?"""
+"""Rungs of a ladder: names, bands, axes, attributes and standings."""
 
 from collections.abc import Iterable
 from enum import StrEnum

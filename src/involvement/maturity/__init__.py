@@ -1,7 +1,7 @@
-"""How developed is the involvement: frameworks, answers to them, and what these come to."""
+"""Maturity of involvement: frameworks, answers to them, and the assessments that follow."""
 
 from involvement.maturity.agreement import AlphaMetric, krippendorff_alpha
-from involvement.maturity.answer_files import AnswerFile, RaterAnswers, answer_schema, parse_answers, sheets_of
+from involvement.maturity.answer_files import AnswerFile, RaterAnswers, answer_schema, parse_answers
 from involvement.maturity.answers import Answer, AnswerSheet
 from involvement.maturity.assessments import Assessment, assess, assessed
 from involvement.maturity.comparisons import AnswerChange, AssessmentComparison, Direction, PartChange
@@ -18,8 +18,7 @@ from involvement.maturity.definitions import Framework
 from involvement.maturity.evidence_rules import EvidenceFlaw, EvidenceFlawKind
 from involvement.maturity.many_services import LevelColumns, assess_columns
 from involvement.maturity.next_levels import Improvement, NextLevel
-from involvement.maturity.packaged import framework, framework_keys, framework_schema, frameworks, parse_framework
-from involvement.maturity.pages import framework_text, frameworks_page
+from involvement.maturity.packaged import framework, framework_schema, frameworks, parse_framework
 from involvement.maturity.part_results import PartResult
 from involvement.maturity.raters import (
     PerceptionGap,
@@ -67,18 +66,14 @@ __all__ = [
     "assess_columns",
     "assessed",
     "framework",
-    "framework_keys",
     "framework_schema",
-    "framework_text",
     "frameworks",
-    "frameworks_page",
     "krippendorff_alpha",
     "latest",
     "parse_answers",
     "parse_framework",
     "perception_gap",
     "rater_agreement",
-    "sheets_of",
     "side_by_side",
     "trend",
 ]

@@ -1,4 +1,4 @@
-"""How far do several raters agree, beyond what chance would give? Krippendorff's alpha, exact."""
+"""Inter-rater agreement: Krippendorff's alpha, exact."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable

@@ -1,4 +1,4 @@
-"""Which answers does a text hold: of whom, about what, on which day, and to which framework?"""
+"""Read answers to a framework from JSON or TOML, for one rater or several."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

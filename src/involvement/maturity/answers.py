@@ -1,4 +1,4 @@
-"""What was answered, by whom, on which day, and what shows it?"""
+"""Answers to a framework: who gave them, on which day, and with what evidence."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""What do the answers come to: which level for certain, which at most, and what is not known?"""
+"""Assessments: the level that answers make certain, the highest possible, and what is not known."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""What changed from one assessment to a later one, answer by answer and level by level?"""
+"""Comparison of two assessments, answer by answer and level by level."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""What does a framework ask, how is it grouped, and which levels does it tell apart?"""
+"""Criteria of a framework, their dimensions and groups, and the levels told apart."""
 
 from collections.abc import Iterable
 from datetime import date

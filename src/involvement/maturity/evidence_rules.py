@@ -1,4 +1,4 @@
-"""Does the evidence hold that is shown for an answer, by the rules of the framework?"""
+"""Evidence rules of a framework, and the flaws of evidence by them."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""How did an assessment come about, line by line?"""
+"""Explanation of an assessment, line by line."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

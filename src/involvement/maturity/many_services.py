@@ -1,4 +1,4 @@
-"""Which levels have very many services, answered in columns: one list a criterion, one place a service?"""
+"""Levels of very many services at once, from answers in columns."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction

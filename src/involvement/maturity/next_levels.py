@@ -1,4 +1,4 @@
-"""What is the least work that leads to the next level?"""
+"""The next level of an assessment, and the least work that reaches it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction

@@ -12,7 +12,7 @@ __all__ = ["framework_text", "frameworks_page"]
 
 _HEAD = """# The frameworks
 
-Made from the files in `src/involvement/maturity/data` by `involvement.maturity.frameworks_page`, one file a framework.
+Made from the files in `src/involvement/maturity/data` by `involvement.maturity.pages.frameworks_page`, one file a framework.
 A published file never changes its meaning: a new edition is a new file.
 
 What was checked in a copy of its source is marked *yes*.

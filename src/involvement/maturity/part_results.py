@@ -1,4 +1,4 @@
-"""What does the whole, or one dimension, come to?"""
+"""Results of the parts of an assessment: the whole, or one dimension."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction

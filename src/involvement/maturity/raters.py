@@ -1,4 +1,4 @@
-"""Do those who use a service and those who run it rate it alike, and do raters agree at all?"""
+"""Raters compared: perception gaps between sides, agreement, trends, and services side by side."""
 
 from collections.abc import Iterable
 from datetime import date

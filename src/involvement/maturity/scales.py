@@ -1,4 +1,4 @@
-"""Which answers may be given to a criterion, lowest first, and what is each worth?"""
+"""Answer scales: the answers to a criterion, lowest first, and what each is worth."""
 
 from collections.abc import Iterable
 from enum import StrEnum

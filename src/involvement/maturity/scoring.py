@@ -1,4 +1,4 @@
-"""How do answers become levels? The dimensions of a framework as a tree, and what each part of it comes to.
+"""Scoring: the dimensions of a framework as a tree, and the result of each part.
 
 Every rule is monotone: a better answer never gives less. So what an unknown answer can do is shown by two readings,
 with the lowest and with the highest answer in its place.

@@ -1,4 +1,4 @@
-"""Who takes part, and who should."""
+"""People: stakeholders with their roles and sides, and who should be in a group."""
 
 from involvement.people.chairs import ChairPlan, Vacancy, fill_chairs
 from involvement.people.persons import Person

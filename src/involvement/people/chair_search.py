@@ -1,4 +1,4 @@
-"""Which of these people fill what is lacking under every criterion at once, and which is the smallest such choice?"""
+"""Multi-dimensional covering: the fewest people who fill what is lacking under every criterion."""
 
 from collections.abc import Sequence
 

@@ -1,12 +1,13 @@
-"""Can these people fill the chairs as the profile asks, and who is missing?"""
+"""Chairs of a group: the fewest candidates who meet its profile, or whom to look for."""
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import zip_longest
 
 from attrs import frozen
 
 from involvement import _fields
-from involvement.errors import DuplicateKeyError, InvalidValueError
+from involvement.errors import DuplicateKeyError, InvalidValueError, LimitExceeded
 from involvement.people.chair_search import Cover, Fit, Lack
 from involvement.people.integer_search import Steps
 from involvement.people.persons import Person
@@ -15,6 +16,7 @@ from involvement.people.profiles import Quota, QuotaCount, TargetProfile, people
 __all__ = ["BUDGET", "ChairPlan", "Vacancy", "fill_chairs"]
 
 BUDGET = 100_000_000  # numbers that are looked at: some ten seconds
+_MOST_TO_FIND = 10_000  # people, each listed with what is asked of them
 
 
 @frozen
@@ -124,8 +126,9 @@ def fill_chairs(
         budget: how many numbers the search may look at.
 
     Raises:
-        LimitExceeded: the search would take more than the budget. Twenty-five chairs, ten criteria and some
-            ninety candidates who are all different take seconds; with quotas that leave no room it may be too many.
+        LimitExceeded: more than 10,000 people would have to be found, or the search would take more than the budget.
+            Twenty-five chairs, ten criteria and some ninety candidates who are all different take seconds; with quotas
+            that leave no room it may be too many.
 
     References:
         Diabetes UK, Making Involvement Happen: draw the table with its chairs, and assign them until balanced.
@@ -277,10 +280,12 @@ class _Filling:
 
     def _vacancies(self, lack: Lack, chosen: list[Fit]) -> tuple[Vacancy, ...]:
         """The people to find: what is left open under each criterion, joined in as few people as can be."""
-        filled = [quota for each in chosen for quota in each.gives]
+        filled = Counter(quota for each in chosen for quota in each.gives)
         columns = []
         for own in self.criteria:
-            quotas = [(self.profile.quotas[number], lack.needs[number] - filled.count(number)) for number in own]
+            quotas = [(self.profile.quotas[number], lack.needs[number] - filled[number]) for number in own]
+            if sum(left for _, left in quotas) > _MOST_TO_FIND:
+                raise LimitExceeded("people to find", _MOST_TO_FIND, f"target profile {self.profile.key!r}")
             columns.append([(quota.criterion, quota.value) for quota, left in quotas for _ in range(left)])
         rows = zip_longest(*columns)
         return tuple(Vacancy(tuple(each for each in row if each is not None)) for row in rows)

@@ -1,4 +1,4 @@
-"""Are there whole numbers within bounds, of which sums are within bounds too?"""
+"""Integer feasibility: exact simplex with branch and bound."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Who is in a group, or might join it, and what is known of them?"""
+"""Persons in a group, or who might join it, under opaque keys."""
 
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias

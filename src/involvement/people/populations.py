@@ -1,4 +1,4 @@
-"""Whom should a group resemble, and how far is it from that?"""
+"""Populations that a group is to resemble, and the parity of its shares."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""Who should be at the table: a target profile, and whether a group meets it?"""
+"""Target profiles: chairs and quotas of a group, and whether it meets them."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,6 +1,7 @@
-"""Is everybody at the table who should be: profiles, people and populations together?"""
+"""Representation: profiles, people and populations together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -56,15 +57,20 @@ class Representation:
 
     def members(self, group: str) -> tuple[Person, ...]:
         """The people who are in that group, by key."""
-        return tuple(sorted((each for each in self.people if group in each.member_of), key=_by_key))
+        return self._members.get(group, ())
 
     def candidates(self, group: str) -> tuple[Person, ...]:
         """The people who might join that group and are not in it, by key."""
-        return tuple(
-            sorted(
-                (each for each in self.people if group in each.candidate_for and group not in each.member_of),
-                key=_by_key,
-            )
+        return self._candidates.get(group, ())
+
+    @cached_property
+    def _members(self) -> Mapping[str, tuple[Person, ...]]:
+        return _by_group((group, each) for each in self.people for group in set(each.member_of))
+
+    @cached_property
+    def _candidates(self) -> Mapping[str, tuple[Person, ...]]:
+        return _by_group(
+            (group, each) for each in self.people for group in set(each.candidate_for).difference(each.member_of)
         )
 
     def population(self, key: str) -> Population:
@@ -73,6 +79,13 @@ class Representation:
             if each.key == key:
                 return each
         raise UnknownKeyError("population", key, (each.key for each in self.populations))
+
+
+def _by_group(pairs: Iterable[tuple[str, Person]]) -> dict[str, tuple[Person, ...]]:
+    found: dict[str, list[Person]] = {}
+    for group, person in pairs:
+        found.setdefault(group, []).append(person)
+    return {group: tuple(sorted(people, key=_by_key)) for group, people in found.items()}
 
 
 def _by_key(person: Person) -> str:

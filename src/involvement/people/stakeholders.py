@@ -1,4 +1,4 @@
-"""Who takes part, on which side, and with which seats."""
+"""Stakeholders: who takes part, in which role, on which side, and with which seats."""
 
 from enum import StrEnum
 

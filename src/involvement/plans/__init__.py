@@ -1,17 +1,16 @@
-"""What will be done, by whom and by when, and when is the plan looked at again?"""
+"""Workplans: what will be done, by whom and by when, and the reviews of the plan."""
 
 from involvement.plans.activities import Activity
 from involvement.plans.agendas import Agenda, AgendaItem, AgendaItemKind
 from involvement.plans.packaged import (
     parse_plan_template,
     plan_template,
-    plan_template_keys,
     plan_template_schema,
     plan_templates,
 )
 from involvement.plans.relative_dates import Anchor, When
 from involvement.plans.resources import MeetingCycle, Recruitment, WorkingWeek
-from involvement.plans.reviews import Interval, IntervalUnit, Review
+from involvement.plans.reviews import Interval, IntervalUnit, Review, ReviewDays
 from involvement.plans.schedules import Schedule, ScheduledActivity
 from involvement.plans.templates import PlanTemplate, TemplateAnchor
 from involvement.plans.workloads import PersonWeek, Workload
@@ -30,6 +29,7 @@ __all__ = [
     "PlanTemplate",
     "Recruitment",
     "Review",
+    "ReviewDays",
     "Schedule",
     "ScheduledActivity",
     "TemplateAnchor",
@@ -39,7 +39,6 @@ __all__ = [
     "Workplan",
     "parse_plan_template",
     "plan_template",
-    "plan_template_keys",
     "plan_template_schema",
     "plan_templates",
 ]

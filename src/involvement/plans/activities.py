@@ -1,4 +1,4 @@
-"""What is to be done, by whom, and when?"""
+"""Activities: what is to be done, by whom, and when."""
 
 from collections.abc import Iterable
 from datetime import date

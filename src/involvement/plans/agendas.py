@@ -1,6 +1,7 @@
-"""What must come to a meeting, because at the next one it would be too late?"""
+"""Agendas: what must come to a meeting because the next one would be too late."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -16,6 +17,7 @@ from involvement.references import Ref
 __all__ = ["Agenda", "AgendaItem", "AgendaItemKind", "Sitting"]
 
 _HEARD = "consulted"  # to be told carries no view
+_MOST_REVIEWS = 31  # that stand one by one: more than a month of every day are one item
 
 
 class AgendaItemKind(StrEnum):
@@ -33,9 +35,9 @@ class AgendaItem:
 
     Attributes:
         kind: views to be heard, an answer to bring back, a review of the plan, or an activity.
-        about: the key of the decision, the contribution or the activity; of a review, its day.
+        about: the key of the decision, the contribution or the activity; of a review, its day; of many, that of the last.
         stage: the stage of the decision that the views are for.
-        by: the day that it is for: of the decision's stage, of the review, or by which an activity must be finished.
+        by: the day that it is for: of the decision's stage, of the first of the reviews, or by which an activity must be finished.
         last: whether the next meeting is too late; None is not known.
         reason: why it is on the agenda, in a sentence.
     """
@@ -163,8 +165,17 @@ class Sitting:
                 )
                 yield AgendaItem(AgendaItemKind.ANSWER, contribution.key, by=far.settled, reason=reason)
 
-    def reviews(self, due: tuple[date, ...], upcoming: tuple[date, ...]) -> Iterator[AgendaItem]:
-        """The reviews that are due, and those that come due before the forum meets again."""
+    def reviews(self, open_: Sequence[date]) -> Iterator[AgendaItem]:
+        """The reviews that are due, and those that come due before the forum meets again; many together."""
+        passed = bisect_right(open_, self.meeting)
+        due, ahead = open_[:passed], open_[passed:]
+        upcoming = ahead[:1] if self.next_meeting is None else ahead[: bisect_left(ahead, self.next_meeting)]
+        if len(due) > _MOST_REVIEWS:
+            yield self._together(due, "were", last=True)
+            due = ()
+        if len(upcoming) > _MOST_REVIEWS:
+            yield self._together(upcoming, "are", last=self.last_before(upcoming[0]))
+            upcoming = ()
         for day in due:
             ago = (self.meeting - day).days
             late = f", {ago} day{'' if ago == 1 else 's'} ago" if ago > 0 else ""
@@ -175,6 +186,11 @@ class Sitting:
         for day in upcoming:
             reason = f"the review of the workplan that is due on {day.isoformat()}"
             yield AgendaItem(AgendaItemKind.REVIEW, day.isoformat(), by=day, last=self.last_before(day), reason=reason)
+
+    def _together(self, days: Sequence[date], tense: str, *, last: bool | None) -> AgendaItem:
+        first, final = days[0].isoformat(), days[-1].isoformat()
+        reason = f"the {len(days)} reviews of the workplan that {tense} due from {first} to {final}"
+        return AgendaItem(AgendaItemKind.REVIEW, final, by=days[0], last=last, reason=reason)
 
     def activities(self, schedule: Schedule, titles: dict[str, str]) -> Iterator[AgendaItem]:
         """Those that are not done and begin before the forum meets again, or nobody knows when."""

@@ -1,4 +1,4 @@
-"""Which activities follow from what was agreed?"""
+"""Activities that follow from an agreement."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Which activity waits for which, and by how many days? Days as whole numbers, for the search for dates.
+"""Precedence links between activities, with lags in whole days, for the search for dates.
 
 Each activity has a first and a last day, and a link says that one such day is at least so many days after another.
 Earliest days are longest paths along the links, latest days longest paths against them.

@@ -6,7 +6,7 @@ from involvement._reading import Limits, read_data_text, schema_of
 from involvement.plans.templates import PlanTemplate
 from involvement.publications.shelf import Shelf
 
-__all__ = ["parse_plan_template", "plan_template", "plan_template_keys", "plan_template_schema", "plan_templates"]
+__all__ = ["parse_plan_template", "plan_template", "plan_template_schema", "plan_templates"]
 
 DEFAULT = Limits()
 
@@ -25,11 +25,6 @@ def plan_template(key: str) -> PlanTemplate:
 def plan_templates() -> tuple[PlanTemplate, ...]:
     """Every packaged template, by key."""
     return _SHELF.all()
-
-
-def plan_template_keys() -> tuple[str, ...]:
-    """The keys of the packaged templates, sorted. No file is read for that: a file bears its template's key."""
-    return _SHELF.keys()
 
 
 def parse_plan_template(text: str | bytes, *, name: str = "plan template", limits: Limits = DEFAULT) -> PlanTemplate:

@@ -1,4 +1,4 @@
-"""When, told from something else: ten days before the board, a week after recruitment ends?"""
+"""Relative dates: ten days before the board, a week after recruitment ends."""
 
 from datetime import date
 from enum import StrEnum

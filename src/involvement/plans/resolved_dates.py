@@ -1,4 +1,4 @@
-"""Which day does a relative date come to, and by which day must an activity be finished?"""
+"""Relative dates resolved to days, and the bounds of each activity."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Who has how much time for the plan, and what takes time beside its activities?"""
+"""Resources of a plan: working weeks, recruitment, and the work that meetings take."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -13,6 +13,8 @@ from involvement.plans.links import refuse_loops, refuse_unknown
 from involvement.plans.relative_dates import When
 
 __all__ = ["MeetingCycle", "Recruitment", "WorkingWeek", "placed", "refuse_outside_dates"]
+
+_LONGEST_CYCLE = 366  # days: what one meeting takes is over within a year
 
 
 @frozen
@@ -96,11 +98,18 @@ class MeetingCycle:
         refuse_unknown(self.steps, "steps")
         refuse_loops(self.steps, "MeetingCycle.steps")
         refuse_outside_dates(self.steps, "MeetingCycle.steps")
+        if sum(map(_most_days, self.steps)) > _LONGEST_CYCLE:
+            raise InvalidValueError("MeetingCycle.steps", f"steps that take at most {_LONGEST_CYCLE} days in all")
 
     def at(self, meeting: date) -> tuple[Activity, ...]:
         """The activities of one meeting, by whoever sees to each, else the owner of the cycle."""
         prefix = f"{self.forum}-{_fields.a_date('meeting', meeting).isoformat()}-"
         return placed(self.steps, meeting, prefix=prefix, owner=self.owner, forum=self.forum)
+
+
+def _most_days(step: Activity) -> int:
+    """How far a step may take the cycle from the day of the meeting."""
+    return (step.days or 1) + sum(abs(moment.days) for moment in step.relative_dates())
 
 
 def refuse_outside_dates(steps: Iterable[Activity], where: str) -> None:

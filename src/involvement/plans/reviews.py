@@ -1,9 +1,11 @@
-"""When is the plan looked at again, and was it?"""
+"""Reviews of a plan: how often they come, and which were held."""
 
+from bisect import bisect_right
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import overload
 
 import attrs
 from attrs import field, frozen
@@ -11,7 +13,7 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.errors import InvalidValueError
 
-__all__ = ["Interval", "IntervalUnit", "Review"]
+__all__ = ["Interval", "IntervalUnit", "Review", "ReviewDays"]
 
 _MOST = 1000
 
@@ -60,27 +62,49 @@ class Interval:
 
     def dates(self, start: date, until: date) -> Iterator[date]:
         """The days after *start*, each one interval after the other, up to *until*, which is included."""
-        return self._dates(_fields.a_date("start", start), _fields.a_date("until", until))
-
-    def _dates(self, start: date, until: date) -> Iterator[date]:
-        number = 1
-        while (day := self._later(start, number)) is not None and day <= until:
-            yield day
-            number += 1
-
-    def _later(self, start: date, number: int) -> date | None:
-        """The day so many intervals after the start; None beyond the calendar."""
-        if self.unit in {IntervalUnit.DAYS, IntervalUnit.WEEKS}:
-            days = self.count * number * (7 if self.unit is IntervalUnit.WEEKS else 1)
-            return start + timedelta(days) if days <= (date.max - start).days else None
-        months = self.count * number * (12 if self.unit is IntervalUnit.YEARS else 1)
-        year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-        if year > date.max.year:
-            return None
-        return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+        return iter(ReviewDays.of(self, _fields.a_date("start", start), date.min, _fields.a_date("until", until)))
 
     def __str__(self) -> str:
         return f"every {self.count} {self.unit}" if self.count > 1 else f"every {self.unit[:-1]}"
+
+
+@frozen(eq=False)
+class ReviewDays(Sequence[date]):
+    """Days of regular reviews, each worked out when asked for: a thousand years of them cost no more than one.
+
+    Attributes:
+        interval: how often they come.
+        start: the day that they are counted from.
+        numbers: which of them these are; the first is one interval after the start.
+
+    >>> days = ReviewDays.of(Interval.months(3), date(2026, 1, 1), date(2026, 5, 1), date(2027, 1, 1))
+    >>> len(days), days.numbers, str(days[-1])
+    (3, range(2, 5), '2027-01-01')
+    """
+
+    interval: Interval
+    start: date
+    numbers: range
+
+    @classmethod
+    def of(cls, interval: Interval, start: date, after: date, until: date) -> "ReviewDays":
+        """Those after one day and up to another, which is included."""
+        every = cls(interval, start, range(1, _most(interval, start) + 1))
+        return every[bisect_right(every, after) : bisect_right(every, until)]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> date: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> "ReviewDays": ...
+
+    def __getitem__(self, place: int | slice) -> "date | ReviewDays":
+        if isinstance(place, slice):
+            return ReviewDays(self.interval, self.start, self.numbers[place])
+        return _later(self.interval, self.start, self.numbers[place])
 
 
 @frozen
@@ -101,3 +125,24 @@ class Review:
     def covers(self) -> date:
         """The day up to which no regular review is due any more."""
         return self.on if self.due is None else max(self.on, self.due)
+
+
+def _later(interval: Interval, start: date, number: int) -> date:
+    """The day so many intervals after the start, which the calendar holds."""
+    units = interval.count * number
+    if interval.unit in _IN_DAYS:
+        return start + timedelta(units * _IN_DAYS[interval.unit])
+    year, month = divmod(start.year * 12 + start.month - 1 + units * _IN_MONTHS[interval.unit], 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def _most(interval: Interval, start: date) -> int:
+    """How many intervals after the start the calendar holds."""
+    if interval.unit in _IN_DAYS:
+        return (date.max - start).days // (interval.count * _IN_DAYS[interval.unit])
+    months = (date.max.year - start.year) * 12 + date.max.month - start.month
+    return months // (interval.count * _IN_MONTHS[interval.unit])
+
+
+_IN_DAYS = {IntervalUnit.DAYS: 1, IntervalUnit.WEEKS: 7}
+_IN_MONTHS = {IntervalUnit.MONTHS: 1, IntervalUnit.YEARS: 12}

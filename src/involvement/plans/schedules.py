@@ -1,4 +1,4 @@
-"""When can each activity be done, when must it be, and which cannot be kept?"""
+"""Schedules: earliest and latest days of each activity, and what cannot be kept."""
 
 from datetime import date
 

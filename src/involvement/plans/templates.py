@@ -1,4 +1,4 @@
-"""What does such a plan usually hold? Steps told from one day, with where they come from."""
+"""Templates of plans: steps dated from one day, with their sources."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""How much work falls to whom in each week, and in which weeks is it more than they have?"""
+"""Workloads: work of each person in each week, against the days they have."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta

@@ -1,14 +1,13 @@
-"""What will be done, by when, and when is it looked at again?"""
+"""The workplan: activities, dependencies and reviews, and the questions about them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import islice, takewhile
 
 from attrs import evolve, field, frozen
 
 from involvement import _fields
 from involvement.decisions import DecisionMap
-from involvement.errors import InvalidValueError, UnknownKeyError
+from involvement.errors import InvalidValueError, LimitExceeded, UnknownKeyError
 from involvement.feedback import Contribution, Ledger, Progress
 from involvement.plans.activities import Activity
 from involvement.plans.agendas import Agenda, AgendaItemKind, Sitting
@@ -16,7 +15,7 @@ from involvement.plans.from_agreements import activities_from
 from involvement.plans.links import Links, refuse_loops, refuse_unknown
 from involvement.plans.resolved_dates import Bounds, Who
 from involvement.plans.resources import MeetingCycle, Recruitment, WorkingWeek
-from involvement.plans.reviews import Interval, Review
+from involvement.plans.reviews import Interval, Review, ReviewDays
 from involvement.plans.schedules import Schedule
 from involvement.plans.scheduling import schedule_of
 from involvement.plans.workloads import Workload, shared_out
@@ -24,6 +23,8 @@ from involvement.plans.works import planned_work
 from involvement.priorities import Agreement
 
 __all__ = ["Workplan", "agenda_of", "workload_of"]
+
+_MOST_DAYS = 36_525  # a hundred years
 
 
 def _activities(items: Iterable[Activity]) -> tuple[Activity, ...]:
@@ -125,19 +126,39 @@ class Workplan:
         raise UnknownKeyError("activity", key, (each.key for each in self.activities))
 
     def reviews(self, until: date) -> tuple[date, ...]:
-        """The days on which regular reviews are due, up to *until*, which is included; () where there are none."""
+        """The days on which regular reviews are due, up to *until*, which is included; () where there are none.
+
+        Raises:
+            LimitExceeded: more than 36,525 days, as many as a hundred years have.
+        """
         if not _fields.is_day(until):
             raise InvalidValueError("until", "a date (and not a date with a time)")
-        return tuple(takewhile(lambda day: day <= until, _regular_reviews(self)))
+        return _listed(self._reviews(date.min, until), "reviews")
 
     def reviews_due(self, on: date) -> tuple[date, ...]:
         """The regular reviews that are due by that day and were not held by then, each once.
 
         A review that was held stands for every one that was due by then.
+
+        Raises:
+            LimitExceeded: more than 36,525 days, as many as a hundred years have.
         """
-        _fields.a_date("on", on)
+        return _listed(self.open_reviews(on), "reviews_due")
+
+    def open_reviews(self, on: date, until: date | None = None) -> Sequence[date]:
+        """The regular reviews up to *until* (else *on*) for which no review held by *on* stands.
+
+        However many they are, they cost nothing until they are asked for one by one.
+        """
+        if not _fields.is_day(on) or not (until is None or _fields.is_day(until)):
+            raise InvalidValueError("on, until", "dates (and not dates with a time)")
         covered = max((each.covers for each in self.held if each.on <= on), default=date.min)
-        return tuple(day for day in self.reviews(on) if day > covered)
+        return self._reviews(covered, on if until is None else until)
+
+    def _reviews(self, after: date, until: date) -> Sequence[date]:
+        if self.review_interval is None or self.start is None:
+            return ()
+        return ReviewDays.of(self.review_interval, self.start, after, until)
 
     def as_known(self, on: date) -> "Workplan":
         """The plan as it stood at the end of a day: what was done or held later is not done or held yet."""
@@ -218,10 +239,15 @@ class Workplan:
         The effort of an activity is spread evenly over its days, Saturdays and Sundays included, from when it can
         begin to when it ends if all goes well; that of recruitment over its weeks; meeting cycles add theirs for each
         meeting on the map. Whoever has a working week has that many days in each week.
+
+        Raises:
+            LimitExceeded: more than 36,525 days, a hundred years.
         """
         if not _fields.is_day(first) or not _fields.is_day(last):
             raise InvalidValueError("first, last", "dates (and not dates with a time)")
         _fields.in_order("last", first, last)
+        if (last - first).days > _MOST_DAYS:
+            raise LimitExceeded("days", _MOST_DAYS, "workload")
         schedule = self.schedule(decision_map, stakeholder=stakeholder, on=on)
         return workload_of(self, first, last, schedule=schedule, decision_map=decision_map)
 
@@ -240,23 +266,16 @@ def agenda_of(
     items = [
         *(() if decision_map is None else sitting.views(decision_map)),
         *sitting.answers(contributions, progress, decision_map),
-        *(() if plan.review_forum not in {None, sitting.forum} else sitting.reviews(*_due_around(plan, sitting))),
+        *(
+            ()
+            if plan.review_forum not in {None, sitting.forum}
+            else sitting.reviews(plan.open_reviews(sitting.meeting, date.max))
+        ),
         *sitting.activities(schedule, titles),
     ]
     order = list(AgendaItemKind)
     items.sort(key=lambda item: (order.index(item.kind), item.by or date.max, item.about, str(item.stage)))
     return Agenda(sitting.forum, sitting.meeting, sitting.next_meeting, tuple(items), sitting.assumes)
-
-
-def _due_around(plan: Workplan, sitting: Sitting) -> tuple[tuple[date, ...], tuple[date, ...]]:
-    """The reviews that are due by a meeting, and those to come, of which none was held before it was due."""
-    due = plan.reviews_due(sitting.meeting)
-    covered = max((review.covers for review in plan.held if review.on <= sitting.meeting), default=date.min)
-    to_come = (day for day in _regular_reviews(plan) if day > max(covered, sitting.meeting))
-    following = sitting.next_meeting
-    if following is None:
-        return due, tuple(islice(to_come, 1))
-    return due, tuple(takewhile(lambda day: day < following, to_come))
 
 
 def workload_of(
@@ -271,6 +290,7 @@ def workload_of(
     return shared_out(found.works, capacity, first, last, undated=found.undated, assumes=found.assumes)
 
 
-def _regular_reviews(plan: Workplan) -> Iterator[date]:
-    if plan.review_interval is not None and plan.start is not None:
-        yield from plan.review_interval.dates(plan.start, date.max)
+def _listed(days: Sequence[date], where: str) -> tuple[date, ...]:
+    if len(days) > _MOST_DAYS:
+        raise LimitExceeded("days", _MOST_DAYS, where)
+    return tuple(days)

@@ -1,4 +1,4 @@
-"""Which work is there, and on which days: activities, recruitment, and what each meeting takes?"""
+"""Planned work by day: activities, recruitment, and what each meeting takes."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""What say was really had."""
+"""Power: how much say people really had, by claims, evidence and votes."""
 
 from involvement.power.calls import CalledFor, called_for
 from involvement.power.claim_comparisons import ClaimComparison, ClaimPlace, compare_claim, contradict
@@ -11,7 +11,6 @@ from involvement.power.conditions import (
     evidenced,
     gaps,
 )
-from involvement.power.evidence_gathering import influence_of
 from involvement.power.influences import Influence, InfluenceRow
 from involvement.power.packaged import called_for_table, evidence_table
 from involvement.power.seats import KanterBand, SeatPower, SeatShare, seat_shares
@@ -59,7 +58,6 @@ __all__ = [
     "evidence_table",
     "evidenced",
     "gaps",
-    "influence_of",
     "parse_table",
     "seat_shares",
     "voting_power",

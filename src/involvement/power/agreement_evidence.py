@@ -1,4 +1,4 @@
-"""What was agreed about a decision, by whom, and what of it did somebody want?"""
+"""Evidence of influence from agreements: what was settled about a decision, and who wanted it."""
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""How much say does a decision call for?"""
+"""The standing that a decision calls for, from its stakes."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Is what somebody claims on a ladder more, or less, than what is shown?"""
+"""Comparison of a claim on a ladder with the standing that is shown."""
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum

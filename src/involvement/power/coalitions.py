@@ -1,4 +1,4 @@
-"""In how many coalitions does one seat make the difference?
+"""Swing counting: in how many coalitions each seat makes the difference.
 
 A *coalition* is any set of seats that vote yes; it passes with the quota. How many coalitions have how
 many votes is counted seat by seat, in one list of whole numbers. With sizes asked for, each number holds

@@ -1,4 +1,4 @@
-"""What is shown of somebody's say in a decision, what is not, and what nobody knows? Apart from where that is learnt."""
+"""Conditions of influence: each shown, not shown or unknown, wherever that was learnt."""
 
 from collections.abc import Iterable
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""What does the record of feedback show: were they considered in time, answered with reasons, and did it change anything?"""
+"""Evidence of influence from feedback: considered in time, answered with reasons, and acted on."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date

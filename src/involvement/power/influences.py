@@ -1,4 +1,4 @@
-"""How much say did people really have: claimed, shown, and what is missing?"""
+"""Influence: the say that people really had, claimed and shown, and what is missing."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""What does the decision map say of everybody's say: could they be told and heard in time, and what is owed to them?"""
+"""Evidence of influence from the decision map: told and heard in time, and what is owed."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
@@ -16,7 +16,6 @@ __all__ = ["Place", "Way", "ways_of"]
 Place = tuple[str | None, str, StageName]  # a stakeholder, a decision, a stage
 
 _OUT = StandingRange(Standing.NONE, Standing.NONE)
-_ANY = StandingRange(Standing.NONE, Standing.CONTROLS)
 
 
 @frozen

@@ -1,4 +1,4 @@
-"""Did the information about a decision reach them in time, in a form that they can use?"""
+"""Evidence of influence from papers: information that came in time, in a form people can use."""
 
 from collections.abc import Mapping
 from datetime import date

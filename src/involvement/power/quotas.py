@@ -1,4 +1,4 @@
-"""How many votes does it take?"""
+"""Voting quotas: the fewest votes that pass a decision."""
 
 from decimal import Decimal
 from fractions import Fraction

@@ -1,6 +1,6 @@
-"""What can service users' votes do at a forum: make the difference, pass something on their own, be all there are?"""
+"""Evidence of influence from seats: what service users' votes can do at a forum."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
 from attrs import frozen
@@ -13,6 +13,9 @@ from involvement.power.standing_tables import StandingRange
 from involvement.standing import Standing
 
 __all__ = ["VotesHeld", "votes_held"]
+
+_COUNTED = 2**28  # bits that are moved about: some hundredths of a second
+_LISTED = 2**15  # sums that are kept one by one, for as long
 
 
 @frozen
@@ -70,7 +73,9 @@ def votes_held(forum: Forum, who: Collection[str], stakeholders: Iterable[Stakeh
         if not total:
             return ConditionFact(condition, Showing.NOT_SHOWN, because="nobody votes there")
         showing = Showing.SHOWN if least else Showing.UNKNOWN if greatest else Showing.NOT_SHOWN
-        because = f"{held}; the side of {', '.join(sorted(loose))} is not known" if showing is Showing.UNKNOWN else held
+        because = held
+        if showing is Showing.UNKNOWN:
+            because += f"; the side of {', '.join(sorted(loose))} is not known" if loose else "; too many to count"
         return ConditionFact(condition, showing, because=because)
 
     return VotesHeld(
@@ -78,8 +83,8 @@ def votes_held(forum: Forum, who: Collection[str], stakeholders: Iterable[Stakeh
         voters=tuple(seat.stakeholder for seat in forum.seats if seat.stakeholder in who and seat.votes),
         count=fact(
             InfluenceCondition.VOTES_COUNT,
-            passable and _swings(own, others, quota),
-            passable and _swings(most, rest, quota),
+            passable and _swings(own, others, quota) is True,
+            passable and _swings(most, rest, quota) is not False,
         ),
         majority=fact(InfluenceCondition.MAJORITY_OF_VOTES, passable and own >= quota, passable and most >= quota),
         all=fact(InfluenceCondition.ALL_VOTES, passable and own == total, passable and most == total),
@@ -90,9 +95,21 @@ def _loose(seat: str, who: Collection[str], sides: dict[str, Side | None]) -> bo
     return seat not in who and sides.get(seat) is None
 
 
-def _swings(own: int, others: Iterable[int], quota: int) -> bool:
-    """Whether some of the others have too few votes, and with these enough. Reachable sums as the bits of one number."""
-    sums = 1
-    for votes in others:
-        sums |= sums << votes
-    return bool((sums >> max(quota - own, 0)) & ((1 << min(own, quota)) - 1))
+def _swings(own: int, others: Sequence[int], quota: int) -> bool | None:
+    """Whether some of the others have too few votes, and with these enough; None where that is too much to count.
+
+    Reachable sums below the quota as the bits of one number; as a set, where a few have very many votes each.
+    """
+    few = [votes for votes in others if votes < quota]
+    least, reachable = max(quota - own, 0), min(quota, sum(few) + 1)
+    if reachable * len(few) <= _COUNTED:
+        sums = 1
+        for votes in few:
+            sums = (sums | sums << votes) & ((1 << reachable) - 1)
+        return bool(sums >> least)
+    listed = {0}
+    for votes in few:
+        listed |= {held + votes for held in listed if held + votes < quota}
+        if len(listed) > _LISTED:
+            return None
+    return max(listed) >= least

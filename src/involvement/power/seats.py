@@ -1,4 +1,4 @@
-"""What do service users' seats at a forum weigh?"""
+"""Seat shares: the weight of service users' seats, votes and power at a forum."""
 
 from collections.abc import Collection, Iterable
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Did power shift between two days?"""
+"""Shifts of power between two days."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""Which standing follows from which conditions? Tables that are data, and that contradict themselves nowhere."""
+"""Standing tables: which standing follows from which conditions, monotone and without contradiction."""
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum

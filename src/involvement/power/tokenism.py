@@ -1,4 +1,4 @@
-"""In which way may somebody's involvement be only for show, and what would clear that up?"""
+"""Flags of tokenism by dimension, and what would clear each up."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

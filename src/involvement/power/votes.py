@@ -1,4 +1,4 @@
-"""How often does a vote make the difference?"""
+"""Voting power indices: Banzhaf and Shapley-Shubik, exact."""
 
 from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction

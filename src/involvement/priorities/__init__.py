@@ -1,4 +1,4 @@
-"""What matters to whom, and what was agreed."""
+"""Priorities: issues, feasibility, negotiation and agreement."""
 
 from involvement.priorities.agreements import Agreement, RuleEffect, Voice
 from involvement.priorities.feasibilities import Feasibility, FeasibilityState

@@ -1,4 +1,4 @@
-"""What was agreed between the parties, and how much of it hangs on the rule?"""
+"""Agreements: what the parties settled, and how much of it depends on the rule."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

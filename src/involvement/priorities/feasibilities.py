@@ -1,4 +1,4 @@
-"""Has anybody studied whether it can be done?
+"""Feasibility: whether anybody has studied that an issue can be acted on, and the result.
 
 The lesson of North Mersey: an evening clinic was opened at once because a user group had asked for it, without the
 feasibility work that any other idea would have had, and was closed after four weeks.

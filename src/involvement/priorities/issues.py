@@ -1,4 +1,4 @@
-"""What should change?"""
+"""Issues: things that should change."""
 
 from collections.abc import Iterable
 

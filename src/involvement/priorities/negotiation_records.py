@@ -1,4 +1,4 @@
-"""How did the parties get there? A negotiation as a record that can be played again to the same agreement."""
+"""Negotiation records: moves that can be played again to the same agreement."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""What can the parties agree on, and why not the rest?"""
+"""Negotiate positions into an agreement, under feasibility, effort and capacity."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date

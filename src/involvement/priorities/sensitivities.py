@@ -1,4 +1,4 @@
-"""How little would one party's weight have to change, for something else to be agreed?"""
+"""Sensitivity: the nearest weight of each party at which something else is agreed."""
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction

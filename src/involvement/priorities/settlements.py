@@ -1,4 +1,4 @@
-"""What becomes of each issue, and why? Walking a ranking under feasibility, effort and the time that is left."""
+"""Settlements: walk a ranking under feasibility, effort and the time that is left."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""What is one involvement process, whole?"""
+"""The process: everything that is known of one involvement process."""
 
 from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
@@ -9,14 +9,17 @@ from attrs import field, fields, frozen
 from involvement import _fields
 from involvement.decisions import DecisionMap, StageName
 from involvement.feedback import Ledger
-from involvement.levels import Claim, Ladder, ladder, ladder_keys
-from involvement.maturity import AnswerSheet, Assessment, Framework, assessed, framework, framework_keys
+from involvement.levels import Claim, Ladder, ladder
+from involvement.levels.packaged import ladder_keys
+from involvement.maturity import AnswerSheet, Assessment, Framework, assessed, framework
+from involvement.maturity.packaged import framework_keys
 from involvement.people import Kind, Representation, Side, Stakeholder
 from involvement.plans import Workplan
 from involvement.priorities import Agreement, Issue, Negotiation
 from involvement.processes import keys
 from involvement.rankings import Priorities
-from involvement.support import NotedBarrier, Support, barrier_keys
+from involvement.support import NotedBarrier, Support
+from involvement.support.packaged import barrier_keys
 
 __all__ = ["Level", "Process"]
 

@@ -1,4 +1,4 @@
-"""Whose views count: the one definition that every check, report and calculation asks."""
+"""Voices: the one definition of whose views count, for every check, report and calculation."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -56,8 +56,9 @@ class Voices:
         """The service users' side less those who have no entry point and only sit at a forum or carry a flow, sorted."""
         entering = {entry.stakeholder for entry in self._map.entry_points}
         seated = {seat.stakeholder for forum in self._map.forums for seat in forum.seats}
-        carrying = {flow.carried_by for flow in self._map.flows}
-        return tuple(key for key in self.service_users if key in entering or key not in seated | carrying)
+        carrying = {flow.carried_by for flow in self._map.flows if flow.carried_by is not None}
+        silent = (seated | carrying) - entering
+        return tuple(key for key in self.service_users if key not in silent)
 
     @cached_property
     def _groups(self) -> Mapping[str, tuple[str, ...]]:

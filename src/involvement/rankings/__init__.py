@@ -1,4 +1,4 @@
-"""Rules that rank positions, and measures of how far they agree."""
+"""Rankings: rules that rank positions, and measures of how far they agree."""
 
 from involvement.rankings.balances import Balance, balanced_weights
 from involvement.rankings.concordances import Closeness, Overlap, closeness, closest, concordance, overlap

@@ -1,4 +1,4 @@
-"""How much does each party's position weigh?"""
+"""Balance: the weight of each party's position, by side or by party."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""How far do the parties agree, and who is closest to whom?"""
+"""Rank agreement: Kendall's W, overlap of first choices, and closeness of pairs."""
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""Which order disagrees least with the positions?"""
+"""Kemeny's rule: the order that disagrees least with the positions, exactly."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""Which issue wins against which, two at a time? The rules of Copeland and of Schulze."""
+"""Pairwise contests: the rules of Copeland and of Schulze."""
 
 from collections.abc import Sequence
 from fractions import Fraction

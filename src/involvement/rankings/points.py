@@ -1,4 +1,4 @@
-"""Which issues gather the most points? The count of Borda, and that of the James Lind Alliance."""
+"""Positional scoring: Borda's count, and that of the James Lind Alliance."""
 
 from collections.abc import Sequence
 from fractions import Fraction

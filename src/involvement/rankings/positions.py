@@ -1,4 +1,4 @@
-"""What matters to whom, most important first?"""
+"""Positions: what matters to one party, most important first."""
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction

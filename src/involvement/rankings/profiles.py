@@ -1,4 +1,4 @@
-"""What do the ranking rules see? Positions as whole numbers, an unlisted issue in the last place."""
+"""Preference profiles: positions as whole numbers, an unlisted issue in the last place."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""In which order do the issues matter to all the parties together?"""
+"""Rankings: the issues in one order for all parties together, by a rule."""
 
 from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum

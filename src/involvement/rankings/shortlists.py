@@ -1,4 +1,4 @@
-"""Which issues go to the workshop?"""
+"""Shortlists: the issues that go to the workshop."""
 
 from collections.abc import Iterable
 from fractions import Fraction

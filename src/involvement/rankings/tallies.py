@@ -1,4 +1,4 @@
-"""What do the many respondents of one party say together?"""
+"""Tallies: the answers of one party's many respondents as one position."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""What really happened, and the decision map that it implies."""
+"""Records: what really happened, and the decision map that it implies."""
 
 from involvement.records.conformance import Conformance, DecidedOtherwise, LowerStanding, UnusedFlow
 from involvement.records.discoveries import Discovery, Passage

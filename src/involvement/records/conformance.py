@@ -1,4 +1,4 @@
-"""Did what happened go the way the map says?"""
+"""Conformance of a record with a decision map: where the two part."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence

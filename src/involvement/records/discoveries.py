@@ -1,4 +1,4 @@
-"""Which decision map does a record imply?"""
+"""Process discovery: the decision map that a record implies."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""How many days did it take?"""
+"""Durations of matters, in days."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Was a matter heard before it was decided?"""
+"""Hearings before the decision: which matters were heard in time."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable

@@ -1,4 +1,4 @@
-"""Through which forums did decided matters have to go?"""
+"""Gatekeepers in a record: forums that decided matters had to pass, by share and betweenness."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""What does a record leave out, or say in two ways?"""
+"""Gaps and contradictions of a record."""
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""What really happened to matters on their way through forums, and which map does that imply?"""
+"""The record: steps of matters through forums, and the questions about them."""
 
 from collections.abc import Collection, Iterable
 from functools import cached_property
@@ -72,10 +72,7 @@ class Record:
 
     @cached_property
     def _histories(self) -> tuple[History, ...]:
-        from involvement._reading import collector_paused
-
-        with collector_paused():
-            return histories(self.steps)
+        return histories(self.steps)
 
     def balance(self) -> RecordBalance:
         """Every step, counted in one place."""

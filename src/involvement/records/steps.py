@@ -1,4 +1,4 @@
-"""Through which forums did a matter go, and in which order?"""
+"""Steps: one matter before one forum on a day, and the history of each matter."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence

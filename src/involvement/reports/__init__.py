@@ -1,4 +1,4 @@
-"""Pictures, texts and pages for people: map, timetable, findings, what was agreed, and the whole process as one page."""
+"""Reports: pictures, texts and pages for people, about a whole process."""
 
 from involvement.reports.assessments import agreements_of, assessment_text
 from involvement.reports.feedback import you_said_markdown, you_said_text

@@ -1,4 +1,4 @@
-"""What must come to the meetings of the weeks ahead?"""
+"""Agendas of the weeks ahead, as a table."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What do people call the issues and the parties, who ranked what, and what became of it? For all reports of an agreement."""
+"""Reports of an agreement: rankings, settlements and reasons, by the names people know."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""What do assessments come to, how did that come about, and what is next? In plain text, and in tables for a page."""
+"""Reports of assessments: results, explanations and next levels, in plain text and tables."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date

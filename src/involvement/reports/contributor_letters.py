@@ -1,4 +1,4 @@
-"""What does each contributor get to hear: what they said, what came of it, and when the answer is back with them?"""
+"""Letters to contributors: what they said, the answer, and when it is back with them."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""You said, we did: what came of what people said, for everybody to read."""
+"""The page "you said, we did", for everybody to read, as text and as Markdown."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""What was answered to each question, by whom and when: a field for every answer, with its word and what it counts."""
+"""Heatmap of answers: a field for each, with its word and what it counts, rater by rater."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date

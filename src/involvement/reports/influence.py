@@ -1,4 +1,4 @@
-"""How much say is claimed, how much is shown, and what is missing? The tables of the page, word for word."""
+"""Tables of influence: the say that is claimed and shown, and what is missing."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""What does each party get to read: what it asked and said, what came of it, why not, and when it comes back?"""
+"""Letters to parties: what each asked and said, the result, the reasons, and when it comes back."""
 
 import textwrap
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""How is one box of the map lettered and drawn: a stakeholder, or a forum with the decisions that it makes?"""
+"""Boxes of the map: a stakeholder, or a forum with its decisions."""
 
 from collections.abc import Iterator
 
@@ -36,21 +36,21 @@ class Chip:
 
 @frozen
 class Card:
-    """One box of the map: a stakeholder, or a forum with its decisions."""
+    """One box of the map: a stakeholder, or a forum with its decisions.
+
+    Attributes:
+        key: what lines name it by.
+        identity: its own part of an id: `forum-board`, `who-carers`, `anyone`.
+    """
 
     key: str
+    identity: str
     label: Lines
     full: str
     note: Lines = NO_LINES
     chips: tuple[Chip, ...] = ()
     more: Lines = NO_LINES
     stakeholder: bool = False
-
-    @property
-    def identity(self) -> str:
-        """Its own part of an id: `forum-board`, `who-carers`, `anyone`."""
-        kind, _, key = self.key.partition(":")
-        return f"{'who' if kind == 'who' else 'forum'}-{key}" if key else "anyone"
 
     @property
     def item(self) -> Item:

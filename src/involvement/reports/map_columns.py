@@ -1,5 +1,6 @@
-"""In which column of the map does each forum stand, and what is the column called?"""
+"""Columns of the map: where each forum stands, and the heading above it."""
 
+import re
 from collections import Counter
 
 from attrs import frozen
@@ -11,6 +12,7 @@ __all__ = ["Column", "columns_of"]
 
 _WANTED = 9
 _GATHERING = "gathering:"
+_SLUG = re.compile("[a-z][a-z0-9_-]*")  # a tier named in words; other keys are shown as they are
 
 
 @frozen
@@ -53,7 +55,7 @@ def columns_of(decision_map: DecisionMap) -> tuple[Column, ...]:
 
 
 def _unit(forum: Forum, entered: set[str], deciding: set[str]) -> str:
-    """Forums with the same unit share a column. A key has no colon, so the kinds stay apart."""
+    """Forums with the same unit share a column. Kinds differ before the first colon, whatever stands in a key."""
     if forum.tier is not None:
         return f"tier:{forum.tier}"
     gathers = forum.key in entered and forum.key not in deciding
@@ -95,7 +97,7 @@ def _merged(columns: list[tuple[_Place, list[Forum]]]) -> list[tuple[_Place, lis
 
 def _heading(place: _Place, forums: list[Forum], entered: set[str], deciding: set[str], passing: set[str]) -> str:
     if place.tier:
-        return place.tier.replace("_", " ").replace("-", " ").capitalize()
+        return re.sub("[_-]", " ", place.tier).capitalize() if _SLUG.fullmatch(place.tier) else place.tier
     if place.rank == 0 or all(forum.key in entered for forum in forums):
         return "Where views are gathered"
     if 2 * sum(forum.key in deciding for forum in forums) >= len(forums):

@@ -1,4 +1,4 @@
-"""The decision map as a picture: who speaks where, which way views and answers go, and what is out of reach."""
+"""Picture of the decision map: where views enter and travel, how answers return, what is out of reach."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -23,6 +23,7 @@ from involvement.drawings.svg import (
 )
 from involvement.drawings.text_widths import NO_LINES, Lines, wrapped
 from involvement.processes import Process
+from involvement.reports.anchors import anchor
 from involvement.reports.map_boxes import INDENT, PADDING, SIGN, Card, Chip, drawn_card
 from involvement.reports.map_columns import columns_of
 from involvement.reports.matrices import draw_matrix
@@ -130,22 +131,22 @@ class _Drawing:
 
     def _stakeholders(self) -> list[Card]:
         """Those who enter, those who are answered, and the service users who have no way in."""
-        entering = {_who(entry.stakeholder) for entry in self.map.entry_points}
-        answered = {_who(reply.target) for reply in self.map.replies if reply.target not in self.subject.forums}
-        shut_out = {_who(each) for each in self.subject.heard or () if self.subject.known} - entering
+        entering = {entry.stakeholder for entry in self.map.entry_points}
+        answered = {reply.target for reply in self.map.replies if reply.target not in self.subject.forums}
+        shut_out = {each for each in self.subject.heard or () if self.subject.known} - entering
         names = {
-            key: self.subject.names.get(key.removeprefix("who:"), key.removeprefix("who:") or ANYONE)
-            for key in entering | answered | shut_out
+            key: ANYONE if key is None else self.subject.names.get(key, key) for key in entering | answered | shut_out
         }
         return [
             Card(
-                key,
+                _who(key),
+                "anyone" if key is None else f"who-{anchor(key)}",
                 wrapped(names[key], _LABEL - 2 * PADDING, SIZE),
                 names[key],
                 stakeholder=True,
                 note=wrapped("no way in of their own", _LABEL, SMALL) if key in shut_out else NO_LINES,
             )
-            for key in sorted(names, key=lambda key: (key == _who(None), key))
+            for key in sorted(names, key=lambda key: (key is None, key or ""))
         ]
 
     def _forum(self, forum: Forum) -> Card:
@@ -157,7 +158,9 @@ class _Drawing:
             apart = f", {lost} of them out of reach" if lost else ""
             more = wrapped(f"and {len(rest)} more decisions{apart}", BOX - INDENT, SMALL)
         name = self.subject.forums[forum.key]
-        return Card(_at(forum.key), wrapped(name, _LABEL, SIZE), name, chips=tuple(map(self._chip, shown)), more=more)
+        chips = tuple(map(self._chip, shown))
+        label = wrapped(name, _LABEL, SIZE)
+        return Card(_at(forum.key), f"forum-{anchor(forum.key)}", label, name, chips=chips, more=more)
 
     def _chip(self, decision: Decision) -> Chip:
         name = self.subject.decisions[decision.key]

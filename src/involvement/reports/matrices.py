@@ -1,4 +1,4 @@
-"""Who feeds whom, when there are too many forums for a map: a table of marks, or of counts where even that is too large."""
+"""Adjacency matrix of forums, for maps too large to draw as boxes."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What is to be done now, for a coordinator: as text, as Markdown, and on the page."""
+"""Next steps for a coordinator: as text, as Markdown, and on the page."""
 
 import textwrap
 from collections.abc import Iterable

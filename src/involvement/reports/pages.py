@@ -1,7 +1,8 @@
-"""The whole process on one page, for people: what to mend and when, where views enter, what was agreed, who takes part."""
+"""The report page: what to fix and when, where views enter, what was agreed, who takes part."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from importlib.resources import files
 
 from attrs import frozen
@@ -79,16 +80,14 @@ def page(
     """
     snapshot = snapshot_of(process, on)
     try:
-        from jinja2 import Environment, StrictUndefined
+        import jinja2  # noqa: F401 - asked first, so that the error names the extra
     except ImportError as error:
         raise MissingExtraError("the HTML page", "report") from error
     subject = subject_of(snapshot)
     reader = Reader(subject, edition_of(edition))
     found = tuple(filter(reader.sees, check(snapshot) if findings is None else findings))
     accord = accord_of(snapshot)
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string(files("involvement.reports").joinpath("page.html.j2").read_text("utf-8"))
-    text = template.render(
+    text = _template()(
         lang=lang,
         title=subject.title,
         day=day_words(snapshot.on),
@@ -115,6 +114,16 @@ def page(
         reader=reader,
     )
     return text if text.endswith("\n") else f"{text}\n"
+
+
+@cache
+def _template() -> Callable[..., str]:
+    """The template of the page; to compile it takes as long as to write the page."""
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    text = files("involvement.reports").joinpath("page.html.j2").read_text("utf-8")
+    return environment.from_string(text).render
 
 
 def _figures(snapshot: Snapshot) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Where do the two sides want the same, and what became of it? Both rankings side by side, joined issue by issue."""
+"""Picture of both sides' rankings, joined issue by issue, with each settlement."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -23,6 +23,7 @@ from involvement.drawings.text_widths import Lines, wrapped
 from involvement.priorities import Outcome
 from involvement.processes import Process
 from involvement.reports.agreements import UNSETTLED, Accord, Wishes, accord_of
+from involvement.reports.anchors import anchor
 from involvement.reports.subjects import subject_of
 from involvement.snapshots import Snapshot, snapshot_of
 from involvement.wording.lists import counted, listed
@@ -224,7 +225,7 @@ def _joined(
         tag("title", words(f"{accord.issue(issue)}: {outcome}; {listed(said)}")),
         _line(outcome, d),
         *(_sign(outcome, x, y) for x, y in ends),
-        id=f"{prefix}-issue-{issue}",
+        id=f"{prefix}-issue-{anchor(issue)}",
     )
 
 

@@ -1,5 +1,7 @@
 """Readers of reports: what each may see, and in which words."""
 
+from functools import cached_property
+
 from attrs import frozen
 
 from involvement.checks import Finding
@@ -23,7 +25,7 @@ class Reader:
     subject: Subject
     edition: Edition = Edition.DESK
 
-    @property
+    @cached_property
     def wording(self) -> Wording:
         """The words for this reader."""
         return Wording(names=self.subject.titles, persons="keys" if self.edition is Edition.DESK else "hidden")

@@ -1,4 +1,4 @@
-"""Is everybody there who should be? The quotas of each group, whom to look for, and how it compares with its population.
+"""Tables of representation: quotas, whom to look for, and comparison with the population.
 
 A small number of people with a rare characteristic points at persons, so no such number stands here.
 """

@@ -1,4 +1,4 @@
-"""What is being reported on, and whose views is the report about?"""
+"""Subjects of a report: a process or a map, with the names of its parts and whose views count."""
 
 import re
 from collections.abc import Mapping

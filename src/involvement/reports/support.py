@@ -1,4 +1,4 @@
-"""What do people need in order to take part, what was done, and what did it cost them? The tables of support.
+"""Tables of support: needs, arrangements, papers, barriers, expenses and leads.
 
 What people need may tell of their health, so nobody is named: groups stand by their titles, persons are counted.
 """
@@ -93,7 +93,7 @@ def support_tables(snapshot: Snapshot) -> tuple[Table, ...]:
 def support_account(snapshot: Snapshot) -> tuple[str, ...]:
     """What there is to say of support before the tables: whether people were asked, what is paid, who leads."""
     support, on = snapshot.support, snapshot.on
-    if snapshot.process.support is None:
+    if not snapshot.has("support"):
         return ()
     rows = snapshot.arrangements_ahead
     asked = {each.stakeholder for each in rows if each.state is not ArrangementState.NOT_ASKED}

@@ -1,4 +1,4 @@
-"""What does a picture say, in rows that can be read aloud? The table twins of the map and the timetable."""
+"""Tables that say what the map and the timetable show, in rows that can be read aloud."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice

@@ -1,4 +1,4 @@
-"""By when must somebody speak to be heard in time? The opportunities of a map on a day, as a picture."""
+"""Picture of the timetable: until when to speak to be heard in time, decision by decision."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""What will be done, by whom and by when, and will it be in time? The workplan on a day, as a picture and in tables."""
+"""Picture and tables of the workplan: who does what, by when, and whether it is in time."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -44,6 +44,7 @@ _PADDING = 9
 _LEFT = _EDGE + _LABEL + 20
 _WIDTH = _LEFT + _AXIS + 24 + _STATUS + _EDGE
 _REVIEWS_AHEAD = 365  # days
+_MOST_OVERDUE = 60  # reviews that were not held and stand one by one
 _NONE = "none"
 _UNKNOWN = "not known"
 
@@ -168,12 +169,14 @@ def plan_tables(snapshot: Snapshot) -> tuple[Table, ...]:
     if plan is None:
         return ()
     rows, reviews, weeks = snapshot.once(_rows), snapshot.once(_reviews), snapshot.workload.over
+    left = _left_out(snapshot)
+    earlier = [(counted(left, "earlier day"), "overdue")] if left else []
     found = (
         tabled("activities", "What will be done",
                ("Activity", "Who sees to it", "Begins", "By when", "How it stands", "Days of work", "Why"),
                (_cells(row) for row in rows), len(rows)),
         tabled("reviews", "When the workplan is looked at again", ("Day", "How it stands"),
-               ((day_words(day), word) for day, word in reviews), len(reviews)),
+               [*earlier, *((day_words(day), word) for day, word in reviews)], len(earlier) + len(reviews)),
         agenda_table(snapshot),
         tabled("too-much", "Weeks in which somebody has more work than days for it",
                ("Week of", "Who", "Days of work", "Days there are", "Most of it for"),
@@ -217,9 +220,14 @@ def _owner(subject: Subject, activity: Activity) -> str:
 def _reviews(snapshot: Snapshot) -> tuple[tuple[date, str], ...]:
     """The days of reviews with how each stands, to a year ahead: held, overdue, due."""
     held = () if snapshot.plan is None else snapshot.plan.held
-    due = snapshot.reviews_until(days_ahead(snapshot.on, _REVIEWS_AHEAD))
+    due = snapshot.reviews_until(days_ahead(snapshot.on, _REVIEWS_AHEAD))[_left_out(snapshot) :]
     words_of_due = ((day, "overdue" if day < snapshot.on else "due") for day in due)
     return tuple(sorted({*((review.on, "held") for review in held), *words_of_due}))
+
+
+def _left_out(snapshot: Snapshot) -> int:
+    """How many overdue reviews do not stand one by one, the first of them."""
+    return max(len(snapshot.reviews_overdue) - _MOST_OVERDUE, 0)
 
 
 def _days(row: ScheduledActivity) -> list[date]:

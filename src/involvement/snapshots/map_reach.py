@@ -32,6 +32,17 @@ class MapReach:
         )
 
     @cached_property
+    def _entry_forums(self) -> Mapping[str | None, frozenset[str]]:
+        forums: dict[str | None, set[str]] = {}
+        for entry in self.entry_points:
+            forums.setdefault(entry.stakeholder, set()).add(entry.forum)
+        return {key: frozenset(entered) for key, entered in forums.items()}
+
+    def entry_forums(self, stakeholder: str | None) -> frozenset[str]:
+        """The forums where a stakeholder enters by an entry point of their own; None: by those open to all."""
+        return self._entry_forums.get(stakeholder, frozenset())
+
+    @cached_property
     def _best(self) -> Mapping[str, Standing]:
         return _best(self.map, self.heard)
 

@@ -1,4 +1,4 @@
-"""What a workplan asks for in the weeks ahead: agendas, reviews and workloads, by one schedule."""
+"""Agendas, reviews and workloads of the weeks ahead, from one schedule of the workplan."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date

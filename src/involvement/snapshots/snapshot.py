@@ -1,6 +1,7 @@
 """One process on one day: everything that follows from it, each worked out once and only when it is asked for."""
 
-from collections.abc import Callable, Collection, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -16,7 +17,8 @@ from involvement.feedback.replies import you_said_we_did
 from involvement.maturity import Assessment, latest
 from involvement.people import Representation
 from involvement.plans import Agenda, Schedule, Workload, Workplan
-from involvement.power import Influence, StandingTable, influence_of
+from involvement.power import Influence, StandingTable
+from involvement.power.evidence_gathering import influence_of
 from involvement.priorities import Agreement
 from involvement.processes import Process, Voices
 from involvement.references import Ref
@@ -65,15 +67,10 @@ class Snapshot:
 
     def has(self, part: str) -> bool:
         """Whether a part of the process, by the name of its field, is there by the day."""
-        match part:
-            case "agreement":
-                return self.agreement is not None
-            case "past_agreements":
-                return bool(self.agreements[:-1])
-            case "assessments":
-                return bool(self.assessed)
-            case _:
-                return getattr(self.process, part) not in (None, ())
+        if part == "past_agreements":
+            return len(self.agreements) > 1
+        holder = self if part in {"agreement", "assessments"} else self.process
+        return getattr(holder, part) not in (None, ())
 
     @cached_property
     def map(self) -> DecisionMap:
@@ -206,7 +203,8 @@ class Snapshot:
     @cached_property
     def earlier_assessments(self) -> tuple[Assessment, ...]:
         """What was answered before that."""
-        return tuple(assessment for assessment in self.assessed if assessment not in self.assessments)
+        last = set(map(id, self.assessments))
+        return tuple(assessment for assessment in self.assessed if id(assessment) not in last)
 
     @property
     def support(self) -> Support:
@@ -264,14 +262,15 @@ class Snapshot:
             return None
         return self.plan.schedule(self.process.decision_map, stakeholder=self.whose_views or None, on=self.on)
 
-    def reviews_until(self, last: date) -> tuple[date, ...]:
+    def reviews_until(self, last: date) -> Sequence[date]:
         """The regular reviews of the plan that are due by a day, and for which none that was held stands."""
-        return () if self.plan is None else self.plan.reviews_due(last)
+        return () if self.plan is None else self.plan.open_reviews(last)
 
     @property
-    def reviews_overdue(self) -> tuple[date, ...]:
+    def reviews_overdue(self) -> Sequence[date]:
         """The regular reviews of the plan that were due before the day and were not held by then."""
-        return tuple(day for day in self.reviews_until(self.on) if day < self.on)
+        due = self.reviews_until(self.on)
+        return due[: bisect_left(due, self.on)]
 
     @cached_property
     def agendas(self) -> tuple[Agenda, ...]:
@@ -293,11 +292,7 @@ class Snapshot:
         if self.plan is None or self.schedule is None:
             return Workload()
         return work_ahead(
-            self.plan,
-            self.on,
-            decision_map=self.process.decision_map,
-            schedule=self.schedule,
-            support=self.support,
+            self.plan, self.on, decision_map=self.process.decision_map, schedule=self.schedule, support=self.support
         )
 
     # What people said
@@ -374,6 +369,14 @@ class Snapshot:
     def who(self, key: str) -> Ref:
         """The reference to a stakeholder, or to a person where the key is that of an individual."""
         return Ref("person" if key in self.persons else "stakeholder", key)
+
+    @cached_property
+    def _decisions(self) -> dict[str, Decision]:
+        return {decision.key: decision for decision in self.decisions}
+
+    def decision_name(self, key: str) -> str:
+        """The title of a decision where there is one, else its key."""
+        return str(self._decisions.get(key, key))
 
     @cached_property
     def _forums(self) -> dict[str, Forum]:

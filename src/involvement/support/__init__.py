@@ -1,4 +1,4 @@
-"""What keeps people out, and what was done so that they can take part."""
+"""Support: barriers that keep people out, and what was done so that they can take part."""
 
 from involvement.support.arrangements import Arrangement, ArrangementState, PaperCheck
 from involvement.support.attendances import Attendance, Engagement, EngagementKind, PaperSent, StatedLimit
@@ -9,13 +9,11 @@ from involvement.support.expenses import Expense, ExpenseKind, ExpensesPolicy, P
 from involvement.support.leads import Lead, LeadDemand, LeadSkill
 from involvement.support.mitigations import Mitigation, MitigationEffect, NotedBarrier
 from involvement.support.needs import AccessNeed, Adjustment, NeedsAsked, PaperFormat, StatedNeed
-from involvement.support.packaged import barrier, barrier_keys, barrier_lists, barriers, barriers_schema, parse_barriers
-from involvement.support.pages import SIGNALS, barriers_page
+from involvement.support.packaged import barrier, barrier_lists, barriers, barriers_schema, parse_barriers
 from involvement.support.support_records import Support
 from involvement.support.waits import ExpenseWait, UntoldPayment
 
 __all__ = [
-    "SIGNALS",
     "AccessNeed",
     "Adjustment",
     "Arrangement",
@@ -52,10 +50,8 @@ __all__ = [
     "Support",
     "UntoldPayment",
     "barrier",
-    "barrier_keys",
     "barrier_lists",
     "barriers",
-    "barriers_page",
     "barriers_schema",
     "parse_barriers",
 ]

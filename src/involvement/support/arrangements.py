@@ -1,9 +1,11 @@
-"""Who needs what at which meeting, and was it arranged? Was each paper one that its reader can use, in time?"""
+"""Arrangements for stated needs at each meeting, and checks of papers."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 
 from attrs import field, frozen
 
@@ -11,7 +13,6 @@ from involvement.calendars.recurrence_words import number_of
 from involvement.decisions import DecisionMap
 from involvement.support.attendances import Attendance, PaperSent
 from involvement.support.needs import AccessNeed, Adjustment, NeedsAsked, StatedNeed
-from involvement.support.periods import covers
 
 __all__ = ["Arrangement", "ArrangementState", "Needs", "PaperCheck", "arranged", "checked"]
 
@@ -84,6 +85,7 @@ class PaperCheck:
 
 
 _Place = tuple[str | None, date | None]  # the forum and the meeting; None is every one
+_Periods = tuple[list[date], list[date]]  # the first days in order, and for each the last day of all that begin by then
 
 
 @frozen
@@ -95,12 +97,18 @@ class Needs:
     adjustments: tuple[Adjustment, ...] = field(repr=False)
 
     @cached_property
-    def _stated(self) -> Mapping[str, tuple[StatedNeed, ...]]:
-        found: dict[str, list[StatedNeed]] = {}
+    def _stated(self) -> Mapping[str, tuple[tuple[StatedNeed, _Periods], ...]]:
+        """By stakeholder the needs, each once, in the order of the list of needs, and the periods in which they hold."""
+        found: dict[str, dict[tuple[AccessNeed, ...], list[StatedNeed]]] = {}
         for each in self.stated:
-            found.setdefault(each.stakeholder, []).append(each)
+            found.setdefault(each.stakeholder, {}).setdefault(each.served_by, []).append(each)
         order = list(AccessNeed)
-        return {who: tuple(sorted(needs, key=lambda each: order.index(each.need))) for who, needs in found.items()}
+        return {
+            who: tuple(
+                (same[0], _periods(same)) for same in sorted(needs.values(), key=lambda same: order.index(same[0].need))
+            )
+            for who, needs in found.items()
+        }
 
     @cached_property
     def _first_asked(self) -> Mapping[str, date]:
@@ -111,12 +119,12 @@ class Needs:
         return first
 
     @cached_property
-    def _places(self) -> Mapping[tuple[AccessNeed, str | None], Mapping[_Place, Sequence[Adjustment]]]:
+    def _places(self) -> Mapping[tuple[AccessNeed, str | None], Mapping[_Place, _Periods]]:
         found: dict[tuple[AccessNeed, str | None], dict[_Place, list[Adjustment]]] = {}
         for each in self.adjustments:
             theirs = found.setdefault((each.need, each.stakeholder), {})
             theirs.setdefault((each.forum, each.meeting), []).append(each)
-        return found
+        return {what: {place: _periods(same) for place, same in places.items()} for what, places in found.items()}
 
     def known(self, stakeholder: str, day: date) -> bool:
         """Whether they had been asked, or had said it unasked, by that day."""
@@ -125,7 +133,7 @@ class Needs:
 
     def of(self, stakeholder: str, day: date) -> tuple[StatedNeed, ...]:
         """What they need on that day, in the order of the list of needs."""
-        return tuple(each for each in self._stated.get(stakeholder, ()) if each.holds(day))
+        return tuple(each for each, periods in self._stated.get(stakeholder, ()) if _within(periods, day))
 
     def adjusted(self, need: AccessNeed, stakeholder: str, forum: str | None, meeting: date | None, day: date) -> bool:
         """Whether something was arranged for that need, there and then."""
@@ -134,7 +142,7 @@ class Needs:
             if places is None:
                 continue
             for place in {(forum, meeting), (forum, None), (None, meeting), (None, None)}:
-                if any(covers(each.since, each.until, day) for each in places.get(place, ())):
+                if place in places and _within(places[place], day):
                     return True
         return False
 
@@ -153,6 +161,17 @@ def arranged(needs: Needs, attendances: Iterable[Attendance], papers: Iterable[P
         for who in each.who:
             rows += _at_a_meeting(needs, who, each.forum, each.meeting, sent.get((who, each.forum, each.meeting), ()))
     return tuple(rows)
+
+
+def _periods(items: Iterable[StatedNeed | Adjustment]) -> _Periods:
+    ends = sorted((each.since or date.min, each.until or date.max) for each in items)
+    return [since for since, _ in ends], list(accumulate((until for _, until in ends), max))
+
+
+def _within(periods: _Periods, day: date) -> bool:
+    """Whether the day lies in one of the periods: one of those that begin by then ends no earlier."""
+    begun = bisect_right(periods[0], day)
+    return begun > 0 and periods[1][begun - 1] >= day
 
 
 def _at_a_meeting(needs: Needs, who: str, forum: str, meeting: date, papers: Sequence[PaperSent]) -> list[Arrangement]:

@@ -1,4 +1,4 @@
-"""What is asked of people: meetings, papers and journeys, and how much of it is enough for them?"""
+"""Attendance, papers and journeys: what is asked of people, and how much is enough for them."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,8 +1,9 @@
-"""How much is asked of each, month by month, and is it more than they said is enough?"""
+"""Burden: how much is asked of each stakeholder, month by month."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from heapq import heappop, heappush
 
 from attrs import field, frozen
 
@@ -64,6 +65,7 @@ class Burden:
 
 
 _LIMITED = ("meetings", "papers", "pages", "journeys", "hours")
+_ANYTHING = ""  # beside the names of what is limited: that any limit holds
 
 
 class _Count:
@@ -115,20 +117,40 @@ def burdens(
     stated: dict[str, list[StatedLimit]] = {}
     for limit in limits:
         stated.setdefault(limit.stakeholder, []).append(limit)
-    return tuple(_burden(who, month, counts[who, month], stated.get(who, ())) for who, month in sorted(counts))
+    months: dict[str, list[date]] = {}
+    for who, month in sorted(counts):
+        months.setdefault(who, []).append(month)
+    return tuple(
+        _burden(who, month, counts[who, month], most)
+        for who, own in months.items()
+        for month, most in zip(own, _strictest(stated.get(who, ()), own), strict=True)
+    )
 
 
-def _burden(stakeholder: str, month: date, count: _Count, limits: Iterable[StatedLimit]) -> Burden:
+def _burden(stakeholder: str, month: date, count: _Count, most: Mapping[str, Fraction | int]) -> Burden:
     numbers = {name: getattr(count, name) for name in _Count.__slots__}
-    holding = [each for each in limits if _touches(each, month)]
-    excesses = []
-    for what in _LIMITED:
-        stated = [most for each in holding if (most := getattr(each, what)) is not None]
-        if stated and numbers[what] > min(stated):
-            excesses.append(Excess(what, Fraction(numbers[what]), Fraction(min(stated))))
-    return Burden(stakeholder, month, **numbers, limited=bool(holding), excesses=tuple(excesses))
+    excesses = [
+        Excess(what, Fraction(numbers[what]), Fraction(most[what]))
+        for what in _LIMITED
+        if what in most and numbers[what] > most[what]
+    ]
+    return Burden(stakeholder, month, **numbers, limited=_ANYTHING in most, excesses=tuple(excesses))
 
 
-def _touches(limit: StatedLimit, month: date) -> bool:
-    begun = limit.since is None or limit.since.replace(day=1) <= month
-    return begun and (limit.until is None or limit.until >= month)
+def _strictest(limits: Iterable[StatedLimit], months: Iterable[date]) -> Iterator[dict[str, Fraction | int]]:
+    """The strictest limits of each of the months, which are in order; a limit holds for each month that it touches."""
+    ahead = sorted(limits, key=lambda limit: limit.since or date.min, reverse=True)
+    holding: dict[str, list[tuple[Fraction | int, date]]] = {}
+    for month in months:
+        while ahead and (ahead[-1].since or date.min).replace(day=1) <= month:
+            limit = ahead.pop()
+            until = limit.until or date.max
+            heappush(holding.setdefault(_ANYTHING, []), (0, until))
+            for what in _LIMITED:
+                most = getattr(limit, what)
+                if most is not None:
+                    heappush(holding.setdefault(what, []), (most, until))
+        for stated in holding.values():
+            while stated and stated[0][1] < month:
+                heappop(stated)  # over, and no later month comes back to it
+        yield {what: stated[0][0] for what, stated in holding.items() if stated}

@@ -1,4 +1,4 @@
-"""Is there somebody to lead the work, with the time and the skills that it takes?"""
+"""Capacity of the leads: their time and skills against what the work takes."""
 
 from collections.abc import Iterable
 from datetime import date

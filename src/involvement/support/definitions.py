@@ -1,4 +1,4 @@
-"""What is known to keep people out, whose barrier is it, and by what would it show?"""
+"""Barriers: what is known to keep people out, whose duty it is, and the signals of it."""
 
 from collections.abc import Iterable
 from enum import StrEnum

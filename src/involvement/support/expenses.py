@@ -1,4 +1,4 @@
-"""What do people get back for taking part, how soon, and were they told before?"""
+"""Expenses and payment: what people get back, how soon, and what they were told."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""Who leads the work, with which skills, how much time and whose help?"""
+"""Leads of the work: skills, time and help."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""Which barriers were noted in a process, what was done about them, and did it help?"""
+"""Noted barriers, mitigations, and their effects."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""What does each need in order to take part, and what was arranged for it?"""
+"""Access needs and adjustments: what people need in order to take part, and what was arranged."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -26,7 +26,7 @@ SIGNALS = {
 
 _HEAD = """# The barriers
 
-Made from the files in `src/involvement/support/data` by `involvement.support.barriers_page`, one file a publication.
+Made from the files in `src/involvement/support/data` by `involvement.support.pages.barriers_page`, one file a publication.
 A published file never changes its meaning: a new edition is a new file.
 
 The keys are ours, and so are the gists, what may help, and which signals point to a barrier.

@@ -1,4 +1,4 @@
-"""From when until when does something hold, and how much of it is there?"""
+"""Periods in which something holds, and currency codes."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""What was done so that people can take part: one value with every record of it."""
+"""Support records: what was done so that people can take part, in one value."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

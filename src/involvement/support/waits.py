@@ -1,4 +1,4 @@
-"""How long did people wait for their expenses, was that as promised, and were they told before what is paid?"""
+"""Waits for expenses, and payments that people were not told of beforehand."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

@@ -1,10 +1,10 @@
 """Statements and their words: the only place where sentences for people are made."""
 
 from involvement.wording.catalogues import Catalogue
-from involvement.wording.editions import Edition, edition_of
+from involvement.wording.editions import Edition
 from involvement.wording.phrases import PHRASES
 from involvement.wording.statements import Fact, Quote, Statement
-from involvement.wording.templates import Template, check_template
+from involvement.wording.templates import Template
 from involvement.wording.wordings import Names, Persons, Wording
 
 __all__ = [
@@ -18,6 +18,4 @@ __all__ = [
     "Statement",
     "Template",
     "Wording",
-    "check_template",
-    "edition_of",
 ]

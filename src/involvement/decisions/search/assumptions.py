@@ -1,4 +1,4 @@
-"""What was not known, and taken in favour of the view?"""
+"""Assumptions: what is not known, and is taken in favour of the view."""
 
 from datetime import date
 

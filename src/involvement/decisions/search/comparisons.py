@@ -1,4 +1,4 @@
-"""What would a changed map change?"""
+"""Comparison of two maps: what a change does to reach, last days and gatekeepers."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date

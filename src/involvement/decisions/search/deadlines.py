@@ -1,4 +1,4 @@
-"""By when must a view be raised, for every stage and every stakeholder at once?
+"""Latest starts for every stage and stakeholder at once: one pass back through time.
 
 Going back from the latest day to the first, each forum gathers, as bits of one whole number, the stages
 that a view heard there that day still reaches in time, once for each standing asked. A forum is looked at

@@ -1,4 +1,4 @@
-"""By when must a view be raised, on a large map? The pass of `deadlines` over flat arrays, with the extra `fast`.
+"""Latest starts on a large map: the pass of `deadlines` over flat arrays, with the extra `fast`.
 
 All forums that meet on one day are looked at together; a stage and a standing asked are a bit in rows of 64-bit words,
 as they are bits of one whole number there. The answers are the same to the last day.

@@ -1,4 +1,4 @@
-"""When does each forum of a large map first hear? The search in rounds over flat arrays, with the extra `fast`.
+"""Earliest hearings on a large map: a search in rounds over flat arrays, with the extra `fast`.
 
 Each round looks at all ways out of the forums whose day became earlier in the round before. The days are
 those of the search by heap, to the last one; only the time it takes differs.

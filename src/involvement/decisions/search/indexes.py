@@ -6,7 +6,6 @@ from functools import cached_property
 from operator import attrgetter
 
 from involvement import _fields
-from involvement._reading import collector_paused
 from involvement.calendars.calendars import NEVER, Calendar
 from involvement.calendars.meetings import Meetings, calendar_of
 from involvement.decisions.decisions import Decision, Stage, StageName, stage_name
@@ -70,18 +69,17 @@ class Index:
     def network(self) -> Network:
         """The forums and the flows of views."""
         flows, unknown = self.flows, ASSUMED_STANDING.rank
-        with collector_paused():
-            return Network(
-                self._numbered_forums(),
-                (
-                    list(map(attrgetter("source"), flows)),
-                    list(map(attrgetter("target"), flows)),
-                    [flow.days or 0 for flow in flows],
-                    [1 if flow.opens is None else flow.opens.toordinal() for flow in flows],
-                    [NEVER if flow.closes is None else flow.closes.toordinal() for flow in flows],
-                    [unknown if flow.standing is None else flow.standing.rank for flow in flows],
-                ),
-            )
+        return Network(
+            self._numbered_forums(),
+            (
+                list(map(attrgetter("source"), flows)),
+                list(map(attrgetter("target"), flows)),
+                [flow.days or 0 for flow in flows],
+                [1 if flow.opens is None else flow.opens.toordinal() for flow in flows],
+                [NEVER if flow.closes is None else flow.closes.toordinal() for flow in flows],
+                [unknown if flow.standing is None else flow.standing.rank for flow in flows],
+            ),
+        )
 
     @cached_property
     def deadline_arrays(self) -> DeadlineArrays | None:
@@ -118,7 +116,15 @@ class Index:
         return tuple(sorted({rank(standing) for standing in standings}, reverse=True))
 
     def entries(self, who: frozenset[str] | None) -> list[Entry]:
-        """The entry points open to them: their own, and those open to all."""
+        """The entry points open to them, in the order of the map: their own, and those open to all."""
+        if who is None:
+            return self._entries
+        own = self._entries_of
+        found = [*own.get(None, ()), *(entry for key in who for entry in own.get(key, ()))]
+        return sorted(found, key=attrgetter("position"))
+
+    @cached_property
+    def _entries(self) -> list[Entry]:
         return [
             Entry(
                 self.network.index[entry.forum],
@@ -128,8 +134,14 @@ class Index:
                 position,
             )
             for position, entry in enumerate(self.entry_points)
-            if who is None or entry.stakeholder is None or entry.stakeholder in who
         ]
+
+    @cached_property
+    def _entries_of(self) -> dict[str | None, list[Entry]]:
+        found: dict[str | None, list[Entry]] = {}
+        for entry, own in zip(self._entries, self.entry_points, strict=True):
+            found.setdefault(own.stakeholder, []).append(entry)
+        return found
 
     def dominators(self, entries: Iterable[Entry]) -> list[int]:
         """The tree of `routes.dominators` for some entry points; the last ones asked about are kept."""
@@ -138,8 +150,7 @@ class Index:
         if tree is None:
             if len(self._dominators) >= _KEPT:
                 self._dominators.clear()
-            with collector_paused():
-                tree = self._dominators[forums] = dominators(self.network, forums)
+            tree = self._dominators[forums] = dominators(self.network, forums)
         return tree
 
     @cached_property

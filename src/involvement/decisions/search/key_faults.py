@@ -1,4 +1,4 @@
-"""Which keys of a map's parts stand twice, or name nothing?"""
+"""Faults of keys in a map: keys that stand twice, and keys that name nothing."""
 
 from collections.abc import Iterator, Sequence
 from operator import attrgetter

@@ -1,4 +1,4 @@
-"""When is a view heard? The map on integers: forums by number, days by ordinal, searches over flat lists.
+"""Time-dependent network on integers: forums by number, days by ordinal, Dijkstra over flat lists.
 
 Forums are numbered in the order of their keys, so that comparing numbers compares keys. Being heard
 never comes earlier for having left later, so Dijkstra over days is exact, forwards and backwards.
@@ -12,7 +12,6 @@ from itertools import count
 from operator import add, itemgetter
 from typing import NamedTuple, TypeVar
 
-from involvement._reading import collector_paused
 from involvement.calendars.calendars import NEVER, Calendar
 from involvement.decisions.search.fast_rounds import Rounds
 from involvement.decisions.search.fast_routes import WayArrays
@@ -109,9 +108,8 @@ class Network:
         return _gathered(len(self.keys), self.target, self.source)
 
     def _listed(self, here: Iterable[int], there: Iterable[int]) -> list[list[_Edge]]:
-        with collector_paused():
-            edges = zip(there, self.lag, self.opens, self.closes, self.rank, count(), strict=False)
-            return _gathered(len(self.keys), here, edges)
+        edges = zip(there, self.lag, self.opens, self.closes, self.rank, count(), strict=False)
+        return _gathered(len(self.keys), here, edges)
 
     @cached_property
     def arrays(self) -> WayArrays | None:

@@ -1,4 +1,4 @@
-"""Which fewest forums should be opened to views, so that every decision is reached?"""
+"""Minimum set cover: the fewest forums to open to views, so that every decision is reached."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What can still be done about each decision, by whom and until when?"""
+"""Opportunities: what can still be done about each decision, by whom and until when."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""What can one stakeholder's view do from one day on? Searches shared between the answers about it."""
+"""Searches for the views of one stakeholder from one day on, shared between the answers about it."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""How does the answer get back to those who spoke?"""
+"""Reply routes: how the answer gets back to those who spoke."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Which forums and people stand on every route? Questions without days, on the numbered network."""
+"""Dominators: the forums and people on every route, without days, on the numbered network."""
 
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise

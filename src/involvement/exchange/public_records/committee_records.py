@@ -1,4 +1,4 @@
-"""What was read from another body's records, where does it come from, and what was left out?"""
+"""Committee records: what was read from a public body, where it comes from, and what was left out."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Under which key is a thing known here that has an id elsewhere?"""
+"""Keys for things that have an id in another system; opaque ones for persons."""
 
 import hmac
 import re

@@ -1,4 +1,4 @@
-"""Which plain data do the files of another system hold?"""
+"""Read plain data from the JSON files of another system, within limits."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping

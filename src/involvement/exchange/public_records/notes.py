@@ -1,4 +1,4 @@
-"""What is noted down while records are read, so that nothing is dropped in silence?"""
+"""Notes taken while records are read, so that nothing is dropped in silence."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""What do the records of a council say about matters, bodies and meetings, in the OParl format?"""
+"""Read council records in the OParl format: matters, bodies and meetings."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -6,7 +6,7 @@ from os import PathLike
 from typing import Any
 
 from involvement import _fields
-from involvement._reading import Limits, collector_paused
+from involvement._reading import Limits
 from involvement.errors import InvalidValueError
 from involvement.exchange.public_records.committee_records import CommitteeRecords
 from involvement.exchange.public_records.json_files import contents, known_limits, plain_data
@@ -59,11 +59,10 @@ def read_oparl(
     if until is not None and not _fields.is_day(until):
         raise InvalidValueError("until", "a date (and not a date with a time), or nothing")
     notes, limits = Notes(), known_limits(limits)
-    with collector_paused():
-        things = Things(notes)
-        for name, plain in _contents(source, limits, notes, strict=strict):
-            things.read(name, plain)
-        return Council(things.settled(), notes, meant, until).records()
+    things = Things(notes)
+    for name, plain in _contents(source, limits, notes, strict=strict):
+        things.read(name, plain)
+    return Council(things.settled(), notes, meant, until).records()
 
 
 def _standings(standings: Mapping[str, Standing | str]) -> dict[str, Standing]:

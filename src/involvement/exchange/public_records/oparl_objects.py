@@ -1,4 +1,4 @@
-"""Which objects stand in the files of an OParl system, whether listed, embedded or told twice?"""
+"""OParl objects from files, whether listed, embedded or given twice."""
 
 import re
 from collections.abc import Callable, Iterator

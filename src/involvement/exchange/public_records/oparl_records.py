@@ -1,4 +1,4 @@
-"""What do the objects of a council's records say together: which matter was before whom, on which day?"""
+"""Steps of matters through forums, worked out from OParl objects."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""On which day was it, as another system wrote it down, and how sure is that?"""
+"""Partial dates of other systems: a day, a month or a year, as a span of days."""
 
 import re
 from calendar import monthrange

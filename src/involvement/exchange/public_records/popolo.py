@@ -1,4 +1,4 @@
-"""Who sat where on a day, and what was voted on, in the Popolo format?"""
+"""Read seats and votes on a day from files in the Popolo format."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,7 +7,7 @@ from os import PathLike
 from typing import Any
 
 from involvement import _fields
-from involvement._reading import Limits, collector_paused
+from involvement._reading import Limits
 from involvement.decisions import Forum
 from involvement.errors import InvalidValueError
 from involvement.evidence import Source
@@ -66,11 +66,10 @@ def read_popolo(
     if not isinstance(secret, bytes):
         raise InvalidValueError("secret", "bytes")
     notes, limits = Notes(), known_limits(limits)
-    with collector_paused():
-        objects = Objects(notes)
-        for name, plain in _contents(source, limits, notes, strict=strict):
-            objects.read(name, plain)
-        return _Assembly(objects.settled(), notes, on, secret).records()
+    objects = Objects(notes)
+    for name, plain in _contents(source, limits, notes, strict=strict):
+        objects.read(name, plain)
+    return _Assembly(objects.settled(), notes, on, secret).records()
 
 
 def person_key(foreign_id: str, secret: bytes = b"") -> str:

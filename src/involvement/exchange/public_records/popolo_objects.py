@@ -1,4 +1,4 @@
-"""Which people, organisations, posts and memberships stand in Popolo files, whether listed or embedded?"""
+"""Popolo objects from files: people, organisations, posts and memberships, listed or embedded."""
 
 from collections.abc import Iterator
 from datetime import date

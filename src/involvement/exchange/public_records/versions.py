@@ -1,4 +1,4 @@
-"""Which of the versions of an object counts, and what if equally new ones differ?"""
+"""Versions of an object: which one counts, and conflicts between equally new ones."""
 
 import json
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Which answers to a framework stand in a file: a document of them, or a table as people keep it in spreadsheets?"""
+"""Read answers to a framework from a document or a spreadsheet table."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,10 +10,11 @@ from typing import IO, Any
 from attrs import field, frozen
 
 from involvement import _fields, _files
-from involvement._reading import Limits, collector_paused, refuse_rows, rows
+from involvement._reading import Limits, refuse_rows, rows
 from involvement.errors import DocumentError, InvalidValueError, Problem
 from involvement.exchange.tables.csv_texts import DELIMITERS, Problems, Sheet, problem_in, read_sheet
-from involvement.maturity import Answer, AnswerFile, AnswerSheet, Framework, RaterAnswers, parse_answers, sheets_of
+from involvement.maturity import Answer, AnswerFile, AnswerSheet, Framework, RaterAnswers, parse_answers
+from involvement.maturity.answer_files import sheets_of
 from involvement.people import Role
 
 __all__ = ["ANSWER_FORMATS", "read_answers"]
@@ -94,28 +95,26 @@ def _from_table(
     data: bytes, name: str, delimiter: str, limits: Limits, framework: Framework | str | None, on: date | None
 ) -> tuple[AnswerSheet, ...]:
     problems: Problems = []
-    with collector_paused():
-        sheet = read_sheet(data, name, delimiter, limits, problems)
-        refuse_rows(problems)
-        refuse_rows(_wrong_columns(sheet))
-        found = list(_rows(sheet, problems))
-        refuse_rows(problems)
-        if not found:
-            refuse_rows([problem_in("expected at least one answer", name)])
-        whole: dict[tuple[tuple[str, Any], ...], list[tuple[int, Answer]]] = {}
-        for line, row in found:
-            whole.setdefault(row.whose, []).append((line, row.answer()))
-        file = AnswerFile(
-            sheets=[
-                RaterAnswers(**dict(whose), answers=[answer for _, answer in answers])
-                for whose, answers in whole.items()
-            ]
-        )
-        lines = [[line for line, _ in answers] for answers in whole.values()]
-        try:
-            return sheets_of(file, framework=framework, on=on)
-        except DocumentError as error:
-            told = [_placed(problem, name, lines) for problem in error.problems]
+    sheet = read_sheet(data, name, delimiter, limits, problems)
+    refuse_rows(problems)
+    refuse_rows(_wrong_columns(sheet))
+    found = list(_rows(sheet, problems))
+    refuse_rows(problems)
+    if not found:
+        refuse_rows([problem_in("expected at least one answer", name)])
+    whole: dict[tuple[tuple[str, Any], ...], list[tuple[int, Answer]]] = {}
+    for line, row in found:
+        whole.setdefault(row.whose, []).append((line, row.answer()))
+    file = AnswerFile(
+        sheets=[
+            RaterAnswers(**dict(whose), answers=[answer for _, answer in answers]) for whose, answers in whole.items()
+        ]
+    )
+    lines = [[line for line, _ in answers] for answers in whole.values()]
+    try:
+        return sheets_of(file, framework=framework, on=on)
+    except DocumentError as error:
+        told = [_placed(problem, name, lines) for problem in error.problems]
     raise DocumentError(told[0].path, told[0].message, told)
 
 

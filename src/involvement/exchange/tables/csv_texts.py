@@ -1,4 +1,4 @@
-"""Which rows does a text with commas hold, on which lines, and how is such a text written?"""
+"""CSV texts (RFC 4180): rows with their lines, read and written."""
 
 import csv
 import re

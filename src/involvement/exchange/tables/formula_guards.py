@@ -1,4 +1,4 @@
-"""How is a text written into a cell so that no spreadsheet takes it for a formula, and every reader gets it back?
+"""Formula guards: cells that no spreadsheet takes for a formula, and every reader gets back.
 
 A spreadsheet runs what begins with a sign such as `=`. An apostrophe before the sign keeps it a text; it is also put
 after whatever another spreadsheet may take for the end of a cell: a semicolon, a comma, a tab or the end of a line.

@@ -1,4 +1,4 @@
-"""How do the parts of a map stand in the columns of a table, as people keep them in spreadsheets?
+"""Columns of the map tables: which part of a map stands in which cell.
 
 A field that holds one thing is a column of its name. What holds more is laid out over a few columns: a calendar as
 `meetings` with `meetings_start` and the like, the stages as `stage_options_at` and `stage_options_by`. Lists

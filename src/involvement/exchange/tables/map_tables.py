@@ -1,4 +1,4 @@
-"""What do the tables say that people keep in spreadsheets, and how does a map become such tables?"""
+"""Read and write decision maps as CSV tables."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
@@ -8,7 +8,7 @@ from typing import IO, Any
 from attrs import evolve
 
 from involvement import _files
-from involvement._reading import Limits, collector_paused, path_text, refuse_rows, rows, unstructure
+from involvement._reading import Limits, path_text, refuse_rows, rows, unstructure
 from involvement.decisions import DecisionMap
 from involvement.errors import (
     DocumentError,
@@ -70,10 +70,9 @@ def read_tables(
     problems: Problems = []
     skipped: list[Skipped] = []
     tables = {name: _Table(name) for name in LAYOUTS}
-    with collector_paused():
-        for sheet, name in _sheets(path_or_file, delimiter, limits, skipped, problems):
-            _distribute(sheet, name, tables, problems)
-        found = {name: table.values(problems) for name, table in tables.items()}
+    for sheet, name in _sheets(path_or_file, delimiter, limits, skipped, problems):
+        _distribute(sheet, name, tables, problems)
+    found = {name: table.values(problems) for name, table in tables.items()}
     refuse_rows(sorted(problems, key=_by_line))
     refuse_rows(sorted((tables[str(fault.loc[0])].placed(fault) for fault in _faults(found)), key=_by_line))
     return Reading(
