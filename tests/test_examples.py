@@ -11,6 +11,7 @@ import pytest
 from involvement import check, load, negotiate
 from involvement.checks import ALL_RULES
 from involvement.people import fill_chairs
+from involvement.references import Ref
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 DAY = date(2026, 11, 23)
@@ -108,7 +109,7 @@ def test_the_evening_clinic_waits_for_its_study(process):
 
 def of_the_year(process, *, about):
     """The rules that find something in the example about one thing."""
-    return {finding.rule for finding in check(process, on=DAY) if finding.about == about}
+    return {finding.rule for finding in check(process, on=DAY) if Ref(*about.split(":")) in finding.about}
 
 
 def test_the_evening_clinic_was_opened_without_a_study_and_the_group_was_told_that_it_closed(process):

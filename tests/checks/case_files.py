@@ -32,9 +32,9 @@ class CaseOfRule(NamedTuple):
         return f"{self.rule}-{self.number}"
 
 
-def cases() -> Iterator[CaseOfRule]:
-    """Every case of every file, in order."""
-    for path in FILES:
+def cases(family: str = "") -> Iterator[CaseOfRule]:
+    """Every case of every file, in order; only those of one family where its letters are given."""
+    for path in (path for path in FILES if path.name.startswith(family)):
         file = tomllib.loads(path.read_text(encoding="utf-8"))
         assert file.keys() == {"rule", "process", "cases"}, path.name
         for number, case in enumerate(file["cases"], start=1):

@@ -37,7 +37,7 @@ def service_users(process: Process) -> set[str]:
 def test_each_decision_ahead_is_reached_by_a_view_or_reported(process: Process, on: date) -> None:
     """The question a host asks of the map, and the finding that the report prints, must not differ."""
     ahead = {each.key for each in map_of(process).decisions if each.on is None or each.on >= on}
-    unreached = map_of(process).out_of_reach(service_users(process), at_least="none")
+    unreached = map_of(process).out_of_reach(service_users(process), at_least="informed")
     assert ahead & set(unreached) == about(process, on, "MAP001")
     assert set(unreached) - ahead == about(process, on, "MAP023")
 
@@ -45,16 +45,16 @@ def test_each_decision_ahead_is_reached_by_a_view_or_reported(process: Process, 
 @settings(max_examples=150)
 @given(processes(), days)
 def test_a_decision_is_too_late_when_the_last_day_of_everybody_is_past(process: Process, on: date) -> None:
-    """Too late is certain: there was a last day, it is past, and no view raised today arrives."""
+    """Too late is certain: there was a last day to be heard, it is past, and no view raised today is heard."""
     who = service_users(process)
     for decision in map_of(process).decisions:
-        last = map_of(process).latest_start(decision.key, stakeholder=who)
+        last = map_of(process).latest_start(decision.key, stakeholder=who, at_least="consulted")
         ahead = decision.on is not None and decision.on >= on
-        routed = decision.key not in map_of(process).out_of_reach(who, at_least="none")
+        routed = decision.key not in map_of(process).out_of_reach(who)
         assert (ahead and last is not None and last < on) == (decision.key in about(process, on, "MAP002"))
         assert (ahead and routed and last is None) == (decision.key in about(process, on, "MAP003"))
         if about(process, on, "MAP002", "MAP003") >= {decision.key}:
-            assert map_of(process).journey(decision.key, raised=on, stakeholder=who) is None
+            assert map_of(process).journey(decision.key, raised=on, stakeholder=who, at_least="consulted") is None
 
 
 @settings(max_examples=100)
@@ -110,7 +110,7 @@ def test_without_a_gatekeeper_or_carrier_nothing_gets_through(process: Process, 
         kept = [flow for flow in decision_map.flows if flow.carried_by != key and key not in {flow.source, flow.target}]
         entries = [entry for entry in decision_map.entry_points if entry.forum != key]
         without = evolve(decision_map, flows=kept, entry_points=entries)
-        assert set(listed(finding)) <= set(without.out_of_reach(who, at_least="none"))
+        assert set(listed(finding)) <= set(without.out_of_reach(who))
 
 
 def listed(finding: Finding) -> Iterable[str]:

@@ -115,3 +115,9 @@ def test_a_finding_may_be_about_several_things() -> None:
     assert several == attrs.evolve(FINDING, about=list(several)).about
     with pytest.raises(InvalidValueError):
         attrs.evolve(FINDING, about="decision:contract")
+
+
+def test_without_names_things_are_called_by_their_keys():
+    """A host may make findings of its own rules without any titles."""
+    bare = Finding("OWN001", severity="note", about=CONTRACT, says=FINDING.says, fix=FINDING.fix)
+    assert "It is too late for contract." == bare.message

@@ -276,3 +276,9 @@ def test_the_public_diary_gives_no_reasons_and_names_nobody():
     assert ("p-77" in desk, "p-77" in public) == (True, False)
     assert "a person" in public
     assert ("DESCRIPTION" in desk, "DESCRIPTION" in public) == (True, False)
+
+
+def test_the_last_day_of_a_diary_is_a_day():
+    """A text that looks like a day is none."""
+    with pytest.raises(InvalidValueError, match="until: expected a date"):
+        write_calendar(Process("p"), on=ON, until="2027-01-01")

@@ -5,51 +5,50 @@ from datetime import date, timedelta
 
 import pytest
 
-from involvement import (
+from involvement import (  # fmt: skip
     Activity,
-    Adjustment,
     Answer,
-    AnswerSheet,
-    Attendance,
     Claim,
     Contribution,
     Decision,
     DecisionMap,
-    Engagement,
     EntryPoint,
     Event,
     Evidence,
-    Expense,
-    ExpensesPolicy,
     Flow,
     Forum,
-    Interval,
     Issue,
-    Lead,
-    LeadDemand,
     Ledger,
     Meetings,
-    NotedBarrier,
-    PaperSent,
     Person,
     Priorities,
     Process,
     Promise,
-    Quota,
     Reply,
     Representation,
-    Review,
     Seat,
     Stakeholder,
-    StatedLimit,
-    StatedNeed,
     Support,
-    TargetProfile,
-    WorkingWeek,
     Workplan,
     check,
     ladder,
-)  # fmt: skip
+)
+from involvement.maturity import AnswerSheet  # fmt: skip
+from involvement.people import Quota, TargetProfile  # fmt: skip
+from involvement.plans import Interval, Review, WorkingWeek  # fmt: skip
+from involvement.support import (  # fmt: skip
+    Adjustment,
+    Attendance,
+    Engagement,
+    Expense,
+    ExpensesPolicy,
+    Lead,
+    LeadDemand,
+    NotedBarrier,
+    PaperSent,
+    StatedLimit,
+    StatedNeed,
+)
 
 ON, NEW_YEAR = date(2026, 11, 23), date(2026, 1, 1)
 MEMBERS = [Stakeholder("s", role="service_user")]

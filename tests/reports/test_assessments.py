@@ -6,6 +6,7 @@ from fractions import Fraction
 from involvement import Answer, Evidence, assess
 from involvement.maturity import AnswerOption, AnswerScale, Criterion, Framework
 from involvement.reports import agreements_of, assessment_text
+from involvement.reports.assessments import assessments_of
 
 DAY = date(2026, 9, 1)
 
@@ -81,3 +82,9 @@ def test_amiss_and_open_things_are_named():
     text = assessment_text([found])
     assert "  Left open by the framework: amber; green\n" in text
     assert "  Amiss with the evidence: governance: not given\n" in text
+
+
+def test_an_assessment_of_a_day_to_come_is_left_out():
+    """Nothing is said of a day before it was so."""
+    later = assess("gunning", {"time": "met"}, on=DAY)
+    assert () == assessments_of([later], on=date(DAY.year - 1, 1, 1))

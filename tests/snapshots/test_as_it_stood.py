@@ -172,9 +172,10 @@ def test_what_is_done_or_held_on_a_day_to_come_is_still_to_do():
     process = Process("p", workplan=plan)
     assert ['Finish "ask".', "Review the workplan."] == [step.do for step in next_steps(process, on=ON)][:2]
     assert not [step for step in next_steps(process, on=LATER) if step.do == 'Finish "ask".']
-    assert (ON,) == Snapshot(process, ON).reviews_until(ON)
-    assert () == Snapshot(process, LATER).reviews_until(LATER)
-    assert (date(2026, 6, 1),) == Snapshot(evolve(process, workplan=evolve(plan, held=[])), LATER).reviews_overdue
+    assert (ON,) == tuple(Snapshot(process, ON).reviews_until(ON))
+    assert () == tuple(Snapshot(process, LATER).reviews_until(LATER))
+    never_held = evolve(process, workplan=evolve(plan, held=[]))
+    assert (date(2026, 6, 1),) == tuple(Snapshot(never_held, LATER).reviews_overdue)
 
 
 def test_an_assessment_of_a_day_to_come_has_not_been_made():

@@ -151,12 +151,6 @@ def test_no_function_remembers_a_process_or_its_parts(module):
         assert not (decorators & _CACHES and kinds & _VALUES), node.name
 
 
-def test_the_snapshot_stays_small():
-    """What grows beyond one idea gets a module of its own beside it."""
-    for path in modules("snapshots"):
-        assert len(path.read_text(encoding="utf-8").splitlines()) < 400, path
-
-
 def test_a_snapshot_of_nothing_is_asked_without_harm():
     """A process of which only the key is known has an answer to each question: nothing."""
     snapshot = Snapshot(Process("p"), date(2026, 5, 1))

@@ -46,8 +46,6 @@ def plain_answer(value: Any, facts: Collection[type]) -> Any:
     if attrs.has(kind):
         held = ((name, getattr(value, name)) for name in _names(kind))
         return {name: plain_answer(part, facts) for name, part in held if not inspect.isroutine(part)}
-    if hasattr(value, "_asdict"):
-        return plain_answer(value._asdict(), facts)
     if isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
         return {str(key): plain_answer(inner, facts) for key, inner in value.items()}
     if isinstance(value, Mapping):

@@ -1,12 +1,13 @@
 """Rules about days and details that are not known, so that what is said about time may be too hopeful."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from involvement.checks.map_facts import DECIDED, decided, decision_ref
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
-from involvement.decisions import Decision
+from involvement.decisions import Decision, Flow, Forum, Opportunity
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
+from involvement.standing import Standing
 from involvement.wording import Statement
 
 __all__ = ["RULES"]
@@ -22,15 +23,15 @@ _DETAILS = {  # what an answer may assume, beside meetings
     "MAP019",
     severity="note",
     needs=("decision_map",),
-    says="When {forum} meets is not recorded. Last days for {decisions:quoted} may be too hopeful.",
+    says="{gap:sentence} Last days for {decisions:quoted} may be too hopeful.",
     fix="Record when {forum} meets, as far ahead as it is fixed.",
     sources={"forum": "Forum.title", "decisions": "Decision.title"},
 )
 def calendar_not_known(snapshot: Snapshot) -> Iterator[Observation]:
-    """The calendar of a forum is not known, and the time that is left depends on it.
+    """The calendar of a forum is not known, or not far enough, and the time that is left depends on it.
 
     *Why it matters.* An unknown calendar counts as if the forum met on any day. Then `in time` means
-    at best, and the true last day may be weeks earlier.
+    at best, and the true last day may be weeks earlier. A decision without a day has no last day: MAP020 says so.
 
     *What would fix it.* The forum's dates, or its rule such as the second Tuesday of each month.
 
@@ -38,11 +39,14 @@ def calendar_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     """
     forums: dict[str, dict[Ref, None]] = {}
     for decision in snapshot.reached:
+        if decision.on is None:
+            continue
         for kind, key in _assumed(snapshot, decision):
             if kind == "meetings":
                 forums.setdefault(key, {})[decision_ref(decision)] = None
     for key in sorted(forums):
-        yield unknown(about=Ref("forum", key), forum=Ref("forum", key), decisions=tuple(forums[key]))
+        ref = Ref("forum", key)
+        yield unknown(about=ref, forum=ref, gap=_gap(snapshot.forum(key)), decisions=tuple(forums[key]))
 
 
 @rule(
@@ -63,7 +67,7 @@ def decision_undated(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen: a clear timetable.
     """
     for decision in snapshot.reached:
-        if decision.on is None:
+        if decision.on is None and snapshot.reach.hears(decision):
             yield unknown(**decided(decision))
 
 
@@ -85,19 +89,20 @@ def details_not_known(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* The library's own rule: what is not known counts in favour of the view, and is said.
     """
-    missing: dict[str, dict[str, None]] = {}
-    decisions: dict[str, dict[Ref, None]] = {}
+    between: dict[str, list[tuple[int, Flow]]] = {}
+    for position, flow in enumerate(snapshot.map.flows):
+        between.setdefault(f"{flow.source}>{flow.target}", []).append((position, flow))
+    missing: dict[Ref, dict[str, None]] = {}
+    decisions: dict[Ref, dict[Ref, None]] = {}
     for decision in snapshot.reached:
-        for kind, place in _assumed(snapshot, decision):
-            if kind in _DETAILS:
+        for kind, key in _assumed(snapshot, decision):
+            for place in _places(between, kind, key) if kind in _DETAILS else ():
                 missing.setdefault(place, {})[kind] = None
                 decisions.setdefault(place, {})[decision_ref(decision)] = None
-    flows = _flows(snapshot)
     for place in sorted(missing):
-        ref = flows.get(place) or Ref("forum", place)
         yield unknown(
-            about=ref,
-            place=ref,
+            about=place,
+            place=place,
             missing=tuple(detail for kind, detail in _DETAILS.items() if kind in missing[place]),
             decisions=tuple(decisions[place]),
         )
@@ -122,22 +127,46 @@ def every_way_closed(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the third test: adequate time.
     """
     for decision in snapshot.reached:
-        if decision.on is None and all(row.journey is None for row in snapshot.open(decision)):
+        if decision.on is None and not _told(snapshot, decision):
             yield found(**decided(decision))
 
 
-def _flows(snapshot: Snapshot) -> dict[str, Ref]:
-    """The first flow between two forums by `group>board`: keys may hold the sign, so that it is never taken apart."""
-    flows: dict[str, Ref] = {}
-    for position, flow in enumerate(snapshot.map.flows):
-        flows.setdefault(f"{flow.source}>{flow.target}", Ref("flow", (flow.source, flow.target, position)))
-    return flows
+def _gap(forum: Forum) -> Statement:
+    """What is not recorded of a forum's meetings: all, or all after a day."""
+    ref, until = Ref("forum", forum.key), None if forum.meetings is None else forum.meetings.known_until
+    if until is None:
+        return Statement(
+            "MAP019.unrecorded",
+            {"forum": ref},
+            template="When {forum} meets is not recorded.",
+            sources={"forum": "Forum.title"},
+        )
+    return Statement(
+        "MAP019.until",
+        {"forum": ref, "until": until},
+        template="When {forum} meets is recorded only until {until}.",
+        sources={"forum": "Forum.title", "until": "Forum.meetings"},
+    )
+
+
+def _places(between: Mapping[str, list[tuple[int, Flow]]], kind: str, key: str) -> Iterator[Ref]:
+    """The flows between two forums of which that is not known, where the key is that of flows; else the forum."""
+    if key not in between:
+        yield Ref("forum", key)
+    for position, flow in between.get(key, ()):
+        if getattr(flow, kind) is None:
+            yield Ref("flow", (flow.source, flow.target, position))
 
 
 def _assumed(snapshot: Snapshot, decision: Decision) -> list[tuple[str, str]]:
     """Every kind and place that the answers about a decision assume, sorted."""
-    assumed = {each for row in snapshot.open(decision) for each in row.assumes}
+    assumed = {each for row in _told(snapshot, decision) for each in row.assumes}
     return sorted((kind, place) for kind, _, place in (each.partition(":") for each in assumed))
+
+
+def _told(snapshot: Snapshot, decision: Decision) -> list[Opportunity]:
+    """The open opportunities by which people are at least told; where the standing is `none`, there is no route."""
+    return [row for row in snapshot.open(decision) if (row.standing or Standing.NONE) >= Standing.INFORMED]
 
 
 RULES: tuple[Rule, ...] = (

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from involvement.checks.map_facts import DECIDED, ROUTE, STANDINGS, decided, decision_ref
 from involvement.checks.rules import Observation, Rule, found, rule
-from involvement.decisions import Decision, Opportunity, OpportunityStatus
+from involvement.decisions import Decision, Opportunity
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.standing import Standing
@@ -32,22 +32,21 @@ def view_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     *What would fix it.* A later decision, a shorter way, an extra meeting on the way, or, at least,
     saying openly that this decision will be made without new views. Where an entry point or flow has
     closed and that is why it is late, opening it again; a later decision is named beside it only
-    where that helps too. What is not known counts in favour of the view, so too late is certain.
+    where that helps too. Where neither helps, the remedy is to say so. What is not known counts in favour of the view,
+    so too late is certain.
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the first and third tests: while
     proposals are formative, and with time enough to respond.
     """
     for decision in snapshot.reached:
-        rows = snapshot.opportunities(decision)
-        ends = [row.latest_start for row in rows if row.latest_start is not None]
-        if ends and decision.on is not None and not snapshot.open(decision):
-            last = max(ends)
+        last = max((day for row in snapshot.opportunities(decision) if (day := _last_heard(row))), default=None)
+        if last is not None and decision.on is not None and last < snapshot.on:
             yield found(
                 **decided(decision),
                 by=decision.on,
                 latest_start=last,
                 days_late=(snapshot.on - last).days,
-                or_else=_or_else(snapshot, decision, last),
+                or_else=_or_else(snapshot, decision),
             )
 
 
@@ -60,7 +59,7 @@ def view_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     sources={**DECIDED, "by": "Decision.on"},
 )
 def route_too_slow(snapshot: Snapshot) -> Iterator[Observation]:
-    """There is a way to a decision, and on no day at all is it quick enough.
+    """There is a way for views to a decision, and on no day at all is it quick enough.
 
     *Why it matters.* On paper the group is connected to the decision. By the calendar of the forums
     on the way it never was.
@@ -71,9 +70,8 @@ def route_too_slow(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the third test: adequate time.
     """
     for decision in snapshot.reached:
-        rows = snapshot.opportunities(decision)
-        slow = any(row.status is OpportunityStatus.NO_TIME for row in rows)
-        if slow and decision.on is not None and all(row.latest_start is None for row in rows):
+        slow = all(_last_heard(row) is None for row in snapshot.opportunities(decision))
+        if slow and decision.on is not None and snapshot.reach.hears(decision):
             yield found(**decided(decision), by=decision.on)
 
 
@@ -100,18 +98,18 @@ def next_meeting_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen: the right time; workplans that set meeting agendas.
     """
     for decision in snapshot.reached:
-        rows = [row for row in snapshot.open(decision) if row.latest_start is not None]
-        waits = [(row, *meeting) for row in rows if (meeting := _next_meeting(snapshot, row)) is not None]
+        rows = [(row, last) for row in snapshot.heard(decision) if (last := _last_heard(row)) is not None]
+        waits = [(last, *meeting) for row, last in rows if (meeting := _next_meeting(snapshot, row, last)) is not None]
         if not rows or len(waits) < len(rows):
             continue
-        row, forum, next_meeting = max(waits, key=lambda wait: (_day(wait[0]), wait[1]))
+        last, next_meeting, forum = min(waits, key=lambda wait: (-wait[0].toordinal(), *wait[1:]))
         ref = decision_ref(decision)
         yield found(
             about=ref,
             decision=ref,
             forum=Ref("forum", forum),
             next_meeting=next_meeting,
-            latest_start=row.latest_start,
+            latest_start=last,
         )
 
 
@@ -129,15 +127,17 @@ def weaker_standing_left(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Whoever speaks now believes to be heard as strongly as the map promises.
 
     *What would fix it.* Time for the stronger way, or plain words about what is left. A decision
-    that calls for no more than what is left is not reported.
+    that calls for no more than what is left is not reported, nor is one about which views can no longer be heard in
+    time: MAP002 and MAP003 say that.
 
     *Source.* `DecisionMap.latest_start` by standing; Arnstein (1969), doi 10.1080/01944366908977225.
     """
     for decision in snapshot.reached:
         best = snapshot.reach.best(decision)
-        left = max((row.standing for row in snapshot.open(decision) if row.standing is not None), default=None)
-        enough = decision.calls_for is not None and left is not None and left >= decision.calls_for
-        if best is not None and left is not None and left < best and not enough:
+        left = _left_at_most(snapshot, decision)
+        least = Standing.INFORMED if decision.on is None else Standing.CONSULTED
+        enough = decision.calls_for is not None and left >= decision.calls_for
+        if best is not None and least <= left < best and not enough:
             yield found(**decided(decision), left=left, best=best, why=_why_weaker(snapshot, decision, best))
 
 
@@ -166,7 +166,7 @@ def options_close_first(snapshot: Snapshot) -> Iterator[Observation]:
             continue
         if all(row.journey is None for row in snapshot.heard(decision)):
             continue
-        if all(row.status is not OpportunityStatus.OPEN for row in snapshot.opportunities(decision, "options")):
+        if not snapshot.heard(decision, "options"):
             ref = decision_ref(decision)
             yield found(about=ref, decision=ref, forum=Ref("forum", options.at), by=options.by)
 
@@ -197,17 +197,19 @@ def some_too_late(snapshot: Snapshot) -> Iterator[Observation]:
         in_time = {row.stakeholder for row in snapshot.heard(decision)}
         if decision.on is None or not in_time:
             continue
-        late = {
-            snapshot.who(row.stakeholder): _last_heard(row)
+        late = [
+            (_last_heard(row), row.stakeholder)
             for row in snapshot.opportunities(decision)
             if row.stakeholder not in in_time
             and row.stakeholder in speakers
             and snapshot.reach.reaches(row.stakeholder, decision)
-        }
+        ]
+        late.sort(key=lambda row: (row[0] or date.max, row[1]))
         if late:
             ref = decision_ref(decision)
-            why = tuple(_last_day(who, last) for who, last in late.items())
-            yield found(about=ref, decision=ref, stakeholders=tuple(late), why=why)
+            who = tuple(snapshot.who(stakeholder) for _, stakeholder in late)
+            why = tuple(_last_day(snapshot.who(stakeholder), last) for last, stakeholder in late)
+            yield found(about=ref, decision=ref, stakeholders=who, why=why)
 
 
 @rule(
@@ -277,19 +279,27 @@ def decided_off_calendar(snapshot: Snapshot) -> Iterator[Observation]:
             yield found(**decided(decision), by=decision.on)
 
 
-def _or_else(snapshot: Snapshot, decision: Decision, last: date) -> Statement:
-    """What would help a decision whose last day is past: another day, or opening what has closed, or either."""
-    later = snapshot.reach.never_closing.latest_start(decision.key, stakeholder=snapshot.whose_views)
-    if later is None or later <= last:
-        return Statement("MAP002.move", template="move the decision")
-    if (
-        snapshot.reach.undated.journey(
-            Ref("decision", decision.key), raised=snapshot.on, stakeholder=snapshot.whose_views
-        )
-        is None
-    ):
+def _or_else(snapshot: Snapshot, decision: Decision) -> Statement:
+    """What would help a view of today that is too late: another day, opening what has closed, either, or neither."""
+    later = snapshot.reach.comes_to(decision.made_at, snapshot.on)
+    reopened = snapshot.reach.never_closing.latest_start(
+        decision.key, stakeholder=snapshot.whose_views, at_least=Standing.CONSULTED
+    )
+    if reopened is not None and reopened >= snapshot.on:
+        if later:
+            return Statement("MAP002.either", template="move the decision or reopen what has closed on the route")
         return Statement("MAP002.reopen", template="reopen what has closed on the route")
-    return Statement("MAP002.either", template="move the decision or reopen what has closed on the route")
+    if later:
+        return Statement("MAP002.move", template="move the decision")
+    return Statement("MAP002.plainly", template="say plainly that it will be made without new views")
+
+
+def _left_at_most(snapshot: Snapshot, decision: Decision) -> Standing:
+    """The best standing that a view of today can still have, whatever the standings are that are not known; else none."""
+    rows = snapshot.open(decision)
+    if rows and snapshot.reach.at_most is not snapshot.map:
+        return snapshot.left_at_most(decision)
+    return max((row.standing for row in rows if row.standing is not None), default=Standing.NONE)
 
 
 def _why_weaker(snapshot: Snapshot, decision: Decision, best: Standing) -> Statement:
@@ -339,13 +349,8 @@ def _last_heard(row: Opportunity) -> date | None:
     return max((day for standing, day in row.last_days if standing >= Standing.CONSULTED), default=None)
 
 
-def _day(row: Opportunity) -> date:
-    return row.latest_start or date.min
-
-
-def _next_meeting(snapshot: Snapshot, row: Opportunity) -> tuple[str, date] | None:
-    """The forum where they enter that meets next, if that is after their last day; None if any meets in time."""
-    last = _day(row)
+def _next_meeting(snapshot: Snapshot, row: Opportunity, last: date) -> tuple[date, str] | None:
+    """The next meeting where they enter, and its forum, if that is after their last day; None if any meets in time."""
     soonest: tuple[date, str] | None = None
     for forum in sorted(snapshot.reach.entry_forums(None) | snapshot.reach.entry_forums(row.stakeholder)):
         meetings = snapshot.forum(forum).meetings
@@ -354,7 +359,7 @@ def _next_meeting(snapshot: Snapshot, row: Opportunity) -> tuple[str, date] | No
             return None
         if meeting is not None:
             soonest = min(soonest or (meeting, forum), (meeting, forum))
-    return None if soonest is None else (soonest[1], soonest[0])
+    return soonest
 
 
 RULES: tuple[Rule, ...] = (

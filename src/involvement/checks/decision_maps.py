@@ -65,8 +65,9 @@ def standing_below_call(snapshot: Snapshot) -> Iterator[Observation]:
     for decision in snapshot.reached:
         best, at_most = snapshot.reach.best(decision), snapshot.reach.best_at_most(decision)
         if decision.calls_for is not None and best is not None and at_most is not None and best < decision.calls_for:
-            say = found if at_most < decision.calls_for else unknown
-            yield say(**decided(decision), calls_for=decision.calls_for, best=best)
+            certain = at_most < decision.calls_for
+            say, most = (found, at_most) if certain else (unknown, best)
+            yield say(**decided(decision), calls_for=decision.calls_for, best=most)
 
 
 @rule(
@@ -78,7 +79,7 @@ def standing_below_call(snapshot: Snapshot) -> Iterator[Observation]:
     sources={**DECIDED, "best": STANDINGS},
 )
 def service_users_only_told(snapshot: Snapshot) -> Iterator[Observation]:
-    """Every way to a decision only informs: no view goes up it.
+    """Every way to a decision only informs: no view goes up it. Where it calls for more, MAP005 says so.
 
     *Why it matters.* Being told is where involvement begins, not where it ends; a body that only
     informs has heard nobody.
@@ -90,7 +91,7 @@ def service_users_only_told(snapshot: Snapshot) -> Iterator[Observation]:
     """
     for decision in snapshot.reached:
         best = snapshot.reach.best(decision)
-        if decision.calls_for is None and best is not None and best < Standing.CONSULTED:
+        if decision.calls_for is None and not snapshot.reach.hears(decision):
             yield found(**decided(decision), best=best)
 
 
@@ -218,8 +219,7 @@ def tier_passed_by(snapshot: Snapshot) -> Iterator[Observation]:
     """
     on_map = {forum.tier for forum in snapshot.map.forums}
     for decision in snapshot.reached:
-        best = snapshot.reach.best(decision)
-        if not decision.passes or best is None or best < Standing.CONSULTED:
+        if not decision.passes or not snapshot.reach.hears(decision):
             continue
         heard = {snapshot.forum(key).tier for key in snapshot.reach.on_routes_to(decision.made_at)}
         for tier in decision.passes:
@@ -251,12 +251,9 @@ def views_end_here(snapshot: Snapshot) -> Iterator[Observation]:
     if not places:
         return
     lead_on = follow(snapshot.reach.backward, places)
-    entries = {entry.forum for entry in snapshot.entry_points}
-    heard = follow(snapshot.reach.onward, entries)
-    ends = (
-        entries | {target for source in heard & lead_on for target in snapshot.reach.onward.get(source, ())}
-    ) - lead_on
-    for key in sorted(ends):
+    carried = snapshot.reach.carried
+    heard = {target for source in snapshot.reach.hearing & lead_on for target in carried.get(source, ())}
+    for key in sorted((snapshot.reach.entered | heard) - lead_on):
         yield found(about=Ref("forum", key), forum=Ref("forum", key))
 
 
@@ -280,7 +277,7 @@ def single_gatekeeper(snapshot: Snapshot) -> Iterator[Observation]:
     off the agenda.
     """
     for key, decisions in _on_every_way(
-        snapshot, lambda each: snapshot.map.gatekeepers_of(each.key, snapshot.whose_views)
+        snapshot, lambda each: snapshot.reach.carrying.gatekeepers_of(each.key, snapshot.whose_views)
     ):
         yield found(about=Ref("forum", key), forum=Ref("forum", key), decisions=decisions)
 
@@ -307,7 +304,11 @@ def single_carrier(snapshot: Snapshot) -> Iterator[Observation]:
     uncarried = snapshot.reach.heard_without_carrier
 
     def carriers(decision: Decision) -> tuple[str, ...] | None:
-        return None if decision.made_at in uncarried else snapshot.map.carriers_of(decision.key, snapshot.whose_views)
+        return (
+            None
+            if decision.made_at in uncarried
+            else snapshot.reach.carrying.carriers_of(decision.key, snapshot.whose_views)
+        )
 
     for key, decisions in _on_every_way(snapshot, carriers):
         yield found(about=snapshot.who(key), carrier=snapshot.who(key), decisions=decisions)

@@ -11,7 +11,6 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from enum import Enum
 from typing import TYPE_CHECKING, NoReturn, cast
 
 from involvement.cli.assessments import (
@@ -26,7 +25,6 @@ from involvement.cli.conversions import convert, takes_conversion
 from involvement.cli.inputs import day, known, map_of, read, takes_day, takes_file
 from involvement.cli.streams import Answer, WrongUse, fault, is_terminal, refuse, said, show, working
 from involvement.errors import InvolvementError
-from involvement.wording.editions import Edition
 
 if TYPE_CHECKING:
     from involvement.checks import Finding
@@ -167,7 +165,7 @@ def _demo(options: argparse.Namespace) -> Answer:
     snapshot = snapshot_of(process, options.on)
     with working("checking"):
         findings = [finding for finding in check(snapshot) if finding.severity != "note"]
-    paths = _write_report(snapshot, options.out, Edition.DESK)
+    paths = _write_report(snapshot, options.out, "desk")
     return Answer(
         f"{process} on {options.on.isoformat()}: an example, partly invented. What to mend:\n\n{_findings(findings)}\n"
         f"The report:\n{paths}"
@@ -207,8 +205,6 @@ def _plain(value: object) -> object:
     """A day as ISO text, a word of a list as itself, a result as its attributes by name."""
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Enum):
-        return value.value
     import attrs
 
     return attrs.asdict(cast("attrs.AttrsInstance", value), recurse=False)
@@ -252,7 +248,7 @@ def _parser() -> argparse.ArgumentParser:
     takes_day(report)
     report.add_argument("--out", metavar="DIR", required=True, help="the folder; made if it is missing")
     report.add_argument(
-        "--edition", choices=tuple(Edition), default=Edition.DESK, help="for whom; %(default)s unless said"
+        "--edition", choices=("desk", "public"), default="desk", help="for whom; %(default)s unless said"
     )
 
     check = verb("check", _check, "say what to mend; status 1 if anything is an error")

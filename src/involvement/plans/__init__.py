@@ -10,7 +10,7 @@ from involvement.plans.packaged import (
 )
 from involvement.plans.relative_dates import Anchor, When
 from involvement.plans.resources import MeetingCycle, Recruitment, WorkingWeek
-from involvement.plans.reviews import Interval, IntervalUnit, Review, ReviewDays
+from involvement.plans.reviews import Interval, IntervalUnit, Review
 from involvement.plans.schedules import Schedule, ScheduledActivity
 from involvement.plans.templates import PlanTemplate, TemplateAnchor
 from involvement.plans.workloads import PersonWeek, Workload
@@ -29,7 +29,6 @@ __all__ = [
     "PlanTemplate",
     "Recruitment",
     "Review",
-    "ReviewDays",
     "Schedule",
     "ScheduledActivity",
     "TemplateAnchor",

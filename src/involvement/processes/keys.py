@@ -44,7 +44,7 @@ def names_in(value: Any, where: str) -> Iterator[Named]:
             yield from names_in(item, f"{where}[{number}]")
         return
     kind: Any = type(value)  # a class is hashable, which its type does not say
-    for field, names, holds in _plan(kind):
+    for field, names, _holds in _plan(kind):
         held = getattr(value, field)
         if held is None:
             continue
@@ -53,7 +53,7 @@ def names_in(value: Any, where: str) -> Iterator[Named]:
             within = None if names.within is None else getattr(value, names.within)
             if of is not None and (names.within is None or within is not None):
                 yield from (Named(of, key, within, f"{where}.{field}") for key in _keys(held))
-        elif holds:
+        else:
             yield from names_in(held, f"{where}.{field}")
 
 

@@ -68,12 +68,10 @@ class Replies:
             yield f"Because: {days_in_words(clean(row.because)).rstrip('.')}."
         if progress.told is not None:
             yield f"You were told on {day_words(progress.told)}."
-        elif progress.answered is not None and said.about in self._decisions:
+        elif progress.answered is not None and progress.way_back and said.about in self._decisions:
             yield from self._way_back(progress, said.about)
 
     def _way_back(self, progress: Progress, decision: str) -> Iterator[str]:
-        if not progress.way_back:
-            return
         way = self.snapshot.map.reply_to(progress.stakeholder, decision, decided=progress.answered)
         if way is not None and way.returned is not None and way.returned >= self.snapshot.on:
             yield f"By the way that answers take, it is back with you on {day_words(way.returned)}."

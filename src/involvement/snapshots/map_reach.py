@@ -1,6 +1,7 @@
 """Reachability on a decision map, whatever the day: how far views get, by which standing, past whom."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cached_property
 
 from attrs import evolve, frozen
@@ -17,7 +18,8 @@ _Links = Mapping[str, tuple[str, ...]]
 class MapReach:
     """How far the views of those who are `heard` get on a map, whatever the day.
 
-    Being told, less than `consulted`, carries no view up; a standing that is not known is taken as `consulted`.
+    Being told, less than `consulted`, carries no view up; a standing that is not known is taken as `consulted`, and where
+    the standing is `none` there is no route at all.
     Entry points without a stakeholder are open to all, so they count always.
     """
 
@@ -47,10 +49,14 @@ class MapReach:
         return _best(self.map, self.heard)
 
     @cached_property
-    def _best_at_most(self) -> Mapping[str, Standing]:
+    def at_most(self) -> DecisionMap:
+        """The same map, if every standing that is not known turned out to be the strongest; itself if all are known."""
         channels: tuple[Flow | EntryPoint, ...] = (*self.map.flows, *self.map.entry_points)
-        certain = all(channel.standing is not None for channel in channels)
-        return self._best if certain else _best(_at_most(self.map), self.heard)
+        return self.map if all(channel.standing is not None for channel in channels) else _at_most(self.map)
+
+    @cached_property
+    def _best_at_most(self) -> Mapping[str, Standing]:
+        return self._best if self.at_most is self.map else _best(self.at_most, self.heard)
 
     def best(self, decision: Decision) -> Standing | None:
         """The best standing of anybody whose views count, None without a route."""
@@ -59,6 +65,10 @@ class MapReach:
     def best_at_most(self, decision: Decision) -> Standing | None:
         """The same, if every standing that is not known turned out to be the strongest."""
         return self._best_at_most.get(decision.key)
+
+    def hears(self, decision: Decision) -> bool:
+        """Whether some view of theirs gets there to be heard, and not only told: `consulted` at least."""
+        return (self.best(decision) or Standing.NONE) >= Standing.CONSULTED
 
     @cached_property
     def _unreached(self) -> Mapping[str | None, frozenset[str]]:
@@ -72,23 +82,28 @@ class MapReach:
         return decision.key not in self._unreached[stakeholder]
 
     @cached_property
-    def onward(self) -> _Links:
-        """For each forum, the forums that flows lead to from it."""
-        return _links((flow.source, flow.target) for flow in self.map.flows)
-
-    @cached_property
     def backward(self) -> _Links:
         """For each forum, the forums that flows lead from to it."""
         return _links((flow.target, flow.source) for flow in self.map.flows)
 
     @cached_property
     def heard_without_carrier(self) -> set[str]:
-        """The forums that views get to by flows that nobody is said to carry."""
-        uncarried = _links((flow.source, flow.target) for flow in self.map.flows if flow.carried_by is None)
-        return follow(uncarried, {entry.forum for entry in self.entry_points})
+        """The forums that hear views by flows that nobody is said to carry."""
+        uncarried = (flow for flow in self.map.flows if flow.carried_by is None and _carries(flow))
+        return follow(_links((flow.source, flow.target) for flow in uncarried), self.entered)
 
     @cached_property
-    def _carried(self) -> _Links:
+    def carrying(self) -> DecisionMap:
+        """The same map with only what carries views, and not what only tells; itself if that is all."""
+        flows = tuple(filter(_carries, self.map.flows))
+        entries = tuple(filter(_carries, self.map.entry_points))
+        if len(flows) + len(entries) == len(self.map.flows) + len(self.map.entry_points):
+            return self.map
+        return evolve(self.map, flows=flows, entry_points=entries)
+
+    @cached_property
+    def carried(self) -> _Links:
+        """For each forum, the forums that flows carry views to from it."""
         return _links((flow.source, flow.target) for flow in self.map.flows if _carries(flow))
 
     @cached_property
@@ -96,17 +111,19 @@ class MapReach:
         return _links((flow.target, flow.source) for flow in self.map.flows if _carries(flow))
 
     @cached_property
-    def _entered(self) -> frozenset[str]:
+    def entered(self) -> frozenset[str]:
+        """The forums that hear views as they are raised."""
         return frozenset(entry.forum for entry in self.entry_points if _carries(entry))
 
     @cached_property
-    def _hearing(self) -> set[str]:
-        return follow(self._carried, self._entered)
+    def hearing(self) -> set[str]:
+        """The forums that hear views, wherever they were raised."""
+        return follow(self.carried, self.entered)
 
     def on_routes_to(self, forum: str) -> frozenset[str]:
         """The forums that hear a view on some route to this one, itself included; told only is not heard. O(n + m)."""
         # Most deciding forums pass nothing on; then what is heard on the way to them is no more than is heard at all.
-        before = follow(self._carried, self._entered, past=forum) if forum in self._carried else self._hearing
+        before = follow(self.carried, self.entered, past=forum) if forum in self.carried else self.hearing
         return frozenset(before & follow(self._carried_back, {forum}))
 
     @cached_property
@@ -118,10 +135,18 @@ class MapReach:
             entry_points=[evolve(entry, closes=None) for entry in self.map.entry_points],
         )
 
-    @cached_property
-    def undated(self) -> DecisionMap:
-        """The same map, if no decision had a day."""
-        return evolve(self.map, decisions=[evolve(decision, on=None) for decision in self.map.decisions])
+    def comes_to(self, forum: str, raised: date) -> bool:
+        """Whether a view of that day comes to the forum on some day, be there a meeting to hear it or not."""
+        entries = (entry for entry in self.entry_points if entry.forum == forum and _carries(entry))
+        if any(entry.closes is None or entry.closes >= raised for entry in entries):
+            return True
+        return any(self._leaves_by(flow, raised) for flow in self.carrying.flows if flow.target == forum)
+
+    def _leaves_by(self, flow: Flow, raised: date) -> bool:
+        if flow.source not in self.hearing:
+            return False
+        before = self.carrying.journey(flow.source, raised=raised, stakeholder=self.heard)
+        return before is not None and (flow.closes is None or before.heard <= flow.closes)
 
 
 def follow(links: _Links, starts: Iterable[str], *, past: str = "") -> set[str]:
@@ -158,9 +183,10 @@ def _at_most(decision_map: DecisionMap) -> DecisionMap:
 
 def _best(decision_map: DecisionMap, heard: frozenset[str]) -> dict[str, Standing]:
     # Asked weakest first: whoever is out of reach for one standing is so for every stronger one.
+    # By a route whose standing is `none` nobody is so much as told.
     best: dict[str, Standing] = {}
     reached = {decision.key for decision in decision_map.decisions}
-    for standing in Standing:
+    for standing in list(Standing)[1:]:
         reached.difference_update(decision_map.out_of_reach(heard, at_least=standing))
         if not reached:
             break

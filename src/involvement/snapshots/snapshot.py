@@ -172,6 +172,24 @@ class Snapshot:
             rows.setdefault((row.decision, row.stage.value), []).append(row)
         return {place: tuple(found) for place, found in rows.items()}
 
+    @cached_property
+    def _left_at_most(self) -> dict[str, Standing]:
+        most = self.reach.at_most
+        rows = (
+            most.timetable(on=self.on, stakeholder=self.whose_views)
+            if self.whose_views
+            else [most.opportunity(decision.key, on=self.on, stakeholder=()) for decision in self.decisions]
+        )
+        left: dict[str, Standing] = {}
+        for row in rows:
+            if row.stage == "decision":
+                left[row.decision] = max(left.get(row.decision, Standing.NONE), row.standing or Standing.NONE)
+        return left
+
+    def left_at_most(self, decision: Decision) -> Standing:
+        """The best standing a view of today still arrives with, if every standing not known were the strongest."""
+        return self._left_at_most[decision.key]
+
     def opportunities(self, decision: Decision, stage: str = "decision") -> tuple[Opportunity, ...]:
         """What each of them can still do about one stage of one decision; () if it has no such stage."""
         return self._rows.get((decision.key, stage), ())
@@ -180,9 +198,12 @@ class Snapshot:
         """The opportunities that are not lost: in time still, or about a decision without a day."""
         return tuple(row for row in self.opportunities(decision) if row.status in _HOPEFUL)
 
-    def heard(self, decision: Decision) -> tuple[Opportunity, ...]:
+    def heard(self, decision: Decision, stage: str = "decision") -> tuple[Opportunity, ...]:
         """The open opportunities by which a view raised today is heard, and not only told: `consulted` at least."""
-        return tuple(row for row in self.open(decision) if (row.standing or Standing.NONE) >= Standing.CONSULTED)
+        rows = self.opportunities(decision, stage)
+        return tuple(
+            row for row in rows if row.status in _HOPEFUL and (row.standing or Standing.NONE) >= Standing.CONSULTED
+        )
 
     def timetable_for(self, stakeholder: str | Collection[str] | None) -> tuple[Opportunity, ...]:
         """What others than those whose views count can still do; None is anyone."""

@@ -30,7 +30,7 @@ from involvement import (
     load,
 )
 from involvement.errors import Problem
-from involvement.exchange import read_tables, write_tables
+from involvement.exchange import Reading, read_tables, write_tables
 from involvement.exchange.tables.formula_guards import bare, guarded, unguarded
 from involvement.records import Record, Step
 from tests.strategies.processes import decision_maps, mapped_processes
@@ -630,3 +630,8 @@ def test_a_flood_of_quotes_is_refused_at_once():
     data = b"table,key\n" + b'"' * 100_001
     with pytest.raises((DocumentError, LimitExceeded)):
         read_tables(io.BytesIO(data))
+
+
+def test_a_reading_says_in_a_line_what_it_holds():
+    """Somebody who converts a file wants to see at once that something came of it."""
+    assert "CSV: 0 forums, 0 flows, 0 decisions; 0 left aside" == str(Reading(Process("p"), form="CSV"))

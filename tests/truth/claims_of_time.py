@@ -1,0 +1,208 @@
+"""Until when views count: what MAP002 to 004, 006, 009, 010, 017, 018 and 022 ought to say."""
+
+from datetime import date
+from itertools import pairwise
+
+from involvement import Decision
+from tests.truth.sayings import Saying, Sayings, about_decision, clause, decision_ref, forum_ref, saying
+from tests.truth.worlds import CONSULTED, INFORMED, NEVER, NONE, RANKS, Routes, World, meeting_days, rank
+
+STAGES = ("agenda", "options", "decision", "implementation", "evaluation")
+DAY = date.fromordinal
+
+
+def too_late(world: World) -> Sayings:
+    """MAP002: there was a last day, and it is past."""
+    for decision, by in world.dated:
+        last = world.routes.last_day(decision.made_at, by, world.who)
+        if last is not None and last < world.on:
+            yield about_decision(
+                "MAP002",
+                decision,
+                by=decision.on,
+                latest_start=DAY(last),
+                days_late=world.on - last,
+                fix=clause("MAP002.fix", forum=forum_ref(decision.made_at), or_else=_instead(world, decision, by)),
+            )
+
+
+def _instead(world: World, decision: Decision, by: int) -> Saying:
+    """What else would help a view of today: a later day, were the forum to meet then, or opening what has closed.
+
+    Where neither would, service users are at least to be told.
+    """
+    later = world.with_meetings_after(decision.made_at, by).can_be_heard(decision.made_at, world.on, world.who)
+    reopened = world.reopened.days_in_time(decision.made_at, by, world.who)
+    if world.on in reopened:
+        return clause("MAP002.either" if later else "MAP002.reopen")
+    return clause("MAP002.move" if later else "MAP002.plainly")
+
+
+def too_slow(world: World) -> Sayings:
+    """MAP003: views have a route, and no day on which it is quick enough."""
+    for decision, by in world.dated:
+        has_route = world.routes.reaches(decision.made_at, world.who)
+        if has_route and world.routes.last_day(decision.made_at, by, world.who) is None:
+            yield about_decision("MAP003", decision, by=decision.on, fix=clause("MAP003.fix"))
+
+
+def no_meeting_left(world: World) -> Sayings:
+    """MAP004: nobody who is still in time has a meeting, where they enter, on or before their own last day."""
+    for decision, by in world.dated:
+        waiting = []
+        for group in world.groups:
+            last = world.routes.last_day(decision.made_at, by, group)
+            if last is None or last < world.on:
+                continue
+            next_meetings = _next_meetings(world, group)
+            if next_meetings is None or min(next_meetings)[0] <= last:
+                break  # they can meet in time, or it is not known
+            waiting.append((-last, *min(next_meetings)))
+        else:
+            if waiting:
+                last, meeting, forum = min(waiting)
+                facts = {"forum": forum_ref(forum), "latest_start": DAY(-last)}
+                yield saying(
+                    decision_ref(decision),
+                    clause("MAP004.says", decision=decision_ref(decision), next_meeting=DAY(meeting), **facts),
+                    clause("MAP004.fix", **facts),
+                )
+
+
+def _next_meetings(world: World, group: frozenset[str]) -> list[tuple[int, str]] | None:
+    """The next meeting of each forum where they enter; None where one of the calendars is not known."""
+    forums = {
+        entry.forum for entry in world.map.entry_points if entry.stakeholder is None or entry.stakeholder in group
+    }
+    if any(world.forums[forum].meetings is None for forum in forums):
+        return None
+    days = {forum: meeting_days(world.forums[forum].meetings, world.last) for forum in forums}
+    coming = {
+        forum: world.on if meets is None else min((day for day in meets if day >= world.on), default=NEVER)
+        for forum, meets in days.items()
+    }
+    return [(day, forum) for forum, day in coming.items()]
+
+
+def weaker_left(world: World) -> Sayings:
+    """MAP006: of the routes by which a view of today is heard, none has the best standing of all routes.
+
+    That is certain only if none would have it were every standing that is not known the highest. Where views can no
+    longer be heard by the day of the decision, MAP002 or MAP003 says so.
+    """
+    for decision in world.ahead:
+        best = world.routes.best(decision.made_at, world.who) or NONE
+        left = _best_today(world, world.hopeful, decision)
+        if not (CONSULTED if decision.on else INFORMED) <= left < best:
+            continue
+        if decision.calls_for and left >= rank(decision.calls_for):
+            continue
+        names = {"best": RANKS[best]}
+        yield saying(
+            decision_ref(decision),
+            clause(
+                "MAP006.says",
+                decision=decision_ref(decision),
+                left=RANKS[left],
+                why=_why_not(world, decision, best),
+                **names,
+            ),
+            clause("MAP006.fix", forum=forum_ref(decision.made_at), **names),
+        )
+
+
+def _best_today(world: World, routes: Routes, decision: Decision) -> int:
+    """The best standing with which a view of today is heard in time; else none."""
+    return max((route.weakest for route in world.heard_today(routes, decision, NONE)), default=NONE)
+
+
+def _why_not(world: World, decision: Decision, best: int) -> Saying:
+    if decision.on is None:
+        return clause("MAP006.closed", best=RANKS[best])
+    last = world.routes.last_day(decision.made_at, decision.on.toordinal(), world.who, best)
+    if last is None:
+        return clause("MAP006.never", best=RANKS[best], by=decision.on)
+    return clause("MAP006.late", best=RANKS[best], last=DAY(last))
+
+
+def options_close_first(world: World) -> Sayings:
+    """MAP009: a view of today is heard at the decision, and not where the options are made by the day they close."""
+    for decision in world.ahead:
+        today = _best_today(world, world.routes, decision)
+        for stage in decision.stages:
+            if stage.name != "options" or stage.by is None or stage.by < world.day or today < CONSULTED:
+                continue
+            if world.on not in world.routes.days_in_time(stage.at, stage.by.toordinal(), world.who):
+                forum = forum_ref(stage.at)
+                says = clause("MAP009.says", decision=decision_ref(decision), forum=forum, by=stage.by)
+                yield saying(decision_ref(decision), says, clause("MAP009.fix", forum=forum))
+
+
+def some_too_late(world: World) -> Sayings:
+    """MAP010: of those who speak and have a route, some have no day left, and somebody has; those late longest first."""
+    for decision, by in world.dated:
+        days = {key: world.routes.last_day(decision.made_at, by, {key}) for key in world.service_users}
+        late = sorted(
+            (day if day is not None else NEVER, key)
+            for key, day in days.items()
+            if (day is None or day < world.on)
+            and key in world.speakers
+            and world.routes.reaches(decision.made_at, {key})
+        )
+        if late and any(day is not None and day >= world.on for day in days.values()):
+            who = tuple(world.ref(key) for _, key in late)
+            why = tuple(
+                clause("MAP010.never", who=world.ref(key))
+                if day == NEVER
+                else clause("MAP010.late", who=world.ref(key), last=DAY(day))
+                for day, key in late
+            )
+            says = clause("MAP010.says", decision=decision_ref(decision), stakeholders=who, why=why)
+            yield saying(decision_ref(decision), says, clause("MAP010.fix", stakeholders=who))
+
+
+def stages_out_of_order(world: World) -> Sayings:
+    """MAP017: of two stages that follow each other, and whose days are known, the later has the earlier day."""
+    for decision in world.ahead:
+        days = {stage.name.value: stage.by for stage in decision.all_stages()}
+        for earlier, later in pairwise(name for name in STAGES if days.get(name)):
+            if days[earlier] > days[later]:
+                names = {"earlier": earlier, "later": later}
+                says = clause(
+                    "MAP017.says",
+                    decision=decision_ref(decision),
+                    earlier_day=days[earlier],
+                    later_day=days[later],
+                    **names,
+                )
+                yield saying(decision_ref(decision), says, clause("MAP017.fix", **names))
+
+
+def off_calendar(world: World) -> Sayings:
+    """MAP018: by an expansion day by day, the forum has no meeting on that day."""
+    for decision, by in world.dated:
+        days = meeting_days(world.forums[decision.made_at].meetings, world.last)
+        if days is not None and by not in days:
+            yield about_decision("MAP018", decision, by=decision.on)
+
+
+def every_route_closed(world: World) -> Sayings:
+    """MAP022: there are routes, and a view of today is never heard by any of them."""
+    for decision in world.ahead:
+        has_route = world.routes.to(decision.made_at, world.who, INFORMED)
+        open_now = world.routes.can_be_heard(decision.made_at, world.on, world.who, INFORMED)
+        if decision.on is None and has_route and not open_now:
+            yield about_decision("MAP022", decision, fix=clause("MAP022.fix"))
+
+
+CLAIMS = {
+    "MAP002": too_late,
+    "MAP003": too_slow,
+    "MAP004": no_meeting_left,
+    "MAP006": weaker_left,
+    "MAP009": options_close_first,
+    "MAP010": some_too_late,
+    "MAP017": stages_out_of_order,
+    "MAP018": off_calendar,
+    "MAP022": every_route_closed,
+}

@@ -1,0 +1,88 @@
+"""The findings of the map on every process, rule by rule, and how often each code and clause is said: `python -m tests.truth.findings`."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from involvement import Process, check
+from involvement.checks import Finding, select
+from involvement.wording import Statement
+from tests.truth.processes import processes
+from tests.truth.worlds import World
+
+CODES = tuple(f"MAP{number:03}" for number in range(1, 25))
+
+
+class Judged(NamedTuple):
+    """A process on a day, with what is found."""
+
+    source: str
+    world: World
+    findings: tuple[Finding, ...]
+
+
+@cache
+def worlds() -> tuple[tuple[str, World], ...]:
+    return tuple((asked.source, World(asked.process, asked.on)) for asked in processes())
+
+
+@cache
+def _found() -> tuple[dict[str, tuple[Finding, ...]], ...]:
+    """What all rules of the map find, for each process, by code."""
+    rules = select(["MAP"])
+    found = []
+    for _, world in worlds():
+        by_code: dict[str, list[Finding]] = {}
+        for finding in check(world.process, on=world.day, rules=rules):
+            by_code.setdefault(finding.rule, []).append(finding)
+        found.append({code: tuple(findings) for code, findings in by_code.items()})
+    return tuple(found)
+
+
+def judged(code: str) -> Iterator[Judged]:
+    """Every process, with what the one rule finds."""
+    for (source, world), found in zip(worlds(), _found(), strict=True):
+        yield Judged(source, world, found.get(code, ()))
+
+
+class Count(NamedTuple):
+    """How often a rule speaks: findings, on how many different processes, and its statements by code."""
+
+    findings: int
+    processes: int
+    clauses: Counter[str]
+
+
+def count(code: str) -> Count:
+    fired: set[Process] = set()
+    clauses: Counter[str] = Counter()
+    findings = 0
+    for case in judged(code):
+        for finding in case.findings:
+            findings += 1
+            fired.add(case.world.process)
+            clauses.update(set(_codes(finding.says)) | set(_codes(finding.fix)))
+    return Count(findings, len(fired), clauses)
+
+
+def _codes(statement: Statement) -> Iterator[str]:
+    yield statement.code
+    for _, fact in statement.facts:
+        for value in fact if isinstance(fact, tuple) else (fact,):
+            if isinstance(value, Statement):
+                yield from _codes(value)
+
+
+def table() -> Iterator[str]:
+    """A line for each code, below one for the processes."""
+    yield f"{len(processes())} processes and days, {len({asked.process for asked in processes()})} different processes"
+    for code in CODES:
+        counted = count(code)
+        clauses = ", ".join(f"{name} {number}" for name, number in sorted(counted.clauses.items()))
+        yield f"{code}  {counted.findings:5} findings on {counted.processes:4} processes: {clauses}"
+
+
+if __name__ == "__main__":
+    sys.stdout.writelines(f"{line}\n" for line in table())

@@ -1,0 +1,150 @@
+"""Findings of the map against the process itself: each fact, each claim, and that nothing is left unsaid."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from involvement.references import Ref
+from tests.oracles.day_by_day import DayByDay
+from tests.truth import claims_of_reach, claims_of_the_unknown, claims_of_time
+from tests.truth.claims_of_the_unknown import Missing, Unknown
+from tests.truth.findings import CODES, Judged, count, judged, worlds
+from tests.truth.sayings import clause, said, saying
+
+CLAIMS = {**claims_of_reach.CLAIMS, **claims_of_time.CLAIMS, **claims_of_the_unknown.CLAIMS}
+TOO_HOPEFUL = ("MAP019", "MAP021")  # these say that something may be so, and are judged apart
+ENOUGH = 20
+CLAUSES = {  # said within other sentences
+    "MAP002": ("move", "reopen", "either", "plainly"),
+    "MAP005": ("says", "says_unknown"),
+    "MAP006": ("late", "closed", "never"),
+    "MAP010": ("late", "never"),
+    "MAP012": ("raiser", "anyone", "says", "says_unknown"),
+    "MAP013": ("says", "says_unknown"),
+    "MAP019": ("unrecorded", "until"),
+    "MAP021": ("days", "papers_due", "standing"),
+}
+
+
+def test_every_code_is_judged() -> None:
+    """A rule without a truth test may say what it likes."""
+    assert sorted([*CLAIMS, *TOO_HOPEFUL]) == list(CODES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_is_said_often_enough_to_be_judged(code: str) -> None:
+    """A judge who has heard nothing has found nothing wrong."""
+    counted = count(code)
+    assert counted.findings >= ENOUGH
+    assert counted.processes >= ENOUGH
+    assert {} == {
+        name: counted.clauses[f"{code}.{name}"]
+        for name in CLAUSES.get(code, ())
+        if counted.clauses[f"{code}.{name}"] < 5
+    }
+
+
+@pytest.mark.parametrize("code", sorted(CLAIMS))
+def test_what_is_said_is_so_and_nothing_is_left_unsaid(code: str) -> None:
+    """Every fact, on every process: who reads a finding acts on it, and who reads none goes home."""
+    for case in judged(code):
+        expected = Counter(CLAIMS[code](case.world))
+        assert expected == Counter(map(said, case.findings)), case.source
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_facts_beside_a_finding_are_those_of_its_sentences(code: str) -> None:
+    """What a machine reads and what a person reads must not differ."""
+    for case in judged(code):
+        for finding in case.findings:
+            told = {**dict(finding.says.facts), **dict(finding.fix.facts)}
+            assert told.items() <= dict(finding.facts).items(), case.source
+
+
+def unknown_of(case: Judged) -> tuple[Unknown, dict[Ref, dict[str, Missing]]]:
+    """What is not known, and by place and kind: of calendars for MAP019, of all else for MAP021."""
+    unknown = Unknown(case.world)
+    places: dict[Ref, dict[str, Missing]] = {}
+    for fact in unknown.missing:
+        places.setdefault(fact.place, {})[fact.what] = fact
+    return unknown, places
+
+
+def hopeful_decisions(unknown: Unknown, refs: object) -> list:
+    """The decisions that a finding names, in order, each once; all of them open."""
+    decisions = {Ref("decision", decision.key): decision for decision in unknown.world.ahead}
+    assert isinstance(refs, tuple)
+    assert refs == tuple(sorted(set(refs)))
+    named = [decisions[ref] for ref in refs]
+    assert all(map(unknown.is_open, named))
+    return named
+
+
+def test_a_calendar_that_is_not_known_makes_last_days_too_hopeful() -> None:
+    """The forum's calendar ends too early or is absent, and an answer rests on it."""
+    for case in judged("MAP019"):
+        unknown, places = unknown_of(case)
+        spoken = set()
+        for finding in case.findings:
+            facts = dict(finding.says.facts)
+            (about,) = finding.about
+            fact = places[about]["meetings"]
+            meetings = case.world.forums[fact.key].meetings
+            gap = (
+                clause("MAP019.unrecorded", forum=about)
+                if meetings is None
+                else clause("MAP019.until", forum=about, until=meetings.known_until)
+            )
+            says = clause("MAP019.says", gap=gap, decisions=facts["decisions"])
+            assert saying(about, says, clause("MAP019.fix", forum=about), "unknown") == said(finding)
+            for decision in hopeful_decisions(unknown, facts["decisions"]):
+                assert decision.on is not None, case.source
+                assert unknown.rests_on(fact, decision), (case.source, about, decision.key)
+                assert (fact, decision) not in spoken
+                spoken.add((fact, decision))
+        calendars = [fact for fact in unknown.missing if fact.what == "meetings"]
+        for fact in calendars:
+            for decision in case.world.ahead:
+                if unknown.takes_days(fact, decision):
+                    assert (fact, decision) in spoken, (case.source, fact, decision.key)
+
+
+def test_a_detail_that_is_not_known_makes_answers_too_hopeful() -> None:
+    """The place lacks just these facts, and an answer about each of the decisions rests on them."""
+    for case in judged("MAP021"):
+        unknown, places = unknown_of(case)
+        spoken = set()
+        for finding in case.findings:
+            facts = dict(finding.says.facts)
+            (about,) = finding.about
+            missing = [statement.code.removeprefix("MAP021.") for statement in facts["missing"]]
+            assert missing == [name for name in ("days", "papers_due", "standing") if name in missing]
+            clauses = tuple(clause(f"MAP021.{name}") for name in missing)
+            says = clause("MAP021.says", place=about, missing=clauses, decisions=facts["decisions"])
+            assert saying(about, says, clause("MAP021.fix", missing=clauses), "unknown") == said(finding)
+            decisions = hopeful_decisions(unknown, facts["decisions"])
+            resting = {
+                (places[about][name], decision)
+                for name in missing
+                for decision in decisions
+                if unknown.rests_on(places[about][name], decision)
+            }
+            assert set(decisions) == {decision for _, decision in resting}, (case.source, about)
+            assert set(missing) == {fact.what for fact, _ in resting}, (case.source, about)
+            spoken |= {(places[about][name], decision) for name in missing for decision in decisions}
+        assert len(case.findings) == len({finding.about for finding in case.findings})
+        for fact in unknown.missing:
+            for decision in case.world.ahead:
+                if fact.what != "meetings" and unknown.takes_days(fact, decision):
+                    assert (fact, decision) in spoken, (case.source, fact, decision.key)
+
+
+def test_the_days_of_the_judge_are_those_of_the_day_by_day_oracle() -> None:
+    """A judge who counts days wrongly condemns what is right: the slow oracle, on some processes, agrees."""
+    for source, world in worlds()[::24]:
+        oracle = DayByDay(world.routes.town)
+        for decision, by in world.dated:
+            days = [oracle.latest_start(decision.made_at, by, world.who, rank) for rank in (0, 2, 3)]
+            judge = [world.routes.last_day(decision.made_at, by, world.who, rank) for rank in (0, 2, 3)]
+            assert days == judge, (source, decision.key, date.fromordinal(by))
