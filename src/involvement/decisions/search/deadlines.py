@@ -214,8 +214,7 @@ class _Pass:
                         left = day - lag
                         if left < opens:
                             continue
-                        if left > closes:
-                            left = closes
+                        left = min(left, closes)
                         earlier = meetings.get(left)
                         if earlier is None:
                             earlier = meetings[left] = network.meeting_by(u, left)
