@@ -129,6 +129,7 @@ def progress_of(
         return owns[key]
 
     asked = contributions if key is None else (key,)
+
     def first(key: str, which: Callable[[_Own], tuple[Moment, ...]]) -> Moment | None:
         """The first of those moments of a contribution, or of what it was merged into from then on."""
         after = (0, 0)
