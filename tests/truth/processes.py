@@ -265,6 +265,17 @@ def random_process(seed: int) -> Asked:
     return Asked(f"random {seed}", process, _day(rng.randint(0, 60)))
 
 
+def with_persons(process: Process) -> tuple[Process, frozenset[str]]:
+    """The same with a person in the place of each stakeholder, and the keys that may not be shown."""
+    keys = {stakeholder.key: f"secret-{number}-xq" for number, stakeholder in enumerate(process.stakeholders)}
+    text = dumps(process)
+    for old, new in keys.items():
+        text = text.replace(f'"{old}"', f'"{new}"')
+    process = loads(text)
+    persons = (attrs.evolve(person, title=None, kind="person") for person in process.stakeholders)
+    return attrs.evolve(process, stakeholders=persons), frozenset(keys.values())
+
+
 def two_routes_process(seed: int) -> Asked:
     """A slow route with much say and a quick one with less: when only the weaker is left, and why."""
     rng = Random(seed)
