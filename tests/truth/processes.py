@@ -46,6 +46,12 @@ PEOPLE = (
     Stakeholder("coordinator", title="Involvement coordinator", role="coordinator"),
     Stakeholder(PERSONS[1], kind="person"),
 )
+PERSONS_ONLY = tuple(
+    Stakeholder(f"secret-{number}-xq", role=role, kind="person")
+    for number, role in enumerate(
+        ("service_user", "carer", "carer", "peer_representative", "coordinator", "board", None)
+    )
+)
 STANDINGS = (None, "none", "informed", "consulted", "consulted", "advises", "advises", "codesigns", "controls")
 RENAMED = {"contract": "case-2024-0017", "group": "evening_group", "members": "ks-7", "board": "001"}
 
@@ -241,11 +247,11 @@ def _some(rng: Random, likely: float, value: T) -> T | None:
     return value if rng.random() < likely else None
 
 
-def random_process(seed: int) -> Asked:
-    """Two to five forums and what lies between them, within some ten weeks."""
+def random_process(seed: int, everybody: tuple[Stakeholder, ...] = PEOPLE) -> Asked:
+    """Two to five forums and what lies between them, within some ten weeks; some of *everybody* take part."""
     rng = Random(seed)
     forums = rng.sample(sorted(TITLES), rng.randint(2, 5))
-    people = [person for person in PEOPLE if rng.random() < 0.75]
+    people = [person for person in everybody if rng.random() < 0.75]
     if rng.random() < 0.25:
         people = [
             attrs.evolve(person, role=None) if rng.random() < 0.7 or person.side == "service_users" else person
@@ -263,17 +269,6 @@ def random_process(seed: int) -> Asked:
     )
     process = Process("screening", title=_some(rng, 0.5, "Retinal screening"), stakeholders=people, decision_map=map_)
     return Asked(f"random {seed}", process, _day(rng.randint(0, 60)))
-
-
-def with_persons(process: Process) -> tuple[Process, frozenset[str]]:
-    """The same with a person in the place of each stakeholder, and the keys that may not be shown."""
-    keys = {stakeholder.key: f"secret-{number}-xq" for number, stakeholder in enumerate(process.stakeholders)}
-    text = dumps(process)
-    for old, new in keys.items():
-        text = text.replace(f'"{old}"', f'"{new}"')
-    process = loads(text)
-    persons = (attrs.evolve(person, title=None, kind="person") for person in process.stakeholders)
-    return attrs.evolve(process, stakeholders=persons), frozenset(keys.values())
 
 
 def two_routes_process(seed: int) -> Asked:
