@@ -91,7 +91,9 @@ def details_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     """
     between: dict[str, list[tuple[int, Flow]]] = {}
     for position, flow in enumerate(snapshot.map.flows):
-        between.setdefault(f"{flow.source}>{flow.target}", []).append((position, flow))
+        open_flows = between.setdefault(f"{flow.source}>{flow.target}", [])
+        if flow.closes is None or flow.closes >= snapshot.on:
+            open_flows.append((position, flow))
     missing: dict[Ref, dict[str, None]] = {}
     decisions: dict[Ref, dict[Ref, None]] = {}
     for decision in snapshot.reached:
@@ -150,7 +152,7 @@ def _gap(forum: Forum) -> Statement:
 
 
 def _places(between: Mapping[str, list[tuple[int, Flow]]], kind: str, key: str) -> Iterator[Ref]:
-    """The flows between two forums of which that is not known, where the key is that of flows; else the forum."""
+    """The open flows between two forums of which that is not known, where the key is that of flows; else the forum."""
     if key not in between:
         yield Ref("forum", key)
     for position, flow in between.get(key, ()):
