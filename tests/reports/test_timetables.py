@@ -113,7 +113,7 @@ def test_each_status_has_its_own_shapes():
         (group,) = [
             element
             for element in root.iter()
-            if name(element) == "g" and (element[0].text or "").startswith("d, decision: ")
+            if name(element) == "g" and name(element[0]) == "title" and element[0].text == status_words(found)
         ]
         return [name(part) for part in group[1:]]
 

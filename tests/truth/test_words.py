@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from involvement import Process, check
 from involvement.checks import select
 from involvement.references import Ref
-from involvement.reports import page
 from involvement.wording import Statement
 from tests.truth.findings import CODES, judged
 from tests.truth.processes import PERSONS_ONLY, random_process
@@ -98,17 +97,3 @@ def test_no_rule_of_the_map_names_a_person_whoever_is_one(seed: int) -> None:
     asked = random_process(seed, PERSONS_ONLY)
     findings = check(asked.process, on=asked.on, rules=select(["MAP"]))
     assert "secret" not in " ".join(f"{finding.message} {finding.remedy}" for finding in findings)
-
-
-@settings(max_examples=25)
-@given(st.integers(10_000, 2**24))
-def test_no_public_page_names_a_person(seed: int) -> None:
-    """What is put on the open web stays there: pictures, tables, steps and findings alike."""
-    asked = random_process(seed, PERSONS_ONLY)
-    assert "secret" not in page(asked.process, on=asked.on, edition="public")
-
-
-def test_the_page_of_the_desk_names_them() -> None:
-    """Else the law above could not fail."""
-    asked = random_process(10_000, PERSONS_ONLY)
-    assert "secret" in page(asked.process, on=asked.on, edition="desk")

@@ -296,7 +296,7 @@ def answer_cannot_return(snapshot: Snapshot) -> Iterator[Observation]:
             yield found(
                 about=Ref("decision", decision.key),
                 decision=str(decision),
-                stakeholders=tuple(map(snapshot.stakeholder, lost)),
+                stakeholders=tuple(map(snapshot.who, lost)),
             )
 
 
@@ -330,7 +330,7 @@ def answer_back_too_late(snapshot: Snapshot) -> Iterator[Observation]:
                 yield found(
                     about=Ref("decision", decision.key),
                     decision=str(decision),
-                    stakeholder=snapshot.stakeholder(who),
+                    stakeholder=snapshot.who(who),
                     returned=way.returned,
                     due=due,
                 )
@@ -345,7 +345,7 @@ def late(snapshot: Snapshot, kind: EventKind, among: set[str] | None = None) -> 
                 contribution=snapshot.contribution(row.contribution),
                 due=row.due,
                 days_late=row.days_late,
-                owed_by="nobody who is named" if row.owed_by is None else snapshot.stakeholder(row.owed_by),
+                owed_by="nobody who is named" if row.owed_by is None else snapshot.who(row.owed_by),
             )
 
 

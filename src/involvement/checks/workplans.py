@@ -312,7 +312,7 @@ def more_work_than_days(snapshot: Snapshot) -> Iterator[Observation]:
         rows = load.of(key)
         over = [row for row in rows if row.over]
         worst = max(over or rows, key=lambda row: row.effort)  # the first of the worst
-        about, who, work = snapshot.who(key), snapshot.stakeholder(key), _days(worst.effort)
+        about, who, work = snapshot.who(key), snapshot.who(key), _days(worst.effort)
         if worst.capacity is None:
             yield unknown(about=about, who=who, work=work)
         elif over:
