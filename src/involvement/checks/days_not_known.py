@@ -1,6 +1,8 @@
 """Rules about days and details that are not known, so that what is said about time may be too hopeful."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
+from operator import ge
 
 from involvement.checks.map_facts import DECIDED, decided, decision_ref
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
@@ -152,12 +154,27 @@ def _gap(forum: Forum) -> Statement:
 
 
 def _places(between: Mapping[str, list[tuple[int, Flow]]], kind: str, key: str) -> Iterator[Ref]:
-    """The open flows between two forums of which that is not known, where the key is that of flows; else the forum."""
+    """The open flows between two forums of which that is not known, where the key is that of flows; else the forum.
+
+    A flow is left out where another is as good in all and better in something: no answer rests on it.
+    """
+    flows = between.get(key, ())
     if key not in between:
         yield Ref("forum", key)
-    for position, flow in between.get(key, ()):
-        if getattr(flow, kind) is None:
+    for position, flow in flows:
+        if getattr(flow, kind) is None and not any(_outdoes(other, flow) for _, other in flows):
             yield Ref("flow", (flow.source, flow.target, position))
+
+
+def _outdoes(other: Flow, flow: Flow) -> bool:
+    theirs, own = _worth(other), _worth(flow)
+    return theirs != own and all(map(ge, theirs, own))
+
+
+def _worth(flow: Flow) -> tuple[int, ...]:
+    """How good a flow is, by days, standing and window; what is not known is as answers take it."""
+    standing, opens, closes = flow.standing or Standing.CONSULTED, flow.opens or date.min, flow.closes or date.max
+    return -(flow.days or 0), standing.rank, -opens.toordinal(), closes.toordinal()
 
 
 def _assumed(snapshot: Snapshot, decision: Decision) -> list[tuple[str, str]]:
