@@ -41,6 +41,8 @@ def names_of(process: Process) -> dict[Ref, str]:
     keys = {entry.stakeholder for entry in map_.entry_points} | {flow.carried_by for flow in map_.flows} | set(named)
     names |= {Ref("stakeholder", key): named.get(key) or key for key in keys - {None}}
     names |= {Ref("person", key): "person" for key in named}
+    for position, entry in enumerate(map_.entry_points):
+        names[Ref("entry_point", (entry.forum, position))] = f"the entry point at {names[Ref('forum', entry.forum)]}"
     for position, flow in enumerate(map_.flows):
         ends = (names[Ref("forum", flow.source)], names[Ref("forum", flow.target)])
         names[Ref("flow", (flow.source, flow.target, position))] = " to ".join(ends)
