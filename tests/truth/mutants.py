@@ -121,7 +121,7 @@ MUTANTS = (
     Mutant("MAP019", UNKNOWN, "until = None if meetings is None else meetings.known_until", "until = None if meetings is None else meetings.until"),
     Mutant("MAP020", UNKNOWN, "if decision.on is None and snapshot.reach.hears(decision):", "if decision.on is None:"),
     Mutant("MAP020", UNKNOWN, "if decision.on is None and snapshot.reach.hears(decision):", "if decision.on is None and snapshot.heard(decision):"),
-    Mutant("MAP021", UNKNOWN, "            if kind in _DETAILS:\n                missing.setdefault", "            if place.kind == \"forum\" and kind in _DETAILS:\n                missing.setdefault"),
+    Mutant("MAP021", UNKNOWN, "            if kind in _DETAILS:\n                missing.setdefault", '            if place.kind == "forum" and kind in _DETAILS:\n                missing.setdefault'),
     Mutant("MAP021", UNKNOWN, "for kind, detail in _DETAILS.items() if kind in missing[place]),", "for kind, detail in _DETAILS.items()),"),
     Mutant("MAP021", UNKNOWN, "decisions.setdefault(place, {})[decision_ref(decision)] = None\n    for", "decisions.setdefault(place, {decision_ref(decision): None})\n    for"),
     Mutant("MAP021", UNKNOWN, '"assumed.papers_due": Statement("MAP021.papers_due"', '"assumed.papers_due": Statement("MAP021.days"'),
