@@ -79,9 +79,9 @@ def shown_steps(snapshot: Snapshot, reader: Reader) -> tuple[ShownStep, ...]:
     return tuple(
         ShownStep(
             _URGENCIES[step.urgency].lower(),
-            reader.shown(clean(step.do), *step.about),
-            reader.shown(_who_and_when(reader.subject, step), *step.about).strip(" ()"),
-            reader.shown(clean(step.reason), *step.about),
+            reader.shown(clean(step.do)),
+            _who_and_when(reader.subject, step).strip(" ()"),
+            reader.shown(clean(step.reason)),
         )
         for step in next_steps(snapshot)
         if reader.sees(step)

@@ -213,7 +213,7 @@ def _row(axis: Axis, row: Row, on: date, y: int) -> tuple[list[str], int]:
         text_lines(state, right, first + SIZE, bold=True,
                    fill=Colours.INK if row.first.status is OpportunityStatus.OPEN else Colours.WARNING_LINE),
         text_lines(detail, right, first + len(state.lines) * line_height(SIZE) + SMALL, size=SMALL),
-        tag("g", tag("title", words(row.first.reason)), *_bar(axis, row.first, on, y + tall // 2)),
+        tag("g", tag("title", words(row.status)), *_bar(axis, row.first, on, y + tall // 2)),
     ], tall  # fmt: skip
 
 

@@ -411,14 +411,6 @@ class Snapshot:
         """The title of a forum where there is one, else its key, be it on the map or not."""
         return str(self._forums.get(key, key))
 
-    @cached_property
-    def _titles(self) -> dict[str, str]:
-        return {stakeholder.key: str(stakeholder) for stakeholder in self.process.stakeholders}
-
-    def stakeholder(self, key: str) -> str:
-        """The title of a stakeholder where there is one, else its key."""
-        return self._titles.get(key, key)
-
     def contribution(self, key: str) -> str:
         """The title of a contribution where there is one, else its key."""
         return str(self.contributions[key])
