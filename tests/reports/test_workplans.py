@@ -107,7 +107,7 @@ def test_each_state_has_its_own_shapes():
 
     def shapes(key: str) -> list[str]:
         root = parsed(draw_workplan(PROCESS, on=ON).svg)
-        reason = PLAN.schedule(MERGER, stakeholder="coordinator", on=ON).row(key)
+        reason = PLAN.schedule(MERGER.knowing(["coordinator"]), stakeholder="coordinator", on=ON).row(key)
         groups = [each for each in root.iter() if name(each) == "g" and len(each) and name(each[0]) == "title"]
         start = {"ask": "it can be finished on 16 Jun", "sum-up": "it must be finished by 20 Jun", "win": "done on 16 Jan",
                  "talk": "it can be finished on 1 Jul"}[key]  # fmt: skip

@@ -291,7 +291,7 @@ def answer_cannot_return(snapshot: Snapshot) -> Iterator[Observation]:
         return
     waiting = _waiting(snapshot)
     for decision in snapshot.over:
-        lost = [who for who in waiting.get(decision.key, ()) if snapshot.map.reply_to(who, decision.key) is None]
+        lost = [who for who in waiting.get(decision.key, ()) if snapshot.reply_to(who, decision.key) is None]
         if lost:
             yield found(
                 about=Ref("decision", decision.key),
@@ -325,7 +325,7 @@ def answer_back_too_late(snapshot: Snapshot) -> Iterator[Observation]:
         if due is None:
             continue
         for who in waiting.get(decision.key, ()):
-            way = snapshot.map.reply_to(who, decision.key)
+            way = snapshot.reply_to(who, decision.key)
             if way is not None and way.returned is not None and way.returned > due:
                 yield found(
                     about=Ref("decision", decision.key),

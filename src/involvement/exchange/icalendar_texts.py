@@ -11,7 +11,7 @@ from attrs import evolve
 
 from involvement import _fields
 from involvement.decisions import DecisionMap, Opportunity, StageName
-from involvement.errors import InvalidValueError, LimitExceeded, MissingExtraError, UnknownKeyError
+from involvement.errors import InvalidValueError, LimitExceeded, MissingExtraError
 from involvement.plans import Schedule, Workplan
 from involvement.processes import Process
 from involvement.snapshots import Snapshot
@@ -86,7 +86,7 @@ def _entries(
                 )
     decisions = {each.key: _name(each.title, each.key) for each in _map(asked).decisions}
     people = _people(asked, public=public)
-    for row in _timetable(asked, on, stakeholder):
+    for row in timetable_of(asked, on=on, stakeholder=stakeholder):
         if row.latest_start is not None and on <= row.latest_start <= until:
             yield _last_day(row, row.latest_start, decisions, people)
     if isinstance(asked, Snapshot) and asked.plan is not None and asked.schedule is not None:
@@ -119,17 +119,6 @@ def _last_day(row: Opportunity, day: date, decisions: dict[str, str], people: di
     stage = "" if row.stage is StageName.DECISION else f" ({row.stage.value})"
     who = "" if row.stakeholder is None else f", {people.get(row.stakeholder, row.stakeholder)}"
     return _Entry(day, identity, f"Last day to speak: {decisions[row.decision]}{stage}{who}", one_line(row.reason))
-
-
-def _timetable(asked: Snapshot | DecisionMap, on: date, stakeholder: Who) -> tuple[Opportunity, ...]:
-    if stakeholder is not None:
-        known = {entry.stakeholder for entry in _map(asked).entry_points if entry.stakeholder is not None}
-        if isinstance(asked, Snapshot):
-            known.update(listed.key for listed in asked.process.stakeholders)
-        for key in (stakeholder,) if isinstance(stakeholder, str) else sorted(stakeholder):
-            if key not in known:
-                raise UnknownKeyError("stakeholder", str(key), known)
-    return timetable_of(asked, on=on, stakeholder=stakeholder)
 
 
 def _people(asked: Snapshot | DecisionMap, *, public: bool) -> dict[str, str]:

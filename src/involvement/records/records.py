@@ -95,14 +95,19 @@ class Record:
         and held at one of the forums *among* (None is any, those that decide included). O(n).
 
         Raises:
-            UnknownKeyError: `among` names a forum that neither a step nor `forums` names.
+            UnknownKeyError: `among` names a forum that neither a step nor `forums` names, or no step was brought by that
+                stakeholder.
         """
+        who = stakeholders_asked(stakeholder)
+        brought = {step.by for step in self.steps if step.by is not None}
+        for key in sorted((who or frozenset()) - brought):
+            raise UnknownKeyError("stakeholder", key, brought)
         if among is not None:
             among = _fields.members("Record.heard_before_decision: among", among)
             for forum in among:
                 if forum not in self._forums:
                     raise UnknownKeyError("forum", str(forum), self._forums)
-        return heard_before(self._histories, _fields.standing(at_least), stakeholders_asked(stakeholder), among)
+        return heard_before(self._histories, _fields.standing(at_least), who, among)
 
     @cached_property
     def _forums(self) -> frozenset[str]:

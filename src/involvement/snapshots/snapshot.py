@@ -9,7 +9,15 @@ from typing import Any, TypeVar
 from attrs import field, frozen
 
 from involvement import _fields
-from involvement.decisions import Decision, DecisionMap, EntryPoint, Forum, Opportunity, OpportunityStatus
+from involvement.decisions import (
+    Decision,
+    DecisionMap,
+    EntryPoint,
+    Forum,
+    Opportunity,
+    OpportunityStatus,
+    ReturnJourney,
+)
 from involvement.feedback import Contribution, DuePromise, Ledger, LedgerBalance, Overdue, Progress, YouSaidWeDid
 from involvement.feedback.clocks import balance_of, due_of, overdue_of
 from involvement.feedback.closures import Closure, closure_of
@@ -20,7 +28,7 @@ from involvement.plans import Agenda, Schedule, Workload, Workplan
 from involvement.power import Influence, StandingTable
 from involvement.power.evidence_gathering import influence_of
 from involvement.priorities import Agreement
-from involvement.processes import Process, Voices
+from involvement.processes import Process, Voices, resolved_map
 from involvement.references import Ref
 from involvement.snapshots.groups import ProfiledGroup, groups_of
 from involvement.snapshots.map_reach import MapReach
@@ -74,8 +82,12 @@ class Snapshot:
 
     @cached_property
     def map(self) -> DecisionMap:
-        """The decision map, an empty one where the process has none."""
-        return self.process.decision_map or DecisionMap()
+        """The decision map, to which the stakeholders of the process are known; an empty one where it has none."""
+        return resolved_map(self.process)
+
+    @property
+    def _map_if_any(self) -> DecisionMap | None:
+        return None if self.process.decision_map is None else self.map
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -209,6 +221,11 @@ class Snapshot:
         """What others than those whose views count can still do; None is anyone."""
         return self.map.timetable(on=self.on, stakeholder=stakeholder)
 
+    def reply_to(self, who: str | None, decision: str, *, decided: date | None = None) -> ReturnJourney | None:
+        """How an answer gets back to a stakeholder, or to a person, who is found where all may enter; None is anyone."""
+        known = who is None or self.map.knows(who)
+        return self.map.reply_to(who if known else (), decision, decided=decided)
+
     # Assessments, support and representation
 
     @cached_property
@@ -245,7 +262,7 @@ class Snapshot:
     @cached_property
     def papers(self) -> tuple[PaperCheck, ...]:
         """The papers that were sent by the day, and whether their readers can use them and had them in time."""
-        checked = self.support.paper_checks(self.process.decision_map)
+        checked = self.support.paper_checks(self._map_if_any)
         return tuple(check for check in checked if check.paper.on <= self.on)
 
     @cached_property
@@ -281,7 +298,7 @@ class Snapshot:
         """The days of the workplan as it stood, as `Workplan.schedule` says it; None without a workplan."""
         if self.plan is None:
             return None
-        return self.plan.schedule(self.process.decision_map, stakeholder=self.whose_views or None, on=self.on)
+        return self.plan.schedule(self._map_if_any, stakeholder=self.whose_views or None, on=self.on)
 
     def reviews_until(self, last: date) -> Sequence[date]:
         """The regular reviews of the plan that are due by a day, and for which none that was held stands."""
@@ -301,7 +318,7 @@ class Snapshot:
         return agendas_ahead(
             self.plan,
             self.on,
-            decision_map=self.process.decision_map,
+            decision_map=self.map,
             schedule=self.schedule,
             contributions=self.contributions,
             progress=self.progress,
@@ -313,7 +330,7 @@ class Snapshot:
         if self.plan is None or self.schedule is None:
             return Workload()
         return work_ahead(
-            self.plan, self.on, decision_map=self.process.decision_map, schedule=self.schedule, support=self.support
+            self.plan, self.on, decision_map=self._map_if_any, schedule=self.schedule, support=self.support
         )
 
     # What people said

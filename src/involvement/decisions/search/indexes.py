@@ -57,13 +57,34 @@ class Index:
         decisions: Sequence[Decision],
         entry_points: Sequence[EntryPoint],
         replies: Sequence[Reply],
+        *,
+        stakeholders: Iterable[str] = (),
     ) -> None:
         self.forums = {forum.key: forum for forum in forums}
         self.flows = flows
         self.decisions = {decision.key: decision for decision in decisions}
         self.entry_points = entry_points
         self.replies = replies
+        self._listed = stakeholders
         self._dominators: dict[frozenset[int], list[int]] = {}
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The stakeholders whom the map lists, or names on an entry point, a seat, a flow or a reply."""
+        named = {entry.stakeholder for entry in self.entry_points}
+        named.update(seat.stakeholder for forum in self.forums.values() for seat in forum.seats)
+        named.update(flow.carried_by for flow in self.flows)
+        for reply in self.replies:
+            named.update({reply.carried_by, reply.target} - self.forums.keys())
+        named.discard(None)
+        return frozenset({*self._listed, *(key for key in named if key is not None)})
+
+    def asked(self, who: Who) -> frozenset[str] | None:
+        """The stakeholders a question is about, each known to the map; None is anyone."""
+        keys = stakeholders_asked(who)
+        for key in sorted((keys or frozenset()) - self.known):
+            raise UnknownKeyError("stakeholder", key, self.known, "stakeholder")
+        return keys
 
     @cached_property
     def network(self) -> Network:
