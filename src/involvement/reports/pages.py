@@ -24,13 +24,13 @@ from involvement.reports.representation import presence_of
 from involvement.reports.subjects import subject_of
 from involvement.reports.support import support_account, support_tables
 from involvement.reports.tables import Table, assumptions, map_tables, stakeholder_table, timetable_table
-from involvement.reports.texts import first_of_each_rule, more_like_this, summed_up
+from involvement.reports.texts import first_of_each_rule, summed_up
 from involvement.reports.timetables import draw_timetable, rows_of
 from involvement.reports.workplans import draw_workplan, plan_tables
 from involvement.snapshots import Snapshot, snapshot_of
 from involvement.wording.days import day_words
 from involvement.wording.editions import Edition, edition_of
-from involvement.wording.lists import counted
+from involvement.wording.lists import counted, more_like_this
 from involvement.wording.texts import clean
 
 __all__ = ["page"]

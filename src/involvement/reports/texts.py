@@ -11,15 +11,13 @@ from involvement.processes import Process
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.timetables import Row, rows_of
 from involvement.snapshots import Snapshot
-from involvement.wording.lists import counted
-from involvement.wording.numbers import number_words
+from involvement.wording.lists import counted, more_like_this
 from involvement.wording.texts import clean, isolated
 
 __all__ = [
     "findings_markdown",
     "findings_text",
     "first_of_each_rule",
-    "more_like_this",
     "plain",
     "summed_up",
     "timetable_markdown",
@@ -116,11 +114,6 @@ def first_of_each_rule(findings: Sequence[Finding]) -> list[tuple[Finding, int]]
             last = seen[finding.rule] == _OF_ONE_RULE
             shown.append((finding, counts[finding.rule] - _OF_ONE_RULE if last else 0))
     return shown
-
-
-def more_like_this(left: int) -> str:
-    """That there are so many more findings of a rule: `And 4,995 more like this.`"""
-    return f"And {number_words(left)} more like this."
 
 
 def _paragraph(finding: Finding, left: int, width: int) -> str:
