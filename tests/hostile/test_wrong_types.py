@@ -1,12 +1,24 @@
 """Does anything but our own errors leave a public call? Every callable of every room, with thirty kinds of wrong values."""
 
 import enum
-from collections.abc import Callable
+import inspect
+import itertools
+import typing
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from hashlib import sha256
 from io import BytesIO, StringIO
+from pathlib import Path
 from types import SimpleNamespace
+
+import attrs
+import pytest
+
+from involvement import InvolvementError, UnknownKeyError
+from tests.public_names import PUBLIC, ROOMS
+from tests.public_values import DAY, public_values
 
 # Each is made anew for each call: an iterator is used up, a list could be changed.
 WRONG: dict[str, Callable[[], object]] = {
@@ -63,23 +75,50 @@ class Call(typing.NamedTuple):
 
 
 def examples() -> dict[str, object]:
-    """What an argument of that name is given where it has no default, and its type does not say."""
+    """What an argument is given by its name, or by its name and that of the callable."""
     values = public_values()
-    process, snapshot = values[PUBLIC.Process], values[PUBLIC.Snapshot]
+    process = values[PUBLIC.Process]
     used = PUBLIC.framework("nhs-england-indicator-2018")
-    sheet = PUBLIC.assess(used, {"governance": "good"}, on=DAY, role="carer")
+    rated = PUBLIC.assess(used, {"governance": "good"}, on=DAY, role="carer")
     positions = [PUBLIC.Priorities("members", ["i", "j"]), PUBLIC.Priorities("board", ["j"])]
+    agreement = PUBLIC.negotiate(*positions, feasibility=[PUBLIC.Feasibility.shown("i"), PUBLIC.Feasibility.shown("j")])
+    steps, opportunities = PUBLIC.next_steps(process, on=DAY), process.decision_map.timetable(on=DAY)
+    findings = PUBLIC.check(process, on=DAY)
+    statement = values[PUBLIC.Statement]
     return {
-        "on": DAY, "until": DAY, "day": DAY, "first": DAY, "last": DAY, "start": DAY, "raised": DAY, "meeting": DAY, "after": DAY,
-        "process": process, "of": process, "reported": process, "report": process, "snapshot": snapshot, "source": process,
+        "on": DAY, "until": DAY, "day": DAY, "first": DAY, "last": DAY, "start": DAY, "raised": DAY, "meeting": DAY,
+        "after": DAY, "process": process, "of": process, "reported": process, "snapshot": values[PUBLIC.Snapshot],
         "decision_map": process.decision_map, "other": process.decision_map, "to": "redesigned-pathway",
         "decision": "redesigned-pathway", "stakeholder": "members", "party": "members", "who": "members", "by": "members",
-        "forum": "user-group", "group": "members", "issue": "i", "activity": "invite", "key": "k", "name": "n", "reason": "r",
-        "positions": positions, "assessments": [sheet], "framework": used, "sheet": sheet.sheet, "answers": {"governance": "good"},
-        "findings": [], "steps": [], "opportunities": [], "rules": PUBLIC.ALL_RULES[:1], "people": [], "candidates": [],
-        "scores_or_approvals": [{"i"}], "costs": {"i": 1}, "budget": 1, "votes": {"a": 1}, "units": [[1, 2]],
-        "stakeholders": process.stakeholders, "codes": ["MAP"], "code": "MAP001", "text": "", "criterion": "carer", "value": "yes",
-        "columns": {"governance": ["good"]}, "weekday": "tuesday", "week": 1, "days": 3, "count": 1, "score": Fraction(1),
+        "forum": "user-group", "group": "members", "issue": "i", "key": "k", "reason": "r", "criterion": "governance",
+        "positions": positions, "assessments": [rated], "framework": used, "sheet": rated.sheet, "value": "good",
+        "answers": {"governance": "good"}, "findings": findings, "steps": steps, "opportunities": opportunities,
+        "rules": PUBLIC.ALL_RULES[:1], "people": [], "candidates": [], "scores_or_approvals": [{"i"}], "costs": {"i": 1},
+        "budget": 1, "votes": {"a": 1}, "units": [[1, 2]], "stakeholders": process.stakeholders, "codes": ["MAP"],
+        "code": "MAP001", "text": "", "columns": {"governance": ["good"]}, "weekday": "tuesday", "week": 1, "days": 3,
+        "count": 1, "score": Fraction(1), "limits": PUBLIC.Limits(), "number": 1, "each": 5, "agreement": agreement,
+        "agreements": [agreement], "stakes": PUBLIC.Stakes(impact="great"), "statement": statement, "foreign_id": "p1",
+        "profile": values[PUBLIC.TargetProfile], "population": values[PUBLIC.Population], "claim": values[PUBLIC.Claim],
+        "evidenced": PUBLIC.StandingRange("none", "controls"), "about": PUBLIC.Ref("decision", "contract"),
+        "severity": "error", "says": "{decision} is late", "fix": "Wait.", "shares": [1], "feasibility": PUBLIC.Feasibility.shown("i"),
+        "position": positions[0], "move": PUBLIC.Move.accept(by="a", on=DAY), "outcome": "agreed", "dates": [DAY],
+        "templates": {"a": "{x}"}, "facts": ["x"], "sources": {"x": "Forum.title"}, "place": 0, "scores": {"i": 1},
+        "responses": [["i"]], "stage": "decision", "owner": "members", "secret": b"s", "contribution": "evenings",
+        "a": "hart-1992", "b": "shier-2001", "rung": "k", "interval": PUBLIC.Interval.months(1), "covers": [],
+        "DecisionMap.knowing.stakeholders": ["a"], "leximin.scores": {"a": {"i": 1}}, "Tally.of_scores.responses": [{"i": 1}],
+        "Tally.of_points.responses": [{"i": 5}], "InvolvementCycle.of.stage": "planning", "Assessment.compare.later": rated,
+        "Assessment.refuse_unlike.other": rated, "SayFacts.fact.condition": "heard_in_time", "equal_shares.costs": {"i": 1},
+        "SayFacts.showing.condition": "heard_in_time", "SayFacts.those.showing": "shown", "Agenda.of.kind": "views",
+        "InfluenceComparison.those.shift": "gained", "Agreement.only.side": "organisation", "Process.side.side": "organisation",
+        "Influence.compare.later": values[PUBLIC.Influence], "Promise.due_after.start": 3, "Spread.quantile.share": Fraction(1, 2),
+        "seat_shares.forum": process.decision_map.forums[0], "forum_ref": None, "Snapshot.has.part": "agreement",
+        "StandingTable.standing.values": {}, "StandingTable.highest.ranks": {}, "Catalogue.problems.templates": {},
+        "Snapshot.once.question": lambda snapshot: snapshot.on, "Wording.words.value": DAY, "Workplan.schedule.on": DAY,
+        "contradict.one": values[PUBLIC.ClaimComparison], "contradict.other": values[PUBLIC.ClaimComparison],
+        "evidenced.facts": values[PUBLIC.SayFacts], "gaps.facts": values[PUBLIC.SayFacts], "Ref.from_data.data": {"kind": "x", "keys": ["k"]},
+        "from_dict.data": {"key": "x"}, "from_dict.kind": PUBLIC.Process, "loads.text": '{"format": "involvement", "version": 1, "key": "x"}',
+        "to_dict.value": process, "rule.says": "x", "Rule.findings.snapshot": values[PUBLIC.Snapshot], "draw_heatmap.source": [rated],
+        **{f"Snapshot.{name}.decision": process.decision_map.decisions[0] for name in ("open", "heard", "opportunities", "left_at_most")},
     }  # fmt: skip
 
 
@@ -95,7 +134,7 @@ def public_calls() -> Iterator[Call]:
             where = f"{room.__name__.removeprefix('involvement.')}.{name}"
             if inspect.isfunction(thing):
                 yield Call(where, thing, arguments(thing, known))
-            elif inspect.isclass(thing) and not issubclass(thing, enum.Enum | BaseException):
+            elif thing in values:
                 yield from of_class(where, thing, values[thing], known)
 
 
@@ -113,12 +152,15 @@ def arguments(call: Callable[..., object], known: dict[str, object]) -> dict[str
     """What is right for each parameter: what is known by its name, else its default."""
     found = {}
     for name, parameter in inspect.signature(call).parameters.items():
+        exact = f"{call.__qualname__}.{name}"
         if parameter.kind in {parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD}:
             found[name] = ()
-        elif parameter.default is not parameter.empty and name not in {"limits"}:
-            found[name] = parameter.default
-        else:
+        elif exact in known:
+            found[name] = known[exact]
+        elif parameter.default is parameter.empty or name in {"on", "limits"}:
             found[name] = known.get(name)
+        else:
+            found[name] = parameter.default
     return found
 
 
@@ -126,28 +168,32 @@ CALLS = {each.name: each for each in public_calls()}
 WRITE = ("path", "out", "path_or_file", "target")  # what is written to, never within the sources
 
 
-def asked(call: Call, name: str, wrong: object, folder: Path) -> None:
-    """Calls with one wrong argument, and looks at the first of what an iterator gives."""
-    given = {key: folder / "written" if key in WRITE else value for key, value in call.given.items()}
-    given[name] = wrong
-    positional: list[object] = []
-    named: dict[str, object] = {}
-    for key, parameter in inspect.signature(call.call).parameters.items():
-        if parameter.kind is parameter.VAR_POSITIONAL:
-            positional += [given[key]] if key == name else []
-        elif parameter.kind is parameter.VAR_KEYWORD:
-            named |= {"wrong": given[key]} if key == name else {}
-        elif parameter.kind is parameter.POSITIONAL_ONLY:
-            positional.append(given[key])
-        elif positional or any(
-            each.kind is each.VAR_POSITIONAL for each in inspect.signature(call.call).parameters.values()
-        ):
-            named[key] = given[key]
-        else:
-            named[key] = given[key]
-    answer = call.call(*positional, **named)
+def asked(call: Call, given: dict[str, object]) -> None:
+    """Calls with arguments by name, and looks at the first of what an iterator gives."""
+    parameters = inspect.signature(call.call).parameters
+    alone = [key for key, each in parameters.items() if each.kind is each.POSITIONAL_ONLY]
+    several = [key for key, each in parameters.items() if each.kind is each.VAR_POSITIONAL]
+    more = [key for key, each in parameters.items() if each.kind is each.VAR_KEYWORD]
+    named = {key: value for key, value in given.items() if key not in {*alone, *several, *more}}
+    found = [given[key] for key in (*alone, *several) if key in alone or given[key] != ()]
+    answer = call.call(*found, **named, **{"more": given[key] for key in more if given[key] != ()})
     if isinstance(answer, Iterator):
         list(itertools.islice(answer, 5))
+
+
+def right(call: Call, folder: Path) -> dict[str, object]:
+    """The arguments, with keys that are known in place of those that are not."""
+    given = {name: folder / "written" if name in WRITE else value for name, value in call.given.items()}
+    for _ in range(4):
+        try:
+            asked(call, given)
+        except UnknownKeyError as error:
+            given = {name: error.known[0] if value == error.key and error.known else value for name, value in given.items()}
+        except InvolvementError:
+            break
+        else:
+            break
+    return given
 
 
 def kinds_for(call: str, argument: str) -> Iterator[str]:
@@ -159,9 +205,10 @@ def kinds_for(call: str, argument: str) -> Iterator[str]:
 
 
 def leaks(call: Call, kinds: Callable[[str, str], Iterator[str]], folder: Path) -> Iterator[str]:
+    given = right(call, folder)
     for argument, kind in ((name, kind) for name in call.given for kind in kinds(call.name, name)):
         try:
-            asked(call, argument, WRONG[kind](), folder)
+            asked(call, {**given, argument: WRONG[kind]()})
         except InvolvementError:
             continue
         except Exception as error:  # noqa: BLE001 - whatever it is, it is told
