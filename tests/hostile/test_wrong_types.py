@@ -111,7 +111,8 @@ def examples() -> dict[str, object]:
         "SayFacts.showing.condition": "heard_in_time", "SayFacts.those.showing": "shown", "Agenda.of.kind": "views",
         "InfluenceComparison.those.shift": "gained", "Agreement.only.side": "organisation", "Process.side.side": "organisation",
         "Influence.compare.later": values[PUBLIC.Influence], "Promise.due_after.start": 3, "Spread.quantile.share": Fraction(1, 2),
-        "seat_shares.forum": process.decision_map.forums[0], "forum_ref": None, "Snapshot.has.part": "agreement",
+        "seat_shares.forum": process.decision_map.forums[0], "forum_ref": None, "Snapshot.forum.key": "user-group", "Snapshot.contribution.key": process.ledger.contributions[0].key,
+        "Snapshot.has.part": "agreement",
         "StandingTable.standing.values": {}, "StandingTable.highest.ranks": {}, "Catalogue.problems.templates": {},
         "Snapshot.once.question": lambda snapshot: snapshot.on, "Wording.words.value": DAY, "Workplan.schedule.on": DAY,
         "contradict.one": values[PUBLIC.ClaimComparison], "contradict.other": values[PUBLIC.ClaimComparison],
@@ -176,7 +177,7 @@ def asked(call: Call, given: dict[str, object]) -> None:
     more = [key for key, each in parameters.items() if each.kind is each.VAR_KEYWORD]
     named = {key: value for key, value in given.items() if key not in {*alone, *several, *more}}
     found = [given[key] for key in (*alone, *several) if key in alone or given[key] != ()]
-    answer = call.call(*found, **named, **{"more": given[key] for key in more if given[key] != ()})
+    answer = call.call(*found, **named, **{key: given[key] for key in more if given[key] != ()})
     if isinstance(answer, Iterator):
         list(itertools.islice(answer, 5))
 
@@ -188,7 +189,9 @@ def right(call: Call, folder: Path) -> dict[str, object]:
         try:
             asked(call, given)
         except UnknownKeyError as error:
-            given = {name: error.known[0] if value == error.key and error.known else value for name, value in given.items()}
+            given = {
+                name: error.known[0] if value == error.key and error.known else value for name, value in given.items()
+            }
         except InvolvementError:
             break
         else:

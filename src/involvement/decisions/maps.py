@@ -133,11 +133,11 @@ class DecisionMap:
 
         problems: list[Problem] = []
         parts = (
-            rows(Forum, forums, "forums", problems),
-            rows(Flow, flows, "flows", problems),
-            rows(Decision, decisions, "decisions", problems),
-            rows(EntryPoint, entry_points, "entry_points", problems),
-            rows(Reply, replies, "replies", problems),
+            rows(Forum, _fields.listed("forums", forums), "forums", problems),
+            rows(Flow, _fields.listed("flows", flows), "flows", problems),
+            rows(Decision, _fields.listed("decisions", decisions), "decisions", problems),
+            rows(EntryPoint, _fields.listed("entry_points", entry_points), "entry_points", problems),
+            rows(Reply, _fields.listed("replies", replies), "replies", problems),
         )
         refuse_rows(problems)
         refuse_rows(Problem.at(place, fault.problems[0].message) for place, fault in faults(*parts))
@@ -343,7 +343,8 @@ class DecisionMap:
         """
         floor = _fields.standing(at_least).rank
         who = self._index.asked(stakeholder)
-        numbers = [self._index.forum(key) for key in sorted(self._index.forums if among is None else set(among))]
+        could = self._index.forums if among is None else _fields.members("among", among)
+        numbers = [self._index.forum(key) for key in sorted({key: self._index.forum(key) for key in could})]
         return openings(self._index, who, numbers, floor)
 
     def reply_to(self, stakeholder: Who, decision: str, *, decided: date | None = None) -> ReturnJourney | None:
@@ -409,6 +410,7 @@ class DecisionMap:
     def compare(self, other: "DecisionMap", *, on: date) -> MapComparison:
         """What changing this map into the other does to reach, last days and gatekeepers, seen from a day."""
         _require_day("on", on)
+        _fields.instance("other", DecisionMap, other)
         return compared(self._index, other._index, on)  # noqa: SLF001 - another map's own index
 
     def to_networkx(self) -> "nx.MultiDiGraph[str]":

@@ -191,8 +191,7 @@ class Ledger:
         return {each.key: each for each in self.contributions}
 
     def _known(self, key: str) -> str:
-        if key not in self._timelines.lines:
-            raise UnknownKeyError("contribution", str(key), self._timelines.lines)
+        _fields.known("contribution", key, self._timelines.lines)
         return key
 
 

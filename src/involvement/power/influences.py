@@ -128,6 +128,10 @@ class Influence:
     ) -> tuple[InfluenceRow, ...]:
         """The rows of a stakeholder, a decision, a stage; each may be left out."""
         wanted = None if stage is None else _fields.word(StageName, "stage", stage)
+        if stakeholder is not None:
+            _fields.known("stakeholder", stakeholder, {row.stakeholder: row for row in self.rows if row.stakeholder})
+        if decision is not None:
+            _fields.known("decision", decision, {row.decision: row for row in self.rows})
         return tuple(
             row
             for row in self.rows
@@ -138,7 +142,7 @@ class Influence:
 
     def row(self, stakeholder: str | None, decision: str, stage: StageName | str = StageName.DECISION) -> InfluenceRow:
         """The row of one say; `UnknownKeyError` where there is none."""
-        for row in self.of(decision=decision, stage=stage):
+        for row in self.of(stakeholder, _fields.a_text("decision", decision), stage):
             if row.stakeholder == stakeholder:
                 return row
         known = [f"{row.stakeholder} at {row.decision}, {row.stage}" for row in self.rows]

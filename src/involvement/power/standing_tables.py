@@ -193,10 +193,15 @@ class StandingTable:
         >>> called_for_table().standing({"impact": "some", "resources_open": "some"})
         <Standing.CONSULTED: 'consulted'>
         """
-        return self.highest({key: self.input(key).rank(value) for key, value in values.items()})
+        given = _fields.a_mapping("values", values)
+        return self.highest({key: self.input(key).rank(value) for key, value in given.items()})
 
     def highest(self, ranks: Mapping[str, int]) -> Standing:
         """The same for the ranks of values, 0 for the lowest of an input."""
+        _fields.a_mapping("ranks", ranks)
+        for name, rank in ranks.items():
+            self.input(name)
+            _fields.a_count(f"rank of {name}", rank)
         best = Standing.NONE
         for row, needs in zip(self.rows, self.ranks, strict=True):
             if row.standing > best and all(ranks.get(name, 0) >= rank for name, rank in needs):

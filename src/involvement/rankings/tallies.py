@@ -107,7 +107,7 @@ class Tally:
         By `dont_know="nothing"` a "don't know" and an issue that is passed over add nothing, as in surveys of the James
         Lind Alliance. That ranks what few know low; `"left_out"` takes the mean of the scores that were given.
         """
-        if dont_know not in {"nothing", "left_out"}:
+        if dont_know not in ("nothing", "left_out"):
             raise InvalidValueError("dont_know", "one of nothing, left_out")
         _whole("least", least)
         _whole("most", most)

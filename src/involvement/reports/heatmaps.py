@@ -5,6 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
+from involvement import _fields
 from involvement.drawings.legends import legend
 from involvement.drawings.svg import (
     HEADING,
@@ -105,7 +106,7 @@ def draw_heatmap(
     if isinstance(source, Process | Snapshot):
         source = snapshot_of(source, on)
     groups = assessments_of(source, on=on)
-    named = title
+    named = _fields.instance_or_nothing("title", str, title)
     if named is None:
         whose = f": {subject_of(source).title}" if isinstance(source, Snapshot) else ""
         named = f"How developed the involvement is{whose}"

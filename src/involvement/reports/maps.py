@@ -5,6 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
+from involvement import _fields
 from involvement.decisions import Decision, DecisionMap, EntryPoint, Flow, Forum, Reply
 from involvement.drawings.layouts import BOX, COLUMN, Arrangement, Link, arrange
 from involvement.drawings.legends import cross, diamond, legend, line_sample
@@ -59,7 +60,7 @@ def draw_map(
     """
     subject = subject_of(reported)
     prefix = prefix_of(id_prefix)
-    heading = title or f"Where views enter decisions: {subject.title}"
+    heading = _fields.instance_or_nothing("title", str, title) or f"Where views enter decisions: {subject.title}"
     drawing = _Drawing(subject, heading, prefix)
     return drawing.picture() if drawing.readable else draw_matrix(subject, title=heading, id_prefix=prefix)
 

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from attrs import frozen
 
+from involvement import _fields
 from involvement.checks import Finding, FindingStatus, Severity, check
 from involvement.drawings.svg import Picture
 from involvement.errors import MissingExtraError
@@ -84,7 +85,8 @@ def page(
         raise MissingExtraError("the HTML page", "report") from error
     subject = subject_of(snapshot)
     reader = Reader(subject, edition_of(edition))
-    found = tuple(filter(reader.sees, check(snapshot) if findings is None else findings))
+    given = check(snapshot) if findings is None else _fields.instances("findings", Finding, findings)
+    found = tuple(filter(reader.sees, given))
     accord = accord_of(snapshot)
     text = _template()(
         lang=lang,

@@ -5,6 +5,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from involvement import _fields
 from involvement.checks import Finding, FindingStatus, Severity
 from involvement.decisions import DecisionMap, Opportunity
 from involvement.processes import Process
@@ -43,7 +44,7 @@ def findings_text(findings: Iterable[Finding], *, width: int = _WIDTH) -> str:
     >>> findings_text([])
     'Nothing was found.\n'
     """
-    found = list(findings)
+    found, width = _fields.instances("findings", Finding, findings), _fields.a_count("width", width, least=20)
     if not found:
         return f"{_NOTHING_FOUND}\n"
     paragraphs = [_paragraph(finding, left, width) for finding, left in first_of_each_rule(found)]
@@ -52,7 +53,7 @@ def findings_text(findings: Iterable[Finding], *, width: int = _WIDTH) -> str:
 
 def findings_markdown(findings: Iterable[Finding]) -> str:
     """The findings as a Markdown list in the order given, the first five of each rule; nothing is taken for markup."""
-    found = list(findings)
+    found = _fields.instances("findings", Finding, findings)
     if not found:
         return f"{_NOTHING_FOUND}\n"
     items = [

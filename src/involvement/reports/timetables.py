@@ -5,6 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
+from involvement import _fields
 from involvement.decisions import DecisionMap, Opportunity, OpportunityStatus, StageName
 from involvement.drawings.day_axes import Axis
 from involvement.drawings.legends import cross, diamond, legend
@@ -127,7 +128,7 @@ def draw_timetable(
 def rows_of(subject: Subject, opportunities: Iterable[Opportunity]) -> tuple[Row, ...]:
     """The opportunities in the order given, those joined whose days and status are the same."""
     alike: dict[tuple[object, ...], list[Opportunity]] = {}
-    for each in opportunities:
+    for each in _fields.instances("opportunities", Opportunity, opportunities):
         alike.setdefault((each.decision, each.stage, each.by, each.status, each.latest_start), []).append(each)
     return tuple(
         Row(
@@ -160,7 +161,7 @@ def picture_of(
 ) -> Picture:
     """The rows as a picture."""
     prefix = prefix_of(id_prefix)
-    named = title or f"When to speak: {subject.title}"
+    named = _fields.instance_or_nothing("title", str, title) or f"When to speak: {subject.title}"
     shown = rows[:_MOST_ROWS]
     heading = wrapped(named, _WIDTH - 2 * _EDGE, HEADING, bold=True, most=2)
     drawn = [text_lines(heading, _EDGE, _EDGE + HEADING, size=HEADING, bold=True, full=named)]

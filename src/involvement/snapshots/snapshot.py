@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
-from attrs import field, frozen
+from attrs import field, fields_dict, frozen
 
 from involvement import _fields
 from involvement.decisions import (
@@ -18,6 +18,7 @@ from involvement.decisions import (
     OpportunityStatus,
     ReturnJourney,
 )
+from involvement.errors import InvalidValueError
 from involvement.feedback import Contribution, DuePromise, Ledger, LedgerBalance, Overdue, Progress, YouSaidWeDid
 from involvement.feedback.clocks import balance_of, due_of, overdue_of
 from involvement.feedback.closures import Closure, closure_of
@@ -66,6 +67,8 @@ class Snapshot:
 
     def once(self, question: Callable[["Snapshot"], T]) -> T:
         """What a question about the snapshot comes to, worked out when it is first asked."""
+        if not callable(question):
+            raise InvalidValueError("question", "a function of a snapshot")
         if question not in self._answers:
             self._answers[question] = question(self)
         answer: T = self._answers[question]
@@ -75,6 +78,7 @@ class Snapshot:
 
     def has(self, part: str) -> bool:
         """Whether a part of the process, by the name of its field, is there by the day."""
+        _fields.known("part of a process", part, fields_dict(Process))
         if part == "past_agreements":
             return len(self.agreements) > 1
         holder = self if part in {"agreement", "assessments"} else self.process
@@ -200,11 +204,12 @@ class Snapshot:
 
     def left_at_most(self, decision: Decision) -> Standing:
         """The best standing a view of today still arrives with, if every standing not known were the strongest."""
-        return self._left_at_most[decision.key]
+        return self._left_at_most[_fields.instance("decision", Decision, decision).key]
 
     def opportunities(self, decision: Decision, stage: str = "decision") -> tuple[Opportunity, ...]:
         """What each of them can still do about one stage of one decision; () if it has no such stage."""
-        return self._rows.get((decision.key, stage), ())
+        _fields.instance("decision", Decision, decision)
+        return self._rows.get((decision.key, _fields.a_text("stage", stage)), ())
 
     def open(self, decision: Decision) -> tuple[Opportunity, ...]:
         """The opportunities that are not lost: in time still, or about a decision without a day."""
@@ -390,7 +395,7 @@ class Snapshot:
 
     def decided_about(self, about: str | None) -> tuple[Decision, ...]:
         """The decisions that what a contribution is about names: a decision itself, or those of an issue."""
-        return self._decided.get(about or "", ())
+        return self._decided.get(_fields.instance_or_nothing("about", str, about) or "", ())
 
     # Names for messages
 
@@ -406,7 +411,7 @@ class Snapshot:
 
     def who(self, key: str) -> Ref:
         """The reference to a stakeholder, or to a person where the key is that of an individual."""
-        return Ref("person" if key in self.persons else "stakeholder", key)
+        return Ref("person" if _fields.a_text("key", key) in self.persons else "stakeholder", key)
 
     @cached_property
     def _decisions(self) -> dict[str, Decision]:
@@ -414,7 +419,7 @@ class Snapshot:
 
     def decision_name(self, key: str) -> str:
         """The title of a decision where there is one, else its key."""
-        return str(self._decisions.get(key, key))
+        return str(self._decisions.get(_fields.a_text("key", key), key))
 
     @cached_property
     def _forums(self) -> dict[str, Forum]:
@@ -422,11 +427,11 @@ class Snapshot:
 
     def forum(self, key: str) -> Forum:
         """The forum with that key."""
-        return self._forums[key]
+        return _fields.known("forum", key, self._forums)
 
     def forum_name(self, key: str) -> str:
         """The title of a forum where there is one, else its key, be it on the map or not."""
-        return str(self._forums.get(key, key))
+        return str(self._forums.get(_fields.a_text("key", key), key))
 
     @cached_property
     def _titles(self) -> dict[str, str]:
@@ -434,11 +439,11 @@ class Snapshot:
 
     def stakeholder(self, key: str) -> str:
         """The title of a stakeholder where there is one, else its key."""
-        return self._titles.get(key, key)
+        return self._titles.get(_fields.a_text("key", key), key)
 
     def contribution(self, key: str) -> str:
         """The title of a contribution where there is one, else its key."""
-        return str(self.contributions[key])
+        return str(_fields.known("contribution", key, self.contributions))
 
     @cached_property
     def _issues(self) -> dict[str, str]:
@@ -446,4 +451,4 @@ class Snapshot:
 
     def issue(self, key: str) -> str:
         """The title of an issue where there is one, else its key."""
-        return self._issues.get(key, key)
+        return self._issues.get(_fields.a_text("key", key), key)

@@ -41,10 +41,10 @@ def stakeholders_asked(who: Who) -> frozenset[str] | None:
     """The stakeholders a question is about; None is anyone."""
     if who is None:
         return None
-    asked = frozenset({who}) if isinstance(who, str) else frozenset(_fields.members("stakeholder", who))
+    asked = (who,) if isinstance(who, str) else _fields.members("stakeholder", who)
     if not all(map(is_key, asked)):
         raise InvalidValueError("stakeholder", "a key, a set of keys, or nothing for anyone")
-    return asked
+    return frozenset(asked)
 
 
 class Index:
@@ -187,9 +187,7 @@ class Index:
 
     def decision(self, key: str) -> Decision:
         """The decision with that key."""
-        if key not in self.decisions:
-            raise UnknownKeyError("decision", key, self.decisions)
-        return self.decisions[key]
+        return _fields.known("decision", key, self.decisions)
 
     def stage(self, decision: Decision, name: StageName | str | None) -> Stage:
         """The decision's stage of that name."""
@@ -201,7 +199,5 @@ class Index:
 
     def forum(self, key: str) -> int:
         """The number of the forum with that key."""
-        number = self.network.index.get(key)
-        if number is None:
-            raise UnknownKeyError("forum", key, self.forums)
-        return number
+        _fields.known("forum", key, self.forums)
+        return self.network.index[key]

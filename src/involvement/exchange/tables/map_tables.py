@@ -7,7 +7,7 @@ from typing import IO, Any
 
 from attrs import evolve
 
-from involvement import _files
+from involvement import _fields, _files
 from involvement._reading import Limits, path_text, refuse_rows, rows, unstructure
 from involvement.decisions import DecisionMap
 from involvement.errors import (
@@ -112,7 +112,7 @@ def write_tables(
     if not isinstance(delimiter, str) or delimiter not in set(DELIMITERS):
         raise InvalidValueError("delimiter", "a comma, a semicolon, a tab or a bar")
     target = _files.path_of("path", path)
-    plain = plain_of(process, record)
+    plain = plain_of(process, _fields.instance_or_nothing("record", Record, record))
     names = [*_MAP, *(["stakeholders"] if isinstance(process, Process) else []), *(["steps"] if record else [])]
     packed = {name: [LAYOUTS[name].packed(each) for each in plain.get(name, ())] for name in names}
     refuse_rows(_unwritable(packed))
