@@ -29,12 +29,15 @@ from involvement import (
     check,
     dumps,
     loads,
+    negotiate,
     schema,
 )
 from involvement.errors import InvalidValueError, InvolvementError, UnknownKeyError
 from involvement.exchange import read_tables, write_graphml, write_mermaid, write_tables
-from involvement.priorities import Agreement, Settlement
+from involvement.plans import plan_template
+from involvement.priorities import Agreement, Feasibility, Settlement
 from involvement.rankings import Priorities
+from involvement.records import Record, Step
 from involvement.references import Ref
 from involvement.reports import write
 from involvement.support import Attendance, StatedNeed, Support
@@ -152,6 +155,20 @@ def test_a_hostile_key_is_text_wherever_it_is_shown(key, tmp_path):
     names = {node.get("id") for node in ET.fromstring(graphml).iter("{http://graphml.graphdrawing.org/xmlns}node")}
     assert {f"forum:{key}", f"decision:{key}"} <= names
     assert check(process, on=DAY) == check(loads(dumps(process)), on=DAY)
+
+
+def test_what_is_made_of_a_long_key_has_a_key_of_its_own():
+    """A key made of others may not outgrow what a key may be, and two long ones must not become one."""
+    longest = ["x" * 200, "x" * 199 + "y"]
+    positions = [Priorities("members", longest)]
+    found = negotiate(*positions, feasibility=map(Feasibility.shown, longest), effort=dict.fromkeys(longest, 1))
+    plan = Workplan.from_agreement(found)
+    assert len({activity.key for activity in plan.activities}) == len(plan.activities) == 4
+    assert set(longest) == {activity.implements for activity in plan.activities} - {None}
+    steps = [step for forum in longest for step in plan_template("meeting-cycle").cycle(forum).at(DAY)]
+    assert len({step.key for step in steps}) == len(steps)
+    record = Record([Step(matter, matter, DAY, decides=True) for matter in longest])
+    assert longest == sorted(each.made_at for each in record.discover().decision_map.decisions)
 
 
 @pytest.mark.parametrize("text", NO_KEYS, ids=ascii)

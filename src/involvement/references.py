@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from involvement.errors import InvalidValueError
 
-__all__ = ["KINDS", "PERSONAL_KINDS", "Ref", "is_key"]
+__all__ = ["KINDS", "PERSONAL_KINDS", "Ref", "derived_key", "is_key"]
 
 KINDS = (
     "activity",
@@ -68,6 +68,19 @@ def is_key(value: object) -> bool:
     Printable is as `str.isprintable` has it: no control or format characters, no line ends, no spaces but the plain one.
     """
     return isinstance(value, str) and 0 < len(value) <= _LONGEST and value.isprintable() and value == value.strip(" ")
+
+
+def derived_key(text: str) -> str:
+    """A key for what is made from other keys: the text, or where it is too long, what fits and 32 digits of its SHA-256.
+
+    >>> derived_key("group-2026-05-01-papers"), len(derived_key("x" * 300))
+    ('group-2026-05-01-papers', 200)
+    """
+    if len(text) <= _LONGEST:
+        return text
+    from hashlib import sha256
+
+    return f"{text[: _LONGEST - 33]}-{sha256(text.encode()).hexdigest()[:32]}"
 
 
 def _is_position(value: object) -> bool:

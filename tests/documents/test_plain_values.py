@@ -34,6 +34,7 @@ from involvement import (
     to_dict,
 )
 from involvement.documents.plain_values import facts
+from involvement.errors import Problem
 from involvement.feedback import Closure, ClosureRate
 from tests.strategies.processes import processes
 
@@ -156,6 +157,7 @@ class Said:
         (Decimal(3), 3),
         ({"a": (DAY, True)}, {"a": ["2026-11-23", True]}),
         ({None: 1}, [[None, 1]]),
+        (Problem.at("a[1]", "b"), {"path": "a[1]", "loc": ["a", 1], "message": "b"}),
         ((Said(),), [{"code": "MAP001.says", "facts": {"day": "2026-11-23"}}]),
     ],
 )

@@ -222,7 +222,12 @@ def test_titles_that_nobody_thought_of(label):
 
 @pytest.mark.parametrize(
     ("on", "until"),
-    [(date(2026, 1, 2), date(2026, 1, 1)), (datetime(2026, 1, 1, tzinfo=UTC), date(2026, 1, 2)), ("2026-01-01", ON)],
+    [
+        (date(2026, 1, 2), date(2026, 1, 1)),
+        (datetime(2026, 1, 1, tzinfo=UTC), date(2026, 1, 2)),
+        ("2026-01-01", ON),
+        (ON, "2026-12-01"),
+    ],
 )
 def test_a_window_has_two_days_in_order(on, until):
     """An empty calendar would look as if there were nothing to do."""

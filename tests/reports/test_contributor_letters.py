@@ -93,6 +93,8 @@ def test_an_answer_that_is_on_its_way_is_told_with_its_day(on, tells):
     (line,) = lines(told(said("c", about="hours"), events=[answered], decision_map=A_MAP), on=on)
     assert line.startswith("- **On 2 Mar 2026: Opening hours.** We have noted it, thank you.")
     assert tells is line.endswith("By the way that answers take, it is back with you on 8 Dec 2026.")
+    (line,) = lines(told(said("c", about="hours", way_back=False), events=[answered], decision_map=A_MAP), on=on)
+    assert "it is back with you" not in line
     nowhere = evolve(A_MAP, replies=[])
     (line,) = lines(told(said("c", about="hours"), events=[answered], decision_map=nowhere), on=on)
     assert "it is back with you" not in line

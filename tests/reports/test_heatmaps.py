@@ -197,6 +197,8 @@ def test_what_was_answered_later_is_left_out():
     """A report of May knows nothing of June."""
     assert "Nothing has been assessed yet." == draw_heatmap(EXAMPLE, on=date(2026, 10, 14)).description
     assert 1 == len(assessments_of(Snapshot(EXAMPLE, date(2026, 10, 15)))[0].assessments)
+    late = [assess("gunning", {"time": "met"}, on=day) for day in (DAY, LATER)]
+    assert [DAY] == [each.on for group in assessments_of(late, on=DAY) for each in group.assessments]
     assert "Mine" == draw_heatmap(EXAMPLE, on=LATER, title="Mine").title
     assert "How developed the involvement is: Diabetes user group" == draw_heatmap(EXAMPLE, on=LATER).title
 

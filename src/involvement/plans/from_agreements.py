@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from involvement.plans.activities import Activity
 from involvement.plans.relative_dates import When
 from involvement.priorities import Agreement, Ground, Outcome, Settlement
+from involvement.references import derived_key
 
 __all__ = ["activities_from"]
 
@@ -24,21 +25,21 @@ def _follows(agreement: Agreement, settlement: Settlement, owner: str | None) ->
         effort = next((each.days for each in agreement.effort if each.issue == issue), None)
         decision = next((each.decision for each in agreement.chances if each.issue == issue), None)
         if decision is None:
-            yield Activity(f"do-{issue}", owner=who, effort=effort, due=settlement.by, implements=issue)
+            yield Activity(derived_key(f"do-{issue}"), owner=who, effort=effort, due=settlement.by, implements=issue)
         else:
-            yield Activity(f"raise-{issue}", owner=who, due=settlement.last_day, decision=decision)
+            yield Activity(derived_key(f"raise-{issue}"), owner=who, due=settlement.last_day, decision=decision)
             yield Activity(
-                f"do-{issue}",
+                derived_key(f"do-{issue}"),
                 owner=who,
                 effort=effort,
                 start=When.after_decision(decision),
                 due=settlement.by,
-                after=[f"raise-{issue}"],
+                after=[derived_key(f"raise-{issue}")],
                 implements=issue,
             )
     elif settlement.outcome is Outcome.DEFERRED:
         if settlement.ground is Ground.NOT_STUDIED:
-            yield Activity(f"study-{issue}", owner=who, due=settlement.by, studies=issue)
+            yield Activity(derived_key(f"study-{issue}"), owner=who, due=settlement.by, studies=issue)
         elif settlement.who is not None or settlement.by is not None:
-            yield Activity(f"bring-back-{issue}", owner=who, due=settlement.by)
-    yield Activity(f"tell-{issue}", owner=owner, tells=issue)
+            yield Activity(derived_key(f"bring-back-{issue}"), owner=who, due=settlement.by)
+    yield Activity(derived_key(f"tell-{issue}"), owner=owner, tells=issue)

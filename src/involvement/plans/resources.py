@@ -11,6 +11,7 @@ from involvement.errors import InvalidValueError
 from involvement.plans.activities import Activity
 from involvement.plans.links import refuse_loops, refuse_unknown
 from involvement.plans.relative_dates import When
+from involvement.references import derived_key
 
 __all__ = ["MeetingCycle", "Recruitment", "WorkingWeek", "placed", "refuse_outside_dates"]
 
@@ -128,17 +129,21 @@ def placed(
     """The activities under keys of their own; those told from nothing start on the day."""
 
     def renamed(moment: date | When | None) -> date | When | None:
-        return evolve(moment, key=prefix + moment.key) if isinstance(moment, When) and moment.of_activity else moment
+        return (
+            evolve(moment, key=derived_key(prefix + moment.key))
+            if isinstance(moment, When) and moment.of_activity
+            else moment
+        )
 
     return tuple(
         evolve(
             each,
-            key=prefix + each.key,
+            key=derived_key(prefix + each.key),
             owner=each.owner or owner,
             forum=each.forum or forum,
             start=start if each.start is None and not each.after else renamed(each.start),
             due=renamed(each.due),
-            after=[prefix + key for key in each.after],
+            after=[derived_key(prefix + key) for key in each.after],
         )
         for each in steps
     )

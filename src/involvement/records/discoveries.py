@@ -20,7 +20,7 @@ from involvement.decisions.maps import DecisionMap
 from involvement.errors import InvalidValueError
 from involvement.records.durations import Spread
 from involvement.records.steps import History, Sitting, passages
-from involvement.references import is_key
+from involvement.references import derived_key
 from involvement.standing import Standing
 
 __all__ = ["Discovery", "Keyed", "Passage", "discovered", "passages_of"]
@@ -206,5 +206,4 @@ def _by_forum(found: Iterable[History]) -> Iterator[Decision]:
     deciding = {sitting.forum for history in found for sitting in history.decisions}
     deciding |= {step.forum for history in found for step in history.undated if step.decides}
     for forum in sorted(deciding):
-        key = f"decided-at-{forum}"
-        yield Decision(key if is_key(key) else forum, made_at=forum)  # a decision may bear the key of a forum
+        yield Decision(derived_key(f"decided-at-{forum}"), made_at=forum)
