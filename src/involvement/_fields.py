@@ -6,7 +6,7 @@ would be right, never the value itself. Functions that take arguments instead of
 `exact` and `standing`, which refuse at once, at the place that they are given.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -343,6 +343,13 @@ def known(kind: str, key: object, things: Mapping[str, T], where: str = "") -> T
     if not isinstance(key, str) or key not in things:
         raise UnknownKeyError(kind, cast("str", key), things, where)
     return things[key]
+
+
+def all_known(kind: str, keys: Iterable[object], known_ones: Collection[str], where: str = "") -> None:
+    """Refuses the first key, in their order, that is not among the known ones."""
+    for key in keys:
+        if not isinstance(key, str) or key not in known_ones:
+            raise UnknownKeyError(kind, cast("str", key), known_ones, where)
 
 
 def a_date(where: str, value: date) -> date:

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from involvement.errors import InvalidValueError
 
-__all__ = ["KINDS", "PERSONAL_KINDS", "Ref", "derived_key", "is_key"]
+__all__ = ["KINDS", "PERSONAL_KINDS", "Ref", "is_key"]
 
 KINDS = (
     "activity",

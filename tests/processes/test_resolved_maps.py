@@ -2,12 +2,14 @@
 
 from datetime import date
 
+import attrs
 import pytest
 
 from involvement import Claim, DecisionMap, EntryPoint, Forum, Process, Stakeholder, UnknownKeyError, check, next_steps
 from involvement.exchange import write_calendar
-from involvement.processes import resolved_map
+from involvement.processes.resolved_maps import resolved_map
 from involvement.reports import draw_timetable
+from involvement.snapshots import Snapshot
 
 ON = date(2026, 11, 23)
 MAP = DecisionMap(forums=[Forum("group")], entry_points=[EntryPoint("group", "members")])
@@ -29,6 +31,23 @@ def test_where_nobody_is_listed_everybody_who_is_named_may_be_asked_about():
     assert ("carers",) == resolved_map(Process("p", claims=[claim])).stakeholders
     assert DecisionMap() == resolved_map(Process("p"))
     assert resolved_map(Process("p", decision_map=MAP)) is MAP
+
+
+def test_who_is_listed_may_be_asked_about_where_nothing_carries_their_views():
+    """A survey that only tells is no route, and a question about who is told by it is no mistake."""
+    told = attrs.evolve(MAP, entry_points=[EntryPoint("group", "members", standing="informed"), EntryPoint("group")])
+    carrying = Snapshot(Process("p", stakeholders=LISTED, decision_map=told), ON).reach.carrying
+    assert (EntryPoint("group"),) == carrying.entry_points
+    assert carrying.knows("members")
+
+
+def test_no_error_lists_the_key_of_a_person():
+    """Errors end up in logs, where keys of persons must not be."""
+    listed = [*LISTED, Stakeholder("p-1", kind="person", role="carer")]
+    process = Process("p", stakeholders=listed, decision_map=MAP)
+    with pytest.raises(UnknownKeyError, match="no stakeholder 'p-2'; known: carers, members$") as caught:
+        draw_timetable(process, on=ON, stakeholder="p-2")
+    assert "p-1" not in caught.value.known
 
 
 @pytest.mark.parametrize(

@@ -344,7 +344,8 @@ class DecisionMap:
         floor = _fields.standing(at_least).rank
         who = self._index.asked(stakeholder)
         could = self._index.forums if among is None else _fields.members("among", among)
-        numbers = [self._index.forum(key) for key in sorted({key: self._index.forum(key) for key in could})]
+        _fields.all_known("forum", could, self._index.forums)
+        numbers = [self._index.forum(key) for key in sorted(set(could))]
         return openings(self._index, who, numbers, floor)
 
     def reply_to(self, stakeholder: Who, decision: str, *, decided: date | None = None) -> ReturnJourney | None:

@@ -128,10 +128,8 @@ class Influence:
     ) -> tuple[InfluenceRow, ...]:
         """The rows of a stakeholder, a decision, a stage; each may be left out."""
         wanted = None if stage is None else _fields.word(StageName, "stage", stage)
-        if stakeholder is not None:
-            _fields.known("stakeholder", stakeholder, {row.stakeholder: row for row in self.rows if row.stakeholder})
-        if decision is not None:
-            _fields.known("decision", decision, {row.decision: row for row in self.rows})
+        _fields.instance_or_nothing("stakeholder", str, stakeholder)
+        _fields.instance_or_nothing("decision", str, decision)
         return tuple(
             row
             for row in self.rows

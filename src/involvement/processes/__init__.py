@@ -1,7 +1,6 @@
 """One involvement process whole: keys checked across its parts, and whose views count."""
 
 from involvement.processes.process import Level, Process
-from involvement.processes.resolved_maps import resolved_map
 from involvement.processes.voices import Voices
 
-__all__ = ["Level", "Process", "Voices", "resolved_map"]
+__all__ = ["Level", "Process", "Voices"]

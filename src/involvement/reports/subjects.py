@@ -8,7 +8,8 @@ from attrs import field, frozen
 
 from involvement.decisions import DecisionMap, EntryPoint, Flow
 from involvement.errors import InvalidValueError
-from involvement.processes import Process, Voices, resolved_map
+from involvement.processes import Process, Voices
+from involvement.processes.resolved_maps import resolved_map
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.snapshots.names import names_in, persons_in

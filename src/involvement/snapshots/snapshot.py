@@ -18,7 +18,7 @@ from involvement.decisions import (
     OpportunityStatus,
     ReturnJourney,
 )
-from involvement.errors import InvalidValueError
+from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.feedback import Contribution, DuePromise, Ledger, LedgerBalance, Overdue, Progress, YouSaidWeDid
 from involvement.feedback.clocks import balance_of, due_of, overdue_of
 from involvement.feedback.closures import Closure, closure_of
@@ -29,7 +29,8 @@ from involvement.plans import Agenda, Schedule, Workload, Workplan
 from involvement.power import Influence, StandingTable
 from involvement.power.evidence_gathering import influence_of
 from involvement.priorities import Agreement
-from involvement.processes import Process, Voices, resolved_map
+from involvement.processes import Process, Voices
+from involvement.processes.resolved_maps import resolved_map
 from involvement.references import Ref
 from involvement.snapshots.groups import ProfiledGroup, groups_of
 from involvement.snapshots.map_reach import MapReach
@@ -224,7 +225,11 @@ class Snapshot:
 
     def timetable_for(self, stakeholder: str | Collection[str] | None) -> tuple[Opportunity, ...]:
         """What others than those whose views count can still do; None is anyone."""
-        return self.map.timetable(on=self.on, stakeholder=stakeholder)
+        try:
+            return self.map.timetable(on=self.on, stakeholder=stakeholder)
+        except UnknownKeyError as error:  # a map cannot tell who is a person, and no error lists the key of one
+            known = set(error.known) - self.persons
+            raise UnknownKeyError(error.kind, error.key, known, error.where) from None
 
     def reply_to(self, who: str | None, decision: str, *, decided: date | None = None) -> ReturnJourney | None:
         """How an answer gets back to a stakeholder, or to a person, who is found where all may enter; None is anyone."""

@@ -82,8 +82,8 @@ class Index:
     def asked(self, who: Who) -> frozenset[str] | None:
         """The stakeholders a question is about, each known to the map; None is anyone."""
         keys = stakeholders_asked(who)
-        for key in sorted((keys or frozenset()) - self.known):
-            raise UnknownKeyError("stakeholder", key, self.known, "stakeholder")
+        if keys is not None:
+            _fields.all_known("stakeholder", sorted(keys), self.known)
         return keys
 
     @cached_property
