@@ -45,7 +45,7 @@ def test_no_error_lists_the_key_of_a_person():
     """Errors end up in logs, where keys of persons must not be."""
     listed = [*LISTED, Stakeholder("p-1", kind="person", role="carer")]
     process = Process("p", stakeholders=listed, decision_map=MAP)
-    with pytest.raises(UnknownKeyError, match="no stakeholder 'p-2'; known: carers, members$") as caught:
+    with pytest.raises(UnknownKeyError, match=r"no stakeholder 'p-2'; known: carers, members$") as caught:
         draw_timetable(process, on=ON, stakeholder="p-2")
     assert "p-1" not in caught.value.known
 

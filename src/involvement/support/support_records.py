@@ -183,7 +183,7 @@ class Support:
         if forum is not None:
             met = {each.forum for each in self.attendances}
             named = met.union(each.forum for part in (self.adjustments, self.papers, self.engagements) for each in part)
-            _fields.all_known("forum", [forum], named - {None})
+            _fields.all_known("forum", [forum], {key for key in named if key is not None})
         wanted = [
             each
             for each in self.attendances
