@@ -193,10 +193,18 @@ def test_whoever_is_named_on_the_map_or_listed_beside_it_may_be_asked_about():
     assert ("enters", "listed") == whole.stakeholders
     assert whole.knowing(everybody) is whole
     assert ("enters", "listed", "more") == whole.knowing(["more"]).stakeholders
-    assert whole.stakeholders == whole.revised(drop=["b"]).stakeholders
+    assert [True] * 6 == list(map(whole.revised(drop=["a", "b"]).knows, everybody))
     assert ("more",) == DecisionMap.from_rows(stakeholders=["more"]).stakeholders
     with pytest.raises(InvalidValueError, match=r"^DecisionMap.stakeholders: expected keys"):
         DecisionMap(stakeholders=[3])
+
+
+def test_who_loses_the_only_way_in_may_still_be_asked_about():
+    """What would happen to them is the question for which somebody drops it."""
+    (entry,) = MAP.entry_points
+    shut = MAP.revised(drop=[entry])
+    assert shut.latest_start("contract", stakeholder="members") is None
+    assert "contract" in shut.out_of_reach("members")
 
 
 def test_two_stages_of_one_name_are_refused():

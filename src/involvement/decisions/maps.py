@@ -166,10 +166,8 @@ class DecisionMap:
         >>> DecisionMap().knowing(["members"]).knows("members")
         True
         """
-        asked = _fields.members("stakeholders", stakeholders)
-        if all(map(self.knows, asked)):
-            return self
-        return evolve(self, stakeholders={*self.stakeholders, *asked})
+        more = [key for key in _fields.members("stakeholders", stakeholders) if not self.knows(key)]
+        return evolve(self, stakeholders=[*self.stakeholders, *more]) if more else self
 
     def out_of_reach(self, stakeholder: Who = None, *, at_least: Standing | str = "consulted") -> tuple[str, ...]:
         """The decisions that no view gets to with that standing, whatever the day; sorted keys.
@@ -361,7 +359,8 @@ class DecisionMap:
         return return_journey(self._index, self._index.asked(stakeholder), found, decided or found.on)
 
     def revised(self, *, add: Iterable[Part] = (), drop: Iterable[str | Ref | Part] = ()) -> "DecisionMap":
-        """A changed map. What is dropped goes first: parts, or the keys of forums, decisions or flows.
+        """A changed map, to which the same stakeholders are known. What is dropped goes first: parts, or the keys of
+        forums, decisions or flows.
 
         With a forum go the flows, replies and entry points at it, unless the same key is added
         again: then the new forum stands in its place, and so for a decision or a flow.
@@ -380,7 +379,7 @@ class DecisionMap:
             yield from (part for part in parts if part not in gone and not cut.intersection(_forums_of(part)))
             yield from (part for part in added if isinstance(part, kind))
 
-        return DecisionMap(
+        changed = DecisionMap(
             forums=now(self.forums, Forum),
             flows=now(self.flows, Flow),
             decisions=now(self.decisions, Decision),
@@ -388,6 +387,7 @@ class DecisionMap:
             replies=now(self.replies, Reply),
             stakeholders=self.stakeholders,
         )
+        return changed.knowing(self._index.known)
 
     def _dropped(self, dropped: Iterable[str | Ref | Part]) -> set[Part]:
         everything: tuple[Part, ...] = (*self.forums, *self.flows, *self.decisions, *self.entry_points, *self.replies)
@@ -402,7 +402,7 @@ class DecisionMap:
             if isinstance(each, str | Ref):
                 kind, key = _meant("drop", "forum, flow or decision", each, named)
                 gone.add(named[kind][key])
-            elif each in parts:
+            elif isinstance(each, Part) and each in parts:
                 gone.add(each)
             else:
                 raise UnknownKeyError("part to drop", str(each), set().union(*named.values()))

@@ -152,7 +152,11 @@ class Tally:
         expected = "keys of issues, each once" + ("" if at_most is None else f", {at_most} at most")
         for number, response in counted:
             chosen = _fields.members(f"responses[{number}]", response)
-            if len(set(chosen)) < len(chosen) or (at_most is not None and len(chosen) > at_most):
+            if (
+                not all(map(is_key, chosen))
+                or len(set(chosen)) < len(chosen)
+                or (at_most is not None and len(chosen) > at_most)
+            ):
                 raise InvalidValueError(f"responses[{number}]", expected)
             for issue in chosen:
                 totals[issue] = totals.get(issue, 0) + 1

@@ -20,6 +20,7 @@ from involvement.drawings.svg import (
     prefix_of,
     tag,
     text_lines,
+    titled,
     words,
 )
 from involvement.drawings.text_widths import Lines, wrapped
@@ -161,7 +162,7 @@ def picture_of(
 ) -> Picture:
     """The rows as a picture."""
     prefix = prefix_of(id_prefix)
-    named = _fields.instance_or_nothing("title", str, title) or f"When to speak: {subject.title}"
+    named = titled(title, f"When to speak: {subject.title}")
     shown = rows[:_MOST_ROWS]
     heading = wrapped(named, _WIDTH - 2 * _EDGE, HEADING, bold=True, most=2)
     drawn = [text_lines(heading, _EDGE, _EDGE + HEADING, size=HEADING, bold=True, full=named)]

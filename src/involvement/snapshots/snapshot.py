@@ -424,7 +424,7 @@ class Snapshot:
 
     def decision_name(self, key: str) -> str:
         """The title of a decision where there is one, else its key."""
-        return str(self._decisions.get(_fields.a_text("key", key), key))
+        return _named(self._decisions, key)
 
     @cached_property
     def _forums(self) -> dict[str, Forum]:
@@ -436,7 +436,7 @@ class Snapshot:
 
     def forum_name(self, key: str) -> str:
         """The title of a forum where there is one, else its key, be it on the map or not."""
-        return str(self._forums.get(_fields.a_text("key", key), key))
+        return _named(self._forums, key)
 
     @cached_property
     def _titles(self) -> dict[str, str]:
@@ -444,7 +444,7 @@ class Snapshot:
 
     def stakeholder(self, key: str) -> str:
         """The title of a stakeholder where there is one, else its key."""
-        return self._titles.get(_fields.a_text("key", key), key)
+        return _named(self._titles, key)
 
     def contribution(self, key: str) -> str:
         """The title of a contribution where there is one, else its key."""
@@ -456,4 +456,8 @@ class Snapshot:
 
     def issue(self, key: str) -> str:
         """The title of an issue where there is one, else its key."""
-        return self._issues.get(_fields.a_text("key", key), key)
+        return _named(self._issues, key)
+
+
+def _named(things: Mapping[str, object], key: str) -> str:
+    return str(things.get(_fields.a_text("key", key), key))

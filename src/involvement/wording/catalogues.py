@@ -113,7 +113,8 @@ class Catalogue:
 
     def missing(self, codes: Iterable[str]) -> tuple[str, ...]:
         """The codes that it has no text for, sorted."""
-        return tuple(sorted(code for code in set(_fields.instances("codes", str, codes)) if not self._text(code, 1)))
+        asked = codes.keys() if isinstance(codes, Mapping) else _fields.members("codes", codes)
+        return tuple(sorted({code for code in asked if not self._text(_fields.a_text("codes", code), 1)}))
 
     def problems(self, templates: Mapping[str, Template | str]) -> tuple[tuple[str, str], ...]:
         """What is wrong with its texts, as pairs of code and message, sorted; English is said in their place.
