@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from involvement import DuplicateKeyError, Forum, InvalidValueError, LimitExceeded, Seat, Stakeholder, UnknownKeyError
 from involvement.people import Role, Side
 from involvement.power import KanterBand, seat_shares, voting_power
+from tests.shorthand import assumed
 
 CARER = Stakeholder("carer", role="carer")
 MEMBER = Stakeholder("member", role="service_user")
@@ -144,7 +145,7 @@ def test_a_seat_of_unknown_side_is_counted_apart():
     """Unknown is not no: neither who is not listed nor who has no role is taken for the organisation."""
     share = seat_shares(board(member=1, somebody=1, stranger=1), EVERYBODY)
     assert ("somebody", "stranger") == share.unknown
-    assert ("side:somebody", "side:stranger") == share.assumes
+    assert ("seat_side:somebody", "seat_side:stranger") == assumed(share.assumes)
     assert str(share).endswith("; not known whose side: somebody, stranger, counted as not service users'")
 
 
