@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from involvement.errors import InvalidValueError
 
-__all__ = ["KINDS", "PERSONAL_KINDS", "Ref", "is_key"]
+__all__ = ["KINDS", "PERSONAL_KINDS", "Ref", "derived_key", "is_key"]
 
 KINDS = (
     "activity",
@@ -76,6 +76,8 @@ def derived_key(text: str) -> str:
     >>> derived_key("group-2026-05-01-papers"), len(derived_key("x" * 300))
     ('group-2026-05-01-papers', 200)
     """
+    if not isinstance(text, str):
+        raise InvalidValueError("text", "text")
     if len(text) <= _LONGEST:
         return text
     from hashlib import sha256

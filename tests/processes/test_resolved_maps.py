@@ -7,7 +7,6 @@ import pytest
 
 from involvement import Claim, DecisionMap, EntryPoint, Forum, Process, Stakeholder, UnknownKeyError, check, next_steps
 from involvement.exchange import write_calendar
-from involvement.processes.resolved_maps import resolved_map
 from involvement.reports import draw_timetable
 from involvement.snapshots import Snapshot
 
@@ -19,7 +18,7 @@ LISTED = [Stakeholder("members", role="service_user"), Stakeholder("carers", rol
 def test_whoever_is_listed_may_be_asked_about_without_an_entry_point():
     """That carers enter nowhere is what the answer says, and no mistake in the question."""
     process = Process("p", stakeholders=LISTED, decision_map=MAP)
-    assert ("carers",) == resolved_map(process).stakeholders
+    assert ("carers",) == process.resolved_map.stakeholders
     assert not MAP.knows("carers")
     assert () == check(process, on=ON, rules=())
     assert next_steps(process, on=ON)
@@ -28,9 +27,9 @@ def test_whoever_is_listed_may_be_asked_about_without_an_entry_point():
 def test_where_nobody_is_listed_everybody_who_is_named_may_be_asked_about():
     """A claim about somebody is enough to know of them."""
     claim = Claim("carers", "d", ladder="arnstein-1969", rung="partnership")
-    assert ("carers",) == resolved_map(Process("p", claims=[claim])).stakeholders
-    assert DecisionMap() == resolved_map(Process("p"))
-    assert resolved_map(Process("p", decision_map=MAP)) is MAP
+    assert ("carers",) == Process("p", claims=[claim]).resolved_map.stakeholders
+    assert DecisionMap() == Process("p").resolved_map
+    assert Process("p", decision_map=MAP).resolved_map is MAP
 
 
 def test_who_is_listed_may_be_asked_about_where_nothing_carries_their_views():

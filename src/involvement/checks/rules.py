@@ -163,7 +163,8 @@ def rule(
         raise InvalidValueError("code of a rule", "three capital letters and three digits, such as MAP002")
     parts = _fields.listed("needs of a rule", needs)
     for part in parts:
-        _fields.known("part of a process", part, fields_dict(Process), f"needs of rule {code}")
+        if not isinstance(part, str) or part not in fields_dict(Process):
+            raise UnknownKeyError("part of a process", part, fields_dict(Process), f"needs of rule {code}")
     grade = _fields.word(Severity, "severity of a rule", severity)
     templates: dict[str, Template] = {}
     if sources is not None:

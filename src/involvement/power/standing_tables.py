@@ -198,10 +198,8 @@ class StandingTable:
 
     def highest(self, ranks: Mapping[str, int]) -> Standing:
         """The same for the ranks of values, 0 for the lowest of an input."""
-        _fields.a_mapping("ranks", ranks)
-        for name, rank in ranks.items():
-            self.input(name)
-            _fields.a_count(f"rank of {name}", rank)
+        if not all(map(_fields.is_count, _fields.a_mapping("ranks", ranks).values())):
+            raise InvalidValueError("ranks", "whole numbers, 0 or more, by the key of an input")
         best = Standing.NONE
         for row, needs in zip(self.rows, self.ranks, strict=True):
             if row.standing > best and all(ranks.get(name, 0) >= rank for name, rank in needs):

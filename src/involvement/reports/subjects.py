@@ -9,7 +9,6 @@ from attrs import field, frozen
 from involvement.decisions import DecisionMap, EntryPoint, Flow
 from involvement.errors import InvalidValueError
 from involvement.processes import Process, Voices
-from involvement.processes.resolved_maps import resolved_map
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.snapshots.names import names_in, persons_in
@@ -100,7 +99,7 @@ def _subject(snapshot: Snapshot) -> Subject:
 
 def _of_process(process: Process, voices: Voices) -> Subject:
     names = {listed.key: _named(str(listed), listed.key) for listed in process.stakeholders}
-    decision_map = resolved_map(process)
+    decision_map = process.resolved_map
     persons, titles = persons_in(process), names_in(process, decision_map)
     names |= {key: titles.get(Ref("person", key), A_PERSON) for key in persons}
     return Subject(

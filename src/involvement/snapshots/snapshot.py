@@ -30,7 +30,6 @@ from involvement.power import Influence, StandingTable
 from involvement.power.evidence_gathering import influence_of
 from involvement.priorities import Agreement
 from involvement.processes import Process, Voices
-from involvement.processes.resolved_maps import resolved_map
 from involvement.references import Ref
 from involvement.snapshots.groups import ProfiledGroup, groups_of
 from involvement.snapshots.map_reach import MapReach
@@ -43,6 +42,7 @@ __all__ = ["Snapshot"]
 
 T = TypeVar("T")
 _HOPEFUL = frozenset({OpportunityStatus.OPEN, OpportunityStatus.UNDATED})
+_PARTS = fields_dict(Process)
 
 
 @frozen
@@ -79,7 +79,7 @@ class Snapshot:
 
     def has(self, part: str) -> bool:
         """Whether a part of the process, by the name of its field, is there by the day."""
-        _fields.known("part of a process", part, fields_dict(Process))
+        _fields.known("part of a process", part, _PARTS)
         if part == "past_agreements":
             return len(self.agreements) > 1
         holder = self if part in {"agreement", "assessments"} else self.process
@@ -88,7 +88,7 @@ class Snapshot:
     @cached_property
     def map(self) -> DecisionMap:
         """The decision map, to which the stakeholders of the process are known; an empty one where it has none."""
-        return resolved_map(self.process)
+        return self.process.resolved_map
 
     @property
     def _map_if_any(self) -> DecisionMap | None:
