@@ -206,9 +206,9 @@ def seat_shares(
             shapley_shubik = ask(index="shapley-shubik", blocs=together)
         found = []
         for group in groups:
-            key = "+".join(group)
             held = sum(votes[seat] for seat in group)
-            found.append(SeatPower(group, held, banzhaf.get(key, nothing), shapley_shubik.get(key, nothing)))
+            powers = [index.get(group[0], nothing) if group else nothing for index in (banzhaf, shapley_shubik)]
+            found.append(SeatPower(group, held, *powers))
         return tuple(found)
 
     service_users = tuple(seat for seat in votes if sides.get(seat) is Side.SERVICE_USERS)
