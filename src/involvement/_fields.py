@@ -326,6 +326,13 @@ def a_mapping(where: str, value: Mapping[K, T]) -> Mapping[K, T]:
     return value
 
 
+def a_function(where: str, value: K) -> K:
+    """The function, or whatever else can be called."""
+    if not callable(value):
+        raise InvalidValueError(where, "a function")
+    return value
+
+
 def a_text(where: str, value: object) -> str:
     """The text."""
     return instance(where, str, value)

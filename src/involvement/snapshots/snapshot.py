@@ -18,7 +18,7 @@ from involvement.decisions import (
     OpportunityStatus,
     ReturnJourney,
 )
-from involvement.errors import InvalidValueError, UnknownKeyError
+from involvement.errors import UnknownKeyError
 from involvement.feedback import Contribution, DuePromise, Ledger, LedgerBalance, Overdue, Progress, YouSaidWeDid
 from involvement.feedback.clocks import balance_of, due_of, overdue_of
 from involvement.feedback.closures import Closure, closure_of
@@ -68,9 +68,7 @@ class Snapshot:
 
     def once(self, question: Callable[["Snapshot"], T]) -> T:
         """What a question about the snapshot comes to, worked out when it is first asked."""
-        if not callable(question):
-            raise InvalidValueError("question", "a function of a snapshot")
-        if question not in self._answers:
+        if _fields.a_function("question", question) not in self._answers:
             self._answers[question] = question(self)
         answer: T = self._answers[question]
         return answer
