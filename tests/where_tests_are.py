@@ -20,6 +20,7 @@ TESTED_IN = {
     "checks/decision_days": "checks/test_cases",
     "checks/facts": "checks/test_findings",
     "checks/feedback": "checks/test_cases",
+    "checks/feedback_facts": "checks/test_cases",
     "checks/levels": "checks/test_cases",
     "checks/map_facts": "checks/test_cases",
     "checks/maturity": "checks/test_cases",
