@@ -11,7 +11,7 @@ from attrs import evolve
 
 from involvement import _fields
 from involvement.decisions import DecisionMap, Opportunity, StageName
-from involvement.errors import InvalidValueError, LimitExceeded, MissingExtraError, UnknownKeyError
+from involvement.errors import InvalidValueError, LimitExceeded, MissingExtraError
 from involvement.plans import Schedule, Workplan
 from involvement.processes import Process
 from involvement.snapshots import Snapshot
@@ -87,7 +87,7 @@ def _entries(
     decisions = {each.key: _name(each.title, each.key) for each in _map(asked).decisions}
     people = _people(asked, public=public)
     hidden = asked.persons if public and isinstance(asked, Snapshot) else frozenset()
-    for row, day, whose in _last_days(_timetable(asked, on, stakeholder), hidden):
+    for row, day, whose in _last_days(timetable_of(asked, on=on, stakeholder=stakeholder), hidden):
         if on <= day <= until:
             yield _last_day(row, day, whose, decisions, people)
     if isinstance(asked, Snapshot) and asked.plan is not None and asked.schedule is not None:
@@ -142,17 +142,6 @@ def _last_day(
     stage = "" if row.stage is StageName.DECISION else f" ({row.stage.value})"
     who = "" if row.stakeholder is None else f", {people.get(row.stakeholder, row.stakeholder)}"
     return _Entry(day, identity, f"Last day to speak: {decisions[row.decision]}{stage}{who}", one_line(row.reason))
-
-
-def _timetable(asked: Snapshot | DecisionMap, on: date, stakeholder: Who) -> tuple[Opportunity, ...]:
-    if stakeholder is not None:
-        known = {entry.stakeholder for entry in _map(asked).entry_points if entry.stakeholder is not None}
-        if isinstance(asked, Snapshot):
-            known.update(listed.key for listed in asked.process.stakeholders)
-        for key in (stakeholder,) if isinstance(stakeholder, str) else sorted(stakeholder):
-            if key not in known:
-                raise UnknownKeyError("stakeholder", str(key), known)
-    return timetable_of(asked, on=on, stakeholder=stakeholder)
 
 
 def _people(asked: Snapshot | DecisionMap, *, public: bool) -> dict[str, str]:

@@ -116,6 +116,7 @@ class Workplan:
         is to see to, bring them back. For every issue: tell people what came of it. *start* is the day of the
         agreement unless given; *owner* sees to what nobody else is named for.
         """
+        _fields.instance("agreement", Agreement, agreement)
         return cls(activities_from(agreement, owner=owner), reviews=reviews, start=start or agreement.on)
 
     def activity(self, key: str) -> Activity:
@@ -189,7 +190,8 @@ class Workplan:
         Raises:
             UnknownKeyError: an activity names a forum, a decision or a stage that is not on the map.
         """
-        who = stakeholder if stakeholder is None or isinstance(stakeholder, str) else frozenset(stakeholder)
+        _fields.instance_or_nothing("decision_map", DecisionMap, decision_map)
+        who = _who(stakeholder)
         if on is not None and not _fields.is_day(on):
             raise InvalidValueError("on", "a date (and not a date with a time)")
         return schedule_of(
@@ -215,7 +217,12 @@ class Workplan:
             InvalidValueError: the forum does not meet on that day.
             UnknownKeyError: the map has no such forum, or the plan names what is not on it.
         """
-        sitting = Sitting.of(forum, meeting, decision_map)
+        _fields.instance_or_nothing("ledger", Ledger, ledger)
+        sitting = Sitting.of(
+            _fields.a_text("forum", forum),
+            meeting,
+            _fields.instance_or_nothing("decision_map", DecisionMap, decision_map),
+        )
         return agenda_of(
             self,
             sitting,
@@ -288,6 +295,12 @@ def workload_of(
         found.add_cycle(cycle, decision_map, first, last)
     capacity = {week.stakeholder: week.days for week in plan.working_weeks}
     return shared_out(found.works, capacity, first, last, undated=found.undated, assumes=found.assumes)
+
+
+def _who(stakeholder: Who) -> Who:
+    if stakeholder is None or isinstance(stakeholder, str):
+        return stakeholder
+    return frozenset(_fields.a_text("stakeholder", key) for key in _fields.members("stakeholder", stakeholder))
 
 
 def _listed(days: Sequence[date], where: str) -> tuple[date, ...]:

@@ -181,6 +181,7 @@ class Negotiation:
                 ruled out, not studied, or more than there are days for.
             UnknownKeyError: an override of an issue that nobody ranks and that is not among *issues*.
         """
+        _fields.a_date_or_nothing("until", until)
         moves = [move for move in self.moves if until is None or move.on <= until]
         positions: dict[str, Priorities] = {}
         studies: dict[str, Feasibility] = {}

@@ -20,6 +20,7 @@ from involvement.drawings.svg import (
     prefix_of,
     tag,
     text_lines,
+    titled,
 )
 from involvement.drawings.text_widths import NO_LINES, Lines, wrapped
 from involvement.processes import Process
@@ -59,7 +60,7 @@ def draw_map(
     """
     subject = subject_of(reported)
     prefix = prefix_of(id_prefix)
-    heading = title or f"Where views enter decisions: {subject.title}"
+    heading = titled(title, f"Where views enter decisions: {subject.title}")
     drawing = _Drawing(subject, heading, prefix)
     return drawing.picture() if drawing.readable else draw_matrix(subject, title=heading, id_prefix=prefix)
 

@@ -85,7 +85,7 @@ def _subject(snapshot: Snapshot) -> Subject:
 
 def _of_process(process: Process, voices: Voices) -> Subject:
     names = {listed.key: _named(str(listed), listed.key) for listed in process.stakeholders}
-    decision_map = process.decision_map or DecisionMap()
+    decision_map = process.resolved_map
     persons, titles = persons_in(process), names_in(process, decision_map)
     names |= {key: titles.get(Ref("person", key), A_PERSON) for key in persons}
     return Subject(
