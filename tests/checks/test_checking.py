@@ -103,7 +103,7 @@ def test_the_same_findings_come_from_every_machine() -> None:
     """Python orders sets of texts anew in each run; nothing that is said may depend on it."""
     script = (
         "import sys; from datetime import date; from involvement import check, load\n"
-        "for each in check(load(sys.argv[1]), on=date(2026, 11, 23)): print(each.as_dict(), each)"
+        "for each in check(load(sys.argv[1]), on=date(2026, 11, 23)): print(each.as_data(), each)"
     )
     said = {
         subprocess.run(

@@ -96,7 +96,7 @@ def test_check_says_the_findings_of_the_library(said):
 def test_check_gives_the_findings_as_json(said):
     """Another program reads these: the attributes of a finding, by their names, in the same order."""
     status, answer, complaint = said("check", EXAMPLE, "--on", DAY, "--json")
-    assert [finding.as_dict() for finding in check(load(EXAMPLE), on=ON)] == json.loads(answer)
+    assert [finding.as_data() for finding in check(load(EXAMPLE), on=ON)] == json.loads(answer)
     assert (1, "") == (status, complaint)
 
 

@@ -4,18 +4,31 @@ import re
 from datetime import date
 
 from involvement import Process, Stakeholder, next_steps
-from involvement.cycles import NextStep
+from involvement.cycles import NextStep, StepUrgency
 from involvement.reports import next_steps_markdown, next_steps_text, page
 from involvement.reports.next_steps import cycle_table, shown_steps
 from involvement.reports.readers import Reader
 from involvement.reports.subjects import subject_of
 from involvement.snapshots import Snapshot
+from involvement.wording import Statement
 from tests.reports.samples import DAY, EXAMPLE
 
 PEOPLE = Process("p", stakeholders=[Stakeholder("lead", title="The lead", role="coordinator")])
+
+
+def said(code, text, **facts):
+    return Statement(code, facts, template=text, sources=dict.fromkeys(facts, "Promise.days"))
+
+
 STEPS = [
-    NextStep("Answer *now*.", "It was promised by 2026-11-20.", "now", by=date(2026, 11, 20), who="lead"),
-    NextStep("Write it down.", "The stage needs it.", "then"),
+    NextStep(
+        said("answer", "Answer *now*."),
+        said("due", "It was due on {due}.", due=date(2026, 11, 20)),
+        StepUrgency.NOW,
+        by=date(2026, 11, 20),
+        who="lead",
+    ),
+    NextStep(said("record", "Write it down."), said("missing", "The stage needs it."), StepUrgency.THEN),
 ]
 
 
@@ -24,13 +37,13 @@ def test_steps_stand_numbered_under_their_urgency():
     assert (
         "NOW\n"
         "  1. Answer *now*. (The lead, by 20 Nov 2026)\n"
-        "     It was promised by 20 Nov 2026.\n"
+        "     It was due on 20 November 2026.\n"
         "\n"
         "BEFORE THE NEXT STAGE\n"
         "  2. Write it down.\n"
         "     The stage needs it.\n"
     ) == next_steps_text(STEPS, of=PEOPLE)
-    assert "Nothing is to be done now.\n" == next_steps_text([], of=PEOPLE)
+    assert "There is nothing to do now.\n" == next_steps_text([], of=PEOPLE)
     assert max(map(len, next_steps_text(next_steps(EXAMPLE, on=DAY), of=EXAMPLE, width=60).splitlines())) <= 60
 
 
@@ -38,10 +51,10 @@ def test_nothing_in_a_step_is_taken_for_markup():
     """Titles come from strangers."""
     text = next_steps_markdown(STEPS, of=PEOPLE)
     assert text.startswith(
-        "- **Now** Answer \\*now\\*. (The lead, by 20 Nov 2026)\n  It was promised by 20 Nov 2026.\n"
+        "- **Now** Answer \\*now\\*. (The lead, by 20 Nov 2026)\n  It was due on 20 November 2026.\n"
     )
     assert "- **Before the next stage** Write it down.\n" in text
-    assert "Nothing is to be done now.\n" == next_steps_markdown([], of=PEOPLE)
+    assert "There is nothing to do now.\n" == next_steps_markdown([], of=PEOPLE)
 
 
 def test_the_page_begins_with_what_to_do_and_says_where_the_cycle_stands():
