@@ -1,7 +1,17 @@
 """Calendars: recurrence rules, meetings and the days that people count."""
 
-from involvement.calendars.meetings import Meetings
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Meetings",
-]
+if TYPE_CHECKING:
+    from involvement.calendars.meetings import (
+        Meetings as Meetings,
+    )
+else:
+    from involvement._faces import face
+
+    __all__, __getattr__, __dir__ = face(
+        __name__,
+        {
+            "involvement.calendars.meetings": ("Meetings",),
+        },
+    )

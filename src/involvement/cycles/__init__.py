@@ -1,16 +1,41 @@
 """The involvement cycle: its stages, what each one needs, and the next steps."""
 
-from involvement.cycles.actions import NextStep, StepUrgency, next_steps
-from involvement.cycles.needs import CycleNeed, CycleStage, NeedStatus
-from involvement.cycles.stages import InvolvementCycle, involvement_cycle
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "CycleNeed",
-    "CycleStage",
-    "InvolvementCycle",
-    "NeedStatus",
-    "NextStep",
-    "StepUrgency",
-    "involvement_cycle",
-    "next_steps",
-]
+if TYPE_CHECKING:
+    from involvement.cycles.actions import (
+        NextStep as NextStep,
+        StepUrgency as StepUrgency,
+        next_steps as next_steps,
+    )
+    from involvement.cycles.needs import (
+        CycleNeed as CycleNeed,
+        CycleStage as CycleStage,
+        NeedStatus as NeedStatus,
+    )
+    from involvement.cycles.stages import (
+        InvolvementCycle as InvolvementCycle,
+        involvement_cycle as involvement_cycle,
+    )
+else:
+    from involvement._faces import face
+
+    __all__, __getattr__, __dir__ = face(
+        __name__,
+        {
+            "involvement.cycles.actions": (
+                "NextStep",
+                "StepUrgency",
+                "next_steps",
+            ),
+            "involvement.cycles.needs": (
+                "CycleNeed",
+                "CycleStage",
+                "NeedStatus",
+            ),
+            "involvement.cycles.stages": (
+                "InvolvementCycle",
+                "involvement_cycle",
+            ),
+        },
+    )

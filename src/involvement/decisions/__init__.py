@@ -1,34 +1,81 @@
 """Decision maps: forums, flows and decisions, and how views reach them."""
 
-from involvement.decisions.decisions import Decision, Stage, StageName
-from involvement.decisions.flows import EntryPoint, Flow, Reply
-from involvement.decisions.forums import Forum
-from involvement.decisions.journeys import Hearing, Journey, Opportunity, OpportunityStatus, ReturnJourney
-from involvement.decisions.maps import DecisionMap
-from involvement.decisions.search.comparisons import Change, MapComparison
-from involvement.decisions.search.openings import Openings
-from involvement.decisions.stakes import HardToUndo, Impact, LegalDuty, ResourcesOpen, Stakes
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Change",
-    "Decision",
-    "DecisionMap",
-    "EntryPoint",
-    "Flow",
-    "Forum",
-    "HardToUndo",
-    "Hearing",
-    "Impact",
-    "Journey",
-    "LegalDuty",
-    "MapComparison",
-    "Openings",
-    "Opportunity",
-    "OpportunityStatus",
-    "Reply",
-    "ResourcesOpen",
-    "ReturnJourney",
-    "Stage",
-    "StageName",
-    "Stakes",
-]
+if TYPE_CHECKING:
+    from involvement.decisions.decisions import (
+        Decision as Decision,
+        Stage as Stage,
+        StageName as StageName,
+    )
+    from involvement.decisions.flows import (
+        EntryPoint as EntryPoint,
+        Flow as Flow,
+        Reply as Reply,
+    )
+    from involvement.decisions.forums import (
+        Forum as Forum,
+    )
+    from involvement.decisions.journeys import (
+        Hearing as Hearing,
+        Journey as Journey,
+        Opportunity as Opportunity,
+        OpportunityStatus as OpportunityStatus,
+        ReturnJourney as ReturnJourney,
+    )
+    from involvement.decisions.maps import (
+        DecisionMap as DecisionMap,
+    )
+    from involvement.decisions.search.comparisons import (
+        Change as Change,
+        MapComparison as MapComparison,
+    )
+    from involvement.decisions.search.openings import (
+        Openings as Openings,
+    )
+    from involvement.decisions.stakes import (
+        HardToUndo as HardToUndo,
+        Impact as Impact,
+        LegalDuty as LegalDuty,
+        ResourcesOpen as ResourcesOpen,
+        Stakes as Stakes,
+    )
+else:
+    from involvement._faces import face
+
+    __all__, __getattr__, __dir__ = face(
+        __name__,
+        {
+            "involvement.decisions.decisions": (
+                "Decision",
+                "Stage",
+                "StageName",
+            ),
+            "involvement.decisions.flows": (
+                "EntryPoint",
+                "Flow",
+                "Reply",
+            ),
+            "involvement.decisions.forums": ("Forum",),
+            "involvement.decisions.journeys": (
+                "Hearing",
+                "Journey",
+                "Opportunity",
+                "OpportunityStatus",
+                "ReturnJourney",
+            ),
+            "involvement.decisions.maps": ("DecisionMap",),
+            "involvement.decisions.search.comparisons": (
+                "Change",
+                "MapComparison",
+            ),
+            "involvement.decisions.search.openings": ("Openings",),
+            "involvement.decisions.stakes": (
+                "HardToUndo",
+                "Impact",
+                "LegalDuty",
+                "ResourcesOpen",
+                "Stakes",
+            ),
+        },
+    )
