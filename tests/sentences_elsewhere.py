@@ -1,7 +1,7 @@
 """Modules that still make sentences themselves, and how many: the list may only shrink, until only errors are left."""
 
 SENTENCES_ELSEWHERE: dict[str, int] = {
-    "__init__": 1,
+    "_faces": 1,
     "_fields": 8,
     "_reading/compound_forms": 12,
     "_reading/json_and_toml": 5,
@@ -111,11 +111,11 @@ SENTENCES_ELSEWHERE: dict[str, int] = {
     "reports/feedback": 16,
     "reports/heatmaps": 13,
     "reports/influence": 11,
-    "reports/letters": 13,
     "reports/maps": 13,
     "reports/matrices": 5,
     "reports/next_steps": 7,
     "reports/pages": 4,
+    "reports/party_letters": 13,
     "reports/rankings_drawn": 10,
     "reports/readers": 2,
     "reports/representation": 10,

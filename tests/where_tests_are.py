@@ -2,13 +2,14 @@
 
 TESTED_IN = {
     "__main__": "cli/test_command_line",
+    "_faces": "test_house",
     "_reading/answers": "documents/test_plain_values",
     "_reading/json_and_toml": "reading/test_json_texts",
     "_reading/paths": "reading/test_problems",
     "_reading/plain_data": "reading/test_problems",
     "_reading/scalar_forms": "reading/test_compound_forms",
     "_reading/structuring": "reading/test_compound_forms",
-    "budgets/equal_shares": "laws/test_budget_laws",
+    "budgets/equal_shares_method": "laws/test_budget_laws",
     "budgets/equal_shares_search": "laws/test_budget_laws",
     "budgets/optimal_choices": "laws/test_budget_laws",
     "calendars/calendars": "laws/test_meetings_laws",

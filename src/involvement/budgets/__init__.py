@@ -3,31 +3,16 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from involvement.budgets.choices import (
-        Choice as Choice,
-        Purchase as Purchase,
-    )
-    from involvement.budgets.equal_shares import (
-        equal_shares as equal_shares,
-    )
-    from involvement.budgets.optimal_choices import (
-        leximin as leximin,
-        utilitarian as utilitarian,
-    )
+    from involvement.budgets.choices import Choice as Choice, Purchase as Purchase
+    from involvement.budgets.equal_shares_method import equal_shares as equal_shares
+    from involvement.budgets.optimal_choices import leximin as leximin, utilitarian as utilitarian
 else:
     from involvement._faces import face
 
-    __all__, __getattr__, __dir__ = face(
-        __name__,
-        {
-            "involvement.budgets.choices": (
-                "Choice",
-                "Purchase",
-            ),
-            "involvement.budgets.equal_shares": ("equal_shares",),
-            "involvement.budgets.optimal_choices": (
-                "leximin",
-                "utilitarian",
-            ),
-        },
-    )
+    # fmt: off
+    __all__, __getattr__, __dir__ = face(__name__, {
+        ".choices": "Choice Purchase",
+        ".equal_shares_method": "equal_shares",
+        ".optimal_choices": "leximin utilitarian",
+    })
+    # fmt: on

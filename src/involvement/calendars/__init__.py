@@ -3,15 +3,12 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from involvement.calendars.meetings import (
-        Meetings as Meetings,
-    )
+    from involvement.calendars.meetings import Meetings as Meetings
 else:
     from involvement._faces import face
 
-    __all__, __getattr__, __dir__ = face(
-        __name__,
-        {
-            "involvement.calendars.meetings": ("Meetings",),
-        },
-    )
+    # fmt: off
+    __all__, __getattr__, __dir__ = face(__name__, {
+        ".meetings": "Meetings",
+    })
+    # fmt: on

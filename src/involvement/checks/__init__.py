@@ -9,14 +9,8 @@ if TYPE_CHECKING:
         rule_named as rule_named,
         select as select,
     )
-    from involvement.checks.facts import (
-        Facts as Facts,
-    )
-    from involvement.checks.findings import (
-        Finding as Finding,
-        FindingStatus as FindingStatus,
-        Severity as Severity,
-    )
+    from involvement.checks.facts import Facts as Facts
+    from involvement.checks.findings import Finding as Finding, FindingStatus as FindingStatus, Severity as Severity
     from involvement.checks.rules import (
         Observation as Observation,
         Rule as Rule,
@@ -27,27 +21,11 @@ if TYPE_CHECKING:
 else:
     from involvement._faces import face
 
-    __all__, __getattr__, __dir__ = face(
-        __name__,
-        {
-            "involvement.checks.checking": (
-                "ALL_RULES",
-                "check",
-                "rule_named",
-                "select",
-            ),
-            "involvement.checks.facts": ("Facts",),
-            "involvement.checks.findings": (
-                "Finding",
-                "FindingStatus",
-                "Severity",
-            ),
-            "involvement.checks.rules": (
-                "Observation",
-                "Rule",
-                "found",
-                "rule",
-                "unknown",
-            ),
-        },
-    )
+    # fmt: off
+    __all__, __getattr__, __dir__ = face(__name__, {
+        ".checking": "ALL_RULES check rule_named select",
+        ".facts": "Facts",
+        ".findings": "Finding FindingStatus Severity",
+        ".rules": "Observation Rule found rule unknown",
+    })
+    # fmt: on

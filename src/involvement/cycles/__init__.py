@@ -3,39 +3,16 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from involvement.cycles.actions import (
-        NextStep as NextStep,
-        StepUrgency as StepUrgency,
-        next_steps as next_steps,
-    )
-    from involvement.cycles.needs import (
-        CycleNeed as CycleNeed,
-        CycleStage as CycleStage,
-        NeedStatus as NeedStatus,
-    )
-    from involvement.cycles.stages import (
-        InvolvementCycle as InvolvementCycle,
-        involvement_cycle as involvement_cycle,
-    )
+    from involvement.cycles.actions import NextStep as NextStep, StepUrgency as StepUrgency, next_steps as next_steps
+    from involvement.cycles.needs import CycleNeed as CycleNeed, CycleStage as CycleStage, NeedStatus as NeedStatus
+    from involvement.cycles.stages import InvolvementCycle as InvolvementCycle, involvement_cycle as involvement_cycle
 else:
     from involvement._faces import face
 
-    __all__, __getattr__, __dir__ = face(
-        __name__,
-        {
-            "involvement.cycles.actions": (
-                "NextStep",
-                "StepUrgency",
-                "next_steps",
-            ),
-            "involvement.cycles.needs": (
-                "CycleNeed",
-                "CycleStage",
-                "NeedStatus",
-            ),
-            "involvement.cycles.stages": (
-                "InvolvementCycle",
-                "involvement_cycle",
-            ),
-        },
-    )
+    # fmt: off
+    __all__, __getattr__, __dir__ = face(__name__, {
+        ".actions": "NextStep StepUrgency next_steps",
+        ".needs": "CycleNeed CycleStage NeedStatus",
+        ".stages": "InvolvementCycle involvement_cycle",
+    })
+    # fmt: on

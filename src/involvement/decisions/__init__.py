@@ -3,19 +3,9 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from involvement.decisions.decisions import (
-        Decision as Decision,
-        Stage as Stage,
-        StageName as StageName,
-    )
-    from involvement.decisions.flows import (
-        EntryPoint as EntryPoint,
-        Flow as Flow,
-        Reply as Reply,
-    )
-    from involvement.decisions.forums import (
-        Forum as Forum,
-    )
+    from involvement.decisions.decisions import Decision as Decision, Stage as Stage, StageName as StageName
+    from involvement.decisions.flows import EntryPoint as EntryPoint, Flow as Flow, Reply as Reply
+    from involvement.decisions.forums import Forum as Forum
     from involvement.decisions.journeys import (
         Hearing as Hearing,
         Journey as Journey,
@@ -23,16 +13,9 @@ if TYPE_CHECKING:
         OpportunityStatus as OpportunityStatus,
         ReturnJourney as ReturnJourney,
     )
-    from involvement.decisions.maps import (
-        DecisionMap as DecisionMap,
-    )
-    from involvement.decisions.search.comparisons import (
-        Change as Change,
-        MapComparison as MapComparison,
-    )
-    from involvement.decisions.search.openings import (
-        Openings as Openings,
-    )
+    from involvement.decisions.maps import DecisionMap as DecisionMap
+    from involvement.decisions.search.comparisons import Change as Change, MapComparison as MapComparison
+    from involvement.decisions.search.openings import Openings as Openings
     from involvement.decisions.stakes import (
         HardToUndo as HardToUndo,
         Impact as Impact,
@@ -43,39 +26,15 @@ if TYPE_CHECKING:
 else:
     from involvement._faces import face
 
-    __all__, __getattr__, __dir__ = face(
-        __name__,
-        {
-            "involvement.decisions.decisions": (
-                "Decision",
-                "Stage",
-                "StageName",
-            ),
-            "involvement.decisions.flows": (
-                "EntryPoint",
-                "Flow",
-                "Reply",
-            ),
-            "involvement.decisions.forums": ("Forum",),
-            "involvement.decisions.journeys": (
-                "Hearing",
-                "Journey",
-                "Opportunity",
-                "OpportunityStatus",
-                "ReturnJourney",
-            ),
-            "involvement.decisions.maps": ("DecisionMap",),
-            "involvement.decisions.search.comparisons": (
-                "Change",
-                "MapComparison",
-            ),
-            "involvement.decisions.search.openings": ("Openings",),
-            "involvement.decisions.stakes": (
-                "HardToUndo",
-                "Impact",
-                "LegalDuty",
-                "ResourcesOpen",
-                "Stakes",
-            ),
-        },
-    )
+    # fmt: off
+    __all__, __getattr__, __dir__ = face(__name__, {
+        ".decisions": "Decision Stage StageName",
+        ".flows": "EntryPoint Flow Reply",
+        ".forums": "Forum",
+        ".journeys": "Hearing Journey Opportunity OpportunityStatus ReturnJourney",
+        ".maps": "DecisionMap",
+        ".search.comparisons": "Change MapComparison",
+        ".search.openings": "Openings",
+        ".stakes": "HardToUndo Impact LegalDuty ResourcesOpen Stakes",
+    })
+    # fmt: on

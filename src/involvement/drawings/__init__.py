@@ -3,15 +3,12 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from involvement.drawings.svg import (
-        Picture as Picture,
-    )
+    from involvement.drawings.svg import Picture as Picture
 else:
     from involvement._faces import face
 
-    __all__, __getattr__, __dir__ = face(
-        __name__,
-        {
-            "involvement.drawings.svg": ("Picture",),
-        },
-    )
+    # fmt: off
+    __all__, __getattr__, __dir__ = face(__name__, {
+        ".svg": "Picture",
+    })
+    # fmt: on

@@ -9,63 +9,29 @@ if TYPE_CHECKING:
         write_mermaid as write_mermaid,
         write_node_edge_json as write_node_edge_json,
     )
-    from involvement.exchange.icalendar_texts import (
-        write_calendar as write_calendar,
-    )
+    from involvement.exchange.icalendar_texts import write_calendar as write_calendar
     from involvement.exchange.public_records.committee_records import (
         CommitteeRecords as CommitteeRecords,
         KeySource as KeySource,
         RecordCount as RecordCount,
     )
-    from involvement.exchange.public_records.oparl import (
-        read_oparl as read_oparl,
-    )
-    from involvement.exchange.public_records.popolo import (
-        person_key as person_key,
-        read_popolo as read_popolo,
-    )
-    from involvement.exchange.readings import (
-        Reading as Reading,
-        Skipped as Skipped,
-    )
-    from involvement.exchange.tables.answer_tables import (
-        read_answers as read_answers,
-    )
-    from involvement.exchange.tables.map_tables import (
-        read_tables as read_tables,
-        write_tables as write_tables,
-    )
+    from involvement.exchange.public_records.oparl import read_oparl as read_oparl
+    from involvement.exchange.public_records.popolo import person_key as person_key, read_popolo as read_popolo
+    from involvement.exchange.readings import Reading as Reading, Skipped as Skipped
+    from involvement.exchange.tables.answer_tables import read_answers as read_answers
+    from involvement.exchange.tables.map_tables import read_tables as read_tables, write_tables as write_tables
 else:
     from involvement._faces import face
 
-    __all__, __getattr__, __dir__ = face(
-        __name__,
-        {
-            "involvement.exchange.graphs": (
-                "write_dot",
-                "write_graphml",
-                "write_mermaid",
-                "write_node_edge_json",
-            ),
-            "involvement.exchange.icalendar_texts": ("write_calendar",),
-            "involvement.exchange.public_records.committee_records": (
-                "CommitteeRecords",
-                "KeySource",
-                "RecordCount",
-            ),
-            "involvement.exchange.public_records.oparl": ("read_oparl",),
-            "involvement.exchange.public_records.popolo": (
-                "person_key",
-                "read_popolo",
-            ),
-            "involvement.exchange.readings": (
-                "Reading",
-                "Skipped",
-            ),
-            "involvement.exchange.tables.answer_tables": ("read_answers",),
-            "involvement.exchange.tables.map_tables": (
-                "read_tables",
-                "write_tables",
-            ),
-        },
-    )
+    # fmt: off
+    __all__, __getattr__, __dir__ = face(__name__, {
+        ".graphs": "write_dot write_graphml write_mermaid write_node_edge_json",
+        ".icalendar_texts": "write_calendar",
+        ".public_records.committee_records": "CommitteeRecords KeySource RecordCount",
+        ".public_records.oparl": "read_oparl",
+        ".public_records.popolo": "person_key read_popolo",
+        ".readings": "Reading Skipped",
+        ".tables.answer_tables": "read_answers",
+        ".tables.map_tables": "read_tables write_tables",
+    })
+    # fmt: on

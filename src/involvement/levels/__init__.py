@@ -3,22 +3,14 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from involvement.levels.cautions import (
-        Caution as Caution,
-        Refusal as Refusal,
-    )
-    from involvement.levels.claims import (
-        Claim as Claim,
-    )
+    from involvement.levels.cautions import Caution as Caution, Refusal as Refusal
+    from involvement.levels.claims import Claim as Claim
     from involvement.levels.crosswalks import (
         Correspondence as Correspondence,
         Crosswalk as Crosswalk,
         crosswalk as crosswalk,
     )
-    from involvement.levels.definitions import (
-        Ladder as Ladder,
-        LadderKind as LadderKind,
-    )
+    from involvement.levels.definitions import Ladder as Ladder, LadderKind as LadderKind
     from involvement.levels.packaged import (
         ladder as ladder,
         ladder_schema as ladder_schema,
@@ -43,43 +35,14 @@ if TYPE_CHECKING:
 else:
     from involvement._faces import face
 
-    __all__, __getattr__, __dir__ = face(
-        __name__,
-        {
-            "involvement.levels.cautions": (
-                "Caution",
-                "Refusal",
-            ),
-            "involvement.levels.claims": ("Claim",),
-            "involvement.levels.crosswalks": (
-                "Correspondence",
-                "Crosswalk",
-                "crosswalk",
-            ),
-            "involvement.levels.definitions": (
-                "Ladder",
-                "LadderKind",
-            ),
-            "involvement.levels.packaged": (
-                "ladder",
-                "ladder_schema",
-                "ladders",
-                "parse_ladder",
-            ),
-            "involvement.levels.relations": (
-                "PublishedMapping",
-                "Relation",
-                "StandingMatch",
-            ),
-            "involvement.levels.rungs": (
-                "Axis",
-                "AxisValue",
-                "Band",
-                "InformationFlow",
-                "Initiator",
-                "PartPlayed",
-                "Rung",
-                "RungAttributes",
-            ),
-        },
-    )
+    # fmt: off
+    __all__, __getattr__, __dir__ = face(__name__, {
+        ".cautions": "Caution Refusal",
+        ".claims": "Claim",
+        ".crosswalks": "Correspondence Crosswalk crosswalk",
+        ".definitions": "Ladder LadderKind",
+        ".packaged": "ladder ladder_schema ladders parse_ladder",
+        ".relations": "PublishedMapping Relation StandingMatch",
+        ".rungs": "Axis AxisValue Band InformationFlow Initiator PartPlayed Rung RungAttributes",
+    })
+    # fmt: on

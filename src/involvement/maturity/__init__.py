@@ -3,25 +3,15 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from involvement.maturity.agreement import (
-        AlphaMetric as AlphaMetric,
-        krippendorff_alpha as krippendorff_alpha,
-    )
+    from involvement.maturity.agreement import AlphaMetric as AlphaMetric, krippendorff_alpha as krippendorff_alpha
     from involvement.maturity.answer_files import (
         AnswerFile as AnswerFile,
         RaterAnswers as RaterAnswers,
         answer_schema as answer_schema,
         parse_answers as parse_answers,
     )
-    from involvement.maturity.answers import (
-        Answer as Answer,
-        AnswerSheet as AnswerSheet,
-    )
-    from involvement.maturity.assessments import (
-        Assessment as Assessment,
-        assess as assess,
-        assessed as assessed,
-    )
+    from involvement.maturity.answers import Answer as Answer, AnswerSheet as AnswerSheet
+    from involvement.maturity.assessments import Assessment as Assessment, assess as assess, assessed as assessed
     from involvement.maturity.comparisons import (
         AnswerChange as AnswerChange,
         AssessmentComparison as AssessmentComparison,
@@ -37,30 +27,17 @@ if TYPE_CHECKING:
         NotApplicableRule as NotApplicableRule,
         RollUp as RollUp,
     )
-    from involvement.maturity.definitions import (
-        Framework as Framework,
-    )
-    from involvement.maturity.evidence_rules import (
-        EvidenceFlaw as EvidenceFlaw,
-        EvidenceFlawKind as EvidenceFlawKind,
-    )
-    from involvement.maturity.many_services import (
-        LevelColumns as LevelColumns,
-        assess_columns as assess_columns,
-    )
-    from involvement.maturity.next_levels import (
-        Improvement as Improvement,
-        NextLevel as NextLevel,
-    )
+    from involvement.maturity.definitions import Framework as Framework
+    from involvement.maturity.evidence_rules import EvidenceFlaw as EvidenceFlaw, EvidenceFlawKind as EvidenceFlawKind
+    from involvement.maturity.many_services import LevelColumns as LevelColumns, assess_columns as assess_columns
+    from involvement.maturity.next_levels import Improvement as Improvement, NextLevel as NextLevel
     from involvement.maturity.packaged import (
         framework as framework,
         framework_schema as framework_schema,
         frameworks as frameworks,
         parse_framework as parse_framework,
     )
-    from involvement.maturity.part_results import (
-        PartResult as PartResult,
-    )
+    from involvement.maturity.part_results import PartResult as PartResult
     from involvement.maturity.raters import (
         PerceptionGap as PerceptionGap,
         SideBySide as SideBySide,
@@ -78,76 +55,21 @@ if TYPE_CHECKING:
 else:
     from involvement._faces import face
 
-    __all__, __getattr__, __dir__ = face(
-        __name__,
-        {
-            "involvement.maturity.agreement": (
-                "AlphaMetric",
-                "krippendorff_alpha",
-            ),
-            "involvement.maturity.answer_files": (
-                "AnswerFile",
-                "RaterAnswers",
-                "answer_schema",
-                "parse_answers",
-            ),
-            "involvement.maturity.answers": (
-                "Answer",
-                "AnswerSheet",
-            ),
-            "involvement.maturity.assessments": (
-                "Assessment",
-                "assess",
-                "assessed",
-            ),
-            "involvement.maturity.comparisons": (
-                "AnswerChange",
-                "AssessmentComparison",
-                "Direction",
-                "PartChange",
-            ),
-            "involvement.maturity.criteria": (
-                "Criterion",
-                "Dimension",
-                "EvidenceRule",
-                "ImplementationGroup",
-                "MaturityLevel",
-                "NotApplicableRule",
-                "RollUp",
-            ),
-            "involvement.maturity.definitions": ("Framework",),
-            "involvement.maturity.evidence_rules": (
-                "EvidenceFlaw",
-                "EvidenceFlawKind",
-            ),
-            "involvement.maturity.many_services": (
-                "LevelColumns",
-                "assess_columns",
-            ),
-            "involvement.maturity.next_levels": (
-                "Improvement",
-                "NextLevel",
-            ),
-            "involvement.maturity.packaged": (
-                "framework",
-                "framework_schema",
-                "frameworks",
-                "parse_framework",
-            ),
-            "involvement.maturity.part_results": ("PartResult",),
-            "involvement.maturity.raters": (
-                "PerceptionGap",
-                "SideBySide",
-                "latest",
-                "perception_gap",
-                "rater_agreement",
-                "side_by_side",
-                "trend",
-            ),
-            "involvement.maturity.scales": (
-                "AnswerOption",
-                "AnswerScale",
-                "AnswerWord",
-            ),
-        },
-    )
+    # fmt: off
+    __all__, __getattr__, __dir__ = face(__name__, {
+        ".agreement": "AlphaMetric krippendorff_alpha",
+        ".answer_files": "AnswerFile RaterAnswers answer_schema parse_answers",
+        ".answers": "Answer AnswerSheet",
+        ".assessments": "Assessment assess assessed",
+        ".comparisons": "AnswerChange AssessmentComparison Direction PartChange",
+        ".criteria": "Criterion Dimension EvidenceRule ImplementationGroup MaturityLevel NotApplicableRule RollUp",
+        ".definitions": "Framework",
+        ".evidence_rules": "EvidenceFlaw EvidenceFlawKind",
+        ".many_services": "LevelColumns assess_columns",
+        ".next_levels": "Improvement NextLevel",
+        ".packaged": "framework framework_schema frameworks parse_framework",
+        ".part_results": "PartResult",
+        ".raters": "PerceptionGap SideBySide latest perception_gap rater_agreement side_by_side trend",
+        ".scales": "AnswerOption AnswerScale AnswerWord",
+    })
+    # fmt: on

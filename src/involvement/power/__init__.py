@@ -3,10 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from involvement.power.calls import (
-        CalledFor as CalledFor,
-        called_for as called_for,
-    )
+    from involvement.power.calls import CalledFor as CalledFor, called_for as called_for
     from involvement.power.claim_comparisons import (
         ClaimComparison as ClaimComparison,
         ClaimPlace as ClaimPlace,
@@ -22,14 +19,8 @@ if TYPE_CHECKING:
         evidenced as evidenced,
         gaps as gaps,
     )
-    from involvement.power.influences import (
-        Influence as Influence,
-        InfluenceRow as InfluenceRow,
-    )
-    from involvement.power.packaged import (
-        called_for_table as called_for_table,
-        evidence_table as evidence_table,
-    )
+    from involvement.power.influences import Influence as Influence, InfluenceRow as InfluenceRow
+    from involvement.power.packaged import called_for_table as called_for_table, evidence_table as evidence_table
     from involvement.power.seats import (
         KanterBand as KanterBand,
         SeatPower as SeatPower,
@@ -50,66 +41,23 @@ if TYPE_CHECKING:
         TokenismDimension as TokenismDimension,
         parse_table as parse_table,
     )
-    from involvement.power.tokenism import (
-        TokenismFlag as TokenismFlag,
-    )
-    from involvement.power.votes import (
-        voting_power as voting_power,
-    )
+    from involvement.power.tokenism import TokenismFlag as TokenismFlag
+    from involvement.power.votes import voting_power as voting_power
 else:
     from involvement._faces import face
 
-    __all__, __getattr__, __dir__ = face(
-        __name__,
-        {
-            "involvement.power.calls": (
-                "CalledFor",
-                "called_for",
-            ),
-            "involvement.power.claim_comparisons": (
-                "ClaimComparison",
-                "ClaimPlace",
-                "compare_claim",
-                "contradict",
-            ),
-            "involvement.power.conditions": (
-                "ConditionFact",
-                "InfluenceCondition",
-                "InfluenceGap",
-                "SayFacts",
-                "Showing",
-                "evidenced",
-                "gaps",
-            ),
-            "involvement.power.influences": (
-                "Influence",
-                "InfluenceRow",
-            ),
-            "involvement.power.packaged": (
-                "called_for_table",
-                "evidence_table",
-            ),
-            "involvement.power.seats": (
-                "KanterBand",
-                "SeatPower",
-                "SeatShare",
-                "seat_shares",
-            ),
-            "involvement.power.shifts": (
-                "InfluenceChange",
-                "InfluenceComparison",
-                "Shift",
-            ),
-            "involvement.power.standing_tables": (
-                "StandingRange",
-                "StandingRow",
-                "StandingTable",
-                "TableInput",
-                "TableNeed",
-                "TokenismDimension",
-                "parse_table",
-            ),
-            "involvement.power.tokenism": ("TokenismFlag",),
-            "involvement.power.votes": ("voting_power",),
-        },
-    )
+    # fmt: off
+    __all__, __getattr__, __dir__ = face(__name__, {
+        ".calls": "CalledFor called_for",
+        ".claim_comparisons": "ClaimComparison ClaimPlace compare_claim contradict",
+        ".conditions": "ConditionFact InfluenceCondition InfluenceGap SayFacts Showing evidenced gaps",
+        ".influences": "Influence InfluenceRow",
+        ".packaged": "called_for_table evidence_table",
+        ".seats": "KanterBand SeatPower SeatShare seat_shares",
+        ".shifts": "InfluenceChange InfluenceComparison Shift",
+        ".standing_tables":
+            "StandingRange StandingRow StandingTable TableInput TableNeed TokenismDimension parse_table",
+        ".tokenism": "TokenismFlag",
+        ".votes": "voting_power",
+    })
+    # fmt: on

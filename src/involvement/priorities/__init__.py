@@ -3,18 +3,9 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from involvement.priorities.agreements import (
-        Agreement as Agreement,
-        RuleEffect as RuleEffect,
-        Voice as Voice,
-    )
-    from involvement.priorities.feasibilities import (
-        Feasibility as Feasibility,
-        FeasibilityState as FeasibilityState,
-    )
-    from involvement.priorities.issues import (
-        Issue as Issue,
-    )
+    from involvement.priorities.agreements import Agreement as Agreement, RuleEffect as RuleEffect, Voice as Voice
+    from involvement.priorities.feasibilities import Feasibility as Feasibility, FeasibilityState as FeasibilityState
+    from involvement.priorities.issues import Issue as Issue
     from involvement.priorities.negotiation_records import (
         FirstChoices as FirstChoices,
         Move as Move,
@@ -22,13 +13,8 @@ if TYPE_CHECKING:
         Negotiation as Negotiation,
         first_choices as first_choices,
     )
-    from involvement.priorities.negotiations import (
-        negotiate as negotiate,
-    )
-    from involvement.priorities.sensitivities import (
-        WeightChange as WeightChange,
-        sensitivity as sensitivity,
-    )
+    from involvement.priorities.negotiations import negotiate as negotiate
+    from involvement.priorities.sensitivities import WeightChange as WeightChange, sensitivity as sensitivity
     from involvement.priorities.settlements import (
         Chance as Chance,
         Effort as Effort,
@@ -41,39 +27,14 @@ if TYPE_CHECKING:
 else:
     from involvement._faces import face
 
-    __all__, __getattr__, __dir__ = face(
-        __name__,
-        {
-            "involvement.priorities.agreements": (
-                "Agreement",
-                "RuleEffect",
-                "Voice",
-            ),
-            "involvement.priorities.feasibilities": (
-                "Feasibility",
-                "FeasibilityState",
-            ),
-            "involvement.priorities.issues": ("Issue",),
-            "involvement.priorities.negotiation_records": (
-                "FirstChoices",
-                "Move",
-                "MoveKind",
-                "Negotiation",
-                "first_choices",
-            ),
-            "involvement.priorities.negotiations": ("negotiate",),
-            "involvement.priorities.sensitivities": (
-                "WeightChange",
-                "sensitivity",
-            ),
-            "involvement.priorities.settlements": (
-                "Chance",
-                "Effort",
-                "Ground",
-                "Outcome",
-                "Override",
-                "Rank",
-                "Settlement",
-            ),
-        },
-    )
+    # fmt: off
+    __all__, __getattr__, __dir__ = face(__name__, {
+        ".agreements": "Agreement RuleEffect Voice",
+        ".feasibilities": "Feasibility FeasibilityState",
+        ".issues": "Issue",
+        ".negotiation_records": "FirstChoices Move MoveKind Negotiation first_choices",
+        ".negotiations": "negotiate",
+        ".sensitivities": "WeightChange sensitivity",
+        ".settlements": "Chance Effort Ground Outcome Override Rank Settlement",
+    })
+    # fmt: on

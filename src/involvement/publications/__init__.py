@@ -13,15 +13,8 @@ if TYPE_CHECKING:
 else:
     from involvement._faces import face
 
-    __all__, __getattr__, __dir__ = face(
-        __name__,
-        {
-            "involvement.publications.facts": (
-                "Caveat",
-                "LicenceTier",
-                "Provenance",
-                "Scoring",
-                "TextOrigin",
-            ),
-        },
-    )
+    # fmt: off
+    __all__, __getattr__, __dir__ = face(__name__, {
+        ".facts": "Caveat LicenceTier Provenance Scoring TextOrigin",
+    })
+    # fmt: on

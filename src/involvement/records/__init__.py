@@ -9,59 +9,29 @@ if TYPE_CHECKING:
         LowerStanding as LowerStanding,
         UnusedFlow as UnusedFlow,
     )
-    from involvement.records.discoveries import (
-        Discovery as Discovery,
-        Passage as Passage,
-    )
-    from involvement.records.durations import (
-        Durations as Durations,
-        Spread as Spread,
-    )
-    from involvement.records.earlier_hearings import (
-        HeardBefore as HeardBefore,
-    )
-    from involvement.records.gates import (
-        Gate as Gate,
-    )
+    from involvement.records.discoveries import Discovery as Discovery, Passage as Passage
+    from involvement.records.durations import Durations as Durations, Spread as Spread
+    from involvement.records.earlier_hearings import HeardBefore as HeardBefore
+    from involvement.records.gates import Gate as Gate
     from involvement.records.record_gaps import (
         Oddity as Oddity,
         OddityKind as OddityKind,
         RecordBalance as RecordBalance,
     )
-    from involvement.records.records import (
-        Record as Record,
-    )
-    from involvement.records.steps import (
-        Step as Step,
-    )
+    from involvement.records.records import Record as Record
+    from involvement.records.steps import Step as Step
 else:
     from involvement._faces import face
 
-    __all__, __getattr__, __dir__ = face(
-        __name__,
-        {
-            "involvement.records.conformance": (
-                "Conformance",
-                "DecidedOtherwise",
-                "LowerStanding",
-                "UnusedFlow",
-            ),
-            "involvement.records.discoveries": (
-                "Discovery",
-                "Passage",
-            ),
-            "involvement.records.durations": (
-                "Durations",
-                "Spread",
-            ),
-            "involvement.records.earlier_hearings": ("HeardBefore",),
-            "involvement.records.gates": ("Gate",),
-            "involvement.records.record_gaps": (
-                "Oddity",
-                "OddityKind",
-                "RecordBalance",
-            ),
-            "involvement.records.records": ("Record",),
-            "involvement.records.steps": ("Step",),
-        },
-    )
+    # fmt: off
+    __all__, __getattr__, __dir__ = face(__name__, {
+        ".conformance": "Conformance DecidedOtherwise LowerStanding UnusedFlow",
+        ".discoveries": "Discovery Passage",
+        ".durations": "Durations Spread",
+        ".earlier_hearings": "HeardBefore",
+        ".gates": "Gate",
+        ".record_gaps": "Oddity OddityKind RecordBalance",
+        ".records": "Record",
+        ".steps": "Step",
+    })
+    # fmt: on

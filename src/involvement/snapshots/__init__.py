@@ -3,23 +3,14 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from involvement.snapshots.questions import (
-        influence as influence,
-        snapshot_of as snapshot_of,
-    )
-    from involvement.snapshots.snapshot import (
-        Snapshot as Snapshot,
-    )
+    from involvement.snapshots.questions import influence as influence, snapshot_of as snapshot_of
+    from involvement.snapshots.snapshot import Snapshot as Snapshot
 else:
     from involvement._faces import face
 
-    __all__, __getattr__, __dir__ = face(
-        __name__,
-        {
-            "involvement.snapshots.questions": (
-                "influence",
-                "snapshot_of",
-            ),
-            "involvement.snapshots.snapshot": ("Snapshot",),
-        },
-    )
+    # fmt: off
+    __all__, __getattr__, __dir__ = face(__name__, {
+        ".questions": "influence snapshot_of",
+        ".snapshot": "Snapshot",
+    })
+    # fmt: on

@@ -15,13 +15,8 @@ if TYPE_CHECKING:
         PaperSent as PaperSent,
         StatedLimit as StatedLimit,
     )
-    from involvement.support.burdens import (
-        Burden as Burden,
-        Excess as Excess,
-    )
-    from involvement.support.capacities import (
-        Capacity as Capacity,
-    )
+    from involvement.support.burdens import Burden as Burden, Excess as Excess
+    from involvement.support.capacities import Capacity as Capacity
     from involvement.support.definitions import (
         Audience as Audience,
         Barrier as Barrier,
@@ -36,11 +31,7 @@ if TYPE_CHECKING:
         PaymentOffer as PaymentOffer,
         PaymentRate as PaymentRate,
     )
-    from involvement.support.leads import (
-        Lead as Lead,
-        LeadDemand as LeadDemand,
-        LeadSkill as LeadSkill,
-    )
+    from involvement.support.leads import Lead as Lead, LeadDemand as LeadDemand, LeadSkill as LeadSkill
     from involvement.support.mitigations import (
         Mitigation as Mitigation,
         MitigationEffect as MitigationEffect,
@@ -60,78 +51,24 @@ if TYPE_CHECKING:
         barriers_schema as barriers_schema,
         parse_barriers as parse_barriers,
     )
-    from involvement.support.support_records import (
-        Support as Support,
-    )
-    from involvement.support.waits import (
-        ExpenseWait as ExpenseWait,
-        UntoldPayment as UntoldPayment,
-    )
+    from involvement.support.support_records import Support as Support
+    from involvement.support.waits import ExpenseWait as ExpenseWait, UntoldPayment as UntoldPayment
 else:
     from involvement._faces import face
 
-    __all__, __getattr__, __dir__ = face(
-        __name__,
-        {
-            "involvement.support.arrangements": (
-                "Arrangement",
-                "ArrangementState",
-                "PaperCheck",
-            ),
-            "involvement.support.attendances": (
-                "Attendance",
-                "Engagement",
-                "EngagementKind",
-                "PaperSent",
-                "StatedLimit",
-            ),
-            "involvement.support.burdens": (
-                "Burden",
-                "Excess",
-            ),
-            "involvement.support.capacities": ("Capacity",),
-            "involvement.support.definitions": (
-                "Audience",
-                "Barrier",
-                "BarrierKind",
-                "BarrierList",
-                "Signal",
-            ),
-            "involvement.support.expenses": (
-                "Expense",
-                "ExpenseKind",
-                "ExpensesPolicy",
-                "PaymentOffer",
-                "PaymentRate",
-            ),
-            "involvement.support.leads": (
-                "Lead",
-                "LeadDemand",
-                "LeadSkill",
-            ),
-            "involvement.support.mitigations": (
-                "Mitigation",
-                "MitigationEffect",
-                "NotedBarrier",
-            ),
-            "involvement.support.needs": (
-                "AccessNeed",
-                "Adjustment",
-                "NeedsAsked",
-                "PaperFormat",
-                "StatedNeed",
-            ),
-            "involvement.support.packaged": (
-                "barrier",
-                "barrier_lists",
-                "barriers",
-                "barriers_schema",
-                "parse_barriers",
-            ),
-            "involvement.support.support_records": ("Support",),
-            "involvement.support.waits": (
-                "ExpenseWait",
-                "UntoldPayment",
-            ),
-        },
-    )
+    # fmt: off
+    __all__, __getattr__, __dir__ = face(__name__, {
+        ".arrangements": "Arrangement ArrangementState PaperCheck",
+        ".attendances": "Attendance Engagement EngagementKind PaperSent StatedLimit",
+        ".burdens": "Burden Excess",
+        ".capacities": "Capacity",
+        ".definitions": "Audience Barrier BarrierKind BarrierList Signal",
+        ".expenses": "Expense ExpenseKind ExpensesPolicy PaymentOffer PaymentRate",
+        ".leads": "Lead LeadDemand LeadSkill",
+        ".mitigations": "Mitigation MitigationEffect NotedBarrier",
+        ".needs": "AccessNeed Adjustment NeedsAsked PaperFormat StatedNeed",
+        ".packaged": "barrier barrier_lists barriers barriers_schema parse_barriers",
+        ".support_records": "Support",
+        ".waits": "ExpenseWait UntoldPayment",
+    })
+    # fmt: on
