@@ -134,7 +134,7 @@ def weaker_standing_left(snapshot: Snapshot) -> Iterator[Observation]:
     """
     for decision in snapshot.reached:
         best = snapshot.reach.best(decision)
-        left = _left_at_most(snapshot, decision)
+        left = _left_at_most(snapshot, decision, best)
         least = Standing.INFORMED if decision.on is None else Standing.CONSULTED
         enough = decision.calls_for is not None and left >= decision.calls_for
         if best is not None and least <= left < best and not enough:
@@ -294,12 +294,14 @@ def _or_else(snapshot: Snapshot, decision: Decision) -> Statement:
     return Statement("MAP002.plainly", template="say plainly that it will be made without new views")
 
 
-def _left_at_most(snapshot: Snapshot, decision: Decision) -> Standing:
+def _left_at_most(snapshot: Snapshot, decision: Decision, best: Standing | None) -> Standing:
     """The best standing that a view of today can still have, whatever the standings are that are not known; else none."""
     rows = snapshot.open(decision)
-    if rows and snapshot.reach.at_most is not snapshot.map:
+    left = max((row.standing for row in rows if row.standing is not None), default=Standing.NONE)
+    # A second timetable is worked out only where it could take back what would be said.
+    if rows and best is not None and left < best and snapshot.reach.at_most is not snapshot.map:
         return snapshot.left_at_most(decision)
-    return max((row.standing for row in rows if row.standing is not None), default=Standing.NONE)
+    return left
 
 
 def _why_weaker(snapshot: Snapshot, decision: Decision, best: Standing) -> Statement:

@@ -62,6 +62,9 @@ class _Found:
                 day = earliest.days[ended(number)]
                 if each.done is None and day is not None and day < on.toordinal():
                     seeds[ended(number)] = on.toordinal()
+                    begun, over_its_end = earliest.days[started(number)], earliest.over[started(number)]
+                    if begun is not None and over_its_end is not None and over_its_end.source == ended(number):
+                        seeds[started(number)] = begun
                     late.append(number)
             earliest = links.from_seeds(seeds, fixed=over, longer=late)
         latest = links.from_seeds(due, fixed=over, backward=True)
@@ -129,7 +132,8 @@ class _Found:
         elif root.done is not None:
             since = f"{root.key} was done on {root.done.isoformat()}"
         else:
-            told = "" if bound is None or bound.day is None else f"{bound.why} on {bound.day.isoformat()}"
+            counted = "counted back from its end"
+            told = counted if bound is None or bound.day is None else f"{bound.why} on {bound.day.isoformat()}"
             since = told if root.key == own else f"{root.key}: {told}"
         keys = [self.links.activities[each // 2].key for each in behind]
         chain = _chain(keys, own, "after", cut=len(keys) > _FOLLOWED)

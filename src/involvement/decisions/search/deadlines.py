@@ -5,6 +5,7 @@ that a view heard there that day still reaches in time, once for each standing a
 again only on a meeting day on which that set grows, so all stages and standings share one pass.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from heapq import heappop, heappush
 from typing import Any
@@ -123,7 +124,7 @@ class _Pass:
                 self._doors.setdefault(entry.forum, []).append((group, entry, network.papers[entry.forum]))
         self.starts: list[dict[int, int]] = [{} for _ in entries]
         self._found = _Found(self.starts)
-        self._grown: dict[int, list[tuple[int, int]]] = {}
+        self._grown: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         self._log: list[tuple[int, Any, Any]] = []
 
     def by_rank(self, group: int, local: int) -> Iterator[tuple[int, int]]:
@@ -175,7 +176,7 @@ class _Pass:
         return done
 
     def _meet(self, forum: int, day: int, bits: int) -> None:
-        for group, entry, papers in self._doors.get(forum, ()):
+        for group, entry, papers in self._doors[forum]:
             if day - papers >= entry.opens:
                 self._found.add(group, min(day - papers, entry.closes), bits & self._up_to[entry.rank])
 
@@ -202,8 +203,9 @@ class _Pass:
                     continue
                 reached[v] |= new
                 if new & kept:
-                    grown.setdefault(v, []).append((day, new & kept))
-                self._meet(v, day, new)
+                    grown[v].append((day, new & kept))
+                if v in self._doors:
+                    self._meet(v, day, new)
                 if v not in edges:
                     edges[v] = self._edges_into(v, known)
                 for u, lag, opens, closes, usable, meetings in edges[v]:
