@@ -16,12 +16,8 @@ if TYPE_CHECKING:
     from involvement.rankings.pairwise import Contests as Contests, StrongestPaths as StrongestPaths
     from involvement.rankings.points import GroupPoints as GroupPoints, Points as Points
     from involvement.rankings.positions import Priorities as Priorities
-    from involvement.rankings.rankings import (
-        Ranking as Ranking,
-        RankingRule as RankingRule,
-        rank as rank,
-        taken_together as taken_together,
-    )
+    from involvement.rankings.ranking_rules import RankingRule as RankingRule
+    from involvement.rankings.rankings import Ranking as Ranking, rank as rank, taken_together as taken_together
     from involvement.rankings.shortlists import LostIssues as LostIssues, Shortlist as Shortlist, shortlist as shortlist
     from involvement.rankings.tallies import Tally as Tally
 else:
@@ -35,7 +31,8 @@ else:
         ".pairwise": "Contests StrongestPaths",
         ".points": "GroupPoints Points",
         ".positions": "Priorities",
-        ".rankings": "Ranking RankingRule rank taken_together",
+        ".ranking_rules": "RankingRule",
+        ".rankings": "Ranking rank taken_together",
         ".shortlists": "LostIssues Shortlist shortlist",
         ".tallies": "Tally",
     })
