@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin
 
 import attrs
 
@@ -51,7 +51,7 @@ def _form(kind: Any) -> Form:
 @cache
 def field_forms(kind: type) -> Mapping[str, Form]:
     """The form of each field of a class that stands in a document, by name, in the order of the class."""
-    hints = get_type_hints(kind)
+    hints = _fields.types_of(kind)
     return {field.name: _field_form(hints[field.name], field.default) for field in _fields_of(kind)}
 
 

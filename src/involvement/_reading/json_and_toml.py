@@ -180,10 +180,9 @@ def _toml_source(text: str | bytes, limits: Limits) -> str:
 
 def _refuse_dots(outside: str, limits: Limits) -> None:
     """Refuses a key of many parts, because the parser's work grows with their square. A number has one dot at most."""
-    for run in _TOML_RUN.finditer(outside):
-        if run[0].count(".") > limits.dots:
-            line = outside.count("\n", 0, run.start()) + 1
-            raise LimitExceeded("dots in one key", limits.dots, f"line {line}")
+    for number, line in enumerate(outside.split("\n"), 1):
+        if line.count(".") > limits.dots and any(run.count(".") > limits.dots for run in _TOML_RUN.findall(line)):
+            raise LimitExceeded("dots in one key", limits.dots, f"line {number}")
 
 
 def _toml_message(error: str) -> str:
