@@ -100,7 +100,7 @@ SENTENCES_ELSEWHERE: dict[str, int] = {
     "rankings/tallies": 10,
     "records/conformance": 5,
     "records/discoveries": 4,
-    "records/durations": 3,
+    "records/durations": 2,
     "records/earlier_hearings": 2,
     "records/gates": 1,
     "records/record_gaps": 4,

@@ -141,6 +141,7 @@ TESTED_IN = {
     "records/earlier_hearings": "laws/test_record_laws",
     "records/gates": "laws/test_record_laws",
     "records/record_gaps": "laws/test_record_laws",
+    "records/spreads": "records/test_records",
     "records/steps": "laws/test_record_laws",
     "reports/anchors": "laws/test_key_laws",
     "reports/map_boxes": "reports/test_maps",

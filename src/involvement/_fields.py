@@ -89,7 +89,7 @@ def _tuple_of(hold: Callable[[Any], bool], expected: str | Callable[[], str], *,
             return
         if not isinstance(value, tuple):
             raise InvalidValueError(place(instance, attribute), _not_a_list(value) or _ONE_VALUE)
-        if not hold(value):
+        if value and not hold(value):
             raise InvalidValueError(place(instance, attribute), _said(expected, optional=optional))
 
     return validate
@@ -98,7 +98,7 @@ def _tuple_of(hold: Callable[[Any], bool], expected: str | Callable[[], str], *,
 def _said(expected: str | Callable[[], str], *, optional: bool) -> str:
     """What would be right; where it lists the words of an enumeration, it is put together only now."""
     words = expected if isinstance(expected, str) else expected()
-    return f"{words}, or nothing" if optional else words
+    return words + ", or nothing" if optional else words
 
 
 _KEY = "a key: text of 1 to 200 printable characters, no space at either end"

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
         UnusedFlow as UnusedFlow,
     )
     from involvement.records.discoveries import Discovery as Discovery, Passage as Passage
-    from involvement.records.durations import Durations as Durations, Spread as Spread
+    from involvement.records.durations import Durations as Durations
     from involvement.records.earlier_hearings import HeardBefore as HeardBefore
     from involvement.records.gates import Gate as Gate
     from involvement.records.record_gaps import (
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         RecordBalance as RecordBalance,
     )
     from involvement.records.records import Record as Record
+    from involvement.records.spreads import Spread as Spread
     from involvement.records.steps import Step as Step
 else:
     from involvement._faces import face
@@ -27,11 +28,12 @@ else:
     __all__, __getattr__, __dir__ = face(__name__, {
         ".conformance": "Conformance DecidedOtherwise LowerStanding UnusedFlow",
         ".discoveries": "Discovery Passage",
-        ".durations": "Durations Spread",
+        ".durations": "Durations",
         ".earlier_hearings": "HeardBefore",
         ".gates": "Gate",
         ".record_gaps": "Oddity OddityKind RecordBalance",
         ".records": "Record",
+        ".spreads": "Spread",
         ".steps": "Step",
     })
     # fmt: on
