@@ -32,6 +32,7 @@ from involvement.decisions import Change, MapComparison
 from involvement.decisions.search.networks import Network, columns
 from involvement.decisions.search.openings import fewest
 from involvement.decisions.search.routes import ENTRY, UNREACHED, dominators
+from tests.shorthand import assumed
 
 TUESDAYS = Meetings.monthly(week=2, weekday="tuesday", start=date(2026, 1, 1))
 BOARD = Forum(
@@ -230,7 +231,7 @@ def test_an_answer_whose_day_is_not_known_still_has_its_way():
         back.replies,
         back.ends_at,
         back.returned,
-        back.assumes,
+        assumed(back.assumes),
     )
     assert "the answer about plan is back at group, on a day that is not known" == str(back)
     assert undated.reply_to("nobody", "plan") is None

@@ -17,6 +17,7 @@ from involvement.records import OddityKind, Spread
 from involvement.records.gates import betweenness
 from involvement.standing import Standing
 from tests.oracles import records as oracle
+from tests.shorthand import assumed
 from tests.strategies.words import among, maybe
 
 START = date(2026, 1, 1).toordinal()
@@ -226,7 +227,7 @@ def test_the_best_standing_and_the_forums_of_the_hearings_are_told(record, asked
     answer = record.heard_before_decision(at_least=floor, stakeholder=who, among=among)
     question = oracle.Wanted(floor.rank, who, among)
     standings: Counter[int | None] = Counter()
-    assumed, elsewhere = set(), 0
+    guessed, elsewhere = set(), 0
     for matter, mine in oracle.matters(rows_of(record)).items():
         if matter in answer.heard:
             first = oracle.decision_days(mine)[0]
@@ -234,11 +235,11 @@ def test_the_best_standing_and_the_forums_of_the_hearings_are_told(record, asked
                 row for row in mine if row.day is not None and row.day < first and oracle.surely_counts(row, question)
             ]
             standings[max((row.rank for row in before if row.rank is not None), default=None)] += 1
-            assumed |= {f"standing:{row.forum}" for row in before if row.rank is None}
+            guessed |= {f"step_standing:{row.forum}" for row in before if row.rank is None}
             elsewhere += bool({row.forum for row in before} - {row.forum for row in mine if row.decides and row.day})
     told = [(None if standing is None else standing.rank, count) for standing, count in answer.by_standing]
     assert sorted(standings.items(), key=lambda row: -1 if row[0] is None else row[0], reverse=True) == told
-    assert tuple(sorted(assumed)) == answer.assumes
+    assert tuple(sorted(guessed)) == assumed(answer.assumes)
     assert elsewhere == answer.elsewhere
 
 

@@ -23,6 +23,7 @@ from involvement.maturity import (
     parse_framework,
 )
 from tests.maturity.samm import PRACTICES, samm
+from tests.shorthand import assumed
 
 DAY = date(2026, 9, 1)
 CUTS = [MaturityLevel("low"), MaturityLevel("high", title="High", at_least=2)]
@@ -203,8 +204,8 @@ def test_evidence_supports_from_its_day_to_its_end():
 def test_evidence_without_an_end_is_assumed_to_hold_and_named():
     """What nobody limits may have ceased to be so."""
     found = shown(EvidenceRule(required=True), Evidence("minutes", on=date(2020, 1, 1)))
-    assert ("high", ("evidence-holds:minutes",)) == (found.level, found.assumes)
-    assert ("evidence-holds:minutes",) == shown(None, Evidence("minutes", on=date(2020, 1, 1))).assumes
+    assert ("high", ("evidence_holds:minutes",)) == (found.level, assumed(found.assumes))
+    assert ("evidence_holds:minutes",) == assumed(shown(None, Evidence("minutes", on=date(2020, 1, 1))).assumes)
 
 
 @pytest.mark.parametrize(

@@ -23,12 +23,12 @@ def coalitions(seats: list[str]) -> list[frozenset[str]]:
 
 
 def as_one(game: Game, blocs: list[frozenset[str]]) -> Game:
-    """The game in which each bloc is a seat of its own, named by its members in the order of their seats."""
+    """The game in which each bloc is a seat of its own, named by its first member."""
     votes: dict[str, int] = {}
     vetoes = set()
     for seat in game.votes:
         members = next((bloc for bloc in blocs if seat in bloc), frozenset({seat}))
-        name = "+".join(each for each in game.votes if each in members)
+        name = next(each for each in game.votes if each in members)
         votes[name] = sum(game.votes[each] for each in members)
         if members & game.vetoes:
             vetoes.add(name)

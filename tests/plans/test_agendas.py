@@ -9,6 +9,7 @@ from involvement import Activity, Forum, InvalidValueError, UnknownKeyError, Wor
 from involvement.feedback import Contribution, Event, Ledger
 from involvement.plans import Interval, Review
 from tests.plans.group import MAP
+from tests.shorthand import assumed
 
 MARCH, APRIL, MAY, JUNE = date(2026, 3, 10), date(2026, 4, 14), date(2026, 5, 12), date(2026, 6, 9)
 
@@ -40,11 +41,11 @@ def test_where_the_next_meeting_is_not_known_nothing_waits_for_it():
     agenda = Workplan().agenda("panel", date(2026, 5, 5), decision_map=MAP)
     assert [("contract", None)] == [(each.about, each.last) for each in agenda.items]
     assert "views about The contract, settled by 2026-06-01: no later meeting is known" == str(agenda.items[0])
-    assert (None, ("meetings:panel",)) == (agenda.next_meeting, agenda.assumes)
+    assert (None, ("next_meeting:panel",)) == (agenda.next_meeting, assumed(agenda.assumes))
     cabinet = Workplan().agenda("cabinet", date(2026, 4, 1), decision_map=MAP)
     assert ["contract"] == [each.about for each in cabinet.items]
-    assert ("meetings:cabinet",) == cabinet.assumes
-    assert ("meetings:group",) == Workplan().agenda("group", MAY).assumes
+    assert ("next_meeting:cabinet",) == assumed(cabinet.assumes)
+    assert ("next_meeting:group",) == assumed(Workplan().agenda("group", MAY).assumes)
     ended = Workplan().agenda("assembly", date(2026, 4, 4), decision_map=MAP)
     assert (None, ()) == (ended.next_meeting, ended.assumes)
     assert date(2026, 4, 2) == Workplan().agenda("inbox", date(2026, 4, 1), decision_map=MAP).next_meeting

@@ -7,6 +7,7 @@ import pytest
 from involvement import Activity, InvalidValueError, UnknownKeyError, Workplan
 from involvement.plans import Schedule, When
 from tests.plans.group import MAP
+from tests.shorthand import assumed
 
 START = date(2026, 2, 1)
 
@@ -108,12 +109,12 @@ def test_it_is_asked_whose_last_day_it_is():
         (Activity("a", start=When.before_decision("contract", days=20)), date(2026, 5, 12), None, ()),
         (Activity("a", due=When.before_decision("contract", stage="options")), START, date(2026, 4, 20), ()),
         (Activity("a", due=When.before_meeting("board", days=1, on_or_after=date(2026, 4, 1))), START, date(2026, 4, 5), ()),
-        (Activity("a", start=When.after_meeting("cabinet")), START, None, ("meetings:cabinet",)),
-        (Activity("a", due=When.before_meeting("cabinet")), START, None, ("meetings:cabinet",)),
-        (Activity("a", due=When.before_meeting("panel", on_or_after=date(2026, 7, 1))), START, None, ("meetings:panel",)),
-        (Activity("a", due=When.before_meeting("assembly", on_or_after=date(2026, 7, 1))), START, None, ("meetings:assembly",)),
-        (Activity("a", start=When.after_decision("budget")), START, None, ("decision:budget",)),
-        (Activity("a", decision="budget"), START, None, ("decision:budget",)),
+        (Activity("a", start=When.after_meeting("cabinet")), START, None, ("next_meeting:cabinet",)),
+        (Activity("a", due=When.before_meeting("cabinet")), START, None, ("next_meeting:cabinet",)),
+        (Activity("a", due=When.before_meeting("panel", on_or_after=date(2026, 7, 1))), START, None, ("next_meeting:panel",)),
+        (Activity("a", due=When.before_meeting("assembly", on_or_after=date(2026, 7, 1))), START, None, ("next_meeting:assembly",)),
+        (Activity("a", start=When.after_decision("budget")), START, None, ("on:budget",)),
+        (Activity("a", decision="budget"), START, None, ("on:budget",)),
     ],
 )  # fmt: skip
 def test_days_told_from_meetings_and_decisions_are_found_on_the_map_or_said_not_to_be_known(
@@ -121,7 +122,7 @@ def test_days_told_from_meetings_and_decisions_are_found_on_the_map_or_said_not_
 ):
     """What is not known is taken in favour of the plan, and named."""
     row = rows(activity).row("a")
-    assert (start, end, (*assumes, "days:a")) == (row.start, row.latest_end, row.assumes)
+    assert (start, end, (*assumes, "length:a")) == (row.start, row.latest_end, assumed(row.assumes))
 
 
 @pytest.mark.parametrize(
@@ -163,9 +164,9 @@ def test_what_nothing_dates_stays_without_a_day():
     assert ("a", "b") == tuple(row.activity for row in found.undated)
     assert [None, None] == [row.kept for row in found.rows]
     assert "nothing says when it can begin; it must be finished by 2026-02-01 (it is due)" == found.row("b").reason
-    assert ("days:a", "start:a") == tuple(sorted(set(found.row("a").assumes)))
+    assert ("length:a", "start:a") == tuple(sorted(set(assumed(found.row("a").assumes))))
     assert "no day is known by which it must be finished" in rows(Activity("a")).row("a").reason
-    assert ("days:a", "start:a", "start:b") == found.assumes
+    assert ("length:a", "start:a", "start:b") == assumed(found.assumes)
 
 
 def test_what_is_done_holds_the_rest_to_its_day():
@@ -210,7 +211,7 @@ def test_many_names_of_a_chain_are_cut():
     longer = [Activity(f"a{n}", after=[f"a{n - 1}"] if n else []) for n in range(60)]
     found = rows(*longer)
     assert "; after a58, a57, a56, a55 and many more)" in found.row("a59").reason
-    assert {f"days:a{n}" for n in range(60)} == set(found.assumes)
+    assert {f"length:a{n}" for n in range(60)} == set(assumed(found.assumes))
 
 
 def test_the_calendar_ends_and_nothing_breaks():

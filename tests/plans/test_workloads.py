@@ -8,6 +8,7 @@ import pytest
 from involvement import Activity, InvalidValueError, UnknownKeyError, Workplan
 from involvement.plans import MeetingCycle, Recruitment, When, WorkingWeek, plan_template
 from tests.plans.group import MAP
+from tests.shorthand import assumed
 
 MONDAY = date(2026, 3, 2)
 
@@ -58,7 +59,7 @@ def test_what_has_no_day_or_no_effort_is_told_apart():
     """Work that nobody has dated is not no work."""
     found = Workplan([Activity("a", effort=2), Activity("b", start=MONDAY, days=1)]).workload(MONDAY, MONDAY)
     assert (("a", Fraction(2)),) == found.undated
-    assert ("days:a", "effort:b", "start:a") == found.assumes
+    assert ("effort:b", "length:a", "start:a") == assumed(found.assumes)
     assert () == found.weeks
 
 
@@ -69,7 +70,7 @@ def test_recruitment_falls_into_each_of_its_weeks():
     assert ([2] * 13, 26) == ([row.effort for row in found.weeks], finding.effort)
     assert (("recruitment", Fraction(26)),) == Workplan(recruitment=finding).workload(MONDAY, MONDAY).undated
     unknown = Workplan(recruitment=Recruitment(25)).workload(MONDAY, MONDAY)
-    assert (("effort:recruitment",), None) == (unknown.assumes, Recruitment(25).effort)
+    assert (("recruitment_effort",), None) == (assumed(unknown.assumes), Recruitment(25).effort)
     late = Recruitment(weeks=13, days_a_week=2, start=date(9999, 12, 1))
     assert (("recruitment", Fraction(26)),) == Workplan(recruitment=late).workload(MONDAY, MONDAY).undated
 
@@ -104,11 +105,11 @@ def test_a_cycle_needs_to_know_when_the_forum_meets():
         found = Workplan(meeting_cycles=[MeetingCycle(forum, [Activity("hold", effort=1)])]).workload(
             MONDAY, MONDAY, decision_map=decision_map
         )
-        assert ((f"meetings:{forum}",), ()) == (found.assumes, found.weeks)
+        assert ((f"next_meeting:{forum}",), ()) == (assumed(found.assumes), found.weeks)
     with pytest.raises(UnknownKeyError, match=r"^meeting cycle: no forum 'grup'; known: group"):
         Workplan(meeting_cycles=[MeetingCycle("grup", [Activity("hold")])]).workload(MONDAY, MONDAY, decision_map=MAP)
     bare = Workplan(meeting_cycles=[MeetingCycle("group", [Activity("hold")])])
-    assert ("effort:group/hold",) == bare.workload(MONDAY, MONDAY, decision_map=MAP).assumes
+    assert ("step_effort:group>hold",) == assumed(bare.workload(MONDAY, MONDAY, decision_map=MAP).assumes)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 
 from involvement import Evidence
 from involvement.maturity import Answer, assess, framework, krippendorff_alpha
+from tests.shorthand import assumed
 
 DAY = date(2019, 3, 31)
 
@@ -97,7 +98,7 @@ def test_the_thresholds_of_the_indicator_that_are_known(scores, total, level):
     """Green star takes 14 of 15 points; at 12 and 13 green was given."""
     found = indicator(*scores)
     assert (total, level, ()) == (found.score, found.level, found.undetermined)
-    assert ("own-site:minutes",) == found.assumes
+    assert ("own_site:minutes",) == assumed(found.assumes)
 
 
 def test_below_what_was_seen_the_indicator_is_undetermined():

@@ -6,6 +6,7 @@ import pytest
 
 from involvement import Priorities, rank
 from involvement.rankings import balanced_weights
+from tests.shorthand import assumed
 
 
 def test_a_tie_is_written_in_any_order_and_a_tie_of_one_is_that_one():
@@ -82,7 +83,7 @@ def test_sides_weigh_the_same_and_weights_divide_a_side():
 def test_a_party_without_a_side_weighs_as_a_side():
     """Three sides, then: and the ranking says that it took one for granted."""
     assert Fraction(1, 3) == balanced_weights([MEMBERS, CARERS, BOARD, FRIENDS])["friends"]
-    assert ("side:friends",) == rank([MEMBERS, CARERS, BOARD, FRIENDS]).assumes
+    assert ("party_side:friends",) == assumed(rank([MEMBERS, CARERS, BOARD, FRIENDS]).assumes)
 
 
 def test_parties_weigh_the_same_but_for_their_weights():

@@ -22,6 +22,7 @@ from involvement import (
     UnknownKeyError,
 )
 from involvement.records import OddityKind, Spread
+from tests.shorthand import assumed
 
 
 def day(number: int, month: int = 3) -> date:
@@ -257,7 +258,11 @@ def test_a_standing_that_nobody_recorded_is_taken_to_be_consulted_and_said():
     """As everywhere in the library; for more than that, nobody knows."""
     record = Record([Step("bus", "panel", day(3)), BUS[2]])
     answer = record.heard_before_decision()
-    assert (("bus",), ("standing:panel",), ((None, 1),)) == (answer.heard, answer.assumes, answer.by_standing)
+    assert (("bus",), ("step_standing:panel",), ((None, 1),)) == (
+        answer.heard,
+        assumed(answer.assumes),
+        answer.by_standing,
+    )
     assert ("bus",) == record.heard_before_decision(at_least="advises").unclear
 
 

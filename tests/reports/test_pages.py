@@ -164,8 +164,10 @@ def test_findings_stand_with_their_severity_and_remedy_in_words():
 def test_what_is_taken_for_granted_is_said():
     """Unknown times favour the view; whoever relies on the page must know."""
     text = " ".join("".join(tree(page(EXAMPLE, on=DAY)).itertext()).split())
-    assert "At Carers' network: the days on which it meets" in text
-    assert "From Carers' network to User group: how long it takes" in text
+    assert "When Carers' network meets is not recorded, so any day counts as a meeting." in text
+    assert (
+        "How long the flow from Carers' network to User group takes is not recorded, so it counts as no days." in text
+    )
 
 
 def test_tables_and_pictures_scroll_by_themselves_and_by_keyboard():

@@ -19,7 +19,7 @@ LONG = 10**5  # more days than any map here covers
 
 
 class Missing(NamedTuple):
-    """A fact that is not known, by the code that names it: of a forum, a flow or, as part of its forum, of entry points."""
+    """A fact that is not known, by the code that names it: of a forum, a flow or an entry point."""
 
     what: str
     place: Ref
@@ -36,17 +36,13 @@ class Missing(NamedTuple):
             changed = {"days": LONG} if self.what == "days" else {"rank": NONE}
             ways = (way._replace(**changed) if way.position == self.key else way for way in town.ways)
             return town._replace(ways=tuple(ways))
-        entries = world.map.entry_points
-        doors = (
-            door._replace(rank=NONE) if door.place == self.key and entries[door.position].standing is None else door
-            for door in town.doors
-        )
+        doors = (door._replace(rank=NONE) if door.position == self.key else door for door in town.doors)
         return town._replace(doors=tuple(doors))
 
     def is_on(self, route: Route) -> bool:
         if self.place.kind == "flow":
             return any(way.position == self.key for way in route.ways)
-        return self.key == route.door.place if self.what == "standing" else self.key in route.places
+        return self.key == route.door.position if self.place.kind == "entry_point" else self.key in route.places
 
 
 def _known_days(world: World, forum: str) -> frozenset[int]:
@@ -77,15 +73,15 @@ class Unknown:
         return tuple(self._missing())
 
     def _missing(self) -> Iterator[Missing]:
-        entries = self.world.map.entry_points
+        for position, entry in enumerate(self.world.map.entry_points):
+            if entry.standing is None:
+                yield Missing("standing", Ref("entry_point", (entry.forum, position)), position)
         for forum in self.world.map.forums:
             ref = Ref("forum", forum.key)
             if forum.meetings is None or forum.meetings.known_until is not None:
                 yield Missing("meetings", ref, forum.key)
             if forum.papers_due is None:
                 yield Missing("papers_due", ref, forum.key)
-            if any(entry.forum == forum.key and entry.standing is None for entry in entries):
-                yield Missing("standing", ref, forum.key)
         for position, flow in enumerate(self.world.map.flows):
             ref = Ref("flow", (flow.source, flow.target, position) if flow.key is None else flow.key)
             if flow.days is None:

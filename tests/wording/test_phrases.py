@@ -15,4 +15,6 @@ def test_every_kind_has_its_words():
 
 def test_a_phrase_is_a_template():
     """A catalogue is checked by the same function for both."""
-    assert {"text", "n", "day", "month", "year"} == set().union(*(Template(text).names for text in PHRASES.values()))
+    assert {"text", "n", "day", "month", "year", "first", "second"} == set().union(
+        *(Template(text).names for text in PHRASES.values())
+    )

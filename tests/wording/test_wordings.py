@@ -202,11 +202,13 @@ def test_days_are_written_for_the_reader(days, expected):
     [
         (Ref("decision", "PR-001"), "PR-001"),
         (Ref("stage", ("PR-001", "options")), "PR-001/options"),
-        (Ref("flow", ("group", "board", 0)), "group/board/0"),
+        (Ref("flow", ("office", "board", 0)), "the flow from office to board"),
+        (Ref("entry_point", ("{second}", 0)), "the entry point at {second}"),
+        (Ref("reply", ("board", "ann", 0)), "the reply from board"),
         (GROUP, "the user group"),
     ],
 )
-def test_what_has_no_title_is_said_by_its_key(ref, expected):
+def test_what_has_no_title_is_said_by_its_key_or_its_forums(ref, expected):
     """The host knows its own ids."""
     assert expected == SAYS.words(ref)
     assert expected == Wording(names=NAMES.get).words(ref)

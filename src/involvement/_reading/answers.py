@@ -50,6 +50,8 @@ def plain_answer(value: Any, facts: Collection[type]) -> Any:
         return {str(key): plain_answer(inner, facts) for key, inner in value.items()}
     if isinstance(value, Mapping):
         return plain_answer(list(value.items()), facts)
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return plain_answer(value._asdict(), facts)
     if isinstance(value, list | tuple):
         return [plain_answer(entry, facts) for entry in value]
     raise InvalidValueError("value", "a value of this library, or a list or mapping of such values")

@@ -25,7 +25,7 @@ def need_without_adjustment(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Whoever cannot get in, hear or read is invited in words only. It was said, so nobody can claim
     not to have known.
 
-    *What would mend it.* An adjustment for that need at that meeting, or an alternative that they agree to. A need
+    *What would fix it.* An adjustment for that need at that meeting, or an alternative that they agree to. A need
     that papers alone can meet is asked of the papers, once there are any.
 
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?": communicating in a way that
@@ -65,7 +65,7 @@ def needs_never_asked(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Most people do not say unasked that they cannot read small print or climb stairs; they stay away.
     No record of needs is not the same as no needs.
 
-    *What would mend it.* A question to each, and a note that it was put, also where the answer is "nothing". Where
+    *What would fix it.* A question to each, and a note that it was put, also where the answer is "nothing". Where
     the process records nobody's needs at all, the status is `unknown`: it may have been asked and not written down.
 
     *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4: people must be
@@ -96,7 +96,7 @@ def paper_unusable(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* Whoever gets the papers and cannot read them comes unprepared, and is taken for uninterested.
 
-    *What would mend it.* The same paper in a form they can use. Papers for meetings that are over are left alone;
+    *What would fix it.* The same paper in a form they can use. Papers for meetings that are over are left alone;
     those for no stated meeting are not. Where the form was not written down, the status is `unknown`.
 
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?": sending out papers in large
@@ -134,7 +134,7 @@ def papers_late(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Six hundred pages by Tuesday shut people out as surely as a locked door, and first those who
     read slowly, or need somebody to read with.
 
-    *What would mend it.* A day by which papers go out (`reading_days`, or the forum's `papers_due`), and moving what
+    *What would fix it.* A day by which papers go out (`reading_days`, or the forum's `papers_due`), and moving what
     comes later to the next meeting. Where neither says how many days, the status is `unknown`.
 
     *Source.* Gunning principles, R v Brent LBC ex parte Gunning (1985): adequate time for consideration. Service users
@@ -168,7 +168,7 @@ def absent_with_unmet_need(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* The barrier and who is missing because of it are seldom looked at together. An empty chair is
     easily taken for lack of interest.
 
-    *What would mend it.* A conversation, the adjustment, and a new invitation. It is a hint, and no proof: people stay
+    *What would fix it.* A conversation, the adjustment, and a new invitation. It is a hint, and no proof: people stay
     away for many reasons. Meetings at which nobody recorded who came are left out.
 
     *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4.

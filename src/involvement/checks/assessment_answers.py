@@ -32,7 +32,7 @@ def evidence_expired(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Minutes of three years ago show what was so three years ago. An assessment that stands on
     them says more than anybody knows today.
 
-    *What would mend it.* Newer evidence, or an answer of today. Evidence holds until its own last day, else for the
+    *What would fix it.* Newer evidence, or an answer of today. Evidence holds until its own last day, else for the
     window of the framework. Where neither is known and the framework requires evidence, the status is
     `unknown`. Frameworks that ask about one period do not ask whether it holds later.
 
@@ -75,7 +75,7 @@ def evidence_over_the_most(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Whoever reviews the assessment stops at the most that is allowed, and perhaps before the
     piece that would have shown it.
 
-    *What would mend it.* The best pieces alone. The answer itself is not lowered.
+    *What would fix it.* The best pieces alone. The answer itself is not lowered.
 
     *Source.* NHS England, CCG Improvement and Assessment Framework, frequently asked questions (2019): up to three
     pieces of evidence for each criterion.
@@ -98,7 +98,7 @@ def answer_without_evidence(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* Such an answer counts as absent. The level may be far below what those who answered believe.
 
-    *What would mend it.* Evidence from before the day of the answers, or a lower answer, which needs none.
+    *What would fix it.* Evidence from before the day of the answers, or a lower answer, which needs none.
 
     *Source.* NHS England, CCG Improvement and Assessment Framework, frequently asked questions (2019).
     """
@@ -125,7 +125,7 @@ def evidence_against_the_rules(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* A reviewer will set it aside: it is from another year, cannot be found, or belongs to nobody
     who could answer for it.
 
-    *What would mend it.* What is missing, or other evidence. What is outside the period supports nothing.
+    *What would fix it.* What is missing, or other evidence. What is outside the period supports nothing.
 
     *Source.* NHS England, CCG Improvement and Assessment Framework, frequently asked questions (2019): live in the
     year that is assessed, and linked from the organisation's own site.
@@ -155,7 +155,7 @@ def no_without_reason_and_action(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* A no is the most useful answer of an assessment if something follows from it. Without a reason
     nobody knows what is missing; without an action it will be a no again next year.
 
-    *What would mend it.* A reason and an action beside every no.
+    *What would fix it.* A reason and an action beside every no.
 
     *Source.* NHS checklist for plans and reports of commissioners: each no says in what respect, and what
     will be done to put it right.

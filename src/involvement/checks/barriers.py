@@ -30,7 +30,7 @@ def barrier_without_mitigation(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* A barrier that is known and left standing says plainer than any barrier who is not wanted.
 
-    *What would mend it.* One step, with somebody to take it and a day. What is planned for a later day counts as
+    *What would fix it.* One step, with somebody to take it and a day. What is planned for a later day counts as
     planned, and is left alone. Where a mitigation has no day and no effect, the status is `unknown`.
 
     *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4.
@@ -62,7 +62,7 @@ def mitigation_without_effect(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* What was done and not looked at again comforts those who did it. Only those before whom the
     barrier stood can say whether it is lower.
 
-    *What would mend it.* A question to them, and the answer with its day: removed, eased, unchanged or worse. A
+    *What would fix it.* A question to them, and the answer with its day: removed, eased, unchanged or worse. A
     mitigation that began on the day itself is left alone.
 
     *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapters 4 and 5: involvement
@@ -90,7 +90,7 @@ def mitigation_of_no_use(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* It was tried, so it is ticked off; and the people before whom it stands still cannot come.
 
-    *What would mend it.* Another step, chosen with them. While something is planned or has no effect recorded yet,
+    *What would fix it.* Another step, chosen with them. While something is planned or has no effect recorded yet,
     nothing is said.
 
     *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4: services may need
@@ -117,7 +117,7 @@ def barrier_not_noted(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Those who set the process up do not meet the barrier themselves, so they do not see it. Some
     leave traces that anybody can look for.
 
-    *What would mend it.* A question to those whom it would keep out. A signal is a hint and no proof; noting the
+    *What would fix it.* A question to those whom it would keep out. A signal is a hint and no proof; noting the
     barrier, with what they say, takes this away. What cannot be told from the record is no signal.
 
     *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4, for the barriers;

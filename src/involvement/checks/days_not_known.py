@@ -1,10 +1,10 @@
 """Rules about days and details that are not known, so that what is said about time may be too hopeful."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from involvement.checks.map_facts import DECIDED, decided, decision_ref
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
-from involvement.decisions import Decision, Flow, Forum, Opportunity
+from involvement.decisions import Decision, Opportunity
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.standing import Standing
@@ -13,9 +13,9 @@ from involvement.wording import Statement
 __all__ = ["RULES"]
 
 _DETAILS = {  # what an answer may assume, beside meetings
-    "days": Statement("MAP021.days", template="the days it takes"),
-    "papers_due": Statement("MAP021.papers_due", template="when papers are due"),
-    "standing": Statement("MAP021.standing", template="what is owed to views"),
+    "assumed.days": Statement("MAP021.days", template="the days it takes"),
+    "assumed.papers_due": Statement("MAP021.papers_due", template="when papers are due"),
+    "assumed.standing": Statement("MAP021.standing", template="what is owed to views"),
 }
 
 
@@ -37,16 +37,15 @@ def calendar_not_known(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* The library's own rule: what is not known counts in favour of the view, and is said.
     """
-    forums: dict[str, dict[Ref, None]] = {}
+    forums: dict[Ref, dict[Ref, None]] = {}
     for decision in snapshot.reached:
         if decision.on is None:
             continue
-        for kind, key in _assumed(snapshot, decision):
-            if kind == "meetings":
-                forums.setdefault(key, {})[decision_ref(decision)] = None
-    for key in sorted(forums):
-        ref = Ref("forum", key)
-        yield unknown(about=ref, forum=ref, gap=_gap(snapshot.forum(key)), decisions=tuple(forums[key]))
+        for kind, place in _assumed(snapshot, decision):
+            if kind in {"assumed.meetings", "assumed.later_meetings"}:
+                forums.setdefault(place, {})[decision_ref(decision)] = None
+    for forum in sorted(forums):
+        yield unknown(about=forum, forum=forum, gap=_gap(snapshot, forum), decisions=tuple(forums[forum]))
 
 
 @rule(
@@ -77,7 +76,7 @@ def decision_undated(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("decision_map",),
     says="Not recorded for {place}: {missing:clauses}. Answers about {decisions:quoted} may be too hopeful.",
     fix="Record {missing:clauses}.",
-    sources={"place": ("Forum.title", "Flow.source", "Flow.target"), "decisions": "Decision.title"},
+    sources={"place": ("Forum.title", "EntryPoint.forum", "Flow.source", "Flow.target"), "decisions": "Decision.title"},
 )
 def details_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     """Days, papers due or standing are not known of a place on the way that is worked out for a decision.
@@ -89,14 +88,11 @@ def details_not_known(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* The library's own rule: what is not known counts in favour of the view, and is said.
     """
-    between: dict[str, list[tuple[int, Flow]]] = {}
-    for position, flow in enumerate(snapshot.map.flows):
-        between.setdefault(f"{flow.source}>{flow.target}", []).append((position, flow))
     missing: dict[Ref, dict[str, None]] = {}
     decisions: dict[Ref, dict[Ref, None]] = {}
     for decision in snapshot.reached:
-        for kind, key in _assumed(snapshot, decision):
-            for place in _places(between, kind, key) if kind in _DETAILS else ():
+        for kind, place in _assumed(snapshot, decision):
+            if kind in _DETAILS:
                 missing.setdefault(place, {})[kind] = None
                 decisions.setdefault(place, {})[decision_ref(decision)] = None
     for place in sorted(missing):
@@ -131,9 +127,10 @@ def every_way_closed(snapshot: Snapshot) -> Iterator[Observation]:
             yield found(**decided(decision))
 
 
-def _gap(forum: Forum) -> Statement:
+def _gap(snapshot: Snapshot, ref: Ref) -> Statement:
     """What is not recorded of a forum's meetings: all, or all after a day."""
-    ref, until = Ref("forum", forum.key), None if forum.meetings is None else forum.meetings.known_until
+    meetings = snapshot.forum(str(ref.keys[0])).meetings
+    until = None if meetings is None else meetings.known_until
     if until is None:
         return Statement(
             "MAP019.unrecorded",
@@ -149,19 +146,12 @@ def _gap(forum: Forum) -> Statement:
     )
 
 
-def _places(between: Mapping[str, list[tuple[int, Flow]]], kind: str, key: str) -> Iterator[Ref]:
-    """The flows between two forums of which that is not known, where the key is that of flows; else the forum."""
-    if key not in between:
-        yield Ref("forum", key)
-    for position, flow in between.get(key, ()):
-        if getattr(flow, kind) is None:
-            yield Ref("flow", (flow.source, flow.target, position))
-
-
-def _assumed(snapshot: Snapshot, decision: Decision) -> list[tuple[str, str]]:
+def _assumed(snapshot: Snapshot, decision: Decision) -> list[tuple[str, Ref]]:
     """Every kind and place that the answers about a decision assume, sorted."""
-    assumed = {each for row in _told(snapshot, decision) for each in row.assumes}
-    return sorted((kind, place) for kind, _, place in (each.partition(":") for each in assumed))
+    assumed = {statement for row in _told(snapshot, decision) for statement in row.assumes}
+    return sorted(
+        (statement.code, place) for statement in assumed for _, place in statement.facts if isinstance(place, Ref)
+    )
 
 
 def _told(snapshot: Snapshot, decision: Decision) -> list[Opportunity]:

@@ -30,7 +30,7 @@ def unanswered_past_its_clock(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* People who never hear what came of what they said stop saying it, and believe no promise again.
 
-    *What would mend it.* The answer; a "not yet" with its reason is one. What is merged waits with the contribution that
+    *What would fix it.* The answer; a "not yet" with its reason is one. What is merged waits with the contribution that
     it was merged into. Contributions from the organisation's side are left alone by all rules about feedback.
 
     *Source.* Mathie et al. (2018), doi 10.1111/hex.12684: 19 % of contributors never had feedback. Scottish Government
@@ -51,7 +51,7 @@ def incomplete_answer(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* Who hears only the result cannot tell whether they were listened to.
 
-    *What would mend it.* The four parts. What was only noted, as nothing was asked for, needs none of them; what a no
+    *What would fix it.* The four parts. What was only noted, as nothing was asked for, needs none of them; what a no
     lacks of its reason and of what is done instead is told by FBK003.
 
     *Source.* SCDC (2016), National Standards for Community Engagement, Communication: feedback covers the process, the
@@ -80,7 +80,7 @@ def refused_without_reason_or_action(snapshot: Snapshot) -> Iterator[Observation
 
     *Why it matters.* A no with its reason can be contested or accepted. A bare one is a closed door.
 
-    *What would mend it.* The reason, and the action: what is done instead, or when it will be looked at again.
+    *What would fix it.* The reason, and the action: what is done instead, or when it will be looked at again.
 
     *Source.* NHS England (2018), Patient and Community Engagement Indicator, checklist: whatever is answered with no
     has a reason and an action.
@@ -110,7 +110,7 @@ def answered_and_never_told(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* An answer in the minutes of a board is none for those who asked. Of ten who said the same, each one
     waits to be told.
 
-    *What would mend it.* Telling them. With a promise by when people are told, it is found once that day is past; without
+    *What would fix it.* Telling them. With a promise by when people are told, it is found once that day is past; without
     one, the status is `unknown`. Those without a way back are left alone.
 
     *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4: service users lose
@@ -146,7 +146,7 @@ def arrival_never_acknowledged(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* A word that it has arrived costs little. Without it people do not know whether to wait.
 
-    *What would mend it.* The word. An answer makes it needless.
+    *What would fix it.* The word. An answer makes it needless.
 
     *Source.* Mathie et al. (2018), doi 10.1111/hex.12684: acknowledgement is the first of three kinds of feedback.
     """
@@ -169,7 +169,7 @@ def decided_before_heard(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Views that were there in time and lay unread are the plainest form of tokenism, and in law they make a
     consultation unfair.
 
-    *What would mend it.* For this decision, the truth about it; for the next, papers that bring the contributions.
+    *What would fix it.* For this decision, the truth about it; for the next, papers that bring the contributions.
     Where no considering is written down at all, the status is `unknown`.
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the fourth test: what people said is conscientiously taken
@@ -207,7 +207,7 @@ def raised_after_the_decision(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* It can inform nothing any more. Counted as a view on that decision, it makes a show of involvement.
 
-    *What would mend it.* Saying so, and naming the next decision to which it can go. A contribution about an issue is
+    *What would fix it.* Saying so, and naming the next decision to which it can go. A contribution about an issue is
     asked about once every decision on that issue is made.
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the first test: while proposals are formative.
@@ -240,7 +240,7 @@ def nobody_to_tell(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Whoever drops a card into a box waits like everybody else. They are in no rate of answers, so a
     high rate can hide that most were never to be answered.
 
-    *What would mend it.* A way back: a name if they like, a poster, the next meeting.
+    *What would fix it.* A way back: a name if they like, a poster, the next meeting.
 
     *Source.* Mathie et al. (2018), doi 10.1111/hex.12684: feedback is agreed at the beginning.
     """
@@ -262,7 +262,7 @@ def promise_missing(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* Without a clock nothing is ever late. An empty list of what is overdue then looks like good work.
 
-    *What would mend it.* A promise for each kind of waiting. Until then the status is `unknown`.
+    *What would fix it.* A promise for each kind of waiting. Until then the status is `unknown`.
 
     *Source.* Diabetes UK, Making Involvement Happen: people are told when they will hear what happened.
     """
@@ -282,7 +282,7 @@ def answer_cannot_return(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* The answer may be a good one, and it stays in the house.
 
-    *What would mend it.* A reply. Decisions that are still ahead are asked about by MAP012; a map without any
+    *What would fix it.* A reply. Decisions that are still ahead are asked about by MAP012; a map without any
     replies is left alone here.
 
     *Source.* SCDC (2016), National Standards for Community Engagement, Communication: results get to those who took part.
@@ -313,7 +313,7 @@ def answer_back_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Meetings and papers on the way of an answer take as long as they do on the way of a view. A promise
     that the calendar cannot keep is broken before it is made.
 
-    *What would mend it.* A letter beside the minutes, an earlier meeting, or a longer promise. What is not known on the way
+    *What would fix it.* A letter beside the minutes, an earlier meeting, or a longer promise. What is not known on the way
     is taken in favour of the answer, so too late is certain.
 
     *Source.* The library's own rule: `DecisionMap.reply_to` against the promise to tell.

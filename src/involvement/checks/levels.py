@@ -38,7 +38,7 @@ def claimed_above_shown(snapshot: Snapshot) -> Iterator[Observation]:
     come a second time. Surveys and peer support alike have been called involvement: the word alone
     shows nothing.
 
-    *What would mend it.* What the standing needs and is known to be missing; or a claim of what is so. A
+    *What would fix it.* What the standing needs and is known to be missing; or a claim of what is so. A
     lower rung that is true is better than a higher one that is not.
 
     *Source.* Fudge et al. (2008), BMJ 336:313. What each standing needs is our own judgement, in the table
@@ -70,7 +70,7 @@ def level_without_explanation(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Any level can be right for some decision. What makes it right is the reason, and the
     reason is what service users can argue with.
 
-    *What would mend it.* One or two sentences: what is open, what is not, and why.
+    *What would fix it.* One or two sentences: what is open, what is not, and why.
 
     *Source.* User Voice (2010), quoted by Clinks: the right rung for the right job. Scottish Community Development
     Centre (2016), National Standards for Community Engagement, Planning: the focus is defined together, from the start.
@@ -96,7 +96,7 @@ def less_than_called_for(snapshot: Snapshot) -> Iterator[Observation]:
     options are open, be answered, have what there is to know. Where the map itself owes too little, or
     no view gets there at all, other rules say so.
 
-    *What would mend it.* What the standing needs and is known to be missing, for one of the groups at least. Of
+    *What would fix it.* What the standing needs and is known to be missing, for one of the groups at least. Of
     decisions that are over this is also asked where it is not known: then write down what was done.
 
     *Source.* `Decision.calls_for` of the process itself, else `called_for` of its stakes; NHS England (2022), Working in
@@ -137,7 +137,7 @@ def claim_cannot_be_compared(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Some models are conditions that are all needed, or kinds of equal worth. They are good
     to think with; a claim in their words cannot be shown to be kept.
 
-    *What would mend it.* Nothing has to change. Where it matters that the claim can be tested, a second one
+    *What would fix it.* Nothing has to change. Where it matters that the claim can be tested, a second one
     in other words beside it.
 
     *Source.* Lundy (2025): the models do different jobs. Treseder (1997): degrees without an order.
@@ -160,7 +160,7 @@ def claim_not_shown_yet(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* Nobody can tell it from a claim that is not kept, service users least of all.
 
-    *What would mend it.* The record of what was done. Of a decision that is still ahead, that is a list of what
+    *What would fix it.* The record of what was done. Of a decision that is still ahead, that is a list of what
     to do and to keep: for the answer with its reasons, for one.
 
     *Source.* NHS England (2019), Patient and Community Engagement Indicator: what is claimed is shown by evidence of its
@@ -188,7 +188,7 @@ def claims_contradict(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* One report says that people are consulted, the next that they decide. Whoever reads one of
     them expects something that will not happen.
 
-    *What would mend it.* One claim. If it changed in the meantime, days on both claims say so.
+    *What would fix it.* One claim. If it changed in the meantime, days on both claims say so.
 
     *Source.* Scottish Government (2007), National Quality Standards for Substance Misuse Services, Good Practice Guide to
     Service User Involvement, chapter 4: definitions vary, and people are confused about what they are asked to.
@@ -225,7 +225,7 @@ def may_be_for_show(snapshot: Snapshot) -> Iterator[Observation]:
     vote counts for nothing, and never told why: together they are how people describe a token. It is a
     question to put to them, and no verdict: what was meant cannot be read from any record.
 
-    *What would mend it.* What would clear each sign. In the first months of a process the status is `unknown`: early
+    *What would fix it.* What would clear each sign. In the first months of a process the status is `unknown`: early
     genuine work can look tokenistic.
 
     *Source.* Majid (2020), doi 10.1177/2374373520925268; Hahn et al. (2017), doi 10.1093/fampra/cmw097; Bombard et al.
@@ -257,7 +257,7 @@ def calls_for_less_than_its_stakes(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* How much say is fitting follows from what a decision changes for people, how hard it is to
     undo, what the law asks and what is still open; not from what is convenient.
 
-    *What would mend it.* A higher standing, or the reason why a lower one is enough.
+    *What would fix it.* A higher standing, or the reason why a lower one is enough.
 
     *Source.* The table `called-for`, which is our own judgement and no published one; OECD (2022), doi 10.1787/f765caf6-en,
     on room for influence.

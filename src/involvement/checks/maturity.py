@@ -31,7 +31,7 @@ def single_rater(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* One person's view of how well people are involved is a beginning. Mostly it is the view of whoever
     is responsible for it.
 
-    *What would mend it.* Answers of others, above all of the other side. Until then the result should be
+    *What would fix it.* Answers of others, above all of the other side. Until then the result should be
     shown as one person's.
 
     *Source.* Family Engagement in Systems Assessment Tool: staff and families answer together. Scottish Health
@@ -59,7 +59,7 @@ def rated_by_one_side_only(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Many answers from one side look like a survey and are still one view. How far service users
     and the organisation differ is what an assessment can show best, and this one cannot.
 
-    *What would mend it.* Answers of the other side, with their role. Where the role of a rater is not
+    *What would fix it.* Answers of the other side, with their role. Where the role of a rater is not
     known, the status is `unknown`.
 
     *Source.* Family Engagement in Systems Assessment Tool; Scottish Health Council, Participation Standard (2010).
@@ -88,7 +88,7 @@ def sides_rate_otherwise(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Both live in the same service. Where they see it so differently, one side does not know what the
     other goes through, and a mean of both would hide it.
 
-    *What would mend it.* A talk about the criterion. The gap is no fault of either side.
+    *What would fix it.* A talk about the criterion. The gap is no fault of either side.
 
     *Source.* The library's own threshold; Family Engagement in Systems Assessment Tool: its users say that the talk
     is worth more than the score.
@@ -123,7 +123,7 @@ def too_much_unknown(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* The interval is honest, and it is too wide to act on. Whoever quotes its lower end calls a
     service poor of which little is known.
 
-    *What would mend it.* Answers to what is not known. What was answered without the evidence that is
+    *What would fix it.* Answers to what is not known. What was answered without the evidence that is
     required counts among it.
 
     *Source.* The library's own rule: unknown is not no, and is shown.
@@ -155,7 +155,7 @@ def assessment_old(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* People, budgets and decisions have changed since. What was met then may have ended quietly.
 
-    *What would mend it.* New answers. `trend` says what changed between the two.
+    *What would fix it.* New answers. `trend` says what changed between the two.
 
     *Source.* The library's own threshold, after yearly self-assessments such as that of NHS England (2018).
     """
@@ -180,7 +180,7 @@ def total_of_a_profile(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Reflective questions are there to be talked about. A total of them ranks services by what
     was never made to measure, and rewards the most cheerful answers.
 
-    *What would mend it.* The rule `profile`, and comparing answers one by one. A packaged framework of this kind
+    *What would fix it.* The rule `profile`, and comparing answers one by one. A packaged framework of this kind
     refuses a total by itself; this rule looks for copies: at least half of the questions, three or more, by
     the same keys.
 
@@ -216,7 +216,7 @@ def level_fell(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Involvement mostly ends without anybody deciding so: a coordinator leaves, and the rest
     follows. A lower level is the first sign of it that others can see.
 
-    *What would mend it.* A talk about the answers that fell. It is found only where the whole fell for certain,
+    *What would fix it.* A talk about the answers that fell. It is found only where the whole fell for certain,
     whatever the unknown answers are.
 
     *Source.* The library's own rule; `Assessment.compare`.
@@ -249,7 +249,7 @@ def no_again_despite_an_action(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* An action that changes nothing was not done, or was not the right one. Written down again
     and again, actions only look like work.
 
-    *What would mend it.* The reason why it changed nothing, and another action.
+    *What would fix it.* The reason why it changed nothing, and another action.
 
     *Source.* The library's own rule, after the NHS checklist for plans and reports of commissioners.
     """

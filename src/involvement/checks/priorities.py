@@ -35,7 +35,7 @@ def side_missing_from_the_ranking(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* What one side settles is no agreement. Without the service users' ranking it is a plan of the
     organisation; without the organisation's it is a wish list.
 
-    *What would mend it.* A position of at least one party of that side. Where the agreement holds no
+    *What would fix it.* A position of at least one party of that side. Where the agreement holds no
     positions, or the side of some party is not known, the status is `unknown`.
 
     *Source.* James Lind Alliance, Guidebook: partners of both sides rank, and rank equally.
@@ -65,7 +65,7 @@ def one_side_never_wins(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Each agreement by itself has its reasons. That the same side always gives way shows only over
     several, and it is how involvement becomes a show.
 
-    *What would mend it.* A first choice of theirs that is acted on, soon and visibly. It is asked of two agreements
+    *What would fix it.* A first choice of theirs that is acted on, soon and visibly. It is asked of two agreements
     or more in which the side took part. What ties in first place counts all.
 
     *Source.* Arnstein (1969), doi 10.1080/01944366908977225, on placation: they advise, and others decide.
@@ -109,7 +109,7 @@ def rule_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* No way of making one ranking out of many is the right one. Where two good ones differ, the
     choice of the rule was the decision, and mostly one person made it.
 
-    *What would mend it.* A talk about the issues that hang on it, and the rule named before the
+    *What would fix it.* A talk about the issues that hang on it, and the rule named before the
     next ranking. All the library's rules are tried that can be computed for the issues; those that would agree the
     same are one finding. It is asked only where the settlements are those that follow from the agreement's own rule.
 
@@ -149,7 +149,7 @@ def weight_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Nobody knows weights so exactly. A list that turns on so little is a list of equals, and
     should be talked over as that.
 
-    *What would mend it.* A talk about the issues that hang on it. `sensitivity` gives the weight at which the list
+    *What would fix it.* A talk about the issues that hang on it. `sensitivity` gives the weight at which the list
     turns. It is not asked of more than 100 issues.
 
     *Source.* The library's own rule, after the sensitivity analyses of multi-criteria decision analysis.
@@ -188,7 +188,7 @@ def settled_by_override(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* There may be good reasons; they are written down with it. It has to be seen that this one was
     not what the parties together put there.
 
-    *What would mend it.* Nothing, if everybody knows. The letters to the parties say it.
+    *What would fix it.* Nothing, if everybody knows. The letters to the parties say it.
 
     *Source.* The library's own rule: what was decided by one is not shown as agreed by all.
     """
@@ -214,7 +214,7 @@ def party_never_asked_to_accept(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* A ranking that was walked by a rule is a proposal. It becomes an agreement when people agree.
 
-    *What would mend it.* Their yes or no. Where nobody's is written down, the status is `unknown`.
+    *What would fix it.* Their yes or no. Where nobody's is written down, the status is `unknown`.
 
     *Source.* James Lind Alliance, Guidebook: the final list is agreed in a meeting of all partners.
     """
@@ -239,7 +239,7 @@ def dissent_in_the_agreement(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* An agreement that shows its dissent is stronger than one that hides it: whoever carries it out
     knows where it will be contested.
 
-    *What would mend it.* An answer. The dissent stays, as nobody is made to agree.
+    *What would fix it.* An answer. The dissent stays, as nobody is made to agree.
 
     *Source.* The library's own rule: dissent is kept and shown.
     """
@@ -265,7 +265,7 @@ def ranked_anew_since(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* People learn while they negotiate, and needs change. An agreement about what mattered once
     may be kept by everybody and help nobody.
 
-    *What would mend it.* A word from the party, or a new agreement. A party that the agreement does not know at all
+    *What would fix it.* A word from the party, or a new agreement. A party that the agreement does not know at all
     has the status `unknown`: it may have come later, or not have been asked.
 
     *Source.* Joseph Rowntree Foundation (1999), Findings 129: scheduled reviews of agreed priorities.
@@ -297,7 +297,7 @@ def ranked_for_another_side(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Sides weigh equally, so whoever counts on the wrong side both strengthens that side and is
     missing on their own. A member of staff who speaks as a service user may be right to; then it should be said.
 
-    *What would mend it.* The side for which the party really speaks. A party whose role is not known is not asked.
+    *What would fix it.* The side for which the party really speaks. A party whose role is not known is not asked.
 
     *Source.* James Lind Alliance, Guidebook: whoever belongs to several groups says for which one they answer.
     """

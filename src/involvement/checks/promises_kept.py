@@ -27,7 +27,7 @@ def told_but_not_followed_through(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* A promise that was made to somebody's face and not kept is worse than none: the next invitation will
     not be believed.
 
-    *What would mend it.* Doing it, or an answer that takes the promise back and says why.
+    *What would fix it.* Doing it, or an answer that takes the promise back and says why.
 
     *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4: service users lose
     faith if there is no improvement to the service.
@@ -49,7 +49,7 @@ def accepted_and_not_followed_through(snapshot: Snapshot) -> Iterator[Observatio
 
     *Why it matters.* A yes that nothing follows is a no without a reason.
 
-    *What would mend it.* Doing it, or a new answer. Once they have been told, FBK008 asks the same more seriously.
+    *What would fix it.* Doing it, or a new answer. Once they have been told, FBK008 asks the same more seriously.
 
     *Source.* Mathie et al. (2018), doi 10.1111/hex.12684: whether there was an impact is a kind of feedback of its own.
     """
@@ -70,7 +70,7 @@ def done_without_assessment(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* It can be tempting to take every wish as a call to action. In North Mersey an evening clinic was opened
     because a user group had asked for it, without the usual study, and was closed after four weeks.
 
-    *What would mend it.* A study, late as it is, and an agreement that ideas are studied first. A finding on the same
+    *What would fix it.* A study, late as it is, and an agreement that ideas are studied first. A finding on the same
     issue in the agreement counts as one.
 
     *Source.* Diabetes UK, Making Involvement Happen, case study: using the feedback appropriately.
@@ -100,7 +100,7 @@ def done_against_its_assessment(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* A study that nobody heeds is worse than none: the failure was known beforehand, and people are
     asked to hope for what will be taken away again.
 
-    *What would mend it.* A stop, a new study, and a word to those who said it. Where it is not written down what a study came
+    *What would fix it.* A stop, a new study, and a word to those who said it. Where it is not written down what a study came
     to, this is silent.
 
     *Source.* Diabetes UK, Making Involvement Happen, case study: ideas are assessed before they are carried out.

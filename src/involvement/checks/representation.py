@@ -28,7 +28,7 @@ def quota_not_met(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* A profile is agreed so that a group does not consist of those who come by themselves.
     Quotas are named, and how many people there are is not: a small number would tell of persons.
 
-    *What would mend it.* People who are missing, found where they are. One person fills several quotas. A
+    *What would fix it.* People who are missing, found where they are. One person fills several quotas. A
     profile without a group, or of a group of which nobody is listed, is not asked.
 
     *Source.* Diabetes UK, Making Involvement Happen, case study: Recruiting diverse groups.
@@ -52,7 +52,7 @@ def characteristics_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Who is missing cannot be seen where nobody asked. Unknown is not no: these quotas
     count neither as met nor as not met.
 
-    *What would mend it.* A question that may be left unanswered, kept apart from names.
+    *What would fix it.* A question that may be left unanswered, kept apart from names.
 
     *Source.* Richmond CCG, self-review: demographics were not collected.
     """
@@ -78,7 +78,7 @@ def share_far_from_population(snapshot: Snapshot) -> Iterator[Observation]:
     threshold is the library's own: less than half the share in the population, where at least one in the
     group would be expected. A group of twenty is no sample, and is not asked to be one.
 
-    *What would mend it.* People who are missing; and where they cannot come, another way for them to be heard.
+    *What would fix it.* People who are missing; and where they cannot come, another way for them to be heard.
 
     *Source.* Diabetes UK, Making Involvement Happen: finding the range, more than 35,000 people and about twenty.
     """
@@ -109,7 +109,7 @@ def more_people_than_chairs(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* A group that is too large has no shared purpose, and only the loudest are heard in it.
 
-    *What would mend it.* A larger profile, or a second group.
+    *What would fix it.* A larger profile, or a second group.
 
     *Source.* Diabetes UK, Making Involvement Happen: the size of the group.
     """

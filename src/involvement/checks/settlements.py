@@ -29,7 +29,7 @@ def unstudied_yet_agreed(snapshot: Snapshot) -> Iterator[Observation]:
     that any other idea would have had, and closed after four weeks. What is granted without a
     study harms those who asked for it.
 
-    *What would mend it.* The study that any other idea would have had. Where the agreement holds no word about
+    *What would fix it.* The study that any other idea would have had. Where the agreement holds no word about
     the issue either way, the status is `unknown`.
 
     *Source.* The North Mersey case: a request was raised and carried out without a feasibility study.
@@ -54,7 +54,7 @@ def ruled_out_yet_agreed(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* A promise that is known not to be kept costs more trust than a no with a reason.
 
-    *What would mend it.* An honest no, with what is done instead; or a new study.
+    *What would fix it.* An honest no, with what is done instead; or a new study.
 
     *Source.* The North Mersey case, on what happens to requests that were not fit to be carried out.
     """
@@ -79,7 +79,7 @@ def agreed_beyond_capacity(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Whatever is left over when the days run out is declined without anybody saying so, and
     mostly it is what service users wanted.
 
-    *What would mend it.* More days, or a shorter list. Where the days of some agreed issues are not known and those
+    *What would fix it.* More days, or a shorter list. Where the days of some agreed issues are not known and those
     that are known fit, the status is `unknown`.
 
     *Source.* Joseph Rowntree Foundation (1999), Findings 129: a workplan with agreed priorities and a timetable.
@@ -110,7 +110,7 @@ def declined_without_reason(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* An answer is a process, options, a decision and a reason. A no without its reason cannot be
     understood, and cannot be contested.
 
-    *What would mend it.* The reason, in the words in which it will be told.
+    *What would fix it.* The reason, in the words in which it will be told.
 
     *Source.* The Scottish Communication standard: every answer gives the reason; the commissioners' checklist: a
     "no" has a reason and an action.
@@ -132,7 +132,7 @@ def declined_with_nothing_instead(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* What people ask for is one way to meet a need. The way may be closed; the need is still there.
 
-    *What would mend it.* Another way, even a small one, or a clear word that there is none.
+    *What would fix it.* Another way, even a small one, or a clear word that there is none.
 
     *Source.* The commissioners' checklist: a "no" has a reason and an action.
     """
@@ -153,7 +153,7 @@ def deferred_to_nobody(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* What is put off with no name and no day is never heard of again: a no that nobody has to say.
 
-    *What would mend it.* A name and a day, even if all that is to be done by then is to look at it again.
+    *What would fix it.* A name and a day, even if all that is to be done by then is to look at it again.
 
     *Source.* Joseph Rowntree Foundation (1999), Findings 129: a workplan with scheduled reviews, agreed
     priorities and a timetable.
@@ -177,7 +177,7 @@ def deferral_overdue(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* A promise to come back is an answer only if somebody comes back.
 
-    *What would mend it.* A new agreement in which the issue is settled, or a new day with a reason.
+    *What would fix it.* A new agreement in which the issue is settled, or a new day with a reason.
 
     *Source.* Joseph Rowntree Foundation (1999), Findings 129: a workplan with scheduled reviews.
     """
@@ -200,7 +200,7 @@ def deferred_past_the_last_day(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Put off for a while, it is decided meanwhile without those who raised it. Each day by itself
     looks harmless; only both together show it.
 
-    *What would mend it.* An earlier day, or a later decision.
+    *What would fix it.* An earlier day, or a later decision.
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the first test: while proposals are formative.
     """
@@ -224,7 +224,7 @@ def ranked_yet_unsettled(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* What drops off the list without a word was declined by nobody, for no reason, and
     those who asked wait for an answer.
 
-    *What would mend it.* A settlement for every issue that anybody ranked.
+    *What would fix it.* A settlement for every issue that anybody ranked.
 
     *Source.* The Scottish Communication standard: every item of feedback has an answer.
     """
@@ -251,7 +251,7 @@ def possible_yet_not_agreed(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Here somebody decided otherwise than all that is written down, and left no trace. Power that
     leaves no trace cannot be answered.
 
-    *What would mend it.* An override with a name and a reason, or the issue agreed.
+    *What would fix it.* An override with a name and a reason, or the issue agreed.
 
     *Source.* Lukes (1974), Power: a radical view, on keeping matters off the agenda.
     """
@@ -279,7 +279,7 @@ def agreed_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* The parties agree, and whoever decides never hears of it from those who asked. A
     decision that was made after the agreement is left alone: it may have followed it.
 
-    *What would mend it.* A decision that is still open, or a way to the one that there is.
+    *What would fix it.* A decision that is still open, or a way to the one that there is.
 
     *Source.* Diabetes UK, Making Involvement Happen: map decisions so that views reach the right places.
     """
@@ -305,7 +305,7 @@ def agreed_without_a_decision(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* What was agreed still has to be decided somewhere, on some day. Until that is known, nobody
     can say whether it is in time.
 
-    *What would mend it.* The decisions that could change it, on the issue.
+    *What would fix it.* The decisions that could change it, on the issue.
 
     *Source.* Diabetes UK, Making Involvement Happen: involvement is related to decision-making.
     """

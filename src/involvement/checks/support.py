@@ -26,7 +26,7 @@ def expenses_overdue(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* People who live on little lend the organisation money that they need. One late fare can be the
     reason why somebody does not come again.
 
-    *What would mend it.* Paying it; paying in advance or booking travel for people. Where no policy in force on the
+    *What would fix it.* Paying it; paying in advance or booking travel for people. Where no policy in force on the
     day of the claim says how soon, the status is `unknown`.
 
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?": reimbursing expenses promptly.
@@ -59,7 +59,7 @@ def expenses_settled_late(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* A claim that is settled in the end is soon forgotten by those who settle it, and not by those who
     waited. It shows only when all are counted.
 
-    *What would mend it.* A shorter way for claims, or payment in advance. Claims that no policy covers are left out.
+    *What would fix it.* A shorter way for claims, or payment in advance. Claims that no policy covers are left out.
 
     *Source.* UK Standards for Public Involvement (2018 draft), 1.2: an efficient expense process, regularly reviewed.
     """
@@ -85,7 +85,7 @@ def expenses_policy_missing(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Without a policy each has to ask, and asking for money is hard. What is decided case by case is
     not the same for all.
 
-    *What would mend it.* A policy, in force before the involvement begins. Where no policy is recorded at all, the
+    *What would fix it.* A policy, in force before the involvement begins. Where no policy is recorded at all, the
     status is `unknown`; where those recorded are over, or have yet to come into force, it is found.
 
     *Source.* NIHR (2024), Payment guidance for researchers, version 1.6: policy before involvement; nobody worse off.
@@ -109,7 +109,7 @@ def promptness_unsaid(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* "Promptly" is a matter of opinion until there is a number. Without one, no claim is ever late.
 
-    *What would mend it.* A number of days (`prompt_days`).
+    *What would fix it.* A number of days (`prompt_days`).
 
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?": reimbursing expenses promptly.
     """
@@ -132,7 +132,7 @@ def payment_unstated(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* People plan their lives, and their benefits, by what they are told. Being told afterwards, or
     never, leaves them worse off, and treats their time as worth nothing.
 
-    *What would mend it.* An offer to each before they begin; "we cannot pay" is an offer too. Where no offer to
+    *What would fix it.* An offer to each before they begin; "we cannot pay" is an offer too. Where no offer to
     anybody is recorded, the status is `unknown`. Those whose role is on another side are left out.
 
     *Source.* NIHR (2024), Payment guidance for researchers, version 1.6: the offer is stated up front.
@@ -159,7 +159,7 @@ def lead_missing(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* The important thing is that someone takes responsibility. Without a lead, minutes go unwritten
     and ideas go nowhere, and each thinks that another does it.
 
-    *What would mend it.* A name: one person or a few who share it. Where no lead was ever recorded, the status is
+    *What would fix it.* A name: one person or a few who share it. Where no lead was ever recorded, the status is
     `unknown`.
 
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?".
@@ -186,7 +186,7 @@ def lead_overloaded(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* It is easy to underestimate the time. A coordinator who never gets a breathing space drops what
     nobody asks after: telling people what came of their ideas.
 
-    *What would mend it.* More time, more hands, or less work. Recruiting a group of about 25 took two to three days a
+    *What would fix it.* More time, more hands, or less work. Recruiting a group of about 25 took two to three days a
     week for three months in North Mersey. How the activities of a workplan fill those days is asked of the workplan.
 
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?".
@@ -217,7 +217,7 @@ def lead_skills_missing(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Most people who make involvement happen have no special training, and need none. But somebody
     has to know where an idea must go, and be able to bring a mix of people together.
 
-    *What would mend it.* Somebody to share the lead with. Where it is not written down what a lead can do, the status
+    *What would fix it.* Somebody to share the lead with. Where it is not written down what a lead can do, the status
     is `unknown`.
 
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?".
@@ -242,7 +242,7 @@ def admin_support_missing(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Venues, minutes, large print and expenses take careful planning. A lead who does it all has no
     time to carry ideas to where they are decided.
 
-    *What would mend it.* Some hours of somebody else's week. Where it is not written down, nothing is said.
+    *What would fix it.* Some hours of somebody else's week. Where it is not written down, nothing is said.
 
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?": coordinators will benefit
     greatly from admin support.
@@ -267,7 +267,7 @@ def too_much_asked(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* The same few are asked again and again because they said yes before. They wear out, and the
     process hears only them.
 
-    *What would mend it.* Asking them what to leave, and asking others. It is asked of the month of the day, the one
+    *What would fix it.* Asking them what to leave, and asking others. It is asked of the month of the day, the one
     before, and those ahead. Where hours or pages were not recorded and there is a limit for them, it is `unknown`.
 
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?": depending on their

@@ -29,7 +29,7 @@ def no_service_user(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Whatever else is well done, it is not involvement without those whom the service is for.
     Advocates and community groups speak beside them, and not in their place.
 
-    *What would mend it.* Service users, carers or those who represent them, listed with their roles. Where
+    *What would fix it.* Service users, carers or those who represent them, listed with their roles. Where
     the roles of some are not written down and there is no decision map, the status is `unknown`; where there
     is one, MAP024 says so.
 
@@ -59,7 +59,7 @@ def single_representative(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* One person alone is easily outtalked, cannot be ill, and is taken to speak for everybody.
 
-    *What would mend it.* At least two. A seat of a group with several votes counts as several people. Where it
+    *What would fix it.* At least two. A seat of a group with several votes counts as several people. Where it
     is not known whose side a seat is on, or how many people a seat without votes stands for, the status is `unknown`.
 
     *Source.* Diabetes UK, position statement on involving people with diabetes: at least two representatives
@@ -92,7 +92,7 @@ def no_service_user_at_the_table(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Views can be heard at a table where nobody who holds them sits; whether they are
     weighed is then up to others. It is a note: not every board is meant to have such seats.
 
-    *What would mend it.* Seats for service users, with votes where others have them.
+    *What would fix it.* Seats for service users, with votes where others have them.
 
     *Source.* Diabetes UK, Making Involvement Happen: representatives attend the meetings where it is decided.
     """
@@ -117,7 +117,7 @@ def skewed_share(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* In a group so uneven the few are watched, taken as examples of their kind and pressed
     to conform. A single representative has a rule of its own, VOI002. Numbers are not influence.
 
-    *What would mend it.* A larger share, or a smaller table.
+    *What would fix it.* A larger share, or a smaller table.
 
     *Source.* Kanter (1977), doi 10.1086/226425: up to 15 % the group is skewed.
     """
@@ -143,7 +143,7 @@ def seat_without_power(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* A seat that can change nothing looks like power and has none. It is an upper limit: they
     are taken as voting as one, and everybody else as free to vote as they please.
 
-    *What would mend it.* Votes that count, a lower or higher quota, a veto in what concerns them. Where nobody
+    *What would fix it.* Votes that count, a lower or higher quota, a veto in what concerns them. Where nobody
     votes, power lies elsewhere and the rule is silent. Where the side of some seats decides it, or the votes
     are too many to count, the status is `unknown`.
 
@@ -175,7 +175,7 @@ def seat_without_an_entry(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* A seat is a place in the room and a vote. Whether its holder may put anything on the
     agenda, and what is owed to what they say, is another agreement, and often nobody has made it.
 
-    *What would mend it.* An entry point at that forum, or the flow by which they bring the views of others.
+    *What would fix it.* An entry point at that forum, or the flow by which they bring the views of others.
 
     *Source.* The library's own rule: a seat is no entry point.
     """
@@ -206,7 +206,7 @@ def missing_voice(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* A list of everybody concerned is no involvement of everybody. Those who are hardest to
     reach are most easily listed and forgotten.
 
-    *What would mend it.* An entry point, a seat, a position or a contribution of theirs. A way that is open
+    *What would fix it.* An entry point, a seat, a position or a contribution of theirs. A way that is open
     to all counts for them too. A process that says nothing of what anybody does is not asked.
 
     *Source.* Diabetes UK, Making Involvement Happen: finding the range of people.

@@ -16,6 +16,7 @@ from involvement.wording.numbers import mixed_number
 
 __all__ = ["RULES"]
 
+_DAYS_MISSING = frozenset({"assumed.on", "assumed.next_meeting"})  # of what a due day is counted from
 _GROUP = "user-group"  # the template that says what finding a group took
 
 
@@ -31,7 +32,7 @@ def activity_without_owner(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* What is everybody's work is done by nobody, or by whoever already does too much.
 
-    *What would mend it.* One owner, with the time for it. What is done needs none any more.
+    *What would fix it.* One owner, with the time for it. What is done needs none any more.
 
     *Source.* Diabetes UK, Making Involvement Happen: that somebody takes responsibility for delivering the work.
     """
@@ -45,8 +46,9 @@ def activity_without_owner(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("workplan",),
     says="No day is set by which {activity:quoted} is to be finished.",
-    says_unknown="The day by which {activity:quoted} is to be finished hangs on what is not known: {missing}.",
+    says_unknown="The day by which {activity:quoted} is to be finished is not known. {missing:sentences}",
     fix="Set a day for {activity:quoted}, or say which decision or meeting it is for.",
+    sources={"activity": "Activity.title"},
 )
 def activity_without_day(snapshot: Snapshot) -> Iterator[Observation]:
     """Nothing says by when an activity is to be finished.
@@ -54,16 +56,19 @@ def activity_without_day(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* A plan without days is a list of wishes: views that come when it suits come after the
     decision.
 
-    *What would mend it.* A day; or the decision, meeting or activity that it must be ready for. Where it names one
+    *What would fix it.* A day; or the decision, meeting or activity that it must be ready for. Where it names one
     whose day is not known, the status is `unknown`.
 
     *Source.* Diabetes UK, Making Involvement Happen: a clear timetable for the user group's activity.
     """
     for each, row in _rows_to_do(snapshot):
         if row.latest_end is None and row.kept is None:
-            missing = tuple(said for said in row.assumes if said.startswith(("decision:", "meetings:")))
-            say = unknown if missing and (each.due is not None or each.decision is not None) else found
-            yield say(about=Ref("activity", each.key), activity=str(each), missing=missing)
+            missing = tuple(assumed for assumed in row.assumes if assumed.code in _DAYS_MISSING)
+            activity = Ref("activity", each.key)
+            if missing and (each.due is not None or each.decision is not None):
+                yield unknown(about=activity, activity=activity, missing=missing)
+            else:
+                yield found(about=activity, activity=activity)
 
 
 @rule(
@@ -79,7 +84,7 @@ def plan_without_reviews(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Projects end and circumstances change; a plan that nobody reviews still tells people
     what mattered last year.
 
-    *What would mend it.* A rule for reviews, set when the plan is made.
+    *What would fix it.* A rule for reviews, set when the plan is made.
 
     *Source.* Diabetes UK, Making Involvement Happen: regular reviews of the plan need to be scheduled as part of the
     project planning.
@@ -101,7 +106,7 @@ def review_overdue(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* Reviews that are skipped are the first sign that the plan no longer guides the work.
 
-    *What would mend it.* To hold it; or, where the rule asks for more than anybody needs, a longer interval. On the day
+    *What would fix it.* To hold it; or, where the rule asks for more than anybody needs, a longer interval. On the day
     itself it is not late.
 
     *Source.* Diabetes UK, Making Involvement Happen: regular reviews. Joseph Rowntree Foundation (1999),
@@ -132,7 +137,7 @@ def unstudied_issue_begun(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* In North Mersey an evening clinic was opened because a user group had asked for it, without
     the study that any other idea would have had. Few people came, and it closed after four weeks.
 
-    *What would mend it.* An activity that studies it, which this one comes after. Where no agreement says anything of
+    *What would fix it.* An activity that studies it, which this one comes after. Where no agreement says anything of
     the issue either way, the status is `unknown`.
 
     *Source.* Diabetes UK, the North Mersey case: ideas are assessed before they are carried out.
@@ -161,7 +166,7 @@ def begun_before_its_study(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* A study beside the work comes too late to stop it, and those who asked are blamed for what
     fails.
 
-    *What would mend it.* To let the activity come after the study. Where the days of either are not known and
+    *What would fix it.* To let the activity come after the study. Where the days of either are not known and
     neither comes after the other, the status is `unknown`.
 
     *Source.* Diabetes UK, the North Mersey case: ideas are assessed before they are carried out.
@@ -204,7 +209,7 @@ def ruled_out_issue_begun(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Work on what cannot be done takes the days from what can, and keeps up a hope that was
     answered with no.
 
-    *What would mend it.* To drop it and tell those who asked; or a new study, if the reason no longer holds.
+    *What would fix it.* To drop it and tell those who asked; or a new study, if the reason no longer holds.
 
     *Source.* Diabetes UK, the North Mersey case.
     """
@@ -228,7 +233,7 @@ def day_that_cannot_be_kept(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* What comes after the last day to speak informs nothing. A plan that cannot be kept is
     known weeks before, and mostly told afterwards.
 
-    *What would mend it.* What the reason names: it says what holds the activity up and what presses it. What is not
+    *What would fix it.* What the reason names: it says what holds the activity up and what presses it. What is not
     known counts in favour of the plan, so that what cannot be kept is certain. A day that is past is another
     problem, `activity-overdue`.
 
@@ -251,7 +256,7 @@ def activity_overdue(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* What waits for it is late already, and nobody may have noticed.
 
-    *What would mend it.* To do it, to write down that it was done, or to drop it and say so. The day may be that of what
+    *What would fix it.* To do it, to write down that it was done, or to drop it and say so. The day may be that of what
     waits for it: then that is late.
 
     *Source.* Diabetes UK, Making Involvement Happen: the plan is updated as projects are completed.
@@ -275,7 +280,7 @@ def agreed_issue_without_activity(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* An agreement that nobody works on is found out at the next meeting, and costs the trust
     that it won.
 
-    *What would mend it.* An activity that implements the issue. `Workplan.from_agreement` makes one for each.
+    *What would fix it.* An activity that implements the issue. `Workplan.from_agreement` makes one for each.
 
     *Source.* Diabetes UK, Making Involvement Happen: the final workplan includes a shared agreement about priorities
     for action.
@@ -300,7 +305,7 @@ def more_work_than_days(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* It becomes relentless: a meeting, then the minutes, then preparing for the next, and all the work
     that develops out of the group beside it. What gives way is the answer to those who spoke.
 
-    *What would mend it.* Another owner, another week, more days. Work is spread evenly over the days of each
+    *What would fix it.* Another owner, another week, more days. Work is spread evenly over the days of each
     activity; where nobody says how many days a week somebody has, the status is `unknown`. The days of a lead
     count where the plan names no working week.
 
@@ -335,7 +340,7 @@ def recruitment_underestimated(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* All three sites of a project found that recruiting a group took more time than they had
     expected. It is advice, not a rule: a smaller group, or one that exists already, may take less.
 
-    *What would mend it.* More days; or a reason. Where the weeks or the days a week are not said, the status is
+    *What would fix it.* More days; or a reason. Where the weeks or the days a week are not said, the status is
     `unknown`.
 
     *Source.* Diabetes UK, Making Involvement Happen: in North Mersey about three months at two to three days a week;
@@ -364,7 +369,7 @@ def plan_without_agreed_priorities(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* A plan that one side has written carries out what that side wants, whoever does the work.
 
-    *What would mend it.* A negotiation between all the stakeholders, and its agreement in the process.
+    *What would fix it.* A negotiation between all the stakeholders, and its agreement in the process.
 
     *Source.* Diabetes UK, Making Involvement Happen: agreeing priorities for action requires negotiation between all
     the stakeholders involved; the workplan includes a shared agreement.
@@ -385,7 +390,7 @@ def study_without_activity(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* Not yet becomes never, without anybody having said no.
 
-    *What would mend it.* An activity that studies the issue, with an owner and a day.
+    *What would fix it.* An activity that studies the issue, with an owner and a day.
 
     *Source.* Diabetes UK, the North Mersey case: ideas are assessed; feasibility work has to be somebody's.
     """

@@ -3,11 +3,12 @@
 from datetime import date
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import frozen
 
 from involvement.decisions.decisions import StageName
 from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.standing import Standing
+from involvement.wording import Statement
 
 __all__ = ["Hearing", "Journey", "Opportunity", "OpportunityStatus", "ReturnJourney"]
 
@@ -40,7 +41,7 @@ class Journey:
         hearings: the forums on the way, in order, the entry forum first.
         standing: the weakest on the way, entry included; None if nothing on the way has one.
         shapes: whether the view can still be heard while options are open; None if not known.
-        assumes: what was not known and was taken in favour of the view, such as `days:group>board`.
+        assumes: what is not recorded and was taken in favour of the view, each as a statement about what it is of.
     """
 
     raised: date
@@ -48,7 +49,7 @@ class Journey:
     hearings: tuple[Hearing, ...]
     standing: Standing | None
     shapes: bool | None = None
-    assumes: tuple[str, ...] = ()
+    assumes: tuple[Statement, ...] = ()
 
     @property
     def heard(self) -> date:
@@ -98,7 +99,7 @@ class Opportunity:
     standing: Standing | None
     journey: Journey | None
     reason: str
-    assumes: tuple[str, ...] = ()
+    assumes: tuple[Statement, ...] = ()
 
     def __str__(self) -> str:
         return self.reason
@@ -126,7 +127,7 @@ class ReturnJourney:
     hearings: tuple[Hearing, ...]
     ends_at: str
     returned: date | None
-    assumes: tuple[str, ...] = field(default=())
+    assumes: tuple[Statement, ...] = ()
 
     def __str__(self) -> str:
         when = f" on {self.returned.isoformat()}" if self.returned else ", on a day that is not known"

@@ -21,6 +21,8 @@ from involvement.maturity.part_results import PartResult, result_of
 from involvement.maturity.scales import AnswerWord
 from involvement.maturity.scoring import Given, Known, Tree, tree_of
 from involvement.people import Role
+from involvement.references import Ref
+from involvement.wording import Statement
 
 if TYPE_CHECKING:
     from involvement.maturity.next_levels import NextLevel
@@ -99,8 +101,8 @@ class Assessment:
         return self.whole.undetermined
 
     @property
-    def assumes(self) -> tuple[str, ...]:
-        """What was taken for granted, such as `evidence-holds:minutes`."""
+    def assumes(self) -> tuple[Statement, ...]:
+        """What is not recorded and was taken for granted, such as how long evidence holds."""
         return self.whole.assumes
 
     def dimension(self, key: str) -> PartResult:
@@ -275,14 +277,25 @@ def _claims(framework: Framework, answer: Answer) -> bool:
     return framework.scale_of(answer.criterion).place(answer.given) > 0
 
 
-def _assumptions(framework: Framework, sheet: AnswerSheet) -> Iterator[str]:
+def _assumptions(framework: Framework, sheet: AnswerSheet) -> Iterator[Statement]:
     rule = framework.evidence or EvidenceRule()
     used = {key for each in sheet.answers for key in each.evidence}
     for each in sheet.evidence:
         if each.key in used and holds(each, rule, sheet.on) is None:
-            yield f"evidence-holds:{each.key}"
+            yield _assumed(
+                "evidence_holds", each, "How long {of:quoted} holds is not recorded; it counts as holding still."
+            )
         if each.key in used and rule.own_site and each.url is not None:
-            yield f"own-site:{each.key}"
+            yield _assumed(
+                "own_site",
+                each,
+                "Whether the address of {of:quoted} is the service's own is not recorded; it counts as such.",
+            )
+
+
+def _assumed(code: str, evidence: Evidence, template: str) -> Statement:
+    of = Ref("evidence", evidence.key)
+    return Statement(f"assumed.{code}", {"of": of}, template=template, sources={"of": "Evidence.title"})
 
 
 def _side(assessment: Assessment) -> str | None:

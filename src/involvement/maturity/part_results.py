@@ -8,6 +8,7 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.maturity.criteria import RollUp
 from involvement.maturity.scoring import Bounds, Known, Node, Tree, gate, place_of, score
+from involvement.wording import Statement
 from involvement.wording.numbers import mixed_number
 
 __all__ = ["PartResult", "result_of"]
@@ -26,7 +27,7 @@ class PartResult:
         highest: the highest score that it can have.
         unknown: the criteria whose answer is not known.
         undetermined: the levels whose cut is missing where it would tell, and `not_applicable:KEY`.
-        assumes: what was taken for granted.
+        assumes: what is not recorded and was taken for granted.
     """
 
     key: str | None
@@ -38,7 +39,7 @@ class PartResult:
     highest: Fraction | None
     unknown: tuple[str, ...] = field(repr=_fields.counted)
     undetermined: tuple[str, ...]
-    assumes: tuple[str, ...]
+    assumes: tuple[Statement, ...]
 
     @property
     def score(self) -> Fraction | None:
@@ -75,7 +76,7 @@ class PartResult:
 _NOT_APPLICABLE = "not_applicable:"
 
 
-def result_of(tree: Tree, node: Node, known: Sequence[Known], assumes: tuple[str, ...]) -> PartResult:
+def result_of(tree: Tree, node: Node, known: Sequence[Known], assumes: tuple[Statement, ...]) -> PartResult:
     """What a node comes to."""
     given = tree.with_needs([each.given for each in known])
     leaves = sorted(node.all_leaves(), key=lambda leaf: leaf.number)

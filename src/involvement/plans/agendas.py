@@ -11,8 +11,10 @@ from involvement import _fields
 from involvement.decisions import DecisionMap, Forum, StageName
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.feedback import Contribution, Progress
+from involvement.plans.assumptions import meeting_assumed
 from involvement.plans.schedules import Schedule
 from involvement.references import Ref
+from involvement.wording import Statement
 
 __all__ = ["Agenda", "AgendaItem", "AgendaItemKind", "Sitting"]
 
@@ -60,7 +62,7 @@ class Agenda:
     Attributes:
         next_meeting: the meeting after it; None where there is none, or it is not known.
         items: by kind, and within it by day and key.
-        assumes: what was not known, such as `meetings:group`: then an item may stand here too early.
+        assumes: what is not recorded: then an item may stand here too early.
 
     >>> Agenda("group", date(2026, 5, 12)).items
     ()
@@ -70,7 +72,7 @@ class Agenda:
     meeting: date
     next_meeting: date | None = None
     items: tuple[AgendaItem, ...] = field(default=(), repr=_fields.counted)
-    assumes: tuple[str, ...] = ()
+    assumes: tuple[Statement, ...] = ()
 
     def of(self, kind: AgendaItemKind | str) -> tuple[AgendaItem, ...]:
         """The items of one kind."""
@@ -93,24 +95,24 @@ class Sitting:
     meeting: date
     next_meeting: date | None = None
     ended: bool = False
-    assumes: tuple[str, ...] = ()
+    assumes: tuple[Statement, ...] = ()
 
     @classmethod
     def of(cls, forum: str, meeting: date, decision_map: DecisionMap | None) -> "Sitting":
         if not _fields.is_day(meeting):
             raise InvalidValueError("meeting", "a date (and not a date with a time)")
         if decision_map is None:
-            return cls(forum, meeting, assumes=(f"meetings:{forum}",))
+            return cls(forum, meeting, assumes=(meeting_assumed(forum),))
         found = _forum(decision_map, forum)
         if found.meetings is None:
-            return cls(forum, meeting, assumes=(f"meetings:{forum}",))
+            return cls(forum, meeting, assumes=(meeting_assumed(forum),))
         if found.meetings.on_or_after(meeting) != meeting:
             raise InvalidValueError("meeting", "a day on which the forum meets")
         following = None if meeting == date.max else found.meetings.on_or_after(meeting + timedelta(1))
         if following is None:
             return cls(forum, meeting, ended=True)
         if found.meetings.assumed(following):
-            return cls(forum, meeting, assumes=(f"meetings:{forum}",))
+            return cls(forum, meeting, assumes=(meeting_assumed(forum),))
         return cls(forum, meeting, following)
 
     def last_before(self, day: date) -> bool | None:

@@ -5,9 +5,12 @@ from datetime import date
 from attrs import field, frozen
 
 from involvement.decisions import Decision, DecisionMap, Forum, StageName
+from involvement.decisions.assumptions import day_assumed
 from involvement.errors import UnknownKeyError
 from involvement.plans.activities import Activity
+from involvement.plans.assumptions import meeting_assumed, start_assumed
 from involvement.plans.relative_dates import Anchor, When
+from involvement.wording import Statement
 
 __all__ = ["Bound", "Bounds", "moved"]
 
@@ -25,7 +28,7 @@ class Bound:
 
     day: date | None = None
     why: str = ""
-    assumes: tuple[str, ...] = ()
+    assumes: tuple[Statement, ...] = ()
     never: str = ""
 
 
@@ -65,7 +68,7 @@ class Bounds:
             return Bound(activity.start, "it is to start")
         if activity.after:
             return None
-        return Bound(self.start, "the plan starts", () if self.start else (f"start:{activity.key}",))
+        return Bound(self.start, "the plan starts", () if self.start else (start_assumed(activity.key),))
 
     def finished_by(self, activity: Activity) -> Bound:
         """The first day of those by which an activity must be finished, whatever the others do."""
@@ -91,13 +94,13 @@ class Bounds:
 
     def _last_day(self, key: str, name: StageName | None, where: str) -> Bound:
         if self.decision_map is None:
-            return Bound(assumes=(f"decision:{key}",))
+            return Bound(assumes=(day_assumed(key),))
         what = self._decision(key, where)
         stage = what.stage(name)
         if stage is None:
             raise UnknownKeyError("stage", str(name), (each.name for each in what.all_stages()), where)
         if stage.by is None:
-            return Bound(assumes=(f"decision:{key}",))
+            return Bound(assumes=(day_assumed(key),))
         day = self.decision_map.latest_start(key, stage=name, stakeholder=self.who, at_least=_HEARD)
         if day is None:
             return Bound(never=f"no view gets to {key} in time, whatever the day")
@@ -107,10 +110,10 @@ class Bounds:
         """The day that a moment told from a meeting or a decision comes to."""
         if moment.anchor is Anchor.DECISION:
             day = self._decision_day(moment, where)
-            missing = f"decision:{moment.key}"
+            missing = day_assumed(moment.key)
         else:
             day = self._meeting(moment, where)
-            missing = f"meetings:{moment.key}"
+            missing = meeting_assumed(moment.key)
         return Bound(assumes=(missing,)) if day is None else Bound(moved(day, moment.days), str(moment))
 
     def _decision_day(self, moment: When, where: str) -> date | None:

@@ -5,7 +5,9 @@ from datetime import date
 from attrs import field, frozen
 
 from involvement import _fields
+from involvement.decisions.assumptions import in_order
 from involvement.errors import UnknownKeyError
+from involvement.wording import Statement
 
 __all__ = ["Schedule", "ScheduledActivity"]
 
@@ -25,7 +27,7 @@ class ScheduledActivity:
         done: the day on which it was finished.
         spans: whether it takes all days from the earliest to the latest, as nobody says how many it needs.
         reason: what holds it and what presses it, in a sentence.
-        assumes: what was not known and taken in favour of the plan, such as `days:recruit`.
+        assumes: what is not recorded and was taken in favour of the plan.
     """
 
     activity: str
@@ -38,7 +40,7 @@ class ScheduledActivity:
     done: date | None = None
     spans: bool = False
     reason: str = ""
-    assumes: tuple[str, ...] = ()
+    assumes: tuple[Statement, ...] = ()
 
     @property
     def start(self) -> date | None:
@@ -84,6 +86,6 @@ class Schedule:
         return tuple(each for each in self.rows if each.start is None)
 
     @property
-    def assumes(self) -> tuple[str, ...]:
-        """What was not known for any of them, sorted."""
-        return tuple(sorted({each for row in self.rows for each in row.assumes}))
+    def assumes(self) -> tuple[Statement, ...]:
+        """What is not recorded for any of them, by code and by what it is of."""
+        return in_order(assumed for row in self.rows for assumed in row.assumes)

@@ -7,9 +7,11 @@ from itertools import islice
 from attrs import frozen
 
 from involvement.plans.activities import Activity
+from involvement.plans.assumptions import length_assumed, start_assumed
 from involvement.plans.links import Link, Links, Reached, ended, started
 from involvement.plans.resolved_dates import Bound, Bounds
 from involvement.plans.schedules import Schedule, ScheduledActivity
+from involvement.wording import Statement
 
 __all__ = ["schedule_of"]
 
@@ -157,7 +159,7 @@ class _Found:
         """The places on the way to its last day, nearest first, and no more of a long way than are told."""
         return list(islice(_followed(self.earliest.over, ended(number)), 1, _FOLLOWED + 2))
 
-    def _assumed(self, number: int) -> Iterator[str]:
+    def _assumed(self, number: int) -> Iterator[Statement]:
         """What was not known on the way to its days, its own first."""
         begins = self.first[number]
         yield from () if begins is None else begins.assumes
@@ -165,11 +167,11 @@ class _Found:
         for place in (ended(number), *self._behind(number)):
             each = self.links.activities[place // 2]
             if each.done is None and each.days is None:
-                yield f"days:{each.key}"
+                yield length_assumed(each.key)
         root = self.first[self.roots[ended(number)] // 2]
         yield from () if root is None else root.assumes
         if self.earliest.days[ended(number)] is None:
-            yield f"start:{self.links.activities[number].key}"
+            yield start_assumed(self.links.activities[number].key)
 
 
 def _begun(each: Activity, done: date) -> int:

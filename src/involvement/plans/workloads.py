@@ -7,7 +7,9 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from involvement import _fields
+from involvement.decisions.assumptions import in_order
 from involvement.priorities.settlements import days_in_words
+from involvement.wording import Statement
 
 __all__ = ["PersonWeek", "Work", "Workload", "shared_out"]
 
@@ -48,7 +50,7 @@ class Workload:
     Attributes:
         weeks: a row for each person and week in which there is work.
         undated: the days of work of those activities of which nobody knows when they are done, by key.
-        assumes: what was not known, such as `effort:recruit`.
+        assumes: what is not recorded, such as how many days of work an activity takes.
 
     >>> Workload().over
     ()
@@ -56,7 +58,7 @@ class Workload:
 
     weeks: tuple[PersonWeek, ...] = field(default=(), repr=_fields.counted)
     undated: tuple[tuple[str, Fraction], ...] = ()
-    assumes: tuple[str, ...] = ()
+    assumes: tuple[Statement, ...] = ()
 
     @property
     def over(self) -> tuple[PersonWeek, ...]:
@@ -102,7 +104,7 @@ def shared_out(
     last: date,
     *,
     undated: Iterable[tuple[str, Fraction]] = (),
-    assumes: Iterable[str] = (),
+    assumes: Iterable[Statement] = (),
 ) -> Workload:
     """The work in the weeks from that of one day to that of another, whole weeks, exact."""
     found: dict[tuple[date, str | None], dict[str, Fraction]] = {}
@@ -122,7 +124,7 @@ def shared_out(
         for (week, person), parts in found.items()
     ]
     rows.sort(key=lambda row: (row.week, row.person is None, row.person or ""))
-    return Workload(tuple(rows), tuple(sorted(undated)), tuple(sorted(set(assumes))))
+    return Workload(tuple(rows), tuple(sorted(undated)), in_order(assumes))
 
 
 def monday(day: date) -> date:

@@ -9,12 +9,20 @@ from attrs import define, field
 from involvement.decisions import DecisionMap
 from involvement.errors import UnknownKeyError
 from involvement.plans.activities import Activity
+from involvement.plans.assumptions import (
+    RECRUITMENT_EFFORT,
+    RECRUITMENT_START,
+    effort_assumed,
+    meeting_assumed,
+    step_effort_assumed,
+)
 from involvement.plans.links import Links
 from involvement.plans.resolved_dates import Bounds, moved
 from involvement.plans.resources import MeetingCycle, Recruitment
 from involvement.plans.schedules import Schedule
 from involvement.plans.scheduling import schedule_of
 from involvement.plans.workloads import Work, monday, sunday
+from involvement.wording import Statement
 
 __all__ = ["planned_work"]
 
@@ -28,19 +36,19 @@ class _Found:
 
     works: list[Work] = field(factory=list)
     undated: list[tuple[str, Fraction]] = field(factory=list)
-    assumes: set[str] = field(factory=set)
+    assumes: set[Statement] = field(factory=set)
 
     def add_recruitment(self, recruitment: Recruitment | None, start: date | None) -> None:
         """The work of finding people, as much in each of its weeks."""
         if recruitment is None:
             return
         if recruitment.effort is None:
-            self.assumes.add(f"effort:{_RECRUITMENT}")
+            self.assumes.add(RECRUITMENT_EFFORT)
             return
         days = recruitment.days_from(start)
         if days is None:
             self.undated.append((_RECRUITMENT, recruitment.effort))
-            self.assumes.add(f"start:{_RECRUITMENT}")
+            self.assumes.add(RECRUITMENT_START)
         else:
             self.works.append(Work(_RECRUITMENT, recruitment.owner, recruitment.effort, *days))
 
@@ -51,7 +59,7 @@ class _Found:
             raise UnknownKeyError("forum", cycle.forum, forums, "meeting cycle")
         meetings = None if decision_map is None else forums[cycle.forum].meetings
         if meetings is None or meetings.always:
-            self.assumes.add(f"meetings:{cycle.forum}")
+            self.assumes.add(meeting_assumed(cycle.forum))
             return
         steps = cycle.at(_ANY_DAY)
         rows = {each.activity: each for each in schedule_of(Links.of(steps), Bounds(None, _ANY_DAY), None).rows}
@@ -59,7 +67,7 @@ class _Found:
             (own, placed_, (rows[placed_.key].start or _ANY_DAY), (rows[placed_.key].end or _ANY_DAY))
             for own, placed_ in zip(cycle.steps, steps, strict=True)
         ]
-        self.assumes.update(f"effort:{cycle.forum}/{own.key}" for own, _, _, _ in spans if own.effort is None)
+        self.assumes.update(step_effort_assumed(cycle.forum, own.key) for own, _, _, _ in spans if own.effort is None)
         before = max(((_ANY_DAY - begin).days for _, _, begin, _ in spans), default=0)
         after = max(((end - _ANY_DAY).days for _, _, _, end in spans), default=0)
         for day in meetings.between(moved(monday(first), -after), moved(sunday(last), before)):
@@ -79,7 +87,7 @@ def planned_work(activities: Iterable[Activity], schedule: Schedule) -> _Found:
         row = rows[each.key]
         found.assumes.update(row.assumes)
         if each.effort is None:
-            found.assumes.add(f"effort:{each.key}")
+            found.assumes.add(effort_assumed(each.key))
         elif row.start is None or row.end is None:
             found.undated.append((each.key, each.effort))
         else:

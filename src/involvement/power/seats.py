@@ -14,6 +14,8 @@ from involvement.people import Seat, Side, Stakeholder
 from involvement.power.coalitions import BUDGET
 from involvement.power.quotas import votes_needed
 from involvement.power.votes import voting_power
+from involvement.references import Ref
+from involvement.wording import Statement
 
 __all__ = ["KanterBand", "SeatPower", "SeatShare", "seat_shares"]
 
@@ -131,9 +133,9 @@ class SeatShare:
         return possible.pop() if len(possible) == 1 else None
 
     @property
-    def assumes(self) -> tuple[str, ...]:
-        """What was not known and was taken as not service users': `side:key` for each unknown seat."""
-        return tuple(f"side:{seat}" for seat in self.unknown)
+    def assumes(self) -> tuple[Statement, ...]:
+        """What is not recorded and was taken as not service users': the side of each seat that is not known."""
+        return tuple(map(_side_assumed, self.unknown))
 
     def _possible(self, known: int) -> range:
         return range(known, known + len(self.unknown) + 1)
@@ -204,9 +206,9 @@ def seat_shares(
             shapley_shubik = ask(index="shapley-shubik", blocs=together)
         found = []
         for group in groups:
-            key = "+".join(group)
             held = sum(votes[seat] for seat in group)
-            found.append(SeatPower(group, held, banzhaf.get(key, nothing), shapley_shubik.get(key, nothing)))
+            powers = [index.get(group[0], nothing) if group else nothing for index in (banzhaf, shapley_shubik)]
+            found.append(SeatPower(group, held, *powers))
         return tuple(found)
 
     service_users = tuple(seat for seat in votes if sides.get(seat) is Side.SERVICE_USERS)
@@ -241,3 +243,12 @@ def _sides(stakeholders: Iterable[Stakeholder]) -> dict[str, Side | None]:
 
 def _votes(seats: Iterable[Seat]) -> dict[str, int]:
     return {seat.stakeholder: seat.votes for seat in seats}
+
+
+def _side_assumed(seat: str) -> Statement:
+    return Statement(
+        "assumed.seat_side",
+        {"of": Ref("stakeholder", seat)},
+        template="The side of {of} is not recorded, so its votes do not count as service users' votes.",
+        sources={"of": "Stakeholder.title"},
+    )

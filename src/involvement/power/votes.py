@@ -40,8 +40,8 @@ def voting_power(
     say yes one after the other, in every order. Both say what the rules allow, not what happens: boards
     often decide without a vote, and who speaks well decides more.
 
-    Those in a bloc vote as one. A bloc's power cannot be divided, so it is one entry, at the place of
-    its first member: its members' keys in the order of *votes*, joined by `+`. It has a veto if a member has.
+    Those in a bloc vote as one. A bloc's power cannot be divided, so it is one entry, with the key and at the place of
+    its first member in the order of *votes*; its other members have none. It has a veto if a member has.
 
     Raises:
         InvalidValueError: votes that are not whole numbers, no votes at all, a quota beyond them.
@@ -116,7 +116,7 @@ def _joined(held: Mapping[str, int], blocs: Iterable[Collection[str]]) -> dict[s
         _fields.distinct("member", [*together, *members], "blocs")
         together.update(dict.fromkeys(members, tuple(members)))
     entries = dict.fromkeys(together.get(key, (key,)) for key in held)
-    return {"+".join(members): members for members in entries}
+    return {members[0]: members for members in entries}
 
 
 def _with_veto(held: Mapping[str, int], joined: Mapping[str, tuple[str, ...]], vetoes: Iterable[str]) -> frozenset[str]:

@@ -8,6 +8,8 @@ from fractions import Fraction
 from involvement import _fields
 from involvement.people import Side
 from involvement.rankings.positions import Priorities, listed
+from involvement.references import Ref
+from involvement.wording import Statement
 
 __all__ = ["Balance", "balanced_weights", "group_of", "groups_in_order", "shares_of", "unknown_sides"]
 
@@ -78,8 +80,17 @@ def groups_in_order(positions: Iterable[Priorities], balance: Balance) -> dict[_
     return {group: grouped[group] for group in found}
 
 
-def unknown_sides(positions: Iterable[Priorities], balance: Balance) -> tuple[str, ...]:
-    """What the balance had to assume: `side:key` of each party whose side is not given."""
+def unknown_sides(positions: Iterable[Priorities], balance: Balance) -> tuple[Statement, ...]:
+    """What the balance had to assume, by party: that each whose side is not given stands for itself."""
     if balance is Balance.PARTIES:
         return ()
-    return tuple(sorted(f"side:{each.stakeholder}" for each in positions if each.side is None))
+    return tuple(map(_side_assumed, sorted(each.stakeholder for each in positions if each.side is None)))
+
+
+def _side_assumed(party: str) -> Statement:
+    return Statement(
+        "assumed.party_side",
+        {"of": Ref("stakeholder", party)},
+        template="The side of {of} is not recorded, so it counts as a side of its own.",
+        sources={"of": "Stakeholder.title"},
+    )

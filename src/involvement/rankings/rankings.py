@@ -16,6 +16,7 @@ from involvement.rankings.positions import Priorities, first_of, listed
 from involvement.rankings.profiles import Order, Profile, profile_of
 from involvement.rankings.ranking_rules import RankingRule
 from involvement.references import is_key
+from involvement.wording import Statement
 
 __all__ = ["Ranking", "rank", "taken_together"]
 
@@ -41,7 +42,7 @@ class Ranking:
         balance: who weighs as much as whom.
         weights: the share of each party.
         detail: what the rule found: `Points`, `Contests`, `StrongestPaths` or `Consensus`.
-        assumes: what was not known: `side:key` for each party that stands for itself.
+        assumes: what is not recorded: the side of each party that stands for itself.
     """
 
     places: tuple[tuple[str, ...], ...]
@@ -50,7 +51,7 @@ class Ranking:
     balance: Balance
     weights: tuple[tuple[str, Fraction], ...] = field(repr=_fields.counted)
     detail: Points | Contests | StrongestPaths | Consensus
-    assumes: tuple[str, ...] = ()
+    assumes: tuple[Statement, ...] = ()
 
     def place_of(self, issue: str) -> int:
         """Where an issue stands: 1 is first, equals share the better place."""

@@ -9,7 +9,9 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.decisions.search.indexes import ASSUMED_STANDING
 from involvement.records.steps import History, Step
+from involvement.references import Ref
 from involvement.standing import Standing
+from involvement.wording import Statement
 
 __all__ = ["HeardBefore", "heard_before"]
 
@@ -33,7 +35,7 @@ class HeardBefore:
         elsewhere: how many of those heard were heard at a forum that did not decide.
         by_standing: how many of those heard had which standing at best, highest first; None is not recorded.
         after: the steps that would have counted and came after the (last) decision, by matter and day.
-        assumes: `standing:FORUM` for each forum whose standing was taken to be `consulted`.
+        assumes: a statement for each forum whose standing was taken to be `consulted`, by forum.
     """
 
     at_least: Standing
@@ -46,7 +48,7 @@ class HeardBefore:
     elsewhere: int
     by_standing: tuple[tuple[Standing | None, int], ...]
     after: tuple[Step, ...] = field(repr=_fields.counted)
-    assumes: tuple[str, ...]
+    assumes: tuple[Statement, ...]
 
     @property
     def decided(self) -> int:
@@ -94,7 +96,7 @@ def heard_before(
         elsewhere=question.elsewhere,
         by_standing=tuple(standings),
         after=tuple(question.after),
-        assumes=tuple(sorted(f"standing:{forum}" for forum in question.assumed)),
+        assumes=tuple(map(_standing_assumed, sorted(question.assumed))),
     )
 
 
@@ -156,3 +158,12 @@ class _Question:
         self.elsewhere += any(step.forum not in deciding for step in before)
         recorded = [step.standing for step in before if step.standing is not None]
         self.standings[max(recorded, default=None)] += 1
+
+
+def _standing_assumed(forum: str) -> Statement:
+    return Statement(
+        "assumed.step_standing",
+        {"of": Ref("forum", forum)},
+        template="What {of} owed to views is not recorded for every step, so it counts as consulted there.",
+        sources={"of": "Forum.title"},
+    )

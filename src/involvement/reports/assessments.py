@@ -18,9 +18,11 @@ from involvement.maturity import (
     perception_gap,
     rater_agreement,
 )
+from involvement.references import Ref
 from involvement.reports.subjects import subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.snapshots import Snapshot
+from involvement.wording import Wording
 from involvement.wording.days import day_words
 from involvement.wording.lists import counted, listed
 from involvement.wording.numbers import rounded
@@ -163,10 +165,12 @@ def _indented(line: str) -> str:
 
 def _doubts(each: Assessment) -> Iterator[str]:
     flaws = tuple(map(str, each.evidence_flaws()))
+    titles = {Ref("evidence", evidence.key): evidence.title for evidence in each.sheet.evidence if evidence.title}
+    wording = Wording(names=titles)
     for heading, items in (
         ("Not known", each.unknown),
         ("Left open by the framework", each.undetermined),
-        ("Taken for granted", each.assumes),
+        ("Taken for granted", tuple(map(wording.clause, each.assumes))),
         ("Amiss with the evidence", flaws),
     ):
         if items:

@@ -97,7 +97,7 @@ def page(
         cycle=cycle_table(snapshot),
         mending=_mending(found),
         unknown=FindingStatus.UNKNOWN,
-        **_figures(snapshot),
+        **_figures(snapshot, reader),
         agreed=_agreed(snapshot, accord),
         workplan=_workplan(snapshot),
         say=say_of(snapshot),
@@ -126,15 +126,15 @@ def _template() -> Callable[..., str]:
     return environment.from_string(text).render
 
 
-def _figures(snapshot: Snapshot) -> dict[str, object]:
+def _figures(snapshot: Snapshot, reader: Reader) -> dict[str, object]:
     if snapshot.process.decision_map is None:
         return {"map": None, "timetable": None, "assumed": ()}
-    subject = subject_of(snapshot)
+    subject = reader.subject
     rows = rows_of(subject, snapshot.timetable)
     return {
         "map": _Figure(snapshot.once(draw_map), map_tables(subject)),
         "timetable": _Figure(snapshot.once(draw_timetable), (timetable_table(rows),)) if rows else None,
-        "assumed": assumptions(subject, rows),
+        "assumed": assumptions(reader, rows),
     }
 
 

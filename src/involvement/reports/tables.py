@@ -1,11 +1,12 @@
 """Tables that say what the map and the timetable show, in rows that can be read aloud."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from attrs import frozen
 
 from involvement.decisions import Decision, EntryPoint, Flow, Forum, Reply, StageName
+from involvement.reports.readers import Reader
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.timetables import Row
 from involvement.snapshots import Snapshot
@@ -18,12 +19,6 @@ __all__ = ["Table", "assumptions", "map_tables", "stakeholder_table", "tabled", 
 _MOST_ROWS = 300
 _MOST_ANSWERS = 400  # questions asked about answers that come back
 _UNKNOWN = "not known"
-_WHAT = {
-    "days": "how long it takes",
-    "standing": "the standing of the views",
-    "papers_due": "when papers are due",
-    "meetings": "the days on which it meets",
-}
 
 
 @frozen
@@ -85,23 +80,9 @@ def stakeholder_table(snapshot: Snapshot) -> Table:
     return tabled("stakeholders", "Who takes part", headings, cells, len(stakeholders))
 
 
-def assumptions(subject: Subject, rows: Iterable[Row]) -> tuple[str, ...]:
+def assumptions(reader: Reader, rows: Iterable[Row]) -> tuple[str, ...]:
     """What the timetable takes for granted because nobody has said it, in words and in order."""
-    codes = dict.fromkeys(each for row in rows for each in row.assumes)
-    a_map = subject.decision_map
-    ends = [
-        *((flow.source, flow.target) for flow in a_map.flows),
-        *((reply.source, reply.target) for reply in a_map.replies),
-    ]
-    ways = {f"{source}>{target}": (source, target) for source, target in ends}  # a key may hold the sign itself
-    return tuple(sorted({_assumed(subject, code, ways) for code in codes}))
-
-
-def _assumed(subject: Subject, code: str, ways: Mapping[str, tuple[str, str]]) -> str:
-    kind, _, place = code.partition(":")
-    source, target = ways.get(place, (place, None))
-    where = f"From {subject.place(source)} to {subject.place(target)}" if target else f"At {subject.place(source)}"
-    return f"{where}: {_WHAT.get(kind, kind)}"
+    return tuple(sorted({reader.wording.say(assumed) for row in rows for assumed in row.assumes}))
 
 
 def tabled(key: str, caption: str, headings: tuple[str, ...], rows: Iterable[Sequence[str]], count: int) -> Table:

@@ -27,6 +27,7 @@ from involvement.reports.subjects import Subject, subject_of
 from involvement.snapshots import Snapshot
 from involvement.snapshots.questions import asked_of, timetable_of
 from involvement.standing import Standing
+from involvement.wording import Statement
 from involvement.wording.days import day_words
 from involvement.wording.lists import counted, listed
 
@@ -86,8 +87,8 @@ class Row:
         return bool(standings) and max(standings) < Standing.CONSULTED
 
     @property
-    def assumes(self) -> tuple[str, ...]:
-        """What was not known for somebody in the row."""
+    def assumes(self) -> tuple[Statement, ...]:
+        """What is not recorded for somebody in the row."""
         return tuple(dict.fromkeys(each for opportunity in self.opportunities for each in opportunity.assumes))
 
     @property

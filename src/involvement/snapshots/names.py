@@ -26,10 +26,10 @@ def persons_in(process: Process) -> frozenset[str]:
 
 
 def names_in(process: Process, decision_map: DecisionMap) -> Mapping[Ref, str]:
-    """The titles of the process, its forums, flows, decisions, issues, stakeholders, contributions and activities.
+    """The titles of the process, its forums, decisions, issues, stakeholders, contributions and activities.
 
-    What has no title has no entry, but for flows, which are called by their forums. A person is described by the
-    groups that they belong to, and never named.
+    What has no title has no entry; entry points, flows and replies are called by their forums. A person is described by
+    the groups that they belong to, and never named.
     """
     titled: dict[str, Iterable[_Titled]] = {
         "process": (process,),
@@ -53,9 +53,4 @@ def names_in(process: Process, decision_map: DecisionMap) -> Mapping[Ref, str]:
     for person in () if process.representation is None else process.representation.people:
         if titles := [groups[key] for key in person.member_of if key in groups]:
             names[Ref("person", person.key)] = f"a member of {titles[0]}"
-    forums = {forum.key: str(forum) for forum in decision_map.forums}
-    for position, flow in enumerate(decision_map.flows):
-        names[Ref("flow", (flow.source, flow.target, position))] = (
-            f"the flow from {forums[flow.source]} to {forums[flow.target]}"
-        )
     return names

@@ -85,9 +85,12 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         **{f"month.{number}": month for number, month in enumerate(_MONTHS, 1)},
         **{f"month.{number}.short": month[:3] for number, month in enumerate(_MONTHS, 1)},
         **{f"kind.{kind}": words for kind, words in _KINDS.items()},
+        "channel.entry_point": "the entry point at {first}",
+        "channel.flow": "the flow from {first} to {second}",
+        "channel.reply": "the reply from {first}",
     }
 )
-"""Every fixed phrase in English, by code; `kind.decision` says a thing of that kind that is not named."""
+"""Every fixed phrase in English, by code; `kind.decision` says a thing of that kind that is not named, `channel.flow` one by its forums."""
 
 
 def english(code: str) -> str:

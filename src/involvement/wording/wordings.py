@@ -199,9 +199,20 @@ class Wording:
     def _quoted(self, text: str) -> str:
         return self._phrase("quoted").replace("{text}", isolated(text).replace('"', "'"))
 
+    def _between(self, ref: Ref) -> str | None:
+        """A channel without a name of its own, by the forums that its keys name first; None for all else."""
+        phrase = f"channel.{ref.kind}"
+        if phrase not in PHRASES or len(ref.keys) == 1:
+            return None
+        ends = {
+            name: self._named(Ref("forum", key), opens=False, quoted=False)
+            for name, key in zip(("{first}", "{second}"), ref.keys, strict=False)
+        }
+        return _PLACES.sub(lambda place: ends[place[0]], self._phrase(phrase))
+
     def _named(self, ref: Ref, *, opens: bool, quoted: bool) -> str:
         key = "/".join(map(str, ref.keys))
-        title = self.names(ref)
+        title = self.names(ref) or self._between(ref)
         if ref.personal and self.persons != "keys":
             if ref.kind == "person" and isinstance(self.persons, _Titles) and (name := _name(self.persons(key))):
                 return name

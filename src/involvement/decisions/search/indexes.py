@@ -8,6 +8,13 @@ from operator import attrgetter
 from involvement import _fields
 from involvement.calendars.calendars import NEVER, Calendar
 from involvement.calendars.meetings import Meetings, calendar_of
+from involvement.decisions.assumptions import (
+    channel_ref,
+    days_assumed,
+    meetings_assumed,
+    papers_assumed,
+    standing_assumed,
+)
 from involvement.decisions.decisions import Decision, Stage, StageName, stage_name
 from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.decisions.forums import Forum
@@ -17,6 +24,7 @@ from involvement.decisions.search.routes import dominators
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.references import is_key
 from involvement.standing import Standing
+from involvement.wording import Statement
 
 __all__ = ["ASSUMED_STANDING", "Index", "Who", "ordinal", "stakeholders_asked"]
 
@@ -64,6 +72,7 @@ class Index:
         self.entry_points = entry_points
         self.replies = replies
         self._dominators: dict[frozenset[int], list[int]] = {}
+        self._assumed_of_flow: dict[int, dict[Statement, None]] = {}
 
     @cached_property
     def network(self) -> Network:
@@ -114,6 +123,30 @@ class Index:
         """Every rank that a view can have somewhere on this map, strongest first."""
         standings = [entry.standing for entry in self.entry_points] + [flow.standing for flow in self.flows]
         return tuple(sorted({rank(standing) for standing in standings}, reverse=True))
+
+    def assumed_of_flow(self, position: int) -> dict[Statement, None]:
+        """What is assumed of the flow at a position: its days, its standing, both or nothing."""
+        found = self._assumed_of_flow.get(position)
+        if found is None:
+            flow = self.flows[position]
+            place = channel_ref(flow, position)
+            days = {} if flow.days is not None else {days_assumed(place): None}
+            standing = {} if flow.standing is not None else {standing_assumed(place): None}
+            found = self._assumed_of_flow[position] = {**days, **standing}
+        return found
+
+    def assumed_of_entry(self, position: int) -> dict[Statement, None]:
+        """What is assumed of the entry point at a position: its standing, or nothing."""
+        entry = self.entry_points[position]
+        return {} if entry.standing is not None else {standing_assumed(channel_ref(entry, position)): None}
+
+    def assumed_at(self, forum: Forum, heard: int) -> dict[Statement, None]:
+        """What is assumed of a forum that hears something on a day: when papers are due, that it meets, or nothing."""
+        papers = {} if forum.papers_due is not None else {papers_assumed(forum.key): None}
+        if forum.meetings is None or forum.meetings.assumed(date.fromordinal(heard)):
+            known_until = None if forum.meetings is None else forum.meetings.known_until
+            return {**papers, meetings_assumed(forum.key, known_until): None}
+        return papers
 
     def entries(self, who: frozenset[str] | None) -> list[Entry]:
         """The entry points open to them, in the order of the map: their own, and those open to all."""

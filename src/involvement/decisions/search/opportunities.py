@@ -12,6 +12,7 @@ from involvement.decisions.search.indexes import Index, ordinal
 from involvement.decisions.search.networks import LAST, Step
 from involvement.decisions.search.outlooks import Outlook
 from involvement.standing import Standing
+from involvement.wording import Statement
 
 __all__ = ["last_starts", "opportunities"]
 
@@ -59,7 +60,7 @@ def opportunities(
             )
 
 
-_Prospect = tuple[Journey | None, Standing | None, tuple[str, ...]]
+_Prospect = tuple[Journey | None, Standing | None, tuple[Statement, ...]]
 _NOTHING: _Prospect = (None, None, ())
 
 

@@ -6,10 +6,10 @@ from datetime import date
 from involvement.decisions.decisions import Decision, StageName
 from involvement.decisions.flows import EntryPoint, Flow
 from involvement.decisions.journeys import Hearing, Journey
-from involvement.decisions.search.assumptions import assumed_at, assumed_days, assumed_standing
 from involvement.decisions.search.indexes import Index, rank
 from involvement.decisions.search.networks import LAST, Seed, Step
 from involvement.standing import Standing
+from involvement.wording import Statement
 
 __all__ = ["Outlook"]
 
@@ -83,19 +83,19 @@ class Outlook:
         """The journey that some steps make."""
         index, keys = self._index, self._network.keys
         hearings: list[Hearing] = []
-        assumes: dict[str, None] = {}
+        assumes: dict[Statement, None] = {}
         entry: EntryPoint | None = None
         for step in steps:
             forum = index.forums[keys[step.forum]]
             by: EntryPoint | Flow | None = None
             if hearings:
                 by = index.flows[step.position]
-                assumes.update(assumed_days(by))
+                assumes.update(index.assumed_of_flow(step.position))
             elif step.position >= 0:
                 by = entry = index.entry_points[step.position]
+                assumes.update(index.assumed_of_entry(step.position))
             if by is not None:
-                assumes.update(assumed_standing(by))
-                assumes.update(assumed_at(forum, step))
+                assumes.update(index.assumed_at(forum, step.heard))
             standing = None if by is None else _STANDINGS[rank(by.standing)]
             hearings.append(
                 Hearing(forum.key, date.fromordinal(step.arrives), date.fromordinal(step.heard), standing, by)

@@ -3,12 +3,13 @@
 from datetime import date
 
 from involvement.calendars.calendars import NEVER
+from involvement.decisions.assumptions import channel_ref, day_assumed, days_assumed
 from involvement.decisions.decisions import Decision
 from involvement.decisions.journeys import Hearing, ReturnJourney
-from involvement.decisions.search.assumptions import assumed_at, assumed_days
 from involvement.decisions.search.indexes import Index
 from involvement.decisions.search.networks import LAST, Network, Seed, Step
 from involvement.decisions.search.routes import shortest
+from involvement.wording import Statement
 
 __all__ = ["return_journey"]
 
@@ -29,12 +30,13 @@ def return_journey(
         return None
     hearings: list[Hearing] = []
     replies = tuple(index.replies[step.position] for step in steps[1:])
-    assumes: dict[str, None] = {} if decided is not None else {f"on:{decision.key}": None}
+    assumes: dict[Statement, None] = {} if decided is not None else {day_assumed(decision.key): None}
     for step, reply in zip(steps[1:], replies, strict=True):
-        assumes.update(assumed_days(reply))
+        if reply.days is None:
+            assumes[days_assumed(channel_ref(reply, step.position))] = None
         forum = index.forums.get(network.keys[step.forum])
         if forum is not None and decided is not None:
-            assumes.update(assumed_at(forum, step))
+            assumes.update(index.assumed_at(forum, step.heard))
             heard = date.fromordinal(step.heard)
             hearings.append(Hearing(forum.key, date.fromordinal(step.arrives), heard, None, reply))
     return ReturnJourney(

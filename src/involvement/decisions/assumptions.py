@@ -1,0 +1,90 @@
+"""Assumptions: what is not recorded, and is taken in favour of the view or of the plan."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from involvement.decisions.flows import EntryPoint, Flow, Reply
+from involvement.references import Ref
+from involvement.wording import Statement
+
+__all__ = [
+    "channel_ref",
+    "day_assumed",
+    "days_assumed",
+    "in_order",
+    "meetings_assumed",
+    "papers_assumed",
+    "standing_assumed",
+]
+
+
+def channel_ref(channel: EntryPoint | Flow | Reply, position: int) -> Ref:
+    """How a channel is named: by its key where it has one, else by its forums and its position on the map."""
+    if isinstance(channel, EntryPoint):
+        return Ref("entry_point", (channel.forum, position))
+    if isinstance(channel, Reply):
+        return Ref("reply", (channel.source, channel.target, position))
+    return Ref("flow", (channel.source, channel.target, position) if channel.key is None else channel.key)
+
+
+def in_order(assumed: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Each once, by code and by what it is of."""
+    return tuple(sorted(set(assumed), key=lambda statement: (statement.code, str(statement.facts))))
+
+
+def days_assumed(channel: Ref) -> Statement:
+    """How long a flow or a reply takes: no time at all."""
+    return Statement(
+        "assumed.days",
+        {"of": channel},
+        template="How long {of} takes is not recorded, so it counts as no days.",
+        sources={"of": ("Flow.source", "Flow.target", "Reply.source", "Reply.target")},
+    )
+
+
+def standing_assumed(channel: Ref) -> Statement:
+    """What is owed to the views that an entry point or a flow brings: they are collected, and no more."""
+    return Statement(
+        "assumed.standing",
+        {"of": channel},
+        template="What is owed to views from {of} is not recorded, so it counts as consulted.",
+        sources={"of": ("EntryPoint.forum", "Flow.source", "Flow.target")},
+    )
+
+
+def papers_assumed(forum: str) -> Statement:
+    """How long before a meeting papers are due: no time at all."""
+    return Statement(
+        "assumed.papers_due",
+        {"of": Ref("forum", forum)},
+        template="When papers for {of} are due is not recorded, so they count as due on the day of the meeting.",
+        sources={"of": "Forum.title"},
+    )
+
+
+def meetings_assumed(forum: str, known_until: date | None = None) -> Statement:
+    """When a forum meets, or when it meets after a day: on any day."""
+    of = Ref("forum", forum)
+    if known_until is None:
+        return Statement(
+            "assumed.meetings",
+            {"of": of},
+            template="When {of} meets is not recorded, so any day counts as a meeting.",
+            sources={"of": "Forum.title"},
+        )
+    return Statement(
+        "assumed.later_meetings",
+        {"of": of, "until": known_until},
+        template="When {of} meets after {until} is not recorded, so any later day counts as a meeting.",
+        sources={"of": "Forum.title", "until": "Forum.meetings"},
+    )
+
+
+def day_assumed(decision: str) -> Statement:
+    """The day of a decision, where nothing can be counted without it."""
+    return Statement(
+        "assumed.on",
+        {"of": Ref("decision", decision)},
+        template="The day of {of:quoted} is not recorded.",
+        sources={"of": "Decision.title"},
+    )

@@ -1,0 +1,86 @@
+"""What is not recorded is said in words, and of the very channel or forum that it is missing for."""
+
+from datetime import date
+
+import pytest
+
+from involvement import Decision, DecisionMap, EntryPoint, Flow, Forum, Meetings, Reply
+from involvement.references import Ref
+from involvement.wording import Wording
+from tests.shorthand import assumed
+
+ON = date(2026, 5, 1)
+BOARD = Decision("plan", made_at="board", on=date(2026, 9, 1))
+
+
+def names(ref):
+    return {Ref("forum", "group"): "the user group", Ref("forum", "board"): "the board"}.get(ref)
+
+
+def said(statements):
+    return [Wording(names=names).say(statement) for statement in statements]
+
+
+def test_everything_that_is_not_recorded_is_said_in_words():
+    """Who relies on a last day must know what it rests on, and what was taken instead."""
+    bare = DecisionMap(
+        forums=[Forum("group"), Forum("board", papers_due=0, meetings=Meetings.on([date(2026, 8, 1)], known_until=ON))],
+        flows=[Flow("group", "board")],
+        entry_points=[EntryPoint("group", "members")],
+        decisions=[BOARD],
+        replies=[Reply("board", "group")],
+    )
+    (row,) = bare.timetable(on=date(2026, 8, 2), stakeholder="members")
+    assert [
+        "What is owed to views from the entry point at the user group is not recorded, so it counts as consulted.",
+        "When papers for the user group are due is not recorded, so they count as due on the day of the meeting.",
+        "When the user group meets is not recorded, so any day counts as a meeting.",
+        "How long the flow from the user group to the board takes is not recorded, so it counts as no days.",
+        "What is owed to views from the flow from the user group to the board is not recorded, so it counts as consulted.",
+        "When the board meets after 1 May 2026 is not recorded, so any later day counts as a meeting.",
+    ] == said(row.assumes)
+    back = bare.reply_to("members", "plan")
+    assert [
+        "How long the reply from the board takes is not recorded, so it counts as no days.",
+        "When papers for the user group are due is not recorded, so they count as due on the day of the meeting.",
+        "When the user group meets is not recorded, so any day counts as a meeting.",
+    ] == said(back.assumes)
+
+
+@pytest.mark.parametrize("key", ["a>b", "a:b", "days:a>b", "{of}"])
+def test_a_forum_whose_key_looks_like_a_flow_is_told_apart_from_it(key):
+    """Keys are any text: nothing may be read out of them."""
+    drawn = DecisionMap(
+        forums=[Forum("a"), Forum("b"), Forum(key)],
+        flows=[Flow("a", "b"), Flow("b", key)],
+        entry_points=[EntryPoint("a", "members", standing="advises")],
+    )
+    found = {statement.facts[0][1] for statement in drawn.journey(key, raised=ON).assumes}
+    flows = {Ref("flow", ("a", "b", 0)), Ref("flow", ("b", key, 1))}
+    assert {Ref("forum", "a"), Ref("forum", "b"), Ref("forum", key)} | flows == found
+
+
+def test_of_two_flows_between_the_same_forums_the_one_that_was_taken_is_named():
+    """The other may be known, and then nothing is missing of it."""
+    drawn = DecisionMap(
+        forums=[
+            Forum("a", papers_due=0, meetings=Meetings.any_day()),
+            Forum("b", papers_due=0, meetings=Meetings.any_day()),
+        ],
+        flows=[Flow("a", "b", days=9, standing="advises"), Flow("a", "b", key="post", standing="advises")],
+        entry_points=[EntryPoint("a", "members", standing="advises")],
+    )
+    (statement,) = drawn.journey("b", raised=ON).assumes
+    assert (("of", Ref("flow", "post")),) == statement.facts
+
+
+def test_the_day_of_a_decision_is_missing_where_nothing_can_be_counted_without_it():
+    """An answer that starts on no known day comes back on none."""
+    drawn = DecisionMap(
+        forums=[Forum("board")],
+        decisions=[Decision("plan", made_at="board")],
+        entry_points=[EntryPoint("board", "members")],
+    )
+    back = drawn.reply_to("members", "plan")
+    assert ("on:plan",) == assumed(back.assumes)
+    assert ['The day of "plan" is not recorded.'] == said(back.assumes)
