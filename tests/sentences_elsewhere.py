@@ -103,6 +103,7 @@ SENTENCES_ELSEWHERE: dict[str, int] = {
     "records/earlier_hearings": 2,
     "records/gates": 1,
     "records/record_gaps": 4,
+    "records/spreads": 1,
     "reports/agendas": 3,
     "reports/agreements": 16,
     "reports/assessments": 10,

@@ -97,8 +97,7 @@ def _tuple_of(hold: Callable[[Any], bool], expected: str | Callable[[], str], *,
 
 def _said(expected: str | Callable[[], str], *, optional: bool) -> str:
     """What would be right; where it lists the words of an enumeration, it is put together only now."""
-    words = expected if isinstance(expected, str) else expected()
-    return words + ", or nothing" if optional else words
+    return f"{expected if isinstance(expected, str) else expected()}{', or nothing' if optional else ''}"
 
 
 _KEY = "a key: text of 1 to 200 printable characters, no space at either end"
