@@ -1,6 +1,7 @@
 """What a ledger says, found the slow way: for each day everything is played again from nothing, on plain dictionaries."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 WEEKEND = {5, 6}
 ELSEWHERE = {"acknowledged", "told", "withdrawn", "reopened"}
@@ -86,14 +87,13 @@ def standing(ledger, day):
         change(state, into, event)
     found = {}
     for each in received:
-        end = chain(each.key, into)[-1]
-        found[each.key] = one(ledger, each, end, told_in_order, state, since, begins, joined)
+        found[each.key] = one(ledger, each, chain(each.key, into), told_in_order, state, since, begins, joined)
     return found
 
 
-def one(ledger, contribution, end, told_in_order, state, since, begins, joined):
+def one(ledger, contribution, links, told_in_order, state, since, begins, joined):
     """The same for one contribution."""
-    key = contribution.key
+    key, end = contribution.key, links[-1]
 
     def happened(which, *kinds, always=False):
         first = -1 if always else begins[which]
@@ -102,6 +102,14 @@ def one(ledger, contribution, end, told_in_order, state, since, begins, joined):
             for number, event in told_in_order
             if event.contribution == which and event.kind.value in kinds and number > first
         ]
+
+    def first_shared(kind):
+        """The first such event of its own, or of another from when this was merged into that."""
+        shared, after = happened(key, kind, always=True), -1
+        for before, other in pairwise(links):
+            after = max(after, joined[before])
+            shared += [(number, event) for number, event in happened(other, kind, always=True) if number > after]
+        return first_day(sorted(shared, key=lambda pair: pair[0]))
 
     def first_day(events):
         return events[0][1].on if events else None
@@ -134,10 +142,8 @@ def one(ledger, contribution, end, told_in_order, state, since, begins, joined):
         "end_state": state[end],
         "since": since[key],
         "acknowledged": first_day(happened(key, "acknowledged", "told")),
-        "assessed": first_day(happened(end, "assessed", always=True))
-        or first_day(happened(key, "assessed", always=True)),
-        "considered": first_day(happened(end, "considered", always=True))
-        or first_day(happened(key, "considered", always=True)),
+        "assessed": first_shared("assessed"),
+        "considered": first_shared("considered"),
         "answer": answers[-1][1] if answers else None,
         "answered": None if answered is None else days[answered],
         "settled": None if settled is None else days[settled],

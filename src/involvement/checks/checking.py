@@ -16,6 +16,7 @@ from involvement.checks import (
     priorities,
     representation,
     settlements,
+    studies_first,
     support,
     voices,
     workplans,
@@ -47,6 +48,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *voices.RULES,
     *representation.RULES,
     *workplans.RULES,
+    *studies_first.RULES,
 )
 
 _ORDER = list(Severity)

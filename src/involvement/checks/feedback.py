@@ -1,37 +1,49 @@
 """Rules about feedback: whether everybody who said something had a complete answer in time."""
 
 from collections.abc import Iterator
+from datetime import date
 
+from involvement.checks.feedback_facts import ABOUT, OWED, about, late
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.feedback import AnswerOutcome, ContributionState, EventKind, Progress
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
+from involvement.wording import Statement
 
-__all__ = ["RULES", "late"]
+__all__ = ["RULES"]
 
-_PARTS = {
-    "process": "how it was come to",
-    "options": "which options were considered",
-    "outcome": "what it comes to",
-    "reason": "why",
-    "action": "what is done instead",
+_PARTS = {  # of a complete answer
+    "process": Statement("FBK002.process", template="how it was reached"),
+    "options": Statement("FBK002.options", template="which options were considered"),
+    "outcome": Statement("FBK002.outcome", template="the outcome"),
+    "reason": Statement("FBK002.reason", template="the reason"),
+    "action": Statement("FBK002.action", template="what is done instead"),
 }
+_WAITED_FOR = {
+    EventKind.ACKNOWLEDGED: Statement("FBK012.acknowledged", template="an acknowledgement"),
+    EventKind.ANSWERED: Statement("FBK012.answered", template="an answer"),
+    EventKind.TOLD: Statement("FBK012.told", template="word of the answer"),
+    EventKind.FOLLOWED_THROUGH: Statement("FBK012.followed_through", template="what was promised"),
+}
+_RETURN = ("Decision.on", "Reply.days", "Forum.meetings", "Forum.papers_due")
+_DECIDED = {**ABOUT, "decision": "Decision.title", "decided": "Decision.on"}
 
 
 @rule(
     "FBK001",
     severity="warning",
     needs=("ledger",),
-    says="{contribution:quoted} was to be answered by {due}, {days_late:day} ago, and has no answer; it lies with {owed_by}.",
-    fix="Answer {contribution:quoted}, or say why it takes longer and until when.",
+    says="The answer to {contribution:quoted} was due on {due}. It is {days_late:day} late. {owner:sentence}",
+    fix="Answer {contribution:quoted}. If it takes longer, say why and until when.",
+    sources=OWED,
 )
 def unanswered_past_its_clock(snapshot: Snapshot) -> Iterator[Observation]:
     """A contribution has no answer, and the day by which one was promised is past.
 
-    *Why it matters.* People who never hear what came of what they said stop saying it, and believe no promise again.
+    *Why it matters.* People who never hear the outcome stop speaking, and do not believe the next promise.
 
-    *What would fix it.* The answer; a "not yet" with its reason is one. What is merged waits with the contribution that
-    it was merged into. Contributions from the organisation's side are left alone by all rules about feedback.
+    *What would fix it.* The answer; "not yet" with a reason is one. A merged contribution is answered with the one it was
+    merged into. Rules about feedback leave out contributions from the organisation's side.
 
     *Source.* Mathie et al. (2018), doi 10.1111/hex.12684: 19 % of contributors never had feedback. Scottish Government
     (2007), Good Practice Guide to Service User Involvement, chapter 4: people lose faith if they are not told.
@@ -43,16 +55,17 @@ def unanswered_past_its_clock(snapshot: Snapshot) -> Iterator[Observation]:
     "FBK002",
     severity="note",
     needs=("ledger",),
-    says="The answer to {contribution:quoted} does not tell {missing}.",
-    fix="Complete the answer to {contribution:quoted}: tell {missing}.",
+    says="The answer to {contribution:quoted} leaves out {missing:clauses}.",
+    fix="Add {missing:clauses} to the answer to {contribution:quoted}.",
+    sources=ABOUT,
 )
 def incomplete_answer(snapshot: Snapshot) -> Iterator[Observation]:
-    """An answer leaves out how it was come to, which options were considered, what it comes to, or why.
+    """An answer leaves out how it was reached, which options were considered, the outcome, or the reason.
 
-    *Why it matters.* Who hears only the result cannot tell whether they were listened to.
+    *Why it matters.* People who hear only the result cannot tell whether anybody listened.
 
-    *What would fix it.* The four parts. What was only noted, as nothing was asked for, needs none of them; what a no
-    lacks of its reason and of what is done instead is told by FBK003.
+    *What would fix it.* The four parts. What was only noted, because nothing was asked for, needs none of them. FBK003
+    reports a refusal without its reason or without what is done instead.
 
     *Source.* SCDC (2016), National Standards for Community Engagement, Communication: feedback covers the process, the
     options considered, the decisions or actions, and the reasons why.
@@ -61,92 +74,87 @@ def incomplete_answer(snapshot: Snapshot) -> Iterator[Observation]:
         refused = each.answer is not None and each.answer.outcome is AnswerOutcome.COULD_NOT
         missing = [part for part in _missing(each) if not (refused and part in {"reason", "action"})]
         if missing:
-            yield found(
-                about=Ref("contribution", each.contribution),
-                contribution=snapshot.contribution(each.contribution),
-                missing=tuple(_PARTS[part] for part in missing),
-            )
+            yield found(**about(each.contribution), missing=tuple(_PARTS[part] for part in missing))
 
 
 @rule(
     "FBK003",
     severity="warning",
     needs=("ledger",),
-    says="The answer to {contribution:quoted} is no, and does not tell {missing}.",
-    fix="Tell {missing} in the answer to {contribution:quoted}.",
+    says="The answer to {contribution:quoted} was no. It leaves out {missing:clauses}.",
+    fix="Tell those who raised {contribution:quoted} {missing:clauses}.",
+    sources=ABOUT,
 )
 def refused_without_reason_or_action(snapshot: Snapshot) -> Iterator[Observation]:
-    """An answer is that it could not be done, without a reason or without what is done instead.
+    """The answer is that it could not be done, without a reason or without what is done instead.
 
-    *Why it matters.* A no with its reason can be contested or accepted. A bare one is a closed door.
+    *Why it matters.* A refusal with a reason can be contested or accepted. A bare one closes the door.
 
-    *What would fix it.* The reason, and the action: what is done instead, or when it will be looked at again.
+    *What would fix it.* The reason, and what is done instead, or when it will be looked at again.
 
-    *Source.* NHS England (2018), Patient and Community Engagement Indicator, checklist: whatever is answered with no
-    has a reason and an action.
+    *Source.* NHS England (2018), Patient and Community Engagement Indicator, checklist: every "no" has a reason and an
+    action.
     """
     for each in _answered(snapshot):
         if each.answer is not None and each.answer.outcome is AnswerOutcome.COULD_NOT:
             missing = [part for part in _missing(each) if part in {"reason", "action"}]
             if missing:
-                yield found(
-                    about=Ref("contribution", each.contribution),
-                    contribution=snapshot.contribution(each.contribution),
-                    missing=tuple(_PARTS[part] for part in missing),
-                )
+                yield found(**about(each.contribution), missing=tuple(_PARTS[part] for part in missing))
 
 
 @rule(
     "FBK004",
     severity="warning",
     needs=("ledger",),
-    says="What comes of {contribution:quoted} has been known since {since}, and whoever said it was to be told by {due}.",
-    says_unknown="What comes of {contributions:quoted} is known, and it is not written down that those who said it were told.",
-    fix="Tell those who said {contributions:quoted} what came of it, each of them, and write it down.",
+    says="The outcome of {contributions:quoted} has been known since {since}. Those who raised it should have been told by "
+    "{due}, {days_late:day} ago.",
+    says_unknown="The outcome of {contributions:quoted} is known. The record does not show that those who raised "
+    "{contributions#it|them} were told.",
+    fix="Tell everybody who raised {contributions:quoted} the outcome, and record it.",
+    sources={
+        "contributions": "Contribution.title",
+        "since": "Event.on",
+        "due": "Promise.days",
+        "days_late": "Promise.days",
+    },
 )
 def answered_and_never_told(snapshot: Snapshot) -> Iterator[Observation]:
-    """An answer was found, or another body is to give it, and whoever contributed was not told: dropped in silence.
+    """There is an answer, or another body is to give it, and those who contributed were not told: a silent drop.
 
-    *Why it matters.* An answer in the minutes of a board is none for those who asked. Of ten who said the same, each one
-    waits to be told.
+    *Why it matters.* An answer in the minutes of a board does not reach those who asked. If ten people said the same, each
+    of them waits to be told.
 
-    *What would fix it.* Telling them. With a promise by when people are told, it is found once that day is past; without
-    one, the status is `unknown`. Those without a way back are left alone.
+    *What would fix it.* Telling them. Where a promise says by when people are told, this is found once that day is past.
+    Without one, the status is `unknown`. Contributions that left no way to reply are left out.
 
     *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4: service users lose
     faith if they are not kept informed of what has or has not been done because of their involvement.
     """
     for row in snapshot.overdue.rows:
         if row.promise is EventKind.TOLD:
-            name = snapshot.contribution(row.contribution)
-            yield found(
-                about=Ref("contribution", row.contribution),
-                contribution=name,
-                contributions=(name,),
-                since=row.since,
-                due=row.due,
-            )
+            ref = Ref("contribution", row.contribution)
+            yield found(about=ref, contributions=(ref,), since=row.since, due=row.due, days_late=row.days_late)
     if all(each.kind is not EventKind.TOLD for each in snapshot.ledger.promises):
         untold = [each for each in snapshot.progress if _waits_to_be_told(each) and each.settled != snapshot.on]
         if untold:
-            names = tuple(snapshot.contribution(each.contribution) for each in untold)
-            yield unknown(about=Ref("process", snapshot.process.key), contributions=names)
+            refs = sorted(Ref("contribution", each.contribution) for each in untold)
+            yield unknown(about=Ref("process", snapshot.process.key), contributions=tuple(refs))
 
 
 @rule(
     "FBK005",
     severity="note",
     needs=("ledger",),
-    says="That {contribution:quoted} has arrived was to be acknowledged by {due}, {days_late:day} ago, and was not; "
-    "it lies with {owed_by}.",
-    fix="Say to whoever said {contribution:quoted} that it has arrived, and by when they will be answered.",
+    says="{contribution:quoted} should have been acknowledged by {due}. That is {days_late:day} late. {owner:sentence}",
+    fix="Tell those who raised {contribution:quoted} that it has arrived, and when they will have an answer.",
+    sources=OWED,
 )
 def arrival_never_acknowledged(snapshot: Snapshot) -> Iterator[Observation]:
-    """Whoever contributed heard nothing at all, and the day by which they were to hear is past.
+    """Those who contributed have heard nothing at all, and the day by which they should have is past.
 
-    *Why it matters.* A word that it has arrived costs little. Without it people do not know whether to wait.
+    *Why it matters.* An acknowledgement costs little. Without it people do not know whether to wait.
 
-    *What would fix it.* The word. An answer makes it needless.
+    *What would fix it.* The acknowledgement. Once there is an answer, it is no longer needed.
 
     *Source.* Mathie et al. (2018), doi 10.1111/hex.12684: acknowledgement is the first of three kinds of feedback.
     """
@@ -157,20 +165,21 @@ def arrival_never_acknowledged(snapshot: Snapshot) -> Iterator[Observation]:
     "FBK006",
     severity="warning",
     needs=("ledger", "decision_map"),
-    says="{contribution:quoted} was considered on {considered}, and {decision:quoted}, which it is about, was decided before "
-    "that, on {decided}.",
-    says_unknown="It is not written down that {contribution:quoted} was considered before {decision:quoted}, which it is "
-    "about, was decided on {decided}.",
-    fix="Tell whoever said {contribution:quoted} how {decision:quoted} took it into account, or that it did not.",
+    says="{contribution:quoted} is about {decision:quoted}, which was due to be decided on {decided}. It was considered "
+    "{days:day} later, on {considered}.",
+    says_unknown="The record does not show that {contribution:quoted} was considered before {decision:quoted}, which it is "
+    "about, was due to be decided on {decided}.",
+    fix="Tell those who raised {contribution:quoted} whether it was taken into account for {decision:quoted}, and how.",
+    sources={**_DECIDED, "considered": "Event.on", "days": ("Event.on", "Decision.on")},
 )
 def decided_before_heard(snapshot: Snapshot) -> Iterator[Observation]:
-    """A decision was made after a contribution about it had come in, and before anybody considered that.
+    """The day of a decision passed after a contribution about it had come in, and before anybody considered it.
 
-    *Why it matters.* Views that were there in time and lay unread are the plainest form of tokenism, and in law they make a
+    *Why it matters.* Views that arrive in time and lie unread are the plainest form of tokenism, and in law they make a
     consultation unfair.
 
-    *What would fix it.* For this decision, the truth about it; for the next, papers that bring the contributions.
-    Where no considering is written down at all, the status is `unknown`.
+    *What would fix it.* An honest word about this decision, and papers that bring contributions to the next one.
+    Where the record does not show that it was considered at all, the status is `unknown`.
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the fourth test: what people said is conscientiously taken
     into account.
@@ -184,13 +193,16 @@ def decided_before_heard(snapshot: Snapshot) -> Iterator[Observation]:
                 continue
             if each.considered is not None and each.considered <= decision.on:
                 continue
-            say = unknown if each.considered is None else found
-            yield say(
-                about=Ref("contribution", each.contribution),
-                contribution=snapshot.contribution(each.contribution),
-                decision=str(decision),
+            ref = Ref("decision", decision.key)
+            if each.considered is None:
+                yield unknown(**about(each.contribution), decision=ref, decided=decision.on)
+                continue
+            yield found(
+                **about(each.contribution),
+                decision=ref,
                 decided=decision.on,
                 considered=each.considered,
+                days=(each.considered - decision.on).days,
             )
 
 
@@ -198,47 +210,56 @@ def decided_before_heard(snapshot: Snapshot) -> Iterator[Observation]:
     "FBK007",
     severity="warning",
     needs=("ledger", "decision_map"),
-    says="{contribution:quoted} was received on {received}, after {decision:quoted}, which it is about, had been decided on "
-    "{decided}.",
-    fix="Tell whoever said {contribution:quoted} that it came too late for {decision:quoted}, and where it can count next.",
+    says="{contribution:quoted} arrived on {received}. The {decisions#decision|last decision} it is about, "
+    "{decision:quoted}, was due {days:day} earlier, on {decided}.",
+    fix="Tell those who raised {contribution:quoted} that it came too late for {decision:quoted}, and where it can count next.",
+    sources={
+        **_DECIDED,
+        "received": "Contribution.on",
+        "decisions": "Contribution.about",
+        "days": ("Contribution.on", "Decision.on"),
+    },
 )
 def raised_after_the_decision(snapshot: Snapshot) -> Iterator[Observation]:
-    """A contribution is about decisions that had all been made when it came in.
+    """A contribution arrived after the day of every decision that it is about.
 
-    *Why it matters.* It can inform nothing any more. Counted as a view on that decision, it makes a show of involvement.
+    *Why it matters.* It can no longer inform any of them. To count it as a view on them makes a show of involvement.
 
-    *What would fix it.* Saying so, and naming the next decision to which it can go. A contribution about an issue is
-    asked about once every decision on that issue is made.
+    *What would fix it.* Saying so, and naming the next decision that it can inform. A contribution about an issue is
+    about every decision on that issue.
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the first test: while proposals are formative.
     """
     for each in snapshot.progress:
         decisions = snapshot.decided_about(snapshot.contributions[each.contribution].about)
         received = snapshot.contributions[each.contribution].on
-        late = [every for every in decisions if every.on is not None and every.on < received]
-        if late and len(late) == len(decisions) and each.state is not ContributionState.WITHDRAWN:
-            last = max(late, key=lambda decision: (decision.on, decision.key))
-            yield found(
-                about=Ref("contribution", each.contribution),
-                contribution=snapshot.contribution(each.contribution),
-                received=received,
-                decision=str(last),
-                decided=last.on,
-            )
+        days = [(decision.on, decision.key) for decision in decisions if decision.on is not None]
+        if days and len(days) == len(decisions) and each.state is not ContributionState.WITHDRAWN:
+            decided, key = max(days)
+            if decided < received:
+                yield found(
+                    **about(each.contribution),
+                    received=received,
+                    decisions=len(days),
+                    decision=Ref("decision", key),
+                    decided=decided,
+                    days=(received - decided).days,
+                )
 
 
 @rule(
     "FBK011",
     severity="note",
     needs=("ledger",),
-    says="Nobody can tell {nobody} of {received:contribution} what came of them: they have no way back.",
-    fix="Ask how people want to hear back wherever they are asked to say something, and put the answers up where they are.",
+    says="{nobody} of {received:contribution} left no way to reply.",
+    fix="Wherever you ask for views, ask how people want to hear back, and post the answers there.",
+    sources={"nobody": "Contribution.way_back", "received": "Contribution.on"},
 )
 def nobody_to_tell(snapshot: Snapshot) -> Iterator[Observation]:
-    """Some contributions came in by a way on which nothing can be told back.
+    """Some contributions came in a way that leaves nobody to reply to.
 
-    *Why it matters.* Whoever drops a card into a box waits like everybody else. They are in no rate of answers, so a
-    high rate can hide that most were never to be answered.
+    *Why it matters.* A person who drops a card into a box waits like everybody else. The rates of answers leave such
+    contributions out, so a high rate can hide that most people will never hear.
 
     *What would fix it.* A way back: a name if they like, a poster, the next meeting.
 
@@ -254,36 +275,37 @@ def nobody_to_tell(snapshot: Snapshot) -> Iterator[Observation]:
     "FBK012",
     severity="note",
     needs=("ledger",),
-    says="No promise says by when {waiting:contribution} will be {done}, so nobody can say whether that is late.",
-    fix="Agree by when people hear, write it into the ledger as a promise, and tell it to everybody who contributes.",
+    says="{waiting:contribution} {waiting#waits|wait} for {what:clause}. No promise says by when, so nobody can say what is late.",
+    fix="Agree by when people will hear, record it as a promise, and tell everybody who contributes.",
+    sources={"waiting": "Contribution.on"},
 )
 def promise_missing(snapshot: Snapshot) -> Iterator[Observation]:
     """Contributions wait for something for which no promise gives a day.
 
-    *Why it matters.* Without a clock nothing is ever late. An empty list of what is overdue then looks like good work.
+    *Why it matters.* Without a promise nothing is ever late, and an empty list of overdue answers looks like good work.
 
     *What would fix it.* A promise for each kind of waiting. Until then the status is `unknown`.
 
     *Source.* Diabetes UK, Making Involvement Happen: people are told when they will hear what happened.
     """
     for kind, waiting in snapshot.overdue.unknown:
-        yield unknown(about=Ref("process", snapshot.process.key), waiting=waiting, done=kind.value.replace("_", " "))
+        yield unknown(about=Ref("process", snapshot.process.key), waiting=waiting, what=_WAITED_FOR[kind])
 
 
 @rule(
     "FBK013",
     severity="warning",
     needs=("ledger", "decision_map"),
-    says="{decision:quoted} is made, and no reply brings the answer back to {stakeholders}, who had their say about it.",
+    says="{decision:quoted} was due on {decided}. No reply route brings the answer back to {stakeholders}, who spoke about it.",
     fix="Tell {stakeholders} by letter or at a meeting, and add that reply to the map.",
+    sources={"decision": "Decision.title", "decided": "Decision.on", "stakeholders": "Stakeholder.title"},
 )
 def answer_cannot_return(snapshot: Snapshot) -> Iterator[Observation]:
-    """A decision is made, people contributed to it and wait to be told, and no reply leads back to them.
+    """The day of a decision is past, people who spoke about it wait to be told, and no reply leads back to them.
 
-    *Why it matters.* The answer may be a good one, and it stays in the house.
+    *Why it matters.* The answer may be a good one, and never leaves the house.
 
-    *What would fix it.* A reply. Decisions that are still ahead are asked about by MAP012; a map without any
-    replies is left alone here.
+    *What would fix it.* A reply. MAP012 reports decisions that are still ahead, and maps without any reply.
 
     *Source.* SCDC (2016), National Standards for Community Engagement, Communication: results get to those who took part.
     """
@@ -293,59 +315,57 @@ def answer_cannot_return(snapshot: Snapshot) -> Iterator[Observation]:
     for decision in snapshot.over:
         lost = [who for who in waiting.get(decision.key, ()) if snapshot.map.reply_to(who, decision.key) is None]
         if lost:
-            yield found(
-                about=Ref("decision", decision.key),
-                decision=str(decision),
-                stakeholders=tuple(map(snapshot.stakeholder, lost)),
-            )
+            ref = Ref("decision", decision.key)
+            yield found(about=ref, decision=ref, decided=decision.on, stakeholders=tuple(map(snapshot.who, lost)))
 
 
 @rule(
     "FBK014",
     severity="warning",
     needs=("ledger", "decision_map"),
-    says="The answer about {decision:quoted} is back with {stakeholder} on {returned} at the earliest, and is promised by {due}.",
-    fix="Shorten the way by which {stakeholder} hears about {decision:quoted}, or tell them directly.",
+    says="{stakeholder} can hear the answer about {decision:quoted} on {returned} at the earliest. It is promised by {due}, "
+    "{days:day} earlier.",
+    fix="Tell {stakeholder} about {decision:quoted} directly, or shorten the route by which they hear.",
+    sources={
+        "decision": "Decision.title",
+        "stakeholder": "Stakeholder.title",
+        "returned": _RETURN,
+        "due": "Promise.days",
+        "days": (*_RETURN, "Promise.days"),
+    },
 )
 def answer_back_too_late(snapshot: Snapshot) -> Iterator[Observation]:
-    """The way of an answer back to people takes longer than was promised.
+    """The route of an answer back to people takes longer than was promised.
 
-    *Why it matters.* Meetings and papers on the way of an answer take as long as they do on the way of a view. A promise
-    that the calendar cannot keep is broken before it is made.
+    *Why it matters.* An answer waits for meetings and papers as a view does. A promise that the calendar cannot keep is
+    broken before it is made.
 
-    *What would fix it.* A letter beside the minutes, an earlier meeting, or a longer promise. What is not known on the way
-    is taken in favour of the answer, so too late is certain.
+    *What would fix it.* A letter beside the minutes, an earlier meeting, or a longer promise. The promise runs from the
+    answer, and until there is one, from the day of the decision. What is not recorded on the way favours the answer, so
+    "too late" is certain. Once the promised day is past, FBK004 reports it.
 
     *Source.* The library's own rule: `DecisionMap.reply_to` against the promise to tell.
     """
     promise = next((each for each in snapshot.ledger.promises if each.kind is EventKind.TOLD), None)
+    if promise is None:
+        return
     waiting = _waiting(snapshot)
     for decision in snapshot.decisions:
-        due = None if promise is None or decision.on is None else promise.due(decision.on)
-        if due is None:
+        if decision.on is None:
             continue
-        for who in waiting.get(decision.key, ()):
-            way = snapshot.map.reply_to(who, decision.key)
-            if way is not None and way.returned is not None and way.returned > due:
-                yield found(
-                    about=Ref("decision", decision.key),
-                    decision=str(decision),
-                    stakeholder=snapshot.stakeholder(who),
-                    returned=way.returned,
-                    due=due,
-                )
-
-
-def late(snapshot: Snapshot, kind: EventKind, among: set[str] | None = None) -> Iterator[Observation]:
-    """The promises of a kind that are overdue, of some contributions or of all."""
-    for row in snapshot.overdue.rows:
-        if row.promise is kind and (among is None or row.contribution in among):
+        for who, answered in waiting.get(decision.key, {}).items():
+            begins = max(decision.on, answered or decision.on)
+            due, way = promise.due(begins), snapshot.map.reply_to(who, decision.key, decided=begins)
+            if due is None or due < snapshot.on or way is None or way.returned is None or way.returned <= due:
+                continue
+            ref = Ref("decision", decision.key)
             yield found(
-                about=Ref("contribution", row.contribution),
-                contribution=snapshot.contribution(row.contribution),
-                due=row.due,
-                days_late=row.days_late,
-                owed_by="nobody who is named" if row.owed_by is None else snapshot.stakeholder(row.owed_by),
+                about=ref,
+                decision=ref,
+                stakeholder=snapshot.who(who),
+                returned=way.returned,
+                due=due,
+                days=(way.returned - due).days,
             )
 
 
@@ -358,15 +378,18 @@ def _missing(progress: Progress) -> tuple[str, ...]:
     return () if progress.answer is None else progress.answer.missing
 
 
-def _waiting(snapshot: Snapshot) -> dict[str, list[str]]:
-    """By decision, who had their say about it, can be told, and has not been, sorted."""
-    waiting: dict[str, set[str]] = {}
-    for each in snapshot.progress:
+def _waiting(snapshot: Snapshot) -> dict[str, dict[str, date | None]]:
+    """By decision, who spoke about it, can be told and has not been, by key, and since when they wait for that."""
+    waiting: dict[str, dict[str, date | None]] = {}
+    for each in sorted(snapshot.progress, key=lambda progress: progress.stakeholder or ""):
         told = each.told is not None or each.state is ContributionState.WITHDRAWN
-        if each.stakeholder is not None and each.way_back and not told:
-            for decision in snapshot.decided_about(snapshot.contributions[each.contribution].about):
-                waiting.setdefault(decision.key, set()).add(each.stakeholder)
-    return {key: sorted(stakeholders) for key, stakeholders in waiting.items()}
+        if each.stakeholder is None or not each.way_back or told:
+            continue
+        for decision in snapshot.decided_about(snapshot.contributions[each.contribution].about):
+            since = waiting.setdefault(decision.key, {}).setdefault(each.stakeholder, each.settled)
+            if since is not None and each.settled is not None:
+                waiting[decision.key][each.stakeholder] = min(since, each.settled)
+    return waiting
 
 
 def _waits_to_be_told(progress: Progress) -> bool:

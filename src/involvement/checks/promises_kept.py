@@ -3,75 +3,85 @@
 from collections.abc import Iterator
 from datetime import date
 
-from involvement.checks.feedback import late
+from involvement.checks.feedback_facts import ABOUT, OWED, about, late_rows, owed
 from involvement.checks.rules import Observation, Rule, found, rule
 from involvement.feedback import AnswerOutcome, EventKind, Progress
 from involvement.priorities import FeasibilityState
-from involvement.references import Ref
 from involvement.snapshots import Snapshot
+from involvement.wording import Statement
 
 __all__ = ["RULES"]
+
+_PROMISED = {  # what an answer promises beside its word
+    AnswerOutcome.WILL_DO: Statement("promised.will_do", template="that it would be done"),
+    AnswerOutcome.DID_IN_PART: Statement("promised.did_in_part", template="the rest"),
+    AnswerOutcome.NOT_YET: Statement("promised.not_yet", template="a further step"),
+    AnswerOutcome.COULD_NOT: Statement("promised.could_not", template="another step instead"),
+    AnswerOutcome.NOTED: Statement("promised.noted", template="a further step"),
+    None: Statement("promised.something", template="a further step"),
+}
+_DONE = {**ABOUT, "done": "Event.on"}
 
 
 @rule(
     "FBK008",
     severity="error",
     needs=("ledger",),
-    says="Whoever said {contribution:quoted} was told that it would be done. It was due on {due}, {days_late:day} ago, and "
-    "is not written down as done; it lies with {owed_by}.",
-    fix="Do what was promised about {contribution:quoted}, or tell them openly why it is not done.",
+    says="Those who raised {contribution:quoted} were promised {promise:clause} by {due}. It is {days_late:day} late. "
+    "The record does not show that it was done. {owner:sentence}",
+    fix="Do what was promised about {contribution:quoted}, or tell those who raised it openly why not.",
+    sources=OWED,
 )
 def told_but_not_followed_through(snapshot: Snapshot) -> Iterator[Observation]:
-    """People were told that something will be done, its day is past, and it is not done.
+    """People were told that something will be done. Its day is past, and the record does not show it.
 
-    *Why it matters.* A promise that was made to somebody's face and not kept is worse than none: the next invitation will
-    not be believed.
+    *Why it matters.* A broken promise made face to face is worse than none: the next invitation will not be believed.
 
     *What would fix it.* Doing it, or an answer that takes the promise back and says why.
 
     *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4: service users lose
     faith if there is no improvement to the service.
     """
-    told = {each.contribution for each in snapshot.progress if each.told is not None}
-    yield from late(snapshot, EventKind.FOLLOWED_THROUGH, among=told)
+    return _broken(snapshot, told=True)
 
 
 @rule(
     "FBK009",
     severity="warning",
     needs=("ledger",),
-    says="{contribution:quoted} was accepted. It was due on {due}, {days_late:day} ago, and is not written down as done; it "
-    "lies with {owed_by}.",
-    fix="Do what was accepted about {contribution:quoted}, or answer anew.",
+    says="The answer to {contribution:quoted} promised {promise:clause} by {due}. It is {days_late:day} late. The record "
+    "does not show that it was done. {owner:sentence}",
+    fix="Do what the answer to {contribution:quoted} promised, or answer again.",
+    sources=OWED,
 )
 def accepted_and_not_followed_through(snapshot: Snapshot) -> Iterator[Observation]:
-    """The answer was yes, the day by which it was to be done is past, and it is not done; nobody was told of either.
+    """An answer promised something. Its day is past, the record does not show it, and nobody was told of either.
 
-    *Why it matters.* A yes that nothing follows is a no without a reason.
+    *Why it matters.* A promise that nothing follows is a refusal without a reason.
 
-    *What would fix it.* Doing it, or a new answer. Once they have been told, FBK008 asks the same more seriously.
+    *What would fix it.* Doing it, or a new answer. Once people have been told, FBK008 says this as an error.
 
     *Source.* Mathie et al. (2018), doi 10.1111/hex.12684: whether there was an impact is a kind of feedback of its own.
     """
-    told = {each.contribution for each in snapshot.progress if each.told is None}
-    yield from late(snapshot, EventKind.FOLLOWED_THROUGH, among=told)
+    return _broken(snapshot, told=False)
 
 
 @rule(
     "FBK010",
     severity="warning",
     needs=("ledger",),
-    says="{contribution:quoted} was acted on, on {done}, and nobody had studied whether it can be done.",
-    fix="Study whether {contribution:quoted} can be done before more is done, and agree that every idea is studied first.",
+    says="{contribution:quoted} was acted on by {done}. No earlier feasibility study is recorded.",
+    fix="Study whether {contribution:quoted} can be done before doing more, and agree to study every idea first.",
+    sources=_DONE,
 )
 def done_without_assessment(snapshot: Snapshot) -> Iterator[Observation]:
     """An idea was carried out, and no study of whether it can be done is recorded before that.
 
-    *Why it matters.* It can be tempting to take every wish as a call to action. In North Mersey an evening clinic was opened
-    because a user group had asked for it, without the usual study, and was closed after four weeks.
+    *Why it matters.* It is tempting to take every wish as a call to action. In North Mersey an evening clinic was opened
+    because a user group had asked for it, without the usual study. It closed after four weeks.
 
-    *What would fix it.* A study, late as it is, and an agreement that ideas are studied first. A finding on the same
-    issue in the agreement counts as one.
+    *What would fix it.* A study, late as it is, and an agreement that ideas are studied first. What the agreement found
+    on the same issue, and a study in the workplan that was done by then, count as one.
 
     *Source.* Diabetes UK, Making Involvement Happen, case study: using the feedback appropriately.
     """
@@ -80,28 +90,25 @@ def done_without_assessment(snapshot: Snapshot) -> Iterator[Observation]:
         if each.end != each.contribution or done is None or _studied(snapshot, each.contribution, done):
             continue
         if each.assessed is None or each.assessed > done:
-            yield found(
-                about=Ref("contribution", each.contribution),
-                contribution=snapshot.contribution(each.contribution),
-                done=done,
-            )
+            yield found(**about(each.contribution), done=done)
 
 
 @rule(
     "FBK015",
     severity="error",
     needs=("ledger",),
-    says="{contribution:quoted} was acted on, on {done}, though it had been assessed on {assessed} as something that cannot be done.",
-    fix="Stop what was begun about {contribution:quoted} until it is studied anew, and tell those who said it why.",
+    says="{contribution:quoted} was acted on by {done}. The study of {assessed} had found that it cannot be done.",
+    fix="Stop work on {contribution:quoted} until it is studied again, and tell those who raised it why.",
+    sources={**_DONE, "assessed": "Event.on"},
 )
 def done_against_its_assessment(snapshot: Snapshot) -> Iterator[Observation]:
     """An idea was carried out, and the last study of it before that says that it cannot be done.
 
-    *Why it matters.* A study that nobody heeds is worse than none: the failure was known beforehand, and people are
-    asked to hope for what will be taken away again.
+    *Why it matters.* A study that nobody heeds is worse than none: the failure was foreseen, and people hope for
+    something that will be taken away again.
 
-    *What would fix it.* A stop, a new study, and a word to those who said it. Where it is not written down what a study came
-    to, this is silent.
+    *What would fix it.* A stop, a new study, and a word to those who raised it. Where the record does not say what a study
+    found, this says nothing.
 
     *Source.* Diabetes UK, Making Involvement Happen, case study: ideas are assessed before they are carried out.
     """
@@ -115,12 +122,15 @@ def done_against_its_assessment(snapshot: Snapshot) -> Iterator[Observation]:
             if event.kind is EventKind.ASSESSED and event.on <= done and event.feasible is not None
         ]
         if studies and studies[-1].feasible is False:
-            yield found(
-                about=Ref("contribution", each.contribution),
-                contribution=snapshot.contribution(each.contribution),
-                done=done,
-                assessed=studies[-1].on,
-            )
+            yield found(**about(each.contribution), done=done, assessed=studies[-1].on)
+
+
+def _broken(snapshot: Snapshot, *, told: bool) -> Iterator[Observation]:
+    """What an answer promised and is late, where those who raised it were told of the answer, or were not."""
+    among = {each.contribution: each for each in snapshot.progress if (each.told is not None) is told}
+    for row in late_rows(snapshot, EventKind.FOLLOWED_THROUGH, among):
+        answer = among[row.contribution].answer
+        yield found(**owed(snapshot, row), promise=_PROMISED[None if answer is None else answer.outcome])
 
 
 def _done(progress: Progress) -> date | None:
@@ -131,13 +141,16 @@ def _done(progress: Progress) -> date | None:
 
 
 def _studied(snapshot: Snapshot, contribution: str, by: date) -> bool:
-    """Whether the agreement holds a finding on the issue that was made by then; one without a day counts as made."""
-    agreement = snapshot.agreement
-    about = snapshot.contributions[contribution].about
-    return agreement is not None and any(
-        each.issue == about and each.state is not FeasibilityState.NOT_STUDIED and (each.on is None or each.on <= by)
-        for each in agreement.feasibility
-    )
+    """Whether the agreement or the workplan holds a study of the issue by then; a finding without a day counts as made."""
+    issue = snapshot.contributions[contribution].about
+    findings = () if snapshot.agreement is None else snapshot.agreement.feasibility
+    activities = () if snapshot.plan is None else snapshot.plan.activities
+    return any(
+        finding.issue == issue
+        and finding.state is not FeasibilityState.NOT_STUDIED
+        and (finding.on is None or finding.on <= by)
+        for finding in findings
+    ) or any(activity.studies == issue and activity.done is not None and activity.done <= by for activity in activities)
 
 
 RULES: tuple[Rule, ...] = (

@@ -1,7 +1,9 @@
 """Progress of each contribution: heard, answered, told, followed through, and who has it now."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from attrs import frozen
@@ -28,8 +30,9 @@ class Progress:
         end_state: where that one stands.
         since: the day its clocks run from.
         acknowledged: the first day on which whoever said it heard anything: an acknowledgement, or being told.
-        assessed: the first day on which it was assessed whether it can be done; a reopening changes nothing in it.
-        considered: the first day on which it was considered; a reopening changes nothing in it.
+        assessed: the first day on which it was assessed whether it can be done; a reopening changes nothing in it. What
+            happened to another contribution counts from the day this one was merged into that.
+        considered: the first day on which it was considered, likewise.
         answer: the answer in force.
         answered: the day on which there was an answer for it first.
         settled: the day since which there is something to tell: the answer in force, or that it was redirected.
@@ -90,8 +93,8 @@ class _Own(NamedTuple):
     contribution: Contribution
     line: Timeline
     acknowledged: Moment | None
-    assessed: Moment | None
-    considered: Moment | None
+    assessed: tuple[Moment, ...]
+    considered: tuple[Moment, ...]
     first_answer: Moment | None
     answer: Moment | None
     redirected: Moment | None
@@ -126,8 +129,28 @@ def progress_of(
         return owns[key]
 
     asked = contributions if key is None else (key,)
+
+    def first(key: str, which: Callable[[_Own], tuple[Moment, ...]]) -> Moment | None:
+        """The first of those moments of a contribution, or of what it was merged into from then on."""
+        after = (0, 0)
+        while True:
+            here = own(key)
+            moments = which(here)
+            place = bisect_right(moments, after, key=_when)
+            if place < len(moments):
+                return moments[place]
+            if here.now.into is None or here.merged is None:
+                return None
+            key, after = here.now.into, max(after, _when(here.merged))
+
     return [
-        _progress(own(each), own(_end(each, ends, timelines, day)), on)
+        _progress(
+            own(each),
+            own(_end(each, ends, timelines, day)),
+            on,
+            assessed=first(each, attrgetter("assessed")),
+            considered=first(each, attrgetter("considered")),
+        )
         for each in asked
         if timelines.lines[each][0].day <= day
     ]
@@ -152,7 +175,9 @@ def _end(key: str, ends: dict[str, str], timelines: Timelines, day: int) -> str:
 
 
 def _own(contribution: Contribution, line: Timeline) -> _Own:
-    acknowledged = assessed = considered = first_answer = answer = None
+    acknowledged = first_answer = answer = None
+    assessed: list[Moment] = []
+    considered: list[Moment] = []
     redirected = followed_through = kept = merged = None
     owner, by = contribution.owner, None
     before = ContributionState.OPEN
@@ -164,9 +189,9 @@ def _own(contribution: Contribution, line: Timeline) -> _Own:
         if kind in _HEARD:
             acknowledged = acknowledged or moment
         elif kind is EventKind.ASSESSED:
-            assessed = assessed or moment
+            assessed.append(moment)
         elif kind is EventKind.CONSIDERED:
-            considered = considered or moment
+            considered.append(moment)
         elif kind is EventKind.ANSWERED:
             first_answer, answer, kept = first_answer or moment, moment, None
         elif kind is EventKind.FOLLOWED_THROUGH:
@@ -184,8 +209,8 @@ def _own(contribution: Contribution, line: Timeline) -> _Own:
         contribution=contribution,
         line=line,
         acknowledged=acknowledged,
-        assessed=assessed,
-        considered=considered,
+        assessed=tuple(assessed),
+        considered=tuple(considered),
         first_answer=first_answer,
         answer=answer,
         redirected=redirected,
@@ -196,7 +221,11 @@ def _own(contribution: Contribution, line: Timeline) -> _Own:
     )
 
 
-def _progress(own: _Own, end: _Own, on: date) -> Progress:
+def _when(moment: Moment) -> tuple[int, int]:
+    return moment.day, moment.place
+
+
+def _progress(own: _Own, end: _Own, on: date, *, assessed: Moment | None, considered: Moment | None) -> Progress:
     merged = None if own is end else own.merged
     settled = _later(end.settled, merged)
     has_answer = end.now.state in _WITH_ANSWER and end.answer is not None
@@ -212,8 +241,8 @@ def _progress(own: _Own, end: _Own, on: date) -> Progress:
         end_state=end.now.state,
         since=date.fromordinal(own.now.since),
         acknowledged=_day_of(own.acknowledged),
-        assessed=_day_of(end.assessed or own.assessed),
-        considered=_day_of(end.considered or own.considered),
+        assessed=_day_of(assessed),
+        considered=_day_of(considered),
         answer=end.answer.event if has_answer and end.answer is not None else None,
         answered=_day_of(_later(end.first_answer, merged)) if has_answer else None,
         settled=_day_of(settled),
@@ -232,7 +261,7 @@ def _later(moment: Moment | None, merged: Moment | None) -> Moment | None:
     """The moment, or that of the merge if it came after: before it nothing was shared."""
     if moment is None or merged is None:
         return moment
-    return merged if (moment.day, moment.place) < (merged.day, merged.place) else moment
+    return merged if _when(moment) < _when(merged) else moment
 
 
 def _first_told(own: _Own, settled: Moment) -> date | None:
@@ -241,7 +270,7 @@ def _first_told(own: _Own, settled: Moment) -> date | None:
         event = moment.event
         if event is None or event.kind is not EventKind.TOLD:
             continue
-        if (moment.day, moment.place) > (settled.day, settled.place) and _is_theirs(own, event):
+        if _when(moment) > _when(settled) and _is_theirs(own, event):
             return event.on
     return None
 
