@@ -6,7 +6,7 @@ would be right, never the value itself. Functions that take arguments instead of
 `exact` and `standing`, which refuse at once, at the place that they are given.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -17,12 +17,13 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar, cast, get_type_hints, ov
 
 import attrs
 
-from involvement.errors import DuplicateKeyError, InvalidValueError
+from involvement.errors import DuplicateKeyError, InvalidValueError, UnknownKeyError
 from involvement.references import is_key
 from involvement.standing import Standing
 
 _MOST_DIGITS = 100  # of a Decimal: it may stand for a number that fills the memory
 
+K = TypeVar("K")
 S = TypeVar("S")
 T = TypeVar("T")
 W = TypeVar("W", bound=Enum)
@@ -307,6 +308,66 @@ def listed(where: str, items: Iterable[T]) -> tuple[T, ...]:
     if refusal:
         raise InvalidValueError(where, refusal)
     return tuple(items)
+
+
+def instance(where: str, kind: type[T], value: object) -> T:
+    """The value, if it is of that kind."""
+    if not isinstance(value, kind):
+        raise InvalidValueError(where, _one(kind))
+    return value
+
+
+def instance_or_nothing(where: str, kind: type[T], value: object) -> T | None:
+    """The value, if it is of that kind, or None."""
+    return None if value is None else instance(where, kind, value)
+
+
+def instances(where: str, kind: type[T], items: object) -> tuple[T, ...]:
+    """The items as a tuple, in their order, if all are of that kind."""
+    found = listed(where, cast("Iterable[Any]", items))
+    if not _all_are(kind, found):
+        raise InvalidValueError(where, f"only values of type {kind.__name__}")
+    return found
+
+
+def a_mapping(where: str, value: Mapping[K, T]) -> Mapping[K, T]:
+    """The mapping."""
+    if not isinstance(value, Mapping):
+        raise InvalidValueError(where, "a mapping")
+    return value
+
+
+def a_function(where: str, value: K) -> K:
+    """The function, or whatever else can be called."""
+    if not callable(value):
+        raise InvalidValueError(where, "a function")
+    return value
+
+
+def a_text(where: str, value: object) -> str:
+    """The text."""
+    return instance(where, str, value)
+
+
+def a_count(where: str, value: int, least: int = 0) -> int:
+    """The whole number, of so many at the least."""
+    if not is_count(value) or value < least:
+        raise InvalidValueError(where, f"a whole number, {least} or more")
+    return value
+
+
+def known(kind: str, key: object, things: Mapping[str, T], where: str = "") -> T:
+    """The thing of that key; `UnknownKeyError` where there is none."""
+    if not isinstance(key, str) or key not in things:
+        raise UnknownKeyError(kind, cast("str", key), things, where)
+    return things[key]
+
+
+def all_known(kind: str, keys: Iterable[object], known_ones: Collection[str], where: str = "") -> None:
+    """Refuses the first key, in their order, that is not among the known ones."""
+    for key in keys:
+        if not isinstance(key, str) or key not in known_ones:
+            raise UnknownKeyError(kind, cast("str", key), known_ones, where)
 
 
 def a_date(where: str, value: date) -> date:

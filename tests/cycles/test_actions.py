@@ -179,6 +179,18 @@ def test_the_last_days_to_speak_are_told_once_for_each_stage():
     ] == found
 
 
+def test_a_step_to_bring_views_names_all_who_have_the_first_last_day_and_no_person_by_key():
+    """Whoever is not named thinks that there is time; whoever is named by key is known."""
+    people = [USERS, Stakeholder("p-7", role="carer", kind="person"), Stakeholder("late", role="carer")]
+    entries = [EntryPoint("group", each.key) for each in people[:2]]
+    entries.append(EntryPoint("group", "late", opens=date(2026, 5, 5)))
+    process = Process("p", stakeholders=people, decision_map=evolve(A_MAP, entry_points=entries))
+    reasons = [step.reason for step in next_steps(process, on=ON) if step.do.startswith("Bring views")]
+    assert reasons[:1] == [
+        "A person and users must speak by 4 May 2026 to be heard at User group by 4 May 2026.",
+    ]
+
+
 def test_findings_of_one_rule_are_one_step_with_its_remedy():
     """Twelve of a kind are mended in one go."""
     barred = evolve(A_MAP, entry_points=[])

@@ -22,7 +22,7 @@ from involvement.cli.assessments import (
     takes_schema,
 )
 from involvement.cli.conversions import convert, takes_conversion
-from involvement.cli.inputs import day, known, map_of, read, takes_day, takes_file
+from involvement.cli.inputs import day, read, refuse_without_map, takes_day, takes_file
 from involvement.cli.streams import Answer, WrongUse, fault, is_terminal, refuse, said, show, working
 from involvement.errors import InvolvementError
 
@@ -93,7 +93,7 @@ def _next(options: argparse.Namespace) -> Answer:
 
 def _map(options: argparse.Namespace) -> Answer:
     process = read(options.file, options.origin)
-    map_of(process, options.file)
+    refuse_without_map(process, options.file)
     with working("drawing"):
         if options.format != "svg":
             from involvement.exchange import write_dot, write_graphml, write_mermaid, write_node_edge_json
@@ -107,8 +107,8 @@ def _map(options: argparse.Namespace) -> Answer:
 
 def _timetable(options: argparse.Namespace) -> Answer:
     process = read(options.file, options.origin)
-    decision_map = map_of(process, options.file)
-    whose = known(process, decision_map, options.stakeholder)
+    refuse_without_map(process, options.file)
+    whose = options.stakeholder
     with working("working out the timetable"):
         if options.format == "svg":
             from involvement.reports import draw_timetable

@@ -10,13 +10,14 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.checks import ALL_RULES, Finding, FindingStatus, Severity
 from involvement.cycles.stages import cycle_of
-from involvement.decisions import Opportunity, OpportunityStatus, StageName
+from involvement.decisions import Decision, Opportunity, OpportunityStatus, StageName
 from involvement.errors import InvalidValueError
 from involvement.feedback import DuePromise, EventKind
 from involvement.processes import Process
 from involvement.references import Ref
 from involvement.snapshots import Snapshot, snapshot_of
 from involvement.snapshots.plans_ahead import days_ahead
+from involvement.wording import Statement, Wording
 
 __all__ = ["NextStep", "StepUrgency", "next_steps"]
 
@@ -34,6 +35,13 @@ _OWED = {
 }
 
 
+_SPEAK = "{who|Anyone} must speak by {last} to be heard at {forum} by {by}."
+_SPEAK_SOURCES = {
+    "who": "Stakeholder.title",
+    "last": ("Decision.on", "EntryPoint.closes", "Flow.closes", "Flow.days", "Forum.meetings", "Forum.papers_due"),
+    "forum": "Forum.title",
+    "by": ("Decision.on", "Stage.by"),
+}
 _AT_STAGE = {
     StageName.AGENDA: ", for its agenda",
     StageName.OPTIONS: ", while its options are open",
@@ -169,23 +177,38 @@ def _plan(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
 
 
 def _views(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
-    """The decisions about which views must be raised soon; told once for all who have the same last day."""
-    titles = {each.key: str(each) for each in snapshot.decisions}
-    seen: set[tuple[str, str]] = set()
+    """The decisions about which views must be raised soon; told once, with all who have the first last day."""
+    decisions = {each.key: each for each in snapshot.decisions}
+    together: dict[tuple[str, str], list[Opportunity]] = {}
     for row in snapshot.timetable:
-        place = (row.decision, row.stage.value)
-        if place in seen or not _closes_soon(row, until):
-            continue
-        seen.add(place)
+        if _closes_soon(row, until):
+            together.setdefault((row.decision, row.stage.value), []).append(row)
+    for rows in together.values():
+        row = rows[0]
         entry = row.journey.entry if row.journey is not None else None
         where = f" to {snapshot.forum_name(entry.forum)}" if entry is not None else ""
         yield NextStep(
-            f'Bring views on "{titles[row.decision]}"{where}{_AT_STAGE[row.stage]}.',
-            _sentence(row.reason),
+            f'Bring views on "{decisions[row.decision]}"{where}{_AT_STAGE[row.stage]}.',
+            _must_speak(
+                snapshot, decisions[row.decision], [each for each in rows if each.latest_start == row.latest_start]
+            ),
             _urgency(snapshot, row.latest_start or until),
             by=row.latest_start,
             about=(Ref("decision", row.decision),),
         )
+
+
+def _must_speak(snapshot: Snapshot, decision: Decision, rows: list[Opportunity]) -> str:
+    """Who shares the last day of one stage of the decision, and what it is for."""
+    row = rows[0]
+    stage = next(each for each in decision.all_stages() if each.name is row.stage)
+    facts = {
+        "who": tuple(snapshot.who(each.stakeholder) for each in rows if each.stakeholder is not None),
+        "last": row.latest_start,
+        "forum": Ref("forum", stage.at),
+        "by": row.by,
+    }
+    return Wording(names=snapshot.names).say(Statement("step.speak", facts, template=_SPEAK, sources=_SPEAK_SOURCES))
 
 
 def _closes_soon(row: Opportunity, until: date) -> bool:

@@ -187,7 +187,8 @@ class Ledger:
         """The way by which the answer to a contribution gets back to whoever said it; None if it cannot.
 
         It is the way of the answer about the decision that the contribution is about, or about *decision*, from the day of
-        the answer, or while there is none from the decision's own day.
+        the answer, or while there is none from the decision's own day. Somebody whom the map does not know is found
+        where the entry points are open to all.
 
         Raises:
             UnknownKeyError: no decision of that key is on the map.
@@ -200,15 +201,15 @@ class Ledger:
         about = decision or self._by_key[key].about
         if about is None:
             raise InvalidValueError("Ledger.reply_journey: decision", "the key of one, as the contribution names none")
-        return decision_map.reply_to(progress.stakeholder, about, decided=progress.answered)
+        known = progress.stakeholder is None or decision_map.knows(progress.stakeholder)
+        return decision_map.reply_to(progress.stakeholder if known else (), about, decided=progress.answered)
 
     @cached_property
     def _by_key(self) -> dict[str, Contribution]:
         return {each.key: each for each in self.contributions}
 
     def _known(self, key: str) -> str:
-        if key not in self._timelines.lines:
-            raise UnknownKeyError("contribution", str(key), self._timelines.lines)
+        _fields.known("contribution", key, self._timelines.lines)
         return key
 
 

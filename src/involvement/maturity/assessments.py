@@ -130,7 +130,7 @@ class Assessment:
         """
         from involvement.maturity.next_levels import next_level
 
-        own = dict(effort or {})
+        own = dict({} if effort is None else _fields.a_mapping("effort", effort))
         for key, value in own.items():
             self.framework.criterion(key)
             if not _fields.is_count(value):
@@ -174,6 +174,7 @@ class Assessment:
 
     def refuse_unlike(self, other: "Assessment") -> None:
         """Refuses another framework, edition, group or side of raters: each of them measures something else."""
+        _fields.instance("other", Assessment, other)
         expected = None
         if other.framework != self.framework:
             expected = "one framework in one edition: others measure otherwise"
@@ -227,7 +228,8 @@ def assess(
 
 def assessed(framework: Framework, sheet: AnswerSheet) -> Assessment:
     """What a sheet of answers comes to; the framework must be the one that it names, in the same edition."""
-    if framework.key != sheet.framework:
+    _fields.instance("framework", Framework, framework)
+    if framework.key != _fields.instance("sheet", AnswerSheet, sheet).framework:
         raise FrameworkError(framework.key, "", "expected the framework that the answers name")
     if framework.edition != sheet.edition:
         its = "no edition, for it has none" if framework.edition is None else f"its edition, {framework.edition!r}"

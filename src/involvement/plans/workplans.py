@@ -119,6 +119,7 @@ class Workplan:
         """
         from involvement.plans.from_agreements import activities_from
 
+        _fields.instance("agreement", Agreement, agreement)
         return cls(activities_from(agreement, owner=owner), reviews=reviews, start=start or agreement.on)
 
     def activity(self, key: str) -> Activity:
@@ -195,7 +196,8 @@ class Workplan:
         from involvement.plans.resolved_dates import Bounds
         from involvement.plans.scheduling import schedule_of
 
-        who = stakeholder if stakeholder is None or isinstance(stakeholder, str) else frozenset(stakeholder)
+        _fields.instance_or_nothing("decision_map", DecisionMap, decision_map)
+        who = _who(stakeholder)
         if on is not None and not _fields.is_day(on):
             raise InvalidValueError("on", "a date (and not a date with a time)")
         return schedule_of(
@@ -223,7 +225,12 @@ class Workplan:
         """
         from involvement.plans.agendas import Sitting
 
-        sitting = Sitting.of(forum, meeting, decision_map)
+        _fields.instance_or_nothing("ledger", Ledger, ledger)
+        sitting = Sitting.of(
+            _fields.a_text("forum", forum),
+            meeting,
+            _fields.instance_or_nothing("decision_map", DecisionMap, decision_map),
+        )
         return agenda_of(
             self,
             sitting,
@@ -301,6 +308,12 @@ def workload_of(
         found.add_cycle(cycle, decision_map, first, last)
     capacity = {week.stakeholder: week.days for week in plan.working_weeks}
     return shared_out(found.works, capacity, first, last, undated=found.undated, assumes=found.assumes)
+
+
+def _who(stakeholder: "Who") -> "Who":
+    if stakeholder is None or isinstance(stakeholder, str):
+        return stakeholder
+    return frozenset(_fields.a_text("stakeholder", key) for key in _fields.members("stakeholder", stakeholder))
 
 
 def _listed(days: Sequence[date], where: str) -> tuple[date, ...]:

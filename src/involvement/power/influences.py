@@ -131,6 +131,8 @@ class Influence:
     ) -> tuple[InfluenceRow, ...]:
         """The rows of a stakeholder, a decision, a stage; each may be left out."""
         wanted = None if stage is None else _fields.word(StageName, "stage", stage)
+        _fields.instance_or_nothing("stakeholder", str, stakeholder)
+        _fields.instance_or_nothing("decision", str, decision)
         return tuple(
             row
             for row in self.rows
@@ -141,7 +143,7 @@ class Influence:
 
     def row(self, stakeholder: str | None, decision: str, stage: StageName | str = StageName.DECISION) -> InfluenceRow:
         """The row of one say; `UnknownKeyError` where there is none."""
-        for row in self.of(decision=decision, stage=stage):
+        for row in self.of(stakeholder, _fields.a_text("decision", decision), stage):
             if row.stakeholder == stakeholder:
                 return row
         known = [f"{row.stakeholder} at {row.decision}, {row.stage}" for row in self.rows]

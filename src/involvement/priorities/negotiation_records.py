@@ -182,6 +182,7 @@ class Negotiation:
         """
         from involvement.priorities.negotiations import negotiate
 
+        _fields.a_date_or_nothing("until", until)
         moves = [move for move in self.moves if until is None or move.on <= until]
         positions: dict[str, Priorities] = {}
         studies: dict[str, Feasibility] = {}

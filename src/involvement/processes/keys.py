@@ -144,6 +144,6 @@ def refuse_packaged(kind: str, own: Iterable[_Keyed], packaged: Collection[str])
 def one_of(kind: str, key: str, own: Iterable[_Own], packaged: Collection[str], look_up: Callable[[str], _Own]) -> _Own:
     """The thing of that key: one of the process's own, or else one of the library's."""
     found = {each.key: each for each in own}
-    if key not in found and key not in packaged:
+    if not isinstance(key, str) or (key not in found and key not in packaged):
         raise UnknownKeyError(kind, key, {*found, *packaged})
     return found.get(key) or look_up(key)

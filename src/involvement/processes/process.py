@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from attrs import field, fields, frozen
@@ -207,6 +207,16 @@ class Process:
         people = () if self.representation is None else self.representation.people
         listed = (each.key for each in self.stakeholders if each.kind is Kind.PERSON)
         return frozenset(each.key for each in people).union(listed)
+
+    @cached_property
+    def resolved_map(self) -> DecisionMap:
+        """The decision map, an empty one where there is none, to which the stakeholders are known.
+
+        A stakeholder who is listed, or, where none is listed, named in some part, is not unknown for having no entry point.
+        """
+        listed = {stakeholder.key for stakeholder in self.stakeholders}
+        named = (each.key for each in keys.names_in(self, self.key) if each.kind == "stakeholder")
+        return (self.decision_map or DecisionMap()).knowing(listed or set(named))
 
     def ladder(self, key: str) -> Ladder:
         """The ladder of that key: one of the process's own, or else a packaged one."""

@@ -102,7 +102,7 @@ def discovered(
     if not _fields.is_count(min_count):
         raise InvalidValueError("Record.discover: min_count", "a whole number, 0 or more")
     least_share = _fields.exact("Record.discover: min_share", min_share, 0, 1)
-    if keyed not in {"forums", "matters"}:
+    if keyed not in ("forums", "matters"):
         raise InvalidValueError("Record.discover: decisions", "one of forums, matters")
     rows = passages_of(passages(found), Counter(here.forum for here, _ in passages(found)))
     kept = tuple(row for row in rows if row.count >= min_count and row.share >= least_share)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
+from involvement import _fields
 from involvement.cycles import CycleNeed, NeedStatus, NextStep, StepUrgency, involvement_cycle, next_steps
 from involvement.drawings.text_widths import days_in_words
 from involvement.processes import Process
@@ -38,10 +39,10 @@ def next_steps_text(steps: Iterable[NextStep], *, of: Process | Snapshot, width:
     >>> next_steps_text([], of=Process("screening"))
     'Nothing is to be done now.\n'
     """
-    subject = subject_of(of)
+    subject, width = subject_of(of), _fields.a_count("width", width, least=20)
     lines: list[str] = []
     said: StepUrgency | None = None
-    for number, step in enumerate(steps, 1):
+    for number, step in enumerate(_fields.instances("steps", NextStep, steps), 1):
         if step.urgency is not said:
             said = step.urgency
             lines.append(f"{'' if number == 1 else chr(10)}{_URGENCIES[said].upper()}\n")
@@ -59,7 +60,7 @@ def next_steps_markdown(steps: Iterable[NextStep], *, of: Process | Snapshot) ->
     subject = subject_of(of)
     lines = [
         f"- **{_URGENCIES[step.urgency]}** {plain(days_in_words(clean(step.do)) + _who_and_when(subject, step))}\n  {plain(days_in_words(step.reason))}\n"
-        for step in steps
+        for step in _fields.instances("steps", NextStep, steps)
     ]
     return "".join(lines) or f"{_NOTHING}\n"
 
@@ -79,9 +80,9 @@ def shown_steps(snapshot: Snapshot, reader: Reader) -> tuple[ShownStep, ...]:
     return tuple(
         ShownStep(
             _URGENCIES[step.urgency].lower(),
-            reader.shown(clean(step.do), *step.about),
-            reader.shown(_who_and_when(reader.subject, step), *step.about).strip(" ()"),
-            reader.shown(clean(step.reason), *step.about),
+            reader.shown(clean(step.do)),
+            _who_and_when(reader.subject, step).strip(" ()"),
+            reader.shown(clean(step.reason)),
         )
         for step in next_steps(snapshot)
         if reader.sees(step)

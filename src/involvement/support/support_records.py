@@ -177,9 +177,16 @@ class Support:
 
         `on` leaves out the meetings before that day; `forum` and `meeting` ask about these only. Whoever was never
         asked has the state `not_asked`: what they need is not known.
+
+        Raises:
+            UnknownKeyError: no record names that forum.
         """
         _fields.a_date_or_nothing("on", on)
         _fields.a_date_or_nothing("meeting", meeting)
+        if forum is not None:
+            met = {each.forum for each in self.attendances}
+            named = met.union(each.forum for part in (self.adjustments, self.papers, self.engagements) for each in part)
+            _fields.all_known("forum", [forum], {key for key in named if key is not None})
         wanted = [
             each
             for each in self.attendances
@@ -208,7 +215,12 @@ class Support:
         It is due `reading_days` before the meeting; where that is None, as many days as the forum of the
         *decision_map* asks for in `papers_due`. A paper about a decision without a meeting is due before its day.
         """
-        return checked(self._looked_up, self.papers, reading_days=self.reading_days, decision_map=decision_map)
+        return checked(
+            self._looked_up,
+            self.papers,
+            reading_days=self.reading_days,
+            decision_map=_fields.instance_or_nothing("decision_map", DecisionMap, decision_map),
+        )
 
     @cached_property
     def _looked_up(self) -> Needs:
