@@ -53,12 +53,53 @@ def loaded_by(module: Path) -> set[str]:
 # The face
 
 
+def package_of(face: Path) -> str:
+    """The name under which the `__init__.py` of a package is imported."""
+    return ".".join(face.parent.relative_to(SOURCE.parent).parts)
+
+
+def given_at_run_time(face: Path) -> dict[str, list[str]]:
+    """The names that a face gives when they are asked for, by the module that it takes them from."""
+    calls = [node for node in ast.walk(tree_of(face)) if isinstance(node, ast.Call)]
+    [names] = [ast.literal_eval(call.args[1]) for call in calls if ast.unparse(call.func) == "face"]
+    return {importlib.util.resolve_name(home, package_of(face)): given.split() for home, given in names.items()}
+
+
+def shown_to_type_checkers(face: Path) -> dict[str, list[str]]:
+    """The names that a face imports where only type checkers look, by module; without `as` they would not be public."""
+    branches = [node for node in tree_of(face).body if isinstance(node, ast.If)]
+    imports = [node for branch in branches for node in branch.body if isinstance(node, ast.ImportFrom)]
+    return {node.module: [alias.name for alias in node.names if alias.asname == alias.name] for node in imports}
+
+
+FACES = [module for module in MODULES if "involvement._faces.face" in imported(tree_of(module))]
+ROOM_OF = {name: module for module, names in given_at_run_time(SOURCE / "__init__.py").items() for name in names}
+
+
+def test_the_rooms_have_lazy_faces():
+    """A room that imports its modules at once makes everybody pay for all of them."""
+    rooms = {path.parent for path in SOURCE.glob("*/__init__.py")} - {SOURCE / "cli"}
+    assert {SOURCE, *rooms} == {face.parent for face in FACES}
+
+
+@pytest.mark.parametrize("face", FACES, ids=package_of)
+def test_a_face_shows_type_checkers_what_it_gives_at_run_time(face):
+    """Two lists of the same names drift apart unless somebody compares them."""
+    assert shown_to_type_checkers(face) == given_at_run_time(face)
+
+
+@pytest.mark.parametrize("face", FACES, ids=package_of)
+def test_no_module_takes_a_name_of_its_face(face):
+    """Importing a module `letters` of a room would put the module in the place of the room's function `letters`."""
+    below = {path.stem for path in face.parent.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    assert set() == below & {name for names in given_at_run_time(face).values() for name in names}
+
+
 def test_the_face_names_each_public_thing_once():
     """One public place for each name: a name in two rooms would be two answers to one question."""
     names = [name for room in ROOMS.values() for name in room.__all__]
     assert sorted(set(names)) == sorted(names)
-    shown = [name for names in involvement._ROOMS.values() for name in names]
-    assert sorted([*shown, "__version__"]) == sorted(involvement.__all__)
+    assert sorted([*ROOM_OF, "__version__"]) == sorted(involvement.__all__)
 
 
 def test_the_face_holds_what_people_call_every_day_and_no_more():
@@ -66,23 +107,12 @@ def test_the_face_holds_what_people_call_every_day_and_no_more():
     assert len(involvement.__all__) <= 65
 
 
-def test_the_face_shows_type_checkers_what_it_gives_at_run_time():
-    """Two lists of the same names drift apart unless somebody compares them."""
-    shown = {
-        node.module.removeprefix("involvement."): tuple(alias.name for alias in node.names)
-        for node in ast.walk(tree_of(SOURCE / "__init__.py"))
-        if isinstance(node, ast.ImportFrom) and node.module.startswith("involvement.")
-    }
-    assert involvement._ROOMS == shown
-
-
-@pytest.mark.parametrize("room", involvement._ROOMS)
-def test_a_name_of_the_face_is_that_of_its_room(room):
+@pytest.mark.parametrize("name", ROOM_OF)
+def test_a_name_of_the_face_is_that_of_its_room(name):
     """What is imported from the face must be the same object as what is imported from the room."""
-    home = importlib.import_module(f"involvement.{room}")
-    for name in involvement._ROOMS[room]:
-        assert name in home.__all__
-        assert getattr(home, name) is getattr(involvement, name)
+    room = importlib.import_module(ROOM_OF[name])
+    assert name in room.__all__
+    assert getattr(room, name) is getattr(involvement, name)
 
 
 def test_the_face_lists_its_names_and_refuses_others():
@@ -90,12 +120,6 @@ def test_the_face_lists_its_names_and_refuses_others():
     assert set(involvement.__all__) <= set(dir(involvement))
     with pytest.raises(AttributeError, match="no attribute 'DecisonMap'"):
         _ = involvement.DecisonMap
-
-
-def test_no_module_takes_the_name_of_something_public():
-    """Importing `PUBLIC.check` would put the module in the place of the function."""
-    below = {path.stem for path in SOURCE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
-    assert set() == below & set(involvement.__all__)
 
 
 # What an import loads
@@ -133,9 +157,8 @@ def offending(found: Callable[[Path], object]) -> dict[str, object]:
 
 
 def test_a_module_is_one_idea():
-    """Five hundred lines are the end: what is longer holds two ideas. The face is but a list of names, and may grow."""
+    """Five hundred lines are the end: what is longer holds two ideas."""
     lengths = {module: len(module.read_text(encoding="utf-8").splitlines()) for module in MODULES}
-    del lengths[SOURCE / "__init__.py"]
     assert {} == {module.name: lines for module, lines in lengths.items() if lines > 500}
 
 
@@ -419,8 +442,7 @@ def rooms_of(path: Path) -> set[str]:
     }
     paths = [path, *(file for module in sorted(modules) if (file := ROOT / f"{module}.py").exists())]
     names = [name.split(".") for each in paths for name in imported(tree_of(each)) if name.startswith("involvement.")]
-    shown = {name: room for room, given in involvement._ROOMS.items() for name in given}
-    return {shown.get(part, part) for _, part, *_more in names}
+    return {ROOM_OF.get(part, f"involvement.{part}").split(".")[1] for _, part, *_more in names}
 
 
 def test_the_packaged_example_is_the_one_in_the_examples():

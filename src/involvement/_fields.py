@@ -11,8 +11,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 from itertools import repeat
-from typing import Any, NamedTuple, TypeAlias, TypeVar, cast, overload
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast, get_type_hints, overload
 
 import attrs
 
@@ -56,6 +57,12 @@ def is_pair(value: object) -> bool:
     return isinstance(value, tuple) and len(value) == 2 and all(map(_is_text, value))
 
 
+@cache
+def types_of(kind: Any) -> dict[str, Any]:
+    """The types of the fields of a class, by name, as they are at run time."""
+    return get_type_hints(kind, include_extras=True)  # no type of ours has extras, and taking them off is slow
+
+
 # Validators
 
 
@@ -64,12 +71,10 @@ def place(instance: object, attribute: "attrs.Attribute[Any]") -> str:
     return f"{type(instance).__name__}.{attribute.alias or attribute.name}"
 
 
-def _checked(holds: Callable[[Any], bool], expected: str, *, optional: bool = False) -> _Validator:
-    expected += ", or nothing" if optional else ""
-
+def _checked(holds: Callable[[Any], bool], expected: str | Callable[[], str], *, optional: bool = False) -> _Validator:
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         if not (optional and value is None) and not holds(value):
-            raise InvalidValueError(place(instance, attribute), expected)
+            raise InvalidValueError(place(instance, attribute), _said(expected, optional=optional))
 
     return validate
 
@@ -79,18 +84,21 @@ def each(holds: Callable[[Any], bool], expected: str, *, optional: bool = False)
     return _tuple_of(lambda value: all(map(holds, value)), expected, optional=optional)
 
 
-def _tuple_of(hold: Callable[[Any], bool], expected: str, *, optional: bool = False) -> _Validator:
-    expected += ", or nothing" if optional else ""
-
+def _tuple_of(hold: Callable[[Any], bool], expected: str | Callable[[], str], *, optional: bool = False) -> _Validator:
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         if optional and value is None:
             return
         if not isinstance(value, tuple):
             raise InvalidValueError(place(instance, attribute), _not_a_list(value) or _ONE_VALUE)
-        if not hold(value):
-            raise InvalidValueError(place(instance, attribute), expected)
+        if value and not hold(value):
+            raise InvalidValueError(place(instance, attribute), _said(expected, optional=optional))
 
     return validate
+
+
+def _said(expected: str | Callable[[], str], *, optional: bool) -> str:
+    """What would be right; where it lists the words of an enumeration, it is put together only now."""
+    return f"{expected if isinstance(expected, str) else expected()}{', or nothing' if optional else ''}"
 
 
 _KEY = "a key: text of 1 to 200 printable characters, no space at either end"
@@ -116,12 +124,15 @@ pairs = each(is_pair, "pairs of a system's name and its id")
 
 def a(kind: type, *, optional: bool = False) -> _Validator:
     """A validator for an instance of *kind*; of an enumeration the words are told."""
-    return _checked(lambda value: isinstance(value, kind), _one(kind), optional=optional)
+    return _checked(lambda value: isinstance(value, kind), lambda: _one(kind), optional=optional)
 
 
 def many(kind: type, *, optional: bool = False) -> _Validator:
     """A validator for a tuple whose members are all of *kind*."""
-    expected = f"only {_one(kind)}" if issubclass(kind, Enum) else f"only values of type {kind.__name__}"
+
+    def expected() -> str:
+        return f"only {_one(kind)}" if issubclass(kind, Enum) else f"only values of type {kind.__name__}"
+
     return _tuple_of(lambda value: _all_are(kind, value), expected, optional=optional)
 
 

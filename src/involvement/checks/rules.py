@@ -22,6 +22,7 @@ from involvement.wording.templates import check_template
 __all__ = ["Observation", "Rule", "Sources", "found", "rule", "unknown"]
 
 _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
+_PARTS = fields_dict(Process)
 
 Sources = Mapping[str, str | tuple[str, ...]]
 
@@ -163,8 +164,8 @@ def rule(
         raise InvalidValueError("code of a rule", "three capital letters and three digits, such as MAP002")
     parts = _fields.listed("needs of a rule", needs)
     for part in parts:
-        if not isinstance(part, str) or part not in fields_dict(Process):
-            raise UnknownKeyError("part of a process", part, fields_dict(Process), f"needs of rule {code}")
+        if not isinstance(part, str) or part not in _PARTS:
+            raise UnknownKeyError("part of a process", part, _PARTS, f"needs of rule {code}")
     grade = _fields.word(Severity, "severity of a rule", severity)
     templates: dict[str, Template] = {}
     if sources is not None:

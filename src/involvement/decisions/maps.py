@@ -11,22 +11,20 @@ from involvement import _fields
 from involvement.decisions.decisions import Decision, StageName
 from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.decisions.forums import Forum
-from involvement.decisions.journeys import Journey, Opportunity, ReturnJourney
 from involvement.decisions.search import routes
-from involvement.decisions.search.comparisons import MapComparison, compared
 from involvement.decisions.search.indexes import Index, Who, ordinal
 from involvement.decisions.search.key_faults import faultless, faults
 from involvement.decisions.search.networks import LAST, Entry
-from involvement.decisions.search.openings import Openings, openings
-from involvement.decisions.search.opportunities import opportunities
-from involvement.decisions.search.outlooks import Outlook
-from involvement.decisions.search.reply_routes import return_journey
 from involvement.errors import InvalidValueError, Problem, UnknownKeyError
 from involvement.references import Ref, is_key
 from involvement.standing import Standing
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from involvement.decisions.journeys import Journey, Opportunity, ReturnJourney
+    from involvement.decisions.search.comparisons import MapComparison
+    from involvement.decisions.search.openings import Openings
 
 __all__ = ["DecisionMap"]
 
@@ -212,7 +210,7 @@ class DecisionMap:
         stakeholder: Who = None,
         at_least: Standing | str | None = None,
         heard_at: str | None = None,
-    ) -> Journey | None:
+    ) -> "Journey | None":
         """The earliest journey of a view raised on a day, to a forum or a decision; None if there is none.
 
         To a decision, the journey ends at the forum of the stage (the decision itself by default)
@@ -226,6 +224,8 @@ class DecisionMap:
         Raises:
             UnknownKeyError: no such forum, decision, or stage of that decision.
         """
+        from involvement.decisions.search.outlooks import Outlook
+
         _require_day("raised", raised)
         floor = 0 if at_least is None else _fields.standing(at_least).rank
         index = self._index
@@ -267,19 +267,23 @@ class DecisionMap:
 
     def opportunity(
         self, decision: str, *, on: date, stage: StageName | str | None = None, stakeholder: Who = None
-    ) -> Opportunity:
+    ) -> "Opportunity":
         """What a stakeholder can still do, from a day on, about one stage of a decision."""
+        from involvement.decisions.search.opportunities import opportunities
+
         _require_day("on", on)
         found = self._index.decision(decision)
         moment = (found, self._index.stage(found, stage))
         return next(opportunities(self._index, [self._index.asked(stakeholder)], [moment], on, alone=True))
 
-    def timetable(self, *, on: date, stakeholder: Who = None) -> tuple[Opportunity, ...]:
+    def timetable(self, *, on: date, stakeholder: Who = None) -> "tuple[Opportunity, ...]":
         """An opportunity for each stakeholder, decision and stage.
 
         Of each stakeholder asked about; for None, of each named on an entry point, or of anyone
         where none is named. Sorted by latest start (None last), decision, stage and stakeholder.
         """
+        from involvement.decisions.search.opportunities import opportunities
+
         _require_day("on", on)
         asked = self._index.asked(stakeholder)
         groups = [frozenset({who}) for who in asked] if asked is not None else self._index.groups
@@ -328,7 +332,7 @@ class DecisionMap:
         *,
         at_least: Standing | str = "consulted",
         among: Collection[str] | None = None,
-    ) -> Openings:
+    ) -> "Openings":
         """A smallest set of forums to open, beside those open, so that every decision is reached.
 
         A forum that is opened gives views whatever standing is asked; `among` are the forums that
@@ -339,6 +343,8 @@ class DecisionMap:
             LimitExceeded: the exact search needs more than its budget.
             UnknownKeyError: `among` names a forum that is not there.
         """
+        from involvement.decisions.search.openings import openings
+
         floor = _fields.standing(at_least).rank
         who = self._index.asked(stakeholder)
         could = self._index.forums if among is None else _fields.members("among", among)
@@ -346,13 +352,15 @@ class DecisionMap:
         numbers = [self._index.forum(key) for key in sorted(set(could))]
         return openings(self._index, who, numbers, floor)
 
-    def reply_to(self, stakeholder: Who, decision: str, *, decided: date | None = None) -> ReturnJourney | None:
+    def reply_to(self, stakeholder: Who, decision: str, *, decided: date | None = None) -> "ReturnJourney | None":
         """How the answer about a decision gets back to a stakeholder soonest; None if it cannot.
 
         It starts at the deciding forum on the day decided (the decision's own day by default),
         waits for papers and meetings, and ends with a letter or at the first forum where they
         enter. If no day is known, the way with the fewest replies is given, without days.
         """
+        from involvement.decisions.search.reply_routes import return_journey
+
         if decided is not None:
             _require_day("decided", decided)
         found = self._index.decision(decision)
@@ -408,8 +416,10 @@ class DecisionMap:
                 raise UnknownKeyError("part to drop", str(each), set().union(*named.values()))
         return gone
 
-    def compare(self, other: "DecisionMap", *, on: date) -> MapComparison:
+    def compare(self, other: "DecisionMap", *, on: date) -> "MapComparison":
         """What changing this map into the other does to reach, last days and gatekeepers, seen from a day."""
+        from involvement.decisions.search.comparisons import compared
+
         _require_day("on", on)
         _fields.instance("other", DecisionMap, other)
         return compared(self._index, other._index, on)  # noqa: SLF001 - another map's own index

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -15,7 +16,6 @@ from involvement.maturity.criteria import EvidenceRule
 from involvement.maturity.definitions import Framework
 from involvement.maturity.evidence_rules import EvidenceFlaw, holds, questions
 from involvement.maturity.explanations import lines
-from involvement.maturity.next_levels import NextLevel, next_level
 from involvement.maturity.packaged import framework as packaged
 from involvement.maturity.part_results import PartResult, result_of
 from involvement.maturity.scales import AnswerWord
@@ -23,6 +23,9 @@ from involvement.maturity.scoring import Given, Known, Tree, tree_of
 from involvement.people import Role
 from involvement.references import Ref
 from involvement.wording import Statement
+
+if TYPE_CHECKING:
+    from involvement.maturity.next_levels import NextLevel
 
 __all__ = ["Assessment", "assess", "assessed"]
 
@@ -115,7 +118,7 @@ class Assessment:
         given = {each.criterion: each.given for each in self.sheet.answers}
         return tuple(lines(self.framework, _tree(self), known, given, (self.whole, *self.dimensions)))
 
-    def next_steps(self, effort: Mapping[str, int] | None = None) -> tuple[NextLevel, ...]:
+    def next_steps(self, effort: Mapping[str, int] | None = None) -> "tuple[NextLevel, ...]":
         """The least work to the next level: of the whole, and of each dimension that has levels.
 
         *effort* is the work for one step up a criterion's scale, where it is not what the file says; a criterion
@@ -125,6 +128,8 @@ class Assessment:
         Raises:
             LimitExceeded: where more than twelve unmet criteria are needed by others.
         """
+        from involvement.maturity.next_levels import next_level
+
         own = dict({} if effort is None else _fields.a_mapping("effort", effort))
         for key, value in own.items():
             self.framework.criterion(key)

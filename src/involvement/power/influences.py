@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -11,10 +12,12 @@ from involvement.errors import UnknownKeyError
 from involvement.levels import Claim
 from involvement.power.claim_comparisons import ClaimComparison
 from involvement.power.conditions import InfluenceCondition, InfluenceGap, SayFacts, Showing
-from involvement.power.shifts import InfluenceComparison, shifted
 from involvement.power.standing_tables import StandingRange
 from involvement.power.tokenism import TokenismFlag
 from involvement.standing import Standing
+
+if TYPE_CHECKING:
+    from involvement.power.shifts import InfluenceComparison
 
 __all__ = ["Influence", "InfluenceRow"]
 
@@ -151,8 +154,10 @@ class Influence:
         """The flags of all rows, in their order."""
         return tuple(flag for row in self.rows for flag in row.flags)
 
-    def compare(self, later: "Influence") -> InfluenceComparison:
+    def compare(self, later: "Influence") -> "InfluenceComparison":
         """What changed until another day, or between two processes that ask about the same decisions."""
+        from involvement.power.shifts import shifted
+
         return shifted(self, later)
 
     def __str__(self) -> str:

@@ -17,7 +17,7 @@ from involvement.priorities.issues import Issue
 from involvement.priorities.settlements import Chance, Effort
 from involvement.rankings.balances import Balance
 from involvement.rankings.positions import Priorities
-from involvement.rankings.rankings import RankingRule
+from involvement.rankings.ranking_rules import RankingRule
 from involvement.standing import Standing
 
 __all__ = ["negotiate"]

@@ -12,7 +12,8 @@ from involvement.priorities.agreements import Agreement
 from involvement.rankings.balances import Balance
 from involvement.rankings.pairwise import Contests
 from involvement.rankings.positions import Priorities
-from involvement.rankings.rankings import RankingRule, rank
+from involvement.rankings.ranking_rules import RankingRule
+from involvement.rankings.rankings import rank
 
 __all__ = ["WeightChange", "sensitivity"]
 

@@ -18,7 +18,7 @@ from involvement.decisions.flows import EntryPoint, Flow
 from involvement.decisions.forums import Forum
 from involvement.decisions.maps import DecisionMap
 from involvement.errors import InvalidValueError
-from involvement.records.durations import Spread
+from involvement.records.spreads import Spread
 from involvement.records.steps import History, Sitting, passages
 from involvement.references import derived_key
 from involvement.standing import Standing

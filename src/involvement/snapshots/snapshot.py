@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import field, fields_dict, frozen
 
@@ -16,16 +16,13 @@ from involvement.decisions import (
     Forum,
     Opportunity,
     OpportunityStatus,
-    ReturnJourney,
 )
 from involvement.errors import UnknownKeyError
-from involvement.feedback import Contribution, DuePromise, Ledger, LedgerBalance, Overdue, Progress, YouSaidWeDid
+from involvement.feedback import Contribution, DuePromise, Ledger, LedgerBalance, Overdue, Progress
 from involvement.feedback.clocks import balance_of, due_of, overdue_of
-from involvement.feedback.closures import Closure, closure_of
-from involvement.feedback.replies import you_said_we_did
 from involvement.maturity import Assessment, latest
 from involvement.people import Representation
-from involvement.plans import Agenda, Schedule, Workload, Workplan
+from involvement.plans import Schedule, Workplan
 from involvement.power import Influence, StandingTable
 from involvement.power.evidence_gathering import influence_of
 from involvement.priorities import Agreement
@@ -34,9 +31,13 @@ from involvement.references import Ref
 from involvement.snapshots.groups import ProfiledGroup, groups_of
 from involvement.snapshots.map_reach import MapReach
 from involvement.snapshots.names import names_in, persons_in
-from involvement.snapshots.plans_ahead import agendas_ahead, work_ahead
 from involvement.standing import Standing
 from involvement.support import Arrangement, PaperCheck, Support
+
+if TYPE_CHECKING:
+    from involvement.decisions import ReturnJourney
+    from involvement.feedback import Closure, YouSaidWeDid
+    from involvement.plans import Agenda, Workload
 
 __all__ = ["Snapshot"]
 
@@ -229,7 +230,7 @@ class Snapshot:
             known = set(error.known) - self.persons
             raise UnknownKeyError(error.kind, error.key, known, error.where) from None
 
-    def reply_to(self, who: str | None, decision: str, *, decided: date | None = None) -> ReturnJourney | None:
+    def reply_to(self, who: str | None, decision: str, *, decided: date | None = None) -> "ReturnJourney | None":
         """How an answer gets back to a stakeholder, or to a person, who is found where all may enter; None is anyone."""
         known = who is None or self.map.knows(who)
         return self.map.reply_to(who if known else (), decision, decided=decided)
@@ -319,8 +320,10 @@ class Snapshot:
         return due[: bisect_left(due, self.on)]
 
     @cached_property
-    def agendas(self) -> tuple[Agenda, ...]:
+    def agendas(self) -> "tuple[Agenda, ...]":
         """What must come to the meetings of the eight weeks ahead, by day and forum; () without a plan or a map."""
+        from involvement.snapshots.plans_ahead import agendas_ahead
+
         if self.plan is None or self.schedule is None or self.process.decision_map is None:
             return ()
         return agendas_ahead(
@@ -333,8 +336,11 @@ class Snapshot:
         )
 
     @cached_property
-    def workload(self) -> Workload:
+    def workload(self) -> "Workload":
         """The work of each person in each week of the year ahead; empty without a plan."""
+        from involvement.plans import Workload
+        from involvement.snapshots.plans_ahead import work_ahead
+
         if self.plan is None or self.schedule is None:
             return Workload()
         return work_ahead(
@@ -374,18 +380,24 @@ class Snapshot:
         return due_of(self.progress, self.ledger.promises, self.on, _fields.a_date("last", last))
 
     @cached_property
-    def closure(self) -> Closure:
+    def closure(self) -> "Closure":
         """How far the loop is closed to those who are owed an answer."""
+        from involvement.feedback.closures import closure_of
+
         return closure_of(self.progress, self.on)
 
     @cached_property
-    def you_said_we_did(self) -> tuple[YouSaidWeDid, ...]:
+    def you_said_we_did(self) -> "tuple[YouSaidWeDid, ...]":
         """What those who are owed an answer said, and what came of it, by the day it was received."""
+        from involvement.feedback.replies import you_said_we_did
+
         return you_said_we_did(self.contributions, self.all_progress, voiced=self.progress)
 
     @cached_property
-    def what_came_of_it(self) -> dict[str, YouSaidWeDid]:
+    def what_came_of_it(self) -> "dict[str, YouSaidWeDid]":
         """What came of all that anybody said and that stands for itself, by contribution."""
+        from involvement.feedback.replies import you_said_we_did
+
         return {row.contribution: row for row in you_said_we_did(self.contributions, self.all_progress)}
 
     @cached_property
