@@ -41,6 +41,7 @@ TESTED_IN = {
     "decisions/flows": "decisions/test_maps",
     "decisions/forums": "decisions/test_maps",
     "decisions/journeys": "laws/test_map_laws",
+    "decisions/opportunity_words": "decisions/test_maps",
     "decisions/search/comparisons": "decisions/test_maps",
     "decisions/search/deadlines": "laws/test_deadline_laws",
     "decisions/search/fast_deadlines": "laws/test_deadline_laws",
