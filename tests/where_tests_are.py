@@ -29,6 +29,7 @@ TESTED_IN = {
     "checks/promises_kept": "checks/test_cases",
     "checks/representation": "checks/test_cases",
     "checks/support": "checks/test_cases",
+    "checks/taking_part": "checks/test_cases",
     "checks/workplans": "checks/test_cases",
     "cli/conversions": "exchange/test_conversions",
     "cli/inputs": "cli/test_command_line",

@@ -26,7 +26,7 @@ def persons_in(process: Process) -> frozenset[str]:
 
 
 def names_in(process: Process, decision_map: DecisionMap) -> Mapping[Ref, str]:
-    """The titles of the process, its forums, decisions, issues, stakeholders, contributions and activities.
+    """The titles of the process, its forums, decisions, issues, stakeholders, contributions, activities and populations.
 
     What has no title has no entry; entry points, flows and replies are called by their forums. A person is described by
     the groups that they belong to, and never named.
@@ -38,6 +38,7 @@ def names_in(process: Process, decision_map: DecisionMap) -> Mapping[Ref, str]:
         "issue": process.issues,
         "contribution": () if process.ledger is None else process.ledger.contributions,
         "activity": () if process.workplan is None else process.workplan.activities,
+        "population": () if process.representation is None else process.representation.populations,
     }
     names = {
         Ref(kind, thing.key): thing.title
