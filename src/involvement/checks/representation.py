@@ -43,7 +43,7 @@ def quota_not_met(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen, case study: Recruiting diverse groups.
     """
     for group in _groups(snapshot):
-        quotas = _unmet((count for count in group.quotas if count.met is False), certain=True)
+        quotas = _bounds(count for count in group.quotas if count.met is False)
         if quotas:
             yield found(**_of(snapshot, group), quotas=quotas)
 
@@ -52,8 +52,7 @@ def quota_not_met(snapshot: Snapshot) -> Iterator[Observation]:
     "VOI009",
     severity="note",
     needs=("representation",),
-    says="Too little is known about the people in {group}. The target profile asks for {quotas:clauses}, which may be met or "
-    "not.",
+    says="Too little is known about the people in {group}. The target profile asks for {quotas:clauses}.",
     fix="Ask people what they are willing to say about themselves, and say what it is for.",
     sources=_GROUP,
 )
@@ -68,7 +67,7 @@ def characteristics_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Richmond CCG, self-review: demographics were not collected.
     """
     for group in _groups(snapshot):
-        quotas = _unmet((count for count in group.quotas if count.met is None), certain=False)
+        quotas = _bounds(count for count in group.quotas if count.met is None)
         if quotas:
             yield unknown(**_of(snapshot, group), quotas=quotas)
 
@@ -146,17 +145,17 @@ def _of(snapshot: Snapshot, group: ProfiledGroup) -> dict[str, Ref]:
     }
 
 
-def _unmet(counts: Iterable[QuotaCount], *, certain: bool) -> tuple[Statement, ...]:
-    """What quotas ask for that certainly is not so, or that may not be so, by criterion and value."""
-    unmet = []
+def _bounds(counts: Iterable[QuotaCount]) -> tuple[Statement, ...]:
+    """What quotas that are not met, or may not be, ask for: the bounds in question, by criterion and value."""
+    bounds = []
     for count in sorted(counts, key=lambda count: (count.quota.criterion, count.quota.value)):
         characteristic = Ref("characteristic", (count.quota.criterion, count.quota.value))
         least, most = count.quota.at_least, count.quota.at_most
-        if count.have + (count.unknown if certain else 0) < least:
-            unmet.append(_quota("at_least", characteristic, least))
-        if most is not None and count.have + (0 if certain else count.unknown) > most:
-            unmet.append(_quota("at_most", characteristic, most))
-    return tuple(unmet)
+        if count.have < least:
+            bounds.append(_quota("at_least", characteristic, least))
+        if most is not None and count.have + count.unknown > most:
+            bounds.append(_quota("at_most", characteristic, most))
+    return tuple(bounds)
 
 
 def _quota(bound: str, characteristic: Ref, number: int) -> Statement:

@@ -17,7 +17,10 @@ __all__ = ["RULES"]
 
 _WHO = ("Seat.stakeholder", "Stakeholder.title")
 _HELD = ("Seat.stakeholder", "Stakeholder.role")
-_DECIDING: dict[str, str | tuple[str, ...]] = {"forum": "Forum.title", "decisions": ("Decision.made_at", "Decision.title")}
+_DECIDING: dict[str, str | tuple[str, ...]] = {
+    "forum": "Forum.title",
+    "decisions": ("Decision.made_at", "Decision.title"),
+}
 
 
 @rule(
