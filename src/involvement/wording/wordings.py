@@ -185,7 +185,7 @@ class Wording:
             return self._named(value, opens=opens, quoted=quoted)
         if isinstance(value, StrEnum):
             code = f"{type(value).__name__}.{value.value}"
-            word = isolated(self._fixed(code, value.value.replace("_", " ")))
+            word = isolated(self._fixed(code, getattr(value, "words", value.value.replace("_", " "))))
             return self._quoted(word) if quoted else capitalised(word) if opens else word
         if value is None or isinstance(value, bool):
             return self._begun("not_known" if value is None else "yes" if value else "no", opens=opens)
