@@ -27,8 +27,7 @@ def persons_in(process: Process) -> frozenset[str]:
 
 
 def names_in(process: Process, decision_map: DecisionMap) -> Mapping[Ref, str]:
-    """The titles of the process, its forums, decisions, issues, stakeholders, contributions, activities, barriers
-    and populations.
+    """The titles of the process and of what it holds: forums, decisions, issues, stakeholders, barriers and more.
 
     What has no title has no entry; entry points, flows and replies are called by their forums. A person is described by
     the groups that they belong to, and never named.
