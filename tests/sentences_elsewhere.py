@@ -14,7 +14,6 @@ SENTENCES_ELSEWHERE: dict[str, int] = {
     "checks/assessment_answers": 1,
     "checks/levels": 1,
     "checks/pages": 2,
-    "checks/support": 1,
     "cli/__init__": 1,
     "cli/assessments": 7,
     "cli/conversions": 9,

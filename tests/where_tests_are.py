@@ -32,6 +32,7 @@ TESTED_IN = {
     "checks/representation": "checks/test_cases",
     "checks/studies_first": "checks/test_cases",
     "checks/support": "checks/test_cases",
+    "checks/taking_part": "checks/test_cases",
     "checks/workplans": "checks/test_cases",
     "cli/conversions": "exchange/test_conversions",
     "cli/inputs": "cli/test_command_line",
