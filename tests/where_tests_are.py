@@ -21,6 +21,7 @@ TESTED_IN = {
     "checks/facts": "checks/test_findings",
     "checks/feedback": "checks/test_cases",
     "checks/feedback_facts": "checks/test_cases",
+    "checks/level_facts": "checks/test_cases",
     "checks/levels": "checks/test_cases",
     "checks/map_facts": "checks/test_cases",
     "checks/maturity": "checks/test_cases",

@@ -1,7 +1,7 @@
 """Ladders of participation: rungs, the standings they come to, and claims made on them."""
 
 from involvement.levels.cautions import Caution, Refusal
-from involvement.levels.claims import Claim
+from involvement.levels.claims import Claim, claims_in_force
 from involvement.levels.crosswalks import Correspondence, Crosswalk, crosswalk
 from involvement.levels.definitions import Ladder, LadderKind
 from involvement.levels.packaged import ladder, ladder_schema, ladders, parse_ladder
@@ -36,6 +36,7 @@ __all__ = [
     "Rung",
     "RungAttributes",
     "StandingMatch",
+    "claims_in_force",
     "crosswalk",
     "ladder",
     "ladder_schema",

@@ -1,6 +1,6 @@
 """Names for wording: the title of everything in a process that has one, by reference."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from involvement.decisions import DecisionMap
@@ -26,10 +26,11 @@ def persons_in(process: Process) -> frozenset[str]:
 
 
 def names_in(process: Process, decision_map: DecisionMap) -> Mapping[Ref, str]:
-    """The titles of the process, its forums, decisions, issues, stakeholders, contributions and activities.
+    """The titles of the process, its forums, decisions, issues, stakeholders, contributions, activities and ladders.
 
-    What has no title has no entry; entry points, flows and replies are called by their forums. A person is described by
-    the groups that they belong to, and never named.
+    What has no title has no entry; entry points, flows and replies are called by their forums, a rung without a title by
+    its own key. Of the packaged ladders, those that claims use are named. A person is described by the groups that
+    they belong to, and never named.
     """
     titled: dict[str, Iterable[_Titled]] = {
         "process": (process,),
@@ -53,4 +54,14 @@ def names_in(process: Process, decision_map: DecisionMap) -> Mapping[Ref, str]:
     for person in () if process.representation is None else process.representation.people:
         if titles := [groups[key] for key in person.member_of if key in groups]:
             names[Ref("person", person.key)] = f"a member of {titles[0]}"
+    names.update(_ladders(process))
     return names
+
+
+def _ladders(process: Process) -> Iterator[tuple[Ref, str]]:
+    """The ladders of the process and those that its claims use, with their rungs."""
+    for key in sorted({*(own.key for own in process.ladders), *(claim.ladder for claim in process.claims)}):
+        ladder = process.ladder(key)
+        yield Ref("ladder", key), str(ladder)
+        for rung in ladder.rungs:
+            yield Ref("rung", (key, rung.key)), str(rung)

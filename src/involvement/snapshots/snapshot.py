@@ -14,6 +14,7 @@ from involvement.feedback import Contribution, DuePromise, Ledger, LedgerBalance
 from involvement.feedback.clocks import balance_of, due_of, overdue_of
 from involvement.feedback.closures import Closure, closure_of
 from involvement.feedback.replies import you_said_we_did
+from involvement.levels import Claim, claims_in_force
 from involvement.maturity import Assessment, latest
 from involvement.people import Representation
 from involvement.plans import Agenda, Schedule, Workload, Workplan
@@ -254,6 +255,11 @@ class Snapshot:
         return groups_of(self.process.representation or Representation())
 
     # What say was had, and what is planned
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims that hold on the day, as `claims_in_force` has them."""
+        return claims_in_force(self.process.claims, self.on)
 
     @cached_property
     def influence(self) -> Influence:
