@@ -16,6 +16,7 @@ TESTED_IN = {
     "calendars/recurrences": "calendars/test_meetings",
     "checks/access": "checks/test_cases",
     "checks/assessment_answers": "checks/test_cases",
+    "checks/assessment_facts": "checks/test_cases",
     "checks/days_not_known": "checks/test_cases",
     "checks/decision_days": "checks/test_cases",
     "checks/facts": "checks/test_findings",

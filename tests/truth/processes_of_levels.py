@@ -35,6 +35,7 @@ from tests.truth.processes import CHANGES, PEOPLE, PERSONS, STANDINGS, Asked
 
 FIRST = date(2026, 3, 2)
 RANDOM = 500
+CALLED = 120
 CHANGED = 6
 OWN = Ladder(
     "ours",
@@ -57,7 +58,7 @@ OUTCOMES = ("did", "did_in_part", "will_do", "not_yet", "could_not", "noted")
 
 @cache
 def processes() -> tuple[Asked, ...]:
-    return (*_cases(), *map(random_process, range(RANDOM)))
+    return (*_cases(), *map(random_process, range(RANDOM)), *map(called_process, range(CALLED)))
 
 
 def _cases() -> Iterator[Asked]:
@@ -102,6 +103,44 @@ def random_process(seed: int) -> Asked:
     if rng.random() < 0.6:
         process = attrs.evolve(process, support=_support(rng, own))
     return Asked(f"levels {seed}", process, day(rng.randint(20, 120)))
+
+
+def called_process(seed: int) -> Asked:
+    """One route that owes as much as the decision calls for, or what is asked least; and what may be missing all the same."""
+    rng = Random(10_000 + seed)
+    standing = rng.choice(("consulted", "consulted", "advises", "codesigns"))
+    opens = rng.choice((None, day(75)))
+    process = Process(
+        "screening",
+        stakeholders=PEOPLE[:2],
+        decision_map=DecisionMap(
+            forums=[Forum(key, meetings=Meetings.any_day(), papers_due=0) for key in ("group", "board")],
+            flows=[Flow("group", "board", days=7, standing=standing)],
+            entry_points=[EntryPoint("group", who, standing=standing, opens=opens) for who in ("members", "carers")],
+            decisions=[
+                Decision(
+                    "contract",
+                    made_at="board",
+                    on=day(80),
+                    stages=[Stage("options", at="group", by=day(rng.choice((30, 78))))],
+                    calls_for=rng.choice((None, standing, standing, "consulted")),
+                    stakes=Stakes(
+                        impact="some", resources_open="some", hard_to_undo="easily_undone", legal_duty="none"
+                    ),
+                )
+            ],
+        ),
+        ledger=_ledger(
+            rng,
+            ["members", "carers"],
+            Process(
+                "p",
+                decision_map=DecisionMap(forums=[Forum("board")], decisions=[Decision("contract", made_at="board")]),
+            ),
+        ),
+        support=_support(rng, ["members", "carers"]),
+    )
+    return Asked(f"called {seed}", process, day(rng.choice((60, 77, 79, 81))))
 
 
 def _forum(rng: Random, key: str, people: list[str]) -> Forum:
