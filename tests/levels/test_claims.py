@@ -20,7 +20,8 @@ from involvement import (
     loads,
 )
 from involvement.decisions import StageName
-from involvement.levels import Ladder, Rung, claims_in_force
+from involvement.levels import Ladder, Rung
+from involvement.levels.claims import claims_in_force
 
 MAP = DecisionMap(
     forums=[Forum("board")],

@@ -168,9 +168,10 @@ def _answer(rng: Random, of: Framework, criterion: Criterion, evidence: list[Evi
 
 
 def _copy(rng: Random) -> Framework:
-    """Questions of a published framework, counted or not, some of them changed."""
+    """Questions of a published framework, counted or not, beside others."""
     keys = [criterion.key for criterion in framework(rng.choice(COPIED)).criteria]
-    keys = [key if rng.random() < 0.8 else f"own-{key}" for key in keys[: rng.randint(2, 7)]]
+    keys = keys[: rng.randint(2, 7)]
+    keys += [f"own-{number}" for number in range(rng.choice((0, 1, len(keys), len(keys) + 1)))]
     return Framework(
         "copy", rule=rng.choice(("sum", "sum", "mean", "profile")), criteria=[Criterion(key) for key in keys]
     )

@@ -16,6 +16,7 @@ from involvement.checks import (
     priorities,
     representation,
     settlements,
+    studies_first,
     support,
     voices,
     workplans,
@@ -47,6 +48,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *voices.RULES,
     *representation.RULES,
     *workplans.RULES,
+    *studies_first.RULES,
 )
 
 _ORDER = list(Severity)
@@ -93,9 +95,7 @@ def rule_named(code: str, *, rules: Iterable[Rule] = ALL_RULES) -> Rule:
     'MAP002'
     """
     known = {name: each for each in _rules(rules) for name in (each.code, each.name)}
-    if code not in known:
-        raise UnknownKeyError("rule", code, known)
-    return known[code]
+    return _fields.known("rule", code, known)
 
 
 def _rules(rules: Iterable[Rule]) -> tuple[Rule, ...]:

@@ -167,7 +167,7 @@ def weight_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
                 added, left_out = (tuple(map(snapshot.issue, issues)) for issues in changed)
                 yield found(
                     about=snapshot.who(own.stakeholder),
-                    party=snapshot.stakeholder(own.stakeholder),
+                    party=snapshot.who(own.stakeholder),
                     more_or_less=words,
                     added=added or ("nothing else",),
                     left_out=left_out or ("nothing",),
@@ -196,7 +196,7 @@ def settled_by_override(snapshot: Snapshot) -> Iterator[Observation]:
         yield found(
             about=Ref("issue", each.issue),
             issue=snapshot.issue(each.issue),
-            by=snapshot.stakeholder(each.by),
+            by=snapshot.who(each.by),
             outcome=each.outcome.value,
         )
 
@@ -223,7 +223,7 @@ def party_never_asked_to_accept(snapshot: Snapshot) -> Iterator[Observation]:
     silent = sorted(each.stakeholder for each in agreement.positions if each.stakeholder not in spoken)
     if silent:
         say = found if spoken else unknown
-        yield say(about=Ref("process", snapshot.process.key), parties=tuple(map(snapshot.stakeholder, silent)))
+        yield say(about=Ref("process", snapshot.process.key), parties=tuple(map(snapshot.who, silent)))
 
 
 @rule(
@@ -248,7 +248,7 @@ def dissent_in_the_agreement(snapshot: Snapshot) -> Iterator[Observation]:
         voices.setdefault(each.by, []).append("the whole" if each.issue is None else snapshot.issue(each.issue))
     for key in sorted(voices):
         issues = tuple(dict.fromkeys(voices[key]))
-        yield found(about=snapshot.who(key), by=snapshot.stakeholder(key), issues=issues)
+        yield found(about=snapshot.who(key), by=snapshot.who(key), issues=issues)
 
 
 @rule(
@@ -272,7 +272,7 @@ def ranked_anew_since(snapshot: Snapshot) -> Iterator[Observation]:
     """
     then = {each.stakeholder: each for each in agreement_of(snapshot).positions}
     for now in sorted(snapshot.process.positions, key=lambda each: each.stakeholder):
-        about, party = snapshot.who(now.stakeholder), snapshot.stakeholder(now.stakeholder)
+        about, party = snapshot.who(now.stakeholder), snapshot.who(now.stakeholder)
         if now.stakeholder not in then:
             yield unknown(about=about, party=party)
             continue
@@ -308,7 +308,7 @@ def ranked_for_another_side(snapshot: Snapshot) -> Iterator[Observation]:
         if own is not None and own is not side:
             yield found(
                 about=snapshot.who(key),
-                party=snapshot.stakeholder(key),
+                party=snapshot.who(key),
                 ranks_for=_SIDES_IN_WORDS[side],
                 role_of=_SIDES_IN_WORDS[own],
             )

@@ -230,10 +230,10 @@ def ranked_yet_unsettled(snapshot: Snapshot) -> Iterator[Observation]:
     """
     agreement = agreement_of(snapshot)
     settled = {each.issue for each in agreement.settlements}
-    ranked: dict[str, list[str]] = {}
+    ranked: dict[str, list[Ref]] = {}
     for position in sorted(agreement.positions, key=lambda each: each.stakeholder):
         for issue in position.ranked():
-            ranked.setdefault(issue, []).append(snapshot.stakeholder(position.stakeholder))
+            ranked.setdefault(issue, []).append(snapshot.who(position.stakeholder))
     for issue in sorted(ranked.keys() - settled):
         yield found(about=Ref("issue", issue), issue=snapshot.issue(issue), parties=tuple(ranked[issue]))
 

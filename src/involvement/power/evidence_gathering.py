@@ -9,7 +9,8 @@ from attrs import evolve, field, frozen
 from involvement import _fields
 from involvement.decisions import Decision, DecisionMap, Opportunity, Stage, StageName
 from involvement.feedback import Progress
-from involvement.levels import Claim, claims_in_force
+from involvement.levels import Claim
+from involvement.levels.claims import claims_in_force
 from involvement.power.agreement_evidence import AgreedTerms
 from involvement.power.calls import called_for
 from involvement.power.claim_comparisons import ClaimComparison, compare_claim

@@ -18,9 +18,10 @@ from involvement.drawings.svg import (
     prefix_of,
     tag,
     text_lines,
+    titled,
     words,
 )
-from involvement.drawings.text_widths import Lines, days_in_words, wrapped
+from involvement.drawings.text_widths import Lines, wrapped
 from involvement.plans import Activity, ScheduledActivity, Workplan
 from involvement.processes import Process
 from involvement.reports.agendas import agenda_table
@@ -28,6 +29,7 @@ from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.snapshots import Snapshot, snapshot_of
 from involvement.snapshots.plans_ahead import days_ahead
+from involvement.wording import Wording
 from involvement.wording.days import day_words
 from involvement.wording.lists import counted
 from involvement.wording.numbers import rounded
@@ -56,6 +58,7 @@ class _Row:
     activity: Activity
     scheduled: ScheduledActivity
     owner: str
+    why: str
 
     @property
     def title(self) -> str:
@@ -102,7 +105,7 @@ def draw_workplan(
     snapshot = snapshot_of(process, on)
     prefix = prefix_of(id_prefix)
     rows, reviews = snapshot.once(_rows), snapshot.once(_reviews)
-    named = title or f"What will be done: {subject_of(snapshot).title}"
+    named = titled(title, f"What will be done: {subject_of(snapshot).title}")
     heading = wrapped(named, _WIDTH - 2 * _EDGE, HEADING, bold=True, most=2)
     drawn = [text_lines(heading, _EDGE, _EDGE + HEADING, size=HEADING, bold=True, full=named)]
     y = _EDGE + len(heading.lines) * line_height(HEADING) + 20
@@ -200,7 +203,7 @@ def _cells(row: _Row) -> Sequence[str]:
         day_words(ends) if ends else _NONE,
         row.status,
         _UNKNOWN if row.activity.effort is None else rounded(row.activity.effort),
-        days_in_words(scheduled.reason),
+        row.why,
     )
 
 
@@ -208,13 +211,15 @@ def _rows(snapshot: Snapshot) -> tuple[_Row, ...]:
     if snapshot.plan is None or snapshot.schedule is None:
         return ()
     subject, activities = subject_of(snapshot), {activity.key: activity for activity in snapshot.plan.activities}
+    wording = Wording(names=subject.titles)
     return tuple(
-        _Row(activities[row.activity], row, _owner(subject, activities[row.activity])) for row in snapshot.schedule.rows
+        _Row(activities[row.activity], row, _owner(subject, activities[row.activity]), wording.say(row.says))
+        for row in snapshot.schedule.rows
     )
 
 
 def _owner(subject: Subject, activity: Activity) -> str:
-    return subject.who(activity.owner) if activity.owner is not None else "nobody is named"
+    return subject.who(activity.owner) if activity.owner is not None else "no owner recorded"
 
 
 def _reviews(snapshot: Snapshot) -> tuple[tuple[date, str], ...]:
@@ -251,7 +256,7 @@ def _drawn(axis: Axis, row: _Row, y: int) -> tuple[list[str], int]:
         text_lines(who, _EDGE, first + len(title.lines) * line_height(SIZE) + SMALL, size=SMALL, full=row.owner),
         text_lines(status, right, first + SIZE, bold=True, fill=Colours.WARNING_LINE if late else Colours.INK),
         text_lines(detail, right, first + len(status.lines) * line_height(SIZE) + SMALL, size=SMALL),
-        tag("g", tag("title", words(days_in_words(row.scheduled.reason))), *_bar(axis, row.scheduled, y + tall // 2)),
+        tag("g", tag("title", words(row.why)), *_bar(axis, row.scheduled, y + tall // 2)),
     ], tall  # fmt: skip
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from involvement.decisions import DecisionMap
-from involvement.maturity import frameworks
 from involvement.people import Kind
 from involvement.processes import Process
 from involvement.references import Ref
@@ -74,8 +73,11 @@ def _frameworks(process: Process) -> Iterator[tuple[Ref, str]]:
 
     A framework of one's own is compared with packaged ones, which are named too.
     """
-    for packaged in frameworks() if process.frameworks else ():
-        yield Ref("framework", packaged.key), str(packaged)
+    if process.frameworks:
+        from involvement.maturity import frameworks
+
+        for packaged in frameworks():
+            yield Ref("framework", packaged.key), str(packaged)
     for key in sorted({*(own.key for own in process.frameworks), *(sheet.framework for sheet in process.assessments)}):
         framework = process.framework(key)
         yield Ref("framework", key), str(framework)
