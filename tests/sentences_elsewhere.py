@@ -11,8 +11,6 @@ SENTENCES_ELSEWHERE: dict[str, int] = {
     "calendars/meetings": 5,
     "calendars/recurrence_words": 6,
     "calendars/recurrences": 1,
-    "checks/assessment_answers": 1,
-    "checks/levels": 1,
     "checks/pages": 2,
     "cli/__init__": 1,
     "cli/assessments": 7,

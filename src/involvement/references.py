@@ -31,6 +31,7 @@ KINDS = (
     "issue",
     "ladder",
     "lead",
+    "level",
     "meeting",
     "mitigation",
     "need",
@@ -51,6 +52,7 @@ KINDS = (
     "stage",
     "stakeholder",
     "step",
+    "subject",
     "tier",
     "workplan",
 )
