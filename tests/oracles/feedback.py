@@ -1,6 +1,7 @@
 """What a ledger says, found the slow way: for each day everything is played again from nothing, on plain dictionaries."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 WEEKEND = {5, 6}
 ELSEWHERE = {"acknowledged", "told", "withdrawn", "reopened"}
@@ -105,7 +106,7 @@ def one(ledger, contribution, links, told_in_order, state, since, begins, joined
     def first_shared(kind):
         """The first such event of its own, or of another from when this was merged into that."""
         shared, after = happened(key, kind, always=True), -1
-        for before, other in zip(links, links[1:], strict=False):
+        for before, other in pairwise(links):
             after = max(after, joined[before])
             shared += [(number, event) for number, event in happened(other, kind, always=True) if number > after]
         return first_day(sorted(shared, key=lambda pair: pair[0]))

@@ -23,14 +23,22 @@ def test_a_chain_is_held_by_its_beginning_and_pressed_by_the_last_day_to_speak()
         Activity("sum-up", days=40, after=["ask"]),
         Activity("hand-in", days=1, after=["sum-up"], decision="contract"),
     )
-    chain = "it can be finished on {} at the earliest ({}), and it must be finished by {} ({}): 30 days to spare"
-    told, last = "the plan starts on 2026-02-01", "the last day to speak about contract"
+    begins, last = "The plan starts on 1 February 2026.", 'The last day to speak about "contract" is 12 May 2026.'
     assert [
-        chain.format("2026-03-02", told, "2026-04-01", f"hand-in: {last}; before sum-up, hand-in"),
-        chain.format("2026-04-11", f"ask: {told}; after ask", "2026-05-11", f"hand-in: {last}; before hand-in"),
-        chain.format("2026-04-12", f"ask: {told}; after sum-up, ask", "2026-05-12", last),
+        (
+            f'"ask" can be finished on 2 March 2026 at the earliest. {begins} It must be finished by 1 April 2026. {last} '
+            'It comes before "sum-up" and "hand-in". That leaves 30 days to spare.'
+        ),
+        (
+            f'"sum-up" can be finished on 11 April 2026 at the earliest. {begins} It comes after "ask". '
+            f'It must be finished by 11 May 2026. {last} It comes before "hand-in". That leaves 30 days to spare.'
+        ),
+        (
+            f'"hand-in" can be finished on 12 April 2026 at the earliest. {begins} It comes after "sum-up" and "ask". '
+            f"It must be finished by 12 May 2026. {last} That leaves 30 days to spare."
+        ),
     ] == [row.reason for row in found.rows]
-    assert f"ask: {found.rows[0].reason}" == str(found.rows[0])
+    assert found.rows[0].reason == str(found.rows[0])
     assert MAP.latest_start("contract", at_least="consulted") == found.row("hand-in").latest_end
     assert () == found.assumes == found.not_kept == found.undated
 
@@ -41,17 +49,21 @@ def test_what_cannot_be_kept_is_said_with_the_reason():
     assert ("a", "b") == tuple(row.activity for row in found.not_kept)
     assert [-2, -1] == [row.slack_days for row in found.rows]
     assert (
-        "it must be finished by 2026-02-01 (it is due), and it can be finished on 2026-02-03 at the earliest "
-        "(the plan starts on 2026-02-01): 2 days too late"
+        '"a" can be finished on 3 February 2026 at the earliest. The plan starts on 1 February 2026. '
+        'It must be finished by 1 February 2026. "a" is due on 1 February 2026. That is 2 days too late.'
     ) == found.row("a").reason
-    assert found.row("b").reason.endswith("(a: the plan starts on 2026-02-01; after a): 1 day too late")
+    assert found.row("b").reason.endswith(
+        'It comes after "a". It must be finished by 3 February 2026. "b" is due on 3 February 2026. That is 1 day too late.'
+    )
 
 
 def test_a_decision_that_no_view_reaches_in_time_cannot_be_kept_whatever_the_day():
     """Work for it would be lost: that must be seen before it begins."""
     row = rows(Activity("a", decision="merger", days=1)).row("a")
     assert (False, None, None) == (row.kept, row.latest_end, row.slack_days)
-    assert row.reason.startswith("no view gets to merger in time, whatever the day; it can be finished on 2026-02-01")
+    assert row.reason.startswith(
+        'No view about "merger" arrives in time, on whatever day it is raised. "a" can be finished on 1 February 2026'
+    )
 
 
 def test_a_day_that_is_set_still_counts_where_no_view_reaches_the_decision():
@@ -64,7 +76,7 @@ def test_a_day_that_is_set_still_counts_where_no_view_reaches_the_decision():
     assert (date(2026, 2, 8), 5) == (ask.latest_end, ask.slack_days)
     assert (date(2026, 2, 10), None, False) == (hand_in.latest_end, hand_in.slack_days, hand_in.kept)
     assert hand_in.reason.startswith(
-        "no view gets to merger in time, whatever the day; it can be finished on 2026-02-05"
+        'No view about "merger" arrives in time, on whatever day it is raised. "hand-in" can be finished on 5 February'
     )
 
 
@@ -77,8 +89,9 @@ def test_where_the_beginning_is_pressed_the_reason_is_about_the_beginning():
         Activity("late", days=2, start=When.after_start("early", days=1), due=date(2026, 2, 8)),
     )
     assert (
-        "it must begin by 2026-02-06 (late: it is due; before late), and it can begin on 2026-02-09 at the earliest "
-        "(it is to start on 2026-02-09): 3 days too late"
+        '"early" can begin on 9 February 2026 at the earliest. "early" is to start on 9 February 2026. '
+        'It must begin by 6 February 2026. "late" is due on 8 February 2026. It comes before "late". '
+        "That is 3 days too late."
     ) == found.row("early").reason
     assert (None, -3, False) == (found.row("early").latest_end, found.row("early").slack_days, found.row("early").kept)
 
@@ -163,9 +176,12 @@ def test_what_nothing_dates_stays_without_a_day():
     found = rows(Activity("a"), Activity("b", after=["a"], days=2, due=START), start=None)
     assert ("a", "b") == tuple(row.activity for row in found.undated)
     assert [None, None] == [row.kept for row in found.rows]
-    assert "nothing says when it can begin; it must be finished by 2026-02-01 (it is due)" == found.row("b").reason
+    assert (
+        'When "b" can begin is not recorded. It must be finished by 1 February 2026. "b" is due on 1 February 2026.'
+        == found.row("b").reason
+    )
     assert ("length:a", "start:a") == tuple(sorted(set(assumed(found.row("a").assumes))))
-    assert "no day is known by which it must be finished" in rows(Activity("a")).row("a").reason
+    assert 'No day is recorded by which "a" must be finished.' in rows(Activity("a")).row("a").reason
     assert ("length:a", "start:a", "start:b") == assumed(found.assumes)
 
 
@@ -181,20 +197,21 @@ def test_what_is_done_holds_the_rest_to_its_day():
     assert (date(2026, 2, 8), date(2026, 2, 10), None) == (
         found.row("a").start, found.row("a").end, found.row("a").slack_days,
     )  # fmt: skip
-    assert (False, "done on 2026-02-10, 2 days late") == (found.row("a").kept, found.row("a").reason)
-    assert "done on 2026-02-09, 1 day late" == found.row("e").reason
-    assert (True, "done on 2026-02-07") == (found.row("d").kept, found.row("d").reason)
+    assert (False, '"a" was done on 10 February 2026, 2 days late.') == (found.row("a").kept, found.row("a").reason)
+    assert '"e" was done on 9 February 2026, 1 day late.' == found.row("e").reason
+    assert (True, '"d" was done on 7 February 2026.') == (found.row("d").kept, found.row("d").reason)
     assert date(2026, 2, 4) == found.row("c").start
     assert date(2026, 2, 11) == found.row("b").start
     assert (
-        "it can be finished on 2026-02-11 at the earliest (a was done on 2026-02-10; after a)" in found.row("b").reason
-    )
+        '"b" can be finished on 11 February 2026 at the earliest. "a" was done on 10 February 2026. It comes after "a".'
+    ) in found.row("b").reason
 
 
 def test_what_is_not_done_by_the_day_asked_about_says_so():
     """A review in June looks at what is left, and not at what was hoped for in February."""
     found = rows(Activity("a", days=2), Activity("b", after=["a"], due=date(2026, 6, 1)), on=date(2026, 6, 1))
-    assert "(a is not done by 2026-06-01; after a): 1 day too late" in found.row("b").reason
+    assert '"a" is not recorded as done by 1 June 2026. It comes after "a".' in found.row("b").reason
+    assert found.row("b").reason.endswith("That is 1 day too late.")
     assert (START, date(2026, 6, 1)) == (found.row("a").start, found.row("a").end)
 
 
@@ -207,10 +224,10 @@ def test_work_of_unknown_length_lasts_until_it_must_be_finished():
 def test_many_names_of_a_chain_are_cut():
     """A sentence with thirty names is no sentence."""
     chain = [Activity(f"a{n}", days=1, after=[f"a{n - 1}"] if n else []) for n in range(7)]
-    assert "; after a5, a4, a3, a2 and 2 more)" in rows(*chain).row("a6").reason
+    assert 'It comes after "a5", "a4", "a3", "a2"' in rows(*chain).row("a6").reason
     longer = [Activity(f"a{n}", after=[f"a{n - 1}"] if n else []) for n in range(60)]
     found = rows(*longer)
-    assert "; after a58, a57, a56, a55 and many more)" in found.row("a59").reason
+    assert 'It comes after many others. The nearest are "a58", "a57" and "a56".' in found.row("a59").reason
     assert {f"length:a{n}" for n in range(60)} == set(assumed(found.assumes))
 
 
@@ -236,7 +253,7 @@ def test_what_is_done_later_is_not_done_yet_on_the_day_asked_about():
     may = rows(activity, on=date(2026, 5, 10)).row("a")
     assert (None, False, -9) == (may.done, may.kept, may.slack_days)
     for on in (None, date(2026, 6, 1)):
-        assert (date(2026, 6, 1), False, "done on 2026-06-01, 31 days late") == (
+        assert (date(2026, 6, 1), False, '"a" was done on 1 June 2026, 31 days late.') == (
             (row := rows(activity, on=on).row("a")).done, row.kept, row.reason
         )  # fmt: skip
     with pytest.raises(InvalidValueError, match="on: expected a date"):

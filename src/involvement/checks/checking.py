@@ -17,6 +17,7 @@ from involvement.checks import (
     representation,
     settled_decisions,
     settlements,
+    studies_first,
     support,
     voices,
     workplans,
@@ -49,6 +50,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *voices.RULES,
     *representation.RULES,
     *workplans.RULES,
+    *studies_first.RULES,
 )
 
 _ORDER = list(Severity)

@@ -7,6 +7,7 @@ from attrs import field, frozen
 from involvement.decisions import Decision, DecisionMap, Forum, StageName
 from involvement.decisions.assumptions import day_assumed
 from involvement.errors import UnknownKeyError
+from involvement.plans import schedule_words
 from involvement.plans.activities import Activity
 from involvement.plans.assumptions import meeting_assumed, start_assumed
 from involvement.plans.relative_dates import Anchor, When
@@ -27,9 +28,9 @@ class Bound:
     """
 
     day: date | None = None
-    why: str = ""
+    why: Statement | None = None
     assumes: tuple[Statement, ...] = ()
-    never: str = ""
+    never: Statement | None = None
 
 
 def moved(day: date, days: int) -> date:
@@ -60,28 +61,35 @@ class Bounds:
         """The day that an activity may not begin before; None where only other activities say."""
         if isinstance(activity.start, When):
             if not activity.start.of_activity:
-                found = self._day_of(activity.start, f"activity {activity.key!r}: start")
+                found = self._day_of(activity, activity.start, begins=True)
                 # What is not known favours the plan: it may begin with it.
-                return found if found.day or self.start is None else Bound(self.start, "the plan starts", found.assumes)
+                if found.day is not None or self.start is None:
+                    return found
+                return Bound(self.start, schedule_words.plan_starts(self.start), found.assumes)
             return None
         if activity.start is not None:
-            return Bound(activity.start, "it is to start")
+            return Bound(activity.start, schedule_words.starts(activity.key, activity.start))
         if activity.after:
             return None
-        return Bound(self.start, "the plan starts", () if self.start else (start_assumed(activity.key),))
+        if self.start is None:
+            return Bound(assumes=(start_assumed(activity.key),))
+        return Bound(self.start, schedule_words.plan_starts(self.start))
 
     def finished_by(self, activity: Activity) -> Bound:
         """The first day of those by which an activity must be finished, whatever the others do."""
         bounds = [*self._due(activity), *self._fed(activity)]
         assumes = tuple(each for bound in bounds for each in bound.assumes)
-        dated = [(bound.day, bound.why) for bound in bounds if bound.day is not None]
-        day, why = min(dated, default=(None, ""))
-        return Bound(day, why, assumes, never="".join(bound.never for bound in bounds))
+        first = min(
+            (bound for bound in bounds if bound.day is not None),
+            key=lambda bound: bound.day or date.max,
+            default=Bound(),
+        )
+        return Bound(first.day, first.why, assumes, next((bound.never for bound in bounds if bound.never), None))
 
     def _due(self, activity: Activity) -> list[Bound]:
         if isinstance(activity.due, When):
-            return [] if activity.due.of_activity else [self._day_of(activity.due, f"activity {activity.key!r}: due")]
-        return [] if activity.due is None else [Bound(activity.due, "it is due")]
+            return [] if activity.due.of_activity else [self._day_of(activity, activity.due, begins=False)]
+        return [] if activity.due is None else [Bound(activity.due, schedule_words.due(activity.key, activity.due))]
 
     def _fed(self, activity: Activity) -> list[Bound]:
         """The last day on which a view for the decision that it feeds is still heard in time."""
@@ -103,18 +111,21 @@ class Bounds:
             return Bound(assumes=(day_assumed(key),))
         day = self.decision_map.latest_start(key, stage=name, stakeholder=self.who, at_least=_HEARD)
         if day is None:
-            return Bound(never=f"no view gets to {key} in time, whatever the day")
-        return Bound(day, f"the last day to speak about {key}")
+            return Bound(never=schedule_words.never(key))
+        return Bound(day, schedule_words.last_day_to_speak(key, day))
 
-    def _day_of(self, moment: When, where: str) -> Bound:
-        """The day that a moment told from a meeting or a decision comes to."""
+    def _day_of(self, activity: Activity, moment: When, *, begins: bool) -> Bound:
+        """The day of a moment that is counted from a meeting or a decision."""
+        where = f"activity {activity.key!r}: {'start' if begins else 'due'}"
         if moment.anchor is Anchor.DECISION:
             day = self._decision_day(moment, where)
             missing = day_assumed(moment.key)
         else:
             day = self._meeting(moment, where)
             missing = meeting_assumed(moment.key)
-        return Bound(assumes=(missing,)) if day is None else Bound(moved(day, moment.days), str(moment))
+        if day is None:
+            return Bound(assumes=(missing,))
+        return Bound(moved(day, moment.days), schedule_words.moment(activity.key, moment, begins=begins))
 
     def _decision_day(self, moment: When, where: str) -> date | None:
         if self.decision_map is None:

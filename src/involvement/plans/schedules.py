@@ -7,7 +7,8 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.decisions.assumptions import in_order
 from involvement.errors import UnknownKeyError
-from involvement.wording import Statement
+from involvement.plans.schedule_words import together
+from involvement.wording import Statement, Wording
 
 __all__ = ["Schedule", "ScheduledActivity"]
 
@@ -26,7 +27,7 @@ class ScheduledActivity:
         kept: whether it can be finished in time; None is not known.
         done: the day on which it was finished.
         spans: whether it takes all days from the earliest to the latest, as nobody says how many it needs.
-        reason: what holds it and what presses it, in a sentence.
+        says: what holds it up, what it must be finished for, and how many days that leaves.
         assumes: what is not recorded and was taken in favour of the plan.
     """
 
@@ -39,8 +40,13 @@ class ScheduledActivity:
     kept: bool | None = None
     done: date | None = None
     spans: bool = False
-    reason: str = ""
+    says: Statement = field(factory=together)
     assumes: tuple[Statement, ...] = ()
+
+    @property
+    def reason(self) -> str:
+        """The same in words, with keys: `Wording.say` takes the statement for other readers."""
+        return Wording().say(self.says)
 
     @property
     def start(self) -> date | None:
@@ -55,7 +61,7 @@ class ScheduledActivity:
         return self.earliest_end
 
     def __str__(self) -> str:
-        return f"{self.activity}: {self.reason}"
+        return self.reason
 
 
 @frozen

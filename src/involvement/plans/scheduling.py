@@ -1,11 +1,12 @@
 """Earliest and latest days of the activities of a plan: longest paths along their links and against them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
 from attrs import frozen
 
+from involvement.plans import schedule_words
 from involvement.plans.activities import Activity
 from involvement.plans.assumptions import length_assumed, start_assumed
 from involvement.plans.links import Link, Links, Reached, ended, started
@@ -15,7 +16,6 @@ from involvement.wording import Statement
 
 __all__ = ["schedule_of"]
 
-_NAMED = 4  # activities of a chain that a sentence names
 _FOLLOWED = 50  # steps of a long chain whose assumptions are told: all of them stand in the rows of their own
 
 
@@ -77,10 +77,12 @@ class _Found:
         starts, ends = started(number), ended(number)
         begin, end = (_day(self.earliest.days[place], 1) for place in (starts, ends))
         if each.done is not None:
-            kept, reason = self._when_done(number, each.done)
-            return ScheduledActivity(each.key, begin, end, begin, end, kept=kept, done=each.done, reason=reason)
+            due = self.last[number].day
+            late = 0 if due is None else max(0, (each.done - due).days)
+            says = schedule_words.together(schedule_words.done(each.key, each.done, late))
+            return ScheduledActivity(each.key, begin, end, begin, end, kept=not late, done=each.done, says=says)
         never = self.last[number].never
-        slack, place = (None, ends) if never else self._slack(ends, starts)
+        slack, place = self._slack(ends, starts) if never is None else (None, ends)
         return ScheduledActivity(
             activity=each.key,
             earliest_start=begin,
@@ -88,9 +90,9 @@ class _Found:
             latest_start=_day(self.latest.days[starts], -1),
             latest_end=_day(self.latest.days[ends], -1),
             slack_days=slack,
-            kept=False if never else None if slack is None else slack >= 0,
+            kept=(None if slack is None else slack >= 0) if never is None else False,
             spans=each.days is None,
-            reason=self._reason(place, slack),
+            says=schedule_words.together(*self._said(place, slack)),
             assumes=tuple(dict.fromkeys(self._assumed(number))),
         )
 
@@ -103,57 +105,53 @@ class _Found:
         ]
         return min(spare, key=lambda found: found[0], default=(None, ends))
 
-    def _when_done(self, number: int, done: date) -> tuple[bool, str]:
-        due = self.last[number].day
-        late = 0 if due is None else max(0, (done - due).days)
-        told = f"done on {done.isoformat()}"
-        return not late, f"{told}, {late} day{'' if late == 1 else 's'} late" if late else told
-
-    def _reason(self, place: int, slack: int | None) -> str:
-        early, late = self._held(place), self._pressed(place)
+    def _said(self, place: int, slack: int | None) -> Iterator[Statement | None]:
+        """What there is to say of the place where it can slip least."""
         if never := self.last[place // 2].never:
-            return f"{never}; {early}"
-        if slack is None:
-            return f"{early}; {late}"
-        if slack < 0:
-            return f"{late}, and {early}: {-slack} day{'' if slack == -1 else 's'} too late"
-        return f"{early}, and {late}: {slack} day{'' if slack == 1 else 's'} to spare"
-
-    def _held(self, place: int) -> str:
-        """Why it cannot be finished, or begin, earlier."""
-        day = self.earliest.days[place]
-        if day is None:
-            return "nothing says when it can begin"
-        own, comes = self.links.activities[place // 2].key, "begin" if place == started(place // 2) else "be finished"
-        behind = list(islice(_followed(self.earliest.over, place), 1, _FOLLOWED + 2))
-        place = self.roots[place]
-        bound, root = self.first[place // 2], self.links.activities[place // 2]
-        # The last seed of all is the day asked about, which moves what was to be over by then.
-        if root.done is None and place % 2 and self.on is not None:
-            since = f"{'it' if root.key == own else root.key} is not done by {self.on.isoformat()}"
-        elif root.done is not None:
-            since = f"{root.key} was done on {root.done.isoformat()}"
+            yield never
+            yield from self._held(place)
         else:
-            counted = "counted back from its end"
-            told = counted if bound is None or bound.day is None else f"{bound.why} on {bound.day.isoformat()}"
-            since = told if root.key == own else f"{root.key}: {told}"
-        keys = [self.links.activities[each // 2].key for each in behind]
-        chain = _chain(keys, own, "after", cut=len(keys) > _FOLLOWED)
-        return f"it can {comes} on {_said(day)} at the earliest ({since}{chain})"
+            yield from self._held(place)
+            yield from self._pressed(place)
+            yield schedule_words.days_left(slack)
 
-    def _pressed(self, place: int) -> str:
-        """Why it must not be finished, or begin, later."""
-        day = self.latest.days[place]
+    def _held(self, place: int) -> Iterator[Statement | None]:
+        """Why it cannot be finished, or begin, earlier."""
+        own, begins = self._key(place), place == started(place // 2)
+        day = self.earliest.days[place]
+        yield schedule_words.earliest(own, _day(day, 1), begins=begins)
         if day is None:
-            return "no day is known by which it must be finished"
-        places = list(islice(_followed(self.latest.over, place, backward=True), 1, _FOLLOWED + 2))
-        keys = [self.links.activities[each // 2].key for each in places]
-        own, comes = self.links.activities[place // 2].key, "begin" if place == started(place // 2) else "be finished"
-        end = self.ends[place] // 2
-        root, why = self.links.activities[end].key, self.last[end].why
-        told = why if root == own else f"{root}: {why}"
-        ahead = _chain(keys, own, "before", cut=len(keys) > _FOLLOWED)
-        return f"it must {comes} by {_said(-day)} ({told}{ahead})"
+            return
+        behind = list(islice(_followed(self.earliest.over, place), 1, _FOLLOWED + 2))
+        root = self.roots[place]
+        bound, activity = self.first[root // 2], self.links.activities[root // 2]
+        # The last seed of all is the day asked about, which moves what was to be over by then.
+        if activity.done is not None:
+            yield schedule_words.done(activity.key, activity.done, 0)
+        elif root % 2 and self.on is not None:
+            yield schedule_words.not_done(activity.key, self.on)
+        elif bound is None or bound.why is None:
+            yield schedule_words.counted_back(activity.key)
+        else:
+            yield bound.why
+        yield schedule_words.comes_after(self._others(behind, own), cut=len(behind) > _FOLLOWED)
+
+    def _pressed(self, place: int) -> Iterator[Statement | None]:
+        """Why it must not be finished, or begin, later."""
+        own, begins = self._key(place), place == started(place // 2)
+        day = self.latest.days[place]
+        yield schedule_words.latest(own, _day(day, -1), begins=begins)
+        if day is None:
+            return
+        ahead = list(islice(_followed(self.latest.over, place, backward=True), 1, _FOLLOWED + 2))
+        yield self.last[self.ends[place] // 2].why
+        yield schedule_words.comes_before(self._others(ahead, own), cut=len(ahead) > _FOLLOWED)
+
+    def _key(self, place: int) -> str:
+        return self.links.activities[place // 2].key
+
+    def _others(self, places: Iterable[int], own: str) -> list[str]:
+        return [key for key in dict.fromkeys(map(self._key, places)) if key != own]
 
     def _behind(self, number: int) -> list[int]:
         """The places on the way to its last day, nearest first, and no more of a long way than are told."""
@@ -185,10 +183,6 @@ def _day(ordinal: int | None, sign: int) -> date | None:
     return None if ordinal is None else date.fromordinal(min(max(sign * ordinal, 1), date.max.toordinal()))
 
 
-def _said(ordinal: int) -> str:
-    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal())).isoformat()
-
-
 def _followed(over: Sequence[Link | None], place: int, *, backward: bool = False) -> Iterator[int]:
     """The places on the way by which a place was reached, itself first."""
     yield place
@@ -210,12 +204,3 @@ def _roots(over: Sequence[Link | None], *, backward: bool = False) -> tuple[int,
         for place in way:
             roots[place] = root
     return tuple(roots)
-
-
-def _chain(keys: list[str], own: str, word: str, *, cut: bool) -> str:
-    """Over which other activities it came, nearest first."""
-    others = [key for key in dict.fromkeys(keys) if key != own]
-    if not others:
-        return ""
-    more = f" and {'many' if cut else len(others) - _NAMED} more" if len(others) > _NAMED else ""
-    return f"; {word} {', '.join(others[:_NAMED])}{more}"

@@ -20,7 +20,7 @@ from involvement.drawings.svg import (
     text_lines,
     words,
 )
-from involvement.drawings.text_widths import Lines, days_in_words, wrapped
+from involvement.drawings.text_widths import Lines, wrapped
 from involvement.plans import Activity, ScheduledActivity, Workplan
 from involvement.processes import Process
 from involvement.reports.agendas import agenda_table
@@ -28,6 +28,7 @@ from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.snapshots import Snapshot, snapshot_of
 from involvement.snapshots.plans_ahead import days_ahead
+from involvement.wording import Wording
 from involvement.wording.days import day_words
 from involvement.wording.lists import counted
 from involvement.wording.numbers import rounded
@@ -56,6 +57,7 @@ class _Row:
     activity: Activity
     scheduled: ScheduledActivity
     owner: str
+    why: str
 
     @property
     def title(self) -> str:
@@ -200,7 +202,7 @@ def _cells(row: _Row) -> Sequence[str]:
         day_words(ends) if ends else _NONE,
         row.status,
         _UNKNOWN if row.activity.effort is None else rounded(row.activity.effort),
-        days_in_words(scheduled.reason),
+        row.why,
     )
 
 
@@ -208,13 +210,15 @@ def _rows(snapshot: Snapshot) -> tuple[_Row, ...]:
     if snapshot.plan is None or snapshot.schedule is None:
         return ()
     subject, activities = subject_of(snapshot), {activity.key: activity for activity in snapshot.plan.activities}
+    wording = Wording(names=subject.titles)
     return tuple(
-        _Row(activities[row.activity], row, _owner(subject, activities[row.activity])) for row in snapshot.schedule.rows
+        _Row(activities[row.activity], row, _owner(subject, activities[row.activity]), wording.say(row.says))
+        for row in snapshot.schedule.rows
     )
 
 
 def _owner(subject: Subject, activity: Activity) -> str:
-    return subject.who(activity.owner) if activity.owner is not None else "nobody is named"
+    return subject.who(activity.owner) if activity.owner is not None else "no owner recorded"
 
 
 def _reviews(snapshot: Snapshot) -> tuple[tuple[date, str], ...]:
@@ -251,7 +255,7 @@ def _drawn(axis: Axis, row: _Row, y: int) -> tuple[list[str], int]:
         text_lines(who, _EDGE, first + len(title.lines) * line_height(SIZE) + SMALL, size=SMALL, full=row.owner),
         text_lines(status, right, first + SIZE, bold=True, fill=Colours.WARNING_LINE if late else Colours.INK),
         text_lines(detail, right, first + len(status.lines) * line_height(SIZE) + SMALL, size=SMALL),
-        tag("g", tag("title", words(days_in_words(row.scheduled.reason))), *_bar(axis, row.scheduled, y + tall // 2)),
+        tag("g", tag("title", words(row.why)), *_bar(axis, row.scheduled, y + tall // 2)),
     ], tall  # fmt: skip
 
 

@@ -1,0 +1,243 @@
+"""Statements about schedules: what holds an activity up, what it must be finished for, and how many days are left."""
+
+from datetime import date
+
+from involvement.plans.relative_dates import Anchor, When
+from involvement.references import Ref
+from involvement.wording import Fact, Statement
+
+__all__ = [
+    "comes_after",
+    "comes_before",
+    "counted_back",
+    "days_left",
+    "done",
+    "due",
+    "earliest",
+    "last_day_to_speak",
+    "latest",
+    "moment",
+    "never",
+    "not_done",
+    "plan_starts",
+    "starts",
+    "together",
+]
+
+_NEAREST = 3  # activities of a chain that is too long to be followed
+_TITLE = {"activity": "Activity.title"}
+_CAN_BEGIN = "{activity:quoted} can begin on {day} at the earliest."
+_CAN_END = "{activity:quoted} can be finished on {day} at the earliest."
+_STARTS = {
+    "before": "{activity:quoted} is to start {days:day} before {anchor:clause}.",
+    "on": "{activity:quoted} is to start on {anchor:clause}.",
+    "after": "{activity:quoted} is to start {days:day} after {anchor:clause}.",
+}
+_DUE = {
+    "before": "{activity:quoted} is due {days:day} before {anchor:clause}.",
+    "on": "{activity:quoted} is due on {anchor:clause}.",
+    "after": "{activity:quoted} is due {days:day} after {anchor:clause}.",
+}
+_CHAINS = {
+    "after": "It comes after {others:quoted}.",
+    "after_many": "It comes after many others. The nearest are {others:quoted}.",
+    "before": "It comes before {others:quoted}.",
+    "before_many": "It comes before many others. The nearest are {others:quoted}.",
+}
+_SHOWN = ("Activity.days", "Activity.start", "Activity.due")
+
+
+def _of(activity: str) -> Ref:
+    return Ref("activity", activity)
+
+
+def together(*parts: Statement | None) -> Statement:
+    """Sentences about one activity, one after the other."""
+    return Statement("scheduled", {"parts": tuple(filter(None, parts))}, template="{parts:sentences}")
+
+
+def done(activity: str, day: date, days_late: int) -> Statement:
+    """When it was done, and how late that was."""
+    facts: dict[str, Fact] = {"activity": _of(activity), "day": day}
+    sources = {**_TITLE, "day": "Activity.done"}
+    if not days_late:
+        return Statement("scheduled.done", facts, template="{activity:quoted} was done on {day}.", sources=sources)
+    return Statement(
+        "scheduled.done_late",
+        {**facts, "days": days_late},
+        template="{activity:quoted} was done on {day}, {days:day} late.",
+        sources={**sources, "days": ("Activity.done", *_SHOWN)},
+    )
+
+
+def earliest(activity: str, day: date | None, *, begins: bool) -> Statement:
+    """The first day on which it can begin, or be finished."""
+    if day is None:
+        return Statement(
+            "scheduled.no_beginning",
+            {"activity": _of(activity)},
+            template="When {activity:quoted} can begin is not recorded.",
+            sources=_TITLE,
+        )
+    return Statement(
+        "scheduled.can_begin" if begins else "scheduled.can_end",
+        {"activity": _of(activity), "day": day},
+        template=_CAN_BEGIN if begins else _CAN_END,
+        sources={**_TITLE, "day": _SHOWN},
+    )
+
+
+def latest(activity: str, day: date | None, *, begins: bool) -> Statement:
+    """The last day on which it must begin, or be finished."""
+    if day is None:
+        return Statement(
+            "scheduled.no_end",
+            {"activity": _of(activity)},
+            template="No day is recorded by which {activity:quoted} must be finished.",
+            sources=_TITLE,
+        )
+    return Statement(
+        "scheduled.must_begin" if begins else "scheduled.must_end",
+        {"activity": _of(activity), "day": day},
+        template="It must begin by {day}." if begins else "It must be finished by {day}.",
+        sources={"day": _SHOWN},
+    )
+
+
+def days_left(days: int | None) -> Statement | None:
+    """How many days there are to spare, or how many too late it is; nothing where that is not known."""
+    if days is None:
+        return None
+    if days < 0:
+        return Statement(
+            "scheduled.too_late", {"days": -days}, template="That is {days:day} too late.", sources={"days": _SHOWN}
+        )
+    return Statement(
+        "scheduled.to_spare", {"days": days}, template="That leaves {days:day} to spare.", sources={"days": _SHOWN}
+    )
+
+
+def comes_after(activities: list[str], *, cut: bool) -> Statement | None:
+    """The other activities that hold it up, nearest first; *cut* where there are more than were followed."""
+    return _chain("after", activities, cut=cut)
+
+
+def comes_before(activities: list[str], *, cut: bool) -> Statement | None:
+    """The other activities that wait for it, likewise."""
+    return _chain("before", activities, cut=cut)
+
+
+def _chain(order: str, activities: list[str], *, cut: bool) -> Statement | None:
+    if not activities:
+        return None
+    code, named = (f"{order}_many", activities[:_NEAREST]) if cut else (order, activities)
+    others = tuple(map(_of, named))
+    return Statement(
+        f"scheduled.{code}", {"others": others}, template=_CHAINS[code], sources={"others": "Activity.title"}
+    )
+
+
+# Where days come from
+
+
+def plan_starts(day: date) -> Statement:
+    """It waits for the plan to start."""
+    return Statement(
+        "bound.plan_starts", {"day": day}, template="The plan starts on {day}.", sources={"day": "Workplan.start"}
+    )
+
+
+def starts(activity: str, day: date) -> Statement:
+    """A day is set for its start."""
+    return Statement(
+        "bound.starts",
+        {"activity": _of(activity), "day": day},
+        template="{activity:quoted} is to start on {day}.",
+        sources={**_TITLE, "day": "Activity.start"},
+    )
+
+
+def due(activity: str, day: date) -> Statement:
+    """A day is set for its end."""
+    return Statement(
+        "bound.due",
+        {"activity": _of(activity), "day": day},
+        template="{activity:quoted} is due on {day}.",
+        sources={**_TITLE, "day": "Activity.due"},
+    )
+
+
+def not_done(activity: str, on: date) -> Statement:
+    """It is not done yet, and so it ends today at the earliest."""
+    return Statement(
+        "bound.not_done",
+        {"activity": _of(activity), "day": on},
+        template="{activity:quoted} is not recorded as done by {day}.",
+        sources={**_TITLE, "day": "Activity.done"},
+    )
+
+
+def counted_back(activity: str) -> Statement:
+    """Its start is counted back from its end."""
+    return Statement(
+        "bound.counted_back",
+        {"activity": _of(activity)},
+        template="The start of {activity:quoted} is counted back from its end.",
+        sources=_TITLE,
+    )
+
+
+def last_day_to_speak(decision: str, day: date) -> Statement:
+    """It must be finished while views still arrive in time."""
+    return Statement(
+        "bound.last_day",
+        {"decision": Ref("decision", decision), "day": day},
+        template="The last day to speak about {decision:quoted} is {day}.",
+        sources={"decision": "Decision.title", "day": ("Decision.on", "Forum.meetings", "Flow.days")},
+    )
+
+
+def never(decision: str) -> Statement:
+    """No day at all is early enough."""
+    return Statement(
+        "bound.never",
+        {"decision": Ref("decision", decision)},
+        template="No view about {decision:quoted} arrives in time, on whatever day it is raised.",
+        sources={"decision": "Decision.title"},
+    )
+
+
+def moment(activity: str, when: When, *, begins: bool) -> Statement:
+    """Its start or its due day, counted from a meeting or a decision."""
+    order = "on" if not when.days else "before" if when.days < 0 else "after"
+    return Statement(
+        f"bound.{'starts' if begins else 'due'}_{order}",
+        {"activity": _of(activity), "days": abs(when.days), "anchor": _anchor(when)},
+        template=(_STARTS if begins else _DUE)[order],
+        sources={**_TITLE, "days": "RelativeDay.days"},
+    )
+
+
+def _anchor(when: When) -> Statement:
+    if when.anchor is Anchor.MEETING:
+        forum = {"forum": Ref("forum", when.key)}
+        if when.on_or_after is None:
+            return Statement(
+                "bound.meeting", forum, template="the first meeting of {forum}", sources={"forum": "Forum.title"}
+            )
+        return Statement(
+            "bound.meeting_from",
+            {**forum, "day": when.on_or_after},
+            template="the first meeting of {forum} from {day} on",
+            sources={"forum": "Forum.title", "day": "RelativeDay.on_or_after"},
+        )
+    decision = {"decision": Ref("decision", when.key)}
+    sources = {"decision": "Decision.title"}
+    if when.stage is None:
+        return Statement("bound.decision", decision, template="the day of {decision:quoted}", sources=sources)
+    return Statement(
+        "bound.stage",
+        {**decision, "stage": when.stage},
+        template="the day of the {stage} stage of {decision:quoted}",
+        sources={**sources, "stage": "RelativeDay.stage"},
+    )
