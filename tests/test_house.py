@@ -22,6 +22,7 @@ import involvement
 from involvement import errors
 from involvement.documents.plain_values import facts as stored
 from tests.public_names import PUBLIC, ROOMS
+from tests.public_values import public_values
 from tests.where_tests_are import TESTED_IN
 
 ROOT = Path(__file__).parents[1]
@@ -52,12 +53,53 @@ def loaded_by(module: Path) -> set[str]:
 # The face
 
 
+def package_of(face: Path) -> str:
+    """The name under which the `__init__.py` of a package is imported."""
+    return ".".join(face.parent.relative_to(SOURCE.parent).parts)
+
+
+def given_at_run_time(face: Path) -> dict[str, list[str]]:
+    """The names that a face gives when they are asked for, by the module that it takes them from."""
+    calls = [node for node in ast.walk(tree_of(face)) if isinstance(node, ast.Call)]
+    [names] = [ast.literal_eval(call.args[1]) for call in calls if ast.unparse(call.func) == "face"]
+    return {importlib.util.resolve_name(home, package_of(face)): given.split() for home, given in names.items()}
+
+
+def shown_to_type_checkers(face: Path) -> dict[str, list[str]]:
+    """The names that a face imports where only type checkers look, by module; without `as` they would not be public."""
+    branches = [node for node in tree_of(face).body if isinstance(node, ast.If)]
+    imports = [node for branch in branches for node in branch.body if isinstance(node, ast.ImportFrom)]
+    return {node.module: [alias.name for alias in node.names if alias.asname == alias.name] for node in imports}
+
+
+FACES = [module for module in MODULES if "involvement._faces.face" in imported(tree_of(module))]
+ROOM_OF = {name: module for module, names in given_at_run_time(SOURCE / "__init__.py").items() for name in names}
+
+
+def test_the_rooms_have_lazy_faces():
+    """A room that imports its modules at once makes everybody pay for all of them."""
+    rooms = {path.parent for path in SOURCE.glob("*/__init__.py")} - {SOURCE / "cli"}
+    assert {SOURCE, *rooms} == {face.parent for face in FACES}
+
+
+@pytest.mark.parametrize("face", FACES, ids=package_of)
+def test_a_face_shows_type_checkers_what_it_gives_at_run_time(face):
+    """Two lists of the same names drift apart unless somebody compares them."""
+    assert shown_to_type_checkers(face) == given_at_run_time(face)
+
+
+@pytest.mark.parametrize("face", FACES, ids=package_of)
+def test_no_module_takes_a_name_of_its_face(face):
+    """Importing a module `letters` of a room would put the module in the place of the room's function `letters`."""
+    below = {path.stem for path in face.parent.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    assert set() == below & {name for names in given_at_run_time(face).values() for name in names}
+
+
 def test_the_face_names_each_public_thing_once():
     """One public place for each name: a name in two rooms would be two answers to one question."""
     names = [name for room in ROOMS.values() for name in room.__all__]
     assert sorted(set(names)) == sorted(names)
-    shown = [name for names in involvement._ROOMS.values() for name in names]
-    assert sorted([*shown, "__version__"]) == sorted(involvement.__all__)
+    assert sorted([*ROOM_OF, "__version__"]) == sorted(involvement.__all__)
 
 
 def test_the_face_holds_what_people_call_every_day_and_no_more():
@@ -65,23 +107,12 @@ def test_the_face_holds_what_people_call_every_day_and_no_more():
     assert len(involvement.__all__) <= 65
 
 
-def test_the_face_shows_type_checkers_what_it_gives_at_run_time():
-    """Two lists of the same names drift apart unless somebody compares them."""
-    shown = {
-        node.module.removeprefix("involvement."): tuple(alias.name for alias in node.names)
-        for node in ast.walk(tree_of(SOURCE / "__init__.py"))
-        if isinstance(node, ast.ImportFrom) and node.module.startswith("involvement.")
-    }
-    assert involvement._ROOMS == shown
-
-
-@pytest.mark.parametrize("room", involvement._ROOMS)
-def test_a_name_of_the_face_is_that_of_its_room(room):
+@pytest.mark.parametrize("name", ROOM_OF)
+def test_a_name_of_the_face_is_that_of_its_room(name):
     """What is imported from the face must be the same object as what is imported from the room."""
-    home = importlib.import_module(f"involvement.{room}")
-    for name in involvement._ROOMS[room]:
-        assert name in home.__all__
-        assert getattr(home, name) is getattr(involvement, name)
+    room = importlib.import_module(ROOM_OF[name])
+    assert name in room.__all__
+    assert getattr(room, name) is getattr(involvement, name)
 
 
 def test_the_face_lists_its_names_and_refuses_others():
@@ -89,12 +120,6 @@ def test_the_face_lists_its_names_and_refuses_others():
     assert set(involvement.__all__) <= set(dir(involvement))
     with pytest.raises(AttributeError, match="no attribute 'DecisonMap'"):
         _ = involvement.DecisonMap
-
-
-def test_no_module_takes_the_name_of_something_public():
-    """Importing `PUBLIC.check` would put the module in the place of the function."""
-    below = {path.stem for path in SOURCE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
-    assert set() == below & set(involvement.__all__)
 
 
 # What an import loads
@@ -132,9 +157,8 @@ def offending(found: Callable[[Path], object]) -> dict[str, object]:
 
 
 def test_a_module_is_one_idea():
-    """Five hundred lines are the end: what is longer holds two ideas. The face is but a list of names, and may grow."""
+    """Five hundred lines are the end: what is longer holds two ideas."""
     lengths = {module: len(module.read_text(encoding="utf-8").splitlines()) for module in MODULES}
-    del lengths[SOURCE / "__init__.py"]
     assert {} == {module.name: lines for module, lines in lengths.items() if lines > 500}
 
 
@@ -218,205 +242,9 @@ def test_everything_public_says_what_it_gives():
 # Values
 
 
-def ranked() -> list[object]:
-    """What two parties want, and what follows, by every rule."""
-    positions = [PUBLIC.Priorities("members", ["evenings"]), PUBLIC.Priorities("board", ["parking"])]
-    rankings = [PUBLIC.rank(positions, rule=rule) for rule in PUBLIC.RankingRule]
-    compared = [PUBLIC.overlap(positions), PUBLIC.closeness(positions), PUBLIC.shortlist(positions)]
-    shared = PUBLIC.equal_shares([{"evenings"}], {"evenings": 1}, 1)
-    return [positions, rankings, compared, shared, PUBLIC.Tally.of_approvals("members", [{"evenings"}])]
-
-
-def negotiated(process: involvement.Process) -> list[object]:
-    """A negotiation that was recorded, what it comes to, and what hangs on rules and weights."""
-    move, shown = PUBLIC.Move, PUBLIC.Feasibility.shown
-    moves = [
-        *(move.propose(PUBLIC.Priorities(who, [what]), on=DAY) for who, what in (("a", "x"), ("b", "y"))),
-        *(move.study(shown(issue), on=DAY) for issue in "xy"),
-        move.override("y", "deferred", by="b", on=DAY, reason="not this year"),
-        move.dissent(by="a", on=DAY, reason="too little"),
-    ]
-    negotiation = PUBLIC.Negotiation("n", problem="What first?", moves=moves, effort=efforts("xy"), capacity=1)
-    agreement = negotiation.replay()
-    chances = PUBLIC.sensitivity(agreement), agreement.compare(), PUBLIC.first_choices([agreement])
-    return [process.agreement, negotiation, agreement, *chances]
-
-
-def efforts(issues: str) -> list[object]:
-    return [PUBLIC.Effort(issue, 1) for issue in issues]
-
-
 @pytest.fixture(scope="module")
 def values() -> dict[type, object]:
-    """One value of each attrs class that the example process, its answers and its findings hold."""
-    found: dict[type, object] = {}
-
-    def visit(value: object) -> None:
-        if isinstance(value, tuple | list):
-            for each in value:
-                visit(each)
-        elif isinstance(value, dict):
-            visit([*value.keys(), *value.values()])
-        elif attrs.has(type(value)):
-            found.setdefault(type(value), value)
-            for field in attrs.fields(type(value)):
-                visit(getattr(value, field.name))
-
-    process = PUBLIC.load(ROOT / "examples" / "diabetes_user_group.toml")
-    decision_map = process.decision_map
-    visit(process)
-    visit(decision_map.timetable(on=DAY))
-    visit(decision_map.fewest_entry_points())
-    visit(decision_map.compare(decision_map.revised(drop=["carers-network"]), on=DAY))
-    visit(decision_map.reply_to("members", "redesigned-pathway"))
-    visit([PUBLIC.seat_shares(forum, process.stakeholders) for forum in decision_map.forums])
-    visit(PUBLIC.check(process, on=DAY))
-    visit(PUBLIC.ALL_RULES)
-    visit(PUBLIC.involvement_cycle(process, on=DAY))
-    visit(PUBLIC.next_steps(process, on=DAY))
-    visit(PUBLIC.ladders())
-    visit(PUBLIC.crosswalk("hart-1992", "shier-2001"))
-    visit(PUBLIC.Claim("members", "contract", ladder="hart-1992", rung="tokenism"))
-    visit(PUBLIC.Stakes(impact="great"))
-    visit(felt(process))
-    visit(PUBLIC.Limits())
-    visit([PUBLIC.Snapshot(process, DAY), PUBLIC.Voices(process)])
-    visit(PUBLIC.Evidence("minutes", on=DAY, source=PUBLIC.Source("Minutes")))
-    record = recorded()
-    visit([record, record.balance(), record.oddities(), record.durations(), record.gatekeepers(), record.discover()])
-    visit([record.heard_before_decision(), record.conformance(decision_map)])
-    visit(ranked())
-    visit(negotiated(process))
-    visit(closed())
-    visit([PUBLIC.frameworks(), rated()])
-    visit(supported())
-    visit(planned(decision_map))
-    visit(represented())
-    visit(worded())
-    visit(read_from_others())
-    visit([PUBLIC.draw_map(process), PUBLIC.found(about=PUBLIC.Ref("decision", "contract"))])
-    return found
-
-
-def read_from_others() -> list[object]:
-    """What the readers of others' formats give, with what they left out."""
-    elsewhere, nowhere = {"person_id": "p1", "organization_id": "o1"}, {"person_id": "p2"}
-    records = PUBLIC.read_popolo({"organizations": [{"id": "o1"}], "memberships": [elsewhere, nowhere]}, on=DAY)
-    reading = PUBLIC.Reading(PUBLIC.Process("screening"), form="DMN 1.3")
-    return [records, reading]
-
-
-def worded() -> list[object]:
-    """A statement with a quote, and how it is said."""
-    quote = PUBLIC.Quote("The ramp is loose.", "Contribution.says")
-    statement = PUBLIC.Statement("said", {"by": PUBLIC.Ref("forum", "group"), "says": quote}, template="{by}: {says}")
-    return [statement, statement.template, PUBLIC.Wording(catalogue=PUBLIC.Catalogue())]
-
-
-def supported() -> list[object]:
-    """What was done so that people can take part, and what is missing."""
-    rate = PUBLIC.PaymentRate("hour", minor_units=1000, currency="GBP")
-    support = PUBLIC.Support(
-        needs=[PUBLIC.StatedNeed("members", "large_print")],
-        needs_asked=[PUBLIC.NeedsAsked("carers", DAY)],
-        adjustments=[PUBLIC.Adjustment("breaks")],
-        attendances=[PUBLIC.Attendance("group", DAY, expected=["members"])],
-        papers=[PUBLIC.PaperSent("members", DAY)],
-        expenses=[PUBLIC.Expense("members", claimed_on=DAY)],
-        policies=[PUBLIC.ExpensesPolicy(DAY, rates=[rate])],
-        offers=[PUBLIC.PaymentOffer(DAY, pays=True, stakeholder="carers")],
-        leads=[PUBLIC.Lead("coordinator")],
-        demands=[PUBLIC.LeadDemand("recruitment", days_a_week=2)],
-        engagements=[PUBLIC.Engagement("members", DAY)],
-        limits=[PUBLIC.StatedLimit("members", meetings=0)],
-    )
-    noted = PUBLIC.NotedBarrier("su7", mitigations=[PUBLIC.Mitigation("audio", on=DAY)])
-    untold, waits = support.untold_payments(DAY), support.expense_waits(DAY)
-    found = support.arrangements(), support.paper_checks(), support.capacity(DAY), support.burdens()
-    return [support, noted, untold, waits, *found, importlib.import_module("involvement.support").barrier_lists()]
-
-
-def closed() -> list[object]:
-    """What came of something that was said, and what is overdue."""
-    event = PUBLIC.Event
-    ledger = PUBLIC.Ledger(
-        [PUBLIC.Contribution("evenings", on=DAY, stakeholder="members")],
-        [event("evenings", "answered", on=DAY, outcome="will_do")],
-        promises=[PUBLIC.Promise("told", days=3)],
-    )
-    day = date(2027, 1, 31)
-    asked = [ledger.balance(day), ledger.overdue(day), ledger.closure(day), ledger.you_said_we_did(day)]
-    return [ledger, *asked, ledger.progress("evenings", day)]
-
-
-def felt(process: involvement.Process) -> list[object]:
-    """What say people have by what is claimed and shown, and what a decision calls for."""
-    claim = PUBLIC.Claim("members", "redesigned-pathway", ladder="hart-1992", rung="child-initiated-and-directed")
-    found = PUBLIC.influence(attrs.evolve(process, claims=[claim]), on=DAY)
-    tables = [PUBLIC.evidence_table(), PUBLIC.called_for_table()]
-    return [found, found.compare(found), tables, PUBLIC.called_for(PUBLIC.Stakes(impact="great"))]
-
-
-def rated() -> list[object]:
-    """What the answers to a framework come to, what follows from them, and how two sides see it."""
-    used = PUBLIC.framework("nhs-england-indicator-2018")
-    answers = {"governance": "good", "equalities": "inadequate"}
-    sheets = [
-        PUBLIC.assess(used, answers, on=date(2026, month, 1), role=role)
-        for month, role in ((3, "carer"), (9, "carer"), (9, "manager"))
-    ]
-    more = PUBLIC.assess(used, {**answers, "governance": "outstanding"}, on=DAY, role="carer")
-    found = PUBLIC.perception_gap(sheets), PUBLIC.ImplementationGroup("first")
-    steps = [more.next_steps(), more.evidence_flaws(), sheets[0].compare(more)]
-    columns = PUBLIC.assess_columns(used, {"governance": ["good"]})
-    answer = PUBLIC.Answer("governance", "good")
-    filed = PUBLIC.AnswerFile(sheets=[PUBLIC.RaterAnswers(answers=[answer])])
-    return [sheets, steps, found, columns, PUBLIC.side_by_side(sheets[:2]), filed]
-
-
-def planned(decision_map: involvement.DecisionMap) -> list[object]:
-    """A plan with everything in it, and what follows from it."""
-    invite = PUBLIC.Activity("invite", effort=3, start=DAY, due=PUBLIC.When.before_meeting("user-group"))
-    cycle = PUBLIC.plan_template("meeting-cycle").cycle("user-group")
-    plan = PUBLIC.Workplan(
-        [invite],
-        reviews=PUBLIC.Interval.months(3),
-        start=DAY,
-        held=[PUBLIC.Review(DAY)],
-        working_weeks=[PUBLIC.WorkingWeek("coordinator", 3)],
-        recruitment=PUBLIC.Recruitment(25, weeks=13, days_a_week=2),
-        meeting_cycles=[cycle],
-    )
-    item = PUBLIC.AgendaItem(PUBLIC.AgendaItemKind.REVIEW, "2026-05-01")
-    agenda = PUBLIC.Agenda("user-group", DAY, items=(item,))
-    return [plan, plan.schedule(decision_map), agenda, plan.workload(DAY, DAY), PUBLIC.plan_templates()]
-
-
-def represented() -> list[object]:
-    """Who should be in a group, who is, who has to be found, and whom it resembles."""
-    person, quota = PUBLIC.Person("p-1", {"age": "old"}), PUBLIC.Quota("carer", "yes", at_least=1)
-    profile = PUBLIC.TargetProfile("table", [quota], population="borough")
-    served = PUBLIC.Population("borough", [PUBLIC.PopulationShare("age", "old", count=1)], size=2)
-    whole = PUBLIC.Representation(profiles=[profile], people=[person], populations=[served])
-    return [
-        whole,
-        profile.count([person]),
-        PUBLIC.fill_chairs(profile, [person]),
-        PUBLIC.parity([person], served),
-    ]
-
-
-def recorded() -> involvement.Record:
-    """What might have happened: one matter by a way that is on the example's map and one that is not."""
-    step = PUBLIC.Step
-    return PUBLIC.Record(
-        [
-            step("redesigned-pathway", "user-group", date(2026, 9, 8), by="members"),
-            step("redesigned-pathway", "redesign-group", date(2026, 9, 24), standing="informed"),
-            step("redesigned-pathway", "finance-committee", date(2026, 12, 10), decides=True),
-            step("redesigned-pathway", "executive-board"),
-        ]
-    )
+    return public_values()
 
 
 @pytest.mark.parametrize("kind", [each for each in CLASSES if attrs.has(each)], ids=lambda kind: kind.__name__)
@@ -614,8 +442,7 @@ def rooms_of(path: Path) -> set[str]:
     }
     paths = [path, *(file for module in sorted(modules) if (file := ROOT / f"{module}.py").exists())]
     names = [name.split(".") for each in paths for name in imported(tree_of(each)) if name.startswith("involvement.")]
-    shown = {name: room for room, given in involvement._ROOMS.items() for name in given}
-    return {shown.get(part, part) for _, part, *_more in names}
+    return {ROOM_OF.get(part, f"involvement.{part}").split(".")[1] for _, part, *_more in names}
 
 
 def test_the_packaged_example_is_the_one_in_the_examples():

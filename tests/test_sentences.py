@@ -12,7 +12,7 @@ WORDS = re.compile(r"[A-Za-z]{2,}[,;:]? [A-Za-z]{2,}|[,;.:] $|^ (and|or) $")
 TOLD = {"message", "remedy", "reason", "because", "do", "said", "says", "we_did", "sentence"}
 CUTS = {"replace", "split", "partition", "rpartition", "removeprefix", "removesuffix", "strip", "rstrip", "lstrip"}
 SEARCHES = {"startswith", "endswith", "find", "index", "count"}
-PATCHES = {"days_in_words", "without_persons"}
+PATCHES = {"days_in_words"}
 
 
 def is_error(node: ast.AST) -> bool:

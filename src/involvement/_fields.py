@@ -6,22 +6,24 @@ would be right, never the value itself. Functions that take arguments instead of
 `exact` and `standing`, which refuse at once, at the place that they are given.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 from itertools import repeat
-from typing import Any, NamedTuple, TypeAlias, TypeVar, cast, overload
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast, get_type_hints, overload
 
 import attrs
 
-from involvement.errors import DuplicateKeyError, InvalidValueError
+from involvement.errors import DuplicateKeyError, InvalidValueError, UnknownKeyError
 from involvement.references import is_key
 from involvement.standing import Standing
 
 _MOST_DIGITS = 100  # of a Decimal: it may stand for a number that fills the memory
 
+K = TypeVar("K")
 S = TypeVar("S")
 T = TypeVar("T")
 W = TypeVar("W", bound=Enum)
@@ -55,6 +57,12 @@ def is_pair(value: object) -> bool:
     return isinstance(value, tuple) and len(value) == 2 and all(map(_is_text, value))
 
 
+@cache
+def types_of(kind: Any) -> dict[str, Any]:
+    """The types of the fields of a class, by name, as they are at run time."""
+    return get_type_hints(kind, include_extras=True)  # no type of ours has extras, and taking them off is slow
+
+
 # Validators
 
 
@@ -63,12 +71,10 @@ def place(instance: object, attribute: "attrs.Attribute[Any]") -> str:
     return f"{type(instance).__name__}.{attribute.alias or attribute.name}"
 
 
-def _checked(holds: Callable[[Any], bool], expected: str, *, optional: bool = False) -> _Validator:
-    expected += ", or nothing" if optional else ""
-
+def _checked(holds: Callable[[Any], bool], expected: str | Callable[[], str], *, optional: bool = False) -> _Validator:
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         if not (optional and value is None) and not holds(value):
-            raise InvalidValueError(place(instance, attribute), expected)
+            raise InvalidValueError(place(instance, attribute), _said(expected, optional=optional))
 
     return validate
 
@@ -78,18 +84,21 @@ def each(holds: Callable[[Any], bool], expected: str, *, optional: bool = False)
     return _tuple_of(lambda value: all(map(holds, value)), expected, optional=optional)
 
 
-def _tuple_of(hold: Callable[[Any], bool], expected: str, *, optional: bool = False) -> _Validator:
-    expected += ", or nothing" if optional else ""
-
+def _tuple_of(hold: Callable[[Any], bool], expected: str | Callable[[], str], *, optional: bool = False) -> _Validator:
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         if optional and value is None:
             return
         if not isinstance(value, tuple):
             raise InvalidValueError(place(instance, attribute), _not_a_list(value) or _ONE_VALUE)
-        if not hold(value):
-            raise InvalidValueError(place(instance, attribute), expected)
+        if value and not hold(value):
+            raise InvalidValueError(place(instance, attribute), _said(expected, optional=optional))
 
     return validate
+
+
+def _said(expected: str | Callable[[], str], *, optional: bool) -> str:
+    """What would be right; where it lists the words of an enumeration, it is put together only now."""
+    return f"{expected if isinstance(expected, str) else expected()}{', or nothing' if optional else ''}"
 
 
 _KEY = "a key: text of 1 to 200 printable characters, no space at either end"
@@ -115,12 +124,15 @@ pairs = each(is_pair, "pairs of a system's name and its id")
 
 def a(kind: type, *, optional: bool = False) -> _Validator:
     """A validator for an instance of *kind*; of an enumeration the words are told."""
-    return _checked(lambda value: isinstance(value, kind), _one(kind), optional=optional)
+    return _checked(lambda value: isinstance(value, kind), lambda: _one(kind), optional=optional)
 
 
 def many(kind: type, *, optional: bool = False) -> _Validator:
     """A validator for a tuple whose members are all of *kind*."""
-    expected = f"only {_one(kind)}" if issubclass(kind, Enum) else f"only values of type {kind.__name__}"
+
+    def expected() -> str:
+        return f"only {_one(kind)}" if issubclass(kind, Enum) else f"only values of type {kind.__name__}"
+
     return _tuple_of(lambda value: _all_are(kind, value), expected, optional=optional)
 
 
@@ -296,6 +308,66 @@ def listed(where: str, items: Iterable[T]) -> tuple[T, ...]:
     if refusal:
         raise InvalidValueError(where, refusal)
     return tuple(items)
+
+
+def instance(where: str, kind: type[T], value: object) -> T:
+    """The value, if it is of that kind."""
+    if not isinstance(value, kind):
+        raise InvalidValueError(where, _one(kind))
+    return value
+
+
+def instance_or_nothing(where: str, kind: type[T], value: object) -> T | None:
+    """The value, if it is of that kind, or None."""
+    return None if value is None else instance(where, kind, value)
+
+
+def instances(where: str, kind: type[T], items: object) -> tuple[T, ...]:
+    """The items as a tuple, in their order, if all are of that kind."""
+    found = listed(where, cast("Iterable[Any]", items))
+    if not _all_are(kind, found):
+        raise InvalidValueError(where, f"only values of type {kind.__name__}")
+    return found
+
+
+def a_mapping(where: str, value: Mapping[K, T]) -> Mapping[K, T]:
+    """The mapping."""
+    if not isinstance(value, Mapping):
+        raise InvalidValueError(where, "a mapping")
+    return value
+
+
+def a_function(where: str, value: K) -> K:
+    """The function, or whatever else can be called."""
+    if not callable(value):
+        raise InvalidValueError(where, "a function")
+    return value
+
+
+def a_text(where: str, value: object) -> str:
+    """The text."""
+    return instance(where, str, value)
+
+
+def a_count(where: str, value: int, least: int = 0) -> int:
+    """The whole number, of so many at the least."""
+    if not is_count(value) or value < least:
+        raise InvalidValueError(where, f"a whole number, {least} or more")
+    return value
+
+
+def known(kind: str, key: object, things: Mapping[str, T], where: str = "") -> T:
+    """The thing of that key; `UnknownKeyError` where there is none."""
+    if not isinstance(key, str) or key not in things:
+        raise UnknownKeyError(kind, cast("str", key), things, where)
+    return things[key]
+
+
+def all_known(kind: str, keys: Iterable[object], known_ones: Collection[str], where: str = "") -> None:
+    """Refuses the first key, in their order, that is not among the known ones."""
+    for key in keys:
+        if not isinstance(key, str) or key not in known_ones:
+            raise UnknownKeyError(kind, cast("str", key), known_ones, where)
 
 
 def a_date(where: str, value: date) -> date:

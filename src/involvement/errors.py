@@ -3,7 +3,6 @@
 import re
 from bisect import bisect
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from typing import NamedTuple
 
 __all__ = [
@@ -104,6 +103,8 @@ class UnknownKeyError(InvolvementError, LookupError):
         super().__init__(kind, key, self.known, where, self._problems)
 
     def _says(self) -> str:
+        from difflib import get_close_matches
+
         key = _in_short(self.key)
         first = max(0, bisect(self.known, key) - _COMPARED // 2) if len(self.known) > _COMPARED else 0
         compared = [_in_short(each) for each in self.known[first : first + _COMPARED]]

@@ -76,6 +76,8 @@ def derived_key(text: str) -> str:
     >>> derived_key("group-2026-05-01-papers"), len(derived_key("x" * 300))
     ('group-2026-05-01-papers', 200)
     """
+    if not isinstance(text, str):
+        raise InvalidValueError("text", "text")
     if len(text) <= _LONGEST:
         return text
     from hashlib import sha256

@@ -70,7 +70,7 @@ def test_a_finding_is_a_sentence_for_minutes() -> None:
 
 def test_a_finding_as_a_dict_is_json_and_holds_everything() -> None:
     """The command line prints it, and other programs read it."""
-    plain = FINDING.as_dict()
+    plain = FINDING.as_data()
     assert plain == json.loads(json.dumps(plain))
     fields = {each.name for each in attrs.fields(Finding)} - {"says", "fix", "names"}
     assert {*fields, "message", "remedy"} == set(plain)

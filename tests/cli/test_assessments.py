@@ -141,7 +141,7 @@ def test_what_is_wrong_with_answers_is_one_line_and_on_request_all(refused, file
         (("gunning", "a.json", "--delimiter", "x"), "a.json: delimiter: expected a comma, a semicolon, a tab or a bar"),
         (("gunning", "a.json", "--on", "today"), "expected a day of the calendar as YYYY-MM-DD"),
         (("gunning", "broken.json"), "broken.json: not JSON at line 1, column 2"),
-        (("gunning", "utf16.csv"), "utf16.csv:1: expected UTF-8 text"),
+        (("gunning", "cp1252.csv"), "cp1252.csv:1: expected UTF-8 text"),
         (("own.toml", "a.json"), "own.toml: criteria: expected a list, and nothing is there: it is required"),
         (("gunning",), "the following arguments are required: ANSWERS; see involvement assess --help"),
     ],
@@ -151,7 +151,7 @@ def test_what_cannot_be_assessed_is_refused_in_one_line(refused, file, tmp_path,
     monkeypatch.chdir(tmp_path)
     file("a.json", ONE)
     file("broken.json", "{")
-    file("utf16.csv", "criterion,given\n".encode("utf-16"))
+    file("cp1252.csv", "criterion,given,Größe\n".encode("cp1252"))
     file("own.toml", 'key = "own"')
     (line,) = refused("assess", *arguments)
     assert expected in line

@@ -96,7 +96,7 @@ def test_check_says_the_findings_of_the_library(said):
 def test_check_gives_the_findings_as_json(said):
     """Another program reads these: the attributes of a finding, by their names, in the same order."""
     status, answer, complaint = said("check", EXAMPLE, "--on", DAY, "--json")
-    assert [finding.as_dict() for finding in check(load(EXAMPLE), on=ON)] == json.loads(answer)
+    assert [finding.as_data() for finding in check(load(EXAMPLE), on=ON)] == json.loads(answer)
     assert (1, "") == (status, complaint)
 
 
@@ -610,7 +610,7 @@ def test_help_loads_no_room():
     said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     loaded = {name for name in said.stdout.splitlines()[-1].split() if name.startswith(("involvement", "attr"))}
     own = {f"involvement.cli.{part}" for part in ("assessments", "conversions", "inputs", "streams")}
-    assert {"involvement", "involvement.cli", *own, "involvement.errors"} == loaded
+    assert {"involvement", "involvement._faces", "involvement.cli", *own, "involvement.errors"} == loaded
 
 
 def test_python_dash_m_is_the_same_command(monkeypatch, capsys):

@@ -29,6 +29,7 @@ from involvement.checks import Severity
 from involvement.cycles import NextStep, StepUrgency
 from involvement.plans import Interval, Review
 from involvement.references import Ref
+from involvement.wording import Statement
 from tests.strategies.processes import processes
 
 ON = date(2026, 5, 1)
@@ -53,9 +54,7 @@ def test_what_was_promised_is_told_with_who_and_by_when():
     """A clock that nobody reads is none."""
     process = said(contribution("letters", date(2026, 4, 1)))
     (step, *_) = next_steps(process, on=ON)
-    assert 'By 2026-04-21: Answer "About letters". (coordinator) That was promised by 2026-04-21, 10 days ago.' == str(
-        step
-    )
+    assert 'Answer "About letters". It was due on 21 April 2026, 10 days ago.' == str(step)
     assert ("now", date(2026, 4, 21), "coordinator", (Ref("contribution", "letters"),), None) == (
         step.urgency, step.by, step.who, step.about, step.rule
     )  # fmt: skip
@@ -74,7 +73,7 @@ def test_what_is_late_is_told_once_by_its_clock_and_not_by_its_rule_as_well():
 def test_one_day_late_is_one_day():
     """A sentence that cannot count is not pasted into minutes."""
     process = said(contribution("letters", date(2026, 4, 10)))
-    assert "That was promised by 2026-04-30, 1 day ago." == next_steps(process, on=ON)[0].reason
+    assert "It was due on 30 April 2026, 1 day ago." == next_steps(process, on=ON)[0].reason
 
 
 def test_what_falls_due_soon_is_told_before_it_is_late():
@@ -88,8 +87,8 @@ def test_what_somebody_has_to_do_in_one_way_is_one_step():
     """Forty late answers are one afternoon, and not a page."""
     many = [contribution(f"c{number}", date(2026, 4, 1)) for number in range(5)]
     (step, *_) = next_steps(said(*many), on=ON)
-    assert 'Answer "About c0", "About c1", "About c2" and 2 more.' == step.do
-    assert "That was promised for the first of them by 2026-04-21, 10 days ago." == step.reason
+    assert 'Answer "About c0", "About c1", "About c2", "About c3" and "About c4".' == step.do
+    assert "The first was due on 21 April 2026, 10 days ago." == step.reason
     (two, *_) = next_steps(said(*many[:2]), on=ON)
     assert 'Answer "About c0" and "About c1".' == two.do
 
@@ -109,7 +108,7 @@ def test_each_promise_is_told_in_its_own_words():
     clocks = [Promise(kind, days=1) for kind in ("acknowledged", "told", "followed_through")]
     told = said(contribution("c", date(2026, 3, 1)), events=[answer], promises=clocks)
     found = {do for do, _, _ in steps(told)}
-    assert {'Tell what came of "About c".', 'Do what was promised about "About c".'} <= found
+    assert {'Tell those who raised "About c" the outcome.', 'Do what was promised about "About c".'} <= found
     assert 'Acknowledge "About c".' in {
         do for do, _, _ in steps(said(contribution("c", date(2026, 3, 1)), promises=clocks))
     }
@@ -144,13 +143,13 @@ def test_a_review_that_is_due_is_one_step_however_many_were_missed():
     (one, *_) = [
         step for step in next_steps(planned(reviews=Interval.months(2)), on=ON) if step.by == date(2026, 3, 31)
     ]
-    assert "A review is overdue." == one.reason
+    assert "1 review is overdue." == one.reason
     (today, *_) = next_steps(planned(reviews=Interval.months(3)), on=date(2026, 4, 30))
-    assert "It is due today." == today.reason
+    assert "It is due on 30 April 2026." == today.reason
     held = planned(reviews=Interval.months(1), held=[Review(date(2026, 4, 30))])
     assert [] == [step for step in next_steps(held, on=ON) if step.do == "Review the workplan."]
     (coming,) = [step for step in next_steps(held, on=ON, days=40) if step.do == "Review the workplan."]
-    assert (date(2026, 5, 31), "It is due then.") == (coming.by, coming.reason)
+    assert (date(2026, 5, 31), "It is due on 31 May 2026.") == (coming.by, coming.reason)
 
 
 A_MAP = DecisionMap(
@@ -174,9 +173,21 @@ def test_the_last_days_to_speak_are_told_once_for_each_stage():
     process = Process("p", stakeholders=[USERS, Stakeholder("carers", role="carer")], decision_map=A_MAP)
     found = [each for each in steps(process) if each[0].startswith("Bring views")]
     assert [
-        ('Bring views on "Opening hours" to User group, while its options are open.', date(2026, 5, 4), "now"),
+        ('Bring views on the options for "Opening hours" to User group.', date(2026, 5, 4), "now"),
         ('Bring views on "Opening hours" to User group.', date(2026, 5, 20), "soon"),
     ] == found
+
+
+def test_a_step_to_bring_views_names_all_who_have_the_first_last_day_and_no_person_by_key():
+    """Whoever is not named thinks that there is time; whoever is named by key is known."""
+    people = [USERS, Stakeholder("p-7", role="carer", kind="person"), Stakeholder("late", role="carer")]
+    entries = [EntryPoint("group", each.key) for each in people[:2]]
+    entries.append(EntryPoint("group", "late", opens=date(2026, 5, 5)))
+    process = Process("p", stakeholders=people, decision_map=evolve(A_MAP, entry_points=entries))
+    reasons = [step.reason for step in next_steps(process, on=ON) if step.do.startswith("Bring views")]
+    assert reasons[:1] == [
+        "A person and users must speak by 4 May 2026 to be heard at User group by 4 May 2026.",
+    ]
 
 
 def test_findings_of_one_rule_are_one_step_with_its_remedy():
@@ -186,7 +197,7 @@ def test_findings_of_one_rule_are_one_step_with_its_remedy():
     (step,) = [each for each in next_steps(process, on=ON, most=None) if each.rule == "MAP001"]
     findings = [each for each in check(process, on=ON) if each.rule == "MAP001"]
     assert 2 == len(findings)
-    assert (findings[0].remedy, f"{findings[0].message} And so for 1 more.") == (step.do, step.reason)
+    assert (findings[0].remedy, f"{findings[0].message} There is 1 more like this.") == (step.do, step.reason)
     assert (Ref("decision", "hours"), Ref("decision", "premises")) == step.about
     assert StepUrgency.NOW is step.urgency
 
@@ -203,16 +214,17 @@ def test_what_the_cycle_lacks_comes_last():
     process = Process("p", purpose="To be heard.", stakeholders=[Stakeholder("somebody")])
     found = [each for each in next_steps(process, on=ON, most=None) if each.urgency == "then"]
     assert [
-        "Write down what involvement is for, and what it means here.",
+        "Record what involvement is for and what it means here.",
         "Bring in service users, carers or their representatives.",
     ] == [step.do for step in found]
-    assert "The stage of planning needs it before the next." == found[0].reason
-    assert found[1].reason.endswith("It is not known whether that is so.")
+    assert "This is missing from planning." == found[0].reason
+    assert found[1].reason.startswith("The record does not show whether")
 
 
 def test_a_step_without_a_day_or_anybody_is_a_sentence_too():
     """It stands in minutes as it is."""
-    assert "Name a lead. Nobody leads." == str(NextStep("Name a lead.", "Nobody leads.", StepUrgency.SOON))
+    lead, nobody = (Statement(code, template=text) for code, text in (("a", "Name a lead."), ("b", "Nobody leads.")))
+    assert "Name a lead. Nobody leads." == str(NextStep(lead, nobody, StepUrgency.SOON))
 
 
 @pytest.mark.parametrize(

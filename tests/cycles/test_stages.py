@@ -220,7 +220,7 @@ def test_a_process_that_uses_nothing_is_being_planned_and_lacks_nothing():
     """Half a process is how every process begins."""
     cycle = involvement_cycle(Process("p"), on=ON)
     assert (CycleStage.PLANNING, ()) == (cycle.stage, cycle.lacking)
-    assert "On 2026-05-01 p lacks nothing, and is at the stage of planning." == str(cycle)
+    assert "On 1 May 2026 no gap is found up to planning." == str(cycle)
 
 
 def test_the_stage_is_the_first_that_lacks_something():
@@ -245,7 +245,7 @@ def test_a_process_that_lacks_nothing_is_where_power_shifts():
     cycle = involvement_cycle(Process("p", **parts), on=ON)
     assert ("shift", ()) == (cycle.stage, cycle.lacking)
     assert ["decide-together", "power-shifted", "owned"] == [each.key for each in cycle.of("shift")]
-    assert "planning: Write down what involvement is for, and what it means here. (met)" == str(cycle.needs[0])
+    assert "Record what involvement is for and what it means here." == str(cycle.needs[0])
 
 
 def test_only_processes_have_a_cycle():

@@ -157,6 +157,57 @@ def test_a_key_that_nobody_knows_is_an_error_at_once(ask):
         ask()
 
 
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda whole, who: whole.out_of_reach(who),
+        lambda whole, who: whole.journey("contract", raised=ON, stakeholder=who),
+        lambda whole, who: whole.latest_start("contract", stakeholder=who),
+        lambda whole, who: whole.opportunity("contract", on=ON, stakeholder=who),
+        lambda whole, who: whole.timetable(on=ON, stakeholder=who),
+        lambda whole, who: whole.gatekeepers_of("contract", who),
+        lambda whole, who: whole.carriers_of("contract", who),
+        lambda whole, who: whole.fewest_entry_points(who),
+        lambda whole, who: whole.reply_to(who, "contract"),
+    ],
+)
+def test_a_misspelt_stakeholder_is_an_error_in_every_question(ask):
+    """A plausible day for somebody who is not there is a plan that fails."""
+    for who in ("memebers", ["members", "memebers"], {"memebers"}):
+        with pytest.raises(UnknownKeyError, match="no stakeholder 'memebers'; known: members") as caught:
+            ask(MAP, who)
+        assert ("carers", "chair", "members") == caught.value.known
+
+
+def test_whoever_is_named_on_the_map_or_listed_beside_it_may_be_asked_about():
+    """A seat, a flow that somebody carries and a letter name people who enter nowhere; others are listed."""
+    whole = DecisionMap(
+        forums=[Forum("a", seats=[Seat("sits")]), Forum("b")],
+        flows=[Flow("a", "b", carried_by="carries")],
+        replies=[Reply("b", "gets"), Reply("b", "a", carried_by="brings")],
+        entry_points=[EntryPoint("a", "enters"), EntryPoint("b")],
+        stakeholders={"listed", "enters"},
+    )
+    everybody = ("brings", "carries", "enters", "gets", "listed", "sits")
+    assert [True] * 6 == list(map(whole.knows, everybody))
+    assert [False, False, False] == [whole.knows("a"), whole.knows("nobody"), whole.knows(None)]
+    assert ("enters", "listed") == whole.stakeholders
+    assert whole.knowing(everybody) is whole
+    assert ("enters", "listed", "more") == whole.knowing(["more"]).stakeholders
+    assert [True] * 6 == list(map(whole.revised(drop=["a", "b"]).knows, everybody))
+    assert ("more",) == DecisionMap.from_rows(stakeholders=["more"]).stakeholders
+    with pytest.raises(InvalidValueError, match=r"^DecisionMap.stakeholders: expected keys"):
+        DecisionMap(stakeholders=[3])
+
+
+def test_who_loses_the_only_way_in_may_still_be_asked_about():
+    """What would happen to them is the question for which somebody drops it."""
+    (entry,) = MAP.entry_points
+    shut = MAP.revised(drop=[entry])
+    assert shut.latest_start("contract", stakeholder="members") is None
+    assert "contract" in shut.out_of_reach("members")
+
+
 def test_two_stages_of_one_name_are_refused():
     """A stage is asked for by its name."""
     with pytest.raises(DuplicateKeyError, match="decision 'd': two stages have the key 'options'"):
@@ -172,7 +223,9 @@ def test_a_map_is_a_value():
     for twin in (copy.copy(MAP), copy.deepcopy(MAP), pickle.loads(pickle.dumps(MAP)), MAP.revised()):
         assert (MAP, hash(MAP)) == (twin, hash(twin))
         assert MAP.latest_start("contract") == twin.latest_start("contract")
-    assert "DecisionMap(forums=<2>, flows=<1>, decisions=<1>, entry_points=<1>, replies=<2>)" == repr(MAP)
+    assert "DecisionMap(forums=<2>, flows=<1>, decisions=<1>, entry_points=<1>, replies=<2>, stakeholders=<0>)" == repr(
+        MAP
+    )
 
 
 def test_parts_read_as_people_call_them():
@@ -234,7 +287,7 @@ def test_an_answer_whose_day_is_not_known_still_has_its_way():
         assumed(back.assumes),
     )
     assert "the answer about plan is back at group, on a day that is not known" == str(back)
-    assert undated.reply_to("nobody", "plan") is None
+    assert undated.knowing(["nobody"]).reply_to("nobody", "plan") is None
 
 
 # Changing it

@@ -283,6 +283,31 @@ def test_the_public_diary_gives_no_reasons_and_names_nobody():
     assert ("DESCRIPTION" in desk, "DESCRIPTION" in public) == (True, False)
 
 
+def test_persons_who_share_a_last_day_share_an_entry_of_the_public_diary():
+    """How many they are is nobody's business; who subscribes still sees each day, and the entries move with the days."""
+    persons = [Stakeholder(key, kind="person", role="service_user") for key in ("p-1", "p-2", "p-3")]
+    chart = DecisionMap(
+        forums=[Forum("board", meetings=Meetings.any_day(), papers_due=0)],
+        entry_points=[
+            EntryPoint("board", "p-1", closes=date(2026, 11, 27)),
+            EntryPoint("board", "p-2"),
+            EntryPoint("board", "p-3"),
+        ],
+        decisions=[Decision("contract", made_at="board", on=date(2026, 12, 1))],
+    )
+    process = Process("p", stakeholders=persons, decision_map=chart)
+    desk, public = (
+        [
+            line
+            for line in write_calendar(process, on=ON, until=UNTIL, edition=edition).splitlines()
+            if "DTSTART" in line
+        ]
+        for edition in ("desk", "public")
+    )
+    first, last = "DTSTART;VALUE=DATE:20261127", "DTSTART;VALUE=DATE:20261201"
+    assert ([first, last, last], [first, last]) == (desk, public)
+
+
 def test_the_last_day_of_a_diary_is_a_day():
     """A text that looks like a day is none."""
     with pytest.raises(InvalidValueError, match="until: expected a date"):

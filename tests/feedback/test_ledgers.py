@@ -256,6 +256,8 @@ def test_the_answer_is_linked_to_the_way_that_brings_it_back():
     )
     assert on(50) == ledger.reply_journey("b", decision_map, on=on(9), decision="contract").returned
     assert ledger.reply_journey("card", decision_map, on=on(9)) is None
+    stranger = Ledger([Contribution("s", on=on(0), stakeholder="stranger", about="contract")])
+    assert stranger.reply_journey("s", decision_map, on=on(9)) is None  # no door of the map is open to all
     assert ledger.reply_journey("a", decision_map, on=on(-1)) is None
     with pytest.raises(InvalidValueError, match="the key of one, as the contribution names none"):
         ledger.reply_journey("b", decision_map, on=on(9))

@@ -447,6 +447,7 @@ def test_without_a_gatekeeper_no_view_arrives(decision_map, rng):
                 flows=[flow for flow in decision_map.flows if gatekeeper not in {flow.source, flow.target}],
                 decisions=[Decision(decision.key, made_at=decision.made_at, on=decision.on)],
                 entry_points=[each for each in decision_map.entry_points if each.forum != gatekeeper],
+                stakeholders=STAKEHOLDERS,
             )
             assert closed.gatekeepers_of(decision.key, who) is None
             assert (decision.key,) == closed.out_of_reach(who, at_least="none")
@@ -510,6 +511,7 @@ def test_new_names_for_the_same_forums_change_only_the_names(decision_map, rng):
         ],
         entry_points=[attrs.evolve(each, forum=renamed(each.forum)) for each in decision_map.entry_points],
         replies=[attrs.evolve(r, source=renamed(r.source), target=renamed(r.target)) for r in decision_map.replies],
+        stakeholders=STAKEHOLDERS,
     )
     for decision, stage in stages(decision_map):
         asked = {"stage": stage.name, "stakeholder": who}

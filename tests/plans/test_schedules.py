@@ -106,12 +106,15 @@ def test_a_stage_before_the_decision_has_its_own_last_day():
 def test_it_is_asked_whose_last_day_it_is():
     """Whoever enters nearer to the board may speak longer."""
     plan = Workplan([Activity("a", decision="contract", days=1)], start=START)
-    ends = [plan.schedule(MAP, stakeholder=who).row("a").latest_end for who in ("members", ["members", "x"], "x")]
+    known = MAP.knowing(["x"])
+    ends = [plan.schedule(known, stakeholder=who).row("a").latest_end for who in ("members", ["members", "x"], "x")]
     expected = [
-        MAP.latest_start("contract", stakeholder=who, at_least="consulted")
+        known.latest_start("contract", stakeholder=who, at_least="consulted")
         for who in ("members", {"members", "x"}, "x")
     ]
     assert expected == ends
+    with pytest.raises(UnknownKeyError, match="no stakeholder 'memebers'; known: members"):
+        plan.schedule(MAP, stakeholder="memebers")
 
 
 @pytest.mark.parametrize(

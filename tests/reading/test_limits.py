@@ -1,6 +1,7 @@
 """Every limit holds exactly: what is at the limit is read, what is one beyond is refused, and told as that."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
@@ -82,6 +83,10 @@ def toml_dots(dots: int) -> str:
     return f"x = 1.5\n{' . '.join('a' * (dots + 1))} = 1"
 
 
+def toml_dots_after_text(dots: int) -> str:
+    return f'y = """\n1.2.3\n"""  # 4.5\n{toml_dots(dots)}'
+
+
 def toml_inline_dots(dots: int) -> str:
     return f"x = {{ {'.'.join('a' * (dots + 1))} = 1 }}"
 
@@ -106,6 +111,7 @@ CASES: dict[str, tuple[Callable[..., object], Callable[[int], str], str, int, st
     "entries": (read_json, json_entries, "entries", 30, "entries in one list", "a[0]"),
     "TOML entries": (read_toml, toml_entries, "entries", 30, "entries in one list", "a[0]"),
     "dots": (read_toml, toml_dots, "dots", 16, "dots in one key", "line 2"),
+    "dots after a text of lines": (read_toml, toml_dots_after_text, "dots", 16, "dots in one key", "line 5"),
     "inline dots": (read_toml, toml_inline_dots, "dots", 16, "dots in one key", "line 1"),
 }
 
@@ -118,6 +124,11 @@ def test_a_limit_holds_to_the_one(read, text, name, limit, what, where):
     with pytest.raises(LimitExceeded) as caught:
         read(text(limit + 1), limits)
     assert (what, limit, where) == (caught.value.what, caught.value.limit, caught.value.where)
+
+
+def test_many_numbers_on_a_line_have_no_dots_too_many():
+    """A list of decimals is no key, however many points stand in it."""
+    assert {"x": [Decimal("1.5")] * 40} == read_toml(f"x = [{', '.join(['1.5'] * 40)}]", Limits())
 
 
 @pytest.mark.parametrize(

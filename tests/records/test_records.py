@@ -116,6 +116,8 @@ def test_an_unknown_forum_to_ask_about_is_refused():
     """A misspelt forum would otherwise have heard nothing, and nobody would know why."""
     with pytest.raises(UnknownKeyError, match=r"no forum 'pannel'; known: panel"):
         TOWN.heard_before_decision(among=["pannel"])
+    with pytest.raises(UnknownKeyError, match="no stakeholder 'ridders'; known: riders"):
+        TOWN.heard_before_decision(stakeholder=["riders", "ridders"])
 
 
 # What is odd

@@ -23,7 +23,7 @@ from involvement import (
 )
 from involvement.priorities import Agreement
 from involvement.reports import letter, letter_text, letters, write
-from tests.reports.test_letters import section
+from tests.reports.test_party_letters import section
 
 ON = date(2026, 11, 23)
 MARCH, APRIL = date(2026, 3, 2), date(2026, 4, 1)

@@ -243,7 +243,9 @@ def test_a_page_of_very_much_says_what_it_leaves_out():
     """The page stays one that opens; the file of the process holds the rest."""
     found = [finding(f"d{n}", "m") for n in range(310)]
     text = page(numbered(400), on=DAY, findings=found)
-    assert "And 10 more of these." in text
+    assert "And 305 more like this." in text
+    assert "(310 " in text
+    assert 5 == text.count('<p class="small">Rule')
     assert "And 100 rows more; they are in the file of the process." in text
 
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,3 +118,15 @@ def test_a_long_name_is_wrapped_inside_its_column():
 def test_an_empty_timetable_says_so():
     """Nothing to show is an answer."""
     assert "No decision is known.\n" == timetable_text([]) == timetable_markdown([])
+
+
+@pytest.mark.parametrize("write", [findings_text, findings_markdown])
+def test_of_many_findings_of_one_rule_a_few_stand_there_and_how_many_more(write):
+    """Five thousand sentences of one kind hide the one of another kind; all of them are in the data."""
+    other = attrs.evolve(finding("other", "Another thing."), rule="MAP002")
+    said = write([*(finding(f"d{n}", f"Matter number {n}.") for n in range(5000)), other])
+    assert [f"Matter number {n}." for n in range(5)] == re.findall(r"Matter number \d+\.", said)
+    assert 1 == said.count("And 4,995 more like this.")
+    assert "5,001 findings: 5,001 warnings" in said
+    assert said.index("Matter number 4.") < said.index("more like this") < said.index("Another thing.")
+    assert "more like this" not in write([finding(f"d{n}", "m") for n in range(5)])

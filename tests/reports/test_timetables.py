@@ -110,7 +110,11 @@ def test_each_status_has_its_own_shapes():
 
     def shapes(found):
         root = parsed(drawn(found).svg)
-        (group,) = [element for element in root.iter() if name(element) == "g" and element[0].text == "because"]
+        (group,) = [
+            element
+            for element in root.iter()
+            if name(element) == "g" and name(element[0]) == "title" and element[0].text == status_words(found)
+        ]
         return [name(part) for part in group[1:]]
 
     assert ["path", "rect", "path", "polygon"] == shapes(opportunity())

@@ -107,7 +107,7 @@ def test_each_state_has_its_own_shapes():
 
     def shapes(key: str) -> list[str]:
         root = parsed(draw_workplan(PROCESS, on=ON).svg)
-        reason = PLAN.schedule(MERGER, stakeholder="coordinator", on=ON).row(key)
+        reason = PLAN.schedule(MERGER.knowing(["coordinator"]), stakeholder="coordinator", on=ON).row(key)
         groups = [each for each in root.iter() if name(each) == "g" and len(each) and name(each[0]) == "title"]
         start = {"ask": '"Ask at the clinics" can be', "sum-up": '"sum-up" can be', "win": '"Win those who decide" was done on 16 January',
                  "talk": '"talk" can be finished on 1 July'}[key]  # fmt: skip

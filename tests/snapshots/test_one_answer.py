@@ -56,7 +56,7 @@ def test_whose_views_count_has_one_answer():
     assert [("members", date(2026, 8, 25))] == [(row.stakeholder, row.latest_start) for row in snapshot.timetable]
     assert ["members"] == [row.stakeholder for row in influence(snapshot).rows]
     claimed = [finding.message for finding in check(snapshot) if finding.rule == "LAD005"]
-    assert ['Members at "contract"'] == [message.partition(":")[0] for message in claimed]
+    assert ['members at "contract"'] == [message.partition(":")[0] for message in claimed]
     (bring, *_) = next_steps(snapshot, days=28)
     assert ('Bring views on "contract" to group.', date(2026, 8, 25)) == (bring.do, bring.by)
     text = page(snapshot)

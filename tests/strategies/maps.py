@@ -34,6 +34,7 @@ def small_map(
         decisions=[_decision(rng, f"decision-{number}", keys) for number in range(decisions)],
         entry_points=[_entry_point(rng, keys) for _ in range(entry_points)],
         replies=[_reply(rng, keys) for _ in range(replies)],
+        stakeholders=STAKEHOLDERS,
     )
 
 
@@ -46,6 +47,7 @@ def sparse_map(rng: Random) -> DecisionMap:
         flows=[_flow(rng, keys) for _ in range(rng.randint(2, 10))],
         decisions=[Decision(f"decision-{key}", made_at=key) for key in keys if rng.random() < 0.8],
         entry_points=[_entry_point(rng, keys) for _ in range(rng.randint(0, 2))],
+        stakeholders=STAKEHOLDERS,
     )
 
 
@@ -90,6 +92,7 @@ def larger_map(rng: Random) -> DecisionMap:
             for number in range(4)
         ],
         entry_points=[_entry_point(rng, keys) for _ in range(rng.randint(2, 6))],
+        stakeholders=STAKEHOLDERS,
     )
 
 

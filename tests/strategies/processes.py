@@ -583,16 +583,16 @@ def _shared() -> list[Process]:
 
 
 @st.composite
-def new_processes(draw: st.DrawFn) -> Process:
-    """A whole process, with any of its parts."""
-    people = draw(few(keys, unique=True))
+def new_processes(draw: st.DrawFn, who: st.SearchStrategy[str] = keys) -> Process:
+    """A whole process, with any of its parts; those who take part have keys of *who*."""
+    people = draw(few(who, unique=True))
     decision_map = draw(maybe(decision_maps(people)))
     decided = [each.key for each in decision_map.decisions] if decision_map else []
     own = [draw(own_ladders(f"own-{each}")) for each in draw(st.lists(keys, max_size=2, unique=True))]
     wanted = draw(few(keys, unique=True))
     may_claim = decided or decision_map is None
     questions = [draw(own_frameworks(f"own-{each}")) for each in draw(st.lists(keys, max_size=1, unique=True))]
-    persons = draw(few(keys, unique=True))
+    persons = draw(few(who, unique=True))
     places = [each.key for each in decision_map.forums] if decision_map else None
     known = (
         {each.key: [stage.name for stage in each.all_stages()] for each in decision_map.decisions}

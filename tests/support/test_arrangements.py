@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from involvement import Decision, DecisionMap, DuplicateKeyError, Forum, InvalidValueError, Support
+from involvement import (
+    Decision,
+    DecisionMap,
+    DuplicateKeyError,
+    Forum,
+    InvalidValueError,
+    Support,
+    UnknownKeyError,
+)
 from involvement.support import (
     AccessNeed,
     Adjustment,
@@ -116,10 +124,29 @@ def test_asking_about_some_meetings_gives_their_part_of_the_whole(support, on, f
     """A coordinator asks about the next meeting; the year's report asks about all: they must agree."""
     whole = support.arrangements()
     assert tuple(each for each in whole if each.meeting >= on) == support.arrangements(on=on)
-    assert tuple(each for each in whole if each.forum == forum) == support.arrangements(forum=forum)
+    if forum in {each.forum for part in (support.attendances, support.adjustments, support.papers) for each in part}:
+        assert tuple(each for each in whole if each.forum == forum) == support.arrangements(forum=forum)
+    else:
+        with pytest.raises(UnknownKeyError):
+            support.arrangements(forum=forum)
     assert tuple(each for each in whole if each.meeting == on) == support.arrangements(meeting=on)
     lacking = (ArrangementState.UNMET, ArrangementState.NOT_ASKED)
     assert tuple(each for each in whole if each.state in lacking) == support.unmet()
+
+
+def test_a_forum_that_no_record_names_is_no_forum_where_nothing_is_missing():
+    """A misspelt forum would otherwise read as one where everything is arranged."""
+    support = Support(
+        needs=[StatedNeed("ann", "braille")],
+        attendances=[Attendance("group", day(9), expected=["ann"])],
+        adjustments=[Adjustment("breaks", forum="panel"), Adjustment("breaks")],
+        papers=[PaperSent("ann", day(3), forum="board")],
+    )
+    assert ["ann"] == [each.stakeholder for each in support.unmet(forum="group")]
+    assert () == support.unmet(forum="panel") == support.unmet(forum="board")
+    with pytest.raises(UnknownKeyError, match="no forum 'gruop'; known: group") as caught:
+        support.unmet(forum="gruop")
+    assert ("board", "group", "panel") == caught.value.known
 
 
 def test_who_was_never_asked_is_not_known_to_need_nothing():

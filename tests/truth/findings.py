@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from involvement import Process, check
 from involvement.checks import Finding, select
+from involvement.snapshots import Snapshot
 from involvement.wording import Statement
 from tests.truth.processes import processes
 from tests.truth.worlds import World
@@ -29,22 +30,16 @@ def worlds() -> tuple[tuple[str, World], ...]:
 
 
 @cache
-def _found() -> tuple[dict[str, tuple[Finding, ...]], ...]:
-    """What all rules of the map find, for each process, by code."""
-    rules = select(["MAP"])
-    found = []
-    for _, world in worlds():
-        by_code: dict[str, list[Finding]] = {}
-        for finding in check(world.process, on=world.day, rules=rules):
-            by_code.setdefault(finding.rule, []).append(finding)
-        found.append({code: tuple(findings) for code, findings in by_code.items()})
-    return tuple(found)
+def _snapshots() -> tuple[Snapshot, ...]:
+    return tuple(Snapshot(world.process, world.day) for _, world in worlds())
 
 
-def judged(code: str) -> Iterator[Judged]:
+@cache
+def judged(code: str) -> tuple[Judged, ...]:
     """Every process, with what the one rule finds."""
-    for (source, world), found in zip(worlds(), _found(), strict=True):
-        yield Judged(source, world, found.get(code, ()))
+    rules = select([code])
+    asked = zip(worlds(), _snapshots(), strict=True)
+    return tuple(Judged(source, world, check(snapshot, rules=rules)) for (source, world), snapshot in asked)
 
 
 class Count(NamedTuple):

@@ -46,6 +46,12 @@ PEOPLE = (
     Stakeholder("coordinator", title="Involvement coordinator", role="coordinator"),
     Stakeholder(PERSONS[1], kind="person"),
 )
+PERSONS_ONLY = tuple(
+    Stakeholder(f"secret-{number}-xq", role=role, kind="person")
+    for number, role in enumerate(
+        ("service_user", "carer", "carer", "peer_representative", "coordinator", "board", None)
+    )
+)
 STANDINGS = (None, "none", "informed", "consulted", "consulted", "advises", "advises", "codesigns", "controls")
 RENAMED = {"contract": "case-2024-0017", "group": "evening_group", "members": "ks-7", "board": "001"}
 
@@ -77,9 +83,9 @@ def _cases() -> Iterator[Asked]:
 
 
 def _changed_cases() -> Iterator[Asked]:
-    for number, case in enumerate(cases("MAP")):
+    for case in cases("MAP"):
         for again in range(CHANGED_CASES):
-            rng = Random(1000 * number + again)
+            rng = Random(f"{case}, {again}")  # of the case's own name: a new one leaves the others as they are
             process, on = case.process, case.on
             for _ in range(rng.randint(1, 3)):
                 process, on = rng.choice(CHANGES)(rng, process, on)
@@ -241,11 +247,11 @@ def _some(rng: Random, likely: float, value: T) -> T | None:
     return value if rng.random() < likely else None
 
 
-def random_process(seed: int) -> Asked:
-    """Two to five forums and what lies between them, within some ten weeks."""
+def random_process(seed: int, everybody: tuple[Stakeholder, ...] = PEOPLE) -> Asked:
+    """Two to five forums and what lies between them, within some ten weeks; some of *everybody* take part."""
     rng = Random(seed)
     forums = rng.sample(sorted(TITLES), rng.randint(2, 5))
-    people = [person for person in PEOPLE if rng.random() < 0.75]
+    people = [person for person in everybody if rng.random() < 0.75]
     if rng.random() < 0.25:
         people = [
             attrs.evolve(person, role=None) if rng.random() < 0.7 or person.side == "service_users" else person

@@ -2,7 +2,6 @@
 
 import inspect
 from collections.abc import Collection, Mapping
-from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -11,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from involvement import _fields
 from involvement._reading.compound_forms import form_of
 from involvement._reading.plain_data import Flaw, Plain, everything, unwritable
 from involvement._reading.scalar_forms import exact_plain
@@ -37,10 +37,10 @@ def plain_answer(value: Any, facts: Collection[type]) -> Any:
         return value.value
     if value is None or isinstance(value, bool | int | str):
         return value
-    if isinstance(value, date):
+    if _fields.is_day(value):
         return value.isoformat()
     if isinstance(value, Fraction | Decimal):
-        return exact_plain(Fraction(value))
+        return exact_plain(_fields.exact("value", value))
     if hasattr(value, "as_data"):
         return plain_answer(value.as_data(), facts)
     if attrs.has(kind):

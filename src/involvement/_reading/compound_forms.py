@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin
 
 import attrs
 
@@ -51,7 +51,7 @@ def _form(kind: Any) -> Form:
 @cache
 def field_forms(kind: type) -> Mapping[str, Form]:
     """The form of each field of a class that stands in a document, by name, in the order of the class."""
-    hints = get_type_hints(kind)
+    hints = _fields.types_of(kind)
     return {field.name: _field_form(hints[field.name], field.default) for field in _fields_of(kind)}
 
 
@@ -223,7 +223,6 @@ _TAG = "type"
 def _class_form(kind: type) -> Form:
     """The form of an attrs class. Its fields are looked at when the first value is read: a class may hold its own kind."""
     fields = _fields_of(kind)
-    required = frozenset(_argument(field) for field in fields if field.default is attrs.NOTHING)
     readers = cache(lambda: {field.name: (_argument(field), field_forms(kind)[field.name].read) for field in fields})
     writers = cache(lambda: _writers(kind))
 
@@ -244,7 +243,7 @@ def _class_form(kind: type) -> Form:
                 if len(refusals) >= MOST_PROBLEMS:
                     break
         error: Exception | None = None
-        if not refusals and required <= arguments.keys():
+        if not refusals:
             try:
                 return kind(**arguments)
             except Exception as caught:  # noqa: BLE001 - whatever it is, it leaves as one of our own

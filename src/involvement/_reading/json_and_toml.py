@@ -170,8 +170,9 @@ def _set_aside(found: "re.Match[str]") -> str:
 def _toml_source(text: str | bytes, limits: Limits) -> str:
     """The text, unless its size, its dots or its depth are beyond the limits."""
     source = _decoded(text, limits.toml_size)
-    outside = _TOML_ASIDE.sub(_set_aside, source)
-    _refuse_dots(outside, limits)
+    outside = '"'.join(_TOML_ASIDE.split(source))  # a line has here what stood on it, or on it and the next ones
+    if any(line.count(".") > limits.dots for line in outside.split("\n")):
+        _refuse_dots(_TOML_ASIDE.sub(_set_aside, source), limits)
     # A header such as [[flows]] opens two more than it nests; the exact depth is taken from what is read.
     if _depth(outside.encode("ascii", "replace")) > limits.depth + 2:
         raise LimitExceeded(LEVELS, limits.depth, WHOLE)
@@ -180,10 +181,9 @@ def _toml_source(text: str | bytes, limits: Limits) -> str:
 
 def _refuse_dots(outside: str, limits: Limits) -> None:
     """Refuses a key of many parts, because the parser's work grows with their square. A number has one dot at most."""
-    for run in _TOML_RUN.finditer(outside):
-        if run[0].count(".") > limits.dots:
-            line = outside.count("\n", 0, run.start()) + 1
-            raise LimitExceeded("dots in one key", limits.dots, f"line {line}")
+    for number, line in enumerate(outside.split("\n"), 1):
+        if line.count(".") > limits.dots and any(run.count(".") > limits.dots for run in _TOML_RUN.findall(line)):
+            raise LimitExceeded("dots in one key", limits.dots, f"line {number}")
 
 
 def _toml_message(error: str) -> str:

@@ -4,7 +4,6 @@ A message says what would be right, never the value that stood there.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from itertools import islice
 
 from involvement._reading.paths import Loc, path_text
@@ -53,6 +52,8 @@ def refused(expected: str, value: object) -> Refused:
 
 def near(name: object, known: Iterable[str]) -> str:
     """A question that suggests the nearest known name, or nothing."""
+    from difflib import get_close_matches
+
     close = get_close_matches(name[:_LONGEST_NAME], known, n=1) if isinstance(name, str) else []
     return f"; did you mean {close[0]!r}?" if close else ""
 

@@ -1,13 +1,12 @@
 """Structuring: plain data to values and back, and the JSON Schema of both, all from one table of types."""
 
-from functools import cache
 from typing import Any, TypeVar
 
 from involvement._reading.compound_forms import form_of
 from involvement._reading.json_and_toml import read_toml
 from involvement._reading.limits import Limits
 from involvement._reading.problems import Refused, refusal
-from involvement._reading.scalar_forms import Definitions, Form
+from involvement._reading.scalar_forms import Definitions
 from involvement.errors import DocumentError, DuplicateKeyError, FrameworkError, InvalidValueError, UnknownKeyError
 
 __all__ = ["classes_within", "known_limits", "read_data_text", "schema_of", "structure", "unstructure"]
@@ -22,10 +21,8 @@ def structure(plain: object, kind: type[T]) -> T:
         DocumentError: with every problem found, up to twenty, in the order of the document.
         UnknownKeyError, DuplicateKeyError, LimitExceeded: where nothing else is wrong.
     """
-    known: Any = kind  # a class is hashable, which its type does not say
-    form = _vetted(known)
     try:
-        value: T = form.read(plain)
+        value: T = form_of(kind).read(plain)
     except Refused as caught:
         faults = caught.faults
     else:
@@ -80,10 +77,3 @@ def known_limits(limits: object) -> None:
     """Refuses what is no set of limits."""
     if not isinstance(limits, Limits):
         raise InvalidValueError("limits", "Limits")
-
-
-@cache
-def _vetted(kind: Any) -> Form:
-    form = form_of(kind)
-    form.schema({})  # a class that no document can hold shows here, and not in the midst of one
-    return form

@@ -1,7 +1,14 @@
 """Calendars: recurrence rules, meetings and the days that people count."""
 
-from involvement.calendars.meetings import Meetings
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Meetings",
-]
+if TYPE_CHECKING:
+    from involvement.calendars.meetings import Meetings as Meetings
+else:
+    from involvement._faces import face
+
+    # fmt: off
+    __all__, __getattr__, __dir__ = face(__name__, {
+        ".meetings": "Meetings",
+    })
+    # fmt: on

@@ -42,7 +42,7 @@ def need_without_adjustment(snapshot: Snapshot) -> Iterator[Observation]:
         meeting, forum, _ = min(rows)
         yield found(
             about=snapshot.who(who),
-            stakeholder=snapshot.stakeholder(who),
+            stakeholder=snapshot.who(who),
             needs=tuple(dict.fromkeys(need for _, _, need in rows)),
             meetings=len({(on, where) for on, where, _ in rows}),
             forum=snapshot.forum_name(forum),
@@ -78,7 +78,7 @@ def needs_never_asked(snapshot: Snapshot) -> Iterator[Observation]:
     support = snapshot.support
     say = found if support.needs or support.needs_asked else unknown
     for forum, who in sorted(waiting.items()):
-        names = tuple(map(snapshot.stakeholder, sorted(who)))
+        names = tuple(map(snapshot.who, sorted(who)))
         yield say(about=Ref("forum", forum), stakeholders=names, forum=snapshot.forum_name(forum))
 
 
@@ -111,7 +111,7 @@ def paper_unusable(snapshot: Snapshot) -> Iterator[Observation]:
         say = found if form_known else unknown
         yield say(
             about=snapshot.who(who),
-            stakeholder=snapshot.stakeholder(who),
+            stakeholder=snapshot.who(who),
             needs=tuple(dict.fromkeys(need.words for each in papers for need in each.missing)),
             papers=len(papers),
             sent=max(each.paper.on for each in papers),
@@ -185,7 +185,7 @@ def absent_with_unmet_need(snapshot: Snapshot) -> Iterator[Observation]:
         if missed:
             yield found(
                 about=snapshot.who(who),
-                stakeholder=snapshot.stakeholder(who),
+                stakeholder=snapshot.who(who),
                 meetings=len(places),
                 missed=len(missed),
                 needs=tuple(dict.fromkeys(_each(places[place] for place in missed))),

@@ -185,10 +185,10 @@ def found_in(of: Assessment) -> dict[str, Any]:
     return {"about": Ref("assessment", of.framework.key), "framework": str(of.framework)}
 
 
-def answered_by(snapshot: Snapshot, of: Assessment) -> str:
-    """Who answered: the title of the stakeholder, else the role."""
+def answered_by(snapshot: Snapshot, of: Assessment) -> Ref | str:
+    """Who answered: the stakeholder, else the role."""
     if of.rater is not None:
-        return snapshot.stakeholder(of.rater)
+        return snapshot.who(of.rater)
     return "somebody whose role is not known" if of.role is None else f"somebody ({of.role.replace('_', ' ')})"
 
 

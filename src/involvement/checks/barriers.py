@@ -246,8 +246,8 @@ def _barrier(snapshot: Snapshot, noted: NotedBarrier) -> Barrier:
     return snapshot.support.barrier(noted.barrier)
 
 
-def _told(snapshot: Snapshot, noted: NotedBarrier) -> dict[str, str]:
-    who = "people" if noted.stakeholder is None else snapshot.stakeholder(noted.stakeholder)
+def _told(snapshot: Snapshot, noted: NotedBarrier) -> dict[str, Ref | str]:
+    who = "people" if noted.stakeholder is None else snapshot.who(noted.stakeholder)
     return {"barrier": str(_barrier(snapshot, noted)), "stakeholder": who}
 
 

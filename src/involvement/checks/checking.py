@@ -97,9 +97,7 @@ def rule_named(code: str, *, rules: Iterable[Rule] = ALL_RULES) -> Rule:
     'MAP002'
     """
     known = {name: each for each in _rules(rules) for name in (each.code, each.name)}
-    if code not in known:
-        raise UnknownKeyError("rule", code, known)
-    return known[code]
+    return _fields.known("rule", code, known)
 
 
 def _rules(rules: Iterable[Rule]) -> tuple[Rule, ...]:

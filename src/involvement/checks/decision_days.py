@@ -357,7 +357,7 @@ def _next_meeting(snapshot: Snapshot, row: Opportunity, last: date) -> tuple[dat
     for forum in sorted(snapshot.reach.entry_forums(None) | snapshot.reach.entry_forums(row.stakeholder)):
         meetings = snapshot.forum(forum).meetings
         meeting = None if meetings is None else meetings.on_or_after(snapshot.on)
-        if meetings is None or meetings.assumed(last) or (meeting is not None and meeting <= last):
+        if meetings is None or (meeting is not None and meeting <= last):
             return None
         if meeting is not None:
             soonest = min(soonest or (meeting, forum), (meeting, forum))

@@ -313,7 +313,7 @@ def answer_cannot_return(snapshot: Snapshot) -> Iterator[Observation]:
         return
     waiting = _waiting(snapshot)
     for decision in snapshot.over:
-        lost = [who for who in waiting.get(decision.key, ()) if snapshot.map.reply_to(who, decision.key) is None]
+        lost = [who for who in waiting.get(decision.key, ()) if snapshot.reply_to(who, decision.key) is None]
         if lost:
             ref = Ref("decision", decision.key)
             yield found(about=ref, decision=ref, decided=decision.on, stakeholders=tuple(map(snapshot.who, lost)))
@@ -355,7 +355,7 @@ def answer_back_too_late(snapshot: Snapshot) -> Iterator[Observation]:
             continue
         for who, answered in waiting.get(decision.key, {}).items():
             begins = max(decision.on, answered or decision.on)
-            due, way = promise.due(begins), snapshot.map.reply_to(who, decision.key, decided=begins)
+            due, way = promise.due(begins), snapshot.reply_to(who, decision.key, decided=begins)
             if due is None or due < snapshot.on or way is None or way.returned is None or way.returned <= due:
                 continue
             ref = Ref("decision", decision.key)

@@ -78,8 +78,8 @@ class Finding:
         """What to do, in the default wording."""
         return Wording(names=self.names).say(self.fix)
 
-    def as_dict(self) -> dict[str, object]:
-        """The finding as plain JSON values: its attributes by their names, with both sentences."""
+    def as_data(self) -> dict[str, object]:
+        """The finding as plain JSON values: its attributes by their names, with both statements and their words."""
         return {
             "rule": self.rule,
             "severity": self.severity.value,
@@ -88,6 +88,8 @@ class Finding:
             "message": self.message,
             "remedy": self.remedy,
             "facts": self.facts.as_data(),
+            "says": self.says.as_data(),
+            "fix": self.fix.as_data(),
         }
 
     def __str__(self) -> str:

@@ -286,7 +286,7 @@ def _said(snapshot: Snapshot, claim: Claim) -> dict[str, Any]:
     rung, ladder = _names(snapshot, claim)
     return {
         "about": Ref("decision", claim.decision),
-        "stakeholder": snapshot.stakeholder(claim.stakeholder),
+        "stakeholder": snapshot.who(claim.stakeholder),
         "decision": snapshot.decision_name(claim.decision) + _stage(claim.stage),
         "claimed": rung,
         "ladder": ladder,
@@ -307,8 +307,8 @@ def _stage(stage: str | None) -> str:
     return "" if stage in {None, StageName.DECISION.value} else f" ({stage})"
 
 
-def _who(snapshot: Snapshot, key: str | None) -> str:
-    return "Anyone" if key is None else snapshot.stakeholder(key)
+def _who(snapshot: Snapshot, key: str | None) -> Ref | str:
+    return "Anyone" if key is None else snapshot.who(key)
 
 
 def _missing(row: InfluenceRow, standing: Standing) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from involvement.plans import Activity, Schedule, ScheduledActivity, Workplan
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
 
-__all__ = ["ACTIVITY", "DAYS", "ISSUE", "about", "agreed", "by_key", "plan_of", "rows_to_do", "schedule_of", "to_do"]
+__all__ = ["ACTIVITY", "DAYS", "ISSUE", "about", "agreed", "by_key", "plan_of", "rows_to_do", "scheduled", "to_do"]
 
 ACTIVITY = {"activity": "Activity.title"}
 ISSUE = {**ACTIVITY, "issue": "Issue.title"}
@@ -22,7 +22,7 @@ def plan_of(snapshot: Snapshot) -> Workplan:
     return snapshot.plan or Workplan()
 
 
-def schedule_of(snapshot: Snapshot) -> Schedule:
+def scheduled(snapshot: Snapshot) -> Schedule:
     """Its schedule, likewise."""
     return snapshot.schedule or Schedule()
 
@@ -39,7 +39,7 @@ def to_do(snapshot: Snapshot) -> list[Activity]:
 
 def rows_to_do(snapshot: Snapshot) -> list[tuple[Activity, ScheduledActivity]]:
     """The same, each with its row of the schedule."""
-    rows = {row.activity: row for row in schedule_of(snapshot).rows}
+    rows = {row.activity: row for row in scheduled(snapshot).rows}
     return [(each, rows[each.key]) for each in to_do(snapshot)]
 
 

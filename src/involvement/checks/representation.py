@@ -124,10 +124,10 @@ def _groups(snapshot: Snapshot) -> Iterator[ProfiledGroup]:
     return (group for group in snapshot.groups if group.people)
 
 
-def _name(snapshot: Snapshot, profile: TargetProfile) -> str:
-    """The title of the group, a stakeholder or a forum."""
+def _name(snapshot: Snapshot, profile: TargetProfile) -> Ref | str:
+    """The group, a stakeholder, or the title of a forum."""
     key = profile.group or profile.key
-    return next((str(forum) for forum in snapshot.map.forums if forum.key == key), snapshot.stakeholder(key))
+    return next((str(forum) for forum in snapshot.map.forums if forum.key == key), snapshot.who(key))
 
 
 def _expected(each: Parity) -> bool:

@@ -22,6 +22,7 @@ from involvement.wording.templates import check_template
 __all__ = ["Observation", "Rule", "Sources", "found", "rule", "unknown"]
 
 _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
+_PARTS = fields_dict(Process)
 
 Sources = Mapping[str, str | tuple[str, ...]]
 
@@ -99,6 +100,7 @@ class Rule:
 
     def findings(self, snapshot: Snapshot) -> tuple[Finding, ...]:
         """What this rule finds, in the order of its question; nothing where a part that it needs is absent."""
+        _fields.instance("Rule.findings", Snapshot, snapshot)
         if not all(map(snapshot.has, self.needs)):
             return ()
         return tuple(self._finding(seen, snapshot) for seen in self.question(snapshot))
@@ -162,11 +164,12 @@ def rule(
         raise InvalidValueError("code of a rule", "three capital letters and three digits, such as MAP002")
     parts = _fields.listed("needs of a rule", needs)
     for part in parts:
-        if part not in fields_dict(Process):
-            raise UnknownKeyError("part of a process", part, fields_dict(Process), f"needs of rule {code}")
+        if not isinstance(part, str) or part not in _PARTS:
+            raise UnknownKeyError("part of a process", part, _PARTS, f"needs of rule {code}")
     grade = _fields.word(Severity, "severity of a rule", severity)
     templates: dict[str, Template] = {}
     if sources is not None:
+        _fields.a_mapping("sources of a rule", sources)
         texts = {"says": says, "fix": fix, **({} if says_unknown is None else {"says_unknown": says_unknown})}
         templates = {part: Template(text) for part, text in texts.items()}
         for template in templates.values():

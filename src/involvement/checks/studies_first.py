@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache, partial
 from itertools import chain, takewhile
 
-from involvement.checks.plan_facts import ACTIVITY, DAYS, ISSUE, about, by_key, plan_of, schedule_of, to_do
+from involvement.checks.plan_facts import ACTIVITY, DAYS, ISSUE, about, by_key, plan_of, scheduled, to_do
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.plans import Activity, Anchor, ScheduledActivity, When, Workplan
 from involvement.priorities import FeasibilityState, Ground, Outcome
@@ -65,7 +65,7 @@ def begun_before_its_study(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, the North Mersey case: ideas are assessed before they are carried out.
     """
-    rows = {row.activity: row for row in schedule_of(snapshot).rows}
+    rows = {row.activity: row for row in scheduled(snapshot).rows}
     dated: dict[str | None, list[Activity]] = {}
     undated: dict[str | None, list[Activity]] = {}
     for activity in by_key(snapshot):

@@ -36,7 +36,7 @@ def expenses_overdue(snapshot: Snapshot) -> Iterator[Observation]:
         if each.waiting:
             waiting.setdefault(each.expense.stakeholder, []).append((each.days, each.days_late))
     for who, waits in sorted(waiting.items()):
-        about, name = snapshot.who(who), snapshot.stakeholder(who)
+        about, name = snapshot.who(who), snapshot.who(who)
         overdue = [(days, late) for days, late in waits if late]
         unsaid = [days for days, late in waits if late is None]
         if overdue:
@@ -141,7 +141,7 @@ def payment_unstated(snapshot: Snapshot) -> Iterator[Observation]:
     say = found if support.offers else unknown
     for each in support.untold_payments(snapshot.on):
         if each.told is None and snapshot.voices.may_be_service_user(each.stakeholder):
-            name = snapshot.stakeholder(each.stakeholder)
+            name = snapshot.who(each.stakeholder)
             yield say(about=snapshot.who(each.stakeholder), stakeholder=name, first=each.first)
 
 
@@ -249,7 +249,7 @@ def admin_support_missing(snapshot: Snapshot) -> Iterator[Observation]:
     """
     capacity = snapshot.support.capacity(snapshot.on)
     if capacity.admin_support is False:
-        yield found(about=Ref("process", snapshot.process.key), leads=tuple(map(snapshot.stakeholder, capacity.leads)))
+        yield found(about=Ref("process", snapshot.process.key), leads=tuple(map(snapshot.who, capacity.leads)))
 
 
 @rule(
@@ -285,7 +285,7 @@ def too_much_asked(snapshot: Snapshot) -> Iterator[Observation]:
     for each in support.burdens():
         if each.month < first:
             continue
-        about, name = snapshot.who(each.stakeholder), snapshot.stakeholder(each.stakeholder)
+        about, name = snapshot.who(each.stakeholder), snapshot.who(each.stakeholder)
         if each.excesses:
             words = tuple(map(str, each.excesses))
             yield found(about=about, stakeholder=name, month=each.month.isoformat()[:7], excesses=words)

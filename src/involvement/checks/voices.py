@@ -37,7 +37,7 @@ def no_service_user(snapshot: Snapshot) -> Iterator[Observation]:
     """
     if snapshot.service_users:
         return
-    roleless = tuple(str(each) for each in snapshot.process.stakeholders if each.role is None)
+    roleless = tuple(snapshot.who(each.key) for each in snapshot.process.stakeholders if each.role is None)
     about = Ref("process", snapshot.process.key)
     if not roleless:
         yield found(about=about, stakeholders=roleless)
@@ -73,7 +73,7 @@ def single_representative(snapshot: Snapshot) -> Iterator[Observation]:
         if several is None or open_seats:
             yield unknown(about=Ref("forum", forum.key), forum=str(forum), decisions=decisions)
         else:
-            name = snapshot.stakeholder(own[0].stakeholder)
+            name = snapshot.who(own[0].stakeholder)
             yield found(about=Ref("forum", forum.key), forum=str(forum), decisions=decisions, stakeholder=name)
 
 
@@ -99,7 +99,7 @@ def no_service_user_at_the_table(snapshot: Snapshot) -> Iterator[Observation]:
     for forum, decisions in _deciding(snapshot):
         own, open_seats = _seats(snapshot, forum)
         if forum.seats and not own:
-            names = tuple(snapshot.stakeholder(seat.stakeholder) for seat in open_seats)
+            names = tuple(snapshot.who(seat.stakeholder) for seat in open_seats)
             say = unknown if names else found
             yield say(about=Ref("forum", forum.key), forum=str(forum), decisions=decisions, stakeholders=names)
 
@@ -190,7 +190,7 @@ def seat_without_an_entry(snapshot: Snapshot) -> Iterator[Observation]:
         places = seats.get(key, ())
         if places and key not in entered | carriers and not any(forum.key in open_to_all for forum in places):
             names = tuple(str(forum) for forum in places)
-            yield found(about=snapshot.who(key), stakeholder=snapshot.stakeholder(key), forums=names)
+            yield found(about=snapshot.who(key), stakeholder=snapshot.who(key), forums=names)
 
 
 @rule(
@@ -226,7 +226,7 @@ def missing_voice(snapshot: Snapshot) -> Iterator[Observation]:
         return
     for key in snapshot.service_users:
         if key not in active:
-            yield found(about=snapshot.who(key), stakeholder=snapshot.stakeholder(key))
+            yield found(about=snapshot.who(key), stakeholder=snapshot.who(key))
 
 
 def _deciding(snapshot: Snapshot) -> Iterator[tuple[Forum, tuple[str, ...]]]:

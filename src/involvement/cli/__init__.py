@@ -22,7 +22,7 @@ from involvement.cli.assessments import (
     takes_schema,
 )
 from involvement.cli.conversions import convert, takes_conversion
-from involvement.cli.inputs import day, known, map_of, read, takes_day, takes_file
+from involvement.cli.inputs import day, read, refuse_without_map, takes_day, takes_file
 from involvement.cli.streams import Answer, WrongUse, fault, is_terminal, refuse, said, show, working
 from involvement.errors import InvolvementError
 
@@ -74,7 +74,7 @@ def _check(options: argparse.Namespace) -> Answer:
         findings = check(process, on=options.on, rules=rules)
     status = int(any(finding.severity == "error" for finding in findings))
     if options.json:
-        return Answer(_json([finding.as_dict() for finding in findings]), status, data=True)
+        return Answer(_json([finding.as_data() for finding in findings]), status, data=True)
     return Answer(_findings(findings), status)
 
 
@@ -93,7 +93,7 @@ def _next(options: argparse.Namespace) -> Answer:
 
 def _map(options: argparse.Namespace) -> Answer:
     process = read(options.file, options.origin)
-    map_of(process, options.file)
+    refuse_without_map(process, options.file)
     with working("drawing"):
         if options.format != "svg":
             from involvement.exchange import write_dot, write_graphml, write_mermaid, write_node_edge_json
@@ -107,8 +107,8 @@ def _map(options: argparse.Namespace) -> Answer:
 
 def _timetable(options: argparse.Namespace) -> Answer:
     process = read(options.file, options.origin)
-    decision_map = map_of(process, options.file)
-    whose = known(process, decision_map, options.stakeholder)
+    refuse_without_map(process, options.file)
+    whose = options.stakeholder
     with working("working out the timetable"):
         if options.format == "svg":
             from involvement.reports import draw_timetable
@@ -118,9 +118,7 @@ def _timetable(options: argparse.Namespace) -> Answer:
 
         asked = timetable_of(snapshot_of(process, options.on), on=options.on, stakeholder=whose)
     if options.format == "json":
-        from involvement.documents import to_dict
-
-        return Answer(_json(to_dict(asked)), data=True)
+        return Answer(_json(asked), data=True)
     from involvement.reports import timetable_text
 
     return Answer(timetable_text(asked, of=process))
@@ -140,17 +138,16 @@ def _explain(options: argparse.Namespace) -> Answer:
 
 
 def _ladders(options: argparse.Namespace) -> Answer:
-    from involvement.documents import to_dict
     from involvement.levels import ladder, ladders
     from involvement.levels.pages import ladder_text
 
     if options.key is None:
         if options.json:
-            return Answer(_json(to_dict(ladders())), data=True)
+            return Answer(_json(ladders()), data=True)
         widest = max(len(each.key) for each in ladders())
         return Answer("".join(f"{each.key:<{widest}}  {each}\n" for each in ladders()))
     found = ladder(options.key)
-    return Answer(_json(to_dict(found)), data=True) if options.json else Answer(ladder_text(found))
+    return Answer(_json(found), data=True) if options.json else Answer(ladder_text(found))
 
 
 def _demo(options: argparse.Namespace) -> Answer:
@@ -198,16 +195,9 @@ def _findings(findings: "Iterable[Finding]") -> str:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2, default=_plain) + "\n"
+    from involvement.documents import to_dict
 
-
-def _plain(value: object) -> object:
-    """A day as ISO text, a word of a list as itself, a result as its attributes by name."""
-    if isinstance(value, date):
-        return value.isoformat()
-    import attrs
-
-    return attrs.asdict(cast("attrs.AttrsInstance", value), recurse=False)
+    return json.dumps(to_dict(value), ensure_ascii=False, indent=2) + "\n"
 
 
 # What is typed.

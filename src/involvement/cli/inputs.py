@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from involvement.cli.streams import WrongUse, named, working
-from involvement.errors import InvolvementError, UnknownKeyError
+from involvement.errors import InvolvementError
 
 if TYPE_CHECKING:
-    from involvement.decisions import DecisionMap
     from involvement.processes import Process
 
-__all__ = ["day", "known", "map_of", "read", "source", "takes_day", "takes_file"]
+__all__ = ["day", "read", "refuse_without_map", "source", "takes_day", "takes_file"]
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FORMS = ("json", "toml")
@@ -51,20 +50,10 @@ def _format_of(name: str) -> str:
     return suffix[1:]
 
 
-def map_of(process: "Process", name: str) -> "DecisionMap":
-    """The decision map of a process; without one there is nothing to draw or ask."""
+def refuse_without_map(process: "Process", name: str) -> None:
+    """Refuses a process without a decision map: there is nothing to draw or ask."""
     if process.decision_map is None:
         raise WrongUse(f"{name}: the process has no decision map")
-    return process.decision_map
-
-
-def known(process: "Process", decision_map: "DecisionMap", stakeholder: str | None) -> str | None:
-    """The key as it was asked for, once it is sure that the process knows it."""
-    listed = {each.key for each in process.stakeholders}
-    named = {entry.stakeholder for entry in decision_map.entry_points if entry.stakeholder is not None}
-    if stakeholder is not None and stakeholder not in listed | named:
-        raise UnknownKeyError("stakeholder", stakeholder, listed | named)
-    return stakeholder
 
 
 def takes_file(parser: argparse.ArgumentParser) -> None:

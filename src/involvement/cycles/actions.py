@@ -5,42 +5,50 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from involvement import _fields
 from involvement.checks import ALL_RULES, Finding, FindingStatus, Severity
 from involvement.cycles.stages import cycle_of
-from involvement.decisions import Opportunity, OpportunityStatus, StageName
+from involvement.decisions import Decision, Opportunity, OpportunityStatus, StageName
 from involvement.errors import InvalidValueError
 from involvement.feedback import DuePromise, EventKind
+from involvement.plans import ScheduledActivity
 from involvement.processes import Process
 from involvement.references import Ref
 from involvement.snapshots import Snapshot, snapshot_of
 from involvement.snapshots.plans_ahead import days_ahead
+from involvement.wording import Names, Statement, Wording
 
 __all__ = ["NextStep", "StepUrgency", "next_steps"]
 
 _AT_ONCE = 7  # days
 _MOST = 10
-_TOLD_BY_CLOCKS = frozenset(
-    {"FBK001", "FBK004", "FBK005", "FBK009", "PLN004", "PLN009"}
-)  # where a clock says it, with who and when
-_SHOWN = 3  # of what is taken together
+_SAID_BY_CLOCKS = frozenset(
+    {"FBK001", "FBK004", "FBK005", "FBK008", "FBK009", "PLN004", "PLN008", "PLN009"}
+)  # where a clock or the plan says it, with who and when
 _OWED = {
-    EventKind.ACKNOWLEDGED: "Acknowledge",
-    EventKind.ANSWERED: "Answer",
-    EventKind.TOLD: "Tell what came of",
-    EventKind.FOLLOWED_THROUGH: "Do what was promised about",
+    EventKind.ACKNOWLEDGED: "Acknowledge {contributions:quoted}.",
+    EventKind.ANSWERED: "Answer {contributions:quoted}.",
+    EventKind.TOLD: "Tell those who raised {contributions:quoted} the outcome.",
+    EventKind.FOLLOWED_THROUGH: "Do what was promised about {contributions:quoted}.",
 }
-
-
-_AT_STAGE = {
-    StageName.AGENDA: ", for its agenda",
-    StageName.OPTIONS: ", while its options are open",
-    StageName.DECISION: "",
-    StageName.IMPLEMENTATION: ", for how it is carried out",
-    StageName.EVALUATION: ", for its evaluation",
+_DUE = {  # whether it is late, and whether it is one of several
+    (True, False): "It was due on {due}, {days:day} ago.",
+    (True, True): "The first was due on {due}, {days:day} ago.",
+    (False, False): "It is due on {due}.",
+    (False, True): "The first is due on {due}.",
 }
+_BRING = {
+    StageName.AGENDA: "Bring views for the agenda of {decision:quoted} to {entry|a forum open to them}.",
+    StageName.OPTIONS: "Bring views on the options for {decision:quoted} to {entry|a forum open to them}.",
+    StageName.DECISION: "Bring views on {decision:quoted} to {entry|a forum open to them}.",
+    StageName.IMPLEMENTATION: "Bring views on how {decision:quoted} is carried out to {entry|a forum open to them}.",
+    StageName.EVALUATION: "Bring views on the evaluation of {decision:quoted} to {entry|a forum open to them}.",
+}
+_SPEAK = "{who|Anyone} must speak by {last} to be heard at {forum} by {by}."
+_LAST = ("Decision.on", "EntryPoint.closes", "Flow.closes", "Flow.days", "Forum.meetings", "Forum.papers_due")
+_REVIEW = Statement("step.review", template="Review the workplan.")
 
 
 class StepUrgency(StrEnum):
@@ -56,26 +64,50 @@ class NextStep:
     """Something to do, with the reason.
 
     Attributes:
-        do: what to do, in a sentence.
-        reason: why, in a sentence.
+        says: what to do.
+        because: why.
         by: the last day on which it does what it is for; None where nothing says.
         who: the stakeholder who is to do it; None where nobody is named.
         about: the things it is about, as in findings.
         rule: the code of the rule that says so; None where a clock, the plan, the map or the cycle does.
+        names: the titles that the default wording uses; no part of equality, repr or plain data.
     """
 
-    do: str
-    reason: str
+    says: Statement = field(validator=_fields.a(Statement))
+    because: Statement = field(validator=_fields.a(Statement))
     urgency: StepUrgency
     by: date | None = None
     who: str | None = None
     about: tuple[Ref, ...] = field(default=(), repr=_fields.counted)
     rule: str | None = None
+    names: Names = field(factory=dict, eq=False, repr=False, kw_only=True)
+
+    @property
+    def do(self) -> str:
+        """What to do, in the default wording."""
+        return Wording(names=self.names).say(self.says)
+
+    @property
+    def reason(self) -> str:
+        """Why, in the default wording."""
+        return Wording(names=self.names).say(self.because)
+
+    def as_data(self) -> dict[str, object]:
+        """The step as plain values: its attributes by their names, with both sentences."""
+        return {
+            "do": self.do,
+            "reason": self.reason,
+            "urgency": self.urgency.value,
+            "by": self.by,
+            "who": self.who,
+            "about": self.about,
+            "rule": self.rule,
+            "says": self.says,
+            "because": self.because,
+        }
 
     def __str__(self) -> str:
-        by = f"By {self.by.isoformat()}: " if self.by else ""
-        who = f" ({self.who})" if self.who else ""
-        return f"{by}{self.do}{who} {self.reason}"
+        return f"{self.do} {self.reason}"
 
 
 def next_steps(
@@ -83,14 +115,14 @@ def next_steps(
 ) -> tuple[NextStep, ...]:
     """What to do now, the most pressing first, at the most *most* steps; None gives all.
 
-    It is taken from the clocks of the ledger, the workplan, the last days to speak, the findings of `check` (but for
-    notes, and several findings of one rule are one step), and what the cycle needs before its next stage. What is not
-    late is told if it falls within so many *days*. Order: urgency, day (None last), what is about it.
+    Steps come from the clocks of the ledger, the workplan, the last days to speak, the findings of `check` (without
+    notes; several findings of one rule are one step), and what the cycle needs before its next stage. What is not yet
+    late is included if it falls within so many *days*. Order: urgency, then day (None last).
 
     >>> from involvement.people import Stakeholder
     >>> process = Process("screening", purpose="To be heard.", stakeholders=[Stakeholder("board", role="board")])
     >>> [step.do for step in next_steps(process, on=date(2026, 5, 1))][-2:]
-    ['Write down what involvement is for, and what it means here.', 'Bring in service users, carers or their representatives.']
+    ['Record what involvement is for and what it means here.', 'Bring in service users, carers or their representatives.']
     """
     snapshot = snapshot_of(process, on)
     if not _fields.is_count(days):
@@ -99,11 +131,11 @@ def next_steps(
         raise InvalidValueError("most", "a whole number, 0 or more, or nothing")
     until = days_ahead(snapshot.on, days)
     clocks = [*_promises(snapshot, until), *_plan(snapshot, until)]
-    told = frozenset(ref for step in clocks for ref in step.about)
-    found = [*clocks, *_views(snapshot, until), *_findings(snapshot, told), *_cycle(snapshot)]
+    said = frozenset(ref for step in clocks for ref in step.about)
+    steps = [*clocks, *_views(snapshot, until), *_findings(snapshot, said), *_cycle(snapshot)]
     order = list(StepUrgency)
-    found.sort(key=lambda step: (order.index(step.urgency), step.by or date.max))
-    return tuple(found if most is None else found[:most])
+    steps.sort(key=lambda step: (order.index(step.urgency), step.by or date.max))
+    return tuple(evolve(step, names=snapshot.names) for step in (steps if most is None else steps[:most]))
 
 
 def _urgency(snapshot: Snapshot, by: date) -> StepUrgency:
@@ -117,24 +149,26 @@ def _promises(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
         together.setdefault((row.promise, row.owed_by, row.days_late > 0, _urgency(snapshot, row.due)), []).append(row)
     for (promise, who, late, urgency), rows in together.items():
         first = rows[0].due
-        names = _named([snapshot.contribution(row.contribution) for row in rows])
-        ago = (snapshot.on - first).days
-        since = f"{first.isoformat()}, {ago} day{'' if ago == 1 else 's'} ago"
+        contributions = tuple(Ref("contribution", row.contribution) for row in rows)
+        days = ("Promise.days", "Event.due")
         yield NextStep(
-            f"{_OWED[promise]} {names}.",
-            f"That was promised{' for the first of them' if len(rows) > 1 else ''} by {since if late else first.isoformat()}.",
+            Statement(
+                f"step.{promise.value}",
+                {"contributions": contributions},
+                template=_OWED[promise],
+                sources={"contributions": "Contribution.title"},
+            ),
+            Statement(
+                f"step.{'was' if late else 'is'}_due{'_first' if len(rows) > 1 else ''}",
+                {"due": first, "days": (snapshot.on - first).days},
+                template=_DUE[late, len(rows) > 1],
+                sources={"due": days, "days": days},
+            ),
             urgency,
             by=first,
             who=who,
-            about=tuple(Ref("contribution", row.contribution) for row in rows),
+            about=contributions,
         )
-
-
-def _named(titles: list[str]) -> str:
-    shown = [f'"{title}"' for title in titles[:_SHOWN]]
-    if len(titles) > _SHOWN:
-        return f"{', '.join(shown)} and {len(titles) - _SHOWN} more"
-    return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
 
 
 def _plan(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
@@ -142,91 +176,125 @@ def _plan(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
     plan = snapshot.plan
     if plan is None or snapshot.schedule is None:
         return
-    activities = {each.key: each for each in plan.activities}
+    activities = {activity.key: activity for activity in plan.activities}
     for row in snapshot.schedule.rows:
-        activity = activities[row.activity]
-        about, owner = (Ref("activity", row.activity),), activity.owner
         if row.done is not None:
             continue
+        owner = activities[row.activity].owner
         if row.latest_end is not None and row.latest_end <= until:
-            yield NextStep(f'Finish "{activity}".', f"{_sentence(row.reason)}", _urgency(snapshot, row.latest_end),
-                           by=row.latest_end, who=owner, about=about)  # fmt: skip
+            yield _work(snapshot, "step.finish", "Finish {activity:quoted}.", row, row.latest_end, owner)
         elif row.latest_start is not None and row.latest_start <= until:
-            yield NextStep(f'Begin "{activity}".', f"{_sentence(row.reason)}", _urgency(snapshot, row.latest_start),
-                           by=row.latest_start, who=owner, about=about)  # fmt: skip
-    reviews, late = snapshot.reviews_until(until), len(snapshot.reviews_overdue)  # on the day itself it is not late
+            yield _work(snapshot, "step.begin", "Begin {activity:quoted}.", row, row.latest_start, owner)
+    reviews = snapshot.reviews_until(until)
     passed = bisect_right(reviews, snapshot.on)
     for day in reviews[max(passed - 1, 0) : passed + 1]:
-        missed = f"{late} reviews are overdue." if late > 1 else "A review is overdue." if late else "It is due today."
-        missed = missed if day <= snapshot.on else "It is due then."
-        yield NextStep(
-            "Review the workplan.",
-            missed,
-            _urgency(snapshot, day),
-            by=day,
-            about=(Ref("process", snapshot.process.key),),
+        why = _why_review(snapshot, day)
+        yield NextStep(_REVIEW, why, _urgency(snapshot, day), by=day, about=(Ref("process", snapshot.process.key),))
+
+
+def _work(
+    snapshot: Snapshot, code: str, template: str, row: ScheduledActivity, by: date, owner: str | None
+) -> NextStep:
+    activity = Ref("activity", row.activity)
+    says = Statement(code, {"activity": activity}, template=template, sources={"activity": "Activity.title"})
+    return NextStep(says, row.says, _urgency(snapshot, by), by=by, who=owner, about=(activity,))
+
+
+def _why_review(snapshot: Snapshot, day: date) -> Statement:
+    """How many reviews are overdue by the day asked about, or when the next is due; on its own day none is late."""
+    late = len(snapshot.reviews_overdue)
+    if day <= snapshot.on and late:
+        return Statement(
+            "step.reviews_overdue",
+            {"reviews": late},
+            template="{reviews:review} {reviews#is|are} overdue.",
+            sources={"reviews": ("Workplan.review_interval", "Workplan.held")},
         )
+    return Statement(
+        "step.review_due", {"day": day}, template="It is due on {day}.", sources={"day": "Workplan.review_interval"}
+    )
 
 
 def _views(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
-    """The decisions about which views must be raised soon; told once for all who have the same last day."""
-    titles = {each.key: str(each) for each in snapshot.decisions}
-    seen: set[tuple[str, str]] = set()
+    """The decisions about which views must be raised soon; told once, with all who have the first last day."""
+    decisions = {each.key: each for each in snapshot.decisions}
+    together: dict[tuple[str, str], list[Opportunity]] = {}
     for row in snapshot.timetable:
-        place = (row.decision, row.stage.value)
-        if place in seen or not _closes_soon(row, until):
-            continue
-        seen.add(place)
+        if _closes_soon(row, until):
+            together.setdefault((row.decision, row.stage.value), []).append(row)
+    for rows in together.values():
+        row, decision = rows[0], decisions[rows[0].decision]
+        first = [each for each in rows if each.latest_start == row.latest_start]
         entry = row.journey.entry if row.journey is not None else None
-        where = f" to {snapshot.forum_name(entry.forum)}" if entry is not None else ""
         yield NextStep(
-            f'Bring views on "{titles[row.decision]}"{where}{_AT_STAGE[row.stage]}.',
-            _sentence(row.reason),
+            Statement(
+                f"step.bring_{row.stage.value}",
+                {
+                    "decision": Ref("decision", decision.key),
+                    "entry": None if entry is None else Ref("forum", entry.forum),
+                },
+                template=_BRING[row.stage],
+                sources={"decision": "Decision.title", "entry": "Forum.title"},
+            ),
+            _must_speak(snapshot, decision, first),
             _urgency(snapshot, row.latest_start or until),
             by=row.latest_start,
-            about=(Ref("decision", row.decision),),
+            about=(Ref("decision", decision.key),),
         )
+
+
+def _must_speak(snapshot: Snapshot, decision: Decision, rows: list[Opportunity]) -> Statement:
+    """Who shares the last day of one stage of the decision, and what it is for."""
+    row = rows[0]
+    stage = next(each for each in decision.all_stages() if each.name is row.stage)
+    return Statement(
+        "step.speak",
+        {
+            "who": tuple(snapshot.who(each.stakeholder) for each in rows if each.stakeholder is not None),
+            "last": row.latest_start,
+            "forum": Ref("forum", stage.at),
+            "by": row.by,
+        },
+        template=_SPEAK,
+        sources={"who": "Stakeholder.title", "last": _LAST, "forum": "Forum.title", "by": ("Decision.on", "Stage.by")},
+    )
 
 
 def _closes_soon(row: Opportunity, until: date) -> bool:
     return row.status is OpportunityStatus.OPEN and row.latest_start is not None and row.latest_start <= until
 
 
-def _findings(snapshot: Snapshot, told: frozenset[Ref]) -> Iterator[NextStep]:
-    """What the checks would mend, several findings of one rule taken together."""
+def _findings(snapshot: Snapshot, said: frozenset[Ref]) -> Iterator[NextStep]:
+    """What the checks would fix, several findings of one rule taken together."""
     for rule in ALL_RULES:
         if rule.severity is Severity.NOTE:
             continue
-        known = told if rule.code in _TOLD_BY_CLOCKS else frozenset()
-        found = [
-            each
-            for each in snapshot.once(rule.findings)
-            if each.status is FindingStatus.FOUND and not known.issuperset(each.about)
+        known = said if rule.code in _SAID_BY_CLOCKS else frozenset()
+        findings = [
+            finding
+            for finding in snapshot.once(rule.findings)
+            if finding.status is FindingStatus.FOUND and not known.issuperset(finding.about)
         ]
-        if found:
-            yield _together(found)
+        if findings:
+            yield _together(findings)
 
 
-def _together(found: list[Finding]) -> NextStep:
-    first = found[0]
-    more = f" And so for {len(found) - 1} more." if len(found) > 1 else ""
+def _together(findings: list[Finding]) -> NextStep:
+    first, more = findings[0], len(findings) - 1
+    because = first.says
+    if more:
+        because = Statement(
+            "step.more",
+            {"first": first.says, "more": more},
+            template="{first:sentence} There {more#is|are} {more} more like this.",
+            sources={"more": "Finding.about"},
+        )
     urgency = StepUrgency.NOW if first.severity is Severity.ERROR else StepUrgency.SOON
-    about = tuple(dict.fromkeys(ref for each in found for ref in each.about))
-    return NextStep(first.remedy, f"{first.message}{more}", urgency, about=about, rule=first.rule)
+    about = tuple(dict.fromkeys(ref for finding in findings for ref in finding.about))
+    return NextStep(first.fix, because, urgency, about=about, rule=first.rule)
 
 
 def _cycle(snapshot: Snapshot) -> Iterator[NextStep]:
     """What the present stage of the cycle lacks."""
     for need in snapshot.once(cycle_of).lacking:
-        known = "" if need.status == "unmet" else " It is not known whether that is so."
-        yield NextStep(
-            need.says,
-            f"The stage of {need.stage} needs it before the next.{known}",
-            StepUrgency.THEN,
-            about=(Ref("process", snapshot.process.key),),
-        )
-
-
-def _sentence(text: str) -> str:
-    said = text.strip()
-    return f"{said[:1].upper()}{said[1:]}{'' if said.endswith(('.', '!', '?')) else '.'}" if said else ""
+        yield NextStep(need.says, need.gap, StepUrgency.THEN, about=(Ref("process", snapshot.process.key),))

@@ -13,8 +13,9 @@ from involvement.priorities import FeasibilityState
 from involvement.snapshots import Snapshot
 from involvement.standing import Standing
 from involvement.support import ArrangementState
+from involvement.wording import Statement, Wording
 
-__all__ = ["CycleNeed", "CycleStage", "NeedStatus", "needs_of"]
+__all__ = ["CycleNeed", "CycleStage", "NeedStatus", "needs_of", "stage_words"]
 
 
 class CycleStage(StrEnum):
@@ -36,6 +37,15 @@ class NeedStatus(StrEnum):
     UNUSED = "unused"
 
 
+_STAGES = {
+    CycleStage.PLANNING: "planning",
+    CycleStage.IMPLEMENTATION: "implementation",
+    CycleStage.EVALUATION: "evaluation",
+    CycleStage.LEARNING: "learning",
+    CycleStage.SHIFT: "the shift of power",
+}
+
+
 @frozen
 class CycleNeed:
     """Something that a stage needs before the next begins.
@@ -43,21 +53,41 @@ class CycleNeed:
     Attributes:
         key: its name, which stays.
         status: whether it is there on the day asked about.
-        says: what is needed, in a sentence.
+        says: what to do about it.
     """
 
     stage: CycleStage
     key: str
     status: NeedStatus
-    says: str
+    says: Statement
+
+    @property
+    def gap(self) -> Statement:
+        """That it is missing, or that the record does not show it."""
+        unmet = self.status is NeedStatus.UNMET
+        return Statement(
+            "cycle.missing" if unmet else "cycle.not_shown",
+            {"stage": stage_words(self.stage)},
+            template="This is missing from {stage:clause}."
+            if unmet
+            else "The record does not show whether this was done in {stage:clause}.",
+        )
 
     def __str__(self) -> str:
-        return f"{self.stage}: {self.says} ({self.status})"
+        return Wording().say(self.says)
 
 
 def needs_of(snapshot: Snapshot) -> tuple[CycleNeed, ...]:
     """Every need with its status, by stage."""
-    return tuple(CycleNeed(stage, key, question(snapshot), says) for stage, key, says, question in _NEEDS)
+    return tuple(
+        CycleNeed(stage, key, question(snapshot), Statement(f"cycle.{key}", template=says))
+        for stage, key, says, question in _NEEDS
+    )
+
+
+def stage_words(stage: CycleStage) -> Statement:
+    """What a stage is called."""
+    return Statement(f"cycle.stage.{stage.value}", template=_STAGES[stage])
 
 
 def _told(answer: bool | None) -> NeedStatus:  # noqa: FBT001 - three answers, and one is not known
@@ -252,41 +282,41 @@ def _stage(stage: CycleStage, *needs: tuple[str, str, Callable[[Snapshot], NeedS
 _NEEDS: tuple[_Need, ...] = (
     *_stage(
         CycleStage.PLANNING,
-        ("purpose", "Write down what involvement is for, and what it means here.", _purpose),
+        ("purpose", "Record what involvement is for and what it means here.", _purpose),
         ("people", "Bring in service users, carers or their representatives.", _people),
-        ("lead", "Name somebody who leads the work.", _lead),
-        ("decisions", "Map the decisions ahead, with a way for views to reach each of them.", _decisions),
-        ("agreement", "Settle priorities between all parties, and ask them to accept what was settled.", _agreement),
-        ("workplan", "Give each activity an owner, and the plan its reviews.", _workplan),
+        ("lead", "Name a person who leads the work.", _lead),
+        ("decisions", "Map the decisions ahead, with a route for views to each of them.", _decisions),
+        ("agreement", "Agree priorities between all parties, and ask them to accept the agreement.", _agreement),
+        ("workplan", "Give each activity an owner, and set regular reviews of the plan.", _workplan),
     ),
     *_stage(
         CycleStage.IMPLEMENTATION,
-        ("feasibility", "Study whether what was agreed can be done, before it is begun.", _feasibility),
-        ("work-done", "Finish what is due by now, or say why it waits.", _work_done),
-        ("considered", "Consider each contribution where it can change something.", _considered),
-        ("adjustments", "Arrange what people need for the meetings to come.", _adjustments),
+        ("feasibility", "Before you begin, study whether what was agreed can be done.", _feasibility),
+        ("work-done", "Finish what is due by now, or say why it has to wait.", _work_done),
+        ("considered", "Consider each contribution where it can make a difference.", _considered),
+        ("adjustments", "Arrange what people need for the meetings ahead.", _adjustments),
     ),
     *_stage(
         CycleStage.EVALUATION,
-        ("assessed", "Have it rated by service users and by staff.", _assessed),
-        ("claims-kept", "Show the say that is claimed, or claim no more than is shown.", _claims_kept),
+        ("assessed", "Ask service users and staff to rate how involvement works.", _assessed),
+        ("claims-kept", "Show the influence that is claimed, or claim only what the record shows.", _claims_kept),
         ("reviewed", "Hold the reviews of the plan that are due.", _reviewed),
     ),
     *_stage(
         CycleStage.LEARNING,
-        ("told", "Tell everybody what came of what they said.", _told_back),
+        ("told", "Tell everybody the outcome of what they raised.", _told_back),
         ("followed-through", "Do what the answers promised.", _followed_through),
-        ("plan-changed", "Write down what each review changed.", _changed_the_plan),
-        ("barriers-eased", "Do something about each barrier, and write down whether it helped.", _barriers_eased),
+        ("plan-changed", "Record what each review changed.", _changed_the_plan),
+        ("barriers-eased", "Act on each barrier, and record whether it helped.", _barriers_eased),
     ),
     *_stage(
         CycleStage.SHIFT,
         ("decide-together", "Let service users decide jointly on something that matters.", _decide_together),
         (
             "power-shifted",
-            "Raise what is shown of their say from one decision to the next, and lower it nowhere.",
+            "Give service users more say from one decision to the next, and less nowhere.",
             _power_shifted,
         ),
-        ("owned", "Put activities of the plan into the hands of service users.", _owned),
+        ("owned", "Let service users own activities of the plan.", _owned),
     ),
 )

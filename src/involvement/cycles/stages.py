@@ -5,9 +5,10 @@ from datetime import date
 from attrs import field, frozen
 
 from involvement import _fields
-from involvement.cycles.needs import CycleNeed, CycleStage, NeedStatus, needs_of
+from involvement.cycles.needs import CycleNeed, CycleStage, NeedStatus, needs_of, stage_words
 from involvement.processes import Process
 from involvement.snapshots import Snapshot, snapshot_of
+from involvement.wording import Statement, Wording
 
 __all__ = ["InvolvementCycle", "cycle_of", "involvement_cycle"]
 
@@ -34,9 +35,9 @@ class InvolvementCycle:
 
     @property
     def stage(self) -> CycleStage:
-        """The first stage that lacks something, or of which it is not known; where none does, the last.
+        """The first stage with a gap, or with something the record does not show; where there is none, the last.
 
-        A stage of which nothing is used lacks nothing: but a process that uses nothing at all is being planned.
+        A stage whose parts the process does not use has no gap. A process that uses no part at all is in planning.
         """
         if all(each.status is NeedStatus.UNUSED for each in self.needs):
             return CycleStage.PLANNING
@@ -44,14 +45,25 @@ class InvolvementCycle:
 
     @property
     def lacking(self) -> tuple[CycleNeed, ...]:
-        """What the present stage lacks before the next, what is known to be missing first."""
+        """What the present stage lacks, what is known to be missing first."""
         here = self.of(self.stage)
         return tuple(each for status in _LACKING for each in here if each.status is status)
 
+    @property
+    def says(self) -> Statement:
+        """Where the first gap is, and what to do about it."""
+        needs = tuple(need.says for need in self.lacking)
+        return Statement(
+            "cycle.gap" if needs else "cycle.no_gap",
+            {"on": self.on, "stage": stage_words(self.stage), "needs": needs},
+            template="On {on} the first gap is in {stage:clause}. {needs:sentences}"
+            if needs
+            else "On {on} no gap is found up to {stage:clause}. {needs:sentences}",
+            sources={"on": "Snapshot.on"},
+        )
+
     def __str__(self) -> str:
-        needed = " ".join(each.says for each in self.lacking)
-        lacks = "lacks something first at" if self.lacking else "lacks nothing, and is at"
-        return f"On {self.on.isoformat()} {self.process} {lacks} the stage of {self.stage}. {needed}".rstrip()
+        return Wording().say(self.says)
 
 
 def involvement_cycle(process: Process | Snapshot, *, on: date | None = None) -> InvolvementCycle:
@@ -66,7 +78,7 @@ def involvement_cycle(process: Process | Snapshot, *, on: date | None = None) ->
 
     >>> process = Process("screening", purpose="Screening that people can reach")
     >>> print(involvement_cycle(process, on=date(2026, 5, 1)))
-    On 2026-05-01 screening lacks something first at the stage of planning. Write down what involvement is for, and what it means here.
+    On 1 May 2026 the first gap is in planning. Record what involvement is for and what it means here.
     """
     return snapshot_of(process, on).once(cycle_of)
 

@@ -1,34 +1,40 @@
 """Decision maps: forums, flows and decisions, and how views reach them."""
 
-from involvement.decisions.decisions import Decision, Stage, StageName
-from involvement.decisions.flows import EntryPoint, Flow, Reply
-from involvement.decisions.forums import Forum
-from involvement.decisions.journeys import Hearing, Journey, Opportunity, OpportunityStatus, ReturnJourney
-from involvement.decisions.maps import DecisionMap
-from involvement.decisions.search.comparisons import Change, MapComparison
-from involvement.decisions.search.openings import Openings
-from involvement.decisions.stakes import HardToUndo, Impact, LegalDuty, ResourcesOpen, Stakes
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Change",
-    "Decision",
-    "DecisionMap",
-    "EntryPoint",
-    "Flow",
-    "Forum",
-    "HardToUndo",
-    "Hearing",
-    "Impact",
-    "Journey",
-    "LegalDuty",
-    "MapComparison",
-    "Openings",
-    "Opportunity",
-    "OpportunityStatus",
-    "Reply",
-    "ResourcesOpen",
-    "ReturnJourney",
-    "Stage",
-    "StageName",
-    "Stakes",
-]
+if TYPE_CHECKING:
+    from involvement.decisions.decisions import Decision as Decision, Stage as Stage, StageName as StageName
+    from involvement.decisions.flows import EntryPoint as EntryPoint, Flow as Flow, Reply as Reply
+    from involvement.decisions.forums import Forum as Forum
+    from involvement.decisions.journeys import (
+        Hearing as Hearing,
+        Journey as Journey,
+        Opportunity as Opportunity,
+        OpportunityStatus as OpportunityStatus,
+        ReturnJourney as ReturnJourney,
+    )
+    from involvement.decisions.maps import DecisionMap as DecisionMap
+    from involvement.decisions.search.comparisons import Change as Change, MapComparison as MapComparison
+    from involvement.decisions.search.openings import Openings as Openings
+    from involvement.decisions.stakes import (
+        HardToUndo as HardToUndo,
+        Impact as Impact,
+        LegalDuty as LegalDuty,
+        ResourcesOpen as ResourcesOpen,
+        Stakes as Stakes,
+    )
+else:
+    from involvement._faces import face
+
+    # fmt: off
+    __all__, __getattr__, __dir__ = face(__name__, {
+        ".decisions": "Decision Stage StageName",
+        ".flows": "EntryPoint Flow Reply",
+        ".forums": "Forum",
+        ".journeys": "Hearing Journey Opportunity OpportunityStatus ReturnJourney",
+        ".maps": "DecisionMap",
+        ".search.comparisons": "Change MapComparison",
+        ".search.openings": "Openings",
+        ".stakes": "HardToUndo Impact LegalDuty ResourcesOpen Stakes",
+    })
+    # fmt: on

@@ -11,22 +11,20 @@ from involvement import _fields
 from involvement.decisions.decisions import Decision, StageName
 from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.decisions.forums import Forum
-from involvement.decisions.journeys import Journey, Opportunity, ReturnJourney
 from involvement.decisions.search import routes
-from involvement.decisions.search.comparisons import MapComparison, compared
-from involvement.decisions.search.indexes import Index, Who, ordinal, stakeholders_asked
+from involvement.decisions.search.indexes import Index, Who, ordinal
 from involvement.decisions.search.key_faults import faultless, faults
 from involvement.decisions.search.networks import LAST, Entry
-from involvement.decisions.search.openings import Openings, openings
-from involvement.decisions.search.opportunities import opportunities
-from involvement.decisions.search.outlooks import Outlook
-from involvement.decisions.search.reply_routes import return_journey
 from involvement.errors import InvalidValueError, Problem, UnknownKeyError
-from involvement.references import Ref
+from involvement.references import Ref, is_key
 from involvement.standing import Standing
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from involvement.decisions.journeys import Journey, Opportunity, ReturnJourney
+    from involvement.decisions.search.comparisons import MapComparison
+    from involvement.decisions.search.openings import Openings
 
 __all__ = ["DecisionMap"]
 
@@ -54,14 +52,22 @@ def _replies(items: Iterable[Reply]) -> tuple[Reply, ...]:
     return _fields.as_tuple(items)
 
 
+def _stakeholders(items: Iterable[str]) -> tuple[str, ...]:
+    return _fields.as_sorted(items, once=True)
+
+
 @frozen(cache_hash=True)
 class DecisionMap:
     """Forums, the flows between them, the decisions made there, where views enter, how answers return.
 
     Order of the parts means nothing but the last tie-break among equal routes. A `stakeholder`
     argument is a key, several keys (any of them), or None for anyone; everybody may use the entry
-    points that are open to all. The map is numbered once, at the first question; that index is no
-    part of its value.
+    points that are open to all. A key that no entry point, flow, reply or seat names, and that is not
+    among the `stakeholders` of the map, raises `UnknownKeyError`. The map is numbered once, at the first
+    question; that index is no part of its value.
+
+    Attributes:
+        stakeholders: the keys of others who may be asked about: who has no entry point or seat of their own.
 
     Raises:
         UnknownKeyError: a flow, reply, decision or entry point names a forum that is not there.
@@ -90,6 +96,10 @@ class DecisionMap:
     replies: tuple[Reply, ...] = field(
         default=(), converter=_replies, validator=_fields.many(Reply), kw_only=True, repr=_fields.counted
     )
+    stakeholders: tuple[str, ...] = field(
+        default=(), converter=_stakeholders, validator=_fields.keys, metadata=_fields.names("stakeholder"),
+        kw_only=True, repr=_fields.counted,
+    )  # fmt: skip
 
     def __attrs_post_init__(self) -> None:
         parts = (self.forums, self.flows, self.decisions, self.entry_points, self.replies)
@@ -106,6 +116,7 @@ class DecisionMap:
         decisions: Iterable[Mapping[str, object]] = (),
         entry_points: Iterable[Mapping[str, object]] = (),
         replies: Iterable[Mapping[str, object]] = (),
+        stakeholders: Iterable[str] = (),
     ) -> "DecisionMap":
         """The map that rows say, as a spreadsheet or `csv.DictReader` gives them.
 
@@ -120,19 +131,41 @@ class DecisionMap:
 
         problems: list[Problem] = []
         parts = (
-            rows(Forum, forums, "forums", problems),
-            rows(Flow, flows, "flows", problems),
-            rows(Decision, decisions, "decisions", problems),
-            rows(EntryPoint, entry_points, "entry_points", problems),
-            rows(Reply, replies, "replies", problems),
+            rows(Forum, _fields.listed("forums", forums), "forums", problems),
+            rows(Flow, _fields.listed("flows", flows), "flows", problems),
+            rows(Decision, _fields.listed("decisions", decisions), "decisions", problems),
+            rows(EntryPoint, _fields.listed("entry_points", entry_points), "entry_points", problems),
+            rows(Reply, _fields.listed("replies", replies), "replies", problems),
         )
         refuse_rows(problems)
         refuse_rows(Problem.at(place, fault.problems[0].message) for place, fault in faults(*parts))
-        return cls(forums=parts[0], flows=parts[1], decisions=parts[2], entry_points=parts[3], replies=parts[4])
+        return cls(
+            forums=parts[0],
+            flows=parts[1],
+            decisions=parts[2],
+            entry_points=parts[3],
+            replies=parts[4],
+            stakeholders=stakeholders,
+        )
 
     @cached_property
     def _index(self) -> Index:
-        return Index(self.forums, self.flows, self.decisions, self.entry_points, self.replies)
+        return Index(
+            self.forums, self.flows, self.decisions, self.entry_points, self.replies, stakeholders=self.stakeholders
+        )
+
+    def knows(self, stakeholder: str) -> bool:
+        """Whether a stakeholder may be asked about: named somewhere on the map, or among its `stakeholders`."""
+        return is_key(stakeholder) and stakeholder in self._index.known
+
+    def knowing(self, stakeholders: Iterable[str]) -> "DecisionMap":
+        """The map to which these stakeholders are known as well; the same one where they all are.
+
+        >>> DecisionMap().knowing(["members"]).knows("members")
+        True
+        """
+        more = [key for key in _fields.members("stakeholders", stakeholders) if not self.knows(key)]
+        return evolve(self, stakeholders=[*self.stakeholders, *more]) if more else self
 
     def out_of_reach(self, stakeholder: Who = None, *, at_least: Standing | str = "consulted") -> tuple[str, ...]:
         """The decisions that no view gets to with that standing, whatever the day; sorted keys.
@@ -141,7 +174,7 @@ class DecisionMap:
         """
         floor = _fields.standing(at_least).rank
         network = self._index.network
-        entries = self._index.entries(stakeholders_asked(stakeholder))
+        entries = self._index.entries(self._index.asked(stakeholder))
         reached = network.reached({entry.forum for entry in entries if entry.rank >= floor}, floor)
         return tuple(sorted(each.key for each in self.decisions if not reached[network.index[each.made_at]]))
 
@@ -155,7 +188,7 @@ class DecisionMap:
         return {
             who: {
                 key: None if best < 0 else standings[best]
-                for key, best in sorted(self._best(self._widest(stakeholders_asked(who))).items())
+                for key, best in sorted(self._best(self._widest(self._index.asked(who))).items())
             }
             for who in self._index.stakeholders
         }
@@ -177,7 +210,7 @@ class DecisionMap:
         stakeholder: Who = None,
         at_least: Standing | str | None = None,
         heard_at: str | None = None,
-    ) -> Journey | None:
+    ) -> "Journey | None":
         """The earliest journey of a view raised on a day, to a forum or a decision; None if there is none.
 
         To a decision, the journey ends at the forum of the stage (the decision itself by default)
@@ -191,10 +224,12 @@ class DecisionMap:
         Raises:
             UnknownKeyError: no such forum, decision, or stage of that decision.
         """
+        from involvement.decisions.search.outlooks import Outlook
+
         _require_day("raised", raised)
         floor = 0 if at_least is None else _fields.standing(at_least).rank
         index = self._index
-        outlook = Outlook(index, stakeholders_asked(stakeholder), raised, heard_at)
+        outlook = Outlook(index, index.asked(stakeholder), raised, heard_at)
         kind, key = _meant("to", "forum or decision", to, {"forum": index.forums, "decision": index.decisions})
         if kind == "forum":
             if stage is not None:
@@ -225,28 +260,32 @@ class DecisionMap:
         if asked.by is None:
             return None
         floor = 0 if at_least is None else _fields.standing(at_least).rank
-        network, entries = index.network, index.entries(stakeholders_asked(stakeholder))
+        network, entries = index.network, index.entries(index.asked(stakeholder))
         widest = network.widest([(entry.forum, entry.rank) for entry in entries])
         found = network.latest_start(entries, index.forum(asked.at), asked.by.toordinal(), floor=floor, widest=widest)
         return None if found is None else date.fromordinal(found)
 
     def opportunity(
         self, decision: str, *, on: date, stage: StageName | str | None = None, stakeholder: Who = None
-    ) -> Opportunity:
+    ) -> "Opportunity":
         """What a stakeholder can still do, from a day on, about one stage of a decision."""
+        from involvement.decisions.search.opportunities import opportunities
+
         _require_day("on", on)
         found = self._index.decision(decision)
         moment = (found, self._index.stage(found, stage))
-        return next(opportunities(self._index, [stakeholders_asked(stakeholder)], [moment], on, alone=True))
+        return next(opportunities(self._index, [self._index.asked(stakeholder)], [moment], on, alone=True))
 
-    def timetable(self, *, on: date, stakeholder: Who = None) -> tuple[Opportunity, ...]:
+    def timetable(self, *, on: date, stakeholder: Who = None) -> "tuple[Opportunity, ...]":
         """An opportunity for each stakeholder, decision and stage.
 
         Of each stakeholder asked about; for None, of each named on an entry point, or of anyone
         where none is named. Sorted by latest start (None last), decision, stage and stakeholder.
         """
+        from involvement.decisions.search.opportunities import opportunities
+
         _require_day("on", on)
-        asked = stakeholders_asked(stakeholder)
+        asked = self._index.asked(stakeholder)
         groups = [frozenset({who}) for who in asked] if asked is not None else self._index.groups
         moments = [(decision, stage) for decision in self.decisions for stage in decision.all_stages()]
         rows = opportunities(self._index, groups, moments, on)
@@ -285,7 +324,7 @@ class DecisionMap:
 
     def _ends(self, decision: str, who: Who) -> tuple[int, list[Entry]]:
         target = self._index.forum(self._index.decision(decision).made_at)
-        return target, self._index.entries(stakeholders_asked(who))
+        return target, self._index.entries(self._index.asked(who))
 
     def fewest_entry_points(
         self,
@@ -293,7 +332,7 @@ class DecisionMap:
         *,
         at_least: Standing | str = "consulted",
         among: Collection[str] | None = None,
-    ) -> Openings:
+    ) -> "Openings":
         """A smallest set of forums to open, beside those open, so that every decision is reached.
 
         A forum that is opened gives views whatever standing is asked; `among` are the forums that
@@ -304,25 +343,32 @@ class DecisionMap:
             LimitExceeded: the exact search needs more than its budget.
             UnknownKeyError: `among` names a forum that is not there.
         """
+        from involvement.decisions.search.openings import openings
+
         floor = _fields.standing(at_least).rank
-        who = stakeholders_asked(stakeholder)
-        numbers = [self._index.forum(key) for key in sorted(self._index.forums if among is None else set(among))]
+        who = self._index.asked(stakeholder)
+        could = self._index.forums if among is None else _fields.members("among", among)
+        _fields.all_known("forum", could, self._index.forums)
+        numbers = [self._index.forum(key) for key in sorted(set(could))]
         return openings(self._index, who, numbers, floor)
 
-    def reply_to(self, stakeholder: Who, decision: str, *, decided: date | None = None) -> ReturnJourney | None:
+    def reply_to(self, stakeholder: Who, decision: str, *, decided: date | None = None) -> "ReturnJourney | None":
         """How the answer about a decision gets back to a stakeholder soonest; None if it cannot.
 
         It starts at the deciding forum on the day decided (the decision's own day by default),
         waits for papers and meetings, and ends with a letter or at the first forum where they
         enter. If no day is known, the way with the fewest replies is given, without days.
         """
+        from involvement.decisions.search.reply_routes import return_journey
+
         if decided is not None:
             _require_day("decided", decided)
         found = self._index.decision(decision)
-        return return_journey(self._index, stakeholders_asked(stakeholder), found, decided or found.on)
+        return return_journey(self._index, self._index.asked(stakeholder), found, decided or found.on)
 
     def revised(self, *, add: Iterable[Part] = (), drop: Iterable[str | Ref | Part] = ()) -> "DecisionMap":
-        """A changed map. What is dropped goes first: parts, or the keys of forums, decisions or flows.
+        """A changed map, to which the same stakeholders are known. What is dropped goes first: parts, or the keys of
+        forums, decisions or flows.
 
         With a forum go the flows, replies and entry points at it, unless the same key is added
         again: then the new forum stands in its place, and so for a decision or a flow.
@@ -341,13 +387,15 @@ class DecisionMap:
             yield from (part for part in parts if part not in gone and not cut.intersection(_forums_of(part)))
             yield from (part for part in added if isinstance(part, kind))
 
-        return DecisionMap(
+        changed = DecisionMap(
             forums=now(self.forums, Forum),
             flows=now(self.flows, Flow),
             decisions=now(self.decisions, Decision),
             entry_points=now(self.entry_points, EntryPoint),
             replies=now(self.replies, Reply),
+            stakeholders=self.stakeholders,
         )
+        return changed.knowing(self._index.known)
 
     def _dropped(self, dropped: Iterable[str | Ref | Part]) -> set[Part]:
         everything: tuple[Part, ...] = (*self.forums, *self.flows, *self.decisions, *self.entry_points, *self.replies)
@@ -362,15 +410,18 @@ class DecisionMap:
             if isinstance(each, str | Ref):
                 kind, key = _meant("drop", "forum, flow or decision", each, named)
                 gone.add(named[kind][key])
-            elif each in parts:
+            elif isinstance(each, Part) and each in parts:
                 gone.add(each)
             else:
                 raise UnknownKeyError("part to drop", str(each), set().union(*named.values()))
         return gone
 
-    def compare(self, other: "DecisionMap", *, on: date) -> MapComparison:
+    def compare(self, other: "DecisionMap", *, on: date) -> "MapComparison":
         """What changing this map into the other does to reach, last days and gatekeepers, seen from a day."""
+        from involvement.decisions.search.comparisons import compared
+
         _require_day("on", on)
+        _fields.instance("other", DecisionMap, other)
         return compared(self._index, other._index, on)  # noqa: SLF001 - another map's own index
 
     def to_networkx(self) -> "nx.MultiDiGraph[str]":

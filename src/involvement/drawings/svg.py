@@ -11,12 +11,12 @@ from xml.sax.saxutils import escape
 
 from attrs import field, frozen
 
-from involvement import _files
+from involvement import _fields, _files
 from involvement.drawings.text_widths import Lines
 from involvement.errors import InvalidValueError
 from involvement.wording.texts import clean
 
-__all__ = ["Colours", "Picture", "document", "prefix_of", "tag", "text_lines"]
+__all__ = ["Colours", "Picture", "document", "prefix_of", "tag", "text_lines", "titled"]
 
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 _FONT = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
@@ -78,6 +78,11 @@ def prefix_of(text: str) -> str:
     if not isinstance(text, str) or not _PREFIX.fullmatch(text):
         raise InvalidValueError("id_prefix", "a letter, then letters, digits, hyphens or underscores, 64 at most")
     return text
+
+
+def titled(title: str | None, otherwise: str) -> str:
+    """The title of a picture, if it is one, else what it is called without."""
+    return _fields.instance_or_nothing("title", str, title) or otherwise
 
 
 def tag(element: str, *inside: str, **attributes: str | int) -> str:

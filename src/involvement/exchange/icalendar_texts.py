@@ -2,7 +2,7 @@
 
 import json
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from attrs import evolve
 
 from involvement import _fields
 from involvement.decisions import DecisionMap, Opportunity, StageName
-from involvement.errors import InvalidValueError, LimitExceeded, MissingExtraError, UnknownKeyError
+from involvement.errors import InvalidValueError, LimitExceeded, MissingExtraError
 from involvement.plans import Schedule, Workplan
 from involvement.processes import Process
 from involvement.snapshots import Snapshot
@@ -86,9 +86,10 @@ def _entries(
                 )
     decisions = {each.key: _name(each.title, each.key) for each in _map(asked).decisions}
     people = _people(asked, public=public)
-    for row in _timetable(asked, on, stakeholder):
-        if row.latest_start is not None and on <= row.latest_start <= until:
-            yield _last_day(row, row.latest_start, decisions, people)
+    hidden = asked.persons if public and isinstance(asked, Snapshot) else frozenset()
+    for row, day, whose in _last_days(timetable_of(asked, on=on, stakeholder=stakeholder), hidden):
+        if on <= day <= until:
+            yield _last_day(row, day, whose, decisions, people)
     if isinstance(asked, Snapshot) and asked.plan is not None and asked.schedule is not None:
         yield from _of_plan(asked, asked.plan, asked.schedule, until)
 
@@ -113,23 +114,34 @@ def _of_plan(snapshot: Snapshot, plan: Workplan, schedule: Schedule, until: date
         yield _Entry(reviews[place], ("review", str(before + place + 1)), "Review of the workplan")
 
 
-def _last_day(row: Opportunity, day: date, decisions: dict[str, str], people: dict[str, str]) -> _Entry:
-    whose = () if row.stakeholder is None else (row.stakeholder,)
+def _last_days(
+    rows: Iterable[Opportunity], hidden: Collection[str]
+) -> Iterator[tuple[Opportunity, date, tuple[str, ...]]]:
+    """The rows that have a last day, with the day and what tells whose it is: a key, or of those hidden a number.
+
+    Digits made of a key would give it away to whoever tries keys; how many share a day is told to nobody.
+    """
+    days: dict[tuple[str, str], list[date]] = {}
+    for row in rows:
+        day = row.latest_start
+        if day is None:
+            continue
+        if row.stakeholder not in hidden:
+            yield row, day, () if row.stakeholder is None else (row.stakeholder,)
+            continue
+        before = days.setdefault((row.decision, row.stage.value), [])
+        if day not in before:
+            before.append(day)
+            yield row, day, ("person", str(len(before)))
+
+
+def _last_day(
+    row: Opportunity, day: date, whose: tuple[str, ...], decisions: dict[str, str], people: dict[str, str]
+) -> _Entry:
     identity = ("last-day", row.decision, row.stage.value, *whose)
     stage = "" if row.stage is StageName.DECISION else f" ({row.stage.value})"
     who = "" if row.stakeholder is None else f", {people.get(row.stakeholder, row.stakeholder)}"
     return _Entry(day, identity, f"Last day to speak: {decisions[row.decision]}{stage}{who}", one_line(row.reason))
-
-
-def _timetable(asked: Snapshot | DecisionMap, on: date, stakeholder: Who) -> tuple[Opportunity, ...]:
-    if stakeholder is not None:
-        known = {entry.stakeholder for entry in _map(asked).entry_points if entry.stakeholder is not None}
-        if isinstance(asked, Snapshot):
-            known.update(listed.key for listed in asked.process.stakeholders)
-        for key in (stakeholder,) if isinstance(stakeholder, str) else sorted(stakeholder):
-            if key not in known:
-                raise UnknownKeyError("stakeholder", str(key), known)
-    return timetable_of(asked, on=on, stakeholder=stakeholder)
 
 
 def _people(asked: Snapshot | DecisionMap, *, public: bool) -> dict[str, str]:

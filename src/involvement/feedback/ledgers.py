@@ -3,20 +3,24 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from involvement import _fields
-from involvement.decisions import DecisionMap, ReturnJourney
+from involvement.decisions import DecisionMap
 from involvement.errors import DuplicateKeyError, InvalidValueError, UnknownKeyError
-from involvement.feedback.clocks import DuePromise, LedgerBalance, Overdue, balance_of, due_of, overdue_of
-from involvement.feedback.closures import Closure, closure_of
 from involvement.feedback.contributions import Contribution
 from involvement.feedback.events import Event, EventKind
-from involvement.feedback.progress import Progress, progress_of
 from involvement.feedback.promises import Promise
-from involvement.feedback.replies import YouSaidWeDid, you_said_we_did
 from involvement.feedback.timelines import ALLOWED, ContributionState, Timelines
+
+if TYPE_CHECKING:
+    from involvement.decisions import ReturnJourney
+    from involvement.feedback.clocks import DuePromise, LedgerBalance, Overdue
+    from involvement.feedback.closures import Closure
+    from involvement.feedback.progress import Progress
+    from involvement.feedback.replies import YouSaidWeDid
 
 __all__ = ["Ledger"]
 
@@ -126,50 +130,65 @@ class Ledger:
         state = self.state(key, on)
         return frozenset() if state is None else ALLOWED[state]
 
-    def progress(self, key: str, on: date) -> Progress | None:
+    def progress(self, key: str, on: date) -> "Progress | None":
         """How far a contribution has come by the end of a day; None if it was not yet received."""
+        from involvement.feedback.progress import progress_of
+
         _ordinal(on)
         return next(iter(progress_of(self._by_key, self._timelines, on, self._known(key))), None)
 
-    def all_progress(self, on: date) -> tuple[Progress, ...]:
+    def all_progress(self, on: date) -> "tuple[Progress, ...]":
         """The progress of every contribution received by the end of a day, in their order. O(events)."""
+        from involvement.feedback.progress import progress_of
+
         _ordinal(on)
         return tuple(progress_of(self._by_key, self._timelines, on))
 
-    def balance(self, on: date) -> LedgerBalance:
+    def balance(self, on: date) -> "LedgerBalance":
         """Every contribution received by the end of a day, counted in one place. O(contributions)."""
+        from involvement.feedback.clocks import balance_of
+
         day, timelines = _ordinal(on), self._timelines
         moments = (timelines.at(key, day) for key in timelines.lines)
         return balance_of((moment.state for moment in moments if moment is not None), on)
 
-    def overdue(self, on: date) -> Overdue:
+    def overdue(self, on: date) -> "Overdue":
         """What was promised by the day before at the latest and has not happened by the end of the day. O(events).
 
         Where nothing is promised, nothing is overdue and nobody knows: `unknown` counts who waits. A day that the
         answer itself names comes before the promise to follow through.
         """
+        from involvement.feedback.clocks import overdue_of
+
         return overdue_of(self.all_progress(on), self.promises, on)
 
-    def falling_due(self, on: date, until: date) -> tuple[DuePromise, ...]:
+    def falling_due(self, on: date, until: date) -> "tuple[DuePromise, ...]":
         """What is promised for a day from *on* to *until*, both included, and has not happened by the end of *on*."""
+        from involvement.feedback.clocks import due_of
+
         _fields.in_order("until", _fields.a_date("on", on), _fields.a_date("until", until))
         return due_of(self.all_progress(on), self.promises, on, until)
 
-    def closure(self, on: date) -> Closure:
+    def closure(self, on: date) -> "Closure":
         """How far the loop is closed by the end of a day, for all and for each stakeholder. O(events)."""
+        from involvement.feedback.closures import closure_of
+
         return closure_of(self.all_progress(on), on)
 
-    def you_said_we_did(self, on: date) -> tuple[YouSaidWeDid, ...]:
+    def you_said_we_did(self, on: date) -> "tuple[YouSaidWeDid, ...]":
         """What was said and what came of it by the end of a day, by the day it was received. O(events)."""
+        from involvement.feedback.replies import you_said_we_did
+
         return you_said_we_did(self._by_key, self.all_progress(on))
 
     def reply_journey(
         self, key: str, decision_map: DecisionMap, *, on: date, decision: str | None = None
-    ) -> ReturnJourney | None:
+    ) -> "ReturnJourney | None":
         """The way by which the answer to a contribution gets back to whoever said it; None if it cannot.
 
         It is the way of the answer about the decision that the contribution is about, or about *decision*, from the day of
-        the answer, or while there is none from the decision's own day.
+        the answer, or while there is none from the decision's own day. Somebody whom the map does not know is found
+        where the entry points are open to all.
 
         Raises:
             UnknownKeyError: no decision of that key is on the map.
@@ -182,15 +201,15 @@ class Ledger:
         about = decision or self._by_key[key].about
         if about is None:
             raise InvalidValueError("Ledger.reply_journey: decision", "the key of one, as the contribution names none")
-        return decision_map.reply_to(progress.stakeholder, about, decided=progress.answered)
+        known = progress.stakeholder is None or decision_map.knows(progress.stakeholder)
+        return decision_map.reply_to(progress.stakeholder if known else (), about, decided=progress.answered)
 
     @cached_property
     def _by_key(self) -> dict[str, Contribution]:
         return {each.key: each for each in self.contributions}
 
     def _known(self, key: str) -> str:
-        if key not in self._timelines.lines:
-            raise UnknownKeyError("contribution", str(key), self._timelines.lines)
+        _fields.known("contribution", key, self._timelines.lines)
         return key
 
 

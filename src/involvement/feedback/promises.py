@@ -63,6 +63,7 @@ class Promise:
 
     def due_after(self, start: int) -> int | None:
         """The same, in ordinals of days."""
+        _fields.a_count("Promise.due_after: start", start, least=1)
         if self.days == 0:
             return start
         before = bisect_right(self._closed_days, start)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -15,7 +16,6 @@ from involvement.maturity.criteria import EvidenceRule
 from involvement.maturity.definitions import Framework
 from involvement.maturity.evidence_rules import EvidenceFlaw, holds, questions
 from involvement.maturity.explanations import lines
-from involvement.maturity.next_levels import NextLevel, next_level
 from involvement.maturity.packaged import framework as packaged
 from involvement.maturity.part_results import PartResult, result_of
 from involvement.maturity.scales import AnswerWord
@@ -23,6 +23,9 @@ from involvement.maturity.scoring import Given, Known, Tree, tree_of
 from involvement.people import Role
 from involvement.references import Ref
 from involvement.wording import Statement
+
+if TYPE_CHECKING:
+    from involvement.maturity.next_levels import NextLevel
 
 __all__ = ["Assessment", "assess", "assessed"]
 
@@ -115,7 +118,7 @@ class Assessment:
         given = {each.criterion: each.given for each in self.sheet.answers}
         return tuple(lines(self.framework, _tree(self), known, given, (self.whole, *self.dimensions)))
 
-    def next_steps(self, effort: Mapping[str, int] | None = None) -> tuple[NextLevel, ...]:
+    def next_steps(self, effort: Mapping[str, int] | None = None) -> "tuple[NextLevel, ...]":
         """The least work to the next level: of the whole, and of each dimension that has levels.
 
         *effort* is the work for one step up a criterion's scale, where it is not what the file says; a criterion
@@ -125,7 +128,9 @@ class Assessment:
         Raises:
             LimitExceeded: where more than twelve unmet criteria are needed by others.
         """
-        own = dict(effort or {})
+        from involvement.maturity.next_levels import next_level
+
+        own = dict({} if effort is None else _fields.a_mapping("effort", effort))
         for key, value in own.items():
             self.framework.criterion(key)
             if not _fields.is_count(value):
@@ -169,6 +174,7 @@ class Assessment:
 
     def refuse_unlike(self, other: "Assessment") -> None:
         """Refuses another framework, edition, group or side of raters: each of them measures something else."""
+        _fields.instance("other", Assessment, other)
         expected = None
         if other.framework != self.framework:
             expected = "one framework in one edition: others measure otherwise"
@@ -222,7 +228,8 @@ def assess(
 
 def assessed(framework: Framework, sheet: AnswerSheet) -> Assessment:
     """What a sheet of answers comes to; the framework must be the one that it names, in the same edition."""
-    if framework.key != sheet.framework:
+    _fields.instance("framework", Framework, framework)
+    if framework.key != _fields.instance("sheet", AnswerSheet, sheet).framework:
         raise FrameworkError(framework.key, "", "expected the framework that the answers name")
     if framework.edition != sheet.edition:
         its = "no edition, for it has none" if framework.edition is None else f"its edition, {framework.edition!r}"

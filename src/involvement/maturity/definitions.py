@@ -18,7 +18,6 @@ from involvement.maturity.criteria import (
     RollUp,
 )
 from involvement.maturity.scales import ORDINARY, AnswerScale
-from involvement.maturity.scoring import refuse_rules
 from involvement.publications.facts import (
     Caveat,
     LicenceTier,
@@ -121,6 +120,8 @@ class Framework:
     )
 
     def __attrs_post_init__(self) -> None:
+        from involvement.maturity.scoring import refuse_rules
+
         if not self.criteria:
             raise InvalidValueError("Framework.criteria", "at least one criterion")
         self._refuse_twice()

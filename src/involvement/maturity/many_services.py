@@ -34,9 +34,13 @@ def assess_columns(
     It says what `assess` says of each, without its evidence, reasons and parts, and in a fraction of the time:
     services with the same answers, or with the same points, are looked at once.
     """
-    used = packaged(framework) if isinstance(framework, str) else framework
-    tree = tree_of(used, group)
+    used = packaged(framework) if isinstance(framework, str) else _fields.instance("framework", Framework, framework)
+    tree = tree_of(used, _fields.instance_or_nothing("group", str, group))
     asked = {leaf.criterion.key: leaf for leaf in tree.leaves}
+    columns = {
+        _fields.a_text("columns", key): _fields.listed(f"column {key!r}", column)
+        for key, column in _fields.a_mapping("columns", columns).items()
+    }
     lengths = {len(column) for column in columns.values()}
     if len(lengths) > 1:
         raise InvalidValueError("columns", "columns of one length")
@@ -66,6 +70,10 @@ def assess_columns(
     return LevelColumns(tuple(lows), tuple(highs))
 
 
+def _is_answer(value: object) -> bool:
+    return value is None or isinstance(value, str)
+
+
 @frozen
 class _Column:
     """The answers of all services to one criterion; None where the column is missing."""
@@ -75,7 +83,7 @@ class _Column:
     answers: Sequence[str | None] | None
 
     def refuse_unknown(self) -> None:
-        if self.answers is not None and not set(self.answers) <= self.places.keys():
+        if self.answers is not None and not all(_is_answer(each) and each in self.places for each in self.answers):
             raise InvalidValueError(f"column {self.leaf.criterion.key!r}", "the words of its scale, or nothing")
 
     def not_applicable(self) -> Iterator[int]:

@@ -82,6 +82,8 @@ class AnswerScale:
 
     def worth(self, place: int) -> Fraction:
         """What the answer at that place is worth: its score, or else its place."""
+        if not _fields.is_count(place) or place >= len(self.options):
+            raise InvalidValueError("place", f"a whole number from 0 to {len(self.options) - 1}")
         score = self.options[place].score
         return Fraction(place) if score is None else score
 

@@ -57,11 +57,11 @@ class Representation:
 
     def members(self, group: str) -> tuple[Person, ...]:
         """The people who are in that group, by key."""
-        return self._members.get(group, ())
+        return self._members.get(_fields.a_text("group", group), ())
 
     def candidates(self, group: str) -> tuple[Person, ...]:
         """The people who might join that group and are not in it, by key."""
-        return self._candidates.get(group, ())
+        return self._candidates.get(_fields.a_text("group", group), ())
 
     @cached_property
     def _members(self) -> Mapping[str, tuple[Person, ...]]:

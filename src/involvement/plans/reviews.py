@@ -1,7 +1,6 @@
 """Reviews of a plan: how often they come, and which were held."""
 
 from bisect import bisect_right
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
@@ -133,7 +132,13 @@ def _later(interval: Interval, start: date, number: int) -> date:
     if interval.unit in _IN_DAYS:
         return start + timedelta(units * _IN_DAYS[interval.unit])
     year, month = divmod(start.year * 12 + start.month - 1 + units * _IN_MONTHS[interval.unit], 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+    first = date(year, month + 1, 1)
+    return first + timedelta(min(start.day, _days_in(first)) - 1)
+
+
+def _days_in(first: date) -> int:
+    """How many days the month of a first day has."""
+    return 31 if first.month == 12 else (first.replace(month=first.month + 1) - first).days
 
 
 def _most(interval: Interval, start: date) -> int:

@@ -119,7 +119,7 @@ class PlanTemplate:
         """
         if not _fields.is_day(start):
             raise InvalidValueError("start", "a date (and not a date with a time)")
-        return placed(self.activities, start, prefix=prefix, owner=owner, forum=forum)
+        return placed(self.activities, start, prefix=_fields.a_text("prefix", prefix), owner=owner, forum=forum)
 
     def cycle(self, forum: str, *, owner: str | None = None) -> MeetingCycle:
         """The steps as what each meeting of a forum takes; only of a template that is told from a meeting."""

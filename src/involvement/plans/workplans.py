@@ -2,25 +2,26 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from involvement import _fields
 from involvement.decisions import DecisionMap
 from involvement.errors import InvalidValueError, LimitExceeded, UnknownKeyError
-from involvement.feedback import Contribution, Ledger, Progress
+from involvement.feedback import Ledger
 from involvement.plans.activities import Activity
-from involvement.plans.agendas import Agenda, AgendaItemKind, Sitting
-from involvement.plans.from_agreements import activities_from
 from involvement.plans.links import Links, refuse_loops, refuse_unknown
-from involvement.plans.resolved_dates import Bounds, Who
 from involvement.plans.resources import MeetingCycle, Recruitment, WorkingWeek
 from involvement.plans.reviews import Interval, Review, ReviewDays
-from involvement.plans.schedules import Schedule
-from involvement.plans.scheduling import schedule_of
-from involvement.plans.workloads import Workload, shared_out
-from involvement.plans.works import planned_work
 from involvement.priorities import Agreement
+
+if TYPE_CHECKING:
+    from involvement.feedback import Contribution, Progress
+    from involvement.plans.agendas import Agenda, Sitting
+    from involvement.plans.resolved_dates import Who
+    from involvement.plans.schedules import Schedule
+    from involvement.plans.workloads import Workload
 
 __all__ = ["Workplan", "agenda_of", "workload_of"]
 
@@ -116,6 +117,9 @@ class Workplan:
         is to see to, bring them back. For every issue: tell people what came of it. *start* is the day of the
         agreement unless given; *owner* sees to what nobody else is named for.
         """
+        from involvement.plans.from_agreements import activities_from
+
+        _fields.instance("agreement", Agreement, agreement)
         return cls(activities_from(agreement, owner=owner), reviews=reviews, start=start or agreement.on)
 
     def activity(self, key: str) -> Activity:
@@ -176,8 +180,8 @@ class Workplan:
         )
 
     def schedule(
-        self, decision_map: DecisionMap | None = None, *, stakeholder: Who = None, on: date | None = None
-    ) -> Schedule:
+        self, decision_map: DecisionMap | None = None, *, stakeholder: "Who" = None, on: date | None = None
+    ) -> "Schedule":
         """The earliest and the latest days of every activity, and which cannot be kept.
 
         An activity begins on its start day or later, after all that it waits for, and is finished by its due day, by
@@ -189,7 +193,11 @@ class Workplan:
         Raises:
             UnknownKeyError: an activity names a forum, a decision or a stage that is not on the map.
         """
-        who = stakeholder if stakeholder is None or isinstance(stakeholder, str) else frozenset(stakeholder)
+        from involvement.plans.resolved_dates import Bounds
+        from involvement.plans.scheduling import schedule_of
+
+        _fields.instance_or_nothing("decision_map", DecisionMap, decision_map)
+        who = _who(stakeholder)
         if on is not None and not _fields.is_day(on):
             raise InvalidValueError("on", "a date (and not a date with a time)")
         return schedule_of(
@@ -203,8 +211,8 @@ class Workplan:
         *,
         decision_map: DecisionMap | None = None,
         ledger: Ledger | None = None,
-        stakeholder: Who = None,
-    ) -> Agenda:
+        stakeholder: "Who" = None,
+    ) -> "Agenda":
         """What must come to a meeting of a forum.
 
         Views about decisions that are reached in time from this meeting and not from the next; answers to be brought
@@ -215,7 +223,14 @@ class Workplan:
             InvalidValueError: the forum does not meet on that day.
             UnknownKeyError: the map has no such forum, or the plan names what is not on it.
         """
-        sitting = Sitting.of(forum, meeting, decision_map)
+        from involvement.plans.agendas import Sitting
+
+        _fields.instance_or_nothing("ledger", Ledger, ledger)
+        sitting = Sitting.of(
+            _fields.a_text("forum", forum),
+            meeting,
+            _fields.instance_or_nothing("decision_map", DecisionMap, decision_map),
+        )
         return agenda_of(
             self,
             sitting,
@@ -231,9 +246,9 @@ class Workplan:
         last: date,
         *,
         decision_map: DecisionMap | None = None,
-        stakeholder: Who = None,
+        stakeholder: "Who" = None,
         on: date | None = None,
-    ) -> Workload:
+    ) -> "Workload":
         """The work of each person in each week, from that of *first* to that of *last*, both whole.
 
         The effort of an activity is spread evenly over its days, Saturdays and Sundays included, from when it can
@@ -254,14 +269,16 @@ class Workplan:
 
 def agenda_of(
     plan: Workplan,
-    sitting: Sitting,
+    sitting: "Sitting",
     *,
-    schedule: Schedule,
+    schedule: "Schedule",
     decision_map: DecisionMap | None,
-    contributions: Mapping[str, Contribution],
-    progress: Iterable[Progress],
-) -> Agenda:
+    contributions: "Mapping[str, Contribution]",
+    progress: "Iterable[Progress]",
+) -> "Agenda":
     """What must come to a sitting, from a schedule and the progress of contributions that are worked out already."""
+    from involvement.plans.agendas import Agenda, AgendaItemKind
+
     titles = {activity.key: str(activity) for activity in plan.activities if activity.forum == sitting.forum}
     items = [
         *(() if decision_map is None else sitting.views(decision_map)),
@@ -279,15 +296,24 @@ def agenda_of(
 
 
 def workload_of(
-    plan: Workplan, first: date, last: date, *, schedule: Schedule, decision_map: DecisionMap | None
-) -> Workload:
+    plan: Workplan, first: date, last: date, *, schedule: "Schedule", decision_map: DecisionMap | None
+) -> "Workload":
     """The work of each person in each week, from a schedule that is worked out already."""
+    from involvement.plans.workloads import shared_out
+    from involvement.plans.works import planned_work
+
     found = planned_work(plan.activities, schedule)
     found.add_recruitment(plan.recruitment, plan.start)
     for cycle in plan.meeting_cycles:
         found.add_cycle(cycle, decision_map, first, last)
     capacity = {week.stakeholder: week.days for week in plan.working_weeks}
     return shared_out(found.works, capacity, first, last, undated=found.undated, assumes=found.assumes)
+
+
+def _who(stakeholder: "Who") -> "Who":
+    if stakeholder is None or isinstance(stakeholder, str):
+        return stakeholder
+    return frozenset(_fields.a_text("stakeholder", key) for key in _fields.members("stakeholder", stakeholder))
 
 
 def _listed(days: Sequence[date], where: str) -> tuple[date, ...]:

@@ -1,64 +1,63 @@
 """Power: how much say people really had, by claims, evidence and votes."""
 
-from involvement.power.calls import CalledFor, called_for
-from involvement.power.claim_comparisons import ClaimComparison, ClaimPlace, compare_claim, contradict
-from involvement.power.conditions import (
-    ConditionFact,
-    InfluenceCondition,
-    InfluenceGap,
-    SayFacts,
-    Showing,
-    evidenced,
-    gaps,
-)
-from involvement.power.influences import Influence, InfluenceRow
-from involvement.power.packaged import called_for_table, evidence_table
-from involvement.power.seats import KanterBand, SeatPower, SeatShare, seat_shares
-from involvement.power.shifts import InfluenceChange, InfluenceComparison, Shift
-from involvement.power.standing_tables import (
-    StandingRange,
-    StandingRow,
-    StandingTable,
-    TableInput,
-    TableNeed,
-    TokenismDimension,
-    parse_table,
-)
-from involvement.power.tokenism import TokenismFlag
-from involvement.power.votes import voting_power
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "CalledFor",
-    "ClaimComparison",
-    "ClaimPlace",
-    "ConditionFact",
-    "Influence",
-    "InfluenceChange",
-    "InfluenceComparison",
-    "InfluenceCondition",
-    "InfluenceGap",
-    "InfluenceRow",
-    "KanterBand",
-    "SayFacts",
-    "SeatPower",
-    "SeatShare",
-    "Shift",
-    "Showing",
-    "StandingRange",
-    "StandingRow",
-    "StandingTable",
-    "TableInput",
-    "TableNeed",
-    "TokenismDimension",
-    "TokenismFlag",
-    "called_for",
-    "called_for_table",
-    "compare_claim",
-    "contradict",
-    "evidence_table",
-    "evidenced",
-    "gaps",
-    "parse_table",
-    "seat_shares",
-    "voting_power",
-]
+if TYPE_CHECKING:
+    from involvement.power.calls import CalledFor as CalledFor, called_for as called_for
+    from involvement.power.claim_comparisons import (
+        ClaimComparison as ClaimComparison,
+        ClaimPlace as ClaimPlace,
+        compare_claim as compare_claim,
+        contradict as contradict,
+    )
+    from involvement.power.conditions import (
+        ConditionFact as ConditionFact,
+        InfluenceCondition as InfluenceCondition,
+        InfluenceGap as InfluenceGap,
+        SayFacts as SayFacts,
+        Showing as Showing,
+        evidenced as evidenced,
+        gaps as gaps,
+    )
+    from involvement.power.influences import Influence as Influence, InfluenceRow as InfluenceRow
+    from involvement.power.packaged import called_for_table as called_for_table, evidence_table as evidence_table
+    from involvement.power.seats import (
+        KanterBand as KanterBand,
+        SeatPower as SeatPower,
+        SeatShare as SeatShare,
+        seat_shares as seat_shares,
+    )
+    from involvement.power.shifts import (
+        InfluenceChange as InfluenceChange,
+        InfluenceComparison as InfluenceComparison,
+        Shift as Shift,
+    )
+    from involvement.power.standing_tables import (
+        StandingRange as StandingRange,
+        StandingRow as StandingRow,
+        StandingTable as StandingTable,
+        TableInput as TableInput,
+        TableNeed as TableNeed,
+        TokenismDimension as TokenismDimension,
+        parse_table as parse_table,
+    )
+    from involvement.power.tokenism import TokenismFlag as TokenismFlag
+    from involvement.power.votes import voting_power as voting_power
+else:
+    from involvement._faces import face
+
+    # fmt: off
+    __all__, __getattr__, __dir__ = face(__name__, {
+        ".calls": "CalledFor called_for",
+        ".claim_comparisons": "ClaimComparison ClaimPlace compare_claim contradict",
+        ".conditions": "ConditionFact InfluenceCondition InfluenceGap SayFacts Showing evidenced gaps",
+        ".influences": "Influence InfluenceRow",
+        ".packaged": "called_for_table evidence_table",
+        ".seats": "KanterBand SeatPower SeatShare seat_shares",
+        ".shifts": "InfluenceChange InfluenceComparison Shift",
+        ".standing_tables":
+            "StandingRange StandingRow StandingTable TableInput TableNeed TokenismDimension parse_table",
+        ".tokenism": "TokenismFlag",
+        ".votes": "voting_power",
+    })
+    # fmt: on

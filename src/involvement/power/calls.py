@@ -58,7 +58,7 @@ def called_for(stakes: Stakes, *, table: StandingTable | None = None) -> CalledF
     """
     if not isinstance(stakes, Stakes):
         raise InvalidValueError("stakes", "a Stakes value")
-    used = called_for_table() if table is None else table
+    used = called_for_table() if table is None else _fields.instance("table", StandingTable, table)
     said = stakes.said()
     low, high = {}, {}
     for each in used.inputs:

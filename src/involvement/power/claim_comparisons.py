@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from involvement import _fields
 from involvement.errors import InvalidValueError
 from involvement.levels import Claim, Ladder, Relation, Rung, StandingMatch, ladder
 from involvement.power.standing_tables import StandingRange
@@ -105,6 +106,8 @@ def compare_claim(claim: Claim, evidenced: StandingRange, *, ladder: Ladder | No
 
 def contradict(one: ClaimComparison, other: ClaimComparison) -> bool:
     """Whether two claims about the same say cannot both be so: no standing fits both. Claims of two days may differ."""
+    _fields.instance("one", ClaimComparison, one)
+    _fields.instance("other", ClaimComparison, other)
     if _about(one.claim) != _about(other.claim) or one.claimed is None or other.claimed is None:
         return False
     days = {one.claim.on, other.claim.on} - {None}

@@ -185,7 +185,7 @@ def usable(table: StandingTable | None) -> StandingTable:
     if table is None:
         return evidence_table()
     known = [OWED, *(each.value for each in InfluenceCondition)]
-    for each in table.inputs:
+    for each in _fields.instance("table", StandingTable, table).inputs:
         if each.key not in known:
             raise UnknownKeyError("condition", each.key, known, f"table {table.key!r}")
         words = tuple(standing.value for standing in Standing) if each.key == OWED else ("not_shown", "shown")

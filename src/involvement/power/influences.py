@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -11,10 +12,12 @@ from involvement.errors import UnknownKeyError
 from involvement.levels import Claim
 from involvement.power.claim_comparisons import ClaimComparison
 from involvement.power.conditions import InfluenceCondition, InfluenceGap, SayFacts, Showing
-from involvement.power.shifts import InfluenceComparison, shifted
 from involvement.power.standing_tables import StandingRange
 from involvement.power.tokenism import TokenismFlag
 from involvement.standing import Standing
+
+if TYPE_CHECKING:
+    from involvement.power.shifts import InfluenceComparison
 
 __all__ = ["Influence", "InfluenceRow"]
 
@@ -128,6 +131,8 @@ class Influence:
     ) -> tuple[InfluenceRow, ...]:
         """The rows of a stakeholder, a decision, a stage; each may be left out."""
         wanted = None if stage is None else _fields.word(StageName, "stage", stage)
+        _fields.instance_or_nothing("stakeholder", str, stakeholder)
+        _fields.instance_or_nothing("decision", str, decision)
         return tuple(
             row
             for row in self.rows
@@ -138,7 +143,7 @@ class Influence:
 
     def row(self, stakeholder: str | None, decision: str, stage: StageName | str = StageName.DECISION) -> InfluenceRow:
         """The row of one say; `UnknownKeyError` where there is none."""
-        for row in self.of(decision=decision, stage=stage):
+        for row in self.of(stakeholder, _fields.a_text("decision", decision), stage):
             if row.stakeholder == stakeholder:
                 return row
         known = [f"{row.stakeholder} at {row.decision}, {row.stage}" for row in self.rows]
@@ -149,8 +154,10 @@ class Influence:
         """The flags of all rows, in their order."""
         return tuple(flag for row in self.rows for flag in row.flags)
 
-    def compare(self, later: "Influence") -> InfluenceComparison:
+    def compare(self, later: "Influence") -> "InfluenceComparison":
         """What changed until another day, or between two processes that ask about the same decisions."""
+        from involvement.power.shifts import shifted
+
         return shifted(self, later)
 
     def __str__(self) -> str:

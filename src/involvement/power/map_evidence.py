@@ -50,7 +50,10 @@ def ways_of(decision_map: DecisionMap, who: frozenset[str], timetable: Iterable[
         rows = as_drawn if changed is decision_map else _opportunities(changed, who, date.max)
         return _with_standings(changed, rows)
 
-    favourable, sure = _favourable(decision_map), _certain(decision_map)
+    favourable, sure = (
+        _favourable(decision_map),
+        _certain(decision_map).knowing(who),
+    )  # be they on what is certain or not
     possible = rows_of(favourable)
     certain = possible if sure is favourable else rows_of(sure)
     heard = {place: _heard(row, certain[place]) for place, row in possible.items()}

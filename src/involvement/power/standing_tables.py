@@ -193,10 +193,13 @@ class StandingTable:
         >>> called_for_table().standing({"impact": "some", "resources_open": "some"})
         <Standing.CONSULTED: 'consulted'>
         """
-        return self.highest({key: self.input(key).rank(value) for key, value in values.items()})
+        given = _fields.a_mapping("values", values)
+        return self.highest({key: self.input(key).rank(value) for key, value in given.items()})
 
     def highest(self, ranks: Mapping[str, int]) -> Standing:
         """The same for the ranks of values, 0 for the lowest of an input."""
+        if not all(map(_fields.is_count, _fields.a_mapping("ranks", ranks).values())):
+            raise InvalidValueError("ranks", "whole numbers, 0 or more, by the key of an input")
         best = Standing.NONE
         for row, needs in zip(self.rows, self.ranks, strict=True):
             if row.standing > best and all(ranks.get(name, 0) >= rank for name, rank in needs):

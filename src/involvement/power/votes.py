@@ -68,6 +68,7 @@ def voting_power(
         raise InvalidValueError("index", "one of banzhaf, shapley-shubik")
     if absolute and index != "banzhaf":
         raise InvalidValueError("absolute", "the index banzhaf: only that has an absolute measure")
+    _fields.a_count("budget", budget)
     held = _held(votes)
     needed = votes_needed(quota, sum(held.values()))
     joined = _joined(held, blocs)

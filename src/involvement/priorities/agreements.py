@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
@@ -22,7 +23,10 @@ from involvement.priorities.settlements import (
 )
 from involvement.rankings.balances import Balance
 from involvement.rankings.positions import Priorities
-from involvement.rankings.rankings import Ranking, RankingRule, rank
+from involvement.rankings.ranking_rules import RankingRule
+
+if TYPE_CHECKING:
+    from involvement.rankings.rankings import Ranking
 
 __all__ = ["Agreement", "RuleEffect", "Voice"]
 
@@ -254,6 +258,8 @@ class Agreement:
         return tuple(each.issue for each in self.settlements if each.issue in apart)
 
     def _first(self, side: Side, number: int) -> set[str] | None:
+        from involvement.rankings.rankings import rank
+
         positions = [each for each in self.positions if each.side is side]
         if not positions:
             return None
@@ -273,8 +279,10 @@ class Agreement:
     # How much hangs on rule and weights
 
     @property
-    def ranking(self) -> Ranking:
+    def ranking(self) -> "Ranking":
         """The ranking that was walked."""
+        from involvement.rankings.rankings import rank
+
         return rank(self.positions, rule=self.rule, balance=self.balance)
 
     def under(

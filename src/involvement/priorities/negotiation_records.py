@@ -13,11 +13,10 @@ from involvement.errors import InvalidValueError
 from involvement.priorities.agreements import Agreement, Voice, balance_of, ranking_rule
 from involvement.priorities.feasibilities import Feasibility
 from involvement.priorities.issues import Issue
-from involvement.priorities.negotiations import negotiate
 from involvement.priorities.settlements import Effort, Outcome, Override
 from involvement.rankings.balances import Balance
 from involvement.rankings.positions import Priorities
-from involvement.rankings.rankings import RankingRule
+from involvement.rankings.ranking_rules import RankingRule
 
 __all__ = ["FirstChoices", "Move", "MoveKind", "Negotiation", "first_choices"]
 
@@ -181,6 +180,9 @@ class Negotiation:
                 ruled out, not studied, or more than there are days for.
             UnknownKeyError: an override of an issue that nobody ranks and that is not among *issues*.
         """
+        from involvement.priorities.negotiations import negotiate
+
+        _fields.a_date_or_nothing("until", until)
         moves = [move for move in self.moves if until is None or move.on <= until]
         positions: dict[str, Priorities] = {}
         studies: dict[str, Feasibility] = {}

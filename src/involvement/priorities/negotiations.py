@@ -17,7 +17,7 @@ from involvement.priorities.issues import Issue
 from involvement.priorities.settlements import Chance, Effort
 from involvement.rankings.balances import Balance
 from involvement.rankings.positions import Priorities
-from involvement.rankings.rankings import RankingRule
+from involvement.rankings.ranking_rules import RankingRule
 from involvement.standing import Standing
 
 __all__ = ["negotiate"]
@@ -122,7 +122,9 @@ def _chances(
     if on is None:
         raise InvalidValueError("on", "the day of the negotiation, since a decision map says what there is time for")
     users = sorted({each.stakeholder for each in positions if each.side is Side.SERVICE_USERS})
-    ask = _Asked(decision_map, on, users or (None,), {key for issue in issues for key in issue.decisions})
+    ask = _Asked(
+        decision_map.knowing(users), on, users or (None,), {key for issue in issues for key in issue.decisions}
+    )
     return [ask.chance(issue) for issue in sorted(issues, key=lambda issue: issue.key)]
 
 

@@ -6,12 +6,14 @@ from itertools import combinations, pairwise
 
 from attrs import evolve, frozen
 
+from involvement import _fields
 from involvement.errors import InvalidValueError
 from involvement.priorities.agreements import Agreement
 from involvement.rankings.balances import Balance
 from involvement.rankings.pairwise import Contests
 from involvement.rankings.positions import Priorities
-from involvement.rankings.rankings import RankingRule, rank
+from involvement.rankings.ranking_rules import RankingRule
+from involvement.rankings.rankings import rank
 
 __all__ = ["WeightChange", "sensitivity"]
 
@@ -65,7 +67,11 @@ def sensitivity(agreement: Agreement) -> tuple[WeightChange, ...]:
     Raises:
         InvalidValueError: the rule is schulze or kemeny, where such weights are not known in closed form.
     """
-    if agreement.rule not in {RankingRule.JLA, RankingRule.BORDA, RankingRule.COPELAND}:
+    if _fields.instance("agreement", Agreement, agreement).rule not in {
+        RankingRule.JLA,
+        RankingRule.BORDA,
+        RankingRule.COPELAND,
+    }:
         raise InvalidValueError("rule", "jla, borda or copeland: for other rules the weights that matter are not known")
     found = (_nearest(agreement, position) for position in agreement.positions)
     changes = [change for change in found if change is not None]

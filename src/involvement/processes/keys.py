@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cache
 from itertools import chain
 from operator import attrgetter
-from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar, get_args, get_type_hints
+from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar, get_args
 
 import attrs
 
-from involvement._fields import Names
+from involvement._fields import Names, types_of
 from involvement.errors import DuplicateKeyError, UnknownKeyError
 
 __all__ = ["Known", "Named", "names_in", "one_of", "refuse_packaged", "refuse_unknown"]
@@ -71,7 +71,7 @@ def _plan(kind: Any) -> tuple[tuple[str, Names | None, bool], ...]:
     """The fields of a class that name something, or that hold values which do."""
     if not attrs.has(kind):
         return ()
-    hints = get_type_hints(kind)
+    hints = types_of(kind)
     fields = [(each.name, each.metadata.get("names"), hints[each.name]) for each in attrs.fields(kind)]
     return tuple(
         (name, names, holds)
@@ -144,6 +144,6 @@ def refuse_packaged(kind: str, own: Iterable[_Keyed], packaged: Collection[str])
 def one_of(kind: str, key: str, own: Iterable[_Own], packaged: Collection[str], look_up: Callable[[str], _Own]) -> _Own:
     """The thing of that key: one of the process's own, or else one of the library's."""
     found = {each.key: each for each in own}
-    if key not in found and key not in packaged:
+    if not isinstance(key, str) or (key not in found and key not in packaged):
         raise UnknownKeyError(kind, key, {*found, *packaged})
     return found.get(key) or look_up(key)

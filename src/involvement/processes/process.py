@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from attrs import field, fields, frozen
 
@@ -11,7 +12,7 @@ from involvement.decisions import DecisionMap, StageName
 from involvement.feedback import Ledger
 from involvement.levels import Claim, Ladder, ladder
 from involvement.levels.packaged import ladder_keys
-from involvement.maturity import AnswerSheet, Assessment, Framework, assessed, framework
+from involvement.maturity import AnswerSheet, Framework, framework
 from involvement.maturity.packaged import framework_keys
 from involvement.people import Kind, Representation, Side, Stakeholder
 from involvement.plans import Workplan
@@ -20,6 +21,9 @@ from involvement.processes import keys
 from involvement.rankings import Priorities
 from involvement.support import NotedBarrier, Support
 from involvement.support.packaged import barrier_keys
+
+if TYPE_CHECKING:
+    from involvement.maturity import Assessment
 
 __all__ = ["Level", "Process"]
 
@@ -64,8 +68,14 @@ def _ladders(items: Iterable[Ladder]) -> tuple[Ladder, ...]:
     return _fields.as_tuple(items)
 
 
-def _assessments(items: Iterable[AnswerSheet | Assessment]) -> tuple[AnswerSheet, ...]:
-    return _fields.as_each(items, lambda item: item.sheet if isinstance(item, Assessment) else item)
+def _assessments(items: "Iterable[AnswerSheet | Assessment]") -> tuple[AnswerSheet, ...]:
+    return _fields.as_each(items, _sheet_of)
+
+
+def _sheet_of(item: "AnswerSheet | Assessment") -> AnswerSheet:
+    from involvement.maturity import Assessment
+
+    return item.sheet if isinstance(item, Assessment) else item
 
 
 def _frameworks(items: Iterable[Framework]) -> tuple[Framework, ...]:
@@ -160,7 +170,8 @@ class Process:
             # The issues of an agreement that is past may be forgotten.
             forgotten = {"issue"} if part.name == "past_agreements" else ()
             keys.refuse_unknown(getattr(self, part.name), part.name, known, personal=personal, forgotten=forgotten)
-        self.assessed()  # every criterion, answer and group is one that its framework knows
+        if self.assessments:
+            self.assessed()  # every criterion, answer and group is one that its framework knows
 
     def _known(self) -> keys.Known:
         """The keys that may be named, by kind. A kind of which the process lists nothing is left out: anything goes."""
@@ -197,6 +208,16 @@ class Process:
         listed = (each.key for each in self.stakeholders if each.kind is Kind.PERSON)
         return frozenset(each.key for each in people).union(listed)
 
+    @cached_property
+    def resolved_map(self) -> DecisionMap:
+        """The decision map, an empty one where there is none, to which the stakeholders are known.
+
+        A stakeholder who is listed, or, where none is listed, named in some part, is not unknown for having no entry point.
+        """
+        listed = {stakeholder.key for stakeholder in self.stakeholders}
+        named = (each.key for each in keys.names_in(self, self.key) if each.kind == "stakeholder")
+        return (self.decision_map or DecisionMap()).knowing(listed or set(named))
+
     def ladder(self, key: str) -> Ladder:
         """The ladder of that key: one of the process's own, or else a packaged one."""
         return keys.one_of("ladder", key, self.ladders, ladder_keys(), ladder)
@@ -205,8 +226,10 @@ class Process:
         """The framework of that key: one of the process's own, or else a packaged one."""
         return keys.one_of("framework", key, self.frameworks, framework_keys(), framework)
 
-    def assessed(self) -> tuple[Assessment, ...]:
+    def assessed(self) -> "tuple[Assessment, ...]":
         """What its sheets of answers come to, in their order."""
+        from involvement.maturity import assessed
+
         return tuple(assessed(self.framework(each.framework), each) for each in self.assessments)
 
     def side(self, side: Side | str) -> tuple[str, ...]:

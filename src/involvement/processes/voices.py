@@ -67,13 +67,16 @@ class Voices:
 
     def may_be_service_user(self, key: str) -> bool:
         """False where the role is known to be on another side; a person is on the sides of their groups."""
-        sides = {self._sides.get(group) for group in self._groups.get(key, (key,))}
+        sides = {self._sides.get(group) for group in self._groups.get(_fields.a_text("key", key), (key,))}
         return not sides.isdisjoint({None, Side.SERVICE_USERS})
 
     def is_owed_an_answer(self, contributor: str | None) -> bool:
         """False for the organisation's own side only: what it says to itself is left to it."""
-        return contributor is None or self._sides.get(contributor) is not Side.ORGANISATION
+        if contributor is None:
+            return True
+        return self._sides.get(_fields.a_text("contributor", contributor)) is not Side.ORGANISATION
 
     def side_of(self, position: Priorities) -> Side | None:
         """The side that a position speaks for: as it says itself, else as the role of its party says."""
+        _fields.instance("position", Priorities, position)
         return position.side or self._sides.get(position.stakeholder)

@@ -79,7 +79,7 @@ class Priorities:
 
     def place_of(self, issue: str) -> int | None:
         """Where an issue stands: 1 is first, equals share the better place; None if it is not listed."""
-        return self._place.get(issue)
+        return self._place.get(_fields.a_text("issue", issue))
 
     def first(self, number: int) -> tuple[str, ...]:
         """The first issues, in order: as many as asked, and more where the last of them tie with others."""

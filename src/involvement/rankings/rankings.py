@@ -1,7 +1,6 @@
 """Rankings: the issues in one order for all parties together, by a rule."""
 
 from collections.abc import Callable, Collection, Iterable
-from enum import StrEnum
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -15,25 +14,11 @@ from involvement.rankings.pairwise import Contests, StrongestPaths, copeland, sc
 from involvement.rankings.points import GroupPoints, Points, borda, jla
 from involvement.rankings.positions import Priorities, first_of, listed
 from involvement.rankings.profiles import Order, Profile, profile_of
+from involvement.rankings.ranking_rules import RankingRule
 from involvement.references import is_key
 from involvement.wording import Statement
 
-__all__ = ["Ranking", "RankingRule", "rank", "taken_together"]
-
-
-class RankingRule(StrEnum):
-    """How several orders become one. Two rules that disagree say that the order is not clear.
-
-    jla: points within each side, then points for each side's places (James Lind Alliance). borda: points
-    of all parties. copeland: contests won less contests lost. schulze: the strongest chains of wins. kemeny: the
-    least disagreement with the parties, which is the hardest to compute.
-    """
-
-    JLA = "jla"
-    BORDA = "borda"
-    COPELAND = "copeland"
-    SCHULZE = "schulze"
-    KEMENY = "kemeny"
+__all__ = ["Ranking", "rank", "taken_together"]
 
 
 _Found = Order[Points] | Order[Contests] | Order[StrongestPaths] | Order[Consensus]

@@ -107,7 +107,7 @@ class Tally:
         By `dont_know="nothing"` a "don't know" and an issue that is passed over add nothing, as in surveys of the James
         Lind Alliance. That ranks what few know low; `"left_out"` takes the mean of the scores that were given.
         """
-        if dont_know not in {"nothing", "left_out"}:
+        if dont_know not in ("nothing", "left_out"):
             raise InvalidValueError("dont_know", "one of nothing, left_out")
         _whole("least", least)
         _whole("most", most)
@@ -152,7 +152,11 @@ class Tally:
         expected = "keys of issues, each once" + ("" if at_most is None else f", {at_most} at most")
         for number, response in counted:
             chosen = _fields.members(f"responses[{number}]", response)
-            if len(set(chosen)) < len(chosen) or (at_most is not None and len(chosen) > at_most):
+            if (
+                not all(map(is_key, chosen))
+                or len(set(chosen)) < len(chosen)
+                or (at_most is not None and len(chosen) > at_most)
+            ):
                 raise InvalidValueError(f"responses[{number}]", expected)
             for issue in chosen:
                 totals[issue] = totals.get(issue, 0) + 1

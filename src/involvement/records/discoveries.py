@@ -18,7 +18,7 @@ from involvement.decisions.flows import EntryPoint, Flow
 from involvement.decisions.forums import Forum
 from involvement.decisions.maps import DecisionMap
 from involvement.errors import InvalidValueError
-from involvement.records.durations import Spread
+from involvement.records.spreads import Spread
 from involvement.records.steps import History, Sitting, passages
 from involvement.references import derived_key
 from involvement.standing import Standing
@@ -102,7 +102,7 @@ def discovered(
     if not _fields.is_count(min_count):
         raise InvalidValueError("Record.discover: min_count", "a whole number, 0 or more")
     least_share = _fields.exact("Record.discover: min_share", min_share, 0, 1)
-    if keyed not in {"forums", "matters"}:
+    if keyed not in ("forums", "matters"):
         raise InvalidValueError("Record.discover: decisions", "one of forums, matters")
     rows = passages_of(passages(found), Counter(here.forum for here, _ in passages(found)))
     kept = tuple(row for row in rows if row.count >= min_count and row.share >= least_share)

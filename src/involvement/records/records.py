@@ -10,7 +10,7 @@ from involvement._fields import Exact
 from involvement.calendars.recurrence_words import number_of
 from involvement.decisions.maps import DecisionMap
 from involvement.decisions.search.indexes import Who, stakeholders_asked
-from involvement.errors import InvalidValueError, UnknownKeyError
+from involvement.errors import InvalidValueError
 from involvement.records.conformance import Conformance, conformance_of
 from involvement.records.discoveries import Discovery, Keyed, discovered
 from involvement.records.durations import Durations, durations_of
@@ -95,14 +95,17 @@ class Record:
         and held at one of the forums *among* (None is any, those that decide included). O(n).
 
         Raises:
-            UnknownKeyError: `among` names a forum that neither a step nor `forums` names.
+            UnknownKeyError: `among` names a forum that neither a step nor `forums` names, or no step was brought by that
+                stakeholder.
         """
+        who = stakeholders_asked(stakeholder)
+        if who is not None:
+            brought = {step.by for step in self.steps if step.by is not None}
+            _fields.all_known("stakeholder", sorted(who), brought)
         if among is not None:
             among = _fields.members("Record.heard_before_decision: among", among)
-            for forum in among:
-                if forum not in self._forums:
-                    raise UnknownKeyError("forum", str(forum), self._forums)
-        return heard_before(self._histories, _fields.standing(at_least), stakeholders_asked(stakeholder), among)
+            _fields.all_known("forum", among, self._forums)
+        return heard_before(self._histories, _fields.standing(at_least), who, among)
 
     @cached_property
     def _forums(self) -> frozenset[str]:

@@ -28,5 +28,5 @@ def agenda_table(snapshot: Snapshot) -> Table:
 
 def _rows(subject: Subject, agendas: tuple[Agenda, ...]) -> Iterator[tuple[str, str, str]]:
     for agenda in agendas:
-        said = [subject.without_persons(days_in_words(item.reason)) for item in agenda.items] or [_NOTHING]
+        said = [days_in_words(item.reason) for item in agenda.items] or [_NOTHING]
         yield from ((day_words(agenda.meeting), subject.place(agenda.forum), reason) for reason in said)

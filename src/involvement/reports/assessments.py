@@ -106,6 +106,7 @@ def assessments_of(source: Snapshot | Iterable[Assessment], *, on: date | None =
 
 def agreements_of(assessments: Sequence[Assessment]) -> tuple[Agreement, ...]:
     """How far several raters agree, scale by scale; () where there are fewer than two, or no scale is asked."""
+    assessments = _fields.instances("assessments", Assessment, assessments)
     if len(assessments) < 2:
         return ()
     framework = assessments[0].framework

@@ -72,6 +72,6 @@ class Replies:
             yield from self._way_back(progress, said.about)
 
     def _way_back(self, progress: Progress, decision: str) -> Iterator[str]:
-        way = self.snapshot.map.reply_to(progress.stakeholder, decision, decided=progress.answered)
+        way = self.snapshot.reply_to(progress.stakeholder, decision, decided=progress.answered)
         if way is not None and way.returned is not None and way.returned >= self.snapshot.on:
             yield f"By the way that answers take, it is back with you on {day_words(way.returned)}."

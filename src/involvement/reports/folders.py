@@ -13,9 +13,9 @@ from involvement.documents import dumps
 from involvement.processes import Process
 from involvement.reports.file_names import file_name
 from involvement.reports.heatmaps import draw_heatmap
-from involvement.reports.letters import letters
 from involvement.reports.maps import draw_map
 from involvement.reports.pages import page
+from involvement.reports.party_letters import letters
 from involvement.reports.rankings_drawn import draw_overlap
 from involvement.reports.timetables import draw_timetable
 from involvement.reports.workplans import draw_workplan

@@ -17,6 +17,7 @@ from involvement.drawings.svg import (
     prefix_of,
     tag,
     text_lines,
+    titled,
     words,
 )
 from involvement.drawings.text_widths import NO_LINES, Lines, measured, wrapped
@@ -105,10 +106,8 @@ def draw_heatmap(
     if isinstance(source, Process | Snapshot):
         source = snapshot_of(source, on)
     groups = assessments_of(source, on=on)
-    named = title
-    if named is None:
-        whose = f": {subject_of(source).title}" if isinstance(source, Snapshot) else ""
-        named = f"How developed the involvement is{whose}"
+    whose = f": {subject_of(source).title}" if isinstance(source, Snapshot) else ""
+    named = titled(title, f"How developed the involvement is{whose}")
     return heatmap_of(groups, title=named, prefix=prefix_of(id_prefix))
 
 

@@ -40,7 +40,7 @@ class Card:
 
     Attributes:
         key: what lines name it by.
-        identity: its own part of an id: `forum-board`, `who-carers`, `anyone`.
+        identity: its own part of an id: `forum-board`, `who-carers`, `person-0`, `anyone`.
     """
 
     key: str

@@ -20,6 +20,7 @@ from involvement.drawings.svg import (
     prefix_of,
     tag,
     text_lines,
+    titled,
 )
 from involvement.drawings.text_widths import NO_LINES, Lines, wrapped
 from involvement.processes import Process
@@ -59,7 +60,7 @@ def draw_map(
     """
     subject = subject_of(reported)
     prefix = prefix_of(id_prefix)
-    heading = title or f"Where views enter decisions: {subject.title}"
+    heading = titled(title, f"Where views enter decisions: {subject.title}")
     drawing = _Drawing(subject, heading, prefix)
     return drawing.picture() if drawing.readable else draw_matrix(subject, title=heading, id_prefix=prefix)
 
@@ -140,14 +141,20 @@ class _Drawing:
         return [
             Card(
                 _who(key),
-                "anyone" if key is None else f"who-{anchor(key)}",
+                self._identity(key, position),
                 wrapped(names[key], _LABEL - 2 * PADDING, SIZE),
                 names[key],
                 stakeholder=True,
                 note=wrapped("no way in of their own", _LABEL, SMALL) if key in shut_out else NO_LINES,
             )
-            for key in sorted(names, key=lambda key: (key is None, key or ""))
+            for position, key in enumerate(sorted(names, key=lambda key: (key is None, key or "")))
         ]
+
+    def _identity(self, key: str | None, position: int) -> str:
+        """What an id says of who takes part; of a person, no more than the place."""
+        if key is None:
+            return "anyone"
+        return f"person-{position}" if key in self.subject.persons else f"who-{anchor(key)}"
 
     def _forum(self, forum: Forum) -> Card:
         made = sorted((each for each in self.map.decisions if each.made_at == forum.key), key=_by_day)

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
+from involvement import _fields
 from involvement.cycles import CycleNeed, NeedStatus, NextStep, StepUrgency, involvement_cycle, next_steps
-from involvement.drawings.text_widths import days_in_words
 from involvement.processes import Process
 from involvement.reports.readers import Reader
 from involvement.reports.subjects import Subject, subject_of
@@ -14,12 +14,11 @@ from involvement.reports.tables import Table, tabled
 from involvement.reports.texts import plain
 from involvement.snapshots import Snapshot
 from involvement.wording.days import day_words
-from involvement.wording.texts import clean
 
 __all__ = ["ShownStep", "cycle_table", "next_steps_markdown", "next_steps_text", "shown_steps"]
 
 _WIDTH = 100
-_NOTHING = "Nothing is to be done now."
+_NOTHING = "There is nothing to do now."
 _URGENCIES = {
     StepUrgency.NOW: "Now",
     StepUrgency.SOON: "Soon",
@@ -36,19 +35,19 @@ def next_steps_text(steps: Iterable[NextStep], *, of: Process | Snapshot, width:
     r"""The steps as plain text under their urgency, in the order given, numbered.
 
     >>> next_steps_text([], of=Process("screening"))
-    'Nothing is to be done now.\n'
+    'There is nothing to do now.\n'
     """
-    subject = subject_of(of)
+    reader, width = Reader(subject_of(of)), _fields.a_count("width", width, least=20)
     lines: list[str] = []
     said: StepUrgency | None = None
-    for number, step in enumerate(steps, 1):
+    for number, step in enumerate(_fields.instances("steps", NextStep, steps), 1):
         if step.urgency is not said:
             said = step.urgency
             lines.append(f"{'' if number == 1 else chr(10)}{_URGENCIES[said].upper()}\n")
         head = f"{number:>3}. "
         for text, first in (
-            (f"{days_in_words(clean(step.do))}{_who_and_when(subject, step)}", head),
-            (days_in_words(clean(step.reason)), "     "),
+            (f"{reader.told(step.says)}{_who_and_when(reader.subject, step)}", head),
+            (reader.told(step.because), "     "),
         ):
             lines.append(textwrap.fill(text, width, initial_indent=first, subsequent_indent="     ") + "\n")
     return "".join(lines) or f"{_NOTHING}\n"
@@ -56,10 +55,10 @@ def next_steps_text(steps: Iterable[NextStep], *, of: Process | Snapshot, width:
 
 def next_steps_markdown(steps: Iterable[NextStep], *, of: Process | Snapshot) -> str:
     """The steps as a Markdown list, in the order given; nothing in them is taken for markup."""
-    subject = subject_of(of)
+    reader = Reader(subject_of(of))
     lines = [
-        f"- **{_URGENCIES[step.urgency]}** {plain(days_in_words(clean(step.do)) + _who_and_when(subject, step))}\n  {plain(days_in_words(step.reason))}\n"
-        for step in steps
+        f"- **{_URGENCIES[step.urgency]}** {plain(reader.told(step.says) + _who_and_when(reader.subject, step))}\n  {plain(reader.told(step.because))}\n"
+        for step in _fields.instances("steps", NextStep, steps)
     ]
     return "".join(lines) or f"{_NOTHING}\n"
 
@@ -79,9 +78,9 @@ def shown_steps(snapshot: Snapshot, reader: Reader) -> tuple[ShownStep, ...]:
     return tuple(
         ShownStep(
             _URGENCIES[step.urgency].lower(),
-            reader.shown(clean(step.do), *step.about),
-            reader.shown(_who_and_when(reader.subject, step), *step.about).strip(" ()"),
-            reader.shown(clean(step.reason), *step.about),
+            reader.told(step.says),
+            _who_and_when(reader.subject, step).strip(" ()"),
+            reader.told(step.because),
         )
         for step in next_steps(snapshot)
         if reader.sees(step)
@@ -90,13 +89,12 @@ def shown_steps(snapshot: Snapshot, reader: Reader) -> tuple[ShownStep, ...]:
 
 def cycle_table(snapshot: Snapshot) -> Table | None:
     """What each stage of involvement needs, of the parts that the process uses; None where it uses none."""
-    cycle = involvement_cycle(snapshot)
-    needs: list[CycleNeed] = [each for each in cycle.needs if each.status in _STATUSES]
+    needs: list[CycleNeed] = [each for each in involvement_cycle(snapshot).needs if each.status in _STATUSES]
     if not needs:
         return None
     return tabled(
-        "cycle", f"The cycle of involvement; the first stage that lacks something is {cycle.stage}", ("Stage", "What it needs", "How it stands"),
-        ((each.stage.value, each.says, _STATUSES[each.status]) for each in needs), len(needs),
+        "cycle", "The cycle of involvement", ("Stage", "What it needs", "How it stands"),
+        ((each.stage.value, str(each), _STATUSES[each.status]) for each in needs), len(needs),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from attrs import frozen
 
+from involvement import _fields
 from involvement.checks import Finding, FindingStatus, Severity, check
 from involvement.drawings.svg import Picture
 from involvement.errors import MissingExtraError
@@ -24,18 +25,17 @@ from involvement.reports.representation import presence_of
 from involvement.reports.subjects import subject_of
 from involvement.reports.support import support_account, support_tables
 from involvement.reports.tables import Table, assumptions, map_tables, stakeholder_table, timetable_table
-from involvement.reports.texts import summed_up
+from involvement.reports.texts import first_of_each_rule, summed_up
 from involvement.reports.timetables import draw_timetable, rows_of
 from involvement.reports.workplans import draw_workplan, plan_tables
 from involvement.snapshots import Snapshot, snapshot_of
 from involvement.wording.days import day_words
 from involvement.wording.editions import Edition, edition_of
-from involvement.wording.lists import counted
+from involvement.wording.lists import counted, more_like_this
 from involvement.wording.texts import clean
 
 __all__ = ["page"]
 
-_MOST_FINDINGS = 300
 _SEVERITIES = {
     Severity.ERROR: "To mend first",
     Severity.WARNING: "To mend next",
@@ -57,8 +57,8 @@ class _Mending:
 
     heading: str
     word: str
-    findings: tuple[Finding, ...]
-    left: int
+    findings: tuple[tuple[Finding, int], ...]  # each with how many more there are like it
+    count: int
 
 
 def page(
@@ -85,7 +85,8 @@ def page(
         raise MissingExtraError("the HTML page", "report") from error
     subject = subject_of(snapshot)
     reader = Reader(subject, edition_of(edition))
-    found = tuple(filter(reader.sees, check(snapshot) if findings is None else findings))
+    given = check(snapshot) if findings is None else _fields.instances("findings", Finding, findings)
+    found = tuple(filter(reader.sees, given))
     accord = accord_of(snapshot)
     text = _template()(
         lang=lang,
@@ -110,6 +111,7 @@ def page(
         stakeholders=stakeholder_table(snapshot),
         clean=clean,
         counted=counted,
+        more_like_this=more_like_this,
         internal=reader.edition is Edition.DESK,
         reader=reader,
     )
@@ -227,6 +229,5 @@ def _mending(found: Sequence[Finding]) -> list[_Mending]:
     for severity, heading in _SEVERITIES.items():
         those = tuple(finding for finding in found if finding.severity is severity)
         if those:
-            shown = those[:_MOST_FINDINGS]
-            groups.append(_Mending(heading, severity.value, shown, len(those) - len(shown)))
+            groups.append(_Mending(heading, severity.value, tuple(first_of_each_rule(those)), len(those)))
     return groups

@@ -17,6 +17,7 @@ from involvement.drawings.svg import (
     prefix_of,
     tag,
     text_lines,
+    titled,
     words,
 )
 from involvement.drawings.text_widths import Lines, wrapped
@@ -87,7 +88,7 @@ def draw_overlap(
     accord = accord_of(snapshot)
     prefix = prefix_of(id_prefix)
     if accord is None or not accord.wishes:
-        named = title or f"What each side wants: {subject_of(snapshot).title}"
+        named = titled(title, f"What each side wants: {subject_of(snapshot).title}")
         heading, y = _heading(named)
         nothing = "Nobody has ranked anything yet."
         drawn = [heading, text_lines(Lines((nothing,), cut=False), _EDGE, y)]
@@ -98,7 +99,7 @@ def draw_overlap(
 def overlap_of(accord: Accord, *, title: str | None = None, prefix: str = "overlap") -> Picture:
     """The rankings of an accord as a picture."""
     settled = "" if accord.agreement is None else ", and what was agreed"
-    named = title or f"What each side wants{settled}: {accord.subject.title}"
+    named = titled(title, f"What each side wants{settled}: {accord.subject.title}")
     heading, y = _heading(named)
     kinds = {accord.outcome(issue) for issue in accord.issues}
     key, height = legend(_samples(kinds), x=_EDGE, y=y, width=_WIDTH - 2 * _EDGE)

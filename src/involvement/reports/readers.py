@@ -34,14 +34,14 @@ class Reader:
         """False for a finding or step about one person, in public."""
         return self.edition is Edition.DESK or not any(ref.personal for ref in told.about)
 
-    def told(self, statement: Statement, *about: Ref) -> str:
-        """The statement in words; a finished text with its days as people write them, in public without persons."""
+    def told(self, statement: Statement) -> str:
+        """The statement in words; a finished text with its days as people write them."""
         said = self.wording.say(statement)
-        return said if statement.facts else self.shown(said, *about)
+        return said if statement.sources else self.shown(said)
 
-    def shown(self, text: str, *about: Ref) -> str:
-        """A finished text, with its days as people write them, and in public without the keys of persons."""
-        return days_in_words(text if self.edition is Edition.DESK else self.subject.without_persons(text, *about))
+    def shown(self, text: str) -> str:
+        """A finished text, with its days as people write them."""
+        return days_in_words(text)
 
     def named(self, ref: Ref) -> str:
         """What the thing is called."""

@@ -1,6 +1,5 @@
 """Subjects of a report: a process or a map, with the names of its parts and whose views count."""
 
-import re
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -41,19 +40,6 @@ class Subject:
     def who(self, stakeholder: str | None) -> str:
         """The stakeholder's title, the key where it has none; cut where it is very long."""
         return ANYONE if stakeholder is None else brief(self.names.get(stakeholder, stakeholder))
-
-    def without_persons(self, text: str, *about: Ref) -> str:
-        """The text with the keys of persons made "a person": what is known of persons is not for everybody to read.
-
-        Made so are the keys of the persons that the text is *about*, and of all others those that no word could be, as
-        they hold a digit.
-        """
-        named = {str(key) for ref in about if ref.kind == "person" for key in ref.keys}
-        keys = named | {key for key in self.persons if any(map(str.isdigit, key))}
-        if not keys:
-            return text
-        listed = "|".join(map(re.escape, sorted(keys, key=lambda key: (-len(key), key))))
-        return re.sub(rf"(?<![\w-])(?:stakeholder:)?(?:{listed})(?![\w-])", A_PERSON, text)
 
     @property
     def whose(self) -> str:
@@ -99,7 +85,7 @@ def _subject(snapshot: Snapshot) -> Subject:
 
 def _of_process(process: Process, voices: Voices) -> Subject:
     names = {listed.key: _named(str(listed), listed.key) for listed in process.stakeholders}
-    decision_map = process.decision_map or DecisionMap()
+    decision_map = process.resolved_map
     persons, titles = persons_in(process), names_in(process, decision_map)
     names |= {key: titles.get(Ref("person", key), A_PERSON) for key in persons}
     return Subject(

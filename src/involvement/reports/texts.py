@@ -2,21 +2,32 @@
 
 import re
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from involvement import _fields
 from involvement.checks import Finding, FindingStatus, Severity
 from involvement.decisions import DecisionMap, Opportunity
 from involvement.processes import Process
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.timetables import Row, rows_of
 from involvement.snapshots import Snapshot
-from involvement.wording.lists import counted
+from involvement.wording.lists import counted, more_like_this
 from involvement.wording.texts import clean, isolated
 
-__all__ = ["findings_markdown", "findings_text", "plain", "summed_up", "timetable_markdown", "timetable_text"]
+__all__ = [
+    "findings_markdown",
+    "findings_text",
+    "first_of_each_rule",
+    "plain",
+    "summed_up",
+    "timetable_markdown",
+    "timetable_text",
+]
 
 _WIDTH = 100
 _WIDEST_COLUMN = 44
+_OF_ONE_RULE = 5  # findings that stand one by one: nobody reads five thousand of a kind
 _HEADINGS = ("Speak by", "How it stands", "Decision", "Stage", "Its day", "Who")
 _NOTHING_FOUND = "Nothing was found."
 _NO_ROWS = "No decision is known."
@@ -28,26 +39,28 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>&|~$]|:(?=//)|(?<=www)\.)", re.IGNORECASE
 def findings_text(findings: Iterable[Finding], *, width: int = _WIDTH) -> str:
     r"""The findings as plain text, one paragraph each, in the order given, with a line that counts them.
 
+    Of one rule the first five stand there, with how many more there are.
+
     >>> findings_text([])
     'Nothing was found.\n'
     """
-    found = list(findings)
+    found, width = _fields.instances("findings", Finding, findings), _fields.a_count("width", width, least=20)
     if not found:
         return f"{_NOTHING_FOUND}\n"
-    paragraphs = [_paragraph(finding, width) for finding in found]
+    paragraphs = [_paragraph(finding, left, width) for finding, left in first_of_each_rule(found)]
     return "\n".join([f"{summed_up(found)}\n", *paragraphs])
 
 
 def findings_markdown(findings: Iterable[Finding]) -> str:
-    """The findings as a Markdown list in the order given; nothing in them is taken for markup."""
-    found = list(findings)
+    """The findings as a Markdown list in the order given, the first five of each rule; nothing is taken for markup."""
+    found = _fields.instances("findings", Finding, findings)
     if not found:
         return f"{_NOTHING_FOUND}\n"
     items = [
         f"- **{finding.severity.value}**{_doubt(finding)} {plain(finding.message)}\n"
         f"  To fix it: {plain(finding.remedy)}\n"
-        f"  ({plain(finding.rule)}, {plain(_about(finding))})\n"
-        for finding in found
+        f"  ({plain(finding.rule)}, {plain(_about(finding))})\n" + (f"- {more_like_this(left)}\n" if left else "")
+        for finding, left in first_of_each_rule(found)
     ]
     return "\n".join([f"{plain(summed_up(found))}\n", *items])
 
@@ -91,13 +104,27 @@ def summed_up(findings: Sequence[Finding]) -> str:
     return f"{counted(len(findings), 'finding')}: {parts}"
 
 
-def _paragraph(finding: Finding, width: int) -> str:
+def first_of_each_rule(findings: Sequence[Finding]) -> list[tuple[Finding, int]]:
+    """The first findings of each rule, in the order given; with the last of them, how many more there are."""
+    counts = Counter(finding.rule for finding in findings)
+    seen: Counter[str] = Counter()
+    shown = []
+    for finding in findings:
+        seen[finding.rule] += 1
+        if seen[finding.rule] <= _OF_ONE_RULE:
+            last = seen[finding.rule] == _OF_ONE_RULE
+            shown.append((finding, counts[finding.rule] - _OF_ONE_RULE if last else 0))
+    return shown
+
+
+def _paragraph(finding: Finding, left: int, width: int) -> str:
     def indented(text: str) -> str:
         return textwrap.fill(text, width, initial_indent="    ", subsequent_indent="    ") + "\n"
 
     return (
         f"{_headed(finding, width)}\n"
         f"{indented(clean(finding.message))}{indented(f'To fix it: {clean(finding.remedy)}')}"
+        f"{indented(more_like_this(left)) if left else ''}"
     )
 
 

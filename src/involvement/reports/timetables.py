@@ -5,6 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
+from involvement import _fields
 from involvement.decisions import DecisionMap, Opportunity, OpportunityStatus, StageName
 from involvement.drawings.day_axes import Axis
 from involvement.drawings.legends import cross, diamond, legend
@@ -19,6 +20,7 @@ from involvement.drawings.svg import (
     prefix_of,
     tag,
     text_lines,
+    titled,
     words,
 )
 from involvement.drawings.text_widths import Lines, wrapped
@@ -128,7 +130,7 @@ def draw_timetable(
 def rows_of(subject: Subject, opportunities: Iterable[Opportunity]) -> tuple[Row, ...]:
     """The opportunities in the order given, those joined whose days and status are the same."""
     alike: dict[tuple[object, ...], list[Opportunity]] = {}
-    for each in opportunities:
+    for each in _fields.instances("opportunities", Opportunity, opportunities):
         alike.setdefault((each.decision, each.stage, each.by, each.status, each.latest_start), []).append(each)
     return tuple(
         Row(
@@ -161,7 +163,7 @@ def picture_of(
 ) -> Picture:
     """The rows as a picture."""
     prefix = prefix_of(id_prefix)
-    named = title or f"When to speak: {subject.title}"
+    named = titled(title, f"When to speak: {subject.title}")
     shown = rows[:_MOST_ROWS]
     heading = wrapped(named, _WIDTH - 2 * _EDGE, HEADING, bold=True, most=2)
     drawn = [text_lines(heading, _EDGE, _EDGE + HEADING, size=HEADING, bold=True, full=named)]
@@ -213,7 +215,7 @@ def _row(axis: Axis, row: Row, on: date, y: int) -> tuple[list[str], int]:
         text_lines(state, right, first + SIZE, bold=True,
                    fill=Colours.INK if row.first.status is OpportunityStatus.OPEN else Colours.WARNING_LINE),
         text_lines(detail, right, first + len(state.lines) * line_height(SIZE) + SMALL, size=SMALL),
-        tag("g", tag("title", words(row.first.reason)), *_bar(axis, row.first, on, y + tall // 2)),
+        tag("g", tag("title", words(row.status)), *_bar(axis, row.first, on, y + tall // 2)),
     ], tall  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from involvement.drawings.svg import (
     prefix_of,
     tag,
     text_lines,
+    titled,
     words,
 )
 from involvement.drawings.text_widths import Lines, wrapped
@@ -104,7 +105,7 @@ def draw_workplan(
     snapshot = snapshot_of(process, on)
     prefix = prefix_of(id_prefix)
     rows, reviews = snapshot.once(_rows), snapshot.once(_reviews)
-    named = title or f"What will be done: {subject_of(snapshot).title}"
+    named = titled(title, f"What will be done: {subject_of(snapshot).title}")
     heading = wrapped(named, _WIDTH - 2 * _EDGE, HEADING, bold=True, most=2)
     drawn = [text_lines(heading, _EDGE, _EDGE + HEADING, size=HEADING, bold=True, full=named)]
     y = _EDGE + len(heading.lines) * line_height(HEADING) + 20

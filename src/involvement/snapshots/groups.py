@@ -1,21 +1,15 @@
 """Groups with a target profile: who is in them, who might join, and how they compare."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from involvement.errors import LimitExceeded
-from involvement.people import (
-    ChairPlan,
-    Parity,
-    Person,
-    Population,
-    QuotaCount,
-    Representation,
-    TargetProfile,
-    fill_chairs,
-    parity,
-)
+from involvement.people import Parity, Person, Population, QuotaCount, Representation, TargetProfile, parity
+
+if TYPE_CHECKING:
+    from involvement.people import ChairPlan
 
 __all__ = ["ProfiledGroup", "groups_of"]
 
@@ -42,8 +36,10 @@ class ProfiledGroup:
         return () if self.population is None or not self.people else parity(self.people, self.population)
 
     @cached_property
-    def chairs(self) -> ChairPlan | None:
+    def chairs(self) -> "ChairPlan | None":
         """Who of the candidates would fill the chairs; None where it would take too long to work out."""
+        from involvement.people import fill_chairs
+
         try:
             return fill_chairs(self.profile, self.candidates, seated=self.people, budget=_LOOKED_AT)
         except LimitExceeded:

@@ -99,7 +99,7 @@ class MapReach:
         entries = tuple(filter(_carries, self.map.entry_points))
         if len(flows) + len(entries) == len(self.map.flows) + len(self.map.entry_points):
             return self.map
-        return evolve(self.map, flows=flows, entry_points=entries)
+        return evolve(self.map, flows=flows, entry_points=entries).knowing(self.heard)
 
     @cached_property
     def carried(self) -> _Links:

@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from involvement.decisions import DecisionMap
 from involvement.feedback import Contribution, Progress
-from involvement.plans import Agenda, Schedule, WorkingWeek, Workload, Workplan
-from involvement.plans.agendas import Sitting
+from involvement.plans import Schedule, WorkingWeek, Workload, Workplan
 from involvement.plans.workplans import agenda_of, workload_of
 from involvement.support import Support
+
+if TYPE_CHECKING:
+    from involvement.plans import Agenda
 
 __all__ = ["AGENDA_WEEKS", "agendas_ahead", "days_ahead", "work_ahead"]
 
@@ -33,11 +36,13 @@ def agendas_ahead(
     schedule: Schedule,
     contributions: Mapping[str, Contribution],
     progress: Iterable[Progress],
-) -> tuple[Agenda, ...]:
+) -> "tuple[Agenda, ...]":
     """The agendas of all meetings from the day to eight weeks later, by day and forum.
 
     Of forums whose calendar is known and that meet no oftener than once a week.
     """
+    from involvement.plans.agendas import Sitting
+
     until = days_ahead(on, 7 * AGENDA_WEEKS)
     meetings = [
         (day, forum.key)

@@ -4,19 +4,25 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import field, frozen
+from attrs import field, fields_dict, frozen
 
 from involvement import _fields
-from involvement.decisions import Decision, DecisionMap, EntryPoint, Forum, Opportunity, OpportunityStatus
-from involvement.feedback import Contribution, DuePromise, Ledger, LedgerBalance, Overdue, Progress, YouSaidWeDid
+from involvement.decisions import (
+    Decision,
+    DecisionMap,
+    EntryPoint,
+    Forum,
+    Opportunity,
+    OpportunityStatus,
+)
+from involvement.errors import UnknownKeyError
+from involvement.feedback import Contribution, DuePromise, Ledger, LedgerBalance, Overdue, Progress
 from involvement.feedback.clocks import balance_of, due_of, overdue_of
-from involvement.feedback.closures import Closure, closure_of
-from involvement.feedback.replies import you_said_we_did
 from involvement.maturity import Assessment, latest
 from involvement.people import Representation
-from involvement.plans import Agenda, Schedule, Workload, Workplan
+from involvement.plans import Schedule, Workplan
 from involvement.power import Influence, StandingTable
 from involvement.power.evidence_gathering import influence_of
 from involvement.priorities import Agreement
@@ -25,14 +31,19 @@ from involvement.references import Ref
 from involvement.snapshots.groups import ProfiledGroup, groups_of
 from involvement.snapshots.map_reach import MapReach
 from involvement.snapshots.names import names_in, persons_in
-from involvement.snapshots.plans_ahead import agendas_ahead, work_ahead
 from involvement.standing import Standing
 from involvement.support import Arrangement, PaperCheck, Support
+
+if TYPE_CHECKING:
+    from involvement.decisions import ReturnJourney
+    from involvement.feedback import Closure, YouSaidWeDid
+    from involvement.plans import Agenda, Workload
 
 __all__ = ["Snapshot"]
 
 T = TypeVar("T")
 _HOPEFUL = frozenset({OpportunityStatus.OPEN, OpportunityStatus.UNDATED})
+_PARTS = fields_dict(Process)
 
 
 @frozen
@@ -58,7 +69,7 @@ class Snapshot:
 
     def once(self, question: Callable[["Snapshot"], T]) -> T:
         """What a question about the snapshot comes to, worked out when it is first asked."""
-        if question not in self._answers:
+        if _fields.a_function("question", question) not in self._answers:
             self._answers[question] = question(self)
         answer: T = self._answers[question]
         return answer
@@ -67,6 +78,7 @@ class Snapshot:
 
     def has(self, part: str) -> bool:
         """Whether a part of the process, by the name of its field, is there by the day."""
+        _fields.known("part of a process", part, _PARTS)
         if part == "past_agreements":
             return len(self.agreements) > 1
         holder = self if part in {"agreement", "assessments"} else self.process
@@ -74,8 +86,12 @@ class Snapshot:
 
     @cached_property
     def map(self) -> DecisionMap:
-        """The decision map, an empty one where the process has none."""
-        return self.process.decision_map or DecisionMap()
+        """The decision map, to which the stakeholders of the process are known; an empty one where it has none."""
+        return self.process.resolved_map
+
+    @property
+    def _map_if_any(self) -> DecisionMap | None:
+        return None if self.process.decision_map is None else self.map
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -188,11 +204,12 @@ class Snapshot:
 
     def left_at_most(self, decision: Decision) -> Standing:
         """The best standing a view of today still arrives with, if every standing not known were the strongest."""
-        return self._left_at_most[decision.key]
+        return self._left_at_most[_fields.instance("decision", Decision, decision).key]
 
     def opportunities(self, decision: Decision, stage: str = "decision") -> tuple[Opportunity, ...]:
         """What each of them can still do about one stage of one decision; () if it has no such stage."""
-        return self._rows.get((decision.key, stage), ())
+        _fields.instance("decision", Decision, decision)
+        return self._rows.get((decision.key, _fields.a_text("stage", stage)), ())
 
     def open(self, decision: Decision) -> tuple[Opportunity, ...]:
         """The opportunities that are not lost: in time still, or about a decision without a day."""
@@ -207,7 +224,16 @@ class Snapshot:
 
     def timetable_for(self, stakeholder: str | Collection[str] | None) -> tuple[Opportunity, ...]:
         """What others than those whose views count can still do; None is anyone."""
-        return self.map.timetable(on=self.on, stakeholder=stakeholder)
+        try:
+            return self.map.timetable(on=self.on, stakeholder=stakeholder)
+        except UnknownKeyError as error:  # a map cannot tell who is a person, and no error lists the key of one
+            known = set(error.known) - self.persons
+            raise UnknownKeyError(error.kind, error.key, known, error.where) from None
+
+    def reply_to(self, who: str | None, decision: str, *, decided: date | None = None) -> "ReturnJourney | None":
+        """How an answer gets back to a stakeholder, or to a person, who is found where all may enter; None is anyone."""
+        known = who is None or self.map.knows(who)
+        return self.map.reply_to(who if known else (), decision, decided=decided)
 
     # Assessments, support and representation
 
@@ -245,7 +271,7 @@ class Snapshot:
     @cached_property
     def papers(self) -> tuple[PaperCheck, ...]:
         """The papers that were sent by the day, and whether their readers can use them and had them in time."""
-        checked = self.support.paper_checks(self.process.decision_map)
+        checked = self.support.paper_checks(self._map_if_any)
         return tuple(check for check in checked if check.paper.on <= self.on)
 
     @cached_property
@@ -281,7 +307,7 @@ class Snapshot:
         """The days of the workplan as it stood, as `Workplan.schedule` says it; None without a workplan."""
         if self.plan is None:
             return None
-        return self.plan.schedule(self.process.decision_map, stakeholder=self.whose_views or None, on=self.on)
+        return self.plan.schedule(self._map_if_any, stakeholder=self.whose_views or None, on=self.on)
 
     def reviews_until(self, last: date) -> Sequence[date]:
         """The regular reviews of the plan that are due by a day, and for which none that was held stands."""
@@ -294,26 +320,31 @@ class Snapshot:
         return due[: bisect_left(due, self.on)]
 
     @cached_property
-    def agendas(self) -> tuple[Agenda, ...]:
+    def agendas(self) -> "tuple[Agenda, ...]":
         """What must come to the meetings of the eight weeks ahead, by day and forum; () without a plan or a map."""
+        from involvement.snapshots.plans_ahead import agendas_ahead
+
         if self.plan is None or self.schedule is None or self.process.decision_map is None:
             return ()
         return agendas_ahead(
             self.plan,
             self.on,
-            decision_map=self.process.decision_map,
+            decision_map=self.map,
             schedule=self.schedule,
             contributions=self.contributions,
             progress=self.progress,
         )
 
     @cached_property
-    def workload(self) -> Workload:
+    def workload(self) -> "Workload":
         """The work of each person in each week of the year ahead; empty without a plan."""
+        from involvement.plans import Workload
+        from involvement.snapshots.plans_ahead import work_ahead
+
         if self.plan is None or self.schedule is None:
             return Workload()
         return work_ahead(
-            self.plan, self.on, decision_map=self.process.decision_map, schedule=self.schedule, support=self.support
+            self.plan, self.on, decision_map=self._map_if_any, schedule=self.schedule, support=self.support
         )
 
     # What people said
@@ -349,18 +380,24 @@ class Snapshot:
         return due_of(self.progress, self.ledger.promises, self.on, _fields.a_date("last", last))
 
     @cached_property
-    def closure(self) -> Closure:
+    def closure(self) -> "Closure":
         """How far the loop is closed to those who are owed an answer."""
+        from involvement.feedback.closures import closure_of
+
         return closure_of(self.progress, self.on)
 
     @cached_property
-    def you_said_we_did(self) -> tuple[YouSaidWeDid, ...]:
+    def you_said_we_did(self) -> "tuple[YouSaidWeDid, ...]":
         """What those who are owed an answer said, and what came of it, by the day it was received."""
+        from involvement.feedback.replies import you_said_we_did
+
         return you_said_we_did(self.contributions, self.all_progress, voiced=self.progress)
 
     @cached_property
-    def what_came_of_it(self) -> dict[str, YouSaidWeDid]:
+    def what_came_of_it(self) -> "dict[str, YouSaidWeDid]":
         """What came of all that anybody said and that stands for itself, by contribution."""
+        from involvement.feedback.replies import you_said_we_did
+
         return {row.contribution: row for row in you_said_we_did(self.contributions, self.all_progress)}
 
     @cached_property
@@ -373,7 +410,7 @@ class Snapshot:
 
     def decided_about(self, about: str | None) -> tuple[Decision, ...]:
         """The decisions that what a contribution is about names: a decision itself, or those of an issue."""
-        return self._decided.get(about or "", ())
+        return self._decided.get(_fields.instance_or_nothing("about", str, about) or "", ())
 
     # Names for messages
 
@@ -389,7 +426,7 @@ class Snapshot:
 
     def who(self, key: str) -> Ref:
         """The reference to a stakeholder, or to a person where the key is that of an individual."""
-        return Ref("person" if key in self.persons else "stakeholder", key)
+        return Ref("person" if _fields.a_text("key", key) in self.persons else "stakeholder", key)
 
     @cached_property
     def _decisions(self) -> dict[str, Decision]:
@@ -397,7 +434,7 @@ class Snapshot:
 
     def decision_name(self, key: str) -> str:
         """The title of a decision where there is one, else its key."""
-        return str(self._decisions.get(key, key))
+        return _named(self._decisions, key)
 
     @cached_property
     def _forums(self) -> dict[str, Forum]:
@@ -405,23 +442,15 @@ class Snapshot:
 
     def forum(self, key: str) -> Forum:
         """The forum with that key."""
-        return self._forums[key]
+        return _fields.known("forum", key, self._forums)
 
     def forum_name(self, key: str) -> str:
         """The title of a forum where there is one, else its key, be it on the map or not."""
-        return str(self._forums.get(key, key))
-
-    @cached_property
-    def _titles(self) -> dict[str, str]:
-        return {stakeholder.key: str(stakeholder) for stakeholder in self.process.stakeholders}
-
-    def stakeholder(self, key: str) -> str:
-        """The title of a stakeholder where there is one, else its key."""
-        return self._titles.get(key, key)
+        return _named(self._forums, key)
 
     def contribution(self, key: str) -> str:
         """The title of a contribution where there is one, else its key."""
-        return str(self.contributions[key])
+        return str(_fields.known("contribution", key, self.contributions))
 
     @cached_property
     def _issues(self) -> dict[str, str]:
@@ -429,4 +458,8 @@ class Snapshot:
 
     def issue(self, key: str) -> str:
         """The title of an issue where there is one, else its key."""
-        return self._issues.get(key, key)
+        return _named(self._issues, key)
+
+
+def _named(things: Mapping[str, object], key: str) -> str:
+    return str(things.get(_fields.a_text("key", key), key))

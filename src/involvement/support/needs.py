@@ -168,6 +168,8 @@ class Adjustment:
 
     def serves(self, stakeholder: str, forum: str, meeting: date) -> bool:
         """Whether it is for that stakeholder at that meeting."""
+        _fields.a_text("stakeholder", stakeholder)
+        _fields.a_text("forum", forum)
         return (
             covers(self.since, self.until, meeting)
             and self.stakeholder in {None, stakeholder}

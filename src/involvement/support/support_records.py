@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -11,14 +12,16 @@ from involvement.decisions import DecisionMap
 from involvement.errors import DuplicateKeyError
 from involvement.support.arrangements import Arrangement, ArrangementState, Needs, PaperCheck, arranged, checked
 from involvement.support.attendances import Attendance, Engagement, PaperSent, StatedLimit
-from involvement.support.burdens import Burden, burdens
-from involvement.support.capacities import Capacity, capacity_on
 from involvement.support.definitions import Barrier
 from involvement.support.expenses import Expense, ExpensesPolicy, PaymentOffer
 from involvement.support.leads import Lead, LeadDemand, LeadSkill, skills_of
 from involvement.support.needs import Adjustment, NeedsAsked, StatedNeed
 from involvement.support.packaged import barrier, barrier_keys
-from involvement.support.waits import ExpenseWait, UntoldPayment, policy_on, untold, waits
+
+if TYPE_CHECKING:
+    from involvement.support.burdens import Burden
+    from involvement.support.capacities import Capacity
+    from involvement.support.waits import ExpenseWait, UntoldPayment
 
 __all__ = ["Support"]
 
@@ -174,9 +177,16 @@ class Support:
 
         `on` leaves out the meetings before that day; `forum` and `meeting` ask about these only. Whoever was never
         asked has the state `not_asked`: what they need is not known.
+
+        Raises:
+            UnknownKeyError: no record names that forum.
         """
         _fields.a_date_or_nothing("on", on)
         _fields.a_date_or_nothing("meeting", meeting)
+        if forum is not None:
+            met = {each.forum for each in self.attendances}
+            named = met.union(each.forum for part in (self.adjustments, self.papers, self.engagements) for each in part)
+            _fields.all_known("forum", [forum], {key for key in named if key is not None})
         wanted = [
             each
             for each in self.attendances
@@ -205,7 +215,12 @@ class Support:
         It is due `reading_days` before the meeting; where that is None, as many days as the forum of the
         *decision_map* asks for in `papers_due`. A paper about a decision without a meeting is due before its day.
         """
-        return checked(self._looked_up, self.papers, reading_days=self.reading_days, decision_map=decision_map)
+        return checked(
+            self._looked_up,
+            self.papers,
+            reading_days=self.reading_days,
+            decision_map=_fields.instance_or_nothing("decision_map", DecisionMap, decision_map),
+        )
 
     @cached_property
     def _looked_up(self) -> Needs:
@@ -215,14 +230,20 @@ class Support:
 
     def policy(self, on: date) -> ExpensesPolicy | None:
         """The policy in force on that day, or None."""
+        from involvement.support.waits import policy_on
+
         return policy_on(self.policies, _fields.a_date("on", on))
 
-    def expense_waits(self, on: date) -> tuple[ExpenseWait, ...]:
+    def expense_waits(self, on: date) -> "tuple[ExpenseWait, ...]":
         """How long every expense claimed by that day took or has waited, longest first."""
+        from involvement.support.waits import waits
+
         return waits(self.expenses, self.policies, _fields.a_date("on", on))
 
-    def untold_payments(self, on: date) -> tuple[UntoldPayment, ...]:
+    def untold_payments(self, on: date) -> "tuple[UntoldPayment, ...]":
         """Who had taken part by that day before being told whether they are paid, sorted."""
+        from involvement.support.waits import untold
+
         first: dict[str, date] = {}
         for who, day in self._took_part():
             if day <= _fields.a_date("on", on):
@@ -236,10 +257,14 @@ class Support:
 
     # Who leads, and what is asked of people
 
-    def capacity(self, on: date) -> Capacity:
+    def capacity(self, on: date) -> "Capacity":
         """What the leads have on that day, and what the work takes."""
+        from involvement.support.capacities import capacity_on
+
         return capacity_on(self.leads, self.demands, self.skills_needed, _fields.a_date("on", on))
 
-    def burdens(self) -> tuple[Burden, ...]:
+    def burdens(self) -> "tuple[Burden, ...]":
         """What was asked of each stakeholder in each month, by stakeholder and month."""
+        from involvement.support.burdens import burdens
+
         return burdens(self.attendances, self.papers, self.engagements, self.limits)

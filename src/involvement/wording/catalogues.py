@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING
 
 from attrs import field, frozen
 
+from involvement import _fields
 from involvement.errors import DocumentError, InvalidValueError
 from involvement.wording.templates import Template
 
@@ -108,11 +109,12 @@ class Catalogue:
             english: the English text.
             n: the number that chooses the variant, where something is counted.
         """
-        return self._text(code, n) or english
+        return self._text(_fields.a_text("code", code), n) or english
 
     def missing(self, codes: Iterable[str]) -> tuple[str, ...]:
         """The codes that it has no text for, sorted."""
-        return tuple(sorted(code for code in set(codes) if not self._text(code, 1)))
+        asked = codes.keys() if isinstance(codes, Mapping) else _fields.members("codes", codes)
+        return tuple(sorted({code for code in asked if not self._text(_fields.a_text("codes", code), 1)}))
 
     def problems(self, templates: Mapping[str, Template | str]) -> tuple[tuple[str, str], ...]:
         """What is wrong with its texts, as pairs of code and message, sorted; English is said in their place.
@@ -121,7 +123,7 @@ class Catalogue:
             templates: the English templates by code, `PHRASES` among them.
         """
         problems: set[tuple[str, str]] = set()
-        for code, english in templates.items():
+        for code, english in _fields.a_mapping("templates", templates).items():
             names = (english if isinstance(english, Template) else Template(english)).names
             for text in {self._text(code, n) for n in _NUMBERS} - {""}:
                 try:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from involvement.wording.numbers import is_singular, number_words
 from involvement.wording.phrases import Phrase, english
 
-__all__ = ["counted", "listed", "noun"]
+__all__ = ["counted", "listed", "more_like_this", "noun"]
 
 
 def noun(number: Decimal | Fraction | int, one: str, many: str = "") -> str:
@@ -36,3 +36,12 @@ def listed(names: Sequence[str], most: int = 6, phrase: Phrase = english) -> str
     if len(names) < 2:
         return "".join(names)
     return f"{phrase('list.comma').join(names[:-1])}{phrase('list.and')}{names[-1]}"
+
+
+def more_like_this(number: int, phrase: Phrase = english) -> str:
+    """That there are so many more of a kind, after the first of them.
+
+    >>> more_like_this(4995)
+    'And 4,995 more like this.'
+    """
+    return phrase("list.like_this").replace("{n}", number_words(number, phrase))

@@ -78,6 +78,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "list.comma": ", ",
         "list.and": " and ",
         "list.more": "{n} more",
+        "list.like_this": "And {n} more like this.",
         "number.thousands": ",",
         "number.point": ".",
         "day.long": "{day} {month} {year}",

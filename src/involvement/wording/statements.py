@@ -151,6 +151,7 @@ class Statement:
         it by its own facts. Facts that are not allowed and not said are left out; of statements that are said one
         after the other (`:sentences`, with no words for none), those stay that can be said.
         """
+        _fields.a_function("allowed", allowed)
         apart = {place.name for place in self.template.placeholders if place.may_be_left_out}
         needed = {place.name for place in self.template.placeholders if not place.may_be_left_out}
         sources, facts = dict(self.sources), dict(self.facts)

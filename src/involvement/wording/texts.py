@@ -49,7 +49,7 @@ def _noncharacter(character: str) -> bool:
 
 def is_one_line(text: str) -> bool:
     """True for text without line ends, control characters, lone surrogates and bidirectional embeddings."""
-    return not any(
+    return (text.isascii() and text.isprintable()) or not any(
         unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} or character in _EMBEDDINGS for character in text
     )
 

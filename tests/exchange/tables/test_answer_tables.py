@@ -60,7 +60,7 @@ def test_a_document_is_read_by_the_name_of_its_file(tmp_path):
 def test_every_mistake_is_told_at_its_line():
     """A table of two hundred rows is mended line by line."""
     table = (
-        "criterion,given,role,on\ntim,met,carer,\ntime,met,boss,\ntime,not applicable,carer,\ntime,met,carer,1.5.2026\n"
+        "criterion,given,role,on\ntim,met,carer,\ntime,met,boss,\ntime,not applicable,carer,\ntime,met,carer,1.5.26\n"
     )
     found = problems(table)
     assert ["table:3, role", "table:4, reason", "table:5, on"] == [each.split(": ")[0] for each in found]
@@ -91,7 +91,7 @@ def test_every_mistake_is_told_at_its_line():
         ("criterion,given\n,met\n", "table:2, criterion: expected text, and nothing is there: it is required"),
         ('criterion,given\n"time,met\n', "table:2: expected quotes that are closed"),
         ("criterion;given\ntime;met\n", "table:1: expected several columns: are they parted by ';'?"),
-        ("criterion,given\ntime,met\n".encode("utf-16"), "table:1: expected UTF-8 text"),
+        ("criterion,given\ntime,met\n".encode("utf-16-le"), "table:1: expected text without NUL"),
         ("criterion,given\nt\0me,met\n", "table:2: expected text without NUL characters"),
     ],
 )
@@ -123,3 +123,24 @@ def test_wrong_use_is_refused(options):
     """A stream has no name that would say what it holds."""
     with pytest.raises(InvalidValueError):
         told("criterion,given\ntime,met\n", **options)
+
+
+def test_a_table_of_answers_is_read_as_it_was_filled_in():
+    """Questions without an answer stay in the table; so do the columns and days of whoever made it."""
+    table = "Question;Answer;When;Notes\r\ntime;Met;3/4/2026;x\r\nreasons;;3/4/2026;\r\nresponse;?;3/4/2026;\r\n"
+    names = {"question": "criterion", "Answer": "given", "When": "on", "notes": None}
+    (sheet,) = read_answers(
+        BytesIO(table.encode("cp1252")),
+        form="csv",
+        framework="gunning",
+        delimiter=";",
+        encoding="cp1252",
+        days="day_first",
+        absent=["?"],
+        columns=names,
+    )
+    assert (date(2026, 4, 3), ["time"]) == (sheet.on, [each.criterion for each in sheet.answers])
+    with pytest.raises(DocumentError, match="this is 2026-04-03 or 2026-03-04"):
+        read_answers(
+            BytesIO(table.encode()), form="csv", framework="gunning", delimiter=";", absent=["?"], columns=names
+        )

@@ -1,5 +1,6 @@
 """Tables of spreadsheets: what is written is read back, what people write is understood, what is wrong is told by line."""
 
+import codecs
 import csv
 import io
 import os
@@ -323,7 +324,9 @@ def test_files_that_are_no_tables_are_named(tmp_path):
 TOO_LONG = "x" * 201  # for a key
 WRONG = {
     "number": ("flows", "source,target,days\na,b,x\n", "flows.csv:2, days", "expected a whole number"),
-    "day": ("flows", "source,target,opens\na,b,1/9/2026\n", "flows.csv:2, opens", "expected a date, as 2026-09-01"),
+    "day": ("flows", "source,target,opens\na,b,1/9/26\n", "flows.csv:2, opens", "expected a date, as 2026-09-01"),
+    "no day": ("flows", "source,target,opens\na,b,31/4/2026\n", "flows.csv:2, opens", "expected a date, as 2026-09-01"),
+    "two days": ("flows", "source,target,opens\na,b,1/9/2026\n", "flows.csv:2, opens", "a day that can be read in one way: this is 2026-09-01 or 2026-01-09; say day_first or month_first"),
     "word": ("flows", "source,target,standing\na,b,often\n", "flows.csv:2, standing", "expected one of none, informed"),
     "key": ("forums", f"key\n{TOO_LONG}\n", "forums.csv:2, key", "expected a key"),
     "missing": ("flows", "source,days\na,3\n", "flows.csv:2, target", "and nothing is there"),
@@ -450,7 +453,118 @@ def test_a_file_that_says_nothing_of_itself_is_refused(tmp_path):
     assert "a column `table`" in said
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "latin-1", "cp1252", "utf-7"])
+# Tables as people keep them
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "expected"),
+    [
+        ("09.12.2026", None, date(2026, 12, 9)),  # with dots it is the day that comes first, wherever dots are used
+        ("9.12.2026", "month_first", date(2026, 12, 9)),
+        ("25/12/2026", None, date(2026, 12, 25)),
+        ("12/25/2026", None, date(2026, 12, 25)),
+        ("5/5/2026", None, date(2026, 5, 5)),
+        ("03/04/2026", "day_first", date(2026, 4, 3)),
+        ("03/04/2026", "month_first", date(2026, 3, 4)),
+        ("2026-12-09 00:00:00", None, date(2026, 12, 9)),
+        ("2026-12-09T00:00", None, date(2026, 12, 9)),
+        ("2026-12-09", "month_first", date(2026, 12, 9)),
+    ],
+)
+def test_days_are_read_as_offices_write_them(tmp_path, text, days, expected):
+    """A day that can be read in one way only needs no retyping; which of two it is, only its writer can say."""
+    table(tmp_path, "forums", "key\nrat\n")
+    table(tmp_path, "decisions", f"key,made_at,on\nbudget,rat,{text}\n")
+    assert expected == read_tables(tmp_path, days=days).decision_map.decisions[0].on
+
+
+@pytest.mark.parametrize(("days", "text"), [("day_first", "12/25/2026"), ("month_first", "25/12/2026")])
+def test_a_day_in_another_order_than_is_said_is_refused(tmp_path, days, text):
+    """A table that mixes both is one to look at."""
+    table(tmp_path, "decisions", f"key,made_at,on\nbudget,rat,{text}\n")
+    assert [("decisions.csv:2, on", "expected a date, as 2026-09-01")] == problems_of(tmp_path, days=days)
+
+
+def test_days_are_read_wherever_days_stand_and_nowhere_else(tmp_path):
+    """Calendars and stages hold days too; a title that looks like one stays as it is."""
+    heads = "key,title,meetings,meetings_start,meetings_cancelled,meetings_closed"
+    row = "rat,Rat 1.9.2026,FREQ=WEEKLY,1.9.2026,8.9.2026; 15.9.2026,24.12.2026/2.1.2027; 24/12/2027/31/12/2027"
+    table(tmp_path, "forums", f"{heads}\n{row}\n")
+    decision = "budget,rat,rat,2.9.2026"
+    table(tmp_path, "decisions", f"key,made_at,stage options at,stage options by\n{decision}\n")
+    found = read_tables(tmp_path).decision_map
+    (forum,), (budget,) = found.forums, found.decisions
+    assert "Rat 1.9.2026" == forum.title
+    assert date(2026, 9, 1) == forum.meetings.start
+    assert (date(2026, 9, 8), date(2026, 9, 15)) == forum.meetings.cancelled
+    closed = ((date(2026, 12, 24), date(2027, 1, 2)), (date(2027, 12, 24), date(2027, 12, 31)))
+    assert closed == forum.meetings.closed
+    assert date(2026, 9, 2) == budget.stages[0].by
+
+
+DIRTY = "Ref;Titel;Gremium;Tag;Vermerk\r\nhaushalt;Städtischer Haushalt;rat;09.12.2026;N/A\r\nwege;n/a;rat; - ;x\r\n"
+NAMES = {"Ref": "key", "titel": "title", "Gremium": "made_at", "Tag": "on", "Vermerk": None}
+
+
+@pytest.mark.parametrize(
+    ("data", "options"),
+    [
+        (DIRTY.encode("cp1252"), {"encoding": "cp1252", "delimiter": ";"}),
+        (DIRTY.encode("utf-16"), {"delimiter": ";"}),
+        (codecs.BOM_UTF16_BE + DIRTY.encode("utf-16-be"), {"delimiter": ";"}),
+        (f"sep=;\r\n{DIRTY}".encode("utf-8-sig"), {}),
+        (f"SEP=;;;;\r\n{DIRTY}".encode("utf-8-sig"), {"encoding": "cp1252", "delimiter": "|"}),
+    ],
+)
+def test_a_table_of_an_office_is_read_as_it_is_once_it_is_said_how(tmp_path, data, options):
+    """Nobody renames the columns of a register that ten others use."""
+    table(tmp_path, "forums", "key\nrat\n")
+    (tmp_path / "decisions.csv").write_bytes(data)
+    found = read_tables(tmp_path, columns=NAMES, absent=["N/A", "-"], **options).decision_map.decisions
+    assert (
+        Decision("haushalt", made_at="rat", title="Städtischer Haushalt", on=date(2026, 12, 9)),
+        Decision("wege", made_at="rat"),
+    ) == found
+
+
+def test_lines_are_counted_from_the_line_that_says_the_separator(tmp_path):
+    """Whoever looks for line 3 counts what the editor shows."""
+    table(tmp_path, "flows", "sep=;\nsource;target;days\na;b;many\n")
+    assert [("flows.csv:3, days", "expected a whole number")] == problems_of(tmp_path)
+    table(tmp_path, "flows", "sep=;")
+    assert [("flows.csv:1", "expected a first line that names the columns")] == problems_of(tmp_path)
+
+
+def test_what_is_not_known_is_absent_only_where_that_is_said(tmp_path):
+    """A title may be `N/A`, and what was written is read back."""
+    table(tmp_path, "forums", "key,title\nrat,N/A\n")
+    assert ["N/A"] == [each.title for each in read_tables(tmp_path).decision_map.forums]
+    assert [None] == [each.title for each in read_tables(tmp_path, absent=["n/a"]).decision_map.forums]
+
+
+def test_two_columns_of_one_name_are_refused_whatever_they_were_called(tmp_path):
+    """Which of the two holds the title, nobody can tell."""
+    table(tmp_path, "forums", "key,title,Name\nrat,a,b\n")
+    ((place, said),) = problems_of(tmp_path, columns={"name": "title"})
+    assert ("forums.csv:1", "expected each column once, and 'title' stands there twice") == (place, said)
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({"encoding": "latin-1"}, "^encoding: expected utf-8"),
+        ({"days": "year_first"}, "^days: expected day_first, month_first"),
+        ({"absent": "N/A"}, "^absent: expected a list of values"),
+        ({"columns": {"a": 3}}, "^columns: expected a value of type str"),
+    ],
+)
+def test_a_dialect_that_there_is_not_is_refused(tmp_path, options, expected):
+    """A misspelt option would read another table than the one that is meant."""
+    with pytest.raises(InvalidValueError, match=expected):
+        read_tables(tmp_path, **options)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32", "latin-1", "cp1252", "utf-7"])
 def test_other_encodings_are_refused(tmp_path, encoding):
     """Guessing turns names into other names."""
     table(tmp_path, "forums", "key,title\nboard,Café Ärzte\n", encoding=encoding)

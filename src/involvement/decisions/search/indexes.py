@@ -49,10 +49,10 @@ def stakeholders_asked(who: Who) -> frozenset[str] | None:
     """The stakeholders a question is about; None is anyone."""
     if who is None:
         return None
-    asked = frozenset({who}) if isinstance(who, str) else frozenset(_fields.members("stakeholder", who))
+    asked = (who,) if isinstance(who, str) else _fields.members("stakeholder", who)
     if not all(map(is_key, asked)):
         raise InvalidValueError("stakeholder", "a key, a set of keys, or nothing for anyone")
-    return asked
+    return frozenset(asked)
 
 
 class Index:
@@ -65,14 +65,35 @@ class Index:
         decisions: Sequence[Decision],
         entry_points: Sequence[EntryPoint],
         replies: Sequence[Reply],
+        *,
+        stakeholders: Iterable[str] = (),
     ) -> None:
         self.forums = {forum.key: forum for forum in forums}
         self.flows = flows
         self.decisions = {decision.key: decision for decision in decisions}
         self.entry_points = entry_points
         self.replies = replies
+        self._listed = stakeholders
         self._dominators: dict[frozenset[int], list[int]] = {}
         self._assumed_of_flow: dict[int, dict[Statement, None]] = {}
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The stakeholders whom the map lists, or names on an entry point, a seat, a flow or a reply."""
+        named = {entry.stakeholder for entry in self.entry_points}
+        named.update(seat.stakeholder for forum in self.forums.values() for seat in forum.seats)
+        named.update(flow.carried_by for flow in self.flows)
+        for reply in self.replies:
+            named.update({reply.carried_by, reply.target} - self.forums.keys())
+        named.discard(None)
+        return frozenset({*self._listed, *(key for key in named if key is not None)})
+
+    def asked(self, who: Who) -> frozenset[str] | None:
+        """The stakeholders a question is about, each known to the map; None is anyone."""
+        keys = stakeholders_asked(who)
+        if keys is not None:
+            _fields.all_known("stakeholder", sorted(keys), self.known)
+        return keys
 
     @cached_property
     def network(self) -> Network:
@@ -199,9 +220,7 @@ class Index:
 
     def decision(self, key: str) -> Decision:
         """The decision with that key."""
-        if key not in self.decisions:
-            raise UnknownKeyError("decision", key, self.decisions)
-        return self.decisions[key]
+        return _fields.known("decision", key, self.decisions)
 
     def stage(self, decision: Decision, name: StageName | str | None) -> Stage:
         """The decision's stage of that name."""
@@ -213,7 +232,5 @@ class Index:
 
     def forum(self, key: str) -> int:
         """The number of the forum with that key."""
-        number = self.network.index.get(key)
-        if number is None:
-            raise UnknownKeyError("forum", key, self.forums)
-        return number
+        _fields.known("forum", key, self.forums)
+        return self.network.index[key]

@@ -92,17 +92,17 @@ class CommitteeRecords:
 
     def title_of(self, key: str) -> str | None:
         """The title that the thing with this key has there, or None."""
-        return self._title_of.get(key)
+        return self._title_of.get(_fields.a_text("key", key))
 
     def key_of(self, foreign_id: str) -> str | None:
         """The key of the thing with this id there, or None."""
-        return self._key_of.get(foreign_id)
+        return self._key_of.get(_fields.a_text("foreign_id", foreign_id))
 
     def named(self, decision_map: DecisionMap) -> DecisionMap:
         """The map, with forums as these records have them, and with their titles for decisions named after matters."""
         forums = {forum.key: forum for forum in self.forums}
         return evolve(
-            decision_map,
+            _fields.instance("decision_map", DecisionMap, decision_map),
             forums=tuple(forums.get(forum.key, forum) for forum in decision_map.forums),
             decisions=tuple(
                 evolve(each, title=each.title or self.title_of(each.key)) for each in decision_map.decisions

@@ -78,7 +78,9 @@ def person_key(foreign_id: str, secret: bytes = b"") -> str:
     >>> person_key("kowalski", b"ours alone")
     'person-3d887fc7e2'
     """
-    return opaque_keys([foreign_id], secret)[foreign_id]
+    if not isinstance(foreign_id, str) or any("\ud800" <= each <= "\udfff" for each in foreign_id):
+        raise InvalidValueError("foreign_id", "text, without half of a character")
+    return opaque_keys([foreign_id], _fields.instance("secret", bytes, secret))[foreign_id]
 
 
 def _contents(source: Any, limits: Limits, notes: Notes, *, strict: bool) -> Iterator[tuple[str, Any]]:

@@ -1,10 +1,11 @@
 """Read answers to a framework from a document or a spreadsheet table."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from os import PathLike
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any
 
 from attrs import field, frozen
@@ -12,7 +13,15 @@ from attrs import field, frozen
 from involvement import _fields, _files
 from involvement._reading import Limits, refuse_rows, rows
 from involvement.errors import DocumentError, InvalidValueError, Problem
-from involvement.exchange.tables.csv_texts import DELIMITERS, Problems, Sheet, problem_in, read_sheet
+from involvement.exchange.tables.csv_texts import (
+    Dialect,
+    Problems,
+    Sheet,
+    dialect_of,
+    problem_in,
+    read_sheet,
+    with_iso_days,
+)
 from involvement.maturity import Answer, AnswerFile, AnswerSheet, Framework, RaterAnswers, parse_answers
 from involvement.maturity.answer_files import sheets_of
 from involvement.people import Role
@@ -65,20 +74,25 @@ def read_answers(
     on: date | None = None,
     form: str | None = None,
     delimiter: str = ",",
+    encoding: str = "utf-8",
+    days: str | None = None,
+    absent: Iterable[str] = (),
+    columns: Mapping[str, str | None] = MappingProxyType({}),
     limits: Limits = _DEFAULT,
 ) -> tuple[AnswerSheet, ...]:
     """The sheets of answers in a file: JSON and TOML as `parse_answers` takes them, or a table.
 
     A table has a row for each answer, and columns `criterion`, `given`, `reason`, `action`, `rater`, `role`, `about`, `on`
     and `group`, the first two needed; rows that say the same in the last five are one sheet. It holds no evidence.
-    *form* is `json`, `toml` or `csv` where the name of the file does not say it.
+    A row whose `given` is empty gives no answer.
+    *form* is `json`, `toml` or `csv` where the name of the file does not say it. *delimiter*, *encoding*, *days*, *absent*
+    and *columns* say how a table is written, as for `read_tables`.
 
     Raises:
         DocumentError: with everything that is wrong in `problems`; in a table each with its file, line and column.
         LimitExceeded: where the file is larger than *limits* allow.
     """
-    if not isinstance(delimiter, str) or delimiter not in set(DELIMITERS):
-        raise InvalidValueError("delimiter", "a comma, a semicolon, a tab or a bar")
+    dialect = dialect_of(delimiter, encoding, days, absent, columns)
     if not isinstance(limits, Limits):
         raise InvalidValueError("limits", "Limits")
     name = _files.name_of(path_or_file)
@@ -88,17 +102,17 @@ def read_answers(
     data = _files.read_bytes(path_or_file, limits.size)
     if form != "csv":
         return parse_answers(data, format=form, framework=framework, on=on, limits=limits)
-    return _from_table(data, name or "table", delimiter, limits, framework, on)
+    return _from_table(data, name or "table", dialect, limits, framework, on)
 
 
 def _from_table(
-    data: bytes, name: str, delimiter: str, limits: Limits, framework: Framework | str | None, on: date | None
+    data: bytes, name: str, dialect: Dialect, limits: Limits, framework: Framework | str | None, on: date | None
 ) -> tuple[AnswerSheet, ...]:
     problems: Problems = []
-    sheet = read_sheet(data, name, delimiter, limits, problems)
+    sheet = read_sheet(data, name, dialect, limits, problems)
     refuse_rows(problems)
     refuse_rows(_wrong_columns(sheet))
-    found = list(_rows(sheet, problems))
+    found = list(_rows(sheet, dialect.days, problems))
     refuse_rows(problems)
     if not found:
         refuse_rows([problem_in("expected at least one answer", name)])
@@ -128,8 +142,11 @@ def _wrong_columns(sheet: Sheet) -> Iterator[Problem]:
             yield problem_in(f"expected a column {column!r}", sheet.name, 1)
 
 
-def _rows(sheet: Sheet, problems: Problems) -> Iterator[tuple[int, _Row]]:
-    for line, cells in sheet.rows:
+def _rows(sheet: Sheet, days: str | None, problems: Problems) -> Iterator[tuple[int, _Row]]:
+    for line, written in sheet.rows:
+        if "given" not in written:
+            continue
+        cells = with_iso_days(written, ("on",), days, sheet.name, line, problems)
         own: Problems = []
         for row in rows(_Row, [_plain(cells)], "", own, as_written=True):
             yield line, row

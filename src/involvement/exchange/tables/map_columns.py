@@ -12,6 +12,7 @@ from typing import Any
 
 from attrs import fields, frozen
 
+from involvement import _fields
 from involvement.decisions import Decision, EntryPoint, Flow, Forum, Reply, StageName
 from involvement.people import Stakeholder
 from involvement.records import Step
@@ -38,10 +39,12 @@ class Layout:
     Attributes:
         kind: the class of which each row is a value.
         columns: their names, in order.
+        days: those that hold days, and nothing that looks like one and is none.
     """
 
     kind: type
     columns: tuple[str, ...]
+    days: tuple[str, ...]
     _parts: "tuple[tuple[str, _Part], ...]"
     _by_column: "Mapping[str, tuple[str, _Part]]"
 
@@ -339,10 +342,15 @@ def _parts_of(kind: type) -> Iterator[tuple[str, _Part]]:
         yield each.name, _OWN.get(name, _one)(each.name)
 
 
+_LAID_OUT_DAY = re.compile(r"meetings(_\w+)?|stage_\w+_by")
+
+
 def _layout(kind: type) -> Layout:
     parts = tuple(_parts_of(kind))
     by_column = {column: (name, part) for name, part in parts for column in part.columns}
-    return Layout(kind, tuple(by_column), parts, by_column)
+    named = {each.name for each in fields(kind) if each.validator in (_fields.day, _fields.optional_day)}
+    days = tuple(column for column in by_column if column in named or _LAID_OUT_DAY.fullmatch(column))
+    return Layout(kind, tuple(by_column), days, parts, by_column)
 
 
 LAYOUTS: Mapping[str, Layout] = {

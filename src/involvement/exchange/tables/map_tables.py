@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any
 
 from attrs import evolve
 
-from involvement import _files
+from involvement import _fields, _files
 from involvement._reading import Limits, path_text, refuse_rows, rows, unstructure
 from involvement.decisions import DecisionMap
 from involvement.errors import (
@@ -23,12 +24,15 @@ from involvement.exchange.slugs import slug
 from involvement.exchange.subjects import Subject, plain_of
 from involvement.exchange.tables.csv_texts import (
     DELIMITERS,
+    Dialect,
     Problems,
     Sheet,
     column_name,
+    dialect_of,
     problem_in,
     read_sheet,
     sheet_text,
+    with_iso_days,
 )
 from involvement.exchange.tables.formula_guards import bare, guarded
 from involvement.exchange.tables.map_columns import LAYOUTS, Unpacked
@@ -50,28 +54,40 @@ def read_tables(
     path_or_file: str | PathLike[str] | IO[bytes],
     *,
     delimiter: str = ",",
+    encoding: str = "utf-8",
+    days: str | None = None,
+    absent: Iterable[str] = (),
+    columns: Mapping[str, str | None] = MappingProxyType({}),
     key: str | None = None,
     limits: Limits = _DEFAULT,
 ) -> Reading:
     """What the tables in a folder say, or those in a single sheet whose column `table` says of which table a row is.
 
     In a folder: `forums.csv`, `flows.csv`, `decisions.csv`, `entry_points.csv`, `replies.csv`, `stakeholders.csv`
-    and `steps.csv`, any of them. A column is a field, `Papers due` as well as `papers_due`; text is UTF-8. The process
-    takes its *key* from the folder or file, unless said.
+    and `steps.csv`, any of them. A column is a field, `Papers due` as well as `papers_due`.
+
+    Args:
+        path_or_file: the folder, or the one file.
+        delimiter: what stands between cells; a first line `sep=;` says it too.
+        encoding: `utf-8`, or `cp1252` for what spreadsheets on Windows save unless asked; marks of UTF-8 and UTF-16 are seen.
+        days: how days with slashes are written, `day_first` or `month_first`; unless said, 3/4/2026 is refused.
+        absent: texts that stand where nothing is known, such as `N/A`; cells that are empty are absent anyhow.
+        columns: fields by other names of columns, `{"Decision maker": "made_at"}`; None leaves a column out.
+        key: the key of the process; that of the folder or file unless said.
+        limits: how large tables may be.
 
     Raises:
         DocumentError: with everything that is wrong in `problems`, each with its file, line and column.
         LimitExceeded: where a table is larger than *limits* allow.
     """
-    if not isinstance(delimiter, str) or delimiter not in set(DELIMITERS):
-        raise InvalidValueError("delimiter", "a comma, a semicolon, a tab or a bar")
+    dialect = dialect_of(delimiter, encoding, days, absent, columns)
     if not isinstance(limits, Limits):
         raise InvalidValueError("limits", "Limits")
     problems: Problems = []
     skipped: list[Skipped] = []
     tables = {name: _Table(name) for name in LAYOUTS}
-    for sheet, name in _sheets(path_or_file, delimiter, limits, skipped, problems):
-        _distribute(sheet, name, tables, problems)
+    for sheet, name in _sheets(path_or_file, dialect, limits, skipped, problems):
+        _distribute(sheet, name, tables, dialect.days, problems)
     found = {name: table.values(problems) for name, table in tables.items()}
     refuse_rows(sorted(problems, key=_by_line))
     refuse_rows(sorted((tables[str(fault.loc[0])].placed(fault) for fault in _faults(found)), key=_by_line))
@@ -112,7 +128,7 @@ def write_tables(
     if not isinstance(delimiter, str) or delimiter not in set(DELIMITERS):
         raise InvalidValueError("delimiter", "a comma, a semicolon, a tab or a bar")
     target = _files.path_of("path", path)
-    plain = plain_of(process, record)
+    plain = plain_of(process, _fields.instance_or_nothing("record", Record, record))
     names = [*_MAP, *(["stakeholders"] if isinstance(process, Process) else []), *(["steps"] if record else [])]
     packed = {name: [LAYOUTS[name].packed(each) for each in plain.get(name, ())] for name in names}
     refuse_rows(_unwritable(packed))
@@ -184,7 +200,7 @@ def _by_line(problem: Problem) -> tuple[str, int]:
 
 def _sheets(
     path_or_file: str | PathLike[str] | IO[bytes],
-    delimiter: str,
+    dialect: Dialect,
     limits: Limits,
     skipped: list[Skipped],
     problems: Problems,
@@ -193,7 +209,7 @@ def _sheets(
     if not isinstance(path_or_file, str | PathLike):
         name = _files.name_of(path_or_file) or "tables"
         data = _files.read_bytes(path_or_file, limits.size)
-        yield read_sheet(data, name, delimiter, limits, problems), _NAMES.get(_stem(name))
+        yield read_sheet(data, name, dialect, limits, problems), _NAMES.get(_stem(name))
         return
     path = Path(path_or_file)
     tables = {path: _NAMES.get(_stem(path.name))}
@@ -214,14 +230,16 @@ def _sheets(
         if each != path and not each.is_file():  # a pipe named like a table would make the reader wait for ever
             problems.append(problem_in("cannot be read: it is no file", each.name))
             continue
-        yield read_sheet(_files.read_bytes(each, limits.size), each.name, delimiter, limits, problems), table
+        yield read_sheet(_files.read_bytes(each, limits.size), each.name, dialect, limits, problems), table
 
 
 def _stem(name: str) -> str:
     return column_name(Path(name).stem)
 
 
-def _distribute(sheet: Sheet, name: str | None, tables: Mapping[str, _Table], problems: Problems) -> None:
+def _distribute(
+    sheet: Sheet, name: str | None, tables: Mapping[str, _Table], days: str | None, problems: Problems
+) -> None:
     """Gives each row to its table."""
     together = _WHICH in sheet.columns
     if not together and name is None and sheet.columns:
@@ -246,6 +264,7 @@ def _distribute(sheet: Sheet, name: str | None, tables: Mapping[str, _Table], pr
             others = [column for column in cells if column in known and column not in own]
             expected = f"expected nothing: {table} have no such column"
             problems.extend(problem_in(expected, sheet.name, line, column) for column in others)
+        own = with_iso_days(own, LAYOUTS[table].days, days, sheet.name, line, problems)
         tables[table].add((sheet.name, line), own)
 
 

@@ -6,7 +6,8 @@ from datetime import date
 
 from attrs import frozen
 
-from involvement.errors import InvalidValueError, UnknownKeyError
+from involvement import _fields
+from involvement.errors import InvalidValueError
 from involvement.priorities import Agreement, Outcome, Settlement
 from involvement.processes import Process
 from involvement.rankings import Priorities
@@ -82,7 +83,7 @@ def _markdown(written: "_Letter") -> str:
 
 def letter_text(process: Process | Snapshot, party: str, *, on: date | None = None, width: int = _WIDTH) -> str:
     """The same letter as plain text, in lines of *width* characters."""
-    written = _letter(snapshot_of(process, on), party)
+    written, width = _letter(snapshot_of(process, on), party), _fields.a_count("width", width, least=20)
 
     def filled(text: str, first: str = "", later: str = "") -> str:
         return textwrap.fill(isolated(text), width, initial_indent=first, subsequent_indent=later)
@@ -97,13 +98,12 @@ def letter_text(process: Process | Snapshot, party: str, *, on: date | None = No
 def _letter(snapshot: Snapshot, party: str) -> _Letter:
     accord = accord_of(snapshot)
     agreement = None if accord is None else accord.agreement
-    said = tuple(snapshot.once(Replies).to(party))
     readers = _readers(snapshot)
     if not readers:
         raise InvalidValueError("letter", "a day by which something was agreed or somebody had said something")
     parties = () if agreement is None else {each.stakeholder for each in agreement.positions}
-    if party not in readers:
-        raise UnknownKeyError("party", party, readers)
+    _fields.known("party", party, dict.fromkeys(readers))
+    said = tuple(snapshot.once(Replies).to(party))
     asked = _settled(accord, party) if accord is not None and agreement is not None and party in parties else _NOTHING
     sections = (*asked.sections, _Section("What you said, and what came of it", tuple(_Item(*each) for each in said)))
     subject = subject_of(snapshot)
