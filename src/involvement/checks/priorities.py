@@ -132,10 +132,10 @@ def one_side_never_wins(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("agreement",),
     says="The ranking rule decides what is agreed. The agreement used the {own:clause} rule. "
-    "By {rules:clauses}, {change:clause}. {aside:sentences}",
+    "By the {rules:clauses} {rules#rule|rules}, {change:clause}. {aside:sentences}",
     says_unknown="The agreement settles more than {most} issues. That is too many to try other ranking rules.",
     fix="Discuss the issues that depend on the rule, and record why this rule was chosen.",
-    sources={"most": "Agreement.settlements"},
+    sources={"rules": "Agreement.rule", "most": "Agreement.settlements"},
 )
 def rule_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
     """Another rule would have agreed other issues from the same rankings.
@@ -306,7 +306,7 @@ def dissent_in_the_agreement(snapshot: Snapshot) -> Iterator[Observation]:
     "PRI020",
     severity="note",
     needs=("agreement", "positions"),
-    says="Today's ranking by {party} differs from the one in the agreement for {issues:quoted}.",
+    says="In the agreement, {party} placed {issues:quoted} differently than today.",
     says_unknown="{party} ranked issues. The agreement contains no ranking of theirs.",
     fix="Ask {party} whether the agreement still holds for them, or settle again with today's rankings.",
     sources={**_PARTY, "issues": ("Issue.title", "Priorities.issues")},
