@@ -325,20 +325,15 @@ def never_wins(case: Agreed) -> Sayings:
             yield saying(case.about, says, clause("PRI012.fix", **named))
 
 
-def changed_list(case: Agreed, changed: Agreement) -> tuple[Saying, tuple[str, ...]] | None:
-    """The clause for what would be agreed otherwise, and the issues; None if nothing would be."""
+def changed_list(case: Agreed, changed: Agreement) -> tuple[tuple[Ref, ...], tuple[Ref, ...]] | None:
+    """The issues that would be agreed otherwise, and those that would not be; None if it is the same list."""
     then = case.walked(changed) if case.follows else None
     if then is None:
         return None
     was, would = (
         {issue for issue, (outcome, _) in walked.items() if outcome == "agreed"} for walked in (case.plainly, then)
     )
-    parts = {"added": issue_refs(would - was), "left_out": issue_refs(was - would)}
-    names = [name for name, refs in parts.items() if refs]
-    if not names:
-        return None
-    code = "both" if len(names) == 2 else names[0]
-    return clause(f"changed.{code}", **{name: parts[name] for name in names}), tuple(sorted(would ^ was))
+    return (issue_refs(would - was), issue_refs(was - would)) if was != would else None
 
 
 def aside(case: Agreed) -> tuple[Saying, ...]:
@@ -350,17 +345,18 @@ def rule_decides(case: Agreed) -> Sayings:
     if len(case.agreement.settlements) > 100:
         yield saying(case.about, clause("PRI013.says_unknown", most=100), clause("PRI013.fix"), "unknown")
         return
-    lists: dict[Saying, list[str]] = {}
+    lists: dict[tuple[tuple[Ref, ...], tuple[Ref, ...]], list[str]] = {}
     for rule in RULES:
         found = changed_list(case, attrs.evolve(case.agreement, rule=rule))
         if found is not None:
-            lists.setdefault(found[0], []).append(rule)
-    for change, rules in lists.items():
+            lists.setdefault(found, []).append(rule)
+    for (added, left_out), rules in lists.items():
         says = clause(
             "PRI013.says",
             own=clause(f"ranking_rule.{case.agreement.rule.value}"),
             rules=tuple(clause(f"ranking_rule.{rule}") for rule in rules),
-            change=change,
+            added=added,
+            left_out=left_out,
             aside=aside(case),
         )
         yield saying(case.about, says, clause("PRI013.fix"))
@@ -376,9 +372,9 @@ def weight_decides(case: Agreed) -> Sayings:
             found = changed_list(case, attrs.evolve(case.agreement, positions=[*others, shifted]))
             if found is not None:
                 party = case.who(own.stakeholder)
-                facts = {"party": party, "change": found[0], "shift": clause(f"PRI014.{shift}"), "aside": aside(case)}
-                fix = clause("PRI014.fix", issues=issue_refs(found[1]))
-                yield saying(party, clause("PRI014.says", **facts), fix)
+                facts = {"party": party, "shift": clause(f"PRI014.{shift}"), "aside": aside(case)}
+                fix = clause("PRI014.fix", issues=tuple(sorted((*found[0], *found[1]))))
+                yield saying(party, clause("PRI014.says", added=found[0], left_out=found[1], **facts), fix)
 
 
 def overridden(case: Agreed) -> Sayings:

@@ -31,6 +31,7 @@ _MOST_ISSUES = 100  # with which other rules and weights are tried
 _LITTLE = Fraction(1, 10)
 _RANKED_BY = {"parties": ("Priorities.stakeholder", "Stakeholder.title")}
 _PARTY = {"party": "Stakeholder.title"}
+_CHANGED = {"added": "Issue.title", "left_out": "Issue.title"}
 _MORE = Statement("PRI014.more", template="more")
 _LESS = Statement("PRI014.less", template="less")
 _ASIDE = Statement("changed.aside", template="Overrides are left out of this comparison.")
@@ -132,10 +133,10 @@ def one_side_never_wins(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("agreement",),
     says="The ranking rule decides what is agreed. The agreement used the {own:clause} rule. "
-    "By the {rules:clauses} {rules#rule|rules}, {change:clause}. {aside:sentences}",
+    "By the {rules:clauses} {rules#rule|rules}, {added:quoted} would be agreed and {left_out:quoted} would not. {aside:sentences}",
     says_unknown="The agreement settles more than {most} issues. That is too many to try other ranking rules.",
     fix="Discuss the issues that depend on the rule, and record why this rule was chosen.",
-    sources={"rules": "Agreement.rule", "most": "Agreement.settlements"},
+    sources={**_CHANGED, "rules": "Agreement.rule", "most": "Agreement.settlements"},
 )
 def rule_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
     """Another rule would have agreed other issues from the same rankings.
@@ -164,8 +165,8 @@ def rule_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
             about=about,
             rules=tuple(rules),
             own=_RULE_NAMES[agreement.rule],
-            change=change.says,
             aside=_aside(agreement),
+            **change.facts,
         )
 
 
@@ -173,9 +174,9 @@ def rule_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
     "PRI014",
     severity="note",
     needs=("agreement",),
-    says="With a tenth {shift:clause} weight for {party}, {change:clause}. {aside:sentences}",
+    says="With a tenth {shift:clause} weight for {party}, {added:quoted} would be agreed and {left_out:quoted} would not. {aside:sentences}",
     fix="Discuss {issues:quoted} together. A small difference in weight decides here.",
-    sources={**_PARTY, "issues": "Issue.title"},
+    sources={**_PARTY, **_CHANGED, "issues": "Issue.title"},
 )
 def weight_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
     """A tenth more or less weight for one party would have agreed other issues.
@@ -204,7 +205,7 @@ def weight_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
                     about=party,
                     party=party,
                     shift=shift,
-                    change=change.says,
+                    **change.facts,
                     issues=issue_refs(change.added | change.left_out),
                     aside=_aside(agreement),
                 )
@@ -367,22 +368,18 @@ def ranked_for_another_side(snapshot: Snapshot) -> Iterator[Observation]:
 
 
 class _Change(NamedTuple):
-    """The issues that would be agreed otherwise, and those that would not be."""
+    """The issues that would be agreed otherwise and those that would not be: never one without the other.
+
+    Each list holds all that the capacity lets in after it, so that none is a part of another.
+    """
 
     added: frozenset[str]
     left_out: frozenset[str]
 
     @property
-    def says(self) -> Statement:
-        """The change as a clause."""
-        if not self.left_out:
-            code, template = "changed.added", "{added:quoted} would be agreed as well"
-        elif not self.added:
-            code, template = "changed.left_out", "{left_out:quoted} would not be agreed"
-        else:
-            code, template = "changed.both", "{added:quoted} would be agreed and {left_out:quoted} would not"
-        facts = {name: issue_refs(issues) for name, issues in self._asdict().items() if issues}
-        return Statement(code, facts, template=template, sources=dict.fromkeys(facts, "Issue.title"))
+    def facts(self) -> dict[str, tuple[Ref, ...]]:
+        """Both, by name."""
+        return {"added": issue_refs(self.added), "left_out": issue_refs(self.left_out)}
 
 
 def _first_choices(snapshot: Snapshot, agreement: Agreement, side: Side) -> set[str]:
@@ -449,7 +446,7 @@ def _change(snapshot: Snapshot, other: Agreement) -> _Change | None:
         return None
     now = _agreed(snapshot.once(outcomes_without_overrides))
     change = _Change(_agreed(then) - now, now - _agreed(then))
-    return change if change.added or change.left_out else None
+    return change if change.added else None
 
 
 RULES: tuple[Rule, ...] = (
