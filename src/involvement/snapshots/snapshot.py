@@ -108,10 +108,10 @@ class Snapshot:
 
     @cached_property
     def agreements(self) -> tuple[Agreement, ...]:
-        """The agreements made by the day, the last one last; one without a day counts as made."""
+        """The agreements made by the day as they stood, the last one last; one without a day counts as made."""
         last = () if self.process.agreement is None else (self.process.agreement,)
         return tuple(
-            agreement
+            agreement.as_known(self.on)
             for agreement in (*self.process.past_agreements, *last)
             if agreement.on is None or agreement.on <= self.on
         )
