@@ -101,7 +101,7 @@ def feedback_tables(snapshot: Snapshot) -> tuple[Table, ...]:
                ("Whose", "Heard that it arrived", "Got an answer", "Were told of it", "Done, of what was accepted",
                 "Days to an answer"),
                (_closed(group, name) for name, group in groups), len(groups)),
-        tabled("overdue", "What was promised and is late", ("What", "Promised", "By", "Late", "Lies with"),
+        tabled("overdue", "What was promised and is late", ("What", "Promised", "By", "Late", "Owner"),
                late, len(overdue)),
     )  # fmt: skip
     return tuple(table for table in found if table.rows)
