@@ -180,7 +180,7 @@ def overdue(ledger, on):
         elif by_key[key].way_back and found["told"] is None:
             waits.append(("told", found["settled"], None))
         answer = found["answer"]
-        if found["state"] == "answered" and found["kept"] is None:
+        if found["end_state"] == "answered" and found["kept"] is None:
             outcome = answer.outcome.value if answer.outcome else None
             if outcome == "will_do" or (answer.due and outcome != "did"):
                 waits.append(("followed_through", answer.on, answer.due))

@@ -84,6 +84,7 @@ def test_what_is_late_stands_with_whom_it_lies():
     assert [
         ("A *later* bus", "to be told", "26 Sep 2026", "58 days", "not known"),
         ("dark", "to be told", "5 Oct 2026", "49 days", "Estates"),
+        ("dark", "to be followed through", "1 Nov 2026", "22 days", "Estates"),
         ("Lamps at the door", "to be followed through", "1 Nov 2026", "22 days", "Estates"),
     ] == list(tables()["overdue"].rows)
 
@@ -95,7 +96,7 @@ def test_the_account_tells_the_whole_first():
         f"7 contributions: {parts}, 1 taken back.",
         "Of 3 with an answer, 2 heard it; of 2 where the answer was yes, 0 are done.",
         "1 contribution can be told nothing: there is no way back.",
-        "3 promises to people are late. They lie with Estates.",
+        "4 promises to people are late. They lie with Estates.",
         "2 more wait without any promise by when; nobody knows if that is late.",
     ) == feedback_account(Snapshot(PROCESS, LATER))
 

@@ -353,20 +353,15 @@ def answer_back_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     for decision in snapshot.decisions:
         if decision.on is None:
             continue
-        for who, answered in waiting.get(decision.key, {}).items():
-            begins = max(decision.on, answered or decision.on)
-            due, way = promise.due(begins), snapshot.reply_to(who, decision.key, decided=begins)
-            if due is None or due < snapshot.on or way is None or way.returned is None or way.returned <= due:
-                continue
-            ref = Ref("decision", decision.key)
-            yield found(
-                about=ref,
-                decision=ref,
-                stakeholder=snapshot.who(who),
-                returned=way.returned,
-                due=due,
-                days=(way.returned - due).days,
-            )
+        for who, settled in waiting.get(decision.key, {}).items():
+            for begins in sorted({day or decision.on for day in settled}):
+                due, way = promise.due(begins), snapshot.reply_to(who, decision.key, decided=begins)
+                if due is None or due < snapshot.on or way is None or way.returned is None or way.returned <= due:
+                    continue
+                ref, days = Ref("decision", decision.key), (way.returned - due).days
+                stakeholder = snapshot.who(who)
+                yield found(about=ref, decision=ref, stakeholder=stakeholder, returned=way.returned, due=due, days=days)
+                break
 
 
 def _answered(snapshot: Snapshot) -> Iterator[Progress]:
@@ -378,17 +373,15 @@ def _missing(progress: Progress) -> tuple[str, ...]:
     return () if progress.answer is None else progress.answer.missing
 
 
-def _waiting(snapshot: Snapshot) -> dict[str, dict[str, date | None]]:
+def _waiting(snapshot: Snapshot) -> dict[str, dict[str, list[date | None]]]:
     """By decision, who spoke about it, can be told and has not been, by key, and since when they wait for that."""
-    waiting: dict[str, dict[str, date | None]] = {}
+    waiting: dict[str, dict[str, list[date | None]]] = {}
     for each in sorted(snapshot.progress, key=lambda progress: progress.stakeholder or ""):
         told = each.told is not None or each.state is ContributionState.WITHDRAWN
         if each.stakeholder is None or not each.way_back or told:
             continue
         for decision in snapshot.decided_about(snapshot.contributions[each.contribution].about):
-            since = waiting.setdefault(decision.key, {}).setdefault(each.stakeholder, each.settled)
-            if since is not None and each.settled is not None:
-                waiting[decision.key][each.stakeholder] = min(since, each.settled)
+            waiting.setdefault(decision.key, {}).setdefault(each.stakeholder, []).append(each.settled)
     return waiting
 
 

@@ -1,11 +1,11 @@
 """Rules about promises: whether what people were promised was done, and nothing unstudied was carried out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from involvement.checks.feedback_facts import ABOUT, OWED, about, late_rows, owed
 from involvement.checks.rules import Observation, Rule, found, rule
-from involvement.feedback import AnswerOutcome, EventKind, Progress
+from involvement.feedback import AnswerOutcome, Event, EventKind, Progress
 from involvement.priorities import FeasibilityState
 from involvement.snapshots import Snapshot
 from involvement.wording import Statement
@@ -55,7 +55,7 @@ def told_but_not_followed_through(snapshot: Snapshot) -> Iterator[Observation]:
     sources=OWED,
 )
 def accepted_and_not_followed_through(snapshot: Snapshot) -> Iterator[Observation]:
-    """An answer promised something. Its day is past, the record does not show it, and nobody was told of either.
+    """An answer promised something. Its day is past, the record does not show it, and those who raised it were not told.
 
     *Why it matters.* A promise that nothing follows is a refusal without a reason.
 
@@ -80,16 +80,13 @@ def done_without_assessment(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* It is tempting to take every wish as a call to action. In North Mersey an evening clinic was opened
     because a user group had asked for it, without the usual study. It closed after four weeks.
 
-    *What would fix it.* A study, late as it is, and an agreement that ideas are studied first. What the agreement found
-    on the same issue, and a study in the workplan that was done by then, count as one.
+    *What would fix it.* A study, late as it is, and an agreement that ideas are studied first. A study of what was merged
+    into it, what an agreement found on the same issue, and a study in the workplan that was done by then, count as one.
 
     *Source.* Diabetes UK, Making Involvement Happen, case study: using the feedback appropriately.
     """
-    for each in snapshot.progress:
-        done = _done(each)
-        if each.end != each.contribution or done is None or _studied(snapshot, each.contribution, done):
-            continue
-        if each.assessed is None or each.assessed > done:
+    for each, done, studies in _acted_on(snapshot):
+        if not studies and not _issue_studied(snapshot, each.contribution, done):
             yield found(**about(each.contribution), done=done)
 
 
@@ -112,17 +109,10 @@ def done_against_its_assessment(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen, case study: ideas are assessed before they are carried out.
     """
-    for each in snapshot.progress:
-        done = _done(each)
-        if each.end != each.contribution or done is None:
-            continue
-        studies = [
-            event
-            for event in snapshot.ledger.history(each.contribution)
-            if event.kind is EventKind.ASSESSED and event.on <= done and event.feasible is not None
-        ]
-        if studies and studies[-1].feasible is False:
-            yield found(**about(each.contribution), done=done, assessed=studies[-1].on)
+    for each, done, studies in _acted_on(snapshot):
+        known = [study for study in studies if study.feasible is not None]
+        if known and not known[-1].feasible:
+            yield found(**about(each.contribution), done=done, assessed=known[-1].on)
 
 
 def _broken(snapshot: Snapshot, *, told: bool) -> Iterator[Observation]:
@@ -133,17 +123,45 @@ def _broken(snapshot: Snapshot, *, told: bool) -> Iterator[Observation]:
         yield found(**owed(snapshot, row), promise=_PROMISED[None if answer is None else answer.outcome])
 
 
+def _acted_on(snapshot: Snapshot) -> Iterator[tuple[Progress, date, list[Event]]]:
+    """What was acted on and is merged into nothing, by which day, and the studies of it before that."""
+    events = snapshot.once(_by_end)
+    for each in snapshot.progress:
+        done = _done(each)
+        if each.end == each.contribution and done is not None:
+            yield each, done, list(_studies(events[each.contribution], each, done))
+
+
 def _done(progress: Progress) -> date | None:
-    """The day on which it was acted on, or answered as done."""
-    if progress.followed_through is None and progress.answer is not None:
-        return progress.answer.on if progress.answer.outcome is AnswerOutcome.DID else None
-    return progress.followed_through
+    """The first day on which it was acted on, or answered as done."""
+    answer = progress.answer
+    answered = answer.on if answer is not None and answer.outcome is AnswerOutcome.DID else None
+    return min((day for day in (progress.followed_through, answered) if day is not None), default=None)
 
 
-def _studied(snapshot: Snapshot, contribution: str, by: date) -> bool:
-    """Whether the agreement or the workplan holds a study of the issue by then; a finding without a day counts as made."""
+def _studies(events: Iterable[Event], progress: Progress, done: date) -> Iterator[Event]:
+    """The studies among these events before the one by which a contribution was acted on."""
+    for event in events:
+        acts = event.kind is EventKind.FOLLOWED_THROUGH or event is progress.answer
+        if acts and event.contribution == progress.contribution and event.on == done:
+            return
+        if event.kind is EventKind.ASSESSED:
+            yield event
+
+
+def _by_end(snapshot: Snapshot) -> dict[str, list[Event]]:
+    """What happened to each contribution and to all that is merged into it, in order."""
+    ends = {each.contribution: each.end for each in snapshot.all_progress}
+    events: dict[str, list[Event]] = {end: [] for end in ends.values()}
+    for event in sorted(snapshot.ledger.events, key=lambda event: event.on):
+        events[ends[event.contribution]].append(event)
+    return events
+
+
+def _issue_studied(snapshot: Snapshot, contribution: str, by: date) -> bool:
+    """Whether an agreement or the workplan holds a study of the issue by then; a finding without a day counts as made."""
     issue = snapshot.contributions[contribution].about
-    findings = () if snapshot.agreement is None else snapshot.agreement.feasibility
+    findings = (finding for agreement in snapshot.agreements for finding in agreement.feasibility)
     activities = () if snapshot.plan is None else snapshot.plan.activities
     return any(
         finding.issue == issue

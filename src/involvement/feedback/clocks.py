@@ -163,5 +163,5 @@ def waits(progress: Progress) -> Iterator[tuple[EventKind, date, date | None]]:
         return
     if progress.way_back and progress.told is None:
         yield EventKind.TOLD, progress.settled, None
-    if progress.answer is not None and progress.state is ContributionState.ANSWERED and progress.owes_action:
+    if progress.answer is not None and progress.end_state is ContributionState.ANSWERED and progress.owes_action:
         yield EventKind.FOLLOWED_THROUGH, progress.answer.on, progress.answer.due

@@ -40,7 +40,8 @@ class Progress:
         followed_through: the first day on which it was acted on, whether or not there was an answer before.
         kept: the first day on which it was acted on after the answer in force.
         redirected_to: the outside body that has it.
-        owed_by: who has to act: the owner named last, else whoever else did something last; None where nobody says.
+        owed_by: who has to act: the owner named last, else whoever else did something last; None where nobody says. What is
+            merged has the owner of the contribution at the end where none of its own was named.
     """
 
     contribution: str
@@ -101,7 +102,8 @@ class _Own(NamedTuple):
     followed_through: Moment | None
     kept: Moment | None
     merged: Moment | None
-    owed_by: str | None
+    owner: str | None
+    actors: tuple[str, ...]  # the last two who did something, the last one first
 
     @property
     def now(self) -> Moment:
@@ -179,7 +181,8 @@ def _own(contribution: Contribution, line: Timeline) -> _Own:
     assessed: list[Moment] = []
     considered: list[Moment] = []
     redirected = followed_through = kept = merged = None
-    owner, by = contribution.owner, None
+    owner = contribution.owner
+    actors: tuple[str, ...] = ()
     before = ContributionState.OPEN
     for moment in line:
         event = moment.event
@@ -203,7 +206,8 @@ def _own(contribution: Contribution, line: Timeline) -> _Own:
         elif kind is EventKind.REOPENED and before is not ContributionState.MERGED:
             acknowledged = first_answer = answer = redirected = followed_through = kept = None
         owner = event.owner or owner
-        by = event.by if event.by not in {None, contribution.stakeholder} else by
+        if event.by is not None:
+            actors = (event.by, *(each for each in actors if each != event.by))[:2]
         before = moment.state
     return _Own(
         contribution=contribution,
@@ -217,7 +221,8 @@ def _own(contribution: Contribution, line: Timeline) -> _Own:
         followed_through=followed_through,
         kept=kept,
         merged=merged,
-        owed_by=owner or by,
+        owner=owner,
+        actors=actors,
     )
 
 
@@ -250,8 +255,13 @@ def _progress(own: _Own, end: _Own, on: date, *, assessed: Moment | None, consid
         followed_through=_day_of(end.followed_through),
         kept=_day_of(end.kept),
         redirected_to=redirected.event.to if redirected is not None and redirected.event is not None else None,
-        owed_by=own.owed_by or end.owed_by,
+        owed_by=own.owner or end.owner or _last_actor(own, end),
     )
+
+
+def _last_actor(own: _Own, end: _Own) -> str | None:
+    """Who did something last, whoever contributed left aside."""
+    return next((by for by in (*own.actors, *end.actors) if by != own.contribution.stakeholder), None)
 
 
 _WITH_ANSWER = (ContributionState.ANSWERED, ContributionState.REDIRECTED)
