@@ -1,7 +1,7 @@
 """Earliest and latest days of activities by another library: shortest paths of networkx over negated days.
 
 A plan is told in plain words: each activity a mapping with `days`, `start`, `due`, `after` and `done`, where a day
-is a whole number and a day told from another is a triple of `start` or `end`, key, and days.
+is a whole number (another one by which it is to be finished stands in `by`) and a day told from another is a triple of `start` or `end`, key, and days.
 """
 
 from collections.abc import Mapping
@@ -44,9 +44,25 @@ def contradicts(plan: Plan) -> bool:
     return bool(nx.negative_edge_cycle(graph(plan, fixed=False)))
 
 
-def earliest(plan: Plan, begins: int | None) -> dict[tuple[str, str], int]:
-    """The earliest day of each end that has one; what is told from nothing begins with the plan."""
-    ways = graph(plan)
+def earliest(plan: Plan, begins: int | None, on: int | None = None) -> dict[tuple[str, str], int]:
+    """The earliest day of each end that has one; what is told from nothing begins with the plan.
+
+    What is not done by the day *on* and should be ends that day at the earliest: it takes longer than was thought.
+    """
+    if on is not None:
+        found = earliest(plan, begins)
+        late = [key for key, each in plan.items() if each.get("done") is None and found.get(("end", key), on) < on]
+        ways = graph(plan)
+        for key in late:
+            if ways.has_edge(("end", key), ("start", key)):
+                ways.remove_edge(("end", key), ("start", key))
+        return _from_origin(ways, plan, begins, {key: (found.get(("start", key)), on) for key in late})
+    return _from_origin(graph(plan), plan, begins, {})
+
+
+def _from_origin(
+    ways: "nx.DiGraph[Any]", plan: Plan, begins: int | None, late: Mapping[str, tuple[int | None, int]]
+) -> dict[tuple[str, str], int]:
     ways.add_node(ORIGIN)
     for key, each in plan.items():
         done, days, start = each.get("done"), each.get("days"), each.get("start")
@@ -58,6 +74,10 @@ def earliest(plan: Plan, begins: int | None) -> dict[tuple[str, str], int]:
             ways.add_edge(ORIGIN, ("start", key), weight=-start)
         elif start is None and not each.get("after") and begins is not None:
             ways.add_edge(ORIGIN, ("start", key), weight=-begins)
+    for key, (begun, ended) in late.items():
+        ways.add_edge(ORIGIN, ("end", key), weight=-ended)
+        if begun is not None:
+            ways.add_edge(ORIGIN, ("start", key), weight=-begun)
     found = nx.single_source_bellman_ford_path_length(ways, ORIGIN)
     return {place: -days for place, days in found.items() if place != ORIGIN}
 
@@ -70,7 +90,8 @@ def latest(plan: Plan) -> dict[tuple[str, str], int]:
     )
     ways.add_node(ORIGIN)
     for key, each in plan.items():
-        if each.get("done") is None and isinstance(each.get("due"), int):
-            ways.add_edge(("end", key), ORIGIN, weight=each["due"])
+        days = [day for day in (each.get("due"), each.get("by")) if isinstance(day, int)]
+        if each.get("done") is None and days:
+            ways.add_edge(("end", key), ORIGIN, weight=min(days))
     found = nx.single_source_bellman_ford_path_length(ways.reverse(), ORIGIN)
     return {place: days for place, days in found.items() if place != ORIGIN}

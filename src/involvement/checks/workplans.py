@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from involvement.checks.plan_facts import ACTIVITY, DAYS, about, agreed, plan_of, rows_to_do, to_do
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
-from involvement.plans import Activity, plan_template
+from involvement.plans import Activity, Anchor, When, plan_template
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.wording import Statement
@@ -59,12 +59,15 @@ def activity_without_day(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen: a clear timetable for the user group's activity.
     """
     for each, row in rows_to_do(snapshot):
-        if row.latest_end is None and row.kept is None:
-            missing = tuple(assumed for assumed in row.assumes if assumed.code in _DAYS_MISSING)
-            if missing and (each.due is not None or each.decision is not None):
-                yield unknown(**about(each), missing=missing)
-            else:
-                yield found(**about(each))
+        never = row.kept is False and row.slack_days is None
+        if row.latest_end is not None or never:
+            continue
+        if each.due is None and each.decision is None:
+            yield found(**about(each))
+        else:
+            asked = _counted_from(each)
+            missing = (said for said in row.assumes if said.code in _DAYS_MISSING and dict(said.facts)["of"] in asked)
+            yield unknown(**about(each), missing=tuple(missing))
 
 
 @rule(
@@ -303,6 +306,14 @@ def plan_without_agreed_priorities(snapshot: Snapshot) -> Iterator[Observation]:
             "PLN013.nothing", template="There is a workplan, but the agreement in force agreed to nothing."
         )
     yield found(about=Ref("process", snapshot.process.key), state=state)
+
+
+def _counted_from(activity: Activity) -> set[Ref]:
+    """The decisions and forums that the day by which an activity must be finished is counted from."""
+    asked = set() if activity.decision is None else {Ref("decision", activity.decision)}
+    if isinstance(activity.due, When) and not activity.due.of_activity:
+        asked.add(Ref("decision" if activity.due.anchor is Anchor.DECISION else "forum", activity.due.key))
+    return asked
 
 
 def _missed_since(reviews: int) -> tuple[Statement, ...]:
