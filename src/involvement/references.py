@@ -30,6 +30,7 @@ KINDS = (
     "issue",
     "ladder",
     "lead",
+    "level",
     "meeting",
     "mitigation",
     "need",
@@ -50,6 +51,7 @@ KINDS = (
     "stage",
     "stakeholder",
     "step",
+    "subject",
     "tier",
     "workplan",
 )

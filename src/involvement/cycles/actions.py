@@ -197,7 +197,16 @@ def _work(
 ) -> NextStep:
     activity = Ref("activity", row.activity)
     says = Statement(code, {"activity": activity}, template=template, sources={"activity": "Activity.title"})
-    return NextStep(says, row.says, _urgency(snapshot, by), by=by, who=owner, about=(activity,))
+    why = row.says
+    if by < snapshot.on:
+        days = ("Activity.due", "Activity.days", "Workplan.start")
+        why = Statement(
+            "step.late",
+            {"by": by, "days": (snapshot.on - by).days},
+            template="That was due by {by}, {days:day} ago.",
+            sources={"by": days, "days": days},
+        )
+    return NextStep(says, why, _urgency(snapshot, by), by=by, who=owner, about=(activity,))
 
 
 def _why_review(snapshot: Snapshot, day: date) -> Statement:

@@ -19,6 +19,7 @@ __all__ = [
     "moment",
     "never",
     "not_done",
+    "of_itself",
     "plan_starts",
     "starts",
     "together",
@@ -37,6 +38,18 @@ _DUE = {
     "before": "{activity:quoted} is due {days:day} before {anchor:clause}.",
     "on": "{activity:quoted} is due on {anchor:clause}.",
     "after": "{activity:quoted} is due {days:day} after {anchor:clause}.",
+}
+_ITS = {  # of the activity that was named just before
+    "bound.starts": "It is to start on {day}.",
+    "bound.due": "It is due on {day}.",
+    "bound.not_done": "It is not recorded as done by {day}.",
+    "bound.counted_back": "Its start is counted back from its end.",
+    "bound.starts_before": "It is to start {days:day} before {anchor:clause}.",
+    "bound.starts_on": "It is to start on {anchor:clause}.",
+    "bound.starts_after": "It is to start {days:day} after {anchor:clause}.",
+    "bound.due_before": "It is due {days:day} before {anchor:clause}.",
+    "bound.due_on": "It is due on {anchor:clause}.",
+    "bound.due_after": "It is due {days:day} after {anchor:clause}.",
 }
 _CHAINS = {
     "after": "It comes after {others:quoted}.",
@@ -205,6 +218,16 @@ def never(decision: str) -> Statement:
         template="No view about {decision:quoted} arrives in time, on whatever day it is raised.",
         sources={"decision": "Decision.title"},
     )
+
+
+def of_itself(said: Statement) -> Statement:
+    """What was said of where a day comes from, about the activity that was named just before."""
+    template = _ITS.get(said.code)
+    if template is None:
+        return said
+    facts = {name: value for name, value in said.facts if name != "activity"}
+    sources = {name: fields for name, fields in said.sources if name != "activity"}
+    return Statement(f"{said.code}.its", facts, template=template, sources=sources)
 
 
 def moment(activity: str, when: When, *, begins: bool) -> Statement:

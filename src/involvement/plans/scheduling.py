@@ -127,24 +127,28 @@ class _Found:
         bound, activity = self.first[root // 2], self.links.activities[root // 2]
         # The last seed of all is the day asked about, which moves what was to be over by then.
         if activity.done is not None:
-            yield schedule_words.done(activity.key, activity.done, 0)
+            why = schedule_words.done(activity.key, activity.done, 0)
         elif root % 2 and self.on is not None:
-            yield schedule_words.not_done(activity.key, self.on)
+            why = schedule_words.not_done(activity.key, self.on)
         elif bound is None or bound.why is None:
-            yield schedule_words.counted_back(activity.key)
+            why = schedule_words.counted_back(activity.key)
         else:
-            yield bound.why
+            why = bound.why
+        yield schedule_words.of_itself(why) if activity.key == own else why
         yield schedule_words.comes_after(self._others(behind, own), cut=len(behind) > _FOLLOWED)
 
     def _pressed(self, place: int) -> Iterator[Statement | None]:
         """Why it must not be finished, or begin, later."""
         own, begins = self._key(place), place == started(place // 2)
         day = self.latest.days[place]
-        yield schedule_words.latest(own, _day(day, -1), begins=begins)
+        end = self.ends[place] // 2
+        why, its = self.last[end].why, end == place // 2
+        if day is None or why is None or not (its and why.code == "bound.due"):
+            yield schedule_words.latest(own, _day(day, -1), begins=begins)
         if day is None:
             return
         ahead = list(islice(_followed(self.latest.over, place, backward=True), 1, _FOLLOWED + 2))
-        yield self.last[self.ends[place] // 2].why
+        yield schedule_words.of_itself(why) if its and why is not None else why
         yield schedule_words.comes_before(self._others(ahead, own), cut=len(ahead) > _FOLLOWED)
 
     def _key(self, place: int) -> str:

@@ -20,6 +20,8 @@ from involvement.decisions import (
 from involvement.errors import UnknownKeyError
 from involvement.feedback import Contribution, DuePromise, Ledger, LedgerBalance, Overdue, Progress
 from involvement.feedback.clocks import balance_of, due_of, overdue_of
+from involvement.levels import Claim
+from involvement.levels.claims import claims_in_force
 from involvement.maturity import Assessment, latest
 from involvement.people import Representation
 from involvement.plans import Schedule, Workplan
@@ -280,6 +282,11 @@ class Snapshot:
         return groups_of(self.process.representation or Representation())
 
     # What say was had, and what is planned
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims that hold on the day, as `claims_in_force` has them."""
+        return claims_in_force(self.process.claims, self.on)
 
     @cached_property
     def influence(self) -> Influence:

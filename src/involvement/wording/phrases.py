@@ -43,6 +43,7 @@ _KINDS = {
     "issue": "an issue",
     "ladder": "a ladder",
     "lead": "a lead",
+    "level": "a level",
     "meeting": "a meeting",
     "mitigation": "a mitigation",
     "need": "a need",
@@ -63,6 +64,7 @@ _KINDS = {
     "stage": "a stage",
     "stakeholder": "a stakeholder",
     "step": "a step",
+    "subject": "a subject",
     "tier": "a tier",
     "workplan": "a workplan",
 }
