@@ -4,7 +4,7 @@ from involvement.decisions import StageName
 from involvement.references import Ref
 from involvement.wording import Statement
 
-__all__ = ["LATER", "NEEDED", "STEPS", "STILL_POSSIBLE", "place_of"]
+__all__ = ["LATER", "NEEDED", "STEPS", "STILL_POSSIBLE", "no_names", "place_of"]
 
 NEEDED = {
     key: Statement(f"needed.{key}", template=template)
@@ -59,3 +59,7 @@ def place_of(decision: str, stage: StageName) -> Statement:
         template="the {stage} stage of {decision:quoted}",
         sources={**sources, "stage": "Stage.name"},
     )
+
+
+def no_names(_: Ref) -> None:
+    """No title for anything: results that nobody gave names say keys."""

@@ -36,10 +36,18 @@ _ANSWERED = {
         "{all:contribution of theirs was|contributions of theirs were} answered or noted, and they were told."
     ),
     "without_reason": Template("Of {all:contribution} of theirs, {some} {some#was|were} answered without a reason."),
+    "all_without_reason": Template(
+        "{all:contribution of theirs was|contributions of theirs were} answered without a reason."
+    ),
     "unanswered": Template("Of {all:contribution} of theirs, {some} {some#has|have} no answer."),
+    "all_unanswered": Template("{all:contribution of theirs has|contributions of theirs have} no answer."),
     "not_answered_yet": Template("Of {all:contribution} of theirs, {some} {some#has|have} no answer yet."),
+    "all_not_answered_yet": Template("{all:contribution of theirs has|contributions of theirs have} no answer yet."),
     "not_shown_told": Template(
-        "Of {all:contribution} of theirs, {some} {some#has|have} an answer that they are not recorded to have been told."
+        "The record does not show that they were told the answer to {some} of {all:contribution} of theirs."
+    ),
+    "all_not_shown_told": Template(
+        "The record does not show that they were told the answer to {all:contribution} of theirs."
     ),
 }
 _ACTED_ON = Statement("feedback.acted_on", template="The record shows that something they said was acted on.")
@@ -179,6 +187,8 @@ class AnswersGiven:
             showing, code = (Showing.NOT_SHOWN, "unanswered") if over else (Showing.UNKNOWN, "not_answered_yet")
         elif said:
             code, some = "not_shown_told", len(said) - len(told)
+        if some == len(said) > 0:
+            code = f"all_{code}"
         because = Statement(
             f"feedback.{code}",
             {"all": len(said), "some": some},

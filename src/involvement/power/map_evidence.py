@@ -222,7 +222,15 @@ _SAID = _templates(
     not_recorded="Days, meetings or standings on the route are not recorded.",
     options_not_recorded="Where and until when options are open is not recorded.",
 )
-_LAST = ("Decision.on", "EntryPoint.closes", "Flow.closes", "Flow.days", "Forum.meetings", "Forum.papers_due", "Stage.by")
+_LAST = (
+    "Decision.on",
+    "EntryPoint.closes",
+    "Flow.closes",
+    "Flow.days",
+    "Forum.meetings",
+    "Forum.papers_due",
+    "Stage.by",
+)
 _IN_TIME = Statement("when.in_time", template="in time")
 _WHILE_OPEN = {
     False: Statement("when.options_are_open", template="while options are open"),
@@ -267,9 +275,7 @@ class _View:
     def _heard(self, when: Statement) -> Statement:
         last = self._last(Standing.CONSULTED)
         code = "could_be_heard" if self.over else "can_be_heard" if last >= self.on else "can_be_heard_if_raised"
-        return Statement(
-            f"map.{code}", {"last": last, "when": when}, template=_SAID[code], sources={"last": _LAST}
-        )
+        return Statement(f"map.{code}", {"last": last, "when": when}, template=_SAID[code], sources={"last": _LAST})
 
     def _not_heard(self, when: Statement) -> Statement:
         if self.possible.status is OpportunityStatus.NO_ROUTE:

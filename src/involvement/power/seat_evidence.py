@@ -43,7 +43,9 @@ _SIDES = {
     False: Statement("votes.unknown_side", template="those whose side is not recorded"),
 }
 _HELD = {
-    True: Template("{side:clause} together hold {held} of {all:vote}; {needed} {needed#is|are} needed. {more:sentences}"),
+    True: Template(
+        "{side:clause} together hold {held} of {all:vote}; {needed} {needed#is|are} needed. {more:sentences}"
+    ),
     False: Template("{side:clause} hold none of {all:vote}. {more:sentences}"),
 }
 _NO_SEAT = Statement("votes.no_seat", template="No seat is recorded there.")
@@ -133,6 +135,10 @@ def votes_held(
         )
         return ConditionFact(condition, showing, because=because)
 
+    majority = fact(InfluenceCondition.MAJORITY_OF_VOTES, passable and own >= quota, passable and most >= quota)
+    every = fact(InfluenceCondition.ALL_VOTES, passable and own == total, passable and most == total)
+    if majority.showing is Showing.NOT_SHOWN:
+        every = evolve(every, because=majority.because)  # who cannot pass anything does not hold all the votes either
     return VotesHeld(
         seats=tuple(seat for seat in seats if seat in who),
         voters=tuple(seat.stakeholder for seat in forum.seats if seat.stakeholder in who and seat.votes),
@@ -141,8 +147,8 @@ def votes_held(
             passable and _swings(own, others, quota) is True,
             passable and _swings(most, rest, quota) is not False,
         ),
-        majority=fact(InfluenceCondition.MAJORITY_OF_VOTES, passable and own >= quota, passable and most >= quota),
-        all=fact(InfluenceCondition.ALL_VOTES, passable and own == total, passable and most == total),
+        majority=majority,
+        all=every,
     )
 
 

@@ -101,7 +101,7 @@ def page(
         **_figures(snapshot, reader),
         agreed=_agreed(snapshot, accord),
         workplan=_workplan(snapshot),
-        say=say_of(snapshot),
+        say=say_of(snapshot, reader),
         heard_back=feedback_account(snapshot),
         feedback=feedback_tables(snapshot),
         maturity=_maturity(snapshot),

@@ -306,6 +306,8 @@ class Snapshot:
             timetable=self.timetable,
             progress=self.all_progress,
             agreements=self.agreements,
+            persons=self.persons,
+            names=self.names.get,
             table=table,
         )
 
