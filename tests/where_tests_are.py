@@ -121,6 +121,7 @@ TESTED_IN = {
     "power/agreement_evidence": "power/test_influences",
     "power/calls": "power/test_claim_comparisons",
     "power/coalitions": "power/test_votes",
+    "power/condition_words": "power/test_conditions",
     "power/evidence_gathering": "power/test_influences",
     "power/feedback_evidence": "power/test_influences",
     "power/map_evidence": "power/test_influences",

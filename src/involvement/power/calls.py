@@ -46,8 +46,8 @@ class CalledFor:
             "calls.for",
             {
                 "range": self.range.says,
-                "because": (_said("calls.because", reasons, "The reason: {quotes}."),) if reasons else (),
-                "unknown": (_said("calls.unknown", open_points, "Not recorded: {quotes}."),) if open_points else (),
+                "because": (_said("calls.because", reasons, "The reason: {quotes}"),) if reasons else (),
+                "unknown": (_said("calls.unknown", open_points, "Not recorded: {quotes}"),) if open_points else (),
             },
             template="It calls for {range:clause}. {because:sentences} {unknown:sentences}",
         )

@@ -82,7 +82,11 @@ class ConditionFact:
         """The condition, whether it is shown, and why."""
         return Statement(
             "condition.fact",
-            {"condition": self.condition, "showing": self.showing, "because": self.because},
+            {
+                "condition": self.condition,
+                "showing": self.showing,
+                "because": () if self.because is None else (self.because,),
+            },
             template="{condition}: {showing}. {because:sentences}",
             sources={"condition": "ConditionFact.condition", "showing": "ConditionFact.showing"},
         )

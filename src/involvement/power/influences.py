@@ -203,8 +203,11 @@ class Influence:
         for row in self.of(stakeholder, _fields.a_text("decision", decision), stage):
             if row.stakeholder == stakeholder:
                 return row
-        known = [f"{row.stakeholder} at {row.decision}, {row.stage}" for row in self.rows]
-        raise UnknownKeyError("say", f"{stakeholder} at {decision}, {stage}", known)
+        raise UnknownKeyError(
+            "say",
+            f"{stakeholder} at {decision}, {stage}",
+            [f"{row.stakeholder} at {row.decision}, {row.stage}" for row in self.rows],
+        )
 
     @property
     def flags(self) -> tuple[TokenismFlag, ...]:
