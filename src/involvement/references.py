@@ -16,6 +16,7 @@ KINDS = (
     "agreement",
     "assessment",
     "barrier",
+    "characteristic",
     "claim",
     "contribution",
     "criterion",

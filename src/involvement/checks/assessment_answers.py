@@ -128,8 +128,7 @@ def answer_without_evidence(snapshot: Snapshot) -> Iterator[Observation]:
     "MAT004",
     severity="note",
     needs=("assessments",),
-    says="{by:clause} named {evidence:quoted} for {criteria:quoted} in {answers:clause}. It {lacks:clauses}, against the rules for "
-    "evidence.",
+    says="{by:clause} named {evidence:quoted} for {criteria:quoted} in {answers:clause}. It {lacks:clauses}.",
     fix="Add what is missing about {evidence:quoted}, or name other evidence for {criteria:quoted}.",
     sources=_EVIDENCE,
 )

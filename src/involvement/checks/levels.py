@@ -87,7 +87,7 @@ def claimed_above_shown(snapshot: Snapshot) -> Iterator[Observation]:
     "LAD002",
     severity="note",
     needs=("claims",),
-    says="No reason is recorded why {claimed:quoted} ({ladder}) is claimed for {stakeholder} in {place:clause}.",
+    says="{claimed:quoted} ({ladder}) is claimed for {stakeholder} in {place:clause}. No reason is recorded.",
     fix="Say in a sentence or two why {claimed:quoted} is the right level for {place:clause}.",
     sources=CLAIM,
 )

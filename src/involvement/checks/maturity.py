@@ -42,8 +42,8 @@ _FRAMEWORK = {"framework": "AnswerSheet.framework"}
 def single_rater(snapshot: Snapshot) -> Iterator[Observation]:
     """One rater alone has assessed a subject by a framework.
 
-    *Why it matters.* One person's view of how well people are involved is a beginning. Mostly it is the view of whoever
-    is responsible for it.
+    *Why it matters.* One person's view of how well people are involved is a beginning. Mostly it is the view of the
+    person who is responsible for it.
 
     *What would fix it.* Answers of others, above all of the other side. Until then, show the result as one person's. Raters
     without a name count one by one.
@@ -223,7 +223,7 @@ def total_of_a_profile(snapshot: Snapshot) -> Iterator[Observation]:
     sources={"then": "AnswerSheet.on", "now": "AnswerSheet.on"},
 )
 def level_fell(snapshot: Snapshot) -> Iterator[Observation]:
-    """What a rater answered last comes to less than what the same rater answered before.
+    """The last answers of a rater give a lower result than those before.
 
     *Why it matters.* Involvement mostly ends without a decision to end it: a coordinator leaves, and the rest
     follows. A lower level is the first sign of it that others can see.
@@ -250,8 +250,8 @@ def level_fell(snapshot: Snapshot) -> Iterator[Observation]:
     "MAT013",
     severity="warning",
     needs=("assessments",),
-    says="{by:clause} gave the lowest answer to {criteria:quoted} in {answers:clause} on {then}, and named an action. On {now} the "
-    "answer was the same.",
+    says="{by:clause} gave the lowest answer to {criteria:quoted} in {answers:clause} on {then}. An action was named, but on {now} "
+    "the answer was the same.",
     fix="Ask what happened to the action about {criteria:quoted}, and choose one that can be done.",
     sources={**_CRITERIA, "then": "AnswerSheet.on", "now": "AnswerSheet.on"},
 )

@@ -3,12 +3,13 @@
 from datetime import date
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
 
+from involvement import _fields
 from involvement.decisions.decisions import StageName
 from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.standing import Standing
-from involvement.wording import Statement
+from involvement.wording import Names, Statement, Wording
 
 __all__ = ["Hearing", "Journey", "Opportunity", "OpportunityStatus", "ReturnJourney"]
 
@@ -56,11 +57,15 @@ class Journey:
         """The day of the last hearing."""
         return self.hearings[-1].heard
 
+    @property
+    def says(self) -> Statement:
+        """Where the view can be heard, and on which days, with the standing."""
+        from involvement.decisions.opportunity_words import journey_said
+
+        return journey_said(self)
+
     def __str__(self) -> str:
-        way = ", then ".join(str(hearing) for hearing in self.hearings)
-        standing = f", with the standing '{self.standing.words}'" if self.standing else ""
-        at_best = " at best" if self.assumes else ""
-        return f"raised on {self.raised.isoformat()}, heard{at_best} at {way}{standing}"
+        return Wording().say(self.says)
 
 
 class OpportunityStatus(StrEnum):
@@ -84,8 +89,11 @@ class Opportunity:
         last_days: pairs of standing and latest start, strongest first, each later than the one before.
         standing: the best that still arrives in time from the day asked.
         journey: the earliest from the day asked, None unless open or undated.
-        reason: one sentence.
-        assumes: what was not known and was taken in favour of the view.
+        assumes: what is not recorded and was taken in favour of the view.
+        forum: where the stage is settled.
+        on: the day asked about.
+        whose: the stakeholders asked about, sorted; () is anyone.
+        names: the titles that the default wording uses; no part of equality, repr or plain data.
     """
 
     decision: str
@@ -98,8 +106,23 @@ class Opportunity:
     last_days: tuple[tuple[Standing, date], ...]
     standing: Standing | None
     journey: Journey | None
-    reason: str
     assumes: tuple[Statement, ...] = ()
+    forum: str = field(kw_only=True)
+    on: date = field(kw_only=True)
+    whose: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.texts, kw_only=True)
+    names: Names = field(factory=dict, eq=False, repr=False, kw_only=True)
+
+    @property
+    def says(self) -> Statement:
+        """Whether they can still be heard, where, and until when."""
+        from involvement.decisions.opportunity_words import opportunity_said
+
+        return opportunity_said(self)
+
+    @property
+    def reason(self) -> str:
+        """The same in the default wording."""
+        return Wording(names=self.names).say(self.says)
 
     def __str__(self) -> str:
         return self.reason
@@ -129,7 +152,12 @@ class ReturnJourney:
     returned: date | None
     assumes: tuple[Statement, ...] = ()
 
+    @property
+    def says(self) -> Statement:
+        """Where and when the answer can be back."""
+        from involvement.decisions.opportunity_words import return_said
+
+        return return_said(self)
+
     def __str__(self) -> str:
-        when = f" on {self.returned.isoformat()}" if self.returned else ", on a day that is not known"
-        at_best = " at best" if self.assumes and self.returned else ""
-        return f"the answer about {self.decision} is back at {self.ends_at}{at_best}{when}"
+        return Wording().say(self.says)

@@ -7,6 +7,7 @@ from involvement.decisions import DecisionMap
 from involvement.people import Kind
 from involvement.processes import Process
 from involvement.references import Ref
+from involvement.support import barriers
 
 __all__ = ["names_in", "persons_in"]
 
@@ -31,6 +32,7 @@ def names_in(process: Process, decision_map: DecisionMap) -> Mapping[Ref, str]:
     What has no title has no entry; entry points, flows and replies are called by their forums, and rungs, criteria and
     levels without a title by their own key. A person is described by the groups that they belong to, and never named.
     """
+    own_barriers = () if process.support is None else process.support.own_barriers
     titled: dict[str, Iterable[_Titled]] = {
         "process": (process,),
         "forum": decision_map.forums,
@@ -38,6 +40,8 @@ def names_in(process: Process, decision_map: DecisionMap) -> Mapping[Ref, str]:
         "issue": process.issues,
         "contribution": () if process.ledger is None else process.ledger.contributions,
         "activity": () if process.workplan is None else process.workplan.activities,
+        "barrier": (*barriers(), *own_barriers) if process.barriers or process.support else (),
+        "population": () if process.representation is None else process.representation.populations,
     }
     names = {
         Ref(kind, thing.key): thing.title

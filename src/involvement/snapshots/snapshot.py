@@ -278,8 +278,8 @@ class Snapshot:
 
     @cached_property
     def groups(self) -> tuple[ProfiledGroup, ...]:
-        """Every group with a target profile that people are in or might join, by the key of the profile."""
-        return groups_of(self.process.representation or Representation())
+        """Every group with a target profile agreed by the day that people are in or might join, by its key."""
+        return groups_of(self.process.representation or Representation(), self.on)
 
     # What say was had, and what is planned
 
