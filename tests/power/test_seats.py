@@ -222,18 +222,24 @@ def test_a_band_is_that_of_the_minority_whichever_it_is(everyone, data):
     [
         (
             {"chair": 1, "nurse": 1, "member": 1},
-            "Service users hold 1 of 3 seats at board. The group is tilted. They hold 1 of 3 votes; 2 are needed. "
-            "They have ⅓ of the power by Banzhaf, ⅓ by Shapley-Shubik.",
+            (
+                "Service users hold 1 of 3 seats at board. The group is tilted. They hold 1 of 3 votes; 2 are needed. "
+                "They have ⅓ of the power by Banzhaf, ⅓ by Shapley-Shubik."
+            ),
         ),
         (
             {"chair": 1, "carer": 1, "member": 1},
-            "Service users hold 2 of 3 seats at board. The group is tilted. They hold 2 of 3 votes; 2 are needed. "
-            "Together they decide alone.",
+            (
+                "Service users hold 2 of 3 seats at board. The group is tilted. They hold 2 of 3 votes; 2 are needed. "
+                "Together they decide alone."
+            ),
         ),
         (
             {"chair": 1, "nurse": 1},
-            "Service users hold 0 of 2 seats at board. The group is uniform. They hold 0 of 2 votes; 2 are needed. "
-            "They never make the difference.",
+            (
+                "Service users hold 0 of 2 seats at board. The group is uniform. They hold 0 of 2 votes; 2 are needed. "
+                "They never make the difference."
+            ),
         ),
     ],
 )

@@ -20,12 +20,11 @@ BEHIND = re.compile(r"\b(could|may) (not )?have been\b")
 
 @cache
 def rows() -> tuple[tuple[str, InfluenceWorld, Say, InfluenceRow], ...]:
-    found = []
+    found: list[tuple[str, InfluenceWorld, Say, InfluenceRow]] = []
     for asked in processes():
         world = InfluenceWorld(asked.process, asked.on)
         said = influence(asked.process, on=asked.on)
-        for say in world.says:
-            found.append((asked.source, world, say, said.row(say.who, say.decision.key, say.stage.name)))
+        found += [(asked.source, world, say, said.row(say.who, say.decision.key, say.stage.name)) for say in world.says]
     return tuple(found)
 
 
