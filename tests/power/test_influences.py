@@ -698,3 +698,20 @@ def test_every_condition_is_shown_not_shown_or_unknown():
     assert "votes_count" in found.shown
     assert "majority_of_votes" in found.not_shown
     assert "information_in_time" in found.unknown
+
+
+def test_after_the_day_only_the_record_says_that_somebody_was_involved():
+    """A route on the map is no proof; a view that was considered is."""
+    assert (
+        'Members could have been involved in "contract": at least consulted, at most advises. '
+        "The map shows it, the record does not." in str(row(process(), AFTER))
+    )
+    assert 'The record shows the involvement of Members in "contract": ' in str(
+        row(process(ledger=said(CONSIDERED, BECAUSE, TOLD)), AFTER)
+    )
+    assert 'The record does not show any involvement of Members in "contract". It allows at most advises.' in str(
+        row(process(mapped(days=None)), AFTER)
+    )
+    assert 'The record shows no involvement of Members in "contract".' in str(
+        row(process(mapped(standing="none")), AFTER)
+    )
