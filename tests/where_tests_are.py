@@ -83,6 +83,7 @@ TESTED_IN = {
     "feedback/progress": "laws/test_feedback_laws",
     "feedback/promises": "feedback/test_events",
     "feedback/replies": "reports/test_contributor_letters",
+    "feedback/reply_statements": "feedback/test_ledgers",
     "feedback/timelines": "laws/test_feedback_laws",
     "levels/cautions": "levels/test_crosswalks",
     "levels/pages": "levels/test_packaged",

@@ -13,9 +13,11 @@ from involvement.processes import Process
 from involvement.rankings import Priorities
 from involvement.reports.agreements import Accord, accord_of
 from involvement.reports.contributor_letters import Replies
+from involvement.reports.readers import Reader
 from involvement.reports.subjects import subject_of
 from involvement.reports.texts import plain
 from involvement.snapshots import Snapshot, snapshot_of
+from involvement.wording import Edition
 from involvement.wording.days import day_words
 from involvement.wording.texts import clean, isolated
 
@@ -103,10 +105,13 @@ def _letter(snapshot: Snapshot, party: str) -> _Letter:
         raise InvalidValueError("letter", "a day by which something was agreed or somebody had said something")
     parties = () if agreement is None else {each.stakeholder for each in agreement.positions}
     _fields.known("party", party, dict.fromkeys(readers))
-    said = tuple(snapshot.once(Replies).to(party))
-    asked = _settled(accord, party) if accord is not None and agreement is not None and party in parties else _NOTHING
-    sections = (*asked.sections, _Section("What you said, and what came of it", tuple(_Item(*each) for each in said)))
     subject = subject_of(snapshot)
+    words = Reader(subject, Edition.PUBLIC).wording
+    said = tuple(
+        _Item(words.say(head), tuple(map(words.say, sentences))) for head, sentences in snapshot.once(Replies).to(party)
+    )
+    asked = _settled(accord, party) if accord is not None and agreement is not None and party in parties else _NOTHING
+    sections = (*asked.sections, _Section("What you said, and what came of it", said))
     return _Letter(
         f"To {subject.who(party)}: what came of what you {'asked' if party in parties else 'said'}",
         (f"This is about: {subject.title}.{asked.opening}",),
