@@ -128,6 +128,7 @@ TESTED_IN = {
     "power/quotas": "power/test_seats",
     "power/seat_evidence": "power/test_influences",
     "power/shifts": "power/test_tokenism",
+    "priorities/settling": "priorities/test_settlements",
     "processes/voices": "power/test_influences",
     "publications/facts": "levels/test_definitions",
     "publications/pages": "levels/test_packaged",
