@@ -183,7 +183,9 @@ def planned(decision_map: involvement.DecisionMap) -> list[object]:
         recruitment=PUBLIC.Recruitment(25, weeks=13, days_a_week=2),
         meeting_cycles=[cycle],
     )
-    item = PUBLIC.AgendaItem(PUBLIC.AgendaItemKind.REVIEW, "2026-05-01")
+    item = PUBLIC.AgendaItem(
+        PUBLIC.AgendaItemKind.REVIEW, "2026-05-01", says=PUBLIC.Statement("due", template="It is due.")
+    )
     agenda = PUBLIC.Agenda("user-group", DAY, items=(item,))
     return [plan, plan.schedule(decision_map), agenda, plan.workload(DAY, DAY), PUBLIC.plan_templates()]
 

@@ -16,6 +16,7 @@ KINDS = (
     "agreement",
     "assessment",
     "barrier",
+    "characteristic",
     "claim",
     "contribution",
     "criterion",
@@ -30,6 +31,7 @@ KINDS = (
     "issue",
     "ladder",
     "lead",
+    "level",
     "meeting",
     "mitigation",
     "need",
@@ -50,6 +52,7 @@ KINDS = (
     "stage",
     "stakeholder",
     "step",
+    "subject",
     "tier",
     "workplan",
 )

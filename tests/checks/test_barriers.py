@@ -113,6 +113,7 @@ TABLE = [
     ("dissent", {}, None),
     ("dissent", {"agreement": Agreement()}, False),
     ("dissent", {"agreement": Agreement(objections=[Voice("members", reason="too little")])}, True),
+    ("dissent", {"agreement": Agreement(dissent=[Voice("members", reason="too little", on=AHEAD)])}, False),
     ("specification_unassessed", {}, None),
     ("specification_unassessed", assessed("gunning"), True),
     ("specification_unassessed", assessed("commissioner-specification"), False),

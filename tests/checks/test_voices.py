@@ -13,7 +13,7 @@ DAY = date(2026, 5, 1)
 def test_votes_that_are_too_many_to_count_leave_the_power_unknown():
     """A check of a whole process must come to its end, and an answer that was not worked out is no answer."""
     others = [Stakeholder(f"m-{number}", role="board") for number in range(30)]
-    seats = [Seat("carer", 10**7), *(Seat(each.key, 10**7 + number) for number, each in enumerate(others))]
+    seats = [Seat("carer", 10**8), *(Seat(each.key, 10**8 + 2**number) for number, each in enumerate(others))]
     process = Process(
         "screening",
         stakeholders=[Stakeholder("carer", role="carer"), *others],
@@ -23,6 +23,7 @@ def test_votes_that_are_too_many_to_count_leave_the_power_unknown():
     )
     (finding,) = check(process, on=DAY, rules=select(["VOI005"]))
     assert (FindingStatus.UNKNOWN, (Ref("forum", "board"),)) == (finding.status, finding.about)
+    assert finding.message.endswith("There are too many votes to count.")
 
 
 def test_no_finding_tells_how_few_have_a_characteristic():

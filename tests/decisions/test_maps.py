@@ -252,18 +252,21 @@ def test_answers_are_sentences():
     """A coordinator can paste them into the minutes."""
     [options, decision] = MAP.timetable(on=ON)
     assert (
-        "members must speak by 2026-07-14, 43 days from 2026-06-01, to be heard at group by 2026-07-14 "
-        "about the options stage of contract"
-    ) == str(options)
-    assert decision.reason.endswith("to be heard at Executive board by 2026-09-08 about contract")
+        'Members must speak by 14 July 2026 to be heard about the options for "contract" at group by 14 July 2026. '
+        "That is 43 days from 1 June 2026."
+    ).lower() == str(options).lower()
+    assert 'to be heard about "contract" at Executive board by 8 September 2026.' in decision.reason
     assert str(MAP.opportunity("contract", on=date(2026, 8, 12), stakeholder="members")).startswith(
-        "members had until 2026-08-11, 1 day before"
+        'The last day for members to speak about "contract" was 11 August 2026, 1 day before 12 August 2026.'
     )
     assert (
-        "raised on 2026-06-01, heard at group on 2026-06-09, then board on 2026-09-08, with the standing 'advises'"
+        "A view raised on 1 June 2026 can be heard at group on 9 June 2026 and at board on 8 September 2026. "
+        'It then counts as "advises".'
     ) == str(MAP.journey("contract", raised=ON))
-    assert "the answer about contract is back at group on 2026-10-13" == str(MAP.reply_to("members", "contract"))
-    assert "the answer about contract is back at carers at best on 2026-09-08" == str(
+    assert 'The answer about "contract" can be back at group on 13 October 2026.' == str(
+        MAP.reply_to("members", "contract")
+    )
+    assert 'The answer about "contract" can be back at carers on 8 September 2026.' == str(
         MAP.reply_to("carers", "contract")
     )
     assert "open group; still unreached: contract" == str(
@@ -286,7 +289,7 @@ def test_an_answer_whose_day_is_not_known_still_has_its_way():
         back.returned,
         assumed(back.assumes),
     )
-    assert "the answer about plan is back at group, on a day that is not known" == str(back)
+    assert 'The answer about "plan" can come back to group, on a day that is not recorded.' == str(back)
     assert undated.knowing(["nobody"]).reply_to("nobody", "plan") is None
 
 

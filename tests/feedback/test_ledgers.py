@@ -333,7 +333,7 @@ def test_how_far_it_has_come_reads_as_a_sentence():
             Event("b", "merged", on=on(2), into="a"),
         ],
     )
-    assert "a is answered on 2026-03-04; whoever said it was told" == str(ledger.progress("a", on(2)))
+    assert "a is answered on 2026-03-04; those who raised it were told" == str(ledger.progress("a", on(2)))
     assert "b, merged into a, which is answered on 2026-03-04" == str(ledger.progress("b", on(2)))
     assert "2 received by 2026-03-04: 0 open, 1 answered, 1 merged, 0 redirected, 0 withdrawn" == str(
         ledger.balance(on(2))

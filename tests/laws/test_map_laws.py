@@ -175,8 +175,10 @@ def test_an_opportunity_says_what_the_days_allow(decision_map, rng):
             last_days=tuple((WORDS[each], day(until)) for each, until in pairs),
             standing=still[0] if still else None,
             journey=journey,
-            reason=actual.reason,
             assumes=actual.assumes,
+            forum=stage.at,
+            on=on,
+            whose=actual.whose,
         )
         assert expected == actual
         assert actual.reason

@@ -21,6 +21,7 @@ from involvement import (
 )
 from involvement.decisions import StageName
 from involvement.levels import Ladder, Rung
+from involvement.levels.claims import claims_in_force
 
 MAP = DecisionMap(
     forums=[Forum("board")],
@@ -124,3 +125,18 @@ def test_a_claim_that_is_none_is_refused(parts, message):
     """Misuse is told at once."""
     with pytest.raises(InvalidValueError, match=message):
         claim(**parts)
+
+
+def test_the_claims_in_force_are_the_last_of_each_ladder():
+    """A claim that was corrected is no claim any more; two of one day stand, and so does one without a day."""
+    earlier, replaced, last, same_day, coming = (
+        claim(rung=rung, on=date(2026, month, 1))
+        for rung, month in (("informing", 1), ("placation", 2), ("consultation", 3), ("partnership", 3), ("therapy", 9))
+    )
+    other_ladder = claim(ladder="iap2-2018", rung="inform", on=date(2026, 1, 1))
+    other_stage = claim(rung="therapy", stage="options", on=date(2026, 1, 1))
+    undated = claim(rung="therapy")
+    claims = [coming, last, earlier, undated, other_ladder, same_day, last, other_stage, replaced]
+    holding = (last, undated, other_ladder, same_day, other_stage)
+    assert holding == claims_in_force(claims, date(2026, 5, 1))
+    assert (earlier, undated, other_ladder, other_stage) == claims_in_force(claims, date(2026, 1, 31))

@@ -22,9 +22,11 @@ def test_a_decision_is_on_the_agenda_of_the_last_meeting_that_still_counts_for_i
     """In April the options, in May the contract: at the next meeting it would be too late for either."""
     plan = Workplan()
     assert [] == items(plan, "group", MARCH, "views")
-    options = "views about the options stage of The contract, settled by 2026-04-20: a later meeting is too late"
+    options = (
+        'Hear views on the options for "The contract", which close on 20 April 2026. The next meeting is too late.'
+    )
     assert [options] == items(plan, "group", APRIL, "views")
-    assert ["views about The contract, settled by 2026-06-01: a later meeting is too late"] == items(
+    assert ['Hear views about "The contract", which is decided on 1 June 2026. The next meeting is too late.'] == items(
         plan, "group", MAY, "views"
     )
     assert [] == items(plan, "group", JUNE, "views")
@@ -40,7 +42,9 @@ def test_where_the_next_meeting_is_not_known_nothing_waits_for_it():
     """It may be the last one: what could miss the next stands here too, and that is said."""
     agenda = Workplan().agenda("panel", date(2026, 5, 5), decision_map=MAP)
     assert [("contract", None)] == [(each.about, each.last) for each in agenda.items]
-    assert "views about The contract, settled by 2026-06-01: no later meeting is known" == str(agenda.items[0])
+    assert 'Hear views about "The contract", which is decided on 1 June 2026. No later meeting is recorded.' == str(
+        agenda.items[0]
+    )
     assert (None, ("next_meeting:panel",)) == (agenda.next_meeting, assumed(agenda.assumes))
     cabinet = Workplan().agenda("cabinet", date(2026, 4, 1), decision_map=MAP)
     assert ["contract"] == [each.about for each in cabinet.items]
@@ -78,8 +82,8 @@ def test_the_last_day_of_the_calendar_has_no_next_meeting():
 def test_a_review_belongs_to_the_last_meeting_before_it_is_due_and_stays_until_it_is_held():
     """Due on 1 May: the meeting of April is the last one by then."""
     plan = Workplan(reviews=Interval.months(3), start=date(2026, 2, 1))
-    due = "the review of the workplan that is due on 2026-05-01"
-    late = "the review of the workplan that was due on 2026-05-01, 11 days ago"
+    due = "Review the workplan. The review is due on 1 May 2026."
+    late = "Review the workplan. The review was due on 1 May 2026, 11 days ago."
     assert [[], [due], [late]] == [items(plan, "group", day, "review") for day in (MARCH, APRIL, MAY)]
     held = evolve(plan, held=[Review(APRIL, due=date(2026, 5, 1))])
     assert [] == items(held, "group", MAY, "review")
@@ -87,9 +91,9 @@ def test_a_review_belongs_to_the_last_meeting_before_it_is_due_and_stays_until_i
     assert [due] == items(plan, "group", MARCH, "review", decision_map=None)
     assert [due] == items(plan, "assembly", date(2026, 4, 4), "review")
     on_the_day = Workplan(reviews=Interval(28, "days"), start=MARCH.replace(day=17))
-    assert "the review of the workplan that was due on 2026-04-14" in items(on_the_day, "group", APRIL, "review")
+    assert "Review the workplan. The review is due on 14 April 2026." in items(on_the_day, "group", APRIL, "review")
     the_day_after = Workplan(reviews=Interval(27, "days"), start=MARCH.replace(day=17))
-    assert "the review of the workplan that was due on 2026-04-13, 1 day ago" in items(
+    assert "Review the workplan. The review was due on 13 April 2026, 1 day ago." in items(
         the_day_after, "group", APRIL, "review"
     )
 
@@ -117,9 +121,11 @@ def test_the_activities_of_the_forum_that_begin_before_it_meets_again_are_on_the
         ]
     )
     found = plan.agenda("group", APRIL, decision_map=MAP)
-    assert ["Visit the clinic, to be finished by 2026-05-01", "someday"] == list(map(str, found.of("activity")))
+    assert ['Work on "Visit the clinic", due by 1 May 2026.', 'Work on "someday".'] == list(
+        map(str, found.of("activity"))
+    )
     assert [True, None] == [each.last for each in found.of("activity")]
-    assert "group on 2026-04-14\n- views about the options stage" in str(found)
+    assert "group on 2026-04-14\n- Hear views on the options" in str(found)
     assert ["now", "later", "someday"] == [each.about for each in plan.agenda("group", APRIL).of("activity")]
 
 
@@ -150,8 +156,8 @@ def test_an_answer_comes_back_to_those_who_asked_until_they_are_told():
     given = [answered(key, date(2026, 3, 20)) for key in keys]
     brought = items(Workplan(), "group", APRIL, "answer", ledger=ledger(*given))
     assert [
-        "the answer about Evening clinics, given on 2026-03-20, to be brought back",
-        "the answer about members-own, given on 2026-03-20, to be brought back",
+        'Bring back the answer to "Evening clinics", which was given on 20 March 2026.',
+        'Bring back the answer to "members-own", which was given on 20 March 2026.',
     ] == brought
     assert [] == items(Workplan(), "group", MARCH, "answer", ledger=ledger(*given))
     told = Event("evenings", "told", on=date(2026, 4, 1))
@@ -169,7 +175,7 @@ def test_what_a_ledger_says_was_told_is_what_the_agenda_leaves_out():
     for events in (early, anybody, passed_on):
         found = items(Workplan(), "group", APRIL, "answer", ledger=ledger(*events))
         assert (ledger(*events).progress("evenings", APRIL).told is None) == bool(found)
-    assert ["that Evening clinics was passed on to city-council on 2026-03-20, to be brought back"] == found
+    assert ['Bring back word that "Evening clinics" was passed on to "city-council" on 20 March 2026.'] == found
 
 
 def test_a_merged_contribution_has_the_answer_of_the_one_it_was_merged_into():
@@ -187,8 +193,8 @@ def test_many_reviews_stand_on_an_agenda_as_one():
     """A plan that was to be looked at every day, and never was, is one thing to talk about and not a hundred."""
     plan = Workplan(reviews=Interval(1, "days"), start=date(2026, 1, 1), held=[Review(date(2026, 1, 10))])
     assert [
-        "the 59 reviews of the workplan that were due from 2026-01-11 to 2026-03-10",
-        "the 34 reviews of the workplan that are due from 2026-03-11 to 2026-04-13",
+        "Review the workplan. 59 reviews were due from 11 January 2026 to 10 March 2026.",
+        "Review the workplan. 34 reviews are due from 11 March 2026 to 13 April 2026.",
     ] == items(plan, "group", MARCH, "review")
     agenda = plan.agenda("group", MARCH, decision_map=MAP)
     assert [(date(2026, 1, 11), True), (date(2026, 3, 11), True)] == [

@@ -36,15 +36,15 @@ def test_what_is_wanted_and_possible_is_agreed_with_its_days():
 @pytest.mark.parametrize(
     ("finding", "said"),
     [
-        (None, "No one is named to study it."),
+        (None, "The agreement names no one to study it."),
         (
             Feasibility.not_studied("letters", reason="no money"),
-            'No one is named to study it. Because: "no money".',
+            'The agreement names no one to study it. Because: "no money".',
         ),
         (Feasibility.not_studied("letters", who="manager"), "The agreement asks manager to study it."),
         (
             Feasibility.not_studied("letters", by=date(2026, 12, 1)),
-            "A study is due by 1 December 2026. No one is named to do it.",
+            "The agreement asks for a study by 1 December 2026, and names no one to do it.",
         ),
         (
             Feasibility.not_studied("letters", who="manager", by=date(2026, 12, 1)),
@@ -56,7 +56,7 @@ def test_what_nobody_has_studied_waits_for_somebody_to_study_it(finding, said):
     """Not known is not no: somebody is to find out, or it is said that nobody is."""
     agreement = negotiate(MEMBERS, feasibility=[finding] if finding else [])
     settlement = agreement.settlement("letters")
-    assert f'"letters" was deferred. No study of whether it can be done is recorded. {said}' == str(settlement)
+    assert f'"letters" was deferred. No study of whether it can be done had been recorded. {said}' == str(settlement)
     assert ("not_studied", finding and finding.who, finding and finding.by) == (
         settlement.ground,
         settlement.who,
@@ -78,7 +78,7 @@ def test_what_is_ruled_out_is_declined_with_what_is_done_instead():
 def test_what_takes_nobody_knows_how_long_cannot_be_fitted_in():
     """Under a limit an unknown number of days might be any; without a limit it does not matter."""
     known = [shown("letters")]
-    limited = "The days of work are limited, and how many it takes is not known."
+    limited = "The days of work were limited, and how many it takes was not known."
     assert [f'"letters" was deferred. {limited}'] == settled("letters", feasibility=known, capacity=4)
     wanted = "1 party ranked it. A study shows that it can be done."
     assert [f'"letters" was agreed. {wanted}'] == settled("letters", feasibility=known)

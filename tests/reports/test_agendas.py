@@ -37,7 +37,7 @@ def test_the_table_says_each_thing_once_and_names_a_meeting_to_which_nothing_mus
     table = agenda_table(Snapshot(EXAMPLE, DAY))
     assert sum(max(1, len(each.items)) for each in found) == len(table.rows)
     assert any(not each.items for each in found)
-    assert ("26 Nov 2026", "Executive board", "nothing has to") in table.rows
+    assert ("26 Nov 2026", "Executive board", "Nothing has to.") in table.rows
     assert "What must come to the meetings of the 8 weeks ahead" in page(EXAMPLE, on=DAY)
 
 

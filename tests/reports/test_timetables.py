@@ -20,6 +20,7 @@ from involvement import (
     Standing,
 )
 from involvement.decisions import Opportunity, OpportunityStatus, StageName
+from involvement.decisions.assumptions import day_assumed, meetings_assumed
 from involvement.reports import draw_timetable
 from involvement.reports.subjects import subject_of
 from involvement.reports.timetables import picture_of, rows_of, status_words
@@ -34,7 +35,7 @@ EMPTY = subject_of(DecisionMap())
 def opportunity(status="open", latest=date(2026, 12, 5), by=date(2026, 12, 20), **more):
     slack = (latest - DAY).days if latest else None
     given_ = {"decision": "d", "stage": StageName.DECISION, "stakeholder": "s", "last_days": (), "standing": None}
-    given_ |= {"journey": None, "reason": "because", "by": by, "latest_start": latest, "slack_days": slack}
+    given_ |= {"journey": None, "forum": "f", "on": DAY, "by": by, "latest_start": latest, "slack_days": slack}
     return Opportunity(status=OpportunityStatus(status), **(given_ | more))
 
 
@@ -49,7 +50,7 @@ def opportunities(draw):
     return opportunity(
         draw(among(OpportunityStatus)), latest, draw(day), decision=draw(among("abcdefgh")),
         stage=draw(among(StageName)), stakeholder=draw(among((None, "s", "t"))),
-        assumes=draw(among(((), ("days:a>b",)))),
+        assumes=draw(among(((), (day_assumed("d"),)))),
     )  # fmt: skip
 
 
@@ -147,14 +148,16 @@ def test_those_with_the_same_days_share_a_row_and_say_where_their_standing_diffe
     """Eleven rows are read; thirty-three that say the same three times are not."""
     found = [
         opportunity(stakeholder="carers", last_days=((Standing.CONSULTED, date(2026, 12, 5)),)),
-        opportunity(stakeholder="members", last_days=((Standing.ADVISES, date(2026, 12, 5)),), assumes=("meetings:a",)),
+        opportunity(
+            stakeholder="members", last_days=((Standing.ADVISES, date(2026, 12, 5)),), assumes=(meetings_assumed("a"),)
+        ),
         opportunity(stakeholder="staff", latest=date(2026, 12, 4)),
     ]
     first, second = rows_of(EMPTY, found)
     assert (("carers", "members"), ("staff",)) == (first.who, second.who)
     assert "carers: consulted until 5 Dec 2026. members: advises until 5 Dec 2026" == first.standings
     assert "none" == second.standings
-    assert (("meetings:a",), ()) == (first.assumes, second.assumes)
+    assert ((meetings_assumed("a"),), ()) == (first.assumes, second.assumes)
 
 
 def test_rows_stand_in_the_order_of_the_timetable():

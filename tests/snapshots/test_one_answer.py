@@ -23,6 +23,7 @@ from involvement import (
     next_steps,
 )
 from involvement.plans import Activity, WorkingWeek
+from involvement.references import Ref
 from involvement.reports import letter, page
 from involvement.reports.feedback import feedback_account, feedback_tables
 from involvement.reports.readers import Reader
@@ -56,8 +57,8 @@ def test_whose_views_count_has_one_answer():
     assert ("members",) == subject_of(snapshot).heard
     assert [("members", date(2026, 8, 25))] == [(row.stakeholder, row.latest_start) for row in snapshot.timetable]
     assert ["members"] == [row.stakeholder for row in influence(snapshot).rows]
-    claimed = [finding.message for finding in check(snapshot) if finding.rule == "LAD005"]
-    assert ['members at "contract"'] == [message.partition(":")[0] for message in claimed]
+    claimed = [finding.facts["stakeholder"] for finding in check(snapshot) if finding.rule == "LAD005"]
+    assert [Ref("stakeholder", "members")] == claimed
     (bring, *_) = next_steps(snapshot, days=28)
     assert ('Bring views on "contract" to group.', date(2026, 8, 25)) == (bring.do, bring.by)
     text = page(snapshot)

@@ -58,16 +58,16 @@ def count(code: str) -> Count:
         for finding in case.findings:
             findings += 1
             fired.add(case.world.process)
-            clauses.update(set(_codes(finding.says)) | set(_codes(finding.fix)))
+            clauses.update(set(codes_in(finding.says)) | set(codes_in(finding.fix)))
     return Count(findings, len(fired), clauses)
 
 
-def _codes(statement: Statement) -> Iterator[str]:
+def codes_in(statement: Statement) -> Iterator[str]:
     yield statement.code
     for _, fact in statement.facts:
         for value in fact if isinstance(fact, tuple) else (fact,):
             if isinstance(value, Statement):
-                yield from _codes(value)
+                yield from codes_in(value)
 
 
 def table() -> Iterator[str]:

@@ -6,47 +6,55 @@ from datetime import date
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
-from involvement.support import ArrangementState, PaperCheck
+from involvement.support import AccessNeed, ArrangementState, PaperCheck
+from involvement.wording import Statement
 
 __all__ = ["RULES"]
+
+_NEEDS = ("StatedNeed.need", "StatedNeed.stakeholder")
+_WHO = ("StatedNeed.stakeholder", "Stakeholder.title")
+_PLACE = ("Attendance.forum", "Forum.title")
+_ORDER = tuple(AccessNeed)
 
 
 @rule(
     "SUP001",
     severity="error",
     needs=("support",),
-    says="Nothing is arranged for what {stakeholder} asked for at {meetings:meeting} ahead: {needs}. The next is that of "
-    "{forum} on {meeting}.",
-    fix="Arrange this for {stakeholder} by {meeting}: {needs}. Or agree with them on something that serves as well.",
+    says="{stakeholder} asked for {needs}. No arrangement for that is recorded at {forum} on {meeting}. {more:sentences}",
+    fix="Arrange {needs} for {stakeholder} by {meeting}, or agree with them on something that serves as well.",
+    sources={"stakeholder": _WHO, "needs": _NEEDS, "forum": _PLACE, "meeting": "Attendance.meeting"},
 )
 def need_without_adjustment(snapshot: Snapshot) -> Iterator[Observation]:
     """Somebody is expected at a meeting that is still ahead, has stated a need, and nothing recorded meets it.
 
-    *Why it matters.* Whoever cannot get in, hear or read is invited in words only. It was said, so nobody can claim
-    not to have known.
+    *Why it matters.* People who cannot get in, hear or read are invited in words only. It was said, so nobody can
+    claim not to have known.
 
-    *What would fix it.* An adjustment for that need at that meeting, or an alternative that they agree to. A need
-    that papers alone can meet is asked of the papers, once there are any.
+    *What would fix it.* An adjustment for that need at that meeting, or an alternative that they agree to. The finding
+    names what is missing at the next meeting, and counts later ones. A need that papers alone can meet is asked of the
+    papers, once some were sent: SUP003.
 
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?": communicating in a way that
     meets individuals' needs. UK Standards for Public Involvement (2018 draft), 1.2: barriers are identified and removed.
     """
-    sent = {(each.stakeholder, each.forum, each.meeting) for each in snapshot.support.papers}
-    lacking: dict[str, list[tuple[date, str, str]]] = {}
+    sent = {(check.paper.stakeholder, check.paper.forum, check.paper.meeting) for check in snapshot.papers}
+    missing: dict[str, dict[tuple[date, str], list[AccessNeed]]] = {}
     for row in snapshot.arrangements_ahead:
         if row.state is not ArrangementState.UNMET or row.need is None:
             continue
         if row.need.at_meetings or (row.stakeholder, row.forum, row.meeting) not in sent:
-            lacking.setdefault(row.stakeholder, []).append((row.meeting, row.forum, row.need.words))
-    for who, rows in sorted(lacking.items()):
-        meeting, forum, _ = min(rows)
+            missing.setdefault(row.stakeholder, {}).setdefault((row.meeting, row.forum), []).append(row.need)
+    for key, meetings in sorted(missing.items()):
+        meeting, forum = min(meetings)
+        who = snapshot.who(key)
         yield found(
-            about=snapshot.who(who),
-            stakeholder=snapshot.who(who),
-            needs=tuple(dict.fromkeys(need for _, _, need in rows)),
-            meetings=len({(on, where) for on, where, _ in rows}),
-            forum=snapshot.forum_name(forum),
+            about=who,
+            stakeholder=who,
+            needs=_in_order(meetings[meeting, forum]),
+            forum=Ref("forum", forum),
             meeting=meeting,
+            more=_later(len(meetings) - 1),
         )
 
 
@@ -54,50 +62,59 @@ def need_without_adjustment(snapshot: Snapshot) -> Iterator[Observation]:
     "SUP002",
     severity="warning",
     needs=("support",),
-    says="Nobody has asked {stakeholders} what they need in order to take part in {forum}.",
-    says_unknown="It is not written down whether anybody has asked {stakeholders} what they need in order to take part "
-    "in {forum}.",
-    fix="Ask each who is expected at {forum} what they need, before the meeting, and write down that you have.",
+    says="No record shows that anybody asked {stakeholders} what they need to take part in {forum}.",
+    says_unknown="Nobody's needs are recorded. Perhaps nobody asked {stakeholders} what they need to take part in {forum}.",
+    fix="Ask each of them before {forum} meets on {meeting}, and record that you asked.",
+    sources={
+        "stakeholders": ("Attendance.attended", "Attendance.expected", "Stakeholder.title"),
+        "forum": _PLACE,
+        "meeting": "Attendance.meeting",
+    },
 )
 def needs_never_asked(snapshot: Snapshot) -> Iterator[Observation]:
-    """Somebody is expected at a meeting ahead, and there is no record that they were asked what they need.
+    """Somebody is expected at a meeting ahead, and no record shows that they were asked what they need.
 
     *Why it matters.* Most people do not say unasked that they cannot read small print or climb stairs; they stay away.
     No record of needs is not the same as no needs.
 
     *What would fix it.* A question to each, and a note that it was put, also where the answer is "nothing". Where
-    the process records nobody's needs at all, the status is `unknown`: it may have been asked and not written down.
+    the process records nobody's needs at all, the status is `unknown`: it may have been asked and not recorded.
 
     *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4: people must be
     able to contribute at a pace and in a manner that meets their needs.
     """
     waiting: dict[str, set[str]] = {}
-    for row in snapshot.arrangements_ahead:
+    meetings: dict[str, date] = {}
+    for row in snapshot.arrangements_ahead:  # by day
         if row.state is ArrangementState.NOT_ASKED and snapshot.voices.may_be_service_user(row.stakeholder):
             waiting.setdefault(row.forum, set()).add(row.stakeholder)
+            meetings.setdefault(row.forum, row.meeting)
     support = snapshot.support
     say = found if support.needs or support.needs_asked else unknown
-    for forum, who in sorted(waiting.items()):
-        names = tuple(map(snapshot.who, sorted(who)))
-        yield say(about=Ref("forum", forum), stakeholders=names, forum=snapshot.forum_name(forum))
+    for key, keys in sorted(waiting.items()):
+        forum, who = Ref("forum", key), tuple(map(snapshot.who, sorted(keys)))
+        yield say(about=forum, stakeholders=who, forum=forum, meeting=meetings[key])
 
 
 @rule(
     "SUP003",
     severity="error",
     needs=("support",),
-    says="{papers:paper} went to {stakeholder}, the last on {sent}, without what they had asked for: {needs}.",
-    says_unknown="It is not written down in which form {papers:paper} went to {stakeholder}, the last on {sent}; they had "
-    "asked for this: {needs}.",
-    fix="Send {stakeholder} those papers again in a form they can use, with as many days for reading as the others had.",
+    says="{stakeholder} asked for {needs}. {papers:paper} went to them in {papers#another form|other forms}, most "
+    "recently on {sent}.",
+    says_unknown="{stakeholder} asked for {needs}. The form of {papers:paper} sent to them, most recently on "
+    "{sent}, is not recorded.",
+    fix="Send {stakeholder} {papers#this paper|these papers} in a form they can use, with as much time for reading as the "
+    "others had.",
+    sources={"stakeholder": _WHO, "needs": _NEEDS, "papers": "PaperSent.formats", "sent": "PaperSent.on"},
 )
 def paper_unusable(snapshot: Snapshot) -> Iterator[Observation]:
     """A paper went to somebody in a form that they have said they cannot use, for a meeting that is still ahead.
 
-    *Why it matters.* Whoever gets the papers and cannot read them comes unprepared, and is taken for uninterested.
+    *Why it matters.* People who get papers they cannot read come unprepared, and are taken for uninterested.
 
     *What would fix it.* The same paper in a form they can use. Papers for meetings that are over are left alone;
-    those for no stated meeting are not. Where the form was not written down, the status is `unknown`.
+    those for no stated meeting are not. Where the form was not recorded, the status is `unknown`.
 
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?": sending out papers in large
     print.
@@ -107,12 +124,13 @@ def paper_unusable(snapshot: Snapshot) -> Iterator[Observation]:
         over = each.paper.meeting is not None and each.paper.meeting < snapshot.on
         if each.missing and not over:
             sent.setdefault((each.paper.stakeholder, bool(each.paper.formats)), []).append(each)
-    for (who, form_known), papers in sorted(sent.items()):
+    for (key, form_known), papers in sorted(sent.items()):
         say = found if form_known else unknown
+        who = snapshot.who(key)
         yield say(
-            about=snapshot.who(who),
-            stakeholder=snapshot.who(who),
-            needs=tuple(dict.fromkeys(need.words for each in papers for need in each.missing)),
+            about=who,
+            stakeholder=who,
+            needs=_in_order(need for each in papers for need in each.missing),
             papers=len(papers),
             sent=max(each.paper.on for each in papers),
         )
@@ -122,11 +140,17 @@ def paper_unusable(snapshot: Snapshot) -> Iterator[Observation]:
     "SUP004",
     severity="warning",
     needs=("support",),
-    says="Of {papers:paper} for {forum}, {late} came too late to be read in time, the worst by {worst:day}.",
-    says_unknown="It is not said how many days before a meeting of {forum} people are to have its papers, so nobody can "
-    "say whether {papers:paper} came in time.",
-    fix="Agree how many days people need for reading, send the papers of {forum} by then, or move what they are about "
-    "to the next meeting.",
+    says="{late} of {papers:paper} sent for {forum} went out too late to be read in time. The worst was {worst:day} late.",
+    says_unknown="How many days people should have the papers of {forum} before a meeting is not recorded. Nobody can "
+    "tell whether {papers:paper} went out in time.",
+    fix="Agree how many days people need for reading, send the papers of {forum} by then, or move late ones to the next "
+    "meeting.",
+    sources={
+        "forum": ("Forum.title", "PaperSent.forum"),
+        "papers": "PaperSent.meeting",
+        "late": ("Forum.papers_due", "PaperSent.meeting", "PaperSent.on", "Support.reading_days"),
+        "worst": ("Forum.papers_due", "PaperSent.meeting", "PaperSent.on", "Support.reading_days"),
+    },
 )
 def papers_late(snapshot: Snapshot) -> Iterator[Observation]:
     """Papers were sent when there were fewer days left for reading them than promised.
@@ -145,56 +169,85 @@ def papers_late(snapshot: Snapshot) -> Iterator[Observation]:
         forum = each.paper.forum
         if forum is not None and each.paper.meeting is not None:
             sent.setdefault(forum, []).append(each)
-    for forum, papers in sorted(sent.items()):
-        about, name = Ref("forum", forum), snapshot.forum_name(forum)
+    for key, papers in sorted(sent.items()):
+        ref = Ref("forum", key)
         late = [days for each in papers if (days := each.days_late)]
         if late:
-            yield found(about=about, papers=len(papers), forum=name, late=len(late), worst=max(late))
+            yield found(about=ref, forum=ref, papers=len(papers), late=len(late), worst=max(late))
         elif all(each.due is None for each in papers):
-            yield unknown(about=about, papers=len(papers), forum=name)
+            yield unknown(about=ref, forum=ref, papers=len(papers))
 
 
 @rule(
     "SUP005",
     severity="note",
     needs=("support",),
-    says="At {meetings:meeting}, what {stakeholder} had asked for was not arranged: {needs}. To {missed} of these they did "
-    "not come.",
-    fix="Ask {stakeholder} whether that is why they stayed away, arrange what they need, and invite them again.",
+    says="{stakeholder} asked for {needs}. For {meetings:past meeting} no arrangement is recorded, and they missed "
+    "{missed}.",
+    fix="Ask {stakeholder} whether that kept them away, arrange what they need, and invite them again.",
+    sources={
+        "stakeholder": _WHO,
+        "needs": _NEEDS,
+        "meetings": ("Adjustment.need", "Attendance.meeting"),
+        "missed": "Attendance.attended",
+    },
 )
 def absent_with_unmet_need(snapshot: Snapshot) -> Iterator[Observation]:
-    """Somebody stayed away from meetings at which what they need was not there.
+    """Somebody stayed away from meetings for which no arrangement for their needs is recorded.
 
     *Why it matters.* The barrier and who is missing because of it are seldom looked at together. An empty chair is
     easily taken for lack of interest.
 
-    *What would fix it.* A conversation, the adjustment, and a new invitation. It is a hint, and no proof: people stay
-    away for many reasons. Meetings at which nobody recorded who came are left out.
+    *What would fix it.* A conversation, the adjustment, and a new invitation. It is a hint and no proof: people stay
+    away for many reasons. Meetings at which nobody recorded who came are left out. A group came if a member came; of a
+    member nothing is known where only their group is recorded as present.
 
     *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4.
     """
-    meetings = {(each.forum, each.meeting): each for each in snapshot.support.attendances if each.meeting < snapshot.on}
-    unmet: dict[str, dict[tuple[str, date], list[str]]] = {}
+    came = {
+        (each.forum, each.meeting): each.attended
+        for each in snapshot.support.attendances
+        if each.meeting < snapshot.on and each.attended is not None
+    }
+    unmet: dict[str, dict[tuple[str, date], list[AccessNeed]]] = {}
     for row in snapshot.arrangements:
         place = (row.forum, row.meeting)
-        recorded = place in meetings and meetings[place].attended is not None
-        if recorded and row.state is ArrangementState.UNMET and row.need is not None:
-            unmet.setdefault(row.stakeholder, {}).setdefault(place, []).append(row.need.words)
-    for who, places in sorted(unmet.items()):
-        missed = [place for place in places if who not in (meetings[place].attended or ())]
+        if place in came and row.state is ArrangementState.UNMET and row.need is not None:
+            unmet.setdefault(row.stakeholder, {}).setdefault(place, []).append(row.need)
+    for key, places in sorted(unmet.items()):
+        related = _related(snapshot, key)
+        missed = [place for place in places if related.isdisjoint(came[place])]
         if missed:
-            yield found(
-                about=snapshot.who(who),
-                stakeholder=snapshot.who(who),
-                meetings=len(places),
-                missed=len(missed),
-                needs=tuple(dict.fromkeys(_each(places[place] for place in missed))),
-            )
+            needs = _in_order(need for place in missed for need in places[place])
+            without = [place for place, lacking in places.items() if not set(needs).isdisjoint(lacking)]
+            who = snapshot.who(key)
+            yield found(about=who, stakeholder=who, needs=needs, meetings=len(without), missed=len(missed))
 
 
-def _each(lists: Iterable[list[str]]) -> Iterator[str]:
-    for found_here in lists:
-        yield from found_here
+def _in_order(needs: Iterable[AccessNeed]) -> tuple[AccessNeed, ...]:
+    """The needs, each once, in the order of the list of needs."""
+    return tuple(sorted(set(needs), key=_ORDER.index))
+
+
+def _later(meetings: int) -> tuple[Statement, ...]:
+    """How many later meetings lack something too, if any."""
+    if not meetings:
+        return ()
+    return (
+        Statement(
+            "needs.unmet_later",
+            {"meetings": meetings},
+            template="Something is also missing at {meetings:later meeting}.",
+            sources={"meetings": ("Attendance.meeting", "StatedNeed.need")},
+        ),
+    )
+
+
+def _related(snapshot: Snapshot, key: str) -> set[str]:
+    """A stakeholder with the groups of a person, and the members of a group."""
+    people = () if snapshot.process.representation is None else snapshot.process.representation.people
+    groups = {group for person in people if person.key == key for group in person.member_of}
+    return {key, *groups, *(person.key for person in people if key in person.member_of)}
 
 
 RULES: tuple[Rule, ...] = (

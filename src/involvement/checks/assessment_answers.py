@@ -1,100 +1,116 @@
 """Rules about the answers of an assessment: evidence for each, and a reason and an action for each no."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
+from involvement.checks.assessment_facts import about_sheet, answered_above_lowest, criteria_of, refusals
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
-from involvement.maturity import Answer, Assessment, EvidenceFlawKind, Framework
+from involvement.maturity import Answer, EvidenceFlawKind
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
+from involvement.wording import Statement
 
-__all__ = ["RULES", "answered_by", "found_in", "refusals", "titles_of"]
+__all__ = ["RULES"]
 
 _LACKS = {
-    EvidenceFlawKind.OUTSIDE_PERIOD: "is from outside the period that is asked about",
-    EvidenceFlawKind.NO_LINK: "has no link, and one on the organisation's own site is asked for",
-    EvidenceFlawKind.NO_OWNER: "names nobody who keeps it, and somebody is asked for",
+    EvidenceFlawKind.OUTSIDE_PERIOD: Statement(
+        "MAT004.outside_period", template="is from outside the period that is assessed"
+    ),
+    EvidenceFlawKind.NO_LINK: Statement("MAT004.no_link", template="has no link to the organisation's own site"),
+    EvidenceFlawKind.NO_OWNER: Statement("MAT004.no_owner", template="has no owner"),
 }
+_REASON = Statement("MAT005.reason", template="the reason")
+_ACTION = Statement("MAT005.action", template="what will be done about it")
+_CRITERIA = {"criteria": "Criterion.title"}
+_EVIDENCE = {**_CRITERIA, "evidence": "Evidence.title"}
 
 
 @rule(
     "MAT001",
     severity="warning",
     needs=("assessments",),
-    says="{evidence:quoted}, which is to show {criteria:quoted} in {framework}, has expired: it held until {until}.",
-    says_unknown="It is not known until when {evidence:quoted} shows {criteria:quoted} in {framework}, "
-    "which asks for evidence.",
-    fix="Look whether {criteria:quoted} is still so, and name newer evidence in the next assessment.",
+    says="{evidence:quoted} was valid until {until}. It no longer supports what {by:clause} answered to {criteria:quoted} in "
+    "{answers:clause}.",
+    says_unknown="How long {evidence:quoted} is valid is not recorded. It supports what {by:clause} answered to "
+    "{criteria:quoted} in {answers:clause}, which requires evidence.",
+    fix="Check whether {criteria:quoted} is still true, and name evidence that is valid now.",
+    sources={**_EVIDENCE, "until": "Evidence.until"},
 )
 def evidence_expired(snapshot: Snapshot) -> Iterator[Observation]:
-    """Evidence for an answer no longer holds.
+    """Evidence for an answer is no longer valid.
 
-    *Why it matters.* Minutes of three years ago show what was so three years ago. An assessment that stands on
-    them says more than anybody knows today.
+    *Why it matters.* Minutes of three years ago show what was true three years ago. An assessment that rests on them says
+    more than anybody knows today.
 
-    *What would fix it.* Newer evidence, or an answer of today. Evidence holds until its own last day, else for the
-    window of the framework. Where neither is known and the framework requires evidence, the status is
-    `unknown`. Frameworks that ask about one period do not ask whether it holds later.
+    *What would fix it.* Newer evidence, or an answer of today. Evidence is valid until its own last day, else for the window
+    of the framework. Where neither is known and the framework requires evidence, the status is `unknown`. Frameworks that ask
+    about one period do not ask whether it is valid later.
 
     *Source.* NHS England, CCG Improvement and Assessment Framework, frequently asked questions (2019): evidence is
     of the year that is assessed.
     """
-    for each in snapshot.assessments:
-        rules = each.framework.evidence
+    for of in snapshot.assessments:
+        rules = of.framework.evidence
         if rules is not None and (rules.live_from is not None or rules.live_until is not None):
             continue
         window = None if rules is None else rules.window_days
         required = rules is not None and rules.required
         showing: dict[str, list[Answer]] = {}
-        for one in _claims(each):
-            for key in set(one.evidence):
-                showing.setdefault(key, []).append(one)
-        for record in each.sheet.evidence:
-            shows = showing.get(record.key, [])
-            holds = record.supports(snapshot.on, window_days=window)
-            if shows and (holds is False or (holds is None and required)):
-                say = unknown if holds is None else found
-                yield say(
-                    **found_in(each),
-                    evidence=record.title or record.key,
-                    criteria=titles_of(each.framework, shows),
-                    until=record.last_day(window),
-                )
+        for answer in answered_above_lowest(of):
+            for key in set(answer.evidence):
+                showing.setdefault(key, []).append(answer)
+        for record in of.sheet.evidence:
+            if record.key not in showing or record.on > snapshot.on:
+                continue
+            last = record.last_day(window)
+            seen = {
+                **about_sheet(snapshot, of),
+                "evidence": Ref("evidence", record.key),
+                "criteria": criteria_of(of, showing[record.key]),
+            }
+            if last is None and required:
+                yield unknown(**seen)
+            elif last is not None and last < snapshot.on:
+                yield found(**seen, until=last)
 
 
 @rule(
     "MAT002",
     severity="note",
     needs=("assessments",),
-    says="{criterion:quoted} in {framework} has {pieces:piece} of evidence, and {most} at most are looked at.",
-    fix="Choose the {most} that show {criterion:quoted} best.",
+    says="{by:clause} named {pieces:piece} of evidence for {criterion:quoted} in {answers:clause}. At most {most} are allowed.",
+    fix="Name no more than {most:piece} of evidence for {criterion:quoted}: the best.",
+    sources={"criterion": "Criterion.title", "pieces": "Answer.evidence", "most": "EvidenceRule.most"},
 )
 def evidence_over_the_most(snapshot: Snapshot) -> Iterator[Observation]:
     """An answer names more evidence than its framework allows.
 
-    *Why it matters.* Whoever reviews the assessment stops at the most that is allowed, and perhaps before the
-    piece that would have shown it.
+    *Why it matters.* A reviewer stops at the most that is allowed, and may never see the piece that would have shown it.
 
     *What would fix it.* The best pieces alone. The answer itself is not lowered.
 
     *Source.* NHS England, CCG Improvement and Assessment Framework, frequently asked questions (2019): up to three
     pieces of evidence for each criterion.
     """
-    for each, criterion, pieces in _too_many(snapshot.assessments):
-        rules = each.framework.evidence
-        yield found(**found_in(each), criterion=criterion, pieces=pieces, most=None if rules is None else rules.most)
+    for of in snapshot.assessments:
+        most = None if of.framework.evidence is None else of.framework.evidence.most
+        pieces = {answer.criterion: len(answer.evidence) for answer in of.sheet.answers}
+        for flaw in of.evidence_flaws():
+            if flaw.kind is EvidenceFlawKind.OVER_THE_MOST:
+                criterion = Ref("criterion", (of.framework.key, flaw.criterion))
+                yield found(**about_sheet(snapshot, of), criterion=criterion, pieces=pieces[flaw.criterion], most=most)
 
 
 @rule(
     "MAT003",
     severity="warning",
     needs=("assessments",),
-    says="Nothing supports what {by} answered to {criteria:quoted} in {framework}, which requires evidence, so that it "
-    "counts for nothing.",
-    fix="Name the evidence for {criteria:quoted}, or answer what can be shown.",
+    says="No valid evidence supports what {by:clause} answered to {criteria:quoted} in {answers:clause}. Evidence is required, "
+    "so {criteria#this answer counts|these answers count} as not known.",
+    fix="Name evidence for {criteria:quoted}, or answer only what can be shown.",
+    sources=_CRITERIA,
 )
 def answer_without_evidence(snapshot: Snapshot) -> Iterator[Observation]:
-    """A framework requires evidence, and an answer above the lowest has none that held on its day.
+    """A framework requires evidence, and an answer above the lowest had none that was valid on its day.
 
     *Why it matters.* Such an answer counts as absent. The level may be far below what those who answered believe.
 
@@ -102,55 +118,56 @@ def answer_without_evidence(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* NHS England, CCG Improvement and Assessment Framework, frequently asked questions (2019).
     """
-    for each in snapshot.assessments:
-        bare = [one for one in _claims(each) if one.criterion in each.unknown]
+    for of in snapshot.assessments:
+        bare = [answer for answer in answered_above_lowest(of) if answer.criterion in of.unknown]
         if bare:
-            yield found(
-                **found_in(each),
-                by=answered_by(snapshot, each),
-                criteria=titles_of(each.framework, bare),
-            )
+            yield found(**about_sheet(snapshot, of), criteria=criteria_of(of, bare))
 
 
 @rule(
     "MAT004",
     severity="note",
     needs=("assessments",),
-    says="{evidence:quoted}, which is to show {criterion:quoted} in {framework}, {lack}.",
-    fix="Name other evidence for {criterion:quoted}, or write down what is missing about this.",
+    says="{by:clause} named {evidence:quoted} for {criteria:quoted} in {answers:clause}. It {lacks:clauses}.",
+    fix="Add what is missing about {evidence:quoted}, or name other evidence for {criteria:quoted}.",
+    sources=_EVIDENCE,
 )
 def evidence_against_the_rules(snapshot: Snapshot) -> Iterator[Observation]:
     """Evidence does not meet what its framework asks of evidence.
 
-    *Why it matters.* A reviewer will set it aside: it is from another year, cannot be found, or belongs to nobody
-    who could answer for it.
+    *Why it matters.* A reviewer will set it aside: it is from another year, cannot be found, or has no owner who could
+    answer for it.
 
     *What would fix it.* What is missing, or other evidence. What is outside the period supports nothing.
 
     *Source.* NHS England, CCG Improvement and Assessment Framework, frequently asked questions (2019): live in the
     year that is assessed, and linked from the organisation's own site.
     """
-    for each in snapshot.assessments:
-        titles = {one.key: one.title or one.key for one in each.sheet.evidence}
-        for flaw in each.evidence_flaws():
+    for of in snapshot.assessments:
+        lacks: dict[str, dict[EvidenceFlawKind, None]] = {}
+        for flaw in of.evidence_flaws():
             if flaw.kind in _LACKS:
-                yield found(
-                    **found_in(each),
-                    evidence=titles[flaw.evidence or ""],
-                    criterion=str(each.framework.criterion(flaw.criterion)),
-                    lack=_LACKS[flaw.kind],
-                )
+                lacks.setdefault(flaw.evidence or "", {})[flaw.kind] = None
+        for key, kinds in lacks.items():
+            naming = [answer for answer in answered_above_lowest(of) if key in answer.evidence]
+            yield found(
+                **about_sheet(snapshot, of),
+                evidence=Ref("evidence", key),
+                criteria=criteria_of(of, naming),
+                lacks=tuple(_LACKS[kind] for kind in kinds),
+            )
 
 
 @rule(
     "MAT005",
     severity="warning",
     needs=("assessments",),
-    says="{by} answered no to {criteria:quoted} in {framework}, without {missing}.",
-    fix="Write down in what respect {criteria:quoted} is not met, and what will be done about it.",
+    says="{by:clause} gave the lowest answer to {criteria:quoted} in {answers:clause}. The record leaves out {missing:clauses}.",
+    fix="Record {missing:clauses} for {criteria:quoted}.",
+    sources=_CRITERIA,
 )
 def no_without_reason_and_action(snapshot: Snapshot) -> Iterator[Observation]:
-    """An answer is the lowest of its scale, and says not why, or not what will be done.
+    """An answer is the lowest of its scale, such as no, without the reason or without what will be done.
 
     *Why it matters.* A no is the most useful answer of an assessment if something follows from it. Without a reason
     nobody knows what is missing; without an action it will be a no again next year.
@@ -160,65 +177,15 @@ def no_without_reason_and_action(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* NHS checklist for plans and reports of commissioners: each no says in what respect, and what
     will be done to put it right.
     """
-    for each in snapshot.assessments:
-        missing: dict[str, list[Answer]] = {}
-        for one in refusals(each):
-            lacks = [
-                name for name, text in (("a reason", one.reason), ("an action", one.action)) if not (text or "").strip()
-            ]
+    for of in snapshot.assessments:
+        missing: dict[tuple[Statement, ...], list[Answer]] = {}
+        for answer in refusals(of):
+            texts = ((_REASON, answer.reason), (_ACTION, answer.action))
+            lacks = tuple(part for part, text in texts if not (text or "").strip())
             if lacks:
-                missing.setdefault(" and ".join(lacks), []).append(one)
-        for lacks_words, those in missing.items():
-            yield found(
-                **found_in(each),
-                by=answered_by(snapshot, each),
-                criteria=titles_of(each.framework, those),
-                missing=lacks_words,
-            )
-
-
-# What the rules share
-
-
-def found_in(of: Assessment) -> dict[str, Any]:
-    """What every finding about an assessment is about, and the title of its framework."""
-    return {"about": Ref("assessment", of.framework.key), "framework": str(of.framework)}
-
-
-def answered_by(snapshot: Snapshot, of: Assessment) -> Ref | str:
-    """Who answered: the stakeholder, else the role."""
-    if of.rater is not None:
-        return snapshot.who(of.rater)
-    return "somebody whose role is not known" if of.role is None else f"somebody ({of.role.replace('_', ' ')})"
-
-
-def titles_of(framework: Framework, answers: Iterable[Answer]) -> tuple[str, ...]:
-    """The criteria that were answered, in the order of the framework."""
-    keys = {each.criterion for each in answers}
-    return tuple(str(each) for each in framework.criteria if each.key in keys)
-
-
-def _claims(of: Assessment) -> Iterator[Answer]:
-    """The answers above the lowest of their scale, by criterion."""
-    for each in of.sheet.answers:
-        options = [option.key for option in of.framework.scale_of(each.criterion).options]
-        if each.given in options[1:]:
-            yield each
-
-
-def refusals(of: Assessment) -> Iterator[Answer]:
-    """The answers that are the lowest of their scale, by criterion."""
-    for each in of.sheet.answers:
-        if each.given == of.framework.scale_of(each.criterion).options[0].key:
-            yield each
-
-
-def _too_many(assessments: Iterable[Assessment]) -> Iterator[tuple[Assessment, str, int]]:
-    for each in assessments:
-        pieces = {one.criterion: len(one.evidence) for one in each.sheet.answers}
-        for flaw in each.evidence_flaws():
-            if flaw.kind is EvidenceFlawKind.OVER_THE_MOST:
-                yield each, str(each.framework.criterion(flaw.criterion)), pieces[flaw.criterion]
+                missing.setdefault(lacks, []).append(answer)
+        for lacks, answers in missing.items():
+            yield found(**about_sheet(snapshot, of), criteria=criteria_of(of, answers), missing=lacks)
 
 
 RULES: tuple[Rule, ...] = (

@@ -1,6 +1,7 @@
 """Rules about barriers: those noted and not dealt with, and those that the record points to and nobody noted."""
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.people import Role
@@ -8,27 +9,32 @@ from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.standing import Standing
 from involvement.support import ArrangementState, Barrier, MitigationEffect, NotedBarrier, PaperFormat, Signal, barriers
-from involvement.support.pages import SIGNALS
+from involvement.wording import Quote, Statement
 
 __all__ = ["RULES", "signals"]
 
 _SPECIFICATION = "commissioner-specification"
 _HELPED = {MitigationEffect.REMOVED, MitigationEffect.EASED}
+_NOTED: dict[str, str | tuple[str, ...]] = {
+    "barrier": ("Barrier.title", "NotedBarrier.barrier"),
+    "stakeholder": ("NotedBarrier.stakeholder", "Stakeholder.title"),
+}
 
 
 @rule(
     "SUP016",
     severity="warning",
     needs=("barriers",),
-    says="It was noted that {barrier:quoted} stands in the way of {stakeholder}, and nothing was done about it.",
-    says_unknown="It was noted that {barrier:quoted} stands in the way of {stakeholder}; when anything was done about it "
-    "is not written down.",
-    fix="Agree with {stakeholder} what is done about it, by whom, and from which day. What may help: {advice}.",
+    says="{barrier:quoted} is noted as a barrier for {stakeholder|people}. No action about it is recorded.",
+    says_unknown="{barrier:quoted} is noted as a barrier for {stakeholder|people}. Action is recorded, but not when it "
+    "began or whether it helped.",
+    fix="Agree with {stakeholder|the people it keeps out} what will be done, by whom and from which day. {advice:sentences}",
+    sources=_NOTED,
 )
 def barrier_without_mitigation(snapshot: Snapshot) -> Iterator[Observation]:
     """Somebody noted a barrier, and there is no record of anything done or planned about it.
 
-    *Why it matters.* A barrier that is known and left standing says plainer than any barrier who is not wanted.
+    *Why it matters.* A barrier that is known and left standing tells people plainly that they are not wanted.
 
     *What would fix it.* One step, with somebody to take it and a day. What is planned for a later day counts as
     planned, and is left alone. Where a mitigation has no day and no effect, the status is `unknown`.
@@ -36,34 +42,28 @@ def barrier_without_mitigation(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4.
     """
     for noted in _standing(snapshot):
-        done = [each.begun(snapshot.on) for each in noted.mitigations]
-        tried = [each.effect_by(snapshot.on) for each in noted.mitigations]
-        if not done:
-            yield found(
-                about=Ref("barrier", noted.barrier), **_told(snapshot, noted), advice=_advice(_barrier(snapshot, noted))
-            )
-        elif all(each is None for each in (*done, *tried)):
-            yield unknown(
-                about=Ref("barrier", noted.barrier), **_told(snapshot, noted), advice=_advice(_barrier(snapshot, noted))
-            )
+        if not noted.mitigations:
+            yield found(**_noted(snapshot, noted), advice=_advice(_barrier(snapshot, noted)))
+        elif all(each.on is None and each.effect_by(snapshot.on) is None for each in noted.mitigations):
+            yield unknown(**_noted(snapshot, noted), advice=_advice(_barrier(snapshot, noted)))
 
 
 @rule(
     "SUP017",
     severity="note",
     needs=("barriers",),
-    says="Something was done about {barrier:quoted} for {stakeholder} from {begun} on, and nobody has written down whether "
-    "it helped.",
-    fix="Ask {stakeholder} whether it helped, and write down what they say and on which day.",
+    says="Action about {barrier:quoted} for {stakeholder|people} began on {begun}. Whether it helped is not recorded.",
+    fix="Ask {stakeholder|the people it keeps out} whether it helped, and record their answer with its day.",
+    sources={**_NOTED, "begun": "Mitigation.on"},
 )
 def mitigation_without_effect(snapshot: Snapshot) -> Iterator[Observation]:
-    """Something was done about a barrier, and it is not recorded what came of it.
+    """Something was done about a barrier, and whether it helped is not recorded.
 
     *Why it matters.* What was done and not looked at again comforts those who did it. Only those before whom the
     barrier stood can say whether it is lower.
 
     *What would fix it.* A question to them, and the answer with its day: removed, eased, unchanged or worse. A
-    mitigation that began on the day itself is left alone.
+    mitigation that began on the day itself is left alone. Of several, the first is named.
 
     *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapters 4 and 5: involvement
     has to be evidenced.
@@ -75,15 +75,16 @@ def mitigation_without_effect(snapshot: Snapshot) -> Iterator[Observation]:
             if each.on is not None and each.on < snapshot.on and each.effect_by(snapshot.on) is None
         ]
         if waiting:
-            yield found(about=Ref("barrier", noted.barrier), **_told(snapshot, noted), begun=min(waiting))
+            yield found(**_noted(snapshot, noted), begun=min(waiting))
 
 
 @rule(
     "SUP018",
     severity="warning",
     needs=("barriers",),
-    says="All that was tried about {barrier:quoted} for {stakeholder} left it as it was or made it worse.",
-    fix="Try something else, and let {stakeholder} choose it. What may help: {advice}.",
+    says="Nothing tried about {barrier:quoted} helped {stakeholder|people}. Each step left it unchanged or made it worse.",
+    fix="Try something else, and let {stakeholder|the people it keeps out} choose it. {advice:sentences}",
+    sources=_NOTED,
 )
 def mitigation_of_no_use(snapshot: Snapshot) -> Iterator[Observation]:
     """Every effect that was recorded is that the barrier stands as before, or worse, and nothing else is under way.
@@ -99,17 +100,16 @@ def mitigation_of_no_use(snapshot: Snapshot) -> Iterator[Observation]:
     for noted in _standing(snapshot):
         effects = [each.effect_by(snapshot.on) for each in noted.mitigations]
         if effects and not {None, *_HELPED} & set(effects):
-            yield found(
-                about=Ref("barrier", noted.barrier), **_told(snapshot, noted), advice=_advice(_barrier(snapshot, noted))
-            )
+            yield found(**_noted(snapshot, noted), advice=_advice(_barrier(snapshot, noted)))
 
 
 @rule(
     "SUP019",
     severity="note",
     needs=("support",),
-    says="What is on record points to {barrier:quoted}, which nobody has noted: {signals}.",
-    fix="Ask those whom it would keep out whether it does, and note the answer. What may help: {advice}.",
+    says="The record points to {barrier:quoted}, which nobody has noted. {signals:sentences}",
+    fix="Ask the people it would keep out whether it does, and record the answer. {advice:sentences}",
+    sources={"barrier": "Barrier.title"},
 )
 def barrier_not_noted(snapshot: Snapshot) -> Iterator[Observation]:
     """The record of the process shows a sign of a known barrier, and nobody has noted that barrier.
@@ -125,12 +125,11 @@ def barrier_not_noted(snapshot: Snapshot) -> Iterator[Observation]:
     """
     noted = {each.barrier for each in snapshot.process.barriers if each.noted_by(snapshot.on)}
     shown = {signal for signal, is_shown in signals(snapshot).items() if is_shown}
-    for each in (*barriers(), *snapshot.support.own_barriers):
-        pointing = [SIGNALS[signal] for signal in each.signals if signal in shown]
+    for each in (*barriers(), *sorted(snapshot.support.own_barriers, key=_key)):
+        pointing = tuple(_signal(signal) for signal in Signal if signal in shown and signal in each.signals)
         if pointing and each.key not in noted:
-            yield found(
-                about=Ref("barrier", each.key), barrier=str(each), signals=tuple(pointing), advice=_advice(each)
-            )
+            ref = Ref("barrier", each.key)
+            yield found(about=ref, barrier=ref, signals=pointing, advice=_advice(each))
 
 
 # What the record shows
@@ -211,7 +210,9 @@ def _several_methods(snapshot: Snapshot) -> bool | None:
 
 def _dissent(snapshot: Snapshot) -> bool | None:
     agreement = snapshot.agreement
-    return None if agreement is None else bool(agreement.objections or agreement.dissent)
+    if agreement is None:
+        return None
+    return any(voice.on is None or voice.on <= snapshot.on for voice in (*agreement.objections, *agreement.dissent))
 
 
 def _specification_unassessed(snapshot: Snapshot) -> bool | None:
@@ -235,24 +236,61 @@ _SHOWS: Mapping[Signal, Callable[[Snapshot], bool | None]] = {
     Signal.SPECIFICATION_UNASSESSED: _specification_unassessed,
 }
 
-_NO_ADVICE = "what those say whom it keeps out"
+_SIGNAL_FIELDS: Mapping[Signal, tuple[str, ...]] = {
+    Signal.NO_DEFINITION: ("Process.definition",),
+    Signal.ANSWERS_OVERDUE: ("Event.on", "Promise.days"),
+    Signal.NEVER_ANSWERED: ("Event.on",),
+    Signal.TOLD_ONLY: ("EntryPoint.standing", "Flow.standing"),
+    Signal.ONE_WAY_IN: ("EntryPoint.forum", "Process.methods"),
+    Signal.NO_INDEPENDENT_VOICE: ("Stakeholder.role",),
+    Signal.PLAIN_PAPERS_ONLY: ("PaperSent.formats",),
+    Signal.NEEDS_UNMET: ("Adjustment.need", "StatedNeed.need"),
+    Signal.LEAD_SHORT: ("Lead.days_a_week", "LeadDemand.days_a_week"),
+    Signal.NEEDS_VARY: ("Process.methods", "StatedNeed.need"),
+    Signal.SEVERAL_METHODS: ("Process.methods",),
+    Signal.DISSENT: ("Agreement.dissent", "Agreement.objections"),
+    Signal.SPECIFICATION_UNASSESSED: ("AnswerSheet.framework",),
+}
+
+
+def _signal(signal: Signal) -> Statement:
+    return Statement("signal", {"signal": signal}, template="{signal}", sources={"signal": _SIGNAL_FIELDS[signal]})
+
+
+def _key(barrier: Barrier) -> str:
+    return barrier.key
 
 
 def _standing(snapshot: Snapshot) -> Iterator[NotedBarrier]:
-    return (each for each in snapshot.process.barriers if each.stands(snapshot.on))
+    """The barriers that were noted and not removed by the day, by key, stakeholder and what was done."""
+    standing = [each for each in snapshot.process.barriers if each.stands(snapshot.on)]
+    return iter(sorted(standing, key=lambda noted: (noted.barrier, noted.stakeholder or "")))
 
 
 def _barrier(snapshot: Snapshot, noted: NotedBarrier) -> Barrier:
     return snapshot.support.barrier(noted.barrier)
 
 
-def _told(snapshot: Snapshot, noted: NotedBarrier) -> dict[str, Ref | str]:
-    who = "people" if noted.stakeholder is None else snapshot.who(noted.stakeholder)
-    return {"barrier": str(_barrier(snapshot, noted)), "stakeholder": who}
+def _noted(snapshot: Snapshot, noted: NotedBarrier) -> dict[str, Any]:
+    """What a finding about a noted barrier is about, the barrier and whom it keeps out; None for people in general."""
+    ref = Ref("barrier", noted.barrier)
+    who = None if noted.stakeholder is None else snapshot.who(noted.stakeholder)
+    return {"about": ref, "barrier": ref, "stakeholder": who}
 
 
-def _advice(barrier: Barrier) -> str:
-    return " ".join(barrier.mitigations).strip().removesuffix(".") or _NO_ADVICE
+def _advice(barrier: Barrier) -> tuple[Statement, ...]:
+    """What may help against a barrier, if anything is known to."""
+    texts = tuple(Quote(text, "Barrier.mitigations") for text in barrier.mitigations)
+    if not texts:
+        return ()
+    return (
+        Statement(
+            "barrier.advice",
+            {"advice": texts},
+            template="What may help: {advice}",
+            sources={"advice": "Barrier.mitigations"},
+        ),
+    )
 
 
 RULES: tuple[Rule, ...] = (

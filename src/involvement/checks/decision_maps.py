@@ -57,7 +57,7 @@ def standing_below_call(snapshot: Snapshot) -> Iterator[Observation]:
     Whoever was promised to decide jointly, and can only be consulted, was promised too much.
 
     *What would fix it.* A stronger agreement with the forums on the way, or a plainer promise.
-    Where the standing of an entry point or flow is not written down, write it down.
+    Where the standing of an entry point or flow is not recorded, record it.
 
     *Source.* Arnstein (1969), doi 10.1080/01944366908977225: participation without power to affect
     the outcome.

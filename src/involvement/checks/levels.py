@@ -1,59 +1,84 @@
 """Rules about levels of influence: the say that is claimed, shown and called for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from involvement.checks.level_facts import CLAIM, DO, about_claim, do, is_over, place, record, shown
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.decisions import Decision, StageName
 from involvement.levels import Claim
 from involvement.power import (
     ClaimComparison,
+    InfluenceCondition,
+    InfluenceGap,
     InfluenceRow,
+    Showing,
     StandingRange,
     called_for,
     compare_claim,
-    contradict,
-    evidence_table,
 )
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.standing import Standing
+from involvement.wording import Fact, Statement
 
 __all__ = ["RULES"]
+
+_SIGNS = {  # by what is known not to be met, before the day of the decision and after it
+    InfluenceCondition.HEARD_IN_TIME: (
+        Statement("LAD007.cannot_be_heard", template="They cannot be heard in time."),
+        Statement("LAD007.not_heard", template="They were not heard in time."),
+    ),
+    InfluenceCondition.WHILE_OPEN: (
+        Statement("LAD007.cannot_shape", template="They cannot be heard while options are open."),
+        Statement("LAD007.did_not_shape", template="They were not heard while options were open."),
+    ),
+    InfluenceCondition.INFORMATION_IN_TIME: (
+        Statement("LAD007.papers", template="Every paper to them was late or in a format they cannot use."),
+    ),
+    InfluenceCondition.ANSWERED_WITH_REASONS: (
+        Statement("LAD007.unanswered", template="Some of what they said has no answer with a reason."),
+    ),
+    InfluenceCondition.CHANGED_SOMETHING: (
+        Statement("LAD007.no_effect", template="The record shows nothing they asked for that was agreed or done."),
+    ),
+}
+_OVERSTATED = (
+    Statement("LAD007.more_than_possible", template="More is claimed for them than is possible."),
+    Statement("LAD007.more_than_shown", template="More is claimed for them than the record shows."),
+)
 
 
 @rule(
     "LAD001",
     severity="warning",
     needs=("claims", "decision_map"),
-    says="{stakeholder} at {decision:quoted}: claimed is {claimed:quoted} on {ladder}, and what is shown comes to "
-    "{shown} at most.",
-    fix="Bring what is missing for {standing} ({missing}), or say {supported:quoted} instead.",
+    says="{claimed:quoted} ({ladder}) is claimed for {stakeholder} in {place:clause}. {shown:sentence}",
+    fix="{missing:sentences} {instead:sentence}",
+    sources=CLAIM,
 )
 def claimed_above_shown(snapshot: Snapshot) -> Iterator[Observation]:
-    """More say is claimed than what is recorded can support, whatever the unknown turns out to be.
+    """A claim says more than the record allows, even if all that is not known turned out in its favour.
 
-    *Why it matters.* People who are told that they are partners, and find that they were asked, do not
-    come a second time. Surveys and peer support alike have been called involvement: the word alone
-    shows nothing.
+    *Why it matters.* People who are told that they are partners, and find that they were only asked, do not come a second
+    time. Surveys and peer support have both been called involvement: the word alone shows nothing.
 
-    *What would fix it.* What the standing needs and is known to be missing; or a claim of what is so. A
-    lower rung that is true is better than a higher one that is not.
+    *What would fix it.* What is missing, while there is time for it; otherwise a claim that is true. A lower rung that is
+    true is better than a higher one that is not. Of several claims on one ladder the latest counts.
 
     *Source.* Fudge et al. (2008), BMJ 336:313. What each standing needs is our own judgement, in the table
     `evidenced-standing`.
     """
     for row in snapshot.influence.rows:
-        for each in row.claims:
-            if each.kept is False and each.claimed is not None:
-                standing = each.claimed.at_least
+        over = is_over(snapshot, row)
+        for comparison in _one_for_each_rung(row.claims):
+            if comparison.kept is False and comparison.claimed is not None:
                 yield found(
-                    **_said(snapshot, each.claim),
-                    shown=row.at_most,
-                    standing=standing,
-                    missing=_missing(row, standing),
-                    supported=_rungs(snapshot, each),
+                    **about_claim(snapshot, comparison.claim),
+                    shown=shown(row.at_most, over=over),
+                    missing=() if over else do(_gap(row, comparison.claimed.at_least)),
+                    instead=_instead(comparison, over=over),
                 )
 
 
@@ -61,43 +86,46 @@ def claimed_above_shown(snapshot: Snapshot) -> Iterator[Observation]:
     "LAD002",
     severity="note",
     needs=("claims",),
-    says="{stakeholder} at {decision:quoted}: {claimed:quoted} on {ladder} is claimed without a word on why.",
-    fix="Write down why it is this rung, and why it is the right one for this decision.",
+    says="{claimed:quoted} ({ladder}) is claimed for {stakeholder} in {place:clause}. No reason is recorded.",
+    fix="Say in a sentence or two why {claimed:quoted} is the right level for {place:clause}.",
+    sources=CLAIM,
 )
 def level_without_explanation(snapshot: Snapshot) -> Iterator[Observation]:
-    """A level is claimed, and nobody says why that one.
+    """A level is claimed without a reason.
 
-    *Why it matters.* Any level can be right for some decision. What makes it right is the reason, and the
-    reason is what service users can argue with.
+    *Why it matters.* Any level can be right for some decision. The reason makes it right, and service users can argue with
+    a reason.
 
-    *What would fix it.* One or two sentences: what is open, what is not, and why.
+    *What would fix it.* One or two sentences: what is open, what is not, and why. If the same rung is claimed twice, one
+    reason is enough.
 
     *Source.* User Voice (2010), quoted by Clinks: the right rung for the right job. Scottish Community Development
     Centre (2016), National Standards for Community Engagement, Planning: the focus is defined together, from the start.
     """
-    for claim in _made(snapshot):
-        if not (claim.explanation or "").strip():
-            yield found(**_said(snapshot, claim))
+    explained = {_rung_in_place(claim) for claim in snapshot.claims if (claim.explanation or "").strip()}
+    for claim in _once(snapshot.claims):
+        if _rung_in_place(claim) not in explained:
+            yield found(**about_claim(snapshot, claim))
 
 
 @rule(
     "LAD003",
     severity="warning",
     needs=("decision_map",),
-    says="{decision:quoted} calls for {calls_for}, and what is shown comes to {shown} at most.",
-    says_unknown="{decision:quoted} called for {calls_for}; what is shown comes to {shown}, and it is not known whether "
-    "it was more.",
-    fix="Bring what is missing for {calls_for}: {missing}.",
+    says="{call:sentence} {shown:sentence}",
+    says_unknown="{call:sentence} The record does not show whether service users had that much.",
+    fix="{missing:sentences}",
+    sources={},
 )
 def less_than_called_for(snapshot: Snapshot) -> Iterator[Observation]:
-    """The service users' side has less say in a decision than it calls for, by what is recorded.
+    """Service users have less say in a decision than it calls for, as far as the record shows.
 
-    *Why it matters.* A way on the map that owes people enough is only half of it: they must be heard while
-    options are open, be answered, have what there is to know. Where the map itself owes too little, or
-    no view gets there at all, other rules say so.
+    *Why it matters.* A route on the map that owes people enough is only half of it. They must be heard while options are
+    open, be answered, and have the papers.
 
-    *What would fix it.* What the standing needs and is known to be missing, for one of the groups at least. Of
-    decisions that are over this is also asked where it is not known: then write down what was done.
+    *What would fix it.* What is missing, for one of the groups at least. Before the day of the decision, MAP rules report a
+    map that owes too little or lets no view be heard in time. After it, the status is `unknown` where the record leaves
+    open how much say people had.
 
     *Source.* `Decision.calls_for` of the process itself, else `called_for` of its stakes; NHS England (2022), Working in
     partnership with people and communities: involvement that fits the decision.
@@ -108,139 +136,138 @@ def less_than_called_for(snapshot: Snapshot) -> Iterator[Observation]:
     for decision in snapshot.decisions:
         rows = by_decision[decision.key]
         asked = rows[0].calls_for
-        if asked is None or snapshot.reach.best(decision) is None or _owed_too_little(snapshot, decision):
+        over = is_over(snapshot, rows[0])
+        if asked is None or (not over and _is_said_of_the_map(snapshot, decision, asked.at_least, rows)):
             continue
         best = max(rows, key=lambda row: (row.at_most, row.at_least))
-        seen: dict[str, Any] = {
-            "about": Ref("decision", decision.key),
-            "decision": str(decision),
-            "calls_for": asked.at_least,
-            "missing": _missing(best, asked.at_least),
-        }
+        seen: dict[str, Any] = {"about": Ref("decision", decision.key), "call": _call(decision, asked.at_least)}
         if best.at_most < asked.at_least:
-            yield found(**seen, shown=best.at_most)
-        elif _is_over(snapshot, decision) and all(row.at_least < asked.at_least for row in rows):
-            yield unknown(**seen, shown=max(row.at_least for row in rows))
+            steps = (_AFTERWARDS,) if over else do(_gap(best, asked.at_least))
+            yield found(**seen, shown=shown(best.at_most, over=over), missing=steps)
+        elif over and all(row.at_least < asked.at_least for row in rows):
+            yield unknown(**seen, missing=record(_open_gap(best, asked.at_least)))
 
 
 @rule(
     "LAD004",
     severity="note",
     needs=("claims",),
-    says="{stakeholder} at {decision:quoted}: {claimed:quoted} on {ladder} comes to no standing, so the claim cannot be "
-    "held against anything.",
-    fix="Say beside it what people are owed, on a ladder whose rungs can be compared.",
+    says="{claimed:quoted} ({ladder}) is claimed for {stakeholder} in {place:clause}. No standing is recorded for that rung, "
+    "so the claim cannot be checked.",
+    fix="If people should be able to check it, add a claim on a ladder whose rungs have standings.",
+    sources=CLAIM,
 )
 def claim_cannot_be_compared(snapshot: Snapshot) -> Iterator[Observation]:
-    """A claim is made on a ladder, or a rung, that nobody relates to what people are owed.
+    """A claim uses a rung for which no standing is recorded, so it cannot be compared with the record.
 
-    *Why it matters.* Some models are conditions that are all needed, or kinds of equal worth. They are good
-    to think with; a claim in their words cannot be shown to be kept.
+    *Why it matters.* Some models are conditions that are all needed, or kinds of equal worth. They help people think, but
+    nothing can show that a claim in their words is kept.
 
-    *What would fix it.* Nothing has to change. Where it matters that the claim can be tested, a second one
-    in other words beside it.
+    *What would fix it.* Nothing has to change. If people should be able to check the claim, add a second one in other words.
 
     *Source.* Lundy (2025): the models do different jobs. Treseder (1997): degrees without an order.
     """
-    for claim in _made(snapshot):
-        if _compared(snapshot, claim).claimed is None:
-            yield found(**_said(snapshot, claim))
+    for claim in _once(snapshot.claims):
+        if _range(snapshot, claim) is None:
+            yield found(**about_claim(snapshot, claim))
 
 
 @rule(
     "LAD005",
     severity="note",
     needs=("claims", "decision_map"),
-    says="{stakeholder} at {decision:quoted}: claimed is {claimed:quoted} on {ladder}; it is not known whether that is "
-    "so. Shown is {shown} at least.",
-    fix="Write down what would show it: {missing}.",
+    says="{claimed:quoted} ({ladder}) is claimed for {stakeholder} in {place:clause}. The record does not show whether that is "
+    "true.",
+    fix="{missing:sentences}",
+    sources=CLAIM,
 )
 def claim_not_shown_yet(snapshot: Snapshot) -> Iterator[Observation]:
-    """What is recorded neither supports a claim nor speaks against it.
+    """The record neither supports a claim nor speaks against it.
 
     *Why it matters.* Nobody can tell it from a claim that is not kept, service users least of all.
 
-    *What would fix it.* The record of what was done. Of a decision that is still ahead, that is a list of what
-    to do and to keep: for the answer with its reasons, for one.
+    *What would fix it.* A record of what was done. While the decision is ahead, the list says what to do and keep a record of,
+    such as the answer with its reasons.
 
-    *Source.* NHS England (2019), Patient and Community Engagement Indicator: what is claimed is shown by evidence of its
+    *Source.* NHS England (2019), Patient and Community Engagement Indicator: every claim is shown by evidence of its
     year. The library's own rule: unknown is not no.
     """
     for row in snapshot.influence.rows:
-        for each in row.claims:
-            if each.kept is None and each.claimed is not None:
-                yield unknown(
-                    **_said(snapshot, each.claim), shown=row.at_least, missing=_missing(row, each.claimed.at_least)
-                )
+        for comparison in _one_for_each_rung(row.claims):
+            if comparison.kept is None and comparison.claimed is not None:
+                gap = _open_gap(row, comparison.claimed.at_least)
+                steps = record(gap) if is_over(snapshot, row) else (*do(gap), _KEEP)
+                yield unknown(**about_claim(snapshot, comparison.claim), missing=steps)
 
 
 @rule(
     "LAD006",
     severity="warning",
     needs=("claims",),
-    says="{stakeholder} at {decision:quoted}: {claimed:quoted} on {ladder} and {other:quoted} on {other_ladder} are both "
-    "claimed, and no say is both.",
-    fix="Agree with {stakeholder} which of them it is, and drop the other.",
+    says="Claims for {stakeholder} in {place:clause} contradict each other: {claims:clauses}.",
+    fix="Agree with {stakeholder} which claim is true, and drop the others.",
+    sources={"stakeholder": "Stakeholder.title"},
 )
 def claims_contradict(snapshot: Snapshot) -> Iterator[Observation]:
-    """Two claims about the same say come to standings that exclude each other.
+    """Claims about the same say match standings that exclude each other.
 
-    *Why it matters.* One report says that people are consulted, the next that they decide. Whoever reads one of
-    them expects something that will not happen.
+    *Why it matters.* One report says that people are consulted, the next that they decide. Readers of either expect
+    something that will not happen.
 
-    *What would fix it.* One claim. If it changed in the meantime, days on both claims say so.
+    *What would fix it.* One claim. If the claim changed over time, put a day on each: claims of different days may differ.
 
     *Source.* Scottish Government (2007), National Quality Standards for Substance Misuse Services, Good Practice Guide to
     Service User Involvement, chapter 4: definitions vary, and people are confused about what they are asked to.
     """
-    # Claims contradict by the range that they come to and by their days: the first of each stands for all of its kind.
-    before: dict[tuple[str, str, str], dict[StandingRange | None, dict[date | str | None, ClaimComparison]]] = {}
-    for claim in dict.fromkeys(_made(snapshot)):
-        other = _compared(snapshot, claim)
-        said = before.setdefault((claim.stakeholder, claim.decision, claim.stage or "decision"), {})
-        days = (_ANY_DAY,) if claim.on is None else (None, claim.on)
-        alike = (firsts[day] for firsts in said.values() for day in days if day in firsts)
-        one = next((comparison for comparison in alike if contradict(comparison, other)), None)
-        if one is not None:
-            rung, ladder = _names(snapshot, claim)
-            yield found(**_said(snapshot, one.claim), other=rung, other_ladder=ladder)
-        for day in (claim.on, _ANY_DAY):
-            said.setdefault(other.claimed, {}).setdefault(day, other)
+    by_place: dict[tuple[str, str, StageName], list[tuple[Claim, StandingRange]]] = {}
+    for claim in snapshot.claims:
+        if (comes_to := _range(snapshot, claim)) is not None:
+            about = claim.stakeholder, claim.decision, StageName(claim.stage or StageName.DECISION)
+            by_place.setdefault(about, []).append((claim, comes_to))
+    for claims in by_place.values():
+        if contradicting := _contradicting(claims):
+            first = contradicting[0]
+            yield found(
+                about=Ref("decision", first.decision),
+                stakeholder=snapshot.who(first.stakeholder),
+                place=place(first),
+                claims=tuple(dict.fromkeys(map(_claimed, contradicting))),
+            )
 
 
 @rule(
     "LAD007",
     severity="note",
     needs=("decision_map",),
-    says="{stakeholder} at {decision:quoted}: there are signs that involvement may be for show, by {dimensions}: "
-    "{reasons}.",
-    says_unknown="{stakeholder} at {decision:quoted}: there are signs by {dimensions} ({reasons}); the process is in "
-    "its first months, when genuine work can look like this.",
-    fix="Ask {stakeholder} how it looks to them, and bring what would clear it: {clears}.",
+    says="There are signs that involving {stakeholder|people} in {decision:quoted} may be only for show. {signs:sentences}",
+    says_unknown="There are signs that involving {stakeholder|people} in {decision:quoted} may be only for show. "
+    "{signs:sentences} The process is in its first months, when genuine work can look like this.",
+    fix="Ask {stakeholder|those involved} how it looks to them. {steps:sentences}",
+    sources={"stakeholder": "Stakeholder.title", "decision": "Decision.title"},
 )
 def may_be_for_show(snapshot: Snapshot) -> Iterator[Observation]:
-    """Signs of tokenism in more than one way come together in the same say.
+    """Signs of tokenism of more than one kind come together in the same say.
 
-    *Why it matters.* One sign has many explanations, and has its own rule. Being heard too late, by a body where one's
-    vote counts for nothing, and never told why: together they are how people describe a token. It is a
-    question to put to them, and no verdict: what was meant cannot be read from any record.
+    *Why it matters.* One sign has many explanations, and a rule of its own. To be heard too late, by a body where one's vote
+    counts for nothing, and never to be told why: this is how people describe a token. It is a question to ask them, and no
+    verdict. No record shows what was meant.
 
-    *What would fix it.* What would clear each sign. In the first months of a process the status is `unknown`: early
-    genuine work can look tokenistic.
+    *What would fix it.* What would clear each sign, while there is time for it. In the first months of a process the status is
+    `unknown`: early genuine work can look tokenistic.
 
     *Source.* Majid (2020), doi 10.1177/2374373520925268; Hahn et al. (2017), doi 10.1093/fampra/cmw097; Bombard et al.
     (2018), doi 10.1186/s13012-018-0784-z.
     """
+    decisions = {decision.key: decision for decision in snapshot.decisions}
     for row in snapshot.influence.of(stage=StageName.DECISION):
         if len(row.flags) > 1:
             say = unknown if row.flags[0].early else found
             yield say(
                 about=Ref("decision", row.decision),
-                stakeholder=_who(snapshot, row.stakeholder),
-                decision=snapshot.decision_name(row.decision),
-                dimensions=tuple(flag.dimension.value for flag in row.flags),
-                reasons="; ".join(flag.reason for flag in row.flags),
-                clears=tuple(dict.fromkeys(each for flag in row.flags for each in flag.clears)),
+                stakeholder=None if row.stakeholder is None else snapshot.who(row.stakeholder),
+                decision=Ref("decision", row.decision),
+                signs=tuple(_signs(snapshot, row, decisions[row.decision])),
+                steps=(_NEXT_TIME,) if is_over(snapshot, row) else tuple(dict.fromkeys(_clearing(row))),
             )
 
 
@@ -248,14 +275,15 @@ def may_be_for_show(snapshot: Snapshot) -> Iterator[Observation]:
     "LAD008",
     severity="note",
     needs=("decision_map",),
-    says="{decision:quoted} is said to call for {said}, and what hangs on it calls for {calls_for} at least.",
-    fix="Say why less is enough here, or call for {calls_for}.",
+    says="{decision:quoted} is set to call for {said:quoted}. Its stakes call for {calls_for:quoted} at least.",
+    fix="Call for {calls_for:quoted}, or say why {said:quoted} is enough for {decision:quoted}.",
+    sources={"decision": "Decision.title", "said": "Decision.calls_for", "calls_for": "Decision.stakes"},
 )
 def calls_for_less_than_its_stakes(snapshot: Snapshot) -> Iterator[Observation]:
-    """A decision is said to call for less say than what hangs on it would.
+    """A decision is set to call for less say than its stakes do.
 
-    *Why it matters.* How much say is fitting follows from what a decision changes for people, how hard it is to
-    undo, what the law asks and what is still open; not from what is convenient.
+    *Why it matters.* How much say is fitting depends on what a decision changes for people, how hard it is to undo, what the
+    law asks and what is still open. It does not depend on what is convenient.
 
     *What would fix it.* A higher standing, or the reason why a lower one is enough.
 
@@ -266,78 +294,134 @@ def calls_for_less_than_its_stakes(snapshot: Snapshot) -> Iterator[Observation]:
         if decision.calls_for is not None and decision.stakes is not None:
             asked = called_for(decision.stakes).at_least
             if decision.calls_for < asked:
-                yield found(
-                    about=Ref("decision", decision.key),
-                    decision=str(decision),
-                    said=decision.calls_for,
-                    calls_for=asked,
-                )
+                ref = Ref("decision", decision.key)
+                yield found(about=ref, decision=ref, said=decision.calls_for, calls_for=asked)
 
 
 # What the rules share
 
-
-def _made(snapshot: Snapshot) -> tuple[Claim, ...]:
-    """The claims that were made by the day."""
-    return tuple(claim for claim in snapshot.process.claims if claim.on is None or claim.on <= snapshot.on)
-
-
-def _said(snapshot: Snapshot, claim: Claim) -> dict[str, Any]:
-    rung, ladder = _names(snapshot, claim)
-    return {
-        "about": Ref("decision", claim.decision),
-        "stakeholder": snapshot.who(claim.stakeholder),
-        "decision": snapshot.decision_name(claim.decision) + _stage(claim.stage),
-        "claimed": rung,
-        "ladder": ladder,
-    }
-
-
-def _names(snapshot: Snapshot, claim: Claim) -> tuple[str, str]:
-    ladder = snapshot.process.ladder(claim.ladder)
-    return str(ladder.rung(claim.rung)), str(ladder)
-
-
-def _compared(snapshot: Snapshot, claim: Claim) -> ClaimComparison:
-    """A claim beside whatever may be so: enough to know what it comes to."""
-    return compare_claim(claim, _ANYTHING, ladder=snapshot.process.ladder(claim.ladder))
-
-
-def _stage(stage: str | None) -> str:
-    return "" if stage in {None, StageName.DECISION.value} else f" ({stage})"
-
-
-def _who(snapshot: Snapshot, key: str | None) -> Ref | str:
-    return "Anyone" if key is None else snapshot.who(key)
-
-
-def _missing(row: InfluenceRow, standing: Standing) -> tuple[str, ...]:
-    """What one standing lacks, in words; what is known to be missing first."""
-    for gap in row.gaps:
-        if gap.standing is standing:
-            words = {each.key: str(each) for each in evidence_table().inputs}
-            return tuple(words[key] for key in (*gap.not_shown, *gap.unknown))
-    return ()
-
-
-def _rungs(snapshot: Snapshot, each: ClaimComparison) -> tuple[str, ...]:
-    ladder = snapshot.process.ladder(each.claim.ladder)
-    return tuple(str(ladder.rung(key)) for key in each.supported_at_most) or ("none of its rungs",)
-
-
-def _owed_too_little(snapshot: Snapshot, decision: Decision) -> bool:
-    """Whether the map alone says that it is less than the decision is said to call for, which has a rule of its own."""
-    most = snapshot.reach.best_at_most(decision)
-    said = decision.calls_for
-    return not _is_over(snapshot, decision) and said is not None and most is not None and most < said
-
-
-def _is_over(snapshot: Snapshot, decision: Decision) -> bool:
-    return decision.on is not None and decision.on < snapshot.on
-
-
 _ANYTHING = StandingRange(Standing.NONE, Standing.CONTROLS)
-_ANY_DAY = "any"
+_KEEP = Statement("LAD005.keep", template="Keep a record of it.")
+_AFTERWARDS = Statement(
+    "LAD003.afterwards", template="Tell service users openly that they had less, and agree more for the next decision."
+)
+_NEXT_TIME = Statement("LAD007.next_time", template="Agree with them what to change for the next decision.")
+
+
+def _rung_in_place(claim: Claim) -> tuple[str, str, str, str, str]:
+    return claim.stakeholder, claim.decision, claim.stage or "decision", claim.ladder, claim.rung
+
+
+def _once(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims, one for each rung that is claimed of the same say."""
+    return iter({_rung_in_place(claim): claim for claim in claims}.values())
+
+
+def _one_for_each_rung(comparisons: Iterable[ClaimComparison]) -> Iterator[ClaimComparison]:
+    return iter({_rung_in_place(comparison.claim): comparison for comparison in comparisons}.values())
+
+
+def _range(snapshot: Snapshot, claim: Claim) -> StandingRange | None:
+    """The standings that a claim matches; None where none is recorded for its rung."""
+    return compare_claim(claim, _ANYTHING, ladder=snapshot.process.ladder(claim.ladder)).claimed
+
+
+def _instead(comparison: ClaimComparison, *, over: bool) -> Statement:
+    """What can be claimed instead, on the same ladder."""
+    rungs = tuple(Ref("rung", (comparison.claim.ladder, key)) for key in comparison.supported_at_most)
+    if not rungs:
+        template = "Drop the claim." if over else "Until then, drop the claim."
+        return Statement("LAD001.drop" if over else "LAD001.drop_until", template=template)
+    facts, sources = {"supported": rungs}, {"supported": "Claim.ladder"}
+    if over:
+        template = "Claim {supported#no more than|one of} {supported:quoted} instead."
+        return Statement("LAD001.instead", facts, template=template, sources=sources)
+    template = "Until then, claim {supported#no more than|one of} {supported:quoted}."
+    return Statement("LAD001.until", facts, template=template, sources=sources)
+
+
+def _call(decision: Decision, asked: Standing) -> Statement:
+    """What a decision calls for, and whether it says so itself."""
+    facts: dict[str, Fact] = {"decision": Ref("decision", decision.key), "calls_for": asked}
+    title = {"decision": "Decision.title"}
+    if decision.calls_for is not None:
+        template = "{decision:quoted} calls for {calls_for:quoted}."
+        return Statement("LAD003.set", facts, template=template, sources={**title, "calls_for": "Decision.calls_for"})
+    template = "The stakes of {decision:quoted} call for {calls_for:quoted} at least."
+    return Statement("LAD003.stakes", facts, template=template, sources={**title, "calls_for": "Decision.stakes"})
+
+
+def _gap(row: InfluenceRow, standing: Standing) -> InfluenceGap:
+    """What one standing lacks."""
+    return next(gap for gap in row.gaps if gap.standing is standing)
+
+
+def _open_gap(row: InfluenceRow, standing: Standing) -> InfluenceGap:
+    """What is not known of the lowest standing, that one or above, against which nothing speaks."""
+    return next(gap for gap in row.gaps if gap.standing >= standing and not gap.not_shown)
+
+
+def _is_said_of_the_map(snapshot: Snapshot, decision: Decision, asked: Standing, rows: Iterable[InfluenceRow]) -> bool:
+    """Whether rules about the map report it: no route, none in time, or one that owes less than the decision is set to."""
+    most, said = snapshot.reach.best_at_most(decision), decision.calls_for
+    unheard = all(row.facts.showing(InfluenceCondition.HEARD_IN_TIME) is Showing.NOT_SHOWN for row in rows)
+    return most is None or (unheard and asked >= Standing.CONSULTED) or (said is not None and most < said)
+
+
+def _contradicting(claims: list[tuple[Claim, StandingRange]]) -> list[Claim]:
+    """Those that some other claim contradicts, lowest first: no standing fits both, and they are not of two days."""
+    by_day: dict[date | None, set[StandingRange]] = {}
+    for claim, comes_to in claims:
+        by_day.setdefault(claim.on, set()).add(comes_to)
+    everything = set().union(*by_day.values())
+    undated = by_day.get(None, set())
+    found = [
+        (comes_to.at_least, comes_to.at_most, claim.ladder, claim.rung, claim)
+        for claim, comes_to in claims
+        if any(
+            other.at_most < comes_to.at_least or comes_to.at_most < other.at_least
+            for other in (everything if claim.on is None else by_day[claim.on] | undated)
+        )
+    ]
+    return [claim for *_, claim in sorted(found, key=lambda place: place[:4])]
+
+
+def _claimed(claim: Claim) -> Statement:
+    return Statement(
+        "LAD006.claim",
+        {"claimed": Ref("rung", (claim.ladder, claim.rung)), "ladder": Ref("ladder", claim.ladder)},
+        template="{claimed:quoted} ({ladder})",
+        sources={"claimed": "Claim.rung", "ladder": "Claim.ladder"},
+    )
+
+
+def _signs(snapshot: Snapshot, row: InfluenceRow, decision: Decision) -> Iterator[Statement]:
+    """What each flag rests on, by dimension."""
+    over = is_over(snapshot, row)
+    options = decision.stage(StageName.OPTIONS)
+    closed = over or (options is not None and options.by is not None and options.by < snapshot.on)
+    if any(comparison.kept is False for comparison in row.claims):
+        yield _OVERSTATED[over]
+    for condition in (condition for flag in row.flags for condition in flag.missed):
+        if condition is InfluenceCondition.VOTES_COUNT:
+            yield Statement(
+                "LAD007.votes",
+                {"forum": Ref("forum", decision.made_at)},
+                template="They have a seat at {forum}, where service users' votes cannot make the difference.",
+                sources={"forum": "Forum.title"},
+            )
+        else:
+            past = closed if condition is InfluenceCondition.WHILE_OPEN else over
+            yield _SIGNS[condition][-1 if past else 0]
+
+
+def _clearing(row: InfluenceRow) -> Iterator[Statement]:
+    """What would clear the flags."""
+    for comparison in row.claims:
+        if comparison.kept is False and comparison.claimed is not None:
+            yield from do(_gap(row, comparison.claimed.at_least))
+    yield from (DO[condition] for flag in row.flags for condition in flag.missed)
+
 
 RULES: tuple[Rule, ...] = (
     claimed_above_shown,

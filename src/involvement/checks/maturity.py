@@ -3,143 +3,151 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from involvement.checks.assessment_answers import answered_by, found_in, refusals, titles_of
+from attrs import evolve
+
+from involvement.checks.assessment_facts import about_sheet, answers_to, criteria_of, refusals, result, unnamed
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.maturity import Assessment, Direction, frameworks, perception_gap
 from involvement.people import Side
 from involvement.publications import Scoring
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
+from involvement.wording import Statement
 
 __all__ = ["RULES"]
 
-_SIDES = {Side.SERVICE_USERS: "service users", Side.ORGANISATION: "organisation"}
 _A_YEAR = 365  # days
 _ALIKE = 3  # criteria that two frameworks must share at least to be alike
+_SIDES = {
+    (Side.SERVICE_USERS,): Statement("MAT007.service_users", template="service users"),
+    (Side.ORGANISATION,): Statement("MAT007.organisation", template="the organisation"),
+    (Side.SERVICE_USERS, Side.ORGANISATION): Statement("MAT007.both", template="service users or the organisation"),
+}
+_HIGHER = {
+    Side.SERVICE_USERS: Statement("MAT008.service_users", template="Service users gave the higher answers."),
+    Side.ORGANISATION: Statement("MAT008.organisation", template="The organisation gave the higher answers."),
+}
+_CRITERIA = {"criteria": "Criterion.title"}
+_FRAMEWORK = {"framework": "AnswerSheet.framework"}
 
 
 @rule(
     "MAT006",
     severity="note",
     needs=("assessments",),
-    says="Only {by} has answered {framework} about {subject}.",
-    fix="Ask service users and staff to answer {framework} too, each by themselves, and then talk about the differences.",
+    says="Only {by:clause} has answered {answers:clause}.",
+    fix="Ask service users and staff to answer {framework} too, each on their own. Then talk about the differences.",
+    sources=_FRAMEWORK,
 )
 def single_rater(snapshot: Snapshot) -> Iterator[Observation]:
     """One rater alone has assessed a subject by a framework.
 
-    *Why it matters.* One person's view of how well people are involved is a beginning. Mostly it is the view of whoever
-    is responsible for it.
+    *Why it matters.* One person's view of how well people are involved is a beginning. Mostly it is the view of the
+    person who is responsible for it.
 
-    *What would fix it.* Answers of others, above all of the other side. Until then the result should be
-    shown as one person's.
+    *What would fix it.* Answers of others, above all of the other side. Until then, show the result as one person's. Raters
+    without a name count one by one.
 
     *Source.* Family Engagement in Systems Assessment Tool: staff and families answer together. Scottish Health
     Council, Participation Standard (2010): the views of local groups are taken on every self-assessment.
     """
-    for raters in _by_subject(snapshot.assessments):
-        if len(raters) == 1:
-            yield found(
-                **found_in(raters[0]), by=answered_by(snapshot, raters[0]), subject=_subject(snapshot, raters[0])
-            )
+    for sheets in _by_subject(snapshot.assessments):
+        if _raters(sheets) == 1:
+            yield found(**about_sheet(snapshot, sheets[0]))
 
 
 @rule(
     "MAT007",
     severity="warning",
     needs=("assessments",),
-    says="{raters:rater} answered {framework} about {subject}, and nobody of the side of the {side} did.",
-    says_unknown="{raters:rater} answered {framework} about {subject}, and it is not known whether anybody of the side of the "
-    "{side} did.",
-    fix="Ask the side of the {side} to answer {framework} as well.",
+    says="None of the {raters:rater} who answered {answers:clause} speaks for {sides:clause}.",
+    says_unknown="It is not known whether any of the {raters:rater} who answered {answers:clause} speaks for {sides:clause}.",
+    fix="Ask {sides:clause} to answer {framework} as well.",
+    sources={**_FRAMEWORK, "raters": "AnswerSheet.rater"},
 )
 def rated_by_one_side_only(snapshot: Snapshot) -> Iterator[Observation]:
-    """Several raters have assessed a subject, and all of them are of one side.
+    """Several raters have assessed a subject, and no service user is among them, or nobody from the organisation.
 
     *Why it matters.* Many answers from one side look like a survey and are still one view. How far service users
     and the organisation differ is what an assessment can show best, and this one cannot.
 
-    *What would fix it.* Answers of the other side, with their role. Where the role of a rater is not
-    known, the status is `unknown`.
+    *What would fix it.* Answers of the other side, with their role. A rater without a role counts by the role of the
+    stakeholder. Where neither is known, the status is `unknown`.
 
     *Source.* Family Engagement in Systems Assessment Tool; Scottish Health Council, Participation Standard (2010).
     """
-    for raters in _by_subject(snapshot.assessments):
-        sides = {None if each.role is None else each.role.side for each in raters}
-        missing = next((side for side in _SIDES if side not in sides), None)
-        if len(raters) > 1 and missing is not None:
+    for sheets in _by_subject(_in_their_roles(snapshot)):
+        sides = {None if of.role is None else of.role.side for of in sheets}
+        missing = tuple(side for side in (Side.SERVICE_USERS, Side.ORGANISATION) if side not in sides)
+        raters = _raters(sheets)
+        if raters > 1 and missing:
             say = unknown if None in sides else found
-            yield say(
-                **found_in(raters[0]), subject=_subject(snapshot, raters[0]), raters=len(raters), side=_SIDES[missing]
-            )
+            yield say(**answers_to(sheets[0]), raters=raters, sides=_SIDES[missing])
 
 
 @rule(
     "MAT008",
     severity="note",
     needs=("assessments",),
-    says="Service users and the organisation rate {criteria:quoted} in {framework} about {subject} more than half of "
-    "the scale apart; {better} higher.",
-    fix="Bring both sides together about {criteria:quoted}, each with what made it answer so.",
+    says="Service users and the organisation see {criteria:quoted} differently in {answers:clause}. On average they are more "
+    "than half the scale apart. {higher:sentence}",
+    fix="Bring both sides together about {criteria:quoted}. Ask each what made it answer like that.",
+    sources=_CRITERIA,
 )
 def sides_rate_otherwise(snapshot: Snapshot) -> Iterator[Observation]:
     """The mean answers of the two sides to a criterion are more than half of its scale apart.
 
-    *Why it matters.* Both live in the same service. Where they see it so differently, one side does not know what the
+    *Why it matters.* Both live in the same service. If they see it so differently, one side does not know what the
     other goes through, and a mean of both would hide it.
 
-    *What would fix it.* A talk about the criterion. The gap is no fault of either side.
+    *What would fix it.* A talk about the criterion. The gap is no fault of either side. A rater without a role counts by the
+    role of the stakeholder.
 
     *Source.* The library's own threshold; Family Engagement in Systems Assessment Tool: its users say that the talk
     is worth more than the score.
     """
-    for raters in _by_subject(snapshot.assessments):
-        framework = raters[0].framework
-        wide: dict[str, list[str]] = {}
-        for gap in perception_gap(raters):
+    for sheets in _by_subject(_in_their_roles(snapshot)):
+        framework = sheets[0].framework
+        wide: dict[Side, list[Ref]] = {}
+        for gap in perception_gap(sheets):
             scale = framework.scale_of(gap.criterion)
             if 2 * abs(gap.gap) > scale.worth(len(scale.options) - 1) - scale.worth(0):
-                side = Side.ORGANISATION if gap.gap > 0 else Side.SERVICE_USERS
-                wide.setdefault(_BETTER[side], []).append(str(framework.criterion(gap.criterion)))
-        for better, criteria in wide.items():
-            yield found(
-                **found_in(raters[0]), subject=_subject(snapshot, raters[0]), criteria=tuple(criteria), better=better
-            )
-
-
-_BETTER = {Side.SERVICE_USERS: "service users rate it", Side.ORGANISATION: "the organisation rates it"}
+                higher = Side.ORGANISATION if gap.gap > 0 else Side.SERVICE_USERS
+                wide.setdefault(higher, []).append(Ref("criterion", (framework.key, gap.criterion)))
+        for higher, criteria in wide.items():
+            yield found(**answers_to(sheets[0]), criteria=tuple(criteria), higher=_HIGHER[higher])
 
 
 @rule(
     "MAT009",
     severity="note",
     needs=("assessments",),
-    says="{count} of {asked} answers of {by} to {framework} are not known: {comes_to}.",
-    fix="Find out about {criteria:quoted}.",
+    says="{unanswered} of {asked:answer} to {answers:clause} by {by:clause} {unanswered#is|are} not known. "
+    "The result is {result:clause}.",
+    fix="Find answers to {criteria:quoted}.",
+    sources={**_CRITERIA, "asked": "AnswerSheet.group", "unanswered": "Answer.given"},
 )
 def too_much_unknown(snapshot: Snapshot) -> Iterator[Observation]:
-    """So much is not known that the assessment tells little: more than half, or any level is possible.
+    """So much is not known that the assessment says little: more than half, or any level is possible.
 
-    *Why it matters.* The interval is honest, and it is too wide to act on. Whoever quotes its lower end calls a
-    service poor of which little is known.
+    *Why it matters.* The interval is honest, and too wide to act on. To quote its lower end is to call a service poor of
+    which little is known.
 
-    *What would fix it.* Answers to what is not known. What was answered without the evidence that is
-    required counts among it.
+    *What would fix it.* Answers to what is not known. This includes answers without the evidence that is required.
 
     *Source.* The library's own rule: unknown is not no, and is shown.
     """
-    for each in snapshot.assessments:
-        asked = each.framework.asked(each.sheet.group)
-        levels = [level.key for level in each.framework.levels]
-        anything = bool(each.unknown and levels) and (each.at_least, each.at_most) == (levels[0], levels[-1])
-        if anything or 2 * len(each.unknown) > len(asked):
+    for of in snapshot.assessments:
+        asked = of.framework.asked(of.sheet.group)
+        levels = [level.key for level in of.framework.levels]
+        anything = bool(of.unknown and levels) and (of.at_least, of.at_most) == (levels[0], levels[-1])
+        if anything or 2 * len(of.unknown) > len(asked):
             yield found(
-                **found_in(each),
-                by=answered_by(snapshot, each),
+                **about_sheet(snapshot, of),
                 asked=len(asked),
-                count=len(each.unknown),
-                comes_to=each.whole.said(),
-                criteria=tuple(str(each.framework.criterion(key)) for key in each.unknown),
+                unanswered=len(of.unknown),
+                result=result(of),
+                criteria=tuple(Ref("criterion", (of.framework.key, key)) for key in of.unknown),
             )
 
 
@@ -147,8 +155,9 @@ def too_much_unknown(snapshot: Snapshot) -> Iterator[Observation]:
     "MAT010",
     severity="note",
     needs=("assessments",),
-    says="{framework} about {subject} was answered last on {last}, {days:day} ago.",
-    fix="Answer {framework} anew, and look at what has changed.",
+    says="The last answers to {answers:clause} are from {last}, {days:day} ago.",
+    fix="Answer {framework} again, and look at what has changed.",
+    sources={**_FRAMEWORK, "last": "AnswerSheet.on", "days": "AnswerSheet.on"},
 )
 def assessment_old(snapshot: Snapshot) -> Iterator[Observation]:
     """The newest answers about a subject are more than a year old.
@@ -159,20 +168,25 @@ def assessment_old(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* The library's own threshold, after yearly self-assessments such as that of NHS England (2018).
     """
-    for raters in _by_subject(snapshot.assessments):
-        last = max(each.on for each in raters)
+    for sheets in _by_subject(snapshot.assessments):
+        last = max(of.on for of in sheets)
         days = (snapshot.on - last).days
         if days > _A_YEAR:
-            yield found(**found_in(raters[0]), subject=_subject(snapshot, raters[0]), last=last, days=days)
+            yield found(**answers_to(sheets[0]), last=last, days=days)
 
 
 @rule(
     "MAT011",
     severity="warning",
     needs=("frameworks",),
-    says="{framework} gives a score, and {shared} of its {asked} questions are those of {other}, whose authors advise "
-    "against scoring.",
-    fix="Make {framework} a profile, side by side and without a total, as {other} is.",
+    says="{framework} gives a score. Of its {asked:question}, {shared} match {other}, whose authors advise against scores.",
+    fix="Drop the score from {framework}, and compare answers side by side, as for {other}.",
+    sources={
+        "framework": "Framework.title",
+        "other": "Framework.title",
+        "asked": "Framework.criteria",
+        "shared": "Framework.criteria",
+    },
 )
 def total_of_a_profile(snapshot: Snapshot) -> Iterator[Observation]:
     """A framework of one's own counts what the authors of another one ask not to be counted.
@@ -188,18 +202,14 @@ def total_of_a_profile(snapshot: Snapshot) -> Iterator[Observation]:
     (2001) on his pathways.
     """
     for own in snapshot.process.frameworks:
-        rules = (own.rule, *(each.rule for each in own.dimensions))
-        if any(each.counts for each in rules):
-            keys = {each.key for each in own.criteria}
+        if any(of.counts for of in (own.rule, *(dimension.rule for dimension in own.dimensions))):
+            keys = {criterion.key for criterion in own.criteria}
             for other in frameworks():
-                shared = len(keys & {each.key for each in other.criteria})
+                shared = len(keys & {criterion.key for criterion in other.criteria})
                 if other.scoring is Scoring.DISCOURAGED and shared >= _ALIKE and 2 * shared >= len(keys):
+                    ref = Ref("framework", own.key)
                     yield found(
-                        about=Ref("framework", own.key),
-                        framework=str(own),
-                        other=str(other),
-                        shared=shared,
-                        asked=len(keys),
+                        about=ref, framework=ref, other=Ref("framework", other.key), shared=shared, asked=len(keys)
                     )
 
 
@@ -207,29 +217,30 @@ def total_of_a_profile(snapshot: Snapshot) -> Iterator[Observation]:
     "MAT012",
     severity="warning",
     needs=("assessments",),
-    says="{framework} about {subject}, answered by {by}, fell: {before} on {then}, {after} on {now}.",
+    says="By the answers of {by:clause}, the result of {answers:clause} fell. It was {before:clause} on {then}, and "
+    "{after:clause} on {now}.",
     fix="Find out what ended since {then}, and who was told.",
+    sources={"then": "AnswerSheet.on", "now": "AnswerSheet.on"},
 )
 def level_fell(snapshot: Snapshot) -> Iterator[Observation]:
-    """What a rater answered last comes to less than what the same rater answered before.
+    """The last answers of a rater give a lower result than those before.
 
-    *Why it matters.* Involvement mostly ends without anybody deciding so: a coordinator leaves, and the rest
+    *Why it matters.* Involvement mostly ends without a decision to end it: a coordinator leaves, and the rest
     follows. A lower level is the first sign of it that others can see.
 
     *What would fix it.* A talk about the answers that fell. It is found only where the whole fell for certain,
-    whatever the unknown answers are.
+    whatever the unknown answers are. Raters without a name are compared where one of their role answered each time.
 
     *Source.* The library's own rule; `Assessment.compare`.
     """
     for before, after in _pairs(snapshot):
-        fell = [part for part in before.compare(after).parts if part.direction is Direction.FELL]
-        if any(part.dimension is None for part in fell):
+        parts = before.compare(after).parts
+        if any(part.dimension is None and part.direction is Direction.FELL for part in parts):
             yield found(
-                **found_in(after),
-                by=answered_by(snapshot, after),
-                subject=_subject(snapshot, after),
-                before=before.whole.said(),
-                after=after.whole.said(),
+                **answers_to(after),
+                by=unnamed(snapshot, after),
+                before=result(before),
+                after=result(after),
                 then=before.on,
                 now=after.on,
             )
@@ -239,38 +250,35 @@ def level_fell(snapshot: Snapshot) -> Iterator[Observation]:
     "MAT013",
     severity="warning",
     needs=("assessments",),
-    says="{by} answered no to {criteria:quoted} in {framework} on {then} with an action, and on {now} the answer is no "
-    "again.",
-    fix="Ask what became of the action about {criteria:quoted}, and choose one that can be done.",
+    says="{by:clause} gave the lowest answer to {criteria:quoted} in {answers:clause} on {then}. An action was named, but on {now} "
+    "the answer was the same.",
+    fix="Ask what happened to the action about {criteria:quoted}, and choose one that can be done.",
+    sources={**_CRITERIA, "then": "AnswerSheet.on", "now": "AnswerSheet.on"},
 )
 def no_again_despite_an_action(snapshot: Snapshot) -> Iterator[Observation]:
-    """What was to be done about a no has not changed the answer.
+    """An action was named beside a no, and the next answer is no again.
 
-    *Why it matters.* An action that changes nothing was not done, or was not the right one. Written down again
-    and again, actions only look like work.
+    *Why it matters.* An action that changes nothing was not done, or was not the right one. Actions that are written down
+    again and again only look like work.
 
     *What would fix it.* The reason why it changed nothing, and another action.
 
     *Source.* The library's own rule, after the NHS checklist for plans and reports of commissioners.
     """
     for before, after in _pairs(snapshot):
-        promised = {one.criterion for one in refusals(before) if (one.action or "").strip()}
-        again = [one for one in refusals(after) if one.criterion in promised]
+        promised = {answer.criterion for answer in refusals(before) if (answer.action or "").strip()}
+        again = [answer for answer in refusals(after) if answer.criterion in promised]
         if again:
             yield found(
-                **found_in(after),
-                by=answered_by(snapshot, after),
-                criteria=titles_of(after.framework, again),
+                **answers_to(after),
+                by=unnamed(snapshot, after),
+                criteria=criteria_of(after, again),
                 then=before.on,
                 now=after.on,
             )
 
 
 # What the rules share
-
-
-def _subject(snapshot: Snapshot, of: Assessment) -> str:
-    return str(snapshot.process) if of.about is None else of.about
 
 
 def _by_subject(assessments: Iterable[Assessment]) -> Iterator[list[Assessment]]:
@@ -283,17 +291,38 @@ def _by_subject(assessments: Iterable[Assessment]) -> Iterator[list[Assessment]]
         yield list(those)
 
 
+def _raters(sheets: Iterable[Assessment]) -> int:
+    """How many answered: each name once, and each sheet without one."""
+    names = [of.rater for of in sheets]
+    return len(set(names) - {None}) + names.count(None)
+
+
+def _in_their_roles(snapshot: Snapshot) -> Iterator[Assessment]:
+    """What was answered last; where a sheet names no role, with that of the stakeholder."""
+    roles = {stakeholder.key: stakeholder.role for stakeholder in snapshot.process.stakeholders}
+    for of in snapshot.assessments:
+        role = of.role or roles.get(of.rater or "")
+        yield of if role is of.role else evolve(of, sheet=evolve(of.sheet, role=role))
+
+
 def _pairs(snapshot: Snapshot) -> Iterator[tuple[Assessment, Assessment]]:
-    """What a rater answered before last, and last; each pair of one framework, subject, group and role."""
-    for after in snapshot.assessments:
-        earlier = [
-            each
-            for each in snapshot.earlier_assessments
-            if (each.framework, each.about, each.rater, each.role, each.sheet.group)
-            == (after.framework, after.about, after.rater, after.role, after.sheet.group)
-        ]
-        if earlier:
-            yield max(earlier, key=lambda each: each.on), after
+    """What was answered before last, and last, by one rater or by the only one without a name in a role.
+
+    Each pair is of one framework, subject, group and role.
+    """
+    last, before = _by_rater(snapshot.assessments), _by_rater(snapshot.earlier_assessments)
+    for who, now in last.items():
+        earlier = before.get(who, [])
+        then = [of for of in earlier if of.on == max(other.on for other in earlier)]
+        if len(now) == len(then) == 1:
+            yield then[0], now[0]
+
+
+def _by_rater(assessments: Iterable[Assessment]) -> dict[tuple[object, ...], list[Assessment]]:
+    found: dict[tuple[object, ...], list[Assessment]] = {}
+    for of in assessments:
+        found.setdefault((of.framework, of.about, of.rater, of.role, of.sheet.group), []).append(of)
+    return found
 
 
 RULES: tuple[Rule, ...] = (

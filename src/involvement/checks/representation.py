@@ -1,99 +1,109 @@
 """Rules about representation: quotas of a group, and how far it resembles its population."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
-from involvement.people import Parity, TargetProfile
+from involvement.people import Parity, QuotaCount
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.snapshots.groups import ProfiledGroup
+from involvement.wording import Statement
 
 __all__ = ["RULES"]
 
 _FAR = Fraction(1, 2)  # of the share in the population
+_GROUP = {"group": ("Forum.title", "Stakeholder.title")}
+_CHARACTERISTICS = ("Person.characteristics", "PopulationShare.criterion", "PopulationShare.value")
+_QUOTA = ("Person.characteristics", "Quota.criterion", "Quota.value")
+_BOUNDS = {
+    "at_least": "at least {number:person|people} with {characteristic:quoted}",
+    "at_most": "at most {number:person|people} with {characteristic:quoted}",
+}
 
 
 @rule(
     "VOI008",
     severity="warning",
     needs=("representation",),
-    says="The target profile of {group} is not met: {quotas:quoted}.",
-    fix="Look among the candidates for who would fill what is missing, and find people for the rest; where there "
-    "are too many already, let the next chairs go to others.",
+    says="The target profile of {group} is not met. It asks for {quotas:clauses}.",
+    fix="Look among the candidates for people who would fill what is missing, and find others for the rest. Where there "
+    "are too many already, offer the next chairs to others.",
+    sources=_GROUP,
 )
 def quota_not_met(snapshot: Snapshot) -> Iterator[Observation]:
     """A group has fewer or more people with some characteristic than its target profile asks for.
 
-    *Why it matters.* A profile is agreed so that a group does not consist of those who come by themselves.
-    Quotas are named, and how many people there are is not: a small number would tell of persons.
+    *Why it matters.* A profile is agreed so that a group does not consist only of those who come by themselves.
+    The finding names the quotas and not how many people there are: a small number would point at persons.
 
-    *What would fix it.* People who are missing, found where they are. One person fills several quotas. A
-    profile without a group, or of a group of which nobody is listed, is not asked.
+    *What would fix it.* The missing people, found where they are. One person can fill several quotas. A profile
+    without a group, of a group with nobody listed, or agreed for a later day is not asked about.
 
     *Source.* Diabetes UK, Making Involvement Happen, case study: Recruiting diverse groups.
     """
     for group in _groups(snapshot):
-        quotas = tuple(str(count.quota) for count in group.quotas if count.met is False)
+        quotas = _bounds(count for count in group.quotas if count.met is False)
         if quotas:
-            yield found(about=Ref("profile", group.profile.key), group=_name(snapshot, group.profile), quotas=quotas)
+            yield found(**_of(snapshot, group), quotas=quotas)
 
 
 @rule(
     "VOI009",
     severity="note",
     needs=("representation",),
-    says="It is not known of everybody in {group} what its target profile asks about: {quotas:quoted} may be met or not.",
+    says="Too little is known about the people in {group}. The target profile asks for {quotas:clauses}.",
     fix="Ask people what they are willing to say about themselves, and say what it is for.",
+    sources=_GROUP,
 )
 def characteristics_not_known(snapshot: Snapshot) -> Iterator[Observation]:
-    """Whether a quota is met depends on people of whom the characteristic is not known.
+    """Whether a quota is met depends on people whose characteristic is not known.
 
-    *Why it matters.* Who is missing cannot be seen where nobody asked. Unknown is not no: these quotas
+    *Why it matters.* Nobody can see who is missing where nobody asked. Unknown is not no: these quotas
     count neither as met nor as not met.
 
-    *What would fix it.* A question that may be left unanswered, kept apart from names.
+    *What would fix it.* A question that may be left unanswered, with the answers kept apart from names.
 
     *Source.* Richmond CCG, self-review: demographics were not collected.
     """
     for group in _groups(snapshot):
-        quotas = tuple(str(count.quota) for count in group.quotas if count.met is None)
+        quotas = _bounds(count for count in group.quotas if count.met is None)
         if quotas:
-            yield unknown(about=Ref("profile", group.profile.key), group=_name(snapshot, group.profile), quotas=quotas)
+            yield unknown(**_of(snapshot, group), quotas=quotas)
 
 
 @rule(
     "VOI010",
     severity="warning",
     needs=("representation",),
-    says="In {group}, {characteristics:quoted} have less than half the share that they have in {population}.",
-    says_unknown="In {group}, {characteristics:quoted} may have less than half the share that they have in {population}: it "
-    "is not known of everybody.",
+    says="{characteristics:quoted} {characteristics#is|are} less than half as common in {group} as in {population}.",
+    says_unknown="{characteristics:quoted} may be less than half as common in {group} as in {population}. It is not known "
+    "of everybody.",
     fix="Look for people with {characteristics:quoted}, and ask what keeps them from coming.",
+    sources={**_GROUP, "characteristics": _CHARACTERISTICS, "population": "Population.title"},
 )
 def share_far_from_population(snapshot: Snapshot) -> Iterator[Observation]:
-    """A characteristic is much rarer in a group than in the population that it is to resemble.
+    """A characteristic is much rarer in a group than in the population that the group is to resemble.
 
-    *Why it matters.* Those who use the service and are not in the group have other troubles with it. The
+    *Why it matters.* People who use the service and are not in the group have other troubles with it. The
     threshold is the library's own: less than half the share in the population, where at least one in the
     group would be expected. A group of twenty is no sample, and is not asked to be one.
 
-    *What would fix it.* People who are missing; and where they cannot come, another way for them to be heard.
+    *What would fix it.* The missing people; where they cannot come, another way for them to be heard.
 
     *Source.* Diabetes UK, Making Involvement Happen: finding the range, more than 35,000 people and about twenty.
     """
     for group in _groups(snapshot):
-        far: dict[bool, list[str]] = {True: [], False: []}
+        far: dict[bool, list[Ref]] = {True: [], False: []}
         for each in group.shares:
             if _expected(each) and each.at_least is not None and each.at_most is not None and each.at_least < _FAR:
-                far[each.at_most < _FAR].append(f"{each.criterion} {each.value}")
+                far[each.at_most < _FAR].append(Ref("characteristic", (each.criterion, each.value)))
         for certain, say in ((True, found), (False, unknown)):
-            if far[certain]:
+            if far[certain] and group.population is not None:
                 yield say(
-                    about=Ref("profile", group.profile.key),
-                    group=_name(snapshot, group.profile),
-                    characteristics=tuple(far[certain]),
-                    population=str(group.population),
+                    **_of(snapshot, group),
+                    characteristics=tuple(sorted(far[certain])),
+                    population=Ref("population", group.population.key),
                 )
 
 
@@ -101,8 +111,9 @@ def share_far_from_population(snapshot: Snapshot) -> Iterator[Observation]:
     "VOI011",
     severity="note",
     needs=("representation",),
-    says="{group} has more people than the {chairs} chairs of its target profile.",
+    says="The target profile of {group} has {chairs:chair}. More people than that are in the group.",
     fix="Agree who stays, or agree a larger group, before anybody else is asked to join.",
+    sources={**_GROUP, "chairs": "TargetProfile.chairs"},
 )
 def more_people_than_chairs(snapshot: Snapshot) -> Iterator[Observation]:
     """A group is larger than its target profile has chairs.
@@ -116,7 +127,7 @@ def more_people_than_chairs(snapshot: Snapshot) -> Iterator[Observation]:
     for group in _groups(snapshot):
         chairs = group.profile.chairs
         if chairs is not None and len(group.people) > chairs:
-            yield found(about=Ref("profile", group.profile.key), group=_name(snapshot, group.profile), chairs=chairs)
+            yield found(**_of(snapshot, group), chairs=chairs)
 
 
 def _groups(snapshot: Snapshot) -> Iterator[ProfiledGroup]:
@@ -124,10 +135,36 @@ def _groups(snapshot: Snapshot) -> Iterator[ProfiledGroup]:
     return (group for group in snapshot.groups if group.people)
 
 
-def _name(snapshot: Snapshot, profile: TargetProfile) -> Ref | str:
-    """The group, a stakeholder, or the title of a forum."""
-    key = profile.group or profile.key
-    return next((str(forum) for forum in snapshot.map.forums if forum.key == key), snapshot.who(key))
+def _of(snapshot: Snapshot, group: ProfiledGroup) -> dict[str, Ref]:
+    """What a finding about a profile is about, and the group, a forum or a stakeholder."""
+    key = group.profile.group or group.profile.key
+    is_forum = any(forum.key == key for forum in snapshot.map.forums)
+    return {
+        "about": Ref("profile", group.profile.key),
+        "group": Ref("forum", key) if is_forum else snapshot.who(key),
+    }
+
+
+def _bounds(counts: Iterable[QuotaCount]) -> tuple[Statement, ...]:
+    """What quotas that are not met, or may not be, ask for: the bounds in question, by criterion and value."""
+    bounds = []
+    for count in sorted(counts, key=lambda count: (count.quota.criterion, count.quota.value)):
+        characteristic = Ref("characteristic", (count.quota.criterion, count.quota.value))
+        least, most = count.quota.at_least, count.quota.at_most
+        if count.have < least:
+            bounds.append(_quota("at_least", characteristic, least))
+        if most is not None and count.have + count.unknown > most:
+            bounds.append(_quota("at_most", characteristic, most))
+    return tuple(bounds)
+
+
+def _quota(bound: str, characteristic: Ref, number: int) -> Statement:
+    return Statement(
+        f"quota.{bound}",
+        {"characteristic": characteristic, "number": number},
+        template=_BOUNDS[bound],
+        sources={"characteristic": _QUOTA, "number": f"Quota.{bound}"},
+    )
 
 
 def _expected(each: Parity) -> bool:

@@ -29,14 +29,14 @@ class Progress:
         end: the key of the contribution whose fate it shares: its own, unless it is merged.
         end_state: where that one stands.
         since: the day its clocks run from.
-        acknowledged: the first day on which whoever said it heard anything: an acknowledgement, or being told.
+        acknowledged: the first day on which those who raised it heard anything: an acknowledgement, or the answer.
         assessed: the first day on which it was assessed whether it can be done; a reopening changes nothing in it. What
             happened to another contribution counts from the day this one was merged into that.
         considered: the first day on which it was considered, likewise.
         answer: the answer in force.
         answered: the day on which there was an answer for it first.
         settled: the day since which there is something to tell: the answer in force, or that it was redirected.
-        told: the first day on which whoever said it was told of that.
+        told: the first day on which those who raised it were told of that.
         followed_through: the first day on which it was acted on, whether or not there was an answer before.
         kept: the first day on which it was acted on after the answer in force.
         redirected: how it was passed on to the outside body that has it.
@@ -92,7 +92,7 @@ class Progress:
     def __str__(self) -> str:
         shared = f", merged into {self.end}, which is {self.end_state.value}" if self.end != self.contribution else ""
         words = "" if shared else f" is {self.state.value}"
-        told = "; whoever said it was told" if self.told else ""
+        told = "; those who raised it were told" if self.told else ""
         return f"{self.contribution}{words}{shared} on {self.on.isoformat()}{told}"
 
 
@@ -283,7 +283,7 @@ def _later(moment: Moment | None, merged: Moment | None) -> Moment | None:
 
 
 def _first_told(own: _Own, settled: Moment) -> date | None:
-    """The first day, after there was something to tell, on which whoever said it was told."""
+    """The first day, after there was something to tell, on which those who raised it were told."""
     for moment in own.line:
         event = moment.event
         if event is None or event.kind is not EventKind.TOLD:

@@ -1,5 +1,6 @@
 """Claims: the say that people are said to have, as a rung of a ladder."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from attrs import field, frozen
@@ -7,7 +8,7 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.evidence import Source
 
-__all__ = ["Claim"]
+__all__ = ["Claim", "claims_in_force"]
 
 
 @frozen
@@ -40,3 +41,21 @@ class Claim:
     def __str__(self) -> str:
         stage = f", {self.stage}" if self.stage is not None else ""
         return f"{self.stakeholder} at {self.decision}{stage}: {self.rung!r} on {self.ladder}"
+
+
+def claims_in_force(claims: Iterable[Claim], on: date) -> tuple[Claim, ...]:
+    """The claims that hold on a day, each once, in their order.
+
+    Of the claims on one ladder about one stage for one stakeholder, those of the last day replace the earlier ones. A
+    claim without a day replaces nothing and is never replaced.
+    """
+    made = [claim for claim in dict.fromkeys(claims) if claim.on is None or claim.on <= on]
+    last: dict[tuple[str, str, str, str], date] = {}
+    for claim in made:
+        if claim.on is not None:
+            last[_place(claim)] = max(claim.on, last.get(_place(claim), claim.on))
+    return tuple(claim for claim in made if claim.on is None or claim.on == last[_place(claim)])
+
+
+def _place(claim: Claim) -> tuple[str, str, str, str]:
+    return claim.stakeholder, claim.decision, claim.stage or "decision", claim.ladder

@@ -1,7 +1,7 @@
 """Agendas: what must come to a meeting because the next one would be too late."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -14,12 +14,31 @@ from involvement.feedback import Contribution, Progress
 from involvement.plans.assumptions import meeting_assumed
 from involvement.plans.schedules import Schedule
 from involvement.references import Ref
-from involvement.wording import Statement
+from involvement.wording import Fact, Names, Quote, Statement, Wording
 
 __all__ = ["Agenda", "AgendaItem", "AgendaItemKind", "Sitting"]
 
 _HEARD = "consulted"  # to be told carries no view
 _MOST_REVIEWS = 31  # that stand one by one: more than a month of every day are one item
+
+
+_VIEWS = {
+    StageName.AGENDA: "Hear views for the agenda of {decision:quoted}, which is set by {by}.",
+    StageName.OPTIONS: "Hear views on the options for {decision:quoted}, which close on {by}.",
+    StageName.DECISION: "Hear views about {decision:quoted}, which is decided on {by}.",
+    StageName.IMPLEMENTATION: "Hear views on how {decision:quoted} is carried out, by {by}.",
+    StageName.EVALUATION: "Hear views on the evaluation of {decision:quoted}, by {by}.",
+}
+_LAST = {True: " The next meeting is too late.", False: " No later meeting is recorded."}
+_ANSWER = "Bring back the answer to {contribution:quoted}, which was given on {day}."
+_PASSED_ON = "Bring back word that {contribution:quoted} was passed on to {body} on {day}."
+_ANSWERED = {"contribution": "Contribution.title", "day": "Event.on"}
+_LATE = "Review the workplan. The review was due on {day}, {days:day} ago."
+_REVIEW = "Review the workplan. The review is due on {day}."
+_WERE_DUE = "Review the workplan. {reviews:review} were due from {first} to {last}."
+_ARE_DUE = "Review the workplan. {reviews:review} are due from {first} to {last}."
+_TO_DO = "Work on {activity:quoted}."
+_TO_DO_BY = "Work on {activity:quoted}, due by {by}."
 
 
 class AgendaItemKind(StrEnum):
@@ -41,7 +60,8 @@ class AgendaItem:
         stage: the stage of the decision that the views are for.
         by: the day that it is for: of the decision's stage, of the first of the reviews, or by which an activity must be finished.
         last: whether the next meeting is too late; None is not known.
-        reason: why it is on the agenda, in a sentence.
+        says: why it is on the agenda.
+        names: the titles that the default wording uses; no part of equality, repr or plain data.
     """
 
     kind: AgendaItemKind
@@ -49,7 +69,13 @@ class AgendaItem:
     stage: StageName | None = None
     by: date | None = None
     last: bool | None = None
-    reason: str = ""
+    says: Statement = field(kw_only=True, validator=_fields.a(Statement))
+    names: Names = field(factory=dict, eq=False, repr=False, kw_only=True)
+
+    @property
+    def reason(self) -> str:
+        """Why it is on the agenda, in the default wording."""
+        return Wording(names=self.names).say(self.says)
 
     def __str__(self) -> str:
         return self.reason
@@ -132,15 +158,18 @@ class Sitting:
                     last = not self._in_time(decision_map, decision.key, stage.name, self.next_meeting)
                 if last is False:
                     continue
-                what = str(decision) if stage.name is StageName.DECISION else f"the {stage.name} stage of {decision}"
-                why = "a later meeting is too late" if last else "no later meeting is known"
                 yield AgendaItem(
                     AgendaItemKind.VIEWS,
                     decision.key,
                     stage.name,
                     stage.by,
                     last,
-                    f"views about {what}, settled by {stage.by.isoformat()}: {why}",
+                    says=Statement(
+                        f"agenda.views_{stage.name.value}_{'last' if last else 'perhaps_last'}",
+                        {"decision": Ref("decision", decision.key), "by": stage.by},
+                        template=_VIEWS[stage.name] + _LAST[last is True],
+                        sources={"decision": "Decision.title", "by": ("Decision.on", "Stage.by")},
+                    ),
                 )
 
     def _in_time(self, decision_map: DecisionMap, decision: str, stage: StageName, heard: date) -> bool:
@@ -159,13 +188,17 @@ class Sitting:
             contribution = contributions[far.contribution]
             raised_here = contribution.forum == self.forum or (contribution.forum is None and far.stakeholder in here)
             if raised_here and far.way_back and far.settled is not None and far.told is None:
-                day = far.settled.isoformat()
-                reason = (
-                    f"the answer about {contribution}, given on {day}, to be brought back"
-                    if far.redirected_to is None
-                    else f"that {contribution} was passed on to {far.redirected_to} on {day}, to be brought back"
-                )
-                yield AgendaItem(AgendaItemKind.ANSWER, contribution.key, by=far.settled, reason=reason)
+                facts: dict[str, Fact] = {"contribution": Ref("contribution", contribution.key), "day": far.settled}
+                says = Statement("agenda.answer", facts, template=_ANSWER, sources=_ANSWERED)
+                if far.redirected_to is not None:
+                    body = {"body": Quote(far.redirected_to, "Event.to")}
+                    says = Statement(
+                        "agenda.passed_on",
+                        {**facts, **body},
+                        template=_PASSED_ON,
+                        sources={**_ANSWERED, "body": "Event.to"},
+                    )
+                yield AgendaItem(AgendaItemKind.ANSWER, contribution.key, by=far.settled, says=says)
 
     def reviews(self, open_: Sequence[date]) -> Iterator[AgendaItem]:
         """The reviews that are due, and those that come due before the forum meets again; many together."""
@@ -173,36 +206,48 @@ class Sitting:
         due, ahead = open_[:passed], open_[passed:]
         upcoming = ahead[:1] if self.next_meeting is None else ahead[: bisect_left(ahead, self.next_meeting)]
         if len(due) > _MOST_REVIEWS:
-            yield self._together(due, "were", last=True)
+            yield self._together(due, _WERE_DUE, last=True)
             due = ()
         if len(upcoming) > _MOST_REVIEWS:
-            yield self._together(upcoming, "are", last=self.last_before(upcoming[0]))
+            yield self._together(upcoming, _ARE_DUE, last=self.last_before(upcoming[0]))
             upcoming = ()
         for day in due:
             ago = (self.meeting - day).days
-            late = f", {ago} day{'' if ago == 1 else 's'} ago" if ago > 0 else ""
+            sources = {"day": "Workplan.review_interval", "days": "Workplan.review_interval"}
+            says = Statement("agenda.review_late", {"day": day, "days": ago}, template=_LATE, sources=sources)
             yield AgendaItem(
-                AgendaItemKind.REVIEW, day.isoformat(), by=day, last=True,
-                reason=f"the review of the workplan that was due on {day.isoformat()}{late}",
-            )  # fmt: skip
+                AgendaItemKind.REVIEW, day.isoformat(), by=day, last=True, says=says if ago else _due_review(day)
+            )
         for day in upcoming:
-            reason = f"the review of the workplan that is due on {day.isoformat()}"
-            yield AgendaItem(AgendaItemKind.REVIEW, day.isoformat(), by=day, last=self.last_before(day), reason=reason)
+            last = self.last_before(day)
+            yield AgendaItem(AgendaItemKind.REVIEW, day.isoformat(), by=day, last=last, says=_due_review(day))
 
-    def _together(self, days: Sequence[date], tense: str, *, last: bool | None) -> AgendaItem:
-        first, final = days[0].isoformat(), days[-1].isoformat()
-        reason = f"the {len(days)} reviews of the workplan that {tense} due from {first} to {final}"
-        return AgendaItem(AgendaItemKind.REVIEW, final, by=days[0], last=last, reason=reason)
+    def _together(self, days: Sequence[date], template: str, *, last: bool | None) -> AgendaItem:
+        says = Statement(
+            "agenda.reviews_were_due" if template is _WERE_DUE else "agenda.reviews_are_due",
+            {"reviews": len(days), "first": days[0], "last": days[-1]},
+            template=template,
+            sources=dict.fromkeys(("reviews", "first", "last"), "Workplan.review_interval"),
+        )
+        return AgendaItem(AgendaItemKind.REVIEW, days[-1].isoformat(), by=days[0], last=last, says=says)
 
-    def activities(self, schedule: Schedule, titles: dict[str, str]) -> Iterator[AgendaItem]:
+    def activities(self, schedule: Schedule, own: Collection[str]) -> Iterator[AgendaItem]:
         """Those that are not done and begin before the forum meets again, or nobody knows when."""
         for row in schedule.rows:
             soon = row.start is None or self.next_meeting is None or row.start < self.next_meeting
-            if row.activity in titles and row.done is None and soon:
-                by = "" if row.latest_end is None else f", to be finished by {row.latest_end.isoformat()}"
+            if row.activity in own and row.done is None and soon:
                 last = None if row.latest_end is None else self.last_before(row.latest_end)
-                reason = f"{titles[row.activity]}{by}"
-                yield AgendaItem(AgendaItemKind.ACTIVITY, row.activity, by=row.latest_end, last=last, reason=reason)
+                says = Statement(
+                    "agenda.activity" if row.latest_end is None else "agenda.activity_by",
+                    {"activity": Ref("activity", row.activity), "by": row.latest_end},
+                    template=_TO_DO if row.latest_end is None else _TO_DO_BY,
+                    sources={"activity": "Activity.title", "by": ("Activity.due", "Workplan.start")},
+                )
+                yield AgendaItem(AgendaItemKind.ACTIVITY, row.activity, by=row.latest_end, last=last, says=says)
+
+
+def _due_review(day: date) -> Statement:
+    return Statement("agenda.review", {"day": day}, template=_REVIEW, sources={"day": "Workplan.review_interval"})
 
 
 def _forum(decision_map: DecisionMap, key: str) -> Forum:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from involvement import _fields
-from involvement.decisions import DecisionMap
+from involvement.decisions import Decision, DecisionMap
 from involvement.errors import InvalidValueError, LimitExceeded, UnknownKeyError
 from involvement.feedback import Ledger
 from involvement.plans.activities import Activity
@@ -15,6 +15,7 @@ from involvement.plans.links import Links, refuse_loops, refuse_unknown
 from involvement.plans.resources import MeetingCycle, Recruitment, WorkingWeek
 from involvement.plans.reviews import Interval, Review, ReviewDays
 from involvement.priorities import Agreement
+from involvement.references import Ref
 
 if TYPE_CHECKING:
     from involvement.feedback import Contribution, Progress
@@ -279,7 +280,7 @@ def agenda_of(
     """What must come to a sitting, from a schedule and the progress of contributions that are worked out already."""
     from involvement.plans.agendas import Agenda, AgendaItemKind
 
-    titles = {activity.key: str(activity) for activity in plan.activities if activity.forum == sitting.forum}
+    own = {activity.key for activity in plan.activities if activity.forum == sitting.forum}
     items = [
         *(() if decision_map is None else sitting.views(decision_map)),
         *sitting.answers(contributions, progress, decision_map),
@@ -288,11 +289,18 @@ def agenda_of(
             if plan.review_forum not in {None, sitting.forum}
             else sitting.reviews(plan.open_reviews(sitting.meeting, date.max))
         ),
-        *sitting.activities(schedule, titles),
+        *sitting.activities(schedule, own),
     ]
     order = list(AgendaItemKind)
     items.sort(key=lambda item: (order.index(item.kind), item.by or date.max, item.about, str(item.stage)))
-    return Agenda(sitting.forum, sitting.meeting, sitting.next_meeting, tuple(items), sitting.assumes)
+    titled: dict[str, Iterable[Activity | Contribution | Decision]] = {
+        "activity": plan.activities,
+        "contribution": [contributions[item.about] for item in items if item.kind is AgendaItemKind.ANSWER],
+        "decision": () if decision_map is None else decision_map.decisions,
+    }
+    names = {Ref(kind, thing.key): thing.title for kind, things in titled.items() for thing in things if thing.title}
+    named = tuple(evolve(item, names=names) for item in items)
+    return Agenda(sitting.forum, sitting.meeting, sitting.next_meeting, named, sitting.assumes)
 
 
 def workload_of(

@@ -10,6 +10,7 @@ from involvement import _fields
 from involvement.decisions import Decision, DecisionMap, Opportunity, Stage, StageName
 from involvement.feedback import Progress
 from involvement.levels import Claim
+from involvement.levels.claims import claims_in_force
 from involvement.power.agreement_evidence import AgreedTerms
 from involvement.power.calls import called_for
 from involvement.power.claim_comparisons import ClaimComparison, compare_claim
@@ -129,17 +130,12 @@ class _Known:
 
     @cached_property
     def claims(self) -> Mapping[Place, tuple[Claim, ...]]:
-        """The claims in force: of those on one ladder about one say, the last that was made by the day."""
-        found: dict[Place, dict[tuple[str, int | None], Claim]] = {}
-        for number, each in enumerate(self.process.claims):
-            if each.on is None or each.on <= self.on:
-                place = (each.stakeholder, each.decision, StageName(each.stage or StageName.DECISION))
-                own = found.setdefault(place, {})
-                name = (each.ladder, number if each.on is None else None)
-                before = own.get(name)
-                if before is None or (each.on or date.min) >= (before.on or date.min):
-                    own[name] = each
-        return {place: tuple(claims.values()) for place, claims in found.items()}
+        """The claims in force, by what they are about."""
+        found: dict[Place, list[Claim]] = {}
+        for claim in claims_in_force(self.process.claims, self.on):
+            place = (claim.stakeholder, claim.decision, StageName(claim.stage or StageName.DECISION))
+            found.setdefault(place, []).append(claim)
+        return {place: tuple(claims) for place, claims in found.items()}
 
     @cached_property
     def called(self) -> Mapping[str, StandingRange]:

@@ -26,6 +26,7 @@ class TokenismFlag:
         reason: what is seen.
         clears: what would clear it.
         early: whether the process is still in its first months; None where it is not known when it began.
+        missed: the conditions that are known not to be met; none of them where more is claimed than is shown.
 
     References:
         Majid, U. (2020). The dimensions of tokenism in patient and family engagement. doi:10.1177/2374373520925268
@@ -39,6 +40,7 @@ class TokenismFlag:
     reason: str
     clears: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.texts)
     early: bool | None = None
+    missed: tuple[InfluenceCondition, ...] = ()
 
     def __str__(self) -> str:
         stage = "" if self.stage is StageName.DECISION else f", {self.stage}"
@@ -75,29 +77,37 @@ def flags_of(
     `seated` says that they hold a seat where it is settled; `over`, that it is settled: only then is an effect missed.
     """
 
-    def flag(dimension: TokenismDimension, reasons: Iterable[str], clears: Iterable[str]) -> TokenismFlag:
+    def flag(
+        dimension: TokenismDimension,
+        reasons: Iterable[str],
+        clears: Iterable[str],
+        missed: Iterable[InfluenceCondition],
+    ) -> TokenismFlag:
+        reason = "; ".join(reasons)
         return TokenismFlag(
-            dimension, facts.stakeholder, facts.decision, facts.stage, "; ".join(reasons), tuple(clears), early
+            dimension, facts.stakeholder, facts.decision, facts.stage, reason, tuple(clears), early, tuple(missed)
         )
 
     if not invited:
         return
-    reasons, clears = _power(facts, claims, table, seated=seated)
+    idle = seated and facts.showing(InfluenceCondition.VOTES_COUNT) is Showing.NOT_SHOWN
+    reasons, clears = _power(facts, claims, table, idle=idle)
     if reasons:
-        yield flag(TokenismDimension.POWER, reasons, dict.fromkeys(clears))
+        missed = [InfluenceCondition.VOTES_COUNT] if idle else []
+        yield flag(TokenismDimension.POWER, reasons, dict.fromkeys(clears), missed)
     for dimension, conditions in _BY_CONDITION.items():
         missed = [each for each in conditions if facts.showing(each) is Showing.NOT_SHOWN]
         if missed and (over or dimension is not TokenismDimension.EFFECT):
             said = dict.fromkeys(facts.fact(each).because or each.value.replace("_", " ") for each in missed)
-            yield flag(dimension, said, _missing(table, missed))
+            yield flag(dimension, said, _missing(table, missed), missed)
 
 
 def _power(
-    facts: SayFacts, claims: Iterable[ClaimComparison], table: StandingTable, *, seated: bool
+    facts: SayFacts, claims: Iterable[ClaimComparison], table: StandingTable, *, idle: bool
 ) -> tuple[list[str], list[str]]:
     reasons: list[str] = []
     clears: list[str] = []
-    if seated and facts.showing(InfluenceCondition.VOTES_COUNT) is Showing.NOT_SHOWN:
+    if idle:
         reasons.append(f"they hold a seat, and no vote of theirs makes the difference ({_because(facts)})")
         clears += _missing(table, [InfluenceCondition.VOTES_COUNT])
     for each in claims:

@@ -253,6 +253,17 @@ class Agreement:
             return None
         return set(rank(positions, rule=self.rule, balance=self.balance).first(number))
 
+    def as_known(self, on: date) -> "Agreement":
+        """The agreement as it was known at the end of a day: without studies, objections and dissents of later days."""
+        _fields.a_date("on", on)
+        feasibility = [finding for finding in self.feasibility if finding.on is None or finding.on <= on]
+        objections, dissent = (
+            [voice for voice in voices if voice.on is None or voice.on <= on]
+            for voices in (self.objections, self.dissent)
+        )
+        known = evolve(self, feasibility=feasibility, objections=objections, dissent=dissent)
+        return self if known == self else known
+
     # How much hangs on rule and weights
 
     @property

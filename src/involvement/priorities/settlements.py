@@ -60,21 +60,21 @@ _POSSIBLE = "A study shows that it can be done"
 _STUDIES = {  # by whether somebody, and a day, is named
     (True, True): "The agreement asks {who} to study it by {by}",
     (True, False): "The agreement asks {who} to study it",
-    (False, True): "A study is due by {by}. No one is named to do it",
-    (False, False): "No one is named to study it",
+    (False, True): "The agreement asks for a study by {by}, and names no one to do it",
+    (False, False): "The agreement names no one to study it",
 }
-_NOT_STUDIED = Statement("settled.not_studied", template="No study of whether it can be done is recorded")
+_NOT_STUDIED = Statement("settled.not_studied", template="No study of whether it can be done had been recorded")
 _FIXED = {
     Ground.RULED_OUT: (Statement("settled.ruled_out", template="A study found that it cannot be done"),),
     Ground.NOT_RANKED: (Statement("settled.not_ranked", template="No party ranked it"),),
     Ground.EFFORT_NOT_KNOWN: (
         Statement(
-            "settled.effort_not_known", template="The days of work are limited, and how many it takes is not known"
+            "settled.effort_not_known", template="The days of work were limited, and how many it takes was not known"
         ),
     ),
     Ground.OUT_OF_REACH: (
         Statement(
-            "settled.out_of_reach", template="No route takes service users' views to where a decision about it is made"
+            "settled.out_of_reach", template="No route took service users' views to where a decision about it is made"
         ),
     ),
     Ground.TOO_LATE: (

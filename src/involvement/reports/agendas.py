@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
-from involvement.drawings.text_widths import days_in_words
 from involvement.plans import Agenda
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.snapshots import Snapshot
 from involvement.snapshots.plans_ahead import AGENDA_WEEKS
+from involvement.wording import Wording
 from involvement.wording.days import day_words
 from involvement.wording.lists import counted
 
 __all__ = ["agenda_table"]
 
-_NOTHING = "nothing has to"
+_NOTHING = "Nothing has to."
 
 
 def agenda_table(snapshot: Snapshot) -> Table:
@@ -27,6 +27,7 @@ def agenda_table(snapshot: Snapshot) -> Table:
 
 
 def _rows(subject: Subject, agendas: tuple[Agenda, ...]) -> Iterator[tuple[str, str, str]]:
+    wording = Wording(names=subject.titles)
     for agenda in agendas:
-        said = [days_in_words(item.reason) for item in agenda.items] or [_NOTHING]
+        said = [wording.say(item.says) for item in agenda.items] or [_NOTHING]
         yield from ((day_words(agenda.meeting), subject.place(agenda.forum), reason) for reason in said)

@@ -157,7 +157,7 @@ def accord_tables(accord: Accord) -> tuple[Table, ...]:
                ((accord.issue(issue), *(each.place(issue) for each in accord.wishes), accord.outcome(issue))
                 for issue in accord.issues), len(accord.issues)),
         tabled("settled", "What was settled, and why",
-               ("Issue", "What was settled", "Why", "Instead", "Who sees to it", "By", "Last day to speak"),
+               ("Issue", "What was settled", "Why", "Instead", "Who is named in it", "By", "Last day to speak"),
                (_settled(accord, each) for each in agreement.settlements), len(agreement.settlements)),
         tabled("overrides", "What was settled otherwise than the ranking would have",
                ("Issue", "Settled as", "By whom", "Why", "On"),
@@ -176,7 +176,7 @@ def _settled(accord: Accord, each: Settlement) -> Sequence[str]:
         each.outcome,
         " ".join(accord.said(accord.why(each))) or "No reason is recorded.",
         each.instead or _NONE,
-        accord.subject.who(each.who) if each.who else "nobody is named",
+        accord.subject.who(each.who) if each.who else "no one",
         _day(each.by),
         _day(each.last_day),
     )

@@ -33,8 +33,8 @@ _HEADINGS = {
 _ACTS = {  # by whether somebody, and a day, is named
     (True, True): "The agreement names {who} to act by {by}",
     (True, False): "The agreement names {who} to act",
-    (False, True): "The agreement asks for it by {by}. No one is named to act",
-    (False, False): "No one is named to bring it back, and no day is recorded; you may ask",
+    (False, True): "The agreement asks for it by {by}, and names no one to act",
+    (False, False): "The agreement names no one to bring it back, and no day; you may ask",
 }
 _COMES_BACK = {  # by whether it was deferred, and whether somebody is named
     (True, True): "{who} is to bring back {issue:quoted}",

@@ -1,5 +1,6 @@
 """Groups with a target profile: who is in them, who might join, and how they compare."""
 
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -46,10 +47,11 @@ class ProfiledGroup:
             return None
 
 
-def groups_of(representation: Representation) -> tuple[ProfiledGroup, ...]:
-    """Every profile whose group people are in or might join, by key."""
+def groups_of(representation: Representation, on: date) -> tuple[ProfiledGroup, ...]:
+    """Every profile agreed by the day whose group people are in or might join, by key; one without a day counts."""
     found = []
-    for profile in sorted(representation.profiles, key=lambda profile: profile.key):
+    agreed = [profile for profile in representation.profiles if profile.on is None or profile.on <= on]
+    for profile in sorted(agreed, key=lambda profile: profile.key):
         people = () if profile.group is None else representation.members(profile.group)
         candidates = () if profile.group is None else representation.candidates(profile.group)
         population = None if profile.population is None else representation.population(profile.population)

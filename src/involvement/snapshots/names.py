@@ -1,12 +1,13 @@
 """Names for wording: the title of everything in a process that has one, by reference."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from involvement.decisions import DecisionMap
 from involvement.people import Kind
 from involvement.processes import Process
 from involvement.references import Ref
+from involvement.support import barriers
 
 __all__ = ["names_in", "persons_in"]
 
@@ -26,11 +27,12 @@ def persons_in(process: Process) -> frozenset[str]:
 
 
 def names_in(process: Process, decision_map: DecisionMap) -> Mapping[Ref, str]:
-    """The titles of the process, its forums, decisions, issues, stakeholders, contributions and activities.
+    """The titles of all that has one in a process, and of the ladders and frameworks that it uses.
 
-    What has no title has no entry; entry points, flows and replies are called by their forums. A person is described by
-    the groups that they belong to, and never named.
+    What has no title has no entry; entry points, flows and replies are called by their forums, and rungs, criteria and
+    levels without a title by their own key. A person is described by the groups that they belong to, and never named.
     """
+    own_barriers = () if process.support is None else process.support.own_barriers
     titled: dict[str, Iterable[_Titled]] = {
         "process": (process,),
         "forum": decision_map.forums,
@@ -38,6 +40,8 @@ def names_in(process: Process, decision_map: DecisionMap) -> Mapping[Ref, str]:
         "issue": process.issues,
         "contribution": () if process.ledger is None else process.ledger.contributions,
         "activity": () if process.workplan is None else process.workplan.activities,
+        "barrier": (*barriers(), *own_barriers) if process.barriers or process.support else (),
+        "population": () if process.representation is None else process.representation.populations,
     }
     names = {
         Ref(kind, thing.key): thing.title
@@ -53,4 +57,46 @@ def names_in(process: Process, decision_map: DecisionMap) -> Mapping[Ref, str]:
     for person in () if process.representation is None else process.representation.people:
         if titles := [groups[key] for key in person.member_of if key in groups]:
             names[Ref("person", person.key)] = f"a member of {titles[0]}"
+    names.update(_ladders(process))
+    names.update(_frameworks(process))
+    names.update(_evidence(process))
     return names
+
+
+def _ladders(process: Process) -> Iterator[tuple[Ref, str]]:
+    """The ladders of the process and those that its claims use, with their rungs."""
+    for key in sorted({*(own.key for own in process.ladders), *(claim.ladder for claim in process.claims)}):
+        ladder = process.ladder(key)
+        yield Ref("ladder", key), str(ladder)
+        for rung in ladder.rungs:
+            yield Ref("rung", (key, rung.key)), str(rung)
+
+
+def _frameworks(process: Process) -> Iterator[tuple[Ref, str]]:
+    """The frameworks of the process and those of its assessments, with their criteria and levels.
+
+    A framework of one's own is compared with packaged ones, which are named too.
+    """
+    if process.frameworks:
+        from involvement.maturity import frameworks
+
+        for packaged in frameworks():
+            yield Ref("framework", packaged.key), str(packaged)
+    for key in sorted({*(own.key for own in process.frameworks), *(sheet.framework for sheet in process.assessments)}):
+        framework = process.framework(key)
+        yield Ref("framework", key), str(framework)
+        for criterion in framework.criteria:
+            yield Ref("criterion", (key, criterion.key)), str(criterion)
+        for level in framework.levels:
+            yield Ref("level", (key, level.key)), str(level)
+
+
+def _evidence(process: Process) -> Iterator[tuple[Ref, str]]:
+    """The pieces of evidence whose key stands for one title only."""
+    titles: dict[str, set[str | None]] = {}
+    for record in (record for sheet in process.assessments for record in sheet.evidence):
+        titles.setdefault(record.key, set()).add(record.title)
+    for key, found in titles.items():
+        for title in found if len(found) == 1 else ():
+            if title is not None:
+                yield Ref("evidence", key), title

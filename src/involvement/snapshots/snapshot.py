@@ -20,6 +20,8 @@ from involvement.decisions import (
 from involvement.errors import UnknownKeyError
 from involvement.feedback import Contribution, DuePromise, Ledger, LedgerBalance, Overdue, Progress
 from involvement.feedback.clocks import balance_of, due_of, overdue_of
+from involvement.levels import Claim
+from involvement.levels.claims import claims_in_force
 from involvement.maturity import Assessment, latest
 from involvement.people import Representation
 from involvement.plans import Schedule, Workplan
@@ -107,10 +109,10 @@ class Snapshot:
 
     @cached_property
     def agreements(self) -> tuple[Agreement, ...]:
-        """The agreements made by the day, the last one last; one without a day counts as made."""
+        """The agreements made by the day as they stood, the last one last; one without a day counts as made."""
         last = () if self.process.agreement is None else (self.process.agreement,)
         return tuple(
-            agreement
+            agreement.as_known(self.on)
             for agreement in (*self.process.past_agreements, *last)
             if agreement.on is None or agreement.on <= self.on
         )
@@ -277,10 +279,15 @@ class Snapshot:
 
     @cached_property
     def groups(self) -> tuple[ProfiledGroup, ...]:
-        """Every group with a target profile that people are in or might join, by the key of the profile."""
-        return groups_of(self.process.representation or Representation())
+        """Every group with a target profile agreed by the day that people are in or might join, by its key."""
+        return groups_of(self.process.representation or Representation(), self.on)
 
     # What say was had, and what is planned
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims that hold on the day, as `claims_in_force` has them."""
+        return claims_in_force(self.process.claims, self.on)
 
     @cached_property
     def influence(self) -> Influence:

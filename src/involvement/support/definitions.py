@@ -40,19 +40,41 @@ class BarrierKind(StrEnum):
 class Signal(StrEnum):
     """What can be found in the record of a process that points to a barrier. It is a hint, and never a proof."""
 
-    NO_DEFINITION = "no_definition"  # nobody has written down what involvement is here
-    ANSWERS_OVERDUE = "answers_overdue"  # somebody waits for an answer longer than was promised
-    NEVER_ANSWERED = "never_answered"  # nobody who said something was ever told what came of it
-    TOLD_ONLY = "told_only"  # where decisions are reached, people are told and not asked
-    ONE_WAY_IN = "one_way_in"  # there is one way to take part, and no other
-    NO_INDEPENDENT_VOICE = "no_independent_voice"  # no advocate and no peer representative takes part
-    PLAIN_PAPERS_ONLY = "plain_papers_only"  # papers go out in ordinary print or electronically, and in no other form
-    NEEDS_UNMET = "needs_unmet"  # somebody has stated a need that nothing was arranged for
-    LEAD_SHORT = "lead_short"  # nobody leads the work, or with fewer days than it takes
-    NEEDS_VARY = "needs_vary"  # people have stated different needs, and there is one method
-    SEVERAL_METHODS = "several_methods"  # several methods are in use at once
-    DISSENT = "dissent"  # somebody objected to what was agreed
-    SPECIFICATION_UNASSESSED = "specification_unassessed"  # nobody has assessed what the specification asks for
+    NO_DEFINITION = "no_definition"
+    ANSWERS_OVERDUE = "answers_overdue"
+    NEVER_ANSWERED = "never_answered"
+    TOLD_ONLY = "told_only"
+    ONE_WAY_IN = "one_way_in"
+    NO_INDEPENDENT_VOICE = "no_independent_voice"
+    PLAIN_PAPERS_ONLY = "plain_papers_only"
+    NEEDS_UNMET = "needs_unmet"
+    LEAD_SHORT = "lead_short"
+    NEEDS_VARY = "needs_vary"
+    SEVERAL_METHODS = "several_methods"
+    DISSENT = "dissent"
+    SPECIFICATION_UNASSESSED = "specification_unassessed"
+
+    @property
+    def words(self) -> str:
+        """What the record shows, as a clause."""
+        return _SIGNALS[self]
+
+
+_SIGNALS = {
+    Signal.NO_DEFINITION: "no definition of involvement is recorded",
+    Signal.ANSWERS_OVERDUE: "somebody has waited longer for an answer than was promised",
+    Signal.NEVER_ANSWERED: "nothing that people said has been answered",
+    Signal.TOLD_ONLY: "people are told about decisions and not asked",
+    Signal.ONE_WAY_IN: "only one way to take part is recorded",
+    Signal.NO_INDEPENDENT_VOICE: "no advocate and no peer representative is listed",
+    Signal.PLAIN_PAPERS_ONLY: "papers are recorded in ordinary print or electronic form only",
+    Signal.NEEDS_UNMET: "no arrangement is recorded for something that somebody needs at a meeting ahead",
+    Signal.LEAD_SHORT: "nobody leads the work, or the leads have fewer days than it needs",
+    Signal.NEEDS_VARY: "people have stated different needs, and only one method is recorded",
+    Signal.SEVERAL_METHODS: "several methods are in use at once",
+    Signal.DISSENT: "somebody objected to what was agreed",
+    Signal.SPECIFICATION_UNASSESSED: "no assessment against the service specification is recorded",
+}
 
 
 def _audience(value: Audience | str) -> Audience:

@@ -25,6 +25,20 @@ class LeadSkill(StrEnum):
     ORGANISING = "organising"  # meetings, venues, minutes
     ACCESS = "access"  # writes to people in the way that each can use
 
+    @property
+    def words(self) -> str:
+        """The skill, as it stands in a sentence."""
+        return _SKILLS.get(self, self.value)
+
+
+_SKILLS = {
+    LeadSkill.LEADING: "leadership",
+    LeadSkill.KNOWS_PROVIDERS: "knowledge of who is who in the service",
+    LeadSkill.KNOWS_DECISIONS: "knowledge of where ideas are decided",
+    LeadSkill.ORGANISING: "organisation",
+    LeadSkill.ACCESS: "accessible writing",
+}
+
 
 def skills_of(items: Iterable[LeadSkill | str]) -> tuple[LeadSkill, ...]:
     """The skills, each once, in the order of the list."""

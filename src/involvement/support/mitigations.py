@@ -60,9 +60,9 @@ class Mitigation:
         return None if self.on is None else self.on <= on
 
     def effect_by(self, on: date) -> MitigationEffect | None:
-        """What was recorded of its effect by that day; an effect without a day counts from the first."""
-        _fields.a_date("on", on)
-        return self.effect if self.effect_on is None or self.effect_on <= on else None
+        """What was recorded of its effect by that day; an effect without a day counts as soon as it was begun."""
+        day = self.on if self.effect_on is None else self.effect_on
+        return self.effect if day is None or day <= _fields.a_date("on", on) else None
 
 
 @frozen

@@ -6,23 +6,7 @@ from involvement.publications.pages import introduction, provenance_rows, row, y
 from involvement.support.definitions import Audience, Barrier, BarrierList, Signal
 from involvement.support.packaged import barrier_lists
 
-__all__ = ["SIGNALS", "barriers_page"]
-
-SIGNALS = {
-    Signal.NO_DEFINITION: "nobody has written down what involvement is here",
-    Signal.ANSWERS_OVERDUE: "somebody waits for an answer longer than was promised",
-    Signal.NEVER_ANSWERED: "nobody who said something was ever told what came of it",
-    Signal.TOLD_ONLY: "people are told of the decisions that are reached, and not asked",
-    Signal.ONE_WAY_IN: "there is one way to take part, and no other",
-    Signal.NO_INDEPENDENT_VOICE: "no advocate and no peer representative takes part",
-    Signal.PLAIN_PAPERS_ONLY: "papers go out in ordinary print or electronically, and in no other form",
-    Signal.NEEDS_UNMET: "somebody has stated a need that nothing was arranged for",
-    Signal.LEAD_SHORT: "nobody leads the work, or with fewer days than it takes",
-    Signal.NEEDS_VARY: "people have stated different needs, and there is one method",
-    Signal.SEVERAL_METHODS: "several methods are in use at once",
-    Signal.DISSENT: "somebody objected to what was agreed",
-    Signal.SPECIFICATION_UNASSESSED: "nobody has assessed what the service specification asks for",
-}
+__all__ = ["barriers_page"]
 
 _HEAD = """# The barriers
 
@@ -44,7 +28,7 @@ _AUDIENCES = {
 def barriers_page(lists: Iterable[BarrierList] | None = None) -> str:
     """The page of these lists of barriers, in Markdown; of the packaged ones where none are given."""
     lines = [line for each in (barrier_lists() if lists is None else lists) for line in _section(each)]
-    signals = [f"| `{signal}` | {words} |" for signal, words in SIGNALS.items()]
+    signals = [f"| `{signal}` | {signal.words} |" for signal in Signal]
     told = ["\n## Signals\n", "| signal | what the record of a process shows |", "|---|---|", *signals]
     return "\n".join([_HEAD, *lines, *told]) + "\n"
 

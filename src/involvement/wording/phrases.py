@@ -29,6 +29,7 @@ _KINDS = {
     "agreement": "an agreement",
     "assessment": "an assessment",
     "barrier": "a barrier",
+    "characteristic": "a characteristic",
     "claim": "a claim",
     "contribution": "a contribution",
     "criterion": "a criterion",
@@ -43,6 +44,7 @@ _KINDS = {
     "issue": "an issue",
     "ladder": "a ladder",
     "lead": "a lead",
+    "level": "a level",
     "meeting": "a meeting",
     "mitigation": "a mitigation",
     "need": "a need",
@@ -63,6 +65,7 @@ _KINDS = {
     "stage": "a stage",
     "stakeholder": "a stakeholder",
     "step": "a step",
+    "subject": "a subject",
     "tier": "a tier",
     "workplan": "a workplan",
 }
@@ -89,9 +92,10 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "channel.entry_point": "the entry point at {first}",
         "channel.flow": "the flow from {first} to {second}",
         "channel.reply": "the reply from {first}",
+        "characteristic": "{first}: {second}",
     }
 )
-"""Every fixed phrase in English, by code; `kind.decision` says a thing of that kind that is not named, `channel.flow` one by its forums."""
+"""Every fixed phrase in English, by code; `kind.decision` says a thing of that kind that is not named, `channel.flow` one by its forums, `characteristic` one by its criterion and value."""
 
 
 def english(code: str) -> str:

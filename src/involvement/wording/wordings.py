@@ -185,7 +185,7 @@ class Wording:
             return self._named(value, opens=opens, quoted=quoted)
         if isinstance(value, StrEnum):
             code = f"{type(value).__name__}.{value.value}"
-            word = isolated(self._fixed(code, value.value.replace("_", " ")))
+            word = isolated(self._fixed(code, getattr(value, "words", value.value.replace("_", " "))))
             return self._quoted(word) if quoted else capitalised(word) if opens else word
         if value is None or isinstance(value, bool):
             return self._begun("not_known" if value is None else "yes" if value else "no", opens=opens)
@@ -200,12 +200,16 @@ class Wording:
         return self._phrase("quoted").replace("{text}", isolated(text).replace('"', "'"))
 
     def _between(self, ref: Ref) -> str | None:
-        """A channel without a name of its own, by the forums that its keys name first; None for all else."""
-        phrase = f"channel.{ref.kind}"
+        """A channel without a name of its own, by the forums that its keys name first, and a characteristic by its keys.
+
+        None for all else.
+        """
+        of_keys = ref.kind == "characteristic"
+        phrase = ref.kind if of_keys else f"channel.{ref.kind}"
         if phrase not in PHRASES or len(ref.keys) == 1:
             return None
         ends = {
-            name: self._named(Ref("forum", key), opens=False, quoted=False)
+            name: clean(str(key)) if of_keys else self._named(Ref("forum", key), opens=False, quoted=False)
             for name, key in zip(("{first}", "{second}"), ref.keys, strict=False)
         }
         return _PLACES.sub(lambda place: ends[place[0]], self._phrase(phrase))

@@ -5,12 +5,13 @@ from datetime import date
 
 from attrs import evolve
 
-from involvement.decisions.decisions import Decision, Stage, StageName
+from involvement.decisions.decisions import Decision, Stage
 from involvement.decisions.journeys import Journey, Opportunity, OpportunityStatus
 from involvement.decisions.search.deadlines import Deadlines
 from involvement.decisions.search.indexes import Index, ordinal
 from involvement.decisions.search.networks import LAST, Step
 from involvement.decisions.search.outlooks import Outlook
+from involvement.references import Ref
 from involvement.standing import Standing
 from involvement.wording import Statement
 
@@ -55,8 +56,11 @@ def opportunities(
                 last_days=pairs,
                 standing=standing,
                 journey=journey,
-                reason=_reason(index, moment, label or "anyone", status, start, on, journey),
                 assumes=assumes,
+                forum=moment[1].at,
+                on=on,
+                whose=() if who is None else sorted(who),
+                names=_names(index, moment),
             )
 
 
@@ -88,32 +92,8 @@ def _prospect(index: Index, outlook: Outlook, moment: _Moment, way: tuple[Step, 
     return journey, _STANDINGS[best], tuple(assumes)
 
 
-def _reason(
-    index: Index,
-    moment: _Moment,
-    who: str,
-    status: OpportunityStatus,
-    start: date | None,
-    on: date,
-    journey: Journey | None,
-) -> str:
-    decision, stage = moment
-    where = str(index.forums[stage.at])
-    what = f"{decision}" if stage.name is StageName.DECISION else f"the {stage.name} stage of {decision}"
-    by = "" if stage.by is None else f" by {stage.by.isoformat()}"
-    if status is OpportunityStatus.NO_ROUTE:
-        return f"no view of {who} gets to {where}, where {what} is settled"
-    if status is OpportunityStatus.UNDATED:
-        heard = (
-            f"; raised on {on.isoformat()} it is heard there on {journey.heard.isoformat()} at best" if journey else ""
-        )
-        return f"the day of {what} at {where} is not known, so neither is the last day for {who}{heard}"
-    if start is None:
-        return f"no day is early enough for a view of {who} to be heard at {where}{by} about {what}"
-    days = abs((start - on).days)
-    near = f"{days} day{'' if days == 1 else 's'}"
-    if status is OpportunityStatus.MISSED:
-        told = f"{who} had until {start.isoformat()}, {near} before {on.isoformat()}"
-    else:
-        told = f"{who} must speak by {start.isoformat()}, {near} from {on.isoformat()}"
-    return f"{told}, to be heard at {where}{by} about {what}"
+def _names(index: Index, moment: _Moment) -> dict[Ref, str]:
+    """The titles of the forum and the decision, where they have one."""
+    decision, forum = moment[0], index.forums[moment[1].at]
+    titled = ((Ref("decision", decision.key), decision.title), (Ref("forum", forum.key), forum.title))
+    return {ref: title for ref, title in titled if title}
