@@ -3,7 +3,6 @@
 import copy
 import pickle
 import re
-import string
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -82,12 +81,7 @@ def test_sentences_are_ours_and_take_facts_only(each: Rule) -> None:
     """A sentence that reached into a value could show what no message may show."""
     for sentence in filter(None, (each.says, each.says_unknown, each.fix)):
         assert sentence.endswith((".", ":sentence}", ":sentences}"))
-        if each.sources is not None:
-            assert Template(sentence).names <= {*each.sources, *(place.name for place in said_whole(sentence))}
-            continue
-        for _, name, _, conversion in string.Formatter().parse(sentence):
-            assert name is None or name.isidentifier()
-            assert conversion is None
+        assert Template(sentence).names <= {*each.sources, *(place.name for place in said_whole(sentence))}
 
 
 def said_whole(sentence: str) -> list[Placeholder]:
@@ -170,12 +164,6 @@ def test_a_rule_needs_parts_that_a_process_has() -> None:
         rule("TST003", severity="note", needs=["decison_map"], says="So.", fix="So.")
     with pytest.raises(InvalidValueError, match="severity of a rule: expected one of error, warning, note"):
         rule("TST003", severity="fatal", says="So.", fix="So.")
-
-
-@every_rule
-def test_the_map_rules_say_statements_whose_facts_name_their_fields(each: Rule) -> None:
-    """What an edition may show is decided by the field that a fact came from; a family once done stays done."""
-    assert (each.family != "PRI") == (each.sources is not None)
 
 
 def test_a_placeholder_without_a_source_field_is_refused() -> None:

@@ -95,7 +95,7 @@ def test_what_hangs_on_a_rule_is_what_comparing_says(agreement: Agreement) -> No
     agreement = evolve(agreement, overrides=(), accepted_by=(), dissent=())
     agreement = agreement.under()
     found = check(Process("p", agreement=agreement), on=ON, rules=select(["PRI013"]))
-    told = {rule for each in found for rule in each.facts["rules"]}
+    told = {rule.code for each in found for rule in each.facts["rules"]}
     assert len(found) == len({(each.facts["added"], each.facts["left_out"]) for each in found})
-    compared = {each.rule.value for each in agreement.compare() if each.added or each.left_out}
+    compared = {f"ranking_rule.{each.rule}" for each in agreement.compare() if each.added or each.left_out}
     assert compared == told

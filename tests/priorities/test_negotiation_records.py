@@ -88,6 +88,15 @@ def test_the_last_word_on_the_whole_counts():
     assert (("members",), ["board"]) == (after.accepted_by, [each.by for each in after.dissent])
 
 
+def test_an_acceptance_lapses_with_a_change_of_the_same_day():
+    """Who accepted at noon has not accepted what somebody else changed in the evening."""
+    accept = Move.accept(by="board", on=JULY)
+    override = Move.override("parking", "declined", by="members", on=JULY, reason="no money")
+    assert [(), ("board",)] == [
+        record(*moves).replay().accepted_by for moves in ([accept, override], [override, accept])
+    ]
+
+
 def test_the_last_override_of_an_issue_holds():
     """An override that is taken back leaves no other behind it."""
     override = Move.override

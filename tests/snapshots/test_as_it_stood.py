@@ -14,6 +14,7 @@ from involvement import (
     DecisionMap,
     EntryPoint,
     Event,
+    Feasibility,
     Forum,
     InvalidValueError,
     Issue,
@@ -27,11 +28,12 @@ from involvement import (
     influence,
     next_steps,
 )
+from involvement.checks import select
 from involvement.cycles import involvement_cycle
 from involvement.exchange import write_calendar
 from involvement.maturity import AnswerSheet
 from involvement.plans import Interval, Review
-from involvement.priorities import Agreement, Settlement
+from involvement.priorities import Agreement, Settlement, Voice
 from involvement.reports import (
     draw_heatmap,
     draw_overlap,
@@ -51,10 +53,17 @@ ON = date(2026, 6, 1)
 LATER = date(2026, 6, 2)
 
 
+def known_parts(agreement, day):
+    """The agreement without studies, objections and dissents of later days."""
+    names = ("feasibility", "objections", "dissent")
+    known = {name: [each for each in getattr(agreement, name) if not each.on or each.on <= day] for name in names}
+    return evolve(agreement, **known)
+
+
 def known_by(process, day):
     """The same process without what its agreements, assessments, ledger and plan say of later days."""
     made = [
-        agreement
+        known_parts(agreement, day)
         for agreement in (*process.past_agreements, process.agreement)
         if agreement is not None and (agreement.on is None or agreement.on <= day)
     ]
@@ -123,6 +132,21 @@ def test_before_the_first_agreement_nothing_is_agreed():
     assert "Settled on 16 Nov 2026" in page(after)
     assert "PRI006" not in {finding.rule for finding in check(before)}
     assert "PRI006" in {finding.rule for finding in check(after)}
+
+
+def test_what_was_said_against_an_agreement_later_is_not_said_yet():
+    """Two weeks before the carers dissented, check said that they had; the study of the same month counted too."""
+    agreement = Agreement(
+        settlements=[Settlement("lamps", "agreed")],
+        positions=[Priorities("carers", ["lamps"]), Priorities("board", ["lamps"])],
+        feasibility=[Feasibility.ruled_out("lamps", reason="no socket", on=LATER)],
+        dissent=[Voice("carers", reason="too little", on=LATER)],
+        on=date(2026, 5, 1),
+    )
+    process = Process("p", issues=[Issue("lamps")], agreement=agreement)
+    said = [{finding.rule for finding in check(process, on=day, rules=select(["PRI"]))} for day in (ON, LATER)]
+    assert [{"PRI001", "PRI011", "PRI016"}, {"PRI002", "PRI011", "PRI016", "PRI017"}] == said
+    assert agreement == Snapshot(process, LATER).agreement
 
 
 def test_the_last_agreement_made_by_the_day_is_the_agreement():

@@ -57,7 +57,7 @@ def standing_below_call(snapshot: Snapshot) -> Iterator[Observation]:
     Whoever was promised to decide jointly, and can only be consulted, was promised too much.
 
     *What would fix it.* A stronger agreement with the forums on the way, or a plainer promise.
-    Where the standing of an entry point or flow is not written down, write it down.
+    Where the standing of an entry point or flow is not recorded, record it.
 
     *Source.* Arnstein (1969), doi 10.1080/01944366908977225: participation without power to affect
     the outcome.
@@ -157,7 +157,7 @@ def some_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP012",
     severity="warning",
     needs=("decision_map",),
-    says="No reply route brings the answer about {decision:quoted} from {forum} back to {stakeholders:clauses}.",
+    says="{forum} decides {decision:quoted}. No reply route brings the answer back to {stakeholders:clauses}.",
     says_unknown="The map has no replies. How answers about {decisions:quoted} get back is not known.",
     fix="Add the reply that brings the answer, with its reasons, back to those who raised the view.",
     sources={**DECIDED, "decisions": "Decision.title"},

@@ -190,7 +190,7 @@ def claim_not_shown_yet(snapshot: Snapshot) -> Iterator[Observation]:
     *What would fix it.* A record of what was done. While the decision is ahead, the list says what to do and keep a record of,
     such as the answer with its reasons.
 
-    *Source.* NHS England (2019), Patient and Community Engagement Indicator: what is claimed is shown by evidence of its
+    *Source.* NHS England (2019), Patient and Community Engagement Indicator: every claim is shown by evidence of its
     year. The library's own rule: unknown is not no.
     """
     for row in snapshot.influence.rows:

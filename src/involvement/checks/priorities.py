@@ -1,96 +1,130 @@
 """Rules about priorities: whether all sides had their say, and whether the result depends on the rule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from fractions import Fraction
+from typing import NamedTuple
 
 from attrs import evolve
 
+from involvement.checks.agreement_facts import (
+    ISSUE,
+    SIDES,
+    about_issue,
+    agreement_of,
+    issue_refs,
+    outcomes,
+    outcomes_without_overrides,
+    party_refs,
+)
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
-from involvement.checks.settlements import agreed_by_the_ranking, agreed_without_overrides, agreement_of
 from involvement.people import Side
-from involvement.priorities import Agreement, first_choices
+from involvement.priorities import Agreement, Outcome
 from involvement.rankings import RankingRule
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
+from involvement.wording import Statement
 
 __all__ = ["RULES"]
 
-_SIDES = {Side.SERVICE_USERS: "service users", Side.ORGANISATION: "organisation"}
-_SIDES_IN_WORDS = {**_SIDES, Side.OTHER: "others"}
 _MOST_ISSUES = 100  # with which other rules and weights are tried
 _LITTLE = Fraction(1, 10)
+_RANKED_BY = {"parties": ("Priorities.stakeholder", "Stakeholder.title")}
+_PARTY = {"party": "Stakeholder.title"}
+_CHANGED = {"added": "Issue.title", "left_out": "Issue.title"}
+_MORE = Statement("PRI014.more", template="more")
+_LESS = Statement("PRI014.less", template="less")
+_ASIDE = Statement("changed.aside", template="Overrides are left out of this comparison.")
+_RULE_NAMES = {
+    ranking_rule: Statement(f"ranking_rule.{ranking_rule.value}", template=name)
+    for ranking_rule, name in (
+        (RankingRule.JLA, "James Lind Alliance"),
+        (RankingRule.BORDA, "Borda"),
+        (RankingRule.COPELAND, "Copeland"),
+        (RankingRule.SCHULZE, "Schulze"),
+        (RankingRule.KEMENY, "Kemeny"),
+    )
+}
+_TELL = Statement("PRI015.tell", template="Tell every party who decided this, and why.")
+_CORRECT = Statement("PRI015.correct", template="Correct the override or the settlement, then tell every party.")
+_IN_AGREEMENT = Statement("PRI021.agreement", template="the agreement")
+_NOW = Statement("PRI021.now", template="today's rankings")
 
 
 @rule(
     "PRI011",
     severity="warning",
     needs=("agreement",),
-    says="The side of the {side} ranked nothing of what was settled.",
-    says_unknown="It is not known whether the side of the {side} ranked anything of what was settled.",
-    fix="Ask the side of the {side} what matters to it, and settle anew with its ranking.",
+    says="The agreement contains no ranking by {side:clause}.",
+    says_unknown="The record does not show whether the agreement contains a ranking by {side:clause}.",
+    fix="Ask {side:clause} what matters most, record it, and settle again if that changes anything.",
+    sources={},
 )
 def side_missing_from_the_ranking(snapshot: Snapshot) -> Iterator[Observation]:
-    """The service users' side or the organisation's has no position in the agreement.
+    """The agreement was made without a ranking by the service users' side, or by the organisation's.
 
-    *Why it matters.* What one side settles is no agreement. Without the service users' ranking it is a plan of the
-    organisation; without the organisation's it is a wish list.
+    *Why it matters.* What one side settles is no agreement. Without service users it is a plan of the organisation;
+    without the organisation it is a wish list.
 
-    *What would fix it.* A position of at least one party of that side. Where the agreement holds no
-    positions, or the side of some party is not known, the status is `unknown`.
+    *What would fix it.* A ranking by at least one party of that side. Where the agreement holds no rankings, or the side
+    of some party is not recorded, the status is `unknown`.
 
     *Source.* James Lind Alliance, Guidebook: partners of both sides rank, and rank equally.
     """
     agreement = agreement_of(snapshot)
     if not agreement.settlements:
         return
-    positions = agreement.positions
-    sides = {snapshot.voices.side_of(each) for each in positions}
-    for side, name in _SIDES.items():
+    sides = {snapshot.voices.side_of(position) for position in agreement.positions if position.ranked()}
+    for side in (Side.SERVICE_USERS, Side.ORGANISATION):
         if side not in sides:
-            say = unknown if None in sides or not positions else found
-            yield say(about=Ref("process", snapshot.process.key), side=name)
+            say = unknown if None in sides or not agreement.positions else found
+            yield say(about=Ref("process", snapshot.process.key), side=SIDES[side])
 
 
 @rule(
     "PRI012",
     severity="warning",
     needs=("past_agreements",),
-    says="In {agreements:agreement}, no first choice of the side of the {side} was agreed, of {asked} that it had; "
-    "of the other side's {others_asked}, {others_agreed} were.",
-    fix="Put a first choice of the side of the {side} at the head of the next agreement, or say why it cannot be.",
+    says="In {agreements:agreement}, {side:clause} had {asked:first choice} and none was agreed. Of the {others_asked} by "
+    "{other:clause}, {others_agreed} {others_agreed#was|were}.",
+    fix="Agree a first choice of {side:clause} next time, or say why it cannot be done.",
+    sources={
+        "agreements": "Agreement.positions",
+        "asked": "Priorities.issues",
+        "others_asked": "Priorities.issues",
+        "others_agreed": ("Priorities.issues", "Settlement.outcome"),
+    },
 )
 def one_side_never_wins(snapshot: Snapshot) -> Iterator[Observation]:
-    """In all agreements together, no first choice of one side was ever agreed, and some of the other's were.
+    """Over several agreements, no first choice of one side was agreed, and some of the other side's were.
 
-    *Why it matters.* Each agreement by itself has its reasons. That the same side always gives way shows only over
-    several, and it is how involvement becomes a show.
+    *Why it matters.* Each agreement by itself has its reasons. Only over several does it show that the same side always
+    gives way, and that is how involvement becomes a show.
 
-    *What would fix it.* A first choice of theirs that is acted on, soon and visibly. It is asked of two agreements
-    or more in which the side took part. What ties in first place counts all.
+    *What would fix it.* A first choice of theirs that is acted on, soon and visibly. Only agreements in which the side
+    ranked something count, for both sides, and there must be two or more. An issue that some party of a side puts first,
+    or among equals in first place, is one first choice of that side.
 
     *Source.* Arnstein (1969), doi 10.1080/01944366908977225, on placation: they advise, and others decide.
     """
-    agreements = snapshot.agreements
-    pairs: dict[Side, list[tuple[int, int]]] = {side: [(0, 0)] * len(agreements) for side in _SIDES}
-    for party in first_choices(agreements):
-        for number, (asked, agreed) in enumerate(party.by_agreement):
-            if asked:
-                side = snapshot.voices.side_of(agreements[number].position(party.party))
-                if side in pairs:
-                    before = pairs[side][number]
-                    pairs[side][number] = (before[0] + asked, before[1] + agreed)
+    choices = [
+        {side: _first_choices(snapshot, agreement, side) for side in (Side.SERVICE_USERS, Side.ORGANISATION)}
+        for agreement in snapshot.agreements
+    ]
+    agreed = [set(agreement.agreed) for agreement in snapshot.agreements]
     for side, other in ((Side.SERVICE_USERS, Side.ORGANISATION), (Side.ORGANISATION, Side.SERVICE_USERS)):
-        asked, agreed = _added(pairs[side])
-        others_asked, others_agreed = _added(pairs[other])
-        took_part = sum(bool(one) for one, _ in pairs[side])
-        if took_part > 1 and not agreed and others_agreed:
+        shared = [number for number, own in enumerate(choices) if own[side]]
+        won = sum(len(choices[number][side] & agreed[number]) for number in shared)
+        others_won = sum(len(choices[number][other] & agreed[number]) for number in shared)
+        if len(shared) > 1 and not won and others_won:
             yield found(
                 about=Ref("process", snapshot.process.key),
-                side=_SIDES[side],
-                agreements=took_part,
-                asked=asked,
-                others_asked=others_asked,
-                others_agreed=others_agreed,
+                side=SIDES[side],
+                other=SIDES[other],
+                agreements=len(shared),
+                asked=sum(len(choices[number][side]) for number in shared),
+                others_asked=sum(len(choices[number][other]) for number in shared),
+                others_agreed=others_won,
             )
 
 
@@ -98,20 +132,21 @@ def one_side_never_wins(snapshot: Snapshot) -> Iterator[Observation]:
     "PRI013",
     severity="note",
     needs=("agreement",),
-    says="The rule decides what is agreed: by {rules} in place of {own}, {added:quoted} would be agreed and "
-    "{left_out:quoted} would not.",
-    says_unknown="There are more than {most} issues, too many to try whether other rules would agree the same.",
-    fix="Look together at the issues that hang on the rule, and write down why this rule was taken.",
+    says="The ranking rule decides what is agreed. The agreement used the {own:clause} rule. "
+    "By the {rules:clauses} {rules#rule|rules}, {added:quoted} would be agreed and {left_out:quoted} would not. {aside:sentences}",
+    says_unknown="The agreement settles more than {most} issues. That is too many to try other ranking rules.",
+    fix="Discuss the issues that depend on the rule, and record why this rule was chosen.",
+    sources={**_CHANGED, "rules": "Agreement.rule", "most": "Agreement.settlements"},
 )
 def rule_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
-    """Another rule would have agreed other issues from the very same rankings.
+    """Another rule would have agreed other issues from the same rankings.
 
-    *Why it matters.* No way of making one ranking out of many is the right one. Where two good ones differ, the
-    choice of the rule was the decision, and mostly one person made it.
+    *Why it matters.* There is no single right way to make one ranking out of many. Where two good rules differ, the choice
+    of the rule was the decision, and mostly one person made it.
 
-    *What would fix it.* A talk about the issues that hang on it, and the rule named before the
-    next ranking. All the library's rules are tried that can be computed for the issues; those that would agree the
-    same are one finding. It is asked only where the settlements are those that follow from the agreement's own rule.
+    *What would fix it.* A talk about the issues that depend on it, and a rule that is named before the next ranking. This
+    tries every rule of the library that can be computed for the issues; rules that would agree the same are one finding.
+    It asks only where the settlements follow from the agreement's own rule, and compares without overrides.
 
     *Source.* Arrow (1951), Social Choice and Individual Values; `Agreement.compare`.
     """
@@ -120,19 +155,18 @@ def rule_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
     if len(agreement.settlements) > _MOST_ISSUES:
         yield unknown(about=about, most=_MOST_ISSUES)
         return
-    alike: dict[tuple[tuple[str, ...], ...], list[str]] = {}
+    alike: dict[_Change, list[Statement]] = {}
     for other in RankingRule:
-        changed = _changed(snapshot, evolve(agreement, rule=other))
-        if changed is not None:
-            alike.setdefault(tuple(tuple(sorted(each)) for each in changed), []).append(other.value)
-    for issues, rules in alike.items():
-        added, left_out = (tuple(map(snapshot.issue, each)) for each in issues)
+        change = _change(snapshot, evolve(agreement, rule=other))
+        if change is not None:
+            alike.setdefault(change, []).append(_RULE_NAMES[other])
+    for change, rules in alike.items():
         yield found(
             about=about,
             rules=tuple(rules),
-            own=agreement.rule.value,
-            added=added or ("nothing else",),
-            left_out=left_out or ("nothing",),
+            own=_RULE_NAMES[agreement.rule],
+            aside=_aside(agreement),
+            **change.facts,
         )
 
 
@@ -140,38 +174,40 @@ def rule_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
     "PRI014",
     severity="note",
     needs=("agreement",),
-    says="With a tenth {more_or_less} weight for {party}, {added:quoted} would be agreed and {left_out:quoted} would not.",
-    fix="Look at {issues:quoted} together: the rankings alone do not tell which of them comes first.",
+    says="With a tenth {shift:clause} weight for {party}, {added:quoted} would be agreed and {left_out:quoted} would not. {aside:sentences}",
+    fix="Discuss {issues:quoted} together. A small difference in weight decides here.",
+    sources={**_PARTY, **_CHANGED, "issues": "Issue.title"},
 )
 def weight_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
     """A tenth more or less weight for one party would have agreed other issues.
 
-    *Why it matters.* Nobody knows weights so exactly. A list that turns on so little is a list of equals, and
-    should be talked over as that.
+    *Why it matters.* Nobody knows weights so exactly. A list that changes with so little is a list of equals, and people
+    should discuss it as that.
 
-    *What would fix it.* A talk about the issues that hang on it. `sensitivity` gives the weight at which the list
-    turns. It is not asked of more than 100 issues.
+    *What would fix it.* A talk about the issues that depend on it. `sensitivity` gives the weight at which the list
+    changes. Agreements of more than 100 issues are left out. The comparison is made without overrides.
 
     *Source.* The library's own rule, after the sensitivity analyses of multi-criteria decision analysis.
     """
     agreement = agreement_of(snapshot)
     if len(agreement.settlements) > _MOST_ISSUES:
         return
-    for own in sorted(agreement.positions, key=lambda each: each.stakeholder):
-        for words, share in (("more", 1 + _LITTLE), ("less", 1 - _LITTLE)):
+    for own in sorted(agreement.positions, key=lambda position: position.stakeholder):
+        for shift, share in ((_MORE, 1 + _LITTLE), (_LESS, 1 - _LITTLE)):
             shifted = [
-                evolve(each, weight=each.weight * share) if each is own else each for each in agreement.positions
+                evolve(position, weight=position.weight * share) if position is own else position
+                for position in agreement.positions
             ]
-            changed = _changed(snapshot, evolve(agreement, positions=shifted))
-            if changed is not None:
-                added, left_out = (tuple(map(snapshot.issue, issues)) for issues in changed)
+            change = _change(snapshot, evolve(agreement, positions=shifted))
+            if change is not None:
+                party = snapshot.who(own.stakeholder)
                 yield found(
-                    about=snapshot.who(own.stakeholder),
-                    party=snapshot.who(own.stakeholder),
-                    more_or_less=words,
-                    added=added or ("nothing else",),
-                    left_out=left_out or ("nothing",),
-                    issues=(*added, *left_out),
+                    about=party,
+                    party=party,
+                    shift=shift,
+                    **change.facts,
+                    issues=issue_refs(change.added | change.left_out),
+                    aside=_aside(agreement),
                 )
 
 
@@ -179,164 +215,238 @@ def weight_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
     "PRI015",
     severity="note",
     needs=("agreement",),
-    says="{by} settled {issue:quoted} otherwise than the ranking would have: it is {outcome}.",
-    fix="Tell every party that {by} settled {issue:quoted}, and with which reason.",
+    says="{by} overrode the ranking. {issue:quoted} was {outcome}. {otherwise:sentences}",
+    says_unknown="The override of {issue:quoted} by {by} says {outcome}. The settlement says {settled|nothing}.",
+    fix="{remedy:sentence}",
+    sources={
+        **ISSUE,
+        "by": ("Override.by", "Stakeholder.title"),
+        "outcome": "Override.outcome",
+        "settled": "Settlement.outcome",
+    },
 )
 def settled_by_override(snapshot: Snapshot) -> Iterator[Observation]:
-    """Somebody set the ranking aside for an issue.
+    """Somebody overrode the ranking for an issue.
 
-    *Why it matters.* There may be good reasons; they are written down with it. It has to be seen that this one was
-    not what the parties together put there.
+    *Why it matters.* There may be good reasons; they are recorded with the override. Everybody should see that the parties
+    did not put it there together.
 
-    *What would fix it.* Nothing, if everybody knows. The letters to the parties say it.
+    *What would fix it.* Nothing, if everybody knows. The letters to the parties say it. An override that settles what the
+    ranking would have settled anyway is left out. Where the settlement says something else than the override, the status
+    is `unknown`.
 
-    *Source.* The library's own rule: what was decided by one is not shown as agreed by all.
+    *Source.* The library's own rule: what one decided is not shown as agreed by all.
     """
-    for each in sorted(agreement_of(snapshot).overrides, key=lambda each: each.issue):
-        yield found(
-            about=Ref("issue", each.issue),
-            issue=snapshot.issue(each.issue),
-            by=snapshot.who(each.by),
-            outcome=each.outcome.value,
-        )
+    agreement = agreement_of(snapshot)
+    settled = {settlement.issue: settlement.outcome for settlement in agreement.settlements}
+    follows = snapshot.once(outcomes_without_overrides)
+    for override in sorted(agreement.overrides, key=lambda override: override.issue):
+        if override.on is not None and override.on > snapshot.on:
+            continue
+        about, by, outcome = about_issue(override.issue), snapshot.who(override.by), override.outcome
+        now, otherwise = settled.get(override.issue), follows.get(override.issue)
+        if now is not outcome:
+            yield unknown(**about, by=by, outcome=outcome, settled=now, remedy=_CORRECT)
+        elif otherwise is not outcome:
+            yield found(**about, by=by, outcome=outcome, otherwise=_otherwise(otherwise), remedy=_TELL)
 
 
 @rule(
     "PRI016",
     severity="note",
     needs=("agreement",),
-    says="{parties} ranked issues, and neither accepted the agreement nor dissented.",
-    says_unknown="It is not written down whether anybody has accepted the agreement: {parties} ranked issues.",
-    fix="Ask {parties} whether they agree, and write the answer down, a no with its reason as well.",
+    says="{parties} ranked issues for the agreement. The record does not show that they accepted it or dissented.",
+    says_unknown="The record does not show that anybody has accepted the agreement. {parties} ranked issues for it.",
+    fix="Ask them whether they accept it. Record the answer, and a no with its reason.",
+    sources=_RANKED_BY,
 )
 def party_never_asked_to_accept(snapshot: Snapshot) -> Iterator[Observation]:
-    """A party whose ranking went into the agreement has not said whether it agrees.
+    """A party whose ranking went into the agreement has neither accepted it nor dissented.
 
-    *Why it matters.* A ranking that was walked by a rule is a proposal. It becomes an agreement when people agree.
+    *Why it matters.* What a rule makes of the rankings is a proposal. It becomes an agreement when people agree.
 
-    *What would fix it.* Their yes or no. Where nobody's is written down, the status is `unknown`.
+    *What would fix it.* Their yes or no. An acceptance lapses when the terms change after it. Where nobody's answer is
+    recorded, the status is `unknown`.
 
     *Source.* James Lind Alliance, Guidebook: the final list is agreed in a meeting of all partners.
     """
     agreement = agreement_of(snapshot)
-    spoken = {*agreement.accepted_by, *(each.by for each in agreement.dissent)}
-    silent = sorted(each.stakeholder for each in agreement.positions if each.stakeholder not in spoken)
-    if silent:
+    spoken = {*agreement.accepted_by, *(voice.by for voice in agreement.dissent)}
+    ranked = {position.stakeholder for position in agreement.positions if position.ranked()}
+    if ranked - spoken:
         say = found if spoken else unknown
-        yield say(about=Ref("process", snapshot.process.key), parties=tuple(map(snapshot.who, silent)))
+        yield say(about=Ref("process", snapshot.process.key), parties=party_refs(snapshot, ranked - spoken))
 
 
 @rule(
     "PRI017",
     severity="note",
     needs=("agreement",),
-    says="{by} does not agree with what was settled about {issues:quoted}.",
-    fix="Answer {by}, and keep the dissent with every report of the agreement.",
+    says="{by} dissented from {what:clause}.",
+    fix="Answer {by}, and keep the dissent in the record of the agreement.",
+    sources={"by": ("Voice.by", "Stakeholder.title")},
 )
 def dissent_in_the_agreement(snapshot: Snapshot) -> Iterator[Observation]:
-    """Somebody dissented, from the whole or from what was settled about an issue.
+    """Somebody dissented from the whole agreement, or from what it says about an issue.
 
-    *Why it matters.* An agreement that shows its dissent is stronger than one that hides it: whoever carries it out
-    knows where it will be contested.
+    *Why it matters.* An agreement that shows its dissent is stronger than one that hides it. Those who carry it out know
+    where people will contest it.
 
-    *What would fix it.* An answer. The dissent stays, as nobody is made to agree.
+    *What would fix it.* An answer. The dissent stays, as nobody has to agree.
 
     *Source.* The library's own rule: dissent is kept and shown.
     """
-    voices: dict[str, list[str]] = {}
-    for each in agreement_of(snapshot).dissent:
-        voices.setdefault(each.by, []).append("the whole" if each.issue is None else snapshot.issue(each.issue))
-    for key in sorted(voices):
-        issues = tuple(dict.fromkeys(voices[key]))
-        yield found(about=snapshot.who(key), by=snapshot.who(key), issues=issues)
+    dissent = agreement_of(snapshot).dissent
+    for key in sorted({voice.by for voice in dissent}):
+        own = {voice.issue for voice in dissent if voice.by == key}
+        by = snapshot.who(key)
+        yield found(about=by, by=by, what=_dissented({issue for issue in own if issue is not None}, whole=None in own))
 
 
 @rule(
     "PRI020",
     severity="note",
     needs=("agreement", "positions"),
-    says="{party} ranks {issues:quoted} otherwise than when it was agreed.",
-    says_unknown="{party} ranks issues, and the agreement was made without that ranking.",
-    fix="Ask {party} whether the agreement still holds, or settle anew with today's rankings.",
+    says="In the agreement, {party} placed {issues:quoted} differently than today.",
+    says_unknown="{party} ranked issues. The agreement contains no ranking of theirs.",
+    fix="Ask {party} whether the agreement still holds for them, or settle again with today's rankings.",
+    sources={**_PARTY, "issues": ("Issue.title", "Priorities.issues")},
 )
 def ranked_anew_since(snapshot: Snapshot) -> Iterator[Observation]:
     """What a party ranks now is not what went into the agreement.
 
-    *Why it matters.* People learn while they negotiate, and needs change. An agreement about what mattered once
-    may be kept by everybody and help nobody.
+    *Why it matters.* People learn while they negotiate, and needs change. An agreement about what mattered once may be
+    kept by everybody and help nobody.
 
-    *What would fix it.* A word from the party, or a new agreement. A party that the agreement does not know at all
-    has the status `unknown`: it may have come later, or not have been asked.
+    *What would fix it.* A word from the party, or a new agreement. A party without a ranking in the agreement has the
+    status `unknown`: it may have come later, or nobody may have asked it. Rankings outside an
+    agreement have no day: they count on every day.
 
     *Source.* Joseph Rowntree Foundation (1999), Findings 129: scheduled reviews of agreed priorities.
     """
-    then = {each.stakeholder: each for each in agreement_of(snapshot).positions}
-    for now in sorted(snapshot.process.positions, key=lambda each: each.stakeholder):
-        about, party = snapshot.who(now.stakeholder), snapshot.who(now.stakeholder)
-        if now.stakeholder not in then:
-            yield unknown(about=about, party=party)
+    then = {position.stakeholder: position for position in agreement_of(snapshot).positions}
+    for now in sorted(snapshot.process.positions, key=lambda position: position.stakeholder):
+        party, before = snapshot.who(now.stakeholder), then.get(now.stakeholder)
+        if before is None:
+            if now.ranked():
+                yield unknown(about=party, party=party)
             continue
-        before = then[now.stakeholder]
-        moved = sorted(
-            issue for issue in {*now.ranked(), *before.ranked()} if now.place_of(issue) != before.place_of(issue)
-        )
+        moved = {issue for issue in {*now.ranked(), *before.ranked()} if now.place_of(issue) != before.place_of(issue)}
         if moved:
-            yield found(about=about, party=party, issues=tuple(map(snapshot.issue, moved)))
+            yield found(about=party, party=party, issues=issue_refs(moved))
 
 
 @rule(
     "PRI021",
     severity="warning",
     needs=("stakeholders",),
-    says="{party} ranks on the side of the {ranks_for}, and its role is on the side of the {role_of}.",
-    fix="Ask {party} for whom it speaks, and correct the side of its ranking or its role.",
+    says="{party} ranked for {ranks_for:clause} in {where:clauses}. By role they belong to {role_of:clause}.",
+    fix="Ask {party} for whom they speak, and correct the side of the ranking or the role.",
+    sources=_PARTY,
 )
 def ranked_for_another_side(snapshot: Snapshot) -> Iterator[Observation]:
-    """A position counts for one side, and the role of its party is on another.
+    """A ranking counts for one side, and the role of its party is on another.
 
-    *Why it matters.* Sides weigh equally, so whoever counts on the wrong side both strengthens that side and is
-    missing on their own. A member of staff who speaks as a service user may be right to; then it should be said.
+    *Why it matters.* Sides weigh equally. A party that counts on the wrong side strengthens that side and is missing on
+    its own. A member of staff who speaks as a service user may be right to; then the record should say so.
 
-    *What would fix it.* The side for which the party really speaks. A party whose role is not known is not asked.
+    *What would fix it.* The side for which the party really speaks. Parties whose role is not recorded are left out.
 
-    *Source.* James Lind Alliance, Guidebook: whoever belongs to several groups says for which one they answer.
+    *Source.* James Lind Alliance, Guidebook: people who belong to several groups say for which one they answer.
     """
-    roles = {each.key: each.side for each in snapshot.process.stakeholders}
-    positions = (*snapshot.process.positions, *agreement_of(snapshot).positions)
-    for key, side in sorted({(each.stakeholder, each.side) for each in positions if each.side is not None}):
+    roles = {stakeholder.key: stakeholder.side for stakeholder in snapshot.process.stakeholders}
+    where: dict[tuple[str, Side], list[Statement]] = {}
+    for place, positions in ((_IN_AGREEMENT, agreement_of(snapshot).positions), (_NOW, snapshot.process.positions)):
+        for position in positions:
+            if position.side is not None:
+                where.setdefault((position.stakeholder, position.side), []).append(place)
+    for (key, side), places in sorted(where.items(), key=lambda item: item[0]):
         own = roles[key]
         if own is not None and own is not side:
-            yield found(
-                about=snapshot.who(key),
-                party=snapshot.who(key),
-                ranks_for=_SIDES_IN_WORDS[side],
-                role_of=_SIDES_IN_WORDS[own],
-            )
+            party = snapshot.who(key)
+            yield found(about=party, party=party, where=tuple(places), ranks_for=SIDES[side], role_of=SIDES[own])
 
 
-def _added(pairs: list[tuple[int, int]]) -> tuple[int, int]:
-    return sum(asked for asked, _ in pairs), sum(agreed for _, agreed in pairs)
+class _Change(NamedTuple):
+    """The issues that would be agreed otherwise and those that would not be: never one without the other.
+
+    Each list holds all that the capacity lets in after it, so that none is a part of another.
+    """
+
+    added: frozenset[str]
+    left_out: frozenset[str]
+
+    @property
+    def facts(self) -> dict[str, tuple[Ref, ...]]:
+        """Both, by name."""
+        return {"added": issue_refs(self.added), "left_out": issue_refs(self.left_out)}
+
+
+def _first_choices(snapshot: Snapshot, agreement: Agreement, side: Side) -> set[str]:
+    """The issues that some party of the side puts first, alone or among equals."""
+    return {
+        issue
+        for position in agreement.positions
+        if position.places and snapshot.voices.side_of(position) is side
+        for issue in position.places[0]
+    }
+
+
+def _otherwise(outcome: Outcome | None) -> tuple[Statement, ...]:
+    """What the ranking would have settled, where that is known."""
+    if outcome is None:
+        return ()
+    return (
+        Statement(
+            "PRI015.otherwise",
+            {"outcome": outcome},
+            template="By the ranking it would have been {outcome}.",
+            sources={"outcome": "Agreement.rule"},
+        ),
+    )
+
+
+def _dissented(issues: AbstractSet[str], *, whole: bool) -> Statement:
+    """What somebody dissented from."""
+    if not issues:
+        return Statement("PRI017.whole", template="the whole agreement")
+    return Statement(
+        "PRI017.both" if whole else "PRI017.issues",
+        {"issues": issue_refs(issues)},
+        template="the whole agreement, and about {issues:quoted} in particular"
+        if whole
+        else "the agreement about {issues:quoted}",
+        sources={"issues": ("Issue.title", "Voice.issue")},
+    )
+
+
+def _aside(agreement: Agreement) -> tuple[Statement, ...]:
+    """That overrides are left out of a comparison, where there are any."""
+    return (_ASIDE,) if agreement.overrides else ()
 
 
 def _follows(snapshot: Snapshot) -> bool:
     """Whether the settlements are those that follow from the agreement's own rule."""
     agreement = agreement_of(snapshot)
-    follows = agreed_by_the_ranking(agreement)
-    return follows is not None and set(follows) == set(agreement.agreed)
+    follow = outcomes(agreement)
+    return follow is not None and _agreed(follow) == set(agreement.agreed)
 
 
-def _changed(snapshot: Snapshot, other: Agreement) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """What the other agrees more and less, if anything, before anybody sets it aside.
+def _agreed(follows: Mapping[str, Outcome]) -> frozenset[str]:
+    return frozenset(issue for issue, outcome in follows.items() if outcome is Outcome.AGREED)
+
+
+def _change(snapshot: Snapshot, other: Agreement) -> _Change | None:
+    """What the other agrees more and less, if anything, before anybody overrides it.
 
     None too where the settlements do not follow from the agreement's own rule, and where the other has no ranking.
     """
-    now = snapshot.once(agreed_without_overrides)
-    if now is None or not snapshot.once(_follows):
+    then = outcomes(evolve(other, overrides=())) if snapshot.once(_follows) else None
+    if then is None:
         return None
-    then = agreed_by_the_ranking(evolve(other, overrides=()))
-    if then is None or set(now) == set(then):
-        return None
-    return tuple(each for each in then if each not in now), tuple(each for each in now if each not in then)
+    now = _agreed(snapshot.once(outcomes_without_overrides))
+    change = _Change(_agreed(then) - now, now - _agreed(then))
+    return change if change.added else None
 
 
 RULES: tuple[Rule, ...] = (

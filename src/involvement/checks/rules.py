@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from inspect import cleandoc
+from types import MappingProxyType
 from typing import cast
 
 from attrs import field, fields_dict, frozen
@@ -11,7 +12,6 @@ from attrs import field, fields_dict, frozen
 from involvement import _fields
 from involvement.checks.facts import Facts, FactValue
 from involvement.checks.findings import Finding, FindingStatus, Severity
-from involvement.checks.finished_texts import finished
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.processes import Process
 from involvement.references import Ref
@@ -67,8 +67,7 @@ class Rule:
         says_unknown: the template where that is not known; None says the same in both cases.
         fix: the template for what to do.
         templates: these, read, by name.
-        sources: for each fact the fields of the record that it came from; where they are left out, the facts are
-            finished texts.
+        sources: for each fact the fields of the record that it came from.
         question: the generator that asks.
         page: why it matters, what would fix it, and the source, in Markdown.
     """
@@ -80,7 +79,7 @@ class Rule:
     says_unknown: str | None = field(repr=False)
     fix: str = field(repr=False)
     templates: Mapping[str, Template] = field(repr=False)
-    sources: Sources | None = field(repr=False)
+    sources: Sources = field(repr=False)
     question: Question = field(repr=False)
 
     @property
@@ -121,8 +120,6 @@ class Rule:
 
     def _statement(self, part: str, facts: Facts) -> Statement:
         code = f"{self.code}.{part}"
-        if self.sources is None:
-            return finished(code, getattr(self, part), facts)
         template = self.templates[part]
         said = {name: value for name, value in facts.pairs if name in template.names}
         sources = {name: self.sources[name] for name in said if name in self.sources}
@@ -143,13 +140,13 @@ def rule(
     says: str,
     fix: str,
     says_unknown: str | None = None,
-    sources: Sources | None = None,
+    sources: Sources = MappingProxyType({}),
 ) -> Callable[[Question], Rule]:
     """Turns a generator of observations into a `Rule`; its name is the problem, its docstring the page.
 
     `needs` are names of parts of a `Process`. `sources` say for each fact which fields of the record it came from,
-    such as `Decision.on`; with them the facts must be values as a `Statement` has them, and are put into words for
-    each reader. Without them the facts are finished texts.
+    such as `Decision.on`: an edition drops what the class of that field forbids. Facts are values as a `Statement` has
+    them, and are put into words for each reader.
 
     >>> @rule("OWN001", severity="note", needs=("decision_map",), says="{forum} has no title.", fix="Name {forum}.",
     ...       sources={"forum": "Forum.key"})
@@ -167,14 +164,12 @@ def rule(
         if not isinstance(part, str) or part not in _PARTS:
             raise UnknownKeyError("part of a process", part, _PARTS, f"needs of rule {code}")
     grade = _fields.word(Severity, "severity of a rule", severity)
-    templates: dict[str, Template] = {}
-    if sources is not None:
-        _fields.a_mapping("sources of a rule", sources)
-        texts = {"says": says, "fix": fix, **({} if says_unknown is None else {"says_unknown": says_unknown})}
-        templates = {part: Template(text) for part, text in texts.items()}
-        for template in templates.values():
-            statements = {place.name for place in template.placeholders if place.says_statements}
-            check_template(template, {*sources, *statements}, sources)
+    _fields.a_mapping("sources of a rule", sources)
+    texts = {"says": says, "fix": fix, **({} if says_unknown is None else {"says_unknown": says_unknown})}
+    templates = {part: Template(text) for part, text in texts.items()}
+    for template in templates.values():
+        statements = {place.name for place in template.placeholders if place.says_statements}
+        check_template(template, {*sources, *statements}, sources)
 
     def made(question: Question) -> Rule:
         return Rule(code, grade, parts, says, says_unknown, fix, templates, sources, question)

@@ -63,7 +63,7 @@ class Decision:
     """Something that is decided at a forum, on a day where it is known.
 
     `stages` are those before and after the decision itself, each named once. `calls_for` is the
-    standing that this decision calls for, and `stakes` what hangs on it; `passes` names the tiers that it must pass.
+    standing that this decision calls for, and `stakes` what is at stake in it; `passes` names the tiers that it must pass.
 
     >>> Decision("contract", made_at="board", on=date(2026, 9, 1)).stage("decision").by
     datetime.date(2026, 9, 1)

@@ -61,7 +61,7 @@ def _resources_open(value: ResourcesOpen | str | None) -> ResourcesOpen | None:
 
 @frozen(cache_hash=True)
 class Stakes:
-    """What hangs on a decision, from which follows how much say it calls for. What is not given is not known.
+    """What is at stake in a decision, which decides how much say it calls for. What is not given is not known.
 
     >>> Stakes(impact="great").impact
     <Impact.GREAT: 'great'>

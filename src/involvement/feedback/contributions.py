@@ -36,7 +36,7 @@ class Contribution:
         on: the day it was received.
         stakeholder: whose it is; None where that is not known.
         about: the key of the issue or decision it is about.
-        way_back: whether whoever said it can be told anything at all.
+        way_back: whether those who raised it can be told anything at all.
         forum: the forum at which it was raised.
         owner: the stakeholder who has it to answer.
         title: a line that everybody may read; reports show this and never `says`.

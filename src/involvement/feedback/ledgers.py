@@ -184,7 +184,7 @@ class Ledger:
     def reply_journey(
         self, key: str, decision_map: DecisionMap, *, on: date, decision: str | None = None
     ) -> "ReturnJourney | None":
-        """The way by which the answer to a contribution gets back to whoever said it; None if it cannot.
+        """The way by which the answer to a contribution gets back to those who raised it; None if it cannot.
 
         It is the way of the answer about the decision that the contribution is about, or about *decision*, from the day of
         the answer, or while there is none from the decision's own day. Somebody whom the map does not know is found

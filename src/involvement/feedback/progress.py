@@ -29,17 +29,19 @@ class Progress:
         end: the key of the contribution whose fate it shares: its own, unless it is merged.
         end_state: where that one stands.
         since: the day its clocks run from.
-        acknowledged: the first day on which whoever said it heard anything: an acknowledgement, or being told.
+        acknowledged: the first day on which those who raised it heard anything: an acknowledgement, or the answer.
         assessed: the first day on which it was assessed whether it can be done; a reopening changes nothing in it. What
             happened to another contribution counts from the day this one was merged into that.
         considered: the first day on which it was considered, likewise.
         answer: the answer in force.
         answered: the day on which there was an answer for it first.
         settled: the day since which there is something to tell: the answer in force, or that it was redirected.
-        told: the first day on which whoever said it was told of that.
+        told: the first day on which those who raised it were told of that.
         followed_through: the first day on which it was acted on, whether or not there was an answer before.
         kept: the first day on which it was acted on after the answer in force.
-        redirected_to: the outside body that has it.
+        redirected: how it was passed on to the outside body that has it.
+        reopened: how it was last opened again after an answer, or after it had been passed on.
+        undone: the answer, or the passing on, that no longer holds since then.
         owed_by: who has to act: the owner named last, else whoever else did something last; None where nobody says.
     """
 
@@ -60,8 +62,15 @@ class Progress:
     told: date | None
     followed_through: date | None
     kept: date | None
-    redirected_to: str | None
+    redirected: Event | None
+    reopened: Event | None
+    undone: Event | None
     owed_by: str | None
+
+    @property
+    def redirected_to(self) -> str | None:
+        """The outside body that has it."""
+        return None if self.redirected is None else self.redirected.to
 
     @property
     def accepted(self) -> bool:
@@ -83,7 +92,7 @@ class Progress:
     def __str__(self) -> str:
         shared = f", merged into {self.end}, which is {self.end_state.value}" if self.end != self.contribution else ""
         words = "" if shared else f" is {self.state.value}"
-        told = "; whoever said it was told" if self.told else ""
+        told = "; those who raised it were told" if self.told else ""
         return f"{self.contribution}{words}{shared} on {self.on.isoformat()}{told}"
 
 
@@ -101,6 +110,8 @@ class _Own(NamedTuple):
     followed_through: Moment | None
     kept: Moment | None
     merged: Moment | None
+    reopened: Event | None
+    undone: Event | None
     owed_by: str | None
 
     @property
@@ -178,7 +189,7 @@ def _own(contribution: Contribution, line: Timeline) -> _Own:
     acknowledged = first_answer = answer = None
     assessed: list[Moment] = []
     considered: list[Moment] = []
-    redirected = followed_through = kept = merged = None
+    redirected = followed_through = kept = merged = reopened = undone = None
     owner, by = contribution.owner, None
     before = ContributionState.OPEN
     for moment in line:
@@ -201,6 +212,9 @@ def _own(contribution: Contribution, line: Timeline) -> _Own:
         elif kind is EventKind.REDIRECTED:
             redirected = moment
         elif kind is EventKind.REOPENED and before is not ContributionState.MERGED:
+            settled = answer or redirected
+            if settled is not None:
+                reopened, undone = event, settled.event
             acknowledged = first_answer = answer = redirected = followed_through = kept = None
         owner = event.owner or owner
         by = event.by if event.by not in {None, contribution.stakeholder} else by
@@ -217,6 +231,8 @@ def _own(contribution: Contribution, line: Timeline) -> _Own:
         followed_through=followed_through,
         kept=kept,
         merged=merged,
+        reopened=reopened,
+        undone=undone,
         owed_by=owner or by,
     )
 
@@ -249,7 +265,9 @@ def _progress(own: _Own, end: _Own, on: date, *, assessed: Moment | None, consid
         told=None if settled is None else _first_told(own, settled),
         followed_through=_day_of(end.followed_through),
         kept=_day_of(end.kept),
-        redirected_to=redirected.event.to if redirected is not None and redirected.event is not None else None,
+        redirected=None if redirected is None else redirected.event,
+        reopened=end.reopened,
+        undone=end.undone,
         owed_by=own.owed_by or end.owed_by,
     )
 
@@ -265,7 +283,7 @@ def _later(moment: Moment | None, merged: Moment | None) -> Moment | None:
 
 
 def _first_told(own: _Own, settled: Moment) -> date | None:
-    """The first day, after there was something to tell, on which whoever said it was told."""
+    """The first day, after there was something to tell, on which those who raised it were told."""
     for moment in own.line:
         event = moment.event
         if event is None or event.kind is not EventKind.TOLD:

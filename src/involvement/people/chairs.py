@@ -291,7 +291,7 @@ class _Filling:
         return tuple(Vacancy(tuple(each for each in row if each is not None)) for row in rows)
 
     def _conflict(self, lack: Lack, people: list[Fit]) -> tuple[tuple[Quota, ...], bool]:
-        """Quotas that cannot be met together and of which none can be left out, and whether it hangs on the chairs."""
+        """Quotas that cannot be met together and of which none can be left out, and whether that is due to the chairs."""
         cover = Cover(lack, people, chairs=None, steps=self.steps)
         chairs_matter = cover.can_be()
         if chairs_matter:

@@ -245,9 +245,9 @@ def _voices(moves: Iterable[Move], kind: MoveKind) -> list[Voice]:
 
 
 def _accepted_by(moves: Sequence[Move]) -> list[str]:
-    """Who accepted the terms as they stand: what was accepted on a day before they changed was another thing."""
-    changed = max((move.on for move in moves if move.kind in _CHANGES), default=date.min)
-    last = {move.by: move.kind for move in moves if _is_about_the_whole(move) and move.on >= changed}
+    """Who accepted the terms as they stand: an acceptance lapses with the next change, of the same day too."""
+    changed = max((number for number, move in enumerate(moves) if move.kind in _CHANGES), default=-1)
+    last = {move.by: move.kind for move in moves[changed + 1 :] if _is_about_the_whole(move)}
     return sorted(by for by, kind in last.items() if kind is MoveKind.ACCEPT and by is not None)
 
 

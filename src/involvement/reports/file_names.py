@@ -14,7 +14,7 @@ _READABLE = 47  # characters; with a full stop and 32 digits no more than 80
 def file_name(key: str) -> str:
     """The name of a file about *key*, without its ending: the key itself where it is short and plain.
 
-    Else what is plain of it, and after a full stop 32 digits of its SHA-256: a name that hangs on nothing but the key.
+    Else what is plain of it, and after a full stop 32 digits of its SHA-256: a name that depends on the key alone.
     Numbers would move when somebody joins or leaves, and one party's letter would stand under another's name.
 
     >>> file_name("user-group"), file_name("CASE/2024/0017")

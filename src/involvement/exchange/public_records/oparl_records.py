@@ -266,7 +266,7 @@ class Council:
             )
         return self._there(consultation, own or meets)
 
-    # What comes of it
+    # The result
 
     def _step(self, draft: _Draft) -> tuple[tuple[Any, ...], Step]:
         """The step, after what it is sorted by."""
