@@ -197,33 +197,82 @@ def test_rates_leave_out_whom_nobody_can_answer():
     ("events", "said_back"),
     [
         ([], "We have not answered yet."),
-        ([("redirected", {"to": "council"})], "We passed it on to council."),
+        ([("redirected", {"to": "council"})], "We passed it on to council on 5 March 2026."),
+        (
+            [("redirected", {"to": "council", "reason": "The road is theirs."})],
+            'We passed it on to council on 5 March 2026. Because: "The road is theirs."',
+        ),
         (
             [("answered", {})],
-            "We answered, and what the answer comes to is not written down. Because: no reason is written down.",
+            "We answered on 5 March 2026. The record does not show what the answer was. No reason is recorded.",
         ),
-        ([("answered", {"outcome": "did", "reason": "it was needed"})], "We did it. Because: it was needed."),
+        ([("answered", {"action": "Lamps."})], 'We answered on 5 March 2026: "Lamps." No reason is recorded.'),
+        ([("answered", {"outcome": "did", "reason": "it was needed"})], 'We did it. Because: "it was needed".'),
         ([("answered", {"outcome": "noted"})], "We have noted it, thank you."),
         (
             [("answered", {"outcome": "will_do", "action": "Lamps.", "due": on(30), "reason": "it is dark"})],
-            "We will do it by 2026-04-01: Lamps. Because: it is dark.",
+            'We will do it by 1 April 2026: "Lamps." Because: "it is dark".',
+        ),
+        (
+            [("answered", {"outcome": "will_do", "due": on(8), "reason": "it is dark"})],
+            'We said that we would do it by 10 March 2026. Because: "it is dark". The record does not show that it is done.',
+        ),
+        (
+            [("answered", {"outcome": "will_do", "due": on(9), "reason": "it is dark"})],
+            'We will do it by 11 March 2026. Because: "it is dark".',
         ),
         (
             [("answered", {"outcome": "will_do", "reason": "it is dark"}), ("followed_through", {})],
-            "We did it. Because: it is dark.",
+            'We did it on 5 March 2026. Because: "it is dark".',
         ),
         (
             [("answered", {"outcome": "could_not", "action": "Saturdays", "due": on(30), "reason": "no staff"})],
-            "We could not; instead by 2026-04-01: Saturdays. Because: no staff.",
+            'We could not do it. Instead: "Saturdays". Because: "no staff". What we promised is due by 1 April 2026.',
         ),
-        ([("answered", {"outcome": "could_not", "reason": "no staff"})], "We could not. Because: no staff."),
-        ([("answered", {"outcome": "not_yet", "reason": "no money"})], "Not yet. Because: no money."),
+        (
+            [("answered", {"outcome": "could_not", "reason": "no staff"})],
+            'We could not do it. Because: "no staff".',
+        ),
+        ([("answered", {"outcome": "not_yet", "reason": "no money"})], 'Not yet. Because: "no money".'),
+        (
+            [("answered", {"outcome": "not_yet", "reason": "no money"}), ("followed_through", {})],
+            'On 5 March 2026 we answered "not yet". Because: "no money". We did it on 5 March 2026.',
+        ),
+        (
+            [("answered", {"outcome": "did_in_part", "action": "One lamp", "due": on(300), "reason": "no money"})],
+            'We did part of it: "One lamp". Because: "no money". What we promised is due by 27 December 2026.',
+        ),
+        (
+            [("answered", {"outcome": "did_in_part", "due": on(5), "reason": "no money"})],
+            'We did part of it. Because: "no money". What we promised was due by 7 March 2026. The record does not show that it is done.',
+        ),
+        (
+            [("answered", {"outcome": "did_in_part", "reason": "no money"}), ("followed_through", {})],
+            'We did part of it. Because: "no money". We acted on it on 5 March 2026.',
+        ),
+        (
+            [("answered", {"outcome": "did"}), ("reopened", {"by": "members", "reason": "One is loose."})],
+            "We answered on 5 March 2026. On 5 March 2026 you told us that it is not right yet. We are looking at it again.",
+        ),
+        (
+            [("answered", {"outcome": "did"}), ("reopened", {"by": "members"}), ("answered", {"outcome": "did"})],
+            "We did it. No reason is recorded.",
+        ),
+        (
+            [("redirected", {"to": "council"}), ("reopened", {"by": "board", "reason": "They will not."})],
+            "On 5 March 2026 we passed it on. It was reopened on 5 March 2026. We are looking at it again.",
+        ),
+        ([("withdrawn", {}), ("reopened", {})], "We have not answered yet."),
+        (
+            [("answered", {"outcome": "did"}), ("reopened", {}), ("withdrawn", {}), ("reopened", {})],
+            "We answered on 5 March 2026. It was reopened on 5 March 2026. We are looking at it again.",
+        ),
     ],
 )
 def test_what_people_hear_is_a_sentence(events, said_back):
     """You said, we did; we could not, because; not yet: it is read aloud at the next meeting."""
     ledger = Ledger(
-        [Contribution("lamps", on=DAY, title="Lamps at the door", says="I fell")],
+        [Contribution("lamps", on=DAY, stakeholder="members", title="Lamps at the door", says="I fell")],
         [Event("lamps", kind, on=on(3), **more) for kind, more in events],
     )
     (row,) = ledger.you_said_we_did(on(9))
@@ -235,7 +284,7 @@ def test_what_people_hear_never_quotes_them():
     ledger = Ledger(
         [Contribution("card-1", on=DAY, says="my son", about="parking"), Contribution("card-2", on=DAY, says="!")]
     )
-    assert ["parking", "card-2"] == [row.you_said for row in ledger.you_said_we_did(DAY)]
+    assert ["parking", "something on 2 March 2026"] == [row.you_said for row in ledger.you_said_we_did(DAY)]
 
 
 def test_the_answer_is_linked_to_the_way_that_brings_it_back():

@@ -231,6 +231,38 @@ def test_every_voice_is_in_exactly_one_row_of_what_people_hear(ledger):
             assert len(untold) == row.untold
 
 
+SAID_DONE = {"reply.did", "reply.did_on", "reply.did_since"}
+
+
+@few
+@given(ledgers())
+def test_what_people_hear_is_true_on_the_day(ledger):
+    """A deed of a day to come, a promise that is past, and "not yet" of what is done since were all said once."""
+    for day in EVERY_DAY[::3]:
+        played = oracle.standing(ledger, day)
+        late = {row.contribution for row in ledger.overdue(day) if row.promise is EventKind.FOLLOWED_THROUGH}
+        for row in ledger.you_said_we_did(day):
+            facts, codes = played[row.contribution], [said.code.removesuffix(".action") for said in row.answer]
+            answer = facts["answer"]
+            outcome = None if answer is None else answer.outcome
+            due = None if answer is None else answer.due
+            passed_on, open_still = facts["state"] == "redirected", facts["state"] == "open"
+            done = not passed_on and not open_still and outcome in {"did", "will_do", "not_yet"}
+            assert row.done is (facts["kept"] is not None or outcome == "did")
+            assert bool(SAID_DONE & {*codes}) is (done and (outcome == "did" or facts["kept"] is not None))
+            assert ("reply.passed_on" in codes) is passed_on
+            assert bool({"reply.open", "reply.looking_again"} & {*codes}) is open_still
+            if "reply.not_shown" in codes:
+                assert row.contribution in late
+            elif due is not None and not passed_on and not row.done:
+                assert due >= day
+                assert {"reply.will_do_by", "reply.is_due"} & {*codes}
+            for statement in row.answer:
+                days = [value for name, value in statement.facts if name in {"on", "kept", "answered"}]
+                promised = {"reply.is_due"} & {statement.code}
+                assert all(each >= day if promised else each <= day for each in days)
+
+
 @given(promises, chances)
 @settings(max_examples=20)
 def test_a_ledger_without_events_waits_for_everything(clocks, chance):

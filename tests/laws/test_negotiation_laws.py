@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from involvement import Feasibility, Issue, Move, Priorities, Process, dumps, loads, negotiate, rank
 from involvement.priorities import Agreement, MoveKind, Outcome, Override, sensitivity
 from involvement.rankings import RankingRule
+from involvement.references import Ref
+from involvement.wording import Wording
 from tests.oracles.negotiation import Fate, fates
 from tests.strategies.negotiations import BALANCES, DAYS, PARTIES, RULES, Facts, facts, negotiations, rounds
 from tests.strategies.positions import ISSUES, positions
@@ -43,13 +45,48 @@ def test_an_agreement_is_the_ranking_walked_with_what_is_known(own, known, rule,
     assert fates(walked, known.states, known.effort, known.capacity, known.closed, unranked) == fates_of(agreement)
 
 
+def facts_said(settlement):
+    """The reasons that a settlement says, as data: for each code its facts."""
+    why = dict(settlement.says.facts)["why"]
+    return {said.code: dict(said.facts) for said in why if said.code not in {"settled.because", "settled.split"}}
+
+
+def facts_of(known, own, settlement):
+    """The same, read from what was known before anything was settled."""
+    issue, effort = settlement.issue, known.effort.get(settlement.issue)
+    studies = {each.issue: each for each in known.feasibility}
+    parties = tuple(
+        Ref("stakeholder", each.stakeholder)
+        for each in sorted(own, key=lambda each: each.stakeholder)
+        if issue in each.ranked()
+    )
+    found = {
+        "ruled_out": {"settled.ruled_out": {}},
+        "not_ranked": {"settled.not_ranked": {}},
+        "not_studied": {"settled.not_studied": {}, "settled.study": {"who": None, "by": None}},
+        "effort_not_known": {"settled.effort_not_known": {}},
+        "out_of_reach": {"settled.out_of_reach": {}},
+        "too_late": {"settled.too_late": {}},
+        "over_capacity": {"settled.over_capacity": {"days": effort, "left": settlement.left}},
+        "wanted_and_possible": {"settled.wanted_and_possible": {"parties": parties}}
+        | ({"settled.takes": {"days": effort}} if effort is not None else {}),
+    }[settlement.ground]
+    state = studies[issue].state.value if issue in studies else "not_studied"
+    assert {"settled.ruled_out": "ruled_out", "settled.not_studied": "not_studied"}.get(
+        next(iter(found)), state
+    ) == state
+    assert (parties == ()) is (settlement.ground == "not_ranked") or settlement.ground == "ruled_out"
+    assert "settled.over_capacity" not in found or settlement.left < effort
+    return found
+
+
 @few
 @given(own=positions(), known=facts(), rule=RULES, balance=BALANCES)
 def test_every_issue_is_settled_once_with_a_reason_and_nothing_barred_is_agreed(own, known, rule, balance):
     """Nobody's issue falls off the table, and no clinic opens before somebody has studied whether it can."""
     agreement = known.negotiated(own, rule=rule, balance=balance)
     assert sorted(ISSUES) == sorted(each.issue for each in agreement.settlements)
-    assert all(each.reason for each in agreement.settlements)
+    assert all(facts_said(each) == facts_of(known, own, each) for each in agreement.settlements)
     assert set() == {issue for issue in agreement.agreed if known.states.get(issue) != "shown"}
     assert set(agreement.declined) == {issue for issue, state in known.states.items() if state == "ruled_out"}
     needed = sum(known.effort.get(issue, 0) for issue in agreement.agreed)
@@ -180,8 +217,11 @@ def test_an_override_is_visible_and_leaves_the_others_as_they_were(own, known, r
     changed = evolve(changed, settlements=changed.settle())
     was, now = agreement.settlement(issue), changed.settlement(issue)
     assert (outcome, "overridden") == (now.outcome, now.ground)
-    assert f"board settled it so: promised otherwise; without that it would have been {was.outcome}" in now.reason
-    assert was.reason in now.reason
+    assert ("board", "promised otherwise") == (now.overridden_by, now.reason)
+    assert (was.outcome, was.ground) == (now.otherwise, now.otherwise_ground)
+    said = Wording().say(now.says)
+    decided = 'board decided this in place of the ranking. Because: "promised otherwise".'
+    assert f"{decided} By the ranking it would have been {was.outcome}." in said
     assert [each for each in agreement.settlements if each.issue != issue] == [
         each for each in changed.settlements if each.issue != issue
     ]

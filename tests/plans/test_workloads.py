@@ -45,7 +45,7 @@ def test_the_weeks_that_break_are_named():
     )
     found = plan.workload(MONDAY, MONDAY)
     assert [
-        "ann, week of 2026-03-02: 4 days of 7/2 days",
+        "ann, week of 2026-03-02: 4 days of 3½ days",
         "bob, week of 2026-03-02: 1 day",
         "nobody named, week of 2026-03-02: 1 day",
     ] == list(map(str, found.weeks))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from involvement import Claim, InvalidValueError, Standing, UnknownKeyError, ladder
+from involvement import Claim, InvalidValueError, Standing, UnknownKeyError, ladder, to_dict
 from involvement.decisions import Stakes
 from involvement.levels import Ladder, Rung, StandingMatch, ladders
 from involvement.power import (
@@ -60,7 +60,10 @@ def test_a_rung_that_comes_to_several_standings_is_at_any_of_them():
         assert ClaimPlace.AT is compare_claim(claim("empower", "iap2-2018"), exactly(standing)).place
     above = compare_claim(claim("empower", "iap2-2018"), exactly("decides_jointly"))
     assert (ClaimPlace.ABOVE, False, ("collaborate",)) == (above.place, above.kept, above.supported)
-    assert "Empower (in part delegated or in part controls)" in str(above)
+    assert (
+        '"Empower" (IAP2 Spectrum of Public Participation) is claimed. The record shows "decides jointly" at most.'
+        == str(above)
+    )
 
 
 @pytest.mark.parametrize(("on", "rung"), [("lundy-2007", "influence"), ("treseder-1997", "consulted-and-informed")])
@@ -68,38 +71,61 @@ def test_what_comes_to_no_standing_is_said_plainly_not_to_be_comparable(on, rung
     """Conditions and circles are no ladders; to force them onto one would be our invention."""
     found = compare_claim(claim(rung, on), exactly("controls"))
     assert (ClaimPlace.NOT_COMPARABLE, None, None, ()) == (found.place, found.claimed, found.kept, found.supported)
-    assert str(found).endswith("its rungs have no order: it cannot be compared")
+    assert str(found).endswith(
+        "No standing is recorded for that rung, so the claim cannot be checked. The rungs of this ladder have no order."
+    )
     beside = compare_claim(claim("material-incentives", "pretty-1995"), exactly("consulted"))
     assert ClaimPlace.NOT_COMPARABLE is beside.place
-    assert str(beside).endswith("nobody says what standing that comes to: it cannot be compared")
+    assert str(beside).endswith("No standing is recorded for that rung, so the claim cannot be checked.")
 
 
 def test_without_an_order_only_standings_are_compared():
     """Rowe and Frewer name flows of information, none above another; what they come to can still be held against facts."""
     found = compare_claim(claim("participation", "rowe-frewer-2005"), exactly("consulted"))
     assert (ClaimPlace.ABOVE, False) == (found.place, found.ordered)
-    assert str(found).endswith("the rungs have no order, so only their standings are compared")
+    assert str(found).endswith("The rungs of this ladder have no order, so only standings are compared.")
 
 
-def test_a_narrow_rung_is_told_as_narrow():
-    """Placation is some advice, not all of it."""
-    assert "Placation (less than all of advises), as is shown: Placation" in str(
-        compare_claim(claim("placation"), exactly("advises"))
+@pytest.mark.parametrize(
+    ("rung", "shown", "expected"),
+    [
+        ("placation", exactly("advises"), "What is recorded supports it."),
+        ("consultation", StandingRange("consulted", "advises"), "What is recorded supports it, and perhaps more."),
+        ("consultation", exactly("codesigns"), 'What is recorded supports more: "codesigns" at least.'),
+        ("partnership", StandingRange("none", "controls"), "The record does not show whether that is true."),
+        ("partnership", exactly("none"), "The record shows no say."),
+        ("partnership", exactly("advises"), 'The record shows "advises" at most.'),
+    ],
+)
+def test_a_claim_is_told_beside_what_the_record_supports(rung, shown, expected):
+    """Two short sentences: the word on the poster, and what stands behind it."""
+    name = rung.capitalize()
+    assert (
+        f'"{name}" (A ladder of citizen participation) is claimed. {expected}'
+        == compare_claim(claim(rung), shown).reason
     )
 
 
-def test_a_claim_that_is_kept_is_told_as_kept_though_it_may_be_more():
-    """Asked they were; that they may have been answered as well takes nothing from that."""
-    found = compare_claim(claim("consultation"), StandingRange("consulted", "advises"))
-    assert found.kept
-    assert str(found).endswith("and that much is shown: Consultation at least and Placation at most")
+def test_a_comparison_is_data_with_keys():
+    """A machine gets the keys of ladder and rung, and no titles to look up."""
+    found = compare_claim(claim("partnership"), exactly("advises"))
+    plain = to_dict(found)
+    assert "names" not in plain
+    assert {
+        "code": "claim.compared",
+        "facts": {
+            "ladder": {"kind": "ladder", "keys": ["arnstein-1969"]},
+            "rung": {"kind": "rung", "keys": ["arnstein-1969", "partnership"]},
+            "record": {"code": "claim.above", "facts": {"at_most": "advises"}},
+            "order": [],
+        },
+    } == plain["says"]
+    assert found.reason == plain["reason"]
 
 
-def test_below_every_rung_there_is_no_name():
+def test_below_every_rung_no_rung_is_supported():
     """Shier has no rung for pretence, on purpose."""
-    found = compare_claim(claim("listened-to", "shier-2001"), exactly("none"))
-    assert () == found.supported
-    assert str(found).endswith("below every rung (none)")
+    assert () == compare_claim(claim("listened-to", "shier-2001"), exactly("none")).supported
 
 
 def test_who_says_what_a_rung_comes_to_is_told():
@@ -191,7 +217,7 @@ def test_what_a_decision_calls_for_says_why():
     found = called_for(Stakes(**FULL))
     assert exactly("decides_jointly") == found.range
     assert ("It changes much and for good, and most is open.",) == found.because
-    assert "calls for decides jointly, because: It changes much and for good, and most is open." == str(found)
+    assert 'It calls for decides jointly. The reason: "It changes much and for good, and most is open."' == str(found)
     assert not found.verified
 
 
@@ -200,7 +226,7 @@ def test_what_is_not_said_of_a_decision_makes_a_range():
     found = called_for(Stakes(impact="some", hard_to_undo="easily_undone", resources_open="some"))
     assert ("consulted", "decides_jointly") == (found.at_least.value, found.at_most.value)
     assert ("what the law asks",) == found.unknown
-    assert "(not known: what the law asks)" in str(found)
+    assert str(found).endswith('Not recorded: "what the law asks".')
     assert ("none", "decides_jointly") == tuple(
         each.value for each in (called_for(Stakes()).at_least, called_for(Stakes()).at_most)
     )
@@ -240,7 +266,7 @@ def test_another_table_may_say_what_is_called_for():
     own = parse_table(OWN % ("impact", "impact", "impact"))
     found = called_for(Stakes(impact="great"), table=own)
     assert exactly("controls") == found.range
-    assert "calls for controls" == str(found)
+    assert "It calls for controls." == str(found)
     with pytest.raises(UnknownKeyError, match="no input 'mood'"):
         called_for(Stakes(), table=parse_table(OWN % ("mood", "mood", "mood")))
     with pytest.raises(InvalidValueError, match="stakes"):

@@ -1,5 +1,7 @@
 """Does the evidenced standing follow from the facts alone, wherever they were learnt?"""
 
+from datetime import date
+
 import attrs
 import pytest
 from hypothesis import given, settings
@@ -18,6 +20,7 @@ from involvement.power import (
     gaps,
     parse_table,
 )
+from involvement.wording import Statement
 from tests.oracles import influence as oracle
 
 STANDINGS = list(Standing)
@@ -130,9 +133,21 @@ def test_of_two_ways_to_a_standing_the_nearer_is_told():
 def test_a_gap_and_a_fact_speak():
     """They stand in minutes."""
     gap = InfluenceGap("advises", not_shown=["while_open"], unknown=["answered_with_reasons"])
-    assert "advises needs while open (not shown) and answered with reasons (not known)" == str(gap)
-    assert "heard in time: shown (on 12 May)" == str(ConditionFact("heard_in_time", "shown", because="on 12 May"))
-    assert "all votes: not shown" == str(ConditionFact("all_votes", "not_shown"))
+    assert str(gap) == (
+        'For "advises", a hearing while options are open is missing. The record does not show an answer with reasons.'
+    )
+    assert 'For "advises", a hearing in time is missing.' == str(InfluenceGap("advises", not_shown=["heard_in_time"]))
+    assert 'For "advises", the record does not show a hearing in time.' == str(
+        InfluenceGap("advises", unknown=["heard_in_time"])
+    )
+    assert 'For "advises", nothing is missing.' == str(InfluenceGap("advises"))
+    with pytest.raises(UnknownKeyError, match="no input of the table 'mood'"):
+        InfluenceGap("advises", unknown=["mood"])
+    heard = Statement("heard", {"on": date(2026, 5, 12)}, template="Heard on {on}.", sources={"on": "Event.on"})
+    assert "Heard in time: shown. Heard on 12 May 2026." == str(ConditionFact("heard_in_time", "shown", because=heard))
+    assert "All votes: not shown." == str(ConditionFact("all_votes", "not_shown"))
+    with pytest.raises(InvalidValueError, match="because"):
+        ConditionFact("heard_in_time", "shown", because="on 12 May")
 
 
 def test_facts_are_about_conditions_and_each_once():

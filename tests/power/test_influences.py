@@ -37,7 +37,9 @@ from involvement.power import Influence, InfluenceCondition, StandingRange, pars
 from involvement.power.seat_evidence import votes_held
 from involvement.priorities import Agreement, Settlement
 from involvement.processes import Voices
+from involvement.references import Ref
 from involvement.support import PaperSent, StatedNeed
+from involvement.wording import Wording
 from tests.strategies.processes import decision_maps
 
 DAY = date(2026, 5, 1)
@@ -72,6 +74,14 @@ def row(whole, on=DAY, who="members", stage="decision"):
     return influence(whole, on=on).row(who, "contract", stage)
 
 
+def why(found, condition):
+    return Wording(names=found.names).say(found.facts.fact(condition).because)
+
+
+def named(key):
+    return Ref("stakeholder", key)
+
+
 def showing(whole, condition, on=DAY, stage="decision", who="members"):
     return row(whole, on, who, stage).facts.showing(condition).value
 
@@ -97,7 +107,7 @@ def test_a_view_that_is_too_late_on_every_day_is_not_heard():
     """The group opened when ten days were too many: nobody there was ever consulted."""
     late = row(process(mapped(opens=date(2026, 8, 30))))
     assert StandingRange("none", "none") == late.evidenced
-    assert "no day is early enough for a view of theirs" == late.facts.fact("heard_in_time").because
+    assert "map.no_time" == late.facts.fact("heard_in_time").because.code
 
 
 def test_options_that_have_closed_are_no_longer_open():
@@ -210,7 +220,10 @@ def test_a_side_that_is_not_known_leaves_votes_open():
     people = [MEMBERS, CHAIR, Stakeholder("somebody")]
     found = row(Process("p", stakeholders=people, decision_map=mapped(seats=seats)))
     assert "unknown" == found.facts.showing("majority_of_votes").value
-    assert "the side of somebody is not known" in found.facts.fact("majority_of_votes").because
+    assert (
+        "Service users together hold 1 of 3 votes; 2 are needed. Whether they can pass something on their own is not "
+        "known. The side of somebody is not recorded." == why(found, "majority_of_votes")
+    )
     assert Standing.DELEGATED is found.facts.owed.at_most
 
 
@@ -243,7 +256,7 @@ def test_votes_count_where_the_powers_say_so(votes, roles, quota, unit):
     people = [Stakeholder(f"s{n}", role=role) for n, role in enumerate(roles)]
     who = {each.key for each in people if each.side == "service_users"}
     expected = seat_shares(forum, people).can_swing
-    found = votes_held(forum, who, people).count.showing.value
+    found = votes_held(forum, who, people, named).count.showing.value
     total = sum(votes)
     if total:
         assert {True: "shown", False: "not_shown", None: "unknown"}[expected] == found
@@ -255,9 +268,9 @@ def test_votes_that_are_too_many_to_count_are_not_known_to_count():
     """Two dozen seats with unlike votes in the billions: to try all that may vote together would take hours."""
     people = [Stakeholder("users", role="service_user"), *(Stakeholder(f"s{n}", role="manager") for n in range(24))]
     forum = Forum("board", seats=[Seat("users", 5), *(Seat(f"s{n}", 10**12 + n**7) for n in range(24))])
-    fact = votes_held(forum, {"users"}, people).count
+    fact = votes_held(forum, {"users"}, people, named).count
     assert "unknown" == fact.showing.value
-    assert fact.because.endswith(" to pass; too many to count")
+    assert Wording().say(fact.because).endswith("There are too many votes to work it out.")
 
 
 # From what was agreed
@@ -317,8 +330,8 @@ def test_what_was_considered_was_heard_whatever_the_map_says():
     """A record of the deed weighs more than the lack of a way."""
     whole = process(attrs.evolve(mapped(), flows=()), ledger=said(CONSIDERED))
     found = row(whole, AFTER)
-    assert "considered on 2026-06-01" == found.facts.fact("heard_in_time").because
-    assert "considered on 2026-06-01" == found.facts.fact("while_open").because
+    assert "Something they said was considered on 1 June 2026." == why(found, "heard_in_time")
+    assert "Something they said was considered on 1 June 2026." == why(found, "while_open")
     assert StandingRange("consulted", "consulted") == found.evidenced
 
 
@@ -364,8 +377,12 @@ def test_nobody_is_heard_before_they_speak():
 def test_who_spoke_too_late_and_has_a_seat_may_have_been_heard_at_the_table():
     """A seat leaves open whether they were heard, with a way on the map and without one."""
     seated = mapped(seats=[Seat("members"), Seat("chair", 2)])
-    found = row(process(seated, ledger=said(on=date(2026, 8, 30))), AFTER).facts.fact("heard_in_time")
-    assert ("unknown", True) == (found.showing, found.because.startswith("they hold a seat there; what is recorded"))
+    found = row(process(seated, ledger=said(on=date(2026, 8, 30))), AFTER)
+    assert "unknown" == found.facts.showing("heard_in_time")
+    assert (
+        "The first view recorded of them is of 30 August 2026. The last day to be heard in time was 22 August 2026. "
+        "They hold a seat there, so they may have been heard all the same." == why(found, "heard_in_time")
+    )
 
 
 def test_who_sits_where_it_is_decided_may_have_been_told_of_it():
@@ -439,7 +456,7 @@ def test_what_a_member_of_a_group_said_counts_as_said_by_the_group():
     """People are under opaque keys; what they say is the group's."""
     people = Representation(people=[Person("p-1", member_of=["members"])])
     whole = process(representation=people, ledger=said(CONSIDERED, stakeholder="p-1"))
-    assert "considered on 2026-06-01" == row(whole, AFTER).facts.fact("heard_in_time").because
+    assert "Something they said was considered on 1 June 2026." == why(row(whole, AFTER), "heard_in_time")
 
 
 def test_who_was_told_the_answer_was_told_of_it():
@@ -527,7 +544,7 @@ def test_where_nobody_is_known_anyone_is_asked_after():
     )
     found = influence(Process("p", decision_map=open_to_all), on=DAY)
     assert StandingRange("consulted", "consulted") == found.row(None, "contract").evidenced
-    assert str(found).startswith("anyone at contract: shown is consulted")
+    assert str(found).startswith('As recorded, anyone can be involved in "contract": consulted.')
 
 
 def test_claims_about_others_are_set_aside():
@@ -569,15 +586,16 @@ def test_a_row_tells_itself_for_minutes():
     claim = Claim("members", "contract", ladder="arnstein-1969", rung="partnership")
     found = row(process(mapped(standing="consulted"), claims=[claim]))
     assert str(found) == (
-        "Members at contract: shown is consulted; claimed: Partnership (decides jointly), above what is shown, which is "
-        "Consultation; to show advises: owed that much all the way (not shown), answered with reasons (not known)"
+        'As recorded, Members can be involved in "contract": consulted. "Partnership" (A ladder of citizen '
+        'participation) is claimed. The record shows "consulted" at most. For "advises", a route that owes their views '
+        "that much is missing. The record does not show an answer with reasons."
     )
-    assert str(row(process(), stage="options")).startswith("Members at contract (options): ")
+    assert 'Members can be involved in the options stage of "contract"' in str(row(process(), stage="options"))
     assert StandingRange("decides_jointly", "decides_jointly") == found.claimed
     assert row(process()).claimed is None
     top = row(process(mapped(seats=[Seat("members")])))
     assert top.missing is None
-    assert "to show" not in str(top)
+    assert 'As recorded, Members can be involved in "contract": controls.' == str(top)
 
 
 def test_the_rows_can_be_asked_for():
@@ -587,7 +605,7 @@ def test_the_rows_can_be_asked_for():
     assert (found.row("members", "contract", "options"),) == found.of(stage="options")
     with pytest.raises(UnknownKeyError, match="carers at contract, decision"):
         found.row("carers", "contract")
-    assert "there is nobody and nothing to ask about" == str(influence(Process("p"), on=DAY))
+    assert "No decision is recorded." == str(influence(Process("p"), on=DAY))
 
 
 def test_another_table_judges_otherwise():
@@ -680,3 +698,20 @@ def test_every_condition_is_shown_not_shown_or_unknown():
     assert "votes_count" in found.shown
     assert "majority_of_votes" in found.not_shown
     assert "information_in_time" in found.unknown
+
+
+def test_after_the_day_only_the_record_says_that_somebody_was_involved():
+    """A route on the map is no proof; a view that was considered is."""
+    assert (
+        'Members could have been involved in "contract": at least consulted, at most advises. '
+        "The map shows it, the record does not." in str(row(process(), AFTER))
+    )
+    assert 'The record shows the involvement of Members in "contract": ' in str(
+        row(process(ledger=said(CONSIDERED, BECAUSE, TOLD)), AFTER)
+    )
+    assert 'The record does not show any involvement of Members in "contract". It allows at most advises.' in str(
+        row(process(mapped(days=None)), AFTER)
+    )
+    assert 'The record shows no involvement of Members in "contract".' in str(
+        row(process(mapped(standing="none")), AFTER)
+    )

@@ -56,7 +56,7 @@ def test_every_seat_is_counted_once(seats):
     assert len(seats) == share.seats == len(share.service_users) + len(share.unknown) + len(others)
     assert sum(own for _, own in seats) == share.votes
     assert share.together.votes == sum(each.votes for each in share.alone)
-    assert str(share).startswith("board: ")
+    assert str(share).startswith("Service users hold " if share.seats else "No seat is recorded")
 
 
 # What they weigh
@@ -109,8 +109,8 @@ def test_seats_without_votes_are_said():
     assert 0 == share.share_of_votes == share.together.banzhaf
     assert share.can_swing is False
     assert (
-        "board: service users hold 2 of 4 seats (balanced) and 0 of 2 votes, 2 to pass;"
-        " voting as one they never make the difference"
+        "Service users hold 2 of 4 seats at board. The group is balanced. They hold 0 of 2 votes; 2 are needed. "
+        "Even together they never make the difference."
     ) == str(share)
 
 
@@ -120,14 +120,14 @@ def test_a_forum_where_nobody_votes_has_no_power_to_share():
     assert (None, None, None) == (share.share_of_votes, share.together.banzhaf, share.together.shapley_shubik)
     assert share.quota is None
     assert share.can_swing is None
-    assert "board: service users hold 1 of 2 seats (balanced); no seat has a vote" == str(share)
+    assert "Service users hold 1 of 2 seats at board. The group is balanced. Nobody has a vote." == str(share)
 
 
 def test_a_forum_without_seats_is_not_one_without_service_users():
     """Nobody has entered the seats; what follows from them is not known."""
     share = seat_shares(Forum("board"), EVERYBODY)
     assert (None, None, None, None) == (share.share_of_seats, share.share_of_votes, share.band, share.can_swing)
-    assert "board: no seat is known" == str(share)
+    assert "No seat is recorded at board." == str(share)
 
 
 @pytest.mark.parametrize("quota", [0, 4])
@@ -146,7 +146,10 @@ def test_a_seat_of_unknown_side_is_counted_apart():
     share = seat_shares(board(member=1, somebody=1, stranger=1), EVERYBODY)
     assert ("somebody", "stranger") == share.unknown
     assert ("seat_side:somebody", "seat_side:stranger") == assumed(share.assumes)
-    assert str(share).endswith("; not known whose side: somebody, stranger, counted as not service users'")
+    assert str(share).endswith(
+        "The side of somebody is not recorded, so its votes do not count as service users' votes. "
+        "The side of stranger is not recorded, so its votes do not count as service users' votes."
+    )
 
 
 def test_a_single_representative_is_known_or_not():
@@ -219,15 +222,24 @@ def test_a_band_is_that_of_the_minority_whichever_it_is(everyone, data):
     [
         (
             {"chair": 1, "nurse": 1, "member": 1},
-            "board: service users hold 1 of 3 seats (tilted) and 1 of 3 votes, 2 to pass; they have 1/3 of the power by Banzhaf, 1/3 by Shapley-Shubik",
+            (
+                "Service users hold 1 of 3 seats at board. The group is tilted. They hold 1 of 3 votes; 2 are needed. "
+                "They have ⅓ of the power by Banzhaf, ⅓ by Shapley-Shubik."
+            ),
         ),
         (
             {"chair": 1, "carer": 1, "member": 1},
-            "board: service users hold 2 of 3 seats (tilted) and 2 of 3 votes, 2 to pass; voting as one they decide alone",
+            (
+                "Service users hold 2 of 3 seats at board. The group is tilted. They hold 2 of 3 votes; 2 are needed. "
+                "Together they decide alone."
+            ),
         ),
         (
             {"chair": 1, "nurse": 1},
-            "board: service users hold 0 of 2 seats (uniform) and 0 of 2 votes, 2 to pass; they never make the difference",
+            (
+                "Service users hold 0 of 2 seats at board. The group is uniform. They hold 0 of 2 votes; 2 are needed. "
+                "They never make the difference."
+            ),
         ),
     ],
 )

@@ -132,11 +132,11 @@ def test_the_tables_say_that_they_are_our_own_judgement(table):
 
 
 @tables
-def test_every_row_says_why_and_every_condition_what_is_missing(table):
+def test_every_row_says_why_and_every_condition_has_its_dimension(table):
     """A standing without a reason is a number with a name."""
     assert all(row.why for row in table.rows)
     if table.key == "evidenced-standing":
-        assert all(each.missing and each.dimension for each in table.inputs)
+        assert all(each.dimension for each in table.inputs)
     assert all(str(each) != each.key for each in (table, *table.inputs))
 
 

@@ -62,21 +62,36 @@ def test_each_dimension_has_its_sign():
     found = flags(whole)
     assert ["power", "timing", "answer", "effect"] == list(found)
     assert (
-        "they hold a seat, and no vote of theirs makes the difference (2 of 9 votes, 5 to pass)"
-        == found["power"].reason
+        "They hold a seat there. Service users together hold 2 of 9 votes; 5 are needed. "
+        "Their votes cannot make the difference." == found["power"].reason
     )
-    assert "no day is early enough for a view of theirs" == found["timing"].reason
-    assert "1 of 1 contributions answered without a reason" == found["answer"].reason
-    assert "of what they said nothing was acted on" == found["effect"].reason
-    assert ("votes of service users that can make the difference",) == found["power"].clears
+    assert (
+        "By the map, no view of theirs could have been heard while options were open, whenever it was raised."
+        == found["timing"].reason
+    )
+    assert "1 contribution of theirs was answered without a reason." == found["answer"].reason
+    assert "All they said is answered. The record shows nothing that was acted on." == found["effect"].reason
+    assert ["do.next_time"] == [each.code for each in found["power"].clears]
+    assert ["do.answered_with_reasons"] == [each.code for each in found["answer"].clears]
+
+
+def test_what_would_clear_a_sign_is_something_that_can_still_be_done():
+    """After the decision nobody can be heard before it; an answer can still be given."""
+    whole = process(board(seats=WEAK, opens=date(2026, 5, 1)), ledger=BARE_NO)
+    before = flags(whole, on=date(2026, 8, 1))
+    assert ["do.votes_count"] == [each.code for each in before["power"].clears]
+    assert ["do.while_open"] == [each.code for each in before["timing"].clears]
 
 
 def test_a_claim_above_what_is_shown_is_a_sign_of_power():
     """Called partners, and asked."""
     claim = Claim("members", "contract", ladder="arnstein-1969", rung="partnership")
     found = flags(process(claims=[claim]))
-    assert "more is claimed than is shown: decides jointly, and advises at most" == found["power"].reason
-    assert "an agreement of every forum on the way that it owes their views that much" in found["power"].clears
+    assert (
+        '"Partnership" (A ladder of citizen participation) is claimed. The record shows "advises" at most.'
+        == found["power"].reason
+    )
+    assert "do.owe_more" in {each.code for each in flags(process(claims=[claim]), on=DECIDED)["power"].clears}
 
 
 def test_nothing_unknown_raises_a_flag():
@@ -138,8 +153,9 @@ def test_a_table_without_a_span_never_calls_a_process_early():
     whole = process(board(seats=WEAK), ledger=Ledger([Contribution("a", on=date(2026, 8, 1))]))
     (flag,) = influence(whole, on=AFTER, table=own).flags[:1]
     assert flag.early is None
-    assert () == flag.clears
-    assert str(flag).endswith("(2 of 9 votes, 5 to pass)")
+    assert str(flag).endswith(
+        "5 are needed. Their votes cannot make the difference. Agree with them what to change for the next decision."
+    )
 
 
 def test_a_flag_says_who_where_and_what_would_clear_it():
@@ -147,9 +163,9 @@ def test_a_flag_says_who_where_and_what_would_clear_it():
     whole = process(board(opens=date(2026, 8, 30)))
     found = flags(whole)["timing"]
     assert str(found).startswith(
-        "members at contract, timing: no day is early enough for a view of theirs; it would be cleared by "
+        'There is a sign that involving members in "contract" may be only for show. By the map, no view of theirs '
     )
-    assert str(flags(whole, stage="options")["timing"]).startswith("members at contract, options, timing: ")
+    assert 'involving members in the options stage of "contract"' in str(flags(whole, stage="options")["timing"])
 
 
 # Shifts
@@ -161,7 +177,12 @@ def test_power_that_shifted_shows_between_two_days():
     after = influence(process(board(seats=[Seat("members", 5), Seat("chair", 4)])), on=AFTER)
     change = before.compare(after).changes[-1]
     assert ("contract", "gained") == (change.decision, change.shift.value)
-    assert "members at contract: gained (before: at least consulted, at most advises; after: delegated)" == str(change)
+    assert 'members gained say in "contract". Before: at least consulted, at most advises. After: delegated.' == str(
+        change
+    )
+    assert 'members lost say in "contract". Before: delegated. After: at least consulted, at most advises.' in str(
+        after.compare(before)
+    )
     assert {"lost"} == {each.shift.value for each in after.compare(before).changes}
     assert 2 == len(before.compare(after).those("gained"))
 
@@ -170,10 +191,14 @@ def test_what_may_be_the_same_is_not_called_a_shift():
     """Two ranges that overlap show neither gain nor loss."""
     one, other = (influence(process(board(standing=each)), on=AFTER) for each in ("advises", "codesigns"))
     assert {"unknown"} == {each.shift.value for each in one.compare(other).changes}
-    assert "members at contract, options: not known whether it changed" in str(one.compare(other))
+    assert (
+        'The record does not show whether the say of members in the options stage of "contract" changed. '
+        "Before: at least consulted, at most advises. After: at least consulted, at most codesigns."
+    ) in str(one.compare(other))
     same = influence(process(board(standing="consulted")), on=AFTER)
     assert {"same"} == {each.shift.value for each in same.compare(same).changes}
-    assert "nothing changed from 2026-10-01 to 2026-10-01" == str(same.compare(same))
+    assert "Nothing changed from 1 October 2026 to 1 October 2026." == str(same.compare(same))
+    assert 'The say of members in "contract" did not change: consulted.' == str(same.compare(same).changes[-1])
 
 
 def test_a_say_that_is_new_or_gone_is_told_as_that():
@@ -183,11 +208,10 @@ def test_a_say_that_is_new_or_gone_is_told_as_that():
     one, other = influence(process(), on=AFTER), influence(process(with_more), on=AFTER)
     (new,) = one.compare(other).those("new")
     (gone,) = other.compare(one).those("gone")
-    assert (
-        "members at leaflets: new (before: nothing to compare with; after: at least consulted, at most advises)"
-        == str(new)
+    assert 'The say of members in "leaflets" is new: at least consulted, at most advises.' == str(new)
+    assert str(gone) == (
+        'The say of members in "leaflets" is no longer asked about. Before: at least consulted, at most advises.'
     )
-    assert str(gone).endswith("after: no longer asked)")
 
 
 def test_only_like_is_compared_with_like():

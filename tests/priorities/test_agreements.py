@@ -39,18 +39,15 @@ def test_an_agreement_lists_its_issues_by_outcome():
 
 def test_each_party_is_told_where_it_put_an_issue_and_what_came_of_it():
     """You said, we did: or did not, because."""
-    assert (
-        "evenings: you put it in place 1; it was declined, because no staff after six; instead: Saturdays"
-        == AGREEMENT.why_for("members", "evenings")
-    )
-    assert "evenings: you did not rank it; it was declined, because no staff after six; instead: Saturdays" == (
-        AGREEMENT.why_for("board", "evenings")
-    )
-    assert "evenings: declined, because no staff after six" == AGREEMENT.why("evenings")
+    because = 'A study found that it cannot be done. Because: "no staff after six".'
+    told = f'It was declined. {because} Instead: "Saturdays".'
+    assert f'You put "evenings" in place 1. {told}' == AGREEMENT.why_for("members", "evenings")
+    assert f'"evenings" is not on your list. {told}' == AGREEMENT.why_for("board", "evenings")
+    assert f'"evenings" was declined. {because}' == AGREEMENT.why("evenings")
     by_hand = Agreement(settlements=[Settlement("letters", "agreed")], positions=[MEMBERS])
-    assert "letters: you put it in place 2; it was agreed" == by_hand.why_for("members", "letters")
+    assert 'You put "letters" in place 2. It was agreed.' == by_hand.why_for("members", "letters")
     told = Agreement(settlements=[Settlement("letters", "declined", instead="telephone")], positions=[MEMBERS])
-    assert "letters: you put it in place 2; it was declined; instead: telephone" == told.why_for("members", "letters")
+    assert 'You put "letters" in place 2. It was declined. Instead: "telephone".' == told.why_for("members", "letters")
 
 
 def test_who_or_what_was_not_there_is_an_error():

@@ -7,6 +7,7 @@ import pytest
 
 from involvement import Feasibility, InvalidValueError, Priorities, UnknownKeyError, negotiate
 from involvement.priorities import Agreement, Chance, Effort, Override, Rank, Settlement
+from involvement.wording import Wording
 
 shown = Feasibility.shown
 MEMBERS = Priorities("members", [("evenings", "letters"), "shuttle"], side="service_users")
@@ -21,8 +22,8 @@ def settled(*issues, position=MEMBERS, **more):
 def test_what_is_wanted_and_possible_is_agreed_with_its_days():
     """The sentence goes into the minutes as it stands."""
     assert [
-        "letters: agreed, because it is wanted, it can be done (tried with forty) and its 5/2 days of work fit",
-        "shuttle: agreed, because it is wanted, it can be done and its 1 day of work fit",
+        '"letters" was agreed. 1 party ranked it. A study shows that it can be done. It takes 2½ days of work. Because: "tried with forty".',
+        '"shuttle" was agreed. 1 party ranked it. A study shows that it can be done. It takes 1 day of work.',
     ] == settled(
         "letters",
         "shuttle",
@@ -35,12 +36,19 @@ def test_what_is_wanted_and_possible_is_agreed_with_its_days():
 @pytest.mark.parametrize(
     ("finding", "said"),
     [
-        (None, "nobody is named yet who is to study it"),
-        (Feasibility.not_studied("letters"), "nobody is named yet who is to study it"),
-        (Feasibility.not_studied("letters", who="manager"), "manager is to study it"),
+        (None, "The agreement names no one to study it."),
+        (
+            Feasibility.not_studied("letters", reason="no money"),
+            'The agreement names no one to study it. Because: "no money".',
+        ),
+        (Feasibility.not_studied("letters", who="manager"), "The agreement asks manager to study it."),
+        (
+            Feasibility.not_studied("letters", by=date(2026, 12, 1)),
+            "The agreement asks for a study by 1 December 2026, and names no one to do it.",
+        ),
         (
             Feasibility.not_studied("letters", who="manager", by=date(2026, 12, 1)),
-            "manager is to study it by 2026-12-01",
+            "The agreement asks manager to study it by 1 December 2026.",
         ),
     ],
 )
@@ -48,7 +56,7 @@ def test_what_nobody_has_studied_waits_for_somebody_to_study_it(finding, said):
     """Not known is not no: somebody is to find out, or it is said that nobody is."""
     agreement = negotiate(MEMBERS, feasibility=[finding] if finding else [])
     settlement = agreement.settlement("letters")
-    assert f"letters: deferred, because nobody has studied whether it can be done; {said}" == str(settlement)
+    assert f'"letters" was deferred. No study of whether it can be done had been recorded. {said}' == str(settlement)
     assert ("not_studied", finding and finding.who, finding and finding.by) == (
         settlement.ground,
         settlement.who,
@@ -62,17 +70,18 @@ def test_what_is_ruled_out_is_declined_with_what_is_done_instead():
         MEMBERS, feasibility=[Feasibility.ruled_out("letters", reason="the printer is broken", instead="telephone")]
     )
     settlement = agreement.settlement("letters")
-    assert "letters: declined, because the printer is broken" == str(settlement)
+    because = 'A study found that it cannot be done. Because: "the printer is broken".'
+    assert f'"letters" was declined. {because}' == str(settlement)
     assert ("ruled_out", "telephone") == (settlement.ground, settlement.instead)
 
 
 def test_what_takes_nobody_knows_how_long_cannot_be_fitted_in():
     """Under a limit an unknown number of days might be any; without a limit it does not matter."""
     known = [shown("letters")]
-    assert ["letters: deferred, because nobody has said how many days of work it takes, and the days are limited"] == (
-        settled("letters", feasibility=known, capacity=4)
-    )
-    assert ["letters: agreed, because it is wanted and it can be done"] == settled("letters", feasibility=known)
+    limited = "The days of work were limited, and how many it takes was not known."
+    assert [f'"letters" was deferred. {limited}'] == settled("letters", feasibility=known, capacity=4)
+    wanted = "1 party ranked it. A study shows that it can be done."
+    assert [f'"letters" was agreed. {wanted}'] == settled("letters", feasibility=known)
 
 
 def test_what_does_not_fit_is_passed_over_and_the_walk_goes_on():
@@ -84,7 +93,8 @@ def test_what_does_not_fit_is_passed_over_and_the_walk_goes_on():
         capacity=2,
     )
     assert ("letters",) == agreement.agreed
-    assert "it takes 9 days and 2 days of the agreed 2 days are left" == agreement.settlement("evenings").reason
+    too_much = "It takes 9 days of work, and only 2 days were left."
+    assert f'"evenings" was deferred. {too_much}' == str(agreement.settlement("evenings"))
     assert not any(each.split for each in agreement.settlements)
 
 
@@ -96,7 +106,7 @@ def test_equals_that_the_capacity_divides_say_so():
     assert {"evenings": True, "letters": True, "shuttle": False} == {
         each.issue: each.split for each in agreement.settlements
     }
-    assert "it stood equal with others, and what takes less work went first" in agreement.why("evenings")
+    assert "It tied with others: what takes less work went first" in agreement.why("evenings")
     by_key = negotiate(MEMBERS, feasibility=known, effort=dict.fromkeys(("evenings", "letters"), 2), capacity=3)
     assert ("evenings",) == by_key.agreed
 
@@ -107,7 +117,8 @@ def test_a_limit_of_no_days_is_a_limit():
         MEMBERS, feasibility=[shown("letters"), shown("shuttle")], effort={"letters": 1, "shuttle": 0}, capacity=0
     )
     assert ("shuttle",) == agreement.agreed
-    assert "it takes 1 day and 0 days of the agreed 0 days are left" == agreement.settlement("letters").reason
+    too_much = "It takes 1 day of work, and only 0 days were left."
+    assert f'"letters" was deferred. {too_much}' == str(agreement.settlement("letters"))
 
 
 @pytest.mark.parametrize("days", [-1, True, 1.5, "2", None])
@@ -122,7 +133,18 @@ def test_days_of_work_are_whole_or_a_fraction(days):
 def test_parts_can_be_written_by_hand():
     """An agreement from before the library was used has outcomes and reasons, and no rule that they follow from."""
     settlement = Settlement("letters", "agreed", ranks=[Rank("members", 1), Rank("board")])
-    assert ("letters: agreed", None) == (str(settlement), settlement.ground)
+    assert ('"letters" was agreed.', None) == (str(settlement), settlement.ground)
+    assert 'Because: "so".' in str(Settlement("letters", "agreed", reason="so"))
+    assert "It takes more days of work than were left." in str(
+        Settlement("letters", "deferred", ground="over_capacity")
+    )
+    possible = Settlement("letters", "agreed", ground="wanted_and_possible")
+    assert '"letters" was agreed. A study shows that it can be done.' == str(possible)
+    told = {
+        "members": 'You put "letters" in place 1. It was agreed.',
+        "board": '"letters" is not on your list. It was agreed.',
+    }
+    assert told == {party: Wording().say(settlement.says_to(party)) for party in told}
     assert (1, None, None) == tuple(map(settlement.place_for, ("members", "board", "stranger")))
     assert None is Chance("letters").open
     for wrong in ({"outcome": "perhaps"}, {"outcome": "agreed", "ground": "because"}):
@@ -151,9 +173,11 @@ def test_an_override_can_agree_what_was_too_much_if_days_are_left():
     found = overridden("declined", feasibility=[shown("letters")])["letters"]
     assert ("declined", "overridden") == (found.outcome, found.ground)
     assert (
-        "letters: declined, because board settled it so: promised; without that it would have been agreed, "
-        "because it is wanted and it can be done"
+        '"letters" was declined. board decided this in place of the ranking. Because: "promised". '
+        "By the ranking it would have been agreed. 1 party ranked it. A study shows that it can be done."
     ) == str(found)
+    by_hand = Settlement("letters", "declined", ground="overridden", reason="promised", otherwise="agreed")
+    assert '"letters" was declined. Because: "promised". By the ranking it would have been agreed.' == str(by_hand)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from involvement import (
     UnknownKeyError,
 )
 from involvement.priorities import Agreement
-from involvement.reports import letter, letter_text, letters, write
+from involvement.reports import letter, letter_text, letters, write, you_said_text
 from tests.reports.test_party_letters import section
 
 ON = date(2026, 11, 23)
@@ -54,10 +54,10 @@ def test_each_contribution_stands_with_its_answer_and_its_reason():
                    issues=[Issue("parking", title="Parking at the clinic")])  # fmt: skip
     assert [
         (
-            "- **On 2 Mar 2026: Evening clinics.** We could not; instead: Saturdays. Because: No staff by 1 Jun 2026. "
-            "You were told on 1 Apr 2026."
+            '- **On 2 March 2026: Evening clinics.** We could not do it. Instead: "Saturdays." '
+            'Because: "No staff by 2026-06-01." You were told on 1 April 2026.'
         ),
-        "- **On 2 Mar 2026: Parking at the clinic.** We have not answered yet.",
+        "- **On 2 March 2026: Parking at the clinic.** We have not answered yet.",
     ] == lines(process)
 
 
@@ -65,17 +65,46 @@ def test_what_was_taken_back_or_said_by_others_too_is_told_so():
     """A letter that says nothing of it looks like an oversight."""
     events = [
         Event("same", "merged", on=APRIL, into="first"),
-        Event("gone", "withdrawn", on=APRIL),
+        Event("gone", "withdrawn", on=APRIL, by="members"),
+        Event("left", "withdrawn", on=APRIL),
         Event("first", "redirected", on=APRIL, to="council"),
     ]
-    process = told(said("first", stakeholder="carers"), said("gone"), said("same"), events=events)
+    process = told(
+        said("first", stakeholder="carers"), said("gone", title="Gone"), said("left"), said("same"), events=events
+    )
     assert [
-        "- **On 2 Mar 2026: gone.** You took it back.",
+        "- **On 2 March 2026: Gone.** You withdrew this on 1 April 2026.",
+        "- **You told us something on 2 March 2026.** This was withdrawn on 1 April 2026.",
         (
-            "- **On 2 Mar 2026: same.** Others said the same, and it is answered together with theirs. "
-            "We passed it on to council."
+            "- **You told us something on 2 March 2026.** "
+            "We joined it to another that says the same, and answer both together. "
+            "We passed it on to council on 1 April 2026."
         ),
     ] == lines(process)
+
+
+def test_who_came_back_to_an_answer_reads_that_we_look_again():
+    """Their own words are repeated to them alone; in a letter to others, and in public, only that it was reopened."""
+    events = [
+        Event("ramp", "answered", on=date(2026, 1, 15), outcome="did", reason="It was steep."),
+        Event("same", "merged", on=date(2026, 1, 20), into="ramp"),
+        Event("ramp", "reopened", on=date(2026, 3, 1), by="members", reason="The ramp is loose."),
+    ]
+    january = {"on": date(2026, 1, 2)}
+    process = told(
+        said("ramp", title="A ramp", **january), said("same", stakeholder="carers", **january), events=events
+    )
+    looking = "We are looking at it again."
+    assert [
+        f'- **On 2 January 2026: A ramp.** We answered on 15 January 2026. On 1 March 2026 you told us: "The ramp is loose." {looking}'
+    ] == lines(process)
+    assert f"We answered on 15 January 2026. It was reopened on 1 March 2026. {looking}" in letter(
+        process, "carers", on=ON
+    )
+    assert "The ramp is loose" not in letter(process, "carers", on=ON) + you_said_text(process, on=ON)
+    assert f"We answered on 15 January 2026. On 1 March 2026 you told us that it is not right yet. {looking}" in (
+        you_said_text(process, on=ON)
+    )
 
 
 A_MAP = DecisionMap(
@@ -91,13 +120,13 @@ def test_an_answer_that_is_on_its_way_is_told_with_its_day(on, tells):
     """Nobody asks again for what comes on Tuesday; a day that is past is no promise."""
     answered = Event("c", "answered", on=date(2026, 11, 20), outcome="noted")
     (line,) = lines(told(said("c", about="hours"), events=[answered], decision_map=A_MAP), on=on)
-    assert line.startswith("- **On 2 Mar 2026: Opening hours.** We have noted it, thank you.")
-    assert tells is line.endswith("By the way that answers take, it is back with you on 8 Dec 2026.")
+    assert line.startswith("- **On 2 March 2026: Opening hours.** We have noted it, thank you.")
+    assert tells is line.endswith("By the usual reply route, the answer can reach you on 8 December 2026.")
     (line,) = lines(told(said("c", about="hours", way_back=False), events=[answered], decision_map=A_MAP), on=on)
-    assert "it is back with you" not in line
+    assert "can reach you" not in line
     nowhere = evolve(A_MAP, replies=[])
     (line,) = lines(told(said("c", about="hours"), events=[answered], decision_map=nowhere), on=on)
-    assert "it is back with you" not in line
+    assert "can reach you" not in line
 
 
 def test_a_letter_never_repeats_the_words_themselves():

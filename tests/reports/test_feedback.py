@@ -18,6 +18,8 @@ from involvement import (
 )
 from involvement.reports import page, you_said_markdown, you_said_text
 from involvement.reports.feedback import feedback_account, feedback_tables
+from involvement.reports.readers import Reader
+from involvement.reports.subjects import subject_of
 from involvement.snapshots import Snapshot
 
 DAY = date(2026, 9, 1)
@@ -57,18 +59,30 @@ PROCESS = Process(
 )
 
 
-def tables():
-    return {table.key: table for table in feedback_tables(Snapshot(PROCESS, LATER))}
+def tables(process=PROCESS):
+    snapshot = Snapshot(process, LATER)
+    return {table.key: table for table in feedback_tables(snapshot, Reader(subject_of(snapshot)))}
+
+
+def account(process, on=LATER):
+    snapshot = Snapshot(process, on)
+    return feedback_account(snapshot, Reader(subject_of(snapshot)))
 
 
 def test_people_read_what_came_of_it():
-    """Each thing that was said stands there once, whoever said it, with what came of it and why."""
+    """Each thing that was said stands there once, whoever said it, with what came of it and why, as it is recorded."""
+    lamps = 'We said that we would do it by 1 November 2026. Because: "It is dark." The record does not show that it is done.'
     assert [
-        ("Lamps at the door", "2", "We will do it by 1 Nov 2026", "It is dark.", "1 still waits to hear"),
-        ("Large print", "1", "We did it", "it costs nothing", "nobody can be: there is no way back"),
-        ("Kind nurses", "1", "We have noted it, thank you", "nothing was asked for", "yes"),
-        ("A *later* bus", "1", "We passed it on to county", "it is theirs to answer", "1 still waits to hear"),
-        ("The contract", "1", "We have not answered yet", "there is no answer yet", "there is nothing to tell yet"),
+        ("Lamps at the door", "2", lamps, "1 still waits to hear"),
+        (
+            "Large print",
+            "1",
+            'We did it. Because: "it costs nothing".',
+            "nobody can be told: no way to reply is recorded",
+        ),
+        ("Kind nurses", "1", "We have noted it, thank you.", "yes"),
+        ("A *later* bus", "1", "We passed it on to county on 12 September 2026.", "1 still waits to hear"),
+        ("The contract", "1", "We have not answered yet.", "there is nothing to tell yet"),
     ] == list(tables()["said"].rows)
 
 
@@ -82,23 +96,24 @@ def test_groups_are_named_and_single_persons_are_not():
 def test_what_is_late_stands_with_whom_it_lies():
     """A list of what is late that names nobody is read by nobody."""
     assert [
-        ("A *later* bus", "to be told", "26 Sep 2026", "58 days", "not known"),
-        ("dark", "to be told", "5 Oct 2026", "49 days", "Estates"),
-        ("dark", "to be followed through", "1 Nov 2026", "22 days", "Estates"),
-        ("Lamps at the door", "to be followed through", "1 Nov 2026", "22 days", "Estates"),
+        ("A *later* bus", "told", "26 Sep 2026", "58", "not known"),
+        ("Opening hours", "told", "5 Oct 2026", "49", "Estates"),
+        ("Opening hours", "followed through", "1 Nov 2026", "22", "Estates"),
+        ("Lamps at the door", "followed through", "1 Nov 2026", "22", "Estates"),
     ] == list(tables()["overdue"].rows)
 
 
 def test_the_account_tells_the_whole_first():
-    """What was taken back and what is joined is told too: the numbers must add up."""
+    """What was withdrawn and what was joined is said too: the numbers must add up."""
     parts = "3 answered, 1 not answered yet, 1 joined to another that says the same, 1 passed on to another body"
     assert (
-        f"7 contributions: {parts}, 1 taken back.",
-        "Of 3 with an answer, 2 heard it; of 2 where the answer was yes, 0 are done.",
-        "1 contribution can be told nothing: there is no way back.",
-        "4 promises to people are late. They lie with Estates.",
-        "2 more wait without any promise by when; nobody knows if that is late.",
-    ) == feedback_account(Snapshot(PROCESS, LATER))
+        f"7 contributions: {parts} and 1 withdrawn.",
+        "Of 3 with an answer, 2 have been told. Of 2 where the answer was yes, 0 are done.",
+        "1 contribution left no way to reply.",
+        "4 promises to people are late.",
+        "Owner: Estates.",
+        "2 more wait without a promised day; nobody can say if that is late.",
+    ) == account(PROCESS)
 
 
 def test_the_account_of_little_is_short():
@@ -110,38 +125,42 @@ def test_the_account_of_little_is_short():
     process = Process("small", ledger=ledger)
     assert (
         "1 contribution: 1 answered.",
-        "Of 1 with an answer, 1 heard it; of 1 where the answer was yes, 1 is done.",
-    ) == feedback_account(Snapshot(process, DAY))
+        "Of 1 with an answer, 1 has been told. Of 1 where the answer was yes, 1 is done.",
+    ) == account(process, DAY)
     late = Process("late", ledger=Ledger([Contribution("a", on=DAY)], promises=[Promise("answered", days=1)]))
     assert (
         "1 contribution: 1 not answered yet.",
         "1 promise to people is late.",
-        "1 more waits without any promise by when; nobody knows if that is late.",
-    ) == feedback_account(Snapshot(late, LATER))
-    assert "none yet" == feedback_tables(Snapshot(late, LATER))[1].rows[0][-1]
+        "1 more waits without a promised day; nobody can say if that is late.",
+    ) == account(late)
+    assert "none yet" == tables(late)["closure"].rows[0][-1]
 
 
 @pytest.mark.parametrize("process", [Process("none"), Process("empty", ledger=Ledger())], ids=str)
 def test_where_nothing_was_said_the_report_is_silent(process):
     """A part that is not used is no fault."""
-    assert () == feedback_account(Snapshot(process, LATER))
-    assert () == feedback_tables(Snapshot(process, LATER))
-    assert "Nothing that people said is written down.\n" == you_said_text(process, on=LATER)
+    assert () == account(process)
+    assert {} == tables(process)
+    assert "No contributions have been recorded.\n" == you_said_text(process, on=LATER)
     assert 'id="feedback"' not in page(process, on=LATER)
 
 
 def test_cards_alone_have_no_rates():
     """Of those whom nobody can answer, no share was answered."""
     process = Process("cards", ledger=Ledger([Contribution("card", on=DAY, way_back=False, title="Large print")]))
-    assert ["said"] == [table.key for table in feedback_tables(Snapshot(process, LATER))]
+    assert ["said"] == list(tables(process))
 
 
 def test_the_text_is_for_reading_aloud_and_the_markdown_for_minutes():
     """The same sentences; in Markdown nothing that people wrote becomes markup."""
     first, *_ = you_said_text(PROCESS, on=LATER).split("\n")
-    assert first == "You said: Lamps at the door (2 voices). We will do it by 1 Nov 2026. Because: It is dark."
-    assert "\nYou said: A *later* bus. We passed it on to county.\n" in you_said_text(PROCESS, on=LATER)
-    assert "\n- You said: A \\*later\\* bus. We passed it on to county.\n" in you_said_markdown(PROCESS, on=LATER)
+    will_do = (
+        'You said: Lamps at the door (2 voices). We said that we would do it by 1 November 2026. Because: "It is dark."'
+    )
+    assert f"{will_do} The record does not show that it is done." == first
+    passed_on = "We passed it on to county on 12 September 2026.\n"
+    assert f"\nYou said: A *later* bus. {passed_on}" in you_said_text(PROCESS, on=LATER)
+    assert f"\n- You said: A \\*later\\* bus. {passed_on}" in you_said_markdown(PROCESS, on=LATER)
 
 
 def test_the_page_shows_it_and_never_the_words_of_a_person():

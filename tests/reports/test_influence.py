@@ -4,18 +4,22 @@ from datetime import date
 
 import attrs
 
-from involvement import Claim, Decision, DecisionMap, Process, influence
+from involvement import Claim, Decision, DecisionMap, EntryPoint, Process, Stakeholder, influence
 from involvement.decisions import StageName
 from involvement.reports import pages
 from involvement.reports.influence import say_of
+from involvement.reports.readers import Reader
+from involvement.reports.subjects import subject_of
 from involvement.snapshots import Snapshot
+from involvement.wording.editions import Edition
 from tests.power.test_tokenism import AFTER, BARE_NO, WEAK, board, process
 
 ARNSTEIN = {"ladder": "arnstein-1969"}
 
 
-def say(whole, on=AFTER):
-    return say_of(Snapshot(whole, on))
+def say(whole, on=AFTER, edition=Edition.DESK):
+    snapshot = Snapshot(whole, on)
+    return say_of(snapshot, Reader(subject_of(snapshot), edition))
 
 
 def table(found, key):
@@ -28,26 +32,47 @@ def test_what_is_claimed_stands_beside_what_is_shown():
     found = say(process(claims=claims))
     rows = table(found, "say").rows
     assert ["contract (options)", "contract"] == [each[0] for each in rows]
-    assert "Partnership on A ladder of citizen participation: above what is shown" == rows[1][2]
+    assert (
+        '"Partnership" (A ladder of citizen participation) is claimed. The record shows "advises" at most.'
+        == rows[1][2]
+    )
     assert "nothing" == rows[0][2]
-    assert "advises: answered with reasons (not known)" == rows[1][5]
-    assert "1 claim: 0 shown, 1 above what is shown, 0 not known or not comparable." == found.account[0]
+    assert 'For "advises", the record does not show an answer with reasons.' == rows[1][5]
+    assert (
+        "1 claim: 0 supported by what is recorded, 1 above what is shown, 0 not known or not comparable."
+        == found.account[0]
+    )
 
 
 def test_a_claim_that_is_kept_may_be_more():
     """Consulted they were, and perhaps they advised."""
     found = say(process(claims=[Claim("members", "contract", rung="consultation", **ARNSTEIN)]))
-    assert (
-        "Consultation on A ladder of citizen participation: shown, and perhaps more" == table(found, "say").rows[1][2]
+    assert table(found, "say").rows[1][2] == (
+        '"Consultation" (A ladder of citizen participation) is claimed. What is recorded supports it, and perhaps more.'
     )
 
 
 def test_what_it_rests_on_is_told_with_its_reason():
     """A standing without its facts would have to be believed."""
     found = table(say(process(board(seats=WEAK))), "shown")
-    assert "heard in time (a view raised by 25 Aug 2026 is heard in time)" in found.rows[1][2]
-    assert "votes that can make the difference (2 of 9 votes, 5 to pass)" in found.rows[1][3]
-    assert "answered with reasons" in found.rows[1][4]
+    assert "A view raised by 25 August 2026 could have been heard in time (the map shows a route)." in found.rows[1][2]
+    assert (
+        "Service users together hold 2 of 9 votes; 5 are needed. Their votes cannot make the difference."
+        in found.rows[1][3]
+    )
+    assert "No contribution of theirs about it that can be answered is recorded." in found.rows[1][4]
+    assert ("Decision", "Who", "Shown", "Not shown", "Not known") == found.headings
+
+
+def test_what_is_about_one_person_is_left_out_in_public():
+    """A public page says what groups can do; what one person can do is theirs."""
+    entries = [EntryPoint("board", who, standing="advises") for who in ("members", "p-1")]
+    people = [*process().stakeholders, Stakeholder("p-1", role="service_user", kind="person")]
+    whole = Process("p", stakeholders=people, decision_map=attrs.evolve(board(), entry_points=entries))
+    desk, public = (table(say(whole, edition=each), "shown") for each in Edition)
+    assert "members and p-1" in {each[1] for each in desk.rows}
+    assert {"members"} == {each[1] for each in public.rows}
+    assert "p-1" not in str(public)
 
 
 def test_groups_with_the_same_say_share_a_row():

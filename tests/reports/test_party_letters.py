@@ -7,8 +7,8 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from involvement import Decision, DecisionMap, Forum, InvalidValueError, Issue, Priorities, Process, UnknownKeyError
-from involvement.priorities import Chance, Ground, Outcome, Settlement, Voice
+from involvement import InvalidValueError, Issue, Priorities, Process, UnknownKeyError
+from involvement.priorities import Outcome, Settlement, Voice
 from involvement.reports import letter, letter_text, letters
 from tests.reports.agreements import AGREED, REALISTIC, SMALL, numbered_agreement
 from tests.reports.test_pages import HOSTILE
@@ -41,10 +41,11 @@ def test_a_letter_begins_with_what_was_asked_in_their_own_order():
 def test_a_no_comes_with_its_reason_and_what_happens_instead():
     """A no without either is no answer."""
     (parking, _) = section(letter(REALISTIC, "members", on=AGREED), "What will not be done")
-    expected = "You put it in place 5. Why: the ground belongs to the railway. Instead: a shuttle is looked at."
+    because = 'A study found that it cannot be done. Because: "the ground belongs to the railway".'
+    expected = f'You put it in place 5. {because} Instead: "a shuttle is looked at".'
     assert f"- **Parking near the clinic.** {expected}" == parking
     text = letter(settled(Settlement("evenings", "declined")), "members", on=AGREED)
-    assert "No reason is written down; you may ask for one. Nothing is offered instead." in text
+    assert "No reason is recorded; you may ask for one. No alternative is recorded." in text
 
 
 @pytest.mark.parametrize("outcome", Outcome)
@@ -55,11 +56,13 @@ def test_who_does_what_by_when_is_said_or_that_it_is_not_known(outcome, by, who,
     """What waits for nobody waits for ever; a letter that is silent about it hides that."""
     process = settled(Settlement("evenings", outcome, reason="so", who=who, by=by, last_day=last_day))
     text = letter(process, "members", on=AGREED)
-    assert bool(who and by) == ("board sees to it by " in text)
-    assert bool(who and not by) == ("board sees to it." in text)
-    assert bool(by and not who) == ("it is not said who sees to that" in text)
-    assert (outcome == "deferred" and not by and not who) == ("It is not said who brings it back" in text)
-    assert bool(last_day) == ("The last day to speak about it is" in text)
+    assert bool(who and by) == ("The agreement names board to act by " in text)
+    assert bool(who and not by) == ("The agreement names board to act." in text)
+    assert bool(by and not who) == ("and names no one to act." in text)
+    assert (outcome == "deferred" and not by and not who) == ("The agreement names no one to bring it back" in text)
+    assert bool(last_day) == ("The last day to speak about it is " in text)
+    later = letter(process, "members", on=date(2030, 1, 1))
+    assert bool(last_day) == ("The last day to speak about it was " in later)
     assert bool(by or last_day) == ("## When it comes back" in text)
 
 
@@ -70,8 +73,8 @@ def test_the_days_stand_soonest_first():
         Settlement("letters", "agreed", by=date(2027, 5, 1)),
     )
     assert [
-        "- **1 Apr 2027:** The last day to speak about: evenings.",
-        "- **1 May 2027:** To be done: letters. To come back: evenings (board).",
+        '- **1 Apr 2027:** This is the last day to speak about "evenings".',
+        '- **1 May 2027:** board is to bring back "evenings". Action on "letters" is due.',
     ] == section(letter(process, "members", on=AGREED), "When it comes back")
 
 
@@ -79,18 +82,20 @@ def test_overrides_objections_and_dissent_are_told_to_everybody():
     """What one party settled, and who does not agree, is hidden from nobody."""
     for party in ("members", "carers", "board", "provider"):
         text = letter(REALISTIC, party, on=AGREED)
-        assert "Executive board settled it so: deferred." in text
-        assert "- **Carers' network objects to: One rota for all clinics.**" in text
-        assert "- **Carers' network does not agree with: Somebody to look after children.**" in text
+        assert "Executive board decided that this is deferred." in text
+        assert '- **Carers\' network objects to "One rota for all clinics".**' in text
+        assert '- **Carers\' network does not agree with "Somebody to look after children".**' in text
     whole = settled(dissent=[Voice("members", reason="too little!")])
-    assert "- **members does not agree with: the whole.** Why: too little!\n" in letter(whole, "board", on=AGREED)
+    assert '- **members does not agree with the agreement.** Because: "too little!"\n' in letter(
+        whole, "board", on=AGREED
+    )
 
 
 def test_a_letter_says_whether_its_reader_has_agreed():
     """Silence is not consent."""
     assert letter(REALISTIC, "members", on=AGREED).endswith("You have agreed to this.\n")
     assert letter(REALISTIC, "carers", on=AGREED).endswith("You do not agree, and that is kept with the agreement.\n")
-    assert "It is not written down whether you agree." in letter(REALISTIC, "provider", on=AGREED)
+    assert "The record does not show whether you agree." in letter(REALISTIC, "provider", on=AGREED)
 
 
 def test_what_was_ranked_and_never_settled_is_said():
@@ -101,23 +106,8 @@ def test_what_was_ranked_and_never_settled_is_said():
 def test_parties_and_decisions_have_their_titles_in_the_reasons():
     """A key is no word of the people who read the letter."""
     text = letter(REALISTIC, "members", on=AGREED)
-    assert "Screening service is to study it by 1 Mar 2027" in text
-    assert "Why: Executive board settled it so" in text
-    process = Process(
-        "p",
-        issues=[Issue("evenings", decisions=["contract"]), Issue("letters")],
-        decision_map=DecisionMap(forums=[Forum("a")], decisions=[Decision("contract", title="The contract", made_at="a")]),
-        agreement=evolve(
-            AGREEMENT,
-            settlements=[
-                Settlement("evenings", "agreed", reason="views about contract are heard in time",
-                           ground=Ground.WANTED_AND_POSSIBLE),
-                Settlement("letters", "deferred", reason="so", ground=Ground.NOT_STUDIED),
-            ],
-            chances=[Chance("evenings", open=True, decision="contract"), Chance("letters")],
-        ),
-    )  # fmt: skip
-    assert "Why: views about The contract are heard in time." in letter(process, "members", on=AGREED)
+    assert "The agreement asks Screening service to study it by 1 March 2027." in text
+    assert "Executive board decided this in place of the ranking." in text
 
 
 def test_every_party_has_a_letter_and_nobody_else():

@@ -26,6 +26,7 @@ from involvement.plans import Activity, WorkingWeek
 from involvement.references import Ref
 from involvement.reports import letter, page
 from involvement.reports.feedback import feedback_account, feedback_tables
+from involvement.reports.readers import Reader
 from involvement.reports.subjects import subject_of
 from involvement.snapshots import Snapshot
 from involvement.support import Lead, Support
@@ -72,7 +73,10 @@ def test_whose_views_count_has_one_answer():
 
 def ledger_of(*stakeholders):
     return Ledger(
-        [Contribution(f"from-{key}", on=date(2026, 1, 5), stakeholder=key) for key in stakeholders],
+        [
+            Contribution(f"from-{key}", on=date(2026, 1, 5), stakeholder=key, title=f"from-{key}")
+            for key in stakeholders
+        ],
         promises=[Promise("answered", days=28)],
     )
 
@@ -80,7 +84,7 @@ def ledger_of(*stakeholders):
 def late_of(process):
     """Whose contribution is late: by check, next steps, the snapshot, and the page."""
     snapshot = Snapshot(process, ON)
-    tables = {table.key: table for table in feedback_tables(snapshot)}
+    tables = {table.key: table for table in feedback_tables(snapshot, Reader(subject_of(snapshot)))}
     return (
         [about.keys for finding in check(snapshot) if finding.rule == "FBK001" for about in finding.about],
         [about.keys for step in next_steps(snapshot) for about in step.about if step.do.startswith("Answer")],
@@ -95,7 +99,7 @@ def test_what_the_organisation_says_to_itself_is_owed_no_answer():
     assert ([], [], [], []) == late_of(process)
     snapshot = Snapshot(process, ON)
     assert (0, 0, 0) == (snapshot.balance.received, len(snapshot.overdue), snapshot.closure.overall.answered.of)
-    assert () == feedback_account(snapshot)
+    assert () == feedback_account(snapshot, Reader(subject_of(snapshot)))
     assert 1 == len(process.ledger.overdue(ON))  # a ledger alone does not know who is on which side
 
 
@@ -103,8 +107,10 @@ def test_what_service_users_say_is_owed_one():
     """Beside that of the organisation it counts alone."""
     process = Process("x", stakeholders=STAFF, ledger=ledger_of("boss", "members"))
     assert ([("from-members",)],) * 4 == late_of(process)
-    assert "1 contribution: 1 not answered yet." == feedback_account(Snapshot(process, ON))[0]
-    assert "1 promise to people is late." in feedback_account(Snapshot(process, ON))
+    snapshot = Snapshot(process, ON)
+    account = feedback_account(snapshot, Reader(subject_of(snapshot)))
+    assert "1 contribution: 1 not answered yet." == account[0]
+    assert "1 promise to people is late." in account
 
 
 def test_signals_of_barriers_ask_what_is_late_to_those_who_are_owed_an_answer():

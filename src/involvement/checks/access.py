@@ -22,7 +22,7 @@ _ORDER = tuple(AccessNeed)
     severity="error",
     needs=("support",),
     says="{stakeholder} asked for {needs}. No arrangement for that is recorded at {forum} on {meeting}. {more:sentences}",
-    fix="Arrange {needs} for {stakeholder} by {meeting}, or agree with them on something that serves as well.",
+    fix="Arrange {needs} for {stakeholder} by {meeting}. Or agree with them on something that serves as well.",
     sources={"stakeholder": _WHO, "needs": _NEEDS, "forum": _PLACE, "meeting": "Attendance.meeting"},
 )
 def need_without_adjustment(snapshot: Snapshot) -> Iterator[Observation]:
@@ -104,8 +104,8 @@ def needs_never_asked(snapshot: Snapshot) -> Iterator[Observation]:
     "recently on {sent}.",
     says_unknown="{stakeholder} asked for {needs}. The form of {papers:paper} sent to them, most recently on "
     "{sent}, is not recorded.",
-    fix="Send {stakeholder} {papers#this paper|these papers} in a form they can use, with as much time for reading as the "
-    "others had.",
+    fix="Send {stakeholder} {papers#this paper|these papers} in a form they can use. Give them as much time to read "
+    "{papers#it|them} as the others had.",
     sources={"stakeholder": _WHO, "needs": _NEEDS, "papers": "PaperSent.formats", "sent": "PaperSent.on"},
 )
 def paper_unusable(snapshot: Snapshot) -> Iterator[Observation]:

@@ -52,7 +52,7 @@ def calendar_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP020",
     severity="note",
     needs=("decision_map",),
-    says="The day on which {forum} decides {decision:quoted} is not recorded, so the last day to be heard is not known.",
+    says="{forum} decides {decision:quoted}. The day is not recorded, so the last day to be heard is not known.",
     fix="Ask {forum} by when it will decide.",
     sources=DECIDED,
 )

@@ -157,7 +157,7 @@ def some_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP012",
     severity="warning",
     needs=("decision_map",),
-    says="No reply route brings the answer about {decision:quoted} from {forum} back to {stakeholders:clauses}.",
+    says="{forum} decides {decision:quoted}. No reply route brings the answer back to {stakeholders:clauses}.",
     says_unknown="The map has no replies. How answers about {decisions:quoted} get back is not known.",
     fix="Add the reply that brings the answer, with its reasons, back to those who raised the view.",
     sources={**DECIDED, "decisions": "Decision.title"},

@@ -5,13 +5,14 @@ from typing import Any
 from involvement.decisions import StageName
 from involvement.levels import Claim
 from involvement.power import InfluenceCondition, InfluenceGap, InfluenceRow
+from involvement.power.condition_words import STEPS, place_of
 from involvement.power.conditions import OWED
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.standing import Standing
 from involvement.wording import Statement
 
-__all__ = ["CLAIM", "DO", "about_claim", "do", "is_over", "place", "record", "shown"]
+__all__ = ["CLAIM", "about_claim", "do", "is_over", "place", "record", "shown"]
 
 _STANDINGS = ("EntryPoint.standing", "Flow.standing")
 _EVIDENCE = (*_STANDINGS, "Event.kind", "PaperSent.on", "Seat.votes", "Settlement.outcome")
@@ -21,28 +22,6 @@ CLAIM: dict[str, str | tuple[str, ...]] = {
     "stakeholder": "Stakeholder.title",
 }
 
-DO = {
-    InfluenceCondition.TOLD_OF_IT: Statement("do.told_of_it", template="Tell them what is to be decided."),
-    InfluenceCondition.HEARD_IN_TIME: Statement("do.heard_in_time", template="Hear them before it is settled."),
-    InfluenceCondition.WHILE_OPEN: Statement("do.while_open", template="Hear them while options are open."),
-    InfluenceCondition.INFORMATION_IN_TIME: Statement(
-        "do.information_in_time", template="Send them papers in time, in formats they can use."
-    ),
-    InfluenceCondition.ANSWERED_WITH_REASONS: Statement(
-        "do.answered_with_reasons", template="Answer them with reasons."
-    ),
-    InfluenceCondition.CHANGED_SOMETHING: Statement(
-        "do.changed_something", template="Act on something that they asked for."
-    ),
-    InfluenceCondition.VOTES_COUNT: Statement(
-        "do.votes_count", template="Give service users votes that can make the difference."
-    ),
-    InfluenceCondition.TERMS_AGREED: Statement("do.terms_agreed", template="Agree terms that they accept."),
-    InfluenceCondition.MAJORITY_OF_VOTES: Statement(
-        "do.majority_of_votes", template="Give service users enough votes to pass something."
-    ),
-    InfluenceCondition.ALL_VOTES: Statement("do.all_votes", template="Give service users all the votes."),
-}
 _SEATS = Statement("record.seats", template="Record who has a seat there, on which side, and with how many votes.")
 _RECORD = {
     OWED: Statement("record.owed", template="Record what each step of the route owes their views."),
@@ -85,17 +64,7 @@ def about_claim(snapshot: Snapshot, claim: Claim) -> dict[str, Any]:
 
 def place(claim: Claim) -> Statement:
     """The decision, or the stage of it, that a claim is about."""
-    decision = {"decision": Ref("decision", claim.decision)}
-    source = {"decision": "Decision.title"}
-    stage = StageName(claim.stage or StageName.DECISION)
-    if stage is StageName.DECISION:
-        return Statement("place.decision", decision, template="{decision:quoted}", sources=source)
-    return Statement(
-        "place.stage",
-        {**decision, "stage": stage},
-        template="the {stage} stage of {decision:quoted}",
-        sources={**source, "stage": "Claim.stage"},
-    )
+    return place_of(claim.decision, StageName(claim.stage or StageName.DECISION))
 
 
 def shown(standing: Standing, *, over: bool) -> Statement:
@@ -131,7 +100,7 @@ def do(gap: InfluenceGap) -> tuple[Statement, ...]:
         sources={"standing": ("Claim.rung", "Decision.calls_for", "Decision.stakes")},
     )
     names = (*gap.not_shown, *gap.unknown)
-    return tuple(owed if name == OWED else DO[InfluenceCondition(name)] for name in names)
+    return tuple(owed if name == OWED else STEPS[name] for name in names)
 
 
 def record(gap: InfluenceGap) -> tuple[Statement, ...]:

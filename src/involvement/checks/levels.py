@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from involvement.checks.level_facts import CLAIM, DO, about_claim, do, is_over, place, record, shown
+from involvement.checks.level_facts import CLAIM, about_claim, do, is_over, place, record, shown
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.decisions import Decision, StageName
 from involvement.levels import Claim
@@ -18,6 +18,7 @@ from involvement.power import (
     called_for,
     compare_claim,
 )
+from involvement.power.condition_words import STEPS
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.standing import Standing
@@ -420,7 +421,7 @@ def _clearing(row: InfluenceRow) -> Iterator[Statement]:
     for comparison in row.claims:
         if comparison.kept is False and comparison.claimed is not None:
             yield from do(_gap(row, comparison.claimed.at_least))
-    yield from (DO[condition] for flag in row.flags for condition in flag.missed)
+    yield from (STEPS[condition] for flag in row.flags for condition in flag.missed)
 
 
 RULES: tuple[Rule, ...] = (

@@ -174,7 +174,7 @@ def seat_without_power(snapshot: Snapshot) -> Iterator[Observation]:
         own, open_seats = _seats(snapshot, forum)
         if not own or not any(seat.votes for seat in forum.seats):
             continue
-        counts = votes_held(forum, snapshot.service_users, snapshot.process.stakeholders).count.showing
+        counts = votes_held(forum, snapshot.service_users, snapshot.process.stakeholders, snapshot.who).count.showing
         if counts is Showing.NOT_SHOWN:
             yield found(**deciding, seats=len(own))
         elif counts is Showing.UNKNOWN:

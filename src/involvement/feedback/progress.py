@@ -39,7 +39,9 @@ class Progress:
         told: the first day on which those who raised it were told of that.
         followed_through: the first day on which it was acted on, whether or not there was an answer before.
         kept: the first day on which it was acted on after the answer in force.
-        redirected_to: the outside body that has it.
+        redirected: how it was passed on to the outside body that has it.
+        reopened: how it was last opened again after an answer, or after it had been passed on.
+        undone: the answer, or the passing on, that no longer holds since then.
         owed_by: who has to act: the owner named last, else whoever else did something last; None where nobody says. What is
             merged has the owner of the contribution at the end where none of its own was named.
     """
@@ -61,8 +63,15 @@ class Progress:
     told: date | None
     followed_through: date | None
     kept: date | None
-    redirected_to: str | None
+    redirected: Event | None
+    reopened: Event | None
+    undone: Event | None
     owed_by: str | None
+
+    @property
+    def redirected_to(self) -> str | None:
+        """The outside body that has it."""
+        return None if self.redirected is None else self.redirected.to
 
     @property
     def accepted(self) -> bool:
@@ -102,6 +111,8 @@ class _Own(NamedTuple):
     followed_through: Moment | None
     kept: Moment | None
     merged: Moment | None
+    reopened: Event | None
+    undone: Event | None
     owner: str | None
     actors: tuple[str, ...]  # the last two who did something, the last one first
 
@@ -180,7 +191,7 @@ def _own(contribution: Contribution, line: Timeline) -> _Own:
     acknowledged = first_answer = answer = None
     assessed: list[Moment] = []
     considered: list[Moment] = []
-    redirected = followed_through = kept = merged = None
+    redirected = followed_through = kept = merged = reopened = undone = None
     owner = contribution.owner
     actors: tuple[str, ...] = ()
     before = ContributionState.OPEN
@@ -204,6 +215,9 @@ def _own(contribution: Contribution, line: Timeline) -> _Own:
         elif kind is EventKind.REDIRECTED:
             redirected = moment
         elif kind is EventKind.REOPENED and before is not ContributionState.MERGED:
+            settled = answer or redirected
+            if settled is not None:
+                reopened, undone = event, settled.event
             acknowledged = first_answer = answer = redirected = followed_through = kept = None
         owner = event.owner or owner
         if event.by is not None:
@@ -221,6 +235,8 @@ def _own(contribution: Contribution, line: Timeline) -> _Own:
         followed_through=followed_through,
         kept=kept,
         merged=merged,
+        reopened=reopened,
+        undone=undone,
         owner=owner,
         actors=actors,
     )
@@ -254,7 +270,9 @@ def _progress(own: _Own, end: _Own, on: date, *, assessed: Moment | None, consid
         told=None if settled is None else _first_told(own, settled),
         followed_through=_day_of(end.followed_through),
         kept=_day_of(end.kept),
-        redirected_to=redirected.event.to if redirected is not None and redirected.event is not None else None,
+        redirected=None if redirected is None else redirected.event,
+        reopened=end.reopened,
+        undone=end.undone,
         owed_by=own.owner or end.owner or _last_actor(own, end),
     )
 

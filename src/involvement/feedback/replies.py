@@ -1,26 +1,23 @@
-"""Rows of "you said, we did": each contribution with its answer, in words for people."""
+"""Rows of "you said, we did": each contribution with its answer, as statements and in words for people."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
 from involvement.feedback.contributions import Contribution
-from involvement.feedback.events import AnswerOutcome
 from involvement.feedback.progress import Progress
+from involvement.feedback.reply_statements import (
+    answer_statements,
+    row_statement,
+    subject_statement,
+)
 from involvement.feedback.timelines import ContributionState
+from involvement.references import Ref
+from involvement.wording import Names, Statement, Wording
 
 __all__ = ["YouSaidWeDid", "you_said_we_did"]
-
-_WE_DID = {
-    AnswerOutcome.DID: "We did it",
-    AnswerOutcome.DID_IN_PART: "We did a part of it",
-    AnswerOutcome.WILL_DO: "We will do it",
-    AnswerOutcome.NOT_YET: "Not yet",
-    AnswerOutcome.COULD_NOT: "We could not",
-    AnswerOutcome.NOTED: "We have noted it, thank you",
-}
 
 
 @frozen
@@ -28,108 +25,111 @@ class YouSaidWeDid:
     """What was said, once, however many said so, and what came of it.
 
     Attributes:
-        said: the line that everybody may read; None where there is none. It never is what was said in its own words.
-        about: the issue or decision it is about.
+        subject: what was said, as a clause: its title, or what it is about. It never is what was said in its own words.
+        progress: how far it has come on the day.
         voices: how many contributions say so: this one and those merged into it.
         untold: how many of these could be told and were not.
         no_way_back: how many of these can be told nothing.
-        state: where it stands: open, answered or redirected.
-        outcome: what the answer comes to.
-        reason: why.
-        action: what is done, or is done instead.
-        answered: the day of the first answer.
-        due: the day by which something is to be done.
-        done: whether it is done: the answer says so, or it was followed through after it.
+        body: the body that it was passed on to; None where it was not.
+        names: the titles that the default wording uses; no part of equality or repr.
     """
 
     contribution: str
-    said: str | None
-    about: str | None
+    subject: Statement
+    progress: Progress
     voices: int
     untold: int
     no_way_back: int
-    state: ContributionState
-    outcome: AnswerOutcome | None
-    reason: str | None
-    action: str | None
-    answered: date | None
-    due: date | None
-    done: bool
-    redirected_to: str | None
+    body: Ref | None
+    names: Names = field(factory=dict, eq=False, repr=False, kw_only=True)
+
+    @property
+    def answered(self) -> date | None:
+        """The day of the first answer."""
+        return self.progress.answered
+
+    @property
+    def done(self) -> bool:
+        """Whether it is done: the answer says so, or it was followed through after it."""
+        return self.progress.done
+
+    @property
+    def answer(self) -> tuple[Statement, ...]:
+        """What came of it, and why: sentences for everybody to read."""
+        return tuple(answer_statements(self.progress, body=self.body))
+
+    def answer_to(self, stakeholder: str) -> tuple[Statement, ...]:
+        """The same to one reader: only who reopened it is told so, in their own words."""
+        return tuple(answer_statements(self.progress, body=self.body, to=stakeholder))
+
+    @property
+    def says(self) -> Statement:
+        """What was said, what came of it, and why."""
+        return row_statement(self.subject, self.voices, self.answer)
 
     @property
     def you_said(self) -> str:
-        """What was said, or what it was about, or its key."""
-        return self.said or self.about or self.contribution
+        """What was said, in the default wording."""
+        return Wording(names=self.names).clause(self.subject)
 
     @property
     def we_did(self) -> str:
-        """What was done, in a few words."""
-        if self.state is ContributionState.REDIRECTED:
-            return f"We passed it on to {self.redirected_to}"
-        if self.state is ContributionState.OPEN:
-            return "We have not answered yet"
-        if self.outcome is None:
-            return "We answered, and what the answer comes to is not written down"
-        if self.outcome is AnswerOutcome.WILL_DO and self.done:
-            return _with(_WE_DID[AnswerOutcome.DID], self.action)
-        by = f" by {self.due.isoformat()}" if self.due and not self.done else ""
-        instead = self.outcome is AnswerOutcome.COULD_NOT
-        return _with(f"{_WE_DID[self.outcome]}{'' if instead else by}", self.action, f"instead{by}" if instead else "")
-
-    @property
-    def because(self) -> str:
-        """Why, or that no reason is written down where one is owed."""
-        if self.reason:
-            return self.reason
-        owed = self.state is ContributionState.ANSWERED and self.outcome is not AnswerOutcome.NOTED
-        return "no reason is written down" if owed else ""
+        """What came of it, and why, in the default wording."""
+        return " ".join(map(Wording(names=self.names).say, self.answer))
 
     def __str__(self) -> str:
-        because = f" Because: {self.because.rstrip('. ')}." if self.because else ""
-        return f"You said: {self.you_said}. {self.we_did}.{because}"
+        return Wording(names=self.names).say(self.says)
 
 
 def you_said_we_did(
-    contributions: Mapping[str, Contribution], found: Iterable[Progress], *, voiced: Iterable[Progress] | None = None
+    contributions: Mapping[str, Contribution],
+    found: Iterable[Progress],
+    *,
+    voiced: Iterable[Progress] | None = None,
+    about: Callable[[str], Ref] | None = None,
+    who: Callable[[str], Ref] | None = None,
+    names: Names | None = None,
 ) -> tuple[YouSaidWeDid, ...]:
     """A row for each contribution that is neither merged nor withdrawn, by the day it was received, then by key.
 
-    With *voiced*, only these have a voice: a row stands for theirs, and counts theirs alone.
+    With *voiced*, only these have a voice: a row stands for theirs, and counts theirs alone. *about* refers to the issue
+    or decision of a key, *who* to a body; a ledger alone takes them for an issue and a stakeholder, and knows no titles
+    but those of the contributions.
     """
     progress = tuple(found)
     heard = progress if voiced is None else tuple(voiced)
     voices = Counter(each.end for each in heard)
     untold = Counter(each.end for each in heard if each.way_back and each.settled is not None and each.told is None)
     no_way_back = Counter(each.end for each in heard if not each.way_back)
-    rows = [
-        _row(contributions[each.contribution], each, voices[each.end], untold[each.end], no_way_back[each.end])
-        for each in progress
-        if voices[each.contribution] and each.state not in {ContributionState.MERGED, ContributionState.WITHDRAWN}
-    ]
+    about, who = about or _issue, who or _stakeholder
+    names = _titles(contributions) if names is None else names
+    rows = []
+    for each in progress:
+        key = each.contribution
+        if voices[key] and each.state not in {ContributionState.MERGED, ContributionState.WITHDRAWN}:
+            said = contributions[key]
+            rows.append(
+                YouSaidWeDid(
+                    contribution=key,
+                    subject=subject_statement(said, None if said.about is None else about(said.about)),
+                    progress=each,
+                    voices=voices[key],
+                    untold=untold[key],
+                    no_way_back=no_way_back[key],
+                    body=None if each.redirected_to is None else who(each.redirected_to),
+                    names=names,
+                )
+            )
     return tuple(sorted(rows, key=lambda row: (contributions[row.contribution].on, row.contribution)))
 
 
-def _row(contribution: Contribution, progress: Progress, voices: int, untold: int, no_way_back: int) -> YouSaidWeDid:
-    answer = progress.answer
-    return YouSaidWeDid(
-        contribution=contribution.key,
-        said=contribution.title,
-        about=contribution.about,
-        voices=voices,
-        untold=untold,
-        no_way_back=no_way_back,
-        state=progress.state,
-        outcome=None if answer is None else answer.outcome,
-        reason=None if answer is None else answer.reason,
-        action=None if answer is None else answer.action,
-        answered=progress.answered,
-        due=None if answer is None else answer.due,
-        done=progress.done,
-        redirected_to=progress.redirected_to,
-    )
+def _issue(key: str) -> Ref:
+    return Ref("issue", key)
 
 
-def _with(words: str, action: str | None, how: str = "") -> str:
-    """The words with the action; a full stop at the end of the action gives way to that of the sentence."""
-    return f"{words}{'; ' + how if how and action else ''}{': ' + action.rstrip('. ') if action else ''}"
+def _stakeholder(key: str) -> Ref:
+    return Ref("stakeholder", key)
+
+
+def _titles(contributions: Mapping[str, Contribution]) -> Mapping[Ref, str]:
+    return {Ref("contribution", key): said.title for key, said in contributions.items() if said.title is not None}

@@ -8,8 +8,8 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.decisions.assumptions import in_order
-from involvement.priorities.settlements import days_in_words
 from involvement.wording import Statement
+from involvement.wording.lists import counted
 
 __all__ = ["PersonWeek", "Work", "Workload", "shared_out"]
 
@@ -39,8 +39,8 @@ class PersonWeek:
 
     def __str__(self) -> str:
         who = self.person or "nobody named"
-        have = "" if self.capacity is None else f" of {days_in_words(self.capacity)}"
-        return f"{who}, week of {self.week.isoformat()}: {days_in_words(self.effort)}{have}"
+        have = "" if self.capacity is None else f" of {counted(self.capacity, 'day')}"
+        return f"{who}, week of {self.week.isoformat()}: {counted(self.effort, 'day')}{have}"
 
 
 @frozen

@@ -7,8 +7,23 @@ from attrs import frozen
 
 from involvement.power.conditions import ConditionFact, InfluenceCondition, Showing
 from involvement.priorities import Agreement, Issue, Outcome
+from involvement.references import Ref
+from involvement.wording import Statement, Template
 
 __all__ = ["AgreedTerms"]
+
+_TERMS = {
+    Showing.SHOWN: Statement("agreement.accepted", template="They accepted an agreement about it."),
+    Showing.NOT_SHOWN: Statement(
+        "agreement.not_accepted", template="The record shows no agreement about it that they accepted."
+    ),
+    Showing.UNKNOWN: Statement("agreement.not_recorded", template="No accepted agreement about it is recorded."),
+}
+_WANTED = Template("They ranked {issues:quoted}, and {issues#it was|they were} agreed.")
+_EFFECT = {
+    Showing.NOT_SHOWN: Statement("agreement.not_wanted", template="No issue about it that they ranked was agreed."),
+    Showing.UNKNOWN: Statement("agreement.not_settled", template="No issue about it that they ranked is settled."),
+}
 
 
 @frozen
@@ -49,12 +64,7 @@ class AgreedTerms:
             elif settled and agreement.accepted_by:
                 showings.append(Showing.SHOWN if stakeholder in agreement.accepted_by else Showing.NOT_SHOWN)
         showing = _known(showings)
-        words = {
-            Showing.SHOWN: "they accepted an agreement about it",
-            Showing.NOT_SHOWN: "nothing about it was agreed that they accepted",
-            Showing.UNKNOWN: "no agreement about it is known to be accepted",
-        }
-        return ConditionFact(InfluenceCondition.TERMS_AGREED, showing, because=words[showing])
+        return ConditionFact(InfluenceCondition.TERMS_AGREED, showing, because=_TERMS[showing])
 
     def changed(self, stakeholder: str | None, decision: str) -> ConditionFact:
         """Whether something about the decision that they ranked was agreed."""
@@ -67,12 +77,13 @@ class AgreedTerms:
             if own:
                 showings.append(Showing.SHOWN if agreed else Showing.NOT_SHOWN)
         showing = _known(showings)
-        words = {
-            Showing.SHOWN: f"agreed, as they wanted: {', '.join(sorted(wanted))}",
-            Showing.NOT_SHOWN: "nothing that they ranked was agreed",
-            Showing.UNKNOWN: "nothing that they ranked is settled for it",
-        }
-        return ConditionFact(InfluenceCondition.CHANGED_SOMETHING, showing, because=words[showing])
+        because = _EFFECT.get(showing) or Statement(
+            "agreement.wanted",
+            {"issues": tuple(Ref("issue", issue) for issue in sorted(wanted))},
+            template=_WANTED,
+            sources={"issues": "Issue.title"},
+        )
+        return ConditionFact(InfluenceCondition.CHANGED_SOMETHING, showing, because=because)
 
 
 def _known(showings: Iterable[Showing]) -> Showing:

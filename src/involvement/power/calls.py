@@ -1,6 +1,6 @@
 """The standing that a decision calls for, from its stakes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
@@ -10,6 +10,7 @@ from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.power.packaged import called_for_table
 from involvement.power.standing_tables import StandingRange, StandingTable
 from involvement.standing import Standing
+from involvement.wording import Quote, Statement, Wording
 
 __all__ = ["CalledFor", "called_for"]
 
@@ -37,10 +38,30 @@ class CalledFor:
         """What it could call for, if all that is not known turned out to weigh most."""
         return self.range.at_most
 
+    @property
+    def says(self) -> Statement:
+        """What it calls for, why, and what is not recorded."""
+        reasons, open_points = _quoted(self.because, "StandingRow.why"), _quoted(self.unknown, "TableInput.title")
+        return Statement(
+            "calls.for",
+            {
+                "range": self.range.says,
+                "because": (_said("calls.because", reasons, "The reason: {quotes}"),) if reasons else (),
+                "unknown": (_said("calls.unknown", open_points, "Not recorded: {quotes}"),) if open_points else (),
+            },
+            template="It calls for {range:clause}. {because:sentences} {unknown:sentences}",
+        )
+
     def __str__(self) -> str:
-        because = f", because: {' '.join(self.because)}" if self.because else ""
-        unknown = f" (not known: {', '.join(self.unknown)})" if self.unknown else ""
-        return f"calls for {self.range}{because}{unknown}"
+        return Wording().say(self.says)
+
+
+def _quoted(texts: Iterable[str], source: str) -> tuple[Quote, ...]:
+    return tuple(Quote(text, source) for text in texts)
+
+
+def _said(code: str, quotes: tuple[Quote, ...], template: str) -> Statement:
+    return Statement(code, {"quotes": quotes}, template=template, sources={"quotes": quotes[0].field})
 
 
 def called_for(stakes: Stakes, *, table: StandingTable | None = None) -> CalledFor:

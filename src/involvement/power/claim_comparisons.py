@@ -1,15 +1,18 @@
 """Comparison of a claim on a ladder with the standing that is shown."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 
 from attrs import field, frozen
 
 from involvement import _fields
 from involvement.errors import InvalidValueError
-from involvement.levels import Claim, Ladder, Relation, Rung, StandingMatch, ladder
+from involvement.levels import Claim, Ladder, Rung, ladder
+from involvement.power.condition_words import no_names
 from involvement.power.standing_tables import StandingRange
+from involvement.references import Ref
 from involvement.standing import Standing
+from involvement.wording import Names, Statement, Wording
 
 __all__ = ["ClaimComparison", "ClaimPlace", "compare_claim", "contradict"]
 
@@ -22,6 +25,23 @@ class ClaimPlace(StrEnum):
     BELOW = "below"
     UNKNOWN = "unknown"
     NOT_COMPARABLE = "not_comparable"
+
+
+_EVIDENCE = ("EntryPoint.standing", "Event.kind", "Flow.standing", "PaperSent.on", "Seat.votes", "Settlement.outcome")
+_PLACES = {
+    ClaimPlace.AT: Statement("claim.at", template="What is recorded supports it."),
+    ClaimPlace.UNKNOWN: Statement("claim.unknown", template="The record does not show whether that is true."),
+    ClaimPlace.NOT_COMPARABLE: Statement(
+        "claim.not_comparable", template="No standing is recorded for that rung, so the claim cannot be checked."
+    ),
+}
+_PERHAPS_MORE = Statement("claim.perhaps_more", template="What is recorded supports it, and perhaps more.")
+_UNORDERED = {  # whether the rung has no standing either
+    True: Statement("claim.unordered", template="The rungs of this ladder have no order."),
+    False: Statement(
+        "claim.unordered_compared", template="The rungs of this ladder have no order, so only standings are compared."
+    ),
+}
 
 
 @frozen
@@ -38,7 +58,7 @@ class ClaimComparison:
         ordered: whether the ladder has an order; without one, only the standings are compared, not the rungs.
         verified: whether what the rung comes to was checked in a source.
         asserted_by: who says what the rung comes to.
-        reason: one sentence.
+        names: the titles that the default wording uses; no part of equality, repr or plain data.
     """
 
     claim: Claim
@@ -50,7 +70,41 @@ class ClaimComparison:
     ordered: bool
     verified: bool
     asserted_by: tuple[str, ...]
-    reason: str = field(repr=False)
+    names: Names = field(default=no_names, eq=False, repr=False, kw_only=True)
+
+    @property
+    def says(self) -> Statement:
+        """What is claimed, and whether the record supports it."""
+        return Statement(
+            "claim.compared",
+            {
+                "rung": Ref("rung", (self.claim.ladder, self.claim.rung)),
+                "ladder": Ref("ladder", self.claim.ladder),
+                "record": self._record(),
+                "order": () if self.ordered else (_UNORDERED[self.claimed is None],),
+            },
+            template="{rung:quoted} ({ladder}) is claimed. {record:sentence} {order:sentences}",
+            sources={"rung": "Claim.rung", "ladder": "Claim.ladder"},
+        )
+
+    @property
+    def reason(self) -> str:
+        """The same in the default wording."""
+        return Wording(names=self.names).say(self.says)
+
+    def _record(self) -> Statement:
+        if self.place is ClaimPlace.ABOVE:
+            return _at_most(self.evidenced.at_most)
+        if self.place is ClaimPlace.BELOW:
+            return Statement(
+                "claim.below",
+                {"at_least": self.evidenced.at_least},
+                template="What is recorded supports more: {at_least:quoted} at least.",
+                sources={"at_least": _EVIDENCE},
+            )
+        if self.place is ClaimPlace.UNKNOWN and self.kept:
+            return _PERHAPS_MORE
+        return _PLACES[self.place]
 
     @property
     def kept(self) -> bool | None:
@@ -77,7 +131,7 @@ def compare_claim(claim: Claim, evidenced: StandingRange, *, ladder: Ladder | No
 
     >>> claim = Claim("members", "contract", ladder="arnstein-1969", rung="partnership")
     >>> print(compare_claim(claim, StandingRange("consulted", "advises")))
-    claimed: Partnership (decides jointly), above what is shown, which is Consultation at least and Placation at most
+    "Partnership" (A ladder of citizen participation) is claimed. The record shows "advises" at most.
     """
     if not isinstance(claim, Claim):
         raise InvalidValueError("claim", "a Claim")
@@ -88,19 +142,18 @@ def compare_claim(claim: Claim, evidenced: StandingRange, *, ladder: Ladder | No
     standings = sorted(_standings(rung))
     claimed = StandingRange(standings[0], standings[-1]) if standings else None
     least, most = _nearest(used, evidenced.at_least), _nearest(used, evidenced.at_most)
-    place = _place(claimed, evidenced)
     matches = [match for match in rung.standings if match.standing is not None]
     return ClaimComparison(
         claim=claim,
         claimed=claimed,
         evidenced=evidenced,
-        place=place,
+        place=_place(claimed, evidenced),
         supported=tuple(each.key for each in least),
         supported_at_most=tuple(each.key for each in most),
         ordered=used.ordered,
         verified=bool(matches) and all(match.verified for match in matches),
         asserted_by=tuple(dict.fromkeys(match.asserted_by for match in matches if match.asserted_by)),
-        reason=_reason(used, rung, place, claimed, (least, most), evidenced),
+        names={Ref("ladder", used.key): str(used), Ref("rung", (used.key, rung.key)): str(rung)}.get,
     )
 
 
@@ -148,42 +201,12 @@ def _place(claimed: StandingRange | None, evidenced: StandingRange) -> ClaimPlac
     return ClaimPlace.AT if within else ClaimPlace.UNKNOWN
 
 
-_SAID = {
-    ClaimPlace.ABOVE: "above what is shown, which is",
-    ClaimPlace.AT: "as is shown:",
-    ClaimPlace.BELOW: "below what is shown, which is",
-    ClaimPlace.UNKNOWN: "and it is not known whether that is so; shown is",
-}
-
-
-def _reason(
-    used: Ladder,
-    rung: Rung,
-    place: ClaimPlace,
-    claimed: StandingRange | None,
-    rungs: tuple[tuple[Rung, ...], tuple[Rung, ...]],
-    evidenced: StandingRange,
-) -> str:
-    if claimed is None:
-        order = "" if used.ordered else ", and its rungs have no order"
-        return f"claimed: {rung} on {used}; nobody says what standing that comes to{order}: it cannot be compared"
-    least, most = (_named(each, standing) for each, standing in zip(rungs, _ends(evidenced), strict=True))
-    shown = least if least == most else f"{least} at least and {most} at most"
-    order = "" if used.ordered else "; the rungs have no order, so only their standings are compared"
-    kept = place is ClaimPlace.UNKNOWN and evidenced.at_least >= claimed.at_least
-    said = "and that much is shown:" if kept else _SAID[place]
-    return f"claimed: {rung} ({_matched(rung.standings)}), {said} {shown}{order}"
-
-
-def _ends(evidenced: StandingRange) -> tuple[Standing, Standing]:
-    return evidenced.at_least, evidenced.at_most
-
-
-def _named(rungs: Iterable[Rung], standing: Standing) -> str:
-    return " or ".join(map(str, rungs)) or f"below every rung ({standing.words})"
-
-
-def _matched(matches: Iterable[StandingMatch]) -> str:
-    near = {Relation.BROAD: "in part ", Relation.NARROW: "less than all of "}
-    matched = [(near.get(each.relation, ""), each.standing) for each in matches if each.standing is not None]
-    return " or ".join(f"{part}{standing.words}" for part, standing in matched)
+def _at_most(standing: Standing) -> Statement:
+    if standing is Standing.NONE:
+        return Statement("claim.above_nothing", template="The record shows no say.")
+    return Statement(
+        "claim.above",
+        {"at_most": standing},
+        template="The record shows {at_most:quoted} at most.",
+        sources={"at_most": _EVIDENCE},
+    )

@@ -54,8 +54,12 @@ def swings(votes: Sequence[int], quota: int, *, by_size: bool, budget: int = BUD
     sparse = 1 << seats <= below
     counters = (seats + 1) ** 2 if by_size else seats + 1
     if min(below, 1 << seats) * counters > budget:
-        most = f"{seats} seats can be counted up to a quota of {budget // counters}, or of as many short of all"
-        raise LimitExceeded(f"bits to count the coalitions of so many seats and votes ({most})", budget, "voting_power")
+        raise LimitExceeded(
+            f"bits to count the coalitions of so many seats and votes ({seats} seats can be counted up to a quota of "
+            f"{budget // counters}, or of as many short of all)",
+            budget,
+            "voting_power",
+        )
     slot = (seats // 8 + 1) * 8 if by_size else 0
     made, lacking = (_by_coalition if sparse else _by_votes)(votes, below, slot)
 

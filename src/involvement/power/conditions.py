@@ -8,9 +8,11 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.decisions import StageName
 from involvement.errors import InvalidValueError, UnknownKeyError
+from involvement.power.condition_words import NEEDED
 from involvement.power.packaged import evidence_table
 from involvement.power.standing_tables import StandingRange, StandingTable
 from involvement.standing import Standing
+from involvement.wording import Statement, Wording
 
 __all__ = [
     "OWED",
@@ -63,15 +65,34 @@ def _showing(value: Showing | str) -> Showing:
 
 @frozen
 class ConditionFact:
-    """Whether one condition is shown, and by what."""
+    """Whether one condition is shown, and by what.
+
+    Attributes:
+        because: what shows it, what speaks against it, or what is not recorded.
+        by_map: whether only the decision map shows it: then it is possible, or was, and no record says that it happened.
+    """
 
     condition: InfluenceCondition = field(converter=_condition, validator=_fields.a(InfluenceCondition))
     showing: Showing = field(converter=_showing, validator=_fields.a(Showing))
-    because: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    because: Statement | None = field(default=None, validator=_fields.a(Statement, optional=True), kw_only=True)
+    by_map: bool = field(default=False, validator=_fields.flag, kw_only=True)
+
+    @property
+    def says(self) -> Statement:
+        """The condition, whether it is shown, and why."""
+        return Statement(
+            "condition.fact",
+            {
+                "condition": self.condition,
+                "showing": self.showing,
+                "because": () if self.because is None else (self.because,),
+            },
+            template="{condition}: {showing}. {because:sentences}",
+            sources={"condition": "ConditionFact.condition", "showing": "ConditionFact.showing"},
+        )
 
     def __str__(self) -> str:
-        said = f"{_words(self.condition)}: {_words(self.showing)}"
-        return f"{said} ({self.because})" if self.because else said
+        return Wording().say(self.says)
 
 
 def _facts(items: Iterable[ConditionFact]) -> tuple[ConditionFact, ...]:
@@ -131,10 +152,39 @@ class InfluenceGap:
     not_shown: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.texts, kw_only=True)
     unknown: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.texts, kw_only=True)
 
+    def __attrs_post_init__(self) -> None:
+        for key in (*self.not_shown, *self.unknown):
+            if key not in NEEDED:
+                raise UnknownKeyError("input of the table", key, NEEDED)
+
+    @property
+    def says(self) -> Statement:
+        """What the standing would need."""
+        code, template = _GAPS[bool(self.not_shown), bool(self.unknown)]
+        return Statement(
+            code,
+            {
+                "standing": self.standing,
+                "missing": tuple(NEEDED[key] for key in self.not_shown),
+                "unknown": tuple(NEEDED[key] for key in self.unknown),
+            },
+            template=template,
+            sources={"standing": "StandingRow.standing"},
+        )
+
     def __str__(self) -> str:
-        parts = [f"{', '.join(map(_words, self.not_shown))} (not shown)"] if self.not_shown else []
-        parts += [f"{', '.join(map(_words, self.unknown))} (not known)"] if self.unknown else []
-        return f"{self.standing.words} needs {' and '.join(parts)}"
+        return Wording().say(self.says)
+
+
+_GAPS = {  # whether something is known to be missing, and whether something is not known
+    (True, True): (
+        "gap.missing_and_not_shown",
+        "For {standing:quoted}, {missing:clauses} {missing#is|are} missing. The record does not show {unknown:clauses}.",
+    ),
+    (True, False): ("gap.missing", "For {standing:quoted}, {missing:clauses} {missing#is|are} missing."),
+    (False, True): ("gap.not_shown", "For {standing:quoted}, the record does not show {unknown:clauses}."),
+    (False, False): ("gap.none", "For {standing:quoted}, nothing is missing."),
+}
 
 
 def evidenced(facts: SayFacts, *, table: StandingTable | None = None) -> StandingRange:
@@ -210,7 +260,3 @@ def _ranks(facts: SayFacts, table: StandingTable) -> tuple[dict[str, int], dict[
             low[each.key] = int(showing is Showing.SHOWN)
             high[each.key] = int(showing is not Showing.NOT_SHOWN)
     return low, high
-
-
-def _words(key: str) -> str:
-    return str(key).replace("_", " ")

@@ -13,8 +13,9 @@ from involvement.levels import Claim
 from involvement.levels.claims import claims_in_force
 from involvement.power.agreement_evidence import AgreedTerms
 from involvement.power.calls import called_for
-from involvement.power.claim_comparisons import ClaimComparison, compare_claim
+from involvement.power.claim_comparisons import compare_claim
 from involvement.power.conditions import (
+    OWED,
     ConditionFact,
     InfluenceCondition,
     InfluenceGap,
@@ -33,11 +34,23 @@ from involvement.power.standing_tables import StandingRange, StandingTable
 from involvement.power.tokenism import first_day, flags_of
 from involvement.priorities import Agreement
 from involvement.processes import Process
+from involvement.references import Ref
 from involvement.standing import Standing
+from involvement.wording import Names, Statement, Template
 
 __all__ = ["influence_of"]
 
-_STAGES = list(StageName)
+_TOLD = Statement("feedback.told", template="They were told the answer to what they said.")
+_AT_THE_TABLE = {
+    "may_be_told": Template("{because:sentences} They hold a seat there, so they may be told all the same."),
+    "may_have_been_told": Template(
+        "{because:sentences} They hold a seat there, so they may have been told all the same."
+    ),
+    "may_be_heard": Template("{because:sentences} They hold a seat there, so they may be heard all the same."),
+    "may_have_been_heard": Template(
+        "{because:sentences} They hold a seat there, so they may have been heard all the same."
+    ),
+}
 
 
 def influence_of(
@@ -49,14 +62,26 @@ def influence_of(
     timetable: Sequence[Opportunity],
     progress: Sequence[Progress],
     agreements: Sequence[Agreement],
+    persons: Collection[str] = (),
+    names: Names,
     table: StandingTable | None = None,
 ) -> Influence:
     """The influence of those whose views count, from what is known of a process by the end of a day.
 
-    *timetable* is that of the map for them; *progress* that of every contribution; *agreements* are those made by then.
+    *timetable* is that of the map for them; *progress* that of every contribution; *agreements* are those made by then;
+    *persons* the keys of persons, *names* the titles for the default wording.
     """
     known = _Known(
-        process, _fields.a_date("on", on), decision_map, whose_views, timetable, progress, agreements, usable(table)
+        process,
+        _fields.a_date("on", on),
+        decision_map,
+        whose_views,
+        timetable,
+        progress,
+        agreements,
+        usable(table),
+        persons,
+        names,
     )
     return Influence(
         process=process.key,
@@ -84,6 +109,8 @@ class _Known:
     progress: Sequence[Progress]
     agreements: Sequence[Agreement]
     table: StandingTable
+    persons: Collection[str]
+    names: Names
     known: dict[_Alike, tuple[StandingRange, tuple[InfluenceGap, ...]]] = field(factory=dict)
 
     def asked(self) -> list[tuple[Decision, Stage, str | None]]:
@@ -97,13 +124,13 @@ class _Known:
 
     @cached_property
     def ways(self) -> dict[Place, Way]:
-        return ways_of(self.map, self.who, self.timetable)
+        return ways_of(self.map, self.who, self.timetable, self.on)
 
     @cached_property
     def votes(self) -> Mapping[str, VotesHeld]:
         places = {stage.at for decision in self.map.decisions for stage in decision.all_stages()}
         return {
-            forum.key: votes_held(forum, self.who, self.process.stakeholders)
+            forum.key: votes_held(forum, self.who, self.process.stakeholders, self.ref)
             for forum in self.map.forums
             if forum.key in places
         }
@@ -120,13 +147,8 @@ class _Known:
     def papers(self) -> PapersGiven:
         return PapersGiven(self.process, self.on)
 
-    @cached_property
-    def titles(self) -> Mapping[str, str]:
-        return {each.key: str(each) for each in self.process.stakeholders}
-
-    @cached_property
-    def words(self) -> Mapping[str, str]:
-        return {each.key: str(each) for each in self.table.inputs}
+    def ref(self, stakeholder: str) -> Ref:
+        return Ref("person" if stakeholder in self.persons else "stakeholder", stakeholder)
 
     @cached_property
     def claims(self) -> Mapping[Place, tuple[Claim, ...]]:
@@ -172,15 +194,18 @@ class _Known:
         facts = self.facts(decision, stage, who)
         shown, missing = self.weighed(facts)
         claims = tuple(
-            compare_claim(each, shown, ladder=self.process.ladder(each.ladder))
+            evolve(compare_claim(each, shown, ladder=self.process.ladder(each.ladder)), names=self.names)
             for each in self.claims.get((who or "", decision.key, stage.name), ())
         )
         seated = who in self.votes[stage.at].seats
         said = bool(self.answers.said(who, decision.key))
+        ref = None if who is None else self.ref(who)
         flags = flags_of(
             facts,
             claims,
             self.table,
+            who=ref,
+            names=self.names,
             invited=bool(claims) or seated or said or self.ways[who, decision.key, stage.name].exists,
             seated=seated,
             over=self.over(stage),
@@ -197,7 +222,10 @@ class _Known:
             calls_for=self.called.get(decision.key),
             gaps=missing,
             flags=tuple(flags),
-            reason=self.reason(decision, stage, who, shown, claims, missing),
+            who=ref,
+            over=self.over(stage),
+            by_map=self.by_map(facts, shown.at_least),
+            names=self.names,
         )
 
     def weighed(self, facts: SayFacts) -> tuple[StandingRange, tuple[InfluenceGap, ...]]:
@@ -207,6 +235,16 @@ class _Known:
         if found is None:
             found = self.known[alike] = weighed(facts, self.table)
         return found
+
+    def by_map(self, facts: SayFacts, reached: Standing) -> bool:
+        """Whether no row of the table shows the standing without what only the map shows."""
+        shown = [
+            [facts.fact(name) for name, _ in needs if name != OWED]
+            for row, needs in zip(self.table.rows, self.table.ranks, strict=True)
+            if row.standing is reached
+        ]
+        kept = [row for row in shown if all(fact.showing is Showing.SHOWN for fact in row)]
+        return reached > Standing.NONE and all(any(fact.by_map for fact in row) for row in kept)
 
     def over(self, stage: Stage) -> bool:
         return stage.by is not None and stage.by < self.on
@@ -221,42 +259,44 @@ class _Known:
             stage=stage.name,
             owed=_owed(way, votes, who, considered),
             facts=[
-                self.told(decision, way, votes, who, papers),
+                self.told(decision, stage, way, votes, who, papers),
                 considered or self.heard(decision, stage, way, votes, who),
                 self.while_open(decision, stage, way, who),
                 papers,
                 self.answers.answered(who, decision.key, over=self.over(stage)),
                 self.changed(decision, who),
-                votes.count,
                 self.terms.agreed_to(who, decision.key),
-                votes.majority,
-                votes.all,
+                *votes.facts(None if who is None else self.ref(who)),
             ],
         )
 
     def told(
-        self, decision: Decision, way: Way, votes: VotesHeld, who: str | None, papers: ConditionFact
+        self, decision: Decision, stage: Stage, way: Way, votes: VotesHeld, who: str | None, papers: ConditionFact
     ) -> ConditionFact:
         if papers.showing is Showing.SHOWN:
             return evolve(papers, condition=InfluenceCondition.TOLD_OF_IT)
         if self.answers.told(who, decision.key):
-            return ConditionFact(
-                InfluenceCondition.TOLD_OF_IT, Showing.SHOWN, because="they were told the answer to what they said"
-            )
+            return ConditionFact(InfluenceCondition.TOLD_OF_IT, Showing.SHOWN, because=_TOLD)
         if way.told.showing is Showing.NOT_SHOWN and who in votes.seats:
-            because = "they hold a seat there, and nothing shows that it gets to them in time"
-            return evolve(way.told, showing=Showing.UNKNOWN, because=because)
+            return self.at_the_table("told", way.told, stage)
         return way.told
 
     def heard(self, decision: Decision, stage: Stage, way: Way, votes: VotesHeld, who: str | None) -> ConditionFact:
         late = self.answers.too_late(who, decision.key, way.last_day) if self.over(stage) else None
         heard = late or way.heard
         if heard.showing is Showing.NOT_SHOWN and who in votes.seats:
-            because = "they hold a seat there, and the map shows no way by which their views get there in time"
-            if late is not None:
-                because = f"they hold a seat there; what is recorded of them was {late.because}"
-            return evolve(heard, showing=Showing.UNKNOWN, because=because)
+            return self.at_the_table("heard", heard, stage)
         return heard
+
+    def at_the_table(self, what: str, fact: ConditionFact, stage: Stage) -> ConditionFact:
+        """Not known, since they hold a seat where it is settled."""
+        code = f"may_have_been_{what}" if self.over(stage) else f"may_be_{what}"
+        because = () if fact.because is None else (fact.because,)
+        return evolve(
+            fact,
+            showing=Showing.UNKNOWN,
+            because=Statement(f"seat.{code}", {"because": because}, template=_AT_THE_TABLE[code]),
+        )
 
     def while_open(self, decision: Decision, stage: Stage, way: Way, who: str | None) -> ConditionFact:
         asked = decision.stage(StageName.OPTIONS) if stage.name is StageName.DECISION else stage
@@ -274,26 +314,6 @@ class _Known:
         if agreed.showing is Showing.UNKNOWN:
             return acted
         return evolve(acted, showing=either(acted.showing, agreed.showing))
-
-    def reason(
-        self,
-        decision: Decision,
-        stage: Stage,
-        who: str | None,
-        shown: StandingRange,
-        claims: Collection[ClaimComparison],
-        missing: Collection[InfluenceGap],
-    ) -> str:
-        name = "anyone" if who is None else self.titles.get(who, who)
-        about = str(decision) if stage.name is StageName.DECISION else f"{decision} ({stage.name})"
-        said = [f"{name} at {about}: shown is {shown}", *(each.reason for each in claims)]
-        said += [f"to show {gap.standing.words}: {self.lacks(gap)}" for gap in list(missing)[:1]]
-        return "; ".join(said)
-
-    def lacks(self, gap: InfluenceGap) -> str:
-        words = self.words
-        told = [*((key, "not shown") for key in gap.not_shown), *((key, "not known") for key in gap.unknown)]
-        return ", ".join(f"{words[key]} ({state})" for key, state in told)
 
 
 def _owed(way: Way, votes: VotesHeld, who: str | None, considered: ConditionFact | None) -> StandingRange:

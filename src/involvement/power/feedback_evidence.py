@@ -10,9 +10,51 @@ from involvement.feedback import AnswerOutcome, Contribution, ContributionState,
 from involvement.power.agreement_evidence import AgreedTerms
 from involvement.power.conditions import ConditionFact, InfluenceCondition, Showing
 from involvement.processes import Process
+from involvement.wording import Statement, Template
 
 __all__ = ["AnswersGiven", "Said"]
 
+_CONSIDERED = {
+    "considered": Template("Something they said was considered on {considered}."),
+    "considered_undated": Template(
+        "Something they said was considered on {considered}. The day on which it is settled is not recorded."
+    ),
+    "joined": Template("What they said on {spoke} was joined to something considered on {considered}."),
+    "joined_undated": Template(
+        "What they said on {spoke} was joined to something considered on {considered}. "
+        "The day on which it is settled is not recorded."
+    ),
+}
+_TOO_LATE = Template("The first view recorded of them is of {first}. The last day to be heard in time was {last}.")
+_LAST = ("Decision.on", "EntryPoint.closes", "Flow.closes", "Flow.days", "Forum.meetings", "Forum.papers_due")
+_ANSWERED = {
+    "no_contribution": Template("No contribution of theirs about it that can be answered is recorded."),
+    "answered": Template(
+        "{all:contribution of theirs was|contributions of theirs were} answered with a reason, and they were told."
+    ),
+    "answered_or_noted": Template(
+        "{all:contribution of theirs was|contributions of theirs were} answered or noted, and they were told."
+    ),
+    "without_reason": Template("Of {all:contribution} of theirs, {some} {some#was|were} answered without a reason."),
+    "all_without_reason": Template(
+        "{all:contribution of theirs was|contributions of theirs were} answered without a reason."
+    ),
+    "unanswered": Template("Of {all:contribution} of theirs, {some} {some#has|have} no answer."),
+    "all_unanswered": Template("{all:contribution of theirs has|contributions of theirs have} no answer."),
+    "not_answered_yet": Template("Of {all:contribution} of theirs, {some} {some#has|have} no answer yet."),
+    "all_not_answered_yet": Template("{all:contribution of theirs has|contributions of theirs have} no answer yet."),
+    "not_shown_told": Template(
+        "The record does not show that they were told the answer to {some} of {all:contribution} of theirs."
+    ),
+    "all_not_shown_told": Template(
+        "The record does not show that they were told the answer to {all:contribution} of theirs."
+    ),
+}
+_ACTED_ON = Statement("feedback.acted_on", template="The record shows that something they said was acted on.")
+_MAY_BE_ACTED_ON = Statement("feedback.may_be_acted_on", template="Some of what they said may still be acted on.")
+_NOT_ACTED_ON = Statement(
+    "feedback.not_acted_on", template="All they said is answered. The record shows nothing that was acted on."
+)
 _GONE = frozenset({ContributionState.WITHDRAWN, ContributionState.REDIRECTED})
 
 
@@ -90,19 +132,25 @@ class AnswersGiven:
         what is merged into something that was considered earlier counts from its own day. Where the day by which is
         not known, neither is this.
         """
-        days = [
-            max(event.on, each.contribution.on)
-            for each in self.said(stakeholder, decision)
-            for key in dict.fromkeys((each.progress.end, each.contribution.key))
+        heard = [
+            (max(event.on, said.contribution.on), said.contribution.on, event.on)
+            for said in self.said(stakeholder, decision)
+            for key in dict.fromkeys((said.progress.end, said.contribution.key))
             for event in self._considered.get(key, ())
             if event.forum is None or event.forum == at
         ]
-        first = min(days, default=None)
-        if first is None or (by is not None and first > by):
+        if not heard:
             return None
-        because = f"considered on {first.isoformat()}"
-        if by is None:
-            because += ", and the day on which it is settled is not known"
+        first, spoke, considered = min(heard)
+        if by is not None and first > by:
+            return None
+        code = f"{'considered' if spoke <= considered else 'joined'}{'' if by else '_undated'}"
+        because = Statement(
+            f"feedback.{code}",
+            {"spoke": spoke, "considered": considered},
+            template=_CONSIDERED[code],
+            sources={"spoke": "Contribution.on", "considered": "Event.on"},
+        )
         return ConditionFact(condition, Showing.UNKNOWN if by is None else Showing.SHOWN, because=because)
 
     def too_late(self, stakeholder: str | None, decision: str, last_day: date | None) -> ConditionFact | None:
@@ -110,7 +158,12 @@ class AnswersGiven:
         days = [each.contribution.on for each in self.said(stakeholder, decision)]
         if not days or last_day is None or min(days) <= last_day:
             return None
-        because = f"first said on {min(days).isoformat()}, and heard in time until {last_day.isoformat()}"
+        because = Statement(
+            "feedback.too_late",
+            {"first": min(days), "last": last_day},
+            template=_TOO_LATE,
+            sources={"first": "Contribution.on", "last": _LAST},
+        )
         return ConditionFact(InfluenceCondition.HEARD_IN_TIME, Showing.NOT_SHOWN, because=because)
 
     def told(self, stakeholder: str | None, decision: str) -> bool:
@@ -123,40 +176,38 @@ class AnswersGiven:
         reasoned = [each for each in said if each.reasoned]
         told = [each for each in reasoned if each.progress.told is not None]
         bare = [each for each in said if each.progress.answer is not None and not each.reasoned]
-        of = f"of {len(said)} contributions"
-        if not said:
-            showing, because = Showing.UNKNOWN, "nothing is recorded that they said about it and could be answered"
-        elif len(told) == len(said):
-            showing, because = Showing.SHOWN, f"{len(told)} {of} answered with the reason, and told"
+        showing, code, some = Showing.UNKNOWN, "no_contribution", 0
+        if said and len(told) == len(said):
+            noted = any(each.progress.answer is not None and not each.progress.answer.reason for each in said)
+            showing, code = Showing.SHOWN, "answered_or_noted" if noted else "answered"
         elif bare:
-            showing, because = Showing.NOT_SHOWN, f"{len(bare)} {of} answered without a reason"
-        elif len(reasoned) < len(said) and over:
-            showing, because = Showing.NOT_SHOWN, f"{len(said) - len(reasoned)} {of} not answered"
+            showing, code, some = Showing.NOT_SHOWN, "without_reason", len(bare)
         elif len(reasoned) < len(said):
-            showing, because = Showing.UNKNOWN, f"{len(said) - len(reasoned)} {of} not answered yet"
-        else:
-            untold = len(said) - len(told)
-            showing, because = (
-                Showing.UNKNOWN,
-                f"of {untold} {of[3:]} it is not recorded that they were told the answer",
-            )
+            some = len(said) - len(reasoned)
+            showing, code = (Showing.NOT_SHOWN, "unanswered") if over else (Showing.UNKNOWN, "not_answered_yet")
+        elif said:
+            code, some = "not_shown_told", len(said) - len(told)
+        if some == len(said) > 0:
+            code = f"all_{code}"
+        because = Statement(
+            f"feedback.{code}",
+            {"all": len(said), "some": some},
+            template=_ANSWERED[code],
+            sources={"all": "Contribution.about", "some": "Event.kind"},
+        )
         return ConditionFact(InfluenceCondition.ANSWERED_WITH_REASONS, showing, because=because)
 
     def changed(self, stakeholder: str | None, decision: str) -> ConditionFact | None:
         """Whether anything they said was acted on; None where nothing is answered."""
         said = self.said(stakeholder, decision)
         if any(_acted_on(each.progress) for each in said):
-            return ConditionFact(
-                InfluenceCondition.CHANGED_SOMETHING, Showing.SHOWN, because="something they said was acted on"
-            )
+            return ConditionFact(InfluenceCondition.CHANGED_SOMETHING, Showing.SHOWN, because=_ACTED_ON)
         answered = [each.progress for each in said if each.progress.answer is not None]
         if not answered:
             return None
         if len(answered) < len(said) or any(_may_follow(each) for each in answered):
-            because = "some of what they said may still be acted on"
-            return ConditionFact(InfluenceCondition.CHANGED_SOMETHING, Showing.UNKNOWN, because=because)
-        because = "of what they said nothing was acted on"
-        return ConditionFact(InfluenceCondition.CHANGED_SOMETHING, Showing.NOT_SHOWN, because=because)
+            return ConditionFact(InfluenceCondition.CHANGED_SOMETHING, Showing.UNKNOWN, because=_MAY_BE_ACTED_ON)
+        return ConditionFact(InfluenceCondition.CHANGED_SOMETHING, Showing.NOT_SHOWN, because=_NOT_ACTED_ON)
 
     def days(self) -> Iterable[date]:
         """The days on which anything was received."""

@@ -11,10 +11,13 @@ from involvement.decisions import StageName
 from involvement.errors import UnknownKeyError
 from involvement.levels import Claim
 from involvement.power.claim_comparisons import ClaimComparison
+from involvement.power.condition_words import no_names, place_of
 from involvement.power.conditions import InfluenceCondition, InfluenceGap, SayFacts, Showing
 from involvement.power.standing_tables import StandingRange
 from involvement.power.tokenism import TokenismFlag
+from involvement.references import Ref
 from involvement.standing import Standing
+from involvement.wording import Names, Statement, Template, Wording
 
 if TYPE_CHECKING:
     from involvement.power.shifts import InfluenceComparison
@@ -24,6 +27,21 @@ __all__ = ["Influence", "InfluenceRow"]
 
 def _rows(items: "Iterable[InfluenceRow]") -> "tuple[InfluenceRow, ...]":
     return _fields.as_tuple(items)
+
+
+_SAY = {
+    "impossible": Template("As recorded, no involvement in {place:clause} is possible for {who|anyone}."),
+    "possible": Template("As recorded, {who|anyone} can be involved in {place:clause}: {standing:clause}."),
+    "nothing_shown": Template("The record shows no involvement of {who|anyone} in {place:clause}."),
+    "not_shown": Template(
+        "The record does not show any involvement of {who|anyone} in {place:clause}. It allows {standing:clause}."
+    ),
+    "was_possible": Template(
+        "{who|Anyone} could have been involved in {place:clause}: {standing:clause}. "
+        "The map shows it, the record does not."
+    ),
+    "shown": Template("The record shows the involvement of {who|people} in {place:clause}: {standing:clause}."),
+}
 
 
 @frozen(cache_hash=True)
@@ -38,7 +56,10 @@ class InfluenceRow:
         calls_for: the standing that the decision calls for, as it says itself or else by what hangs on it.
         gaps: what each higher standing would need.
         flags: in which ways it may be for show.
-        reason: one sentence, for minutes.
+        who: the stakeholder as others name it; None for anyone.
+        over: whether the day of the stage is past.
+        by_map: whether `at_least` rests on what only the map shows: that it is possible, or was, not that it happened.
+        names: the titles that the default wording uses; no part of equality, repr or plain data.
     """
 
     stakeholder: str | None
@@ -51,7 +72,43 @@ class InfluenceRow:
     calls_for: StandingRange | None = None
     gaps: tuple[InfluenceGap, ...] = field(default=(), repr=_fields.counted)
     flags: tuple[TokenismFlag, ...] = field(default=(), repr=_fields.counted)
-    reason: str = field(default="", repr=False)
+    who: Ref | None = field(default=None, repr=False, kw_only=True)
+    over: bool = field(default=False, kw_only=True)
+    by_map: bool = field(default=False, kw_only=True)
+    names: Names = field(default=no_names, eq=False, repr=False, kw_only=True)
+
+    @property
+    def says(self) -> Statement:
+        """What say they can have, or had; what is claimed; and what the next standing would need."""
+        return Statement(
+            "influence.row",
+            {
+                "say": self._say(),
+                "claims": tuple(each.says for each in self.claims),
+                "missing": () if self.missing is None else (self.missing.says,),
+            },
+            template="{say:sentence} {claims:sentences} {missing:sentences}",
+        )
+
+    @property
+    def reason(self) -> str:
+        """The same in the default wording, for minutes."""
+        return Wording(names=self.names).say(self.says)
+
+    def _say(self) -> Statement:
+        nothing = self.at_least is Standing.NONE
+        if not self.over:
+            code = "impossible" if self.at_most is Standing.NONE else "possible"
+        elif nothing:
+            code = "nothing_shown" if self.at_most is Standing.NONE else "not_shown"
+        else:
+            code = "was_possible" if self.by_map else "shown"
+        return Statement(
+            f"say.{code}",
+            {"who": self.who, "place": place_of(self.decision, self.stage), "standing": self.evidenced.says},
+            template=_SAY[code],
+            sources={"who": "Stakeholder.title"},
+        )
 
     @property
     def at_least(self) -> Standing:
@@ -146,8 +203,11 @@ class Influence:
         for row in self.of(stakeholder, _fields.a_text("decision", decision), stage):
             if row.stakeholder == stakeholder:
                 return row
-        known = [f"{row.stakeholder} at {row.decision}, {row.stage}" for row in self.rows]
-        raise UnknownKeyError("say", f"{stakeholder} at {decision}, {stage}", known)
+        raise UnknownKeyError(
+            "say",
+            f"{stakeholder} at {decision}, {stage}",
+            [f"{row.stakeholder} at {row.decision}, {row.stage}" for row in self.rows],
+        )
 
     @property
     def flags(self) -> tuple[TokenismFlag, ...]:
@@ -161,4 +221,4 @@ class Influence:
         return shifted(self, later)
 
     def __str__(self) -> str:
-        return "\n".join(map(str, self.rows)) or "there is nobody and nothing to ask about"
+        return "\n".join(map(str, self.rows)) or "No decision is recorded."

@@ -10,6 +10,7 @@ from involvement.decisions import Decision, DecisionMap, Flow, Opportunity, Oppo
 from involvement.power.conditions import ConditionFact, InfluenceCondition, Showing
 from involvement.power.standing_tables import StandingRange
 from involvement.standing import Standing
+from involvement.wording import Statement, Template
 
 __all__ = ["Place", "Way", "ways_of"]
 
@@ -34,8 +35,10 @@ class Way:
     while_open: ConditionFact
 
 
-def ways_of(decision_map: DecisionMap, who: frozenset[str], timetable: Iterable[Opportunity]) -> dict[Place, Way]:
-    """What the map says of each of them and each stage, given its timetable for them.
+def ways_of(
+    decision_map: DecisionMap, who: frozenset[str], timetable: Iterable[Opportunity], on: date
+) -> dict[Place, Way]:
+    """What the map says, on a day, of each of them and each stage, given its timetable for them.
 
     Where something is not known, two more timetables are worked out, or one.
 
@@ -56,17 +59,17 @@ def ways_of(decision_map: DecisionMap, who: frozenset[str], timetable: Iterable[
     )  # be they on what is certain or not
     possible = rows_of(favourable)
     certain = possible if sure is favourable else rows_of(sure)
-    heard = {place: _heard(row, certain[place]) for place, row in possible.items()}
+    views = {place: _View(row, certain[place], on) for place, row in possible.items()}
     return {
         place: Way(
-            row.status is not OpportunityStatus.NO_ROUTE,
-            _owed(row, certain[place]),
-            max((day for standing, day in row.last_days if standing >= Standing.CONSULTED), default=None),
-            _told(row, certain[place]),
-            heard[place],
-            _while_open(place, heard),
+            view.possible.status is not OpportunityStatus.NO_ROUTE,
+            _owed(view.possible, view.certain),
+            max((day for standing, day in view.possible.last_days if standing >= Standing.CONSULTED), default=None),
+            view.told(),
+            view.heard(InfluenceCondition.HEARD_IN_TIME),
+            _while_open(place, views),
         )
-        for place, row in possible.items()
+        for place, view in views.items()
     }
 
 
@@ -194,48 +197,110 @@ def _showing(possible: Opportunity, certain: Opportunity, floor: Standing) -> Sh
     return Showing.NOT_SHOWN if _reaches(possible, floor) is False else Showing.UNKNOWN
 
 
-def _told(possible: Opportunity, certain: Opportunity) -> ConditionFact:
-    showing = _showing(possible, certain, Standing.INFORMED)
-    words = {
-        Showing.SHOWN: "the map shows a way",
-        Showing.UNKNOWN: _why_unknown(possible),
-        Showing.NOT_SHOWN: "the map shows no way that is in time",
-    }
-    return ConditionFact(InfluenceCondition.TOLD_OF_IT, showing, because=words[showing])
+# In words: what can be until the day of a stage, and what could have been after it. A map never shows that it was.
 
 
-def _heard(possible: Opportunity, certain: Opportunity) -> ConditionFact:
-    showing = _showing(possible, certain, Standing.CONSULTED)
-    return ConditionFact(InfluenceCondition.HEARD_IN_TIME, showing, because=_why_heard(possible, certain, showing))
+def _templates(**texts: str) -> dict[str, Template]:
+    return {code: Template(text) for code, text in texts.items()}
 
 
-def _why_heard(possible: Opportunity, certain: Opportunity, showing: Showing) -> str:
-    if showing is Showing.SHOWN:
-        last = max(day for standing, day in certain.last_days if standing >= Standing.CONSULTED)
-        return f"a view raised by {last.isoformat()} is heard in time"
-    if showing is Showing.UNKNOWN:
-        return _why_unknown(possible)
-    if possible.status is OpportunityStatus.NO_ROUTE:
-        return "no view of theirs gets there"
-    if possible.status is OpportunityStatus.NO_TIME:
-        return "no day is early enough for a view of theirs"
-    return "they are told, and no view of theirs is collected"
+_SAID = _templates(
+    can_be_told="They can be told about it (the map shows a route).",
+    could_be_told="They could have been told about it (the map shows a route).",
+    cannot_be_told="The map shows no route by which they can be told about it in time.",
+    could_not_be_told="The map shows no route by which they could have been told about it in time.",
+    can_be_heard="A view raised by {last} can still be heard {when:clause} (the map shows a route).",
+    could_be_heard="A view raised by {last} could have been heard {when:clause} (the map shows a route).",
+    can_be_heard_if_raised="A view raised by {last} can be heard {when:clause} (the map shows a route). That day is past.",
+    no_route="The map shows no route for their views.",
+    no_time="By the map, no view of theirs can be heard {when:clause}, whenever it is raised.",
+    was_no_time="By the map, no view of theirs could have been heard {when:clause}, whenever it was raised.",
+    can_only_be_told="The map shows a route by which they can be told, but none that collects their views {when:clause}.",
+    could_only_be_told="They could have been told (the map shows a route). No route collects their views {when:clause}.",
+    not_collected="No route on the map collects their views {when:clause}.",
+    day_not_recorded="The day on which it is settled is not recorded.",
+    not_recorded="Days, meetings or standings on the route are not recorded.",
+    options_not_recorded="Where and until when options are open is not recorded.",
+)
+_LAST = (
+    "Decision.on",
+    "EntryPoint.closes",
+    "Flow.closes",
+    "Flow.days",
+    "Forum.meetings",
+    "Forum.papers_due",
+    "Stage.by",
+)
+_IN_TIME = Statement("when.in_time", template="in time")
+_WHILE_OPEN = {
+    False: Statement("when.options_are_open", template="while options are open"),
+    True: Statement("when.options_were_open", template="while options were open"),
+}
 
 
-def _why_unknown(possible: Opportunity) -> str:
-    if possible.by is None:
-        return "the day on which it is settled is not known"
-    return "the map leaves open how long a view takes, when it is heard or what is owed to it"
+@frozen
+class _View:
+    """What the map says of views on one stage, on a day: with all that is not known in their favour, and without it."""
+
+    possible: Opportunity
+    certain: Opportunity
+    on: date
+
+    @property
+    def over(self) -> bool:
+        return self.possible.by is not None and self.possible.by < self.on
+
+    def told(self) -> ConditionFact:
+        showing = _showing(self.possible, self.certain, Standing.INFORMED)
+        if showing is Showing.UNKNOWN:
+            because = self._not_known()
+        else:
+            past = self.over or (showing is Showing.SHOWN and self._last(Standing.INFORMED) < self.on)
+            code = f"could_{'' if showing is Showing.SHOWN else 'not_'}be_told" if past else _CAN_BE_TOLD[showing]
+            because = _said(code)
+        return ConditionFact(InfluenceCondition.TOLD_OF_IT, showing, because=because, by_map=showing is Showing.SHOWN)
+
+    def heard(self, condition: InfluenceCondition, *, options: bool = False) -> ConditionFact:
+        """Whether they can be heard in time; with *options*, while the options are open, of which the stage is."""
+        showing = _showing(self.possible, self.certain, Standing.CONSULTED)
+        when = _WHILE_OPEN[self.over] if options else _IN_TIME
+        because = self._heard(when) if showing is Showing.SHOWN else self._not_heard(when)
+        if showing is Showing.UNKNOWN:
+            because = self._not_known()
+        return ConditionFact(condition, showing, because=because, by_map=showing is Showing.SHOWN)
+
+    def _last(self, floor: Standing) -> date:
+        return max(day for standing, day in self.certain.last_days if standing >= floor)
+
+    def _heard(self, when: Statement) -> Statement:
+        last = self._last(Standing.CONSULTED)
+        code = "could_be_heard" if self.over else "can_be_heard" if last >= self.on else "can_be_heard_if_raised"
+        return Statement(f"map.{code}", {"last": last, "when": when}, template=_SAID[code], sources={"last": _LAST})
+
+    def _not_heard(self, when: Statement) -> Statement:
+        if self.possible.status is OpportunityStatus.NO_ROUTE:
+            return _said("no_route")
+        if _reaches(self.certain, Standing.INFORMED):
+            return _said("could_only_be_told" if self.over else "can_only_be_told", when=when)
+        if self.possible.status is OpportunityStatus.NO_TIME:
+            return _said("was_no_time" if self.over else "no_time", when=when)
+        return _said("not_collected", when=when)
+
+    def _not_known(self) -> Statement:
+        return _said("day_not_recorded" if self.possible.by is None else "not_recorded")
 
 
-def _while_open(place: Place, heard: Mapping[Place, ConditionFact]) -> ConditionFact:
+_CAN_BE_TOLD = {Showing.SHOWN: "can_be_told", Showing.NOT_SHOWN: "cannot_be_told"}
+
+
+def _said(code: str, **clauses: Statement) -> Statement:
+    return Statement(f"map.{code}", clauses, template=_SAID[code])
+
+
+def _while_open(place: Place, views: Mapping[Place, _View]) -> ConditionFact:
     """What is open at a decision are its options, until their own day; at any other stage, what that stage is about."""
     stakeholder, decision, stage = place
     asked = (stakeholder, decision, StageName.OPTIONS) if stage is StageName.DECISION else place
-    if asked not in heard:
-        return ConditionFact(
-            InfluenceCondition.WHILE_OPEN,
-            Showing.UNKNOWN,
-            because="it is not written down where and until when options are open",
-        )
-    return evolve(heard[asked], condition=InfluenceCondition.WHILE_OPEN)
+    if asked not in views:
+        return ConditionFact(InfluenceCondition.WHILE_OPEN, Showing.UNKNOWN, because=_said("options_not_recorded"))
+    return views[asked].heard(InfluenceCondition.WHILE_OPEN, options=asked[2] is StageName.OPTIONS)

@@ -10,8 +10,18 @@ from involvement.decisions import Stage
 from involvement.power.conditions import ConditionFact, InfluenceCondition, Showing
 from involvement.processes import Process
 from involvement.support import PaperCheck
+from involvement.wording import Statement
 
 __all__ = ["PapersGiven"]
+
+_NO_PAPER = Statement("papers.none", template="No paper to them about it is recorded.")
+_USABLE = Statement("papers.usable", template="A paper about it came in time, in a form they can use.")
+_UNUSABLE = Statement(
+    "papers.unusable", template="Every paper to them about it came too late, or in a form they cannot use."
+)
+_NOT_SHOWN = Statement(
+    "papers.not_shown", template="The record does not show whether a paper came in time, in a form they can use."
+)
 
 
 @frozen
@@ -43,13 +53,13 @@ class PapersGiven:
         """Whether any paper is known to have come in time and to be usable."""
         papers = self.about(stakeholder, decision, stage)
         if not papers:
-            showing, because = Showing.UNKNOWN, "no paper about it to them is recorded"
+            showing, because = Showing.UNKNOWN, _NO_PAPER
         elif any(each.usable and each.in_time for each in papers):
-            showing, because = Showing.SHOWN, "a paper about it came in time, in a form they can use"
+            showing, because = Showing.SHOWN, _USABLE
         elif all(each.usable is False or each.in_time is False for each in papers):
-            showing, because = Showing.NOT_SHOWN, "every paper about it came too late or in a form they cannot use"
+            showing, because = Showing.NOT_SHOWN, _UNUSABLE
         else:
-            showing, because = Showing.UNKNOWN, "whether the papers came in time and can be used is not known"
+            showing, because = Showing.UNKNOWN, _NOT_SHOWN
         return ConditionFact(InfluenceCondition.INFORMATION_IN_TIME, showing, because=because)
 
 

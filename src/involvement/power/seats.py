@@ -15,7 +15,7 @@ from involvement.power.coalitions import BUDGET
 from involvement.power.quotas import votes_needed
 from involvement.power.votes import voting_power
 from involvement.references import Ref
-from involvement.wording import Statement
+from involvement.wording import Statement, Template, Wording
 
 __all__ = ["KanterBand", "SeatPower", "SeatShare", "seat_shares"]
 
@@ -56,6 +56,26 @@ class KanterBand(StrEnum):
 
 _SKEWED = Fraction(15, 100)
 _TILTED = Fraction(35, 100)
+
+
+_BANDS = {
+    KanterBand.UNIFORM: Statement("seats.uniform", template="The group is uniform."),
+    KanterBand.SKEWED: Statement("seats.skewed", template="The group is skewed."),
+    KanterBand.TILTED: Statement("seats.tilted", template="The group is tilted."),
+    KanterBand.BALANCED: Statement("seats.balanced", template="The group is balanced."),
+}
+_POWERLESS = {  # whether there is more than one seat of theirs
+    False: Statement("seats.powerless", template="They never make the difference."),
+    True: Statement("seats.powerless_together", template="Even together they never make the difference."),
+}
+_ALONE = {
+    False: Statement("seats.alone", template="They decide alone."),
+    True: Statement("seats.alone_together", template="Together they decide alone."),
+}
+_POWER = {
+    False: Template("They have {banzhaf} of the power by Banzhaf, {shapley_shubik} by Shapley-Shubik."),
+    True: Template("Together they have {banzhaf} of the power by Banzhaf, {shapley_shubik} by Shapley-Shubik."),
+}
 
 
 @frozen
@@ -140,27 +160,61 @@ class SeatShare:
     def _possible(self, known: int) -> range:
         return range(known, known + len(self.unknown) + 1)
 
-    def __str__(self) -> str:
+    @property
+    def says(self) -> Statement:
+        """The seats, the votes and the power of service users."""
         if not self.seats:
-            return f"{self.forum}: no seat is known"
-        band = f" ({self.band})" if self.band else ""
-        said = f"{self.forum}: service users hold {len(self.service_users)} of {self.seats} seats{band}"
-        said += f" and {self.together.votes} of {self.votes} votes, {self.quota} to pass" if self.votes else ""
-        said += f"; {self._power()}"
-        if self.unknown:
-            said += f"; not known whose side: {', '.join(self.unknown)}, counted as not service users'"
-        return said
+            return Statement(
+                "seats.none",
+                {"forum": Ref("forum", self.forum)},
+                template="No seat is recorded at {forum}.",
+                sources={"forum": "Forum.title"},
+            )
+        return Statement(
+            "seats.held",
+            {
+                "forum": Ref("forum", self.forum),
+                "held": len(self.service_users),
+                "seats": self.seats,
+                "band": () if self.band is None else (_BANDS[self.band],),
+                "votes": self._votes_held(),
+                "power": self._power(),
+                "unknown": self.assumes,
+            },
+            template="Service users hold {held} of {seats:seat} at {forum}. {band:sentences} {votes:sentences} "
+            "{power:sentence} {unknown:sentences}",
+            sources={"forum": "Forum.title", "held": "Forum.seats", "seats": "Forum.seats"},
+        )
 
-    def _power(self) -> str:
+    def __str__(self) -> str:
+        return Wording().say(self.says)
+
+    def _votes_held(self) -> tuple[Statement, ...]:
+        if not self.votes:
+            return ()
+        return (
+            Statement(
+                "seats.votes",
+                {"held": self.together.votes, "votes": self.votes, "needed": self.quota},
+                template="They hold {held} of {votes:vote}; {needed} {needed#is|are} needed.",
+                sources={"held": "Seat.votes", "votes": "Seat.votes", "needed": ("Forum.quota", "Seat.votes")},
+            ),
+        )
+
+    def _power(self) -> Statement:
+        together = len(self.service_users) > 1
         if self.together.banzhaf is None:
-            return "no seat has a vote"
-        together = "voting as one they" if len(self.service_users) > 1 else "they"
+            return Statement("seats.no_votes", template="Nobody has a vote.")
         if not self.together.banzhaf:
-            return f"{together} never make the difference"
+            return _POWERLESS[together]
         if self.together.banzhaf == 1:
-            return f"{together} decide alone"
-        shares = f"{self.together.banzhaf} of the power by Banzhaf, {self.together.shapley_shubik} by Shapley-Shubik"
-        return f"{together} have {shares}"
+            return _ALONE[together]
+        return Statement(
+            f"seats.power{'_together' if together else ''}",
+            {"banzhaf": self.together.banzhaf, "shapley_shubik": self.together.shapley_shubik},
+            template=_POWER[together],
+            sources={"banzhaf": "Seat.votes", "shapley_shubik": "Seat.votes"},
+        )
 
 
 def seat_shares(
@@ -184,7 +238,7 @@ def seat_shares(
     >>> board = Forum("board", seats=[Seat("members"), Seat("chair", 2)])
     >>> sides = [Stakeholder("members", role="service_user"), Stakeholder("chair", role="manager")]
     >>> print(seat_shares(board, sides))
-    board: service users hold 1 of 2 seats (balanced) and 1 of 3 votes, 2 to pass; they never make the difference
+    Service users hold 1 of 2 seats at board. The group is balanced. They hold 1 of 3 votes; 2 are needed. They never make the difference.
     """
     if not isinstance(forum, Forum):
         raise InvalidValueError("forum", "a Forum")

@@ -10,7 +10,10 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.decisions import StageName
 from involvement.errors import InvalidValueError
+from involvement.power.condition_words import no_names, place_of
 from involvement.power.standing_tables import StandingRange
+from involvement.references import Ref
+from involvement.wording import Names, Statement, Template, Wording
 
 __all__ = ["InfluenceChange", "InfluenceComparison", "Shift", "shifted"]
 
@@ -26,15 +29,38 @@ class Shift(StrEnum):
     GONE = "gone"
 
 
+_CHANGED = {
+    Shift.GAINED: Template(
+        "{who|Anyone} gained say in {place:clause}. Before: {before:clause}. After: {after:clause}."
+    ),
+    Shift.LOST: Template("{who|Anyone} lost say in {place:clause}. Before: {before:clause}. After: {after:clause}."),
+    Shift.SAME: Template("The say of {who|anyone} in {place:clause} did not change: {after:clause}."),
+    Shift.UNKNOWN: Template(
+        "The record does not show whether the say of {who|anyone} in {place:clause} changed. "
+        "Before: {before:clause}. After: {after:clause}."
+    ),
+    Shift.NEW: Template("The say of {who|anyone} in {place:clause} is new: {after:clause}."),
+    Shift.GONE: Template(
+        "The say of {who|anyone} in {place:clause} is no longer asked about. Before: {before:clause}."
+    ),
+}
+
+
 @frozen
 class InfluenceChange:
-    """One say, before and after. It is gained or lost only where no reading of what is unknown says otherwise."""
+    """One say, before and after. It is gained or lost only where no reading of what is unknown says otherwise.
+
+    `who` is the stakeholder as others name it, None for anyone; `names` are the titles that the default wording uses,
+    no part of equality, repr or plain data.
+    """
 
     stakeholder: str | None
     decision: str
     stage: StageName
     before: StandingRange | None
     after: StandingRange | None
+    who: Ref | None = field(default=None, repr=False, kw_only=True)
+    names: Names = field(default=no_names, eq=False, repr=False, kw_only=True)
 
     @property
     def shift(self) -> Shift:
@@ -47,12 +73,23 @@ class InfluenceChange:
             return Shift.LOST
         return Shift.SAME if self.before == self.after and self.before.known else Shift.UNKNOWN
 
+    @property
+    def says(self) -> Statement:
+        """What became of the say, with what it was before and after."""
+        return Statement(
+            f"shift.{self.shift.value}",
+            {
+                "who": self.who,
+                "place": place_of(self.decision, self.stage),
+                "before": None if self.before is None else self.before.says,
+                "after": None if self.after is None else self.after.says,
+            },
+            template=_CHANGED[self.shift],
+            sources={"who": "Stakeholder.title"},
+        )
+
     def __str__(self) -> str:
-        stage = "" if self.stage is StageName.DECISION else f", {self.stage}"
-        before = "nothing to compare with" if self.before is None else str(self.before)
-        after = "no longer asked" if self.after is None else str(self.after)
-        words = "not known whether it changed" if self.shift is Shift.UNKNOWN else self.shift.value
-        return f"{self.stakeholder or 'anyone'} at {self.decision}{stage}: {words} (before: {before}; after: {after})"
+        return Wording(names=self.names).say(self.says)
 
 
 def _changes(items: Iterable[InfluenceChange]) -> tuple[InfluenceChange, ...]:
@@ -74,9 +111,22 @@ class InfluenceComparison:
         wanted = _fields.word(Shift, "shift", shift)
         return tuple(each for each in self.changes if each.shift is wanted)
 
+    @property
+    def says(self) -> tuple[Statement, ...]:
+        """What became of each say that is not the same; where all are, that nothing changed."""
+        changed = tuple(change.says for change in self.changes if change.shift is not Shift.SAME)
+        return changed or (
+            Statement(
+                "shift.none",
+                {"first": self.first, "second": self.second},
+                template="Nothing changed from {first} to {second}.",
+                sources={"first": "Influence.on", "second": "Influence.on"},
+            ),
+        )
+
     def __str__(self) -> str:
-        told = [str(each) for each in self.changes if each.shift is not Shift.SAME]
-        return "\n".join(told) or f"nothing changed from {self.first.isoformat()} to {self.second.isoformat()}"
+        names = self.changes[0].names if self.changes else no_names
+        return "\n".join(map(Wording(names=names).say, self.says))
 
 
 class _Row(Protocol):
@@ -88,6 +138,10 @@ class _Row(Protocol):
     def stage(self) -> StageName: ...
     @property
     def evidenced(self) -> StandingRange: ...
+    @property
+    def who(self) -> Ref | None: ...
+    @property
+    def names(self) -> Names: ...
 
 
 class _Told(Protocol):
@@ -105,9 +159,19 @@ def shifted(before: _Told, after: _Told) -> InfluenceComparison:
         raise InvalidValueError("later", "an Influence")
     if before.table != after.table:
         raise InvalidValueError("later", "an Influence by the same table")
-    was = {(row.stakeholder, row.decision, row.stage): row.evidenced for row in before.rows}
-    now = {(row.stakeholder, row.decision, row.stage): row.evidenced for row in after.rows}
-    places = dict.fromkeys((*was, *now))
+    was = {(row.stakeholder, row.decision, row.stage): row for row in before.rows}
+    now = {(row.stakeholder, row.decision, row.stage): row for row in after.rows}
     return InfluenceComparison(
-        before.on, after.on, changes=[InfluenceChange(*place, was.get(place), now.get(place)) for place in places]
+        before.on,
+        after.on,
+        changes=[
+            InfluenceChange(
+                *place,
+                was[place].evidenced if place in was else None,
+                now[place].evidenced if place in now else None,
+                who=(now.get(place) or was[place]).who,
+                names=(now.get(place) or was[place]).names,
+            )
+            for place in dict.fromkeys((*was, *now))
+        ],
     )

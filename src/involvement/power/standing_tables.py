@@ -11,6 +11,7 @@ from involvement._reading import Limits, read_data_text
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.evidence import Source
 from involvement.standing import Standing
+from involvement.wording import Statement, Wording
 
 __all__ = [
     "StandingRange",
@@ -23,6 +24,7 @@ __all__ = [
 ]
 
 DEFAULT = Limits()
+_EVIDENCE = ("EntryPoint.standing", "Event.kind", "Flow.standing", "PaperSent.on", "Seat.votes", "Settlement.outcome")
 
 
 class TokenismDimension(StrEnum):
@@ -58,17 +60,31 @@ class StandingRange:
         """The standing, where it is known to be one and no other."""
         return self.at_least if self.at_least is self.at_most else None
 
-    def __str__(self) -> str:
+    @property
+    def says(self) -> Statement:
+        """The range as a clause."""
         if self.known:
-            return self.at_least.words
-        return f"at least {self.at_least.words}, at most {self.at_most.words}"
+            code, template = "standing.known", "{at_most}"
+        elif self.at_least is Standing.NONE:
+            code, template = "standing.at_most", "at most {at_most}"
+        else:
+            code, template = "standing.range", "at least {at_least}, at most {at_most}"
+        return Statement(
+            code,
+            {"at_least": self.at_least, "at_most": self.at_most},
+            template=template,
+            sources={"at_least": _EVIDENCE, "at_most": _EVIDENCE},
+        )
+
+    def __str__(self) -> str:
+        return Wording().clause(self.says)
 
 
 @frozen
 class TableInput:
     """One question that a table asks, and the words of its answers, lowest first.
 
-    `missing` says what would have to be there; `dimension` in which way involvement may be for show without it.
+    `dimension` says in which way involvement may be for show without it.
     """
 
     key: str = field(validator=_fields.key)
@@ -76,7 +92,6 @@ class TableInput:
     values: tuple[str, ...] = field(
         default=("not_shown", "shown"), converter=_fields.texts_tuple, validator=_fields.keys, kw_only=True
     )
-    missing: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     dimension: TokenismDimension | None = field(
         default=None, converter=_dimension, validator=_fields.a(TokenismDimension, optional=True), kw_only=True
     )

@@ -8,11 +8,19 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.decisions import StageName
 from involvement.power.claim_comparisons import ClaimComparison
-from involvement.power.conditions import InfluenceCondition, SayFacts, Showing, gaps
+from involvement.power.condition_words import LATER, STEPS, STILL_POSSIBLE, no_names, place_of
+from involvement.power.conditions import OWED, InfluenceCondition, SayFacts, Showing, gaps
 from involvement.power.standing_tables import StandingTable, TokenismDimension
+from involvement.references import Ref
 from involvement.standing import Standing
+from involvement.wording import Names, Statement, Wording
 
 __all__ = ["TokenismFlag", "flags_of"]
+
+
+_EARLY = Statement("sign.early", template="The process is in its first months, when genuine work can look like this.")
+_OWE_MORE = Statement("do.owe_more", template="Agree that every step of the route owes their views that much.")
+_IDLE_SEAT = Statement("sign.idle_seat", template="They hold a seat there.")
 
 
 @frozen
@@ -23,10 +31,12 @@ class TokenismFlag:
 
     Attributes:
         dimension: power, timing, answer or effect.
-        reason: what is seen.
+        signs: what is seen.
         clears: what would clear it.
         early: whether the process is still in its first months; None where it is not known when it began.
         missed: the conditions that are known not to be met; none of them where more is claimed than is shown.
+        who: the stakeholder as others name it; None for anyone.
+        names: the titles that the default wording uses; no part of equality, repr or plain data.
 
     References:
         Majid, U. (2020). The dimensions of tokenism in patient and family engagement. doi:10.1177/2374373520925268
@@ -37,18 +47,39 @@ class TokenismFlag:
     stakeholder: str | None
     decision: str
     stage: StageName
-    reason: str
-    clears: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.texts)
+    signs: tuple[Statement, ...] = field(validator=_fields.many(Statement))
+    clears: tuple[Statement, ...] = field(default=(), validator=_fields.many(Statement))
     early: bool | None = None
     missed: tuple[InfluenceCondition, ...] = ()
+    who: Ref | None = field(default=None, validator=_fields.a(Ref, optional=True), kw_only=True)
+    names: Names = field(default=no_names, eq=False, repr=False, kw_only=True)
+
+    @property
+    def says(self) -> Statement:
+        """Whom and what the sign is about, what is seen, and what would clear it."""
+        return Statement(
+            f"sign.{self.dimension.value}",
+            {
+                "who": self.who,
+                "place": place_of(self.decision, self.stage),
+                "signs": self.signs,
+                "early": (_EARLY,) if self.early else (),
+                "clears": self.clears,
+            },
+            template="There is a sign that involving {who|people} in {place:clause} may be only for show. "
+            "{signs:sentences} {early:sentences} {clears:sentences}",
+            sources={"who": "Stakeholder.title"},
+        )
+
+    @property
+    def reason(self) -> str:
+        """What is seen, in the default wording."""
+        return Wording(names=self.names).say(
+            Statement("sign.signs", {"signs": self.signs}, template="{signs:sentences}")
+        )
 
     def __str__(self) -> str:
-        stage = "" if self.stage is StageName.DECISION else f", {self.stage}"
-        young = "; the process is in its first months, when genuine work can look like this" if self.early else ""
-        clears = f"; it would be cleared by {' and '.join(self.clears)}" if self.clears else ""
-        return (
-            f"{self.stakeholder or 'anyone'} at {self.decision}{stage}, {self.dimension}: {self.reason}{clears}{young}"
-        )
+        return Wording(names=self.names).say(self.says)
 
 
 _BY_CONDITION = {
@@ -67,6 +98,8 @@ def flags_of(
     claims: Iterable[ClaimComparison],
     table: StandingTable,
     *,
+    who: Ref | None,
+    names: Names,
     invited: bool,
     seated: bool,
     over: bool,
@@ -79,48 +112,43 @@ def flags_of(
 
     def flag(
         dimension: TokenismDimension,
-        reasons: Iterable[str],
-        clears: Iterable[str],
+        signs: Iterable[Statement],
+        missing: Iterable[str],
         missed: Iterable[InfluenceCondition],
     ) -> TokenismFlag:
-        reason = "; ".join(reasons)
         return TokenismFlag(
-            dimension, facts.stakeholder, facts.decision, facts.stage, reason, tuple(clears), early, tuple(missed)
+            dimension,
+            facts.stakeholder,
+            facts.decision,
+            facts.stage,
+            tuple(dict.fromkeys(signs)),
+            tuple(dict.fromkeys(_clearing(missing, over=over))),
+            early,
+            tuple(missed),
+            who=who,
+            names=names,
         )
 
     if not invited:
         return
-    idle = seated and facts.showing(InfluenceCondition.VOTES_COUNT) is Showing.NOT_SHOWN
-    reasons, clears = _power(facts, claims, table, idle=idle)
-    if reasons:
-        missed = [InfluenceCondition.VOTES_COUNT] if idle else []
-        yield flag(TokenismDimension.POWER, reasons, dict.fromkeys(clears), missed)
+    idle = [InfluenceCondition.VOTES_COUNT] if seated and _is_not_shown(facts, InfluenceCondition.VOTES_COUNT) else []
+    above = [each for each in claims if each.kept is False]
+    if idle or above:
+        signs = [_IDLE_SEAT, *_reasons(facts, idle)] if idle else []
+        lacking = (key for each in above if each.claimed for key in _lacking(facts, table, each.claimed.at_least))
+        yield flag(TokenismDimension.POWER, [*signs, *(each.says for each in above)], [*idle, *lacking], idle)
     for dimension, conditions in _BY_CONDITION.items():
-        missed = [each for each in conditions if facts.showing(each) is Showing.NOT_SHOWN]
+        missed = [each for each in conditions if _is_not_shown(facts, each)]
         if missed and (over or dimension is not TokenismDimension.EFFECT):
-            said = dict.fromkeys(facts.fact(each).because or each.value.replace("_", " ") for each in missed)
-            yield flag(dimension, said, _missing(table, missed), missed)
+            yield flag(dimension, _reasons(facts, missed), missed, missed)
 
 
-def _power(
-    facts: SayFacts, claims: Iterable[ClaimComparison], table: StandingTable, *, idle: bool
-) -> tuple[list[str], list[str]]:
-    reasons: list[str] = []
-    clears: list[str] = []
-    if idle:
-        reasons.append(f"they hold a seat, and no vote of theirs makes the difference ({_because(facts)})")
-        clears += _missing(table, [InfluenceCondition.VOTES_COUNT])
-    for each in claims:
-        if each.kept is False and each.claimed is not None:
-            reasons.append(
-                f"more is claimed than is shown: {each.claimed.at_least.words}, and {each.evidenced.at_most.words} at most"
-            )
-            clears += _missing(table, _lacking(facts, table, each.claimed.at_least))
-    return reasons, clears
+def _is_not_shown(facts: SayFacts, condition: InfluenceCondition) -> bool:
+    return facts.showing(condition) is Showing.NOT_SHOWN
 
 
-def _because(facts: SayFacts) -> str:
-    return facts.fact(InfluenceCondition.VOTES_COUNT).because or "not shown"
+def _reasons(facts: SayFacts, conditions: Iterable[InfluenceCondition]) -> Iterator[Statement]:
+    return (because for each in conditions if (because := facts.fact(each).because) is not None)
 
 
 def _lacking(facts: SayFacts, table: StandingTable, standing: Standing) -> Iterator[str]:
@@ -129,9 +157,13 @@ def _lacking(facts: SayFacts, table: StandingTable, standing: Standing) -> Itera
             yield from (*gap.not_shown, *gap.unknown)
 
 
-def _missing(table: StandingTable, keys: Iterable[str]) -> Iterator[str]:
-    texts = {each.key: each.missing for each in table.inputs}
-    return (text for key in keys if (text := texts.get(str(key))) is not None)
+def _clearing(missing: Iterable[str], *, over: bool) -> Iterator[Statement]:
+    """What would clear a sign; of what is settled, what can still be done, and else what to agree for the next time."""
+    for key in missing:
+        if over and key not in STILL_POSSIBLE:
+            yield LATER
+        else:
+            yield _OWE_MORE if key == OWED else STEPS[key]
 
 
 def first_day(days: Iterable[date | None], on: date) -> date | None:

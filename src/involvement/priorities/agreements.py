@@ -11,19 +11,12 @@ from involvement import _fields
 from involvement.errors import UnknownKeyError
 from involvement.people import Side
 from involvement.priorities.feasibilities import Feasibility
-from involvement.priorities.settlements import (
-    Chance,
-    Effort,
-    Outcome,
-    Override,
-    Rank,
-    Settlement,
-    overridden,
-    settled,
-)
+from involvement.priorities.settlements import Chance, Effort, Outcome, Override, Rank, Settlement, told_statement
+from involvement.priorities.settling import overridden, settled
 from involvement.rankings.balances import Balance
 from involvement.rankings.positions import Priorities
 from involvement.rankings.ranking_rules import RankingRule
+from involvement.wording import Wording
 
 if TYPE_CHECKING:
     from involvement.rankings.rankings import Ranking
@@ -201,7 +194,7 @@ class Agreement:
         raise UnknownKeyError("issue", issue, (each.issue for each in self.settlements))
 
     def why(self, issue: str) -> str:
-        """One sentence: what was settled about an issue, and because of what."""
+        """What was settled about an issue, and why, in the default wording."""
         return str(self.settlement(issue))
 
     def why_for(self, party: str, issue: str) -> str:
@@ -211,12 +204,7 @@ class Agreement:
             UnknownKeyError: no such party, or no such issue.
         """
         place = self.position(party).place_of(issue)
-        settlement = self.settlement(issue)
-        asked = "you did not rank it" if place is None else f"you put it in place {place}"
-        instead = f"; instead: {settlement.instead}" if settlement.instead else ""
-        return f"{issue}: {asked}; it was {settlement.outcome}" + (
-            f", because {settlement.reason}{instead}" if settlement.reason else instead
-        )
+        return Wording().say(told_statement(self.settlement(issue), place))
 
     def position(self, party: str) -> Priorities:
         """What a party ranked."""

@@ -1,17 +1,27 @@
-"""Settlements: walk a ranking under feasibility, effort and the time that is left."""
+"""Settlements: what was settled about each issue, and the statements that say so and why."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from involvement import _fields
-from involvement.errors import InvalidValueError, UnknownKeyError
-from involvement.priorities.feasibilities import Feasibility, FeasibilityState
+from involvement.references import Ref
+from involvement.wording import Quote, Statement, Wording
 
-__all__ = ["Chance", "Effort", "Ground", "Outcome", "Override", "Rank", "Settlement", "overridden", "settled"]
+__all__ = [
+    "Chance",
+    "Effort",
+    "Ground",
+    "Outcome",
+    "Override",
+    "Rank",
+    "Settlement",
+    "reason_statements",
+    "told_statement",
+]
 
 
 class Outcome(StrEnum):
@@ -36,20 +46,60 @@ class Ground(StrEnum):
     OVERRIDDEN = "overridden"
 
 
-_BARRED = frozenset({Ground.RULED_OUT, Ground.NOT_STUDIED, Ground.EFFORT_NOT_KNOWN})
+_SETTLED = {
+    Outcome.AGREED: "{issue:quoted} was agreed. {why:sentences}",
+    Outcome.DEFERRED: "{issue:quoted} was deferred. {why:sentences}",
+    Outcome.DECLINED: "{issue:quoted} was declined. {why:sentences}",
+}
+_TOLD = {
+    Outcome.AGREED: "{place:sentence} It was agreed. {why:sentences}",
+    Outcome.DEFERRED: "{place:sentence} It was deferred. {why:sentences}",
+    Outcome.DECLINED: "{place:sentence} It was declined. {why:sentences}",
+}
+_POSSIBLE = "A study shows that it can be done"
+_STUDIES = {  # by whether somebody, and a day, is named
+    (True, True): "The agreement asks {who} to study it by {by}",
+    (True, False): "The agreement asks {who} to study it",
+    (False, True): "The agreement asks for a study by {by}, and names no one to do it",
+    (False, False): "The agreement names no one to study it",
+}
+_NOT_STUDIED = Statement("settled.not_studied", template="No study of whether it can be done had been recorded")
+_FIXED = {
+    Ground.RULED_OUT: (Statement("settled.ruled_out", template="A study found that it cannot be done"),),
+    Ground.NOT_RANKED: (Statement("settled.not_ranked", template="No party ranked it"),),
+    Ground.EFFORT_NOT_KNOWN: (
+        Statement(
+            "settled.effort_not_known", template="The days of work were limited, and how many it takes was not known"
+        ),
+    ),
+    Ground.OUT_OF_REACH: (
+        Statement(
+            "settled.out_of_reach", template="No route took service users' views to where a decision about it is made"
+        ),
+    ),
+    Ground.TOO_LATE: (
+        Statement(
+            "settled.too_late",
+            template="Service users could no longer be heard in time about a decision on it. It waits for another one",
+        ),
+    ),
+}
+_TOO_MUCH = Statement("settled.too_much", template="It takes more days of work than were left")
+_SPLIT = Statement(
+    "settled.split", template="It tied with others: what takes less work went first, then the first by key"
+)
 
 
 def _outcome(value: Outcome | str) -> Outcome:
     return _fields.as_word(Outcome, value)
 
 
+def _otherwise(value: Outcome | str | None) -> Outcome | None:
+    return _fields.as_word(Outcome, value)
+
+
 def _ground(value: Ground | str | None) -> Ground | None:
     return _fields.as_word(Ground, value)
-
-
-def days_in_words(value: Fraction) -> str:
-    """Days as people say them: `3 days`, `1 day`, `5/2 days`."""
-    return f"{value} day{'' if value == 1 else 's'}"
 
 
 @frozen
@@ -94,13 +144,18 @@ class Settlement:
 
     Attributes:
         outcome: agreed, deferred or declined.
-        reason: one sentence.
+        reason: the reason in the words of people: of the study, of whoever overrode the ranking, or written by hand.
         ground: the kind of reason, None where it was written by hand.
         ranks: where each party put it.
         instead: what is done instead, if it was declined.
         who: who is to do what the reason says, by the day `by`, if it was deferred.
         last_day: the last day to speak about a decision on it.
         split: it stood equal with others that the capacity divided from it.
+        days: the days of work that it takes, where they are known.
+        left: the days of work that were left for it, if there were too few.
+        overridden_by: the stakeholder who settled it otherwise than the ranking.
+        otherwise: what the ranking would have given without that.
+        otherwise_ground: the kind of reason why it would have.
     """
 
     issue: str = field(validator=_fields.key, metadata=_fields.names("issue"))
@@ -117,13 +172,42 @@ class Settlement:
     by: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     last_day: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     split: bool = field(default=False, validator=_fields.flag, kw_only=True)
+    days: Fraction | None = field(
+        default=None, converter=_fields.optional_fraction, validator=_fields.number(optional=True), kw_only=True
+    )
+    left: Fraction | None = field(
+        default=None, converter=_fields.optional_fraction, validator=_fields.number(optional=True), kw_only=True
+    )
+    overridden_by: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder"), kw_only=True
+    )
+    otherwise: Outcome | None = field(
+        default=None, converter=_otherwise, validator=_fields.a(Outcome, optional=True), kw_only=True
+    )
+    otherwise_ground: Ground | None = field(
+        default=None, converter=_ground, validator=_fields.a(Ground, optional=True), kw_only=True
+    )
 
     def place_for(self, party: str) -> int | None:
         """Where a party put it; None if it did not."""
         return next((rank.place for rank in self.ranks if rank.party == party), None)
 
+    @property
+    def says(self) -> Statement:
+        """What was settled, and why: which facts are the reason."""
+        return Statement(
+            f"settled.{self.outcome}",
+            {"issue": Ref("issue", self.issue), "why": tuple(reason_statements(self))},
+            template=_SETTLED[self.outcome],
+            sources={"issue": "Settlement.issue"},
+        )
+
+    def says_to(self, party: str) -> Statement:
+        """The same to one party: first where they put it, and last what is done instead."""
+        return told_statement(self, self.place_for(party))
+
     def __str__(self) -> str:
-        return f"{self.issue}: {self.outcome}" + (f", because {self.reason}" if self.reason else "")
+        return Wording().say(self.says)
 
 
 def _overriding(value: Outcome | str) -> Outcome:
@@ -141,138 +225,123 @@ class Override:
     on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
 
 
-def settled(
-    places: Sequence[Sequence[str]],
-    *,
-    ranks: Mapping[str, Sequence[Rank]],
-    feasibility: Mapping[str, Feasibility],
-    effort: Mapping[str, Fraction],
-    capacity: Fraction | None,
-    chances: Mapping[str, Chance],
-    unranked: Collection[str] = (),
-) -> Iterator[Settlement]:
-    """The settlement of each issue, walking the ranking from the best; equals by less effort, then by key."""
-    left = capacity
-    for tie in places:
-        fitted: list[str] = []
-        crowded: list[str] = []
-        found: dict[str, Settlement] = {}
-        for issue in sorted(tie, key=lambda issue: (effort.get(issue, Fraction(0)), issue)):
-            days_needed = effort.get(issue)
-            settlement = _barred(
-                issue, feasibility.get(issue), chances.get(issue), days_needed, capacity, wanted=issue not in unranked
-            )
-            if settlement is None and left is not None and days_needed is not None and days_needed > left:
-                crowded.append(issue)
-                reason = (
-                    f"it takes {days_in_words(days_needed)} and {days_in_words(left)} of the agreed "
-                    f"{days_in_words(capacity or left)} are left"
-                )
-                settlement = Settlement(issue, Outcome.DEFERRED, reason=reason, ground=Ground.OVER_CAPACITY)
-            if settlement is None:
-                fitted.append(issue)
-                settlement = _agreed(issue, feasibility[issue], chances.get(issue), days_needed)
-                if left is not None and days_needed is not None:
-                    left -= days_needed
-            found[issue] = settlement
-        split = {*fitted, *crowded} if fitted and crowded else set()
-        for issue, settlement in found.items():
-            yield _completed(settlement, ranks.get(issue, ()), chances.get(issue), split=issue in split)
-
-
-def _barred(
-    issue: str,
-    feasibility: Feasibility | None,
-    chance: Chance | None,
-    days_needed: Fraction | None,
-    capacity: Fraction | None,
-    *,
-    wanted: bool,
-) -> Settlement | None:
-    if feasibility is not None and feasibility.state is FeasibilityState.RULED_OUT:
-        return Settlement(
-            issue, Outcome.DECLINED, reason=feasibility.reason, ground=Ground.RULED_OUT, instead=feasibility.instead
-        )
-    if not wanted:
-        return Settlement(issue, Outcome.DEFERRED, reason="no party has it on its list", ground=Ground.NOT_RANKED)
-    if feasibility is None or feasibility.state is FeasibilityState.NOT_STUDIED:
-        who = None if feasibility is None else feasibility.who
-        by = None if feasibility is None else feasibility.by
-        task = f"{who} is to study it" if who else "nobody is named yet who is to study it"
-        when = f" by {by.isoformat()}" if by else ""
-        reason = f"nobody has studied whether it can be done; {task}{when}"
-        return Settlement(issue, Outcome.DEFERRED, reason=reason, ground=Ground.NOT_STUDIED, who=who, by=by)
-    if capacity is not None and days_needed is None:
-        reason = "nobody has said how many days of work it takes, and the days are limited"
-        return Settlement(issue, Outcome.DEFERRED, reason=reason, ground=Ground.EFFORT_NOT_KNOWN)
-    if chance is not None and chance.open is False and chance.reached is False:
-        reason = "no view gets to where any decision about it is made; it needs a way in, or another decision"
-        return Settlement(issue, Outcome.DEFERRED, reason=reason, ground=Ground.OUT_OF_REACH)
-    if chance is not None and chance.open is False:
-        reason = "no view can be heard in time for any decision about it; it waits for another one"
-        return Settlement(issue, Outcome.DEFERRED, reason=reason, ground=Ground.TOO_LATE)
-    return None
-
-
-def _agreed(issue: str, feasibility: Feasibility, chance: Chance | None, days_needed: Fraction | None) -> Settlement:
-    said = ["it is wanted", "it can be done" + (f" ({feasibility.reason})" if feasibility.reason else "")]
-    if days_needed is not None:
-        said.append(f"its {days_in_words(days_needed)} of work fit")
-    if chance is not None and chance.last_day is not None:
-        said.append(f"views about {chance.decision} are heard in time if raised by {chance.last_day.isoformat()}")
-    reason = ", ".join(said[:-1]) + " and " + said[-1]
-    return Settlement(issue, Outcome.AGREED, reason=reason, ground=Ground.WANTED_AND_POSSIBLE)
-
-
-def _completed(settlement: Settlement, ranks: Sequence[Rank], chance: Chance | None, *, split: bool) -> Settlement:
-    reason = settlement.reason
-    if split:
-        reason = f"{reason}; it stood equal with others, and what takes less work went first, then what comes first by its key"
-    return Settlement(
-        settlement.issue,
-        settlement.outcome,
-        reason=reason,
-        ground=settlement.ground,
-        ranks=ranks,
-        instead=settlement.instead,
-        who=settlement.who,
-        by=settlement.by,
-        last_day=None if chance is None or settlement.outcome is Outcome.DECLINED else chance.last_day,
-        split=split,
+def told_statement(settlement: Settlement, place: int | None) -> Statement:
+    """What was settled, to a party: where it put the issue, the outcome, why, and what is done instead."""
+    issue = Ref("issue", settlement.issue)
+    instead = () if settlement.instead is None else (_instead(settlement.instead),)
+    return Statement(
+        f"settled.{settlement.outcome}.told",
+        {"place": _placed(issue, place), "why": (*reason_statements(settlement), *instead)},
+        template=_TOLD[settlement.outcome],
     )
 
 
-def overridden(
-    walked: Iterable[Settlement],
-    overrides: Iterable[Override],
-    effort: Mapping[str, Fraction],
-    capacity: Fraction | None,
-) -> Iterator[Settlement]:
-    """The settlements with some of them overridden, each visible as that.
+def _placed(issue: Ref, place: int | None) -> Statement:
+    if place is None:
+        return Statement(
+            "settled.not_on_your_list",
+            {"issue": issue},
+            template="{issue:quoted} is not on your list",
+            sources={"issue": "Settlement.issue"},
+        )
+    return Statement(
+        "settled.your_place",
+        {"issue": issue, "place": place},
+        template="You put {issue:quoted} in place {place}",
+        sources={"issue": "Settlement.issue", "place": "Rank.place"},
+    )
 
-    Raises:
-        InvalidValueError: an override would agree what is ruled out or not studied, or more than there are days for.
-        UnknownKeyError: an override is about an issue that was not settled.
+
+def _instead(instead: str) -> Statement:
+    return Statement(
+        "settled.instead",
+        {"instead": Quote(instead, "Settlement.instead")},
+        template="Instead: {instead}",
+        sources={"instead": "Settlement.instead"},
+    )
+
+
+def reason_statements(settlement: Settlement, who: Callable[[str], Ref] | None = None) -> Iterator[Statement]:
+    """Why it was settled so, in sentences: none where no ground and no reason are recorded.
+
+    *who* refers to a stakeholder or, by the key of an individual, to a person.
     """
-    found = {settlement.issue: settlement for settlement in walked}
-    for override in overrides:
-        if override.issue not in found:
-            raise UnknownKeyError("issue", override.issue, found, "override")
-        was = found[override.issue]
-        if override.outcome is Outcome.AGREED and was.ground in _BARRED:
-            raise InvalidValueError(
-                "Override.outcome", "not agreed: what is ruled out, not studied or of unknown effort cannot be"
-            )
-        found[override.issue] = evolve(
-            was,
-            outcome=override.outcome,
-            ground=Ground.OVERRIDDEN,
-            reason=f"{override.by} settled it so: {override.reason}; without that it would have been {was.outcome}"
-            + (f", because {was.reason}" if was.reason else ""),
+    who = who or _stakeholder
+    if settlement.ground is Ground.OVERRIDDEN and settlement.overridden_by is not None:
+        yield Statement(
+            "settled.overridden",
+            {"by": who(settlement.overridden_by)},
+            template="{by} decided this in place of the ranking",
+            sources={"by": "Override.by"},
         )
-    needed = sum(
-        (effort.get(each.issue, Fraction(0)) for each in found.values() if each.outcome is Outcome.AGREED), Fraction(0)
+    elif settlement.ground is not None:
+        yield from _grounds(settlement, settlement.ground, who)
+    if settlement.reason is not None:
+        yield Statement(
+            "settled.because",
+            {"reason": Quote(settlement.reason, "Settlement.reason")},
+            template="Because: {reason}",
+            sources={"reason": "Settlement.reason"},
+        )
+    if settlement.otherwise is not None:
+        yield Statement(
+            "settled.otherwise",
+            {"otherwise": settlement.otherwise},
+            template="By the ranking it would have been {otherwise}",
+            sources={"otherwise": "Settlement.otherwise"},
+        )
+        if settlement.otherwise_ground is not None:
+            yield from _grounds(settlement, settlement.otherwise_ground, who)
+    if settlement.split:
+        yield _SPLIT
+
+
+def _grounds(settlement: Settlement, ground: Ground, who: Callable[[str], Ref]) -> Iterator[Statement]:
+    yield from _FIXED.get(ground, ())
+    if ground is Ground.WANTED_AND_POSSIBLE:
+        yield _possible(settlement)
+        if settlement.days is not None:
+            yield Statement(
+                "settled.takes",
+                {"days": settlement.days},
+                template="It takes {days:day} of work",
+                sources={"days": "Effort.days"},
+            )
+    elif ground is Ground.NOT_STUDIED:
+        yield _NOT_STUDIED
+        yield _study(settlement, who)
+    elif ground is Ground.OVER_CAPACITY and None not in {settlement.days, settlement.left}:
+        yield Statement(
+            "settled.over_capacity",
+            {"days": settlement.days, "left": settlement.left},
+            template="It takes {days:day} of work, and only {left:day} {left#was|were} left",
+            sources={"days": "Effort.days", "left": ("Effort.days", "Agreement.capacity")},
+        )
+    elif ground is Ground.OVER_CAPACITY:
+        yield _TOO_MUCH
+
+
+def _possible(settlement: Settlement) -> Statement:
+    parties = tuple(Ref("stakeholder", rank.party) for rank in settlement.ranks if rank.place is not None)
+    if not parties:
+        return Statement("settled.possible", template=_POSSIBLE)
+    return Statement(
+        "settled.wanted_and_possible",
+        {"parties": parties},
+        template="{parties:party|parties} ranked it. A study shows that it can be done",
+        sources={"parties": "Rank.place"},
     )
-    if capacity is not None and needed > capacity:
-        raise InvalidValueError("Override.outcome", "not agreed: there are not the days of work for it")
-    yield from found.values()
+
+
+def _study(settlement: Settlement, who: Callable[[str], Ref]) -> Statement:
+    named, dated = settlement.who is not None, settlement.by is not None
+    return Statement(
+        f"settled.study{'.who' if named else ''}{'.by' if dated else ''}",
+        {"who": None if settlement.who is None else who(settlement.who), "by": settlement.by},
+        template=_STUDIES[named, dated],
+        sources={"who": "Settlement.who", "by": "Settlement.by"},
+    )
+
+
+def _stakeholder(key: str) -> Ref:
+    return Ref("stakeholder", key)

@@ -1,18 +1,21 @@
 """Reports of an agreement: rankings, settlements and reasons, by the names people know."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
 from attrs import evolve, field, frozen
 
-from involvement.drawings.text_widths import days_in_words
 from involvement.people import Side
-from involvement.priorities import Agreement, Ground, Outcome, Settlement
+from involvement.priorities import Agreement, Outcome, Settlement
+from involvement.priorities.settlements import reason_statements
 from involvement.rankings import Priorities, taken_together
+from involvement.references import Ref
+from involvement.reports.readers import Reader
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.snapshots import Snapshot
+from involvement.wording import Edition, Statement
 from involvement.wording.days import day_words
 from involvement.wording.lists import counted, listed
 from involvement.wording.texts import brief, clean
@@ -73,27 +76,17 @@ class Accord:
         """What was settled about an issue, in a word or two."""
         return self.settlements[issue].outcome.value if issue in self.settlements else UNSETTLED
 
-    def reason(self, each: Settlement) -> str:
-        """Why it was settled so; keys and days in it are told as people know them."""
-        said = each.reason or ""
-        if each.ground is Ground.NOT_STUDIED and each.who:
-            said = said.replace(f"; {each.who} is to study it", f"; {self.subject.who(each.who)} is to study it", 1)
-        if each.ground is Ground.OVERRIDDEN and each.issue in self._overridden:
-            by = self._overridden[each.issue]
-            said = said.replace(f"{by} settled it so", f"{self.subject.who(by)} settled it so", 1)
-        decision = self._heard.get(each.issue)
-        if decision in self.subject.decisions:
-            title = brief(self.subject.decisions[decision])
-            said = said.replace(f"views about {decision} are heard", f"views about {title} are heard", 1)
-        return days_in_words(said)
+    def why(self, each: Settlement) -> tuple[Statement, ...]:
+        """Why it was settled so; () where no reason is recorded."""
+        return tuple(reason_statements(each, self.ref))
 
-    @cached_property
-    def _overridden(self) -> dict[str, str]:
-        return {} if self.agreement is None else {each.issue: each.by for each in self.agreement.overrides}
+    def said(self, statements: Iterable[Statement]) -> tuple[str, ...]:
+        """The statements in words for everybody."""
+        return tuple(map(Reader(self.subject, Edition.PUBLIC).wording.say, statements))
 
-    @cached_property
-    def _heard(self) -> dict[str, str | None]:
-        return {} if self.agreement is None else {each.issue: each.decision for each in self.agreement.chances}
+    def ref(self, key: str) -> Ref:
+        """The reference to a stakeholder, or to a person where the key is that of an individual."""
+        return Ref("person" if key in self.subject.persons else "stakeholder", key)
 
     @property
     def columns(self) -> tuple[Wishes | None, Wishes | None]:
@@ -164,7 +157,7 @@ def accord_tables(accord: Accord) -> tuple[Table, ...]:
                ((accord.issue(issue), *(each.place(issue) for each in accord.wishes), accord.outcome(issue))
                 for issue in accord.issues), len(accord.issues)),
         tabled("settled", "What was settled, and why",
-               ("Issue", "What was settled", "Why", "Instead", "Who sees to it", "By", "Last day to speak"),
+               ("Issue", "What was settled", "Why", "Instead", "Who is named in it", "By", "Last day to speak"),
                (_settled(accord, each) for each in agreement.settlements), len(agreement.settlements)),
         tabled("overrides", "What was settled otherwise than the ranking would have",
                ("Issue", "Settled as", "By whom", "Why", "On"),
@@ -181,9 +174,9 @@ def _settled(accord: Accord, each: Settlement) -> Sequence[str]:
     return (
         accord.issue(each.issue),
         each.outcome,
-        accord.reason(each) or "no reason is written down",
+        " ".join(accord.said(accord.why(each))) or "No reason is recorded.",
         each.instead or _NONE,
-        accord.subject.who(each.who) if each.who else "nobody is named",
+        accord.subject.who(each.who) if each.who else "no one",
         _day(each.by),
         _day(each.last_day),
     )

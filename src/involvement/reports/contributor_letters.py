@@ -5,14 +5,15 @@ from functools import cached_property
 
 from attrs import frozen
 
-from involvement.drawings.text_widths import days_in_words
-from involvement.feedback import Contribution, ContributionState, Progress
-from involvement.reports.feedback import subjects_of
+from involvement.feedback import Contribution, ContributionState, EventKind, Progress
 from involvement.snapshots import Snapshot
-from involvement.wording.days import day_words
-from involvement.wording.texts import clean
+from involvement.wording import Statement
 
 __all__ = ["Replies"]
+
+_TOGETHER = Statement(
+    "letter.together", template="We joined it to another that says the same, and answer both together"
+)
 
 
 @frozen(slots=False)
@@ -31,21 +32,16 @@ class Replies:
 
     @property
     def readers(self) -> frozenset[str]:
-        """Whoever had said something."""
+        """Everybody who had said something."""
         return frozenset(self._by_stakeholder)
 
-    def to(self, stakeholder: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def to(self, stakeholder: str) -> Iterator[tuple[Statement, tuple[Statement, ...]]]:
         """What they had said, each with the sentences that tell what came of it, by the day it was said.
 
         It shows the title and what it is about, and never the words themselves: a letter may be read aloud.
         """
-        for each in self._by_stakeholder.get(stakeholder, ()):
-            title = clean(each.title or self._about.get(each.about or "", "") or each.key).rstrip(".")
-            yield f"On {day_words(each.on)}: {title}.", tuple(self._answer(each))
-
-    @cached_property
-    def _about(self) -> dict[str, str]:
-        return subjects_of(self.snapshot.process)
+        for said in self._by_stakeholder.get(stakeholder, ()):
+            yield self._said(said), tuple(self._answer(said, stakeholder))
 
     @cached_property
     def _progress(self) -> Mapping[str, Progress]:
@@ -55,23 +51,48 @@ class Replies:
     def _decisions(self) -> frozenset[str]:
         return frozenset(decision.key for decision in self.snapshot.decisions)
 
-    def _answer(self, said: Contribution) -> Iterator[str]:
+    def _said(self, said: Contribution) -> Statement:
+        titled = said.title is not None or said.about is not None
+        return Statement(
+            "letter.you_said" if titled else "letter.you_said_something",
+            {"on": said.on, "subject": self.snapshot.what_was_said(said.key)},
+            template="On {on}: {subject:clause}" if titled else "You told us {subject:clause}",
+            sources={"on": "Contribution.on"},
+        )
+
+    def _answer(self, said: Contribution, reader: str) -> Iterator[Statement]:
         progress = self._progress[said.key]
         if progress.state is ContributionState.WITHDRAWN:
-            yield "You took it back."
+            yield self._withdrawn(said)
             return
         row = self.snapshot.what_came_of_it[progress.end]
         if progress.end != said.key:
-            yield "Others said the same, and it is answered together with theirs."
-        yield f"{days_in_words(clean(row.we_did)).rstrip('.')}."
-        if row.because:
-            yield f"Because: {days_in_words(clean(row.because)).rstrip('.')}."
+            yield _TOGETHER
+        yield from row.answer_to(reader)
         if progress.told is not None:
-            yield f"You were told on {day_words(progress.told)}."
+            yield Statement(
+                "letter.told", {"on": progress.told}, template="You were told on {on}", sources={"on": "Event.on"}
+            )
         elif progress.answered is not None and progress.way_back and said.about in self._decisions:
             yield from self._way_back(progress, said.about)
 
-    def _way_back(self, progress: Progress, decision: str) -> Iterator[str]:
-        way = self.snapshot.reply_to(progress.stakeholder, decision, decided=progress.answered)
-        if way is not None and way.returned is not None and way.returned >= self.snapshot.on:
-            yield f"By the way that answers take, it is back with you on {day_words(way.returned)}."
+    def _withdrawn(self, said: Contribution) -> Statement:
+        events = self.snapshot.ledger.history(said.key)
+        event = next(event for event in reversed(events) if event.kind is EventKind.WITHDRAWN)
+        own = event.by is not None and event.by == said.stakeholder
+        return Statement(
+            "letter.you_withdrew" if own else "letter.withdrawn",
+            {"on": event.on},
+            template="You withdrew this on {on}" if own else "This was withdrawn on {on}",
+            sources={"on": "Event.on"},
+        )
+
+    def _way_back(self, progress: Progress, decision: str) -> Iterator[Statement]:
+        journey = self.snapshot.reply_to(progress.stakeholder, decision, decided=progress.answered)
+        if journey is not None and journey.returned is not None and journey.returned >= self.snapshot.on:
+            yield Statement(
+                "letter.returns",
+                {"on": journey.returned},
+                template="By the usual reply route, the answer can reach you on {on}",
+                sources={"on": ("Reply.days", "Forum.meetings")},
+            )

@@ -1,44 +1,37 @@
 """The page "you said, we did", for everybody to read, as text and as Markdown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
-from involvement.decisions import Decision
-from involvement.drawings.text_widths import days_in_words
-from involvement.feedback import (
-    Closure,
-    ContributionState,
-    GroupClosure,
-    Overdue,
-    YouSaidWeDid,
-)
+from involvement.feedback import Closure, GroupClosure, Overdue, YouSaidWeDid
 from involvement.people import Kind
-from involvement.priorities import Issue
 from involvement.processes import Process
-from involvement.reports.subjects import Subject, subject_of
+from involvement.reports.readers import Reader
+from involvement.reports.subjects import subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.reports.texts import plain
 from involvement.snapshots import Snapshot, snapshot_of
+from involvement.wording import Edition, Statement
 from involvement.wording.days import day_words
-from involvement.wording.lists import counted
-from involvement.wording.numbers import rounded
 from involvement.wording.texts import clean
 
-__all__ = [
-    "feedback_account",
-    "feedback_tables",
-    "subjects_of",
-    "you_said_markdown",
-    "you_said_text",
-]
+__all__ = ["feedback_account", "feedback_tables", "you_said_markdown", "you_said_text"]
 
 _UNKNOWN = "not known"
-_NO_REASON = {
-    ContributionState.OPEN: "there is no answer yet",
-    ContributionState.ANSWERED: "nothing was asked for",
-    ContributionState.REDIRECTED: "it is theirs to answer",
+_NOTHING_SAID = "No contributions have been recorded."
+_COUNTED = "Contribution.key"
+_LATE = ("Promise.days", "Event.due")
+_UNTOLD = Statement("told.nothing_yet", template="there is nothing to tell yet")
+_NO_WAY_BACK = Statement("told.no_way_back", template="nobody can be told: no way to reply is recorded")
+_TOLD = Statement("told.all", template="yes")
+_NO_DAYS = Statement("closure.no_days", template="none yet")
+_BALANCE = {
+    "answered": "{n} answered",
+    "open": "{n} not answered yet",
+    "merged": "{n} joined to another that says the same",
+    "redirected": "{n} passed on to another body",
+    "withdrawn": "{n} withdrawn",
 }
-_NOTHING_SAID = "Nothing that people said is written down."
 
 
 def you_said_text(process: Process | Snapshot, *, on: date | None = None) -> str:
@@ -51,57 +44,37 @@ def you_said_markdown(process: Process | Snapshot, *, on: date | None = None) ->
     return _written(snapshot_of(process, on), plain, "- ")
 
 
-def feedback_account(snapshot: Snapshot) -> tuple[str, ...]:
+def feedback_account(snapshot: Snapshot, reader: Reader) -> tuple[str, ...]:
     """What is to be said first of what came of it, in sentences; () where nothing was said yet."""
-    balance, closure = snapshot.balance, snapshot.closure
-    if not balance.received:
-        return ()
-    parts = (
-        (balance.answered, "answered"),
-        (balance.open, "not answered yet"),
-        (balance.merged, "joined to another that says the same"),
-        (balance.redirected, "passed on to another body"),
-        (balance.withdrawn, "taken back"),
-    )
-    said = ", ".join(f"{number} {words}" for number, words in parts if number)
-    lines = [f"{counted(balance.received, 'contribution')}: {said}."]
-    overall = closure.overall
-    if overall.answered.n:
-        lines.append(f"Of {overall.told.of} with an answer, {overall.told.n} heard it; of {_accepted(overall)}.")
-    if closure.no_way_back:
-        lines.append(f"{counted(closure.no_way_back, 'contribution')} can be told nothing: there is no way back.")
-    lines += _lateness(snapshot.overdue, subject_of(snapshot))
-    return tuple(lines)
+    return tuple(map(reader.wording.say, _account(snapshot)))
 
 
-def feedback_tables(snapshot: Snapshot) -> tuple[Table, ...]:
+def feedback_tables(snapshot: Snapshot, reader: Reader) -> tuple[Table, ...]:
     """What people said and what came of it, how far the loop is closed, and what is overdue; without empty ones."""
-    subject, rows, overdue = subject_of(snapshot), _rows(snapshot), snapshot.overdue.rows
-    about = subjects_of(snapshot.process)
+    words, rows, overdue = reader.wording, _rows(snapshot), snapshot.overdue.rows
     said = (
         (
-            _said(row, about),
+            words.clause(row.subject),
             str(row.voices),
-            days_in_words(row.we_did),
-            row.because or _NO_REASON[row.state],
-            _told(row),
+            " ".join(map(words.say, row.answer)),
+            words.clause(_told(row)),
         )
         for row in rows
     )
     groups = _public_groups(snapshot.process, snapshot.closure)
     late = (
-        (snapshot.contribution(row.contribution), f"to be {row.promise.value.replace('_', ' ')}", day_words(row.due),
-         counted(row.days_late, "day"), subject.who(row.owed_by) if row.owed_by else _UNKNOWN)
+        (words.clause(snapshot.what_was_said(row.contribution)), words.words(row.promise), day_words(row.due),
+         words.words(row.days_late), words.words(snapshot.who(row.owed_by)) if row.owed_by else _UNKNOWN)
         for row in overdue
     )  # fmt: skip
     found = (
-        tabled("said", "You said, we did", ("You said", "How many said so", "We did", "Because", "Was everybody told?"),
-               said, len(rows)),
+        tabled("said", "You said, we did",
+               ("You said", "How many said so", "What we did, and why", "Was everybody told?"), said, len(rows)),
         tabled("closure", "How many got an answer",
                ("Whose", "Heard that it arrived", "Got an answer", "Were told of it", "Done, of what was accepted",
                 "Days to an answer"),
-               (_closed(group, name) for name, group in groups), len(groups)),
-        tabled("overdue", "What was promised and is late", ("What", "Promised", "By", "Late", "Owner"),
+               (_closed(group, name, reader) for name, group in groups), len(groups)),
+        tabled("overdue", "What was promised and is late", ("What", "To be", "By", "Days late", "Owner"),
                late, len(overdue)),
     )  # fmt: skip
     return tuple(table for table in found if table.rows)
@@ -115,38 +88,88 @@ def _rows(snapshot: Snapshot) -> tuple[YouSaidWeDid, ...]:
 
 
 def _written(snapshot: Snapshot, shown: Callable[[str], str], mark: str) -> str:
-    about = subjects_of(snapshot.process)
-    rows = _rows(snapshot)
-    if not rows:
-        return f"{_NOTHING_SAID}\n"
-    lines = []
-    for row in rows:
-        voices = f" ({counted(row.voices, 'voice')})" if row.voices > 1 else ""
-        because = f" Because: {shown(row.because).rstrip('.')}." if row.because else ""
-        lines.append(
-            f"{mark}You said: {shown(_said(row, about))}{voices}. {shown(days_in_words(row.we_did))}.{because}\n"
+    words = Reader(subject_of(snapshot), Edition.PUBLIC).wording
+    lines = [f"{mark}{shown(words.say(row.says))}\n" for row in _rows(snapshot)]
+    return "\n".join(lines) or f"{_NOTHING_SAID}\n"
+
+
+def _account(snapshot: Snapshot) -> Iterator[Statement]:
+    balance, closure = snapshot.balance, snapshot.closure
+    if not balance.received:
+        return
+    parts = {"answered": balance.answered, "open": balance.open, "merged": balance.merged,
+             "redirected": balance.redirected, "withdrawn": balance.withdrawn}  # fmt: skip
+    yield Statement(
+        "account.received",
+        {
+            "received": balance.received,
+            "parts": tuple(
+                Statement(f"account.{name}", {"n": n}, template=_BALANCE[name], sources={"n": "Event.kind"})
+                for name, n in parts.items()
+                if n
+            ),
+        },
+        template="{received:contribution}: {parts:clauses}",
+        sources={"received": _COUNTED},
+    )
+    told, done = closure.overall.told, closure.overall.followed_through
+    if closure.overall.answered.n:
+        yield Statement(
+            "account.closed",
+            {"answered": told.of, "told": told.n, "accepted": done.of, "done": done.n},
+            template="Of {answered} with an answer, {told} {told#has|have} been told. "
+            "Of {accepted} where the answer was yes, {done} {done#is|are} done",
+            sources=dict.fromkeys(("answered", "told", "accepted", "done"), "Event.kind"),
         )
-    return "\n".join(lines)
+    if closure.no_way_back:
+        yield Statement(
+            "account.no_way_back",
+            {"n": closure.no_way_back},
+            template="{n:contribution} left no way to reply",
+            sources={"n": "Contribution.way_back"},
+        )
+    yield from _lateness(snapshot, snapshot.overdue)
 
 
-def subjects_of(process: Process) -> dict[str, str]:
-    """What people call the issues and decisions."""
-    named: list[Decision | Issue] = [*process.issues]
-    if process.decision_map is not None:
-        named = [*process.decision_map.decisions, *named]
-    return {each.key: str(each) for each in named}
+def _lateness(snapshot: Snapshot, overdue: Overdue) -> Iterator[Statement]:
+    owners = tuple(sorted({snapshot.who(row.owed_by) for row in overdue.rows if row.owed_by}, key=lambda ref: ref.keys))
+    if overdue.rows:
+        yield Statement(
+            "account.late",
+            {"late": len(overdue.rows)},
+            template="{late:promise} to people {late#is|are} late",
+            sources={"late": _LATE},
+        )
+    if owners:
+        yield Statement(
+            "account.owners",
+            {"owners": owners, "number": len(owners)},
+            template="{number#Owner|Owners}: {owners}",
+            sources={"owners": "Event.owner", "number": "Event.owner"},
+        )
+    waiting = sum(count for _, count in overdue.unknown)
+    if waiting:
+        yield Statement(
+            "account.waiting",
+            {"waiting": waiting},
+            template="{waiting} more {waiting#waits|wait} without a promised day; nobody can say if that is late",
+            sources={"waiting": _LATE},
+        )
 
 
-def _said(row: YouSaidWeDid, about: dict[str, str]) -> str:
-    return row.said or about.get(row.about or "", row.you_said)
-
-
-def _told(row: YouSaidWeDid) -> str:
-    if row.answered is None and row.redirected_to is None:
-        return "there is nothing to tell yet"
+def _told(row: YouSaidWeDid) -> Statement:
+    if row.progress.settled is None:
+        return _UNTOLD
     if row.no_way_back == row.voices:
-        return "nobody can be: there is no way back"
-    return f"{row.untold} still wait{'s' if row.untold == 1 else ''} to hear" if row.untold else "yes"
+        return _NO_WAY_BACK
+    if not row.untold:
+        return _TOLD
+    return Statement(
+        "told.waiting",
+        {"untold": row.untold},
+        template="{untold} still {untold#waits|wait} to hear",
+        sources={"untold": "Event.kind"},
+    )
 
 
 def _public_groups(process: Process, closure: Closure) -> list[tuple[str, GroupClosure]]:
@@ -158,28 +181,17 @@ def _public_groups(process: Process, closure: Closure) -> list[tuple[str, GroupC
     return [("Everybody", closure.overall), *groups]
 
 
-def _closed(group: GroupClosure, name: str) -> tuple[str, ...]:
+def _closed(group: GroupClosure, name: str, reader: Reader) -> tuple[str, ...]:
     days = group.days_to_answer
-    half = "none yet" if days.median is None else f"half within {rounded(days.median)}, at most {days.most}"
-    return name, str(group.acknowledged), str(group.answered), str(group.told), str(group.followed_through), half
-
-
-def _accepted(group: GroupClosure) -> str:
-    done = group.followed_through
-    return f"{done.of} where the answer was yes, {done.n} {'is' if done.n == 1 else 'are'} done"
-
-
-def _lateness(overdue: Overdue, subject: Subject) -> list[str]:
-    lines = []
-    if overdue.rows:
-        owed = sorted({subject.who(row.owed_by) for row in overdue.rows if row.owed_by})
-        whose = f" They lie with {', '.join(owed)}." if owed else ""
-        lines.append(
-            f"{counted(len(overdue.rows), 'promise')} to people {'is' if len(overdue.rows) == 1 else 'are'} late.{whose}"
+    half = (
+        _NO_DAYS
+        if days.median is None
+        else Statement(
+            "closure.days",
+            {"median": days.median, "most": days.most},
+            template="half within {median}, at most {most}",
+            sources={"median": "Event.on", "most": "Event.on"},
         )
-    waiting = sum(count for _, count in overdue.unknown)
-    if waiting:
-        lines.append(
-            f"{waiting} more wait{'s' if waiting == 1 else ''} without any promise by when; nobody knows if that is late."
-        )
-    return lines
+    )
+    rates = (group.acknowledged, group.answered, group.told, group.followed_through)
+    return name, *map(str, rates), reader.wording.clause(half)

@@ -5,32 +5,38 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import frozen
 
 from involvement.decisions import StageName
-from involvement.drawings.text_widths import days_in_words
-from involvement.power import (
-    ClaimComparison,
-    ClaimPlace,
-    Influence,
-    InfluenceGap,
-    InfluenceRow,
-    evidence_table,
-)
-from involvement.processes import Process
-from involvement.reports.subjects import Subject, subject_of
+from involvement.power import ConditionFact, InfluenceRow, Showing
+from involvement.references import Ref
+from involvement.reports.readers import Reader
+from involvement.reports.subjects import ANYONE
 from involvement.reports.tables import Table, tabled
 from involvement.snapshots import Snapshot
-from involvement.wording.lists import counted, listed
-from involvement.wording.texts import brief, clean
+from involvement.wording import Statement, Template
+from involvement.wording.editions import Edition
+from involvement.wording.lists import listed
 
 __all__ = ["Say", "say_of"]
 
-_NONE = "nothing"
-_PLACES = {
-    ClaimPlace.ABOVE: "above what is shown",
-    ClaimPlace.AT: "as is shown",
-    ClaimPlace.BELOW: "below what is shown",
-    ClaimPlace.UNKNOWN: "not known whether it is so",
-    ClaimPlace.NOT_COMPARABLE: "cannot be compared",
-}
+_NOTHING = "nothing"
+_ONE_AFTER_THE_OTHER = Template("{all:sentences}")
+_CLAIMS = Statement("influence.no_claims", template="No claim about the level of involvement is recorded.")
+_ACCOUNT = (
+    Statement(
+        "influence.meaning",
+        template="A level counts as shown where the receivers of a view owe it and the record or the map supports it. "
+        "Where something is not known, the answer is a range.",
+    ),
+    Statement(
+        "influence.judgement", template="What each level needs is our own judgement; we found no published table."
+    ),
+)
+_QUESTIONS = Statement(
+    "influence.questions",
+    template="Signs are questions to ask the people concerned, never a verdict. No record shows what was meant.",
+)
+_EARLY = Statement(
+    "influence.early", template="The process is in its first months, when genuine work can look like this."
+)
 
 
 @frozen
@@ -41,92 +47,99 @@ class Say:
     tables: tuple[Table, ...]
 
 
-def say_of(snapshot: Snapshot) -> Say | None:
-    """The account and the tables; None where there is no decision to ask about."""
+def say_of(snapshot: Snapshot, reader: Reader) -> Say | None:
+    """The account and the tables for a reader; None where there is no decision to ask about.
+
+    What is about one person is left out in public.
+    """
     found = snapshot.influence
     if not found.rows:
         return None
-    words = {each.key: str(each) for each in evidence_table().inputs}
-    told = _Told(snapshot.process, subject_of(snapshot), words)
-    claimed = _joined((told.claimed(row), told.who(row)) for row in found.rows)
-    shown = _joined((told.shown(row), told.who(row)) for row in found.rows)
-    signs = _joined(sign for row in found.rows for sign in told.signs(row))
+    told = _Told(reader)
+    rows = [row for row in found.rows if told.sees(row)]
+    claimed = _joined((told.claimed(row), told.who(row)) for row in rows)
+    shown = _joined((told.shown(row), told.who(row)) for row in rows)
+    signs = _joined(sign for row in rows for sign in told.signs(row))
     tables = (
         tabled("say", "What is claimed and what is shown",
-               ("Decision", "Who", "Claimed", "Shown", "Called for", "What the next step would need"),
+               ("Decision", "Who", "Claimed", "Shown", "Called for", "What the next level needs"),
                claimed, len(claimed)),
-        tabled("shown", "What it rests on", ("Decision", "Who", "Shown", "Not so", "Not known"), shown, len(shown)),
-        tabled("signs", "Signs that involvement may be for show", ("Decision", "Who", "By", "What is seen", "What would clear it"),
-               signs, len(signs)),
+        tabled("shown", "What it rests on", ("Decision", "Who", "Shown", "Not shown", "Not known"), shown, len(shown)),
+        tabled("signs", "Signs that involvement may be only for show",
+               ("Decision", "Who", "By", "What is seen", "What would clear it"), signs, len(signs)),
     )  # fmt: skip
-    return Say(tuple(_account(found)), tuple(table for table in tables if table.rows))
+    account = tuple(reader.wording.say(statement) for statement in _account(rows))
+    return Say(account, tuple(table for table in tables if table.rows))
 
 
-def _account(found: Influence) -> Iterator[str]:
-    above = sum(each.kept is False for row in found.rows for each in row.claims)
-    claims = sum(len(row.claims) for row in found.rows)
-    if claims:
-        kept = sum(each.kept is True for row in found.rows for each in row.claims)
-        yield f"{counted(claims, 'claim')}: {kept} shown, {above} above what is shown, {claims - kept - above} not known or not comparable."
+def _account(rows: Sequence[InfluenceRow]) -> Iterator[Statement]:
+    kept = [claim.kept for row in rows for claim in row.claims]
+    if kept:
+        counts = {"claims": len(kept), "kept": kept.count(True), "above": kept.count(False), "open": kept.count(None)}
+        yield Statement(
+            "influence.claims",
+            counts,
+            template="{claims:claim}: {kept} supported by what is recorded, {above} above what is shown, "
+            "{open} not known or not comparable.",
+            sources=dict.fromkeys(counts, "Claim.rung"),
+        )
     else:
-        yield "Nobody has written down what say is claimed."
-    yield "A standing counts as shown where it is owed, and kept. Where something is not known, the answer is a range."
-    yield "What each standing needs is our own judgement; no published table was found."
-    if found.flags:
-        yield "Signs are questions to put to the people concerned, never a verdict: what was meant stands in no record."
-    if any(flag.early for flag in found.flags):
-        yield "The process is in its first months: genuine work can look like this at first."
+        yield _CLAIMS
+    yield from _ACCOUNT
+    flags = [flag for row in rows for flag in row.flags]
+    if flags:
+        yield _QUESTIONS
+    if any(flag.early for flag in flags):
+        yield _EARLY
 
 
 @frozen
 class _Told:
     """The words for the cells."""
 
-    process: Process
-    subject: Subject
-    words: dict[str, str]
+    reader: Reader
+
+    def sees(self, row: InfluenceRow) -> bool:
+        return self.reader.edition is Edition.DESK or row.who is None or not row.who.personal
 
     def who(self, row: InfluenceRow) -> str:
-        return self.subject.who(row.stakeholder)
-
-    def decision(self, row: InfluenceRow) -> str:
-        title = brief(self.subject.decisions[row.decision])
-        return title if row.stage is StageName.DECISION else f"{title} ({row.stage})"
+        return ANYONE if row.who is None else self.reader.named(row.who)
 
     def claimed(self, row: InfluenceRow) -> Sequence[str]:
-        claims = [self._claim(each) for each in row.claims]
-        called = "not said" if row.calls_for is None else str(row.calls_for)
-        missing = _NONE if row.missing is None else self._gap(row.missing)
-        return (self.decision(row), "; ".join(claims) or _NONE, str(row.evidenced), called, missing)
+        called = "not recorded" if row.calls_for is None else self.reader.wording.clause(row.calls_for.says)
+        return (
+            self._decision(row),
+            self._said(claim.says for claim in row.claims),
+            self.reader.wording.clause(row.evidenced.says),
+            called,
+            self._said(gap.says for gap in row.gaps[:1]),
+        )
 
     def shown(self, row: InfluenceRow) -> Sequence[str]:
-        cells = []
-        for conditions, reasons in ((row.shown, True), (row.not_shown, True), (row.unknown, False)):
-            facts = [row.facts.fact(each) for each in conditions]
-            told = [
-                f"{self.words[each.condition]} ({days_in_words(each.because)})"
-                if reasons and each.because
-                else self.words[each.condition]
-                for each in facts
-            ]
-            cells.append("; ".join(told) or _NONE)
-        return (self.decision(row), *cells)
+        return (self._decision(row), *(self._because(row.facts.facts, showing) for showing in Showing))
 
     def signs(self, row: InfluenceRow) -> Iterator[tuple[Sequence[str], str]]:
         for flag in row.flags:
-            clears = "; ".join(flag.clears) or "not known"
-            yield (self.decision(row), flag.dimension.value, days_in_words(flag.reason), clears), self.who(row)
+            cells = (self._decision(row), flag.dimension.value, self._said(flag.signs), self._said(flag.clears))
+            yield cells, self.who(row)
 
-    def _claim(self, each: ClaimComparison) -> str:
-        ladder = self.process.ladder(each.claim.ladder)
-        more = each.kept is True and each.place is ClaimPlace.UNKNOWN
-        place = "shown, and perhaps more" if more else _PLACES[each.place]
-        return f"{clean(str(ladder.rung(each.claim.rung)))} on {brief(clean(str(ladder)))}: {place}"
+    def _decision(self, row: InfluenceRow) -> str:
+        title = Statement(
+            "influence.decision" if row.stage is StageName.DECISION else "influence.stage",
+            {"decision": Ref("decision", row.decision), "stage": row.stage},
+            template="{decision}" if row.stage is StageName.DECISION else "{decision} ({stage})",
+            sources={"decision": "Decision.title", "stage": "Stage.name"},
+        )
+        return self.reader.wording.clause(title)
 
-    def _gap(self, gap: InfluenceGap) -> str:
-        lacks = [f"{self.words[key]} (not so)" for key in gap.not_shown]
-        lacks += [f"{self.words[key]} (not known)" for key in gap.unknown]
-        return f"{gap.standing.words}: {'; '.join(lacks)}"
+    def _because(self, facts: Iterable[ConditionFact], showing: Showing) -> str:
+        return self._said(fact.because for fact in facts if fact.showing is showing and fact.because is not None)
+
+    def _said(self, statements: Iterable[Statement]) -> str:
+        every = tuple(dict.fromkeys(statements))
+        if not every:
+            return _NOTHING
+        return self.reader.wording.say(Statement("influence.cell", {"all": every}, template=_ONE_AFTER_THE_OTHER))
 
 
 def _joined(rows: Iterable[tuple[Sequence[str], str]]) -> list[tuple[str, ...]]:

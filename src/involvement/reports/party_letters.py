@@ -8,16 +8,19 @@ from attrs import frozen
 
 from involvement import _fields
 from involvement.errors import InvalidValueError
-from involvement.priorities import Agreement, Outcome, Settlement
+from involvement.priorities import Agreement, Ground, Outcome, Settlement
 from involvement.processes import Process
 from involvement.rankings import Priorities
+from involvement.references import Ref
 from involvement.reports.agreements import Accord, accord_of
 from involvement.reports.contributor_letters import Replies
+from involvement.reports.readers import Reader
 from involvement.reports.subjects import subject_of
 from involvement.reports.texts import plain
 from involvement.snapshots import Snapshot, snapshot_of
+from involvement.wording import Edition, Fact, Quote, Statement
 from involvement.wording.days import day_words
-from involvement.wording.texts import clean, isolated
+from involvement.wording.texts import isolated
 
 __all__ = ["letter", "letter_text", "letters"]
 
@@ -27,6 +30,30 @@ _HEADINGS = {
     Outcome.DEFERRED: "What waits",
     Outcome.DECLINED: "What will not be done",
 }
+_ACTS = {  # by whether somebody, and a day, is named
+    (True, True): "The agreement names {who} to act by {by}",
+    (True, False): "The agreement names {who} to act",
+    (False, True): "The agreement asks for it by {by}, and names no one to act",
+    (False, False): "The agreement names no one to bring it back, and no day; you may ask",
+}
+_COMES_BACK = {  # by whether it was deferred, and whether somebody is named
+    (True, True): "{who} is to bring back {issue:quoted}",
+    (True, False): "{issue:quoted} is to come back",
+    (False, True): "{who} is to act on {issue:quoted}",
+    (False, False): "Action on {issue:quoted} is due",
+}
+_VOICES = {
+    "objects": "{by} objects to {issue:quoted|the whole agreement}",
+    "dissents": "{by} does not agree with {issue:quoted|the agreement}",
+}
+_LAST_DAY = "This is the last day to speak about {issue:quoted}"
+_LAST_DAY_WAS = "The last day to speak about it was {last_day}"
+_LAST_DAY_IS = "The last day to speak about it is {last_day}"
+_ISSUE = {"issue": "Settlement.issue"}
+_PLACE = {"place": "Rank.place"}
+_NOT_ON_YOUR_LIST = Statement("letter.not_on_your_list", template="This is not on your list")
+_NO_REASON = Statement("letter.no_reason", template="No reason is recorded; you may ask for one")
+_NOTHING_INSTEAD = Statement("letter.nothing_instead", template="No alternative is recorded")
 
 
 @frozen
@@ -103,10 +130,17 @@ def _letter(snapshot: Snapshot, party: str) -> _Letter:
         raise InvalidValueError("letter", "a day by which something was agreed or somebody had said something")
     parties = () if agreement is None else {each.stakeholder for each in agreement.positions}
     _fields.known("party", party, dict.fromkeys(readers))
-    said = tuple(snapshot.once(Replies).to(party))
-    asked = _settled(accord, party) if accord is not None and agreement is not None and party in parties else _NOTHING
-    sections = (*asked.sections, _Section("What you said, and what came of it", tuple(_Item(*each) for each in said)))
     subject = subject_of(snapshot)
+    words = Reader(subject, Edition.PUBLIC).wording
+    said = tuple(
+        _Item(words.say(head), tuple(map(words.say, sentences))) for head, sentences in snapshot.once(Replies).to(party)
+    )
+    asked = (
+        _settled(accord, party, snapshot.on)
+        if accord is not None and agreement is not None and party in parties
+        else _NOTHING
+    )
+    sections = (*asked.sections, _Section("What you said, and what came of it", said))
     return _Letter(
         f"To {subject.who(party)}: what came of what you {'asked' if party in parties else 'said'}",
         (f"This is about: {subject.title}.{asked.opening}",),
@@ -127,7 +161,7 @@ class _Asked:
 _NOTHING = _Asked()
 
 
-def _settled(accord: Accord, party: str) -> _Asked:
+def _settled(accord: Accord, party: str, on: date) -> _Asked:
     agreement = accord.agreement or Agreement()
     position = agreement.position(party)
     order = dict.fromkeys((*position.ranked(), *(each.issue for each in agreement.settlements)))
@@ -135,7 +169,7 @@ def _settled(accord: Accord, party: str) -> _Asked:
     sections = (
         _Section("What you asked, in your order", tuple(_asked(accord, position))),
         *(
-            _Section(heading, tuple(_told(accord, each, position) for each in settled if each.outcome is outcome))
+            _Section(heading, tuple(_told(accord, each, position, on) for each in settled if each.outcome is outcome))
             for outcome, heading in _HEADINGS.items()
         ),
         _Section("What was settled otherwise than the rankings would have", tuple(_overridden(accord, agreement))),
@@ -163,55 +197,110 @@ def _asked(accord: Accord, position: Priorities) -> Iterator[_Item]:
             )
 
 
-def _told(accord: Accord, each: Settlement, position: Priorities) -> _Item:
+def _told(accord: Accord, each: Settlement, position: Priorities, on: date) -> _Item:
     place = position.place_of(each.issue)
-    said = ["You did not ask for it." if place is None else f"You put it in place {place}."]
-    said.append(
-        _sentence("Why: ", accord.reason(each)) if each.reason else "No reason is written down; you may ask for one."
+    put = Statement("letter.place", {"place": place}, template="You put it in place {place}", sources=_PLACE)
+    said = (
+        _NOT_ON_YOUR_LIST if place is None else put,
+        *(accord.why(each) or (_NO_REASON,)),
+        *_instead(each),
+        *_who_acts(accord, each),
+        *_last_day(each, on),
     )
-    if each.outcome is Outcome.DECLINED:
-        said.append(_sentence("Instead: ", each.instead) if each.instead else "Nothing is offered instead.")
-    if each.who:
-        said.append(f"{accord.subject.who(each.who)} sees to it{f' by {day_words(each.by)}' if each.by else ''}.")
-    elif each.by:
-        said.append(f"It comes back by {day_words(each.by)}; it is not said who sees to that.")
-    elif each.outcome is Outcome.DEFERRED:
-        said.append("It is not said who brings it back, nor when; you may ask.")
-    if each.last_day:
-        said.append(f"The last day to speak about it is {day_words(each.last_day)}.")
-    return _Item(f"{accord.issue(each.issue)}.", tuple(said))
+    return _Item(f"{accord.issue(each.issue)}.", accord.said(said))
+
+
+def _instead(each: Settlement) -> Iterator[Statement]:
+    if each.outcome is Outcome.DECLINED and each.instead is None:
+        yield _NOTHING_INSTEAD
+    elif each.outcome is Outcome.DECLINED:
+        yield _quoted("letter.instead", "Instead: {text}", each.instead, "Settlement.instead")
+
+
+def _who_acts(accord: Accord, each: Settlement) -> Iterator[Statement]:
+    """Whom the agreement names to act, and by when; where the study is meant, the reason has said so."""
+    if each.ground is Ground.NOT_STUDIED and each.outcome is Outcome.DEFERRED:
+        return
+    named, dated = each.who is not None, each.by is not None
+    if named or dated or each.outcome is Outcome.DEFERRED:
+        yield Statement(
+            f"letter.acts{'.who' if named else ''}{'.by' if dated else ''}",
+            {"who": None if each.who is None else accord.ref(each.who), "by": each.by},
+            template=_ACTS[named, dated],
+            sources={"who": "Settlement.who", "by": "Settlement.by"},
+        )
+
+
+def _last_day(each: Settlement, on: date) -> Iterator[Statement]:
+    if each.last_day is not None:
+        past = each.last_day < on
+        yield Statement(
+            "letter.last_day_was" if past else "letter.last_day_is",
+            {"last_day": each.last_day},
+            template=_LAST_DAY_WAS if past else _LAST_DAY_IS,
+            sources={"last_day": "Settlement.last_day"},
+        )
 
 
 def _overridden(accord: Accord, agreement: Agreement) -> Iterator[_Item]:
     for each in agreement.overrides:
-        by = f"{accord.subject.who(each.by)} settled it so: {each.outcome}."
-        yield _Item(f"{accord.issue(each.issue)}.", (by, _sentence("Why: ", each.reason)))
+        decided = Statement(
+            "letter.overridden",
+            {"by": accord.ref(each.by), "outcome": each.outcome},
+            template="{by} decided that this is {outcome}",
+            sources={"by": "Override.by", "outcome": "Override.outcome"},
+        )
+        reason = _quoted("letter.because", "Because: {text}", each.reason, "Override.reason")
+        yield _Item(f"{accord.issue(each.issue)}.", accord.said((decided, reason)))
 
 
 def _voices(accord: Accord, agreement: Agreement) -> Iterator[_Item]:
-    kinds = (("objects to", agreement.objections), ("does not agree with", agreement.dissent))
-    for verb, voices in kinds:
+    kinds = (("objects", agreement.objections), ("dissents", agreement.dissent))
+    for kind, voices in kinds:
         for each in voices:
-            about = accord.issue(each.issue) if each.issue else "the whole"
-            yield _Item(f"{accord.subject.who(each.by)} {verb}: {about}.", (_sentence("Why: ", each.reason),))
+            issue = None if each.issue is None else Ref("issue", each.issue)
+            voice = Statement(
+                f"letter.{kind}",
+                {"by": accord.ref(each.by), "issue": issue},
+                template=_VOICES[kind],
+                sources={"by": "Voice.by", "issue": "Voice.issue"},
+            )
+            reason = _quoted("letter.because", "Because: {text}", each.reason, "Voice.reason")
+            head, *said = accord.said((voice, reason))
+            yield _Item(head, tuple(said))
 
 
 def _days(accord: Accord, settled: list[Settlement]) -> Iterator[_Item]:
     """Every day that matters, soonest first: when something comes back, and until when views count."""
-    days: dict[date, dict[str, list[str]]] = {}
+    days: dict[date, list[Statement]] = {}
     for each in settled:
         if each.by:
-            what = "to come back" if each.outcome is Outcome.DEFERRED else "to be done"
-            who = f" ({accord.subject.who(each.who)})" if each.who else ""
-            days.setdefault(each.by, {}).setdefault(what, []).append(f"{accord.issue(each.issue)}{who}")
+            days.setdefault(each.by, []).append(_comes_back(accord, each))
+    for each in settled:
         if each.last_day:
-            kinds = days.setdefault(each.last_day, {})
-            kinds.setdefault("the last day to speak about", []).append(accord.issue(each.issue))
+            last = Statement("letter.last_day", _issue(each), template=_LAST_DAY, sources=_ISSUE)
+            days.setdefault(each.last_day, []).append(last)
     for day in sorted(days):
-        yield _Item(
-            f"{day_words(day)}:",
-            tuple(f"{what[0].upper()}{what[1:]}: {'; '.join(issues)}." for what, issues in sorted(days[day].items())),
-        )
+        yield _Item(f"{day_words(day)}:", accord.said(days[day]))
+
+
+def _comes_back(accord: Accord, each: Settlement) -> Statement:
+    deferred, named = each.outcome is Outcome.DEFERRED, each.who is not None
+    return Statement(
+        f"letter.{'returns' if deferred else 'is_done'}{'.who' if named else ''}",
+        {**_issue(each), "who": None if each.who is None else accord.ref(each.who)},
+        template=_COMES_BACK[deferred, named],
+        sources={**_ISSUE, "who": "Settlement.who"},
+    )
+
+
+def _issue(each: Settlement) -> dict[str, Fact]:
+    return {"issue": Ref("issue", each.issue)}
+
+
+def _quoted(code: str, template: str, text: str | None, field: str) -> Statement:
+    """What people wrote, quoted."""
+    return Statement(code, {"text": Quote(text or "", field)}, template=template, sources={"text": field})
 
 
 def _your_answer(agreement: Agreement, party: str) -> str:
@@ -219,11 +308,4 @@ def _your_answer(agreement: Agreement, party: str) -> str:
         return "You do not agree, and that is kept with the agreement."
     if party in agreement.accepted_by:
         return "You have agreed to this."
-    return (
-        "It is not written down whether you agree. Please say so, and if not, why: it will be kept with the agreement."
-    )
-
-
-def _sentence(before: str, text: str) -> str:
-    said = clean(text)
-    return f"{before}{said}" if said.endswith((".", "!", "?")) else f"{before}{said}."
+    return "The record does not show whether you agree. Please tell us. If you do not agree, say why: we keep that too."

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from involvement.decisions import ReturnJourney
     from involvement.feedback import Closure, YouSaidWeDid
     from involvement.plans import Agenda, Workload
+    from involvement.wording import Statement
 
 __all__ = ["Snapshot"]
 
@@ -306,6 +307,8 @@ class Snapshot:
             timetable=self.timetable,
             progress=self.all_progress,
             agreements=self.agreements,
+            persons=self.persons,
+            names=self.names.get,
             table=table,
         )
 
@@ -398,14 +401,24 @@ class Snapshot:
         """What those who are owed an answer said, and what came of it, by the day it was received."""
         from involvement.feedback.replies import you_said_we_did
 
-        return you_said_we_did(self.contributions, self.all_progress, voiced=self.progress)
+        return you_said_we_did(
+            self.contributions,
+            self.all_progress,
+            voiced=self.progress,
+            about=self.subject,
+            who=self.who,
+            names=self.names,
+        )
 
     @cached_property
     def what_came_of_it(self) -> "dict[str, YouSaidWeDid]":
         """What came of all that anybody said and that stands for itself, by contribution."""
         from involvement.feedback.replies import you_said_we_did
 
-        return {row.contribution: row for row in you_said_we_did(self.contributions, self.all_progress)}
+        rows = you_said_we_did(
+            self.contributions, self.all_progress, about=self.subject, who=self.who, names=self.names
+        )
+        return {row.contribution: row for row in rows}
 
     @cached_property
     def _decided(self) -> Mapping[str, tuple[Decision, ...]]:
@@ -434,6 +447,18 @@ class Snapshot:
     def who(self, key: str) -> Ref:
         """The reference to a stakeholder, or to a person where the key is that of an individual."""
         return Ref("person" if _fields.a_text("key", key) in self.persons else "stakeholder", key)
+
+    def subject(self, about: str) -> Ref:
+        """The reference to what a contribution is about: an issue, or a decision."""
+        decided = _fields.a_text("about", about) in self._decisions and about not in self._issues
+        return Ref("decision" if decided else "issue", about)
+
+    def what_was_said(self, contribution: str) -> "Statement":
+        """What was said, as a clause: its title, or what it is about; never its own words, nor its key."""
+        from involvement.feedback.reply_statements import subject_statement
+
+        said = _fields.known("contribution", contribution, self.contributions)
+        return subject_statement(said, None if said.about is None else self.subject(said.about))
 
     @cached_property
     def _decisions(self) -> dict[str, Decision]:
