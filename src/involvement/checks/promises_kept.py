@@ -1,6 +1,6 @@
 """Rules about promises: whether what people were promised was done, and nothing unstudied was carried out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from involvement.checks.feedback_facts import ABOUT, OWED, about, late_rows, owed
@@ -129,7 +129,7 @@ def _acted_on(snapshot: Snapshot) -> Iterator[tuple[Progress, date, list[Event]]
     for each in snapshot.progress:
         done = _done(each)
         if each.end == each.contribution and done is not None:
-            yield each, done, list(_studies(events[each.contribution], each, done))
+            yield each, done, _studies(events[each.contribution], each, done)
 
 
 def _done(progress: Progress) -> date | None:
@@ -139,14 +139,16 @@ def _done(progress: Progress) -> date | None:
     return min((day for day in (progress.followed_through, answered) if day is not None), default=None)
 
 
-def _studies(events: Iterable[Event], progress: Progress, done: date) -> Iterator[Event]:
+def _studies(events: Sequence[Event], progress: Progress, done: date) -> list[Event]:
     """The studies among these events before the one by which a contribution was acted on."""
-    for event in events:
-        acts = event.kind is EventKind.FOLLOWED_THROUGH or event is progress.answer
-        if acts and event.contribution == progress.contribution and event.on == done:
-            return
-        if event.kind is EventKind.ASSESSED:
-            yield event
+    acts = next(
+        place
+        for place, event in enumerate(events)
+        if (event.kind is EventKind.FOLLOWED_THROUGH or event is progress.answer)
+        and event.contribution == progress.contribution
+        and event.on == done
+    )
+    return [event for event in events[:acts] if event.kind is EventKind.ASSESSED]
 
 
 def _by_end(snapshot: Snapshot) -> dict[str, list[Event]]:
