@@ -198,7 +198,7 @@ BAD = {
     "cut off.json": ANSWERS[:40],
     "cut off.toml": b'on = 2026-01-01\nanswers = [{ criterion = "time", gi',
     "of another encoding.json": ANSWERS.decode().encode("utf-16"),
-    "of another encoding.csv": TABLE.decode().encode("utf-16"),
+    "of another encoding.csv": TABLE.decode().encode("utf-32"),
     "semicolons.csv": TABLE.replace(b",", b";"),
     "a quote that is not closed.csv": b'criterion,given\n"time,Met\n',
     "too few cells.csv": b"criterion,given\ntime\n",

@@ -1,9 +1,8 @@
 """Progress of each contribution: heard, answered, told, followed through, and who has it now."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from operator import attrgetter
 from typing import NamedTuple
 
 from attrs import frozen
@@ -143,26 +142,54 @@ def progress_of(
 
     asked = contributions if key is None else (key,)
 
-    def first(key: str, which: Callable[[_Own], tuple[Moment, ...]]) -> Moment | None:
-        """The first of those moments of a contribution, or of what it was merged into from then on."""
+    last_merges: dict[str, tuple[int, int]] = {}
+
+    def last_merge(key: str) -> tuple[int, int]:
+        """When the last of the merges that lead on from a contribution happened."""
+        links = []
+        while key not in last_merges and (merged := own(key).merged) is not None and own(key).now.into is not None:
+            links.append((key, _when(merged)))
+            key = own(key).now.into or key
+        last = last_merges.get(key, (0, 0))
+        for link, when in reversed(links):
+            last = last_merges[link] = max(last, when)
+        return last
+
+    known: dict[str, dict[str, Moment | None]] = {"assessed": {}, "considered": {}}
+
+    def first(key: str, which: str) -> Moment | None:
+        """The first such moment of a contribution, or of what it was merged into from then on; each link is asked once."""
+        answers, asked_of, found = known[which], list[str](), None
         after = (0, 0)
         while True:
             here = own(key)
-            moments = which(here)
+            moments: tuple[Moment, ...] = getattr(here, which)
             place = bisect_right(moments, after, key=_when)
             if place < len(moments):
-                return moments[place]
+                found = moments[place]
+                break
             if here.now.into is None or here.merged is None:
-                return None
-            key, after = here.now.into, max(after, _when(here.merged))
+                break
+            merged = _when(here.merged)
+            if after <= merged:  # what follows is the same for all that came here before it was merged itself
+                if key in answers:
+                    found = answers[key]
+                    break
+                asked_of.append(key)
+                after = merged
+                key = here.now.into
+            else:  # links that were all merged before hold nothing for it, so only what comes later, or the end, does
+                key = _end(key, ends, timelines, day) if after > last_merge(key) else here.now.into
+        answers.update(dict.fromkeys(asked_of, found))
+        return found
 
     return [
         _progress(
             own(each),
             own(_end(each, ends, timelines, day)),
             on,
-            assessed=first(each, attrgetter("assessed")),
-            considered=first(each, attrgetter("considered")),
+            assessed=first(each, "assessed"),
+            considered=first(each, "considered"),
         )
         for each in asked
         if timelines.lines[each][0].day <= day
