@@ -35,6 +35,7 @@ WHOLE = load(Path(__file__).parents[1] / "examples" / "diabetes_user_group.toml"
 OWNERS = {
     each.__class__: each
     for each in (
+        WHOLE.agreement,
         Adjustment("breaks"),
         Evidence("minutes", on=DAY),
         Expense("members", claimed_on=DAY),
