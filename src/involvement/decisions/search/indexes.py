@@ -76,6 +76,7 @@ class Index:
         self._listed = stakeholders
         self._dominators: dict[frozenset[int], list[int]] = {}
         self._assumed_of_flow: dict[int, dict[Statement, None]] = {}
+        self._assumed_at: dict[tuple[str, bool], dict[Statement, None]] = {}
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -163,11 +164,14 @@ class Index:
 
     def assumed_at(self, forum: Forum, heard: int) -> dict[Statement, None]:
         """What is assumed of a forum that hears something on a day: when papers are due, that it meets, or nothing."""
-        papers = {} if forum.papers_due is not None else {papers_assumed(forum.key): None}
-        if forum.meetings is None or forum.meetings.assumed(date.fromordinal(heard)):
+        guessed = forum.meetings is None or forum.meetings.assumed(date.fromordinal(heard))
+        found = self._assumed_at.get((forum.key, guessed))
+        if found is None:
+            papers = {} if forum.papers_due is not None else {papers_assumed(forum.key): None}
             known_until = None if forum.meetings is None else forum.meetings.known_until
-            return {**papers, meetings_assumed(forum.key, known_until): None}
-        return papers
+            meetings = {meetings_assumed(forum.key, known_until): None} if guessed else {}
+            found = self._assumed_at[forum.key, guessed] = {**papers, **meetings}
+        return found
 
     def entries(self, who: frozenset[str] | None) -> list[Entry]:
         """The entry points open to them, in the order of the map: their own, and those open to all."""
