@@ -2,6 +2,7 @@
 
 import time
 from datetime import date, timedelta
+from statistics import median
 
 import pytest
 
@@ -54,9 +55,7 @@ ON, NEW_YEAR = date(2026, 11, 23), date(2026, 1, 1)
 MEMBERS = [Stakeholder("s", role="service_user")]
 RUNGS = [rung.key for rung in ladder("arnstein-1969").rungs]
 FEW, MANY = 100, 600
-# Times as long for six times as many. Where n decisions on n days stand along one chain of n forums, each forum keeps a
-# last day for each decision behind it: such chains take 12 to 18 times as long, everything else at most ten.
-MOST = 20
+MOST = 15  # times as long for six times as much; with the square it would be 36
 
 
 def day(number):
@@ -344,8 +343,9 @@ def test_a_check_takes_as_many_times_as_long_as_there_is_more_to_check(family):
     """A register of ten years is ten times that of one; a check that takes a hundred times as long is not run."""
     few, many = FAMILIES[family](FEW), FAMILIES[family](MANY)
     check(few, on=ON)  # what is worked out once and kept is not counted
-    base = min(seconds(few) for _ in range(3))
-    assert min(seconds(many) for _ in range(2)) < MOST * max(base, 0.002)
+    # Side by side, as the pace of a processor changes from one second to the next.
+    rounds = [(min(seconds(few), seconds(few)), seconds(many)) for _ in range(3)]
+    assert median(more / max(base, 0.002) for base, more in rounds) < MOST
 
 
 @pytest.mark.parametrize(

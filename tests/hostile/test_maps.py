@@ -87,7 +87,7 @@ def small() -> DecisionMap:
 def test_a_very_long_chain_is_followed_to_its_end(length):
     """Deep maps must not run into the depth that Python allows for calls."""
     chart = chain(length)
-    with within(20):
+    with within(10):
         assert chart.journey("contract", raised=NEW_YEAR).heard == NEW_YEAR + timedelta(days=length - 1)
         assert len(chart.journey("contract", raised=NEW_YEAR).hearings) == length
         assert chart.latest_start("contract") == NEW_YEAR + timedelta(days=1)

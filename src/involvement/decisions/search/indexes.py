@@ -84,10 +84,8 @@ class Index:
         named = {entry.stakeholder for entry in self.entry_points}
         named.update(seat.stakeholder for forum in self.forums.values() for seat in forum.seats)
         named.update(flow.carried_by for flow in self.flows)
-        for reply in self.replies:
-            named.update({reply.carried_by, reply.target} - self.forums.keys())
-        named.discard(None)
-        return frozenset({*self._listed, *(key for key in named if key is not None)})
+        named.update(reply.carried_by for reply in self.replies)
+        return frozenset({*self._listed, *self.letters, *(key for key in named if key is not None)})
 
     def asked(self, who: Who) -> frozenset[str] | None:
         """The stakeholders a question is about, each known to the map; None is anyone."""

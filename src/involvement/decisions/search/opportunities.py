@@ -33,7 +33,10 @@ def opportunities(
     index: Index, groups: Sequence[_Group], moments: Sequence[_Moment], on: date, *, alone: bool = False
 ) -> Iterator[Opportunity]:
     """The opportunity of each group at each moment. *alone* says that there is one: then searches end there."""
-    deadlines = last_starts(index, groups, moments)
+    # A way is asked for only where a view of the day asked about may still be in time.
+    ahead = any(stage.by is not None and stage.by >= on for _, stage in moments)
+    deadlines = last_starts(index, groups, moments, ways=ahead)
+    names = [_names(index, moment) for moment in moments]
     for group, who in enumerate(groups):
         outlook = Outlook(index, who, on)
         label = None if who is None else ", ".join(sorted(who))
@@ -60,7 +63,7 @@ def opportunities(
                 forum=moment[1].at,
                 on=on,
                 whose=() if who is None else sorted(who),
-                names=_names(index, moment),
+                names=names[place],
             )
 
 
