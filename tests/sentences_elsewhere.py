@@ -88,7 +88,6 @@ SENTENCES_ELSEWHERE: dict[str, int] = {
     "reports/pages": 4,
     "reports/party_letters": 4,
     "reports/rankings_drawn": 10,
-    "reports/readers": 1,
     "reports/representation": 10,
     "reports/support": 7,
     "reports/tables": 3,

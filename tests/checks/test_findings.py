@@ -14,11 +14,11 @@ from involvement.wording import Statement
 
 FACTS = Facts(
     {
-        "forum": "Executive board",
+        "forum": Ref("forum", "board"),
         "days_late": 3,
         "by": date(2026, 9, 1),
         "standing": Standing.DECIDES_JOINTLY,
-        "decisions": ("contract", "budget"),
+        "decisions": (Ref("decision", "contract"), Ref("decision", "budget")),
         "meeting": None,
     }
 )
@@ -38,9 +38,9 @@ FINDING = Finding(
 
 def test_facts_are_a_mapping_that_equals_a_dict() -> None:
     """A host treats them as the dict they look like."""
-    assert {"a": 1, "b": "x"} == Facts({"b": "x", "a": 1})
-    assert ["a", "b"] == list(Facts({"b": "x", "a": 1}))
-    assert (2, 1, None) == (len(Facts({"b": "x", "a": 1})), Facts({"a": 1})["a"], Facts({"a": 1}).get("c"))
+    assert {"a": 1, "b": True} == Facts({"b": True, "a": 1})
+    assert ["a", "b"] == list(Facts({"b": True, "a": 1}))
+    assert (2, 1, None) == (len(Facts({"b": True, "a": 1})), Facts({"a": 1})["a"], Facts({"a": 1}).get("c"))
 
 
 def test_facts_in_any_order_are_the_same_facts() -> None:
@@ -50,10 +50,10 @@ def test_facts_in_any_order_are_the_same_facts() -> None:
     assert repr(one) == repr(other)
 
 
-@pytest.mark.parametrize("value", [1.5, ["a"], ("a", 1.5), object()])
+@pytest.mark.parametrize("value", [1.5, "a", ["a"], ("a",), (1, 1.5), object()])
 def test_a_fact_is_plain_and_hashable(value) -> None:
     """What cannot be hashed, pickled or written as JSON has no place in a finding."""
-    with pytest.raises(InvalidValueError, match=r"Facts\.odd: expected a fact as in Statement, or text"):
+    with pytest.raises(InvalidValueError, match=r"Facts\.odd: expected a Ref, a date, an exact number"):
         Facts({"odd": value})
 
 
@@ -78,8 +78,8 @@ def test_a_finding_as_a_dict_is_json_and_holds_everything() -> None:
     assert {
         "by": "2026-09-01",
         "days_late": 3,
-        "decisions": ["contract", "budget"],
-        "forum": "Executive board",
+        "decisions": [{"kind": "decision", "keys": ["contract"]}, {"kind": "decision", "keys": ["budget"]}],
+        "forum": {"kind": "forum", "keys": ["board"]},
         "meeting": None,
         "standing": "decides_jointly",
     } == plain["facts"]

@@ -220,7 +220,7 @@ def test_a_process_that_uses_nothing_is_being_planned_and_lacks_nothing():
     """Half a process is how every process begins."""
     cycle = involvement_cycle(Process("p"), on=ON)
     assert (CycleStage.PLANNING, ()) == (cycle.stage, cycle.lacking)
-    assert "On 1 May 2026 no gap is found up to planning." == str(cycle)
+    assert "On 1 May 2026 nothing is recorded that a stage could be read from." == str(cycle)
 
 
 def test_the_stage_is_the_first_that_lacks_something():

@@ -263,6 +263,7 @@ def test_answers_are_sentences():
         "A view raised on 1 June 2026 can be heard at group on 9 June 2026 and at board on 8 September 2026. "
         'It then counts as "advises".'
     ) == str(MAP.journey("contract", raised=ON))
+    assert "at board on 8 September 2026" == str(MAP.journey("contract", raised=ON).hearings[-1])
     assert 'The answer about "contract" can be back at group on 13 October 2026.' == str(
         MAP.reply_to("members", "contract")
     )

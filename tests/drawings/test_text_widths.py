@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from involvement.drawings.text_widths import days_in_words, measured, wrapped
+from involvement.drawings.text_widths import measured, wrapped
 from involvement.wording.texts import clean
 
 anything = st.text(max_size=300) | st.text(alphabet="ab W\u0301\u202e\ud800\x00\n\u00a0中\U0001f600", max_size=300)
@@ -43,10 +43,3 @@ def test_a_label_is_cut_only_after_four_lines():
 def test_a_letter_is_measured_no_narrower_than_it_is(text, least):
     """The widths are those of the wider of two common fonts; what is not in the table counts as wide."""
     assert measured(text, 1000) >= least
-
-
-def test_days_within_a_text_are_said_as_people_say_them():
-    """A report is read aloud; it must not depend on the machine's language."""
-    assert "by 1 Mar 2027, not 2026-13-01 or x-2026-09-01" == days_in_words(
-        "by 2027-03-01, not 2026-13-01 or x-2026-09-01"
-    )

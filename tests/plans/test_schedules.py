@@ -213,6 +213,23 @@ def test_what_is_not_done_by_the_day_asked_about_says_so():
     assert (START, date(2026, 6, 1)) == (found.row("a").start, found.row("a").end)
 
 
+def test_what_is_late_keeps_the_day_on_which_it_was_to_begin():
+    """It takes longer than planned; what is told from its beginning does not move for that."""
+    plan = Workplan([
+        Activity("visit", done=date(2026, 1, 16), due=When.before_end("sum-up", days=7)),
+        Activity("sum-up", days=8, after=["ask"]),
+        Activity("ask"),
+        Activity("letter", days=1, start=When.after_start("sum-up", days=20)),
+    ])  # fmt: skip
+    on = date(2026, 1, 25)
+    assert [date(2026, 1, 16)] * 2 == [plan.schedule(on=day).row("sum-up").start for day in (None, on)]
+    assert on == plan.schedule(on=on).row("sum-up").end
+    assert (
+        '"letter" can be finished on 5 February 2026 at the earliest. '
+        'The start of "sum-up" is counted back from its end. It comes after "sum-up".'
+    ) in plan.schedule(on=on).row("letter").reason
+
+
 def test_work_of_unknown_length_lasts_until_it_must_be_finished():
     """Where nobody says how many days it takes, all the days there are may be needed."""
     found = rows(Activity("a", due=date(2026, 3, 1)), Activity("b"), Activity("c", days=2, due=date(2026, 3, 1)))

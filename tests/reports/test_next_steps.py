@@ -60,7 +60,7 @@ def test_nothing_in_a_step_is_taken_for_markup():
 def test_the_page_begins_with_what_to_do_and_says_where_the_cycle_stands():
     """Whoever opens the page has ten minutes."""
     text = page(EXAMPLE, on=DAY)
-    assert text.index('<h2 id="short">') < text.index('<h2 id="now">') < text.index('<h2 id="mend">')
+    assert text.index('<h2 id="short">') < text.index('<h2 id="now">') < text.index('<h2 id="fix">')
     now, cycle = shown_steps(Snapshot(EXAMPLE, DAY), Reader(subject_of(EXAMPLE))), cycle_table(Snapshot(EXAMPLE, DAY))
     assert len(next_steps(EXAMPLE, on=DAY)) == len(now)
     assert {"is there", "is missing"} <= {row[-1] for row in cycle.rows}

@@ -30,7 +30,7 @@ from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.processes import Process
 from involvement.snapshots import Snapshot, snapshot_of
 
-__all__ = ["ALL_RULES", "check", "rule_named", "select"]
+__all__ = ["ALL_RULES", "anything_recorded", "check", "rule_named", "select"]
 
 ALL_RULES: tuple[Rule, ...] = (
     *decision_maps.RULES,
@@ -88,6 +88,12 @@ def select(
     wanted = _fitting(codes, known) or {each.code for each in known}
     unwanted = _fitting(ignore, known)
     return tuple(sorted((each for each in known if each.code in wanted - unwanted), key=lambda each: each.code))
+
+
+def anything_recorded(process: Process) -> bool:
+    """Whether a process holds any part that a rule asks about; without one, no finding means nothing."""
+    parts = {part for rule in ALL_RULES for part in rule.needs}
+    return any(getattr(process, part) not in (None, ()) for part in parts)
 
 
 def rule_named(code: str, *, rules: Iterable[Rule] = ALL_RULES) -> Rule:

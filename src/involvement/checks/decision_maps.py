@@ -325,7 +325,7 @@ def single_carrier(snapshot: Snapshot) -> Iterator[Observation]:
 def decided_without_service_users(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision that is over was made where no view of the service users gets to.
 
-    *Why it matters.* It cannot be mended for this decision, and the next one at that forum will be
+    *Why it matters.* It cannot be put right for this decision, and the next one at that forum will be
     made in the same way.
 
     *What would fix it.* An answer to service users about what was decided, and a way to the forum.

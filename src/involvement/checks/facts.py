@@ -1,24 +1,18 @@
 """Facts of a finding: a small mapping from name to value that never changes."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
-from typing import TypeAlias
 
 from attrs import field, frozen
 
 from involvement import _fields
 from involvement.errors import InvalidValueError
 from involvement.wording import Fact
-from involvement.wording.statements import is_fact, plain_value
+from involvement.wording.statements import FACT, is_fact, plain_value
 
-__all__ = ["FactValue", "Facts"]
-
-FactValue: TypeAlias = Fact | str | tuple[str, ...]
-
-_SHOWN = 5  # names of a long list that a message shows
+__all__ = ["Facts"]
 
 
-def _pairs(values: "Mapping[str, FactValue] | Iterable[tuple[str, FactValue]]") -> tuple[tuple[str, FactValue], ...]:
+def _pairs(values: "Mapping[str, Fact] | Iterable[tuple[str, Fact]]") -> tuple[tuple[str, Fact], ...]:
     return _fields.sorted_pairs(values.items() if isinstance(values, Mapping) else values)
 
 
@@ -26,33 +20,28 @@ def _is_named(value: object) -> bool:
     return isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], str)
 
 
-def _is_value(value: object) -> bool:
-    texts = value if isinstance(value, tuple) else (value,)
-    return is_fact(value) or all(isinstance(text, str) for text in texts)
-
-
 @frozen(eq=False)
-class Facts(Mapping[str, FactValue]):
+class Facts(Mapping[str, Fact]):
     """The values that a finding names, by name. It equals any mapping with the same items.
 
-    A value is a reference, a date, an exact number, a standing or word of a closed list, a quote, a statement, text,
-    a tuple of these, or None: not known.
+    A value is a reference, a date, an exact number, a standing or word of a closed list, a quote, a statement, a
+    tuple of these, or None: not known.
 
     >>> Facts({"days": 3})["days"]
     3
     """
 
-    pairs: tuple[tuple[str, FactValue], ...] = field(
+    pairs: tuple[tuple[str, Fact], ...] = field(
         default=(), converter=_pairs, validator=_fields.each(_is_named, "pairs of a name and a value")
     )
 
     def __attrs_post_init__(self) -> None:
         _fields.distinct("fact", (name for name, _ in self.pairs))
         for name, value in self.pairs:
-            if not _is_value(value):
-                raise InvalidValueError(f"Facts.{name}", "a fact as in Statement, or text")
+            if not is_fact(value):
+                raise InvalidValueError(f"Facts.{name}", FACT)
 
-    def __getitem__(self, name: str) -> FactValue:
+    def __getitem__(self, name: str) -> Fact:
         for own, value in self.pairs:
             if own == name:
                 return value
@@ -69,10 +58,4 @@ class Facts(Mapping[str, FactValue]):
 
     def as_data(self) -> dict[str, object]:
         """The facts as plain JSON values, as `Statement.as_data` has them."""
-        return {name: _plain(value) for name, value in self.pairs}
-
-
-def _plain(value: FactValue) -> object:
-    if isinstance(value, str) and not isinstance(value, StrEnum):
-        return value
-    return [_plain(member) for member in value] if isinstance(value, tuple) else plain_value(value)
+        return {name: plain_value(value) for name, value in self.pairs}

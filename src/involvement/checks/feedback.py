@@ -167,8 +167,8 @@ def arrival_never_acknowledged(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("ledger", "decision_map"),
     says="{contribution:quoted} is about {decision:quoted}, which was due to be decided on {decided}. It was considered "
     "{days:day} later, on {considered}.",
-    says_unknown="The record does not show that {contribution:quoted} was considered before {decision:quoted}, which it is "
-    "about, was due to be decided on {decided}.",
+    says_unknown="{contribution:quoted} is about {decision:quoted}, which was due to be decided on {decided}. The record does "
+    "not show that it was considered by then.",
     fix="Tell those who raised {contribution:quoted} whether it was taken into account for {decision:quoted}, and how.",
     sources={**_DECIDED, "considered": "Event.on", "days": ("Event.on", "Decision.on")},
 )

@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from inspect import cleandoc
 from types import MappingProxyType
-from typing import cast
 
 from attrs import field, fields_dict, frozen
 
 from involvement import _fields
-from involvement.checks.facts import Facts, FactValue
+from involvement.checks.facts import Facts
 from involvement.checks.findings import Finding, FindingStatus, Severity
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.processes import Process
@@ -36,12 +35,12 @@ class Observation:
     facts: Facts
 
 
-def found(*, about: Ref | Iterable[Ref], **facts: FactValue) -> Observation:
+def found(*, about: Ref | Iterable[Ref], **facts: Fact) -> Observation:
     """An observation that the problem is there."""
     return Observation(_refs(about), FindingStatus.FOUND, Facts(facts))
 
 
-def unknown(*, about: Ref | Iterable[Ref], **facts: FactValue) -> Observation:
+def unknown(*, about: Ref | Iterable[Ref], **facts: Fact) -> Observation:
     """An observation that it is not known whether the problem is there."""
     return Observation(_refs(about), FindingStatus.UNKNOWN, Facts(facts))
 
@@ -123,7 +122,7 @@ class Rule:
         template = self.templates[part]
         said = {name: value for name, value in facts.pairs if name in template.names}
         sources = {name: self.sources[name] for name in said if name in self.sources}
-        return Statement(code, cast("Mapping[str, Fact]", said), template=template, sources=sources)
+        return Statement(code, said, template=template, sources=sources)
 
     def __reduce__(self) -> tuple[Callable[[str, str], "Rule"], tuple[str, str]]:
         return _rule_at, (self.question.__module__, self.question.__name__)

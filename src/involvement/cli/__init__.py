@@ -28,6 +28,7 @@ from involvement.errors import InvolvementError
 
 if TYPE_CHECKING:
     from involvement.checks import Finding
+    from involvement.processes import Process
     from involvement.snapshots import Snapshot
 
 __all__ = ["main"]
@@ -75,7 +76,7 @@ def _check(options: argparse.Namespace) -> Answer:
     status = int(any(finding.severity == "error" for finding in findings))
     if options.json:
         return Answer(_json([finding.as_data() for finding in findings]), status, data=True)
-    return Answer(_findings(findings), status)
+    return Answer(_findings(findings, process), status)
 
 
 def _next(options: argparse.Namespace) -> Answer:
@@ -164,7 +165,7 @@ def _demo(options: argparse.Namespace) -> Answer:
         findings = [finding for finding in check(snapshot) if finding.severity != "note"]
     paths = _write_report(snapshot, options.out, "desk")
     return Answer(
-        f"{process} on {options.on.isoformat()}: an example, partly invented. What to mend:\n\n{_findings(findings)}\n"
+        f"{process} on {options.on.isoformat()}: an example, partly invented. What to fix:\n\n{_findings(findings, process)}\n"
         f"The report:\n{paths}"
     )
 
@@ -180,10 +181,10 @@ def _write_report(snapshot: "Snapshot", folder: str, edition: str) -> str:
     return "".join(f"{path}\n" for path in paths)
 
 
-def _findings(findings: "Iterable[Finding]") -> str:
+def _findings(findings: "Iterable[Finding]", of: "Process") -> str:
     from involvement.reports import findings_text
 
-    text = findings_text(findings)
+    text = findings_text(findings, of=of)
     if not is_terminal(sys.stdout) or os.environ.get("NO_COLOR"):
         return text
     return re.sub(
@@ -221,7 +222,7 @@ class _Version(argparse.Action):
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="involvement",
-        description="Where service users' views enter decisions, in time or too late, and what to mend.",
+        description="Where service users' views enter decisions, in time or too late, and what to fix.",
         epilog="FILE is a document in JSON or TOML; - is standard input. DATE is the day to ask about, as YYYY-MM-DD.",
         allow_abbrev=False,
     )
@@ -241,7 +242,7 @@ def _parser() -> argparse.ArgumentParser:
         "--edition", choices=("desk", "public"), default="desk", help="for whom; %(default)s unless said"
     )
 
-    check = verb("check", _check, "say what to mend; status 1 if anything is an error")
+    check = verb("check", _check, "say what to fix; status 1 if anything is an error")
     takes_file(check)
     takes_day(check)
     check.add_argument("--json", action="store_true", help="findings as JSON")
@@ -274,7 +275,7 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
 
     verb("rules", _rules, "list the rules that check knows")
-    explain = verb("explain", _explain, "say why a rule matters and what would mend it")
+    explain = verb("explain", _explain, "say why a rule matters and what would fix it")
     explain.add_argument("code", metavar="CODE", help="a rule, such as MAP001 or its name")
     a_ladder = verb("ladders", _ladders, "list the ladders of participation, or show one")
     a_ladder.add_argument("key", metavar="KEY", nargs="?", help="a ladder, such as arnstein-1969")

@@ -55,7 +55,7 @@ class StepUrgency(StrEnum):
     """How soon something is to be done."""
 
     NOW = "now"  # it is late, it is lost within a week, or something is wrong
-    SOON = "soon"  # it is lost within the days looked ahead, or should be mended
+    SOON = "soon"  # it is lost within the days looked ahead, or should be fixed
     THEN = "then"  # before the next stage of the cycle
 
 

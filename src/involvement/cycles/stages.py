@@ -15,6 +15,12 @@ __all__ = ["InvolvementCycle", "cycle_of", "involvement_cycle"]
 _LACKING = (NeedStatus.UNMET, NeedStatus.UNKNOWN)
 
 
+_GAP = "On {on} the first gap is in {stage:clause}. {needs:sentences}"
+_NO_GAP = "On {on} the record shows no gap up to {stage:clause}."
+_UNUSED = "On {on} nothing is recorded that a stage could be read from."
+_ON = {"on": "Snapshot.on"}
+
+
 @frozen
 class InvolvementCycle:
     """Where a process stands in the cycle of planning, implementation, evaluation, learning and shift of power.
@@ -52,15 +58,13 @@ class InvolvementCycle:
     @property
     def says(self) -> Statement:
         """Where the first gap is, and what to do about it."""
+        on, stage = {"on": self.on}, {"stage": stage_words(self.stage)}
+        if all(need.status is NeedStatus.UNUSED for need in self.needs):
+            return Statement("cycle.unused", on, template=_UNUSED, sources=_ON)
+        if not self.lacking:
+            return Statement("cycle.no_gap", {**on, **stage}, template=_NO_GAP, sources=_ON)
         needs = tuple(need.says for need in self.lacking)
-        return Statement(
-            "cycle.gap" if needs else "cycle.no_gap",
-            {"on": self.on, "stage": stage_words(self.stage), "needs": needs},
-            template="On {on} the first gap is in {stage:clause}. {needs:sentences}"
-            if needs
-            else "On {on} no gap is found up to {stage:clause}. {needs:sentences}",
-            sources={"on": "Snapshot.on"},
-        )
+        return Statement("cycle.gap", {**on, **stage, "needs": needs}, template=_GAP, sources=_ON)
 
     def __str__(self) -> str:
         return Wording().say(self.says)

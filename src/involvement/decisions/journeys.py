@@ -10,7 +10,7 @@ from involvement.decisions.decisions import StageName
 from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.references import Ref
 from involvement.standing import Standing
-from involvement.wording import Fact, Names, Statement, Wording
+from involvement.wording import Fact, Names, Statement, Template, Wording
 
 __all__ = ["Hearing", "Journey", "Opportunity", "OpportunityStatus", "ReturnJourney"]
 
@@ -30,7 +30,7 @@ class Hearing:
     by: EntryPoint | Flow | Reply | None
 
     def __str__(self) -> str:
-        return f"{self.forum} on {self.heard.isoformat()}"
+        return Wording().clause(_hearing_said(self))
 
 
 @frozen
@@ -181,10 +181,9 @@ _TEMPLATES = {
     OpportunityStatus.OPEN: "{who|Anyone} must speak by {last} to be heard about {what:clause} at {forum} by {by}. "
     "That is {days:day} from {on}.",
     OpportunityStatus.MISSED: "The last day for {who|anyone} to speak about {what:clause} was {last}, {days:day} before {on}. "
-    "{forum} settles it by {by}.",
+    "{more:sentences}",
     OpportunityStatus.NO_ROUTE: "{forum} settles {what:clause}. No route brings the views of {who|anyone} there.",
-    OpportunityStatus.NO_TIME: "No view of {who|anyone} can be heard at {forum} by {by} about {what:clause}, on whatever day it "
-    "is raised.",
+    OpportunityStatus.NO_TIME: "No view of {who|anyone} about {what:clause} gets to {forum} by {by}, whenever it is raised.",
     OpportunityStatus.UNDATED: "The day on which {forum} settles {what:clause} is not recorded, so the last day for {who|anyone} "
     "is not known. {more:sentences}",
 }
@@ -210,15 +209,29 @@ def _opportunity_said(row: Opportunity) -> Statement:
         "last": row.latest_start,
         "on": row.on,
         "days": None if row.slack_days is None else abs(row.slack_days),
-        "more": _heard(row),
+        "more": _settled(row) if row.status is OpportunityStatus.MISSED else _heard(row),
     }
-    template = _TEMPLATES[row.status]
-    said = {name: fact for name, fact in facts.items() if f"{{{name}" in template}
+    template = Template(_TEMPLATES[row.status])
+    said = {name: fact for name, fact in facts.items() if name in template.names}
     return Statement(
         f"opportunity.{row.status.value}",
         said,
         template=template,
         sources={name: _SOURCES[name] for name in said if name in _SOURCES},
+    )
+
+
+def _settled(row: Opportunity) -> tuple[Statement, ...]:
+    """By when the stage is settled, or was due to be."""
+    facts: dict[str, Fact] = {"forum": Ref("forum", row.forum), "by": row.by}
+    over = row.by is not None and row.by < row.on
+    return (
+        Statement(
+            "opportunity.was_settled" if over else "opportunity.settled",
+            facts,
+            template="{forum} was due to settle it by {by}." if over else "{forum} settles it by {by}.",
+            sources={name: _SOURCES[name] for name in facts},
+        ),
     )
 
 

@@ -4,20 +4,16 @@ Widths are the larger of Arial's and DejaVu Sans', in thousandths of the font si
 its box whichever of the two a reader's machine has. A character that is not in the table counts as wide.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import date
 
 from attrs import frozen
 
-from involvement.wording.days import day_words
 from involvement.wording.texts import clean
 
 __all__ = [
     "NO_LINES",
     "Lines",
-    "days_in_words",
     "measured",
     "wrapped",
 ]
@@ -47,7 +43,6 @@ _ALPHABETS = (
 _OTHER = 1450
 _EMOJI = 1350
 _ZERO_WIDTH = frozenset({"Mn", "Me", "Cf"})
-_ISO_DAY = re.compile(r"(?<![\w-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-])")
 _ELLIPSIS = "…"
 _LOOKED_AT = 600  # no four lines hold more
 
@@ -122,15 +117,3 @@ def _shortened(text: str, width: int, size: int, bold: bool) -> str:  # noqa: FB
     while text and measured(text + _ELLIPSIS, size, bold=bold) > width:
         text = text[:-1]
     return text.rstrip() + _ELLIPSIS
-
-
-def days_in_words(text: str) -> str:
-    """The text with its days as people write them: of `by 2026-05-12` it makes `by 12 May 2026`."""
-    return _ISO_DAY.sub(lambda found: _day_or_text(found[0]), text)
-
-
-def _day_or_text(text: str) -> str:
-    try:
-        return day_words(date.fromisoformat(text))
-    except ValueError:  # a number that only looks like a day, such as 2026-13-01
-        return text

@@ -85,7 +85,7 @@ class Event:
         action: what is done, or is done instead.
         due: the day by which what the answer promises is to be done.
         into: the contribution that this one was merged into.
-        to: the outside body that it was redirected to; or who was told, if not whoever contributed.
+        to: the outside body that it was redirected to; or who was told, if not the contributor.
         feasible: whether it can be done, as assessed.
         evidence: the key of what shows it.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from involvement import _fields
+from involvement.checks.checking import anything_recorded
 from involvement.cycles import CycleNeed, NeedStatus, NextStep, StepUrgency, involvement_cycle, next_steps
 from involvement.processes import Process
 from involvement.reports.readers import Reader
@@ -19,6 +20,7 @@ __all__ = ["ShownStep", "cycle_table", "next_steps_markdown", "next_steps_text",
 
 _WIDTH = 100
 _NOTHING = "There is nothing to do now."
+_NOT_BEGUN = "Nothing is recorded yet that a step could come from."
 _URGENCIES = {
     StepUrgency.NOW: "Now",
     StepUrgency.SOON: "Soon",
@@ -35,7 +37,7 @@ def next_steps_text(steps: Iterable[NextStep], *, of: Process | Snapshot, width:
     r"""The steps as plain text under their urgency, in the order given, numbered.
 
     >>> next_steps_text([], of=Process("screening"))
-    'There is nothing to do now.\n'
+    'Nothing is recorded yet that a step could come from.\n'
     """
     reader, width = Reader(subject_of(of)), _fields.a_count("width", width, least=20)
     lines: list[str] = []
@@ -50,7 +52,7 @@ def next_steps_text(steps: Iterable[NextStep], *, of: Process | Snapshot, width:
             (reader.told(step.because), "     "),
         ):
             lines.append(textwrap.fill(text, width, initial_indent=first, subsequent_indent="     ") + "\n")
-    return "".join(lines) or f"{_NOTHING}\n"
+    return "".join(lines) or f"{_nothing(of)}\n"
 
 
 def next_steps_markdown(steps: Iterable[NextStep], *, of: Process | Snapshot) -> str:
@@ -60,7 +62,12 @@ def next_steps_markdown(steps: Iterable[NextStep], *, of: Process | Snapshot) ->
         f"- **{_URGENCIES[step.urgency]}** {plain(reader.told(step.says) + _who_and_when(reader.subject, step))}\n  {plain(reader.told(step.because))}\n"
         for step in _fields.instances("steps", NextStep, steps)
     ]
-    return "".join(lines) or f"{_NOTHING}\n"
+    return "".join(lines) or f"{_nothing(of)}\n"
+
+
+def _nothing(of: Process | Snapshot) -> str:
+    process = of.process if isinstance(of, Snapshot) else of
+    return _NOTHING if anything_recorded(process) else _NOT_BEGUN
 
 
 @frozen

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from involvement import _fields
 from involvement.checks import Finding, FindingStatus, Severity, check
+from involvement.checks.checking import anything_recorded
 from involvement.drawings.svg import Picture
 from involvement.errors import MissingExtraError
 from involvement.processes import Process
@@ -25,7 +26,7 @@ from involvement.reports.representation import presence_of
 from involvement.reports.subjects import subject_of
 from involvement.reports.support import support_account, support_tables
 from involvement.reports.tables import Table, assumptions, map_tables, stakeholder_table, timetable_table
-from involvement.reports.texts import first_of_each_rule, summed_up
+from involvement.reports.texts import NOTHING_RECORDED, first_of_each_rule, summed_up
 from involvement.reports.timetables import draw_timetable, rows_of
 from involvement.reports.workplans import draw_workplan, plan_tables
 from involvement.snapshots import Snapshot, snapshot_of
@@ -37,8 +38,8 @@ from involvement.wording.texts import clean
 __all__ = ["page"]
 
 _SEVERITIES = {
-    Severity.ERROR: "To mend first",
-    Severity.WARNING: "To mend next",
+    Severity.ERROR: "Fix first",
+    Severity.WARNING: "Fix next",
     Severity.NOTE: "To know",
 }
 
@@ -52,7 +53,7 @@ class _Figure:
 
 
 @frozen
-class _Mending:
+class _Fixing:
     """The findings of one severity."""
 
     heading: str
@@ -96,7 +97,7 @@ def page(
         short=_in_short(snapshot, found, accord),
         steps=shown_steps(snapshot, reader),
         cycle=cycle_table(snapshot),
-        mending=_mending(found),
+        fixing=_fixing(found),
         unknown=FindingStatus.UNKNOWN,
         **_figures(snapshot, reader),
         agreed=_agreed(snapshot, accord),
@@ -220,14 +221,16 @@ def _in_short(snapshot: Snapshot, found: Sequence[Finding], accord: Accord | Non
         short.append(f"Of {counted(len(accord.issues), 'issue')}: {accord.counts()}.")
     if not process.stakeholders:
         short.append("Nobody is listed as taking part.")
-    short.append(f"{summed_up(found)}." if found else "The checks found nothing to mend.")
+    if not found and not anything_recorded(process):
+        return [*short, NOTHING_RECORDED]
+    short.append(f"{summed_up(found)}." if found else "The checks found nothing to fix.")
     return short
 
 
-def _mending(found: Sequence[Finding]) -> list[_Mending]:
+def _fixing(found: Sequence[Finding]) -> list[_Fixing]:
     groups = []
     for severity, heading in _SEVERITIES.items():
         those = tuple(finding for finding in found if finding.severity is severity)
         if those:
-            groups.append(_Mending(heading, severity.value, tuple(first_of_each_rule(those)), len(those)))
+            groups.append(_Fixing(heading, severity.value, tuple(first_of_each_rule(those)), len(those)))
     return groups

@@ -6,7 +6,6 @@ from attrs import frozen
 
 from involvement.checks import Finding
 from involvement.cycles import NextStep
-from involvement.drawings.text_widths import days_in_words
 from involvement.references import Ref
 from involvement.reports.subjects import Subject
 from involvement.wording import Edition, Statement, Wording
@@ -35,13 +34,8 @@ class Reader:
         return self.edition is Edition.DESK or not any(ref.personal for ref in told.about)
 
     def told(self, statement: Statement) -> str:
-        """The statement in words; a finished text with its days as people write them."""
-        said = self.wording.say(statement)
-        return said if statement.sources else self.shown(said)
-
-    def shown(self, text: str) -> str:
-        """A finished text, with its days as people write them."""
-        return days_in_words(text)
+        """The statement in words."""
+        return self.wording.say(statement)
 
     def named(self, ref: Ref) -> str:
         """What the thing is called."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from involvement import _fields
 from involvement.checks import Finding, FindingStatus, Severity
+from involvement.checks.checking import anything_recorded
 from involvement.decisions import DecisionMap, Opportunity
 from involvement.processes import Process
 from involvement.reports.subjects import Subject, subject_of
@@ -16,6 +17,7 @@ from involvement.wording.lists import counted, more_like_this
 from involvement.wording.texts import clean, isolated
 
 __all__ = [
+    "NOTHING_RECORDED",
     "findings_markdown",
     "findings_text",
     "first_of_each_rule",
@@ -29,6 +31,7 @@ _WIDTH = 100
 _WIDEST_COLUMN = 44
 _OF_ONE_RULE = 5  # findings that stand one by one: nobody reads five thousand of a kind
 _HEADINGS = ("Speak by", "How it stands", "Decision", "Stage", "Its day", "Who")
+NOTHING_RECORDED = "Nothing is recorded yet that could be checked."
 _NOTHING_FOUND = "Nothing was found."
 _NO_ROWS = "No decision is known."
 # What Markdown takes for markup inside a line, and what some of its readers make a link of by itself. All texts
@@ -36,26 +39,30 @@ _NO_ROWS = "No decision is known."
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>&|~$]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
 
 
-def findings_text(findings: Iterable[Finding], *, width: int = _WIDTH) -> str:
+def findings_text(findings: Iterable[Finding], *, of: Process | Snapshot | None = None, width: int = _WIDTH) -> str:
     r"""The findings as plain text, one paragraph each, in the order given, with a line that counts them.
 
-    Of one rule the first five stand there, with how many more there are.
+    Of one rule the first five stand there, with how many more there are. Given the process that was checked, it says
+    where nothing is recorded that could be.
 
-    >>> findings_text([])
-    'Nothing was found.\n'
+    >>> findings_text([]), findings_text([], of=Process("screening"))
+    ('Nothing was found.\n', 'Nothing is recorded yet that could be checked.\n')
     """
     found, width = _fields.instances("findings", Finding, findings), _fields.a_count("width", width, least=20)
     if not found:
-        return f"{_NOTHING_FOUND}\n"
+        return f"{_nothing(of)}\n"
     paragraphs = [_paragraph(finding, left, width) for finding, left in first_of_each_rule(found)]
     return "\n".join([f"{summed_up(found)}\n", *paragraphs])
 
 
-def findings_markdown(findings: Iterable[Finding]) -> str:
-    """The findings as a Markdown list in the order given, the first five of each rule; nothing is taken for markup."""
+def findings_markdown(findings: Iterable[Finding], *, of: Process | Snapshot | None = None) -> str:
+    """The findings as a Markdown list in the order given, the first five of each rule; nothing is taken for markup.
+
+    Given the process that was checked, it says where nothing is recorded that could be.
+    """
     found = _fields.instances("findings", Finding, findings)
     if not found:
-        return f"{_NOTHING_FOUND}\n"
+        return f"{_nothing(of)}\n"
     items = [
         f"- **{finding.severity.value}**{_doubt(finding)} {plain(finding.message)}\n"
         f"  To fix it: {plain(finding.remedy)}\n"
@@ -63,6 +70,11 @@ def findings_markdown(findings: Iterable[Finding]) -> str:
         for finding, left in first_of_each_rule(found)
     ]
     return "\n".join([f"{plain(summed_up(found))}\n", *items])
+
+
+def _nothing(of: Process | Snapshot | None) -> str:
+    process = of.process if isinstance(of, Snapshot) else _fields.instance_or_nothing("of", Process, of)
+    return _NOTHING_FOUND if process is None or anything_recorded(process) else NOTHING_RECORDED
 
 
 def timetable_text(opportunities: Iterable[Opportunity], *, of: Process | Snapshot | DecisionMap | None = None) -> str:
