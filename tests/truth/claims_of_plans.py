@@ -48,6 +48,12 @@ class Planned:
         self.agreement = made[-1] if made else None
         found = () if self.agreement is None else self.agreement.feasibility
         self.studied = {each.issue: each.state.value for each in found if each.on is None or each.on <= on}
+        ledger = process.ledger
+        about = {} if ledger is None else {said.key: said.about for said in ledger.contributions}
+        assessed = [e for e in (ledger.events if ledger else ()) if e.kind == "assessed" and e.on <= on]
+        earlier = [f for each in made for f in each.feasibility if f.on is None or f.on <= on]
+        self.studied_elsewhere = {about[event.contribution] for event in assessed}
+        self.studied_elsewhere |= {f.issue for f in earlier if f.state != "not_studied"}
         self.settled = () if self.agreement is None else self.agreement.settlements
         self.world = None if process.decision_map is None else World(process, on)
         self.begins = None if self.plan.start is None else self.plan.start.toordinal()
@@ -246,7 +252,7 @@ def unstudied(case: Planned) -> Sayings:
     """PLN005: nobody studied it, or the record does not show it, and no activity does."""
     planned = {each.studies for each in case.activities}
     for each in case.activities:
-        if each.implements is not None and each.implements not in planned:
+        if each.implements is not None and each.implements not in planned | case.studied_elsewhere:
             state = case.studied.get(each.implements)
             if state in {None, "not_studied"}:
                 part = "says_unknown" if state is None else "says"

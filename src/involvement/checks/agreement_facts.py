@@ -6,9 +6,10 @@ from collections.abc import Set as AbstractSet
 from attrs import evolve
 
 from involvement.errors import InvolvementError
+from involvement.feedback import EventKind
 from involvement.people import Side
 from involvement.plans import Activity
-from involvement.priorities import Agreement, Outcome, Settlement
+from involvement.priorities import Agreement, FeasibilityState, Outcome, Settlement
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.wording import Statement
@@ -24,6 +25,7 @@ __all__ = [
     "outcomes_without_overrides",
     "party_refs",
     "settled",
+    "studied_issues",
 ]
 
 ISSUE: dict[str, str | tuple[str, ...]] = {"issue": "Issue.title"}
@@ -77,3 +79,19 @@ def activities_on(snapshot: Snapshot, issue: str) -> list[Activity]:
     """The activities of the workplan that study the issue or act on it."""
     activities = () if snapshot.plan is None else snapshot.plan.activities
     return [activity for activity in activities if issue in {activity.studies, activity.implements}]
+
+
+def studied_issues(snapshot: Snapshot) -> frozenset[str]:
+    """The issues of which some study is recorded by the day, whatever it found, in any part of the process."""
+    agreements, plan, contributions = snapshot.agreements, snapshot.plan, snapshot.contributions
+    found = {
+        finding.issue
+        for agreement in agreements
+        for finding in agreement.feasibility
+        if finding.state is not FeasibilityState.NOT_STUDIED
+    }
+    done = {activity.studies for activity in (() if plan is None else plan.activities) if activity.done is not None}
+    assessed = {
+        contributions[event.contribution].about for event in snapshot.ledger.events if event.kind is EventKind.ASSESSED
+    }
+    return frozenset(issue for issue in found | done | assessed if issue is not None)

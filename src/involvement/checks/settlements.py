@@ -11,9 +11,9 @@ from involvement.checks.agreement_facts import (
     outcomes_without_overrides,
     party_refs,
     settled,
+    studied_issues,
 )
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
-from involvement.feedback import EventKind
 from involvement.priorities import FeasibilityState, Outcome
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
@@ -56,7 +56,7 @@ def unstudied_yet_agreed(snapshot: Snapshot) -> Iterator[Observation]:
     """
     agreement = agreement_of(snapshot)
     recorded = {finding.issue for finding in agreement.feasibility}
-    studied = snapshot.once(_studied)
+    studied = snapshot.once(studied_issues)
     for issue in agreement.agreed:
         if issue not in studied:
             say = found if issue in recorded else unknown
@@ -293,22 +293,6 @@ def possible_yet_not_agreed(snapshot: Snapshot) -> Iterator[Observation]:
         if follows.get(settlement.issue) is Outcome.AGREED:
             instead = _RANKED if agreement.capacity is None else _FITS
             yield found(**about_issue(settlement.issue), outcome=settlement.outcome, instead=instead)
-
-
-def _studied(snapshot: Snapshot) -> frozenset[str]:
-    """The issues of which some study is recorded by the day, whatever it found, in any part of the process."""
-    agreements, plan, contributions = snapshot.agreements, snapshot.plan, snapshot.contributions
-    found = {
-        finding.issue
-        for agreement in agreements
-        for finding in agreement.feasibility
-        if finding.state is not FeasibilityState.NOT_STUDIED
-    }
-    done = {activity.studies for activity in (() if plan is None else plan.activities) if activity.done is not None}
-    assessed = {
-        contributions[event.contribution].about for event in snapshot.ledger.events if event.kind is EventKind.ASSESSED
-    }
-    return frozenset(issue for issue in found | done | assessed if issue is not None)
 
 
 def _is_blank(text: str | None) -> bool:

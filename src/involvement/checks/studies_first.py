@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache, partial
 from itertools import chain, takewhile
 
+from involvement.checks.agreement_facts import studied_issues
 from involvement.checks.plan_facts import ACTIVITY, DAYS, ISSUE, about, by_key, plan_of, scheduled, to_do
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.plans import Activity, Anchor, ScheduledActivity, When, Workplan
@@ -31,13 +32,13 @@ def unstudied_issue_begun(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* In North Mersey an evening clinic was opened because a user group had asked for it, without
     the study that any other idea would have had. Few people came, and it closed after four weeks.
 
-    *What would fix it.* An activity that studies it and comes before this one. Where the agreement says nothing about
-    the issue, the status is `unknown`.
+    *What would fix it.* An activity that studies it and comes before this one. An assessment in the ledger and a finding
+    in an earlier agreement count as a study. Where the agreement says nothing about the issue, the status is `unknown`.
 
     *Source.* Diabetes UK, the North Mersey case: ideas are assessed before they are carried out.
     """
     studied = _studied(snapshot)
-    planned = {each.studies for each in plan_of(snapshot).activities}
+    planned = {each.studies for each in plan_of(snapshot).activities} | snapshot.once(studied_issues)
     for each in by_key(snapshot):
         if each.implements is not None and each.implements not in planned:
             state = studied.get(each.implements)
@@ -50,7 +51,7 @@ def unstudied_issue_begun(snapshot: Snapshot) -> Iterator[Observation]:
     "PLN006",
     severity="error",
     needs=("workplan",),
-    says="{activity:quoted} can begin on {begins}. {study:quoted}, which finds out whether it can be done, ends on {shown}.",
+    says="By the plan, {activity:quoted} starts on {begins}. {study:quoted}, which finds out whether it can be done, ends on {shown}.",
     says_unknown="Nothing in the plan makes {activity:quoted} wait for {study:quoted}, which finds out whether it can be done.",
     fix="Begin {activity:quoted} after {study:quoted}, and only if it can be done.",
     sources={**ACTIVITY, "study": "Activity.title", "begins": DAYS, "shown": DAYS},
