@@ -245,7 +245,7 @@ def test_the_last_days_of_the_calendar_are_days_as_well():
     assert ["now", "now"] == [next_steps(last, on=on)[0].urgency for on in (date(9999, 12, 28), date.max)]
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(processes())
 def test_the_list_is_in_order_and_no_longer_than_asked(process):
     """Urgency first, then the day; a part that is not used adds nothing."""

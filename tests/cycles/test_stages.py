@@ -245,6 +245,7 @@ def test_a_process_that_lacks_nothing_is_where_power_shifts():
     cycle = involvement_cycle(Process("p", **parts), on=ON)
     assert ("shift", ()) == (cycle.stage, cycle.lacking)
     assert ["decide-together", "power-shifted", "owned"] == [each.key for each in cycle.of("shift")]
+    assert "On 1 May 2026 the record shows no gap up to the shift of power." == str(cycle)
     assert "Record what involvement is for and what it means here." == str(cycle.needs[0])
 
 

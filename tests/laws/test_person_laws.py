@@ -78,9 +78,9 @@ def test_what_is_public_of_a_map_where_all_are_persons_names_none(seed: int) -> 
 
 def peopled() -> Iterator[Asked]:
     """Some of the case files of all rules, and of the processes that truth is asked of, with persons in them."""
-    for case in list(cases())[::9]:
+    for case in list(cases())[::18]:
         yield Asked(str(case), with_persons(case.process), case.on)
-    for asked in processes()[::31]:
+    for asked in processes()[::62]:
         yield asked._replace(process=with_persons(asked.process))
 
 

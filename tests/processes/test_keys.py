@@ -186,7 +186,7 @@ def test_no_error_lists_the_key_of_a_person():
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(process=processes(), data=st.data())
 def test_what_is_passed_over_at_once_is_known(process, data):
     """The quick look at whole columns of keys and the walk from key to key must not disagree."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import combinations
 from typing import NamedTuple
 
@@ -67,6 +67,13 @@ class Say(NamedTuple):
             tuple(name for name, so in lacks.items() if so is False),
             tuple(name for name, so in lacks.items() if so is None),
         )
+
+
+@cache
+def range_shown(low: int, high: int, facts: tuple[tuple[str, bool | None], ...]) -> tuple[int, int]:
+    """The least and the most that may be shown, over everything that may be so."""
+    possible = [RANKS.index(shown(owed, yes)) for owed in (low, high) for yes in readings(dict(facts))]
+    return min(possible), max(possible)
 
 
 class InfluenceWorld(World):
@@ -178,8 +185,8 @@ class InfluenceWorld(World):
         claims = [claim for claim in self.claims if say_of(claim) == (who, decision.key, stage.name.value)]
         exists = bool(self.hopeful.to(at, set() if who is None else {who}, NONE))
         invited = bool(claims) or seated or exists or bool(self.said(who, decision))
-        possible = [RANKS.index(shown(owed, yes)) for owed in (low, high) for yes in readings(facts)]
-        return Say(who, decision, stage, (low, high), facts, min(possible), max(possible), claims, invited, seated)
+        possible = range_shown(low, high, tuple(facts.items()))
+        return Say(who, decision, stage, (low, high), facts, *possible, claims, invited, seated)
 
     def _while_open(self, who: str | None, decision: Decision, stage: Stage) -> bool | None:
         if stage.name == "decision":

@@ -125,7 +125,12 @@ class Routes:
         }
 
     def last_day(self, target: str, by: int, who: Collection[str], at_least: int = CONSULTED) -> int | None:
-        return max(self.days_in_time(target, by, who, at_least), default=None)
+        """The last such day."""
+        ends = [
+            next((day for day in range(min(by, self.last), self.first - 1, -1) if heard[day - self.first] <= by), None)
+            for heard in map(self.heard, self.to(target, who, at_least))
+        ]
+        return max((day for day in ends if day is not None), default=None)
 
     def can_be_heard(self, target: str, raised: int, who: Collection[str], at_least: int = CONSULTED) -> bool:
         """Whether a view of that day is ever heard there."""

@@ -37,14 +37,13 @@ def unstudied_issue_begun(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, the North Mersey case: ideas are assessed before they are carried out.
     """
-    studied = _studied(snapshot)
-    planned = {each.studies for each in plan_of(snapshot).activities} | snapshot.once(studied_issues)
-    for each in by_key(snapshot):
-        if each.implements is not None and each.implements not in planned:
-            state = studied.get(each.implements)
-            if state in {None, FeasibilityState.NOT_STUDIED}:
-                say = unknown if state is None else found
-                yield say(**about(each), issue=Ref("issue", each.implements))
+    told = _studied(snapshot)
+    studied = {activity.studies for activity in plan_of(snapshot).activities} | snapshot.once(studied_issues)
+    for activity in by_key(snapshot):
+        issue = activity.implements
+        if issue is not None and issue not in studied:
+            say = found if issue in told else unknown
+            yield say(**about(activity), issue=Ref("issue", issue))
 
 
 @rule(

@@ -107,7 +107,7 @@ class SayFacts:
 
     >>> facts = SayFacts("members", "contract", owed=StandingRange("advises", "advises"))
     >>> str(evidenced(facts)), facts.showing("told_of_it")
-    ('at least none, at most advises', <Showing.UNKNOWN: 'unknown'>)
+    ('at most advises', <Showing.UNKNOWN: 'unknown'>)
     """
 
     stakeholder: str | None = field(validator=_fields.optional_key)

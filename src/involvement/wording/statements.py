@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 from involvement import _fields
 from involvement.errors import InvalidValueError
 from involvement.references import Ref
-from involvement.wording.templates import Template, is_field, source_fields
+from involvement.wording.templates import Template, is_field, source_fields, template_of
 
 __all__ = ["FACT", "Fact", "Quote", "Statement", "is_fact", "misfit", "number_of", "plain_value"]
 
@@ -92,7 +92,7 @@ def _is_atom(value: object) -> bool:
 def _template(value: Template | str) -> Template:
     if not isinstance(value, Template | str):
         raise InvalidValueError("Statement.template", "a Template, or its text")
-    return value if isinstance(value, Template) else Template(value)
+    return value if isinstance(value, Template) else template_of(value)
 
 
 def _sources(values: Mapping[str, str | Iterable[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:

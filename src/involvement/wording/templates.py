@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from attrs import field, frozen
 
 from involvement.errors import InvalidValueError
 from involvement.wording.texts import is_one_line
 
-__all__ = ["Manner", "Placeholder", "Template", "check_template", "is_field", "source_fields"]
+__all__ = ["Manner", "Placeholder", "Template", "check_template", "is_field", "source_fields", "template_of"]
 
 _PIECE = re.compile(r"\{\{|\}\}|\{([a-z][a-z0-9_]*)(?:([:#|])([^{}]+))?\}|[{}]|[^{}]+")
 _FIELD = re.compile(r"[A-Z][A-Za-z0-9]*\.[a-z_][a-z0-9_]*")
@@ -84,6 +85,8 @@ class Template:
 
     text: str
     parts: tuple[str | Placeholder, ...] = field(init=False, eq=False, repr=False)
+    placeholders: tuple[Placeholder, ...] = field(init=False, eq=False, repr=False)  # in the order of the text
+    names: frozenset[str] = field(init=False, eq=False, repr=False)  # of the facts that it says
 
     @parts.default
     def _parsed(self) -> tuple[str | Placeholder, ...]:
@@ -93,15 +96,19 @@ class Template:
             raise InvalidValueError("Template.text", "one line without control characters")
         return tuple(_parts(self.text))
 
-    @property
-    def placeholders(self) -> tuple[Placeholder, ...]:
-        """The places for facts, in the order of the text."""
+    @placeholders.default
+    def _places(self) -> tuple[Placeholder, ...]:
         return tuple(part for part in self.parts if isinstance(part, Placeholder))
 
-    @property
-    def names(self) -> frozenset[str]:
-        """The names of the facts that it says."""
+    @names.default
+    def _said(self) -> frozenset[str]:
         return frozenset(place.name for place in self.placeholders)
+
+
+@lru_cache(maxsize=4096)
+def template_of(text: str) -> Template:
+    """The template of a text: the same few hundred are said again and again."""
+    return Template(text)
 
 
 def _parts(text: str) -> Iterator[str | Placeholder]:

@@ -18,7 +18,7 @@ from involvement.wording.lists import listed, noun
 from involvement.wording.numbers import number_words
 from involvement.wording.phrases import PHRASES
 from involvement.wording.statements import FACT, Fact, Quote, Statement, is_fact, misfit, number_of
-from involvement.wording.templates import Manner, Placeholder, Template
+from involvement.wording.templates import Manner, Placeholder, Template, template_of
 from involvement.wording.texts import brief, capitalised, clean, is_one_line, isolated
 
 __all__ = ["Names", "Persons", "Wording"]
@@ -144,7 +144,7 @@ class Wording:
         if self.catalogue is None:
             return english
         try:
-            template = Template(self.catalogue.template(statement.code, english.text, _plural(english, facts)))
+            template = template_of(self.catalogue.template(statement.code, english.text, _plural(english, facts)))
         except InvalidValueError:
             return english
         return template if template.names <= english.names and misfit(template, facts) is None else english
