@@ -5,8 +5,10 @@ from functools import cache
 from random import Random
 
 import pytest
+from tests.exchange.public_records.oparl_bodies import many
 
-from involvement import Record, Standing, Step
+from involvement import Limits, Record, Standing, Step
+from involvement.exchange import read_oparl
 
 _STEPS = 200_000
 _SMALL = 2_000
@@ -85,6 +87,15 @@ def test_the_first_question(benchmark, number):
     benchmark.group = f"a record of {number} steps"
     balance = benchmark.pedantic(Record.balance, setup=lambda: ((made(number),), {}), rounds=_ROUNDS)
     assert number == balance.steps
+
+
+def test_the_papers_of_a_city(benchmark, request):
+    """Published as OParl: a hundred thousand objects."""
+    papers = 400 if request.config.getoption("benchmark_disable") else 49_000
+    benchmark.group = f"OParl: {papers} papers and their consultations"
+    published, limits = many(papers), Limits(values=2_000_000)
+    found = benchmark.pedantic(read_oparl, (published,), {"limits": limits}, rounds=_ROUNDS)
+    assert papers == len(found.record.steps)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, settings
 from involvement.cli import main
 
 LONGER = 100  # times as many examples in a long search as a test asks for
+UNTRACED = {"hostile", "truth"}  # these run again what the tests of a module run, thousands of times; those cover it
 
 settings.register_profile("house", derandomize=True, deadline=None)
 settings.register_profile("long", derandomize=False, deadline=None, print_blob=True)
@@ -15,7 +16,10 @@ settings.load_profile("house")  # --hypothesis-profile=long comes later, and win
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """In a long search a test's own settings give way too: they are what keeps the daily run short."""
+    """Only the tests of modules are traced. In a long search a test's own settings give way: they keep the daily run short."""
+    for item in items:
+        if not UNTRACED.isdisjoint(item.path.parts):
+            item.add_marker("no_cover")
     if config.getoption("--hypothesis-profile") != "long":
         return
     for item in items:

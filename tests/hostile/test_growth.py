@@ -53,7 +53,7 @@ from involvement.support import (  # fmt: skip
 ON, NEW_YEAR = date(2026, 11, 23), date(2026, 1, 1)
 MEMBERS = [Stakeholder("s", role="service_user")]
 RUNGS = [rung.key for rung in ladder("arnstein-1969").rungs]
-FEW, MANY = 100, 600
+FEW, MANY = 60, 360
 MOST = 15  # times as long for six times as much; with the square it would be 36
 
 

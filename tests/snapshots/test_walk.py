@@ -1,6 +1,7 @@
 """Does one walk lead through the house, from the text of a process to its page, and never a step back?"""
 
 import sys
+from functools import cache
 from pathlib import Path
 
 from involvement import check, load
@@ -51,6 +52,7 @@ PARTS = (
 GROUND = {"_fields", "_files", "references", "standing"}  # on which every room stands
 
 
+@cache
 def traced():
     """For each call of the walk, the modules in which anything ran, in the order in which they were entered."""
     entered = []
@@ -77,8 +79,9 @@ def traced():
     return [list(modules) for modules in entered]
 
 
-MODULES = traced()
-TRACED = [list(dict.fromkeys(name.partition(".")[0] for name in modules)) for modules in MODULES]
+def rooms_entered():
+    """For each call of the walk, the rooms in the order in which they were entered."""
+    return [list(dict.fromkeys(name.partition(".")[0] for name in modules)) for modules in traced()]
 
 
 def drawn():
@@ -97,26 +100,26 @@ def drawn():
 def test_each_room_is_entered_in_the_order_of_the_walk():
     """Somebody new follows a call from room to room, and never has to jump."""
     stations = [room for _, rooms in WALK for room, _ in rooms]
-    first = dict.fromkeys(room for rooms in TRACED for room in rooms)
+    first = dict.fromkeys(room for rooms in rooms_entered() for room in rooms)
     assert stations == [room for room in first if room in stations]
-    for rooms, (_, expected) in zip(TRACED, WALK, strict=True):
+    for rooms, (_, expected) in zip(rooms_entered(), WALK, strict=True):
         assert {room for room, _ in expected} <= set(rooms)
 
 
 def test_the_parts_are_made_while_the_document_is_read():
     """What the document holds is there before the process joins it."""
-    rooms = TRACED[0]
+    rooms = rooms_entered()[0]
     assert set(PARTS) == set(rooms[rooms.index("_reading") + 1 : rooms.index("processes")]) - GROUND
 
 
 def test_nobody_goes_back():
     """What was read is not read again, what was checked is not checked again, and nobody writes before all is known."""
-    loading, asking, checking, paging = map(set, TRACED)
+    loading, asking, checking, paging = map(set, rooms_entered())
     assert {"snapshots", "_fields"} == asking
     assert set() == loading & {"snapshots", "checks", "wording", "power", "cycles", "reports", "drawings"}
     assert set() == checking & {"documents", "_files", "cycles", "reports", "drawings"}
     assert set() == paging & {"documents", "_files"}
-    assert set() == {name for name in MODULES[3] if name.startswith("checks")}
+    assert set() == {name for name in traced()[3] if name.startswith("checks")}
 
 
 def test_the_walk_is_drawn_as_it_is():

@@ -107,7 +107,7 @@ def mitigation_of_no_use(snapshot: Snapshot) -> Iterator[Observation]:
     "SUP019",
     severity="note",
     needs=("support",),
-    says="The record points to {barrier:quoted}, which nobody has noted. {signals:sentences}",
+    says="The record points to a barrier that nobody has noted: {barrier:quoted}. {signals:sentences}",
     fix="Ask the people it would keep out whether it does, and record the answer. {advice:sentences}",
     sources={"barrier": "Barrier.title"},
 )

@@ -149,3 +149,13 @@ def _object(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
 
 objects = st.recursive(_object(_junk), _object, max_leaves=6)
 bodies = st.lists(st.one_of(objects, objects, objects, _junk), max_size=12)
+
+
+def many(papers: int) -> dict[str, list[dict[str, object]]]:
+    """So many papers, each with a consultation, before the five hundred meetings of twenty bodies."""
+    return {
+        "a": [
+            an("Paper", each, consultation=[consultation(each, each, each % 500, each % 20)]) for each in range(papers)
+        ],
+        "b": [meeting(each, "2026-03-11", each % 20) for each in range(500)],
+    }
