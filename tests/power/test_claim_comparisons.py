@@ -217,7 +217,7 @@ def test_what_a_decision_calls_for_says_why():
     found = called_for(Stakes(**FULL))
     assert exactly("decides_jointly") == found.range
     assert ("It changes much and for good, and most is open.",) == found.because
-    assert 'It calls for decides jointly. The reason: "It changes much and for good, and most is open."' == str(found)
+    assert 'It calls for "decides jointly". The reason: "It changes much and for good, and most is open."' == str(found)
     assert not found.verified
 
 
@@ -266,7 +266,7 @@ def test_another_table_may_say_what_is_called_for():
     own = parse_table(OWN % ("impact", "impact", "impact"))
     found = called_for(Stakes(impact="great"), table=own)
     assert exactly("controls") == found.range
-    assert "It calls for controls." == str(found)
+    assert 'It calls for "controls".' == str(found)
     with pytest.raises(UnknownKeyError, match="no input 'mood'"):
         called_for(Stakes(), table=parse_table(OWN % ("mood", "mood", "mood")))
     with pytest.raises(InvalidValueError, match="stakes"):

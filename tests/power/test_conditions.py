@@ -134,13 +134,15 @@ def test_a_gap_and_a_fact_speak():
     """They stand in minutes."""
     gap = InfluenceGap("advises", not_shown=["while_open"], unknown=["answered_with_reasons"])
     assert str(gap) == (
-        'For "advises", a hearing while options are open is missing. The record does not show an answer with reasons.'
+        'What is missing for "advises": a hearing while options are open. The record does not show an answer with reasons.'
     )
-    assert 'For "advises", a hearing in time is missing.' == str(InfluenceGap("advises", not_shown=["heard_in_time"]))
-    assert 'For "advises", the record does not show a hearing in time.' == str(
+    assert 'What is missing for "advises": a hearing in time.' == str(
+        InfluenceGap("advises", not_shown=["heard_in_time"])
+    )
+    assert 'To reach "advises", the record would have to show a hearing in time.' == str(
         InfluenceGap("advises", unknown=["heard_in_time"])
     )
-    assert 'For "advises", nothing is missing.' == str(InfluenceGap("advises"))
+    assert 'Nothing is missing for "advises".' == str(InfluenceGap("advises"))
     with pytest.raises(UnknownKeyError, match="no input of the table 'mood'"):
         InfluenceGap("advises", unknown=["mood"])
     heard = Statement("heard", {"on": date(2026, 5, 12)}, template="Heard on {on}.", sources={"on": "Event.on"})

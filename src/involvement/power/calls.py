@@ -45,7 +45,7 @@ class CalledFor:
         return Statement(
             "calls.for",
             {
-                "range": self.range.says,
+                "range": self.range.quoted,
                 "because": (_said("calls.because", reasons, "The reason: {quotes}"),) if reasons else (),
                 "unknown": (_said("calls.unknown", open_points, "Not recorded: {quotes}"),) if open_points else (),
             },

@@ -34,7 +34,7 @@ _SAY = {
     "possible": Template("As recorded, {who|anyone} can be involved in {place:clause}: {standing:clause}."),
     "nothing_shown": Template("The record shows no involvement of {who|anyone} in {place:clause}."),
     "not_shown": Template(
-        "The record does not show any involvement of {who|anyone} in {place:clause}. It allows {standing:clause}."
+        "The record does not show any involvement of {who|anyone} in {place:clause}. It leaves room for {standing:clause}."
     ),
     "was_possible": Template(
         "{who|Anyone} could have been involved in {place:clause}: {standing:clause}. "
@@ -105,7 +105,7 @@ class InfluenceRow:
             code = "was_possible" if self.by_map else "shown"
         return Statement(
             f"say.{code}",
-            {"who": self.who, "place": place_of(self.decision, self.stage), "standing": self.evidenced.says},
+            {"who": self.who, "place": place_of(self.decision, self.stage), "standing": self.evidenced.quoted},
             template=_SAY[code],
             sources={"who": "Stakeholder.title"},
         )

@@ -81,8 +81,8 @@ class InfluenceChange:
             {
                 "who": self.who,
                 "place": place_of(self.decision, self.stage),
-                "before": None if self.before is None else self.before.says,
-                "after": None if self.after is None else self.after.says,
+                "before": None if self.before is None else self.before.quoted,
+                "after": None if self.after is None else self.after.quoted,
             },
             template=_CHANGED[self.shift],
             sources={"who": "Stakeholder.title"},

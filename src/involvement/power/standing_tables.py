@@ -62,15 +62,23 @@ class StandingRange:
 
     @property
     def says(self) -> Statement:
-        """The range as a clause."""
+        """The range as it stands in a cell."""
+        return self._clause("standing", "{at_least}", "{at_most}")
+
+    @property
+    def quoted(self) -> Statement:
+        """The range as it stands in a sentence."""
+        return self._clause("standing.quoted", "{at_least:quoted}", "{at_most:quoted}")
+
+    def _clause(self, code: str, at_least: str, at_most: str) -> Statement:
         if self.known:
-            code, template = "standing.known", "{at_most}"
+            form, template = "known", at_most
         elif self.at_least is Standing.NONE:
-            code, template = "standing.at_most", "at most {at_most}"
+            form, template = "at_most", f"at most {at_most}"
         else:
-            code, template = "standing.range", "at least {at_least}, at most {at_most}"
+            form, template = "range", f"at least {at_least}, at most {at_most}"
         return Statement(
-            code,
+            f"{code}.{form}",
             {"at_least": self.at_least, "at_most": self.at_most},
             template=template,
             sources={"at_least": _EVIDENCE, "at_most": _EVIDENCE},
