@@ -40,6 +40,14 @@ def _dimension(value: TokenismDimension | str | None) -> TokenismDimension | Non
     return _fields.as_word(TokenismDimension, value)
 
 
+_IN_CELLS = {"known": "{at_most}", "at_most": "at most {at_most}", "range": "at least {at_least}, at most {at_most}"}
+_IN_SENTENCES = {
+    "known": "{at_most:quoted}",
+    "at_most": "at most {at_most:quoted}",
+    "range": "at least {at_least:quoted}, at most {at_most:quoted}",
+}
+
+
 @frozen
 class StandingRange:
     """A standing as far as it is known: at least the one, at most the other.
@@ -63,24 +71,19 @@ class StandingRange:
     @property
     def says(self) -> Statement:
         """The range as it stands in a cell."""
-        return self._clause("standing", "{at_least}", "{at_most}")
+        return self._clause("standing", _IN_CELLS)
 
     @property
     def quoted(self) -> Statement:
         """The range as it stands in a sentence."""
-        return self._clause("standing.quoted", "{at_least:quoted}", "{at_most:quoted}")
+        return self._clause("standing.quoted", _IN_SENTENCES)
 
-    def _clause(self, code: str, at_least: str, at_most: str) -> Statement:
-        if self.known:
-            form, template = "known", at_most
-        elif self.at_least is Standing.NONE:
-            form, template = "at_most", f"at most {at_most}"
-        else:
-            form, template = "range", f"at least {at_least}, at most {at_most}"
+    def _clause(self, code: str, templates: Mapping[str, str]) -> Statement:
+        form = "known" if self.known else "at_most" if self.at_least is Standing.NONE else "range"
         return Statement(
             f"{code}.{form}",
             {"at_least": self.at_least, "at_most": self.at_most},
-            template=template,
+            template=templates[form],
             sources={"at_least": _EVIDENCE, "at_most": _EVIDENCE},
         )
 
