@@ -19,7 +19,7 @@ Minutes are the agendas of the meetings ahead. JSON is `to_dict` of the answers 
 `check --json`, `next --json` and `timetable --json` print.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -28,7 +28,7 @@ from attrs import frozen
 
 from involvement import Process, Standing
 from involvement.checks import Finding
-from involvement.cycles import NextStep
+from involvement.cycles import CycleNeed, NextStep
 from involvement.decisions import Opportunity
 from involvement.people import Side
 from involvement.plans import Agenda, Schedule
@@ -40,6 +40,7 @@ Claims = Iterator[tuple[Key, Value]]
 Data = Mapping[str, Any]
 
 PROMISED = ("acknowledged", "answered", "told", "followed_through")
+OUTCOMES = ("agreed", "deferred", "declined")
 NEVER = "never"
 _LATE_BY_RULE = {
     "FBK001": "answered",
@@ -73,11 +74,15 @@ class Known:
         return [key for key, said in self.contributions.items() if said.on <= self.on]
 
     @cached_property
-    def promised(self) -> set[Key]:
-        """What may be promised, and late, of all that others than the organisation's side have said."""
+    def owed(self) -> set[str]:
+        """The contributions of others than the organisation's own side."""
         own = {each.key for each in self.process.stakeholders if each.side is Side.ORGANISATION}
-        said = [key for key, said in self.contributions.items() if said.stakeholder not in own]
-        return {("promise", key, kind) for key in said for kind in PROMISED}
+        return {key for key, said in self.contributions.items() if said.stakeholder not in own}
+
+    @cached_property
+    def promised(self) -> set[Key]:
+        """What may be promised, and late, of these."""
+        return {("promise", key, kind) for key in self.owed for kind in PROMISED}
 
     @cached_property
     def activities(self) -> list[str]:
@@ -132,6 +137,8 @@ def _nothing_else(late: set[Key], known: Known) -> Claims:
     for what in sorted((known.promised | activities) - late):
         yield ("late", *what), False
     yield ("late", "promises"), len(late - activities)
+    if known.activities:
+        yield ("late", "any activity"), bool(late & activities)
 
 
 def of_finding(rule: str, found: bool, facts: Data, known: Known) -> Claims:  # noqa: FBT001 - found, or not known
@@ -327,6 +334,27 @@ def _of_answers_to(who: str, decision: str, answered: ConditionFact, known: Know
                 yield ("answered", "open", contribution), False
 
 
+# The cycle
+
+
+def of_cycle(needs: Iterable[CycleNeed]) -> Claims:
+    """What the needs of each stage say of all things of a kind."""
+    for need in needs:
+        met = {"met": True, "unmet": False}.get(need.status.value)
+        if met is None:
+            continue
+        if need.key == "work-done":
+            yield ("late", "any activity"), not met
+        elif need.key == "reviewed" and met:
+            yield ("late", "reviews"), 0
+        elif need.key == "decisions":
+            yield ("reachable", "all ahead in reach"), met
+        elif need.key == "told":
+            yield ("answered", "all told"), met
+        elif need.key == "adjustments":
+            yield ("present", "all arranged"), met
+
+
 # Minutes
 
 
@@ -370,7 +398,7 @@ def of_timetable(rows: Iterable[Data]) -> Claims:
         yield ("reachable", "heard until", decision, stage), max(days, default=NEVER)
 
 
-def of_answers(overdue: Data, progress: Iterable[Data], known: Known) -> Claims:
+def of_answers(overdue: Data, progress: Sequence[Data], known: Known) -> Claims:
     """What is overdue, and how far each contribution has come."""
     late: set[Key] = set()
     for row in overdue["rows"]:
@@ -392,6 +420,14 @@ def of_answers(overdue: Data, progress: Iterable[Data], known: Known) -> Claims:
         yield ("answered", "told on", said), far["told"]
         yield ("answered", "settled on", said), far["settled"]
         yield ("answered", "outcome", said), None if far["answer"] is None else far["answer"].get("outcome")
+    owed = [far for far in progress if far["contribution"] in known.owed]
+    for state in ("answered", "open", "merged", "redirected", "withdrawn"):
+        yield ("answered", "number", state), sum(far["state"] == state for far in owed)
+    settled = [far for far in owed if far["settled"] is not None and far["way_back"]]
+    if settled:
+        yield ("answered", "all told"), all(far["told"] is not None for far in settled)
+    for said in {far["end"] for far in owed}:
+        yield ("answered", "voices", said), sum(far["end"] == said for far in owed)
 
 
 def of_answers_by_decision(progress: Iterable[Data], known: Known) -> Claims:
@@ -416,8 +452,11 @@ def of_agreement(agreement: Data | None) -> Claims:
     for issue, each in settled.items():
         yield ("settled", issue), each["outcome"]
         yield ("settled", "by", issue), each.get("by")
+        yield ("settled", "who", issue), each.get("who")
         if "last_day" in each:
             yield ("settled", "last day", issue), each["last_day"]
+    for outcome in OUTCOMES if settled else ():
+        yield ("settled", "number", outcome), sum(each["outcome"] == outcome for each in settled.values())
     for position in () if agreement is None else agreement.get("positions", ()):
         for place in position["issues"]:
             for issue in [place] if isinstance(place, str) else place:
@@ -439,6 +478,8 @@ def of_arrangements(arrangements: Iterable[Data], on: str) -> Claims:
         if row["meeting"] >= on and row["need"] is not None:
             place = (row["stakeholder"], row["forum"], row["meeting"], row["need"])
             yield ("present", "need", *place), row["state"]
+            if row["state"] == "unmet":
+                yield ("present", "all arranged"), False
         elif row["meeting"] >= on and row["state"] == "not_asked":
             yield ("present", "asked", row["stakeholder"], row["forum"]), False
 

@@ -15,7 +15,7 @@ from html import unescape
 from attrs import frozen
 
 from involvement import Standing
-from tests.laws.claims_of_outputs import NEVER, Claims, Key, Known
+from tests.laws.claims_of_outputs import NEVER, OUTCOMES, Claims, Key, Known
 
 _MONTHS = {
     month: number
@@ -117,14 +117,14 @@ def tables_of(page: str) -> Tables:
 def of_page(page: str, known: Known, names: Names) -> Claims:
     """What the page says in its tables and in its few lines of numbers; it lists all that is late."""
     tables = tables_of(page)
-    yield from _late_on_page(tables, known, names)
-    yield from _settled_on_page(tables, names)
-    yield from _reachable_on_page(tables, names)
+    yield from _late_on_page(tables, page, known, names)
+    yield from _settled_on_page(tables, page, names)
+    yield from _reachable_on_page(tables, page, known, names)
     yield from _present_on_page(tables, known, names)
     yield from _answered_on_page(tables, page, names)
 
 
-def _late_on_page(tables: Tables, known: Known, names: Names) -> Claims:
+def _late_on_page(tables: Tables, page: str, known: Known, names: Names) -> Claims:
     overdue = tables.get("overdue", [])
     late: set[Key] = set()
     for what, promise, due, days, _ in overdue:
@@ -139,6 +139,8 @@ def _late_on_page(tables: Tables, known: Known, names: Names) -> Claims:
         if what[1] in titled:
             yield ("late", *what), False
     yield ("late", "promises"), len(overdue)
+    account = re.search(r"([\d,]+) promises? to people (?:is|are) late", _part(page, "feedback"))
+    yield ("late", "promises"), int(account[1]) if account else 0
     for activity, _, _, by, status, *_ in tables.get("activities", []):
         if not status.startswith("done"):
             yield ("late", "activity due", names.activities[activity]), day_in(by)
@@ -159,18 +161,24 @@ def _late_on_page(tables: Tables, known: Known, names: Names) -> Claims:
             yield ("late", "review", str(day_in(day))), "not held"
 
 
-def _settled_on_page(tables: Tables, names: Names) -> Claims:
+def _settled_on_page(tables: Tables, page: str, names: Names) -> Claims:
     for issue, *_, outcome in tables.get("ranked", []):
         if "settled" in tables:
             yield ("settled", names.issues[issue]), outcome
-    for issue, outcome, _, _, _, by, last in tables.get("settled", []):
+    short = re.search(r"Of \d+ issues?: .*", _part(page, "short"))
+    for outcome in OUTCOMES if short else ():
+        counted = re.search(rf"(\d+) {outcome}", short[0] if short else "")
+        yield ("settled", "number", outcome), int(counted[1]) if counted else 0
+    for issue, outcome, _, _, who, by, last in tables.get("settled", []):
         yield ("settled", names.issues[issue]), outcome
+        if who == "no one" or who in names.people:
+            yield ("settled", "who", names.issues[issue]), names.people.get(who)
         yield ("settled", "by", names.issues[issue]), day_in(by)
         if last != "not recorded":
             yield ("settled", "last day", names.issues[issue]), day_in(last)
 
 
-def _reachable_on_page(tables: Tables, names: Names) -> Claims:
+def _reachable_on_page(tables: Tables, page: str, known: Known, names: Names) -> Claims:
     for speak_by, status, title, stage_words, by, who, standings in tables.get("timetable", []):
         decision, stage = names.decisions[title], _STAGES.get(stage_words, stage_words)
         yield ("reachable", "stage day", decision, stage), day_in(by)
@@ -186,7 +194,14 @@ def _reachable_on_page(tables: Tables, names: Names) -> Claims:
             yield ("reachable", "status", *place), said
             if ": " not in standings and day_in(by) is not None:  # alike for all in the row
                 yield ("reachable", "heard by", *place), max(days, default=NEVER)
-    for title, _, by, _, _, in_reach in tables.get("decisions", []):
+    decisions = tables.get("decisions", [])
+    if decisions:
+        ahead = [row for row in decisions if (day_in(row[2]) or NEVER) >= known.on.isoformat()]  # letters follow digits
+        yield ("reachable", "all ahead in reach"), all(row[-1] == "yes" for row in ahead)
+        short = re.search(r"(\d+) of them out of reach", _part(page, "short"))
+        yield ("reachable", "number in reach"), len(decisions) - (int(short[1]) if short else 0)
+        yield ("reachable", "number in reach"), sum(row[-1] == "yes" for row in decisions)
+    for title, _, by, _, _, in_reach in decisions:
         yield ("reachable", "in reach", names.decisions[title]), in_reach == "yes"
         yield ("reachable", "stage day", names.decisions[title], "decision"), day_in(by)
     for title, reached, missed in tables.get("answers", []):
@@ -194,6 +209,11 @@ def _reachable_on_page(tables: Tables, names: Names) -> Claims:
             yield ("reachable", "answer returns", names.decisions[title], who), True
         for who in names.who(missed):
             yield ("reachable", "answer returns", names.decisions[title], who), False
+
+
+def _part(page: str, name: str) -> str:
+    """The lines that open one part of the page."""
+    return unescape(page.partition(f'<h2 id="{name}">')[2].partition("</ul>")[0])
 
 
 def _hears(words: str) -> bool:
@@ -233,7 +253,7 @@ def _answered_on_page(tables: Tables, page: str, names: Names) -> Claims:
             yield ("answered", "voices", said), int(voices)
             if voices == "1":
                 yield ("answered", "told", said), told == "yes"
-    section = page.partition('id="feedback"')[2].partition("</ul>")[0]
+    section = _part(page, "feedback")
     for words, state in (
         (r"(\d+) answered", "answered"),
         (r"(\d+) not answered yet", "open"),
@@ -289,6 +309,9 @@ def _of_point(heading: str, head: str, text: str, reader: str, known: Known, nam
         by = re.search(r"(?:to act|asks for it) by (\d+ \w+ \d{4})", text)
         if by is not None:
             yield ("settled", "by", issue), day_in(by[1])
+        who = re.search(r"The agreement names (.*?) to act", text)
+        if who is not None and who[1] in names.people:
+            yield ("settled", "who", issue), names.people[who[1]]
         last = re.search(r"The last day to speak about it (?:is|was) (\d+ \w+ \d{4})", text)
         if last is not None:
             yield ("settled", "last day", issue), day_in(last[1])

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from attrs import Factory, frozen
 
-from involvement import check, dumps, next_steps, to_dict
+from involvement import check, dumps, involvement_cycle, next_steps, to_dict
 from involvement.cli import main
 from involvement.exchange import write_calendar
 from involvement.reports import (
@@ -127,6 +127,7 @@ def _claims_of_data(moment: Moment) -> Iterator[tuple[str, Claims]]:
     yield "check", outputs.of_findings(findings, known)
     yield "steps", outputs.of_steps(steps, known)
     yield "influence", outputs.of_influence(snapshot.influence.rows, known)
+    yield "cycle", outputs.of_cycle(involvement_cycle(snapshot).needs)
     yield "minutes", outputs.of_minutes(snapshot.agendas)
     yield "timetable", outputs.of_timetable(map(outputs.opportunity_data, snapshot.timetable))
     yield "schedule", outputs.of_schedule(snapshot.schedule, moment.on)
