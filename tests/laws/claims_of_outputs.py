@@ -262,8 +262,11 @@ def of_steps(steps: Iterable[Data], known: Known) -> Claims:
                 yield ("answered", "open", contribution), kind in {"acknowledged", "answered"}
                 if kind == "told":
                     yield ("answered", "told", contribution), False
+        elif kind == "begin":
+            yield ("late", "to do", about[0]), True
         elif kind == "finish":
             was = because == "step.late"
+            yield ("late", "to do", about[0]), True
             yield ("late", "activity", about[0]), was
             yield ("late", "activity due", about[0]), step["by"]
             if was:
@@ -370,6 +373,7 @@ def of_minutes(agendas: Iterable[Agenda]) -> Claims:
                 yield ("answered", "told", item.about), False
                 yield ("answered", "settled on", item.about), facts["day"]
             case "activity":
+                yield ("late", "to do", item.about), True
                 yield ("late", "activity due", item.about), facts["by"]
             case "review" if item.says.code in {"agenda.review", "agenda.review_late"}:
                 yield ("late", "review", facts["day"]), "not held"
@@ -467,6 +471,7 @@ def of_agreement(agreement: Data | None) -> Claims:
 def of_schedule(schedule: Schedule | None, on: date) -> Claims:
     """When each activity that is not done must be finished."""
     for row in () if schedule is None else schedule.rows:
+        yield ("late", "to do", row.activity), row.done is None
         if row.done is None:
             yield ("late", "activity due", row.activity), iso(row.latest_end)
         yield ("late", "activity", row.activity), row.done is None and (row.latest_end or on) < on

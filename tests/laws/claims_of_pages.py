@@ -9,6 +9,7 @@ from its iCalendar entries. Sentences are known by how they open; who changes on
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 from functools import cached_property
 from html import unescape
 
@@ -17,6 +18,7 @@ from attrs import frozen
 from involvement import Standing
 from tests.laws.claims_of_outputs import NEVER, OUTCOMES, Claims, Key, Known
 
+PAGE_DAYS = 150  # of reviews that are due: fewer than the page lists, and more than the diary
 _MONTHS = {
     month: number
     for number, month in enumerate(
@@ -142,6 +144,7 @@ def _late_on_page(tables: Tables, page: str, known: Known, names: Names) -> Clai
     account = re.search(r"([\d,]+) promises? to people (?:is|are) late", _part(page, "feedback"))
     yield ("late", "promises"), int(account[1]) if account else 0
     for activity, _, _, by, status, *_ in tables.get("activities", []):
+        yield ("late", "to do", names.activities[activity]), not status.startswith("done")
         if not status.startswith("done"):
             yield ("late", "activity due", names.activities[activity]), day_in(by)
             due = day_in(by)
@@ -156,9 +159,10 @@ def _late_on_page(tables: Tables, page: str, known: Known, names: Names) -> Clai
         yield ("late", "reviews"), len(missed)
         if missed:
             yield ("late", "first review"), missed[0]
-    for day, status in reviews:
-        if day_in(day) is not None and status != "held":
-            yield ("late", "review", str(day_in(day))), "not held"
+    listed = {day_in(day) for day, status in reviews if status != "held"}
+    if None not in listed:
+        for day in known.process.workplan.reviews(known.on + timedelta(days=PAGE_DAYS)):
+            yield ("late", "review", day.isoformat()), "not held" if day.isoformat() in listed else "held"
 
 
 def _settled_on_page(tables: Tables, page: str, names: Names) -> Claims:
@@ -371,7 +375,10 @@ def of_diary(calendar: str, names: Names) -> Claims:
         kind, _, rest = summary.partition(": ")
         if kind == "Last day to speak":
             yield from _of_last_day(rest, day, names)
+        elif kind == "To begin":
+            yield ("late", "to do", names.activities[rest]), True
         elif kind == "To finish":
+            yield ("late", "to do", names.activities[rest]), True
             yield ("late", "activity due", names.activities[rest]), day
             yield ("late", "activity", names.activities[rest]), False
         elif summary == "Review of the workplan":

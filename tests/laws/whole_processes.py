@@ -110,23 +110,22 @@ def whole_process(seed: int) -> Whole:
         assessments=[_sheet(rng)] if rng.random() < 0.2 else (),
     )
     amid = _day(rng.randint(14, 50))
-    turning = sorted(day for day in _days_that_turn(process) if _day(10) <= day <= _day(70))
-    if turning and rng.random() < 0.6:
-        amid = rng.choice(turning) + timedelta(days=rng.choice((0, 0, 1)))
+    turning = [days for kind in _days_that_turn(process) if (days := [d for d in kind if _day(8) <= d <= _day(75)])]
+    if turning and rng.random() < 0.7:
+        amid = rng.choice(rng.choice(turning)) + timedelta(days=rng.choice((0, 0, 1)))
     return Whole(seed, process, (_day(rng.randint(-4, 2)), amid, _day(rng.randint(125, 200))))
 
 
-def _days_that_turn(process: Process) -> Iterator[date]:
+def _days_that_turn(process: Process) -> Iterator[list[date]]:
     """The last days on which something is in time: of work, reviews, promises, decisions and what was put off."""
-    plan, ledger = process.workplan, process.ledger
+    plan, ledger, map_, agreement = process.workplan, process.ledger, process.decision_map, process.agreement
     if plan is not None:
-        yield from (activity.due for activity in plan.activities if isinstance(activity.due, date))
-        yield from plan.reviews(_day(80))
-    for said in ledger.contributions:
-        yield from (said.on + timedelta(days=promise.days) for promise in ledger.promises)
-    yield from (decision.on for decision in process.decision_map.decisions if decision.on is not None)
-    if process.agreement is not None:
-        yield from (settled.by for settled in process.agreement.settlements if settled.by is not None)
+        yield [each.due for each in plan.activities if isinstance(each.due, date) and each.done is None]
+        yield list(plan.reviews(_day(75)))
+    yield [said.on + timedelta(days=promise.days) for said in ledger.contributions for promise in ledger.promises]
+    yield [decision.on for decision in map_.decisions if decision.on is not None]
+    if agreement is not None:
+        yield [settled.by for settled in agreement.settlements if settled.by is not None]
 
 
 def _drawn(seed: int) -> Iterator[Process]:
@@ -245,7 +244,7 @@ def _plan(rng: Random, people: Sequence[str], decisions: Sequence[str], forums: 
             days=_some(rng, 0.7, rng.randint(1, 15)),
             effort=_some(rng, 0.7, Fraction(rng.randint(1, 9))),
             start=_some(rng, 0.4, _day(rng.randint(-10, 20))),
-            due=_some(rng, 0.6, _day(rng.randint(20, 110))),
+            due=_some(rng, 0.6, _day(rng.randint(15, 100))),
             done=_some(rng, 0.3, _day(rng.randint(0, 100))),
             decision=_some(rng, 0.3, rng.choice(decisions)),
             forum=_some(rng, 0.5, rng.choice(forums)),
@@ -257,8 +256,13 @@ def _plan(rng: Random, people: Sequence[str], decisions: Sequence[str], forums: 
         activities,
         start=_day(0),
         reviews=rng.choice((None, Interval.weeks(3), Interval.weeks(5), Interval.months(1))),
-        held=[Review(_day(rng.randint(20, 60)))] if rng.random() < 0.4 else (),
+        held=[_review(_day(rng.randint(15, 60)), rng.randint(0, 30))] if rng.random() < 0.5 else (),
     )
+
+
+def _review(on: date, days: int) -> Review:
+    """A review that was held so many days before the one for which it stands."""
+    return Review(on, due=on + timedelta(days=days) if days else None)
 
 
 # What was said and came of it
