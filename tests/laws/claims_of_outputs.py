@@ -320,7 +320,7 @@ def of_influence(rows: Iterable[InfluenceRow], known: Known) -> Claims:
 
 
 def _of_answers_to(who: str, decision: str, answered: ConditionFact, known: Known) -> Claims:
-    """How much they said about a decision that can be answered, and how much of that has no answer with a reason."""
+    """How much they said about a decision that can be answered, and how much of that has no answer with a reason, or one that gives none."""
     if answered.because is None:
         return
     code, facts = (
@@ -328,6 +328,7 @@ def _of_answers_to(who: str, decision: str, answered: ConditionFact, known: Know
         answered.because.as_data()["facts"],
     )
     yield ("answered", "said", who, decision), facts["all"]
+    yield ("answered", "bare", who, decision), facts["some"] if code == "without_reason" else 0
     if code in {"unanswered", "not_answered_yet"}:
         yield ("answered", "without reasons", who, decision), facts["some"]
     elif code in {"answered", "answered_or_noted", "not_shown_told"}:
@@ -441,9 +442,10 @@ def of_answers_by_decision(progress: Iterable[Data], known: Known) -> Claims:
         for decision in known.decisions:
             said = [key for key in known.said_about(who, decision) if key in told and known.contributions[key].way_back]
             yield ("answered", "said", who, decision), len(said)
-            if len(said) == sum(_reasoned(told[key]["answer"]) or told[key]["answer"] is None for key in said):
-                without = sum(not _reasoned(told[key]["answer"]) for key in said)
-                yield ("answered", "without reasons", who, decision), without
+            answers = [told[key]["answer"] for key in said]
+            yield ("answered", "without reasons", who, decision), sum(not _reasoned(answer) for answer in answers)
+            bare = sum(answer is not None and not _reasoned(answer) for answer in answers)
+            yield ("answered", "bare", who, decision), bare
 
 
 def _reasoned(answer: Data | None) -> bool:
