@@ -431,8 +431,10 @@ def of_answers(overdue: Data, progress: Sequence[Data], known: Known) -> Claims:
     settled = [far for far in owed if far["settled"] is not None and far["way_back"]]
     if settled:
         yield ("answered", "all told"), all(far["told"] is not None for far in settled)
-    for said in {far["end"] for far in owed}:
+    for said in sorted({far["end"] for far in progress}):
         yield ("answered", "voices", said), sum(far["end"] == said for far in owed)
+        untold = [far for far in settled if far["end"] == said and far["told"] is None]
+        yield ("answered", "untold", said), len(untold)
 
 
 def of_answers_by_decision(progress: Iterable[Data], known: Known) -> Claims:
@@ -477,6 +479,15 @@ def of_schedule(schedule: Schedule | None, on: date) -> Claims:
         if row.done is None:
             yield ("late", "activity due", row.activity), iso(row.latest_end)
         yield ("late", "activity", row.activity), row.done is None and (row.latest_end or on) < on
+
+
+def of_map(map_: Data, known: Known) -> Claims:
+    """Who has a seat, and where those whose views count have some."""
+    for forum in map_.get("forums", ()):
+        holders = [seat["stakeholder"] for seat in forum.get("seats", ())]
+        yield ("present", "seats", forum["key"]), sum(who in known.service_users for who in holders)
+        for who in holders:
+            yield ("present", "takes part", who), True
 
 
 def of_arrangements(arrangements: Iterable[Data], on: str) -> Claims:

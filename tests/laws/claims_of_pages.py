@@ -257,6 +257,9 @@ def _answered_on_page(tables: Tables, page: str, names: Names) -> Claims:
             yield ("answered", "voices", said), int(voices)
             if voices == "1":
                 yield ("answered", "told", said), told == "yes"
+            waiting = re.match(r"(\d+) still wait", told)
+            if waiting is not None or told == "yes":
+                yield ("answered", "untold", said), int(waiting[1]) if waiting else 0
     section = _part(page, "feedback")
     for words, state in (
         (r"(\d+) answered", "answered"),
@@ -295,6 +298,10 @@ def of_letters(letters: Iterable[tuple[str, str]], known: Known, names: Names) -
     """What each letter says of what was asked and settled, and of what its reader had said."""
     for reader, letter in letters:
         yield ("present", "takes part", reader), True
+        parts = dict(part.split("\n", 1) for part in letter.split("\n## ")[1:])
+        if not parts.keys().isdisjoint(_SECTIONS):
+            for section, outcome in _SECTIONS.items():
+                yield ("settled", "number", outcome), parts.get(section, "").count("\n- ")
         heading = ""
         for line in letter.splitlines():
             if line.startswith("## "):

@@ -134,6 +134,7 @@ def _claims_of_data(moment: Moment) -> Iterator[tuple[str, Claims]]:
     progress = to_dict(snapshot.all_progress)
     yield "JSON", outputs.of_answers(to_dict(snapshot.overdue), progress, known)
     yield "JSON", outputs.of_answers_by_decision(progress, known)
+    yield "JSON", outputs.of_map(to_dict(snapshot.map), known)
     yield "JSON", outputs.of_agreement(to_dict(snapshot.agreement))
     yield "JSON", outputs.of_arrangements(to_dict(snapshot.arrangements), on)
 

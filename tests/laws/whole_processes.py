@@ -111,8 +111,8 @@ def whole_process(seed: int) -> Whole:
     )
     amid = _day(rng.randint(14, 50))
     turning = [days for kind in _days_that_turn(process) if (days := [d for d in kind if _day(8) <= d <= _day(75)])]
-    if turning and rng.random() < 0.7:
-        amid = rng.choice(rng.choice(turning)) + timedelta(days=rng.choice((0, 0, 1)))
+    if turning and rng.random() < 0.8:
+        amid = rng.choice(rng.choice(turning)) + timedelta(days=rng.choice((0, 0, 0, 1)))
     return Whole(seed, process, (_day(rng.randint(-4, 2)), amid, _day(rng.randint(125, 200))))
 
 
@@ -120,7 +120,8 @@ def _days_that_turn(process: Process) -> Iterator[list[date]]:
     """The last days on which something is in time: of work, reviews, promises, decisions and what was put off."""
     plan, ledger, map_, agreement = process.workplan, process.ledger, process.decision_map, process.agreement
     if plan is not None:
-        yield [each.due for each in plan.activities if isinstance(each.due, date) and each.done is None]
+        for _ in "ab":  # twice as often as others: many a plan has none
+            yield [each.due for each in plan.activities if isinstance(each.due, date) and each.done is None]
         yield list(plan.reviews(_day(75)))
     yield [said.on + timedelta(days=promise.days) for said in ledger.contributions for promise in ledger.promises]
     yield [decision.on for decision in map_.decisions if decision.on is not None]
@@ -244,7 +245,7 @@ def _plan(rng: Random, people: Sequence[str], decisions: Sequence[str], forums: 
             days=_some(rng, 0.7, rng.randint(1, 15)),
             effort=_some(rng, 0.7, Fraction(rng.randint(1, 9))),
             start=_some(rng, 0.4, _day(rng.randint(-10, 20))),
-            due=_some(rng, 0.6, _day(rng.randint(15, 100))),
+            due=_some(rng, 0.8, _day(rng.randint(20, 90))),
             done=_some(rng, 0.3, _day(rng.randint(0, 100))),
             decision=_some(rng, 0.3, rng.choice(decisions)),
             forum=_some(rng, 0.5, rng.choice(forums)),
