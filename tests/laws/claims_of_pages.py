@@ -16,7 +16,7 @@ from html import unescape
 from attrs import frozen
 
 from involvement import Standing
-from tests.laws.claims_of_outputs import NEVER, OUTCOMES, Claims, Key, Known
+from tests.laws.claims import NEVER, OUTCOMES, Claims, Key, Known
 
 PAGE_DAYS = 150  # of reviews that are due: fewer than the page lists, and more than the diary
 _MONTHS = {

@@ -28,9 +28,10 @@ from involvement.reports import (
     you_said_text,
 )
 from involvement.snapshots import Snapshot
-from tests.laws import claims_of_outputs as outputs
+from tests.laws import claims_of_answers as answers
+from tests.laws import claims_of_findings as findings
 from tests.laws import claims_of_pages as pages
-from tests.laws.claims_of_outputs import Claims, Key, Known, Value
+from tests.laws.claims import Claims, Key, Known, Value
 from tests.laws.whole_processes import Whole, whole_process
 
 PROCESSES = 60
@@ -122,21 +123,19 @@ def _ask(found: Asked, moment: Moment, verbs: Iterable[tuple[str, ...]]) -> None
 
 def _claims_of_data(moment: Moment) -> Iterator[tuple[str, Claims]]:
     snapshot, known, on = moment.snapshot, moment.known, moment.on.isoformat()
-    findings = [outputs.finding_data(finding) for finding in check(snapshot)]
-    steps = [outputs.step_data(step) for step in next_steps(snapshot, most=None)]
-    yield "check", outputs.of_findings(findings, known)
-    yield "steps", outputs.of_steps(steps, known)
-    yield "influence", outputs.of_influence(snapshot.influence.rows, known)
-    yield "cycle", outputs.of_cycle(involvement_cycle(snapshot).needs)
-    yield "minutes", outputs.of_minutes(snapshot.agendas)
-    yield "timetable", outputs.of_timetable(map(outputs.opportunity_data, snapshot.timetable))
-    yield "schedule", outputs.of_schedule(snapshot.schedule, moment.on)
+    yield "check", findings.of_findings(map(findings.finding_data, check(snapshot)), known)
+    yield "steps", findings.of_steps(map(findings.step_data, next_steps(snapshot, most=None)), known)
+    yield "influence", answers.of_influence(snapshot.influence.rows, known)
+    yield "cycle", answers.of_cycle(involvement_cycle(snapshot).needs)
+    yield "minutes", answers.of_minutes(snapshot.agendas)
+    yield "timetable", answers.of_timetable(map(answers.opportunity_data, snapshot.timetable))
+    yield "schedule", answers.of_schedule(snapshot.schedule, moment.on)
     progress = to_dict(snapshot.all_progress)
-    yield "JSON", outputs.of_answers(to_dict(snapshot.overdue), progress, known)
-    yield "JSON", outputs.of_answers_by_decision(progress, known)
-    yield "JSON", outputs.of_map(to_dict(snapshot.map), known)
-    yield "JSON", outputs.of_agreement(to_dict(snapshot.agreement))
-    yield "JSON", outputs.of_arrangements(to_dict(snapshot.arrangements), on)
+    yield "JSON", answers.of_answers(to_dict(snapshot.overdue), progress, known)
+    yield "JSON", answers.of_answers_by_decision(progress, known)
+    yield "JSON", answers.of_map(to_dict(snapshot.map), known)
+    yield "JSON", answers.of_agreement(to_dict(snapshot.agreement))
+    yield "JSON", answers.of_arrangements(to_dict(snapshot.arrangements), on)
 
 
 def _claims_in_print(moment: Moment) -> Iterator[tuple[str, Claims]]:
@@ -152,11 +151,11 @@ def _claims_on_command(moment: Moment, verbs: Iterable[tuple[str, ...]]) -> Iter
     for verb, *options in verbs:
         data = _printed(verb, str(moment.path), "--on", moment.on.isoformat(), "--json", *options)
         if verb == "check":
-            yield "command line", outputs.of_findings(data, moment.known)
+            yield "command line", findings.of_findings(data, moment.known)
         elif verb == "next":
-            yield "command line", outputs.of_steps(data, moment.known)
-        elif isinstance(data, list):
-            yield "command line", outputs.of_timetable(data)
+            yield "command line", findings.of_steps(data, moment.known)
+        else:
+            yield "command line", answers.of_timetable(data)
 
 
 def _diary(snapshot: Snapshot, edition: str = "desk") -> str:
