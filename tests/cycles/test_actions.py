@@ -13,6 +13,7 @@ from involvement import (
     DecisionMap,
     EntryPoint,
     Event,
+    Flow,
     Forum,
     InvalidValueError,
     Ledger,
@@ -176,6 +177,47 @@ def test_the_last_days_to_speak_are_told_once_for_each_stage():
         ('Bring views on the options for "Opening hours" to User group.', date(2026, 5, 4), "now"),
         ('Bring views on "Opening hours" to User group.', date(2026, 5, 20), "soon"),
     ] == found
+
+
+def told_sooner() -> DecisionMap:
+    """A forum where views are heard in time until 4 May, and a newsletter that reaches the board until the 20th."""
+    return DecisionMap(
+        forums=[
+            Forum("group", title="The group", meetings=Meetings.on([date(2026, 5, 4)])),
+            Forum("newsletter", meetings=Meetings.any_day()),
+            Forum("board", meetings=Meetings.on([date(2026, 5, 8), date(2026, 5, 20)])),
+        ],
+        flows=[
+            Flow("group", "board", days=7, standing="advises"),
+            Flow("newsletter", "board", days=0, standing="informed"),
+        ],
+        entry_points=[EntryPoint("group", "users"), EntryPoint("newsletter", "users")],
+        decisions=[Decision("contract", made_at="board", on=date(2026, 5, 20))],
+    )
+
+
+def test_the_step_to_bring_views_names_the_day_and_the_forum_by_which_they_are_heard():
+    """Who is only told on a later day, or sooner elsewhere, has not been heard."""
+    process = Process("p", stakeholders=[USERS], decision_map=told_sooner())
+    (step,) = [step for step in next_steps(process, on=ON) if step.says.code == "step.bring_decision"]
+    assert ('Bring views on "contract" to The group.', date(2026, 5, 4)) == (step.do, step.by)
+    assert "users must speak by 4 May 2026 to be heard at board by 20 May 2026." == step.reason
+
+
+def test_where_people_are_only_told_nobody_is_asked_to_bring_views():
+    """A newsletter takes no view to anybody."""
+    a_map = told_sooner()
+    only_told = evolve(a_map, entry_points=a_map.entry_points[1:])
+    process = Process("p", stakeholders=[USERS], decision_map=only_told)
+    assert [] == [step.do for step in next_steps(process, on=ON) if step.says.code.startswith("step.bring")]
+
+
+def test_where_only_the_organisation_is_listed_the_step_names_anyone():
+    """An entry open to all has last days, whoever is on the list."""
+    a_map = evolve(told_sooner(), entry_points=[EntryPoint("group")])
+    process = Process("p", stakeholders=[Stakeholder("board", role="board")], decision_map=a_map)
+    (step,) = [step for step in next_steps(process, on=ON) if step.says.code == "step.bring_decision"]
+    assert "Anyone must speak by 4 May 2026 to be heard at board by 20 May 2026." == step.reason
 
 
 def test_a_step_to_bring_views_names_all_who_have_the_first_last_day_and_no_person_by_key():

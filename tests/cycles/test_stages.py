@@ -47,6 +47,7 @@ REACHED = DecisionMap(
     decisions=[Decision("hours", made_at="group", on=date(2026, 9, 1))],
 )
 OUT_OF_REACH = evolve(REACHED, entry_points=[])
+ONLY_TOLD = evolve(REACHED, entry_points=[EntryPoint("group", "users", standing="informed")])
 SEATED = evolve(
     REACHED,
     forums=[evolve(GROUP, seats=[Seat("users", 2), Seat("board")])],
@@ -109,6 +110,7 @@ TABLE = [
     ("decisions", {}, "unused"),
     ("decisions", {"decision_map": DecisionMap()}, "unmet"),
     ("decisions", {"decision_map": OUT_OF_REACH}, "unmet"),
+    ("decisions", {"decision_map": ONLY_TOLD}, "unmet"),
     ("decisions", {"decision_map": REACHED}, "met"),
     ("agreement", {}, "unused"),
     ("agreement", {"positions": [Priorities("users", ["hours"])]}, "unmet"),

@@ -93,7 +93,7 @@ def planned(**changes) -> Process:
 
 
 def test_the_days_of_a_workplan_are_entries():
-    """What is to begin, what is to be finished, and when the plan is looked at again; what is done or held is over."""
+    """What is to begin, what is to be finished by a day that is set, and when the plan is looked at again; what is done or held is over."""
     found = entries(write_calendar(planned(), on=date(2026, 5, 1), until=date(2026, 7, 1)))
     assert [
         (date(2026, 5, 1), "To begin: someday"),
@@ -105,7 +105,20 @@ def test_the_days_of_a_workplan_are_entries():
     ] == found
     assert () == tuple(entries(write_calendar(Process("p", workplan=Workplan()), on=ON, until=UNTIL)))
     alone = Process("p", workplan=Workplan([Activity("a", days=3, start=ON)]))
-    assert ["To begin: a", "To finish: a"] == [each[1] for each in entries(write_calendar(alone, on=ON, until=UNTIL))]
+    assert ["To begin: a"] == [each[1] for each in entries(write_calendar(alone, on=ON, until=UNTIL))]
+
+
+def test_without_a_day_to_be_finished_by_nothing_is_to_be_finished():
+    """It could be done in three days, and once these are past that would be said of every day anew."""
+    alone = Process("p", workplan=Workplan([Activity("a", days=3, start=ON)]))
+    assert [] == entries(write_calendar(alone, on=date(2026, 12, 1), until=date(2026, 12, 24)))
+
+
+def test_the_reason_of_an_entry_calls_work_by_its_title():
+    """Whoever reads a diary has never seen a key."""
+    found = Calendar.from_ical(write_calendar(planned(), on=date(2026, 5, 1), until=date(2026, 7, 1)))
+    (told,) = {str(event["description"]) for event in found.walk("VEVENT") if "To finish: Ask" in str(event["summary"])}
+    assert told.startswith('"Ask at the clinics" can be finished on ')
 
 
 def test_an_activity_that_moves_is_moved_in_the_diary():

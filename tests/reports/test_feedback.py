@@ -86,6 +86,20 @@ def test_people_read_what_came_of_it():
     ] == list(tables()["said"].rows)
 
 
+def test_who_was_told_without_a_way_to_reply_was_told():
+    """The letter says so, and the page does not deny it."""
+    ledger = Ledger(
+        CONTRIBUTIONS[2:3],
+        [
+            Event("card", "answered", on=date(2026, 9, 10), outcome="did", reason="it costs nothing"),
+            Event("card", "told", on=date(2026, 9, 11)),
+        ],
+    )
+    snapshot = Snapshot(Process("cards", ledger=ledger), LATER)
+    table = next(each for each in feedback_tables(snapshot, Reader(subject_of(snapshot))) if each.key == "said")
+    assert ["yes"] == [row[-1] for row in table.rows]
+
+
 def test_groups_are_named_and_single_persons_are_not():
     """How soon one carer was answered is nobody else's business, and a key may be known to colleagues."""
     rows = tables()["closure"].rows

@@ -66,8 +66,8 @@ def _plain_fact(value: object) -> Plain:
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
-    """The public fields of a class in their order, then its properties, sorted."""
-    fields = [field.name for field in attrs.fields(kind) if not field.name.startswith("_")]
+    """The public fields of a class in their order, but those that tell no two values apart; then its properties, sorted."""
+    fields = [field.name for field in attrs.fields(kind) if field.eq and not field.name.startswith("_")]
     properties = [
         name
         for name, part in inspect.getmembers_static(kind)

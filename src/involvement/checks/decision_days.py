@@ -7,6 +7,7 @@ from itertools import pairwise
 from involvement.checks.map_facts import DECIDED, ROUTE, STANDINGS, decided, decision_ref
 from involvement.checks.rules import Observation, Rule, found, rule
 from involvement.decisions import Decision, Opportunity
+from involvement.decisions.journeys import last_heard
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.standing import Standing
@@ -39,7 +40,7 @@ def view_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     proposals are formative, and with time enough to respond.
     """
     for decision in snapshot.reached:
-        last = max((day for row in snapshot.opportunities(decision) if (day := _last_heard(row))), default=None)
+        last = max((day for row in snapshot.opportunities(decision) if (day := last_heard(row))), default=None)
         if last is not None and decision.on is not None and last < snapshot.on:
             yield found(
                 **decided(decision),
@@ -70,7 +71,7 @@ def route_too_slow(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the third test: adequate time.
     """
     for decision in snapshot.reached:
-        slow = all(_last_heard(row) is None for row in snapshot.opportunities(decision))
+        slow = all(last_heard(row) is None for row in snapshot.opportunities(decision))
         if slow and decision.on is not None and snapshot.reach.hears(decision):
             yield found(**decided(decision), by=decision.on)
 
@@ -98,7 +99,7 @@ def next_meeting_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen: the right time; workplans that set meeting agendas.
     """
     for decision in snapshot.reached:
-        rows = [(row, last) for row in snapshot.heard(decision) if (last := _last_heard(row)) is not None]
+        rows = [(row, last) for row in snapshot.heard(decision) if (last := last_heard(row)) is not None]
         waits = [(last, *meeting) for row, last in rows if (meeting := _next_meeting(snapshot, row, last)) is not None]
         if not rows or len(waits) < len(rows):
             continue
@@ -198,7 +199,7 @@ def some_too_late(snapshot: Snapshot) -> Iterator[Observation]:
         if decision.on is None or not in_time:
             continue
         late = [
-            (_last_heard(row), row.stakeholder)
+            (last_heard(row), row.stakeholder)
             for row in snapshot.opportunities(decision)
             if row.stakeholder not in in_time
             and row.stakeholder in speakers
@@ -344,11 +345,6 @@ def _last_day(who: Ref, last: date | None) -> Statement:
         template="The last day for {who} was {last}.",
         sources={"who": "Stakeholder.title", "last": ROUTE},
     )
-
-
-def _last_heard(row: Opportunity) -> date | None:
-    """The last day on which a view could be raised to be heard, and not only told."""
-    return max((day for standing, day in row.last_days if standing >= Standing.CONSULTED), default=None)
 
 
 def _next_meeting(snapshot: Snapshot, row: Opportunity, last: date) -> tuple[date, str] | None:

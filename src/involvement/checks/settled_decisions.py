@@ -8,10 +8,10 @@ from involvement.checks.agreement_facts import ISSUE, about_issue, activities_on
 from involvement.checks.map_facts import ROUTE
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.decisions import Decision
+from involvement.decisions.journeys import last_heard
 from involvement.priorities import Outcome, Settlement
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
-from involvement.standing import Standing
 from involvement.wording import Statement
 
 __all__ = ["RULES"]
@@ -224,15 +224,8 @@ def _decisions_about(snapshot: Snapshot) -> Mapping[str, tuple[Decision, ...]]:
 
 def _last_heard(snapshot: Snapshot, decision: Decision, stage: str = "decision") -> date | None:
     """The last day on which any view could be raised to be heard at that stage, and not only told."""
-    return max(
-        (
-            day
-            for row in snapshot.opportunities(decision, stage)
-            for standing, day in row.last_days
-            if standing >= Standing.CONSULTED
-        ),
-        default=None,
-    )
+    days = map(last_heard, snapshot.opportunities(decision, stage))
+    return max((day for day in days if day is not None), default=None)
 
 
 RULES: tuple[Rule, ...] = (deferred_past_the_last_day, agreed_out_of_reach, agreed_without_a_decision)

@@ -10,7 +10,8 @@ from attrs import evolve, field, frozen
 from involvement import _fields
 from involvement.checks import ALL_RULES, Finding, FindingStatus, Severity
 from involvement.cycles.stages import cycle_of
-from involvement.decisions import Decision, Opportunity, OpportunityStatus, StageName
+from involvement.decisions import Decision, EntryPoint, Opportunity, StageName
+from involvement.decisions.journeys import last_heard
 from involvement.errors import InvalidValueError
 from involvement.feedback import DuePromise, EventKind
 from involvement.plans import ScheduledActivity
@@ -18,6 +19,7 @@ from involvement.processes import Process
 from involvement.references import Ref
 from involvement.snapshots import Snapshot, snapshot_of
 from involvement.snapshots.plans_ahead import days_ahead
+from involvement.standing import Standing
 from involvement.wording import Names, Statement, Wording
 
 __all__ = ["NextStep", "StepUrgency", "next_steps"]
@@ -225,16 +227,18 @@ def _why_review(snapshot: Snapshot, day: date) -> Statement:
 
 
 def _views(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
-    """The decisions about which views must be raised soon; told once, with all who have the first last day."""
+    """The decisions about which views must be raised soon to be heard; told once, with all who have the first last day."""
     decisions = {each.key: each for each in snapshot.decisions}
-    together: dict[tuple[str, str], list[Opportunity]] = {}
+    together: dict[tuple[str, str], list[tuple[date, Opportunity]]] = {}
     for row in snapshot.timetable:
-        if _closes_soon(row, until):
-            together.setdefault((row.decision, row.stage.value), []).append(row)
-    for rows in together.values():
-        row, decision = rows[0], decisions[rows[0].decision]
-        first = [each for each in rows if each.latest_start == row.latest_start]
-        entry = row.journey.entry if row.journey is not None else None
+        last = last_heard(row)
+        if last is not None and snapshot.on <= last <= until:
+            together.setdefault((row.decision, row.stage.value), []).append((last, row))
+    for found in together.values():
+        last = min(day for day, _ in found)
+        first = [row for day, row in found if day == last]
+        row, decision = first[0], decisions[first[0].decision]
+        entry = _entry(snapshot, row)
         yield NextStep(
             Statement(
                 f"step.bring_{row.stage.value}",
@@ -245,14 +249,28 @@ def _views(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
                 template=_BRING[row.stage],
                 sources={"decision": "Decision.title", "entry": "Forum.title"},
             ),
-            _must_speak(snapshot, decision, first),
-            _urgency(snapshot, row.latest_start or until),
-            by=row.latest_start,
+            _must_speak(snapshot, decision, first, last),
+            _urgency(snapshot, last),
+            by=last,
             about=(Ref("decision", decision.key),),
         )
 
 
-def _must_speak(snapshot: Snapshot, decision: Decision, rows: list[Opportunity]) -> Statement:
+def _entry(snapshot: Snapshot, row: Opportunity) -> EntryPoint | None:
+    """Where a view raised now is heard soonest, and not only told."""
+    way = row.journey
+    if way is not None and (way.standing or Standing.NONE) < Standing.CONSULTED:
+        way = snapshot.map.journey(
+            Ref("decision", row.decision),
+            raised=snapshot.on,
+            stage=row.stage,
+            stakeholder=row.whose,
+            at_least=Standing.CONSULTED,
+        )
+    return None if way is None else way.entry
+
+
+def _must_speak(snapshot: Snapshot, decision: Decision, rows: list[Opportunity], last: date) -> Statement:
     """Who shares the last day of one stage of the decision, and what it is for."""
     row = rows[0]
     stage = next(each for each in decision.all_stages() if each.name is row.stage)
@@ -260,17 +278,13 @@ def _must_speak(snapshot: Snapshot, decision: Decision, rows: list[Opportunity])
         "step.speak",
         {
             "who": tuple(snapshot.who(each.stakeholder) for each in rows if each.stakeholder is not None),
-            "last": row.latest_start,
+            "last": last,
             "forum": Ref("forum", stage.at),
             "by": row.by,
         },
         template=_SPEAK,
         sources={"who": "Stakeholder.title", "last": _LAST, "forum": "Forum.title", "by": ("Decision.on", "Stage.by")},
     )
-
-
-def _closes_soon(row: Opportunity, until: date) -> bool:
-    return row.status is OpportunityStatus.OPEN and row.latest_start is not None and row.latest_start <= until
 
 
 def _findings(snapshot: Snapshot, said: frozenset[Ref]) -> Iterator[NextStep]:

@@ -121,7 +121,7 @@ def _decisions(snapshot: Snapshot) -> NeedStatus:
         return NeedStatus.UNUSED
     if not snapshot.decisions:
         return NeedStatus.UNMET
-    return _told(len(snapshot.reached) == len(snapshot.ahead))
+    return _told(all(snapshot.reach.hears(decision) for decision in snapshot.ahead))
 
 
 def _agreement(snapshot: Snapshot) -> NeedStatus:

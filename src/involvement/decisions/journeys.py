@@ -12,7 +12,7 @@ from involvement.references import Ref
 from involvement.standing import Standing
 from involvement.wording import Fact, Names, Statement, Template, Wording
 
-__all__ = ["Hearing", "Journey", "Opportunity", "OpportunityStatus", "ReturnJourney"]
+__all__ = ["Hearing", "Journey", "Opportunity", "OpportunityStatus", "ReturnJourney", "last_heard"]
 
 
 @frozen
@@ -123,6 +123,11 @@ class Opportunity:
 
     def __str__(self) -> str:
         return self.reason
+
+
+def last_heard(opportunity: Opportunity) -> date | None:
+    """The last day on which a view can be raised to be heard, and not only told; None where no day is early enough."""
+    return max((day for standing, day in opportunity.last_days if standing >= Standing.CONSULTED), default=None)
 
 
 @frozen

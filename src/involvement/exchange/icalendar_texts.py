@@ -16,6 +16,7 @@ from involvement.plans import Schedule, Workplan
 from involvement.processes import Process
 from involvement.snapshots import Snapshot
 from involvement.snapshots.questions import asked_of, timetable_of
+from involvement.wording import Wording
 from involvement.wording.editions import Edition, edition_of
 from involvement.wording.texts import one_line
 
@@ -100,14 +101,18 @@ def _map(asked: Snapshot | DecisionMap) -> DecisionMap:
 
 def _of_plan(snapshot: Snapshot, plan: Workplan, schedule: Schedule, until: date) -> Iterator[_Entry]:
     """When activities begin and are to be finished, and the reviews that no review held stands for."""
-    on = snapshot.on
+    on, words = snapshot.on, Wording(names=snapshot.names, persons="keys")  # in public it gives no reasons
     titles = {each.key: _name(each.title, each.key) for each in plan.activities}
     for row in schedule.rows:
-        begins, ends = row.start, row.latest_end or (None if row.spans else row.end)
+        begins, ends = row.start, row.latest_end
         if row.done is None and begins is not None and on <= begins <= until:
-            yield _Entry(begins, ("begin", row.activity), f"To begin: {titles[row.activity]}", one_line(row.reason))
+            yield _Entry(
+                begins, ("begin", row.activity), f"To begin: {titles[row.activity]}", one_line(words.say(row.says))
+            )
         if row.done is None and ends is not None and on <= ends <= until:
-            yield _Entry(ends, ("finish", row.activity), f"To finish: {titles[row.activity]}", one_line(row.reason))
+            yield _Entry(
+                ends, ("finish", row.activity), f"To finish: {titles[row.activity]}", one_line(words.say(row.says))
+            )
     reviews = snapshot.reviews_until(until)
     before = len(evolve(plan, held=()).open_reviews(until)) - len(reviews)
     for place in range(bisect_left(reviews, on), len(reviews)):

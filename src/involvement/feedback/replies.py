@@ -29,7 +29,7 @@ class YouSaidWeDid:
         progress: how far it has come on the day.
         voices: how many contributions say so: this one and those merged into it.
         untold: how many of these could be told and were not.
-        no_way_back: how many of these can be told nothing.
+        no_way_back: how many of these left no way to be told, and were not told all the same.
         body: the body that it was passed on to; None where it was not.
         names: the titles that the default wording uses; no part of equality or repr.
     """
@@ -100,7 +100,7 @@ def you_said_we_did(
     heard = progress if voiced is None else tuple(voiced)
     voices = Counter(each.end for each in heard)
     untold = Counter(each.end for each in heard if each.way_back and each.settled is not None and each.told is None)
-    no_way_back = Counter(each.end for each in heard if not each.way_back)
+    no_way_back = Counter(each.end for each in heard if not each.way_back and each.told is None)
     about, who = about or _issue, who or _stakeholder
     names = _titles(contributions) if names is None else names
     rows = []

@@ -26,6 +26,7 @@ UNSETTLED = "not settled"
 _SIDES = {Side.SERVICE_USERS: "Service users", Side.ORGANISATION: "The organisation", Side.OTHER: "Others"}
 _FIRST = (Side.SERVICE_USERS, Side.ORGANISATION)
 _UNKNOWN = "not known"
+_NOT_RECORDED = "not recorded"
 _NONE = "none"
 
 
@@ -178,7 +179,7 @@ def _settled(accord: Accord, each: Settlement) -> Sequence[str]:
         each.instead or _NONE,
         accord.subject.who(each.who) if each.who else "no one",
         _day(each.by),
-        _day(each.last_day),
+        day_words(each.last_day) if each.last_day else _NOT_RECORDED,
     )
 
 

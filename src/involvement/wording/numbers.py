@@ -65,4 +65,6 @@ def _thousands(whole: int, phrase: Phrase) -> str:
 
 def is_singular(value: Decimal | Fraction | int) -> bool:
     """True for a number that is said with one thing: `1 day`, `½ day`; not `0 days`, `1½ days`, `0.8 days`."""
+    if isinstance(value, int):
+        return abs(value) == 1
     return number_words(abs(Fraction(value))) in {"1", *_PARTS.values()}

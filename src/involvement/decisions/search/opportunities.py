@@ -39,7 +39,7 @@ def opportunities(
     names = [_names(index, moment) for moment in moments]
     for group, who in enumerate(groups):
         outlook = Outlook(index, who, on)
-        label = None if who is None else ", ".join(sorted(who))
+        label = ", ".join(sorted(who)) if who else None
         for place, moment in enumerate(moments):
             latest = deadlines.latest(group, place)
             pairs = tuple((_STANDINGS[rank], date.fromordinal(day)) for rank, day in deadlines.last_days(group, place))
