@@ -14,11 +14,12 @@ import attrs
 import pytest
 
 import involvement
-from involvement import negotiate
+from involvement import Event, negotiate
 from involvement.budgets import equal_shares, leximin, utilitarian
-from involvement.errors import InvolvementError
+from involvement.errors import InvalidValueError, InvolvementError
 from involvement.maturity import krippendorff_alpha
 from involvement.power.quotas import votes_needed
+from involvement.priorities import Settlement, Voice
 from involvement.rankings import Priorities
 
 MODULES = [
@@ -198,3 +199,15 @@ def test_costs_budgets_shares_and_weights_are_exact_decimals_too():
         InvolvementError, match=r"budget: expected a whole number, a Decimal or a Fraction, 0 or more; a f"
     ):
         utilitarian(scores, cost, 0.3)
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\u00a0 "])
+def test_a_box_that_was_left_empty_says_nothing(blank):
+    """A letter said `Because: ""`; a form stores an empty text where nobody wrote anything."""
+    assert Settlement("ramp", "declined") == Settlement("ramp", "declined", reason=blank, instead=blank)
+    answer = {"on": date(2026, 3, 2), "outcome": "could_not"}
+    assert Event("c", "answered", **answer) == Event(
+        "c", "answered", **answer, reason=blank, process=blank, action=blank
+    )
+    with pytest.raises(InvalidValueError, match=r"Voice\.reason: expected text that is not blank"):
+        Voice("members", reason=blank)

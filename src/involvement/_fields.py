@@ -111,6 +111,7 @@ keys = each(is_key, f"keys, each {_KEY[2:]}")
 optional_keys = each(is_key, f"keys, each {_KEY[2:]}", optional=True)
 text = _checked(_is_text, "text")
 optional_text = _checked(_is_text, "text", optional=True)
+filled_text = _checked(lambda value: _is_text(value) and bool(value.strip()), "text that is not blank")
 texts = each(_is_text, "a list of texts")
 flag = _checked(_is_bool, "true or false")
 optional_flag = _checked(_is_bool, "true or false", optional=True)
@@ -197,6 +198,11 @@ def as_sorted(items: Iterable[T], key: Callable[[T], Any] | None = None, *, once
         return tuple(sorted(set(found) if once else found, key=key))  # type: ignore[type-var, arg-type]  # or a TypeError
     except (AttributeError, TypeError):
         return found
+
+
+def as_said(value: str | None) -> str | None:
+    """What was said, or None where the text is blank: a box of a form that was left empty says nothing."""
+    return None if isinstance(value, str) and not value.strip() else value
 
 
 @overload

@@ -709,8 +709,9 @@ def test_after_the_day_only_the_record_says_that_somebody_was_involved():
     assert 'The record shows the involvement of Members in "contract": ' in str(
         row(process(ledger=said(CONSIDERED, BECAUSE, TOLD)), AFTER)
     )
-    assert 'The record does not show any involvement of Members in "contract". It leaves room for at most "advises".' in str(
-        row(process(mapped(days=None)), AFTER)
+    assert (
+        'The record does not show any involvement of Members in "contract". It leaves room for at most "advises".'
+        in str(row(process(mapped(days=None)), AFTER))
     )
     assert 'The record shows no involvement of Members in "contract".' in str(
         row(process(mapped(standing="none")), AFTER)

@@ -408,7 +408,12 @@ def settlements(draw: st.DrawFn, issue: str, people: Sequence[str]) -> Settlemen
 def voices(draw: st.DrawFn, people: Sequence[str], wanted: Sequence[str]) -> list[Voice]:
     """Objections or dissents of these people."""
     return [
-        Voice(draw(among(people)), reason=draw(texts()), on=draw(maybe(days)), issue=draw(among((None, *wanted))))
+        Voice(
+            draw(among(people)),
+            reason=draw(texts().filter(str.strip)),
+            on=draw(maybe(days)),
+            issue=draw(among((None, *wanted))),
+        )
         for _ in range(draw(st.integers(0, 3)) if people else 0)
     ]
 
@@ -437,7 +442,7 @@ def agreements(draw: st.DrawFn, people: Sequence[str], wanted: Sequence[str]) ->
                 each,
                 draw(among(Outcome)),
                 by=draw(among(people)),
-                reason=draw(texts()),
+                reason=draw(texts().filter(str.strip)),
                 on=draw(maybe(days)),
             )
             for each in overridden

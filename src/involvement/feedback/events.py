@@ -113,12 +113,18 @@ class Event:
     outcome: AnswerOutcome | None = field(
         default=None, converter=_outcome, validator=_fields.a(AnswerOutcome, optional=True), kw_only=True
     )
-    reason: str | None = field(default=None, validator=_fields.optional_text, kw_only=True, repr=False)
-    process: str | None = field(default=None, validator=_fields.optional_text, kw_only=True, repr=False)
+    reason: str | None = field(
+        default=None, converter=_fields.as_said, validator=_fields.optional_text, kw_only=True, repr=False
+    )
+    process: str | None = field(
+        default=None, converter=_fields.as_said, validator=_fields.optional_text, kw_only=True, repr=False
+    )
     options: tuple[str, ...] = field(
         default=(), converter=_options, validator=_fields.texts, kw_only=True, repr=_fields.counted
     )
-    action: str | None = field(default=None, validator=_fields.optional_text, kw_only=True, repr=False)
+    action: str | None = field(
+        default=None, converter=_fields.as_said, validator=_fields.optional_text, kw_only=True, repr=False
+    )
     due: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     into: str | None = field(
         default=None, validator=_fields.optional_key, metadata=_fields.names("contribution"), kw_only=True

@@ -52,7 +52,7 @@ class Activity:
     """
 
     key: str = field(validator=_fields.key)
-    title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    title: str | None = field(default=None, converter=_fields.as_said, validator=_fields.optional_text, kw_only=True)
     owner: str | None = field(
         default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder"), kw_only=True
     )

@@ -118,7 +118,9 @@ class Review:
 
     on: date = field(validator=_fields.day)
     due: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
-    changed: str | None = field(default=None, validator=_fields.optional_text, kw_only=True, repr=False)
+    changed: str | None = field(
+        default=None, converter=_fields.as_said, validator=_fields.optional_text, kw_only=True, repr=False
+    )
 
     @property
     def covers(self) -> date:

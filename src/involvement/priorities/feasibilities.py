@@ -47,8 +47,8 @@ class Feasibility:
     state: FeasibilityState = field(converter=_state, validator=_fields.a(FeasibilityState))
     on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     evidence: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
-    reason: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    instead: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    reason: str | None = field(default=None, converter=_fields.as_said, validator=_fields.optional_text, kw_only=True)
+    instead: str | None = field(default=None, converter=_fields.as_said, validator=_fields.optional_text, kw_only=True)
     who: str | None = field(
         default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder"), kw_only=True
     )

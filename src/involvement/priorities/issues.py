@@ -22,7 +22,7 @@ class Issue:
     """
 
     key: str = field(validator=_fields.key)
-    title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    title: str | None = field(default=None, converter=_fields.as_said, validator=_fields.optional_text, kw_only=True)
     decisions: tuple[str, ...] = field(
         default=(), converter=_decisions, validator=_fields.keys, metadata=_fields.names("decision"), kw_only=True
     )

@@ -160,12 +160,12 @@ class Settlement:
 
     issue: str = field(validator=_fields.key, metadata=_fields.names("issue"))
     outcome: Outcome = field(converter=_outcome, validator=_fields.a(Outcome))
-    reason: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    reason: str | None = field(default=None, converter=_fields.as_said, validator=_fields.optional_text, kw_only=True)
     ground: Ground | None = field(
         default=None, converter=_ground, validator=_fields.a(Ground, optional=True), kw_only=True
     )
     ranks: tuple[Rank, ...] = field(default=(), converter=_ranks, validator=_fields.many(Rank), kw_only=True)
-    instead: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    instead: str | None = field(default=None, converter=_fields.as_said, validator=_fields.optional_text, kw_only=True)
     who: str | None = field(
         default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder"), kw_only=True
     )
@@ -221,7 +221,7 @@ class Override:
     issue: str = field(validator=_fields.key, metadata=_fields.names("issue"))
     outcome: Outcome = field(converter=_overriding, validator=_fields.a(Outcome))
     by: str = field(validator=_fields.key, metadata=_fields.names("stakeholder"), kw_only=True)
-    reason: str = field(validator=_fields.text, kw_only=True)
+    reason: str = field(validator=_fields.filled_text, kw_only=True)
     on: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
 
 
