@@ -14,13 +14,16 @@ import attrs
 import pytest
 
 import involvement
-from involvement import Event, negotiate
+from involvement import Event, Workplan, _fields, framework, negotiate
 from involvement.budgets import equal_shares, leximin, utilitarian
 from involvement.errors import InvalidValueError, InvolvementError
+from involvement.exchange import person_key
 from involvement.maturity import krippendorff_alpha
+from involvement.power.packaged import called_for_table
 from involvement.power.quotas import votes_needed
 from involvement.priorities import Settlement, Voice
 from involvement.rankings import Priorities
+from involvement.references import derived_key
 
 MODULES = [
     importlib.import_module(module.name)
@@ -211,3 +214,24 @@ def test_a_box_that_was_left_empty_says_nothing(blank):
     )
     with pytest.raises(InvalidValueError, match=r"Voice\.reason: expected text that is not blank"):
         Voice("members", reason=blank)
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (lambda: _fields.instances("flows", Event, ["a"]), "flows: expected only values of type Event"),
+        (lambda: _fields.a_mapping("votes", ["a"]), "votes: expected a mapping"),
+        (lambda: _fields.a_function("allowed", "a"), "allowed: expected a function"),
+        (lambda: _fields.a_count("most", -1), "most: expected a whole number, 0 or more"),
+        (lambda: derived_key(17), "text: expected text"),
+        (lambda: person_key("\ud800"), "foreign_id: expected text, without half of a character"),
+        (lambda: framework("gunning").scale_of("time").worth(-1), "place: expected a whole number from 0 to"),
+        (lambda: Workplan([]).workload("2026-03-02", date(2026, 3, 9)), "first, last: expected dates"),
+        (lambda: called_for_table().highest({"impact": -1}), "ranks: expected whole numbers, 0 or more"),
+    ],
+)
+def test_a_wrong_argument_is_refused_by_its_name(asked, expected):
+    """Whoever calls wants to know which argument it was, and what would be right."""
+    with pytest.raises(InvalidValueError) as refused:
+        asked()
+    assert str(refused.value).startswith(expected)

@@ -147,3 +147,10 @@ def test_the_first_choice_that_is_found_need_not_be_the_smallest():
     lack = Lack((1, 1, 2), (None, None, None), ((0,), (1,), (2,)), (0, 0, 0))
     people = [Fit(gives, (), ()) for gives in ((0, 1), (1, 2), (0, 2), (0, 2), (1,))]
     assert (1, 2) == Cover(lack, people, chairs=None, steps=Steps(10**4, "")).fewest(0)
+
+
+def test_more_people_than_can_be_found_are_refused():
+    """A quota of a mistyped number is no list of people to look for."""
+    quota = Quota("carer", "yes", at_least=2**52)
+    with pytest.raises(LimitExceeded, match="people to find"):
+        fill_chairs(TargetProfile("table", [quota]), [person("a", carer="yes")])

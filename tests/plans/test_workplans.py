@@ -190,6 +190,8 @@ def test_reviews_of_a_thousand_years_cost_no_more_than_those_asked_for():
     assert (739_980, date(1, 1, 2), date(2026, 12, 31)) == (len(days), days[0], days[-1])
     assert [date(2026, 12, 30), date(2026, 12, 31)] == list(days[-2:])
     assert date(2026, 12, 30) in days
+    with pytest.raises(LimitExceeded, match="more than 36525 days"):
+        Workplan(reviews=Interval(1, "days"), start=date(1, 1, 1)).reviews(date(2026, 11, 23))
     assert () == Workplan(start=START).open_reviews(START)
     with pytest.raises(InvalidValueError, match=r"^on, until: expected dates"):
         Workplan().open_reviews(START, "soon")

@@ -605,6 +605,8 @@ def test_the_rows_can_be_asked_for():
     assert (found.row("members", "contract", "options"),) == found.of(stage="options")
     with pytest.raises(UnknownKeyError, match="carers at contract, decision"):
         found.row("carers", "contract")
+    with pytest.raises(UnknownKeyError, match="None at contract, decision"):
+        found.row(None, "contract")
     assert "No decision is recorded." == str(influence(Process("p"), on=DAY))
 
 

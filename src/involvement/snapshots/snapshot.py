@@ -461,12 +461,8 @@ class Snapshot:
         return subject_statement(said, None if said.about is None else self.subject(said.about))
 
     @cached_property
-    def _decisions(self) -> dict[str, Decision]:
-        return {decision.key: decision for decision in self.decisions}
-
-    def decision_name(self, key: str) -> str:
-        """The title of a decision where there is one, else its key."""
-        return _named(self._decisions, key)
+    def _decisions(self) -> frozenset[str]:
+        return frozenset(decision.key for decision in self.decisions)
 
     @cached_property
     def _forums(self) -> dict[str, Forum]:
@@ -476,22 +472,6 @@ class Snapshot:
         """The forum with that key."""
         return _fields.known("forum", key, self._forums)
 
-    def forum_name(self, key: str) -> str:
-        """The title of a forum where there is one, else its key, be it on the map or not."""
-        return _named(self._forums, key)
-
-    def contribution(self, key: str) -> str:
-        """The title of a contribution where there is one, else its key."""
-        return str(_fields.known("contribution", key, self.contributions))
-
     @cached_property
-    def _issues(self) -> dict[str, str]:
-        return {issue.key: str(issue) for issue in self.process.issues}
-
-    def issue(self, key: str) -> str:
-        """The title of an issue where there is one, else its key."""
-        return _named(self._issues, key)
-
-
-def _named(things: Mapping[str, object], key: str) -> str:
-    return str(things.get(_fields.a_text("key", key), key))
+    def _issues(self) -> frozenset[str]:
+        return frozenset(issue.key for issue in self.process.issues)
