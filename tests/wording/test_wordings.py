@@ -379,3 +379,14 @@ def test_names_that_change_later_change_nothing():
     wording = Wording(names=names)
     names[GROUP] = "another group"
     assert "the user group" == wording.words(GROUP)
+
+
+def test_hidden_persons_who_are_called_the_same_are_counted():
+    """ "The roles of a person and a person are not recorded" tells nobody how many they are."""
+    said = Statement("roles", {"who": tuple(Ref("person", key) for key in ("p-1", "p-2", "p-3"))}, template="Ask {who}")
+    assert "Ask 3 people." == Wording().say(said)
+    members = {Ref("person", key): "a member of the user group" for key in ("p-1", "p-2")}
+    assert "Ask a member of the user group (2 people) and a person." == Wording(names=members).say(said)
+    assert "Ask p-1, p-2 and p-3." == Wording(persons="keys").say(said)
+    mixed = (Ref("stakeholder", "a person"), Ref("person", "p"))
+    assert "Ask a person and a person." == Wording().say(Statement("two", {"who": mixed}, template="Ask {who}"))

@@ -93,6 +93,8 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "channel.flow": "the flow from {first} to {second}",
         "channel.reply": "the reply from {first}",
         "characteristic": "{first}: {second}",
+        "persons": "{n} people",
+        "persons.described": "{text} ({n} people)",
     }
 )
 """Every fixed phrase in English, by code; `kind.decision` says a thing of that kind that is not named, `channel.flow` one by its forums, `characteristic` one by its criterion and value."""

@@ -15,7 +15,7 @@ from involvement.errors import InvalidValueError
 from involvement.references import Ref
 from involvement.wording.templates import Template, is_field, source_fields, template_of
 
-__all__ = ["FACT", "Fact", "Quote", "Statement", "is_fact", "misfit", "number_of", "plain_value"]
+__all__ = ["FACT", "Atom", "Fact", "Quote", "Statement", "is_fact", "misfit", "number_of", "plain_value"]
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")

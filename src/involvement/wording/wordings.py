@@ -17,7 +17,7 @@ from involvement.wording.days import DayStyle, day_words
 from involvement.wording.lists import listed, noun
 from involvement.wording.numbers import number_words
 from involvement.wording.phrases import PHRASES
-from involvement.wording.statements import FACT, Fact, Quote, Statement, is_fact, misfit, number_of
+from involvement.wording.statements import FACT, Atom, Fact, Quote, Statement, is_fact, misfit, number_of
 from involvement.wording.templates import Manner, Placeholder, Template, template_of
 from involvement.wording.texts import brief, capitalised, clean, is_one_line, isolated
 
@@ -176,7 +176,8 @@ class Wording:
     def _said(self, value: Fact, *, opens: bool, quoted: bool) -> str:
         if isinstance(value, tuple):
             words = [self._said(member, opens=opens and not index, quoted=quoted) for index, member in enumerate(value)]
-            return listed(words, _MOST_LISTED, self._phrase) if words else self._begun("none", opens=opens)
+            told = self._told_once(value, words)
+            return listed(told, _MOST_LISTED, self._phrase) if told else self._begun("none", opens=opens)
         if isinstance(value, Statement):
             return self._filled(value, opens=opens)
         if isinstance(value, Quote):
@@ -192,6 +193,20 @@ class Wording:
         if isinstance(value, date):
             return day_words(value, self.days, self._phrase)
         return number_words(value, self._phrase)
+
+    def _told_once(self, members: tuple[Atom, ...], words: list[str]) -> list[str]:
+        """The words of each, but of hidden persons who are called the same once, with how many they are."""
+        called: dict[object, list[str]] = {}
+        for place, (member, said) in enumerate(zip(members, words, strict=True)):
+            hidden = self.persons == "hidden" and isinstance(member, Ref) and member.personal
+            called.setdefault(said.casefold() if hidden else place, []).append(said)
+        anybody = self._phrase("kind.person").casefold()
+        told: list[str] = []
+        for who, alike in called.items():
+            phrase = self._phrase("persons" if who == anybody else "persons.described")
+            number = number_words(len(alike), self._phrase)
+            told.append(phrase.replace("{n}", number).replace("{text}", alike[0]) if len(alike) > 1 else alike[0])
+        return told
 
     def _begun(self, code: str, *, opens: bool) -> str:
         return capitalised(self._phrase(code)) if opens else self._phrase(code)
