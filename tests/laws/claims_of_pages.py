@@ -123,7 +123,7 @@ def of_page(page: str, known: Known, names: Names) -> Claims:
     yield from _settled_on_page(tables, page, names)
     yield from _reachable_on_page(tables, page, known, names)
     yield from _present_on_page(tables, known, names)
-    yield from _answered_on_page(tables, page, names)
+    yield from _answered_on_page(tables, page, known, names)
 
 
 def _late_on_page(tables: Tables, page: str, known: Known, names: Names) -> Claims:
@@ -249,13 +249,13 @@ def _present_on_page(tables: Tables, known: Known, names: Names) -> Claims:
             yield ("present", "quota", names.people[group], criterion, value.replace(" ", "-")), met
 
 
-def _answered_on_page(tables: Tables, page: str, names: Names) -> Claims:
+def _answered_on_page(tables: Tables, page: str, known: Known, names: Names) -> Claims:
     for what, voices, answer, told in tables.get("said", []):
         if what in names.said:
             said = names.said[what]
             yield from of_answer(said, answer)
             yield ("answered", "voices", said), int(voices)
-            if voices == "1":
+            if voices == "1" and said in known.owed:  # else the one voice is that of another, joined to it
                 yield ("answered", "told", said), told == "yes"
             waiting = re.match(r"(\d+) still wait", told)
             if waiting is not None or told == "yes":

@@ -105,7 +105,7 @@ def compared(found: Asked, subject: str, one: str, other: str) -> int:
 
 
 def _in_turn(seed: int, day: int) -> Iterable[tuple[str, ...]]:
-    return () if seed % 3 else VERBS[day : day + 1]
+    return () if seed % 3 else VERBS[(seed // 3 + day) % len(VERBS) :][:1]
 
 
 def _ask(found: Asked, moment: Moment, verbs: Iterable[tuple[str, ...]]) -> None:

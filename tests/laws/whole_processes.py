@@ -83,10 +83,10 @@ def whole_process(seed: int) -> Whole:
     rng = Random(f"whole {seed}")
     drawn = next(process for process in _drawn(seed) if len(process.decision_map.forums) <= MOST_FORUMS)
     two = attrs.evolve(drawn.decision_map, decisions=drawn.decision_map.decisions[:2])  # enough, and quicker
-    map_ = _with_seats(rng, _with_replies(rng, _with_meetings(rng, two)))
     named = {stakeholder.key for stakeholder in drawn.stakeholders}
     people = tuple(person for person in EVERYBODY if person.key in named)
     keys = [person.key for person in people] or ["somebody"]
+    map_ = _with_seats(rng, _with_replies(rng, _with_meetings(rng, two)), keys)
     decisions = [decision.key for decision in map_.decisions]
     issues = [
         Issue(key, title=title, decisions=rng.sample(decisions, 1) if rng.random() < 0.8 else ())
@@ -168,14 +168,13 @@ def _with_meetings(rng: Random, map_: DecisionMap) -> DecisionMap:
     )
 
 
-def _with_seats(rng: Random, map_: DecisionMap) -> DecisionMap:
-    """The map with seats for some, mostly where nobody had one."""
-    keys = sorted({entry.stakeholder for entry in map_.entry_points if entry.stakeholder is not None})
+def _with_seats(rng: Random, map_: DecisionMap, people: Sequence[str]) -> DecisionMap:
+    """The map with seats for some at some forums, mostly where nobody had one."""
     return attrs.evolve(
         map_,
         forums=[
-            attrs.evolve(forum, seats=[Seat(key) for key in keys if rng.random() < 0.6])
-            if rng.random() < 0.4
+            attrs.evolve(forum, seats=[Seat(key) for key in people if rng.random() < 0.5])
+            if rng.random() < 0.35
             else forum
             for forum in map_.forums
         ],
