@@ -5,11 +5,14 @@ from itertools import islice
 
 from attrs import frozen
 
-from involvement.decisions import Decision, EntryPoint, Flow, Forum, Reply, StageName
+from involvement.decisions import Decision, EntryPoint, Flow, Forum, Reply, Stage, StageName
+from involvement.references import Ref
+from involvement.reports.map_words import get_there
 from involvement.reports.readers import Reader
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.timetables import Row
 from involvement.snapshots import Snapshot
+from involvement.wording import Statement
 from involvement.wording.days import day_words
 from involvement.wording.lists import counted, listed
 from involvement.wording.texts import brief, clean
@@ -52,7 +55,7 @@ def map_tables(subject: Subject) -> tuple[Table, ...]:
                ("From", "To", "Takes", "Standing", "When", "Carried by", "By way of"),
                (_flow(subject, each) for each in whole.flows), len(whole.flows)),
         tabled("decisions", "Where decisions are made",
-               ("Decision", "Forum", "Day", "Other stages", "Calls for", f"Do {subject.whose} views get there?"),
+               ("Decision", "Forum", "Day", "Other stages", "Calls for", subject.labels.clause(get_there(subject))),
                (_decision(subject, each) for each in whole.decisions), len(whole.decisions)),
         tabled("replies", "How answers travel", ("From", "To", "Takes", "Carried by", "By way of"),
                (_reply(subject, each) for each in whole.replies), len(whole.replies)),
@@ -131,18 +134,24 @@ def _reply(subject: Subject, reply: Reply) -> tuple[str, ...]:
 
 
 def _decision(subject: Subject, decision: Decision) -> tuple[str, ...]:
-    others = (
-        f"{stage.name}: {subject.place(stage.at)}, {day_words(stage.by) if stage.by else 'day not known'}"
-        for stage in decision.all_stages()
-        if stage.name is not StageName.DECISION
-    )
+    stages = tuple(_stage(stage) for stage in decision.all_stages() if stage.name is not StageName.DECISION)
+    others = Statement("table.stages", {"stages": stages}, template="{stages:sentences|none}")
     return (
         subject.decisions[decision.key],
         subject.place(decision.made_at),
         day_words(decision.on) if decision.on else _UNKNOWN,
-        "; ".join(others) or "none",
+        subject.labels.clause(others),
         decision.calls_for.words if decision.calls_for else _UNKNOWN,
         "no: out of reach" if decision.key in subject.unreached else "yes",
+    )
+
+
+def _stage(stage: Stage) -> Statement:
+    return Statement(
+        "table.stage",
+        {"stage": stage.name, "forum": Ref("forum", stage.at), "by": stage.by},
+        template="{stage}: {forum}, {by|day not known}.",
+        sources={"stage": "Stage.name", "forum": "Stage.at", "by": "Stage.by"},
     )
 
 
@@ -166,7 +175,7 @@ def _forum(subject: Subject, forum: Forum) -> tuple[str, ...]:
     seats = [f"{subject.who(seat.stakeholder)} ({counted(seat.votes, 'vote')})" for seat in forum.seats]
     return (
         subject.forums[forum.key],
-        forum.tier.replace("-", " ").replace("_", " ") if forum.tier else "none",
+        subject.labels.words(Ref("tier", forum.tier)) if forum.tier else "none",
         _UNKNOWN if forum.meetings is None else str(forum.meetings),
         _UNKNOWN if forum.papers_due is None else f"{counted(forum.papers_due, 'day')} before",
         listed(seats, 20) or "nobody is named",
