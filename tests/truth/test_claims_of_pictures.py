@@ -1,0 +1,198 @@
+"""Descriptions of pictures against the process itself and against what is drawn: who cannot see a picture must not be misled."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from involvement import Process
+from involvement.reports import (
+    draw_map,
+    draw_overlap,
+    draw_timetable,
+    draw_workplan,
+    maps,
+    rankings_drawn,
+    timetables,
+    workplans,
+)
+from involvement.reports.agreements import accord_of
+from involvement.reports.subjects import subject_of
+from involvement.snapshots import Snapshot
+from involvement.wording import Statement
+from tests.reports.drawings import by_id, name, parsed
+from tests.reports.samples import DAY, EXAMPLE, numbered
+from tests.truth import claims_of_pictures as claims
+from tests.truth import processes_of_plans
+from tests.truth.agreed_processes import agreed_processes
+from tests.truth.processes import Asked, processes
+from tests.truth.sayings import clause, plain
+from tests.truth.worlds import World
+
+EMPTY = Process("empty")
+MOST = 80
+
+
+def asked(found: tuple[Asked, ...]) -> list[Asked]:
+    """The example and random processes, evenly chosen."""
+    return [Asked("example", EXAMPLE, DAY), *found[:: max(len(found) // MOST, 1)]]
+
+
+def words(process: Process, on: date, statement: Statement) -> str:
+    return subject_of(Snapshot(process, on)).wording.say(statement)
+
+
+def test_the_description_of_a_timetable_is_so() -> None:
+    """How many last days are open, missed, out of reach and not known, and which comes next."""
+    said: Counter[str] = Counter()
+    for source, process, on in asked(processes()):
+        snapshot = Snapshot(process, on)
+        statement = timetables.described(timetables.rows_of(subject_of(snapshot), snapshot.timetable), on)
+        assert plain(statement) in set(claims.timetable(World(process, on))), source
+        picture = draw_timetable(process, on=on)
+        assert words(process, on, statement) == picture.description
+        lines = [each for each in parsed(picture.svg).iter() if (each.get("d") or "").startswith("M16 ")]
+        assert dict(statement.facts).get("rows", 0) == len(lines), source
+        said.update(part[0] for part in dict(plain(statement)[1]).get("parts", ()))
+    assert {"open", "told", "missed", "unreached", "undated"} == {code.rpartition(".")[2] for code in said}
+    assert min(said.values()) >= 5
+    assert draw_timetable(EMPTY, on=DAY).description == "The record names no decision to speak about."
+
+
+def test_the_description_of_a_map_is_so() -> None:
+    """What it counts, what stands from left to right, and which decisions no route brings views to."""
+    said: Counter[str] = Counter()
+    for source, process, on in asked(processes()):
+        subject = subject_of(Snapshot(process, on))
+        statement = maps.described(subject)
+        counts, columns, *more = dict(plain(statement)[1])["parts"]
+        assert counts == claims.map_counts(process), source
+        assert tuple(more) == (*claims.hidden(process), *claims.unreached(World(process, on))), source
+        picture = draw_map(Snapshot(process, on))
+        root = parsed(picture.svg)
+        assert words(process, on, statement) == picture.description
+        drawn = Counter(found[1] for key in by_id(root) if (found := re.match("map-(forum|entry|flow|reply)-", key)))
+        for kind, number in (("forum", "forums"), ("entry", "entries"), ("flow", "flows"), ("reply", "replies")):
+            assert drawn[kind] == dict(counts[1])[number], source
+        bands = [each for each in root.iter() if name(each) == "rect" and each.get("rx") == "8"]
+        assert len(dict(columns[1])["columns"]) == len(bands) - 1, source
+        said.update(part[0] for part in more)
+    assert min(said["map.unreached"], said["map.all_reached"]) >= 10
+    assert draw_map(EMPTY).description == "The decision map has no forum yet."
+
+
+def test_decisions_that_are_only_counted_are_said_to_be() -> None:
+    """A forum has room for eight."""
+    process = numbered(12, seed=3)
+    crowded = [
+        type(each)(each.key, made_at="f0" if number < 20 else each.made_at, on=each.on)
+        for number, each in enumerate(numbered(90).decision_map.decisions)
+    ]
+    decisions = [each for each in crowded if each.made_at in {forum.key for forum in process.decision_map.forums}]
+    process = Process(
+        "p", decision_map=process.decision_map.revised(add=decisions, drop=process.decision_map.decisions)
+    )
+    said = dict(plain(maps.described(subject_of(process)))[1])["parts"]
+    (hidden,) = claims.hidden(process)
+    assert hidden in said
+
+
+@pytest.mark.parametrize("forums", [*range(61, 101, 2), 150])
+def test_the_description_of_a_table_for_a_large_map_is_so(forums: int) -> None:
+    """So many rows and columns, and so much in all."""
+    process = numbered(forums, seed=forums)
+    rows, columns = claims.table_size(process)
+    picture = draw_map(process)
+    subject = subject_of(process)
+    assert f"this is a table with {rows} rows and {columns} columns." in picture.description
+    names = [each for each in parsed(picture.svg).iter() if (each.get("transform") or "").endswith("rotate(-90)")]
+    assert columns == len(names)
+    counts = plain(maps.counts(subject))
+    assert counts == claims.map_counts(process)
+    assert subject.wording.say(maps.counts(subject)) in picture.description
+    (lost,) = maps.unreached(subject)
+    assert (plain(lost),) == claims.unreached(World(process, DAY))
+    assert subject.wording.say(lost) in picture.description
+
+
+@pytest.mark.parametrize("forums", [151, 200, 400])
+def test_the_description_of_a_list_for_a_very_large_map_is_so(forums: int) -> None:
+    """Forty are listed."""
+    picture = draw_map(numbered(forums, seed=forums))
+    assert f"It lists the 40 forums joined to most others; {forums - 40} more are not drawn." in picture.description
+    assert 41 == sum((each.get("d") or "").startswith("M16 ") for each in parsed(picture.svg).iter()) + 1
+
+
+def test_the_description_of_rankings_is_so() -> None:
+    """What was settled, how long each list is, and what is on both."""
+    said: Counter[str] = Counter()
+    for source, process, on in asked(agreed_processes()):
+        snapshot = Snapshot(process, on)
+        accord, picture = accord_of(snapshot), draw_overlap(process, on=on)
+        expected = claims.overlap(process, on)
+        if expected == clause("overlap.nothing"):
+            assert picture.description == "No ranking is recorded yet.", source
+            continue
+        statement = rankings_drawn.described(accord)
+        assert claims.without_first(plain(statement)) == expected, source
+        assert words(process, on, statement) == picture.description
+        drawn = {key for key in by_id(parsed(picture.svg)) if key.startswith("overlap-issue-")}
+        parts = [(code, dict(facts)) for code, facts in dict(plain(statement)[1])["parts"]]
+        lists = [facts for code, facts in parts if code == "overlap.list"]
+        both = sum(facts["n"] for code, facts in parts if code == "overlap.on_both")
+        assert len(drawn) == sum(each["n"] for each in lists) - both, source
+        assert all(each["first"] and len(each["first"]) <= each["n"] for each in lists), source
+        said.update(code for code, _ in parts)
+    assert min(said[code] for code in ("overlap.list", "overlap.on_both", "overlap.others")) >= 5
+    assert said["overlap.on_neither"] >= 1
+    assert draw_overlap(EMPTY, on=DAY).description == "No ranking is recorded yet."
+
+
+def test_what_one_party_puts_first_stands_first() -> None:
+    """Where a side has one party, its list is the list of the side."""
+    judged = 0
+    for source, process, on in asked(agreed_processes()):
+        accord = accord_of(Snapshot(process, on))
+        for wishes in accord.wishes if accord else ():
+            own = [each for each in _positions(process, on) if each.stakeholder == wishes.parties[0].keys[0]]
+            if len(wishes.parties) == 1 and own[0].places:
+                assert set(wishes.order.places[0]) == set(own[0].places[0]), source
+                judged += 1
+    assert judged >= 20
+
+
+def _positions(process: Process, on: date) -> tuple:
+    made = [*process.past_agreements, process.agreement]
+    agreements = [each for each in made if each is not None and (each.on is None or each.on <= on)]
+    return agreements[-1].positions if agreements else process.positions
+
+
+def test_the_description_of_a_workplan_is_so() -> None:
+    """How many activities can end in time, and which review is due or was not held."""
+    said: Counter[str] = Counter()
+    for source, process, on in asked(processes_of_plans.processes())[1:]:
+        snapshot = Snapshot(process, on)
+        statement, picture = workplans.described(snapshot), draw_workplan(process, on=on)
+        assert plain(statement) == claims.workplan(process, on), source
+        assert words(process, on, statement) == picture.description
+        said.update(codes(plain(statement)))
+    kinds = ("done", "kept", "late", "unknown")
+    assert min(said[f"workplan.rows.{kind}"] for kind in kinds) >= 5
+    assert min(said["workplan.next_review"], said["workplan.reviews_overdue"], said["workplan.no_reviews"]) >= 5
+    counts, review = dict(plain(workplans.described(Snapshot(EXAMPLE, DAY)))[1])["parts"]
+    done = sum(each.done is not None and each.done <= DAY for each in EXAMPLE.workplan.activities)
+    assert ("workplan.rows.done", (("n", done),)) in dict(counts[1])["parts"]
+    assert dict(counts[1])["activities"] == len(EXAMPLE.workplan.activities)
+    assert review == clause("workplan.reviews_overdue", n=1, first=date(2026, 10, 6))
+    assert draw_workplan(EMPTY, on=DAY).description == "No workplan is recorded yet."
+
+
+def codes(saying: tuple) -> Iterator[str]:
+    """The codes of what is said, and of what is said within."""
+    yield saying[0]
+    for _, fact in saying[1]:
+        for part in fact if isinstance(fact, tuple) else ():
+            if isinstance(part, tuple):
+                yield from codes(part)
