@@ -3,10 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from involvement import Process
+from involvement.maturity import AnswerSheet, Framework
 from involvement.priorities import Agreement
 from involvement.references import Ref
+from tests.truth.claims_of_assessments import Rated
 from tests.truth.claims_of_plans import Planned, regular
 from tests.truth.sayings import Saying, clause
 from tests.truth.worlds import CONSULTED, NONE, World
@@ -258,3 +261,53 @@ def _review(case: Planned) -> Saying:
     if not days:
         return clause("workplan.none_ahead")
     return clause("workplan.next_review", due=days[0])
+
+
+# The answers
+
+
+class Sheets(NamedTuple):
+    """What was answered by one framework until a day, and the last of it, which is drawn."""
+
+    framework: Framework
+    sheets: list[AnswerSheet]
+
+    @property
+    def drawn(self) -> list[AnswerSheet]:
+        order = sorted(range(len(self.sheets)), key=lambda number: self.sheets[number].on)
+        return [self.sheets[number] for number in sorted(order[-12:])]
+
+
+def answered(process: Process, on: date) -> list[Sheets]:
+    """The sheets by framework, in the order in which each is first used, by subject and day."""
+    rated = Rated(process, on)
+    found: dict[str, list[AnswerSheet]] = {}
+    for sheet in rated.made:
+        found.setdefault(sheet.framework, []).append(sheet)
+    return [
+        Sheets(rated.framework(those[0]), sorted(those, key=lambda sheet: (sheet.about or "", sheet.on)))
+        for those in found.values()
+    ]
+
+
+def not_answered(found: Sheets, sheet: AnswerSheet) -> int:
+    """How many of the criteria have no answer, whatever evidence shows of the others."""
+    given = {answer.criterion: answer.given for answer in sheet.answers}
+    asked = [criterion.key for criterion in found.framework.asked(sheet.group)]
+    return sum(given.get(key, "absent") == "absent" for key in asked)
+
+
+def whose(process: Process, sheet: AnswerSheet) -> Saying:
+    """Who answered about what, and when."""
+    names = {person.key: person.title or person.key for person in process.stakeholders if person.kind != "person"}
+    role = None if sheet.role is None else sheet.role.value
+    if sheet.rater is None:
+        rater = clause("rater.role", role=role) if role else clause("rater.not_named")
+    else:
+        ref = Rated(process, sheet.on).ref(sheet.rater)
+        name = names.get(sheet.rater, "a person").lower()
+        told = {"rater": ref} if role is None or role.replace("_", " ") in name else {"rater": ref, "role": role}
+        rater = clause("rater.and_role" if "role" in told else "rater", **told)
+    if sheet.about is None:
+        return clause("sheet", rater=rater, on=sheet.on)
+    return clause("sheet.about", rater=rater, on=sheet.on, about=Ref("subject", sheet.about))

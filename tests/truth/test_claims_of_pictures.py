@@ -8,24 +8,30 @@ from datetime import date
 import pytest
 
 from involvement import Process
+from involvement.maturity import AnswerSheet, Assessment
+from involvement.references import Ref
 from involvement.reports import (
+    draw_heatmap,
     draw_map,
     draw_overlap,
     draw_timetable,
     draw_workplan,
+    heatmaps,
+    map_words,
     maps,
     rankings_drawn,
     timetables,
     workplans,
 )
 from involvement.reports.agreements import accord_of
+from involvement.reports.assessments import Sheets, assessments_of
 from involvement.reports.subjects import subject_of
 from involvement.snapshots import Snapshot
 from involvement.wording import Statement
 from tests.reports.drawings import by_id, name, parsed
 from tests.reports.samples import DAY, EXAMPLE, numbered
 from tests.truth import claims_of_pictures as claims
-from tests.truth import processes_of_plans
+from tests.truth import processes_of_assessments, processes_of_plans
 from tests.truth.agreed_processes import agreed_processes
 from tests.truth.processes import Asked, processes
 from tests.truth.sayings import clause, plain
@@ -109,10 +115,10 @@ def test_the_description_of_a_table_for_a_large_map_is_so(forums: int) -> None:
     assert f"this is a table with {rows} rows and {columns} columns." in picture.description
     names = [each for each in parsed(picture.svg).iter() if (each.get("transform") or "").endswith("rotate(-90)")]
     assert columns == len(names)
-    counts = plain(maps.counts(subject))
+    counts = plain(map_words.counts(subject))
     assert counts == claims.map_counts(process)
-    assert subject.wording.say(maps.counts(subject)) in picture.description
-    (lost,) = maps.unreached(subject)
+    assert subject.wording.say(map_words.counts(subject)) in picture.description
+    (lost,) = map_words.unreached(subject)
     assert (plain(lost),) == claims.unreached(World(process, DAY))
     assert subject.wording.say(lost) in picture.description
 
@@ -122,7 +128,7 @@ def test_the_description_of_a_list_for_a_very_large_map_is_so(forums: int) -> No
     """Forty are listed."""
     picture = draw_map(numbered(forums, seed=forums))
     assert f"It lists the 40 forums joined to most others; {forums - 40} more are not drawn." in picture.description
-    assert 41 == sum((each.get("d") or "").startswith("M16 ") for each in parsed(picture.svg).iter()) + 1
+    assert 40 == sum((each.get("d") or "").startswith("M16 ") for each in parsed(picture.svg).iter())
 
 
 def test_the_description_of_rankings_is_so() -> None:
@@ -187,6 +193,43 @@ def test_the_description_of_a_workplan_is_so() -> None:
     assert dict(counts[1])["activities"] == len(EXAMPLE.workplan.activities)
     assert review == clause("workplan.reviews_overdue", n=1, first=date(2026, 10, 6))
     assert draw_workplan(EMPTY, on=DAY).description == "No workplan is recorded yet."
+
+
+def test_the_description_of_answers_is_so() -> None:
+    """Who answered, about what, when, and how many answers are not known."""
+    said: Counter[str] = Counter()
+    for source, process, on in asked(processes_of_assessments.processes()):
+        picture, groups = draw_heatmap(process, on=on), assessments_of(Snapshot(process, on))
+        expected = claims.answered(process, on)
+        assert len(expected) == len(groups), source
+        unknown = 0
+        for found, group in zip(expected, groups, strict=True):
+            statement = heatmaps.described(group)
+            assert group.wording.say(statement) in picture.description
+            facts = dict(plain(statement)[1])
+            assert facts["framework"] == Ref("framework", found.framework.key)
+            assert facts["criteria"] == len(found.framework.criteria)
+            earlier = len(found.sheets) - len(found.drawn)
+            assert (("heatmap.earlier", (("n", earlier),)) in facts["notes"]) == bool(earlier)
+            for sheet, (code, parts) in zip(found.drawn, facts["sheets"], strict=True):
+                told = dict(parts)
+                assert told["whose"] == claims.whose(process, sheet), source
+                number = dict(told["known"][1]).get("n", 0)
+                least = claims.not_answered(found, sheet)
+                assert number >= least
+                assert number == least or found.framework.evidence is not None, source
+                assert (code == "heatmap.sheet") == (group.outcome(_read(group, sheet).whole) is None)
+                unknown += number
+                said.update([code, told["known"][0], told["whose"][1][-1][1][0]])
+        strips = [each for each in parsed(picture.svg).iter() if name(each) == "path" and each.get("fill") == "none"]
+        assert len(strips) == unknown + bool(unknown), source  # one more in the legend
+    assert min(said[code] for code in ("heatmap.sheet", "heatmap.sheet_with_outcome", "heatmap.all_known")) >= 10
+    assert min(said[code] for code in ("rater", "rater.role", "rater.and_role", "rater.not_named")) >= 5
+    assert draw_heatmap(EMPTY, on=DAY).description == "No assessment is recorded yet."
+
+
+def _read(group: Sheets, sheet: AnswerSheet) -> Assessment:
+    return next(each for each in group.assessments if each.sheet is sheet)
 
 
 def codes(saying: tuple) -> Iterator[str]:
