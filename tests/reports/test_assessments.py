@@ -27,7 +27,7 @@ def test_a_text_says_what_it_comes_to_how_and_what_is_next():
     )
     assert all(line.strip() in text for line in found.explain())
     for expected in (
-        "  Not known:\n    shared\n    running-time\n",
+        "  Not known:\n    The work can be shared\n    Time to run it\n",
         '  Taken for granted:\n    How long "minutes" holds is not recorded; it counts as holding still.\n',
         "  Next:\n    ready-to-run by shared, running-time,",
         "      shared: from not known to met, effort 4\n",

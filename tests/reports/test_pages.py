@@ -158,7 +158,7 @@ def test_findings_stand_with_their_severity_and_remedy_in_words():
     assert "To fix it: Open an entry point at Estates committee" in text
     assert "note, not known: When Carers' network meets is not recorded" in text
     counted = Counter(each.severity.value for each in check(EXAMPLE, on=DAY))
-    assert f"{counted['error']} errors, {counted['warning']} warnings, {counted['note']} notes" in text
+    assert f"{counted['error']} errors, {counted['warning']} warnings and {counted['note']} notes" in text
 
 
 def test_what_is_taken_for_granted_is_said():

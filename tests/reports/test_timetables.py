@@ -204,7 +204,7 @@ def test_a_picture_of_the_timetable_is_described_in_words():
     """For those who do not see it: how many are in time, and what comes first."""
     picture = draw_timetable(EXAMPLE, on=DAY)
     assert picture.description == (
-        "This timetable has 11 rows. On 23 November 2026, 7 are open, 2 were missed, 1 cannot be reached in time and 1 has no recorded day. "
+        "This timetable has 11 rows. On 23 November 2026, 7 are open, 2 were missed, 1 is out of reach and 1 has no day. "
         'The next last day is 23 December 2026, to speak about the options for "The contract for retinal screening".'
     )
     assert not re.search("next", drawn(opportunity("missed", date(2026, 11, 1))).description)

@@ -236,7 +236,7 @@ def _group_lines(group: Sheets) -> Iterator[str]:
         yield f"  {clean(each.whole.said())}"
         yield ""
         yield from (f"  {_indented(line)}" for line in each.explain())
-        yield from _doubts(each)
+        yield from _doubts(group, each)
         yield from _steps(each.next_steps())
     yield from _between_raters(group)
 
@@ -254,12 +254,12 @@ def _indented(line: str) -> str:
     return " " * (len(line) - len(line.lstrip())) + clean(line)
 
 
-def _doubts(each: Assessment) -> Iterator[str]:
+def _doubts(group: Sheets, each: Assessment) -> Iterator[str]:
     flaws = tuple(map(str, each.evidence_flaws()))
     titles = {Ref("evidence", evidence.key): evidence.title for evidence in each.sheet.evidence if evidence.title}
     wording = Wording(names=titles)
     for heading, items in (
-        ("Not known:", each.unknown),
+        ("Not known:", tuple(group.labels.words(group.criterion(key)) for key in each.unknown)),
         ("Left open by the framework:", each.undetermined),
         ("Taken for granted:", tuple(map(wording.clause, each.assumes))),
         ("Amiss with the evidence:", flaws),

@@ -345,8 +345,8 @@ def _heads(block: _Block, y: int) -> tuple[list[str], int]:
         about = "" if each.about is None else words.clause(_about(each.about))
         subject = wrapped(about, _CELL - 8, SMALL, most=2).lines if about else ()
         named = wrapped(rater, _CELL - 8, SMALL, most=3)
-        lines = (words.words(each.on), *named.lines, *subject)
-        labels.append((Lines(lines, cut=named.cut), f"{rater} {about}"))
+        label = Lines((words.words(each.on), *named.lines, *subject), cut=named.cut)
+        labels.append((label, f"{rater} {about}"))
     tall = max(len(lines.lines) for lines, _ in labels)
     drawn = []
     for number, (lines, full) in enumerate(labels):

@@ -135,13 +135,9 @@ def flow_said(flow: Flow) -> Statement:
 
 def reply_said(subject: Subject, reply: Reply) -> Statement:
     """From where to where answers come back."""
-    ends_at_forum = reply.target in subject.forums
     line = Statement(
         "map.reply",
-        {
-            "source": Ref("forum", reply.source),
-            "target": Ref("forum", reply.target) if ends_at_forum else subject.ref(reply.target),
-        },
+        {"source": Ref("forum", reply.source), "target": subject.place_ref(reply.target)},
         template="answers come from {source} to {target}",
         sources={"source": "Reply.source", "target": "Reply.target"},
     )

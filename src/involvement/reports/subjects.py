@@ -84,6 +84,10 @@ class Subject:
         """The reference to a stakeholder, or to a person where the key is that of an individual."""
         return Ref("person" if key in self.persons else "stakeholder", key)
 
+    def place_ref(self, key: str) -> Ref:
+        """The reference to a forum or, where there is none of that key, to a stakeholder."""
+        return Ref("forum", key) if key in self.forums else self.ref(key)
+
     def who(self, stakeholder: str | None) -> str:
         """The stakeholder's title, the key where it has none; cut where it is very long."""
         return ANYONE if stakeholder is None else brief(self.names.get(stakeholder, stakeholder))

@@ -10,6 +10,7 @@ from involvement.checks import Finding, FindingStatus, Severity
 from involvement.checks.checking import anything_recorded
 from involvement.decisions import DecisionMap, Opportunity
 from involvement.processes import Process
+from involvement.references import Ref
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.timetables import Row, rows_of
 from involvement.snapshots import Snapshot
@@ -70,7 +71,7 @@ def findings_markdown(findings: Iterable[Finding], *, of: Process | Snapshot | N
     items = [
         f"- **{finding.severity.value}**{_doubt(finding)} {plain(finding.message)}\n"
         f"  {plain(_to_fix(finding))}\n"
-        f"  ({plain(finding.rule)}, {plain(_about(finding))})\n" + (f"- {more_like_this(left)}\n" if left else "")
+        f"  ({plain(_source(finding))})\n" + (f"- {more_like_this(left)}\n" if left else "")
         for finding, left in first_of_each_rule(found)
     ]
     return "\n".join([f"{plain(summed_up(found))}\n", *items])
@@ -166,6 +167,17 @@ def _headed(finding: Finding, width: int) -> str:
 
 def _about(finding: Finding) -> str:
     return listed(list(map(str, finding.about)), len(finding.about))
+
+
+def _source(finding: Finding) -> str:
+    """The rule, and what it speaks about, by title."""
+    source = Statement(
+        "finding.source",
+        {"rule": Ref("rule", finding.rule), "about": finding.about},
+        template="rule {rule}, about {about|nothing in particular}",
+        sources={"rule": "Finding.rule", "about": "Finding.about"},
+    )
+    return Wording(names=finding.names).clause(source)
 
 
 def _to_fix(finding: Finding) -> str:

@@ -66,10 +66,10 @@ _SLACK = {
 }
 _COUNTED = {
     "open": "{n} {n#is|are} open",
-    "told": "{n} {n#is|are} open, but people are only told",
+    "told": "{n} only {n#tells|tell} people",
     "missed": "{n} {n#was|were} missed",
-    "unreached": "{n} cannot be reached in time",
-    "undated": "{n} {n#has|have} no recorded day",
+    "unreached": "{n} {n#is|are} out of reach",
+    "undated": "{n} {n#has|have} no day",
 }
 
 
