@@ -159,6 +159,7 @@ TESTED_IN = {
     "reports/map_columns": "reports/test_maps",
     "reports/map_words": "truth/test_claims_of_pictures",
     "reports/matrices": "reports/test_heatmaps",
+    "reports/page_words": "reports/test_pages",
     "reports/picture_words": "truth/test_claims_of_pictures",
     "reports/readers": "reports/test_next_steps",
     "reports/subjects": "reports/test_pages",

@@ -165,6 +165,9 @@ def test_levels_are_called_by_their_titles_and_what_is_open_stays_open():
     gate = Framework(
         "gate", rule="gate", levels=[MaturityLevel("no"), MaturityLevel("yes")], criteria=[Criterion("a", level="yes")]
     )
+    far = framework(levels=[MaturityLevel("low"), MaturityLevel("high", at_least=9)])
+    apart = assess(far, {"a": Answer("a", "not_applicable", reason="r"), "b": "met", "c": "met"}, on=DAY)
+    assert "2 to 3, undetermined" == outcome(apart)
     assert "yes" == outcome(assess(gate, {"a": "met"}, on=DAY))
     assert outcome(assess(framework("profile"), {}, on=DAY)) is None
 

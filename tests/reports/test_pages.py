@@ -246,7 +246,7 @@ def test_a_page_of_very_much_says_what_it_leaves_out():
     assert "And 305 more like this." in text
     assert "(310 " in text
     assert 5 == text.count('<p class="small">Rule')
-    assert "And 100 rows more; they are in the file of the process." in text
+    assert "100 more rows are in the file of the process." in text
 
 
 def test_a_page_is_of_a_process_on_a_day():

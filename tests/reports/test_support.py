@@ -143,6 +143,14 @@ def test_what_is_asked_is_told_for_groups_and_for_persons_together():
         ("4 people, each at most", "Jun 2026", "1", "0", "0", "2", "1; 3 not known"),
         ("1 person, each at most", "Jul 2026", "0", "0", "1", "not known", "0"),
     ) == tables()["burdens"].rows
+    much = Support(
+        attendances=[Attendance("group", day, expected=["members"], hours=2) for day in (JUNE, date(2026, 6, 10))],
+        limits=[StatedLimit("members", meetings=1, hours=3)],
+    )
+    assert (
+        "2 meetings where 1 is enough and 4 hours where 3 are enough"
+        == (tables(Process("p", support=much))["burdens"].rows[0][6])
+    )
     both = Support(engagements=[Engagement("members", ON, hours=1), Engagement("members", ON)])
     assert "1 or more" == tables(Process("p", support=both))["burdens"].rows[0][5]
 

@@ -21,28 +21,35 @@ from involvement.reports.influence import say_of
 from involvement.reports.map_words import counts, unreached
 from involvement.reports.maps import draw_map
 from involvement.reports.next_steps import cycle_table, shown_steps
+from involvement.reports.page_words import as_known, computed, rows_left, window
 from involvement.reports.rankings_drawn import draw_overlap
 from involvement.reports.readers import Reader
 from involvement.reports.representation import presence_of
 from involvement.reports.subjects import subject_of
 from involvement.reports.support import support_account, support_tables
 from involvement.reports.tables import Table, assumptions, map_tables, stakeholder_table, timetable_table
-from involvement.reports.texts import NOTHING_RECORDED, first_of_each_rule, summed
+from involvement.reports.texts import (
+    NOTHING_RECORDED,
+    first_of_each_rule,
+    of_severity,
+    source_of,
+    summed,
+    to_fix,
+)
 from involvement.reports.timetables import draw_timetable, rows_of
 from involvement.reports.workplans import draw_workplan, plan_tables
 from involvement.snapshots import Snapshot, snapshot_of
 from involvement.wording import Statement
-from involvement.wording.days import day_words
 from involvement.wording.editions import Edition, edition_of
-from involvement.wording.lists import counted, listed, more_like_this
+from involvement.wording.lists import listed, more_like_this
 from involvement.wording.texts import clean
 
 __all__ = ["page"]
 
 _SEVERITIES = {
-    Severity.ERROR: "Fix first",
-    Severity.WARNING: "Fix next",
-    Severity.NOTE: "To know",
+    Severity.ERROR: Statement("page.fix_first", template="Fix first"),
+    Severity.WARNING: Statement("page.fix_next", template="Fix next"),
+    Severity.NOTE: Statement("page.to_know", template="To know"),
 }
 
 
@@ -70,7 +77,6 @@ class _Fixing:
     heading: str
     word: str
     findings: tuple[tuple[Finding, int], ...]  # each with how many more there are like it
-    count: int
 
 
 def page(
@@ -103,12 +109,17 @@ def page(
     text = _template()(
         lang=lang,
         title=subject.title,
-        day=day_words(snapshot.on),
+        window=reader.wording.clause(window(subject.process)),
+        as_known=reader.told(as_known(snapshot.on)),
+        computed=reader.told(computed(snapshot.on)),
+        rows_left=rows_left,
+        to_fix=to_fix,
+        source_of=source_of,
         about=_about(snapshot.process),
         short=tuple(map(reader.told, _in_short(snapshot, found, accord))),
         steps=shown_steps(snapshot, reader),
         cycle=cycle_table(snapshot),
-        fixing=_fixing(found),
+        fixing=_fixing(reader, found),
         unknown=FindingStatus.UNKNOWN,
         **_figures(snapshot, reader),
         agreed=_agreed(snapshot, accord),
@@ -122,7 +133,6 @@ def page(
         presence=presence_of(snapshot),
         stakeholders=stakeholder_table(snapshot),
         clean=clean,
-        counted=counted,
         more_like_this=more_like_this,
         internal=reader.edition is Edition.DESK,
         reader=reader,
@@ -234,10 +244,12 @@ def _in_short(snapshot: Snapshot, found: Sequence[Finding], accord: Accord | Non
         yield _NOTHING_FOUND if anything_recorded(process) else _NOTHING_RECORDED
 
 
-def _fixing(found: Sequence[Finding]) -> list[_Fixing]:
+def _fixing(reader: Reader, found: Sequence[Finding]) -> list[_Fixing]:
     groups = []
     for severity, heading in _SEVERITIES.items():
         those = tuple(finding for finding in found if finding.severity is severity)
         if those:
-            groups.append(_Fixing(heading, severity.value, tuple(first_of_each_rule(those)), len(those)))
+            facts = {"heading": heading, "count": of_severity(severity, len(those))}
+            said = Statement("page.fixing", facts, template="{heading:clause} ({count:clause})")
+            groups.append(_Fixing(reader.wording.clause(said), severity.value, tuple(first_of_each_rule(those))))
     return groups

@@ -23,11 +23,14 @@ __all__ = [
     "findings_markdown",
     "findings_text",
     "first_of_each_rule",
+    "of_severity",
     "plain",
+    "source_of",
     "summed",
     "summed_up",
     "timetable_markdown",
     "timetable_text",
+    "to_fix",
 ]
 
 _WIDTH = 100
@@ -70,8 +73,8 @@ def findings_markdown(findings: Iterable[Finding], *, of: Process | Snapshot | N
         return f"{_nothing(of)}\n"
     items = [
         f"- **{finding.severity.value}**{_doubt(finding)} {plain(finding.message)}\n"
-        f"  {plain(_to_fix(finding))}\n"
-        f"  ({plain(_source(finding))})\n" + (f"- {more_like_this(left)}\n" if left else "")
+        f"  {plain(_words(finding).say(to_fix(finding)))}\n"
+        f"  ({plain(_words(finding).clause(source_of(finding)))})\n" + (f"- {more_like_this(left)}\n" if left else "")
         for finding, left in first_of_each_rule(found)
     ]
     return "\n".join([f"{plain(summed_up(found))}\n", *items])
@@ -117,17 +120,18 @@ def timetable_markdown(
 def summed(findings: Sequence[Finding]) -> Statement:
     """How many there are, and of each severity."""
     counts = Counter(finding.severity for finding in findings)
-    parts = tuple(
-        Statement(f"findings.{severity.value}", {"n": counts[severity]}, template=_COUNTED[severity], sources=_SEVERITY)
-        for severity in Severity
-        if counts[severity]
-    )
+    parts = tuple(of_severity(severity, counts[severity]) for severity in Severity if counts[severity])
     return Statement(
         "findings",
         {"n": len(findings), "parts": parts},
         template="{n:finding}: {parts:clauses}",
         sources=_SEVERITY,
     )
+
+
+def of_severity(severity: Severity, number: int) -> Statement:
+    """So many findings of a severity."""
+    return Statement(f"findings.{severity.value}", {"n": number}, template=_COUNTED[severity], sources=_SEVERITY)
 
 
 def summed_up(findings: Sequence[Finding]) -> str:
@@ -154,7 +158,7 @@ def _paragraph(finding: Finding, left: int, width: int) -> str:
 
     return (
         f"{_headed(finding, width)}\n"
-        f"{indented(clean(finding.message))}{indented(clean(_to_fix(finding)))}"
+        f"{indented(clean(finding.message))}{indented(clean(_words(finding).say(to_fix(finding))))}"
         f"{indented(more_like_this(left)) if left else ''}"
     )
 
@@ -169,20 +173,23 @@ def _about(finding: Finding) -> str:
     return listed(list(map(str, finding.about)), len(finding.about))
 
 
-def _source(finding: Finding) -> str:
-    """The rule, and what it speaks about, by title."""
-    source = Statement(
+def source_of(finding: Finding) -> Statement:
+    """The rule, and what it speaks about."""
+    return Statement(
         "finding.source",
         {"rule": Ref("rule", finding.rule), "about": finding.about},
         template="rule {rule}, about {about|nothing in particular}",
         sources={"rule": "Finding.rule", "about": "Finding.about"},
     )
-    return Wording(names=finding.names).clause(source)
 
 
-def _to_fix(finding: Finding) -> str:
-    fix = Statement("finding.to_fix", {"fix": finding.fix}, template="To fix it: {fix:sentence}")
-    return Wording(names=finding.names).say(fix)
+def to_fix(finding: Finding) -> Statement:
+    """What to do about a finding."""
+    return Statement("finding.to_fix", {"fix": finding.fix}, template="To fix it: {fix:sentence}")
+
+
+def _words(finding: Finding) -> Wording:
+    return Wording(names=finding.names)
 
 
 def _doubt(finding: Finding) -> str:
