@@ -156,15 +156,20 @@ def test_the_description_of_rankings_is_so() -> None:
     assert draw_overlap(EMPTY, on=DAY).description == "No ranking is recorded yet."
 
 
-def test_what_one_party_puts_first_stands_first() -> None:
+def test_what_one_party_puts_first_is_said_to_come_first() -> None:
     """Where a side has one party, its list is the list of the side."""
     judged = 0
     for source, process, on in asked(agreed_processes()):
+        own = {position.stakeholder: position for position in _positions(process, on)}
+        sides = {key: claims.side_of(process, position) for key, position in own.items()}
         accord = accord_of(Snapshot(process, on))
-        for wishes in accord.wishes if accord else ():
-            own = [each for each in _positions(process, on) if each.stakeholder == wishes.parties[0].keys[0]]
-            if len(wishes.parties) == 1 and own[0].places:
-                assert set(wishes.order.places[0]) == set(own[0].places[0]), source
+        said = dict(plain(rankings_drawn.described(accord))[1])["parts"] if accord and own else ()
+        for facts in (dict(facts) for code, facts in said if code == "overlap.list"):
+            code, who = facts["whose"]
+            parties = [who[0][1].keys[0]] if who else [key for key, side in sides.items() if f"side.{side}" == code]
+            if len(parties) == 1:
+                first = own[parties[0]].places[0]
+                assert facts["first"] == tuple(Ref("issue", key) for key in sorted(first)), source
                 judged += 1
     assert judged >= 20
 
