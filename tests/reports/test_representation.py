@@ -41,7 +41,7 @@ def rows(found: Presence | None, key: str) -> tuple[tuple[str, ...], ...]:
 @pytest.mark.parametrize(
     ("people", "chairs", "said"),
     [
-        (CARERS, 3, "User group has 2 members for 3 chairs. It can meet its target profile as it is."),
+        (CARERS, 3, "User group: 2 members, 3 chairs. It can meet its target profile as it is."),
         (
             OTHERS[:1] + CANDIDATES,
             None,
@@ -50,7 +50,7 @@ def rows(found: Presence | None, key: str) -> tuple[tuple[str, ...], ...]:
         (
             OTHERS[:1] + CANDIDATES[:1],
             3,
-            "for 3 chairs. 1 candidate could join. 1 more person must be found to meet its target",
+            "3 chairs. 1 candidate could join. 1 more person must be found to meet its target",
         ),
         (OTHERS[:1] + UNKNOWN, 4, "2 more people must be found to meet its target profile."),
         (
@@ -107,7 +107,7 @@ def test_a_group_without_quotas_is_only_counted():
     """Nothing was asked for, so nothing is missing."""
     found = presence(CARERS)
     assert found is not None
-    assert (("User group has 2 members.",), ()) == (found.account, found.tables)
+    assert (("User group: 2 members.",), ()) == (found.account, found.tables)
 
 
 def test_nothing_is_said_of_a_profile_of_nobody():

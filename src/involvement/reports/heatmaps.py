@@ -142,7 +142,7 @@ def heatmap_of(groups: Sequence[Sheets], *, title: str, prefix: str) -> Picture:
     for block in blocks:
         parts, y = _drawn(block, y, width)
         drawn += parts
-    description = " ".join(block.sheets.wording.say(_described(block)) for block in blocks)
+    description = " ".join(group.wording.say(described(group)) for group in groups)
     return document(drawn, width=width, height=y + _EDGE, title=title, description=description, id_prefix=prefix)
 
 
@@ -161,7 +161,18 @@ def heatmap_tables(groups: Sequence[Sheets]) -> tuple[Table, ...]:
 
 def described(group: Sheets) -> Statement:
     """What each of the last assessments by one framework comes to, and how much is not known: what the picture shows."""
-    return _described(_block(group))
+    columns = _columns(group)
+    return Statement(
+        "heatmap.described",
+        {
+            "framework": Ref("framework", group.framework.key),
+            "criteria": len(group.framework.criteria),
+            "sheets": tuple(_sheet(group, each) for each in columns),
+            "notes": tuple(_notes(group, columns)),
+        },
+        template="{framework} has {criteria:criterion|criteria}. {sheets:sentences} {notes:sentences}",
+        sources={"framework": "Framework.title", "criteria": "Criterion.key"},
+    )
 
 
 def _caption(group: Sheets, *, alone: bool) -> Statement:
@@ -181,11 +192,14 @@ def _caption(group: Sheets, *, alone: bool) -> Statement:
 
 
 def _block(group: Sheets) -> _Block:
-    all_columns = group.assessments
-    last = sorted(range(len(all_columns)), key=lambda number: all_columns[number].on)[-_MOST_COLUMNS:]
-    columns = tuple(all_columns[number] for number in sorted(last))
-    rows = tuple(_rows(group, columns))
-    return _Block(group, columns, rows, tuple(_notes(group, columns)))
+    columns = _columns(group)
+    return _Block(group, columns, tuple(_rows(group, columns)), tuple(_notes(group, columns)))
+
+
+def _columns(group: Sheets) -> tuple[Assessment, ...]:
+    """The last assessments, as many as there is room for, in their order."""
+    last = sorted(range(len(group.assessments)), key=lambda number: group.assessments[number].on)[-_MOST_COLUMNS:]
+    return tuple(group.assessments[number] for number in sorted(last))
 
 
 def _notes(group: Sheets, columns: Sequence[Assessment]) -> Iterator[Statement]:
@@ -275,22 +289,6 @@ def _unshown(option: Ref) -> Statement:
         {"option": option},
         template="not known: nothing shows {option}",
         sources={"option": _ANSWER["option"]},
-    )
-
-
-def _described(block: _Block) -> Statement:
-    group = block.sheets
-    sheets = tuple(_sheet(group, each) for each in block.columns)
-    return Statement(
-        "heatmap.described",
-        {
-            "framework": Ref("framework", group.framework.key),
-            "criteria": len(group.framework.criteria),
-            "sheets": sheets,
-            "notes": block.notes,
-        },
-        template="{framework} has {criteria:criterion|criteria}. {sheets:sentences} {notes:sentences}",
-        sources={"framework": "Framework.title", "criteria": "Criterion.key"},
     )
 
 

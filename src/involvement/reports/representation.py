@@ -80,7 +80,7 @@ def _account(name: Ref, group: ProfiledGroup) -> Statement:
     size = Statement(
         "presence.size" if chairs is None else "presence.size_of_chairs",
         facts,
-        template="{group} has {people:member}" if chairs is None else "{group} has {people:member} for {chairs:chair}",
+        template="{group}: {people:member}" if chairs is None else "{group}: {people:member}, {chairs:chair}",
         sources=sources,
     )
     more = Statement(

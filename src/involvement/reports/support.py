@@ -24,7 +24,7 @@ from involvement.support import (
 from involvement.wording import Statement, Wording
 from involvement.wording.days import day_words
 from involvement.wording.lists import counted, listed
-from involvement.wording.numbers import mixed_number
+from involvement.wording.numbers import number_words
 from involvement.wording.phrases import english
 from involvement.wording.texts import brief, clean
 
@@ -209,7 +209,7 @@ def _leads(names: _Names, support: Support, on: date) -> Iterator[tuple[str, ...
             skills = (
                 _UNKNOWN if each.skills is None else listed([skill.value.replace("_", " ") for skill in each.skills])
             )
-            days = _UNKNOWN if each.days_a_week is None else mixed_number(each.days_a_week)
+            days = names.subject.labels.words(each.days_a_week)
             yield names.one(each.stakeholder), days, _SAID[each.admin_support], skills or "none that is listed"
 
 
@@ -253,7 +253,7 @@ def _excesses(names: _Names, burden: Burden) -> str:
 def _counts(those: Sequence[Burden]) -> tuple[str, ...]:
     """The month, and the most that is asked of any of them."""
     month, hours = those[0].month, max(each.hours for each in those)
-    said = mixed_number(hours)
+    said = number_words(hours)
     if any(each.hours_unknown for each in those):
         more = Statement(
             "burden.hours", {"hours": hours}, template="{hours} or more", sources={"hours": "Engagement.hours"}

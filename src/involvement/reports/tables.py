@@ -59,7 +59,7 @@ def map_tables(subject: Subject) -> tuple[Table, ...]:
                (_decision(subject, each) for each in whole.decisions), len(whole.decisions)),
         tabled("replies", "How answers travel", ("From", "To", "Takes", "Carried by", "By way of"),
                (_reply(subject, each) for each in whole.replies), len(whole.replies)),
-        tabled("answers", "Whom the answer reaches", ("Decision", "Comes back to", "Never comes back to"),
+        tabled("answers", "Whom the answer reaches", ("Decision", "Can come back to", "Cannot come back to"),
                _answers(subject), len(whole.decisions) if subject.heard else 0),
         tabled("forums", "Where views are heard", ("Forum", "Tier", "Meets", "Papers due", "Who has a seat"),
                (_forum(subject, each) for each in whole.forums), len(whole.forums)),
@@ -167,7 +167,7 @@ def _answers(subject: Subject) -> Iterator[tuple[str, ...]]:
         yield (
             brief(subject.decisions[decision.key]),
             listed([subject.who(who) for who in told], 20) or "nobody",
-            listed([subject.who(who) for who in missed], 20) or "nobody: all are answered",
+            listed([subject.who(who) for who in missed], 20) or "nobody",
         )
 
 
