@@ -4,10 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from statistics import median
 
 import pytest
+from attrs import evolve
 
-from involvement import Process
+from involvement import Activity, Priorities, Process, Workplan
 from involvement.maturity import AnswerSheet, Assessment
 from involvement.references import Ref
 from involvement.reports import (
@@ -33,7 +35,7 @@ from tests.reports.samples import DAY, EXAMPLE, numbered
 from tests.truth import claims_of_pictures as claims
 from tests.truth import processes_of_assessments, processes_of_plans
 from tests.truth.agreed_processes import agreed_processes
-from tests.truth.processes import Asked, processes
+from tests.truth.processes import PERSONS_ONLY, Asked, processes, random_process
 from tests.truth.sayings import clause, plain
 from tests.truth.worlds import World
 
@@ -235,6 +237,40 @@ def test_the_description_of_answers_is_so() -> None:
 
 def _read(group: Sheets, sheet: AnswerSheet) -> Assessment:
     return next(each for each in group.assessments if each.sheet is sheet)
+
+
+DRAWN = (
+    (draw_timetable, processes),
+    (lambda process, on: draw_map(Snapshot(process, on)), processes),
+    (draw_overlap, agreed_processes),
+    (draw_workplan, processes_of_plans.processes),
+    (draw_heatmap, processes_of_assessments.processes),
+)
+
+
+def test_descriptions_are_said_in_short_sentences() -> None:
+    """They are heard once; titles, which are quoted, are as long as their owners made them."""
+    lengths = [
+        len(sentence.split())
+        for draw, found in DRAWN
+        for _, process, on in asked(found())
+        for sentence in re.sub('"[^"]*"', "title", draw(process, on=on).description).split(". ")
+    ]
+    assert max(lengths) <= 25
+    assert median(lengths) <= 14
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_picture_names_a_person_whoever_is_one(seed: int) -> None:
+    """Pictures are handed round: whoever speaks, is told and carries may be a person."""
+    _, process, on = random_process(10_000 + seed, PERSONS_ONLY)
+    positions = [Priorities(person.key, ["a", "b"]) for person in process.stakeholders]
+    plan = Workplan([Activity("talk", owner=person.key) for person in process.stakeholders[:1]])
+    sheets = [AnswerSheet("gunning", edition="1985", on=on, rater=person.key) for person in process.stakeholders]
+    whole = evolve(process, positions=positions, workplan=plan, assessments=sheets)
+    for draw, _ in DRAWN:
+        picture = draw(whole, on=on)
+        assert "secret" not in f"{picture.svg}{picture.title}{picture.description}"
 
 
 def codes(saying: tuple) -> Iterator[str]:
