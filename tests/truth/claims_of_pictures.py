@@ -200,9 +200,9 @@ def overlap(process: Process, on: date) -> Saying:
 
 def _whose(process: Process, place: tuple[int, str]) -> Saying:
     if place[0] < len(SIDES):
-        return clause(f"side.{place[1]}")
+        return clause(f"list_of.{place[1]}")
     persons = {person.key for person in process.stakeholders if person.kind == "person"}
-    return clause("side.party", party=Ref("person" if place[1] in persons else "stakeholder", place[1]))
+    return clause("list_of.party", party=Ref("person" if place[1] in persons else "stakeholder", place[1]))
 
 
 def without_first(saying: object) -> object:
@@ -257,7 +257,8 @@ def _review(case: Planned) -> Saying:
     days = [day for day in regular(plan.review_interval, plan.start, year) if day > held]
     late = [day for day in days if day < case.day]
     if late:
-        return clause("workplan.reviews_overdue", n=len(late), first=late[0])
+        code = "workplan.reviews_overdue" if len(late) > 1 else "workplan.review_overdue"
+        return clause(code, n=len(late), first=late[0])
     if not days:
         return clause("workplan.none_ahead")
     return clause("workplan.next_review", due=days[0])
@@ -302,12 +303,12 @@ def whose(process: Process, sheet: AnswerSheet) -> Saying:
     names = {person.key: person.title or person.key for person in process.stakeholders if person.kind != "person"}
     role = None if sheet.role is None else sheet.role.value
     if sheet.rater is None:
-        rater = clause("rater.role", role=role) if role else clause("rater.not_named")
+        rater = clause("sheet.rater.role", role=role) if role else clause("sheet.rater.not_named")
     else:
         ref = Rated(process, sheet.on).ref(sheet.rater)
         name = names.get(sheet.rater, "a person").lower()
         told = {"rater": ref} if role is None or role.replace("_", " ") in name else {"rater": ref, "role": role}
-        rater = clause("rater.and_role" if "role" in told else "rater", **told)
+        rater = clause("sheet.rater.and_role" if "role" in told else "sheet.rater", **told)
     if sheet.about is None:
         return clause("sheet", rater=rater, on=sheet.on)
     return clause("sheet.about", rater=rater, on=sheet.on, about=Ref("subject", sheet.about))

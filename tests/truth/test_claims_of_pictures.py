@@ -168,7 +168,7 @@ def test_what_one_party_puts_first_is_said_to_come_first() -> None:
         said = dict(plain(rankings_drawn.described(accord))[1])["parts"] if accord and own else ()
         for facts in (dict(facts) for code, facts in said if code == "overlap.list"):
             code, who = facts["whose"]
-            parties = [who[0][1].keys[0]] if who else [key for key, side in sides.items() if f"side.{side}" == code]
+            parties = [who[0][1].keys[0]] if who else [key for key, side in sides.items() if f"list_of.{side}" == code]
             if len(parties) == 1:
                 first = own[parties[0]].places[0]
                 assert facts["first"] == tuple(Ref("issue", key) for key in sorted(first)), source
@@ -193,12 +193,15 @@ def test_the_description_of_a_workplan_is_so() -> None:
         said.update(codes(plain(statement)))
     kinds = ("done", "kept", "late", "unknown")
     assert min(said[f"workplan.rows.{kind}"] for kind in kinds) >= 5
-    assert min(said["workplan.next_review"], said["workplan.reviews_overdue"], said["workplan.no_reviews"]) >= 5
+    assert (
+        min(said[f"workplan.{code}"] for code in ("next_review", "reviews_overdue", "review_overdue", "no_reviews"))
+        >= 5
+    )
     counts, review = dict(plain(workplans.described(Snapshot(EXAMPLE, DAY)))[1])["parts"]
     done = sum(each.done is not None and each.done <= DAY for each in EXAMPLE.workplan.activities)
     assert ("workplan.rows.done", (("n", done),)) in dict(counts[1])["parts"]
     assert dict(counts[1])["activities"] == len(EXAMPLE.workplan.activities)
-    assert review == clause("workplan.reviews_overdue", n=1, first=date(2026, 10, 6))
+    assert review == clause("workplan.review_overdue", n=1, first=date(2026, 10, 6))
     assert draw_workplan(EMPTY, on=DAY).description == "No workplan is recorded yet."
 
 
@@ -231,7 +234,10 @@ def test_the_description_of_answers_is_so() -> None:
         strips = [each for each in parsed(picture.svg).iter() if name(each) == "path" and each.get("fill") == "none"]
         assert len(strips) == unknown + bool(unknown), source  # one more in the legend
     assert min(said[code] for code in ("heatmap.sheet", "heatmap.sheet_with_outcome", "heatmap.all_known")) >= 10
-    assert min(said[code] for code in ("rater", "rater.role", "rater.and_role", "rater.not_named")) >= 5
+    assert (
+        min(said[code] for code in ("sheet.rater", "sheet.rater.role", "sheet.rater.and_role", "sheet.rater.not_named"))
+        >= 5
+    )
     assert draw_heatmap(EMPTY, on=DAY).description == "No assessment is recorded yet."
 
 

@@ -52,19 +52,19 @@ class Wishes:
     @property
     def whose(self) -> Statement:
         """Whose list it is, as it stands within a sentence."""
-        return self._called(_SIDES)
+        return self._called("list_of", _SIDES)
 
     @property
     def heading(self) -> Statement:
         """The same as a heading."""
-        return self._called(_HEADINGS)
+        return self._called("list_heading", _HEADINGS)
 
-    def _called(self, sides: Mapping[Side, str]) -> Statement:
+    def _called(self, code: str, sides: Mapping[Side, str]) -> Statement:
         side = self.order.side
         if side is None:
             party = {"party": self.parties[0]}
-            return Statement("side.party", party, template="{party}", sources={"party": "Priorities.stakeholder"})
-        return Statement(f"side.{side.value}", template=sides[side])
+            return Statement(f"{code}.party", party, template="{party}", sources={"party": "Priorities.stakeholder"})
+        return Statement(f"{code}.{side.value}", template=sides[side])
 
     def place(self, issue: str) -> Statement:
         """The place, `2` or, where it stands equal with others, `2=`; `not ranked` if it is not."""

@@ -40,7 +40,7 @@ __all__ = [
     "maturity_tables",
 ]
 
-_NOT_NAMED = Statement("rater.not_named", template="somebody who is not named")
+_NOT_NAMED = Statement("sheet.rater.not_named", template="somebody who is not named")
 _SHEET = {
     "about": "AnswerSheet.about",
     "on": "AnswerSheet.on",
@@ -98,12 +98,12 @@ class Sheets:
     def rater(self, of: Assessment) -> Statement:
         """Who answered."""
         if of.rater is None:
-            return _NOT_NAMED if of.role is None else _part("rater.role", "{role}", role=of.role)
+            return _NOT_NAMED if of.role is None else _part("sheet.rater.role", "{role}", role=of.role)
         rater = self.subject.ref(of.rater)
         named = of.role is None or self.wording.words(of.role) in self.wording.words(rater).lower()
         if named:
-            return _part("rater", "{rater}", rater=rater)
-        return _part("rater.and_role", "{rater} ({role})", rater=rater, role=of.role)
+            return _part("sheet.rater", "{rater}", rater=rater)
+        return _part("sheet.rater.and_role", "{rater} ({role})", rater=rater, role=of.role)
 
     def whose(self, of: Assessment) -> Statement:
         """Who answered about what, and when."""

@@ -24,10 +24,10 @@ WHO = Statement("map.who", template="Who takes part")
 _ROUTE = ("EntryPoint.standing", "Flow.standing")
 _ALL_REACHED = "A route brings {views} to every decision."
 _UNREACHED = "No route brings {views} to {decisions:quoted}."
-_PACE = {  # by whether days, and a standing, are known
-    (True, True): "{line:clause} ({days:day}, standing {standing:quoted})",
-    (True, False): "{line:clause} ({days:day})",
-    (False, True): "{line:clause} (standing {standing:quoted})",
+_PACE = {  # by whether days, and a standing, are known: the code, and the template
+    (True, True): ("map.line.days_standing", "{line:clause} ({days:day}, standing {standing:quoted})"),
+    (True, False): ("map.line.days", "{line:clause} ({days:day})"),
+    (False, True): ("map.line.standing", "{line:clause} (standing {standing:quoted})"),
 }
 
 
@@ -151,10 +151,11 @@ def _with_pace(line: Statement, way: EntryPoint | Flow | Reply) -> Statement:
     known = days is not None, standing is not None
     if known not in _PACE:
         return line
+    code, template = _PACE[known]
     facts: dict[str, Fact] = {"line": line, "days": days, "standing": standing}
     return Statement(
-        "map.line",
+        code,
         facts,
-        template=_PACE[known],
+        template=template,
         sources={"days": ("Flow.days", "Reply.days"), "standing": _ROUTE},
     )

@@ -26,10 +26,10 @@ _URGENCIES = {
     StepUrgency.SOON: "Soon",
     StepUrgency.THEN: "Before the next stage",
 }
-_WHENCE = {  # by whether somebody, and a day, is known
-    (True, True): "{who}, by {by}",
-    (True, False): "{who}",
-    (False, True): "by {by}",
+_WHENCE = {  # by whether somebody, and a day, is known: the code, and the template
+    (True, True): ("step.whence.who_by", "{who}, by {by}"),
+    (True, False): ("step.whence.who", "{who}"),
+    (False, True): ("step.whence.by", "by {by}"),
 }
 _STATUSES = {
     NeedStatus.MET: "is there",
@@ -119,12 +119,13 @@ def _who_and_when(subject: Subject, step: NextStep) -> str:
     known = step.who is not None, step.by is not None
     if known not in _WHENCE:
         return ""
+    code, template = _WHENCE[known]
     who = None if step.who is None else subject.ref(step.who)
     return subject.labels.clause(
         Statement(
-            "step.whence",
+            code,
             {"who": who, "by": step.by},
-            template=_WHENCE[known],
+            template=template,
             sources={"who": "Stakeholder.title", "by": "Activity.due"},
         )
     )

@@ -39,6 +39,8 @@ _STATES = {
 _REST_NOT_KNOWN = Statement("support.rest", template="What the rest need is not known")
 _NO_POLICY = Statement("support.no_policy", template="No policy on expenses and payment is recorded for this day")
 _NO_LEAD = Statement("support.no_lead", template="Who leads the work on this day is not recorded")
+_PAID_WITHIN = "Since {since}, a policy says that expenses are paid within {days:day}"
+_PAID_SOME_TIME = "The policy in force since {since} does not say how soon expenses are paid"
 _EXCESSES = {
     "meetings": "{count:meeting} where {limit} {limit#is|are} enough",
     "papers": "{count:paper} where {limit} {limit#is|are} enough",
@@ -126,12 +128,11 @@ def _account(snapshot: Snapshot) -> Iterator[Statement]:
     if policy is None:
         yield _NO_POLICY
     else:
+        soon = policy.prompt_days is not None
         yield Statement(
-            "support.policy",
+            "support.policy" if soon else "support.policy_without_days",
             {"since": policy.in_force, "days": policy.prompt_days},
-            template="Since {since}, a policy says that expenses are paid within {days:day}"
-            if policy.prompt_days is not None
-            else "The policy in force since {since} does not say how soon expenses are paid",
+            template=_PAID_WITHIN if soon else _PAID_SOME_TIME,
             sources={"since": "ExpensesPolicy.in_force", "days": "ExpensesPolicy.prompt_days"},
         )
     if not support.capacity(on).leads:

@@ -22,6 +22,12 @@ __all__ = ["Table", "assumptions", "map_tables", "stakeholder_table", "tabled", 
 _MOST_ROWS = 300
 _MOST_ANSWERS = 400  # questions asked about answers that come back
 _UNKNOWN = "not known"
+_WHEN = {  # by whether the first day, and the last, is known: the code, and the template
+    (True, True): ("table.when.between", "{opens} to {closes}"),
+    (True, False): ("table.when.from", "from {opens}"),
+    (False, True): ("table.when.until", "until {closes}"),
+    (False, False): ("table.when.always", "always"),
+}
 
 
 @frozen
@@ -94,12 +100,11 @@ def tabled(key: str, caption: str, headings: tuple[str, ...], rows: Iterable[Seq
     return Table(key, caption, headings, shown, max(count - _MOST_ROWS, 0))
 
 
-def _when(way: EntryPoint | Flow) -> str:
-    if way.opens and way.closes:
-        return f"{day_words(way.opens)} to {day_words(way.closes)}"
-    if way.opens:
-        return f"from {day_words(way.opens)}"
-    return f"until {day_words(way.closes)}" if way.closes else "always"
+def _when(subject: Subject, way: EntryPoint | Flow) -> str:
+    facts = {"opens": way.opens, "closes": way.closes}
+    code, template = _WHEN[way.opens is not None, way.closes is not None]
+    sources = {"opens": ("EntryPoint.opens", "Flow.opens"), "closes": ("EntryPoint.closes", "Flow.closes")}
+    return subject.labels.clause(Statement(code, facts, template=template, sources=sources))
 
 
 def _standing(way: EntryPoint | Flow) -> str:
@@ -116,12 +121,12 @@ def _carrier(subject: Subject, way: Flow | Reply) -> str:
 
 def _entry(subject: Subject, entry: EntryPoint) -> tuple[str, ...]:
     who, forum = subject.who(entry.stakeholder), subject.place(entry.forum)
-    return who, forum, _standing(entry), _when(entry), entry.method or _UNKNOWN
+    return who, forum, _standing(entry), _when(subject, entry), entry.method or _UNKNOWN
 
 
 def _flow(subject: Subject, flow: Flow) -> tuple[str, ...]:
     return (
-        subject.place(flow.source), subject.place(flow.target), _takes(flow), _standing(flow), _when(flow),
+        subject.place(flow.source), subject.place(flow.target), _takes(flow), _standing(flow), _when(subject, flow),
         _carrier(subject, flow), flow.medium or _UNKNOWN,
     )  # fmt: skip
 

@@ -240,7 +240,7 @@ def _next_review(snapshot: Snapshot) -> Statement:
     overdue = snapshot.reviews_overdue
     if overdue:
         return Statement(
-            "workplan.reviews_overdue",
+            "workplan.reviews_overdue" if len(overdue) > 1 else "workplan.review_overdue",
             {"n": len(overdue), "first": overdue[0]},
             template="{n:review} {n#was|were} not held; the first was due on {first}"
             if len(overdue) > 1
