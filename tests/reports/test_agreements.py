@@ -25,9 +25,9 @@ def test_each_issue_has_a_row_with_its_place_on_each_side():
 def test_each_settlement_has_its_reason_and_what_is_missing_is_said():
     """An empty cell could mean anything."""
     rows = {row[0]: row[1:] for row in tables_of(by_hand())["settled"].rows}
-    nobody = ("no one", "not known", "not known")
+    nobody = ("no one", "not known", "not recorded")
     assert ("declined", "No reason is recorded.", "none", *nobody) == rows["evenings"]
-    assert ("agreed", "No reason is recorded.", "none", "board", "not known", "not known") == rows["letters"]
+    assert ("agreed", "No reason is recorded.", "none", "board", "not known", "not recorded") == rows["letters"]
     told = {row[0]: row[1:] for row in tables_of(REALISTIC)["settled"].rows}
     assert ("Screening service", "1 Mar 2027") == told["A shuttle bus from the station"][3:5]
 
