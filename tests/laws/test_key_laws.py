@@ -44,6 +44,7 @@ from involvement.exchange import (
 from involvement.reports import draw_map, draw_overlap, write
 from involvement.reports.anchors import anchor
 from involvement.reports.map_columns import columns_of
+from involvement.reports.subjects import subject_of
 
 DAY = date(2026, 11, 2)
 IDS = (
@@ -273,7 +274,7 @@ def test_pictures_have_one_id_for_each_thing(own):
 def test_a_tier_is_read_as_words_only_where_it_is_written_as_such():
     """`PR-001` is an id; without its sign it is the id of nothing."""
     a_map = DecisionMap(forums=[Forum("a", tier="PR-001"), Forum("b", tier="clinical_board"), Forum("c", tier="urn:x")])
-    found = [column.heading for column in columns_of(a_map)]
+    found = [subject_of(a_map).labels.clause(column.heading) for column in columns_of(a_map)]
     assert ["Clinical board", "PR-001", "urn:x"] == sorted(found)
 
 

@@ -46,23 +46,23 @@ def test_the_account_says_by_which_rule_and_who_has_agreed():
     said = " ".join(account(accord_of(Snapshot(REALISTIC, AGREED))))
     for expected in (
         "13 issues: 7 agreed, 4 deferred and 2 declined.",
-        "Settled on 23 Nov 2026 by the rule borda, which weighed each side the same.",
+        "It was settled on 23 November 2026, by the Borda rule, with the same weight for each side.",
         "Accepted by Executive board and Members of the user group.",
-        "1 issue settled otherwise than the ranking would have",
+        "1 issue was settled against the ranking; see below by whom, and why.",
         "Not agreed to by Carers' network",
     ):
         assert expected in said
     other = evolve(SMALL.agreement, capacity=5, balance="parties", on=None)
     said = account(accord_of(Snapshot(Process("p", agreement=other), AGREED)))
-    assert "Settled by the rule jla, which weighed each party the same." in said
-    assert "There were 5 days of work to share out." in said
-    assert "It is not written down that anybody has accepted it." in said
+    assert "It was settled by the James Lind Alliance rule, with the same weight for each party." in said
+    assert "5 days of work could be shared out." in said
+    assert "No one is recorded as having accepted it." in said
 
 
 def test_an_agreement_about_nothing_is_told_without_numbers():
     """`0 issues: .` is no sentence."""
     said = account(accord_of(Snapshot(Process("p", agreement=Agreement()), AGREED)))
-    assert "Settled by the rule jla" in said[0]
+    assert "It was settled by the James Lind Alliance rule" in said[0]
     assert ("Nothing has been settled yet.",) == account(
         accord_of(Snapshot(Process("p", positions=[Priorities("a", ["b"])]), AGREED))
     )

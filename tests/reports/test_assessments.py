@@ -27,8 +27,8 @@ def test_a_text_says_what_it_comes_to_how_and_what_is_next():
     )
     assert all(line.strip() in text for line in found.explain())
     for expected in (
-        "  Not known: shared; running-time;",
-        '  Taken for granted: How long "minutes" holds is not recorded; it counts as holding still.\n',
+        "  Not known:\n    The work can be shared\n    Time to run it\n",
+        '  Taken for granted:\n    How long "minutes" holds is not recorded; it counts as holding still.\n',
         "  Next:\n    ready-to-run by shared, running-time,",
         "      shared: from not known to met, effort 4\n",
     ):
@@ -47,11 +47,11 @@ def test_raters_are_set_beside_each_other_and_never_pooled():
     staff = assess("gunning", {"time": "met", "reasons": "met"}, on=DAY, role="manager", about=None)
     users = assess("gunning", {"time": "not_met", "reasons": "met"}, on=DAY, role="service_user")
     text = assessment_text([earlier, users, staff])
-    assert "  time: service users 0, organisation 1, gap 1\n" in text
-    assert "Agreement of the raters on 4 criteria: 0 (ordinal alpha)" in text
+    assert "  Adequate time: service users 0, the organisation 1, gap 1\n" in text
+    assert "Agreement of the raters on 4 criteria (ordinal alpha):\n  0\n" in text
     alike = [assess("gunning", {"time": "met"}, on=DAY, role=role, about="eyes") for role in ("carer", "board")]
-    assert "Agreement of the raters on 4 criteria: nothing varies" in assessment_text(alike)
-    assert "  eyes, time: service users 1, organisation 1, gap 0\n" in assessment_text(alike)
+    assert "Agreement of the raters on 4 criteria (ordinal alpha):\n  nothing varies" in assessment_text(alike)
+    assert "  Adequate time (about eyes): service users 1, the organisation 1, gap 0\n" in assessment_text(alike)
     assert () == agreements_of([staff])
 
 
@@ -80,8 +80,8 @@ def test_amiss_and_open_things_are_named():
     """What the framework leaves open is not the fault of who answered."""
     found = assess("nhs-england-indicator-2018", [Answer("governance", "good")], on=DAY)
     text = assessment_text([found])
-    assert "  Left open by the framework: amber; green\n" in text
-    assert "  Amiss with the evidence: governance: not given\n" in text
+    assert "  Left open by the framework:\n    amber\n    green\n" in text
+    assert "  Amiss with the evidence:\n    governance: not given\n" in text
 
 
 def test_an_assessment_of_a_day_to_come_is_left_out():

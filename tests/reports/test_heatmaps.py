@@ -19,7 +19,7 @@ from involvement.maturity import (
     parse_framework,
 )
 from involvement.reports import draw_heatmap
-from involvement.reports.assessments import assessments_of, maturity_tables, outcome_words
+from involvement.reports.assessments import assessments_of, maturity_tables
 from involvement.reports.heatmaps import heatmap_tables
 from involvement.snapshots import Snapshot
 from tests.drawings.test_svg import contrast
@@ -38,6 +38,12 @@ def framework(rule="sum", **parts):
 
 def words(picture):
     return [text for text, _ in texts(parsed(picture.svg))]
+
+
+def outcome(assessment):
+    (group,) = assessments_of([assessment])
+    said = group.outcome(assessment.whole)
+    return None if said is None else group.labels.clause(said)
 
 
 def of_many(number):
@@ -103,7 +109,7 @@ def test_a_picture_is_safe_and_says_what_it_shows(source):
 def test_every_answer_has_its_word_and_what_it_counts():
     """A colour alone says nothing to many, and on a copier to nobody."""
     found = words(draw_heatmap([assess(framework(), NOTHING, on=DAY)]))
-    for expected in ("not met", "0", "partly met", "0.5", "met", "1", "The whole", "1.5"):
+    for expected in ("not met", "0", "partly met", "0.5", "met", "1", "The whole", "1½"):
         assert expected in found
 
 
@@ -111,7 +117,7 @@ def test_a_profile_has_neither_numbers_nor_a_total():
     """Its authors made it to be talked about; a number at its foot would be all that anybody reads."""
     picture = draw_heatmap([assess(framework("profile"), NOTHING, on=DAY)])
     assert "The whole" not in words(picture)
-    assert "Side by side: there is no total." in words(picture)
+    assert "There is no total." in words(picture)
     assert not [word for word in words(picture) if re.fullmatch(r"[\d.]+", word)]
     (table,) = heatmap_tables(assessments_of([assess(framework("profile"), NOTHING, on=DAY)]))
     assert (("a", "not met"), ("b", "partly met"), ("c", "met")) == table.rows
@@ -149,30 +155,31 @@ def test_levels_are_called_by_their_titles_and_what_is_open_stays_open():
     for answers, expected in (
         (dict.fromkeys("abc", "met"), "3, High"),
         ({}, "0 to 3, at least Low, at most High"),
-        (dict.fromkeys("abc", "partly"), "1.5, at least Low, at most middle"),
+        (dict.fromkeys("abc", "partly"), "1½, at least Low, at most middle"),
         (
             {"a": Answer("a", "not_applicable", reason="r"), "b": "met", "c": "met"},
             "2 to 3, at least Low, at most High",
         ),
     ):
-        assert expected == outcome_words(own, assess(own, answers, on=DAY).whole)
+        assert expected == outcome(assess(own, answers, on=DAY))
     gate = Framework(
         "gate", rule="gate", levels=[MaturityLevel("no"), MaturityLevel("yes")], criteria=[Criterion("a", level="yes")]
     )
-    assert "yes" == outcome_words(gate, assess(gate, {"a": "met"}, on=DAY).whole)
-    assert "" == outcome_words(framework("profile"), assess(framework("profile"), {}, on=DAY).whole)
+    far = framework(levels=[MaturityLevel("low"), MaturityLevel("high", at_least=9)])
+    apart = assess(far, {"a": Answer("a", "not_applicable", reason="r"), "b": "met", "c": "met"}, on=DAY)
+    assert "2 to 3, undetermined" == outcome(apart)
+    assert "yes" == outcome(assess(gate, {"a": "met"}, on=DAY))
+    assert outcome(assess(framework("profile"), {}, on=DAY)) is None
 
 
 def test_the_last_twelve_are_drawn_and_the_rest_is_counted():
     """Over the years the newest matter most; that there were older ones must not get lost."""
     found = words(draw_heatmap(of_many(14)))
-    assert "2 earlier assessments not drawn." in found
+    assert "2 earlier assessments are not drawn." in found
     assert "1 Jan 2002" in found
     assert "1 Jan 2001" not in found
     large = Framework("large", criteria=[Criterion(f"c{number}") for number in range(201)])
-    assert "1 criterion more, which are not drawn. Side by side: there is no total." in words(
-        draw_heatmap([assess(large, {}, on=DAY)])
-    )
+    assert "1 more criterion is not drawn. There is no total." in words(draw_heatmap([assess(large, {}, on=DAY)]))
 
 
 def test_raters_are_named_as_far_as_they_are_known():
@@ -189,13 +196,15 @@ def test_raters_are_named_as_far_as_they_are_known():
     (group,) = assessments_of(Snapshot(process, LATER))
     assert [
         "The manager", "carer", "somebody who is not named", "The members (service user)"
-    ] == [group.rater(each) for each in group.assessments]  # fmt: skip
-    assert "The members (service user), about eyes, 1 Sep 2026" == group.whose(group.assessments[-1])
+    ] == [group.labels.clause(group.rater(each)) for each in group.assessments]  # fmt: skip
+    assert "The members (service user), about eyes, 1 Sep 2026" == group.labels.clause(
+        group.whose(group.assessments[-1])
+    )
 
 
 def test_what_was_answered_later_is_left_out():
     """A report of May knows nothing of June."""
-    assert "Nothing has been assessed yet." == draw_heatmap(EXAMPLE, on=date(2026, 10, 14)).description
+    assert "No assessment is recorded yet." == draw_heatmap(EXAMPLE, on=date(2026, 10, 14)).description
     assert 1 == len(assessments_of(Snapshot(EXAMPLE, date(2026, 10, 15)))[0].assessments)
     late = [assess("gunning", {"time": "met"}, on=day) for day in (DAY, LATER)]
     assert [DAY] == [each.on for group in assessments_of(late, on=DAY) for each in group.assessments]
@@ -215,7 +224,7 @@ def test_the_tables_say_the_next_steps_the_gap_and_the_agreement():
     assert (("Getting ready to involve (1)", "12", agreed.rows[0][2]),) == agreed.rows
     two = [assess("gunning", {"time": "met"}, on=DAY, about="eyes", role=role) for role in ("carer", "board")]
     _, gap, agreed = maturity_tables(assessments_of(two))
-    assert "eyes: Adequate time" == gap.rows[0][1]
+    assert "Adequate time (about eyes)" == gap.rows[0][1]
     assert "nothing varies" == agreed.rows[0][2]
     assert () == maturity_tables(assessments_of([assess(framework("profile"), {}, on=DAY)]))
 
@@ -236,7 +245,7 @@ def test_two_frameworks_of_one_title_have_two_captions():
     """A reader who jumps from table to table hears the captions alone."""
     first, second = (Framework(key, title="Ours", criteria=[Criterion("a")]) for key in ("one", "two"))
     tables = heatmap_tables(assessments_of([assess(first, {}, on=DAY), assess(second, {}, on=DAY)]))
-    assert ["Answers: Ours, one", "Answers: Ours, two"] == [each.caption for each in tables]
+    assert ['Answers: Ours, "one"', 'Answers: Ours, "two"'] == [each.caption for each in tables]
     assert ["heatmap-1", "heatmap-2"] == [each.key for each in tables]
 
 

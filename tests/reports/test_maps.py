@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from involvement import Decision, DecisionMap, EntryPoint, Flow, Forum, InvalidValueError, Process, Reply, Stakeholder
 from involvement.reports import draw_map
 from involvement.reports.map_columns import columns_of
+from involvement.reports.subjects import subject_of
 from tests.reports.drawings import DRAWN, area, by_id, ends, name, parsed, placed, texts, whole
 from tests.reports.samples import EXAMPLE, numbered
 from tests.strategies.processes import mapped_processes
@@ -46,6 +47,12 @@ DRAWINGS = {
     "two hundred forums": numbered(200),
     "a hundred people": numbered(10, people=100),
 }
+
+
+def headed(column):
+    return subject_of(DecisionMap(forums=column.forums)).labels.clause(column.heading)
+
+
 every_drawing = pytest.mark.parametrize("process", DRAWINGS.values(), ids=DRAWINGS)
 
 
@@ -198,7 +205,7 @@ def test_a_decision_out_of_reach_is_marked_by_shape_and_words():
     dashed = [part for part in card if name(part) == "rect" and part.get("stroke-dasharray")]
     assert 1 == len(dashed)
     assert "out of reach" in [part.text for part in card]
-    assert "Out of reach of service users' views: Which buildings hold the clinics." in picture.description
+    assert 'No route brings service users\' views to "Which buildings hold the clinics".' in picture.description
     other = by_id(parsed(picture.svg))["map-forum-executive-board"]
     assert "out of reach" not in [part.text for part in other]
 
@@ -208,9 +215,9 @@ def test_a_map_alone_asks_after_anybodys_views():
     bare = DecisionMap(
         forums=[Forum("a"), Forum("b")], decisions=[Decision("d", made_at="b")], entry_points=[EntryPoint("a", "staff")]
     )
-    assert "Out of reach of anybody's views: d." in draw_map(bare).description
+    assert 'No route brings views to "d".' in draw_map(bare).description
     reached = DecisionMap(forums=[Forum("a")], decisions=[Decision("d", made_at="a")], entry_points=[EntryPoint("a")])
-    assert "Every decision is within reach." in draw_map(reached).description
+    assert "A route brings views to every decision." in draw_map(reached).description
 
 
 def test_service_users_without_a_way_in_are_shown_and_said_to_be():
@@ -232,7 +239,7 @@ def test_service_users_without_a_way_in_are_shown_and_said_to_be():
         if "-who-" in identity
     }
     assert {
-        "map-who-carers": ["carers", "no way in of their own"], "map-who-staff": ["staff"], "map-who-told": ["told"]
+        "map-who-carers": ["carers", "no own entry point"], "map-who-staff": ["staff"], "map-who-told": ["told"]
     } == notes  # fmt: skip
 
 
@@ -252,7 +259,7 @@ def test_a_forum_with_many_decisions_shows_some_and_counts_the_others():
 def test_columns_follow_the_flow_and_bear_the_tiers_names():
     """The reader looks for the words that the organisation uses."""
     found = columns_of(EXAMPLE.decision_map)
-    assert ["Where views are gathered", "Clinical", "Financial", "Executive"] == [column.heading for column in found]
+    assert ["Where views are gathered", "Clinical", "Financial", "Executive"] == [headed(column) for column in found]
     assert ["user-group", "carers-network", "screening-survey"] == [forum.key for forum in found[0].forums]
 
 
@@ -264,7 +271,7 @@ def test_forums_without_tiers_stand_as_far_along_as_the_longest_way_to_them():
         entry_points=[EntryPoint("group")],
         decisions=[Decision("d", made_at="board"), Decision("e", made_at="alone")],
     )
-    found = [(column.heading, [forum.key for forum in column.forums]) for column in columns_of(whole_map)]
+    found = [(headed(column), [forum.key for forum in column.forums]) for column in columns_of(whole_map)]
     assert [
         ("Where views are gathered", ["group"]),
         ("On the way", ["office", "team"]),
@@ -280,7 +287,7 @@ def test_what_gathers_views_stands_first_whatever_comes_back_to_it():
         entry_points=[EntryPoint("group"), EntryPoint("panel"), EntryPoint("survey")],
         decisions=[Decision("d", made_at="panel"), Decision("e", made_at="board")],
     )
-    found = [(column.heading, [forum.key for forum in column.forums]) for column in columns_of(whole_map)]
+    found = [(headed(column), [forum.key for forum in column.forums]) for column in columns_of(whole_map)]
     assert [
         ("Where views are gathered (1)", ["group", "survey"]), ("Where views are gathered (2)", ["panel"]),
         ("Executive", ["board"]),
@@ -289,7 +296,7 @@ def test_what_gathers_views_stands_first_whatever_comes_back_to_it():
 
 def test_forums_that_nothing_joins_are_called_other_forums():
     """They are on nobody's way."""
-    assert ["Other forums"] == [column.heading for column in columns_of(DecisionMap(forums=[Forum("a")]))]
+    assert ["Other forums"] == [headed(column) for column in columns_of(DecisionMap(forums=[Forum("a")]))]
 
 
 def test_a_long_chain_is_folded_into_columns_that_can_be_seen_at_once():
@@ -299,7 +306,7 @@ def test_a_long_chain_is_folded_into_columns_that_can_be_seen_at_once():
     found = columns_of(chain)
     assert len(found) <= 9
     assert keys == [forum.key for column in found for forum in column.forums]
-    assert len(found) == len({column.heading for column in found})
+    assert len(found) == len({headed(column) for column in found})
 
 
 def test_tiers_are_never_folded_so_too_many_make_a_table():
@@ -310,12 +317,12 @@ def test_tiers_are_never_folded_so_too_many_make_a_table():
         flows=[Flow(*pair) for pair in pairwise(keys)],
     )
     assert 30 == len(columns_of(many))
-    assert "Each row is fed into the columns marked in it" in draw_map(many).description
+    assert "A mark shows that something goes from its row to its column." in draw_map(many).description
 
 
 def test_a_map_of_sixty_is_drawn_and_one_of_sixty_one_is_a_table():
     """Above that no map of boxes and lines can be read."""
-    assert draw_map(numbered(60)).description.startswith("A map of 60 forums")
+    assert draw_map(numbered(60)).description.startswith("The decision map has 60 forums,")
     assert "map-flow-0" in draw_map(numbered(60)).svg
     assert "map-flow-0" not in draw_map(numbered(61)).svg
 
@@ -357,7 +364,7 @@ def test_a_pair_that_is_joined_both_by_views_and_by_answers_has_both_marks():
 def test_above_a_hundred_and_fifty_forums_the_busiest_are_listed_and_the_rest_counted():
     """A picture stays a picture, however large the process."""
     picture = draw_map(numbered(1000))
-    assert "the 40 with the most ways to and from them, and 960 more that are not shown" in picture.description
+    assert "It lists the 40 forums joined to most others; 960 more are not drawn." in picture.description
     assert len(picture.svg) < 100_000
 
 

@@ -125,8 +125,8 @@ def test_every_party_has_a_letter_and_nobody_else():
 
 def test_a_letter_without_a_day_has_none():
     """What is not known is left out of the opening."""
-    assert "This is about: A small agreement. It was settled on 23 Nov 2026." in letter(SMALL, "board", on=AGREED)
-    assert "This is about: A small agreement.\n" in letter(settled(on=None), "board", on=AGREED)
+    assert 'This is about "A small agreement". It was settled on 23 November 2026.' in letter(SMALL, "board", on=AGREED)
+    assert 'This is about "A small agreement".\n' in letter(settled(on=None), "board", on=AGREED)
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))

@@ -138,7 +138,7 @@ def test_parties_on_no_side_fill_the_columns_and_the_others_are_named():
     """Nobody who ranked is left out without a word."""
     process = Process("p", positions=[Priorities(key, ["a"]) for key in ("first", "second", "third")])
     said = said_in(process)
-    assert {"first", "second", "Ranked as well, and not drawn, by: third"} <= set(said)
+    assert {"first", "second", "The list of third is not drawn."} <= set(said)
     lonely = said_in(Process("p", positions=[Priorities("first", ["a"])]))
     assert {"Nobody else", "has ranked anything", "not settled"} <= set(lonely)
 
@@ -147,20 +147,20 @@ def test_forty_issues_are_drawn_and_the_others_counted():
     """A picture has an end."""
     root = parsed(draw_overlap(numbered_agreement(60), on=AGREED).svg)
     assert 40 == sum("issue" in key for key in by_id(root))
-    assert "and 20 issues more, which are not drawn" in [text for text, _ in texts(root)]
+    assert "20 more are not drawn." in [text for text, _ in texts(root)]
 
 
 def test_what_neither_column_ranks_is_counted():
     """It was settled, and it has no place here."""
     agreement = evolve(SMALL.agreement, settlements=[*SMALL.agreement.settlements, Settlement("parking", "declined")])
-    assert "1 issue settled that neither column ranks" in said_in(evolve(SMALL, agreement=agreement))
+    assert "1 issue is on neither list." in said_in(evolve(SMALL, agreement=agreement))
 
 
 def test_the_picture_is_described_in_words():
     """For those who do not see it."""
     expected = (
-        "2 issues: 1 agreed and 1 deferred. 1 ranked by both columns, 1 by Service users alone, 0 by The organisation "
-        "alone. Service users put evenings first. The organisation put letters first."
+        '2 issues: 1 agreed and 1 deferred. The list of service users has 2 issues; "evenings" comes first. '
+        'The list of the organisation has 1 issue; "letters" comes first. 1 issue is on both lists.'
     )
     assert expected == draw_overlap(SMALL, on=AGREED).description
 
@@ -168,7 +168,7 @@ def test_the_picture_is_described_in_words():
 def test_where_nobody_ranked_the_picture_says_so():
     """An empty drawing would look broken."""
     for process in (Process("p"), by_hand()):
-        assert "Nobody has ranked anything yet." in said_in(process)
+        assert "No ranking is recorded yet." in said_in(process)
     assert "Mine" in said_in(Process("p"), title="Mine")
 
 

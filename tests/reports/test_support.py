@@ -92,7 +92,7 @@ def test_what_is_needed_is_told_by_meeting_with_groups_named_and_persons_counted
     """What somebody needs may tell what ails them; whoever prepares the room needs the number, not the names."""
     assert (
         ("9 Jun 2026", "group", "a hearing loop", "Members and 1 person", "yes"),
-        ("9 Jun 2026", "group", "braille", "2 persons", "no"),
+        ("9 Jun 2026", "group", "braille", "2 people", "no"),
         ("9 Jun 2026", "group", "not known", "1 person", "not known: nobody has asked"),
         ("14 Jul 2026", "group", "a hearing loop", "Members", "no"),
     ) == tables()["needs"].rows
@@ -120,7 +120,7 @@ def test_barriers_stand_with_what_was_done_about_them():
 def test_expenses_are_counted_by_what_they_were_for():
     """How long people wait is a matter of the organisation; what each of them claimed is theirs."""
     assert (
-        ("support worker", "1", "0", "0", "1", "0, of 1 not known", "182 days"),
+        ("support worker", "1", "0", "0", "1", "0; 1 not known", "182 days"),
         ("travel", "2", "1", "1", "1", "1", "27 days"),
     ) == tables()["expenses"].rows
 
@@ -140,18 +140,27 @@ def test_what_is_asked_is_told_for_groups_and_for_persons_together():
         ("Carers", "Jun 2026", "1", "0", "0", "2", "not known"),
         ("Members", "Jun 2026", "1", "0", "0", "2", "no"),
         ("Members", "Jul 2026", "1", "1", "0", "not known", "no"),
-        ("4 persons, each at most", "Jun 2026", "1", "0", "0", "2", "1 of 4, of 3 not known"),
-        ("1 person, each at most", "Jul 2026", "0", "0", "1", "not known", "0 of 1"),
+        ("4 people, each at most", "Jun 2026", "1", "0", "0", "2", "1; 3 not known"),
+        ("1 person, each at most", "Jul 2026", "0", "0", "1", "not known", "0"),
     ) == tables()["burdens"].rows
+    much = Support(
+        attendances=[Attendance("group", day, expected=["members"], hours=2) for day in (JUNE, date(2026, 6, 10))],
+        limits=[StatedLimit("members", meetings=1, hours=3)],
+    )
+    assert (
+        "2 meetings where 1 is enough and 4 hours where 3 are enough"
+        == (tables(Process("p", support=much))["burdens"].rows[0][6])
+    )
     both = Support(engagements=[Engagement("members", ON, hours=1), Engagement("members", ON)])
-    assert "1 and more" == tables(Process("p", support=both))["burdens"].rows[0][5]
+    assert "1 or more" == tables(Process("p", support=both))["burdens"].rows[0][5]
 
 
 def test_before_the_tables_stands_what_they_cannot_say():
     """Whether people were asked, what is paid and who leads is said in sentences."""
     assert (
-        "5 of 6 expected at the meetings ahead were asked what they need, or have said; what the others need is not known.",
-        "The policy in force since 1 Jan 2026 says that expenses are paid within 14 days.",
+        "5 of 6 expected at the meetings ahead were asked what they need, or said so.",
+        "What the rest need is not known.",
+        "Since 1 January 2026, a policy says that expenses are paid within 14 days.",
     ) == support_account(Snapshot(PROCESS, ON))
     vague = Support(
         needs_asked=[NeedsAsked("members", MAY)],
@@ -159,13 +168,13 @@ def test_before_the_tables_stands_what_they_cannot_say():
         policies=[ExpensesPolicy(MAY)],
     )
     assert (
-        "1 of 1 expected at the meetings ahead were asked what they need, or have said.",
+        "1 of 1 expected at the meetings ahead was asked what they need, or said so.",
         "The policy in force since 5 May 2026 does not say how soon expenses are paid.",
-        "Who leads the work on this day is not known.",
+        "Who leads the work on this day is not recorded.",
     ) == support_account(Snapshot(Process("p", support=vague), ON))
     assert (
-        "No policy on expenses and payment is on record for this day.",
-        "Who leads the work on this day is not known.",
+        "No policy on expenses and payment is recorded for this day.",
+        "Who leads the work on this day is not recorded.",
     ) == support_account(Snapshot(Process("p", support=Support()), ON))
 
 

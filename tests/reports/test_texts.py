@@ -24,7 +24,7 @@ def test_each_finding_is_said_with_its_remedy_in_the_order_given():
     assert sorted(places) == places
     assert all(f"To fix it: {each.remedy}" in flat for each in FINDINGS)
     errors, warnings, notes = (sum(each.severity == word for each in FINDINGS) for word in ("error", "warning", "note"))
-    first = f"{len(FINDINGS)} findings: {errors} errors, {warnings} warnings, {notes} notes\n\n"
+    first = f"{len(FINDINGS)} findings: {errors} errors, {warnings} warnings and {notes} notes\n\n"
     assert said.startswith(f"{first}{FINDINGS[0].severity}    {FINDINGS[0].rule}  {FINDINGS[0].about[0]}\n")
 
 
@@ -44,7 +44,9 @@ def test_what_is_not_known_is_not_said_to_be_found():
 def test_findings_are_counted_by_how_serious_they_are():
     """The first line is what many read only."""
     assert "1 finding: 1 warning" == summed_up([finding()])
-    assert "3 findings: 1 error, 2 notes" == summed_up([finding(severity=each) for each in ("error", "note", "note")])
+    assert "3 findings: 1 error and 2 notes" == summed_up(
+        [finding(severity=each) for each in ("error", "note", "note")]
+    )
 
 
 @pytest.mark.parametrize("write", [findings_text, findings_markdown])

@@ -129,7 +129,7 @@ def test_before_the_first_agreement_nothing_is_agreed():
     assert (None, ()) == (before.agreement, before.agreements)
     assert EXAMPLE.agreement == after.agreement
     assert "What was agreed" not in page(before)
-    assert "Settled on 16 Nov 2026" in page(after)
+    assert "It was settled on 16 November 2026" in page(after)
     assert "PRI006" not in {finding.rule for finding in check(before)}
     assert "PRI006" in {finding.rule for finding in check(after)}
 

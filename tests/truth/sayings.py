@@ -23,14 +23,14 @@ def clause(code: str, **facts: object) -> Saying:
 
 def said(finding: Finding) -> Saying:
     """What a finding says."""
-    return finding.status.value, finding.about, _plain(finding.says), _plain(finding.fix)
+    return finding.status.value, finding.about, plain(finding.says), plain(finding.fix)
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     if isinstance(value, Statement):
-        return value.code, tuple((name, _plain(fact)) for name, fact in value.facts)
+        return value.code, tuple((name, plain(fact)) for name, fact in value.facts)
     if isinstance(value, tuple):
-        return tuple(map(_plain, value))
+        return tuple(map(plain, value))
     return value.value if isinstance(value, str) else value
 
 

@@ -12,7 +12,7 @@ from involvement.references import Ref
 from involvement.standing import Standing
 from involvement.wording import Fact, Names, Statement, Template, Wording
 
-__all__ = ["Hearing", "Journey", "Opportunity", "OpportunityStatus", "ReturnJourney", "last_heard"]
+__all__ = ["Hearing", "Journey", "Opportunity", "OpportunityStatus", "ReturnJourney", "last_heard", "stage_said"]
 
 
 @frozen
@@ -198,17 +198,21 @@ _UNDATED = "The answer about {decision:quoted} can come back to {end}, on a day 
 _HEARD = "A view raised on {on} can be heard there on {heard}."
 
 
-def _opportunity_said(row: Opportunity) -> Statement:
-    """What there is to say of one opportunity."""
-    decision = Statement(
-        f"opportunity.stage.{row.stage.value}",
-        {"decision": Ref("decision", row.decision)},
-        template=_STAGES[row.stage],
+def stage_said(decision: str, stage: StageName) -> Statement:
+    """What is settled at a stage, as it stands within a sentence: `the options for "The contract"`."""
+    return Statement(
+        f"opportunity.stage.{stage.value}",
+        {"decision": Ref("decision", decision)},
+        template=_STAGES[stage],
         sources={"decision": "Decision.title"},
     )
+
+
+def _opportunity_said(row: Opportunity) -> Statement:
+    """What there is to say of one opportunity."""
     facts: dict[str, Fact] = {
         "who": tuple(Ref("stakeholder", key) for key in row.whose),
-        "what": decision,
+        "what": stage_said(row.decision, row.stage),
         "forum": Ref("forum", row.forum),
         "by": row.by,
         "last": row.latest_start,

@@ -7,7 +7,8 @@ from attrs import frozen
 
 from involvement.drawings.svg import SMALL, Colours, line_height, tag, text_lines
 from involvement.drawings.text_widths import Lines, measured
-from involvement.wording.days import day_words
+from involvement.wording import Statement, Wording
+from involvement.wording.days import DayStyle
 
 __all__ = ["Axis"]
 
@@ -53,7 +54,8 @@ class Axis:
 
     def asked(self, on: date, y: int) -> str:
         """The words for the day asked about, above its place."""
-        text = f"asked on {day_words(on)}"
+        said = Statement("axis.asked", {"on": on}, template="asked on {on}", sources={"on": "Snapshot.on"})
+        text = Wording(days=DayStyle.SHORT).clause(said)
         half = measured(text, SMALL, bold=True) // 2 + 1
         x = min(max(self.x(on), self.left + half), self.left + self.width - half)
         return text_lines(Lines((text,), cut=False), x, y, size=SMALL, bold=True, anchor="middle")

@@ -18,3 +18,8 @@ class RankingRule(StrEnum):
     COPELAND = "copeland"
     SCHULZE = "schulze"
     KEMENY = "kemeny"
+
+    @property
+    def words(self) -> str:
+        """The rule as it stands in a sentence."""
+        return "James Lind Alliance" if self is RankingRule.JLA else self.value.capitalize()

@@ -1,6 +1,7 @@
 """Reports of an agreement: rankings, settlements and reasons, by the names people know."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -10,20 +11,31 @@ from involvement.people import Side
 from involvement.priorities import Agreement, Outcome, Settlement
 from involvement.priorities.settlements import reason_statements
 from involvement.rankings import Priorities, taken_together
+from involvement.rankings.balances import Balance
 from involvement.references import Ref
 from involvement.reports.readers import Reader
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.snapshots import Snapshot
-from involvement.wording import Edition, Statement
+from involvement.wording import Edition, Fact, Statement
 from involvement.wording.days import day_words
-from involvement.wording.lists import counted, listed
 from involvement.wording.texts import brief, clean
 
-__all__ = ["UNSETTLED", "Accord", "Wishes", "accord_of", "accord_tables", "account"]
+__all__ = ["Accord", "Wishes", "accord_of", "accord_tables", "account"]
 
-UNSETTLED = "not settled"
-_SIDES = {Side.SERVICE_USERS: "Service users", Side.ORGANISATION: "The organisation", Side.OTHER: "Others"}
+_SIDES = {Side.SERVICE_USERS: "service users", Side.ORGANISATION: "the organisation", Side.OTHER: "others"}
+_HEADINGS = {Side.SERVICE_USERS: "Service users", Side.ORGANISATION: "The organisation", Side.OTHER: "Others"}
+_OUTCOME = {"outcome": "Settlement.outcome"}
+_PLACE = "Priorities.places"
+_NOTHING_SETTLED = Statement("accord.nothing_settled", template="Nothing has been settled yet")
+_NOT_ACCEPTED = Statement("accord.not_accepted", template="No one is recorded as having accepted it")
+_NOT_RANKED = Statement("place.none", template="not ranked")
+_SETTLED = {  # by whether the day is known, and how the ranking weighed
+    (True, Balance.SIDES): "It was settled on {on}, by the {rule} rule, with the same weight for each side",
+    (True, Balance.PARTIES): "It was settled on {on}, by the {rule} rule, with the same weight for each party",
+    (False, Balance.SIDES): "It was settled by the {rule} rule, with the same weight for each side",
+    (False, Balance.PARTIES): "It was settled by the {rule} rule, with the same weight for each party",
+}
 _FIRST = (Side.SERVICE_USERS, Side.ORGANISATION)
 _UNKNOWN = "not known"
 _NOT_RECORDED = "not recorded"
@@ -34,16 +46,38 @@ _NONE = "none"
 class Wishes:
     """What one side, or a party on no side, ranks: place by place."""
 
-    name: str
-    parties: tuple[str, ...]
+    parties: tuple[Ref, ...]
     order: Priorities
 
-    def place(self, issue: str) -> str:
-        """The place in words, `2` or, where it stands equal with others, `2=`; `not ranked` if it is not."""
+    @property
+    def whose(self) -> Statement:
+        """Whose list it is, as it stands within a sentence."""
+        return self._called("list_of", _SIDES)
+
+    @property
+    def heading(self) -> Statement:
+        """The same as a heading."""
+        return self._called("list_heading", _HEADINGS)
+
+    def _called(self, code: str, sides: Mapping[Side, str]) -> Statement:
+        side = self.order.side
+        if side is None:
+            party = {"party": self.parties[0]}
+            return Statement(f"{code}.party", party, template="{party}", sources={"party": "Priorities.stakeholder"})
+        return Statement(f"{code}.{side.value}", template=sides[side])
+
+    def place(self, issue: str) -> Statement:
+        """The place, `2` or, where it stands equal with others, `2=`; `not ranked` if it is not."""
         number = self.order.place_of(issue)
         if number is None:
-            return "not ranked"
-        return f"{number}{'=' if issue in self._tied else ''}"
+            return _NOT_RANKED
+        tied = issue in self._tied
+        return Statement(
+            "place.tied" if tied else "place",
+            {"place": number},
+            template="{place}=" if tied else "{place}",
+            sources={"place": _PLACE},
+        )
 
     @cached_property
     def _tied(self) -> frozenset[str]:
@@ -73,21 +107,22 @@ class Accord:
         """What was settled, by issue."""
         return {} if self.agreement is None else {each.issue: each for each in self.agreement.settlements}
 
-    def outcome(self, issue: str) -> str:
+    def outcome(self, issue: str) -> Outcome | None:
+        """What was settled about an issue, if anything was."""
+        return self.settlements[issue].outcome if issue in self.settlements else None
+
+    def settled_as(self, issue: str) -> Statement:
         """What was settled about an issue, in a word or two."""
-        return self.settlements[issue].outcome.value if issue in self.settlements else UNSETTLED
+        facts = {"outcome": self.outcome(issue)}
+        return Statement("accord.outcome", facts, template="{outcome|not settled}", sources=_OUTCOME)
 
     def why(self, each: Settlement) -> tuple[Statement, ...]:
         """Why it was settled so; () where no reason is recorded."""
-        return tuple(reason_statements(each, self.ref))
+        return tuple(reason_statements(each, self.subject.ref))
 
     def said(self, statements: Iterable[Statement]) -> tuple[str, ...]:
         """The statements in words for everybody."""
         return tuple(map(Reader(self.subject, Edition.PUBLIC).wording.say, statements))
-
-    def ref(self, key: str) -> Ref:
-        """The reference to a stakeholder, or to a person where the key is that of an individual."""
-        return Ref("person" if key in self.subject.persons else "stakeholder", key)
 
     @property
     def columns(self) -> tuple[Wishes | None, Wishes | None]:
@@ -97,11 +132,24 @@ class Accord:
         left = left or (others.pop(0) if others else None)
         return left, right or (others.pop(0) if others else None)
 
-    def counts(self) -> str:
-        """How many were agreed, deferred and declined: `2 agreed, 1 deferred`."""
-        words = [self.outcome(issue) for issue in self.issues]
-        kinds = [*(each.value for each in Outcome), UNSETTLED]
-        return listed([f"{words.count(kind)} {kind}" for kind in kinds if kind in words])
+    def counts(self) -> tuple[Statement, ...]:
+        """How many issues there are, and what was settled about them; () where there is none."""
+        outcomes = Counter(map(self.outcome, self.issues))
+        parts = tuple(
+            Statement(
+                "accord.of_outcome",
+                {"n": outcomes[outcome], "outcome": outcome},
+                template="{n} {outcome|not settled}",
+                sources={"n": "Settlement.issue", **_OUTCOME},
+            )
+            for outcome in (*Outcome, None)
+            if outcomes[outcome]
+        )
+        if not parts:
+            return ()
+        facts: dict[str, Fact] = {"issues": len(self.issues), "parts": parts}
+        sources = {"issues": "Settlement.issue"}
+        return (Statement("accord.counts", facts, template="{issues:issue}: {parts:clauses}", sources=sources),)
 
 
 def accord_of(snapshot: Snapshot) -> Accord | None:
@@ -126,36 +174,66 @@ def _accord(snapshot: Snapshot) -> Accord | None:
 
 def account(accord: Accord) -> tuple[str, ...]:
     """What there is to say of the agreement as a whole, in sentences."""
+    return accord.said(_account(accord))
+
+
+def _account(accord: Accord) -> Iterator[Statement]:
     agreement = accord.agreement
     if agreement is None:
-        return ("Nothing has been settled yet.",)
-    said = [f"{counted(len(accord.issues), 'issue')}: {accord.counts()}."] if accord.issues else []
-    day = f" on {day_words(agreement.on)}" if agreement.on else ""
-    weighed = "each side the same" if agreement.balance == "sides" else "each party the same"
-    said.append(f"Settled{day} by the rule {agreement.rule}, which weighed {weighed}.")
+        yield _NOTHING_SETTLED
+        return
+    yield from accord.counts()
+    facts: dict[str, Fact] = {"rule": agreement.rule}
+    if agreement.on is not None:
+        facts["on"] = agreement.on
+    yield Statement(
+        f"accord.settled{'.on' if agreement.on else ''}.{agreement.balance.value}",
+        facts,
+        template=_SETTLED[agreement.on is not None, agreement.balance],
+        sources={name: f"Agreement.{name}" for name in facts},
+    )
     if agreement.capacity is not None:
-        said.append(f"There were {agreement.capacity} days of work to share out.")
+        yield Statement(
+            "accord.capacity",
+            {"days": agreement.capacity},
+            template="{days:day} of work could be shared out",
+            sources={"days": "Agreement.capacity"},
+        )
     if agreement.accepted_by:
-        said.append(f"Accepted by {listed([accord.subject.who(each) for each in agreement.accepted_by], 20)}.")
+        yield Statement(
+            "accord.accepted",
+            {"who": tuple(map(accord.subject.ref, agreement.accepted_by))},
+            template="Accepted by {who}",
+            sources={"who": "Agreement.accepted_by"},
+        )
     else:
-        said.append("It is not written down that anybody has accepted it.")
+        yield _NOT_ACCEPTED
     if agreement.overrides:
-        number = counted(len(agreement.overrides), "issue")
-        said.append(f"{number} settled otherwise than the ranking would have: see below by whom, and why.")
+        yield Statement(
+            "accord.overrides",
+            {"n": len(agreement.overrides)},
+            template="{n:issue} {n#was|were} settled against the ranking; see below by whom, and why",
+            sources={"n": "Agreement.overrides"},
+        )
     if agreement.dissent:
-        dissenting = dict.fromkeys(accord.subject.who(each.by) for each in agreement.dissent)
-        said.append(f"Not agreed to by {listed(list(dissenting), 20)}: see below.")
-    return tuple(said)
+        who = tuple(dict.fromkeys(accord.subject.ref(each.by) for each in agreement.dissent))
+        yield Statement(
+            "accord.dissent",
+            {"who": who},
+            template="Not agreed to by {who}; see below",
+            sources={"who": "Agreement.dissent"},
+        )
 
 
 def accord_tables(accord: Accord) -> tuple[Table, ...]:
     """What the picture shows, the settlements with their reasons, overrides, and who objected or dissented."""
-    agreement, who = accord.agreement or Agreement(), accord.subject.who
+    agreement, who, words = accord.agreement or Agreement(), accord.subject.who, accord.subject.labels
     voices = [("objects", each) for each in agreement.objections] + [("dissents", each) for each in agreement.dissent]
     found = (
         tabled("ranked", "Where each side puts the issues",
-               ("Issue", *(each.name for each in accord.wishes), "What was settled"),
-               ((accord.issue(issue), *(each.place(issue) for each in accord.wishes), accord.outcome(issue))
+               ("Issue", *(words.clause(each.heading) for each in accord.wishes), "What was settled"),
+               ((accord.issue(issue), *(words.clause(each.place(issue)) for each in accord.wishes),
+                 words.clause(accord.settled_as(issue)))
                 for issue in accord.issues), len(accord.issues)),
         tabled("settled", "What was settled, and why",
                ("Issue", "What was settled", "Why", "Instead", "Who is named in it", "By", "Last day to speak"),
@@ -188,7 +266,5 @@ def _day(day: date | None) -> str:
 
 
 def _wishes(subject: Subject, order: Priorities, positions: Sequence[Priorities]) -> Wishes:
-    if order.side is None:
-        return Wishes(subject.who(order.stakeholder), (subject.who(order.stakeholder),), order)
-    parties = sorted(each.stakeholder for each in positions if each.side is order.side)
-    return Wishes(_SIDES[order.side], tuple(map(subject.who, parties)), order)
+    parties = (each.stakeholder for each in positions if order.side is not None and each.side is order.side)
+    return Wishes(tuple(map(subject.ref, sorted(parties) or [order.stakeholder])), order)

@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from involvement import _fields
+from involvement.decisions import DecisionMap
 from involvement.errors import InvalidValueError
 from involvement.maturity import (
     Assessment,
     Framework,
+    Improvement,
     NextLevel,
     PartResult,
     PerceptionGap,
@@ -19,11 +22,11 @@ from involvement.maturity import (
     rater_agreement,
 )
 from involvement.references import Ref
-from involvement.reports.subjects import subject_of
+from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.snapshots import Snapshot
-from involvement.wording import Wording
-from involvement.wording.days import day_words
+from involvement.wording import Fact, Statement, Wording
+from involvement.wording.days import DayStyle
 from involvement.wording.lists import counted, listed
 from involvement.wording.numbers import rounded
 from involvement.wording.texts import clean
@@ -35,10 +38,17 @@ __all__ = [
     "assessment_text",
     "assessments_of",
     "maturity_tables",
-    "outcome_words",
 ]
 
-_NOBODY = "somebody who is not named"
+_NOT_NAMED = Statement("sheet.rater.not_named", template="somebody who is not named")
+_SHEET = {
+    "about": "AnswerSheet.about",
+    "on": "AnswerSheet.on",
+    "role": "AnswerSheet.role",
+    "rater": "AnswerSheet.rater",
+}
+_SCORE = ("Answer.given", "AnswerOption.score")
+_RATED = {"about": "AnswerSheet.about", "criterion": "Criterion.title"}
 
 
 @frozen
@@ -51,29 +61,120 @@ class Agreement:
 
 @frozen
 class Sheets:
-    """All assessments by one framework, by subject, day, and in the order given; and what the raters are called."""
+    """All assessments by one framework, by subject, day, and in the order given; and of what they are."""
 
     framework: Framework
     assessments: tuple[Assessment, ...]
-    names: tuple[tuple[str, str], ...] = ()
+    subject: Subject
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The words of the subject and of the framework."""
+        return Wording(names={**self.subject.titles, **dict(_names(self.framework))})
+
+    @cached_property
+    def labels(self) -> Wording:
+        """The same with short days, for pictures and tables."""
+        return evolve(self.wording, days=DayStyle.SHORT)
 
     @property
     def latest(self) -> tuple[Assessment, ...]:
         """What each rater answered last about each subject."""
         return latest(self.assessments)
 
-    def rater(self, of: Assessment) -> str:
-        """Who answered, in words."""
-        role = None if of.role is None else of.role.replace("_", " ")
-        if of.rater is None:
-            return role or _NOBODY
-        name = dict(self.names).get(of.rater, of.rater)
-        return f"{name} ({role})" if role and role not in name.lower() else name
+    def title(self) -> str:
+        """What the framework is called."""
+        return self.wording.words(Ref("framework", self.framework.key))
 
-    def whose(self, of: Assessment) -> str:
+    def criterion(self, key: str) -> Ref:
+        """The reference to a criterion."""
+        return Ref("criterion", (self.framework.key, key))
+
+    def option(self, criterion: str, given: str) -> Ref:
+        """The reference to the option of a scale that an answer chose."""
+        scale = self.framework.scale_of(criterion)
+        return Ref("option", (self.framework.key, scale.key, scale.options[scale.place(given)].key))
+
+    def rater(self, of: Assessment) -> Statement:
+        """Who answered."""
+        if of.rater is None:
+            return _NOT_NAMED if of.role is None else _part("sheet.rater.role", "{role}", role=of.role)
+        rater = self.subject.ref(of.rater)
+        named = of.role is None or self.wording.words(of.role) in self.wording.words(rater).lower()
+        if named:
+            return _part("sheet.rater", "{rater}", rater=rater)
+        return _part("sheet.rater.and_role", "{rater} ({role})", rater=rater, role=of.role)
+
+    def whose(self, of: Assessment) -> Statement:
         """Who answered about what, and when."""
-        about = f", about {of.about}" if of.about is not None else ""
-        return f"{self.rater(of)}{about}, {day_words(of.on)}"
+        facts: dict[str, Fact] = {"rater": self.rater(of), "on": of.on}
+        if of.about is None:
+            return Statement("sheet", facts, template="{rater:clause}, {on}", sources={"on": _SHEET["on"]})
+        return Statement(
+            "sheet.about",
+            {**facts, "about": Ref("subject", of.about)},
+            template="{rater:clause}, about {about}, {on}",
+            sources={"about": _SHEET["about"], "on": _SHEET["on"]},
+        )
+
+    def outcome(self, part: PartResult) -> Statement | None:
+        """What the whole, or one dimension, comes to; None where it has no total."""
+        score, level = _score(part), self._level(part)
+        if score is None or level is None:
+            return score or level
+        facts = {"score": score, "level": level}
+        return Statement("outcome", facts, template="{score:clause}, {level:clause}")
+
+    def _level(self, part: PartResult) -> Statement | None:
+        within = (self.framework.key,) if part.key is None else (self.framework.key, part.key)
+        if part.level is not None:
+            level = {"level": Ref("level", (*within, part.level))}
+            return Statement("outcome.level", level, template="{level}", sources={"level": _SCORE})
+        if part.at_least is None or part.at_most is None:
+            return None
+        if part.at_least == part.at_most:
+            return Statement("outcome.undetermined", template="undetermined")
+        return Statement(
+            "outcome.levels",
+            {"at_least": Ref("level", (*within, part.at_least)), "at_most": Ref("level", (*within, part.at_most))},
+            template="at least {at_least}, at most {at_most}",
+            sources={"at_least": _SCORE, "at_most": _SCORE},
+        )
+
+
+def _score(part: PartResult) -> Statement | None:
+    low, high = part.lowest, part.highest
+    if low is None or high is None:
+        return None
+    if low == high:
+        return Statement("outcome.score", {"score": low}, template="{score}", sources={"score": _SCORE})
+    return Statement(
+        "outcome.scores",
+        {"low": low, "high": high},
+        template="{low} to {high}",
+        sources={"low": _SCORE, "high": _SCORE},
+    )
+
+
+def _part(code: str, template: str, **facts: Fact) -> Statement:
+    return Statement(code, facts, template=template, sources={name: _SHEET[name] for name in facts})
+
+
+def _names(framework: Framework) -> Iterator[tuple[Ref, str]]:
+    """What a framework and all its parts are called; a part without a title by its own key."""
+    key = framework.key
+    yield Ref("framework", key), str(framework)
+    for level in framework.levels:
+        yield Ref("level", (key, level.key)), str(level)
+    for dimension in framework.dimensions:
+        yield Ref("dimension", (key, dimension.key)), str(dimension)
+        for level in framework.levels_of(dimension.key):
+            yield Ref("level", (key, dimension.key, level.key)), str(level)
+    for criterion in framework.criteria:
+        yield Ref("criterion", (key, criterion.key)), str(criterion)
+        scale = framework.scale_of(criterion.key)
+        for option in scale.options:
+            yield Ref("option", (key, scale.key, option.key)), str(option)
 
 
 def assessments_of(source: Snapshot | Iterable[Assessment], *, on: date | None = None) -> tuple[Sheets, ...]:
@@ -84,12 +185,8 @@ def assessments_of(source: Snapshot | Iterable[Assessment], *, on: date | None =
     Raises:
         InvalidValueError: for anything else.
     """
-    names: tuple[tuple[str, str], ...] = ()
-    if isinstance(source, Snapshot):
-        found = source.assessed
-        names = tuple(sorted(subject_of(source).names.items()))
-    else:
-        found = _fields.listed("assessments", source)
+    subject = subject_of(source if isinstance(source, Snapshot) else DecisionMap())
+    found = source.assessed if isinstance(source, Snapshot) else _fields.listed("assessments", source)
     if not all(isinstance(each, Assessment) for each in found):
         raise InvalidValueError("assessments", "a process, or only values of type Assessment")
     if on is not None and not _fields.is_day(on):
@@ -99,7 +196,7 @@ def assessments_of(source: Snapshot | Iterable[Assessment], *, on: date | None =
         if on is None or each.on <= on:
             by_framework.setdefault(each.framework, []).append(each)
     return tuple(
-        Sheets(framework, tuple(sorted(those, key=lambda each: (each.about or "", each.on))), names)
+        Sheets(framework, tuple(sorted(those, key=lambda each: (each.about or "", each.on))), subject)
         for framework, those in by_framework.items()
     )
 
@@ -114,22 +211,6 @@ def agreements_of(assessments: Sequence[Assessment]) -> tuple[Agreement, ...]:
     for criterion in framework.criteria:
         by_scale.setdefault(framework.scale_of(criterion.key).key, []).append(criterion.key)
     return tuple(Agreement(tuple(keys), rater_agreement(assessments, criteria=keys)) for keys in by_scale.values())
-
-
-def outcome_words(framework: Framework, part: PartResult) -> str:
-    """What the whole, or one dimension, comes to, by the titles of its levels; an empty text where it has no total."""
-    levels = framework.levels if part.key is None else framework.levels_of(part.key)
-    titles = {each.key: str(each) for each in levels}
-    said = []
-    if part.lowest is not None and part.highest is not None:
-        low, high = rounded(part.lowest), rounded(part.highest)
-        said.append(low if low == high else f"{low} to {high}")
-    if part.level is not None:
-        said.append(titles[part.level])
-    elif part.at_least is not None and part.at_most is not None:
-        same = part.at_least == part.at_most
-        said.append("undetermined" if same else f"at least {titles[part.at_least]}, at most {titles[part.at_most]}")
-    return ", ".join(said)
 
 
 # Plain text
@@ -151,31 +232,41 @@ def assessment_text(assessments: Iterable[Assessment]) -> str:
 def _group_lines(group: Sheets) -> Iterator[str]:
     for each in group.assessments:
         yield ""
-        yield clean(f"{group.framework}, by {group.whose(each)}")
+        yield group.labels.clause(_answered(group, each))
         yield f"  {clean(each.whole.said())}"
         yield ""
         yield from (f"  {_indented(line)}" for line in each.explain())
-        yield from _doubts(each)
+        yield from _doubts(group, each)
         yield from _steps(each.next_steps())
     yield from _between_raters(group)
+
+
+def _answered(group: Sheets, each: Assessment) -> Statement:
+    return Statement(
+        "sheet.answered",
+        {"framework": Ref("framework", group.framework.key), "whose": group.whose(each)},
+        template="{framework}, by {whose:clause}",
+        sources={"framework": "Framework.title"},
+    )
 
 
 def _indented(line: str) -> str:
     return " " * (len(line) - len(line.lstrip())) + clean(line)
 
 
-def _doubts(each: Assessment) -> Iterator[str]:
+def _doubts(group: Sheets, each: Assessment) -> Iterator[str]:
     flaws = tuple(map(str, each.evidence_flaws()))
     titles = {Ref("evidence", evidence.key): evidence.title for evidence in each.sheet.evidence if evidence.title}
     wording = Wording(names=titles)
     for heading, items in (
-        ("Not known", each.unknown),
-        ("Left open by the framework", each.undetermined),
-        ("Taken for granted", tuple(map(wording.clause, each.assumes))),
-        ("Amiss with the evidence", flaws),
+        ("Not known:", tuple(group.labels.words(group.criterion(key)) for key in each.unknown)),
+        ("Left open by the framework:", each.undetermined),
+        ("Taken for granted:", tuple(map(wording.clause, each.assumes))),
+        ("Amiss with the evidence:", flaws),
     ):
         if items:
-            yield f"  {heading}: {clean('; '.join(items))}"
+            yield f"  {heading}"
+            yield from (f"    {clean(item)}" for item in items)
 
 
 def _steps(steps: Sequence[NextLevel]) -> Iterator[str]:
@@ -192,18 +283,47 @@ def _between_raters(group: Sheets) -> Iterator[str]:
     if gaps:
         yield ""
         yield "Service users beside the organisation (means; above 0 the organisation thinks better of itself):"
-        yield from (f"  {_gap_words(each)}" for each in gaps)
+        yield from (f"  {group.labels.clause(_gap_said(group, each))}" for each in gaps)
     for each in agreements_of(group.latest):
-        said = "nothing varies" if each.alpha is None else rounded(each.alpha)
         yield ""
-        yield f"Agreement of the raters on {counted(len(each.criteria), 'criterion', 'criteria')}: {said} (ordinal alpha)"
+        yield group.labels.clause(_agreement_said(each))
+        yield f"  {_alpha(each)}"
 
 
-def _gap_words(gap: PerceptionGap) -> str:
-    about = "" if gap.about is None else f"{gap.about}, "
-    return (
-        f"{about}{gap.criterion}: service users {rounded(gap.service_users)}, "
-        f"organisation {rounded(gap.organisation)}, gap {rounded(gap.gap)}"
+def _agreement_said(of: Agreement) -> Statement:
+    return Statement(
+        "raters.agreement",
+        {"criteria": len(of.criteria)},
+        template="Agreement of the raters on {criteria:criterion|criteria} (ordinal alpha):",
+        sources={"criteria": "Criterion.key"},
+    )
+
+
+def _alpha(of: Agreement) -> str:
+    """Two places: what is good agreement is told apart by the second."""
+    return "nothing varies" if of.alpha is None else rounded(of.alpha)
+
+
+def _rated(group: Sheets, gap: PerceptionGap) -> Statement:
+    """What both sides rated."""
+    facts: dict[str, Fact] = {"criterion": group.criterion(gap.criterion)}
+    if gap.about is not None:
+        facts["about"] = Ref("subject", gap.about)
+    return Statement(
+        "gap.rated" if gap.about is None else "gap.rated_about",
+        facts,
+        template="{criterion}" if gap.about is None else "{criterion} (about {about})",
+        sources={name: source for name, source in _RATED.items() if name in facts},
+    )
+
+
+def _gap_said(group: Sheets, gap: PerceptionGap) -> Statement:
+    numbers = {"service_users": gap.service_users, "organisation": gap.organisation, "gap": gap.gap}
+    return Statement(
+        "gap",
+        {"rated": _rated(group, gap), **numbers},
+        template="{rated:clause}: service users {service_users}, the organisation {organisation}, gap {gap}",
+        sources=dict.fromkeys(numbers, "Answer.given"),
     )
 
 
@@ -234,33 +354,46 @@ def maturity_tables(groups: Sequence[Sheets]) -> tuple[Table, ...]:
 
 
 def _step_cells(group: Sheets, of: Assessment, step: NextLevel) -> tuple[str, ...]:
-    framework = group.framework
-    levels = framework.levels if step.dimension is None else framework.levels_of(step.dimension)
-    level = next(str(each) for each in levels if each.key == step.level)
-    part = "" if step.dimension is None else f"{framework.dimension(step.dimension)}: "
-    todo = [
-        f"{framework.criterion(each.criterion)} ({_answer_words(framework, each.criterion, each.to)})"
-        for each in step.improvements or ()
-    ]
+    words, key = group.labels.clause, group.framework.key
+    todo = [words(_improvement(group, each)) for each in step.improvements or ()]
     return (
-        str(framework),
-        group.whose(of),
-        f"{part}{level}",
+        group.title(),
+        words(group.whose(of)),
+        words(_step_level(key, step)),
         "no answer leads there" if step.improvements is None else listed(todo, 20),
         "" if step.effort is None else str(step.effort),
     )
 
 
-def _answer_words(framework: Framework, criterion: str, given: str) -> str:
-    scale = framework.scale_of(criterion)
-    return str(scale.options[scale.place(given)])
+def _improvement(group: Sheets, each: Improvement) -> Statement:
+    return Statement(
+        "step.improvement",
+        {"criterion": group.criterion(each.criterion), "to": group.option(each.criterion, each.to)},
+        template="{criterion} ({to})",
+        sources={"criterion": "Criterion.title", "to": "AnswerOption.title"},
+    )
+
+
+def _step_level(framework: str, step: NextLevel) -> Statement:
+    source = {"level": "MaturityLevel.title"}
+    if step.dimension is None:
+        level = {"level": Ref("level", (framework, step.level))}
+        return Statement("step.level", level, template="{level}", sources=source)
+    return Statement(
+        "step.level_of",
+        {
+            "dimension": Ref("dimension", (framework, step.dimension)),
+            "level": Ref("level", (framework, step.dimension, step.level)),
+        },
+        template="{dimension}: {level}",
+        sources={**source, "dimension": "Dimension.title"},
+    )
 
 
 def _gap_cells(group: Sheets, gap: PerceptionGap) -> tuple[str, ...]:
-    about = "" if gap.about is None else f"{gap.about}: "
     return (
-        str(group.framework),
-        f"{about}{group.framework.criterion(gap.criterion)}",
+        group.title(),
+        group.labels.clause(_rated(group, gap)),
         f"{rounded(gap.service_users)} ({counted(gap.service_users_raters, 'rater')})",
         f"{rounded(gap.organisation)} ({counted(gap.organisation_raters, 'rater')})",
         rounded(gap.gap),
@@ -268,5 +401,4 @@ def _gap_cells(group: Sheets, gap: PerceptionGap) -> tuple[str, ...]:
 
 
 def _agreement_cells(group: Sheets, of: Agreement) -> tuple[str, ...]:
-    said = "nothing varies" if of.alpha is None else rounded(of.alpha)
-    return str(group.framework), str(len(of.criteria)), said
+    return group.title(), str(len(of.criteria)), _alpha(of)

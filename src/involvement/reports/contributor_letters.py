@@ -91,7 +91,7 @@ class Replies:
         journey = self.snapshot.reply_to(progress.stakeholder, decision, decided=progress.answered)
         if journey is not None and journey.returned is not None and journey.returned >= self.snapshot.on:
             yield Statement(
-                "letter.returns",
+                "letter.reply_returns",
                 {"on": journey.returned},
                 template="By the usual reply route, the answer can reach you on {on}",
                 sources={"on": ("Reply.days", "Forum.meetings")},

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from involvement.decisions import DecisionMap
 from involvement.drawings.legends import legend
 from involvement.drawings.svg import (
     HEADING,
@@ -21,18 +22,18 @@ from involvement.drawings.svg import (
     words,
 )
 from involvement.drawings.text_widths import NO_LINES, Lines, measured, wrapped
-from involvement.maturity import AnswerWord, Assessment, Criterion, Framework
+from involvement.maturity import AnswerWord, Assessment, Criterion
 from involvement.processes import Process
-from involvement.reports.assessments import Sheets, assessments_of, outcome_words
+from involvement.references import Ref
+from involvement.reports.assessments import Sheets, assessments_of
 from involvement.reports.subjects import subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.snapshots import Snapshot, snapshot_of
-from involvement.wording.days import day_words
-from involvement.wording.lists import counted
+from involvement.wording import Fact, Quote, Statement, Wording
 from involvement.wording.numbers import rounded
 from involvement.wording.texts import clean
 
-__all__ = ["draw_heatmap", "heatmap_of", "heatmap_tables"]
+__all__ = ["described", "draw_heatmap", "heatmap_of", "heatmap_tables"]
 
 _MOST_COLUMNS = 12
 _MOST_CRITERIA = 200
@@ -47,11 +48,16 @@ _INDENT = 12
 _NARROWEST = 720
 _HATCH = 6
 _STRIP = 16  # of a cell that is not known
-_NOTHING = "Nothing has been assessed yet."
 _STEPS = (Colours.PAPER, Colours.STEP_1, Colours.STEP_2, Colours.STEP_3, Colours.STEP_4)
-_UNKNOWN = "not known"
-_APART = "does not apply"
-_NOT_ASKED = "not asked"
+_HEADING = Statement("heatmap.heading", template="How developed the involvement is")
+_NOTHING = Statement("heatmap.nothing", template="No assessment is recorded yet")
+_NO_TOTAL = Statement("heatmap.no_total", template="There is no total")
+_ALL_KNOWN = Statement("heatmap.all_known", template="every answer known")
+_WHOLE = Statement("heatmap.whole", template="The whole")
+_ANSWER = {"criterion": "Criterion.title", "option": "AnswerOption.title"}
+_NOT_ASKED = Statement("answer.not_asked", template="not asked")
+_APART = Statement("answer.apart", template="does not apply")
+_UNKNOWN = Statement("answer.unknown", template="not known")
 
 
 @frozen
@@ -61,6 +67,8 @@ class _Cell:
     word: str
     number: str = ""
     height: int | None = None  # None: not known, or it does not apply
+    unknown: bool = False
+    hint: str = ""
 
     @property
     def text(self) -> str:
@@ -84,7 +92,12 @@ class _Block:
     sheets: Sheets
     columns: tuple[Assessment, ...]
     rows: tuple[_Row, ...]
-    note: str
+    notes: tuple[Statement, ...]
+
+    @property
+    def note(self) -> str:
+        """What is not drawn, and whether there is a total."""
+        return self.sheets.labels.say(Statement("heatmap.notes", {"notes": self.notes}, template="{notes:sentences}"))
 
 
 def draw_heatmap(
@@ -101,13 +114,13 @@ def draw_heatmap(
     there is never a total. *on* leaves out what was answered later; a process needs it. Above 12 sheets the last ones are drawn.
 
     >>> draw_heatmap([]).description
-    'Nothing has been assessed yet.'
+    'No assessment is recorded yet.'
     """
     if isinstance(source, Process | Snapshot):
         source = snapshot_of(source, on)
     groups = assessments_of(source, on=on)
-    whose = f": {subject_of(source).title}" if isinstance(source, Snapshot) else ""
-    named = titled(title, f"How developed the involvement is{whose}")
+    subject = subject_of(source if isinstance(source, Snapshot) else DecisionMap())
+    named = titled(title, subject.headed(_HEADING))
     return heatmap_of(groups, title=named, prefix=prefix_of(id_prefix))
 
 
@@ -120,103 +133,182 @@ def heatmap_of(groups: Sequence[Sheets], *, title: str, prefix: str) -> Picture:
     drawn = [text_lines(heading, _EDGE, _EDGE + HEADING, size=HEADING, bold=True, full=title)]
     y = _EDGE + len(heading.lines) * line_height(HEADING) + 20
     if not blocks:
-        drawn.append(text_lines(Lines((_NOTHING,), cut=False), _EDGE, y))
-        return document(drawn, width=width, height=y + _EDGE, title=title, description=_NOTHING, id_prefix=prefix)
+        nothing = Wording().say(_NOTHING)
+        drawn.append(text_lines(Lines((nothing,), cut=False), _EDGE, y))
+        return document(drawn, width=width, height=y + _EDGE, title=title, description=nothing, id_prefix=prefix)
     key, height = legend(_samples(blocks), x=_EDGE, y=y, width=width - 2 * _EDGE)
     drawn.append(key)
     y += height + 10
     for block in blocks:
         parts, y = _drawn(block, y, width)
         drawn += parts
-    description = " ".join(map(_described, blocks))
+    description = " ".join(group.wording.say(described(group)) for group in groups)
     return document(drawn, width=width, height=y + _EDGE, title=title, description=description, id_prefix=prefix)
 
 
 def heatmap_tables(groups: Sequence[Sheets]) -> tuple[Table, ...]:
     """What the picture shows, one table for each framework."""
-    titles = [str(each.framework) for each in groups]
+    titles = [each.title() for each in groups]
     found = []
     for number, group in enumerate(groups, start=1):
-        block = _block(group)
-        title = str(group.framework)
-        caption = title if titles.count(title) == 1 else f"{title}, {group.framework.key}"
+        block, words = _block(group), group.labels.clause
+        caption = words(_caption(group, alone=titles.count(group.title()) == 1))
         cells = ((row.name, *(cell.text for cell in row.cells)) for row in block.rows)
-        headings = ("Criterion", *(clean(group.whose(each)) for each in block.columns))
-        found.append(tabled(f"heatmap-{number}", f"Answers: {clean(caption)}", headings, cells, len(block.rows)))
+        headings = ("Criterion", *(clean(words(group.whose(each))) for each in block.columns))
+        found.append(tabled(f"heatmap-{number}", clean(caption), headings, cells, len(block.rows)))
     return tuple(found)
+
+
+def described(group: Sheets) -> Statement:
+    """What each of the last assessments by one framework comes to, and how much is not known: what the picture shows."""
+    columns = _columns(group)
+    return Statement(
+        "heatmap.described",
+        {
+            "framework": Ref("framework", group.framework.key),
+            "criteria": len(group.framework.criteria),
+            "sheets": tuple(_sheet(group, each) for each in columns),
+            "notes": tuple(_notes(group, columns)),
+        },
+        template="{framework} has {criteria:criterion|criteria}. {sheets:sentences} {notes:sentences}",
+        sources={"framework": "Framework.title", "criteria": "Criterion.key"},
+    )
+
+
+def _caption(group: Sheets, *, alone: bool) -> Statement:
+    """The caption of a table; with the key of the framework where another has the same title."""
+    framework, key = Ref("framework", group.framework.key), Quote(group.framework.key, "Framework.key")
+    facts: dict[str, Fact] = {"framework": framework} if alone else {"framework": framework, "key": key}
+    sources = {"framework": "Framework.title", "key": "Framework.key"}
+    return Statement(
+        "heatmap.caption" if alone else "heatmap.caption_with_key",
+        facts,
+        template="Answers: {framework}" if alone else "Answers: {framework}, {key}",
+        sources={name: sources[name] for name in facts},
+    )
 
 
 # What is shown
 
 
 def _block(group: Sheets) -> _Block:
-    framework, all_columns = group.framework, group.assessments
-    last = sorted(range(len(all_columns)), key=lambda number: all_columns[number].on)[-_MOST_COLUMNS:]
-    columns = tuple(all_columns[number] for number in sorted(last))
-    rows = tuple(_rows(framework, columns))
-    notes = []
-    if len(columns) < len(all_columns):
-        notes.append(f"{counted(len(all_columns) - len(columns), 'earlier assessment')} not drawn.")
-    if len(framework.criteria) > _MOST_CRITERIA:
-        left = len(framework.criteria) - _MOST_CRITERIA
-        notes.append(f"{counted(left, 'criterion', 'criteria')} more, which are not drawn.")
-    if not outcome_words(framework, columns[0].whole):
-        notes.append("Side by side: there is no total.")
-    return _Block(group, columns, rows, " ".join(notes))
+    columns = _columns(group)
+    return _Block(group, columns, tuple(_rows(group, columns)), tuple(_notes(group, columns)))
 
 
-def _rows(framework: Framework, columns: Sequence[Assessment]) -> Iterator[_Row]:
+def _columns(group: Sheets) -> tuple[Assessment, ...]:
+    """The last assessments, as many as there is room for, in their order."""
+    last = sorted(range(len(group.assessments)), key=lambda number: group.assessments[number].on)[-_MOST_COLUMNS:]
+    return tuple(group.assessments[number] for number in sorted(last))
+
+
+def _notes(group: Sheets, columns: Sequence[Assessment]) -> Iterator[Statement]:
+    if left := len(group.assessments) - len(columns):
+        yield Statement(
+            "heatmap.earlier",
+            {"n": left},
+            template="{n:earlier assessment} {n#is|are} not drawn",
+            sources={"n": "AnswerSheet.on"},
+        )
+    if (more := len(group.framework.criteria) - _MOST_CRITERIA) > 0:
+        yield Statement(
+            "heatmap.more",
+            {"n": more},
+            template="{n} more {n#criterion is|criteria are} not drawn",
+            sources={"n": "Criterion.key"},
+        )
+    if group.outcome(columns[0].whole) is None:
+        yield _NO_TOTAL
+
+
+def _rows(group: Sheets, columns: Sequence[Assessment]) -> Iterator[_Row]:
     """The criteria below their dimensions, in the order of the file, and what each part comes to."""
+    framework = group.framework
     shown = {each.key for each in framework.criteria[:_MOST_CRITERIA]}
 
     def below(part: str | None, depth: int) -> Iterator[_Row]:
         for criterion in framework.criteria:
             if criterion.dimension == part and criterion.key in shown:
-                cells = tuple(_cell(framework, criterion, each) for each in columns)
-                yield _Row(str(criterion), cells, depth=depth)
+                cells = tuple(_cell(group, criterion, each) for each in columns)
+                yield _Row(group.labels.words(group.criterion(criterion.key)), cells, depth=depth)
         for dimension in framework.dimensions:
             if dimension.within == part:
-                yield _result(framework, dimension.key, columns, depth)
+                yield _result(group, dimension.key, columns, depth)
                 yield from below(dimension.key, depth + 1)
 
     yield from below(None, 0)
-    whole = _result(framework, None, columns, 0)
+    whole = _result(group, None, columns, 0)
     if any(cell.word for cell in whole.cells):
         yield whole
 
 
-def _result(framework: Framework, part: str | None, columns: Sequence[Assessment], depth: int) -> _Row:
-    name = "The whole" if part is None else str(framework.dimension(part))
-    results = [each.whole if part is None else each.dimension(part) for each in columns]
-    return _Row(name, tuple(_Cell(outcome_words(framework, each)) for each in results), result=True, depth=depth)
+def _result(group: Sheets, part: str | None, columns: Sequence[Assessment], depth: int) -> _Row:
+    words = group.labels
+    name = words.clause(_WHOLE) if part is None else words.words(Ref("dimension", (group.framework.key, part)))
+    found = (group.outcome(each.whole if part is None else each.dimension(part)) for each in columns)
+    cells = tuple(_Cell("" if each is None else words.clause(each)) for each in found)
+    return _Row(name, cells, result=True, depth=depth)
 
 
-def _cell(framework: Framework, criterion: Criterion, of: Assessment) -> _Cell:
+def _cell(group: Sheets, criterion: Criterion, of: Assessment) -> _Cell:
+    framework = group.framework
     if criterion not in framework.asked(of.sheet.group):
-        return _Cell(_NOT_ASKED)
+        return _said(group, criterion, _NOT_ASKED)
     given = next((each.given for each in of.sheet.answers if each.criterion == criterion.key), None)
     if given == AnswerWord.NOT_APPLICABLE:
-        return _Cell(_APART)
+        return _said(group, criterion, _APART)
     if given is None or given == AnswerWord.ABSENT:
-        return _Cell(_UNKNOWN)
+        return evolve(_said(group, criterion, _UNKNOWN), unknown=True)
+    option = group.option(criterion.key, given)
+    if criterion.key in of.unknown:
+        return evolve(_said(group, criterion, _unshown(option)), unknown=True)
     scale = framework.scale_of(criterion.key)
     place = scale.place(given)
-    word = str(scale.options[place])
-    if criterion.key in of.unknown:
-        return _Cell(f"{_UNKNOWN}: nothing shows {word}")
     rule = framework.rule if criterion.dimension is None else framework.dimension(criterion.dimension).rule
     number = rounded(scale.worth(place)) if rule.counts else ""
-    return _Cell(word, number, 100 * place // (len(scale.options) - 1))
+    chosen = Statement("answer", {"option": option}, template="{option}", sources={"option": _ANSWER["option"]})
+    cell = _said(group, criterion, chosen)
+    return evolve(cell, number=number, height=100 * place // (len(scale.options) - 1))
 
 
-def _described(block: _Block) -> str:
-    said = []
-    for each in block.columns:
-        comes_to = outcome_words(block.sheets.framework, each.whole)
-        open_questions = f"{len(each.unknown)} not known" if each.unknown else ""
-        told = ", ".join(filter(None, (comes_to, open_questions))) or "all is known"
-        said.append(f"{block.sheets.whose(each)}: {told}")
-    return f"{block.sheets.framework}. {'; '.join(said)}. {block.note}".strip()
+def _said(group: Sheets, criterion: Criterion, answer: Statement) -> _Cell:
+    """The cell in words, and what a pointer shows of it."""
+    hint = Statement(
+        "answer.to",
+        {"criterion": group.criterion(criterion.key), "answer": answer},
+        template="{criterion}: {answer:clause}",
+        sources={"criterion": _ANSWER["criterion"]},
+    )
+    return _Cell(group.labels.clause(answer), hint=group.labels.clause(hint))
+
+
+def _unshown(option: Ref) -> Statement:
+    """An answer that no evidence shows."""
+    return Statement(
+        "answer.unshown",
+        {"option": option},
+        template="not known: nothing shows {option}",
+        sources={"option": _ANSWER["option"]},
+    )
+
+
+def _sheet(group: Sheets, each: Assessment) -> Statement:
+    """What one assessment comes to, and how many answers are not known."""
+    outcome = group.outcome(each.whole)
+    facts: dict[str, Fact] = {"whose": group.whose(each), "known": _known(len(each.unknown))}
+    if outcome is None:
+        return Statement("heatmap.sheet", facts, template="{whose:clause}: {known:clause}.")
+    return Statement(
+        "heatmap.sheet_with_outcome",
+        {**facts, "outcome": outcome},
+        template="{whose:clause}: {outcome:clause}, {known:clause}.",
+    )
+
+
+def _known(unknown: int) -> Statement:
+    if not unknown:
+        return _ALL_KNOWN
+    return Statement("heatmap.unknown", {"n": unknown}, template="{n:answer} not known", sources={"n": "Answer.given"})
 
 
 # How it is drawn
@@ -224,7 +316,7 @@ def _described(block: _Block) -> str:
 
 def _drawn(block: _Block, y: int, width: int) -> tuple[list[str], int]:
     """The parts of one framework, and the place below it."""
-    title = str(block.sheets.framework)
+    title = block.sheets.title()
     lines = wrapped(title, width - 2 * _EDGE, SIZE, bold=True, most=2)
     drawn = [text_lines(lines, _EDGE, y + SIZE, bold=True, full=title)]
     y += len(lines.lines) * line_height(SIZE) + 6
@@ -235,9 +327,9 @@ def _drawn(block: _Block, y: int, width: int) -> tuple[list[str], int]:
         parts, tall = _drawn_row(row, y)
         drawn += parts
         y += tall
-    if block.note:
-        note = wrapped(block.note, width - 2 * _EDGE, SMALL, most=2)
-        drawn.append(text_lines(note, _EDGE, y + 4 + SMALL, size=SMALL, full=block.note))
+    if said := block.note:
+        note = wrapped(said, width - 2 * _EDGE, SMALL, most=2)
+        drawn.append(text_lines(note, _EDGE, y + 4 + SMALL, size=SMALL, full=said))
         y += len(note.lines) * line_height(SMALL) + 4
     return drawn, y + 26
 
@@ -245,17 +337,29 @@ def _drawn(block: _Block, y: int, width: int) -> tuple[list[str], int]:
 def _heads(block: _Block, y: int) -> tuple[list[str], int]:
     """Who answered, about what and when, above each column."""
     labels = []
+    words = block.sheets.labels
     for each in block.columns:
-        about = () if each.about is None else wrapped(f"about {each.about}", _CELL - 8, SMALL, most=2).lines
-        rater = block.sheets.rater(each)
+        rater = words.clause(block.sheets.rater(each))
+        about = "" if each.about is None else words.clause(_about(each.about))
+        subject = wrapped(about, _CELL - 8, SMALL, most=2).lines if about else ()
         named = wrapped(rater, _CELL - 8, SMALL, most=3)
-        labels.append((Lines((day_words(each.on), *named.lines, *about), cut=named.cut), f"{rater} {each.about or ''}"))
+        label = Lines((words.words(each.on), *named.lines, *subject), cut=named.cut)
+        labels.append((label, f"{rater} {about}"))
     tall = max(len(lines.lines) for lines, _ in labels)
     drawn = []
     for number, (lines, full) in enumerate(labels):
         top = y + (tall - len(lines.lines)) * line_height(SMALL)
         drawn.append(text_lines(lines, _x(number) + 2, top + SMALL, size=SMALL, full=full))
     return drawn, tall * line_height(SMALL) + 6
+
+
+def _about(subject: str) -> Statement:
+    return Statement(
+        "heatmap.about",
+        {"about": Ref("subject", subject)},
+        template="about {about}",
+        sources={"about": "AnswerSheet.about"},
+    )
 
 
 def _x(column: int) -> int:
@@ -277,14 +381,14 @@ def _drawn_row(row: _Row, y: int) -> tuple[list[str], int]:
         if row.result:
             drawn.append(text_lines(lines, _x(number) + 2, y + _PADDING + SMALL, size=SMALL, bold=True, full=cell.word))
         else:
-            drawn.append(_drawn_cell(row, cell, lines, _x(number), y, tall - _GAP))
+            drawn.append(_drawn_cell(cell, lines, _x(number), y, tall - _GAP))
     return drawn, tall
 
 
-def _drawn_cell(row: _Row, cell: _Cell, lines: Lines, x: int, y: int, tall: int) -> str:
+def _drawn_cell(cell: _Cell, lines: Lines, x: int, y: int, tall: int) -> str:
     wide = _CELL - _GAP
     left = x + _METER + 2 * _PADDING
-    parts = [tag("title", words(f"{row.name}: {cell.text}")), _ground(cell, x, y, wide, tall)]
+    parts = [tag("title", words(cell.hint)), _ground(cell, x, y, wide, tall)]
     if cell.height is not None:
         parts.append(_meter(cell.height, x + _PADDING, y + _PADDING, tall - 2 * _PADDING))
     parts.append(text_lines(lines, left, y + _PADDING + SMALL - 1, size=SMALL, full=cell.word))
@@ -306,7 +410,7 @@ def _ground(cell: _Cell, x: int, y: int, wide: int, tall: int) -> str:
     if cell.height is not None:
         fill = _STEPS[(cell.height * (len(_STEPS) - 1) + 50) // 100]
         return tag("rect", x=x, y=y, width=wide, height=tall, fill=fill, stroke=Colours.FAINT, stroke_width=1)
-    if cell.word.startswith(_UNKNOWN):
+    if cell.unknown:
         frame = tag("rect", x=x, y=y, width=wide, height=tall, fill=Colours.PAPER, stroke=Colours.FAINT, stroke_width=1)
         return frame + tag("path", d=_hatch(x, y, _STRIP, tall), fill="none", stroke=Colours.FAINT, stroke_width=1)
     return tag(
@@ -338,10 +442,10 @@ def _samples(blocks: Sequence[_Block]) -> Iterator[tuple[str, str]]:
     cells = [cell for block in blocks for row in block.rows if not row.result for cell in row.cells]
     for height, meaning in ((0, "The lowest answer of its scale"), (50, "In between"), (100, "The highest")):
         yield _sample(_Cell("", height=height)), meaning
-    if any(cell.word.startswith(_UNKNOWN) for cell in cells):
-        yield _sample(_Cell(_UNKNOWN)), "Not known"
-    if any(cell.word in {_APART, _NOT_ASKED} for cell in cells):
-        yield _sample(_Cell(_APART)), "Does not apply, or was not asked"
+    if any(cell.unknown for cell in cells):
+        yield _sample(_Cell("", unknown=True)), "Not known"
+    if any(cell.height is None and not cell.unknown for cell in cells):
+        yield _sample(_Cell("")), "Does not apply, or was not asked"
 
 
 def _sample(cell: _Cell) -> str:

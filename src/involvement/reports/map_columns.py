@@ -1,25 +1,29 @@
 """Columns of the map: where each forum stands, and the heading above it."""
 
-import re
 from collections import Counter
 
 from attrs import frozen
 
 from involvement.decisions import DecisionMap, Forum
 from involvement.drawings.layers import layered
+from involvement.references import Ref
+from involvement.wording import Statement
 
 __all__ = ["Column", "columns_of"]
 
 _WANTED = 9
 _GATHERING = "gathering:"
-_SLUG = re.compile("[a-z][a-z0-9_-]*")  # a tier named in words; other keys are shown as they are
+_GATHERED = Statement("column.gathered", template="Where views are gathered")
+_DECIDED = Statement("column.decided", template="Where decisions are made")
+_ON_THE_WAY = Statement("column.on_the_way", template="On the way")
+_OTHERS = Statement("column.others", template="Other forums")
 
 
 @frozen
 class Column:
     """Forums that stand one above the other, in the order of the map."""
 
-    heading: str
+    heading: Statement
     forums: tuple[Forum, ...]
 
 
@@ -95,22 +99,33 @@ def _merged(columns: list[tuple[_Place, list[Forum]]]) -> list[tuple[_Place, lis
     return columns
 
 
-def _heading(place: _Place, forums: list[Forum], entered: set[str], deciding: set[str], passing: set[str]) -> str:
+def _heading(place: _Place, forums: list[Forum], entered: set[str], deciding: set[str], passing: set[str]) -> Statement:
     if place.tier:
-        return re.sub("[_-]", " ", place.tier).capitalize() if _SLUG.fullmatch(place.tier) else place.tier
+        return Statement(
+            "column.tier", {"tier": Ref("tier", place.tier)}, template="{tier}", sources={"tier": "Forum.tier"}
+        )
     if place.rank == 0 or all(forum.key in entered for forum in forums):
-        return "Where views are gathered"
+        return _GATHERED
     if 2 * sum(forum.key in deciding for forum in forums) >= len(forums):
-        return "Where decisions are made"
-    return "On the way" if any(forum.key in passing for forum in forums) else "Other forums"
+        return _DECIDED
+    return _ON_THE_WAY if any(forum.key in passing for forum in forums) else _OTHERS
 
 
-def _headed(columns: list[tuple[_Place, list[Forum], str]]) -> tuple[Column, ...]:
+def _headed(columns: list[tuple[_Place, list[Forum], Statement]]) -> tuple[Column, ...]:
     """The columns, those of one heading numbered."""
     totals = Counter(heading for _, _, heading in columns)
-    seen: Counter[str] = Counter()
+    seen: Counter[Statement] = Counter()
     headed = []
     for _, forums, heading in columns:
         seen[heading] += 1
-        headed.append(Column(f"{heading} ({seen[heading]})" if totals[heading] > 1 else heading, tuple(forums)))
+        headed.append(Column(_numbered(heading, seen[heading]) if totals[heading] > 1 else heading, tuple(forums)))
     return tuple(headed)
+
+
+def _numbered(heading: Statement, number: int) -> Statement:
+    return Statement(
+        "column.numbered",
+        {"heading": heading, "n": number},
+        template="{heading:clause} ({n})",
+        sources={"n": "Flow.source"},
+    )

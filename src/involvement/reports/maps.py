@@ -1,11 +1,12 @@
 """Picture of the decision map: where views enter and travel, how answers return, what is out of reach."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from attrs import frozen
 
-from involvement.decisions import Decision, DecisionMap, EntryPoint, Flow, Forum, Reply
+from involvement.decisions import Decision, DecisionMap, EntryPoint, Flow, Forum
 from involvement.drawings.layouts import BOX, COLUMN, Arrangement, Link, arrange
 from involvement.drawings.legends import cross, diamond, legend, line_sample
 from involvement.drawings.lines import Kind, drawn_route
@@ -27,14 +28,24 @@ from involvement.processes import Process
 from involvement.reports.anchors import anchor
 from involvement.reports.map_boxes import INDENT, PADDING, SIGN, Card, Chip, drawn_card
 from involvement.reports.map_columns import columns_of
+from involvement.reports.map_words import (
+    MAP_HEADING,
+    WHO,
+    counts,
+    decision_day,
+    entry_said,
+    flow_said,
+    more_decisions,
+    out_of_reach_sign,
+    reply_said,
+    unreached,
+)
 from involvement.reports.matrices import draw_matrix
 from involvement.reports.subjects import ANYONE, Subject, carries_views, subject_of
 from involvement.snapshots import Snapshot
-from involvement.wording.days import day_words
-from involvement.wording.lists import counted, listed
-from involvement.wording.texts import brief
+from involvement.wording import Statement
 
-__all__ = ["draw_map"]
+__all__ = ["described", "draw_map"]
 
 _MOST_FORUMS = 60
 _MOST_COLUMNS = 12
@@ -44,6 +55,8 @@ _MOST_DECISIONS = 8  # at one forum
 _EDGE = 16
 _LABEL = BOX - 2 * PADDING
 _NARROWEST = 640
+_EMPTY = Statement("map.empty", template="The decision map has no forum yet.")
+_NO_ENTRY = "no own entry point"
 
 
 def draw_map(
@@ -56,11 +69,11 @@ def draw_map(
     read: the picture is then a table of who feeds what.
 
     >>> draw_map(Process("screening")).description
-    'There is nothing to draw yet: the decision map is empty.'
+    'The decision map has no forum yet.'
     """
     subject = subject_of(reported)
     prefix = prefix_of(id_prefix)
-    heading = titled(title, f"Where views enter decisions: {subject.title}")
+    heading = titled(title, subject.headed(MAP_HEADING))
     drawing = _Drawing(subject, heading, prefix)
     return drawing.picture() if drawing.readable else draw_matrix(subject, title=heading, id_prefix=prefix)
 
@@ -97,7 +110,8 @@ class _Drawing:
 
     def picture(self) -> Picture:
         cards = [self._stakeholders(), *([self._forum(forum) for forum in column.forums] for column in self.columns)]
-        names = ["Who takes part", *(column.heading for column in self.columns)]
+        words = self.subject.labels
+        names = [words.clause(heading) for heading in (WHO, *(column.heading for column in self.columns))]
         headings = [wrapped(name, COLUMN - 2 * PADDING, SIZE, bold=True, most=3) for name in names]
         lines = list(self._lines())
         top = 2 * PADDING + max(_tall(heading, SIZE) for heading in headings)
@@ -126,7 +140,7 @@ class _Drawing:
             width=width,
             height=above + laid.height,
             title=self.title,
-            description=self._description(),
+            description=self.subject.wording.say(described(self.subject)),
             id_prefix=self.prefix,
         )
 
@@ -145,7 +159,7 @@ class _Drawing:
                 wrapped(names[key], _LABEL - 2 * PADDING, SIZE),
                 names[key],
                 stakeholder=True,
-                note=wrapped("no way in of their own", _LABEL, SMALL) if key in shut_out else NO_LINES,
+                note=wrapped(_NO_ENTRY, _LABEL, SMALL) if key in shut_out else NO_LINES,
             )
             for position, key in enumerate(sorted(names, key=lambda key: (key is None, key or "")))
         ]
@@ -158,12 +172,11 @@ class _Drawing:
 
     def _forum(self, forum: Forum) -> Card:
         made = sorted((each for each in self.map.decisions if each.made_at == forum.key), key=_by_day)
-        shown = made if len(made) <= _MOST_DECISIONS else made[: _MOST_DECISIONS - 1]
+        shown = made[: len(made) - _hidden(len(made))]
         more = NO_LINES
         if rest := made[len(shown) :]:
             lost = sum(each.key in self.subject.unreached for each in rest)
-            apart = f", {lost} of them out of reach" if lost else ""
-            more = wrapped(f"and {len(rest)} more decisions{apart}", BOX - INDENT, SMALL)
+            more = wrapped(self.subject.labels.clause(more_decisions(len(rest), lost)), BOX - INDENT, SMALL)
         name = self.subject.forums[forum.key]
         chips = tuple(map(self._chip, shown))
         label = wrapped(name, _LABEL, SIZE)
@@ -173,8 +186,7 @@ class _Drawing:
         name = self.subject.decisions[decision.key]
         unreached = decision.key in self.subject.unreached
         width = BOX - INDENT - SIGN - 8
-        day = f"decided {day_words(decision.on)}" if decision.on else "day not known"
-        lines = wrapped(day, width, SMALL).lines
+        lines = wrapped(self.subject.labels.clause(decision_day(decision)), width, SMALL).lines
         if unreached:
             lines += ("out of reach",)
         return Chip(wrapped(name, width, SIZE), Lines(lines, cut=False), name, unreached)
@@ -182,17 +194,17 @@ class _Drawing:
     def _lines(self) -> Iterator[_Line]:
         subject = self.subject
         for number, entry in enumerate(self.map.entry_points):
-            title = f"{subject.who(entry.stakeholder)} can speak at {subject.place(entry.forum)}{_pace(entry)}"
-            yield self._line(_who(entry.stakeholder), _at(entry.forum), _kind(entry), title, f"entry-{number}")
+            line = entry_said(subject, entry)
+            yield self._line(_who(entry.stakeholder), _at(entry.forum), _kind(entry), line, f"entry-{number}")
         for number, flow in enumerate(self.map.flows):
-            title = f"views go from {subject.place(flow.source)} to {subject.place(flow.target)}{_pace(flow)}"
-            yield self._line(_at(flow.source), _at(flow.target), _kind(flow), title, f"flow-{number}")
+            yield self._line(_at(flow.source), _at(flow.target), _kind(flow), flow_said(flow), f"flow-{number}")
         for number, reply in enumerate(self.map.replies):
             target = _at(reply.target) if reply.target in subject.forums else _who(reply.target)
-            title = f"answers come from {subject.place(reply.source)} to {subject.place(reply.target)}{_pace(reply)}"
-            yield self._line(_at(reply.source), target, Kind.REPLY, title, f"reply-{number}")
+            line = reply_said(subject, reply)
+            yield self._line(_at(reply.source), target, Kind.REPLY, line, f"reply-{number}")
 
-    def _line(self, source: str, target: str, kind: Kind, title: str, name: str) -> _Line:
+    def _line(self, source: str, target: str, kind: Kind, says: Statement, name: str) -> _Line:
+        title = self.subject.labels.clause(says)
         return _Line(Link(source, target, kind is Kind.REPLY), kind, title, f"{self.prefix}-{name}")
 
     def _samples(self, lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:
@@ -202,30 +214,41 @@ class _Drawing:
         if self.map.decisions:
             yield diamond(22, 0, fill=Colours.DECISION, line=Colours.DECISION_LINE), "A decision is made"
         if self.subject.unreached:
-            yield cross(22, 0, line=Colours.WARNING_LINE), f"Out of reach: {self.subject.whose} views never arrive"
+            yield cross(22, 0, line=Colours.WARNING_LINE), self.subject.labels.clause(out_of_reach_sign(self.subject))
 
-    def _description(self) -> str:
-        if not self.map.forums:
-            return "There is nothing to draw yet: the decision map is empty."
-        names = [
-            brief(self.subject.decisions[each.key]) for each in self.map.decisions if each.key in self.subject.unreached
-        ]
-        parts = [
-            counted(len(self.map.forums), "forum"),
-            counted(len(self.map.entry_points), "way in", "ways in"),
-            counted(len(self.map.flows), "flow of views", "flows of views"),
-            counted(len(self.map.replies), "way back for answers", "ways back for answers"),
-            counted(len(self.map.decisions), "decision"),
-        ]
-        columns = ", ".join(column.heading for column in self.columns)
-        lost = (
-            f" Out of reach of {self.subject.whose} views: {listed(names)}."
-            if names
-            else " Every decision is within reach."
-            if self.map.decisions
-            else ""
-        )
-        return f"A map of {', '.join(parts[:-1])} and {parts[-1]}. From left to right: {columns}.{lost}"
+
+def described(subject: Subject) -> Statement:
+    """What the map counts, its columns, and what is out of reach: what the picture shows."""
+    if not subject.decision_map.forums:
+        return _EMPTY
+    hidden = sum(map(_hidden, Counter(each.made_at for each in subject.decision_map.decisions).values()))
+    columns = tuple(column.heading for column in columns_of(subject.decision_map))
+    return Statement(
+        "map.described",
+        {"parts": (counts(subject), _columns_said(columns), *_only_counted(hidden), *unreached(subject))},
+        template="{parts:sentences}",
+    )
+
+
+def _hidden(made: int) -> int:
+    """How many of the decisions made at one forum are counted, and not drawn."""
+    return made - _MOST_DECISIONS + 1 if made > _MOST_DECISIONS else 0
+
+
+def _columns_said(columns: tuple[Statement, ...]) -> Statement:
+    return Statement("map.columns", {"columns": columns}, template="From left to right: {columns:clauses}.")
+
+
+def _only_counted(number: int) -> tuple[Statement, ...]:
+    if not number:
+        return ()
+    said = Statement(
+        "map.only_counted",
+        {"n": number},
+        template="{n} of the decisions are only counted in the picture.",
+        sources={"n": "Decision.made_at"},
+    )
+    return (said,)
 
 
 def _tall(lines: Lines, size: int) -> int:
@@ -246,16 +269,6 @@ def _by_day(decision: Decision) -> tuple[bool, date, str]:
 
 def _kind(way: Flow | EntryPoint) -> Kind:
     return Kind.VIEW if carries_views(way) else Kind.TOLD
-
-
-def _pace(way: Flow | EntryPoint | Reply) -> str:
-    """How long it takes and what is owed, as far as that is known."""
-    known = []
-    if not isinstance(way, EntryPoint) and way.days is not None:
-        known.append(f"in {counted(way.days, 'day')}")
-    if not isinstance(way, Reply) and way.standing is not None:
-        known.append(f"standing: {way.standing.words}")
-    return f" ({', '.join(known)})" if known else ""
 
 
 def _bands(laid: Arrangement, names: Sequence[str], headings: Sequence[Lines]) -> Iterator[str]:

@@ -21,8 +21,10 @@ from involvement.drawings.svg import (
 )
 from involvement.drawings.text_widths import Lines, wrapped
 from involvement.reports.map_columns import columns_of
+from involvement.reports.map_words import WHO, counts, unreached
+from involvement.reports.picture_words import not_drawn
 from involvement.reports.subjects import Subject, carries_views
-from involvement.wording.lists import counted
+from involvement.wording import Fact, Statement
 
 __all__ = ["draw_matrix"]
 
@@ -35,8 +37,16 @@ _RISE = 250  # of the names above the columns
 _NOTE = 170
 _BAND = 26
 _EDGE = 16
-_HEADINGS = ("Forum", "Where", "Ways to it", "Ways from it", "Decisions", "Out of reach")
+_HEADINGS = ("Forum", "Where", "Hears from", "Sends to", "Decisions", "Out of reach")
 _WIDTHS = (330, 230, 110, 140, 110, 140)
+_MARKED = (
+    "The decision map is too large to draw, so this is a table with {rows:row} and {columns:column}. "
+    "A mark shows that something goes from its row to its column. {more:sentences}"
+)
+_LISTED = (
+    "The decision map is too large to draw, so this is a table. "
+    "It lists the {shown:forum} joined to most others; {left} more {left#is|are} not drawn."
+)
 
 
 @frozen
@@ -54,7 +64,7 @@ def draw_matrix(subject: Subject, *, title: str, id_prefix: str) -> Picture:
     Above 150 forums: the 40 forums with the most ways to and from them, with counts, and how many more there are.
     """
     forums = [
-        _Line(f"at:{forum.key}", subject.forums[forum.key], column.heading)
+        _Line(f"at:{forum.key}", subject.forums[forum.key], subject.labels.clause(column.heading))
         for column in columns_of(subject.decision_map)
         for forum in column.forums
     ]
@@ -83,16 +93,16 @@ def _marks(subject: Subject, forums: Sequence[_Line], title: str, id_prefix: str
     people = sorted(
         {key for pair in joined for key in pair if key.startswith("who:")}, key=lambda key: (key == "who:", key)
     )
-    named = [_Line(key, subject.who(key.removeprefix("who:") or None), "Who takes part") for key in people]
+    taking_part = subject.labels.clause(WHO)
+    named = [_Line(key, subject.who(key.removeprefix("who:") or None), taking_part) for key in people]
     rows = [*named[:_MOST_STAKEHOLDERS], *forums]
     hearing = {target for _, target in joined}
     columns = [line for line in (*forums, *named[:_MOST_STAKEHOLDERS]) if line.key in hearing]
     left = _EDGE + _NAME + 8
     width = left + len(columns) * _CELL + _NOTE + _EDGE
     heading = wrapped(title, width - 2 * _EDGE, HEADING, bold=True, most=2)
-    note = f"Each row is fed into the columns marked in it: {counted(len(rows), 'row')}, {counted(len(columns), 'column')}."
-    if len(named) > _MOST_STAKEHOLDERS:
-        note += f" {counted(len(named) - _MOST_STAKEHOLDERS, 'stakeholder')} more are not shown."
+    about = _marked(len(rows), len(columns), len(named) - _MOST_STAKEHOLDERS)
+    note = subject.wording.say(about)
     said = wrapped(note, width - 2 * _EDGE, SIZE, most=3)
     top = _EDGE + len(heading.lines) * line_height(HEADING)
     letters = [
@@ -105,7 +115,7 @@ def _marks(subject: Subject, forums: Sequence[_Line], title: str, id_prefix: str
     drawn, bottom = _grid(subject, rows, columns, joined, left, top)
     return document(
         [*letters, key, *drawn], width=width, height=bottom + _EDGE, title=title,
-        description=f"{note} {_in_all(subject)}", id_prefix=id_prefix,
+        description=subject.wording.say(_described(subject, about)), id_prefix=id_prefix,
     )  # fmt: skip
 
 
@@ -143,9 +153,9 @@ def _grid(
             ]
             key = row.key.removeprefix("at:")
             if totals[key]:
-                apart = f" ({lost[key]} out of reach)" if lost[key] else ""
+                made = subject.labels.clause(_made(totals[key], lost[key]))
                 front.append(diamond(right + 14, y + 9, fill=Colours.DECISION, line=Colours.DECISION_LINE, half=5))
-                front.append(text_lines(Lines((f"{totals[key]}{apart}",), cut=False), right + 26, y + 14, size=SMALL))
+                front.append(text_lines(Lines((made,), cut=False), right + 26, y + 14, size=SMALL))
             y += _CELL
     return [*behind, *front], y
 
@@ -178,13 +188,39 @@ def _samples(subject: Subject) -> Iterator[tuple[str, str]]:
         yield diamond(30, 0, fill=Colours.DECISION, line=Colours.DECISION_LINE, half=5), "Decisions made there"
 
 
-def _in_all(subject: Subject) -> str:
-    whole = subject.decision_map
-    return (
-        f"In all {counted(len(whole.forums), 'forum')}, {counted(len(whole.flows), 'flow of views', 'flows of views')}, "
-        f"{counted(len(whole.replies), 'way back for answers', 'ways back for answers')}, "
-        f"{counted(len(whole.entry_points), 'way in', 'ways in')} and {counted(len(whole.decisions), 'decision')}, "
-        f"{len(subject.unreached)} of them out of reach of {subject.whose} views."
+def _described(subject: Subject, about: Statement) -> Statement:
+    """What the table shows, and what there is in all."""
+    parts = (about, counts(subject), *unreached(subject))
+    return Statement("map.table", {"parts": parts}, template="{parts:sentences}")
+
+
+def _marked(rows: int, columns: int, left: int) -> Statement:
+    more = (not_drawn(left, "Stakeholder.key"),) if left > 0 else ()
+    return Statement(
+        "map.marked",
+        {"rows": rows, "columns": columns, "more": more},
+        template=_MARKED,
+        sources={"rows": "Forum.key", "columns": "Forum.key"},
+    )
+
+
+def _listed(shown: int, left: int) -> Statement:
+    return Statement(
+        "map.listed",
+        {"shown": shown, "left": left},
+        template=_LISTED,
+        sources={"shown": "Forum.key", "left": "Forum.key"},
+    )
+
+
+def _made(number: int, lost: int) -> Statement:
+    """How many decisions a forum makes, and how many of them views cannot get to."""
+    facts: dict[str, Fact] = {"n": number, "lost": lost} if lost else {"n": number}
+    return Statement(
+        "map.made_out_of_reach" if lost else "map.made",
+        facts,
+        template="{n} ({lost} out of reach)" if lost else "{n}",
+        sources=dict.fromkeys(facts, "Decision.made_at"),
     )
 
 
@@ -195,10 +231,7 @@ def _counts(subject: Subject, forums: Sequence[_Line], title: str, id_prefix: st
     lost = Counter(f"at:{each.made_at}" for each in subject.decision_map.decisions if each.key in subject.unreached)
     busiest = sorted(forums, key=lambda line: (-to[line.key] - from_[line.key], line.key))[:_ROWS]
     width = sum(_WIDTHS) + 2 * _EDGE
-    note = (
-        f"Too many forums for a map: the {len(busiest)} with the most ways to and from them, "
-        f"and {len(forums) - len(busiest)} more that are not shown. {_in_all(subject)}"
-    )
+    note = subject.wording.say(_described(subject, _listed(len(busiest), len(forums) - len(busiest))))
     heading = wrapped(title, width - 2 * _EDGE, HEADING, bold=True, most=2)
     said = wrapped(note, width - 2 * _EDGE, SIZE)
     y = _EDGE + len(heading.lines) * line_height(HEADING)

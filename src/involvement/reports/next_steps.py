@@ -14,7 +14,7 @@ from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.reports.texts import plain
 from involvement.snapshots import Snapshot
-from involvement.wording.days import day_words
+from involvement.wording import Statement
 
 __all__ = ["ShownStep", "cycle_table", "next_steps_markdown", "next_steps_text", "shown_steps"]
 
@@ -25,6 +25,11 @@ _URGENCIES = {
     StepUrgency.NOW: "Now",
     StepUrgency.SOON: "Soon",
     StepUrgency.THEN: "Before the next stage",
+}
+_WHENCE = {  # by whether somebody, and a day, is known: the code, and the template
+    (True, True): ("step.whence.who_by", "{who}, by {by}"),
+    (True, False): ("step.whence.who", "{who}"),
+    (False, True): ("step.whence.by", "by {by}"),
 }
 _STATUSES = {
     NeedStatus.MET: "is there",
@@ -46,9 +51,8 @@ def next_steps_text(steps: Iterable[NextStep], *, of: Process | Snapshot, width:
         if step.urgency is not said:
             said = step.urgency
             lines.append(f"{'' if number == 1 else chr(10)}{_URGENCIES[said].upper()}\n")
-        head = f"{number:>3}. "
         for text, first in (
-            (f"{reader.told(step.says)}{_who_and_when(reader.subject, step)}", head),
+            (_what(reader, step), f"{number:>3}.".ljust(5)),
             (reader.told(step.because), "     "),
         ):
             lines.append(textwrap.fill(text, width, initial_indent=first, subsequent_indent="     ") + "\n")
@@ -59,7 +63,7 @@ def next_steps_markdown(steps: Iterable[NextStep], *, of: Process | Snapshot) ->
     """The steps as a Markdown list, in the order given; nothing in them is taken for markup."""
     reader = Reader(subject_of(of))
     lines = [
-        f"- **{_URGENCIES[step.urgency]}** {plain(reader.told(step.says) + _who_and_when(reader.subject, step))}\n  {plain(reader.told(step.because))}\n"
+        f"- **{_URGENCIES[step.urgency]}** {plain(_what(reader, step))}\n  {plain(reader.told(step.because))}\n"
         for step in _fields.instances("steps", NextStep, steps)
     ]
     return "".join(lines) or f"{_nothing(of)}\n"
@@ -86,7 +90,7 @@ def shown_steps(snapshot: Snapshot, reader: Reader) -> tuple[ShownStep, ...]:
         ShownStep(
             _URGENCIES[step.urgency].lower(),
             reader.told(step.says),
-            _who_and_when(reader.subject, step).strip(" ()"),
+            _who_and_when(reader.subject, step),
             reader.told(step.because),
         )
         for step in next_steps(snapshot)
@@ -105,8 +109,23 @@ def cycle_table(snapshot: Snapshot) -> Table | None:
     )  # fmt: skip
 
 
+def _what(reader: Reader, step: NextStep) -> str:
+    """What to do, and in brackets by whom and when."""
+    whence = _who_and_when(reader.subject, step)
+    return f"{reader.told(step.says)} ({whence})" if whence else reader.told(step.says)
+
+
 def _who_and_when(subject: Subject, step: NextStep) -> str:
-    said = [subject.who(step.who)] if step.who else []
-    if step.by is not None:
-        said.append(f"by {day_words(step.by)}")
-    return f" ({', '.join(said)})" if said else ""
+    known = step.who is not None, step.by is not None
+    if known not in _WHENCE:
+        return ""
+    code, template = _WHENCE[known]
+    who = None if step.who is None else subject.ref(step.who)
+    return subject.labels.clause(
+        Statement(
+            code,
+            {"who": who, "by": step.by},
+            template=template,
+            sources={"who": "Stakeholder.title", "by": "Activity.due"},
+        )
+    )

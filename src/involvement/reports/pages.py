@@ -1,6 +1,6 @@
 """The report page: what to fix and when, where views enter, what was agreed, who takes part."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -18,30 +18,48 @@ from involvement.reports.assessments import assessments_of, maturity_tables
 from involvement.reports.feedback import feedback_account, feedback_tables
 from involvement.reports.heatmaps import draw_heatmap, heatmap_tables
 from involvement.reports.influence import say_of
+from involvement.reports.map_words import counts, unreached
 from involvement.reports.maps import draw_map
 from involvement.reports.next_steps import cycle_table, shown_steps
+from involvement.reports.page_words import as_known, computed, rows_left, window
 from involvement.reports.rankings_drawn import draw_overlap
 from involvement.reports.readers import Reader
 from involvement.reports.representation import presence_of
 from involvement.reports.subjects import subject_of
 from involvement.reports.support import support_account, support_tables
 from involvement.reports.tables import Table, assumptions, map_tables, stakeholder_table, timetable_table
-from involvement.reports.texts import NOTHING_RECORDED, first_of_each_rule, summed_up
+from involvement.reports.texts import (
+    NOTHING_RECORDED,
+    first_of_each_rule,
+    of_severity,
+    source_of,
+    summed,
+    to_fix,
+)
 from involvement.reports.timetables import draw_timetable, rows_of
 from involvement.reports.workplans import draw_workplan, plan_tables
 from involvement.snapshots import Snapshot, snapshot_of
-from involvement.wording.days import day_words
+from involvement.wording import Statement
 from involvement.wording.editions import Edition, edition_of
-from involvement.wording.lists import counted, more_like_this
+from involvement.wording.lists import listed, more_like_this
 from involvement.wording.texts import clean
 
 __all__ = ["page"]
 
 _SEVERITIES = {
-    Severity.ERROR: "Fix first",
-    Severity.WARNING: "Fix next",
-    Severity.NOTE: "To know",
+    Severity.ERROR: Statement("page.fix_first", template="Fix first"),
+    Severity.WARNING: Statement("page.fix_next", template="Fix next"),
+    Severity.NOTE: Statement("page.to_know", template="To know"),
 }
+
+
+_NO_MAP = Statement(
+    "page.no_map", template="No decision map is recorded yet, so this page cannot say where and when views count"
+)
+_NO_DECISION = Statement("page.no_decision", template="The decision map names no decision yet")
+_NOBODY = Statement("page.nobody", template="The record names no one who takes part")
+_NOTHING_FOUND = Statement("page.nothing_found", template="The checks found nothing to fix")
+_NOTHING_RECORDED = Statement("page.nothing_recorded", template=NOTHING_RECORDED)
 
 
 @frozen
@@ -59,7 +77,6 @@ class _Fixing:
     heading: str
     word: str
     findings: tuple[tuple[Finding, int], ...]  # each with how many more there are like it
-    count: int
 
 
 def page(
@@ -92,12 +109,17 @@ def page(
     text = _template()(
         lang=lang,
         title=subject.title,
-        day=day_words(snapshot.on),
+        window=reader.wording.clause(window(subject.process)),
+        as_known=reader.told(as_known(snapshot.on)),
+        computed=reader.told(computed(snapshot.on)),
+        rows_left=rows_left,
+        to_fix=to_fix,
+        source_of=source_of,
         about=_about(snapshot.process),
-        short=_in_short(snapshot, found, accord),
+        short=tuple(map(reader.told, _in_short(snapshot, found, accord))),
         steps=shown_steps(snapshot, reader),
         cycle=cycle_table(snapshot),
-        fixing=_fixing(found),
+        fixing=_fixing(reader, found),
         unknown=FindingStatus.UNKNOWN,
         **_figures(snapshot, reader),
         agreed=_agreed(snapshot, accord),
@@ -111,7 +133,6 @@ def page(
         presence=presence_of(snapshot),
         stakeholders=stakeholder_table(snapshot),
         clean=clean,
-        counted=counted,
         more_like_this=more_like_this,
         internal=reader.edition is Edition.DESK,
         reader=reader,
@@ -199,38 +220,36 @@ def _about(process: Process) -> list[tuple[str, str]]:
         ("What involvement means here", process.definition),
         ("Whom it is about", process.scope),
         ("How widely it works", process.level),
-        ("How", "; ".join(process.methods)),
+        ("How", listed(process.methods, len(process.methods))),
     )
     return [(name, clean(text)) for name, text in said if text]
 
 
-def _in_short(snapshot: Snapshot, found: Sequence[Finding], accord: Accord | None) -> list[str]:
+def _in_short(snapshot: Snapshot, found: Sequence[Finding], accord: Accord | None) -> Iterator[Statement]:
     process, subject = snapshot.process, subject_of(snapshot)
-    short = []
     if process.decision_map is None:
-        short.append("There is no decision map yet, so nothing can be said about where and when views count.")
+        yield _NO_MAP
     elif not process.decision_map.decisions:
-        short.append("The decision map names no decision yet.")
+        yield _NO_DECISION
     else:
-        decisions = len(process.decision_map.decisions)
-        lost = len(subject.unreached)
-        reached = f"{lost} of them out of reach" if lost else "all within reach"
-        forums = counted(len(process.decision_map.forums), "forum")
-        short.append(f"{counted(decisions, 'decision')} at {forums}, {reached} of {subject.whose} views.")
-    if accord is not None and accord.agreement is not None and accord.issues:
-        short.append(f"Of {counted(len(accord.issues), 'issue')}: {accord.counts()}.")
+        yield counts(subject)
+        yield from unreached(subject)
+    if accord is not None and accord.agreement is not None:
+        yield from accord.counts()
     if not process.stakeholders:
-        short.append("Nobody is listed as taking part.")
-    if not found and not anything_recorded(process):
-        return [*short, NOTHING_RECORDED]
-    short.append(f"{summed_up(found)}." if found else "The checks found nothing to fix.")
-    return short
+        yield _NOBODY
+    if found:
+        yield summed(found)
+    else:
+        yield _NOTHING_FOUND if anything_recorded(process) else _NOTHING_RECORDED
 
 
-def _fixing(found: Sequence[Finding]) -> list[_Fixing]:
+def _fixing(reader: Reader, found: Sequence[Finding]) -> list[_Fixing]:
     groups = []
     for severity, heading in _SEVERITIES.items():
         those = tuple(finding for finding in found if finding.severity is severity)
         if those:
-            groups.append(_Fixing(heading, severity.value, tuple(first_of_each_rule(those)), len(those)))
+            facts = {"heading": heading, "count": of_severity(severity, len(those))}
+            said = Statement("page.fixing", facts, template="{heading:clause} ({count:clause})")
+            groups.append(_Fixing(reader.wording.clause(said), severity.value, tuple(first_of_each_rule(those))))
     return groups

@@ -142,10 +142,28 @@ def _letter(snapshot: Snapshot, party: str) -> _Letter:
     )
     sections = (*asked.sections, _Section("What you said, and what came of it", said))
     return _Letter(
-        f"To {subject.who(party)}: what came of what you {'asked' if party in parties else 'said'}",
-        (f"This is about: {subject.title}.{asked.opening}",),
+        words.clause(_title(subject.ref(party), asked=party in parties)),
+        (words.say(_about(subject.process, asked.opening)),),
         tuple(each for each in sections if each.items),
         asked.closing,
+    )
+
+
+def _title(who: Ref, *, asked: bool) -> Statement:
+    return Statement(
+        "letter.to_who_asked" if asked else "letter.to_who_spoke",
+        {"who": who},
+        template="To {who}: what came of what you asked" if asked else "To {who}: what came of what you said",
+        sources={"who": "Stakeholder.title"},
+    )
+
+
+def _about(process: Ref | None, more: tuple[Statement, ...]) -> Statement:
+    return Statement(
+        "letter.about",
+        {"process": process, "more": more},
+        template="This is about {process:quoted}. {more:sentences}",
+        sources={"process": "Process.title"},
     )
 
 
@@ -153,7 +171,7 @@ def _letter(snapshot: Snapshot, party: str) -> _Letter:
 class _Asked:
     """What a letter says of an agreement."""
 
-    opening: str = ""
+    opening: tuple[Statement, ...] = ()
     sections: tuple[_Section, ...] = ()
     closing: tuple[str, ...] = ()
 
@@ -176,8 +194,17 @@ def _settled(accord: Accord, party: str, on: date) -> _Asked:
         _Section("Who objected or does not agree", tuple(_voices(accord, agreement))),
         _Section("When it comes back", tuple(_days(accord, settled))),
     )
-    day = f" It was settled on {day_words(agreement.on)}." if agreement.on else ""
-    return _Asked(day, sections, (_your_answer(agreement, party),))
+    return _Asked(tuple(_settled_on(agreement)), sections, (_your_answer(agreement, party),))
+
+
+def _settled_on(agreement: Agreement) -> Iterator[Statement]:
+    if agreement.on is not None:
+        yield Statement(
+            "letter.settled_on",
+            {"on": agreement.on},
+            template="It was settled on {on}",
+            sources={"on": "Agreement.on"},
+        )
 
 
 def _readers(snapshot: Snapshot) -> frozenset[str]:
@@ -190,11 +217,14 @@ def _readers(snapshot: Snapshot) -> frozenset[str]:
 def _asked(accord: Accord, position: Priorities) -> Iterator[_Item]:
     for tied in position.places:
         for issue in tied:
-            equal = " (equal)" if len(tied) > 1 else ""
-            yield _Item(
-                f"Place {position.place_of(issue)}{equal}: {accord.issue(issue)}.",
-                (f"{accord.outcome(issue).capitalize()}.",),
+            place = Statement(
+                "letter.asked_equal" if len(tied) > 1 else "letter.asked",
+                {"place": position.place_of(issue), "issue": Ref("issue", issue)},
+                template="Place {place} (equal): {issue}" if len(tied) > 1 else "Place {place}: {issue}",
+                sources={**_ISSUE, **_PLACE},
             )
+            head, *said = accord.said((place, accord.settled_as(issue)))
+            yield _Item(head, tuple(said))
 
 
 def _told(accord: Accord, each: Settlement, position: Priorities, on: date) -> _Item:
@@ -207,7 +237,8 @@ def _told(accord: Accord, each: Settlement, position: Priorities, on: date) -> _
         *_who_acts(accord, each),
         *_last_day(each, on),
     )
-    return _Item(f"{accord.issue(each.issue)}.", accord.said(said))
+    head, *told = accord.said((_named(each.issue), *said))
+    return _Item(head, tuple(told))
 
 
 def _instead(each: Settlement) -> Iterator[Statement]:
@@ -225,7 +256,7 @@ def _who_acts(accord: Accord, each: Settlement) -> Iterator[Statement]:
     if named or dated or each.outcome is Outcome.DEFERRED:
         yield Statement(
             f"letter.acts{'.who' if named else ''}{'.by' if dated else ''}",
-            {"who": None if each.who is None else accord.ref(each.who), "by": each.by},
+            {"who": None if each.who is None else accord.subject.ref(each.who), "by": each.by},
             template=_ACTS[named, dated],
             sources={"who": "Settlement.who", "by": "Settlement.by"},
         )
@@ -246,12 +277,13 @@ def _overridden(accord: Accord, agreement: Agreement) -> Iterator[_Item]:
     for each in agreement.overrides:
         decided = Statement(
             "letter.overridden",
-            {"by": accord.ref(each.by), "outcome": each.outcome},
+            {"by": accord.subject.ref(each.by), "outcome": each.outcome},
             template="{by} decided that this is {outcome}",
             sources={"by": "Override.by", "outcome": "Override.outcome"},
         )
         reason = _quoted("letter.because", "Because: {text}", each.reason, "Override.reason")
-        yield _Item(f"{accord.issue(each.issue)}.", accord.said((decided, reason)))
+        head, *said = accord.said((_named(each.issue), decided, reason))
+        yield _Item(head, tuple(said))
 
 
 def _voices(accord: Accord, agreement: Agreement) -> Iterator[_Item]:
@@ -261,7 +293,7 @@ def _voices(accord: Accord, agreement: Agreement) -> Iterator[_Item]:
             issue = None if each.issue is None else Ref("issue", each.issue)
             voice = Statement(
                 f"letter.{kind}",
-                {"by": accord.ref(each.by), "issue": issue},
+                {"by": accord.subject.ref(each.by), "issue": issue},
                 template=_VOICES[kind],
                 sources={"by": "Voice.by", "issue": "Voice.issue"},
             )
@@ -288,10 +320,14 @@ def _comes_back(accord: Accord, each: Settlement) -> Statement:
     deferred, named = each.outcome is Outcome.DEFERRED, each.who is not None
     return Statement(
         f"letter.{'returns' if deferred else 'is_done'}{'.who' if named else ''}",
-        {**_issue(each), "who": None if each.who is None else accord.ref(each.who)},
+        {**_issue(each), "who": None if each.who is None else accord.subject.ref(each.who)},
         template=_COMES_BACK[deferred, named],
         sources={**_ISSUE, "who": "Settlement.who"},
     )
+
+
+def _named(issue: str) -> Statement:
+    return Statement("letter.issue", {"issue": Ref("issue", issue)}, template="{issue}", sources=_ISSUE)
 
 
 def _issue(each: Settlement) -> dict[str, Fact]:

@@ -23,13 +23,15 @@ from involvement.drawings.svg import (
 from involvement.drawings.text_widths import Lines, wrapped
 from involvement.priorities import Outcome
 from involvement.processes import Process
-from involvement.reports.agreements import UNSETTLED, Accord, Wishes, accord_of
+from involvement.references import Ref
+from involvement.reports.agreements import Accord, Wishes, accord_of
 from involvement.reports.anchors import anchor
+from involvement.reports.picture_words import not_drawn
 from involvement.reports.subjects import subject_of
 from involvement.snapshots import Snapshot, snapshot_of
-from involvement.wording.lists import counted, listed
+from involvement.wording import Statement
 
-__all__ = ["draw_overlap", "overlap_of"]
+__all__ = ["described", "draw_overlap", "overlap_of"]
 
 _MOST_ISSUES = 40
 _EDGE = 16
@@ -43,17 +45,24 @@ _LEFT = _EDGE + _PLACE + _TITLE + _SIGN
 _RIGHT = _LEFT + _MIDDLE
 _WIDTH = _RIGHT + _SIGN + _PLACE + _TITLE + _EDGE
 _COLOUR = {
-    Outcome.AGREED.value: Colours.STAKEHOLDER_LINE,
-    Outcome.DEFERRED.value: Colours.DECISION_LINE,
-    Outcome.DECLINED.value: Colours.WARNING_LINE,
-    UNSETTLED: Colours.FAINT,
+    Outcome.AGREED: Colours.STAKEHOLDER_LINE,
+    Outcome.DEFERRED: Colours.DECISION_LINE,
+    Outcome.DECLINED: Colours.WARNING_LINE,
+    None: Colours.FAINT,
 }
 _DASHES = {
-    Outcome.AGREED.value: "",
-    Outcome.DEFERRED.value: "8 4",
-    Outcome.DECLINED.value: "2 4",
-    UNSETTLED: "12 3 2 3",
+    Outcome.AGREED: "",
+    Outcome.DEFERRED: "8 4",
+    Outcome.DECLINED: "2 4",
+    None: "12 3 2 3",
 }
+_SIGNS = {Outcome.AGREED: "Agreed", Outcome.DEFERRED: "Deferred", Outcome.DECLINED: "Declined", None: "Not settled"}
+_WANTED = Statement("overlap.wanted", template="What each side wants")
+_AGREED = Statement("overlap.agreed", template="What each side wants, and what was agreed")
+_NOTHING = Statement("overlap.nothing", template="No ranking is recorded yet")
+_NO_OTHER = Statement("overlap.no_other", template="Nobody else")
+_NO_LIST = Statement("overlap.no_list", template="has ranked anything")
+_RANKED = "Priorities.places"
 
 
 @frozen
@@ -82,15 +91,16 @@ def draw_overlap(
     settled first are drawn, and it says how many more there are.
 
     >>> draw_overlap(Process("screening"), on=date(2026, 5, 1)).description
-    'Nobody has ranked anything yet.'
+    'No ranking is recorded yet.'
     """
     snapshot = snapshot_of(process, on)
     accord = accord_of(snapshot)
     prefix = prefix_of(id_prefix)
     if accord is None or not accord.wishes:
-        named = titled(title, f"What each side wants: {subject_of(snapshot).title}")
+        subject = subject_of(snapshot)
+        named = titled(title, subject.headed(_WANTED))
         heading, y = _heading(named)
-        nothing = "Nobody has ranked anything yet."
+        nothing = subject.wording.say(_NOTHING)
         drawn = [heading, text_lines(Lines((nothing,), cut=False), _EDGE, y)]
         return document(drawn, width=_WIDTH, height=y + _EDGE, title=named, description=nothing, id_prefix=prefix)
     return overlap_of(accord, title=title, prefix=prefix)
@@ -98,16 +108,16 @@ def draw_overlap(
 
 def overlap_of(accord: Accord, *, title: str | None = None, prefix: str = "overlap") -> Picture:
     """The rankings of an accord as a picture."""
-    settled = "" if accord.agreement is None else ", and what was agreed"
-    named = titled(title, f"What each side wants{settled}: {accord.subject.title}")
+    subject = accord.subject
+    named = titled(title, subject.headed(_WANTED if accord.agreement is None else _AGREED))
     heading, y = _heading(named)
     kinds = {accord.outcome(issue) for issue in accord.issues}
     key, height = legend(_samples(kinds), x=_EDGE, y=y, width=_WIDTH - 2 * _EDGE)
     y += height + 4
     columns = accord.columns
-    heads, tall = _heads(columns, y)
+    heads, tall = _heads(accord, columns, y)
     y += tall
-    drawn_of = [each for each in accord.issues if any(one and one.order.place_of(each) for one in columns)]
+    drawn_of = _ranked(accord)
     shown = frozenset(drawn_of[:_MOST_ISSUES])
     left, right = (_rows(accord, columns, number, shown) for number in (0, 1))
     behind: list[str] = []
@@ -127,13 +137,13 @@ def overlap_of(accord: Accord, *, title: str | None = None, prefix: str = "overl
             front += _words_of(row, tops[place], right=bool(number))
     front += [_joined(accord, columns, issue, middles, prefix) for issue in drawn_of[:_MOST_ISSUES]]
     y = max(y, top)
-    for said in _footnotes(accord, columns, len(drawn_of)):
+    for said in map(subject.labels.say, _footnotes(accord)):
         lines = wrapped(said, _WIDTH - 2 * _EDGE, SMALL, most=3)
         front.append(text_lines(lines, _EDGE, y + 10 + SMALL, size=SMALL, full=said))
         y += len(lines.lines) * line_height(SMALL) + 6
     return document(
         [heading, key, heads, *behind, *front],
-        width=_WIDTH, height=y + _EDGE, title=named, description=_description(accord, columns), id_prefix=prefix,
+        width=_WIDTH, height=y + _EDGE, title=named, description=subject.wording.say(described(accord)), id_prefix=prefix,
     )  # fmt: skip
 
 
@@ -146,21 +156,37 @@ def _heading(named: str) -> tuple[str, int]:
     return drawn, _EDGE + len(lines.lines) * line_height(HEADING) + 20
 
 
-def _heads(columns: _Columns, y: int) -> tuple[str, int]:
+def _ranked(accord: Accord) -> list[str]:
+    """The issues that one of the columns ranks, those settled first."""
+    return [each for each in accord.issues if any(one and one.order.place_of(each) for one in accord.columns)]
+
+
+def _heads(accord: Accord, columns: _Columns, y: int) -> tuple[str, int]:
     """What each column is called, and whose rankings are in it."""
     drawn = []
     tall = 0
+    words_of = accord.subject.labels.clause
     for wishes, x in zip(columns, (_EDGE, _RIGHT + _SIGN), strict=True):
-        name = wrapped(wishes.name if wishes else "Nobody else", _PLACE + _TITLE, SIZE, bold=True, most=2)
-        said = f"ranked by {listed(wishes.parties)}" if wishes else "has ranked anything"
+        heading = words_of(wishes.heading if wishes else _NO_OTHER)
+        name = wrapped(heading, _PLACE + _TITLE, SIZE, bold=True, most=2)
+        said = words_of(_ranked_by(wishes) if wishes else _NO_LIST)
         parties = wrapped(said, _PLACE + _TITLE, SMALL, most=3)
         below = y + len(name.lines) * line_height(SIZE)
         drawn += [
-            text_lines(name, x, y + SIZE, bold=True, full=wishes.name if wishes else ""),
+            text_lines(name, x, y + SIZE, bold=True, full=heading),
             text_lines(parties, x, below + SMALL, size=SMALL, full=said),
         ]
         tall = max(tall, below - y + len(parties.lines) * line_height(SMALL) + 10)
     return "".join(drawn), tall
+
+
+def _ranked_by(wishes: Wishes) -> Statement:
+    return Statement(
+        "overlap.ranked_by",
+        {"who": wishes.parties},
+        template="ranked by {who}",
+        sources={"who": "Priorities.stakeholder"},
+    )
 
 
 def _rows(accord: Accord, columns: _Columns, number: int, shown: frozenset[str]) -> list[_Row]:
@@ -171,14 +197,11 @@ def _rows(accord: Accord, columns: _Columns, number: int, shown: frozenset[str])
     for tie, place in enumerate(own.order.places):
         for issue in place:
             if issue in shown:
-                note = accord.outcome(issue)
-                if other is not None:
-                    alone = other.order.place_of(issue) is None
-                    note += "; only this side ranks it" if alone else f"; place {other.place(issue)} on the other side"
+                note = accord.subject.labels.clause(_note(accord, issue, other))
                 rows.append(
                     _Row(
                         issue,
-                        own.place(issue),
+                        accord.subject.labels.clause(own.place(issue)),
                         wrapped(accord.issue(issue), _TITLE, SIZE, most=2),
                         accord.issue(issue),
                         wrapped(note, _TITLE, SMALL, most=1),
@@ -186,6 +209,17 @@ def _rows(accord: Accord, columns: _Columns, number: int, shown: frozenset[str])
                     )
                 )
     return rows
+
+
+def _note(accord: Accord, issue: str, other: Wishes | None) -> Statement:
+    """What was settled about an issue, and where the other side puts it."""
+    settled = accord.settled_as(issue)
+    if other is None:
+        return settled
+    if other.order.place_of(issue) is None:
+        return Statement("overlap.alone", {"settled": settled}, template="{settled:clause}; only this side ranks it")
+    facts = {"settled": settled, "place": other.place(issue)}
+    return Statement("overlap.both", facts, template="{settled:clause}; place {place:clause} on the other side")
 
 
 def _grounds(rows: list[_Row], tops: list[int], *, right: bool) -> Iterator[str]:
@@ -216,26 +250,40 @@ def _joined(
     else:
         x, y = ends[0]
         d = f"M{x} {y}L{x + (_STUB if x == _LEFT else -_STUB)} {y}"
-    said = [
-        f"place {wishes.place(issue)} for {wishes.name}"
-        for wishes in columns
-        if wishes and wishes.order.place_of(issue)
-    ]
     return tag(
         "g",
-        tag("title", words(f"{accord.issue(issue)}: {outcome}; {listed(said)}")),
+        tag("title", words(accord.subject.labels.clause(_says(accord, columns, issue)))),
         _line(outcome, d),
         *(_sign(outcome, x, y) for x, y in ends),
         id=f"{prefix}-issue-{anchor(issue)}",
     )
 
 
-def _line(outcome: str, d: str) -> str:
+def _says(accord: Accord, columns: _Columns, issue: str) -> Statement:
+    """What was settled about an issue, and where each column puts it."""
+    places = tuple(
+        Statement(
+            "overlap.place",
+            {"place": wishes.place(issue), "whose": wishes.whose},
+            template="place {place:clause} for {whose:clause}",
+        )
+        for wishes in columns
+        if wishes and wishes.order.place_of(issue)
+    )
+    return Statement(
+        "overlap.issue",
+        {"issue": Ref("issue", issue), "settled": accord.settled_as(issue), "places": places},
+        template="{issue}: {settled:clause}; {places:clauses}",
+        sources={"issue": "Issue.title"},
+    )
+
+
+def _line(outcome: Outcome | None, d: str) -> str:
     dashes = {"stroke_dasharray": _DASHES[outcome]} if _DASHES[outcome] else {}
     return tag("path", d=d, fill="none", stroke=_COLOUR[outcome], stroke_width=2, **dashes)
 
 
-def _sign(outcome: str, x: int, y: int) -> str:
+def _sign(outcome: Outcome | None, x: int, y: int) -> str:
     """Agreed is a full circle, deferred a hollow diamond, declined a cross, not settled a hollow square."""
     line = _COLOUR[outcome]
     if outcome == Outcome.AGREED:
@@ -247,36 +295,61 @@ def _sign(outcome: str, x: int, y: int) -> str:
     return tag("rect", x=x - 5, y=y - 5, width=10, height=10, fill=Colours.PAPER, stroke=line, stroke_width=2)
 
 
-def _samples(kinds: set[str]) -> Iterator[tuple[str, str]]:
+def _samples(kinds: set[Outcome | None]) -> Iterator[tuple[str, str]]:
     for kind in _COLOUR:
         if kind in kinds:
-            yield _line(kind, "M7 0L31 0") + _sign(kind, 7, 0) + _sign(kind, 31, 0), kind.capitalize()
+            yield _line(kind, "M7 0L31 0") + _sign(kind, 7, 0) + _sign(kind, 31, 0), _SIGNS[kind]
     yield tag("path", d="M7 0L33 0", stroke=Colours.INK, stroke_width=2), "The other side does not rank it"
     yield tag("rect", x=0, y=-9, width=36, height=18, fill=Colours.BAND, stroke=Colours.RULE, stroke_width=1), "Equals"
 
 
-def _footnotes(accord: Accord, columns: _Columns, drawn: int) -> Iterator[str]:
+def _footnotes(accord: Accord) -> Iterator[Statement]:
+    """What the picture leaves out."""
+    drawn = len(_ranked(accord))
     if drawn > _MOST_ISSUES:
-        yield f"and {counted(drawn - _MOST_ISSUES, 'issue')} more, which are not drawn"
-    others = [each.name for each in accord.wishes if each not in columns]
+        yield not_drawn(drawn - _MOST_ISSUES, _RANKED)
+    others = tuple(each.whose for each in accord.wishes if each not in accord.columns)
     if others:
-        yield f"Ranked as well, and not drawn, by: {listed(others)}"
-    if left := len(accord.issues) - drawn:
-        yield f"{counted(left, 'issue')} settled that neither column ranks"
-
-
-def _description(accord: Accord, columns: _Columns) -> str:
-    parts = [f"{counted(len(accord.issues), 'issue')}: {accord.counts()}."]
-    left, right = columns
-    if left and right:
-        both = [issue for issue in left.order.ranked() if right.order.place_of(issue)]
-        alone = [len(each.order.ranked()) - len(both) for each in (left, right)]
-        parts.append(
-            f"{len(both)} ranked by both columns, {alone[0]} by {left.name} alone, {alone[1]} by {right.name} alone."
+        yield Statement(
+            "overlap.others",
+            {"whose": others, "n": len(others)},
+            template="{n#the list|the lists} of {whose:clauses} {n#is|are} not drawn",
+            sources={"n": _RANKED},
         )
-    parts += [
-        f"{each.name} put {listed([accord.issue(issue) for issue in each.order.places[0]])} first."
-        for each in columns
-        if each and each.order.places
-    ]
-    return " ".join(parts)
+    if left := len(accord.issues) - drawn:
+        yield Statement(
+            "overlap.on_neither",
+            {"n": left},
+            template="{n:issue} {n#is|are} on neither list",
+            sources={"n": _RANKED},
+        )
+
+
+def described(accord: Accord) -> Statement:
+    """What was settled, what each list puts first, and what both have: what the picture shows."""
+    columns = [each for each in accord.columns if each]
+    lists = (_list(each) for each in columns if each.order.places)
+    parts = (*accord.counts(), *lists, *_on_both(accord.columns), *_footnotes(accord))
+    return Statement("overlap.described", {"parts": parts}, template="{parts:sentences}")
+
+
+def _list(wishes: Wishes) -> Statement:
+    return Statement(
+        "overlap.list",
+        {
+            "whose": wishes.whose,
+            "n": len(wishes.order.ranked()),
+            "first": tuple(Ref("issue", issue) for issue in wishes.order.places[0]),
+        },
+        template="The list of {whose:clause} has {n:issue}; {first:quoted} {first#comes|come} first",
+        sources={"n": _RANKED, "first": _RANKED},
+    )
+
+
+def _on_both(columns: _Columns) -> tuple[Statement, ...]:
+    left, right = columns
+    if left is None or right is None:
+        return ()
+    both = sum(right.order.place_of(issue) is not None for issue in left.order.ranked())
+    template = "{n:issue} {n#is|are} on both lists"
+    return (Statement("overlap.on_both", {"n": both}, template=template, sources={"n": _RANKED}),)

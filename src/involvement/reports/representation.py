@@ -3,21 +3,41 @@
 A small number of people with a rare characteristic points at persons, so no such number stands here.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from attrs import frozen
 
 from involvement.people import ChairPlan, Parity, Quota
+from involvement.references import Ref
 from involvement.reports.subjects import subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.snapshots import Snapshot
 from involvement.snapshots.groups import ProfiledGroup
-from involvement.wording.lists import counted
+from involvement.wording import Fact, Statement, Wording
 from involvement.wording.numbers import rounded
 
 __all__ = ["Presence", "presence_of"]
 
 _MET = {True: "yes", False: "no", None: "not known"}
+_QUOTA = ("Person.characteristics", "Quota.criterion", "Quota.value")
+_TOO_LONG = Statement(
+    "presence.too_long", template="To work out whether it can meet its target profile would take too long here"
+)
+_TOO_FEW = Statement("presence.too_few", template="Its chairs are too few to meet its target profile")
+_NOT_CERTAIN = Statement(
+    "presence.not_certain", template="Its chairs may be too few to meet its target profile; not everything is known"
+)
+_WITH_CANDIDATES = Statement(
+    "presence.with_candidates", template="With some of the candidates, it can meet its target profile"
+)
+_AS_IT_IS = Statement("presence.as_it_is", template="It can meet its target profile as it is")
+_PERHAPS_FEWER = Statement("presence.perhaps_fewer", template="Fewer may be enough; not everything is known")
+_ASKED = {
+    frozenset({"least"}): "at least {least}",
+    frozenset({"most"}): "at most {most}",
+    frozenset({"least", "most"}): "{least} to {most}",
+}
 
 
 @frozen
@@ -31,12 +51,13 @@ class Presence:
 def presence_of(snapshot: Snapshot) -> Presence | None:
     """The account and tables of every profile whose group people are in or might join; None without any."""
     subject = subject_of(snapshot)
-    groups = [(subject.place(str(group.profile.group)), group) for group in snapshot.groups]
+    groups = [(subject.place_ref(str(group.profile.group)), group) for group in snapshot.groups]
+    words = subject.labels
     if not groups:
         return None
-    quotas = [row for name, group in groups for row in _quotas(name, group)]
-    missing = [row for name, group in groups for row in _missing(name, group)]
-    shares = [row for name, group in groups for row in _shares(name, group)]
+    quotas = [row for name, group in groups for row in _quotas(words, name, group)]
+    missing = [row for name, group in groups for row in _missing(words, name, group)]
+    shares = [row for name, group in groups for row in _shares(words, name, group)]
     tables = (
         tabled("quotas", "Who should be there", ("Group", "What is asked", "How many", "Is it so?"), quotas, len(quotas)),
         tabled("vacancies", "Whom to look for", ("Group", "What they should bring", "How many such people"),
@@ -44,56 +65,84 @@ def presence_of(snapshot: Snapshot) -> Presence | None:
         tabled("parity", "Compared with those whom it is for",
                ("Group", "What is compared", "Population", "Share there", "Share in the group"), shares, len(shares)),
     )  # fmt: skip
-    return Presence(tuple(_said(name, group) for name, group in groups), tuple(table for table in tables if table.rows))
+    account = tuple(words.say(_account(name, group)) for name, group in groups)
+    return Presence(account, tuple(table for table in tables if table.rows))
 
 
-def _said(name: str, group: ProfiledGroup) -> str:
-    chairs = group.profile.chairs
-    room = f", of {counted(chairs, 'chair')}" if chairs is not None else ""
-    who = f"{name}: {counted(len(group.people), 'member', 'members')}{room}"
-    if group.candidates:
-        who += f", and {counted(len(group.candidates), 'candidate', 'candidates')}"
-    if not group.profile.quotas:
-        return f"{who}."
-    return f"{who}. {_outcome(group.chairs)}"
+def _account(name: Ref, group: ProfiledGroup) -> Statement:
+    """How many people are in a group, and whether it can meet its target profile."""
+    chairs, people, candidates = group.profile.chairs, len(group.people), len(group.candidates)
+    outcome = _outcome(group.chairs) if group.profile.quotas else ()
+    facts: dict[str, Fact] = {"group": name, "people": people}
+    sources = {"group": "Stakeholder.title", "people": "Person.member_of"}
+    if chairs is not None:
+        facts["chairs"], sources["chairs"] = chairs, "TargetProfile.chairs"
+    size = Statement(
+        "presence.size" if chairs is None else "presence.size_of_chairs",
+        facts,
+        template="{group}: {people:member}" if chairs is None else "{group}: {people:member}, {chairs:chair}",
+        sources=sources,
+    )
+    more = Statement(
+        "presence.candidates",
+        {"n": candidates},
+        template="{n:candidate} could join",
+        sources={"n": "Person.candidate_for"},
+    )
+    parts = (size, *((more,) if candidates else ()), *outcome)
+    return Statement("presence", {"parts": parts}, template="{parts:sentences}")
 
 
-def _outcome(plan: ChairPlan | None) -> str:
+def _outcome(plan: ChairPlan | None) -> Iterator[Statement]:
     if plan is None:
-        return "Whether its target profile can be met would take too long to work out here."
-    if plan.vacancies is None:
-        certain = " for certain" if plan.met is None else ""
-        return f"Its target profile cannot be met{certain} within its chairs, whoever is found."
-    if not plan.vacancies:
-        with_whom = "with some of the candidates" if plan.chosen else "as it is"
-        return f"Its target profile can be met {with_whom}."
-    found = f"{counted(len(plan.vacancies), 'person has', 'people have')} to be found to meet its target profile"
-    return f"{found}, unless what is not known turns out well." if plan.met is None else f"{found}."
+        yield _TOO_LONG
+    elif plan.vacancies is None:
+        yield _NOT_CERTAIN if plan.met is None else _TOO_FEW
+    elif not plan.vacancies:
+        yield _WITH_CANDIDATES if plan.chosen else _AS_IT_IS
+    else:
+        yield Statement(
+            "presence.vacancies",
+            {"n": len(plan.vacancies)},
+            template="{n:more person|more people} must be found to meet its target profile",
+            sources={"n": _QUOTA},
+        )
+        if plan.met is None:
+            yield _PERHAPS_FEWER
 
 
-def _quotas(name: str, group: ProfiledGroup) -> Iterator[tuple[str, ...]]:
+def _quotas(words: Wording, name: Ref, group: ProfiledGroup) -> Iterator[tuple[str, ...]]:
     for count in group.quotas:
-        yield name, _plain(count.quota.criterion, count.quota.value), _asked(count.quota), _MET[count.met]
+        quota = count.quota
+        what = Ref("characteristic", (quota.criterion, quota.value))
+        yield words.words(name), words.words(what), words.clause(_asked(quota)), _MET[count.met]
 
 
-def _asked(quota: Quota) -> str:
-    if quota.at_most is None:
-        return f"at least {quota.at_least}"
-    return f"{quota.at_least} to {quota.at_most}" if quota.at_least else f"at most {quota.at_most}"
+def _asked(quota: Quota) -> Statement:
+    least, most = quota.at_least, quota.at_most
+    facts: dict[str, Fact] = {"least": least} if most is None else {"most": most}
+    if least and most is not None:
+        facts["least"] = least
+    return Statement(
+        f"quota.{'_'.join(sorted(facts))}",
+        facts,
+        template=_ASKED[frozenset(facts)],
+        sources={name: f"Quota.at_{name}" for name in facts},
+    )
 
 
-def _missing(name: str, group: ProfiledGroup) -> Iterator[tuple[str, ...]]:
+def _missing(words: Wording, name: Ref, group: ProfiledGroup) -> Iterator[tuple[str, ...]]:
     vacancies = () if group.chairs is None else group.chairs.vacancies or ()
-    kinds = dict.fromkeys(each.characteristics for each in vacancies)
-    for kind in kinds:
-        number = sum(each.characteristics == kind for each in vacancies)
-        yield name, "; ".join(_plain(*each) for each in kind), str(number)
+    for kind, number in Counter(each.characteristics for each in vacancies).items():
+        what = tuple(Ref("characteristic", each) for each in kind)
+        yield words.words(name), words.words(what), str(number)
 
 
-def _shares(name: str, group: ProfiledGroup) -> Iterator[tuple[str, ...]]:
+def _shares(words: Wording, name: Ref, group: ProfiledGroup) -> Iterator[tuple[str, ...]]:
     for parity in group.shares:
         share = f"{rounded(parity.population_share * 100, 1)} %"
-        yield name, _plain(parity.criterion, parity.value), str(group.population), share, _compared(parity)
+        what = Ref("characteristic", (parity.criterion, parity.value))
+        yield words.words(name), words.words(what), str(group.population), share, _compared(parity)
 
 
 def _compared(each: Parity) -> str:
@@ -105,9 +154,4 @@ def _compared(each: Parity) -> str:
         return "less than half of it"
     if low >= 1:
         return "as large or larger"
-    return "smaller" if high < 1 and low * 2 >= 1 else "not known: it is not known of everybody"
-
-
-def _plain(criterion: str, value: str) -> str:
-    """A characteristic with its keys as words: `time since diagnosis: under 2`."""
-    return f"{criterion}: {value}".replace("-", " ").replace("_", " ")
+    return "smaller" if high < 1 and low * 2 >= 1 else "not known of everybody"

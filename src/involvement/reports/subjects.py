@@ -1,6 +1,8 @@
 """Subjects of a report: a process or a map, with the names of its parts and whose views count."""
 
+import re
 from collections.abc import Mapping
+from enum import StrEnum
 from functools import cached_property
 
 from attrs import field, frozen
@@ -12,12 +14,25 @@ from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.snapshots.names import names_in, persons_in
 from involvement.standing import Standing
+from involvement.wording import Fact, Statement, Wording
+from involvement.wording.days import DayStyle
 from involvement.wording.texts import brief, clean
 
-__all__ = ["ANYONE", "Subject", "carries_views", "subject_of"]
+__all__ = ["ANYONE", "Subject", "Views", "carries_views", "subject_of"]
 
 ANYONE = "anyone"
 A_PERSON = "a person"
+_HEADED = "{heading:clause}: {process}"
+_SLUG = re.compile("[a-z][a-z0-9_-]*")
+_UNDERLINED = re.compile("[_-]")
+
+
+class Views(StrEnum):
+    """Whose views a report asks after."""
+
+    SERVICE_USERS = "service users' views"
+    PERHAPS = "views that may be service users'"
+    ANYBODY = "views"
 
 
 @frozen(slots=False)
@@ -29,7 +44,7 @@ class Subject:
     to, never by their keys.
     """
 
-    title: str
+    process: Ref | None
     decision_map: DecisionMap
     names: dict[str, str] = field(factory=dict)
     heard: tuple[str, ...] | None = None
@@ -37,14 +52,52 @@ class Subject:
     persons: frozenset[str] = field(default=frozenset(), repr=False)
     titles: Mapping[Ref, str] = field(factory=dict, repr=False)
 
+    @cached_property
+    def wording(self) -> Wording:
+        """The words for everybody: titles, and persons by the group they belong to."""
+        return Wording(names=self._shown)
+
+    @cached_property
+    def labels(self) -> Wording:
+        """The same with short days, for pictures and tables."""
+        return Wording(names=self._shown, days=DayStyle.SHORT)
+
+    @property
+    def _shown(self) -> Mapping[Ref, str]:
+        """The titles, and what the tiers are called."""
+        tiers = {forum.tier for forum in self.decision_map.forums if forum.tier is not None}
+        return {**self.titles, **{Ref("tier", tier): _tier_words(tier) for tier in tiers}}
+
+    @property
+    def title(self) -> str:
+        """What the process is called; no text for a map alone."""
+        return "" if self.process is None else _named(self.titles.get(self.process, ""), str(self.process.keys[0]))
+
+    def headed(self, heading: Statement) -> str:
+        """The heading, and behind it the process that it is about."""
+        if self.process is None:
+            return self.wording.clause(heading)
+        facts: dict[str, Fact] = {"heading": heading, "process": self.process}
+        return self.wording.clause(Statement("headed", facts, template=_HEADED, sources={"process": "Process.title"}))
+
+    def ref(self, key: str) -> Ref:
+        """The reference to a stakeholder, or to a person where the key is that of an individual."""
+        return Ref("person" if key in self.persons else "stakeholder", key)
+
+    def place_ref(self, key: str) -> Ref:
+        """The reference to a forum or, where there is none of that key, to a stakeholder."""
+        return Ref("forum", key) if key in self.forums else self.ref(key)
+
     def who(self, stakeholder: str | None) -> str:
         """The stakeholder's title, the key where it has none; cut where it is very long."""
         return ANYONE if stakeholder is None else brief(self.names.get(stakeholder, stakeholder))
 
     @property
-    def whose(self) -> str:
-        """Whose views the report is about, as a possessive."""
-        return "service users'" if self.known else "anybody's"
+    def views(self) -> Views:
+        """Whose views the report asks after."""
+        if self.known:
+            return Views.SERVICE_USERS
+        return Views.ANYBODY if self.heard is None else Views.PERHAPS
 
     @cached_property
     def forums(self) -> dict[str, str]:
@@ -71,7 +124,9 @@ class Subject:
 def subject_of(reported: Process | Snapshot | DecisionMap) -> Subject:
     """The subject of a report about a process or a map alone; a process without a map has an empty one."""
     if isinstance(reported, DecisionMap):
-        return Subject("Where views enter decisions", reported)
+        titled = (("forum", reported.forums), ("decision", reported.decisions))
+        titles = {Ref(kind, each.key): each.title for kind, those in titled for each in those if each.title is not None}
+        return Subject(None, reported, titles=titles)
     if isinstance(reported, Snapshot):
         return reported.once(_subject)
     if not isinstance(reported, Process):
@@ -89,7 +144,7 @@ def _of_process(process: Process, voices: Voices) -> Subject:
     persons, titles = persons_in(process), names_in(process, decision_map)
     names |= {key: titles.get(Ref("person", key), A_PERSON) for key in persons}
     return Subject(
-        _named(str(process), process.key),
+        Ref("process", process.key),
         decision_map,
         names,
         tuple(sorted(voices.whose_views)),
@@ -102,6 +157,11 @@ def _of_process(process: Process, voices: Voices) -> Subject:
 def carries_views(way: Flow | EntryPoint) -> bool:
     """False where the standing is known to be that of being told at most: nothing said there goes any further."""
     return way.standing is None or way.standing >= Standing.CONSULTED
+
+
+def _tier_words(tier: str) -> str:
+    """A tier that is named in words, as a title; other keys are shown as they are."""
+    return _UNDERLINED.sub(" ", tier).capitalize() if _SLUG.fullmatch(tier) else tier
 
 
 def _named(title: str, key: str) -> str:

@@ -21,9 +21,11 @@ from involvement.support import (
     Support,
     barrier,
 )
+from involvement.wording import Statement, Wording
 from involvement.wording.days import day_words
 from involvement.wording.lists import counted, listed
-from involvement.wording.numbers import mixed_number
+from involvement.wording.numbers import number_words
+from involvement.wording.phrases import english
 from involvement.wording.texts import brief, clean
 
 __all__ = ["support_account", "support_tables"]
@@ -33,6 +35,18 @@ _STATES = {
     ArrangementState.ARRANGED: "yes",
     ArrangementState.UNMET: "no",
     ArrangementState.NOT_ASKED: "not known: nobody has asked",
+}
+_REST_NOT_KNOWN = Statement("support.rest", template="What the rest need is not known")
+_NO_POLICY = Statement("support.no_policy", template="No policy on expenses and payment is recorded for this day")
+_NO_LEAD = Statement("support.no_lead", template="Who leads the work on this day is not recorded")
+_PAID_WITHIN = "Since {since}, a policy says that expenses are paid within {days:day}"
+_PAID_SOME_TIME = "The policy in force since {since} does not say how soon expenses are paid"
+_EXCESSES = {
+    "meetings": "{count:meeting} where {limit} {limit#is|are} enough",
+    "papers": "{count:paper} where {limit} {limit#is|are} enough",
+    "pages": "{count:page} where {limit} {limit#is|are} enough",
+    "journeys": "{count:journey} where {limit} {limit#is|are} enough",
+    "hours": "{count:hour} where {limit} {limit#is|are} enough",
 }
 _SAID = {True: "yes", False: "no", None: _UNKNOWN}
 
@@ -55,7 +69,7 @@ class _Names:
         found = sorted(set(keys))
         persons = sum(key in self.persons for key in found)
         groups = [self.subject.who(key) for key in found if key not in self.persons]
-        return listed([*groups, *([counted(persons, "person", "persons")] if persons else [])], 20)
+        return listed([*groups, *([counted(persons, "person", "people")] if persons else [])], 20)
 
 
 def support_tables(snapshot: Snapshot) -> tuple[Table, ...]:
@@ -92,30 +106,37 @@ def support_tables(snapshot: Snapshot) -> tuple[Table, ...]:
 
 def support_account(snapshot: Snapshot) -> tuple[str, ...]:
     """What there is to say of support before the tables: whether people were asked, what is paid, who leads."""
-    support, on = snapshot.support, snapshot.on
     if not snapshot.has("support"):
         return ()
-    rows = snapshot.arrangements_ahead
+    return tuple(map(subject_of(snapshot).wording.say, _account(snapshot)))
+
+
+def _account(snapshot: Snapshot) -> Iterator[Statement]:
+    support, on, rows = snapshot.support, snapshot.on, snapshot.arrangements_ahead
     asked = {each.stakeholder for each in rows if each.state is not ArrangementState.NOT_ASKED}
     expected = {each.stakeholder for each in rows}
-    lines = []
     if expected:
-        said = f"{len(asked)} of {len(expected)} expected at the meetings ahead were asked what they need, or have said"
-        lines.append(f"{said}; what the others need is not known." if asked < expected else f"{said}.")
+        yield Statement(
+            "support.asked",
+            {"asked": len(asked), "expected": len(expected)},
+            template="{asked} of {expected} expected at the meetings ahead {asked#was|were} asked what they need, or said so",
+            sources={"asked": "NeedsAsked.stakeholder", "expected": "Attendance.expected"},
+        )
+    if asked < expected:
+        yield _REST_NOT_KNOWN
     policy = support.policy(on)
     if policy is None:
-        lines.append("No policy on expenses and payment is on record for this day.")
+        yield _NO_POLICY
     else:
-        soon = (
-            "does not say how soon expenses are paid"
-            if policy.prompt_days is None
-            else f"says that expenses are paid within {counted(policy.prompt_days, 'day')}"
+        soon = policy.prompt_days is not None
+        yield Statement(
+            "support.policy" if soon else "support.policy_without_days",
+            {"since": policy.in_force, "days": policy.prompt_days},
+            template=_PAID_WITHIN if soon else _PAID_SOME_TIME,
+            sources={"since": "ExpensesPolicy.in_force", "days": "ExpensesPolicy.prompt_days"},
         )
-        lines.append(f"The policy in force since {day_words(policy.in_force)} {soon}.")
-    capacity = support.capacity(on)
-    if not capacity.leads:
-        lines.append("Who leads the work on this day is not known.")
-    return tuple(lines)
+    if not support.capacity(on).leads:
+        yield _NO_LEAD
 
 
 def _needed(names: _Names, rows: Sequence[Arrangement]) -> Iterator[tuple[str, ...]]:
@@ -171,8 +192,16 @@ def _expenses(waits: Iterable[ExpenseWait]) -> Iterator[tuple[str, ...]]:
 
 def _late(waits: Sequence[ExpenseWait]) -> str:
     known = [each for each in waits if each.days_late is not None]
-    late = str(sum(bool(each.days_late) for each in known))
-    return late if len(known) == len(waits) else f"{late}, of {len(waits) - len(known)} {_UNKNOWN}"
+    return _some_not_known(sum(bool(each.days_late) for each in known), len(waits) - len(known), "Expense.paid")
+
+
+def _some_not_known(number: int, unknown: int, field: str) -> str:
+    """The number, and of how many it is not known."""
+    if not unknown:
+        return str(number)
+    facts = {"n": number, "unknown": unknown}
+    said = Statement("some_not_known", facts, template="{n}; {unknown} not known", sources=dict.fromkeys(facts, field))
+    return Wording().clause(said)
 
 
 def _leads(names: _Names, support: Support, on: date) -> Iterator[tuple[str, ...]]:
@@ -181,7 +210,7 @@ def _leads(names: _Names, support: Support, on: date) -> Iterator[tuple[str, ...
             skills = (
                 _UNKNOWN if each.skills is None else listed([skill.value.replace("_", " ") for skill in each.skills])
             )
-            days = _UNKNOWN if each.days_a_week is None else mixed_number(each.days_a_week)
+            days = names.subject.labels.words(each.days_a_week)
             yield names.one(each.stakeholder), days, _SAID[each.admin_support], skills or "none that is listed"
 
 
@@ -192,23 +221,47 @@ def _asked(names: _Names, support: Support, on: date) -> Iterator[tuple[str, ...
         if each.stakeholder in names.persons:
             persons.setdefault(each.month, []).append(each)
         else:
-            too_much = "; ".join(map(str, each.excesses)) or ("no" if each.limited else _UNKNOWN)
+            too_much = _excesses(names, each) or ("no" if each.limited else _UNKNOWN)
             yield names.subject.who(each.stakeholder), *_counts([each]), too_much
     for those in (persons[month] for month in sorted(persons)):
         over = sum(bool(each.excesses) for each in those)
-        who = f"{counted(len(those), 'person', 'persons')}, each at most"
+        who = Statement(
+            "burden.people",
+            {"n": len(those)},
+            template="{n:person|people}, each at most",
+            sources={"n": "Engagement.stakeholder"},
+        )
         unsaid = sum(not each.limited for each in those)
-        yield who, *_counts(those), f"{over} of {len(those)}" + (f", of {unsaid} {_UNKNOWN}" if unsaid else "")
+        yield Wording().clause(who), *_counts(those), _some_not_known(over, unsaid, "StatedLimit.stakeholder")
+
+
+def _excesses(names: _Names, burden: Burden) -> str:
+    """What is more than they said is enough; no text where nothing is."""
+    parts = tuple(
+        Statement(
+            f"burden.{each.what}",
+            {"count": each.count, "limit": each.limit},
+            template=_EXCESSES[each.what],
+            sources={"count": "Engagement.stakeholder", "limit": "StatedLimit.stakeholder"},
+        )
+        for each in burden.excesses
+    )
+    if not parts:
+        return ""
+    return names.subject.labels.clause(Statement("burden.excesses", {"parts": parts}, template="{parts:clauses}"))
 
 
 def _counts(those: Sequence[Burden]) -> tuple[str, ...]:
     """The month, and the most that is asked of any of them."""
-    hours = max(each.hours for each in those)
-    known = mixed_number(hours)
-    more = f"{known} and more" if hours else _UNKNOWN
-    said = more if any(each.hours_unknown for each in those) else known
+    month, hours = those[0].month, max(each.hours for each in those)
+    said = number_words(hours)
+    if any(each.hours_unknown for each in those):
+        more = Statement(
+            "burden.hours", {"hours": hours}, template="{hours} or more", sources={"hours": "Engagement.hours"}
+        )
+        said = Wording().clause(more) if hours else _UNKNOWN
     return (
-        day_words(those[0].month).partition(" ")[2],
+        f"{english(f'month.{month.month}.short')} {month.year}",
         str(max(each.meetings for each in those)),
         str(max(each.papers for each in those)),
         str(max(each.requests for each in those)),

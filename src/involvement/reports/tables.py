@@ -5,11 +5,14 @@ from itertools import islice
 
 from attrs import frozen
 
-from involvement.decisions import Decision, EntryPoint, Flow, Forum, Reply, StageName
+from involvement.decisions import Decision, EntryPoint, Flow, Forum, Reply, Stage, StageName
+from involvement.references import Ref
+from involvement.reports.map_words import get_there
 from involvement.reports.readers import Reader
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.timetables import Row
 from involvement.snapshots import Snapshot
+from involvement.wording import Statement
 from involvement.wording.days import day_words
 from involvement.wording.lists import counted, listed
 from involvement.wording.texts import brief, clean
@@ -19,6 +22,12 @@ __all__ = ["Table", "assumptions", "map_tables", "stakeholder_table", "tabled", 
 _MOST_ROWS = 300
 _MOST_ANSWERS = 400  # questions asked about answers that come back
 _UNKNOWN = "not known"
+_WHEN = {  # by whether the first day, and the last, is known: the code, and the template
+    (True, True): ("table.when.between", "{opens} to {closes}"),
+    (True, False): ("table.when.from", "from {opens}"),
+    (False, True): ("table.when.until", "until {closes}"),
+    (False, False): ("table.when.always", "always"),
+}
 
 
 @frozen
@@ -52,11 +61,11 @@ def map_tables(subject: Subject) -> tuple[Table, ...]:
                ("From", "To", "Takes", "Standing", "When", "Carried by", "By way of"),
                (_flow(subject, each) for each in whole.flows), len(whole.flows)),
         tabled("decisions", "Where decisions are made",
-               ("Decision", "Forum", "Day", "Other stages", "Calls for", f"Do {subject.whose} views get there?"),
+               ("Decision", "Forum", "Day", "Other stages", "Calls for", subject.labels.clause(get_there(subject))),
                (_decision(subject, each) for each in whole.decisions), len(whole.decisions)),
         tabled("replies", "How answers travel", ("From", "To", "Takes", "Carried by", "By way of"),
                (_reply(subject, each) for each in whole.replies), len(whole.replies)),
-        tabled("answers", "Whom the answer reaches", ("Decision", "Comes back to", "Never comes back to"),
+        tabled("answers", "Whom the answer reaches", ("Decision", "Can come back to", "Cannot come back to"),
                _answers(subject), len(whole.decisions) if subject.heard else 0),
         tabled("forums", "Where views are heard", ("Forum", "Tier", "Meets", "Papers due", "Who has a seat"),
                (_forum(subject, each) for each in whole.forums), len(whole.forums)),
@@ -91,12 +100,11 @@ def tabled(key: str, caption: str, headings: tuple[str, ...], rows: Iterable[Seq
     return Table(key, caption, headings, shown, max(count - _MOST_ROWS, 0))
 
 
-def _when(way: EntryPoint | Flow) -> str:
-    if way.opens and way.closes:
-        return f"{day_words(way.opens)} to {day_words(way.closes)}"
-    if way.opens:
-        return f"from {day_words(way.opens)}"
-    return f"until {day_words(way.closes)}" if way.closes else "always"
+def _when(subject: Subject, way: EntryPoint | Flow) -> str:
+    facts = {"opens": way.opens, "closes": way.closes}
+    code, template = _WHEN[way.opens is not None, way.closes is not None]
+    sources = {"opens": ("EntryPoint.opens", "Flow.opens"), "closes": ("EntryPoint.closes", "Flow.closes")}
+    return subject.labels.clause(Statement(code, facts, template=template, sources=sources))
 
 
 def _standing(way: EntryPoint | Flow) -> str:
@@ -113,12 +121,12 @@ def _carrier(subject: Subject, way: Flow | Reply) -> str:
 
 def _entry(subject: Subject, entry: EntryPoint) -> tuple[str, ...]:
     who, forum = subject.who(entry.stakeholder), subject.place(entry.forum)
-    return who, forum, _standing(entry), _when(entry), entry.method or _UNKNOWN
+    return who, forum, _standing(entry), _when(subject, entry), entry.method or _UNKNOWN
 
 
 def _flow(subject: Subject, flow: Flow) -> tuple[str, ...]:
     return (
-        subject.place(flow.source), subject.place(flow.target), _takes(flow), _standing(flow), _when(flow),
+        subject.place(flow.source), subject.place(flow.target), _takes(flow), _standing(flow), _when(subject, flow),
         _carrier(subject, flow), flow.medium or _UNKNOWN,
     )  # fmt: skip
 
@@ -131,18 +139,24 @@ def _reply(subject: Subject, reply: Reply) -> tuple[str, ...]:
 
 
 def _decision(subject: Subject, decision: Decision) -> tuple[str, ...]:
-    others = (
-        f"{stage.name}: {subject.place(stage.at)}, {day_words(stage.by) if stage.by else 'day not known'}"
-        for stage in decision.all_stages()
-        if stage.name is not StageName.DECISION
-    )
+    stages = tuple(_stage(stage) for stage in decision.all_stages() if stage.name is not StageName.DECISION)
+    others = Statement("table.stages", {"stages": stages}, template="{stages:sentences|none}")
     return (
         subject.decisions[decision.key],
         subject.place(decision.made_at),
         day_words(decision.on) if decision.on else _UNKNOWN,
-        "; ".join(others) or "none",
+        subject.labels.clause(others),
         decision.calls_for.words if decision.calls_for else _UNKNOWN,
         "no: out of reach" if decision.key in subject.unreached else "yes",
+    )
+
+
+def _stage(stage: Stage) -> Statement:
+    return Statement(
+        "table.stage",
+        {"stage": stage.name, "forum": Ref("forum", stage.at), "by": stage.by},
+        template="{stage}: {forum}, {by|day not known}.",
+        sources={"stage": "Stage.name", "forum": "Stage.at", "by": "Stage.by"},
     )
 
 
@@ -158,7 +172,7 @@ def _answers(subject: Subject) -> Iterator[tuple[str, ...]]:
         yield (
             brief(subject.decisions[decision.key]),
             listed([subject.who(who) for who in told], 20) or "nobody",
-            listed([subject.who(who) for who in missed], 20) or "nobody: all are answered",
+            listed([subject.who(who) for who in missed], 20) or "nobody",
         )
 
 
@@ -166,7 +180,7 @@ def _forum(subject: Subject, forum: Forum) -> tuple[str, ...]:
     seats = [f"{subject.who(seat.stakeholder)} ({counted(seat.votes, 'vote')})" for seat in forum.seats]
     return (
         subject.forums[forum.key],
-        forum.tier.replace("-", " ").replace("_", " ") if forum.tier else "none",
+        subject.labels.words(Ref("tier", forum.tier)) if forum.tier else "none",
         _UNKNOWN if forum.meetings is None else str(forum.meetings),
         _UNKNOWN if forum.papers_due is None else f"{counted(forum.papers_due, 'day')} before",
         listed(seats, 20) or "nobody is named",

@@ -10,10 +10,12 @@ from involvement.checks import Finding, FindingStatus, Severity
 from involvement.checks.checking import anything_recorded
 from involvement.decisions import DecisionMap, Opportunity
 from involvement.processes import Process
+from involvement.references import Ref
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.timetables import Row, rows_of
 from involvement.snapshots import Snapshot
-from involvement.wording.lists import counted, more_like_this
+from involvement.wording import Statement, Wording
+from involvement.wording.lists import listed, more_like_this
 from involvement.wording.texts import clean, isolated
 
 __all__ = [
@@ -21,10 +23,14 @@ __all__ = [
     "findings_markdown",
     "findings_text",
     "first_of_each_rule",
+    "of_severity",
     "plain",
+    "source_of",
+    "summed",
     "summed_up",
     "timetable_markdown",
     "timetable_text",
+    "to_fix",
 ]
 
 _WIDTH = 100
@@ -34,6 +40,8 @@ _HEADINGS = ("Speak by", "How it stands", "Decision", "Stage", "Its day", "Who")
 NOTHING_RECORDED = "Nothing is recorded yet that could be checked."
 _NOTHING_FOUND = "Nothing was found."
 _NO_ROWS = "No decision is known."
+_SEVERITY = {"n": "Finding.severity"}
+_COUNTED = {Severity.ERROR: "{n:error}", Severity.WARNING: "{n:warning}", Severity.NOTE: "{n:note}"}
 # What Markdown takes for markup inside a line, and what some of its readers make a link of by itself. All texts
 # here stand behind other words, so what counts only at the start of a line does not count.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>&|~$]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
@@ -65,8 +73,8 @@ def findings_markdown(findings: Iterable[Finding], *, of: Process | Snapshot | N
         return f"{_nothing(of)}\n"
     items = [
         f"- **{finding.severity.value}**{_doubt(finding)} {plain(finding.message)}\n"
-        f"  To fix it: {plain(finding.remedy)}\n"
-        f"  ({plain(finding.rule)}, {plain(_about(finding))})\n" + (f"- {more_like_this(left)}\n" if left else "")
+        f"  {plain(_words(finding).say(to_fix(finding)))}\n"
+        f"  ({plain(_words(finding).clause(source_of(finding)))})\n" + (f"- {more_like_this(left)}\n" if left else "")
         for finding, left in first_of_each_rule(found)
     ]
     return "\n".join([f"{plain(summed_up(found))}\n", *items])
@@ -109,11 +117,26 @@ def timetable_markdown(
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
+def summed(findings: Sequence[Finding]) -> Statement:
+    """How many there are, and of each severity."""
+    counts = Counter(finding.severity for finding in findings)
+    parts = tuple(of_severity(severity, counts[severity]) for severity in Severity if counts[severity])
+    return Statement(
+        "findings",
+        {"n": len(findings), "parts": parts},
+        template="{n:finding}: {parts:clauses}",
+        sources=_SEVERITY,
+    )
+
+
+def of_severity(severity: Severity, number: int) -> Statement:
+    """So many findings of a severity."""
+    return Statement(f"findings.{severity.value}", {"n": number}, template=_COUNTED[severity], sources=_SEVERITY)
+
+
 def summed_up(findings: Sequence[Finding]) -> str:
-    """How many there are of each severity: `3 findings: 1 error, 2 warnings`."""
-    counts = [(severity, sum(finding.severity is severity for finding in findings)) for severity in Severity]
-    parts = ", ".join(counted(count, severity.value) for severity, count in counts if count)
-    return f"{counted(len(findings), 'finding')}: {parts}"
+    """How many there are of each severity: `3 findings: 1 error and 2 warnings`."""
+    return Wording().clause(summed(findings))
 
 
 def first_of_each_rule(findings: Sequence[Finding]) -> list[tuple[Finding, int]]:
@@ -135,7 +158,7 @@ def _paragraph(finding: Finding, left: int, width: int) -> str:
 
     return (
         f"{_headed(finding, width)}\n"
-        f"{indented(clean(finding.message))}{indented(f'To fix it: {clean(finding.remedy)}')}"
+        f"{indented(clean(finding.message))}{indented(clean(_words(finding).say(to_fix(finding))))}"
         f"{indented(more_like_this(left)) if left else ''}"
     )
 
@@ -147,7 +170,26 @@ def _headed(finding: Finding, width: int) -> str:
 
 
 def _about(finding: Finding) -> str:
-    return ", ".join(map(str, finding.about))
+    return listed(list(map(str, finding.about)), len(finding.about))
+
+
+def source_of(finding: Finding) -> Statement:
+    """The rule, and what it speaks about."""
+    return Statement(
+        "finding.source",
+        {"rule": Ref("rule", finding.rule), "about": finding.about},
+        template="rule {rule}, about {about|nothing in particular}",
+        sources={"rule": "Finding.rule", "about": "Finding.about"},
+    )
+
+
+def to_fix(finding: Finding) -> Statement:
+    """What to do about a finding."""
+    return Statement("finding.to_fix", {"fix": finding.fix}, template="To fix it: {fix:sentence}")
+
+
+def _words(finding: Finding) -> Wording:
+    return Wording(names=finding.names)
 
 
 def _doubt(finding: Finding) -> str:
@@ -159,7 +201,7 @@ def _named(of: Process | Snapshot | DecisionMap | None) -> Subject:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    texts = (row.speak_by, row.status, row.decision, row.stage, row.day, ", ".join(row.who))
+    texts = (row.speak_by, row.status, row.decision, row.stage, row.day, listed(row.who, len(row.who)))
     return tuple(map(clean, texts))
 
 

@@ -1,5 +1,6 @@
 """Picture of the timetable: until when to speak to be heard in time, decision by decision."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
@@ -7,6 +8,7 @@ from attrs import frozen
 
 from involvement import _fields
 from involvement.decisions import DecisionMap, Opportunity, OpportunityStatus, StageName
+from involvement.decisions.journeys import stage_said
 from involvement.drawings.day_axes import Axis
 from involvement.drawings.legends import cross, diamond, legend
 from involvement.drawings.svg import (
@@ -25,15 +27,15 @@ from involvement.drawings.svg import (
 )
 from involvement.drawings.text_widths import Lines, wrapped
 from involvement.processes import Process
-from involvement.reports.subjects import Subject, subject_of
+from involvement.references import Ref
+from involvement.reports.picture_words import BEST_CASE, not_drawn, shown_first
+from involvement.reports.subjects import ANYONE, Subject, subject_of
 from involvement.snapshots import Snapshot
 from involvement.snapshots.questions import asked_of, timetable_of
 from involvement.standing import Standing
-from involvement.wording import Statement
-from involvement.wording.days import day_words
-from involvement.wording.lists import counted, listed
+from involvement.wording import Fact, Statement
 
-__all__ = ["Row", "draw_timetable", "picture_of", "rows_of", "status_words"]
+__all__ = ["Row", "described", "draw_timetable", "picture_of", "rows_of", "status_of"]
 
 _MOST_ROWS = 40
 _EDGE = 16
@@ -43,21 +45,39 @@ _STATUS = 240
 _PADDING = 9
 _LEFT = _EDGE + _LABEL + 20
 _WIDTH = _LEFT + _AXIS + 24 + _STATUS + _EDGE
-_STAGES = {
-    StageName.AGENDA: "agenda",
-    StageName.OPTIONS: "options close",
-    StageName.DECISION: "decision",
-    StageName.IMPLEMENTATION: "carrying out",
-    StageName.EVALUATION: "evaluation",
+_ROUTE = ("Decision.on", "EntryPoint.closes", "Flow.closes", "Flow.days", "Forum.meetings", "Forum.papers_due")
+_STAGE = {"stage": "Stage.name", "by": ("Decision.on", "Stage.by")}
+_HEADING = Statement("timetable.heading", template="When to speak")
+_NOTHING = Statement("timetable.nothing", template="The record names no decision to speak about")
+_NO_DAY = Statement("timetable.no_day", template="no day")
+_NO_STANDING = Statement("timetable.no_standing", template="none")
+_TOLD_ONLY = Statement("timetable.told_only", template="people are only told, not asked")
+_LAST_DAY = Statement("timetable.last_day", template="the last day")
+_STATUSES = {
+    OpportunityStatus.OPEN: Statement("timetable.open", template="in time"),
+    OpportunityStatus.MISSED: Statement("timetable.missed", template="missed"),
+    OpportunityStatus.NO_ROUTE: Statement("timetable.no_route", template="no route"),
+    OpportunityStatus.NO_TIME: Statement("timetable.no_time", template="no day is early enough"),
+    OpportunityStatus.UNDATED: Statement("timetable.undated", template="day not known"),
+}
+_SLACK = {
+    OpportunityStatus.OPEN: "{days:day} left",
+    OpportunityStatus.MISSED: "missed by {days:day}",
+}
+_COUNTED = {
+    "open": "{n} {n#is|are} open",
+    "told": "{n} only {n#tells|tell} people",
+    "missed": "{n} {n#was|were} missed",
+    "unreached": "{n} {n#is|are} out of reach",
+    "undated": "{n} {n#has|have} no day",
 }
 
 
 @frozen
 class Row:
-    """Opportunities that are alike in their days: one row of the picture and of its table."""
+    """Opportunities that are alike in their days: one row of the picture and of its tables."""
 
-    decision: str
-    who: tuple[str, ...]
+    subject: Subject
     opportunities: tuple[Opportunity, ...]
 
     @property
@@ -65,22 +85,33 @@ class Row:
         return self.opportunities[0]
 
     @property
+    def decision(self) -> str:
+        """What the decision is called."""
+        return self.subject.decisions.get(self.first.decision, self.first.decision)
+
+    @property
+    def who(self) -> tuple[str, ...]:
+        """What everybody in the row is called."""
+        refs = (self.subject.ref(key) for each in self.opportunities for key in each.whose)
+        return tuple(dict.fromkeys(map(self.subject.labels.words, refs))) or (ANYONE,)
+
+    @property
     def stage(self) -> str:
-        return _STAGES[self.first.stage]
+        return self._said(self.first.stage)
 
     @property
     def status(self) -> str:
-        return status_words(self.first)
+        return self.subject.labels.clause(status_of(self.first))
 
     @property
     def speak_by(self) -> str:
         """The last day on which a view raised arrives in time, in words."""
-        return day_words(self.first.latest_start) if self.first.latest_start else "no day"
+        return self._said(self.first.latest_start or _NO_DAY)
 
     @property
     def day(self) -> str:
         """The day of the stage, in words."""
-        return day_words(self.first.by) if self.first.by else "not known"
+        return self._said(self.first.by)
 
     @property
     def told_only(self) -> bool:
@@ -96,13 +127,41 @@ class Row:
     @property
     def standings(self) -> str:
         """Until when a view has which standing, strongest first; by stakeholder where they differ."""
-        groups: dict[str, list[str]] = {}
-        for name, opportunity in zip(self.who, self.opportunities, strict=True):
-            said = "; ".join(f"{standing.words} until {day_words(day)}" for standing, day in opportunity.last_days)
-            groups.setdefault(said or "none", []).append(name)
+        groups: dict[Statement, list[Ref]] = {}
+        for each in self.opportunities:
+            groups.setdefault(_standings(each), []).extend(map(self.subject.ref, each.whose))
         if len(groups) == 1:
-            return next(iter(groups))
-        return ". ".join(f"{listed(names)}: {said}" for said, names in groups.items())
+            return self.subject.labels.clause(next(iter(groups)))
+        said = tuple(_whose_standings(tuple(who), standings) for standings, who in groups.items())
+        return self.subject.labels.say(Statement("timetable.standings", {"all": said}, template="{all:sentences}"))
+
+    def _said(self, value: Fact) -> str:
+        words = self.subject.labels
+        return words.clause(value) if isinstance(value, Statement) else words.words(value)
+
+
+def _standings(opportunity: Opportunity) -> Statement:
+    if not opportunity.last_days:
+        return _NO_STANDING
+    parts = tuple(
+        Statement(
+            "timetable.standing",
+            {"standing": standing, "last": day},
+            template="{standing} until {last}",
+            sources={"standing": ("EntryPoint.standing", "Flow.standing"), "last": _ROUTE},
+        )
+        for standing, day in opportunity.last_days
+    )
+    return Statement("timetable.standings_until", {"parts": parts}, template="{parts:clauses}")
+
+
+def _whose_standings(who: tuple[Ref, ...], standings: Statement) -> Statement:
+    return Statement(
+        "timetable.whose_standings",
+        {"who": who, "standings": standings},
+        template="{who|anyone}: {standings:clause}",
+        sources={"who": "Stakeholder.title"},
+    )
 
 
 def draw_timetable(
@@ -119,7 +178,7 @@ def draw_timetable(
     the days are the same share a row. Above 40 rows it says how many more there are.
 
     >>> draw_timetable(Process("screening"), on=date(2026, 5, 1)).description
-    'There is nothing to be on time for: no decision is known.'
+    'The record names no decision to speak about.'
     """
     asked, day = asked_of(reported, on)
     subject = subject_of(asked)
@@ -132,30 +191,60 @@ def rows_of(subject: Subject, opportunities: Iterable[Opportunity]) -> tuple[Row
     alike: dict[tuple[object, ...], list[Opportunity]] = {}
     for each in _fields.instances("opportunities", Opportunity, opportunities):
         alike.setdefault((each.decision, each.stage, each.by, each.status, each.latest_start), []).append(each)
-    return tuple(
-        Row(
-            subject.decisions.get(same[0].decision, same[0].decision),
-            tuple(subject.who(each.stakeholder) for each in same),
-            tuple(same),
-        )
-        for same in alike.values()
+    return tuple(Row(subject, tuple(same)) for same in alike.values())
+
+
+def status_of(opportunity: Opportunity) -> Statement:
+    """How it stands: `12 days left`, `missed by 5 days`, `no route`."""
+    slack, status = opportunity.slack_days, opportunity.status
+    if slack is None or status not in _SLACK:
+        return _STATUSES[status]
+    if not slack:
+        return _LAST_DAY
+    return Statement(
+        f"timetable.{status.value}_by", {"days": abs(slack)}, template=_SLACK[status], sources={"days": _ROUTE}
     )
 
 
-def status_words(opportunity: Opportunity) -> str:
-    """How it stands, in words: `12 days left`, `missed by 5 days`, `no route`."""
-    slack = opportunity.slack_days
-    if opportunity.status is OpportunityStatus.OPEN and slack is not None:
-        return f"{counted(slack, 'day')} left" if slack else "the last day"
-    if opportunity.status is OpportunityStatus.MISSED and slack is not None:
-        return f"missed by {counted(-slack, 'day')}"
-    return {
-        OpportunityStatus.OPEN: "in time",
-        OpportunityStatus.MISSED: "missed",
-        OpportunityStatus.NO_ROUTE: "no route",
-        OpportunityStatus.NO_TIME: "no day is early enough",
-        OpportunityStatus.UNDATED: "day not known",
-    }[opportunity.status]
+def described(rows: Sequence[Row], on: date) -> Statement:
+    """How many of the last days are open, how many are not, and which comes next: what the picture shows."""
+    if not rows:
+        return _NOTHING
+    counts = Counter(map(_kind, rows))
+    parts = tuple(
+        Statement(f"timetable.rows.{kind}", {"n": counts[kind]}, template=words, sources={"n": _ROUTE})
+        for kind, words in _COUNTED.items()
+        if counts[kind]
+    )
+    ahead = [row.first for row in rows if _kind(row) == "open" and row.first.latest_start]
+    more = (_next(min(ahead, key=lambda each: each.latest_start or on)),) if ahead else ()
+    drawn = shown_first(len(rows), _MOST_ROWS, "Stage.name")
+    return Statement(
+        "timetable.described",
+        {"on": on, "rows": len(rows), "parts": parts, "more": (*more, *drawn)},
+        template="This timetable has {rows:row}. On {on}, {parts:clauses}. {more:sentences}",
+        sources={"on": _ROUTE, "rows": "Stage.name"},
+    )
+
+
+def _kind(row: Row) -> str:
+    """Under which of the counts a row falls."""
+    match row.first.status:
+        case OpportunityStatus.OPEN:
+            return "told" if row.told_only else "open"
+        case OpportunityStatus.NO_ROUTE | OpportunityStatus.NO_TIME:
+            return "unreached"
+        case status:
+            return status.value
+
+
+def _next(opportunity: Opportunity) -> Statement:
+    return Statement(
+        "timetable.next",
+        {"last": opportunity.latest_start, "what": stage_said(opportunity.decision, opportunity.stage)},
+        template="The next last day is {last}, to speak about {what:clause}.",
+        sources={"last": _ROUTE},
+    )
 
 
 def picture_of(
@@ -163,7 +252,8 @@ def picture_of(
 ) -> Picture:
     """The rows as a picture."""
     prefix = prefix_of(id_prefix)
-    named = titled(title, f"When to speak: {subject.title}")
+    named = titled(title, subject.headed(_HEADING))
+    description = subject.wording.say(described(rows, on))
     shown = rows[:_MOST_ROWS]
     heading = wrapped(named, _WIDTH - 2 * _EDGE, HEADING, bold=True, most=2)
     drawn = [text_lines(heading, _EDGE, _EDGE + HEADING, size=HEADING, bold=True, full=named)]
@@ -171,9 +261,8 @@ def picture_of(
     key, height = legend(_samples(), x=_EDGE, y=y, width=_WIDTH - 2 * _EDGE)
     y += height
     if not rows:
-        nothing = "There is nothing to be on time for: no decision is known."
-        drawn.append(text_lines(Lines((nothing,), cut=False), _EDGE, y, size=SIZE))
-        return document(drawn, width=_WIDTH, height=y + _EDGE, title=named, description=nothing, id_prefix=prefix)
+        drawn.append(text_lines(Lines((description,), cut=False), _EDGE, y, size=SIZE))
+        return document(drawn, width=_WIDTH, height=y + _EDGE, title=named, description=description, id_prefix=prefix)
     days = [day for row in shown for day in (row.first.by, row.first.latest_start) if day]
     axis = Axis.of(on, days, left=_LEFT, width=_AXIS)
     drawn += [key, axis.months(y + SMALL)]
@@ -188,17 +277,17 @@ def picture_of(
         y += tall
     drawn += [*axis.behind(on, top, y), *front]
     if len(rows) > len(shown):
-        more = f"and {counted(len(rows) - len(shown), 'row')} more, which are not drawn"
+        more = subject.labels.clause(not_drawn(len(rows) - len(shown), "Stage.name"))
         drawn.append(text_lines(Lines((more,), cut=False), _EDGE, y + 22))
         y += 26
-    return document(
-        drawn, width=_WIDTH, height=y + _EDGE, title=named, description=_description(rows, on), id_prefix=prefix
-    )
+    return document(drawn, width=_WIDTH, height=y + _EDGE, title=named, description=description, id_prefix=prefix)
 
 
 def _row(axis: Axis, row: Row, on: date, y: int) -> tuple[list[str], int]:
+    subject = row.subject
     title = wrapped(row.decision, _LABEL, SIZE, most=2)
-    who = wrapped(f"{row.stage}: {listed(row.who)}", _LABEL, SMALL, most=3)
+    label = subject.labels.clause(_stage_and_who(row))
+    who = wrapped(label, _LABEL, SMALL, most=3)
     state = wrapped(row.status, _STATUS, SIZE, bold=True, most=2)
     detail = _detail(row)
     tall = 2 * _PADDING + max(
@@ -210,8 +299,7 @@ def _row(axis: Axis, row: Row, on: date, y: int) -> tuple[list[str], int]:
     return [
         tag("path", d=f"M{_EDGE} {y}H{_WIDTH - _EDGE}", stroke=Colours.RULE, stroke_width=1),
         text_lines(title, _EDGE, first + SIZE, full=row.decision),
-        text_lines(who, _EDGE, first + len(title.lines) * line_height(SIZE) + SMALL, size=SMALL,
-                   full=f"{row.stage}: {listed(row.who, len(row.who))}"),
+        text_lines(who, _EDGE, first + len(title.lines) * line_height(SIZE) + SMALL, size=SMALL, full=label),
         text_lines(state, right, first + SIZE, bold=True,
                    fill=Colours.INK if row.first.status is OpportunityStatus.OPEN else Colours.WARNING_LINE),
         text_lines(detail, right, first + len(state.lines) * line_height(SIZE) + SMALL, size=SMALL),
@@ -219,18 +307,43 @@ def _row(axis: Axis, row: Row, on: date, y: int) -> tuple[list[str], int]:
     ], tall  # fmt: skip
 
 
+def _stage_and_who(row: Row) -> Statement:
+    who = tuple(row.subject.ref(key) for each in row.opportunities for key in each.whose)
+    return Statement(
+        "timetable.who",
+        {"stage": row.first.stage, "who": who},
+        template="{stage}: {who|anyone}",
+        sources={"stage": "Stage.name", "who": "Stakeholder.title"},
+    )
+
+
 def _detail(row: Row) -> Lines:
-    said = []
-    if row.first.latest_start:
-        spoken = "speak by" if row.first.status is OpportunityStatus.OPEN else "the last day was"
-        said.append(f"{spoken} {row.speak_by}")
-    if row.first.by:
-        said.append(f"{row.stage} {row.day}")
+    lines = (wrapped(row.subject.labels.clause(each), _STATUS, SMALL).lines for each in _details(row))
+    return Lines(tuple(line for those in lines for line in those), cut=False)
+
+
+def _details(row: Row) -> Iterator[Statement]:
+    """The days of a row, each with its word, and what is to be known of them."""
+    first = row.first
+    if first.latest_start:
+        ahead = first.status is OpportunityStatus.OPEN
+        yield Statement(
+            "timetable.speak_by" if ahead else "timetable.last_day_was",
+            {"last": first.latest_start},
+            template="speak by {last}" if ahead else "the last day was {last}",
+            sources={"last": _ROUTE},
+        )
+    if first.by:
+        yield Statement(
+            f"timetable.day.{first.stage.value}",
+            {"stage": first.stage, "by": first.by},
+            template="options close {by}" if first.stage is StageName.OPTIONS else "{stage} {by}",
+            sources=_STAGE,
+        )
     if row.told_only:
-        said.append("told only: no view is asked for")
+        yield _TOLD_ONLY
     if row.assumes:
-        said.append("at best: not all is known")
-    return Lines(tuple(line for each in said for line in wrapped(each, _STATUS, SMALL).lines), cut=False)
+        yield BEST_CASE
 
 
 def _bar(axis: Axis, opportunity: Opportunity, on: date, y: int) -> Iterator[str]:
@@ -262,18 +375,3 @@ def _samples() -> Iterator[tuple[str, str]]:
     yield bar + end, "Time to speak, to the last day"
     yield cross(24, 0, line=Colours.WARNING_LINE), "The last day, missed"
     yield diamond(24, 0, fill=Colours.DECISION, line=Colours.DECISION_LINE, half=8), "The day that it is for"
-
-
-def _description(rows: Sequence[Row], on: date) -> str:
-    def having(*statuses: OpportunityStatus) -> int:
-        return sum(row.first.status in statuses for row in rows)
-
-    parts = [
-        f"{having(OpportunityStatus.OPEN)} still in time",
-        f"{having(OpportunityStatus.MISSED)} missed",
-        f"{having(OpportunityStatus.NO_ROUTE, OpportunityStatus.NO_TIME)} that no view can reach in time",
-        f"{having(OpportunityStatus.UNDATED)} without a known day",
-    ]
-    soonest = next((row for row in rows if row.first.status is OpportunityStatus.OPEN), None)
-    first = f" Next: {soonest.decision} ({soonest.stage}), speak by {soonest.speak_by}." if soonest else ""
-    return f"On {day_words(on)}, of {counted(len(rows), 'opportunity', 'opportunities')}: {', '.join(parts)}.{first}"

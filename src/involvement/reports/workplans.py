@@ -1,7 +1,9 @@
 """Picture and tables of the workplan: who does what, by when, and whether it is in time."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from enum import StrEnum
 
 from attrs import frozen
 
@@ -22,20 +24,21 @@ from involvement.drawings.svg import (
     words,
 )
 from involvement.drawings.text_widths import Lines, wrapped
-from involvement.plans import Activity, ScheduledActivity, Workplan
+from involvement.plans import Activity, ScheduledActivity
 from involvement.processes import Process
+from involvement.references import Ref
 from involvement.reports.agendas import agenda_table
+from involvement.reports.picture_words import BEST_CASE, not_drawn, shown_first
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.snapshots import Snapshot, snapshot_of
 from involvement.snapshots.plans_ahead import days_ahead
-from involvement.wording import Wording
+from involvement.wording import Statement
 from involvement.wording.days import day_words
 from involvement.wording.lists import counted
 from involvement.wording.numbers import rounded
-from involvement.wording.texts import brief, clean
 
-__all__ = ["draw_workplan", "plan_account", "plan_tables"]
+__all__ = ["described", "draw_workplan", "plan_tables"]
 
 _MOST_ROWS = 40
 _EDGE = 16
@@ -49,46 +52,102 @@ _REVIEWS_AHEAD = 365  # days
 _MOST_OVERDUE = 60  # reviews that were not held and stand one by one
 _NONE = "none"
 _UNKNOWN = "not known"
+_HEADING = Statement("workplan.heading", template="What will be done")
+_NOTHING = Statement("workplan.nothing", template="No workplan is recorded yet")
+_NO_ACTIVITY = Statement("workplan.no_activity", template="No activity is recorded yet")
+_NO_REVIEWS = Statement("workplan.no_reviews", template="No regular reviews are recorded")
+_NONE_AHEAD = Statement("workplan.none_ahead", template="No review is due in the year ahead")
+_DONE = Statement("workplan.done", template="done")
+_DONE_LATE = Statement("workplan.done_late", template="done late")
+_NO_DAY = Statement("workplan.no_day", template="no day is early enough")
+_NO_START = Statement("workplan.no_start", template="start not known")
+_NO_END = Statement("workplan.no_end", template="no last day recorded")
+_PLANNED = ("Activity.days", "Activity.due", "Activity.start")
+_COUNTED = {
+    "done": "{n} {n#is|are} done",
+    "kept": "{n} can end in time",
+    "late": "{n} cannot end in time",
+    "unknown": "{n} cannot be judged",
+}
+
+
+class _ReviewState(StrEnum):
+    """How a review stands."""
+
+    HELD = "held"
+    OVERDUE = "overdue"
+    DUE = "due"
+
+
+_Reviews = tuple[tuple[date, _ReviewState], ...]
+_REVIEWS = {
+    _ReviewState.HELD: "review held on {on}",
+    _ReviewState.OVERDUE: "review not held, due on {on}",
+    _ReviewState.DUE: "review due on {on}",
+}
 
 
 @frozen
 class _Row:
     """An activity with its days, in the words of the page."""
 
+    subject: Subject
     activity: Activity
     scheduled: ScheduledActivity
-    owner: str
-    why: str
 
     @property
     def title(self) -> str:
-        return brief(clean(str(self.activity)) or self.activity.key)
+        return self.subject.labels.words(Ref("activity", self.activity.key))
+
+    @property
+    def owner(self) -> str:
+        return "no owner recorded" if self.activity.owner is None else self.subject.who(self.activity.owner)
+
+    @property
+    def why(self) -> str:
+        return self.subject.wording.say(self.scheduled.says)
 
     @property
     def status(self) -> str:
         """How it stands, in words: `12 days to spare`, `3 days too late`, `done`."""
-        slack, row = self.scheduled.slack_days, self.scheduled
-        if row.done is not None:
-            return "done" if row.kept else "done late"
-        if row.kept is False and slack is None:
-            return "no day is early enough"
-        if slack is not None:
-            return f"{counted(slack, 'day')} to spare" if slack >= 0 else f"{counted(-slack, 'day')} too late"
-        return "not known when it begins" if row.start is None else "no day set to be finished"
+        return self.subject.labels.clause(_status(self.scheduled))
 
     @property
     def days(self) -> Iterator[str]:
         """The days that count, each with its word."""
-        row = self.scheduled
-        if row.done is not None:
-            yield f"done {day_words(row.done)}"
-            return
-        if row.start is not None:
-            yield f"begins {day_words(row.start)}"
-        if row.latest_end is not None:
-            yield f"to be finished by {day_words(row.latest_end)}"
-        if row.assumes:
-            yield "at best: not all is known"
+        return map(self.subject.labels.clause, _details(self.scheduled))
+
+
+def _status(row: ScheduledActivity) -> Statement:
+    slack = row.slack_days
+    if row.done is not None:
+        return _DONE_LATE if row.kept is False else _DONE
+    if slack is not None:
+        return Statement(
+            "workplan.spare" if slack >= 0 else "workplan.too_late",
+            {"days": abs(slack)},
+            template="{days:day} to spare" if slack >= 0 else "{days:day} too late",
+            sources={"days": _PLANNED},
+        )
+    if row.kept is False:
+        return _NO_DAY
+    return _NO_START if row.start is None else _NO_END
+
+
+def _details(row: ScheduledActivity) -> Iterator[Statement]:
+    if row.done is not None:
+        yield _day("done", "done {on}", row.done, "Activity.done")
+        return
+    if row.start is not None:
+        yield _day("begins", "can begin {on}", row.start, *_PLANNED)
+    if row.latest_end is not None:
+        yield _day("ends", "must end by {on}", row.latest_end, *_PLANNED)
+    if row.assumes:
+        yield BEST_CASE
+
+
+def _day(code: str, template: str, on: date, *fields: str) -> Statement:
+    return Statement(f"workplan.day.{code}", {"on": on}, template=template, sources={"on": fields})
 
 
 def draw_workplan(
@@ -100,21 +159,22 @@ def draw_workplan(
     finished. Above 40 rows it says how many more there are.
 
     >>> draw_workplan(Process("screening"), on=date(2026, 5, 1)).description
-    'There is nothing to be done: no workplan is known.'
+    'No workplan is recorded yet.'
     """
     snapshot = snapshot_of(process, on)
     prefix = prefix_of(id_prefix)
     rows, reviews = snapshot.once(_rows), snapshot.once(_reviews)
-    named = titled(title, f"What will be done: {subject_of(snapshot).title}")
+    subject = subject_of(snapshot)
+    named = titled(title, subject.headed(_HEADING))
+    description = subject.wording.say(described(snapshot))
     heading = wrapped(named, _WIDTH - 2 * _EDGE, HEADING, bold=True, most=2)
     drawn = [text_lines(heading, _EDGE, _EDGE + HEADING, size=HEADING, bold=True, full=named)]
     y = _EDGE + len(heading.lines) * line_height(HEADING) + 20
     key, height = legend(_samples(), x=_EDGE, y=y, width=_WIDTH - 2 * _EDGE)
     y += height
     if not rows and not reviews:
-        nothing = "There is nothing to be done: no workplan is known."
-        drawn.append(text_lines(Lines((nothing,), cut=False), _EDGE, y, size=SIZE))
-        return document(drawn, width=_WIDTH, height=y + _EDGE, title=named, description=nothing, id_prefix=prefix)
+        drawn.append(text_lines(wrapped(description, _WIDTH - 2 * _EDGE, SIZE), _EDGE, y, size=SIZE))
+        return document(drawn, width=_WIDTH, height=y + _EDGE, title=named, description=description, id_prefix=prefix)
     shown = rows[:_MOST_ROWS]
     days = [day for row in shown for day in _days(row.scheduled)] + [day for day, _ in reviews]
     axis = Axis.of(snapshot.on, days, left=_LEFT, width=_AXIS)
@@ -129,41 +189,73 @@ def draw_workplan(
         front += lines
         y += tall
     if reviews:
-        front += _drawn_reviews(axis, reviews, y)
+        front += _drawn_reviews(subject, axis, reviews, y)
         y += line_height(SIZE) + 2 * _PADDING + 8
     drawn += [*axis.behind(snapshot.on, top, y), *front]
     if len(rows) > len(shown):
-        more = f"and {counted(len(rows) - len(shown), 'activity', 'activities')} more, which are not drawn"
+        more = subject.labels.clause(not_drawn(len(rows) - len(shown), "Activity.key"))
         drawn.append(text_lines(Lines((more,), cut=False), _EDGE, y + 22))
         y += 26
-    told = " ".join(plan_account(snapshot))
-    return document(drawn, width=_WIDTH, height=y + _EDGE, title=named, description=told, id_prefix=prefix)
+    return document(drawn, width=_WIDTH, height=y + _EDGE, title=named, description=description, id_prefix=prefix)
 
 
-def plan_account(snapshot: Snapshot) -> tuple[str, ...]:
-    """What there is to say of the workplan as a whole, in sentences; () without one."""
-    if snapshot.schedule is None:
-        return ()
-    rows = snapshot.schedule.rows
-    counts = (
-        (sum(row.done is not None for row in rows), "done"),
-        (sum(row.done is None and row.kept is True for row in rows), "in time"),
-        (sum(row.done is None and row.kept is False for row in rows), "too late as things stand"),
-        (sum(row.done is None and row.kept is None for row in rows), "without the days that would tell"),
-    )
-    said = [f"{counted(len(rows), 'activity', 'activities')}: {', '.join(f'{n} {word}' for n, word in counts if n)}."]
+def described(snapshot: Snapshot) -> Statement:
+    """How many activities can end in time, and when the plan is looked at again: what the picture shows."""
+    if snapshot.plan is None:
+        return _NOTHING
+    return Statement("workplan.described", {"parts": tuple(_account(snapshot))}, template="{parts:sentences}")
+
+
+def _account(snapshot: Snapshot) -> Iterator[Statement]:
+    rows = () if snapshot.schedule is None else snapshot.schedule.rows
     if not rows:
-        said = ["No activity is planned yet."]
-    return (*said, _next_review(snapshot))
+        yield _NO_ACTIVITY
+    else:
+        counts = Counter(map(_kind, rows))
+        parts = tuple(
+            Statement(f"workplan.rows.{kind}", {"n": counts[kind]}, template=words, sources={"n": _PLANNED})
+            for kind, words in _COUNTED.items()
+            if counts[kind]
+        )
+        yield Statement(
+            "workplan.counts",
+            {"activities": len(rows), "parts": parts},
+            template="The workplan has {activities:activity|activities}: {parts:clauses}",
+            sources={"activities": "Activity.key"},
+        )
+    yield _next_review(snapshot)
+    yield from shown_first(len(rows), _MOST_ROWS, "Activity.key")
 
 
-def _next_review(snapshot: Snapshot) -> str:
+def _kind(row: ScheduledActivity) -> str:
+    """Under which of the counts an activity falls."""
+    if row.done is not None:
+        return "done"
+    return {True: "kept", False: "late", None: "unknown"}[row.kept]
+
+
+def _next_review(snapshot: Snapshot) -> Statement:
     if snapshot.plan is None or snapshot.plan.review_interval is None:
-        return "No regular reviews are set."
-    if snapshot.reviews_overdue:
-        return f"The review of {day_words(snapshot.reviews_overdue[0])} was not held."
-    ahead = [day for day, word in snapshot.once(_reviews) if word == "due"]
-    return f"The next review is due on {day_words(ahead[0])}." if ahead else "No review is due in the year ahead."
+        return _NO_REVIEWS
+    overdue = snapshot.reviews_overdue
+    if overdue:
+        return Statement(
+            "workplan.reviews_overdue" if len(overdue) > 1 else "workplan.review_overdue",
+            {"n": len(overdue), "first": overdue[0]},
+            template="{n:review} {n#was|were} not held; the first was due on {first}"
+            if len(overdue) > 1
+            else "The review due on {first} was not held",
+            sources={"n": "Workplan.reviews", "first": "Workplan.reviews"},
+        )
+    ahead = [day for day, state in snapshot.once(_reviews) if state is _ReviewState.DUE]
+    if not ahead:
+        return _NONE_AHEAD
+    return Statement(
+        "workplan.next_review",
+        {"due": ahead[0]},
+        template="The next review is due on {due}",
+        sources={"due": "Workplan.reviews"},
+    )
 
 
 def plan_tables(snapshot: Snapshot) -> tuple[Table, ...]:
@@ -173,24 +265,20 @@ def plan_tables(snapshot: Snapshot) -> tuple[Table, ...]:
         return ()
     rows, reviews, weeks = snapshot.once(_rows), snapshot.once(_reviews), snapshot.workload.over
     left = _left_out(snapshot)
-    earlier = [(counted(left, "earlier day"), "overdue")] if left else []
+    earlier = [(counted(left, "earlier day"), _ReviewState.OVERDUE.value)] if left else []
     found = (
         tabled("activities", "What will be done",
                ("Activity", "Who sees to it", "Begins", "By when", "How it stands", "Days of work", "Why"),
                (_cells(row) for row in rows), len(rows)),
         tabled("reviews", "When the workplan is looked at again", ("Day", "How it stands"),
-               [*earlier, *((day_words(day), word) for day, word in reviews)], len(earlier) + len(reviews)),
+               [*earlier, *((day_words(day), state.value) for day, state in reviews)], len(earlier) + len(reviews)),
         agenda_table(snapshot),
         tabled("too-much", "Weeks in which somebody has more work than days for it",
                ("Week of", "Who", "Days of work", "Days there are", "Most of it for"),
                ((day_words(each.week), subject.who(each.person), rounded(each.effort), rounded(each.capacity or 0),
-                 _most(plan, each.parts[0][0])) for each in weeks), len(weeks)),
+                 subject.labels.words(Ref("activity", each.parts[0][0]))) for each in weeks), len(weeks)),
     )  # fmt: skip
     return tuple(table for table in found if table.rows)
-
-
-def _most(plan: Workplan, key: str) -> str:
-    return next((brief(clean(str(each)) or each.key) for each in plan.activities if each.key == key), key)
 
 
 def _cells(row: _Row) -> Sequence[str]:
@@ -211,23 +299,15 @@ def _rows(snapshot: Snapshot) -> tuple[_Row, ...]:
     if snapshot.plan is None or snapshot.schedule is None:
         return ()
     subject, activities = subject_of(snapshot), {activity.key: activity for activity in snapshot.plan.activities}
-    wording = Wording(names=subject.titles)
-    return tuple(
-        _Row(activities[row.activity], row, _owner(subject, activities[row.activity]), wording.say(row.says))
-        for row in snapshot.schedule.rows
-    )
+    return tuple(_Row(subject, activities[row.activity], row) for row in snapshot.schedule.rows)
 
 
-def _owner(subject: Subject, activity: Activity) -> str:
-    return subject.who(activity.owner) if activity.owner is not None else "no owner recorded"
-
-
-def _reviews(snapshot: Snapshot) -> tuple[tuple[date, str], ...]:
-    """The days of reviews with how each stands, to a year ahead: held, overdue, due."""
+def _reviews(snapshot: Snapshot) -> _Reviews:
+    """The days of reviews with how each stands, to a year ahead."""
     held = () if snapshot.plan is None else snapshot.plan.held
     due = snapshot.reviews_until(days_ahead(snapshot.on, _REVIEWS_AHEAD))[_left_out(snapshot) :]
-    words_of_due = ((day, "overdue" if day < snapshot.on else "due") for day in due)
-    return tuple(sorted({*((review.on, "held") for review in held), *words_of_due}))
+    states = ((day, _ReviewState.OVERDUE if day < snapshot.on else _ReviewState.DUE) for day in due)
+    return tuple(sorted({*((review.on, _ReviewState.HELD) for review in held), *states}))
 
 
 def _left_out(snapshot: Snapshot) -> int:
@@ -284,19 +364,21 @@ def _block(x: int, width: int, y: int, *, done: bool) -> str:
     return tag("rect", x=x, y=y - 8, width=width, height=16, fill=fill, stroke=line, stroke_width=2)
 
 
-def _drawn_reviews(axis: Axis, reviews: Sequence[tuple[date, str]], y: int) -> Iterator[str]:
+def _drawn_reviews(subject: Subject, axis: Axis, reviews: _Reviews, y: int) -> Iterator[str]:
     middle = y + _PADDING + SIZE // 2 + 4
     yield tag("path", d=f"M{_EDGE} {y}H{_WIDTH - _EDGE}", stroke=Colours.RULE, stroke_width=1)
     yield text_lines(Lines(("Reviews of the workplan",), cut=False), _EDGE, y + _PADDING + SIZE)
-    for day, word in reviews:
+    for day, state in reviews:
         if axis.holds(day):
-            yield tag("g", tag("title", words(f"Review {word}, {day_words(day)}")), _review(axis.x(day), middle, word))
+            said = _day(f"review.{state.value}", _REVIEWS[state], day, "Review.on", "Workplan.reviews")
+            title = tag("title", words(subject.labels.clause(said)))
+            yield tag("g", title, _review(axis.x(day), middle, state))
 
 
-def _review(x: int, y: int, word: str) -> str:
-    if word == "overdue":
+def _review(x: int, y: int, state: _ReviewState) -> str:
+    if state is _ReviewState.OVERDUE:
         return cross(x, y, line=Colours.WARNING_LINE)
-    fill = Colours.PAPER if word == "held" else Colours.DECISION_LINE
+    fill = Colours.PAPER if state is _ReviewState.HELD else Colours.DECISION_LINE
     return diamond(x, y, fill=fill, line=Colours.DECISION_LINE, half=8)
 
 
@@ -306,5 +388,5 @@ def _samples() -> Iterator[tuple[str, str]]:
     dashed = tag("path", d="M2 0H34", stroke=Colours.FAINT, stroke_width=2, stroke_dasharray="2 4")
     yield dashed + tag("path", d="M34 -10V10", stroke=Colours.FORUM_LINE, stroke_width=4), "To be finished by"
     yield cross(24, 0, line=Colours.WARNING_LINE), "Too late, or a review not held"
-    yield _review(24, 0, "due"), "Review due"
-    yield _review(24, 0, "held"), "Review held"
+    yield _review(24, 0, _ReviewState.DUE), "Review due"
+    yield _review(24, 0, _ReviewState.HELD), "Review held"

@@ -1,0 +1,46 @@
+"""Statements of the page about itself: what it is about, of which day, and what it leaves out."""
+
+from datetime import date
+
+from involvement.references import Ref
+from involvement.wording import Statement
+
+__all__ = ["as_known", "computed", "rows_left", "window"]
+
+
+def window(process: Ref | None) -> Statement:
+    """The title of the window that shows the page."""
+    return Statement(
+        "page.window",
+        {"process": process},
+        template="{process}: how service users are involved",
+        sources={"process": "Process.title"},
+    )
+
+
+def as_known(on: date) -> Statement:
+    """The day of which the page is."""
+    return _of_day("page.as_known", "How service users are involved, as known on {on}", on)
+
+
+def computed(on: date) -> Statement:
+    """Where the days on the page come from."""
+    return _of_day(
+        "page.computed",
+        "This page is worked out from the process as recorded on {on}. What is not recorded is called not known",
+        on,
+    )
+
+
+def rows_left(number: int) -> Statement:
+    """How many rows a table leaves out."""
+    return Statement(
+        "page.rows_left",
+        {"n": number},
+        template="{n:more row is|more rows are} in the file of the process",
+        sources={"n": "Process.key"},
+    )
+
+
+def _of_day(code: str, template: str, on: date) -> Statement:
+    return Statement(code, {"on": on}, template=template, sources={"on": "Snapshot.on"})

@@ -1,0 +1,314 @@
+"""What pictures show: what their descriptions ought to say, read off the process itself."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from involvement import Process
+from involvement.maturity import AnswerSheet, Framework
+from involvement.priorities import Agreement
+from involvement.references import Ref
+from tests.truth.claims_of_assessments import Rated
+from tests.truth.claims_of_plans import Planned, regular
+from tests.truth.sayings import Saying, clause
+from tests.truth.worlds import CONSULTED, NONE, World
+
+MOST_ROWS = 40
+MOST_DECISIONS = 8  # at one forum
+STAGES = ("agenda", "options", "decision", "implementation", "evaluation")
+SIDES = {
+    "service_users": ("service_user", "carer", "peer_representative"),
+    "organisation": ("provider", "commissioner", "manager", "board"),
+    "other": ("coordinator", "facilitator", "advocate", "community", "regulator"),
+}
+
+
+def sentences(code: str, *parts: Saying) -> Saying:
+    return clause(code, parts=parts)
+
+
+def rows(kinds: Iterator[str], order: tuple[str, ...], code: str) -> tuple[Saying, ...]:
+    """How many there are of each kind that there is."""
+    counts = Counter(kinds)
+    return tuple(clause(f"{code}.{kind}", n=counts[kind]) for kind in order if counts[kind])
+
+
+# The timetable
+
+Row = tuple[str, str, int | None, str, int | None]
+
+
+class Timetable:
+    """Every stage of every decision for everybody whose views count, joined where the days are the same."""
+
+    def __init__(self, world: World) -> None:
+        self.world, self.routes = world, world.routes
+        self.told: dict[Row, bool] = {}
+        for decision in world.map.decisions:
+            stages = [(stage.name.value, stage.at, stage.by) for stage in decision.stages]
+            for name, forum, by in (*stages, ("decision", decision.made_at, decision.on)):
+                for group in world.groups:
+                    row, only_told = self._row(decision.key, name, forum, by, group)
+                    self.told[row] = self.told.get(row, True) and only_told
+
+    def _row(self, key: str, stage: str, forum: str, by: date | None, group: frozenset[str]) -> tuple[Row, bool]:
+        world, day = self.world, None if by is None else by.toordinal()
+        if not self.routes.to(forum, group, NONE):
+            return (key, stage, day, "unreached", None), False
+        if day is None:
+            return (key, stage, None, "undated", None), False
+        last = self.routes.last_day(forum, day, group, NONE)
+        if last is None:
+            return (key, stage, day, "unreached_in_time", None), False
+        if last < world.on:
+            return (key, stage, day, "missed", last), False
+        asked = self.routes.days_in_time(forum, day, group, CONSULTED)
+        return (key, stage, day, "open", last), not any(each >= world.on for each in asked)
+
+    def kinds(self) -> Iterator[str]:
+        for row, told in self.told.items():
+            yield "told" if row[3] == "open" and told else row[3].removesuffix("_in_time")
+
+    def next_days(self) -> set[Saying]:
+        """The rows that may stand as the next: the first of the last days ahead on which people are asked."""
+        ahead = [row for row, told in self.told.items() if row[3] == "open" and not told]
+        first = min((row[4] for row in ahead), default=None)
+        return {
+            clause(
+                "timetable.next",
+                last=date.fromordinal(first),
+                what=clause(f"opportunity.stage.{row[1]}", decision=Ref("decision", row[0])),
+            )
+            for row in ahead
+            if row[4] == first
+        }
+
+
+def timetable(world: World) -> Iterator[Saying]:
+    """Everything that the description of a timetable may be: one, or one for each of the rows that come next."""
+    found = Timetable(world)
+    if not found.told:
+        yield clause("timetable.nothing")
+        return
+    parts = rows(found.kinds(), ("open", "told", "missed", "unreached", "undated"), "timetable.rows")
+    for coming in found.next_days() or {None}:
+        more = () if coming is None else (coming,)
+        yield clause("timetable.described", on=world.day, rows=len(found.told), parts=parts, more=more)
+
+
+# The map
+
+
+def map_counts(process: Process) -> Saying:
+    whole = process.decision_map
+    return clause(
+        "map.counts",
+        forums=len(whole.forums),
+        entries=len(whole.entry_points),
+        flows=len(whole.flows),
+        replies=len(whole.replies),
+        decisions=len(whole.decisions),
+    )
+
+
+def unreached(world: World) -> tuple[Saying, ...]:
+    """Which decisions no route brings views to."""
+    if not world.map.decisions:
+        return ()
+    views = "service users' views" if world.service_users else "views that may be service users'"
+    lost = tuple(
+        Ref("decision", each.key) for each in world.map.decisions if not world.routes.reaches(each.made_at, world.who)
+    )
+    if not lost:
+        return (clause("map.all_reached", views=views),)
+    return (clause("map.unreached", views=views, decisions=lost),)
+
+
+def hidden(process: Process) -> tuple[Saying, ...]:
+    """How many decisions have no place below their forum: of nine and more, seven have."""
+    made = Counter(each.made_at for each in process.decision_map.decisions)
+    number = sum(count - 7 for count in made.values() if count > MOST_DECISIONS)
+    return (clause("map.only_counted", n=number),) if number else ()
+
+
+def table_size(process: Process) -> tuple[int, int]:
+    """The rows and columns of the table that stands for a large map."""
+    whole = process.decision_map
+    forums = {forum.key for forum in whole.forums}
+    asking = {("who", entry.stakeholder) for entry in whole.entry_points}
+    answered = {("forum" if reply.target in forums else "who", reply.target) for reply in whole.replies}
+    hearing = answered | {("forum", each.forum) for each in whole.entry_points}
+    hearing |= {("forum", flow.target) for flow in whole.flows}
+    people = asking | {each for each in answered if each[0] == "who"}
+    return len(forums) + len(people), len(hearing)
+
+
+# The rankings
+
+
+def side_of(process: Process, position: object) -> str | None:
+    roles = {person.key: person.role for person in process.stakeholders}
+    if position.side is not None:
+        return position.side.value
+    role = roles.get(position.stakeholder)
+    return next((side for side, known in SIDES.items() if role in known), None)
+
+
+def overlap(process: Process, on: date) -> Saying:
+    """What was settled, how long each list is, what is on both, and what is not drawn."""
+    made = [*process.past_agreements, process.agreement]
+    agreements = [each for each in made if each is not None and (each.on is None or each.on <= on)]
+    agreement = agreements[-1] if agreements else None
+    positions = process.positions if agreement is None else agreement.positions
+    if not positions:
+        return clause("overlap.nothing")
+    outcomes = {each.issue: each.outcome.value for each in (agreement or Agreement()).settlements}
+    lists: dict[tuple[int, str], set[str]] = {}
+    names = list(SIDES)
+    for position in positions:
+        side = side_of(process, position)
+        place = (names.index(side), side) if side else (len(names), position.stakeholder)
+        lists.setdefault(place, set()).update(position.ranked())
+    issues = set(outcomes).union(*lists.values())
+    order = sorted(lists)
+    left = next((place for place in order if place[1] == "service_users" and place[0] == 0), None)
+    right = next((place for place in order if place[1] == "organisation" and place[0] == 1), None)
+    others = [place for place in order if place not in (left, right)]
+    left = left or (others.pop(0) if others else None)
+    right = right or (others.pop(0) if others else None)
+    drawn = [place for place in (left, right) if place]
+    parts: list[Saying] = []
+    if issues:
+        counts = Counter(outcomes.get(issue) for issue in issues)
+        kinds = [kind for kind in ("agreed", "deferred", "declined", None) if counts[kind]]
+        said = tuple(clause("accord.of_outcome", n=counts[kind], outcome=kind) for kind in kinds)
+        parts.append(clause("accord.counts", issues=len(issues), parts=said))
+    parts += [
+        clause("overlap.list", whose=_whose(process, place), n=len(lists[place])) for place in drawn if lists[place]
+    ]
+    if left and right:
+        parts.append(clause("overlap.on_both", n=len(lists[left] & lists[right])))
+    if others:
+        whose = tuple(_whose(process, place) for place in others)
+        parts.append(clause("overlap.others", whose=whose, n=len(others)))
+    ranked = set().union(*(lists[place] for place in drawn))
+    if issues - ranked:
+        parts.append(clause("overlap.on_neither", n=len(issues - ranked)))
+    return sentences("overlap.described", *parts)
+
+
+def _whose(process: Process, place: tuple[int, str]) -> Saying:
+    if place[0] < len(SIDES):
+        return clause(f"list_of.{place[1]}")
+    persons = {person.key for person in process.stakeholders if person.kind == "person"}
+    return clause("list_of.party", party=Ref("person" if place[1] in persons else "stakeholder", place[1]))
+
+
+def without_first(saying: object) -> object:
+    """A description of rankings without what comes first, which is judged apart."""
+    if not isinstance(saying, tuple):
+        return saying
+    return tuple(
+        without_first(each)
+        for each in saying
+        if not (isinstance(each, tuple) and len(each) == 2 and each[0] == "first")
+    )
+
+
+# The workplan
+
+
+def workplan(process: Process, on: date) -> Saying:
+    if process.workplan is None:
+        return clause("workplan.nothing")
+    case = Planned(process, on)
+    parts = [_activities(case), _review(case)]
+    if len(case.activities) > MOST_ROWS:
+        left = len(case.activities) - MOST_ROWS
+        parts.append(clause("picture.shown_first", shown=MOST_ROWS, left=left))
+    return sentences("workplan.described", *parts)
+
+
+def _activities(case: Planned) -> Saying:
+    if not case.activities:
+        return clause("workplan.no_activity")
+
+    def kinds() -> Iterator[str]:
+        for each in case.activities:
+            days = case.days[each.key]
+            if each.done is not None:
+                yield "done"
+            elif days.never:
+                yield "late"
+            else:
+                yield "unknown" if days.slack is None else "kept" if days.slack >= 0 else "late"
+
+    said = rows(kinds(), ("done", "kept", "late", "unknown"), "workplan.rows")
+    return clause("workplan.counts", activities=len(case.activities), parts=said)
+
+
+def _review(case: Planned) -> Saying:
+    plan = case.plan
+    if plan.review_interval is None:
+        return clause("workplan.no_reviews")
+    held = max((max(each.on, each.due or each.on) for each in plan.held if each.on <= case.day), default=date.min)
+    year = case.day + timedelta(days=366)
+    days = [day for day in regular(plan.review_interval, plan.start, year) if day > held]
+    late = [day for day in days if day < case.day]
+    if late:
+        code = "workplan.reviews_overdue" if len(late) > 1 else "workplan.review_overdue"
+        return clause(code, n=len(late), first=late[0])
+    if not days:
+        return clause("workplan.none_ahead")
+    return clause("workplan.next_review", due=days[0])
+
+
+# The answers
+
+
+class Sheets(NamedTuple):
+    """What was answered by one framework until a day, and the last of it, which is drawn."""
+
+    framework: Framework
+    sheets: list[AnswerSheet]
+
+    @property
+    def drawn(self) -> list[AnswerSheet]:
+        order = sorted(range(len(self.sheets)), key=lambda number: self.sheets[number].on)
+        return [self.sheets[number] for number in sorted(order[-12:])]
+
+
+def answered(process: Process, on: date) -> list[Sheets]:
+    """The sheets by framework, in the order in which each is first used, by subject and day."""
+    rated = Rated(process, on)
+    found: dict[str, list[AnswerSheet]] = {}
+    for sheet in rated.made:
+        found.setdefault(sheet.framework, []).append(sheet)
+    return [
+        Sheets(rated.framework(those[0]), sorted(those, key=lambda sheet: (sheet.about or "", sheet.on)))
+        for those in found.values()
+    ]
+
+
+def not_answered(found: Sheets, sheet: AnswerSheet) -> int:
+    """How many of the criteria have no answer, whatever evidence shows of the others."""
+    given = {answer.criterion: answer.given for answer in sheet.answers}
+    asked = [criterion.key for criterion in found.framework.asked(sheet.group)]
+    return sum(given.get(key, "absent") == "absent" for key in asked)
+
+
+def whose(process: Process, sheet: AnswerSheet) -> Saying:
+    """Who answered about what, and when."""
+    names = {person.key: person.title or person.key for person in process.stakeholders if person.kind != "person"}
+    role = None if sheet.role is None else sheet.role.value
+    if sheet.rater is None:
+        rater = clause("sheet.rater.role", role=role) if role else clause("sheet.rater.not_named")
+    else:
+        ref = Rated(process, sheet.on).ref(sheet.rater)
+        name = names.get(sheet.rater, "a person").lower()
+        told = {"rater": ref} if role is None or role.replace("_", " ") in name else {"rater": ref, "role": role}
+        rater = clause("sheet.rater.and_role" if "role" in told else "sheet.rater", **told)
+    if sheet.about is None:
+        return clause("sheet", rater=rater, on=sheet.on)
+    return clause("sheet.about", rater=rater, on=sheet.on, about=Ref("subject", sheet.about))
