@@ -104,6 +104,7 @@ TESTED_IN = {
     "maturity/next_levels": "laws/test_maturity_laws",
     "maturity/pages": "maturity/test_packaged",
     "maturity/part_results": "laws/test_maturity_laws",
+    "maturity/result_words": "truth/test_claims_of_results",
     "maturity/scales": "maturity/test_definitions",
     "maturity/scoring": "laws/test_maturity_laws",
     "people/chair_search": "laws/test_representation_laws",

@@ -152,7 +152,7 @@ def _group_lines(group: Sheets) -> Iterator[str]:
     for each in group.assessments:
         yield ""
         yield clean(f"{group.framework}, by {group.whose(each)}")
-        yield f"  {clean(each.whole.said())}"
+        yield f"  {each.whole}"
         yield ""
         yield from (f"  {_indented(line)}" for line in each.explain())
         yield from _doubts(each)
@@ -165,17 +165,12 @@ def _indented(line: str) -> str:
 
 
 def _doubts(each: Assessment) -> Iterator[str]:
-    flaws = tuple(map(str, each.evidence_flaws()))
     titles = {Ref("evidence", evidence.key): evidence.title for evidence in each.sheet.evidence if evidence.title}
     wording = Wording(names=titles)
-    for heading, items in (
-        ("Not known", each.unknown),
-        ("Left open by the framework", each.undetermined),
-        ("Taken for granted", tuple(map(wording.clause, each.assumes))),
-        ("Amiss with the evidence", flaws),
-    ):
-        if items:
-            yield f"  {heading}: {clean('; '.join(items))}"
+    if each.unknown:
+        yield f"  Not known: {clean('; '.join(str(each.framework.criterion(key)) for key in each.unknown))}"
+    yield from (f"  {wording.say(assumed)}" for assumed in each.assumes)
+    yield from (f"  {flaw}" for flaw in each.evidence_flaws())
 
 
 def _steps(steps: Sequence[NextLevel]) -> Iterator[str]:
@@ -191,20 +186,12 @@ def _between_raters(group: Sheets) -> Iterator[str]:
     gaps = perception_gap(group.latest)
     if gaps:
         yield ""
-        yield "Service users beside the organisation (means; above 0 the organisation thinks better of itself):"
-        yield from (f"  {_gap_words(each)}" for each in gaps)
+        yield "Service users beside the organisation:"
+        yield from (f"  {each}" for each in gaps)
     for each in agreements_of(group.latest):
         said = "nothing varies" if each.alpha is None else rounded(each.alpha)
         yield ""
         yield f"Agreement of the raters on {counted(len(each.criteria), 'criterion', 'criteria')}: {said} (ordinal alpha)"
-
-
-def _gap_words(gap: PerceptionGap) -> str:
-    about = "" if gap.about is None else f"{gap.about}, "
-    return (
-        f"{about}{gap.criterion}: service users {rounded(gap.service_users)}, "
-        f"organisation {rounded(gap.organisation)}, gap {rounded(gap.gap)}"
-    )
 
 
 # Tables
