@@ -146,6 +146,7 @@ TESTED_IN = {
     "rankings/points": "laws/test_ranking_laws",
     "rankings/profiles": "laws/test_ranking_laws",
     "rankings/ranking_rules": "rankings/test_rankings",
+    "rankings/ranking_words": "truth/test_claims_of_rankings",
     "rankings/shortlists": "rankings/test_concordances",
     "records/conformance": "laws/test_record_laws",
     "records/discoveries": "laws/test_record_laws",

@@ -159,14 +159,17 @@ def test_twenty_of_more_than_thirty_five_thousand_are_no_sample():
     group = [Person(f"p-{number}", {"diabetes": "type-1" if number < 2 else "type-2"}) for number in range(20)]
     first, none = parity(group, county)
     assert (Fraction(1), Fraction(1), Fraction(1)) == (first.index, first.at_least, first.at_most)
-    assert '2 of 20 people have "diabetes: type-1". In the population it is 10 in 100. The share is the same.' == str(
+    assert '2 of 20 people have "diabetes: type-1". In the population it is 10 per cent. The share is the same.' == str(
         first
     )
-    assert (None, '0 of 20 people have "diabetes: none". In the population it is 0 in 100.') == (none.index, str(none))
+    assert (None, '0 of 20 people have "diabetes: none". In the population it is 0 per cent.') == (
+        none.index,
+        str(none),
+    )
     first, _ = parity([*group[1:], Person("new")], county)
     assert (None, Fraction(1, 2), Fraction(1)) == (first.index, first.at_least, first.at_most)
     assert (
-        '1 of 20 people has "diabetes: type-1". It is not known of 1 person. In the population it is 10 in 100. '
+        '1 of 20 people has "diabetes: type-1". It is not known of 1 person. In the population it is 10 per cent. '
         "The share is ½ to 1 times that." == str(first)
     )
     nobody, _ = parity([], county)

@@ -125,7 +125,7 @@ class Parity:
         """How many of the group have the characteristic, how many in the population, and the index."""
         share: dict[str, Fact] = {"share": self.population_share * 100}
         population = Statement(
-            "parity.population", share, template="In the population it is {share} in 100.", sources={"share": _SHARE}
+            "parity.population", share, template="In the population it is {share} per cent.", sources={"share": _SHARE}
         )
         return Statement(
             "parity",
@@ -170,7 +170,7 @@ def parity(people: Iterable[Person], population: Population) -> tuple[Parity, ..
     >>> served = Population("borough", [PopulationShare("carer", "yes", share=Fraction(1, 10))])
     >>> group = [Person("a", {"carer": "yes"}), *(Person(key, {"carer": "no"}) for key in "bcde")]
     >>> print(*parity(group, served))
-    1 of 5 people has "carer: yes". In the population it is 10 in 100. The share is 2 times that.
+    1 of 5 people has "carer: yes". In the population it is 10 per cent. The share is 2 times that.
     """
     if not isinstance(population, Population):
         raise InvalidValueError("population", "a Population")
