@@ -37,8 +37,6 @@ SENTENCES_ELSEWHERE: dict[str, int] = {
     "feedback/clocks": 7,
     "feedback/closures": 3,
     "feedback/progress": 1,
-    "levels/pages": 8,
-    "maturity/pages": 11,
     "people/chairs": 1,
     "plans/relative_dates": 5,
     "plans/resolved_dates": 1,

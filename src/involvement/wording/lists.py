@@ -7,7 +7,7 @@ from fractions import Fraction
 from involvement.wording.numbers import is_singular, number_words
 from involvement.wording.phrases import Phrase, english
 
-__all__ = ["attributed", "counted", "listed", "more_like_this", "noun"]
+__all__ = ["attributed", "counted", "labelled", "listed", "more_like_this", "noun"]
 
 
 def noun(number: Decimal | Fraction | int, one: str, many: str = "") -> str:
@@ -32,6 +32,15 @@ def counted(number: Decimal | Fraction | int, one: str, many: str = "", phrase: 
     ('1 forum', '3 activities', '3¼ days')
     """
     return f"{number_words(number, phrase)} {noun(number, one, many)}"
+
+
+def labelled(label: object, text: object) -> str:
+    """The text behind its label, as a line of a list has it.
+
+    >>> labelled("time", "Adequate time")
+    'time: Adequate time'
+    """
+    return f"{label}: {text}"
 
 
 def listed(names: Sequence[str], most: int = 6, phrase: Phrase = english) -> str:
