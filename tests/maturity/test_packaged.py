@@ -165,5 +165,5 @@ def test_a_framework_of_ones_own_reads_as_text():
     )
     assert framework_text(own) == (
         "own (a sum of scores)\n\n    a: a. Is it so?\n\nAnswers: not_met, partly, met, not_applicable and absent\n\n"
-        "Levels, lowest first:\n    low: low\n    high: high, from 1\n"
+        "Levels, lowest first:\n    low: low\n    high: high (from 1)\n"
     )
