@@ -100,6 +100,9 @@ def test_a_comparison_tells_what_is_certain():
     found = before.compare(after)
     assert [("b", "not_met", "met", "rose")] == [(e.criterion, e.before, e.after, e.direction) for e in found.answers]
     assert '1 answer changed. "ours" rose. Before: "low". After: "high".' == str(found)
+    assert '"ours" rose. Before: "low". After: "high".' == str(found.parts[0])
+    same = before.compare(rated({"a": "met", "b": "not_met"}, on=LATER))
+    assert '0 answers changed. "ours" did not change. It is "low".' == str(same)
     assert (
         "fell"
         == rated({"a": "met", "b": "met"}).compare(rated({"a": "met", "b": "partly"}, on=LATER)).parts[0].direction

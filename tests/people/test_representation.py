@@ -114,6 +114,18 @@ def test_a_count_says_what_it_does_not_know():
     ] == [str(count) for count in profile.count(crowd(yes=1, unknown=2))]
 
 
+def test_a_target_is_a_clause():
+    """Minutes say how many people with what."""
+    assert 'exactly 2 people with "carer: yes"' == str(Quota("carer", "yes", at_least=2, at_most=2))
+    assert 'nobody with "carer: yes"' == str(Quota("carer", "yes", at_most=0))
+
+
+def test_too_many_are_counted_from_those_who_are_known():
+    """Those of whom it is not known may be more."""
+    (count,) = TargetProfile("table", [Quota("carer", "yes", at_most=1)]).count(crowd(yes=2, unknown=1))
+    assert str(count).endswith("2 people have it. It is not known of 1 person. That is at least 1 person too many.")
+
+
 def test_members_and_candidates_are_told_apart():
     """Who sits at the table is no longer asked whether they would."""
     whole = Representation(

@@ -112,6 +112,15 @@ def judged(number: int) -> list[str]:
     }
     told = {(*note["characteristic"].keys, note["have"], note["most"]) for note in notes(said, "chairs.surplus")}
     assert told == (too_many if not certain else set())
+    left = None if profile.chairs is None else max(profile.chairs - len(seated), 0)
+    lacking = Counter[str]()
+    for quota in profile.quotas:
+        have = sum((quota.criterion, quota.value) in person.characteristics for person in seated)
+        lacking[quota.criterion] += max(0, quota.at_least - have)
+    crowded = {name for name, number in lacking.items() if left is not None and number > left}
+    assert [crowded] * bool(crowded) == [
+        {ref.keys[0] for ref in note["criteria"]} for note in notes(said, "chairs.crowded")
+    ]
     over = profile.chairs is not None and len(seated) > profile.chairs
     assert [{"seated": len(seated)}] * over == notes(said, "chairs.too_few")
     return [said.code, *(note.code for note in facts["more"])]

@@ -43,7 +43,9 @@ def drawn(chance: random.Random) -> Framework:
             scale=chance.choice([None, "three"]),
             weight=chance.choice([1, 1, 2]),
             effort=chance.randint(1, 4),
-            needs=[f"c{chance.randrange(number)}"] if number and chance.random() < 0.5 else [],
+            needs=[f"c{chance.choice([number - 1, chance.randrange(number)])}"]
+            if number and chance.random() < 0.6
+            else [],
         )
         for number in range(chance.randint(2, 4))
     ]
@@ -295,3 +297,8 @@ def test_a_level_rose_or_fell_only_where_every_completion_says_so(number):
             else "same" if then == now and len(now) == 1 else "unknown"
         )  # fmt: skip
         assert part.says.code == f"compared.{direction}"
+        if measure is level and direction != "same":
+            keys = [each.key for each in (used.levels if part.dimension is None else used.levels_of(part.dimension))]
+            for name, places in (("before", then), ("after", now)):
+                clause = dict(dict(part.says.facts)[name].facts)
+                assert {ref.keys[-1] for ref in clause.values()} == {keys[min(places)], keys[max(places)]}

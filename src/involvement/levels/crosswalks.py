@@ -154,7 +154,7 @@ def crosswalk(a: Ladder | str, b: Ladder | str) -> Crosswalk:
     """What the rungs of *a* are to those of *b*: keys of packaged ladders, or ladders of your own.
 
     A row comes from an author who maps the one to the other, or else from the standings that both rungs
-    come to: *x* is to *y* what *x* is to the standing, then the standing to *y* (see `Relation.then`). Where
+    are near: *x* is to *y* what *x* is to the standing, then the standing to *y* (see `Relation.then`). Where
     two standings lead to the same rung by unlike relations, nothing is asserted. It never goes further than
     one standing, and never over a third ladder. `unmatched` lists the rungs of *b* to which nothing corresponds.
 

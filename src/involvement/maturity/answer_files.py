@@ -94,7 +94,7 @@ def parse_answers(
     on: date | None = None,
     limits: Limits = DEFAULT,
 ) -> tuple[AnswerSheet, ...]:
-    """The sheets of answers that a text in JSON or TOML holds, read strictly; `assessed` says what they come to.
+    """The sheets of answers that a text in JSON or TOML holds, read strictly; `assessed` gives their result.
 
     *framework* is the one that is answered, itself or the key of a packaged one; without it the text must say
     which. *on* is the day of the sheets for which the text says none.

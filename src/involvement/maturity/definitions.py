@@ -67,7 +67,7 @@ def _criteria(items: Iterable[Criterion]) -> tuple[Criterion, ...]:
 
 @frozen(cache_hash=True)
 class Framework:
-    """A set of questions about a service, and what the answers come to.
+    """A set of questions about a service, and the levels that the answers give.
 
     Levels stand lowest first; `rule` says how the whole becomes one of them, or that it never does.
     `dimension_levels` are those of every dimension that states none of its own.
@@ -265,7 +265,7 @@ class Framework:
                 )
 
     def _refuse_text(self) -> None:
-        """Names only is names only, whoever adds a text later."""
+        """Names only is names only, no matter who adds a text later."""
         bare = names_only("Framework.text_origin", self.licence_tier, self.text_origin)
         texts = [each.text for each in self.criteria]
         texts += [each.gist for _where, levels in self._level_lists() for each in levels]

@@ -85,7 +85,7 @@ _GAPS = {
 
 @frozen
 class SideBySide:
-    """Several assessments by one framework: for each part, what each of them comes to, in the order given."""
+    """Several assessments by one framework: for each part the result of each, in the order given."""
 
     abouts: tuple[str | None, ...]
     parts: tuple[tuple[PartResult, ...], ...] = field(repr=_fields.counted)
@@ -183,7 +183,7 @@ def trend(assessments: Iterable[Assessment]) -> tuple[AssessmentComparison, ...]
 
 
 def side_by_side(assessments: Iterable[Assessment]) -> SideBySide:
-    """What several services come to by one framework, part by part, in the order given: no rank and no mean.
+    """The results of several services by one framework, part by part, in the order given: no rank and no mean.
 
     Raises:
         FrameworkError: for another framework, edition, group or side of raters.

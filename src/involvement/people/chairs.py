@@ -61,7 +61,7 @@ class ChairPlan:
         chosen: the fewest candidates who, with the vacancies, meet every quota for certain, by key; of
             equal choices the one with the first keys.
         vacancies: the fewest people to find besides, so that every quota is met for certain; () where the
-            profile is met. None where it cannot be met within the chairs, whoever is found.
+            profile is met. None where it cannot be met within the chairs, no matter who is found.
         vacancies_at_least: how many have to be found even if all that is not known turns out well; None
             where it cannot be met even then.
         too_few: the quotas for which there are too few people known, each for itself.

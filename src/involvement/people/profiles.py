@@ -44,7 +44,7 @@ class Quota:
         """How many people with the characteristic there should be: a clause."""
         bound = "at_least" if self.at_most is None else "at_most" if not self.at_least else "from_to"
         if self.at_least == self.at_most:
-            bound = "exactly"
+            bound = "exactly" if self.at_least else "nobody"
         return Statement(
             f"quota.{bound}",
             {"characteristic": self.characteristic, "least": self.at_least, "most": self.at_most},
@@ -61,7 +61,8 @@ _QUOTAS = {
     "at_least": "at least {least:person|people} with {characteristic:quoted}",
     "at_most": "at most {most:person|people} with {characteristic:quoted}",
     "from_to": "{least} to {most:person|people} with {characteristic:quoted}",
-    "exactly": "{least:person|people} with {characteristic:quoted}",
+    "exactly": "exactly {least:person|people} with {characteristic:quoted}",
+    "nobody": "nobody with {characteristic:quoted}",
 }
 
 

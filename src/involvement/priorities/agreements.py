@@ -221,7 +221,7 @@ class Agreement:
         return str(self.settlement(issue))
 
     def why_for(self, party: str, issue: str) -> str:
-        """The same to one party: where they put it, and what came of it.
+        """The same to one party: where they put it, and what was settled.
 
         Raises:
             UnknownKeyError: no such party, or no such issue.

@@ -175,7 +175,7 @@ class Negotiation:
     def replay(
         self, *, until: date | None = None, issues: Iterable[Issue] = (), decision_map: DecisionMap | None = None
     ) -> Agreement:
-        """The agreement that the moves up to a day come to, all of them by default; the same every time.
+        """The agreement that the moves up to a day give, all of them by default; the same every time.
 
         Raises:
             InvalidValueError: a concession of what the party does not rank, or an override that would agree what is
