@@ -163,7 +163,7 @@ def rated() -> list[object]:
     ]
     more = PUBLIC.assess(used, {**answers, "governance": "outstanding"}, on=DAY, role="carer")
     found = PUBLIC.perception_gap(sheets), PUBLIC.ImplementationGroup("first")
-    steps = [more.next_steps(), more.evidence_flaws(), sheets[0].compare(more)]
+    steps = [more.explanation, more.next_steps(), more.evidence_flaws(), sheets[0].compare(more)]
     columns = PUBLIC.assess_columns(used, {"governance": ["good"]})
     answer = PUBLIC.Answer("governance", "good")
     filed = PUBLIC.AnswerFile(sheets=[PUBLIC.RaterAnswers(answers=[answer])])

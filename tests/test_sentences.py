@@ -9,6 +9,7 @@ from tests.public_names import SOURCE
 from tests.sentences_elsewhere import SENTENCES_ELSEWHERE
 
 WORDS = re.compile(r"[A-Za-z]{2,}[,;:]? [A-Za-z]{2,}|[,;.:] $|^ (and|or) $")
+ERRORS = ("Error", "Exceeded", "Problem", "WrongUse")
 TOLD = {"message", "remedy", "reason", "because", "do", "said", "says", "we_did", "sentence"}
 CUTS = {"replace", "split", "partition", "rpartition", "removeprefix", "removesuffix", "strip", "rstrip", "lstrip"}
 SEARCHES = {"startswith", "endswith", "find", "index", "count"}
@@ -18,17 +19,65 @@ def is_error(node: ast.AST) -> bool:
     """Errors make their own short messages."""
     if isinstance(node, ast.Raise):
         return True
-    name = getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
-    return name.endswith(("Error", "Exceeded", "Problem", "WrongUse"))
+    if isinstance(node, ast.ClassDef):
+        return node.name.endswith(ERRORS)
+    if not isinstance(node, ast.Call):
+        return False
+    maker = node.func.value if isinstance(node.func, ast.Attribute) and node.func.attr == "at" else node.func
+    return name_of(maker).endswith(ERRORS)
 
 
-def living(node: ast.AST) -> Iterator[ast.AST]:
-    """Every node but what stands inside an error."""
-    if is_error(node):
-        return
-    yield node
-    for child in ast.iter_child_nodes(node):
-        yield from living(child)
+def places(node: ast.AST) -> Iterator[ast.AST]:
+    """The texts that are handed to a validator, which says in its error where the value stands."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and name_of(node.func.value) == "_fields":
+        yield from (value for value in node.args if isinstance(value, ast.JoinedStr | ast.Name))
+
+
+def loads(node: ast.AST, name: str) -> list[ast.Name]:
+    return [
+        each
+        for each in ast.walk(node)
+        if isinstance(each, ast.Name) and each.id == name and isinstance(each.ctx, ast.Load)
+    ]
+
+
+def bound(tree: ast.Module) -> Iterator[tuple[ast.AST, str, ast.AST]]:
+    """Each private function and constant of a module, and each variable of a function: where it is known, name and value."""
+    for scope in (tree, *(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))):
+        own = scope.body if scope is tree else ast.walk(scope)
+        for node in own:
+            if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+                if scope is not tree or node.targets[0].id.startswith("_"):
+                    yield scope, node.targets[0].id, node.value
+            elif isinstance(node, ast.FunctionDef) and node is not scope and node.name.startswith("_"):
+                yield scope, node.name, node
+
+
+def in_errors(tree: ast.Module) -> set[ast.AST]:
+    """What stands inside an error, and what is made for nothing else: its name is read inside errors only."""
+    inside: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        for each in (node,) if is_error(node) else places(node):
+            inside.update(ast.walk(each))
+    names = list(bound(tree))
+    while True:
+        more = [
+            value
+            for scope, name, value in names
+            if value not in inside
+            and (read := [each for each in loads(scope, name) if each not in set(ast.walk(value))])
+            and inside.issuperset(read)
+        ]
+        if not more:
+            return inside
+        for value in more:
+            inside.update(ast.walk(value))
+
+
+def living(tree: ast.Module) -> Iterator[ast.AST]:
+    """Every node but what is there for an error."""
+    inside = in_errors(tree)
+    return (node for node in ast.walk(tree) if node not in inside)
 
 
 def name_of(node: ast.AST) -> str:
@@ -86,7 +135,18 @@ def test_a_joined_a_cut_and_a_searched_sentence_are_found_out():
     for line in (
         "f'{a}-{b}'",
         "','.join(parts)",
+        "class OurError:\n    def __str__(self):\n        return f'no {self.kind} of that name'",
+        "Problem.at(where, f'expected {kind} or nothing at all')",
+        "_fields.distinct('seat', keys, f'seats of {forum!r}')",
+        "def check(forum):\n    place = f'seats of {forum!r}'\n    _fields.distinct('seat', place)\n    raise OurError(place)",
+        "def _expected(kind):\n    return f'expected {kind} or nothing'\n\nraise OurError(_expected('a key'))",
         "raise InvalidValueError(f'{a} is not {b} at all')",
         "key.split('/')",
     ):
         assert not any(map(makes_a_sentence, living(ast.parse(line)))), line
+    for line in (
+        "def said(forum):\n    text = f'{forum} meets on Tuesdays'\n    check(OurError(text))\n    return text",
+        "def _said(forum):\n    return f'{forum} meets on Tuesdays'\n\nraise OurError(_said('a'))\nprint(_said('b'))",
+        "def unread(forum):\n    text = f'{forum} meets on Tuesdays'",
+    ):
+        assert any(map(makes_a_sentence, living(ast.parse(line)))), line

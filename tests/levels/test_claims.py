@@ -44,8 +44,8 @@ def process(*claims: Claim, **parts) -> Process:
 
 def test_a_claim_says_whose_where_and_what():
     """The sentence stands in minutes."""
-    assert "users at contract: 'asked' on ours" == str(claim())
-    assert "users at contract, options: 'asked' on ours" == str(claim(stage="options"))
+    assert '"asked" (ours) is claimed for users in "contract".' == str(claim())
+    assert '"asked" (ours) is claimed for users in the options stage of "contract".' == str(claim(stage="options"))
     assert repr(claim(stage="options")) == repr(claim(stage=StageName.OPTIONS))
 
 

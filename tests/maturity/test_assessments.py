@@ -8,6 +8,8 @@ import pytest
 from involvement import DuplicateKeyError, Evidence, FrameworkError, InvalidValueError, LimitExceeded, UnknownKeyError
 from involvement.maturity import (
     Answer,
+    AnswerOption,
+    AnswerScale,
     AnswerSheet,
     AnswerWord,
     Criterion,
@@ -87,7 +89,7 @@ def test_where_nothing_applies_there_is_no_level():
     answers = [Answer(key, AnswerWord.NOT_APPLICABLE, reason="closed") for key in "ab"]
     found = assess(summed(not_applicable="left_out"), answers, on=DAY)
     assert (None, None, None, ()) == (found.level, found.at_least, found.score, found.next_steps())
-    assert "Ours, 2026-09-01: no level" == str(found)
+    assert '"Ours" was answered on 1 September 2026. It has neither a level nor a score.' == str(found)
 
 
 def test_a_part_of_a_sum_that_does_not_apply_adds_nothing():
@@ -104,6 +106,63 @@ def test_a_part_of_a_sum_that_does_not_apply_adds_nothing():
     found = assess(used, answers, on=DAY)
     assert (2, 3) == (found.whole.lowest, found.whole.highest)
     assert (None, None) == (found.dimension("wards").lowest, found.dimension("wards").highest)
+
+
+LEVELS = [MaturityLevel("low"), MaturityLevel("middle"), MaturityLevel("high")]
+
+
+def test_what_nobody_answered_may_turn_out_not_to_apply():
+    """A report needs the survey it reports on. Where nobody reports, there is nothing to be short of."""
+    used = Framework(
+        "ours",
+        rule="gate",
+        levels=LEVELS,
+        criteria=[
+            Criterion("report", level="middle", needs=["survey"]),
+            Criterion("minutes", level="middle"),
+            Criterion("survey", level="high"),
+        ],
+    )
+    known = {"survey": "not_met", "minutes": "met"}
+    before = assess(used, known, on=DAY)
+    assert ("low", "middle", None) == (before.at_least, before.at_most, before.level)
+    reason = "nobody reports"
+    after = assess(used, {**known, "report": Answer("report", "not_applicable", reason=reason)}, on=DAY)
+    assert "middle" == after.level
+    columns = assess_columns(used, {key: [word] for key, word in known.items()})
+    assert (("low",), ("middle",)) == (columns.at_least, columns.at_most)
+
+
+def test_what_was_answered_is_not_taken_for_what_does_not_apply():
+    """Who says that it is met has said that it applies, though the evidence is still missing."""
+    used = Framework(
+        "ours",
+        rule="gate",
+        levels=LEVELS,
+        evidence=EvidenceRule(required=True),
+        criteria=[Criterion("report", level="middle", needs=["survey"]), Criterion("survey", level="high")],
+    )
+    assert "low" == assess(used, {"report": "met", "survey": "not_met"}, on=DAY).at_most
+
+
+def test_a_score_below_nothing_may_be_left_out():
+    """A point that is lost for a missing answer is not lost where the question does not apply."""
+    used = Framework(
+        "ours",
+        rule="sum",
+        not_applicable="left_out",
+        scales=[AnswerScale("loss", options=[AnswerOption("no", score=-2), AnswerOption("yes", score=1)])],
+        dimensions=[Dimension("d", rule="sum")],
+        criteria=[
+            Criterion("a"),
+            Criterion("b", dimension="d", scale="loss", needs=["a"]),
+            Criterion("c", dimension="d", scale="loss", weight=2, needs=["a"]),
+        ],
+    )
+    found = assess(used, {"a": "not_met"}, on=DAY)
+    assert (-6, 0) == (found.whole.lowest, found.whole.highest)
+    part = found.dimension("d")
+    assert (-6, -2) == (part.lowest, part.highest)
 
 
 def test_an_answer_that_does_not_apply_says_why():
@@ -133,8 +192,10 @@ def test_answers_may_stand_in_a_mapping_as_they_are():
     """An answer with its reason may stand beside a bare word."""
     answers = {"a": Answer("a", "not_met", reason="no money", action="ask the board"), "b": "met"}
     assert 2 == assess(summed(), answers, on=DAY).score
-    assert "answers to ours about ward on 2026-09-01" == str(assess(summed(), answers, on=DAY, about="ward").sheet)
-    assert "answers to ours on 2026-09-01" == str(AnswerSheet("ours", on=DAY))
+    assert 'Answers to "ours" about ward on 1 September 2026' == str(
+        assess(summed(), answers, on=DAY, about="ward").sheet
+    )
+    assert 'Answers to "ours" on 1 September 2026' == str(AnswerSheet("ours", on=DAY))
 
 
 def test_wrong_evidence_is_refused_as_such():
@@ -176,10 +237,10 @@ def test_an_answer_without_the_evidence_that_is_required_counts_as_absent():
     """What is claimed and not shown may be so, and is not for certain: at least falls, at most stays."""
     found = shown(EvidenceRule(required=True))
     assert (None, "low", "high", ("a",)) == (found.level, found.at_least, found.at_most, found.unknown)
-    assert ["a: not given"] == list(map(str, found.evidence_flaws()))
-    assert "no evidence supports it" in found.explain()[0]
+    assert ['No evidence is named for "a".'] == list(map(str, found.evidence_flaws()))
+    assert '  A: met. No evidence supports this answer. "high" needs it.' == found.explain()[0]
     (step,) = found.next_steps()
-    assert ("a: from not known to met, effort 1",) == tuple(map(str, step.improvements))
+    assert ('Bring "a" to "met". Its answer is not known now. The effort is 1.',) == tuple(map(str, step.improvements))
 
 
 def test_the_least_answer_needs_no_evidence():
@@ -195,9 +256,11 @@ def test_evidence_supports_from_its_day_to_its_end():
     rule = EvidenceRule(required=True, window_days=365, owned=True)
     old, new = Evidence("old", on=date(2025, 8, 31), owner="pat"), Evidence("new", on=date(2026, 9, 2))
     good = Evidence("good", on=date(2025, 9, 1))
-    assert ["a, new: not yet", "a, new: no owner", "a, old: expired"] == list(
-        map(str, shown(rule, old, new).evidence_flaws())
-    )
+    assert [
+        '"new" is of a later day than the answer to "a".',
+        '"new", named for "a", has no owner.',
+        '"old" was no longer valid when "a" was answered.',
+    ] == list(map(str, shown(rule, old, new).evidence_flaws()))
     assert ("high", None) == (shown(rule, good).level, shown(rule, old).level)
 
 
@@ -221,9 +284,10 @@ def test_evidence_without_an_end_is_assumed_to_hold_and_named():
 def test_activity_counts_that_is_live_in_the_year_assessed(first, until, expected):
     """What ended before the year, or began after it, says nothing about it."""
     rule = EvidenceRule(required=True, live_from=date(2018, 4, 1), live_until=date(2019, 3, 31))
-    found = shown(rule, Evidence("work", on=first, until=until))
+    found = shown(rule, Evidence("work", title="Work", on=first, until=until))
     assert expected == found.level
-    assert ([] if expected else ["a, work: outside period"]) == list(map(str, found.evidence_flaws()))
+    outside = '"Work", named for "a", is from outside the period.'
+    assert ([] if expected else [outside]) == list(map(str, found.evidence_flaws()))
 
 
 def test_a_period_may_be_open_at_one_end():
@@ -237,9 +301,10 @@ def test_more_pieces_than_the_most_are_told_and_lower_nothing():
     records = [Evidence(f"e{number}", on=DAY, until=DAY) for number in range(4)]
     found = shown(EvidenceRule(required=True, most=3, own_site=True), *records)
     assert "high" == found.level
-    assert ["a: over the most", *(f"a, e{number}: no link" for number in range(4))] == list(
-        map(str, found.evidence_flaws())
-    )
+    assert [
+        'More evidence is named for "a" than the framework allows.',
+        *(f'"e{number}", named for "a", has no link to the service\'s own site.' for number in range(4)),
+    ] == list(map(str, found.evidence_flaws()))
 
 
 def test_one_piece_of_evidence_serves_several_frameworks():
@@ -266,37 +331,74 @@ def test_an_assessment_is_explained_line_by_line():
     )
     answers = {"a": "partly", "b": "met", "c": "met", "e": Answer("e", "not_applicable", reason="no such work")}
     assert (
-        "  A: partly met, 1/2",
-        "  b: met, 1, by weight 2",
-        "    c: met, 0, counts as not met without a",
-        "    e: not applicable, left out",
-        "  Part: mean; 0 of 1",
-        "Ours: sum; 2 1/2 of 4; High (above 1)",
+        "  A: partly met. It counts ½.",
+        "  B: met. It counts 1, times 2.",
+        '    C: met. It counts 0. It counts as not met without "A".',
+        "    E: does not apply. It is left out.",
+        "  Part: the mean of the scores. It scores 0 of 1.",
+        'Ours: the scores are added. It scores 2½ of 4. The level is "High", above 1.',
     ) == assess(used, answers, on=DAY).explain()
-    assert (
-        "  b: not applicable, no rule says what it counts"
-        in assess(summed(), [Answer("b", "not_applicable", reason="none")], on=DAY).explain()
+    unknown = assess(used, {"b": "met", "c": "met", "e": "absent"}, on=DAY).explain()
+    assert ("  A: not answered. It counts 0 to 1.", '    C: met. It counts 0 to 1. It counts only with "A".') == (
+        unknown[0],
+        unknown[2],
     )
+    assert "    E: asked, and no answer came. It counts 0 to 1." == unknown[3]
+    may_not_apply = assess(used, {"a": "not_met", "b": "met"}, on=DAY).explain()
+    assert (
+        '    C: not answered. It counts 0. It counts as not met without "A". It is left out if it turns out not to apply.'
+        == may_not_apply[2]
+    )
+
+
+def test_an_explanation_says_what_the_framework_leaves_open():
+    """A score without a rule, or a level without a cut, is a gap in the framework and not in the answers."""
+    found = assess(summed(), [Answer("b", "not_applicable", reason="none")], on=DAY).explain()
+    whole = (
+        'Ours: the scores are added. It scores 0 to 3 of 3. The level is at least "low", at most "High". '
+        '"b" does not apply and may count anything.'
+    )
+    assert ("  A: not answered. It counts 0 to 1.", "  B: does not apply. No rule says what it counts.", whole) == found
+    dearer = summed(not_applicable=None, dimensions=[Dimension("d", title="Part", rule="mean", levels=CUTS)])
+    assert "  Part: the mean of the scores." == assess(dearer, {}, on=DAY).explain()[2]
+    levels = [MaturityLevel("red"), MaturityLevel("amber"), MaturityLevel("green", at_least=3)]
+    open_ = Framework(
+        "ours", rule="sum", levels=levels, criteria=[Criterion("a", weight=3, needs=["b"]), Criterion("b")]
+    )
+    assert (
+        'Ours: the scores are added. It scores 1 to 4 of 4. The level is at least "red", at most "green". '
+        'The framework does not say at which score "amber" begins.' == assess(open_, {"b": "met"}, on=DAY).explain()[-1]
+    )
+    assert "  A: not answered. It counts 0 to 1, times 3." == assess(open_, {"b": "met"}, on=DAY).explain()[0]
+    most = assess(open_, {"a": "met", "b": "met"}, on=DAY).explain()[-1]
+    assert most.endswith('The level is "green", from 3 on.')
 
 
 def test_an_assessment_is_a_sentence():
     """It can be pasted into minutes."""
-    sentences = [
-        str(assess(summed(), {"a": "met", "b": "met"}, on=DAY, about="ward")),
-        str(assess(summed(), {"a": "met"}, on=DAY)),
-        str(assess(Framework("plain", rule="sum", criteria=TWO), {"a": "met"}, on=DAY)),
-        str(assess(Framework("plain", rule="sum", criteria=TWO), {"a": "met", "b": "met"}, on=DAY).whole),
-        str(assess(Framework("side", criteria=TWO), {}, on=DAY)),
-        str(assess(summed(), [Answer("a", "not_applicable", reason="none"), Answer("b", "met")], on=DAY)),
-    ]
+    answered = '"Ours" was answered on 1 September 2026.'
+    assert '"Ours" was answered about ward on 1 September 2026. The result is "High".' == str(
+        assess(summed(), {"a": "met", "b": "met"}, on=DAY, about="ward")
+    )
+    assert f'{answered} The result is at least "low", at most "High". 1 criterion has no known answer.' == str(
+        assess(summed(), {"a": "met"}, on=DAY)
+    )
+    not_applicable = [Answer("a", "not_applicable", reason="none"), Answer("b", "met")]
+    assert f'{answered} The result is "High", but not for certain.' == str(assess(summed(), not_applicable, on=DAY))
+
+
+def test_a_part_is_a_sentence():
+    """A score that has no level is said as a score, and a profile says that it has neither."""
+    plain, side = Framework("plain", rule="sum", criteria=TWO), Framework("side", criteria=TWO)
     assert [
-        "ward: Ours, 2026-09-01: high",
-        "Ours, 2026-09-01: at least low, at most high, 1 unknown",
-        "plain, 2026-09-01: 1 to 3, 1 unknown",
-        "plain: 3",
-        "side, 2026-09-01: no level, 2 unknown",
-        "Ours, 2026-09-01: undetermined",
-    ] == sentences
+        'The result for "plain" is a score from 1 to 3. 1 criterion has no known answer.',
+        'The result for "plain" is a score of 3.',
+        '"side" has neither a level nor a score. 2 criteria have no known answer.',
+    ] == [
+        str(assess(plain, {"a": "met"}, on=DAY).whole),
+        str(assess(plain, {"a": "met", "b": "met"}, on=DAY).whole),
+        str(assess(side, {}, on=DAY).whole),
+    ]
 
 
 def test_a_group_of_criteria_is_assessed_by_itself():
@@ -326,9 +428,17 @@ def test_the_next_step_weighs_effort():
         "ours", rule="sum", levels=CUTS, criteria=[Criterion("a"), Criterion("b"), Criterion("c", weight=2, effort=5)]
     )
     (step,) = assess(used, {}, on=DAY).next_steps()
-    assert ("high by a, b, effort 4", 4) == (str(step), step.effort)
+    assert ('To reach "High", improve 2 criteria. The effort is 4.', 4) == (str(step), step.effort)
     (step,) = assess(used, {}, on=DAY).next_steps({"c": 1})
-    assert "high by c, effort 2" == str(step)
+    assert 'To reach "High", improve 1 criterion. The effort is 2.' == str(step)
+
+
+def test_a_step_without_effort_is_still_a_step():
+    """The better of two answers counts, and somebody has to give it even if it takes no work."""
+    used = Framework("ours", rule="best", levels=CUTS, criteria=[Criterion("a", weight=1, scale="s", effort=0), TWO[1]],
+                     scales=[AnswerScale("s", options=[AnswerOption("no", score=0), AnswerOption("yes", score=2)])])  # fmt: skip
+    (step,) = assess(used, {}, on=DAY).next_steps()
+    assert [("a", "yes", 0)] == [(each.criterion, each.to, each.effort) for each in step.improvements]
 
 
 @pytest.mark.parametrize(("effort", "error"), [({"x": 1}, UnknownKeyError), ({"a": -1}, InvalidValueError)])
@@ -342,14 +452,14 @@ def test_a_level_that_no_answer_reaches_says_so():
     """What does not apply may put a level out of reach."""
     answers = [Answer("b", "not_applicable", reason="no such work")]
     (step,) = assess(summed(not_applicable="left_out"), answers, on=DAY).next_steps()
-    assert ("no answer leads to high", None) == (str(step), step.effort)
+    assert ('No answer leads to "High".', None) == (str(step), step.effort)
 
 
 def test_what_no_rule_counts_is_no_help_on_the_way():
     """Where nobody says what counts for what does not apply, the way must be certain without it."""
     answers = [Answer("a", "not_applicable", reason="no such work")]
     (step,) = assess(summed(), answers, on=DAY).next_steps()
-    assert "high by b, effort 2" == str(step)
+    assert 'To reach "High", improve 1 criterion. The effort is 2.' == str(step)
 
 
 def test_a_level_without_a_cut_is_skipped_and_named():
@@ -358,6 +468,10 @@ def test_a_level_without_a_cut_is_skipped_and_named():
     used = Framework("ours", rule="sum", levels=levels, criteria=TWO)
     (step,) = assess(used, {}, on=DAY).next_steps()
     assert ("green", ("amber",)) == (step.level, step.skipped)
+    assert (
+        'To reach "green", improve 2 criteria. The effort is 4. The framework does not say at which score "amber" begins.'
+        == str(step)
+    )
     unknown = Framework("ours", rule="sum", levels=levels[:2], criteria=TWO)
     assert () == assess(unknown, {}, on=DAY).next_steps()
 
@@ -366,7 +480,7 @@ def test_steps_of_a_dimension_name_it():
     """A profile has steps for each part and none for the whole."""
     found = assess("four-pi-2019", {"purpose-aim": "met"}, on=DAY).next_steps()
     assert "purpose" == found[1].dimension
-    assert "purpose: fully by purpose-objectives, effort 2" == str(found[1])
+    assert 'To reach "Fully met" in "Purpose", improve 1 criterion. The effort is 2.' == str(found[1])
 
 
 def test_what_is_not_asked_or_does_not_apply_takes_no_work():
@@ -388,10 +502,10 @@ def test_what_is_not_asked_or_does_not_apply_takes_no_work():
     )
     answers = [Answer(key, "not_applicable", reason="closed") for key in "cd"]
     (step,) = assess(used, answers, on=DAY, group="first").next_steps()
-    assert "high by a, effort 2" == str(step)
-    assert ("a: from not known to met, effort 2",) == tuple(map(str, step.improvements))
+    assert 'To reach "high", improve 1 criterion. The effort is 2.' == str(step)
+    assert ('Bring "a" to "met". Its answer is not known now. The effort is 2.',) == tuple(map(str, step.improvements))
     best = assess(used, [*answers, Answer("a", "partly")], on=DAY, group="first").next_steps()[0]
-    assert "a: from partly to met, effort 1" == str(best.improvements[0])
+    assert 'Bring "a" from "partly met" to "met". The effort is 1.' == str(best.improvements[0])
 
 
 def test_too_many_knots_are_refused():

@@ -154,7 +154,7 @@ def test_a_framework_reads_as_text(each):
     assert text.startswith(f"{each} (")
     assert all(f"    {criterion.key}: {criterion}" in text for criterion in each.criteria)
     assert all(f"    {level.key}: {level}" in text for level in (*each.levels, *each.dimension_levels))
-    assert "not_applicable or absent\n" in text
+    assert "not_applicable and absent\n" in text
     assert text.endswith(f"{each.attribution}\n")
 
 
@@ -164,6 +164,6 @@ def test_a_framework_of_ones_own_reads_as_text():
         'key = "own"\nrule = "sum"\nlevels = [{key = "low"}, {key = "high", at_least = 1}]\ncriteria = [{key = "a", text = "Is it so?"}]'
     )
     assert framework_text(own) == (
-        "own (a sum of scores)\n\n    a: a. Is it so?\n\nAnswers: not_met, partly, met, not_applicable or absent\n\n"
-        "Levels, lowest first:\n    low: low\n    high: high, from 1\n"
+        "own (a sum of scores)\n\n    a: a. Is it so?\n\nAnswers: not_met, partly, met, not_applicable and absent\n\n"
+        "Levels, lowest first:\n    low: low\n    high: high (from 1)\n"
     )

@@ -47,7 +47,9 @@ def test_the_gap_is_the_organisations_mean_less_the_service_users():
             rated({"a": "met"}, role="carer", about="ward"),
         ]
     )
-    assert ["a: service users 1/4 (2), organisation 3/4 (2), gap 1/2"] == list(map(str, gaps))
+    assert [
+        'Service users rate "a" ¼ on average (2 raters). The organisation rates it ¾ (2 raters), ½ higher.'
+    ] == list(map(str, gaps))
     assert Fraction(1, 2) == gaps[0].gap
     assert () == perception_gap([])
 
@@ -97,7 +99,10 @@ def test_a_comparison_tells_what_is_certain():
     before, after = rated({"a": "met", "b": "not_met"}), rated({"a": "met", "b": "met"}, on=LATER)
     found = before.compare(after)
     assert [("b", "not_met", "met", "rose")] == [(e.criterion, e.before, e.after, e.direction) for e in found.answers]
-    assert "1 answer changed; ours: rose, from low to high" == str(found)
+    assert '1 answer changed. "ours" rose. Before: "low". After: "high".' == str(found)
+    assert '"ours" rose. Before: "low". After: "high".' == str(found.parts[0])
+    same = before.compare(rated({"a": "met", "b": "not_met"}, on=LATER))
+    assert '0 answers changed. "ours" did not change. It is "low".' == str(same)
     assert (
         "fell"
         == rated({"a": "met", "b": "met"}).compare(rated({"a": "met", "b": "partly"}, on=LATER)).parts[0].direction

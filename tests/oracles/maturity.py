@@ -1,4 +1,7 @@
-"""Which level do answers give? Read off by definition from answers that are all known; the rest is trying everything."""
+"""The level that answers give: read off by definition from answers that are all known; the rest is trying everything.
+
+Where no rule says what becomes of a score, what does not apply may count as any answer: `not_applicable=yes`.
+"""
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -10,9 +13,14 @@ Answers = Mapping[str, str]
 LEFT_OUT = "not_applicable"
 
 
+def left_out(answer: str) -> bool:
+    """Whether the criterion does not apply, whatever it counts."""
+    return answer.startswith(LEFT_OUT)
+
+
 def met(framework: Framework, answers: Answers, key: str) -> bool:
     """Whether a criterion counts as fully met: its own answer, and all it needs."""
-    needs = [other for other in framework.criterion(key).needs if answers[other] != LEFT_OUT]
+    needs = [other for other in framework.criterion(key).needs if not left_out(answers[other])]
     return answers[key] == framework.scale_of(key).options[-1].key and all(
         met(framework, answers, each) for each in needs
     )
@@ -22,7 +30,9 @@ def worth(framework: Framework, answers: Answers, key: str) -> Fraction | None:
     if answers[key] == LEFT_OUT:
         return None
     options = framework.scale_of(key).options
-    needs = [other for other in framework.criterion(key).needs if answers[other] != LEFT_OUT]
+    if left_out(answers[key]):
+        return next(each.score for each in options if answers[key] == f"{LEFT_OUT}={each.key}")
+    needs = [other for other in framework.criterion(key).needs if not left_out(answers[other])]
     if not all(met(framework, answers, each) for each in needs):
         return options[0].score
     return next(each.score for each in options if each.key == answers[key])
@@ -98,12 +108,15 @@ def level(framework: Framework, answers: Answers, part: str | None = None) -> in
 
 
 def completions(framework: Framework, answers: Answers) -> Iterator[dict[str, str]]:
-    """Every way in which the answers that are missing may come out; what is known to be left out stays so."""
+    """Every way in which the answers that are missing may come out: as an answer, or as not applicable."""
     choices = []
     for each in framework.criteria:
         known = answers.get(each.key)
         options = [option.key for option in framework.scale_of(each.key).options]
-        choices.append([known] if known is not None else options)
+        apart = [LEFT_OUT]
+        if framework.rule != "gate" and framework.not_applicable is None:
+            apart = [f"{LEFT_OUT}={option}" for option in options]
+        choices.append(apart if known == LEFT_OUT else [known] if known is not None else [*options, *apart])
     for chosen in product(*choices):
         yield dict(zip([each.key for each in framework.criteria], chosen, strict=True))
 

@@ -22,7 +22,7 @@ def test_the_fewest_people_come_and_those_with_the_first_keys():
     people += [person("f", carer="yes", sex="female"), person("e", carer="yes", sex="male")]
     plan = fill_chairs(TargetProfile("table", [CARER, WOMEN], chairs=4), people)
     assert (("b", "f"), (), True, 2) == (plan.chosen, plan.vacancies, plan.met, plan.free)
-    assert "table: met by 2 people within 4 chairs" == str(plan)
+    assert '"table" is met by 2 people within 4 chairs.' == str(plan)
 
 
 def test_who_sits_there_already_stays():
@@ -36,7 +36,7 @@ def test_who_sits_there_already_stays():
         ],
         seated=[person("z", carer="no", sex="male")],
     )
-    assert (("z",), ("c",), None, "table: met by 2 people") == (plan.seated, plan.chosen, plan.free, str(plan))
+    assert (("z",), ("c",), None, '"table" is met by 2 people.') == (plan.seated, plan.chosen, plan.free, str(plan))
 
 
 def test_who_is_missing_is_told_by_what_they_should_bring():
@@ -44,8 +44,15 @@ def test_who_is_missing_is_told_by_what_they_should_bring():
     plan = fill_chairs(TargetProfile("table", [WOMEN, CARER], chairs=5), [person("a", carer="yes", sex="male")])
     assert plan.vacancies == (Vacancy((("sex", "female"),)), Vacancy((("sex", "female"),)))
     assert (("a",), 2, False) == (plan.chosen, plan.vacancies_at_least, plan.met)
-    assert ["sex female: at least 2; there are 0: not met"] == [str(each) for each in plan.too_few]
-    assert "table: 2 to find besides 1 person within 5 chairs: sex female; sex female" == str(plan)
+    assert ['The target is at least 2 people with "sex: female". 0 people have it. 2 people are missing.'] == [
+        str(each) for each in plan.too_few
+    ]
+    assert (
+        '"table" needs 2 more people besides 1 person, within 5 chairs. Look for 2 people with "sex: female".'
+        == str(plan)
+    )
+    assert '1 person with "sex: female"' == str(plan.vacancies[0])
+    assert plan.vacancies[0].says.code == "chairs.vacancy"
 
 
 def test_quotas_may_be_too_many_for_the_chairs():
@@ -54,7 +61,10 @@ def test_quotas_may_be_too_many_for_the_chairs():
     plan = fill_chairs(TargetProfile("table", [WOMEN, MEN], chairs=3), people)
     assert (None, None, False) == (plan.vacancies, plan.vacancies_at_least, plan.met)
     assert (("sex",), (WOMEN, MEN), True) == (plan.crowded, plan.conflict, plan.chairs_matter)
-    assert "table: cannot be met within 3 chairs; more chairs are needed by sex" == str(plan)
+    assert (
+        '"table" cannot be met within 3 chairs, even if more people are found. The targets for "sex" need more chairs.'
+        == str(plan)
+    )
 
 
 def test_those_who_are_seated_may_be_too_many():
@@ -63,10 +73,16 @@ def test_those_who_are_seated_may_be_too_many():
     profile = TargetProfile("table", [Quota("sex", "male", at_most=1)])
     plan = fill_chairs(profile, [], seated=seated)
     assert (None, False) == (plan.vacancies, plan.met)
-    assert "table: cannot be met; too many are seated for sex male: at most 1" == str(plan)
+    assert (
+        '"table" cannot be met, even if more people are found. 2 people who are seated have "sex: male". At most 1 should.'
+        == str(plan)
+    )
     small = fill_chairs(TargetProfile("table", [Quota("sex", "male", at_least=1)], chairs=1), [], seated=seated)
     assert (None, -1) == (small.vacancies, small.free)
-    assert "table: cannot be met within 1 chair; more are seated than there are chairs" == str(small)
+    assert (
+        '"table" cannot be met within 1 chair, even if more people are found. 2 people are seated, more than the chairs.'
+        == str(small)
+    )
 
 
 def test_quotas_that_contradict_each_other_are_named_and_no_others():
@@ -83,11 +99,18 @@ def test_what_is_not_known_of_somebody_may_fill_a_quota_and_may_break_one():
     unknown = Person("a")
     plan = fill_chairs(TargetProfile("table", [CARER]), [unknown])
     assert (None, 0, 1) == (plan.met, plan.vacancies_at_least, len(plan.vacancies or ()))
-    assert "table: 1 to find besides 0 people, as far as it is known: carer yes" == str(plan)
+    assert (
+        '"table" needs 1 more person besides 0 people. Look for 1 person with "carer: yes". '
+        "If all that is not known turns out well, nobody is to be found." == str(plan)
+    )
     limited = TargetProfile("table", [Quota("carer", "yes", at_most=0)])
     plan = fill_chairs(limited, [], seated=[unknown])
     assert (None, None, 0) == (plan.met, plan.vacancies, plan.vacancies_at_least)
-    assert "table: cannot be met for certain" == str(plan)
+    well = "If all that is not known turns out well"
+    assert f'"table" cannot be met for certain. {well}, nobody is to be found.' == str(plan)
+    two = TargetProfile("table", [CARER, Quota("sex", "male", at_most=0)], chairs=2)
+    plan = fill_chairs(two, [person("b", carer="no", sex="female")], seated=[Person("a", {"carer": "no"})])
+    assert f'"table" cannot be met for certain within 2 chairs. {well}, 1 person is still to be found.' == str(plan)
 
 
 def test_a_profile_without_quotas_is_met_by_nobody_in_particular():

@@ -107,10 +107,23 @@ def test_a_quota_is_met_or_not_only_where_it_is_certain(people, met, missing, su
 def test_a_count_says_what_it_does_not_know():
     """A sentence for minutes must not sound more certain than it is."""
     profile = TargetProfile("table", [CARERS, Quota("sex", "female", at_most=1)])
+    perhaps = "Whether the target is met is not known."
     assert [
-        "carer yes: at least 2, at most 3; there are 1, not known of 2: not known whether met",
-        "sex female: at most 1; there are 0, not known of 3: not known whether met",
+        f'The target is 2 to 3 people with "carer: yes". 1 person has it. It is not known of 2 people. {perhaps}',
+        f'The target is at most 1 person with "sex: female". 0 people have it. It is not known of 3 people. {perhaps}',
     ] == [str(count) for count in profile.count(crowd(yes=1, unknown=2))]
+
+
+def test_a_target_is_a_clause():
+    """Minutes say how many people with what."""
+    assert 'exactly 2 people with "carer: yes"' == str(Quota("carer", "yes", at_least=2, at_most=2))
+    assert 'nobody with "carer: yes"' == str(Quota("carer", "yes", at_most=0))
+
+
+def test_too_many_are_counted_from_those_who_are_known():
+    """Those of whom it is not known may be more."""
+    (count,) = TargetProfile("table", [Quota("carer", "yes", at_most=1)]).count(crowd(yes=2, unknown=1))
+    assert str(count).endswith("2 people have it. It is not known of 1 person. That is at least 1 person too many.")
 
 
 def test_members_and_candidates_are_told_apart():
@@ -158,10 +171,18 @@ def test_twenty_of_more_than_thirty_five_thousand_are_no_sample():
     group = [Person(f"p-{number}", {"diabetes": "type-1" if number < 2 else "type-2"}) for number in range(20)]
     first, none = parity(group, county)
     assert (Fraction(1), Fraction(1), Fraction(1)) == (first.index, first.at_least, first.at_most)
-    assert "diabetes type-1: 2 of 20; 1 of its share in the population (1/10)" == str(first)
-    assert (None, "diabetes none: 0 of 20; no index") == (none.index, str(none))
+    assert '2 of 20 people have "diabetes: type-1". In the population it is 10 per cent. The share is the same.' == str(
+        first
+    )
+    assert (None, '0 of 20 people have "diabetes: none". In the population it is 0 per cent.') == (
+        none.index,
+        str(none),
+    )
     first, _ = parity([*group[1:], Person("new")], county)
     assert (None, Fraction(1, 2), Fraction(1)) == (first.index, first.at_least, first.at_most)
-    assert "diabetes type-1: 1 of 20, not known of 1; 1/2 to 1 of its share in the population (1/10)" == str(first)
+    assert (
+        '1 of 20 people has "diabetes: type-1". It is not known of 1 person. In the population it is 10 per cent. '
+        "The share is ½ to 1 times that." == str(first)
+    )
     nobody, _ = parity([], county)
     assert (None, None, None) == (nobody.index, nobody.share_at_least, nobody.share_at_most)

@@ -7,6 +7,7 @@ from attrs import evolve
 
 from involvement import DuplicateKeyError, Feasibility, InvalidValueError, Priorities, UnknownKeyError, negotiate
 from involvement.priorities import Agreement, Chance, Effort, Override, RuleEffect, Settlement, Voice
+from involvement.rankings import RankingRule
 
 shown = Feasibility.shown
 MEMBERS = Priorities("members", ["evenings", "letters", "shuttle"], side="service_users")
@@ -29,7 +30,7 @@ AGREEMENT = negotiate(
 
 def test_an_agreement_lists_its_issues_by_outcome():
     """The first thing that anybody asks."""
-    assert "agreed: letters, shuttle; deferred: parking; declined: evenings" == str(AGREEMENT)
+    assert '"letters" and "shuttle" were agreed. "parking" was deferred. "evenings" was declined.' == str(AGREEMENT)
     assert (("letters", "shuttle"), ("parking",), ("evenings",)) == (
         AGREEMENT.agreed,
         AGREEMENT.deferred,
@@ -87,20 +88,21 @@ def test_no_key_stands_twice_in_any_of_its_lists():
 
 def test_an_effect_of_a_rule_is_a_sentence():
     """Whoever compares rules reads the differences aloud."""
+    other = 'By the rule "borda", other issues would be agreed.'
     said = [
         str(RuleEffect(*each))
         for each in (
-            ("borda", ("a",), (), ()),
-            ("borda", ("a", "b"), ("b",), ()),
-            ("borda", (), (), ("a", "c")),
-            ("borda", ("b",), ("b",), ("a",)),
+            (RankingRule.BORDA, ("a",), (), ()),
+            (RankingRule.BORDA, ("a", "b"), ("b",), ()),
+            (RankingRule.BORDA, (), (), ("a", "c")),
+            (RankingRule.BORDA, ("b",), ("b",), ("a",)),
         )
     ]
     assert [
-        "borda agrees the same issues",
-        "borda adds b",
-        "borda leaves out a, c",
-        "borda adds b and leaves out a",
+        'By the rule "borda", the same issues would be agreed.',
+        f'{other} "b" would be agreed.',
+        f'{other} "a" and "c" would no longer be agreed.',
+        f'{other} "b" would be agreed. "a" would no longer be agreed.',
     ] == said
 
 

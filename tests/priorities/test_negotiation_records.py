@@ -26,7 +26,7 @@ def test_a_later_proposal_or_study_takes_the_place_of_the_earlier():
         Move.study(Feasibility.ruled_out("parking", reason="the land is let"), on=JUNE),
     )
     assert ("evenings", "letters", "parking") == tuple(sorted(changed.replay(until=MAY).agreed))
-    assert "agreed: letters; deferred: evenings; declined: parking" == str(changed.replay())
+    assert '"letters" was agreed. "evenings" was deferred. "parking" was declined.' == str(changed.replay())
     assert (MAY, JUNE) == (changed.replay(until=MAY).on, changed.replay().on)
 
 
@@ -198,8 +198,8 @@ def test_first_choices_show_who_always_gives_way():
     """One year tells nothing; five years of parking do."""
     tied = Priorities("members", [("evenings", "letters"), "shuttle"], side="service_users")
     board, members = first_choices([agreed("parking"), agreed("parking", "letters", own=tied), Agreement()])
-    assert ("board: 2 of 2 first choices agreed", Fraction(1)) == (str(board), board.share)
-    assert ("members: 1 of 3 first choices agreed", Fraction(1, 3)) == (str(members), members.share)
+    assert ("board had 2 first choices. 2 were agreed.", Fraction(1)) == (str(board), board.share)
+    assert ("members had 3 first choices. 1 was agreed.", Fraction(1, 3)) == (str(members), members.share)
     assert ((1, 0), (2, 1), (0, 0)) == members.by_agreement
 
 

@@ -112,7 +112,7 @@ def test_what_nobody_ranks_is_settled_last():
     """It was on the table; whoever put it there is owed an answer."""
     agreement = negotiate(MEMBERS, issues=[Issue(key) for key in ("letters", "evenings", "shuttle")])
     assert ["evenings", "letters", "shuttle"] == [each.issue for each in agreement.settlements]
-    assert "nothing was to be settled" == str(negotiate())
+    assert "Nothing was to be settled." == str(negotiate())
     assert ["shuttle"] == [each.issue for each in negotiate(issues=[Issue("shuttle")]).settlements]
 
 

@@ -33,7 +33,10 @@ def test_of_two_opposed_parties_the_lighter_turns_it_by_weighing_more(rule):
     assert ("one", Fraction(2), True) == (first.party, first.turns_at, first.included)
     assert ("two", Fraction(3), True) == (second.party, second.turns_at, second.included)
     assert (Fraction(-1), Fraction(1)) == (first.change, second.change)
-    assert "with a weight of 3 for two in place of 2, apple would be agreed and zebra would not" == str(second)
+    assert (
+        'The weight of two is 2. At 3, the list would change. "apple" would be agreed. "zebra" would no longer be agreed.'
+        == str(second)
+    )
 
 
 def test_where_the_key_decides_between_equals_the_turn_is_just_beyond():
@@ -41,8 +44,8 @@ def test_where_the_key_decides_between_equals_the_turn_is_just_beyond():
     one, two = party("one", "apple", "zebra", weight=3), party("two", "zebra", "apple", weight=2)
     first, second = sensitivity(agreement(one, two))
     assert [(Fraction(2), False), (Fraction(3), False)] == [(each.turns_at, each.included) for each in (first, second)]
-    assert str(first).startswith("with a weight of just below 2 for one in place of 3,")
-    assert str(second).startswith("with a weight of just above 3 for two in place of 2,")
+    assert str(first).startswith("The weight of one is 3. Just below 2, the list would change.")
+    assert str(second).startswith("The weight of two is 2. Just above 3, the list would change.")
     assert first.example < 2
     assert second.example > 3
 
@@ -51,7 +54,9 @@ def test_a_party_that_already_stands_at_the_turn_is_no_step_away():
     """Equal weights: any more for zebra's party, or any less for apple's, changes the list."""
     changes = sensitivity(agreement(party("one", "apple", "zebra"), party("two", "zebra", "apple")))
     assert [0, 0] == [each.change for each in changes]
-    assert ["just below 1 for one", "just above 1 for two"] == [" ".join(str(each).split()[4:9]) for each in changes]
+    assert [("one", "sensitivity.below"), ("two", "sensitivity.above")] == [
+        (each.party, each.says.code) for each in changes
+    ]
 
 
 def test_one_side_does_not_outweigh_the_other_whatever_the_weights_within():
@@ -101,5 +106,6 @@ def test_what_is_only_added_or_only_left_out_is_said_alone():
     half, one = Fraction(1, 2), Fraction(1)
     more = WeightChange("one", one, half, True, half, ("a", "b"), ("b",), ())
     less = WeightChange("one", one, half, True, half, ("a",), (), ("b",))
-    assert "with a weight of 1/2 for one in place of 1, b would be agreed" == str(more)
-    assert "with a weight of 1/2 for one in place of 1, b would not" == str(less)
+    half_of_one = "The weight of one is 1. At ½, the list would change."
+    assert f'{half_of_one} "b" would be agreed.' == str(more)
+    assert f'{half_of_one} "b" would no longer be agreed.' == str(less)

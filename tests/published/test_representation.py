@@ -81,7 +81,9 @@ def test_who_is_missing_is_found_too():
     assert plan.vacancies is not None
     assert 6 == len(plan.vacancies)
     assert all(("age", "under-40") in each.characteristics for each in plan.vacancies)
-    assert ["age under-40: at least 6; there are 0: not met"] == [str(each) for each in plan.too_few]
+    assert ['The target is at least 6 people with "age: under-40". 0 people have it. 6 people are missing.'] == [
+        str(each) for each in plan.too_few
+    ]
 
 
 @pytest.mark.parametrize("every", [4, 10])

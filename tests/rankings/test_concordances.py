@@ -24,7 +24,7 @@ def test_service_users_are_laid_beside_the_organisation_before_anything_else():
     """Together service users put evenings and letters first; the board puts neither."""
     users, *parties = overlap([BOARD, MEMBERS, CARERS], depth=2)
     assert ("service_users", "organisation", ()) == (users.first, users.second, users.shared)
-    assert "service_users and organisation share nothing among their first 2" == str(users)
+    assert "Service users and the organisation share nothing among their first 2 choices." == str(users)
     assert [("carers", "members"), ("board", "carers"), ("board", "members")] == [
         (each.first, each.second) for each in parties
     ]
@@ -34,7 +34,10 @@ def test_service_users_are_laid_beside_the_organisation_before_anything_else():
 def test_closeness_says_how_many_pairs_are_opposed():
     """A sentence for the minutes, and who is closest to whom."""
     users, nearest, *_ = closeness([BOARD, MEMBERS, CARERS])
-    assert "service_users and organisation: 7/20 of pairs in the same order, 5 opposed" == str(users)
+    assert (
+        "Service users and the organisation agree on 35 per cent of the pairs of issues. They put 5 pairs in opposite order."
+        == str(users)
+    )
     assert ("carers", "members") == (nearest.first, nearest.second)
     assert {"board": ("members",), "carers": ("members",), "members": ("carers",)} == closest([BOARD, MEMBERS, CARERS])
 
@@ -44,7 +47,7 @@ def test_where_there_is_nothing_to_compare_none_is_said():
     empty = [Priorities("a", []), Priorities("b", [])]
     assert [None] == [each.share for each in overlap(empty)]
     assert [None] == [each.agreement for each in closeness(empty)]
-    assert "a and b: nothing to compare, 0 opposed" == str(closeness(empty)[0])
+    assert "a and b have no two issues to compare." == str(closeness(empty)[0])
     assert {"members": ()} == closest([MEMBERS])
 
 
@@ -53,7 +56,7 @@ def test_a_combined_list_serves_where_it_keeps_what_each_group_wants():
     short = shortlist([MEMBERS, BOARD], size=6, top=2)
     assert (True, ()) == (short.combined, short.diverging)
     assert {"evenings", "letters", "parking", "budget"} == set(short.issues)
-    assert str(short).startswith("4 issues of the combined list: ")
+    assert str(short).startswith("The shortlist is the first 4 issues of the combined ranking: ")
 
 
 def test_lists_are_joined_where_one_group_would_lose_its_own():
@@ -64,8 +67,8 @@ def test_lists_are_joined_where_one_group_would_lose_its_own():
     assert (False, ("service_users", "organisation"), ("a", "c")) == (short.combined, short.diverging, short.issues)
     assert [("a",), ("c",)] == [each.lost for each in short.lost]
     assert (
-        "2 issues, each group's own first, because the combined list lost those of service_users, organisation: a, c"
-        == str(short)
+        'The shortlist joins each group\'s own first issues, 2 issues in all: "a" and "c". The combined ranking would '
+        "lose too many first issues of service users and the organisation." == str(short)
     )
 
 

@@ -31,8 +31,10 @@ def test_the_first_issues_include_all_of_the_place_that_divides():
 
 def test_priorities_say_who_wants_what():
     """A line for the minutes."""
-    assert "members: a, b = c" == str(Priorities("members", ["a", ("b", "c")]))
-    assert "members: nothing" == str(Priorities("members", []))
+    assert 'These are the priorities of members. Place 1: "a". Place 2: "b" and "c".' == str(
+        Priorities("members", ["a", ("b", "c")])
+    )
+    assert "No priorities of members are recorded." == str(Priorities("members", []))
 
 
 @pytest.mark.parametrize(

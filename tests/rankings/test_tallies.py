@@ -12,8 +12,10 @@ def test_those_that_one_respondent_ties_have_the_mean_of_their_places():
     """Second and third of ten have 9 and 8: two that are both have 17/2 each."""
     tally = Tally.of_rankings("members", [["a", ("b", "c"), "d"]])
     assert {"a": 10, "b": Fraction(17, 2), "c": Fraction(17, 2), "d": 7} == dict(tally.totals)
-    assert "with one list" not in str(tally)
-    assert tally.counted_as.endswith("those that one respondent puts equal have the mean of their places' points")
+    assert str(tally) == (
+        "1 response of members counts. The first of each list has 10 points, each next one fewer. "
+        "Those that one respondent puts equal share the points of their places."
+    )
 
 
 def test_a_tie_that_reaches_beyond_the_points_shares_what_is_left():
@@ -41,26 +43,26 @@ def test_those_who_do_not_know_add_nothing_or_are_left_out():
     assert (("evenings", 15), ("letters", 12)) == added.totals
     assert (("letters", 4), ("evenings", 3)) == mean.totals
     assert (("evenings", 5), ("letters", 3)) == added.answers
-    assert "scores from 1 to 5 added; who does not know adds nothing" == added.counted_as
-    assert "the mean of scores from 1 to 5; who does not know is left out" == mean.counted_as
+    assert str(added).endswith("Scores from 1 to 5 are added. Those who do not know add nothing.")
+    assert str(mean).endswith("The mean of the scores from 1 to 5 counts. Those who do not know are left out.")
 
 
 def test_points_are_added_and_none_has_more_than_another():
     """Ten each, given as one likes, even not at all."""
     tally = Tally.of_points("members", [{"a": 10}, {"a": 3, "b": 7}, {}], each=10)
     assert ((("a", 13), ("b", 7)), (("a", 2), ("b", 1)), 3) == (tally.totals, tally.answers, tally.respondents)
+    assert str(tally).endswith("The points that respondents gave are added, at most 10 from each.")
 
 
 def test_a_tally_says_how_many_answered_and_how():
     """And how many do not count, for the report."""
-    assert "members: 2 responses; a point from each who chose it" == str(Tally.of_approvals("members", [["a"], ["b"]]))
+    counted = "Each issue has a point from each respondent who chose it."
+    assert f"2 responses of members count. {counted}" == str(Tally.of_approvals("members", [["a"], ["b"]]))
     once = Tally.of_approvals("members", [["a"], ["b"]], sources=["x", "x"])
-    assert (
-        "members: 1 responses; 1 more came from the same sources and does not count; a point from each who chose it"
-        == str(once)
-    )
+    again = "1 more response came from the same sources and does not count."
+    assert f"1 response of members counts. {again} {counted}" == str(once)
     twice = Tally.of_approvals("members", [["a"]] * 3, sources=["x", "x", "x"])
-    assert "2 more came from the same sources and do not count" in str(twice)
+    assert "2 more responses came from the same sources and do not count." in str(twice)
     assert "x'" not in repr(twice)
 
 

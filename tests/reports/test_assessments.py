@@ -23,14 +23,15 @@ def test_a_text_says_what_it_comes_to_how_and_what_is_next():
     )
     text = assessment_text([found])
     assert text.startswith(
-        "Getting ready to involve (1), by coordinator, about eyes, 1 Sep 2026\n  at least ready-to-recruit"
+        "Getting ready to involve (1), by coordinator, about eyes, 1 Sep 2026\n"
+        '  The result for "Getting ready to involve (1)" is at least "Ready to recruit", at most "Ready to influence". '
     )
     assert all(line.strip() in text for line in found.explain())
     for expected in (
         "  Not known:\n    The work can be shared\n    Time to run it\n",
-        '  Taken for granted:\n    How long "minutes" holds is not recorded; it counts as holding still.\n',
-        "  Next:\n    ready-to-run by shared, running-time,",
-        "      shared: from not known to met, effort 4\n",
+        '\n  How long "minutes" holds is not recorded; it counts as holding still.\n',
+        '  Next:\n    To reach "Ready to run a group", improve 6 criteria. The effort is 34.\n',
+        '      Bring "The work can be shared" to "met". Its answer is not known now. The effort is 4.\n',
     ):
         assert expected in text
     assert text.endswith("\n")
@@ -47,11 +48,16 @@ def test_raters_are_set_beside_each_other_and_never_pooled():
     staff = assess("gunning", {"time": "met", "reasons": "met"}, on=DAY, role="manager", about=None)
     users = assess("gunning", {"time": "not_met", "reasons": "met"}, on=DAY, role="service_user")
     text = assessment_text([earlier, users, staff])
-    assert "  Adequate time: service users 0, the organisation 1, gap 1\n" in text
+    time = "Adequate time"
+    assert (
+        f'  Service users rate "{time}" 0 on average (1 rater). The organisation rates it 1 (1 rater), 1 higher.\n'
+        in text
+    )
     assert "Agreement of the raters on 4 criteria (ordinal alpha):\n  0\n" in text
     alike = [assess("gunning", {"time": "met"}, on=DAY, role=role, about="eyes") for role in ("carer", "board")]
     assert "Agreement of the raters on 4 criteria (ordinal alpha):\n  nothing varies" in assessment_text(alike)
-    assert "  Adequate time (about eyes): service users 1, the organisation 1, gap 0\n" in assessment_text(alike)
+    same = "on average (1 rater). The organisation rates it 1 (1 rater), the same."
+    assert f'  For eyes, service users rate "{time}" 1 {same}\n' in assessment_text(alike)
     assert () == agreements_of([staff])
 
 
@@ -76,12 +82,12 @@ def test_a_hostile_title_stays_on_its_line():
     assert "x [2Jy, by somebody who is not named, 1 Sep 2026\n" in text
 
 
-def test_amiss_and_open_things_are_named():
+def test_flaws_and_open_things_are_named():
     """What the framework leaves open is not the fault of who answered."""
     found = assess("nhs-england-indicator-2018", [Answer("governance", "good")], on=DAY)
     text = assessment_text([found])
-    assert "  Left open by the framework:\n    amber\n    green\n" in text
-    assert "  Amiss with the evidence:\n    governance: not given\n" in text
+    assert 'The framework does not say at which score "Amber" and "Green" begin.\n' in text
+    assert '\n  No evidence is named for "Governance".\n' in text
 
 
 def test_an_assessment_of_a_day_to_come_is_left_out():

@@ -1,4 +1,4 @@
-"""Ladders of participation: rungs, the standings they come to, and claims made on them."""
+"""Ladders of participation: rungs, the standings they are near, and claims made on them."""
 
 from typing import TYPE_CHECKING
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from involvement import _fields
+from involvement.wording.lists import attributed
 
 __all__ = ["Caution", "Refusal"]
 
@@ -38,5 +39,4 @@ class Caution:
     )
 
     def __str__(self) -> str:
-        said = [each for each in (self.asserted_by, self.source) if each is not None]
-        return f"{self.text} ({', '.join(said)})" if said else self.text
+        return attributed(self.text, [self.asserted_by, self.source])

@@ -7,6 +7,8 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.evidence import Source
+from involvement.references import Ref
+from involvement.wording import Statement, Wording
 
 __all__ = ["Claim", "claims_in_force"]
 
@@ -20,7 +22,7 @@ class Claim:
     the claim. `stage=None` is the decision itself.
 
     >>> str(Claim("members", "contract", ladder="arnstein-1969", rung="consultation"))
-    "members at contract: 'consultation' on arnstein-1969"
+    '"consultation" (arnstein-1969) is claimed for members in "contract".'
     """
 
     stakeholder: str = field(validator=_fields.key, metadata=_fields.names("stakeholder"))
@@ -39,8 +41,28 @@ class Claim:
     source: Source | None = field(default=None, validator=_fields.a(Source, optional=True), kw_only=True)
 
     def __str__(self) -> str:
-        stage = f", {self.stage}" if self.stage is not None else ""
-        return f"{self.stakeholder} at {self.decision}{stage}: {self.rung!r} on {self.ladder}"
+        rung, stage = Ref("rung", (self.ladder, self.rung)), Ref("stage", (self.decision, self.stage or "decision"))
+        said = Statement(
+            "claim",
+            {
+                "rung": rung,
+                "ladder": Ref("ladder", self.ladder),
+                "stakeholder": Ref("stakeholder", self.stakeholder),
+                "decision": Ref("decision", self.decision),
+                "stage": stage,
+            },
+            template="{rung:quoted} ({ladder}) is claimed for {stakeholder} in {decision:quoted}"
+            if self.stage is None
+            else "{rung:quoted} ({ladder}) is claimed for {stakeholder} in the {stage} stage of {decision:quoted}",
+            sources={
+                "rung": "Claim.rung",
+                "ladder": "Claim.ladder",
+                "stakeholder": "Claim.stakeholder",
+                "decision": "Claim.decision",
+                "stage": "Claim.stage",
+            },
+        )
+        return Wording(names={rung: self.rung, stage: self.stage or "decision"}).say(said)
 
 
 def claims_in_force(claims: Iterable[Claim], on: date) -> tuple[Claim, ...]:

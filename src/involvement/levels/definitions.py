@@ -70,7 +70,7 @@ class Ladder:
 
     Its rungs stand lowest first where it is `ordered`; where it is not, their order means nothing.
     `normative` says whether the author holds a higher rung to be the better one. Nothing is ever counted
-    with rungs: what the library computes with is the standing that a rung comes to.
+    with rungs: what the library computes with is the standing that a rung is near.
 
     >>> own = Ladder("ours", ordered=True, rungs=[Rung("told"), Rung("asked"), Rung("decide")])
     >>> [rung.key for rung in own.at_or_above("asked")]
@@ -192,7 +192,7 @@ class Ladder:
                 raise UnknownKeyError("fact", fact.of, names, f"provenance[{number}].of")
 
     def _refuse_text(self) -> None:
-        """Names only is names only, whoever adds a gist later."""
+        """Names only is names only, no matter who adds a gist later."""
         bare = names_only("Ladder.text_origin", self.licence_tier, self.text_origin)
         if bare and any(rung.gist is not None for rung in self.rungs):
             raise InvalidValueError(f"ladder {self.key!r}: rungs", "names without a gist, as its licence tier says")

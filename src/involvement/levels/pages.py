@@ -7,6 +7,9 @@ from involvement.levels.packaged import ladders
 from involvement.levels.relations import StandingMatch
 from involvement.levels.rungs import Axis, Rung
 from involvement.publications.pages import introduction, row, source_line, yes
+from involvement.references import Ref
+from involvement.wording import Statement, Wording
+from involvement.wording.lists import labelled, listed
 
 __all__ = ["ladder_text", "ladders_page"]
 
@@ -16,9 +19,9 @@ Made from the files in `src/involvement/levels/data` by `involvement.levels.page
 A published file never changes its meaning: a new edition is a new file.
 
 What was checked in a copy of its source is marked *yes*.
-What is marked *no* is told from memory, inferred, or our own judgement.
+What is marked *no* is from memory, inferred, or our own judgement.
 The gists are in our own words; where a licence does not allow that, there are names only.
-What a rung comes to in standings is our judgement everywhere, and not published.
+Which standings a rung is near is our judgement everywhere, and not published.
 Why there is no ladder above them all is [explained apart](../explanation/why-no-master-ladder.md).
 
 | licence tier | may be shipped |
@@ -35,23 +38,32 @@ def ladders_page() -> str:
 
 
 def ladder_text(of: Ladder) -> str:
-    """One ladder as plain text: its rungs, what they come to, what authors say of its use, and whose it is."""
-    order = "lowest first" if of.ordered else "in no order"
+    """One ladder as plain text: its rungs, the standings they are near, what authors say of its use, and whose it is."""
     rungs = [line for rung in of.rungs for line in _told(rung)]
-    axes = [f"{axis.key}: {_values(axis)}" for axis in of.axes]
+    axes = [labelled(axis.key, _values(axis)) for axis in of.axes]
     said = [f"- {each}" for each in (*of.caveats, *of.cautions)]
     whose = [str(each) for each in (of.source and source_line(of), of.attribution) if each is not None]
-    parts = ([f"{of} ({of.kind}, {order})"], [*rungs, *axes], said, whose)
+    parts = ([_heading(of)], [*rungs, *axes], said, whose)
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
 
 
+def _heading(of: Ladder) -> str:
+    said = Statement(
+        "ladder.rising" if of.ordered else "ladder.unordered",
+        {"ladder": Ref("ladder", of.key), "kind": of.kind},
+        template="{ladder} ({kind}, lowest first)" if of.ordered else "{ladder} ({kind}, in no order)",
+        sources={"ladder": "Ladder.title", "kind": "Ladder.kind"},
+    )
+    return Wording(names={Ref("ladder", of.key): str(of)}).clause(said)
+
+
 def _told(rung: Rung) -> Iterator[str]:
-    yield f"{rung.key}: {rung}" + (f". {rung.gist}" if rung.gist is not None else "")
+    yield labelled(rung.key, rung if rung.gist is None else " ".join((f"{rung}.", rung.gist)))
     yield from (f"    {_match(match)}" for match in rung.standings)
 
 
 def _values(axis: Axis) -> str:
-    return ", ".join(value.title or value.key for value in axis.values) or "not told"
+    return listed([value.title or value.key for value in axis.values], len(axis.values)) or "not recorded"
 
 
 def _overview(found: Iterable[Ladder]) -> Iterator[str]:
@@ -76,12 +88,14 @@ def _section(of: Ladder) -> Iterator[str]:
     yield "\n| rung | name | band | gist | standing | verified |"
     yield "|---|---|---|---|---|---|"
     yield from (_rung(each) for each in of.rungs)
-    for axis in of.axes:
-        yield f"\nCrossed with {axis.title}: {_values(axis)} (verified: {yes(axis.verified)})."
+    if of.axes:
+        yield "\n| crossed with | values | verified |"
+        yield "|---|---|---|"
+        yield from (row(axis.title, _values(axis), yes(axis.verified)) for axis in of.axes)
     for heading, items in (("Caveats", of.caveats), ("Warnings against comparing", of.cautions)):
         if items:
             yield f"\n{heading}:\n"
-            yield from (f"- {each}; verified: {yes(each.verified)}" for each in items)
+            yield from (f"- {each} {'(verified)' if each.verified else '(not verified)'}" for each in items)
     if of.mappings:
         yield "\n| mapped by | rung | relation | to | of | verified |"
         yield "|---|---|---|---|---|---|"
@@ -90,7 +104,7 @@ def _section(of: Ladder) -> Iterator[str]:
 
 
 def _rung(rung: Rung) -> str:
-    matches = ", ".join(map(_match, rung.standings))
+    matches = listed([*map(_match, rung.standings)], len(rung.standings))
     return row(f"`{rung.key}`", rung, rung.band, rung.gist, matches, yes(rung.verified))
 
 

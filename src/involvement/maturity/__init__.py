@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     )
     from involvement.maturity.definitions import Framework as Framework
     from involvement.maturity.evidence_rules import EvidenceFlaw as EvidenceFlaw, EvidenceFlawKind as EvidenceFlawKind
+    from involvement.maturity.explanations import ExplanationLine as ExplanationLine
     from involvement.maturity.many_services import LevelColumns as LevelColumns, assess_columns as assess_columns
     from involvement.maturity.next_levels import Improvement as Improvement, NextLevel as NextLevel
     from involvement.maturity.packaged import (
@@ -65,6 +66,7 @@ else:
         ".criteria": "Criterion Dimension EvidenceRule ImplementationGroup MaturityLevel NotApplicableRule RollUp",
         ".definitions": "Framework",
         ".evidence_rules": "EvidenceFlaw EvidenceFlawKind",
+        ".explanations": "ExplanationLine",
         ".many_services": "LevelColumns assess_columns",
         ".next_levels": "Improvement NextLevel",
         ".packaged": "framework framework_schema frameworks parse_framework",

@@ -94,7 +94,7 @@ def parse_answers(
     on: date | None = None,
     limits: Limits = DEFAULT,
 ) -> tuple[AnswerSheet, ...]:
-    """The sheets of answers that a text in JSON or TOML holds, read strictly; `assessed` says what they come to.
+    """The sheets of answers that a text in JSON or TOML holds, read strictly; `assessed` gives their result.
 
     *framework* is the one that is answered, itself or the key of a packaged one; without it the text must say
     which. *on* is the day of the sheets for which the text says none.
@@ -107,7 +107,7 @@ def parse_answers(
     >>> (sheet,) = parse_answers('{"answers": [{"criterion": "time", "given": "met"}]}', framework="gunning",
     ...                          on=date(2026, 9, 1))
     >>> str(sheet)
-    'answers to gunning on 2026-09-01'
+    'Answers to "gunning" on 1 September 2026'
     """
     if not isinstance(text, str | bytes):
         raise InvalidValueError("text", "text, or bytes of UTF-8")
@@ -183,8 +183,7 @@ def _sheet(
         problems.append(Problem.at(f"{place}group", str(UnknownKeyError(error.kind, error.key, error.known))))
     else:
         for number, each in enumerate(part.answers):
-            faults = _faults(framework, asked, each)
-            problems.extend(Problem.at(f"{place}answers[{number}].{name}", why) for name, why in faults)
+            problems.extend(_problems(framework, asked, each, f"{place}answers[{number}]"))
     if len(problems) > known or day is None:
         return None
     named = {key for each in part.answers for key in each.evidence}
@@ -207,10 +206,10 @@ def _sheet(
         return None
 
 
-def _faults(framework: Framework, asked: set[str], answer: Answer) -> Iterator[tuple[str, str]]:
+def _problems(framework: Framework, asked: set[str], answer: Answer, place: str) -> Iterator[Problem]:
     if answer.criterion not in asked:
-        yield "criterion", str(UnknownKeyError("criterion", answer.criterion, asked))
+        yield Problem.at(f"{place}.criterion", str(UnknownKeyError("criterion", answer.criterion, asked)))
         return
     names = [option.key for option in framework.scale_of(answer.criterion).options]
     if answer.given not in {*names, AnswerWord.NOT_APPLICABLE, AnswerWord.ABSENT}:
-        yield "given", f"expected {', '.join([*names, 'not_applicable'])} or absent"
+        yield Problem.at(f"{place}.given", f"expected {', '.join([*names, 'not_applicable'])} or absent")

@@ -11,6 +11,8 @@ from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.evidence import Evidence
 from involvement.maturity.scales import AnswerWord
 from involvement.people import Role
+from involvement.references import Ref
+from involvement.wording import Fact, Statement, Wording
 
 __all__ = ["Answer", "AnswerSheet", "answers_from"]
 
@@ -39,7 +41,7 @@ class Answer:
     `action` belong beside every "no". `evidence` names the records that show it; one record may serve many.
 
     >>> str(Answer("expenses", "not_met", reason="no budget yet", action="ask the board"))
-    'expenses: not met'
+    'The answer to "expenses" is "not met".'
     """
 
     criterion: str = field(validator=_fields.key)
@@ -54,7 +56,14 @@ class Answer:
         _fields.distinct("evidence", self.evidence, f"answer to {self.criterion!r}")
 
     def __str__(self) -> str:
-        return f"{self.criterion}: {self.given.replace('_', ' ')}"
+        given = AnswerWord(self.given) if self.given in set(AnswerWord) else Ref("answer", self.given)
+        said = Statement(
+            "answer",
+            {"criterion": Ref("criterion", self.criterion), "given": given},
+            template="The answer to {criterion:quoted} is {given:quoted}.",
+            sources={"criterion": "Answer.criterion", "given": "Answer.given"},
+        )
+        return Wording().say(said)
 
 
 @frozen(cache_hash=True)
@@ -92,8 +101,18 @@ class AnswerSheet:
                     raise UnknownKeyError("evidence", key, known, f"answer to {each.criterion!r}")
 
     def __str__(self) -> str:
-        about = f" about {self.about}" if self.about is not None else ""
-        return f"answers to {self.framework}{about} on {self.on}"
+        facts: dict[str, Fact] = {"framework": Ref("framework", self.framework), "on": self.on}
+        sources = {"framework": "AnswerSheet.framework", "on": "AnswerSheet.on"}
+        if self.about is None:
+            said = Statement("answers", facts, template="Answers to {framework:quoted} on {on}", sources=sources)
+        else:
+            said = Statement(
+                "answers.about",
+                {**facts, "subject": Ref("subject", self.about)},
+                template="Answers to {framework:quoted} about {subject} on {on}",
+                sources={**sources, "subject": "AnswerSheet.about"},
+            )
+        return Wording().clause(said)
 
 
 def answers_from(answers: Mapping[str, str | Answer | None] | Iterable[Answer]) -> tuple[Answer, ...]:

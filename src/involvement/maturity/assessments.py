@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from involvement import _fields
 from involvement.errors import FrameworkError, InvalidValueError, UnknownKeyError
@@ -15,14 +15,15 @@ from involvement.maturity.comparisons import AssessmentComparison, compared
 from involvement.maturity.criteria import EvidenceRule
 from involvement.maturity.definitions import Framework
 from involvement.maturity.evidence_rules import EvidenceFlaw, holds, questions
-from involvement.maturity.explanations import lines
+from involvement.maturity.explanations import ExplanationLine, explained
 from involvement.maturity.packaged import framework as packaged
 from involvement.maturity.part_results import PartResult, result_of
+from involvement.maturity.result_words import result_words
 from involvement.maturity.scales import AnswerWord
 from involvement.maturity.scoring import Given, Known, Tree, tree_of
 from involvement.people import Role
 from involvement.references import Ref
-from involvement.wording import Statement
+from involvement.wording import Fact, Statement, Wording
 
 if TYPE_CHECKING:
     from involvement.maturity.next_levels import NextLevel
@@ -32,7 +33,7 @@ __all__ = ["Assessment", "assess", "assessed"]
 
 @frozen(cache_hash=True)
 class Assessment:
-    """What the answers of one rater about one subject on one day come to, by one framework.
+    """The result of the answers of one rater about one subject on one day, by one framework.
 
     `level` is None while it is undetermined or not known; it is no lower than `at_least` and no higher than
     `at_most`. `unknown` are the criteria that nobody answered, or whose answer nothing supports where evidence is
@@ -106,17 +107,24 @@ class Assessment:
         return self.whole.assumes
 
     def dimension(self, key: str) -> PartResult:
-        """What the dimension of that key comes to; `UnknownKeyError` where there is none."""
+        """The result of the dimension of that key; `UnknownKeyError` where there is none."""
         for each in self.dimensions:
             if each.key == key:
                 return each
         raise UnknownKeyError("dimension", key, [str(each.key) for each in self.dimensions], str(self.framework.key))
 
-    def explain(self) -> tuple[str, ...]:
-        """How it came about, line by line."""
-        known = [each.given for each in _known(self.framework, self.sheet, _tree(self))]
+    @property
+    def explanation(self) -> tuple[ExplanationLine, ...]:
+        """How it came about: each answer and what it counts, then the result of its part."""
+        tree = _tree(self)
+        known = _known(self.framework, self.sheet, tree)
         given = {each.criterion: each.given for each in self.sheet.answers}
-        return tuple(lines(self.framework, _tree(self), known, given, (self.whole, *self.dimensions)))
+        return tuple(explained(self.framework.key, tree, known, given, (self.whole, *self.dimensions)))
+
+    def explain(self) -> tuple[str, ...]:
+        """The explanation in the default wording, line by line; what is within a part is further in."""
+        wording = Wording(names=self.framework.names)
+        return tuple(f"{'  ' * line.depth}{wording.say(line.says)}" for line in self.explanation)
 
     def next_steps(self, effort: Mapping[str, int] | None = None) -> "tuple[NextLevel, ...]":
         """The least work to the next level: of the whole, and of each dimension that has levels.
@@ -137,20 +145,22 @@ class Assessment:
                 raise InvalidValueError(f"effort of {key!r}", "a whole number, 0 or more")
         tree = _tree(self)
         known = _known(self.framework, self.sheet, tree)
-        found = (next_level(tree, node, known, own) for node in tree.whole.all_nodes())
+        found = (next_level(self.framework, tree, node, known, own) for node in tree.whole.all_nodes())
         return tuple(each for each in found if each is not None)
 
     def evidence_flaws(self) -> tuple[EvidenceFlaw, ...]:
-        """What is amiss with the evidence, by the framework's own rules; () where it has none."""
+        """What is wrong with the evidence, by the framework's own rules; () where it has none."""
         rule = self.framework.evidence
         if rule is None:
             return ()
         records = {each.key: each for each in self.sheet.evidence}
+        titles = {Ref("evidence", each.key): each.title for each in self.sheet.evidence if each.title is not None}
+        names = {**self.framework.names, **titles}.get
         return tuple(
-            flaw
+            evolve(flaw, names=names)
             for each in self.sheet.answers
             if _claims(self.framework, each)
-            for flaw in questions(each, [records[key] for key in each.evidence], rule, self.on)
+            for flaw in questions(self.framework.key, each, [records[key] for key in each.evidence], rule, self.on)
         )
 
     def compare(self, later: "Assessment") -> AssessmentComparison:
@@ -185,9 +195,28 @@ class Assessment:
         if expected is not None:
             raise FrameworkError(self.framework.key, "", f"expected {expected}")
 
+    @property
+    def says(self) -> Statement:
+        """What was answered, on which day, and the result."""
+        unknown = self.whole.criteria(self.unknown)
+        facts: dict[str, Fact] = {
+            "framework": Ref("framework", self.framework.key),
+            "on": self.on,
+            "result": result_words(self.whole.result, unknown),
+        }
+        sources = {"framework": "AnswerSheet.framework", "on": "AnswerSheet.on"}
+        if self.about is None:
+            template = "{framework:quoted} was answered on {on}. {result:sentences}"
+            return Statement("assessed", facts, template=template, sources=sources)
+        return Statement(
+            "assessed.about",
+            {**facts, "subject": Ref("subject", self.about)},
+            template="{framework:quoted} was answered about {subject} on {on}. {result:sentences}",
+            sources={**sources, "subject": "AnswerSheet.about"},
+        )
+
     def __str__(self) -> str:
-        about = f"{self.about}: " if self.about is not None else ""
-        return f"{about}{self.framework}, {self.on}: {self.whole.said()}"
+        return Wording(names=self.framework.names).say(self.says)
 
 
 def assess(
@@ -201,7 +230,7 @@ def assess(
     group: str | None = None,
     evidence: Iterable[Evidence] = (),
 ) -> Assessment:
-    """What the answers come to by a framework, given itself or by the key of a packaged one.
+    """The result of answers to a framework, given itself or by the key of a packaged one.
 
     *answers* maps a criterion's key to `met`, `partly`, `not_met`, `absent` or a word of its own scale, or to an
     `Answer`, which `not_applicable` calls for. *group* asks the criteria of one round of implementation only.
@@ -227,7 +256,7 @@ def assess(
 
 
 def assessed(framework: Framework, sheet: AnswerSheet) -> Assessment:
-    """What a sheet of answers comes to; the framework must be the one that it names, in the same edition."""
+    """The result of a sheet of answers; the framework must be the one that it names, in the same edition."""
     _fields.instance("framework", Framework, framework)
     if framework.key != _fields.instance("sheet", AnswerSheet, sheet).framework:
         raise FrameworkError(framework.key, "", "expected the framework that the answers name")
@@ -237,7 +266,7 @@ def assessed(framework: Framework, sheet: AnswerSheet) -> Assessment:
     tree = tree_of(framework, sheet.group)
     known = _known(framework, sheet, tree)
     assumes = tuple(_assumptions(framework, sheet))
-    results = [result_of(tree, node, known, assumes) for node in tree.whole.all_nodes()]
+    results = [result_of(framework, tree, node, known, assumes) for node in tree.whole.all_nodes()]
     return Assessment(framework, sheet, results[0], tuple(results[1:]))
 
 

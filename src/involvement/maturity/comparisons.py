@@ -10,7 +10,9 @@ from involvement import _fields
 from involvement.maturity.answers import AnswerSheet
 from involvement.maturity.definitions import Framework
 from involvement.maturity.part_results import PartResult
+from involvement.maturity.result_words import PART, no_names, part_of
 from involvement.maturity.scales import AnswerWord
+from involvement.wording import Names, Statement, Wording
 
 __all__ = ["AnswerChange", "AssessmentComparison", "Direction", "PartChange", "compared"]
 
@@ -36,7 +38,7 @@ class AnswerChange:
 
 @frozen
 class PartChange:
-    """What the whole (None), or one dimension, came to before and after.
+    """The result of the whole (None), or of one dimension, before and after.
 
     It rose or fell only where that is certain, whatever the unknown answers are.
     """
@@ -46,8 +48,30 @@ class PartChange:
     after: PartResult = field(repr=False)
     direction: Direction
 
+    @property
+    def says(self) -> Statement:
+        """Which way it went, and both results."""
+        return Statement(
+            f"compared.{self.direction}",
+            {
+                "part": part_of(self.before.framework, self.dimension),
+                "before": self.before.result,
+                "after": self.after.result,
+            },
+            template=_CHANGES[self.direction],
+            sources={"part": PART},
+        )
+
     def __str__(self) -> str:
-        return f"{self.before.title}: {self.direction.value}, from {self.before.said()} to {self.after.said()}"
+        return Wording(names=self.before.names).say(self.says)
+
+
+_CHANGES = {
+    Direction.ROSE: "{part:quoted} rose. Before: {before:clause}. After: {after:clause}.",
+    Direction.FELL: "{part:quoted} fell. Before: {before:clause}. After: {after:clause}.",
+    Direction.SAME: "{part:quoted} did not change. It is {after:clause}.",
+    Direction.UNKNOWN: "Whether {part:quoted} rose or fell is not known. Before: {before:clause}. After: {after:clause}.",
+}
 
 
 @frozen
@@ -56,10 +80,20 @@ class AssessmentComparison:
 
     answers: tuple[AnswerChange, ...] = field(repr=_fields.counted)
     parts: tuple[PartChange, ...] = field(repr=_fields.counted)
+    names: Names = field(default=no_names, eq=False, repr=False, kw_only=True)
+
+    @property
+    def says(self) -> Statement:
+        """How many answers changed, and which way each part went."""
+        return Statement(
+            "compared",
+            {"answers": len(self.answers), "parts": tuple(part.says for part in self.parts)},
+            template="{answers:answer} changed. {parts:sentences}",
+            sources={"answers": "Answer.given"},
+        )
 
     def __str__(self) -> str:
-        changed = f"{len(self.answers)} answer{'s' if len(self.answers) != 1 else ''} changed"
-        return "; ".join((changed, *map(str, self.parts)))
+        return Wording(names=self.names).say(self.says)
 
 
 def compared(
@@ -80,7 +114,7 @@ def compared(
         direction = _of_part(framework, old, new)
         if direction is not None:
             changes.append(PartChange(old.key, old, new, direction))
-    return AssessmentComparison(tuple(answers), tuple(changes))
+    return AssessmentComparison(tuple(answers), tuple(changes), names=framework.names.get)
 
 
 def _place(framework: Framework, criterion: str, given: str | None) -> int | None:

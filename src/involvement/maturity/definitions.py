@@ -1,6 +1,7 @@
 """Frameworks: what they ask, how answers become levels, by whom, and how far they may be used."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
 from attrs import field, fields, frozen
@@ -31,6 +32,7 @@ from involvement.publications.facts import (
     scoring,
     text_origin,
 )
+from involvement.references import Ref
 
 __all__ = ["Framework"]
 
@@ -65,7 +67,7 @@ def _criteria(items: Iterable[Criterion]) -> tuple[Criterion, ...]:
 
 @frozen(cache_hash=True)
 class Framework:
-    """A set of questions about a service, and what the answers come to.
+    """A set of questions about a service, and the levels that the answers give.
 
     Levels stand lowest first; `rule` says how the whole becomes one of them, or that it never does.
     `dimension_levels` are those of every dimension that states none of its own.
@@ -166,6 +168,11 @@ class Framework:
         asked = {None, *order[: order.index(group) + 1]}
         return tuple(each for each in self.criteria if each.group in asked)
 
+    @cached_property
+    def names(self) -> Mapping[Ref, str]:
+        """The titles of the framework and of its dimensions, levels, criteria and answers; a key stands for a title."""
+        return dict(self._names())
+
     def unverified(self) -> tuple[str, ...]:
         """The places of what was not checked in a source: told from memory, inferred, or our own judgement."""
         return tuple(place for place, verified in self._facts() if not verified)
@@ -173,6 +180,19 @@ class Framework:
     def __str__(self) -> str:
         title = self.title or self.key
         return title if self.edition is None else f"{title} ({self.edition})"
+
+    def _names(self) -> Iterator[tuple[Ref, str]]:
+        yield Ref("framework", self.key), str(self)
+        for level in self.levels:
+            yield Ref("level", (self.key, level.key)), str(level)
+        for dimension in self.dimensions:
+            yield Ref("dimension", (self.key, dimension.key)), str(dimension)
+            for level in self.levels_of(dimension.key):
+                yield Ref("level", (self.key, dimension.key, level.key)), str(level)
+        for criterion in self.criteria:
+            yield Ref("criterion", (self.key, criterion.key)), str(criterion)
+            for option in self.scale_of(criterion.key).options:
+                yield Ref("answer", (self.key, criterion.key, option.key)), str(option)
 
     def _facts(self) -> Iterator[tuple[str, bool]]:
         for fact in self.provenance:
@@ -245,7 +265,7 @@ class Framework:
                 )
 
     def _refuse_text(self) -> None:
-        """Names only is names only, whoever adds a text later."""
+        """Names only is names only, no matter who adds a text later."""
         bare = names_only("Framework.text_origin", self.licence_tier, self.text_origin)
         texts = [each.text for each in self.criteria]
         texts += [each.gist for _where, levels in self._level_lists() for each in levels]

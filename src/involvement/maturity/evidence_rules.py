@@ -10,12 +10,15 @@ from involvement import _fields
 from involvement.evidence import Evidence
 from involvement.maturity.answers import Answer
 from involvement.maturity.criteria import EvidenceRule
+from involvement.maturity.result_words import no_names
+from involvement.references import Ref
+from involvement.wording import Names, Statement, Wording
 
 __all__ = ["EvidenceFlaw", "EvidenceFlawKind", "holds", "questions"]
 
 
 class EvidenceFlawKind(StrEnum):
-    """What is amiss with evidence."""
+    """What is wrong with evidence."""
 
     NOT_GIVEN = "not_given"
     NOT_YET = "not_yet"
@@ -28,15 +31,40 @@ class EvidenceFlawKind(StrEnum):
 
 @frozen
 class EvidenceFlaw:
-    """One thing amiss with the evidence of an answer; `evidence` is None where the answer as a whole is meant."""
+    """One thing that is wrong with the evidence of an answer; `evidence` is None where the answer as a whole is meant."""
 
     criterion: str = field(validator=_fields.key)
     kind: EvidenceFlawKind
     evidence: str | None = None
+    framework: str = field(kw_only=True)
+    names: Names = field(default=no_names, eq=False, repr=False, kw_only=True)
+
+    @property
+    def says(self) -> Statement:
+        """What is wrong with the evidence, and for which criterion."""
+        return Statement(
+            f"evidence.{self.kind}",
+            {
+                "criterion": Ref("criterion", (self.framework, self.criterion)),
+                "evidence": None if self.evidence is None else Ref("evidence", self.evidence),
+            },
+            template=_FLAWS[self.kind],
+            sources={"criterion": "Criterion.title", "evidence": "Evidence.title"},
+        )
 
     def __str__(self) -> str:
-        shown = f", {self.evidence}" if self.evidence is not None else ""
-        return f"{self.criterion}{shown}: {self.kind.value.replace('_', ' ')}"
+        return Wording(names=self.names).say(self.says)
+
+
+_FLAWS = {
+    EvidenceFlawKind.NOT_GIVEN: "No evidence is named for {criterion:quoted}.",
+    EvidenceFlawKind.NOT_YET: "{evidence:quoted} is of a later day than the answer to {criterion:quoted}.",
+    EvidenceFlawKind.EXPIRED: "{evidence:quoted} was no longer valid when {criterion:quoted} was answered.",
+    EvidenceFlawKind.OUTSIDE_PERIOD: "{evidence:quoted}, named for {criterion:quoted}, is from outside the period.",
+    EvidenceFlawKind.OVER_THE_MOST: "More evidence is named for {criterion:quoted} than the framework allows.",
+    EvidenceFlawKind.NO_LINK: "{evidence:quoted}, named for {criterion:quoted}, has no link to the service's own site.",
+    EvidenceFlawKind.NO_OWNER: "{evidence:quoted}, named for {criterion:quoted}, has no owner.",
+}
 
 
 def holds(each: Evidence, rule: EvidenceRule | None, day: date) -> bool | None:
@@ -51,19 +79,25 @@ def holds(each: Evidence, rule: EvidenceRule | None, day: date) -> bool | None:
     return None if last is None else last >= rule.live_from
 
 
-def questions(answer: Answer, records: Iterable[Evidence], rule: EvidenceRule, day: date) -> Iterator[EvidenceFlaw]:
-    """What is amiss with the evidence of an answer, in the order of the records."""
+def questions(
+    framework: str, answer: Answer, records: Iterable[Evidence], rule: EvidenceRule, day: date
+) -> Iterator[EvidenceFlaw]:
+    """What is wrong with the evidence of an answer, in the order of the records."""
     shown = list(records)
+
+    def flaw(kind: EvidenceFlawKind, each: Evidence | None = None) -> EvidenceFlaw:
+        return EvidenceFlaw(answer.criterion, kind, None if each is None else each.key, framework=framework)
+
     if rule.required and not shown:
-        yield EvidenceFlaw(answer.criterion, EvidenceFlawKind.NOT_GIVEN)
+        yield flaw(EvidenceFlawKind.NOT_GIVEN)
     if rule.most is not None and len(shown) > rule.most:
-        yield EvidenceFlaw(answer.criterion, EvidenceFlawKind.OVER_THE_MOST)
+        yield flaw(EvidenceFlawKind.OVER_THE_MOST)
     in_a_period = rule.live_from is not None or rule.live_until is not None
     for each in shown:
         if holds(each, rule, day) is False:
             early = EvidenceFlawKind.NOT_YET if each.on > day else EvidenceFlawKind.EXPIRED
-            yield EvidenceFlaw(answer.criterion, EvidenceFlawKind.OUTSIDE_PERIOD if in_a_period else early, each.key)
+            yield flaw(EvidenceFlawKind.OUTSIDE_PERIOD if in_a_period else early, each)
         if rule.own_site and each.url is None:
-            yield EvidenceFlaw(answer.criterion, EvidenceFlawKind.NO_LINK, each.key)
+            yield flaw(EvidenceFlawKind.NO_LINK, each)
         if rule.owned and each.owner is None:
-            yield EvidenceFlaw(answer.criterion, EvidenceFlawKind.NO_OWNER, each.key)
+            yield flaw(EvidenceFlawKind.NO_OWNER, each)

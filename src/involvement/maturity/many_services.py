@@ -13,7 +13,7 @@ from involvement.maturity.criteria import RollUp
 from involvement.maturity.definitions import Framework
 from involvement.maturity.packaged import framework as packaged
 from involvement.maturity.scales import AnswerWord
-from involvement.maturity.scoring import Given, Leaf, Node, Tree, gate, place_of, score, tree_of
+from involvement.maturity.scoring import Counted, Given, Leaf, Node, Tree, gate, place_of, score, tree_of
 
 __all__ = ["LevelColumns", "assess_columns"]
 
@@ -146,7 +146,7 @@ def _sums(node: Node, columns: Sequence[_Column], number: int, reading: int) -> 
     return list(map(level.__getitem__, totals))
 
 
-def _levels(node: Node, given: Sequence[Given]) -> tuple[str | None, str | None]:
+def _levels(node: Node, given: Sequence[Counted]) -> tuple[str | None, str | None]:
     if node.rule is RollUp.GATE:
         low, high = gate(node, given)
         return node.levels[low].key, node.levels[high].key

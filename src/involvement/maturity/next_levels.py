@@ -8,7 +8,11 @@ from attrs import field, frozen
 
 from involvement.errors import LimitExceeded
 from involvement.maturity.criteria import NotApplicableRule, RollUp
+from involvement.maturity.definitions import Framework
+from involvement.maturity.result_words import level_of, no_names, part_of
 from involvement.maturity.scoring import Known, Leaf, Node, Tree, gate, place_of, score
+from involvement.references import Ref
+from involvement.wording import Fact, Names, Statement, Wording
 
 __all__ = ["Improvement", "NextLevel", "next_level"]
 
@@ -23,10 +27,30 @@ class Improvement:
     to: str = field(kw_only=True)
     effort: int = field(kw_only=True)
     now: str | None = field(default=None, kw_only=True)  # None: not known
+    framework: str = field(kw_only=True)
+    names: Names = field(default=no_names, eq=False, repr=False, kw_only=True)
+
+    @property
+    def says(self) -> Statement:
+        """From which answer to which, and the work of it."""
+        facts: dict[str, Fact] = {
+            "criterion": Ref("criterion", (self.framework, self.criterion)),
+            "to": Ref("answer", (self.framework, self.criterion, self.to)),
+            "effort": self.effort,
+        }
+        sources = {"criterion": "Criterion.title", "to": "AnswerOption.title", "effort": "Criterion.effort"}
+        if self.now is None:
+            template = "Bring {criterion:quoted} to {to:quoted}. Its answer is not known now. The effort is {effort}."
+            return Statement("next.improve_unknown", facts, template=template, sources=sources)
+        return Statement(
+            "next.improve",
+            {**facts, "now": Ref("answer", (self.framework, self.criterion, self.now))},
+            template="Bring {criterion:quoted} from {now:quoted} to {to:quoted}. The effort is {effort}.",
+            sources={**sources, "now": "Answer.given"},
+        )
 
     def __str__(self) -> str:
-        now = "not known" if self.now is None else self.now.replace("_", " ")
-        return f"{self.criterion}: from {now} to {self.to.replace('_', ' ')}, effort {self.effort}"
+        return Wording(names=self.names).say(self.says)
 
 
 @frozen
@@ -41,21 +65,74 @@ class NextLevel:
     improvements: tuple[Improvement, ...] | None
     effort: int | None
     skipped: tuple[str, ...] = ()
+    framework: str = field(kw_only=True)
+    names: Names = field(default=no_names, eq=False, repr=False, kw_only=True)
+
+    @property
+    def says(self) -> Statement:
+        """What to improve to reach the level, with the effort, and which levels on the way nobody can aim at."""
+        improved = None if self.improvements is None else tuple(each.criterion for each in self.improvements)
+        code = "next.none" if improved is None else "next.level"
+        facts: dict[str, Fact] = {
+            "level": self._level(self.level),
+            "part": part_of(self.framework, self.dimension),
+            "criteria": tuple(Ref("criterion", (self.framework, key)) for key in improved or ()),
+            "effort": self.effort,
+            "skipped": tuple(map(self._level, self.skipped)),
+        }
+        template = _NEXT[improved is not None, self.dimension is not None]
+        return Statement(
+            f"{code}{'' if self.dimension is None else '_of_part'}",
+            {**facts, "more": (_skipped(facts["skipped"]),) if self.skipped else ()},
+            template=template,
+            sources={
+                "level": "MaturityLevel.title",
+                "part": "Dimension.title",
+                "criteria": "Answer.given",
+                "effort": "Criterion.effort",
+            },
+        )
+
+    def _level(self, key: str) -> Ref:
+        return level_of(self.framework, self.dimension, key)
 
     def __str__(self) -> str:
-        part = "" if self.dimension is None else f"{self.dimension}: "
-        if self.improvements is None:
-            return f"{part}no answer leads to {self.level}"
-        return f"{part}{self.level} by {', '.join(each.criterion for each in self.improvements)}, effort {self.effort}"
+        return Wording(names=self.names).say(self.says)
+
+
+_NEXT = {  # by whether an answer leads there, and whether it is a level of a dimension
+    (
+        True,
+        False,
+    ): "To reach {level:quoted}, improve {criteria:criterion|criteria}. The effort is {effort}. {more:sentences}",
+    (
+        True,
+        True,
+    ): "To reach {level:quoted} in {part:quoted}, improve {criteria:criterion|criteria}. The effort is {effort}. "
+    "{more:sentences}",
+    (False, False): "No answer leads to {level:quoted}. {more:sentences}",
+    (False, True): "No answer leads to {level:quoted} in {part:quoted}. {more:sentences}",
+}
+
+
+def _skipped(levels: Fact) -> Statement:
+    return Statement(
+        "next.skipped",
+        {"levels": levels},
+        template="The framework does not say at which score {levels:quoted} {levels#begins|begin}.",
+        sources={"levels": "MaturityLevel.title"},
+    )
 
 
 _Pick = tuple[int, int]  # the number of a criterion, and the place on its scale that it is brought to
 _Way = tuple[int, Fraction, tuple[_Pick, ...]]  # effort, score, and what is done for it
 
 
-def next_level(tree: Tree, node: Node, known: Sequence[Known], effort: Mapping[str, int]) -> NextLevel | None:
+def next_level(
+    framework: Framework, tree: Tree, node: Node, known: Sequence[Known], effort: Mapping[str, int]
+) -> NextLevel | None:
     """The way of a node to its next level; None where it has none, or is at its highest."""
-    work = _Work(tree, tuple(known), tuple(sorted(effort.items())))
+    work = _Work(framework, tree, tuple(known), tuple(sorted(effort.items())))
     given = tree.with_needs([each.given for each in known])
     if not node.levels:
         return None
@@ -81,6 +158,7 @@ def _reachable_by_score(node: Node, number: int) -> bool:
 class _Work:
     """What each step costs, given what is known now."""
 
+    framework: Framework
     tree: Tree
     known: tuple[Known, ...]
     effort: tuple[tuple[str, int], ...]
@@ -117,17 +195,25 @@ class _Work:
 def _as_next_level(
     work: _Work, node: Node, target: int, picks: Iterable[_Pick] | None, skipped: tuple[str, ...] = ()
 ) -> NextLevel:
-    level = node.levels[target].key
+    level, key, names = node.levels[target].key, work.framework.key, work.framework.names.get
     if picks is None:
-        return NextLevel(node.key, level, None, None, skipped)
+        return NextLevel(node.key, level, None, None, skipped, framework=key, names=names)
     improvements = tuple(_improvement(work, work.tree.leaves[number], to) for number, to in sorted(picks))
-    return NextLevel(node.key, level, improvements, sum(each.effort for each in improvements), skipped)
+    effort = sum(each.effort for each in improvements)
+    return NextLevel(node.key, level, improvements, effort, skipped, framework=key, names=names)
 
 
 def _improvement(work: _Work, leaf: Leaf, to: int) -> Improvement:
     known = work.known[leaf.number]
     now = leaf.names[work.now(leaf.number) or 0] if known.known else None
-    return Improvement(leaf.criterion.key, now=now, to=leaf.names[to], effort=work.cost(leaf, to))
+    return Improvement(
+        leaf.criterion.key,
+        now=now,
+        to=leaf.names[to],
+        effort=work.cost(leaf, to),
+        framework=work.framework.key,
+        names=work.framework.names.get,
+    )
 
 
 # Gates: there is one way
@@ -190,7 +276,7 @@ def _ways(work: _Work, node: Node, met: frozenset[int], unmet: frozenset[int], b
         if ways:
             parts.append((leaf.criterion.weight, leaf.worths[-1], _unbettered(ways)))
     for below in node.nodes:
-        reach = below.reach()
+        reach = below.reach
         if reach is not None:
             whole += below.weight * reach[1]
             ways = _ways(work, below, met, unmet, blocked)
@@ -199,7 +285,7 @@ def _ways(work: _Work, node: Node, met: frozenset[int], unmet: frozenset[int], b
     if not parts:
         return ()
     if node.rule is RollUp.BEST:
-        return _unbettered(_one_of([ways for _weight, _most, ways in parts]))
+        return _unbettered(way for _weight, _most, ways in parts for way in ways)  # to better several never pays
     if node.rule is RollUp.LEAST:
         joined = parts[0][2]
         for _weight, _most, ways in parts[1:]:
@@ -233,13 +319,6 @@ def _ways_of_leaf(
     top = leaf.top - 1 if leaf.number in unmet else leaf.top
     for to in range(now, top + 1):
         yield work.cost(leaf, to), leaf.worths[to], () if to == now else ((leaf.number, to),)
-
-
-def _one_of(parts: Sequence[tuple[_Way, ...]]) -> Iterator[_Way]:
-    """Alternatives: to better more than one of them never pays."""
-    as_it_is = max(ways[0][1] for ways in parts)
-    for ways in parts:
-        yield from ((effort, max(reached, as_it_is), picks) for effort, reached, picks in ways)
 
 
 def _unbettered(ways: Iterable[_Way]) -> tuple[_Way, ...]:

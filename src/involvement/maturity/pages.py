@@ -6,7 +6,8 @@ from involvement.maturity.criteria import Criterion, MaturityLevel, RollUp
 from involvement.maturity.definitions import Framework
 from involvement.maturity.packaged import frameworks
 from involvement.publications.pages import introduction, provenance_rows, row, yes
-from involvement.wording.numbers import mixed_number
+from involvement.wording import Statement, Wording
+from involvement.wording.lists import labelled, listed
 
 __all__ = ["framework_text", "frameworks_page"]
 
@@ -16,8 +17,8 @@ Made from the files in `src/involvement/maturity/data` by `involvement.maturity.
 A published file never changes its meaning: a new edition is a new file.
 
 What was checked in a copy of its source is marked *yes*.
-What is marked *no* is told from memory, inferred, or our own judgement.
-How a file is written is told [below](#how-to-write-a-framework).
+What is marked *no* is from memory, inferred, or our own judgement.
+How a file is written is explained [below](#how-to-write-a-framework).
 
 | key | title | rule | licence tier | criteria | verified |
 |---|---|---|---|---|---|"""
@@ -74,25 +75,28 @@ def framework_text(of: Framework) -> str:
     for each in of.criteria:
         if each.dimension != part:
             part = each.dimension
-            lines.extend([] if part is None else [f"{part}: {of.dimension(part)}"])
-        named = f"{each}. {each.text}" if each.text is not None else str(each)
+            lines.extend([] if part is None else [labelled(part, of.dimension(part))])
+        named = " ".join((f"{each}.", each.text)) if each.text is not None else str(each)
         needed = f" (for {each.level})" if each.level is not None else ""
-        lines.append(f"    {each.key}: {named}{needed}")
+        lines.append(labelled(f"    {each.key}", f"{named}{needed}"))
     scales = dict.fromkeys(of.scale_of(each.key) for each in of.criteria)
-    words = [", ".join(option.key for option in scale.options) for scale in scales]
-    lines.extend(f"\nAnswers: {each}, not_applicable or absent" for each in words)
-    for title, levels in (("Levels", of.levels), ("Levels of each dimension", of.dimension_levels)):
+    words = [[*(option.key for option in scale.options), "not_applicable", "absent"] for scale in scales]
+    lines.extend(labelled("\nAnswers", listed(each, len(each))) for each in words)
+    for title, levels in (
+        ("\nLevels, lowest first:", of.levels),
+        ("\nLevels of each dimension, lowest first:", of.dimension_levels),
+    ):
         if levels:
-            lines.append(f"\n{title}, lowest first:")
-            lines.extend(f"    {each.key}: {each}{_after(_cut(each))}" for each in levels)
+            lines.append(title)
+            lines.extend(labelled(f"    {each.key}", f"{each}{_bracketed(_cut(each))}") for each in levels)
     lines.extend(f"\n{caveat}" for caveat in of.caveats)
     lines.append("")
     lines.extend(str(each) for each in (of.source, of.attribution) if each is not None)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _after(cut: str) -> str:
-    return f", {cut}" if cut else ""
+def _bracketed(cut: str) -> str:
+    return f" ({cut})" if cut else ""
 
 
 def _overview(of: Framework) -> str:
@@ -122,13 +126,18 @@ def _section(of: Framework) -> Iterator[str]:
 
 def _criterion(of: Framework, each: Criterion) -> str:
     dimension = "" if each.dimension is None else of.dimension(each.dimension)
-    title = str(each) if each.text is None else f"{each}: {each.text}"
+    title = str(each) if each.text is None else labelled(each, each.text)
     return row(dimension, title, f"`{each.key}`", yes(each.verified))
 
 
 def _cut(level: MaturityLevel) -> str:
-    if level.at_least is not None:
-        return f"from {mixed_number(level.at_least)}"
-    if level.more_than is not None:
-        return f"above {mixed_number(level.more_than)}"
-    return f"seen at {', '.join(map(mixed_number, level.observed))}" if level.observed else ""
+    """From which score the level is reached, as far as that is known."""
+    cuts = (
+        ("cut.from", level.at_least, "from {score}", "MaturityLevel.at_least"),
+        ("cut.above", level.more_than, "above {score}", "MaturityLevel.more_than"),
+        ("cut.seen", level.observed or None, "seen at {score}", "MaturityLevel.observed"),
+    )
+    for code, score, template, source in cuts:
+        if score is not None:
+            return Wording().clause(Statement(code, {"score": score}, template=template, sources={"score": source}))
+    return ""

@@ -1,22 +1,24 @@
 """Results of the parts of an assessment: the whole, or one dimension."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from attrs import field, frozen
 
 from involvement import _fields
 from involvement.maturity.criteria import RollUp
-from involvement.maturity.scoring import Bounds, Known, Node, Tree, gate, place_of, score
-from involvement.wording import Statement
-from involvement.wording.numbers import mixed_number
+from involvement.maturity.definitions import Framework
+from involvement.maturity.result_words import level_of, no_names, part_of, result_clause, result_statement
+from involvement.maturity.scoring import Bounds, Counted, Known, Node, Tree, gate, place_of, score
+from involvement.references import Ref
+from involvement.wording import Names, Statement, Wording
 
-__all__ = ["PartResult", "result_of"]
+__all__ = ["PartResult", "counted", "result_of"]
 
 
 @frozen
 class PartResult:
-    """What the whole, or one dimension, comes to.
+    """The result of the whole, or of one dimension.
 
     Attributes:
         key: the dimension; None is the whole.
@@ -28,6 +30,8 @@ class PartResult:
         unknown: the criteria whose answer is not known.
         undetermined: the levels whose cut is missing where it would tell, and `not_applicable:KEY`.
         assumes: what is not recorded and was taken for granted.
+        framework: the key of the framework.
+        names: the titles that the default wording uses; no part of equality, repr or plain data.
     """
 
     key: str | None
@@ -40,6 +44,8 @@ class PartResult:
     unknown: tuple[str, ...] = field(repr=_fields.counted)
     undetermined: tuple[str, ...]
     assumes: tuple[Statement, ...]
+    framework: str = field(kw_only=True)
+    names: Names = field(default=no_names, eq=False, repr=False, kw_only=True)
 
     @property
     def score(self) -> Fraction | None:
@@ -51,34 +57,42 @@ class PartResult:
         """Whether something does not apply, and no rule says what becomes of the score."""
         return any(each.startswith(_NOT_APPLICABLE) for each in self.undetermined)
 
-    def said(self) -> str:
-        """The level, or what is known of it, in words."""
-        open_questions = f", {len(self.unknown)} unknown" if self.unknown else ""
-        if self.level is not None:
-            return f"{self.level}{open_questions}"
-        if self.at_least is not None and self.at_least != self.at_most:
-            return f"at least {self.at_least}, at most {self.at_most}{open_questions}"
-        if self.at_least is not None:
-            return f"undetermined{open_questions}"
-        if self.lowest is not None and self.highest is not None:
-            scored = (
-                mixed_number(self.lowest)
-                if self.lowest == self.highest
-                else f"{mixed_number(self.lowest)} to {mixed_number(self.highest)}"
-            )
-            return f"{scored}{open_questions}"
-        return f"no level{open_questions}"
+    @property
+    def result(self) -> Statement:
+        """The level, or what is known of it, or the score: a clause."""
+        levels = (self._level(self.at_least), self._level(self.at_most))
+        return result_clause(levels, (self.lowest, self.highest), certain=self.level is not None)
+
+    @property
+    def says(self) -> Statement:
+        """The result, and how many criteria have no known answer."""
+        return result_statement(part_of(self.framework, self.key), self.result, self.criteria(self.unknown))
+
+    def criteria(self, keys: Iterable[str]) -> tuple[Ref, ...]:
+        """Criteria of the framework by their keys, as statements name them."""
+        return tuple(Ref("criterion", (self.framework, key)) for key in keys)
+
+    def _level(self, key: str | None) -> Ref | None:
+        return None if key is None else level_of(self.framework, self.key, key)
 
     def __str__(self) -> str:
-        return f"{self.title}: {self.said()}"
+        return Wording(names=self.names).say(self.says)
 
 
 _NOT_APPLICABLE = "not_applicable:"
 
 
-def result_of(tree: Tree, node: Node, known: Sequence[Known], assumes: tuple[Statement, ...]) -> PartResult:
-    """What a node comes to."""
-    given = tree.with_needs([each.given for each in known])
+def counted(tree: Tree, known: Sequence[Known]) -> list[Counted]:
+    """What is known of each criterion, as it counts."""
+    claimed = {number for number, each in enumerate(known) if each.claimed}
+    return tree.with_needs([each.given for each in known], claimed)
+
+
+def result_of(
+    framework: Framework, tree: Tree, node: Node, known: Sequence[Known], assumes: tuple[Statement, ...]
+) -> PartResult:
+    """The result of a node."""
+    given = counted(tree, known)
     leaves = sorted(node.all_leaves(), key=lambda leaf: leaf.number)
     unknown = tuple(leaf.criterion.key for leaf in leaves if not known[leaf.number].known)
     undetermined: list[str] = []
@@ -107,6 +121,8 @@ def result_of(tree: Tree, node: Node, known: Sequence[Known], assumes: tuple[Sta
         unknown=unknown,
         undetermined=tuple(undetermined),
         assumes=assumes,
+        framework=framework.key,
+        names=framework.names.get,
     )
 
 

@@ -15,9 +15,11 @@ from involvement.maturity.assessments import Assessment
 from involvement.maturity.comparisons import AssessmentComparison
 from involvement.maturity.definitions import Framework
 from involvement.maturity.part_results import PartResult
+from involvement.maturity.result_words import no_names
 from involvement.maturity.scales import AnswerScale, AnswerWord
 from involvement.people import Side
-from involvement.wording.numbers import mixed_number
+from involvement.references import Ref
+from involvement.wording import Fact, Names, Statement, Wording
 
 __all__ = ["PerceptionGap", "SideBySide", "latest", "perception_gap", "rater_agreement", "side_by_side", "trend"]
 
@@ -35,22 +37,55 @@ class PerceptionGap:
     organisation: Fraction = field(kw_only=True)
     service_users_raters: int = field(kw_only=True)
     organisation_raters: int = field(kw_only=True)
+    framework: str = field(kw_only=True)
+    names: Names = field(default=no_names, eq=False, repr=False, kw_only=True)
 
     @property
     def gap(self) -> Fraction:
         """The organisation's mean less the service users'."""
         return self.organisation - self.service_users
 
-    def __str__(self) -> str:
-        return (
-            f"{self.criterion}: service users {mixed_number(self.service_users)} ({self.service_users_raters}), "
-            f"organisation {mixed_number(self.organisation)} ({self.organisation_raters}), gap {mixed_number(self.gap)}"
+    @property
+    def says(self) -> Statement:
+        """Both means, of how many raters each, and how far apart they are."""
+        facts: dict[str, Fact] = {
+            "criterion": Ref("criterion", (self.framework, self.criterion)),
+            "mean": self.service_users,
+            "raters": self.service_users_raters,
+            "more": (self._organisation(),),
+        }
+        sources = {"criterion": "Criterion.title", "mean": _RATED, "raters": _RATED}
+        if self.about is None:
+            template = "Service users rate {criterion:quoted} {mean} on average ({raters:rater}). {more:sentences}"
+            return Statement("gap", facts, template=template, sources=sources)
+        return Statement(
+            "gap.about",
+            {**facts, "subject": Ref("subject", self.about)},
+            template="For {subject}, service users rate {criterion:quoted} {mean} on average ({raters:rater}). "
+            "{more:sentences}",
+            sources={**sources, "subject": "AnswerSheet.about"},
         )
+
+    def _organisation(self) -> Statement:
+        order = "higher" if self.gap > 0 else "lower" if self.gap < 0 else "same"
+        facts: dict[str, Fact] = {"mean": self.organisation, "raters": self.organisation_raters, "gap": abs(self.gap)}
+        return Statement(f"gap.{order}", facts, template=_GAPS[order], sources=dict.fromkeys(facts, _RATED))
+
+    def __str__(self) -> str:
+        return Wording(names=self.names).say(self.says)
+
+
+_RATED = ("Answer.given", "AnswerSheet.role")
+_GAPS = {
+    "higher": "The organisation rates it {mean} ({raters:rater}), {gap} higher.",
+    "lower": "The organisation rates it {mean} ({raters:rater}), {gap} lower.",
+    "same": "The organisation rates it {mean} ({raters:rater}), the same.",
+}
 
 
 @frozen
 class SideBySide:
-    """Several assessments by one framework: for each part, what each of them comes to, in the order given."""
+    """Several assessments by one framework: for each part the result of each, in the order given."""
 
     abouts: tuple[str | None, ...]
     parts: tuple[tuple[PartResult, ...], ...] = field(repr=_fields.counted)
@@ -98,6 +133,8 @@ def perception_gap(assessments: Iterable[Assessment]) -> tuple[PerceptionGap, ..
                     organisation=sum(staff, Fraction(0)) / len(staff),
                     service_users_raters=len(users),
                     organisation_raters=len(staff),
+                    framework=listed[0].framework.key,
+                    names=listed[0].framework.names.get,
                 )
             )
     return tuple(found)
@@ -146,7 +183,7 @@ def trend(assessments: Iterable[Assessment]) -> tuple[AssessmentComparison, ...]
 
 
 def side_by_side(assessments: Iterable[Assessment]) -> SideBySide:
-    """What several services come to by one framework, part by part, in the order given: no rank and no mean.
+    """The results of several services by one framework, part by part, in the order given: no rank and no mean.
 
     Raises:
         FrameworkError: for another framework, edition, group or side of raters.

@@ -1,12 +1,13 @@
 """Scoring: the dimensions of a framework as a tree, and the result of each part.
 
-Every rule is monotone: a better answer never gives less. So what an unknown answer can do is shown by two readings,
-with the lowest and with the highest answer in its place.
+Every rule is monotone: a better answer never gives less. So two readings show what an unknown answer can do: one with the
+lowest answer in its place, one with the highest. A criterion whose needs are not met has only the lowest answer. It may
+still turn out not to apply, which never gives less: the higher reading leaves it out if nobody has answered it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from graphlib import TopologicalSorter
 from itertools import pairwise
 from math import lcm
@@ -20,9 +21,23 @@ from involvement.maturity.criteria import Criterion, Dimension, MaturityLevel, N
 from involvement.maturity.scales import AnswerScale
 from involvement.publications import Scoring
 
-__all__ = ["Bounds", "Given", "Known", "Leaf", "Node", "Tree", "gate", "place_of", "refuse_rules", "score", "tree_of"]
+__all__ = [
+    "Bounds",
+    "Counted",
+    "Given",
+    "Known",
+    "Leaf",
+    "Node",
+    "Tree",
+    "gate",
+    "place_of",
+    "refuse_rules",
+    "score",
+    "tree_of",
+]
 
 Given = tuple[int, int] | None  # the lowest and the highest place on the scale; None: it does not apply
+Counted = tuple[int, int | None] | None  # likewise, its needs looked at; the higher is None: at most, it does not apply
 Bounds = tuple[Fraction, Fraction] | None  # the lowest and the highest score; None: nothing below it applies
 
 
@@ -101,6 +116,7 @@ class Node:
         for each in self.nodes:
             yield from each.all_nodes()
 
+    @cached_property
     def reach(self) -> Bounds:
         """The lowest and the highest score that it can have."""
         return score(self, None)
@@ -114,21 +130,24 @@ class Tree:
     leaves: tuple[Leaf, ...] = field(repr=_fields.counted)
     needs: tuple[tuple[int, tuple[int, ...]], ...] = field(repr=_fields.counted)
 
-    def with_needs(self, given: Sequence[Given]) -> list[Given]:
-        """The answers, where a criterion whose needs are not met counts as not met."""
-        effective = list(given)
+    def with_needs(self, given: Sequence[Given], claimed: Collection[int] = ()) -> list[Counted]:
+        """What the answers count: as not met, where what a criterion needs is not met.
+
+        *claimed* are the criteria that were answered and whose evidence is missing.
+        """
+        counted: list[Counted] = list(given)
         for number, needed in self.needs:
-            own = effective[number]
+            own = given[number]
             if own is None:
                 continue
-            low, high = own
-            for other in needed:
-                met = effective[other]
-                if met is not None:
-                    low = low if met[0] == self.leaves[other].top else 0
-                    high = high if met[1] == self.leaves[other].top else 0
-            effective[number] = (low, high)
-        return effective
+            met = [(counted[other], self.leaves[other].top) for other in needed]
+            low = own[0] if all(place is None or place[0] == top for place, top in met) else 0
+            high: int | None = own[1]
+            if not all(place is None or place[1] in {None, top} for place, top in met):
+                answered = own != (0, self.leaves[number].top) or number in claimed
+                high = 0 if answered else None
+            counted[number] = (low, high)
+        return counted
 
 
 @lru_cache(maxsize=64)
@@ -171,84 +190,101 @@ def _node(framework: Asked, key: str | None, leaves: Sequence[Leaf]) -> Node:
     )
 
 
-def score(node: Node, given: Sequence[Given] | None) -> Bounds:
+def score(node: Node, given: Sequence[Counted] | None) -> Bounds:
     """The lowest and the highest score of a node that counts; without answers, what it can have at all."""
+    lowest, highest = _score(node, given, 0), _score(node, given, 1)
+    if lowest is None:
+        return None
+    if highest is None and given is not None:  # something must apply: the one criterion that costs least
+        alone = [_score(node, _only(given, leaf), 0) for leaf in node.all_leaves()]
+        highest = max(reached for reached in alone if reached is not None)
+    return lowest, lowest if highest is None else highest
+
+
+def _only(given: Sequence[Counted], leaf: Leaf) -> list[Counted]:
+    """As if one criterion alone applied."""
+    only: list[Counted] = [None] * len(given)
+    only[leaf.number] = given[leaf.number]
+    return only
+
+
+def _score(node: Node, given: Sequence[Counted] | None, reading: int) -> Fraction | None:
+    """The score in the lower (0) or the higher (1) reading; None where nothing below it applies."""
     if node.rule is RollUp.SUM and node.not_applicable is not NotApplicableRule.SCALED_UP:
-        return _sum(node, given)
-    scaled = node.rule is RollUp.SUM
-    parts = list(_parts(node, given))
-    present = [(weight, bounds) for weight, bounds, _reach in parts if bounds is not None]
+        return _sum(node, given, reading)
+    parts = list(_parts(node, given, reading))
+    present = [(weight, reached) for weight, reached, _reach in parts if reached is not None]
     if not present:
         return None
     if node.rule is RollUp.BEST:
-        return max(low for _, (low, _high) in present), max(high for _, (_low, high) in present)
+        return max(reached for _, reached in present)
     if node.rule is RollUp.LEAST:
-        return min(low for _, (low, _high) in present), min(high for _, (_low, high) in present)
-    low = sum((weight * low for weight, (low, _high) in present), Fraction(0))
-    high = sum((weight * high for weight, (_low, high) in present), Fraction(0))
-    if not scaled:
-        weights = sum((weight for weight, _ in present), Fraction(0))
-        return low / weights, high / weights
+        return min(reached for _, reached in present)
+    total = sum((weight * reached for weight, reached in present), Fraction(0))
+    if node.rule is RollUp.MEAN:
+        return total / sum((weight for weight, _ in present), Fraction(0))
     whole = sum((weight * reach[1] for weight, _, reach in parts), Fraction(0))
-    had = sum((weight * reach[1] for weight, bounds, reach in parts if bounds is not None), Fraction(0))
-    return low * whole / had, high * whole / had
+    had = sum((weight * reach[1] for weight, reached, reach in parts if reached is not None), Fraction(0))
+    return total * whole / had
 
 
-def _sum(node: Node, given: Sequence[Given] | None) -> Bounds:
-    low = high = 0
+def _sum(node: Node, given: Sequence[Counted] | None, reading: int) -> Fraction | None:
+    points_in_all = 0
     anything = False
     for leaf, points in zip(node.leaves, node.points, strict=True):
-        place = _place(node, leaf, given)
+        place = _place(node, leaf, given, reading)
         if place is not None:
-            low += points[place[0]]
-            high += points[place[1]]
+            points_in_all += points[place]
             anything = True
-    lowest, highest = Fraction(low, node.unit), Fraction(high, node.unit)
+    total = Fraction(points_in_all, node.unit)
     for below in node.nodes:
-        bounds = score(below, given)
-        if bounds is not None:
-            lowest += below.weight * bounds[0]
-            highest += below.weight * bounds[1]
+        reached = _score(below, given, reading)
+        if reached is not None:
+            total += below.weight * reached
             anything = True
-    return (lowest, highest) if anything else None
+    return total if anything else None
 
 
-def _parts(node: Node, given: Sequence[Given] | None) -> Iterator[tuple[Fraction, Bounds, tuple[Fraction, Fraction]]]:
-    """The weight, the bounds and the reach of all that stands directly below a node."""
+def _parts(
+    node: Node, given: Sequence[Counted] | None, reading: int
+) -> Iterator[tuple[Fraction, Fraction | None, tuple[Fraction, Fraction]]]:
+    """The weight, the score and the reach of all that stands directly below a node."""
     for leaf in node.leaves:
-        place = _place(node, leaf, given)
-        bounds = None if place is None else (leaf.worths[place[0]], leaf.worths[place[1]])
-        yield leaf.criterion.weight, bounds, (leaf.worths[0], leaf.worths[-1])
+        place = _place(node, leaf, given, reading)
+        yield leaf.criterion.weight, None if place is None else leaf.worths[place], (leaf.worths[0], leaf.worths[-1])
     for below in node.nodes:
-        reach = below.reach()
+        reach = below.reach
         if reach is not None:  # a dimension of which nothing is asked counts for nothing
-            yield below.weight, reach if given is None else score(below, given), reach
+            yield below.weight, reach[reading] if given is None else _score(below, given, reading), reach
 
 
-def _place(node: Node, leaf: Leaf, given: Sequence[Given] | None) -> Given:
-    place = (0, leaf.top) if given is None else given[leaf.number]
-    # Without a rule for what does not apply, its score could be any.
-    return (0, leaf.top) if place is None and node.not_applicable is None else place
+def _place(node: Node, leaf: Leaf, given: Sequence[Counted] | None, reading: int) -> int | None:
+    counted = (0, leaf.top) if given is None else given[leaf.number]
+    place = None if counted is None else counted[reading]
+    if place is None and node.not_applicable is None:
+        return leaf.top if reading else 0  # without a rule for what does not apply, its score could be any
+    return place
 
 
-def gate(node: Node, given: Sequence[Given]) -> tuple[int, int]:
+def gate(node: Node, given: Sequence[Counted]) -> tuple[int, int]:
     """The place of the highest level awarded, with the lowest and with the highest answers."""
-    by_level: dict[str | None, list[tuple[bool, bool]]] = {each.key: [] for each in node.levels}
+    return _gate(node, given, 0), _gate(node, given, 1)
+
+
+def _gate(node: Node, given: Sequence[Counted], reading: int) -> int:
+    by_level: dict[str | None, list[bool]] = {each.key: [] for each in node.levels}
     for leaf in node.all_leaves():
-        place = given[leaf.number]
+        counted = given[leaf.number]
+        place = None if counted is None else counted[reading]
         if place is not None:
-            by_level[leaf.criterion.level].append((place[0] == leaf.top, place[1] == leaf.top))
-    awarded = []
-    for reading in (0, 1):
-        highest = 0
-        for number, level in enumerate(node.levels):
-            met = [each[reading] for each in by_level[level.key]]
-            if not all(met):
-                break
-            if met:
-                highest = number
-        awarded.append(highest)
-    return awarded[0], awarded[1]
+            by_level[leaf.criterion.level].append(place == leaf.top)
+    awarded = 0
+    for number, level in enumerate(node.levels):
+        if not all(by_level[level.key]):
+            break
+        if by_level[level.key]:
+            awarded = number
+    return awarded
 
 
 def place_of(levels: Sequence[MaturityLevel], reached: Fraction) -> tuple[int, int]:
@@ -324,7 +360,7 @@ def _refuse_score(framework: Asked, node: Node, place: str) -> None:
 
 def _refuse_ranges(framework: Asked, node: Node, place: str) -> None:
     """What does not apply is as if it had never been asked: that must lie within what was thought possible before."""
-    ranges = {reach for _weight, _bounds, reach in _parts(node, None)}
+    ranges = {reach for _weight, _reached, reach in _parts(node, None, 0)}
     if node.rule is RollUp.SUM:
         fits = all(low <= 0 <= high for low, high in ranges)
         if framework.not_applicable is NotApplicableRule.SCALED_UP:

@@ -1,17 +1,19 @@
 """Chairs of a group: the fewest candidates who meet its profile, or whom to look for."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from attrs import frozen
+from attrs import field, frozen
 
 from involvement import _fields
 from involvement.errors import DuplicateKeyError, InvalidValueError, LimitExceeded
 from involvement.people.chair_search import Cover, Fit, Lack
 from involvement.people.integer_search import Steps
 from involvement.people.persons import Person
-from involvement.people.profiles import Quota, QuotaCount, TargetProfile, people_of
+from involvement.people.profiles import CHARACTERISTIC, Quota, QuotaCount, TargetProfile, people_of
+from involvement.references import Ref
+from involvement.wording import Fact, Names, Statement, Wording
 
 __all__ = ["BUDGET", "ChairPlan", "Vacancy", "fill_chairs"]
 
@@ -24,13 +26,28 @@ class Vacancy:
     """One person to look for, and the characteristics that are asked of them; all else is open.
 
     >>> print(Vacancy((("carer", "yes"), ("diabetes", "type-1"))))
-    carer yes, diabetes type-1
+    1 person with "carer: yes" and "diabetes: type-1"
     """
 
     characteristics: tuple[tuple[str, str], ...]
 
+    @property
+    def says(self) -> Statement:
+        """Whom to look for: a clause."""
+        return _to_find(self, 1)
+
     def __str__(self) -> str:
-        return ", ".join(f"{criterion} {value}" for criterion, value in self.characteristics)
+        return Wording().clause(self.says)
+
+
+def _to_find(vacancy: Vacancy, number: int) -> Statement:
+    characteristics = tuple(Ref("characteristic", each) for each in vacancy.characteristics)
+    return Statement(
+        "chairs.vacancy",
+        {"number": number, "characteristics": characteristics},
+        template="{number:person|people} with {characteristics:quoted}",
+        sources={"number": CHARACTERISTIC, "characteristics": CHARACTERISTIC},
+    )
 
 
 @frozen
@@ -44,7 +61,7 @@ class ChairPlan:
         chosen: the fewest candidates who, with the vacancies, meet every quota for certain, by key; of
             equal choices the one with the first keys.
         vacancies: the fewest people to find besides, so that every quota is met for certain; () where the
-            profile is met. None where it cannot be met within the chairs, whoever is found.
+            profile is met. None where it cannot be met within the chairs, no matter who is found.
         vacancies_at_least: how many have to be found even if all that is not known turns out well; None
             where it cannot be met even then.
         too_few: the quotas for which there are too few people known, each for itself.
@@ -53,6 +70,7 @@ class ChairPlan:
         conflict: quotas that cannot be met together; without any one of them the others could, if there were no end of
             chairs. Only where there are enough people for each quota, and it is known that they do not do.
         chairs_matter: whether with more chairs that conflict would be none.
+        names: the titles that the default wording uses; no part of equality, repr or plain data.
     """
 
     profile: str
@@ -66,6 +84,7 @@ class ChairPlan:
     crowded: tuple[str, ...]
     conflict: tuple[Quota, ...]
     chairs_matter: bool
+    names: Names = field(factory=dict, eq=False, repr=False, kw_only=True)
 
     @property
     def met(self) -> bool | None:
@@ -81,29 +100,89 @@ class ChairPlan:
             return None
         return self.chairs - len(self.seated) - len(self.chosen) - len(self.vacancies or ())
 
-    def __str__(self) -> str:
-        if self.vacancies is None:
-            certain = " for certain" if self.met is None else ""
-            return f"{self.profile}: cannot be met{certain}{self._within()}{self._why()}"
-        who = len(self.seated) + len(self.chosen)
-        people = "1 person" if who == 1 else f"{who} people"
-        if not self.vacancies:
-            return f"{self.profile}: met by {people}{self._within()}"
-        found = "; ".join(map(str, self.vacancies))
-        known = ", as far as it is known" if self.met is None else ""
-        return f"{self.profile}: {len(self.vacancies)} to find besides {people}{self._within()}{known}: {found}"
+    @property
+    def says(self) -> Statement:
+        """Whether the profile can be met, by how many people, whom to look for, and what stands against it."""
+        result = "never" if self.vacancies is None else "to_find" if self.vacancies else "met"
+        if self.vacancies is None and self.vacancies_at_least is not None:
+            result = "not_for_certain"
+        code = result if self.chairs is None else f"{result}_within"
+        return Statement(
+            f"chairs.{code}",
+            {
+                "profile": Ref("profile", self.profile),
+                "chairs": self.chairs,
+                "people": len(self.seated) + len(self.chosen),
+                "number": None if self.vacancies is None else len(self.vacancies),
+                "more": tuple(self._found() if self.vacancies is not None else self._why()),
+            },
+            template=_PLANS[code],
+            sources={
+                "profile": "TargetProfile.title",
+                "chairs": "TargetProfile.chairs",
+                "people": "Person.characteristics",
+                "number": CHARACTERISTIC,
+            },
+        )
 
-    def _within(self) -> str:
-        if self.chairs is None:
-            return ""
-        return f" within {self.chairs} chair{'' if self.chairs == 1 else 's'}"
+    def _found(self) -> Iterator[Statement]:
+        if self.vacancies:
+            vacancies = tuple(_to_find(vacancy, number) for vacancy, number in Counter(self.vacancies).items())
+            yield Statement("chairs.look_for", {"vacancies": vacancies}, template="Look for {vacancies:clauses}.")
+            if self.vacancies_at_least is not None and self.vacancies_at_least < len(self.vacancies):
+                yield _if_all_turns_out_well(self.vacancies_at_least)
 
-    def _why(self) -> str:
-        if self.surplus:
-            return f"; too many are seated for {', '.join(str(each.quota) for each in self.surplus)}"
+    def _why(self) -> Iterator[Statement]:
+        if self.vacancies_at_least is not None:
+            yield _if_all_turns_out_well(self.vacancies_at_least)
+        for each in self.surplus:
+            yield _said(
+                "chairs.surplus",
+                "{have:person who is seated has|people who are seated have} {characteristic:quoted}. At most {most} should.",
+                have=each.have,
+                characteristic=each.quota.characteristic,
+                most=each.quota.at_most,
+            )
         if self.chairs is not None and len(self.seated) > self.chairs:
-            return "; more are seated than there are chairs"
-        return f"; more chairs are needed by {', '.join(self.crowded)}" if self.crowded else ""
+            yield _said(
+                "chairs.too_few", "{seated:person is|people are} seated, more than the chairs.", seated=len(self.seated)
+            )
+        if self.crowded:
+            criteria = tuple(Ref("characteristic", name) for name in self.crowded)
+            yield _said("chairs.crowded", "The targets for {criteria:quoted} need more chairs.", criteria=criteria)
+
+    def __str__(self) -> str:
+        return Wording(names=self.names).say(self.says)
+
+
+_PLANS = {
+    "met": "{profile:quoted} is met by {people:person|people}. {more:sentences}",
+    "met_within": "{profile:quoted} is met by {people:person|people} within {chairs:chair}. {more:sentences}",
+    "to_find": "{profile:quoted} needs {number:more person|more people} besides {people:person|people}. {more:sentences}",
+    "to_find_within": "{profile:quoted} needs {number:more person|more people} besides {people:person|people}, within "
+    "{chairs:chair}. {more:sentences}",
+    "not_for_certain": "{profile:quoted} cannot be met for certain. {more:sentences}",
+    "not_for_certain_within": "{profile:quoted} cannot be met for certain within {chairs:chair}. {more:sentences}",
+    "never": "{profile:quoted} cannot be met, even if more people are found. {more:sentences}",
+    "never_within": "{profile:quoted} cannot be met within {chairs:chair}, even if more people are found. "
+    "{more:sentences}",
+}
+
+
+def _if_all_turns_out_well(number: int) -> Statement:
+    """How many are still to be found if the characteristics that are not known turn out well."""
+    if not number:
+        return Statement(
+            "chairs.perhaps_none", template="If all that is not known turns out well, nobody is to be found."
+        )
+    template = "If all that is not known turns out well, {number:person is|people are} still to be found."
+    return _said("chairs.perhaps", template, number=number)
+
+
+def _said(code: str, template: str, **facts: Fact) -> Statement:
+    return Statement(
+        code, facts, template=template, sources=dict.fromkeys(facts, (*CHARACTERISTIC, "TargetProfile.chairs"))
+    )
 
 
 def fill_chairs(
@@ -136,7 +215,7 @@ def fill_chairs(
     >>> profile = TargetProfile("table", [Quota("carer", "yes", at_least=1), Quota("sex", "f", at_least=2)], chairs=2)
     >>> anna, bert = Person("a", {"carer": "no", "sex": "f"}), Person("b", {"carer": "yes", "sex": "m"})
     >>> print(fill_chairs(profile, [anna, bert]))
-    table: 1 to find besides 1 person within 2 chairs: carer yes, sex f
+    "table" needs 1 more person besides 1 person, within 2 chairs. Look for 1 person with "carer: yes" and "sex: f".
     """
     if not isinstance(profile, TargetProfile):
         raise InvalidValueError("profile", "a TargetProfile")
@@ -201,6 +280,7 @@ class _Filling:
             ),
             conflict=conflict,
             chairs_matter=chairs_matter,
+            names={Ref("profile", self.profile.key): str(self.profile)}.get,
         )
 
     def _lack(self, here: tuple[QuotaCount, ...], *, certain: bool) -> Lack:

@@ -1,6 +1,6 @@
 """Populations that a group is to resemble, and the parity of its shares."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -10,7 +10,9 @@ from involvement import _fields
 from involvement.errors import InvalidValueError
 from involvement.evidence import Source
 from involvement.people.persons import Person
-from involvement.people.profiles import people_of
+from involvement.people.profiles import people_of, unknown_people
+from involvement.references import Ref
+from involvement.wording import Fact, Statement, Wording
 
 __all__ = ["Parity", "Population", "PopulationShare", "parity"]
 
@@ -118,13 +120,46 @@ class Parity:
     def _index(self, share: Fraction | None) -> Fraction | None:
         return share / self.population_share if share is not None and self.population_share else None
 
+    @property
+    def says(self) -> Statement:
+        """How many of the group have the characteristic, how many in the population, and the index."""
+        share: dict[str, Fact] = {"share": self.population_share * 100}
+        population = Statement(
+            "parity.population", share, template="In the population it is {share} per cent.", sources={"share": _SHARE}
+        )
+        return Statement(
+            "parity",
+            {
+                "characteristic": Ref("characteristic", (self.criterion, self.value)),
+                "have": self.have,
+                "people": self.people,
+                "more": (*unknown_people(self.unknown), population, *self._compared()),
+            },
+            template="{have} of {people:person|people} {have#has|have} {characteristic:quoted}. {more:sentences}",
+            sources={
+                "characteristic": ("PopulationShare.criterion", "PopulationShare.value"),
+                "have": "Person.characteristics",
+                "people": "Person.characteristics",
+            },
+        )
+
+    def _compared(self) -> Iterator[Statement]:
+        if self.at_least is not None and self.at_most is not None:
+            facts: dict[str, Fact] = {"least": self.at_least, "most": self.at_most}
+            sources = dict.fromkeys(facts, (*_SHARE, "Person.characteristics"))
+            if self.at_least == self.at_most == 1:
+                yield Statement("parity.same", template="The share is the same.")
+            elif self.at_least == self.at_most:
+                yield Statement("parity.index", facts, template="The share is {least} times that.", sources=sources)
+            else:
+                template = "The share is {least} to {most} times that."
+                yield Statement("parity.indices", facts, template=template, sources=sources)
+
     def __str__(self) -> str:
-        said = f"{self.criterion} {self.value}: {self.have} of {self.people}"
-        said += f", not known of {self.unknown}" if self.unknown else ""
-        if self.at_least is None or self.at_most is None:
-            return f"{said}; no index"
-        span = f"{self.at_least}" if self.at_least == self.at_most else f"{self.at_least} to {self.at_most}"
-        return f"{said}; {span} of its share in the population ({self.population_share})"
+        return Wording().say(self.says)
+
+
+_SHARE = ("PopulationShare.count", "PopulationShare.share")
 
 
 def parity(people: Iterable[Person], population: Population) -> tuple[Parity, ...]:
@@ -135,7 +170,7 @@ def parity(people: Iterable[Person], population: Population) -> tuple[Parity, ..
     >>> served = Population("borough", [PopulationShare("carer", "yes", share=Fraction(1, 10))])
     >>> group = [Person("a", {"carer": "yes"}), *(Person(key, {"carer": "no"}) for key in "bcde")]
     >>> print(*parity(group, served))
-    carer yes: 1 of 5; 2 of its share in the population (1/10)
+    1 of 5 people has "carer: yes". In the population it is 10 per cent. The share is 2 times that.
     """
     if not isinstance(population, Population):
         raise InvalidValueError("population", "a Population")

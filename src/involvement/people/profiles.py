@@ -9,8 +9,10 @@ from involvement import _fields
 from involvement.errors import InvalidValueError
 from involvement.evidence import Source
 from involvement.people.persons import Person
+from involvement.references import Ref
+from involvement.wording import Fact, Statement, Wording
 
-__all__ = ["Quota", "QuotaCount", "TargetProfile"]
+__all__ = ["CHARACTERISTIC", "Quota", "QuotaCount", "TargetProfile", "people_of", "unknown_people"]
 
 
 @frozen(cache_hash=True)
@@ -18,7 +20,7 @@ class Quota:
     """How many people with one characteristic there should be: at least, at most, or both.
 
     >>> print(Quota("carer", "yes", at_least=2))
-    carer yes: at least 2
+    at least 2 people with "carer: yes"
     """
 
     criterion: str = field(validator=_fields.key)
@@ -32,10 +34,36 @@ class Quota:
         if self.at_most is not None and self.at_most < self.at_least:
             raise InvalidValueError("Quota.at_most", "no less than at_least")
 
+    @property
+    def characteristic(self) -> Ref:
+        """The characteristic, as statements name it."""
+        return Ref("characteristic", (self.criterion, self.value))
+
+    @property
+    def says(self) -> Statement:
+        """How many people with the characteristic there should be: a clause."""
+        bound = "at_least" if self.at_most is None else "at_most" if not self.at_least else "from_to"
+        if self.at_least == self.at_most:
+            bound = "exactly" if self.at_least else "nobody"
+        return Statement(
+            f"quota.{bound}",
+            {"characteristic": self.characteristic, "least": self.at_least, "most": self.at_most},
+            template=_QUOTAS[bound],
+            sources={"characteristic": CHARACTERISTIC, "least": "Quota.at_least", "most": "Quota.at_most"},
+        )
+
     def __str__(self) -> str:
-        least = [f"at least {self.at_least}"] if self.at_least else []
-        most = [f"at most {self.at_most}"] if self.at_most is not None else []
-        return f"{self.criterion} {self.value}: {', '.join(least + most)}"
+        return Wording().clause(self.says)
+
+
+CHARACTERISTIC = ("Quota.criterion", "Quota.value")
+_QUOTAS = {
+    "at_least": "at least {least:person|people} with {characteristic:quoted}",
+    "at_most": "at most {most:person|people} with {characteristic:quoted}",
+    "from_to": "{least} to {most:person|people} with {characteristic:quoted}",
+    "exactly": "exactly {least:person|people} with {characteristic:quoted}",
+    "nobody": "nobody with {characteristic:quoted}",
+}
 
 
 @frozen
@@ -72,10 +100,48 @@ class QuotaCount:
         """How many are known to be too many."""
         return 0 if self.quota.at_most is None else max(0, self.have - self.quota.at_most)
 
+    @property
+    def says(self) -> Statement:
+        """The target, how many there are, and how many are missing or too many."""
+        return Statement(
+            "quota.count",
+            {"quota": self.quota.says, "have": self.have, "more": (*unknown_people(self.unknown), self._result())},
+            template="The target is {quota:clause}. {have:person has|people have} it. {more:sentences}",
+            sources={"have": "Person.characteristics"},
+        )
+
+    def _result(self) -> Statement:
+        if self.met is not False:
+            return _MET if self.met else _PERHAPS_MET
+        many = self.surplus > 0
+        # Nobody of whom it is not known is counted, so there may be more to find, or more who are too many.
+        number = self.surplus if many else self.missing - self.unknown
+        bound = "at_least_" if self.unknown else ""
+        kind = f"{bound}{'surplus' if many else 'missing'}"
+        facts: dict[str, Fact] = {"number": number}
+        sources = {"number": ("Person.characteristics", "Quota.at_least", "Quota.at_most")}
+        return Statement(f"quota.{kind}", facts, template=_NOT_MET[kind], sources=sources)
+
     def __str__(self) -> str:
-        said = {True: "met", False: "not met", None: "not known whether met"}[self.met]
-        unknown = f", not known of {self.unknown}" if self.unknown else ""
-        return f"{self.quota}; there are {self.have}{unknown}: {said}"
+        return Wording().say(self.says)
+
+
+_MET = Statement("quota.met", template="The target is met.")
+_PERHAPS_MET = Statement("quota.perhaps_met", template="Whether the target is met is not known.")
+_NOT_MET = {
+    "missing": "{number:person is|people are} missing.",
+    "at_least_missing": "At least {number:person is|people are} missing.",
+    "surplus": "That is {number:person|people} too many.",
+    "at_least_surplus": "That is at least {number:person|people} too many.",
+}
+
+
+def unknown_people(number: int) -> tuple[Statement, ...]:
+    """Of how many people a characteristic is not known; nothing where it is known of all."""
+    template = "It is not known of {number:person|people}."
+    facts: dict[str, Fact] = {"number": number}
+    sources = {"number": "Person.characteristics"}
+    return (Statement("people.unknown", facts, template=template, sources=sources),) if number else ()
 
 
 def _quotas(items: Iterable[Quota]) -> tuple[Quota, ...]:
@@ -95,7 +161,7 @@ class TargetProfile:
 
     >>> profile = TargetProfile("table", [Quota("carer", "yes", at_least=2)], chairs=9)
     >>> print(*profile.count([Person("a", {"carer": "yes"}), Person("b")]))
-    carer yes: at least 2; there are 1, not known of 1: not known whether met
+    The target is at least 2 people with "carer: yes". 1 person has it. It is not known of 1 person. Whether the target is met is not known.
     """
 
     key: str = field(validator=_fields.key)

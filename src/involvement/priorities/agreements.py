@@ -16,7 +16,8 @@ from involvement.priorities.settling import overridden, settled
 from involvement.rankings.balances import Balance
 from involvement.rankings.positions import Priorities
 from involvement.rankings.ranking_rules import RankingRule
-from involvement.wording import Wording
+from involvement.rankings.ranking_words import issue_refs
+from involvement.wording import Fact, Statement, Wording
 
 if TYPE_CHECKING:
     from involvement.rankings.rankings import Ranking
@@ -91,12 +92,34 @@ class RuleEffect:
     added: tuple[str, ...]
     left_out: tuple[str, ...]
 
+    @property
+    def says(self) -> Statement:
+        """Which issues the rule would agree besides, and which not."""
+        facts: dict[str, Fact] = {"rule": self.rule}
+        changed = changed_issues(self.added, self.left_out)
+        if not changed:
+            template = "By the rule {rule:quoted}, the same issues would be agreed."
+            return Statement("effect.same", facts, template=template, sources={"rule": "Agreement.rule"})
+        template = "By the rule {rule:quoted}, other issues would be agreed. {changed:sentences}"
+        return Statement("effect", {**facts, "changed": changed}, template=template, sources={"rule": "Agreement.rule"})
+
     def __str__(self) -> str:
-        if not self.added and not self.left_out:
-            return f"{self.rule} agrees the same issues"
-        added = f" adds {', '.join(self.added)}" if self.added else ""
-        left_out = f" leaves out {', '.join(self.left_out)}" if self.left_out else ""
-        return f"{self.rule}{added}{' and' if added and left_out else ''}{left_out}"
+        return Wording().say(self.says)
+
+
+def changed_issues(added: tuple[str, ...], left_out: tuple[str, ...]) -> tuple[Statement, ...]:
+    """Which issues would be agreed besides, and which no longer."""
+    changes = (
+        ("added", added, "{issues:quoted} would be agreed."),
+        ("left_out", left_out, "{issues:quoted} would no longer be agreed."),
+    )
+    return tuple(
+        Statement(
+            f"effect.{code}", {"issues": issue_refs(issues)}, template=template, sources={"issues": "Settlement.issue"}
+        )
+        for code, issues, template in changes
+        if issues
+    )
 
 
 @frozen
@@ -198,7 +221,7 @@ class Agreement:
         return str(self.settlement(issue))
 
     def why_for(self, party: str, issue: str) -> str:
-        """The same to one party: where they put it, and what came of it.
+        """The same to one party: where they put it, and what was settled.
 
         Raises:
             UnknownKeyError: no such party, or no such issue.
@@ -264,7 +287,7 @@ class Agreement:
         known = evolve(self, feasibility=feasibility, objections=objections, dissent=dissent)
         return self if known == self else known
 
-    # How much hangs on rule and weights
+    # How much depends on rule and weights
 
     @property
     def ranking(self) -> "Ranking":
@@ -317,7 +340,7 @@ class Agreement:
     def compare(self, rules: Iterable[RankingRule | str] = tuple(RankingRule)) -> tuple[RuleEffect, ...]:
         """What each of some rules would have agreed instead, in their order; all rules by default.
 
-        Without overrides on either side: what hangs on the rule is told apart from what somebody decided.
+        Without overrides on either side: what depends on the rule is kept apart from what somebody decided.
         """
         effects = []
         now = self.under().agreed
@@ -333,10 +356,29 @@ class Agreement:
             )
         return tuple(effects)
 
+    @property
+    def says(self) -> Statement:
+        """Which issues were agreed, deferred and declined."""
+        if not self.settlements:
+            return Statement("agreement.nothing", template="Nothing was to be settled.")
+        outcomes = tuple(
+            Statement(
+                f"agreement.{outcome}",
+                {"issues": issue_refs(issues)},
+                template=template,
+                sources={"issues": "Settlement.issue"},
+            )
+            for outcome, template in _OUTCOMES.items()
+            if (issues := self._by_outcome(outcome))
+        )
+        return Statement("agreement", {"outcomes": outcomes}, template="{outcomes:sentences}")
+
     def __str__(self) -> str:
-        parts = [
-            f"{word}: {', '.join(issues)}"
-            for word, issues in (("agreed", self.agreed), ("deferred", self.deferred), ("declined", self.declined))
-            if issues
-        ]
-        return "; ".join(parts) or "nothing was to be settled"
+        return Wording().say(self.says)
+
+
+_OUTCOMES = {
+    Outcome.AGREED: "{issues:quoted} {issues#was|were} agreed.",
+    Outcome.DEFERRED: "{issues:quoted} {issues#was|were} deferred.",
+    Outcome.DECLINED: "{issues:quoted} {issues#was|were} declined.",
+}

@@ -17,6 +17,8 @@ from involvement.priorities.settlements import Effort, Outcome, Override
 from involvement.rankings.balances import Balance
 from involvement.rankings.positions import Priorities
 from involvement.rankings.ranking_rules import RankingRule
+from involvement.references import Ref
+from involvement.wording import Statement, Wording
 
 __all__ = ["FirstChoices", "Move", "MoveKind", "Negotiation", "first_choices"]
 
@@ -173,7 +175,7 @@ class Negotiation:
     def replay(
         self, *, until: date | None = None, issues: Iterable[Issue] = (), decision_map: DecisionMap | None = None
     ) -> Agreement:
-        """The agreement that the moves up to a day come to, all of them by default; the same every time.
+        """The agreement that the moves up to a day give, all of them by default; the same every time.
 
         Raises:
             InvalidValueError: a concession of what the party does not rank, or an override that would agree what is
@@ -277,8 +279,20 @@ class FirstChoices:
         """Agreed of asked; None if nothing was asked."""
         return Fraction(self.agreed, self.asked) if self.asked else None
 
+    @property
+    def says(self) -> Statement:
+        """How many first choices the party had, and how many were agreed."""
+        return Statement(
+            "first_choices" if self.agreed else "first_choices.none",
+            {"party": Ref("stakeholder", self.party), "asked": self.asked, "agreed": self.agreed},
+            template="{party} had {asked:first choice}. {agreed} {agreed#was|were} agreed."
+            if self.agreed
+            else "{party} had {asked:first choice}. None was agreed.",
+            sources={"party": "Stakeholder.title", "asked": "Priorities.issues", "agreed": "Settlement.outcome"},
+        )
+
     def __str__(self) -> str:
-        return f"{self.party}: {self.agreed} of {self.asked} first choices agreed"
+        return Wording().say(self.says)
 
 
 def first_choices(agreements: Iterable[Agreement]) -> tuple[FirstChoices, ...]:

@@ -8,12 +8,14 @@ from attrs import evolve, frozen
 
 from involvement import _fields
 from involvement.errors import InvalidValueError
-from involvement.priorities.agreements import Agreement
+from involvement.priorities.agreements import Agreement, changed_issues
 from involvement.rankings.balances import Balance
 from involvement.rankings.pairwise import Contests
 from involvement.rankings.positions import Priorities
 from involvement.rankings.ranking_rules import RankingRule
 from involvement.rankings.rankings import rank
+from involvement.references import Ref
+from involvement.wording import Statement, Wording
 
 __all__ = ["WeightChange", "sensitivity"]
 
@@ -49,12 +51,31 @@ class WeightChange:
         """The difference of weight, negative for less."""
         return self.turns_at - self.weight
 
+    @property
+    def says(self) -> Statement:
+        """At which weight of the party other issues would be agreed, and which."""
+        where = "at" if self.included else "above" if self.example > self.turns_at else "below"
+        return Statement(
+            f"sensitivity.{where}",
+            {
+                "party": Ref("stakeholder", self.party),
+                "weight": self.weight,
+                "turns_at": self.turns_at,
+                "changed": changed_issues(self.added, self.left_out),
+            },
+            template=_WEIGHTS[where],
+            sources={"party": "Stakeholder.title", "weight": "Priorities.weight", "turns_at": "Priorities.weight"},
+        )
+
     def __str__(self) -> str:
-        beyond = "" if self.included else ("just above " if self.example > self.turns_at else "just below ")
-        added = f" {', '.join(self.added)} would be agreed" if self.added else ""
-        left_out = f" {', '.join(self.left_out)} would not" if self.left_out else ""
-        both = " and" if added and left_out else ""
-        return f"with a weight of {beyond}{self.turns_at} for {self.party} in place of {self.weight},{added}{both}{left_out}"
+        return Wording().say(self.says)
+
+
+_WEIGHTS = {
+    "at": "The weight of {party} is {weight}. At {turns_at}, the list would change. {changed:sentences}",
+    "above": "The weight of {party} is {weight}. Just above {turns_at}, the list would change. {changed:sentences}",
+    "below": "The weight of {party} is {weight}. Just below {turns_at}, the list would change. {changed:sentences}",
+}
 
 
 def sensitivity(agreement: Agreement) -> tuple[WeightChange, ...]:

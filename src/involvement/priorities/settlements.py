@@ -144,7 +144,7 @@ class Settlement:
 
     Attributes:
         outcome: agreed, deferred or declined.
-        reason: the reason in the words of people: of the study, of whoever overrode the ranking, or written by hand.
+        reason: the reason in the words of people: of the study, of the person who overrode the ranking, or written by hand.
         ground: the kind of reason, None where it was written by hand.
         ranks: where each party put it.
         instead: what is done instead, if it was declined.

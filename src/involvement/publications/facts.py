@@ -9,6 +9,7 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.errors import InvalidValueError
 from involvement.evidence import Source
+from involvement.wording.lists import attributed
 
 __all__ = [
     "Caveat",
@@ -72,8 +73,7 @@ class Caveat:
     verified: bool = field(default=False, validator=_fields.flag, kw_only=True)
 
     def __str__(self) -> str:
-        authors = [author for author in (self.asserted_by, self.source) if author is not None]
-        return f"{self.text} ({', '.join(authors)})" if authors else self.text
+        return attributed(self.text, [self.asserted_by, self.source])
 
 
 class Published(Protocol):

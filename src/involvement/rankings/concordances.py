@@ -13,7 +13,9 @@ from involvement.people import Side
 from involvement.rankings.balances import Balance
 from involvement.rankings.positions import Priorities, listed
 from involvement.rankings.profiles import Places, profile_of
+from involvement.rankings.ranking_words import ISSUES, group_clause, issue_refs
 from involvement.rankings.rankings import taken_together
+from involvement.wording import Statement, Wording
 
 __all__ = ["Closeness", "Overlap", "closeness", "closest", "concordance", "overlap"]
 
@@ -74,9 +76,23 @@ class Overlap:
         size = 2 * len(self.shared) + len(self.only_first) + len(self.only_second)
         return Fraction(2 * len(self.shared), size) if size else None
 
+    @property
+    def says(self) -> Statement:
+        """Which issues both have among their first."""
+        return Statement(
+            "overlap",
+            {
+                "first": group_clause(self.first),
+                "second": group_clause(self.second),
+                "shared": issue_refs(self.shared),
+                "depth": self.depth,
+            },
+            template="{first:clause} and {second:clause} share {shared:quoted|nothing} among their first {depth:choice}.",
+            sources={"shared": ISSUES, "depth": ISSUES},
+        )
+
     def __str__(self) -> str:
-        shared = ", ".join(self.shared) or "nothing"
-        return f"{self.first} and {self.second} share {shared} among their first {self.depth}"
+        return Wording().say(self.says)
 
 
 @frozen
@@ -94,9 +110,23 @@ class Closeness:
     agreement: Fraction | None
     opposed: int
 
+    @property
+    def says(self) -> Statement:
+        """In how many of a hundred pairs they agree, and how many they put in opposite order."""
+        groups = {"first": group_clause(self.first), "second": group_clause(self.second)}
+        if self.agreement is None:
+            template = "{first:clause} and {second:clause} have no two issues to compare."
+            return Statement("closeness.none", groups, template=template)
+        return Statement(
+            "closeness",
+            {**groups, "share": self.agreement * 100, "opposed": self.opposed},
+            template="{first:clause} and {second:clause} agree on {share} per cent of the pairs of issues. They put {opposed:pair} in "
+            "opposite order.",
+            sources={"share": ISSUES, "opposed": ISSUES},
+        )
+
     def __str__(self) -> str:
-        share = "nothing to compare" if self.agreement is None else f"{self.agreement} of pairs in the same order"
-        return f"{self.first} and {self.second}: {share}, {self.opposed} opposed"
+        return Wording().say(self.says)
 
 
 def overlap(positions: Iterable[Priorities], *, depth: int = 10) -> tuple[Overlap, ...]:
@@ -111,7 +141,7 @@ def overlap(positions: Iterable[Priorities], *, depth: int = 10) -> tuple[Overla
 
     >>> positions = [Priorities("members", ["a", "b", "c"]), Priorities("board", ["d", "a", "b"])]
     >>> print(*overlap(positions, depth=2))
-    board and members share a among their first 2
+    board and members share "a" among their first 2 choices.
     """
     if not _fields.is_count(depth) or not depth:
         raise InvalidValueError("depth", "a whole number, 1 or more")
@@ -132,7 +162,7 @@ def closeness(positions: Iterable[Priorities]) -> tuple[Closeness, ...]:
 
     >>> positions = [Priorities("members", ["a", "b", "c"]), Priorities("board", ["c", "a", "b"])]
     >>> print(*closeness(positions))
-    board and members: 1/3 of pairs in the same order, 2 opposed
+    board and members agree on 33⅓ per cent of the pairs of issues. They put 2 pairs in opposite order.
     """
     found = listed(positions)
     profile = profile_of(found, Balance.PARTIES)

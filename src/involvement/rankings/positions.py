@@ -10,7 +10,9 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.errors import InvalidValueError
 from involvement.people import Side
+from involvement.rankings.ranking_words import group_clause, place_statements
 from involvement.references import is_key
+from involvement.wording import Statement, Wording
 
 __all__ = ["Priorities", "first_of", "listed"]
 
@@ -85,9 +87,19 @@ class Priorities:
         """The first issues, in order: as many as asked, and more where the last of them tie with others."""
         return first_of(self.places, number)
 
+    @property
+    def says(self) -> Statement:
+        """Which issues the party puts in which place."""
+        return Statement(
+            "ranked.position" if self.issues else "ranked.no_position",
+            {"party": group_clause(self.stakeholder), "places": tuple(place_statements(self.places))},
+            template="These are the priorities of {party:clause}. {places:sentences}"
+            if self.issues
+            else "No priorities of {party:clause} are recorded.",
+        )
+
     def __str__(self) -> str:
-        order = ", ".join(" = ".join(place) for place in self.places)
-        return f"{self.stakeholder}: {order}" if order else f"{self.stakeholder}: nothing"
+        return Wording().say(self.says)
 
 
 def _counted(places: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, int]]:

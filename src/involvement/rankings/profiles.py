@@ -48,7 +48,7 @@ class Profile:
 
 @frozen
 class Order(Generic[Detail]):
-    """What a rule finds: places best first, a score for each issue, and how it came to them."""
+    """What a rule finds: places best first, a score for each issue, and how it found them."""
 
     places: Places
     scores: tuple[Fraction, ...]

@@ -15,8 +15,9 @@ from involvement.rankings.points import GroupPoints, Points, borda, jla
 from involvement.rankings.positions import Priorities, first_of, listed
 from involvement.rankings.profiles import Order, Profile, profile_of
 from involvement.rankings.ranking_rules import RankingRule
+from involvement.rankings.ranking_words import place_statements
 from involvement.references import is_key
-from involvement.wording import Statement
+from involvement.wording import Statement, Wording
 
 __all__ = ["Ranking", "rank", "taken_together"]
 
@@ -73,8 +74,20 @@ class Ranking:
         """The first issues, in order: as many as asked, and more where the last of them tie with others."""
         return first_of(self.places, number)
 
+    @property
+    def says(self) -> Statement:
+        """Which issues have which place by the rule."""
+        return Statement(
+            "ranked" if self.places else "ranked.nothing",
+            {"rule": self.rule, "places": tuple(place_statements(self.places))},
+            template="This is the order by the rule {rule:quoted}. {places:sentences}"
+            if self.places
+            else "There is nothing to rank by the rule {rule:quoted}.",
+            sources={"rule": "Agreement.rule"},
+        )
+
     def __str__(self) -> str:
-        return f"by {self.rule}: " + (", ".join(" = ".join(place) for place in self.places) or "nothing to rank")
+        return Wording().say(self.says)
 
 
 def rank(
@@ -97,7 +110,7 @@ def rank(
 
     >>> positions = [Priorities("members", ["evenings", "letters"]), Priorities("board", ["letters", "parking"])]
     >>> print(rank(positions, rule="borda"))
-    by borda: letters, evenings, parking
+    This is the order by the rule "borda". Place 1: "letters". Place 2: "evenings". Place 3: "parking".
     """
     rule = RankingRule(_fields.word(RankingRule, "rule", rule))
     balance = Balance(_fields.word(Balance, "balance", balance))
@@ -128,8 +141,10 @@ def taken_together(
     what any of its parties lists. With `balance="parties"` each party stands for itself.
 
     >>> ours = [Priorities(key, ["evenings"], side="service_users") for key in ("members", "carers")]
-    >>> print(*taken_together([*ours, Priorities("board", ["parking"], side="organisation")]), sep="; ")
-    service_users: evenings; organisation: parking
+    >>> for together in taken_together([*ours, Priorities("board", ["parking"], side="organisation")]):
+    ...     print(together)
+    These are the priorities of service users. Place 1: "evenings".
+    These are the priorities of the organisation. Place 1: "parking".
     """
     balance = Balance(_fields.word(Balance, "balance", balance))
     found = listed(positions)

@@ -10,7 +10,9 @@ from involvement._fields import Exact
 from involvement.errors import InvalidValueError
 from involvement.rankings.balances import Balance
 from involvement.rankings.positions import Priorities, listed
+from involvement.rankings.ranking_words import ISSUES, group_clause, issue_refs
 from involvement.rankings.rankings import rank, taken_together
+from involvement.wording import Statement, Wording
 
 __all__ = ["LostIssues", "Shortlist", "shortlist"]
 
@@ -46,15 +48,25 @@ class Shortlist:
     diverging: tuple[str, ...]
     lost: tuple[LostIssues, ...]
 
-    def __str__(self) -> str:
-        number = len(self.issues)
-        if self.combined:
-            return f"{number} issues of the combined list: {', '.join(self.issues)}"
-        groups = ", ".join(self.diverging)
-        return (
-            f"{number} issues, each group's own first, because the combined list lost those of {groups}: "
-            + ", ".join(self.issues)
+    @property
+    def says(self) -> Statement:
+        """Where the issues come from, and which they are."""
+        return Statement(
+            "shortlist.combined" if self.combined else "shortlist.joined",
+            {"issues": issue_refs(self.issues), "groups": tuple(map(group_clause, self.diverging))},
+            template=_COMBINED if self.combined else _JOINED,
+            sources={"issues": ISSUES},
         )
+
+    def __str__(self) -> str:
+        return Wording().say(self.says)
+
+
+_COMBINED = "The shortlist is the first {issues:issue} of the combined ranking: {issues:quoted}."
+_JOINED = (
+    "The shortlist joins each group's own first issues, {issues:issue} in all: {issues:quoted}. The combined ranking "
+    "would lose too many first issues of {groups:clauses}."
+)
 
 
 def shortlist(
@@ -76,7 +88,7 @@ def shortlist(
 
     >>> positions = [Priorities("members", ["a", "b", "c", "d"]), Priorities("board", ["e", "f", "g", "h"])]
     >>> print(shortlist(positions, size=2, top=1, keep=1))
-    2 issues of the combined list: a, e
+    The shortlist is the first 2 issues of the combined ranking: "a" and "e".
     """
     for name, number in (("size", size), ("top", top)):
         if not _fields.is_count(number) or not number:

@@ -11,13 +11,17 @@ from involvement._fields import Exact
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.people import Side
 from involvement.rankings.positions import Priorities
-from involvement.references import is_key
+from involvement.references import Ref, is_key
+from involvement.wording import Fact, Statement, Wording
 
 __all__ = ["Tally"]
 
 Response = TypeVar("Response")
 
-_TIE = "those that one respondent puts equal have the mean of their places' points"
+_BY_PLACE = (
+    "The first of each list has {points:point}, each next one fewer. Those that one respondent puts equal share the points of "
+    "their places."
+)
 
 
 @frozen(cache_hash=True)
@@ -34,7 +38,7 @@ class Tally:
         totals: for each issue its points, by points, then by key.
         answers: for each issue how many spoke of it, in the same order.
         duplicates: the numbers of the responses that do not count, the first response being 0.
-        counted_as: in words, what was added up, and what is done about ties.
+        counted_as: what was added up, and what is done about ties: a statement.
 
     >>> tally = Tally.of_rankings("members", [["evenings", "letters"], ["letters"], ["letters", "parking"]])
     >>> [(issue, int(points)) for issue, points in tally.totals]
@@ -46,7 +50,7 @@ class Tally:
     totals: tuple[tuple[str, Fraction], ...] = field(repr=_fields.counted)
     answers: tuple[tuple[str, int], ...] = field(repr=_fields.counted)
     duplicates: tuple[int, ...] = field(repr=_fields.counted)
-    counted_as: str
+    counted_as: Statement
 
     @classmethod
     def of_rankings(
@@ -87,7 +91,7 @@ class Tally:
                     totals[issue] = totals.get(issue, 0) + each
                     answers[issue] = answers.get(issue, 0) + 1
                 top -= size
-        said = f"{points} points for the first, one fewer for each next; {_TIE}"
+        said = _counted("places", _BY_PLACE, points=points)
         return _tally(cls, stakeholder, len(counted), totals, answers, duplicates, said, asked)
 
     @classmethod
@@ -127,9 +131,11 @@ class Tally:
                 else:
                     raise InvalidValueError(f"responses[{number}]", expected)
         if dont_know == "nothing":
-            said = f"scores from {least} to {most} added; who does not know adds nothing"
+            template = "Scores from {least} to {most} are added. Those who do not know add nothing."
+            said = _counted("scores", template, least=least, most=most)
             return _tally(cls, stakeholder, len(counted), sums, answers, duplicates, said, asked)
-        said = f"the mean of scores from {least} to {most}; who does not know is left out"
+        template = "The mean of the scores from {least} to {most} counts. Those who do not know are left out."
+        said = _counted("mean", template, least=least, most=most)
         means = {issue: Fraction(total, answers[issue] or 1) for issue, total in sums.items()}
         return _tally(cls, stakeholder, len(counted), means, answers, duplicates, said, asked)
 
@@ -160,7 +166,7 @@ class Tally:
                 raise InvalidValueError(f"responses[{number}]", expected)
             for issue in chosen:
                 totals[issue] = totals.get(issue, 0) + 1
-        said = "a point from each who chose it"
+        said = _counted("approvals", "Each issue has a point from each respondent who chose it.")
         return _tally(cls, stakeholder, len(counted), totals, dict(totals), duplicates, said, asked)
 
     @classmethod
@@ -188,7 +194,7 @@ class Tally:
                 left -= points
                 totals[issue] = totals.get(issue, 0) + points
                 answers[issue] = answers.get(issue, 0) + 1
-        said = f"points that were given, up to {each} by each"
+        said = _counted("points", "The points that respondents gave are added, at most {each} from each.", each=each)
         return _tally(cls, stakeholder, len(counted), totals, answers, duplicates, said, asked)
 
     def priorities(self, *, weight: Exact = 1, side: Side | str | None = None) -> Priorities:
@@ -198,12 +204,34 @@ class Tally:
             places.setdefault(points, []).append(issue)
         return Priorities(self.stakeholder, [tuple(place) for place in places.values()], weight=weight, side=side)
 
-    def __str__(self) -> str:
-        twice = len(self.duplicates)
-        more = (
-            f"; {twice} more came from the same sources and {'does' if twice == 1 else 'do'} not count" if twice else ""
+    @property
+    def says(self) -> Statement:
+        """How many responses count, how many do not, and how they are counted."""
+        facts: dict[str, Fact] = {"again": len(self.duplicates)}
+        again = Statement(
+            "tally.again",
+            facts,
+            template="{again:more response|more responses} came from the same sources and {again#does|do} not count.",
+            sources={"again": "Tally.duplicates"},
         )
-        return f"{self.stakeholder}: {self.respondents} responses{more}; {self.counted_as}"
+        return Statement(
+            "tally",
+            {
+                "party": Ref("stakeholder", self.stakeholder),
+                "responses": self.respondents,
+                "more": (*((again,) if self.duplicates else ()), self.counted_as),
+            },
+            template="{responses:response} of {party} {responses#counts|count}. {more:sentences}",
+            sources={"party": "Stakeholder.title", "responses": "Tally.respondents"},
+        )
+
+    def __str__(self) -> str:
+        return Wording().say(self.says)
+
+
+def _counted(way: str, template: str, **numbers: int) -> Statement:
+    sources = dict.fromkeys(numbers, "Tally.counted_as")
+    return Statement(f"tally.{way}", numbers, template=template, sources=sources)
 
 
 def _whole(where: str, value: object) -> None:
@@ -271,7 +299,7 @@ def _tally(
     totals: Mapping[str, Fraction | int],
     answers: Mapping[str, int],
     duplicates: tuple[int, ...],
-    said: str,
+    said: Statement,
     asked: Collection[str],
 ) -> Tally:
     if not all(map(is_key, totals)):

@@ -233,7 +233,7 @@ def _group_lines(group: Sheets) -> Iterator[str]:
     for each in group.assessments:
         yield ""
         yield group.labels.clause(_answered(group, each))
-        yield f"  {clean(each.whole.said())}"
+        yield f"  {each.whole}"
         yield ""
         yield from (f"  {_indented(line)}" for line in each.explain())
         yield from _doubts(group, each)
@@ -255,18 +255,13 @@ def _indented(line: str) -> str:
 
 
 def _doubts(group: Sheets, each: Assessment) -> Iterator[str]:
-    flaws = tuple(map(str, each.evidence_flaws()))
     titles = {Ref("evidence", evidence.key): evidence.title for evidence in each.sheet.evidence if evidence.title}
     wording = Wording(names=titles)
-    for heading, items in (
-        ("Not known:", tuple(group.labels.words(group.criterion(key)) for key in each.unknown)),
-        ("Left open by the framework:", each.undetermined),
-        ("Taken for granted:", tuple(map(wording.clause, each.assumes))),
-        ("Amiss with the evidence:", flaws),
-    ):
-        if items:
-            yield f"  {heading}"
-            yield from (f"    {clean(item)}" for item in items)
+    if each.unknown:
+        yield "  Not known:"
+        yield from (f"    {group.labels.words(group.criterion(key))}" for key in each.unknown)
+    yield from (f"  {wording.say(assumed)}" for assumed in each.assumes)
+    yield from (f"  {flaw}" for flaw in each.evidence_flaws())
 
 
 def _steps(steps: Sequence[NextLevel]) -> Iterator[str]:
@@ -282,8 +277,8 @@ def _between_raters(group: Sheets) -> Iterator[str]:
     gaps = perception_gap(group.latest)
     if gaps:
         yield ""
-        yield "Service users beside the organisation (means; above 0 the organisation thinks better of itself):"
-        yield from (f"  {group.labels.clause(_gap_said(group, each))}" for each in gaps)
+        yield "Service users beside the organisation:"
+        yield from (f"  {each}" for each in gaps)
     for each in agreements_of(group.latest):
         yield ""
         yield group.labels.clause(_agreement_said(each))
@@ -302,29 +297,6 @@ def _agreement_said(of: Agreement) -> Statement:
 def _alpha(of: Agreement) -> str:
     """Two places: what is good agreement is told apart by the second."""
     return "nothing varies" if of.alpha is None else rounded(of.alpha)
-
-
-def _rated(group: Sheets, gap: PerceptionGap) -> Statement:
-    """What both sides rated."""
-    facts: dict[str, Fact] = {"criterion": group.criterion(gap.criterion)}
-    if gap.about is not None:
-        facts["about"] = Ref("subject", gap.about)
-    return Statement(
-        "gap.rated" if gap.about is None else "gap.rated_about",
-        facts,
-        template="{criterion}" if gap.about is None else "{criterion} (about {about})",
-        sources={name: source for name, source in _RATED.items() if name in facts},
-    )
-
-
-def _gap_said(group: Sheets, gap: PerceptionGap) -> Statement:
-    numbers = {"service_users": gap.service_users, "organisation": gap.organisation, "gap": gap.gap}
-    return Statement(
-        "gap",
-        {"rated": _rated(group, gap), **numbers},
-        template="{rated:clause}: service users {service_users}, the organisation {organisation}, gap {gap}",
-        sources=dict.fromkeys(numbers, "Answer.given"),
-    )
 
 
 # Tables
@@ -387,6 +359,19 @@ def _step_level(framework: str, step: NextLevel) -> Statement:
         },
         template="{dimension}: {level}",
         sources={**source, "dimension": "Dimension.title"},
+    )
+
+
+def _rated(group: Sheets, gap: PerceptionGap) -> Statement:
+    """What both sides rated."""
+    facts: dict[str, Fact] = {"criterion": group.criterion(gap.criterion)}
+    if gap.about is not None:
+        facts["about"] = Ref("subject", gap.about)
+    return Statement(
+        "gap.rated" if gap.about is None else "gap.rated_about",
+        facts,
+        template="{criterion}" if gap.about is None else "{criterion} (about {about})",
+        sources={name: source for name, source in _RATED.items() if name in facts},
     )
 
 

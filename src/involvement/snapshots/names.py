@@ -73,7 +73,7 @@ def _ladders(process: Process) -> Iterator[tuple[Ref, str]]:
 
 
 def _frameworks(process: Process) -> Iterator[tuple[Ref, str]]:
-    """The frameworks of the process and those of its assessments, with their criteria and levels.
+    """The frameworks of the process and those of its assessments, with all that has a title in them.
 
     A framework of one's own is compared with packaged ones, which are named too.
     """
@@ -83,12 +83,7 @@ def _frameworks(process: Process) -> Iterator[tuple[Ref, str]]:
         for packaged in frameworks():
             yield Ref("framework", packaged.key), str(packaged)
     for key in sorted({*(own.key for own in process.frameworks), *(sheet.framework for sheet in process.assessments)}):
-        framework = process.framework(key)
-        yield Ref("framework", key), str(framework)
-        for criterion in framework.criteria:
-            yield Ref("criterion", (key, criterion.key)), str(criterion)
-        for level in framework.levels:
-            yield Ref("level", (key, level.key)), str(level)
+        yield from process.framework(key).names.items()
 
 
 def _evidence(process: Process) -> Iterator[tuple[Ref, str]]:

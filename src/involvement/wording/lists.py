@@ -7,12 +7,22 @@ from fractions import Fraction
 from involvement.wording.numbers import is_singular, number_words
 from involvement.wording.phrases import Phrase, english
 
-__all__ = ["counted", "listed", "more_like_this", "noun"]
+__all__ = ["attributed", "counted", "labelled", "listed", "more_like_this", "noun"]
 
 
 def noun(number: Decimal | Fraction | int, one: str, many: str = "") -> str:
     """The form of a noun or verb that goes with the number: `day` or `days`, `takes` or `take`."""
     return one if is_singular(number) else many or f"{one}s"
+
+
+def attributed(text: str, authors: Sequence[str | None]) -> str:
+    """The text, and behind it whose it is.
+
+    >>> attributed("Mind this.", ["Hart", "2008"]), attributed("Mind this.", [None])
+    ('Mind this. (Hart, 2008)', 'Mind this.')
+    """
+    named = [author for author in authors if author is not None]
+    return f"{text} ({', '.join(named)})" if named else text
 
 
 def counted(number: Decimal | Fraction | int, one: str, many: str = "", phrase: Phrase = english) -> str:
@@ -22,6 +32,15 @@ def counted(number: Decimal | Fraction | int, one: str, many: str = "", phrase: 
     ('1 forum', '3 activities', '3¼ days')
     """
     return f"{number_words(number, phrase)} {noun(number, one, many)}"
+
+
+def labelled(label: object, text: object) -> str:
+    """The text behind its label, as a line of a list has it.
+
+    >>> labelled("time", "Adequate time")
+    'time: Adequate time'
+    """
+    return f"{label}: {text}"
 
 
 def listed(names: Sequence[str], most: int = 6, phrase: Phrase = english) -> str:
