@@ -189,7 +189,7 @@ def _reachable_on_page(tables: Tables, page: str, known: Known, names: Names) ->
         said = next(word for opening, word in _STATUSES if status.startswith(opening))
         days = [
             str(day_in(each))
-            for each in re.split(r"; |\. ", standings)
+            for each in re.split(r"; |\. |, | and ", standings)
             if (named := re.match(r"(?:.*: )?([\w ]+) until ", each)) and _hears(named[1])
         ]
         for key in names.who(who):
@@ -202,8 +202,10 @@ def _reachable_on_page(tables: Tables, page: str, known: Known, names: Names) ->
     if decisions:
         ahead = [row for row in decisions if (day_in(row[2]) or NEVER) >= known.on.isoformat()]  # letters follow digits
         yield ("reachable", "all ahead in reach"), all(row[-1] == "yes" for row in ahead)
-        short = re.search(r"(\d+) of them out of reach", _part(page, "short"))
-        yield ("reachable", "number in reach"), len(decisions) - (int(short[1]) if short else 0)
+        short = re.search(r"No route brings [^.]*? to (\"[^.]*)\.", _part(page, "short"))
+        named = short[1] if short else ""
+        more = re.search(r"(\d+) more$", named)
+        yield ("reachable", "number in reach"), len(decisions) - named.count('"') // 2 - (int(more[1]) if more else 0)
         yield ("reachable", "number in reach"), sum(row[-1] == "yes" for row in decisions)
     for title, _, by, _, _, in_reach in decisions:
         yield ("reachable", "in reach", names.decisions[title]), in_reach == "yes"
