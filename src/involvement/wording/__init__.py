@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from involvement.wording.catalogues import Catalogue as Catalogue
     from involvement.wording.editions import Edition as Edition
+    from involvement.wording.packaged import easy_read as easy_read
     from involvement.wording.phrases import PHRASES as PHRASES
     from involvement.wording.statements import Fact as Fact, Quote as Quote, Statement as Statement
     from involvement.wording.templates import Template as Template
@@ -16,6 +17,7 @@ else:
     __all__, __getattr__, __dir__ = face(__name__, {
         ".catalogues": "Catalogue",
         ".editions": "Edition",
+        ".packaged": "easy_read",
         ".phrases": "PHRASES",
         ".statements": "Fact Quote Statement",
         ".templates": "Template",

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -127,6 +127,27 @@ class Wording:
             raise InvalidValueError("Wording.words", FACT)
         return self._said(value, opens=False, quoted=False)
 
+    def lacks(self, statement: Statement) -> tuple[str, ...]:
+        """The codes that are said in English because the catalogue has no fitting text, sorted; () without a catalogue.
+
+        They are of the statement, of those within it, and of words of closed lists.
+        """
+        lacking = set(self._lacking(_statement("Wording.lacks", statement)))
+        return () if self.catalogue is None else tuple(sorted(lacking))
+
+    def _lacking(self, statement: Statement) -> Iterator[str]:
+        facts = dict(statement.facts)
+        template = self._of_catalogue(statement, facts)
+        if template is None:
+            yield statement.code
+        for name in (template or statement.template).names:
+            fact = facts[name]
+            for member in fact if isinstance(fact, tuple) else (fact,):
+                if isinstance(member, Statement):
+                    yield from self._lacking(member)
+                elif isinstance(member, StrEnum) and not self._fixed(_word_code(member), ""):
+                    yield _word_code(member)
+
     def _filled(self, statement: Statement, *, opens: bool) -> str:
         facts = dict(statement.facts)
         pieces: list[str] = []
@@ -140,14 +161,18 @@ class Wording:
 
     def _template(self, statement: Statement, facts: Mapping[str, Fact]) -> Template:
         """The catalogue's template where it fits the facts, else the English one."""
-        english = statement.template
+        return self._of_catalogue(statement, facts) or statement.template
+
+    def _of_catalogue(self, statement: Statement, facts: Mapping[str, Fact]) -> Template | None:
+        """The catalogue's template; None where it has none, or one that does not fit the facts."""
         if self.catalogue is None:
-            return english
+            return None
+        english = statement.template
         try:
-            template = template_of(self.catalogue.template(statement.code, english.text, _plural(english, facts)))
+            template = template_of(self.catalogue.template(statement.code, "", _plural(english, facts)))
         except InvalidValueError:
-            return english
-        return template if template.names <= english.names and misfit(template, facts) is None else english
+            return None
+        return template if template.names <= english.names and misfit(template, facts) is None else None
 
     def _phrase(self, code: str) -> str:
         return self._fixed(code, PHRASES[code])
@@ -185,8 +210,7 @@ class Wording:
         if isinstance(value, Ref):
             return self._named(value, opens=opens, quoted=quoted)
         if isinstance(value, StrEnum):
-            code = f"{type(value).__name__}.{value.value}"
-            word = isolated(self._fixed(code, getattr(value, "words", value.value.replace("_", " "))))
+            word = isolated(self._fixed(_word_code(value), getattr(value, "words", value.value.replace("_", " "))))
             return self._quoted(word) if quoted else capitalised(word) if opens else word
         if value is None or isinstance(value, bool):
             return self._begun("not_known" if value is None else "yes" if value else "no", opens=opens)
@@ -241,6 +265,10 @@ class Wording:
         if quoted and not ref.personal:
             return self._quoted(words)
         return capitalised(words) if opens else words
+
+
+def _word_code(word: StrEnum) -> str:
+    return f"{type(word).__name__}.{word.value}"
 
 
 def _statement(place: str, value: Statement) -> Statement:
