@@ -157,6 +157,7 @@ TESTED_IN = {
     "records/spreads": "records/test_records",
     "records/steps": "laws/test_record_laws",
     "reports/anchors": "laws/test_key_laws",
+    "reports/letter_statements": "reports/test_party_letters",
     "reports/map_boxes": "reports/test_maps",
     "reports/map_columns": "reports/test_maps",
     "reports/map_words": "truth/test_claims_of_pictures",

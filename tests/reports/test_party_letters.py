@@ -73,8 +73,8 @@ def test_the_days_stand_soonest_first():
         Settlement("letters", "agreed", by=date(2027, 5, 1)),
     )
     assert [
-        '- **1 Apr 2027:** This is the last day to speak about "evenings".',
-        '- **1 May 2027:** board is to bring back "evenings". Action on "letters" is due.',
+        '- **On 1 April 2027.** This is the last day to speak about "evenings".',
+        '- **On 1 May 2027.** board is to bring back "evenings". Action on "letters" is due.',
     ] == section(letter(process, "members", on=AGREED), "When it comes back")
 
 

@@ -11,14 +11,14 @@ from involvement.reports.subjects import subject_of
 from involvement.reports.tables import Table, tabled
 from involvement.reports.texts import plain
 from involvement.snapshots import Snapshot, snapshot_of
-from involvement.wording import Edition, Statement
+from involvement.wording import Catalogue, Edition, Statement
 from involvement.wording.days import day_words
 from involvement.wording.texts import clean
 
 __all__ = ["feedback_account", "feedback_tables", "you_said_markdown", "you_said_text"]
 
 _UNKNOWN = "not known"
-_NOTHING_SAID = "No contributions have been recorded."
+_NOTHING_SAID = Statement("you_said.nothing", template="No contributions have been recorded")
 _COUNTED = "Contribution.key"
 _LATE = ("Promise.days", "Event.due")
 _UNTOLD = Statement("told.nothing_yet", template="there is nothing to tell yet")
@@ -34,14 +34,19 @@ _BALANCE = {
 }
 
 
-def you_said_text(process: Process | Snapshot, *, on: date | None = None) -> str:
-    """What people said and what came of it by a day as plain text, a paragraph each, what was answered last first."""
-    return _written(snapshot_of(process, on), clean, "")
+def you_said_text(process: Process | Snapshot, *, on: date | None = None, catalogue: Catalogue | None = None) -> str:
+    """What people said and what came of it by a day as plain text, a paragraph each, what was answered last first.
+
+    With a catalogue, in its words; what it lacks is said in English, and a line at the end says so.
+    """
+    return _written(snapshot_of(process, on), catalogue, clean, "")
 
 
-def you_said_markdown(process: Process | Snapshot, *, on: date | None = None) -> str:
+def you_said_markdown(
+    process: Process | Snapshot, *, on: date | None = None, catalogue: Catalogue | None = None
+) -> str:
     """The same as a list in Markdown; nothing in it is taken for markup."""
-    return _written(snapshot_of(process, on), plain, "- ")
+    return _written(snapshot_of(process, on), catalogue, plain, "- ")
 
 
 def feedback_account(snapshot: Snapshot, reader: Reader) -> tuple[str, ...]:
@@ -87,10 +92,11 @@ def _rows(snapshot: Snapshot) -> tuple[YouSaidWeDid, ...]:
     )
 
 
-def _written(snapshot: Snapshot, shown: Callable[[str], str], mark: str) -> str:
-    words = Reader(subject_of(snapshot), Edition.PUBLIC).wording
-    lines = [f"{mark}{shown(words.say(row.says))}\n" for row in _rows(snapshot)]
-    return "\n".join(lines) or f"{_NOTHING_SAID}\n"
+def _written(snapshot: Snapshot, catalogue: Catalogue | None, shown: Callable[[str], str], mark: str) -> str:
+    reader = Reader(subject_of(snapshot), Edition.PUBLIC, catalogue)
+    rows = [row.says for row in _rows(snapshot)]
+    lines = [f"{mark}{shown(reader.told(row))}\n" for row in rows] or [f"{reader.told(_NOTHING_SAID)}\n"]
+    return "\n".join([*lines, *(f"{reader.told(line)}\n" for line in reader.lacking(rows or [_NOTHING_SAID]))])
 
 
 def _account(snapshot: Snapshot) -> Iterator[Statement]:

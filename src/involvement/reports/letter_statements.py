@@ -1,0 +1,321 @@
+"""Statements of letters to parties: what each asked and said, the result, the reasons, and when it comes back."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import frozen
+
+from involvement import _fields
+from involvement.errors import InvalidValueError
+from involvement.priorities import Agreement, Ground, Outcome, Settlement
+from involvement.rankings import Priorities
+from involvement.references import Ref
+from involvement.reports.agreements import Accord, accord_of
+from involvement.reports.contributor_letters import Replies
+from involvement.reports.subjects import subject_of
+from involvement.snapshots import Snapshot
+from involvement.wording import Fact, Quote, Statement
+
+__all__ = ["Letter", "LetterSection", "Point", "letter_of", "letter_readers"]
+
+_HEADINGS = {
+    Outcome.AGREED: Statement("letter.heading.agreed", template="What was agreed"),
+    Outcome.DEFERRED: Statement("letter.heading.deferred", template="What waits"),
+    Outcome.DECLINED: Statement("letter.heading.declined", template="What will not be done"),
+}
+_ASKED = Statement("letter.heading.asked", template="What you asked, in your order")
+_OVERRIDDEN = Statement("letter.heading.overridden", template="What was settled otherwise than the rankings would have")
+_OBJECTED = Statement("letter.heading.voices", template="Who objected or does not agree")
+_COMING_BACK = Statement("letter.heading.days", template="When it comes back")
+_SAID = Statement("letter.heading.replies", template="What you said, and what came of it")
+_ACTS = {  # by whether somebody, and a day, is named
+    (True, True): "The agreement names {who} to act by {by}",
+    (True, False): "The agreement names {who} to act",
+    (False, True): "The agreement asks for it by {by}, and names no one to act",
+    (False, False): "The agreement names no one to bring it back, and no day; you may ask",
+}
+_COMES_BACK = {  # by whether it was deferred, and whether somebody is named
+    (True, True): "{who} is to bring back {issue:quoted}",
+    (True, False): "{issue:quoted} is to come back",
+    (False, True): "{who} is to act on {issue:quoted}",
+    (False, False): "Action on {issue:quoted} is due",
+}
+_VOICES = {
+    "objects": "{by} objects to {issue:quoted|the whole agreement}",
+    "dissents": "{by} does not agree with {issue:quoted|the agreement}",
+}
+_LAST_DAY = "This is the last day to speak about {issue:quoted}"
+_LAST_DAY_WAS = "The last day to speak about it was {last_day}"
+_LAST_DAY_IS = "The last day to speak about it is {last_day}"
+_ISSUE = {"issue": "Settlement.issue"}
+_PLACE = {"place": "Rank.place"}
+_NOT_ON_YOUR_LIST = Statement("letter.not_on_your_list", template="This is not on your list")
+_NO_REASON = Statement("letter.no_reason", template="No reason is recorded; you may ask for one")
+_NOTHING_INSTEAD = Statement("letter.nothing_instead", template="No alternative is recorded")
+_YOU_DISSENT = Statement("letter.you_dissent", template="You do not agree, and that is kept with the agreement")
+_YOU_AGREED = Statement("letter.you_agreed", template="You have agreed to this")
+_AGREEMENT_UNKNOWN = Statement(
+    "letter.agreement_unknown",
+    template="The record does not show whether you agree. Please tell us. If you do not agree, say why: we keep that too",
+)
+
+
+@frozen
+class Point:
+    """One point of a list: what it is about, and what is said of it."""
+
+    head: Statement
+    said: tuple[Statement, ...] = ()
+
+
+@frozen
+class LetterSection:
+    """Points under a heading."""
+
+    heading: Statement
+    points: tuple[Point, ...]
+
+
+@frozen
+class Letter:
+    """A letter to one party."""
+
+    title: Statement
+    opening: Statement
+    sections: tuple[LetterSection, ...]
+    closing: tuple[Statement, ...]
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """All that it says, headings too."""
+        points = [point for section in self.sections for point in section.points]
+        headings = [section.heading for section in self.sections]
+        said = [statement for point in points for statement in (point.head, *point.said)]
+        return (self.title, self.opening, *headings, *said, *self.closing)
+
+
+def letter_readers(snapshot: Snapshot) -> frozenset[str]:
+    """Everybody to whom there is something to write."""
+    agreement = snapshot.agreement
+    parties = () if agreement is None else (position.stakeholder for position in agreement.positions)
+    return snapshot.once(Replies).readers.union(parties)
+
+
+def letter_of(snapshot: Snapshot, party: str) -> Letter:
+    """The letter to one party.
+
+    Raises:
+        InvalidValueError: by the day nothing was agreed and nobody had said anything.
+        UnknownKeyError: the party is none of the agreement, and had said nothing.
+    """
+    accord = accord_of(snapshot)
+    agreement = None if accord is None else accord.agreement
+    readers = letter_readers(snapshot)
+    if not readers:
+        raise InvalidValueError("letter", "a day by which something was agreed or somebody had said something")
+    parties = () if agreement is None else {each.stakeholder for each in agreement.positions}
+    _fields.known("party", party, dict.fromkeys(readers))
+    subject = subject_of(snapshot)
+    said = tuple(Point(head, sentences) for head, sentences in snapshot.once(Replies).to(party))
+    asked = (
+        _settled(accord, party, snapshot.on)
+        if accord is not None and agreement is not None and party in parties
+        else _NOTHING
+    )
+    sections = (*asked.sections, LetterSection(_SAID, said))
+    return Letter(
+        _title(subject.ref(party), asked=party in parties),
+        _about(subject.process, asked.opening),
+        tuple(section for section in sections if section.points),
+        asked.closing,
+    )
+
+
+def _title(who: Ref, *, asked: bool) -> Statement:
+    return Statement(
+        "letter.to_who_asked" if asked else "letter.to_who_spoke",
+        {"who": who},
+        template="To {who}: what came of what you asked" if asked else "To {who}: what came of what you said",
+        sources={"who": "Stakeholder.title"},
+    )
+
+
+def _about(process: Ref | None, more: tuple[Statement, ...]) -> Statement:
+    return Statement(
+        "letter.about",
+        {"process": process, "more": more},
+        template="This is about {process:quoted}. {more:sentences}",
+        sources={"process": "Process.title"},
+    )
+
+
+@frozen
+class _Asked:
+    """What a letter says of an agreement."""
+
+    opening: tuple[Statement, ...] = ()
+    sections: tuple[LetterSection, ...] = ()
+    closing: tuple[Statement, ...] = ()
+
+
+_NOTHING = _Asked()
+
+
+def _settled(accord: Accord, party: str, on: date) -> _Asked:
+    agreement = accord.agreement or Agreement()
+    position = agreement.position(party)
+    order = dict.fromkeys((*position.ranked(), *(each.issue for each in agreement.settlements)))
+    settled = [accord.settlements[issue] for issue in order if issue in accord.settlements]
+    sections = (
+        LetterSection(_ASKED, tuple(_asked(accord, position))),
+        *(
+            LetterSection(
+                heading, tuple(_told(accord, each, position, on) for each in settled if each.outcome is outcome)
+            )
+            for outcome, heading in _HEADINGS.items()
+        ),
+        LetterSection(_OVERRIDDEN, tuple(_overridden(accord, agreement))),
+        LetterSection(_OBJECTED, tuple(_voices(accord, agreement))),
+        LetterSection(_COMING_BACK, tuple(_days(accord, settled))),
+    )
+    return _Asked(tuple(_settled_on(agreement)), sections, (_your_answer(agreement, party),))
+
+
+def _settled_on(agreement: Agreement) -> Iterator[Statement]:
+    if agreement.on is not None:
+        yield Statement(
+            "letter.settled_on",
+            {"on": agreement.on},
+            template="It was settled on {on}",
+            sources={"on": "Agreement.on"},
+        )
+
+
+def _asked(accord: Accord, position: Priorities) -> Iterator[Point]:
+    for tied in position.places:
+        for issue in tied:
+            place = Statement(
+                "letter.asked_equal" if len(tied) > 1 else "letter.asked",
+                {"place": position.place_of(issue), "issue": Ref("issue", issue)},
+                template="Place {place} (equal): {issue}" if len(tied) > 1 else "Place {place}: {issue}",
+                sources={**_ISSUE, **_PLACE},
+            )
+            yield Point(place, (accord.settled_as(issue),))
+
+
+def _told(accord: Accord, each: Settlement, position: Priorities, on: date) -> Point:
+    place = position.place_of(each.issue)
+    put = Statement("letter.place", {"place": place}, template="You put it in place {place}", sources=_PLACE)
+    said = (
+        _NOT_ON_YOUR_LIST if place is None else put,
+        *(accord.why(each) or (_NO_REASON,)),
+        *_instead(each),
+        *_who_acts(accord, each),
+        *_last_day(each, on),
+    )
+    return Point(_named(each.issue), said)
+
+
+def _instead(each: Settlement) -> Iterator[Statement]:
+    if each.outcome is Outcome.DECLINED and each.instead is None:
+        yield _NOTHING_INSTEAD
+    elif each.outcome is Outcome.DECLINED:
+        yield _quoted("letter.instead", "Instead: {text}", each.instead, "Settlement.instead")
+
+
+def _who_acts(accord: Accord, each: Settlement) -> Iterator[Statement]:
+    """Whom the agreement names to act, and by when; where the study is meant, the reason has said so."""
+    if each.ground is Ground.NOT_STUDIED and each.outcome is Outcome.DEFERRED:
+        return
+    named, dated = each.who is not None, each.by is not None
+    if named or dated or each.outcome is Outcome.DEFERRED:
+        yield Statement(
+            f"letter.acts{'.who' if named else ''}{'.by' if dated else ''}",
+            {"who": None if each.who is None else accord.subject.ref(each.who), "by": each.by},
+            template=_ACTS[named, dated],
+            sources={"who": "Settlement.who", "by": "Settlement.by"},
+        )
+
+
+def _last_day(each: Settlement, on: date) -> Iterator[Statement]:
+    if each.last_day is not None:
+        past = each.last_day < on
+        yield Statement(
+            "letter.last_day_was" if past else "letter.last_day_is",
+            {"last_day": each.last_day},
+            template=_LAST_DAY_WAS if past else _LAST_DAY_IS,
+            sources={"last_day": "Settlement.last_day"},
+        )
+
+
+def _overridden(accord: Accord, agreement: Agreement) -> Iterator[Point]:
+    for each in agreement.overrides:
+        decided = Statement(
+            "letter.overridden",
+            {"by": accord.subject.ref(each.by), "outcome": each.outcome},
+            template="{by} decided that this is {outcome}",
+            sources={"by": "Override.by", "outcome": "Override.outcome"},
+        )
+        reason = _quoted("letter.because", "Because: {text}", each.reason, "Override.reason")
+        yield Point(_named(each.issue), (decided, reason))
+
+
+def _voices(accord: Accord, agreement: Agreement) -> Iterator[Point]:
+    kinds = (("objects", agreement.objections), ("dissents", agreement.dissent))
+    for kind, voices in kinds:
+        for each in voices:
+            issue = None if each.issue is None else Ref("issue", each.issue)
+            voice = Statement(
+                f"letter.{kind}",
+                {"by": accord.subject.ref(each.by), "issue": issue},
+                template=_VOICES[kind],
+                sources={"by": "Voice.by", "issue": "Voice.issue"},
+            )
+            reason = _quoted("letter.because", "Because: {text}", each.reason, "Voice.reason")
+            yield Point(voice, (reason,))
+
+
+def _days(accord: Accord, settled: list[Settlement]) -> Iterator[Point]:
+    """Every day that matters, soonest first: when something comes back, and until when views count."""
+    days: dict[date, list[Statement]] = {}
+    for each in settled:
+        if each.by:
+            days.setdefault(each.by, []).append(_comes_back(accord, each))
+    for each in settled:
+        if each.last_day:
+            last = Statement("letter.last_day", _issue(each), template=_LAST_DAY, sources=_ISSUE)
+            days.setdefault(each.last_day, []).append(last)
+    for day in sorted(days):
+        head = Statement(
+            "letter.day", {"day": day}, template="On {day}", sources={"day": ("Settlement.by", "Settlement.last_day")}
+        )
+        yield Point(head, tuple(days[day]))
+
+
+def _comes_back(accord: Accord, each: Settlement) -> Statement:
+    deferred, named = each.outcome is Outcome.DEFERRED, each.who is not None
+    return Statement(
+        f"letter.{'returns' if deferred else 'is_done'}{'.who' if named else ''}",
+        {**_issue(each), "who": None if each.who is None else accord.subject.ref(each.who)},
+        template=_COMES_BACK[deferred, named],
+        sources={**_ISSUE, "who": "Settlement.who"},
+    )
+
+
+def _named(issue: str) -> Statement:
+    return Statement("letter.issue", {"issue": Ref("issue", issue)}, template="{issue}", sources=_ISSUE)
+
+
+def _issue(each: Settlement) -> dict[str, Fact]:
+    return {"issue": Ref("issue", each.issue)}
+
+
+def _quoted(code: str, template: str, text: str | None, field: str) -> Statement:
+    """What people wrote, quoted."""
+    return Statement(code, {"text": Quote(text or "", field)}, template=template, sources={"text": field})
+
+
+def _your_answer(agreement: Agreement, party: str) -> Statement:
+    if any(each.by == party for each in agreement.dissent):
+        return _YOU_DISSENT
+    return _YOU_AGREED if party in agreement.accepted_by else _AGREEMENT_UNKNOWN
