@@ -1,0 +1,91 @@
+"""Easy read on every process of the house: nothing lacking, nothing dropped, nothing that English does not say."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from involvement.reports.letter_statements import letter_of, letter_readers
+from involvement.snapshots import Snapshot
+from involvement.wording import PHRASES, Statement, Template, Wording, easy_read
+from tests.laws.whole_processes import whole_process
+from tests.truth import agreed_processes, processes, processes_of_feedback
+
+WHOLE = 60
+
+
+def snapshots() -> Iterator[Snapshot]:
+    for asked in (*processes.processes(), *agreed_processes.agreed_processes(), *processes_of_feedback.processes()):
+        yield Snapshot(asked.process, asked.on)
+    for seed in range(WHOLE):
+        whole = whole_process(seed)
+        yield from (Snapshot(whole.process, day) for day in whole.days)
+
+
+def read_by_service_users(snapshot: Snapshot) -> Iterator[Statement]:
+    """Letters, you said and we did, settlements, last days, and the ways of views."""
+    for reader in letter_readers(snapshot):
+        yield from letter_of(snapshot, reader).statements
+        for settlement in snapshot.agreement.settlements if snapshot.agreement else ():
+            yield settlement.says
+            yield settlement.says_to(reader)
+    yield from (row.says for row in snapshot.you_said_we_did)
+    for opportunity in snapshot.timetable:
+        yield opportunity.says
+        yield from opportunity.assumes
+        if opportunity.journey is not None:
+            yield opportunity.journey.says
+            yield from opportunity.journey.assumes
+    for decision in snapshot.decisions:
+        for decided in (None, snapshot.on):
+            back = snapshot.reply_to(None, decision.key, decided=decided)
+            if back is not None:
+                yield back.says
+                yield from back.assumes
+
+
+def within(statement: Statement) -> Iterator[Statement]:
+    yield statement
+    for _, fact in statement.facts:
+        for member in fact if isinstance(fact, tuple) else (fact,):
+            if isinstance(member, Statement):
+                yield from within(member)
+
+
+@cache
+def english() -> tuple[dict[str, Template], frozenset[str]]:
+    """The English template of each code that is said, and what easy read lacks of all."""
+    templates: dict[str, Template] = {}
+    lacking: set[str] = set()
+    wording = Wording(catalogue=easy_read())
+    for snapshot in snapshots():
+        for statement in read_by_service_users(snapshot):
+            lacking.update(wording.lacks(statement))
+            for each in within(statement):
+                templates.setdefault(each.code, each.template)
+    return templates, frozenset(lacking)
+
+
+def test_nothing_that_service_users_read_is_lacking():
+    """What is missing would be said in English that they cannot read."""
+    _, lacking = english()
+    assert frozenset() == lacking
+
+
+def test_every_text_says_the_facts_of_the_english_one():
+    """A day, a name or a reason that easy read drops is hidden from those who need it most."""
+    templates, _ = english()
+    easy = {code: Template(easy_read().template(code, template.text)).names for code, template in templates.items()}
+    assert {code: template.names for code, template in templates.items()} == easy
+
+
+def test_nothing_is_wrong_with_the_catalogue():
+    """A text that does not fit is passed over in silence."""
+    templates, _ = english()
+    assert () == easy_read().problems({**PHRASES, **templates})
+
+
+def test_every_text_is_said():
+    """A text that no process brings out is a guess, and dead weight."""
+    templates, _ = english()
+    words = {code for code, _ in easy_read().texts if code[0].isupper()}
+    fixed = {"catalogue.lacks", "you_said.nothing"}
+    assert set() == {code for code, _ in easy_read().texts} - templates.keys() - words - fixed - set(PHRASES)
