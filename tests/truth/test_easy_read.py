@@ -1,18 +1,42 @@
 """Easy read on every process of the house: nothing lacking, nothing dropped, nothing that English does not say."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 
+from involvement import Contribution, Event, Ledger, Priorities, Process
+from involvement.priorities import Agreement, Ground, Outcome, Settlement, Voice
 from involvement.reports.letter_statements import letter_of, letter_readers
 from involvement.snapshots import Snapshot
 from involvement.wording import PHRASES, Statement, Template, Wording, easy_read
 from tests.laws.whole_processes import whole_process
 from tests.truth import agreed_processes, processes, processes_of_feedback
 
-WHOLE = 60
+WHOLE = 20
+ON = date(2026, 11, 23)
+SELDOM = Process(  # what no other process brings out
+    "seldom",
+    ledger=Ledger(
+        [Contribution("ramp", on=date(2026, 1, 2), stakeholder="members", title="A ramp")],
+        [
+            Event("ramp", "answered", on=date(2026, 1, 15), outcome="did"),
+            Event("ramp", "reopened", on=date(2026, 3, 1), by="members", reason="The ramp is loose."),
+        ],
+    ),
+    agreement=Agreement(
+        positions=[Priorities("members", ["clinic", "signs"])],
+        settlements=[
+            Settlement("clinic", Outcome.AGREED, ground=Ground.WANTED_AND_POSSIBLE),
+            Settlement("signs", Outcome.DEFERRED, ground=Ground.OVER_CAPACITY),
+        ],
+        objections=[Voice("members", issue="signs", reason="They are cheap.")],
+        on=date(2026, 5, 1),
+    ),
+)
 
 
 def snapshots() -> Iterator[Snapshot]:
+    yield Snapshot(SELDOM, ON)
     for asked in (*processes.processes(), *agreed_processes.agreed_processes(), *processes_of_feedback.processes()):
         yield Snapshot(asked.process, asked.on)
     for seed in range(WHOLE):
@@ -22,11 +46,11 @@ def snapshots() -> Iterator[Snapshot]:
 
 def read_by_service_users(snapshot: Snapshot) -> Iterator[Statement]:
     """Letters, you said and we did, settlements, last days, and the ways of views."""
+    settlements = () if snapshot.agreement is None else snapshot.agreement.settlements
+    yield from (settlement.says for settlement in settlements)
     for reader in letter_readers(snapshot):
         yield from letter_of(snapshot, reader).statements
-        for settlement in snapshot.agreement.settlements if snapshot.agreement else ():
-            yield settlement.says
-            yield settlement.says_to(reader)
+        yield from (settlement.says_to(reader) for settlement in settlements)
     yield from (row.says for row in snapshot.you_said_we_did)
     for opportunity in snapshot.timetable:
         yield opportunity.says
