@@ -1,6 +1,6 @@
 """Is what the coordinator is told to do now short, in order, and with the reason?"""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from attrs import evolve
@@ -82,6 +82,13 @@ def test_what_falls_due_soon_is_told_before_it_is_late():
     process = said(contribution("letters", date(2026, 4, 20)))
     assert [('Answer "About letters".', date(2026, 5, 10), "soon")] == steps(process, most=1)
     assert date(2026, 5, 10) not in {by for _, by, _ in steps(process, days=8)}
+
+
+@pytest.mark.parametrize(("received", "urgency"), [(date(2026, 4, 18), "now"), (date(2026, 4, 19), "soon")])
+def test_what_is_lost_within_a_week_is_to_be_done_now(received, urgency):
+    """What is due in seven days is; what is due in eight is not."""
+    ((_, by, found), *_) = steps(said(contribution("letters", received)))
+    assert (received + timedelta(days=20), urgency) == (by, found)
 
 
 def test_what_somebody_has_to_do_in_one_way_is_one_step():

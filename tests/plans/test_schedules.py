@@ -273,3 +273,11 @@ def test_what_is_done_later_is_not_done_yet_on_the_day_asked_about():
         )  # fmt: skip
     with pytest.raises(InvalidValueError, match="on: expected a date"):
         rows(activity, on="2026-06-01")
+
+
+def test_what_is_done_today_stays_done_beside_what_is_done_tomorrow():
+    """A plan as it stood at the end of a day forgets what came later, and nothing else."""
+    today, tomorrow = date(2026, 6, 1), date(2026, 6, 2)
+    plan = Workplan([Activity("visit", done=today), Activity("report", done=tomorrow)])
+    assert [today, None] == [activity.done for activity in plan.as_known(today).activities]
+    assert plan == plan.as_known(tomorrow)

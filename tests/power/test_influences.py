@@ -153,6 +153,16 @@ def test_a_standing_that_nobody_wrote_down_may_be_anything():
     assert StandingRange("none", "controls") == found.facts.owed
 
 
+@pytest.mark.parametrize("part", ["flows", "entry_points"])
+def test_one_standing_that_nobody_wrote_down_leaves_the_whole_route_open(part):
+    """If that part gives no say, nothing is heard; if it gives every say, the other part allows advice."""
+    known = mapped(standing="advises")
+    unknown = [attrs.evolve(channel, standing=None) for channel in getattr(known, part)]
+    found = row(process(attrs.evolve(known, **{part: unknown})))
+    assert StandingRange("none", "advises") == found.facts.owed
+    assert ("unknown", "unknown") == (found.facts.showing("told_of_it"), found.facts.showing("heard_in_time"))
+
+
 def test_meetings_that_are_fixed_count_up_to_the_day_they_are_known():
     """A calendar that is known until the summer shows what is before, and nothing after."""
     fixed = Meetings.weekly("monday", start=date(2026, 1, 5), known_until=date(2026, 6, 30))
@@ -225,6 +235,17 @@ def test_a_side_that_is_not_known_leaves_votes_open():
         "known. The side of somebody is not recorded." == why(found, "majority_of_votes")
     )
     assert Standing.DELEGATED is found.facts.owed.at_most
+
+
+def test_votes_that_may_make_no_difference_are_owed_no_share_for_sure():
+    """Five of six votes are needed: one makes the difference only together with the two whose side is not known."""
+    seats = [Seat("members"), Seat("chair", 3), Seat("somebody", 2)]
+    people = [MEMBERS, CHAIR, Stakeholder("somebody")]
+    board = mapped(seats=seats)
+    board = attrs.evolve(board, forums=[board.forums[0], attrs.evolve(board.forums[1], quota=5)])
+    found = row(Process("p", stakeholders=people, decision_map=board))
+    assert "unknown" == found.facts.showing("votes_count")
+    assert StandingRange("advises", "decides_jointly") == found.facts.owed
 
 
 def test_where_nobody_votes_no_vote_counts_and_where_no_seat_is_known_nothing_is():
@@ -335,6 +356,14 @@ def test_what_was_considered_was_heard_whatever_the_map_says():
     assert StandingRange("consulted", "consulted") == found.evidenced
 
 
+def test_what_is_to_be_considered_is_no_evidence_before_that_day():
+    """A meeting that is entered ahead of time has considered nothing yet; on its own day it has."""
+    whole = process(attrs.evolve(mapped(), flows=()), ledger=said(CONSIDERED))
+    days = [date(2026, 5, 31), date(2026, 6, 1)]
+    assert ["not_shown", "shown"] == [showing(whole, "heard_in_time", on) for on in days]
+    assert ["none", "consulted"] == [row(whole, on).facts.owed.at_most for on in days]
+
+
 def test_what_was_considered_after_the_day_was_not_heard_in_time():
     """Considered in September, after it was decided."""
     late = ("considered", {"on": date(2026, 9, 20)})
@@ -356,7 +385,7 @@ def test_considered_before_a_day_that_nobody_knows_is_not_known_to_be_in_time():
     undated = attrs.evolve(mapped(), flows=(), decisions=[attrs.evolve(CONTRACT, on=None)])
     found = row(process(undated, ledger=said(CONSIDERED)), AFTER)
     assert "unknown" == found.facts.showing("heard_in_time")
-    assert StandingRange("none", "consulted") == found.evidenced
+    assert StandingRange("none", "consulted") == found.facts.owed == found.evidenced
 
 
 def test_nobody_is_heard_before_they_speak():
@@ -514,6 +543,35 @@ LARGE = {"decision": "contract", "formats": ["large_print"]}
 def test_information_counts_that_came_in_time_and_can_be_used(support, expected):
     """Six hundred pages by Tuesday are no information; nor is small print for whoever cannot read it."""
     assert expected == showing(process(support=support), "information_in_time")
+
+
+SMALL = {"forum": "board", "formats": ["print"]}
+OTHERS = {"decision": "other", "meeting": DECIDED}
+
+
+@pytest.mark.parametrize(
+    ("details", "day", "expected"),
+    [
+        ({"meeting": DECIDED}, DECIDED, "not_shown"),
+        ({"meeting": date(2026, 8, 1)}, DECIDED, "unknown"),
+        ({}, DECIDED, "unknown"),
+        ({}, None, "unknown"),
+        (OTHERS, DECIDED, "unknown"),
+    ],
+    ids=["for-the-meeting", "for-another", "for-no-meeting", "for-none-and-no-day", "about-another"],
+)
+def test_a_paper_speaks_of_a_decision_only_by_name_or_by_its_meeting(details, day, expected):
+    """Small print for another meeting, or one that nobody dated, is not said to be all they were sent about this one."""
+    decisions = [attrs.evolve(CONTRACT, on=day), Decision("other", made_at="board", on=DECIDED)]
+    whole = process(attrs.evolve(mapped(), decisions=decisions), support=sent((date(2026, 4, 1), {**SMALL, **details})))
+    assert expected == showing(whole, "information_in_time")
+
+
+def test_a_paper_is_sent_on_its_day_and_not_before():
+    """Facts are those known by the end of the day."""
+    whole = process(support=sent((date(2026, 4, 1), LARGE), reading_days=14))
+    days = [date(2026, 3, 31), date(2026, 4, 1)]
+    assert ["unknown", "shown"] == [showing(whole, "information_in_time", on) for on in days]
 
 
 def test_a_paper_that_can_be_used_tells_them_of_it():

@@ -189,6 +189,35 @@ def test_an_interpreter_is_needed_at_the_meeting_whatever_was_translated():
     assert ["ann at group on 2026-01-06: their own language, arranged"] == list(map(str, arranged.arrangements()))
 
 
+def test_only_papers_of_that_forum_for_that_day_say_whether_a_need_at_a_meeting_is_met():
+    """What another forum sends for the same day, or the same forum for the next meeting, says nothing of this one."""
+    here = PaperSent("ann", day(6), forum="group", meeting=day(14), formats=["large_print"])
+    elsewhere = [
+        PaperSent("ann", day(6), forum="panel", meeting=day(14), formats=["print"]),
+        PaperSent("ann", day(6), forum="group", meeting=day(28), formats=["print"]),
+        PaperSent("bo", day(6), forum="group", meeting=day(14), formats=["print"]),
+    ]
+    support = Support(
+        needs=[StatedNeed("ann", "large_print")],
+        attendances=[Attendance("group", day(14), expected=["ann"])],
+        papers=[here, *elsewhere],
+    )
+    assert ["arranged"] == [row.state for row in support.arrangements()]
+
+
+def test_a_paper_is_in_the_format_that_is_arranged_for_the_day_of_its_meeting():
+    """It was sent before anybody saw to large print, and is handed out at a meeting where that is arranged."""
+    paper = PaperSent("ann", day(6), forum="group", meeting=day(10))
+    needs = [StatedNeed("ann", "large_print")]
+    usable = {
+        since: Support(needs=needs, papers=[paper], adjustments=[Adjustment("large_print", since=day(since))])
+        .paper_checks()[0]
+        .usable
+        for since in (10, 11)
+    }
+    assert {10: True, 11: None} == usable
+
+
 # Papers in time
 
 
@@ -220,6 +249,16 @@ def test_papers_are_due_when_the_forum_says_where_nothing_else_was_promised():
     assert [None] * 6 == [each.in_time for each in Support(papers=papers).paper_checks()]
     promised = [each.due for each in Support(papers=papers, reading_days=2).paper_checks(decision_map)]
     assert [day(8), day(8), day(18), None, None, None] == promised
+
+
+def test_a_paper_about_a_decision_for_an_earlier_meeting_is_due_before_that_meeting():
+    """The group talks about the pathway ten days before the board decides: its members read first."""
+    decision_map = DecisionMap(
+        forums=[Forum("board", papers_due=5), Forum("group", papers_due=3)],
+        decisions=[Decision("pathway", made_at="board", on=day(20))],
+    )
+    paper = PaperSent("ann", day(6), forum="group", meeting=day(10), decision="pathway")
+    assert [day(7)] == [check.due for check in Support(papers=[paper]).paper_checks(decision_map)]
 
 
 def test_days_for_reading_beyond_the_first_day_of_all_stop_there():
