@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from involvement import Activity, Forum, InvalidValueError, UnknownKeyError, Workplan
+from involvement import Activity, Forum, InvalidValueError, Meetings, UnknownKeyError, Workplan
 from involvement.feedback import Contribution, Event, Ledger
 from involvement.plans import Interval, Review
 from tests.plans.group import MAP
@@ -55,6 +55,41 @@ def test_where_the_next_meeting_is_not_known_nothing_waits_for_it():
     assert date(2026, 4, 2) == Workplan().agenda("inbox", date(2026, 4, 1), decision_map=MAP).next_meeting
 
 
+def test_at_the_last_meeting_of_all_whatever_comes_later_has_missed_it():
+    """A forum that is closed down in April has no next meeting that could be too late."""
+    closing = evolve(
+        MAP,
+        forums=[
+            evolve(forum, meetings=Meetings.on([MARCH, APRIL])) if forum.key == "group" else forum
+            for forum in MAP.forums
+        ],
+    )
+    work = [Activity("visit", forum="group", start=MARCH, due=JUNE), Activity("talk", forum="group")]
+    plan = Workplan(work, reviews=Interval.months(3), start=date(2026, 2, 1))
+    agenda = plan.agenda("group", APRIL, decision_map=closing)
+    assert [
+        ("contract", True),
+        ("contract", True),
+        ("2026-05-01", True),
+        ("visit", True),
+        ("talk", None),
+    ] == [(item.about, item.last) for item in agenda.items]
+    assert 'Hear views about "The contract", which is decided on 1 June 2026. No later meeting is recorded.' == str(
+        agenda.items[1]
+    )
+    assert (None, ()) == (agenda.next_meeting, agenda.assumes)
+
+
+def test_where_the_next_meeting_is_not_known_nobody_knows_what_is_too_late_for_it():
+    """It may be tomorrow."""
+    work = [Activity("visit", forum="panel", start=MARCH, due=JUNE)]
+    plan = Workplan(work, reviews=Interval.months(3), start=date(2026, 3, 1))
+    agenda = plan.agenda("panel", date(2026, 5, 5), decision_map=MAP)
+    assert [("contract", None), ("2026-06-01", None), ("visit", None)] == [
+        (item.about, item.last) for item in agenda.items
+    ]
+
+
 def test_an_agenda_is_for_a_day_on_which_the_forum_meets():
     """Another day is a slip of the pen, and would put the wrong things on the paper."""
     with pytest.raises(InvalidValueError, match=r"^meeting: expected a day on which the forum meets$"):
@@ -69,7 +104,7 @@ def test_an_agenda_is_for_a_day_on_which_the_forum_meets():
 
 def test_the_last_day_of_the_calendar_has_no_next_meeting():
     """A stranger's file may hold any day there is."""
-    from involvement import DecisionMap, Meetings
+    from involvement import DecisionMap
 
     always = DecisionMap(forums=[Forum("inbox", meetings=Meetings.any_day())])
     agenda = Workplan().agenda("inbox", date.max, decision_map=always)
@@ -127,6 +162,24 @@ def test_the_activities_of_the_forum_that_begin_before_it_meets_again_are_on_the
     assert [True, None] == [each.last for each in found.of("activity")]
     assert "group on 2026-04-14\n- Hear views on the options" in str(found)
     assert ["now", "later", "someday"] == [each.about for each in plan.agenda("group", APRIL).of("activity")]
+
+
+@pytest.mark.parametrize(("done", "expected"), [(APRIL, []), (date(2026, 4, 15), ["visit"])])
+def test_what_is_done_after_a_meeting_was_still_to_be_done_at_it(done, expected):
+    """An agenda looked up later is the one that people had."""
+    plan = Workplan([Activity("visit", start=date(2026, 4, 1), forum="group", done=done)])
+    assert expected == [item.about for item in plan.agenda("group", APRIL, decision_map=MAP).of("activity")]
+
+
+@pytest.mark.parametrize(("due", "last"), [(date(2026, 5, 11), True), (MAY, False)])
+def test_what_is_due_on_the_day_of_the_next_meeting_can_wait_for_it(due, last):
+    """And what begins on that day is not yet on this agenda."""
+    plan = Workplan(
+        [Activity("visit", start=APRIL, due=due, forum="group"), Activity("later", start=MAY, forum="group")]
+    )
+    assert [("visit", last)] == [
+        (item.about, item.last) for item in plan.agenda("group", APRIL, decision_map=MAP).of("activity")
+    ]
 
 
 # Answers

@@ -29,7 +29,7 @@ _VIEWS = {
     StageName.IMPLEMENTATION: "Hear views on how {decision:quoted} is carried out, by {by}.",
     StageName.EVALUATION: "Hear views on the evaluation of {decision:quoted}, by {by}.",
 }
-_LAST = {True: " The next meeting is too late.", False: " No later meeting is recorded."}
+_LAST = {True: " The next meeting is too late.", False: " No later meeting is recorded."}  # whether there is a next one
 _ANSWER = "Bring back the answer to {contribution:quoted}, which was given on {day}."
 _PASSED_ON = "Bring back word that {contribution:quoted} was passed on to {body} on {day}."
 _ANSWERED = {"contribution": "Contribution.title", "day": "Event.on"}
@@ -158,6 +158,7 @@ class Sitting:
                     last = not self._in_time(decision_map, decision.key, stage.name, self.next_meeting)
                 if last is False:
                     continue
+                follows = self.next_meeting is not None
                 yield AgendaItem(
                     AgendaItemKind.VIEWS,
                     decision.key,
@@ -165,9 +166,9 @@ class Sitting:
                     stage.by,
                     last,
                     says=Statement(
-                        f"agenda.views_{stage.name.value}_{'last' if last else 'perhaps_last'}",
+                        f"agenda.views_{stage.name.value}_{'before_next' if follows else 'none_later'}",
                         {"decision": Ref("decision", decision.key), "by": stage.by},
-                        template=_VIEWS[stage.name] + _LAST[last is True],
+                        template=_VIEWS[stage.name] + _LAST[follows],
                         sources={"decision": "Decision.title", "by": ("Decision.on", "Stage.by")},
                     ),
                 )

@@ -218,7 +218,8 @@ class Workplan:
 
         Views about decisions that are reached in time from this meeting and not from the next; answers to be brought
         back; reviews that are due, or come due before the forum meets again; activities of the forum that begin by
-        then. Where the next meeting is not known, what could miss it stands here too. Two journeys to each stage.
+        then. Where the next meeting is not known, what could miss it stands here too. What was done, held or answered
+        after the meeting counts as still to be done. Two journeys to each stage.
 
         Raises:
             InvalidValueError: the forum does not meet on that day.
@@ -232,10 +233,11 @@ class Workplan:
             meeting,
             _fields.instance_or_nothing("decision_map", DecisionMap, decision_map),
         )
+        plan = self.as_known(meeting)
         return agenda_of(
-            self,
+            plan,
             sitting,
-            schedule=self.schedule(decision_map, stakeholder=stakeholder),
+            schedule=plan.schedule(decision_map, stakeholder=stakeholder),
             decision_map=decision_map,
             contributions={} if ledger is None else {each.key: each for each in ledger.contributions},
             progress=() if ledger is None else ledger.all_progress(meeting),
