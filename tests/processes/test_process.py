@@ -1,6 +1,7 @@
 """Does the whole hold together: every key known, every absent part silent?"""
 
 from datetime import date
+from inspect import Parameter, signature
 
 import pytest
 
@@ -104,6 +105,12 @@ def test_a_level_is_one_of_three():
     assert "area" == Process("p", level="area").level
     with pytest.raises(InvalidValueError, match=r"Process.level: expected one of service, area, national"):
         Process("p", level="local")
+
+
+def test_only_the_key_is_given_by_place():
+    """Twenty parts in a row would be told apart by nobody."""
+    _, *parts = signature(Process).parameters.values()
+    assert {Parameter.KEYWORD_ONLY} == {part.kind for part in parts}
 
 
 def test_the_repr_of_a_process_counts_what_it_holds():

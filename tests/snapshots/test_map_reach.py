@@ -1,0 +1,146 @@
+"""How far do views get on a map, whatever the day?"""
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+
+from involvement import Decision, DecisionMap, EntryPoint, Flow, Forum, Meetings, Standing
+from involvement.snapshots.map_reach import MapReach, follow
+
+MAY = [date(2026, 5, day) for day in range(1, 32)]
+FIRST, FIFTH, SIXTH, TENTH = MAY[0], MAY[4], MAY[5], MAY[9]
+
+
+IN = EntryPoint("group", "members")
+
+
+def reach(*flows, entries=(IN,), meetings=None):
+    keys = dict.fromkeys(
+        [*(entry.forum for entry in entries), *(key for flow in flows for key in (flow.source, flow.target)), "board"]
+    )
+    forums = [Forum(key, meetings=meetings if key == "group" else None) for key in keys]
+    decisions = [Decision("contract", made_at="board"), Decision("budget", made_at="board")]
+    return MapReach(
+        DecisionMap(forums=forums, flows=flows, entry_points=entries, decisions=decisions), frozenset({"members"})
+    )
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (EntryPoint("group", "members"), [True, True]),
+        (EntryPoint("group"), [True, True]),
+        (EntryPoint("group", "members", closes=FIFTH), [True, False]),
+        (EntryPoint("group", "members", standing="informed"), [False, False]),
+        (EntryPoint("group", "managers"), [False, False]),
+        (EntryPoint("panel", "members"), [False, False]),
+    ],
+    ids=["open", "open-to-all", "closes", "only-told", "others", "elsewhere"],
+)
+def test_a_view_comes_to_the_forum_where_it_is_raised_while_its_entry_point_is_open(entry, expected):
+    """It closes on 5 May: a view of that day comes in, one of the next day does not."""
+    found = reach(Flow("group", "board"), entries=[entry])
+    assert expected == [found.comes_to("group", day) for day in (FIFTH, SIXTH)]
+
+
+@pytest.mark.parametrize(
+    ("flow", "expected"),
+    [
+        (Flow("group", "board"), [True, True, False]),
+        (Flow("group", "board", closes=FIFTH), [True, False, False]),
+        (Flow("group", "board", standing="informed"), [False, False, False]),
+        (Flow("panel", "board"), [False, False, False]),
+    ],
+    ids=["open", "closes", "only-told", "from-where-nobody-is-heard"],
+)
+def test_a_view_goes_on_by_a_flow_that_has_not_closed_when_it_is_heard(flow, expected):
+    """The group meets on 5 and 10 May: a view of 5 May is heard on that day, one of 6 May on the tenth."""
+    found = reach(flow, meetings=Meetings.on([FIFTH, TENTH]))
+    assert expected == [found.comes_to("board", day) for day in (FIFTH, SIXTH, MAY[10])]
+
+
+def test_what_lies_on_a_route_hears_a_view_before_the_forum_does():
+    """The panel hears only what the board passes on, the archive is a dead end, and the club is only told."""
+    found = reach(
+        Flow("group", "committee"),
+        Flow("committee", "board"),
+        Flow("board", "panel"),
+        Flow("panel", "board"),
+        Flow("committee", "archive"),
+        Flow("group", "club", standing="informed"),
+        Flow("club", "board"),
+    )
+    assert {"group", "committee", "board"} == found.on_routes_to("board")
+    assert {"group", "committee", "board", "panel"} == found.on_routes_to("panel")
+    assert {"group", "committee", "board", "panel", "archive"} == found.hearing
+    assert set() == found.on_routes_to("club")
+
+
+def test_a_forum_hears_without_a_carrier_where_no_flow_on_the_route_has_one():
+    """What depends on one person stops when that person leaves."""
+    found = reach(Flow("group", "panel"), Flow("panel", "board", carried_by="coordinator"))
+    assert {"group", "panel"} == found.heard_without_carrier
+    assert {"group", "panel", "board"} == found.hearing
+
+
+def test_only_what_tells_is_left_out_of_what_carries():
+    """A map without it is another map; one that has none of it stays itself."""
+    tells, carries = Flow("group", "club", standing="informed"), Flow("group", "board", standing="consulted")
+    told = EntryPoint("club", "members", standing="none")
+    found = reach(tells, carries, entries=[EntryPoint("group", "members"), told])
+    assert ((carries,), (EntryPoint("group", "members"),)) == (
+        found.carrying.flows, found.carrying.entry_points
+    )  # fmt: skip
+    same = reach(carries)
+    assert same.map is same.carrying
+
+
+def test_a_standing_that_is_not_known_is_taken_as_consulted_and_may_be_the_strongest():
+    """Who is asked how far views get is told both."""
+    contract = Decision("contract", made_at="board")
+    known = reach(
+        Flow("group", "board", standing="informed"), entries=[EntryPoint("group", "members", standing="advises")]
+    )
+    assert (Standing.INFORMED, Standing.INFORMED) == (known.best(contract), known.best_at_most(contract))
+    assert not known.hears(contract)
+    assert known.map is known.at_most
+    for flow, entry, most in (
+        (None, None, Standing.CONTROLS),
+        ("advises", None, Standing.ADVISES),
+        (None, "advises", Standing.ADVISES),
+    ):
+        open_ = reach(Flow("group", "board", standing=flow), entries=[EntryPoint("group", "members", standing=entry)])
+        assert (Standing.CONSULTED, most) == (open_.best(contract), open_.best_at_most(contract))
+        assert open_.hears(contract)
+    assert (None, None) == ((nowhere := reach()).best(contract), nowhere.best_at_most(contract))
+    assert not nowhere.hears(contract)
+
+
+def test_whoever_has_no_entry_point_of_their_own_reaches_what_all_reach():
+    """The assembly is open to all, the group to its members."""
+    entries = [EntryPoint("group", "members"), EntryPoint("assembly"), EntryPoint("office", "managers")]
+    found = reach(Flow("group", "board"), entries=entries)
+    contract = Decision("contract", made_at="board")
+    assert (tuple(entries[:2]), {"group", "assembly"}) == (found.entry_points, found.entered)
+    assert [{"group"}, {"assembly"}, set()] == [found.entry_forums(who) for who in ("members", None, "managers")]
+    assert (True, False) == (found.reaches("members", contract), found.reaches(None, contract))
+
+
+def test_nothing_closes_on_a_map_that_never_closes():
+    """What would still be possible, had nobody closed anything."""
+    found = reach(Flow("group", "board", closes=FIRST), entries=[EntryPoint("group", "members", closes=FIRST)])
+    open_ = found.never_closing
+    assert (None, None) == (open_.flows[0].closes, open_.entry_points[0].closes)
+    assert evolve(found.map.flows[0], closes=None) == open_.flows[0]
+
+
+def test_links_are_followed_but_not_past_a_key():
+    """In both directions of a map: what is behind a forum, and what is before it."""
+    links = {"a": ("b", "c"), "b": ("d",), "d": ("a",), "e": ("f",)}
+    assert {"a", "b", "c", "d"} == follow(links, ["a"])
+    assert {"a", "b", "c"} == follow(links, ["a"], past="b")
+    assert {"b"} == follow(links, ["b"], past="b")
+    found = reach(Flow("group", "panel", standing="informed"), Flow("panel", "board"), Flow("group", "board"))
+    assert {"panel": ("group",), "board": ("panel", "group")} == found.backward
+    assert {"panel": ("board",), "group": ("board",)} == found.carried
