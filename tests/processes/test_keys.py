@@ -159,6 +159,18 @@ NAMES_NOTHING = {  # words and values that are keys, or what their own part look
 }  # fmt: skip
 
 
+def test_what_names_nothing_of_the_process_is_no_key():
+    """A body outside has none, and an activity without a stage names no stage of its decision."""
+    redirected = Event("late", "redirected", on=ON, to="county council")
+    assert [("contribution", "late", None, "event.contribution")] == list(names_in(redirected, "event"))
+    fed = [Activity("do", decision="contract"), Activity("ask", decision="contract", stage="options")]
+    assert [
+        ("decision", "contract", None, "steps[0].decision"),
+        ("decision", "contract", None, "steps[1].decision"),
+        ("stage", "options", "contract", "steps[1].stage"),
+    ] == list(names_in(tuple(fed), "steps"))
+
+
 def test_every_field_of_a_key_says_what_it_names():
     """A field that says nothing is not checked, and whoever adds one forgets it."""
     keys = {_fields.key, _fields.optional_key, _fields.keys, _fields.optional_keys}

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from attrs import evolve
 
 from involvement import (
@@ -10,6 +11,7 @@ from involvement import (
     Decision,
     DecisionMap,
     EntryPoint,
+    Evidence,
     Flow,
     Forum,
     Issue,
@@ -28,7 +30,7 @@ from involvement.maturity import AnswerSheet
 from involvement.plans import Interval
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
-from involvement.support import Attendance, PaperSent, Support
+from involvement.support import Attendance, NotedBarrier, PaperSent, Support
 
 MAY, JUNE, JULY = date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)
 MEMBERS, MANAGER = Stakeholder("members", role="service_user"), Stakeholder("manager", role="manager")
@@ -168,13 +170,22 @@ def test_a_person_is_not_called_a_stakeholder():
 
 
 def test_names_are_the_titles_of_what_has_one():
-    """A person is described by a group that has a title, and never named."""
+    """A person is described by the first of their groups, by key, that has a title, and never named."""
     listed = [
         Stakeholder("members", title="the user group"),
+        Stakeholder("panel", title="the panel"),
         Stakeholder("carers"),
         Stakeholder("p-3", title="Bo"),
     ]
-    people = [Person("p-1", member_of=["carers", "members"]), Person("p-3", member_of=["carers"])]
+    people = [Person("p-1", member_of=["carers", "panel", "members"]), Person("p-3", member_of=["carers"])]
+    records = [
+        Evidence(key, on=MAY, title=title)
+        for key, title in (("minutes", "The minutes"), ("list", None), ("photo", "A photo"))
+    ]
+    sheets = [
+        AnswerSheet("gunning", edition="1985", rater=rater, on=MAY, evidence=records) for rater in ("panel", None)
+    ]
+    other = AnswerSheet("gunning", edition="1985", on=JUNE, evidence=[Evidence("photo", on=MAY, title="Another photo")])
     whole = Process(
         "p",
         title="Screening",
@@ -183,12 +194,25 @@ def test_names_are_the_titles_of_what_has_one():
         issues=[Issue("lamps", title="Lamps"), Issue("parking")],
         ledger=Ledger([Contribution("c", on=MAY, title="More lamps")]),
         workplan=Workplan([Activity("visit", title="A visit")]),
+        assessments=[*sheets, other],
     )
+    names = Snapshot(whole, MAY).names
     assert {
         Ref("process", "p"): "Screening",
         Ref("issue", "lamps"): "Lamps",
         Ref("contribution", "c"): "More lamps",
         Ref("activity", "visit"): "A visit",
         Ref("stakeholder", "members"): "the user group",
+        Ref("stakeholder", "panel"): "the panel",
         Ref("person", "p-1"): "a member of the user group",
-    } == dict(Snapshot(whole, MAY).names)
+        Ref("evidence", "minutes"): "The minutes",
+    } == {ref: name for ref, name in names.items() if ref.kind not in {"framework", "criterion", "level"}}
+    assert "framework" in {ref.kind for ref in names}
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"), [({}, False), ({"barriers": [NotedBarrier("su6")]}, True), ({"support": Support()}, True)]
+)
+def test_barriers_have_names_where_any_are_noted_or_may_be_signalled(parts, expected):
+    """A process without either need not read what the guide says of them."""
+    assert expected is (Ref("barrier", "su6") in Snapshot(Process("p", **parts), MAY).names)

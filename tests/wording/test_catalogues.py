@@ -65,6 +65,15 @@ def test_a_part_takes_the_form_for_few():
     assert "1 dzień." == Wording(catalogue=catalogue).say(late(1))
 
 
+def test_a_part_does_not_take_the_form_for_two():
+    """Slovenian has one of its own, dneva; 3,5 takes that of three and four (Unicode's plural rules: few, v != 0)."""
+    forms = "nplurals=4; plural=n%100==1 ? 0 : n%100==2 ? 1 : n%100==3 || n%100==4 ? 2 : 3;"
+    header = f"Content-Type: text/plain; charset=UTF-8\nPlural-Forms: {forms}\n"
+    slovenian = {"": header, "owed.late\0owed.late": "{days} dan\0{days} dneva\0{days} dnevi\0{days} dni"}
+    wording = Wording(catalogue=Catalogue.from_gettext(mo(slovenian)))
+    assert ["2 dneva.", "3½ dnevi.", "5 dni."] == [wording.say(late(days)) for days in (2, Fraction(7, 2), 5)]
+
+
 def test_english_stands_in_for_what_a_catalogue_lacks():
     """Half a translation is no reason to say nothing."""
     wording = Wording(catalogue=Catalogue.from_gettext(mo(WELSH)))

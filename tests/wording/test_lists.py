@@ -16,6 +16,7 @@ def test_a_list_reads_as_people_list_things():
 def test_a_long_list_is_cut_and_says_how_much_is_left():
     """Forty names say no more than five and a number."""
     assert "a, b and 2 more" == listed(list("abcd"), 2)
+    assert "a, b, c and d" == listed(list("abcd"), 4)
     assert "a, b and 1,998 more" == listed(["a", "b", *["c"] * 1998], 2)
 
 

@@ -359,6 +359,12 @@ def test_a_wording_shows_how_and_not_what():
     assert "names=<function>, persons=<1>" in repr(Wording(names=NAMES.get, persons={"su7": "Ada"}))
 
 
+def test_what_a_wording_is_made_of_is_given_by_name():
+    """Two mappings in a row would be told apart by nobody."""
+    with pytest.raises(TypeError, match="positional"):
+        Wording(NAMES)
+
+
 def test_a_wording_is_a_value():
     """Two that say the same are equal; one may be kept in a set and sent to another process."""
     catalogue = Catalogue(texts={"yes": "ja"})

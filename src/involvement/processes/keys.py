@@ -81,8 +81,8 @@ def _plan(kind: Any) -> tuple[tuple[str, Names | None, bool], ...]:
 
 
 def _classes(hint: object) -> Iterator[type]:
-    """The classes of ours in a type."""
-    if isinstance(hint, type) and attrs.has(hint):
+    """The classes in a type."""
+    if isinstance(hint, type):
         yield hint
     for part in get_args(hint):
         yield from _classes(part)

@@ -295,5 +295,5 @@ def _plural(english: Template, facts: Mapping[str, Fact]) -> int | None:
     for place in english.placeholders:
         if place.counts and (number := number_of(facts[place.name])) is not None:
             exact = abs(Fraction(number))
-            return int(exact) if exact.denominator == 1 else 2  # a part goes with the form for few: 3½ dnia
+            return int(exact) if exact.denominator == 1 else 3  # a part goes with the form for few: 3½ dnia
     return None
