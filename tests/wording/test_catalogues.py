@@ -109,6 +109,14 @@ def test_a_phrase_that_does_not_fit_is_said_in_english(text):
     assert '"a"' == wording._quoted("a")
 
 
+def test_a_phrase_may_have_its_places_in_another_order():
+    """As in Danish: the number first, and then who they are."""
+    phrases = Catalogue(texts={"persons.described": "{n} personer ({text})"})
+    members = {Ref("person", key): "a member" for key in ("p-1", "p-2")}
+    said = Statement("ask", {"who": tuple(members)}, template="Ask {who}")
+    assert "Ask 2 personer (a member)." == Wording(names=members, catalogue=phrases).say(said)
+
+
 def test_a_catalogue_tells_what_it_lacks():
     """A translator sees what is left to do."""
     catalogue = Catalogue.from_gettext(mo(WELSH))
