@@ -7,6 +7,7 @@ from attrs import evolve
 
 from involvement import (
     Activity,
+    Claim,
     Contribution,
     Decision,
     DecisionMap,
@@ -208,6 +209,21 @@ def test_names_are_the_titles_of_what_has_one():
         Ref("evidence", "minutes"): "The minutes",
     } == {ref: name for ref, name in names.items() if ref.keys[0] != "gunning"}
     assert Ref("framework", "gunning") in names
+
+
+def test_the_ladders_of_claims_are_named_in_the_order_of_their_keys():
+    """Whatever the order of the claims: the same input gives the same names in the same order."""
+    rungs = {
+        "hart-1992": "manipulation",
+        "active-2019": "receiving",
+        "iap2-2018": "inform",
+        "arnstein-1969": "manipulation",
+        "aa1000ses-2015": "remain-passive",
+        "carman-2013": "consultation",
+    }
+    claims = [Claim("members", "contract", ladder=ladder, rung=rung) for ladder, rung in rungs.items()]
+    names = Snapshot(Process("p", claims=claims), MAY).names
+    assert sorted(rungs) == [ref.keys[0] for ref in names if ref.kind == "ladder"]
 
 
 @pytest.mark.parametrize(

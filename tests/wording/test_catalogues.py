@@ -198,6 +198,8 @@ def test_a_catalogue_is_a_value():
     assert catalogue == again == Catalogue(compiled=mo(WELSH).getvalue())
     assert hash(catalogue) == hash(again)
     assert "anhysbys" == again.template("not_known", "not known")
+    with pytest.raises(TypeError, match="positional"):
+        Catalogue({"yes": "ja"})
     assert f"Catalogue(texts=<0>, compiled=<{len(catalogue.compiled)}>)" == repr(catalogue)
 
 

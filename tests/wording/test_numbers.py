@@ -26,6 +26,7 @@ from involvement.wording.numbers import mixed_number, number_words, rounded
 def test_halves_go_away_from_zero(value, places, expected):
     """As people learn it at school, and the same on every machine."""
     assert expected == rounded(value, places)
+    assert "0.13" == rounded(Fraction(1, 8))
 
 
 @given(st.fractions(), st.integers(0, 5))
