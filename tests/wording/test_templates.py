@@ -51,6 +51,12 @@ def test_a_template_is_its_text():
     assert {"forum", "by"} == one.names
 
 
+def test_the_parts_of_a_template_are_read_from_its_text():
+    """Nobody can give it others."""
+    with pytest.raises(TypeError, match="parts"):
+        Template("Ask {who}.", parts=("Tell nobody.",))
+
+
 def test_a_template_whose_facts_have_sources_passes():
     """What a rule is checked for when it is made; statements within it know their own sources."""
     sources = {"days": "Flow.days", "forum": ["Forum.title", "Forum.key"]}

@@ -25,6 +25,11 @@ def test_marks_do_not_pile_up():
     assert "a" + "\u0301" * 4 + "b\u0301" == clean("a" + "\u0301" * 500 + "b\u0301")
 
 
+def test_marks_before_the_first_letter_are_counted_too():
+    """Four stay, wherever they stand."""
+    assert "\u0301" * 4 + "a" == clean("\u0301" * 6 + "a")
+
+
 def test_joiners_that_make_one_sign_of_two_stay():
     """A family of four is one sign, and Persian needs its joiners."""
     assert "\U0001f469\u200d\U0001f467" == clean("\U0001f469\u200d\U0001f467\ufffe\ufdd0")
