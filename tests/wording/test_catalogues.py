@@ -138,6 +138,16 @@ def test_a_catalogue_tells_what_is_wrong_in_it():
     ) == wrong.problems(english)
 
 
+def test_the_form_of_a_million_is_looked_at_too():
+    """French and Spanish have one for round millions (Unicode's plural rules: many, i % 1000000 = 0)."""
+    forms = "nplurals=3; plural=n<2 ? 0 : n%1000000==0 ? 1 : 2;"
+    header = f"Content-Type: text/plain; charset=UTF-8\nPlural-Forms: {forms}\n"
+    french = {"": header, "owed.late\0owed.late": "{days} jour\0{jours} de jours\0{days} jours"}
+    assert (("owed.late", "no fact for jours; known: answer, days"),) == Catalogue.from_gettext(mo(french)).problems(
+        {"owed.late": Template("{answer} is {days:day} late.")}
+    )
+
+
 def test_a_formula_that_divides_by_nothing_stops_no_page():
     """The formula for plurals comes from a file."""
     header = "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=1/(n-3);\n"

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from involvement.wording.lists import counted, listed, noun
+from involvement.wording.lists import counted, listed, more_like_this, noun
 
 
 def test_a_list_reads_as_people_list_things():
@@ -18,6 +18,11 @@ def test_a_long_list_is_cut_and_says_how_much_is_left():
     assert "a, b and 2 more" == listed(list("abcd"), 2)
     assert "a, b, c and d" == listed(list("abcd"), 4)
     assert "a, b and 1,998 more" == listed(["a", "b", *["c"] * 1998], 2)
+
+
+def test_what_is_left_of_a_kind_is_counted():
+    """One line stands for the rest of them."""
+    assert "And 4,995 more like this." == more_like_this(4995)
 
 
 @pytest.mark.parametrize(
