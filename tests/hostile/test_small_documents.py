@@ -113,8 +113,10 @@ def text_of(name):
     return json.dumps({**head, **DOCUMENTS[name]}, separators=(",", ":"))
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
-@pytest.mark.parametrize("on", ["2026-11-23", LAST])
+@pytest.mark.parametrize(
+    ("question", "on"),
+    [*((each, "2026-11-23") for each in QUESTIONS), ("check", LAST), ("report", LAST), ("diary", LAST)],
+)
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_small_document_takes_little_time_whatever_days_and_numbers_it_names(name, on, question, tmp_path, capsys):
     """Whoever may send a document to a service must not be able to stop it with one."""

@@ -652,7 +652,7 @@ def test_a_file_cut_at_any_byte_is_one_error_or_a_report(tmp_path):
         assert ["it cannot be read as JSON"] == skipped(read_oparl(path, strict=False), "file")
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(body=bodies, standings=st.sampled_from([{}, STANDINGS]))
 def test_every_object_read_is_used_deleted_or_left_out_with_a_reason(body, standings):
     """Conservation: what is in the files is somewhere in the report, whatever the files hold."""
@@ -666,7 +666,7 @@ def test_every_object_read_is_used_deleted_or_left_out_with_a_reason(body, stand
     assert str(records)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(body=bodies, seed=st.integers(0, 1000))
 def test_the_order_of_objects_and_of_files_means_nothing(body, seed):
     """A council that lists its papers the other way round has the same records."""
@@ -682,7 +682,7 @@ def test_the_order_of_objects_and_of_files_means_nothing(body, seed):
     assert (one.counts, one.words, str(one)) == (other.counts, other.words, str(other))
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(body=bodies, seed=st.integers(), count=st.integers(1, 4))
 def test_a_mangled_file_is_read_or_refused_and_nothing_else(body, seed, count, tmp_path_factory):
     """No foreign exception may leave: a host catches ours and no other."""

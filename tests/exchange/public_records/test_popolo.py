@@ -94,7 +94,7 @@ def test_a_seat_is_held_not_held_or_not_known_on_a_day(start, end, held):
     assert expected[held] == skipped(records, "Membership")
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(
     start=st.dates(date(2025, 1, 1), date(2026, 12, 31)),
     days=st.integers(0, 500),
@@ -376,7 +376,7 @@ files = st.dictionaries(
 )
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(lists=files)
 def test_every_object_read_is_used_or_left_out_with_a_reason(lists):
     """Conservation: what is in the files is somewhere in the report, whatever the files hold."""
@@ -393,7 +393,7 @@ def test_every_object_read_is_used_or_left_out_with_a_reason(lists):
     assert str(records)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(lists=files, seed=st.integers(0, 1000))
 def test_the_order_of_objects_and_of_lists_means_nothing(lists, seed):
     """A body that lists its members the other way round has the same records."""
@@ -405,7 +405,7 @@ def test_the_order_of_objects_and_of_lists_means_nothing(lists, seed):
     assert read_popolo(lists, on=DAY) == read_popolo(mixed, on=DAY)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(lists=files, seed=st.integers(), count=st.integers(1, 4))
 def test_a_mangled_file_is_read_or_refused_and_nothing_else(lists, seed, count, tmp_path_factory):
     """No foreign exception may leave: a host catches ours and no other."""
