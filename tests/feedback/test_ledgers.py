@@ -353,6 +353,14 @@ def test_how_far_it_has_come_reads_as_a_sentence():
     assert 'The answer to "a" was due on 3 March 2026. It is 8 days late.' == str(late.rows[0])
 
 
+def test_a_loop_in_which_nothing_is_closed_says_no_rate_of_nothing():
+    """0 of 0 answers would read as a failure, and it is none."""
+    assert "This is how it stands on 2 March 2026. No contribution is counted." == str(Ledger([]).closure(DAY))
+    assert (
+        "This is how it stands on 2 March 2026. Of 1 contribution, 0 were acknowledged and 0 were answered."
+    ) == str(Ledger(said("a")).closure(DAY))
+
+
 def test_what_falls_due_reads_as_a_sentence():
     """What is still in time is told with the days that are left."""
     ledger = Ledger(said("a"), promises=[Promise("answered", days=5)])

@@ -21,7 +21,7 @@ from involvement import (
     Step,
     UnknownKeyError,
 )
-from involvement.records import OddityKind, Spread
+from involvement.records import Oddity, OddityKind, Spread
 from tests.shorthand import assumed
 
 
@@ -193,6 +193,11 @@ def test_an_oddity_names_a_few_places_and_counts_the_rest():
     assert ['7 matters have no recorded decision. See "m-0", "m-1", "m-2", "m-3", "m-4" and 2 more.'] == [
         str(oddity) for oddity in record.oddities()
     ]
+
+
+def test_an_oddity_without_a_place_names_none():
+    """A host's own may have none."""
+    assert "2 sittings came after the decision." == str(Oddity(OddityKind.AFTER_DECISION, 2, ()))
 
 
 def test_what_a_reader_could_not_understand_is_kept_by_reason():

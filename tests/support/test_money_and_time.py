@@ -225,6 +225,10 @@ def test_what_no_lead_is_known_to_do_is_missing_and_what_is_unsaid_is_unknown():
     assert (("ann", "bo"), False, None) == (both.leads, both.skills_known, both.admin_support)
     helped = Support(leads=[one, Lead("bo", admin_support=True, since=day(1))]).capacity(day(1))
     assert True is helped.admin_support
+    assert (
+        "On 5 January 2026, ann and bo lead the work. Their time is at least 1 day a week. Whether there is enough time for "
+        "the work is not known."
+    ) == str(Support(leads=[Lead("ann", days_a_week=1), Lead("bo")]).capacity(FIRST))
     nobody = Support().capacity(FIRST)
     assert (
         "On 5 January 2026, nobody is recorded as leading the work. Whether there is enough time for the work is not known."
@@ -283,6 +287,7 @@ def test_meetings_papers_and_requests_of_a_month_are_told_together():
         "For the month from 1 January 2026, the record shows 600 pages where 100 are enough and 3 hours where 2½ are enough "
         "for ann."
     ) == str(burden)
+    assert ["600 pages where 100 are enough", "3 hours where 2½ are enough"] == list(map(str, burden.excesses))
     quiet = Support(papers=[PaperSent("ann", day(0))]).burdens()
     assert ["For the month from 1 January 2026, no limit of ann is recorded."] == list(map(str, quiet))
     calm = Support(papers=[PaperSent("ann", day(0))], limits=[StatedLimit("ann", papers=1)]).burdens()
