@@ -140,9 +140,9 @@ class When:
         facts: dict[str, Fact] = {kind: Ref(kind, self.key)}
         sources = {kind: f"{kind.capitalize()}.title"}
         if self.on_or_after is not None:
-            facts["day"], sources["day"] = self.on_or_after, "RelativeDay.on_or_after"
+            facts["day"], sources["day"] = self.on_or_after, "When.on_or_after"
         elif self.stage is not None:
-            facts["stage"], sources["stage"] = self.stage, "RelativeDay.stage"
+            facts["stage"], sources["stage"] = self.stage, "When.stage"
         return Statement(f"bound.{code}", facts, template=_ANCHORS[code], sources=sources)
 
     @property
@@ -155,7 +155,7 @@ class When:
             f"relative_day.{order}",
             {"days": abs(self.days), "anchor": self.counted_from},
             template=f"{{days:day}} {order} {{anchor:clause}}",
-            sources={"days": "RelativeDay.days"},
+            sources={"days": "When.days"},
         )
 
     def __str__(self) -> str:

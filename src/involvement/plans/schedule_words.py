@@ -237,5 +237,5 @@ def moment(activity: str, when: When, *, begins: bool) -> Statement:
         f"bound.{'starts' if begins else 'due'}_{order}",
         {"activity": _of(activity), "days": abs(when.days), "anchor": when.counted_from},
         template=(_STARTS if begins else _DUE)[order],
-        sources={**_TITLE, "days": "RelativeDay.days"},
+        sources={**_TITLE, "days": "When.days"},
     )
