@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import attrs
 import pytest
 
 from involvement import LimitExceeded, Priorities, UnknownKeyError, rank
@@ -27,8 +28,11 @@ def test_a_choice_tells_how_many_others_are_as_good():
     """The first keys were taken, and it says that two more would have done."""
     choice = utilitarian({"a": 1, "b": 1, "c": 1}, {"a": 2, "b": 2, "c": 2}, 2)
     assert (("a",), ("b", "c"), 2) == (choice.chosen, choice.left_out, choice.equal)
-    assert "by utilitarian: a, for 2 of 2" == str(choice)
-    assert "by utilitarian: nothing, for 0 of 1" == str(utilitarian({"a": 1}, {"a": 2}, 1))
+    assert 'By the highest total score, the choice is "a". The cost is 2 of 2.' == str(choice)
+    assert "By the highest total score, the choice is nothing. The cost is 0 of 1." == str(
+        utilitarian({"a": 1}, {"a": 2}, 1)
+    )
+    assert 'The choice is "a". The cost is 2 of 2.' == str(attrs.evolve(choice, rule="by lot"))
 
 
 def test_a_purchase_tells_its_price_and_what_it_was_equal_to():

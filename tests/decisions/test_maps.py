@@ -244,8 +244,8 @@ def test_an_empty_map_answers_every_question_with_nothing():
     empty = DecisionMap()
     assert ((), (), {None: {}}) == (empty.out_of_reach(), empty.timetable(on=ON), empty.reach())
     assert ((), ()) == (empty.fewest_entry_points().forums, empty.fewest_entry_points().unreached)
-    assert "every decision is reached by the entry points there are" == str(empty.fewest_entry_points())
-    assert "nothing changes for anyone's reach, last days or gatekeepers" == str(empty.compare(empty, on=ON))
+    assert "Views reach every decision through the entry points that are there." == str(empty.fewest_entry_points())
+    assert "Nothing changes for anyone's reach, last days or gatekeepers." == str(empty.compare(empty, on=ON))
 
 
 def test_answers_are_sentences():
@@ -270,12 +270,12 @@ def test_answers_are_sentences():
     assert 'The answer about "contract" can be back at carers on 8 September 2026.' == str(
         MAP.reply_to("carers", "contract")
     )
-    assert "open group; still unreached: contract" == str(
+    assert 'Open group to views. Views still do not reach "contract".' == str(
         DecisionMap(forums=[GROUP, BOARD], decisions=[CONTRACT, Decision("menu", made_at="group")]).fewest_entry_points(
             among=["group"]
         )
     )
-    assert "no forum is worth opening; still unreached: contract" == str(
+    assert 'No forum is worth opening to views. Views still do not reach "contract".' == str(
         DecisionMap(forums=[GROUP, BOARD], decisions=[CONTRACT]).fewest_entry_points(among=["group"])
     )
 
@@ -362,9 +362,14 @@ def test_a_comparison_says_what_a_change_does_and_to_whom():
         ),
     ) == MAP.compare(changed, on=ON)
     said = str(MAP.compare(changed, on=ON)).splitlines()
-    assert "best standing: contract for members: advises, then consulted" == said[0]
-    assert "last day to speak: contract for members: 2026-08-11, then 2026-06-09" == said[2]
-    assert "on every route: menu for members: no way, then nobody" == said[5]
+    assert [
+        'The best route for views of members to "contract" counted as "advises". After the change, it counts as "consulted".',
+        'After the change, a route brings views of members to "menu". It counts as "advises".',
+        'The last day for members to speak about "contract" was 11 August 2026. After the change, it is 9 June 2026.',
+        'After the change, the last day for members to speak about "menu" is 14 July 2026. Before, no day was in time.',
+        'Every route of members to "contract" passed through group. After the change, it passes through group and redesign.',
+        'After the change, every route of members to "menu" passes through no forum in particular.',
+    ] == said
 
 
 def test_a_comparison_names_what_a_change_opens_and_shuts():
@@ -378,7 +383,16 @@ def test_a_comparison_names_what_a_change_opens_and_shuts():
         MAP.compare(MAP, on=ON).last_days,
     )
     stage = MAP.compare(MAP.revised(drop=[MAP.entry_points[0]]), on=ON).last_days[-1]
-    assert "contract, options for members: 2026-07-14, then no way" == str(stage)
+    assert (
+        'After the change, no day is in time for members to speak about the options stage of "contract". Before, the last day '
+        "was 14 July 2026."
+    ) == str(stage)
+    shut_off = MAP.compare(MAP.revised(drop=[MAP.entry_points[0]]), on=ON)
+    assert (
+        'After the change, no route brings views of members to "contract".',
+        'After the change, no route is left for members to "contract". Before, every route passed through group.',
+    ) == (str(shut_off.reach[-1]), str(shut_off.gatekeepers[-1]))
+    assert "Nothing changes for anyone's reach, last days or gatekeepers." == str(MAP.compare(MAP, on=ON))
 
 
 # Rows and graphs

@@ -113,8 +113,9 @@ def test_facts_are_read_as_strictly_as_a_document(given, kind, error, match):
 def test_an_answer_gives_its_fields_and_its_properties():
     """Whoever shows an answer on a page of their own asks for nothing twice."""
     rate = ClosureRate(3, 4)
-    assert {"share": "3/4", **attrs.asdict(rate)} == to_dict(rate)
-    assert {field.name for field in attrs.fields(ClosureRate)} | {"share"} == set(to_dict(rate))
+    says = {"code": "closure.rate", "facts": {"n": 3, "of": 4}}
+    assert {"share": "3/4", "says": says, **attrs.asdict(rate)} == to_dict(rate)
+    assert {field.name for field in attrs.fields(ClosureRate)} | {"share", "says"} == set(to_dict(rate))
 
 
 def test_an_opportunity_is_whole():

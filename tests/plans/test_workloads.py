@@ -45,9 +45,9 @@ def test_the_weeks_that_break_are_named():
     )
     found = plan.workload(MONDAY, MONDAY)
     assert [
-        "ann, week of 2026-03-02: 4 days of 3½ days",
-        "bob, week of 2026-03-02: 1 day",
-        "nobody named, week of 2026-03-02: 1 day",
+        "In the week from 2 March 2026, ann must do 4 days of work. They have 3½ days.",
+        "In the week from 2 March 2026, bob must do 1 day of work.",
+        "In the week from 2 March 2026, nobody is named for 1 day of work.",
     ] == list(map(str, found.weeks))
     assert [True, None, None] == [row.over for row in found.weeks]
     assert found.weeks[:1] == found.over

@@ -32,17 +32,20 @@ START = date(2026, 1, 31)
 @pytest.mark.parametrize(
     ("when", "words"),
     [
-        (When.before_start("hold", days=14), "14 days before the start of hold"),
-        (When.after_start("hold"), "the start of hold"),
-        (When.before_end("recruit", days=1), "1 day before the end of recruit"),
-        (When.after_end("recruit", days=2), "2 days after the end of recruit"),
+        (When.before_start("hold", days=14), '14 days before the start of "hold"'),
+        (When.after_start("hold"), 'the start of "hold"'),
+        (When.before_end("recruit", days=1), '1 day before the end of "recruit"'),
+        (When.after_end("recruit", days=2), '2 days after the end of "recruit"'),
         (When.before_meeting("board", days=10), "10 days before the first meeting of board"),
         (
             When.after_meeting("board", days=3, on_or_after=date(2026, 5, 1)),
-            "3 days after the first meeting of board on or after 2026-05-01",
+            "3 days after the first meeting of board from 1 May 2026 on",
         ),
-        (When.before_decision("contract", days=5, stage="options"), "5 days before the day of contract (options)"),
-        (When.after_decision("contract"), "the day of contract"),
+        (
+            When.before_decision("contract", days=5, stage="options"),
+            '5 days before the day of the options stage of "contract"',
+        ),
+        (When.after_decision("contract"), 'the day of "contract"'),
     ],
 )
 def test_a_relative_date_reads_as_people_say_it(when, words):

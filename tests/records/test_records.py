@@ -21,7 +21,7 @@ from involvement import (
     Step,
     UnknownKeyError,
 )
-from involvement.records import OddityKind, Spread
+from involvement.records import Oddity, OddityKind, Spread
 from tests.shorthand import assumed
 
 
@@ -59,10 +59,13 @@ def test_the_example_of_oparl_is_a_step_with_much_left_out():
         oddities=[("consultation/47594", "role Beschlussfassung, and not authoritative")],
     )
     assert [
-        "1 entry could not be understood: role Beschlussfassung, and not authoritative (consultation/47594)",
-        "1 step without a day, so without a place in the order (paper-749)",
-        "1 step without a standing (paper-749)",
-        "1 matter without a decision (paper-749)",
+        (
+            '1 entry was not understood. The reason is "role Beschlussfassung, and not authoritative". '
+            'See "consultation/47594".'
+        ),
+        '1 step has no day, so the order is not known. See "paper-749".',
+        '1 step has no recorded standing. See "paper-749".',
+        '1 matter has no recorded decision. See "paper-749".',
     ] == [str(oddity) for oddity in record.oddities()]
     assert ("paper-749",) == record.heard_before_decision().undecided
 
@@ -126,8 +129,8 @@ def test_an_unknown_forum_to_ask_about_is_refused():
 def test_every_step_is_accounted_for_in_one_line():
     """A total that adds up is what a reader checks first."""
     assert (
-        "8 steps = 3 deciding + 4 earlier + 0 on the same day + 0 between decisions + 1 later + 0 undecided"
-        " + 0 without a day + 0 repeated"
+        "The record has 8 steps. 3 decide, 4 are earlier, 0 on the same day, 0 between decisions and 1 later. 0 belong to "
+        "matters without a dated decision. 0 have no day and 0 repeat another."
     ) == str(TOWN.balance())
 
 
@@ -186,10 +189,15 @@ def test_a_decision_without_a_day_beside_one_with_a_day_is_the_same_one():
 
 def test_an_oddity_names_a_few_places_and_counts_the_rest():
     """A national register has hundreds of thousands of matters."""
-    record = Record([Step(f"matter-{number}", "panel", day(3), standing="advises") for number in range(5)])
-    assert ["5 matters without a decision (matter-0, matter-1, matter-2 and 2 more)"] == [
+    record = Record([Step(f"m-{number}", "panel", day(3), standing="advises") for number in range(7)])
+    assert ['7 matters have no recorded decision. See "m-0", "m-1", "m-2", "m-3", "m-4" and 2 more.'] == [
         str(oddity) for oddity in record.oddities()
     ]
+
+
+def test_an_oddity_without_a_place_names_none():
+    """A host's own may have none."""
+    assert "2 sittings came after the decision." == str(Oddity(OddityKind.AFTER_DECISION, 2, ()))
 
 
 def test_what_a_reader_could_not_understand_is_kept_by_reason():
@@ -212,7 +220,7 @@ def test_who_was_heard_before_the_decision_and_who_after():
     assert Fraction(2, 3) == answer.share == answer.at_most
     assert () == answer.after  # there it was only told
     assert (TRAM[2],) == TOWN.heard_before_decision(at_least="informed", among=["panel"]).after
-    assert "2 of 3 decided matters were heard before" == str(answer)
+    assert "2 of 3 matters decided on a recorded day were heard before the decision." == str(answer)
     assert 2 == answer.elsewhere
 
 
@@ -252,7 +260,9 @@ def test_what_is_not_recorded_is_neither_yes_nor_no():
     assert (("lift",), ("park",)) == (answer.undated, answer.undecided)
     assert (Fraction(0), Fraction(2, 3)) == (answer.share, answer.at_most)
     assert (
-        "0 of 3 decided matters were heard before (and 1 on the same day, 1 unclear, 1 decided on a day not recorded)"
+        "0 of 3 matters decided on a recorded day were heard before the decision. 1 other was heard on the day of the "
+        "decision. Whether 1 other was heard before is not clear from the record. 1 matter was decided on a day that "
+        "is not recorded."
     ) == str(answer)
 
 
@@ -297,7 +307,7 @@ def test_without_a_dated_decision_there_is_no_share():
     """Nothing divided by nothing is no hundred per cent."""
     answer = Record([Step("bus", "council", decides=True)]).heard_before_decision()
     assert (None, None, 0) == (answer.share, answer.at_most, answer.decided)
-    assert "no decision has a recorded day" == str(answer)
+    assert "No decision has a recorded day. 1 matter was decided on a day that is not recorded." == str(answer)
 
 
 # Durations
@@ -309,14 +319,19 @@ def test_durations_are_counted_from_the_first_hearing_to_the_last_decision():
     assert (14, 14, 21) == found.to_decision.days
     assert (("committee", Spread([14])), ("council", Spread([14, 21]))) == found.at_decision
     assert (("committee", Spread([14, 14])), ("panel", Spread([7, 14]))) == found.onward
-    assert "from the first hearing to the decision: 14 to 21 days, half within 14 (3 times)" == str(found)
+    assert (
+        "From the first sitting to the decision, matters took 14 to 21 days, at least half within 14 days (3 times)."
+    ) == str(found)
 
 
 def test_a_step_without_a_day_makes_the_duration_unknown():
     """It may have been the first one: what is left is no measure of the whole."""
     found = Record([*BUS, Step("bus", "cabinet")]).durations()
     assert ((), ("bus",)) == (found.to_decision.days, found.unknown)
-    assert "from the first hearing to the decision: never; not known of 1 matter" == str(found)
+    assert (
+        "The record shows no number of days from a first sitting to a decision. How long 1 decided matter took is not known, "
+        "because a day is not recorded."
+    ) == str(found)
 
 
 def test_quantiles_are_exact():
@@ -325,7 +340,7 @@ def test_quantiles_are_exact():
     assert Fraction(18, 5) == spread.quantile(Fraction(9, 10))
     assert (3, 1, 2, 4) == (spread.n, spread.least, spread.median, spread.most)
     assert (Fraction(3, 2), 1) == (Spread([1, 2]).median, Spread([1, 2]).median_low)
-    assert "1 to 2 days, half within 3/2 (2 times)" == str(Spread([2, 1]))
+    assert "1 to 2 days, at least half within 1½ days (2 times)" == str(Spread([2, 1]))
 
 
 def test_what_always_took_as_long_is_said_once():
@@ -348,7 +363,7 @@ def test_the_committee_is_where_most_matters_had_to_pass():
     assert [("committee", 2, Fraction(1)), ("panel", 2, Fraction(0)), ("council", 0, Fraction(0))] == [
         (gate.forum, gate.matters, gate.betweenness) for gate in TOWN.gatekeepers()
     ]
-    assert "committee: on the way of 2 of 3 decided matters" == str(TOWN.gatekeepers()[0])
+    assert "2 of 3 decided matters passed through committee before the decision." == str(TOWN.gatekeepers()[0])
     assert Fraction(2, 3) == TOWN.gatekeepers()[0].share
 
 
@@ -412,8 +427,10 @@ def test_the_map_implied_has_what_happened():
         == found.decision_map
     )
     assert (1, 0) == (found.after_decision, found.stays)
-    assert "4 forums, 2 flows and 2 entry points from 4 passages" == str(found)
-    assert "panel to committee: 7 to 14 days, half within 21/2 (2 times)" == str(found.passages[1])
+    assert "The map has 4 forums, 2 flows and 2 entry points, from 4 passages in the record." == str(found)
+    assert "From panel to committee it took 7 to 14 days, at least half within 10½ days (2 times)." == str(
+        found.passages[1]
+    )
 
 
 def test_what_is_below_the_thresholds_is_left_out_and_listed():
@@ -426,10 +443,12 @@ def test_what_is_below_the_thresholds_is_left_out_and_listed():
     ]
     assert (("committee", 1),) == found.entries_left_out
     assert (
-        "3 forums, 2 flows and 2 entry points from 4 passages; "
-        "1 passage left out: fewer than 2 between two forums, or less than 1/3 of all from the first"
+        "The map has 3 forums, 2 flows and 2 entry points, from 4 passages in the record. "
+        "1 passage is left out: fewer than 2 between two forums."
     ) == str(found)
-    assert "1 passage left out: fewer than 2 between two forums" == str(record.discover(min_count=2)).split("; ")[1]
+    assert str(record.discover(min_share=Fraction(1, 2))).endswith(
+        "1 passage is left out: too small a share of all that left a forum."
+    )
     assert (3, 0) == (len(record.discover(min_share=Fraction(1, 3)).passages), len(record.discover().left_out))
     by_share = record.discover(min_share=Fraction(1, 2))
     assert (2, 1) == (len(by_share.passages), len(by_share.left_out))
@@ -494,7 +513,7 @@ def test_an_empty_record_implies_an_empty_map():
     assert DecisionMap() == found.decision_map
     fit = Record([]).conformance(DecisionMap())
     assert (None, 0) == (fit.fitness, fit.passages)
-    assert "no passage from forum to forum is recorded" == str(fit)
+    assert "No passage from one forum to another is recorded." == str(fit)
 
 
 # Conformance
@@ -526,19 +545,22 @@ def test_where_the_town_parts_from_its_own_map():
     assert Fraction(1, 2) == found.fitness
     assert [("committee", "council", 2)] == [(each.source, each.target, each.count) for each in found.outside]
     assert [
-        "panel to council: never happened",
-        "youth-council to council: never happened; not both forums are in the record",
+        "The record shows no matter that took the flow from panel to council.",
+        "The record shows no matter that took the flow from youth-council to council. It does not have both forums.",
     ] == [str(each) for each in found.unused]
-    assert ["panel to committee: advises on the map, consulted 1 time of 2"] == [
+    assert ['From panel to committee, the map says "advises". Of 2 recorded times, 1 was "consulted".'] == [
         str(each) for each in found.lower_standing
     ]
     assert (("panel", (day(31),)),) == found.off_calendar
     assert (("committee", 1),) == found.entries_elsewhere
-    assert ["ramp: council on 2026-03-24 on the map, committee on 2026-03-17"] == [
-        str(each) for each in found.decided_otherwise
-    ]
+    assert [
+        (
+            'On the map, "ramp" is decided at council on 24 March 2026. In the record, it was decided at committee on 17 March '
+            "2026."
+        )
+    ] == [str(each) for each in found.decided_otherwise]
     assert ("lift",) == found.not_recorded
-    assert "2 of 4 passages on the map; 2 flows of the map never happened" == str(found)
+    assert ("2 of 4 recorded passages are on the map. The record shows no use of 2 flows on the map.") == str(found)
 
 
 def test_a_decision_that_nobody_made_is_told_from_one_that_nobody_recorded():
@@ -551,7 +573,7 @@ def test_a_decision_without_a_day_is_compared_by_its_forum():
     """Unknown is not otherwise."""
     same, other = Step("bus", "council", decides=True), Step("bus", "panel", decides=True)
     assert () == Record([same]).conformance(PROMISED).decided_otherwise
-    assert ["bus: council on 2026-03-24 on the map, panel"] == [
+    assert ['On the map, "bus" is decided at council on 24 March 2026. In the record, it was decided at panel.'] == [
         str(each) for each in Record([other]).conformance(PROMISED).decided_otherwise
     ]
     moved = Step("lift", "council", day(1), decides=True)

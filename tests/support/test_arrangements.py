@@ -159,9 +159,9 @@ def test_who_was_never_asked_is_not_known_to_need_nothing():
     assert ("bo", "cy") == support.asked(on=day(9))
     assert ("cy",) == support.asked(on=day(8))
     assert [
-        "ann at group on 2026-01-14: nobody has asked what is needed",
-        "bo at group on 2026-01-14: nothing is needed",
-        "cy at group on 2026-01-14: nothing is needed",
+        "The record does not show that anybody asked ann what they need at group on 14 January 2026.",
+        "No need of bo is recorded for group on 14 January 2026.",
+        "No need of cy is recorded for group on 14 January 2026.",
     ] == list(map(str, support.arrangements()))
 
 
@@ -174,8 +174,13 @@ def test_large_print_asked_for_by_a_user_group_is_matched_as_their_coordinators_
     )
     (paper,) = support.paper_checks()
     assert ((AccessNeed.LARGE_PRINT,), False) == (paper.missing, paper.usable)
-    assert "paper to members on 2026-01-12: cannot be used, not known whether in time" == str(paper)
-    assert ["members at user-group on 2026-01-19: large print, not arranged"] == list(map(str, support.unmet()))
+    assert (
+        "members cannot use the paper that was sent on 12 January 2026. Nothing recorded meets the need for large print. When "
+        "it was due is not recorded."
+    ) == str(paper)
+    assert ["For members, large print is needed at user-group on 19 January 2026. No arrangement is recorded."] == list(
+        map(str, support.unmet())
+    )
 
 
 def test_an_interpreter_is_needed_at_the_meeting_whatever_was_translated():
@@ -183,10 +188,14 @@ def test_an_interpreter_is_needed_at_the_meeting_whatever_was_translated():
     paper = PaperSent("ann", day(0), forum="group", meeting=day(1), formats=["translation"])
     meeting = Attendance("group", day(1), expected=["ann"])
     support = Support(needs=[StatedNeed("ann", "language")], attendances=[meeting], papers=[paper])
-    assert ["ann at group on 2026-01-06: their own language, not arranged"] == list(map(str, support.unmet()))
+    assert ["For ann, their own language is needed at group on 6 January 2026. No arrangement is recorded."] == list(
+        map(str, support.unmet())
+    )
     assert support.paper_checks()[0].usable
     arranged = Support(needs=support.needs, attendances=[meeting], adjustments=[Adjustment("language")])
-    assert ["ann at group on 2026-01-06: their own language, arranged"] == list(map(str, arranged.arrangements()))
+    assert ["For ann, their own language is arranged at group on 6 January 2026."] == list(
+        map(str, arranged.arrangements())
+    )
 
 
 def test_only_papers_of_that_forum_for_that_day_say_whether_a_need_at_a_meeting_is_met():
@@ -221,13 +230,13 @@ def test_a_paper_is_in_the_format_that_is_arranged_for_the_day_of_its_meeting():
 # Papers in time
 
 
-@pytest.mark.parametrize(("sent", "late", "said"), [(6, 0, "in time"), (7, 0, "in time"), (8, 1, "1 days late")])
+@pytest.mark.parametrize(("sent", "late", "said"), [(6, 0, "in time."), (7, 0, "in time."), (8, 1, "1 day late.")])
 def test_a_paper_is_late_when_it_leaves_fewer_days_for_reading_than_promised(sent, late, said):
     """The same day counts as in time: a week before is a week before."""
     paper = PaperSent("ann", day(sent), forum="group", meeting=day(14))
     (checked,) = Support(papers=[paper], reading_days=7).paper_checks()
     assert (day(7), late, late == 0) == (checked.due, checked.days_late, checked.in_time)
-    assert str(checked).endswith(said.replace("1 days", "1 day"))
+    assert str(checked).endswith(said)
 
 
 def test_papers_are_due_when_the_forum_says_where_nothing_else_was_promised():

@@ -74,9 +74,9 @@ def test_a_wait_is_told_in_a_sentence():
         policies=[ExpensesPolicy(day(0), until=day(9), prompt_days=14)],
     )
     assert [
-        "expense of bo has waited 30 days: 16 days late",
-        "expense of ann took 1 day: in time",
-        "expense of cy took 1 day: when it is due is not known",
+        "The expense claim of bo has waited 30 days. It is 16 days late.",
+        "The expense claim of ann took 1 day. It was in time.",
+        "The expense claim of cy took 1 day. No policy on record says when it was due.",
     ] == list(map(str, support.expense_waits(day(30))))
 
 
@@ -147,8 +147,14 @@ def test_who_took_part_before_being_told_whether_they_are_paid_is_named():
         ],
     )
     assert [
-        "ann first took part on 2026-01-07, and was told on 2026-01-09 about payment",
-        "cy first took part on 2026-01-10, and has not been told about payment",
+        (
+            "The first meeting or task recorded for ann was on 7 January 2026. They were told whether they are paid on 9 January "
+            "2026, 2 days later."
+        ),
+        (
+            "The first meeting or task recorded for cy was on 10 January 2026. The record does not show that they were told "
+            "whether they are paid."
+        ),
     ] == list(map(str, support.untold_payments(day(30))))
     assert ["ann", "cy", "ed"] == [each.stakeholder for each in support.untold_payments(day(60))]
     assert day(60) == support.untold_payments(day(60))[1].told
@@ -166,10 +172,15 @@ def test_the_recruitment_of_north_mersey_took_two_to_three_days_a_week():
 
     assert [True, True, None, None, False] == [verdict(each) for each in (1, Fraction(3, 2), 2, Fraction(5, 2), 3)]
     capacity = Support(leads=[Lead("coordinator", days_a_week=1)], demands=[recruitment]).capacity(day(0))
-    assert "led by coordinator: 1 of 2 days a week, too few" == str(capacity)
+    assert (
+        "On 5 January 2026, coordinator leads the work. The work needs at least 2 days a week. Their time is 1 day a week."
+    ) == str(capacity)
     assert 1 == capacity.short
     enough = Support(leads=[Lead("coordinator", days_a_week=3)], demands=[recruitment]).capacity(day(0))
-    assert "led by coordinator: 3 of 2 days a week, enough" == str(enough)
+    assert (
+        "On 5 January 2026, coordinator leads the work. The work needs at most 3 days a week. Their time is at least 3 days "
+        "a week, which is enough."
+    ) == str(enough)
 
 
 amounts = st.none() | st.integers(0, 5)
@@ -214,8 +225,14 @@ def test_what_no_lead_is_known_to_do_is_missing_and_what_is_unsaid_is_unknown():
     assert (("ann", "bo"), False, None) == (both.leads, both.skills_known, both.admin_support)
     helped = Support(leads=[one, Lead("bo", admin_support=True, since=day(1))]).capacity(day(1))
     assert True is helped.admin_support
+    assert (
+        "On 5 January 2026, ann and bo lead the work. Their time is at least 1 day a week. Whether there is enough time for "
+        "the work is not known."
+    ) == str(Support(leads=[Lead("ann", days_a_week=1), Lead("bo")]).capacity(FIRST))
     nobody = Support().capacity(FIRST)
-    assert "led by nobody: not known whether there are days enough (known are 0 of 0 a week)" == str(nobody)
+    assert (
+        "On 5 January 2026, nobody is recorded as leading the work. Whether there is enough time for the work is not known."
+    ) == str(nobody)
     assert None is nobody.admin_support
 
 
@@ -266,11 +283,17 @@ def test_meetings_papers_and_requests_of_a_month_are_told_together():
     counts = (burden.meetings, burden.papers, burden.pages, burden.journeys, burden.requests)
     assert (2, 2, 600, 0, 2) == counts
     assert (3, 1, 1) == (burden.hours, burden.hours_unknown, burden.pages_unknown)
-    assert "ann in 2026-01: 600 pages where 100 are enough; 3 hours where 2 1/2 are enough" == str(burden)
+    assert (
+        "For the month from 1 January 2026, the record shows 600 pages where 100 are enough and 3 hours where 2½ are enough "
+        "for ann."
+    ) == str(burden)
+    assert ["600 pages where 100 are enough", "3 hours where 2½ are enough"] == list(map(str, burden.excesses))
     quiet = Support(papers=[PaperSent("ann", day(0))]).burdens()
-    assert ["ann in 2026-01: how much is enough is not known"] == list(map(str, quiet))
+    assert ["For the month from 1 January 2026, no limit of ann is recorded."] == list(map(str, quiet))
     calm = Support(papers=[PaperSent("ann", day(0))], limits=[StatedLimit("ann", papers=1)]).burdens()
-    assert ["ann in 2026-01: within the limits they stated"] == list(map(str, calm))
+    assert ["For the month from 1 January 2026, the record shows no more than ann said is enough."] == list(
+        map(str, calm)
+    )
 
 
 def test_a_limit_counts_for_the_months_of_its_first_and_last_day():

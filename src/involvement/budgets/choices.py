@@ -8,7 +8,8 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.errors import InvalidValueError, UnknownKeyError
-from involvement.references import is_key
+from involvement.references import Ref, is_key
+from involvement.wording import Statement, Wording
 
 __all__ = ["Choice", "Purchase", "amount", "amounts", "costs_of", "in_whole_numbers", "priced"]
 
@@ -59,9 +60,23 @@ class Choice:
     completed: tuple[str, ...] = ()
     paid: tuple[Fraction, ...] = field(default=(), repr=_fields.counted)
 
+    @property
+    def says(self) -> Statement:
+        """What the rule chooses, and what it costs of the budget."""
+        code = self.rule if self.rule in _RULES else "other"
+        return Statement(
+            f"choice.{code}",
+            {"chosen": tuple(Ref("issue", key) for key in self.chosen), "cost": self.cost, "budget": self.budget},
+            template=f"{_RULES.get(self.rule, '')}{_CHOICE}",
+            sources={"chosen": "Issue.title", "cost": "Choice.cost", "budget": "Choice.budget"},
+        )
+
     def __str__(self) -> str:
-        chosen = ", ".join(self.chosen) or "nothing"
-        return f"by {self.rule}: {chosen}, for {self.cost} of {self.budget}"
+        return Wording().say(self.says)
+
+
+_RULES = {"utilitarian": "By the highest total score, ", "leximin": "By leximin, ", "equal_shares": "By equal shares, "}
+_CHOICE = "the choice is {chosen:quoted|nothing}. The cost is {cost} of {budget}."
 
 
 def amounts(where: str, values: object) -> dict[str, Fraction]:

@@ -57,7 +57,7 @@ def equal_shares(
 
     >>> voices = [{"evenings"}, {"evenings"}, {"evenings"}, {"letters"}]
     >>> print(equal_shares(voices, {"evenings": 6, "letters": 2, "parking": 1}, 8))
-    by equal_shares: letters, evenings, for 8 of 8
+    By equal shares, the choice is "letters" and "evenings". The cost is 8 of 8.
     """
     prices, limit = costs_of(costs, budget)
     names, voices = _voices(scores_or_approvals)

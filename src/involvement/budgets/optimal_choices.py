@@ -31,7 +31,7 @@ def utilitarian(scores: Amounts, costs: Amounts, budget: Exact) -> Choice:
         doi:10.1287/mnsc.15.9.494
 
     >>> print(utilitarian({"evenings": 5, "letters": 4, "parking": 4}, {"evenings": 6, "letters": 4, "parking": 4}, 8))
-    by utilitarian: letters, parking, for 8 of 8
+    By the highest total score, the choice is "letters" and "parking". The cost is 8 of 8.
     """
     prices, limit = costs_of(costs, budget)
     values = amounts("scores", scores)
@@ -89,7 +89,7 @@ def leximin(scores: Mapping[str, Amounts], costs: Amounts, budget: Exact) -> Cho
 
     >>> scores = {"members": {"evenings": 3, "letters": 1}, "board": {"parking": 9, "letters": 1}}
     >>> print(leximin(scores, {"evenings": 2, "letters": 1, "parking": 2}, 3))
-    by leximin: letters, parking, for 3 of 3
+    By leximin, the choice is "letters" and "parking". The cost is 3 of 3.
     """
     prices, limit = costs_of(costs, budget)
     groups = {name: amounts(f"scores[{name!r}]", own) for name, own in _by_group(scores)}

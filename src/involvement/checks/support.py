@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
-from involvement.support import Burden, Capacity, Excess, LeadSkill
+from involvement.support import Burden, Capacity, LeadSkill
 from involvement.wording import Statement
 
 __all__ = ["RULES"]
@@ -303,7 +303,9 @@ def too_much_asked(snapshot: Snapshot) -> Iterator[Observation]:
             continue
         who = snapshot.who(burden.stakeholder)
         if burden.excesses:
-            yield found(about=who, stakeholder=who, month=burden.month, excesses=tuple(map(_excess, burden.excesses)))
+            yield found(
+                about=who, stakeholder=who, month=burden.month, excesses=tuple(each.says for each in burden.excesses)
+            )
         elif gaps := tuple(_gaps(snapshot, burden)):
             yield unknown(about=who, stakeholder=who, month=burden.month, gaps=gaps)
 
@@ -371,26 +373,10 @@ def _why_not_known(snapshot: Snapshot, capacity: Capacity) -> Iterator[Statement
         )
 
 
-_EXCESSES = {
-    "meetings": "{count:meeting} where {limit} {limit#is|are} enough",
-    "papers": "{count:paper} where {limit} {limit#is|are} enough",
-    "pages": "{count:page} where {limit} {limit#is|are} enough",
-    "journeys": "{count:journey} where {limit} {limit#is|are} enough",
-    "hours": "{count:hour} where {limit} {limit#is|are} enough",
-}
 _GAPS = {
     "hours": "the hours of {number:meeting or task|meetings or tasks}",
     "pages": "the pages of {number:paper}",
 }
-
-
-def _excess(excess: Excess) -> Statement:
-    return Statement(
-        f"excess.{excess.what}",
-        {"count": excess.count, "limit": excess.limit},
-        template=_EXCESSES[excess.what],
-        sources={"count": _BURDEN, "limit": f"StatedLimit.{excess.what}"},
-    )
 
 
 def _gaps(snapshot: Snapshot, burden: Burden) -> Iterator[Statement]:

@@ -11,6 +11,8 @@ from involvement.feedback.events import EventKind
 from involvement.feedback.progress import Progress
 from involvement.feedback.promises import PROMISED, Promise
 from involvement.feedback.timelines import ContributionState
+from involvement.references import Ref
+from involvement.wording import Fact, Statement, Wording
 
 __all__ = ["DuePromise", "LedgerBalance", "Overdue", "balance_of", "overdue_of"]
 
@@ -27,11 +29,19 @@ class LedgerBalance:
     merged: int
     redirected: int
 
-    def __str__(self) -> str:
-        return (
-            f"{self.received} received by {self.on.isoformat()}: {self.open} open, {self.answered} answered, "
-            f"{self.merged} merged, {self.redirected} redirected, {self.withdrawn} withdrawn"
+    @property
+    def says(self) -> Statement:
+        """How many were received, and how they stand."""
+        states = {state.value: getattr(self, state.value) for state in ContributionState}
+        return Statement(
+            "ledger.balance",
+            {"on": self.on, "received": self.received, **states},
+            template=_BALANCE,
+            sources={"on": "Contribution.on", "received": "Contribution.key", **dict.fromkeys(states, "Event.kind")},
         )
+
+    def __str__(self) -> str:
+        return Wording().say(self.says)
 
 
 @frozen
@@ -53,12 +63,25 @@ class DuePromise:
     days_late: int
     owed_by: str | None
 
+    @property
+    def says(self) -> Statement:
+        """What is due and by when, how many days late or left, and who has to act."""
+        tense = "was" if self.days_late > 0 else "is"
+        when = "late" if self.days_late > 0 else "left" if self.days_late else "last_day"
+        facts: dict[str, Fact] = {"days": abs(self.days_late)}
+        more = [Statement(f"due.{when}", facts, template=_WHEN[when], sources={"days": _DUE})]
+        if self.owed_by is not None:
+            owner = {"owner": Ref("stakeholder", self.owed_by)}
+            more.append(Statement("due.owner", owner, template="{owner} has to act.", sources={"owner": _OWNER}))
+        return Statement(
+            f"due.{self.promise.value}_{tense}",
+            {"contribution": Ref("contribution", self.contribution), "due": self.due, "more": tuple(more)},
+            template=f"{_PROMISED[self.promise][tense]} {{more:sentences}}",
+            sources={"contribution": "Contribution.title", "due": _DUE},
+        )
+
     def __str__(self) -> str:
-        number = abs(self.days_late)
-        late = f"{number} day{'' if number == 1 else 's'} {'late' if self.days_late > 0 else 'left'}"
-        by = f", owed by {self.owed_by}" if self.owed_by else ""
-        was = "was" if self.days_late > 0 else "is"
-        return f"{self.contribution} {was} to be {_WORDS[self.promise]} by {self.due.isoformat()}: {late}{by}"
+        return Wording().say(self.says)
 
 
 @frozen
@@ -86,19 +109,62 @@ class Overdue:
     def __getitem__(self, place: int) -> DuePromise:
         return self.rows[place]
 
+    @property
+    def says(self) -> Statement:
+        """How many promises are overdue, and how many contributions wait for what nobody promised by a day."""
+        code = "some" if self.rows else "none"
+        return Statement(
+            f"overdue.{code}",
+            {"on": self.on, "late": len(self.rows), "more": tuple(_undated(*each) for each in self.unknown)},
+            template=_OVERDUE[code],
+            sources={"on": _DUE, "late": _DUE},
+        )
+
     def __str__(self) -> str:
-        number = len(self.rows)
-        said = f"{number} promise{' is' if number == 1 else 's are'} overdue on {self.on.isoformat()}"
-        waiting = ", ".join(f"{count} to be {_WORDS[kind]}" for kind, count in self.unknown)
-        return f"{said}; without any promise by when wait: {waiting}" if waiting else said
+        return Wording().say(self.says)
 
 
-_WORDS = {
-    EventKind.ACKNOWLEDGED: "acknowledged",
-    EventKind.ANSWERED: "answered",
-    EventKind.TOLD: "told",
-    EventKind.FOLLOWED_THROUGH: "followed through",
+_DUE = ("Event.due", "Promise.days")
+_OWNER = ("Contribution.owner", "Event.by", "Event.owner")
+_BALANCE = (
+    "{received:contribution was|contributions were} received by {on}. {open} {open#is|are} open, {answered} answered, "
+    "{merged} merged, {redirected} redirected and {withdrawn} withdrawn."
+)
+_WHEN = {"late": "It is {days:day} late.", "left": "{days:day is|days are} left.", "last_day": "That is today."}
+_PROMISED = {
+    EventKind.ACKNOWLEDGED: {
+        "was": "{contribution:quoted} was to be acknowledged by {due}.",
+        "is": "{contribution:quoted} is to be acknowledged by {due}.",
+    },
+    EventKind.ANSWERED: {
+        "was": "The answer to {contribution:quoted} was due on {due}.",
+        "is": "The answer to {contribution:quoted} is due on {due}.",
+    },
+    EventKind.TOLD: {
+        "was": "Those who raised {contribution:quoted} were to be told of the outcome by {due}.",
+        "is": "Those who raised {contribution:quoted} are to be told of the outcome by {due}.",
+    },
+    EventKind.FOLLOWED_THROUGH: {
+        "was": "The action that was promised about {contribution:quoted} was due on {due}.",
+        "is": "The action that was promised about {contribution:quoted} is due on {due}.",
+    },
 }
+_OVERDUE = {
+    "some": "{late:promise is|promises are} overdue on {on}. {more:sentences}",
+    "none": "No promise is overdue on {on}. {more:sentences}",
+}
+_UNDATED = {
+    EventKind.ACKNOWLEDGED: "{number:contribution waits|contributions wait} to be acknowledged, and no day is promised.",
+    EventKind.ANSWERED: "{number:contribution waits|contributions wait} for an answer, and no day is promised.",
+    EventKind.TOLD: "Of {number:contribution|contributions} people are still to be told the outcome, and no day is promised.",
+    EventKind.FOLLOWED_THROUGH: "{number:promised action has|promised actions have} no day.",
+}
+
+
+def _undated(kind: EventKind, number: int) -> Statement:
+    return Statement(
+        f"overdue.undated_{kind.value}", {"number": number}, template=_UNDATED[kind], sources={"number": "Event.kind"}
+    )
 
 
 def balance_of(states: Iterable[ContributionState], on: date) -> LedgerBalance:

@@ -1,7 +1,7 @@
 """Closure rates of the feedback loop: acknowledged, answered, told and followed through."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -11,6 +11,8 @@ from involvement import _fields
 from involvement.feedback.progress import Progress
 from involvement.feedback.timelines import ContributionState
 from involvement.records import Spread
+from involvement.references import Ref
+from involvement.wording import Fact, Statement, Wording
 
 __all__ = ["Closure", "ClosureRate", "GroupClosure", "closure_of"]
 
@@ -31,8 +33,14 @@ class ClosureRate:
         """The exact share; None of nothing."""
         return Fraction(self.n, self.of) if self.of else None
 
+    @property
+    def says(self) -> Statement:
+        """The rate as it stands in a cell."""
+        sources = {"n": "Event.kind", "of": "Event.kind"}
+        return Statement("closure.rate", {"n": self.n, "of": self.of}, template="{n} of {of}", sources=sources)
+
     def __str__(self) -> str:
-        return f"{self.n} of {self.of}"
+        return Wording().clause(self.says)
 
 
 @frozen
@@ -55,12 +63,43 @@ class GroupClosure:
     followed_through: ClosureRate
     days_to_answer: Spread
 
+    @property
+    def says(self) -> Statement:
+        """How many were acknowledged and answered, of how many answers people were told, and how much was done."""
+        facts: dict[str, Fact] = {"all": self.answered.of}
+        sources: dict[str, str | tuple[str, ...]] = {"all": "Contribution.key"}
+        whose = "all"
+        if self.stakeholder is not None:
+            whose = "of"
+            facts["stakeholder"] = Ref("stakeholder", self.stakeholder)
+            sources["stakeholder"] = "Contribution.stakeholder"
+        if not self.answered.of:
+            return Statement(f"closure.none_{whose}", facts, template=_NONE[whose], sources=sources)
+        facts |= {"acknowledged": self.acknowledged.n, "answered": self.answered.n, "more": tuple(self._more())}
+        sources |= dict.fromkeys(("acknowledged", "answered"), "Event.kind")
+        return Statement(f"closure.{whose}", facts, template=_CLOSURES[whose], sources=sources)
+
+    def _more(self) -> Iterator[Statement]:
+        for code, rate in (("told", self.told), ("done", self.followed_through)):
+            if rate.of:
+                sources = {"n": "Event.kind", "of": ("Event.kind", "Event.outcome")}
+                yield Statement(f"closure.{code}", {"n": rate.n, "of": rate.of}, template=_MORE[code], sources=sources)
+
     def __str__(self) -> str:
-        who = f"{self.stakeholder}: " if self.stakeholder else ""
-        return (
-            f"{who}{self.acknowledged} acknowledged, {self.answered} answered, {self.told} told, "
-            f"{self.followed_through} followed through"
-        )
+        return Wording().say(self.says)
+
+
+_NONE = {"all": "No contribution is counted.", "of": "No contribution of {stakeholder} is counted."}
+_CLOSURES = {
+    "all": "Of {all:contribution}, {acknowledged} {acknowledged#was|were} acknowledged and {answered} "
+    "{answered#was|were} answered. {more:sentences}",
+    "of": "Of {all:contribution} of {stakeholder}, {acknowledged} {acknowledged#was|were} acknowledged and {answered} "
+    "{answered#was|were} answered. {more:sentences}",
+}
+_MORE = {
+    "told": "People were told of {n} of {of:answer}.",
+    "done": "{n} of {of:change that was|changes that were} agreed to {n#is|are} done.",
+}
 
 
 @frozen
@@ -86,8 +125,32 @@ class Closure:
     redirected: int
     withdrawn: int
 
+    @property
+    def says(self) -> Statement:
+        """The closure of all together on the day, and what is in no rate."""
+        apart = {"no_way_back": self.no_way_back, "redirected": self.redirected, "withdrawn": self.withdrawn}
+        more = (
+            Statement(f"closure.{name}", {"number": number}, template=_APART[name], sources={"number": _FIELDS[name]})
+            for name, number in apart.items()
+            if number
+        )
+        return Statement(
+            "closure.on",
+            {"on": self.on, "parts": (self.overall.says, *more)},
+            template="This is how it stands on {on}. {parts:sentences}",
+            sources={"on": "Event.on"},
+        )
+
     def __str__(self) -> str:
-        return f"on {self.on.isoformat()}: {self.overall}"
+        return Wording().say(self.says)
+
+
+_APART = {
+    "no_way_back": "{number:other contribution|other contributions} left no way to be answered.",
+    "redirected": "{number:other was|others were} redirected to another body.",
+    "withdrawn": "{number:other was|others were} withdrawn.",
+}
+_FIELDS = {"no_way_back": "Contribution.way_back", "redirected": "Event.kind", "withdrawn": "Event.kind"}
 
 
 def closure_of(found: Iterable[Progress], on: date) -> Closure:

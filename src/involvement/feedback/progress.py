@@ -10,6 +10,8 @@ from attrs import frozen
 from involvement.feedback.contributions import Contribution
 from involvement.feedback.events import AnswerOutcome, Event, EventKind
 from involvement.feedback.timelines import ContributionState, Moment, Timeline, Timelines
+from involvement.references import Ref
+from involvement.wording import Fact, Statement, Wording
 
 __all__ = ["Progress", "progress_of"]
 
@@ -89,11 +91,28 @@ class Progress:
             return False
         return self.answer.outcome is AnswerOutcome.WILL_DO or self.answer.due is not None
 
+    @property
+    def says(self) -> Statement:
+        """How it stands on the day, and when those who raised it were told."""
+        facts: dict[str, Fact] = {"contribution": Ref("contribution", self.contribution), "on": self.on}
+        sources = {"contribution": "Contribution.title", "on": "Event.on", "state": "Event.kind"}
+        more: tuple[Statement, ...] = ()
+        if self.told is not None:
+            more = (Statement("progress.told", {"day": self.told}, template=_TOLD, sources={"day": "Event.on"}),)
+        if self.end == self.contribution:
+            facts |= {"state": self.state, "more": more}
+            return Statement("progress", facts, template=_STANDS, sources=sources)
+        facts |= {"end": Ref("contribution", self.end), "state": self.end_state, "more": more}
+        sources |= {"end": "Contribution.title"}
+        return Statement("progress.merged", facts, template=_MERGED, sources=sources)
+
     def __str__(self) -> str:
-        shared = f", merged into {self.end}, which is {self.end_state.value}" if self.end != self.contribution else ""
-        words = "" if shared else f" is {self.state.value}"
-        told = "; those who raised it were told" if self.told else ""
-        return f"{self.contribution}{words}{shared} on {self.on.isoformat()}{told}"
+        return Wording().say(self.says)
+
+
+_STANDS = "As of {on}, {contribution:quoted} is {state}. {more:sentences}"
+_MERGED = "{contribution:quoted} was merged into {end:quoted}. As of {on}, that one is {state}. {more:sentences}"
+_TOLD = "Those who raised it were told on {day}."
 
 
 class _Own(NamedTuple):

@@ -9,6 +9,8 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.decisions import StageName
 from involvement.errors import InvalidValueError
+from involvement.references import Ref
+from involvement.wording import Fact, Statement, Wording
 
 __all__ = ["FARTHEST", "Anchor", "When", "optional_span"]
 
@@ -62,7 +64,7 @@ class When:
         stage: the stage of a decision; None is the decision itself.
 
     >>> str(When.before_meeting("board", days=10, on_or_after=date(2026, 5, 1)))
-    '10 days before the first meeting of board on or after 2026-05-01'
+    '10 days before the first meeting of board from 1 May 2026 on'
     """
 
     anchor: Anchor = field(converter=_anchor, validator=_fields.a(Anchor))
@@ -128,21 +130,46 @@ class When:
         """True if it is told from an activity."""
         return self.anchor in {Anchor.START, Anchor.END}
 
-    def __str__(self) -> str:
-        what = {
-            Anchor.START: f"the start of {self.key}",
-            Anchor.END: f"the end of {self.key}",
-            Anchor.MEETING: f"the first meeting of {self.key}",
-            Anchor.DECISION: f"the day of {self.key}",
-        }[self.anchor]
+    @property
+    def counted_from(self) -> Statement:
+        """What it is counted from, as it stands in a sentence."""
+        kind = _kind_of_key(self)
+        code = (
+            "meeting_from" if self.on_or_after is not None else "stage" if self.stage is not None else self.anchor.value
+        )
+        facts: dict[str, Fact] = {kind: Ref(kind, self.key)}
+        sources = {kind: f"{kind.capitalize()}.title"}
         if self.on_or_after is not None:
-            what += f" on or after {self.on_or_after.isoformat()}"
-        if self.stage is not None:
-            what += f" ({self.stage})"
+            facts["day"], sources["day"] = self.on_or_after, "When.on_or_after"
+        elif self.stage is not None:
+            facts["stage"], sources["stage"] = self.stage, "When.stage"
+        return Statement(f"bound.{code}", facts, template=_ANCHORS[code], sources=sources)
+
+    @property
+    def says(self) -> Statement:
+        """The day, as it stands in a sentence or a cell."""
         if not self.days:
-            return what
-        number = abs(self.days)
-        return f"{number} day{'' if number == 1 else 's'} {'before' if self.days < 0 else 'after'} {what}"
+            return self.counted_from
+        order = "before" if self.days < 0 else "after"
+        return Statement(
+            f"relative_day.{order}",
+            {"days": abs(self.days), "anchor": self.counted_from},
+            template=f"{{days:day}} {order} {{anchor:clause}}",
+            sources={"days": "When.days"},
+        )
+
+    def __str__(self) -> str:
+        return Wording().clause(self.says)
+
+
+_ANCHORS = {
+    "start": "the start of {activity:quoted}",
+    "end": "the end of {activity:quoted}",
+    "meeting": "the first meeting of {forum}",
+    "meeting_from": "the first meeting of {forum} from {day} on",
+    "decision": "the day of {decision:quoted}",
+    "stage": "the day of the {stage} stage of {decision:quoted}",
+}
 
 
 def _on(days: int) -> int:

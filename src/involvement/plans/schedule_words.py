@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from involvement.plans.relative_dates import Anchor, When
+from involvement.plans.relative_dates import When
 from involvement.references import Ref
 from involvement.wording import Fact, Statement
 
@@ -235,32 +235,7 @@ def moment(activity: str, when: When, *, begins: bool) -> Statement:
     order = "on" if not when.days else "before" if when.days < 0 else "after"
     return Statement(
         f"bound.{'starts' if begins else 'due'}_{order}",
-        {"activity": _of(activity), "days": abs(when.days), "anchor": _anchor(when)},
+        {"activity": _of(activity), "days": abs(when.days), "anchor": when.counted_from},
         template=(_STARTS if begins else _DUE)[order],
-        sources={**_TITLE, "days": "RelativeDay.days"},
-    )
-
-
-def _anchor(when: When) -> Statement:
-    if when.anchor is Anchor.MEETING:
-        forum = {"forum": Ref("forum", when.key)}
-        if when.on_or_after is None:
-            return Statement(
-                "bound.meeting", forum, template="the first meeting of {forum}", sources={"forum": "Forum.title"}
-            )
-        return Statement(
-            "bound.meeting_from",
-            {**forum, "day": when.on_or_after},
-            template="the first meeting of {forum} from {day} on",
-            sources={"forum": "Forum.title", "day": "RelativeDay.on_or_after"},
-        )
-    decision = {"decision": Ref("decision", when.key)}
-    sources = {"decision": "Decision.title"}
-    if when.stage is None:
-        return Statement("bound.decision", decision, template="the day of {decision:quoted}", sources=sources)
-    return Statement(
-        "bound.stage",
-        {**decision, "stage": when.stage},
-        template="the day of the {stage} stage of {decision:quoted}",
-        sources={**sources, "stage": "RelativeDay.stage"},
+        sources={**_TITLE, "days": "When.days"},
     )

@@ -8,8 +8,8 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.decisions.assumptions import in_order
-from involvement.wording import Statement
-from involvement.wording.lists import counted
+from involvement.references import Ref
+from involvement.wording import Fact, Statement, Wording
 
 __all__ = ["PersonWeek", "Work", "Workload", "shared_out"]
 
@@ -37,10 +37,34 @@ class PersonWeek:
         """Whether it is more than they have; None is not known."""
         return None if self.capacity is None else self.effort > self.capacity
 
+    @property
+    def says(self) -> Statement:
+        """How much work there is in the week, for whom, and how many days they have."""
+        code = "nobody" if self.person is None else "unknown" if self.capacity is None else "days"
+        facts: dict[str, Fact] = {"week": self.week, "effort": self.effort}
+        if self.person is not None:
+            facts["person"] = Ref("stakeholder", self.person)
+            if self.capacity is not None:
+                facts["capacity"] = self.capacity
+        return Statement(
+            f"workload.{code}", facts, template=_WEEKS[code], sources={name: _FIELDS[name] for name in facts}
+        )
+
     def __str__(self) -> str:
-        who = self.person or "nobody named"
-        have = "" if self.capacity is None else f" of {counted(self.capacity, 'day')}"
-        return f"{who}, week of {self.week.isoformat()}: {counted(self.effort, 'day')}{have}"
+        return Wording().say(self.says)
+
+
+_WEEKS = {
+    "days": "In the week from {week}, {person} must do {effort:day} of work. They have {capacity:day}.",
+    "unknown": "In the week from {week}, {person} must do {effort:day} of work.",
+    "nobody": "In the week from {week}, nobody is named for {effort:day} of work.",
+}
+_FIELDS: dict[str, str | tuple[str, ...]] = {
+    "week": ("Activity.due", "Activity.start"),
+    "effort": "Activity.effort",
+    "person": "Activity.owner",
+    "capacity": "WorkingWeek.days",
+}
 
 
 @frozen

@@ -8,12 +8,13 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from involvement import _fields
-from involvement.calendars.recurrence_words import number_of
 from involvement.decisions.flows import EntryPoint, Flow
 from involvement.decisions.maps import DecisionMap
 from involvement.records.discoveries import Passage, passages_of
 from involvement.records.steps import History, Sitting, passages
+from involvement.references import Ref
 from involvement.standing import Standing
+from involvement.wording import Fact, Statement, Wording
 
 __all__ = ["Conformance", "DecidedOtherwise", "LowerStanding", "UnusedFlow", "conformance_of"]
 
@@ -31,9 +32,27 @@ class UnusedFlow:
         """Whether both forums are in the record at all."""
         return self.at_source > 0 and self.at_target > 0
 
+    @property
+    def says(self) -> Statement:
+        """That no matter took the flow, and whether both forums are in the record."""
+        code = "unused" if self.could_happen else "not_recorded"
+        return Statement(
+            f"conformance.{code}", _ends(self.flow.source, self.flow.target), template=_FLOWS[code], sources=_FORUMS
+        )
+
     def __str__(self) -> str:
-        why = "" if self.could_happen else "; not both forums are in the record"
-        return f"{self.flow.source} to {self.flow.target}: never happened{why}"
+        return Wording().say(self.says)
+
+
+_FORUMS = {"source": "Forum.title", "target": "Forum.title"}
+_FLOWS = {
+    "unused": "The record shows no matter that took the flow from {source} to {target}.",
+    "not_recorded": "The record shows no matter that took the flow from {source} to {target}. It does not have both forums.",
+}
+
+
+def _ends(source: str, target: str) -> dict[str, Fact]:
+    return {"source": Ref("forum", source), "target": Ref("forum", target)}
 
 
 @frozen
@@ -49,9 +68,27 @@ class LowerStanding:
     observed: tuple[tuple[Standing, int], ...]
     count: int
 
+    @property
+    def says(self) -> Statement:
+        """What the map promises, and which lower standings the record shows, how often."""
+        sources = {"number": "Step.standing", "standing": "Step.standing"}
+        observed = tuple(
+            Statement("conformance.observed", {"number": n, "standing": each}, template=_OBSERVED, sources=sources)
+            for each, n in self.observed
+        )
+        return Statement(
+            "conformance.lower",
+            {**_ends(self.source, self.target), "promised": self.promised, "count": self.count, "observed": observed},
+            template=_LOWER,
+            sources={**_FORUMS, "promised": "Flow.standing", "count": "Step.standing"},
+        )
+
     def __str__(self) -> str:
-        lower = ", ".join(f"{standing.words} {number_of(count, 'time')}" for standing, count in self.observed)
-        return f"{self.source} to {self.target}: {self.promised.words} on the map, {lower} of {self.count}"
+        return Wording().say(self.says)
+
+
+_OBSERVED = "{number} {number#was|were} {standing:quoted}"
+_LOWER = "From {source} to {target}, the map says {promised:quoted}. Of {count:recorded time}, {observed:clauses}."
 
 
 @frozen
@@ -64,8 +101,32 @@ class DecidedOtherwise:
     recorded_at: str
     recorded_on: date | None
 
+    @property
+    def says(self) -> Statement:
+        """Where and when it is decided on the map, and in the record."""
+        return Statement(
+            "conformance.otherwise",
+            {
+                "decision": Ref("decision", self.decision),
+                "planned": _place(self.made_at, self.on, "Decision.on"),
+                "recorded": _place(self.recorded_at, self.recorded_on, "Step.on"),
+            },
+            template="On the map, {decision:quoted} is decided {planned:clause}. In the record, it was decided "
+            "{recorded:clause}.",
+            sources={"decision": "Decision.title"},
+        )
+
     def __str__(self) -> str:
-        return f"{self.decision}: {self.made_at}{_on(self.on)} on the map, {self.recorded_at}{_on(self.recorded_on)}"
+        return Wording().say(self.says)
+
+
+def _place(forum: str, day: date | None, field: str) -> Statement:
+    facts: dict[str, Fact] = {"forum": Ref("forum", forum)}
+    sources = {"forum": "Forum.title"}
+    if day is None:
+        return Statement("conformance.at", facts, template="at {forum}", sources=sources)
+    facts["day"] = day
+    return Statement("conformance.at_on", facts, template="at {forum} on {day}", sources={**sources, "day": field})
 
 
 @frozen
@@ -110,13 +171,20 @@ class Conformance:
         """The share of passages that are on the map; None without a passage."""
         return Fraction(self.on_map, self.passages) if self.passages else None
 
-    def __str__(self) -> str:
+    @property
+    def says(self) -> Statement:
+        """How many passages are on the map, and how many flows of the map no matter took."""
         if not self.passages:
-            return "no passage from forum to forum is recorded"
-        return (
-            f"{self.on_map} of {number_of(self.passages, 'passage')} on the map; "
-            f"{number_of(len(self.unused), 'flow')} of the map never happened"
-        )
+            return Statement("conformance.none", template="No passage from one forum to another is recorded.")
+        facts: dict[str, Fact] = {"on_map": self.on_map, "passages": self.passages, "unused": len(self.unused)}
+        sources = {"on_map": "Step.forum", "passages": "Step.forum", "unused": "Flow.source"}
+        return Statement("conformance", facts, template=_CONFORMANCE, sources=sources)
+
+    def __str__(self) -> str:
+        return Wording().say(self.says)
+
+
+_CONFORMANCE = "{on_map} of {passages:recorded passage} {on_map#is|are} on the map. The record shows no use of {unused:flow} on the map."
 
 
 def conformance_of(found: Sequence[History], decision_map: DecisionMap) -> Conformance:
@@ -225,7 +293,3 @@ def _made(history: History) -> list[tuple[str, date | None]]:
     """Where and when a matter was decided, in order; those without a day last, by forum."""
     undated = sorted({step.forum for step in history.undated if step.decides})
     return [(each.forum, date.fromordinal(each.day)) for each in history.decisions] + [(at, None) for at in undated]
-
-
-def _on(day: date | None) -> str:
-    return "" if day is None else f" on {day.isoformat()}"

@@ -12,7 +12,6 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement._fields import Exact
 from involvement.calendars.meetings import Meetings
-from involvement.calendars.recurrence_words import number_of
 from involvement.decisions.decisions import Decision
 from involvement.decisions.flows import EntryPoint, Flow
 from involvement.decisions.forums import Forum
@@ -20,8 +19,9 @@ from involvement.decisions.maps import DecisionMap
 from involvement.errors import InvalidValueError
 from involvement.records.spreads import Spread
 from involvement.records.steps import History, Sitting, passages
-from involvement.references import derived_key
+from involvement.references import Ref, derived_key
 from involvement.standing import Standing
+from involvement.wording import Statement, Wording
 
 __all__ = ["Discovery", "Keyed", "Passage", "discovered", "passages_of"]
 
@@ -52,8 +52,18 @@ class Passage:
         """The standing recorded most often at the target, the lower of equals; None if none is recorded."""
         return most_frequent(self.standings)
 
+    @property
+    def says(self) -> Statement:
+        """How many days it took from one forum to the other."""
+        return Statement(
+            "passage",
+            {"source": Ref("forum", self.source), "target": Ref("forum", self.target), "days": self.days.says},
+            template="From {source} to {target} it took {days:clause}.",
+            sources={"source": "Forum.title", "target": "Forum.title"},
+        )
+
     def __str__(self) -> str:
-        return f"{self.source} to {self.target}: {self.days}"
+        return Wording().say(self.says)
 
 
 @frozen
@@ -82,17 +92,48 @@ class Discovery:
     min_count: int
     min_share: Fraction
 
-    def __str__(self) -> str:
+    @property
+    def says(self) -> Statement:
+        """What the map has, from how many passages, and how many are left out."""
         found = self.decision_map
         kept, lost = (sum(each.count for each in rows) for rows in (self.passages, self.left_out))
-        left_out = (
-            f"; {number_of(lost, 'passage')} left out: fewer than {self.min_count} between two forums" if lost else ""
+        left_out = Statement(
+            "discovery.left_out",
+            {"lost": lost, "reasons": tuple(self._reasons())},
+            template="{lost:passage is|passages are} left out: {reasons:clauses}.",
+            sources={"lost": "Step.forum"},
         )
-        share = f", or less than {self.min_share} of all from the first" if lost and self.min_share else ""
-        return (
-            f"{number_of(len(found.forums), 'forum')}, {number_of(len(found.flows), 'flow')} and "
-            f"{number_of(len(found.entry_points), 'entry point')} from {number_of(kept, 'passage')}{left_out}{share}"
+        return Statement(
+            "discovery",
+            {
+                "forums": len(found.forums),
+                "flows": len(found.flows),
+                "entry_points": len(found.entry_points),
+                "passages": kept,
+                "more": (left_out,) if lost else (),
+            },
+            template=_DISCOVERY,
+            sources=dict.fromkeys(("forums", "flows", "entry_points", "passages"), "Step.forum"),
         )
+
+    def _reasons(self) -> Iterator[Statement]:
+        if any(row.count < self.min_count for row in self.left_out):
+            least = {"least": self.min_count}
+            yield Statement("discovery.few", least, template=_FEW, sources={"least": "Discovery.min_count"})
+        if any(row.share < self.min_share for row in self.left_out):
+            share = {"least": self.min_share}
+            yield Statement("discovery.share", share, template=_SMALL, sources={"least": "Discovery.min_share"})
+
+    def __str__(self) -> str:
+        return Wording().say(self.says)
+
+
+_DISCOVERY = (
+    "The map has {forums:forum}, {flows:flow} and {entry_points:entry point}, from {passages:passage} in the record. "
+    "{more:sentences}"
+)
+_FEW = "fewer than {least} between two forums"
+_SMALL = "too small a share of all that left a forum"
 
 
 def discovered(

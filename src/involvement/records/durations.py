@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from attrs import field, frozen
 
 from involvement import _fields
-from involvement.calendars.recurrence_words import number_of
 from involvement.records.spreads import Spread
 from involvement.records.steps import History, passages
+from involvement.wording import Fact, Statement, Wording
 
 __all__ = ["Durations", "durations_of"]
 
@@ -30,9 +30,27 @@ class Durations:
     onward: tuple[tuple[str, Spread], ...] = field(repr=_fields.counted)
     unknown: tuple[str, ...] = field(repr=_fields.counted)
 
+    @property
+    def says(self) -> Statement:
+        """How long matters took to their decision, and of how many that is not known."""
+        code = "some" if self.to_decision.n else "none"
+        facts: dict[str, Fact] = {"number": len(self.unknown)}
+        unknown = Statement("durations.unknown", facts, template=_UNKNOWN, sources={"number": "Step.on"})
+        return Statement(
+            f"durations.{code}",
+            {"days": self.to_decision.says, "more": (unknown,) if self.unknown else ()},
+            template=_DURATIONS[code],
+        )
+
     def __str__(self) -> str:
-        unknown = f"; not known of {number_of(len(self.unknown), 'matter')}" if self.unknown else ""
-        return f"from the first hearing to the decision: {self.to_decision}{unknown}"
+        return Wording().say(self.says)
+
+
+_DURATIONS = {
+    "some": "From the first sitting to the decision, matters took {days:clause}. {more:sentences}",
+    "none": "The record shows no number of days from a first sitting to a decision. {more:sentences}",
+}
+_UNKNOWN = "How long {number:decided matter} took is not known, because a day is not recorded."
 
 
 def durations_of(found: Iterable[History]) -> Durations:

@@ -1,7 +1,7 @@
 """Hearings before the decision: which matters were heard in time."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -11,7 +11,7 @@ from involvement.decisions.search.indexes import ASSUMED_STANDING
 from involvement.records.steps import History, Step
 from involvement.references import Ref
 from involvement.standing import Standing
-from involvement.wording import Statement
+from involvement.wording import Fact, Statement, Wording
 
 __all__ = ["HeardBefore", "heard_before"]
 
@@ -65,21 +65,42 @@ class HeardBefore:
         """The share if every doubt is decided in favour of a hearing."""
         return Fraction(self.decided - len(self.unheard), self.decided) if self.decided else None
 
-    def __str__(self) -> str:
-        if not self.decided:
-            return "no decision has a recorded day"
-        doubts = [
-            f"{number} {what}"
-            for number, what in (
-                (len(self.same_day), "on the same day"),
-                (len(self.unclear), "unclear"),
-                (len(self.undated), "decided on a day not recorded"),
-            )
-            if number
-        ]
-        return f"{len(self.heard)} of {self.decided} decided matters were heard before" + (
-            f" (and {', '.join(doubts)})" if doubts else ""
+    @property
+    def says(self) -> Statement:
+        """How many matters were heard before they were decided, and of how many that is in doubt."""
+        code = "some" if self.decided else "none"
+        return Statement(
+            f"heard_before.{code}",
+            {"heard": len(self.heard), "decided": self.decided, "more": tuple(self._doubts())},
+            template=_HEARD[code],
+            sources={"heard": "Step.on", "decided": "Step.decides"},
         )
+
+    def _doubts(self) -> Iterator[Statement]:
+        doubts: dict[str, Fact] = {
+            "same_day": len(self.same_day),
+            "unclear": len(self.unclear),
+            "undated": len(self.undated),
+        }
+        for code, number in doubts.items():
+            if number:
+                facts = {"number": number}
+                yield Statement(f"heard_before.{code}", facts, template=_DOUBTS[code], sources={"number": "Step.on"})
+
+    def __str__(self) -> str:
+        return Wording().say(self.says)
+
+
+_HEARD = {
+    "some": "{heard} of {decided:matter} decided on a recorded day {heard#was|were} heard before the decision. "
+    "{more:sentences}",
+    "none": "No decision has a recorded day. {more:sentences}",
+}
+_DOUBTS = {
+    "same_day": "{number:other was|others were} heard on the day of the decision.",
+    "unclear": "Whether {number:other was|others were} heard before is not clear from the record.",
+    "undated": "{number:matter was|matters were} decided on a day that is not recorded.",
+}
 
 
 def heard_before(

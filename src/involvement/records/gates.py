@@ -7,9 +7,10 @@ from math import lcm
 
 from attrs import frozen
 
-from involvement.calendars.recurrence_words import number_of
 from involvement.errors import LimitExceeded
 from involvement.records.steps import History, passages
+from involvement.references import Ref
+from involvement.wording import Fact, Statement, Wording
 
 __all__ = ["GATES_LIMIT", "Gate", "betweenness", "gates_of"]
 
@@ -38,8 +39,22 @@ class Gate:
         """The share of decided matters that were there before; None if nothing was decided."""
         return Fraction(self.matters, self.decided) if self.decided else None
 
+    @property
+    def says(self) -> Statement:
+        """How many decided matters passed through the forum, of how many."""
+        code = "some" if self.decided else "none"
+        facts: dict[str, Fact] = {"forum": Ref("forum", self.forum), "matters": self.matters, "decided": self.decided}
+        sources = {"forum": "Forum.title", "matters": "Step.forum", "decided": "Step.decides"}
+        return Statement(f"gate.{code}", facts, template=_GATES[code], sources=sources)
+
     def __str__(self) -> str:
-        return f"{self.forum}: on the way of {self.matters} of {number_of(self.decided, 'decided matter')}"
+        return Wording().say(self.says)
+
+
+_GATES = {
+    "some": "{matters} of {decided:decided matter} passed through {forum} before the decision.",
+    "none": "No matter that passed through {forum} has a decision with a recorded day.",
+}
 
 
 def gates_of(found: Sequence[History], limit: int) -> tuple[Gate, ...]:

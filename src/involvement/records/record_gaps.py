@@ -7,10 +7,9 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.records.steps import History
+from involvement.wording import Fact, Quote, Statement, Wording
 
 __all__ = ["Oddity", "OddityKind", "RecordBalance", "balance_of", "oddities_of"]
-
-_LISTED = 3
 
 
 class OddityKind(StrEnum):
@@ -29,18 +28,25 @@ class OddityKind(StrEnum):
     AFTER_DECISION = "after_decision"
 
 
-_SAID = {
-    OddityKind.UNREADABLE: ("entry", "entries", "could not be understood"),
-    OddityKind.REPEATED: ("step", "steps", "recorded again, and counted once"),
-    OddityKind.CONTRADICTORY: ("sitting", "sittings", "told in unlike ways: several standings, or decided and not"),
-    OddityKind.NO_DAY: ("step", "steps", "without a day, so without a place in the order"),
-    OddityKind.SAME_DAY: ("day", "days", "on which a matter was at several forums, in an order not recorded"),
-    OddityKind.STANDING_NOT_RECORDED: ("step", "steps", "without a standing"),
-    OddityKind.DECIDES_NOT_RECORDED: ("step", "steps", "of which it is not recorded whether they decide"),
-    OddityKind.NO_DECISION: ("matter", "matters", "without a decision"),
-    OddityKind.DECISION_WITHOUT_DAY: ("matter", "matters", "decided on a day that is not recorded"),
-    OddityKind.DECIDED_TWICE: ("matter", "matters", "decided at several forums or on several days"),
-    OddityKind.AFTER_DECISION: ("sitting", "sittings", "after the matter was decided"),
+_MATTER = "Step.matter"
+_READ = "Record.oddities_read"
+_ODDITIES = {
+    OddityKind.UNREADABLE: "{count:entry was|entries were} not understood. {more:sentences}",
+    OddityKind.REPEATED: "{count:step repeats|steps repeat} another and {count#is|are} not counted again. {more:sentences}",
+    OddityKind.CONTRADICTORY: "{count:sitting is|sittings are} recorded in different ways: with several standings, or both "
+    "as decided and as not decided. {more:sentences}",
+    OddityKind.NO_DAY: "{count:step has|steps have} no day, so the order is not known. {more:sentences}",
+    OddityKind.SAME_DAY: "On {count:day}, a matter was at several forums in an order that is not recorded. "
+    "{more:sentences}",
+    OddityKind.STANDING_NOT_RECORDED: "{count:step has|steps have} no recorded standing. {more:sentences}",
+    OddityKind.DECIDES_NOT_RECORDED: "For {count:step}, the record does not show whether the matter was decided. "
+    "{more:sentences}",
+    OddityKind.NO_DECISION: "{count:matter has|matters have} no recorded decision. {more:sentences}",
+    OddityKind.DECISION_WITHOUT_DAY: "{count:matter was|matters were} decided on a day that is not recorded. "
+    "{more:sentences}",
+    OddityKind.DECIDED_TWICE: "{count:matter was|matters were} decided at several forums or on several days. "
+    "{more:sentences}",
+    OddityKind.AFTER_DECISION: "{count:sitting} came after the decision. {more:sentences}",
 }
 
 
@@ -60,14 +66,25 @@ class Oddity:
     places: tuple[str, ...] = field(repr=_fields.counted)
     reason: str | None = None
 
-    def __str__(self) -> str:
-        one, several, what = _SAID[self.kind]
-        more = "" if len(self.places) <= _LISTED else f" and {len(self.places) - _LISTED} more"
-        reason = f": {self.reason}" if self.reason else ""
-        return (
-            f"{self.count} {one if self.count == 1 else several} {what}{reason} "
-            f"({', '.join(self.places[:_LISTED])}{more})"
+    @property
+    def says(self) -> Statement:
+        """What is odd, how often, and where."""
+        more = []
+        if self.reason:
+            why = {"reason": Quote(self.reason, _READ)}
+            more.append(Statement("oddity.reason", why, template="The reason is {reason}.", sources={"reason": _READ}))
+        if self.places:
+            where = {"places": tuple(Quote(place, _MATTER) for place in self.places)}
+            more.append(Statement("oddity.places", where, template="See {places}.", sources={"places": _MATTER}))
+        return Statement(
+            f"oddity.{self.kind.value}",
+            {"count": self.count, "more": tuple(more)},
+            template=_ODDITIES[self.kind],
+            sources={"count": _MATTER},
         )
+
+    def __str__(self) -> str:
+        return Wording().say(self.says)
 
 
 @frozen
@@ -96,19 +113,28 @@ class RecordBalance:
     later: int
     undecided: int
 
+    @property
+    def says(self) -> Statement:
+        """How many steps there are, and how many of each kind."""
+        facts: dict[str, Fact] = {name: getattr(self, name) for name in ("steps", *_CLASSES)}
+        return Statement("record.balance", facts, template=_BALANCE, sources=dict.fromkeys(facts, _STEPS))
+
     def __str__(self) -> str:
-        return (
-            f"{self.steps} steps = {self.deciding} deciding + {self.earlier} earlier + {self.same_day} on the same day"
-            f" + {self.between} between decisions + {self.later} later + {self.undecided} undecided"
-            f" + {self.no_day} without a day + {self.repeated} repeated"
-        )
+        return Wording().say(self.says)
+
+
+_CLASSES = ("repeated", "no_day", "deciding", "earlier", "same_day", "between", "later", "undecided")
+_STEPS = ("Step.decides", "Step.on")
+_BALANCE = (
+    "The record has {steps:step}. {deciding} {deciding#decides|decide}, {earlier} {earlier#is|are} earlier, {same_day} on "
+    "the same day, {between} between decisions and {later} later. {undecided} {undecided#belongs|belong} to matters "
+    "without a dated decision. {no_day} {no_day#has|have} no day and {repeated} {repeated#repeats|repeat} another."
+)
 
 
 def balance_of(found: Iterable[History]) -> RecordBalance:
     """The balance of the steps in these histories."""
-    counts = dict.fromkeys(
-        ("repeated", "no_day", "deciding", "earlier", "same_day", "between", "later", "undecided"), 0
-    )
+    counts = dict.fromkeys(_CLASSES, 0)
     for history in found:
         counts["repeated"] += history.repeated
         counts["no_day"] += len(history.undated)

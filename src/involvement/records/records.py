@@ -44,7 +44,7 @@ class Record:
     >>> decided = Step("bus-route-7", "council", date(2026, 5, 12), decides=True)
     >>> record = Record([Step("bus-route-7", "riders-panel", date(2026, 4, 14)), decided])
     >>> print(record.heard_before_decision(among=["riders-panel"]))
-    1 of 1 decided matters were heard before
+    1 of 1 matter decided on a recorded day was heard before the decision.
 
     Attributes:
         steps: in the order of the record.

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement._fields import Exact
-from involvement.calendars.recurrence_words import number_of
+from involvement.wording import Fact, Statement, Wording
 
 __all__ = ["Spread"]
 
@@ -21,7 +21,7 @@ class Spread:
     """How a number of days is spread: the least, the most, and every quantile between, exactly.
 
     >>> print(Spread([30, 7, 14]))
-    7 to 30 days, half within 14 (3 times)
+    7 to 30 days, at least half within 14 days (3 times)
     """
 
     days: tuple[int, ...] = field(
@@ -75,10 +75,20 @@ class Spread:
         """The median, or the lower of the two days that it lies between: always one that was observed."""
         return self.days[(len(self.days) - 1) // 2] if self.days else None
 
+    @property
+    def says(self) -> Statement:
+        """The days from least to most and the median, as they stand in a sentence or a cell."""
+        code = "none" if not self.days else "same" if self.least == self.most else "range"
+        facts: dict[str, Fact] = {"least": self.least, "median": self.median, "most": self.most, "times": self.n}
+        return Statement(f"spread.{code}", facts, template=_SPREADS[code], sources=dict.fromkeys(facts, _DAYS))
+
     def __str__(self) -> str:
-        if not self.days:
-            return "never"
-        times = number_of(len(self.days), "time")
-        if self.least == self.most:
-            return f"{number_of(self.days[0], 'day')} ({times})"
-        return f"{self.least} to {number_of(self.days[-1], 'day')}, half within {self.median} ({times})"
+        return Wording().clause(self.says)
+
+
+_DAYS = ("Contribution.on", "Event.on", "Step.on")
+_SPREADS = {
+    "none": "a number of days that is not recorded",
+    "same": "{least:day} ({times:time})",
+    "range": "{least} to {most:day}, at least half within {median:day} ({times:time})",
+}

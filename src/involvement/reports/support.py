@@ -41,13 +41,6 @@ _NO_POLICY = Statement("support.no_policy", template="No policy on expenses and 
 _NO_LEAD = Statement("support.no_lead", template="Who leads the work on this day is not recorded")
 _PAID_WITHIN = "Since {since}, a policy says that expenses are paid within {days:day}"
 _PAID_SOME_TIME = "The policy in force since {since} does not say how soon expenses are paid"
-_EXCESSES = {
-    "meetings": "{count:meeting} where {limit} {limit#is|are} enough",
-    "papers": "{count:paper} where {limit} {limit#is|are} enough",
-    "pages": "{count:page} where {limit} {limit#is|are} enough",
-    "journeys": "{count:journey} where {limit} {limit#is|are} enough",
-    "hours": "{count:hour} where {limit} {limit#is|are} enough",
-}
 _SAID = {True: "yes", False: "no", None: _UNKNOWN}
 
 
@@ -237,15 +230,7 @@ def _asked(names: _Names, support: Support, on: date) -> Iterator[tuple[str, ...
 
 def _excesses(names: _Names, burden: Burden) -> str:
     """What is more than they said is enough; no text where nothing is."""
-    parts = tuple(
-        Statement(
-            f"burden.{each.what}",
-            {"count": each.count, "limit": each.limit},
-            template=_EXCESSES[each.what],
-            sources={"count": "Engagement.stakeholder", "limit": "StatedLimit.stakeholder"},
-        )
-        for each in burden.excesses
-    )
+    parts = tuple(each.says for each in burden.excesses)
     if not parts:
         return ""
     return names.subject.labels.clause(Statement("burden.excesses", {"parts": parts}, template="{parts:clauses}"))

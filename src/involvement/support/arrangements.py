@@ -9,10 +9,11 @@ from itertools import accumulate
 
 from attrs import field, frozen
 
-from involvement.calendars.recurrence_words import number_of
 from involvement.decisions import DecisionMap
+from involvement.references import Ref
 from involvement.support.attendances import Attendance, PaperSent
 from involvement.support.needs import AccessNeed, Adjustment, NeedsAsked, StatedNeed
+from involvement.wording import Fact, Statement, Wording
 
 __all__ = ["Arrangement", "ArrangementState", "Needs", "PaperCheck", "arranged", "checked"]
 
@@ -36,14 +37,34 @@ class Arrangement:
     need: AccessNeed | None
     state: ArrangementState
 
-    def __str__(self) -> str:
+    @property
+    def says(self) -> Statement:
+        """What is needed at the meeting, and whether the record shows that it was arranged."""
+        facts: dict[str, Fact] = {
+            "stakeholder": Ref("stakeholder", self.stakeholder),
+            "forum": Ref("forum", self.forum),
+            "meeting": self.meeting,
+        }
+        sources: dict[str, str | tuple[str, ...]] = {
+            "stakeholder": ("Attendance.attended", "Attendance.expected"),
+            "forum": "Forum.title",
+            "meeting": "Attendance.meeting",
+        }
         if self.need is not None:
-            said = f"{self.need.words}, {'arranged' if self.state is ArrangementState.ARRANGED else 'not arranged'}"
-        elif self.state is ArrangementState.NOT_ASKED:
-            said = "nobody has asked what is needed"
-        else:
-            said = "nothing is needed"
-        return f"{self.stakeholder} at {self.forum} on {self.meeting.isoformat()}: {said}"
+            facts["need"], sources["need"] = self.need, "StatedNeed.need"
+        return Statement(f"arrangement.{self.state.value}", facts, template=_ARRANGEMENTS[self.state], sources=sources)
+
+    def __str__(self) -> str:
+        return Wording().say(self.says)
+
+
+_ARRANGEMENTS = {
+    ArrangementState.ARRANGED: "For {stakeholder}, {need} is arranged at {forum} on {meeting}.",
+    ArrangementState.UNMET: "For {stakeholder}, {need} is needed at {forum} on {meeting}. No arrangement is recorded.",
+    ArrangementState.NOT_ASKED: "The record does not show that anybody asked {stakeholder} what they need at {forum} on "
+    "{meeting}.",
+    ArrangementState.NOTHING_NEEDED: "No need of {stakeholder} is recorded for {forum} on {meeting}.",
+}
 
 
 @frozen
@@ -74,14 +95,44 @@ class PaperCheck:
         """How many days after its due day it was sent."""
         return None if self.due is None else max(0, (self.paper.on - self.due).days)
 
+    @property
+    def says(self) -> Statement:
+        """Whether its reader can use it, and whether it came in time."""
+        use = {True: "usable", False: "not_usable", None: "use_not_known"}[self.usable]
+        timing = {True: "in_time", False: "late", None: "due_not_known"}[self.in_time]
+        late: dict[str, Fact] = {"days": self.days_late}
+        return Statement(
+            f"paper.{use}",
+            {
+                "stakeholder": Ref("stakeholder", self.paper.stakeholder),
+                "on": self.paper.on,
+                "missing": self.missing,
+                "more": (Statement(f"paper.{timing}", late, template=_TIMINGS[timing], sources={"days": _DUE}),),
+            },
+            template=_USES[use],
+            sources={
+                "stakeholder": "PaperSent.stakeholder",
+                "on": "PaperSent.on",
+                "missing": ("Adjustment.need", "PaperSent.formats", "StatedNeed.need"),
+            },
+        )
+
     def __str__(self) -> str:
-        use = {True: "can be used", False: "cannot be used", None: "not known whether it can be used"}[self.usable]
-        late = {
-            True: "in time",
-            False: f"{number_of(self.days_late or 0, 'day')} late",
-            None: "not known whether in time",
-        }[self.in_time]
-        return f"paper to {self.paper.stakeholder} on {self.paper.on.isoformat()}: {use}, {late}"
+        return Wording().say(self.says)
+
+
+_DUE = ("Forum.papers_due", "PaperSent.on")
+_USES = {
+    "usable": "{stakeholder} can use the paper that was sent on {on}. {more:sentences}",
+    "not_usable": "{stakeholder} cannot use the paper that was sent on {on}. Nothing recorded meets the need for {missing}. "
+    "{more:sentences}",
+    "use_not_known": "Whether {stakeholder} can use the paper that was sent on {on} is not known. {more:sentences}",
+}
+_TIMINGS = {
+    "in_time": "It was in time.",
+    "late": "It was {days:day} late.",
+    "due_not_known": "When it was due is not recorded.",
+}
 
 
 _Place = tuple[str | None, date | None]  # the forum and the meeting; None is every one

@@ -7,8 +7,9 @@ from heapq import heappop, heappush
 
 from attrs import field, frozen
 
+from involvement.references import Ref
 from involvement.support.attendances import Attendance, Engagement, EngagementKind, PaperSent, StatedLimit
-from involvement.wording.numbers import mixed_number
+from involvement.wording import Fact, Statement, Wording
 
 __all__ = ["Burden", "Excess", "burdens"]
 
@@ -21,9 +22,31 @@ class Excess:
     count: Fraction
     limit: Fraction
 
+    @property
+    def says(self) -> Statement:
+        """How many there are, and how many are enough, as it stands in a sentence or a cell."""
+        return Statement(
+            f"excess.{self.what}",
+            {"count": self.count, "limit": self.limit},
+            template=_EXCESSES[self.what],
+            sources={"count": _ASKED, "limit": f"StatedLimit.{self.what}"},
+        )
+
     def __str__(self) -> str:
-        what = self.what.removesuffix("s") if self.count == 1 else self.what
-        return f"{mixed_number(self.count)} {what} where {mixed_number(self.limit)} {'is' if self.limit == 1 else 'are'} enough"
+        return Wording().clause(self.says)
+
+
+_ASKED = (
+    "Attendance.attended", "Attendance.expected", "Attendance.hours", "Engagement.hours", "Engagement.on",
+    "PaperSent.on", "PaperSent.pages",
+)  # fmt: skip
+_EXCESSES = {
+    "meetings": "{count:meeting} where {limit} {limit#is|are} enough",
+    "papers": "{count:paper} where {limit} {limit#is|are} enough",
+    "pages": "{count:page} where {limit} {limit#is|are} enough",
+    "journeys": "{count:journey} where {limit} {limit#is|are} enough",
+    "hours": "{count:hour} where {limit} {limit#is|are} enough",
+}
 
 
 @frozen
@@ -58,12 +81,29 @@ class Burden:
     limited: bool = field(default=False, kw_only=True)
     excesses: tuple[Excess, ...] = field(default=(), kw_only=True)
 
+    @property
+    def says(self) -> Statement:
+        """What is more than they said is enough in the month."""
+        code = "more" if self.excesses else "within" if self.limited else "not_known"
+        facts: dict[str, Fact] = {"stakeholder": Ref("stakeholder", self.stakeholder), "month": self.month}
+        if self.excesses:
+            facts["excesses"] = tuple(each.says for each in self.excesses)
+        return Statement(
+            f"burden.{code}",
+            facts,
+            template=_BURDENS[code],
+            sources={"stakeholder": ("Engagement.stakeholder", "StatedLimit.stakeholder"), "month": _ASKED},
+        )
+
     def __str__(self) -> str:
-        within = "within the limits they stated" if self.limited else "how much is enough is not known"
-        too_much = "; ".join(map(str, self.excesses)) or within
-        return f"{self.stakeholder} in {self.month.isoformat()[:7]}: {too_much}"
+        return Wording().say(self.says)
 
 
+_BURDENS = {
+    "more": "For the month from {month}, the record shows {excesses:clauses} for {stakeholder}.",
+    "within": "For the month from {month}, the record shows no more than {stakeholder} said is enough.",
+    "not_known": "For the month from {month}, no limit of {stakeholder} is recorded.",
+}
 _LIMITED = ("meetings", "papers", "pages", "journeys", "hours")
 _ANYTHING = ""  # beside the names of what is limited: that any limit holds
 

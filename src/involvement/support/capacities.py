@@ -1,13 +1,14 @@
 """Capacity of the leads: their time and skills against what the work takes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 
 from attrs import frozen
 
+from involvement.references import Ref
 from involvement.support.leads import Lead, LeadDemand, LeadSkill
-from involvement.wording.numbers import mixed_number
+from involvement.wording import Fact, Statement, Wording
 
 __all__ = ["Capacity", "capacity_on"]
 
@@ -44,12 +45,58 @@ class Capacity:
         """By how many days a week the time that is known falls short of the least that the work takes; never below 0."""
         return max(Fraction(0), self.demand - self.days_a_week)
 
+    @property
+    def says(self) -> Statement:
+        """Who leads, how many days a week the work takes, and how many of them there are."""
+        code = "led" if self.leads else "not_led"
+        return Statement(
+            f"capacity.{code}",
+            {
+                "leads": tuple(Ref("stakeholder", lead) for lead in self.leads),
+                "on": self.on,
+                "more": tuple(self._days()),
+            },
+            template=_LED[code],
+            sources={"leads": "Lead.stakeholder", "on": "Lead.since"},
+        )
+
+    def _days(self) -> Iterator[Statement]:
+        demand: dict[str, Fact] = {"days": self.demand}
+        have: dict[str, Fact] = {"days": self.days_a_week}
+        if self.overloaded is False:
+            yield _days("at_most", {"days": self.at_most})
+            yield _days("enough", have)
+            return
+        if self.demand:
+            yield _days("at_least", demand)
+        if self.overloaded:
+            yield _days("have", have)
+            return
+        if self.days_a_week:
+            yield _days("known", have)
+        yield Statement("capacity.not_known", template=_DAYS["not_known"])
+
     def __str__(self) -> str:
-        who = ", ".join(self.leads) or "nobody"
-        days, demand = mixed_number(self.days_a_week), mixed_number(self.demand)
-        if self.overloaded is None:
-            return f"led by {who}: not known whether there are days enough (known are {days} of {demand} a week)"
-        return f"led by {who}: {days} of {demand} days a week, {'too few' if self.overloaded else 'enough'}"
+        return Wording().say(self.says)
+
+
+_LED = {
+    "led": "On {on}, {leads} {leads#leads|lead} the work. {more:sentences}",
+    "not_led": "On {on}, nobody is recorded as leading the work. {more:sentences}",
+}
+_DAYS = {
+    "at_least": "The work needs at least {days:day} a week.",
+    "at_most": "The work needs at most {days:day} a week.",
+    "have": "Their time is {days:day} a week.",
+    "known": "Their time is at least {days:day} a week.",
+    "enough": "Their time is at least {days:day} a week, which is enough.",
+    "not_known": "Whether there is enough time for the work is not known.",
+}
+
+
+def _days(code: str, facts: dict[str, Fact]) -> Statement:
+    sources = {"days": ("Lead.days_a_week", "LeadDemand.at_most", "LeadDemand.days_a_week")}
+    return Statement(f"capacity.{code}", facts, template=_DAYS[code], sources=sources)
 
 
 def capacity_on(

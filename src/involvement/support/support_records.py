@@ -204,7 +204,7 @@ class Support:
         ...     attendances=[Attendance("user-group", date(2026, 5, 12), expected=["members"])],
         ... )
         >>> [str(each) for each in asked.unmet()]
-        ['members at user-group on 2026-05-12: a hearing loop, not arranged']
+        ['For members, a hearing loop is needed at user-group on 12 May 2026. No arrangement is recorded.']
         """
         lacking = {ArrangementState.UNMET, ArrangementState.NOT_ASKED}
         return tuple(each for each in self.arrangements(on=on, forum=forum, meeting=meeting) if each.state in lacking)

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
-from involvement.calendars.recurrence_words import number_of
+from involvement.references import Ref
 from involvement.support.expenses import Expense, ExpensesPolicy, PaymentOffer
+from involvement.wording import Fact, Statement, Wording
 
 __all__ = ["ExpenseWait", "UntoldPayment", "policy_on", "untold", "waits"]
 
@@ -36,11 +37,39 @@ class ExpenseWait:
             return None
         return max(0, self.days - (self.due - self.expense.claimed_on).days)
 
+    @property
+    def says(self) -> Statement:
+        """How long it took or has waited, and how many days late that is."""
+        code = "waits" if self.waiting else "took"
+        timing = "not_known" if self.days_late is None else f"{code}_late" if self.days_late else f"{code}_in_time"
+        late: dict[str, Fact] = {"days": self.days_late}
+        more = Statement(f"expense.{timing}", late, template=_TIMINGS[timing], sources={"days": _DUE})
+        return Statement(
+            f"expense.{code}",
+            {"stakeholder": Ref("stakeholder", self.expense.stakeholder), "days": self.days, "more": (more,)},
+            template=_WAITS[code],
+            sources={
+                "stakeholder": "Expense.stakeholder",
+                "days": ("Expense.claimed_on", "Expense.declined_on", "Expense.paid_on"),
+            },
+        )
+
     def __str__(self) -> str:
-        how = "has waited" if self.waiting else "took"
-        late = f"{number_of(self.days_late or 0, 'day')} late" if self.days_late else "in time"
-        said = "when it is due is not known" if self.due is None else late
-        return f"expense of {self.expense.stakeholder} {how} {number_of(self.days, 'day')}: {said}"
+        return Wording().say(self.says)
+
+
+_DUE = ("Expense.claimed_on", "ExpensesPolicy.prompt_days")
+_WAITS = {
+    "waits": "The expense claim of {stakeholder} has waited {days:day}. {more:sentences}",
+    "took": "The expense claim of {stakeholder} took {days:day}. {more:sentences}",
+}
+_TIMINGS = {
+    "not_known": "No policy on record says when it was due.",
+    "waits_late": "It is {days:day} late.",
+    "waits_in_time": "It is not late.",
+    "took_late": "It was {days:day} late.",
+    "took_in_time": "It was in time.",
+}
 
 
 @frozen
@@ -51,9 +80,34 @@ class UntoldPayment:
     first: date
     told: date | None
 
+    @property
+    def says(self) -> Statement:
+        """Their first meeting or task, and when they were told whether they are paid."""
+        code = "never" if self.told is None else "later"
+        facts: dict[str, Fact] = {"stakeholder": Ref("stakeholder", self.stakeholder), "first": self.first}
+        if self.told is not None:
+            facts |= {"told": self.told, "days": (self.told - self.first).days}
+        return Statement(
+            f"payment.told_{code}",
+            facts,
+            template=_TOLD[code],
+            sources={name: _PAID[name] for name in facts},
+        )
+
     def __str__(self) -> str:
-        told = "has not been told" if self.told is None else f"was told on {self.told.isoformat()}"
-        return f"{self.stakeholder} first took part on {self.first.isoformat()}, and {told} about payment"
+        return Wording().say(self.says)
+
+
+_PAID: dict[str, str | tuple[str, ...]] = {
+    "stakeholder": ("Attendance.attended", "Engagement.stakeholder"),
+    "first": ("Attendance.meeting", "Engagement.on"),
+    "told": "PaymentOffer.on",
+    "days": ("Attendance.meeting", "Engagement.on", "PaymentOffer.on"),
+}
+_TOLD = {
+    "later": "The first meeting or task recorded for {stakeholder} was on {first}. They were told whether they are paid on {told}, {days:day} later.",
+    "never": "The first meeting or task recorded for {stakeholder} was on {first}. The record does not show that they were told whether they are paid.",
+}
 
 
 def policy_on(policies: Iterable[ExpensesPolicy], day: date) -> ExpensesPolicy | None:

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Generic, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from involvement.decisions.decisions import StageName
 from involvement.decisions.search import routes
 from involvement.decisions.search.indexes import Index, stakeholders_asked
 from involvement.decisions.search.opportunities import last_starts
+from involvement.references import Ref
 from involvement.standing import Standing
+from involvement.wording import Fact, Names, Statement, Wording
 
 __all__ = ["Change", "MapComparison", "compared"]
 
@@ -20,19 +22,84 @@ _Place = tuple[str | None, str, StageName]
 
 @frozen
 class Change(Generic[T]):
-    """One answer before and after; `stakeholder` None is anyone, and None before or after is no answer."""
+    """One answer before and after; `stakeholder` None is anyone, and None before or after is no answer.
+
+    `names` are the titles that the default wording uses; no part of equality, repr or plain data.
+    """
 
     stakeholder: str | None
     decision: str
     stage: StageName
     before: T | None
     after: T | None
+    names: Names = field(factory=dict, eq=False, repr=False, kw_only=True)
+
+    @property
+    def says(self) -> Statement:
+        """Whose answer changes about what, and how."""
+        known = self.after if self.before is None else self.before
+        about = "standing" if isinstance(known, Standing) else "day" if isinstance(known, date) else "forums"
+        how = "opens" if self.before is None else "ends" if self.after is None else "moves"
+        return Statement(
+            f"change.{about}_{how}",
+            {
+                "stakeholder": None if self.stakeholder is None else Ref("stakeholder", self.stakeholder),
+                "topic": self._topic(),
+                "before": _fact(self.before),
+                "after": _fact(self.after),
+            },
+            template=_CHANGES[about][how],
+            sources={"stakeholder": "EntryPoint.stakeholder", "before": _SHOWN[about], "after": _SHOWN[about]},
+        )
+
+    def _topic(self) -> Statement:
+        facts: dict[str, Fact] = {"decision": Ref("decision", self.decision)}
+        sources = {"decision": "Decision.title"}
+        if self.stage is StageName.DECISION:
+            return Statement("change.decision", facts, template="{decision:quoted}", sources=sources)
+        facts["stage"] = self.stage
+        sources["stage"] = "Stage.name"
+        return Statement("change.stage", facts, template="the {stage} stage of {decision:quoted}", sources=sources)
 
     def __str__(self) -> str:
-        stage = "" if self.stage is StageName.DECISION else f", {self.stage}"
-        return (
-            f"{self.decision}{stage} for {self.stakeholder or 'anyone'}: {_said(self.before)}, then {_said(self.after)}"
-        )
+        return Wording(names=self.names).say(self.says)
+
+
+_CHANGES = {
+    "standing": {
+        "opens": "After the change, a route brings views of {stakeholder|anyone} to {topic:clause}. It counts as {after:quoted}.",
+        "ends": "After the change, no route brings views of {stakeholder|anyone} to {topic:clause}.",
+        "moves": "The best route for views of {stakeholder|anyone} to {topic:clause} counted as {before:quoted}. After the "
+        "change, it counts as {after:quoted}.",
+    },
+    "day": {
+        "opens": "After the change, the last day for {stakeholder|anyone} to speak about {topic:clause} is {after}. Before, "
+        "no day was in time.",
+        "ends": "After the change, no day is in time for {stakeholder|anyone} to speak about {topic:clause}. Before, the last "
+        "day was {before}.",
+        "moves": "The last day for {stakeholder|anyone} to speak about {topic:clause} was {before}. After the change, it is "
+        "{after}.",
+    },
+    "forums": {
+        "opens": "After the change, every route of {stakeholder|anyone} to {topic:clause} passes through "
+        "{after|no forum in particular}.",
+        "ends": "After the change, no route is left for {stakeholder|anyone} to {topic:clause}. Before, every route passed through "
+        "{before|no forum in particular}.",
+        "moves": "Every route of {stakeholder|anyone} to {topic:clause} passed through {before|no forum in particular}. After "
+        "the change, it passes through {after|no forum in particular}.",
+    },
+}
+_SHOWN = {
+    "standing": ("EntryPoint.standing", "Flow.standing"),
+    "day": ("Decision.on", "Flow.days", "Forum.meetings"),
+    "forums": ("Flow.source", "Flow.target"),
+}
+
+
+def _fact(answer: object) -> Fact:
+    if isinstance(answer, tuple):
+        return tuple(Ref("forum", forum) for forum in answer)
+    return answer if isinstance(answer, Standing | date) else None
 
 
 @frozen
@@ -65,21 +132,20 @@ class MapComparison:
         return day is not None and day >= self.on
 
     def __str__(self) -> str:
-        lines = [f"best standing: {change}" for change in self.reach]
-        lines += [f"last day to speak: {change}" for change in self.last_days]
-        lines += [f"on every route: {change}" for change in self.gatekeepers]
-        return "\n".join(lines) or "nothing changes for anyone's reach, last days or gatekeepers"
+        rows = (*self.reach, *self.last_days, *self.gatekeepers)
+        return "\n".join(map(str, rows)) or "Nothing changes for anyone's reach, last days or gatekeepers."
 
 
 def compared(before: Index, after: Index, on: date) -> MapComparison:
     """The comparison of two maps; rows sorted by stakeholder (anyone first), decision and stage."""
     whos = sorted({*before.stakeholders, *after.stakeholders}, key=lambda who: who or "")
+    names = {**before.titles, **after.titles}
     was, now = _Answers(before, whos), _Answers(after, whos)
     return MapComparison(
         on,
-        tuple(_changes(was.reach, now.reach)),
-        tuple(_changes(was.last_days, now.last_days)),
-        tuple(_changes(was.gatekeepers, now.gatekeepers)),
+        tuple(_changes(was.reach, now.reach, names)),
+        tuple(_changes(was.last_days, now.last_days, names)),
+        tuple(_changes(was.gatekeepers, now.gatekeepers, names)),
     )
 
 
@@ -107,16 +173,8 @@ class _Answers:
                 self.last_days[who, decision.key, stage.name] = day
 
 
-def _changes(before: Mapping[_Place, T | None], after: Mapping[_Place, T | None]) -> Iterator[Change[T]]:
+def _changes(before: Mapping[_Place, T | None], after: Mapping[_Place, T | None], names: Names) -> Iterator[Change[T]]:
     for place in sorted({*before, *after}, key=lambda place: (place[0] or "", place[1], place[2])):
         was, now = before.get(place), after.get(place)
         if was != now:
-            yield Change(*place, was, now)
-
-
-def _said(answer: object) -> str:
-    if answer is None:
-        return "no way"
-    if isinstance(answer, Standing):
-        return answer.words
-    return ", ".join(answer) or "nobody" if isinstance(answer, tuple) else str(answer)
+            yield Change(*place, was, now, names=names)

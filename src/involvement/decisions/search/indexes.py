@@ -22,7 +22,7 @@ from involvement.decisions.search.fast_deadlines import DeadlineArrays
 from involvement.decisions.search.networks import Entry, Network, columns
 from involvement.decisions.search.routes import dominators
 from involvement.errors import InvalidValueError, UnknownKeyError
-from involvement.references import is_key
+from involvement.references import Ref, is_key
 from involvement.standing import Standing
 from involvement.wording import Statement
 
@@ -93,6 +93,13 @@ class Index:
         if keys is not None:
             _fields.all_known("stakeholder", sorted(keys), self.known)
         return keys
+
+    @cached_property
+    def titles(self) -> dict[Ref, str]:
+        """The titles of forums and decisions, where they have one."""
+        titled = [(Ref("forum", forum.key), forum.title) for forum in self.forums.values()]
+        titled += [(Ref("decision", decision.key), decision.title) for decision in self.decisions.values()]
+        return {ref: title for ref, title in titled if title}
 
     @cached_property
     def network(self) -> Network:

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
 from involvement.decisions.search.indexes import Index
 from involvement.decisions.search.routes import masks
 from involvement.errors import LimitExceeded
+from involvement.references import Ref
+from involvement.wording import Fact, Names, Statement, Wording
 
 __all__ = ["BUDGET", "Openings", "fewest", "openings"]
 
@@ -15,16 +17,41 @@ BUDGET = 200_000
 
 @frozen
 class Openings:
-    """A smallest set of forums to open to views, sorted, and the decisions still unreached, sorted."""
+    """A smallest set of forums to open to views, sorted, and the decisions still unreached, sorted.
+
+    `names` are the titles that the default wording uses; no part of equality, repr or plain data.
+    """
 
     forums: tuple[str, ...]
     unreached: tuple[str, ...]
+    names: Names = field(factory=dict, eq=False, repr=False, kw_only=True)
+
+    @property
+    def says(self) -> Statement:
+        """Which forums to open, and which decisions views still do not reach."""
+        code = "some" if self.forums else "none" if self.unreached else "not_needed"
+        unreached: dict[str, Fact] = {"decisions": tuple(Ref("decision", key) for key in self.unreached)}
+        more = Statement("openings.unreached", unreached, template=_UNREACHED, sources={"decisions": "Decision.title"})
+        return Statement(
+            f"openings.{code}",
+            {
+                "forums": tuple(Ref("forum", key) for key in self.forums),
+                "more": (more,) if self.unreached else (),
+            },
+            template=_OPENINGS[code],
+            sources={"forums": "Forum.title"},
+        )
 
     def __str__(self) -> str:
-        if not self.forums and not self.unreached:
-            return "every decision is reached by the entry points there are"
-        opened = f"open {', '.join(self.forums)}" if self.forums else "no forum is worth opening"
-        return opened + (f"; still unreached: {', '.join(self.unreached)}" if self.unreached else "")
+        return Wording(names=self.names).say(self.says)
+
+
+_OPENINGS = {
+    "some": "Open {forums} to views. {more:sentences}",
+    "none": "No forum is worth opening to views. {more:sentences}",
+    "not_needed": "Views reach every decision through the entry points that are there.",
+}
+_UNREACHED = "Views still do not reach {decisions:quoted}."
 
 
 def openings(index: Index, who: frozenset[str] | None, numbers: Sequence[int], floor: int) -> Openings:
@@ -40,7 +67,11 @@ def openings(index: Index, who: frozenset[str] | None, numbers: Sequence[int], f
         possible |= reached[number]
     unreached = wanted & ~possible
     chosen = fewest([(index.network.keys[number], reached[number]) for number in numbers], wanted & possible)
-    return Openings(chosen, tuple(decision.key for bit, decision in enumerate(decisions) if unreached >> bit & 1))
+    return Openings(
+        chosen,
+        tuple(decision.key for bit, decision in enumerate(decisions) if unreached >> bit & 1),
+        names=index.titles,
+    )
 
 
 def fewest(candidates: Sequence[tuple[str, int]], wanted: int, budget: int = BUDGET) -> tuple[str, ...]:
