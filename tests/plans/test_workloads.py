@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from involvement import Activity, InvalidValueError, UnknownKeyError, Workplan
+from involvement import Activity, InvalidValueError, LimitExceeded, UnknownKeyError, Workplan
 from involvement.plans import MeetingCycle, Recruitment, When, WorkingWeek, plan_template
 from tests.plans.group import MAP
 from tests.shorthand import assumed
@@ -139,3 +139,14 @@ def test_work_at_the_end_of_the_calendar_is_counted():
     """A stranger's file may hold any day there is."""
     plan = Workplan([Activity("a", effort=1, start=date(9999, 12, 20), days=12, owner="ann")])
     assert 1 == plan.workload(date(9999, 12, 1), date.max).total
+
+
+def test_a_workload_of_more_than_a_hundred_years_is_refused():
+    """A mistyped year is no plan."""
+    with pytest.raises(LimitExceeded, match="more than 36525 days"):
+        Workplan([]).workload(date(1926, 1, 1), date(2026, 11, 23))
+
+
+def test_an_activity_is_called_by_its_title():
+    """Or by its key, where nobody gave it one."""
+    assert ("Ask them", "a") == (str(Activity("a", title="Ask them")), str(Activity("a")))

@@ -88,7 +88,7 @@ def test_no_key_stands_twice_in_any_of_its_lists():
 
 def test_an_effect_of_a_rule_is_a_sentence():
     """Whoever compares rules reads the differences aloud."""
-    other = 'By the rule "borda", other issues would be agreed.'
+    other = 'By the rule "Borda", other issues would be agreed.'
     said = [
         str(RuleEffect(*each))
         for each in (
@@ -99,7 +99,7 @@ def test_an_effect_of_a_rule_is_a_sentence():
         )
     ]
     assert [
-        'By the rule "borda", the same issues would be agreed.',
+        'By the rule "Borda", the same issues would be agreed.',
         f'{other} "b" would be agreed.',
         f'{other} "a" and "c" would no longer be agreed.',
         f'{other} "b" would be agreed. "a" would no longer be agreed.',

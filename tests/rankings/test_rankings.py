@@ -23,8 +23,9 @@ def circle(size: int) -> list[Priorities]:
 def test_a_ranking_tells_place_and_score_of_each_issue():
     """Members give letters 2 and carers 3, which makes it first for their side; the board has it second."""
     ranking = rank([MEMBERS, CARERS, BOARD])
-    assert 'This is the order by the rule "jla". Place 1: "letters". Place 2: "parking". Place 3: "evenings".' == str(
-        ranking
+    assert (
+        'This is the order by the rule "James Lind Alliance". Place 1: "letters". Place 2: "parking". Place 3: "evenings".'
+        == str(ranking)
     )
     assert [1, 2, 3] == [ranking.place_of(issue) for issue in ("letters", "parking", "evenings")]
     assert [5, 4, 3] == [ranking.score_of(issue) for issue in ("letters", "parking", "evenings")]
@@ -94,7 +95,7 @@ def test_a_list_of_nothing_ranks_nothing():
     """Somebody who was asked and named nothing is no error."""
     for rule in ("jla", "borda", "copeland", "schulze", "kemeny"):
         assert () == rank([Priorities("members", [])], rule=rule).places
-    assert 'There is nothing to rank by the rule "jla".' == str(rank([Priorities("members", [])]))
+    assert 'There is nothing to rank by the rule "James Lind Alliance".' == str(rank([Priorities("members", [])]))
 
 
 @pytest.mark.parametrize(

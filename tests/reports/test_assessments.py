@@ -94,3 +94,9 @@ def test_an_assessment_of_a_day_to_come_is_left_out():
     """Nothing is said of a day before it was so."""
     later = assess("gunning", {"time": "met"}, on=DAY)
     assert () == assessments_of([later], on=date(DAY.year - 1, 1, 1))
+
+
+def test_nothing_is_called_unknown_where_all_is_answered():
+    """A heading over nothing reads as a fault."""
+    given = dict.fromkeys(("formative", "reasons", "time", "considered"), "met")
+    assert "Not known:" not in assessment_text([assess("gunning", given, on=DAY)])

@@ -70,7 +70,7 @@ class PartResult:
 
     def criteria(self, keys: Iterable[str]) -> tuple[Ref, ...]:
         """Criteria of the framework by their keys, as statements name them."""
-        return tuple(Ref("criterion", (self.framework, key)) for key in keys)
+        return tuple(Ref("criterion", (self.framework, key)) for key in _fields.members("keys", keys))
 
     def _level(self, key: str | None) -> Ref | None:
         return None if key is None else level_of(self.framework, self.key, key)

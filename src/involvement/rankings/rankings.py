@@ -110,7 +110,7 @@ def rank(
 
     >>> positions = [Priorities("members", ["evenings", "letters"]), Priorities("board", ["letters", "parking"])]
     >>> print(rank(positions, rule="borda"))
-    This is the order by the rule "borda". Place 1: "letters". Place 2: "evenings". Place 3: "parking".
+    This is the order by the rule "Borda". Place 1: "letters". Place 2: "evenings". Place 3: "parking".
     """
     rule = RankingRule(_fields.word(RankingRule, "rule", rule))
     balance = Balance(_fields.word(Balance, "balance", balance))
