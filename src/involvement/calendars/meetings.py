@@ -107,7 +107,7 @@ class Meetings:
 
     @classmethod
     def any_day(cls) -> "Meetings":
-        """A meeting every day: whoever hears views as they come."""
+        """A meeting every day: for those who hear views as they come."""
         return cls(always=True)
 
     @classmethod

@@ -125,7 +125,7 @@ def next_meeting_too_late(snapshot: Snapshot) -> Iterator[Observation]:
 def weaker_standing_left(snapshot: Snapshot) -> Iterator[Observation]:
     """The way with the best standing is too slow by now, and a weaker one is still open.
 
-    *Why it matters.* Whoever speaks now believes to be heard as strongly as the map promises.
+    *Why it matters.* Those who speak now believe that they are heard as strongly as the map promises.
 
     *What would fix it.* Time for the stronger way, or plain words about what is left. A decision
     that calls for no more than what is left is not reported, nor is one about which views can no longer be heard in
@@ -186,7 +186,7 @@ def some_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     Their last day is past, or no day was ever early enough; the finding says which. Those who have
     no way to it by which views are heard are not asked after here.
 
-    *Why it matters.* The view that is heard is then that of whoever has the short way. Those who
+    *Why it matters.* The view that is heard is then that of those who have the short way. Those who
     only carry the views of others are left out.
 
     *What would fix it.* A quicker way for those who are late, or others who speak for them.

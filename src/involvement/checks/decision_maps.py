@@ -54,7 +54,7 @@ def standing_below_call(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision calls for more say than any way to it gives.
 
     *Why it matters.* A view is worth on arrival what it was worth on the weakest step of its way.
-    Whoever was promised to decide jointly, and can only be consulted, was promised too much.
+    Those who were promised to decide jointly, and can only be consulted, were promised too much.
 
     *What would fix it.* A stronger agreement with the forums on the way, or a plainer promise.
     Where the standing of an entry point or flow is not recorded, record it.
@@ -134,8 +134,8 @@ def views_owed_no_answer(snapshot: Snapshot) -> Iterator[Observation]:
 def some_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     """Some on the service users' side have no way to a decision that others of them reach.
 
-    *Why it matters.* Service users, carers and their representatives do not want the same. Whoever
-    is left out is easily taken as having agreed. Those who have no entry point of their own, and
+    *Why it matters.* Service users, carers and their representatives do not want the same. Those who
+    are left out are easily taken as having agreed. Those who have no entry point of their own, and
     sit at a forum or carry a flow, bring the views of others: they are not asked after here.
 
     *What would fix it.* An entry point or flow for them, or an agreement on who speaks for them.

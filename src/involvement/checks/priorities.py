@@ -36,14 +36,8 @@ _MORE = Statement("PRI014.more", template="more")
 _LESS = Statement("PRI014.less", template="less")
 _ASIDE = Statement("changed.aside", template="Overrides are left out of this comparison.")
 _RULE_NAMES = {
-    ranking_rule: Statement(f"ranking_rule.{ranking_rule.value}", template=name)
-    for ranking_rule, name in (
-        (RankingRule.JLA, "James Lind Alliance"),
-        (RankingRule.BORDA, "Borda"),
-        (RankingRule.COPELAND, "Copeland"),
-        (RankingRule.SCHULZE, "Schulze"),
-        (RankingRule.KEMENY, "Kemeny"),
-    )
+    ranking_rule: Statement(f"ranking_rule.{ranking_rule.value}", template=ranking_rule.words)
+    for ranking_rule in RankingRule
 }
 _TELL = Statement("PRI015.tell", template="Tell every party who decided this, and why.")
 _CORRECT = Statement("PRI015.correct", template="Correct the override or the settlement, then tell every party.")

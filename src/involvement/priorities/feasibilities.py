@@ -55,7 +55,7 @@ class Feasibility:
     by: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if self.state is FeasibilityState.RULED_OUT and not (self.reason or "").strip():
+        if self.state is FeasibilityState.RULED_OUT and self.reason is None:
             raise InvalidValueError("Feasibility.reason", "why it is ruled out: a no without a reason is no answer")
         if self.state is not FeasibilityState.RULED_OUT and self.instead is not None:
             raise InvalidValueError("Feasibility.instead", "nothing: only what is ruled out has something instead")

@@ -68,7 +68,7 @@ class Move:
     outcome: Outcome | None = field(
         default=None, converter=_outcome, validator=_fields.a(Outcome, optional=True), kw_only=True
     )
-    reason: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    reason: str | None = field(default=None, converter=_fields.as_said, validator=_fields.optional_text, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         needs = {
@@ -77,7 +77,7 @@ class Move:
             "outcome": (self.outcome, self.kind is MoveKind.OVERRIDE),
             "by": (self.by, self.kind not in {MoveKind.PROPOSE, MoveKind.STUDY}),
             "issue": (self.issue, self.kind in _WITH_ISSUE),
-            "reason": ((self.reason or "").strip() or None, self.kind in _WITH_REASON),
+            "reason": (self.reason, self.kind in _WITH_REASON),
         }
         for name, (value, needed) in needs.items():
             if needed and value is None:

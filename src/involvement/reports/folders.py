@@ -39,7 +39,7 @@ def write(
 
     `index.html`, `map.svg`, `timetable.svg` and `process.json`; no map and timetable where the process has no decision
     map. With an agreement on rankings also `overlap.svg`; with assessments `maturity.svg`; with a workplan `workplan.svg`.
-    For each party of the agreement, and whoever had said something by then, `letters/KEY.md`; a key that is long, or
+    For each party of the agreement, and everybody who had said something by then, `letters/KEY.md`; a key that is long, or
     holds more than lower-case letters, digits, hyphens and underscores, gives the file a name that is made from it.
     `process.json` is the whole document, with what people said in their own words. Letters and the document are for the
     desk only: the edition `public` has neither, and its page names nobody. All is worked out before anything is written, and no file is replaced before all are safe on the disk.

@@ -23,7 +23,7 @@ def letters(
     process: Process | Snapshot, *, on: date | None = None, catalogue: Catalogue | None = None
 ) -> tuple[tuple[str, str], ...]:
     """Everybody who gets a letter, with it in Markdown, by key: the parties of the agreement made by the day, and
-    whoever had said something by then.
+    everybody who had said something by then.
     """
     snapshot = snapshot_of(process, on)
     reader = _reader(snapshot, catalogue)
