@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,12 +34,13 @@ def places(node: ast.AST) -> Iterator[ast.AST]:
         yield from (value for value in node.args if isinstance(value, ast.JoinedStr | ast.Name))
 
 
-def loads(node: ast.AST, name: str) -> list[ast.Name]:
-    return [
-        each
-        for each in ast.walk(node)
-        if isinstance(each, ast.Name) and each.id == name and isinstance(each.ctx, ast.Load)
-    ]
+def reads(scope: ast.AST) -> dict[str, set[ast.AST]]:
+    """Where each name is read."""
+    found: dict[str, set[ast.AST]] = defaultdict(set)
+    for node in ast.walk(scope):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            found[node.id].add(node)
+    return found
 
 
 def bound(tree: ast.Module) -> Iterator[tuple[ast.AST, str, ast.AST]]:
@@ -59,19 +61,17 @@ def in_errors(tree: ast.Module) -> set[ast.AST]:
     for node in ast.walk(tree):
         for each in (node,) if is_error(node) else places(node):
             inside.update(ast.walk(each))
-    names = list(bound(tree))
-    while True:
-        more = [
-            value
-            for scope, name, value in names
-            if value not in inside
-            and (read := [each for each in loads(scope, name) if each not in set(ast.walk(value))])
-            and inside.issuperset(read)
-        ]
-        if not more:
-            return inside
+    read_in: dict[ast.AST, dict[str, set[ast.AST]]] = {}
+    read = {}
+    for scope, name, value in bound(tree):
+        if scope not in read_in:
+            read_in[scope] = reads(scope)
+        if elsewhere := read_in[scope][name].difference(ast.walk(value)):
+            read[value] = elsewhere
+    while more := [value for value, nodes in read.items() if value not in inside and inside >= nodes]:
         for value in more:
             inside.update(ast.walk(value))
+    return inside
 
 
 def living(tree: ast.Module) -> Iterator[ast.AST]:

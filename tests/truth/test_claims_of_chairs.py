@@ -5,12 +5,11 @@ from collections import Counter
 from fractions import Fraction
 from itertools import combinations, product
 
-import pytest
-
 from involvement import Person
 from involvement.people import Population, PopulationShare, Quota, TargetProfile, fill_chairs, parity
 from involvement.references import Ref
 from involvement.wording import Statement
+from tests.truth.cases import over
 
 CASES = range(400)
 VALUES = {"sex": ("female", "male"), "carer": ("yes", "no")}
@@ -126,7 +125,7 @@ def judged(number: int) -> list[str]:
     return [said.code, *(note.code for note in facts["more"])]
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_a_plan_says_how_many_are_to_be_found_and_no_more(number):
     """A coordinator who looks for one too many, or one too few, has done it for nothing."""
     judged(number)
@@ -143,7 +142,7 @@ def test_every_sentence_about_chairs_was_judged_often_enough():
     assert {} == {code: number for code, number in (sums | notes_made).items() if number < 20}
 
 
-@pytest.mark.parametrize("number", range(200))
+@over(range(200))
 def test_a_count_says_what_every_reading_of_the_unknown_says(number):
     """Unknown is not no."""
     profile, seated, asked = drawn(number)
@@ -171,7 +170,7 @@ def test_a_count_says_what_every_reading_of_the_unknown_says(number):
             assert (f"quota.{bound}surplus", min(numbers) - most) == (last.code, dict(last.facts)["number"])
 
 
-@pytest.mark.parametrize("number", range(60))
+@over(range(60))
 def test_a_share_is_compared_for_every_reading_of_the_unknown(number):
     """Half as many as there should be may be as many, where half have not been asked."""
     chance = random.Random(number)

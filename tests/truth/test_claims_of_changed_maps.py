@@ -4,12 +4,11 @@ from collections import Counter
 from datetime import date
 from random import Random
 
-import pytest
-
 from involvement import EntryPoint, Standing
 from involvement.references import Ref
 from involvement.wording import Statement
 from tests.strategies.maps import small_map
+from tests.truth.cases import over
 
 CASES = range(150)
 FIRST = date(2026, 1, 1)
@@ -36,7 +35,7 @@ def answer(decision_map, about, who, decision, stage):
     return None if found is None else tuple(Ref("forum", key) for key in found)
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_what_changes_is_what_each_map_says(number):
     """Before is the answer of the one, after that of the other."""
     chance = Random(number)
@@ -58,7 +57,7 @@ def test_what_changes_is_what_each_map_says(number):
         assert was != now
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_the_forums_to_open_reach_all_but_what_it_names(number):
     """Opening them all would reach no more, and none of those named can be left out."""
     chance = Random(number)
@@ -82,9 +81,8 @@ def test_the_forums_to_open_reach_all_but_what_it_names(number):
 
 def test_every_sentence_was_judged_often_enough():
     """What is said once in all has hardly been judged."""
-    for number in CASES:
-        test_what_changes_is_what_each_map_says(number)
-        test_the_forums_to_open_reach_all_but_what_it_names(number)
+    test_what_changes_is_what_each_map_says()
+    test_the_forums_to_open_reach_all_but_what_it_names()
     often = {"openings.some", "openings.none", "openings.not_needed"} | {
         f"change.{about}_{how}" for about in ("standing", "day", "forums") for how in ("opens", "ends", "moves")
     }

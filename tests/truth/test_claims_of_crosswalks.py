@@ -4,13 +4,12 @@ import random
 from collections import Counter
 from itertools import chain, permutations
 
-import pytest
-
 from involvement import FrameworkError
 from involvement.levels import Ladder, PublishedMapping, Rung, StandingMatch, crosswalk, ladders
 from involvement.references import Ref
 from involvement.standing import Standing
 from involvement.wording import Quote, Statement
+from tests.truth.cases import over
 
 
 def drawn(number: int) -> tuple[Ladder, Ladder]:
@@ -121,9 +120,10 @@ def judged(first: str, second: str) -> list[str]:
     return codes
 
 
-@pytest.mark.parametrize(("first", "second"), PAIRS)
-def test_each_row_says_what_the_files_say(first, second):
+@over(PAIRS)
+def test_each_row_says_what_the_files_say(pair):
     """Who reads that one rung is like another reads it as somebody's word."""
+    first, second = pair
     judged(first, second)
 
 

@@ -2,15 +2,13 @@
 
 from collections import Counter
 
-import pytest
-
 from involvement.references import Ref
 from involvement.wording import Statement
 from tests.oracles import feedback as oracle
-from tests.truth.processes import Asked
+from tests.truth.cases import over
 from tests.truth.processes_of_feedback import processes
 
-CASES = [asked for asked in processes() if asked.process.ledger is not None][::5][:200]
+CASES = [asked for asked in processes() if asked.process.ledger is not None][::3][:450]
 DONE = {"did", "did_in_part", "will_do"}
 JUDGED: Counter[str] = Counter()
 
@@ -21,11 +19,7 @@ def facts(statement: Statement) -> dict:
     return dict(statement.facts)
 
 
-def named(asked: Asked) -> str:
-    return str(asked[0])
-
-
-@pytest.mark.parametrize("asked", CASES, ids=named)
+@over(CASES)
 def test_the_balance_counts_each_contribution_in_the_state_it_is_in(asked):
     """The sum of the states is what was received."""
     ledger, on = asked.process.ledger, asked.on
@@ -35,7 +29,7 @@ def test_the_balance_counts_each_contribution_in_the_state_it_is_in(asked):
     assert expected == facts(ledger.balance(on).says)
 
 
-@pytest.mark.parametrize("asked", CASES, ids=named)
+@over(CASES)
 def test_how_far_each_has_come_is_so(asked):
     """State, where it was merged into, and when those who raised it were told."""
     ledger, on = asked.process.ledger, asked.on
@@ -51,7 +45,7 @@ def test_how_far_each_has_come_is_so(asked):
         assert ([found["told"]] if found["told"] else []) == [facts(each)["day"] for each in told["more"]]
 
 
-@pytest.mark.parametrize("asked", CASES, ids=named)
+@over(CASES)
 def test_what_is_overdue_was_due_and_is_as_late_as_it_says(asked):
     """Days late are days of the calendar from the due day."""
     ledger, on = asked.process.ledger, asked.on
@@ -84,7 +78,7 @@ def owner_of(ledger, key, on) -> str | None:
     return next((owner for owner in reversed(owners) if owner is not None), None)
 
 
-@pytest.mark.parametrize("asked", CASES, ids=named)
+@over(CASES)
 def test_what_falls_due_leaves_as_many_days_as_it_says(asked):
     """The day itself is still in time."""
     ledger, on = asked.process.ledger, asked.on
@@ -99,7 +93,7 @@ def test_what_falls_due_leaves_as_many_days_as_it_says(asked):
         assert (part["contribution"].keys[0], kind) not in late
 
 
-@pytest.mark.parametrize("asked", CASES, ids=named)
+@over(CASES)
 def test_the_loop_is_closed_as_far_as_it_says(asked):
     """Each rate is counted again, for all and for each group."""
     ledger, on = asked.process.ledger, asked.on
@@ -155,15 +149,14 @@ def outcome(found: dict) -> str:
 
 def test_every_sentence_was_judged_often_enough():
     """What is said once in all has hardly been judged."""
-    for asked in CASES:
-        for judged in (
-            test_the_balance_counts_each_contribution_in_the_state_it_is_in,
-            test_how_far_each_has_come_is_so,
-            test_what_is_overdue_was_due_and_is_as_late_as_it_says,
-            test_what_falls_due_leaves_as_many_days_as_it_says,
-            test_the_loop_is_closed_as_far_as_it_says,
-        ):
-            judged(asked)
+    for judged in (
+        test_the_balance_counts_each_contribution_in_the_state_it_is_in,
+        test_how_far_each_has_come_is_so,
+        test_what_is_overdue_was_due_and_is_as_late_as_it_says,
+        test_what_falls_due_leaves_as_many_days_as_it_says,
+        test_the_loop_is_closed_as_far_as_it_says,
+    ):
+        judged()
     often = {
         "ledger.balance", "progress", "progress.merged", "progress.told", "overdue.some", "overdue.none", "due.late",
         "due.left", "due.owner", "due.answered_was", "due.answered_is", "closure.on", "closure.all", "closure.of",

@@ -7,14 +7,13 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
-import pytest
-
 from involvement import Decision, DecisionMap, EntryPoint, Flow, Forum, Record, Step
 from involvement.references import Ref
 from involvement.standing import Standing
 from involvement.wording import Statement
+from tests.truth.cases import over
 
-CASES = range(60)
+CASES = range(130)
 FORUMS = ("panel", "committee", "council")
 MAP = DecisionMap(
     forums=[Forum(key) for key in FORUMS],
@@ -74,7 +73,7 @@ def passages(steps: list[Step]) -> list[tuple[Step, Step]]:
     ]
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_every_step_is_counted_once(number):
     """The sum is what a reader checks first."""
     steps, record = case(number)
@@ -93,7 +92,7 @@ def test_every_step_is_counted_once(number):
     }
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_what_is_odd_is_counted(number):
     """A number that is not so would send somebody to look for what is not there."""
     steps, record = case(number)
@@ -114,7 +113,7 @@ def test_what_is_odd_is_counted(number):
         assert sorted(set(expected[code])) == [quote.text for quote in where["places"]]
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_heard_before_the_decision_is_heard_before_it(number):
     """Any earlier step that owes views at least consulting counts; what is not recorded counts as consulted."""
     steps, record = case(number)
@@ -136,7 +135,7 @@ def test_heard_before_the_decision_is_heard_before_it(number):
     assert {code: n for code, n in expected.items() if n} == {code: each["number"] for code, each in doubts.items()}
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_the_days_to_a_decision_are_those_of_the_calendar(number):
     """From the first step to the deciding one, where every step of the matter has a day."""
     steps, record = case(number)
@@ -160,7 +159,7 @@ def test_the_days_to_a_decision_are_those_of_the_calendar(number):
     assert ([unknown] if unknown else []) == [facts(each)["number"] for each in told["more"]]
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_a_gate_was_passed_by_so_many_matters(number):
     """What was there before the sitting that decided."""
     steps, record = case(number)
@@ -172,7 +171,7 @@ def test_a_gate_was_passed_by_so_many_matters(number):
         assert sum(any(step.forum == gate.forum for step in own[:-1]) for own in dated.values()) == told["matters"]
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_a_discovered_map_names_what_it_rests_on_and_why_the_rest_is_left_out(number):
     """A reason that is not so would make somebody lower the wrong threshold."""
     steps, record = case(number)
@@ -208,7 +207,7 @@ def test_a_discovered_map_names_what_it_rests_on_and_why_the_rest_is_left_out(nu
         assert (min(days), max(days), len(days)) == (spread["least"], spread["most"], spread["times"])
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_a_record_parts_from_its_map_where_it_says_so(number):
     """Every difference is looked up in the steps and on the map."""
     steps, record = case(number)
@@ -253,17 +252,16 @@ def test_a_record_parts_from_its_map_where_it_says_so(number):
 
 def test_every_sentence_was_judged_often_enough():
     """What is said twice in all has hardly been judged."""
-    for number in CASES:
-        for judge in (
-            test_every_step_is_counted_once,
-            test_what_is_odd_is_counted,
-            test_heard_before_the_decision_is_heard_before_it,
-            test_the_days_to_a_decision_are_those_of_the_calendar,
-            test_a_gate_was_passed_by_so_many_matters,
-            test_a_discovered_map_names_what_it_rests_on_and_why_the_rest_is_left_out,
-            test_a_record_parts_from_its_map_where_it_says_so,
-        ):
-            judge(number)
+    for judge in (
+        test_every_step_is_counted_once,
+        test_what_is_odd_is_counted,
+        test_heard_before_the_decision_is_heard_before_it,
+        test_the_days_to_a_decision_are_those_of_the_calendar,
+        test_a_gate_was_passed_by_so_many_matters,
+        test_a_discovered_map_names_what_it_rests_on_and_why_the_rest_is_left_out,
+        test_a_record_parts_from_its_map_where_it_says_so,
+    ):
+        judge()
     often = {
         "record.balance", "oddity.no_day", "oddity.standing_not_recorded", "oddity.no_decision", "oddity.places",
         "heard_before.some", "durations.some", "durations.unknown", "spread.range", "gate.some", "discovery",

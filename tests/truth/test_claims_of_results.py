@@ -6,8 +6,6 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 
-import pytest
-
 from involvement import Answer
 from involvement.maturity import (
     AnswerOption,
@@ -23,6 +21,7 @@ from involvement.maturity import (
 from involvement.references import Ref
 from involvement.wording import Statement
 from tests.oracles.maturity import LEFT_OUT, completions, least_effort, left_out, level, met, most, points, worth
+from tests.truth.cases import over
 
 DAY, LATER = date(2026, 9, 1), date(2027, 9, 1)
 CASES = range(500)
@@ -100,7 +99,7 @@ def notes(statement: Statement, code: str) -> list[dict]:
     return [dict(note.facts) for note in more if note.code.startswith(code)]
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_each_answer_counts_what_it_counts_in_every_completion(number):
     """What an answer counts, what it lacks and what it is needed for are read off all ways to complete the sheet."""
     used, answers, found, possible = case(number)
@@ -149,7 +148,7 @@ def refs(keys: list[str]) -> tuple[Ref, ...]:
     return tuple(Ref("criterion", ("f", key)) for key in keys)
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_each_part_has_the_score_and_the_level_of_every_completion(number):
     """A committee that adds up the lines comes to the same."""
     used, answers, found, possible = case(number)
@@ -190,7 +189,7 @@ def told(said: Statement) -> list[Ref]:
     return []
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_what_is_open_is_counted(number):
     """A reader takes the number of open answers for what there is still to ask."""
     used, answers, found, _ = case(number)
@@ -202,7 +201,7 @@ def test_what_is_open_is_counted(number):
     assert [open_] * bool(open_) == [{ref.keys[1] for ref in found} for found in unknown]
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_the_next_level_takes_the_least_work(number):
     """Somebody plans days of work by it."""
     used, answers, found, _ = case(number)
@@ -251,7 +250,7 @@ def test_every_sentence_was_judged_often_enough():
     assert set() == {code for code in made if said[code] < 20}
 
 
-@pytest.mark.parametrize("number", range(60))
+@over(range(60))
 def test_a_gap_is_between_the_means_of_both_sides(number):
     """The gap is the finding: who rates higher, and by how much."""
     chance = random.Random(number)
@@ -277,7 +276,7 @@ def test_a_gap_is_between_the_means_of_both_sides(number):
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("number", range(200))
+@over(range(200))
 def test_a_level_rose_or_fell_only_where_every_completion_says_so(number):
     """What is not known may be a rise, a fall or neither."""
     used, answers, before, first = case(number)

@@ -4,13 +4,12 @@ from collections import Counter
 from datetime import date, timedelta
 from fractions import Fraction
 
-import pytest
-
 from involvement.references import Ref
 from involvement.wording import Statement
+from tests.truth.cases import over
 from tests.truth.processes_of_support import process_of
 
-CASES = range(300)
+CASES = range(650)
 JUDGED: Counter[str] = Counter()
 
 
@@ -29,7 +28,7 @@ def who(fact: Ref) -> str:
     return fact.keys[0]
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_a_claim_has_waited_as_long_as_it_says(number):
     """Until it was paid or declined, and late after the days of the policy of that day."""
     asked = process_of(number)
@@ -59,7 +58,7 @@ def test_a_claim_has_waited_as_long_as_it_says(number):
     assert expected == found
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_those_who_were_not_told_about_payment_began_before_it(number):
     """Their first meeting or task by the day asked about, and the first offer to them or to everybody."""
     asked = process_of(number)
@@ -87,7 +86,7 @@ def test_those_who_were_not_told_about_payment_began_before_it(number):
     assert expected == found
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_the_leads_have_and_need_as_many_days_as_it_says(number):
     """Sums of what is recorded for the day."""
     asked = process_of(number)
@@ -112,7 +111,7 @@ def test_the_leads_have_and_need_as_many_days_as_it_says(number):
         assert {name: {"days": days} for name, days in known.items() if days} | {"not_known": {}} == parts
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_what_is_needed_at_a_meeting_was_stated_by_one_who_was_to_be_there(number):
     """A need that holds on the day; and nothing else is said to be needed."""
     asked = process_of(number)
@@ -136,7 +135,7 @@ def test_what_is_needed_at_a_meeting_was_stated_by_one_who_was_to_be_there(numbe
     assert expected == found
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_a_paper_is_late_by_as_many_days_as_it_says(number):
     """It is due the days for reading, or of the forum, before its meeting or decision."""
     asked = process_of(number)
@@ -163,7 +162,7 @@ def test_a_paper_is_late_by_as_many_days_as_it_says(number):
             assert all(need.paper_format not in paper.formats for need in told["missing"])
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_what_is_more_than_enough_is_more_than_the_strictest_limit(number):
     """Counted for each month, against every limit that holds on a day of it."""
     asked = process_of(number)
@@ -207,16 +206,15 @@ def test_what_is_more_than_enough_is_more_than_the_strictest_limit(number):
 
 def test_every_sentence_was_judged_often_enough():
     """What is said once in all has hardly been judged."""
-    for number in CASES:
-        for judged in (
-            test_a_claim_has_waited_as_long_as_it_says,
-            test_those_who_were_not_told_about_payment_began_before_it,
-            test_the_leads_have_and_need_as_many_days_as_it_says,
-            test_what_is_needed_at_a_meeting_was_stated_by_one_who_was_to_be_there,
-            test_a_paper_is_late_by_as_many_days_as_it_says,
-            test_what_is_more_than_enough_is_more_than_the_strictest_limit,
-        ):
-            judged(number)
+    for judged in (
+        test_a_claim_has_waited_as_long_as_it_says,
+        test_those_who_were_not_told_about_payment_began_before_it,
+        test_the_leads_have_and_need_as_many_days_as_it_says,
+        test_what_is_needed_at_a_meeting_was_stated_by_one_who_was_to_be_there,
+        test_a_paper_is_late_by_as_many_days_as_it_says,
+        test_what_is_more_than_enough_is_more_than_the_strictest_limit,
+    ):
+        judged()
     often = {
         "expense.waits", "expense.took", "expense.waits_late", "expense.took_late", "expense.not_known",
         "payment.told_never", "payment.told_later", "capacity.led", "capacity.enough", "capacity.have",

@@ -5,13 +5,12 @@ from datetime import date, timedelta
 from fractions import Fraction
 from random import Random
 
-import pytest
-
 from involvement import Activity, Workplan
 from involvement.budgets import equal_shares, leximin, utilitarian
 from involvement.plans import When, WorkingWeek
 from involvement.references import Ref
 from involvement.wording import Statement
+from tests.truth.cases import over
 
 CASES = range(60)
 MONDAY = date(2026, 3, 2)
@@ -25,7 +24,7 @@ def facts(statement: Statement) -> dict:
     return dict(statement.facts)
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_a_relative_day_says_from_what_it_is_counted_and_how_far(number):
     """Nothing that was put in is lost, and nothing is added."""
     chance = Random(number)
@@ -45,7 +44,7 @@ def test_a_relative_day_says_from_what_it_is_counted_and_how_far(number):
         assert f"bound.{'stage' if stage else 'meeting_from' if first else anchor}" == statement.code
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_a_week_has_the_work_of_its_days(number):
     """Spread evenly over the days of each activity, and added day by day."""
     chance = Random(number)
@@ -76,7 +75,7 @@ def test_a_week_has_the_work_of_its_days(number):
     assert dict(expected) == found
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_a_choice_costs_what_its_issues_cost(number):
     """No rule chooses for more than there is."""
     chance = Random(number)
@@ -99,10 +98,9 @@ def test_a_choice_costs_what_its_issues_cost(number):
 
 def test_every_sentence_was_judged_often_enough():
     """What is said once in all has hardly been judged."""
-    for number in CASES:
-        test_a_relative_day_says_from_what_it_is_counted_and_how_far(number)
-        test_a_week_has_the_work_of_its_days(number)
-        test_a_choice_costs_what_its_issues_cost(number)
+    test_a_relative_day_says_from_what_it_is_counted_and_how_far()
+    test_a_week_has_the_work_of_its_days()
+    test_a_choice_costs_what_its_issues_cost()
     often = {
         "relative_day.before", "relative_day.after", "bound.start", "bound.end", "bound.meeting", "bound.meeting_from",
         "bound.decision", "bound.stage", "workload.days", "workload.unknown", "workload.nobody", "choice.utilitarian",
