@@ -6,7 +6,7 @@ from fractions import Fraction
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -122,7 +122,6 @@ keys = (
 )
 
 
-@settings(max_examples=60)
 @given(keys)
 def test_any_printable_text_is_a_key_and_comes_back(key):
     """A list of kinds is never the whole list."""

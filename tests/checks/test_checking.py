@@ -55,7 +55,6 @@ def shuffled(decision_map: DecisionMap, rng: Random) -> DecisionMap:
     return evolve(decision_map, forums=mixed(decision_map.forums), decisions=mixed(decision_map.decisions))
 
 
-@settings(max_examples=150)
 @given(processes(), days)
 def test_findings_come_most_serious_first_then_by_code_and_place(process: Process, on: date) -> None:
     """Whoever has ten minutes reads from the top."""
@@ -65,7 +64,6 @@ def test_findings_come_most_serious_first_then_by_code_and_place(process: Proces
     assert sorted(keys) == keys
 
 
-@settings(max_examples=100)
 @given(processes(), days)
 def test_a_finding_is_said_once(process: Process, on: date) -> None:
     """What is said twice looks like two problems."""
@@ -73,7 +71,6 @@ def test_a_finding_is_said_once(process: Process, on: date) -> None:
     assert len(findings) == len(set(findings))
 
 
-@settings(max_examples=100)
 @given(processes(), days, randoms())
 def test_the_order_of_writing_changes_nothing(process: Process, on: date, rng: Random) -> None:
     """Two people who write down the same map get the same findings."""
@@ -83,7 +80,6 @@ def test_the_order_of_writing_changes_nothing(process: Process, on: date, rng: R
     assert check(process, on=on) == check(other, on=on, rules=rules)
 
 
-@settings(max_examples=60)
 @given(processes(), days)
 def test_each_rule_alone_finds_what_it_finds_among_all(process: Process, on: date) -> None:
     """Rules share what is worked out, never what they find."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from attrs import evolve
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from involvement import Process, Standing, check
 from involvement.checks import Finding, FindingStatus, select
@@ -32,7 +32,6 @@ def service_users(process: Process) -> set[str]:
     return known or {key for key in named | set(sides) if sides.get(key) is None}
 
 
-@settings(max_examples=150)
 @given(processes(), days)
 def test_each_decision_ahead_is_reached_by_a_view_or_reported(process: Process, on: date) -> None:
     """The question a host asks of the map, and the finding that the report prints, must not differ."""
@@ -42,7 +41,6 @@ def test_each_decision_ahead_is_reached_by_a_view_or_reported(process: Process, 
     assert set(unreached) - ahead == about(process, on, "MAP023")
 
 
-@settings(max_examples=150)
 @given(processes(), days)
 def test_a_decision_is_too_late_when_the_last_day_of_everybody_is_past(process: Process, on: date) -> None:
     """Too late is certain: there was a last day to be heard, it is past, and no view raised today is heard."""
@@ -57,7 +55,6 @@ def test_a_decision_is_too_late_when_the_last_day_of_everybody_is_past(process: 
             assert map_of(process).journey(decision.key, raised=on, stakeholder=who, at_least="consulted") is None
 
 
-@settings(max_examples=100)
 @given(processes(), days)
 def test_nothing_is_said_about_the_time_of_what_is_out_of_reach_too_late_or_over(process: Process, on: date) -> None:
     """One problem is one finding: whoever has no way at all is not told that it is slow as well."""
@@ -69,7 +66,6 @@ def test_nothing_is_said_about_the_time_of_what_is_out_of_reach_too_late_or_over
     assert set() == about(process, on, "MAP002") & about(process, on, "MAP003")
 
 
-@settings(max_examples=100)
 @given(processes(), days)
 def test_nobody_is_both_late_for_a_decision_and_without_a_way_to_it(process: Process, on: date) -> None:
     """Late is told to those who have a way to be heard; the others are told that they have none."""
@@ -79,7 +75,6 @@ def test_nobody_is_both_late_for_a_decision_and_without_a_way_to_it(process: Pro
                 assert none.facts["stakeholder"] not in late.facts["stakeholders"]
 
 
-@settings(max_examples=150)
 @given(processes(), days)
 def test_an_answer_that_finds_no_way_back_is_missing_on_the_map(process: Process, on: date) -> None:
     """`reply_to` follows one answer; the rule follows all of them at once, and must come to the same end."""
@@ -100,7 +95,6 @@ def test_an_answer_that_finds_no_way_back_is_missing_on_the_map(process: Process
     assert unanswered == about(process, on, "MAP012")
 
 
-@settings(max_examples=100)
 @given(processes(), days)
 def test_without_a_gatekeeper_or_carrier_nothing_gets_through(process: Process, on: date) -> None:
     """Take away the one forum, or the one who carries, and the decisions that the finding names are out of reach."""
@@ -119,7 +113,6 @@ def listed(finding: Finding) -> Iterable[str]:
     return [ref.keys[0] for ref in decisions]
 
 
-@settings(max_examples=100)
 @given(processes(), days)
 def test_what_a_decision_calls_for_is_missed_for_certain_or_not_known(process: Process, on: date) -> None:
     """Found means that no standing still to be written down could help; unknown means that one could."""
@@ -138,7 +131,6 @@ def test_what_a_decision_calls_for_is_missed_for_certain_or_not_known(process: P
         assert (FindingStatus.FOUND if never else FindingStatus.UNKNOWN) == finding.status
 
 
-@settings(max_examples=100)
 @given(processes(), days)
 def test_the_case_tells_each_stakeholder_what_the_map_tells_them(process: Process, on: date) -> None:
     """The timetable that all rules share is the one that a host would ask for."""

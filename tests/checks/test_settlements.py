@@ -3,7 +3,7 @@
 from datetime import date
 
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from involvement import Feasibility, Issue, Priorities, Process, Stakeholder, check, negotiate
@@ -70,7 +70,6 @@ def by_hand(draw: st.DrawFn) -> Agreement:
 
 
 @given(negotiated())
-@settings(max_examples=150)
 def test_what_was_negotiated_has_none_of_the_faults_of_a_hand(agreement: Agreement) -> None:
     """`negotiate` promises what these rules ask; a finding would be a fault of one or the other."""
     process = Process("p", agreement=agreement)
@@ -78,7 +77,6 @@ def test_what_was_negotiated_has_none_of_the_faults_of_a_hand(agreement: Agreeme
 
 
 @given(by_hand(), st.lists(by_hand(), max_size=2), positions())
-@settings(max_examples=60)
 def test_whatever_was_written_down_can_be_checked(now: Agreement, past: list[Agreement], since) -> None:
     """A document from outside must give findings, never an error, and each finding once."""
     people = [Stakeholder(party, role="board" if party == "board" else None) for party in PARTIES]
@@ -89,7 +87,6 @@ def test_whatever_was_written_down_can_be_checked(now: Agreement, past: list[Agr
 
 
 @given(by_hand())
-@settings(max_examples=60)
 def test_what_hangs_on_a_rule_is_what_comparing_says(agreement: Agreement) -> None:
     """`Agreement.compare` and the finding must not differ, where the agreement is what its own rule gives."""
     agreement = evolve(agreement, overrides=(), accepted_by=(), dissent=())

@@ -47,7 +47,6 @@ def narrow_limits(draw: st.DrawFn) -> Limits:
     return Limits(**{name: draw(st.integers(1, most[name])) for name in names})
 
 
-@settings(max_examples=80)
 @given(process=processes(), limits=narrow_limits(), name=st.sampled_from(FORMATS))
 def test_what_is_written_within_limits_is_read_within_them(process, limits, name):
     """A document that its own host refuses to open again is as good as lost."""

@@ -4,7 +4,7 @@ from collections import Counter
 from itertools import combinations, pairwise, product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from involvement.drawings.layers import crossings, layered, ordered
@@ -48,7 +48,6 @@ def shared(one, other):
 
 
 @given(layouts())
-@settings(max_examples=150)
 def test_a_line_has_its_ends_on_the_sides_of_its_boxes(drawn):
     """A line that ends in the air, or inside a box, joins nothing."""
     columns, links = drawn
@@ -63,7 +62,6 @@ def test_a_line_has_its_ends_on_the_sides_of_its_boxes(drawn):
 
 
 @given(layouts())
-@settings(max_examples=150)
 def test_no_two_lines_share_a_piece_of_track(drawn):
     """Where two lines lie on each other nobody can say which goes where."""
     laid = arrange(*drawn)
@@ -73,7 +71,6 @@ def test_no_two_lines_share_a_piece_of_track(drawn):
 
 
 @given(layouts())
-@settings(max_examples=150)
 def test_arrowheads_stand_apart(drawn):
     """Two heads on one spot look like one line that forks."""
     laid = arrange(*drawn)
@@ -85,7 +82,6 @@ def test_arrowheads_stand_apart(drawn):
 
 
 @given(layouts())
-@settings(max_examples=150)
 def test_no_line_runs_through_a_box_and_no_two_boxes_overlap(drawn):
     """A line through a box hides its name, and seems to stop there."""
     laid = arrange(*drawn)
@@ -101,7 +97,6 @@ def test_no_line_runs_through_a_box_and_no_two_boxes_overlap(drawn):
 
 
 @given(layouts())
-@settings(max_examples=60)
 def test_everything_is_on_the_page(drawn):
     """What is drawn outside the picture is not drawn."""
     laid = arrange(*drawn, top=30)

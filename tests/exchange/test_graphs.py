@@ -10,7 +10,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from involvement import (
@@ -174,7 +174,6 @@ def test_there_are_enough_titles():
 
 
 @given(texts() | st.text('"\\&;#<>[]|`\n\r -._', max_size=12))
-@settings(max_examples=300)
 def test_titles_that_nobody_thought_of(label):
     """The table above holds what somebody thought of."""
     process = labelled(label)
@@ -192,7 +191,6 @@ def test_titles_that_nobody_thought_of(label):
 
 
 @given(decision_maps(["members", "chair"]))
-@settings(max_examples=50)
 def test_every_text_has_the_same_nodes_and_edges(a_map):
     """Whoever counts in one tool and in another must come to the same number."""
     forums = {forum.key for forum in a_map.forums}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from icalendar import Calendar
 
 from involvement import (
@@ -226,7 +226,6 @@ def test_no_title_becomes_more_than_a_title(label):
 
 
 @given(texts())
-@settings(max_examples=100)
 def test_titles_that_nobody_thought_of(label):
     """The table above holds what somebody thought of."""
     calendar = Calendar.from_ical(write_calendar(labelled(label), on=date(2026, 6, 1), until=date(2026, 6, 9)))

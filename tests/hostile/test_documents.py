@@ -202,7 +202,6 @@ def test_a_mangled_document_is_read_or_refused_and_nothing_else(process, name, s
         assert isinstance(loads(text, name), Process)
 
 
-@settings(max_examples=100)
 @given(data=st.binary(max_size=60) | st.text(max_size=60), name=st.sampled_from(["json", "toml"]))
 def test_noise_is_refused(data, name):
     """Nothing that is no document is taken for one."""

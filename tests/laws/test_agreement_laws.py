@@ -4,7 +4,7 @@ from fractions import Fraction
 from itertools import combinations
 
 import attrs
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from involvement import Priorities, rank
@@ -24,14 +24,12 @@ def as_sets(position: Priorities) -> list[set[str]]:
 # Measures
 
 
-@settings(max_examples=100)
 @given(found=positions())
 def test_concordance_is_what_the_deviations_say(found):
     """The formula of textbooks, with its correction for ties, beside the ratio that it stands for."""
     assert slowly.concordance([as_sets(each) for each in found], listed(found)) == concordance(found)
 
 
-@settings(max_examples=60)
 @given(found=positions())
 def test_concordance_lies_between_none_and_all(found):
     """And whoever they are, however they weigh."""
@@ -41,7 +39,6 @@ def test_concordance_lies_between_none_and_all(found):
     assert share == concordance(others)
 
 
-@settings(max_examples=60)
 @given(order=orders(whole=True), number=st.integers(2, 4))
 def test_those_who_say_the_same_agree_wholly(order, number):
     """Ties and all: that is what the correction is for."""
@@ -51,7 +48,6 @@ def test_those_who_say_the_same_agree_wholly(order, number):
     assert {Fraction(1)} == {each.share for each in overlap(found, depth=2)}
 
 
-@settings(max_examples=100)
 @given(found=positions())
 def test_closeness_counts_pairs(found):
     """Sets as bits count what asking every pair of issues counts."""
@@ -68,7 +64,6 @@ def test_closeness_counts_pairs(found):
     )
 
 
-@settings(max_examples=60)
 @given(found=positions())
 def test_service_users_and_the_organisation_come_first(found):
     """The question of the field is asked first: wherever both sides take part, and nowhere else."""
@@ -84,7 +79,6 @@ def test_service_users_and_the_organisation_come_first(found):
         assert agreement == (closeness(found)[0].agreement, closeness(found)[0].opposed)
 
 
-@settings(max_examples=60)
 @given(found=positions())
 def test_the_closest_agree_in_no_fewer_pairs_than_others(found):
     """And everybody has somebody, unless alone."""
@@ -98,7 +92,6 @@ def test_the_closest_agree_in_no_fewer_pairs_than_others(found):
         assert tuple(sorted(each for each in others if agreement[frozenset((party, each))] == most)) == nearest
 
 
-@settings(max_examples=60)
 @given(found=positions(sides=(None,)), depth=st.integers(1, 6))
 def test_an_overlap_divides_the_first_of_both(found, depth):
     """What is shared and what is not make up what each has there, a place that begins there being there whole."""
@@ -114,7 +107,6 @@ def test_an_overlap_divides_the_first_of_both(found, depth):
 # Shortlists
 
 
-@settings(max_examples=100)
 @given(
     found=positions(),
     size=st.integers(1, 6),
@@ -144,7 +136,6 @@ def test_no_group_that_loses_too_much_is_passed_over(found, size, top, keep, bal
 # Tallies
 
 
-@settings(max_examples=100)
 @given(responses=st.lists(orders(), max_size=6), points=st.integers(1, 6))
 def test_a_tally_of_rankings_adds_the_points_of_places(responses, points):
     """Ten for the first, nine for the next: and those that tie have the mean of theirs."""
@@ -163,7 +154,6 @@ def test_a_tally_of_rankings_adds_the_points_of_places(responses, points):
     )
 
 
-@settings(max_examples=60)
 @given(responses=st.lists(orders(), max_size=6), data=st.data())
 def test_respondents_are_counted_alike(responses, data):
     """Who answers first does not matter, nor how many times all of them are there: what counts is who wants what."""
@@ -173,7 +163,6 @@ def test_respondents_are_counted_alike(responses, data):
     assert tally.priorities() == Tally.of_rankings("members", [*responses, *responses]).priorities()
 
 
-@settings(max_examples=60)
 @given(
     scores=st.lists(st.dictionaries(st.sampled_from(ISSUES), st.none() | st.integers(1, 5)), max_size=6),
     dont_know=st.sampled_from(["nothing", "left_out"]),
@@ -188,7 +177,6 @@ def test_a_tally_of_scores_knows_who_does_not_know(scores, dont_know):
         assert (mean if dont_know == "left_out" else sum(given_ones)) == total
 
 
-@settings(max_examples=60)
 @given(
     chosen=st.lists(st.sets(st.sampled_from(ISSUES)), max_size=6),
     senders=st.lists(st.none() | st.sampled_from(["s1", "s2"]), min_size=6, max_size=6),

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from involvement.budgets import Choice, equal_shares, leximin, utilitarian
@@ -26,7 +26,6 @@ def fits(choice: Choice, costs: dict[str, Fraction], budget: Fraction) -> None:
     assert sorted([*choice.chosen, *choice.left_out]) == sorted(costs)
 
 
-@settings(max_examples=120)
 @given(scores=SCORES, costs=COSTS, budget=BUDGET)
 def test_no_set_of_issues_scores_more(scores, costs, budget):
     """Every set is tried; of several as good, the cheapest ones, and of these the one with the first keys."""
@@ -40,7 +39,6 @@ def test_no_set_of_issues_scores_more(scores, costs, budget):
     assert (("everyone", slowly.total(scores, choice.chosen)),) == choice.totals
 
 
-@settings(max_examples=120)
 @given(scores=GROUPS, costs=COSTS, budget=BUDGET)
 def test_no_set_of_issues_does_more_for_whom_gets_least(scores, costs, budget):
     """Every set is tried, group by group from the one that gets least."""
@@ -53,7 +51,6 @@ def test_no_set_of_issues_does_more_for_whom_gets_least(scores, costs, budget):
     assert shares == dict(choice.totals)
 
 
-@settings(max_examples=60)
 @given(scores=GROUPS, costs=COSTS, budget=BUDGET)
 def test_what_is_best_for_all_and_what_is_best_for_the_last(scores, costs, budget):
     """One gives more in all, the other more to whom gets least: neither can better the other at its own."""
@@ -66,7 +63,6 @@ def test_what_is_best_for_all_and_what_is_best_for_the_last(scores, costs, budge
     assert min(slowly.total(own, most.chosen) for own in shares.values()) <= min(dict(fairest.totals).values())
 
 
-@settings(max_examples=150)
 @given(voices=st.lists(POINTS, min_size=1, max_size=5), costs=COSTS, budget=BUDGET)
 def test_equal_shares_buy_what_the_slow_way_buys(voices, costs, budget):
     """The bounds that save time and the whole numbers that save digits change neither issue, price nor purse."""
@@ -77,7 +73,6 @@ def test_equal_shares_buy_what_the_slow_way_buys(voices, costs, budget):
     assert [budget / len(voices) - purse for purse in left] == list(choice.paid)
 
 
-@settings(max_examples=100)
 @given(voices=st.lists(POINTS | APPROVALS, min_size=1, max_size=5), costs=COSTS, budget=BUDGET)
 def test_nobody_pays_more_than_a_share(voices, costs, budget):
     """Together they pay for what is bought, to the last part."""
@@ -89,7 +84,6 @@ def test_nobody_pays_more_than_a_share(voices, costs, budget):
     assert sorted(prices) == prices
 
 
-@settings(max_examples=100)
 @given(voices=st.lists(POINTS | APPROVALS, min_size=1, max_size=5), costs=COSTS, budget=BUDGET)
 def test_completion_leaves_nothing_that_is_wanted_and_fits(voices, costs, budget):
     """What equal shares leave over is spent, after what they bought."""
@@ -101,7 +95,6 @@ def test_completion_leaves_nothing_that_is_wanted_and_fits(voices, costs, budget
     assert set(choice.chosen) <= wanted
 
 
-@settings(max_examples=150)
 @given(voices=st.lists(APPROVALS, min_size=1, max_size=6), seats=st.integers(1, 5))
 def test_no_group_with_a_common_wish_is_passed_over(voices, seats):
     """Extended justified representation, by asking every group: who is numerous enough for l issues has one with l."""
@@ -109,7 +102,6 @@ def test_no_group_with_a_common_wish_is_passed_over(voices, seats):
     assert slowly.unheard_groups(voices, set(choice.chosen), seats) == []
 
 
-@settings(max_examples=60)
 @given(voices=st.lists(POINTS, min_size=1, max_size=4), costs=COSTS, budget=BUDGET, data=st.data())
 def test_who_comes_first_buys_nothing_more(voices, costs, budget, data):
     """Voices without a key are alike: in another order they buy the same, and each pays the same."""
@@ -119,7 +111,6 @@ def test_who_comes_first_buys_nothing_more(voices, costs, budget, data):
     assert [choice.paid[each] for each in order] == list(again.paid)
 
 
-@settings(max_examples=60)
 @given(voices=st.lists(POINTS, min_size=2, max_size=4), costs=COSTS, budget=BUDGET)
 def test_a_weight_is_so_many_voices(voices, costs, budget):
     """A party of weight two buys what two parties of one mind buy."""

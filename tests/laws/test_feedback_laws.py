@@ -27,7 +27,7 @@ from tests.strategies.ledgers import (
 
 EVERY_DAY = [day_of(number) for number in range(-1, DAYS + 8)]
 chances = st.integers(0, 2**40).map(random.Random)
-few = settings(max_examples=40)  # each asks about every day; a long search draws a hundred times as many
+few = settings(max_examples=20)  # each asks about every day; a long search draws a hundred times as many
 
 
 @given(chances)

@@ -6,7 +6,7 @@ from random import Random
 from typing import TypeVar
 
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from involvement import (
@@ -159,7 +159,6 @@ def _asked(whole: Process, draw: Random) -> Callable[[Process], Influence]:
     return lambda process: influence(process, on=on)
 
 
-@settings(derandomize=True, deadline=None, max_examples=250)
 @given(st.integers(0, 2**32).map(Random))
 def test_what_becomes_known_stays_between_what_was_possible(draw: Random) -> None:
     """A standing that was shown cannot turn out not to be so by learning the day of the decision: then it was a guess."""
@@ -175,7 +174,6 @@ def test_what_becomes_known_stays_between_what_was_possible(draw: Random) -> Non
             assert said in {"unknown", now}, (condition, said, now)
 
 
-@settings(derandomize=True, deadline=None, max_examples=250)
 @given(st.integers(0, 2**32).map(Random))
 def test_papers_answers_and_deeds_never_lower_what_is_shown(draw: Random) -> None:
     """Whoever brings what is missing must not end lower for it."""

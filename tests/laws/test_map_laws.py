@@ -8,7 +8,7 @@ from itertools import pairwise
 from random import Random
 
 import attrs
-from hypothesis import given, note, settings
+from hypothesis import given, note
 from hypothesis import strategies as st
 
 from involvement import Decision, DecisionMap, Stage, Standing
@@ -37,11 +37,6 @@ from tests.strategies.maps import (
 )
 
 WORDS = tuple(Standing)
-
-
-def law(examples: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """The same examples on every machine, however slow."""
-    return settings(derandomize=True, deadline=None, max_examples=examples)
 
 
 def stages(decision_map: DecisionMap) -> Iterator[tuple[Decision, Stage]]:
@@ -81,7 +76,6 @@ def expected_to_stage(
     return None if walk is None else expected_journey(decision_map, raised, walk, shapes=shapes)
 
 
-@law(500)
 @given(small_maps(), randoms())
 def test_a_journey_is_the_best_of_all_walks(decision_map, rng):
     """Earliest, then higher standing, fewer hearings, keys, positions: the answer that people act on is the best one."""
@@ -104,7 +98,6 @@ def test_a_journey_is_the_best_of_all_walks(decision_map, rng):
         assert expected == without_assumptions(actual)
 
 
-@law(200)
 @given(small_maps(), randoms())
 def test_a_view_already_heard_goes_on_from_there(decision_map, rng):
     """What a forum has heard needs no entry: its journey goes by the flows alone."""
@@ -127,7 +120,6 @@ def test_a_view_already_heard_goes_on_from_there(decision_map, rng):
         assert expected == without_assumptions(actual)
 
 
-@law(400)
 @given(small_maps(), randoms())
 def test_the_latest_start_is_the_last_day_that_works(decision_map, rng):
     """A day too late costs people their say; a day too early costs them their preparation."""
@@ -144,7 +136,6 @@ def test_the_latest_start_is_the_last_day_that_works(decision_map, rng):
         assert expected == actual
 
 
-@law(300)
 @given(small_maps(), randoms())
 def test_an_opportunity_says_what_the_days_allow(decision_map, rng):
     """Its status, last days and best standing all follow from trying every day at every standing."""
@@ -185,7 +176,6 @@ def test_an_opportunity_says_what_the_days_allow(decision_map, rng):
         assert actual.reason == str(actual)
 
 
-@law(200)
 @given(small_maps(), randoms())
 def test_a_timetable_is_every_opportunity_in_order(decision_map, rng):
     """Nobody and nothing is left out, and the most pressing comes first."""
@@ -208,7 +198,6 @@ def test_a_timetable_is_every_opportunity_in_order(decision_map, rng):
     assert tuple(expected) == decision_map.timetable(on=on, stakeholder=asked)
 
 
-@law(300)
 @given(small_maps(), randoms())
 def test_gatekeepers_and_carriers_are_on_every_route(decision_map, rng):
     """Whoever is on every route decides what gets through: none may be missed, none accused wrongly."""
@@ -225,7 +214,6 @@ def test_gatekeepers_and_carriers_are_on_every_route(decision_map, rng):
             assert sorted(expected) == sorted(actual)
 
 
-@law(200)
 @given(small_maps(), randoms())
 def test_reach_is_the_best_of_all_routes(decision_map, rng):
     """What no route reaches is said to be out of reach, and nothing else is."""
@@ -246,7 +234,6 @@ def test_reach_is_the_best_of_all_routes(decision_map, rng):
     } == decision_map.reach()
 
 
-@law(200)
 @given(st.one_of(randoms().map(sparse_map), small_maps()), randoms())
 def test_fewest_entry_points_is_a_smallest_set(decision_map, rng):
     """Opening a door costs work: no smaller set would do, and what cannot be reached is named."""
@@ -262,7 +249,6 @@ def test_fewest_entry_points_is_a_smallest_set(decision_map, rng):
     assert expected == (actual.forums, actual.unreached)
 
 
-@law(200)
 @given(small_maps(), randoms())
 def test_an_answer_comes_back_by_the_soonest_way(decision_map, rng):
     """People are told as soon as the replies, meetings and papers allow, and by replies that really join up."""
@@ -342,7 +328,6 @@ def test_a_larger_timetable_agrees_with_a_time_expanded_graph():
     assert dated > 500
 
 
-@law(120)
 @given(small_maps(), randoms())
 def test_raising_a_view_earlier_never_makes_it_heard_later(decision_map, rng):
     """Waiting costs time and gains none: nobody should be advised to hold a view back."""
@@ -355,7 +340,6 @@ def test_raising_a_view_earlier_never_makes_it_heard_later(decision_map, rng):
     assert sorted(days) == days
 
 
-@law(120)
 @given(small_maps(), randoms())
 def test_raised_on_the_latest_start_it_arrives_and_a_day_later_it_does_not(decision_map, rng):
     """The two searches, forwards and backwards, meet on the same day."""
@@ -373,7 +357,6 @@ def test_raised_on_the_latest_start_it_arrives_and_a_day_later_it_does_not(decis
             assert decision_map.journey(decision.key, raised=last + timedelta(days=1), **asked) is None
 
 
-@law(80)
 @given(small_maps(), randoms())
 def test_asking_for_more_standing_is_never_quicker(decision_map, rng):
     """A stricter question has fewer routes to choose from, and its answer keeps to it."""
@@ -411,7 +394,6 @@ def answers(decision_map: DecisionMap, who: Who = None, on: date = FIRST) -> dic
     return found
 
 
-@law(80)
 @given(small_maps(), randoms())
 def test_another_flow_or_entry_point_never_makes_anything_later(decision_map, rng):
     """More ways in and on can only help: if they seem to hurt, the search has lost one."""
@@ -436,7 +418,6 @@ def test_another_flow_or_entry_point_never_makes_anything_later(decision_map, rn
     assert set(more.out_of_reach(who)) <= set(decision_map.out_of_reach(who))
 
 
-@law(120)
 @given(small_maps(), randoms())
 def test_without_a_gatekeeper_no_view_arrives(decision_map, rng):
     """That is what makes it a gatekeeper."""
@@ -456,7 +437,6 @@ def test_without_a_gatekeeper_no_view_arrives(decision_map, rng):
             assert closed.latest_start(decision.key, stakeholder=who) is None
 
 
-@law(80)
 @given(small_maps(), randoms())
 def test_the_order_in_which_forums_and_decisions_are_listed_changes_no_answer(decision_map, rng):
     """Two people who write the same map in another order must get the same answers."""
@@ -470,7 +450,6 @@ def test_the_order_in_which_forums_and_decisions_are_listed_changes_no_answer(de
     assert answers(decision_map, who) == answers(shuffled, who)
 
 
-@law(80)
 @given(small_maps(), randoms())
 def test_the_order_of_flows_and_entry_points_changes_no_day_and_no_standing(decision_map, rng):
     """Their order only breaks the last of ties: which of two like flows is named."""
@@ -490,7 +469,6 @@ def test_the_order_of_flows_and_entry_points_changes_no_day_and_no_standing(deci
             assert found == answers(shuffled, who)[key]
 
 
-@law(80)
 @given(small_maps(), randoms())
 def test_new_names_for_the_same_forums_change_only_the_names(decision_map, rng):
     """Nothing may hang on what a forum is called, beyond the order of the keys."""
@@ -531,7 +509,6 @@ def test_new_names_for_the_same_forums_change_only_the_names(decision_map, rng):
     assert tuple(map(renamed, decision_map.fewest_entry_points(who).forums)) == other.fewest_entry_points(who).forums
 
 
-@law(80)
 @given(small_maps(), randoms())
 def test_several_stakeholders_have_all_their_entry_points_together(decision_map, rng):
     """A set of stakeholders is their union: as early as the quickest, and anyone is everyone."""
@@ -551,7 +528,6 @@ def test_several_stakeholders_have_all_their_entry_points_together(decision_map,
     assert out == set(decision_map.out_of_reach(some))
 
 
-@law(120)
 @given(small_maps(), randoms())
 def test_last_days_give_time_for_standing(decision_map, rng):
     """Strongest first; each weaker standing buys at least a day, else it is not worth naming."""
@@ -569,7 +545,6 @@ def test_last_days_give_time_for_standing(decision_map, rng):
             assert latest == max((last for found, last in row.last_days if found >= least), default=None)
 
 
-@law(120)
 @given(small_maps(), randoms())
 def test_a_journey_assumes_exactly_what_is_not_known_on_its_way(decision_map, rng):
     """A day that rests on a guess must say so, and a day that does not must not."""
@@ -588,7 +563,6 @@ def test_a_journey_assumes_exactly_what_is_not_known_on_its_way(decision_map, rn
         assert guessed == bool(journey.assumes)
 
 
-@law(80)
 @given(small_maps())
 def test_asking_leaves_the_map_as_it_was(decision_map):
     """What is worked out on the way stays out of equality, hash and pickles."""

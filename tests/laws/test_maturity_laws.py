@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from involvement.maturity import (
@@ -22,7 +22,6 @@ from tests.strategies.words import among
 
 DAY = date(2026, 9, 1)
 drawn = st.one_of(gates(), scores())
-some = settings(max_examples=150, deadline=None, derandomize=True)
 
 
 def sheet(words):
@@ -40,7 +39,6 @@ def counted(used, answers):
     return used.rule == "gate" or used.not_applicable is not None or "not_applicable" not in answers.values()
 
 
-@some
 @given(st.data())
 def test_the_interval_is_that_of_every_completion(data):
     """At least and at most are promises: each is what some completion gives, and none gives less or more.
@@ -65,7 +63,6 @@ def test_the_interval_is_that_of_every_completion(data):
         assert expected == (found.whole.lowest, found.whole.highest)
 
 
-@some
 @given(st.data())
 def test_an_answer_never_widens_the_interval(data):
     """Learning something cannot make less certain, even where it is that a criterion does not apply."""
@@ -83,7 +80,6 @@ def test_an_answer_never_widens_the_interval(data):
         assert place[after.at_most] <= place[before.at_most]
 
 
-@some
 @given(st.data())
 def test_a_better_answer_never_lowers_a_level(data):
     """Improvement that is punished would teach services to hide it."""
@@ -102,7 +98,6 @@ def test_a_better_answer_never_lowers_a_level(data):
     assert place[before.at_most] <= place[after.at_most]
 
 
-@some
 @given(st.data())
 def test_the_next_step_is_the_least_work_of_all(data):
     """Every set of better answers is tried; none that leads to the level costs less."""
@@ -130,7 +125,6 @@ def highest_award(used, answers):
     return next((each.key for each in reversed(used.levels) if each.key in held), used.levels[0].key)
 
 
-@some
 @given(st.data())
 def test_the_order_of_answers_never_matters(data):
     """A form that is filled in from the end says the same."""
@@ -140,7 +134,6 @@ def test_the_order_of_answers_never_matters(data):
     assert assess(used, answers, on=DAY) == assess(used, shuffled, on=DAY)
 
 
-@some
 @given(st.data())
 def test_columns_say_what_each_assessment_says(data):
     """The quick way must be the same way."""
@@ -195,7 +188,6 @@ def test_a_gate_drops_when_a_lower_standard_falls(objective, lost):
     assert {f"objective-{number}": below if number == objective else "a" for number in range(1, 7)} == levels
 
 
-@some
 @given(st.lists(st.lists(st.integers(min_value=1, max_value=4), min_size=2, max_size=4), min_size=1, max_size=6))
 def test_alpha_is_at_most_one_and_one_only_in_agreement(rows):
     """The measure of agreement that exceeds one, or gives one to a quarrel, measures something else."""

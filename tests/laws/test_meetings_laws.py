@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from attrs import evolve
 from dateutil.rrule import rrulestr
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from involvement import Meetings
@@ -96,7 +96,6 @@ def by_dateutil(rule: str, start: date, last: date) -> tuple[date, ...]:
     return tuple(takewhile(lambda day: day <= last, (each.date() for each in found)))
 
 
-@settings(max_examples=800)
 @given(rules(), starts)
 def test_a_rule_meets_on_the_days_that_dateutil_gives(rule, start):
     """Most calendar programs in Python read rules with dateutil: a forum must meet on the days that they show.
@@ -113,7 +112,6 @@ def test_a_rule_meets_on_the_days_that_dateutil_gives(rule, start):
     assert by_dateutil(rule, start, last) == found
 
 
-@settings(max_examples=300)
 @given(calendars(), st.integers(-400, 1826), st.integers(0, 1000))
 def test_a_calendar_has_the_days_found_one_after_another(meetings, begins, length):
     """Closed forms are quick and easy to get wrong at the edges; a search day by day is neither."""
@@ -132,7 +130,6 @@ def test_a_calendar_has_the_days_found_one_after_another(meetings, begins, lengt
     assert tuple(day for day in found if day >= first) == meetings.between(first, last)
 
 
-@settings(max_examples=150)
 @given(calendars(endless=True), st.integers(0, 400_000), st.integers(0, 3000))
 def test_the_next_and_the_last_meeting_are_the_ends_of_those_between(meetings, begins, length):
     """Three questions to one calendar, near or centuries away, must never contradict each other."""
@@ -149,7 +146,6 @@ def test_the_next_and_the_last_meeting_are_the_ends_of_those_between(meetings, b
         assert preceding is None or preceding < first
 
 
-@settings(max_examples=150)
 @given(calendars(), st.lists(st.tuples(st.integers(0, 3), st.integers(-1000, 100_000)), min_size=2, max_size=8))
 def test_answers_do_not_depend_on_what_was_asked_before(meetings, questions):
     """Days are worked out only as far as asked, and kept: the order of the questions must not show."""
@@ -166,7 +162,6 @@ def test_answers_do_not_depend_on_what_was_asked_before(meetings, questions):
         assert ask(evolve(meetings), kind, day) == ask(meetings, kind, day)
 
 
-@settings(max_examples=150)
 @given(rules(endless=True, intervals=False), starts, st.integers(0, 19))
 def test_after_four_hundred_years_the_days_come_again(rule, start, times):
     """The Gregorian calendar repeats; so must what is worked out for days beyond those that are kept."""
@@ -177,7 +172,6 @@ def test_after_four_hundred_years_the_days_come_again(rule, start, times):
     assert meetings.between(first, first + FIVE_YEARS) == tuple(day - shift for day in later)
 
 
-@settings(max_examples=100)
 @given(rules(), starts, st.data())
 def test_exceptions_take_away_and_add_days_and_move_none(rule, start, data):
     """A cancelled meeting that came back a week later would be a meeting that nobody called."""
@@ -191,7 +185,6 @@ def test_exceptions_take_away_and_add_days_and_move_none(rule, start, data):
     assert tuple(sorted(expected)) == meetings.between(start, last)
 
 
-@settings(max_examples=100)
 @given(st.lists(st.dates(), max_size=8), st.none() | st.dates(), st.dates())
 @example([date.max], None, date.max)
 @example([date.min], date.max, date.min)
@@ -213,7 +206,6 @@ def test_listed_days_are_the_meetings_until_nothing_is_known(days, known_until, 
     )
 
 
-@settings(max_examples=100)
 @given(calendars(), st.integers(-10, 4_000_000) | st.sampled_from([BEFORE, 0, 1, 3_652_059, 3_652_060, NEVER]))
 def test_the_search_sees_the_same_days_as_people_do(meetings, day):
     """Journeys are found on whole numbers: they must mean the same meetings, beyond the last date too."""
@@ -228,7 +220,6 @@ def test_the_search_sees_the_same_days_as_people_do(meetings, day):
         assert preceding in {BEFORE, calendar.previous(date.max.toordinal())}
 
 
-@settings(max_examples=50)
 @given(calendars())
 def test_every_calendar_can_be_said(meetings):
     """A report that fails on a strange rule would say nothing of all the others."""
@@ -237,7 +228,6 @@ def test_every_calendar_can_be_said(meetings):
     assert "  " not in said
 
 
-@settings(max_examples=50)
 @given(calendars())
 def test_an_equal_calendar_is_the_same_key_before_and_after_use(meetings):
     """Forums with equal calendars share one; a calendar that was asked must still be found, and travel."""
@@ -251,7 +241,6 @@ def test_an_equal_calendar_is_the_same_key_before_and_after_use(meetings):
     )
 
 
-@settings(max_examples=150)
 @given(
     rules(endless=True, mixed=True),
     st.lists(

@@ -17,7 +17,6 @@ from tests.strategies.negotiations import BALANCES, DAYS, PARTIES, RULES, Facts,
 from tests.strategies.positions import ISSUES, positions
 from tests.strategies.words import among
 
-few = settings(max_examples=60)
 LISTED = [Issue(each) for each in ISSUES]
 
 
@@ -34,7 +33,6 @@ def outcomes(agreement: Agreement) -> dict[str, tuple[str, str]]:
     return {each.issue: (str(each.outcome), str(each.ground)) for each in agreement.settlements}
 
 
-@settings(max_examples=150)
 @given(own=positions(), known=facts(), rule=RULES, balance=BALANCES)
 def test_an_agreement_is_the_ranking_walked_with_what_is_known(own, known, rule, balance):
     """The whole of the rule, as the design tells it, by an oracle that shares no line with the library."""
@@ -80,7 +78,6 @@ def facts_of(known, own, settlement):
     return found
 
 
-@few
 @given(own=positions(), known=facts(), rule=RULES, balance=BALANCES)
 def test_every_issue_is_settled_once_with_a_reason_and_nothing_barred_is_agreed(own, known, rule, balance):
     """Nobody's issue falls off the table, and no clinic opens before somebody has studied whether it can."""
@@ -95,7 +92,6 @@ def test_every_issue_is_settled_once_with_a_reason_and_nothing_barred_is_agreed(
     assert sorted(ISSUES) == sorted(issue for part in parts for issue in part)
 
 
-@few
 @given(own=positions(), known=facts(), rule=RULES, data=st.data())
 def test_the_order_of_what_is_given_never_matters(own, known, rule, data):
     """Whoever is named first has no advantage."""
@@ -110,7 +106,6 @@ def test_the_order_of_what_is_given_never_matters(own, known, rule, data):
     assert known.negotiated(own, rule=rule) == again
 
 
-@few
 @given(own=positions(), known=facts(), rule=RULES, balance=BALANCES)
 def test_what_everybody_puts_first_and_can_be_done_is_agreed(own, known, rule, balance):
     """An agreement that passes over what all agree on would be none."""
@@ -132,7 +127,6 @@ def test_what_everybody_puts_first_and_can_be_done_is_agreed(own, known, rule, b
     assert first == agreement.settlements[0].issue
 
 
-@few
 @given(own=positions(most=4), known=facts(), rule=RULES, data=st.data())
 def test_parties_of_one_side_and_weight_can_change_places(own, known, rule, data):
     """What counts is what is wanted, not who wants it."""
@@ -142,7 +136,6 @@ def test_parties_of_one_side_and_weight_can_change_places(own, known, rule, data
     assert fates_of(before) == fates_of(after)
 
 
-@few
 @given(own=positions(), known=facts(), rule=RULES, order=st.permutations(ISSUES))
 def test_the_key_of_an_issue_matters_only_where_the_capacity_divides_equals(own, known, rule, order):
     """Otherwise a well-chosen name would win; the tie-break by key is said with the settlement."""
@@ -162,7 +155,6 @@ def test_the_key_of_an_issue_matters_only_where_the_capacity_divides_equals(own,
     assert {name[issue]: outcome for issue, outcome in outcomes(before).items()} == outcomes(after)
 
 
-@few
 @given(own=positions(), known=facts(), rule=RULES, balance=BALANCES)
 def test_shared_disputed_and_only_are_what_their_words_say(own, known, rule, balance):
     """The two sides read these lists first."""
@@ -186,7 +178,6 @@ def test_shared_disputed_and_only_are_what_their_words_say(own, known, rule, bal
     assert all(order.index(a) < order.index(b) for a, b in pairwise(agreement.disputed))
 
 
-@few
 @given(own=positions(), others=positions(), known=facts(), rule=RULES, other=RULES, balance=BALANCES)
 def test_what_would_have_been_is_what_a_new_negotiation_gives(own, others, known, rule, other, balance):
     """A what-if that differs from the thing itself would be believed all the same."""
@@ -205,7 +196,6 @@ def test_what_would_have_been_is_what_a_new_negotiation_gives(own, others, known
     assert list(RankingRule) == [each.rule for each in agreement.compare()]
 
 
-@few
 @given(own=positions(), known=facts(), rule=RULES, data=st.data())
 def test_an_override_is_visible_and_leaves_the_others_as_they_were(own, known, rule, data):
     """Whoever settles it otherwise does so under their name, with a reason, beside what it would have been."""
@@ -244,7 +234,6 @@ def last_said(moves: list[Move]) -> tuple[dict[str, Priorities], dict[str, Feasi
     return stands, studies
 
 
-@few
 @given(by_day=rounds(), data=st.data())
 def test_a_replay_is_a_negotiation_of_what_was_said_last(by_day, data):
     """Later proposals and studies take the place of earlier ones; a concession takes an issue away."""
@@ -263,7 +252,6 @@ def test_a_replay_is_a_negotiation_of_what_was_said_last(by_day, data):
     assert outcomes(fresh) == outcomes(replayed.under())
 
 
-@few
 @given(by_day=rounds(), data=st.data())
 def test_replaying_gives_the_same_bytes_whatever_the_order_within_a_day(by_day, data):
     """Minutes list the moves of a meeting in some order; where none depends on another, it must not matter.
@@ -282,7 +270,6 @@ def test_replaying_gives_the_same_bytes_whatever_the_order_within_a_day(by_day, 
     assert 1 == len(texts)
 
 
-@few
 @given(by_day=rounds(), data=st.data(), until=st.sampled_from(DAYS))
 def test_a_replay_until_a_day_is_the_replay_of_what_was_recorded_by_then(by_day, data, until):
     """What was agreed in spring can be had again in autumn."""
@@ -297,7 +284,6 @@ def test_a_replay_until_a_day_is_the_replay_of_what_was_recorded_by_then(by_day,
     assert [move for _, moves in negotiation.rounds for move in moves] == list(negotiation.moves)
 
 
-@few
 @given(by_day=rounds(), data=st.data())
 def test_the_last_word_on_the_whole_is_what_counts(by_day, data):
     """Nobody is listed as agreeing who has said since that they do not, or who agreed before the terms changed."""
@@ -313,7 +299,6 @@ def test_the_last_word_on_the_whole_is_what_counts(by_day, data):
     assert sorted(agreement.accepted_by) == list(agreement.accepted_by)
 
 
-@few
 @given(own=positions(), known=facts(), rule=RULES)
 def test_an_agreement_is_read_back_as_it_was_written(own, known, rule):
     """An agreement is a fact that outlives the program that made it."""

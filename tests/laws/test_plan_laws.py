@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from involvement import Activity, Forum, InvalidValueError, Meetings, Workplan
@@ -43,7 +43,6 @@ def test_a_plan_is_refused_just_where_an_activity_would_come_after_itself(plain)
 
 
 @given(plain_plans(), BEGINS)
-@settings(max_examples=300)
 def test_earliest_and_latest_days_are_those_of_longest_paths(plain, begins):
     """A coordinator who trusts a day that is one too late misses the board."""
     if oracle.contradicts(plain):
@@ -135,7 +134,6 @@ def test_each_review_is_due_until_one_is_held_and_never_again(start, held, asked
 
 
 @given(small_maps(), randoms())
-@settings(max_examples=60)
 def test_agendas_never_miss_a_last_useful_meeting(decision_map, rng):
     """Whoever goes by the agendas alone must be heard about every decision about which they can be heard."""
     forum = rng.choice(decision_map.forums)

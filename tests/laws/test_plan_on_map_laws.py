@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from random import Random
 
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from involvement import Activity, Decision, DecisionMap, EntryPoint, Flow, Forum, InvalidValueError, Meetings, Workplan
@@ -77,7 +77,6 @@ def looked_up(when, on_map: DecisionMap, start: date | None):
 
 
 @given(st.randoms(use_true_random=False), st.none() | st.integers(0, 20))
-@settings(max_examples=300)
 def test_a_plan_on_a_map_has_the_days_of_the_same_plan_with_all_days_written_out(rng, begins):
     """A day that the map tells must weigh like one that is written down, for what comes before it as well.
 

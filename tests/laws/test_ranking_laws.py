@@ -32,7 +32,6 @@ def as_sets(ranking: Ranking) -> list[set[str]]:
 # The same as by brute force
 
 
-@settings(max_examples=120)
 @given(found=positions(), balance=EVERY_BALANCE)
 def test_every_rule_finds_what_the_slow_way_finds(found, balance):
     """The quick ways - sums in long numbers, circles, subsets, sets as bits - may change the time and nothing else."""
@@ -50,7 +49,6 @@ def test_every_rule_finds_what_the_slow_way_finds(found, balance):
     assert slowly.in_common(best) == as_sets(ranked["kemeny"])
 
 
-@settings(max_examples=60)
 @given(found=positions(sides=("service_users", "organisation")))
 def test_the_two_stages_find_what_the_slow_way_finds(found):
     """Points within each side, then points for the side's places."""
@@ -66,7 +64,6 @@ def test_the_two_stages_find_what_the_slow_way_finds(found):
     assert {issue: score * len(present) for issue, score in expected.items()} == dict(ranking.scores)
 
 
-@settings(max_examples=60)
 @given(found=positions(), one=st.sampled_from(ISSUES), other=st.sampled_from(ISSUES))
 def test_the_strongest_path_is_the_best_of_all_paths(found, one, other):
     """Each pair is joined once, in the order of wins: that must give what walking every path gives."""
@@ -80,7 +77,6 @@ def test_the_strongest_path_is_the_best_of_all_paths(found, one, other):
 # Who asks, in what order, under what names
 
 
-@settings(max_examples=60)
 @given(found=positions(), rule=EVERY_RULE, balance=EVERY_BALANCE, data=st.data())
 def test_the_order_of_the_input_never_matters(found, rule, balance, data):
     """Neither whose position comes first, nor how a tie is written."""
@@ -91,7 +87,6 @@ def test_the_order_of_the_input_never_matters(found, rule, balance, data):
     assert rank(found, rule=rule, balance=balance) == rank(shuffled, rule=rule, balance=balance)
 
 
-@settings(max_examples=60)
 @given(found=positions(), rule=EVERY_RULE, balance=EVERY_BALANCE)
 def test_who_the_parties_are_does_not_matter(found, rule, balance):
     """Anonymity: other names for the parties, in the opposite order of keys, give the same places and scores."""
@@ -100,7 +95,6 @@ def test_who_the_parties_are_does_not_matter(found, rule, balance):
     assert (ranking.places, ranking.scores) == (again.places, again.scores)
 
 
-@settings(max_examples=60)
 @given(found=positions(), rule=EVERY_RULE, balance=EVERY_BALANCE, names=st.permutations(ISSUES))
 def test_what_the_issues_are_called_does_not_matter(found, rule, balance, names):
     """Neutrality: a key breaks no tie."""
@@ -116,7 +110,6 @@ def test_what_the_issues_are_called_does_not_matter(found, rule, balance, names)
 # What everybody wants
 
 
-@settings(max_examples=100)
 @given(found=positions(), rule=EVERY_RULE, balance=EVERY_BALANCE)
 def test_what_everybody_puts_first_is_first(found, rule, balance):
     """Unanimity. The places of kemeny keep equal what best orders disagree about, but never turn it round."""
@@ -129,7 +122,6 @@ def test_what_everybody_puts_first_is_first(found, rule, balance):
                 assert ahead >= (rule != "kemeny")
 
 
-@settings(max_examples=60)
 @given(found=positions(most=1), rule=EVERY_RULE)
 def test_one_party_alone_has_its_own_way(found, rule):
     """A rule that changed the order of one would be no rule. Kemeny has an order for ties as well: all of them."""
@@ -141,7 +133,6 @@ def test_one_party_alone_has_its_own_way(found, rule):
         assert tuple(tuple(sorted(place)) for place in only.places) == ranking.places
 
 
-@settings(max_examples=100)
 @given(found=positions(), balance=EVERY_BALANCE)
 def test_what_wins_every_contest_is_first_alone(found, balance):
     """Condorcet consistency of copeland, schulze and kemeny; and what loses every contest is last."""
@@ -157,7 +148,6 @@ def test_what_wins_every_contest_is_first_alone(found, balance):
         assert loser is None or (loser,) == places[-1]
 
 
-@settings(max_examples=100)
 @given(found=positions(), balance=EVERY_BALANCE)
 def test_what_loses_every_contest_is_never_first_by_points(found, balance):
     """Borda may pass over the winner of all contests, but never puts the loser of all of them first."""
@@ -174,7 +164,6 @@ def test_what_loses_every_contest_is_never_first_by_points(found, balance):
 # What changes what
 
 
-@settings(max_examples=100)
 @given(found=positions(whole=True), rule=EVERY_RULE, data=st.data())
 def test_more_support_never_does_harm(found, rule, data):
     """Monotonicity: an issue that one party moves up does not fall behind by points or contests, and stays first.
@@ -199,7 +188,6 @@ def test_more_support_never_does_harm(found, rule, data):
         assert again.place_of(raised) <= ranking.place_of(raised)
 
 
-@settings(max_examples=100)
 @given(found=positions(whole=True), rule=EVERY_RULE, balance=EVERY_BALANCE)
 def test_the_opposite_positions_give_the_opposite_ranking(found, rule, balance):
     """Reversal. By rule schulze it is the strengths that turn round: its places are filled from the best."""
@@ -213,7 +201,6 @@ def test_the_opposite_positions_give_the_opposite_ranking(found, rule, balance):
         assert ranking.places[::-1] == again.places
 
 
-@settings(max_examples=60)
 @given(found=positions(whole=True), rule=EVERY_RULE, balance=EVERY_BALANCE, data=st.data())
 def test_to_leave_out_the_last_changes_nothing(found, rule, balance, data):
     """What is not listed comes last: to list it last says the same."""
@@ -223,7 +210,6 @@ def test_to_leave_out_the_last_changes_nothing(found, rule, balance, data):
     assert (ranking.places, ranking.scores) == (again.places, again.scores)
 
 
-@settings(max_examples=60)
 @given(found=positions(sides=(None,)), rule=EVERY_RULE, number=st.integers(1, 3))
 def test_a_party_that_weighs_more_is_as_several(found, rule, number):
     """Weights are what they say: a party of weight three is three parties of weight one with one mind."""
@@ -233,7 +219,6 @@ def test_a_party_that_weighs_more_is_as_several(found, rule, number):
     assert rank(heavy, rule=rule).places == rank(several, rule=rule).places
 
 
-@settings(max_examples=60)
 @given(found=positions(), balance=EVERY_BALANCE)
 def test_no_order_of_another_rule_disagrees_less(found, balance):
     """That is what kemeny is for."""
@@ -262,7 +247,6 @@ def test_every_issue_has_one_place_and_places_follow_the_scores(rule, found):
 # Weights
 
 
-@settings(max_examples=60)
 @given(found=positions(), balance=EVERY_BALANCE)
 def test_shares_add_up_and_sides_are_even(found, balance):
     """However many parties a side has, the two sides have the same say."""
@@ -277,7 +261,6 @@ def test_shares_add_up_and_sides_are_even(found, balance):
         assert len(set(by_side.values())) <= 1
 
 
-@settings(max_examples=60)
 @given(found=positions())
 def test_a_side_taken_together_lists_what_its_parties_list(found):
     """Nothing is lost between a party and its side."""

@@ -26,8 +26,6 @@ FORUMS = ("f0", "f1", "f2")
 PEOPLE = ("members", "staff")
 RANKS = (Standing.INFORMED, Standing.CONSULTED, Standing.ADVISES)
 
-examples = settings(max_examples=60)
-
 
 def day_of(number: int | None) -> date | None:
     return None if number is None else date.fromordinal(START + number)
@@ -101,7 +99,6 @@ def answers(record: Record) -> list[object]:
 # Conservation
 
 
-@examples
 @given(records())
 def test_every_step_is_counted_in_one_place(record):
     """A step that falls between the classes would be dropped in silence."""
@@ -128,7 +125,6 @@ def test_every_step_is_counted_in_one_place(record):
     assert len(record.steps) == balance.steps == expected.total()
 
 
-@examples
 @given(records())
 def test_every_oddity_is_counted(record):
     """What is missing or contradictory must be found as often as somebody who reads row by row finds it."""
@@ -155,7 +151,6 @@ def test_every_oddity_is_counted(record):
     assert dict(+expected) == {oddity.kind: oddity.count for oddity in record.oddities()}
 
 
-@examples
 @given(records())
 def test_every_passage_is_kept_left_out_or_told_apart(record):
     """Thresholds move passages from one list to the other; none is lost on the way."""
@@ -177,7 +172,6 @@ def test_every_passage_is_kept_left_out_or_told_apart(record):
 # Hearings before decisions
 
 
-@examples
 @given(records(), wanted)
 def test_heard_means_heard_in_every_reading_of_the_record(record, asked):
     """What is not recorded must not turn into a yes or a no; what is certain must be said."""
@@ -207,7 +201,6 @@ def test_heard_means_heard_in_every_reading_of_the_record(record, asked):
     assert answer.elsewhere <= len(answer.heard)
 
 
-@examples
 @given(records(), wanted)
 def test_a_hearing_after_the_decision_is_named(record, asked):
     """A consultation on what has been decided is the oldest complaint of all."""
@@ -225,7 +218,6 @@ def test_a_hearing_after_the_decision_is_named(record, asked):
     assert sorted(order) == order
 
 
-@examples
 @given(records(), wanted)
 def test_the_best_standing_and_the_forums_of_the_hearings_are_told(record, asked):
     """By which standing somebody was heard is half of the answer."""
@@ -249,7 +241,6 @@ def test_the_best_standing_and_the_forums_of_the_hearings_are_told(record, asked
     assert elsewhere == answer.elsewhere
 
 
-@examples
 @given(records(), wanted)
 def test_asking_for_less_finds_no_fewer(record, asked):
     """Whoever lowers the bar must not lose a matter that was heard."""
@@ -266,7 +257,6 @@ def test_asking_for_less_finds_no_fewer(record, asked):
 # Durations
 
 
-@examples
 @given(records())
 def test_durations_are_those_counted_by_hand(record):
     """Days from the first sitting to the last decision, and from forum to forum."""
@@ -304,7 +294,6 @@ def test_quantiles_are_those_of_the_standard_library(days, parts):
 # Gatekeepers
 
 
-@examples
 @given(st.integers(1, 7), st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=20))
 def test_betweenness_is_that_of_networkx_and_of_all_shortest_paths(size, edges):
     """Two others who count in their own ways, one in floating point, one path by path."""
@@ -319,7 +308,6 @@ def test_betweenness_is_that_of_networkx_and_of_all_shortest_paths(size, edges):
     assert [sum((Fraction(*each) for each in by_path[str(vertex)]), Fraction(0)) for vertex in range(size)] == found
 
 
-@examples
 @given(records())
 def test_a_gate_counts_the_decided_matters_that_passed_it(record):
     """The forum that decides is no gate to itself, unless the matter was there before."""
@@ -342,7 +330,6 @@ def test_a_gate_counts_the_decided_matters_that_passed_it(record):
     assert all(len(decided) == gate.decided for gate in found)
 
 
-@examples
 @given(records())
 def test_a_forum_without_a_recorded_route_is_on_no_way_to_a_decision(record):
     """It is named for what the record shows, and for no more."""
@@ -354,7 +341,6 @@ def test_a_forum_without_a_recorded_route_is_on_no_way_to_a_decision(record):
 # The map that a record implies
 
 
-@examples
 @given(records(), st.sampled_from(["forums", "matters"]))
 def test_a_record_fits_the_map_that_it_implies(record, keyed):
     """If it did not, one of the two would misread the record."""
@@ -366,7 +352,6 @@ def test_a_record_fits_the_map_that_it_implies(record, keyed):
         assert () == found.not_recorded
 
 
-@examples
 @given(records())
 def test_passages_are_those_counted_by_hand(record):
     """How often, how long, and with which standing matters went on."""
@@ -387,7 +372,6 @@ def test_passages_are_those_counted_by_hand(record):
         assert (best[0] if best else None) == (flow.standing and flow.standing.rank)
 
 
-@examples
 @given(records(undated=False))
 def test_every_dated_decision_is_within_reach_on_the_map_implied(record):
     """Each was reached by a matter, along flows that the map has."""
@@ -395,7 +379,6 @@ def test_every_dated_decision_is_within_reach_on_the_map_implied(record):
     assert () == record.discover(decisions="matters").decision_map.out_of_reach(at_least="none")
 
 
-@examples
 @given(records(undated=False))
 def test_a_gatekeeper_on_the_map_implied_was_passed_by_every_matter_decided(record):
     """Every recorded way is a route on the map, so what is on all routes is on all ways."""
@@ -406,7 +389,6 @@ def test_a_gatekeeper_on_the_map_implied_was_passed_by_every_matter_decided(reco
         assert set(found.gatekeepers_of(decision.key)) <= passed
 
 
-@examples
 @given(records())
 def test_forums_of_the_map_implied_met_when_the_record_says(record):
     """Beyond the last day of the record nobody knows, and the calendar says so."""
@@ -456,7 +438,6 @@ def joins(way: Flow | EntryPoint, leaves: int, arrives: int) -> bool:
     )
 
 
-@examples
 @given(records(), maps())
 def test_passages_are_on_the_map_or_outside_it(record, a_map):
     """Each passage is in one place, and the fitness is the share of those on the map."""
@@ -485,7 +466,6 @@ def test_passages_are_on_the_map_or_outside_it(record, a_map):
         assert all(at) == each.could_happen
 
 
-@examples
 @given(records(), maps())
 def test_days_entries_and_forums_that_the_map_does_not_have_are_named(record, a_map):
     """A calendar that nobody keeps is as much a fault of the map as a flow that nobody takes."""
@@ -514,7 +494,6 @@ def test_days_entries_and_forums_that_the_map_does_not_have_are_named(record, a_
     assert tuple(sorted({row.forum for row in rows} - {forum.key for forum in a_map.forums})) == found.unknown_forums
 
 
-@examples
 @given(records(), maps())
 def test_decisions_made_otherwise_are_named(record, a_map):
     """A decision is made as the map says if any of its recorded decisions is."""
@@ -541,7 +520,6 @@ def test_decisions_made_otherwise_are_named(record, a_map):
     assert (tuple(not_decided), tuple(not_recorded)) == (found.not_decided, found.not_recorded)
 
 
-@examples
 @given(records(), maps())
 def test_a_standing_is_lower_if_it_is_below_every_flow_that_fits(record, a_map):
     """Where any flow there promises nothing, nothing was broken."""
@@ -570,7 +548,6 @@ def test_a_standing_is_lower_if_it_is_below_every_flow_that_fits(record, a_map):
 # Order and identity
 
 
-@examples
 @given(distinct_days(), st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_means_nothing_where_days_tell(rows, chance):
     """Two exports of one register must give the same answers."""
@@ -579,7 +556,6 @@ def test_the_order_of_the_rows_means_nothing_where_days_tell(rows, chance):
     assert answers(Record(rows)) == answers(Record(shuffled))
 
 
-@examples
 @given(records())
 def test_a_step_recorded_again_changes_nothing_else(record):
     """Registers are merged, and then say the same thing twice."""

@@ -1,6 +1,6 @@
 """What must be true of whoever is chosen to fill the chairs?"""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from involvement import Person
@@ -57,7 +57,6 @@ def plan(seated: slowly.People, asked: slowly.People, quotas: slowly.Quotas, cha
     return fill_chairs(profile(quotas, chairs), persons(asked), seated=persons(seated))
 
 
-@settings(max_examples=150)
 @given(seated=people("xy", VALUES), asked=people("abcde", VALUES), quotas=QUOTAS, chairs=CHAIRS)
 def test_no_choice_of_people_does_better(seated, asked, quotas, chairs):
     """Every choice is tried in every world: no fewer have to be found, and no earlier choice is as small."""
@@ -81,7 +80,6 @@ def test_no_choice_of_people_does_better(seated, asked, quotas, chairs):
         assert min(for_certain[1], key=lambda chosen: (len(chosen), chosen)) == found.chosen
 
 
-@settings(max_examples=60)
 @given(asked=people("abcdef", KNOWN), quotas=QUOTAS, chairs=CHAIRS)
 def test_of_the_quotas_in_conflict_none_could_be_left_out(asked, quotas, chairs):
     """A list of quotas to talk about should hold no quota that has nothing to do with it."""
@@ -96,7 +94,6 @@ def test_of_the_quotas_in_conflict_none_could_be_left_out(asked, quotas, chairs)
         assert (slowly.best({}, asked, rest, within) or (1,))[0] == 0
 
 
-@settings(max_examples=60)
 @given(asked=people("abcdef", VALUES), quotas=QUOTAS, chairs=CHAIRS, late=VALUES)
 def test_one_candidate_more_never_leaves_a_profile_less_met(asked, quotas, chairs, late):
     """Nobody has to be asked only because they could be."""
@@ -108,7 +105,6 @@ def test_one_candidate_more_never_leaves_a_profile_less_met(asked, quotas, chair
         assert len(after.vacancies) <= len(before.vacancies)
 
 
-@settings(max_examples=60)
 @given(asked=people("abcdef", VALUES), quotas=QUOTAS, chairs=CHAIRS, data=st.data())
 def test_the_order_of_the_candidates_never_matters(asked, quotas, chairs, data):
     """Two lists of the same people must give the same group."""
@@ -116,7 +112,6 @@ def test_the_order_of_the_candidates_never_matters(asked, quotas, chairs, data):
     assert plan({}, asked, quotas, chairs) == plan({}, shuffled, quotas, chairs)
 
 
-@settings(max_examples=60)
 @given(asked=people("abcde", VALUES), quotas=QUOTAS, data=st.data())
 def test_what_is_learned_never_makes_a_certain_answer_uncertain(asked, quotas, data):
     """True and False are certain: whatever the unknown turns out to be, they stay."""

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from involvement import Claim, InvalidValueError, Standing, UnknownKeyError, ladder, to_dict
@@ -155,7 +155,6 @@ def test_a_ladder_of_ones_own_serves_as_well():
 EVERY_RUNG = [(each.key, rung.key) for each in ladders() for rung in each.rungs]
 
 
-@settings(derandomize=True, deadline=None, max_examples=150)
 @given(st.sampled_from(EVERY_RUNG), ranges(), ranges())
 def test_more_evidence_never_moves_a_claim_further_above(place, one, other):
     """On every packaged ladder: what is kept stays kept when more is shown."""
@@ -167,7 +166,6 @@ def test_more_evidence_never_moves_a_claim_further_above(place, one, other):
     assert (found[0].kept is False) == (found[0].place is ClaimPlace.ABOVE)
 
 
-@settings(derandomize=True, deadline=None, max_examples=100)
 @given(st.sampled_from([each.key for each in ladders()]))
 def test_supported_rungs_rise_with_what_is_shown(on):
     """On no ladder may more be shown and a rung of a lower standing be told."""
@@ -240,7 +238,6 @@ def test_where_nothing_is_open_people_are_told_and_not_asked_for_show():
 WORDS = {each.key: each.values for each in called_for_table().inputs}
 
 
-@settings(derandomize=True, deadline=None, max_examples=100)
 @given(st.fixed_dictionaries({name: st.none() | st.sampled_from(values) for name, values in WORDS.items()}), st.data())
 def test_what_becomes_known_of_a_decision_stays_within_what_was_said(said, data):
     """A range that later knowledge leaves was a guess."""

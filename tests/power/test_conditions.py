@@ -4,7 +4,7 @@ from datetime import date
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from involvement import DuplicateKeyError, InvalidValueError, Standing, UnknownKeyError
@@ -41,7 +41,6 @@ def with_fact(facts, condition, showing):
     return attrs.evolve(facts, facts=[*others, ConditionFact(condition, showing)])
 
 
-@settings(derandomize=True, deadline=None, max_examples=150)
 @given(say())
 def test_what_is_shown_is_between_the_least_and_the_most_of_all_readings(facts):
     """A range must hold whatever the unknown turns out to be, and no wider: both ends must be possible."""
@@ -55,7 +54,6 @@ def test_what_is_shown_is_between_the_least_and_the_most_of_all_readings(facts):
     assert (min(ends[0]), max(ends[1])) == (found.at_least.rank, found.at_most.rank)
 
 
-@settings(derandomize=True, deadline=None, max_examples=100)
 @given(say(), st.sampled_from(InfluenceCondition))
 def test_more_that_is_shown_never_lowers_the_standing(facts, condition):
     """Nobody may lose by handing in evidence."""
@@ -66,7 +64,6 @@ def test_more_that_is_shown_never_lowers_the_standing(facts, condition):
     assert sorted(each.at_most for each in steps) == [each.at_most for each in steps]
 
 
-@settings(derandomize=True, deadline=None, max_examples=100)
 @given(say(), st.sampled_from(InfluenceCondition))
 def test_what_becomes_known_stays_within_what_was_said(facts, condition):
     """An answer that later knowledge can refute was a guess."""
@@ -76,7 +73,6 @@ def test_what_becomes_known_stays_within_what_was_said(facts, condition):
         assert before.at_least <= after.at_least <= after.at_most <= before.at_most
 
 
-@settings(derandomize=True, deadline=None, max_examples=50)
 @given(say(), st.randoms(use_true_random=False))
 def test_the_order_of_facts_means_nothing(facts, dice):
     """Two people who collect the same evidence must come to the same answer."""
@@ -87,7 +83,6 @@ def test_the_order_of_facts_means_nothing(facts, dice):
     assert evidenced(facts) == evidenced(again)
 
 
-@settings(derandomize=True, deadline=None, max_examples=100)
 @given(say())
 def test_filling_a_gap_reaches_its_standing(facts):
     """What is told as missing must be all that is missing."""
@@ -104,7 +99,6 @@ def test_filling_a_gap_reaches_its_standing(facts):
         assert not possible or evidenced(facts).at_most >= gap.standing
 
 
-@settings(derandomize=True, deadline=None, max_examples=100)
 @given(say())
 def test_there_is_a_gap_for_every_standing_above_and_none_below(facts):
     """The next step must be named, and nothing that is reached already."""

@@ -263,7 +263,6 @@ def test_a_seat_without_a_way_may_be_a_voice():
     assert StandingRange("none", "decides_jointly") == found.evidenced
 
 
-@settings(derandomize=True, deadline=None, max_examples=200)
 @given(
     st.lists(st.integers(0, 6), min_size=1, max_size=6),
     st.lists(st.sampled_from(["service_user", "carer", "manager", None]), min_size=6, max_size=6),
@@ -701,7 +700,7 @@ def mapped_processes(draw):
     return Process("p", stakeholders=draw(st.permutations(PEOPLE)), decision_map=whole, claims=claims)
 
 
-@settings(derandomize=True, deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(mapped_processes(), st.dates(date(2025, 1, 1), date(2028, 1, 1)))
 def test_any_process_has_an_answer_for_every_say(whole, on):
     """No process, however odd, may leave somebody out or break the question."""
@@ -716,7 +715,7 @@ def test_any_process_has_an_answer_for_every_say(whole, on):
     assert isinstance(found, Influence)
 
 
-@settings(derandomize=True, deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(mapped_processes(), st.dates(date(2025, 1, 1), date(2028, 1, 1)))
 def test_the_order_of_parts_means_nothing(whole, on):
     """Whoever wrote the people, the decisions or the flows in another order has the same say."""
@@ -730,7 +729,7 @@ def test_the_order_of_parts_means_nothing(whole, on):
     ]
 
 
-@settings(derandomize=True, deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(mapped_processes(), st.dates(date(2025, 1, 1), date(2028, 1, 1)))
 def test_what_becomes_known_of_a_map_stays_within_what_was_said(whole, on):
     """Once somebody writes down what was not known, the answer may narrow and never jump."""

@@ -6,7 +6,7 @@ from math import factorial
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from involvement import DuplicateKeyError, InvalidValueError, LimitExceeded, UnknownKeyError
@@ -73,7 +73,6 @@ def test_every_game_of_up_to_five_seats_with_up_to_four_votes_at_every_quota():
                     assert orders == shapley_shubik(game)
 
 
-@settings(max_examples=150)
 @given(st.data())
 def test_with_vetoes_and_blocs_as_by_trying_all_coalitions(data):
     """Whoever has a veto, and whoever votes as one, changes the game and not the question."""

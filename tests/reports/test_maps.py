@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from involvement import Decision, DecisionMap, EntryPoint, Flow, Forum, InvalidValueError, Process, Reply, Stakeholder
 from involvement.reports import draw_map
@@ -171,7 +171,6 @@ def test_a_hostile_title_changes_no_element(text):
 
 
 @given(mapped_processes())
-@settings(max_examples=60)
 def test_any_process_can_be_drawn(process):
     """A map is asked for at every stage of the work, also of half of one."""
     root = parsed(draw_map(process).svg)

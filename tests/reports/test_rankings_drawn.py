@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from involvement import InvalidValueError, Issue, Priorities, Process, Stakeholder
@@ -43,7 +43,6 @@ def ranking(key, issues, size, side):
 
 
 @given(positions, st.sampled_from(("x", "A very long title of an issue that nobody would ever read to its end " * 3)))
-@settings(max_examples=80)
 def test_any_rankings_can_be_drawn_with_their_texts_apart(found, title):
     """Sides may be unknown, empty or alone, and titles long; the picture stays one that can be read."""
     process = Process(

@@ -57,7 +57,6 @@ def opportunities(draw):
 
 
 @given(st.lists(opportunities(), max_size=12), st.dates())
-@settings(max_examples=100)
 def test_any_timetable_can_be_drawn_with_its_texts_apart(found, on):
     """Days may be centuries off, unknown or the same; the picture stays one that can be read."""
     root = parsed(drawn(*found, on=on).svg)

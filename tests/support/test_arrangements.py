@@ -4,7 +4,7 @@ from datetime import date
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from involvement import (
@@ -86,7 +86,6 @@ def supports(draw):
     )
 
 
-@settings(derandomize=True, deadline=None, max_examples=200)
 @given(supports())
 def test_what_is_needed_and_arranged_is_what_asking_every_record_finds(support):
     """The quick way looks things up; it may miss nobody whom the slow way finds."""
@@ -98,7 +97,6 @@ def test_what_is_needed_and_arranged_is_what_asking_every_record_finds(support):
     assert found == sorted(found, key=lambda row: (*row[:3], list(AccessNeed).index(row[3]) if row[3] else 0))
 
 
-@settings(derandomize=True, deadline=None, max_examples=200)
 @given(supports())
 def test_whether_a_paper_can_be_used_is_what_asking_every_record_finds(support):
     """A paper that somebody cannot read was not sent to them, whatever the record says."""
@@ -106,7 +104,6 @@ def test_whether_a_paper_can_be_used_is_what_asking_every_record_finds(support):
     assert access_needs.papers(support) == found
 
 
-@settings(derandomize=True, deadline=None, max_examples=150)
 @given(supports(), needs)
 def test_arranging_more_leaves_nothing_more_unmet(support, need):
     """An adjustment for everybody, everywhere, always, can take a need away and never add one."""
@@ -118,7 +115,6 @@ def test_arranging_more_leaves_nothing_more_unmet(support, need):
     assert not {each for each in after if each.need is need}
 
 
-@settings(derandomize=True, deadline=None, max_examples=150)
 @given(supports(), days, st.sampled_from(FORUMS))
 def test_asking_about_some_meetings_gives_their_part_of_the_whole(support, on, forum):
     """A coordinator asks about the next meeting; the year's report asks about all: they must agree."""

@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from involvement import DuplicateKeyError, InvalidValueError, Support
@@ -29,7 +29,6 @@ numbers = st.integers(0, 40)
 # Expenses
 
 
-@settings(derandomize=True, deadline=None, max_examples=200)
 @given(numbers, st.none() | numbers, numbers, st.lists(st.tuples(numbers, st.none() | numbers), max_size=4))
 def test_an_expense_is_late_when_a_count_of_days_says_so(claimed, paid, on, policies):
     """Counted day by day: the days from the claim on, under the policy that was in force when it was claimed."""
@@ -186,7 +185,6 @@ def test_the_recruitment_of_north_mersey_took_two_to_three_days_a_week():
 amounts = st.none() | st.integers(0, 5)
 
 
-@settings(derandomize=True, deadline=None, max_examples=300)
 @given(
     st.lists(amounts, max_size=3),
     st.lists(st.tuples(amounts, amounts), max_size=3),
@@ -239,7 +237,6 @@ def test_what_no_lead_is_known_to_do_is_missing_and_what_is_unsaid_is_unknown():
 # What is asked of people
 
 
-@settings(derandomize=True, deadline=None, max_examples=100)
 @given(
     st.lists(st.tuples(st.sampled_from("ab"), st.integers(0, 70), st.none() | st.integers(0, 3)), max_size=12),
     st.lists(st.tuples(st.sampled_from("ab"), st.integers(0, 3), st.none() | st.integers(0, 70)), max_size=4),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from involvement import Process, check
@@ -102,7 +102,6 @@ def test_a_sentence_names_no_person(code: str) -> None:
             assert not [key for key in persons if key in f"{finding} {finding!r}"], (case.source, finding.message)
 
 
-@settings(max_examples=150)
 @given(st.integers(10_000, 2**24))
 def test_no_rule_of_the_map_names_a_person_whoever_is_one(seed: int) -> None:
     """Whoever speaks, sits and carries may be a person, under a key that gives them away if it is shown."""

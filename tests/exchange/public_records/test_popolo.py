@@ -94,7 +94,6 @@ def test_a_seat_is_held_not_held_or_not_known_on_a_day(start, end, held):
     assert expected[held] == skipped(records, "Membership")
 
 
-@settings(max_examples=100)
 @given(
     start=st.dates(date(2025, 1, 1), date(2026, 12, 31)),
     days=st.integers(0, 500),

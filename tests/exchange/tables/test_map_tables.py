@@ -62,7 +62,6 @@ def problems_of(path: Path, **options) -> list[tuple[str, str]]:
 
 
 @given(texts() | st.sampled_from(FORMULAS) | st.text("'=+-@\t\r\n ;,\uff1da\u3000", max_size=8))
-@settings(max_examples=1500)
 def test_a_guard_is_taken_away_exactly(text):
     """A guard that changes what was said is a fault of data, one that leaves a formula a fault of safety."""
     assert text == unguarded(guarded(text))
@@ -70,7 +69,6 @@ def test_a_guard_is_taken_away_exactly(text):
 
 
 @given(st.text("'=+-@\t\r\n ;,\uff1da\u3000\xa0", max_size=8))
-@settings(max_examples=1500)
 def test_no_guarded_cell_begins_as_a_formula_does(text):
     """Nor does any part of it that another spreadsheet may take for a cell of its own."""
     cell = guarded(text)
@@ -89,7 +87,6 @@ def test_ordinary_texts_need_no_guard_and_lose_no_apostrophe(text):
 
 
 @given(decision_maps(["members", "chair"]), st.sampled_from((",", ";", "\t", "|")), st.booleans(), st.booleans())
-@settings(max_examples=120)
 def test_a_map_is_read_back_from_its_tables(tmp_path_factory, a_map, delimiter, safe, together):
     """Somebody opens the tables in a spreadsheet, changes one cell and expects the rest to stay."""
     path = tmp_path_factory.mktemp("tables") / ("all.csv" if together else "tables")
@@ -138,7 +135,6 @@ steps = st.builds(
 
 
 @given(few(steps), st.booleans())
-@settings(max_examples=120)
 def test_steps_are_read_back(tmp_path_factory, listed, together):
     """What really happened is the longest table of all; unknown is not no there either."""
     path = tmp_path_factory.mktemp("tables") / ("all.csv" if together else "tables")
@@ -732,7 +728,6 @@ def test_a_file_cut_at_any_byte_is_read_in_part_or_refused(end):
 
 
 @given(st.integers(min_value=0, max_value=len(SAMPLE) - 1), st.binary(max_size=3))
-@settings(max_examples=400)
 def test_a_damaged_file_is_read_or_refused(place, instead):
     """Only our own errors leave, whatever stands there."""
     found = read_or_problems(SAMPLE[:place] + instead + SAMPLE[place + 1 :])
