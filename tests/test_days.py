@@ -5,6 +5,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from involvement.support import (
     NotedBarrier,
     StatedNeed,
 )
+from tests.at_once import over
 
 DAY = date(2026, 11, 23)
 WRONG = [datetime(2026, 11, 23, 9, 30), "2026-11-23", 20261123, True]  # noqa: DTZ001 - the likeliest mistake
@@ -138,10 +140,10 @@ def called(kind: type | None, method: Callable, days: dict[str, object], folder:
     )
 
 
-@pytest.mark.parametrize("name", DAYS)
-@pytest.mark.parametrize("wrong", WRONG, ids=["datetime", "text", "number", "flag"])
-def test_a_day_is_a_date_and_nothing_else(name, wrong, tmp_path):
+@over(product(DAYS, WRONG), str)
+def test_a_day_is_a_date_and_nothing_else(case, tmp_path):
     """A datetime compares with no date, or worse: it never equals one, so that nothing is found and all seems well."""
+    name, wrong = case
     kind, method, parameter = DAYS[name]
     (tmp_path / "a.json").write_text(ANSWERS, encoding="utf-8")
     with pytest.raises(InvolvementError, match="date"):

@@ -24,6 +24,7 @@ from involvement.power.quotas import votes_needed
 from involvement.priorities import Settlement, Voice
 from involvement.rankings import Priorities
 from involvement.references import derived_key
+from tests.at_once import over
 
 MODULES = [
     importlib.import_module(module.name)
@@ -141,9 +142,10 @@ def raised_by_a_field(error: BaseException) -> bool:
     return "__attrs_post_init__" not in frames
 
 
-@pytest.mark.parametrize(("kind", "field"), FIELDS, ids=[names(each) for each in FIELDS])
-def test_a_wrong_value_is_refused_with_the_class_and_the_field(kind, field):
+@over(FIELDS, names)
+def test_a_wrong_value_is_refused_with_the_class_and_the_field(case):
     """Whoever fills a thousand fields from a database needs to know which of them was wrong."""
+    kind, field = case
     others = given(kind)
     refused = [(wrong, error) for wrong in WRONG if (error := refusal(kind, {**others, field.alias: wrong}))]
     told = [(wrong, problem) for wrong, error in refused if raised_by_a_field(error) for problem in error.problems]
@@ -153,13 +155,10 @@ def test_a_wrong_value_is_refused_with_the_class_and_the_field(kind, field):
     assert [] == [(wrong, problem) for wrong, problem in told if places.get(problem.path) != problem.loc]
 
 
-@pytest.mark.parametrize(
-    ("kind", "field"),
-    checked := [each for each in FIELDS if each[1].validator or each[1].converter],
-    ids=[names(each) for each in checked],
-)
-def test_a_field_that_is_checked_holds_no_object_and_no_text_for_a_list(kind, field):
+@over([each for each in FIELDS if each[1].validator or each[1].converter], names)
+def test_a_field_that_is_checked_holds_no_object_and_no_text_for_a_list(case):
     """Letters are never the items that were meant; a validator that lets any object pass checks nothing."""
+    kind, field = case
     assert not holds(kind, field, object())
     if typing.get_origin(hints(kind)[field.name]) is tuple:
         assert not holds(kind, field, "abc") or names((kind, field)) == "Ref.keys"  # one key may stand alone

@@ -21,6 +21,7 @@ import pytest
 import involvement
 from involvement import errors
 from involvement.documents.plain_values import facts as stored
+from tests.at_once import over
 from tests.public_names import PUBLIC, ROOMS
 from tests.public_values import public_values
 from tests.where_tests_are import TESTED_IN
@@ -107,7 +108,7 @@ def test_the_face_holds_what_people_call_every_day_and_no_more():
     assert len(involvement.__all__) <= 65
 
 
-@pytest.mark.parametrize("name", ROOM_OF)
+@over(ROOM_OF, str)
 def test_a_name_of_the_face_is_that_of_its_room(name):
     """What is imported from the face must be the same object as what is imported from the room."""
     room = importlib.import_module(ROOM_OF[name])
@@ -247,7 +248,7 @@ def values() -> dict[type, object]:
     return public_values()
 
 
-@pytest.mark.parametrize("kind", [each for each in CLASSES if attrs.has(each)], ids=lambda kind: kind.__name__)
+@over(filter(attrs.has, CLASSES), str)
 def test_a_value_stays_as_it_is_and_travels(kind, values):
     """Frozen, without room for more, hashable and picklable: safe to share, to keep in a set, to send to a process."""
     value = values[kind]
@@ -263,11 +264,7 @@ def test_a_value_stays_as_it_is_and_travels(kind, values):
 MAKERS = {"Snapshot", "Rule", "Catalogue", "Template", "Wording"}  # they make answers, and are none
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [each for each in CLASSES if attrs.has(each) and each.__name__ not in MAKERS],
-    ids=lambda kind: kind.__name__,
-)
+@over([each for each in CLASSES if attrs.has(each) and each.__name__ not in MAKERS], str)
 def test_a_value_is_plain_data_too(kind, values):
     """What other languages, logs and web pages get of it says as much as it does; what is stored is read back."""
     data = json.loads(json.dumps(PUBLIC.to_dict(values[kind]), allow_nan=False))
@@ -353,7 +350,7 @@ POSITIONAL = {
 }
 
 
-@pytest.mark.parametrize("name", POSITIONAL)
+@over(POSITIONAL, str)
 def test_what_is_written_by_hand_names_all_but_its_first_arguments(name):
     """`Flow("group", "board", 14)` would have to be looked up, and a new field would move the old ones."""
     parameters = inspect.signature(getattr(PUBLIC, name)).parameters.values()

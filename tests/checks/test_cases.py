@@ -1,13 +1,12 @@
 """Does each rule find what its case file says, and nothing else?"""
 
-import pytest
-
 from involvement import DecisionMap, Representation, Support
 from involvement.checks import Finding, FindingStatus, check, rule_named
 from involvement.priorities import Agreement
 from involvement.processes.keys import names_in
 from involvement.snapshots import Snapshot
 from involvement.support.packaged import barrier_keys
+from tests.at_once import over
 from tests.checks.case_files import FILES, CaseOfRule, cases
 
 CASES = tuple(cases())
@@ -18,7 +17,7 @@ def named(finding: Finding) -> str:
     return ", ".join(f"{ref.kind}:{'>'.join(map(str, ref.keys))}" for ref in finding.about)
 
 
-@pytest.mark.parametrize("case", CASES, ids=str)
+@over(CASES, str)
 def test_a_rule_finds_what_its_case_file_says(case: CaseOfRule) -> None:
     """The case files say in the words of the field when a rule speaks; a rule that says otherwise is wrong."""
     findings = check(case.process, on=case.on, rules=[rule_named(case.rule)])
@@ -29,7 +28,7 @@ def test_a_rule_finds_what_its_case_file_says(case: CaseOfRule) -> None:
     assert case.mends in "".join(each.remedy for each in findings[:1]), case.why
 
 
-@pytest.mark.parametrize("case", CASES, ids=str)
+@over(CASES, str)
 def test_what_a_finding_is_about_is_in_the_process(case: CaseOfRule) -> None:
     """`about` is what a host links to, so it must name something that is there."""
     decision_map = case.process.decision_map or DecisionMap()
@@ -60,7 +59,7 @@ def test_what_a_finding_is_about_is_in_the_process(case: CaseOfRule) -> None:
             assert ref.keys[0] in known[ref.kind]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@over(FILES, str)
 def test_a_case_file_has_cases_for_and_against(path) -> None:
     """A rule that always speaks, or never, is as good as none."""
     mine = [case for case in CASES if case.rule == path.stem]

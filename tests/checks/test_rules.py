@@ -19,6 +19,7 @@ from involvement.priorities import Agreement
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.wording.templates import Placeholder, Template
+from tests.at_once import over
 from tests.checks.case_files import FOLDER
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "rules.md"
@@ -26,7 +27,7 @@ INSTRUCTIONS = {"add", "agree", "ask", "bring", "check", "do", "fix", "move", "n
 FAMILIES = {"MAP", "VOI", "PRI", "PLN", "FBK", "SUP", "LAD", "MAT", "PRV"}  # never reused for another kind of problem
 TODAY = date(2026, 5, 1)
 
-every_rule = pytest.mark.parametrize("each", ALL_RULES, ids=str)
+every_rule = over(ALL_RULES, str)
 
 
 @rule("TST001", severity="note", says="{process} is here.", fix="Nothing.", sources={"process": "Process.title"})

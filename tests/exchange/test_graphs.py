@@ -30,6 +30,7 @@ from involvement import (
     loads,
 )
 from involvement.exchange import write_dot, write_graphml, write_mermaid, write_node_edge_json
+from tests.at_once import over
 from tests.exchange.hostile_labels import LABELS
 from tests.strategies.processes import decision_maps
 from tests.strategies.words import texts
@@ -124,7 +125,7 @@ def seen(label: str) -> str:
 # Every title
 
 
-@pytest.mark.parametrize("label", LABELS, ids=lambda label: ascii(label)[:30])
+@over(LABELS, ascii)
 def test_no_title_becomes_more_than_a_title_in_dot(label):
     """Graphviz reads escapes, named characters, HTML and links: the same nodes and edges, and the title as it was."""
     text = write_dot(labelled(label))
@@ -137,7 +138,7 @@ def test_no_title_becomes_more_than_a_title_in_dot(label):
     assert names == {"rankdir", "label", "shape", "style"}
 
 
-@pytest.mark.parametrize("label", LABELS, ids=lambda label: ascii(label)[:30])
+@over(LABELS, ascii)
 def test_no_title_becomes_more_than_a_title_in_mermaid(label):
     """Every line is one node or one edge of ours, whatever a title asks for."""
     nodes, edges = mermaid_parts(write_mermaid(labelled(label)))
@@ -146,7 +147,7 @@ def test_no_title_becomes_more_than_a_title_in_mermaid(label):
     assert {node for edge in edges for node in (edge[0], edge[2])} <= set(nodes)
 
 
-@pytest.mark.parametrize("label", LABELS, ids=lambda label: ascii(label)[:30])
+@over(LABELS, ascii)
 def test_no_title_becomes_more_than_a_title_in_graphml(label):
     """XML that another reader takes, with the title in full; only what XML cannot hold is marked."""
     text = write_graphml(labelled(label))
@@ -159,7 +160,7 @@ def test_no_title_becomes_more_than_a_title_in_graphml(label):
     }
 
 
-@pytest.mark.parametrize("label", LABELS, ids=lambda label: ascii(label)[:30])
+@over(LABELS, ascii)
 def test_every_title_is_whole_in_json(label):
     """JSON can hold every character."""
     found = json.loads(write_node_edge_json(labelled(label)))

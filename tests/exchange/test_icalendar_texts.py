@@ -29,6 +29,7 @@ from involvement import (
 from involvement.errors import MissingExtraError
 from involvement.exchange import write_calendar
 from involvement.plans import Interval, Review
+from tests.at_once import over
 from tests.exchange.hostile_labels import LABELS
 from tests.strategies.words import texts
 
@@ -209,7 +210,7 @@ def test_every_entry_has_an_identity_of_its_own_that_names_nobody():
     }
 
 
-@pytest.mark.parametrize("label", [*LABELS, "\ud800"], ids=lambda label: ascii(label)[:30])
+@over([*LABELS, "\ud800"], ascii)
 def test_no_title_becomes_more_than_a_title(label):
     """An entry forged by a title could invite people, or open an alarm in every diary."""
     text = write_calendar(labelled(label), on=date(2026, 6, 1), until=date(2026, 6, 9))

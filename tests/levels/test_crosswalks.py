@@ -19,6 +19,7 @@ from involvement.levels import (
     crosswalk,
     ladders,
 )
+from tests.at_once import over
 from tests.strategies.processes import own_ladders
 
 ORDERED = [each.key for each in ladders() if each.ordered]
@@ -259,9 +260,10 @@ def test_rungs_of_one_cell_correspond_and_others_do_not_exactly(cell):
                 assert row.relation not in {Relation.EXACT, Relation.NONE}
 
 
-@pytest.mark.parametrize(("a", "b"), PAIRS, ids="/".join)
-def test_only_an_author_makes_two_rungs_the_same(a, b):
+@over(PAIRS, "/".join)
+def test_only_an_author_makes_two_rungs_the_same(pair):
     """What the library composes is never exact, so that no rung stands for another."""
+    a, b = pair
     found = given_or_refused(a, b)
     if found is None:
         assert {a, b} & {"lundy-2007", "treseder-1997"}

@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 
 from involvement import DocumentError, Standing
 from involvement._reading import schema_of, structure, unstructure
+from tests.at_once import over
 
 
 class Colour(StrEnum):
@@ -149,9 +150,10 @@ TAKEN = {
 del TAKEN["ranking"]["text-and-number"]
 
 
-@pytest.mark.parametrize(("name", "plain"), list(product(TAKEN, PLAIN)))
-def test_a_field_takes_its_own_type_and_no_other(name, plain):
+@over(product(TAKEN, PLAIN), str)
+def test_a_field_takes_its_own_type_and_no_other(case):
     """A consent of "false" that is read as true is the worst a reader can do: no value is ever bent to fit."""
+    name, plain = case
     document = {name: PLAIN[plain]}
     if plain in TAKEN[name]:  # by the name of the plain data
         found = getattr(structure(document, Everything), name)

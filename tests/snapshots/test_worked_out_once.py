@@ -6,8 +6,6 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from involvement import check, next_steps
 from involvement.decisions import DecisionMap
 from involvement.feedback.progress import progress_of
@@ -16,6 +14,7 @@ from involvement.power.evidence_gathering import influence_of
 from involvement.processes import Process
 from involvement.reports import page, write
 from involvement.snapshots import Snapshot
+from tests.at_once import over
 from tests.reports.samples import DAY, EXAMPLE
 
 SOURCE = Path(__file__).parents[2] / "src" / "involvement"
@@ -105,7 +104,7 @@ _WORKS_OUT = {"Snapshot", "influence", "influence_of", "schedule_of", "progress_
 _AS_IT_STOOD = {"agreement", "assessments", "assessed", "ledger", "past_agreements", "workplan"}
 
 
-@pytest.mark.parametrize("module", modules(*ASKING), ids=name_of)
+@over(modules(*ASKING), name_of)
 def test_only_the_snapshot_asks_about_a_day(module):
     """Two places that work out the same would one day give two answers."""
     tree = ast.parse(module.read_text(encoding="utf-8"))
@@ -114,7 +113,7 @@ def test_only_the_snapshot_asks_about_a_day(module):
     assert set() == _WORKS_OUT & {each.id for each in called if isinstance(each, ast.Name)}
 
 
-@pytest.mark.parametrize("module", modules(*ASKING), ids=name_of)
+@over(modules(*ASKING), name_of)
 def test_nobody_reads_past_the_day_of_the_snapshot(module):
     """A process holds later days too: on 5 January the page told what was agreed on 16 November."""
     tree = ast.parse(module.read_text(encoding="utf-8"))
@@ -132,7 +131,7 @@ _CACHES = {"cache", "lru_cache"}
 _VALUES = {"Agreement", "DecisionMap", "Ledger", "Process", "Snapshot", "Support", "Workplan"}
 
 
-@pytest.mark.parametrize("module", sorted(SOURCE.rglob("*.py")), ids=name_of)
+@over(sorted(SOURCE.rglob("*.py")), name_of)
 def test_no_function_remembers_a_process_or_its_parts(module):
     """A cache on a function keeps every process that a host ever asked about, and grows for ever."""
     tree = ast.parse(module.read_text(encoding="utf-8"))

@@ -9,7 +9,7 @@ from involvement import Person
 from involvement.people import Population, PopulationShare, Quota, TargetProfile, fill_chairs, parity
 from involvement.references import Ref
 from involvement.wording import Statement
-from tests.truth.cases import over
+from tests.at_once import over
 
 CASES = range(400)
 VALUES = {"sex": ("female", "male"), "carer": ("yes", "no")}

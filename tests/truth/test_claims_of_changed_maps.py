@@ -7,8 +7,8 @@ from random import Random
 from involvement import EntryPoint, Standing
 from involvement.references import Ref
 from involvement.wording import Statement
+from tests.at_once import over
 from tests.strategies.maps import small_map
-from tests.truth.cases import over
 
 CASES = range(150)
 FIRST = date(2026, 1, 1)

@@ -9,7 +9,7 @@ from involvement.levels import Ladder, PublishedMapping, Rung, StandingMatch, cr
 from involvement.references import Ref
 from involvement.standing import Standing
 from involvement.wording import Quote, Statement
-from tests.truth.cases import over
+from tests.at_once import over
 
 
 def drawn(number: int) -> tuple[Ladder, Ladder]:

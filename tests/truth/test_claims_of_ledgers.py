@@ -4,8 +4,8 @@ from collections import Counter
 
 from involvement.references import Ref
 from involvement.wording import Statement
+from tests.at_once import over
 from tests.oracles import feedback as oracle
-from tests.truth.cases import over
 from tests.truth.processes_of_feedback import processes
 
 CASES = [asked for asked in processes() if asked.process.ledger is not None][::3][:450]

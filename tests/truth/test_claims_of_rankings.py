@@ -12,7 +12,7 @@ from involvement.priorities import first_choices, sensitivity
 from involvement.rankings import Tally, closeness, overlap, shortlist
 from involvement.references import Ref
 from involvement.wording import Statement
-from tests.truth.cases import over
+from tests.at_once import over
 
 CASES = range(200)
 JUDGED: Counter[str] = Counter()

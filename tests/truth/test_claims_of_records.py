@@ -11,7 +11,7 @@ from involvement import Decision, DecisionMap, EntryPoint, Flow, Forum, Record, 
 from involvement.references import Ref
 from involvement.standing import Standing
 from involvement.wording import Statement
-from tests.truth.cases import over
+from tests.at_once import over
 
 CASES = range(130)
 FORUMS = ("panel", "committee", "council")

@@ -20,8 +20,8 @@ from involvement.maturity import (
 )
 from involvement.references import Ref
 from involvement.wording import Statement
+from tests.at_once import over
 from tests.oracles.maturity import LEFT_OUT, completions, least_effort, left_out, level, met, most, points, worth
-from tests.truth.cases import over
 
 DAY, LATER = date(2026, 9, 1), date(2027, 9, 1)
 CASES = range(500)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from involvement.references import Ref
 from involvement.wording import Statement
-from tests.truth.cases import over
+from tests.at_once import over
 from tests.truth.processes_of_support import process_of
 
 CASES = range(650)

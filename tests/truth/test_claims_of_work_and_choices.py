@@ -10,7 +10,7 @@ from involvement.budgets import equal_shares, leximin, utilitarian
 from involvement.plans import When, WorkingWeek
 from involvement.references import Ref
 from involvement.wording import Statement
-from tests.truth.cases import over
+from tests.at_once import over
 
 CASES = range(60)
 MONDAY = date(2026, 3, 2)

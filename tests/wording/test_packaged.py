@@ -5,12 +5,11 @@ import tomllib
 from datetime import date
 from importlib.resources import files
 
-import pytest
-
 from involvement import Standing
 from involvement.priorities import Outcome
 from involvement.references import Ref
 from involvement.wording import PHRASES, Catalogue, Statement, Wording, easy_read
+from tests.at_once import over
 
 TEXTS = tomllib.loads(files("involvement.wording").joinpath("data", "easy-read.toml").read_text(encoding="utf-8"))
 MOST_WORDS = 15  # UK government, Guidance for making written information easier to understand: 10 to 15 a sentence
@@ -29,7 +28,7 @@ LATE = Statement(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("code", TEXTS)
+@over(TEXTS, str)
 def test_a_sentence_is_short_and_in_everyday_words(code):
     """Somebody who reads slowly has forgotten the beginning of a long sentence, and stops at a hard word."""
     said = PLACEHOLDER.sub(" ", TEXTS[code])
