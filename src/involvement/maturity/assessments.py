@@ -11,11 +11,9 @@ from involvement import _fields
 from involvement.errors import FrameworkError, InvalidValueError, UnknownKeyError
 from involvement.evidence import Evidence
 from involvement.maturity.answers import Answer, AnswerSheet, answers_from
-from involvement.maturity.comparisons import AssessmentComparison, compared
 from involvement.maturity.criteria import EvidenceRule
 from involvement.maturity.definitions import Framework
 from involvement.maturity.evidence_rules import EvidenceFlaw, holds, questions
-from involvement.maturity.explanations import ExplanationLine, explained
 from involvement.maturity.packaged import framework as packaged
 from involvement.maturity.part_results import PartResult, result_of
 from involvement.maturity.result_words import result_words
@@ -26,6 +24,8 @@ from involvement.references import Ref
 from involvement.wording import Fact, Statement, Wording
 
 if TYPE_CHECKING:
+    from involvement.maturity.comparisons import AssessmentComparison
+    from involvement.maturity.explanations import ExplanationLine
     from involvement.maturity.next_levels import NextLevel
 
 __all__ = ["Assessment", "assess", "assessed"]
@@ -114,8 +114,10 @@ class Assessment:
         raise UnknownKeyError("dimension", key, [str(each.key) for each in self.dimensions], str(self.framework.key))
 
     @property
-    def explanation(self) -> tuple[ExplanationLine, ...]:
+    def explanation(self) -> "tuple[ExplanationLine, ...]":
         """How it came about: each answer and what it counts, then the result of its part."""
+        from involvement.maturity.explanations import explained
+
         tree = _tree(self)
         known = _known(self.framework, self.sheet, tree)
         given = {each.criterion: each.given for each in self.sheet.answers}
@@ -163,12 +165,14 @@ class Assessment:
             for flaw in questions(self.framework.key, each, [records[key] for key in each.evidence], rule, self.on)
         )
 
-    def compare(self, later: "Assessment") -> AssessmentComparison:
+    def compare(self, later: "Assessment") -> "AssessmentComparison":
         """What changed until a later assessment of the same subject.
 
         Raises:
             FrameworkError: for another framework, edition, group, subject or side of raters, or an earlier day.
         """
+        from involvement.maturity.comparisons import compared
+
         self.refuse_unlike(later)
         if later.about != self.about:
             raise FrameworkError(self.framework.key, "", "expected one subject; for several, set them side by side")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -12,7 +13,6 @@ from involvement._fields import Exact
 from involvement.errors import FrameworkError, InvalidValueError
 from involvement.maturity.agreement import AlphaMetric, krippendorff_alpha
 from involvement.maturity.assessments import Assessment
-from involvement.maturity.comparisons import AssessmentComparison
 from involvement.maturity.definitions import Framework
 from involvement.maturity.part_results import PartResult
 from involvement.maturity.result_words import no_names
@@ -20,6 +20,9 @@ from involvement.maturity.scales import AnswerScale, AnswerWord
 from involvement.people import Side
 from involvement.references import Ref
 from involvement.wording import Fact, Names, Statement, Wording
+
+if TYPE_CHECKING:
+    from involvement.maturity.comparisons import AssessmentComparison
 
 __all__ = ["PerceptionGap", "SideBySide", "latest", "perception_gap", "rater_agreement", "side_by_side", "trend"]
 
@@ -168,7 +171,7 @@ def rater_agreement(
     return krippendorff_alpha(units.values(), metric=metric)
 
 
-def trend(assessments: Iterable[Assessment]) -> tuple[AssessmentComparison, ...]:
+def trend(assessments: Iterable[Assessment]) -> "tuple[AssessmentComparison, ...]":
     """What changed from each assessment of one subject to the next, by day; like is compared with like only.
 
     Raises:

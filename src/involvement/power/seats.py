@@ -13,7 +13,6 @@ from involvement.errors import InvalidValueError
 from involvement.people import Seat, Side, Stakeholder
 from involvement.power.coalitions import BUDGET
 from involvement.power.quotas import votes_needed
-from involvement.power.votes import voting_power
 from involvement.references import Ref
 from involvement.wording import Statement, Template, Wording
 
@@ -240,6 +239,8 @@ def seat_shares(
     >>> print(seat_shares(board, sides))
     Service users hold 1 of 2 seats at board. The group is balanced. They hold 1 of 3 votes; 2 are needed. They never make the difference.
     """
+    from involvement.power.votes import voting_power
+
     if not isinstance(forum, Forum):
         raise InvalidValueError("forum", "a Forum")
     sides = _sides(_fields.members("stakeholders", stakeholders))
