@@ -117,7 +117,7 @@ MEANING = {
     "community-engagement-2016": "58c272d73676428e",
     "edge": "41d7959c8bb665ca",
     "four-pi-2019": "81ca899fb3fdf4d4",
-    "getting-ready": "5358318e1b58c0e9",
+    "getting-ready": "4a5d0af5a3dfec84",
     "gripp2-long-2017": "17ea6f554141320d",
     "gripp2-short-2017": "cd41fa1dbaeef6b1",
     "gunning": "56330cde6a9859c2",

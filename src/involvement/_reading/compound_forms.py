@@ -23,7 +23,7 @@ __all__ = ["field_forms", "form_of", "tag_of"]
 
 
 def form_of(kind: Any) -> Form:
-    """The form of a type. A type that no document can hold raises TypeError: that is for whoever adds a class."""
+    """The form of a type. A type that no document can hold raises TypeError: that is for the author of a new class."""
     return _form(kind)
 
 

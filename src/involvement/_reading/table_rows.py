@@ -34,7 +34,7 @@ def rows(
     A column is a field. A cell holds a value of the field's type, plain data as in a document, or text: `14` where a
     number is called for, `2026-09-01` where a date is. Surrounding spaces do not count, and a cell that is
     empty, None or not a number is absent. A column that is no field is refused, unless all its cells are empty.
-    With *as_written*, spaces count and no text is absent: whoever calls has looked after both.
+    With *as_written*, spaces count and no text is absent: the caller has looked after both.
     """
     of: Any = kind  # a class is hashable, which its type does not say
     read, forms = form_of(kind).read, field_forms(of)

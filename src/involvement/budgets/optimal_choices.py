@@ -1,4 +1,4 @@
-"""Exact knapsack choices: the greatest total (utilitarian), or the most for whoever gets least (leximin)."""
+"""Exact knapsack choices: the greatest total (utilitarian), or the most for the party that gets least (leximin)."""
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction

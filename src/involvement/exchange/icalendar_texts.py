@@ -124,7 +124,7 @@ def _last_days(
 ) -> Iterator[tuple[Opportunity, date, tuple[str, ...]]]:
     """The rows that have a last day, with the day and what tells whose it is: a key, or of those hidden a number.
 
-    Digits made of a key would give it away to whoever tries keys; how many share a day is told to nobody.
+    Digits made of a key would give it away to anybody who tries keys; nobody learns how many share a day.
     """
     days: dict[tuple[str, str], list[date]] = {}
     for row in rows:

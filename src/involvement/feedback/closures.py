@@ -154,7 +154,7 @@ _FIELDS = {"no_way_back": "Contribution.way_back", "redirected": "Event.kind", "
 
 
 def closure_of(found: Iterable[Progress], on: date) -> Closure:
-    """The closure of these contributions. Whoever was merged into what was redirected counts as redirected."""
+    """The closure of these contributions. What was merged into a redirected contribution counts as redirected."""
     groups: defaultdict[str | None, list[Progress]] = defaultdict(list)
     counted = []
     redirected = withdrawn = no_way_back = 0

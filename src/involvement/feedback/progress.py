@@ -43,7 +43,7 @@ class Progress:
         redirected: how it was passed on to the outside body that has it.
         reopened: how it was last opened again after an answer, or after it had been passed on.
         undone: the answer, or the passing on, that no longer holds since then.
-        owed_by: who has to act: the owner named last, else whoever else did something last; None where nobody says. What is
+        owed_by: who has to act: the owner named last, else the other person who did something last; None where nobody says. What is
             merged has the owner of the contribution at the end where none of its own was named.
     """
 
@@ -324,7 +324,7 @@ def _progress(own: _Own, end: _Own, on: date, *, assessed: Moment | None, consid
 
 
 def _last_actor(own: _Own, end: _Own) -> str | None:
-    """Who did something last, whoever contributed left aside."""
+    """Who did something last, other than the contributor."""
     return next((by for by in (*own.actors, *end.actors) if by != own.contribution.stakeholder), None)
 
 
@@ -350,7 +350,7 @@ def _first_told(own: _Own, settled: Moment) -> date | None:
 
 
 def _is_theirs(own: _Own, told: Event) -> bool:
-    """Whether it was whoever contributed who was told; where nobody knows who that is, anybody may be."""
+    """True if the contributor was told; where the contributor is not known, anybody may be."""
     return own.contribution.stakeholder is None or told.to in {None, own.contribution.stakeholder}
 
 

@@ -103,7 +103,7 @@ class MeetingCycle:
             raise InvalidValueError("MeetingCycle.steps", f"steps that take at most {_LONGEST_CYCLE} days in all")
 
     def at(self, meeting: date) -> tuple[Activity, ...]:
-        """The activities of one meeting, by whoever sees to each, else the owner of the cycle."""
+        """The activities of one meeting, owned by the person named for each, else by the owner of the cycle."""
         prefix = f"{self.forum}-{_fields.a_date('meeting', meeting).isoformat()}-"
         return placed(self.steps, meeting, prefix=prefix, owner=self.owner, forum=self.forum)
 

@@ -114,8 +114,8 @@ class Workplan:
         """The plan that follows from an agreement.
 
         For each agreed issue: raise it where it is decided, by the last day on which that counts, and then do it. For
-        each deferred one that nobody has studied: study it, by whoever is to and by their day; for others that somebody
-        is to see to, bring them back. For every issue: tell people what came of it. *start* is the day of the
+        each deferred one that nobody has studied: the person named studies it, by the day set; other deferred issues are
+        brought back by the person named. For every issue: tell people what came of it. *start* is the day of the
         agreement unless given; *owner* sees to what nobody else is named for.
         """
         from involvement.plans.from_agreements import activities_from
@@ -256,7 +256,7 @@ class Workplan:
 
         The effort of an activity is spread evenly over its days, Saturdays and Sundays included, from when it can
         begin to when it ends if all goes well; that of recruitment over its weeks; meeting cycles add theirs for each
-        meeting on the map. Whoever has a working week has that many days in each week.
+        meeting on the map. A person with a working week has that many days in each week.
 
         Raises:
             LimitExceeded: more than 36,525 days, a hundred years.

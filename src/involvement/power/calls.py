@@ -17,7 +17,7 @@ __all__ = ["CalledFor", "called_for"]
 
 @frozen
 class CalledFor:
-    """The standing that a decision calls for, as far as it is known what hangs on it.
+    """The standing that a decision calls for, as far as its stakes are known.
 
     `because` are the reasons of the rows that are met, `unknown` what was not said of the decision, and
     `verified` whether the table was checked in a source.
@@ -65,7 +65,7 @@ def _said(code: str, quotes: tuple[Quote, ...], template: str) -> Statement:
 
 
 def called_for(stakes: Stakes, *, table: StandingTable | None = None) -> CalledFor:
-    """The least standing that fits what hangs on a decision, by a table; without one, by that of the library.
+    """The least standing that fits the stakes of a decision, by a table; without one, by that of the library.
 
     What is not said makes a range. More may always be given; that of the library never calls for more than deciding
     jointly. It is our own judgement, and no published table.

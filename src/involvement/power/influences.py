@@ -53,7 +53,7 @@ class InfluenceRow:
         facts: what is owed, and which conditions are shown.
         evidenced: the standing that they support.
         claims: what is claimed of it, each beside what is shown.
-        calls_for: the standing that the decision calls for, as it says itself or else by what hangs on it.
+        calls_for: the standing that the decision calls for, as it says itself or else by what is at stake.
         gaps: what each higher standing would need.
         flags: in which ways it may be for show.
         who: the stakeholder as others name it; None for anyone.
@@ -84,7 +84,7 @@ class InfluenceRow:
             "influence.row",
             {
                 "say": self._say(),
-                "claims": tuple(each.says for each in self.claims),
+                "claims": tuple(dict.fromkeys(claim.says for claim in self.claims)),
                 "missing": () if self.missing is None else (self.missing.says,),
             },
             template="{say:sentence} {claims:sentences} {missing:sentences}",

@@ -18,5 +18,5 @@ def evidence_table() -> StandingTable:
 
 
 def called_for_table() -> StandingTable:
-    """Which standing a decision calls for, from what hangs on it."""
+    """Which standing a decision calls for, from what is at stake."""
     return _SHELF.get("called-for")

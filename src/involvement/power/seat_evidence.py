@@ -96,7 +96,7 @@ class VotesHeld:
 def votes_held(
     forum: Forum, who: Collection[str], stakeholders: Iterable[Stakeholder], ref: Callable[[str], Ref]
 ) -> VotesHeld:
-    """What the votes of *who*, as one, can do at a forum. Sides that are not known leave open what hangs on them.
+    """What the votes of *who*, as one, can do at a forum. Where a side is not known, what depends on it stays open.
 
     Whether they can make the difference is what `seat_shares` says, without the powers themselves. *ref* says how a
     stakeholder is named.

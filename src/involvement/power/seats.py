@@ -271,7 +271,7 @@ def seat_shares(
     (together,) = weighed(service_users)
     can_swing = together.can_swing
     if can_swing is False and unknown:
-        # Whoever else might be on their side joins them, unless known to vote with others.
+        # Others who might be on their side join them, unless they are known to vote with somebody else.
         elsewhere = {seat for bloc in others for seat in bloc}
         (at_most,) = weighed(tuple(seat for seat in votes if seat in {*service_users, *unknown} - elsewhere))
         can_swing = None if at_most.can_swing else False

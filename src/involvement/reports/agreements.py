@@ -126,7 +126,7 @@ class Accord:
 
     @property
     def columns(self) -> tuple[Wishes | None, Wishes | None]:
-        """The two that are drawn against each other: the two sides, else whoever there is."""
+        """The two that are drawn against each other: the two sides, else those there are."""
         left, right = (next((each for each in self.wishes if each.order.side is side), None) for side in _FIRST)
         others = [each for each in self.wishes if each not in (left, right)]
         left = left or (others.pop(0) if others else None)

@@ -189,7 +189,7 @@ def _at_most(decision_map: DecisionMap) -> DecisionMap:
 
 
 def _best(decision_map: DecisionMap, heard: frozenset[str]) -> dict[str, Standing]:
-    # Asked weakest first: whoever is out of reach for one standing is so for every stronger one.
+    # Asked weakest first: what is out of reach for one standing is out of reach for every stronger one.
     # By a route whose standing is `none` nobody is so much as told.
     best: dict[str, Standing] = {}
     reached = {decision.key for decision in decision_map.decisions}

@@ -366,7 +366,7 @@ class Snapshot:
 
     @cached_property
     def all_progress(self) -> tuple[Progress, ...]:
-        """How far each contribution has come that was received by the day, whoever made it."""
+        """How far each contribution that was received by the day has come, of every contributor."""
         return () if self.process.ledger is None else self.process.ledger.all_progress(self.on)
 
     @cached_property

@@ -175,8 +175,8 @@ class Support:
     ) -> tuple[Arrangement, ...]:
         """What everybody needs at each meeting and whether it was arranged, by day, forum, stakeholder and need.
 
-        `on` leaves out the meetings before that day; `forum` and `meeting` ask about these only. Whoever was never
-        asked has the state `not_asked`: what they need is not known.
+        `on` leaves out the meetings before that day; `forum` and `meeting` ask about these only. People who were
+        never asked have the state `not_asked`: what they need is not known.
 
         Raises:
             UnknownKeyError: no record names that forum.

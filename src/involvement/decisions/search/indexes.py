@@ -124,7 +124,7 @@ class Index:
 
     @cached_property
     def answers(self) -> Network:
-        """The forums and whoever gets letters, and the replies between them."""
+        """The forums and the stakeholders who get letters, and the replies between them."""
         every_day = calendar_of(Meetings.any_day())
         letters = [(key, every_day, 0) for key in self.letters]
         ways = ((reply.source, reply.target, reply.days or 0, 1, NEVER, _STRONGEST) for reply in self.replies)
@@ -218,7 +218,7 @@ class Index:
 
     @cached_property
     def stakeholders(self) -> tuple[str | None, ...]:
-        """Whoever is named on an entry point, sorted; (None,), anyone, where nobody is."""
+        """The stakeholders named on an entry point, sorted; (None,), anyone, where nobody is."""
         named: Iterable[str] = {entry.stakeholder for entry in self.entry_points if entry.stakeholder is not None}
         return tuple(sorted(named)) or (None,)
 

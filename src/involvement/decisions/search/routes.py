@@ -125,7 +125,7 @@ def carriers(
     position. The gatekeepers cut all routes into pieces that can be taken one by one: who carries the
     view on every route does so on every way through some piece. Only carriers on a shortest way can;
     each is tried by leaving out all that it carries, and each way found without it rules out
-    whoever is not on it. O(m), and in each piece once more for each carrier that stays.
+    the carriers that are not on it. O(m), and in each piece once more for each carrier that stays.
     """
     path = shortest(network, entries, target)
     if path is None:

@@ -38,7 +38,7 @@ def _role(value: Role | str | None) -> Role | None:
 
 @frozen
 class _Row:
-    """One answer, and what its row says of whoever gave it."""
+    """One answer, and what its row says of the rater."""
 
     criterion: str = field(validator=_fields.key)
     given: str = field(validator=_fields.key)
