@@ -71,7 +71,7 @@ def equal_shares(
     if weights is not None:
         voices = [_times(weight, voice) for weight, voice in zip(own, voices, strict=True)]
     purchases, paid = bought(voices, shares, prices)
-    chosen = [each.issue for each in purchases]
+    chosen = [purchase.issue for purchase in purchases]
     completed = list(_completed(voices, prices, limit, chosen)) if complete else []
     chosen += completed
     return Choice(

@@ -120,19 +120,19 @@ def paper_unusable(snapshot: Snapshot) -> Iterator[Observation]:
     print.
     """
     sent: dict[tuple[str, bool], list[PaperCheck]] = {}
-    for each in snapshot.papers:
-        over = each.paper.meeting is not None and each.paper.meeting < snapshot.on
-        if each.missing and not over:
-            sent.setdefault((each.paper.stakeholder, bool(each.paper.formats)), []).append(each)
+    for paper_check in snapshot.papers:
+        over = paper_check.paper.meeting is not None and paper_check.paper.meeting < snapshot.on
+        if paper_check.missing and not over:
+            sent.setdefault((paper_check.paper.stakeholder, bool(paper_check.paper.formats)), []).append(paper_check)
     for (key, form_known), papers in sorted(sent.items()):
         say = found if form_known else unknown
         who = snapshot.who(key)
         yield say(
             about=who,
             stakeholder=who,
-            needs=_in_order(need for each in papers for need in each.missing),
+            needs=_in_order(need for paper in papers for need in paper.missing),
             papers=len(papers),
-            sent=max(each.paper.on for each in papers),
+            sent=max(paper.paper.on for paper in papers),
         )
 
 
@@ -165,16 +165,16 @@ def papers_late(snapshot: Snapshot) -> Iterator[Observation]:
     on unreal timescales, Mental Health Forum.
     """
     sent: dict[str, list[PaperCheck]] = {}
-    for each in snapshot.papers:
-        forum = each.paper.forum
-        if forum is not None and each.paper.meeting is not None:
-            sent.setdefault(forum, []).append(each)
+    for paper_check in snapshot.papers:
+        forum = paper_check.paper.forum
+        if forum is not None and paper_check.paper.meeting is not None:
+            sent.setdefault(forum, []).append(paper_check)
     for key, papers in sorted(sent.items()):
         ref = Ref("forum", key)
-        late = [days for each in papers if (days := each.days_late)]
+        late = [days for paper in papers if (days := paper.days_late)]
         if late:
             yield found(about=ref, forum=ref, papers=len(papers), late=len(late), worst=max(late))
-        elif all(each.due is None for each in papers):
+        elif all(paper.due is None for paper in papers):
             yield unknown(about=ref, forum=ref, papers=len(papers))
 
 
@@ -205,9 +205,9 @@ def absent_with_unmet_need(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4.
     """
     came = {
-        (each.forum, each.meeting): each.attended
-        for each in snapshot.support.attendances
-        if each.meeting < snapshot.on and each.attended is not None
+        (attendance.forum, attendance.meeting): attendance.attended
+        for attendance in snapshot.support.attendances
+        if attendance.meeting < snapshot.on and attendance.attended is not None
     }
     unmet: dict[str, dict[tuple[str, date], list[AccessNeed]]] = {}
     for row in snapshot.arrangements:

@@ -91,7 +91,8 @@ def _numbers(snapshot: Snapshot) -> dict[int, int]:
 
 def _content(of: Assessment) -> list[tuple[object, ...]]:
     return [
-        (each.criterion, each.given, each.reason or "", each.action or "", each.evidence) for each in of.sheet.answers
+        (answer.criterion, answer.given, answer.reason or "", answer.action or "", answer.evidence)
+        for answer in of.sheet.answers
     ]
 
 

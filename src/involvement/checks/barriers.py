@@ -44,7 +44,9 @@ def barrier_without_mitigation(snapshot: Snapshot) -> Iterator[Observation]:
     for noted in _standing(snapshot):
         if not noted.mitigations:
             yield found(**_noted(snapshot, noted), advice=_advice(_barrier(snapshot, noted)))
-        elif all(each.on is None and each.effect_by(snapshot.on) is None for each in noted.mitigations):
+        elif all(
+            mitigation.on is None and mitigation.effect_by(snapshot.on) is None for mitigation in noted.mitigations
+        ):
             yield unknown(**_noted(snapshot, noted), advice=_advice(_barrier(snapshot, noted)))
 
 
@@ -70,9 +72,9 @@ def mitigation_without_effect(snapshot: Snapshot) -> Iterator[Observation]:
     """
     for noted in _standing(snapshot):
         waiting = [
-            each.on
-            for each in noted.mitigations
-            if each.on is not None and each.on < snapshot.on and each.effect_by(snapshot.on) is None
+            mitigation.on
+            for mitigation in noted.mitigations
+            if mitigation.on is not None and mitigation.on < snapshot.on and mitigation.effect_by(snapshot.on) is None
         ]
         if waiting:
             yield found(**_noted(snapshot, noted), begun=min(waiting))
@@ -98,7 +100,7 @@ def mitigation_of_no_use(snapshot: Snapshot) -> Iterator[Observation]:
     to try different models before finding the best.
     """
     for noted in _standing(snapshot):
-        effects = [each.effect_by(snapshot.on) for each in noted.mitigations]
+        effects = [mitigation.effect_by(snapshot.on) for mitigation in noted.mitigations]
         if effects and not {None, *_HELPED} & set(effects):
             yield found(**_noted(snapshot, noted), advice=_advice(_barrier(snapshot, noted)))
 
@@ -125,11 +127,11 @@ def barrier_not_noted(snapshot: Snapshot) -> Iterator[Observation]:
     """
     noted = {each.barrier for each in snapshot.process.barriers if each.noted_by(snapshot.on)}
     shown = {signal for signal, is_shown in signals(snapshot).items() if is_shown}
-    for each in (*barriers(), *sorted(snapshot.support.own_barriers, key=_key)):
-        pointing = tuple(_signal(signal) for signal in Signal if signal in shown and signal in each.signals)
-        if pointing and each.key not in noted:
-            ref = Ref("barrier", each.key)
-            yield found(about=ref, barrier=ref, signals=pointing, advice=_advice(each))
+    for barrier in (*barriers(), *sorted(snapshot.support.own_barriers, key=_key)):
+        pointing = tuple(_signal(signal) for signal in Signal if signal in shown and signal in barrier.signals)
+        if pointing and barrier.key not in noted:
+            ref = Ref("barrier", barrier.key)
+            yield found(about=ref, barrier=ref, signals=pointing, advice=_advice(barrier))
 
 
 # What the record shows
@@ -163,8 +165,8 @@ def _never_answered(snapshot: Snapshot) -> bool | None:
 
 
 def _told_only(snapshot: Snapshot) -> bool | None:
-    best = [standing for each in snapshot.ahead if (standing := snapshot.reach.best(each)) is not None]
-    return all(each < Standing.CONSULTED for each in best) if best else None
+    best = [standing for decision in snapshot.ahead if (standing := snapshot.reach.best(decision)) is not None]
+    return all(standing < Standing.CONSULTED for standing in best) if best else None
 
 
 def _one_way_in(snapshot: Snapshot) -> bool | None:
@@ -173,14 +175,16 @@ def _one_way_in(snapshot: Snapshot) -> bool | None:
 
 
 def _no_independent_voice(snapshot: Snapshot) -> bool | None:
-    roles = {each.role for each in snapshot.process.stakeholders}
+    roles = {stakeholder.role for stakeholder in snapshot.process.stakeholders}
     if roles & {Role.ADVOCATE, Role.PEER_REPRESENTATIVE}:
         return False
     return True if roles and None not in roles else None
 
 
 def _plain_papers_only(snapshot: Snapshot) -> bool | None:
-    formats = {each for paper in snapshot.support.papers if paper.on <= snapshot.on for each in paper.formats}
+    formats = {
+        paper_format for paper in snapshot.support.papers if paper.on <= snapshot.on for paper_format in paper.formats
+    }
     return formats <= {PaperFormat.PRINT, PaperFormat.ELECTRONIC} if formats else None
 
 
@@ -200,7 +204,7 @@ def _lead_short(snapshot: Snapshot) -> bool | None:
 
 
 def _needs_vary(snapshot: Snapshot) -> bool | None:
-    needs = {each.need for each in snapshot.support.needs if each.holds(snapshot.on)}
+    needs = {need.need for need in snapshot.support.needs if need.holds(snapshot.on)}
     return len(needs) > 1 and len(snapshot.process.methods) == 1 if needs and snapshot.process.methods else None
 
 
@@ -263,7 +267,7 @@ def _key(barrier: Barrier) -> str:
 
 def _standing(snapshot: Snapshot) -> Iterator[NotedBarrier]:
     """The barriers that were noted and not removed by the day, by key, stakeholder and what was done."""
-    standing = [each for each in snapshot.process.barriers if each.stands(snapshot.on)]
+    standing = [barrier for barrier in snapshot.process.barriers if barrier.stands(snapshot.on)]
     return iter(sorted(standing, key=lambda noted: (noted.barrier, noted.stakeholder or "")))
 
 

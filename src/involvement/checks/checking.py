@@ -85,9 +85,9 @@ def select(
     ['MAP001', 'MAP002']
     """
     known = _rules(rules)
-    wanted = _fitting(codes, known) or {each.code for each in known}
+    wanted = _fitting(codes, known) or {rule.code for rule in known}
     unwanted = _fitting(ignore, known)
-    return tuple(sorted((each for each in known if each.code in wanted - unwanted), key=lambda each: each.code))
+    return tuple(sorted((rule for rule in known if rule.code in wanted - unwanted), key=lambda each: each.code))
 
 
 def anything_recorded(process: Process) -> bool:
@@ -102,15 +102,15 @@ def rule_named(code: str, *, rules: Iterable[Rule] = ALL_RULES) -> Rule:
     >>> rule_named("view-too-late").code
     'MAP002'
     """
-    known = {name: each for each in _rules(rules) for name in (each.code, each.name)}
+    known = {name: rule for rule in _rules(rules) for name in (rule.code, rule.name)}
     return _fields.known("rule", code, known)
 
 
 def _rules(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     known = _fields.listed("rules", rules)
-    if not all(isinstance(each, Rule) for each in known):
+    if not all(isinstance(rule, Rule) for rule in known):
         raise InvalidValueError("rules", "only values of type Rule; `select` finds them by their codes")
-    _fields.distinct("rule", (each.code for each in known))
+    _fields.distinct("rule", (rule.code for rule in known))
     return known
 
 
@@ -119,8 +119,8 @@ def _fitting(codes: Iterable[str] | None, known: tuple[Rule, ...]) -> set[str]:
     for code in _fields.members("codes of rules", () if codes is None else codes):
         if not isinstance(code, str):
             raise InvalidValueError("codes of rules", "texts, such as MAP002")
-        fits = {each.code for each in known if code and each.code.startswith(code)}
+        fits = {rule.code for rule in known if code and rule.code.startswith(code)}
         if not fits:
-            raise UnknownKeyError("rule", code, (each.code for each in known))
+            raise UnknownKeyError("rule", code, (rule.code for rule in known))
         fitting |= fits
     return fitting

@@ -356,7 +356,9 @@ def service_users_not_known(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* The library's own rule: unknown is not no.
     """
-    roleless = tuple(snapshot.who(each.key) for each in snapshot.process.stakeholders if each.role is None)
+    roleless = tuple(
+        snapshot.who(stakeholder.key) for stakeholder in snapshot.process.stakeholders if stakeholder.role is None
+    )
     if roleless and not snapshot.service_users:
         yield unknown(about=Ref("process", snapshot.process.key), stakeholders=tuple(sorted(roleless)))
 

@@ -70,11 +70,11 @@ def incomplete_answer(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* SCDC (2016), National Standards for Community Engagement, Communication: feedback covers the process, the
     options considered, the decisions or actions, and the reasons why.
     """
-    for each in _answered(snapshot):
-        refused = each.answer is not None and each.answer.outcome is AnswerOutcome.COULD_NOT
-        missing = [part for part in _missing(each) if not (refused and part in {"reason", "action"})]
+    for progress in _answered(snapshot):
+        refused = progress.answer is not None and progress.answer.outcome is AnswerOutcome.COULD_NOT
+        missing = [part for part in _missing(progress) if not (refused and part in {"reason", "action"})]
         if missing:
-            yield found(**about(each.contribution), missing=tuple(_PARTS[part] for part in missing))
+            yield found(**about(progress.contribution), missing=tuple(_PARTS[part] for part in missing))
 
 
 @rule(
@@ -95,11 +95,11 @@ def refused_without_reason_or_action(snapshot: Snapshot) -> Iterator[Observation
     *Source.* NHS England (2018), Patient and Community Engagement Indicator, checklist: every "no" has a reason and an
     action.
     """
-    for each in _answered(snapshot):
-        if each.answer is not None and each.answer.outcome is AnswerOutcome.COULD_NOT:
-            missing = [part for part in _missing(each) if part in {"reason", "action"}]
+    for progress in _answered(snapshot):
+        if progress.answer is not None and progress.answer.outcome is AnswerOutcome.COULD_NOT:
+            missing = [part for part in _missing(progress) if part in {"reason", "action"}]
             if missing:
-                yield found(**about(each.contribution), missing=tuple(_PARTS[part] for part in missing))
+                yield found(**about(progress.contribution), missing=tuple(_PARTS[part] for part in missing))
 
 
 @rule(
@@ -134,10 +134,14 @@ def answered_and_never_told(snapshot: Snapshot) -> Iterator[Observation]:
         if row.promise is EventKind.TOLD:
             ref = Ref("contribution", row.contribution)
             yield found(about=ref, contributions=(ref,), since=row.since, due=row.due, days_late=row.days_late)
-    if all(each.kind is not EventKind.TOLD for each in snapshot.ledger.promises):
-        untold = [each for each in snapshot.progress if _waits_to_be_told(each) and each.settled != snapshot.on]
+    if all(promise.kind is not EventKind.TOLD for promise in snapshot.ledger.promises):
+        untold = [
+            progress
+            for progress in snapshot.progress
+            if _waits_to_be_told(progress) and progress.settled != snapshot.on
+        ]
         if untold:
-            refs = sorted(Ref("contribution", each.contribution) for each in untold)
+            refs = sorted(Ref("contribution", progress.contribution) for progress in untold)
             yield unknown(about=Ref("process", snapshot.process.key), contributions=tuple(refs))
 
 
@@ -184,25 +188,25 @@ def decided_before_heard(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the fourth test: what people said is conscientiously taken
     into account.
     """
-    for each in snapshot.progress:
-        if each.state is ContributionState.WITHDRAWN:
+    for progress in snapshot.progress:
+        if progress.state is ContributionState.WITHDRAWN:
             continue
-        for decision in snapshot.decided_about(snapshot.contributions[each.contribution].about):
-            received = snapshot.contributions[each.contribution].on
+        for decision in snapshot.decided_about(snapshot.contributions[progress.contribution].about):
+            received = snapshot.contributions[progress.contribution].on
             if decision.on is None or not received <= decision.on < snapshot.on:
                 continue
-            if each.considered is not None and each.considered <= decision.on:
+            if progress.considered is not None and progress.considered <= decision.on:
                 continue
             ref = Ref("decision", decision.key)
-            if each.considered is None:
-                yield unknown(**about(each.contribution), decision=ref, decided=decision.on)
+            if progress.considered is None:
+                yield unknown(**about(progress.contribution), decision=ref, decided=decision.on)
                 continue
             yield found(
-                **about(each.contribution),
+                **about(progress.contribution),
                 decision=ref,
                 decided=decision.on,
-                considered=each.considered,
-                days=(each.considered - decision.on).days,
+                considered=progress.considered,
+                days=(progress.considered - decision.on).days,
             )
 
 
@@ -230,15 +234,15 @@ def raised_after_the_decision(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the first test: while proposals are formative.
     """
-    for each in snapshot.progress:
-        decisions = snapshot.decided_about(snapshot.contributions[each.contribution].about)
-        received = snapshot.contributions[each.contribution].on
+    for progress in snapshot.progress:
+        decisions = snapshot.decided_about(snapshot.contributions[progress.contribution].about)
+        received = snapshot.contributions[progress.contribution].on
         days = [(decision.on, decision.key) for decision in decisions if decision.on is not None]
-        if days and len(days) == len(decisions) and each.state is not ContributionState.WITHDRAWN:
+        if days and len(days) == len(decisions) and progress.state is not ContributionState.WITHDRAWN:
             decided, key = max(days)
             if decided < received:
                 yield found(
-                    **about(each.contribution),
+                    **about(progress.contribution),
                     received=received,
                     decisions=len(days),
                     decision=Ref("decision", key),
@@ -265,8 +269,8 @@ def nobody_to_tell(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Mathie et al. (2018), doi 10.1111/hex.12684: feedback is agreed at the beginning.
     """
-    received = [each for each in snapshot.progress if each.state is not ContributionState.WITHDRAWN]
-    nobody = sum(not each.way_back for each in received)
+    received = [progress for progress in snapshot.progress if progress.state is not ContributionState.WITHDRAWN]
+    nobody = sum(not progress.way_back for progress in received)
     if nobody:
         yield found(about=Ref("process", snapshot.process.key), nobody=nobody, received=len(received))
 
@@ -346,7 +350,7 @@ def answer_back_too_late(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* The library's own rule: `DecisionMap.reply_to` against the promise to tell.
     """
-    promise = next((each for each in snapshot.ledger.promises if each.kind is EventKind.TOLD), None)
+    promise = next((promise for promise in snapshot.ledger.promises if promise.kind is EventKind.TOLD), None)
     if promise is None:
         return
     waiting = _waiting(snapshot)
@@ -366,7 +370,7 @@ def answer_back_too_late(snapshot: Snapshot) -> Iterator[Observation]:
 
 def _answered(snapshot: Snapshot) -> Iterator[Progress]:
     """Those with an answer of their own: what is merged has the answer of another."""
-    return (each for each in snapshot.progress if each.state is ContributionState.ANSWERED)
+    return (progress for progress in snapshot.progress if progress.state is ContributionState.ANSWERED)
 
 
 def _missing(progress: Progress) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def to_do(snapshot: Snapshot) -> list[Activity]:
 def rows_to_do(snapshot: Snapshot) -> list[tuple[Activity, ScheduledActivity]]:
     """The same, each with its row of the schedule."""
     rows = {row.activity: row for row in scheduled(snapshot).rows}
-    return [(each, rows[each.key]) for each in to_do(snapshot)]
+    return [(activity, rows[activity.key]) for activity in to_do(snapshot)]
 
 
 def agreed(snapshot: Snapshot) -> tuple[str, ...]:

@@ -85,9 +85,9 @@ def done_without_assessment(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen, case study: using the feedback appropriately.
     """
-    for each, done, studies in _acted_on(snapshot):
-        if not studies and not _issue_studied(snapshot, each.contribution, done):
-            yield found(**about(each.contribution), done=done)
+    for progress, done, studies in _acted_on(snapshot):
+        if not studies and not _issue_studied(snapshot, progress.contribution, done):
+            yield found(**about(progress.contribution), done=done)
 
 
 @rule(
@@ -109,15 +109,15 @@ def done_against_its_assessment(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen, case study: ideas are assessed before they are carried out.
     """
-    for each, done, studies in _acted_on(snapshot):
+    for progress, done, studies in _acted_on(snapshot):
         known = [study for study in studies if study.feasible is not None]
         if known and not known[-1].feasible:
-            yield found(**about(each.contribution), done=done, assessed=known[-1].on)
+            yield found(**about(progress.contribution), done=done, assessed=known[-1].on)
 
 
 def _broken(snapshot: Snapshot, *, told: bool) -> Iterator[Observation]:
     """What an answer promised and is late, where those who raised it were told of the answer, or were not."""
-    among = {each.contribution: each for each in snapshot.progress if (each.told is not None) is told}
+    among = {progress.contribution: progress for progress in snapshot.progress if (progress.told is not None) is told}
     for row in late_rows(snapshot, EventKind.FOLLOWED_THROUGH, among):
         answer = among[row.contribution].answer
         yield found(**owed(snapshot, row), promise=_PROMISED[None if answer is None else answer.outcome])
@@ -126,10 +126,10 @@ def _broken(snapshot: Snapshot, *, told: bool) -> Iterator[Observation]:
 def _acted_on(snapshot: Snapshot) -> Iterator[tuple[Progress, date, list[Event]]]:
     """What was acted on and is merged into nothing, by which day, and the studies of it before that."""
     events = snapshot.once(_by_end)
-    for each in snapshot.progress:
-        done = _done(each)
-        if each.end == each.contribution and done is not None:
-            yield each, done, _studies(events[each.contribution], each, done)
+    for progress in snapshot.progress:
+        done = _done(progress)
+        if progress.end == progress.contribution and done is not None:
+            yield progress, done, _studies(events[progress.contribution], progress, done)
 
 
 def _done(progress: Progress) -> date | None:
@@ -153,7 +153,7 @@ def _studies(events: Sequence[Event], progress: Progress, done: date) -> list[Ev
 
 def _by_end(snapshot: Snapshot) -> dict[str, list[Event]]:
     """What happened to each contribution and to all that is merged into it, in order."""
-    ends = {each.contribution: each.end for each in snapshot.all_progress}
+    ends = {progress.contribution: progress.end for progress in snapshot.all_progress}
     events: dict[str, list[Event]] = {end: [] for end in ends.values()}
     for event in sorted(snapshot.ledger.events, key=lambda event: event.on):
         events[ends[event.contribution]].append(event)

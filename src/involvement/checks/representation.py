@@ -95,9 +95,14 @@ def share_far_from_population(snapshot: Snapshot) -> Iterator[Observation]:
     """
     for group in _groups(snapshot):
         far: dict[bool, list[Ref]] = {True: [], False: []}
-        for each in group.shares:
-            if _expected(each) and each.at_least is not None and each.at_most is not None and each.at_least < _FAR:
-                far[each.at_most < _FAR].append(Ref("characteristic", (each.criterion, each.value)))
+        for parity in group.shares:
+            if (
+                _expected(parity)
+                and parity.at_least is not None
+                and parity.at_most is not None
+                and parity.at_least < _FAR
+            ):
+                far[parity.at_most < _FAR].append(Ref("characteristic", (parity.criterion, parity.value)))
         for certain, say in ((True, found), (False, unknown)):
             if far[certain] and group.population is not None:
                 yield say(

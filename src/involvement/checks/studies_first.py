@@ -108,9 +108,9 @@ def ruled_out_issue_begun(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, the North Mersey case.
     """
     studied = _studied(snapshot)
-    for each in to_do(snapshot):
-        if each.implements is not None and studied.get(each.implements) is FeasibilityState.RULED_OUT:
-            yield found(**about(each), issue=Ref("issue", each.implements))
+    for activity in to_do(snapshot):
+        if activity.implements is not None and studied.get(activity.implements) is FeasibilityState.RULED_OUT:
+            yield found(**about(activity), issue=Ref("issue", activity.implements))
 
 
 @rule(
@@ -131,10 +131,14 @@ def study_without_activity(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, the North Mersey case: ideas are assessed; feasibility work has to be somebody's.
     """
     plan, agreement = plan_of(snapshot), snapshot.agreement
-    studied = {each.studies for each in plan.activities}
-    for each in agreement.settlements if agreement is not None and plan.activities else ():
-        if each.outcome is Outcome.DEFERRED and each.ground is Ground.NOT_STUDIED and each.issue not in studied:
-            ref = Ref("issue", each.issue)
+    studied = {activity.studies for activity in plan.activities}
+    for settlement in agreement.settlements if agreement is not None and plan.activities else ():
+        if (
+            settlement.outcome is Outcome.DEFERRED
+            and settlement.ground is Ground.NOT_STUDIED
+            and settlement.issue not in studied
+        ):
+            ref = Ref("issue", settlement.issue)
             yield found(about=ref, issue=ref)
 
 
@@ -146,16 +150,16 @@ def _shows_too_late(rows: Mapping[str, ScheduledActivity], begins: date | None, 
 
 def _studied(snapshot: Snapshot) -> dict[str, FeasibilityState]:
     agreement = snapshot.agreement
-    return {} if agreement is None else {each.issue: each.state for each in agreement.feasibility}
+    return {} if agreement is None else {feasibility.issue: feasibility.state for feasibility in agreement.feasibility}
 
 
 def _onward(plan: Workplan) -> dict[str, tuple[str, ...]]:
     """For each activity, those that begin only when it is finished, by what they come after or are told from."""
     onward: dict[str, list[str]] = {}
-    for each in plan.activities:
-        told = each.start if isinstance(each.start, When) and each.start.anchor is Anchor.END else None
-        for before in (*each.after, *([told.key] if told is not None and told.days > 0 else [])):
-            onward.setdefault(before, []).append(each.key)
+    for activity in plan.activities:
+        told = activity.start if isinstance(activity.start, When) and activity.start.anchor is Anchor.END else None
+        for before in (*activity.after, *([told.key] if told is not None and told.days > 0 else [])):
+            onward.setdefault(before, []).append(activity.key)
     return {before: tuple(after) for before, after in onward.items()}
 
 

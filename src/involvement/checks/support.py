@@ -44,9 +44,9 @@ def expenses_overdue(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?": reimbursing expenses promptly.
     """
     waiting: dict[str, list[tuple[int, int | None]]] = {}
-    for each in snapshot.support.expense_waits(snapshot.on):
-        if each.waiting:
-            waiting.setdefault(each.expense.stakeholder, []).append((each.days, each.days_late))
+    for wait in snapshot.support.expense_waits(snapshot.on):
+        if wait.waiting:
+            waiting.setdefault(wait.expense.stakeholder, []).append((wait.days, wait.days_late))
     for key, waits in sorted(waiting.items()):
         who = snapshot.who(key)
         overdue = [(days, late) for days, late in waits if late]
@@ -78,9 +78,9 @@ def expenses_settled_late(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* UK Standards for Public Involvement (2018 draft), 1.2: an efficient expense process, regularly reviewed.
     """
     closed = [
-        each for each in snapshot.support.expense_waits(snapshot.on) if not each.waiting and each.days_late is not None
+        wait for wait in snapshot.support.expense_waits(snapshot.on) if not wait.waiting and wait.days_late is not None
     ]
-    late = [each.days for each in closed if each.days_late]
+    late = [wait.days for wait in closed if wait.days_late]
     if late:
         yield found(about=_process(snapshot), late=len(late), closed=len(closed), slowest=max(late))
 
@@ -158,10 +158,10 @@ def payment_unstated(snapshot: Snapshot) -> Iterator[Observation]:
     """
     support = snapshot.support
     say = found if support.offers else unknown
-    for each in support.untold_payments(snapshot.on):
-        if each.told is None and snapshot.voices.may_be_service_user(each.stakeholder):
-            who = snapshot.who(each.stakeholder)
-            yield say(about=who, stakeholder=who, first=each.first)
+    for untold_payment in support.untold_payments(snapshot.on):
+        if untold_payment.told is None and snapshot.voices.may_be_service_user(untold_payment.stakeholder):
+            who = snapshot.who(untold_payment.stakeholder)
+            yield say(about=who, stakeholder=who, first=untold_payment.first)
 
 
 @rule(
@@ -214,7 +214,7 @@ def lead_overloaded(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?".
     """
     capacity = snapshot.support.capacity(snapshot.on)
-    if not capacity.leads or not any(each.holds(snapshot.on) for each in snapshot.support.demands):
+    if not capacity.leads or not any(demand.holds(snapshot.on) for demand in snapshot.support.demands):
         return
     if capacity.overloaded:
         yield found(about=_process(snapshot), days=capacity.days_a_week, demand=capacity.demand)
@@ -304,7 +304,10 @@ def too_much_asked(snapshot: Snapshot) -> Iterator[Observation]:
         who = snapshot.who(burden.stakeholder)
         if burden.excesses:
             yield found(
-                about=who, stakeholder=who, month=burden.month, excesses=tuple(each.says for each in burden.excesses)
+                about=who,
+                stakeholder=who,
+                month=burden.month,
+                excesses=tuple(excess.says for excess in burden.excesses),
             )
         elif gaps := tuple(_gaps(snapshot, burden)):
             yield unknown(about=who, stakeholder=who, month=burden.month, gaps=gaps)

@@ -45,7 +45,7 @@ def no_service_user(snapshot: Snapshot) -> Iterator[Observation]:
     """
     if snapshot.service_users:
         return
-    roleless = [each.key for each in snapshot.process.stakeholders if each.role is None]
+    roleless = [stakeholder.key for stakeholder in snapshot.process.stakeholders if stakeholder.role is None]
     about = Ref("process", snapshot.process.key)
     if not roleless:
         yield found(about=about)
@@ -74,7 +74,7 @@ def single_representative(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, position statement on involving people with diabetes: at least two representatives
     on each planning group.
     """
-    kinds = {each.key: each.kind for each in snapshot.process.stakeholders}
+    kinds = {stakeholder.key: stakeholder.kind for stakeholder in snapshot.process.stakeholders}
     for forum, deciding in _deciding(snapshot):
         own, open_seats = _seats(snapshot, forum)
         if len(own) != 1 or (several := _several(own[0], kinds.get(own[0].stakeholder))):
@@ -260,7 +260,7 @@ def _deciding(snapshot: Snapshot) -> Iterator[tuple[Forum, dict[str, Ref | tuple
 
 def _seats(snapshot: Snapshot, forum: Forum) -> tuple[list[Seat], list[Seat]]:
     """The seats of the service users, and those whose side is not recorded."""
-    known = {each.key for each in snapshot.process.stakeholders if each.side is not None}
+    known = {stakeholder.key for stakeholder in snapshot.process.stakeholders if stakeholder.side is not None}
     own = set(snapshot.service_users)
     return (
         [seat for seat in forum.seats if seat.stakeholder in own],

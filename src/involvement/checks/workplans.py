@@ -34,9 +34,9 @@ def activity_without_owner(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: that somebody takes responsibility for delivering the work.
     """
-    for each in to_do(snapshot):
-        if each.owner is None:
-            yield found(**about(each))
+    for activity in to_do(snapshot):
+        if activity.owner is None:
+            yield found(**about(activity))
 
 
 @rule(
@@ -58,16 +58,16 @@ def activity_without_day(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: a clear timetable for the user group's activity.
     """
-    for each, row in rows_to_do(snapshot):
+    for activity, row in rows_to_do(snapshot):
         never = row.kept is False and row.slack_days is None
         if row.latest_end is not None or never:
             continue
-        if each.due is None and each.decision is None:
-            yield found(**about(each))
+        if activity.due is None and activity.decision is None:
+            yield found(**about(activity))
         else:
-            asked = _counted_from(each)
+            asked = _counted_from(activity)
             missing = (said for said in row.assumes if said.code in _DAYS_MISSING and dict(said.facts)["of"] in asked)
-            yield unknown(**about(each), missing=tuple(missing))
+            yield unknown(**about(activity), missing=tuple(missing))
 
 
 @rule(
@@ -143,9 +143,9 @@ def day_that_cannot_be_kept(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: views feed in at the right time; a clear timetable.
     """
-    for each, row in rows_to_do(snapshot):
+    for activity, row in rows_to_do(snapshot):
         if row.kept is False and (row.latest_end is None or row.latest_end >= snapshot.on):
-            yield found(**about(each), why=row.says)
+            yield found(**about(activity), why=row.says)
 
 
 @rule(
@@ -166,10 +166,10 @@ def activity_overdue(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: the plan is updated as projects are completed.
     """
-    for each, row in rows_to_do(snapshot):
+    for activity, row in rows_to_do(snapshot):
         if row.latest_end is not None and row.latest_end < snapshot.on:
             late = (snapshot.on - row.latest_end).days
-            yield found(**about(each), due=row.latest_end, days_late=late, owner=_owner(snapshot, each))
+            yield found(**about(activity), due=row.latest_end, days_late=late, owner=_owner(snapshot, activity))
 
 
 @rule(
@@ -190,7 +190,7 @@ def agreed_issue_without_activity(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen: the final workplan includes a shared agreement about priorities
     for action.
     """
-    acted_on = {each.implements for each in plan_of(snapshot).activities}
+    acted_on = {activity.implements for activity in plan_of(snapshot).activities}
     for issue in agreed(snapshot):
         if acted_on and issue not in acted_on:
             ref = Ref("issue", issue)

@@ -228,7 +228,7 @@ def _why_review(snapshot: Snapshot, day: date) -> Statement:
 
 def _views(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
     """The decisions about which views must be raised soon to be heard; told once, with all who have the first last day."""
-    decisions = {each.key: each for each in snapshot.decisions}
+    decisions = {decision.key: decision for decision in snapshot.decisions}
     together: dict[tuple[str, str], list[tuple[date, Opportunity]]] = {}
     for row in snapshot.timetable:
         last = last_heard(row)
@@ -273,11 +273,13 @@ def _entry(snapshot: Snapshot, row: Opportunity) -> EntryPoint | None:
 def _must_speak(snapshot: Snapshot, decision: Decision, rows: list[Opportunity], last: date) -> Statement:
     """Who shares the last day of one stage of the decision, and what it is for."""
     row = rows[0]
-    stage = next(each for each in decision.all_stages() if each.name is row.stage)
+    stage = next(stage for stage in decision.all_stages() if stage.name is row.stage)
     return Statement(
         "step.speak",
         {
-            "who": tuple(snapshot.who(each.stakeholder) for each in rows if each.stakeholder is not None),
+            "who": tuple(
+                snapshot.who(opportunity.stakeholder) for opportunity in rows if opportunity.stakeholder is not None
+            ),
             "last": last,
             "forum": Ref("forum", stage.at),
             "by": row.by,

@@ -105,7 +105,7 @@ def _purpose(snapshot: Snapshot) -> NeedStatus:
 def _people(snapshot: Snapshot) -> NeedStatus:
     if not snapshot.process.stakeholders:
         return NeedStatus.UNUSED
-    sides = {each.side for each in snapshot.process.stakeholders}
+    sides = {stakeholder.side for stakeholder in snapshot.process.stakeholders}
     return _told(True if Side.SERVICE_USERS in sides else None if None in sides else False)
 
 
@@ -136,7 +136,9 @@ def _workplan(snapshot: Snapshot) -> NeedStatus:
     plan = snapshot.plan
     if plan is None:
         return NeedStatus.UNUSED
-    return _told(bool(plan.activities) and all(each.owner for each in plan.activities) and bool(plan.review_interval))
+    return _told(
+        bool(plan.activities) and all(activity.owner for activity in plan.activities) and bool(plan.review_interval)
+    )
 
 
 # Implementation
@@ -146,7 +148,7 @@ def _feasibility(snapshot: Snapshot) -> NeedStatus:
     agreement = snapshot.agreement
     if agreement is None or not agreement.agreed:
         return NeedStatus.UNUSED
-    states = {each.issue: each.state for each in agreement.feasibility}
+    states = {feasibility.issue: feasibility.state for feasibility in agreement.feasibility}
     found = [states.get(issue) for issue in agreement.agreed]
     if any(state not in {None, FeasibilityState.SHOWN} for state in found):
         return NeedStatus.UNMET
@@ -165,7 +167,7 @@ def _considered(snapshot: Snapshot) -> NeedStatus:
     said = snapshot.progress
     if not said:
         return NeedStatus.UNUSED
-    return _told(all(each.considered or each.answered or each.redirected_to for each in said))
+    return _told(all(progress.considered or progress.answered or progress.redirected_to for progress in said))
 
 
 def _adjustments(snapshot: Snapshot) -> NeedStatus:
@@ -207,13 +209,13 @@ def _reviewed(snapshot: Snapshot) -> NeedStatus:
 
 
 def _told_back(snapshot: Snapshot) -> NeedStatus:
-    settled = [each for each in snapshot.progress if each.settled is not None and each.way_back]
-    return _told(all(each.told for each in settled)) if settled else NeedStatus.UNUSED
+    settled = [progress for progress in snapshot.progress if progress.settled is not None and progress.way_back]
+    return _told(all(progress.told for progress in settled)) if settled else NeedStatus.UNUSED
 
 
 def _followed_through(snapshot: Snapshot) -> NeedStatus:
-    accepted = [each for each in snapshot.progress if each.accepted]
-    return _told(not any(each.owes_action for each in accepted)) if accepted else NeedStatus.UNUSED
+    accepted = [progress for progress in snapshot.progress if progress.accepted]
+    return _told(not any(progress.owes_action for progress in accepted)) if accepted else NeedStatus.UNUSED
 
 
 def _changed_the_plan(snapshot: Snapshot) -> NeedStatus:
@@ -223,11 +225,11 @@ def _changed_the_plan(snapshot: Snapshot) -> NeedStatus:
 
 
 def _barriers_eased(snapshot: Snapshot) -> NeedStatus:
-    noted = [each for each in snapshot.process.barriers if each.noted_by(snapshot.on)]
+    noted = [barrier for barrier in snapshot.process.barriers if barrier.noted_by(snapshot.on)]
     if not noted:
         return NeedStatus.UNUSED
-    tried = [bool([one for one in each.mitigations if one.begun(snapshot.on) is not False]) for each in noted]
-    recorded = [any(one.effect_by(snapshot.on) for one in each.mitigations) for each in noted]
+    tried = [bool([one for one in barrier.mitigations if one.begun(snapshot.on) is not False]) for barrier in noted]
+    recorded = [any(one.effect_by(snapshot.on) for one in barrier.mitigations) for barrier in noted]
     return _told(False if not all(tried) else None if not all(recorded) else True)
 
 
@@ -266,7 +268,7 @@ def _power_shifted(snapshot: Snapshot) -> NeedStatus:
 
 def _owned(snapshot: Snapshot) -> NeedStatus:
     plan = snapshot.plan
-    owners = {each.owner for each in plan.activities} if plan is not None else set()
+    owners = {activity.owner for activity in plan.activities} if plan is not None else set()
     if not owners:
         return NeedStatus.UNUSED
     return _told(True if owners & snapshot.whose_views else None if None in owners else False)

@@ -37,7 +37,7 @@ class InvolvementCycle:
     def of(self, stage: CycleStage | str) -> tuple[CycleNeed, ...]:
         """The needs of one stage."""
         wanted = _fields.word(CycleStage, "stage", stage)
-        return tuple(each for each in self.needs if each.stage is wanted)
+        return tuple(need for need in self.needs if need.stage is wanted)
 
     @property
     def stage(self) -> CycleStage:
@@ -45,15 +45,15 @@ class InvolvementCycle:
 
         A stage whose parts the process does not use has no gap. A process that uses no part at all is in planning.
         """
-        if all(each.status is NeedStatus.UNUSED for each in self.needs):
+        if all(need.status is NeedStatus.UNUSED for need in self.needs):
             return CycleStage.PLANNING
-        return next((each.stage for each in self.needs if each.status in _LACKING), CycleStage.SHIFT)
+        return next((need.stage for need in self.needs if need.status in _LACKING), CycleStage.SHIFT)
 
     @property
     def lacking(self) -> tuple[CycleNeed, ...]:
         """What the present stage lacks, what is known to be missing first."""
         here = self.of(self.stage)
-        return tuple(each for status in _LACKING for each in here if each.status is status)
+        return tuple(need for status in _LACKING for need in here if need.status is status)
 
     @property
     def says(self) -> Statement:

@@ -203,7 +203,7 @@ def _clocks(
     found: Iterable[Progress], promises: Iterable[Promise], unknown: Counter[EventKind]
 ) -> Iterator[tuple[Progress, EventKind, date, date]]:
     """Every clock that runs, since when, and when it ends; what waits without any promise is counted."""
-    clocks = {each.kind: each for each in promises}
+    clocks = {promise.kind: promise for promise in promises}
     due_days: dict[tuple[EventKind, date], date | None] = {}
     for progress in found:
         for kind, since, own_due in waits(progress):

@@ -158,16 +158,16 @@ def closure_of(found: Iterable[Progress], on: date) -> Closure:
     groups: defaultdict[str | None, list[Progress]] = defaultdict(list)
     counted = []
     redirected = withdrawn = no_way_back = 0
-    for each in found:
-        if each.state is ContributionState.WITHDRAWN:
+    for progress in found:
+        if progress.state is ContributionState.WITHDRAWN:
             withdrawn += 1
-        elif each.end_state is ContributionState.REDIRECTED:
+        elif progress.end_state is ContributionState.REDIRECTED:
             redirected += 1
-        elif not each.way_back:
+        elif not progress.way_back:
             no_way_back += 1
         else:
-            counted.append(each)
-            groups[each.stakeholder].append(each)
+            counted.append(progress)
+            groups[progress.stakeholder].append(progress)
     ordered = sorted(groups, key=lambda key: (key is None, key or ""))
     return Closure(
         on=on,
@@ -180,14 +180,16 @@ def closure_of(found: Iterable[Progress], on: date) -> Closure:
 
 
 def _group(stakeholder: str | None, found: Sequence[Progress]) -> GroupClosure:
-    answered = [each for each in found if each.answered is not None]
+    answered = [progress for progress in found if progress.answered is not None]
     return GroupClosure(
         stakeholder=stakeholder,
         acknowledged=_rate(found, lambda each: each.acknowledged is not None),
         answered=ClosureRate(len(answered), len(found)),
         told=_rate(answered, lambda each: each.told is not None),
-        followed_through=_rate([each for each in answered if each.accepted], lambda each: each.done),
-        days_to_answer=Spread([(each.answered - each.since).days for each in answered if each.answered]),
+        followed_through=_rate([progress for progress in answered if progress.accepted], lambda each: each.done),
+        days_to_answer=Spread(
+            [(progress.answered - progress.since).days for progress in answered if progress.answered]
+        ),
     )
 
 

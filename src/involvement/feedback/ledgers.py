@@ -68,9 +68,9 @@ class Ledger:
     )
 
     def __attrs_post_init__(self) -> None:
-        _fields.distinct("contribution", (each.key for each in self.contributions))
-        _fields.distinct("promise", (each.kind.value for each in self.promises))
-        known = {each.key for each in self.contributions}
+        _fields.distinct("contribution", (contribution.key for contribution in self.contributions))
+        _fields.distinct("promise", (promise.kind.value for promise in self.promises))
+        known = {contribution.key for contribution in self.contributions}
         _refuse_unknown(self.events, 0, known, known)
         _ = self._timelines  # an impossible history is refused at once
 
@@ -90,15 +90,15 @@ class Ledger:
             LedgerError: an event cannot have happened, or makes a later one impossible.
             UnknownKeyError: an event names a contribution that is not there.
         """
-        contributions = tuple(each for each in entries if isinstance(each, Contribution))
-        events = tuple(each for each in entries if isinstance(each, Event))
+        contributions = tuple(entry for entry in entries if isinstance(entry, Contribution))
+        events = tuple(entry for entry in entries if isinstance(entry, Event))
         if len(contributions) + len(events) != len(entries):
             raise InvalidValueError("Ledger.append", "contributions and events")
         known, new = self._timelines.lines, {each.key for each in contributions}
         _fields.distinct("contribution", (each.key for each in contributions))
-        for each in contributions:
-            if each.key in known:
-                raise DuplicateKeyError("contribution", each.key)
+        for contribution in contributions:
+            if contribution.key in known:
+                raise DuplicateKeyError("contribution", contribution.key)
         _refuse_unknown(events, len(self.events), known, new)
         timelines = self._timelines.after(contributions, events, self.events)
         # Added and not unpacked: that is three times as fast, and it is all that an append costs in a long ledger.
@@ -120,7 +120,7 @@ class Ledger:
 
     def history(self, key: str) -> tuple[Event, ...]:
         """What happened to a contribution itself, by day, and within a day as it is stored."""
-        return tuple(each.event for each in self._timelines.lines[self._known(key)] if each.event is not None)
+        return tuple(line.event for line in self._timelines.lines[self._known(key)] if line.event is not None)
 
     def allowed_next(self, key: str, on: date) -> frozenset[EventKind]:
         """The kinds of event that could come next for a contribution as it stands at the end of a day.
@@ -206,7 +206,7 @@ class Ledger:
 
     @cached_property
     def _by_key(self) -> dict[str, Contribution]:
-        return {each.key: each for each in self.contributions}
+        return {contribution.key: contribution for contribution in self.contributions}
 
     def _known(self, key: str) -> str:
         _fields.known("contribution", key, self._timelines.lines)
@@ -214,8 +214,8 @@ class Ledger:
 
 
 def _refuse_unknown(events: Iterable[Event], first: int, known: Collection[str], new: Collection[str]) -> None:
-    for place, each in enumerate(events, first):
-        for name, key in (("contribution", each.contribution), ("into", each.into)):
+    for place, event in enumerate(events, first):
+        for name, key in (("contribution", event.contribution), ("into", event.into)):
             if key is not None and key not in known and key not in new:
                 raise UnknownKeyError("contribution", key, {*known, *new}, f"events[{place}].{name}")
 

@@ -267,7 +267,7 @@ def _own(contribution: Contribution, line: Timeline) -> _Own:
             acknowledged = first_answer = answer = redirected = followed_through = kept = None
         owner = event.owner or owner
         if event.by is not None:
-            actors = (event.by, *(each for each in actors if each != event.by))[:2]
+            actors = (event.by, *(actor for actor in actors if actor != event.by))[:2]
         before = moment.state
     return _Own(
         contribution=contribution,

@@ -49,7 +49,7 @@ class Promise:
 
     @cached_property
     def _closed_days(self) -> list[int]:
-        return [each.toordinal() for each in self.closed if not self.working_days or each.weekday() < _WEEK]
+        return [day.toordinal() for day in self.closed if not self.working_days or day.weekday() < _WEEK]
 
     def due(self, start: date) -> date | None:
         """The last day in time, if the clock starts on *start*; None if that is past the end of the calendar.

@@ -98,9 +98,13 @@ def you_said_we_did(
     """
     progress = tuple(found)
     heard = progress if voiced is None else tuple(voiced)
-    voices = Counter(each.end for each in heard)
-    untold = Counter(each.end for each in heard if each.way_back and each.settled is not None and each.told is None)
-    no_way_back = Counter(each.end for each in heard if not each.way_back and each.told is None)
+    voices = Counter(progress.end for progress in heard)
+    untold = Counter(
+        progress.end
+        for progress in heard
+        if progress.way_back and progress.settled is not None and progress.told is None
+    )
+    no_way_back = Counter(progress.end for progress in heard if not progress.way_back and progress.told is None)
     about, who = about or _issue, who or _stakeholder
     names = _titles(contributions) if names is None else names
     rows = []

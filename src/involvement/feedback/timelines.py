@@ -107,7 +107,7 @@ class Timelines:
     @classmethod
     def of(cls, contributions: Iterable[Contribution], events: Iterable[Event]) -> "Timelines":
         """All events played by day, and within a day as they are stored. O(n log n)."""
-        built = cls({each.key: [_received(each)] for each in contributions}, {}, 0)
+        built = cls({contribution.key: [_received(contribution)] for contribution in contributions}, {}, 0)
         for day, place, event in sorted(_numbered(events, 0)):
             built._play(day, place, event)
         return built
@@ -121,7 +121,7 @@ class Timelines:
         those of the new events are played again from the beginning.
         """
         grown = Timelines(self.lines.copy(), self.sources.copy(), self.last)
-        grown.lines.update((each.key, [_received(each)]) for each in contributions)
+        grown.lines.update((contribution.key, [_received(contribution)]) for contribution in contributions)
         new = sorted(_numbered(events, len(stored)))
         if new and new[0][0] < self.last:
             joined = grown._joined(new)
@@ -151,13 +151,13 @@ class Timelines:
     def _joined(self, new: Iterable[_Numbered]) -> set[str]:
         """The contributions of these events and all that merges ever joined to them."""
         joined: set[str] = set()
-        waiting = [key for _, _, each in new for key in (each.contribution, each.into) if key is not None]
+        waiting = [key for _, _, event in new for key in (event.contribution, event.into) if key is not None]
         while waiting:
             key = waiting.pop()
             if key not in joined:
                 joined.add(key)
                 waiting += self.sources.get(key, ())
-                waiting += [each.event.into for each in self.lines[key] if each.event and each.event.into]
+                waiting += [line.event.into for line in self.lines[key] if line.event and line.event.into]
         return joined
 
     def _own(self, new: Iterable[_Numbered]) -> None:
@@ -227,7 +227,7 @@ def _received(contribution: Contribution) -> Moment:
 
 
 def _numbered(events: Iterable[Event], first: int) -> list[_Numbered]:
-    return [(each.on.toordinal(), place, each) for place, each in enumerate(events, first)]
+    return [(event.on.toordinal(), place, event) for place, event in enumerate(events, first)]
 
 
 def _day(moment: Moment) -> int:

@@ -185,7 +185,7 @@ def crosswalk(a: Ladder | str, b: Ladder | str) -> Crosswalk:
         row
         for rung in first.rungs
         for row in (
-            (each for each in found if each.a == rung.key)
+            (correspondence for correspondence in found if correspondence.a == rung.key)
             if rung.key in mapped
             else (_nothing(rung, (first.key, second.key)),)
         )
@@ -202,9 +202,9 @@ def crosswalk(a: Ladder | str, b: Ladder | str) -> Crosswalk:
 
 
 def _names(*ladders: Ladder) -> Iterator[tuple[Ref, str]]:
-    for each in ladders:
-        yield Ref("ladder", each.key), str(each)
-        yield from ((Ref("rung", (each.key, rung.key)), str(rung)) for rung in each.rungs)
+    for compared in ladders:
+        yield Ref("ladder", compared.key), str(compared)
+        yield from ((Ref("rung", (compared.key, rung.key)), str(rung)) for rung in compared.rungs)
 
 
 def _known(where: str, given: Ladder | str) -> Ladder:
@@ -223,27 +223,27 @@ def _place(of: Ladder, rung: str) -> int:
 
 
 def _concerning(own: Ladder, other: Ladder) -> Iterator[Caution]:
-    return (each for each in own.cautions if not each.against or other.key in each.against)
+    return (caution for caution in own.cautions if not caution.against or other.key in caution.against)
 
 
 def _refusing(own: Ladder, other: Ladder) -> Iterator[tuple[str, str, Caution]]:
-    for each in _concerning(own, other):
-        if each.refuses is Refusal.EVERY or (each.refuses is Refusal.ORDERED and other.ordered):
-            yield own.key, other.key, each
+    for caution in _concerning(own, other):
+        if caution.refuses is Refusal.EVERY or (caution.refuses is Refusal.ORDERED and other.ordered):
+            yield own.key, other.key, caution
 
 
 # What authors published
 
 
 def _published(own: Ladder, other: Ladder, *, turned: bool = False) -> Iterator[_Published]:
-    for each in own.mappings:
-        if each.ladder == other.key:
-            if each.to is not None:
-                other.rung(each.to)
+    for mapping in own.mappings:
+        if mapping.ladder == other.key:
+            if mapping.to is not None:
+                other.rung(mapping.to)
             if turned:
-                yield each.to, each.rung, each.relation.inverse, each
+                yield mapping.to, mapping.rung, mapping.relation.inverse, mapping
             else:
-                yield each.rung, each.to, each.relation, each
+                yield mapping.rung, mapping.to, mapping.relation, mapping
 
 
 def _told(published: Iterable[_Published], ladders: tuple[str, str]) -> Iterator[Correspondence]:

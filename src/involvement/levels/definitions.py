@@ -116,10 +116,10 @@ class Ladder:
     def __attrs_post_init__(self) -> None:
         if not self.rungs:
             raise InvalidValueError("Ladder.rungs", "at least one rung")
-        _fields.distinct("rung", (each.key for each in self.rungs), "rungs")
-        _fields.distinct("band", (each.key for each in self.bands), "bands")
-        _fields.distinct("dimension", (each.key for each in self.axes), "axes")
-        _fields.distinct("provenance", (each.of for each in self.provenance), "provenance")
+        _fields.distinct("rung", (rung.key for rung in self.rungs), "rungs")
+        _fields.distinct("band", (band.key for band in self.bands), "bands")
+        _fields.distinct("dimension", (axis.key for axis in self.axes), "axes")
+        _fields.distinct("provenance", (provenance.of for provenance in self.provenance), "provenance")
         self._refuse_unknown()
         if self.ordered and self.kind is LadderKind.CONDITIONS:
             raise InvalidValueError("Ladder.ordered", "false: conditions are needed at once, and none is above another")
@@ -129,9 +129,9 @@ class Ladder:
 
     def rung(self, key: str) -> Rung:
         """The rung of that key; `UnknownKeyError` where there is none."""
-        for each in self.rungs:
-            if each.key == key:
-                return each
+        for rung in self.rungs:
+            if rung.key == key:
+                return rung
         raise UnknownKeyError("rung", key, (each.key for each in self.rungs), f"ladder {self.key!r}")
 
     def at_or_above(self, rung: str) -> tuple[Rung, ...]:
@@ -177,8 +177,8 @@ class Ladder:
                 yield f"rungs[{number}].standings[{position}]", match.verified
 
     def _refuse_unknown(self) -> None:
-        rungs, bands = {each.key for each in self.rungs}, {each.key for each in self.bands}
-        names = {each.name for each in fields(Ladder)}
+        rungs, bands = {rung.key for rung in self.rungs}, {band.key for band in self.bands}
+        names = {attribute.name for attribute in fields(Ladder)}
         for number, rung in enumerate(self.rungs):
             if rung.band is not None and rung.band not in bands:
                 raise UnknownKeyError("band", rung.band, bands, f"rungs[{number}].band")

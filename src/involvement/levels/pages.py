@@ -34,7 +34,9 @@ Why there is no ladder above them all is [explained apart](../explanation/why-no
 
 def ladders_page() -> str:
     """The page of every packaged ladder, in Markdown."""
-    return "\n".join((_HEAD, *_overview(ladders()), *(line for each in ladders() for line in _section(each)))) + "\n"
+    return (
+        "\n".join((_HEAD, *_overview(ladders()), *(line for ladder in ladders() for line in _section(ladder)))) + "\n"
+    )
 
 
 def ladder_text(of: Ladder) -> str:
@@ -69,11 +71,11 @@ def _values(axis: Axis) -> str:
 def _overview(found: Iterable[Ladder]) -> Iterator[str]:
     yield "| key | title | kind | ordered | licence tier | verified |"
     yield "|---|---|---|---|---|---|"
-    for each in found:
-        names = sum(rung.verified for rung in each.rungs)
+    for ladder in found:
+        names = sum(rung.verified for rung in ladder.rungs)
         yield row(
-            f"[`{each.key}`](#{each.key})", each, each.kind, yes(each.ordered), each.licence_tier,
-            f"{names} of {len(each.rungs)} names",
+            f"[`{ladder.key}`](#{ladder.key})", ladder, ladder.kind, yes(ladder.ordered), ladder.licence_tier,
+            f"{names} of {len(ladder.rungs)} names",
         )  # fmt: skip
 
 
@@ -87,7 +89,7 @@ def _section(of: Ladder) -> Iterator[str]:
         yield row(fact.of.replace("_", " "), shown, yes(fact.verified), fact.read_at or fact.note)
     yield "\n| rung | name | band | gist | standing | verified |"
     yield "|---|---|---|---|---|---|"
-    yield from (_rung(each) for each in of.rungs)
+    yield from (_rung(rung) for rung in of.rungs)
     if of.axes:
         yield "\n| crossed with | values | verified |"
         yield "|---|---|---|"
@@ -99,8 +101,10 @@ def _section(of: Ladder) -> Iterator[str]:
     if of.mappings:
         yield "\n| mapped by | rung | relation | to | of | verified |"
         yield "|---|---|---|---|---|---|"
-        for each in of.mappings:
-            yield row(each.asserted_by, each.rung, each.relation, each.to, each.ladder, yes(each.verified))
+        for mapping in of.mappings:
+            yield row(
+                mapping.asserted_by, mapping.rung, mapping.relation, mapping.to, mapping.ladder, yes(mapping.verified)
+            )
 
 
 def _rung(rung: Rung) -> str:

@@ -147,4 +147,4 @@ class Axis:
     read_at: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        _fields.distinct("value", (each.key for each in self.values), "values")
+        _fields.distinct("value", (axis_value.key for axis_value in self.values), "values")

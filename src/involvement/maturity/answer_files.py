@@ -143,7 +143,9 @@ def sheets_of(file: AnswerFile, *, framework: Framework | str | None, on: date |
     if file.edition not in {None, used.edition}:
         problems.append(Problem.at("edition", "expected the edition of the framework that is used"))
     sheets = [
-        sheet for place, each in _parts(file) if (sheet := _sheet(file, each, used, on, place, problems)) is not None
+        sheet
+        for place, rater_answers in _parts(file)
+        if (sheet := _sheet(file, rater_answers, used, on, place, problems)) is not None
     ]
     refuse_rows(problems)
     return tuple(sheets)
@@ -159,8 +161,8 @@ def _named(file: AnswerFile, problems: list[Problem]) -> Framework:
 def _parts(file: AnswerFile) -> Iterator[tuple[str, RaterAnswers]]:
     if file.answers:
         yield "", RaterAnswers(answers=file.answers, evidence=file.evidence)
-    for number, each in enumerate(file.sheets):
-        yield f"sheets[{number}].", each
+    for number, rater_answers in enumerate(file.sheets):
+        yield f"sheets[{number}].", rater_answers
 
 
 def _sheet(
@@ -178,17 +180,17 @@ def _sheet(
         expected = "expected the day of the answers, as 2026-09-01, and nothing is there"
         problems.append(Problem.at(f"{place}on", expected))
     try:
-        asked = {each.key for each in framework.asked(group)}
+        asked = {criterion.key for criterion in framework.asked(group)}
     except UnknownKeyError as error:
         problems.append(Problem.at(f"{place}group", str(UnknownKeyError(error.kind, error.key, error.known))))
     else:
-        for number, each in enumerate(part.answers):
-            problems.extend(_problems(framework, asked, each, f"{place}answers[{number}]"))
+        for number, answer in enumerate(part.answers):
+            problems.extend(_problems(framework, asked, answer, f"{place}answers[{number}]"))
     if len(problems) > known or day is None:
         return None
     named = {key for each in part.answers for key in each.evidence}
-    own = {each.key for each in part.evidence}
-    shared = [each for each in file.evidence if each.key in named - own]
+    own = {evidence.key for evidence in part.evidence}
+    shared = [evidence for evidence in file.evidence if evidence.key in named - own]
     try:
         return AnswerSheet(
             framework.key,

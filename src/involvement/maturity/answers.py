@@ -93,12 +93,12 @@ class AnswerSheet:
     def __attrs_post_init__(self) -> None:
         place = f"answers to {self.framework!r}"
         _fields.distinct("answer", (each.criterion for each in self.answers), place)
-        _fields.distinct("evidence", (each.key for each in self.evidence), place)
-        known = {each.key for each in self.evidence}
-        for each in self.answers:
-            for key in each.evidence:
+        _fields.distinct("evidence", (evidence.key for evidence in self.evidence), place)
+        known = {evidence.key for evidence in self.evidence}
+        for answer in self.answers:
+            for key in answer.evidence:
                 if key not in known:
-                    raise UnknownKeyError("evidence", key, known, f"answer to {each.criterion!r}")
+                    raise UnknownKeyError("evidence", key, known, f"answer to {answer.criterion!r}")
 
     def __str__(self) -> str:
         facts: dict[str, Fact] = {"framework": Ref("framework", self.framework), "on": self.on}

@@ -108,10 +108,12 @@ class Assessment:
 
     def dimension(self, key: str) -> PartResult:
         """The result of the dimension of that key; `UnknownKeyError` where there is none."""
-        for each in self.dimensions:
-            if each.key == key:
-                return each
-        raise UnknownKeyError("dimension", key, [str(each.key) for each in self.dimensions], str(self.framework.key))
+        for result in self.dimensions:
+            if result.key == key:
+                return result
+        raise UnknownKeyError(
+            "dimension", key, [str(dimension.key) for dimension in self.dimensions], str(self.framework.key)
+        )
 
     @property
     def explanation(self) -> "tuple[ExplanationLine, ...]":
@@ -120,7 +122,7 @@ class Assessment:
 
         tree = _tree(self)
         known = _known(self.framework, self.sheet, tree)
-        given = {each.criterion: each.given for each in self.sheet.answers}
+        given = {answer.criterion: answer.given for answer in self.sheet.answers}
         return tuple(explained(self.framework.key, tree, known, given, (self.whole, *self.dimensions)))
 
     def explain(self) -> tuple[str, ...]:
@@ -148,21 +150,25 @@ class Assessment:
         tree = _tree(self)
         known = _known(self.framework, self.sheet, tree)
         found = (next_level(self.framework, tree, node, known, own) for node in tree.whole.all_nodes())
-        return tuple(each for each in found if each is not None)
+        return tuple(next_level for next_level in found if next_level is not None)
 
     def evidence_flaws(self) -> tuple[EvidenceFlaw, ...]:
         """What is wrong with the evidence, by the framework's own rules; () where it has none."""
         rule = self.framework.evidence
         if rule is None:
             return ()
-        records = {each.key: each for each in self.sheet.evidence}
-        titles = {Ref("evidence", each.key): each.title for each in self.sheet.evidence if each.title is not None}
+        records = {evidence.key: evidence for evidence in self.sheet.evidence}
+        titles = {
+            Ref("evidence", evidence.key): evidence.title
+            for evidence in self.sheet.evidence
+            if evidence.title is not None
+        }
         names = {**self.framework.names, **titles}.get
         return tuple(
             evolve(flaw, names=names)
-            for each in self.sheet.answers
-            if _claims(self.framework, each)
-            for flaw in questions(self.framework.key, each, [records[key] for key in each.evidence], rule, self.on)
+            for answer in self.sheet.answers
+            if _claims(self.framework, answer)
+            for flaw in questions(self.framework.key, answer, [records[key] for key in answer.evidence], rule, self.on)
         )
 
     def compare(self, later: "Assessment") -> "AssessmentComparison":
@@ -282,7 +288,9 @@ def _known(framework: Framework, sheet: AnswerSheet, tree: Tree) -> list[Known]:
     """What is known of each criterion that is asked."""
     asked = {leaf.criterion.key: leaf for leaf in tree.leaves}
     found: list[Known] = [Known((0, leaf.top), known=False) for leaf in tree.leaves]
-    supported = {each.key for each in sheet.evidence if holds(each, framework.evidence, sheet.on) is not False}
+    supported = {
+        evidence.key for evidence in sheet.evidence if holds(evidence, framework.evidence, sheet.on) is not False
+    }
     required = framework.evidence is not None and framework.evidence.required
     for answer in sheet.answers:
         if answer.criterion not in asked:
@@ -314,16 +322,16 @@ def _claims(framework: Framework, answer: Answer) -> bool:
 
 def _assumptions(framework: Framework, sheet: AnswerSheet) -> Iterator[Statement]:
     rule = framework.evidence or EvidenceRule()
-    used = {key for each in sheet.answers for key in each.evidence}
-    for each in sheet.evidence:
-        if each.key in used and holds(each, rule, sheet.on) is None:
+    used = {key for answer in sheet.answers for key in answer.evidence}
+    for evidence in sheet.evidence:
+        if evidence.key in used and holds(evidence, rule, sheet.on) is None:
             yield _assumed(
-                "evidence_holds", each, "How long {of:quoted} holds is not recorded; it counts as holding still."
+                "evidence_holds", evidence, "How long {of:quoted} holds is not recorded; it counts as holding still."
             )
-        if each.key in used and rule.own_site and each.url is not None:
+        if evidence.key in used and rule.own_site and evidence.url is not None:
             yield _assumed(
                 "own_site",
-                each,
+                evidence,
                 "Whether the address of {of:quoted} is the service's own is not recorded; it counts as such.",
             )
 

@@ -102,7 +102,7 @@ def compared(
     parts: tuple[Sequence[PartResult], Sequence[PartResult]],
 ) -> AssessmentComparison:
     """What changed between two sheets of answers to one framework."""
-    before, after = ({each.criterion: each.given for each in sheet.answers} for sheet in sheets)
+    before, after = ({answer.criterion: answer.given for answer in sheet.answers} for sheet in sheets)
     answers = []
     for criterion in framework.asked(sheets[0].group):
         first, second = before.get(criterion.key), after.get(criterion.key)
@@ -132,7 +132,7 @@ def _direction(before: int | None, after: int | None) -> Direction:
 def _of_part(framework: Framework, before: PartResult, after: PartResult) -> Direction | None:
     """The direction of a part; None where neither has a level or a score."""
     levels = framework.levels if before.key is None else framework.levels_of(before.key)
-    places = {each.key: number for number, each in enumerate(levels)}
+    places = {level.key: number for number, level in enumerate(levels)}
     old, new = _range(before, places), _range(after, places)
     if old is None or new is None:
         return None if old == new else Direction.UNKNOWN

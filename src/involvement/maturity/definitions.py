@@ -134,22 +134,22 @@ class Framework:
 
     def criterion(self, key: str) -> Criterion:
         """The criterion of that key; `UnknownKeyError` where there is none."""
-        for each in self.criteria:
-            if each.key == key:
-                return each
+        for criterion in self.criteria:
+            if criterion.key == key:
+                return criterion
         raise UnknownKeyError("criterion", key, (each.key for each in self.criteria), f"framework {self.key!r}")
 
     def dimension(self, key: str) -> Dimension:
         """The dimension of that key; `UnknownKeyError` where there is none."""
-        for each in self.dimensions:
-            if each.key == key:
-                return each
+        for dimension in self.dimensions:
+            if dimension.key == key:
+                return dimension
         raise UnknownKeyError("dimension", key, (each.key for each in self.dimensions), f"framework {self.key!r}")
 
     def scale_of(self, criterion: str) -> AnswerScale:
         """The answers that the criterion of that key takes."""
         named = self.criterion(criterion).scale
-        return next((each for each in self.scales if each.key == named), ORDINARY)
+        return next((scale for scale in self.scales if scale.key == named), ORDINARY)
 
     def levels_of(self, dimension: str) -> tuple[MaturityLevel, ...]:
         """The levels of the dimension of that key, lowest first; () where it has none."""
@@ -162,11 +162,11 @@ class Framework:
         """The criteria that are asked in a group and all groups before it; None is every one."""
         if group is None:
             return self.criteria
-        order = [each.key for each in self.groups]
+        order = [group.key for group in self.groups]
         if group not in order:
             raise UnknownKeyError("group", group, order, f"framework {self.key!r}")
         asked = {None, *order[: order.index(group) + 1]}
-        return tuple(each for each in self.criteria if each.group in asked)
+        return tuple(criterion for criterion in self.criteria if criterion.group in asked)
 
     @cached_property
     def names(self) -> Mapping[Ref, str]:
@@ -207,36 +207,36 @@ class Framework:
 
     def _refuse_twice(self) -> None:
         place = f"framework {self.key!r}"
-        _fields.distinct("criterion", (each.key for each in self.criteria), place)
-        _fields.distinct("dimension", (each.key for each in self.dimensions), place)
-        _fields.distinct("scale", (each.key for each in self.scales), place)
-        _fields.distinct("group", (each.key for each in self.groups), place)
-        _fields.distinct("provenance", (each.of for each in self.provenance), place)
+        _fields.distinct("criterion", (criterion.key for criterion in self.criteria), place)
+        _fields.distinct("dimension", (dimension.key for dimension in self.dimensions), place)
+        _fields.distinct("scale", (scale.key for scale in self.scales), place)
+        _fields.distinct("group", (group.key for group in self.groups), place)
+        _fields.distinct("provenance", (provenance.of for provenance in self.provenance), place)
         for where, levels in self._level_lists():
-            _fields.distinct("level", (each.key for each in levels), where)
+            _fields.distinct("level", (level.key for level in levels), where)
 
     def _level_lists(self) -> Iterator[tuple[str, tuple[MaturityLevel, ...]]]:
         yield "levels", self.levels
         yield "dimension_levels", self.dimension_levels
-        for number, each in enumerate(self.dimensions):
-            yield f"dimensions[{number}].levels", each.levels
+        for number, dimension in enumerate(self.dimensions):
+            yield f"dimensions[{number}].levels", dimension.levels
 
     def _refuse_unknown(self) -> None:
-        dimensions = {each.key for each in self.dimensions}
+        dimensions = {dimension.key for dimension in self.dimensions}
         criteria = {each.key for each in self.criteria}
-        scales = {each.key for each in self.scales}
-        groups = {each.key for each in self.groups}
+        scales = {scale.key for scale in self.scales}
+        groups = {group.key for group in self.groups}
         named: list[tuple[str, str | None, set[str], str]] = []
         for number, dimension in enumerate(self.dimensions):
             named.append(("dimension", dimension.within, dimensions, f"dimensions[{number}].within"))
-        for number, each in enumerate(self.criteria):
+        for number, criterion in enumerate(self.criteria):
             place = f"criteria[{number}]"
-            named.append(("dimension", each.dimension, dimensions, f"{place}.dimension"))
-            named.append(("scale", each.scale, scales, f"{place}.scale"))
-            named.append(("group", each.group, groups, f"{place}.group"))
-            named.extend(("criterion", key, criteria, f"{place}.needs") for key in each.needs)
+            named.append(("dimension", criterion.dimension, dimensions, f"{place}.dimension"))
+            named.append(("scale", criterion.scale, scales, f"{place}.scale"))
+            named.append(("group", criterion.group, groups, f"{place}.group"))
+            named.extend(("criterion", key, criteria, f"{place}.needs") for key in criterion.needs)
         named.extend(
-            ("fact", fact.of, {each.name for each in fields(Framework)}, f"provenance[{number}].of")
+            ("fact", fact.of, {attribute.name for attribute in fields(Framework)}, f"provenance[{number}].of")
             for number, fact in enumerate(self.provenance)
         )
         for kind, key, known, where in named:
@@ -244,7 +244,7 @@ class Framework:
                 raise UnknownKeyError(kind, key, known, where)
 
     def _refuse_circles(self) -> None:
-        within = {each.key: [each.within] if each.within else [] for each in self.dimensions}
+        within = {dimension.key: [dimension.within] if dimension.within else [] for dimension in self.dimensions}
         needs = {each.key: each.needs for each in self.criteria}
         for place, edges in (("dimensions.within", within), ("criteria.needs", needs)):
             sorter = TopologicalSorter(edges)
@@ -256,10 +256,10 @@ class Framework:
                 circle = False
             if circle:
                 raise InvalidValueError(f"framework {self.key!r}: {place}", "keys that lead in no circle")
-        order: dict[str | None, int] = {each.key: number for number, each in enumerate(self.groups, start=1)}
+        order: dict[str | None, int] = {group.key: number for number, group in enumerate(self.groups, start=1)}
         asked_in = {each.key: order.get(each.group, 0) for each in self.criteria}
-        for number, each in enumerate(self.criteria):
-            if any(asked_in[key] > asked_in[each.key] for key in each.needs):
+        for number, criterion in enumerate(self.criteria):
+            if any(asked_in[key] > asked_in[criterion.key] for key in criterion.needs):
                 raise InvalidValueError(
                     f"criteria[{number}].needs", "criteria that are asked in the same group or before"
                 )
@@ -267,8 +267,8 @@ class Framework:
     def _refuse_text(self) -> None:
         """Names only is names only, no matter who adds a text later."""
         bare = names_only("Framework.text_origin", self.licence_tier, self.text_origin)
-        texts = [each.text for each in self.criteria]
-        texts += [each.gist for _where, levels in self._level_lists() for each in levels]
+        texts = [criterion.text for criterion in self.criteria]
+        texts += [level.gist for _where, levels in self._level_lists() for level in levels]
         if bare and any(text is not None for text in texts):
             raise InvalidValueError(
                 f"framework {self.key!r}: criteria", "names without a text, as its licence tier says"

@@ -93,11 +93,11 @@ def questions(
     if rule.most is not None and len(shown) > rule.most:
         yield flaw(EvidenceFlawKind.OVER_THE_MOST)
     in_a_period = rule.live_from is not None or rule.live_until is not None
-    for each in shown:
-        if holds(each, rule, day) is False:
-            early = EvidenceFlawKind.NOT_YET if each.on > day else EvidenceFlawKind.EXPIRED
-            yield flaw(EvidenceFlawKind.OUTSIDE_PERIOD if in_a_period else early, each)
-        if rule.own_site and each.url is None:
-            yield flaw(EvidenceFlawKind.NO_LINK, each)
-        if rule.owned and each.owner is None:
-            yield flaw(EvidenceFlawKind.NO_OWNER, each)
+    for evidence in shown:
+        if holds(evidence, rule, day) is False:
+            early = EvidenceFlawKind.NOT_YET if evidence.on > day else EvidenceFlawKind.EXPIRED
+            yield flaw(EvidenceFlawKind.OUTSIDE_PERIOD if in_a_period else early, evidence)
+        if rule.own_site and evidence.url is None:
+            yield flaw(EvidenceFlawKind.NO_LINK, evidence)
+        if rule.owned and evidence.owner is None:
+            yield flaw(EvidenceFlawKind.NO_OWNER, evidence)

@@ -32,7 +32,7 @@ def explained(
         for leaf in node.all_leaves() if node.rule is RollUp.GATE else ():
             gates.setdefault(leaf.number, node.key)
     explaining = _Explaining(
-        framework, tree, known, counted(tree, known), answers, {each.key: each for each in results}, gates
+        framework, tree, known, counted(tree, known), answers, {result.key: result for result in results}, gates
     )
     return explaining.of_node(tree.whole, 0)
 
@@ -159,7 +159,7 @@ class _Explaining:
                 "It scores {lowest} of {most}." if same else "It scores {lowest} to {highest} of {most}.",
                 lowest=result.lowest, highest=result.highest, most=reach[1],
             )  # fmt: skip
-        by_key = {each.key: each for each in node.levels}
+        by_key = {level.key: level for level in node.levels}
         if result.level is not None:
             yield self._level(node, by_key[result.level])
         elif result.at_least is not None:

@@ -56,9 +56,9 @@ def assess_columns(
         each.refuse_unknown()
     lows, highs = _quickly(tree, full, number) or ([], [])
     seen: dict[tuple[Given, ...], tuple[str | None, str | None]] = {}
-    aside = range(number) if not lows else sorted({row for each in full for row in each.not_applicable()})
+    aside = range(number) if not lows else sorted({row for column in full for row in column.not_applicable()})
     for row in aside:
-        given = tuple(each.at(row) for each in full)
+        given = tuple(column.at(row) for column in full)
         if given not in seen:
             seen[given] = _levels(tree.whole, tree.with_needs(given))
         low, high = seen[given]
@@ -83,13 +83,15 @@ class _Column:
     answers: Sequence[str | None] | None
 
     def refuse_unknown(self) -> None:
-        if self.answers is not None and not all(_is_answer(each) and each in self.places for each in self.answers):
+        if self.answers is not None and not all(
+            _is_answer(answer) and answer in self.places for answer in self.answers
+        ):
             raise InvalidValueError(f"column {self.leaf.criterion.key!r}", "the words of its scale, or nothing")
 
     def not_applicable(self) -> Iterator[int]:
         word = str(AnswerWord.NOT_APPLICABLE)
         if self.answers is not None and word in self.answers:
-            yield from (row for row, each in enumerate(self.answers) if each == word)
+            yield from (row for row, answer in enumerate(self.answers) if answer == word)
 
     def at(self, row: int) -> Given:
         return (0, self.leaf.top) if self.answers is None else self.places[self.answers[row]]
@@ -122,22 +124,22 @@ def _quickly(tree: Tree, columns: Sequence[_Column], number: int) -> tuple[list[
 
 
 def _gates(node: Node, columns: Sequence[_Column], number: int, reading: int) -> list[str | None]:
-    levels = [each.key for each in node.levels]
+    levels = [level.key for level in node.levels]
     held = {each.leaf.criterion.level for each in columns}
     met = len(levels)
     fails = [met] * number  # the lowest level that is not met
-    for each in columns:
-        own = levels.index(each.leaf.criterion.level or "")
-        counts = (*(own,) * each.leaf.top, met)
-        fails = list(map(min, fails, each.mapped(number, counts, reading)))
+    for column in columns:
+        own = levels.index(column.leaf.criterion.level or "")
+        counts = (*(own,) * column.leaf.top, met)
+        fails = list(map(min, fails, column.mapped(number, counts, reading)))
     awarded = [next((key for key in reversed(levels[1:first]) if key in held), levels[0]) for first in range(met + 1)]
     return list(map(awarded.__getitem__, fails))
 
 
 def _sums(node: Node, columns: Sequence[_Column], number: int, reading: int) -> list[str | None]:
     totals = [0] * number
-    for each, points in zip(columns, node.points, strict=True):
-        totals = list(map(add, totals, each.mapped(number, points, reading)))
+    for column, points in zip(columns, node.points, strict=True):
+        totals = list(map(add, totals, column.mapped(number, points, reading)))
     weights = sum((leaf.criterion.weight for leaf in node.leaves), Fraction(0)) if node.rule is RollUp.MEAN else 1
     level = {
         total: node.levels[place_of(node.levels, Fraction(total, node.unit) / weights)[reading]].key

@@ -71,7 +71,9 @@ class NextLevel:
     @property
     def says(self) -> Statement:
         """What to improve to reach the level, with the effort, and which levels on the way nobody can aim at."""
-        improved = None if self.improvements is None else tuple(each.criterion for each in self.improvements)
+        improved = (
+            None if self.improvements is None else tuple(improvement.criterion for improvement in self.improvements)
+        )
         code = "next.none" if improved is None else "next.level"
         facts: dict[str, Fact] = {
             "level": self._level(self.level),
@@ -133,7 +135,7 @@ def next_level(
 ) -> NextLevel | None:
     """The way of a node to its next level; None where it has none, or is at its highest."""
     work = _Work(framework, tree, tuple(known), tuple(sorted(effort.items())))
-    given = tree.with_needs([each.given for each in known])
+    given = tree.with_needs([known.given for known in known])
     if not node.levels:
         return None
     if node.rule is RollUp.GATE:
@@ -145,7 +147,7 @@ def next_level(
     targets = [number for number in range(now + 1, len(node.levels)) if _reachable_by_score(node, number)]
     if not targets:
         return None
-    skipped = tuple(each.key for each in node.levels[now + 1 : targets[0]])
+    skipped = tuple(level.key for level in node.levels[now + 1 : targets[0]])
     picks = _least(work, node, targets[0])
     return _as_next_level(work, node, targets[0], picks, skipped)
 
@@ -199,7 +201,7 @@ def _as_next_level(
     if picks is None:
         return NextLevel(node.key, level, None, None, skipped, framework=key, names=names)
     improvements = tuple(_improvement(work, work.tree.leaves[number], to) for number, to in sorted(picks))
-    effort = sum(each.effort for each in improvements)
+    effort = sum(improvement.effort for improvement in improvements)
     return NextLevel(node.key, level, improvements, effort, skipped, framework=key, names=names)
 
 
@@ -221,7 +223,7 @@ def _improvement(work: _Work, leaf: Leaf, to: int) -> Improvement:
 
 def _through_the_gate(work: _Work, node: Node, now: int) -> NextLevel | None:
     leaves = [leaf for leaf in node.all_leaves() if work.now(leaf.number) is not None]
-    levels = [each.key for each in node.levels]
+    levels = [level.key for level in node.levels]
     held = {leaf.criterion.level for leaf in leaves}
     targets = [number for number in range(now + 1, len(levels)) if levels[number] in held]
     if not targets:

@@ -65,30 +65,32 @@ _RULES = {
 def frameworks_page() -> str:
     """The page of every packaged framework, in Markdown."""
     found = frameworks()
-    return "\n".join((_HEAD, *map(_overview, found), *(line for each in found for line in _section(each)), _GRAMMAR))
+    return "\n".join(
+        (_HEAD, *map(_overview, found), *(line for framework in found for line in _section(framework)), _GRAMMAR)
+    )
 
 
 def framework_text(of: Framework) -> str:
     """A framework in plain text: what it asks, by which keys, which levels it tells apart, and whose it is."""
     lines = [f"{of} ({_RULES[of.rule]})", ""]
     part: str | None = ""
-    for each in of.criteria:
-        if each.dimension != part:
-            part = each.dimension
+    for criterion in of.criteria:
+        if criterion.dimension != part:
+            part = criterion.dimension
             lines.extend([] if part is None else [labelled(part, of.dimension(part))])
-        named = " ".join((f"{each}.", each.text)) if each.text is not None else str(each)
-        needed = f" (for {each.level})" if each.level is not None else ""
-        lines.append(labelled(f"    {each.key}", f"{named}{needed}"))
+        named = " ".join((f"{criterion}.", criterion.text)) if criterion.text is not None else str(criterion)
+        needed = f" (for {criterion.level})" if criterion.level is not None else ""
+        lines.append(labelled(f"    {criterion.key}", f"{named}{needed}"))
     scales = dict.fromkeys(of.scale_of(each.key) for each in of.criteria)
     words = [[*(option.key for option in scale.options), "not_applicable", "absent"] for scale in scales]
-    lines.extend(labelled("\nAnswers", listed(each, len(each))) for each in words)
+    lines.extend(labelled("\nAnswers", listed(word, len(word))) for word in words)
     for title, levels in (
         ("\nLevels, lowest first:", of.levels),
         ("\nLevels of each dimension, lowest first:", of.dimension_levels),
     ):
         if levels:
             lines.append(title)
-            lines.extend(labelled(f"    {each.key}", f"{each}{_bracketed(_cut(each))}") for each in levels)
+            lines.extend(labelled(f"    {level.key}", f"{level}{_bracketed(_cut(level))}") for level in levels)
     lines.extend(f"\n{caveat}" for caveat in of.caveats)
     lines.append("")
     lines.extend(str(each) for each in (of.source, of.attribution) if each is not None)
@@ -100,7 +102,7 @@ def _bracketed(cut: str) -> str:
 
 
 def _overview(of: Framework) -> str:
-    verified = sum(each.verified for each in of.criteria)
+    verified = sum(criterion.verified for criterion in of.criteria)
     return row(
         f"[`{of.key}`](#{of.key})", of, of.rule, of.licence_tier, len(of.criteria), f"{verified} of {len(of.criteria)}"
     )
@@ -116,10 +118,10 @@ def _section(of: Framework) -> Iterator[str]:
         if levels:
             yield f"\n| {title} | cut | verified |"
             yield "|---|---|---|"
-            yield from (row(each, _cut(each), yes(each.verified)) for each in levels)
+            yield from (row(level, _cut(level), yes(level.verified)) for level in levels)
     yield "\n| dimension | criterion | key | verified |"
     yield "|---|---|---|---|"
-    yield from (_criterion(of, each) for each in of.criteria)
+    yield from (_criterion(of, criterion) for criterion in of.criteria)
     for caveat in of.caveats:
         yield f"\n> {caveat}"
 

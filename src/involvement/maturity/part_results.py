@@ -84,8 +84,8 @@ _NOT_APPLICABLE = "not_applicable:"
 
 def counted(tree: Tree, known: Sequence[Known]) -> list[Counted]:
     """What is known of each criterion, as it counts."""
-    claimed = {number for number, each in enumerate(known) if each.claimed}
-    return tree.with_needs([each.given for each in known], claimed)
+    claimed = {number for number, known in enumerate(known) if known.claimed}
+    return tree.with_needs([known.given for known in known], claimed)
 
 
 def result_of(

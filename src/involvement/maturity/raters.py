@@ -101,8 +101,8 @@ def latest(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:
     """
     listed = _listed(assessments)
     last: dict[tuple[object, ...], date] = {}
-    for each in listed:
-        last[_who(each)] = max(each.on, last.get(_who(each), each.on))
+    for assessment in listed:
+        last[_who(assessment)] = max(assessment.on, last.get(_who(assessment), assessment.on))
     return tuple(each for each in listed if each.on == last[_who(each)])
 
 
@@ -117,13 +117,15 @@ def perception_gap(assessments: Iterable[Assessment]) -> tuple[PerceptionGap, ..
     listed = _listed(assessments)
     framework = _one_framework(listed)
     ratings: dict[tuple[str | None, str], dict[Side, list[Fraction]]] = {}
-    for each in listed:
-        side = None if each.role is None else each.role.side
+    for assessment in listed:
+        side = None if assessment.role is None else assessment.role.side
         if side is Side.SERVICE_USERS or side is Side.ORGANISATION:
-            for criterion, rating in _ratings(each):
-                sides = ratings.setdefault((each.about, criterion), {Side.SERVICE_USERS: [], Side.ORGANISATION: []})
+            for criterion, rating in _ratings(assessment):
+                sides = ratings.setdefault(
+                    (assessment.about, criterion), {Side.SERVICE_USERS: [], Side.ORGANISATION: []}
+                )
                 sides[side].append(rating)
-    place = {} if framework is None else {each.key: number for number, each in enumerate(framework.criteria)}
+    place = {} if framework is None else {criterion.key: number for number, criterion in enumerate(framework.criteria)}
     found = []
     for about, criterion in sorted(ratings, key=lambda pair: (pair[0] or "", place[pair[1]])):
         users, staff = ratings[about, criterion].values()
@@ -159,15 +161,15 @@ def rater_agreement(
     if framework is None:
         return None
     wanted = [framework.criterion(key) for key in _fields.listed("criteria", criteria)] or list(framework.criteria)
-    scales: set[AnswerScale] = {framework.scale_of(each.key) for each in wanted}
+    scales: set[AnswerScale] = {framework.scale_of(criterion.key) for criterion in wanted}
     if len(scales) > 1:
         raise FrameworkError(framework.key, "", "expected criteria of one scale: name them by `criteria`")
-    keys = {each.key for each in wanted}
+    keys = {criterion.key for criterion in wanted}
     units: dict[tuple[str | None, str], list[Exact | None]] = {}
-    for each in listed:
-        for criterion, rating in _ratings(each):
+    for assessment in listed:
+        for criterion, rating in _ratings(assessment):
             if criterion in keys:
-                units.setdefault((each.about, criterion), []).append(rating)
+                units.setdefault((assessment.about, criterion), []).append(rating)
     return krippendorff_alpha(units.values(), metric=metric)
 
 
@@ -192,15 +194,15 @@ def side_by_side(assessments: Iterable[Assessment]) -> SideBySide:
         FrameworkError: for another framework, edition, group or side of raters.
     """
     listed = _listed(assessments)
-    for each in listed[1:]:
-        listed[0].refuse_unlike(each)
+    for assessment in listed[1:]:
+        listed[0].refuse_unlike(assessment)
     parts = zip(*((each.whole, *each.dimensions) for each in listed), strict=True)
     return SideBySide(tuple(each.about for each in listed), tuple(parts))
 
 
 def _listed(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:
     listed = _fields.listed("assessments", assessments)
-    if not all(isinstance(each, Assessment) for each in listed):
+    if not all(isinstance(assessment, Assessment) for assessment in listed):
         raise InvalidValueError("assessments", "a list of Assessment")
     return listed
 
@@ -210,8 +212,8 @@ def _who(of: Assessment) -> tuple[object, ...]:
 
 
 def _one_framework(assessments: tuple[Assessment, ...]) -> Framework | None:
-    for each in assessments:
-        if each.framework != assessments[0].framework:
+    for assessment in assessments:
+        if assessment.framework != assessments[0].framework:
             raise FrameworkError(
                 assessments[0].framework.key, "", "expected one framework in one edition: others measure otherwise"
             )
@@ -219,7 +221,7 @@ def _one_framework(assessments: tuple[Assessment, ...]) -> Framework | None:
 
 
 def _ratings(assessment: Assessment) -> Iterable[tuple[str, Fraction]]:
-    for each in assessment.sheet.answers:
-        if each.given not in {AnswerWord.ABSENT, AnswerWord.NOT_APPLICABLE}:
-            scale = assessment.framework.scale_of(each.criterion)
-            yield each.criterion, scale.worth(scale.place(each.given))
+    for answer in assessment.sheet.answers:
+        if answer.given not in {AnswerWord.ABSENT, AnswerWord.NOT_APPLICABLE}:
+            scale = assessment.framework.scale_of(answer.criterion)
+            yield answer.criterion, scale.worth(scale.place(answer.given))

@@ -59,8 +59,8 @@ class AnswerScale:
         place = f"scale {self.key!r}"
         if len(self.options) < 2:
             raise InvalidValueError(f"{place}: options", "at least two answers, lowest first")
-        _fields.distinct("option", (each.key for each in self.options), place)
-        scores = [each.score for each in self.options if each.score is not None]
+        _fields.distinct("option", (option.key for option in self.options), place)
+        scores = [option.score for option in self.options if option.score is not None]
         if scores and len(scores) < len(self.options):
             raise InvalidValueError(f"{place}: options", "a score for each option, or for none")
         if scores != sorted(scores):
@@ -70,8 +70,8 @@ class AnswerScale:
 
     def place(self, key: str) -> int:
         """Where the option of that key stands, from 0; `UnknownKeyError` where there is none."""
-        for number, each in enumerate(self.options):
-            if each.key == key:
+        for number, option in enumerate(self.options):
+            if option.key == key:
                 return number
         raise UnknownKeyError("answer", key, (each.key for each in self.options), f"scale {self.key!r}")
 

@@ -107,14 +107,14 @@ class Node:
     def all_leaves(self) -> Iterator[Leaf]:
         """The leaves below it, its own first."""
         yield from self.leaves
-        for each in self.nodes:
-            yield from each.all_leaves()
+        for node in self.nodes:
+            yield from node.all_leaves()
 
     def all_nodes(self) -> "Iterator[Node]":
         """It, and the nodes below it, in the order of the file."""
         yield self
-        for each in self.nodes:
-            yield from each.all_nodes()
+        for node in self.nodes:
+            yield from node.all_nodes()
 
     @cached_property
     def reach(self) -> Bounds:
@@ -160,19 +160,21 @@ def _grown(framework: Asked, group: str | None) -> Tree:
     asked = framework.asked(group)
     places = {each.key: number for number, each in enumerate(asked)}
     leaves = []
-    for number, each in enumerate(asked):
-        scale = framework.scale_of(each.key)
+    for number, criterion in enumerate(asked):
+        scale = framework.scale_of(criterion.key)
         names = tuple(option.key for option in scale.options)
-        leaves.append(Leaf(number, each, names, tuple(map(scale.worth, range(len(names))))))
+        leaves.append(Leaf(number, criterion, names, tuple(map(scale.worth, range(len(names))))))
     order = [key for key in TopologicalSorter({each.key: each.needs for each in asked}).static_order() if key in places]
     needs = tuple((places[key], tuple(places[other] for other in asked[places[key]].needs)) for key in order)
-    return Tree(_node(framework, None, leaves), tuple(leaves), tuple(each for each in needs if each[1]))
+    return Tree(_node(framework, None, leaves), tuple(leaves), tuple(need for need in needs if need[1]))
 
 
 def _node(framework: Asked, key: str | None, leaves: Sequence[Leaf]) -> Node:
-    own = tuple(each for each in leaves if each.criterion.dimension == key)
-    nodes = tuple(_node(framework, each.key, leaves) for each in framework.dimensions if each.within == key)
-    weighted = [[worth * each.criterion.weight for worth in each.worths] for each in own]
+    own = tuple(leaf for leaf in leaves if leaf.criterion.dimension == key)
+    nodes = tuple(
+        _node(framework, dimension.key, leaves) for dimension in framework.dimensions if dimension.within == key
+    )
+    weighted = [[worth * leaf.criterion.weight for worth in leaf.worths] for leaf in own]
     unit = lcm(*(worth.denominator for worths in weighted for worth in worths))
     points = tuple(tuple(int(worth * unit) for worth in worths) for worths in weighted)
     part = None if key is None else framework.dimension(key)
@@ -272,7 +274,7 @@ def gate(node: Node, given: Sequence[Counted]) -> tuple[int, int]:
 
 
 def _gate(node: Node, given: Sequence[Counted], reading: int) -> int:
-    by_level: dict[str | None, list[bool]] = {each.key: [] for each in node.levels}
+    by_level: dict[str | None, list[bool]] = {level.key: [] for level in node.levels}
     for leaf in node.all_leaves():
         counted = given[leaf.number]
         place = None if counted is None else counted[reading]
@@ -289,7 +291,7 @@ def _gate(node: Node, given: Sequence[Counted], reading: int) -> int:
 
 def place_of(levels: Sequence[MaturityLevel], reached: Fraction) -> tuple[int, int]:
     """The lowest and the highest level that a score may be; they differ where a cut is missing between them."""
-    lowest = max((number for number, each in enumerate(levels) if each.reached_by(reached)), default=0)
+    lowest = max((number for number, level in enumerate(levels) if level.reached_by(reached)), default=0)
     highest = len(levels) - 1
     for number in range(len(levels) - 1, 0, -1):
         each = levels[number]
@@ -324,9 +326,9 @@ def refuse_rules(framework: Asked) -> None:
 def _refuse_gate(node: Node, place: str) -> None:
     if len(node.levels) < 2:
         raise InvalidValueError(f"{place}: levels", "at least two, lowest first: a gate leads from one to the next")
-    if any(each.cut_known or each.observed for each in node.levels):
+    if any(level.cut_known or level.observed for level in node.levels):
         raise InvalidValueError(f"{place}: levels", "no cuts: a gate counts nothing")
-    known = [each.key for each in node.levels[1:]]
+    known = [level.key for level in node.levels[1:]]
     for leaf in node.all_leaves():
         if leaf.criterion.level is None:
             raise InvalidValueError(f"criterion {leaf.criterion.key!r}: level", "the level of the gate that needs it")
@@ -335,23 +337,25 @@ def _refuse_gate(node: Node, place: str) -> None:
 
 
 def _refuse_score(framework: Asked, node: Node, place: str) -> None:
-    if any(not each.rule.counts for each in node.nodes):
+    if any(not node.rule.counts for node in node.nodes):
         raise InvalidValueError(f"{place}: rule", "dimensions below it that give a score too")
     for leaf in node.leaves:
         if not framework.scale_of(leaf.criterion.key).scored:
             raise InvalidValueError(f"criterion {leaf.criterion.key!r}: scale", "a scale whose options have scores")
     if len(node.levels) == 1:
         raise InvalidValueError(f"{place}: levels", "none, or at least two, lowest first")
-    cuts = [each.more_than if each.at_least is None else each.at_least for each in node.levels]
+    cuts = [level.more_than if level.at_least is None else level.at_least for level in node.levels]
     if cuts and cuts[0] is not None:
         raise InvalidValueError(f"{place}: levels", "no cut for the lowest: it is what is left")
-    known = [(cut, each.more_than is not None) for cut, each in zip(cuts, node.levels, strict=True) if cut is not None]
+    known = [
+        (cut, level.more_than is not None) for cut, level in zip(cuts, node.levels, strict=True) if cut is not None
+    ]
     if any(later <= earlier for earlier, later in pairwise(known)):
         raise InvalidValueError(f"{place}: levels", "cuts that rise from level to level")
     if any(
         place_of(node.levels, seen) != (number, number)
-        for number, each in enumerate(node.levels)
-        for seen in each.observed
+        for number, level in enumerate(node.levels)
+        for seen in level.observed
     ):
         raise InvalidValueError(f"{place}: levels", "observed scores that the cuts allow for their level")
     if framework.not_applicable is not None:

@@ -57,10 +57,10 @@ class Cover:
         self, lack: Lack, people: Sequence[Fit], *, chairs: int | None, steps: Steps, open_ended: bool = False
     ) -> None:
         self._people = people
-        self._kinds = sorted({each for each in people if each.gives or each.wild}, key=_as_tuple)
+        self._kinds = sorted({fit for fit in people if fit.gives or fit.wild}, key=_as_tuple)
         self._most = [0] * len(self._kinds)
         places = {kind: number for number, kind in enumerate(self._kinds)}
-        self._kind_of = [places.get(each) for each in people]
+        self._kind_of = [places.get(fit) for fit in people]
         for kind in self._kind_of:
             if kind is not None:
                 self._most[kind] += 1
@@ -109,7 +109,7 @@ class Cover:
     def _criterion(self, number: int, quotas: tuple[int, ...]) -> int:
         """The sum that says that no more is left open than wild people fill, and than may be left open."""
         left = [(self._open[quota], 1) for quota in quotas if quota in self._open]
-        wild = [(kind, -1) for kind, each in enumerate(self._kinds) if number in each.wild]
+        wild = [(kind, -1) for kind, fit in enumerate(self._kinds) if number in fit.wild]
         return self._sum([*left, *wild], -self._everyone, self._wild[number])
 
     # What may be changed between two questions.

@@ -58,15 +58,15 @@ class Population:
     def __attrs_post_init__(self) -> None:
         place = f"population {self.key!r}"
         _fields.distinct("share", ((each.criterion, each.value) for each in self.shares), place)
-        for each in self.shares:
-            if each.count is not None and not (self.size and each.count <= self.size):
+        for share in self.shares:
+            if share.count is not None and not (self.size and share.count <= self.size):
                 raise InvalidValueError(f"{place}: size", "the number of all, no less than any count among them")
 
     def share(self, criterion: str, value: str) -> Fraction | None:
         """The share of the whole that has the characteristic; None where it is not known."""
-        for each in self.shares:
-            if (each.criterion, each.value) == (criterion, value):
-                return _of_all(each, self.size)
+        for share in self.shares:
+            if (share.criterion, share.value) == (criterion, value):
+                return _of_all(share, self.size)
         return None
 
     def __str__(self) -> str:

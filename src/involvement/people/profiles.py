@@ -179,14 +179,14 @@ class TargetProfile:
 
     def __attrs_post_init__(self) -> None:
         place = f"target profile {self.key!r}"
-        _fields.distinct("quota", ((each.criterion, each.value) for each in self.quotas), place)
+        _fields.distinct("quota", ((quota.criterion, quota.value) for quota in self.quotas), place)
 
     def count(self, people: Iterable[Person]) -> tuple[QuotaCount, ...]:
         """How many of these people fill each quota, in the order of the quotas."""
         found = people_of("people", people)
         counts = []
         for quota in self.quotas:
-            has = [each.has(quota.criterion, quota.value) for each in found]
+            has = [person.has(quota.criterion, quota.value) for person in found]
             counts.append(QuotaCount(quota, has.count(True), has.count(None)))
         return tuple(counts)
 
@@ -197,7 +197,7 @@ class TargetProfile:
 def people_of(where: str, items: Iterable[Person]) -> tuple[Person, ...]:
     """The people, each once."""
     found = _fields.members(where, items)
-    if not all(isinstance(each, Person) for each in found):
+    if not all(isinstance(person, Person) for person in found):
         raise InvalidValueError(where, "only values of type Person")
-    _fields.distinct("person", (each.key for each in found), where)
+    _fields.distinct("person", (person.key for person in found), where)
     return found

@@ -48,12 +48,12 @@ class Representation:
 
     def __attrs_post_init__(self) -> None:
         _fields.distinct("target profile", (each.key for each in self.profiles))
-        _fields.distinct("person", (each.key for each in self.people))
-        _fields.distinct("population", (each.key for each in self.populations))
-        known = {each.key for each in self.populations}
-        for each in self.profiles:
-            if each.population is not None and each.population not in known:
-                raise UnknownKeyError("population", each.population, known, f"target profile {each.key!r}")
+        _fields.distinct("person", (person.key for person in self.people))
+        _fields.distinct("population", (population.key for population in self.populations))
+        known = {population.key for population in self.populations}
+        for profile in self.profiles:
+            if profile.population is not None and profile.population not in known:
+                raise UnknownKeyError("population", profile.population, known, f"target profile {profile.key!r}")
 
     def members(self, group: str) -> tuple[Person, ...]:
         """The people who are in that group, by key."""
@@ -65,19 +65,21 @@ class Representation:
 
     @cached_property
     def _members(self) -> Mapping[str, tuple[Person, ...]]:
-        return _by_group((group, each) for each in self.people for group in set(each.member_of))
+        return _by_group((group, person) for person in self.people for group in set(person.member_of))
 
     @cached_property
     def _candidates(self) -> Mapping[str, tuple[Person, ...]]:
         return _by_group(
-            (group, each) for each in self.people for group in set(each.candidate_for).difference(each.member_of)
+            (group, person)
+            for person in self.people
+            for group in set(person.candidate_for).difference(person.member_of)
         )
 
     def population(self, key: str) -> Population:
         """The population of that key; raises `UnknownKeyError`."""
-        for each in self.populations:
-            if each.key == key:
-                return each
+        for population in self.populations:
+            if population.key == key:
+                return population
         raise UnknownKeyError("population", key, (each.key for each in self.populations))
 
 

@@ -103,11 +103,11 @@ class Agenda:
     def of(self, kind: AgendaItemKind | str) -> tuple[AgendaItem, ...]:
         """The items of one kind."""
         wanted = _fields.word(AgendaItemKind, "kind", kind)
-        return tuple(each for each in self.items if each.kind is wanted)
+        return tuple(agenda_item for agenda_item in self.items if agenda_item.kind is wanted)
 
     def __str__(self) -> str:
         head = f"{self.forum} on {self.meeting.isoformat()}"
-        return "\n".join([head, *(f"- {each}" for each in self.items)])
+        return "\n".join([head, *(f"- {agenda_item}" for agenda_item in self.items)])
 
 
 @frozen
@@ -252,7 +252,7 @@ def _due_review(day: date) -> Statement:
 
 
 def _forum(decision_map: DecisionMap, key: str) -> Forum:
-    known = {each.key: each for each in decision_map.forums}
+    known = {forum.key: forum for forum in decision_map.forums}
     if key not in known:
         raise UnknownKeyError("forum", key, known)
     return known[key]

@@ -15,15 +15,17 @@ def activities_from(agreement: Agreement, *, owner: str | None = None) -> tuple[
 
     *owner* sees to all that nobody else is named for.
     """
-    return tuple(each for settlement in agreement.settlements for each in _follows(agreement, settlement, owner))
+    return tuple(
+        activity for settlement in agreement.settlements for activity in _follows(agreement, settlement, owner)
+    )
 
 
 def _follows(agreement: Agreement, settlement: Settlement, owner: str | None) -> Iterator[Activity]:
     issue = settlement.issue
     who = settlement.who or owner
     if settlement.outcome is Outcome.AGREED:
-        effort = next((each.days for each in agreement.effort if each.issue == issue), None)
-        decision = next((each.decision for each in agreement.chances if each.issue == issue), None)
+        effort = next((effort.days for effort in agreement.effort if effort.issue == issue), None)
+        decision = next((chance.decision for chance in agreement.chances if chance.issue == issue), None)
         if decision is None:
             yield Activity(derived_key(f"do-{issue}"), owner=who, effort=effort, due=settlement.by, implements=issue)
         else:

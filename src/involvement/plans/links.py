@@ -60,8 +60,8 @@ class Links:
     def of(cls, activities: Iterable[Activity]) -> "Links":
         """The links of the activities by key. What is told from a meeting or a decision makes none."""
         listed = tuple(sorted(activities, key=lambda each: each.key))
-        number = {each.key: place for place, each in enumerate(listed)}
-        links = tuple(link for place, each in enumerate(listed) for link in _links(each, place, number))
+        number = {activity.key: place for place, activity in enumerate(listed)}
+        links = tuple(link for place, activity in enumerate(listed) for link in _links(activity, place, number))
         return cls(listed, links, _circles(2 * len(listed), links))
 
     def from_seeds(
@@ -127,9 +127,9 @@ def refuse_unknown(activities: Iterable[Activity], where: str) -> None:
     """Refuses an activity that waits for, or is told from, one that is not there."""
     listed = tuple(activities)
     known = {each.key for each in listed}
-    for number, each in enumerate(listed):
-        named = [("after", key) for key in each.after]
-        for name, moment in (("start", each.start), ("due", each.due)):
+    for number, activity in enumerate(listed):
+        named = [("after", key) for key in activity.after]
+        for name, moment in (("start", activity.start), ("due", activity.due)):
             if isinstance(moment, When) and moment.of_activity:
                 named.append((f"{name}.key", moment.key))
         for name, key in named:

@@ -95,7 +95,7 @@ class MeetingCycle:
     )
 
     def __attrs_post_init__(self) -> None:
-        _fields.distinct("activity", (each.key for each in self.steps), "MeetingCycle.steps")
+        _fields.distinct("activity", (activity.key for activity in self.steps), "MeetingCycle.steps")
         refuse_unknown(self.steps, "steps")
         refuse_loops(self.steps, "MeetingCycle.steps")
         refuse_outside_dates(self.steps, "MeetingCycle.steps")
@@ -115,8 +115,8 @@ def _most_days(step: Activity) -> int:
 
 def refuse_outside_dates(steps: Iterable[Activity], where: str) -> None:
     """Refuses steps with days of their own: they are told from each other, so that they can stand on any day."""
-    for each in steps:
-        moments = [moment for moment in (each.start, each.due, each.done) if moment is not None]
+    for activity in steps:
+        moments = [moment for moment in (activity.start, activity.due, activity.done) if moment is not None]
         if any(isinstance(moment, date) or not moment.of_activity for moment in moments):
             raise InvalidValueError(
                 where, "steps told from each other, without days, meetings or decisions of their own"
@@ -137,13 +137,13 @@ def placed(
 
     return tuple(
         evolve(
-            each,
-            key=derived_key(prefix + each.key),
-            owner=each.owner or owner,
-            forum=each.forum or forum,
-            start=start if each.start is None and not each.after else renamed(each.start),
-            due=renamed(each.due),
-            after=[derived_key(prefix + key) for key in each.after],
+            activity,
+            key=derived_key(prefix + activity.key),
+            owner=activity.owner or owner,
+            forum=activity.forum or forum,
+            start=start if activity.start is None and not activity.after else renamed(activity.start),
+            due=renamed(activity.due),
+            after=[derived_key(prefix + key) for key in activity.after],
         )
-        for each in steps
+        for activity in steps
     )

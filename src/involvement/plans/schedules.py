@@ -76,20 +76,20 @@ class Schedule:
 
     def row(self, activity: str) -> ScheduledActivity:
         """The row of an activity; `UnknownKeyError` where there is none."""
-        for each in self.rows:
-            if each.activity == activity:
-                return each
-        raise UnknownKeyError("activity", activity, (each.activity for each in self.rows))
+        for row in self.rows:
+            if row.activity == activity:
+                return row
+        raise UnknownKeyError("activity", activity, (activity.activity for activity in self.rows))
 
     @property
     def not_kept(self) -> tuple[ScheduledActivity, ...]:
         """The rows of what cannot be finished in time."""
-        return tuple(each for each in self.rows if each.kept is False)
+        return tuple(activity for activity in self.rows if activity.kept is False)
 
     @property
     def undated(self) -> tuple[ScheduledActivity, ...]:
         """The rows of what nothing says when it can begin."""
-        return tuple(each for each in self.rows if each.start is None)
+        return tuple(activity for activity in self.rows if activity.start is None)
 
     @property
     def assumes(self) -> tuple[Statement, ...]:

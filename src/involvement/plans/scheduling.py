@@ -46,11 +46,11 @@ class _Found:
         seeds: dict[int, int] = {}
         due: dict[int, int] = {}
         over: list[int] = []
-        for number, (each, begins, ends) in enumerate(zip(links.activities, first, last, strict=True)):
-            if each.done is not None:
+        for number, (activity, begins, ends) in enumerate(zip(links.activities, first, last, strict=True)):
+            if activity.done is not None:
                 over += [started(number), ended(number)]
-                seeds[started(number)] = _begun(each, each.done)
-                seeds[ended(number)] = each.done.toordinal()
+                seeds[started(number)] = _begun(activity, activity.done)
+                seeds[ended(number)] = activity.done.toordinal()
             else:
                 if begins is not None and begins.day is not None:
                     seeds[started(number)] = begins.day.toordinal()

@@ -88,8 +88,8 @@ class PlanTemplate:
     def __attrs_post_init__(self) -> None:
         if not self.activities:
             raise InvalidValueError("PlanTemplate.activities", "at least one activity")
-        _fields.distinct("activity", (each.key for each in self.activities), "activities")
-        _fields.distinct("provenance", (each.of for each in self.provenance), "provenance")
+        _fields.distinct("activity", (activity.key for activity in self.activities), "activities")
+        _fields.distinct("provenance", (provenance.of for provenance in self.provenance), "provenance")
         refuse_unknown(self.activities, "activities")
         refuse_loops(self.activities, "PlanTemplate.activities")
         refuse_outside_dates(self.activities, "PlanTemplate.activities")

@@ -87,16 +87,16 @@ class Workload:
     @property
     def over(self) -> tuple[PersonWeek, ...]:
         """The weeks in which somebody has more to do than days for it."""
-        return tuple(each for each in self.weeks if each.over)
+        return tuple(week for week in self.weeks if week.over)
 
     @property
     def total(self) -> Fraction:
         """All the days of work that fall into the weeks."""
-        return sum((each.effort for each in self.weeks), Fraction(0))
+        return sum((week.effort for week in self.weeks), Fraction(0))
 
     def of(self, person: str | None) -> tuple[PersonWeek, ...]:
         """The weeks of one person; None is the work that falls to nobody named."""
-        return tuple(each for each in self.weeks if each.person == person)
+        return tuple(week for week in self.weeks if week.person == person)
 
 
 @frozen

@@ -94,9 +94,13 @@ class Workplan:
     )
 
     def __attrs_post_init__(self) -> None:
-        _fields.distinct("activity", (each.key for each in self.activities), "Workplan.activities")
-        _fields.distinct("working week", (each.stakeholder for each in self.working_weeks), "Workplan.working_weeks")
-        _fields.distinct("meeting cycle", (each.forum for each in self.meeting_cycles), "Workplan.meeting_cycles")
+        _fields.distinct("activity", (activity.key for activity in self.activities), "Workplan.activities")
+        _fields.distinct(
+            "working week", (working_week.stakeholder for working_week in self.working_weeks), "Workplan.working_weeks"
+        )
+        _fields.distinct(
+            "meeting cycle", (meeting_cycle.forum for meeting_cycle in self.meeting_cycles), "Workplan.meeting_cycles"
+        )
         if self.review_interval is not None and self.start is None:
             raise InvalidValueError("Workplan.start", "the day that the reviews are counted from")
         refuse_unknown(self.activities, "activities")
@@ -125,9 +129,9 @@ class Workplan:
 
     def activity(self, key: str) -> Activity:
         """The activity of that key; `UnknownKeyError` where there is none."""
-        for each in self.activities:
-            if each.key == key:
-                return each
+        for activity in self.activities:
+            if activity.key == key:
+                return activity
         raise UnknownKeyError("activity", key, (each.key for each in self.activities))
 
     def reviews(self, until: date) -> tuple[date, ...]:
@@ -157,7 +161,7 @@ class Workplan:
         """
         if not _fields.is_day(on) or not (until is None or _fields.is_day(until)):
             raise InvalidValueError("on, until", "dates (and not dates with a time)")
-        covered = max((each.covers for each in self.held if each.on <= on), default=date.min)
+        covered = max((review.covers for review in self.held if review.on <= on), default=date.min)
         return self._reviews(covered, on if until is None else until)
 
     def _reviews(self, after: date, until: date) -> Sequence[date]:
@@ -239,7 +243,9 @@ class Workplan:
             sitting,
             schedule=plan.schedule(decision_map, stakeholder=stakeholder),
             decision_map=decision_map,
-            contributions={} if ledger is None else {each.key: each for each in ledger.contributions},
+            contributions={}
+            if ledger is None
+            else {contribution.key: contribution for contribution in ledger.contributions},
             progress=() if ledger is None else ledger.all_progress(meeting),
         )
 

@@ -54,7 +54,7 @@ class _Found:
 
     def add_cycle(self, cycle: MeetingCycle, decision_map: DecisionMap | None, first: date, last: date) -> None:
         """What each meeting takes of which some step falls into the weeks asked about."""
-        forums = {} if decision_map is None else {each.key: each for each in decision_map.forums}
+        forums = {} if decision_map is None else {forum.key: forum for forum in decision_map.forums}
         if decision_map is not None and cycle.forum not in forums:
             raise UnknownKeyError("forum", cycle.forum, forums, "meeting cycle")
         meetings = None if decision_map is None else forums[cycle.forum].meetings
@@ -62,7 +62,9 @@ class _Found:
             self.assumes.add(meeting_assumed(cycle.forum))
             return
         steps = cycle.at(_ANY_DAY)
-        rows = {each.activity: each for each in schedule_of(Links.of(steps), Bounds(None, _ANY_DAY), None).rows}
+        rows = {
+            activity.activity: activity for activity in schedule_of(Links.of(steps), Bounds(None, _ANY_DAY), None).rows
+        }
         spans = [
             (own, placed_, (rows[placed_.key].start or _ANY_DAY), (rows[placed_.key].end or _ANY_DAY))
             for own, placed_ in zip(cycle.steps, steps, strict=True)
@@ -82,16 +84,16 @@ class _Found:
 def planned_work(activities: Iterable[Activity], schedule: Schedule) -> _Found:
     """The work of activities, on the days of their schedule."""
     found = _Found()
-    rows = {each.activity: each for each in schedule.rows}
-    for each in activities:
-        row = rows[each.key]
+    rows = {row.activity: row for row in schedule.rows}
+    for activity in activities:
+        row = rows[activity.key]
         found.assumes.update(row.assumes)
-        if each.effort is None:
-            found.assumes.add(effort_assumed(each.key))
+        if activity.effort is None:
+            found.assumes.add(effort_assumed(activity.key))
         elif row.start is None or row.end is None:
-            found.undated.append((each.key, each.effort))
+            found.undated.append((activity.key, activity.effort))
         else:
-            found.works.append(Work(each.key, each.owner, each.effort, row.start, row.end))
+            found.works.append(Work(activity.key, activity.owner, activity.effort, row.start, row.end))
     return found
 
 

@@ -46,11 +46,11 @@ class AgreedTerms:
     def _settled(self) -> tuple[tuple[Agreement, dict[str, Outcome], dict[str, frozenset[str]]], ...]:
         return tuple(
             (
-                each,
-                {settlement.issue: settlement.outcome for settlement in each.settlements},
-                {position.stakeholder: frozenset(position.ranked()) for position in each.positions},
+                agreement,
+                {settlement.issue: settlement.outcome for settlement in agreement.settlements},
+                {position.stakeholder: frozenset(position.ranked()) for position in agreement.positions},
             )
-            for each in self.agreements
+            for agreement in self.agreements
         )
 
     def agreed_to(self, stakeholder: str | None, decision: str) -> ConditionFact:
@@ -89,4 +89,4 @@ class AgreedTerms:
 def _known(showings: Iterable[Showing]) -> Showing:
     """Shown where anything shows it, not shown where anything speaks against it, else unknown."""
     found = set(showings)
-    return next(each for each in (Showing.SHOWN, Showing.NOT_SHOWN, Showing.UNKNOWN) if each in found)
+    return next(showing for showing in (Showing.SHOWN, Showing.NOT_SHOWN, Showing.UNKNOWN) if showing in found)

@@ -82,17 +82,17 @@ def called_for(stakes: Stakes, *, table: StandingTable | None = None) -> CalledF
     used = called_for_table() if table is None else _fields.instance("table", StandingTable, table)
     said = stakes.said()
     low, high = {}, {}
-    for each in used.inputs:
-        if each.key not in said:
-            raise UnknownKeyError("input", each.key, said, f"table {used.key!r}")
-        value = said[each.key]
-        low[each.key] = 0 if value is None else each.rank(value)
-        high[each.key] = len(each.values) - 1 if value is None else low[each.key]
+    for table_input in used.inputs:
+        if table_input.key not in said:
+            raise UnknownKeyError("input", table_input.key, said, f"table {used.key!r}")
+        value = said[table_input.key]
+        low[table_input.key] = 0 if value is None else table_input.rank(value)
+        high[table_input.key] = len(table_input.values) - 1 if value is None else low[table_input.key]
     best = used.highest(low)
     return CalledFor(
         StandingRange(best, used.highest(high)),
         because=_reasons(used, low, best),
-        unknown=[str(each) for each in used.inputs if low[each.key] != high[each.key]],
+        unknown=[str(input_) for input_ in used.inputs if low[input_.key] != high[input_.key]],
         verified=used.verified,
     )
 

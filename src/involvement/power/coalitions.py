@@ -86,8 +86,8 @@ def _by_votes(votes: Sequence[int], below: int, slot: int) -> tuple[dict[int, in
         steps = up_to[below - 1 - own :: -own] if own < below else []
         if slot:
             without = 0
-            for each in reversed(steps):
-                without = each - (without << slot)
+            for step in reversed(steps):
+                without = step - (without << slot)
         else:
             without = sum(steps[::2]) - sum(steps[1::2])
         made[own] = up_to[-1] - without - (without << slot)
@@ -106,7 +106,7 @@ def _rows(votes: Sequence[int], below: int, slot: int) -> list[int]:
     rows = [0] * min(below, total // parts + 1)
     for size in range((len(rows) - 1) // common + 1):
         rows[size * common] = comb(members, size) << size * slot
-    for own in sorted(each for each in votes if each != common):
+    for own in sorted(vote for vote in votes if vote != common):
         joined = list(map(lshift, rows, repeat(slot))) if slot else rows
         further = range(len(rows), min(below, (total + own) // parts + 1))
         rows = rows + [0 if slot or held > total else rows[total - held] for held in further]

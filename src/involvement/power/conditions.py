@@ -121,14 +121,14 @@ class SayFacts:
     )
 
     def __attrs_post_init__(self) -> None:
-        _fields.distinct("condition", (each.condition.value for each in self.facts))
+        _fields.distinct("condition", (condition_fact.condition.value for condition_fact in self.facts))
 
     def fact(self, condition: InfluenceCondition | str) -> ConditionFact:
         """What is known of one condition."""
         wanted = _fields.word(InfluenceCondition, "condition", condition)
-        for each in self.facts:
-            if each.condition is wanted:
-                return each
+        for condition_fact in self.facts:
+            if condition_fact.condition is wanted:
+                return condition_fact
         return ConditionFact(wanted, Showing.UNKNOWN)
 
     def showing(self, condition: InfluenceCondition | str) -> Showing:
@@ -138,7 +138,7 @@ class SayFacts:
     def those(self, showing: Showing | str) -> tuple[InfluenceCondition, ...]:
         """The conditions that are shown, not shown or unknown, in the order of their list."""
         wanted = _fields.word(Showing, "showing", showing)
-        return tuple(each for each in InfluenceCondition if self.showing(each) is wanted)
+        return tuple(condition for condition in InfluenceCondition if self.showing(condition) is wanted)
 
 
 @frozen
@@ -227,20 +227,20 @@ def weighed(facts: SayFacts, table: StandingTable) -> tuple[StandingRange, tuple
 
 def either(*showings: Showing) -> Showing:
     """Shown where any of them is, not shown where none can be, else unknown."""
-    return next(each for each in (Showing.SHOWN, Showing.UNKNOWN, Showing.NOT_SHOWN) if each in showings)
+    return next(showing for showing in (Showing.SHOWN, Showing.UNKNOWN, Showing.NOT_SHOWN) if showing in showings)
 
 
 def usable(table: StandingTable | None) -> StandingTable:
     """The table, if all that it asks can be answered; the library's where None."""
     if table is None:
         return evidence_table()
-    known = [OWED, *(each.value for each in InfluenceCondition)]
-    for each in _fields.instance("table", StandingTable, table).inputs:
-        if each.key not in known:
-            raise UnknownKeyError("condition", each.key, known, f"table {table.key!r}")
-        words = tuple(standing.value for standing in Standing) if each.key == OWED else ("not_shown", "shown")
-        if each.values != words:
-            raise InvalidValueError(f"table {table.key!r}: values of {each.key!r}", ", ".join(words))
+    known = [OWED, *(condition.value for condition in InfluenceCondition)]
+    for table_input in _fields.instance("table", StandingTable, table).inputs:
+        if table_input.key not in known:
+            raise UnknownKeyError("condition", table_input.key, known, f"table {table.key!r}")
+        words = tuple(standing.value for standing in Standing) if table_input.key == OWED else ("not_shown", "shown")
+        if table_input.values != words:
+            raise InvalidValueError(f"table {table.key!r}: values of {table_input.key!r}", ", ".join(words))
     return table
 
 
@@ -250,13 +250,13 @@ def _size(gap: InfluenceGap) -> tuple[int, int]:
 
 def _ranks(facts: SayFacts, table: StandingTable) -> tuple[dict[str, int], dict[str, int]]:
     """The least and the most that each input of the table can be."""
-    showings = {each.condition.value: each.showing for each in facts.facts}
+    showings = {condition_fact.condition.value: condition_fact.showing for condition_fact in facts.facts}
     low, high = {}, {}
-    for each in table.inputs:
-        if each.key == OWED:
-            low[each.key], high[each.key] = facts.owed.at_least.rank, facts.owed.at_most.rank
+    for table_input in table.inputs:
+        if table_input.key == OWED:
+            low[table_input.key], high[table_input.key] = facts.owed.at_least.rank, facts.owed.at_most.rank
         else:
-            showing = showings.get(each.key, Showing.UNKNOWN)
-            low[each.key] = int(showing is Showing.SHOWN)
-            high[each.key] = int(showing is not Showing.NOT_SHOWN)
+            showing = showings.get(table_input.key, Showing.UNKNOWN)
+            low[table_input.key] = int(showing is Showing.SHOWN)
+            high[table_input.key] = int(showing is not Showing.NOT_SHOWN)
     return low, high

@@ -162,21 +162,21 @@ class _Known:
     @cached_property
     def called(self) -> Mapping[str, StandingRange]:
         found = {}
-        for each in self.map.decisions:
-            if each.calls_for is not None:
-                found[each.key] = StandingRange(each.calls_for, each.calls_for)
-            elif each.stakes is not None:
-                found[each.key] = called_for(each.stakes).range
+        for decision in self.map.decisions:
+            if decision.calls_for is not None:
+                found[decision.key] = StandingRange(decision.calls_for, decision.calls_for)
+            elif decision.stakes is not None:
+                found[decision.key] = called_for(decision.stakes).range
         return found
 
     @cached_property
     def began(self) -> date | None:
         days = [
             *self.answers.days(),
-            *(each.on for each in self.terms.agreements),
-            *(each.on for each in self.process.claims),
-            *(each.on for each in self.process.assessments),
-            *(each.opens for each in self.map.entry_points),
+            *(agreement.on for agreement in self.terms.agreements),
+            *(claim.on for claim in self.process.claims),
+            *(answer_sheet.on for answer_sheet in self.process.assessments),
+            *(entry.opens for entry in self.map.entry_points),
         ]
         if self.process.workplan is not None:
             days.append(self.process.workplan.start)
@@ -194,8 +194,8 @@ class _Known:
         facts = self.facts(decision, stage, who)
         shown, missing = self.weighed(facts)
         claims = tuple(
-            evolve(compare_claim(each, shown, ladder=self.process.ladder(each.ladder)), names=self.names)
-            for each in self.claims.get((who or "", decision.key, stage.name), ())
+            evolve(compare_claim(claim, shown, ladder=self.process.ladder(claim.ladder)), names=self.names)
+            for claim in self.claims.get((who or "", decision.key, stage.name), ())
         )
         seated = who in self.votes[stage.at].seats
         said = bool(self.answers.said(who, decision.key))
@@ -230,7 +230,7 @@ class _Known:
 
     def weighed(self, facts: SayFacts) -> tuple[StandingRange, tuple[InfluenceGap, ...]]:
         """What the facts come to: asked once for all that are alike, since few combinations occur."""
-        alike = facts.owed, tuple(each.showing for each in facts.facts)
+        alike = facts.owed, tuple(condition_fact.showing for condition_fact in facts.facts)
         found = self.known.get(alike)
         if found is None:
             found = self.known[alike] = weighed(facts, self.table)
@@ -324,5 +324,5 @@ def _owed(way: Way, votes: VotesHeld, who: str | None, considered: ConditionFact
     if who in votes.voters:
         floors.append(votes.owed)
     return StandingRange(
-        max(each.at_least for each in (way.owed, *floors)), max(each.at_most for each in (way.owed, *floors))
+        max(range_.at_least for range_ in (way.owed, *floors)), max(range_.at_most for range_ in (way.owed, *floors))
     )

@@ -89,7 +89,7 @@ class AnswersGiven:
         ledger = self.process.ledger
         if ledger is None:
             return {}
-        contributions = {each.key: each for each in ledger.contributions}
+        contributions = {contribution.key: contribution for contribution in ledger.contributions}
         about_issue: dict[str, list[str]] = {}
         for decision, issues in self.terms.issues.items():
             for issue in issues:
@@ -108,7 +108,7 @@ class AnswersGiven:
     @cached_property
     def _groups(self) -> Mapping[str, tuple[str, ...]]:
         people = () if self.process.representation is None else self.process.representation.people
-        return {each.key: (each.key, *each.member_of) for each in people}
+        return {person.key: (person.key, *person.member_of) for person in people}
 
     def said(self, stakeholder: str | None, decision: str) -> tuple[Said, ...]:
         """What they said about the decision, less what was withdrawn or went to another body."""
@@ -118,9 +118,9 @@ class AnswersGiven:
     def _considered(self) -> Mapping[str, tuple[Event, ...]]:
         ledger = self.process.ledger
         found: dict[str, list[Event]] = {}
-        for each in () if ledger is None else ledger.events:
-            if each.kind is EventKind.CONSIDERED and each.on <= self.on:
-                found.setdefault(each.contribution, []).append(each)
+        for event in () if ledger is None else ledger.events:
+            if event.kind is EventKind.CONSIDERED and event.on <= self.on:
+                found.setdefault(event.contribution, []).append(event)
         return {key: tuple(events) for key, events in found.items()}
 
     def heard(
@@ -205,13 +205,17 @@ class AnswersGiven:
         answered = [each.progress for each in said if each.progress.answer is not None]
         if not answered:
             return None
-        if len(answered) < len(said) or any(_may_follow(each) for each in answered):
+        if len(answered) < len(said) or any(_may_follow(progress) for progress in answered):
             return ConditionFact(InfluenceCondition.CHANGED_SOMETHING, Showing.UNKNOWN, because=_MAY_BE_ACTED_ON)
         return ConditionFact(InfluenceCondition.CHANGED_SOMETHING, Showing.NOT_SHOWN, because=_NOT_ACTED_ON)
 
     def days(self) -> Iterable[date]:
         """The days on which anything was received."""
-        return () if self.process.ledger is None else (each.on for each in self.process.ledger.contributions)
+        return (
+            ()
+            if self.process.ledger is None
+            else (contribution.on for contribution in self.process.ledger.contributions)
+        )
 
 
 def _acted_on(progress: Progress) -> bool:

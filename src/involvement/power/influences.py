@@ -123,10 +123,10 @@ class InfluenceRow:
     @property
     def claimed(self) -> StandingRange | None:
         """The lowest and the highest standing that any claim comes to; None where none can be compared."""
-        known = [each.claimed for each in self.claims if each.claimed is not None]
+        known = [comparison.claimed for comparison in self.claims if comparison.claimed is not None]
         if not known:
             return None
-        return StandingRange(min(each.at_least for each in known), max(each.at_most for each in known))
+        return StandingRange(min(range_.at_least for range_ in known), max(range_.at_most for range_ in known))
 
     @property
     def shown(self) -> tuple[InfluenceCondition, ...]:

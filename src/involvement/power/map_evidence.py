@@ -85,9 +85,9 @@ def _best_of_all(decision_map: DecisionMap, places: Collection[Place]) -> dict[P
 
     Days are left aside: what a calendar that becomes known would take away must not have been told as all there is.
     """
-    decisions = {each.key: each for each in decision_map.decisions}
+    decisions = {decision.key: decision for decision in decision_map.decisions}
     ends = {(decision, stage): decisions[decision].stage(stage) for _, decision, stage in places}
-    longer = 1 + max((len(each.key) for each in decision_map.forums), default=0)  # than the key of any forum
+    longer = 1 + max((len(forum.key) for forum in decision_map.forums), default=0)  # than the key of any forum
     keys = {place: f"{number}".zfill(longer) for number, place in enumerate(ends)}
     asked = evolve(
         decision_map,
@@ -110,9 +110,11 @@ def _opportunities(decision_map: DecisionMap, who: frozenset[str], on: date) -> 
         rows = decision_map.timetable(on=on, stakeholder=who)
         return {(row.stakeholder, row.decision, row.stage): row for row in rows}
     return {
-        (None, each.key, stage.name): decision_map.opportunity(each.key, on=on, stage=stage.name, stakeholder=())
-        for each in decision_map.decisions
-        for stage in each.all_stages()
+        (None, decision.key, stage.name): decision_map.opportunity(
+            decision.key, on=on, stage=stage.name, stakeholder=()
+        )
+        for decision in decision_map.decisions
+        for stage in decision.all_stages()
     }
 
 
@@ -121,33 +123,33 @@ def _opportunities(decision_map: DecisionMap, who: frozenset[str], on: date) -> 
 
 def _favourable(decision_map: DecisionMap) -> DecisionMap:
     standings = (
-        *(each.standing for each in decision_map.flows),
-        *(each.standing for each in decision_map.entry_points),
+        *(flow.standing for flow in decision_map.flows),
+        *(entry.standing for entry in decision_map.entry_points),
     )
     if None not in standings:
         return decision_map
     most = Standing.CONTROLS
     return evolve(
         decision_map,
-        flows=[evolve(each, standing=each.standing or most) for each in decision_map.flows],
-        entry_points=[evolve(each, standing=each.standing or most) for each in decision_map.entry_points],
+        flows=[evolve(flow, standing=flow.standing or most) for flow in decision_map.flows],
+        entry_points=[evolve(entry, standing=entry.standing or most) for entry in decision_map.entry_points],
     )
 
 
 def _certain(decision_map: DecisionMap) -> DecisionMap:
     """The map without what is not known; the same map where all is known."""
-    unsure = {each.key for each in decision_map.forums if each.papers_due is None or each.meetings is None}
+    unsure = {forum.key for forum in decision_map.forums if forum.papers_due is None or forum.meetings is None}
     forums = [
-        each
-        if each.meetings is None or each.meetings.known_until is None
-        else evolve(each, meetings=_fixed(each.meetings))
-        for each in decision_map.forums
+        forum
+        if forum.meetings is None or forum.meetings.known_until is None
+        else evolve(forum, meetings=_fixed(forum.meetings))
+        for forum in decision_map.forums
     ]
-    flows = [_least(each) for each in decision_map.flows if each.days is not None and each.target not in unsure]
+    flows = [_least(flow) for flow in decision_map.flows if flow.days is not None and flow.target not in unsure]
     entries = [
-        evolve(each, standing=each.standing or Standing.NONE)
-        for each in decision_map.entry_points
-        if each.forum not in unsure
+        evolve(entry, standing=entry.standing or Standing.NONE)
+        for entry in decision_map.entry_points
+        if entry.forum not in unsure
     ]
     sure = evolve(decision_map, forums=forums, flows=flows, entry_points=entries)
     return decision_map if sure == decision_map else sure

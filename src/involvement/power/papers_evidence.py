@@ -35,18 +35,22 @@ class PapersGiven:
     def _checks(self) -> Mapping[str, tuple[PaperCheck, ...]]:
         support = self.process.support
         found: dict[str, list[PaperCheck]] = {}
-        for each in () if support is None else support.paper_checks(self.process.decision_map):
-            if each.paper.on <= self.on:
-                found.setdefault(each.paper.stakeholder, []).append(each)
+        for paper_check in () if support is None else support.paper_checks(self.process.decision_map):
+            if paper_check.paper.on <= self.on:
+                found.setdefault(paper_check.paper.stakeholder, []).append(paper_check)
         return {who: tuple(those) for who, those in found.items()}
 
     def about(self, stakeholder: str | None, decision: str, stage: Stage) -> tuple[PaperCheck, ...]:
         """The papers to them about a decision, and those for the meeting of this stage that name no decision."""
         return tuple(
-            each
-            for each in self._checks.get(stakeholder or "", ())
-            if each.paper.decision == decision
-            or (each.paper.decision is None and each.paper.forum == stage.at and _same(each.paper.meeting, stage.by))
+            paper_check
+            for paper_check in self._checks.get(stakeholder or "", ())
+            if paper_check.paper.decision == decision
+            or (
+                paper_check.paper.decision is None
+                and paper_check.paper.forum == stage.at
+                and _same(paper_check.paper.meeting, stage.by)
+            )
         )
 
     def in_time(self, stakeholder: str | None, decision: str, stage: Stage) -> ConditionFact:
@@ -54,9 +58,9 @@ class PapersGiven:
         papers = self.about(stakeholder, decision, stage)
         if not papers:
             showing, because = Showing.UNKNOWN, _NO_PAPER
-        elif any(each.usable and each.in_time for each in papers):
+        elif any(paper_check.usable and paper_check.in_time for paper_check in papers):
             showing, because = Showing.SHOWN, _USABLE
-        elif all(each.usable is False or each.in_time is False for each in papers):
+        elif all(paper_check.usable is False or paper_check.in_time is False for paper_check in papers):
             showing, because = Showing.NOT_SHOWN, _UNUSABLE
         else:
             showing, because = Showing.UNKNOWN, _NOT_SHOWN

@@ -101,7 +101,7 @@ def votes_held(
     Whether they can make the difference is what `seat_shares` says, without the powers themselves. *ref* says how a
     stakeholder is named.
     """
-    sides = {each.key: each.side for each in stakeholders}
+    sides = {stakeholder.key: stakeholder.side for stakeholder in stakeholders}
     seats = tuple(seat.stakeholder for seat in forum.seats)
     total = sum(seat.votes for seat in forum.seats)
     quota = votes_needed(None, total) if forum.quota is None else forum.quota

@@ -136,7 +136,7 @@ class SeatShare:
     @property
     def without_votes(self) -> tuple[str, ...]:
         """The service users' seats that carry no vote."""
-        return tuple(seat for each in self.alone if not each.votes for seat in each.seats)
+        return tuple(seat for seat_power in self.alone if not seat_power.votes for seat in seat_power.seats)
 
     @property
     def band(self) -> KanterBand | None:
@@ -289,10 +289,10 @@ def seat_shares(
 
 def _sides(stakeholders: Iterable[Stakeholder]) -> dict[str, Side | None]:
     sides = {}
-    for each in stakeholders:
-        if not isinstance(each, Stakeholder):
+    for stakeholder in stakeholders:
+        if not isinstance(stakeholder, Stakeholder):
             raise InvalidValueError("stakeholders", "only values of type Stakeholder")
-        sides[each.key] = each.side
+        sides[stakeholder.key] = stakeholder.side
     return sides
 
 

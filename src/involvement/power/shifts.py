@@ -109,7 +109,7 @@ class InfluenceComparison:
     def those(self, shift: Shift | str) -> tuple[InfluenceChange, ...]:
         """The changes of one sort."""
         wanted = _fields.word(Shift, "shift", shift)
-        return tuple(each for each in self.changes if each.shift is wanted)
+        return tuple(influence_change for influence_change in self.changes if influence_change.shift is wanted)
 
     @property
     def says(self) -> tuple[Statement, ...]:

@@ -170,8 +170,8 @@ class StandingTable:
     rows: tuple[StandingRow, ...] = field(converter=_rows, validator=_fields.many(StandingRow), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        _fields.distinct("input", (each.key for each in self.inputs), "inputs")
-        asked: dict[str, set[int]] = {each.key: set() for each in self.inputs}
+        _fields.distinct("input", (input_.key for input_ in self.inputs), "inputs")
+        asked: dict[str, set[int]] = {input_.key: set() for input_ in self.inputs}
         for number, row in enumerate(self.rows):
             _fields.distinct("input", (need.input for need in row.needs), f"rows[{number}].needs")
             if row.standing is Standing.NONE:
@@ -180,10 +180,10 @@ class StandingTable:
                 if rank == 0:
                     raise InvalidValueError(f"rows[{number}].needs", f"more of {name!r} than its lowest value")
                 asked[name].add(rank)
-        for each in self.inputs:
-            for value in each.values[1:]:
-                if each.rank(value) not in asked[each.key]:
-                    raise InvalidValueError(f"input {each.key!r}: values", f"a row that asks for {value!r}")
+        for table_input in self.inputs:
+            for value in table_input.values[1:]:
+                if table_input.rank(value) not in asked[table_input.key]:
+                    raise InvalidValueError(f"input {table_input.key!r}: values", f"a row that asks for {value!r}")
         for number, row in enumerate(self.rows):
             own = dict(self.ranks[number])
             for other, rival in enumerate(self.rows):
@@ -196,7 +196,7 @@ class StandingTable:
     @cached_property
     def ranks(self) -> tuple[tuple[tuple[str, int], ...], ...]:
         """What each row asks: pairs of an input and the rank of its value, 0 for the lowest."""
-        inputs = {each.key: each for each in self.inputs}
+        inputs = {table_input.key: table_input for table_input in self.inputs}
         found = []
         for number, row in enumerate(self.rows):
             for need in row.needs:
@@ -207,10 +207,10 @@ class StandingTable:
 
     def input(self, key: str) -> TableInput:
         """The input of that key; `UnknownKeyError` where there is none."""
-        for each in self.inputs:
-            if each.key == key:
-                return each
-        raise UnknownKeyError("input", key, (each.key for each in self.inputs), f"table {self.key!r}")
+        for table_input in self.inputs:
+            if table_input.key == key:
+                return table_input
+        raise UnknownKeyError("input", key, (input_.key for input_ in self.inputs), f"table {self.key!r}")
 
     def standing(self, values: Mapping[str, str]) -> Standing:
         """The standing for one value of each input; an input that is left out has its lowest.

@@ -132,13 +132,20 @@ def flags_of(
     if not invited:
         return
     idle = [InfluenceCondition.VOTES_COUNT] if seated and _is_not_shown(facts, InfluenceCondition.VOTES_COUNT) else []
-    above = [each for each in claims if each.kept is False]
+    above = [comparison for comparison in claims if comparison.kept is False]
     if idle or above:
         signs = [_IDLE_SEAT, *_reasons(facts, idle)] if idle else []
-        lacking = (key for each in above if each.claimed for key in _lacking(facts, table, each.claimed.at_least))
-        yield flag(TokenismDimension.POWER, [*signs, *(each.says for each in above)], [*idle, *lacking], idle)
+        lacking = (
+            key
+            for comparison in above
+            if comparison.claimed
+            for key in _lacking(facts, table, comparison.claimed.at_least)
+        )
+        yield flag(
+            TokenismDimension.POWER, [*signs, *(comparison.says for comparison in above)], [*idle, *lacking], idle
+        )
     for dimension, conditions in _BY_CONDITION.items():
-        missed = [each for each in conditions if _is_not_shown(facts, each)]
+        missed = [condition for condition in conditions if _is_not_shown(facts, condition)]
         if missed and (over or dimension is not TokenismDimension.EFFECT):
             yield flag(dimension, _reasons(facts, missed), missed, missed)
 
@@ -148,7 +155,7 @@ def _is_not_shown(facts: SayFacts, condition: InfluenceCondition) -> bool:
 
 
 def _reasons(facts: SayFacts, conditions: Iterable[InfluenceCondition]) -> Iterator[Statement]:
-    return (because for each in conditions if (because := facts.fact(each).because) is not None)
+    return (because for condition in conditions if (because := facts.fact(condition).because) is not None)
 
 
 def _lacking(facts: SayFacts, table: StandingTable, standing: Standing) -> Iterator[str]:

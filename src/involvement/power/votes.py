@@ -73,7 +73,7 @@ def voting_power(
     needed = votes_needed(quota, sum(held.values()))
     joined = _joined(held, blocs)
     holders = _with_veto(held, joined, vetoes)
-    players = {key: sum(held[each] for each in members) for key, members in joined.items()}
+    players = {key: sum(held[member] for member in members) for key, members in joined.items()}
     left = needed - sum(own for key, own in players.items() if key in holders)
     # What nobody needs makes no difference, in any order: leaving it out changes no other's power.
     free = [own for key, own in players.items() if own and key not in holders] if left > 0 else []

@@ -184,15 +184,15 @@ class Agreement:
     )
 
     def __attrs_post_init__(self) -> None:
-        _fields.distinct("override", (each.issue for each in self.overrides))
-        _fields.distinct("settlement", (each.issue for each in self.settlements))
-        _fields.distinct("feasibility", (each.issue for each in self.feasibility))
-        _fields.distinct("effort", (each.issue for each in self.effort))
-        _fields.distinct("chance", (each.issue for each in self.chances))
-        _fields.distinct("position", (each.stakeholder for each in self.positions))
+        _fields.distinct("override", (override.issue for override in self.overrides))
+        _fields.distinct("settlement", (settlement.issue for settlement in self.settlements))
+        _fields.distinct("feasibility", (feasibility.issue for feasibility in self.feasibility))
+        _fields.distinct("effort", (effort.issue for effort in self.effort))
+        _fields.distinct("chance", (chance.issue for chance in self.chances))
+        _fields.distinct("position", (position.stakeholder for position in self.positions))
 
     def _by_outcome(self, outcome: Outcome) -> tuple[str, ...]:
-        return tuple(each.issue for each in self.settlements if each.outcome is outcome)
+        return tuple(settlement.issue for settlement in self.settlements if settlement.outcome is outcome)
 
     @property
     def agreed(self) -> tuple[str, ...]:
@@ -211,9 +211,9 @@ class Agreement:
 
     def settlement(self, issue: str) -> Settlement:
         """What was settled about an issue."""
-        for each in self.settlements:
-            if each.issue == issue:
-                return each
+        for settlement in self.settlements:
+            if settlement.issue == issue:
+                return settlement
         raise UnknownKeyError("issue", issue, (each.issue for each in self.settlements))
 
     def why(self, issue: str) -> str:
@@ -231,29 +231,29 @@ class Agreement:
 
     def position(self, party: str) -> Priorities:
         """What a party ranked."""
-        for each in self.positions:
-            if each.stakeholder == party:
-                return each
+        for position in self.positions:
+            if position.stakeholder == party:
+                return position
         raise UnknownKeyError("party", party, (each.stakeholder for each in self.positions))
 
     # The two sides
 
     def _ranked_by(self, side: Side | str) -> set[str]:
         wanted = _fields.word(Side, "side", side)
-        return {issue for each in self.positions if each.side is wanted for issue in each.ranked()}
+        return {issue for position in self.positions if position.side is wanted for issue in position.ranked()}
 
     @property
     def shared(self) -> tuple[str, ...]:
         """The issues that both the service users' side and the organisation's rank, in the order of the ranking."""
         both = self._ranked_by(Side.SERVICE_USERS) & self._ranked_by(Side.ORGANISATION)
-        return tuple(each.issue for each in self.settlements if each.issue in both)
+        return tuple(settlement.issue for settlement in self.settlements if settlement.issue in both)
 
     def only(self, side: Side | str) -> tuple[str, ...]:
         """The issues that one side ranks and no other does, in the order of the ranking."""
         wanted = _fields.word(Side, "side", side)
-        others = {issue for each in self.positions if each.side is not wanted for issue in each.ranked()}
+        others = {issue for position in self.positions if position.side is not wanted for issue in position.ranked()}
         own = self._ranked_by(wanted) - others
-        return tuple(each.issue for each in self.settlements if each.issue in own)
+        return tuple(settlement.issue for settlement in self.settlements if settlement.issue in own)
 
     @property
     def disputed(self) -> tuple[str, ...]:
@@ -266,12 +266,12 @@ class Agreement:
         if any(found is None for found in first):
             return ()
         apart = (first[0] or set()) ^ (first[1] or set())
-        return tuple(each.issue for each in self.settlements if each.issue in apart)
+        return tuple(settlement.issue for settlement in self.settlements if settlement.issue in apart)
 
     def _first(self, side: Side, number: int) -> set[str] | None:
         from involvement.rankings.rankings import rank
 
-        positions = [each for each in self.positions if each.side is side]
+        positions = [position for position in self.positions if position.side is side]
         if not positions:
             return None
         return set(rank(positions, rule=self.rule, balance=self.balance).first(number))
@@ -313,8 +313,8 @@ class Agreement:
             accepted_by=(),
             dissent=(),
         )
-        ranked = {issue for each in changed.positions for issue in each.ranked()}
-        on_the_table = {*self.unranked, *(issue for each in self.positions for issue in each.ranked())}
+        ranked = {issue for position in changed.positions for issue in position.ranked()}
+        on_the_table = {*self.unranked, *(issue for position in self.positions for issue in position.ranked())}
         changed = evolve(changed, unranked=sorted(on_the_table - ranked))
         return evolve(changed, settlements=changed.settle())
 
@@ -329,13 +329,13 @@ class Agreement:
                 for tie in places
                 for issue in tie
             },
-            feasibility={each.issue: each for each in self.feasibility},
-            effort={each.issue: each.days for each in self.effort},
+            feasibility={feasibility.issue: feasibility for feasibility in self.feasibility},
+            effort={effort.issue: effort.days for effort in self.effort},
             capacity=self.capacity,
-            chances={each.issue: each for each in self.chances},
+            chances={chance.issue: chance for chance in self.chances},
             unranked=frozenset(self.unranked),
         )
-        return overridden(walked, self.overrides, {each.issue: each.days for each in self.effort}, self.capacity)
+        return overridden(walked, self.overrides, {effort.issue: effort.days for effort in self.effort}, self.capacity)
 
     def compare(self, rules: Iterable[RankingRule | str] = tuple(RankingRule)) -> tuple[RuleEffect, ...]:
         """What each of some rules would have agreed instead, in their order; all rules by default.

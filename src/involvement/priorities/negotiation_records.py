@@ -301,7 +301,7 @@ def first_choices(agreements: Iterable[Agreement]) -> tuple[FirstChoices, ...]:
     Sorted by party. `by_agreement` holds a pair (asked, agreed) for each agreement, (0, 0) where it took no part.
     """
     given = _fields.listed("agreements", agreements)
-    if not all(isinstance(each, Agreement) for each in given):
+    if not all(isinstance(agreement, Agreement) for agreement in given):
         raise InvalidValueError("agreements", "only values of type Agreement")
     parties = sorted({position.stakeholder for agreement in given for position in agreement.positions})
     found = []

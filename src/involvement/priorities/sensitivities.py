@@ -128,7 +128,7 @@ def _nearest(agreement: Agreement, position: Priorities) -> WeightChange | None:
 
 
 def _with_weight(positions: Sequence[Priorities], own: Priorities, weight: Fraction) -> list[Priorities]:
-    return [evolve(each, weight=weight) if each is own else each for each in positions]
+    return [evolve(position, weight=weight) if position is own else position for position in positions]
 
 
 def _turns(agreement: Agreement, own: Priorities) -> Iterator[Fraction]:
@@ -138,8 +138,8 @@ def _turns(agreement: Agreement, own: Priorities) -> Iterator[Fraction]:
     weight, is a straight line in the party's own: two points of it tell where it is 0.
     """
     others, positions, differences = _looked_at(agreement, own)
-    at_1 = [(others + 1) * each for each in differences(_with_weight(positions, own, Fraction(1)))]
-    at_2 = [(others + 2) * each for each in differences(_with_weight(positions, own, Fraction(2)))]
+    at_1 = [(others + 1) * number for number in differences(_with_weight(positions, own, Fraction(1)))]
+    at_2 = [(others + 2) * number for number in differences(_with_weight(positions, own, Fraction(2)))]
     for first, second in zip(at_1, at_2, strict=True):
         if first != second:
             turn = 1 - first / (second - first)
@@ -150,19 +150,19 @@ def _turns(agreement: Agreement, own: Priorities) -> Iterator[Fraction]:
 def _looked_at(agreement: Agreement, own: Priorities) -> tuple[Fraction, Sequence[Priorities], _Differences]:
     """The weight of the others that the party is weighed with, and the positions and differences its own bears on."""
     everybody, balance = agreement.positions, agreement.balance
-    sides = {each.side for each in everybody if each.side is not None}
+    sides = {position.side for position in everybody if position.side is not None}
     within_a_side = balance is Balance.SIDES and own.side is not None
     if within_a_side:
-        together = [each for each in everybody if each.side is own.side]
+        together = [position for position in everybody if position.side is own.side]
         whole = Fraction(0)
     else:  # a party that stands for itself is weighed with the sides, each of which weighs 1
-        together = [each for each in everybody if balance is Balance.PARTIES or each.side is None]
+        together = [position for position in everybody if balance is Balance.PARTIES or position.side is None]
         whole = Fraction(0 if balance is Balance.PARTIES else len(sides))
-    others = whole + sum((each.weight for each in together if each is not own), Fraction(0))
+    others = whole + sum((position.weight for position in together if position is not own), Fraction(0))
     if agreement.rule is RankingRule.COPELAND:
         return others, everybody, lambda positions: _margins(positions, balance)
     if agreement.rule is RankingRule.JLA and within_a_side:  # it counts by the order within the side
-        everything = sorted({issue for each in everybody for issue in each.ranked()})
+        everything = sorted({issue for position in everybody for issue in position.ranked()})
         return others, together, lambda positions: _scores(positions, RankingRule.BORDA, Balance.PARTIES, everything)
     return others, everybody, lambda positions: _scores(positions, agreement.rule, balance)
 

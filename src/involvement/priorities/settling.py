@@ -127,7 +127,12 @@ def overridden(
             otherwise_ground=was.ground,
         )
     needed = sum(
-        (effort.get(each.issue, Fraction(0)) for each in found.values() if each.outcome is Outcome.AGREED), Fraction(0)
+        (
+            effort.get(settlement.issue, Fraction(0))
+            for settlement in found.values()
+            if settlement.outcome is Outcome.AGREED
+        ),
+        Fraction(0),
     )
     if capacity is not None and needed > capacity:
         raise InvalidValueError("Override.outcome", "not agreed: there are not the days of work for it")

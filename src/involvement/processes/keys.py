@@ -72,7 +72,7 @@ def _plan(kind: Any) -> tuple[tuple[str, Names | None, bool], ...]:
     if not attrs.has(kind):
         return ()
     hints = types_of(kind)
-    fields = [(each.name, each.metadata.get("names"), hints[each.name]) for each in attrs.fields(kind)]
+    fields = [(field.name, field.metadata.get("names"), hints[field.name]) for field in attrs.fields(kind)]
     return tuple(
         (name, names, holds)
         for name, names, hint in fields
@@ -136,9 +136,9 @@ def _columns_known(kind: Any, items: Sequence[Any], known: Known) -> bool:
 
 def refuse_packaged(kind: str, own: Iterable[_Keyed], packaged: Collection[str]) -> None:
     """What is published never changes its meaning, so nobody may put another one in its place."""
-    for number, each in enumerate(own):
-        if each.key in packaged:
-            raise DuplicateKeyError(kind, each.key, f"{kind}s[{number}], beside those of the library")
+    for number, keyed in enumerate(own):
+        if keyed.key in packaged:
+            raise DuplicateKeyError(kind, keyed.key, f"{kind}s[{number}], beside those of the library")
 
 
 def one_of(kind: str, key: str, own: Iterable[_Own], packaged: Collection[str], look_up: Callable[[str], _Own]) -> _Own:

@@ -161,8 +161,8 @@ class Process:
             ("stakeholder", self.stakeholders), ("issue", self.issues),
             ("ladder", self.ladders), ("framework", self.frameworks),
         ):  # fmt: skip
-            _fields.distinct(kind, (each.key for each in parts))
-        _fields.distinct("position", (each.stakeholder for each in self.positions))
+            _fields.distinct(kind, (part.key for part in parts))
+        _fields.distinct("position", (position.stakeholder for position in self.positions))
         keys.refuse_packaged("ladder", self.ladders, ladder_keys() if self.ladders else ())
         keys.refuse_packaged("framework", self.frameworks, framework_keys() if self.frameworks else ())
         known, personal = self._known(), self._persons()
@@ -177,27 +177,31 @@ class Process:
         """The keys that may be named, by kind. A kind of which the process lists nothing is left out: anything goes."""
         known: dict[str, Collection[str] | Callable[[str], Collection[str]]] = {}
         stages = (
-            {} if self.decision_map is None else {each.key: each.all_stages() for each in self.decision_map.decisions}
+            {}
+            if self.decision_map is None
+            else {decision.key: decision.all_stages() for decision in self.decision_map.decisions}
         )
         if self.issues:
-            known["issue"] = {each.key for each in self.issues}
+            known["issue"] = {issue.key for issue in self.issues}
         if self.decision_map is not None:
             known["decision"] = stages.keys()
-            known["forum"] = {each.key for each in self.decision_map.forums}
+            known["forum"] = {forum.key for forum in self.decision_map.forums}
         if self.stakeholders:
-            stakeholders = {each.key for each in self.stakeholders}
+            stakeholders = {stakeholder.key for stakeholder in self.stakeholders}
             people = () if self.representation is None else self.representation.people
             known["stakeholder"] = stakeholders
-            known["stakeholder or person"] = stakeholders.union(each.key for each in people)
+            known["stakeholder or person"] = stakeholders.union(person.key for person in people)
             forums = () if self.decision_map is None else self.decision_map.forums
-            known["stakeholder or forum"] = stakeholders.union(each.key for each in forums)
+            known["stakeholder or forum"] = stakeholders.union(forum.key for forum in forums)
         if self.issues or self.decision_map is not None:
-            known["issue or decision"] = {*stages, *(each.key for each in self.issues)}
+            known["issue or decision"] = {*stages, *(issue.key for issue in self.issues)}
         if self.barriers:
             own = () if self.support is None else self.support.own_barriers
-            known["barrier"] = {*barrier_keys(), *(each.key for each in own)}
-        known["ladder"] = {*ladder_keys(), *(each.key for each in self.ladders)} if self.claims else ()
-        known["framework"] = {*framework_keys(), *(each.key for each in self.frameworks)} if self.assessments else ()
+            known["barrier"] = {*barrier_keys(), *(barrier.key for barrier in own)}
+        known["ladder"] = {*ladder_keys(), *(ladder.key for ladder in self.ladders)} if self.claims else ()
+        known["framework"] = (
+            {*framework_keys(), *(framework.key for framework in self.frameworks)} if self.assessments else ()
+        )
         known["stage"] = lambda decision: [stage.name.value for stage in stages.get(decision, ())] or list(StageName)
         known["rung"] = cache(lambda key: {rung.key for rung in self.ladder(key).rungs})
         return known
@@ -205,8 +209,8 @@ class Process:
     def _persons(self) -> frozenset[str]:
         """The keys of persons, which no error lists."""
         people = () if self.representation is None else self.representation.people
-        listed = (each.key for each in self.stakeholders if each.kind is Kind.PERSON)
-        return frozenset(each.key for each in people).union(listed)
+        listed = (stakeholder.key for stakeholder in self.stakeholders if stakeholder.kind is Kind.PERSON)
+        return frozenset(person.key for person in people).union(listed)
 
     @cached_property
     def resolved_map(self) -> DecisionMap:
@@ -215,7 +219,7 @@ class Process:
         A stakeholder who is listed, or, where none is listed, named in some part, is not unknown for having no entry point.
         """
         listed = {stakeholder.key for stakeholder in self.stakeholders}
-        named = (each.key for each in keys.names_in(self, self.key) if each.kind == "stakeholder")
+        named = (name.key for name in keys.names_in(self, self.key) if name.kind == "stakeholder")
         return (self.decision_map or DecisionMap()).knowing(listed or set(named))
 
     def ladder(self, key: str) -> Ladder:
@@ -230,12 +234,14 @@ class Process:
         """What its sheets of answers come to, in their order."""
         from involvement.maturity import assessed
 
-        return tuple(assessed(self.framework(each.framework), each) for each in self.assessments)
+        return tuple(
+            assessed(self.framework(answer_sheet.framework), answer_sheet) for answer_sheet in self.assessments
+        )
 
     def side(self, side: Side | str) -> tuple[str, ...]:
         """The keys of the stakeholders on a side, sorted."""
         wanted = _fields.word(Side, "side", side)
-        return tuple(sorted(each.key for each in self.stakeholders if each.side is wanted))
+        return tuple(sorted(stakeholder.key for stakeholder in self.stakeholders if stakeholder.side is wanted))
 
     def __str__(self) -> str:
         return self.title or self.key

@@ -46,11 +46,11 @@ def balanced_weights(positions: Iterable[Priorities], balance: Balance | str = B
 
 def shares_of(found: Sequence[Priorities], balance: Balance) -> dict[str, Fraction]:
     """The shares of positions that are listed already; equal ones are one object, worked out once."""
-    own = [(each.side, id(each.weight)) for each in found]  # equal weights are mostly one object
+    own = [(position.side, id(position.weight)) for position in found]  # equal weights are mostly one object
     number = Counter(own)
     if len(number) == 1:  # nobody weighs more than another
-        return dict.fromkeys([each.stakeholder for each in found], Fraction(1, len(found)))
-    weight_of = {id(each.weight): each.weight for each in found}
+        return dict.fromkeys([position.stakeholder for position in found], Fraction(1, len(found)))
+    weight_of = {id(position.weight): position.weight for position in found}
     weights = {each: weight_of[each[1]] for each in number}
     if balance is Balance.SIDES and not all(side is None for side, _ in number):
         within: dict[Side, Fraction] = {}
@@ -60,7 +60,7 @@ def shares_of(found: Sequence[Priorities], balance: Balance) -> dict[str, Fracti
         weights = {each: own if each[0] is None else own / within[each[0]] for each, own in weights.items()}
     whole = sum((times * weights[each] for each, times in number.items()), Fraction(0))
     shares = {each: weight / whole for each, weight in weights.items()}
-    return {each.stakeholder: shares[kind] for each, kind in zip(found, own, strict=True)}
+    return {position.stakeholder: shares[kind] for position, kind in zip(found, own, strict=True)}
 
 
 def group_of(position: Priorities, balance: Balance) -> _Group:
@@ -74,8 +74,8 @@ def groups_in_order(positions: Iterable[Priorities], balance: Balance) -> dict[_
     """The positions by group: service users, the organisation, others, then those that stand for themselves, by key."""
     order = list(Side)
     grouped: dict[_Group, list[Priorities]] = {}
-    for each in positions:
-        grouped.setdefault(group_of(each, balance), []).append(each)
+    for position in positions:
+        grouped.setdefault(group_of(position, balance), []).append(position)
     found = sorted(grouped, key=lambda group: (len(order) if group[0] is None else order.index(group[0]), group[1]))
     return {group: grouped[group] for group in found}
 
@@ -84,7 +84,7 @@ def unknown_sides(positions: Iterable[Priorities], balance: Balance) -> tuple[St
     """What the balance had to assume, by party: that each whose side is not given stands for itself."""
     if balance is Balance.PARTIES:
         return ()
-    return tuple(map(_side_assumed, sorted(each.stakeholder for each in positions if each.side is None)))
+    return tuple(map(_side_assumed, sorted(position.stakeholder for position in positions if position.side is None)))
 
 
 def _side_assumed(party: str) -> Statement:

@@ -182,8 +182,8 @@ def closest(positions: Iterable[Priorities]) -> dict[str, tuple[str, ...]]:
     {'board': ('carers', 'members'), 'carers': ('members',), 'members': ('carers',)}
     """
     found = listed(positions)
-    near: dict[str, list[tuple[Fraction, str]]] = {each.stakeholder: [] for each in found}
-    for pair in closeness([evolve(each, side=None) for each in found]):
+    near: dict[str, list[tuple[Fraction, str]]] = {position.stakeholder: [] for position in found}
+    for pair in closeness([evolve(position, side=None) for position in found]):
         agreement = pair.agreement or Fraction(0)
         near[pair.first].append((agreement, pair.second))
         near[pair.second].append((agreement, pair.first))
@@ -195,7 +195,7 @@ def closest(positions: Iterable[Priorities]) -> dict[str, tuple[str, ...]]:
 
 def _sides(found: Sequence[Priorities]) -> tuple[tuple[Priorities, Priorities], ...]:
     """Service users' and the organisation's positions, each taken together, where there are both."""
-    together = {each.side: each for each in taken_together(found)}
+    together = {position.side: position for position in taken_together(found)}
     if {Side.SERVICE_USERS, Side.ORGANISATION} <= set(together):
         return ((together[Side.SERVICE_USERS], together[Side.ORGANISATION]),)
     return ()

@@ -145,7 +145,7 @@ def _sums(values: Sequence[int]) -> list[int]:
     """The sum of each subset of the values, the subset as bits."""
     sums = [0]
     for value in values:
-        sums += [each + value for each in sums]
+        sums += [sum_ + value for sum_ in sums]
     return sums
 
 
@@ -195,21 +195,21 @@ def _places(circles: Sequence[Sequence[_Block]], beats: Sequence[int]) -> Iterat
         before |= circles[number][place].issues
         ended = [*(blocks[-1] for blocks in circles[:number]), circles[number][place]]
         next_ones = [*circles[number][place + 1 : place + 2], *(blocks[0] for blocks in circles[number + 1 :])]
-        lasts = _joined_bits(each.lasts for each in ended)
-        firsts = _joined_bits(each.firsts for each in next_ones)
-        last = [each for each in bits_of(lasts) if not beats[each] & before & ~fellows[each]]
-        free = sum(1 << each for each in bits_of(firsts) if not beaten_by[each] & ~before & ~fellows[each])
+        lasts = _joined_bits(block.lasts for block in ended)
+        firsts = _joined_bits(block.firsts for block in next_ones)
+        last = [bit for bit in bits_of(lasts) if not beats[bit] & before & ~fellows[bit]]
+        free = sum(1 << bit for bit in bits_of(firsts) if not beaten_by[bit] & ~before & ~fellows[bit])
         if not any(free & ~beats[each] & ~fellows[each] for each in last):
             yield tuple(bits_of(before ^ start))
             start = before
 
 
 def _joined(blocks: Sequence[_Block]) -> int:
-    return _joined_bits(each.issues for each in blocks)
+    return _joined_bits(block.issues for block in blocks)
 
 
 def _joined_bits(sets: Iterable[int]) -> int:
     joined = 0
-    for each in sets:
-        joined |= each
+    for set_ in sets:
+        joined |= set_
     return joined

@@ -49,7 +49,7 @@ class Contests:
     def beats_all(self) -> str | None:
         """The issue that wins against every other (the Condorcet winner), or None."""
         most = len(self.issues) - 1
-        return next((each for each in self.issues if len(self.beaten_by(each)) == most), None)
+        return next((issue for issue in self.issues if len(self.beaten_by(issue)) == most), None)
 
 
 @frozen(cache_hash=True)

@@ -38,7 +38,7 @@ class Points:
 
     def by_group(self) -> dict[str, dict[str, Fraction]]:
         """The points that each group gives, by issue: what `leximin` takes."""
-        return {each.group: dict(each.points) for each in self.groups}
+        return {group_points.group: dict(group_points.points) for group_points in self.groups}
 
 
 def borda(profile: Profile) -> Order[Points]:

@@ -69,7 +69,7 @@ class Priorities:
     @cached_property
     def places(self) -> tuple[tuple[str, ...], ...]:
         """The issues place by place, those that are equal together."""
-        return tuple((each,) if isinstance(each, str) else each for each in self.issues)
+        return tuple((issue,) if isinstance(issue, str) else issue for issue in self.issues)
 
     @cached_property
     def _place(self) -> dict[str, int]:
@@ -126,7 +126,7 @@ def listed(positions: Iterable[Priorities]) -> tuple[Priorities, ...]:
     found = _fields.members("positions", positions)
     if not found or not all(map(isinstance, found, repeat(Priorities))):
         raise InvalidValueError("positions", "at least one Priorities, and nothing else")
-    by_key = {each.stakeholder: each for each in found}
+    by_key = {position.stakeholder: position for position in found}
     if len(by_key) < len(found):
-        _fields.distinct("position", (each.stakeholder for each in found))
+        _fields.distinct("position", (position.stakeholder for position in found))
     return tuple(map(by_key.__getitem__, sorted(by_key)))

@@ -68,7 +68,7 @@ def profile_of(
     *shares* are those of `balanced_weights`, if they are known already. A rule that does not count by groups needs none
     of them *grouped*.
     """
-    listed = set[str | tuple[str, ...]]().union(*(each.issues for each in positions))
+    listed = set[str | tuple[str, ...]]().union(*(position.issues for position in positions))
     ties = {each for each in listed if not isinstance(each, str)}
     issues = tuple(sorted({each for each in listed if isinstance(each, str)}.union(more, *ties)))
     number = {issue: own for own, issue in enumerate(issues)}
@@ -80,7 +80,7 @@ def profile_of(
     parts = {own: share.numerator * (whole // share.denominator) for own, share in distinct.items()}
     return Profile(
         issues,
-        tuple([each.stakeholder for each in positions]),
+        tuple([position.stakeholder for position in positions]),
         _places(positions, numbered, len(issues)),
         tuple([parts[id(share)] for share in shares.values()]),
         whole,
@@ -89,9 +89,9 @@ def profile_of(
 
 
 def _groups(positions: Sequence[Priorities], balance: Balance) -> tuple[Group, ...]:
-    at = {each.stakeholder: own for own, each in enumerate(positions)}
+    at = {position.stakeholder: own for own, position in enumerate(positions)}
     return tuple(
-        Group(key if side is None else str(side), tuple(at[each.stakeholder] for each in members))
+        Group(key if side is None else str(side), tuple(at[position.stakeholder] for position in members))
         for (side, key), members in groups_in_order(positions, balance).items()
     )
 
@@ -101,7 +101,7 @@ def _places(
 ) -> tuple[Places, ...]:
     """The places of each position, and a last one for the issues that it does not list."""
     number = numbered.__getitem__
-    found = [tuple(map(number, each.issues)) for each in positions]
+    found = [tuple(map(number, position.issues)) for position in positions]
     for party, places in enumerate(found):
         if len(places) < size and (rest := set(range(size)).difference(*places)):
             found[party] = (*places, tuple(sorted(rest)))

@@ -151,8 +151,8 @@ def taken_together(
     groups = groups_in_order(found, balance)
     points = jla(profile_of(found, balance)).detail.groups
     return tuple(
-        _position(side, each, {issue for member in members for issue in member.ranked()})
-        for ((side, _), members), each in zip(groups.items(), points, strict=True)
+        _position(side, group_points, {issue for member in members for issue in member.ranked()})
+        for ((side, _), members), group_points in zip(groups.items(), points, strict=True)
     )
 
 

@@ -98,8 +98,10 @@ def shortlist(
     ranking = rank(found, balance=balance)
     head = set(ranking.first(size))
     lost = tuple(_lost(group, top, head) for group in taken_together(found, balance=balance))
-    diverging = tuple(each.group for each in lost if len(each.lost) > (1 - kept) * len(each.first))
-    chosen = {issue for each in lost for issue in each.first} if diverging else head
+    diverging = tuple(
+        lost_issues.group for lost_issues in lost if len(lost_issues.lost) > (1 - kept) * len(lost_issues.first)
+    )
+    chosen = {issue for lost_issues in lost for issue in lost_issues.first} if diverging else head
     return Shortlist(tuple(issue for issue, _ in ranking.scores if issue in chosen), not diverging, diverging, lost)
 
 

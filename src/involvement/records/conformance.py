@@ -73,8 +73,8 @@ class LowerStanding:
         """What the map promises, and which lower standings the record shows, how often."""
         sources = {"number": "Step.standing", "standing": "Step.standing"}
         observed = tuple(
-            Statement("conformance.observed", {"number": n, "standing": each}, template=_OBSERVED, sources=sources)
-            for each, n in self.observed
+            Statement("conformance.observed", {"number": n, "standing": standing}, template=_OBSERVED, sources=sources)
+            for standing, n in self.observed
         )
         return Statement(
             "conformance.lower",
@@ -164,7 +164,7 @@ class Conformance:
     @property
     def passages(self) -> int:
         """How many passages there are, on the map and outside."""
-        return self.on_map + sum(each.count for each in self.outside)
+        return self.on_map + sum(passage.count for passage in self.outside)
 
     @property
     def fitness(self) -> Fraction | None:
@@ -292,4 +292,6 @@ def _compared(
 def _made(history: History) -> list[tuple[str, date | None]]:
     """Where and when a matter was decided, in order; those without a day last, by forum."""
     undated = sorted({step.forum for step in history.undated if step.decides})
-    return [(each.forum, date.fromordinal(each.day)) for each in history.decisions] + [(at, None) for at in undated]
+    return [(decision.forum, date.fromordinal(decision.day)) for decision in history.decisions] + [
+        (at, None) for at in undated
+    ]

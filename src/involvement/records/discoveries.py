@@ -96,7 +96,7 @@ class Discovery:
     def says(self) -> Statement:
         """What the map has, from how many passages, and how many are left out."""
         found = self.decision_map
-        kept, lost = (sum(each.count for each in rows) for rows in (self.passages, self.left_out))
+        kept, lost = (sum(passage.count for passage in rows) for rows in (self.passages, self.left_out))
         left_out = Statement(
             "discovery.left_out",
             {"lost": lost, "reasons": tuple(self._reasons())},

@@ -179,7 +179,9 @@ def _of_matter(history: History) -> Iterator[tuple[OddityKind, int]]:
     yield OddityKind.STANDING_NOT_RECORDED, sum(step.standing is None for step in steps)
     yield OddityKind.DECIDES_NOT_RECORDED, sum(step.decides is None for step in steps)
     # An undated decision at a forum that also decided on a day may be that same decision.
-    elsewhere = {step.forum for step in history.undated if step.decides} - {each.forum for each in history.decisions}
+    elsewhere = {step.forum for step in history.undated if step.decides} - {
+        decision.forum for decision in history.decisions
+    }
     yield OddityKind.NO_DECISION, not history.decisions and not elsewhere
     yield OddityKind.DECISION_WITHOUT_DAY, not history.decisions and bool(elsewhere)
     yield OddityKind.DECIDED_TWICE, len(history.decisions) + len(elsewhere) > 1

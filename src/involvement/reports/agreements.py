@@ -105,7 +105,11 @@ class Accord:
     @cached_property
     def settlements(self) -> dict[str, Settlement]:
         """What was settled, by issue."""
-        return {} if self.agreement is None else {each.issue: each for each in self.agreement.settlements}
+        return (
+            {}
+            if self.agreement is None
+            else {settlement.issue: settlement for settlement in self.agreement.settlements}
+        )
 
     def outcome(self, issue: str) -> Outcome | None:
         """What was settled about an issue, if anything was."""
@@ -127,8 +131,8 @@ class Accord:
     @property
     def columns(self) -> tuple[Wishes | None, Wishes | None]:
         """The two that are drawn against each other: the two sides, else those there are."""
-        left, right = (next((each for each in self.wishes if each.order.side is side), None) for side in _FIRST)
-        others = [each for each in self.wishes if each not in (left, right)]
+        left, right = (next((wishes for wishes in self.wishes if wishes.order.side is side), None) for side in _FIRST)
+        others = [wishes for wishes in self.wishes if wishes not in (left, right)]
         left = left or (others.pop(0) if others else None)
         return left, right or (others.pop(0) if others else None)
 
@@ -165,10 +169,10 @@ def _accord(snapshot: Snapshot) -> Accord | None:
     subject = subject_of(snapshot)
     sided = [evolve(position, side=snapshot.voices.side_of(position)) for position in positions]
     found = taken_together(sided) if sided else ()
-    wishes = tuple(_wishes(subject, each, sided) for each in found)
-    settled = () if agreement is None else tuple(each.issue for each in agreement.settlements)
-    ranked = (issue for each in wishes for issue in each.order.ranked())
-    titles = {each.key: brief(clean(str(each)) or each.key) for each in process.issues}
+    wishes = tuple(_wishes(subject, position, sided) for position in found)
+    settled = () if agreement is None else tuple(settlement.issue for settlement in agreement.settlements)
+    ranked = (issue for wishes in wishes for issue in wishes.order.ranked())
+    titles = {issue.key: brief(clean(str(issue)) or issue.key) for issue in process.issues}
     return Accord(subject, agreement, wishes, tuple(dict.fromkeys((*settled, *ranked))), titles)
 
 
@@ -216,7 +220,7 @@ def _account(accord: Accord) -> Iterator[Statement]:
             sources={"n": "Agreement.overrides"},
         )
     if agreement.dissent:
-        who = tuple(dict.fromkeys(accord.subject.ref(each.by) for each in agreement.dissent))
+        who = tuple(dict.fromkeys(accord.subject.ref(voice.by) for voice in agreement.dissent))
         yield Statement(
             "accord.dissent",
             {"who": who},
@@ -228,23 +232,25 @@ def _account(accord: Accord) -> Iterator[Statement]:
 def accord_tables(accord: Accord) -> tuple[Table, ...]:
     """What the picture shows, the settlements with their reasons, overrides, and who objected or dissented."""
     agreement, who, words = accord.agreement or Agreement(), accord.subject.who, accord.subject.labels
-    voices = [("objects", each) for each in agreement.objections] + [("dissents", each) for each in agreement.dissent]
+    voices = [("objects", voice) for voice in agreement.objections] + [
+        ("dissents", voice) for voice in agreement.dissent
+    ]
     found = (
         tabled("ranked", "Where each side puts the issues",
-               ("Issue", *(words.clause(each.heading) for each in accord.wishes), "What was settled"),
-               ((accord.issue(issue), *(words.clause(each.place(issue)) for each in accord.wishes),
+               ("Issue", *(words.clause(wishes.heading) for wishes in accord.wishes), "What was settled"),
+               ((accord.issue(issue), *(words.clause(wishes.place(issue)) for wishes in accord.wishes),
                  words.clause(accord.settled_as(issue)))
                 for issue in accord.issues), len(accord.issues)),
         tabled("settled", "What was settled, and why",
                ("Issue", "What was settled", "Why", "Instead", "Who is named in it", "By", "Last day to speak"),
-               (_settled(accord, each) for each in agreement.settlements), len(agreement.settlements)),
+               (_settled(accord, settlement) for settlement in agreement.settlements), len(agreement.settlements)),
         tabled("overrides", "What was settled otherwise than the ranking would have",
                ("Issue", "Settled as", "By whom", "Why", "On"),
-               ((accord.issue(each.issue), each.outcome, who(each.by), each.reason, _day(each.on))
-                for each in agreement.overrides), len(agreement.overrides)),
+               ((accord.issue(override.issue), override.outcome, who(override.by), override.reason, _day(override.on))
+                for override in agreement.overrides), len(agreement.overrides)),
         tabled("voices", "Who objected or does not agree", ("Who", "What they say", "About", "Why", "On"),
-               ((who(each.by), word, accord.issue(each.issue) if each.issue else "the whole", each.reason, _day(each.on))
-                for word, each in voices), len(voices)),
+               ((who(voice.by), word, accord.issue(voice.issue) if voice.issue else "the whole", voice.reason, _day(voice.on))
+                for word, voice in voices), len(voices)),
     )  # fmt: skip
     return tuple(table for table in found if table.rows)
 
@@ -266,5 +272,5 @@ def _day(day: date | None) -> str:
 
 
 def _wishes(subject: Subject, order: Priorities, positions: Sequence[Priorities]) -> Wishes:
-    parties = (each.stakeholder for each in positions if order.side is not None and each.side is order.side)
+    parties = (position.stakeholder for position in positions if order.side is not None and position.side is order.side)
     return Wishes(tuple(map(subject.ref, sorted(parties) or [order.stakeholder])), order)

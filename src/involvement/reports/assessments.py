@@ -192,9 +192,9 @@ def assessments_of(source: Snapshot | Iterable[Assessment], *, on: date | None =
     if on is not None and not _fields.is_day(on):
         raise InvalidValueError("on", "a date (and not a date with a time)")
     by_framework: dict[Framework, list[Assessment]] = {}
-    for each in found:
-        if on is None or each.on <= on:
-            by_framework.setdefault(each.framework, []).append(each)
+    for assessment in found:
+        if on is None or assessment.on <= on:
+            by_framework.setdefault(assessment.framework, []).append(assessment)
     return tuple(
         Sheets(framework, tuple(sorted(those, key=lambda each: (each.about or "", each.on))), subject)
         for framework, those in by_framework.items()
@@ -230,14 +230,14 @@ def assessment_text(assessments: Iterable[Assessment]) -> str:
 
 
 def _group_lines(group: Sheets) -> Iterator[str]:
-    for each in group.assessments:
+    for assessment in group.assessments:
         yield ""
-        yield group.labels.clause(_answered(group, each))
-        yield f"  {each.whole}"
+        yield group.labels.clause(_answered(group, assessment))
+        yield f"  {assessment.whole}"
         yield ""
-        yield from (f"  {_indented(line)}" for line in each.explain())
-        yield from _doubts(group, each)
-        yield from _steps(each.next_steps())
+        yield from (f"  {_indented(line)}" for line in assessment.explain())
+        yield from _doubts(group, assessment)
+        yield from _steps(assessment.next_steps())
     yield from _between_raters(group)
 
 
@@ -270,7 +270,7 @@ def _steps(steps: Sequence[NextLevel]) -> Iterator[str]:
         yield "  Next:"
     for step in steps:
         yield f"    {step}"
-        yield from (f"      {each}" for each in step.improvements or ())
+        yield from (f"      {improvement}" for improvement in step.improvements or ())
 
 
 def _between_raters(group: Sheets) -> Iterator[str]:
@@ -278,11 +278,11 @@ def _between_raters(group: Sheets) -> Iterator[str]:
     if gaps:
         yield ""
         yield "Service users beside the organisation:"
-        yield from (f"  {each}" for each in gaps)
-    for each in agreements_of(group.latest):
+        yield from (f"  {perception_gap}" for perception_gap in gaps)
+    for agreement in agreements_of(group.latest):
         yield ""
-        yield group.labels.clause(_agreement_said(each))
-        yield f"  {_alpha(each)}"
+        yield group.labels.clause(_agreement_said(agreement))
+        yield f"  {_alpha(agreement)}"
 
 
 def _agreement_said(of: Agreement) -> Statement:
@@ -304,18 +304,20 @@ def _alpha(of: Agreement) -> str:
 
 def maturity_tables(groups: Sequence[Sheets]) -> tuple[Table, ...]:
     """What each assessment comes to and what is next, and where the two sides rate otherwise."""
-    steps = [(group, each, step) for group in groups for each in group.latest for step in each.next_steps()]
+    steps = [
+        (group, assessment, step) for group in groups for assessment in group.latest for step in assessment.next_steps()
+    ]
     gaps = [(group, gap) for group in groups for gap in perception_gap(group.latest)]
-    agreed = [(group, each) for group in groups for each in agreements_of(group.latest)]
+    agreed = [(group, agreement) for group in groups for agreement in agreements_of(group.latest)]
     found = (
         tabled(
             "next-steps", "What leads to the next level", ("Framework", "By whom", "Next level", "What to do", "Effort"),
-            (_step_cells(*each) for each in steps), len(steps),
+            (_step_cells(*step) for step in steps), len(steps),
         ),
         tabled(
             "perception-gap", "How service users and the organisation rate the same",
             ("Framework", "Criterion", "Service users", "Organisation", "Gap"),
-            (_gap_cells(*each) for each in gaps), len(gaps),
+            (_gap_cells(*gap) for gap in gaps), len(gaps),
         ),
         tabled(
             "agreement", "How far the raters agree", ("Framework", "Criteria", "Krippendorff's alpha, ordinal"),
@@ -327,7 +329,7 @@ def maturity_tables(groups: Sequence[Sheets]) -> tuple[Table, ...]:
 
 def _step_cells(group: Sheets, of: Assessment, step: NextLevel) -> tuple[str, ...]:
     words, key = group.labels.clause, group.framework.key
-    todo = [words(_improvement(group, each)) for each in step.improvements or ()]
+    todo = [words(_improvement(group, improvement)) for improvement in step.improvements or ()]
     return (
         group.title(),
         words(group.whose(of)),

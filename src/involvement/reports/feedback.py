@@ -182,8 +182,14 @@ def _public_groups(process: Process, closure: Closure) -> list[tuple[str, GroupC
     """All together, then each group by its title. A single person's answers are nobody else's business."""
     if not closure.overall.answered.of:
         return []
-    shown = {each.key: str(each) for each in process.stakeholders if each.kind is not Kind.PERSON}
-    groups = [(shown[each.stakeholder], each) for each in closure.groups if each.stakeholder in shown]
+    shown = {
+        stakeholder.key: str(stakeholder) for stakeholder in process.stakeholders if stakeholder.kind is not Kind.PERSON
+    }
+    groups = [
+        (shown[group_closure.stakeholder], group_closure)
+        for group_closure in closure.groups
+        if group_closure.stakeholder in shown
+    ]
     return [("Everybody", closure.overall), *groups]
 
 

@@ -126,8 +126,8 @@ def draw_heatmap(
 
 def heatmap_of(groups: Sequence[Sheets], *, title: str, prefix: str) -> Picture:
     """The groups as a picture, one below the other."""
-    blocks = [_block(each) for each in groups]
-    columns = max((len(each.columns) for each in blocks), default=0)
+    blocks = [_block(sheets) for sheets in groups]
+    columns = max((len(block.columns) for block in blocks), default=0)
     width = max(_NARROWEST, 2 * _EDGE + _NAME + columns * _CELL)
     heading = wrapped(title, width - 2 * _EDGE, HEADING, bold=True, most=2)
     drawn = [text_lines(heading, _EDGE, _EDGE + HEADING, size=HEADING, bold=True, full=title)]
@@ -148,13 +148,13 @@ def heatmap_of(groups: Sequence[Sheets], *, title: str, prefix: str) -> Picture:
 
 def heatmap_tables(groups: Sequence[Sheets]) -> tuple[Table, ...]:
     """What the picture shows, one table for each framework."""
-    titles = [each.title() for each in groups]
+    titles = [sheets.title() for sheets in groups]
     found = []
     for number, group in enumerate(groups, start=1):
         block, words = _block(group), group.labels.clause
         caption = words(_caption(group, alone=titles.count(group.title()) == 1))
         cells = ((row.name, *(cell.text for cell in row.cells)) for row in block.rows)
-        headings = ("Criterion", *(clean(words(group.whose(each))) for each in block.columns))
+        headings = ("Criterion", *(clean(words(group.whose(assessment))) for assessment in block.columns))
         found.append(tabled(f"heatmap-{number}", clean(caption), headings, cells, len(block.rows)))
     return tuple(found)
 
@@ -167,7 +167,7 @@ def described(group: Sheets) -> Statement:
         {
             "framework": Ref("framework", group.framework.key),
             "criteria": len(group.framework.criteria),
-            "sheets": tuple(_sheet(group, each) for each in columns),
+            "sheets": tuple(_sheet(group, assessment) for assessment in columns),
             "notes": tuple(_notes(group, columns)),
         },
         template="{framework} has {criteria:criterion|criteria}. {sheets:sentences} {notes:sentences}",
@@ -224,12 +224,12 @@ def _notes(group: Sheets, columns: Sequence[Assessment]) -> Iterator[Statement]:
 def _rows(group: Sheets, columns: Sequence[Assessment]) -> Iterator[_Row]:
     """The criteria below their dimensions, in the order of the file, and what each part comes to."""
     framework = group.framework
-    shown = {each.key for each in framework.criteria[:_MOST_CRITERIA]}
+    shown = {criterion.key for criterion in framework.criteria[:_MOST_CRITERIA]}
 
     def below(part: str | None, depth: int) -> Iterator[_Row]:
         for criterion in framework.criteria:
             if criterion.dimension == part and criterion.key in shown:
-                cells = tuple(_cell(group, criterion, each) for each in columns)
+                cells = tuple(_cell(group, criterion, assessment) for assessment in columns)
                 yield _Row(group.labels.words(group.criterion(criterion.key)), cells, depth=depth)
         for dimension in framework.dimensions:
             if dimension.within == part:
@@ -245,8 +245,8 @@ def _rows(group: Sheets, columns: Sequence[Assessment]) -> Iterator[_Row]:
 def _result(group: Sheets, part: str | None, columns: Sequence[Assessment], depth: int) -> _Row:
     words = group.labels
     name = words.clause(_WHOLE) if part is None else words.words(Ref("dimension", (group.framework.key, part)))
-    found = (group.outcome(each.whole if part is None else each.dimension(part)) for each in columns)
-    cells = tuple(_Cell("" if each is None else words.clause(each)) for each in found)
+    found = (group.outcome(assessment.whole if part is None else assessment.dimension(part)) for assessment in columns)
+    cells = tuple(_Cell("" if statement is None else words.clause(statement)) for statement in found)
     return _Row(name, cells, result=True, depth=depth)
 
 
@@ -254,7 +254,7 @@ def _cell(group: Sheets, criterion: Criterion, of: Assessment) -> _Cell:
     framework = group.framework
     if criterion not in framework.asked(of.sheet.group):
         return _said(group, criterion, _NOT_ASKED)
-    given = next((each.given for each in of.sheet.answers if each.criterion == criterion.key), None)
+    given = next((answer.given for answer in of.sheet.answers if answer.criterion == criterion.key), None)
     if given == AnswerWord.NOT_APPLICABLE:
         return _said(group, criterion, _APART)
     if given is None or given == AnswerWord.ABSENT:
@@ -338,12 +338,12 @@ def _heads(block: _Block, y: int) -> tuple[list[str], int]:
     """Who answered, about what and when, above each column."""
     labels = []
     words = block.sheets.labels
-    for each in block.columns:
-        rater = words.clause(block.sheets.rater(each))
-        about = "" if each.about is None else words.clause(_about(each.about))
+    for assessment in block.columns:
+        rater = words.clause(block.sheets.rater(assessment))
+        about = "" if assessment.about is None else words.clause(_about(assessment.about))
         subject = wrapped(about, _CELL - 8, SMALL, most=2).lines if about else ()
         named = wrapped(rater, _CELL - 8, SMALL, most=3)
-        label = Lines((words.words(each.on), *named.lines, *subject), cut=named.cut)
+        label = Lines((words.words(assessment.on), *named.lines, *subject), cut=named.cut)
         labels.append((label, f"{rater} {about}"))
     tall = max(len(lines.lines) for lines, _ in labels)
     drawn = []

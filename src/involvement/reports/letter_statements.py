@@ -113,7 +113,7 @@ def letter_of(snapshot: Snapshot, party: str) -> Letter:
     readers = letter_readers(snapshot)
     if not readers:
         raise InvalidValueError("letter", "a day by which something was agreed or somebody had said something")
-    parties = () if agreement is None else {each.stakeholder for each in agreement.positions}
+    parties = () if agreement is None else {position.stakeholder for position in agreement.positions}
     _fields.known("party", party, dict.fromkeys(readers))
     subject = subject_of(snapshot)
     said = tuple(Point(head, sentences) for head, sentences in snapshot.once(Replies).to(party))
@@ -164,13 +164,16 @@ _NOTHING = _Asked()
 def _settled(accord: Accord, party: str, on: date) -> _Asked:
     agreement = accord.agreement or Agreement()
     position = agreement.position(party)
-    order = dict.fromkeys((*position.ranked(), *(each.issue for each in agreement.settlements)))
+    order = dict.fromkeys((*position.ranked(), *(settlement.issue for settlement in agreement.settlements)))
     settled = [accord.settlements[issue] for issue in order if issue in accord.settlements]
     sections = (
         LetterSection(_ASKED, tuple(_asked(accord, position))),
         *(
             LetterSection(
-                heading, tuple(_told(accord, each, position, on) for each in settled if each.outcome is outcome)
+                heading,
+                tuple(
+                    _told(accord, settlement, position, on) for settlement in settled if settlement.outcome is outcome
+                ),
             )
             for outcome, heading in _HEADINGS.items()
         ),
@@ -249,15 +252,15 @@ def _last_day(each: Settlement, on: date) -> Iterator[Statement]:
 
 
 def _overridden(accord: Accord, agreement: Agreement) -> Iterator[Point]:
-    for each in agreement.overrides:
+    for override in agreement.overrides:
         decided = Statement(
             "letter.overridden",
-            {"by": accord.subject.ref(each.by), "outcome": each.outcome},
+            {"by": accord.subject.ref(override.by), "outcome": override.outcome},
             template="{by} decided that this is {outcome}",
             sources={"by": "Override.by", "outcome": "Override.outcome"},
         )
-        reason = _quoted("letter.because", "Because: {text}", each.reason, "Override.reason")
-        yield Point(_named(each.issue), (decided, reason))
+        reason = _quoted("letter.because", "Because: {text}", override.reason, "Override.reason")
+        yield Point(_named(override.issue), (decided, reason))
 
 
 def _voices(accord: Accord, agreement: Agreement) -> Iterator[Point]:
@@ -278,9 +281,9 @@ def _voices(accord: Accord, agreement: Agreement) -> Iterator[Point]:
 def _days(accord: Accord, settled: list[Settlement]) -> Iterator[Point]:
     """Every day that matters, soonest first: when something comes back, and until when views count."""
     days: dict[date, list[Statement]] = {}
-    for each in settled:
-        if each.by:
-            days.setdefault(each.by, []).append(_comes_back(accord, each))
+    for settlement in settled:
+        if settlement.by:
+            days.setdefault(settlement.by, []).append(_comes_back(accord, settlement))
     for each in settled:
         if each.last_day:
             last = Statement("letter.last_day", _issue(each), template=_LAST_DAY, sources=_ISSUE)
@@ -316,6 +319,6 @@ def _quoted(code: str, template: str, text: str | None, field: str) -> Statement
 
 
 def _your_answer(agreement: Agreement, party: str) -> Statement:
-    if any(each.by == party for each in agreement.dissent):
+    if any(voice.by == party for voice in agreement.dissent):
         return _YOU_DISSENT
     return _YOU_AGREED if party in agreement.accepted_by else _AGREEMENT_UNKNOWN

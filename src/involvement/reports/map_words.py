@@ -57,7 +57,11 @@ def counts(subject: Subject) -> Statement:
 
 def unreached(subject: Subject) -> tuple[Statement, ...]:
     """Which decisions no route brings views to; () where there is no decision."""
-    lost = tuple(Ref("decision", each.key) for each in subject.decision_map.decisions if each.key in subject.unreached)
+    lost = tuple(
+        Ref("decision", decision.key)
+        for decision in subject.decision_map.decisions
+        if decision.key in subject.unreached
+    )
     if not subject.decision_map.decisions:
         return ()
     facts: dict[str, Fact] = {"views": subject.views, "decisions": lost} if lost else {"views": subject.views}

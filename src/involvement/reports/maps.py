@@ -171,11 +171,11 @@ class _Drawing:
         return f"person-{position}" if key in self.subject.persons else f"who-{anchor(key)}"
 
     def _forum(self, forum: Forum) -> Card:
-        made = sorted((each for each in self.map.decisions if each.made_at == forum.key), key=_by_day)
+        made = sorted((decision for decision in self.map.decisions if decision.made_at == forum.key), key=_by_day)
         shown = made[: len(made) - _hidden(len(made))]
         more = NO_LINES
         if rest := made[len(shown) :]:
-            lost = sum(each.key in self.subject.unreached for each in rest)
+            lost = sum(decision.key in self.subject.unreached for decision in rest)
             more = wrapped(self.subject.labels.clause(more_decisions(len(rest), lost)), BOX - INDENT, SMALL)
         name = self.subject.forums[forum.key]
         chips = tuple(map(self._chip, shown))
@@ -221,7 +221,7 @@ def described(subject: Subject) -> Statement:
     """What the map counts, its columns, and what is out of reach: what the picture shows."""
     if not subject.decision_map.forums:
         return _EMPTY
-    hidden = sum(map(_hidden, Counter(each.made_at for each in subject.decision_map.decisions).values()))
+    hidden = sum(map(_hidden, Counter(decision.made_at for decision in subject.decision_map.decisions).values()))
     columns = tuple(column.heading for column in columns_of(subject.decision_map))
     return Statement(
         "map.described",

@@ -140,7 +140,7 @@ def _grid(
             behind.append(tag("rect", x=x, y=top, width=_CELL, height=tall, fill=Colours.BAND))
     y = top
     totals = Counter(decision.made_at for decision in subject.decision_map.decisions)
-    lost = Counter(each.made_at for each in subject.decision_map.decisions if each.key in subject.unreached)
+    lost = Counter(decision.made_at for decision in subject.decision_map.decisions if decision.key in subject.unreached)
     for heading, members in groupby(rows, key=lambda row: row.heading):
         front.append(text_lines(wrapped(heading, _NAME, SIZE, bold=True, most=1), _EDGE, y + 19, bold=True))
         y += _BAND
@@ -228,7 +228,9 @@ def _counts(subject: Subject, forums: Sequence[_Line], title: str, id_prefix: st
     joined = _joined(subject)
     to, from_ = Counter(pair[1] for pair in joined), Counter(pair[0] for pair in joined)
     made = Counter(f"at:{decision.made_at}" for decision in subject.decision_map.decisions)
-    lost = Counter(f"at:{each.made_at}" for each in subject.decision_map.decisions if each.key in subject.unreached)
+    lost = Counter(
+        f"at:{decision.made_at}" for decision in subject.decision_map.decisions if decision.key in subject.unreached
+    )
     busiest = sorted(forums, key=lambda line: (-to[line.key] - from_[line.key], line.key))[:_ROWS]
     width = sum(_WIDTHS) + 2 * _EDGE
     note = subject.wording.say(_described(subject, _listed(len(busiest), len(forums) - len(busiest))))

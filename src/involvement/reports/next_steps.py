@@ -100,12 +100,12 @@ def shown_steps(snapshot: Snapshot, reader: Reader) -> tuple[ShownStep, ...]:
 
 def cycle_table(snapshot: Snapshot) -> Table | None:
     """What each stage of involvement needs, of the parts that the process uses; None where it uses none."""
-    needs: list[CycleNeed] = [each for each in involvement_cycle(snapshot).needs if each.status in _STATUSES]
+    needs: list[CycleNeed] = [need for need in involvement_cycle(snapshot).needs if need.status in _STATUSES]
     if not needs:
         return None
     return tabled(
         "cycle", "The cycle of involvement", ("Stage", "What it needs", "How it stands"),
-        ((each.stage.value, str(each), _STATUSES[each.status]) for each in needs), len(needs),
+        ((need.stage.value, str(need), _STATUSES[need.status]) for need in needs), len(needs),
     )  # fmt: skip
 
 

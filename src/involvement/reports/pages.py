@@ -174,7 +174,7 @@ def _workplan(snapshot: Snapshot) -> _Planned | None:
     tables = plan_tables(snapshot)
     if not tables:
         return None
-    drawn = tuple(each for each in tables if each.key in {"activities", "reviews"})
+    drawn = tuple(table for table in tables if table.key in {"activities", "reviews"})
     figure = _Figure(snapshot.once(draw_workplan), drawn)
     return _Planned(figure, tables[len(drawn) :])
 

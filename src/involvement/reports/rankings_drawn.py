@@ -158,7 +158,7 @@ def _heading(named: str) -> tuple[str, int]:
 
 def _ranked(accord: Accord) -> list[str]:
     """The issues that one of the columns ranks, those settled first."""
-    return [each for each in accord.issues if any(one and one.order.place_of(each) for one in accord.columns)]
+    return [issue for issue in accord.issues if any(one and one.order.place_of(issue) for one in accord.columns)]
 
 
 def _heads(accord: Accord, columns: _Columns, y: int) -> tuple[str, int]:
@@ -308,7 +308,7 @@ def _footnotes(accord: Accord) -> Iterator[Statement]:
     drawn = len(_ranked(accord))
     if drawn > _MOST_ISSUES:
         yield not_drawn(drawn - _MOST_ISSUES, _RANKED)
-    others = tuple(each.whose for each in accord.wishes if each not in accord.columns)
+    others = tuple(wishes.whose for wishes in accord.wishes if wishes not in accord.columns)
     if others:
         yield Statement(
             "overlap.others",
@@ -327,8 +327,8 @@ def _footnotes(accord: Accord) -> Iterator[Statement]:
 
 def described(accord: Accord) -> Statement:
     """What was settled, what each list puts first, and what both have: what the picture shows."""
-    columns = [each for each in accord.columns if each]
-    lists = (_list(each) for each in columns if each.order.places)
+    columns = [wishes for wishes in accord.columns if wishes]
+    lists = (_list(wishes) for wishes in columns if wishes.order.places)
     parts = (*accord.counts(), *lists, *_on_both(accord.columns), *_footnotes(accord))
     return Statement("overlap.described", {"parts": parts}, template="{parts:sentences}")
 

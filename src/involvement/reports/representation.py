@@ -133,7 +133,7 @@ def _asked(quota: Quota) -> Statement:
 
 def _missing(words: Wording, name: Ref, group: ProfiledGroup) -> Iterator[tuple[str, ...]]:
     vacancies = () if group.chairs is None else group.chairs.vacancies or ()
-    for kind, number in Counter(each.characteristics for each in vacancies).items():
+    for kind, number in Counter(vacancy.characteristics for vacancy in vacancies).items():
         what = tuple(Ref("characteristic", each) for each in kind)
         yield words.words(name), words.words(what), str(number)
 

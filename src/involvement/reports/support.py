@@ -69,11 +69,11 @@ def support_tables(snapshot: Snapshot) -> tuple[Table, ...]:
     """Who needs what at the meetings ahead, the papers, the barriers, the expenses, the leads and what is asked."""
     process, support, on = snapshot.process, snapshot.support, snapshot.on
     people = () if process.representation is None else process.representation.people
-    listed_persons = (each.key for each in process.stakeholders if each.kind is Kind.PERSON)
-    names = _Names(subject_of(snapshot), frozenset((*listed_persons, *(each.key for each in people))))
+    listed_persons = (stakeholder.key for stakeholder in process.stakeholders if stakeholder.kind is Kind.PERSON)
+    names = _Names(subject_of(snapshot), frozenset((*listed_persons, *(person.key for person in people))))
     needed = list(_needed(names, snapshot.arrangements_ahead))
     papers = list(_papers(names, snapshot))
-    noted = [row for each in process.barriers if each.noted_by(on) for row in _noted(names, support, each, on)]
+    noted = [row for barrier in process.barriers if barrier.noted_by(on) for row in _noted(names, support, barrier, on)]
     expenses = list(_expenses(support.expense_waits(on)))
     leads = list(_leads(names, support, on))
     asked = list(_asked(names, support, on))
@@ -106,8 +106,8 @@ def support_account(snapshot: Snapshot) -> tuple[str, ...]:
 
 def _account(snapshot: Snapshot) -> Iterator[Statement]:
     support, on, rows = snapshot.support, snapshot.on, snapshot.arrangements_ahead
-    asked = {each.stakeholder for each in rows if each.state is not ArrangementState.NOT_ASKED}
-    expected = {each.stakeholder for each in rows}
+    asked = {arrangement.stakeholder for arrangement in rows if arrangement.state is not ArrangementState.NOT_ASKED}
+    expected = {arrangement.stakeholder for arrangement in rows}
     if expected:
         yield Statement(
             "support.asked",
@@ -144,10 +144,10 @@ def _needed(names: _Names, rows: Sequence[Arrangement]) -> Iterator[tuple[str, .
 
 def _papers(names: _Names, snapshot: Snapshot) -> Iterator[tuple[str, ...]]:
     groups: dict[tuple[date, str], list[tuple[bool | None, bool | None]]] = {}
-    for each in snapshot.papers:
-        if each.paper.meeting is not None:
-            place = (each.paper.meeting, each.paper.forum or "")
-            groups.setdefault(place, []).append((each.in_time, each.usable))
+    for paper_check in snapshot.papers:
+        if paper_check.paper.meeting is not None:
+            place = (paper_check.paper.meeting, paper_check.paper.forum or "")
+            groups.setdefault(place, []).append((paper_check.in_time, paper_check.usable))
     for (meeting, forum), found in sorted(groups.items()):
         late = sum(in_time is False for in_time, _ in found)
         useless = sum(usable is False for _, usable in found)
@@ -157,23 +157,23 @@ def _papers(names: _Names, snapshot: Snapshot) -> Iterator[tuple[str, ...]]:
 
 
 def _noted(names: _Names, support: Support, noted: NotedBarrier, on: date) -> Iterator[tuple[str, ...]]:
-    own = {each.key: each for each in support.own_barriers}
+    own = {barrier.key: barrier for barrier in support.own_barriers}
     what = brief(clean(str(own.get(noted.barrier) or barrier(noted.barrier))))
     day = _UNKNOWN if noted.on is None else day_words(noted.on)
     if not noted.mitigations:
         yield what, names.one(noted.stakeholder), day, "nothing", "", ""
-    for each in noted.mitigations:
-        effect = each.effect_by(on)
-        untold = "planned" if each.begun(on) is False else _UNKNOWN
+    for mitigation in noted.mitigations:
+        effect = mitigation.effect_by(on)
+        untold = "planned" if mitigation.begun(on) is False else _UNKNOWN
         came_of_it = untold if effect is None else effect.value
-        begun = _UNKNOWN if each.on is None else day_words(each.on)
-        yield what, names.one(noted.stakeholder), day, each.what, begun, came_of_it
+        begun = _UNKNOWN if mitigation.on is None else day_words(mitigation.on)
+        yield what, names.one(noted.stakeholder), day, mitigation.what, begun, came_of_it
 
 
 def _expenses(waits: Iterable[ExpenseWait]) -> Iterator[tuple[str, ...]]:
     kinds: dict[str, list[ExpenseWait]] = {}
-    for each in waits:
-        kinds.setdefault(each.expense.kind.value.replace("_", " "), []).append(each)
+    for wait in waits:
+        kinds.setdefault(wait.expense.kind.value.replace("_", " "), []).append(wait)
     for kind, those in sorted(kinds.items()):
         settled = [each for each in those if not each.waiting]
         waiting = [each for each in those if each.waiting]
@@ -184,8 +184,8 @@ def _expenses(waits: Iterable[ExpenseWait]) -> Iterator[tuple[str, ...]]:
 
 
 def _late(waits: Sequence[ExpenseWait]) -> str:
-    known = [each for each in waits if each.days_late is not None]
-    return _some_not_known(sum(bool(each.days_late) for each in known), len(waits) - len(known), "Expense.paid")
+    known = [wait for wait in waits if wait.days_late is not None]
+    return _some_not_known(sum(bool(wait.days_late) for wait in known), len(waits) - len(known), "Expense.paid")
 
 
 def _some_not_known(number: int, unknown: int, field: str) -> str:
@@ -198,24 +198,24 @@ def _some_not_known(number: int, unknown: int, field: str) -> str:
 
 
 def _leads(names: _Names, support: Support, on: date) -> Iterator[tuple[str, ...]]:
-    for each in support.leads:
-        if each.holds(on):
+    for lead in support.leads:
+        if lead.holds(on):
             skills = (
-                _UNKNOWN if each.skills is None else listed([skill.value.replace("_", " ") for skill in each.skills])
+                _UNKNOWN if lead.skills is None else listed([skill.value.replace("_", " ") for skill in lead.skills])
             )
-            days = names.subject.labels.words(each.days_a_week)
-            yield names.one(each.stakeholder), days, _SAID[each.admin_support], skills or "none that is listed"
+            days = names.subject.labels.words(lead.days_a_week)
+            yield names.one(lead.stakeholder), days, _SAID[lead.admin_support], skills or "none that is listed"
 
 
 def _asked(names: _Names, support: Support, on: date) -> Iterator[tuple[str, ...]]:
     ahead = [each for each in support.burdens() if each.month >= on.replace(day=1)]
     persons: dict[date, list[Burden]] = {}
-    for each in ahead:
-        if each.stakeholder in names.persons:
-            persons.setdefault(each.month, []).append(each)
+    for burden in ahead:
+        if burden.stakeholder in names.persons:
+            persons.setdefault(burden.month, []).append(burden)
         else:
-            too_much = _excesses(names, each) or ("no" if each.limited else _UNKNOWN)
-            yield names.subject.who(each.stakeholder), *_counts([each]), too_much
+            too_much = _excesses(names, burden) or ("no" if burden.limited else _UNKNOWN)
+            yield names.subject.who(burden.stakeholder), *_counts([burden]), too_much
     for those in (persons[month] for month in sorted(persons)):
         over = sum(bool(each.excesses) for each in those)
         who = Statement(
@@ -230,7 +230,7 @@ def _asked(names: _Names, support: Support, on: date) -> Iterator[tuple[str, ...
 
 def _excesses(names: _Names, burden: Burden) -> str:
     """What is more than they said is enough; no text where nothing is."""
-    parts = tuple(each.says for each in burden.excesses)
+    parts = tuple(excess.says for excess in burden.excesses)
     if not parts:
         return ""
     return names.subject.labels.clause(Statement("burden.excesses", {"parts": parts}, template="{parts:clauses}"))
@@ -238,17 +238,17 @@ def _excesses(names: _Names, burden: Burden) -> str:
 
 def _counts(those: Sequence[Burden]) -> tuple[str, ...]:
     """The month, and the most that is asked of any of them."""
-    month, hours = those[0].month, max(each.hours for each in those)
+    month, hours = those[0].month, max(burden.hours for burden in those)
     said = number_words(hours)
-    if any(each.hours_unknown for each in those):
+    if any(burden.hours_unknown for burden in those):
         more = Statement(
             "burden.hours", {"hours": hours}, template="{hours} or more", sources={"hours": "Engagement.hours"}
         )
         said = Wording().clause(more) if hours else _UNKNOWN
     return (
         f"{english(f'month.{month.month}.short')} {month.year}",
-        str(max(each.meetings for each in those)),
-        str(max(each.papers for each in those)),
-        str(max(each.requests for each in those)),
+        str(max(burden.meetings for burden in those)),
+        str(max(burden.papers for burden in those)),
+        str(max(burden.requests for burden in those)),
         said,
     )

@@ -56,19 +56,19 @@ def map_tables(subject: Subject) -> tuple[Table, ...]:
     whole = subject.decision_map
     found = (
         tabled("entries", "Where views enter", ("Who", "Forum", "Standing", "When", "How"),
-               (_entry(subject, each) for each in whole.entry_points), len(whole.entry_points)),
+               (_entry(subject, entry) for entry in whole.entry_points), len(whole.entry_points)),
         tabled("flows", "How views travel",
                ("From", "To", "Takes", "Standing", "When", "Carried by", "By way of"),
-               (_flow(subject, each) for each in whole.flows), len(whole.flows)),
+               (_flow(subject, flow) for flow in whole.flows), len(whole.flows)),
         tabled("decisions", "Where decisions are made",
                ("Decision", "Forum", "Day", "Other stages", "Calls for", subject.labels.clause(get_there(subject))),
-               (_decision(subject, each) for each in whole.decisions), len(whole.decisions)),
+               (_decision(subject, decision) for decision in whole.decisions), len(whole.decisions)),
         tabled("replies", "How answers travel", ("From", "To", "Takes", "Carried by", "By way of"),
-               (_reply(subject, each) for each in whole.replies), len(whole.replies)),
+               (_reply(subject, reply) for reply in whole.replies), len(whole.replies)),
         tabled("answers", "Whom the answer reaches", ("Decision", "Can come back to", "Cannot come back to"),
                _answers(subject), len(whole.decisions) if subject.heard else 0),
         tabled("forums", "Where views are heard", ("Forum", "Tier", "Meets", "Papers due", "Who has a seat"),
-               (_forum(subject, each) for each in whole.forums), len(whole.forums)),
+               (_forum(subject, forum) for forum in whole.forums), len(whole.forums)),
     )  # fmt: skip
     return tuple(table for table in found if table.rows)
 
@@ -78,12 +78,12 @@ def stakeholder_table(snapshot: Snapshot) -> Table:
     subject, stakeholders = subject_of(snapshot), snapshot.process.stakeholders
     cells = (
         (
-            subject.names[each.key],
-            each.role.replace("_", " ") if each.role else _UNKNOWN,
-            each.kind.value if each.kind else _UNKNOWN,
-            _UNKNOWN if each.size is None else str(each.size),
+            subject.names[stakeholder.key],
+            stakeholder.role.replace("_", " ") if stakeholder.role else _UNKNOWN,
+            stakeholder.kind.value if stakeholder.kind else _UNKNOWN,
+            _UNKNOWN if stakeholder.size is None else str(stakeholder.size),
         )
-        for each in stakeholders
+        for stakeholder in stakeholders
     )
     headings = ("Who", "Role", "What they are", "How many")
     return tabled("stakeholders", "Who takes part", headings, cells, len(stakeholders))

@@ -92,7 +92,7 @@ class Row:
     @property
     def who(self) -> tuple[str, ...]:
         """What everybody in the row is called."""
-        refs = (self.subject.ref(key) for each in self.opportunities for key in each.whose)
+        refs = (self.subject.ref(key) for opportunity in self.opportunities for key in opportunity.whose)
         return tuple(dict.fromkeys(map(self.subject.labels.words, refs))) or (ANYONE,)
 
     @property
@@ -116,20 +116,22 @@ class Row:
     @property
     def told_only(self) -> bool:
         """True where nobody in the row has more than the standing of being told."""
-        standings = [each.standing for each in self.opportunities if each.standing is not None]
+        standings = [opportunity.standing for opportunity in self.opportunities if opportunity.standing is not None]
         return bool(standings) and max(standings) < Standing.CONSULTED
 
     @property
     def assumes(self) -> tuple[Statement, ...]:
         """What is not recorded for somebody in the row."""
-        return tuple(dict.fromkeys(each for opportunity in self.opportunities for each in opportunity.assumes))
+        return tuple(
+            dict.fromkeys(statement for opportunity in self.opportunities for statement in opportunity.assumes)
+        )
 
     @property
     def standings(self) -> str:
         """Until when a view has which standing, strongest first; by stakeholder where they differ."""
         groups: dict[Statement, list[Ref]] = {}
-        for each in self.opportunities:
-            groups.setdefault(_standings(each), []).extend(map(self.subject.ref, each.whose))
+        for opportunity in self.opportunities:
+            groups.setdefault(_standings(opportunity), []).extend(map(self.subject.ref, opportunity.whose))
         if len(groups) == 1:
             return self.subject.labels.clause(next(iter(groups)))
         said = tuple(_whose_standings(tuple(who), standings) for standings, who in groups.items())
@@ -189,8 +191,10 @@ def draw_timetable(
 def rows_of(subject: Subject, opportunities: Iterable[Opportunity]) -> tuple[Row, ...]:
     """The opportunities in the order given, those joined whose days and status are the same."""
     alike: dict[tuple[object, ...], list[Opportunity]] = {}
-    for each in _fields.instances("opportunities", Opportunity, opportunities):
-        alike.setdefault((each.decision, each.stage, each.by, each.status, each.latest_start), []).append(each)
+    for opportunity in _fields.instances("opportunities", Opportunity, opportunities):
+        alike.setdefault(
+            (opportunity.decision, opportunity.stage, opportunity.by, opportunity.status, opportunity.latest_start), []
+        ).append(opportunity)
     return tuple(Row(subject, tuple(same)) for same in alike.values())
 
 
@@ -308,7 +312,7 @@ def _row(axis: Axis, row: Row, on: date, y: int) -> tuple[list[str], int]:
 
 
 def _stage_and_who(row: Row) -> Statement:
-    who = tuple(row.subject.ref(key) for each in row.opportunities for key in each.whose)
+    who = tuple(row.subject.ref(key) for opportunity in row.opportunities for key in opportunity.whose)
     return Statement(
         "timetable.who",
         {"stage": row.first.stage, "who": who},
@@ -318,7 +322,7 @@ def _stage_and_who(row: Row) -> Statement:
 
 
 def _detail(row: Row) -> Lines:
-    lines = (wrapped(row.subject.labels.clause(each), _STATUS, SMALL).lines for each in _details(row))
+    lines = (wrapped(row.subject.labels.clause(statement), _STATUS, SMALL).lines for statement in _details(row))
     return Lines(tuple(line for those in lines for line in those), cut=False)
 
 

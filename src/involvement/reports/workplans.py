@@ -275,8 +275,8 @@ def plan_tables(snapshot: Snapshot) -> tuple[Table, ...]:
         agenda_table(snapshot),
         tabled("too-much", "Weeks in which somebody has more work than days for it",
                ("Week of", "Who", "Days of work", "Days there are", "Most of it for"),
-               ((day_words(each.week), subject.who(each.person), rounded(each.effort), rounded(each.capacity or 0),
-                 subject.labels.words(Ref("activity", each.parts[0][0]))) for each in weeks), len(weeks)),
+               ((day_words(week.week), subject.who(week.person), rounded(week.effort), rounded(week.capacity or 0),
+                 subject.labels.words(Ref("activity", week.parts[0][0]))) for week in weeks), len(weeks)),
     )  # fmt: skip
     return tuple(table for table in found if table.rows)
 
@@ -323,7 +323,7 @@ def _drawn(axis: Axis, row: _Row, y: int) -> tuple[list[str], int]:
     title = wrapped(row.title, _LABEL, SIZE, most=2)
     who = wrapped(row.owner, _LABEL, SMALL, most=2)
     status = wrapped(row.status, _STATUS, SIZE, bold=True, most=2)
-    detail = Lines(tuple(line for each in row.days for line in wrapped(each, _STATUS, SMALL).lines), cut=False)
+    detail = Lines(tuple(line for day in row.days for line in wrapped(day, _STATUS, SMALL).lines), cut=False)
     tall = 2 * _PADDING + max(
         len(title.lines) * line_height(SIZE) + len(who.lines) * line_height(SMALL),
         len(status.lines) * line_height(SIZE) + len(detail.lines) * line_height(SMALL),

@@ -151,8 +151,8 @@ class Needs:
     def _stated(self) -> Mapping[str, tuple[tuple[StatedNeed, _Periods], ...]]:
         """By stakeholder the needs, each once, in the order of the list of needs, and the periods in which they hold."""
         found: dict[str, dict[tuple[AccessNeed, ...], list[StatedNeed]]] = {}
-        for each in self.stated:
-            found.setdefault(each.stakeholder, {}).setdefault(each.served_by, []).append(each)
+        for need in self.stated:
+            found.setdefault(need.stakeholder, {}).setdefault(need.served_by, []).append(need)
         order = list(AccessNeed)
         return {
             who: tuple(
@@ -163,18 +163,18 @@ class Needs:
 
     @cached_property
     def _first_asked(self) -> Mapping[str, date]:
-        first: dict[str, date] = {each.stakeholder: each.since or date.min for each in self.stated}
-        days = [(each.stakeholder, each.since or date.min) for each in self.stated]
-        for who, day in (*days, *((each.stakeholder, each.on) for each in self.asked)):
+        first: dict[str, date] = {need.stakeholder: need.since or date.min for need in self.stated}
+        days = [(need.stakeholder, need.since or date.min) for need in self.stated]
+        for who, day in (*days, *((needs_asked.stakeholder, needs_asked.on) for needs_asked in self.asked)):
             first[who] = min(first.get(who, day), day)
         return first
 
     @cached_property
     def _places(self) -> Mapping[tuple[AccessNeed, str | None], Mapping[_Place, _Periods]]:
         found: dict[tuple[AccessNeed, str | None], dict[_Place, list[Adjustment]]] = {}
-        for each in self.adjustments:
-            theirs = found.setdefault((each.need, each.stakeholder), {})
-            theirs.setdefault((each.forum, each.meeting), []).append(each)
+        for adjustment in self.adjustments:
+            theirs = found.setdefault((adjustment.need, adjustment.stakeholder), {})
+            theirs.setdefault((adjustment.forum, adjustment.meeting), []).append(adjustment)
         return {what: {place: _periods(same) for place, same in places.items()} for what, places in found.items()}
 
     def known(self, stakeholder: str, day: date) -> bool:
@@ -184,7 +184,7 @@ class Needs:
 
     def of(self, stakeholder: str, day: date) -> tuple[StatedNeed, ...]:
         """What they need on that day, in the order of the list of needs."""
-        return tuple(each for each, periods in self._stated.get(stakeholder, ()) if _within(periods, day))
+        return tuple(need for need, periods in self._stated.get(stakeholder, ()) if _within(periods, day))
 
     def adjusted(self, need: AccessNeed, stakeholder: str, forum: str | None, meeting: date | None, day: date) -> bool:
         """Whether something was arranged for that need, there and then."""
@@ -208,9 +208,15 @@ def arranged(needs: Needs, attendances: Iterable[Attendance], papers: Iterable[P
     for paper in papers:
         sent.setdefault((paper.stakeholder, paper.forum, paper.meeting), []).append(paper)
     rows: list[Arrangement] = []
-    for each in sorted(attendances, key=lambda each: (each.meeting, each.forum)):
-        for who in each.who:
-            rows += _at_a_meeting(needs, who, each.forum, each.meeting, sent.get((who, each.forum, each.meeting), ()))
+    for attendance in sorted(attendances, key=lambda each: (each.meeting, each.forum)):
+        for who in attendance.who:
+            rows += _at_a_meeting(
+                needs,
+                who,
+                attendance.forum,
+                attendance.meeting,
+                sent.get((who, attendance.forum, attendance.meeting), ()),
+            )
     return tuple(rows)
 
 
@@ -245,8 +251,12 @@ def checked(
     needs: Needs, papers: Iterable[PaperSent], *, reading_days: int | None, decision_map: DecisionMap | None
 ) -> tuple[PaperCheck, ...]:
     """Each paper with what is wrong with it, in the order of the record."""
-    forums = {} if decision_map is None else {each.key: each.papers_due for each in decision_map.forums}
-    decisions = {} if decision_map is None else {each.key: (each.made_at, each.on) for each in decision_map.decisions}
+    forums = {} if decision_map is None else {forum.key: forum.papers_due for forum in decision_map.forums}
+    decisions = (
+        {}
+        if decision_map is None
+        else {decision.key: (decision.made_at, decision.on) for decision in decision_map.decisions}
+    )
     found = []
     for paper in papers:
         made_at, decided = decisions.get(paper.decision or "", (None, None))

@@ -87,7 +87,7 @@ class Burden:
         code = "more" if self.excesses else "within" if self.limited else "not_known"
         facts: dict[str, Fact] = {"stakeholder": Ref("stakeholder", self.stakeholder), "month": self.month}
         if self.excesses:
-            facts["excesses"] = tuple(each.says for each in self.excesses)
+            facts["excesses"] = tuple(excess.says for excess in self.excesses)
         return Statement(
             f"burden.{code}",
             facts,

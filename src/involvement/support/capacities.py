@@ -103,29 +103,29 @@ def capacity_on(
     leads: Iterable[Lead], demands: Iterable[LeadDemand], skills_needed: Iterable[LeadSkill], on: date
 ) -> Capacity:
     """What there is and what it takes on that day."""
-    present = [each for each in leads if each.holds(on)]
-    wanted = [each for each in demands if each.holds(on)]
-    days = sum((each.days_a_week or Fraction(0) for each in present), Fraction(0))
-    least = sum((each.days_a_week or Fraction(0) for each in wanted), Fraction(0))
-    mosts = [each.days_a_week if each.at_most is None else each.at_most for each in wanted]
-    most = None if not wanted or None in mosts else sum((each or Fraction(0) for each in mosts), Fraction(0))
-    time_is_known = bool(present) and all(each.days_a_week is not None for each in present)
+    present = [lead for lead in leads if lead.holds(on)]
+    wanted = [demand for demand in demands if demand.holds(on)]
+    days = sum((lead.days_a_week or Fraction(0) for lead in present), Fraction(0))
+    least = sum((demand.days_a_week or Fraction(0) for demand in wanted), Fraction(0))
+    mosts = [demand.days_a_week if demand.at_most is None else demand.at_most for demand in wanted]
+    most = None if not wanted or None in mosts else sum((number or Fraction(0) for number in mosts), Fraction(0))
+    time_is_known = bool(present) and all(lead.days_a_week is not None for lead in present)
     overloaded = None
     if time_is_known and wanted and days < least:
         overloaded = True
     elif present and most is not None and days >= most:
         overloaded = False
-    has = {skill for each in present for skill in each.skills or ()}
+    has = {skill for lead in present for skill in lead.skills or ()}
     return Capacity(
         on=on,
-        leads=tuple(sorted({each.stakeholder for each in present})),
+        leads=tuple(sorted({lead.stakeholder for lead in present})),
         days_a_week=days,
         demand=least,
         at_most=most,
         overloaded=overloaded,
         skills_missing=tuple(skill for skill in skills_needed if skill not in has),
-        skills_known=all(each.skills is not None for each in present),
-        admin_support=_admin_support([each.admin_support for each in present]),
+        skills_known=all(lead.skills is not None for lead in present),
+        admin_support=_admin_support([lead.admin_support for lead in present]),
     )
 
 

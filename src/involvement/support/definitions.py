@@ -151,8 +151,8 @@ class BarrierList:
     def __attrs_post_init__(self) -> None:
         if not self.barriers:
             raise InvalidValueError("BarrierList.barriers", "at least one barrier")
-        _fields.distinct("barrier", (each.key for each in self.barriers), "barriers")
-        _fields.distinct("provenance", (each.of for each in self.provenance), "provenance")
+        _fields.distinct("barrier", (barrier.key for barrier in self.barriers), "barriers")
+        _fields.distinct("provenance", (provenance.of for provenance in self.provenance), "provenance")
 
     def __str__(self) -> str:
         return self.title or self.key

@@ -105,7 +105,11 @@ class ExpensesPolicy:
 
     def __attrs_post_init__(self) -> None:
         _fields.in_order("ExpensesPolicy.until", self.in_force, self.until)
-        _fields.distinct("rate", ((each.per, each.currency) for each in self.rates), f"policy of {self.in_force}")
+        _fields.distinct(
+            "rate",
+            ((payment_rate.per, payment_rate.currency) for payment_rate in self.rates),
+            f"policy of {self.in_force}",
+        )
 
     def holds(self, day: date) -> bool:
         """Whether that day lies between its coming into force and its last day."""

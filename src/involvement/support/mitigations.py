@@ -94,5 +94,5 @@ class NotedBarrier:
 
     def stands(self, on: date) -> bool:
         """Whether it was noted by that day and is not recorded as removed."""
-        effects = {each.effect_by(on) for each in self.mitigations}
+        effects = {mitigation.effect_by(on) for mitigation in self.mitigations}
         return self.noted_by(on) and MitigationEffect.REMOVED not in effects

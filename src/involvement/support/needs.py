@@ -125,7 +125,7 @@ class StatedNeed:
     @property
     def served_by(self) -> tuple[AccessNeed, ...]:
         """The need and its alternatives: meeting any of them serves."""
-        return (self.need, *(each for each in self.alternatives if each is not self.need))
+        return (self.need, *(access_need for access_need in self.alternatives if access_need is not self.need))
 
 
 @frozen

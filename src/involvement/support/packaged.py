@@ -70,6 +70,6 @@ def barriers_schema() -> dict[str, Any]:
 
 @cache
 def _by_key() -> dict[str, Barrier]:
-    found = [each for of in barrier_lists() for each in of.barriers]
-    _fields.distinct("barrier", (each.key for each in found), "the packaged barriers")
-    return {each.key: each for each in found}
+    found = [barrier for of in barrier_lists() for barrier in of.barriers]
+    _fields.distinct("barrier", (barrier.key for barrier in found), "the packaged barriers")
+    return {barrier.key: barrier for barrier in found}

@@ -148,12 +148,14 @@ class Support:
     )
 
     def __attrs_post_init__(self) -> None:
-        _fields.distinct("attendance", ((each.forum, each.meeting) for each in self.attendances), "attendances")
-        _fields.distinct("policy", (str(each.in_force) for each in self.policies), "policies")
+        _fields.distinct(
+            "attendance", ((attendance.forum, attendance.meeting) for attendance in self.attendances), "attendances"
+        )
+        _fields.distinct("policy", (str(expenses_policy.in_force) for expenses_policy in self.policies), "policies")
         _fields.distinct("own barrier", (each.key for each in self.own_barriers), "own_barriers")
-        for number, each in enumerate(self.own_barriers):  # what is published never changes its meaning
-            if each.key in barrier_keys():
-                raise DuplicateKeyError("barrier", each.key, f"own_barriers[{number}], beside those of the library")
+        for number, own in enumerate(self.own_barriers):  # what is published never changes its meaning
+            if own.key in barrier_keys():
+                raise DuplicateKeyError("barrier", own.key, f"own_barriers[{number}], beside those of the library")
 
     def barrier(self, key: str) -> Barrier:
         """The barrier of that key: one of the process's own, or else a packaged one."""
@@ -167,8 +169,10 @@ class Support:
     def asked(self, *, on: date) -> tuple[str, ...]:
         """Who has been asked by that day what they need, or has said it unasked; sorted."""
         _fields.a_date("on", on)
-        stated = {each.stakeholder for each in self.needs if each.since is None or each.since <= on}
-        return tuple(sorted(stated | {each.stakeholder for each in self.needs_asked if each.on <= on}))
+        stated = {need.stakeholder for need in self.needs if need.since is None or need.since <= on}
+        return tuple(
+            sorted(stated | {needs_asked.stakeholder for needs_asked in self.needs_asked if needs_asked.on <= on})
+        )
 
     def arrangements(
         self, *, on: date | None = None, forum: str | None = None, meeting: date | None = None
@@ -184,13 +188,15 @@ class Support:
         _fields.a_date_or_nothing("on", on)
         _fields.a_date_or_nothing("meeting", meeting)
         if forum is not None:
-            met = {each.forum for each in self.attendances}
+            met = {attendance.forum for attendance in self.attendances}
             named = met.union(each.forum for part in (self.adjustments, self.papers, self.engagements) for each in part)
             _fields.all_known("forum", [forum], {key for key in named if key is not None})
         wanted = [
-            each
-            for each in self.attendances
-            if (on is None or each.meeting >= on) and forum in {None, each.forum} and meeting in {None, each.meeting}
+            attendance
+            for attendance in self.attendances
+            if (on is None or attendance.meeting >= on)
+            and forum in {None, attendance.forum}
+            and meeting in {None, attendance.meeting}
         ]
         return arranged(self._looked_up, wanted, self.papers)
 
@@ -207,7 +213,11 @@ class Support:
         ['For members, a hearing loop is needed at user-group on 12 May 2026. No arrangement is recorded.']
         """
         lacking = {ArrangementState.UNMET, ArrangementState.NOT_ASKED}
-        return tuple(each for each in self.arrangements(on=on, forum=forum, meeting=meeting) if each.state in lacking)
+        return tuple(
+            arrangement
+            for arrangement in self.arrangements(on=on, forum=forum, meeting=meeting)
+            if arrangement.state in lacking
+        )
 
     def paper_checks(self, decision_map: DecisionMap | None = None) -> tuple[PaperCheck, ...]:
         """Each paper, whether its reader can use it, and whether it came in time; in the order of the record.
@@ -248,12 +258,19 @@ class Support:
         for who, day in self._took_part():
             if day <= _fields.a_date("on", on):
                 first[who] = min(first.get(who, day), day)
-        return untold(first.items(), (each for each in self.offers if each.on <= on))
+        return untold(first.items(), (payment_offer for payment_offer in self.offers if payment_offer.on <= on))
 
     def _took_part(self) -> Iterator[tuple[str, date]]:
-        for each in self.attendances:
-            yield from ((who, each.meeting) for who in (each.expected if each.attended is None else each.attended))
-        yield from ((each.stakeholder, each.on) for each in self.engagements if each.accepted is not False)
+        for attendance in self.attendances:
+            yield from (
+                (who, attendance.meeting)
+                for who in (attendance.expected if attendance.attended is None else attendance.attended)
+            )
+        yield from (
+            (engagement.stakeholder, engagement.on)
+            for engagement in self.engagements
+            if engagement.accepted is not False
+        )
 
     # Who leads, and what is asked of people
 

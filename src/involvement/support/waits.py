@@ -112,7 +112,7 @@ _TOLD = {
 
 def policy_on(policies: Iterable[ExpensesPolicy], day: date) -> ExpensesPolicy | None:
     """The policy in force on that day: the latest that has come into force, if it has not ended."""
-    begun = [each for each in policies if each.in_force <= day]
+    begun = [expenses_policy for expenses_policy in policies if expenses_policy.in_force <= day]
     latest = max(begun, key=lambda each: each.in_force, default=None)
     return latest if latest is not None and latest.holds(day) else None
 
