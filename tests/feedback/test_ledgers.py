@@ -246,15 +246,15 @@ def test_rates_leave_out_whom_nobody_can_answer():
         ),
         (
             [("answered", {"outcome": "did_in_part", "action": "One lamp", "due": on(300), "reason": "no money"})],
-            'We did part of it: "One lamp". Because: "no money". What we promised is due by 27 December 2026.',
+            'We did part of it: "One lamp". The reason given: "no money". What we promised is due by 27 December 2026.',
         ),
         (
             [("answered", {"outcome": "did_in_part", "due": on(5), "reason": "no money"})],
-            'We did part of it. Because: "no money". What we promised was due by 7 March 2026. The record does not show that it is done.',
+            'We did part of it. The reason given: "no money". What we promised was due by 7 March 2026. The record does not show that it is done.',
         ),
         (
             [("answered", {"outcome": "did_in_part", "reason": "no money"}), ("followed_through", {})],
-            'We did part of it. Because: "no money". We acted on it on 5 March 2026.',
+            'We did part of it. The reason given: "no money". We acted on it on 5 March 2026.',
         ),
         (
             [("answered", {"outcome": "did"}), ("reopened", {"by": "members", "reason": "One is loose."})],

@@ -319,7 +319,7 @@ def _of_point(heading: str, head: str, text: str, reader: str, known: Known, nam
     elif heading in _SECTIONS:
         issue = names.issues[head]
         yield ("settled", issue), _SECTIONS[heading]
-        by = re.search(r"(?:to act|asks for it) by (\d+ \w+ \d{4})", text)
+        by = re.search(r"(?:to act by|sets) (\d+ \w+ \d{4})", text)
         if by is not None:
             yield ("settled", "by", issue), day_in(by[1])
         who = re.search(r"The agreement names (.*?) to act", text)
@@ -331,11 +331,11 @@ def _of_point(heading: str, head: str, text: str, reader: str, known: Known, nam
     elif heading == "What was settled otherwise than the rankings would have":
         found = re.search(r"decided that this is (\w+)", text)
         yield ("settled", names.issues[head]), None if found is None else found[1]
-    elif heading == "When it comes back":
-        for title in re.findall(r'"([^"]+)" is to come back', text):
+    elif heading == "Days to know":
+        for title in re.findall(r'"([^"]+)" (?:is|was) to come back', text):
             yield ("settled", names.issues[title]), "deferred"
             yield ("settled", "by", names.issues[title]), day_in(head)
-        for title in re.findall(r'the last day to speak about "([^"]+)"', text):
+        for title in re.findall(r'(?:is|was) the last day to speak about "([^"]+)"', text):
             yield ("settled", "last day", names.issues[title]), day_in(head)
     elif heading == "What you said, and what came of it":
         said = names.said.get(head.partition(": ")[2])

@@ -93,7 +93,7 @@ def test_without_an_order_only_standings_are_compared():
         ("consultation", StandingRange("consulted", "advises"), "What is recorded supports it, and perhaps more."),
         ("consultation", exactly("codesigns"), 'What is recorded supports more: "codesigns" at least.'),
         ("partnership", StandingRange("none", "controls"), "The record does not show whether that is true."),
-        ("partnership", exactly("none"), "The record shows no say."),
+        ("partnership", exactly("none"), "No say is on record."),
         ("partnership", exactly("advises"), 'The record shows "advises" at most.'),
     ],
 )

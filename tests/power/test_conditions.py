@@ -128,12 +128,10 @@ def test_a_gap_and_a_fact_speak():
     """They stand in minutes."""
     gap = InfluenceGap("advises", not_shown=["while_open"], unknown=["answered_with_reasons"])
     assert str(gap) == (
-        'What is missing for "advises": a hearing while options are open. The record does not show an answer with reasons.'
+        'For "advises", a hearing while options are open is missing. The record does not show an answer with reasons.'
     )
-    assert 'What is missing for "advises": a hearing in time.' == str(
-        InfluenceGap("advises", not_shown=["heard_in_time"])
-    )
-    assert 'To reach "advises", the record would have to show a hearing in time.' == str(
+    assert 'For "advises", a hearing in time is missing.' == str(InfluenceGap("advises", not_shown=["heard_in_time"]))
+    assert 'For "advises", the record must show a hearing in time.' == str(
         InfluenceGap("advises", unknown=["heard_in_time"])
     )
     assert 'Nothing is missing for "advises".' == str(InfluenceGap("advises"))

@@ -42,7 +42,7 @@ def test_a_no_comes_with_its_reason_and_what_happens_instead():
     """A no without either is no answer."""
     (parking, _) = section(letter(REALISTIC, "members", on=AGREED), "What will not be done")
     because = 'A study found that it cannot be done. Because: "the ground belongs to the railway".'
-    expected = f'You put it in place 5. {because} Instead: "a shuttle is looked at".'
+    expected = f'{because} Instead: "a shuttle is looked at".'
     assert f"- **Parking near the clinic.** {expected}" == parking
     text = letter(settled(Settlement("evenings", "declined")), "members", on=AGREED)
     assert "No reason is recorded; you may ask for one. No alternative is recorded." in text
@@ -63,7 +63,7 @@ def test_who_does_what_by_when_is_said_or_that_it_is_not_known(outcome, by, who,
     assert bool(last_day) == ("The last day to speak about it is " in text)
     later = letter(process, "members", on=date(2030, 1, 1))
     assert bool(last_day) == ("The last day to speak about it was " in later)
-    assert bool(by or last_day) == ("## When it comes back" in text)
+    assert bool(by or last_day) == ("## Days to know" in text)
 
 
 def test_the_days_stand_soonest_first():
@@ -74,8 +74,27 @@ def test_the_days_stand_soonest_first():
     )
     assert [
         '- **On 1 April 2027.** This is the last day to speak about "evenings".',
-        '- **On 1 May 2027.** board is to bring back "evenings". Action on "letters" is due.',
-    ] == section(letter(process, "members", on=AGREED), "When it comes back")
+        '- **On 1 May 2027.** board is to bring back "evenings". "letters" is to be acted on.',
+    ] == section(letter(process, "members", on=AGREED), "Days to know")
+    assert [
+        '- **On 1 April 2027.** This was the last day to speak about "evenings".',
+        '- **On 1 May 2027.** board was to bring back "evenings". "letters" was to be acted on.',
+    ] == section(letter(process, "members", on=date(2027, 5, 2)), "Days to know")
+
+
+def test_a_day_for_what_was_declined_is_for_what_is_offered_instead():
+    """What will not be done is not due on any day."""
+    declined = [
+        Settlement("evenings", "declined", instead="a bus", by=date(2027, 5, 1), who="board"),
+        Settlement("letters", "declined", instead="a call", by=date(2027, 5, 1)),
+    ]
+    for day, verb, due in ((date(2027, 5, 1), "is", "is due"), (date(2027, 5, 2), "was", "was due")):
+        instead = (
+            f'board {verb} to act on what is offered instead of "evenings". What is offered instead of "letters" {due}.'
+        )
+        assert [f"- **On 1 May 2027.** {instead}"] == section(
+            letter(settled(*declined), "members", on=day), "Days to know"
+        )
 
 
 def test_overrides_objections_and_dissent_are_told_to_everybody():
@@ -83,19 +102,30 @@ def test_overrides_objections_and_dissent_are_told_to_everybody():
     for party in ("members", "carers", "board", "provider"):
         text = letter(REALISTIC, party, on=AGREED)
         assert "Executive board decided that this is deferred." in text
-        assert '- **Carers\' network objects to "One rota for all clinics".**' in text
-        assert '- **Carers\' network does not agree with "Somebody to look after children".**' in text
+        who = "You" if party == "carers" else "Carers' network"
+        assert f'- **{who} objected to "One rota for all clinics".**' in text
+        assert f'- **{who} did not agree with "Somebody to look after children".**' in text
     whole = settled(dissent=[Voice("members", reason="too little!")])
-    assert '- **members does not agree with the agreement.** Because: "too little!"\n' in letter(
+    assert '- **members did not agree with the agreement.** Because: "too little!"\n' in letter(
         whole, "board", on=AGREED
+    )
+    assert '- **You did not agree with the agreement.** Because: "too little!"\n' in letter(whole, "members", on=AGREED)
+
+
+def test_those_who_say_the_same_are_named_together():
+    """Two people without a name would read like one who is told twice."""
+    voices = [Voice("carers", issue="letters", reason="no"), Voice("members", issue="letters", reason="no")]
+    text = letter(settled(dissent=voices), "board", on=AGREED)
+    assert ['- **carers and members did not agree with "letters".** Because: "no".'] == section(
+        text, "Who objected or did not agree"
     )
 
 
 def test_a_letter_says_whether_its_reader_has_agreed():
     """Silence is not consent."""
     assert letter(REALISTIC, "members", on=AGREED).endswith("You have agreed to this.\n")
-    assert letter(REALISTIC, "carers", on=AGREED).endswith("You do not agree, and that is kept with the agreement.\n")
-    assert "The record does not show whether you agree." in letter(REALISTIC, "provider", on=AGREED)
+    assert letter(REALISTIC, "carers", on=AGREED).endswith("What you did not agree with is kept with the agreement.\n")
+    assert "The record does not show whether you agree with this." in letter(REALISTIC, "provider", on=AGREED)
 
 
 def test_what_was_ranked_and_never_settled_is_said():
@@ -125,7 +155,9 @@ def test_every_party_has_a_letter_and_nobody_else():
 
 def test_a_letter_without_a_day_has_none():
     """What is not known is left out of the opening."""
-    assert 'This is about "A small agreement". It was settled on 23 November 2026.' in letter(SMALL, "board", on=AGREED)
+    assert 'This is about "A small agreement". The agreement was made on 23 November 2026.' in letter(
+        SMALL, "board", on=AGREED
+    )
     assert 'This is about "A small agreement".\n' in letter(settled(on=None), "board", on=AGREED)
 
 

@@ -388,7 +388,7 @@ def copied(rated: Rated) -> Sayings:
             if other.scoring == "discouraged" and len(shared) >= max(3, len(own.criteria) / 2):
                 facts = {"framework": Ref("framework", own.key), "other": Ref("framework", other.key)}
                 says = clause("MAT011.says", shared=len(shared), asked=len(own.criteria), **facts)
-                yield saying(facts["framework"], says, clause("MAT011.fix", **facts))
+                yield saying(facts["framework"], says, clause("MAT011.fix", framework=facts["framework"]))
 
 
 def pairs(rated: Rated) -> Iterator[tuple[AnswerSheet, AnswerSheet]]:

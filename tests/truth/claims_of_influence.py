@@ -109,7 +109,9 @@ def only_by_map(world: InfluenceWorld, say: Say) -> frozenset[str]:
 def what_is_said(world: InfluenceWorld, say: Say) -> str:
     """The sentence about the say as a whole: what can be until the day, what the record or only the map shows after it."""
     if not is_over(world, say):
-        return "say.possible" if say.at_most > NONE else "say.impossible"
+        if say.at_most == NONE:
+            return "say.impossible"
+        return "say.possible" if say.at_least > NONE else "say.open"
     if say.at_least == NONE:
         return "say.not_shown" if say.at_most > NONE else "say.nothing_shown"
     by_map = only_by_map(world, say)

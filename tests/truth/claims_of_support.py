@@ -51,14 +51,16 @@ def owed(process: Process, on: date) -> Sayings:
         overdue = [(days, late) for who, days, late in waiting if who == key and late]
         unsaid = [days for who, days, late in waiting if who == key and late is None]
         who = ref(process, key)
-        fix = clause("SUP006.fix", stakeholder=who)
         if overdue:
             days, late = max(overdue)
             facts = {"claims": len(overdue), "days": days, "late": late}
-            yield saying(who, clause("SUP006.says", stakeholder=who, **facts), fix)
+            pay = clause("SUP006.late", stakeholder=who)
+            yield saying(who, clause("SUP006.says", stakeholder=who, **facts), clause("SUP006.fix", pay=pay))
         elif unsaid:
             facts = {"claims": len(unsaid), "days": max(unsaid)}
-            yield saying(who, clause("SUP006.says_unknown", stakeholder=who, **facts), fix, "unknown")
+            pay = clause("SUP006.no_promise", stakeholder=who)
+            says = clause("SUP006.says_unknown", stakeholder=who, **facts)
+            yield saying(who, says, clause("SUP006.fix", pay=pay), "unknown")
 
 
 def paid_late(process: Process, on: date) -> Sayings:

@@ -77,13 +77,14 @@ def service_users(process: Process) -> list[str]:
 
 def nobody(process: Process, on: date) -> Sayings:
     """VOI001: no role on the list is a service user's; where a role is missing, a map leaves it to MAP024."""
-    about, fix = Ref("process", process.key), clause("VOI001.fix")
+    about = Ref("process", process.key)
     missing = [person.key for person in process.stakeholders if person.role is None]
     if not process.stakeholders or service_users(process):
         return
     if not missing:
-        yield saying(about, clause("VOI001.says"), fix)
+        yield saying(about, clause("VOI001.says"), clause("VOI001.fix", invite=clause("VOI001.invite")))
     elif process.decision_map is None:
+        fix = clause("VOI001.fix", invite=clause("VOI001.record_roles"))
         yield saying(about, clause("VOI001.says_unknown", why=without_roles(process, missing)), fix, "unknown")
 
 

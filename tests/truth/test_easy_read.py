@@ -24,7 +24,7 @@ SELDOM = Process(  # what no other process brings out
         ],
     ),
     agreement=Agreement(
-        positions=[Priorities("members", ["clinic", "signs"])],
+        positions=[Priorities("members", ["clinic", "signs"]), Priorities("board", ["clinic"])],
         settlements=[
             Settlement("clinic", Outcome.AGREED, ground=Ground.WANTED_AND_POSSIBLE),
             Settlement("signs", Outcome.DEFERRED, ground=Ground.OVER_CAPACITY),

@@ -32,7 +32,7 @@ _EVIDENCE = {**_CRITERIA, "evidence": "Evidence.title"}
     "{answers:clause}.",
     says_unknown="How long {evidence:quoted} is valid is not recorded. It supports what {by:clause} answered to "
     "{criteria:quoted} in {answers:clause}, which requires evidence.",
-    fix="Check whether {criteria:quoted} is still true, and name evidence that is valid now.",
+    fix="Check whether the answer to {criteria:quoted} is still true, and name evidence that is valid now.",
     sources={**_EVIDENCE, "until": "Evidence.until"},
 )
 def evidence_expired(snapshot: Snapshot) -> Iterator[Observation]:
@@ -162,7 +162,7 @@ def evidence_against_the_rules(snapshot: Snapshot) -> Iterator[Observation]:
     "MAT005",
     severity="warning",
     needs=("assessments",),
-    says="{by:clause} gave the lowest answer to {criteria:quoted} in {answers:clause}. The record leaves out {missing:clauses}.",
+    says="{by:clause} gave {criteria:quoted} the lowest answer on the scale, in {answers:clause}. The record leaves out {missing:clauses}.",
     fix="Record {missing:clauses} for {criteria:quoted}.",
     sources=_CRITERIA,
 )

@@ -33,12 +33,12 @@ def answers_to(of: Assessment) -> dict[str, Any]:
     framework = Ref("framework", of.framework.key)
     facts: dict[str, Fact] = {"framework": framework}
     sources = {"framework": "AnswerSheet.framework"}
-    answers = Statement("answers.to", facts, template="{framework}", sources=sources)
+    answers = Statement("answers.to", facts, template="{framework:quoted}", sources=sources)
     if of.about is not None:
         answers = Statement(
             "answers.about",
             {**facts, "subject": Ref("subject", of.about)},
-            template="{framework} about {subject}",
+            template="{framework:quoted} about {subject}",
             sources={**sources, "subject": "AnswerSheet.about"},
         )
     return {"about": Ref("assessment", of.framework.key), "framework": framework, "answers": answers}

@@ -13,7 +13,7 @@ from involvement.wording import Statement
 __all__ = ["RULES"]
 
 _DETAILS = {  # what an answer may assume, beside meetings
-    "assumed.days": Statement("MAP021.days", template="the days it takes"),
+    "assumed.days": Statement("MAP021.days", template="how many days it takes"),
     "assumed.papers_due": Statement("MAP021.papers_due", template="when papers are due"),
     "assumed.standing": Statement("MAP021.standing", template="what is owed to views"),
 }
@@ -74,9 +74,13 @@ def decision_undated(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP021",
     severity="note",
     needs=("decision_map",),
-    says="Not recorded for {place}: {missing:clauses}. Answers about {decisions:quoted} may be too hopeful.",
+    says="{missing:clauses} {missing#is|are} not recorded for {place}. What is said about {decisions:quoted} may be too hopeful.",
     fix="Record {missing:clauses}.",
-    sources={"place": ("Forum.title", "EntryPoint.forum", "Flow.source", "Flow.target"), "decisions": "Decision.title"},
+    sources={
+        "place": ("Forum.title", "EntryPoint.forum", "Flow.source", "Flow.target"),
+        "missing": ("EntryPoint.standing", "Flow.days", "Flow.standing", "Forum.papers_due"),
+        "decisions": "Decision.title",
+    },
 )
 def details_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     """Days, papers due or standing are not known of a place on the way that is worked out for a decision.

@@ -56,7 +56,7 @@ def view_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     severity="error",
     needs=("decision_map",),
     says="However early they speak, service users cannot be heard about {decision:quoted} at {forum} by {by}.",
-    fix="Add a meeting on the route, shorten the time for papers or passing on, reopen what has closed, or move the decision.",
+    fix="Move the decision, add a meeting on the route, shorten the time for papers, or reopen a route that has closed.",
     sources={**DECIDED, "by": "Decision.on"},
 )
 def route_too_slow(snapshot: Snapshot) -> Iterator[Observation]:
@@ -292,7 +292,7 @@ def _or_else(snapshot: Snapshot, decision: Decision) -> Statement:
         return Statement("MAP002.reopen", template="reopen what has closed on the route")
     if later:
         return Statement("MAP002.move", template="move the decision")
-    return Statement("MAP002.plainly", template="say plainly that it will be made without new views")
+    return Statement("MAP002.plainly", template="say plainly that the decision will be made without new views")
 
 
 def _left_at_most(snapshot: Snapshot, decision: Decision, best: Standing | None) -> Standing:

@@ -20,7 +20,7 @@ __all__ = ["RULES"]
     severity="error",
     needs=("decision_map",),
     says="Service users' views do not reach {forum}, where {decision:quoted} is decided.",
-    fix="Open an entry point at {forum}, or add a flow to it from a forum that hears service users.",
+    fix="Let service users speak at {forum}, or agree that a forum which hears them passes their views on to it.",
     sources=DECIDED,
 )
 def decision_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
@@ -158,7 +158,7 @@ def some_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("decision_map",),
     says="{forum} decides {decision:quoted}. No reply route brings the answer back to {stakeholders:clauses}.",
-    says_unknown="The map has no replies. How answers about {decisions:quoted} get back is not known.",
+    says_unknown="The map does not show how answers about {decisions:quoted} get back to anyone. It has no replies.",
     fix="Add the reply that brings the answer, with its reasons, back to those who raised the view.",
     sources={**DECIDED, "decisions": "Decision.title"},
 )
@@ -232,7 +232,7 @@ def tier_passed_by(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP014",
     severity="warning",
     needs=("decision_map",),
-    says="Views heard at {forum} lead to no decision from there.",
+    says="The map shows no route from {forum} to a decision, for the views that it hears.",
     fix="Add the flow by which {forum} passes on what it hears, or record what is decided there.",
     sources={"forum": "Forum.title"},
 )
@@ -262,7 +262,7 @@ def views_end_here(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("decision_map",),
     says="Service users' views reach {decisions:quoted} only through {forum}.",
-    fix="Agree with {forum} that it passes views on unchanged, or open a second route.",
+    fix="Agree with those who run {forum} that views are passed on unchanged, or open a second route.",
     sources={"forum": "Forum.title", "decisions": "Decision.title"},
 )
 def single_gatekeeper(snapshot: Snapshot) -> Iterator[Observation]:

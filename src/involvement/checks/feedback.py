@@ -56,7 +56,7 @@ def unanswered_past_its_clock(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("ledger",),
     says="The answer to {contribution:quoted} leaves out {missing:clauses}.",
-    fix="Add {missing:clauses} to the answer to {contribution:quoted}.",
+    fix="Complete the answer to {contribution:quoted}: add {missing:clauses}.",
     sources=ABOUT,
 )
 def incomplete_answer(snapshot: Snapshot) -> Iterator[Observation]:

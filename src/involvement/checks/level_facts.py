@@ -71,7 +71,7 @@ def shown(standing: Standing, *, over: bool) -> Statement:
     """The most that the record allows: what was had where it is over, else what can still be had."""
     if standing is Standing.NONE:
         if over:
-            return Statement("shown.nothing", template="The record shows no say.")
+            return Statement("shown.nothing", template="No say is on record.")
         return Statement("possible.nothing", template="As recorded, no say is possible.")
     template = (
         "The record shows {standing:quoted} at most."

@@ -304,7 +304,8 @@ def calls_for_less_than_its_stakes(snapshot: Snapshot) -> Iterator[Observation]:
 _ANYTHING = StandingRange(Standing.NONE, Standing.CONTROLS)
 _KEEP = Statement("LAD005.keep", template="Keep a record of it.")
 _AFTERWARDS = Statement(
-    "LAD003.afterwards", template="Tell service users openly that they had less, and agree more for the next decision."
+    "LAD003.afterwards",
+    template="Tell service users openly that this is less than the decision called for, and agree more for the next one.",
 )
 _NEXT_TIME = Statement("LAD007.next_time", template="Agree with them what to change for the next decision.")
 

@@ -36,7 +36,7 @@ _FRAMEWORK = {"framework": "AnswerSheet.framework"}
     severity="note",
     needs=("assessments",),
     says="Only {by:clause} has answered {answers:clause}.",
-    fix="Ask service users and staff to answer {framework} too, each on their own. Then talk about the differences.",
+    fix="Ask service users and staff to answer {framework:quoted} too, each on their own. Then talk about the differences.",
     sources=_FRAMEWORK,
 )
 def single_rater(snapshot: Snapshot) -> Iterator[Observation]:
@@ -62,7 +62,7 @@ def single_rater(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("assessments",),
     says="None of the {raters:rater} who answered {answers:clause} speaks for {sides:clause}.",
     says_unknown="It is not known whether any of the {raters:rater} who answered {answers:clause} speaks for {sides:clause}.",
-    fix="Ask {sides:clause} to answer {framework} as well.",
+    fix="Ask {sides:clause} to answer {framework:quoted} as well.",
     sources={**_FRAMEWORK, "raters": "AnswerSheet.rater"},
 )
 def rated_by_one_side_only(snapshot: Snapshot) -> Iterator[Observation]:
@@ -156,7 +156,7 @@ def too_much_unknown(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("assessments",),
     says="The last answers to {answers:clause} are from {last}, {days:day} ago.",
-    fix="Answer {framework} again, and look at what has changed.",
+    fix="Answer {framework:quoted} again, and look at what has changed.",
     sources={**_FRAMEWORK, "last": "AnswerSheet.on", "days": "AnswerSheet.on"},
 )
 def assessment_old(snapshot: Snapshot) -> Iterator[Observation]:
@@ -179,8 +179,8 @@ def assessment_old(snapshot: Snapshot) -> Iterator[Observation]:
     "MAT011",
     severity="warning",
     needs=("frameworks",),
-    says="{framework} gives a score. Of its {asked:question}, {shared} match {other}, whose authors advise against scores.",
-    fix="Drop the score from {framework}, and compare answers side by side, as for {other}.",
+    says="{framework:quoted} gives a score. Of its {asked:question}, {shared} match {other:quoted}, whose authors advise against scores.",
+    fix="Drop the score from {framework:quoted}, and compare answers side by side.",
     sources={
         "framework": "Framework.title",
         "other": "Framework.title",
@@ -250,7 +250,7 @@ def level_fell(snapshot: Snapshot) -> Iterator[Observation]:
     "MAT013",
     severity="warning",
     needs=("assessments",),
-    says="{by:clause} gave the lowest answer to {criteria:quoted} in {answers:clause} on {then}. An action was named, but on {now} "
+    says="{by:clause} gave {criteria:quoted} the lowest answer on the scale, in {answers:clause} on {then}. An action was named, but on {now} "
     "the answer was the same.",
     fix="Ask what happened to the action about {criteria:quoted}, and choose one that can be done.",
     sources={**_CRITERIA, "then": "AnswerSheet.on", "now": "AnswerSheet.on"},

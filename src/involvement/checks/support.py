@@ -25,11 +25,11 @@ _BURDEN = (
     "SUP006",
     severity="warning",
     needs=("support",),
-    says="{claims:expense} that {stakeholder} claimed {claims#is|are} overdue. The longest wait is {days:day}, {late:day} "
-    "over the promise.",
-    says_unknown="{claims:expense} that {stakeholder} claimed {claims#is|are} not settled, and no policy says by when. The "
-    "longest wait is {days:day}.",
-    fix="Pay {stakeholder} now, apologise, and find out what held it up.",
+    says="{claims:expense} that {stakeholder} claimed {claims#is|are} overdue. {claims#It has|The oldest has} waited {days:day}, "
+    "{late:day} over the promise.",
+    says_unknown="{claims:expense} that {stakeholder} claimed {claims#is|are} not settled, and no policy says by when. "
+    "{claims#It has|The oldest has} waited {days:day}.",
+    fix="{pay:sentence}",
     sources={**_CLAIMANT, "late": _PROMISED},
 )
 def expenses_overdue(snapshot: Snapshot) -> Iterator[Observation]:
@@ -53,9 +53,11 @@ def expenses_overdue(snapshot: Snapshot) -> Iterator[Observation]:
         unsaid = [days for days, late in waits if late is None]
         if overdue:
             longest, late = max(overdue)
-            yield found(about=who, stakeholder=who, claims=len(overdue), days=longest, late=late)
+            yield found(
+                about=who, stakeholder=who, claims=len(overdue), days=longest, late=late, pay=_pay(who, late=True)
+            )
         elif unsaid:
-            yield unknown(about=who, stakeholder=who, claims=len(unsaid), days=max(unsaid))
+            yield unknown(about=who, stakeholder=who, claims=len(unsaid), days=max(unsaid), pay=_pay(who, late=False))
 
 
 @rule(
@@ -311,6 +313,18 @@ def too_much_asked(snapshot: Snapshot) -> Iterator[Observation]:
             )
         elif gaps := tuple(_gaps(snapshot, burden)):
             yield unknown(about=who, stakeholder=who, month=burden.month, gaps=gaps)
+
+
+def _pay(who: Ref, *, late: bool) -> Statement:
+    """Pay, and what keeps the next claim from waiting."""
+    return Statement(
+        "SUP006.late" if late else "SUP006.no_promise",
+        {"stakeholder": who},
+        template="Pay {stakeholder} now, apologise, and find out what held it up."
+        if late
+        else "Pay {stakeholder} now, and agree by when expenses are paid.",
+        sources={"stakeholder": "Expense.stakeholder"},
+    )
 
 
 def _process(snapshot: Snapshot) -> Ref:

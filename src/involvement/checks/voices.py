@@ -23,13 +23,23 @@ _DECIDING: dict[str, str | tuple[str, ...]] = {
 }
 
 
+_INVITE = Statement(
+    "VOI001.invite", template="Invite the people the service is for before anything else is done in their name."
+)
+_RECORD_ROLES = Statement(
+    "VOI001.record_roles",
+    template="Record the missing roles. If there is still no service user, invite the people the service is for before "
+    "anything else is done in their name.",
+)
+
+
 @rule(
     "VOI001",
     severity="error",
     needs=("stakeholders",),
     says="No service user, carer or peer representative is listed.",
     says_unknown="Nobody listed is known to be a service user, carer or peer representative. {why:sentences}",
-    fix="Invite the people the service is for before anything else is done in their name.",
+    fix="{invite:sentence}",
     sources={},
 )
 def no_service_user(snapshot: Snapshot) -> Iterator[Observation]:
@@ -48,9 +58,9 @@ def no_service_user(snapshot: Snapshot) -> Iterator[Observation]:
     roleless = [stakeholder.key for stakeholder in snapshot.process.stakeholders if stakeholder.role is None]
     about = Ref("process", snapshot.process.key)
     if not roleless:
-        yield found(about=about)
+        yield found(about=about, invite=_INVITE)
     elif snapshot.process.decision_map is None:
-        yield unknown(about=about, why=_roles_not_recorded(snapshot, roleless))
+        yield unknown(about=about, why=_roles_not_recorded(snapshot, roleless), invite=_RECORD_ROLES)
 
 
 @rule(

@@ -68,9 +68,9 @@ class CycleNeed:
         return Statement(
             "cycle.missing" if unmet else "cycle.not_shown",
             {"stage": stage_words(self.stage)},
-            template="This is missing from {stage:clause}."
+            template="This is a gap at the stage of {stage:clause}."
             if unmet
-            else "The record does not show whether this was done in {stage:clause}.",
+            else "The record does not show whether this was done at the stage of {stage:clause}.",
         )
 
     def __str__(self) -> str:

@@ -183,7 +183,7 @@ _STAGES = {
     StageName.EVALUATION: "the evaluation of {decision:quoted}",
 }
 _TEMPLATES = {
-    OpportunityStatus.OPEN: "{who|Anyone} must speak by {last} to be heard about {what:clause} at {forum} by {by}. "
+    OpportunityStatus.OPEN: "To be heard about {what:clause} at {forum} by {by}, {who|anyone} must speak by {last}. "
     "That is {days:day} from {on}.",
     OpportunityStatus.MISSED: "The last day for {who|anyone} to speak about {what:clause} was {last}, {days:day} before {on}. "
     "{more:sentences}",

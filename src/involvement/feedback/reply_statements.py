@@ -135,10 +135,11 @@ def _answer(progress: Progress, answer: Event) -> Statement:
 def _reason(event: Event) -> Iterator[Statement]:
     """The reason that is recorded, or that none is where an answer owes one; nothing is said where none is owed."""
     if event.reason is not None:
+        part = event.outcome is AnswerOutcome.DID_IN_PART  # a reason is given for the rest, seldom for the part
         yield Statement(
-            "reply.because",
+            "reply.reason" if part else "reply.because",
             {"reason": Quote(event.reason, "Event.reason")},
-            template="Because: {reason}",
+            template="The reason given: {reason}" if part else "Because: {reason}",
             sources={"reason": "Event.reason"},
         )
     elif event.kind is EventKind.ANSWERED and event.outcome is not AnswerOutcome.NOTED:

@@ -203,7 +203,7 @@ def _place(claimed: StandingRange | None, evidenced: StandingRange) -> ClaimPlac
 
 def _at_most(standing: Standing) -> Statement:
     if standing is Standing.NONE:
-        return Statement("claim.above_nothing", template="The record shows no say.")
+        return Statement("claim.above_nothing", template="No say is on record.")
     return Statement(
         "claim.above",
         {"at_most": standing},

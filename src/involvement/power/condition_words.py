@@ -9,8 +9,8 @@ __all__ = ["LATER", "NEEDED", "STEPS", "STILL_POSSIBLE", "no_names", "place_of"]
 NEEDED = {
     key: Statement(f"needed.{key}", template=template)
     for key, template in (
-        ("owed", "a route that owes their views that much"),
-        ("told_of_it", "being told about it"),
+        ("owed", "a route that owes them this much say"),
+        ("told_of_it", "notice of what is to be decided"),
         ("heard_in_time", "a hearing in time"),
         ("while_open", "a hearing while options are open"),
         ("information_in_time", "usable information in time"),

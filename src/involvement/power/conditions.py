@@ -179,10 +179,10 @@ class InfluenceGap:
 _GAPS = {  # whether something is known to be missing, and whether something is not known
     (True, True): (
         "gap.missing_and_not_shown",
-        "What is missing for {standing:quoted}: {missing:clauses}. The record does not show {unknown:clauses}.",
+        "For {standing:quoted}, {missing:clauses} {missing#is|are} missing. The record does not show {unknown:clauses}.",
     ),
-    (True, False): ("gap.missing", "What is missing for {standing:quoted}: {missing:clauses}."),
-    (False, True): ("gap.not_shown", "To reach {standing:quoted}, the record would have to show {unknown:clauses}."),
+    (True, False): ("gap.missing", "For {standing:quoted}, {missing:clauses} {missing#is|are} missing."),
+    (False, True): ("gap.not_shown", "For {standing:quoted}, the record must show {unknown:clauses}."),
     (False, False): ("gap.none", "Nothing is missing for {standing:quoted}."),
 }
 

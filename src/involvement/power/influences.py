@@ -30,17 +30,18 @@ def _rows(items: "Iterable[InfluenceRow]") -> "tuple[InfluenceRow, ...]":
 
 
 _SAY = {
-    "impossible": Template("As recorded, no involvement in {place:clause} is possible for {who|anyone}."),
-    "possible": Template("As recorded, {who|anyone} can be involved in {place:clause}: {standing:clause}."),
-    "nothing_shown": Template("The record shows no involvement of {who|anyone} in {place:clause}."),
+    "impossible": Template("As recorded, {who|people} can have no say in {place:clause}."),
+    "open": Template("It is not known whether {who|people} can have a say in {place:clause}: {standing:clause}."),
+    "possible": Template("As recorded, {who|people} can have a say in {place:clause}: {standing:clause}."),
+    "nothing_shown": Template("By the record, {who|people} had no say in {place:clause}."),
     "not_shown": Template(
-        "The record does not show any involvement of {who|anyone} in {place:clause}. It leaves room for {standing:clause}."
+        "The record does not show whether {who|people} had a say in {place:clause}: {standing:clause}."
     ),
     "was_possible": Template(
-        "{who|Anyone} could have been involved in {place:clause}: {standing:clause}. "
-        "The map shows it, the record does not."
+        "The map gave {who|people} a say in {place:clause}: {standing:clause}. "
+        "The record does not show that they had it."
     ),
-    "shown": Template("The record shows the involvement of {who|people} in {place:clause}: {standing:clause}."),
+    "shown": Template("By the record, {who|people} had a say in {place:clause}: {standing:clause}."),
 }
 
 
@@ -98,7 +99,7 @@ class InfluenceRow:
     def _say(self) -> Statement:
         nothing = self.at_least is Standing.NONE
         if not self.over:
-            code = "impossible" if self.at_most is Standing.NONE else "possible"
+            code = "impossible" if self.at_most is Standing.NONE else "open" if nothing else "possible"
         elif nothing:
             code = "nothing_shown" if self.at_most is Standing.NONE else "not_shown"
         else:

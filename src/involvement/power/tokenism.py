@@ -19,7 +19,7 @@ __all__ = ["TokenismFlag", "flags_of"]
 
 
 _EARLY = Statement("sign.early", template="The process is in its first months, when genuine work can look like this.")
-_OWE_MORE = Statement("do.owe_more", template="Agree that every step of the route owes their views that much.")
+_OWE_MORE = Statement("do.owe_more", template="Agree that every step of the route owes their views as much.")
 _IDLE_SEAT = Statement("sign.idle_seat", template="They hold a seat there.")
 
 

@@ -170,7 +170,7 @@ def described(group: Sheets) -> Statement:
             "sheets": tuple(_sheet(group, assessment) for assessment in columns),
             "notes": tuple(_notes(group, columns)),
         },
-        template="{framework} has {criteria:criterion|criteria}. {sheets:sentences} {notes:sentences}",
+        template="{framework:quoted} has {criteria:criterion|criteria}. {sheets:sentences} {notes:sentences}",
         sources={"framework": "Framework.title", "criteria": "Criterion.key"},
     )
 

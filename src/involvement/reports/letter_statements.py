@@ -25,26 +25,39 @@ _HEADINGS = {
 }
 _ASKED = Statement("letter.heading.asked", template="What you asked, in your order")
 _OVERRIDDEN = Statement("letter.heading.overridden", template="What was settled otherwise than the rankings would have")
-_OBJECTED = Statement("letter.heading.voices", template="Who objected or does not agree")
-_COMING_BACK = Statement("letter.heading.days", template="When it comes back")
+_OBJECTED = Statement("letter.heading.voices", template="Who objected or did not agree")
+_COMING_BACK = Statement("letter.heading.days", template="Days to know")
 _SAID = Statement("letter.heading.replies", template="What you said, and what came of it")
 _ACTS = {  # by whether somebody, and a day, is named
     (True, True): "The agreement names {who} to act by {by}",
     (True, False): "The agreement names {who} to act",
-    (False, True): "The agreement asks for it by {by}, and names no one to act",
+    (False, True): "The agreement sets {by} as the day, and names no one to act",
     (False, False): "The agreement names no one to bring it back, and no day; you may ask",
 }
-_COMES_BACK = {  # by whether it was deferred, and whether somebody is named
-    (True, True): "{who} is to bring back {issue:quoted}",
-    (True, False): "{issue:quoted} is to come back",
-    (False, True): "{who} is to act on {issue:quoted}",
-    (False, False): "Action on {issue:quoted} is due",
+_COMES_BACK = {  # by what is to be done, and whether somebody is named
+    ("returns", True): ("{who} is to bring back {issue:quoted}", "{who} was to bring back {issue:quoted}"),
+    ("returns", False): ("{issue:quoted} is to come back", "{issue:quoted} was to come back"),
+    ("is_done", True): ("{who} is to act on {issue:quoted}", "{who} was to act on {issue:quoted}"),
+    ("is_done", False): ("{issue:quoted} is to be acted on", "{issue:quoted} was to be acted on"),
+    ("is_replaced", True): (
+        "{who} is to act on what is offered instead of {issue:quoted}",
+        "{who} was to act on what is offered instead of {issue:quoted}",
+    ),
+    ("is_replaced", False): (
+        "What is offered instead of {issue:quoted} is due",
+        "What is offered instead of {issue:quoted} was due",
+    ),
 }
 _VOICES = {
-    "objects": "{by} objects to {issue:quoted|the whole agreement}",
-    "dissents": "{by} does not agree with {issue:quoted|the agreement}",
+    "objects": "{by} objected to {issue:quoted|the whole agreement}",
+    "dissents": "{by} did not agree with {issue:quoted|the agreement}",
+    "you_object": "You objected to {issue:quoted|the whole agreement}",
+    "you_dissent": "You did not agree with {issue:quoted|the agreement}",
 }
-_LAST_DAY = "This is the last day to speak about {issue:quoted}"
+_LAST_DAY = (
+    "This is the last day to speak about {issue:quoted}",
+    "This was the last day to speak about {issue:quoted}",
+)
 _LAST_DAY_WAS = "The last day to speak about it was {last_day}"
 _LAST_DAY_IS = "The last day to speak about it is {last_day}"
 _ISSUE = {"issue": "Settlement.issue"}
@@ -52,11 +65,11 @@ _PLACE = {"place": "Rank.place"}
 _NOT_ON_YOUR_LIST = Statement("letter.not_on_your_list", template="This is not on your list")
 _NO_REASON = Statement("letter.no_reason", template="No reason is recorded; you may ask for one")
 _NOTHING_INSTEAD = Statement("letter.nothing_instead", template="No alternative is recorded")
-_YOU_DISSENT = Statement("letter.you_dissent", template="You do not agree, and that is kept with the agreement")
+_YOU_DISSENTED = Statement("letter.you_dissented", template="What you did not agree with is kept with the agreement")
 _YOU_AGREED = Statement("letter.you_agreed", template="You have agreed to this")
 _AGREEMENT_UNKNOWN = Statement(
     "letter.agreement_unknown",
-    template="The record does not show whether you agree. Please tell us. If you do not agree, say why: we keep that too",
+    template="The record does not show whether you agree with this. Please tell us. If you do not agree, say why: we keep that too",
 )
 
 
@@ -132,6 +145,11 @@ def letter_of(snapshot: Snapshot, party: str) -> Letter:
 
 
 def _title(who: Ref, *, asked: bool) -> Statement:
+    if who.personal:  # a name that nobody may see is no way to begin a letter
+        return Statement(
+            "letter.to_you_asked" if asked else "letter.to_you_spoke",
+            template="What came of what you asked" if asked else "What came of what you said",
+        )
     return Statement(
         "letter.to_who_asked" if asked else "letter.to_who_spoke",
         {"who": who},
@@ -178,8 +196,8 @@ def _settled(accord: Accord, party: str, on: date) -> _Asked:
             for outcome, heading in _HEADINGS.items()
         ),
         LetterSection(_OVERRIDDEN, tuple(_overridden(accord, agreement))),
-        LetterSection(_OBJECTED, tuple(_voices(accord, agreement))),
-        LetterSection(_COMING_BACK, tuple(_days(accord, settled))),
+        LetterSection(_OBJECTED, tuple(_voices(accord, agreement, party))),
+        LetterSection(_COMING_BACK, tuple(_days(accord, settled, on))),
     )
     return _Asked(tuple(_settled_on(agreement)), sections, (_your_answer(agreement, party),))
 
@@ -189,7 +207,7 @@ def _settled_on(agreement: Agreement) -> Iterator[Statement]:
         yield Statement(
             "letter.settled_on",
             {"on": agreement.on},
-            template="It was settled on {on}",
+            template="The agreement was made on {on}",
             sources={"on": "Agreement.on"},
         )
 
@@ -207,10 +225,8 @@ def _asked(accord: Accord, position: Priorities) -> Iterator[Point]:
 
 
 def _told(accord: Accord, each: Settlement, position: Priorities, on: date) -> Point:
-    place = position.place_of(each.issue)
-    put = Statement("letter.place", {"place": place}, template="You put it in place {place}", sources=_PLACE)
     said = (
-        _NOT_ON_YOUR_LIST if place is None else put,
+        *(() if each.issue in position.ranked() else (_NOT_ON_YOUR_LIST,)),
         *(accord.why(each) or (_NO_REASON,)),
         *_instead(each),
         *_who_acts(accord, each),
@@ -263,31 +279,38 @@ def _overridden(accord: Accord, agreement: Agreement) -> Iterator[Point]:
         yield Point(_named(override.issue), (decided, reason))
 
 
-def _voices(accord: Accord, agreement: Agreement) -> Iterator[Point]:
-    kinds = (("objects", agreement.objections), ("dissents", agreement.dissent))
-    for kind, voices in kinds:
-        for each in voices:
-            issue = None if each.issue is None else Ref("issue", each.issue)
-            voice = Statement(
-                f"letter.{kind}",
-                {"by": accord.subject.ref(each.by), "issue": issue},
-                template=_VOICES[kind],
-                sources={"by": "Voice.by", "issue": "Voice.issue"},
+def _voices(accord: Accord, agreement: Agreement, party: str) -> Iterator[Point]:
+    """Who did not agree with what, and why; those who said the same are named together."""
+    kinds = (("objects", "you_object", agreement.objections), ("dissents", "you_dissent", agreement.dissent))
+    for kind, own, voices in kinds:
+        together: dict[tuple[str | None, str | None, bool], list[Ref]] = {}
+        for voice in voices:
+            speakers = together.setdefault((voice.issue, voice.reason, voice.by == party), [])
+            speakers.append(accord.subject.ref(voice.by))
+        for (issue, text, yours), by in together.items():
+            facts: dict[str, Fact] = {"issue": None if issue is None else Ref("issue", issue)}
+            code = own if yours else kind
+            head = Statement(
+                f"letter.{code}",
+                facts if yours else {**facts, "by": tuple(by)},
+                template=_VOICES[code],
+                sources={"issue": "Voice.issue"} if yours else {"by": "Voice.by", "issue": "Voice.issue"},
             )
-            reason = _quoted("letter.because", "Because: {text}", each.reason, "Voice.reason")
-            yield Point(voice, (reason,))
+            yield Point(head, (_quoted("letter.because", "Because: {text}", text, "Voice.reason"),))
 
 
-def _days(accord: Accord, settled: list[Settlement]) -> Iterator[Point]:
+def _days(accord: Accord, settled: list[Settlement], on: date) -> Iterator[Point]:
     """Every day that matters, soonest first: when something comes back, and until when views count."""
     days: dict[date, list[Statement]] = {}
     for settlement in settled:
         if settlement.by:
-            days.setdefault(settlement.by, []).append(_comes_back(accord, settlement))
-    for each in settled:
-        if each.last_day:
-            last = Statement("letter.last_day", _issue(each), template=_LAST_DAY, sources=_ISSUE)
-            days.setdefault(each.last_day, []).append(last)
+            days.setdefault(settlement.by, []).append(_comes_back(accord, settlement, past=settlement.by < on))
+    for settlement in settled:
+        if settlement.last_day:
+            past = settlement.last_day < on
+            code = "letter.was_last_day" if past else "letter.last_day"
+            last = Statement(code, _issue(settlement), template=_LAST_DAY[past], sources=_ISSUE)
+            days.setdefault(settlement.last_day, []).append(last)
     for day in sorted(days):
         head = Statement(
             "letter.day", {"day": day}, template="On {day}", sources={"day": ("Settlement.by", "Settlement.last_day")}
@@ -295,12 +318,13 @@ def _days(accord: Accord, settled: list[Settlement]) -> Iterator[Point]:
         yield Point(head, tuple(days[day]))
 
 
-def _comes_back(accord: Accord, each: Settlement) -> Statement:
-    deferred, named = each.outcome is Outcome.DEFERRED, each.who is not None
+def _comes_back(accord: Accord, each: Settlement, *, past: bool) -> Statement:
+    done = {Outcome.DEFERRED: "returns", Outcome.DECLINED: "is_replaced"}.get(each.outcome, "is_done")
+    named = each.who is not None
     return Statement(
-        f"letter.{'returns' if deferred else 'is_done'}{'.who' if named else ''}",
+        f"letter.{done}{'.who' if named else ''}{'.past' if past else ''}",
         {**_issue(each), "who": None if each.who is None else accord.subject.ref(each.who)},
-        template=_COMES_BACK[deferred, named],
+        template=_COMES_BACK[done, named][past],
         sources={**_ISSUE, "who": "Settlement.who"},
     )
 
@@ -320,5 +344,5 @@ def _quoted(code: str, template: str, text: str | None, field: str) -> Statement
 
 def _your_answer(agreement: Agreement, party: str) -> Statement:
     if any(voice.by == party for voice in agreement.dissent):
-        return _YOU_DISSENT
+        return _YOU_DISSENTED
     return _YOU_AGREED if party in agreement.accepted_by else _AGREEMENT_UNKNOWN
