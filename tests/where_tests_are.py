@@ -98,7 +98,6 @@ TESTED_IN = {
     "maturity/criteria": "maturity/test_definitions",
     "maturity/evidence_rules": "maturity/test_definitions",
     "maturity/explanations": "maturity/test_assessments",
-    "maturity/many_services": "laws/test_maturity_laws",
     "maturity/next_levels": "laws/test_maturity_laws",
     "maturity/pages": "maturity/test_packaged",
     "maturity/part_results": "laws/test_maturity_laws",

@@ -500,6 +500,25 @@ def test_a_search_for_the_fewest_entry_points_stops_at_its_budget():
         fewest(candidates, wanted, budget=500)
 
 
+def test_one_forum_of_a_ring_opens_all_that_the_ring_reaches():
+    """Club, group and panel tell each other. Opening the board reaches one decision, opening the club both; being told is no say."""
+    town = DecisionMap(
+        forums=[Forum(key) for key in ("board", "club", "group", "kitchen", "panel")],
+        flows=[
+            Flow("club", "group"),
+            Flow("group", "panel"),
+            Flow("panel", "club"),
+            Flow("group", "board"),
+            Flow("panel", "kitchen"),
+        ],
+        decisions=[Decision("contract", made_at="board"), Decision("menu", made_at="kitchen")],
+        entry_points=[EntryPoint("panel", "members", standing="informed")],
+    )
+    assert (("club",), ()) == (town.fewest_entry_points().forums, town.fewest_entry_points().unreached)
+    assert ("board", "kitchen") == town.fewest_entry_points(among=["kitchen", "board"]).forums
+    assert () == town.fewest_entry_points(at_least="informed").forums
+
+
 def test_a_view_heard_where_it_is_asked_after_has_arrived():
     """Also on a map where nothing enters and nothing flows."""
     journey = DecisionMap(forums=[GROUP]).journey("group", raised=ON, heard_at="group")

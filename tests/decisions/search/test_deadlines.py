@@ -34,7 +34,9 @@ def test_last_days_and_ways_are_the_same_over_arrays_and_one_by_one(monkeypatch)
         dice = random.Random(seed)
         network = random_network(dice, dice.randint(1, 40))
         groups = random_entries(dice, network)
-        asked = [(dice.randrange(len(network.keys)), FIRST + dice.randint(-10, 900)) for _ in range(dice.randint(0, 12))]
+        asked = [
+            (dice.randrange(len(network.keys)), FIRST + dice.randint(-10, 900)) for _ in range(dice.randint(0, 12))
+        ]
         ranks = sorted({e.rank for group in groups for e in group} | set(network.rank), reverse=True)
         arrays = over_arrays(monkeypatch, network)
         monkeypatch.setattr("involvement.decisions.search.deadlines.MOST_BITS", dice.choice([8, 40, 512]))

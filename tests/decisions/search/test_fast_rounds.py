@@ -5,8 +5,6 @@ import sys
 from datetime import date
 from itertools import pairwise
 
-import pytest
-
 from involvement import Meetings
 from involvement.calendars.calendars import NEVER
 from involvement.calendars.meetings import calendar_of
