@@ -501,7 +501,7 @@ def test_a_search_for_the_fewest_entry_points_stops_at_its_budget():
 
 
 def test_one_forum_of_a_ring_opens_all_that_the_ring_reaches():
-    """Club, group and panel tell each other. Opening the board reaches one decision, opening the club both; being told is no say."""
+    """Club, group and panel tell each other. Opening the board reaches one decision, any of the three both; being told is no say."""
     town = DecisionMap(
         forums=[Forum(key) for key in ("board", "club", "group", "kitchen", "panel")],
         flows=[
@@ -509,12 +509,15 @@ def test_one_forum_of_a_ring_opens_all_that_the_ring_reaches():
             Flow("group", "panel"),
             Flow("panel", "club"),
             Flow("group", "board"),
-            Flow("panel", "kitchen"),
+            Flow("club", "kitchen"),
         ],
         decisions=[Decision("contract", made_at="board"), Decision("menu", made_at="kitchen")],
         entry_points=[EntryPoint("panel", "members", standing="informed")],
     )
-    assert (("club",), ()) == (town.fewest_entry_points().forums, town.fewest_entry_points().unreached)
+    assert ("club",) == town.fewest_entry_points().forums
+    for forum in ("group", "panel"):
+        alone = town.fewest_entry_points(among=[forum])
+        assert ((forum,), ()) == (alone.forums, alone.unreached)
     assert ("board", "kitchen") == town.fewest_entry_points(among=["kitchen", "board"]).forums
     assert () == town.fewest_entry_points(at_least="informed").forums
 

@@ -511,19 +511,20 @@ def test_what_is_not_asked_or_does_not_apply_takes_no_work():
 
 
 def test_a_need_may_be_met_or_gone_without():
-    """The report counts only with the survey. To bring that to "met" takes 2, and the minutes by themselves take 6."""
+    """The report counts only with the survey. To bring that to "met" takes 2; the minutes, by themselves, take 6."""
     used = Framework(
         "ours",
         rule="sum",
-        levels=CUTS,
         not_applicable="left_out",
+        levels=[MaturityLevel("low"), MaturityLevel("high", at_least=3)],
         criteria=[
-            Criterion("survey"),
-            Criterion("report", weight=2, needs=["survey"]),
+            Criterion("budget"),
+            Criterion("survey", needs=["budget"]),
+            Criterion("report", weight=3, needs=["survey"]),
             Criterion("minutes", weight=2, effort=3),
         ],
     )
-    answers = {"survey": "not_met", "report": "met", "minutes": "not_met"}
+    answers = {"budget": "met", "survey": "not_met", "report": "met", "minutes": "not_met"}
 
     def picked(given, effort=()):
         (step,) = assess(used, given, on=DAY).next_steps(dict(effort))
@@ -533,7 +534,8 @@ def test_a_need_may_be_met_or_gone_without():
     assert ([("minutes", "met")], 6) == picked(answers, {"survey": 5})
     assert ([("survey", "met"), ("report", "partly")], 3) == picked({**answers, "report": "not_met"})
     no_survey = Answer("survey", "not_applicable", reason="everybody is asked in person")
-    assert ([("report", "met")], 2) == picked({**answers, "survey": no_survey, "report": "not_met"})
+    without = {**answers, "budget": "not_met", "survey": no_survey, "report": "not_met"}
+    assert ([("report", "met")], 2) == picked(without)  # the survey needed the budget, and is not needed now
 
 
 def test_the_weakest_answer_of_a_part_is_the_one_to_better():

@@ -28,7 +28,7 @@ def test_gates_are_opened_column_by_column():
     used = Framework(
         "ours",
         rule="gate",
-        levels=[MaturityLevel("low"), MaturityLevel("middle"), MaturityLevel("high")],
+        levels=[MaturityLevel(key) for key in ("low", "middle", "unasked", "high")],
         criteria=[Criterion("report", level="middle"), Criterion("survey", level="high")],
     )
     rows = {
@@ -91,6 +91,14 @@ def test_parts_are_scored_row_by_row():
         ("met", "partly", "met"): ("low", "low"),
         ("met", None, "met"): ("low", "high"),
     }
+    assert list(rows.values()) == levels(used, *rows)
+
+
+def test_what_counts_only_with_another_is_looked_at_row_by_row():
+    """Without a, b counts as not met; where a does not apply, b counts by itself."""
+    needy = [Criterion("a"), Criterion("b", weight=2, needs=["a"])]
+    used = Framework("ours", rule="sum", levels=CUTS, criteria=needy, not_applicable="left_out")
+    rows = {("met", "met"): ("high", "high"), ("not_met", "met"): ("low", "low"), (NONE, "met"): ("high", "high")}
     assert list(rows.values()) == levels(used, *rows)
 
 

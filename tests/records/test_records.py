@@ -389,10 +389,10 @@ def test_betweenness_shares_what_two_equal_ways_carry():
     assert {None} == {gate.share for gate in found}
 
 
-def test_in_a_ring_each_lies_between_the_two_others_once():
-    """The bus goes from a to b to c and back to a: from c, the only way to b leads through a, and so on."""
-    ring = [Step("bus", forum, day(number)) for number, forum in enumerate("abca", start=1)]
-    assert {"a": 1, "b": 1, "c": 1} == {gate.forum: gate.betweenness for gate in Record(ring).gatekeepers()}
+def test_a_passage_back_is_part_of_no_shortest_way():
+    """The bus goes from a to b, to c and back to b: b lies between a and c, and c between no two."""
+    there_and_back = [Step("bus", forum, day(number)) for number, forum in enumerate("abcb", start=1)]
+    assert {"a": 0, "b": 1, "c": 0} == {gate.forum: gate.betweenness for gate in Record(there_and_back).gatekeepers()}
 
 
 def test_too_many_forums_for_betweenness_are_refused_at_once():
