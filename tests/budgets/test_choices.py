@@ -65,7 +65,7 @@ def test_what_was_as_cheap_before_a_purchase_need_not_be_so_after_it():
     ]
 
 
-def test_whoever_cannot_pay_for_all_points_pays_what_is_left():
+def test_a_voice_that_cannot_pay_for_all_its_points_pays_what_is_left():
     """At 1 for a point the first would pay 3 of its 5/2: it pays these, and the other the rest of the 4."""
     choice = equal_shares([{"a": 3}, {"a": 1}], {"a": 4}, 5)
     assert ((Fraction(5, 2), Fraction(3, 2)), Fraction(3, 2)) == (choice.paid, choice.purchases[0].price)
