@@ -35,6 +35,13 @@ def test_a_choice_tells_how_many_others_are_as_good():
     assert 'The choice is "a". The cost is 2 of 2.' == str(attrs.evolve(choice, rule="by lot"))
 
 
+@pytest.mark.parametrize(("costs", "cheaper"), [({"a": 2, "b": 1}, "b"), ({"a": 1, "b": 2}, "a")])
+def test_of_choices_that_give_as_much_the_cheaper_is_taken(costs, cheaper):
+    """Whichever comes first; the dearer is not counted as one that is as good."""
+    for choice in (utilitarian({"a": 1, "b": 1}, costs, 2), leximin({"members": {"a": 1, "b": 1}}, costs, 2)):
+        assert ((cheaper,), 0) == (choice.chosen, choice.equal)
+
+
 def test_a_purchase_tells_its_price_and_what_it_was_equal_to():
     """Two want a and b, which cost the same: the first key goes first, and the purchase says so."""
     choice = equal_shares([{"a", "b"}, {"a", "b"}], {"a": 2, "b": 2}, 4)
@@ -50,10 +57,35 @@ def test_points_make_an_issue_cheaper():
     assert [("b", Fraction(1, 5)), ("a", 1)] == [(each.issue, each.price) for each in choice.purchases]
 
 
+def test_what_was_as_cheap_before_a_purchase_need_not_be_so_after_it():
+    """At first b and c are each had for 5/2 from each of two. Then the third voice spends 1 of its 3 on a, so c costs 3."""
+    choice = equal_shares([{"b"}, {"b"}, {"a", "c"}, {"c"}], {"a": 1, "b": 5, "c": 5}, 12)
+    assert [("a", 1, ()), ("b", Fraction(5, 2), ()), ("c", 3, ())] == [
+        (each.issue, each.price, each.equal) for each in choice.purchases
+    ]
+
+
+def test_a_voice_that_cannot_pay_for_all_its_points_pays_what_is_left():
+    """At 1 for a point the first would pay 3 of its 5/2: it pays these, and the other the rest of the 4."""
+    choice = equal_shares([{"a": 3}, {"a": 1}], {"a": 4}, 5)
+    assert ((Fraction(5, 2), Fraction(3, 2)), Fraction(3, 2)) == (choice.paid, choice.purchases[0].price)
+
+
 def test_whoever_has_nothing_left_pays_nothing():
     """The one who is spent is not counted among those who pay."""
     choice = equal_shares([{"a", "b"}, {"b"}], {"a": 1, "b": 1}, 2, complete=False)
     assert [("b", 2, Fraction(1, 2))] == [(each.issue, each.payers, each.price) for each in choice.purchases]
+    choice = equal_shares([{"a": 5, "b": 1}, {"b": 1}], {"a": 2, "b": 2}, 4)
+    assert [("a", 1, Fraction(2, 5)), ("b", 1, 2)] == [
+        (each.issue, each.payers, each.price) for each in choice.purchases
+    ]
+
+
+def test_approvals_may_stand_beside_points():
+    """Who only names an issue gives it one point: letters cost 2/3 for each of three points, parking 1 for each of two."""
+    choice = equal_shares([{"letters": 3, "parking": 1}, {"parking"}], {"letters": 2, "parking": 2}, 6)
+    assert [("letters", Fraction(2, 3)), ("parking", 1)] == [(each.issue, each.price) for each in choice.purchases]
+    assert (3, 1) == choice.paid
 
 
 def test_sides_buy_with_equal_purses():

@@ -500,6 +500,41 @@ def test_a_search_for_the_fewest_entry_points_stops_at_its_budget():
         fewest(candidates, wanted, budget=500)
 
 
+def test_who_carries_a_view_on_one_of_two_routes_is_no_carrier_of_all():
+    """Ann takes it to the panel. Nobody is recorded for the rest of that route, and bob's route leaves ann out."""
+    town = DecisionMap(
+        forums=[Forum(key) for key in ("board", "group", "office", "panel")],
+        flows=[Flow("group", "panel", carried_by="ann"), Flow("panel", "board")],
+        decisions=[Decision("contract", made_at="board")],
+        entry_points=[EntryPoint("group", "members")],
+    )
+    assert ("ann",) == town.carriers_of("contract")
+    by_bob = [Flow("group", "office", carried_by="bob"), Flow("office", "board")]
+    assert () == town.revised(add=by_bob).carriers_of("contract")
+
+
+def test_one_forum_of_a_ring_opens_all_that_the_ring_reaches():
+    """Club, group and panel tell each other. Opening the board reaches one decision, any of the three both; being told is no say."""
+    town = DecisionMap(
+        forums=[Forum(key) for key in ("board", "club", "group", "kitchen", "panel")],
+        flows=[
+            Flow("club", "group"),
+            Flow("group", "panel"),
+            Flow("panel", "club"),
+            Flow("group", "board"),
+            Flow("club", "kitchen"),
+        ],
+        decisions=[Decision("contract", made_at="board"), Decision("menu", made_at="kitchen")],
+        entry_points=[EntryPoint("panel", "members", standing="informed")],
+    )
+    assert ("club",) == town.fewest_entry_points().forums
+    for forum in ("group", "panel"):
+        alone = town.fewest_entry_points(among=[forum])
+        assert ((forum,), ()) == (alone.forums, alone.unreached)
+    assert ("board", "kitchen") == town.fewest_entry_points(among=["kitchen", "board"]).forums
+    assert () == town.fewest_entry_points(at_least="informed").forums
+
+
 def test_a_view_heard_where_it_is_asked_after_has_arrived():
     """Also on a map where nothing enters and nothing flows."""
     journey = DecisionMap(forums=[GROUP]).journey("group", raised=ON, heard_at="group")

@@ -99,6 +99,12 @@ def test_only_what_contributors_wait_for_can_be_promised():
         Promise("told", days=3).due("2026-03-02")
 
 
+def test_a_promise_of_no_days_is_due_on_the_day_itself():
+    """On a Sunday and a closed day too: no day is counted, so none is left out."""
+    sunday = date(2026, 3, 1)
+    assert sunday == Promise("acknowledged", days=0, working_days=True, closed=[sunday]).due(sunday)
+
+
 def test_a_promise_past_the_end_of_the_calendar_is_never_due():
     """A slip of a thousand years must not be an error of arithmetic."""
     assert Promise("told", days=10**12).due(DAY) is None

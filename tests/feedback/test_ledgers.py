@@ -97,6 +97,53 @@ def test_only_what_is_merged_into_it_still_is_open_again_when_it_is_withdrawn():
     assert ledger == Ledger(said("a", "b", "c")).append(*moves[:3]).append(moves[3])
 
 
+def test_what_happened_to_a_link_of_a_chain_counts_for_whom_it_joined_by_then():
+    """When a was considered, only b was merged into it: c joined the chain on day 5, d on day 6, and z is the end for all."""
+    ledger = Ledger(
+        said("c", "b", "d", "a", "z"),
+        [
+            Event("b", "merged", on=on(3), into="a"),
+            Event("a", "considered", on=on(4)),
+            Event("c", "merged", on=on(5), into="b"),
+            Event("d", "merged", on=on(6), into="a"),
+            Event("a", "assessed", on=on(7)),
+            Event("a", "merged", on=on(8), into="z"),
+            Event("z", "considered", on=on(10)),
+        ],
+    )
+    week, later = ({each.contribution: each for each in ledger.all_progress(on(day))} for day in (7, 11))
+    assert {"a": on(4), "b": on(4), "c": None, "d": None, "z": None} == {k: p.considered for k, p in week.items()}
+    assert {"a": on(4), "b": on(4), "c": on(10), "d": on(10), "z": on(10)} == {
+        key: progress.considered for key, progress in later.items()
+    }
+    assert {"a": on(7), "b": on(7), "c": on(7), "d": on(7), "z": None} == {k: p.assessed for k, p in later.items()}
+    assert {"z"} == {progress.end for progress in later.values()}
+
+
+@pytest.mark.parametrize(
+    ("event", "fault"),
+    [
+        (Event("a", "told", on=on(-1)), "not_received"),
+        (Event("a", "merged", on=on(4), into="late"), "into_not_received"),
+        (Event("a", "merged", on=on(4), into="gone"), "into_withdrawn"),
+        (Event("a", "merged", on=on(4), into="c"), "merged_in_a_circle"),
+    ],
+)
+def test_an_event_that_cannot_have_happened_is_refused(event, fault):
+    """Before it was there, into what was not there or no longer, or into what is merged into it by way of another."""
+    ledger = Ledger(
+        [*said("a", "b", "c", "gone"), Contribution("late", on=on(5))],
+        [
+            Event("b", "merged", on=on(1), into="a"),
+            Event("c", "merged", on=on(2), into="b"),
+            Event("gone", "withdrawn", on=on(3)),
+        ],
+    )
+    with pytest.raises(LedgerError) as refused:
+        ledger.append(event)
+    assert fault == refused.value.reason
+
+
 def test_a_late_record_takes_the_place_of_its_day():
     """Minutes are written up weeks later; what counts is when it happened."""
     ledger = Ledger(said("a"), [Event("a", "answered", on=on(9), outcome="did")])

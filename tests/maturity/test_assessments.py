@@ -196,6 +196,8 @@ def test_answers_may_stand_in_a_mapping_as_they_are():
         assess(summed(), answers, on=DAY, about="ward").sheet
     )
     assert 'Answers to "ours" on 1 September 2026' == str(AnswerSheet("ours", on=DAY))
+    assert 'The answer to "a" is "not met".' == str(answers["a"])
+    assert 'The answer to "mission" is "gripping".' == str(Answer("mission", "gripping"))
 
 
 def test_wrong_evidence_is_refused_as_such():
@@ -508,35 +510,64 @@ def test_what_is_not_asked_or_does_not_apply_takes_no_work():
     assert 'Bring "a" from "partly met" to "met". The effort is 1.' == str(best.improvements[0])
 
 
+def test_a_need_may_be_met_or_gone_without():
+    """The report counts only with the survey. To bring that to "met" takes 2; the minutes, by themselves, take 6."""
+    used = Framework(
+        "ours",
+        rule="sum",
+        not_applicable="left_out",
+        levels=[MaturityLevel("low"), MaturityLevel("high", at_least=3)],
+        criteria=[
+            Criterion("budget"),
+            Criterion("survey", needs=["budget"]),
+            Criterion("report", weight=3, needs=["survey"]),
+            Criterion("minutes", weight=2, effort=3),
+        ],
+    )
+    answers = {"budget": "met", "survey": "not_met", "report": "met", "minutes": "not_met"}
+
+    def picked(given, effort=()):
+        (step,) = assess(used, given, on=DAY).next_steps(dict(effort))
+        return [(each.criterion, each.to) for each in step.improvements], step.effort
+
+    assert ([("survey", "met")], 2) == picked(answers)
+    assert ([("minutes", "met")], 6) == picked(answers, {"survey": 5})
+    assert ([("survey", "met"), ("report", "partly")], 3) == picked({**answers, "report": "not_met"})
+    no_survey = Answer("survey", "not_applicable", reason="everybody is asked in person")
+    without = {**answers, "budget": "not_met", "survey": no_survey, "report": "not_met"}
+    assert ([("report", "met")], 2) == picked(without)  # the survey needed the budget, and is not needed now
+
+
+def test_the_weakest_answer_of_a_part_is_the_one_to_better():
+    """With b partly met, to meet c and half of a takes 3: half of c and all of a and b would take 4."""
+    used = Framework(
+        "ours",
+        rule="sum",
+        levels=[MaturityLevel("low"), MaturityLevel("high", at_least=Fraction(3, 2))],
+        dimensions=[Dimension("wards", rule="least")],
+        criteria=[Criterion("a", dimension="wards"), Criterion("b", dimension="wards"), Criterion("c")],
+    )
+    found = assess(used, {"a": "not_met", "b": "partly", "c": "not_met"}, on=DAY)
+    (step,) = found.next_steps()
+    assert [("a", "partly"), ("c", "met")] == [(each.criterion, each.to) for each in step.improvements]
+    assert (0, 3) == (found.dimension("wards").score, step.effort)
+
+
+def test_a_step_counts_for_what_does_not_apply_where_the_rest_is_scaled_up():
+    """Without b, a stands for all 3 points: partly met it gives 3/2, and left out b leaves no way to so much."""
+    levels = [MaturityLevel("low"), MaturityLevel("high", at_least=Fraction(3, 2))]
+    answers = {"a": "not_met", "b": Answer("b", "not_applicable", reason="no such work")}
+    of = {}
+    for rule in ("scaled_up", "left_out"):
+        used = Framework("ours", rule="sum", not_applicable=rule, levels=levels, criteria=TWO)
+        (step,) = assess(used, answers, on=DAY).next_steps()
+        of[rule] = step.effort
+    assert {"scaled_up": 1, "left_out": None} == of
+
+
 def test_too_many_knots_are_refused():
     """Each criterion that others need doubles the work, so that there is an end to it."""
     criteria = [Criterion("c0"), *(Criterion(f"c{n}", needs=[f"c{n - 1}"]) for n in range(1, 15))]
     used = Framework("ours", rule="sum", levels=CUTS, criteria=criteria)
     with pytest.raises(LimitExceeded, match="more than 12 unmet criteria"):
         assess(used, {}, on=DAY).next_steps()
-
-
-# Columns
-
-
-def test_columns_that_do_not_fit_are_refused():
-    """A table whose columns differ in length has slipped."""
-    for columns, said in (
-        ({"a": ["met"], "b": []}, "one length"),
-        ({"a": ["mett"]}, "column 'a': expected the words"),
-    ):
-        with pytest.raises(InvalidValueError, match=said):
-            assess_columns(summed(), columns)
-    with pytest.raises(UnknownKeyError):
-        assess_columns(summed(), {"c": []})
-
-
-def test_a_missing_column_is_unknown_and_a_profile_has_no_levels():
-    """What was never asked is not known; what has no level has none in columns either."""
-    found = assess_columns(summed(), {"a": ["met", None]})
-    assert (("low", "low"), ("high", "high")) == (found.at_least, found.at_most)
-    assert ((None,), (None,)) == (
-        assess_columns("edge", {"mission": ["gripping"]}).at_least,
-        assess_columns("edge", {"mission": ["gripping"]}).at_most,
-    )
-    assert () == assess_columns("gunning", {}).at_least

@@ -54,6 +54,12 @@ def test_points_are_added_and_none_has_more_than_another():
     assert str(tally).endswith("The points that respondents gave are added, at most 10 from each.")
 
 
+def test_only_a_source_that_is_known_can_answer_twice():
+    """The second card of x does not count; two cards that nobody can place may be of two people."""
+    tally = Tally.of_approvals("members", [["a"], ["b"], ["b"], ["c"], ["c"]], sources=["x", "y", "x", None, None])
+    assert ((("c", 2), ("a", 1), ("b", 1)), (2,)) == (tally.totals, tally.duplicates)
+
+
 def test_a_tally_says_how_many_answered_and_how():
     """And how many do not count, for the report."""
     counted = "Each issue has a point from each respondent who chose it."

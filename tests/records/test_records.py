@@ -237,6 +237,9 @@ def test_who_brought_the_matter_can_be_asked():
     assert ("bus", "ramp") == answer.heard
     assert ("tram",) == answer.unclear  # nobody recorded who brought it to the committee
     assert ("tram",) == TOWN.heard_before_decision(stakeholder={"riders"}, among=["panel"]).unheard
+    drivers = Step("lift", "panel", day(3), standing="advises", by="drivers")
+    lift = Record([*TOWN.steps, drivers, Step("lift", "council", day(24), decides=True)])
+    assert ("lift",) == lift.heard_before_decision(stakeholder="riders").unheard
 
 
 def test_what_is_not_recorded_is_neither_yes_nor_no():
@@ -334,6 +337,12 @@ def test_a_step_without_a_day_makes_the_duration_unknown():
     ) == str(found)
 
 
+def test_what_is_not_decided_has_no_duration():
+    """Neither known nor unknown: it still goes on, with a day or without."""
+    open_still = [Step("lift", "panel", day(3)), Step("park", "panel"), Step("park", "committee", day(9))]
+    assert TOWN.durations() == Record([*TOWN.steps, *open_still]).durations()
+
+
 def test_quantiles_are_exact():
     """Hyndman & Fan (1996), definition 7: of 1, 2, 4 the ninth decile lies four fifths of the way from 2 to 4."""
     spread = Spread([4, 1, 2])
@@ -378,6 +387,12 @@ def test_betweenness_shares_what_two_equal_ways_carry():
         gate.forum: gate.betweenness for gate in found
     }
     assert {None} == {gate.share for gate in found}
+
+
+def test_a_passage_back_is_part_of_no_shortest_way():
+    """The bus goes from a to b, to c and back to b: b lies between a and c, and c between no two."""
+    there_and_back = [Step("bus", forum, day(number)) for number, forum in enumerate("abcb", start=1)]
+    assert {"a": 0, "b": 1, "c": 0} == {gate.forum: gate.betweenness for gate in Record(there_and_back).gatekeepers()}
 
 
 def test_too_many_forums_for_betweenness_are_refused_at_once():
@@ -463,8 +478,9 @@ def test_a_second_reading_at_the_same_forum_is_no_flow():
 
 
 def test_matters_can_be_the_decisions_of_the_map():
-    """With their own keys and days, so that a plan can be compared with what came."""
-    record = Record([*TOWN.steps, Step("lift", "council", decides=True), Step("lift", "cabinet", decides=True)])
+    """With their own keys and days, so that a plan can be compared with what came; what is not decided is none."""
+    lift = [Step("lift", "council", decides=True), Step("lift", "cabinet", decides=True)]
+    record = Record([*TOWN.steps, *lift, Step("park", "panel", day(3))])
     assert (
         Decision("bus", made_at="council", on=day(24)),
         Decision("lift", made_at="cabinet"),

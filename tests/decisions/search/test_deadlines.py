@@ -13,7 +13,7 @@ from involvement.decisions.search import fast_deadlines as deadline_arrays
 from involvement.decisions.search.deadlines import Deadlines
 from involvement.decisions.search.fast_deadlines import DeadlineArrays
 from involvement.decisions.search.networks import LAST, Entry, Network, columns
-from tests.laws.test_rounds_laws import FIRST, random_network, with_arrays
+from tests.decisions.search.test_fast_rounds import FIRST, random_network, with_arrays
 
 
 def random_entries(dice: random.Random, network: Network) -> list[list[Entry]]:
@@ -28,32 +28,33 @@ def random_entries(dice: random.Random, network: Network) -> list[list[Entry]]:
     return groups
 
 
-@pytest.mark.parametrize("seed", range(150))
-def test_last_days_and_ways_are_the_same_over_arrays_and_one_by_one(monkeypatch, seed):
-    """With and without numpy, in one pass or in several, an answer is the same answer."""
-    dice = random.Random(seed)
-    network = random_network(dice, dice.randint(1, 40))
-    groups = random_entries(dice, network)
-    asked = [(dice.randrange(len(network.keys)), FIRST + dice.randint(-10, 900)) for _ in range(dice.randint(0, 12))]
-    ranks = sorted({e.rank for group in groups for e in group} | set(network.rank), reverse=True)
-    arrays = over_arrays(monkeypatch, network)
-    monkeypatch.setattr("involvement.decisions.search.deadlines.MOST_BITS", dice.choice([8, 40, 512]))
-    monkeypatch.setattr(deadline_arrays, "_SPAN", dice.choice([0, 30, 1_500]))
-    monkeypatch.setattr(deadline_arrays, "_ROWS", dice.choice([1, 4_096]))
-    plain = Deadlines(network, groups, asked, ranks)
-    fast = Deadlines(network, groups, asked, ranks, arrays=arrays)
-    brief = Deadlines(network, groups, asked, ranks, arrays=arrays, ways=False)
-    for group in range(len(groups)):
-        for place, (forum, by) in enumerate(asked):
-            expected = plain.last_days(group, place)
-            assert expected == fast.last_days(group, place) == brief.last_days(group, place)
-            assert plain.latest(group, place) == fast.latest(group, place) == brief.latest(group, place)
-            assert plain.way(group, place) == fast.way(group, place)
-            widest = network.widest([(entry.forum, entry.rank) for entry in groups[group]])
-            alone = network.latest_start(groups[group], forum, by, floor=0, widest=widest)
-            assert alone == plain.latest(group, place)
-            for rank, day in expected:
-                assert day == network.latest_start(groups[group], forum, by, floor=rank, widest=widest)
+def test_last_days_and_ways_are_the_same_over_arrays_and_one_by_one(monkeypatch):
+    """With and without numpy, in one pass or in several, an answer is the same answer, and that of a search for it alone."""
+    for seed in range(100):
+        dice = random.Random(seed)
+        network = random_network(dice, dice.randint(1, 40))
+        groups = random_entries(dice, network)
+        asked = [
+            (dice.randrange(len(network.keys)), FIRST + dice.randint(-10, 900)) for _ in range(dice.randint(0, 12))
+        ]
+        ranks = sorted({e.rank for group in groups for e in group} | set(network.rank), reverse=True)
+        arrays = over_arrays(monkeypatch, network)
+        monkeypatch.setattr("involvement.decisions.search.deadlines.MOST_BITS", dice.choice([8, 40, 512]))
+        monkeypatch.setattr(deadline_arrays, "_SPAN", dice.choice([0, 30, 1_500]))
+        monkeypatch.setattr(deadline_arrays, "_ROWS", dice.choice([1, 4_096]))
+        plain = Deadlines(network, groups, asked, ranks)
+        fast = Deadlines(network, groups, asked, ranks, arrays=arrays)
+        brief = Deadlines(network, groups, asked, ranks, arrays=arrays, ways=False)
+        for group, own in enumerate(groups):
+            widest = network.widest([(entry.forum, entry.rank) for entry in own])
+            for place, (forum, by) in enumerate(asked):
+                expected = plain.last_days(group, place)
+                assert expected == fast.last_days(group, place) == brief.last_days(group, place)
+                assert plain.latest(group, place) == fast.latest(group, place) == brief.latest(group, place)
+                assert plain.way(group, place) == fast.way(group, place)
+                assert network.latest_start(own, forum, by, floor=0, widest=widest) == plain.latest(group, place)
+                for rank, day in expected:
+                    assert day == network.latest_start(own, forum, by, floor=rank, widest=widest)
 
 
 def over_arrays(monkeypatch, network: Network) -> DeadlineArrays:
