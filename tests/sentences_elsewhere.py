@@ -6,8 +6,6 @@ SENTENCES_ELSEWHERE: dict[str, int] = {
     "_reading/json_and_toml": 1,
     "_reading/problems": 1,
     "_reading/scalar_forms": 4,
-    "calendars/meetings": 5,
-    "calendars/recurrence_words": 6,
     "checks/pages": 2,
     "cli/__init__": 1,
     "cli/assessments": 6,

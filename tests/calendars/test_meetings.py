@@ -709,51 +709,75 @@ def test_rules_that_meet_once_in_centuries_are_found_at_once():
 @pytest.mark.parametrize(
     ("meetings", "sentence"),
     [
-        (Meetings.monthly(2, "tuesday", start=date(2026, 1, 13)), "the second Tuesday of every month from 2026-01-13"),
-        (Meetings.monthly("last", "friday", start=START, every=3), "the last Friday of every 3 months from 2026-01-01"),
-        (Meetings.monthly(-2, "monday", start=START), "the second last Monday of every month from 2026-01-01"),
-        (Meetings.weekly("wednesday", start=START), "every Wednesday from 2026-01-01"),
-        (Meetings.weekly("wednesday", start=START, every=2), "every 2 weeks on Wednesday from 2026-01-01"),
-        (Meetings("FREQ=DAILY;BYDAY=MO,WE,FR", start=START), "every Monday, Wednesday and Friday from 2026-01-01"),
-        (Meetings("FREQ=DAILY", start=START), "every day from 2026-01-01"),
-        (Meetings("FREQ=DAILY;INTERVAL=10;COUNT=5", start=START), "every 10 days from 2026-01-01, 5 times"),
-        (Meetings("FREQ=MONTHLY;COUNT=1", start=START), "the 1st of every month from 2026-01-01, 1 time"),
         (
-            Meetings("FREQ=MONTHLY;BYMONTHDAY=2,3,11,22,-1,-3", start=START),
-            "the 3rd last day, the last day, the 2nd, the 3rd, the 11th and the 22nd of every month from 2026-01-01",
+            Meetings.monthly(2, "tuesday", start=date(2026, 1, 13)),
+            "The second Tuesday of every month from 13 January 2026.",
+        ),
+        (
+            Meetings.monthly("last", "friday", start=START, every=3),
+            "The last Friday of every 3 months from 1 January 2026.",
+        ),
+        (Meetings.monthly(-2, "monday", start=START), "The second last Monday of every month from 1 January 2026."),
+        (Meetings.weekly("wednesday", start=START), "Every Wednesday from 1 January 2026."),
+        (Meetings.weekly("wednesday", start=START, every=2), "Every 2 weeks on Wednesday from 1 January 2026."),
+        (Meetings("FREQ=DAILY;BYDAY=MO,WE,FR", start=START), "Every Monday, Wednesday and Friday from 1 January 2026."),
+        (Meetings("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA", start=START), "Every day but Sunday from 1 January 2026."),
+        (Meetings("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU", start=START), "Every day from 1 January 2026."),
+        (Meetings("FREQ=DAILY", start=START), "Every day from 1 January 2026."),
+        (Meetings("FREQ=DAILY;INTERVAL=10;COUNT=5", start=START), "Every 10 days from 1 January 2026, 5 times."),
+        (Meetings("FREQ=MONTHLY;COUNT=1", start=START), "The 1st of every month from 1 January 2026, 1 time."),
+        (
+            Meetings("FREQ=MONTHLY;BYMONTHDAY=2,3,11,-1,-3", start=START),
+            "The 3rd last day, the last day, the 2nd, the 3rd and the 11th of every month from 1 January 2026.",
         ),
         (
             Meetings("FREQ=MONTHLY;BYDAY=1MO,3MO;UNTIL=20270101", start=START),
-            "the first Monday and the third Monday of every month from 2026-01-01 until 2027-01-01",
+            "The first Monday and the third Monday of every month from 1 January 2026 until 1 January 2027.",
         ),
         (
             Meetings("FREQ=MONTHLY;BYMONTH=3,9", start=START),
-            "the 1st of March and September every year from 2026-01-01",
+            "The 1st of March and September every year from 1 January 2026.",
+        ),
+        (
+            Meetings("FREQ=MONTHLY;BYDAY=2TU;BYMONTH=1,2,3,4,5,6,7,9,10,11,12", start=START),
+            "The second Tuesday of every month but August from 1 January 2026.",
+        ),
+        (
+            Meetings("FREQ=YEARLY;BYMONTHDAY=1;BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12", start=START),
+            "The 1st of every month from 1 January 2026.",
         ),
         (
             Meetings("FREQ=YEARLY;INTERVAL=2;BYMONTH=9;BYDAY=1TU", start=START),
-            "the first Tuesday of September every 2 years from 2026-01-01",
+            "The first Tuesday of September every 2 years from 1 January 2026.",
         ),
-        (Meetings("FREQ=YEARLY;BYMONTHDAY=15", start=START), "the 15th of every month from 2026-01-01"),
+        (Meetings("FREQ=YEARLY;BYMONTHDAY=15", start=START), "The 15th of every month from 1 January 2026."),
         (
             Meetings.weekly(
                 "monday",
                 start=START,
                 until=date(2026, 12, 31),
-                also=[date(2027, 1, 5)],
+                also=[date(2026, 1, 12), date(2027, 1, 5)],
                 cancelled=[date(2026, 1, 5), date(2026, 1, 12)],
-                closed=[(date(2026, 8, 1), date(2026, 8, 31))],
+                closed=[(date(2026, 8, 1), date(2026, 8, 31)), (date(2026, 12, 28), date(2026, 12, 28))],
                 known_until=date(2027, 1, 31),
             ),
             (
-                "every Monday from 2026-01-01 until 2026-12-31, and on 1 added day, less 2 cancelled days, "
-                "closed in 1 period, known until 2027-01-31"
+                "Every Monday from 1 January 2026 until 31 December 2026. Meetings after 31 January 2027 are not known. "
+                "Closed from 1 August 2026 to 31 August 2026 and on 28 December 2026. Not on 5 January 2026. "
+                "Also on 12 January 2026 and 5 January 2027."
             ),
         ),
-        (Meetings.on([date(2026, 1, day) for day in range(1, 13)]), "on 12 listed days"),
-        (Meetings.on([START], known_until=START), "on 1 listed day, known until 2026-01-01"),
-        (Meetings.on([]), "never"),
-        (Meetings.any_day(), "on any day"),
+        (
+            Meetings.on([date(2026, 1, day) for day in range(1, 8)]),
+            "On 1 January 2026, 2 January 2026, 3 January 2026, 4 January 2026, 5 January 2026 and 2 more.",
+        ),
+        (
+            Meetings.on([START], known_until=START),
+            "On 1 January 2026. Other meetings after 1 January 2026 are not known.",
+        ),
+        (Meetings.on([]), "No meetings."),
+        (Meetings.on([], known_until=START), "No meetings until 1 January 2026. Later meetings are not known."),
+        (Meetings.any_day(), "On any day."),
     ],
 )
 def test_a_calendar_is_a_sentence_for_the_minutes(meetings, sentence):
@@ -768,16 +792,21 @@ def test_a_calendar_is_a_sentence_for_the_minutes(meetings, sentence):
         "FREQ=MONTHLY;BYDAY=MO",
         "FREQ=MONTHLY;BYDAY=1MO;BYMONTHDAY=1",
         "FREQ=MONTHLY;INTERVAL=2;BYMONTH=1,3",
+        "FREQ=MONTHLY;BYMONTHDAY=1,5,9,13,17,21",
         "FREQ=WEEKLY;BYMONTH=1",
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TU,WE,TH,FR,SA",
         "FREQ=DAILY;BYMONTHDAY=1",
         "FREQ=DAILY;INTERVAL=2;BYDAY=MO",
         "FREQ=YEARLY;BYDAY=20MO",
         "FREQ=YEARLY;INTERVAL=2;BYMONTHDAY=1",
+        "FREQ=YEARLY;INTERVAL=2;BYMONTHDAY=1;BYMONTH=1,2,3,4,5,6,7",
+        "FREQ=MONTHLY;BYMONTHDAY=1;BYMONTH=1,3,5,7,9,11",
+        "FREQ=YEARLY;BYDAY=1MO",
     ],
 )
 def test_a_rule_without_plain_words_is_shown_as_it_is(rule):
     """A sentence that needs reading twice would be no better than the rule."""
-    assert f"by the rule {rule} from 2026-01-01" == str(Meetings(rule, start=START))
+    assert f'By the rule "{rule}" from 1 January 2026.' == str(Meetings(rule, start=START))
 
 
 def test_a_long_calendar_has_a_short_repr():

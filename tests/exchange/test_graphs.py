@@ -242,7 +242,7 @@ def test_graphml_says_what_is_known_in_types_of_its_own():
     graph = nx.parse_graphml(write_graphml(EXAMPLE), force_multigraph=True)
     assert {
         "kind": "forum", "label": "Service redesign group", "title": "Service redesign group", "tier": "clinical", "papers_due": 7,
-        "meetings": "every 6 weeks on Thursday from 2026-01-15",
+        "meetings": "Every 6 weeks on Thursday from 2026-01-15.",
     } == graph.nodes["forum:redesign-group"]  # fmt: skip
     assert {"kind": "stakeholder", "label": "Anyone"} == graph.nodes["anyone"]
     assert "service_user" == graph.nodes["stakeholder:members"]["role"]

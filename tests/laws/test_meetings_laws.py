@@ -224,7 +224,8 @@ def test_the_search_sees_the_same_days_as_people_do(meetings, day):
 def test_every_calendar_can_be_said(meetings):
     """A report that fails on a strange rule would say nothing of all the others."""
     said = str(meetings)
-    assert f"from {meetings.start.isoformat()}" in said
+    assert f" from {meetings.start.day} " in said
+    assert said.endswith(".")
     assert "  " not in said
 
 

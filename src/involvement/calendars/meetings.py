@@ -10,9 +10,10 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement.calendars.calendars import BEFORE, NEVER, Calendar
-from involvement.calendars.recurrence_words import in_words, number_of
+from involvement.calendars.recurrence_words import rule_says
 from involvement.calendars.recurrences import LAST_DAY, read_rule, rule_at, weekday_code
 from involvement.errors import InvalidValueError
+from involvement.wording import Fact, Statement, Wording
 
 __all__ = ["BEFORE", "NEVER", "Calendar", "Meetings", "calendar_of"]
 
@@ -53,7 +54,7 @@ class Meetings:
 
     >>> board = Meetings.monthly(2, "tuesday", start=date(2026, 1, 1))
     >>> str(board)
-    'the second Tuesday of every month from 2026-01-01'
+    'The second Tuesday of every month from 1 January 2026.'
     >>> board.on_or_after(date(2026, 3, 11))
     datetime.date(2026, 4, 14)
 
@@ -194,31 +195,74 @@ class Meetings:
             known_until=known_until,
         )
 
-    def __str__(self) -> str:
-        return ", ".join(self._words())
-
-    def _words(self) -> Iterator[str]:
+    @property
+    def says(self) -> Statement:
+        """When the forum meets: the rule with its start and end, what departs from it, and how far it is known."""
+        code, facts = "none", dict[str, Fact]()
         if self.always:
-            yield "on any day"
+            code = "always"
         elif self.rule is not None and self.start is not None:
-            yield f"{in_words(self.rule, self.start)} from {self.start.isoformat()}{self._end_in_words(self.rule)}"
-            if self.also:
-                yield f"and on {number_of(len(self.also), 'added day')}"
-            if self.cancelled:
-                yield f"less {number_of(len(self.cancelled), 'cancelled day')}"
-            if self.closed:
-                yield f"closed in {number_of(len(self.closed), 'period')}"
-        else:
-            yield f"on {number_of(len(self.also), 'listed day')}" if self.also else "never"
-        if self.known_until is not None:
-            yield f"known until {self.known_until.isoformat()}"
+            read = read_rule(self.rule)
+            until = self.until or read.until
+            code = "rule_until" if until else "rule_times" if read.count else "rule"
+            facts = {"rule": rule_says(self.rule, self.start), "start": self.start, "until": until, "times": read.count}
+            facts["more"] = tuple(self._departures())
+        elif self.also:
+            code = "listed" if self.known_until is None else "listed_until"
+            facts = {"also": self.also, "known_until": self.known_until}
+        elif self.known_until is not None:
+            code, facts = "none_until", {"known_until": self.known_until}
+        sources = {name: _SOURCES[name] for name in facts if name in _SOURCES}
+        return Statement(f"meetings.{code}", facts, template=_MEETINGS[code], sources=sources)
 
-    def _end_in_words(self, rule: str) -> str:
-        read = read_rule(rule)
-        until = self.until or read.until
-        if until is not None:
-            return f" until {until.isoformat()}"
-        return "" if read.count is None else f", {number_of(read.count, 'time')}"
+    def _departures(self) -> Iterator[Statement]:
+        """Where the days of the rule are not the meetings; the added days last, as they win over the others."""
+        periods = tuple(
+            Statement(f"meetings.{code}", {"first": first, "last": last}, template=_PERIODS_SAID[code], sources=_CLOSED)
+            for first, last in self.closed
+            for code in ("period" if first < last else "day",)
+        )
+        departures: dict[str, Fact] = {
+            "known_until": self.known_until,
+            "closed": periods,
+            "cancelled": tuple(day for day in self.cancelled if day not in self.also),
+            "also": self.also,
+        }
+        for code, fact in departures.items():
+            if fact:
+                sources = {code: _SOURCES[code]} if code in _SOURCES else {}
+                yield Statement(f"meetings.{code}", {code: fact}, template=_DEPARTURES[code], sources=sources)
+
+    def __str__(self) -> str:
+        return Wording().say(self.says)
+
+
+_SOURCES = {
+    "start": "Meetings.start",
+    "until": ("Meetings.rule", "Meetings.until"),
+    "times": "Meetings.rule",
+    "also": "Meetings.also",
+    "cancelled": "Meetings.cancelled",
+    "known_until": "Meetings.known_until",
+}
+_CLOSED = {"first": "Meetings.closed", "last": "Meetings.closed"}
+_MEETINGS = {
+    "none": "no meetings",
+    "none_until": "no meetings until {known_until}. Later meetings are not known.",
+    "always": "on any day",
+    "rule": "{rule:clause} from {start}. {more:sentences}",
+    "rule_until": "{rule:clause} from {start} until {until}. {more:sentences}",
+    "rule_times": "{rule:clause} from {start}, {times:time}. {more:sentences}",
+    "listed": "on {also}",
+    "listed_until": "on {also}. Other meetings after {known_until} are not known.",
+}
+_DEPARTURES = {
+    "known_until": "Meetings after {known_until} are not known.",
+    "closed": "Closed {closed:clauses}.",
+    "cancelled": "Not on {cancelled}.",
+    "also": "Also on {also}.",
+}
+_PERIODS_SAID = {"period": "from {first} to {last}", "day": "on {first}"}
 
 
 _UNKNOWN = Calendar(every_day=True, known=False)

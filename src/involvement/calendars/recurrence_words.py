@@ -1,93 +1,155 @@
-"""Recurrence rules in words that people use."""
+"""Recurrence rules as statements, in words that people use."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
+from enum import StrEnum
 
-from involvement.calendars.recurrences import WEEKDAYS, Recurrence, rule_at
+from involvement.calendars.recurrences import Recurrence, rule_at
+from involvement.wording import Fact, Quote, Statement
 
-__all__ = ["in_words", "number_of"]
-
-_ORDINALS = ("", "first", "second", "third", "fourth", "fifth")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+__all__ = ["Month", "Weekday", "rule_says"]
 
 
-def in_words(rule: str, start: date) -> str:
+class Weekday(StrEnum):
+    """A day of the week, as it is said."""
+
+    MONDAY = "Monday"
+    TUESDAY = "Tuesday"
+    WEDNESDAY = "Wednesday"
+    THURSDAY = "Thursday"
+    FRIDAY = "Friday"
+    SATURDAY = "Saturday"
+    SUNDAY = "Sunday"
+
+
+class Month(StrEnum):
+    """A month of the year, as it is said."""
+
+    JANUARY = "January"
+    FEBRUARY = "February"
+    MARCH = "March"
+    APRIL = "April"
+    MAY = "May"
+    JUNE = "June"
+    JULY = "July"
+    AUGUST = "August"
+    SEPTEMBER = "September"
+    OCTOBER = "October"
+    NOVEMBER = "November"
+    DECEMBER = "December"
+
+
+_WEEKDAYS, _MONTHS = tuple(Weekday), tuple(Month)
+_MOST = 5  # a longer list is cut where it is said
+_SOURCES = ("Meetings.rule", "Meetings.start")
+_RULES = {
+    "daily": "every day",
+    "days": "every {interval:day}",
+    "weekdays": "every {weekdays}",
+    "all_weekdays_but": "every day but {weekdays}",
+    "weeks": "every {interval:week} on {weekdays}",
+    "monthly": "{days:clauses} of every month",
+    "months": "{days:clauses} of every {interval:month}",
+    "yearly": "{days:clauses} of {months} every year",
+    "all_months_but": "{days:clauses} of every month but {months}",
+    "years": "{days:clauses} of {months} every {interval:year}",
+    "other": "by the rule {rule}",
+}
+_ON_WEEKDAYS = {
+    1: "the first {weekday}",
+    2: "the second {weekday}",
+    3: "the third {weekday}",
+    4: "the fourth {weekday}",
+    5: "the fifth {weekday}",
+    -1: "the last {weekday}",
+    -2: "the second last {weekday}",
+    -3: "the third last {weekday}",
+    -4: "the fourth last {weekday}",
+    -5: "the fifth last {weekday}",
+}
+_ON_DAYS = {"st": "the {day}st", "nd": "the {day}nd", "rd": "the {day}rd", "th": "the {day}th"}
+_FROM_THE_END = {
+    "last": "the last day",
+    "st": "the {day}st last day",
+    "nd": "the {day}nd last day",
+    "rd": "the {day}rd last day",
+    "th": "the {day}th last day",
+}
+
+
+def rule_says(rule: str, start: date) -> Statement:
     """The rule as people say it, such as `the second Tuesday of every month`; else the rule itself.
 
     Where the rule starts and ends is not said. Words are found for the plain rules only: a sentence that needs
     reading twice is no better than the rule.
     """
     read = rule_at(rule, start)
-    return _plainly(read) or f"by the rule {rule}"
+    code, facts = _plainly(read) or ("other", {"rule": Quote(rule, "Meetings.rule")})
+    sources = dict.fromkeys((name for name in facts if name != "days"), _SOURCES)
+    return Statement(f"rule.{code}", facts, template=_RULES[code], sources=sources)
 
 
-def number_of(number: int, what: str) -> str:
-    """`1 day`, `2 days`."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def _plainly(read: Recurrence) -> str | None:
-    if read.positions or any(abs(number) > 5 for number, _ in read.numbered):
+def _plainly(read: Recurrence) -> tuple[str, dict[str, Fact]] | None:
+    if read.positions or any(abs(number) not in _ON_WEEKDAYS for number, _ in read.numbered):
         return None
     if read.frequency in {"DAILY", "WEEKLY"}:
         return None if read.months or read.month_days else _by_days_or_weeks(read)
-    days = _days_of_a_month(read)
-    if days is None:
+    days = tuple(_days_of_a_month(read))
+    if not 1 <= len(days) <= _MOST:
         return None
     if not read.months:
-        if read.frequency == "MONTHLY":
-            return f"{days} of {_every(read.interval, 'month')}"
-        return f"{days} of every month" if read.interval == 1 and not read.numbered else None
-    if read.frequency == "MONTHLY" and read.interval != 1:
-        return None
-    return f"{days} of {_and(_MONTHS[month - 1] for month in sorted(read.months))} {_every(read.interval, 'year')}"
+        return _by_months(read, days)
+    return _by_years(read, days) if read.frequency == "YEARLY" or read.interval == 1 else None
 
 
-def _by_days_or_weeks(read: Recurrence) -> str | None:
+def _by_days_or_weeks(read: Recurrence) -> tuple[str, dict[str, Fact]] | None:
     if not read.weekdays:
-        return _every(read.interval, "day")
-    weekdays = _and(_weekday(weekday) for weekday in read.weekdays)
+        return ("daily", {}) if read.interval == 1 else ("days", {"interval": read.interval})
+    on = tuple(_WEEKDAYS[weekday] for weekday in read.weekdays)
     if read.interval == 1:
-        return f"every {weekdays}"
-    return f"every {read.interval} weeks on {weekdays}" if read.frequency == "WEEKLY" else None
-
-
-def _days_of_a_month(read: Recurrence) -> str | None:
-    if read.weekdays or (read.numbered and read.month_days):
+        others = tuple(weekday for weekday in Weekday if weekday not in on)
+        if not others:
+            return "daily", {}
+        return ("weekdays", {"weekdays": on}) if len(on) <= _MOST else ("all_weekdays_but", {"weekdays": others})
+    if read.frequency == "DAILY" or len(on) > _MOST:
         return None
-    if read.numbered:
-        return _and(f"the {_counted(number)} {_weekday(weekday)}" for number, weekday in read.numbered)
-    return _and(f"the {_day(day)}" for day in read.month_days)
+    return "weeks", {"interval": read.interval, "weekdays": on}
 
 
-def _counted(number: int) -> str:
-    if number > 0:
-        return _ORDINALS[number]
-    return "last" if number == -1 else f"{_ORDINALS[-number]} last"
+def _by_months(read: Recurrence, days: tuple[Statement, ...]) -> tuple[str, dict[str, Fact]] | None:
+    if read.interval == 1:
+        return ("monthly", {"days": days}) if read.frequency == "MONTHLY" or not read.numbered else None
+    return ("months", {"days": days, "interval": read.interval}) if read.frequency == "MONTHLY" else None
 
 
-def _day(day: int) -> str:
-    if day < 0:
-        return "last day" if day == -1 else f"{_nth(-day)} last day"
-    return _nth(day)
+def _by_years(read: Recurrence, days: tuple[Statement, ...]) -> tuple[str, dict[str, Fact]] | None:
+    months = tuple(_MONTHS[month - 1] for month in sorted(read.months))
+    others = tuple(month for month in Month if month not in months)
+    if len(months) <= _MOST:
+        facts: dict[str, Fact] = {"days": days, "months": months}
+        return ("yearly", facts) if read.interval == 1 else ("years", {**facts, "interval": read.interval})
+    if read.interval != 1 or len(others) > _MOST:
+        return None
+    return ("all_months_but", {"days": days, "months": others}) if others else ("monthly", {"days": days})
 
 
-def _nth(number: int) -> str:
+def _days_of_a_month(read: Recurrence) -> Iterator[Statement]:
+    """Each day of a month that the rule names; none where it names them in more ways than one."""
+    if read.weekdays or (read.numbered and read.month_days):
+        return
+    for number, weekday in read.numbered:
+        facts: dict[str, Fact] = {"weekday": _WEEKDAYS[weekday]}
+        code = f"on_weekday.{'last_' if number < 0 else ''}{abs(number)}"
+        yield Statement(code, facts, template=_ON_WEEKDAYS[number], sources={"weekday": _SOURCES})
+    for day in read.month_days:
+        yield _on_day(day)
+
+
+def _on_day(day: int) -> Statement:
+    """A day of the month by its number, from its end where that is below 0."""
+    if day == -1:
+        return Statement("on_day.last", template=_FROM_THE_END["last"])
+    number = abs(day)
     ending = "th" if number in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
-
-
-def _every(interval: int, what: str) -> str:
-    return f"every {what}" if interval == 1 else f"every {number_of(interval, what)}"
-
-
-def _weekday(weekday: int) -> str:
-    return WEEKDAYS[weekday].capitalize()
-
-
-def _and(words: Iterable[str]) -> str:
-    *most, last = words
-    return f"{', '.join(most)} and {last}" if most else last
+    code, template = ("on_day", _ON_DAYS[ending]) if day > 0 else ("on_day.from_the_end", _FROM_THE_END[ending])
+    return Statement(f"{code}.{ending}", {"day": number}, template=template, sources={"day": _SOURCES})

@@ -12,13 +12,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from involvement.calendars import Meetings
 from involvement.decisions import Decision, DecisionMap
 from involvement.exchange.subjects import Subject, map_of, plain_of
+from involvement.wording import Wording
 from involvement.wording.texts import REPLACED, one_line
 
 __all__ = ["write_dot", "write_graphml", "write_mermaid", "write_node_edge_json"]
 
 _ANYONE = "anyone"
+_WORDS = Wording(days="iso")
 
 Fact = str | int
 
@@ -136,10 +139,10 @@ def _graph(subject: Subject) -> tuple[list[_Node], list[_Edge]]:
     return nodes, list(_edges(a_map, plain))
 
 
-def _node(kind: str, plain: Mapping[str, Any], meetings: object = None) -> _Node:
+def _node(kind: str, plain: Mapping[str, Any], meetings: Meetings | None = None) -> _Node:
     facts = _facts(plain, without=("key", "title", "kind"))
     if meetings is not None:
-        facts["meetings"] = str(meetings)
+        facts["meetings"] = _WORDS.say(meetings.says)
     if "title" in plain:
         facts["title"] = plain["title"]
     title = plain.get("title", "")

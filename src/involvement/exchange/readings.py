@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from attrs import field, frozen
 
 from involvement import _fields
-from involvement.calendars.recurrence_words import number_of
 from involvement.decisions import DecisionMap
 from involvement.processes import Process
 from involvement.records import Record
+from involvement.wording.lists import counted
 
 __all__ = ["Reading", "Skipped"]
 
@@ -64,8 +64,8 @@ class Reading:
     def __str__(self) -> str:
         a_map = self.decision_map
         parts = (
-            number_of(len(a_map.forums), "forum"),
-            number_of(len(a_map.flows), "flow"),
-            number_of(len(a_map.decisions), "decision"),
+            counted(len(a_map.forums), "forum"),
+            counted(len(a_map.flows), "flow"),
+            counted(len(a_map.decisions), "decision"),
         )
         return f"{self.form}: {', '.join(parts)}; {len(self.skipped)} left aside"

@@ -7,7 +7,6 @@ from attrs import field, frozen
 
 from involvement import _fields
 from involvement._fields import Exact
-from involvement.calendars.recurrence_words import number_of
 from involvement.decisions.maps import DecisionMap
 from involvement.decisions.search.indexes import Who, stakeholders_asked
 from involvement.errors import InvalidValueError
@@ -19,6 +18,7 @@ from involvement.records.gates import GATES_LIMIT, Gate, gates_of
 from involvement.records.record_gaps import Oddity, RecordBalance, balance_of, oddities_of
 from involvement.records.steps import History, Step, histories
 from involvement.standing import Standing
+from involvement.wording import Statement, Wording
 
 __all__ = ["Record"]
 
@@ -164,11 +164,18 @@ class Record:
         _require_map("Record.conformance", decision_map)
         return conformance_of(self._histories, decision_map)
 
+    @property
+    def says(self) -> Statement:
+        """How many steps, matters and forums there are."""
+        facts = {"steps": len(self.steps), "matters": len(self._histories), "forums": len(self._forums)}
+        return Statement("record.size", facts, template=_SIZE, sources=_SIZED)
+
     def __str__(self) -> str:
-        return (
-            f"{number_of(len(self.steps), 'step')} of {number_of(len(self._histories), 'matter')} "
-            f"at {number_of(len(self._forums), 'forum')}"
-        )
+        return Wording().clause(self.says)
+
+
+_SIZE = "{steps:step} of {matters:matter} at {forums:forum}"
+_SIZED = {"steps": "Record.steps", "matters": "Step.matter", "forums": ("Record.forums", "Step.forum")}
 
 
 def _require_map(place: str, decision_map: object) -> None:

@@ -181,7 +181,7 @@ def _forum(subject: Subject, forum: Forum) -> tuple[str, ...]:
     return (
         subject.forums[forum.key],
         subject.labels.words(Ref("tier", forum.tier)) if forum.tier else "none",
-        _UNKNOWN if forum.meetings is None else str(forum.meetings),
+        _UNKNOWN if forum.meetings is None else subject.wording.say(forum.meetings.says),
         _UNKNOWN if forum.papers_due is None else f"{counted(forum.papers_due, 'day')} before",
         listed(seats, 20) or "nobody is named",
     )

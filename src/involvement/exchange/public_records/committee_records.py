@@ -7,11 +7,11 @@ from functools import cached_property
 from attrs import evolve, field, frozen
 
 from involvement import _fields
-from involvement.calendars.recurrence_words import number_of
 from involvement.decisions import DecisionMap, Forum
 from involvement.exchange.readings import Skipped
 from involvement.people import Stakeholder
 from involvement.records import Record
+from involvement.wording.lists import counted
 
 __all__ = ["CommitteeRecords", "KeySource", "RecordCount"]
 
@@ -121,7 +121,7 @@ class CommitteeRecords:
         return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
-        yield f"{self.record}; {number_of(len(self.stakeholders), 'stakeholder')}"
+        yield f"{self.record}; {counted(len(self.stakeholders), 'stakeholder')}"
         yield from map(str, self.counts)
         yield from _in_short("left out", self.skipped)
         yield from _in_short("not understood, missing or contradictory", self.oddities)
