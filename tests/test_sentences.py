@@ -23,6 +23,21 @@ READ = ("src/**/*.py", "src/**/*.toml", "docs/**/*.md", "examples/**/*", "*.md")
 SEARCHES = {"startswith", "endswith", "find", "index", "count"}
 
 
+def makers_of_errors() -> Iterator[str]:
+    """The functions that say they give an error."""
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and name_of(node.returns).endswith(ERRORS):
+                yield node.name
+
+
+def name_of(node: ast.AST | None) -> str:
+    return getattr(node, "attr", getattr(node, "id", ""))
+
+
+MAKERS = frozenset(makers_of_errors())
+
+
 def is_error(node: ast.AST) -> bool:
     """Errors make their own short messages."""
     if isinstance(node, ast.Raise):
@@ -32,7 +47,7 @@ def is_error(node: ast.AST) -> bool:
     if not isinstance(node, ast.Call):
         return False
     maker = node.func.value if isinstance(node.func, ast.Attribute) and node.func.attr == "at" else node.func
-    return name_of(maker).endswith(ERRORS)
+    return name_of(maker).endswith(ERRORS) or name_of(node.func) in MAKERS
 
 
 def places(node: ast.AST) -> Iterator[ast.AST]:
@@ -85,10 +100,6 @@ def living(tree: ast.Module) -> Iterator[ast.AST]:
     """Every node but what is there for an error."""
     inside = in_errors(tree)
     return (node for node in ast.walk(tree) if node not in inside)
-
-
-def name_of(node: ast.AST) -> str:
-    return getattr(node, "attr", getattr(node, "id", ""))
 
 
 def is_worded(node: ast.AST) -> bool:
@@ -171,6 +182,7 @@ def test_a_joined_a_cut_and_a_searched_sentence_are_found_out():
         "def check(forum):\n    place = f'seats of {forum!r}'\n    _fields.distinct('seat', place)\n    raise OurError(place)",
         "def _expected(kind):\n    return f'expected {kind} or nothing'\n\nraise OurError(_expected('a key'))",
         "raise InvalidValueError(f'{a} is not {b} at all')",
+        "problem_in(f'expected {kind} or nothing at all', name)",
         "key.split('/')",
     ):
         assert not any(map(makes_a_sentence, living(ast.parse(line)))), line

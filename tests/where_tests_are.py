@@ -75,6 +75,7 @@ TESTED_IN = {
     "exchange/public_records/popolo_objects": "exchange/public_records/test_popolo",
     "exchange/public_records/versions": "exchange/public_records/test_oparl",
     "exchange/readings": "exchange/test_conversions",
+    "exchange/reasons": "exchange/public_records/test_oparl",
     "exchange/slugs": "exchange/test_graphs",
     "exchange/subjects": "exchange/test_conversions",
     "exchange/tables/csv_texts": "exchange/tables/test_map_tables",

@@ -174,9 +174,11 @@ def test_frameworks_lists_and_shows_them(said):
 def test_a_framework_of_ones_own_is_validated(said, refused, file):
     """One clear line for each problem: the file, the table, and what would be right."""
     good = file("good.toml", 'key = "ours"\ntitle = "Ours\x07"\ncriteria = [{key = "a"}]'.replace("\x07", "\\u0007"))
-    assert (0, f"{good}: Ours\\x07: ours, 1 criterion, 0 dimensions; nothing is wrong\n", "") == said(
-        "frameworks", "--validate", good
-    )
+    assert (
+        0,
+        f'Nothing is wrong with Ours in "{good}". Its key is "ours". It has 1 criterion and 0 dimensions.\n',
+        "",
+    ) == said("frameworks", "--validate", good)
     bad = file("bad.toml", 'key = "ours"\nrule = "total"\n[[criteria]]\nkey = "A"\n[[criteria]]\nkey = "b"\nweigth = 2')
     lines = refused("frameworks", "--validate", bad)
     assert [

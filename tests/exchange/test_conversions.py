@@ -15,7 +15,8 @@ from involvement.cli import conversions, main
 from involvement.errors import MissingExtraError
 from involvement.exchange import Reading, read_oparl, read_tables, write_calendar, write_dot, write_tables
 from involvement.exchange.conversions import READ, WRITTEN, format_read, format_written, read_as, write_as
-from involvement.exchange.omissions import HOLDS, left_out
+from involvement.exchange.omissions import Omission, left_out, loss
+from involvement.wording import Wording
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "diabetes_user_group.toml"
@@ -132,11 +133,14 @@ def test_a_line_says_how_much_was_left_aside_and_a_report_what(said, tmp_path):
     status, answer, complaint = said("convert", tables, "-")
     assert 0 == status
     assert read_tables(tables).process == loads(answer)
-    assert "involvement: tables: 1 left aside; --report lists them\n" == complaint
+    assert (
+        'involvement: Of what was read as "tables", 1 thing was left aside or is not clear. Use --report to list them.\n'
+        == complaint
+    )
     status, _, complaint = said("convert", tables, "-", "--report")
     summary, left_aside = complaint.splitlines()
-    assert "involvement: tables: 1 left aside" == summary
-    assert left_aside.startswith("involvement: notes.csv: file: not the name of a table: ")
+    assert 'involvement: Of what was read as "tables", 1 thing was left aside or is not clear.' == summary
+    assert left_aside.startswith('involvement: In "notes.csv", "file": its name is none of forums, flows, ')
 
 
 def test_a_line_says_what_the_format_cannot_hold_and_a_report_all_of_it(said, tmp_path):
@@ -149,24 +153,30 @@ def test_a_line_says_what_the_format_cannot_hold_and_a_report_all_of_it(said, tm
         encoding="utf-8",
     )
     status, _, complaint = said("convert", path, tmp_path / "eyes.dot")
-    line = "left out: key, title, issues, details of forums (dot holds the drawn decision map only)"
-    assert (0, f"involvement: {line}; --report lists them\n") == (status, complaint)
+    line = (
+        'A DOT graph holds the drawn decision map only. It has no place for "key", "title" and "issues", or for details '
+        'of "forums".'
+    )
+    assert (0, f"involvement: {line} Use --report to list them.\n") == (status, complaint)
     _, _, complaint = said("convert", path, tmp_path / "eyes.dot", "--report", "--force")
-    lost = ["key", "title", "issues (2)", "seats of forums", "venue of forums"]
-    assert [line, *(f"left out: {each}" for each in lost)] == [
+    lost = ['"key"', '"title"', '"issues", in 2 places', '"seats" of "forums"', '"venue" of "forums"']
+    assert [line, *(f"Left out: {each}." for each in lost)] == [
         each.removeprefix("involvement: ") for each in complaint.splitlines()
     ]
     _, _, complaint = said("convert", path, tmp_path / "eyes.csv")
-    line = "left out: title, issues (csv holds the decision map, the stakeholders and the record)"
-    assert f"involvement: {line}; --report lists them\n" == complaint
+    line = (
+        "A set of tables holds the decision map, the stakeholders and the record. It has no place for "
+        '"title" and "issues".'
+    )
+    assert f"involvement: {line} Use --report to list them.\n" == complaint
 
 
 def test_the_steps_of_a_record_are_missed_where_there_is_no_place_for_them(said, tmp_path):
     """A document holds the map that a record implies, not the record."""
     _, _, complaint = said("convert", OPARL, tmp_path / "body.json", "--from", "oparl")
-    assert "left out: record (json holds the process); --report lists them" in complaint
+    assert 'A JSON document holds the process. It has no place for "record". Use --report to list them.' in complaint
     _, _, complaint = said("convert", OPARL, tmp_path / "oparl-body.csv", "--from", "oparl")
-    assert "left out" not in complaint
+    assert "no place for" not in complaint
 
 
 def test_standard_input_is_read_in_every_format_of_one_file(said, sources, monkeypatch):
@@ -233,7 +243,7 @@ def test_a_report_cannot_steer_the_terminal(said, tmp_path):
     (tables / "\x9b2J\u202ex\ninvolvement: all is well.csv").write_text("on\n2026-01-01\n", encoding="utf-8")
     _, _, complaint = said("convert", tables, "-", "--report")
     _, line = complaint.splitlines()
-    assert line.startswith("involvement: \\x9b2J")
+    assert line.startswith('involvement: In "')
     assert complaint.replace("\n", "").isprintable()
 
 
@@ -253,7 +263,7 @@ def test_a_missing_extra_is_said_in_one_line(said, tmp_path, monkeypatch):
 @pytest.mark.parametrize("form", WRITTEN)
 def test_every_format_says_what_it_holds(form):
     """A format without such words could lose everything in silence."""
-    assert HOLDS[form]
+    assert " holds " in Wording().say(loss([Omission("record", None, 1)], form))
     lost = {(each.part, each.field) for each in left_out(Reading(PROCESS, form="toml"), form, "elsewhere.csv")}
     assert (form in {"json", "toml"}) == (not lost)
     assert (form not in {"json", "toml"}) == (("agreement", None) in lost)

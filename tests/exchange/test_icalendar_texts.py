@@ -28,6 +28,7 @@ from involvement import (
 )
 from involvement.errors import MissingExtraError
 from involvement.exchange import write_calendar
+from involvement.people import Person, Representation
 from involvement.plans import Interval, Review
 from tests.at_once import over
 from tests.exchange.hostile_labels import LABELS
@@ -143,6 +144,33 @@ def test_an_entry_says_of_what_of_which_stage_and_of_whom():
         "Last day to speak: The contract for retinal screening (options), Members of the user group",
     ) in found
     assert all("Carers of" not in summary for _, summary in found)
+
+
+def test_a_person_is_described_to_everybody_and_named_by_key_at_the_desk():
+    """A diary that is published tells nobody who asked."""
+    people = [Stakeholder("members", title="The members"), Stakeholder("ann", kind="person")]
+    process = Process(
+        "p",
+        stakeholders=people,
+        representation=Representation(people=[Person("ann", member_of=["members"])]),
+        decision_map=DecisionMap(
+            forums=[Forum("board", meetings=Meetings.on([date(2026, 6, 9)]))],
+            entry_points=[EntryPoint("board", "ann")],
+            decisions=[Decision("clinic", made_at="board", on=date(2026, 6, 9), title="Evening clinic")],
+        ),
+    )
+    asked = {"on": date(2026, 6, 1), "until": date(2026, 6, 30), "stakeholder": "ann"}
+    assert (date(2026, 6, 9), "Last day to speak: Evening clinic, ann") in entries(write_calendar(process, **asked))
+    public = entries(write_calendar(process, edition="public", **asked))
+    assert (date(2026, 6, 9), "Last day to speak: Evening clinic, a member of The members") in public
+
+
+def test_a_title_that_runs_from_right_to_left_is_whole():
+    """Hebrew and Arabic are set apart within the line, and nothing of them is lost."""
+    title = "\u05d4\u05de\u05d5\u05e2\u05e6\u05d4"
+    a_map = DecisionMap(forums=[Forum("board", title=title, meetings=Meetings.on([date(2026, 6, 9)]))])
+    text = write_calendar(a_map, on=date(2026, 6, 1), until=date(2026, 6, 30))
+    assert [(date(2026, 6, 9), f"\u2068{title}\u2069 meets")] == entries(text)
 
 
 def test_without_stakeholders_the_last_day_is_anyones():

@@ -23,7 +23,7 @@ from involvement.cli.assessments import (
 )
 from involvement.cli.conversions import convert, takes_conversion
 from involvement.cli.inputs import day, read, refuse_without_map, takes_day, takes_file
-from involvement.cli.streams import Answer, WrongUse, fault, is_terminal, refuse, said, show, working
+from involvement.cli.streams import Answer, WrongUse, is_terminal, of_system, refuse, show, working
 from involvement.errors import InvolvementError
 
 if TYPE_CHECKING:
@@ -47,11 +47,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit:  # argparse, once help or the version is printed
         return 0
     except (InvolvementError, WrongUse) as error:
-        return refuse(said(error))
+        return refuse(error)
     except OSError as error:
-        return refuse(fault(error))
+        return refuse(of_system(error))
     except KeyboardInterrupt:
-        refuse("interrupted")
+        refuse(WrongUse("interrupted"))
         return _INTERRUPTED
     return answer.status
 
@@ -156,7 +156,9 @@ def _demo(options: argparse.Namespace) -> Answer:
 
     from involvement.checks import check
     from involvement.documents import loads
+    from involvement.references import Ref
     from involvement.snapshots import snapshot_of
+    from involvement.wording import Statement, Wording
 
     example = files("involvement").joinpath("examples", "diabetes_user_group.toml")
     process = loads(example.read_text(encoding="utf-8"), format="toml")
@@ -164,10 +166,15 @@ def _demo(options: argparse.Namespace) -> Answer:
     with working("checking"):
         findings = [finding for finding in check(snapshot) if finding.severity != "note"]
     paths = _write_report(snapshot, options.out, "desk")
-    return Answer(
-        f"{process} on {options.on.isoformat()}: an example, partly invented. What to fix:\n\n{_findings(findings, process)}\n"
-        f"The report:\n{paths}"
-    )
+    say = Wording(names=snapshot.names).say
+    of = {"process": Ref("process", process.key), "on": options.on}
+    sources = {"process": "Process.title", "on": "Snapshot.on"}
+    opening = say(Statement("demo.opening", of, template=_DEMO, sources=sources))
+    written = say(Statement("demo.report", template="The report is in these files."))
+    return Answer("\n".join((opening, "", _findings(findings, process), written, paths)))
+
+
+_DEMO = "{process} is an example, partly invented. On {on}, this is what to fix."
 
 
 # What the verbs share.

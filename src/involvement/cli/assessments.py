@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from involvement.cli.inputs import day, source
-from involvement.cli.streams import Answer, WrongUse, complain, named, printable, working
+from involvement.cli.streams import Answer, WrongUse, complain, of_file, working
 from involvement.errors import DocumentError, FileError, FrameworkError, InvolvementError
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def frameworks(options: argparse.Namespace) -> Answer:
         if options.key is not None or options.json:
             raise WrongUse("--validate takes a file, and neither KEY nor --json; see involvement frameworks --help")
         own = _framework(options.validate, in_full=True, a_file=True)
-        return Answer(f"{options.validate}: {printable(str(own))}: {own.key}, {_size(own)}; nothing is wrong\n")
+        return Answer(f"{_fine(options.validate, own)}\n")
     from involvement.maturity import framework
     from involvement.maturity import frameworks as packaged
     from involvement.maturity.pages import framework_text
@@ -126,24 +126,26 @@ def _told(name: str, form: str, *, in_full: bool) -> Iterator[None]:
     try:
         yield
     except FileError as error:
-        raise WrongUse(named(name, error)) from None
+        raise of_file(name, error) from None
     except (DocumentError, FrameworkError) as error:
         lines = [_line(name, form, each.path, each.message) for each in error.problems]
         more = len(lines) - 1
         if in_full and more:
-            complain(f"involvement: {printable(line)}" for line in lines)
+            complain(lines)
             raise WrongUse(f"{name}: {len(lines)} problems, listed above") from None
         rest = f" (and {more} more problem{'s' if more > 1 else ''})" if more else ""
         raise WrongUse(f"{lines[0]}{rest}") from None
     except InvolvementError as error:
-        raise WrongUse(named(name, error)) from None
+        raise of_file(name, error) from None
 
 
 def _line(name: str, form: str, where: str, why: str) -> str:
     """One problem with its file; the lines of a table are told with theirs already."""
+    from involvement.wording.lists import labelled
+
     if form == "csv" and where.startswith(Path(name).name):
-        return f"{where}: {why}"
-    return f"{name}: {f'{where}: ' if where not in {'', '$'} else ''}{why}"
+        return labelled(where, why)
+    return labelled(name, why if where in {"", "$"} else labelled(where, why))
 
 
 def _delimiter(text: str) -> str:
@@ -153,9 +155,27 @@ def _delimiter(text: str) -> str:
 # What is shown
 
 
-def _size(of: "Framework") -> str:
-    parts = ((len(of.criteria), "criterion", "criteria"), (len(of.dimensions), "dimension", "dimensions"))
-    return ", ".join(f"{number} {one if number == 1 else many}" for number, one, many in parts)
+def _fine(file: str, own: "Framework") -> str:
+    """That nothing is wrong with a framework, with its key and size."""
+    from involvement.references import Ref
+    from involvement.wording import Fact, Quote, Statement, Wording
+
+    facts: dict[str, Fact] = {
+        "framework": Ref("framework", own.key),
+        "file": Quote(file, "Framework.source"),
+        "key": Quote(own.key, "Framework.key"),
+        "criteria": len(own.criteria),
+        "dimensions": len(own.dimensions),
+    }
+    sources = dict.fromkeys(facts, "Framework.key") | {"framework": "Framework.title"}
+    said = Statement("framework.fine", facts, template=_FINE, sources=sources)
+    return Wording(names={Ref("framework", own.key): str(own)}).say(said)
+
+
+_FINE = (
+    "Nothing is wrong with {framework} in {file}. Its key is {key}. It has {criteria:criterion|criteria} and "
+    "{dimensions:dimension}."
+)
 
 
 def _plain(framework: "Framework", found: "Sequence[Assessment]") -> dict[str, object]:

@@ -7,7 +7,7 @@ from errno import EEXIST
 from typing import TYPE_CHECKING
 
 from involvement.cli.inputs import day, read, source
-from involvement.cli.streams import Answer, WrongUse, complain, printable, working
+from involvement.cli.streams import Answer, WrongUse, complain, working
 from involvement.errors import DocumentError, FileError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def convert(options: argparse.Namespace) -> Answer:
     asked = {name: getattr(options, name) for name in ("on", "until", "stakeholder", "delimiter")}
     with working("writing"), _nothing_overwritten():
         text = write_as(reading, form, target, overwrite=options.force, **asked)
-    complain(f"involvement: {printable(line)}" for line in _losses(reading, form, target, in_full=options.report))
+    complain(_losses(reading, form, target, in_full=options.report))
     return Answer(text, data=True)
 
 
@@ -57,29 +57,35 @@ def takes_conversion(parser: argparse.ArgumentParser) -> None:
 
 def _losses(reading: "Reading", form: str, target: str | None, *, in_full: bool) -> Iterator[str]:
     """A line about what could not be read, one about what cannot be written; in full, then all of it."""
-    from involvement.exchange.omissions import HOLDS, left_out
+    from involvement.exchange.omissions import left_out, loss
+    from involvement.wording import Statement, Wording
 
-    more = "" if in_full else "; --report lists them"
+    say = Wording().say
+    listed = Statement("convert.report", template="Use --report to list them.")
+
+    def summary(what: Statement) -> str:
+        more = () if in_full else (listed,)
+        return say(Statement("convert.summary", {"what": (what, *more)}, template="{what:sentences}"))
+
     if reading.skipped:
-        yield f"{reading.form}: {len(reading.skipped)} left aside{more}"
-        yield from map(str, reading.skipped if in_full else ())
-    omitted = left_out(reading, form, target)
-    if omitted:
-        parts = [each.part for each in omitted if each.field is None]
-        partly = dict.fromkeys(each.part for each in omitted if each.field is not None)
-        parts += [f"details of {' and '.join(partly)}"] if partly else []
-        yield f"left out: {', '.join(parts).replace('_', ' ')} ({form} holds {HOLDS[form]}){more}"
-        yield from (f"left out: {each}" for each in (omitted if in_full else ()))
+        yield summary(reading.left_aside)
+        yield from (say(each.says) for each in (reading.skipped if in_full else ()))
+    if omitted := left_out(reading, form, target):
+        yield summary(loss(omitted, form))
+        for each in omitted if in_full else ():
+            yield say(Statement("convert.left_out", {"what": each.says}, template="Left out: {what:clause}."))
 
 
 @contextmanager
 def _all_told(*, asked: bool) -> Iterator[None]:
     """Lists every problem of a text that cannot be read, not only the first, where that is asked."""
+    from involvement.wording.lists import labelled
+
     try:
         yield
     except DocumentError as error:
         if asked:
-            complain(f"involvement: {printable(f'{each.path}: {each.message}')}" for each in error.problems)
+            complain(labelled(each.path, each.message) for each in error.problems)
         raise
 
 

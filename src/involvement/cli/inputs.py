@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from involvement.cli.streams import WrongUse, named, working
+from involvement.cli.streams import WrongUse, of_file, working
 from involvement.errors import InvolvementError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def read(name: str, form: str | None = None) -> "Process":
         try:
             return load(source(name), format=form)
         except InvolvementError as error:
-            raise WrongUse(named(name, error)) from None
+            raise of_file(name, error) from None
 
 
 def source(name: str) -> str | IO[bytes]:

@@ -12,9 +12,9 @@ __all__ = [
     "Answer",
     "WrongUse",
     "complain",
-    "fault",
     "is_terminal",
-    "named",
+    "of_file",
+    "of_system",
     "printable",
     "refuse",
     "said",
@@ -51,20 +51,24 @@ def show(answer: Answer) -> None:
             raise
 
 
-def refuse(message: str) -> int:
+def refuse(error: Exception) -> int:
     """Says in one line why not, and gives the exit status."""
-    line = printable(" ".join(message.split()))
-    if len(line) > _LONGEST_LINE:
-        line = f"{line[:_LONGEST_LINE]} ..."
-    complain([f"involvement: {line}"])
+    line = printable(" ".join(said(error).split()))
+    complain([f"{line[:_LONGEST_LINE]} ..." if len(line) > _LONGEST_LINE else line])
     return _WRONG
 
 
 def complain(lines: Iterable[str]) -> None:
-    """Writes lines to standard error, where anybody can read it."""
+    """Writes lines to standard error, each with the name of the command, where anybody can read it."""
+    from involvement.wording.lists import labelled
+
     with suppress(OSError):
         if sys.stderr is not None:
-            _put(sys.stderr, "".join(f"{line}\n" for line in lines), sys.stderr.encoding)
+            _put(
+                sys.stderr,
+                "".join(f"{labelled('involvement', printable(line))}\n" for line in lines),
+                sys.stderr.encoding,
+            )
 
 
 def _put(stream: TextIO, text: str, encoding: str) -> None:
@@ -87,15 +91,15 @@ def said(error: Exception) -> str:
     return str(error).removeprefix("$: ")  # the whole of a document goes without saying
 
 
-def named(name: str, error: Exception) -> str:
-    """The same of a file, with its name as it was typed."""
-    return f"{name}: {error.message if isinstance(error, FileError) else said(error)}"
+def of_file(name: str, error: Exception) -> WrongUse:
+    """The error with the name of its file, as it was typed."""
+    return WrongUse(f"{name}: {error.message if isinstance(error, FileError) else said(error)}")
 
 
-def fault(error: OSError) -> str:
+def of_system(error: OSError) -> WrongUse:
     """What the system says is wrong with a file."""
     words = error.strerror or "it cannot be read or written"
-    return f"{error.filename}: {words}" if error.filename else words
+    return WrongUse(f"{error.filename}: {words}" if error.filename else words)
 
 
 def is_terminal(stream: TextIO | None) -> bool:

@@ -10,12 +10,15 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from involvement.calendars import Meetings
 from involvement.decisions import Decision, DecisionMap
 from involvement.exchange.subjects import Subject, map_of, plain_of
-from involvement.wording import Wording
+from involvement.standing import Standing
+from involvement.wording import Statement, Wording
+from involvement.wording.lists import beside
 from involvement.wording.texts import REPLACED, one_line
 
 __all__ = ["write_dot", "write_graphml", "write_mermaid", "write_node_edge_json"]
@@ -94,13 +97,13 @@ def write_graphml(process: Subject) -> str:
         known = {name: type(value) for part in parts for name, value in part.facts.items()}
         for name in ("kind", "label", *sorted(known)):
             kind = "long" if known.get(name) is int else "string"
-            lines.append(f'  <key id="{what}-{name}" for="{what}" attr.name="{name}" attr.type="{kind}"/>\n')
+            key = {"id": f"{what}-{name}", "for": what, "attr.name": name, "attr.type": kind}
+            lines.append(f"  {_element('key', key)}\n")
     lines.append('  <graph id="map" edgedefault="directed">\n')
-    lines += (f'    <node id="{_attribute(node.id)}">{_data("node", node)}</node>\n' for node in nodes)
-    lines += (
-        f'    <edge id="e{number}" source="{_attribute(edge.source)}" target="{_attribute(edge.target)}">{_data("edge", edge)}</edge>\n'
-        for number, edge in enumerate(edges, 1)
-    )
+    lines += (f"    {_element('node', {'id': node.id}, _data('node', node))}\n" for node in nodes)
+    for number, edge in enumerate(edges, 1):
+        ends = {"id": f"e{number}", "source": edge.source, "target": edge.target}
+        lines.append(f"    {_element('edge', ends, _data('edge', edge))}\n")
     return "".join((*lines, "  </graph>\n</graphml>\n"))
 
 
@@ -147,7 +150,7 @@ def _node(kind: str, plain: Mapping[str, Any], meetings: Meetings | None = None)
         facts["title"] = plain["title"]
     title = plain.get("title", "")
     label = title if one_line(title) else plain["key"]
-    return _Node(f"{kind}:{plain['key']}", kind, f"{label}, {facts['on']}" if "on" in facts else label, facts)
+    return _Node(f"{kind}:{plain['key']}", kind, beside(label, str(facts["on"])) if "on" in facts else label, facts)
 
 
 def _taking_part(a_map: DecisionMap, people: Mapping[str, object]) -> Iterator[str]:
@@ -174,15 +177,35 @@ def _edges(a_map: DecisionMap, plain: Mapping[str, Any]) -> Iterator[_Edge]:
 
 def _edge(kind: str, source: str, target: str, plain: Mapping[str, Any], without: tuple[str, ...]) -> _Edge:
     facts = _facts(plain, without)
-    days = f"{facts['days']} day{'' if facts['days'] == 1 else 's'}" if "days" in facts else ""
-    label = ", ".join(filter(None, (days, str(facts.get("standing", "")).replace("_", " "))))
-    return _Edge(source, target, kind, label, facts)
+    told: dict[str, int | Standing] = {}
+    if "days" in plain:
+        told["days"] = plain["days"]
+    if "standing" in plain:
+        told["standing"] = Standing(plain["standing"])
+    return _Edge(source, target, kind, _label(told) if told else "", facts)
+
+
+def _label(told: Mapping[str, int | date | StrEnum]) -> str:
+    """What is told of an edge, in words."""
+    code = "_".join(told)
+    sources = {name: _SOURCES[name] for name in told}
+    return _WORDS.clause(Statement(f"graph.{code}", told, template=_LABELS[code], sources=sources))
+
+
+_LABELS = {
+    "days": "{days:day}",
+    "standing": "{standing}",
+    "days_standing": "{days:day}, {standing}",
+    "stage": "{stage}",
+    "stage_by": "{stage} by {by}",
+}
+_SOURCES = {"days": "Flow.days", "standing": "Flow.standing", "stage": "Stage.name", "by": "Stage.by"}
 
 
 def _stages(decision: Decision) -> Iterator[_Edge]:
     for stage in decision.all_stages():
         by = {} if stage.by is None else {"by": stage.by.isoformat()}
-        label = f"{stage.name.value} by {by['by']}" if by else stage.name.value
+        label = _label({"stage": stage.name} if stage.by is None else {"stage": stage.name, "by": stage.by})
         yield _Edge(f"forum:{stage.at}", f"decision:{decision.key}", "stage", label, {"stage": stage.name.value, **by})
 
 
@@ -225,7 +248,13 @@ def _mermaid(text: str) -> str:
 
 def _data(what: str, part: _Node | _Edge) -> str:
     facts: dict[str, Fact] = {"kind": part.kind, "label": part.label, **part.facts}
-    return "".join(f'<data key="{what}-{name}">{_xml(value)}</data>' for name, value in facts.items())
+    return "".join(_element("data", {"key": f"{what}-{name}"}, _xml(value)) for name, value in facts.items())
+
+
+def _element(name: str, attributes: Mapping[str, str], inner: str = "") -> str:
+    """An element of XML; what is within it is XML already."""
+    told = "".join(f' {each}="{_attribute(value)}"' for each, value in attributes.items())
+    return f"<{name}{told}>{inner}</{name}>" if inner else f"<{name}{told}/>"
 
 
 def _attribute(text: str) -> str:

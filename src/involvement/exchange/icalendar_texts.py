@@ -2,7 +2,7 @@
 
 import json
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import NamedTuple
@@ -14,9 +14,10 @@ from involvement.decisions import DecisionMap, Opportunity, StageName
 from involvement.errors import InvalidValueError, LimitExceeded, MissingExtraError
 from involvement.plans import Schedule, Workplan
 from involvement.processes import Process
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.snapshots.questions import asked_of, timetable_of
-from involvement.wording import Wording
+from involvement.wording import Fact, Statement, Wording
 from involvement.wording.editions import Edition, edition_of
 from involvement.wording.texts import one_line
 
@@ -78,45 +79,41 @@ def write_calendar(
 def _entries(
     asked: Snapshot | DecisionMap, on: date, until: date, stakeholder: Who, *, public: bool
 ) -> Iterator[_Entry]:
+    words = Wording(names=_names(asked), persons="hidden" if public else "keys")
     for forum in _map(asked).forums:
         if forum.meetings is not None and not forum.meetings.always:
             for day in forum.meetings.between(on, until):
                 identity = ("meeting", forum.key, day.isoformat())
-                yield _Entry(
-                    day, identity, f"{_name(forum.title, forum.key)} meets", location=one_line(forum.venue or "")
-                )
-    decisions = {each.key: _name(each.title, each.key) for each in _map(asked).decisions}
-    people = _people(asked, public=public)
+                summary = words.clause(_said("meeting", forum=Ref("forum", forum.key)))
+                yield _Entry(day, identity, summary, location=one_line(forum.venue or ""))
     hidden = asked.persons if public and isinstance(asked, Snapshot) else frozenset()
     for row, day, whose in _last_days(timetable_of(asked, on=on, stakeholder=stakeholder), hidden):
         if on <= day <= until:
-            yield _last_day(row, day, whose, decisions, people)
+            last_day = ("last-day", row.decision, row.stage.value, *whose)
+            yield _Entry(day, last_day, words.clause(_last_day(asked, row)), row.reason)
     if isinstance(asked, Snapshot) and asked.plan is not None and asked.schedule is not None:
-        yield from _of_plan(asked, asked.plan, asked.schedule, until)
+        yield from _of_plan(asked, asked.plan, asked.schedule, until, words)
 
 
 def _map(asked: Snapshot | DecisionMap) -> DecisionMap:
     return asked if isinstance(asked, DecisionMap) else asked.map
 
 
-def _of_plan(snapshot: Snapshot, plan: Workplan, schedule: Schedule, until: date) -> Iterator[_Entry]:
+def _of_plan(snapshot: Snapshot, plan: Workplan, schedule: Schedule, until: date, words: Wording) -> Iterator[_Entry]:
     """When activities begin and are to be finished, and the reviews that no review held stands for."""
-    on, words = snapshot.on, Wording(names=snapshot.names, persons="keys")  # in public it gives no reasons
-    titles = {each.key: _name(each.title, each.key) for each in plan.activities}
+    on = snapshot.on
     for row in schedule.rows:
         begins, ends = row.start, row.latest_end
         if row.done is None and begins is not None and on <= begins <= until:
-            yield _Entry(
-                begins, ("begin", row.activity), f"To begin: {titles[row.activity]}", one_line(words.say(row.says))
-            )
+            summary = words.clause(_said("begin", activity=Ref("activity", row.activity)))
+            yield _Entry(begins, ("begin", row.activity), summary, words.say(row.says))
         if row.done is None and ends is not None and on <= ends <= until:
-            yield _Entry(
-                ends, ("finish", row.activity), f"To finish: {titles[row.activity]}", one_line(words.say(row.says))
-            )
+            summary = words.clause(_said("finish", activity=Ref("activity", row.activity)))
+            yield _Entry(ends, ("finish", row.activity), summary, words.say(row.says))
     reviews = snapshot.reviews_until(until)
     before = len(evolve(plan, held=()).open_reviews(until)) - len(reviews)
     for place in range(bisect_left(reviews, on), len(reviews)):
-        yield _Entry(reviews[place], ("review", str(before + place + 1)), "Review of the workplan")
+        yield _Entry(reviews[place], ("review", str(before + place + 1)), words.clause(_said("review")))
 
 
 def _last_days(
@@ -140,20 +137,48 @@ def _last_days(
             yield row, day, ("person", str(len(before)))
 
 
-def _last_day(
-    row: Opportunity, day: date, whose: tuple[str, ...], decisions: dict[str, str], people: dict[str, str]
-) -> _Entry:
-    identity = ("last-day", row.decision, row.stage.value, *whose)
-    stage = "" if row.stage is StageName.DECISION else f" ({row.stage.value})"
-    who = "" if row.stakeholder is None else f", {people.get(row.stakeholder, row.stakeholder)}"
-    return _Entry(day, identity, f"Last day to speak: {decisions[row.decision]}{stage}{who}", one_line(row.reason))
+def _last_day(asked: Snapshot | DecisionMap, row: Opportunity) -> Statement:
+    """What the last day is for, and whose it is."""
+    facts: dict[str, Fact] = {"decision": Ref("decision", row.decision)}
+    if row.stage is not StageName.DECISION:
+        facts["stage"] = row.stage
+    if row.stakeholder is not None:
+        who = row.stakeholder
+        facts["who"] = asked.who(who) if isinstance(asked, Snapshot) else Ref("stakeholder", who)
+    return _said("_".join(("last_day", *facts)), **facts)
 
 
-def _people(asked: Snapshot | DecisionMap, *, public: bool) -> dict[str, str]:
-    if isinstance(asked, DecisionMap):
-        return {}
-    people = {listed.key: _name(listed.title, listed.key) for listed in asked.process.stakeholders}
-    return {**people, **dict.fromkeys(asked.persons, "a person")} if public else people
+def _said(code: str, **facts: Fact) -> Statement:
+    sources = {name: _SOURCES[name] for name in facts}
+    return Statement(f"diary.{code}", facts, template=_SUMMARIES[code], sources=sources)
+
+
+_SUMMARIES = {
+    "meeting": "{forum} meets",
+    "begin": "To begin: {activity}",
+    "finish": "To finish: {activity}",
+    "review": "Review of the workplan",
+    "last_day_decision": "Last day to speak: {decision}",
+    "last_day_decision_stage": "Last day to speak: {decision} ({stage})",
+    "last_day_decision_who": "Last day to speak: {decision}, {who}",
+    "last_day_decision_stage_who": "Last day to speak: {decision} ({stage}), {who}",
+}
+_SOURCES = {
+    "forum": "Forum.title",
+    "activity": "Activity.title",
+    "decision": "Decision.title",
+    "stage": "Stage.name",
+    "who": "Stakeholder.title",
+}
+
+
+def _names(asked: Snapshot | DecisionMap) -> Mapping[Ref, str]:
+    """The titles of what a diary names."""
+    if isinstance(asked, Snapshot):
+        return asked.names
+    forums = {Ref("forum", forum.key): forum.title for forum in asked.forums}
+    decisions = {Ref("decision", decision.key): decision.title for decision in asked.decisions}
+    return {ref: title for ref, title in {**forums, **decisions}.items() if title is not None}
 
 
 def _digits(*identity: str) -> str:

@@ -1,6 +1,7 @@
 """Omissions: what of a process a format cannot hold, so that it is lost when it is written."""
 
 from collections import Counter
+from collections.abc import Collection
 from os import PathLike
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -8,19 +9,30 @@ from typing import Any, NamedTuple
 from involvement._reading import unstructure
 from involvement.exchange.readings import Reading
 from involvement.exchange.slugs import slug
+from involvement.wording import Fact, Quote, Statement, Wording
 
-__all__ = ["HOLDS", "Omission", "left_out"]
+__all__ = ["Omission", "left_out", "loss"]
 
-# What each format holds, in the words of the line that says what it does not.
-HOLDS = {
-    "json": "the process",
-    "toml": "the process",
-    "csv": "the decision map, the stakeholders and the record",
-    "dot": "the drawn decision map only",
-    "mermaid": "the drawn decision map only",
-    "graphml": "the decision map, with meetings in words, and the stakeholders",
-    "nodes": "the decision map and the stakeholders",
-    "ics": "meetings, last days and days of the workplan only",
+_HOLDS = {
+    "json": "A JSON document holds the process.",
+    "toml": "A TOML document holds the process.",
+    "csv": "A set of tables holds the decision map, the stakeholders and the record.",
+    "dot": "A DOT graph holds the drawn decision map only.",
+    "mermaid": "A Mermaid flowchart holds the drawn decision map only.",
+    "graphml": "A GraphML graph holds the decision map, with meetings in words, and the stakeholders.",
+    "nodes": "Node-edge JSON holds the decision map and the stakeholders.",
+    "ics": "An iCalendar text holds meetings, last days and days of the workplan only.",
+}
+_LOST = {
+    "parts": "{holds:sentence} It has no place for {parts}.",
+    "details": "{holds:sentence} It has no place for details of {partly}.",
+    "both": "{holds:sentence} It has no place for {parts}, or for details of {partly}.",
+}
+_OMITTED = {
+    "part": "{part}",
+    "parts": "{part}, in {values:place}",
+    "field": "{field} of {part}",
+    "fields": "{field} of {part}, in {values:place}",
 }
 _PARTS = ("forums", "flows", "decisions", "entry_points", "replies", "stakeholders")
 _DRAWN = {
@@ -36,7 +48,7 @@ _NUMBERED = {  # nodes bear a number in place of a key
     for part, fields in _DRAWN.items()
 }
 _DIARY = {"forums": {"title", "meetings", "venue"}, "decisions": {"title", "on", "made_at", "stages"}}
-_LOST = {"forums": {"seats", "external_ids"}, "decisions": {"passes", "external_ids"}, "stakeholders": {"kind", "external_ids"}}  # fmt: skip
+_NO_PLACE = {"forums": {"seats", "external_ids"}, "decisions": {"passes", "external_ids"}, "stakeholders": {"kind", "external_ids"}}  # fmt: skip
 
 
 class Omission(NamedTuple):
@@ -52,10 +64,36 @@ class Omission(NamedTuple):
     field: str | None
     values: int
 
+    @property
+    def says(self) -> Statement:
+        """What is left out and, if that is more than one value, in how many places."""
+        code = f"{'part' if self.field is None else 'field'}{'' if self.values == 1 else 's'}"
+        facts: dict[str, Fact] = {"part": _named(self.part), "values": self.values}
+        if self.field is not None:
+            facts["field"] = _named(self.field)
+        sources = {name: f"Omission.{name}" for name in facts}
+        return Statement(f"omission.{code}", facts, template=_OMITTED[code], sources=sources)
+
     def __str__(self) -> str:
-        times = f" ({self.values})" if self.values != 1 else ""
-        name = self.part if self.field is None else f"{self.field} of {self.part}"
-        return f"{name.replace('_', ' ')}{times}"
+        return Wording().clause(self.says)
+
+
+def _named(name: str) -> Quote:
+    return Quote(name.replace("_", " "), "Omission.part")
+
+
+def loss(omitted: Collection[Omission], form: str) -> Statement:
+    """What the format *form* holds, and the parts of a process that it has no place for."""
+    whole = dict.fromkeys(each.part for each in omitted if each.field is None)
+    partly = dict.fromkeys(each.part for each in omitted if each.field is not None)
+    facts: dict[str, Fact] = {
+        "holds": Statement(f"holds.{form}", template=_HOLDS[form]),
+        "parts": tuple(map(_named, whole)),
+        "partly": tuple(map(_named, partly)),
+    }
+    code = "both" if whole and partly else "parts" if whole else "details"
+    sources = dict.fromkeys(("parts", "partly"), "Omission.part")
+    return Statement(f"loss.{code}", facts, template=_LOST[code], sources=sources)
 
 
 def left_out(reading: Reading, form: str, target: str | PathLike[str] | None = None) -> tuple[Omission, ...]:
@@ -66,7 +104,7 @@ def left_out(reading: Reading, form: str, target: str | PathLike[str] | None = N
 
     >>> from involvement.processes import Process
     >>> print(*left_out(Reading(Process("eyes", title="Eye screening"), form="json"), "dot"), sep=", ")
-    key, title
+    "key", "title"
     """
     steps = () if reading.record is None or form == "csv" else (Omission("record", None, len(reading.record.steps)),)
     if form in {"json", "toml"}:
@@ -95,6 +133,6 @@ def _held(part: str, field: str, form: str) -> bool:
         case "ics":
             return field in _DIARY[part]
         case "graphml":
-            return field not in _LOST.get(part, ())
+            return field not in _NO_PLACE.get(part, ())
         case _:
             return True

@@ -7,7 +7,7 @@ from fractions import Fraction
 from involvement.wording.numbers import is_singular, number_words
 from involvement.wording.phrases import Phrase, english
 
-__all__ = ["attributed", "counted", "labelled", "listed", "more_like_this", "noun"]
+__all__ = ["attributed", "beside", "counted", "labelled", "listed", "more_like_this", "noun"]
 
 
 def noun(number: Decimal | Fraction | int, one: str, many: str = "") -> str:
@@ -23,6 +23,15 @@ def attributed(text: str, authors: Sequence[str | None]) -> str:
     """
     named = [author for author in authors if author is not None]
     return f"{text} ({', '.join(named)})" if named else text
+
+
+def beside(text: str, other: str) -> str:
+    """Both texts with a comma between, as a label has them.
+
+    >>> beside("The evening clinic", "2026-12-01")
+    'The evening clinic, 2026-12-01'
+    """
+    return f"{text}, {other}"
 
 
 def counted(number: Decimal | Fraction | int, one: str, many: str = "", phrase: Phrase = english) -> str:

@@ -38,7 +38,7 @@ def steps(records: CommitteeRecords) -> list[tuple[str, str, date | None, bool |
 
 
 def remarks(those) -> list[tuple[str, str, int]]:
-    return sorted((each.what, each.why, each.count) for each in those)
+    return sorted((each.what, each.why.words, each.count) for each in those)
 
 
 def odd(records: CommitteeRecords) -> list[tuple[str, str, int]]:
@@ -46,7 +46,7 @@ def odd(records: CommitteeRecords) -> list[tuple[str, str, int]]:
 
 
 def skipped(records: CommitteeRecords, kind: str) -> list[str]:
-    return [each.why for each in records.skipped if each.what == kind for _ in range(each.count)]
+    return [each.why.words for each in records.skipped if each.what == kind for _ in range(each.count)]
 
 
 COUNCIL = an("Organization", 1, name="Council")
@@ -72,7 +72,7 @@ def test_both_editions_at_once_are_the_same_body_told_twice():
     both = {**{f"a/{name}": each for name, each in embedded().items()}, **flat()}
     records = read_oparl(both, standings=STANDINGS)
     assert read_oparl(flat(), standings=STANDINGS).record.steps == records.record.steps
-    assert {("the same object again")} == {each.why for each in records.skipped}
+    assert {("the same object stands elsewhere too")} == {each.why.words for each in records.skipped}
     assert () == records.oddities
 
 
@@ -98,7 +98,7 @@ def test_a_role_that_nobody_gave_a_meaning_is_no_standing():
     records = read_oparl(embedded(), standings={" Entscheidung ": "delegated"})
     assert [None, "delegated"] == [each.standing and each.standing.value for each in records.record.steps]
     assert (("Anhörung", 1, False), ("Entscheidung", 1, True)) == records.words
-    assert "roles without a meaning here: 1 of 2 words" in str(records)
+    assert "No standing is set for 1 of 2 words that name roles." in str(records)
 
 
 def test_who_decides_is_not_known_where_nobody_says_so():
@@ -114,7 +114,9 @@ def test_of_several_organisations_the_first_decides_and_all_have_heard():
     )
     day = date(2026, 3, 11)
     assert [("Ramps", "Panel", day, True), ("Ramps", "Council", day, False)] == steps(records)
-    assert [("Consultation.organization", "several; the first is taken as the one that decides", 1)] == odd(records)
+    assert [
+        ("Consultation.organization", "it names several, and the first is taken as the one that decides", 1)
+    ] == odd(records)
 
 
 def test_the_one_organisation_that_brought_a_paper_is_who_brought_it():
@@ -192,7 +194,7 @@ def test_deleted_objects_are_counted_and_left_out():
         records, "Consultation"
     )
     assert [None] == [each.on for each in records.record.steps]
-    assert ("Consultation.meeting", "it is deleted: no day", 1) in odd(records)
+    assert ("Consultation.meeting", "its meeting is deleted, so its day is not known", 1) in odd(records)
 
 
 def test_what_is_named_and_not_there_is_told_and_the_step_kept():
@@ -200,7 +202,7 @@ def test_what_is_named_and_not_there_is_told_and_the_step_kept():
     records = read(consultation(1, 1, 1, 1))
     assert [(None, None, None, None)] == steps(records)
     assert [
-        ("Consultation.meeting", "it is not among those read: no day", 1),
+        ("Consultation.meeting", "its meeting is not among those read, so its day is not known", 1),
         ("Consultation.organization", "it is not among those read", 1),
         ("Consultation.paper", "it is not among those read", 1),
     ] == odd(records)
@@ -219,7 +221,7 @@ def test_a_link_that_leads_nowhere_is_told_where_it_stands():
         an("Consultation", 1, paper=url("Paper", 1), organization=[url("Organization", 1)], agendaItem=url("AgendaItem", 9)),
     ]  # fmt: skip
     records = read(COUNCIL, *linking)
-    told = {each.what for each in records.oddities if each.why == "it is not among those read"}
+    told = {each.what for each in records.oddities if each.why.words == "it is not among those read"}
     assert {
         "AgendaItem.consultation",
         "AgendaItem.meeting",
@@ -265,7 +267,7 @@ def test_a_consultation_without_paper_or_organisation_is_left_out():
     papers = [an("Paper", each, consultation=[url("Consultation", 3)]) for each in (1, 2)]
     records = read(COUNCIL, bare, nobody, torn, *papers)
     assert [
-        "no paper: it names none, and none lists it",
+        "it names no paper, and none lists it",
         "neither it nor its meeting names an organisation that is there",
         "several papers list it, and it names none",
     ] == skipped(records, "Consultation")
@@ -285,7 +287,9 @@ def test_a_meeting_that_cannot_be_used_says_why():
     )
     assert ["its meeting is cancelled"] == skipped(records, "Consultation")
     assert [("Ramps", "Council", None, None)] == steps(records)
-    assert [("Consultation.meeting", "it has no start that can be read: no day", 1)] == odd(records)
+    assert [("Consultation.meeting", "its meeting has no start that can be read, so its day is not known", 1)] == odd(
+        records
+    )
 
 
 def test_contradictions_are_told_and_the_object_s_own_word_counts():
@@ -298,9 +302,9 @@ def test_contradictions_are_told_and_the_object_s_own_word_counts():
     )  # fmt: skip
     assert [("Ramps", "Panel", date(2026, 3, 11), None)] == steps(records)
     assert [
-        ("Consultation.meeting", "its agenda item is of another meeting; its own is taken", 1),
-        ("Consultation.organization", "its meeting is of others; its own is taken", 1),
-        ("Consultation.paper", "another paper lists it too; the one that it names is taken", 1),
+        ("Consultation.meeting", "its agenda item belongs to another meeting, and the one that it names is taken", 1),
+        ("Consultation.organization", "its meeting is of others, and those that it names are taken", 1),
+        ("Consultation.paper", "another paper lists it too, and the one that it names is taken", 1),
     ] == odd(records)
 
 
@@ -314,8 +318,8 @@ def test_agenda_items_of_several_meetings_leave_the_day_open():
     records = read(COUNCIL, RAMPS, *items, lone, unplanned, meeting(1, "2026-03-11", 1), meeting(2, "2026-04-15", 1))
     assert [None, None] == [each.on for each in records.record.steps]
     assert [
-        ("Consultation.meeting", "it names no meeting: no day", 1),
-        ("Consultation.meeting", "its agenda items are of several meetings: no day", 1),
+        ("Consultation.meeting", "it names no meeting, so its day is not known", 1),
+        ("Consultation.meeting", "its agenda items belong to several meetings, so its day is not known", 1),
     ] == odd(records)
 
 
@@ -324,7 +328,7 @@ def test_a_meeting_stands_in_for_the_organisation_that_a_consultation_does_not_n
     bare = an("Consultation", 1, paper=url("Paper", 1), meeting=url("Meeting", 1))
     records = read(COUNCIL, RAMPS, meeting(1, "2026-03-11", 1), bare)
     assert [("Ramps", "Council", date(2026, 3, 11), None)] == steps(records)
-    assert [("Consultation.organization", "it names none; that of its meeting is taken", 1)] == odd(records)
+    assert [("Consultation.organization", "it names none, and those of its meeting are taken", 1)] == odd(records)
 
 
 def test_a_meeting_outside_the_life_of_an_organisation_is_told():
@@ -343,8 +347,8 @@ def test_organisations_that_are_part_of_themselves_are_told():
     own = an("Organization", 5, subOrganizationOf=url("Organization", 5))
     orphan = an("Organization", 6, subOrganizationOf=url("Organization", 99))
     records = read(*circle, tail, own, orphan)
-    told = [(each.where.rpartition("/")[2], each.why) for each in records.oddities]
-    part = "it is part of itself by way of others"
+    told = [(each.where.rpartition("/")[2], each.why.words) for each in records.oddities]
+    part = "it is part of itself through others"
     assert [("1", part), ("2", part), ("3", part), ("5", part), ("6", "it is not among those read")] == told
     assert {1} == {each.count for each in records.oddities}
     assert ["it neither meets, is consulted nor brings papers"] * 6 == skipped(records, "Organization")
@@ -357,7 +361,7 @@ def test_the_newest_version_of_an_object_wins():
     undated = {**RAMPS, "name": "Undated"}
     records = read(COUNCIL, old, new, undated, meeting(1, "2026-03-11", 1), consultation(1, 1, 1, 1))
     assert ["New"] == [title for title, _, _, _ in steps(records)]
-    assert ["an older version; a newer one was read"] * 2 == skipped(records, "Paper")
+    assert ["a newer version of it was read"] * 2 == skipped(records, "Paper")
 
 
 def test_what_equally_new_versions_tell_differently_is_not_known():
@@ -366,9 +370,9 @@ def test_what_equally_new_versions_tell_differently_is_not_known():
     other = an("Consultation", 1, paper=url("Paper", 1), meeting=url("Meeting", 1), authoritative=False)
     records = read(COUNCIL, RAMPS, meeting(1, "2026-03-11", 1), one, other)
     assert [("Ramps", "Council", date(2026, 3, 11), None)] == steps(records)
-    assert [("Consultation.authoritative", "equally new versions differ", 1)] == odd(records)
+    assert [("Consultation.authoritative", "equally new versions of it differ", 1)] == odd(records)
     shell = an("Paper", 1, deleted=True)
-    assert [("Paper.deleted", "equally new versions differ", 1)] == odd(read(RAMPS, shell))
+    assert [("Paper.deleted", "equally new versions of it differ", 1)] == odd(read(RAMPS, shell))
 
 
 def test_an_id_that_stands_for_two_kinds_of_object_stands_for_neither():
@@ -389,19 +393,19 @@ def test_one_id_named_as_paper_and_as_organisation_is_two_things():
 @pytest.mark.parametrize(
     ("fields", "what", "why"),
     [
-        ({"name": 7}, "Organization.name", "expected text"),
-        ({"deleted": "true"}, "Organization.deleted", "expected true or false"),
-        ({"startDate": "2026-02-30"}, "Organization.startDate", "expected a date, or a date and time"),
-        ({"endDate": 2026}, "Organization.endDate", "expected a date, or a date and time"),
-        ({"modified": "yesterday"}, "Organization.modified", "expected a date and time"),
-        ({"modified": 1}, "Organization.modified", "expected a date and time"),
-        ({"subOrganizationOf": 7}, "Organization.subOrganizationOf", "expected the URL of an object, or an object"),
+        ({"name": 7}, "Organization.name", "it is not text"),
+        ({"deleted": "true"}, "Organization.deleted", "it is neither true nor false"),
+        ({"startDate": "2026-02-30"}, "Organization.startDate", "it is neither a date nor a date and time"),
+        ({"endDate": 2026}, "Organization.endDate", "it is neither a date nor a date and time"),
+        ({"modified": "yesterday"}, "Organization.modified", "it is not a date and time"),
+        ({"modified": 1}, "Organization.modified", "it is not a date and time"),
+        ({"subOrganizationOf": 7}, "Organization.subOrganizationOf", "it is neither an object nor the URL of one"),
         (
             {"subOrganizationOf": ["x:1", "x:2"]},
             "Organization.subOrganizationOf",
-            "expected one, and there are several",
+            "it holds several where one belongs",
         ),
-        ({"herst:x": 1}, "Organization['herst:x']", "a field that OParl 1.0 and 1.1 do not have"),
+        ({"herst:x": 1}, "Organization['herst:x']", "OParl 1.0 and 1.1 have no such field"),
     ],
 )
 def test_a_field_that_cannot_be_understood_is_told(fields, what, why):
@@ -424,7 +428,7 @@ def test_entries_that_are_no_objects_of_oparl_are_told():
     later = {"id": url("Paper", 7), "type": "https://schema.oparl.org/2.0/Paper"}
     other = {"id": url("Paper", 6), "type": "https://schema.oparl.org/1.0/Poem"}
     records = read(3, None, no_type, draft, later, other, {"type": 1}, an("Paper", 1) | {"id": "has space"})
-    assert ["expected an object"] * 2 == skipped(records, "entry")
+    assert ["it is not an object"] * 2 == skipped(records, "entry")
     assert ["its type is none of OParl 1.0 or 1.1"] * 4 == skipped(records, "object")
     assert sorted(["it has no id", "no consultation of it was used"]) == sorted(skipped(records, "Paper"))
 
@@ -436,12 +440,12 @@ def test_embedded_objects_are_told_by_their_place_and_may_be_out_of_place():
     records = read(paper)
     assert [("Ramps", "Council", None, None)] == steps(records)
     assert [
-        ("Consultation.meeting", "it names no meeting: no day", 1),
-        ("Consultation.type", "it is missing, and was told by the place", 1),
-        ("Meeting", "it stands where a File belongs", 1),
-        ("Organization.type", "it is missing, and was told by the place", 1),
+        ("Consultation.meeting", "it names no meeting, so its day is not known", 1),
+        ("Consultation.type", "it is missing, and the place says which it is", 1),
+        ("Meeting", "it stands where an object of another type belongs", 1),
+        ("Organization.type", "it is missing, and the place says which it is", 1),
     ] == odd(records)
-    assert ["no part of a record of meetings and papers"] == skipped(records, "File")
+    assert ["it is no part of a record of meetings and papers"] == skipped(records, "File")
 
 
 def test_a_page_that_was_not_read_is_missed():
@@ -491,8 +495,8 @@ def test_a_long_report_is_cut_and_says_what_it_leaves_out():
     """The first lines are read, the hundredth is not; the whole stands in the rows."""
     records = read({**COUNCIL, **{f"x{number:02}": 1 for number in range(20)}})
     assert 20 == len(records.oddities)
-    assert "- 1 Organization.x11: a field" in str(records)
-    assert "- and 8 of 8 more kinds" in str(records)
+    assert 'Not clear in "Organization.x11", 1 time: OParl' in str(records)
+    assert "Not clear 8 more times in 8 other ways." in str(records)
     assert "x12" not in str(records)
 
 

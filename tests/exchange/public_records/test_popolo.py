@@ -25,11 +25,11 @@ def seats(records: CommitteeRecords) -> dict[str | None, list[str]]:
 
 
 def skipped(records: CommitteeRecords, what: str) -> list[str]:
-    return [each.why for each in records.skipped if each.what == what for _ in range(each.count)]
+    return [each.why.words for each in records.skipped if each.what == what for _ in range(each.count)]
 
 
 def odd(records: CommitteeRecords) -> list[tuple[str, str, int]]:
-    return sorted((each.what, each.why, each.count) for each in records.oddities)
+    return sorted((each.what, each.why.words, each.count) for each in records.oddities)
 
 
 ANN = {"id": "ann-ash", "name": "Ann Ash", "email": "ann@example.org", "birth_date": "1960"}
@@ -88,7 +88,7 @@ def test_a_seat_is_held_not_held_or_not_known_on_a_day(start, end, held):
     assert ([person_key("ann-ash")] if held else []) == seats(records)["Council"]
     expected = {
         True: [],
-        False: ["not held on the day"],
+        False: ["it is not held on the day"],
         None: ["its dates leave open whether it is held on the day"],
     }
     assert expected[held] == skipped(records, "Membership")
@@ -105,7 +105,7 @@ def test_a_partial_date_never_says_more_than_the_whole_one(start, days, cut, on)
     end = start + timedelta(days)
     partial = member(start_date=start.isoformat()[: cut[0]], end_date=end.isoformat()[: cut[1]])
     records = read(on, persons=[ANN], organizations=[COUNCIL], memberships=[partial])
-    told = {(): True, ("not held on the day",): False}.get(tuple(skipped(records, "Membership")))
+    told = {(): True, ("it is not held on the day",): False}.get(tuple(skipped(records, "Membership")))
     assert told in {None, start <= on <= end}
     assert (10, 10) != cut or told is not None
 
@@ -114,7 +114,7 @@ def test_a_seat_in_a_body_that_is_dissolved_is_not_held():
     """Memberships without an end outlive the bodies they were in."""
     gone = {**COUNCIL, "dissolution_date": "2025"}
     perhaps = {**COUNCIL, "founding_date": "2026"}
-    assert ["not held on the day"] == skipped(
+    assert ["it is not held on the day"] == skipped(
         read(persons=[ANN], organizations=[gone], memberships=[member()]), "Membership"
     )
     assert ["its dates leave open whether it is held on the day"] == skipped(
@@ -130,7 +130,7 @@ def test_a_membership_through_a_post_is_at_the_body_of_the_post():
     lost = {"person_id": "bob-birch", "post_id": "nowhere"}
     records = read(persons=[ANN], organizations=[COUNCIL], posts=[chair, vacant], memberships=[through, lost])
     assert {"Council": [person_key("ann-ash")]} == seats(records)
-    assert ["nobody holds it on the day"] == skipped(records, "Post")
+    assert ["no seat on the day was counted for it"] == skipped(records, "Post")
     assert ["it names no organisation"] == skipped(records, "Membership")
     assert (("Chair", 1, False),) == records.words
 
@@ -140,7 +140,7 @@ def test_somebody_who_sits_twice_sits_once():
     twice = [member(role="Chair"), member(role="Member", on_behalf_of_id="greens")]
     records = read(persons=[ANN], organizations=[COUNCIL, GREENS], memberships=twice)
     assert {"Council": [person_key("ann-ash")]} == seats(records)
-    assert ["the same person has another seat there, counted once"] == skipped(records, "Membership")
+    assert ["the same person has another seat there, and is counted once"] == skipped(records, "Membership")
     key = records.key_of
     assert ((key("council"), person_key("ann-ash"), key("greens")),) == records.on_behalf_of
     assert {"Greens"} == {each.title for each in records.stakeholders if each.kind == "organisation"}
@@ -151,10 +151,10 @@ def test_what_is_named_and_not_there_is_told_and_the_seat_kept():
     records = read(memberships=[member(on_behalf_of_id="greens")])
     assert {None: [person_key("ann-ash")]} == seats(records)
     expected = [
-        ("Membership.on_behalf_of", "not among those read", 1),
-        ("Membership.organization", "not among those read", 1),
+        ("Membership.on_behalf_of", "it is not among those read", 1),
+        ("Membership.organization", "it is not among those read", 1),
     ]
-    assert [*expected, ("Membership.person", "not among those read", 1)] == odd(records)
+    assert [*expected, ("Membership.person", "it is not among those read", 1)] == odd(records)
 
 
 def test_a_membership_of_nobody_is_left_out():
@@ -174,7 +174,7 @@ def test_no_name_nor_anything_else_personal_is_kept():
     kept = pickle.dumps(records) + (repr(records) + str(records) + repr(records.skipped)).encode()
     for personal in (b"Ash", b"ann-ash", b"Birch", b"bob-birch", b"ann@example.org", b"1960"):
         assert personal not in kept
-    personal = {each.what: each.count for each in records.skipped if each.why == "personal: not kept"}
+    personal = {each.what: each.count for each in records.skipped if each.why.words == "it is personal and is not kept"}
     assert {"Person.name": 2, "Person.email": 1, "Person.birth_date": 1} == personal
     assert {("Person", "")} == {(each.kind, each.foreign_id) for each in records.sources if each.kind == "Person"}
 
@@ -189,8 +189,8 @@ def test_with_a_secret_the_key_of_a_person_cannot_be_found_by_trying():
 def test_persons_and_bodies_without_seats_are_counted_and_left_out():
     """What a decision map does not need it does not hold."""
     records = read(people=[ANN], organizations=[COUNCIL, GREENS])
-    assert ["no seat on the day"] == skipped(records, "Person")
-    assert ["nobody sits there, and nobody for it"] * 2 == skipped(records, "Organization")
+    assert ["no seat on the day was counted for them"] == skipped(records, "Person")
+    assert ["it has no seats, and no seat held for it was counted"] * 2 == skipped(records, "Organization")
 
 
 # Votes
@@ -206,7 +206,7 @@ def test_a_vote_on_a_motion_is_a_step_that_decides():
     ]
     assert {records.key_of("m1")} == {each.matter for each in records.record.steps}
     assert ["Council"] == [each.title for each in records.forums]
-    assert ["no part of a record of seats and decisions"] == skipped(records, "Vote")
+    assert ["it is no part of a record of seats and decisions"] == skipped(records, "Vote")
 
 
 def test_a_vote_or_motion_without_what_a_step_needs_is_told():
@@ -221,12 +221,12 @@ def test_a_vote_or_motion_without_what_a_step_needs_is_told():
     assert [date(2026, 2, 3), None] == [each.on for each in later.record.steps]
     assert [None, None] == [each.on for each in records.record.steps]
     assert ["it names no motion, or no organisation"] == skipped(records, "VoteEvent")
-    assert ["no day, or no organisation, and no vote that could be used"] == skipped(records, "Motion")
+    assert ["it has no day or no organisation, and no vote on it could be used"] == skipped(records, "Motion")
     assert [
-        ("VoteEvent.motion", "not among those read", 1),
-        ("VoteEvent.start_date", "expected a date, or a date and time", 1),
-        ("VoteEvent.start_date", "no day that can be read", 1),
-        ("VoteEvent.start_date", "no day that can be read", 1),
+        ("VoteEvent.motion", "it is not among those read", 1),
+        ("VoteEvent.start_date", "it has no day that can be read", 1),
+        ("VoteEvent.start_date", "it has no day that can be read", 1),
+        ("VoteEvent.start_date", "it is neither a date nor a date and time", 1),
     ] == odd(records)
 
 
@@ -267,28 +267,28 @@ def test_the_newest_version_wins_and_equal_ones_keep_what_they_agree_on():
     assert {"Council": []} == seats(read(organizations=[old, new], memberships=[member(end_date="2020")]))
     unlike = read(organizations=[COUNCIL, {**COUNCIL, "name": "Senate"}], memberships=[member(), member()])
     assert [None] == [each.title for each in unlike.forums]
-    assert ("Organization.name", "equally new versions differ", 1) in odd(unlike)
-    assert ["the same object again"] == skipped(unlike, "Membership")
+    assert ("Organization.name", "equally new versions of it differ", 1) in odd(unlike)
+    assert ["the same object stands elsewhere too"] == skipped(unlike, "Membership")
 
 
 @pytest.mark.parametrize(
     ("lists", "what", "why"),
     [
-        ({"meta": {}}, "meta", "no list of Popolo objects"),
-        ({"persons": {}}, "persons", "expected a list"),
-        ({"organizations": [{**COUNCIL, "name": 7}]}, "Organization.name", "expected text"),
-        ({"organizations": [{**COUNCIL, "posts": 7}]}, "Organization.posts", "expected a list"),
-        ({"organizations": [{**COUNCIL, "parent": "x"}]}, "Organization.parent", "expected an object"),
-        ({"organizations": [{**COUNCIL, "parent_id": 7}]}, "Organization.parent_id", "expected an id"),
+        ({"meta": {}}, "meta", "it is no list of Popolo objects"),
+        ({"persons": {}}, "persons", "it is not a list"),
+        ({"organizations": [{**COUNCIL, "name": 7}]}, "Organization.name", "it is not text"),
+        ({"organizations": [{**COUNCIL, "posts": 7}]}, "Organization.posts", "it is not a list"),
+        ({"organizations": [{**COUNCIL, "parent": "x"}]}, "Organization.parent", "it is not an object"),
+        ({"organizations": [{**COUNCIL, "parent_id": 7}]}, "Organization.parent_id", "it is not an id"),
         (
             {"organizations": [{**COUNCIL, "updated_at": 7}]},
             "Organization.updated_at",
-            "expected a date, or a date and time",
+            "it is neither a date nor a date and time",
         ),
         (
             {"memberships": [{"person_id": "a", "person": {"id": "b"}}]},
             "Membership.person",
-            "told in several ways: not known",
+            "it is given in several ways, so it is not known",
         ),
     ],
 )
@@ -300,7 +300,7 @@ def test_a_field_that_cannot_be_understood_is_told(lists, what, why):
 def test_entries_that_are_no_objects_are_told():
     """A list may hold anything; without an id nothing can be named."""
     records = read(persons=[3, {"name": "Nobody"}], posts=None, organizations=[{"_id": "old"}])
-    assert ["expected an object"] == skipped(records, "entry")
+    assert ["it is not an object"] == skipped(records, "entry")
     assert ["it has no id"] == skipped(records, "Person")
     assert {"Organization": 1, "Person": 1, "entry": 1} == {each.kind: each.read for each in records.counts}
 

@@ -743,4 +743,4 @@ def test_a_flood_of_quotes_is_refused_at_once():
 
 def test_a_reading_says_in_a_line_what_it_holds():
     """Somebody who converts a file wants to see at once that something came of it."""
-    assert "CSV: 0 forums, 0 flows, 0 decisions; 0 left aside" == str(Reading(Process("p"), form="CSV"))
+    assert 'Read as "CSV", it gives 0 forums, 0 flows and 0 decisions.' == str(Reading(Process("p"), form="CSV"))

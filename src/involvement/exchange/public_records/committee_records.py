@@ -9,9 +9,10 @@ from attrs import evolve, field, frozen
 from involvement import _fields
 from involvement.decisions import DecisionMap, Forum
 from involvement.exchange.readings import Skipped
+from involvement.exchange.reasons import Reason
 from involvement.people import Stakeholder
 from involvement.records import Record
-from involvement.wording.lists import counted
+from involvement.wording import Fact, Quote, Statement, Wording
 
 __all__ = ["CommitteeRecords", "KeySource", "RecordCount"]
 
@@ -45,8 +46,22 @@ class RecordCount:
     deleted: int
     skipped: int
 
+    @property
+    def says(self) -> Statement:
+        """How many were read, and how many of them were used, deleted and left out."""
+        facts: dict[str, Fact] = {"kind": Quote(self.kind, "RecordCount.kind")}
+        facts.update({name: getattr(self, name) for name in ("read", "used", "deleted", "skipped")})
+        sources = {name: f"RecordCount.{name}" for name in facts}
+        return Statement("records.count", facts, template=_COUNT, sources=sources)
+
     def __str__(self) -> str:
-        return f"{self.kind}: {self.read} read = {self.used} used + {self.deleted} deleted + {self.skipped} left out"
+        return Wording().say(self.says)
+
+
+_COUNT = (
+    "Of {read:object} of type {kind}, {used} {used#was|were} used, {deleted} {deleted#was|were} deleted at the source "
+    "and {skipped} {skipped#was|were} left out."
+)
 
 
 def _titles(items: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -117,28 +132,52 @@ class CommitteeRecords:
     def _key_of(self) -> dict[str, str]:
         return {origin.foreign_id: origin.key for origin in self.sources if origin.foreign_id}
 
-    def __str__(self) -> str:
-        return "\n".join(self._lines())
+    @property
+    def lines(self) -> tuple[Statement, ...]:
+        """What was read, what became of each kind, and the most frequent of what was left out or is not clear."""
+        return tuple(self._lines())
 
-    def _lines(self) -> Iterator[str]:
-        yield f"{self.record}; {counted(len(self.stakeholders), 'stakeholder')}"
-        yield from map(str, self.counts)
-        yield from _in_short("left out", self.skipped)
-        yield from _in_short("not understood, missing or contradictory", self.oddities)
+    def _lines(self) -> Iterator[Statement]:
+        yield Statement(
+            "records.size",
+            {"record": self.record.says, "stakeholders": len(self.stakeholders)},
+            template="The records have {record:clause}, and {stakeholders:stakeholder}.",
+            sources={"stakeholders": "CommitteeRecords.stakeholders"},
+        )
+        yield from (count.says for count in self.counts)
+        yield from _in_short("left_out", self.skipped)
+        yield from _in_short("not_clear", self.oddities)
         unmapped = sum(not known for _, _, known in self.words)
         if unmapped:
-            yield f"roles without a meaning here: {unmapped} of {len(self.words)} words"
+            facts = {"unmapped": unmapped, "words": len(self.words)}
+            sources = dict.fromkeys(facts, "CommitteeRecords.words")
+            yield Statement("records.words", facts, template=_WORDS, sources=sources)
+
+    def __str__(self) -> str:
+        return "\n".join(map(Wording().say, self.lines))
 
 
-def _in_short(heading: str, remarks: Iterable[Skipped]) -> Iterator[str]:
+_WORDS = "No standing is set for {unmapped} of {words:word that names a role|words that name roles}."
+_IN_SHORT = {
+    "left_out": "{count} of type {what} {count#was|were} left out: {why}.",
+    "left_out_more": "{count} more of {kinds:other kind} {count#was|were} left out.",
+    "not_clear": "Not clear in {what}, {count:time}: {why}.",
+    "not_clear_more": "Not clear {count:more time} in {kinds:other way}.",
+}
+_NOTED = {"what": "Skipped.what", "why": "Skipped.why", "count": "Skipped.count"}
+_NOTED_MORE = {"count": ("Skipped.count",), "kinds": ("Skipped.what", "Skipped.why")}
+
+
+def _in_short(code: str, remarks: Iterable[Skipped]) -> Iterator[Statement]:
     """The remarks by kind, the most frequent first."""
-    kinds: Counter[tuple[str, str]] = Counter()
+    kinds: Counter[tuple[str, Reason]] = Counter()
     for remark in remarks:
         kinds[remark.what, remark.why] += remark.count
     ordered = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
-    if ordered:
-        yield f"{heading}:"
     for (what, why), count in ordered[:_LINES]:
-        yield f"- {count} {what}: {why}"
+        facts: dict[str, Fact] = {"what": Quote(what, "Skipped.what"), "why": why, "count": count}
+        yield Statement(f"records.{code}", facts, template=_IN_SHORT[code], sources=_NOTED)
     if len(ordered) > _LINES:
-        yield f"- and {sum(count for _, count in ordered[_LINES:])} of {len(ordered) - _LINES} more kinds"
+        more = {"count": sum(count for _, count in ordered[_LINES:]), "kinds": len(ordered) - _LINES}
+        code = f"{code}_more"
+        yield Statement(f"records.{code}", more, template=_IN_SHORT[code], sources=_NOTED_MORE)

@@ -11,6 +11,7 @@ from involvement import _files
 from involvement._reading import Limits, read_json
 from involvement.errors import DocumentError, InvalidValueError, LimitExceeded, Problem
 from involvement.exchange.public_records.notes import Notes
+from involvement.exchange.reasons import Reason
 
 __all__ = ["contents", "known_limits", "plain_data"]
 
@@ -44,7 +45,7 @@ def contents(source: object, limits: Limits, notes: Notes, *, strict: bool) -> I
         except DocumentError:
             if strict:
                 raise
-            notes.skip(name, FILE, "it cannot be read as JSON")
+            notes.skip(name, FILE, Reason.NOT_JSON)
         else:
             yield name, plain
 
@@ -130,7 +131,7 @@ def _within(folder: Path, notes: Notes) -> Iterator[tuple[str, Path]]:
                     yield shown, path
                 else:
                     notes.found(FILE)
-                    notes.skip(shown, FILE, "its name does not end in .json, or it is no plain file")
+                    notes.skip(shown, FILE, Reason.NOT_A_JSON_FILE)
 
 
 def _parsed(text: bytes, name: str, limits: Limits) -> Any:

@@ -4,6 +4,7 @@ from collections import Counter
 
 from involvement.exchange.public_records.committee_records import RecordCount
 from involvement.exchange.readings import Skipped
+from involvement.exchange.reasons import Reason
 
 __all__ = ["Notes"]
 
@@ -14,8 +15,8 @@ class Notes:
     def __init__(self) -> None:
         self._found: Counter[str] = Counter()
         self._deleted: Counter[str] = Counter()
-        self._skipped: Counter[tuple[str, str, str]] = Counter()
-        self._odd: Counter[tuple[str, str, str]] = Counter()
+        self._skipped: Counter[tuple[str, str, Reason]] = Counter()
+        self._odd: Counter[tuple[str, str, Reason]] = Counter()
 
     def found(self, kind: str) -> None:
         """An object was read; unless something else is noted of it, it is used."""
@@ -25,11 +26,11 @@ class Notes:
         """An object found is told to be deleted."""
         self._deleted[kind] += 1
 
-    def skip(self, place: str, kind: str, why: str, count: int = 1) -> None:
+    def skip(self, place: str, kind: str, why: Reason, count: int = 1) -> None:
         """Objects found are left out."""
         self._skipped[place, kind, why] += count
 
-    def odd(self, place: str, what: str, why: str) -> None:
+    def odd(self, place: str, what: str, why: Reason) -> None:
         """Something about an object is missing, contradictory or not understood."""
         self._odd[place, what, why] += 1
 
@@ -52,5 +53,5 @@ class Notes:
         return _listed(self._odd)
 
 
-def _listed(noted: "Counter[tuple[str, str, str]]") -> tuple[Skipped, ...]:
+def _listed(noted: "Counter[tuple[str, str, Reason]]") -> tuple[Skipped, ...]:
     return tuple(Skipped(what, place, why, count) for (place, what, why), count in sorted(noted.items()))

@@ -10,6 +10,7 @@ from involvement.exchange.public_records.foreign_ids import foreign_id
 from involvement.exchange.public_records.notes import Notes
 from involvement.exchange.public_records.partial_dates import moment
 from involvement.exchange.public_records.versions import Thing, Versions
+from involvement.exchange.reasons import Reason
 
 __all__ = ["READ", "Things"]
 
@@ -148,10 +149,10 @@ def _instant(value: object) -> int:
     return read[1]
 
 
-_Reader = tuple[Callable[[object], object], str]
-_TEXT: _Reader = (_text, "expected text")
-_FLAG: _Reader = (_flag, "expected true or false")
-_DAY: _Reader = (_day, "expected a date, or a date and time")
+_Reader = tuple[Callable[[object], object], Reason]
+_TEXT: _Reader = (_text, Reason.NOT_TEXT)
+_FLAG: _Reader = (_flag, Reason.NOT_A_FLAG)
+_DAY: _Reader = (_day, Reason.NOT_A_DATE)
 _FIELDS: dict[str, dict[str, _Reader]] = {
     "Organization": {"name": _TEXT, "shortName": _TEXT, "startDate": _DAY, "endDate": _DAY},
     "Meeting": {"start": _DAY, "cancelled": _FLAG},
@@ -159,7 +160,7 @@ _FIELDS: dict[str, dict[str, _Reader]] = {
     "Paper": {"name": _TEXT},
     "Consultation": {"role": _TEXT, "authoritative": _FLAG},
 }
-_MODIFIED: _Reader = (_instant, "expected a date and time")
+_MODIFIED: _Reader = (_instant, Reason.NOT_A_TIME)
 
 
 _Waiting = tuple[Any, str | None, "_Path | None"]
@@ -184,7 +185,7 @@ class Things:
                 waiting.extend((each, expected, (path, at)) for at, each in enumerate(value))
             elif not isinstance(value, dict):
                 self._notes.found("entry")
-                self._notes.skip(_spot(name, path), "entry", "expected an object")
+                self._notes.skip(_spot(name, path), "entry", Reason.NOT_AN_OBJECT)
             elif isinstance(value.get("data"), list) and "type" not in value:
                 self._turn(name, value.get("links"))
                 waiting.append((value["data"], expected, (path, "data")))
@@ -206,24 +207,24 @@ class Things:
         kind = _kind_of(value.get("type"), expected)
         if kind is None:
             self._notes.found("object")
-            self._notes.skip(_spot(name, path), "object", "its type is none of OParl 1.0 or 1.1")
+            self._notes.skip(_spot(name, path), "object", Reason.NOT_OPARL)
             return
         self._notes.found(kind)
         own = foreign_id(value.get("id"))
         spot = f"{name} {own}" if own and kind in _FIELDS else name if kind not in _FIELDS else _spot(name, path)
         if value.get("type") is None:
-            self._notes.odd(name, f"{kind}.type", "it is missing, and was told by the place")
+            self._notes.odd(name, f"{kind}.type", Reason.TYPE_FROM_PLACE)
         elif expected is not None and kind != expected:
-            self._notes.odd(spot, kind, f"it stands where a {expected} belongs")
+            self._notes.odd(spot, kind, Reason.WRONG_PLACE)
         linked = self._links(kind, value, spot, path, waiting)
         deleted = self._field(value, "deleted", _FLAG, kind, spot)
         if kind not in _FIELDS:
             if deleted:
                 self._notes.deleted(kind)
             else:
-                self._notes.skip(name, kind, "no part of a record of meetings and papers")
+                self._notes.skip(name, kind, Reason.NOT_OF_MEETINGS)
         elif own is None:
-            self._notes.skip(spot, kind, "it has no id")
+            self._notes.skip(spot, kind, Reason.NO_ID)
         else:
             modified = self._field(value, "modified", _MODIFIED, kind, spot)
             thing = Thing(kind, own, name, spot, modified, deleted is True, linked)
@@ -232,18 +233,18 @@ class Things:
                 if read is not None:
                     thing.values[each] = read
             for each in value.keys() - _KNOWN[kind]:
-                self._notes.odd(name, path_text((kind, each)), "a field that OParl 1.0 and 1.1 do not have")
+                self._notes.odd(name, path_text((kind, each)), Reason.UNKNOWN_FIELD)
             self._versions.add(own, thing)
 
     def _field(self, value: dict[str, Any], name: str, reader: _Reader, kind: str, spot: str) -> Any:
         raw = value.get(name)
         if raw is None:
             return None
-        read, expected = reader
+        read, why = reader
         try:
             return read(raw)
         except _Flawed:
-            self._notes.odd(spot, f"{kind}.{name}", expected)
+            self._notes.odd(spot, f"{kind}.{name}", why)
             return None
 
     def _links(
@@ -261,13 +262,13 @@ class Things:
                 if isinstance(each, dict):
                     waiting.append((each, expected, way))
                 elif own is None:
-                    self._notes.odd(spot, f"{kind}.{name}", "expected the URL of an object, or an object")
+                    self._notes.odd(spot, f"{kind}.{name}", Reason.NOT_A_LINK)
                 if own is not None:
                     ids[own] = None
             if (kind, name) in _MANY:
                 found[name] = tuple(ids)
             elif (kind, name) in _ONE and len(ids) > 1:
-                self._notes.odd(spot, f"{kind}.{name}", "expected one, and there are several")
+                self._notes.odd(spot, f"{kind}.{name}", Reason.SEVERAL)
             elif (kind, name) in _ONE and ids:
                 (found[name],) = ids
         return found
@@ -276,7 +277,7 @@ class Things:
         """By type and id, the newest version of each object; of equally new ones, what they agree on."""
         for name, there in sorted(self._next):
             if there not in self._pages:
-                self._notes.odd(name, "list", "it has a next page, which is not among those read")
+                self._notes.odd(name, "list", Reason.NEXT_PAGE)
         found: dict[str, dict[str, Thing]] = {kind: {} for kind in READ}
         for thing in self._versions.settled():
             found[thing.kind][thing.id] = thing

@@ -11,7 +11,8 @@ from involvement.evidence import Source
 from involvement.exchange.public_records.committee_records import CommitteeRecords, KeySource
 from involvement.exchange.public_records.foreign_ids import keys_of
 from involvement.exchange.public_records.notes import Notes
-from involvement.exchange.public_records.versions import AGAIN, OLDER, Thing
+from involvement.exchange.public_records.versions import Thing
+from involvement.exchange.reasons import Reason
 from involvement.people import Stakeholder
 from involvement.records import Record, Step
 from involvement.standing import Standing
@@ -76,9 +77,7 @@ class Council:
             Record(
                 [step for _, step in steps],
                 forums=map(self.bodies.__getitem__, organisations),
-                oddities=[
-                    (each.where, f"{each.what}: {each.why}") for each in concerning if each.why not in _UNDERSTOOD
-                ],
+                oddities=[(each.where, each.reason) for each in concerning if each.why not in _UNDERSTOOD],
             ),
             forums=tuple(sorted(map(self._forum, organisations), key=_key)),
             stakeholders=tuple(sorted(map(self._stakeholder, self.origins), key=_key)),
@@ -97,7 +96,7 @@ class Council:
                 told = () if thing.deleted else thing.values.get(name, ())
                 for own in (told,) if isinstance(told, str) else told:
                     if own not in self.things[target]:
-                        self.notes.odd(thing.place, f"{kind}.{name}", _MISSING)
+                        self.notes.odd(thing.place, f"{kind}.{name}", Reason.NOT_READ)
 
     def _named(self) -> Iterator[tuple[str, Thing]]:
         """The keys of organisations and papers, with what was read of those that were."""
@@ -136,11 +135,11 @@ class Council:
         day: date | None = meeting.values.get("start")
         organisations = self._there(meeting, meeting.values.get("organization", ()))
         if meeting.values.get("cancelled"):
-            self.notes.skip(meeting.place, "Meeting", "it is cancelled")
+            self.notes.skip(meeting.place, "Meeting", Reason.CANCELLED)
         elif day is None:
-            self.notes.skip(meeting.place, "Meeting", "it has no start that can be read")
+            self.notes.skip(meeting.place, "Meeting", Reason.NO_START)
         elif not organisations:
-            self.notes.skip(meeting.place, "Meeting", "it names no organisation")
+            self.notes.skip(meeting.place, "Meeting", Reason.NO_ORGANISATION)
         else:
             self.used.add(own)
         for organisation in organisations:
@@ -154,7 +153,7 @@ class Council:
         thing = self.things["Organization"].get(organisation)
         life = {} if thing is None else thing.values
         if day < life.get("startDate", day) or day > life.get("endDate", day):
-            self.notes.odd(meeting.place, "Meeting.start", "an organisation that meets did not exist then")
+            self.notes.odd(meeting.place, "Meeting.start", Reason.DID_NOT_EXIST)
 
     def _there(self, thing: Thing, organisations: Iterable[str]) -> tuple[str, ...]:
         """Those of the organisations that are not deleted; what was not read may be there."""
@@ -162,9 +161,9 @@ class Council:
         for own in organisations:
             known = self.things["Organization"].get(own)
             if known is None:
-                self.notes.odd(thing.place, f"{thing.kind}.organization", _MISSING)
+                self.notes.odd(thing.place, f"{thing.kind}.organization", Reason.NOT_READ)
             if known is not None and known.deleted:
-                self.notes.odd(thing.place, f"{thing.kind}.organization", "it is deleted")
+                self.notes.odd(thing.place, f"{thing.kind}.organization", Reason.DELETED)
             else:
                 found.append(own)
         return tuple(found)
@@ -182,18 +181,18 @@ class Council:
             return
         meeting, day = self._sitting(own, consultation)
         if meeting is not None and meeting.values.get("cancelled"):
-            self.notes.skip(where, "Consultation", _CANCELLED)
+            self.notes.skip(where, "Consultation", Reason.MEETING_CANCELLED)
             return
         if day is not None and self.until is not None and day > self.until:
-            self.notes.skip(where, "Consultation", _PLANNED)
+            self.notes.skip(where, "Consultation", Reason.MEETING_LATER)
             return
         organisations = self._heard_by(consultation, meeting)
         if not organisations:
-            self.notes.skip(where, "Consultation", "neither it nor its meeting names an organisation that is there")
+            self.notes.skip(where, "Consultation", Reason.NO_ORGANISATION_THERE)
             return
         decides = consultation.values.get("authoritative")
         if decides and len(organisations) > 1:
-            self.notes.odd(where, "Consultation.organization", "several; the first is taken as the one that decides")
+            self.notes.odd(where, "Consultation.organization", Reason.SEVERAL_DECIDE)
         self.used.update((own, paper, *self.items_of.get(own, ())))
         self.used.update({consultation.values["agendaItem"]} if "agendaItem" in consultation.values else ())
         for position, organisation in enumerate(organisations):
@@ -209,18 +208,16 @@ class Council:
         if named is None and len(listed) == 1:
             (named,) = listed
         elif named is None:
-            why = (
-                "several papers list it, and it names none" if listed else "no paper: it names none, and none lists it"
-            )
+            why = Reason.SEVERAL_PAPERS if listed else Reason.NO_PAPER
             self.notes.skip(where, "Consultation", why)
             return None
         elif set(listed) - {named}:
-            self.notes.odd(where, "Consultation.paper", "another paper lists it too; the one that it names is taken")
+            self.notes.odd(where, "Consultation.paper", Reason.ANOTHER_PAPER)
         paper = self.things["Paper"].get(named)
         if paper is None:
-            self.notes.odd(where, "Consultation.paper", _MISSING)
+            self.notes.odd(where, "Consultation.paper", Reason.NOT_READ)
         elif paper.deleted:
-            self.notes.skip(where, "Consultation", "its paper is deleted")
+            self.notes.skip(where, "Consultation", Reason.PAPER_DELETED)
             return None
         return named
 
@@ -231,20 +228,20 @@ class Council:
         named = {values["meeting"]} if "meeting" in values else set()
         by_item = set().union(*map(self._meetings_of_item, items))
         if named and by_item - named:
-            self.notes.odd(where, "Consultation.meeting", "its agenda item is of another meeting; its own is taken")
+            self.notes.odd(where, "Consultation.meeting", Reason.ANOTHER_MEETING)
         meetings = named or by_item
         if len(meetings) != 1:
-            why = "its agenda items are of several meetings: no day" if meetings else "it names no meeting: no day"
+            why = Reason.SEVERAL_MEETINGS if meetings else Reason.NO_MEETING
             self.notes.odd(where, "Consultation.meeting", why)
             return None, None
         meeting = self.things["Meeting"].get(min(meetings))
         if meeting is None or meeting.deleted:
-            why = "it is not among those read: no day" if meeting is None else "it is deleted: no day"
+            why = Reason.MEETING_NOT_READ if meeting is None else Reason.MEETING_DELETED
             self.notes.odd(where, "Consultation.meeting", why)
             return None, None
         day: date | None = meeting.values.get("start")
         if day is None:
-            self.notes.odd(where, "Consultation.meeting", "it has no start that can be read: no day")
+            self.notes.odd(where, "Consultation.meeting", Reason.MEETING_WITHOUT_START)
         return meeting, day
 
     def _meetings_of_item(self, item: str) -> set[str]:
@@ -257,13 +254,9 @@ class Council:
         own = consultation.values.get("organization", ())
         meets: tuple[str, ...] = meeting.values.get("organization", ()) if meeting is not None else ()
         if own and meets and not set(own) & set(meets):
-            self.notes.odd(
-                consultation.place, "Consultation.organization", "its meeting is of others; its own is taken"
-            )
+            self.notes.odd(consultation.place, "Consultation.organization", Reason.MEETING_OF_OTHERS)
         if not own and meets:
-            self.notes.odd(
-                consultation.place, "Consultation.organization", "it names none; that of its meeting is taken"
-            )
+            self.notes.odd(consultation.place, "Consultation.organization", Reason.TAKEN_FROM_MEETING)
         return self._there(consultation, own or meets)
 
     # The result
@@ -300,13 +293,13 @@ class Council:
                 if origin is not None:
                     self.origins.add(origin)
             elif not paper.deleted:
-                self.notes.skip(paper.place, "Paper", "no consultation of it was used")
+                self.notes.skip(paper.place, "Paper", Reason.NO_CONSULTATION_USED)
         for own, item in self.things["AgendaItem"].items():
             if own not in self.used and not item.deleted:
-                self.notes.skip(item.place, "AgendaItem", "no consultation that was used belongs to it")
+                self.notes.skip(item.place, "AgendaItem", Reason.NO_CONSULTATION_BELONGS)
         for own, organisation in self.things["Organization"].items():
             if own not in organisations and own not in self.origins and not organisation.deleted:
-                self.notes.skip(organisation.place, "Organization", "it neither meets, is consulted nor brings papers")
+                self.notes.skip(organisation.place, "Organization", Reason.NOT_ACTING)
 
     def _loops(self) -> None:
         """Says which organisations are part of themselves by way of others."""
@@ -326,7 +319,7 @@ class Council:
                 members = list(way)
                 for each in members[members.index(own) :]:
                     where = self.things["Organization"][each].place
-                    self.notes.odd(where, "Organization.subOrganizationOf", "it is part of itself by way of others")
+                    self.notes.odd(where, "Organization.subOrganizationOf", Reason.PART_OF_ITSELF)
             done.update(way)
 
 
@@ -339,10 +332,7 @@ _LINKS = (
     ("Paper", "consultation", "Consultation"),
     ("Paper", "originatorOrganization", "Organization"),
 )
-_MISSING = "it is not among those read"
-_CANCELLED = "its meeting is cancelled"
-_PLANNED = "its meeting is after the last day asked for"
-_UNDERSTOOD = {AGAIN, OLDER, _CANCELLED, _PLANNED}
+_UNDERSTOOD = {Reason.AGAIN, Reason.OLDER, Reason.MEETING_CANCELLED, Reason.MEETING_LATER}
 
 
 def _key(thing: Forum | Stakeholder | KeySource) -> str:

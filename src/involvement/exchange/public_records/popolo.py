@@ -18,6 +18,7 @@ from involvement.exchange.public_records.notes import Notes
 from involvement.exchange.public_records.partial_dates import Span
 from involvement.exchange.public_records.popolo_objects import EVER, Objects
 from involvement.exchange.public_records.versions import Thing
+from involvement.exchange.reasons import Reason
 from involvement.people import Seat, Stakeholder
 from involvement.records import Record, Step
 
@@ -191,13 +192,13 @@ class _Assembly:
         organisation = values.get("organization") or self._organisation_of(post)
         where = self._place(membership, person, organisation)
         if organisation is None or person is None:
-            missing = "person" if person is None else "organisation"
-            self.notes.skip(where, "Membership", f"it names no {missing}")
+            why = Reason.NO_PERSON if person is None else Reason.NO_ORGANISATION
+            self.notes.skip(where, "Membership", why)
             return
         self.forums.add(organisation)
         held = self._held(where, values, organisation)
         if not held:
-            why = "not held on the day" if held is False else "its dates leave open whether it is held on the day"
+            why = Reason.NOT_HELD if held is False else Reason.PERHAPS_HELD
             self.notes.skip(where, "Membership", why)
             return
         if post is not None:
@@ -206,16 +207,16 @@ class _Assembly:
         if behalf is not None:
             self.behalf.add((organisation, person, behalf))
         if person in self.seats[organisation]:
-            self.notes.skip(where, "Membership", "the same person has another seat there, counted once")
+            self.notes.skip(where, "Membership", Reason.ANOTHER_SEAT)
             return
         self.seats[organisation][person] = None
         if "role" in values:
             self.words[values["role"]] += 1
         if person not in self.by_id["Person"]:
-            self.notes.odd(where, "Membership.person", "not among those read")
+            self.notes.odd(where, "Membership.person", Reason.NOT_READ)
         for name, own in (("organization", organisation), ("on_behalf_of", behalf)):
             if own is not None and own not in self.by_id["Organization"]:
-                self.notes.odd(where, f"Membership.{name}", "not among those read")
+                self.notes.odd(where, f"Membership.{name}", Reason.NOT_READ)
 
     def _place(self, membership: Thing, person: str | None, organisation: str | None) -> str:
         """A place that can be found again by those who know the ids, and shows no one else who it is about."""
@@ -233,7 +234,7 @@ class _Assembly:
         life = {} if thing is None else thing.values
         start, end = values.get("start_date"), values.get("end_date")
         if start is not None and end is not None and end.last < start.first:
-            self.notes.odd(where, "Membership.end_date", "it is before the start: not known")
+            self.notes.odd(where, "Membership.end_date", Reason.ENDS_BEFORE_START)
             start = end = EVER
         ways = (
             _within(self.on, start, end),
@@ -254,12 +255,12 @@ class _Assembly:
             of_motion = None if known is None else known.values.get("organization")
             organisation = vote.values.get("organization") or of_motion
             if named is None or organisation is None:
-                self.notes.skip(vote.place, "VoteEvent", "it names no motion, or no organisation")
+                self.notes.skip(vote.place, "VoteEvent", Reason.NO_MOTION)
                 continue
             if known is None:
-                self.notes.odd(vote.place, "VoteEvent.motion", "not among those read")
+                self.notes.odd(vote.place, "VoteEvent.motion", Reason.NOT_READ)
             if "day" not in vote.values:
-                self.notes.odd(vote.place, "VoteEvent.start_date", "no day that can be read")
+                self.notes.odd(vote.place, "VoteEvent.start_date", Reason.NO_DAY)
             yield self._step(vote, named, organisation, vote.values.get("day"), decides=True)
 
     def _step(
@@ -279,16 +280,16 @@ class _Assembly:
         seated = self._seated()
         for person in self.things["Person"]:
             if person.id not in seated:
-                self.notes.skip(person.file, "Person", "no seat on the day")
+                self.notes.skip(person.file, "Person", Reason.NO_SEAT)
         for post in self.things["Post"]:
             if post.id not in self.posts:
-                self.notes.skip(post.place, "Post", "nobody holds it on the day")
+                self.notes.skip(post.place, "Post", Reason.NO_HOLDER)
         for organisation in self.things["Organization"]:
             if organisation.id not in self.forums and organisation.id not in acting:
-                self.notes.skip(organisation.place, "Organization", "nobody sits there, and nobody for it")
+                self.notes.skip(organisation.place, "Organization", Reason.NO_SEATS)
         for motion in self.things["Motion"]:
             if self.motions[motion.id] not in voted:
-                self.notes.skip(motion.place, "Motion", "no day, or no organisation, and no vote that could be used")
+                self.notes.skip(motion.place, "Motion", Reason.NO_VOTE)
 
 
 def _within(day: date, start: Span | None, end: Span | None) -> bool | None:

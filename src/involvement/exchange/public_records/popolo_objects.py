@@ -11,6 +11,7 @@ from involvement.exchange.public_records.foreign_ids import foreign_id
 from involvement.exchange.public_records.notes import Notes
 from involvement.exchange.public_records.partial_dates import Span, moment, span
 from involvement.exchange.public_records.versions import Thing, Versions
+from involvement.exchange.reasons import Reason
 
 __all__ = ["EVER", "READ", "Objects"]
 
@@ -117,24 +118,24 @@ class Objects:
         if isinstance(plain, list) and stem in _LISTS:
             plain = {stem: plain}
         if not isinstance(plain, dict):
-            self._entry(name, "expected an object with lists such as `persons`, or a file named as its list is")
+            self._entry(name, Reason.NOT_A_POPOLO_FILE)
             return
         waiting: list[_Waiting] = []
         for each, inside in plain.items():
             if each not in _LISTS:
-                self._notes.odd(name, path_text((each,)), "no list of Popolo objects")
+                self._notes.odd(name, path_text((each,)), Reason.NOT_POPOLO)
             elif isinstance(inside, list):
                 waiting.extend((value, _LISTS[each], each, {}) for value in inside)
             elif inside is not None:
-                self._notes.odd(name, each, "expected a list")
+                self._notes.odd(name, each, Reason.NOT_A_LIST)
         while waiting:
             value, kind, where, told = waiting.pop()
             if isinstance(value, dict):
                 self._take(name, value, kind, told, waiting)
             else:
-                self._entry(f"{name} {where}", "expected an object")
+                self._entry(f"{name} {where}", Reason.NOT_AN_OBJECT)
 
-    def _entry(self, where: str, why: str) -> None:
+    def _entry(self, where: str, why: Reason) -> None:
         self._notes.found("entry")
         self._notes.skip(where, "entry", why)
 
@@ -149,12 +150,12 @@ class Objects:
         if kind == "Person":
             for each in _PERSONAL:
                 if value.get(each):
-                    self._notes.skip(name, f"Person.{each}", "personal: not kept")
+                    self._notes.skip(name, f"Person.{each}", Reason.PERSONAL)
         if kind not in READ:
-            self._notes.skip(name, kind, "no part of a record of seats and decisions")
+            self._notes.skip(name, kind, Reason.NOT_OF_SEATS)
             return
         if own is None and kind != "Membership":
-            self._notes.skip(name, kind, "it has no id")
+            self._notes.skip(name, kind, Reason.NO_ID)
             return
         values.update(self._read(value, kind, where))
         modified = self._moment(value, kind, "updated_at", where)
@@ -166,7 +167,7 @@ class Objects:
         if isinstance(inside, list):
             yield from inside
         elif inside is not None:
-            self._notes.odd(where, f"{kind}.{name}", "expected a list")
+            self._notes.odd(where, f"{kind}.{name}", Reason.NOT_A_LIST)
 
     def _links(
         self, value: dict[str, Any], kind: str, told: dict[str, str], where: str, waiting: list[_Waiting]
@@ -178,15 +179,15 @@ class Objects:
             if isinstance(inside, dict):
                 waiting.append((inside, link.kind, f"{kind}.{link.name}", {}))
             elif inside is not None:
-                self._notes.odd(where, f"{kind}.{link.name}", "expected an object")
+                self._notes.odd(where, f"{kind}.{link.name}", Reason.NOT_AN_OBJECT)
             raw = value.get(f"{link.name}_id")
             own = foreign_id(raw)
             if raw is not None and own is None:
-                self._notes.odd(where, f"{kind}.{link.name}_id", "expected an id")
+                self._notes.odd(where, f"{kind}.{link.name}_id", Reason.NOT_AN_ID)
             embedded = foreign_id(inside.get("id", inside.get("_id"))) if isinstance(inside, dict) else None
             named = {each for each in (own, embedded, told.get(link.name)) if each is not None}
             if len(named) > 1:
-                self._notes.odd(where, f"{kind}.{link.name}", "told in several ways: not known")
+                self._notes.odd(where, f"{kind}.{link.name}", Reason.SEVERAL_IDS)
             elif named:
                 (found[link.name],) = named
         return found
@@ -197,7 +198,7 @@ class Objects:
             if value.get(name) is not None:
                 read = span(value[name]) if isinstance(value[name], str) else None
                 if read is None:
-                    self._notes.odd(where, f"{kind}.{name}", "expected a year, month or day, as YYYY-MM-DD")
+                    self._notes.odd(where, f"{kind}.{name}", Reason.NOT_A_SPAN)
                 found[name] = read or EVER
         if kind in _DAYS:
             read_moment = self._moment(value, kind, _DAYS[kind], where)
@@ -208,14 +209,14 @@ class Objects:
             if isinstance(text, str):
                 found[_TEXTS[kind]] = text.strip()
             else:
-                self._notes.odd(where, f"{kind}.{_TEXTS[kind]}", "expected text")
+                self._notes.odd(where, f"{kind}.{_TEXTS[kind]}", Reason.NOT_TEXT)
         return found
 
     def _moment(self, value: dict[str, Any], kind: str, name: str, where: str) -> tuple[date, int] | None:
         raw = value.get(name)
         read = moment(raw) if isinstance(raw, str) else None
         if raw is not None and read is None:
-            self._notes.odd(where, f"{kind}.{name}", "expected a date, or a date and time")
+            self._notes.odd(where, f"{kind}.{name}", Reason.NOT_A_DATE)
         return read
 
     def settled(self) -> dict[str, list[Thing]]:

@@ -7,12 +7,9 @@ from typing import Any
 from attrs import define, field
 
 from involvement.exchange.public_records.notes import Notes
+from involvement.exchange.reasons import Reason
 
 __all__ = ["Thing", "Versions"]
-
-_TWO_WAYS = "equally new versions differ"
-AGAIN = "the same object again"
-OLDER = "an older version; a newer one was read"
 
 
 @define(eq=False)
@@ -58,10 +55,10 @@ class Versions:
         newest = [each for each in versions if each.modified == latest]
         for each in versions:
             if each.modified != latest:
-                self._notes.skip(each.place, each.kind, OLDER)
+                self._notes.skip(each.place, each.kind, Reason.OLDER)
         if len({each.kind for each in newest}) > 1:
             for each in newest:
-                self._notes.skip(each.place, each.kind, "an object of another type has the same id")
+                self._notes.skip(each.place, each.kind, Reason.SAME_ID)
             return None
         if len(newest) > 1:
             self._reconcile(newest)
@@ -74,13 +71,13 @@ class Versions:
         versions.sort(key=lambda each: (not each.deleted, each.file, each.said()))
         chosen = versions[0]
         for each in versions[1:]:
-            self._notes.skip(each.file, each.kind, AGAIN)
+            self._notes.skip(each.file, each.kind, Reason.AGAIN)
         if len({each.deleted for each in versions}) > 1:
-            self._notes.odd(chosen.place, f"{chosen.kind}.deleted", _TWO_WAYS)
+            self._notes.odd(chosen.place, f"{chosen.kind}.deleted", Reason.VERSIONS_DIFFER)
         for name in sorted({name for each in versions for name in each.values}):
             told = {each.values[name] for each in versions if name in each.values}
             if len(told) == 1:
                 (chosen.values[name],) = told
             else:
                 chosen.values.pop(name, None)
-                self._notes.odd(chosen.place, f"{chosen.kind}.{name}", _TWO_WAYS)
+                self._notes.odd(chosen.place, f"{chosen.kind}.{name}", Reason.VERSIONS_DIFFER)

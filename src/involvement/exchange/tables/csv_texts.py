@@ -156,7 +156,7 @@ def read_sheet(data: bytes, name: str, dialect: Dialect, limits: Limits, problem
     lines = _lines(text, name, delimiter, limits, problems, skip=told is not None)
     line, titles = next(lines, (1, ()))
     columns = tuple(dialect.columns.get(column, column) for column in map(column_name, titles))
-    doubts = [problem_in(doubt, name, line) for doubt in _doubts(titles, columns, delimiter)]
+    doubts = list(_doubts(titles, columns, delimiter, name, line))
     problems.extend(doubts)
     if doubts:
         return Sheet(name, (), ())  # what stands under such a line cannot be told
@@ -218,15 +218,17 @@ def _lines(
         yield line, cells
 
 
-def _doubts(titles: Sequence[str], columns: Sequence[str | None], delimiter: str) -> Iterator[str]:
+def _doubts(
+    titles: Sequence[str], columns: Sequence[str | None], delimiter: str, name: str, line: int
+) -> Iterator[Problem]:
     """What is wrong with the first line."""
     if not titles:
-        yield "expected a first line that names the columns"
+        yield problem_in("expected a first line that names the columns", name, line)
     for column in sorted({column for column in columns if column and columns.count(column) > 1}):
-        yield f"expected each column once, and {column!r} stands there twice"
+        yield problem_in(f"expected each column once, and {column!r} stands there twice", name, line)
     others = [other for other in DELIMITERS if other != delimiter and len(titles) == 1 and other in titles[0]]
     if others:
-        yield f"expected several columns: are they parted by {others[0]!r}?"
+        yield problem_in(f"expected several columns: are they parted by {others[0]!r}?", name, line)
 
 
 def _rows(

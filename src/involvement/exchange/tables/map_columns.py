@@ -6,7 +6,7 @@ stand in one cell with semicolons between.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -123,6 +123,13 @@ def _text(value: object) -> str:
 # Several things in one cell
 
 
+_BETWEEN = "; "
+
+
+def _cell(items: Iterable[str]) -> str:
+    return _BETWEEN.join(items)
+
+
 # Between words stand semicolons, commas or spaces; a key that holds any of them, a colon or a quote is in quotes.
 _WORD = re.compile(r'"(?:[^"]|"")*"[^;,\s"]*|[^;,\s]+')
 _BARE = re.compile(r'[^;,:\s"]+')
@@ -133,7 +140,7 @@ def _keys(name: str) -> _Part:
     def unpack(cells: Cells, _columns: dict[str, str]) -> list[str]:
         return list(map(_unquoted, _words(cells[name])))
 
-    return _Part((name,), lambda value: {name: "; ".join(map(_quoted, value))}, unpack)
+    return _Part((name,), lambda value: {name: _cell(map(_quoted, value))}, unpack)
 
 
 def _words(cell: str) -> list[str]:
@@ -152,7 +159,7 @@ def _unquoted(word: str) -> str:
 def _seats(name: str) -> _Part:
     def pack(seats: list[dict[str, Any]]) -> Packed:
         return {
-            name: "; ".join(
+            name: _cell(
                 _quoted(seat["stakeholder"]) + (f":{seat['votes']}" if "votes" in seat else "") for seat in seats
             )
         }
@@ -175,7 +182,7 @@ def _seat(word: str, column: str) -> dict[str, Any]:
 
 def _pairs(name: str) -> _Part:
     def pack(pairs: list[list[str]]) -> Packed:
-        return {name: "; ".join(f"{_escaped(system, _IN_PAIRS)}={_escaped(own)}" for system, own in pairs)}
+        return {name: _cell(f"{_escaped(system, _IN_PAIRS)}={_escaped(own)}" for system, own in pairs)}
 
     def unpack(cells: Cells, _columns: dict[str, str]) -> list[list[str]]:
         items = _items(cells[name])
@@ -189,7 +196,7 @@ def _pairs(name: str) -> _Part:
 
 def _texts(name: str) -> _Part:
     def pack(texts: list[str]) -> Packed:
-        return {name: "; ".join(map(_escaped, texts))}
+        return {name: _cell(map(_escaped, texts))}
 
     def unpack(cells: Cells, _columns: dict[str, str]) -> list[str]:
         return list(map(_joined, _items(cells[name])))
@@ -234,9 +241,9 @@ def _meetings(name: str) -> _Part:
 
     def pack(plain: dict[str, Any]) -> Packed:
         found = {f"{name}_{each}": _text(plain[each]) for each in ends if each in plain}
-        found.update((f"{name}_{each}", "; ".join(map(_text, plain[each]))) for each in lists if each in plain)
+        found.update((f"{name}_{each}", _cell(map(_text, plain[each]))) for each in lists if each in plain)
         if "closed" in plain:
-            found[f"{name}_closed"] = "; ".join("/".join(map(_text, period)) for period in plain["closed"])
+            found[f"{name}_closed"] = _cell("/".join(map(_text, period)) for period in plain["closed"])
         if "always" in plain:
             return {name: "any day"}
         if "rule" in plain:
@@ -275,7 +282,7 @@ def _stages(name: str) -> _Part:
 
     def pack(stages: list[dict[str, Any]]) -> Packed:
         order = [stage["name"] for stage in stages]
-        found = {} if order == [each for each in names if each in order] else {name: "; ".join(order)}
+        found = {} if order == [each for each in names if each in order] else {name: _cell(order)}
         for stage in stages:
             found.update(
                 (f"stage_{stage['name']}_{each}", _text(stage[each])) for each in ("at", "by") if each in stage

@@ -20,6 +20,7 @@ from involvement.errors import (
     UnknownKeyError,
 )
 from involvement.exchange.readings import Reading, Skipped
+from involvement.exchange.reasons import Reason
 from involvement.exchange.slugs import slug
 from involvement.exchange.subjects import Subject, plain_of
 from involvement.exchange.tables.csv_texts import (
@@ -218,7 +219,7 @@ def _sheets(
         for each in _files.entries(path):
             table = _NAMES.get(_stem(each.name)) if each.suffix.lower() == ".csv" else None
             if table is None:
-                skipped.append(Skipped("file", each.name, f"not the name of a table: {_EXPECTED}"))
+                skipped.append(Skipped("file", each.name, Reason.NOT_A_TABLE))
             elif table in tables.values():
                 problems.append(problem_in(f"expected one file of {table}, and there are two", each.name))
             else:
