@@ -149,10 +149,9 @@ def number(
     """A validator for an exact number, not below *least* (*above*: above it) and not above *most*."""
 
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
-        if not (optional and value is None):
-            refusal = _no_number(value, least, most, above=above, optional=optional)
-            if refusal:
-                raise InvalidValueError(place(instance, attribute), refusal)
+        if not (optional and value is None) and not _is_number(value, least, most, above=above):
+            expected = _number_expected(value, least, most, above=above, optional=optional)
+            raise InvalidValueError(place(instance, attribute), expected)
 
     return validate
 
@@ -161,13 +160,18 @@ _EXACT = "a whole number, a Decimal or a Fraction"
 numbers = each(lambda value: isinstance(value, Fraction), f"numbers, each {_EXACT}")
 
 
-def _no_number(
+def _is_number(value: object, least: int | None, most: int | None, *, above: bool = False) -> bool:
+    """True for an exact number within the bounds."""
+    if not isinstance(value, Fraction):
+        return False
+    low = least is not None and (value < least or (above and value == least))
+    return not low and not (most is not None and value > most)
+
+
+def _number_expected(
     value: object, least: int | None, most: int | None, *, above: bool = False, optional: bool = False
 ) -> str:
-    """What would be right, if this is no exact number within the bounds."""
-    low = least is not None and isinstance(value, Fraction) and (value < least or (above and value == least))
-    if isinstance(value, Fraction) and not low and not (most is not None and value > most):
-        return ""
+    """What would be right in place of a value that is no exact number within the bounds."""
     bounds = {
         (True, True): f", from {least} to {most}",
         (True, False): f" above {least}" if above else f", {least} or more",
@@ -404,9 +408,8 @@ def standing(value: object, where: str = "standing") -> Standing:
 def exact(where: str, value: object, least: int | None = None, most: int | None = None) -> Fraction:
     """The exact number as the fraction that it is, from *least* to *most*."""
     found = as_fraction(cast("Exact", value))
-    refusal = _no_number(found, least, most)
-    if refusal:
-        raise InvalidValueError(where, refusal)
+    if not _is_number(found, least, most):
+        raise InvalidValueError(where, _number_expected(found, least, most))
     return found
 
 

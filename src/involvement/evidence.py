@@ -8,6 +8,8 @@ from involvement import _fields
 
 __all__ = ["Evidence", "Source"]
 
+_BETWEEN = "; "  # authors, whose names hold commas
+
 
 @frozen
 class Source:
@@ -26,7 +28,7 @@ class Source:
     licence: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
 
     def __str__(self) -> str:
-        who = "; ".join(self.authors) or self.publisher or ""
+        who = _BETWEEN.join(self.authors) or self.publisher or ""
         when = f" ({self.year})" if self.year is not None else ""
         cited = f"{who}{when} {self.title}".strip()
         return f"{cited}, doi {self.doi}" if self.doi else cited

@@ -235,7 +235,7 @@ def test_parts_read_as_people_call_them():
     assert "agenda at group" == str(Stage("agenda", at="group"))
     assert "group to board in 14 days (advises)" == str(TO_BOARD)
     assert "group to board in 1 day" == str(Flow("group", "board", days=1))
-    assert "answer from board to carers" == str(MAP.replies[1])
+    assert "answer: board to carers" == str(MAP.replies[1])
     assert ("members at group", "anyone at group") == (str(MAP.entry_points[0]), str(EntryPoint("group")))
 
 

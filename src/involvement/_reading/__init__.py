@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from involvement._reading.limits import Limits as Limits
     from involvement._reading.paths import Loc as Loc, path_text as path_text
     from involvement._reading.plain_data import unwritable as unwritable
+    from involvement._reading.problems import did_you_mean as did_you_mean
     from involvement._reading.structuring import (
         classes_within as classes_within,
         known_limits as known_limits,
@@ -31,6 +32,7 @@ else:
         ".limits": "Limits",
         ".paths": "Loc path_text",
         ".plain_data": "unwritable",
+        ".problems": "did_you_mean",
         ".structuring": "classes_within known_limits read_data_text schema_of structure unstructure",
         ".table_rows": "refuse_rows rows",
     })

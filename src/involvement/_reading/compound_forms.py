@@ -15,7 +15,7 @@ import attrs
 
 from involvement import _fields
 from involvement._reading.plain_data import Plain
-from involvement._reading.problems import MOST_PROBLEMS, Fault, Refused, near, refused
+from involvement._reading.problems import MOST_PROBLEMS, Fault, Refused, did_you_mean, refused
 from involvement._reading.scalar_forms import SCALARS, Definitions, Form, as_it_is, define, word_form
 from involvement.errors import InvolvementError
 
@@ -119,7 +119,7 @@ def _list_form(member: Any) -> Form:
 def _fixed_list_form(members: tuple[Any, ...]) -> Form:
     """The form of a tuple of fixed length, such as a pair of a first and a last day."""
     forms = tuple(map(_member_form, members))
-    expected = f"a list of {len(forms)}: {', '.join(form.expected for form in forms)}"
+    expected = f"a list of {len(forms)}: {', '.join(form.wanted for form in forms)}"
 
     def read(value: Plain) -> tuple[object, ...]:
         if type(value) is not list or len(value) != len(forms):
@@ -164,7 +164,7 @@ def _mixed_form(members: tuple[Any, ...]) -> Form:
     if len(by_shape) != len(forms):
         message = f"members of a union that look alike in a document: {members!r}"
         raise TypeError(message)
-    expected = "; or ".join(form.expected for form in forms)
+    expected = "; or ".join(form.wanted for form in forms)
 
     def read(value: Plain) -> object:
         form = by_shape.get(_SHAPES.get(type(value), ""))
@@ -202,7 +202,7 @@ def _tagged_form(kinds: tuple[type, ...]) -> Form:
             raise refused(expected, value)
         tag = value.get(_TAG)
         if type(tag) is not str or tag not in by_tag:
-            raise Refused([((), f"expected {expected}{near(tag, by_tag)}", None)])
+            raise Refused([((), f"expected {expected}{did_you_mean(tag, by_tag)}", None)])
         return form_of(by_tag[tag]).read({name: plain for name, plain in value.items() if name != _TAG})
 
     def write(value: object) -> Plain:
@@ -304,14 +304,14 @@ def _faults(
             faults.extend(_complaints(kind, fields[name], arguments[_argument(fields[name])]))
     for name, field in fields.items():
         if field.default is attrs.NOTHING and name not in value:
-            expected = field_forms(kind)[name].expected
+            expected = field_forms(kind)[name].wanted
             faults.append(((name,), f"expected {expected}, and nothing is there: it is required", None))
     return faults or _placed(error, kind)
 
 
 def _unknown(name: str, kind: type, known: Iterable[str]) -> Refused:
     article = "an" if kind.__name__[0] in "AEIOU" else "a"
-    return Refused([((), f"no such key in {article} {kind.__name__}{near(name, known)}", None)])
+    return Refused([((), f"no such key in {article} {kind.__name__}{did_you_mean(name, known)}", None)])
 
 
 def _complaints(kind: type, field: "attrs.Attribute[Any]", value: object) -> list[Fault]:

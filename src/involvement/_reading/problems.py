@@ -16,7 +16,7 @@ from involvement.errors import (
     UnknownKeyError,
 )
 
-__all__ = ["MOST_PROBLEMS", "Fault", "Refused", "document_error", "near", "problem_at", "refusal", "refused"]
+__all__ = ["MOST_PROBLEMS", "Fault", "Refused", "did_you_mean", "document_error", "problem_at", "refusal", "refused"]
 
 MOST_PROBLEMS = 20  # of one document: nobody reads more
 
@@ -50,7 +50,7 @@ def refused(expected: str, value: object) -> Refused:
     return Refused([((), f"expected {expected}{hint}", None)])
 
 
-def near(name: object, known: Iterable[str]) -> str:
+def did_you_mean(name: object, known: Iterable[str]) -> str:
     """A question that suggests the nearest known name, or nothing."""
     from difflib import get_close_matches
 

@@ -28,7 +28,7 @@ class Form:
     """How values of one type stand in a document.
 
     Attributes:
-        expected: what would be right, in words.
+        wanted: what would be right, in words.
         shape: what it is in JSON: text, number, flag, list or object.
         is_one: whether a value is of this type.
         read: the value that plain data stand for; raises Refused and nothing else.
@@ -37,7 +37,7 @@ class Form:
         cell: the plain data that the text in a cell of a table stands for.
     """
 
-    expected: str
+    wanted: str
     shape: str
     is_one: Callable[[object], bool]
     read: Callable[[Any], Any]

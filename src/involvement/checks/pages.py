@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from involvement.checks.rules import Rule
+from involvement.wording.lists import listed
 
 __all__ = ["rules_page"]
 
@@ -25,10 +26,10 @@ def rules_page(rules: Iterable[Rule]) -> str:
 
 
 def _section(each: Rule) -> str:
-    needs = ", ".join(f"`{need}`" for need in each.needs) or "nothing"
+    needs = listed([f"`{need}`" for need in each.needs], len(each.needs)) or "nothing"
     said = [f"> {_told(each.says)}\n"]
     if each.says_unknown is not None:
-        said.append(f"Where it is not known:\n\n> {_told(each.says_unknown)}\n")
+        said += ["Where it is not known:\n", f"> {_told(each.says_unknown)}\n"]
     return "\n".join(
         [f"## {each.code} {each.name}\n", f"Severity {each.severity}; needs {needs}.\n", f"{each.page}\n", *said]
     )

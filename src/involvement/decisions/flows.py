@@ -7,6 +7,7 @@ from attrs import field, frozen
 from involvement import _fields
 from involvement.errors import InvalidValueError
 from involvement.standing import Standing
+from involvement.wording.lists import counted, labelled
 
 __all__ = ["EntryPoint", "Flow", "Reply"]
 
@@ -62,7 +63,7 @@ class Reply:
         _not_to_itself("Reply", self.source, self.target)
 
     def __str__(self) -> str:
-        return f"answer from {self.source} to {self.target}{_pace(self.days)}"
+        return labelled("answer", f"{self.source} to {self.target}{_pace(self.days)}")
 
 
 @frozen(cache_hash=True)
@@ -89,9 +90,7 @@ class EntryPoint:
 
 
 def _pace(days: int | None) -> str:
-    if days is None:
-        return ""
-    return f" in {days} day{'' if days == 1 else 's'}"
+    return "" if days is None else f" in {counted(days, 'day')}"
 
 
 def _not_to_itself(kind: str, source: str, target: str) -> None:

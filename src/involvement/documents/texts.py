@@ -83,7 +83,8 @@ def _lines(plain: object, margin: str) -> Iterator[str]:
     inner = margin + _INDENT
     if isinstance(plain, dict) and plain:
         for position, (name, value) in enumerate(plain.items()):
-            yield f"{'{' if position == 0 else ','}{inner}{_ENCODE(name)}: "
+            yield f"{'{' if position == 0 else ','}{inner}{_ENCODE(name)}"
+            yield ": "
             yield from _lines(value, inner)
         yield f"{margin}}}"
     elif isinstance(plain, list) and plain:

@@ -225,7 +225,7 @@ def fill_chairs(
     asked = sorted(people_of("candidates", candidates), key=_by_key)
     for each in {person.key for person in staying} & {person.key for person in asked}:
         raise DuplicateKeyError("person", each, "candidates and seated")
-    return _Filling(profile, staying, asked, Steps(budget, f"target profile {profile.key!r}")).plan()
+    return _Filling(profile, staying, asked, Steps(budget, profile.key)).plan()
 
 
 class _Filling:

@@ -11,18 +11,18 @@ _PATIENCE = 200  # exchanges by what brings most at once; then by order, which c
 
 
 class Steps:
-    """How many steps a search may still take: one for each number that is looked at."""
+    """How many steps a search for a target profile may still take: one for each number that is looked at."""
 
-    __slots__ = ("_left", "_limit", "_where")
+    __slots__ = ("_left", "_limit", "_profile")
 
-    def __init__(self, limit: int, where: str) -> None:
+    def __init__(self, limit: int, profile: str) -> None:
         self._left = self._limit = limit
-        self._where = where
+        self._profile = profile
 
     def take(self, steps: int) -> None:
         """So many steps; raises `LimitExceeded` where fewer are left."""
         if steps > self._left:
-            raise LimitExceeded("steps of the search", self._limit, self._where)
+            raise LimitExceeded("steps of the search", self._limit, f"target profile {self._profile!r}")
         self._left -= steps
 
 

@@ -73,11 +73,10 @@ def negotiate(
     ranked = {issue for each in positions for issue in each.ranked()}
     if listed:
         known = {each.key for each in listed}
-        named = [(issue, f"position of {each.stakeholder!r}") for each in positions for issue in sorted(each.ranked())]
-        named += [(each.issue, "feasibility") for each in found] + [(each.issue, "effort") for each in efforts]
-        for issue, where in named:
-            if issue not in known:
-                raise UnknownKeyError("issue", issue, known, where)
+        for position in positions:
+            _fields.all_known("issue", sorted(position.ranked()), known, f"position of {position.stakeholder!r}")
+        _fields.all_known("issue", [each.issue for each in found], known, "feasibility")
+        _fields.all_known("issue", [each.issue for each in efforts], known, "effort")
     chances = _chances(listed, positions, decision_map, on)
     agreement = Agreement(
         positions=sorted(positions, key=lambda each: each.stakeholder),

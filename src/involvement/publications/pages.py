@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from involvement.publications.facts import Published
+from involvement.wording.lists import labelled
 
 __all__ = ["introduction", "provenance_rows", "row", "source_line", "yes"]
 
@@ -10,9 +11,13 @@ __all__ = ["introduction", "provenance_rows", "row", "source_line", "yes"]
 def introduction(publication: Published) -> Iterator[str]:
     """The heading of a publication, and the lines that say whose it is and what may be copied."""
     yield f"## {publication.key}\n"
-    yield f"{publication}. {publication.attribution}\n"
-    yield f"Source: {source_line(publication)}\n"
-    yield f"Licence: tier {publication.licence_tier}. {publication.licence_note}\n"
+    yield _paragraph(f"{publication}.", publication.attribution)
+    yield _paragraph(labelled("Source", source_line(publication)))
+    yield _paragraph(labelled("Licence", f"tier {publication.licence_tier}."), publication.licence_note)
+
+
+def _paragraph(*texts: str | None) -> str:
+    return f"{' '.join(text for text in texts if text is not None)}\n"
 
 
 def source_line(publication: Published) -> str:

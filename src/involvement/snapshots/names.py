@@ -8,6 +8,7 @@ from involvement.people import Kind
 from involvement.processes import Process
 from involvement.references import Ref
 from involvement.support import barriers
+from involvement.wording.lists import member_of
 
 __all__ = ["names_in", "persons_in"]
 
@@ -56,7 +57,7 @@ def names_in(process: Process, decision_map: DecisionMap) -> Mapping[Ref, str]:
             names[Ref("stakeholder", stakeholder.key)] = groups[stakeholder.key] = stakeholder.title
     for person in () if process.representation is None else process.representation.people:
         if titles := [groups[key] for key in person.member_of if key in groups]:
-            names[Ref("person", person.key)] = f"a member of {titles[0]}"
+            names[Ref("person", person.key)] = member_of(titles[0])
     names.update(_ladders(process))
     names.update(_frameworks(process))
     names.update(_evidence(process))

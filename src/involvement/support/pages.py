@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from involvement.publications.pages import introduction, provenance_rows, row, yes
 from involvement.support.definitions import Audience, Barrier, BarrierList, Signal
 from involvement.support.packaged import barrier_lists
+from involvement.wording.lists import listed
 
 __all__ = ["barriers_page"]
 
@@ -46,6 +47,6 @@ def _section(of: BarrierList) -> Iterator[str]:
 
 
 def _barrier(each: Barrier) -> str:
-    signals = ", ".join(f"`{signal}`" for signal in each.signals)
+    signals = listed([f"`{signal}`" for signal in each.signals], len(each.signals))
     helps = " ".join(each.mitigations)
     return row(f"`{each.key}`", each, each.kind, each.gist, signals, helps, yes(each.verified))

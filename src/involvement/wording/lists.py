@@ -7,7 +7,7 @@ from fractions import Fraction
 from involvement.wording.numbers import is_singular, number_words
 from involvement.wording.phrases import Phrase, english
 
-__all__ = ["attributed", "beside", "counted", "labelled", "listed", "more_like_this", "noun"]
+__all__ = ["attributed", "beside", "counted", "labelled", "listed", "member_of", "more_like_this", "noun"]
 
 
 def noun(number: Decimal | Fraction | int, one: str, many: str = "") -> str:
@@ -64,6 +64,15 @@ def listed(names: Sequence[str], most: int = 6, phrase: Phrase = english) -> str
     if len(names) < 2:
         return "".join(names)
     return f"{phrase('list.comma').join(names[:-1])}{phrase('list.and')}{names[-1]}"
+
+
+def member_of(group: str) -> str:
+    """A person by the group, and without a name.
+
+    >>> member_of("the user group")
+    'a member of the user group'
+    """
+    return f"a member of {group}"
 
 
 def more_like_this(number: int, phrase: Phrase = english) -> str:

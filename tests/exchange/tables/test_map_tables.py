@@ -348,7 +348,7 @@ WRONG = {
     "person": ("stakeholders", "key,title,kind\nann,Ann,person\n", "stakeholders.csv:2, title", "no title for a person"),
     "few cells": ("flows", "source,target,days\na,b\n", "flows.csv:2", "expected 3 cells, as in the first line, and there are 2"),
     "many cells": ("flows", "source,target\na,b,c\n", "flows.csv:2", "expected 2 cells, as in the first line, and there are 3"),
-    "unknown column": ("flows", "source,target,day\n", "flows.csv:1", "no such column: day; did you mean days?"),
+    "unknown column": ("flows", "source,target,day\n", "flows.csv:1", "no such column: day; did you mean 'days'?"),
     "column twice": ("flows", "source,target,Days,days\n", "flows.csv:1", "'days' stands there twice"),
     "column without a name": ("flows", "source,target,\na,b,c\n", "flows.csv:2", "expected a name in the first line"),
     "nothing": ("flows", "", "flows.csv:1", "expected a first line that names the columns"),

@@ -26,12 +26,13 @@ from involvement.references import Ref, is_key
 from involvement.standing import Standing
 from involvement.wording import Statement
 
-__all__ = ["ASSUMED_STANDING", "Index", "Who", "ordinal", "stakeholders_asked"]
+__all__ = ["ASSUMED_STANDING", "Index", "Who", "label_of", "ordinal", "stakeholders_asked"]
 
 Who = str | Collection[str] | None
 
 ASSUMED_STANDING = Standing.CONSULTED  # what a standing that is not known is taken to be
 _STRONGEST = len(Standing) - 1
+_BETWEEN = ", "
 _KEPT = 32
 
 
@@ -53,6 +54,11 @@ def stakeholders_asked(who: Who) -> frozenset[str] | None:
     if not all(map(is_key, asked)):
         raise InvalidValueError("stakeholder", "a key, a set of keys, or nothing for anyone")
     return frozenset(asked)
+
+
+def label_of(asked: frozenset[str]) -> str:
+    """The keys of the stakeholders that a question is about, as one text."""
+    return _BETWEEN.join(sorted(asked))
 
 
 class Index:

@@ -8,7 +8,7 @@ from attrs import evolve
 from involvement.decisions.decisions import Decision, Stage
 from involvement.decisions.journeys import Journey, Opportunity, OpportunityStatus
 from involvement.decisions.search.deadlines import Deadlines
-from involvement.decisions.search.indexes import Index, ordinal
+from involvement.decisions.search.indexes import Index, label_of, ordinal
 from involvement.decisions.search.networks import LAST, Step
 from involvement.decisions.search.outlooks import Outlook
 from involvement.references import Ref
@@ -39,7 +39,7 @@ def opportunities(
     names = [_names(index, moment) for moment in moments]
     for group, who in enumerate(groups):
         outlook = Outlook(index, who, on)
-        label = ", ".join(sorted(who)) if who else None
+        label = label_of(who) if who else None
         for place, moment in enumerate(moments):
             latest = deadlines.latest(group, place)
             pairs = tuple((_STANDINGS[rank], date.fromordinal(day)) for rank, day in deadlines.last_days(group, place))

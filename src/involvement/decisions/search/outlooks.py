@@ -6,7 +6,7 @@ from datetime import date
 from involvement.decisions.decisions import Decision, StageName
 from involvement.decisions.flows import EntryPoint, Flow
 from involvement.decisions.journeys import Hearing, Journey
-from involvement.decisions.search.indexes import Index, rank
+from involvement.decisions.search.indexes import Index, label_of, rank
 from involvement.decisions.search.networks import LAST, Seed, Step
 from involvement.standing import Standing
 from involvement.wording import Statement
@@ -26,7 +26,7 @@ class Outlook:
     def __init__(self, index: Index, who: frozenset[str] | None, raised: date, heard_at: str | None = None) -> None:
         self._index = index
         self._network = index.network
-        self._label = None if who is None else ", ".join(sorted(who))
+        self._label = None if who is None else label_of(who)
         self._raised = raised
         self._entries = index.entries(who) if heard_at is None else []
         day = raised.toordinal()

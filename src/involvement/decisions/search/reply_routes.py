@@ -6,7 +6,7 @@ from involvement.calendars.calendars import NEVER
 from involvement.decisions.assumptions import channel_ref, day_assumed, days_assumed
 from involvement.decisions.decisions import Decision
 from involvement.decisions.journeys import Hearing, ReturnJourney
-from involvement.decisions.search.indexes import Index
+from involvement.decisions.search.indexes import Index, label_of
 from involvement.decisions.search.networks import LAST, Network, Seed, Step
 from involvement.decisions.search.routes import shortest
 from involvement.wording import Statement
@@ -40,7 +40,7 @@ def return_journey(
             heard = date.fromordinal(step.heard)
             hearings.append(Hearing(forum.key, date.fromordinal(step.arrives), heard, None, reply))
     return ReturnJourney(
-        stakeholder=None if who is None else ", ".join(sorted(who)),
+        stakeholder=None if who is None else label_of(who),
         decision=decision.key,
         decided=decided,
         replies=replies,

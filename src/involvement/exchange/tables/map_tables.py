@@ -9,7 +9,7 @@ from typing import IO, Any
 from attrs import evolve
 
 from involvement import _fields, _files
-from involvement._reading import Limits, path_text, refuse_rows, rows, unstructure
+from involvement._reading import Limits, did_you_mean, path_text, refuse_rows, rows, unstructure
 from involvement.decisions import DecisionMap
 from involvement.errors import (
     DocumentError,
@@ -251,7 +251,7 @@ def _distribute(
     known = {_WHICH}.union(*wanted) if together else set().union(*wanted)
     for column in sheet.columns:
         if column not in known:
-            problems.append(problem_in(f"no such column: {column}{_near(column, known)}", sheet.name, 1))
+            problems.append(problem_in(f"no such column: {column}{did_you_mean(column, sorted(known))}", sheet.name, 1))
     if name is not None and not together:
         tables[name].stands = True
     for line, cells in sheet.rows:
@@ -267,13 +267,6 @@ def _distribute(
             problems.extend(problem_in(expected, sheet.name, line, column) for column in others)
         own = with_iso_days(own, LAYOUTS[table].days, days, sheet.name, line, problems)
         tables[table].add((sheet.name, line), own)
-
-
-def _near(column: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
-    found = get_close_matches(column[:40], sorted(known), n=1)
-    return f"; did you mean {found[0]}?" if found else ""
 
 
 def _map(found: Found) -> DecisionMap:
