@@ -129,7 +129,7 @@ def test_every_object_is_counted_and_every_reason_is_so(number):
             f'Of {len(read)} objects of type "{kind}", {used} {was(used)} used, {deleted} {was(deleted)} deleted at the '
             f"source and {out} {was(out)} left out."
         )
-    assert expected == [line for line in said if line.startswith("Of ")]
+    assert expected == [line for line in said if line.startswith("Of ")] == list(map(str, records.counts))
     kinds = Counter((own.split("/")[-2], reason) for own, reason in why.items())
     names = {"consultation": "Consultation", "meeting": "Meeting", "organization": "Organization", "paper": "Paper"}
     assert {

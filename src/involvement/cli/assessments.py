@@ -162,16 +162,22 @@ def _fine(file: str, own: "Framework") -> str:
 
     facts: dict[str, Fact] = {
         "framework": Ref("framework", own.key),
-        "file": Quote(file, "Framework.source"),
+        "file": Quote(file, "Arguments.validate"),
         "key": Quote(own.key, "Framework.key"),
         "criteria": len(own.criteria),
         "dimensions": len(own.dimensions),
     }
-    sources = dict.fromkeys(facts, "Framework.key") | {"framework": "Framework.title"}
-    said = Statement("framework.fine", facts, template=_FINE, sources=sources)
-    return Wording(names={Ref("framework", own.key): str(own)}).say(said)
+    statement = Statement("framework.fine", facts, template=_FINE, sources=_FINE_SOURCES)
+    return Wording(names={Ref("framework", own.key): str(own)}).say(statement)
 
 
+_FINE_SOURCES = {
+    "framework": "Framework.title",
+    "file": "Arguments.validate",
+    "key": "Framework.key",
+    "criteria": "Framework.criteria",
+    "dimensions": "Framework.dimensions",
+}
 _FINE = (
     "Nothing is wrong with {framework} in {file}. Its key is {key}. It has {criteria:criterion|criteria} and "
     "{dimensions:dimension}."

@@ -177,19 +177,19 @@ def _edges(a_map: DecisionMap, plain: Mapping[str, Any]) -> Iterator[_Edge]:
 
 def _edge(kind: str, source: str, target: str, plain: Mapping[str, Any], without: tuple[str, ...]) -> _Edge:
     facts = _facts(plain, without)
-    told: dict[str, int | Standing] = {}
+    shown: dict[str, int | Standing] = {}
     if "days" in plain:
-        told["days"] = plain["days"]
+        shown["days"] = plain["days"]
     if "standing" in plain:
-        told["standing"] = Standing(plain["standing"])
-    return _Edge(source, target, kind, _label(told) if told else "", facts)
+        shown["standing"] = Standing(plain["standing"])
+    return _Edge(source, target, kind, _label(shown) if shown else "", facts)
 
 
-def _label(told: Mapping[str, int | date | StrEnum]) -> str:
-    """What is told of an edge, in words."""
-    code = "_".join(told)
-    sources = {name: _SOURCES[name] for name in told}
-    return _WORDS.clause(Statement(f"graph.{code}", told, template=_LABELS[code], sources=sources))
+def _label(shown: Mapping[str, int | date | StrEnum]) -> str:
+    """What an edge shows, in words."""
+    code = "_".join(shown)
+    sources = {name: _SOURCES[name] for name in shown}
+    return _WORDS.clause(Statement(f"graph.{code}", shown, template=_LABELS[code], sources=sources))
 
 
 _LABELS = {
@@ -253,8 +253,8 @@ def _data(what: str, part: _Node | _Edge) -> str:
 
 def _element(name: str, attributes: Mapping[str, str], inner: str = "") -> str:
     """An element of XML; what is within it is XML already."""
-    told = "".join(f' {each}="{_attribute(value)}"' for each, value in attributes.items())
-    return f"<{name}{told}>{inner}</{name}>" if inner else f"<{name}{told}/>"
+    written = "".join(f' {each}="{_attribute(value)}"' for each, value in attributes.items())
+    return f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>"
 
 
 def _attribute(text: str) -> str:

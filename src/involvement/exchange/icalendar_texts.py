@@ -84,7 +84,7 @@ def _entries(
         if forum.meetings is not None and not forum.meetings.always:
             for day in forum.meetings.between(on, until):
                 identity = ("meeting", forum.key, day.isoformat())
-                summary = words.clause(_said("meeting", forum=Ref("forum", forum.key)))
+                summary = words.clause(_summary("meeting", forum=Ref("forum", forum.key)))
                 yield _Entry(day, identity, summary, location=one_line(forum.venue or ""))
     hidden = asked.persons if public and isinstance(asked, Snapshot) else frozenset()
     for row, day, whose in _last_days(timetable_of(asked, on=on, stakeholder=stakeholder), hidden):
@@ -105,15 +105,15 @@ def _of_plan(snapshot: Snapshot, plan: Workplan, schedule: Schedule, until: date
     for row in schedule.rows:
         begins, ends = row.start, row.latest_end
         if row.done is None and begins is not None and on <= begins <= until:
-            summary = words.clause(_said("begin", activity=Ref("activity", row.activity)))
+            summary = words.clause(_summary("begin", activity=Ref("activity", row.activity)))
             yield _Entry(begins, ("begin", row.activity), summary, words.say(row.says))
         if row.done is None and ends is not None and on <= ends <= until:
-            summary = words.clause(_said("finish", activity=Ref("activity", row.activity)))
+            summary = words.clause(_summary("finish", activity=Ref("activity", row.activity)))
             yield _Entry(ends, ("finish", row.activity), summary, words.say(row.says))
     reviews = snapshot.reviews_until(until)
     before = len(evolve(plan, held=()).open_reviews(until)) - len(reviews)
     for place in range(bisect_left(reviews, on), len(reviews)):
-        yield _Entry(reviews[place], ("review", str(before + place + 1)), words.clause(_said("review")))
+        yield _Entry(reviews[place], ("review", str(before + place + 1)), words.clause(_summary("review")))
 
 
 def _last_days(
@@ -145,10 +145,10 @@ def _last_day(asked: Snapshot | DecisionMap, row: Opportunity) -> Statement:
     if row.stakeholder is not None:
         who = row.stakeholder
         facts["who"] = asked.who(who) if isinstance(asked, Snapshot) else Ref("stakeholder", who)
-    return _said("_".join(("last_day", *facts)), **facts)
+    return _summary("_".join(("last_day", *facts)), **facts)
 
 
-def _said(code: str, **facts: Fact) -> Statement:
+def _summary(code: str, **facts: Fact) -> Statement:
     sources = {name: _SOURCES[name] for name in facts}
     return Statement(f"diary.{code}", facts, template=_SUMMARIES[code], sources=sources)
 
