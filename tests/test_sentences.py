@@ -33,13 +33,18 @@ def trees() -> dict[Path, ast.Module]:
     return {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
 
 
+@cache
+def parts(node: ast.AST) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(node))
+
+
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    return (node for node in parts(tree) if isinstance(node, ast.FunctionDef))
 
 
 Named = tuple[ast.AST | None, str]  # what is private is known in its module only
 Parameter = tuple[Named, int | str]
-GIVES = ""  # what a function gives, among its parameters
+GIVES = "return"  # what a function gives, among its parameters
 
 
 def named(tree: ast.AST, name: str) -> Named:
@@ -75,10 +80,11 @@ def arguments(node: ast.AST, tree: ast.AST) -> Iterator[tuple[Parameter, ast.AST
             yield (named(tree, name_of(node.func)), place), value
 
 
+@cache
 def reads(scope: ast.AST) -> dict[str, set[ast.AST]]:
     """Where each name is read."""
     found: dict[str, set[ast.AST]] = defaultdict(set)
-    for node in ast.walk(scope):
+    for node in parts(scope):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
             found[node.id].add(node)
     return found
@@ -87,7 +93,7 @@ def reads(scope: ast.AST) -> dict[str, set[ast.AST]]:
 def bound(tree: ast.Module) -> Iterator[tuple[ast.AST, str, ast.AST]]:
     """Each private function and constant of a module, and all that a function binds: where it is known, name and value."""
     for scope in (tree, *functions(tree)):
-        own = tree.body if scope is tree else ast.walk(scope)
+        own = tree.body if scope is tree else parts(scope)
         for node in own:
             if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
                 if scope is not tree or node.targets[0].id.startswith("_"):
@@ -100,16 +106,13 @@ class Module:
     """What is needed again and again to tell what stands in errors."""
 
     def __init__(self, tree: ast.Module) -> None:
-        nodes = tuple(ast.walk(tree))
-        self.errors = {part for node in nodes if is_error(node, tree) for part in ast.walk(node)}
+        nodes = parts(tree)
+        self.errors = {part for node in nodes if is_error(node, tree) for part in parts(node)}
         self.arguments = [each for node in nodes for each in arguments(node, tree)]
         self.arguments += [((named(tree, each.name), GIVES), each) for each in functions(tree)]
-        read_in: dict[ast.AST, dict[str, set[ast.AST]]] = {}
         self.read: dict[ast.AST, set[ast.AST]] = {}
         for scope, name, value in bound(tree):
-            if scope not in read_in:
-                read_in[scope] = reads(scope)
-            if elsewhere := read_in[scope][name].difference(ast.walk(value)):
+            if elsewhere := reads(scope).get(name, set()).difference(parts(value)):
                 self.read[value] = elsewhere
 
     def in_errors(self, said_in_errors: AbstractSet[Parameter]) -> set[ast.AST]:
@@ -117,10 +120,10 @@ class Module:
         inside = set(self.errors)
         for parameter, value in self.arguments:
             if parameter in said_in_errors:
-                inside.update(ast.walk(value))
+                inside.update(parts(value))
         while more := [value for value, nodes in self.read.items() if value not in inside and inside >= nodes]:
             for value in more:
-                inside.update(ast.walk(value))
+                inside.update(parts(value))
         return inside
 
 
@@ -129,7 +132,7 @@ def parameters() -> dict[Parameter, list[tuple[ast.Module, set[ast.AST]]]]:
     found = defaultdict(list)
     loads: dict[str, list[tuple[ast.Module, set[ast.AST]]]] = defaultdict(list)
     for tree in trees().values():
-        for node in ast.walk(tree):
+        for node in parts(tree):
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
                 loads[node.attr].append((tree, {node}))
     for tree in trees().values():
@@ -139,14 +142,14 @@ def parameters() -> dict[Parameter, list[tuple[ast.Module, set[ast.AST]]]]:
             for place, name in enumerate((*names, *(each.arg for each in function.args.kwonlyargs))):
                 for key in {place, name} if place < len(names) else {name}:
                     found[named(tree, function.name), key].append((tree, read[name]))
-        for kind in (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)):
+        for kind in (node for node in parts(tree) if isinstance(node, ast.ClassDef)):
             for place, name in enumerate(each.target.id for each in kind.body if isinstance(each, ast.AnnAssign)):
                 for key in (place, name):
                     found[named(tree, kind.name), key] += loads[name]
     for tree in trees().values():
         for own in (each for each in tree.body if isinstance(each, ast.FunctionDef) and each.name[0] != "_"):
             users = [other for other in trees().values() if other is tree or own.name in imported(other)]
-            calls = [(user, loaded(user)[own.name].difference(ast.walk(own))) for user in users]
+            calls = [(user, reads(user).get(own.name, set()).difference(parts(own))) for user in users]
             called = [(user, nodes) for user, nodes in calls if nodes]
             found[named(tree, own.name), GIVES] = [*called, *loads[own.name]]
     return found
@@ -154,12 +157,7 @@ def parameters() -> dict[Parameter, list[tuple[ast.Module, set[ast.AST]]]]:
 
 @cache
 def imported(tree: ast.Module) -> frozenset[str]:
-    return frozenset(each.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for each in node.names)
-
-
-@cache
-def loaded(tree: ast.Module) -> dict[str, set[ast.AST]]:
-    return reads(tree)
+    return frozenset(each.name for node in parts(tree) if isinstance(node, ast.ImportFrom) for each in node.names)
 
 
 @cache
@@ -182,7 +180,7 @@ def said_in_errors() -> frozenset[Parameter]:
 def living(tree: ast.Module) -> Iterator[ast.AST]:
     """Every node but what is there for an error."""
     inside = (modules().get(tree) or Module(tree)).in_errors(said_in_errors())
-    return (node for node in ast.walk(tree) if node not in inside)
+    return (node for node in parts(tree) if node not in inside)
 
 
 def is_worded(node: ast.AST) -> bool:
