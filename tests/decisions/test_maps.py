@@ -252,10 +252,10 @@ def test_answers_are_sentences():
     """A coordinator can paste them into the minutes."""
     [options, decision] = MAP.timetable(on=ON)
     assert (
-        'Members must speak by 14 July 2026 to be heard about the options for "contract" at group by 14 July 2026. '
+        'To be heard about the options for "contract" at group by 14 July 2026, members must speak by 14 July 2026. '
         "That is 43 days from 1 June 2026."
     ).lower() == str(options).lower()
-    assert 'to be heard about "contract" at Executive board by 8 September 2026.' in decision.reason
+    assert 'To be heard about "contract" at Executive board by 8 September 2026, ' in decision.reason
     assert str(MAP.opportunity("contract", on=date(2026, 8, 12), stakeholder="members")).startswith(
         'The last day for members to speak about "contract" was 11 August 2026, 1 day before 12 August 2026.'
     )

@@ -286,7 +286,7 @@ def test_rates_leave_out_whom_nobody_can_answer():
             [("answered", {"outcome": "could_not", "reason": "no staff"})],
             'We could not do it. Because: "no staff".',
         ),
-        ([("answered", {"outcome": "not_yet", "reason": "no money"})], 'Not yet. Because: "no money".'),
+        ([("answered", {"outcome": "not_yet", "reason": "no money"})], 'Our answer was: not yet. Because: "no money".'),
         (
             [("answered", {"outcome": "not_yet", "reason": "no money"}), ("followed_through", {})],
             'On 5 March 2026 we answered "not yet". Because: "no money". We did it on 5 March 2026.',

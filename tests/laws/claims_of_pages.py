@@ -35,7 +35,7 @@ _OPENINGS = (  # of the sentences that say what came of a contribution, with the
     ("We said that we would do it", "will_do"),
     ("We did it on", "will_do"),
     ("We did it", "did"),
-    ("Not yet", "not_yet"),
+    ("Our answer was: not yet", "not_yet"),
 )
 _STATUSES = (
     ("no route", "no_route"),

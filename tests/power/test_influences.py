@@ -601,7 +601,7 @@ def test_where_nobody_is_known_anyone_is_asked_after():
     )
     found = influence(Process("p", decision_map=open_to_all), on=DAY)
     assert StandingRange("consulted", "consulted") == found.row(None, "contract").evidenced
-    assert str(found).startswith('As recorded, people can have a say in "contract": "consulted".')
+    assert str(found).startswith('As recorded, people can have a say in "contract". It is "consulted".')
 
 
 def test_claims_about_others_are_set_aside():
@@ -643,16 +643,16 @@ def test_a_row_tells_itself_for_minutes():
     claim = Claim("members", "contract", ladder="arnstein-1969", rung="partnership")
     found = row(process(mapped(standing="consulted"), claims=[claim]))
     assert str(found) == (
-        'As recorded, Members can have a say in "contract": "consulted". "Partnership" (A ladder of citizen '
-        'participation) is claimed. The record shows "consulted" at most. For "advises", a route that owes them '
-        "this much say is missing. The record does not show an answer with reasons."
+        'As recorded, Members can have a say in "contract". It is "consulted". "Partnership" (A ladder of citizen '
+        'participation) is claimed. The record shows "consulted" at most. For "advises", this is missing: '
+        "a route that promises it. The record does not show an answer with reasons."
     )
     assert 'Members can have a say in the options stage of "contract"' in str(row(process(), stage="options"))
     assert StandingRange("decides_jointly", "decides_jointly") == found.claimed
     assert row(process()).claimed is None
     top = row(process(mapped(seats=[Seat("members")])))
     assert top.missing is None
-    assert 'As recorded, Members can have a say in "contract": "controls".' == str(top)
+    assert 'As recorded, Members can have a say in "contract". It is "controls".' == str(top)
 
 
 def test_the_rows_can_be_asked_for():
@@ -762,13 +762,13 @@ def test_every_condition_is_shown_not_shown_or_unknown():
 def test_after_the_day_only_the_record_says_that_somebody_was_involved():
     """A route on the map is no proof; a view that was considered is."""
     assert (
-        'The map gave Members a say in "contract": at least "consulted", at most "advises". '
+        'The map gave Members a say in "contract". It was at least "consulted", at most "advises". '
         "The record does not show that they had it." in str(row(process(), AFTER))
     )
-    assert 'By the record, Members had a say in "contract": ' in str(
+    assert 'By the record, Members had a say in "contract". It was ' in str(
         row(process(ledger=said(CONSIDERED, BECAUSE, TOLD)), AFTER)
     )
-    assert 'The record does not show whether Members had a say in "contract": at most "advises".' in str(
+    assert 'The record does not show whether Members had a say in "contract". It was at most "advises".' in str(
         row(process(mapped(days=None)), AFTER)
     )
     assert 'By the record, Members had no say in "contract".' in str(row(process(mapped(standing="none")), AFTER))

@@ -117,7 +117,7 @@ def test_a_limit_of_no_days_is_a_limit():
         MEMBERS, feasibility=[shown("letters"), shown("shuttle")], effort={"letters": 1, "shuttle": 0}, capacity=0
     )
     assert ("shuttle",) == agreement.agreed
-    too_much = "It takes 1 day of work, and only 0 days were left."
+    too_much = "It takes 1 day of work, and no days were left."
     assert f'"letters" was deferred. {too_much}' == str(agreement.settlement("letters"))
 
 

@@ -156,7 +156,7 @@ def test_findings_stand_with_their_severity_and_remedy_in_words():
     text = " ".join("".join(tree(page(EXAMPLE, on=DAY)).itertext()).split())
     assert "error: Service users' views do not reach Estates committee" in text
     assert "To fix it: Let service users speak at Estates committee" in text
-    assert "note, not known: When Carers' network meets is not recorded" in text
+    assert "note, not known: The meetings of Carers' network are not recorded" in text
     counted = Counter(each.severity.value for each in check(EXAMPLE, on=DAY))
     assert f"{counted['error']} errors, {counted['warning']} warnings and {counted['note']} notes" in text
 

@@ -59,7 +59,7 @@ def test_who_does_what_by_when_is_said_or_that_it_is_not_known(outcome, by, who,
     assert bool(who and by) == ("The agreement names board to act by " in text)
     assert bool(who and not by) == ("The agreement names board to act." in text)
     assert bool(by and not who) == ("and names no one to act." in text)
-    assert (outcome == "deferred" and not by and not who) == ("The agreement names no one to bring it back" in text)
+    assert (outcome == "deferred" and not by and not who) == ("Nobody is named to bring it back" in text)
     assert bool(last_day) == ("The last day to speak about it is " in text)
     later = letter(process, "members", on=date(2030, 1, 1))
     assert bool(last_day) == ("The last day to speak about it was " in later)
@@ -101,10 +101,10 @@ def test_overrides_objections_and_dissent_are_told_to_everybody():
     """What one party settled, and who does not agree, is hidden from nobody."""
     for party in ("members", "carers", "board", "provider"):
         text = letter(REALISTIC, party, on=AGREED)
-        assert "Executive board decided that this is deferred." in text
+        assert "Executive board decided that this should be deferred." in text
         who = "You" if party == "carers" else "Carers' network"
-        assert f'- **{who} objected to "One rota for all clinics".**' in text
-        assert f'- **{who} did not agree with "Somebody to look after children".**' in text
+        assert f'- **{who} objected to what was settled about "One rota for all clinics".**' in text
+        assert f'- **{who} did not agree with what was settled about "Somebody to look after children".**' in text
     whole = settled(dissent=[Voice("members", reason="too little!")])
     assert '- **members did not agree with the agreement.** Because: "too little!"\n' in letter(
         whole, "board", on=AGREED
@@ -116,7 +116,7 @@ def test_those_who_say_the_same_are_named_together():
     """Two people without a name would read like one who is told twice."""
     voices = [Voice("carers", issue="letters", reason="no"), Voice("members", issue="letters", reason="no")]
     text = letter(settled(dissent=voices), "board", on=AGREED)
-    assert ['- **carers and members did not agree with "letters".** Because: "no".'] == section(
+    assert ['- **carers and members did not agree with what was settled about "letters".** Because: "no".'] == section(
         text, "Who objected or did not agree"
     )
 

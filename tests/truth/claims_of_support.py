@@ -225,10 +225,11 @@ def _month(process, key, month, counts, limits, gaps) -> Sayings:  # type: ignor
         for what, number in zip(("hours", "pages"), gaps, strict=True)
         if number and most[what]
     )
-    fix = clause("SUP015.fix", stakeholder=who)
     if excesses:
+        fix = clause("SUP015.fix", ask=clause("SUP015.ask", stakeholder=who))
         yield saying(who, clause("SUP015.says", stakeholder=who, month=month, excesses=excesses), fix)
     elif missing:
+        fix = clause("SUP015.fix", ask=clause("SUP015.record", stakeholder=who))
         says = clause("SUP015.says_unknown", stakeholder=who, month=month, gaps=missing)
         yield saying(who, says, fix, "unknown")
 

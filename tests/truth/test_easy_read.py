@@ -29,7 +29,7 @@ SELDOM = Process(  # what no other process brings out
             Settlement("clinic", Outcome.AGREED, ground=Ground.WANTED_AND_POSSIBLE),
             Settlement("signs", Outcome.DEFERRED, ground=Ground.OVER_CAPACITY),
         ],
-        objections=[Voice("members", issue="signs", reason="They are cheap.")],
+        objections=[Voice("members", issue="signs", reason="They are cheap."), Voice("members", reason="Too little.")],
         on=date(2026, 5, 1),
     ),
 )

@@ -141,10 +141,10 @@ def paper_unusable(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("support",),
     says="{late} of {papers:paper} sent for {forum} went out too late to be read in time. The worst was {worst:day} late.",
-    says_unknown="How many days people should have the papers of {forum} before a meeting is not recorded. Nobody can "
+    says_unknown="It is not recorded how many days before a meeting people should have the papers of {forum}. Nobody can "
     "tell whether {papers:paper} went out in time.",
-    fix="Agree how many days people need for reading, send the papers of {forum} by then, or move late ones to the next "
-    "meeting.",
+    fix="Agree how many days people need for reading, and send the papers of {forum} by then. Move what comes later to the "
+    "next meeting.",
     sources={
         "forum": ("Forum.title", "PaperSent.forum"),
         "papers": "PaperSent.meeting",

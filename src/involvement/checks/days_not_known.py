@@ -23,7 +23,7 @@ _DETAILS = {  # what an answer may assume, beside meetings
     "MAP019",
     severity="note",
     needs=("decision_map",),
-    says="{gap:sentence} Last days for {decisions:quoted} may be too hopeful.",
+    says="{gap:sentence} The true last day to be heard about {decisions:quoted} may be earlier.",
     fix="Record when {forum} meets, as far ahead as it is fixed.",
     sources={"forum": "Forum.title", "decisions": "Decision.title"},
 )
@@ -74,7 +74,7 @@ def decision_undated(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP021",
     severity="note",
     needs=("decision_map",),
-    says="{missing:clauses} {missing#is|are} not recorded for {place}. What is said about {decisions:quoted} may be too hopeful.",
+    says="{missing:clauses} {missing#is|are} not recorded for {place}. The true chances for {decisions:quoted} may be worse than shown.",
     fix="Record {missing:clauses}.",
     sources={
         "place": ("Forum.title", "EntryPoint.forum", "Flow.source", "Flow.target"),
@@ -139,13 +139,13 @@ def _gap(snapshot: Snapshot, ref: Ref) -> Statement:
         return Statement(
             "MAP019.unrecorded",
             {"forum": ref},
-            template="When {forum} meets is not recorded.",
+            template="The meetings of {forum} are not recorded.",
             sources={"forum": "Forum.title"},
         )
     return Statement(
         "MAP019.until",
         {"forum": ref, "until": until},
-        template="When {forum} meets is recorded only until {until}.",
+        template="The meetings of {forum} are recorded only until {until}.",
         sources={"forum": "Forum.title", "until": "Forum.meetings"},
     )
 

@@ -318,8 +318,8 @@ def single_carrier(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP023",
     severity="note",
     needs=("decision_map",),
-    says="{decision:quoted} was due at {forum} on {decided}. The map shows no route there for service users' views.",
-    fix="Tell service users what was decided and why, and open a route to {forum} before its next decision.",
+    says="{forum} was to decide {decision:quoted} on {decided}. The map shows no route there for service users' views.",
+    fix="Find out what was decided and tell service users, with the reasons. Open a route to {forum} before its next decision.",
     sources={**DECIDED, "decided": "Decision.on"},
 )
 def decided_without_service_users(snapshot: Snapshot) -> Iterator[Observation]:

@@ -153,9 +153,9 @@ def less_than_called_for(snapshot: Snapshot) -> Iterator[Observation]:
     "LAD004",
     severity="note",
     needs=("claims",),
-    says="{claimed:quoted} ({ladder}) is claimed for {stakeholder} in {place:clause}. No standing is recorded for that rung, "
-    "so the claim cannot be checked.",
-    fix="If people should be able to check it, add a claim on a ladder whose rungs have standings.",
+    says="{claimed:quoted} ({ladder}) is claimed for {stakeholder} in {place:clause}. The ladder does not say what say "
+    "that rung gives, so the claim cannot be checked.",
+    fix="Add a claim on a ladder that says what say its rungs give, if people should be able to check it.",
     sources=CLAIM,
 )
 def claim_cannot_be_compared(snapshot: Snapshot) -> Iterator[Observation]:

@@ -35,7 +35,7 @@ _FRAMEWORK = {"framework": "AnswerSheet.framework"}
     "MAT006",
     severity="note",
     needs=("assessments",),
-    says="Only {by:clause} has answered {answers:clause}.",
+    says="The only answers to {answers:clause} are from {by:clause}.",
     fix="Ask service users and staff to answer {framework:quoted} too, each on their own. Then talk about the differences.",
     sources=_FRAMEWORK,
 )

@@ -302,8 +302,8 @@ def dissent_in_the_agreement(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("agreement", "positions"),
     says="In the agreement, {party} placed {issues:quoted} differently than today.",
-    says_unknown="{party} ranked issues. The agreement contains no ranking of theirs.",
-    fix="Ask {party} whether the agreement still holds for them, or settle again with today's rankings.",
+    says_unknown="{party} ranked issues. The agreement contains no ranking of theirs, so it is not known whether it holds for them.",
+    fix="Ask {party} whether the agreement holds for them, or settle again with today's rankings.",
     sources={**_PARTY, "issues": ("Issue.title", "Priorities.issues")},
 )
 def ranked_anew_since(snapshot: Snapshot) -> Iterator[Observation]:

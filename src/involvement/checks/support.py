@@ -282,7 +282,7 @@ def admin_support_missing(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("support",),
     says="{stakeholder} said how much is enough. For the month from {month}, the record shows {excesses:clauses}.",
     says_unknown="{stakeholder} said how much is enough. For the month from {month}, {gaps:clauses} are not recorded.",
-    fix="Ask {stakeholder} what they would rather leave, and share the rest among others.",
+    fix="{ask:sentence}",
     sources={"stakeholder": ("Stakeholder.title", "StatedLimit.stakeholder"), "month": _BURDEN},
 )
 def too_much_asked(snapshot: Snapshot) -> Iterator[Observation]:
@@ -310,9 +310,10 @@ def too_much_asked(snapshot: Snapshot) -> Iterator[Observation]:
                 stakeholder=who,
                 month=burden.month,
                 excesses=tuple(excess.says for excess in burden.excesses),
+                ask=_ask(who, known=True),
             )
         elif gaps := tuple(_gaps(snapshot, burden)):
-            yield unknown(about=who, stakeholder=who, month=burden.month, gaps=gaps)
+            yield unknown(about=who, stakeholder=who, month=burden.month, gaps=gaps, ask=_ask(who, known=False))
 
 
 def _pay(who: Ref, *, late: bool) -> Statement:
@@ -324,6 +325,18 @@ def _pay(who: Ref, *, late: bool) -> Statement:
         if late
         else "Pay {stakeholder} now, and agree by when expenses are paid.",
         sources={"stakeholder": "Expense.stakeholder"},
+    )
+
+
+def _ask(who: Ref, *, known: bool) -> Statement:
+    """Ask what to leave out; where it is not known whether it is too much, record that first."""
+    return Statement(
+        "SUP015.ask" if known else "SUP015.record",
+        {"stakeholder": who},
+        template="Ask {stakeholder} what they would rather leave out, and ask others to do it."
+        if known
+        else "Record what is missing. If it is too much, ask {stakeholder} what they would rather leave out.",
+        sources={"stakeholder": ("Stakeholder.title", "StatedLimit.stakeholder")},
     )
 
 

@@ -230,7 +230,7 @@ def seat_without_an_entry(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("stakeholders",),
     says="Nothing on record shows {stakeholder} taking part.",
-    fix="Ask {stakeholder} what matters to them and how they want to take part, or record why they do not.",
+    fix="Ask {stakeholder} what matters to them and how they want to take part, or record why they do not take part.",
     sources={"stakeholder": "Stakeholder.title"},
 )
 def missing_voice(snapshot: Snapshot) -> Iterator[Observation]:

@@ -203,8 +203,9 @@ def agreed_issue_without_activity(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("workplan",),
     says="{who} has more work than days in {weeks:week} of the year ahead. The fullest week, from {worst}, needs {work:day}. "
     "They have {has|none}.",
-    says_unknown="{who} has up to {work:day} of work in one week of the year ahead. How many days they have is not recorded.",
-    fix="Share the work of {who} with others, move some of it, or find more days.",
+    says_unknown="In one week of the year ahead, {who} has up to {work:day} of work. How many days a week they can give is not "
+    "recorded.",
+    fix="Share the work of {who} with others, move some of it, or find and record more days.",
     sources={
         "who": "Stakeholder.title",
         "weeks": _EFFORT,
@@ -303,7 +304,7 @@ def plan_without_agreed_priorities(snapshot: Snapshot) -> Iterator[Observation]:
     state = Statement("PLN013.none", template="There is a workplan, but no agreement on what matters most.")
     if settled:
         state = Statement(
-            "PLN013.nothing", template="There is a workplan, but the agreement in force agreed to nothing."
+            "PLN013.nothing", template="There is a workplan, but by the agreement in force nothing was agreed."
         )
     yield found(about=Ref("process", snapshot.process.key), state=state)
 

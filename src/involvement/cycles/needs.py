@@ -295,7 +295,7 @@ _NEEDS: tuple[_Need, ...] = (
         CycleStage.IMPLEMENTATION,
         ("feasibility", "Before you begin, study whether what was agreed can be done.", _feasibility),
         ("work-done", "Finish what is due by now, or say why it has to wait.", _work_done),
-        ("considered", "Consider each contribution where it can make a difference.", _considered),
+        ("considered", "Take each contribution to a forum where it can still make a difference.", _considered),
         ("adjustments", "Arrange what people need for the meetings ahead.", _adjustments),
     ),
     *_stage(

@@ -15,11 +15,12 @@ _ANSWERS = {  # without an action, and with one
     AnswerOutcome.DID: ("We did it", "We did it: {action}"),
     AnswerOutcome.DID_IN_PART: ("We did part of it", "We did part of it: {action}"),
     AnswerOutcome.WILL_DO: ("We will do it", "We will do it: {action}"),
-    AnswerOutcome.NOT_YET: ("Not yet", "Not yet: {action}"),
+    AnswerOutcome.NOT_YET: ("Our answer was: not yet", "Our answer was: not yet. We said: {action}"),
     AnswerOutcome.COULD_NOT: ("We could not do it", "We could not do it. Instead: {action}"),
     AnswerOutcome.NOTED: ("We have noted it, thank you", "We have noted it, thank you: {action}"),
 }
 _DONE = frozenset({AnswerOutcome.DID, AnswerOutcome.WILL_DO})  # what was done since is said by the answer itself
+_REASON_FOR_MORE = frozenset({AnswerOutcome.DID_IN_PART, AnswerOutcome.NOTED})  # for what was not done, most likely
 _WILL_DO_BY = ("We will do it by {due}", "We will do it by {due}: {action}")
 _WOULD_DO_BY = ("We said that we would do it by {due}", "We said that we would do it by {due}: {action}")
 _DID_ON = ("We did it on {kept}", "We did it on {kept}: {action}")
@@ -135,7 +136,7 @@ def _answer(progress: Progress, answer: Event) -> Statement:
 def _reason(event: Event) -> Iterator[Statement]:
     """The reason that is recorded, or that none is where an answer owes one; nothing is said where none is owed."""
     if event.reason is not None:
-        part = event.outcome is AnswerOutcome.DID_IN_PART  # a reason is given for the rest, seldom for the part
+        part = event.outcome in _REASON_FOR_MORE
         yield Statement(
             "reply.reason" if part else "reply.because",
             {"reason": Quote(event.reason, "Event.reason")},

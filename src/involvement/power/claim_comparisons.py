@@ -32,7 +32,8 @@ _PLACES = {
     ClaimPlace.AT: Statement("claim.at", template="What is recorded supports it."),
     ClaimPlace.UNKNOWN: Statement("claim.unknown", template="The record does not show whether that is true."),
     ClaimPlace.NOT_COMPARABLE: Statement(
-        "claim.not_comparable", template="No standing is recorded for that rung, so the claim cannot be checked."
+        "claim.not_comparable",
+        template="The ladder does not say what say that rung gives, so the claim cannot be checked.",
     ),
 }
 _PERHAPS_MORE = Statement("claim.perhaps_more", template="What is recorded supports it, and perhaps more.")

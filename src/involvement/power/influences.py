@@ -30,18 +30,18 @@ def _rows(items: "Iterable[InfluenceRow]") -> "tuple[InfluenceRow, ...]":
 
 
 _SAY = {
-    "impossible": Template("As recorded, {who|people} can have no say in {place:clause}."),
-    "open": Template("It is not known whether {who|people} can have a say in {place:clause}: {standing:clause}."),
-    "possible": Template("As recorded, {who|people} can have a say in {place:clause}: {standing:clause}."),
+    "impossible": Template("As recorded, no say in {place:clause} is possible for {who|anyone}."),
+    "open": Template("It is not certain that {who|people} can have a say in {place:clause}. It is {standing:clause}."),
+    "possible": Template("As recorded, {who|people} can have a say in {place:clause}. It is {standing:clause}."),
     "nothing_shown": Template("By the record, {who|people} had no say in {place:clause}."),
     "not_shown": Template(
-        "The record does not show whether {who|people} had a say in {place:clause}: {standing:clause}."
+        "The record does not show whether {who|people} had a say in {place:clause}. It was {standing:clause}."
     ),
     "was_possible": Template(
-        "The map gave {who|people} a say in {place:clause}: {standing:clause}. "
+        "The map gave {who|people} a say in {place:clause}. It was {standing:clause}. "
         "The record does not show that they had it."
     ),
-    "shown": Template("By the record, {who|people} had a say in {place:clause}: {standing:clause}."),
+    "shown": Template("By the record, {who|people} had a say in {place:clause}. It was {standing:clause}."),
 }
 
 

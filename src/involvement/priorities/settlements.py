@@ -312,9 +312,11 @@ def _grounds(settlement: Settlement, ground: Ground, who: Callable[[str], Ref]) 
         yield _study(settlement, who)
     elif ground is Ground.OVER_CAPACITY and None not in {settlement.days, settlement.left}:
         yield Statement(
-            "settled.over_capacity",
+            "settled.over_capacity" if settlement.left else "settled.no_days_left",
             {"days": settlement.days, "left": settlement.left},
-            template="It takes {days:day} of work, and only {left:day} {left#was|were} left",
+            template="It takes {days:day} of work, and only {left:day} {left#was|were} left"
+            if settlement.left
+            else "It takes {days:day} of work, and no days were left",
             sources={"days": "Effort.days", "left": ("Effort.days", "Agreement.capacity")},
         )
     elif ground is Ground.OVER_CAPACITY:

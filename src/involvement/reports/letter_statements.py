@@ -24,7 +24,7 @@ _HEADINGS = {
     Outcome.DECLINED: Statement("letter.heading.declined", template="What will not be done"),
 }
 _ASKED = Statement("letter.heading.asked", template="What you asked, in your order")
-_OVERRIDDEN = Statement("letter.heading.overridden", template="What was settled otherwise than the rankings would have")
+_OVERRIDDEN = Statement("letter.heading.overridden", template="What was decided against the ranking")
 _OBJECTED = Statement("letter.heading.voices", template="Who objected or did not agree")
 _COMING_BACK = Statement("letter.heading.days", template="Days to know")
 _SAID = Statement("letter.heading.replies", template="What you said, and what came of it")
@@ -32,7 +32,7 @@ _ACTS = {  # by whether somebody, and a day, is named
     (True, True): "The agreement names {who} to act by {by}",
     (True, False): "The agreement names {who} to act",
     (False, True): "The agreement sets {by} as the day, and names no one to act",
-    (False, False): "The agreement names no one to bring it back, and no day; you may ask",
+    (False, False): "Nobody is named to bring it back, and no day is set; you may ask us who and when",
 }
 _COMES_BACK = {  # by what is to be done, and whether somebody is named
     ("returns", True): ("{who} is to bring back {issue:quoted}", "{who} was to bring back {issue:quoted}"),
@@ -49,10 +49,14 @@ _COMES_BACK = {  # by what is to be done, and whether somebody is named
     ),
 }
 _VOICES = {
-    "objects": "{by} objected to {issue:quoted|the whole agreement}",
-    "dissents": "{by} did not agree with {issue:quoted|the agreement}",
-    "you_object": "You objected to {issue:quoted|the whole agreement}",
-    "you_dissent": "You did not agree with {issue:quoted|the agreement}",
+    "objects": "{by} objected to what was settled about {issue:quoted}",
+    "objects.all": "{by} objected to the whole agreement",
+    "dissents": "{by} did not agree with what was settled about {issue:quoted}",
+    "dissents.all": "{by} did not agree with the agreement",
+    "you_object": "You objected to what was settled about {issue:quoted}",
+    "you_object.all": "You objected to the whole agreement",
+    "you_dissent": "You did not agree with what was settled about {issue:quoted}",
+    "you_dissent.all": "You did not agree with the agreement",
 }
 _LAST_DAY = (
     "This is the last day to speak about {issue:quoted}",
@@ -227,12 +231,18 @@ def _asked(accord: Accord, position: Priorities) -> Iterator[Point]:
 def _told(accord: Accord, each: Settlement, position: Priorities, on: date) -> Point:
     said = (
         *(() if each.issue in position.ranked() else (_NOT_ON_YOUR_LIST,)),
-        *(accord.why(each) or (_NO_REASON,)),
+        *(accord.why(each) or _no_reason(accord, each)),
         *_instead(each),
         *_who_acts(accord, each),
         *_last_day(each, on),
     )
     return Point(_named(each.issue), said)
+
+
+def _no_reason(accord: Accord, settlement: Settlement) -> tuple[Statement, ...]:
+    """That no reason is recorded; what overrides the ranking is said with its own."""
+    overrides = () if accord.agreement is None else accord.agreement.overrides
+    return () if settlement.issue in {override.issue for override in overrides} else (_NO_REASON,)
 
 
 def _instead(each: Settlement) -> Iterator[Statement]:
@@ -272,7 +282,7 @@ def _overridden(accord: Accord, agreement: Agreement) -> Iterator[Point]:
         decided = Statement(
             "letter.overridden",
             {"by": accord.subject.ref(override.by), "outcome": override.outcome},
-            template="{by} decided that this is {outcome}",
+            template="{by} decided that this should be {outcome}",
             sources={"by": "Override.by", "outcome": "Override.outcome"},
         )
         reason = _quoted("letter.because", "Because: {text}", override.reason, "Override.reason")
@@ -289,7 +299,7 @@ def _voices(accord: Accord, agreement: Agreement, party: str) -> Iterator[Point]
             speakers.append(accord.subject.ref(voice.by))
         for (issue, text, yours), by in together.items():
             facts: dict[str, Fact] = {"issue": None if issue is None else Ref("issue", issue)}
-            code = own if yours else kind
+            code = f"{own if yours else kind}{'.all' if issue is None else ''}"
             head = Statement(
                 f"letter.{code}",
                 facts if yours else {**facts, "by": tuple(by)},
