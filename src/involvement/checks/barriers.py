@@ -125,7 +125,7 @@ def barrier_not_noted(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Scottish Government (2007), Good Practice Guide to Service User Involvement, chapter 4, for the barriers;
     which signals point to them is our judgement.
     """
-    noted = {each.barrier for each in snapshot.process.barriers if each.noted_by(snapshot.on)}
+    noted = {barrier.barrier for barrier in snapshot.process.barriers if barrier.noted_by(snapshot.on)}
     shown = {signal for signal, is_shown in signals(snapshot).items() if is_shown}
     for barrier in (*barriers(), *sorted(snapshot.support.own_barriers, key=_key)):
         pointing = tuple(_signal(signal) for signal in Signal if signal in shown and signal in barrier.signals)

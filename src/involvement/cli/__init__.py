@@ -145,8 +145,8 @@ def _ladders(options: argparse.Namespace) -> Answer:
     if options.key is None:
         if options.json:
             return Answer(_json(ladders()), data=True)
-        widest = max(len(each.key) for each in ladders())
-        return Answer("".join(f"{each.key:<{widest}}  {each}\n" for each in ladders()))
+        widest = max(len(ladder.key) for ladder in ladders())
+        return Answer("".join(f"{ladder.key:<{widest}}  {ladder}\n" for ladder in ladders()))
     found = ladder(options.key)
     return Answer(_json(found), data=True) if options.json else Answer(ladder_text(found))
 

@@ -52,8 +52,8 @@ def frameworks(options: argparse.Namespace) -> Answer:
     if options.key is None:
         if options.json:
             return Answer(_json(packaged()), data=True)
-        widest = max(len(each.key) for each in packaged())
-        return Answer("".join(f"{each.key:<{widest}}  {each}\n" for each in packaged()))
+        widest = max(len(framework.key) for framework in packaged())
+        return Answer("".join(f"{framework.key:<{widest}}  {framework}\n" for framework in packaged()))
     found = framework(options.key)
     return Answer(_json(found), data=True) if options.json else Answer(framework_text(found))
 
@@ -128,7 +128,7 @@ def _told(name: str, form: str, *, in_full: bool) -> Iterator[None]:
     except FileError as error:
         raise of_file(name, error) from None
     except (DocumentError, FrameworkError) as error:
-        lines = [_line(name, form, each.path, each.message) for each in error.problems]
+        lines = [_line(name, form, problem.path, problem.message) for problem in error.problems]
         more = len(lines) - 1
         if in_full and more:
             complain(lines)
@@ -192,7 +192,7 @@ def _plain(framework: "Framework", found: "Sequence[Assessment]") -> dict[str, o
     return {
         "framework": framework.key,
         "edition": framework.edition,
-        "assessments": [_assessment(each) for each in found],
+        "assessments": [_assessment(assessment) for assessment in found],
         "perception_gap": perception_gap(current),
         "rater_agreement": agreements_of(current),
     }

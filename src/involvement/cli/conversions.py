@@ -69,7 +69,7 @@ def _losses(reading: "Reading", form: str, target: str | None, *, in_full: bool)
 
     if reading.skipped:
         yield summary(reading.left_aside)
-        yield from (say(each.says) for each in (reading.skipped if in_full else ()))
+        yield from (say(skipped.says) for skipped in (reading.skipped if in_full else ()))
     if omitted := left_out(reading, form, target):
         yield summary(loss(omitted, form))
         for each in omitted if in_full else ():
@@ -85,7 +85,7 @@ def _all_told(*, asked: bool) -> Iterator[None]:
         yield
     except DocumentError as error:
         if asked:
-            complain(labelled(each.path, each.message) for each in error.problems)
+            complain(labelled(problem.path, problem.message) for problem in error.problems)
         raise
 
 

@@ -176,7 +176,9 @@ class DecisionMap:
         network = self._index.network
         entries = self._index.entries(self._index.asked(stakeholder))
         reached = network.reached({entry.forum for entry in entries if entry.rank >= floor}, floor)
-        return tuple(sorted(each.key for each in self.decisions if not reached[network.index[each.made_at]]))
+        return tuple(
+            sorted(decision.key for decision in self.decisions if not reached[network.index[decision.made_at]])
+        )
 
     def reach(self) -> dict[str | None, dict[str, Standing | None]]:
         """By stakeholder and decision, the best standing a view can have; None without a route.

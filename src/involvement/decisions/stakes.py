@@ -82,5 +82,5 @@ class Stakes:
 
     def said(self) -> Mapping[str, str | None]:
         """What is said of each, by its name; None where it is not known."""
-        words = {each.name: getattr(self, each.name) for each in fields(Stakes)}
+        words = {attribute.name: getattr(self, attribute.name) for attribute in fields(Stakes)}
         return {name: None if value is None else value.value for name, value in words.items()}

@@ -35,7 +35,7 @@ _GRAPHS = {"dot": write_dot, "mermaid": write_mermaid, "graphml": write_graphml,
 def format_read(path: str) -> str | None:
     """The format that a file's name tells, or a folder with tables in it; None where nothing tells."""
     if Path(path).is_dir():
-        tables = any(each.suffix.lower() == ".csv" for each in _files.entries(Path(path)))
+        tables = any(path.suffix.lower() == ".csv" for path in _files.entries(Path(path)))
         return "csv" if tables else None
     return _READ_BY_NAME.get(Path(path).suffix.lower())
 

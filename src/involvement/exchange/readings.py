@@ -102,7 +102,7 @@ class Reading:
         """How many things were left aside or are not clear."""
         facts: dict[str, Fact] = {
             "form": Quote(self.form, "Reading.form"),
-            "things": sum(each.count for each in self.skipped),
+            "things": sum(skipped.count for skipped in self.skipped),
         }
         return Statement(
             "reading.left_aside",

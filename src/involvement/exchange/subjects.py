@@ -37,9 +37,9 @@ def plain_of(subject: Subject, record: Record | None = None) -> dict[str, Any]:
     """
     plain = unstructure(map_of(subject))
     if isinstance(subject, Process):
-        plain["stakeholders"] = [unstructure(each) for each in subject.stakeholders]
+        plain["stakeholders"] = [unstructure(stakeholder) for stakeholder in subject.stakeholders]
     if record is not None:
-        plain["steps"] = [unstructure(each) for each in record.steps]
+        plain["steps"] = [unstructure(step) for step in record.steps]
     try:
         json.dumps(plain, ensure_ascii=False, default=date.isoformat).encode()
     except (TypeError, UnicodeEncodeError):

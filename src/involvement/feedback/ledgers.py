@@ -94,8 +94,8 @@ class Ledger:
         events = tuple(entry for entry in entries if isinstance(entry, Event))
         if len(contributions) + len(events) != len(entries):
             raise InvalidValueError("Ledger.append", "contributions and events")
-        known, new = self._timelines.lines, {each.key for each in contributions}
-        _fields.distinct("contribution", (each.key for each in contributions))
+        known, new = self._timelines.lines, {contribution.key for contribution in contributions}
+        _fields.distinct("contribution", (contribution.key for contribution in contributions))
         for contribution in contributions:
             if contribution.key in known:
                 raise DuplicateKeyError("contribution", contribution.key)

@@ -132,7 +132,7 @@ class Ladder:
         for rung in self.rungs:
             if rung.key == key:
                 return rung
-        raise UnknownKeyError("rung", key, (each.key for each in self.rungs), f"ladder {self.key!r}")
+        raise UnknownKeyError("rung", key, (rung.key for rung in self.rungs), f"ladder {self.key!r}")
 
     def at_or_above(self, rung: str) -> tuple[Rung, ...]:
         """The rung of that key and those above it, lowest first.

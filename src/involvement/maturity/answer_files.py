@@ -188,7 +188,7 @@ def _sheet(
             problems.extend(_problems(framework, asked, answer, f"{place}answers[{number}]"))
     if len(problems) > known or day is None:
         return None
-    named = {key for each in part.answers for key in each.evidence}
+    named = {key for answer in part.answers for key in answer.evidence}
     own = {evidence.key for evidence in part.evidence}
     shared = [evidence for evidence in file.evidence if evidence.key in named - own]
     try:

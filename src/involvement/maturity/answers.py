@@ -92,7 +92,7 @@ class AnswerSheet:
 
     def __attrs_post_init__(self) -> None:
         place = f"answers to {self.framework!r}"
-        _fields.distinct("answer", (each.criterion for each in self.answers), place)
+        _fields.distinct("answer", (answer.criterion for answer in self.answers), place)
         _fields.distinct("evidence", (evidence.key for evidence in self.evidence), place)
         known = {evidence.key for evidence in self.evidence}
         for answer in self.answers:

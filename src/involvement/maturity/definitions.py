@@ -137,14 +137,18 @@ class Framework:
         for criterion in self.criteria:
             if criterion.key == key:
                 return criterion
-        raise UnknownKeyError("criterion", key, (each.key for each in self.criteria), f"framework {self.key!r}")
+        raise UnknownKeyError(
+            "criterion", key, (criterion.key for criterion in self.criteria), f"framework {self.key!r}"
+        )
 
     def dimension(self, key: str) -> Dimension:
         """The dimension of that key; `UnknownKeyError` where there is none."""
         for dimension in self.dimensions:
             if dimension.key == key:
                 return dimension
-        raise UnknownKeyError("dimension", key, (each.key for each in self.dimensions), f"framework {self.key!r}")
+        raise UnknownKeyError(
+            "dimension", key, (dimension.key for dimension in self.dimensions), f"framework {self.key!r}"
+        )
 
     def scale_of(self, criterion: str) -> AnswerScale:
         """The answers that the criterion of that key takes."""
@@ -223,7 +227,7 @@ class Framework:
 
     def _refuse_unknown(self) -> None:
         dimensions = {dimension.key for dimension in self.dimensions}
-        criteria = {each.key for each in self.criteria}
+        criteria = {criterion.key for criterion in self.criteria}
         scales = {scale.key for scale in self.scales}
         groups = {group.key for group in self.groups}
         named: list[tuple[str, str | None, set[str], str]] = []
@@ -245,7 +249,7 @@ class Framework:
 
     def _refuse_circles(self) -> None:
         within = {dimension.key: [dimension.within] if dimension.within else [] for dimension in self.dimensions}
-        needs = {each.key: each.needs for each in self.criteria}
+        needs = {criterion.key: criterion.needs for criterion in self.criteria}
         for place, edges in (("dimensions.within", within), ("criteria.needs", needs)):
             sorter = TopologicalSorter(edges)
             try:
@@ -257,7 +261,7 @@ class Framework:
             if circle:
                 raise InvalidValueError(f"framework {self.key!r}: {place}", "keys that lead in no circle")
         order: dict[str | None, int] = {group.key: number for number, group in enumerate(self.groups, start=1)}
-        asked_in = {each.key: order.get(each.group, 0) for each in self.criteria}
+        asked_in = {criterion.key: order.get(criterion.group, 0) for criterion in self.criteria}
         for number, criterion in enumerate(self.criteria):
             if any(asked_in[key] > asked_in[criterion.key] for key in criterion.needs):
                 raise InvalidValueError(

@@ -125,7 +125,7 @@ def _quickly(tree: Tree, columns: Sequence[_Column], number: int) -> tuple[list[
 
 def _gates(node: Node, columns: Sequence[_Column], number: int, reading: int) -> list[str | None]:
     levels = [level.key for level in node.levels]
-    held = {each.leaf.criterion.level for each in columns}
+    held = {column.leaf.criterion.level for column in columns}
     met = len(levels)
     fails = [met] * number  # the lowest level that is not met
     for column in columns:

@@ -81,7 +81,7 @@ def framework_text(of: Framework) -> str:
         named = " ".join((f"{criterion}.", criterion.text)) if criterion.text is not None else str(criterion)
         needed = f" (for {criterion.level})" if criterion.level is not None else ""
         lines.append(labelled(f"    {criterion.key}", f"{named}{needed}"))
-    scales = dict.fromkeys(of.scale_of(each.key) for each in of.criteria)
+    scales = dict.fromkeys(of.scale_of(criterion.key) for criterion in of.criteria)
     words = [[*(option.key for option in scale.options), "not_applicable", "absent"] for scale in scales]
     lines.extend(labelled("\nAnswers", listed(word, len(word))) for word in words)
     for title, levels in (

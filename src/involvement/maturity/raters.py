@@ -103,7 +103,7 @@ def latest(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:
     last: dict[tuple[object, ...], date] = {}
     for assessment in listed:
         last[_who(assessment)] = max(assessment.on, last.get(_who(assessment), assessment.on))
-    return tuple(each for each in listed if each.on == last[_who(each)])
+    return tuple(assessment for assessment in listed if assessment.on == last[_who(assessment)])
 
 
 def perception_gap(assessments: Iterable[Assessment]) -> tuple[PerceptionGap, ...]:
@@ -196,8 +196,8 @@ def side_by_side(assessments: Iterable[Assessment]) -> SideBySide:
     listed = _listed(assessments)
     for assessment in listed[1:]:
         listed[0].refuse_unlike(assessment)
-    parts = zip(*((each.whole, *each.dimensions) for each in listed), strict=True)
-    return SideBySide(tuple(each.about for each in listed), tuple(parts))
+    parts = zip(*((assessment.whole, *assessment.dimensions) for assessment in listed), strict=True)
+    return SideBySide(tuple(assessment.about for assessment in listed), tuple(parts))
 
 
 def _listed(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:

@@ -73,7 +73,7 @@ class AnswerScale:
         for number, option in enumerate(self.options):
             if option.key == key:
                 return number
-        raise UnknownKeyError("answer", key, (each.key for each in self.options), f"scale {self.key!r}")
+        raise UnknownKeyError("answer", key, (option.key for option in self.options), f"scale {self.key!r}")
 
     @property
     def scored(self) -> bool:

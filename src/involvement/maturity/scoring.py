@@ -158,13 +158,17 @@ def tree_of(framework: Asked, group: str | None) -> Tree:
 
 def _grown(framework: Asked, group: str | None) -> Tree:
     asked = framework.asked(group)
-    places = {each.key: number for number, each in enumerate(asked)}
+    places = {criterion.key: number for number, criterion in enumerate(asked)}
     leaves = []
     for number, criterion in enumerate(asked):
         scale = framework.scale_of(criterion.key)
         names = tuple(option.key for option in scale.options)
         leaves.append(Leaf(number, criterion, names, tuple(map(scale.worth, range(len(names))))))
-    order = [key for key in TopologicalSorter({each.key: each.needs for each in asked}).static_order() if key in places]
+    order = [
+        key
+        for key in TopologicalSorter({criterion.key: criterion.needs for criterion in asked}).static_order()
+        if key in places
+    ]
     needs = tuple((places[key], tuple(places[other] for other in asked[places[key]].needs)) for key in order)
     return Tree(_node(framework, None, leaves), tuple(leaves), tuple(need for need in needs if need[1]))
 

@@ -41,7 +41,7 @@ class Vacancy:
 
 
 def _to_find(vacancy: Vacancy, number: int) -> Statement:
-    characteristics = tuple(Ref("characteristic", each) for each in vacancy.characteristics)
+    characteristics = tuple(Ref("characteristic", characteristic) for characteristic in vacancy.characteristics)
     return Statement(
         "chairs.vacancy",
         {"number": number, "characteristics": characteristics},
@@ -135,13 +135,13 @@ class ChairPlan:
     def _why(self) -> Iterator[Statement]:
         if self.vacancies_at_least is not None:
             yield _if_all_turns_out_well(self.vacancies_at_least)
-        for each in self.surplus:
+        for count in self.surplus:
             yield _said(
                 "chairs.surplus",
                 "{have:person who is seated has|people who are seated have} {characteristic:quoted}. At most {most} should.",
-                have=each.have,
-                characteristic=each.quota.characteristic,
-                most=each.quota.at_most,
+                have=count.have,
+                characteristic=count.quota.characteristic,
+                most=count.quota.at_most,
             )
         if self.chairs is not None and len(self.seated) > self.chairs:
             yield _said(
@@ -246,19 +246,19 @@ class _Filling:
     def plan(self) -> ChairPlan:
         counts = self.profile.count([*self.seated, *self.asked])
         here = self.profile.count(self.seated)
-        certain, people = self._lack(here, certain=True), [self._fit(each, certain=True) for each in self.asked]
+        certain, people = self._lack(here, certain=True), [self._fit(person, certain=True) for person in self.asked]
         slack = self._slack(certain, people)
         at_best = None if slack is None else max(slack, default=0)
         if at_best != 0:
             at_best = self._found(
-                self._lack(here, certain=False), [self._fit(each, certain=False) for each in self.asked]
+                self._lack(here, certain=False), [self._fit(person, certain=False) for person in self.asked]
             )
         chosen: tuple[int, ...] = ()
         vacancies: tuple[Vacancy, ...] | None = None
         if slack is not None:
             chosen = self._choice(certain, people, slack)
             vacancies = self._vacancies(certain, [people[place] for place in chosen])
-        too_few = tuple(each for each in counts if each.missing)
+        too_few = tuple(count for count in counts if count.missing)
         conflict: tuple[Quota, ...] = ()
         chairs_matter = False
         if at_best != 0 and not too_few:
@@ -267,12 +267,12 @@ class _Filling:
         return ChairPlan(
             profile=self.profile.key,
             chairs=self.profile.chairs,
-            seated=tuple(each.key for each in self.seated),
+            seated=tuple(person.key for person in self.seated),
             chosen=tuple(self.asked[place].key for place in chosen),
             vacancies=vacancies,
             vacancies_at_least=at_best,
             too_few=too_few,
-            surplus=tuple(each for each in here if each.surplus),
+            surplus=tuple(count for count in here if count.surplus),
             crowded=tuple(
                 name
                 for number, name in enumerate(self.names)
@@ -284,12 +284,14 @@ class _Filling:
         )
 
     def _lack(self, here: tuple[QuotaCount, ...], *, certain: bool) -> Lack:
-        needs = tuple(max(0, each.quota.at_least - each.have) for each in here)
+        needs = tuple(max(0, count.quota.at_least - count.have) for count in here)
         rooms = tuple(
-            None if (most := each.quota.at_most) is None else most - each.have - (each.unknown if certain else 0)
-            for each in here
+            None if (most := count.quota.at_most) is None else most - count.have - (count.unknown if certain else 0)
+            for count in here
         )
-        wild = tuple(0 if certain else sum(each.values(name) is None for each in self.seated) for name in self.names)
+        wild = tuple(
+            0 if certain else sum(person.values(name) is None for person in self.seated) for name in self.names
+        )
         return Lack(needs, rooms, self.criteria, wild)
 
     def _fit(self, person: Person, *, certain: bool) -> Fit:
@@ -354,13 +356,13 @@ class _Filling:
         for number, own in enumerate(self.criteria):
             if found:
                 cover.leave_open(number, slack[number])
-            most = max([1, *(sum(quota in own for quota in each.gives) for each in people)])
+            most = max([1, *(sum(quota in own for quota in fit.gives) for fit in people)])
             needed = max(needed, -(-(lack.of_criterion(number) - slack[number]) // most))
         return cover.fewest(needed)
 
     def _vacancies(self, lack: Lack, chosen: list[Fit]) -> tuple[Vacancy, ...]:
         """The people to find: what is left open under each criterion, joined in as few people as can be."""
-        filled = Counter(quota for each in chosen for quota in each.gives)
+        filled = Counter(quota for fit in chosen for quota in fit.gives)
         columns = []
         for own in self.criteria:
             quotas = [(self.profile.quotas[number], lack.needs[number] - filled[number]) for number in own]
@@ -388,8 +390,8 @@ class _Filling:
 def _short(lack: Lack, people: list[Fit], number: int) -> int:
     """How many one criterion lacks even if everybody came."""
     own = lack.criteria[number]
-    there = {quota: sum(quota in each.gives for each in people) for quota in own}
-    wild = lack.wild[number] + sum(number in each.wild for each in people)
+    there = {quota: sum(quota in fit.gives for fit in people) for quota in own}
+    wild = lack.wild[number] + sum(number in fit.wild for fit in people)
     return max(0, sum(max(0, lack.needs[quota] - there[quota]) for quota in own) - wild)
 
 

@@ -57,7 +57,7 @@ class Population:
 
     def __attrs_post_init__(self) -> None:
         place = f"population {self.key!r}"
-        _fields.distinct("share", ((each.criterion, each.value) for each in self.shares), place)
+        _fields.distinct("share", ((share.criterion, share.value) for share in self.shares), place)
         for share in self.shares:
             if share.count is not None and not (self.size and share.count <= self.size):
                 raise InvalidValueError(f"{place}: size", "the number of all, no less than any count among them")

@@ -47,7 +47,7 @@ class Representation:
     )
 
     def __attrs_post_init__(self) -> None:
-        _fields.distinct("target profile", (each.key for each in self.profiles))
+        _fields.distinct("target profile", (profile.key for profile in self.profiles))
         _fields.distinct("person", (person.key for person in self.people))
         _fields.distinct("population", (population.key for population in self.populations))
         known = {population.key for population in self.populations}
@@ -80,7 +80,7 @@ class Representation:
         for population in self.populations:
             if population.key == key:
                 return population
-        raise UnknownKeyError("population", key, (each.key for each in self.populations))
+        raise UnknownKeyError("population", key, (population.key for population in self.populations))
 
 
 def _by_group(pairs: Iterable[tuple[str, Person]]) -> dict[str, tuple[Person, ...]]:

@@ -126,7 +126,7 @@ def _anchor(moment: When, number: Mapping[str, int]) -> int:
 def refuse_unknown(activities: Iterable[Activity], where: str) -> None:
     """Refuses an activity that waits for, or is told from, one that is not there."""
     listed = tuple(activities)
-    known = {each.key for each in listed}
+    known = {activity.key for activity in listed}
     for number, activity in enumerate(listed):
         named = [("after", key) for key in activity.after]
         for name, moment in (("start", activity.start), ("due", activity.due)):

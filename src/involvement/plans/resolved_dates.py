@@ -51,11 +51,11 @@ class Bounds:
 
     @_forums.default
     def _by_forum(self) -> dict[str, Forum]:
-        return {} if self.decision_map is None else {each.key: each for each in self.decision_map.forums}
+        return {} if self.decision_map is None else {forum.key: forum for forum in self.decision_map.forums}
 
     @_decisions.default
     def _by_decision(self) -> dict[str, Decision]:
-        return {} if self.decision_map is None else {each.key: each for each in self.decision_map.decisions}
+        return {} if self.decision_map is None else {decision.key: decision for decision in self.decision_map.decisions}
 
     def not_before(self, activity: Activity) -> Bound | None:
         """The day that an activity may not begin before; None where only other activities say."""
@@ -78,7 +78,7 @@ class Bounds:
     def finished_by(self, activity: Activity) -> Bound:
         """The first day of those by which an activity must be finished, whatever the others do."""
         bounds = [*self._due(activity), *self._fed(activity)]
-        assumes = tuple(each for bound in bounds for each in bound.assumes)
+        assumes = tuple(statement for bound in bounds for statement in bound.assumes)
         first = min(
             (bound for bound in bounds if bound.day is not None),
             key=lambda bound: bound.day or date.max,
@@ -106,7 +106,7 @@ class Bounds:
         what = self._decision(key, where)
         stage = what.stage(name)
         if stage is None:
-            raise UnknownKeyError("stage", str(name), (each.name for each in what.all_stages()), where)
+            raise UnknownKeyError("stage", str(name), (stage.name for stage in what.all_stages()), where)
         if stage.by is None:
             return Bound(assumes=(day_assumed(key),))
         day = self.decision_map.latest_start(key, stage=name, stakeholder=self.who, at_least=_HEARD)
@@ -133,7 +133,7 @@ class Bounds:
         what = self._decision(moment.key, where)
         stage = what.stage(moment.stage)
         if stage is None:
-            raise UnknownKeyError("stage", str(moment.stage), (each.name for each in what.all_stages()), where)
+            raise UnknownKeyError("stage", str(moment.stage), (stage.name for stage in what.all_stages()), where)
         return stage.by
 
     def _meeting(self, moment: When, where: str) -> date | None:

@@ -132,7 +132,7 @@ class Workplan:
         for activity in self.activities:
             if activity.key == key:
                 return activity
-        raise UnknownKeyError("activity", key, (each.key for each in self.activities))
+        raise UnknownKeyError("activity", key, (activity.key for activity in self.activities))
 
     def reviews(self, until: date) -> tuple[date, ...]:
         """The days on which regular reviews are due, up to *until*, which is included; () where there are none.

@@ -214,7 +214,7 @@ class Agreement:
         for settlement in self.settlements:
             if settlement.issue == issue:
                 return settlement
-        raise UnknownKeyError("issue", issue, (each.issue for each in self.settlements))
+        raise UnknownKeyError("issue", issue, (settlement.issue for settlement in self.settlements))
 
     def why(self, issue: str) -> str:
         """What was settled about an issue, and why, in the default wording."""
@@ -234,7 +234,7 @@ class Agreement:
         for position in self.positions:
             if position.stakeholder == party:
                 return position
-        raise UnknownKeyError("party", party, (each.stakeholder for each in self.positions))
+        raise UnknownKeyError("party", party, (position.stakeholder for position in self.positions))
 
     # The two sides
 

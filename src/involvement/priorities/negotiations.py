@@ -67,16 +67,16 @@ def negotiate(
     found = _findings(feasibility)
     efforts = _efforts(effort)
     listed = _only(Issue, "issues", issues)
-    _fields.distinct("issue", (each.key for each in listed))
+    _fields.distinct("issue", (issue.key for issue in listed))
     if on is not None and not _fields.is_day(on):
         raise InvalidValueError("on", "a date (and not a date with a time)")
-    ranked = {issue for each in positions for issue in each.ranked()}
+    ranked = {issue for position in positions for issue in position.ranked()}
     if listed:
-        known = {each.key for each in listed}
+        known = {issue.key for issue in listed}
         for position in positions:
             _fields.all_known("issue", sorted(position.ranked()), known, f"position of {position.stakeholder!r}")
-        _fields.all_known("issue", [each.issue for each in found], known, "feasibility")
-        _fields.all_known("issue", [each.issue for each in efforts], known, "effort")
+        _fields.all_known("issue", [feasibility.issue for feasibility in found], known, "feasibility")
+        _fields.all_known("issue", [effort.issue for effort in efforts], known, "effort")
     chances = _chances(listed, positions, decision_map, on)
     agreement = Agreement(
         positions=sorted(positions, key=lambda each: each.stakeholder),
@@ -84,7 +84,7 @@ def negotiate(
         effort=sorted(efforts, key=lambda each: each.issue),
         capacity=capacity,
         chances=chances,
-        unranked=sorted({each.key for each in listed} - ranked),
+        unranked=sorted({issue.key for issue in listed} - ranked),
         rule=rule,
         balance=balance,
         on=on,
@@ -120,7 +120,7 @@ def _chances(
     _only(DecisionMap, "decision_map", [decision_map])
     if on is None:
         raise InvalidValueError("on", "the day of the negotiation, since a decision map says what there is time for")
-    users = sorted({each.stakeholder for each in positions if each.side is Side.SERVICE_USERS})
+    users = sorted({position.stakeholder for position in positions if position.side is Side.SERVICE_USERS})
     ask = _Asked(
         decision_map.knowing(users), on, users or (None,), {key for issue in issues for key in issue.decisions}
     )
@@ -139,9 +139,11 @@ class _Asked:
         self._reached = {
             key for user in self._users for key in self._decisions.keys() - set(decision_map.out_of_reach(user))
         }
-        asked = evolve(decision_map, decisions=[each for each in decision_map.decisions if each.key in named])
+        asked = evolve(
+            decision_map, decisions=[decision for decision in decision_map.decisions if decision.key in named]
+        )
         if None in users:  # anyone may go in by all doors, as if they were open to all
-            asked = evolve(asked, entry_points=[evolve(each, stakeholder=None) for each in asked.entry_points])
+            asked = evolve(asked, entry_points=[evolve(entry, stakeholder=None) for entry in asked.entry_points])
         of = None if None in users else {user for user in users if user is not None}
         rows = asked.timetable(on=on, stakeholder=of)
         self._rows = {(row.stakeholder, row.decision, row.stage): row for row in rows}

@@ -187,7 +187,7 @@ def assessments_of(source: Snapshot | Iterable[Assessment], *, on: date | None =
     """
     subject = subject_of(source if isinstance(source, Snapshot) else DecisionMap())
     found = source.assessed if isinstance(source, Snapshot) else _fields.listed("assessments", source)
-    if not all(isinstance(each, Assessment) for each in found):
+    if not all(isinstance(assessment, Assessment) for assessment in found):
         raise InvalidValueError("assessments", "a process, or only values of type Assessment")
     if on is not None and not _fields.is_day(on):
         raise InvalidValueError("on", "a date (and not a date with a time)")

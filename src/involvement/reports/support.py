@@ -175,11 +175,11 @@ def _expenses(waits: Iterable[ExpenseWait]) -> Iterator[tuple[str, ...]]:
     for wait in waits:
         kinds.setdefault(wait.expense.kind.value.replace("_", " "), []).append(wait)
     for kind, those in sorted(kinds.items()):
-        settled = [each for each in those if not each.waiting]
-        waiting = [each for each in those if each.waiting]
+        settled = [wait for wait in those if not wait.waiting]
+        waiting = [wait for wait in those if wait.waiting]
         yield (
             kind, str(len(those)), str(len(settled)), _late(settled), str(len(waiting)), _late(waiting),
-            counted(max(each.days for each in those), "day"),
+            counted(max(wait.days for wait in those), "day"),
         )  # fmt: skip
 
 
@@ -208,7 +208,7 @@ def _leads(names: _Names, support: Support, on: date) -> Iterator[tuple[str, ...
 
 
 def _asked(names: _Names, support: Support, on: date) -> Iterator[tuple[str, ...]]:
-    ahead = [each for each in support.burdens() if each.month >= on.replace(day=1)]
+    ahead = [burden for burden in support.burdens() if burden.month >= on.replace(day=1)]
     persons: dict[date, list[Burden]] = {}
     for burden in ahead:
         if burden.stakeholder in names.persons:
@@ -217,14 +217,14 @@ def _asked(names: _Names, support: Support, on: date) -> Iterator[tuple[str, ...
             too_much = _excesses(names, burden) or ("no" if burden.limited else _UNKNOWN)
             yield names.subject.who(burden.stakeholder), *_counts([burden]), too_much
     for those in (persons[month] for month in sorted(persons)):
-        over = sum(bool(each.excesses) for each in those)
+        over = sum(bool(burden.excesses) for burden in those)
         who = Statement(
             "burden.people",
             {"n": len(those)},
             template="{n:person|people}, each at most",
             sources={"n": "Engagement.stakeholder"},
         )
-        unsaid = sum(not each.limited for each in those)
+        unsaid = sum(not burden.limited for burden in those)
         yield Wording().clause(who), *_counts(those), _some_not_known(over, unsaid, "StatedLimit.stakeholder")
 
 

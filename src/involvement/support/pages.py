@@ -28,7 +28,7 @@ _AUDIENCES = {
 
 def barriers_page(lists: Iterable[BarrierList] | None = None) -> str:
     """The page of these lists of barriers, in Markdown; of the packaged ones where none are given."""
-    lines = [line for each in (barrier_lists() if lists is None else lists) for line in _section(each)]
+    lines = [line for barrier_list in (barrier_lists() if lists is None else lists) for line in _section(barrier_list)]
     signals = [f"| `{signal}` | {signal.words} |" for signal in Signal]
     told = ["\n## Signals\n", "| signal | what the record of a process shows |", "|---|---|", *signals]
     return "\n".join([_HEAD, *lines, *told]) + "\n"
@@ -38,7 +38,7 @@ def _section(of: BarrierList) -> Iterator[str]:
     yield from introduction(of)
     yield from provenance_rows(of)
     for audience, heading in _AUDIENCES.items():
-        found = [each for each in of.barriers if each.audience is audience]
+        found = [barrier for barrier in of.barriers if barrier.audience is audience]
         if found:
             yield f"\n### {heading}\n"
             yield "| key | barrier | kind | gist | signals | what may help | verified |"

@@ -152,7 +152,7 @@ class Support:
             "attendance", ((attendance.forum, attendance.meeting) for attendance in self.attendances), "attendances"
         )
         _fields.distinct("policy", (str(expenses_policy.in_force) for expenses_policy in self.policies), "policies")
-        _fields.distinct("own barrier", (each.key for each in self.own_barriers), "own_barriers")
+        _fields.distinct("own barrier", (barrier.key for barrier in self.own_barriers), "own_barriers")
         for number, own in enumerate(self.own_barriers):  # what is published never changes its meaning
             if own.key in barrier_keys():
                 raise DuplicateKeyError("barrier", own.key, f"own_barriers[{number}], beside those of the library")

@@ -121,12 +121,16 @@ class MapComparison:
     @property
     def opened(self) -> tuple[Change[date], ...]:
         """The last days that had passed, or never were, and are now still ahead."""
-        return tuple(each for each in self.last_days if not self._ahead(each.before) and self._ahead(each.after))
+        return tuple(
+            change for change in self.last_days if not self._ahead(change.before) and self._ahead(change.after)
+        )
 
     @property
     def shut(self) -> tuple[Change[date], ...]:
         """The last days that were still ahead, and now have passed or are none."""
-        return tuple(each for each in self.last_days if self._ahead(each.before) and not self._ahead(each.after))
+        return tuple(
+            change for change in self.last_days if self._ahead(change.before) and not self._ahead(change.after)
+        )
 
     def _ahead(self, day: date | None) -> bool:
         return day is not None and day >= self.on

@@ -241,7 +241,7 @@ class Index:
         """The decision's stage of that name."""
         stage = decision.stage(name)
         if stage is None:
-            known = [each.name.value for each in decision.all_stages()]
+            known = [stage.name.value for stage in decision.all_stages()]
             raise UnknownKeyError("stage", stage_name(name).value, known, f"decision {decision.key!r}")
         return stage
 

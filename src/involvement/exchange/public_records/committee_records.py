@@ -120,7 +120,8 @@ class CommitteeRecords:
             _fields.instance("decision_map", DecisionMap, decision_map),
             forums=tuple(forums.get(forum.key, forum) for forum in decision_map.forums),
             decisions=tuple(
-                evolve(each, title=each.title or self.title_of(each.key)) for each in decision_map.decisions
+                evolve(decision, title=decision.title or self.title_of(decision.key))
+                for decision in decision_map.decisions
             ),
         )
 

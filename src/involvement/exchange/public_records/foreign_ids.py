@@ -37,7 +37,7 @@ def opaque_keys(ids: Iterable[str], secret: bytes) -> dict[str, str]:
 
 
 def _told_apart(starts: dict[str, str], secret: bytes) -> dict[str, str]:
-    digests = {each: hmac.new(secret, each.encode(), sha256).hexdigest() for each in starts}
+    digests = {start: hmac.new(secret, start.encode(), sha256).hexdigest() for start in starts}
     alike: defaultdict[str, list[str]] = defaultdict(list)
     for each, digest in digests.items():
         alike[f"{starts[each]}-{digest[:_DIGITS]}"].append(each)

@@ -98,9 +98,9 @@ def _found(source: object, limits: Limits, notes: Notes) -> list[tuple[str, Path
             raise _files.refused(path.name, "read", error) from None
     elif isinstance(source, Iterable) and not isinstance(source, bytes | Mapping):
         paths = list(source)
-        if not all(isinstance(each, str | PathLike) for each in paths):
+        if not all(isinstance(path, str | PathLike) for path in paths):
             raise InvalidValueError("source", "paths of files")
-        found = _named([_path(each) for each in paths])
+        found = _named([_path(path) for path in paths])
     else:
         raise InvalidValueError("source", "a folder, a file, several files, or data already read from JSON")
     if len(found) > limits.entries:

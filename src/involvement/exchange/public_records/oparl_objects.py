@@ -232,8 +232,8 @@ class Things:
                 read = self._field(value, each, reader, kind, spot)
                 if read is not None:
                     thing.values[each] = read
-            for each in value.keys() - _KNOWN[kind]:
-                self._notes.odd(name, path_text((kind, each)), Reason.UNKNOWN_FIELD)
+            for key in value.keys() - _KNOWN[kind]:
+                self._notes.odd(name, path_text((kind, key)), Reason.UNKNOWN_FIELD)
             self._versions.add(own, thing)
 
     def _field(self, value: dict[str, Any], name: str, reader: _Reader, kind: str, spot: str) -> Any:

@@ -72,12 +72,12 @@ class Council:
         self.bodies = keys_of("organisation", organisations | self.origins)
         steps = sorted(map(self._step, drafts), key=lambda pair: pair[0])
         skipped, oddities = self.notes.skipped(), self.notes.oddities()
-        concerning = (each for each in (*skipped, *oddities) if each.what.startswith("Consultation"))
+        concerning = (skipped for skipped in (*skipped, *oddities) if skipped.what.startswith("Consultation"))
         return CommitteeRecords(
             Record(
                 [step for _, step in steps],
                 forums=map(self.bodies.__getitem__, organisations),
-                oddities=[(each.where, each.reason) for each in concerning if each.why not in _UNDERSTOOD],
+                oddities=[(skipped.where, skipped.reason) for skipped in concerning if skipped.why not in _UNDERSTOOD],
             ),
             forums=tuple(sorted(map(self._forum, organisations), key=_key)),
             stakeholders=tuple(sorted(map(self._stakeholder, self.origins), key=_key)),
@@ -317,8 +317,8 @@ class Council:
                 own = parents[own]
             if own in way:
                 members = list(way)
-                for each in members[members.index(own) :]:
-                    where = self.things["Organization"][each].place
+                for member in members[members.index(own) :]:
+                    where = self.things["Organization"][member].place
                     self.notes.odd(where, "Organization.subOrganizationOf", Reason.PART_OF_ITSELF)
             done.update(way)
 

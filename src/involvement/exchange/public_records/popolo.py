@@ -98,7 +98,7 @@ class _Assembly:
         self.things = things
         self.notes = notes
         self.on = on
-        self.by_id = {kind: {each.id: each for each in those} for kind, those in things.items()}
+        self.by_id = {kind: {thing.id: thing for thing in those} for kind, those in things.items()}
         self.organisations = keys_of(
             "organisation",
             (
@@ -118,7 +118,7 @@ class _Assembly:
         self.posts: set[str] = set()
 
     def _named(self, kind: str, *names: str) -> Iterator[str]:
-        return (each.values[name] for each in self.things[kind] for name in names if name in each.values)
+        return (thing.values[name] for thing in self.things[kind] for name in names if name in thing.values)
 
     def records(self) -> CommitteeRecords:
         for membership in sorted(self.things["Membership"], key=lambda each: (each.said(), each.id, each.file)):

@@ -52,13 +52,13 @@ class Versions:
 
     def _newest(self, versions: list[Thing]) -> Thing | None:
         latest = max((each.modified for each in versions if each.modified is not None), default=None)
-        newest = [each for each in versions if each.modified == latest]
-        for each in versions:
-            if each.modified != latest:
-                self._notes.skip(each.place, each.kind, Reason.OLDER)
+        newest = [thing for thing in versions if thing.modified == latest]
+        for version in versions:
+            if version.modified != latest:
+                self._notes.skip(version.place, version.kind, Reason.OLDER)
         if len({each.kind for each in newest}) > 1:
-            for each in newest:
-                self._notes.skip(each.place, each.kind, Reason.SAME_ID)
+            for thing in newest:
+                self._notes.skip(thing.place, thing.kind, Reason.SAME_ID)
             return None
         if len(newest) > 1:
             self._reconcile(newest)
@@ -70,12 +70,12 @@ class Versions:
         """An embedded object may tell less than the same one listed; what two tell differently is not known."""
         versions.sort(key=lambda each: (not each.deleted, each.file, each.said()))
         chosen = versions[0]
-        for each in versions[1:]:
-            self._notes.skip(each.file, each.kind, Reason.AGAIN)
-        if len({each.deleted for each in versions}) > 1:
+        for version in versions[1:]:
+            self._notes.skip(version.file, version.kind, Reason.AGAIN)
+        if len({thing.deleted for thing in versions}) > 1:
             self._notes.odd(chosen.place, f"{chosen.kind}.deleted", Reason.VERSIONS_DIFFER)
-        for name in sorted({name for each in versions for name in each.values}):
-            told = {each.values[name] for each in versions if name in each.values}
+        for name in sorted({name for thing in versions for name in thing.values}):
+            told = {thing.values[name] for thing in versions if name in thing.values}
             if len(told) == 1:
                 (chosen.values[name],) = told
             else:

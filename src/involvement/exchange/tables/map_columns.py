@@ -240,8 +240,8 @@ def _meetings(name: str) -> _Part:
     columns = (name, *(f"{name}_{each}" for each in ("start", "until", *lists, "closed", "known_until")))
 
     def pack(plain: dict[str, Any]) -> Packed:
-        found = {f"{name}_{each}": _text(plain[each]) for each in ends if each in plain}
-        found.update((f"{name}_{each}", _cell(map(_text, plain[each]))) for each in lists if each in plain)
+        found = {f"{name}_{end}": _text(plain[end]) for end in ends if end in plain}
+        found.update((f"{name}_{list_}", _cell(map(_text, plain[list_]))) for list_ in lists if list_ in plain)
         if "closed" in plain:
             found[f"{name}_closed"] = _cell("/".join(map(_text, period)) for period in plain["closed"])
         if "always" in plain:
@@ -253,8 +253,8 @@ def _meetings(name: str) -> _Part:
 
     def unpack(cells: Cells, columns: dict[str, str]) -> dict[str, Any]:
         columns.update((f"{name}.{each}", f"{name}_{each}") for each in (*ends, *lists, "closed"))
-        plain: dict[str, Any] = {each: cells[f"{name}_{each}"] for each in ends if f"{name}_{each}" in cells}
-        plain.update((each, _words(cells[f"{name}_{each}"])) for each in lists if f"{name}_{each}" in cells)
+        plain: dict[str, Any] = {end: cells[f"{name}_{end}"] for end in ends if f"{name}_{end}" in cells}
+        plain.update((list_, _words(cells[f"{name}_{list_}"])) for list_ in lists if f"{name}_{list_}" in cells)
         if f"{name}_closed" in cells:
             plain["closed"] = [_period(word) for word in _words(cells[f"{name}_closed"])]
         main = " ".join(cells.get(name, "").lower().split())
@@ -282,7 +282,7 @@ def _stages(name: str) -> _Part:
 
     def pack(stages: list[dict[str, Any]]) -> Packed:
         order = [stage["name"] for stage in stages]
-        found = {} if order == [each for each in names if each in order] else {name: _cell(order)}
+        found = {} if order == [name for name in names if name in order] else {name: _cell(order)}
         for stage in stages:
             found.update(
                 (f"stage_{stage['name']}_{each}", _text(stage[each])) for each in ("at", "by") if each in stage
@@ -344,9 +344,9 @@ _OWN: dict[str, Callable[[str], _Part]] = {
 
 
 def _parts_of(kind: type) -> Iterator[tuple[str, _Part]]:
-    for each in fields(kind):
-        name = "source_of_step" if kind is Step and each.name == "source" else each.name
-        yield each.name, _OWN.get(name, _one)(each.name)
+    for field in fields(kind):
+        name = "source_of_step" if kind is Step and field.name == "source" else field.name
+        yield field.name, _OWN.get(name, _one)(field.name)
 
 
 _LAID_OUT_DAY = re.compile(r"meetings(_\w+)?|stage_\w+_by")
@@ -355,7 +355,7 @@ _LAID_OUT_DAY = re.compile(r"meetings(_\w+)?|stage_\w+_by")
 def _layout(kind: type) -> Layout:
     parts = tuple(_parts_of(kind))
     by_column = {column: (name, part) for name, part in parts for column in part.columns}
-    named = {each.name for each in fields(kind) if each.validator in (_fields.day, _fields.optional_day)}
+    named = {field.name for field in fields(kind) if field.validator in (_fields.day, _fields.optional_day)}
     days = tuple(column for column in by_column if column in named or _LAID_OUT_DAY.fullmatch(column))
     return Layout(kind, tuple(by_column), days, parts, by_column)
 

@@ -138,7 +138,7 @@ def write_tables(
     if target.suffix.lower() != ".csv":
         texts = {f"{name}.csv": sheet_text(LAYOUTS[name].columns, cells[name], delimiter) for name in names}
         return _files.write_folder(target, texts, overwrite=overwrite)
-    used = {column for each in cells.values() for row in each for column in row}
+    used = {column for cell in cells.values() for row in cell for column in row}
     columns = dict.fromkeys(column for name in names for column in LAYOUTS[name].columns if column in used)
     together = ({_WHICH: name, **row} for name in names for row in cells[name])
     _files.write(target, sheet_text((_WHICH, *columns), together, delimiter), overwrite=overwrite)
@@ -167,8 +167,8 @@ class _Table:
     def values(self, problems: Problems) -> tuple[Any, ...]:
         """The value of each row; what is wrong is added to *problems*."""
         wrong: Problems = []
-        for position, each in enumerate(self._unpacked):
-            wrong.extend(_problem(expected, self.name, position, column) for column, expected in each.problems)
+        for position, unpacked in enumerate(self._unpacked):
+            wrong.extend(_problem(expected, self.name, position, column) for column, expected in unpacked.problems)
         unknown = {position for position, each in enumerate(self._unpacked) if each.plain.get("decides", "") is None}
         for position in unknown:
             del self._unpacked[position].plain["decides"]
@@ -216,14 +216,14 @@ def _sheets(
     tables = {path: _NAMES.get(_stem(path.name))}
     if path.is_dir():
         tables = {}
-        for each in _files.entries(path):
-            table = _NAMES.get(_stem(each.name)) if each.suffix.lower() == ".csv" else None
+        for entry in _files.entries(path):
+            table = _NAMES.get(_stem(entry.name)) if entry.suffix.lower() == ".csv" else None
             if table is None:
-                skipped.append(Skipped("file", each.name, Reason.NOT_A_TABLE))
+                skipped.append(Skipped("file", entry.name, Reason.NOT_A_TABLE))
             elif table in tables.values():
-                problems.append(problem_in(f"expected one file of {table}, and there are two", each.name))
+                problems.append(problem_in(f"expected one file of {table}, and there are two", entry.name))
             else:
-                tables[each] = table
+                tables[entry] = table
         if not tables:
             expected = f"expected a table in the folder, such as forums.csv; known: {_EXPECTED}"
             problems.append(problem_in(expected, path.name))
