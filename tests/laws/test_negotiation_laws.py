@@ -65,7 +65,12 @@ def facts_of(known, own, settlement):
         "effort_not_known": {"settled.effort_not_known": {}},
         "out_of_reach": {"settled.out_of_reach": {}},
         "too_late": {"settled.too_late": {}},
-        "over_capacity": {"settled.over_capacity": {"days": effort, "left": settlement.left}},
+        "over_capacity": {
+            "settled.over_capacity" if settlement.left else "settled.no_days_left": {
+                "days": effort,
+                "left": settlement.left,
+            }
+        },
         "wanted_and_possible": {"settled.wanted_and_possible": {"parties": parties}}
         | ({"settled.takes": {"days": effort}} if effort is not None else {}),
     }[settlement.ground]
@@ -74,7 +79,7 @@ def facts_of(known, own, settlement):
         next(iter(found)), state
     ) == state
     assert (parties == ()) is (settlement.ground == "not_ranked") or settlement.ground == "ruled_out"
-    assert "settled.over_capacity" not in found or settlement.left < effort
+    assert settlement.ground != "over_capacity" or settlement.left < effort
     return found
 
 

@@ -37,7 +37,7 @@ def read_oparl(
 
     >>> council = {"id": "https://ris.example.org/body/1", "type": "https://schema.oparl.org/1.1/Body"}
     >>> print(read_oparl(council).counts[0])
-    Body: 1 read = 0 used + 0 deleted + 1 left out
+    Of 1 object of type "Body", 0 were used, 0 were deleted at the source and 1 was left out.
 
     Args:
         source: a folder with `.json` files, one file, several, or the data of one: an object, a list's page, or
