@@ -37,7 +37,7 @@ CHANGES = (
     ("PLN009", PLANS, "late = (snapshot.on - row.latest_end).days", "late = (snapshot.on - row.latest_end).days + 1"),
     ("PLN010", PLANS, "if acted_on and issue not in acted_on:", "if issue not in acted_on:"),
     ("PLN010", PLANS, "{activity.implements for activity in plan_of(snapshot).activities}", "{issue for activity in plan_of(snapshot).activities for issue in (activity.implements, activity.studies)}"),
-    ("PLN011", PLANS, "worst = max(over or rows,", "worst = max(rows,"),
+    ("PLN011", PLANS, "worst = max(rows,", "worst = max(reversed(rows),"),
     ("PLN011", PLANS, "weeks=len(over),", "weeks=len(rows),"),
     ("PLN011", PLANS, "worst=worst.week,", "worst=over[0].week,"),
     ("PLN011", PLANS, "has = worst.capacity or None", "has = worst.capacity"),
