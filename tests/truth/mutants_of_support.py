@@ -25,7 +25,7 @@ CHANGES = (
     ("SUP003", ACCESS, "bool(paper_check.paper.formats)", "True"),
     ("SUP004", ACCESS, "worst=max(late)", "worst=min(late)"),
     ("SUP004", ACCESS, "papers=len(papers), late=len(late)", "papers=len(late), late=len(late)"),
-    ("SUP004", ACCESS, "elif all(paper.due is None", "elif any(paper.due is None"),
+    ("SUP004", ACCESS, "elif all(paper.due is None for paper in papers):", "else:"),
     ("SUP004", ACCESS, "if forum is not None and paper_check.paper.meeting is not None:", "if forum is not None:"),
     ("SUP004", ARRANGED, "max(0, (self.paper.on - self.due).days)", "max(0, (self.paper.on - self.due).days + 1)"),
     ("SUP005", ACCESS, "if attendance.meeting < snapshot.on and", "if attendance.meeting <= snapshot.on and"),
