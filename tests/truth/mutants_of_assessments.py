@@ -15,7 +15,7 @@ CHANGES = (
     ("MAT002", ANSWERS, "pieces=pieces[flaw.criterion]", "pieces=pieces[flaw.criterion] - most"),
     ("MAT002", ANSWERS, "pieces=pieces[flaw.criterion], most=most", "pieces=most, most=pieces[flaw.criterion]"),
     ("MAT003", ANSWERS, " if answer.criterion in of.unknown]", "]"),
-    ("MAT003", FLAWS, "if rule.live_from is None or each.on >= rule.live_from:", "if rule.live_from is None or each.on > rule.live_from:"),
+    ("MAT003", FLAWS, "last >= rule.live_from", "last > rule.live_from"),
     ("MAT004", ANSWERS, " if key in answer.evidence]", "]"),
     ("MAT004", ANSWERS, "lacks=tuple(_LACKS[kind] for kind in kinds)", "lacks=tuple(_LACKS[kind] for kind in kinds)[:1]"),
     ("MAT004", FLAWS, "each.on > rule.live_until", "each.on >= rule.live_until"),
