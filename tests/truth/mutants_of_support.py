@@ -82,7 +82,7 @@ CHANGES = (
     ("SUP018", BARRIERS, "not {None, *_HELPED} & set(effects)", "not _HELPED & set(effects)"),
     ("SUP018", BARRIERS, "{MitigationEffect.REMOVED, MitigationEffect.EASED}", "{MitigationEffect.REMOVED}"),
     ("SUP018", BARRIERS, "if effects and not", "if not"),
-    ("SUP019", BARRIERS, " if each.noted_by(snapshot.on)}", "}"),
+    ("SUP019", BARRIERS, " if barrier.noted_by(snapshot.on)}", "}"),
     ("SUP019", BARRIERS, "(*barriers(), *sorted(snapshot.support.own_barriers, key=_key))", "barriers()"),
     ("SUP019", BARRIERS, "standing < Standing.CONSULTED", "standing <= Standing.CONSULTED"),
     ("SUP019", BARRIERS, "len(needs) > 1 and", "len(needs) > 0 and"),
