@@ -6,10 +6,12 @@ from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
+import attrs
+
 from involvement import Answer, Evidence, Process
-from involvement.maturity import AnswerSheet, Framework, framework, frameworks
+from involvement.maturity import AnswerSheet, Criterion, Framework, framework, frameworks
 from involvement.references import Ref
-from tests.oracles.maturity import level, points
+from tests.oracles.maturity import LEFT_OUT, level, points
 from tests.truth.sayings import Saying, Sayings, clause, saying
 
 SERVICE_USERS = {"service_user", "carer", "peer_representative"}
@@ -40,6 +42,13 @@ class Rated(NamedTuple):
     def framework(self, sheet: AnswerSheet) -> Framework:
         own = {each.key: each for each in self.process.frameworks}
         return own.get(sheet.framework) or framework(sheet.framework)
+
+    def asked(self, sheet: AnswerSheet) -> list[Criterion]:
+        """What is asked in the round of the sheet and those before it."""
+        of = self.framework(sheet)
+        rounds = [group.key for group in of.groups]
+        so_far = rounds if sheet.group is None else rounds[: rounds.index(sheet.group) + 1]
+        return [criterion for criterion in of.criteria if criterion.group in {None, *so_far}]
 
     def ref(self, key: str) -> Ref:
         persons = {person.key for person in self.process.stakeholders if person.kind == "person"}
@@ -149,7 +158,7 @@ def unsupported(rated: Rated, sheet: AnswerSheet) -> list[str]:
 
 def not_known(rated: Rated, sheet: AnswerSheet) -> list[str]:
     given = {answer.criterion for answer in sheet.answers if answer.given != "absent"}
-    missing = {criterion.key for criterion in rated.framework(sheet).criteria} - given
+    missing = {criterion.key for criterion in rated.asked(sheet)} - given
     return [ref.keys[1] for ref in criteria(rated, sheet, {*missing, *unsupported(rated, sheet)})]
 
 
@@ -302,7 +311,7 @@ def apart(rated: Rated) -> Sayings:
 
 def outcomes(rated: Rated, sheet: AnswerSheet) -> tuple[list[int | None], list[Fraction | None]]:
     """The place of the level and the score, for every way in which what is not known may turn out."""
-    of = rated.framework(sheet)
+    of = attrs.evolve(rated.framework(sheet), criteria=rated.asked(sheet))
     given = {answer.criterion: answer.given for answer in sheet.answers if answer.given != "absent"}
     choices = []
     for criterion in of.criteria:
@@ -311,6 +320,8 @@ def outcomes(rated: Rated, sheet: AnswerSheet) -> tuple[list[int | None], list[F
             choices.append(options)
         elif criterion.key in unsupported(rated, sheet):
             choices.append(options[: options.index(given[criterion.key]) + 1])
+        elif criterion.key in open_scores(rated, sheet):
+            choices.append([f"{LEFT_OUT}={option}" for option in options])
         else:
             choices.append([given[criterion.key]])
     ways = [dict(zip([each.key for each in of.criteria], way, strict=True)) for way in product(*choices)]
@@ -318,13 +329,20 @@ def outcomes(rated: Rated, sheet: AnswerSheet) -> tuple[list[int | None], list[F
     return levels, [points(of, way, None) if of.rule in {"sum", "mean"} else None for way in ways]
 
 
+def open_scores(rated: Rated, sheet: AnswerSheet) -> list[str]:
+    """The answers that something does not apply, where no rule says what becomes of the score."""
+    of = rated.framework(sheet)
+    if of.rule not in {"sum", "mean"} or of.not_applicable is not None:
+        return []
+    return [answer.criterion for answer in sheet.answers if answer.given == LEFT_OUT]
+
+
 def tried(rated: Rated, sheet: AnswerSheet) -> bool:
-    """Whether all ways can be tried: few criteria, every cut known, and a rule for what does not apply."""
+    """Whether all ways can be tried: few criteria, and every cut known."""
     of = rated.framework(sheet)
     counted = of.rule in {"sum", "mean", "best", "least"}
     cuts = all(each.at_least is not None or each.more_than is not None for each in of.levels[1:])
-    left_out = of.not_applicable or not any(answer.given == "not_applicable" for answer in sheet.answers)
-    return len(of.criteria) <= MOST and (not counted or bool(cuts and left_out))
+    return len(rated.asked(sheet)) <= MOST and (not counted or cuts)
 
 
 def bounds(rated: Rated, sheet: AnswerSheet) -> tuple[str, object, object] | None:
@@ -346,7 +364,8 @@ def result(rated: Rated, sheet: AnswerSheet) -> Saying:
     if kind == "level":
         names = [Ref("level", (sheet.framework, each.key)) for each in rated.framework(sheet).levels]
         if low == high:
-            return clause("result.level", level=names[low])
+            uncertain = bool(open_scores(rated, sheet))
+            return clause("result.uncertain" if uncertain else "result.level", level=names[low])
         return clause("result.levels", lowest=names[low], highest=names[high])
     return clause("result.score", score=low) if low == high else clause("result.scores", lowest=low, highest=high)
 
@@ -354,14 +373,14 @@ def result(rated: Rated, sheet: AnswerSheet) -> Saying:
 def unknown(rated: Rated) -> Sayings:
     """MAT009: more than half is not known, or every level is possible."""
     for sheet in rated.last:
-        of, keys = rated.framework(sheet), not_known(rated, sheet)
+        of, asked, keys = rated.framework(sheet), len(rated.asked(sheet)), not_known(rated, sheet)
         found = bounds(rated, sheet) if keys else None
         anything = found is not None and found[0] == "level" and found[1:] == (0, len(of.levels) - 1)
-        if anything or 2 * len(keys) > len(of.criteria):
+        if anything or 2 * len(keys) > asked:
             named = criteria(rated, sheet, keys)
             says = clause(
                 "MAT009.says", by=by(rated, sheet), answers=answers(sheet), result=result(rated, sheet),
-                asked=len(of.criteria), unanswered=len(keys),
+                asked=asked, unanswered=len(keys),
             )  # fmt: skip
             yield saying(about(sheet), says, clause("MAT009.fix", criteria=named))
 

@@ -13,8 +13,10 @@ from involvement.maturity import (
     AnswerScale,
     AnswerSheet,
     Criterion,
+    Dimension,
     EvidenceRule,
     Framework,
+    ImplementationGroup,
     MaturityLevel,
     framework,
 )
@@ -22,7 +24,7 @@ from tests.checks.case_files import cases
 from tests.truth.processes import PERSONS, Asked
 
 FIRST = date(2026, 1, 5)
-RANDOM = 700
+RANDOM = 800
 PEOPLE = (
     Stakeholder("members", title="Members of the user group", role="service_user"),
     Stakeholder("carers", role="carer"),
@@ -52,7 +54,11 @@ def random_process(seed: int) -> Asked:
     """Sheets of few people, days and subjects, so that the same people answer again."""
     rng = Random(seed)
     own = [_framework(rng, key) for key in ("ours", "theirs")[: rng.randint(1, 2)]]
+    if seed % 7 == 4:
+        own = [_in_parts(of) for of in own]
     sheets = [_sheet(rng, rng.choice(own), good=seed % 3 == 0) for _ in range(rng.choice((1, 2, 3, 5, 8)))]
+    if seed % 7 == 2:
+        own, sheets = _in_rounds(rng, own, sheets)
     if seed % 3 == 0:
         sheets += [_again(rng, sheet, own) for sheet in sheets if rng.random() < 0.7]
     if seed % 4 == 1:  # another of the same role, of whom nobody has the name either
@@ -63,7 +69,7 @@ def random_process(seed: int) -> Asked:
     if any(sheet.rater not in {None, *(person.key for person in people)} for sheet in sheets):
         people = list(PEOPLE)
     process = Process("screening", title="Screening", stakeholders=people, frameworks=own, assessments=sheets)
-    return Asked(f"assessments {seed}", process, day(rng.choice((30, 200, 500, 900))))
+    return Asked(f"assessments {seed}", process, day(rng.choice((30, 50, 200, 500, 900))))
 
 
 def _framework(rng: Random, key: str) -> Framework:
@@ -90,7 +96,7 @@ def _framework(rng: Random, key: str) -> Framework:
             )
             for name in keys
         ],
-        not_applicable="left_out" if rule in {"sum", "mean"} else None,
+        not_applicable=rng.choice(("left_out", None)) if rule in {"sum", "mean"} else None,
         evidence=_evidence_rule(rng),
     )
 
@@ -98,7 +104,9 @@ def _framework(rng: Random, key: str) -> Framework:
 def _evidence_rule(rng: Random) -> EvidenceRule | None:
     if rng.random() < 0.3:
         return None
-    period = rng.choice(({}, {}, {"live_from": day(0), "live_until": day(120)}, {"live_from": day(60)}))
+    period = rng.choice(
+        ({}, {}, {"live_from": day(10), "live_until": day(130)}, {"live_from": day(50)}, {"live_until": day(50)})
+    )
     return EvidenceRule(
         required=rng.random() < 0.5,
         most=rng.choice((None, 1, 1, 2)),
@@ -109,13 +117,48 @@ def _evidence_rule(rng: Random) -> EvidenceRule | None:
     )
 
 
+def _in_rounds(
+    rng: Random, own: list[Framework], sheets: list[AnswerSheet]
+) -> tuple[list[Framework], list[AnswerSheet]]:
+    """The same with one criterion in a first round and the others in a second, and the round that each sheet is of."""
+    own = [
+        attrs.evolve(
+            of,
+            groups=[ImplementationGroup("first"), ImplementationGroup("second")],
+            criteria=[
+                attrs.evolve(criterion, group="second" if place else "first")
+                for place, criterion in enumerate(of.criteria)
+            ],
+        )
+        for of in own
+    ]
+    asked = {(of.key, "first"): {of.criteria[0].key} for of in own}
+    found = []
+    for sheet in sheets:
+        group = rng.choice((None, "first", "first", "second"))
+        keys = asked.get((sheet.framework, group), set(KEYS))
+        answers = [answer for answer in sheet.answers if answer.criterion in keys]
+        found.append(attrs.evolve(sheet, group=group, answers=answers))
+    return own, found
+
+
+def _in_parts(of: Framework) -> Framework:
+    """The same with its first criterion in a part that has a score of its own."""
+    first, *others = of.criteria
+    return attrs.evolve(
+        of,
+        dimensions=[Dimension("part", rule="sum")],
+        criteria=[attrs.evolve(first, dimension="part", scale=None), *others],
+    )
+
+
 def _sheet(rng: Random, of: Framework, *, good: bool) -> AnswerSheet:
     evidence = [
         Evidence(
             key,
             on=(on := day(rng.choice((-100, 10, 50, 130, 400)))),
             title=rng.choice((None, f"The {key}", f"Other {key}")),
-            until=rng.choice((None, None, on + timedelta(days=rng.choice((0, 60, 400))))),
+            until=rng.choice((None, None, on + timedelta(days=rng.choice((0, 40, 400))))),
             owner=rng.choice((None, "coordinator")),
             url=rng.choice((None, f"https://ours.example/{key}")),
         )

@@ -54,7 +54,12 @@ T = TypeVar("T")
 @cache
 def processes() -> tuple[Asked, ...]:
     """All of them, the same ones each time."""
-    return (*_cases(), *map(random_process, range(RANDOM)), *map(answered_process, range(ANSWERED)))
+    return (
+        *_cases(),
+        *map(random_process, range(RANDOM)),
+        *map(answered_process, range(ANSWERED)),
+        *(studied_process(done, acted) for done in range(3) for acted in range(3)),
+    )
 
 
 def _cases() -> Iterator[Asked]:
@@ -134,6 +139,19 @@ def answered_process(seed: int) -> Asked:
     issues = [Issue("evenings", decisions=["contract"])]
     process = Process("screening", stakeholders=PEOPLE, issues=issues, decision_map=map_, ledger=ledger)
     return Asked(f"answered {seed}", process, _day(rng.randint(4, 40)))
+
+
+def studied_process(done: int, acted: int) -> Asked:
+    """What was asked for was done before its study in the workplan, on the same day or after it."""
+    contribution = Contribution("a", on=FIRST, stakeholder="members", about="evenings")
+    process = Process(
+        "screening",
+        stakeholders=PEOPLE,
+        issues=[Issue("evenings")],
+        ledger=Ledger([contribution], [Event("a", "followed_through", on=_day(acted))]),
+        workplan=Workplan([Activity("study", studies="evenings", done=_day(done))]),
+    )
+    return Asked(f"studied on {done}, acted on {acted}", process, _day(5))
 
 
 def _decisions(rng: Random, forums: list[str]) -> list[Decision]:

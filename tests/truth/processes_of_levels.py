@@ -58,7 +58,7 @@ OUTCOMES = ("did", "did_in_part", "will_do", "not_yet", "could_not", "noted")
 
 @cache
 def processes() -> tuple[Asked, ...]:
-    return (*_cases(), *map(random_process, range(RANDOM)), *map(called_process, range(CALLED)))
+    return (*_cases(), *_random(), *map(called_process, range(CALLED)))
 
 
 def _cases() -> Iterator[Asked]:
@@ -70,6 +70,17 @@ def _cases() -> Iterator[Asked]:
             for _ in range(rng.randint(1, 2)):
                 process, on = rng.choice(CHANGES[:-1])(rng, process, on)
             yield Asked(f"{case}, changed {again}", process, on)
+
+
+def _random() -> Iterator[Asked]:
+    """The random ones; every fifth also on the last day on which the options of its decisions are open."""
+    for seed in range(RANDOM):
+        asked = random_process(seed)
+        yield asked
+        if seed % 5 == 0:
+            stages = [stage for decision in asked.process.decision_map.decisions for stage in decision.all_stages()]
+            for last in sorted({stage.by for stage in stages if stage.name == "options" and stage.by is not None}):
+                yield Asked(f"{asked.source}, options until then", asked.process, last)
 
 
 def day(number: int) -> date:
@@ -123,7 +134,7 @@ def called_process(seed: int) -> Asked:
                     made_at="board",
                     on=day(80),
                     stages=[Stage("options", at="group", by=day(rng.choice((30, 78))))],
-                    calls_for=rng.choice((None, standing, standing, "consulted")),
+                    calls_for=rng.choice((None, standing, standing, "consulted", "informed")),
                     stakes=Stakes(
                         impact="some", resources_open="some", hard_to_undo="easily_undone", legal_duty="none"
                     ),

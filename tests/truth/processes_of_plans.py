@@ -49,7 +49,7 @@ T = TypeVar("T")
 @cache
 def processes() -> tuple[Asked, ...]:
     """All of them, the same ones each time."""
-    return (*_cases(), *map(random_process, range(RANDOM)))
+    return (*_cases(), *map(random_process, range(RANDOM)), *map(put_off, range(3)))
 
 
 def _cases() -> Iterator[Asked]:
@@ -80,6 +80,20 @@ def random_process(seed: int) -> Asked:
         support=_some(rng, 0.5, Support(leads=[_lead(rng)])),
     )
     return Asked(f"random {seed}", process, _day(rng.randint(-5, 90)))
+
+
+def put_off(day: int) -> Asked:
+    """Two issues were deferred until they are studied; the study of one is done the day before, on the day or after it."""
+    process = Process(
+        "screening",
+        stakeholders=PEOPLE,
+        issues=[Issue(key) for key in ISSUES],
+        agreement=Agreement(
+            settlements=[Settlement(issue, "deferred", ground="not_studied") for issue in ISSUES[:2]], on=FIRST
+        ),
+        workplan=Workplan([Activity("study", studies=ISSUES[0], done=_day(1))]),
+    )
+    return Asked(f"put off {day}", process, _day(day))
 
 
 def _map(rng: Random) -> DecisionMap:

@@ -231,8 +231,8 @@ def _work(rng: Random) -> dict[str, object]:
 
 
 def _demand(rng: Random, work: str) -> LeadDemand:
-    least = _some(rng, 0.85, Fraction(rng.randint(1, 6), 4))
-    most = None if least is None or rng.random() < 0.6 else least + Fraction(rng.randint(0, 6), 4)
+    least = _some(rng, 0.6, Fraction(rng.randint(1, 6), 4))
+    most = None if rng.random() < 0.6 else (least or 0) + Fraction(rng.randint(0, 6), 4)
     return LeadDemand(work, days_a_week=least, at_most=most, **_period(rng))
 
 

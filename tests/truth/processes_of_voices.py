@@ -48,6 +48,7 @@ def processes() -> tuple[Asked, ...]:
         *(Asked(str(case), case.process, case.on) for case in cases("VOI")),
         *map(table, range(TABLES)),
         *map(group, range(GROUPS)),
+        *(half(have, unknown) for have in range(3) for unknown in range(3)),
         *map(traces, range(TRACES)),
     )
 
@@ -67,11 +68,11 @@ def _shuffled(rng: Random, items: list[T]) -> list[T]:
 def table(seed: int) -> Asked:
     """Forums with seats of several sides, some of which are not recorded, and decisions before and after the day."""
     rng = Random(seed)
-    many = seed % 3 == 0
+    many, rest = seed % 3 == 0, "carer" if seed % 12 == 6 else "board"
     people = [
         Stakeholder(
             f"s-{number:02}",
-            role="board" if many and number > 4 else rng.choice(ROLES if seed % 4 else ROLES[:-1]),
+            role=rest if many and number > 4 else rng.choice(ROLES if seed % 4 else ROLES[:-1]),
             kind=rng.choice(("role", "group", "group", "organisation", "person", None)),
         )
         for number in range(24 if many else rng.randint(1, 7))
@@ -135,6 +136,25 @@ def group(seed: int) -> Asked:
     return Asked(
         f"group {seed}", Process("screening", stakeholders=listed, decision_map=map_, representation=whole), _day(rng)
     )
+
+
+def half(have: int, unknown: int) -> Asked:
+    """A group of four beside a population of which half are carers: fewer than half as common, just half, and more."""
+    people = [
+        Person(
+            f"p-{number}",
+            {} if number < unknown else {"carer": "yes" if number < unknown + have else "no"},
+            member_of=["members"],
+        )
+        for number in range(4)
+    ]
+    whole = Representation(
+        profiles=[TargetProfile("table", group="members", population="borough")],
+        people=people,
+        populations=[Population("borough", [PopulationShare("carer", "yes", share=Fraction(1, 2))])],
+    )
+    listed = [Stakeholder("members", role="service_user", kind="group")]
+    return Asked(f"half {have} {unknown}", Process("screening", stakeholders=listed, representation=whole), FIRST)
 
 
 def _characteristics(rng: Random) -> list[tuple[str, str]]:

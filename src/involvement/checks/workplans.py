@@ -231,7 +231,7 @@ def more_work_than_days(snapshot: Snapshot) -> Iterator[Observation]:
     for key in sorted({row.person for row in load.weeks if row.person is not None}):
         rows = load.of(key)
         over = [row for row in rows if row.over]
-        worst = max(over or rows, key=lambda row: row.effort)  # the first of the worst
+        worst = max(rows, key=lambda row: row.effort)  # the first of the worst, and over if any is
         who, work = snapshot.who(key), worst.effort
         if worst.capacity is None:
             yield unknown(about=who, who=who, work=work)
