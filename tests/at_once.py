@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 
-def over(cases: Iterable[Any], named: Callable[[Any], str] | None = None) -> Callable[[Callable[..., None]], Any]:
+def over(
+    cases: Iterable[Any] | Callable[[], Iterable[Any]], named: Callable[[Any], str] | None = None
+) -> Callable[[Callable[..., None]], Any]:
     """The test asked about each case, once however often it is called; a failure says of which case, by name or place.
 
-    The first argument is the case; all others are fixtures.
+    The first argument is the case; all others are fixtures. Cases that take time to make are given by a function.
     """
-    cases = tuple(cases)
-    assert cases
 
     def asked(test: Callable[..., None]) -> Callable[..., None]:
         held = False
@@ -20,7 +20,9 @@ def over(cases: Iterable[Any], named: Callable[[Any], str] | None = None) -> Cal
             nonlocal held
             if held:
                 return
-            for place, case in enumerate(cases):
+            every = tuple(cases() if callable(cases) else cases)
+            assert every
+            for place, case in enumerate(every):
                 try:
                     test(case, **fixtures)
                 except BaseException as fault:

@@ -1,12 +1,12 @@
 """The case files of the rules, read into processes."""
 
+import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
-
-import tomli_w
 
 from involvement import Process, loads
 
@@ -34,16 +34,24 @@ class CaseOfRule(NamedTuple):
 
 def cases(family: str = "") -> Iterator[CaseOfRule]:
     """Every case of every file, in order; only those of one family where its letters are given."""
-    for path in (path for path in FILES if path.name.startswith(family)):
-        file = tomllib.loads(path.read_text(encoding="utf-8"))
-        assert file.keys() == {"rule", "process", "cases"}, path.name
-        for number, case in enumerate(file["cases"], start=1):
-            assert case.keys() <= KNOWN, f"{path.name}: case {number} has an unknown key"
-            plain = {"format": "involvement", "version": 1, **_changed(file["process"], case.get("change", {}))}
-            process = loads(tomli_w.dumps(plain), format="toml")
-            finds, not_known = case.get("finds", []), case.get("not_known", [])
-            words = case.get("says", ""), case.get("mends", "")
-            yield CaseOfRule(file["rule"], number, case["why"], process, case["on"], finds, not_known, *words)
+    for path in FILES:
+        if path.name.startswith(family):
+            yield from _cases_of(path)
+
+
+@cache
+def _cases_of(path: Path) -> tuple[CaseOfRule, ...]:
+    file = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert file.keys() == {"rule", "process", "cases"}, path.name
+    found = []
+    for number, case in enumerate(file["cases"], start=1):
+        assert case.keys() <= KNOWN, f"{path.name}: case {number} has an unknown key"
+        plain = {"format": "involvement", "version": 1, **_changed(file["process"], case.get("change", {}))}
+        process = loads(json.dumps(plain, default=str))  # quicker to read than TOML
+        finds, not_known = case.get("finds", []), case.get("not_known", [])
+        words = case.get("says", ""), case.get("mends", "")
+        found.append(CaseOfRule(file["rule"], number, case["why"], process, case["on"], finds, not_known, *words))
+    return tuple(found)
 
 
 def _changed(plain: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:

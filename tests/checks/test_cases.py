@@ -9,15 +9,13 @@ from involvement.support.packaged import barrier_keys
 from tests.at_once import over
 from tests.checks.case_files import FILES, CaseOfRule, cases
 
-CASES = tuple(cases())
-
 
 def named(finding: Finding) -> str:
     """What a finding is about, as the case files write it."""
     return ", ".join(f"{ref.kind}:{'>'.join(map(str, ref.keys))}" for ref in finding.about)
 
 
-@over(CASES, str)
+@over(cases, str)
 def test_a_rule_finds_what_its_case_file_says(case: CaseOfRule) -> None:
     """The case files say in the words of the field when a rule speaks; a rule that says otherwise is wrong."""
     findings = check(case.process, on=case.on, rules=[rule_named(case.rule)])
@@ -28,7 +26,7 @@ def test_a_rule_finds_what_its_case_file_says(case: CaseOfRule) -> None:
     assert case.mends in "".join(each.remedy for each in findings[:1]), case.why
 
 
-@over(CASES, str)
+@over(cases, str)
 def test_what_a_finding_is_about_is_in_the_process(case: CaseOfRule) -> None:
     """`about` is what a host links to, so it must name something that is there."""
     decision_map = case.process.decision_map or DecisionMap()
@@ -62,14 +60,14 @@ def test_what_a_finding_is_about_is_in_the_process(case: CaseOfRule) -> None:
 @over(FILES, str)
 def test_a_case_file_has_cases_for_and_against(path) -> None:
     """A rule that always speaks, or never, is as good as none."""
-    mine = [case for case in CASES if case.rule == path.stem]
+    mine = list(cases(path.stem))
     assert any(case.finds or case.not_known for case in mine)
     assert any(not (case.finds or case.not_known) for case in mine)
 
 
 def test_each_sentence_is_made_of_a_statement_from_the_facts() -> None:
     """Facts are what a host uses to say it in other words; each sentence of every case is made from them."""
-    for case in CASES:
+    for case in cases():
         rule = rule_named(case.rule)
         for finding in rule.findings(Snapshot(case.process, case.on)):
             assert rule.code == finding.rule

@@ -9,13 +9,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO, StringIO
+from operator import attrgetter
 from pathlib import Path
 from types import SimpleNamespace
 
 import attrs
-import pytest
 
 from involvement import InvolvementError, UnknownKeyError
+from tests.at_once import over
 from tests.public_names import PUBLIC, ROOMS
 from tests.public_values import DAY, public_values
 
@@ -164,7 +165,6 @@ def arguments(call: Callable[..., object], known: dict[str, object]) -> dict[str
     return found
 
 
-CALLS = {each.name: each for each in public_calls()}
 OWN = {"snapshots.Snapshot.once", "wording.Statement.within"}  # they call a function, whose errors are its own
 WRITE = ("path", "out", "path_or_file", "target")  # what is written to, never within the sources
 
@@ -228,11 +228,13 @@ def test_every_public_class_is_tried():
     }
     left = {thing for thing in classes - public_values().keys() if not issubclass(thing, enum.Enum | InvolvementError)}
     assert {PUBLIC.Problem} == left
-    assert len(CALLS) > 500
+    assert len(list(public_calls())) > 500
 
 
-@pytest.mark.parametrize("name", CALLS)
-def test_nothing_but_our_own_errors_leaves_a_public_call(name, tmp_path, monkeypatch):
+@over(public_calls, attrgetter("name"))
+def test_nothing_but_our_own_errors_leaves_a_public_call(call, tmp_path, monkeypatch):
     """Whoever embeds the library catches one class of errors; what slips past it stops the whole service."""
-    monkeypatch.chdir(tmp_path)
-    assert [] == list(leaks(CALLS[name], tmp_path))
+    folder = tmp_path / call.name
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    assert [] == list(leaks(call, folder))

@@ -5,10 +5,9 @@ from calendar import monthrange
 from collections import Counter
 from datetime import date, timedelta
 
-import pytest
-
 from involvement import Meetings
 from involvement.wording import Statement
+from tests.at_once import over
 
 CASES = range(300)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -127,7 +126,7 @@ def meetings_as_said(says: Statement, first: date, last: date) -> list[date]:
     return sorted({day for day in (*kept, *more.get("also", {}).get("also", ())) if first <= day <= last})
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_the_days_that_are_said_are_the_days_of_the_meetings(number):
     """Somebody who writes them on a wall calendar comes on the right day."""
     meetings = case(number)

@@ -1,16 +1,23 @@
 """The words of a ledger's results: what each says is so when everything is played again, event by event."""
 
 from collections import Counter
+from functools import cache
 
 from involvement.references import Ref
 from involvement.wording import Statement
 from tests.at_once import over
 from tests.oracles import feedback as oracle
+from tests.truth.processes import Asked
 from tests.truth.processes_of_feedback import processes
 
-CASES = [asked for asked in processes() if asked.process.ledger is not None][::3][:450]
 DONE = {"did", "did_in_part", "will_do"}
 JUDGED: Counter[str] = Counter()
+
+
+@cache
+def ledgers() -> list[Asked]:
+    """Processes with a ledger, and the days on which they are asked about."""
+    return [asked for asked in processes() if asked.process.ledger is not None][::3][:450]
 
 
 def facts(statement: Statement) -> dict:
@@ -19,7 +26,7 @@ def facts(statement: Statement) -> dict:
     return dict(statement.facts)
 
 
-@over(CASES)
+@over(ledgers)
 def test_the_balance_counts_each_contribution_in_the_state_it_is_in(asked):
     """The sum of the states is what was received."""
     ledger, on = asked.process.ledger, asked.on
@@ -29,7 +36,7 @@ def test_the_balance_counts_each_contribution_in_the_state_it_is_in(asked):
     assert expected == facts(ledger.balance(on).says)
 
 
-@over(CASES)
+@over(ledgers)
 def test_how_far_each_has_come_is_so(asked):
     """State, where it was merged into, and when those who raised it were told."""
     ledger, on = asked.process.ledger, asked.on
@@ -45,7 +52,7 @@ def test_how_far_each_has_come_is_so(asked):
         assert ([found["told"]] if found["told"] else []) == [facts(each)["day"] for each in told["more"]]
 
 
-@over(CASES)
+@over(ledgers)
 def test_what_is_overdue_was_due_and_is_as_late_as_it_says(asked):
     """Days late are days of the calendar from the due day."""
     ledger, on = asked.process.ledger, asked.on
@@ -78,7 +85,7 @@ def owner_of(ledger, key, on) -> str | None:
     return next((owner for owner in reversed(owners) if owner is not None), None)
 
 
-@over(CASES)
+@over(ledgers)
 def test_what_falls_due_leaves_as_many_days_as_it_says(asked):
     """The day itself is still in time."""
     ledger, on = asked.process.ledger, asked.on
@@ -93,7 +100,7 @@ def test_what_falls_due_leaves_as_many_days_as_it_says(asked):
         assert (part["contribution"].keys[0], kind) not in late
 
 
-@over(CASES)
+@over(ledgers)
 def test_the_loop_is_closed_as_far_as_it_says(asked):
     """Each rate is counted again, for all and for each group."""
     ledger, on = asked.process.ledger, asked.on

@@ -5,8 +5,6 @@ from collections import Counter
 from datetime import date
 from functools import cache
 
-import pytest
-
 from involvement import DecisionMap, Forum, Issue, Meetings, Process, Record, Stakeholder
 from involvement.exchange import CommitteeRecords, Reading, read_oparl
 from involvement.exchange.omissions import left_out, loss
@@ -14,6 +12,7 @@ from involvement.exchange.readings import Skipped
 from involvement.exchange.reasons import Reason
 from involvement.people import Seat
 from involvement.wording import Wording
+from tests.at_once import over
 
 CASES = range(60)
 UNTIL = date(2026, 3, 20)
@@ -112,7 +111,7 @@ def was(number: int) -> str:
     return "was" if number == 1 else "were"
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_every_object_is_counted_and_every_reason_is_so(number):
     """A council that is asked why its paper is missing is told what is so of its file."""
     things = body(number)
@@ -158,7 +157,7 @@ def test_a_long_report_counts_what_it_does_not_list():
     ] == said[-2:]
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_what_was_left_aside_is_counted(number):
     """The command line says how many things its report would list."""
     chance = random.Random(number)
@@ -175,7 +174,7 @@ def test_what_was_left_aside_is_counted(number):
         assert f'In "meetings.json {n}", "Meeting"{often}: it is cancelled.' == str(skipped[n])
 
 
-@pytest.mark.parametrize("number", CASES)
+@over(CASES)
 def test_what_a_graph_has_no_place_for_is_named_and_all_else_is_not(number):
     """Somebody who deletes the document afterwards must know what is gone with it."""
     chance = random.Random(number)
