@@ -17,7 +17,7 @@ settings.load_profile("house")  # --hypothesis-profile=long comes later, and win
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Only the tests of modules are traced. In a long search a test's own settings give way: they keep the daily run short."""
+    """Only the tests of modules are traced, but for large ones marked `no_cover`. In a long search a test's own settings give way: they keep the daily run short."""
     for item in items:
         if not UNTRACED.isdisjoint(item.path.parts):
             item.add_marker("no_cover")

@@ -175,6 +175,7 @@ def test_a_module_opens_with_a_sentence_that_says_what_it_is():
     assert {} == offending(found)
 
 
+@pytest.mark.no_cover
 def test_nothing_runs_what_it_has_read():
     """A document from a stranger must never become code."""
     runs, unpacks = {"eval", "exec", "compile", "__import__"}, {"pickle", "marshal", "shelve", "yaml", "dill"}
@@ -187,6 +188,7 @@ def test_nothing_runs_what_it_has_read():
     assert {} == offending(found)
 
 
+@pytest.mark.no_cover
 def test_nothing_depends_on_the_clock_chance_place_or_surroundings():
     """The same question on the same facts has the same answer on every machine and every day."""
     clock = {"date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time", "time.monotonic"}
@@ -203,6 +205,7 @@ def test_nothing_depends_on_the_clock_chance_place_or_surroundings():
     assert {} == offending(found)
 
 
+@pytest.mark.no_cover
 def test_nothing_changes_the_process_that_runs_it():
     """A host's garbage collector, signals and locale are its own; two threads once left its collector off for good."""
     assert {} == offending(lambda module: loaded_by(module) & {"gc", "signal", "locale", "faulthandler", "resource"})
@@ -415,6 +418,7 @@ def file_of_tests(module: str) -> Path:
     return ROOT.joinpath("tests", *rooms, f"test_{name}.py")
 
 
+@pytest.mark.no_cover
 def test_a_module_is_tested_where_its_name_says_or_where_the_table_says():
     """Whoever changes a module must find its tests without a search, and the table may name nothing that has gone."""
     named = {str(path.relative_to(SOURCE).with_suffix("")) for path in MODULES if path.name != "__init__.py"}
@@ -461,6 +465,7 @@ def test_the_glossary_explains_every_word_of_the_face():
     assert set() == (words | members) - explained_words
 
 
+@pytest.mark.no_cover
 def test_the_extras_name_what_the_tests_import():
     """The one command of the README must install everything that the tests need."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

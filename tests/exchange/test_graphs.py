@@ -290,6 +290,7 @@ def test_what_no_text_can_hold_is_refused(write):
         write("board")
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("write", WRITERS)
 def test_a_large_map_is_written(write):
     """Fifty thousand flows among ten thousand forums, the most that a stranger may send."""

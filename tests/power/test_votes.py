@@ -60,6 +60,7 @@ def power(game: Game, **options) -> dict[str, Fraction]:
 # Against the oracle
 
 
+@pytest.mark.no_cover
 def test_every_game_of_up_to_five_seats_with_up_to_four_votes_at_every_quota():
     """All small boards, and not a sample of them; also that both ways of the oracle to count orders agree."""
     for size in range(1, 6):

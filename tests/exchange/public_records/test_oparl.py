@@ -704,6 +704,7 @@ def test_a_mangled_file_is_read_or_refused_and_nothing_else(body, seed, count, t
     assert all(each.read == each.used + each.deleted + each.skipped for each in records.counts)
 
 
+@pytest.mark.no_cover
 def test_ten_thousand_objects_are_read():
     """A town publishes that many in a few years; the benchmarks read those of a city."""
     records = read_oparl(many(4_900), limits=Limits(values=2_000_000))

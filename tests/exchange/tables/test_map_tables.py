@@ -649,6 +649,7 @@ def test_a_cell_beyond_what_python_reads_is_refused_whatever_the_limit(tmp_path)
         read_tables(tmp_path, limits=Limits(cell=10**9))
 
 
+@pytest.mark.no_cover
 def test_a_hundred_thousand_rows_are_read_and_one_more_is_not(tmp_path):
     """A national map is that large; it must not take a minute, nor the reader's memory."""
     table(tmp_path, "steps", "matter,forum\n" + "a,b\n" * 100_000)
