@@ -115,7 +115,6 @@ def test_the_scores_of_a_ranking_can_be_spent():
     assert ("letters", "parking") == leximin(ranking.detail.by_group(), costs, 4).chosen
 
 
-@pytest.mark.no_cover
 def test_too_many_choices_side_by_side_are_refused():
     """Where every set of issues has another sum, each further issue doubles them: the search ends with a sentence."""
     doubling = {f"i{number:02}": 2**number for number in range(19)}

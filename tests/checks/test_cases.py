@@ -1,7 +1,5 @@
 """Does each rule find what its case file says, and nothing else?"""
 
-import pytest
-
 from involvement import DecisionMap, Representation, Support
 from involvement.checks import Finding, FindingStatus, check, rule_named
 from involvement.priorities import Agreement
@@ -28,7 +26,6 @@ def test_a_rule_finds_what_its_case_file_says(case: CaseOfRule) -> None:
     assert case.mends in "".join(each.remedy for each in findings[:1]), case.why
 
 
-@pytest.mark.no_cover
 @over(cases, str)
 def test_what_a_finding_is_about_is_in_the_process(case: CaseOfRule) -> None:
     """`about` is what a host links to, so it must name something that is there."""

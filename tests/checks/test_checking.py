@@ -80,7 +80,6 @@ def test_the_order_of_writing_changes_nothing(process: Process, on: date, rng: R
     assert check(process, on=on) == check(other, on=on, rules=rules)
 
 
-@pytest.mark.no_cover
 @given(processes(), days)
 def test_each_rule_alone_finds_what_it_finds_among_all(process: Process, on: date) -> None:
     """Rules share what is worked out, never what they find."""

@@ -153,7 +153,6 @@ def test_more_days_that_hang_on_each_other_than_can_be_searched_are_refused():
         Workplan([Activity("a-0", start=When.before_start("a-2199", days=3000)), *chain])
 
 
-@pytest.mark.no_cover
 def test_a_long_chain_is_dated_at_once():
     """Plans made by machines are long; what merely follows each other costs no more than reading it."""
     chain = [Activity(f"a-{n}", days=2, after=[f"a-{n - 1}"] if n else []) for n in range(3000)]
@@ -186,7 +185,6 @@ def test_a_review_that_was_held_is_not_due_again():
     assert (date(2026, 3, 31),) == early.reviews_due(date(2026, 4, 1))
 
 
-@pytest.mark.no_cover
 def test_reviews_of_a_thousand_years_cost_no_more_than_those_asked_for():
     """The list says how many they are and gives the first, the last and any part of it, each worked out when asked for."""
     days = Workplan(reviews=Interval(1, "days"), start=date(1, 1, 1)).open_reviews(

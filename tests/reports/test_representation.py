@@ -122,7 +122,6 @@ def test_candidates_alone_are_compared_with_no_population():
     assert () == rows(presence(CANDIDATES, CARER, share=Fraction(1, 2)), "parity")
 
 
-@pytest.mark.no_cover
 def test_a_question_that_takes_too_long_is_left_open():
     """A page is written in seconds; the answer is one call away."""
     quotas = [Quota(f"c-{number}", "yes", at_least=1) for number in range(300)]
