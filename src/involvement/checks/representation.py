@@ -26,7 +26,7 @@ _BOUNDS = {
     "VOI008",
     severity="warning",
     needs=("representation",),
-    says="The target profile of {group} is not met. It asks for {quotas:clauses}.",
+    says="The target profile of {group} is not met. This is what it asks for. {quotas:sentences}",
     fix="Look among the candidates for people who would fill what is missing, and find others for the rest. Where there "
     "are too many already, offer the next chairs to others.",
     sources=_GROUP,
@@ -52,7 +52,7 @@ def quota_not_met(snapshot: Snapshot) -> Iterator[Observation]:
     "VOI009",
     severity="note",
     needs=("representation",),
-    says="Too little is known about the people in {group}. The target profile asks for {quotas:clauses}.",
+    says="Too little is known about the people in {group}. This is what the target profile asks for. {quotas:sentences}",
     fix="Ask people what they are willing to say about themselves, and say what it is for.",
     sources=_GROUP,
 )
