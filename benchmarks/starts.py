@@ -10,22 +10,22 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[1]
 OURS = ROOT / "src"
-EXAMPLE = ROOT / "examples" / "diabetes_user_group.toml"
+EXAMPLE = Path("examples") / "diabetes_user_group.toml"
 
 PEER = "import attrs, networkx, dateutil.rrule"
 IMPORT = "from involvement import Process"
 CHECK = f"""
 from datetime import date
 from involvement import check, load
-check(load({str(EXAMPLE)!r}), on=date(2026, 11, 23))
+check(load({str(ROOT / EXAMPLE)!r}), on=date(2026, 11, 23))
 """
-REPORT = f"""
+REPORT = """
 import sys
 from datetime import date
 from time import process_time
 from involvement import load
 from involvement.reports import write
-process, times = load({str(EXAMPLE)!r}), []
+process, times = load(sys.argv[2]), []
 for _ in range(5):
     begun = process_time()
     write(process, on=date(2026, 11, 23), out=sys.argv[1])
@@ -67,9 +67,9 @@ def _cold(code: str) -> float:
 
 
 def _report(source: Path) -> float:
-    """The processor time of one report of a process that is loaded, once everything is imported."""
+    """The processor time of one report of that version's own example, once it is loaded and everything imported."""
     with TemporaryDirectory() as folder:
-        return float(_run(source, REPORT, folder))
+        return float(_run(source, REPORT, folder, str(source.parent / EXAMPLE)))
 
 
 def _run(source: Path, code: str, *arguments: str) -> str:

@@ -72,11 +72,11 @@ def test_what_comes_to_no_standing_is_said_plainly_not_to_be_comparable(on, rung
     found = compare_claim(claim(rung, on), exactly("controls"))
     assert (ClaimPlace.NOT_COMPARABLE, None, None, ()) == (found.place, found.claimed, found.kept, found.supported)
     assert str(found).endswith(
-        "The ladder does not say what say that rung gives, so the claim cannot be checked. The rungs of this ladder have no order."
+        "The ladder does not tell how much say that rung gives, so the claim cannot be checked. The rungs of this ladder have no order."
     )
     beside = compare_claim(claim("material-incentives", "pretty-1995"), exactly("consulted"))
     assert ClaimPlace.NOT_COMPARABLE is beside.place
-    assert str(beside).endswith("The ladder does not say what say that rung gives, so the claim cannot be checked.")
+    assert str(beside).endswith("The ladder does not tell how much say that rung gives, so the claim cannot be checked.")
 
 
 def test_without_an_order_only_standings_are_compared():

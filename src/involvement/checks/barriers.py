@@ -110,7 +110,7 @@ def mitigation_of_no_use(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("support",),
     says="The record points to a barrier that nobody has noted: {barrier:quoted}. {signals:sentences}",
-    fix="It may keep people out. Ask them whether it does, and record what they say. {advice:sentences}",
+    fix="Ask the people concerned whether this barrier keeps them out, and record what they say. {advice:sentences}",
     sources={"barrier": "Barrier.title"},
 )
 def barrier_not_noted(snapshot: Snapshot) -> Iterator[Observation]:

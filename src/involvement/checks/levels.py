@@ -153,9 +153,9 @@ def less_than_called_for(snapshot: Snapshot) -> Iterator[Observation]:
     "LAD004",
     severity="note",
     needs=("claims",),
-    says="{claimed:quoted} ({ladder}) is claimed for {stakeholder} in {place:clause}. The ladder does not say what say "
-    "that rung gives, so the claim cannot be checked.",
-    fix="Add a claim on a ladder that says what say its rungs give, if people should be able to check it.",
+    says="{claimed:quoted} ({ladder}) is claimed for {stakeholder} in {place:clause}. The ladder does not tell how "
+    "much say that rung gives, so the claim cannot be checked.",
+    fix="If people should be able to check it, add a claim on a ladder that tells how much say each rung gives.",
     sources=CLAIM,
 )
 def claim_cannot_be_compared(snapshot: Snapshot) -> Iterator[Observation]:
@@ -305,7 +305,7 @@ _ANYTHING = StandingRange(Standing.NONE, Standing.CONTROLS)
 _KEEP = Statement("LAD005.keep", template="Keep a record of it.")
 _AFTERWARDS = Statement(
     "LAD003.afterwards",
-    template="Tell service users openly that this is less than the decision called for, and agree more for the next one.",
+    template="Tell service users openly that they had less say than the decision called for, and agree more for the next one.",
 )
 _NEXT_TIME = Statement("LAD007.next_time", template="Agree with them what to change for the next decision.")
 

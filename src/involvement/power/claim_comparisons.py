@@ -33,7 +33,7 @@ _PLACES = {
     ClaimPlace.UNKNOWN: Statement("claim.unknown", template="The record does not show whether that is true."),
     ClaimPlace.NOT_COMPARABLE: Statement(
         "claim.not_comparable",
-        template="The ladder does not say what say that rung gives, so the claim cannot be checked.",
+        template="The ladder does not tell how much say that rung gives, so the claim cannot be checked.",
     ),
 }
 _PERHAPS_MORE = Statement("claim.perhaps_more", template="What is recorded supports it, and perhaps more.")
