@@ -46,7 +46,7 @@ def name_of(path_or_file: object) -> str:
 
 def shown(name: str) -> str:
     """The name in characters that can be printed, whatever bytes the system holds it in."""
-    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in name)
+    return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in name)
 
 
 def refused(name: str, what: str, error: OSError | ValueError) -> FileError:

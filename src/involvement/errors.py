@@ -107,7 +107,7 @@ class UnknownKeyError(InvolvementError, LookupError):
 
         key = _in_short(self.key)
         first = max(0, bisect(self.known, key) - _COMPARED // 2) if len(self.known) > _COMPARED else 0
-        compared = [_in_short(each) for each in self.known[first : first + _COMPARED]]
+        compared = [_in_short(key) for key in self.known[first : first + _COMPARED]]
         near = get_close_matches(key, compared, n=3) or compared[:_LISTED]
         more = ", ..." if len(self.known) > len(near) else ""
         known = f"; known: {', '.join(near)}{more}" if near else "; none is known"

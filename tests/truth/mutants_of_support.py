@@ -50,7 +50,7 @@ CHANGES = (
     ("SUP010", SUPPORT, "untold_payment.told is None and snapshot.voices.may_be_service_user(untold_payment.stakeholder)", "untold_payment.told is None"),
     ("SUP010", SUPPORT, "untold_payment.told is None and snapshot", "snapshot"),
     ("SUP010", SUPPORT, "first=untold_payment.first)", "first=snapshot.on)"),
-    ("SUP010", WAITS, "for each in (who, None) if each in told", "for each in (who,) if each in told"),
+    ("SUP010", WAITS, "for somebody in (who, None) if somebody in told", "for somebody in (who,) if somebody in told"),
     ("SUP010", RECORDS, "            if day <= _fields.a_date", "            if day < _fields.a_date"),
     ("SUP011", SUPPORT, " or support.leads\n", "\n"),
     ("SUP011", SUPPORT, "support.engagements or support.demands or", "support.engagements or"),

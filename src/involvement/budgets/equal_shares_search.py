@@ -105,12 +105,12 @@ def _equal(waiting: list[_Waiting], first: _Waiting, wishes: Mapping[str, _Wish]
     back = []
     _, price, cost, _, _ = first
     while waiting and waiting[0][:3] == first[:3]:
-        each = heappop(waiting)
-        back.append(each)
-        if purses.price(wishes[each[3]], cost) == price:
-            equal.append(each[3])
-    for each in back:
-        heappush(waiting, each)
+        entry = heappop(waiting)
+        back.append(entry)
+        if purses.price(wishes[entry[3]], cost) == price:
+            equal.append(entry[3])
+    for entry in back:
+        heappush(waiting, entry)
     return tuple(equal)
 
 

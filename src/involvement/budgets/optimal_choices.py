@@ -134,7 +134,7 @@ def _leximin(gains: list[tuple[int, ...]], needs: list[int], most: int, size: in
     for number, (cost, gain) in enumerate(zip(needs, gains, strict=True)):
         bit = 1 << (len(needs) - 1 - number)
         rest = [
-            [(needs[each], gains[each][group]) for each in order if each > number]
+            [(needs[issue], gains[issue][group]) for issue in order if issue > number]
             for group, order in enumerate(densest)
         ]
         joined = {
@@ -176,7 +176,7 @@ def _floor(gains: list[tuple[int, ...]], needs: list[int], most: int, densest: l
     while True:
         poorest = got.index(min(got))
         open_to = (
-            each for each in densest[poorest] if each not in taken and needs[each] <= left and gains[each][poorest]
+            issue for issue in densest[poorest] if issue not in taken and needs[issue] <= left and gains[issue][poorest]
         )
         issue = next(open_to, None)
         if issue is None:

@@ -173,10 +173,10 @@ class Recurrence:
         month += (_month_of(start) - month) % self.interval
         found: list[int] = []
         tables = self._month_tables
-        for each in range(month, last_month + 1, self.interval):
-            if self.months and each % 12 + 1 not in self.months:
+        for number in range(month, last_month + 1, self.interval):
+            if self.months and number % 12 + 1 not in self.months:
                 continue
-            begins, kind = _months_of(each // 12)[each % 12]
+            begins, kind = _months_of(number // 12)[number % 12]
             table = tables.get(kind)
             if table is None:
                 table = tables[kind] = self._at_positions(self._picked_from_month(*kind))
@@ -198,8 +198,8 @@ class Recurrence:
             year += (origin - year) % step
         found: list[int] = []
         tables = self._year_tables
-        for each in range(year, last_year + 1, step):
-            new_year, kind = _year(each)
+        for number in range(year, last_year + 1, step):
+            new_year, kind = _year(number)
             table = tables.get(kind)
             if table is None:
                 table = tables[kind] = self._picked_from_kind(kind % 7, _MONTHS[kind // 7])

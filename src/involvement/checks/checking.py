@@ -70,7 +70,11 @@ def check(
     asked = _rules(rules)
     snapshot = snapshot_of(process, on)
     findings = [finding for rule in asked for finding in snapshot.once(rule.findings)]
-    return tuple(sorted(findings, key=lambda each: (_ORDER.index(each.severity), each.rule, each.about, each.message)))
+    return tuple(
+        sorted(
+            findings, key=lambda finding: (_ORDER.index(finding.severity), finding.rule, finding.about, finding.message)
+        )
+    )
 
 
 def select(
@@ -87,7 +91,7 @@ def select(
     known = _rules(rules)
     wanted = _fitting(codes, known) or {rule.code for rule in known}
     unwanted = _fitting(ignore, known)
-    return tuple(sorted((rule for rule in known if rule.code in wanted - unwanted), key=lambda each: each.code))
+    return tuple(sorted((rule for rule in known if rule.code in wanted - unwanted), key=lambda rule: rule.code))
 
 
 def anything_recorded(process: Process) -> bool:

@@ -277,7 +277,7 @@ def single_gatekeeper(snapshot: Snapshot) -> Iterator[Observation]:
     off the agenda.
     """
     for key, decisions in _on_every_way(
-        snapshot, lambda each: snapshot.reach.carrying.gatekeepers_of(each.key, snapshot.whose_views)
+        snapshot, lambda decision: snapshot.reach.carrying.gatekeepers_of(decision.key, snapshot.whose_views)
     ):
         yield found(about=Ref("forum", key), forum=Ref("forum", key), decisions=decisions)
 

@@ -380,12 +380,12 @@ def _missing(progress: Progress) -> tuple[str, ...]:
 def _waiting(snapshot: Snapshot) -> dict[str, dict[str, list[date | None]]]:
     """By decision, who spoke about it, can be told and has not been, by key, and since when they wait for that."""
     waiting: dict[str, dict[str, list[date | None]]] = {}
-    for each in sorted(snapshot.progress, key=lambda progress: progress.stakeholder or ""):
-        told = each.told is not None or each.state is ContributionState.WITHDRAWN
-        if each.stakeholder is None or not each.way_back or told:
+    for progress in sorted(snapshot.progress, key=lambda progress: progress.stakeholder or ""):
+        told = progress.told is not None or progress.state is ContributionState.WITHDRAWN
+        if progress.stakeholder is None or not progress.way_back or told:
             continue
-        for decision in snapshot.decided_about(snapshot.contributions[each.contribution].about):
-            waiting.setdefault(decision.key, {}).setdefault(each.stakeholder, []).append(each.settled)
+        for decision in snapshot.decided_about(snapshot.contributions[progress.contribution].about):
+            waiting.setdefault(decision.key, {}).setdefault(progress.stakeholder, []).append(progress.settled)
     return waiting
 
 

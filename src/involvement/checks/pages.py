@@ -22,7 +22,7 @@ This page is written from the rules; to change it, change their docstrings.
 
 def rules_page(rules: Iterable[Rule]) -> str:
     """The pages of the rules as one Markdown page, by code."""
-    return "\n".join([_HEAD, *(_section(rule) for rule in sorted(rules, key=lambda each: each.code))])
+    return "\n".join([_HEAD, *(_section(rule) for rule in sorted(rules, key=lambda rule: rule.code))])
 
 
 def _section(each: Rule) -> str:

@@ -29,7 +29,7 @@ def scheduled(snapshot: Snapshot) -> Schedule:
 
 def by_key(snapshot: Snapshot) -> list[Activity]:
     """Its activities, by key."""
-    return sorted(plan_of(snapshot).activities, key=lambda each: each.key)
+    return sorted(plan_of(snapshot).activities, key=lambda activity: activity.key)
 
 
 def to_do(snapshot: Snapshot) -> list[Activity]:

@@ -72,8 +72,8 @@ def _losses(reading: "Reading", form: str, target: str | None, *, in_full: bool)
         yield from (say(skipped.says) for skipped in (reading.skipped if in_full else ()))
     if omitted := left_out(reading, form, target):
         yield summary(loss(omitted, form))
-        for each in omitted if in_full else ():
-            yield say(Statement("convert.left_out", {"what": each.says}, template="Left out: {what:clause}."))
+        for omission in omitted if in_full else ():
+            yield say(Statement("convert.left_out", {"what": omission.says}, template="Left out: {what:clause}."))
 
 
 @contextmanager

@@ -83,7 +83,9 @@ def _put(stream: TextIO, text: str, encoding: str) -> None:
 
 def printable(text: str) -> str:
     """The text with control characters as escapes: a file's name must not steer the terminal that shows it."""
-    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode() for character in text
+    )
 
 
 def said(error: Exception) -> str:

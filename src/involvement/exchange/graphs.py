@@ -131,11 +131,11 @@ def write_node_edge_json(process: Subject) -> str:
 def _graph(subject: Subject) -> tuple[list[_Node], list[_Edge]]:
     plain = plain_of(subject)
     a_map = map_of(subject)
-    people = {each["key"]: each for each in plain.get("stakeholders", ())}
+    people = {stakeholder["key"]: stakeholder for stakeholder in plain.get("stakeholders", ())}
     nodes = [
         _node("forum", each, forum.meetings) for each, forum in zip(plain.get("forums", ()), a_map.forums, strict=True)
     ]
-    nodes += (_node("decision", each) for each in plain.get("decisions", ()))
+    nodes += (_node("decision", decision) for decision in plain.get("decisions", ()))
     nodes += (_node("stakeholder", people.get(key, {"key": key})) for key in _taking_part(a_map, people))
     if any(entry.stakeholder is None for entry in a_map.entry_points):
         nodes.append(_Node(_ANYONE, "stakeholder", "Anyone", {}))
@@ -163,16 +163,16 @@ def _taking_part(a_map: DecisionMap, people: Mapping[str, object]) -> Iterator[s
 
 def _edges(a_map: DecisionMap, plain: Mapping[str, Any]) -> Iterator[_Edge]:
     forums = {forum.key for forum in a_map.forums}
-    for each in plain.get("entry_points", ()):
-        who = f"stakeholder:{each['stakeholder']}" if "stakeholder" in each else _ANYONE
-        yield _edge("entry", who, f"forum:{each['forum']}", each, ("forum", "stakeholder"))
-    for each in plain.get("flows", ()):
-        yield _edge("flow", f"forum:{each['source']}", f"forum:{each['target']}", each, ("source", "target"))
+    for entry in plain.get("entry_points", ()):
+        who = f"stakeholder:{entry['stakeholder']}" if "stakeholder" in entry else _ANYONE
+        yield _edge("entry", who, f"forum:{entry['forum']}", entry, ("forum", "stakeholder"))
+    for flow in plain.get("flows", ()):
+        yield _edge("flow", f"forum:{flow['source']}", f"forum:{flow['target']}", flow, ("source", "target"))
     for decision in a_map.decisions:
         yield from _stages(decision)
-    for each in plain.get("replies", ()):
-        target = f"{'forum' if each['target'] in forums else 'stakeholder'}:{each['target']}"
-        yield _edge("reply", f"forum:{each['source']}", target, each, ("source", "target"))
+    for reply in plain.get("replies", ()):
+        target = f"{'forum' if reply['target'] in forums else 'stakeholder'}:{reply['target']}"
+        yield _edge("reply", f"forum:{reply['source']}", target, reply, ("source", "target"))
 
 
 def _edge(kind: str, source: str, target: str, plain: Mapping[str, Any], without: tuple[str, ...]) -> _Edge:

@@ -84,8 +84,8 @@ def _named(name: str) -> Quote:
 
 def loss(omitted: Collection[Omission], form: str) -> Statement:
     """What the format *form* holds, and the parts of a process that it has no place for."""
-    whole = dict.fromkeys(each.part for each in omitted if each.field is None)
-    partly = dict.fromkeys(each.part for each in omitted if each.field is not None)
+    whole = dict.fromkeys(omission.part for omission in omitted if omission.field is None)
+    partly = dict.fromkeys(omission.part for omission in omitted if omission.field is not None)
     facts: dict[str, Fact] = {
         "holds": Statement(f"holds.{form}", template=_HOLDS[form]),
         "parts": tuple(map(_named, whole)),
@@ -113,14 +113,14 @@ def left_out(reading: Reading, form: str, target: str | PathLike[str] | None = N
     plain.update(plain.pop("decision_map", {}))
     if form == "csv" and target is not None and slug(Path(target).stem) == reading.process.key:
         del plain["key"]
-    found = (each for name, value in plain.items() for each in _omitted(name, value, form))
+    found = (omission for name, value in plain.items() for omission in _omitted(name, value, form))
     return (*found, *steps)
 
 
 def _omitted(name: str, value: Any, form: str) -> list[Omission]:
     if name not in _PARTS or (form == "ics" and name not in _DIARY):
         return [Omission(name, None, len(value) if isinstance(value, list) else 1)]
-    counted = Counter(field for each in value for field in each)
+    counted = Counter(field for entry in value for field in entry)
     return [Omission(name, field, times) for field, times in counted.items() if not _held(name, field, form)]
 
 

@@ -115,7 +115,7 @@ class Overdue:
         code = "some" if self.rows else "none"
         return Statement(
             f"overdue.{code}",
-            {"on": self.on, "late": len(self.rows), "more": tuple(_undated(*each) for each in self.unknown)},
+            {"on": self.on, "late": len(self.rows), "more": tuple(_undated(*promise) for promise in self.unknown)},
             template=_OVERDUE[code],
             sources={"on": _DUE, "late": _DUE},
         )

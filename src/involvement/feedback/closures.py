@@ -183,10 +183,12 @@ def _group(stakeholder: str | None, found: Sequence[Progress]) -> GroupClosure:
     answered = [progress for progress in found if progress.answered is not None]
     return GroupClosure(
         stakeholder=stakeholder,
-        acknowledged=_rate(found, lambda each: each.acknowledged is not None),
+        acknowledged=_rate(found, lambda progress: progress.acknowledged is not None),
         answered=ClosureRate(len(answered), len(found)),
-        told=_rate(answered, lambda each: each.told is not None),
-        followed_through=_rate([progress for progress in answered if progress.accepted], lambda each: each.done),
+        told=_rate(answered, lambda progress: progress.told is not None),
+        followed_through=_rate(
+            [progress for progress in answered if progress.accepted], lambda progress: progress.done
+        ),
         days_to_answer=Spread(
             [(progress.answered - progress.since).days for progress in answered if progress.answered]
         ),

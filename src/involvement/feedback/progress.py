@@ -204,14 +204,14 @@ def progress_of(
 
     return [
         _progress(
-            own(each),
-            own(_end(each, ends, timelines, day)),
+            own(contribution),
+            own(_end(contribution, ends, timelines, day)),
             on,
-            assessed=first(each, "assessed"),
-            considered=first(each, "considered"),
+            assessed=first(contribution, "assessed"),
+            considered=first(contribution, "considered"),
         )
-        for each in asked
-        if timelines.lines[each][0].day <= day
+        for contribution in asked
+        if timelines.lines[contribution][0].day <= day
     ]
 
 

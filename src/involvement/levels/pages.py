@@ -43,8 +43,8 @@ def ladder_text(of: Ladder) -> str:
     """One ladder as plain text: its rungs, the standings they are near, what authors say of its use, and whose it is."""
     rungs = [line for rung in of.rungs for line in _told(rung)]
     axes = [labelled(axis.key, _values(axis)) for axis in of.axes]
-    said = [f"- {each}" for each in (*of.caveats, *of.cautions)]
-    whose = [str(each) for each in (of.source and source_line(of), of.attribution) if each is not None]
+    said = [f"- {caveat}" for caveat in (*of.caveats, *of.cautions)]
+    whose = [str(line) for line in (of.source and source_line(of), of.attribution) if line is not None]
     parts = ([_heading(of)], [*rungs, *axes], said, whose)
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
 
@@ -97,7 +97,7 @@ def _section(of: Ladder) -> Iterator[str]:
     for heading, items in (("Caveats", of.caveats), ("Warnings against comparing", of.cautions)):
         if items:
             yield f"\n{heading}:\n"
-            yield from (f"- {each} {'(verified)' if each.verified else '(not verified)'}" for each in items)
+            yield from (f"- {item} {'(verified)' if item.verified else '(not verified)'}" for item in items)
     if of.mappings:
         yield "\n| mapped by | rung | relation | to | of | verified |"
         yield "|---|---|---|---|---|---|"

@@ -102,7 +102,7 @@ class PublishedMapping:
     verified: bool = field(default=False, validator=_fields.flag, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if sum(each is None for each in (self.rung, self.to)) != (self.relation is Relation.NONE):
+        if sum(key is None for key in (self.rung, self.to)) != (self.relation is Relation.NONE):
             raise InvalidValueError(
                 "PublishedMapping", "a rung and the one it maps to; with the relation none, one of both"
             )

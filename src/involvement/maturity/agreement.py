@@ -38,7 +38,7 @@ def krippendorff_alpha(
     """
     kind = _fields.word(AlphaMetric, "metric", metric)
     listed = [_fields.listed("units", unit) for unit in _fields.listed("units", units)]
-    rows = [[_fields.exact("units", each) for each in unit if each is not None] for unit in listed]
+    rows = [[_fields.exact("units", rating) for rating in unit if rating is not None] for unit in listed]
     rows = [row for row in rows if len(row) > 1]
     totals = Counter(value for row in rows for value in row)
     number = sum(totals.values())

@@ -93,7 +93,7 @@ def framework_text(of: Framework) -> str:
             lines.extend(labelled(f"    {level.key}", f"{level}{_bracketed(_cut(level))}") for level in levels)
     lines.extend(f"\n{caveat}" for caveat in of.caveats)
     lines.append("")
-    lines.extend(str(each) for each in (of.source, of.attribution) if each is not None)
+    lines.extend(str(line) for line in (of.source, of.attribution) if line is not None)
     return "\n".join(lines).rstrip() + "\n"
 
 

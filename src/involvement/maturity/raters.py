@@ -180,7 +180,7 @@ def trend(assessments: Iterable[Assessment]) -> "tuple[AssessmentComparison, ...
         FrameworkError: for another framework, edition, group, subject or side of raters.
         InvalidValueError: for two assessments of one day, because neither is the later one.
     """
-    listed = sorted(_listed(assessments), key=lambda each: each.on)
+    listed = sorted(_listed(assessments), key=lambda assessment: assessment.on)
     pairs = list(pairwise(listed))
     if any(before.on == after.on for before, after in pairs):
         raise InvalidValueError("assessments", "one for each day")

@@ -176,10 +176,14 @@ def parity(people: Iterable[Person], population: Population) -> tuple[Parity, ..
         raise InvalidValueError("population", "a Population")
     found = people_of("people", people)
     rows = []
-    for each in population.shares:
-        has = [person.has(each.criterion, each.value) for person in found]
-        share = _of_all(each, population.size)
-        rows.append(Parity(each.criterion, each.value, has.count(True), has.count(None), len(found), share))
+    for population_share in population.shares:
+        has = [person.has(population_share.criterion, population_share.value) for person in found]
+        share = _of_all(population_share, population.size)
+        rows.append(
+            Parity(
+                population_share.criterion, population_share.value, has.count(True), has.count(None), len(found), share
+            )
+        )
     return tuple(rows)
 
 

@@ -104,7 +104,7 @@ class Activity:
 
     def relative_dates(self) -> tuple[When, ...]:
         """Its start and its due day where they are told from something else."""
-        return tuple(each for each in (self.start, self.due) if isinstance(each, When))
+        return tuple(day for day in (self.start, self.due) if isinstance(day, When))
 
     def __str__(self) -> str:
         return self.title or self.key

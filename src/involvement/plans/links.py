@@ -59,7 +59,7 @@ class Links:
     @classmethod
     def of(cls, activities: Iterable[Activity]) -> "Links":
         """The links of the activities by key. What is told from a meeting or a decision makes none."""
-        listed = tuple(sorted(activities, key=lambda each: each.key))
+        listed = tuple(sorted(activities, key=lambda activity: activity.key))
         number = {activity.key: place for place, activity in enumerate(listed)}
         links = tuple(link for place, activity in enumerate(listed) for link in _links(activity, place, number))
         return cls(listed, links, _circles(2 * len(listed), links))
@@ -140,7 +140,7 @@ def refuse_unknown(activities: Iterable[Activity], where: str) -> None:
 def refuse_loops(activities: Iterable[Activity], where: str) -> None:
     """Refuses activities that cannot all be dated, whatever the days: one would come after itself. Names the loop."""
     found = Links.of(activities)
-    loop = _loop_of_waiting(found) or next(filter(None, (_loop_in(*each) for each in _linked(found))), None)
+    loop = _loop_of_waiting(found) or next(filter(None, (_loop_in(*link) for link in _linked(found))), None)
     if loop is None:
         return
     keys = [found.activities[link.source // 2].key for link in loop]

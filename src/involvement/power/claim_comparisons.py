@@ -187,7 +187,7 @@ def _standings(rung: Rung) -> Iterator[Standing]:
 
 def _nearest(used: Ladder, standing: Standing) -> tuple[Rung, ...]:
     """The rungs of the highest standing that is not above this one."""
-    best = max((each for rung in used.rungs for each in _standings(rung) if each <= standing), default=None)
+    best = max((fitting for rung in used.rungs for fitting in _standings(rung) if fitting <= standing), default=None)
     return () if best is None else tuple(rung for rung in used.rungs if best in _standings(rung))
 
 

@@ -96,7 +96,7 @@ class ConditionFact:
 
 
 def _facts(items: Iterable[ConditionFact]) -> tuple[ConditionFact, ...]:
-    return _fields.as_sorted(items, key=lambda each: _ORDER.index(each.condition))
+    return _fields.as_sorted(items, key=lambda condition_fact: _ORDER.index(condition_fact.condition))
 
 
 @frozen(cache_hash=True)

@@ -117,7 +117,7 @@ class _Known:
         people: list[str | None] = [*sorted(self.who)] or [None]
         return [
             (decision, stage, who)
-            for decision in sorted(self.map.decisions, key=lambda each: each.key)
+            for decision in sorted(self.map.decisions, key=lambda decision: decision.key)
             for stage in decision.all_stages()
             for who in people
         ]

@@ -155,7 +155,7 @@ class AnswersGiven:
 
     def too_late(self, stakeholder: str | None, decision: str, last_day: date | None) -> ConditionFact | None:
         """That all they said came after the last day on which it could have been heard; None where it did not."""
-        days = [each.contribution.on for each in self.said(stakeholder, decision)]
+        days = [saying.contribution.on for saying in self.said(stakeholder, decision)]
         if not days or last_day is None or min(days) <= last_day:
             return None
         because = Statement(
@@ -168,17 +168,17 @@ class AnswersGiven:
 
     def told(self, stakeholder: str | None, decision: str) -> bool:
         """Whether they were told of an answer about it."""
-        return any(each.progress.told is not None for each in self.said(stakeholder, decision))
+        return any(saying.progress.told is not None for saying in self.said(stakeholder, decision))
 
     def answered(self, stakeholder: str | None, decision: str, *, over: bool) -> ConditionFact:
         """Whether everything they said that can be answered was, with the reason, and they were told."""
-        said = [each for each in self.said(stakeholder, decision) if each.contribution.way_back]
-        reasoned = [each for each in said if each.reasoned]
-        told = [each for each in reasoned if each.progress.told is not None]
-        bare = [each for each in said if each.progress.answer is not None and not each.reasoned]
+        said = [saying for saying in self.said(stakeholder, decision) if saying.contribution.way_back]
+        reasoned = [saying for saying in said if saying.reasoned]
+        told = [saying for saying in reasoned if saying.progress.told is not None]
+        bare = [saying for saying in said if saying.progress.answer is not None and not saying.reasoned]
         showing, code, some = Showing.UNKNOWN, "no_contribution", 0
         if said and len(told) == len(said):
-            noted = any(each.progress.answer is not None and not each.progress.answer.reason for each in said)
+            noted = any(saying.progress.answer is not None and not saying.progress.answer.reason for saying in said)
             showing, code = Showing.SHOWN, "answered_or_noted" if noted else "answered"
         elif bare:
             showing, code, some = Showing.NOT_SHOWN, "without_reason", len(bare)
@@ -200,9 +200,9 @@ class AnswersGiven:
     def changed(self, stakeholder: str | None, decision: str) -> ConditionFact | None:
         """Whether anything they said was acted on; None where nothing is answered."""
         said = self.said(stakeholder, decision)
-        if any(_acted_on(each.progress) for each in said):
+        if any(_acted_on(saying.progress) for saying in said):
             return ConditionFact(InfluenceCondition.CHANGED_SOMETHING, Showing.SHOWN, because=_ACTED_ON)
-        answered = [each.progress for each in said if each.progress.answer is not None]
+        answered = [saying.progress for saying in said if saying.progress.answer is not None]
         if not answered:
             return None
         if len(answered) < len(said) or any(_may_follow(progress) for progress in answered):

@@ -344,7 +344,7 @@ class Agreement:
         """
         effects = []
         now = self.under().agreed
-        for rule in [_fields.word(RankingRule, "rules", each) for each in _fields.listed("rules", rules)]:
+        for rule in [_fields.word(RankingRule, "rules", word) for word in _fields.listed("rules", rules)]:
             agreed = self.under(rule=rule).agreed
             effects.append(
                 RuleEffect(

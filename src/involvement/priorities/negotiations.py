@@ -79,9 +79,9 @@ def negotiate(
         _fields.all_known("issue", [effort.issue for effort in efforts], known, "effort")
     chances = _chances(listed, positions, decision_map, on)
     agreement = Agreement(
-        positions=sorted(positions, key=lambda each: each.stakeholder),
-        feasibility=sorted(found, key=lambda each: each.issue),
-        effort=sorted(efforts, key=lambda each: each.issue),
+        positions=sorted(positions, key=lambda position: position.stakeholder),
+        feasibility=sorted(found, key=lambda feasibility: feasibility.issue),
+        effort=sorted(efforts, key=lambda effort: effort.issue),
         capacity=capacity,
         chances=chances,
         unranked=sorted({issue.key for issue in listed} - ranked),

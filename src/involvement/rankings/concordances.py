@@ -148,7 +148,7 @@ def overlap(positions: Iterable[Priorities], *, depth: int = 10) -> tuple[Overla
     found = listed(positions)
     sides = [_overlap(one, other, depth) for one, other in _sides(found)]
     pairs = [_overlap(one, other, depth) for one, other in combinations(found, 2)]
-    return (*sides, *sorted(pairs, key=lambda each: (-(each.share or 0), each.first, each.second)))
+    return (*sides, *sorted(pairs, key=lambda overlap: (-(overlap.share or 0), overlap.first, overlap.second)))
 
 
 def closeness(positions: Iterable[Priorities]) -> tuple[Closeness, ...]:
@@ -171,7 +171,10 @@ def closeness(positions: Iterable[Priorities]) -> tuple[Closeness, ...]:
     ]
     compared = [_Compared(*each) for each in zip(profile.parties, profile.places, strict=True)]
     pairs = [_closeness(one, other) for one, other in combinations(compared, 2)]
-    return (*sides, *sorted(pairs, key=lambda each: (-(each.agreement or 0), each.first, each.second)))
+    return (
+        *sides,
+        *sorted(pairs, key=lambda closeness: (-(closeness.agreement or 0), closeness.first, closeness.second)),
+    )
 
 
 def closest(positions: Iterable[Priorities]) -> dict[str, tuple[str, ...]]:

@@ -199,7 +199,7 @@ def _places(circles: Sequence[Sequence[_Block]], beats: Sequence[int]) -> Iterat
         firsts = _joined_bits(block.firsts for block in next_ones)
         last = [bit for bit in bits_of(lasts) if not beats[bit] & before & ~fellows[bit]]
         free = sum(1 << bit for bit in bits_of(firsts) if not beaten_by[bit] & ~before & ~fellows[bit])
-        if not any(free & ~beats[each] & ~fellows[each] for each in last):
+        if not any(free & ~beats[bit] & ~fellows[bit] for bit in last):
             yield tuple(bits_of(before ^ start))
             start = before
 

@@ -69,7 +69,7 @@ def durations_of(found: Iterable[History]) -> Durations:
     for here, there in passages(found):
         onward[here.forum].append(there.day - here.day)
     return Durations(
-        to_decision=Spread([days for each in at_decision.values() for days in each]),
+        to_decision=Spread([days for spans in at_decision.values() for days in spans]),
         at_decision=_spreads(at_decision),
         onward=_spreads(onward),
         unknown=tuple(unknown),

@@ -101,8 +101,8 @@ def betweenness(out: Sequence[Iterable[int]]) -> list[Fraction]:
         ahead = dict.fromkeys(order, 0)
         for vertex in reversed(order[1:]):
             ahead[vertex] += common // paths[vertex]
-            for each in before[vertex]:
-                ahead[each] += ahead[vertex]
+            for vertex_before in before[vertex]:
+                ahead[vertex_before] += ahead[vertex]
             totals[vertex] += (paths[vertex] * ahead[vertex] - common) * scale
     return [Fraction(total, denominator) for total in totals]
 

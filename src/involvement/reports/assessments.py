@@ -196,7 +196,7 @@ def assessments_of(source: Snapshot | Iterable[Assessment], *, on: date | None =
         if on is None or assessment.on <= on:
             by_framework.setdefault(assessment.framework, []).append(assessment)
     return tuple(
-        Sheets(framework, tuple(sorted(those, key=lambda each: (each.about or "", each.on))), subject)
+        Sheets(framework, tuple(sorted(those, key=lambda assessment: (assessment.about or "", assessment.on))), subject)
         for framework, those in by_framework.items()
     )
 
@@ -321,7 +321,7 @@ def maturity_tables(groups: Sequence[Sheets]) -> tuple[Table, ...]:
         ),
         tabled(
             "agreement", "How far the raters agree", ("Framework", "Criteria", "Krippendorff's alpha, ordinal"),
-            (_agreement_cells(*each) for each in agreed), len(agreed),
+            (_agreement_cells(*row) for row in agreed), len(agreed),
         ),
     )  # fmt: skip
     return tuple(table for table in found if table.rows)

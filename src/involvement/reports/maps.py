@@ -148,7 +148,7 @@ class _Drawing:
         """Those who enter, those who are answered, and the service users who have no way in."""
         entering = {entry.stakeholder for entry in self.map.entry_points}
         answered = {reply.target for reply in self.map.replies if reply.target not in self.subject.forums}
-        shut_out = {each for each in self.subject.heard or () if self.subject.known} - entering
+        shut_out = {key for key in self.subject.heard or () if self.subject.known} - entering
         names = {
             key: ANYONE if key is None else self.subject.names.get(key, key) for key in entering | answered | shut_out
         }

@@ -221,7 +221,7 @@ def described(rows: Sequence[Row], on: date) -> Statement:
         if counts[kind]
     )
     ahead = [row.first for row in rows if _kind(row) == "open" and row.first.latest_start]
-    more = (_next(min(ahead, key=lambda each: each.latest_start or on)),) if ahead else ()
+    more = (_next(min(ahead, key=lambda opportunity: opportunity.latest_start or on)),) if ahead else ()
     drawn = shown_first(len(rows), _MOST_ROWS, "Stage.name")
     return Statement(
         "timetable.described",

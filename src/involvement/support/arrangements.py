@@ -208,7 +208,7 @@ def arranged(needs: Needs, attendances: Iterable[Attendance], papers: Iterable[P
     for paper in papers:
         sent.setdefault((paper.stakeholder, paper.forum, paper.meeting), []).append(paper)
     rows: list[Arrangement] = []
-    for attendance in sorted(attendances, key=lambda each: (each.meeting, each.forum)):
+    for attendance in sorted(attendances, key=lambda attendance: (attendance.meeting, attendance.forum)):
         for who in attendance.who:
             rows += _at_a_meeting(
                 needs,
@@ -221,7 +221,7 @@ def arranged(needs: Needs, attendances: Iterable[Attendance], papers: Iterable[P
 
 
 def _periods(items: Iterable[StatedNeed | Adjustment]) -> _Periods:
-    ends = sorted((each.since or date.min, each.until or date.max) for each in items)
+    ends = sorted((item.since or date.min, item.until or date.max) for item in items)
     return [since for since, _ in ends], list(accumulate((until for _, until in ends), max))
 
 

@@ -113,7 +113,7 @@ _TOLD = {
 def policy_on(policies: Iterable[ExpensesPolicy], day: date) -> ExpensesPolicy | None:
     """The policy in force on that day: the latest that has come into force, if it has not ended."""
     begun = [expenses_policy for expenses_policy in policies if expenses_policy.in_force <= day]
-    latest = max(begun, key=lambda each: each.in_force, default=None)
+    latest = max(begun, key=lambda expenses_policy: expenses_policy.in_force, default=None)
     return latest if latest is not None and latest.holds(day) else None
 
 
@@ -130,7 +130,7 @@ def waits(expenses: Iterable[Expense], policies: Iterable[ExpensesPolicy], on: d
         due = None if prompt is None else _after(expense.claimed_on, prompt)
         waiting = expense.closed_on is None or expense.closed_on > on
         found.append(ExpenseWait(expense, days, waiting, policy, due))
-    return tuple(sorted(found, key=lambda each: (-each.days, each.expense.claimed_on, each.expense.stakeholder)))
+    return tuple(sorted(found, key=lambda wait: (-wait.days, wait.expense.claimed_on, wait.expense.stakeholder)))
 
 
 def untold(first_days: Iterable[tuple[str, date]], offers: Iterable[PaymentOffer]) -> tuple[UntoldPayment, ...]:
@@ -140,7 +140,7 @@ def untold(first_days: Iterable[tuple[str, date]], offers: Iterable[PaymentOffer
         told[offer.stakeholder] = min(told.get(offer.stakeholder, offer.on), offer.on)
     found = []
     for who, first in sorted(first_days):
-        day = min((told[each] for each in (who, None) if each in told), default=None)
+        day = min((told[somebody] for somebody in (who, None) if somebody in told), default=None)
         if day is None or day > first:
             found.append(UntoldPayment(who, first, day))
     return tuple(found)

@@ -74,7 +74,7 @@ def brief(text: str, most: int = 160) -> str:
 def isolated(text: str) -> str:
     """The clean text, set apart from its neighbours where it runs from right to left."""
     shown = clean(text)
-    if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in shown):
+    if not shown.isascii() and any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in shown):
         return f"{_FIRST_STRONG_ISOLATE}{shown}{_POP_ISOLATE}"
     return shown
 

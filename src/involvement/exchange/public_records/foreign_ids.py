@@ -28,7 +28,7 @@ def keys_of(kind: str, ids: Iterable[str]) -> dict[str, str]:
     It depends on the id alone, so that tomorrow's reading has the same keys, unless two ids agree in the
     short digest: then both get the whole one.
     """
-    return _told_apart({each: f"{kind}{_tail(each)}" for each in ids}, b"")
+    return _told_apart({foreign_id: f"{kind}{_tail(foreign_id)}" for foreign_id in ids}, b"")
 
 
 def opaque_keys(ids: Iterable[str], secret: bytes) -> dict[str, str]:

@@ -79,7 +79,7 @@ def person_key(foreign_id: str, secret: bytes = b"") -> str:
     >>> person_key("kowalski", b"ours alone")
     'person-3d887fc7e2'
     """
-    if not isinstance(foreign_id, str) or any("\ud800" <= each <= "\udfff" for each in foreign_id):
+    if not isinstance(foreign_id, str) or any("\ud800" <= character <= "\udfff" for character in foreign_id):
         raise InvalidValueError("foreign_id", "text, without half of a character")
     return opaque_keys([foreign_id], _fields.instance("secret", bytes, secret))[foreign_id]
 
@@ -121,7 +121,7 @@ class _Assembly:
         return (thing.values[name] for thing in self.things[kind] for name in names if name in thing.values)
 
     def records(self) -> CommitteeRecords:
-        for membership in sorted(self.things["Membership"], key=lambda each: (each.said(), each.id, each.file)):
+        for membership in sorted(self.things["Membership"], key=lambda thing: (thing.said(), thing.id, thing.file)):
             self._sit(membership)
         steps = sorted(self._steps(), key=lambda pair: pair[0])
         voted = {step.matter for _, step in steps}
@@ -134,9 +134,9 @@ class _Assembly:
         return CommitteeRecords(
             Record([step for _, step in steps], forums=[self.organisations[own] for own in forums]),
             forums=tuple(self._forum(own) for own in forums),
-            stakeholders=tuple(sorted(self._stakeholders(acting), key=lambda each: each.key)),
+            stakeholders=tuple(sorted(self._stakeholders(acting), key=lambda stakeholder: stakeholder.key)),
             titles=[(self.organisations[own], title) for own in kept if (title := self._title(own))],
-            sources=tuple(sorted(self._sources(kept, voted), key=lambda each: each.key)),
+            sources=tuple(sorted(self._sources(kept, voted), key=lambda key_source: key_source.key)),
             words=tuple((word, count, False) for word, count in sorted(self.words.items())),
             on_behalf_of=tuple(
                 sorted((self.organisations[a], self.persons[b], self.organisations[c]) for a, b, c in self.behalf)

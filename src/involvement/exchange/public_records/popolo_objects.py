@@ -148,9 +148,9 @@ class Objects:
             known = {} if role is None or own is None else {role: own}
             waiting.extend((part, inner, f"{kind}.{each}", known) for part in self._parts(value, kind, each, where))
         if kind == "Person":
-            for each in _PERSONAL:
-                if value.get(each):
-                    self._notes.skip(name, f"Person.{each}", Reason.PERSONAL)
+            for field in _PERSONAL:
+                if value.get(field):
+                    self._notes.skip(name, f"Person.{field}", Reason.PERSONAL)
         if kind not in READ:
             self._notes.skip(name, kind, Reason.NOT_OF_SEATS)
             return

@@ -51,12 +51,12 @@ class Versions:
         return [thing for thing in found if thing is not None]
 
     def _newest(self, versions: list[Thing]) -> Thing | None:
-        latest = max((each.modified for each in versions if each.modified is not None), default=None)
+        latest = max((version.modified for version in versions if version.modified is not None), default=None)
         newest = [thing for thing in versions if thing.modified == latest]
         for version in versions:
             if version.modified != latest:
                 self._notes.skip(version.place, version.kind, Reason.OLDER)
-        if len({each.kind for each in newest}) > 1:
+        if len({version.kind for version in newest}) > 1:
             for thing in newest:
                 self._notes.skip(thing.place, thing.kind, Reason.SAME_ID)
             return None
@@ -68,7 +68,7 @@ class Versions:
 
     def _reconcile(self, versions: list[Thing]) -> None:
         """An embedded object may tell less than the same one listed; what two tell differently is not known."""
-        versions.sort(key=lambda each: (not each.deleted, each.file, each.said()))
+        versions.sort(key=lambda thing: (not thing.deleted, thing.file, thing.said()))
         chosen = versions[0]
         for version in versions[1:]:
             self._notes.skip(version.file, version.kind, Reason.AGAIN)

@@ -237,7 +237,7 @@ def _joined(pieces: list[str]) -> str:
 
 def _meetings(name: str) -> _Part:
     ends, lists = ("start", "until", "known_until"), ("also", "cancelled")
-    columns = (name, *(f"{name}_{each}" for each in ("start", "until", *lists, "closed", "known_until")))
+    columns = (name, *(f"{name}_{column}" for column in ("start", "until", *lists, "closed", "known_until")))
 
     def pack(plain: dict[str, Any]) -> Packed:
         found = {f"{name}_{end}": _text(plain[end]) for end in ends if end in plain}
@@ -252,7 +252,7 @@ def _meetings(name: str) -> _Part:
         return {name: days, **found}
 
     def unpack(cells: Cells, columns: dict[str, str]) -> dict[str, Any]:
-        columns.update((f"{name}.{each}", f"{name}_{each}") for each in (*ends, *lists, "closed"))
+        columns.update((f"{name}.{column}", f"{name}_{column}") for column in (*ends, *lists, "closed"))
         plain: dict[str, Any] = {end: cells[f"{name}_{end}"] for end in ends if f"{name}_{end}" in cells}
         plain.update((list_, _words(cells[f"{name}_{list_}"])) for list_ in lists if f"{name}_{list_}" in cells)
         if f"{name}_closed" in cells:
@@ -278,28 +278,26 @@ def _period(word: str) -> list[str]:
 
 def _stages(name: str) -> _Part:
     names = [stage.value for stage in StageName if stage is not StageName.DECISION]
-    columns = (name, *(f"stage_{stage}_{each}" for stage in names for each in ("at", "by")))
+    columns = (name, *(f"stage_{stage}_{end}" for stage in names for end in ("at", "by")))
 
     def pack(stages: list[dict[str, Any]]) -> Packed:
         order = [stage["name"] for stage in stages]
         found = {} if order == [name for name in names if name in order] else {name: _cell(order)}
         for stage in stages:
-            found.update(
-                (f"stage_{stage['name']}_{each}", _text(stage[each])) for each in ("at", "by") if each in stage
-            )
+            found.update((f"stage_{stage['name']}_{end}", _text(stage[end])) for end in ("at", "by") if end in stage)
         return found
 
     def unpack(cells: Cells, columns: dict[str, str]) -> list[dict[str, str]]:
-        told = [stage for stage in names if any(f"stage_{stage}_{each}" in cells for each in ("at", "by"))]
+        told = [stage for stage in names if any(f"stage_{stage}_{end}" in cells for end in ("at", "by"))]
         order = list(dict.fromkeys((*_words(cells.get(name, "").lower()), *told)))
         if not set(names).issuperset(order):
             raise _Unclear(name, f"expected stages, in their order: {', '.join(names)}")
         for position, stage in enumerate(order):
-            columns.update((f"{name}[{position}].{each}", f"stage_{stage}_{each}") for each in ("at", "by"))
+            columns.update((f"{name}[{position}].{end}", f"stage_{stage}_{end}") for end in ("at", "by"))
         return [
             {
                 "name": stage,
-                **{each: cells[column] for each in ("at", "by") if (column := f"stage_{stage}_{each}") in cells},
+                **{end: cells[column] for end in ("at", "by") if (column := f"stage_{stage}_{end}") in cells},
             }
             for stage in order
         ]
@@ -308,7 +306,7 @@ def _stages(name: str) -> _Part:
 
 
 def _stakes(name: str) -> _Part:
-    columns = {each: f"{name}_{each}" for each in ("impact", "hard_to_undo", "legal_duty", "resources_open")}
+    columns = {stake: f"{name}_{stake}" for stake in ("impact", "hard_to_undo", "legal_duty", "resources_open")}
 
     def pack(plain: dict[str, Any]) -> Packed:
         return {columns[each]: value for each, value in plain.items()}
@@ -323,7 +321,7 @@ def _stakes(name: str) -> _Part:
 
 def _source(name: str) -> _Part:
     parts = {"title": _one(name), "authors": _texts(f"{name}_authors")}
-    parts.update((each, _one(f"{name}_{each}")) for each in ("year", "publisher", "doi", "url", "licence"))
+    parts.update((detail, _one(f"{name}_{detail}")) for detail in ("year", "publisher", "doi", "url", "licence"))
 
     def pack(plain: dict[str, Any]) -> Packed:
         return {column: cell for each, value in plain.items() for column, cell in parts[each].pack(value).items()}

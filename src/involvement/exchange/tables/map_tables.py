@@ -96,11 +96,11 @@ def read_tables(
         Process(
             key or slug(Path(_files.name_of(path_or_file)).stem) or "tables",
             stakeholders=found["stakeholders"],
-            decision_map=_map(found) if any(tables[each].stands for each in _MAP) else None,
+            decision_map=_map(found) if any(tables[table].stands for table in _MAP) else None,
         ),
         form="tables",
         skipped=skipped,
-        record=Record(found["steps"], forums=[each.key for each in found["forums"]])
+        record=Record(found["steps"], forums=[forum.key for forum in found["forums"]])
         if tables["steps"].stands
         else None,
     )
@@ -169,11 +169,13 @@ class _Table:
         wrong: Problems = []
         for position, unpacked in enumerate(self._unpacked):
             wrong.extend(_problem(expected, self.name, position, column) for column, expected in unpacked.problems)
-        unknown = {position for position, each in enumerate(self._unpacked) if each.plain.get("decides", "") is None}
+        unknown = {
+            position for position, unpacked in enumerate(self._unpacked) if unpacked.plain.get("decides", "") is None
+        }
         for position in unknown:
             del self._unpacked[position].plain["decides"]
         found: tuple[Any, ...] = rows(
-            LAYOUTS[self.name].kind, [each.plain for each in self._unpacked], self.name, wrong, as_written=True
+            LAYOUTS[self.name].kind, [unpacked.plain for unpacked in self._unpacked], self.name, wrong, as_written=True
         )
         problems.extend(map(self.placed, wrong))
         if unknown and not wrong:
