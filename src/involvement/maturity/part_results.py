@@ -55,7 +55,7 @@ class PartResult:
     @property
     def undetermined_score(self) -> bool:
         """Whether something does not apply, and no rule says what becomes of the score."""
-        return any(reason.startswith(_NOT_APPLICABLE) for reason in self.undetermined)
+        return any(gap.startswith(_NOT_APPLICABLE) for gap in self.undetermined)
 
     @property
     def result(self) -> Statement:
