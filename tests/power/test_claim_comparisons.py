@@ -76,7 +76,9 @@ def test_what_comes_to_no_standing_is_said_plainly_not_to_be_comparable(on, rung
     )
     beside = compare_claim(claim("material-incentives", "pretty-1995"), exactly("consulted"))
     assert ClaimPlace.NOT_COMPARABLE is beside.place
-    assert str(beside).endswith("The ladder does not tell how much say that rung gives, so the claim cannot be checked.")
+    assert str(beside).endswith(
+        "The ladder does not tell how much say that rung gives, so the claim cannot be checked."
+    )
 
 
 def test_without_an_order_only_standings_are_compared():
