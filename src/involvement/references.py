@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import TypeGuard, cast
 
 from attrs import field, frozen
 
@@ -63,11 +64,12 @@ KINDS = (
 PERSONAL_KINDS = ("expense", "need", "person")
 """The kinds whose keys are, or hold, the key of a person."""
 
+_KNOWN = frozenset(KINDS)
 _KIND = re.compile(r"[a-z][a-z0-9_]*")
 _LONGEST = 200
 
 
-def is_key(value: object) -> bool:
+def is_key(value: object) -> TypeGuard[str]:
     """True for text of 1 to 200 printable characters without a space at either end; spaces within are allowed.
 
     Printable is as `str.isprintable` has it: no control or format characters, no line ends, no spaces but the plain one.
@@ -90,20 +92,23 @@ def derived_key(text: str) -> str:
     return f"{text[: _LONGEST - 33]}-{sha256(text.encode()).hexdigest()[:32]}"
 
 
-def _is_position(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
-
-
 def _kind(value: str) -> str:
-    if isinstance(value, str) and _KIND.fullmatch(value):
+    if isinstance(value, str) and (value in _KNOWN or _KIND.fullmatch(value)):
         return str.__str__(value)
     raise InvalidValueError("Ref.kind", "a lower-case word such as decision or entry_point")
 
 
+def _key(value: object) -> str | int | None:
+    """The key as plain text or number; None for what is no key and no position."""
+    if is_key(value):
+        return str.__str__(value)
+    return int(value) if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+
+
 def _keys(value: str | int | Iterable[str | int]) -> tuple[str | int, ...]:
-    keys = tuple(value) if isinstance(value, tuple | list) else (value,)
-    if keys and all(is_key(key) or _is_position(key) for key in keys):
-        return tuple(str.__str__(key) if isinstance(key, str) else int(key) for key in keys)
+    keys = tuple(map(_key, value)) if isinstance(value, tuple | list) else (_key(value),)
+    if keys and None not in keys:
+        return cast("tuple[str | int, ...]", keys)
     raise InvalidValueError(
         "Ref.keys", "one or more keys: text of 1 to 200 printable characters, no space at either end; or a position"
     )

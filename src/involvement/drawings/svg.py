@@ -6,6 +6,7 @@ Everything is written by `tag`, which escapes what it is given: no script, no li
 import os
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -85,18 +86,24 @@ def titled(title: str | None, otherwise: str) -> str:
     return _fields.instance_or_nothing("title", str, title) or otherwise
 
 
+@lru_cache(maxsize=256)
+def _attribute(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
+
+
+def _escaped(text: str) -> str:
+    return escape(text, {'"': "&quot;"})
+
+
 def tag(element: str, *inside: str, **attributes: str | int) -> str:
     """One element; *inside* is markup already, attribute values are escaped, `_` in a name stands for `-`."""
-    given = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escape(str(value), {chr(34): "&quot;"})}"'
-        for name, value in attributes.items()
-    )
+    given = "".join([f' {_attribute(name)}="{_escaped(str(value))}"' for name, value in attributes.items()])
     return f"<{element}{given}>{''.join(inside)}</{element}>" if inside else f"<{element}{given}/>"
 
 
 def words(text: str) -> str:
     """The text as markup: cleaned and escaped."""
-    return escape(clean(text), {'"': "&quot;"})
+    return _escaped(clean(text))
 
 
 def line_height(size: int) -> int:

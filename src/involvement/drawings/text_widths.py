@@ -6,6 +6,8 @@ its box whichever of the two a reader's machine has. A character that is not in 
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import repeat
 
 from attrs import frozen
 
@@ -60,9 +62,15 @@ NO_LINES = Lines((), cut=False)
 
 def measured(text: str, size: int, *, bold: bool = False) -> int:
     """The width of the text in pixels, rounded up: no less than either font needs."""
-    return -(-sum(_width(character, bold) for character in text) * size // 1000)
+    return -(-_units(text, bold) * size // 1000)
 
 
+def _units(text: str, bold: bool) -> int:  # noqa: FBT001 - private
+    """The width in thousandths of the font size."""
+    return sum(map(_width, text, repeat(bold)))
+
+
+@lru_cache(maxsize=1024)
 def _width(character: str, bold: bool) -> int:  # noqa: FBT001 - called once a character
     point = ord(character)
     if _FIRST <= point <= _LAST:
@@ -86,34 +94,41 @@ def wrapped(text: str, width: int, size: int, *, bold: bool = False, most: int =
     """The clean text in lines no wider than *width* pixels, cut with an ellipsis after the *most* lines."""
     shown = clean(text[: _LOOKED_AT * 4])
     cut = len(shown) > _LOOKED_AT or len(text) > _LOOKED_AT * 4
+    room = width * 1000 // size
     lines: list[str] = []
-    line = ""
-    for word in _pieces(shown[:_LOOKED_AT], width, size, bold):
-        longer = f"{line} {word}" if line else word
-        if measured(longer, size, bold=bold) <= width:
-            line = longer
+    left = -1
+    for word in _pieces(shown[:_LOOKED_AT], room, bold):
+        needed = _units(word, bold)
+        beside = needed + _width(" ", bold)
+        if beside <= left:
+            lines[-1] += f" {word}"
+            left -= beside
         else:
-            lines.append(line)
-            line = word
-    lines.append(line)
+            lines.append(word)
+            left = room - needed
     if len(lines) <= most and not cut:
-        return Lines(tuple(lines), cut=False)
-    return Lines((*lines[: most - 1], _shortened(" ".join(lines[most - 1 :][:2]), width, size, bold)), cut=True)
+        return Lines(tuple(lines) or ("",), cut=False)
+    return Lines((*lines[: most - 1], _shortened(" ".join(lines[most - 1 :][:2]), room, bold)), cut=True)
 
 
-def _pieces(text: str, width: int, size: int, bold: bool) -> Iterator[str]:  # noqa: FBT001 - private
+def _pieces(text: str, room: int, bold: bool) -> Iterator[str]:  # noqa: FBT001 - private
     """The words, and of a word wider than a line the parts that fit."""
     for word in text.split():
-        piece = ""
+        if _units(word, bold) <= room:
+            yield word
+            continue
+        piece, left = "", room
         for character in word:
-            if piece and measured(piece + character, size, bold=bold) > width:
+            needed = _width(character, bold)
+            if piece and needed > left:
                 yield piece
-                piece = ""
+                piece, left = "", room
             piece += character
+            left -= needed
         yield piece
 
 
-def _shortened(text: str, width: int, size: int, bold: bool) -> str:  # noqa: FBT001 - private
-    while text and measured(text + _ELLIPSIS, size, bold=bold) > width:
+def _shortened(text: str, room: int, bold: bool) -> str:  # noqa: FBT001 - private
+    while text and _units(text + _ELLIPSIS, bold) > room:
         text = text[:-1]
     return text.rstrip() + _ELLIPSIS

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
+from operator import itemgetter
+from types import NoneType
 from typing import TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
@@ -47,24 +50,33 @@ class Quote:
             raise InvalidValueError("Quote.field", "the field that holds the text, such as Contribution.says")
 
 
+@lru_cache(maxsize=4096)
+def _is_code(value: str) -> bool:
+    return _CODE.fullmatch(value) is not None
+
+
+@lru_cache(maxsize=4096)
+def _are_names(values: tuple[object, ...]) -> bool:
+    return all(isinstance(value, str) and _NAME.fullmatch(value) for value in values)
+
+
 def _code(value: str) -> str:
-    if isinstance(value, str) and _CODE.fullmatch(value):
+    if isinstance(value, str) and _is_code(value):
         return value
     raise InvalidValueError("Statement.code", "a code such as MAP002.says")
 
 
 def _named(place: str, values: Mapping[str, T]) -> dict[str, T]:
     """The mapping; its pairs in a tuple, as a statement keeps them, do as well."""
-    pairs = tuple(values.items()) if isinstance(values, Mapping) else values
-    if isinstance(pairs, tuple) and all(map(_is_named, pairs)):
-        return dict(pairs)
+    if isinstance(values, Mapping) or (isinstance(values, tuple) and all(map(_has_name, values))):
+        named = dict(values)
+        if _are_names(tuple(named)):
+            return named
     raise InvalidValueError(place, "a mapping whose names are such as days_late")
 
 
-def _is_named(pair: object) -> bool:
-    if not isinstance(pair, tuple) or len(pair) != 2:
-        return False
-    return isinstance(pair[0], str) and _NAME.fullmatch(pair[0]) is not None
+def _has_name(pair: object) -> bool:
+    return isinstance(pair, tuple) and len(pair) == 2 and isinstance(pair[0], str)
 
 
 def _facts(values: "Mapping[str, Fact]") -> "tuple[tuple[str, Fact], ...]":
@@ -72,7 +84,7 @@ def _facts(values: "Mapping[str, Fact]") -> "tuple[tuple[str, Fact], ...]":
     for name, value in facts.items():
         if not is_fact(value):
             raise InvalidValueError(f"Statement.{name}", FACT)
-    return tuple(sorted(facts.items(), key=lambda pair: pair[0]))
+    return tuple(sorted(facts.items(), key=itemgetter(0)))
 
 
 def is_fact(value: object) -> bool:
@@ -82,11 +94,15 @@ def is_fact(value: object) -> bool:
 
 def _is_atom(value: object) -> bool:
     """True for a value that a fact may be: numbers are finite, and short enough for Python to write them."""
-    if isinstance(value, int | Fraction):
-        return max(value.numerator.bit_length(), value.denominator.bit_length()) <= _MOST_DIGITS * 3
+    if isinstance(value, _SAID_AS_THEY_ARE):
+        return True
+    if isinstance(value, date):
+        return not isinstance(value, datetime)
     if isinstance(value, Decimal):
         return value.is_finite() and abs(value.adjusted()) + len(value.as_tuple().digits) <= _MOST_DIGITS
-    return value is None or isinstance(value, Ref | StrEnum | Quote | Statement) or _fields.is_day(value)
+    if isinstance(value, int | Fraction):
+        return max(value.numerator.bit_length(), value.denominator.bit_length()) <= _MOST_DIGITS * 3
+    return False
 
 
 def _template(value: Template | str) -> Template:
@@ -96,7 +112,16 @@ def _template(value: Template | str) -> Template:
 
 
 def _sources(values: Mapping[str, str | Iterable[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple(sorted((name, source_fields(value)) for name, value in _named("Statement.sources", values).items()))
+    named = _named("Statement.sources", values)
+    return _by_name(
+        tuple((name, value if isinstance(value, str) else source_fields(value)) for name, value in named.items())
+    )
+
+
+@lru_cache(maxsize=4096)
+def _by_name(sources: tuple[tuple[str, str | tuple[str, ...]], ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Those sources, sorted: one tuple for all statements of a kind."""
+    return tuple(sorted((name, source_fields(value)) for name, value in sources))
 
 
 def _typed(facts: "tuple[tuple[str, Fact], ...]") -> tuple[object, ...]:
@@ -177,6 +202,7 @@ class Statement:
         return {"code": self.code, "facts": {name: plain_value(value) for name, value in self.facts}}
 
 
+_SAID_AS_THEY_ARE = (Ref, bool, NoneType, Statement, Quote, StrEnum)
 Atom: TypeAlias = Ref | date | int | Decimal | Fraction | StrEnum | Quote | Statement | None
 Fact: TypeAlias = Atom | tuple[Atom, ...]
 
@@ -229,14 +255,12 @@ def misfit(template: Template, facts: Mapping[str, Fact]) -> tuple[str, str] | N
         if place.name not in facts:
             return place.name, "a fact of that name, which the template says"
         value = facts[place.name]
+        if value is None:
+            continue
         if place.counts:
-            if value is not None and number_of(value) is None:
+            if number_of(value) is None:
                 return place.name, "a number or a tuple, which the template counts"
-        elif value is not None and not all(
-            isinstance(member, Statement) == place.says_statements for member in _members(value)
-        ):
-            return (
-                place.name,
-                f"{'only statements' if place.says_statements else 'no statement'}, as the template has it",
-            )
+        elif any(isinstance(member, Statement) != place.says_statements for member in _members(value)):
+            wanted = "only statements" if place.says_statements else "no statement"
+            return place.name, f"{wanted}, as the template has it"
     return None

@@ -47,20 +47,20 @@ class Placeholder:
     many: str = ""  # after other numbers
     default: str = ""  # what is said where the fact is not known, or an empty list
     opens: bool = False  # a sentence begins here, other than the first
+    counts: bool = field(init=False, eq=False, repr=False)  # the fact's number chooses the words
+    says_statements: bool = field(init=False, eq=False, repr=False)  # which know their own sources
+    may_be_left_out: bool = field(init=False, eq=False, repr=False)  # sentences: fewer, or none, are still true
 
-    @property
-    def counts(self) -> bool:
-        """True where the fact's number chooses the words."""
+    @counts.default
+    def _counts(self) -> bool:
         return self.manner in {Manner.COUNTED, Manner.AGREEING}
 
-    @property
-    def says_statements(self) -> bool:
-        """True where statements are said, which know their own sources."""
+    @says_statements.default
+    def _says_statements(self) -> bool:
         return self.manner in {Manner.CLAUSES, Manner.SENTENCES}
 
-    @property
-    def may_be_left_out(self) -> bool:
-        """True for sentences that follow each other: fewer, or none, are still true."""
+    @may_be_left_out.default
+    def _may_be_left_out(self) -> bool:
         return self.manner is Manner.SENTENCES and not self.default
 
 
@@ -147,17 +147,22 @@ def _placeholder(name: str, mark: str, body: str, *, opens: bool) -> Placeholder
 
 def is_field(value: object) -> bool:
     """True for the name of a field as sources have it, such as `Decision.title`."""
-    return isinstance(value, str) and _FIELD.fullmatch(value) is not None
+    return isinstance(value, str) and _is_field(value)
+
+
+@lru_cache(maxsize=4096)
+def _is_field(value: str) -> bool:
+    return _FIELD.fullmatch(value) is not None
 
 
 def source_fields(value: object) -> tuple[str, ...]:
     """The fields that a fact came from, sorted: one text such as `Decision.title`, or several."""
-    fields = (value,) if isinstance(value, str) else tuple(value) if isinstance(value, Iterable) else ()
+    fields = (value,) if isinstance(value, str) else tuple(value) if isinstance(value, tuple | Iterable) else ()
     if not fields or not all(map(is_field, fields)):
         raise InvalidValueError(
             "Statement.sources", "for each fact the field that it came from, such as Decision.title"
         )
-    return tuple(sorted(set(fields)))
+    return fields if len(fields) == 1 else tuple(sorted(set(fields)))
 
 
 def check_template(template: Template | str, facts: Iterable[str], sources: Mapping[str, object]) -> None:
