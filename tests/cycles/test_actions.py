@@ -246,7 +246,7 @@ def test_findings_of_one_rule_are_one_step_with_its_remedy():
     (step,) = [each for each in next_steps(process, on=ON, most=None) if each.rule == "MAP001"]
     findings = [each for each in check(process, on=ON) if each.rule == "MAP001"]
     assert 2 == len(findings)
-    assert (findings[0].remedy, f"{findings[0].message} There is 1 more like this.") == (step.do, step.reason)
+    assert (findings[0].remedy, f"{findings[0].message} There is 1 other case like this.") == (step.do, step.reason)
     assert (Ref("decision", "hours"), Ref("decision", "premises")) == step.about
     assert StepUrgency.NOW is step.urgency
 
@@ -266,7 +266,7 @@ def test_what_the_cycle_lacks_comes_last():
         "Record what involvement is for and what it means here.",
         "Bring in service users, carers or their representatives.",
     ] == [step.do for step in found]
-    assert "This is a gap at the stage of planning." == found[0].reason
+    assert "This part of planning is not done yet." == found[0].reason
     assert found[1].reason.startswith("The record does not show whether")
 
 

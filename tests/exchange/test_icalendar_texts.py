@@ -162,7 +162,7 @@ def test_a_person_is_described_to_everybody_and_named_by_key_at_the_desk():
     asked = {"on": date(2026, 6, 1), "until": date(2026, 6, 30), "stakeholder": "ann"}
     assert (date(2026, 6, 9), "Last day to speak: Evening clinic, ann") in entries(write_calendar(process, **asked))
     public = entries(write_calendar(process, edition="public", **asked))
-    assert (date(2026, 6, 9), "Last day to speak: Evening clinic, a member of The members") in public
+    assert (date(2026, 6, 9), "Last day to speak: Evening clinic, a person from The members") in public
 
 
 def test_a_title_that_runs_from_right_to_left_is_whole():

@@ -645,7 +645,7 @@ def test_a_row_tells_itself_for_minutes():
     assert str(found) == (
         'As recorded, Members can have a say in "contract". It is "consulted". "Partnership" (A ladder of citizen '
         'participation) is claimed. The record shows "consulted" at most. For "advises", this is missing: '
-        "a route that promises it. The record does not show an answer with reasons."
+        "an agreed route for it. This is not on record: an answer with reasons."
     )
     assert 'Members can have a say in the options stage of "contract"' in str(row(process(), stage="options"))
     assert StandingRange("decides_jointly", "decides_jointly") == found.claimed

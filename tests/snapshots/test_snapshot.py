@@ -205,7 +205,7 @@ def test_names_are_the_titles_of_what_has_one():
         Ref("activity", "visit"): "A visit",
         Ref("stakeholder", "members"): "the user group",
         Ref("stakeholder", "panel"): "the panel",
-        Ref("person", "p-1"): "a member of the user group",
+        Ref("person", "p-1"): "a person from the user group",
         Ref("evidence", "minutes"): "The minutes",
     } == {ref: name for ref, name in names.items() if ref.keys[0] != "gunning"}
     assert Ref("framework", "gunning") in names

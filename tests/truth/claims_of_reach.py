@@ -80,23 +80,25 @@ def no_answer_back(world: World) -> Sayings:
     unanswered = {}
     for decision in world.map.decisions:
         heard = world.routes.to(decision.made_at, world.who)
-        raisers = []
+        named, without = [], []
         for key in sorted(world.who & {entry.stakeholder for entry in world.map.entry_points}):
             enters = {entry.forum for entry in world.map.entry_points if entry.stakeholder in {None, key}}
             if any(route.is_for({key}) for route in heard) and not _answered(world, decision.made_at, {key, *enters}):
-                raisers.append(clause("MAP012.raiser", stakeholder=world.ref(key)))
+                named.append(world.ref(key))
+        if named:
+            without.append(clause("MAP012.stakeholders", stakeholders=tuple(named)))
         open_to_all = sorted({entry.forum for entry in world.map.entry_points if entry.stakeholder is None})
         if any(route.is_for(()) for route in heard) and not _answered(world, decision.made_at, set(open_to_all)):
-            raisers.append(clause("MAP012.anyone", forums=tuple(map(forum_ref, open_to_all))))
-        if raisers:
-            unanswered[decision] = tuple(raisers)
+            without.append(clause("MAP012.anyone", forums=tuple(map(forum_ref, open_to_all))))
+        if without:
+            unanswered[decision] = tuple(without)
     if unanswered and not world.map.replies:
         decisions = decision_refs(list(unanswered))
         says = clause("MAP012.says_unknown", decisions=decisions)
         yield saying(Ref("process", world.process.key), says, clause("MAP012.fix"), "unknown")
     elif unanswered:
-        for decision, raisers in unanswered.items():
-            yield about_decision("MAP012", decision, stakeholders=raisers, fix=clause("MAP012.fix"))
+        for decision, without in unanswered.items():
+            yield about_decision("MAP012", decision, without=without, fix=clause("MAP012.fix"))
 
 
 def _answered(world: World, start: str, ends: set[str]) -> bool:

@@ -20,7 +20,7 @@ CLAUSES = {  # said within other sentences
     "MAP005": ("says", "says_unknown"),
     "MAP006": ("late", "closed", "never"),
     "MAP010": ("late", "never"),
-    "MAP012": ("raiser", "anyone", "says", "says_unknown"),
+    "MAP012": ("stakeholders", "anyone", "says", "says_unknown"),
     "MAP013": ("says", "says_unknown"),
     "MAP019": ("unrecorded", "until"),
     "MAP021": ("days", "papers_due", "standing"),

@@ -1,7 +1,6 @@
 """Rules about reach: whether views get to decisions, by which standing, past whom, and whether answers come back."""
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable, Collection, Iterator
 
 from involvement.checks.map_facts import DECIDED, STANDINGS, decided, decision_ref
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
@@ -157,7 +156,7 @@ def some_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP012",
     severity="warning",
     needs=("decision_map",),
-    says="{forum} decides {decision:quoted}. No reply route brings the answer back to {stakeholders:clauses}.",
+    says="{forum} decides {decision:quoted}. {without:sentences}",
     says_unknown="The map does not show how answers about {decisions:quoted} get back to anyone. It has no replies.",
     fix="Add the reply that brings the answer, with its reasons, back to those who raised the view.",
     sources={**DECIDED, "decisions": "Decision.title"},
@@ -180,19 +179,22 @@ def no_way_back(snapshot: Snapshot) -> Iterator[Observation]:
     for reply in snapshot.map.replies:
         ways.setdefault(reply.source, []).append(reply.target)
     back = {source: tuple(targets) for source, targets in ways.items()}
-    raisers = tuple(_raisers(snapshot))
+    open_to_all = snapshot.reach.entry_forums(None)
+    named = sorted({entry.stakeholder for entry in snapshot.entry_points if entry.stakeholder is not None})
+    homes = {key: open_to_all | snapshot.reach.entry_forums(key) | {key} for key in named}
     unanswered: list[tuple[Decision, tuple[Statement, ...]]] = []
     for decision in snapshot.decisions:
         answered = follow(back, {decision.made_at})
-        who = tuple(raiser for raiser, home, reaches in raisers if reaches(decision) and answered.isdisjoint(home))
-        if who:
-            unanswered.append((decision, who))
+        who = [key for key in named if snapshot.reach.reaches(key, decision) and answered.isdisjoint(homes[key])]
+        anyone = snapshot.reach.reaches(None, decision) and answered.isdisjoint(open_to_all)
+        if who or anyone:
+            unanswered.append((decision, tuple(_without_answer(snapshot, who, open_to_all if anyone else ()))))
     if unanswered and not snapshot.map.replies:
         decisions = tuple(decision_ref(decision) for decision, _ in unanswered)
         yield unknown(about=Ref("process", snapshot.process.key), decisions=decisions)
         return
-    for decision, stakeholders in unanswered:
-        yield found(**decided(decision), stakeholders=stakeholders)
+    for decision, without in unanswered:
+        yield found(**decided(decision), without=without)
 
 
 @rule(
@@ -378,28 +380,22 @@ def _on_every_way(
         yield key, tuple(decisions[key])
 
 
-def _raisers(
-    snapshot: Snapshot,
-) -> Iterator[tuple[Statement, frozenset[str], Callable[[Decision], bool]]]:
-    """Each who raises views: who it is, where an answer finds them, and whether a decision is in their reach."""
-    open_to_all = snapshot.reach.entry_forums(None)
-    for key in sorted({entry.stakeholder for entry in snapshot.entry_points if entry.stakeholder is not None}):
-        raiser = Statement(
-            "MAP012.raiser",
-            {"stakeholder": snapshot.who(key)},
-            template="{stakeholder}",
-            sources={"stakeholder": ("EntryPoint.stakeholder", "Stakeholder.title")},
+def _without_answer(snapshot: Snapshot, who: Collection[str], forums: Collection[str]) -> Iterator[Statement]:
+    """To whom no reply route leads: these, and those who speak at these forums, which are open to everybody."""
+    if who:
+        yield Statement(
+            "MAP012.stakeholders",
+            {"stakeholders": tuple(map(snapshot.who, who))},
+            template="No reply route brings the answer back to {stakeholders}.",
+            sources={"stakeholders": ("EntryPoint.stakeholder", "Stakeholder.title")},
         )
-        yield raiser, open_to_all | snapshot.reach.entry_forums(key) | {key}, partial(snapshot.reach.reaches, key)
-    if open_to_all:
-        forums = tuple(Ref("forum", key) for key in sorted(open_to_all))
-        anyone = Statement(
+    if forums:
+        yield Statement(
             "MAP012.anyone",
-            {"forums": forums},
-            template="those who speak at {forums}",
+            {"forums": tuple(Ref("forum", key) for key in sorted(forums))},
+            template="No reply route reaches those who speak at {forums}.",
             sources={"forums": ("EntryPoint.forum", "Forum.title")},
         )
-        yield anyone, open_to_all, partial(snapshot.reach.reaches, None)
 
 
 RULES: tuple[Rule, ...] = (

@@ -309,7 +309,7 @@ def answer_cannot_return(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* The answer may be a good one, and never leaves the house.
 
-    *What would fix it.* A reply. MAP012 reports decisions that are still ahead, and maps without any reply.
+    *What would fix it.* A reply. MAP012 reports every decision whose answer has no way back, and maps without any reply.
 
     *Source.* SCDC (2016), National Standards for Community Engagement, Communication: results get to those who took part.
     """

@@ -311,7 +311,7 @@ def _together(findings: list[Finding]) -> NextStep:
         because = Statement(
             "step.more",
             {"first": first.says, "more": more},
-            template="{first:sentence} There {more#is|are} {more} more like this.",
+            template="{first:sentence} There {more#is|are} {more:other case|other cases} like this.",
             sources={"more": "Finding.about"},
         )
     urgency = StepUrgency.NOW if first.severity is Severity.ERROR else StepUrgency.SOON

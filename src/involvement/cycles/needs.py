@@ -68,9 +68,9 @@ class CycleNeed:
         return Statement(
             "cycle.missing" if unmet else "cycle.not_shown",
             {"stage": stage_words(self.stage)},
-            template="This is a gap at the stage of {stage:clause}."
+            template="This part of {stage:clause} is not done yet."
             if unmet
-            else "The record does not show whether this was done at the stage of {stage:clause}.",
+            else "The record does not show whether this part of {stage:clause} was done.",
         )
 
     def __str__(self) -> str:

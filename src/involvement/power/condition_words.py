@@ -9,7 +9,7 @@ __all__ = ["LATER", "NEEDED", "STEPS", "STILL_POSSIBLE", "no_names", "place_of"]
 NEEDED = {
     key: Statement(f"needed.{key}", template=template)
     for key, template in (
-        ("owed", "a route that promises it"),
+        ("owed", "an agreed route for it"),
         ("told_of_it", "notice of what is to be decided"),
         ("heard_in_time", "a hearing in time"),
         ("while_open", "a hearing while options are open"),

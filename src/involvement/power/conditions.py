@@ -179,10 +179,14 @@ class InfluenceGap:
 _GAPS = {  # whether something is known to be missing, and whether something is not known
     (True, True): (
         "gap.missing_and_not_shown",
-        "For {standing:quoted}, this is missing: {missing:clauses}. The record does not show {unknown:clauses}.",
+        ("For {standing:quoted}, {missing#this is|these are} missing: {missing:clauses}. "
+        "{unknown#This is|These are} not on record: {unknown:clauses}."),
     ),
-    (True, False): ("gap.missing", "For {standing:quoted}, this is missing: {missing:clauses}."),
-    (False, True): ("gap.not_shown", "For {standing:quoted}, the record does not show {unknown:clauses}."),
+    (True, False): ("gap.missing", "For {standing:quoted}, {missing#this is|these are} missing: {missing:clauses}."),
+    (False, True): (
+        "gap.not_shown",
+        "For {standing:quoted}, {unknown#this is|these are} not on record: {unknown:clauses}.",
+    ),
     (False, False): ("gap.none", "Nothing is missing for {standing:quoted}."),
 }
 

@@ -70,9 +70,9 @@ def member_of(group: str) -> str:
     """A person by the group, and without a name.
 
     >>> member_of("the user group")
-    'a member of the user group'
+    'a person from the user group'
     """
-    return f"a member of {group}"
+    return f"a person from {group}"
 
 
 def more_like_this(number: int, phrase: Phrase = english) -> str:
