@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -14,6 +15,7 @@ from involvement.levels import Axis, AxisValue, Ladder, Relation, Rung, ladders,
 from involvement.levels.packaged import ladder_keys
 from involvement.levels.pages import ladder_text, ladders_page
 from involvement.publications import LicenceTier, TextOrigin
+from involvement.publications.shelf import Shelf
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "involvement"
@@ -380,3 +382,15 @@ def test_a_ladder_of_one_s_own_reads_as_text():
     found = Ladder("ours", ordered=False, rungs=[Rung("told")], axes=[Axis("phase", values=[AxisValue("before")])])
     assert "ours (levels, in no order)\n\ntold: told\nphase: before\n" == ladder_text(found)
     assert ladder_text(ladder("iap2-2018")).count("<https://www.iap2.org>") == 1
+
+
+def test_packaged_files_are_read_from_an_archive_too(tmp_path, monkeypatch):
+    """Some programs are shipped as one file, and what is packaged lies within it."""
+    archive = tmp_path / "program.zip"
+    with ZipFile(archive, "w") as files:
+        files.writestr("boxed/__init__.py", "")
+        files.writestr("boxed/data/arnstein-1969.toml", (FILES[0].parent / "arnstein-1969.toml").read_bytes())
+    monkeypatch.syspath_prepend(archive)
+    boxed = Shelf(Ladder, "ladder", "boxed")
+    assert ("arnstein-1969",) == boxed.keys()
+    assert ladder("arnstein-1969") == boxed.get("arnstein-1969")

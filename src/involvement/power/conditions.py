@@ -179,8 +179,10 @@ class InfluenceGap:
 _GAPS = {  # whether something is known to be missing, and whether something is not known
     (True, True): (
         "gap.missing_and_not_shown",
-        ("For {standing:quoted}, {missing#this is|these are} missing: {missing:clauses}. "
-        "{unknown#This is|These are} not on record: {unknown:clauses}."),
+        (
+            "For {standing:quoted}, {missing#this is|these are} missing: {missing:clauses}. "
+            "{unknown#This is|These are} not on record: {unknown:clauses}."
+        ),
     ),
     (True, False): ("gap.missing", "For {standing:quoted}, {missing#this is|these are} missing: {missing:clauses}."),
     (False, True): (

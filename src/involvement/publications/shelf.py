@@ -1,6 +1,8 @@
 """The shelf of packaged data: TOML files of one kind in a room, read once, found by key."""
 
 from functools import cache
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from attrs import frozen
@@ -61,6 +63,9 @@ def _read(shelf: Shelf[T], key: str) -> T:
 
 
 def _folder(room: str) -> "Traversable":
-    from importlib.resources import files
+    folder = Path(*import_module(room).__path__[:1], "data")
+    if folder.is_dir():
+        return folder
+    from importlib.resources import files  # from an archive; only here, as importing it takes longer than reading
 
     return files(room).joinpath("data")

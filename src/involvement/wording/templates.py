@@ -126,6 +126,7 @@ def _parts(text: str) -> Iterator[str | Placeholder]:
             yield words
 
 
+@lru_cache(maxsize=4096)
 def _placeholder(name: str, mark: str, body: str, *, opens: bool) -> Placeholder:
     words = body.split("|") if mark else []
     if not all(word.strip() for word in words):
