@@ -22,7 +22,7 @@ def test_the_fewest_people_come_and_those_with_the_first_keys():
     people += [person("f", carer="yes", sex="female"), person("e", carer="yes", sex="male")]
     plan = fill_chairs(TargetProfile("table", [CARER, WOMEN], chairs=4), people)
     assert (("b", "f"), (), True, 2) == (plan.chosen, plan.vacancies, plan.met, plan.free)
-    assert '"table" is met by 2 people within 4 chairs.' == str(plan)
+    assert '"table" is met by 2 people within 4 places.' == str(plan)
 
 
 def test_who_sits_there_already_stays():
@@ -48,7 +48,7 @@ def test_who_is_missing_is_told_by_what_they_should_bring():
         str(each) for each in plan.too_few
     ]
     assert (
-        '"table" needs 2 more people besides 1 person, within 5 chairs. Look for 2 people with "sex: female".'
+        '"table" needs 2 more people besides 1 person, within 5 places. Look for 2 people with "sex: female".'
         == str(plan)
     )
     assert '1 person with "sex: female"' == str(plan.vacancies[0])
@@ -62,7 +62,7 @@ def test_quotas_may_be_too_many_for_the_chairs():
     assert (None, None, False) == (plan.vacancies, plan.vacancies_at_least, plan.met)
     assert (("sex",), (WOMEN, MEN), True) == (plan.crowded, plan.conflict, plan.chairs_matter)
     assert (
-        '"table" cannot be met within 3 chairs, even if more people are found. The targets for "sex" need more chairs.'
+        '"table" cannot be met within 3 places, even if more people are found. The targets for "sex" need more places.'
         == str(plan)
     )
 
@@ -80,7 +80,7 @@ def test_those_who_are_seated_may_be_too_many():
     small = fill_chairs(TargetProfile("table", [Quota("sex", "male", at_least=1)], chairs=1), [], seated=seated)
     assert (None, -1) == (small.vacancies, small.free)
     assert (
-        '"table" cannot be met within 1 chair, even if more people are found. 2 people are seated, more than the chairs.'
+        '"table" cannot be met within 1 place, even if more people are found. 2 people are seated, more than there are places.'
         == str(small)
     )
 
@@ -110,7 +110,7 @@ def test_what_is_not_known_of_somebody_may_fill_a_quota_and_may_break_one():
     assert f'"table" cannot be met for certain. {well}, nobody is to be found.' == str(plan)
     two = TargetProfile("table", [CARER, Quota("sex", "male", at_most=0)], chairs=2)
     plan = fill_chairs(two, [person("b", carer="no", sex="female")], seated=[Person("a", {"carer": "no"})])
-    assert f'"table" cannot be met for certain within 2 chairs. {well}, 1 person is still to be found.' == str(plan)
+    assert f'"table" cannot be met for certain within 2 places. {well}, 1 person is still to be found.' == str(plan)
 
 
 def test_a_profile_without_quotas_is_met_by_nobody_in_particular():

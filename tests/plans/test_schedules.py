@@ -27,14 +27,14 @@ def test_a_chain_is_held_by_its_beginning_and_pressed_by_the_last_day_to_speak()
     assert [
         (
             f'"ask" can be finished on 2 March 2026 at the earliest. {begins} It must be finished by 1 April 2026. {last} '
-            'It comes before "sum-up" and "hand-in". That leaves 30 days to spare.'
+            '"ask" comes before "sum-up" and "hand-in". That leaves 30 days to spare.'
         ),
         (
-            f'"sum-up" can be finished on 11 April 2026 at the earliest. {begins} It comes after "ask". '
-            f'It must be finished by 11 May 2026. {last} It comes before "hand-in". That leaves 30 days to spare.'
+            f'"sum-up" can be finished on 11 April 2026 at the earliest. {begins} "sum-up" comes after "ask". '
+            f'It must be finished by 11 May 2026. {last} "sum-up" comes before "hand-in". That leaves 30 days to spare.'
         ),
         (
-            f'"hand-in" can be finished on 12 April 2026 at the earliest. {begins} It comes after "sum-up" and "ask". '
+            f'"hand-in" can be finished on 12 April 2026 at the earliest. {begins} "hand-in" comes after "sum-up" and "ask". '
             f"It must be finished by 12 May 2026. {last} That leaves 30 days to spare."
         ),
     ] == [row.reason for row in found.rows]
@@ -52,7 +52,7 @@ def test_what_cannot_be_kept_is_said_with_the_reason():
         '"a" can be finished on 3 February 2026 at the earliest. The plan starts on 1 February 2026. '
         "It is due on 1 February 2026. That is 2 days too late."
     ) == found.row("a").reason
-    assert found.row("b").reason.endswith('It comes after "a". It is due on 3 February 2026. That is 1 day too late.')
+    assert found.row("b").reason.endswith('"b" comes after "a". It is due on 3 February 2026. That is 1 day too late.')
 
 
 def test_a_decision_that_no_view_reaches_in_time_cannot_be_kept_whatever_the_day():
@@ -88,7 +88,7 @@ def test_where_the_beginning_is_pressed_the_reason_is_about_the_beginning():
     )
     assert (
         '"early" can begin on 9 February 2026 at the earliest. It is to start on 9 February 2026. '
-        'It must begin by 6 February 2026. "late" is due on 8 February 2026. It comes before "late". '
+        'It must begin by 6 February 2026. "late" is due on 8 February 2026. "early" comes before "late". '
         "That is 3 days too late."
     ) == found.row("early").reason
     assert (None, -3, False) == (found.row("early").latest_end, found.row("early").slack_days, found.row("early").kept)
@@ -201,14 +201,14 @@ def test_what_is_done_holds_the_rest_to_its_day():
     assert date(2026, 2, 4) == found.row("c").start
     assert date(2026, 2, 11) == found.row("b").start
     assert (
-        '"b" can be finished on 11 February 2026 at the earliest. "a" was done on 10 February 2026. It comes after "a".'
+        '"b" can be finished on 11 February 2026 at the earliest. "a" was done on 10 February 2026. "b" comes after "a".'
     ) in found.row("b").reason
 
 
 def test_what_is_not_done_by_the_day_asked_about_says_so():
     """A review in June looks at what is left, and not at what was hoped for in February."""
     found = rows(Activity("a", days=2), Activity("b", after=["a"], due=date(2026, 6, 1)), on=date(2026, 6, 1))
-    assert '"a" is not recorded as done by 1 June 2026. It comes after "a".' in found.row("b").reason
+    assert '"a" is not recorded as done by 1 June 2026. "b" comes after "a".' in found.row("b").reason
     assert found.row("b").reason.endswith("That is 1 day too late.")
     assert (START, date(2026, 6, 1)) == (found.row("a").start, found.row("a").end)
 
@@ -226,7 +226,7 @@ def test_what_is_late_keeps_the_day_on_which_it_was_to_begin():
     assert on == plan.schedule(on=on).row("sum-up").end
     assert (
         '"letter" can be finished on 5 February 2026 at the earliest. '
-        'The start of "sum-up" is counted back from its end. It comes after "sum-up".'
+        'The start of "sum-up" is counted back from its end. "letter" comes after "sum-up".'
     ) in plan.schedule(on=on).row("letter").reason
 
 
@@ -239,10 +239,10 @@ def test_work_of_unknown_length_lasts_until_it_must_be_finished():
 def test_many_names_of_a_chain_are_cut():
     """A sentence with thirty names is no sentence."""
     chain = [Activity(f"a{n}", days=1, after=[f"a{n - 1}"] if n else []) for n in range(7)]
-    assert 'It comes after "a5", "a4", "a3", "a2"' in rows(*chain).row("a6").reason
+    assert '"a6" comes after "a5", "a4", "a3", "a2"' in rows(*chain).row("a6").reason
     longer = [Activity(f"a{n}", after=[f"a{n - 1}"] if n else []) for n in range(60)]
     found = rows(*longer)
-    assert 'It comes after many others. The nearest are "a58", "a57" and "a56".' in found.row("a59").reason
+    assert '"a59" comes after many others. The nearest are "a58", "a57" and "a56".' in found.row("a59").reason
     assert {f"length:a{n}" for n in range(60)} == set(assumed(found.assumes))
 
 

@@ -644,8 +644,8 @@ def test_a_row_tells_itself_for_minutes():
     found = row(process(mapped(standing="consulted"), claims=[claim]))
     assert str(found) == (
         'As recorded, Members can have a say in "contract". It is "consulted". "Partnership" (A ladder of citizen '
-        'participation) is claimed. The record shows "consulted" at most. For "advises", this is missing: '
-        "an agreed route for it. This is not on record: an answer with reasons."
+        'participation) is claimed. The record supports "consulted" at most. For "advises", this is missing: '
+        "an agreement to give them that much say. This is not on record: an answer with reasons."
     )
     assert 'Members can have a say in the options stage of "contract"' in str(row(process(), stage="options"))
     assert StandingRange("decides_jointly", "decides_jointly") == found.claimed

@@ -88,7 +88,7 @@ def test_a_claim_above_what_is_shown_is_a_sign_of_power():
     claim = Claim("members", "contract", ladder="arnstein-1969", rung="partnership")
     found = flags(process(claims=[claim]))
     assert (
-        '"Partnership" (A ladder of citizen participation) is claimed. The record shows "advises" at most.'
+        '"Partnership" (A ladder of citizen participation) is claimed. The record supports "advises" at most.'
         == found["power"].reason
     )
     assert "do.owe_more" in {each.code for each in flags(process(claims=[claim]), on=DECIDED)["power"].clears}

@@ -22,8 +22,8 @@ def settled(*issues, position=MEMBERS, **more):
 def test_what_is_wanted_and_possible_is_agreed_with_its_days():
     """The sentence goes into the minutes as it stands."""
     assert [
-        '"letters" was agreed. 1 party ranked it. A study shows that it can be done. It takes 2½ days of work. Because: "tried with forty".',
-        '"shuttle" was agreed. 1 party ranked it. A study shows that it can be done. It takes 1 day of work.',
+        '"letters" was agreed. 1 party put it on its list. A study shows that it can be done. It takes 2½ days of work. Because: "tried with forty".',
+        '"shuttle" was agreed. 1 party put it on its list. A study shows that it can be done. It takes 1 day of work.',
     ] == settled(
         "letters",
         "shuttle",
@@ -80,7 +80,7 @@ def test_what_takes_nobody_knows_how_long_cannot_be_fitted_in():
     known = [shown("letters")]
     limited = "The days of work were limited, and how many it takes was not known."
     assert [f'"letters" was deferred. {limited}'] == settled("letters", feasibility=known, capacity=4)
-    wanted = "1 party ranked it. A study shows that it can be done."
+    wanted = "1 party put it on its list. A study shows that it can be done."
     assert [f'"letters" was agreed. {wanted}'] == settled("letters", feasibility=known)
 
 
@@ -93,7 +93,7 @@ def test_what_does_not_fit_is_passed_over_and_the_walk_goes_on():
         capacity=2,
     )
     assert ("letters",) == agreement.agreed
-    too_much = "It takes 9 days of work, and only 2 days were left."
+    too_much = "It takes 9 days of work. When its turn came, only 2 days were left."
     assert f'"evenings" was deferred. {too_much}' == str(agreement.settlement("evenings"))
     assert not any(each.split for each in agreement.settlements)
 
@@ -117,7 +117,7 @@ def test_a_limit_of_no_days_is_a_limit():
         MEMBERS, feasibility=[shown("letters"), shown("shuttle")], effort={"letters": 1, "shuttle": 0}, capacity=0
     )
     assert ("shuttle",) == agreement.agreed
-    too_much = "It takes 1 day of work, and no days were left."
+    too_much = "It takes 1 day of work. When its turn came, no days were left."
     assert f'"letters" was deferred. {too_much}' == str(agreement.settlement("letters"))
 
 
@@ -174,7 +174,7 @@ def test_an_override_can_agree_what_was_too_much_if_days_are_left():
     assert ("declined", "overridden") == (found.outcome, found.ground)
     assert (
         '"letters" was declined. board decided this in place of the ranking. Because: "promised". '
-        "By the ranking it would have been agreed. 1 party ranked it. A study shows that it can be done."
+        "By the ranking it would have been agreed. 1 party put it on its list. A study shows that it can be done."
     ) == str(found)
     by_hand = Settlement("letters", "declined", ground="overridden", reason="promised", otherwise="agreed")
     assert '"letters" was declined. Because: "promised". By the ranking it would have been agreed.' == str(by_hand)

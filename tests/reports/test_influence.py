@@ -33,7 +33,7 @@ def test_what_is_claimed_stands_beside_what_is_shown():
     rows = table(found, "say").rows
     assert ["contract (options)", "contract"] == [each[0] for each in rows]
     assert (
-        '"Partnership" (A ladder of citizen participation) is claimed. The record shows "advises" at most.'
+        '"Partnership" (A ladder of citizen participation) is claimed. The record supports "advises" at most.'
         == rows[1][2]
     )
     assert "nothing" == rows[0][2]
@@ -48,7 +48,7 @@ def test_a_claim_that_is_kept_may_be_more():
     """Consulted they were, and perhaps they advised."""
     found = say(process(claims=[Claim("members", "contract", rung="consultation", **ARNSTEIN)]))
     assert table(found, "say").rows[1][2] == (
-        '"Consultation" (A ladder of citizen participation) is claimed. What is recorded supports it, and perhaps more.'
+        '"Consultation" (A ladder of citizen participation) is claimed. That fits the record, which may support more.'
     )
 
 

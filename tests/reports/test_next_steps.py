@@ -86,5 +86,5 @@ def test_the_public_page_names_no_person_and_the_desk_s_does():
     assert persons & set(re.findall(r"[\w-]+", desk))
     assert set() == persons & set(re.findall(r"[\w-]+", public))
     assert ("Internal:" in desk, "Internal:" in public) == (True, False)
-    missing = "No arrangement for that is recorded"
+    missing = "No arrangement is recorded for the meeting"
     assert (missing in desk, missing in public) == (True, False)

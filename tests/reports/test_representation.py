@@ -41,7 +41,7 @@ def rows(found: Presence | None, key: str) -> tuple[tuple[str, ...], ...]:
 @pytest.mark.parametrize(
     ("people", "chairs", "said"),
     [
-        (CARERS, 3, "User group: 2 members, 3 chairs. It can meet its target profile as it is."),
+        (CARERS, 3, "User group: 2 members, 3 places. It can meet its target profile as it is."),
         (
             OTHERS[:1] + CANDIDATES,
             None,
@@ -50,20 +50,20 @@ def rows(found: Presence | None, key: str) -> tuple[tuple[str, ...], ...]:
         (
             OTHERS[:1] + CANDIDATES[:1],
             3,
-            "3 chairs. 1 candidate could join. 1 more person must be found to meet its target",
+            "3 places. 1 candidate could join. 1 more person must be found to meet its target",
         ),
         (OTHERS[:1] + UNKNOWN, 4, "2 more people must be found to meet its target profile."),
         (
             OTHERS[:1] + CARERS[:1] + UNKNOWN,
             3,
-            "Its chairs may be too few to meet its target profile; not everything is known.",
+            "Its places may be too few to meet its target profile; not everything is known.",
         ),
         (
             CARERS[:1] + UNKNOWN,
             3,
             "1 more person must be found to meet its target profile. Fewer may be enough; not everything is known.",
         ),
-        (OTHERS, 6, "Its chairs are too few to meet its target profile."),
+        (OTHERS, 6, "Its places are too few to meet its target profile."),
     ],
 )
 def test_each_group_has_its_sentence(people, chairs, said):

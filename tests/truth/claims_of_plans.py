@@ -256,7 +256,7 @@ def unstudied(case: Planned) -> Sayings:
             state = case.studied.get(each.implements)
             if state in {None, "not_studied"}:
                 part = "says_unknown" if state is None else "says"
-                yield of("PLN005", each, part, ("issue",), issue=Ref("issue", each.implements))
+                yield of("PLN005", each, part, ("activity", "issue"), issue=Ref("issue", each.implements))
 
 
 def before_study(case: Planned) -> Sayings:

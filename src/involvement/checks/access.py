@@ -21,7 +21,7 @@ _ORDER = tuple(AccessNeed)
     "SUP001",
     severity="error",
     needs=("support",),
-    says="{stakeholder} asked for {needs}. No arrangement for that is recorded at {forum} on {meeting}. {more:sentences}",
+    says="{stakeholder} asked for {needs}. No arrangement is recorded for the meeting of {forum} on {meeting}. {more:sentences}",
     fix="Arrange {needs} for {stakeholder} by {meeting}. Or agree with them on something that serves as well.",
     sources={"stakeholder": _WHO, "needs": _NEEDS, "forum": _PLACE, "meeting": "Attendance.meeting"},
 )

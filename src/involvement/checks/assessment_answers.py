@@ -106,7 +106,7 @@ def evidence_over_the_most(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("assessments",),
     says="No valid evidence supports what {by:clause} answered to {criteria:quoted} in {answers:clause}. Evidence is required, "
     "so {criteria#this answer counts|these answers count} as not known.",
-    fix="Name evidence for {criteria:quoted}, or answer only what can be shown.",
+    fix="Name evidence for {criteria:quoted}, or take {criteria#that answer|those answers} back.",
     sources=_CRITERIA,
 )
 def answer_without_evidence(snapshot: Snapshot) -> Iterator[Observation]:
@@ -163,7 +163,7 @@ def evidence_against_the_rules(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("assessments",),
     says="{by:clause} gave {criteria:quoted} the lowest answer on the scale, in {answers:clause}. The record leaves out {missing:clauses}.",
-    fix="Record {missing:clauses} for {criteria:quoted}.",
+    fix="Ask {by:clause} about {criteria:quoted}, and record {missing:clauses}.",
     sources=_CRITERIA,
 )
 def no_without_reason_and_action(snapshot: Snapshot) -> Iterator[Observation]:

@@ -110,7 +110,7 @@ def mitigation_of_no_use(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("support",),
     says="The record points to a barrier that nobody has noted: {barrier:quoted}. {signals:sentences}",
-    fix="Ask the people concerned whether this barrier keeps them out, and record what they say. {advice:sentences}",
+    fix="Ask the people you want to hear from whether this keeps them away. Record what they say. {advice:sentences}",
     sources={"barrier": "Barrier.title"},
 )
 def barrier_not_noted(snapshot: Snapshot) -> Iterator[Observation]:

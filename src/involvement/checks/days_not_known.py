@@ -74,7 +74,7 @@ def decision_undated(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP021",
     severity="note",
     needs=("decision_map",),
-    says="{missing:clauses} {missing#is|are} not recorded for {place}. The true chances for {decisions:quoted} may be worse than shown.",
+    says="{missing:clauses} {missing#is|are} not recorded for {place}. Views about {decisions:quoted} may come later, or count for less, than shown.",
     fix="Record {missing:clauses}.",
     sources={
         "place": ("Forum.title", "EntryPoint.forum", "Flow.source", "Flow.target"),

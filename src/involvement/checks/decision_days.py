@@ -56,7 +56,8 @@ def view_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     severity="error",
     needs=("decision_map",),
     says="However early they speak, service users cannot be heard about {decision:quoted} at {forum} by {by}.",
-    fix="Move the decision, add a meeting on the route, shorten the time for papers, or reopen a route that has closed.",
+    fix="Move the decision to a later day. Or hold an earlier meeting on the route, allow less time for papers, or reopen a "
+    "route that has closed.",
     sources={**DECIDED, "by": "Decision.on"},
 )
 def route_too_slow(snapshot: Snapshot) -> Iterator[Observation]:
@@ -288,10 +289,12 @@ def _or_else(snapshot: Snapshot, decision: Decision) -> Statement:
     )
     if reopened is not None and reopened >= snapshot.on:
         if later:
-            return Statement("MAP002.either", template="move the decision or reopen what has closed on the route")
+            return Statement(
+                "MAP002.either", template="move the decision to a later day, or reopen what has closed on the route"
+            )
         return Statement("MAP002.reopen", template="reopen what has closed on the route")
     if later:
-        return Statement("MAP002.move", template="move the decision")
+        return Statement("MAP002.move", template="move the decision to a later day")
     return Statement("MAP002.plainly", template="say plainly that the decision will be made without new views")
 
 

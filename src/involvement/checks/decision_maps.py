@@ -158,7 +158,7 @@ def some_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("decision_map",),
     says="{forum} decides {decision:quoted}. {without:sentences}",
     says_unknown="The map does not show how answers about {decisions:quoted} get back to anyone. It has no replies.",
-    fix="Add the reply that brings the answer, with its reasons, back to those who raised the view.",
+    fix="Agree who brings the answer, with its reasons, back to those who raised the view. Add that reply to the map.",
     sources={**DECIDED, "decisions": "Decision.title"},
 )
 def no_way_back(snapshot: Snapshot) -> Iterator[Observation]:
@@ -234,8 +234,8 @@ def tier_passed_by(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP014",
     severity="warning",
     needs=("decision_map",),
-    says="The map shows no route from {forum} to a decision, for the views that it hears.",
-    fix="Add the flow by which {forum} passes on what it hears, or record what is decided there.",
+    says="Views heard at {forum} go no further: the map shows no route from there to a decision.",
+    fix="Record where {forum} passes on the views that it hears, or what is decided there.",
     sources={"forum": "Forum.title"},
 )
 def views_end_here(snapshot: Snapshot) -> Iterator[Observation]:

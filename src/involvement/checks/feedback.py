@@ -22,7 +22,7 @@ _PARTS = {  # of a complete answer
 _WAITED_FOR = {
     EventKind.ACKNOWLEDGED: Statement("FBK012.acknowledged", template="an acknowledgement"),
     EventKind.ANSWERED: Statement("FBK012.answered", template="an answer"),
-    EventKind.TOLD: Statement("FBK012.told", template="word of the answer"),
+    EventKind.TOLD: Statement("FBK012.told", template="people to be told the outcome"),
     EventKind.FOLLOWED_THROUGH: Statement("FBK012.followed_through", template="what was promised"),
 }
 _RETURN = ("Decision.on", "Reply.days", "Forum.meetings", "Forum.papers_due")
@@ -110,7 +110,7 @@ def refused_without_reason_or_action(snapshot: Snapshot) -> Iterator[Observation
     "{due}, {days_late:day} ago.",
     says_unknown="The outcome of {contributions:quoted} is known. The record does not show that those who raised "
     "{contributions#it|them} were told.",
-    fix="Tell everybody who raised {contributions:quoted} the outcome, and record it.",
+    fix="Tell everybody who raised {contributions:quoted} the outcome, and record that you did.",
     sources={
         "contributions": "Contribution.title",
         "since": "Event.on",
@@ -172,7 +172,7 @@ def arrival_never_acknowledged(snapshot: Snapshot) -> Iterator[Observation]:
     says="{contribution:quoted} is about {decision:quoted}, which was due to be decided on {decided}. It was considered "
     "{days:day} later, on {considered}.",
     says_unknown="{contribution:quoted} is about {decision:quoted}, which was due to be decided on {decided}. The record does "
-    "not show that it was considered by then.",
+    "not show that {contribution:quoted} was considered by that day.",
     fix="Tell those who raised {contribution:quoted} whether it was taken into account for {decision:quoted}, and how.",
     sources={**_DECIDED, "considered": "Event.on", "days": ("Event.on", "Decision.on")},
 )

@@ -74,7 +74,7 @@ def shown(standing: Standing, *, over: bool) -> Statement:
             return Statement("shown.nothing", template="No say is on record.")
         return Statement("possible.nothing", template="As recorded, no say is possible.")
     template = (
-        "The record shows {standing:quoted} at most."
+        "The record supports {standing:quoted} at most."
         if over
         else "As recorded, {standing:quoted} is the most that is possible."
     )

@@ -42,7 +42,9 @@ _SIGNS = {  # by what is known not to be met, before the day of the decision and
         Statement("LAD007.unanswered", template="Some of what they said has no answer with a reason."),
     ),
     InfluenceCondition.CHANGED_SOMETHING: (
-        Statement("LAD007.no_effect", template="The record shows nothing they asked for that was agreed or done."),
+        Statement(
+            "LAD007.no_effect", template="The record does not show that anything they asked for was agreed or done."
+        ),
     ),
 }
 _OVERSTATED = (
@@ -88,7 +90,7 @@ def claimed_above_shown(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("claims",),
     says="{claimed:quoted} ({ladder}) is claimed for {stakeholder} in {place:clause}. No reason is recorded.",
-    fix="Say in a sentence or two why {claimed:quoted} is the right level for {place:clause}.",
+    fix="Record in a sentence or two why {claimed:quoted} is the right level for {place:clause}.",
     sources=CLAIM,
 )
 def level_without_explanation(snapshot: Snapshot) -> Iterator[Observation]:
@@ -240,8 +242,8 @@ def claims_contradict(snapshot: Snapshot) -> Iterator[Observation]:
     "LAD007",
     severity="note",
     needs=("decision_map",),
-    says="There are signs that involving {stakeholder|people} in {decision:quoted} may be only for show. {signs:sentences}",
-    says_unknown="There are signs that involving {stakeholder|people} in {decision:quoted} may be only for show. "
+    says="Involving {stakeholder|people} in {decision:quoted} may be only for show. {signs:sentences}",
+    says_unknown="Involving {stakeholder|people} in {decision:quoted} may be only for show. "
     "{signs:sentences} The process is in its first months, when genuine work can look like this.",
     fix="Ask {stakeholder|those involved} how it looks to them. {steps:sentences}",
     sources={"stakeholder": "Stakeholder.title", "decision": "Decision.title"},

@@ -51,7 +51,7 @@ _NOW = Statement("PRI021.now", template="today's rankings")
     needs=("agreement",),
     says="The agreement contains no ranking by {side:clause}.",
     says_unknown="The record does not show whether the agreement contains a ranking by {side:clause}.",
-    fix="Ask {side:clause} what matters most, record it, and settle again if that changes anything.",
+    fix="Ask {side:clause} what matters most, and record it. If it changes anything, settle again.",
     sources={},
 )
 def side_missing_from_the_ranking(snapshot: Snapshot) -> Iterator[Observation]:
@@ -168,8 +168,9 @@ def rule_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
     "PRI014",
     severity="note",
     needs=("agreement",),
-    says="With a tenth {shift:clause} weight for {party}, {added:quoted} would be agreed and {left_out:quoted} would not. {aside:sentences}",
-    fix="Discuss {issues:quoted} together. A small difference in weight decides here.",
+    says="If the ranking by {party} counted a tenth {shift:clause}, {added:quoted} would be agreed and {left_out:quoted} would not. "
+    "{aside:sentences}",
+    fix="Discuss {issues:quoted} together.",
     sources={**_PARTY, **_CHANGED, "issues": "Issue.title"},
 )
 def weight_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
@@ -251,7 +252,7 @@ def settled_by_override(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("agreement",),
     says="{parties} ranked issues for the agreement. The record does not show that they accepted it or dissented.",
     says_unknown="The record does not show that anybody has accepted the agreement. {parties} ranked issues for it.",
-    fix="Ask them whether they accept it. Record the answer, and a no with its reason.",
+    fix="Ask them whether they accept it. Record the answer. If it is no, record why.",
     sources=_RANKED_BY,
 )
 def party_never_asked_to_accept(snapshot: Snapshot) -> Iterator[Observation]:
@@ -276,7 +277,7 @@ def party_never_asked_to_accept(snapshot: Snapshot) -> Iterator[Observation]:
     "PRI017",
     severity="note",
     needs=("agreement",),
-    says="{by} dissented from {what:clause}.",
+    says="{by} did not agree with {what:clause}.",
     fix="Answer {by}, and keep the dissent in the record of the agreement.",
     sources={"by": ("Voice.by", "Stakeholder.title")},
 )
@@ -403,13 +404,13 @@ def _otherwise(outcome: Outcome | None) -> tuple[Statement, ...]:
 def _dissented(issues: AbstractSet[str], *, whole: bool) -> Statement:
     """What somebody dissented from."""
     if not issues:
-        return Statement("PRI017.whole", template="the whole agreement")
+        return Statement("PRI017.whole", template="the agreement as a whole")
     return Statement(
         "PRI017.both" if whole else "PRI017.issues",
         {"issues": issue_refs(issues)},
-        template="the whole agreement, and about {issues:quoted} in particular"
+        template="the agreement as a whole, nor with what it says about {issues:quoted}"
         if whole
-        else "the agreement about {issues:quoted}",
+        else "what the agreement says about {issues:quoted}",
         sources={"issues": ("Issue.title", "Voice.issue")},
     )
 

@@ -71,7 +71,7 @@ def accepted_and_not_followed_through(snapshot: Snapshot) -> Iterator[Observatio
     severity="warning",
     needs=("ledger",),
     says="{contribution:quoted} was acted on by {done}. No earlier feasibility study is recorded.",
-    fix="Study whether {contribution:quoted} can be done before doing more, and agree to study every idea first.",
+    fix="Before more is done, study whether {contribution:quoted} can work. Agree to study every idea first.",
     sources=_DONE,
 )
 def done_without_assessment(snapshot: Snapshot) -> Iterator[Observation]:

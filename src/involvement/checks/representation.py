@@ -28,7 +28,7 @@ _BOUNDS = {
     needs=("representation",),
     says="The target profile of {group} is not met. This is what it asks for. {quotas:sentences}",
     fix="Look among the candidates for people who would fill what is missing, and find others for the rest. Where there "
-    "are too many already, offer the next chairs to others.",
+    "are too many already, offer the next places to others.",
     sources=_GROUP,
 )
 def quota_not_met(snapshot: Snapshot) -> Iterator[Observation]:
@@ -116,7 +116,7 @@ def share_far_from_population(snapshot: Snapshot) -> Iterator[Observation]:
     "VOI011",
     severity="note",
     needs=("representation",),
-    says="The target profile of {group} has {chairs:chair}. More people than that are in the group.",
+    says="The target profile of {group} has {chairs:place}. More people than that are in the group.",
     fix="Agree who stays, or agree a larger group, before anybody else is asked to join.",
     sources={**_GROUP, "chairs": "TargetProfile.chairs"},
 )

@@ -21,9 +21,9 @@ __all__ = ["RULES"]
     "PLN005",
     severity="error",
     needs=("workplan",),
-    says="{activity:quoted} acts on {issue:quoted}, which has not been studied. No activity studies it.",
+    says="{activity:quoted} acts on {issue:quoted}. No study of whether that can be done is recorded or planned.",
     says_unknown="{activity:quoted} acts on {issue:quoted}. The record does not show whether it was studied.",
-    fix="Study whether {issue:quoted} can be done, as you would any other idea, and begin after that.",
+    fix="Study whether {issue:quoted} can be done, and begin {activity:quoted} after that.",
     sources=ISSUE,
 )
 def unstudied_issue_begun(snapshot: Snapshot) -> Iterator[Observation]:

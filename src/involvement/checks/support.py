@@ -93,7 +93,7 @@ def expenses_settled_late(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("support",),
     says="People take part or are expected to. No policy on expenses and payment is in force.",
     says_unknown="People take part or are expected to. No policy on expenses and payment is recorded.",
-    fix="Write down what is paid, how soon and from which day, before anybody is asked again.",
+    fix="Write down what is paid, how soon, and from which day it counts. Do so before anybody else is asked to take part.",
     sources={},
 )
 def expenses_policy_missing(snapshot: Snapshot) -> Iterator[Observation]:

@@ -164,8 +164,7 @@ def skewed_share(snapshot: Snapshot) -> Iterator[Observation]:
     "of a vote there.",
     says_unknown="Service users have {seats:seat} at {forum}, which decides {decisions:quoted}. It is not known whether "
     "they can change the outcome of a vote. {why:sentences}",
-    fix="Change the votes or the quota at {forum} so that service users' votes can change the outcome, or decide by "
-    "consensus.",
+    fix="Agree a voting rule at {forum} by which service users' votes can make the difference, or decide by consensus.",
     sources={**_DECIDING, "seats": _HELD},
 )
 def seat_without_power(snapshot: Snapshot) -> Iterator[Observation]:
@@ -197,7 +196,7 @@ def seat_without_power(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("decision_map", "stakeholders"),
     says="{forums} {forums#has|have} a seat for {stakeholder}. The map shows no entry point there for their views.",
-    fix="Record where {stakeholder} can raise views and what is owed to them, or whose views they carry.",
+    fix="Record where {stakeholder} can raise views and what is owed to those views, or for whom they speak.",
     sources={"forums": "Forum.title", "stakeholder": _WHO},
 )
 def seat_without_an_entry(snapshot: Snapshot) -> Iterator[Observation]:

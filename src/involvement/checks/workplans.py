@@ -98,9 +98,9 @@ def plan_without_reviews(snapshot: Snapshot) -> Iterator[Observation]:
     "PLN004",
     severity="warning",
     needs=("workplan",),
-    says="The review of the workplan that was due on {due} is not recorded as held. It is {days_late:day} late. "
+    says="A review of the workplan was due on {due}, {days_late:day} ago. The record does not show that it was held. "
     "{more:sentences}",
-    fix="Hold one review now, and record what changed. It counts for all that were due before it.",
+    fix="Hold a review now, and record what changed.",
     sources={"due": _INTERVAL, "days_late": _INTERVAL},
 )
 def review_overdue(snapshot: Snapshot) -> Iterator[Observation]:
@@ -201,8 +201,8 @@ def agreed_issue_without_activity(snapshot: Snapshot) -> Iterator[Observation]:
     "PLN011",
     severity="warning",
     needs=("workplan",),
-    says="{who} has more work than days in {weeks:week} of the year ahead. The fullest week, from {worst}, needs {work:day}. "
-    "They have {has|none}.",
+    says="{who} has more work than days in {weeks:week} of the year ahead. {weeks#That week|The fullest of them}, from {worst}, "
+    "needs {work:day}. They have {has:day|days|none}.",
     says_unknown="In one week of the year ahead, {who} has up to {work:day} of work. How many days a week they can give is not "
     "recorded.",
     fix="Share the work of {who} with others, move some of it, or find and record more days.",
@@ -325,7 +325,7 @@ def _missed_since(reviews: int) -> tuple[Statement, ...]:
         Statement(
             "PLN004.more",
             {"reviews": reviews},
-            template="Since then {reviews:more review|more reviews} {reviews#was|were} due.",
+            template="Since then {reviews:more review|more reviews} {reviews#was|were} due. One review now counts for all.",
             sources={"reviews": _INTERVAL},
         ),
     )

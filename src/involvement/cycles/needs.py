@@ -287,7 +287,7 @@ _NEEDS: tuple[_Need, ...] = (
         ("purpose", "Record what involvement is for and what it means here.", _purpose),
         ("people", "Bring in service users, carers or their representatives.", _people),
         ("lead", "Name a person who leads the work.", _lead),
-        ("decisions", "Map the decisions ahead, with a route for views to each of them.", _decisions),
+        ("decisions", "Map the decisions ahead, and how views reach each of them.", _decisions),
         ("agreement", "Agree priorities between all parties, and ask them to accept the agreement.", _agreement),
         ("workplan", "Give each activity an owner, and set regular reviews of the plan.", _workplan),
     ),
@@ -300,7 +300,7 @@ _NEEDS: tuple[_Need, ...] = (
     ),
     *_stage(
         CycleStage.EVALUATION,
-        ("assessed", "Ask service users and staff to rate how involvement works.", _assessed),
+        ("assessed", "Ask service users and staff to rate how well involvement works.", _assessed),
         ("claims-kept", "Show the influence that is claimed, or claim only what the record shows.", _claims_kept),
         ("reviewed", "Hold the reviews of the plan that are due.", _reviewed),
     ),
@@ -313,7 +313,7 @@ _NEEDS: tuple[_Need, ...] = (
     ),
     *_stage(
         CycleStage.SHIFT,
-        ("decide-together", "Let service users decide jointly on something that matters.", _decide_together),
+        ("decide-together", "Decide something that matters jointly with service users.", _decide_together),
         (
             "power-shifted",
             "Give service users more say from one decision to the next, and less nowhere.",

@@ -145,11 +145,13 @@ class ChairPlan:
             )
         if self.chairs is not None and len(self.seated) > self.chairs:
             yield _said(
-                "chairs.too_few", "{seated:person is|people are} seated, more than the chairs.", seated=len(self.seated)
+                "chairs.too_few",
+                "{seated:person is|people are} seated, more than there are places.",
+                seated=len(self.seated),
             )
         if self.crowded:
             criteria = tuple(Ref("characteristic", name) for name in self.crowded)
-            yield _said("chairs.crowded", "The targets for {criteria:quoted} need more chairs.", criteria=criteria)
+            yield _said("chairs.crowded", "The targets for {criteria:quoted} need more places.", criteria=criteria)
 
     def __str__(self) -> str:
         return Wording(names=self.names).say(self.says)
@@ -157,14 +159,14 @@ class ChairPlan:
 
 _PLANS = {
     "met": "{profile:quoted} is met by {people:person|people}. {more:sentences}",
-    "met_within": "{profile:quoted} is met by {people:person|people} within {chairs:chair}. {more:sentences}",
+    "met_within": "{profile:quoted} is met by {people:person|people} within {chairs:place}. {more:sentences}",
     "to_find": "{profile:quoted} needs {number:more person|more people} besides {people:person|people}. {more:sentences}",
     "to_find_within": "{profile:quoted} needs {number:more person|more people} besides {people:person|people}, within "
-    "{chairs:chair}. {more:sentences}",
+    "{chairs:place}. {more:sentences}",
     "not_for_certain": "{profile:quoted} cannot be met for certain. {more:sentences}",
-    "not_for_certain_within": "{profile:quoted} cannot be met for certain within {chairs:chair}. {more:sentences}",
+    "not_for_certain_within": "{profile:quoted} cannot be met for certain within {chairs:place}. {more:sentences}",
     "never": "{profile:quoted} cannot be met, even if more people are found. {more:sentences}",
-    "never_within": "{profile:quoted} cannot be met within {chairs:chair}, even if more people are found. "
+    "never_within": "{profile:quoted} cannot be met within {chairs:place}, even if more people are found. "
     "{more:sentences}",
 }
 
@@ -215,7 +217,7 @@ def fill_chairs(
     >>> profile = TargetProfile("table", [Quota("carer", "yes", at_least=1), Quota("sex", "f", at_least=2)], chairs=2)
     >>> anna, bert = Person("a", {"carer": "no", "sex": "f"}), Person("b", {"carer": "yes", "sex": "m"})
     >>> print(fill_chairs(profile, [anna, bert]))
-    "table" needs 1 more person besides 1 person, within 2 chairs. Look for 1 person with "carer: yes" and "sex: f".
+    "table" needs 1 more person besides 1 person, within 2 places. Look for 1 person with "carer: yes" and "sex: f".
     """
     if not isinstance(profile, TargetProfile):
         raise InvalidValueError("profile", "a TargetProfile")

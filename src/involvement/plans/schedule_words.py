@@ -52,10 +52,10 @@ _ITS = {  # of the activity that was named just before
     "bound.due_after": "It is due {days:day} after {anchor:clause}.",
 }
 _CHAINS = {
-    "after": "It comes after {others:quoted}.",
-    "after_many": "It comes after many others. The nearest are {others:quoted}.",
-    "before": "It comes before {others:quoted}.",
-    "before_many": "It comes before many others. The nearest are {others:quoted}.",
+    "after": "{activity:quoted} comes after {others:quoted}.",
+    "after_many": "{activity:quoted} comes after many others. The nearest are {others:quoted}.",
+    "before": "{activity:quoted} comes before {others:quoted}.",
+    "before_many": "{activity:quoted} comes before many others. The nearest are {others:quoted}.",
 }
 _SHOWN = ("Activity.days", "Activity.start", "Activity.due")
 
@@ -130,24 +130,23 @@ def days_left(days: int | None) -> Statement | None:
     )
 
 
-def comes_after(activities: list[str], *, cut: bool) -> Statement | None:
+def comes_after(activity: str, others: list[str], *, cut: bool) -> Statement | None:
     """The other activities that hold it up, nearest first; *cut* where there are more than were followed."""
-    return _chain("after", activities, cut=cut)
+    return _chain("after", activity, others, cut=cut)
 
 
-def comes_before(activities: list[str], *, cut: bool) -> Statement | None:
+def comes_before(activity: str, others: list[str], *, cut: bool) -> Statement | None:
     """The other activities that wait for it, likewise."""
-    return _chain("before", activities, cut=cut)
+    return _chain("before", activity, others, cut=cut)
 
 
-def _chain(order: str, activities: list[str], *, cut: bool) -> Statement | None:
-    if not activities:
+def _chain(order: str, activity: str, others: list[str], *, cut: bool) -> Statement | None:
+    """By its title, as the sentence before may be about another."""
+    if not others:
         return None
-    code, named = (f"{order}_many", activities[:_NEAREST]) if cut else (order, activities)
-    others = tuple(map(_of, named))
-    return Statement(
-        f"scheduled.{code}", {"others": others}, template=_CHAINS[code], sources={"others": "Activity.title"}
-    )
+    code, named = (f"{order}_many", others[:_NEAREST]) if cut else (order, others)
+    facts: dict[str, Fact] = {"activity": _of(activity), "others": tuple(map(_of, named))}
+    return Statement(f"scheduled.{code}", facts, template=_CHAINS[code], sources={**_TITLE, "others": "Activity.title"})
 
 
 # Where days come from

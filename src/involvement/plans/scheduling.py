@@ -135,7 +135,7 @@ class _Found:
         else:
             why = bound.why
         yield schedule_words.of_itself(why) if activity.key == own else why
-        yield schedule_words.comes_after(self._others(behind, own), cut=len(behind) > _FOLLOWED)
+        yield schedule_words.comes_after(own, self._others(behind, own), cut=len(behind) > _FOLLOWED)
 
     def _pressed(self, place: int) -> Iterator[Statement | None]:
         """Why it must not be finished, or begin, later."""
@@ -149,7 +149,7 @@ class _Found:
             return
         ahead = list(islice(_followed(self.latest.over, place, backward=True), 1, _FOLLOWED + 2))
         yield schedule_words.of_itself(why) if its and why is not None else why
-        yield schedule_words.comes_before(self._others(ahead, own), cut=len(ahead) > _FOLLOWED)
+        yield schedule_words.comes_before(own, self._others(ahead, own), cut=len(ahead) > _FOLLOWED)
 
     def _key(self, place: int) -> str:
         return self.links.activities[place // 2].key

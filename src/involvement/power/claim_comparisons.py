@@ -29,20 +29,17 @@ class ClaimPlace(StrEnum):
 
 _EVIDENCE = ("EntryPoint.standing", "Event.kind", "Flow.standing", "PaperSent.on", "Seat.votes", "Settlement.outcome")
 _PLACES = {
-    ClaimPlace.AT: Statement("claim.at", template="What is recorded supports it."),
+    ClaimPlace.AT: Statement("claim.at", template="That fits the record."),
     ClaimPlace.UNKNOWN: Statement("claim.unknown", template="The record does not show whether that is true."),
     ClaimPlace.NOT_COMPARABLE: Statement(
         "claim.not_comparable",
         template="The ladder does not tell how much say that rung gives, so the claim cannot be checked.",
     ),
 }
-_PERHAPS_MORE = Statement("claim.perhaps_more", template="What is recorded supports it, and perhaps more.")
-_UNORDERED = {  # whether the rung has no standing either
-    True: Statement("claim.unordered", template="The rungs of this ladder have no order."),
-    False: Statement(
-        "claim.unordered_compared", template="The rungs of this ladder have no order, so only standings are compared."
-    ),
-}
+_PERHAPS_MORE = Statement("claim.perhaps_more", template="That fits the record, which may support more.")
+_UNORDERED = Statement(
+    "claim.unordered", template="The rungs of this ladder have no order, so only standings are compared."
+)
 
 
 @frozen
@@ -82,7 +79,7 @@ class ClaimComparison:
                 "rung": Ref("rung", (self.claim.ladder, self.claim.rung)),
                 "ladder": Ref("ladder", self.claim.ladder),
                 "record": self._record(),
-                "order": () if self.ordered else (_UNORDERED[self.claimed is None],),
+                "order": () if self.ordered or self.claimed is None else (_UNORDERED,),
             },
             template="{rung:quoted} ({ladder}) is claimed. {record:sentence} {order:sentences}",
             sources={"rung": "Claim.rung", "ladder": "Claim.ladder"},
@@ -100,7 +97,7 @@ class ClaimComparison:
             return Statement(
                 "claim.below",
                 {"at_least": self.evidenced.at_least},
-                template="What is recorded supports more: {at_least:quoted} at least.",
+                template="The record supports more: {at_least:quoted} at least.",
                 sources={"at_least": _EVIDENCE},
             )
         if self.place is ClaimPlace.UNKNOWN and self.kept:
@@ -132,7 +129,7 @@ def compare_claim(claim: Claim, evidenced: StandingRange, *, ladder: Ladder | No
 
     >>> claim = Claim("members", "contract", ladder="arnstein-1969", rung="partnership")
     >>> print(compare_claim(claim, StandingRange("consulted", "advises")))
-    "Partnership" (A ladder of citizen participation) is claimed. The record shows "advises" at most.
+    "Partnership" (A ladder of citizen participation) is claimed. The record supports "advises" at most.
     """
     if not isinstance(claim, Claim):
         raise InvalidValueError("claim", "a Claim")
@@ -204,10 +201,10 @@ def _place(claimed: StandingRange | None, evidenced: StandingRange) -> ClaimPlac
 
 def _at_most(standing: Standing) -> Statement:
     if standing is Standing.NONE:
-        return Statement("claim.above_nothing", template="No say is on record.")
+        return Statement("claim.above_nothing", template="Nothing on record supports that.")
     return Statement(
         "claim.above",
         {"at_most": standing},
-        template="The record shows {at_most:quoted} at most.",
+        template="The record supports {at_most:quoted} at most.",
         sources={"at_most": _EVIDENCE},
     )

@@ -9,7 +9,6 @@ __all__ = ["LATER", "NEEDED", "STEPS", "STILL_POSSIBLE", "no_names", "place_of"]
 NEEDED = {
     key: Statement(f"needed.{key}", template=template)
     for key, template in (
-        ("owed", "an agreed route for it"),
         ("told_of_it", "notice of what is to be decided"),
         ("heard_in_time", "a hearing in time"),
         ("while_open", "a hearing while options are open"),
@@ -20,6 +19,7 @@ NEEDED = {
         ("terms_agreed", "an agreement that they accept"),
         ("majority_of_votes", "a share of votes that can pass something"),
         ("all_votes", "control of all votes"),
+        ("owed", "an agreement to give them that much say"),
     )
 }
 """What each input of the table of evidence is, as a noun in the singular."""

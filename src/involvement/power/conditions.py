@@ -1,6 +1,6 @@
 """Conditions of influence: each shown, not shown or unknown, wherever that was learnt."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 
 from attrs import field, frozen
@@ -165,8 +165,8 @@ class InfluenceGap:
             code,
             {
                 "standing": self.standing,
-                "missing": tuple(NEEDED[key] for key in self.not_shown),
-                "unknown": tuple(NEEDED[key] for key in self.unknown),
+                "missing": _needed(self.not_shown),
+                "unknown": _needed(self.unknown),
             },
             template=template,
             sources={"standing": "StandingRow.standing"},
@@ -174,6 +174,11 @@ class InfluenceGap:
 
     def __str__(self) -> str:
         return Wording().say(self.says)
+
+
+def _needed(inputs: Collection[str]) -> tuple[Statement, ...]:
+    """What these inputs are, in the order in which they are best listed."""
+    return tuple(says for key, says in NEEDED.items() if key in inputs)
 
 
 _GAPS = {  # whether something is known to be missing, and whether something is not known

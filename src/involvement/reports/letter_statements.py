@@ -7,7 +7,7 @@ from attrs import frozen
 
 from involvement import _fields
 from involvement.errors import InvalidValueError
-from involvement.priorities import Agreement, Ground, Outcome, Settlement
+from involvement.priorities import Agreement, Ground, Outcome, Override, Settlement
 from involvement.rankings import Priorities
 from involvement.references import Ref
 from involvement.reports.agreements import Accord, accord_of
@@ -31,8 +31,8 @@ _SAID = Statement("letter.heading.replies", template="What you said, and what ca
 _ACTS = {  # by whether somebody, and a day, is named
     (True, True): "The agreement names {who} to act by {by}",
     (True, False): "The agreement names {who} to act",
-    (False, True): "The agreement sets {by} as the day, and names no one to act",
-    (False, False): "Nobody is named to bring it back, and no day is set; you may ask us who and when",
+    (False, True): "The day set for this is {by}. Nobody is named to act",
+    (False, False): "Nobody is named to bring it back, and no day is set. You may ask us to set both",
 }
 _COMES_BACK = {  # by what is to be done, and whether somebody is named
     ("returns", True): ("{who} is to bring back {issue:quoted}", "{who} was to bring back {issue:quoted}"),
@@ -286,7 +286,21 @@ def _overridden(accord: Accord, agreement: Agreement) -> Iterator[Point]:
             sources={"by": "Override.by", "outcome": "Override.outcome"},
         )
         reason = _quoted("letter.because", "Because: {text}", override.reason, "Override.reason")
-        yield Point(_named(override.issue), (decided, reason))
+        settled = accord.settlements.get(override.issue)
+        yield Point(_named(override.issue), (decided, reason, *_not_carried(override, settled)))
+
+
+def _not_carried(override: Override, settled: Settlement | None) -> Iterator[Statement]:
+    """That the agreement settles it in another way than the override asked for, or not at all."""
+    if settled is None:
+        yield Statement("letter.override_not_settled", template="The agreement does not settle it")
+    elif settled.outcome is not override.outcome:
+        yield Statement(
+            "letter.override_not_carried",
+            {"outcome": settled.outcome},
+            template="In the agreement it is {outcome} all the same",
+            sources={"outcome": "Settlement.outcome"},
+        )
 
 
 def _voices(accord: Accord, agreement: Agreement, party: str) -> Iterator[Point]:

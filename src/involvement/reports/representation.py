@@ -24,9 +24,9 @@ _QUOTA = ("Person.characteristics", "Quota.criterion", "Quota.value")
 _TOO_LONG = Statement(
     "presence.too_long", template="To work out whether it can meet its target profile would take too long here"
 )
-_TOO_FEW = Statement("presence.too_few", template="Its chairs are too few to meet its target profile")
+_TOO_FEW = Statement("presence.too_few", template="Its places are too few to meet its target profile")
 _NOT_CERTAIN = Statement(
-    "presence.not_certain", template="Its chairs may be too few to meet its target profile; not everything is known"
+    "presence.not_certain", template="Its places may be too few to meet its target profile; not everything is known"
 )
 _WITH_CANDIDATES = Statement(
     "presence.with_candidates", template="With some of the candidates, it can meet its target profile"
@@ -80,7 +80,7 @@ def _account(name: Ref, group: ProfiledGroup) -> Statement:
     size = Statement(
         "presence.size" if chairs is None else "presence.size_of_chairs",
         facts,
-        template="{group}: {people:member}" if chairs is None else "{group}: {people:member}, {chairs:chair}",
+        template="{group}: {people:member}" if chairs is None else "{group}: {people:member}, {chairs:place}",
         sources=sources,
     )
     more = Statement(
