@@ -51,7 +51,9 @@ def test_easy_read_says_one_idea_after_the_other():
         template="It takes {days:day} of work, and only {left:day} {left#was|were} left",
         sources={"days": "Effort.days", "left": "Effort.days"},
     )
-    assert "It takes 3 days of work. When we came to it, only 1 day was left." == Wording(catalogue=easy_read()).say(closed)
+    assert "It takes 3 days of work. When we came to it, only 1 day was left." == Wording(catalogue=easy_read()).say(
+        closed
+    )
 
 
 def test_hidden_people_are_counted_without_brackets():

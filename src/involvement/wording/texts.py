@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
-__all__ = ["REPLACED", "brief", "capitalised", "clean", "is_one_line", "isolated", "one_line"]
+__all__ = ["REPLACED", "apart", "brief", "capitalised", "clean", "is_one_line", "isolated", "one_line"]
 
 REPLACED = "\ufffd"  # stands, for all to see, where a character could not be written
 
@@ -73,7 +73,11 @@ def brief(text: str, most: int = 160) -> str:
 
 def isolated(text: str) -> str:
     """The clean text, set apart from its neighbours where it runs from right to left."""
-    shown = clean(text)
+    return apart(clean(text))
+
+
+def apart(shown: str) -> str:
+    """Text that is clean already, set apart likewise."""
     if not shown.isascii() and any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in shown):
         return f"{_FIRST_STRONG_ISOLATE}{shown}{_POP_ISOLATE}"
     return shown

@@ -19,7 +19,7 @@ from involvement.wording.numbers import number_words
 from involvement.wording.phrases import PHRASES
 from involvement.wording.statements import FACT, Atom, Fact, Quote, Statement, is_fact, misfit, number_of
 from involvement.wording.templates import Manner, Placeholder, Template, template_of
-from involvement.wording.texts import brief, capitalised, clean, is_one_line, isolated
+from involvement.wording.texts import apart, brief, capitalised, clean, is_one_line, isolated
 
 __all__ = ["Names", "Persons", "Wording"]
 
@@ -157,7 +157,8 @@ class Wording:
                 pieces.append(self._placed(part, facts[part.name], opens=begins))
             else:
                 pieces.append(capitalised(part) if begins else part)
-        return _SPACES.sub(" ", "".join(pieces)).strip(" ")
+        words = "".join(pieces).strip(" ")
+        return _SPACES.sub(" ", words) if "  " in words else words
 
     def _template(self, statement: Statement, facts: Mapping[str, Fact]) -> Template:
         """The catalogue's template where it fits the facts, else the English one."""
@@ -220,9 +221,11 @@ class Wording:
 
     def _told_once(self, members: tuple[Atom, ...], words: list[str]) -> list[str]:
         """The words of each, but of hidden persons who are called the same once, with how many they are."""
+        if self.persons != "hidden" or not any(isinstance(member, Ref) and member.personal for member in members):
+            return words
         called: dict[object, list[str]] = {}
         for place, (member, said) in enumerate(zip(members, words, strict=True)):
-            hidden = self.persons == "hidden" and isinstance(member, Ref) and member.personal
+            hidden = isinstance(member, Ref) and member.personal
             called.setdefault(said.casefold() if hidden else place, []).append(said)
         anybody = self._phrase("kind.person").casefold()
         told: list[str] = []
@@ -254,17 +257,20 @@ class Wording:
         return _PLACES.sub(lambda place: ends[place[0]], self._phrase(phrase))
 
     def _named(self, ref: Ref, *, opens: bool, quoted: bool) -> str:
-        key = "/".join(map(str, ref.keys))
         title = self.names(ref) or self._between(ref)
         if ref.personal and self.persons != "keys":
-            if ref.kind == "person" and isinstance(self.persons, _Titles) and (name := _name(self.persons(key))):
+            if ref.kind == "person" and isinstance(self.persons, _Titles) and (name := _name(self.persons(_key(ref)))):
                 return name
             words = _name(None if _reveals(title, ref) else title) or self._phrase(f"kind.{ref.kind}")
         elif ref.kind == "person" or not (words := _name(title)):
-            return self._quoted(key) if quoted else isolated(key)  # a key is said as it is, wherever it stands
+            return self._quoted(_key(ref)) if quoted else isolated(_key(ref))  # as it is, wherever it stands
         if quoted and not ref.personal:
             return self._quoted(words)
         return capitalised(words) if opens else words
+
+
+def _key(ref: Ref) -> str:
+    return "/".join(map(str, ref.keys))
 
 
 def _word_code(word: StrEnum) -> str:
@@ -278,7 +284,7 @@ def _statement(place: str, value: Statement) -> Statement:
 
 
 def _name(title: object) -> str:
-    return isolated(brief(clean(title))) if isinstance(title, str) else ""
+    return apart(brief(clean(title))) if isinstance(title, str) else ""
 
 
 def _reveals(title: str | None, ref: Ref) -> bool:
