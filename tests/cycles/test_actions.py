@@ -181,8 +181,8 @@ def test_the_last_days_to_speak_are_told_once_for_each_stage():
     process = Process("p", stakeholders=[USERS, Stakeholder("carers", role="carer")], decision_map=A_MAP)
     found = [each for each in steps(process) if each[0].startswith("Bring views")]
     assert [
-        ('Bring views on the options for "Opening hours" to User group.', date(2026, 5, 4), "now"),
-        ('Bring views on "Opening hours" to User group.', date(2026, 5, 20), "soon"),
+        ('Bring views to User group on the options for "Opening hours".', date(2026, 5, 4), "now"),
+        ('Bring views to User group on "Opening hours".', date(2026, 5, 20), "soon"),
     ] == found
 
 
@@ -207,7 +207,7 @@ def test_the_step_to_bring_views_names_the_day_and_the_forum_by_which_they_are_h
     """Who is only told on a later day, or sooner elsewhere, has not been heard."""
     process = Process("p", stakeholders=[USERS], decision_map=told_sooner())
     (step,) = [step for step in next_steps(process, on=ON) if step.says.code == "step.bring_decision"]
-    assert ('Bring views on "contract" to The group.', date(2026, 5, 4)) == (step.do, step.by)
+    assert ('Bring views to The group on "contract".', date(2026, 5, 4)) == (step.do, step.by)
     assert "users must speak by 4 May 2026 to be heard at board by 20 May 2026." == step.reason
 
 

@@ -32,11 +32,11 @@ def test_everything_that_is_not_recorded_is_said_in_words():
     )
     (row,) = bare.timetable(on=date(2026, 8, 2), stakeholder="members")
     assert [
-        "What is owed to views that the entry point at the user group brings is not recorded, so it counts as consulted.",
+        "How much say views have that the entry point at the user group brings is not recorded. Here it counts as consulted.",
         "When papers for the user group are due is not recorded, so they count as due on the day of the meeting.",
         "When the user group meets is not recorded, so any day counts as a meeting.",
         "How long the flow from the user group to the board takes is not recorded, so it counts as no days.",
-        "What is owed to views that the flow from the user group to the board brings is not recorded, so it counts as consulted.",
+        "How much say views have that the flow from the user group to the board brings is not recorded. Here it counts as consulted.",
         "When the board meets after 1 May 2026 is not recorded, so any later day counts as a meeting.",
     ] == said(row.assumes)
     back = bare.reply_to("members", "plan")

@@ -128,12 +128,12 @@ def test_a_gap_and_a_fact_speak():
     """They stand in minutes."""
     gap = InfluenceGap("advises", not_shown=["while_open"], unknown=["answered_with_reasons"])
     assert str(gap) == (
-        'For "advises", this is missing: a hearing while options are open. This is not on record: an answer with reasons.'
+        'For "advises", this is missing: a hearing while options are open. This is not known: an answer with reasons.'
     )
     assert 'For "advises", this is missing: a hearing in time.' == str(
         InfluenceGap("advises", not_shown=["heard_in_time"])
     )
-    assert 'For "advises", this is not on record: a hearing in time.' == str(
+    assert 'For "advises", this is not known: a hearing in time.' == str(
         InfluenceGap("advises", unknown=["heard_in_time"])
     )
     assert 'Nothing is missing for "advises".' == str(InfluenceGap("advises"))

@@ -645,7 +645,7 @@ def test_a_row_tells_itself_for_minutes():
     assert str(found) == (
         'As recorded, Members can have a say in "contract". It is "consulted". "Partnership" (A ladder of citizen '
         'participation) is claimed. The record supports "consulted" at most. For "advises", this is missing: '
-        "an agreement to give them that much say. This is not on record: an answer with reasons."
+        "an agreement to give them that much say. This is not known: an answer with reasons."
     )
     assert 'Members can have a say in the options stage of "contract"' in str(row(process(), stage="options"))
     assert StandingRange("decides_jointly", "decides_jointly") == found.claimed
@@ -771,4 +771,4 @@ def test_after_the_day_only_the_record_says_that_somebody_was_involved():
     assert 'The record does not show whether Members had a say in "contract". It was at most "advises".' in str(
         row(process(mapped(days=None)), AFTER)
     )
-    assert 'By the record, Members had no say in "contract".' in str(row(process(mapped(standing="none")), AFTER))
+    assert 'The record shows no say of Members in "contract".' in str(row(process(mapped(standing="none")), AFTER))

@@ -173,7 +173,7 @@ def test_an_override_can_agree_what_was_too_much_if_days_are_left():
     found = overridden("declined", feasibility=[shown("letters")])["letters"]
     assert ("declined", "overridden") == (found.outcome, found.ground)
     assert (
-        '"letters" was declined. board decided this in place of the ranking. Because: "promised". '
+        '"letters" was declined. board decided this, not the ranking. Because: "promised". '
         "By the ranking it would have been agreed. 1 party put it on its list. A study shows that it can be done."
     ) == str(found)
     by_hand = Settlement("letters", "declined", ground="overridden", reason="promised", otherwise="agreed")

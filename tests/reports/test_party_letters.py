@@ -124,7 +124,7 @@ def test_those_who_say_the_same_are_named_together():
 def test_a_letter_says_whether_its_reader_has_agreed():
     """Silence is not consent."""
     assert letter(REALISTIC, "members", on=AGREED).endswith("You have agreed to this.\n")
-    assert letter(REALISTIC, "carers", on=AGREED).endswith("What you did not agree with is kept with the agreement.\n")
+    assert letter(REALISTIC, "carers", on=AGREED).endswith("Your disagreement is kept with the agreement.\n")
     assert "The record does not show whether you agree with this." in letter(REALISTIC, "provider", on=AGREED)
 
 
@@ -137,7 +137,7 @@ def test_parties_and_decisions_have_their_titles_in_the_reasons():
     """A key is no word of the people who read the letter."""
     text = letter(REALISTIC, "members", on=AGREED)
     assert "The agreement asks Screening service to study it by 1 March 2027." in text
-    assert "Executive board decided this in place of the ranking." in text
+    assert "Executive board decided this, not the ranking." in text
 
 
 def test_every_party_has_a_letter_and_nobody_else():

@@ -60,7 +60,7 @@ def test_whose_views_count_has_one_answer():
     claimed = [finding.facts["stakeholder"] for finding in check(snapshot) if finding.rule == "LAD005"]
     assert [Ref("stakeholder", "members")] == claimed
     (bring, *_) = next_steps(snapshot, days=28)
-    assert ('Bring views on "contract" to group.', date(2026, 8, 25)) == (bring.do, bring.by)
+    assert ('Bring views to group on "contract".', date(2026, 8, 25)) == (bring.do, bring.by)
     text = page(snapshot)
     for table in ("timetable", "say", "shown"):
         assert (

@@ -129,7 +129,7 @@ def answer_without_evidence(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("assessments",),
     says="{by:clause} named {evidence:quoted} for {criteria:quoted} in {answers:clause}. It {lacks:clauses}.",
-    fix="Add what is missing about {evidence:quoted}, or name other evidence for {criteria:quoted}.",
+    fix="Put {evidence:quoted} right, or name other evidence for {criteria:quoted}.",
     sources=_EVIDENCE,
 )
 def evidence_against_the_rules(snapshot: Snapshot) -> Iterator[Observation]:

@@ -15,7 +15,7 @@ __all__ = ["RULES"]
 _DETAILS = {  # what an answer may assume, beside meetings
     "assumed.days": Statement("MAP021.days", template="how many days it takes"),
     "assumed.papers_due": Statement("MAP021.papers_due", template="when papers are due"),
-    "assumed.standing": Statement("MAP021.standing", template="what is owed to views"),
+    "assumed.standing": Statement("MAP021.standing", template="how much say views have"),
 }
 
 
@@ -74,7 +74,7 @@ def decision_undated(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP021",
     severity="note",
     needs=("decision_map",),
-    says="{missing:clauses} {missing#is|are} not recorded for {place}. Views about {decisions:quoted} may come later, or count for less, than shown.",
+    says="{missing:clauses} {missing#is|are} not recorded for {place}. Views may reach {decisions:quoted} later, or count for less, than the map shows.",
     fix="Record {missing:clauses}.",
     sources={
         "place": ("Forum.title", "EntryPoint.forum", "Flow.source", "Flow.target"),

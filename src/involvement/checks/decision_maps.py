@@ -74,7 +74,7 @@ def standing_below_call(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("decision_map",),
     says="Service users are told about {decision:quoted}, but nobody collects their views for {forum}.",
-    fix="Name an entry point or flow that collects their views and brings them to {forum}.",
+    fix="Name an entry point or flow that brings service users' views to {forum}.",
     sources={**DECIDED, "best": STANDINGS},
 )
 def service_users_only_told(snapshot: Snapshot) -> Iterator[Observation]:
@@ -157,7 +157,7 @@ def some_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("decision_map",),
     says="{forum} decides {decision:quoted}. {without:sentences}",
-    says_unknown="The map does not show how answers about {decisions:quoted} get back to anyone. It has no replies.",
+    says_unknown="The map does not show how answers about {decisions:quoted} get back to anyone. No reply is drawn on it.",
     fix="Agree who brings the answer, with its reasons, back to those who raised the view. Add that reply to the map.",
     sources={**DECIDED, "decisions": "Decision.title"},
 )
@@ -343,8 +343,8 @@ def decided_without_service_users(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP024",
     severity="note",
     needs=("decision_map", "stakeholders"),
-    says="Nobody is recorded as a service user or carer. The views of {stakeholders} count as theirs, because their "
-    "{stakeholders#role is|roles are} not recorded.",
+    says="Nobody is recorded as a service user or carer. The {stakeholders#role|roles} of {stakeholders} "
+    "{stakeholders#is|are} not recorded, so their views count as those of service users.",
     fix="Record the role of each stakeholder.",
     sources={"stakeholders": ("Stakeholder.title", "Stakeholder.role")},
 )

@@ -300,8 +300,8 @@ def promise_missing(snapshot: Snapshot) -> Iterator[Observation]:
     "FBK013",
     severity="warning",
     needs=("ledger", "decision_map"),
-    says="{decision:quoted} was due on {decided}. No reply route brings the answer back to {stakeholders}, who spoke about it.",
-    fix="Tell {stakeholders} by letter or at a meeting, and add that reply to the map.",
+    says="The decision on {decision:quoted} was due on {decided}. No reply route brings the answer back to {stakeholders}, who spoke about it.",
+    fix="Tell {stakeholders} what was decided, by letter or at a meeting. Add that reply to the map.",
     sources={"decision": "Decision.title", "decided": "Decision.on", "stakeholders": "Stakeholder.title"},
 )
 def answer_cannot_return(snapshot: Snapshot) -> Iterator[Observation]:

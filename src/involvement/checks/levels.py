@@ -278,7 +278,7 @@ def may_be_for_show(snapshot: Snapshot) -> Iterator[Observation]:
     "LAD008",
     severity="note",
     needs=("decision_map",),
-    says="{decision:quoted} is set to call for {said:quoted}. Its stakes call for {calls_for:quoted} at least.",
+    says="{said:quoted} is entered as what {decision:quoted} calls for. Its stakes call for {calls_for:quoted} at least.",
     fix="Call for {calls_for:quoted}, or say why {said:quoted} is enough for {decision:quoted}.",
     sources={"decision": "Decision.title", "said": "Decision.calls_for", "calls_for": "Decision.stakes"},
 )

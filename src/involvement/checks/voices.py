@@ -104,7 +104,7 @@ def single_representative(snapshot: Snapshot) -> Iterator[Observation]:
     says="Service users have no recorded seat at {forum}, which decides {decisions:quoted}.",
     says_unknown="It is not known whether service users have a seat at {forum}, which decides {decisions:quoted}. "
     "{why:sentences}",
-    fix="Offer service users at least two seats at {forum}, or say how their views are answered there.",
+    fix="Make sure that service users have at least two seats at {forum}, or say how their views are answered there.",
     sources=_DECIDING,
 )
 def no_service_user_at_the_table(snapshot: Snapshot) -> Iterator[Observation]:
@@ -196,7 +196,7 @@ def seat_without_power(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("decision_map", "stakeholders"),
     says="{forums} {forums#has|have} a seat for {stakeholder}. The map shows no entry point there for their views.",
-    fix="Record where {stakeholder} can raise views and what is owed to those views, or for whom they speak.",
+    fix="Record where {stakeholder} can raise views and how much say those views have, or for whom they speak.",
     sources={"forums": "Forum.title", "stakeholder": _WHO},
 )
 def seat_without_an_entry(snapshot: Snapshot) -> Iterator[Observation]:

@@ -304,7 +304,7 @@ def plan_without_agreed_priorities(snapshot: Snapshot) -> Iterator[Observation]:
     state = Statement("PLN013.none", template="There is a workplan, but no agreement on what matters most.")
     if settled:
         state = Statement(
-            "PLN013.nothing", template="There is a workplan, but by the agreement in force nothing was agreed."
+            "PLN013.nothing", template="There is a workplan, but the agreement in force lists nothing as agreed."
         )
     yield found(about=Ref("process", snapshot.process.key), state=state)
 

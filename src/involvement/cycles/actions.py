@@ -42,11 +42,11 @@ _DUE = {  # whether it is late, and whether it is one of several
     (False, True): "The first is due on {due}.",
 }
 _BRING = {
-    StageName.AGENDA: "Bring views for the agenda of {decision:quoted} to {entry|a forum open to them}.",
-    StageName.OPTIONS: "Bring views on the options for {decision:quoted} to {entry|a forum open to them}.",
-    StageName.DECISION: "Bring views on {decision:quoted} to {entry|a forum open to them}.",
-    StageName.IMPLEMENTATION: "Bring views on how {decision:quoted} is carried out to {entry|a forum open to them}.",
-    StageName.EVALUATION: "Bring views on the evaluation of {decision:quoted} to {entry|a forum open to them}.",
+    StageName.AGENDA: "Bring views to {entry|a forum open to them} for the agenda of {decision:quoted}.",
+    StageName.OPTIONS: "Bring views to {entry|a forum open to them} on the options for {decision:quoted}.",
+    StageName.DECISION: "Bring views to {entry|a forum open to them} on {decision:quoted}.",
+    StageName.IMPLEMENTATION: "Bring views to {entry|a forum open to them} on how {decision:quoted} is carried out.",
+    StageName.EVALUATION: "Bring views to {entry|a forum open to them} on the evaluation of {decision:quoted}.",
 }
 _SPEAK = "{who|Anyone} must speak by {last} to be heard at {forum} by {by}."
 _LAST = ("Decision.on", "EntryPoint.closes", "Flow.closes", "Flow.days", "Forum.meetings", "Forum.papers_due")

@@ -47,7 +47,7 @@ def standing_assumed(channel: Ref) -> Statement:
     return Statement(
         "assumed.standing",
         {"of": channel},
-        template="What is owed to views that {of} brings is not recorded, so it counts as consulted.",
+        template="How much say views have that {of} brings is not recorded. Here it counts as consulted.",
         sources={"of": ("EntryPoint.forum", "Flow.source", "Flow.target")},
     )
 

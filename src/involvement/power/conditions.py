@@ -186,13 +186,13 @@ _GAPS = {  # whether something is known to be missing, and whether something is 
         "gap.missing_and_not_shown",
         (
             "For {standing:quoted}, {missing#this is|these are} missing: {missing:clauses}. "
-            "{unknown#This is|These are} not on record: {unknown:clauses}."
+            "{unknown#This is|These are} not known: {unknown:clauses}."
         ),
     ),
     (True, False): ("gap.missing", "For {standing:quoted}, {missing#this is|these are} missing: {missing:clauses}."),
     (False, True): (
         "gap.not_shown",
-        "For {standing:quoted}, {unknown#this is|these are} not on record: {unknown:clauses}.",
+        "For {standing:quoted}, {unknown#this is|these are} not known: {unknown:clauses}.",
     ),
     (False, False): ("gap.none", "Nothing is missing for {standing:quoted}."),
 }

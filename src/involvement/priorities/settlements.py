@@ -271,7 +271,7 @@ def reason_statements(settlement: Settlement, who: Callable[[str], Ref] | None =
         yield Statement(
             "settled.overridden",
             {"by": who(settlement.overridden_by)},
-            template="{by} decided this in place of the ranking",
+            template="{by} decided this, not the ranking",
             sources={"by": "Override.by"},
         )
     elif settlement.ground is not None:

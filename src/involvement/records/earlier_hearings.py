@@ -185,6 +185,6 @@ def _standing_assumed(forum: str) -> Statement:
     return Statement(
         "assumed.step_standing",
         {"of": Ref("forum", forum)},
-        template="What {of} owed to views is not recorded for every step, so it counts as consulted there.",
+        template="How much say {of} gave is not recorded for every step. Where it is not, it counts as consulted.",
         sources={"of": "Forum.title"},
     )

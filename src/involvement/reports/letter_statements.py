@@ -69,7 +69,7 @@ _PLACE = {"place": "Rank.place"}
 _NOT_ON_YOUR_LIST = Statement("letter.not_on_your_list", template="This is not on your list")
 _NO_REASON = Statement("letter.no_reason", template="No reason is recorded; you may ask for one")
 _NOTHING_INSTEAD = Statement("letter.nothing_instead", template="No alternative is recorded")
-_YOU_DISSENTED = Statement("letter.you_dissented", template="What you did not agree with is kept with the agreement")
+_YOU_DISSENTED = Statement("letter.you_dissented", template="Your disagreement is kept with the agreement")
 _YOU_AGREED = Statement("letter.you_agreed", template="You have agreed to this")
 _AGREEMENT_UNKNOWN = Statement(
     "letter.agreement_unknown",
@@ -298,7 +298,7 @@ def _not_carried(override: Override, settled: Settlement | None) -> Iterator[Sta
         yield Statement(
             "letter.override_not_carried",
             {"outcome": settled.outcome},
-            template="In the agreement it is {outcome} all the same",
+            template="The agreement itself settles it as {outcome}",
             sources={"outcome": "Settlement.outcome"},
         )
 
