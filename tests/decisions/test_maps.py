@@ -253,11 +253,11 @@ def test_answers_are_sentences():
     [options, decision] = MAP.timetable(on=ON)
     assert (
         'To be heard about the options for "contract" at group by 14 July 2026, members must speak by 14 July 2026. '
-        "That is 43 days from 1 June 2026."
+        "Counted from 1 June 2026, that is in 43 days."
     ).lower() == str(options).lower()
     assert 'To be heard about "contract" at Executive board by 8 September 2026, ' in decision.reason
     assert str(MAP.opportunity("contract", on=date(2026, 8, 12), stakeholder="members")).startswith(
-        'The last day for members to speak about "contract" was 11 August 2026, 1 day before 12 August 2026.'
+        'The last day for members to speak about "contract" was 11 August 2026. Counted from 12 August 2026, that was 1 day ago.'
     )
     assert (
         "A view raised on 1 June 2026 can be heard at group on 9 June 2026 and at board on 8 September 2026. "

@@ -289,7 +289,7 @@ def test_rates_leave_out_whom_nobody_can_answer():
         ([("answered", {"outcome": "not_yet", "reason": "no money"})], 'Our answer was: not yet. Because: "no money".'),
         (
             [("answered", {"outcome": "not_yet", "reason": "no money"}), ("followed_through", {})],
-            'On 5 March 2026 we answered "not yet". Because: "no money". We did it on 5 March 2026.',
+            'On 5 March 2026 we answered "not yet". Because: "no money". Since then we did it, on 5 March 2026.',
         ),
         (
             [("answered", {"outcome": "did_in_part", "action": "One lamp", "due": on(300), "reason": "no money"})],

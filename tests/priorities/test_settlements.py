@@ -93,7 +93,7 @@ def test_what_does_not_fit_is_passed_over_and_the_walk_goes_on():
         capacity=2,
     )
     assert ("letters",) == agreement.agreed
-    too_much = "It takes 9 days of work. When its turn came, only 2 days were left."
+    too_much = "It takes 9 days of work. When its turn came, only 2 days of work were left."
     assert f'"evenings" was deferred. {too_much}' == str(agreement.settlement("evenings"))
     assert not any(each.split for each in agreement.settlements)
 
@@ -117,7 +117,7 @@ def test_a_limit_of_no_days_is_a_limit():
         MEMBERS, feasibility=[shown("letters"), shown("shuttle")], effort={"letters": 1, "shuttle": 0}, capacity=0
     )
     assert ("shuttle",) == agreement.agreed
-    too_much = "It takes 1 day of work. When its turn came, no days were left."
+    too_much = "It takes 1 day of work. When its turn came, no days of work were left."
     assert f'"letters" was deferred. {too_much}' == str(agreement.settlement("letters"))
 
 

@@ -55,7 +55,7 @@ def test_each_contribution_stands_with_its_answer_and_its_reason():
     assert [
         (
             '- **On 2 March 2026: Evening clinics.** We could not do it. Instead: "Saturdays." '
-            'Because: "No staff by 2026-06-01." You were told on 1 April 2026.'
+            'Because: "No staff by 2026-06-01." We told you on 1 April 2026.'
         ),
         "- **On 2 March 2026: Parking at the clinic.** We have not answered yet.",
     ] == lines(process)
@@ -77,7 +77,7 @@ def test_what_was_taken_back_or_said_by_others_too_is_told_so():
         "- **You told us something on 2 March 2026.** This was withdrawn on 1 April 2026.",
         (
             "- **You told us something on 2 March 2026.** "
-            "We joined it to another that says the same, and answer both together. "
+            "We joined it to another that says the same. One answer is for both. "
             "We passed it on to council on 1 April 2026."
         ),
     ] == lines(process)

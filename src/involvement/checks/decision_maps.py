@@ -46,7 +46,7 @@ def decision_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     says="{decision:quoted} calls for {calls_for:quoted}. Service users' views have {best:quoted} at most.",
     says_unknown="{decision:quoted} calls for {calls_for:quoted}. It is not known whether service users' views have more "
     "than {best:quoted}.",
-    fix="Agree {calls_for:quoted} at every step of a route to {forum}, or promise less.",
+    fix="Raise every step of a route to {forum} to {calls_for:quoted}, or promise less.",
     sources={**DECIDED, "calls_for": "Decision.calls_for", "best": STANDINGS},
 )
 def standing_below_call(snapshot: Snapshot) -> Iterator[Observation]:
@@ -98,7 +98,7 @@ def service_users_only_told(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP008",
     severity="note",
     needs=("decision_map",),
-    says="Views about {decision:quoted} are collected, but {forum} need not consider or answer them.",
+    says="Views about {decision:quoted} are collected. As recorded, {forum} need not consider or answer them.",
     fix="Agree with {forum} that it considers the views it receives and answers them with reasons.",
     sources=DECIDED,
 )
@@ -203,7 +203,7 @@ def no_way_back(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("decision_map",),
     says="{decision:quoted} must pass the {tier} tier. No view of service users is heard there on its way to {forum}.",
     says_unknown="{decision:quoted} must pass the {tier} tier. Which forum belongs to that tier is not recorded.",
-    fix="Bring service users' views to a forum of the {tier} tier before they go on to {forum}.",
+    fix="Bring service users' views to the {tier} tier before they go on to {forum}, and show it on the map.",
     sources={**DECIDED, "tier": ("Decision.passes", "Forum.tier")},
 )
 def tier_passed_by(snapshot: Snapshot) -> Iterator[Observation]:
@@ -288,8 +288,8 @@ def single_gatekeeper(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP016",
     severity="warning",
     needs=("decision_map",),
-    says="Only {carrier} takes service users' views to {decisions:quoted}.",
-    fix="Name a second carrier, and who steps in for the first.",
+    says="Nobody but {carrier} takes service users' views to {decisions:quoted}.",
+    fix="Name somebody else who takes views to {decisions:quoted}, and somebody who stands in for {carrier}.",
     sources={"carrier": "Flow.carried_by", "decisions": "Decision.title"},
 )
 def single_carrier(snapshot: Snapshot) -> Iterator[Observation]:

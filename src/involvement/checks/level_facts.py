@@ -71,7 +71,7 @@ def shown(standing: Standing, *, over: bool) -> Statement:
     """The most that the record allows: what was had where it is over, else what can still be had."""
     if standing is Standing.NONE:
         if over:
-            return Statement("shown.nothing", template="No say is on record.")
+            return Statement("shown.nothing", template="Going by the record, there was no say.")
         return Statement("possible.nothing", template="As recorded, no say is possible.")
     template = (
         "The record supports {standing:quoted} at most."
@@ -96,7 +96,7 @@ def do(gap: InfluenceGap) -> tuple[Statement, ...]:
     owed = Statement(
         "do.owed",
         {"standing": gap.standing},
-        template="Agree {standing:quoted} at every step of a route for their views.",
+        template="Raise every step of a route for their views to {standing:quoted}.",
         sources={"standing": ("Claim.rung", "Decision.calls_for", "Decision.stakes")},
     )
     names = (*gap.not_shown, *gap.unknown)

@@ -122,7 +122,7 @@ def sides_rate_otherwise(snapshot: Snapshot) -> Iterator[Observation]:
     "MAT009",
     severity="note",
     needs=("assessments",),
-    says="{unanswered} of {asked:answer} to {answers:clause} by {by:clause} {unanswered#is|are} not known. "
+    says="Of {asked:answer} by {by:clause} to {answers:clause}, {unanswered} {unanswered#is|are} not known. "
     "The result is {result:clause}.",
     fix="Find answers to {criteria:quoted}.",
     sources={**_CRITERIA, "asked": "AnswerSheet.group", "unanswered": "Answer.given"},

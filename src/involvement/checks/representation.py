@@ -27,8 +27,8 @@ _BOUNDS = {
     severity="warning",
     needs=("representation",),
     says="The target profile of {group} is not met. This is what it asks for. {quotas:sentences}",
-    fix="Look among the candidates for people who would fill what is missing, and find others for the rest. Where there "
-    "are too many already, offer the next places to others.",
+    fix="Look among the candidates for people who would fill the gaps, then look further. Where there are too "
+    "many already, offer the next places to others.",
     sources=_GROUP,
 )
 def quota_not_met(snapshot: Snapshot) -> Iterator[Observation]:

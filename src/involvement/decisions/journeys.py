@@ -184,8 +184,8 @@ _STAGES = {
 }
 _TEMPLATES = {
     OpportunityStatus.OPEN: "To be heard about {what:clause} at {forum} by {by}, {who|anyone} must speak by {last}. "
-    "That is {days:day} from {on}.",
-    OpportunityStatus.MISSED: "The last day for {who|anyone} to speak about {what:clause} was {last}, {days:day} before {on}. "
+    "Counted from {on}, that is in {days:day}.",
+    OpportunityStatus.MISSED: "The last day for {who|anyone} to speak about {what:clause} was {last}. Counted from {on}, that was {days:day} ago. "
     "{more:sentences}",
     OpportunityStatus.NO_ROUTE: "{forum} settles {what:clause}. No route brings the views of {who|anyone} there.",
     OpportunityStatus.NO_TIME: "No view of {who|anyone} about {what:clause} gets to {forum} by {by}, whenever it is raised.",

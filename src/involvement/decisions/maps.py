@@ -1,9 +1,9 @@
 """The decision map: where decisions are made, how views reach them, and the questions about both."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
@@ -11,11 +11,12 @@ from involvement import _fields
 from involvement.decisions.decisions import Decision, StageName
 from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.decisions.forums import Forum
+from involvement.decisions.revisions import Part, revised_parts
 from involvement.decisions.search import routes
 from involvement.decisions.search.indexes import Index, Who, ordinal
-from involvement.decisions.search.key_faults import faultless, faults
+from involvement.decisions.search.key_faults import faultless, faults, meant
 from involvement.decisions.search.networks import LAST, Entry
-from involvement.errors import InvalidValueError, Problem, UnknownKeyError
+from involvement.errors import InvalidValueError, Problem
 from involvement.references import Ref, is_key
 from involvement.standing import Standing
 
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from involvement.decisions.search.openings import Openings
 
 __all__ = ["DecisionMap"]
-
-Part = Forum | Flow | Decision | EntryPoint | Reply
-_T = TypeVar("_T", Forum, Flow, Decision, EntryPoint, Reply)
 
 
 def _forums(items: Iterable[Forum]) -> tuple[Forum, ...]:
@@ -232,7 +230,7 @@ class DecisionMap:
         floor = 0 if at_least is None else _fields.standing(at_least).rank
         index = self._index
         outlook = Outlook(index, index.asked(stakeholder), raised, heard_at)
-        kind, key = _meant("to", "forum or decision", to, {"forum": index.forums, "decision": index.decisions})
+        kind, key = meant("to", "forum or decision", to, {"forum": index.forums, "decision": index.decisions})
         if kind == "forum":
             if stage is not None:
                 raise InvalidValueError("stage", "nothing where the journey is to a forum: forums have no stages")
@@ -378,45 +376,17 @@ class DecisionMap:
         Raises:
             UnknownKeyError: something to drop is not there, or a decision is made at a dropped forum.
         """
-        added = _fields.listed("add", add)
-        if not all(isinstance(part, Part) for part in added):
-            raise InvalidValueError("add", "forums, flows, decisions, entry points or replies")
-        gone = self._dropped(_fields.members("drop", drop))
-        readded = {part.key for part in added if isinstance(part, Forum)}
-        cut = {part.key for part in gone if isinstance(part, Forum)} - readded
-
-        def now(parts: Iterable[_T], kind: type[_T]) -> Iterator[_T]:
-            yield from (part for part in parts if part not in gone and not cut.intersection(_forums_of(part)))
-            yield from (part for part in added if isinstance(part, kind))
-
+        parts: tuple[Part, ...] = (*self.forums, *self.flows, *self.decisions, *self.entry_points, *self.replies)
+        left = revised_parts(parts, add=_fields.listed("add", add), drop=_fields.members("drop", drop))
         changed = DecisionMap(
-            forums=now(self.forums, Forum),
-            flows=now(self.flows, Flow),
-            decisions=now(self.decisions, Decision),
-            entry_points=now(self.entry_points, EntryPoint),
-            replies=now(self.replies, Reply),
+            forums=[part for part in left if isinstance(part, Forum)],
+            flows=[part for part in left if isinstance(part, Flow)],
+            decisions=[part for part in left if isinstance(part, Decision)],
+            entry_points=[part for part in left if isinstance(part, EntryPoint)],
+            replies=[part for part in left if isinstance(part, Reply)],
             stakeholders=self.stakeholders,
         )
         return changed.knowing(self._index.known)
-
-    def _dropped(self, dropped: Iterable[str | Ref | Part]) -> set[Part]:
-        everything: tuple[Part, ...] = (*self.forums, *self.flows, *self.decisions, *self.entry_points, *self.replies)
-        parts = set(everything)
-        named: dict[str, dict[str, Part]] = {
-            "forum": {forum.key: forum for forum in self.forums},
-            "flow": {flow.key: flow for flow in self.flows if flow.key is not None},
-            "decision": {decision.key: decision for decision in self.decisions},
-        }
-        gone: set[Part] = set()
-        for each in dropped:
-            if isinstance(each, str | Ref):
-                kind, key = _meant("drop", "forum, flow or decision", each, named)
-                gone.add(named[kind][key])
-            elif isinstance(each, Part) and each in parts:
-                gone.add(each)
-            else:
-                raise UnknownKeyError("part to drop", str(each), set().union(*named.values()))
-        return gone
 
     def compare(self, other: "DecisionMap", *, on: date) -> "MapComparison":
         """What changing this map into the other does to reach, last days and gatekeepers, seen from a day."""
@@ -434,67 +404,11 @@ class DecisionMap:
         replies are lists of mappings under those names in the graph's own attributes. What is not
         known is left out. Changing the graph changes nothing here.
         """
-        import networkx as nx
+        from involvement.decisions.graphs import graph_of
 
-        from involvement._reading import unstructure
-
-        def plain(part: Part) -> dict[str, Any]:
-            return _without_dates(unstructure(part))  # type: ignore[no-any-return]  # a part becomes a dict
-
-        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
-            decisions=[plain(decision) for decision in self.decisions],
-            entry_points=[plain(entry) for entry in self.entry_points],
-            replies=[plain(reply) for reply in self.replies],
-        )
-        for forum in self.forums:
-            graph.add_node(forum.key, **plain(forum))
-        for position, flow in enumerate(self.flows):
-            attributes = plain(flow)
-            if flow.key is not None:
-                attributes["flow"] = attributes.pop("key")  # an edge has a key already: its position
-            graph.add_edge(flow.source, flow.target, position, **attributes)
-        return graph
-
-
-def _meant(where: str, kinds: str, named: str | Ref, known: Mapping[str, Collection[str]]) -> tuple[str, str]:
-    """The kind and the key of what is named: by a reference, or by a key that only one of these kinds has."""
-    if isinstance(named, Ref):
-        if named.kind not in known or len(named.keys) > 1:
-            raise InvalidValueError(where, f"a reference to a {kinds}")
-        key = str(named.keys[0])
-        if key not in known[named.kind]:
-            raise UnknownKeyError(named.kind, key, known[named.kind], where)
-        return named.kind, key
-    found = [kind for kind, keys in known.items() if isinstance(named, str) and named in keys]
-    if not found:
-        raise UnknownKeyError(kinds, named, set().union(*known.values()))
-    if len(found) > 1:
-        raise InvalidValueError(where, "a Ref that says which is meant, as this key is that of several things")
-    return found[0], named
-
-
-def _forums_of(part: Part) -> tuple[str, ...]:
-    match part:
-        case Flow() | Reply():
-            return part.source, part.target
-        case EntryPoint():
-            return (part.forum,)
-        case _:
-            return ()
+        return graph_of(self.forums, self.flows, self.decisions, self.entry_points, self.replies)
 
 
 def _require_day(name: str, day: date) -> None:
     if not _fields.is_day(day):
         raise InvalidValueError(name, "a date (and not a date with a time)")
-
-
-def _without_dates(plain: Any) -> Any:
-    match plain:
-        case dict():
-            return {key: _without_dates(value) for key, value in plain.items()}
-        case list():
-            return [_without_dates(value) for value in plain]
-        case date():
-            return plain.isoformat()
-        case _:
-            return plain

@@ -151,7 +151,7 @@ def _followed(progress: Progress, answer: Event) -> Iterator[Statement]:
     """What was done since the answer, or what it promises by a day to come or a day that has passed."""
     kept, outcome = progress.kept, answer.outcome
     if kept is not None and outcome is AnswerOutcome.NOT_YET:
-        yield _on("reply.did_since", "We did it on {on}", kept, "Event.on")
+        yield _on("reply.did_since", "Since then we did it, on {on}", kept, "Event.on")
     elif kept is not None and outcome not in _DONE:
         yield _on("reply.acted", "We acted on it on {on}", kept, "Event.on")
     if answer.due is None or not progress.owes_action:

@@ -31,11 +31,13 @@ def _rows(items: "Iterable[InfluenceRow]") -> "tuple[InfluenceRow, ...]":
 
 _SAY = {
     "impossible": Template("As recorded, no say in {place:clause} is possible for {who|anyone}."),
-    "open": Template("It is not certain that {who|people} can have a say in {place:clause}. It is {standing:clause}."),
+    "open": Template(
+        "It is not certain that {who|people} can have a say in {place:clause}. If they can, it is {standing:clause}."
+    ),
     "possible": Template("As recorded, {who|people} can have a say in {place:clause}. It is {standing:clause}."),
-    "nothing_shown": Template("The record shows no say of {who|people} in {place:clause}."),
+    "nothing_shown": Template("Going by the record, {who|people} had no say in {place:clause}."),
     "not_shown": Template(
-        "The record does not show whether {who|people} had a say in {place:clause}. It was {standing:clause}."
+        "The record does not show whether {who|people} had a say in {place:clause}. If they had, it was {standing:clause}."
     ),
     "was_possible": Template(
         "The map gave {who|people} a say in {place:clause}. It was {standing:clause}. "

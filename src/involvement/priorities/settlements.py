@@ -314,9 +314,9 @@ def _grounds(settlement: Settlement, ground: Ground, who: Callable[[str], Ref]) 
         yield Statement(
             "settled.over_capacity" if settlement.left else "settled.no_days_left",
             {"days": settlement.days, "left": settlement.left},
-            template="It takes {days:day} of work. When its turn came, only {left:day} {left#was|were} left"
+            template="It takes {days:day} of work. When its turn came, only {left:day} of work {left#was|were} left"
             if settlement.left
-            else "It takes {days:day} of work. When its turn came, no days were left",
+            else "It takes {days:day} of work. When its turn came, no days of work were left",
             sources={"days": "Effort.days", "left": ("Effort.days", "Agreement.capacity")},
         )
     elif ground is Ground.OVER_CAPACITY:

@@ -11,9 +11,7 @@ from involvement.wording import Statement
 
 __all__ = ["Replies"]
 
-_TOGETHER = Statement(
-    "letter.together", template="We joined it to another that says the same, and answer both together"
-)
+_TOGETHER = Statement("letter.together", template="We joined it to another that says the same. One answer is for both")
 
 
 @frozen(slots=False)
@@ -71,7 +69,7 @@ class Replies:
         yield from row.answer_to(reader)
         if progress.told is not None:
             yield Statement(
-                "letter.told", {"on": progress.told}, template="You were told on {on}", sources={"on": "Event.on"}
+                "letter.told", {"on": progress.told}, template="We told you on {on}", sources={"on": "Event.on"}
             )
         elif progress.answered is not None and progress.way_back and said.about in self._decisions:
             yield from self._way_back(progress, said.about)

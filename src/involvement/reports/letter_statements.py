@@ -203,7 +203,8 @@ def _settled(accord: Accord, party: str, on: date) -> _Asked:
         LetterSection(_OBJECTED, tuple(_voices(accord, agreement, party))),
         LetterSection(_COMING_BACK, tuple(_days(accord, settled, on))),
     )
-    return _Asked(tuple(_settled_on(agreement)), sections, (_your_answer(agreement, party),))
+    closing = (_your_answer(agreement, party),) if settled else ()  # nobody can agree with what is not settled
+    return _Asked(tuple(_settled_on(agreement)), sections, closing)
 
 
 def _settled_on(agreement: Agreement) -> Iterator[Statement]:
@@ -298,7 +299,7 @@ def _not_carried(override: Override, settled: Settlement | None) -> Iterator[Sta
         yield Statement(
             "letter.override_not_carried",
             {"outcome": settled.outcome},
-            template="The agreement itself settles it as {outcome}",
+            template="The agreement did not follow this. There it is {outcome}",
             sources={"outcome": "Settlement.outcome"},
         )
 

@@ -1,14 +1,15 @@
-"""Faults of keys in a map: keys that stand twice, and keys that name nothing."""
+"""Keys of a map: those that stand twice, those that name nothing, and what a key means."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from involvement.decisions.decisions import Decision
 from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.decisions.forums import Forum
-from involvement.errors import DuplicateKeyError, InvolvementError, UnknownKeyError
+from involvement.errors import DuplicateKeyError, InvalidValueError, InvolvementError, UnknownKeyError
+from involvement.references import Ref
 
-__all__ = ["faultless", "faults"]
+__all__ = ["faultless", "faults", "meant"]
 
 
 def faultless(
@@ -77,3 +78,20 @@ def _made_at(decision: Decision) -> Iterator[tuple[str, str]]:
     yield "made_at", decision.made_at
     for number, stage in enumerate(decision.stages):
         yield f"stages[{number}].at", stage.at
+
+
+def meant(where: str, kinds: str, named: str | Ref, known: Mapping[str, Collection[str]]) -> tuple[str, str]:
+    """The kind and the key of what is named: by a reference, or by a key that only one of these kinds has."""
+    if isinstance(named, Ref):
+        if named.kind not in known or len(named.keys) > 1:
+            raise InvalidValueError(where, f"a reference to a {kinds}")
+        key = str(named.keys[0])
+        if key not in known[named.kind]:
+            raise UnknownKeyError(named.kind, key, known[named.kind], where)
+        return named.kind, key
+    found = [kind for kind, keys in known.items() if isinstance(named, str) and named in keys]
+    if not found:
+        raise UnknownKeyError(kinds, named, set().union(*known.values()))
+    if len(found) > 1:
+        raise InvalidValueError(where, "a Ref that says which is meant, as this key is that of several things")
+    return found[0], named
