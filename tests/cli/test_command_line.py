@@ -79,7 +79,13 @@ def test_what_to_do_now_is_said_as_the_library_says_it(said, refused):
     """The coordinator reads a list; a case-management system reads the same as data."""
     process = load(EXAMPLE)
     status, answer, complaint = said("next", EXAMPLE, "--on", DAY)
-    assert (0, next_steps_text(next_steps(process, on=ON), of=process), "") == (status, answer, complaint)
+    every = next_steps(process, on=ON, most=None)
+    now = [step for step in every if step.urgency == "now"]
+    left = f"\n{len(every) - len(now)} more steps are left out. Use --all to list them.\n"
+    assert len(now) > 10
+    assert (0, next_steps_text(now, of=process) + left, "") == (status, answer, complaint)
+    assert (0, next_steps_text(every, of=process), "") == said("next", EXAMPLE, "--on", DAY, "--all")
+    assert next_steps_text(every[:2], of=process) in said("next", EXAMPLE, "--on", DAY, "--most", "2")[1]
     _, answer, _ = said("next", EXAMPLE, "--on", DAY, "--all", "--days", "5", "--json")
     steps = next_steps(process, on=ON, days=5, most=None)
     assert [(step.do, step.urgency) for step in steps] == [(each["do"], each["urgency"]) for each in json.loads(answer)]
@@ -393,10 +399,11 @@ def test_demo_shows_what_to_mend_and_where_the_report_is(said, tmp_path, monkeyp
     status, answer, complaint = said("demo")
     assert (0, "") == (status, complaint)
     assert "On 23 November 2026, " in answer
-    serious = [finding for finding in check(load(EXAMPLE), on=ON) if finding.severity != "note"]
-    assert serious
+    found = check(load(EXAMPLE), on=ON)
     words = " ".join(answer.split())
-    assert all(finding.message in words for finding in serious)
+    assert {finding.severity == "error" for finding in found} == {True, False}
+    assert all((finding.message in words) is (finding.severity == "error") for finding in found)
+    assert f"{sum(finding.severity != 'error' for finding in found)} warnings and notes are in the report." in words
     assert str(Path("involvement-report", "index.html")) in answer
     assert (tmp_path / "involvement-report" / "index.html").is_file()
 
@@ -623,3 +630,21 @@ def test_python_dash_m_is_the_same_command(monkeypatch, capsys):
     assert 0 == done.value.code
     assert f"{ALL_RULES[0].code} " in capsys.readouterr().out
     assert 2 == run("mapp").returncode
+
+
+def test_every_problem_of_a_document_is_listed_up_to_twenty(said, tmp_path):
+    """Who has to guess what else is wrong tries five times."""
+    path = tmp_path / "document.json"
+
+    def complaint(*stakeholders):
+        wrong = {"format": "involvement", "version": 1, "key": "p", "stakeholders": stakeholders}
+        path.write_text(json.dumps(wrong), encoding="utf-8")
+        status, answer, lines = said("check", str(path), "--on", DAY)
+        assert (2, "") == (status, answer)
+        return [line.removeprefix(f"involvement: {path}: ") for line in lines.splitlines()]
+
+    *listed, last = complaint({"key": 1}, {"kee": "a"})
+    assert f"{len(listed)} problems, listed above" == last
+    assert {"stakeholders[0].key", "stakeholders[1].kee"} <= {line.partition(":")[0] for line in listed}
+    *listed, last = complaint(*[{"key": 1}] * 30)
+    assert (20, "20 problems, listed above") == (len(listed), last)

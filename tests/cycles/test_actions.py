@@ -266,7 +266,7 @@ def test_what_the_cycle_lacks_comes_last():
         "Record what involvement is for and what it means here.",
         "Bring in service users, carers or their representatives.",
     ] == [step.do for step in found]
-    assert "This part of planning is not done yet." == found[0].reason
+    assert "This part of planning is not done, or only in part." == found[0].reason
     assert found[1].reason.startswith("The record does not show whether")
 
 

@@ -768,7 +768,8 @@ def test_after_the_day_only_the_record_says_that_somebody_was_involved():
     assert 'By the record, Members had a say in "contract". It was ' in str(
         row(process(ledger=said(CONSIDERED, BECAUSE, TOLD)), AFTER)
     )
-    assert 'The record does not show whether Members had a say in "contract". If they had, it was at most "advises".' in str(
-        row(process(mapped(days=None)), AFTER)
+    assert (
+        'The record does not show whether Members had a say in "contract". If they had, it was at most "advises".'
+        in str(row(process(mapped(days=None)), AFTER))
     )
     assert 'Going by the record, Members had no say in "contract".' in str(row(process(mapped(standing="none")), AFTER))

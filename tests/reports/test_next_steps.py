@@ -61,9 +61,12 @@ def test_the_page_begins_with_what_to_do_and_says_where_the_cycle_stands():
     """Whoever opens the page has ten minutes."""
     text = page(EXAMPLE, on=DAY)
     assert text.index('<h2 id="short">') < text.index('<h2 id="now">') < text.index('<h2 id="fix">')
-    now, cycle = shown_steps(Snapshot(EXAMPLE, DAY), Reader(subject_of(EXAMPLE))), cycle_table(Snapshot(EXAMPLE, DAY))
-    assert len(next_steps(EXAMPLE, on=DAY)) == len(now)
-    assert {"is there", "is missing"} <= {row[-1] for row in cycle.rows}
+    now, left = shown_steps(Snapshot(EXAMPLE, DAY), Reader(subject_of(EXAMPLE)))
+    cycle = cycle_table(Snapshot(EXAMPLE, DAY))
+    every = next_steps(EXAMPLE, on=DAY, most=None)
+    assert sum(step.urgency == "now" for step in every) == len(now) == len(every) - left
+    assert f"{left} more steps can wait until these are done." in text
+    assert {"is there", "not done, or only in part"} <= {row[-1] for row in cycle.rows}
     assert ("now", "User involvement coordinator, by 14 Apr 2026") == (now[0].word, now[0].whence)
     assert "" in {each.whence for each in now}
     assert all(each.reason in text.replace("&#34;", '"').replace("&#39;", "'") for each in now)
@@ -72,7 +75,7 @@ def test_the_page_begins_with_what_to_do_and_says_where_the_cycle_stands():
 def test_a_process_that_uses_nothing_has_nothing_to_do():
     """Half a process is how every process begins."""
     empty = Process("p")
-    assert ((), None) == (
+    assert (((), 0), None) == (
         shown_steps(Snapshot(empty, DAY), Reader(subject_of(empty))),
         cycle_table(Snapshot(empty, DAY)),
     )

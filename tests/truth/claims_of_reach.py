@@ -185,7 +185,11 @@ def single_carrier(world: World) -> Sayings:
         rest = world.without(lambda way, key=key: way.carrier == key)
         if decisions := _lost(world, rest):
             ref = world.ref(key)
-            yield saying(ref, clause("MAP016.says", carrier=ref, decisions=decisions), clause("MAP016.fix", carrier=ref, decisions=decisions))
+            yield saying(
+                ref,
+                clause("MAP016.says", carrier=ref, decisions=decisions),
+                clause("MAP016.fix", carrier=ref, decisions=decisions),
+            )
 
 
 def decided_without(world: World) -> Sayings:

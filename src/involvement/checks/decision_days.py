@@ -81,8 +81,8 @@ def route_too_slow(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP004",
     severity="warning",
     needs=("decision_map",),
-    says="No meeting is left to agree a view about {decision:quoted}. {forum} next meets on {next_meeting}; the last day to "
-    "raise a view is {latest_start}.",
+    says="{forum} cannot meet in time to agree its view about {decision:quoted}. It next meets on {next_meeting}; the last day "
+    "to raise a view is {latest_start}.",
     fix="Ask for views in writing by {latest_start}, or call an extra meeting of {forum} before then.",
     sources={**DECIDED, "next_meeting": "Forum.meetings", "latest_start": ROUTE},
 )

@@ -129,7 +129,7 @@ def review_overdue(snapshot: Snapshot) -> Iterator[Observation]:
     severity="error",
     needs=("workplan",),
     says="{why:sentence}",
-    fix="Start {activity:quoted} or what it waits for earlier, shorten it, or agree a later day.",
+    fix="Start {activity:quoted}, or what it waits for, earlier. Or shorten it, or agree a later day.",
     sources=ACTIVITY,
 )
 def day_that_cannot_be_kept(snapshot: Snapshot) -> Iterator[Observation]:

@@ -9,7 +9,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NoReturn
 
@@ -80,16 +80,27 @@ def _check(options: argparse.Namespace) -> Answer:
 
 
 def _next(options: argparse.Namespace) -> Answer:
-    from involvement.cycles import next_steps
+    from involvement.cycles import most_pressing, next_steps
 
     process = read(options.file, options.origin)
     with working("looking ahead"):
-        steps = next_steps(process, on=options.on, days=options.days, most=None if options.all else options.most)
+        every = next_steps(process, on=options.on, days=options.days, most=None)
+    steps = every if options.all else most_pressing(every) if options.most is None else every[: options.most]
     if options.json:
         return Answer(_json(steps), data=True)
     from involvement.reports import next_steps_text
 
-    return Answer(next_steps_text(steps, of=process))
+    return Answer(next_steps_text(steps, of=process) + "".join(_left(len(every) - len(steps))))
+
+
+def _left(steps: int) -> Iterator[str]:
+    """That steps are left out, where there are any."""
+    from involvement.wording import Statement, Wording
+
+    if steps:
+        facts, sources = {"steps": steps}, {"steps": "Process.key"}
+        template = "{steps:more step is|more steps are} left out. Use --all to list them."
+        yield f"\n{Wording().say(Statement('next.left_out', facts, template=template, sources=sources))}\n"
 
 
 def _map(options: argparse.Namespace) -> Answer:
@@ -164,17 +175,22 @@ def _demo(options: argparse.Namespace) -> Answer:
     process = loads(example.read_text(encoding="utf-8"), format="toml")
     snapshot = snapshot_of(process, options.on)
     with working("checking"):
-        findings = [finding for finding in check(snapshot) if finding.severity != "note"]
+        found = check(snapshot)
+    findings = [finding for finding in found if finding.severity == "error"]
     paths = _write_report(snapshot, options.out, "desk")
     say = Wording(names=snapshot.names).say
     of = {"process": Ref("process", process.key), "on": options.on}
     sources = {"process": "Process.title", "on": "Snapshot.on"}
     opening = say(Statement("demo.opening", of, template=_DEMO, sources=sources))
-    written = say(Statement("demo.report", template="The report is in these files."))
-    return Answer("\n".join((opening, "", _findings(findings, process), written, paths)))
+    more = say(
+        Statement("demo.more", {"more": len(found) - len(findings)}, template=_MORE, sources={"more": "Process.key"})
+    )
+    written = say(Statement("demo.report", template="The report is in these files. Open index.html in a browser."))
+    return Answer("\n".join((opening, "", _findings(findings, process), more, "", written, paths)))
 
 
-_DEMO = "{process} is an example, partly invented. On {on}, this is what to fix."
+_DEMO = "{process} is an example, partly invented. On {on}, this is what to fix first."
+_MORE = "{more:warning or note is|warnings and notes are} in the report."
 
 
 # What the verbs share.
@@ -263,7 +279,7 @@ def _parser() -> argparse.ArgumentParser:
         "--days", metavar="N", type=_number, default=28, help="how far ahead; %(default)s days unless said"
     )
     many = ahead.add_mutually_exclusive_group()
-    many.add_argument("--most", metavar="N", type=_number, default=10, help="at most so many; %(default)s unless said")
+    many.add_argument("--most", metavar="N", type=_number, help="at most so many; else 10, or all that are for now")
     many.add_argument("--all", action="store_true", help="every one")
     ahead.add_argument("--json", action="store_true", help="as JSON")
 

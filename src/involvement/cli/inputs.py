@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from involvement.cli.streams import WrongUse, of_file, working
-from involvement.errors import InvolvementError
+from involvement.cli.streams import WrongUse, complain, of_file, shortened, working
+from involvement.errors import DocumentError, InvolvementError
 
 if TYPE_CHECKING:
     from involvement.processes import Process
@@ -28,8 +28,20 @@ def read(name: str, form: str | None = None) -> "Process":
     with working("reading"):
         try:
             return load(source(name), format=form)
+        except DocumentError as error:
+            raise _listed(name, error) from None
         except InvolvementError as error:
             raise of_file(name, error) from None
+
+
+def _listed(name: str, error: DocumentError) -> WrongUse:
+    """Says the problems of a document, a line each, and then how many they are."""
+    from involvement.wording.lists import labelled
+
+    if len(error.problems) < 2:
+        return of_file(name, error)
+    complain(shortened(labelled(name, labelled(problem.path, problem.message))) for problem in error.problems)
+    return WrongUse(f"{name}: {len(error.problems)} problems, listed above")
 
 
 def source(name: str) -> str | IO[bytes]:

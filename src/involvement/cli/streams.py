@@ -18,6 +18,7 @@ __all__ = [
     "printable",
     "refuse",
     "said",
+    "shortened",
     "show",
     "working",
 ]
@@ -53,9 +54,14 @@ def show(answer: Answer) -> None:
 
 def refuse(error: Exception) -> int:
     """Says in one line why not, and gives the exit status."""
-    line = printable(" ".join(said(error).split()))
-    complain([f"{line[:_LONGEST_LINE]} ..." if len(line) > _LONGEST_LINE else line])
+    complain([shortened(said(error))])
     return _WRONG
+
+
+def shortened(text: str) -> str:
+    """The text as one line that is not too long to read."""
+    line = printable(" ".join(text.split()))
+    return f"{line[:_LONGEST_LINE]} ..." if len(line) > _LONGEST_LINE else line
 
 
 def complain(lines: Iterable[str]) -> None:

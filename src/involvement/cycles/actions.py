@@ -1,7 +1,7 @@
 """Next steps for the coordinator: what to do now, in which order, and why."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 
@@ -22,7 +22,7 @@ from involvement.snapshots.plans_ahead import days_ahead
 from involvement.standing import Standing
 from involvement.wording import Names, Statement, Wording
 
-__all__ = ["NextStep", "StepUrgency", "next_steps"]
+__all__ = ["NextStep", "StepUrgency", "most_pressing", "next_steps"]
 
 _AT_ONCE = 7  # days
 _MOST = 10
@@ -138,6 +138,16 @@ def next_steps(
     order = list(StepUrgency)
     steps.sort(key=lambda step: (order.index(step.urgency), step.by or date.max))
     return tuple(evolve(step, names=snapshot.names) for step in (steps if most is None else steps[:most]))
+
+
+def most_pressing(steps: Iterable[NextStep]) -> tuple[NextStep, ...]:
+    """The first ten of them; all that are for now, where those are more.
+
+    >>> most_pressing([])
+    ()
+    """
+    listed = _fields.instances("steps", NextStep, steps)
+    return listed[: max(_MOST, sum(step.urgency is StepUrgency.NOW for step in listed))]
 
 
 def _urgency(snapshot: Snapshot, by: date) -> StepUrgency:

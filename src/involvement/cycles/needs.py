@@ -68,7 +68,7 @@ class CycleNeed:
         return Statement(
             "cycle.missing" if unmet else "cycle.not_shown",
             {"stage": stage_words(self.stage)},
-            template="This part of {stage:clause} is not done yet."
+            template="This part of {stage:clause} is not done, or only in part."
             if unmet
             else "The record does not show whether this part of {stage:clause} was done.",
         )

@@ -7,7 +7,15 @@ from attrs import frozen
 
 from involvement import _fields
 from involvement.checks.checking import anything_recorded
-from involvement.cycles import CycleNeed, NeedStatus, NextStep, StepUrgency, involvement_cycle, next_steps
+from involvement.cycles import (
+    CycleNeed,
+    NeedStatus,
+    NextStep,
+    StepUrgency,
+    involvement_cycle,
+    most_pressing,
+    next_steps,
+)
 from involvement.processes import Process
 from involvement.reports.readers import Reader
 from involvement.reports.subjects import Subject, subject_of
@@ -33,7 +41,7 @@ _WHENCE = {  # by whether somebody, and a day, is known: the code, and the templ
 }
 _STATUSES = {
     NeedStatus.MET: "is there",
-    NeedStatus.UNMET: "is missing",
+    NeedStatus.UNMET: "not done, or only in part",
     NeedStatus.UNKNOWN: "not known",
 }
 
@@ -84,18 +92,20 @@ class ShownStep:
     reason: str
 
 
-def shown_steps(snapshot: Snapshot, reader: Reader) -> tuple[ShownStep, ...]:
-    """What to do now, the most pressing first, as that reader may see it."""
-    return tuple(
+def shown_steps(snapshot: Snapshot, reader: Reader) -> tuple[tuple[ShownStep, ...], int]:
+    """What to do now, the most pressing first, as that reader may see it, and how many more steps there are."""
+    visible = [step for step in next_steps(snapshot, most=None) if reader.sees(step)]
+    pressing = most_pressing(visible)
+    shown = tuple(
         ShownStep(
             _URGENCIES[step.urgency].lower(),
             reader.told(step.says),
             _who_and_when(reader.subject, step),
             reader.told(step.because),
         )
-        for step in next_steps(snapshot)
-        if reader.sees(step)
+        for step in pressing
     )
+    return shown, len(visible) - len(pressing)
 
 
 def cycle_table(snapshot: Snapshot) -> Table | None:

@@ -5,7 +5,7 @@ from datetime import date
 from involvement.references import Ref
 from involvement.wording import Statement
 
-__all__ = ["as_known", "computed", "rows_left", "window"]
+__all__ = ["as_known", "computed", "rows_left", "steps_left", "window"]
 
 
 def window(process: Ref | None) -> Statement:
@@ -38,6 +38,16 @@ def rows_left(number: int) -> Statement:
         "page.rows_left",
         {"n": number},
         template="{n:more row is|more rows are} in the file of the process",
+        sources={"n": "Process.key"},
+    )
+
+
+def steps_left(number: int) -> Statement:
+    """How many next steps are not shown."""
+    return Statement(
+        "page.steps_left",
+        {"n": number},
+        template="{n:more step|more steps} can wait until these are done",
         sources={"n": "Process.key"},
     )
 

@@ -21,7 +21,7 @@ from involvement.reports.influence import say_of
 from involvement.reports.map_words import counts, unreached
 from involvement.reports.maps import draw_map
 from involvement.reports.next_steps import cycle_table, shown_steps
-from involvement.reports.page_words import as_known, computed, rows_left, window
+from involvement.reports.page_words import as_known, computed, rows_left, steps_left, window
 from involvement.reports.rankings_drawn import draw_overlap
 from involvement.reports.readers import Reader
 from involvement.reports.representation import presence_of
@@ -106,6 +106,7 @@ def page(
     given = check(snapshot) if findings is None else _fields.instances("findings", Finding, findings)
     found = tuple(filter(reader.sees, given))
     accord = accord_of(snapshot)
+    steps, more = shown_steps(snapshot, reader)
     text = _template()(
         lang=lang,
         title=subject.title,
@@ -117,7 +118,8 @@ def page(
         source_of=source_of,
         about=_about(snapshot.process),
         short=tuple(map(reader.told, _in_short(snapshot, found, accord))),
-        steps=shown_steps(snapshot, reader),
+        steps=steps,
+        steps_left=reader.told(steps_left(more)) if more else None,
         cycle=cycle_table(snapshot),
         fixing=_fixing(reader, found),
         unknown=FindingStatus.UNKNOWN,
