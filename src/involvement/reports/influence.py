@@ -22,6 +22,13 @@ _ONE_AFTER_THE_OTHER = Template("{all:sentences}")
 _CLAIMS = Statement("influence.no_claims", template="No claim about the level of involvement is recorded.")
 _ACCOUNT = (
     Statement(
+        "influence.levels",
+        template='"Informed" means that people are told. "Consulted" means that their views are collected. "Advises" means '
+        'that their views must be considered and answered. "Codesigns" means that they work on the options. "Decides '
+        'jointly" means that their votes can make the difference, or that they agree the terms. "Delegated" means that '
+        'their votes can pass a decision. "Controls" means that they have all the votes.',
+    ),
+    Statement(
         "influence.meaning",
         template="A level counts as shown where the receivers of a view owe it and the record or the map supports it. "
         "Where something is not known, the answer is a range.",
