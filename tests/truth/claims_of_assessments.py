@@ -248,7 +248,7 @@ def bare_no(rated: Rated) -> Sayings:
                     "missing": tuple(clause(f"MAT005.{part}") for part in parts),
                 }
                 says = clause("MAT005.says", by=by(rated, sheet), answers=answers(sheet), **facts)
-                yield saying(about(sheet), says, clause("MAT005.fix", by=by(rated, sheet), **facts))
+                yield saying(about(sheet), says, clause("MAT005.fix", **facts))
 
 
 def raters(sheets: list[AnswerSheet]) -> int:

@@ -36,7 +36,8 @@ _FRAMEWORK = {"framework": "AnswerSheet.framework"}
     severity="note",
     needs=("assessments",),
     says="The only answers to {answers:clause} are from {by:clause}.",
-    fix="Ask service users and staff to answer {framework:quoted} too, each on their own. Then talk about the differences.",
+    fix="Ask others to answer {framework:quoted} too: service users, carers and staff, each on their own. Then talk about "
+    "the differences.",
     sources=_FRAMEWORK,
 )
 def single_rater(snapshot: Snapshot) -> Iterator[Observation]:
