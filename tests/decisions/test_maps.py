@@ -252,10 +252,10 @@ def test_answers_are_sentences():
     """A coordinator can paste them into the minutes."""
     [options, decision] = MAP.timetable(on=ON)
     assert (
-        'To be heard about the options for "contract" at group by 14 July 2026, members must speak by 14 July 2026. '
-        "Counted from 1 June 2026, that is in 43 days."
+        'The last day for members to speak about the options for "contract" is 14 July 2026. '
+        "Counted from 1 June 2026, that is in 43 days. group can then hear it by 14 July 2026."
     ).lower() == str(options).lower()
-    assert 'To be heard about "contract" at Executive board by 8 September 2026, ' in decision.reason
+    assert decision.reason.endswith(" Executive board can then hear it by 8 September 2026.")
     assert str(MAP.opportunity("contract", on=date(2026, 8, 12), stakeholder="members")).startswith(
         'The last day for members to speak about "contract" was 11 August 2026. Counted from 12 August 2026, that was 1 day ago.'
     )

@@ -319,7 +319,7 @@ def _of_point(heading: str, head: str, text: str, reader: str, known: Known, nam
     elif heading in _SECTIONS:
         issue = names.issues[head]
         yield ("settled", issue), _SECTIONS[heading]
-        by = re.search(r"(?:to act by|sets) (\d+ \w+ \d{4})", text)
+        by = re.search(r"(?:to act by|The day set for this (?:is|was)) (\d+ \w+ \d{4})", text)
         if by is not None:
             yield ("settled", "by", issue), day_in(by[1])
         who = re.search(r"The agreement names (.*?) to act", text)
@@ -328,9 +328,11 @@ def _of_point(heading: str, head: str, text: str, reader: str, known: Known, nam
         last = re.search(r"The last day to speak about it (?:is|was) (\d+ \w+ \d{4})", text)
         if last is not None:
             yield ("settled", "last day", issue), day_in(last[1])
-    elif heading == "What was settled otherwise than the rankings would have":
-        found = re.search(r"decided that this is (\w+)", text)
-        yield ("settled", names.issues[head]), None if found is None else found[1]
+    elif heading == "What somebody decided instead of the ranking":
+        followed = "The agreement did not follow this" not in text
+        found = re.search(r"decided that this should be (\w+)" if followed else r"There it is (\w+)", text)
+        if "The agreement does not settle it" not in text:
+            yield ("settled", names.issues[head]), None if found is None else found[1]
     elif heading == "Days to know":
         for title in re.findall(r'"([^"]+)" (?:is|was) to come back', text):
             yield ("settled", names.issues[title]), "deferred"
@@ -353,7 +355,7 @@ def _of_reply(said: str, text: str, reader: str, known: Known) -> Claims:
     is_open = dict(of_answer(said, text))["answered", "open", said]
     state = "merged" if merged else "open" if is_open else "redirected" if passed_on else "answered"
     yield ("answered", "state", said), state
-    told = re.search(r"You were told on (\d+ \w+ \d{4})", text)
+    told = re.search(r"We told you on (\d+ \w+ \d{4})", text)
     yield ("answered", "told on", said), None if told is None else day_in(told[1])
     about = known.contributions[said].about
     if "the answer can reach you on" in text:

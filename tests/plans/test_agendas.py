@@ -118,7 +118,7 @@ def test_a_review_belongs_to_the_last_meeting_before_it_is_due_and_stays_until_i
     """Due on 1 May: the meeting of April is the last one by then."""
     plan = Workplan(reviews=Interval.months(3), start=date(2026, 2, 1))
     due = "Review the workplan. The review is due on 1 May 2026."
-    late = "Review the workplan. The review was due on 1 May 2026, 11 days ago."
+    late = "Review the workplan. The review was due on 1 May 2026."
     assert [[], [due], [late]] == [items(plan, "group", day, "review") for day in (MARCH, APRIL, MAY)]
     held = evolve(plan, held=[Review(APRIL, due=date(2026, 5, 1))])
     assert [] == items(held, "group", MAY, "review")
@@ -128,9 +128,7 @@ def test_a_review_belongs_to_the_last_meeting_before_it_is_due_and_stays_until_i
     on_the_day = Workplan(reviews=Interval(28, "days"), start=MARCH.replace(day=17))
     assert "Review the workplan. The review is due on 14 April 2026." in items(on_the_day, "group", APRIL, "review")
     the_day_after = Workplan(reviews=Interval(27, "days"), start=MARCH.replace(day=17))
-    assert "Review the workplan. The review was due on 13 April 2026, 1 day ago." in items(
-        the_day_after, "group", APRIL, "review"
-    )
+    assert "Review the workplan. The review was due on 13 April 2026." in items(the_day_after, "group", APRIL, "review")
 
 
 def test_a_review_is_held_where_the_plan_says():

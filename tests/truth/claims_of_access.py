@@ -126,7 +126,7 @@ def unasked(process: Process, on: date) -> Sayings:
         who = tuple(ref(process, each) for each in sorted({who for _, who in rows}))
         part, status = ("says", "found") if anybody else ("says_unknown", "unknown")
         says = clause(f"SUP002.{part}", stakeholders=who, forum=forum)
-        yield saying(forum, says, clause("SUP002.fix", forum=forum, meeting=min(rows)[0]), status)
+        yield saying(forum, says, clause("SUP002.fix", stakeholders=who, forum=forum, meeting=min(rows)[0]), status)
 
 
 def unusable(process: Process, on: date) -> Sayings:

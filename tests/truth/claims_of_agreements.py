@@ -391,7 +391,7 @@ def overridden(case: Agreed) -> Sayings:
             yield about_issue("PRI015", each.issue, fix=fix, status="unknown", settled=now, **facts)
         elif plainly != each.outcome.value:
             otherwise = (clause("PRI015.otherwise", outcome=plainly),) if plainly else ()
-            fix = clause("PRI015.fix", remedy=clause("PRI015.tell"))
+            fix = clause("PRI015.fix", remedy=clause("PRI015.tell", by=case.who(each.by)))
             yield about_issue("PRI015", each.issue, fix=fix, otherwise=otherwise, **facts)
 
 

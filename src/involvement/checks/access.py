@@ -64,7 +64,7 @@ def need_without_adjustment(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("support",),
     says="No record shows that anybody asked {stakeholders} what they need to take part in {forum}.",
     says_unknown="Nobody's needs are recorded. Perhaps nobody asked {stakeholders} what they need to take part in {forum}.",
-    fix="Ask each of them before {forum} meets on {meeting}, and record that you asked.",
+    fix="Ask {stakeholders} what they need before {forum} meets on {meeting}, and record that you asked.",
     sources={
         "stakeholders": ("Attendance.attended", "Attendance.expected", "Stakeholder.title"),
         "forum": _PLACE,

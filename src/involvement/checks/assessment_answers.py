@@ -163,7 +163,7 @@ def evidence_against_the_rules(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("assessments",),
     says="{by:clause} gave {criteria:quoted} the lowest answer on the scale, in {answers:clause}. The record leaves out {missing:clauses}.",
-    fix="Ask the rater about {criteria:quoted}, and record {missing:clauses}.",
+    fix="For {criteria:quoted}, find out and record {missing:clauses}.",
     sources=_CRITERIA,
 )
 def no_without_reason_and_action(snapshot: Snapshot) -> Iterator[Observation]:

@@ -289,7 +289,7 @@ def single_gatekeeper(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("decision_map",),
     says="Nobody but {carrier} takes service users' views to {decisions:quoted}.",
-    fix="Name somebody else who takes views to {decisions:quoted}, and somebody who stands in for {carrier}.",
+    fix="Name a second carrier of views to {decisions:quoted}, and a stand-in for {carrier}.",
     sources={"carrier": "Flow.carried_by", "decisions": "Decision.title"},
 )
 def single_carrier(snapshot: Snapshot) -> Iterator[Observation]:
@@ -344,7 +344,7 @@ def decided_without_service_users(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("decision_map", "stakeholders"),
     says="Nobody is recorded as a service user or carer. The {stakeholders#role|roles} of {stakeholders} "
-    "{stakeholders#is|are} not recorded, so their views count as those of service users.",
+    "{stakeholders#is|are} not recorded. Until then, their views count as those of service users.",
     fix="Record the role of each stakeholder.",
     sources={"stakeholders": ("Stakeholder.title", "Stakeholder.role")},
 )

@@ -39,7 +39,6 @@ _RULE_NAMES = {
     ranking_rule: Statement(f"ranking_rule.{ranking_rule.value}", template=ranking_rule.words)
     for ranking_rule in RankingRule
 }
-_TELL = Statement("PRI015.tell", template="Tell every party who decided this, and why.")
 _CORRECT = Statement("PRI015.correct", template="Correct the override or the settlement, then tell every party.")
 _IN_AGREEMENT = Statement("PRI021.agreement", template="the agreement")
 _NOW = Statement("PRI021.now", template="today's rankings")
@@ -243,7 +242,7 @@ def settled_by_override(snapshot: Snapshot) -> Iterator[Observation]:
         if now is not outcome:
             yield unknown(**about, by=by, outcome=outcome, settled=now, remedy=_CORRECT)
         elif otherwise is not outcome:
-            yield found(**about, by=by, outcome=outcome, otherwise=_otherwise(otherwise), remedy=_TELL)
+            yield found(**about, by=by, outcome=outcome, otherwise=_otherwise(otherwise), remedy=_tell(by))
 
 
 @rule(
@@ -398,6 +397,16 @@ def _otherwise(outcome: Outcome | None) -> tuple[Statement, ...]:
             template="By the ranking it would have been {outcome}.",
             sources={"outcome": "Agreement.rule"},
         ),
+    )
+
+
+def _tell(by: Ref) -> Statement:
+    """That those who overrode the ranking are named to all."""
+    return Statement(
+        "PRI015.tell",
+        {"by": by},
+        template="Tell every party that {by} decided this, and why.",
+        sources={"by": ("Override.by", "Stakeholder.title")},
     )
 
 

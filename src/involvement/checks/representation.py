@@ -26,10 +26,11 @@ _BOUNDS = {
     "VOI008",
     severity="warning",
     needs=("representation",),
-    says="The target profile of {group} is not met. This is what it asks for. {quotas:sentences}",
-    fix="Look among the candidates for people who would fill the gaps, then look further. Where there are too "
-    "many already, offer the next places to others.",
-    sources=_GROUP,
+    says="The target profile of {group} is not met. {quotas#This target is|These targets are} missed. "
+    "{quotas:sentences}",
+    fix="Look among the candidates for people who would fill the gaps, then look further. Where a target is exceeded, "
+    "offer the next places to others.",
+    sources={**_GROUP, "quotas": "TargetProfile.quotas"},
 )
 def quota_not_met(snapshot: Snapshot) -> Iterator[Observation]:
     """A group has fewer or more people with some characteristic than its target profile asks for.
@@ -52,9 +53,10 @@ def quota_not_met(snapshot: Snapshot) -> Iterator[Observation]:
     "VOI009",
     severity="note",
     needs=("representation",),
-    says="Too little is known about the people in {group}. This is what the target profile asks for. {quotas:sentences}",
+    says="Too little is known about the people in {group}. Nobody can tell whether {quotas#this target is|these targets are} "
+    "kept. {quotas:sentences}",
     fix="Ask people what they are willing to say about themselves, and say what it is for.",
-    sources=_GROUP,
+    sources={**_GROUP, "quotas": "TargetProfile.quotas"},
 )
 def characteristics_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     """Whether a quota is met depends on people whose characteristic is not known.

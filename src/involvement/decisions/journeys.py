@@ -183,8 +183,8 @@ _STAGES = {
     StageName.EVALUATION: "the evaluation of {decision:quoted}",
 }
 _TEMPLATES = {
-    OpportunityStatus.OPEN: "To be heard about {what:clause} at {forum} by {by}, {who|anyone} must speak by {last}. "
-    "Counted from {on}, that is in {days:day}.",
+    OpportunityStatus.OPEN: "The last day for {who|anyone} to speak about {what:clause} is {last}. "
+    "Counted from {on}, that is in {days:day}. {forum} can then hear it by {by}.",
     OpportunityStatus.MISSED: "The last day for {who|anyone} to speak about {what:clause} was {last}. Counted from {on}, that was {days:day} ago. "
     "{more:sentences}",
     OpportunityStatus.NO_ROUTE: "{forum} settles {what:clause}. No route brings the views of {who|anyone} there.",

@@ -16,11 +16,15 @@ _ANSWERS = {  # without an action, and with one
     AnswerOutcome.DID_IN_PART: ("We did part of it", "We did part of it: {action}"),
     AnswerOutcome.WILL_DO: ("We will do it", "We will do it: {action}"),
     AnswerOutcome.NOT_YET: ("Our answer was: not yet", "Our answer was: not yet. We said: {action}"),
-    AnswerOutcome.COULD_NOT: ("We could not do it", "We could not do it. Instead: {action}"),
+    AnswerOutcome.COULD_NOT: ("We could not do it", "We could not do it"),  # what is done instead follows the reason
     AnswerOutcome.NOTED: ("We have noted it, thank you", "We have noted it, thank you: {action}"),
 }
 _DONE = frozenset({AnswerOutcome.DID, AnswerOutcome.WILL_DO})  # what was done since is said by the answer itself
-_REASON_FOR_MORE = frozenset({AnswerOutcome.DID_IN_PART, AnswerOutcome.NOTED})  # for what was not done, most likely
+_REASONS = {  # where "because" could be taken for the reason of something else
+    AnswerOutcome.DID_IN_PART: ("reply.reason", "The reason given: {reason}"),
+    AnswerOutcome.NOTED: ("reply.remark", "We add: {reason}"),
+}
+_BECAUSE = ("reply.because", "Because: {reason}")
 _WILL_DO_BY = ("We will do it by {due}", "We will do it by {due}: {action}")
 _WOULD_DO_BY = ("We said that we would do it by {due}", "We said that we would do it by {due}: {action}")
 _DID_ON = ("We did it on {kept}", "We did it on {kept}: {action}")
@@ -73,6 +77,7 @@ def answer_statements(progress: Progress, *, body: Ref | None, to: str | None = 
     else:
         yield _answer(progress, progress.answer)
         yield from _reason(progress.answer)
+        yield from _instead(progress.answer)
         yield from _followed(progress, progress.answer)
 
 
@@ -136,15 +141,20 @@ def _answer(progress: Progress, answer: Event) -> Statement:
 def _reason(event: Event) -> Iterator[Statement]:
     """The reason that is recorded, or that none is where an answer owes one; nothing is said where none is owed."""
     if event.reason is not None:
-        part = event.outcome in _REASON_FOR_MORE
-        yield Statement(
-            "reply.reason" if part else "reply.because",
-            {"reason": Quote(event.reason, "Event.reason")},
-            template="The reason given: {reason}" if part else "Because: {reason}",
-            sources={"reason": "Event.reason"},
-        )
+        code, template = _BECAUSE if event.outcome is None else _REASONS.get(event.outcome, _BECAUSE)
+        reason = Quote(event.reason, "Event.reason")
+        yield Statement(code, {"reason": reason}, template=template, sources={"reason": "Event.reason"})
     elif event.kind is EventKind.ANSWERED and event.outcome is not AnswerOutcome.NOTED:
         yield _NO_REASON
+
+
+def _instead(answer: Event) -> Iterator[Statement]:
+    """What is done instead of what could not be done."""
+    if answer.outcome is AnswerOutcome.COULD_NOT and answer.action is not None:
+        action = Quote(answer.action, "Event.action")
+        yield Statement(
+            "reply.instead", {"action": action}, template="Instead: {action}", sources={"action": "Event.action"}
+        )
 
 
 def _followed(progress: Progress, answer: Event) -> Iterator[Statement]:
@@ -171,16 +181,17 @@ def _on(code: str, template: str, day: date, source: str) -> Statement:
 def _said(code: str, templates: tuple[str, str], answer: Event, *, kept: date | None = None) -> Statement:
     """The answer with what is done, in the words of those who gave it, where that is recorded."""
     plain, detailed = templates
+    in_full = answer.action is not None and detailed != plain
     facts: dict[str, date | Quote] = {"answered": answer.on}
     if answer.due is not None:
         facts["due"] = answer.due
     if kept is not None:
         facts["kept"] = kept
-    if answer.action is not None:
+    if answer.action is not None and in_full:
         facts["action"] = Quote(answer.action, "Event.action")
     return Statement(
-        code if answer.action is None else f"{code}.action",
+        f"{code}.action" if in_full else code,
         facts,
-        template=plain if answer.action is None else detailed,
+        template=detailed if in_full else plain,
         sources={name: _SOURCES[name] for name in facts},
     )

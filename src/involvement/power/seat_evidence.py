@@ -46,7 +46,7 @@ _HELD = {
     True: Template(
         "{side:clause} together hold {held} of {all:vote}; {needed} {needed#is|are} needed. {more:sentences}"
     ),
-    False: Template("{side:clause} hold none of {all:vote}. {more:sentences}"),
+    False: Template("{side:clause} have no vote, of {all} in all. {more:sentences}"),
 }
 _NO_SEAT = Statement("votes.no_seat", template="No seat is recorded there.")
 _TOO_MANY = Statement("votes.too_many", template="There are too many votes to work it out.")

@@ -284,10 +284,13 @@ def reason_statements(settlement: Settlement, who: Callable[[str], Ref] | None =
             sources={"reason": "Settlement.reason"},
         )
     if settlement.otherwise is not None:
+        same = settlement.otherwise is settlement.outcome
         yield Statement(
-            "settled.otherwise",
+            "settled.as_well" if same else "settled.otherwise",
             {"otherwise": settlement.otherwise},
-            template="By the ranking it would have been {otherwise}",
+            template="By the ranking it would have been {otherwise} too"
+            if same
+            else "By the ranking it would have been {otherwise}",
             sources={"otherwise": "Settlement.otherwise"},
         )
         if settlement.otherwise_ground is not None:

@@ -201,7 +201,7 @@ def _closed(group: GroupClosure, name: str, reader: Reader) -> tuple[str, ...]:
         else Statement(
             "closure.days",
             {"median": days.median, "most": days.most},
-            template="half within {median}, at most {most}",
+            template="half within {median:day}, the longest {most:day}",
             sources={"median": "Event.on", "most": "Event.on"},
         )
     )

@@ -24,7 +24,7 @@ _HEADINGS = {
     Outcome.DECLINED: Statement("letter.heading.declined", template="What will not be done"),
 }
 _ASKED = Statement("letter.heading.asked", template="What you asked, in your order")
-_OVERRIDDEN = Statement("letter.heading.overridden", template="What was decided against the ranking")
+_OVERRIDDEN = Statement("letter.heading.overridden", template="What somebody decided instead of the ranking")
 _OBJECTED = Statement("letter.heading.voices", template="Who objected or did not agree")
 _COMING_BACK = Statement("letter.heading.days", template="Days to know")
 _SAID = Statement("letter.heading.replies", template="What you said, and what came of it")
@@ -34,11 +34,14 @@ _ACTS = {  # by whether somebody, and a day, is named
     (False, True): "The day set for this is {by}. Nobody is named to act",
     (False, False): "Nobody is named to bring it back, and no day is set. You may ask us to set both",
 }
+_ACTED = "The day set for this was {by}. Nobody was named to act"
 _COMES_BACK = {  # by what is to be done, and whether somebody is named
     ("returns", True): ("{who} is to bring back {issue:quoted}", "{who} was to bring back {issue:quoted}"),
     ("returns", False): ("{issue:quoted} is to come back", "{issue:quoted} was to come back"),
     ("is_done", True): ("{who} is to act on {issue:quoted}", "{who} was to act on {issue:quoted}"),
     ("is_done", False): ("{issue:quoted} is to be acted on", "{issue:quoted} was to be acted on"),
+    ("is_set", True): ("{who} is to act on {issue:quoted}", "{who} was to act on {issue:quoted}"),
+    ("is_set", False): ("This is the day set for {issue:quoted}", "This was the day set for {issue:quoted}"),
     ("is_replaced", True): (
         "{who} is to act on what is offered instead of {issue:quoted}",
         "{who} was to act on what is offered instead of {issue:quoted}",
@@ -199,7 +202,7 @@ def _settled(accord: Accord, party: str, on: date) -> _Asked:
             )
             for outcome, heading in _HEADINGS.items()
         ),
-        LetterSection(_OVERRIDDEN, tuple(_overridden(accord, agreement))),
+        LetterSection(_OVERRIDDEN, tuple(_overridden(accord, agreement, party))),
         LetterSection(_OBJECTED, tuple(_voices(accord, agreement, party))),
         LetterSection(_COMING_BACK, tuple(_days(accord, settled, on))),
     )
@@ -234,7 +237,7 @@ def _told(accord: Accord, each: Settlement, position: Priorities, on: date) -> P
         *(() if each.issue in position.ranked() else (_NOT_ON_YOUR_LIST,)),
         *(accord.why(each) or _no_reason(accord, each)),
         *_instead(each),
-        *_who_acts(accord, each),
+        *_who_acts(accord, each, on),
         *_last_day(each, on),
     )
     return Point(_named(each.issue), said)
@@ -253,16 +256,17 @@ def _instead(each: Settlement) -> Iterator[Statement]:
         yield _quoted("letter.instead", "Instead: {text}", each.instead, "Settlement.instead")
 
 
-def _who_acts(accord: Accord, each: Settlement) -> Iterator[Statement]:
+def _who_acts(accord: Accord, each: Settlement, on: date) -> Iterator[Statement]:
     """Whom the agreement names to act, and by when; where the study is meant, the reason has said so."""
     if each.ground is Ground.NOT_STUDIED and each.outcome is Outcome.DEFERRED:
         return
     named, dated = each.who is not None, each.by is not None
     if named or dated or each.outcome is Outcome.DEFERRED:
+        past = not named and each.by is not None and each.by < on
         yield Statement(
-            f"letter.acts{'.who' if named else ''}{'.by' if dated else ''}",
+            f"letter.{'acted' if past else 'acts'}{'.who' if named else ''}{'.by' if dated else ''}",
             {"who": None if each.who is None else accord.subject.ref(each.who), "by": each.by},
-            template=_ACTS[named, dated],
+            template=_ACTED if past else _ACTS[named, dated],
             sources={"who": "Settlement.who", "by": "Settlement.by"},
         )
 
@@ -278,13 +282,17 @@ def _last_day(each: Settlement, on: date) -> Iterator[Statement]:
         )
 
 
-def _overridden(accord: Accord, agreement: Agreement) -> Iterator[Point]:
+def _overridden(accord: Accord, agreement: Agreement, party: str) -> Iterator[Point]:
     for override in agreement.overrides:
+        yours = override.by == party
+        facts: dict[str, Fact] = {"outcome": override.outcome}
         decided = Statement(
-            "letter.overridden",
-            {"by": accord.subject.ref(override.by), "outcome": override.outcome},
-            template="{by} decided that this should be {outcome}",
-            sources={"by": "Override.by", "outcome": "Override.outcome"},
+            "letter.you_overrode" if yours else "letter.overridden",
+            facts if yours else {**facts, "by": accord.subject.ref(override.by)},
+            template="You decided that this should be {outcome}"
+            if yours
+            else "{by} decided that this should be {outcome}",
+            sources={"outcome": "Override.outcome"} if yours else {"by": "Override.by", "outcome": "Override.outcome"},
         )
         reason = _quoted("letter.because", "Because: {text}", override.reason, "Override.reason")
         settled = accord.settlements.get(override.issue)
@@ -344,7 +352,8 @@ def _days(accord: Accord, settled: list[Settlement], on: date) -> Iterator[Point
 
 
 def _comes_back(accord: Accord, each: Settlement, *, past: bool) -> Statement:
-    done = {Outcome.DEFERRED: "returns", Outcome.DECLINED: "is_replaced"}.get(each.outcome, "is_done")
+    replaced = "is_set" if each.instead is None else "is_replaced"
+    done = {Outcome.DEFERRED: "returns", Outcome.DECLINED: replaced}.get(each.outcome, "is_done")
     named = each.who is not None
     return Statement(
         f"letter.{done}{'.who' if named else ''}{'.past' if past else ''}",

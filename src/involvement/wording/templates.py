@@ -94,7 +94,7 @@ class Template:
             raise InvalidValueError("Template.text", "text of at least one character")
         if not is_one_line(self.text):
             raise InvalidValueError("Template.text", "one line without control characters")
-        return tuple(_parts(self.text))
+        return tuple(_parts(self.text)) if "{" in self.text or "}" in self.text else (self.text,)
 
     @placeholders.default
     def _places(self) -> tuple[Placeholder, ...]:
