@@ -21,7 +21,9 @@ from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 import involvement
 from involvement.cli import main
+from involvement.people import Role
 from involvement.reports import draw_map, draw_timetable
+from involvement.standing import Standing
 from tests.public_names import PUBLIC, ROOMS
 
 ROOT = Path(__file__).parents[1]
@@ -189,6 +191,28 @@ def test_the_reference_lists_every_field_of_a_document():
     told = involvement.schema()
     fields = {name for each in (told, *told["$defs"].values()) for name in each.get("properties", {})}
     assert set() == fields - named
+
+
+def test_the_reference_lists_every_word_of_a_closed_list_in_a_document():
+    """A word is refused in any other spelling, so the page must spell it; barriers have their signals on their own."""
+    pages = [REFERENCE / "documents.md", REFERENCE / "barriers.md"]
+    spelled = {word for page in pages for word in re.findall(r"`(\w+)`", page.read_text(encoding="utf-8"))}
+    kinds = involvement.schema()["$defs"].values()
+    assert set() == {word for kind in kinds for word in kind.get("enum", ())} - spelled
+
+
+def test_the_reference_gives_each_role_its_side():
+    """Who counts as a service user follows from this table."""
+    reference = (REFERENCE / "documents.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| .* \| (service users|organisation|other) \|$", reference, re.MULTILINE)
+    assert {role.value: role.side.replace("_", " ") for role in Role} == dict(rows)
+
+
+def test_the_reference_lists_the_standings_lowest_first():
+    """The order is the meaning of a standing."""
+    reference = (REFERENCE / "documents.md").read_text(encoding="utf-8")
+    table = re.search(r"^\| standing \|.*?\n\n", reference, re.MULTILINE | re.DOTALL)[0]
+    assert [standing.value for standing in Standing] == re.findall(r"^\| `(\w+)`", table, re.MULTILINE)
 
 
 def test_the_reference_lists_every_verb_and_option_of_the_command(capsys):
