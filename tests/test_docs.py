@@ -21,7 +21,9 @@ from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 import involvement
 from involvement.cli import main
+from involvement.people import Role
 from involvement.reports import draw_map, draw_timetable
+from involvement.standing import Standing
 from tests.public_names import PUBLIC, ROOMS
 
 ROOT = Path(__file__).parents[1]
@@ -47,8 +49,10 @@ def run_console(example: Example) -> None:
 
 
 def read_toml(example: Example) -> None:
-    """Reads a document; a fragment is written as text, without a language."""
+    """Reads a document, and saves it where its first line is the name of a file; a fragment has no language."""
     involvement.loads(example.parsed, format="toml")
+    if named := re.match(r"# ([\w-]+\.toml)\n", example.parsed):
+        Path(named[1]).write_text(example.parsed, encoding="utf-8")
 
 
 def read_json(example: Example) -> None:
@@ -189,6 +193,28 @@ def test_the_reference_lists_every_field_of_a_document():
     assert set() == fields - named
 
 
+def test_the_reference_lists_every_word_of_a_closed_list_in_a_document():
+    """A word is refused in any other spelling, so the page must spell it; barriers have their signals on their own."""
+    pages = [REFERENCE / "documents.md", REFERENCE / "barriers.md"]
+    spelled = {word for page in pages for word in re.findall(r"`(\w+)`", page.read_text(encoding="utf-8"))}
+    kinds = involvement.schema()["$defs"].values()
+    assert set() == {word for kind in kinds for word in kind.get("enum", ())} - spelled
+
+
+def test_the_reference_gives_each_role_its_side():
+    """Who counts as a service user follows from this table."""
+    reference = (REFERENCE / "documents.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| .* \| (service users|organisation|other) \|$", reference, re.MULTILINE)
+    assert {role.value: role.side.replace("_", " ") for role in Role} == dict(rows)
+
+
+def test_the_reference_lists_the_standings_lowest_first():
+    """The order is the meaning of a standing."""
+    reference = (REFERENCE / "documents.md").read_text(encoding="utf-8")
+    table = re.search(r"^\| standing \|.*?\n\n", reference, re.MULTILINE | re.DOTALL)[0]
+    assert [standing.value for standing in Standing] == re.findall(r"^\| `(\w+)`", table, re.MULTILINE)
+
+
 def test_the_reference_lists_every_verb_and_option_of_the_command(capsys):
     """An option that the page leaves out is found by chance; one that is no more is tried in vain."""
     reference = (ROOT / "docs" / "reference" / "command-line.md").read_text(encoding="utf-8")
@@ -212,6 +238,6 @@ def test_the_pictures_show_the_example_as_it_is_drawn_today():
 
 def test_the_first_commands_of_the_readme_are_one_line_each_and_start_from_nothing():
     """Somebody who has only a checkout and Python should need one line."""
-    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
-    commands = [line for line in lines if ".venv/bin/" in line]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = "".join(re.findall(r"^```sh\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)).splitlines()
     assert [True, True] == [line.startswith("python3 -m venv .venv && ") for line in commands]
