@@ -86,7 +86,7 @@ _FIXED = {
 }
 _TOO_MUCH = Statement("settled.too_much", template="It takes more days of work than were left")
 _SPLIT = Statement(
-    "settled.split", template="It tied with others: what takes less work went first, then what comes first by key"
+    "settled.split", template="It tied with others: what takes less work went first, then a fixed order decided"
 )
 
 
