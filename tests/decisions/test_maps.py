@@ -260,7 +260,7 @@ def test_answers_are_sentences():
         'The last day for members to speak about "contract" was 11 August 2026. Counted from 12 August 2026, that was 1 day ago.'
     )
     assert (
-        "A view raised on 1 June 2026 can be heard at group on 9 June 2026 and at board on 8 September 2026. "
+        "A view raised on 1 June 2026 can be heard at group on 9 June 2026 and at Executive board on 8 September 2026. "
         'It then counts as "advises".'
     ) == str(MAP.journey("contract", raised=ON))
     assert "at board on 8 September 2026" == str(MAP.journey("contract", raised=ON).hearings[-1])

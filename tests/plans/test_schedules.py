@@ -26,16 +26,16 @@ def test_a_chain_is_held_by_its_beginning_and_pressed_by_the_last_day_to_speak()
     begins, last = "The plan starts on 1 February 2026.", 'The last day to speak about "contract" is 12 May 2026.'
     assert [
         (
-            f'"ask" can be finished on 2 March 2026 at the earliest. {begins} It must be finished by 1 April 2026. {last} '
-            '"ask" comes before "sum-up" and "hand-in". That leaves 30 days to spare.'
+            f'"ask" can be finished on 2 March 2026 at the earliest. {begins} "ask" must be finished by 1 April 2026. '
+            f'That leaves 30 days to spare. {last} "ask" comes before "sum-up" and "hand-in".'
         ),
         (
             f'"sum-up" can be finished on 11 April 2026 at the earliest. {begins} "sum-up" comes after "ask". '
-            f'It must be finished by 11 May 2026. {last} "sum-up" comes before "hand-in". That leaves 30 days to spare.'
+            f'"sum-up" must be finished by 11 May 2026. That leaves 30 days to spare. {last} "sum-up" comes before "hand-in".'
         ),
         (
             f'"hand-in" can be finished on 12 April 2026 at the earliest. {begins} "hand-in" comes after "sum-up" and "ask". '
-            f"It must be finished by 12 May 2026. {last} That leaves 30 days to spare."
+            f'"hand-in" must be finished by 12 May 2026. That leaves 30 days to spare. {last}'
         ),
     ] == [row.reason for row in found.rows]
     assert found.rows[0].reason == str(found.rows[0])
@@ -88,8 +88,8 @@ def test_where_the_beginning_is_pressed_the_reason_is_about_the_beginning():
     )
     assert (
         '"early" can begin on 9 February 2026 at the earliest. It is to start on 9 February 2026. '
-        'It must begin by 6 February 2026. "late" is due on 8 February 2026. "early" comes before "late". '
-        "That is 3 days too late."
+        '"early" must begin by 6 February 2026. That is 3 days too late. "late" is due on 8 February 2026. '
+        '"early" comes before "late".'
     ) == found.row("early").reason
     assert (None, -3, False) == (found.row("early").latest_end, found.row("early").slack_days, found.row("early").kept)
 

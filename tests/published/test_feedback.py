@@ -40,7 +40,7 @@ def test_the_evening_clinic_of_north_mersey():
     closure = ledger.closure(closed)
     assert (1, 1) == (closure.overall.answered.share, closure.overall.told.share)
     assert [row.we_did for row in ledger.you_said_we_did(closed)] == [
-        'We could not do it. Instead: "ideas are studied before they are carried out". Because: "people did not keep their appointments in the evening".'
+        'We could not do it. Because: "people did not keep their appointments in the evening". Instead: "ideas are studied before they are carried out".'
     ]
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from involvement import InvalidValueError, Issue, Priorities, Process, UnknownKeyError
-from involvement.priorities import Outcome, Settlement, Voice
+from involvement.priorities import Outcome, Override, Settlement, Voice
 from involvement.reports import letter, letter_text, letters
 from tests.reports.agreements import AGREED, REALISTIC, SMALL, numbered_agreement
 from tests.reports.test_pages import HOSTILE
@@ -97,6 +97,22 @@ def test_a_day_for_what_was_declined_is_for_what_is_offered_instead():
         )
 
 
+def test_an_override_that_the_agreement_did_not_follow_is_told_as_that():
+    """Two records that contradict each other must not stand side by side as if both were so."""
+    overrides = [
+        Override("evenings", Outcome.AGREED, by="board", reason="so"),
+        Override("letters", Outcome.DECLINED, by="members", reason="dear"),
+        Override("signs", Outcome.AGREED, by="board", reason="cheap"),
+    ]
+    outcomes = (Settlement("evenings", Outcome.DEFERRED), Settlement("letters", Outcome.DECLINED))
+    text = letter(settled(*outcomes, overrides=overrides), "members", on=AGREED)
+    assert [
+        '- **evenings.** board decided that this should be agreed. Because: "so". The agreement did not follow this. There it is deferred.',
+        '- **letters.** You decided that this should be declined. Because: "dear".',
+        '- **signs.** board decided that this should be agreed. Because: "cheap". The agreement does not settle it.',
+    ] == section(text, "What somebody decided instead of the ranking")
+
+
 def test_overrides_objections_and_dissent_are_told_to_everybody():
     """What one party settled, and who does not agree, is hidden from nobody."""
     for party in ("members", "carers", "board", "provider"):
@@ -104,8 +120,8 @@ def test_overrides_objections_and_dissent_are_told_to_everybody():
         overrode = "You" if party == "board" else "Executive board"
         assert f"{overrode} decided that this should be deferred." in text
         who = "You" if party == "carers" else "Carers' network"
-        assert f'- **{who} objected to what was settled about "One rota for all clinics".**' in text
-        assert f'- **{who} did not agree with what was settled about "Somebody to look after children".**' in text
+        assert f'- **{who} objected to the agreement about "One rota for all clinics".**' in text
+        assert f'- **{who} did not agree about "Somebody to look after children".**' in text
     whole = settled(dissent=[Voice("members", reason="too little!")])
     assert '- **members did not agree with the agreement.** Because: "too little!"\n' in letter(
         whole, "board", on=AGREED
@@ -117,7 +133,7 @@ def test_those_who_say_the_same_are_named_together():
     """Two people without a name would read like one who is told twice."""
     voices = [Voice("carers", issue="letters", reason="no"), Voice("members", issue="letters", reason="no")]
     text = letter(settled(dissent=voices), "board", on=AGREED)
-    assert ['- **carers and members did not agree with what was settled about "letters".** Because: "no".'] == section(
+    assert ['- **carers and members did not agree about "letters".** Because: "no".'] == section(
         text, "Who objected or did not agree"
     )
 

@@ -92,7 +92,7 @@ CHANGES = (
     ("MAP020", UNKNOWN, "if decision.on is None and snapshot.reach.hears(decision):", "if decision.on is None and snapshot.heard(decision):"),
     ("MAP021", UNKNOWN, "            if kind in _DETAILS:\n                missing.setdefault", '            if place.kind == "forum" and kind in _DETAILS:\n                missing.setdefault'),
     ("MAP021", UNKNOWN, "for kind, detail in _DETAILS.items() if kind in missing[place]),", "for kind, detail in _DETAILS.items()),"),
-    ("MAP021", UNKNOWN, "decisions.setdefault(place, {})[decision_ref(decision)] = None\n    for", "decisions.setdefault(place, {decision_ref(decision): None})\n    for"),
+    ("MAP021", UNKNOWN, "decisions.setdefault(place, {}).setdefault(effect, {})[decision_ref(decision)] = None", "decisions.setdefault(place, {}).setdefault(effect, {decision_ref(decision): None})"),
     ("MAP021", UNKNOWN, '"assumed.papers_due": Statement("MAP021.papers_due"', '"assumed.papers_due": Statement("MAP021.days"'),
     ("MAP022", UNKNOWN, "if decision.on is None and not _told(snapshot, decision):", "if not _told(snapshot, decision):"),
     ("MAP022", UNKNOWN, "if decision.on is None and not _told(snapshot, decision):", "if decision.on is None and not snapshot.heard(decision):"),

@@ -23,7 +23,7 @@ CLAUSES = {  # said within other sentences
     "MAP012": ("stakeholders", "anyone", "says", "says_unknown"),
     "MAP013": ("says", "says_unknown"),
     "MAP019": ("unrecorded", "until"),
-    "MAP021": ("days", "papers_due", "standing"),
+    "MAP021": ("days", "papers_due", "standing", "later", "less"),
 }
 
 
@@ -121,18 +121,23 @@ def test_a_detail_that_is_not_known_makes_answers_too_hopeful() -> None:
             missing = [statement.code.removeprefix("MAP021.") for statement in facts["missing"]]
             assert missing == [name for name in ("days", "papers_due", "standing") if name in missing]
             clauses = tuple(clause(f"MAP021.{name}") for name in missing)
-            says = clause("MAP021.says", place=about, missing=clauses, decisions=facts["decisions"])
+            effects = tuple((effect.code, effect.facts) for effect in facts["effects"])
+            says = clause("MAP021.says", place=about, missing=clauses, effects=effects)
             assert saying(about, says, clause("MAP021.fix", missing=clauses), "unknown") == said(finding)
-            decisions = hopeful_decisions(unknown, facts["decisions"])
-            resting = {
-                (places[about][name], decision)
-                for name in missing
-                for decision in decisions
-                if unknown.rests_on(places[about][name], decision)
-            }
-            assert set(decisions) == {decision for _, decision in resting}, (case.source, about)
-            assert set(missing) == {fact.what for fact, _ in resting}, (case.source, about)
-            spoken |= {(places[about][name], decision) for name in missing for decision in decisions}
+            rested = set()
+            for code, told in effects:
+                names = [name for name in missing if (name == "standing") is (code == "MAP021.less")]
+                (decisions,) = [hopeful_decisions(unknown, refs) for name, refs in told if name == "decisions"]
+                resting = {
+                    (places[about][name], decision)
+                    for name in names
+                    for decision in decisions
+                    if unknown.rests_on(places[about][name], decision)
+                }
+                assert set(decisions) == {decision for _, decision in resting}, (case.source, about)
+                rested |= {fact.what for fact, _ in resting}
+                spoken |= {(places[about][name], decision) for name in names for decision in decisions}
+            assert set(missing) == rested, (case.source, about)
         assert len(case.findings) == len({finding.about for finding in case.findings})
         for fact in unknown.missing:
             for decision in case.world.ahead:

@@ -30,8 +30,8 @@ _EVIDENCE = {**_CRITERIA, "evidence": "Evidence.title"}
     needs=("assessments",),
     says="{evidence:quoted} was valid until {until}. It no longer supports what {by:clause} answered to {criteria:quoted} in "
     "{answers:clause}.",
-    says_unknown="How long {evidence:quoted} is valid is not recorded. It supports what {by:clause} answered to "
-    "{criteria:quoted} in {answers:clause}, which requires evidence.",
+    says_unknown="{by:clause} named {evidence:quoted} for {criteria:quoted} in {answers:clause}, where evidence is required. "
+    "How long it is valid is not recorded.",
     fix="Check whether the answer to {criteria:quoted} is still true, and name evidence that is valid now.",
     sources={**_EVIDENCE, "until": "Evidence.until"},
 )

@@ -126,12 +126,12 @@ def result(of: Assessment) -> Statement:
     part: PartResult = of.whole
     lowest, highest = (_level(of, part.at_least), _level(of, part.at_most))
     if part.level is not None:
-        return _said("result.level", "{level:quoted}", level=lowest)
+        return _said("result.level", "the level {level:quoted}", level=lowest)
     if lowest is not None and lowest == highest:
-        return _said("result.uncertain", "{level:quoted}, but not for certain", level=lowest)
+        return _said("result.uncertain", "the level {level:quoted}, but not for certain", level=lowest)
     if lowest is not None:
         return _said(
-            "result.levels", "somewhere from {lowest:quoted} to {highest:quoted}", lowest=lowest, highest=highest
+            "result.levels", "a level from {lowest:quoted} to {highest:quoted}", lowest=lowest, highest=highest
         )
     if part.lowest is None or part.highest is None:
         return Statement("result.none", template="without a level")

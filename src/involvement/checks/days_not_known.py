@@ -1,6 +1,6 @@
 """Rules about days and details that are not known, so that what is said about time may be too hopeful."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from involvement.checks.map_facts import DECIDED, decided, decision_ref
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
@@ -16,6 +16,11 @@ _DETAILS = {  # what an answer may assume, beside meetings
     "assumed.days": Statement("MAP021.days", template="how many days it takes"),
     "assumed.papers_due": Statement("MAP021.papers_due", template="when papers are due"),
     "assumed.standing": Statement("MAP021.standing", template="how much say views have"),
+}
+
+_EFFECTS = {
+    "MAP021.later": "Views may reach {decisions:quoted} later than the map shows.",
+    "MAP021.less": "Views may count for less in {decisions:quoted} than the map shows.",
 }
 
 
@@ -74,12 +79,11 @@ def decision_undated(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP021",
     severity="note",
     needs=("decision_map",),
-    says="{missing:clauses} {missing#is|are} not recorded for {place}. Views may reach {decisions:quoted} later, or count for less, than the map shows.",
+    says="{missing:clauses} {missing#is|are} not recorded for {place}. {effects:sentences}",
     fix="Record {missing:clauses}.",
     sources={
         "place": ("Forum.title", "EntryPoint.forum", "Flow.source", "Flow.target"),
         "missing": ("EntryPoint.standing", "Flow.days", "Flow.standing", "Forum.papers_due"),
-        "decisions": "Decision.title",
     },
 )
 def details_not_known(snapshot: Snapshot) -> Iterator[Observation]:
@@ -93,19 +97,28 @@ def details_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* The library's own rule: what is not known counts in favour of the view, and is said.
     """
     missing: dict[Ref, dict[str, None]] = {}
-    decisions: dict[Ref, dict[Ref, None]] = {}
+    decisions: dict[Ref, dict[str, dict[Ref, None]]] = {}
     for decision in snapshot.reached:
         for kind, place in _assumed(snapshot, decision):
             if kind in _DETAILS:
                 missing.setdefault(place, {})[kind] = None
-                decisions.setdefault(place, {})[decision_ref(decision)] = None
+                effect = "MAP021.less" if kind == "assumed.standing" else "MAP021.later"
+                decisions.setdefault(place, {}).setdefault(effect, {})[decision_ref(decision)] = None
     for place in sorted(missing):
         yield unknown(
             about=place,
             place=place,
             missing=tuple(detail for kind, detail in _DETAILS.items() if kind in missing[place]),
-            decisions=tuple(decisions[place]),
+            effects=tuple(_effects(decisions[place])),
         )
+
+
+def _effects(decisions: Mapping[str, Iterable[Ref]]) -> Iterator[Statement]:
+    """What the map may show too hopefully, and about which decisions."""
+    for code, template in _EFFECTS.items():
+        if code in decisions:
+            facts = {"decisions": tuple(decisions[code])}
+            yield Statement(code, facts, template=template, sources={"decisions": "Decision.title"})
 
 
 @rule(

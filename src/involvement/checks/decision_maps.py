@@ -46,7 +46,7 @@ def decision_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     says="{decision:quoted} calls for {calls_for:quoted}. Service users' views have {best:quoted} at most.",
     says_unknown="{decision:quoted} calls for {calls_for:quoted}. It is not known whether service users' views have more "
     "than {best:quoted}.",
-    fix="Raise every step of a route to {forum} to {calls_for:quoted}, or promise less.",
+    fix="Choose a route to {forum}, and agree at least {calls_for:quoted} at every step of it. Or promise less.",
     sources={**DECIDED, "calls_for": "Decision.calls_for", "best": STANDINGS},
 )
 def standing_below_call(snapshot: Snapshot) -> Iterator[Observation]:

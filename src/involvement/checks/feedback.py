@@ -23,7 +23,7 @@ _WAITED_FOR = {
     EventKind.ACKNOWLEDGED: Statement("FBK012.acknowledged", template="an acknowledgement"),
     EventKind.ANSWERED: Statement("FBK012.answered", template="an answer"),
     EventKind.TOLD: Statement("FBK012.told", template="people to be told the outcome"),
-    EventKind.FOLLOWED_THROUGH: Statement("FBK012.followed_through", template="what was promised"),
+    EventKind.FOLLOWED_THROUGH: Statement("FBK012.followed_through", template="the action that was promised"),
 }
 _RETURN = ("Decision.on", "Reply.days", "Forum.meetings", "Forum.papers_due")
 _DECIDED = {**ABOUT, "decision": "Decision.title", "decided": "Decision.on"}
@@ -280,7 +280,7 @@ def nobody_to_tell(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("ledger",),
     says="{waiting:contribution} {waiting#waits|wait} for {what:clause}. No promise says by when, so nobody can say what is late.",
-    fix="Agree by when people will hear, record it as a promise, and tell everybody who contributes.",
+    fix="Agree by when that will happen, record it as a promise, and tell everybody who contributes.",
     sources={"waiting": "Contribution.on"},
 )
 def promise_missing(snapshot: Snapshot) -> Iterator[Observation]:
@@ -301,7 +301,7 @@ def promise_missing(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("ledger", "decision_map"),
     says="The decision on {decision:quoted} was due on {decided}. No reply route brings the answer back to {stakeholders}, who spoke about it.",
-    fix="Tell {stakeholders} what was decided, by letter or at a meeting. Add that reply to the map.",
+    fix="Tell {stakeholders} where the decision stands, by letter or at a meeting. Add that reply to the map.",
     sources={"decision": "Decision.title", "decided": "Decision.on", "stakeholders": "Stakeholder.title"},
 )
 def answer_cannot_return(snapshot: Snapshot) -> Iterator[Observation]:

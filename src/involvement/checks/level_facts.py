@@ -96,7 +96,7 @@ def do(gap: InfluenceGap) -> tuple[Statement, ...]:
     owed = Statement(
         "do.owed",
         {"standing": gap.standing},
-        template="Raise every step of a route for their views to {standing:quoted}.",
+        template="Choose a route for their views, and agree at least {standing:quoted} at every step of it.",
         sources={"standing": ("Claim.rung", "Decision.calls_for", "Decision.stakes")},
     )
     names = (*gap.not_shown, *gap.unknown)

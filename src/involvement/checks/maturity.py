@@ -36,7 +36,7 @@ _FRAMEWORK = {"framework": "AnswerSheet.framework"}
     severity="note",
     needs=("assessments",),
     says="The only answers to {answers:clause} are from {by:clause}.",
-    fix="Ask others to answer {framework:quoted} too: service users, carers and staff, each on their own. Then talk about "
+    fix="Ask others to answer {framework:quoted} too: service users, carers and staff, each group by itself. Then talk about "
     "the differences.",
     sources=_FRAMEWORK,
 )

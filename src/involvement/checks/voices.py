@@ -67,7 +67,7 @@ def no_service_user(snapshot: Snapshot) -> Iterator[Observation]:
     "VOI002",
     severity="warning",
     needs=("decision_map", "stakeholders"),
-    says="Service users have only one seat at {forum}, held by {stakeholder}. The forum decides {decisions:quoted}.",
+    says="The service users' side has only one seat at {forum}. It is held by {stakeholder}. {forum} decides {decisions:quoted}.",
     says_unknown="It is not known whether more than one person sits for service users at {forum}, which decides "
     "{decisions:quoted}. {why:sentences}",
     fix="Make sure that service users have at least two seats at {forum}, and agree who stands in for them.",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from involvement.cli.streams import WrongUse, complain, of_file, shortened, working
-from involvement.errors import DocumentError, InvolvementError
+from involvement.errors import InvolvementError
 
 if TYPE_CHECKING:
     from involvement.processes import Process
@@ -28,13 +28,11 @@ def read(name: str, form: str | None = None) -> "Process":
     with working("reading"):
         try:
             return load(source(name), format=form)
-        except DocumentError as error:
-            raise _listed(name, error) from None
         except InvolvementError as error:
-            raise of_file(name, error) from None
+            raise _listed(name, error) from None
 
 
-def _listed(name: str, error: DocumentError) -> WrongUse:
+def _listed(name: str, error: InvolvementError) -> WrongUse:
     """Says the problems of a document, a line each, and then how many they are."""
     from involvement.wording.lists import labelled
 

@@ -44,6 +44,7 @@ class Journey:
         standing: the weakest on the way, entry included; None if nothing on the way has one.
         shapes: whether the view can still be heard while options are open; None if not known.
         assumes: what is not recorded and was taken in favour of the view, each as a statement about what it is of.
+        names: the titles that the default wording uses; no part of equality, repr or plain data.
     """
 
     raised: date
@@ -52,6 +53,7 @@ class Journey:
     standing: Standing | None
     shapes: bool | None = None
     assumes: tuple[Statement, ...] = ()
+    names: Names = field(factory=dict, eq=False, repr=False, kw_only=True)
 
     @property
     def heard(self) -> date:
@@ -64,7 +66,7 @@ class Journey:
         return _journey_said(self)
 
     def __str__(self) -> str:
-        return Wording().say(self.says)
+        return Wording(names=self.names).say(self.says)
 
 
 class OpportunityStatus(StrEnum):

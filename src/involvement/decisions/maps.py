@@ -234,13 +234,14 @@ class DecisionMap:
         if kind == "forum":
             if stage is not None:
                 raise InvalidValueError("stage", "nothing where the journey is to a forum: forums have no stages")
-            return outlook.journey(index.forum(key), floor=floor, only=True)
+            found = outlook.journey(index.forum(key), floor=floor, only=True)
+            return None if found is None else evolve(found, names=index.titles)
         decision = index.decisions[key]
         asked = index.stage(decision, stage)
         journey = outlook.journey(index.forum(asked.at), floor=floor, by=ordinal(asked.by, LAST), only=True)
         if journey is None:
             return None
-        return evolve(journey, shapes=outlook.shapes(decision, floor=floor, only=True))
+        return evolve(journey, shapes=outlook.shapes(decision, floor=floor, only=True), names=index.titles)
 
     def latest_start(
         self,

@@ -112,7 +112,7 @@ def latest(activity: str, day: date | None, *, begins: bool) -> Statement:
     return Statement(
         "scheduled.must_begin" if begins else "scheduled.must_end",
         {"activity": _of(activity), "day": day},
-        template="It must begin by {day}." if begins else "It must be finished by {day}.",
+        template="{activity:quoted} must begin by {day}." if begins else "{activity:quoted} must be finished by {day}.",
         sources={"day": _SHOWN},
     )
 

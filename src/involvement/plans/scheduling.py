@@ -112,8 +112,7 @@ class _Found:
             yield from self._held(place)
         else:
             yield from self._held(place)
-            yield from self._pressed(place)
-            yield schedule_words.days_left(slack)
+            yield from self._pressed(place, slack)
 
     def _held(self, place: int) -> Iterator[Statement | None]:
         """Why it cannot be finished, or begin, earlier."""
@@ -137,18 +136,24 @@ class _Found:
         yield schedule_words.of_itself(why) if activity.key == own else why
         yield schedule_words.comes_after(own, self._others(behind, own), cut=len(behind) > _FOLLOWED)
 
-    def _pressed(self, place: int) -> Iterator[Statement | None]:
-        """Why it must not be finished, or begin, later."""
+    def _pressed(self, place: int, slack: int | None) -> Iterator[Statement | None]:
+        """By when it must be finished, or begin; how many days that leaves; and why not later."""
         own, begins = self._key(place), place == started(place // 2)
         day = self.latest.days[place]
         end = self.ends[place] // 2
         why, its = self.last[end].why, end == place // 2
-        if day is None or why is None or not (its and why.code == "bound.due"):
-            yield schedule_words.latest(own, _day(day, -1), begins=begins)
+        due = day is not None and why is not None and its and why.code == "bound.due"
+        yield (
+            schedule_words.of_itself(why)
+            if due and why is not None
+            else schedule_words.latest(own, _day(day, -1), begins=begins)
+        )
+        yield schedule_words.days_left(slack)
         if day is None:
             return
         ahead = list(islice(_followed(self.latest.over, place, backward=True), 1, _FOLLOWED + 2))
-        yield schedule_words.of_itself(why) if its and why is not None else why
+        if not due:
+            yield schedule_words.of_itself(why) if its and why is not None else why
         yield schedule_words.comes_before(own, self._others(ahead, own), cut=len(ahead) > _FOLLOWED)
 
     def _key(self, place: int) -> str:
