@@ -328,7 +328,7 @@ def _of_point(heading: str, head: str, text: str, reader: str, known: Known, nam
         last = re.search(r"The last day to speak about it (?:is|was) (\d+ \w+ \d{4})", text)
         if last is not None:
             yield ("settled", "last day", issue), day_in(last[1])
-    elif heading == "What somebody decided instead of the ranking":
+    elif heading == "Where somebody decided, and not the ranking":
         followed = "The agreement did not follow this" not in text
         found = re.search(r"decided that this should be (\w+)" if followed else r"There it is (\w+)", text)
         if "The agreement does not settle it" not in text:
@@ -355,7 +355,7 @@ def _of_reply(said: str, text: str, reader: str, known: Known) -> Claims:
     is_open = dict(of_answer(said, text))["answered", "open", said]
     state = "merged" if merged else "open" if is_open else "redirected" if passed_on else "answered"
     yield ("answered", "state", said), state
-    told = re.search(r"We told you on (\d+ \w+ \d{4})", text)
+    told = re.search(r"We told you about this on (\d+ \w+ \d{4})", text)
     yield ("answered", "told on", said), None if told is None else day_in(told[1])
     about = known.contributions[said].about
     if "the answer can reach you on" in text:

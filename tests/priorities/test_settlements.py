@@ -56,7 +56,10 @@ def test_what_nobody_has_studied_waits_for_somebody_to_study_it(finding, said):
     """Not known is not no: somebody is to find out, or it is said that nobody is."""
     agreement = negotiate(MEMBERS, feasibility=[finding] if finding else [])
     settlement = agreement.settlement("letters")
-    assert f'"letters" was deferred. No study of whether it can be done had been recorded. {said}' == str(settlement)
+    assert (
+        f'"letters" was deferred. When this was settled, no study of whether it can be done was on record. {said}'
+        == str(settlement)
+    )
     assert ("not_studied", finding and finding.who, finding and finding.by) == (
         settlement.ground,
         settlement.who,

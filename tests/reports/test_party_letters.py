@@ -110,7 +110,7 @@ def test_an_override_that_the_agreement_did_not_follow_is_told_as_that():
         '- **evenings.** board decided that this should be agreed. Because: "so". The agreement did not follow this. There it is deferred.',
         '- **letters.** You decided that this should be declined. Because: "dear".',
         '- **signs.** board decided that this should be agreed. Because: "cheap". The agreement does not settle it.',
-    ] == section(text, "What somebody decided instead of the ranking")
+    ] == section(text, "Where somebody decided, and not the ranking")
 
 
 def test_overrides_objections_and_dissent_are_told_to_everybody():

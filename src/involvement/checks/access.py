@@ -182,8 +182,8 @@ def papers_late(snapshot: Snapshot) -> Iterator[Observation]:
     "SUP005",
     severity="note",
     needs=("support",),
-    says="{stakeholder} asked for {needs}. For {meetings:past meeting} no arrangement is recorded, and they missed "
-    "{missed}.",
+    says="{stakeholder} asked for {needs}. For {meetings:past meeting} no arrangement is recorded. They missed "
+    "{missed:such meeting}.",
     fix="Ask {stakeholder} whether that kept them away, arrange what they need, and invite them again.",
     sources={
         "stakeholder": _WHO,

@@ -28,8 +28,7 @@ _EVIDENCE = {**_CRITERIA, "evidence": "Evidence.title"}
     "MAT001",
     severity="warning",
     needs=("assessments",),
-    says="{evidence:quoted} was valid until {until}. It no longer supports what {by:clause} answered to {criteria:quoted} in "
-    "{answers:clause}.",
+    says="{by:clause} named {evidence:quoted} for {criteria:quoted} in {answers:clause}. It was valid until {until}.",
     says_unknown="{by:clause} named {evidence:quoted} for {criteria:quoted} in {answers:clause}, where evidence is required. "
     "How long it is valid is not recorded.",
     fix="Check whether the answer to {criteria:quoted} is still true, and name evidence that is valid now.",

@@ -126,7 +126,7 @@ def _effects(decisions: Mapping[str, Iterable[Ref]]) -> Iterator[Statement]:
     severity="warning",
     needs=("decision_map",),
     says="Every route to {forum} has closed, and the day on which it decides {decision:quoted} is not fixed.",
-    fix="Reopen an entry point or flow until the day of the decision is fixed.",
+    fix="Reopen an entry point or flow, and keep it open until the day of the decision is fixed.",
     sources=DECIDED,
 )
 def every_way_closed(snapshot: Snapshot) -> Iterator[Observation]:

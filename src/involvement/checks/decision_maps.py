@@ -344,7 +344,7 @@ def decided_without_service_users(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("decision_map", "stakeholders"),
     says="Nobody is recorded as a service user or carer. The {stakeholders#role|roles} of {stakeholders} "
-    "{stakeholders#is|are} not recorded. Until then, their views count as those of service users.",
+    "{stakeholders#is|are} not recorded. Until {stakeholders#it is|they are}, their views count as those of service users.",
     fix="Record the role of each stakeholder.",
     sources={"stakeholders": ("Stakeholder.title", "Stakeholder.role")},
 )

@@ -22,7 +22,7 @@ _PARTS = {  # of a complete answer
 _WAITED_FOR = {
     EventKind.ACKNOWLEDGED: Statement("FBK012.acknowledged", template="an acknowledgement"),
     EventKind.ANSWERED: Statement("FBK012.answered", template="an answer"),
-    EventKind.TOLD: Statement("FBK012.told", template="people to be told the outcome"),
+    EventKind.TOLD: Statement("FBK012.told", template="the outcome to be told"),
     EventKind.FOLLOWED_THROUGH: Statement("FBK012.followed_through", template="the action that was promised"),
 }
 _RETURN = ("Decision.on", "Reply.days", "Forum.meetings", "Forum.papers_due")

@@ -1,6 +1,6 @@
 """Statements of "you said, we did": what was said, what the answer comes to on a day, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from involvement.feedback.contributions import Contribution
@@ -20,8 +20,11 @@ _ANSWERS = {  # without an action, and with one
     AnswerOutcome.NOTED: ("We have noted it, thank you", "We have noted it, thank you: {action}"),
 }
 _DONE = frozenset({AnswerOutcome.DID, AnswerOutcome.WILL_DO})  # what was done since is said by the answer itself
-_REASONS = {  # where "because" could be taken for the reason of something else
-    AnswerOutcome.DID_IN_PART: ("reply.reason", "The reason given: {reason}"),
+_REASON = ("reply.reason", "The reason given: {reason}")
+_REASONS: Mapping[
+    AnswerOutcome | None, tuple[str, str]
+] = {  # where "because" could be taken for the reason of something else
+    AnswerOutcome.DID_IN_PART: _REASON,
     AnswerOutcome.NOTED: ("reply.remark", "We add: {reason}"),
 }
 _BECAUSE = ("reply.because", "Because: {reason}")
@@ -141,7 +144,8 @@ def _answer(progress: Progress, answer: Event) -> Statement:
 def _reason(event: Event) -> Iterator[Statement]:
     """The reason that is recorded, or that none is where an answer owes one; nothing is said where none is owed."""
     if event.reason is not None:
-        code, template = _BECAUSE if event.outcome is None else _REASONS.get(event.outcome, _BECAUSE)
+        unclear = event.kind is EventKind.ANSWERED and event.outcome is None
+        code, template = _REASON if unclear else _REASONS.get(event.outcome, _BECAUSE)
         reason = Quote(event.reason, "Event.reason")
         yield Statement(code, {"reason": reason}, template=template, sources={"reason": "Event.reason"})
     elif event.kind is EventKind.ANSWERED and event.outcome is not AnswerOutcome.NOTED:

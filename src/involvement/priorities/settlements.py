@@ -63,7 +63,9 @@ _STUDIES = {  # by whether somebody, and a day, is named
     (False, True): "The agreement asks for a study by {by}, and names no one to do it",
     (False, False): "The agreement names no one to study it",
 }
-_NOT_STUDIED = Statement("settled.not_studied", template="No study of whether it can be done had been recorded")
+_NOT_STUDIED = Statement(
+    "settled.not_studied", template="When this was settled, no study of whether it can be done was on record"
+)
 _FIXED = {
     Ground.RULED_OUT: (Statement("settled.ruled_out", template="A study found that it cannot be done"),),
     Ground.NOT_RANKED: (Statement("settled.not_ranked", template="No party ranked it"),),

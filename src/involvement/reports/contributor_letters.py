@@ -69,7 +69,10 @@ class Replies:
         yield from row.answer_to(reader)
         if progress.told is not None:
             yield Statement(
-                "letter.told", {"on": progress.told}, template="We told you on {on}", sources={"on": "Event.on"}
+                "letter.told",
+                {"on": progress.told},
+                template="We told you about this on {on}",
+                sources={"on": "Event.on"},
             )
         elif progress.answered is not None and progress.way_back and said.about in self._decisions:
             yield from self._way_back(progress, said.about)

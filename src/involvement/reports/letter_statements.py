@@ -24,7 +24,7 @@ _HEADINGS = {
     Outcome.DECLINED: Statement("letter.heading.declined", template="What will not be done"),
 }
 _ASKED = Statement("letter.heading.asked", template="What you asked, in your order")
-_OVERRIDDEN = Statement("letter.heading.overridden", template="What somebody decided instead of the ranking")
+_OVERRIDDEN = Statement("letter.heading.overridden", template="Where somebody decided, and not the ranking")
 _OBJECTED = Statement("letter.heading.voices", template="Who objected or did not agree")
 _COMING_BACK = Statement("letter.heading.days", template="Days to know")
 _SAID = Statement("letter.heading.replies", template="What you said, and what came of it")
