@@ -212,6 +212,11 @@ def _agreement(rng: Random, people: Sequence[str], issues: Sequence[Issue], map_
         settled = rng.choice(settlements)
         overrides = [Override(settled.issue, "declined", by=rng.choice(people), reason="It is too dear.", on=on)]
         settlements[settlements.index(settled)] = Settlement(settled.issue, "declined", reason="It is too dear.")
+    elif settlements and rng.random() < 0.2:  # the agreement does not follow it, or does not settle the issue at all
+        unheeded = rng.choice(settlements)
+        overrides = [Override(unheeded.issue, "agreed", by=rng.choice(people), reason="It cannot wait.", on=on)]
+        if rng.random() < 0.4:
+            settlements.remove(unheeded)
     return attrs.evolve(
         agreement,
         settlements=settlements,
