@@ -82,8 +82,8 @@ def _of_settlement(rule: str, facts: Data) -> Claims:
             yield ("settled", issue), outcome
             if rule in {"PRI007", "PRI008"}:
                 yield ("settled", "by", issue), facts["by"]
-            if rule == "PRI008":
-                yield ("settled", "last day", issue), facts["last_day"]
+            if rule == "PRI008":  # by the map of today; what the agreement saw is another day
+                yield ("settled", "last day now", issue), facts["last_day"]
 
 
 def _of_answers(rule: str, facts: Data) -> Claims:

@@ -325,7 +325,7 @@ def _of_point(heading: str, head: str, text: str, reader: str, known: Known, nam
         who = re.search(r"The agreement names (.*?) to act", text)
         if who is not None and who[1] in names.people:
             yield ("settled", "who", issue), names.people[who[1]]
-        last = re.search(r"The last day to speak about it (?:is|was) (\d+ \w+ \d{4})", text)
+        last = re.search(r"When this was settled, the last day to speak about it was (\d+ \w+ \d{4})", text)
         if last is not None:
             yield ("settled", "last day", issue), day_in(last[1])
     elif heading == "Where somebody decided, and not the ranking":
@@ -337,7 +337,7 @@ def _of_point(heading: str, head: str, text: str, reader: str, known: Known, nam
         for title in re.findall(r'"([^"]+)" (?:is|was) to come back', text):
             yield ("settled", names.issues[title]), "deferred"
             yield ("settled", "by", names.issues[title]), day_in(head)
-        for title in re.findall(r'(?:is|was) the last day to speak about "([^"]+)"', text):
+        for title in re.findall(r'this was the last day to speak about "([^"]+)"', text):
             yield ("settled", "last day", names.issues[title]), day_in(head)
     elif heading == "What you said, and what came of it":
         said = names.said.get(head.partition(": ")[2])

@@ -242,7 +242,7 @@ def accord_tables(accord: Accord) -> tuple[Table, ...]:
                  words.clause(accord.settled_as(issue)))
                 for issue in accord.issues), len(accord.issues)),
         tabled("settled", "What was settled, and why",
-               ("Issue", "What was settled", "Why", "Instead", "Who is named in it", "By", "Last day to speak"),
+               ("Issue", "What was settled", "Why", "Instead", "Who is named in it", "By", "Last day to speak, as seen then"),
                (_settled(accord, settlement) for settlement in agreement.settlements), len(agreement.settlements)),
         tabled("overrides", "What was settled otherwise than the ranking would have",
                ("Issue", "Settled as", "By whom", "Why", "On"),

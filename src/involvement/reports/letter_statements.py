@@ -61,12 +61,8 @@ _VOICES = {
     "you_dissent": "You did not agree about {issue:quoted}",
     "you_dissent.all": "You did not agree with the agreement",
 }
-_LAST_DAY = (
-    "This is the last day to speak about {issue:quoted}",
-    "This was the last day to speak about {issue:quoted}",
-)
-_LAST_DAY_WAS = "The last day to speak about it was {last_day}"
-_LAST_DAY_IS = "The last day to speak about it is {last_day}"
+_LAST_DAY = "When this was settled, the last day to speak about it was {last_day}"
+_ON_LAST_DAY = "When it was settled, this was the last day to speak about {issue:quoted}"
 _ISSUE = {"issue": "Settlement.issue"}
 _PLACE = {"place": "Rank.place"}
 _NOT_ON_YOUR_LIST = Statement("letter.not_on_your_list", template="This is not on your list")
@@ -238,7 +234,7 @@ def _told(accord: Accord, each: Settlement, position: Priorities, on: date) -> P
         *(accord.why(each) or _no_reason(accord, each)),
         *_instead(each),
         *_who_acts(accord, each, on),
-        *_last_day(each, on),
+        *_last_day(each),
     )
     return Point(_named(each.issue), said)
 
@@ -271,13 +267,13 @@ def _who_acts(accord: Accord, each: Settlement, on: date) -> Iterator[Statement]
         )
 
 
-def _last_day(each: Settlement, on: date) -> Iterator[Statement]:
+def _last_day(each: Settlement) -> Iterator[Statement]:
+    """The last day that the agreement saw; the map of today may have another."""
     if each.last_day is not None:
-        past = each.last_day < on
         yield Statement(
-            "letter.last_day_was" if past else "letter.last_day_is",
+            "letter.last_day",
             {"last_day": each.last_day},
-            template=_LAST_DAY_WAS if past else _LAST_DAY_IS,
+            template=_LAST_DAY,
             sources={"last_day": "Settlement.last_day"},
         )
 
@@ -340,9 +336,7 @@ def _days(accord: Accord, settled: list[Settlement], on: date) -> Iterator[Point
             days.setdefault(settlement.by, []).append(_comes_back(accord, settlement, past=settlement.by < on))
     for settlement in settled:
         if settlement.last_day:
-            past = settlement.last_day < on
-            code = "letter.was_last_day" if past else "letter.last_day"
-            last = Statement(code, _issue(settlement), template=_LAST_DAY[past], sources=_ISSUE)
+            last = Statement("letter.on_last_day", _issue(settlement), template=_ON_LAST_DAY, sources=_ISSUE)
             days.setdefault(settlement.last_day, []).append(last)
     for day in sorted(days):
         head = Statement(
