@@ -78,6 +78,13 @@ class Known:
         map_ = self.process.decision_map
         return {} if map_ is None else {decision.key: decision for decision in map_.decisions}
 
+    def answered_before_decided(self, said: str) -> bool:
+        """Whether the answer may go back on other days than that of the decision, which the page speaks of."""
+        decision = self.decisions.get(self.contributions[said].about)
+        events = self.process.ledger.events
+        days = [event.on for event in events if event.contribution == said and event.kind == "answered"]
+        return decision is not None and decision.on is not None and any(day < decision.on for day in days)
+
     @cached_property
     def service_users(self) -> set[str]:
         return {listed.key for listed in self.process.stakeholders if listed.side is Side.SERVICE_USERS}

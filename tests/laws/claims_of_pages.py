@@ -325,10 +325,10 @@ def _of_point(heading: str, head: str, text: str, reader: str, known: Known, nam
         who = re.search(r"The agreement names (.*?) to act", text)
         if who is not None and who[1] in names.people:
             yield ("settled", "who", issue), names.people[who[1]]
-        last = re.search(r"When this was settled, the last day to speak about it was (\d+ \w+ \d{4})", text)
+        last = re.search(r"When this was settled, people could speak about it until (\d+ \w+ \d{4})", text)
         if last is not None:
             yield ("settled", "last day", issue), day_in(last[1])
-    elif heading == "Where somebody decided, and not the ranking":
+    elif heading == "Who wanted the ranking set aside":
         followed = "The agreement did not follow this" not in text
         found = re.search(r"decided that this should be (\w+)" if followed else r"There it is (\w+)", text)
         if "The agreement does not settle it" not in text:
@@ -358,7 +358,7 @@ def _of_reply(said: str, text: str, reader: str, known: Known) -> Claims:
     told = re.search(r"We told you about this on (\d+ \w+ \d{4})", text)
     yield ("answered", "told on", said), None if told is None else day_in(told[1])
     about = known.contributions[said].about
-    if "the answer can reach you on" in text:
+    if "the answer can reach you on" in text and not known.answered_before_decided(said):
         yield ("reachable", "answer returns", about, reader), True
 
 

@@ -90,7 +90,11 @@ def test_without_an_order_only_standings_are_compared():
     ("rung", "shown", "expected"),
     [
         ("placation", exactly("advises"), "That fits the record."),
-        ("consultation", StandingRange("consulted", "advises"), "That fits the record. Their say may be larger."),
+        (
+            "consultation",
+            StandingRange("consulted", "advises"),
+            "That fits the record. Their say may be larger than that.",
+        ),
         ("consultation", exactly("codesigns"), 'The record supports more: "codesigns" at least.'),
         ("partnership", StandingRange("none", "controls"), "The record does not show whether that is true."),
         ("partnership", exactly("none"), "Nothing on record supports that."),

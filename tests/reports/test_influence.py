@@ -48,7 +48,7 @@ def test_a_claim_that_is_kept_may_be_more():
     """Consulted they were, and perhaps they advised."""
     found = say(process(claims=[Claim("members", "contract", rung="consultation", **ARNSTEIN)]))
     assert table(found, "say").rows[1][2] == (
-        '"Consultation" (A ladder of citizen participation) is claimed. That fits the record. Their say may be larger.'
+        '"Consultation" (A ladder of citizen participation) is claimed. That fits the record. Their say may be larger than that.'
     )
 
 

@@ -28,7 +28,7 @@ _EFFECTS = {
     "MAP019",
     severity="note",
     needs=("decision_map",),
-    says="{gap:sentence} The true last day to be heard about {decisions:quoted} may be earlier.",
+    says="{gap:sentence} The last day to be heard about {decisions:quoted} may be earlier than shown.",
     fix="Record when {forum} meets, as far ahead as it is fixed.",
     sources={"forum": "Forum.title", "decisions": "Decision.title"},
 )

@@ -280,7 +280,7 @@ def nobody_to_tell(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("ledger",),
     says="{waiting:contribution} {waiting#waits|wait} for {what:clause}. No promise says by when, so nobody can say what is late.",
-    fix="Agree by when that will happen, record it as a promise, and tell everybody who contributes.",
+    fix="Agree a time limit for this, record it as a promise, and tell everybody who contributes.",
     sources={"waiting": "Contribution.on"},
 )
 def promise_missing(snapshot: Snapshot) -> Iterator[Observation]:

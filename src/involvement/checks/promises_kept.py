@@ -29,7 +29,7 @@ _DONE = {**ABOUT, "done": "Event.on"}
     needs=("ledger",),
     says="Those who raised {contribution:quoted} were promised {promise:clause} by {due}. It is {days_late:day} late. "
     "The record does not show that it was done. {owner:sentence}",
-    fix="Do what was promised about {contribution:quoted}, or tell those who raised it openly why not.",
+    fix="Do what was promised about {contribution:quoted}, or say openly why not to those who raised it.",
     sources=OWED,
 )
 def told_but_not_followed_through(snapshot: Snapshot) -> Iterator[Observation]:

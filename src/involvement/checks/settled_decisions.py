@@ -199,7 +199,7 @@ def _closed(snapshot: Snapshot, decision: Decision) -> Statement | None:
     return Statement(
         "PRI018.never",
         {"decision": Ref("decision", decision.key)},
-        template="Service users cannot be heard about {decision:quoted}.",
+        template="It depends on {decision:quoted}. Service users cannot be heard about that.",
         sources={"decision": "Decision.title"},
     )
 

@@ -280,8 +280,8 @@ def admin_support_missing(snapshot: Snapshot) -> Iterator[Observation]:
     "SUP015",
     severity="warning",
     needs=("support",),
-    says="{stakeholder} said how much is enough. For the month from {month}, the record shows {excesses:clauses}.",
-    says_unknown="{stakeholder} said how much is enough. For the month from {month}, {gaps:clauses} are not recorded.",
+    says="{stakeholder} said how much they can take on. For the month from {month}, the record shows {excesses:clauses}.",
+    says_unknown="{stakeholder} said how much they can take on. For the month from {month}, {gaps:clauses} are not recorded.",
     fix="{ask:sentence}",
     sources={"stakeholder": ("Stakeholder.title", "StatedLimit.stakeholder"), "month": _BURDEN},
 )

@@ -36,7 +36,7 @@ _PLACES = {
         template="The ladder does not tell how much say that rung gives, so the claim cannot be checked.",
     ),
 }
-_PERHAPS_MORE = Statement("claim.perhaps_more", template="That fits the record. Their say may be larger.")
+_PERHAPS_MORE = Statement("claim.perhaps_more", template="That fits the record. Their say may be larger than that.")
 _UNORDERED = Statement(
     "claim.unordered", template="The rungs of this ladder have no order, so only standings are compared."
 )

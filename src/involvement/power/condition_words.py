@@ -28,7 +28,7 @@ STEPS = {
     key: Statement(f"do.{key}", template=template)
     for key, template in (
         ("told_of_it", "Tell them what is to be decided."),
-        ("heard_in_time", "Find a quicker way to hear them, or decide on a later day."),
+        ("heard_in_time", "Hear them before the day of the decision, or decide later."),
         ("while_open", "Hear them while options are open."),
         ("information_in_time", "Send them papers in time, in formats they can use."),
         ("answered_with_reasons", "Answer them with reasons."),

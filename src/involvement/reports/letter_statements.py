@@ -24,7 +24,7 @@ _HEADINGS = {
     Outcome.DECLINED: Statement("letter.heading.declined", template="What will not be done"),
 }
 _ASKED = Statement("letter.heading.asked", template="What you asked, in your order")
-_OVERRIDDEN = Statement("letter.heading.overridden", template="Where somebody decided, and not the ranking")
+_OVERRIDDEN = Statement("letter.heading.overridden", template="Who wanted the ranking set aside")
 _OBJECTED = Statement("letter.heading.voices", template="Who objected or did not agree")
 _COMING_BACK = Statement("letter.heading.days", template="Days to know")
 _SAID = Statement("letter.heading.replies", template="What you said, and what came of it")
@@ -61,7 +61,7 @@ _VOICES = {
     "you_dissent": "You did not agree about {issue:quoted}",
     "you_dissent.all": "You did not agree with the agreement",
 }
-_LAST_DAY = "When this was settled, the last day to speak about it was {last_day}"
+_LAST_DAY = "When this was settled, people could speak about it until {last_day}"
 _ON_LAST_DAY = "When it was settled, this was the last day to speak about {issue:quoted}"
 _ISSUE = {"issue": "Settlement.issue"}
 _PLACE = {"place": "Rank.place"}

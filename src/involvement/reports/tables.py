@@ -65,7 +65,7 @@ def map_tables(subject: Subject) -> tuple[Table, ...]:
                (_decision(subject, decision) for decision in whole.decisions), len(whole.decisions)),
         tabled("replies", "How answers travel", ("From", "To", "Takes", "Carried by", "By way of"),
                (_reply(subject, reply) for reply in whole.replies), len(whole.replies)),
-        tabled("answers", "Whom the answer reaches", ("Decision", "Can come back to", "Cannot come back to"),
+        tabled("answers", "Whom the answer reaches", ("Decision", "Once decided, can come back to", "Once decided, cannot come back to"),
                _answers(subject), len(whole.decisions) if subject.heard else 0),
         tabled("forums", "Where views are heard", ("Forum", "Tier", "Meets", "Papers due", "Who has a seat"),
                (_forum(subject, forum) for forum in whole.forums), len(whole.forums)),

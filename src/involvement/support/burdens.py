@@ -41,11 +41,11 @@ _ASKED = (
     "PaperSent.on", "PaperSent.pages",
 )  # fmt: skip
 _EXCESSES = {
-    "meetings": "{count:meeting} where {limit} {limit#is|are} enough",
-    "papers": "{count:paper} where {limit} {limit#is|are} enough",
-    "pages": "{count:page} where {limit} {limit#is|are} enough",
-    "journeys": "{count:journey} where {limit} {limit#is|are} enough",
-    "hours": "{count:hour} where {limit} {limit#is|are} enough",
+    "meetings": "{count:meeting} with a limit of {limit}",
+    "papers": "{count:paper} with a limit of {limit}",
+    "pages": "{count:page} with a limit of {limit}",
+    "journeys": "{count:journey} with a limit of {limit}",
+    "hours": "{count:hour} with a limit of {limit}",
 }
 
 
