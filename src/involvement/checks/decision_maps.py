@@ -289,7 +289,7 @@ def single_gatekeeper(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("decision_map",),
     says="Nobody but {carrier} takes service users' views to {decisions:quoted}.",
-    fix="Name a second carrier of views to {decisions:quoted}, and a stand-in for {carrier}.",
+    fix="Name a second carrier for {decisions:quoted}, and a stand-in for {carrier}.",
     sources={"carrier": "Flow.carried_by", "decisions": "Decision.title"},
 )
 def single_carrier(snapshot: Snapshot) -> Iterator[Observation]:
