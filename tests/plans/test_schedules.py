@@ -281,3 +281,15 @@ def test_what_is_done_today_stays_done_beside_what_is_done_tomorrow():
     plan = Workplan([Activity("visit", done=today), Activity("report", done=tomorrow)])
     assert [today, None] == [activity.done for activity in plan.as_known(today).activities]
     assert plan == plan.as_known(tomorrow)
+
+
+def test_whoever_may_see_every_field_is_told_everything():
+    """A fact without its field would be left out of what others may read, and with it the sentence."""
+    found = rows(
+        Activity("ask", days=30),
+        Activity("sum-up", days=40, after=["ask"]),
+        Activity("hand-in", days=1, after=["sum-up"], decision="contract"),
+        Activity("late", days=3, start=date(2026, 2, 1), due=date(2026, 2, 2)),
+        Activity("visit", days=1, start=date(2026, 2, 9), due=When.after_start("late", days=1)),
+    )
+    assert [row.says for row in found.rows] == [row.says.within(lambda _: True) for row in found.rows]

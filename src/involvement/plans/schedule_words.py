@@ -113,7 +113,7 @@ def latest(activity: str, day: date | None, *, begins: bool) -> Statement:
         "scheduled.must_begin" if begins else "scheduled.must_end",
         {"activity": _of(activity), "day": day},
         template="{activity:quoted} must begin by {day}." if begins else "{activity:quoted} must be finished by {day}.",
-        sources={"day": _SHOWN},
+        sources={**_TITLE, "day": _SHOWN},
     )
 
 

@@ -142,18 +142,15 @@ class _Found:
         day = self.latest.days[place]
         end = self.ends[place] // 2
         why, its = self.last[end].why, end == place // 2
-        due = day is not None and why is not None and its and why.code == "bound.due"
-        yield (
-            schedule_words.of_itself(why)
-            if due and why is not None
-            else schedule_words.latest(own, _day(day, -1), begins=begins)
-        )
+        bound = schedule_words.of_itself(why) if its and why is not None else why
+        due = day is not None and its and why is not None and why.code == "bound.due"
+        yield bound if due else schedule_words.latest(own, _day(day, -1), begins=begins)
         yield schedule_words.days_left(slack)
         if day is None:
             return
         ahead = list(islice(_followed(self.latest.over, place, backward=True), 1, _FOLLOWED + 2))
         if not due:
-            yield schedule_words.of_itself(why) if its and why is not None else why
+            yield bound
         yield schedule_words.comes_before(own, self._others(ahead, own), cut=len(ahead) > _FOLLOWED)
 
     def _key(self, place: int) -> str:
