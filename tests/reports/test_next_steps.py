@@ -65,7 +65,7 @@ def test_the_page_begins_with_what_to_do_and_says_where_the_cycle_stands():
     cycle = cycle_table(Snapshot(EXAMPLE, DAY))
     every = next_steps(EXAMPLE, on=DAY, most=None)
     assert sum(step.urgency == "now" for step in every) == len(now) == len(every) - left
-    assert f"{left} more steps can wait until these are done." in text
+    assert f"{left} more steps are not shown here." in text
     assert {"is there", "not done, or only in part"} <= {row[-1] for row in cycle.rows}
     assert ("now", "User involvement coordinator, by 14 Apr 2026") == (now[0].word, now[0].whence)
     assert "" in {each.whence for each in now}

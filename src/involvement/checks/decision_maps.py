@@ -234,8 +234,8 @@ def tier_passed_by(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP014",
     severity="warning",
     needs=("decision_map",),
-    says="Views heard at {forum} go no further: the map shows no route from there to a decision.",
-    fix="Record where {forum} passes on the views that it hears, or what is decided there.",
+    says="Views heard at {forum} come to no decision. The map shows no route from there to one.",
+    fix="Add the flow that takes views from {forum} towards a decision, or record what is decided there.",
     sources={"forum": "Forum.title"},
 )
 def views_end_here(snapshot: Snapshot) -> Iterator[Observation]:

@@ -279,7 +279,7 @@ def nobody_to_tell(snapshot: Snapshot) -> Iterator[Observation]:
     "FBK012",
     severity="note",
     needs=("ledger",),
-    says="{waiting:contribution} {waiting#waits|wait} for {what:clause}. No promise says by when, so nobody can say what is late.",
+    says="{waiting:contribution} {waiting#waits|wait} for {what:clause}. No time limit is recorded, so nobody can say what is late.",
     fix="Agree a time limit for this, record it as a promise, and tell everybody who contributes.",
     sources={"waiting": "Contribution.on"},
 )

@@ -47,7 +47,7 @@ def steps_left(number: int) -> Statement:
     return Statement(
         "page.steps_left",
         {"n": number},
-        template="{n:more step|more steps} can wait until these are done",
+        template="{n:more step is|more steps are} not shown here",
         sources={"n": "Process.key"},
     )
 
