@@ -11,19 +11,20 @@ from involvement.wording import Quote, Statement
 
 __all__ = ["answer_statements", "row_statement", "subject_statement"]
 
-_ANSWERS = {  # without an action, and with one
+_Templates = tuple[str, str | None]
+
+_ANSWERS: Mapping[AnswerOutcome, _Templates] = {  # without an action, and with one
     AnswerOutcome.DID: ("We did it", "We did it: {action}"),
     AnswerOutcome.DID_IN_PART: ("We did part of it", "We did part of it: {action}"),
     AnswerOutcome.WILL_DO: ("We will do it", "We will do it: {action}"),
     AnswerOutcome.NOT_YET: ("Our answer was: not yet", "Our answer was: not yet. We said: {action}"),
-    AnswerOutcome.COULD_NOT: ("We could not do it", "We could not do it"),  # what is done instead follows the reason
+    AnswerOutcome.COULD_NOT: ("We could not do it", None),  # what is done instead follows the reason
     AnswerOutcome.NOTED: ("We have noted it, thank you", "We have noted it, thank you: {action}"),
 }
 _DONE = frozenset({AnswerOutcome.DID, AnswerOutcome.WILL_DO})  # what was done since is said by the answer itself
 _REASON = ("reply.reason", "The reason given: {reason}")
-_REASONS: Mapping[
-    AnswerOutcome | None, tuple[str, str]
-] = {  # where "because" could be taken for the reason of something else
+# Where "because" could be taken for the reason of something else.
+_REASONS: Mapping[AnswerOutcome | None, tuple[str, str]] = {
     AnswerOutcome.DID_IN_PART: _REASON,
     AnswerOutcome.NOTED: ("reply.remark", "We add: {reason}"),
 }
@@ -182,20 +183,20 @@ def _on(code: str, template: str, day: date, source: str) -> Statement:
     return Statement(code, {"on": day}, template=template, sources={"on": source})
 
 
-def _said(code: str, templates: tuple[str, str], answer: Event, *, kept: date | None = None) -> Statement:
+def _said(code: str, templates: _Templates, answer: Event, *, kept: date | None = None) -> Statement:
     """The answer with what is done, in the words of those who gave it, where that is recorded."""
     plain, detailed = templates
-    in_full = answer.action is not None and detailed != plain
+    template = plain if detailed is None or answer.action is None else detailed
     facts: dict[str, date | Quote] = {"answered": answer.on}
     if answer.due is not None:
         facts["due"] = answer.due
     if kept is not None:
         facts["kept"] = kept
-    if answer.action is not None and in_full:
+    if answer.action is not None and template is detailed:
         facts["action"] = Quote(answer.action, "Event.action")
     return Statement(
-        f"{code}.action" if in_full else code,
+        f"{code}.action" if template is detailed else code,
         facts,
-        template=detailed if in_full else plain,
+        template=template,
         sources={name: _SOURCES[name] for name in facts},
     )

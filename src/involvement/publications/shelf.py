@@ -63,7 +63,7 @@ def _read(shelf: Shelf[T], key: str) -> T:
 
 
 def _folder(room: str) -> "Traversable":
-    folder = Path(*import_module(room).__path__[:1], "data")
+    folder = Path(import_module(room).__path__[0], "data")
     if folder.is_dir():
         return folder
     from importlib.resources import files  # from an archive; only here, as importing it takes longer than reading

@@ -158,7 +158,7 @@ def _is_field(value: str) -> bool:
 
 def source_fields(value: object) -> tuple[str, ...]:
     """The fields that a fact came from, sorted: one text such as `Decision.title`, or several."""
-    fields = (value,) if isinstance(value, str) else tuple(value) if isinstance(value, tuple | Iterable) else ()
+    fields = (value,) if isinstance(value, str) else tuple(value) if isinstance(value, Iterable) else ()
     if not fields or not all(map(is_field, fields)):
         raise InvalidValueError(
             "Statement.sources", "for each fact the field that it came from, such as Decision.title"
