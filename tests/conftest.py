@@ -17,9 +17,9 @@ settings.load_profile("house")  # --hypothesis-profile=long comes later, and win
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Only the tests of modules are traced, but for large ones marked `no_cover`. In a long search a test's own settings give way: they keep the daily run short."""
+    """Only examples are traced: each line of a module has one that reaches it. In a long search a test's own settings give way: they keep the daily run short."""
     for item in items:
-        if not UNTRACED.isdisjoint(item.path.parts):
+        if not UNTRACED.isdisjoint(item.path.parts) or hasattr(getattr(item, "obj", None), "hypothesis"):
             item.add_marker("no_cover")
     if config.getoption("--hypothesis-profile") != "long":
         return

@@ -200,6 +200,23 @@ def test_whoever_is_named_on_the_map_or_listed_beside_it_may_be_asked_about():
         DecisionMap(stakeholders=[3])
 
 
+def test_a_decision_without_a_day_has_no_last_day():
+    """Nobody can be too late for a day that is not set."""
+    undated = MAP.revised(drop=[CONTRACT], add=[Decision("contract", made_at="board")])
+    assert undated.latest_start("contract", stakeholder="members") is None
+
+
+def test_of_two_ways_the_quicker_sets_the_last_day():
+    """Found later or not: here the way round is quicker than the way straight on."""
+    round_about = DecisionMap(
+        forums=[Forum(key, meetings=Meetings.any_day()) for key in ("group", "post", "board")],
+        flows=[Flow("group", "board", days=10), Flow("group", "post", days=1), Flow("post", "board", days=1)],
+        decisions=[Decision("contract", made_at="board", on=date(2026, 9, 8))],
+        entry_points=[EntryPoint("group", "members")],
+    )
+    assert date(2026, 9, 6) == round_about.latest_start("contract")
+
+
 def test_who_loses_the_only_way_in_may_still_be_asked_about():
     """What would happen to them is the question for which somebody drops it."""
     (entry,) = MAP.entry_points

@@ -47,6 +47,11 @@ def shared(one, other):
     return False
 
 
+def bottom(box):
+    """Where the tail of a box ends."""
+    return box.y + box.head + box.tail
+
+
 @given(layouts())
 def test_a_line_has_its_ends_on_the_sides_of_its_boxes(drawn):
     """A line that ends in the air, or inside a box, joins nothing."""
@@ -85,7 +90,7 @@ def test_arrowheads_stand_apart(drawn):
 def test_no_line_runs_through_a_box_and_no_two_boxes_overlap(drawn):
     """A line through a box hides its name, and seems to stop there."""
     laid = arrange(*drawn)
-    areas = {key: Area(box.x, box.y, box.right, box.bottom) for key, box in laid.boxes.items()}
+    areas = {key: Area(box.x, box.y, box.right, bottom(box)) for key, box in laid.boxes.items()}
     assert not [pair for pair in combinations(areas.values(), 2) if pair[0].meets(pair[1])]
     for route in laid.routes:
         for (x, y), (other_x, other_y) in level_and_upright(route):
@@ -101,9 +106,9 @@ def test_everything_is_on_the_page(drawn):
     """What is drawn outside the picture is not drawn."""
     laid = arrange(*drawn, top=30)
     points = [point for route in laid.routes for point in route.points]
-    points += [corner for box in laid.boxes.values() for corner in ((box.x, box.y), (box.right, box.bottom))]
+    points += [corner for box in laid.boxes.values() for corner in ((box.x, box.y), (box.right, bottom(box)))]
     assert all(0 < x < laid.width and 30 <= y < laid.height for x, y in points)
-    assert all(box.bottom < laid.floor for box in laid.boxes.values())
+    assert all(bottom(box) < laid.floor for box in laid.boxes.values())
 
 
 def test_a_view_onward_an_answer_and_a_view_back_go_by_different_ways():
@@ -150,6 +155,11 @@ def test_a_long_line_runs_straight_past_the_columns_between():
     laid = arrange(columns, [Link("a", "f"), Link("a", "b"), Link("c", "d"), Link("b", "e"), Link("e", "f")])
     past = {y for (_, y), (_, other) in level_and_upright(laid.routes[0])[1:-1] if y == other}
     assert 1 == len(past)
+
+
+def test_a_line_from_a_box_to_itself_moves_nothing():
+    """It has no direction to follow."""
+    assert {"a": 0, "b": 1} == layered(["a", "b"], Counter([("a", "a"), ("a", "b")]))
 
 
 @given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=20))

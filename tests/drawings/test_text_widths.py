@@ -38,7 +38,16 @@ def test_a_label_is_cut_only_after_four_lines():
 
 @pytest.mark.parametrize(
     ("text", "least"),
-    [("é", 616), ("—", 1000), ("\u2019", 318), ("中", 1000), ("\u0429", 1326), ("\u05e9", 759), ("\u0301", 0)],
+    [
+        ("é", 616),
+        ("—", 1000),
+        ("\u2019", 318),
+        ("中", 1000),
+        ("\u0429", 1326),
+        ("\u05e9", 759),
+        ("\u0301", 0),
+        ("\u1dc4", 0),
+    ],
 )
 def test_a_letter_is_measured_no_narrower_than_it_is(text, least):
     """The widths are those of the wider of two common fonts; what is not in the table counts as wide."""

@@ -1,6 +1,6 @@
 """Is a contribution, an event or a promise taken only if it can be meant?"""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -97,6 +97,13 @@ def test_only_what_contributors_wait_for_can_be_promised():
         Promise("told", days=3, closed=[datetime(2026, 3, 2, 9)])  # noqa: DTZ001 - a time is what is refused
     with pytest.raises(InvalidValueError, match=r"Promise\.due: start: expected a date"):
         Promise("told", days=3).due("2026-03-02")
+
+
+def test_working_days_pass_over_weekends_from_whatever_day_they_begin():
+    """From a Saturday they count as from the Friday before it."""
+    answered = Promise("answered", days=1, working_days=True)
+    friday = date(2026, 5, 1)
+    assert [date(2026, 5, 4)] * 3 == [answered.due(friday + timedelta(days)) for days in range(3)]
 
 
 def test_a_promise_of_no_days_is_due_on_the_day_itself():

@@ -76,10 +76,6 @@ class Box:
     def right(self) -> int:
         return self.x + self.width
 
-    @property
-    def bottom(self) -> int:
-        return self.y + self.head + self.tail
-
 
 @frozen
 class Route:

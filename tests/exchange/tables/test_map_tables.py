@@ -30,6 +30,7 @@ from involvement import (
     Stakeholder,
     load,
 )
+from involvement.decisions import Stakes
 from involvement.errors import Problem
 from involvement.exchange import Reading, read_tables, write_tables
 from involvement.exchange.tables.formula_guards import bare, guarded, unguarded
@@ -144,6 +145,19 @@ def test_steps_are_read_back(tmp_path_factory, listed, together):
         return
     reading = read_tables(path)
     assert tuple(listed) == (reading.record.steps if reading.record else ())
+
+
+def test_stakes_and_the_source_of_a_step_are_read_back(tmp_path):
+    """What is spread over several columns is one thing again; people write stakes as words."""
+    contract = Decision("contract", made_at="board", stakes=Stakes(impact="great", hard_to_undo="for_good"))
+    whole = DecisionMap(forums=[Forum("board")], decisions=[contract])
+    step = Step("bus-7", "board", source=Source("Minutes", authors=["Ann; Bo", "Cy"], year=2026))
+    write_tables(whole, tmp_path / "tables", record=Record([step]))
+    reading = read_tables(tmp_path / "tables")
+    assert (whole, (step,)) == (reading.decision_map, reading.record.steps)
+    (path,) = (path for path in (tmp_path / "tables").iterdir() if "for_good" in path.read_text(encoding="utf-8"))
+    path.write_text(path.read_text(encoding="utf-8").replace("for_good", "For good"), encoding="utf-8")
+    assert whole == read_tables(tmp_path / "tables").decision_map
 
 
 @pytest.mark.parametrize("name", ["tables", "Our tables.CSV"])
