@@ -207,14 +207,18 @@ def test_a_decision_without_a_day_has_no_last_day():
 
 
 def test_of_two_ways_the_quicker_sets_the_last_day():
-    """Found later or not: here the way round is quicker than the way straight on."""
+    """Here the way round is quicker; what is raised in time for both goes straight on."""
+    every_day, one_day = Meetings.any_day(), Meetings.on([date(2026, 9, 8)])
+    calendars = {"group": every_day, "post": every_day, "board": one_day}
     round_about = DecisionMap(
-        forums=[Forum(key, meetings=Meetings.any_day()) for key in ("group", "post", "board")],
-        flows=[Flow("group", "board", days=10), Flow("group", "post", days=1), Flow("post", "board", days=1)],
+        forums=[Forum(key, meetings=meetings, papers_due=0) for key, meetings in calendars.items()],
+        flows=[Flow("group", "board", days=3), Flow("group", "post", days=1), Flow("post", "board", days=1)],
         decisions=[Decision("contract", made_at="board", on=date(2026, 9, 8))],
         entry_points=[EntryPoint("group", "members")],
     )
     assert date(2026, 9, 6) == round_about.latest_start("contract")
+    asked = round_about.journey("board", raised=date(2026, 9, 1), stakeholder="members")
+    assert ("group", "board") == tuple(hearing.forum for hearing in asked.hearings)
 
 
 def test_who_loses_the_only_way_in_may_still_be_asked_about():

@@ -254,6 +254,19 @@ def test_where_nobody_votes_no_vote_counts_and_where_no_seat_is_known_nothing_is
     assert "unknown" == showing(process(), "votes_count")
 
 
+def test_votes_by_the_million_count_as_few_do():
+    """Shares in a housing association: the answer is that of small numbers in proportion."""
+
+    def counts(chair: int, nurse: int, member: int, many: int) -> str:
+        seats = [Seat("chair", chair * many), Seat("nurses", nurse * many), Seat("members", member * many)]
+        return showing(
+            Process("p", stakeholders=[MEMBERS, CHAIR, NURSES], decision_map=mapped(seats=seats)), "votes_count"
+        )
+
+    for many in (1, 10**9):
+        assert ("shown", "not_shown") == (counts(4, 4, 3, many), counts(6, 2, 3, many))
+
+
 def test_a_seat_without_a_way_may_be_a_voice():
     """A seat is no entry point; whoever sits there may speak all the same, so nobody knows."""
     deaf = mapped(seats=[Seat("members", 2), Seat("chair", 2)])
