@@ -100,8 +100,8 @@ def _voices(given: object) -> tuple[tuple[str, ...], list[Points]]:
     if not found:
         raise InvalidValueError(where, "at least one voice")
     if _PLAIN.issuperset(map(type, found)) and _TEXTS.issuperset(map(type, chain.from_iterable(found))):
-        return names, [dict.fromkeys(each, 1) for each in found]  # quickly past a city's votes
-    return names, [_voice(f"{where}[{number}]", each) for number, each in enumerate(found)]
+        return names, [dict.fromkeys(voice, 1) for voice in found]  # quickly past a city's votes
+    return names, [_voice(f"{where}[{number}]", voice) for number, voice in enumerate(found)]
 
 
 def _voice(where: str, given: object) -> Points:

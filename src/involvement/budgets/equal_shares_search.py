@@ -86,16 +86,16 @@ def _wishes(voices: Sequence[Mapping[str, int | Fraction]]) -> tuple[dict[str, _
         (alike,) = whole
         ones, each = [1] * len(voices), [alike] * len(voices)
         return {
-            issue: _Wish(those, each[: len(those)], ones[: len(those)], alike * len(those), alike)
-            for issue, those in wanted.items()
+            issue: _Wish(voters, each[: len(voters)], ones[: len(voters)], alike * len(voters), alike)
+            for issue, voters in wanted.items()
         }, scale
     common = lcm(*whole)
     number_of = dict(zip(given, whole, strict=True))
     inverse_of = {points: common // points for points in whole}
     wishes = {}
-    for issue, those in wanted.items():
-        own = [number_of[voices[number][issue]] for number in those]
-        wishes[issue] = _Wish(those, own, [inverse_of[points] for points in own], sum(own), 0)
+    for issue, voters in wanted.items():
+        own = [number_of[voices[number][issue]] for number in voters]
+        wishes[issue] = _Wish(voters, own, [inverse_of[points] for points in own], sum(own), 0)
     return wishes, scale
 
 

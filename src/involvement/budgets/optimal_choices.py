@@ -43,8 +43,8 @@ def utilitarian(scores: Amounts, costs: Amounts, budget: Exact) -> Choice:
     for number, (cost, value) in enumerate(zip(needs, worth, strict=True)):
         bit = 1 << (len(wanted) - 1 - number)  # so that of two choices the one with the first keys is the larger
         joined = [
-            (spent + cost, total + value, those | bit, ways)
-            for spent, total, those, ways in states
+            (spent + cost, total + value, bits | bit, ways)
+            for spent, total, bits, ways in states
             if spent + cost <= most
         ]
         states = list(_undominated(states, joined))
@@ -138,8 +138,8 @@ def _leximin(gains: list[tuple[int, ...]], needs: list[int], most: int, size: in
             for group, order in enumerate(densest)
         ]
         joined = {
-            tuple(map(add, got, gain)): (spent + cost, those | bit, ways)
-            for got, (spent, those, ways) in states.items()
+            tuple(map(add, got, gain)): (spent + cost, bits | bit, ways)
+            for got, (spent, bits, ways) in states.items()
             if spent + cost <= most
         }
         for got, state in joined.items():

@@ -288,8 +288,8 @@ def _by_subject(assessments: Iterable[Assessment]) -> Iterator[list[Assessment]]
     def place(of: Assessment) -> tuple[str, str]:
         return of.framework.key, of.about or ""
 
-    for _, those in groupby(sorted(assessments, key=place), key=place):
-        yield list(those)
+    for _, sheets in groupby(sorted(assessments, key=place), key=place):
+        yield list(sheets)
 
 
 def _raters(sheets: Iterable[Assessment]) -> int:

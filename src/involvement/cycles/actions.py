@@ -244,9 +244,9 @@ def _views(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
         last = last_heard(row)
         if last is not None and snapshot.on <= last <= until:
             together.setdefault((row.decision, row.stage.value), []).append((last, row))
-    for found in together.values():
-        last = min(day for day, _ in found)
-        first = [row for day, row in found if day == last]
+    for chances in together.values():
+        last = min(day for day, _ in chances)
+        first = [row for day, row in chances if day == last]
         row, decision = first[0], decisions[first[0].decision]
         entry = _entry(snapshot, row)
         yield NextStep(

@@ -254,7 +254,7 @@ def _power_shifted(snapshot: Snapshot) -> NeedStatus:
     for by, row in sorted(decided, key=itemgetter(0)):
         if by < snapshot.on:
             ends.setdefault(row.stakeholder, []).append(row)
-    pairs = [(found[0], found[-1]) for found in ends.values() if len(found) > 1]
+    pairs = [(rows[0], rows[-1]) for rows in ends.values() if len(rows) > 1]
     if not pairs:
         return NeedStatus.UNUSED
     shifts = {

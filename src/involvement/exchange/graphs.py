@@ -133,7 +133,7 @@ def _graph(subject: Subject) -> tuple[list[_Node], list[_Edge]]:
     a_map = map_of(subject)
     people = {stakeholder["key"]: stakeholder for stakeholder in plain.get("stakeholders", ())}
     nodes = [
-        _node("forum", each, forum.meetings) for each, forum in zip(plain.get("forums", ()), a_map.forums, strict=True)
+        _node("forum", row, forum.meetings) for row, forum in zip(plain.get("forums", ()), a_map.forums, strict=True)
     ]
     nodes += (_node("decision", decision) for decision in plain.get("decisions", ()))
     nodes += (_node("stakeholder", people.get(key, {"key": key})) for key in _taking_part(a_map, people))
@@ -240,7 +240,8 @@ def _dot(text: str) -> str:
 def _mermaid(text: str) -> str:
     seen = one_line(text)
     coded = "".join(
-        each if _MERMAID_PLAIN.match(seen, position) else f"#{ord(each)};" for position, each in enumerate(seen)
+        character if _MERMAID_PLAIN.match(seen, position) else f"#{ord(character)};"
+        for position, character in enumerate(seen)
     )
     # The one word that Mermaid takes for an instruction wherever in a line it stands, even within quotes.
     return coded.replace("direction ", "#100;irection ")
@@ -253,7 +254,7 @@ def _data(what: str, part: _Node | _Edge) -> str:
 
 def _element(name: str, attributes: Mapping[str, str], inner: str = "") -> str:
     """An element of XML; what is within it is XML already."""
-    written = "".join(f' {each}="{_attribute(value)}"' for each, value in attributes.items())
+    written = "".join(f' {attribute}="{_attribute(value)}"' for attribute, value in attributes.items())
     return f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>"
 
 

@@ -108,19 +108,19 @@ def you_said_we_did(
     about, who = about or _issue, who or _stakeholder
     names = _titles(contributions) if names is None else names
     rows = []
-    for each in progress:
-        key = each.contribution
-        if voices[key] and each.state not in {ContributionState.MERGED, ContributionState.WITHDRAWN}:
+    for line in progress:
+        key = line.contribution
+        if voices[key] and line.state not in {ContributionState.MERGED, ContributionState.WITHDRAWN}:
             said = contributions[key]
             rows.append(
                 YouSaidWeDid(
                     contribution=key,
                     subject=subject_statement(said, None if said.about is None else about(said.about)),
-                    progress=each,
+                    progress=line,
                     voices=voices[key],
                     untold=untold[key],
                     no_way_back=no_way_back[key],
-                    body=None if each.redirected_to is None else who(each.redirected_to),
+                    body=None if line.redirected_to is None else who(line.redirected_to),
                     names=names,
                 )
             )

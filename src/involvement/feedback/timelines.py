@@ -128,7 +128,7 @@ class Timelines:
             for key in joined:
                 grown.lines[key] = grown.lines[key][:1]
                 grown.sources.pop(key, None)
-            new = sorted(new + [each for each in _numbered(stored, 0) if each[2].contribution in joined])
+            new = sorted(new + [entry for entry in _numbered(stored, 0) if entry[2].contribution in joined])
         else:
             grown._own(new)
         for day, place, event in new:

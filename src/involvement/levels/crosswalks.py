@@ -216,7 +216,7 @@ def _known(where: str, given: Ladder | str) -> Ladder:
 
 
 def _place(of: Ladder, rung: str) -> int:
-    return next(number for number, each in enumerate(of.rungs) if each.key == rung)
+    return next(number for number, own in enumerate(of.rungs) if own.key == rung)
 
 
 # Warnings

@@ -168,8 +168,8 @@ class Ladder:
             ("mappings", self.mappings),
         )
         for name, items in parts:
-            for number, each in enumerate(items):
-                yield f"{name}[{number}]", each.verified
+            for number, item in enumerate(items):
+                yield f"{name}[{number}]", item.verified
         for number, rung in enumerate(self.rungs):
             if rung.attributes is not None:
                 yield f"rungs[{number}].attributes", rung.attributes.verified

@@ -204,9 +204,9 @@ class Framework:
         if self.evidence is not None:
             yield "evidence", self.evidence.verified
         for name in ("levels", "dimension_levels", "dimensions", "criteria", "caveats"):
-            for number, each in enumerate(getattr(self, name)):
-                yield f"{name}[{number}]", each.verified
-                for position, level in enumerate(each.levels if isinstance(each, Dimension) else ()):
+            for number, item in enumerate(getattr(self, name)):
+                yield f"{name}[{number}]", item.verified
+                for position, level in enumerate(item.levels if isinstance(item, Dimension) else ()):
                     yield f"{name}[{number}].levels[{position}]", level.verified
 
     def _refuse_twice(self) -> None:

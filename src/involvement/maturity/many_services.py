@@ -52,8 +52,8 @@ def assess_columns(
     if not tree.whole.levels:
         return LevelColumns((None,) * number, (None,) * number)
     full = [_Column(leaf, _places(used, leaf.criterion.key), columns.get(leaf.criterion.key)) for leaf in tree.leaves]
-    for each in full:
-        each.refuse_unknown()
+    for column in full:
+        column.refuse_unknown()
     lows, highs = _quickly(tree, full, number) or ([], [])
     seen: dict[tuple[Given, ...], tuple[str | None, str | None]] = {}
     aside = range(number) if not lows else sorted({row for column in full for row in column.not_applicable()})

@@ -325,7 +325,7 @@ def _ways_of_leaf(
 
 def _unbettered(ways: Iterable[_Way]) -> tuple[_Way, ...]:
     found: list[_Way] = []
-    for each in sorted(ways, key=lambda way: (way[0], -way[1], len(way[2]), way[2])):
-        if not found or each[1] > found[-1][1]:
-            found.append(each)
+    for way in sorted(ways, key=lambda way: (way[0], -way[1], len(way[2]), way[2])):
+        if not found or way[1] > found[-1][1]:
+            found.append(way)
     return tuple(found)

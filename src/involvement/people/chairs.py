@@ -225,8 +225,8 @@ def fill_chairs(
         raise InvalidValueError("budget", "a whole number, 0 or more")
     staying = sorted(people_of("seated", seated), key=_by_key)
     asked = sorted(people_of("candidates", candidates), key=_by_key)
-    for each in {person.key for person in staying} & {person.key for person in asked}:
-        raise DuplicateKeyError("person", each, "candidates and seated")
+    for key in {person.key for person in staying} & {person.key for person in asked}:
+        raise DuplicateKeyError("person", key, "candidates and seated")
     return _Filling(profile, staying, asked, Steps(budget, profile.key)).plan()
 
 
@@ -339,12 +339,12 @@ class _Filling:
         cover = Cover(lack, people, chairs=self.left, steps=self.steps, open_ended=True)
         # When as many are found as a criterion needs, nobody else has to come: more would not help.
         most = max((lack.of_criterion(number) for number in range(len(self.names))), default=0)
-        for found in range(first, (most if self.left is None else min(most, self.left)) + 1):
-            cover.seat(self._besides(found))
+        for coming in range(first, (most if self.left is None else min(most, self.left)) + 1):
+            cover.seat(self._besides(coming))
             for number in range(len(self.names)):
-                cover.leave_open(number, found)
+                cover.leave_open(number, coming)
             if cover.can_be():
-                return found
+                return coming
         return None
 
     def _besides(self, found: int) -> int | None:
@@ -372,7 +372,7 @@ class _Filling:
                 raise LimitExceeded("people to find", _MOST_TO_FIND, f"target profile {self.profile.key!r}")
             columns.append([(quota.criterion, quota.value) for quota, left in quotas for _ in range(left)])
         rows = zip_longest(*columns)
-        return tuple(Vacancy(tuple(each for each in row if each is not None)) for row in rows)
+        return tuple(Vacancy(tuple(vacancy for vacancy in row if vacancy is not None)) for row in rows)
 
     def _conflict(self, lack: Lack, people: list[Fit]) -> tuple[tuple[Quota, ...], bool]:
         """Quotas that cannot be met together and of which none can be left out, and whether that is due to the chairs."""

@@ -60,9 +60,9 @@ class _Found:
         if on is not None:
             # What has a day and is not done ends today at the earliest; it takes longer, and began when it was to.
             late = []
-            for number, each in enumerate(links.activities):
+            for number, planned in enumerate(links.activities):
                 day = earliest.days[ended(number)]
-                if each.done is None and day is not None and day < on.toordinal():
+                if planned.done is None and day is not None and day < on.toordinal():
                     seeds[ended(number)] = on.toordinal()
                     begun, over_its_end = earliest.days[started(number)], earliest.over[started(number)]
                     if begun is not None and over_its_end is not None and over_its_end.source == ended(number):

@@ -72,9 +72,9 @@ def swings(votes: Sequence[int], quota: int, *, by_size: bool, budget: int = BUD
 
     lost = row(lacking, seats + 1)
     if mirrored:
-        return Swings({each: row(packed, seats)[::-1] for each, packed in made.items()}, lost[::-1])
+        return Swings({weight: row(packed, seats)[::-1] for weight, packed in made.items()}, lost[::-1])
     every = [comb(seats, size) for size in range(seats + 1)] if by_size else [1 << seats]
-    return Swings({each: row(packed, seats) for each, packed in made.items()}, tuple(map(int.__sub__, every, lost)))
+    return Swings({weight: row(packed, seats) for weight, packed in made.items()}, tuple(map(int.__sub__, every, lost)))
 
 
 def _by_votes(votes: Sequence[int], below: int, slot: int) -> tuple[dict[int, int], int]:

@@ -103,7 +103,7 @@ class AnswersGiven:
             for who in self._groups.get(progress.stakeholder, (progress.stakeholder,)):
                 for decision in dict.fromkeys((about, *about_issue.get(about, ()))):
                     found.setdefault((who, decision), []).append(said)
-        return {place: tuple(those) for place, those in found.items()}
+        return {place: tuple(things_said) for place, things_said in found.items()}
 
     @cached_property
     def _groups(self) -> Mapping[str, tuple[str, ...]]:

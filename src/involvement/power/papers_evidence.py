@@ -38,7 +38,7 @@ class PapersGiven:
         for paper_check in () if support is None else support.paper_checks(self.process.decision_map):
             if paper_check.paper.on <= self.on:
                 found.setdefault(paper_check.paper.stakeholder, []).append(paper_check)
-        return {who: tuple(those) for who, those in found.items()}
+        return {who: tuple(paper_checks) for who, paper_checks in found.items()}
 
     def about(self, stakeholder: str | None, decision: str, stage: Stage) -> tuple[PaperCheck, ...]:
         """The papers to them about a decision, and those for the meeting of this stage that name no decision."""

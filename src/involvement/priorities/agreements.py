@@ -263,7 +263,7 @@ class Agreement:
         """
         number = len(self.agreed)
         first = [self._first(side, number) for side in (Side.SERVICE_USERS, Side.ORGANISATION)]
-        if any(found is None for found in first):
+        if any(listed is None for listed in first):
             return ()
         apart = (first[0] or set()) ^ (first[1] or set())
         return tuple(settlement.issue for settlement in self.settlements if settlement.issue in apart)

@@ -94,14 +94,14 @@ def negotiate(
 
 def _only(kind: type[T], where: str, items: Iterable[T]) -> tuple[T, ...]:
     found = _fields.members(where, items)
-    if not all(isinstance(each, kind) for each in found):
+    if not all(isinstance(item, kind) for item in found):
         raise InvalidValueError(where, f"only values of type {kind.__name__}")
     return found
 
 
 def _findings(given: Iterable[Feasibility] | Mapping[str, Feasibility]) -> tuple[Feasibility, ...]:
     found = _only(Feasibility, "feasibility", given.values() if isinstance(given, Mapping) else given)
-    if isinstance(given, Mapping) and tuple(given) != tuple(each.issue for each in found):
+    if isinstance(given, Mapping) and tuple(given) != tuple(feasibility.issue for feasibility in found):
         raise InvalidValueError("feasibility", "each finding under the key of its issue")
     return found
 

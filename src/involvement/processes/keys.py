@@ -104,7 +104,7 @@ def refuse_unknown(
         keys = known.get(kind)
         found = keys(within or "") if callable(keys) else keys
         if found is not None and key not in found:
-            raise UnknownKeyError(kind, key, (each for each in found if each not in personal), place)
+            raise UnknownKeyError(kind, key, (known for known in found if known not in personal), place)
 
 
 def _all_known(values: Sequence[Any], known: Known) -> bool:
@@ -143,7 +143,7 @@ def refuse_packaged(kind: str, own: Iterable[_Keyed], packaged: Collection[str])
 
 def one_of(kind: str, key: str, own: Iterable[_Own], packaged: Collection[str], look_up: Callable[[str], _Own]) -> _Own:
     """The thing of that key: one of the process's own, or else one of the library's."""
-    found = {each.key: each for each in own}
+    found = {thing.key: thing for thing in own}
     if not isinstance(key, str) or (key not in found and key not in packaged):
         raise UnknownKeyError(kind, key, {*found, *packaged})
     return found.get(key) or look_up(key)

@@ -51,15 +51,15 @@ def shares_of(found: Sequence[Priorities], balance: Balance) -> dict[str, Fracti
     if len(number) == 1:  # nobody weighs more than another
         return dict.fromkeys([position.stakeholder for position in found], Fraction(1, len(found)))
     weight_of = {id(position.weight): position.weight for position in found}
-    weights = {each: weight_of[each[1]] for each in number}
+    weights = {kind: weight_of[kind[1]] for kind in number}
     if balance is Balance.SIDES and not all(side is None for side, _ in number):
         within: dict[Side, Fraction] = {}
-        for each, times in number.items():
-            if each[0] is not None:
-                within[each[0]] = within.get(each[0], Fraction(0)) + times * weights[each]
-        weights = {each: own if each[0] is None else own / within[each[0]] for each, own in weights.items()}
-    whole = sum((times * weights[each] for each, times in number.items()), Fraction(0))
-    shares = {each: weight / whole for each, weight in weights.items()}
+        for kind, times in number.items():
+            if kind[0] is not None:
+                within[kind[0]] = within.get(kind[0], Fraction(0)) + times * weights[kind]
+        weights = {kind: own if kind[0] is None else own / within[kind[0]] for kind, own in weights.items()}
+    whole = sum((times * weights[kind] for kind, times in number.items()), Fraction(0))
+    shares = {kind: weight / whole for kind, weight in weights.items()}
     return {position.stakeholder: shares[kind] for position, kind in zip(found, own, strict=True)}
 
 

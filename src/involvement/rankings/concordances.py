@@ -169,7 +169,7 @@ def closeness(positions: Iterable[Priorities]) -> tuple[Closeness, ...]:
     sides = [
         _closeness(_together(one, profile.issues), _together(other, profile.issues)) for one, other in _sides(found)
     ]
-    compared = [_Compared(*each) for each in zip(profile.parties, profile.places, strict=True)]
+    compared = [_Compared(*party) for party in zip(profile.parties, profile.places, strict=True)]
     pairs = [_closeness(one, other) for one, other in combinations(compared, 2)]
     return (
         *sides,

@@ -68,7 +68,7 @@ def kemeny(profile: Profile) -> Order[Consensus]:
 def _circles(beats: Sequence[int]) -> list[tuple[int, ...]]:
     """Issues that beat each other, directly or through others; every circle before those that it beats."""
     size = len(beats)
-    onward = [those | 1 << issue for issue, those in enumerate(beats)]
+    onward = [beaten | 1 << issue for issue, beaten in enumerate(beats)]
     for through in range(size):  # Warshall's, a row in one step
         for issue in range(size):
             if onward[issue] >> through & 1:
@@ -112,14 +112,14 @@ def _searched(circle: tuple[int, ...], found: Sequence[Sequence[int]]) -> tuple[
     reached = best
     for _ in circle:
         larger: dict[int, int] = {}
-        for those, cost in reached.items():
-            rest = every ^ those
+        for first, cost in reached.items():
+            rest = every ^ first
             low_rest, high_rest = rest & mask, rest >> half
             for bit, low, high in rows:
                 if rest & bit:
                     own = cost + low[low_rest] + high[high_rest]
                     if own <= most:
-                        joined = those | bit
+                        joined = first | bit
                         if joined not in larger or own < larger[joined]:
                             larger[joined] = own
         best.update(larger)
@@ -161,11 +161,11 @@ def _blocks(circle: tuple[int, ...], rows: Sequence[_Row], best: Mapping[int, in
     while end:
         smaller = set()
         gone = 0
-        for those in sets:
-            least, rest = best[those], every ^ those
+        for first in sets:
+            least, rest = best[first], every ^ first
             for bit, low, high in rows:
-                before = those ^ bit
-                if bit & those and before in best and best[before] + low[rest & mask] + high[rest >> half] == least:
+                before = first ^ bit
+                if bit & first and before in best and best[before] + low[rest & mask] + high[rest >> half] == least:
                     smaller.add(before)
                     gone |= bit
         if sets == {end}:
@@ -173,7 +173,7 @@ def _blocks(circle: tuple[int, ...], rows: Sequence[_Row], best: Mapping[int, in
         sets = smaller
         if len(sets) == 1:
             (start,) = sets
-            yield _Block(*(sum(1 << circle[issue] for issue in bits_of(each)) for each in (end ^ start, gone, lasts)))
+            yield _Block(*(sum(1 << circle[issue] for issue in bits_of(part)) for part in (end ^ start, gone, lasts)))
             end = start
 
 
@@ -185,8 +185,8 @@ def _places(circles: Sequence[Sequence[_Block]], beats: Sequence[int]) -> Iterat
     different circles and neither beats the other: these two may then change places.
     """
     beaten_by = [0] * len(beats)
-    for issue, those in enumerate(beats):
-        for other in bits_of(those):
+    for issue, beaten in enumerate(beats):
+        for other in bits_of(beaten):
             beaten_by[other] |= 1 << issue
     fellows = {issue: own for blocks in circles for own in [_joined(blocks)] for issue in bits_of(own)}
     steps = [(number, place) for number, blocks in enumerate(circles) for place in range(len(blocks))]

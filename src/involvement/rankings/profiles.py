@@ -69,8 +69,8 @@ def profile_of(
     of them *grouped*.
     """
     listed = set[str | tuple[str, ...]]().union(*(position.issues for position in positions))
-    ties = {each for each in listed if not isinstance(each, str)}
-    issues = tuple(sorted({each for each in listed if isinstance(each, str)}.union(more, *ties)))
+    ties = {place for place in listed if not isinstance(place, str)}
+    issues = tuple(sorted({place for place in listed if isinstance(place, str)}.union(more, *ties)))
     number = {issue: own for own, issue in enumerate(issues)}
     numbered: dict[str | tuple[str, ...], tuple[int, ...]] = {issue: (own,) for issue, own in number.items()}
     numbered.update((tie, tuple(number[issue] for issue in tie)) for tie in ties)

@@ -263,7 +263,7 @@ def _once(
             if sender in seen:
                 again.add(number)
             seen.add(sender)
-    return tuple(each for each in enumerate(found) if each[0] not in again), tuple(sorted(again))
+    return tuple(row for row in enumerate(found) if row[0] not in again), tuple(sorted(again))
 
 
 def _places(number: int, response: Iterable[str | Iterable[str]]) -> list[str | tuple[str, ...]]:

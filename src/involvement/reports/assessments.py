@@ -196,8 +196,10 @@ def assessments_of(source: Snapshot | Iterable[Assessment], *, on: date | None =
         if on is None or assessment.on <= on:
             by_framework.setdefault(assessment.framework, []).append(assessment)
     return tuple(
-        Sheets(framework, tuple(sorted(those, key=lambda assessment: (assessment.about or "", assessment.on))), subject)
-        for framework, those in by_framework.items()
+        Sheets(
+            framework, tuple(sorted(sheets, key=lambda assessment: (assessment.about or "", assessment.on))), subject
+        )
+        for framework, sheets in by_framework.items()
     )
 
 

@@ -134,7 +134,7 @@ def _asked(quota: Quota) -> Statement:
 def _missing(words: Wording, name: Ref, group: ProfiledGroup) -> Iterator[tuple[str, ...]]:
     vacancies = () if group.chairs is None else group.chairs.vacancies or ()
     for kind, number in Counter(vacancy.characteristics for vacancy in vacancies).items():
-        what = tuple(Ref("characteristic", each) for each in kind)
+        what = tuple(Ref("characteristic", characteristic) for characteristic in kind)
         yield words.words(name), words.words(what), str(number)
 
 

@@ -125,7 +125,9 @@ def subject_of(reported: Process | Snapshot | DecisionMap) -> Subject:
     """The subject of a report about a process or a map alone; a process without a map has an empty one."""
     if isinstance(reported, DecisionMap):
         titled = (("forum", reported.forums), ("decision", reported.decisions))
-        titles = {Ref(kind, each.key): each.title for kind, those in titled for each in those if each.title is not None}
+        titles = {
+            Ref(kind, thing.key): thing.title for kind, things in titled for thing in things if thing.title is not None
+        }
         return Subject(None, reported, titles=titles)
     if isinstance(reported, Snapshot):
         return reported.once(_subject)

@@ -148,12 +148,12 @@ def _papers(names: _Names, snapshot: Snapshot) -> Iterator[tuple[str, ...]]:
         if paper_check.paper.meeting is not None:
             place = (paper_check.paper.meeting, paper_check.paper.forum or "")
             groups.setdefault(place, []).append((paper_check.in_time, paper_check.usable))
-    for (meeting, forum), found in sorted(groups.items()):
-        late = sum(in_time is False for in_time, _ in found)
-        useless = sum(usable is False for _, usable in found)
-        unknown = sum(None in pair and False not in pair for pair in found)
+    for (meeting, forum), paper_checks in sorted(groups.items()):
+        late = sum(in_time is False for in_time, _ in paper_checks)
+        useless = sum(usable is False for _, usable in paper_checks)
+        unknown = sum(None in pair and False not in pair for pair in paper_checks)
         where = names.subject.place(forum) if forum else _UNKNOWN
-        yield day_words(meeting), where, str(len(found)), str(late), str(useless), str(unknown)
+        yield day_words(meeting), where, str(len(paper_checks)), str(late), str(useless), str(unknown)
 
 
 def _noted(names: _Names, support: Support, noted: NotedBarrier, on: date) -> Iterator[tuple[str, ...]]:
@@ -174,12 +174,12 @@ def _expenses(waits: Iterable[ExpenseWait]) -> Iterator[tuple[str, ...]]:
     kinds: dict[str, list[ExpenseWait]] = {}
     for wait in waits:
         kinds.setdefault(wait.expense.kind.value.replace("_", " "), []).append(wait)
-    for kind, those in sorted(kinds.items()):
-        settled = [wait for wait in those if not wait.waiting]
-        waiting = [wait for wait in those if wait.waiting]
+    for kind, alike in sorted(kinds.items()):
+        settled = [wait for wait in alike if not wait.waiting]
+        waiting = [wait for wait in alike if wait.waiting]
         yield (
-            kind, str(len(those)), str(len(settled)), _late(settled), str(len(waiting)), _late(waiting),
-            counted(max(wait.days for wait in those), "day"),
+            kind, str(len(alike)), str(len(settled)), _late(settled), str(len(waiting)), _late(waiting),
+            counted(max(wait.days for wait in alike), "day"),
         )  # fmt: skip
 
 
@@ -216,16 +216,16 @@ def _asked(names: _Names, support: Support, on: date) -> Iterator[tuple[str, ...
         else:
             too_much = _excesses(names, burden) or ("no" if burden.limited else _UNKNOWN)
             yield names.subject.who(burden.stakeholder), *_counts([burden]), too_much
-    for those in (persons[month] for month in sorted(persons)):
-        over = sum(bool(burden.excesses) for burden in those)
+    for burdens in (persons[month] for month in sorted(persons)):
+        over = sum(bool(burden.excesses) for burden in burdens)
         who = Statement(
             "burden.people",
-            {"n": len(those)},
+            {"n": len(burdens)},
             template="{n:person|people}, each at most",
             sources={"n": "Engagement.stakeholder"},
         )
-        unsaid = sum(not burden.limited for burden in those)
-        yield Wording().clause(who), *_counts(those), _some_not_known(over, unsaid, "StatedLimit.stakeholder")
+        unsaid = sum(not burden.limited for burden in burdens)
+        yield Wording().clause(who), *_counts(burdens), _some_not_known(over, unsaid, "StatedLimit.stakeholder")
 
 
 def _excesses(names: _Names, burden: Burden) -> str:

@@ -323,7 +323,7 @@ def _stage_and_who(row: Row) -> Statement:
 
 def _detail(row: Row) -> Lines:
     lines = (wrapped(row.subject.labels.clause(statement), _STATUS, SMALL).lines for statement in _details(row))
-    return Lines(tuple(line for those in lines for line in those), cut=False)
+    return Lines(tuple(line for part in lines for line in part), cut=False)
 
 
 def _details(row: Row) -> Iterator[Statement]:

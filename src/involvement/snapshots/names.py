@@ -92,7 +92,7 @@ def _evidence(process: Process) -> Iterator[tuple[Ref, str]]:
     titles: dict[str, set[str | None]] = {}
     for record in (record for sheet in process.assessments for record in sheet.evidence):
         titles.setdefault(record.key, set()).add(record.title)
-    for key, found in titles.items():
-        for title in found if len(found) == 1 else ():
+    for key, named in titles.items():
+        for title in named if len(named) == 1 else ():
             if title is not None:
                 yield Ref("evidence", key), title

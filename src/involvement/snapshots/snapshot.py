@@ -189,7 +189,7 @@ class Snapshot:
         rows: dict[tuple[str, str], list[Opportunity]] = {}
         for row in self.timetable:
             rows.setdefault((row.decision, row.stage.value), []).append(row)
-        return {place: tuple(found) for place, found in rows.items()}
+        return {place: tuple(opportunities) for place, opportunities in rows.items()}
 
     @cached_property
     def _left_at_most(self) -> dict[str, Standing]:

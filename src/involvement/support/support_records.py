@@ -189,7 +189,9 @@ class Support:
         _fields.a_date_or_nothing("meeting", meeting)
         if forum is not None:
             met = {attendance.forum for attendance in self.attendances}
-            named = met.union(each.forum for part in (self.adjustments, self.papers, self.engagements) for each in part)
+            named = met.union(
+                record.forum for records in (self.adjustments, self.papers, self.engagements) for record in records
+            )
             _fields.all_known("forum", [forum], {key for key in named if key is not None})
         wanted = [
             attendance

@@ -371,8 +371,8 @@ def columns(ways: Iterable[Way]) -> Columns:
 
 def _gathered(forums: int, here: Iterable[int], what: Iterable[_T]) -> list[list[_T]]:
     found: list[list[_T]] = [[] for _ in range(forums)]
-    for forum, each in zip(here, what, strict=True):
-        found[forum].append(each)
+    for forum, arrival in zip(here, what, strict=True):
+        found[forum].append(arrival)
     return found
 
 

@@ -163,8 +163,8 @@ def _pieces(tree: Sequence[int], stops: Sequence[int]) -> list[int]:
         while above >= 0 and passed[above] < 0:
             way.append(above)
             above = tree[above]
-        for each in way:
-            passed[each] = passed[above] if above >= 0 else 0
+        for passing in way:
+            passed[passing] = passed[above] if above >= 0 else 0
     return passed
 
 

@@ -39,12 +39,12 @@ def opaque_keys(ids: Iterable[str], secret: bytes) -> dict[str, str]:
 def _told_apart(starts: dict[str, str], secret: bytes) -> dict[str, str]:
     digests = {start: hmac.new(secret, start.encode(), sha256).hexdigest() for start in starts}
     alike: defaultdict[str, list[str]] = defaultdict(list)
-    for each, digest in digests.items():
-        alike[f"{starts[each]}-{digest[:_DIGITS]}"].append(each)
-    keys = {each[0]: key for key, each in alike.items() if len(each) == 1}
+    for own, digest in digests.items():
+        alike[f"{starts[own]}-{digest[:_DIGITS]}"].append(own)
+    keys = {ids[0]: key for key, ids in alike.items() if len(ids) == 1}
     for several in alike.values():
         if len(several) > 1:
-            keys.update({each: f"{starts[each]}-{digests[each]}" for each in several})
+            keys.update({own: f"{starts[own]}-{digests[own]}" for own in several})
     return keys
 
 

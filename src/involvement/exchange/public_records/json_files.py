@@ -55,17 +55,17 @@ def plain_data(plain: Any, name: str, limits: Limits) -> Any:
     level, values, depth = [plain], 1, 0
     while level:
         inner: list[Any] = []
-        for each in level:
-            if isinstance(each, dict):
-                is_plain = all(map(_is_whole, each))
-                inner.extend(each.values())
-            elif isinstance(each, list):
+        for value in level:
+            if isinstance(value, dict):
+                is_plain = all(map(_is_whole, value))
+                inner.extend(value.values())
+            elif isinstance(value, list):
                 is_plain = True
-                if len(each) > limits.entries:
+                if len(value) > limits.entries:
                     raise LimitExceeded("entries in one list", limits.entries, name)
-                inner.extend(each)
+                inner.extend(value)
             else:
-                is_plain = each is None or isinstance(each, int | float) or _is_whole(each)
+                is_plain = value is None or isinstance(value, int | float) or _is_whole(value)
             if not is_plain:
                 raise InvalidValueError(
                     name, "plain data: objects with text keys, lists, text, numbers, flags, nothing"

@@ -182,7 +182,7 @@ class Things:
         while waiting:
             value, expected, path = waiting.pop()
             if isinstance(value, list):
-                waiting.extend((each, expected, (path, at)) for at, each in enumerate(value))
+                waiting.extend((item, expected, (path, at)) for at, item in enumerate(value))
             elif not isinstance(value, dict):
                 self._notes.found("entry")
                 self._notes.skip(_spot(name, path), "entry", Reason.NOT_AN_OBJECT)
@@ -228,10 +228,10 @@ class Things:
         else:
             modified = self._field(value, "modified", _MODIFIED, kind, spot)
             thing = Thing(kind, own, name, spot, modified, deleted is True, linked)
-            for each, reader in _FIELDS[kind].items():
-                read = self._field(value, each, reader, kind, spot)
+            for field, reader in _FIELDS[kind].items():
+                read = self._field(value, field, reader, kind, spot)
                 if read is not None:
-                    thing.values[each] = read
+                    thing.values[field] = read
             for key in value.keys() - _KNOWN[kind]:
                 self._notes.odd(name, path_text((kind, key)), Reason.UNKNOWN_FIELD)
             self._versions.add(own, thing)
@@ -257,10 +257,10 @@ class Things:
             if raw is None:
                 continue
             ids: dict[str, None] = {}
-            for each, way in _entries(raw, (path, name)):
-                own = foreign_id(each.get("id") if isinstance(each, dict) else each)
-                if isinstance(each, dict):
-                    waiting.append((each, expected, way))
+            for entry, way in _entries(raw, (path, name)):
+                own = foreign_id(entry.get("id") if isinstance(entry, dict) else entry)
+                if isinstance(entry, dict):
+                    waiting.append((entry, expected, way))
                 elif own is None:
                     self._notes.odd(spot, f"{kind}.{name}", Reason.NOT_A_LINK)
                 if own is not None:
@@ -301,8 +301,8 @@ def _entries(raw: Any, path: "_Path") -> Iterator[tuple[Any, "_Path"]]:
     if isinstance(raw, dict) and isinstance(raw.get("data"), list) and "type" not in raw and "id" not in raw:
         raw, path = raw["data"], (path, "data")
     if isinstance(raw, list):
-        for at, each in enumerate(raw):
-            yield each, (path, at)
+        for at, item in enumerate(raw):
+            yield item, (path, at)
     else:
         yield raw, path
 

@@ -49,10 +49,10 @@ class Council:
         found: defaultdict[str, list[str]] = defaultdict(list)
         for own, thing in self.things[kind].items():
             told = thing.values.get(name, ())
-            for each in (told,) if isinstance(told, str) else told:
+            for named in (told,) if isinstance(told, str) else told:
                 if not thing.deleted:
-                    found[each].append(own)
-        return {each: tuple(sorted(those)) for each, those in found.items()}
+                    found[named].append(own)
+        return {named: tuple(sorted(namers)) for named, namers in found.items()}
 
     def records(self) -> CommitteeRecords:
         self._miss()

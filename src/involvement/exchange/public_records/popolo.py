@@ -98,7 +98,7 @@ class _Assembly:
         self.things = things
         self.notes = notes
         self.on = on
-        self.by_id = {kind: {thing.id: thing for thing in those} for kind, those in things.items()}
+        self.by_id = {kind: {thing.id: thing for thing in alike} for kind, alike in things.items()}
         self.organisations = keys_of(
             "organisation",
             (
@@ -171,7 +171,7 @@ class _Assembly:
             yield Stakeholder(self.persons[person], kind="person")
 
     def _seated(self) -> set[str]:
-        return {person for those in self.seats.values() for person in those}
+        return {person for persons in self.seats.values() for person in persons}
 
     def _sources(self, kept: set[str], voted: set[str]) -> Iterator[KeySource]:
         for own, thing in self.by_id["Organization"].items():

@@ -121,13 +121,13 @@ class Objects:
             self._entry(name, Reason.NOT_A_POPOLO_FILE)
             return
         waiting: list[_Waiting] = []
-        for each, inside in plain.items():
-            if each not in _LISTS:
-                self._notes.odd(name, path_text((each,)), Reason.NOT_POPOLO)
+        for entry, inside in plain.items():
+            if entry not in _LISTS:
+                self._notes.odd(name, path_text((entry,)), Reason.NOT_POPOLO)
             elif isinstance(inside, list):
-                waiting.extend((value, _LISTS[each], each, {}) for value in inside)
+                waiting.extend((value, _LISTS[entry], entry, {}) for value in inside)
             elif inside is not None:
-                self._notes.odd(name, each, Reason.NOT_A_LIST)
+                self._notes.odd(name, entry, Reason.NOT_A_LIST)
         while waiting:
             value, kind, where, told = waiting.pop()
             if isinstance(value, dict):
@@ -144,9 +144,9 @@ class Objects:
         own = foreign_id(value.get("id", value.get("_id")))
         where = name if own is None or kind in {"Person", "Membership"} else f"{name} {own}"
         values: dict[str, Any] = self._links(value, kind, told, where, waiting)
-        for each, (inner, role) in _WITHIN.get(kind, {}).items():
+        for entry, (inner, role) in _WITHIN.get(kind, {}).items():
             known = {} if role is None or own is None else {role: own}
-            waiting.extend((part, inner, f"{kind}.{each}", known) for part in self._parts(value, kind, each, where))
+            waiting.extend((part, inner, f"{kind}.{entry}", known) for part in self._parts(value, kind, entry, where))
         if kind == "Person":
             for field in _PERSONAL:
                 if value.get(field):
@@ -185,7 +185,7 @@ class Objects:
             if raw is not None and own is None:
                 self._notes.odd(where, f"{kind}.{link.name}_id", Reason.NOT_AN_ID)
             embedded = foreign_id(inside.get("id", inside.get("_id"))) if isinstance(inside, dict) else None
-            named = {each for each in (own, embedded, told.get(link.name)) if each is not None}
+            named = {known for known in (own, embedded, told.get(link.name)) if known is not None}
             if len(named) > 1:
                 self._notes.odd(where, f"{kind}.{link.name}", Reason.SEVERAL_IDS)
             elif named:

@@ -309,12 +309,12 @@ def _stakes(name: str) -> _Part:
     columns = {stake: f"{name}_{stake}" for stake in ("impact", "hard_to_undo", "legal_duty", "resources_open")}
 
     def pack(plain: dict[str, Any]) -> Packed:
-        return {columns[each]: value for each, value in plain.items()}
+        return {columns[stake]: value for stake, value in plain.items()}
 
     def unpack(cells: Cells, places: dict[str, str]) -> dict[str, str]:
-        places.update((f"{name}.{each}", column) for each, column in columns.items())
-        found = {each: cells[column] for each, column in columns.items() if column in cells}
-        return {each: re.sub(r"[\s-]+", "_", cell.strip().lower()) for each, cell in found.items()}
+        places.update((f"{name}.{stake}", column) for stake, column in columns.items())
+        found = {stake: cells[column] for stake, column in columns.items() if column in cells}
+        return {stake: re.sub(r"[\s-]+", "_", cell.strip().lower()) for stake, cell in found.items()}
 
     return _Part(tuple(columns.values()), pack, unpack)
 
@@ -324,11 +324,11 @@ def _source(name: str) -> _Part:
     parts.update((detail, _one(f"{name}_{detail}")) for detail in ("year", "publisher", "doi", "url", "licence"))
 
     def pack(plain: dict[str, Any]) -> Packed:
-        return {column: cell for each, value in plain.items() for column, cell in parts[each].pack(value).items()}
+        return {column: cell for detail, value in plain.items() for column, cell in parts[detail].pack(value).items()}
 
     def unpack(cells: Cells, columns: dict[str, str]) -> dict[str, Any]:
-        columns.update((f"{name}.{each}", part.columns[0]) for each, part in parts.items())
-        found = {each: part.unpack(cells, columns) for each, part in parts.items() if part.columns[0] in cells}
+        columns.update((f"{name}.{detail}", part.columns[0]) for detail, part in parts.items())
+        found = {detail: part.unpack(cells, columns) for detail, part in parts.items() if part.columns[0] in cells}
         year = found.get("year", "")
         return {**found, "year": int(year)} if re.fullmatch("[0-9]{1,15}", year) else found
 

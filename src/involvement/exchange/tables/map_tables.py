@@ -131,7 +131,7 @@ def write_tables(
     target = _files.path_of("path", path)
     plain = plain_of(process, _fields.instance_or_nothing("record", Record, record))
     names = [*_MAP, *(["stakeholders"] if isinstance(process, Process) else []), *(["steps"] if record else [])]
-    packed = {name: [LAYOUTS[name].packed(each) for each in plain.get(name, ())] for name in names}
+    packed = {name: [LAYOUTS[name].packed(thing) for thing in plain.get(name, ())] for name in names}
     refuse_rows(_unwritable(packed))
     guard = guarded if safe else bare
     cells = {name: [{column: guard(cell) for column, cell in row.items()} for row in packed[name]] for name in names}
@@ -179,7 +179,7 @@ class _Table:
         )
         problems.extend(map(self.placed, wrong))
         if unknown and not wrong:
-            return tuple(evolve(each, decides=None) if place in unknown else each for place, each in enumerate(found))
+            return tuple(evolve(step, decides=None) if place in unknown else step for place, step in enumerate(found))
         return found
 
     def placed(self, problem: Problem) -> Problem:
@@ -229,11 +229,11 @@ def _sheets(
         if not tables:
             expected = f"expected a table in the folder, such as forums.csv; known: {_EXPECTED}"
             problems.append(problem_in(expected, path.name))
-    for each, table in tables.items():
-        if each != path and not each.is_file():  # a pipe named like a table would make the reader wait for ever
-            problems.append(problem_in("cannot be read: it is no file", each.name))
+    for file, table in tables.items():
+        if file != path and not file.is_file():  # a pipe named like a table would make the reader wait for ever
+            problems.append(problem_in("cannot be read: it is no file", file.name))
             continue
-        yield read_sheet(_files.read_bytes(each, limits.size), each.name, dialect, limits, problems), table
+        yield read_sheet(_files.read_bytes(file, limits.size), file.name, dialect, limits, problems), table
 
 
 def _stem(name: str) -> str:
@@ -278,10 +278,10 @@ def _map(found: Found) -> DecisionMap:
 def _faults(found: Found) -> Iterator[Problem]:
     """Every key that stands twice or names nothing, with the place of its row."""
     keys: set[str] = set()
-    for position, each in enumerate(found["stakeholders"]):
-        if each.key in keys:
-            yield _problem(str(DuplicateKeyError("stakeholder", each.key)), "stakeholders", position, "key")
-        keys.add(each.key)
+    for position, stakeholder in enumerate(found["stakeholders"]):
+        if stakeholder.key in keys:
+            yield _problem(str(DuplicateKeyError("stakeholder", stakeholder.key)), "stakeholders", position, "key")
+        keys.add(stakeholder.key)
     if keys:
         for loc, key in _named_stakeholders(found):
             if key not in keys:
@@ -300,7 +300,7 @@ def _named_stakeholders(found: Found) -> Iterator[tuple[tuple[str | int, ...], s
     for position, forum in enumerate(found["forums"]):
         yield from ((("forums", position, "seats"), seat.stakeholder) for seat in forum.seats)
     for name, field in (("flows", "carried_by"), ("entry_points", "stakeholder"), ("replies", "carried_by")):
-        named = ((position, getattr(each, field)) for position, each in enumerate(found[name]))
+        named = ((position, getattr(row, field)) for position, row in enumerate(found[name]))
         yield from (((name, position, field), key) for position, key in named if key is not None)
     for position, reply in enumerate(found["replies"]):
         if reply.target not in forums:
