@@ -16,6 +16,13 @@ settings.register_profile("long", max_examples=DAILY * LONGER, derandomize=False
 settings.load_profile("house")  # --hypothesis-profile=long comes later, and wins
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """In a worker pytest-cov begins twice, since the worker reads the session's options as well: what begins first traces all for nothing."""
+    tracing = config.pluginmanager.get_plugin("_cov")
+    if hasattr(config, "workerinput") and tracing is not None and tracing.cov_controller is not None:
+        tracing.cov_controller.pause()
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Only examples are traced: each line of a module has one that reaches it. In a long search a test's own settings give way: they keep the daily run short."""
     for item in items:

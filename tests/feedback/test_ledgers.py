@@ -313,12 +313,12 @@ def test_rates_leave_out_whom_nobody_can_answer():
         ),
         (
             [("redirected", {"to": "council"}), ("reopened", {"by": "board", "reason": "They will not."})],
-            "On 5 March 2026 we passed it on. It was reopened on 5 March 2026. We are looking at it again.",
+            "On 5 March 2026 we passed it on. The matter was opened again on 5 March 2026. We are looking at it again.",
         ),
         ([("withdrawn", {}), ("reopened", {})], "We have not answered yet."),
         (
             [("answered", {"outcome": "did"}), ("reopened", {}), ("withdrawn", {}), ("reopened", {})],
-            "We answered on 5 March 2026. It was reopened on 5 March 2026. We are looking at it again.",
+            "We answered on 5 March 2026. The matter was opened again on 5 March 2026. We are looking at it again.",
         ),
     ],
 )

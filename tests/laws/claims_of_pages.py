@@ -325,10 +325,10 @@ def _of_point(heading: str, head: str, text: str, reader: str, known: Known, nam
         who = re.search(r"The agreement names (.*?) to act", text)
         if who is not None and who[1] in names.people:
             yield ("settled", "who", issue), names.people[who[1]]
-        last = re.search(r"When this was settled, people could speak about it until (\d+ \w+ \d{4})", text)
+        last = re.search(r"The agreement gives (\d+ \w+ \d{4}) as the last day to speak about this", text)
         if last is not None:
             yield ("settled", "last day", issue), day_in(last[1])
-    elif heading == "Who wanted the ranking set aside":
+    elif heading == "What was decided outside the ranking":
         followed = "The agreement did not follow this" not in text
         found = re.search(r"decided that this should be (\w+)" if followed else r"There it is (\w+)", text)
         if "The agreement does not settle it" not in text:
@@ -337,7 +337,7 @@ def _of_point(heading: str, head: str, text: str, reader: str, known: Known, nam
         for title in re.findall(r'"([^"]+)" (?:is|was) to come back', text):
             yield ("settled", names.issues[title]), "deferred"
             yield ("settled", "by", names.issues[title]), day_in(head)
-        for title in re.findall(r'this was the last day to speak about "([^"]+)"', text):
+        for title in re.findall(r'this as the last day to speak about "([^"]+)"', text):
             yield ("settled", "last day", names.issues[title]), day_in(head)
     elif heading == "What you said, and what came of it":
         said = names.said.get(head.partition(": ")[2])

@@ -775,7 +775,7 @@ def test_every_condition_is_shown_not_shown_or_unknown():
 def test_after_the_day_only_the_record_says_that_somebody_was_involved():
     """A route on the map is no proof; a view that was considered is."""
     assert (
-        'By the map, Members could have had a say in "contract". The map gave them at least "consulted", at most "advises". '
+        'By the map, Members could have had a say in "contract". It would have been at least "consulted", at most "advises". '
         "The record does not show that they had it." in str(row(process(), AFTER))
     )
     assert 'By the record, Members had a say in "contract". It was ' in str(

@@ -98,7 +98,7 @@ def test_who_came_back_to_an_answer_reads_that_we_look_again():
     assert [
         f'- **On 2 January 2026: A ramp.** We answered on 15 January 2026. On 1 March 2026 you told us: "The ramp is loose." {looking}'
     ] == lines(process)
-    assert f"We answered on 15 January 2026. It was reopened on 1 March 2026. {looking}" in letter(
+    assert f"We answered on 15 January 2026. The matter was opened again on 1 March 2026. {looking}" in letter(
         process, "carers", on=ON
     )
     assert "The ramp is loose" not in letter(process, "carers", on=ON) + you_said_text(process, on=ON)

@@ -60,7 +60,7 @@ def test_who_does_what_by_when_is_said_or_that_it_is_not_known(outcome, by, who,
     assert bool(who and not by) == ("The agreement names board to act." in text)
     assert bool(by and not who) == ("Nobody is named to act." in text)
     assert (outcome == "deferred" and not by and not who) == ("Nobody is named to bring it back" in text)
-    then = "When this was settled, people could speak about it until "
+    then = " as the last day to speak about this."
     assert bool(last_day) == (then in text) == (then in letter(process, "members", on=date(2030, 1, 1)))
     assert bool(by or last_day) == ("## Days to know" in text)
 
@@ -72,11 +72,11 @@ def test_the_days_stand_soonest_first():
         Settlement("letters", "agreed", by=date(2027, 5, 1)),
     )
     assert [
-        '- **On 1 April 2027.** When it was settled, this was the last day to speak about "evenings".',
+        '- **On 1 April 2027.** The agreement gives this as the last day to speak about "evenings".',
         '- **On 1 May 2027.** board is to bring back "evenings". "letters" is to be acted on.',
     ] == section(letter(process, "members", on=AGREED), "Days to know")
     assert [
-        '- **On 1 April 2027.** When it was settled, this was the last day to speak about "evenings".',
+        '- **On 1 April 2027.** The agreement gives this as the last day to speak about "evenings".',
         '- **On 1 May 2027.** board was to bring back "evenings". "letters" was to be acted on.',
     ] == section(letter(process, "members", on=date(2027, 5, 2)), "Days to know")
 
@@ -109,7 +109,7 @@ def test_an_override_that_the_agreement_did_not_follow_is_told_as_that():
         '- **evenings.** board decided that this should be agreed. Because: "so". The agreement did not follow this. There it is deferred.',
         '- **letters.** You decided that this should be declined. Because: "dear".',
         '- **signs.** board decided that this should be agreed. Because: "cheap". The agreement does not settle it.',
-    ] == section(text, "Who wanted the ranking set aside")
+    ] == section(text, "What was decided outside the ranking")
 
 
 def test_overrides_objections_and_dissent_are_told_to_everybody():

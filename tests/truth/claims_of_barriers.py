@@ -169,7 +169,7 @@ def not_noted(process: Process, on: date) -> Sayings:
         if pointing and key not in noted:
             about = Ref("barrier", key)
             says = clause("SUP019.says", barrier=about, signals=pointing)
-            yield saying(about, says, clause("SUP019.fix", advice=advice(process, key)))
+            yield saying(about, says, clause("SUP019.fix", barrier=about, advice=advice(process, key)))
 
 
 CLAIMS: Mapping[str, Callable[[Process, date], Sayings]] = {

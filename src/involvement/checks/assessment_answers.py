@@ -28,8 +28,8 @@ _EVIDENCE = {**_CRITERIA, "evidence": "Evidence.title"}
     "MAT001",
     severity="warning",
     needs=("assessments",),
-    says="{by:clause} named {evidence:quoted} for {criteria:quoted} in {answers:clause}. It was valid until {until}.",
-    says_unknown="{by:clause} named {evidence:quoted} for {criteria:quoted} in {answers:clause}, where evidence is required. "
+    says="{by:clause} gave {evidence:quoted} as evidence for {criteria:quoted} in {answers:clause}. {evidence:quoted} was valid until {until}.",
+    says_unknown="{by:clause} gave {evidence:quoted} as evidence for {criteria:quoted} in {answers:clause}, where evidence is required. "
     "How long it is valid is not recorded.",
     fix="Check whether the answer to {criteria:quoted} is still true, and name evidence that is valid now.",
     sources={**_EVIDENCE, "until": "Evidence.until"},
@@ -76,7 +76,7 @@ def evidence_expired(snapshot: Snapshot) -> Iterator[Observation]:
     "MAT002",
     severity="note",
     needs=("assessments",),
-    says="{by:clause} named {pieces:piece} of evidence for {criterion:quoted} in {answers:clause}. At most {most} are allowed.",
+    says="{by:clause} gave {pieces:piece} of evidence for {criterion:quoted} in {answers:clause}. At most {most} are allowed.",
     fix="Name no more than {most:piece} of evidence for {criterion:quoted}: the best.",
     sources={"criterion": "Criterion.title", "pieces": "Answer.evidence", "most": "EvidenceRule.most"},
 )
@@ -127,8 +127,8 @@ def answer_without_evidence(snapshot: Snapshot) -> Iterator[Observation]:
     "MAT004",
     severity="note",
     needs=("assessments",),
-    says="{by:clause} named {evidence:quoted} for {criteria:quoted} in {answers:clause}. It {lacks:clauses}.",
-    fix="Put {evidence:quoted} right, or name other evidence for {criteria:quoted}.",
+    says="{by:clause} gave {evidence:quoted} as evidence for {criteria:quoted} in {answers:clause}. {evidence:quoted} {lacks:clauses}.",
+    fix="Correct the record of {evidence:quoted}, or name other evidence for {criteria:quoted}.",
     sources=_EVIDENCE,
 )
 def evidence_against_the_rules(snapshot: Snapshot) -> Iterator[Observation]:

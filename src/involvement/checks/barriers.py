@@ -110,7 +110,7 @@ def mitigation_of_no_use(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("support",),
     says="{signals:sentences} This may point to a barrier that nobody has recorded here. The general list of barriers calls it {barrier:quoted}.",
-    fix="Ask the people you want to hear from whether this keeps them away. Record what they say. {advice:sentences}",
+    fix="Ask the people you want to hear from whether {barrier:quoted} keeps them away. Record what they say. {advice:sentences}",
     sources={"barrier": "Barrier.title"},
 )
 def barrier_not_noted(snapshot: Snapshot) -> Iterator[Observation]:

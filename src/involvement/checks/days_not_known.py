@@ -19,8 +19,8 @@ _DETAILS = {  # what an answer may assume, beside meetings
 }
 
 _EFFECTS = {
-    "MAP021.later": "Views may reach {decisions:quoted} later than the map shows.",
-    "MAP021.less": "Views may count for less in {decisions:quoted} than the map shows.",
+    "MAP021.later": "Views may reach {decisions:quoted} later than the map suggests.",
+    "MAP021.less": "Views may count for less in {decisions:quoted} than the map suggests.",
 }
 
 

@@ -203,7 +203,7 @@ def no_way_back(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("decision_map",),
     says="{decision:quoted} must pass the {tier} tier. No view of service users is heard there on its way to {forum}.",
     says_unknown="{decision:quoted} must pass the {tier} tier. Which forum belongs to that tier is not recorded.",
-    fix="Bring service users' views to the {tier} tier before they go on to {forum}, and show it on the map.",
+    fix="Show on the map which forum belongs to the {tier} tier, and how service users' views get there before {forum}. If they do not, bring them there.",
     sources={**DECIDED, "tier": ("Decision.passes", "Forum.tier")},
 )
 def tier_passed_by(snapshot: Snapshot) -> Iterator[Observation]:

@@ -113,7 +113,9 @@ def _open(progress: Progress, to: str | None) -> Iterator[Statement]:
 def _reopened(progress: Progress, reopened: Event, to: str | None) -> Statement:
     facts: dict[str, date | Quote] = {"on": reopened.on}
     if reopened.by is None or reopened.by != progress.stakeholder or to not in {None, reopened.by}:
-        return Statement("reply.reopened", facts, template="It was reopened on {on}", sources={"on": "Event.on"})
+        return Statement(
+            "reply.reopened", facts, template="The matter was opened again on {on}", sources={"on": "Event.on"}
+        )
     if to == reopened.by and reopened.reason is not None:
         return Statement(
             "reply.you_told_us",

@@ -40,7 +40,7 @@ _SAY = {
         "The record does not show whether {who|people} had a say in {place:clause}. If they had, it was {standing:clause}."
     ),
     "was_possible": Template(
-        "By the map, {who|people} could have had a say in {place:clause}. The map gave them {standing:clause}. "
+        "By the map, {who|people} could have had a say in {place:clause}. It would have been {standing:clause}. "
         "The record does not show that they had it."
     ),
     "shown": Template("By the record, {who|people} had a say in {place:clause}. It was {standing:clause}."),

@@ -24,7 +24,7 @@ _HEADINGS = {
     Outcome.DECLINED: Statement("letter.heading.declined", template="What will not be done"),
 }
 _ASKED = Statement("letter.heading.asked", template="What you asked, in your order")
-_OVERRIDDEN = Statement("letter.heading.overridden", template="Who wanted the ranking set aside")
+_OVERRIDDEN = Statement("letter.heading.overridden", template="What was decided outside the ranking")
 _OBJECTED = Statement("letter.heading.voices", template="Who objected or did not agree")
 _COMING_BACK = Statement("letter.heading.days", template="Days to know")
 _SAID = Statement("letter.heading.replies", template="What you said, and what came of it")
@@ -61,8 +61,8 @@ _VOICES = {
     "you_dissent": "You did not agree about {issue:quoted}",
     "you_dissent.all": "You did not agree with the agreement",
 }
-_LAST_DAY = "When this was settled, people could speak about it until {last_day}"
-_ON_LAST_DAY = "When it was settled, this was the last day to speak about {issue:quoted}"
+_LAST_DAY = "The agreement gives {last_day} as the last day to speak about this"
+_ON_LAST_DAY = "The agreement gives this as the last day to speak about {issue:quoted}"
 _ISSUE = {"issue": "Settlement.issue"}
 _PLACE = {"place": "Rank.place"}
 _NOT_ON_YOUR_LIST = Statement("letter.not_on_your_list", template="This is not on your list")
