@@ -257,7 +257,6 @@ def test_only_processes_have_a_cycle():
         involvement_cycle("p", on=ON)
 
 
-@pytest.mark.no_cover
 @settings(max_examples=25)
 @given(processes())
 def test_every_process_is_somewhere_in_the_cycle(process):

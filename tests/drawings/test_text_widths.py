@@ -46,9 +46,13 @@ def test_a_label_is_cut_only_after_four_lines():
         ("\u0429", 1326),
         ("\u05e9", 759),
         ("\u0301", 0),
-        ("\u1dc4", 0),
     ],
 )
 def test_a_letter_is_measured_no_narrower_than_it_is(text, least):
     """The widths are those of the wider of two common fonts; what is not in the table counts as wide."""
     assert measured(text, 1000) >= least
+
+
+def test_a_mark_above_a_letter_takes_no_room():
+    """It stands on the letter before it."""
+    assert measured("e", 1000) == measured("e\u1dc4", 1000)

@@ -198,7 +198,6 @@ def test_no_error_lists_the_key_of_a_person():
     )
 
 
-@pytest.mark.no_cover
 @settings(max_examples=15)
 @given(process=processes(), data=st.data())
 def test_what_is_passed_over_at_once_is_known(process, data):

@@ -117,7 +117,6 @@ def test_nothing_of_a_day_to_come_counts_in_the_example(day):
     assert all_said(known_by(EXAMPLE, day), day) == all_said(EXAMPLE, day)
 
 
-@pytest.mark.no_cover
 @settings(max_examples=25)
 @given(processes(), st.dates(date(2026, 1, 1), date(2026, 12, 31)))
 def test_nothing_of_a_day_to_come_counts_in_any_process(process, day):

@@ -122,7 +122,8 @@ def tier_passed_by(world: World) -> Sayings:
             if heard:
                 continue
             facts = {"decision": decision_ref(decision), "tier": tier}
-            fix = clause("MAP013.fix", forum=forum_ref(decision.made_at), tier=tier)
+            bring = clause("MAP013.bring" if forums else "MAP013.record", forum=forum_ref(decision.made_at), tier=tier)
+            fix = clause("MAP013.fix", bring=bring)
             if forums:
                 yield about_decision("MAP013", decision, tier=tier, fix=fix)
             else:

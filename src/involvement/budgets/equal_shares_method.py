@@ -108,8 +108,11 @@ def _voice(where: str, given: object) -> Points:
     """The points by issue; that each is a key with a cost is asked afterwards."""
     if isinstance(given, Mapping):
         # Whole numbers stay as they are: quickly past most of a city's votes.
-        points = {issue: own if type(own) is int and own >= 0 else amount(where, own) for issue, own in given.items()}
-        return {issue: own for issue, own in points.items() if own}
+        points = {
+            issue: score if type(score) is int and score >= 0 else amount(where, score)
+            for issue, score in given.items()
+        }
+        return {issue: score for issue, score in points.items() if score}
     wanted: tuple[str, ...] = _fields.members(where, given)  # type: ignore[arg-type] # it says what it cannot take
     if any(type(issue) is not str for issue in wanted):
         raise InvalidValueError(where, "keys of issues, or points by key")
@@ -139,8 +142,8 @@ def _completed(
     """What still fits, most points for its cost first."""
     points: Points = {}
     for voice in voices:
-        for issue, own in voice.items():
-            points[issue] = points.get(issue, 0) + own
+        for issue, score in voice.items():
+            points[issue] = points.get(issue, 0) + score
     left = limit - sum((prices[issue] for issue in chosen), Fraction(0))
     rest = [issue for issue in points if issue not in chosen]
     for issue in sorted(

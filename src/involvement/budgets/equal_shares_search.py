@@ -127,7 +127,7 @@ class _Purses:
         self._finer = [1]  # for each of those purchases, how many of its parts make one of the first
         self._factors = [1]  # and how many of the present parts make one of its parts
         self._largest = max(shares) or 1
-        self._about = [own / self._largest for own in shares]
+        self._about = [share / self._largest for share in shares]
 
     def spent(self, coarse: int) -> list[Fraction]:
         """What each has paid, where *coarse* of the first parts make 1. Many pay the same: it is divided once."""
@@ -135,8 +135,8 @@ class _Purses:
             (whole * self._finer[since] - left, since)
             for whole, left, since in zip(self._whole, self._left, self._since, strict=True)
         ]
-        in_money = {own: Fraction(own[0], self._finer[own[1]] * coarse) for own in set(parts)}
-        return [in_money[own] for own in parts]
+        in_money = {part: Fraction(part[0], self._finer[part[1]] * coarse) for part in set(parts)}
+        return [in_money[part] for part in parts]
 
     def about(self, price: Fraction) -> float:
         """The price for a point in largest shares, rounded: a lower price never becomes a higher number."""

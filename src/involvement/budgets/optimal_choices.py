@@ -92,14 +92,16 @@ def leximin(scores: Mapping[str, Amounts], costs: Amounts, budget: Exact) -> Cho
     By leximin, the choice is "letters" and "parking". The cost is 3 of 3.
     """
     prices, limit = costs_of(costs, budget)
-    groups = {name: amounts(f"scores[{name!r}]", own) for name, own in _by_group(scores)}
-    for name, own in groups.items():
-        priced(f"scores[{name!r}]", own, prices)
-        if not sum(own.values()):
+    groups = {name: amounts(f"scores[{name!r}]", scored) for name, scored in _by_group(scores)}
+    for name, scored in groups.items():
+        priced(f"scores[{name!r}]", scored, prices)
+        if not sum(scored.values()):
             raise InvalidValueError(f"scores[{name!r}]", "at least one issue with points")
-    wanted = sorted({issue for own in groups.values() for issue in own if own[issue] and prices[issue] <= limit})
-    sums = {name: sum(own.values()) for name, own in groups.items()}
-    shares = [[own.get(issue, Fraction(0)) / sums[name] for name, own in groups.items()] for issue in wanted]
+    wanted = sorted(
+        {issue for scored in groups.values() for issue in scored if scored[issue] and prices[issue] <= limit}
+    )
+    sums = {name: sum(scored.values()) for name, scored in groups.items()}
+    shares = [[scored.get(issue, Fraction(0)) / sums[name] for name, scored in groups.items()] for issue in wanted]
     whole, parts = in_whole_numbers([Fraction(1), *(share for row in shares for share in row)])
     size = len(groups)
     gains = [tuple(whole[1 + size * number : 1 + size * (number + 1)]) for number in range(len(wanted))]
@@ -111,7 +113,7 @@ def leximin(scores: Mapping[str, Amounts], costs: Amounts, budget: Exact) -> Cho
         chosen,
         prices,
         limit,
-        [(name, Fraction(own, parts)) for name, own in zip(groups, got, strict=True)],
+        [(name, Fraction(part, parts)) for name, part in zip(groups, got, strict=True)],
         ways - 1,
     )
 
@@ -147,7 +149,7 @@ def _leximin(gains: list[tuple[int, ...]], needs: list[int], most: int, size: in
         states = {
             got: state
             for got, state in states.items()
-            if all(_reaches(own, most - state[0], rest[group], floor) for group, own in enumerate(got))
+            if all(_reaches(gained, most - state[0], rest[group], floor) for group, gained in enumerate(got))
         }
         if len(states) > MOST_STATES:
             raise LimitExceeded("choices side by side", MOST_STATES, "leximin")

@@ -85,7 +85,7 @@ def select(
     A code is whole (`MAP002`) or the beginning of several (`MAP`); no codes at all mean every
     rule. A code that fits no rule raises `UnknownKeyError`.
 
-    >>> [each.code for each in select(["MAP002", "MAP001"])]
+    >>> [rule.code for rule in select(["MAP002", "MAP001"])]
     ['MAP001', 'MAP002']
     """
     known = _rules(rules)

@@ -203,7 +203,7 @@ def no_way_back(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("decision_map",),
     says="{decision:quoted} must pass the {tier} tier. No view of service users is heard there on its way to {forum}.",
     says_unknown="{decision:quoted} must pass the {tier} tier. Which forum belongs to that tier is not recorded.",
-    fix="Show on the map which forum belongs to the {tier} tier, and how service users' views get there before {forum}. If they do not, bring them there.",
+    fix="{bring:sentences}",
     sources={**DECIDED, "tier": ("Decision.passes", "Forum.tier")},
 )
 def tier_passed_by(snapshot: Snapshot) -> Iterator[Observation]:
@@ -227,7 +227,8 @@ def tier_passed_by(snapshot: Snapshot) -> Iterator[Observation]:
         for tier in decision.passes:
             if tier not in heard:
                 say = found if tier in on_map else unknown
-                yield say(**decided(decision), tier=Ref("tier", tier))
+                ref = Ref("tier", tier)
+                yield say(**decided(decision), tier=ref, bring=_to_the_tier(decision, ref, on_map=tier in on_map))
 
 
 @rule(
@@ -378,6 +379,20 @@ def _on_every_way(
             decisions.setdefault(key, []).append(decision_ref(decision))
     for key in sorted(decisions):
         yield key, tuple(decisions[key])
+
+
+def _to_the_tier(decision: Decision, tier: Ref, *, on_map: bool) -> Statement:
+    """How views come to be heard at a tier: first of all one must know which forum it is."""
+    facts = {"forum": Ref("forum", decision.made_at), "tier": tier}
+    sources = {"forum": DECIDED["forum"], "tier": ("Decision.passes", "Forum.tier")}
+    if on_map:
+        template = "Bring service users' views to the {tier} tier before they go on to {forum}, and show it on the map."
+        return Statement("MAP013.bring", facts, template=template, sources=sources)
+    template = (
+        "Record which forum belongs to the {tier} tier. If service users' views are not heard there on their way to "
+        "{forum}, bring them there."
+    )
+    return Statement("MAP013.record", facts, template=template, sources=sources)
 
 
 def _without_answer(snapshot: Snapshot, who: Collection[str], forums: Collection[str]) -> Iterator[Statement]:

@@ -42,8 +42,8 @@ class Facts(Mapping[str, Fact]):
                 raise InvalidValueError(f"Facts.{name}", FACT)
 
     def __getitem__(self, name: str) -> Fact:
-        for own, value in self.pairs:
-            if own == name:
+        for key, value in self.pairs:
+            if key == name:
                 return value
         raise KeyError(name)
 

@@ -202,13 +202,13 @@ def total_of_a_profile(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* UK Standards for Public Involvement (2019); Crowe et al. (2020), doi 10.1186/s40900-020-00229-y; Shier
     (2001) on his pathways.
     """
-    for own in snapshot.process.frameworks:
-        if any(of.counts for of in (own.rule, *(dimension.rule for dimension in own.dimensions))):
-            keys = {criterion.key for criterion in own.criteria}
+    for framework in snapshot.process.frameworks:
+        if any(of.counts for of in (framework.rule, *(dimension.rule for dimension in framework.dimensions))):
+            keys = {criterion.key for criterion in framework.criteria}
             for other in frameworks():
                 shared = len(keys & {criterion.key for criterion in other.criteria})
                 if other.scoring is Scoring.DISCOURAGED and shared >= _ALIKE and 2 * shared >= len(keys):
-                    ref = Ref("framework", own.key)
+                    ref = Ref("framework", framework.key)
                     yield found(
                         about=ref, framework=ref, other=Ref("framework", other.key), shared=shared, asked=len(keys)
                     )

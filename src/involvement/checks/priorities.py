@@ -106,7 +106,7 @@ def one_side_never_wins(snapshot: Snapshot) -> Iterator[Observation]:
     ]
     agreed = [set(agreement.agreed) for agreement in snapshot.agreements]
     for side, other in ((Side.SERVICE_USERS, Side.ORGANISATION), (Side.ORGANISATION, Side.SERVICE_USERS)):
-        shared = [number for number, own in enumerate(choices) if own[side]]
+        shared = [number for number, choice in enumerate(choices) if choice[side]]
         won = sum(len(choices[number][side] & agreed[number]) for number in shared)
         others_won = sum(len(choices[number][other] & agreed[number]) for number in shared)
         if len(shared) > 1 and not won and others_won:
@@ -186,15 +186,15 @@ def weight_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
     agreement = agreement_of(snapshot)
     if len(agreement.settlements) > _MOST_ISSUES:
         return
-    for own in sorted(agreement.positions, key=lambda position: position.stakeholder):
+    for changed in sorted(agreement.positions, key=lambda position: position.stakeholder):
         for shift, share in ((_MORE, 1 + _LITTLE), (_LESS, 1 - _LITTLE)):
             shifted = [
-                evolve(position, weight=position.weight * share) if position is own else position
+                evolve(position, weight=position.weight * share) if position is changed else position
                 for position in agreement.positions
             ]
             change = _change(snapshot, evolve(agreement, positions=shifted))
             if change is not None:
-                party = snapshot.who(own.stakeholder)
+                party = snapshot.who(changed.stakeholder)
                 yield found(
                     about=party,
                     party=party,

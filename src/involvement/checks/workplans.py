@@ -66,7 +66,11 @@ def activity_without_day(snapshot: Snapshot) -> Iterator[Observation]:
             yield found(**about(activity))
         else:
             asked = _counted_from(activity)
-            missing = (said for said in row.assumes if said.code in _DAYS_MISSING and dict(said.facts)["of"] in asked)
+            missing = (
+                assumed
+                for assumed in row.assumes
+                if assumed.code in _DAYS_MISSING and dict(assumed.facts)["of"] in asked
+            )
             yield unknown(**about(activity), missing=tuple(missing))
 
 

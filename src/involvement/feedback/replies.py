@@ -136,4 +136,8 @@ def _stakeholder(key: str) -> Ref:
 
 
 def _titles(contributions: Mapping[str, Contribution]) -> Mapping[Ref, str]:
-    return {Ref("contribution", key): said.title for key, said in contributions.items() if said.title is not None}
+    return {
+        Ref("contribution", key): contribution.title
+        for key, contribution in contributions.items()
+        if contribution.title is not None
+    }

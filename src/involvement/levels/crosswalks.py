@@ -216,7 +216,7 @@ def _known(where: str, given: Ladder | str) -> Ladder:
 
 
 def _place(of: Ladder, rung: str) -> int:
-    return next(number for number, own in enumerate(of.rungs) if own.key == rung)
+    return next(number for number, candidate in enumerate(of.rungs) if candidate.key == rung)
 
 
 # Warnings

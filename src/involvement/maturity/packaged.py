@@ -16,7 +16,7 @@ _SHELF = Shelf(Framework, "framework", __package__)
 def framework(key: str) -> Framework:
     """The packaged framework of that key; `UnknownKeyError` where there is none.
 
-    >>> [str(each) for each in framework("gunning").criteria][:1]
+    >>> [str(criterion) for criterion in framework("gunning").criteria][:1]
     ['Formative stage']
     """
     return _SHELF.get(key)

@@ -72,7 +72,7 @@ class Cover:
         self._chairs = self._sum([(kind, 1) for kind in range(len(self._kinds))], 0, self._everyone)
         self._quotas = [self._quota(quota, lack) for quota in range(len(lack.needs))]
         self._wild = lack.wild
-        self._criteria = [self._criterion(number, own) for number, own in enumerate(lack.criteria)]
+        self._criteria = [self._criterion(number, criterion) for number, criterion in enumerate(lack.criteria)]
         self._numbers = WholeNumbers(self._size, self._sums, steps)
         self._numbers.least[self._size :] = [low for low, _ in self._bounds]
         self._numbers.most[:] = [
@@ -86,8 +86,8 @@ class Cover:
         """A number for each quota that some wild person or nobody may fill: how many of it."""
         wild = {criterion for kind in self._kinds for criterion in kind.wild}
         wild |= {number for number, already in enumerate(lack.wild) if already}
-        criteria = [own for number, own in enumerate(lack.criteria) if open_ended or number in wild]
-        quotas = [quota for own in criteria for quota in own if lack.needs[quota]]
+        criteria = [criterion for number, criterion in enumerate(lack.criteria) if open_ended or number in wild]
+        quotas = [quota for criterion in criteria for quota in criterion if lack.needs[quota]]
         return {quota: len(self._kinds) + number for number, quota in enumerate(quotas)}
 
     def _sum(self, terms: _Terms, low: int, high: int) -> int:

@@ -355,10 +355,10 @@ class _Filling:
         found = max(slack, default=0)
         cover = Cover(lack, people, chairs=self._besides(found), steps=self.steps, open_ended=found > 0)
         needed = 0
-        for number, own in enumerate(self.criteria):
+        for number, criterion in enumerate(self.criteria):
             if found:
                 cover.leave_open(number, slack[number])
-            most = max([1, *(sum(quota in own for quota in fit.gives) for fit in people)])
+            most = max([1, *(sum(quota in criterion for quota in fit.gives) for fit in people)])
             needed = max(needed, -(-(lack.of_criterion(number) - slack[number]) // most))
         return cover.fewest(needed)
 
@@ -366,13 +366,15 @@ class _Filling:
         """The people to find: what is left open under each criterion, joined in as few people as can be."""
         filled = Counter(quota for fit in chosen for quota in fit.gives)
         columns = []
-        for own in self.criteria:
-            quotas = [(self.profile.quotas[number], lack.needs[number] - filled[number]) for number in own]
+        for criterion in self.criteria:
+            quotas = [(self.profile.quotas[number], lack.needs[number] - filled[number]) for number in criterion]
             if sum(left for _, left in quotas) > _MOST_TO_FIND:
                 raise LimitExceeded("people to find", _MOST_TO_FIND, f"target profile {self.profile.key!r}")
             columns.append([(quota.criterion, quota.value) for quota, left in quotas for _ in range(left)])
         rows = zip_longest(*columns)
-        return tuple(Vacancy(tuple(vacancy for vacancy in row if vacancy is not None)) for row in rows)
+        return tuple(
+            Vacancy(tuple(characteristic for characteristic in row if characteristic is not None)) for row in rows
+        )
 
     def _conflict(self, lack: Lack, people: list[Fit]) -> tuple[tuple[Quota, ...], bool]:
         """Quotas that cannot be met together and of which none can be left out, and whether that is due to the chairs."""

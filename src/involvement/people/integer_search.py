@@ -194,5 +194,5 @@ class WholeNumbers:
         self._held[row], self._free[column] = into, out
         values[out] = value
         free = [values[number] for number in self._free]
-        for own, held in zip(rows, self._held, strict=True):
-            values[held] = sum(map(int.__mul__, own, free))
+        for terms, held in zip(rows, self._held, strict=True):
+            values[held] = sum(map(int.__mul__, terms, free))

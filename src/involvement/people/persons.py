@@ -57,7 +57,7 @@ class Person:
 
     def values(self, criterion: str) -> tuple[str, ...] | None:
         """The values of one criterion, sorted; None where nothing is known of it."""
-        found = tuple(value for own, value in self.characteristics if own == criterion)
+        found = tuple(value for characteristic, value in self.characteristics if characteristic == criterion)
         return found or None
 
     def has(self, criterion: str, value: str) -> bool | None:

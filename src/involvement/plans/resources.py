@@ -84,7 +84,7 @@ class MeetingCycle:
     the meeting.
 
     >>> hold, minutes = Activity("hold", days=1, effort=1), Activity("minutes", days=3, effort=1, after=["hold"])
-    >>> [(each.key, each.start) for each in MeetingCycle("group", [hold, minutes]).at(date(2026, 5, 12))]
+    >>> [(step.key, step.start) for step in MeetingCycle("group", [hold, minutes]).at(date(2026, 5, 12))]
     [('group-2026-05-12-hold', datetime.date(2026, 5, 12)), ('group-2026-05-12-minutes', None)]
     """
 

@@ -52,7 +52,7 @@ class PlanTemplate:
         provenance: of which facts it is known where they come from, and whether they were checked there.
 
     >>> steps = [Activity("plan", days=14), Activity("invite", days=28, after=["plan"])]
-    >>> [each.start for each in PlanTemplate("ours", activities=steps).activities_from(date(2026, 3, 2))]
+    >>> [activity.start for activity in PlanTemplate("ours", activities=steps).activities_from(date(2026, 3, 2))]
     [datetime.date(2026, 3, 2), None]
     """
 

@@ -66,18 +66,22 @@ class _Found:
             activity.activity: activity for activity in schedule_of(Links.of(steps), Bounds(None, _ANY_DAY), None).rows
         }
         spans = [
-            (own, placed_, (rows[placed_.key].start or _ANY_DAY), (rows[placed_.key].end or _ANY_DAY))
-            for own, placed_ in zip(cycle.steps, steps, strict=True)
+            (cycle_step, placed_, (rows[placed_.key].start or _ANY_DAY), (rows[placed_.key].end or _ANY_DAY))
+            for cycle_step, placed_ in zip(cycle.steps, steps, strict=True)
         ]
-        self.assumes.update(step_effort_assumed(cycle.forum, own.key) for own, _, _, _ in spans if own.effort is None)
+        self.assumes.update(
+            step_effort_assumed(cycle.forum, cycle_step.key)
+            for cycle_step, _, _, _ in spans
+            if cycle_step.effort is None
+        )
         before = max(((_ANY_DAY - begin).days for _, _, begin, _ in spans), default=0)
         after = max(((end - _ANY_DAY).days for _, _, _, end in spans), default=0)
         for day in meetings.between(moved(monday(first), -after), moved(sunday(last), before)):
             distance = day - _ANY_DAY
             self.works.extend(
-                Work(f"{cycle.forum}-{day.isoformat()}-{own.key}", step.owner, step.effort,
+                Work(f"{cycle.forum}-{day.isoformat()}-{cycle_step.key}", step.owner, step.effort,
                      _shifted(begin, distance), _shifted(end, distance))
-                for own, step, begin, end in spans if step.effort is not None
+                for cycle_step, step, begin, end in spans if step.effort is not None
             )  # fmt: skip
 
 

@@ -44,8 +44,8 @@ def swings(votes: Sequence[int], quota: int, *, by_size: bool, budget: int = BUD
     """
     unit = gcd(*votes)
     if unit > 1:
-        found = swings([own // unit for own in votes], -(-quota // unit), by_size=by_size, budget=budget)
-        return Swings({own * unit: row for own, row in found.made.items()}, found.passing)
+        found = swings([weight // unit for weight in votes], -(-quota // unit), by_size=by_size, budget=budget)
+        return Swings({weight * unit: row for weight, row in found.made.items()}, found.passing)
     seats = len(votes)
     blocking = sum(votes) - quota + 1
     # A seat makes the difference for yes as often as for no: whichever takes fewer votes is counted.
@@ -81,16 +81,16 @@ def _by_votes(votes: Sequence[int], below: int, slot: int) -> tuple[dict[int, in
     """Through all numbers of votes below the quota: best with many seats and few votes."""
     up_to = list(accumulate(_rows(votes, below, slot)))
     made = {}
-    for own in sorted(set(votes)):
+    for weight in sorted(set(votes)):
         # Without the seat: its votes taken away once, added back twice, and so on down to none.
-        steps = up_to[below - 1 - own :: -own] if own < below else []
+        steps = up_to[below - 1 - weight :: -weight] if weight < below else []
         if slot:
             without = 0
             for step in reversed(steps):
                 without = step - (without << slot)
         else:
             without = sum(steps[::2]) - sum(steps[1::2])
-        made[own] = up_to[-1] - without - (without << slot)
+        made[weight] = up_to[-1] - without - (without << slot)
     return made, up_to[-1]
 
 
@@ -106,29 +106,29 @@ def _rows(votes: Sequence[int], below: int, slot: int) -> list[int]:
     rows = [0] * min(below, total // parts + 1)
     for size in range((len(rows) - 1) // common + 1):
         rows[size * common] = comb(members, size) << size * slot
-    for own in sorted(vote for vote in votes if vote != common):
+    for weight in sorted(vote for vote in votes if vote != common):
         joined = list(map(lshift, rows, repeat(slot))) if slot else rows
-        further = range(len(rows), min(below, (total + own) // parts + 1))
+        further = range(len(rows), min(below, (total + weight) // parts + 1))
         rows = rows + [0 if slot or held > total else rows[total - held] for held in further]
-        rows[own:] = map(add, rows[own:], joined)
-        total += own
+        rows[weight:] = map(add, rows[weight:], joined)
+        total += weight
     return rows
 
 
 def _by_coalition(votes: Sequence[int], below: int, slot: int) -> tuple[dict[int, int], int]:
     """Through all coalitions that lack the quota: best with few seats and many votes."""
     made = {}
-    for own in sorted(set(votes)):
+    for weight in sorted(set(votes)):
         others = list(votes)
-        others.remove(own)
-        made[own] = sum(row for held, row in _sums(others, below, slot).items() if held >= below - own)
+        others.remove(weight)
+        made[weight] = sum(row for held, row in _sums(others, below, slot).items() if held >= below - weight)
     return made, sum(_sums(votes, below, slot).values())
 
 
 def _sums(votes: Sequence[int], below: int, slot: int) -> dict[int, int]:
     rows = {0: 1}
-    for own in votes:
+    for weight in votes:
         for held, row in list(rows.items()):
-            if held + own < below:
-                rows[held + own] = rows.get(held + own, 0) + (row << slot)
+            if held + weight < below:
+                rows[held + weight] = rows.get(held + weight, 0) + (row << slot)
     return rows

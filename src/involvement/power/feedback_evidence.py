@@ -133,9 +133,9 @@ class AnswersGiven:
         not known, neither is this.
         """
         heard = [
-            (max(event.on, said.contribution.on), said.contribution.on, event.on)
-            for said in self.said(stakeholder, decision)
-            for key in dict.fromkeys((said.progress.end, said.contribution.key))
+            (max(event.on, remark.contribution.on), remark.contribution.on, event.on)
+            for remark in self.said(stakeholder, decision)
+            for key in dict.fromkeys((remark.progress.end, remark.contribution.key))
             for event in self._considered.get(key, ())
             if event.forum is None or event.forum == at
         ]

@@ -74,9 +74,9 @@ def voting_power(
     joined = _joined(held, blocs)
     holders = _with_veto(held, joined, vetoes)
     players = {key: sum(held[member] for member in members) for key, members in joined.items()}
-    left = needed - sum(own for key, own in players.items() if key in holders)
+    left = needed - sum(weight for key, weight in players.items() if key in holders)
     # What nobody needs makes no difference, in any order: leaving it out changes no other's power.
-    free = [own for key, own in players.items() if own and key not in holders] if left > 0 else []
+    free = [weight for key, weight in players.items() if weight and key not in holders] if left > 0 else []
     by_size = index == "shapley-shubik"
     found = swings(free, left, by_size=by_size, budget=budget) if free else Swings({}, (1,))
     size = len(free) + len(holders)
@@ -86,9 +86,9 @@ def voting_power(
     def counted(row: tuple[int, ...], before: int) -> int:
         return sum(map(mul, row, orders[before:])) if by_size else sum(row)
 
-    made = {own: counted(row, len(holders)) for own, row in found.made.items()}
+    made = {weight: counted(row, len(holders)) for weight, row in found.made.items()}
     with_veto = counted(found.passing, len(holders) - 1) if holders else 0
-    counts = {key: with_veto if key in holders else made.get(own, 0) for key, own in players.items()}
+    counts = {key: with_veto if key in holders else made.get(weight, 0) for key, weight in players.items()}
     every = factorial(size) if by_size else 2 ** (size - 1)
     whole = every if by_size or absolute else sum(counts.values())
     return {key: Fraction(number, whole) for key, number in counts.items()}
@@ -97,8 +97,8 @@ def voting_power(
 def _held(votes: Mapping[str, int]) -> dict[str, int]:
     if not isinstance(votes, Mapping) or not all(map(is_key, votes)):
         raise InvalidValueError("votes", "votes by key, text of 1 to 200 printable characters, no space at either end")
-    for key, own in votes.items():
-        if not _fields.is_count(own):
+    for key, weight in votes.items():
+        if not _fields.is_count(weight):
             raise InvalidValueError(f"votes[{key!r}]", "a whole number, 0 or more")
     if not sum(votes.values()):
         raise InvalidValueError("votes", "at least one seat with a vote")

@@ -57,7 +57,7 @@ def shares_of(found: Sequence[Priorities], balance: Balance) -> dict[str, Fracti
         for kind, times in number.items():
             if kind[0] is not None:
                 within[kind[0]] = within.get(kind[0], Fraction(0)) + times * weights[kind]
-        weights = {kind: own if kind[0] is None else own / within[kind[0]] for kind, own in weights.items()}
+        weights = {kind: weight if kind[0] is None else weight / within[kind[0]] for kind, weight in weights.items()}
     whole = sum((times * weights[kind] for kind, times in number.items()), Fraction(0))
     shares = {kind: weight / whole for kind, weight in weights.items()}
     return {position.stakeholder: shares[kind] for position, kind in zip(found, own, strict=True)}

@@ -49,7 +49,7 @@ def concordance(positions: Iterable[Priorities]) -> Fraction | None:
     if raters == 1 or not spread:
         return None
     mean = raters * (size + 1)
-    return Fraction(3 * sum((own - mean) ** 2 for own in doubled), spread)
+    return Fraction(3 * sum((place - mean) ** 2 for place in doubled), spread)
 
 
 @frozen

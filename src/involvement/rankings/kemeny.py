@@ -58,7 +58,7 @@ def kemeny(profile: Profile) -> Order[Consensus]:
     # Each pair costs at least what its winner's opponents weigh; within a circle some wins must be reversed as well.
     agreed = sum(map(sum, won))  # over all pairs of issues, the weight that prefers one of the two
     reversed_wins = sum(cost for _, cost in searched)
-    least = (agreed - sum(abs(row[other]) for own, row in enumerate(found) for other in range(own))) // 2
+    least = (agreed - sum(abs(row[other]) for issue, row in enumerate(found) for other in range(issue))) // 2
     places = tuple(_places([blocks for blocks, _ in searched], beats))
     alone = all(len(place) == 1 for place in places)
     detail = Consensus(Fraction(least + reversed_wins, profile.whole), alone, largest)
@@ -188,7 +188,7 @@ def _places(circles: Sequence[Sequence[_Block]], beats: Sequence[int]) -> Iterat
     for issue, beaten in enumerate(beats):
         for other in bits_of(beaten):
             beaten_by[other] |= 1 << issue
-    fellows = {issue: own for blocks in circles for own in [_joined(blocks)] for issue in bits_of(own)}
+    fellows = {issue: joined for blocks in circles for joined in [_joined(blocks)] for issue in bits_of(joined)}
     steps = [(number, place) for number, blocks in enumerate(circles) for place in range(len(blocks))]
     before = start = 0
     for number, place in steps:

@@ -77,7 +77,7 @@ def margins(profile: Profile) -> list[list[int]]:
 
 def margins_of(won: Sequence[Sequence[int]]) -> list[list[int]]:
     """The preferences of each issue over each other, less those of the other over it."""
-    return [list(map(sub, own, others)) for own, others in zip(won, zip(*won, strict=True), strict=True)]
+    return [list(map(sub, row, column)) for row, column in zip(won, zip(*won, strict=True), strict=True)]
 
 
 def preferences(profile: Profile) -> list[list[int]]:
@@ -176,7 +176,7 @@ def strongest_paths(found: Sequence[Sequence[int]]) -> list[list[int]]:
 
 def _undefeated_first(strengths: Sequence[Sequence[int]]) -> Places:
     size = len(strengths)
-    beaten_by = [sum(1 << other for other in range(size) if strengths[other][own] > strengths[own][other]) for own in range(size)]  # fmt: skip
+    beaten_by = [sum(1 << other for other in range(size) if strengths[other][issue] > strengths[issue][other]) for issue in range(size)]  # fmt: skip
     left = (1 << size) - 1
     places = []
     while left:

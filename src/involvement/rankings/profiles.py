@@ -71,13 +71,13 @@ def profile_of(
     listed = set[str | tuple[str, ...]]().union(*(position.issues for position in positions))
     ties = {place for place in listed if not isinstance(place, str)}
     issues = tuple(sorted({place for place in listed if isinstance(place, str)}.union(more, *ties)))
-    number = {issue: own for own, issue in enumerate(issues)}
-    numbered: dict[str | tuple[str, ...], tuple[int, ...]] = {issue: (own,) for issue, own in number.items()}
+    number = {issue: place for place, issue in enumerate(issues)}
+    numbered: dict[str | tuple[str, ...], tuple[int, ...]] = {issue: (place,) for issue, place in number.items()}
     numbered.update((tie, tuple(number[issue] for issue in tie)) for tie in ties)
     shares = shares_of(positions, balance) if shares is None else shares
     distinct = {id(share): share for share in shares.values()}  # equal shares are mostly one object
     whole = lcm(*(share.denominator for share in distinct.values()))
-    parts = {own: share.numerator * (whole // share.denominator) for own, share in distinct.items()}
+    parts = {kind: share.numerator * (whole // share.denominator) for kind, share in distinct.items()}
     return Profile(
         issues,
         tuple([position.stakeholder for position in positions]),
@@ -89,7 +89,7 @@ def profile_of(
 
 
 def _groups(positions: Sequence[Priorities], balance: Balance) -> tuple[Group, ...]:
-    at = {position.stakeholder: own for own, position in enumerate(positions)}
+    at = {position.stakeholder: place for place, position in enumerate(positions)}
     return tuple(
         Group(key if side is None else str(side), tuple(at[position.stakeholder] for position in members))
         for (side, key), members in groups_in_order(positions, balance).items()

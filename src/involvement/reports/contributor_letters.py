@@ -23,9 +23,11 @@ class Replies:
     @cached_property
     def _by_stakeholder(self) -> Mapping[str, list[Contribution]]:
         found: dict[str, list[Contribution]] = {}
-        for said in sorted(self.snapshot.contributions.values(), key=lambda said: (said.on, said.key)):
-            if said.stakeholder is not None:
-                found.setdefault(said.stakeholder, []).append(said)
+        for contribution in sorted(
+            self.snapshot.contributions.values(), key=lambda contribution: (contribution.on, contribution.key)
+        ):
+            if contribution.stakeholder is not None:
+                found.setdefault(contribution.stakeholder, []).append(contribution)
         return found
 
     @property
@@ -38,8 +40,8 @@ class Replies:
 
         It shows the title and what it is about, and never the words themselves: a letter may be read aloud.
         """
-        for said in self._by_stakeholder.get(stakeholder, ()):
-            yield self._said(said), tuple(self._answer(said, stakeholder))
+        for contribution in self._by_stakeholder.get(stakeholder, ()):
+            yield self._said(contribution), tuple(self._answer(contribution, stakeholder))
 
     @cached_property
     def _progress(self) -> Mapping[str, Progress]:

@@ -311,14 +311,14 @@ def _not_carried(override: Override, settled: Settlement | None) -> Iterator[Sta
 def _voices(accord: Accord, agreement: Agreement, party: str) -> Iterator[Point]:
     """Who did not agree with what, and why; those who said the same are named together."""
     kinds = (("objects", "you_object", agreement.objections), ("dissents", "you_dissent", agreement.dissent))
-    for kind, own, voices in kinds:
+    for kind, as_yours, voices in kinds:
         together: dict[tuple[str | None, str | None, bool], list[Ref]] = {}
         for voice in voices:
             speakers = together.setdefault((voice.issue, voice.reason, voice.by == party), [])
             speakers.append(accord.subject.ref(voice.by))
         for (issue, text, yours), by in together.items():
             facts: dict[str, Fact] = {"issue": None if issue is None else Ref("issue", issue)}
-            code = f"{own if yours else kind}{'.all' if issue is None else ''}"
+            code = f"{as_yours if yours else kind}{'.all' if issue is None else ''}"
             head = Statement(
                 f"letter.{code}",
                 facts if yours else {**facts, "by": tuple(by)},

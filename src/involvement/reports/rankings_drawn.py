@@ -137,9 +137,9 @@ def overlap_of(accord: Accord, *, title: str | None = None, prefix: str = "overl
             front += _words_of(row, tops[place], right=bool(number))
     front += [_joined(accord, columns, issue, middles, prefix) for issue in drawn_of[:_MOST_ISSUES]]
     y = max(y, top)
-    for said in map(subject.labels.say, _footnotes(accord)):
-        lines = wrapped(said, _WIDTH - 2 * _EDGE, SMALL, most=3)
-        front.append(text_lines(lines, _EDGE, y + 10 + SMALL, size=SMALL, full=said))
+    for footnote in map(subject.labels.say, _footnotes(accord)):
+        lines = wrapped(footnote, _WIDTH - 2 * _EDGE, SMALL, most=3)
+        front.append(text_lines(lines, _EDGE, y + 10 + SMALL, size=SMALL, full=footnote))
         y += len(lines.lines) * line_height(SMALL) + 6
     return document(
         [heading, key, heads, *behind, *front],

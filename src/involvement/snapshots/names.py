@@ -66,7 +66,9 @@ def names_in(process: Process, decision_map: DecisionMap) -> Mapping[Ref, str]:
 
 def _ladders(process: Process) -> Iterator[tuple[Ref, str]]:
     """The ladders of the process and those that its claims use, with their rungs."""
-    for key in sorted({*(own.key for own in process.ladders), *(claim.ladder for claim in process.claims)}):
+    for key in sorted(
+        {*(own_ladder.key for own_ladder in process.ladders), *(claim.ladder for claim in process.claims)}
+    ):
         ladder = process.ladder(key)
         yield Ref("ladder", key), str(ladder)
         for rung in ladder.rungs:
@@ -83,7 +85,9 @@ def _frameworks(process: Process) -> Iterator[tuple[Ref, str]]:
 
         for packaged in frameworks():
             yield Ref("framework", packaged.key), str(packaged)
-    for key in sorted({*(own.key for own in process.frameworks), *(sheet.framework for sheet in process.assessments)}):
+    for key in sorted(
+        {*(framework.key for framework in process.frameworks), *(sheet.framework for sheet in process.assessments)}
+    ):
         yield from process.framework(key).names.items()
 
 

@@ -153,15 +153,17 @@ class Support:
         )
         _fields.distinct("policy", (str(expenses_policy.in_force) for expenses_policy in self.policies), "policies")
         _fields.distinct("own barrier", (barrier.key for barrier in self.own_barriers), "own_barriers")
-        for number, own in enumerate(self.own_barriers):  # what is published never changes its meaning
-            if own.key in barrier_keys():
-                raise DuplicateKeyError("barrier", own.key, f"own_barriers[{number}], beside those of the library")
+        for number, own_barrier in enumerate(self.own_barriers):  # what is published never changes its meaning
+            if own_barrier.key in barrier_keys():
+                raise DuplicateKeyError(
+                    "barrier", own_barrier.key, f"own_barriers[{number}], beside those of the library"
+                )
 
     def barrier(self, key: str) -> Barrier:
         """The barrier of that key: one of the process's own, or else a packaged one."""
-        for own in self.own_barriers:
-            if own.key == key:
-                return own
+        for own_barrier in self.own_barriers:
+            if own_barrier.key == key:
+                return own_barrier
         return barrier(key)
 
     # Who needs what
@@ -211,7 +213,7 @@ class Support:
         ...     needs=[StatedNeed("members", "hearing_loop")],
         ...     attendances=[Attendance("user-group", date(2026, 5, 12), expected=["members"])],
         ... )
-        >>> [str(each) for each in asked.unmet()]
+        >>> [str(need) for need in asked.unmet()]
         ['For members, a hearing loop is needed at user-group on 12 May 2026. No arrangement is recorded.']
         """
         lacking = {ArrangementState.UNMET, ArrangementState.NOT_ASKED}

@@ -224,9 +224,9 @@ class Wording:
         if self.persons != "hidden" or not any(isinstance(member, Ref) and member.personal for member in members):
             return words
         called: dict[object, list[str]] = {}
-        for place, (member, said) in enumerate(zip(members, words, strict=True)):
+        for place, (member, text) in enumerate(zip(members, words, strict=True)):
             hidden = isinstance(member, Ref) and member.personal
-            called.setdefault(said.casefold() if hidden else place, []).append(said)
+            called.setdefault(text.casefold() if hidden else place, []).append(text)
         anybody = self._phrase("kind.person").casefold()
         told: list[str] = []
         for who, alike in called.items():

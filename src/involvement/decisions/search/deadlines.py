@@ -119,8 +119,8 @@ class _Pass:
         self._any = (1 << len(asked)) - 1
         self._up_to = [(1 << len(asked) * sum(floor <= rank for floor in floors)) - 1 for rank in range(8)]
         self._doors: dict[int, list[tuple[int, Entry, int]]] = {}
-        for group, own in enumerate(entries):
-            for entry in own:
+        for group, starts in enumerate(entries):
+            for entry in starts:
                 self._doors.setdefault(entry.forum, []).append((group, entry, network.papers[entry.forum]))
         self.starts: list[dict[int, int]] = [{} for _ in entries]
         self._found = _Found(self.starts)

@@ -43,8 +43,8 @@ class DeadlineArrays:
         self._before, self._rank = ways.source[order], ways.rank[order]
         self._lag, self._opens, self._closes = ways.lag[order], ways.opens[order], ways.closes[order]
         places: dict[int, int] = {}
-        self._row = np.array([places.setdefault(own, len(places)) for own in network.calendar_ids], np.int64)
-        self._samples = list({own: forum for forum, own in enumerate(network.calendar_ids)}.values())
+        self._row = np.array([places.setdefault(calendar, len(places)) for calendar in network.calendar_ids], np.int64)
+        self._samples = list({calendar: forum for forum, calendar in enumerate(network.calendar_ids)}.values())
         self._table: _Numbers = np.empty((0, 0), np.int64)
         self._base = 0
 

@@ -97,7 +97,9 @@ class WayArrays:
             # From what is reached at a higher rank, the ways of just this one lead on.
             ways = self._by_rank.get(rank, np.empty(0, np.int64))
             onward = self.target[ways[seen[self.source[ways]]]]
-            fresh = np.unique(np.append(onward, [forum for forum, own in starts if own == rank]).astype(np.int64))
+            fresh = np.unique(
+                np.append(onward, [forum for forum, start_rank in starts if start_rank == rank]).astype(np.int64)
+            )
             fresh = fresh[~seen[fresh]]
             before = seen.copy()
             seen[fresh] = True

@@ -208,8 +208,8 @@ class Index:
     @cached_property
     def _entries_of(self) -> dict[str | None, list[Entry]]:
         found: dict[str | None, list[Entry]] = {}
-        for entry, own in zip(self._entries, self.entry_points, strict=True):
-            found.setdefault(own.stakeholder, []).append(entry)
+        for entry, entry_point in zip(self._entries, self.entry_points, strict=True):
+            found.setdefault(entry_point.stakeholder, []).append(entry)
         return found
 
     def dominators(self, entries: Iterable[Entry]) -> list[int]:

@@ -39,12 +39,12 @@ def opaque_keys(ids: Iterable[str], secret: bytes) -> dict[str, str]:
 def _told_apart(starts: dict[str, str], secret: bytes) -> dict[str, str]:
     digests = {start: hmac.new(secret, start.encode(), sha256).hexdigest() for start in starts}
     alike: defaultdict[str, list[str]] = defaultdict(list)
-    for own, digest in digests.items():
-        alike[f"{starts[own]}-{digest[:_DIGITS]}"].append(own)
+    for own_id, digest in digests.items():
+        alike[f"{starts[own_id]}-{digest[:_DIGITS]}"].append(own_id)
     keys = {ids[0]: key for key, ids in alike.items() if len(ids) == 1}
     for several in alike.values():
         if len(several) > 1:
-            keys.update({own: f"{starts[own]}-{digests[own]}" for own in several})
+            keys.update({own_id: f"{starts[own_id]}-{digests[own_id]}" for own_id in several})
     return keys
 
 

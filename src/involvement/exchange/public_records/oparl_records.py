@@ -47,23 +47,23 @@ class Council:
     def _reverse(self, kind: str, name: str) -> dict[str, tuple[str, ...]]:
         """For the ids that things of a kind name in a field: the ids of those things, sorted."""
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for own, thing in self.things[kind].items():
+        for own_id, thing in self.things[kind].items():
             told = thing.values.get(name, ())
             for named in (told,) if isinstance(told, str) else told:
                 if not thing.deleted:
-                    found[named].append(own)
+                    found[named].append(own_id)
         return {named: tuple(sorted(namers)) for named, namers in found.items()}
 
     def records(self) -> CommitteeRecords:
         self._miss()
-        for own, meeting in self.things["Meeting"].items():
+        for own_id, meeting in self.things["Meeting"].items():
             if not meeting.deleted:
-                self._calendar(own, meeting)
+                self._calendar(own_id, meeting)
         drafts = [
             draft
-            for own, consultation in self.things["Consultation"].items()
+            for own_id, consultation in self.things["Consultation"].items()
             if not consultation.deleted
-            for draft in self._drafts(own, consultation)
+            for draft in self._drafts(own_id, consultation)
         ]
         organisations = {*self.told, *(draft[2] for draft in drafts)}
         self._leave_out(organisations)
@@ -94,15 +94,15 @@ class Council:
         for kind, name, target in _LINKS:
             for thing in self.things[kind].values():
                 told = () if thing.deleted else thing.values.get(name, ())
-                for own in (told,) if isinstance(told, str) else told:
-                    if own not in self.things[target]:
+                for own_id in (told,) if isinstance(told, str) else told:
+                    if own_id not in self.things[target]:
                         self.notes.odd(thing.place, f"{kind}.{name}", Reason.NOT_READ)
 
     def _named(self) -> Iterator[tuple[str, Thing]]:
         """The keys of organisations and papers, with what was read of those that were."""
         for kind, keys in (("Organization", self.bodies), ("Paper", self.matters)):
-            for own, key in keys.items():
-                thing = self.things[kind].get(own)
+            for own_id, key in keys.items():
+                thing = self.things[kind].get(own_id)
                 if thing is not None:
                     yield key, thing
 
@@ -158,14 +158,14 @@ class Council:
     def _there(self, thing: Thing, organisations: Iterable[str]) -> tuple[str, ...]:
         """Those of the organisations that are not deleted; what was not read may be there."""
         found = []
-        for own in organisations:
-            known = self.things["Organization"].get(own)
+        for own_id in organisations:
+            known = self.things["Organization"].get(own_id)
             if known is None:
                 self.notes.odd(thing.place, f"{thing.kind}.organization", Reason.NOT_READ)
             if known is not None and known.deleted:
                 self.notes.odd(thing.place, f"{thing.kind}.organization", Reason.DELETED)
             else:
-                found.append(own)
+                found.append(own_id)
         return tuple(found)
 
     # Consultations
@@ -287,25 +287,25 @@ class Council:
 
     def _leave_out(self, organisations: set[str]) -> None:
         """Says why things are left out that no step and no calendar needs."""
-        for own, paper in self.things["Paper"].items():
-            if own in self.used:
-                origin = self._origin(own)
+        for own_id, paper in self.things["Paper"].items():
+            if own_id in self.used:
+                origin = self._origin(own_id)
                 if origin is not None:
                     self.origins.add(origin)
             elif not paper.deleted:
                 self.notes.skip(paper.place, "Paper", Reason.NO_CONSULTATION_USED)
-        for own, item in self.things["AgendaItem"].items():
-            if own not in self.used and not item.deleted:
+        for own_id, item in self.things["AgendaItem"].items():
+            if own_id not in self.used and not item.deleted:
                 self.notes.skip(item.place, "AgendaItem", Reason.NO_CONSULTATION_BELONGS)
-        for own, organisation in self.things["Organization"].items():
-            if own not in organisations and own not in self.origins and not organisation.deleted:
+        for own_id, organisation in self.things["Organization"].items():
+            if own_id not in organisations and own_id not in self.origins and not organisation.deleted:
                 self.notes.skip(organisation.place, "Organization", Reason.NOT_ACTING)
 
     def _loops(self) -> None:
         """Says which organisations are part of themselves by way of others."""
         parents = {
-            own: thing.values["subOrganizationOf"]
-            for own, thing in self.things["Organization"].items()
+            own_id: thing.values["subOrganizationOf"]
+            for own_id, thing in self.things["Organization"].items()
             if "subOrganizationOf" in thing.values and not thing.deleted
         }
         done: set[str] = set()

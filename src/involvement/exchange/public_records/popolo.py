@@ -126,16 +126,16 @@ class _Assembly:
         steps = sorted(self._steps(), key=lambda pair: pair[0])
         voted = {step.matter for _, step in steps}
         held = {step.forum for _, step in steps}
-        self.forums.update(own for own, key in self.organisations.items() if key in held)
+        self.forums.update(own_id for own_id, key in self.organisations.items() if key in held)
         acting = {organisation for _, _, organisation in self.behalf}
         self._leave_out(acting, voted)
         forums = sorted(self.forums, key=self.organisations.__getitem__)
         kept = self.forums | acting
         return CommitteeRecords(
-            Record([step for _, step in steps], forums=[self.organisations[own] for own in forums]),
-            forums=tuple(self._forum(own) for own in forums),
+            Record([step for _, step in steps], forums=[self.organisations[own_id] for own_id in forums]),
+            forums=tuple(self._forum(own_id) for own_id in forums),
             stakeholders=tuple(sorted(self._stakeholders(acting), key=lambda stakeholder: stakeholder.key)),
-            titles=[(self.organisations[own], title) for own in kept if (title := self._title(own))],
+            titles=[(self.organisations[own_id], title) for own_id in kept if (title := self._title(own_id))],
             sources=tuple(sorted(self._sources(kept, voted), key=lambda key_source: key_source.key)),
             words=tuple((word, count, False) for word, count in sorted(self.words.items())),
             on_behalf_of=tuple(
@@ -160,12 +160,12 @@ class _Assembly:
         )
 
     def _stakeholders(self, acting: Iterable[str]) -> Iterator[Stakeholder]:
-        for own in acting:
+        for own_id in acting:
             yield Stakeholder(
-                self.organisations[own],
-                title=self._title(own),
+                self.organisations[own_id],
+                title=self._title(own_id),
                 kind="organisation",
-                external_ids=((_SYSTEM, own),),
+                external_ids=((_SYSTEM, own_id),),
             )
         for person in self._seated():
             yield Stakeholder(self.persons[person], kind="person")
@@ -174,14 +174,14 @@ class _Assembly:
         return {person for persons in self.seats.values() for person in persons}
 
     def _sources(self, kept: set[str], voted: set[str]) -> Iterator[KeySource]:
-        for own, thing in self.by_id["Organization"].items():
-            if own in kept:
-                yield KeySource(self.organisations[own], thing.kind, thing.file, own)
-        for own, thing in self.by_id["Motion"].items():
-            if self.motions[own] in voted:
-                yield KeySource(self.motions[own], thing.kind, thing.file, own)
-        for own in self._seated() & self.by_id["Person"].keys():
-            yield KeySource(self.persons[own], "Person", self.by_id["Person"][own].file)
+        for own_id, thing in self.by_id["Organization"].items():
+            if own_id in kept:
+                yield KeySource(self.organisations[own_id], thing.kind, thing.file, own_id)
+        for own_id, thing in self.by_id["Motion"].items():
+            if self.motions[own_id] in voted:
+                yield KeySource(self.motions[own_id], thing.kind, thing.file, own_id)
+        for own_id in self._seated() & self.by_id["Person"].keys():
+            yield KeySource(self.persons[own_id], "Person", self.by_id["Person"][own_id].file)
 
     # Seats
 
@@ -214,8 +214,8 @@ class _Assembly:
             self.words[values["role"]] += 1
         if person not in self.by_id["Person"]:
             self.notes.odd(where, "Membership.person", Reason.NOT_READ)
-        for name, own in (("organization", organisation), ("on_behalf_of", behalf)):
-            if own is not None and own not in self.by_id["Organization"]:
+        for name, own_id in (("organization", organisation), ("on_behalf_of", behalf)):
+            if own_id is not None and own_id not in self.by_id["Organization"]:
                 self.notes.odd(where, f"Membership.{name}", Reason.NOT_READ)
 
     def _place(self, membership: Thing, person: str | None, organisation: str | None) -> str:

@@ -182,7 +182,7 @@ def _seat(word: str, column: str) -> dict[str, Any]:
 
 def _pairs(name: str) -> _Part:
     def pack(pairs: list[list[str]]) -> Packed:
-        return {name: _cell(f"{_escaped(system, _IN_PAIRS)}={_escaped(own)}" for system, own in pairs)}
+        return {name: _cell(f"{_escaped(system, _IN_PAIRS)}={_escaped(own_id)}" for system, own_id in pairs)}
 
     def unpack(cells: Cells, _columns: dict[str, str]) -> list[list[str]]:
         items = _items(cells[name])
