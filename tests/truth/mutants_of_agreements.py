@@ -37,7 +37,7 @@ CHANGES = (
     ("PRI011", RANKED, "if None in sides or not agreement.positions", "if None in sides"),
     ("PRI012", RANKED, "len(shared) > 1", "len(shared) > 0"),
     ("PRI012", RANKED, "position.places[0]", "position.ranked()"),
-    ("PRI012", RANKED, "if own[side]]", "if own]"),
+    ("PRI012", RANKED, "if choice[side]]", "if choice]"),
     ("PRI013", RANKED, "now - _agreed(then)", "_agreed(then) & now"),
     ("PRI013", RANKED, "if snapshot.once(_follows) else None", "if True else None"),
     ("PRI014", RANKED, "1 - _LITTLE", "1 - 3 * _LITTLE"),

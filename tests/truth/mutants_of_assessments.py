@@ -43,7 +43,7 @@ CHANGES = (
     ("MAT011", MATURITY, "shared >= _ALIKE", "shared > _ALIKE"),
     ("MAT011", MATURITY, "2 * shared >= len(keys)", "2 * shared > len(keys)"),
     ("MAT011", MATURITY, "if other.scoring is Scoring.DISCOURAGED and shared", "if shared"),
-    ("MAT011", MATURITY, "for of in (own.rule, *(dimension.rule for dimension in own.dimensions))):", "for of in (own.rule,)):"),
+    ("MAT011", MATURITY, "for of in (framework.rule, *(dimension.rule for dimension in framework.dimensions))):", "for of in (framework.rule,)):"),
     ("MAT012", MATURITY, "part.dimension is None and ", ""),
     ("MAT012", MATURITY, "part.direction is Direction.FELL", "part.direction in {Direction.FELL, Direction.UNKNOWN}"),
     ("MAT012", MATURITY, "before=result(before),\n                after=result(after),\n                then=before.on,\n", "before=result(before),\n                after=result(after),\n                then=after.on,\n"),

@@ -9,7 +9,7 @@ CHANGES = (
     ("PLN001", PLANS, "        if activity.owner is None:\n            yield found", "        if activity.owner is None and activity.due is None:\n            yield found"),
     ("PLN002", PLANS, "if activity.due is None and activity.decision is None:", "if activity.due is None:"),
     ("PLN002", PLANS, "if row.latest_end is not None or never:", "if row.latest_end is not None:"),
-    ("PLN002", PLANS, ' and dict(said.facts)["of"] in asked', ""),
+    ("PLN002", PLANS, ' and dict(assumed.facts)["of"] in asked', ""),
     ("PLN002", PLANS, 'frozenset({"assumed.on", "assumed.next_meeting"})', 'frozenset({"assumed.on"})'),
     ("PLN003", PLANS, "if plan.activities and plan.review_interval is None:", "if plan.review_interval is None:"),
     ("PLN003", PLANS, "if plan.activities and plan.review_interval is None:", "if plan.activities and plan.review_interval is None and not plan.held:"),
