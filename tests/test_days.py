@@ -93,7 +93,7 @@ KEPT = {
 def public() -> Iterator[tuple[str, type | None, Callable]]:
     """Every function and method of every face, with its class."""
     for room in pkgutil.iter_modules(involvement.__path__, "involvement."):
-        if room.name.endswith("__main__"):
+        if room.name.startswith("involvement._"):
             continue
         module = importlib.import_module(room.name)
         for name in getattr(module, "__all__", ()):

@@ -64,7 +64,12 @@ def makers() -> frozenset[Named]:
 
 
 def is_error(node: ast.AST, tree: ast.AST) -> bool:
-    """Errors make their own short messages; what a function gives that says it gives an error is one."""
+    """Errors make their own short messages; what a function gives that says it gives an error is one.
+
+    So is what a `__repr__` shows: it is code, and no reader but a developer sees it.
+    """
+    if isinstance(node, ast.FunctionDef) and node.name == "__repr__":
+        return True
     if isinstance(node, ast.Raise):
         return True
     if isinstance(node, ast.ClassDef):

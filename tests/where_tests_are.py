@@ -3,6 +3,9 @@
 TESTED_IN = {
     "__main__": "cli/test_command_line",
     "_faces": "test_house",
+    "_fields/arguments": "fields/test_validators",
+    "_fields/converters": "fields/test_validators",
+    "_fields/kinds": "fields/test_validators",
     "_reading/answers": "documents/test_plain_values",
     "_reading/json_and_toml": "reading/test_json_texts",
     "_reading/paths": "reading/test_problems",
@@ -129,6 +132,7 @@ TESTED_IN = {
     "power/condition_words": "power/test_conditions",
     "power/evidence_gathering": "power/test_influences",
     "power/feedback_evidence": "power/test_influences",
+    "power/kanter_bands": "power/test_seats",
     "power/map_evidence": "power/test_influences",
     "power/packaged": "power/test_standing_tables",
     "power/papers_evidence": "power/test_influences",

@@ -45,7 +45,7 @@ CHANGES = (
     ("MAT011", MATURITY, "if other.scoring is Scoring.DISCOURAGED and shared", "if shared"),
     ("MAT011", MATURITY, "for of in (framework.rule, *(dimension.rule for dimension in framework.dimensions))):", "for of in (framework.rule,)):"),
     ("MAT012", MATURITY, "part.dimension is None and ", ""),
-    ("MAT012", MATURITY, "part.direction is Direction.FELL", "part.direction in {Direction.FELL, Direction.UNKNOWN}"),
+    ("MAT012", MATURITY, "part.fell", "(part.fell or part.direction == 'unknown')"),
     ("MAT012", MATURITY, "before=result(before),\n                after=result(after),\n                then=before.on,\n", "before=result(before),\n                after=result(after),\n                then=after.on,\n"),
     ("MAT012", MATURITY, "== max(other.on for other in earlier)]", "== min(other.on for other in earlier)]"),
     ("MAT012", MATURITY, "if len(now) == len(then) == 1:", "if now and then:"),

@@ -3,8 +3,9 @@
 from typing import Any
 
 import attrs
-from attrs import field, frozen
+from attrs import field
 
+from involvement._fields import frozen
 from involvement.errors import InvalidValueError
 
 __all__ = ["Limits"]

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement._reading.limits import Limits
 from involvement._reading.paths import WHOLE, Loc, path_text
 from involvement._reading.problems import MOST_PROBLEMS, document_error

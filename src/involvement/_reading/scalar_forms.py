@@ -13,8 +13,7 @@ from fractions import Fraction
 from math import isfinite
 from typing import Any
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement._reading.plain_data import Flaw, Plain
 from involvement._reading.problems import refused
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.references import Ref, is_key
 from involvement.wording import Statement, Wording

@@ -8,8 +8,7 @@ from itertools import chain
 from math import lcm
 from operator import mul
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.budgets.choices import Purchase, in_whole_numbers
 
 __all__ = ["bought"]

@@ -6,9 +6,10 @@ from functools import cached_property, lru_cache
 from typing import Any, Literal, TypeGuard
 
 import attrs
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.calendars.calendars import BEFORE, NEVER, Calendar
 from involvement.calendars.recurrence_words import rule_says
 from involvement.calendars.recurrences import LAST_DAY, read_rule, rule_at, weekday_code

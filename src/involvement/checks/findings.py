@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.checks.facts import Facts
 from involvement.references import Ref
 from involvement.wording import Names, Statement, Wording

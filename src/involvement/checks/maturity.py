@@ -7,7 +7,7 @@ from attrs import evolve
 
 from involvement.checks.assessment_facts import about_sheet, answers_to, criteria_of, refusals, result, unnamed
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
-from involvement.maturity import Assessment, Direction, frameworks, perception_gap
+from involvement.maturity import Assessment, frameworks, perception_gap
 from involvement.people import Side
 from involvement.publications import Scoring
 from involvement.references import Ref
@@ -236,7 +236,7 @@ def level_fell(snapshot: Snapshot) -> Iterator[Observation]:
     """
     for before, after in _pairs(snapshot):
         parts = before.compare(after).parts
-        if any(part.dimension is None and part.direction is Direction.FELL for part in parts):
+        if any(part.dimension is None and part.fell for part in parts):
             yield found(
                 **answers_to(after),
                 by=unnamed(snapshot, after),

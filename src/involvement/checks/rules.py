@@ -6,9 +6,10 @@ from importlib import import_module
 from inspect import cleandoc
 from types import MappingProxyType
 
-from attrs import field, fields_dict, frozen
+from attrs import field, fields_dict
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.checks.facts import Facts
 from involvement.checks.findings import Finding, FindingStatus, Severity
 from involvement.errors import InvalidValueError, UnknownKeyError

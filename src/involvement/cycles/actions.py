@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.checks import ALL_RULES, Finding, FindingStatus, Severity
 from involvement.cycles.stages import cycle_of
 from involvement.decisions import Decision, EntryPoint, Opportunity, StageName

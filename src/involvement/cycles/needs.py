@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from operator import itemgetter
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.decisions import StageName
 from involvement.people import Side
 from involvement.power import InfluenceChange, InfluenceRow, Shift

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.cycles.needs import CycleNeed, CycleStage, NeedStatus, needs_of, stage_words
 from involvement.processes import Process
 from involvement.snapshots import Snapshot, snapshot_of

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import InvalidValueError
 from involvement.standing import Standing
 from involvement.wording.lists import counted, labelled

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.calendars.meetings import Meetings
 from involvement.people import Seat
 

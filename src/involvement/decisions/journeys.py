@@ -3,9 +3,10 @@
 from datetime import date
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.decisions.decisions import StageName
 from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.references import Ref

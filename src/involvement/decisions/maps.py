@@ -5,9 +5,10 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.decisions.decisions import Decision, StageName
 from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.decisions.forums import Forum

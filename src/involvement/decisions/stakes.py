@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from attrs import field, fields, frozen
+from attrs import field, fields
 
 from involvement import _fields
+from involvement._fields import frozen
 
 __all__ = ["HardToUndo", "Impact", "LegalDuty", "ResourcesOpen", "Stakes"]
 

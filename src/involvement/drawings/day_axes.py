@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.drawings.svg import SMALL, Colours, line_height, tag, text_lines
 from involvement.drawings.text_widths import Lines, measured
 from involvement.wording import Statement, Wording

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from attrs import frozen
+from involvement._fields import frozen
 
 __all__ = ["Node", "levelled", "straighten"]
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from itertools import pairwise
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from involvement._fields import frozen
 from involvement.drawings.heights import Node, levelled, straighten
 from involvement.drawings.layers import ordered
 

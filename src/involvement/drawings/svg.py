@@ -10,9 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields, _files
+from involvement._fields import frozen
 from involvement.drawings.text_widths import Lines
 from involvement.errors import InvalidValueError
 from involvement.wording.texts import clean

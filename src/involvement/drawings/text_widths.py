@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import repeat
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.wording.texts import clean
 
 __all__ = [

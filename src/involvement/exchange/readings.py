@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.decisions import DecisionMap
 from involvement.exchange.reasons import Reason
 from involvement.processes import Process

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.feedback.events import EventKind
 from involvement.feedback.progress import Progress
 from involvement.feedback.promises import PROMISED, Promise

@@ -3,9 +3,10 @@
 from datetime import date
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 
 __all__ = ["Channel", "Contribution"]
 

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.feedback.contributions import Contribution
 from involvement.feedback.events import AnswerOutcome, Event, EventKind
 from involvement.feedback.timelines import ContributionState, Moment, Timeline, Timelines

@@ -4,9 +4,10 @@ from bisect import bisect_right
 from datetime import date
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import InvalidValueError
 from involvement.feedback.events import EventKind
 

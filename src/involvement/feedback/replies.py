@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from attrs import field, frozen
+from attrs import field
 
+from involvement._fields import frozen
 from involvement.feedback.contributions import Contribution
 from involvement.feedback.progress import Progress
 from involvement.feedback.reply_statements import (

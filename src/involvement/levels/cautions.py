@@ -2,9 +2,10 @@
 
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.wording.lists import attributed
 
 __all__ = ["Caution", "Refusal"]

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import FrameworkError, InvalidValueError
 from involvement.levels.cautions import Caution, Refusal
 from involvement.levels.definitions import Ladder

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
-from attrs import field, fields, frozen
+from attrs import field, fields
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import FrameworkError, InvalidValueError, UnknownKeyError
 from involvement.evidence import Source
 from involvement.levels.cautions import Caution

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.levels.relations import StandingMatch
 
 __all__ = ["Axis", "AxisValue", "Band", "InformationFlow", "Initiator", "PartPlayed", "Rung", "RungAttributes"]

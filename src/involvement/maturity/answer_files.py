@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement._reading import Limits, read_json, read_toml, refuse_rows, schema_of, structure
 from involvement.errors import InvalidValueError, InvolvementError, Problem, UnknownKeyError
 from involvement.evidence import Evidence

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from operator import attrgetter
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.evidence import Evidence
 from involvement.maturity.scales import AnswerWord

@@ -5,9 +5,10 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import FrameworkError, InvalidValueError, UnknownKeyError
 from involvement.evidence import Evidence
 from involvement.maturity.answers import Answer, AnswerSheet, answers_from

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.maturity.answers import AnswerSheet
 from involvement.maturity.definitions import Framework
 from involvement.maturity.part_results import PartResult
@@ -47,6 +48,11 @@ class PartChange:
     before: PartResult = field(repr=False)
     after: PartResult = field(repr=False)
     direction: Direction
+
+    @property
+    def fell(self) -> bool:
+        """True where it fell for certain."""
+        return self.direction is Direction.FELL
 
     @property
     def says(self) -> Statement:

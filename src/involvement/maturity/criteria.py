@@ -5,10 +5,10 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
-from involvement._fields import Exact
+from involvement._fields import Exact, frozen
 from involvement.errors import InvalidValueError
 
 __all__ = [

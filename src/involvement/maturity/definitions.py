@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
-from attrs import field, fields, frozen
+from attrs import field, fields
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.evidence import Source
 from involvement.maturity.criteria import (

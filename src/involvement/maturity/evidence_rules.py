@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.evidence import Evidence
 from involvement.maturity.answers import Answer
 from involvement.maturity.criteria import EvidenceRule

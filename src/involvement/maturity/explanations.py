@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.maturity.criteria import MaturityLevel, RollUp
 from involvement.maturity.part_results import PartResult, counted
 from involvement.maturity.result_words import PART, SHOWN, level_of, part_of

@@ -5,9 +5,10 @@ from fractions import Fraction
 from itertools import repeat
 from operator import add
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import InvalidValueError
 from involvement.maturity.criteria import RollUp
 from involvement.maturity.definitions import Framework

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 
-from attrs import field, frozen
+from attrs import field
 
+from involvement._fields import frozen
 from involvement.errors import LimitExceeded
 from involvement.maturity.criteria import NotApplicableRule, RollUp
 from involvement.maturity.definitions import Framework

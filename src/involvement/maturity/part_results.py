@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.maturity.criteria import RollUp
 from involvement.maturity.definitions import Framework
 from involvement.maturity.result_words import level_of, no_names, part_of, result_clause, result_statement

@@ -6,10 +6,10 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
-from involvement._fields import Exact
+from involvement._fields import Exact, frozen
 from involvement.errors import FrameworkError, InvalidValueError
 from involvement.maturity.agreement import AlphaMetric, krippendorff_alpha
 from involvement.maturity.assessments import Assessment

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from enum import StrEnum
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import InvalidValueError, UnknownKeyError
 
 __all__ = ["ORDINARY", "AnswerOption", "AnswerScale", "AnswerWord"]

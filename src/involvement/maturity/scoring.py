@@ -13,9 +13,10 @@ from itertools import pairwise
 from math import lcm
 from typing import Protocol
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.maturity.criteria import Criterion, Dimension, MaturityLevel, NotApplicableRule, RollUp
 from involvement.maturity.scales import AnswerScale

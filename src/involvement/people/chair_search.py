@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.people.integer_search import Steps, WholeNumbers
 
 __all__ = ["Cover", "Fit", "Lack"]

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import DuplicateKeyError, InvalidValueError, LimitExceeded
 from involvement.people.chair_search import Cover, Fit, Lack
 from involvement.people.integer_search import Steps

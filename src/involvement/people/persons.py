@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.references import is_key
 
 __all__ = ["Person"]

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import InvalidValueError
 from involvement.evidence import Source
 from involvement.people.persons import Person

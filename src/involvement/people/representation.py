@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import UnknownKeyError
 from involvement.people.persons import Person
 from involvement.people.populations import Population

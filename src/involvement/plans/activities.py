@@ -5,9 +5,10 @@ from datetime import date
 from fractions import Fraction
 
 import attrs
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.decisions import StageName
 from involvement.errors import InvalidValueError
 from involvement.plans.relative_dates import When, optional_span

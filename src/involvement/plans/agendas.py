@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.decisions import DecisionMap, Forum, StageName
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.feedback import Contribution, Progress

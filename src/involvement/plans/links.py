@@ -7,8 +7,9 @@ Earliest days are longest paths along the links, latest days longest paths again
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from attrs import field, frozen
+from attrs import field
 
+from involvement._fields import frozen
 from involvement.errors import InvalidValueError, LimitExceeded, UnknownKeyError
 from involvement.plans.activities import Activity
 from involvement.plans.relative_dates import Anchor, When

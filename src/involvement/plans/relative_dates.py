@@ -4,9 +4,10 @@ from datetime import date
 from enum import StrEnum
 
 import attrs
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.decisions import StageName
 from involvement.errors import InvalidValueError
 from involvement.references import Ref

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from attrs import field, frozen
+from attrs import field
 
+from involvement._fields import frozen
 from involvement.decisions import Decision, DecisionMap, Forum, StageName
 from involvement.decisions.assumptions import day_assumed
 from involvement.errors import UnknownKeyError

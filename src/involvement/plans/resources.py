@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from fractions import Fraction
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import InvalidValueError
 from involvement.plans.activities import Activity
 from involvement.plans.links import refuse_loops, refuse_unknown

@@ -7,9 +7,10 @@ from enum import StrEnum
 from typing import overload
 
 import attrs
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import InvalidValueError
 
 __all__ = ["Interval", "IntervalUnit", "Review", "ReviewDays"]

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.decisions.assumptions import in_order
 from involvement.errors import UnknownKeyError
 from involvement.plans.schedule_words import together

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.plans import schedule_words
 from involvement.plans.activities import Activity
 from involvement.plans.assumptions import length_assumed, start_assumed

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.decisions.assumptions import in_order
 from involvement.references import Ref
 from involvement.wording import Fact, Statement, Wording

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.decisions import Decision, DecisionMap
 from involvement.errors import InvalidValueError, LimitExceeded, UnknownKeyError
 from involvement.feedback import Ledger

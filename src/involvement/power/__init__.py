@@ -20,9 +20,9 @@ if TYPE_CHECKING:
         gaps as gaps,
     )
     from involvement.power.influences import Influence as Influence, InfluenceRow as InfluenceRow
+    from involvement.power.kanter_bands import KanterBand as KanterBand
     from involvement.power.packaged import called_for_table as called_for_table, evidence_table as evidence_table
     from involvement.power.seats import (
-        KanterBand as KanterBand,
         SeatPower as SeatPower,
         SeatShare as SeatShare,
         seat_shares as seat_shares,
@@ -52,8 +52,9 @@ else:
         ".claim_comparisons": "ClaimComparison ClaimPlace compare_claim contradict",
         ".conditions": "ConditionFact InfluenceCondition InfluenceGap SayFacts Showing evidenced gaps",
         ".influences": "Influence InfluenceRow",
+        ".kanter_bands": "KanterBand",
         ".packaged": "called_for_table evidence_table",
-        ".seats": "KanterBand SeatPower SeatShare seat_shares",
+        ".seats": "SeatPower SeatShare seat_shares",
         ".shifts": "InfluenceChange InfluenceComparison Shift",
         ".standing_tables":
             "StandingRange StandingRow StandingTable TableInput TableNeed TokenismDimension parse_table",

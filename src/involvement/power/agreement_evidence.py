@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.power.conditions import ConditionFact, InfluenceCondition, Showing
 from involvement.priorities import Agreement, Issue, Outcome
 from involvement.references import Ref

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.decisions import Stakes
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.power.packaged import called_for_table

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import InvalidValueError
 from involvement.levels import Claim, Ladder, Rung, ladder
 from involvement.power.condition_words import no_names

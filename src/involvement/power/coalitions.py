@@ -11,8 +11,7 @@ from itertools import accumulate, repeat
 from math import comb, gcd
 from operator import add, lshift
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.errors import LimitExceeded
 
 __all__ = ["BUDGET", "Swings", "swings"]

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.decisions import StageName
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.power.condition_words import NEEDED

@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.decisions import Decision, DecisionMap, Opportunity, Stage, StageName
 from involvement.feedback import Progress
 from involvement.levels import Claim

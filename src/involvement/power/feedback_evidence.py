@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.feedback import AnswerOutcome, Contribution, ContributionState, Event, EventKind, Progress
 from involvement.power.agreement_evidence import AgreedTerms
 from involvement.power.conditions import ConditionFact, InfluenceCondition, Showing

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.decisions import StageName
 from involvement.errors import UnknownKeyError
 from involvement.levels import Claim

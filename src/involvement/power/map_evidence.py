@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from involvement._fields import frozen
 from involvement.calendars import Meetings
 from involvement.decisions import Decision, DecisionMap, Flow, Opportunity, OpportunityStatus, StageName
 from involvement.power.conditions import ConditionFact, InfluenceCondition, Showing

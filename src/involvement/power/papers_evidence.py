@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.decisions import Stage
 from involvement.power.conditions import ConditionFact, InfluenceCondition, Showing
 from involvement.processes import Process

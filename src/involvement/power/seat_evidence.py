@@ -3,8 +3,9 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from involvement._fields import frozen
 from involvement.decisions import Forum
 from involvement.people import Side, Stakeholder
 from involvement.power.conditions import ConditionFact, InfluenceCondition, Showing

@@ -5,9 +5,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.decisions import StageName
 from involvement.errors import InvalidValueError
 from involvement.power.condition_words import no_names, place_of

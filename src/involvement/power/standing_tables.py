@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement._reading import Limits, read_data_text
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.evidence import Source

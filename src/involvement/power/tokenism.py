@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.decisions import StageName
 from involvement.power.claim_comparisons import ClaimComparison
 from involvement.power.condition_words import LATER, STEPS, STILL_POSSIBLE, no_names, place_of

@@ -7,9 +7,10 @@ feasibility work that any other idea would have had, and was closed after four w
 from datetime import date
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import InvalidValueError
 
 __all__ = ["Feasibility", "FeasibilityState"]

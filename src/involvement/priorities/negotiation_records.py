@@ -5,9 +5,10 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.decisions import DecisionMap
 from involvement.errors import InvalidValueError
 from involvement.priorities.agreements import Agreement, Voice, balance_of, ranking_rule

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations, pairwise
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import InvalidValueError
 from involvement.priorities.agreements import Agreement, changed_issues
 from involvement.rankings.balances import Balance

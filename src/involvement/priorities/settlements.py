@@ -5,9 +5,10 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.references import Ref
 from involvement.wording import Quote, Statement, Wording
 

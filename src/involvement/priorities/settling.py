@@ -1,7 +1,8 @@
 """Settling: walk a ranking under feasibility, effort and the time that is left."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 
 from attrs import evolve
 
@@ -31,33 +32,31 @@ def settled(
         crowded: list[str] = []
         found: dict[str, Settlement] = {}
         for issue in sorted(tie, key=lambda issue: (effort.get(issue, Fraction(0)), issue)):
-            days_needed = effort.get(issue)
+            days_needed, chance = effort.get(issue), chances.get(issue)
+            settle = partial(Settlement, issue, ranks=ranks.get(issue, ()), days=days_needed)
+            in_time = partial(settle, last_day=None if chance is None else chance.last_day)
             settlement = _barred(
-                issue, feasibility.get(issue), chances.get(issue), days_needed, capacity, wanted=issue not in unranked
+                settle, in_time, feasibility.get(issue), chance, days_needed, capacity, wanted=issue not in unranked
             )
             if settlement is None and left is not None and days_needed is not None and days_needed > left:
                 crowded.append(issue)
-                settlement = Settlement(issue, Outcome.DEFERRED, ground=Ground.OVER_CAPACITY, left=left)
+                settlement = in_time(Outcome.DEFERRED, ground=Ground.OVER_CAPACITY, left=left)
             if settlement is None:
                 fitted.append(issue)
-                settlement = Settlement(
-                    issue,
-                    Outcome.AGREED,
-                    reason=feasibility[issue].reason,
-                    ground=Ground.WANTED_AND_POSSIBLE,
+                settlement = in_time(
+                    Outcome.AGREED, reason=feasibility[issue].reason, ground=Ground.WANTED_AND_POSSIBLE
                 )
                 if left is not None and days_needed is not None:
                     left -= days_needed
             found[issue] = settlement
         split = {*fitted, *crowded} if fitted and crowded else set()
         for issue, settlement in found.items():
-            yield _completed(
-                settlement, ranks.get(issue, ()), chances.get(issue), effort.get(issue), split=issue in split
-            )
+            yield evolve(settlement, split=True) if issue in split else settlement
 
 
 def _barred(
-    issue: str,
+    settle: Callable[..., Settlement],
+    in_time: Callable[..., Settlement],
     feasibility: Feasibility | None,
     chance: Chance | None,
     days_needed: Fraction | None,
@@ -66,34 +65,25 @@ def _barred(
     wanted: bool,
 ) -> Settlement | None:
     if feasibility is not None and feasibility.state is FeasibilityState.RULED_OUT:
-        return Settlement(
-            issue, Outcome.DECLINED, reason=feasibility.reason, ground=Ground.RULED_OUT, instead=feasibility.instead
-        )
+        return settle(Outcome.DECLINED, reason=feasibility.reason, ground=Ground.RULED_OUT, instead=feasibility.instead)
     if not wanted:
-        return Settlement(issue, Outcome.DEFERRED, ground=Ground.NOT_RANKED)
-    if feasibility is None or feasibility.state is FeasibilityState.NOT_STUDIED:
-        study = feasibility or Feasibility.not_studied(issue)
-        return Settlement(
-            issue,
+        return in_time(Outcome.DEFERRED, ground=Ground.NOT_RANKED)
+    if feasibility is None:
+        return in_time(Outcome.DEFERRED, ground=Ground.NOT_STUDIED)
+    if feasibility.state is FeasibilityState.NOT_STUDIED:
+        return in_time(
             Outcome.DEFERRED,
-            reason=study.reason,
+            reason=feasibility.reason,
             ground=Ground.NOT_STUDIED,
-            who=study.who,
-            by=study.by,
+            who=feasibility.who,
+            by=feasibility.by,
         )
     if capacity is not None and days_needed is None:
-        return Settlement(issue, Outcome.DEFERRED, ground=Ground.EFFORT_NOT_KNOWN)
+        return in_time(Outcome.DEFERRED, ground=Ground.EFFORT_NOT_KNOWN)
     if chance is not None and chance.open is False:
         ground = Ground.OUT_OF_REACH if chance.reached is False else Ground.TOO_LATE
-        return Settlement(issue, Outcome.DEFERRED, ground=ground)
+        return in_time(Outcome.DEFERRED, ground=ground)
     return None
-
-
-def _completed(
-    settlement: Settlement, ranks: Sequence[Rank], chance: Chance | None, days: Fraction | None, *, split: bool
-) -> Settlement:
-    last_day = None if chance is None or settlement.outcome is Outcome.DECLINED else chance.last_day
-    return evolve(settlement, ranks=ranks, last_day=last_day, days=days, split=split)
 
 
 def overridden(

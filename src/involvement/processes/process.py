@@ -5,9 +5,10 @@ from enum import StrEnum
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from attrs import field, fields, frozen
+from attrs import field, fields
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.decisions import DecisionMap, StageName
 from involvement.feedback import Ledger
 from involvement.levels import Claim, Ladder, ladder

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.decisions import DecisionMap
 from involvement.people import Side
 from involvement.processes.process import Process

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Protocol
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import InvalidValueError
 from involvement.evidence import Source
 from involvement.wording.lists import attributed

@@ -5,8 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement._reading import Limits, read_data_text
 from involvement.errors import UnknownKeyError
 

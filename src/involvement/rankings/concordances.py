@@ -5,9 +5,10 @@ from fractions import Fraction
 from itertools import combinations
 from math import comb
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import InvalidValueError
 from involvement.people import Side
 from involvement.rankings.balances import Balance

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.errors import LimitExceeded
 from involvement.rankings.pairwise import margins_of, places_below, preferences
 from involvement.rankings.profiles import Order, Profile, bits_of

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 from operator import sub
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import UnknownKeyError
 from involvement.rankings.profiles import Order, Places, Profile, bits_of, by_score
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.rankings.profiles import Order, Profile, by_score, points_of_places
 
 __all__ = ["GroupPoints", "Points", "borda", "jla"]

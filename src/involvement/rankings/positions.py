@@ -5,9 +5,10 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import repeat
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import InvalidValueError
 from involvement.people import Side
 from involvement.rankings.ranking_words import group_clause, place_statements

@@ -5,8 +5,7 @@ from fractions import Fraction
 from math import lcm
 from typing import Generic, TypeVar
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.rankings.balances import Balance, groups_in_order, shares_of
 from involvement.rankings.positions import Priorities
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Collection, Iterable
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.people import Side
 from involvement.rankings.balances import Balance, groups_in_order, shares_of, unknown_sides

@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from attrs import frozen
-
 from involvement import _fields
-from involvement._fields import Exact
+from involvement._fields import Exact, frozen
 from involvement.errors import InvalidValueError
 from involvement.rankings.balances import Balance
 from involvement.rankings.positions import Priorities, listed

@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
-from involvement._fields import Exact
+from involvement._fields import Exact, frozen
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.people import Side
 from involvement.rankings.positions import Priorities

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.decisions.flows import EntryPoint, Flow
 from involvement.decisions.maps import DecisionMap
 from involvement.records.discoveries import Passage, passages_of

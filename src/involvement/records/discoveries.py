@@ -7,10 +7,10 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
-from involvement._fields import Exact
+from involvement._fields import Exact, frozen
 from involvement.calendars.meetings import Meetings
 from involvement.decisions.decisions import Decision
 from involvement.decisions.flows import EntryPoint, Flow

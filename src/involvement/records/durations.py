@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.records.spreads import Spread
 from involvement.records.steps import History, passages
 from involvement.wording import Fact, Statement, Wording

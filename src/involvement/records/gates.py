@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import lcm
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.errors import LimitExceeded
 from involvement.records.steps import History, passages
 from involvement.references import Ref

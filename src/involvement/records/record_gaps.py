@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.records.steps import History
 from involvement.wording import Fact, Quote, Statement, Wording
 

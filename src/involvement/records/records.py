@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
-from involvement._fields import Exact
+from involvement._fields import Exact, frozen
 from involvement.decisions.maps import DecisionMap
 from involvement.decisions.search.indexes import Who, stakeholders_asked
 from involvement.errors import InvalidValueError

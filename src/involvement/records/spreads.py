@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
-from involvement._fields import Exact
+from involvement._fields import Exact, frozen
 from involvement.wording import Fact, Statement, Wording
 
 __all__ = ["Spread"]

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from involvement._fields import frozen
 from involvement.people import Side
 from involvement.priorities import Agreement, Outcome, Settlement
 from involvement.priorities.settlements import reason_statements

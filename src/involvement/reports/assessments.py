@@ -5,9 +5,10 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.decisions import DecisionMap
 from involvement.errors import InvalidValueError
 from involvement.maturity import (

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.feedback import Contribution, ContributionState, EventKind, Progress
 from involvement.snapshots import Snapshot
 from involvement.wording import Statement

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from involvement._fields import frozen
 from involvement.decisions import DecisionMap
 from involvement.drawings.legends import legend
 from involvement.drawings.svg import (

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.decisions import StageName
 from involvement.power import ConditionFact, InfluenceRow, Showing
 from involvement.references import Ref

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from attrs import frozen
-
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import InvalidValueError
 from involvement.priorities import Agreement, Ground, Outcome, Override, Settlement
 from involvement.rankings import Priorities

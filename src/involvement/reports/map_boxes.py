@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.drawings.layouts import Box, Item
 from involvement.drawings.legends import cross, diamond
 from involvement.drawings.svg import SIZE, SMALL, Colours, line_height, tag, text_lines

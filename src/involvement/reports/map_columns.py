@@ -2,8 +2,7 @@
 
 from collections import Counter
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.decisions import DecisionMap, Forum
 from involvement.drawings.layers import layered
 from involvement.references import Ref

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.decisions import Decision, DecisionMap, EntryPoint, Flow, Forum
 from involvement.drawings.layouts import BOX, COLUMN, Arrangement, Link, arrange
 from involvement.drawings.legends import cross, diamond, legend, line_sample

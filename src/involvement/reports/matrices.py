@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.drawings.legends import cross, diamond, legend
 from involvement.drawings.svg import (
     HEADING,

@@ -3,9 +3,8 @@
 import textwrap
 from collections.abc import Iterable
 
-from attrs import frozen
-
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.checks.checking import anything_recorded
 from involvement.cycles import (
     CycleNeed,

@@ -5,9 +5,8 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from attrs import frozen
-
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.checks import Finding, FindingStatus, Severity, check
 from involvement.checks.checking import anything_recorded
 from involvement.drawings.svg import Picture

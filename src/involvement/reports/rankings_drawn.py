@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.drawings.legends import cross, diamond, legend
 from involvement.drawings.svg import (
     HEADING,

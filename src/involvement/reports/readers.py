@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Literal
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.checks import Finding
 from involvement.cycles import NextStep
 from involvement.references import Ref

@@ -6,8 +6,7 @@ A small number of people with a rare characteristic points at persons, so no suc
 from collections import Counter
 from collections.abc import Iterator
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.people import ChairPlan, Parity, Quota
 from involvement.references import Ref
 from involvement.reports.subjects import subject_of

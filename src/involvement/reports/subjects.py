@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import field
 
+from involvement._fields import frozen
 from involvement.decisions import DecisionMap, EntryPoint, Flow
 from involvement.errors import InvalidValueError
 from involvement.processes import Process, Voices

@@ -6,8 +6,7 @@ What people need may tell of their health, so nobody is named: groups stand by t
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.people import Kind
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.tables import Table, tabled

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.decisions import Decision, EntryPoint, Flow, Forum, Reply, Stage, StageName
 from involvement.references import Ref
 from involvement.reports.map_words import get_there

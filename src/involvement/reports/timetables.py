@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
-from attrs import frozen
-
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.decisions import DecisionMap, Opportunity, OpportunityStatus, StageName
 from involvement.decisions.journeys import stage_said
 from involvement.drawings.day_axes import Axis

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.drawings.day_axes import Axis
 from involvement.drawings.legends import cross, diamond, legend
 from involvement.drawings.svg import (

@@ -4,8 +4,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.errors import LimitExceeded
 from involvement.people import Parity, Person, Population, QuotaCount, Representation, TargetProfile, parity
 

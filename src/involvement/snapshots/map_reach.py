@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from involvement._fields import frozen
 from involvement.decisions import Decision, DecisionMap, EntryPoint, Flow
 from involvement.standing import Standing
 

@@ -6,9 +6,10 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import field, fields_dict, frozen
+from attrs import field, fields_dict
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.decisions import (
     Decision,
     DecisionMap,

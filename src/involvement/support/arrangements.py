@@ -7,8 +7,9 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
 
-from attrs import field, frozen
+from attrs import field
 
+from involvement._fields import frozen
 from involvement.decisions import DecisionMap
 from involvement.references import Ref
 from involvement.support.attendances import Attendance, PaperSent

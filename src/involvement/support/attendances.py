@@ -5,9 +5,10 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.support.needs import PaperFormat
 
 __all__ = ["Attendance", "Engagement", "EngagementKind", "PaperSent", "StatedLimit"]

@@ -5,8 +5,9 @@ from datetime import date
 from fractions import Fraction
 from heapq import heappop, heappush
 
-from attrs import field, frozen
+from attrs import field
 
+from involvement._fields import frozen
 from involvement.references import Ref
 from involvement.support.attendances import Attendance, Engagement, EngagementKind, PaperSent, StatedLimit
 from involvement.wording import Fact, Statement, Wording

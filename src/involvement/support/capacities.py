@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.references import Ref
 from involvement.support.leads import Lead, LeadDemand, LeadSkill
 from involvement.wording import Fact, Statement, Wording

@@ -5,9 +5,10 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import InvalidValueError
 from involvement.evidence import Source
 from involvement.support.periods import covers, currency_letters

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.support.periods import covers
 
 __all__ = ["AccessNeed", "Adjustment", "NeedsAsked", "PaperFormat", "StatedNeed"]

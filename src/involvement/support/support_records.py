@@ -5,9 +5,10 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.decisions import DecisionMap
 from involvement.errors import DuplicateKeyError
 from involvement.support.arrangements import Arrangement, ArrangementState, Needs, PaperCheck, arranged, checked

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement.references import Ref
 from involvement.support.expenses import Expense, ExpensesPolicy, PaymentOffer
 from involvement.wording import Fact, Statement, Wording

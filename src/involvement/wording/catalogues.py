@@ -6,9 +6,10 @@ from functools import cached_property
 from io import BytesIO
 from typing import IO, TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import DocumentError, InvalidValueError
 from involvement.wording.templates import Template
 

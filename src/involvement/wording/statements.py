@@ -11,9 +11,10 @@ from operator import itemgetter
 from types import NoneType
 from typing import TypeAlias, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.errors import InvalidValueError
 from involvement.references import Ref
 from involvement.wording.templates import Template, is_field, source_fields, template_of
@@ -135,7 +136,7 @@ def _with_type(value: object) -> tuple[object, ...]:
     return next((kind for kind in _TYPES if isinstance(value, kind)), type(value)), value
 
 
-@frozen
+@frozen(eq=True)  # its own, which tells 1 from True among the facts
 class Statement:
     """Something to say: a code, and the facts that it is about, by name.
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
 
-from attrs import field, frozen
+from attrs import field
 
+from involvement._fields import frozen
 from involvement.errors import InvalidValueError
 from involvement.wording.texts import is_one_line
 

@@ -8,8 +8,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import field
 
+from involvement._fields import frozen
 from involvement.errors import InvalidValueError
 from involvement.references import Ref
 from involvement.wording.catalogues import Catalogue

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Generic, TypeVar
 
-from attrs import field, frozen
+from attrs import field
 
+from involvement._fields import frozen
 from involvement.decisions.decisions import StageName
 from involvement.decisions.search import routes
 from involvement.decisions.search.indexes import Index, stakeholders_asked

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from attrs import field, frozen
+from attrs import field
 
+from involvement._fields import frozen
 from involvement.decisions.search.indexes import Index
 from involvement.decisions.search.routes import masks
 from involvement.errors import LimitExceeded

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.decisions import DecisionMap, Forum
 from involvement.exchange.readings import Skipped
 from involvement.exchange.reasons import Reason

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from attrs import frozen
+from involvement._fields import frozen
 
 __all__ = ["Span", "moment", "span"]
 

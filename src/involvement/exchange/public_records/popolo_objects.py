@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from attrs import frozen
-
+from involvement._fields import frozen
 from involvement._reading import path_text
 from involvement.exchange.public_records.foreign_ids import foreign_id
 from involvement.exchange.public_records.notes import Notes

@@ -8,9 +8,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Any
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields, _files
+from involvement._fields import frozen
 from involvement._reading import Limits, refuse_rows, rows
 from involvement.errors import DocumentError, InvalidValueError, Problem
 from involvement.exchange.tables.csv_texts import (

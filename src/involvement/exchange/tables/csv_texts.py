@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from io import StringIO
 
-from attrs import field, frozen
+from attrs import field
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement._reading import Limits
 from involvement.errors import InvalidValueError, LimitExceeded, Problem
 from involvement.exchange.tables.formula_guards import unguarded

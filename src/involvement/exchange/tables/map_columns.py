@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from attrs import fields, frozen
+from attrs import fields
 
 from involvement import _fields
+from involvement._fields import frozen
 from involvement.decisions import Decision, EntryPoint, Flow, Forum, Reply, StageName
 from involvement.people import Stakeholder
 from involvement.records import Step
