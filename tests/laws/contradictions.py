@@ -60,14 +60,14 @@ class Asked:
     named: list[str] = Factory(list)
 
 
-def ask(count: int, *, thorough: bool = False) -> Asked:
-    """The outputs of so many processes on three days each, compared.
+def ask(seeds: Iterable[int], *, thorough: bool = False, found: Asked | None = None) -> Asked:
+    """The outputs of the processes of those seeds on three days each, compared; added to what was found before.
 
     *thorough* asks the command line for every verb each day, and not for one in turn in every third process, and looks for
     persons each day, and not only amid every third process.
     """
-    found = Asked()
-    for seed in range(count):
+    found = found or Asked()
+    for seed in seeds:
         whole = whole_process(seed)
         with TemporaryDirectory() as folder:
             path = Path(folder) / "process.json"
@@ -187,7 +187,10 @@ def _names_persons(moment: Moment) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    asked = ask(int(sys.argv[1]) if len(sys.argv) > 1 else PROCESSES, thorough=True)
+    asked, seeds = Asked(), range(int(sys.argv[1]) if len(sys.argv) > 1 else PROCESSES)
+    for first in seeds[::50]:
+        ask(seeds[first : first + 50], thorough=True, found=asked)
+        sys.stderr.write(f"{first + 50} processes: {len(asked.contradictions)} contradictions\n")
     for line in (*asked.contradictions, *asked.named):
         sys.stdout.write(f"{line}\n")
     for (subject, one, other), times in sorted(asked.compared.items()):

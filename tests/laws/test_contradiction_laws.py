@@ -57,7 +57,7 @@ def test_no_output_contradicts_another_and_none_but_the_desks_names_a_person():
 
     An output that fell silent, or that is not understood any more, would contradict nobody: so the comparisons are counted.
     """
-    asked = ask(PROCESSES)
+    asked = ask(range(PROCESSES))
     assert [] == [str(contradiction) for contradiction in asked.contradictions]
     assert [] == asked.named
     seldom = {
