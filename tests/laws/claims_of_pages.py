@@ -277,7 +277,7 @@ def _answered_on_page(tables: Tables, page: str, known: Known, names: Names) -> 
 
 def of_answer(said: str, answer: str) -> Claims:
     """What the sentences about one contribution claim of its answer."""
-    first = answer.removeprefix("We joined it to another that says the same. One answer is for both. ")
+    first = answer.removeprefix("We joined it to another that says the same. What follows is about that one, and answers both. ")
     is_open = first.startswith("We have not answered yet") or "We are looking at it again" in answer
     yield ("answered", "open", said), is_open
     passed_on = first.startswith("We passed it on")

@@ -325,7 +325,7 @@ def unpromised(told: Told) -> Sayings:
     for kind in ("acknowledged", "answered", "told", "followed_through"):
         number = sum(1 for _, _, named in told.waiting(kind) if named is None)
         if number and kind not in told.promises:
-            says = clause("FBK012.says", waiting=number, what=clause(f"FBK012.{kind}"))
+            says = clause("FBK012.says", what=(clause(f"FBK012.{kind}", waiting=number),))
             yield saying(told.about, says, clause("FBK012.fix"), "unknown")
 
 

@@ -48,7 +48,7 @@ CHANGES = (
     ("FBK011", FEEDBACK, "received = [progress for progress in snapshot.progress if", "received = [progress for progress in snapshot.all_progress if"),
     ("FBK012", CLOCKS, "            elif due is None:\n", "            elif due is None and not unknown[kind]:\n"),
     ("FBK012", CLOCKS, "if progress.way_back and progress.told is None:", "if progress.told is None:"),
-    ("FBK012", FEEDBACK, "what=_WAITED_FOR[kind]", "what=_WAITED_FOR[EventKind.ANSWERED]"),
+    ("FBK012", FEEDBACK, "what=(_waiting_for(kind, waiting),)", "what=(_waiting_for(EventKind.ANSWERED, waiting),)"),
     ("FBK013", FEEDBACK, "    if not snapshot.map.replies:\n        return\n", ""),
     ("FBK013", FEEDBACK, "for decision in snapshot.over:", "for decision in snapshot.decisions:"),
     ("FBK013", FEEDBACK, "told = progress.told is not None or progress.state is ContributionState.WITHDRAWN", "told = progress.told is not None"),

@@ -119,7 +119,7 @@ def next_meeting_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP006",
     severity="warning",
     needs=("decision_map",),
-    says="A view about {decision:quoted} raised now counts as {left:quoted} at most, not {best:quoted}. {why:sentences}",
+    says="If somebody raises a view about {decision:quoted} now, it counts as {left:quoted} at most, not {best:quoted}. {why:sentences}",
     fix="Agree with {forum} that views still to come count as {best:quoted}, or say plainly that they do not.",
     sources={**DECIDED, "left": STANDINGS, "best": STANDINGS},
 )
@@ -147,7 +147,7 @@ def weaker_standing_left(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP009",
     severity="warning",
     needs=("decision_map",),
-    says="A view about {decision:quoted} raised now can still be heard, but not before the options close at {forum} on {by}.",
+    says="If somebody raises a view about {decision:quoted} now, it can still be heard, but not before the options close at {forum} on {by}.",
     fix="Keep the options open until {forum} has heard views, or bring views there sooner.",
     sources={**DECIDED, "by": "Stage.by"},
 )

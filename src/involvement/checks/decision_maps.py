@@ -235,7 +235,7 @@ def tier_passed_by(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP014",
     severity="warning",
     needs=("decision_map",),
-    says="Views heard at {forum} come to no decision. The map shows no route from there to one.",
+    says="Views heard at {forum} do not reach any decision. The map shows no route from there to a decision.",
     fix="Add the flow that takes views from {forum} towards a decision, or record what is decided there.",
     sources={"forum": "Forum.title"},
 )

@@ -20,10 +20,11 @@ _PARTS = {  # of a complete answer
     "action": Statement("FBK002.action", template="what is done instead"),
 }
 _WAITED_FOR = {
-    EventKind.ACKNOWLEDGED: Statement("FBK012.acknowledged", template="an acknowledgement"),
-    EventKind.ANSWERED: Statement("FBK012.answered", template="an answer"),
-    EventKind.TOLD: Statement("FBK012.told", template="the outcome to be told"),
-    EventKind.FOLLOWED_THROUGH: Statement("FBK012.followed_through", template="the action that was promised"),
+    EventKind.ACKNOWLEDGED: "{waiting:contribution} {waiting#waits|wait} for an acknowledgement.",
+    EventKind.ANSWERED: "{waiting:contribution} {waiting#waits|wait} for an answer.",
+    EventKind.TOLD: "The outcome of {waiting:contribution} is recorded. The record does not show that those who raised "
+    "{waiting#it|them} were told.",
+    EventKind.FOLLOWED_THROUGH: "{waiting:contribution} {waiting#waits|wait} for the action that was promised.",
 }
 _RETURN = ("Decision.on", "Reply.days", "Forum.meetings", "Forum.papers_due")
 _DECIDED = {**ABOUT, "decision": "Decision.title", "decided": "Decision.on"}
@@ -169,8 +170,8 @@ def arrival_never_acknowledged(snapshot: Snapshot) -> Iterator[Observation]:
     "FBK006",
     severity="warning",
     needs=("ledger", "decision_map"),
-    says="{contribution:quoted} is about {decision:quoted}, which was due to be decided on {decided}. It was considered "
-    "{days:day} later, on {considered}.",
+    says="{contribution:quoted} is about {decision:quoted}, which was due to be decided on {decided}. "
+    "{contribution:quoted} was considered {days:day} later, on {considered}.",
     says_unknown="{contribution:quoted} is about {decision:quoted}, which was due to be decided on {decided}. The record does "
     "not show that {contribution:quoted} was considered by that day.",
     fix="Tell those who raised {contribution:quoted} whether it was taken into account for {decision:quoted}, and how.",
@@ -279,9 +280,8 @@ def nobody_to_tell(snapshot: Snapshot) -> Iterator[Observation]:
     "FBK012",
     severity="note",
     needs=("ledger",),
-    says="{waiting:contribution} {waiting#waits|wait} for {what:clause}. No time limit is recorded, so nobody can say what is late.",
+    says="{what:sentences} No time limit is recorded, so nobody can say what is late.",
     fix="Agree a time limit for this, record it as a promise, and tell everybody who contributes.",
-    sources={"waiting": "Contribution.on"},
 )
 def promise_missing(snapshot: Snapshot) -> Iterator[Observation]:
     """Contributions wait for something for which no promise gives a day.
@@ -293,7 +293,7 @@ def promise_missing(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen: people are told when they will hear what happened.
     """
     for kind, waiting in snapshot.overdue.unknown:
-        yield unknown(about=Ref("process", snapshot.process.key), waiting=waiting, what=_WAITED_FOR[kind])
+        yield unknown(about=Ref("process", snapshot.process.key), what=(_waiting_for(kind, waiting),))
 
 
 @rule(
@@ -375,6 +375,16 @@ def _answered(snapshot: Snapshot) -> Iterator[Progress]:
 
 def _missing(progress: Progress) -> tuple[str, ...]:
     return () if progress.answer is None else progress.answer.missing
+
+
+def _waiting_for(kind: EventKind, waiting: int) -> Statement:
+    """How many contributions wait for what."""
+    return Statement(
+        f"FBK012.{kind}",
+        {"waiting": waiting},
+        template=_WAITED_FOR[kind],
+        sources={"waiting": "Contribution.on"},
+    )
 
 
 def _waiting(snapshot: Snapshot) -> dict[str, dict[str, list[date | None]]]:

@@ -195,8 +195,8 @@ def seat_without_power(snapshot: Snapshot) -> Iterator[Observation]:
     "VOI006",
     severity="note",
     needs=("decision_map", "stakeholders"),
-    says="{forums} {forums#has|have} a seat for {stakeholder}. The map shows no entry point there for their views.",
-    fix="Record where {stakeholder} can raise views, and how much say those views have. Or record for whom they speak.",
+    says="{forums} {forums#has|have} a seat for {stakeholder}. The map shows no entry point there for the views of {stakeholder}.",
+    fix="Record where {stakeholder} can raise views, and how much say those views have. Or record for whom {stakeholder} may speak.",
     sources={"forums": "Forum.title", "stakeholder": _WHO},
 )
 def seat_without_an_entry(snapshot: Snapshot) -> Iterator[Observation]:

@@ -205,9 +205,9 @@ def agreed_issue_without_activity(snapshot: Snapshot) -> Iterator[Observation]:
     "PLN011",
     severity="warning",
     needs=("workplan",),
-    says="{who} has more work than days in {weeks:week} of the year ahead. {weeks#That week|The fullest of them}, from {worst}, "
-    "needs {work:day}. They have {has:day|days|none}.",
-    says_unknown="In one week of the year ahead, {who} has up to {work:day} of work. How many days a week they can give is not "
+    says="{who} has more work than days in {weeks:week} of the year ahead. {weeks#That week|The fullest of them} starts on "
+    "{worst} and needs {work:day}. {who} has {has:day|days|no days} in that week.",
+    says_unknown="In the fullest week of the year ahead, {who} has {work:day} of work. How many days a week they can give is not "
     "recorded.",
     fix="Share the work of {who} with others, move some of it, or find and record more days.",
     sources={

@@ -190,7 +190,7 @@ _TEMPLATES = {
     "Counted from {on}, that is in {days:day}. {forum} can then hear it by {by}.",
     OpportunityStatus.MISSED: "The last day for {who|anyone} to speak about {what:clause} was {last}. Counted from {on}, that was {days:day} ago. "
     "{more:sentences}",
-    OpportunityStatus.NO_ROUTE: "{forum} settles {what:clause}. No route brings the views of {who|anyone} there.",
+    OpportunityStatus.NO_ROUTE: "{forum} settles {what:clause}. No route takes the views of {who|anyone} to {forum}.",
     OpportunityStatus.NO_TIME: "No view of {who|anyone} about {what:clause} gets to {forum} by {by}, whenever it is raised.",
     OpportunityStatus.UNDATED: "The day on which {forum} settles {what:clause} is not recorded, so the last day for {who|anyone} "
     "is not known. {more:sentences}",

@@ -10,7 +10,10 @@ from involvement.wording import Statement
 
 __all__ = ["Replies"]
 
-_TOGETHER = Statement("letter.together", template="We joined it to another that says the same. One answer is for both")
+_TOGETHER = Statement(
+    "letter.together",
+    template="We joined it to another that says the same. What follows is about that one, and answers both",
+)
 
 
 @frozen(slots=False)
