@@ -56,7 +56,7 @@ def of_finding(rule: str, found: bool, facts: Data, known: Known) -> Claims:  # 
         yield from _of_lateness(rule, facts)
         yield from _of_settlement(rule, facts)
         yield from _of_answers(rule, facts)
-        yield from _of_routes(rule, facts)
+        yield from _of_routes(rule, facts, known)
     yield from _of_presence(rule, facts, known, found=found)
 
 
@@ -98,7 +98,7 @@ def _of_answers(rule: str, facts: Data) -> Claims:
             yield ("answered", "told", contribution), rule == "FBK008"
 
 
-def _of_routes(rule: str, facts: Data) -> Claims:
+def _of_routes(rule: str, facts: Data, known: Known) -> Claims:
     for decision in keys(facts, "decision"):
         if rule in {"MAP001", "MAP007", "MAP023"}:
             yield ("reachable", "in reach", decision), False
@@ -119,7 +119,7 @@ def _of_routes(rule: str, facts: Data) -> Claims:
         elif rule == "FBK013":
             for who in keys(facts, "stakeholders"):
                 yield ("reachable", "answer returns", decision, who), False
-        elif rule == "FBK014":
+        elif rule == "FBK014" and facts["begins"] == str(known.decisions[decision].on):  # other outputs count from then
             for who in keys(facts, "stakeholder"):
                 yield ("reachable", "answer returns", decision, who), True
         if rule in {"MAP002", "MAP003"}:

@@ -277,7 +277,9 @@ def _answered_on_page(tables: Tables, page: str, known: Known, names: Names) -> 
 
 def of_answer(said: str, answer: str) -> Claims:
     """What the sentences about one contribution claim of its answer."""
-    first = answer.removeprefix("We joined it to another that says the same. What follows is about that one, and answers both. ")
+    first = answer.removeprefix(
+        "We joined it to another that says the same. What follows is about that one, and answers both. "
+    )
     is_open = first.startswith("We have not answered yet") or "We are looking at it again" in answer
     yield ("answered", "open", said), is_open
     passed_on = first.startswith("We passed it on")
@@ -355,7 +357,7 @@ def _of_reply(said: str, text: str, reader: str, known: Known) -> Claims:
     is_open = dict(of_answer(said, text))["answered", "open", said]
     state = "merged" if merged else "open" if is_open else "redirected" if passed_on else "answered"
     yield ("answered", "state", said), state
-    told = re.search(r"We told you about this on (\d+ \w+ \d{4})", text)
+    told = re.search(r"We told you the outcome on (\d+ \w+ \d{4})", text)
     yield ("answered", "told on", said), None if told is None else day_in(told[1])
     about = known.contributions[said].about
     if "the answer can reach you on" in text and not known.answered_before_decided(said):

@@ -55,7 +55,7 @@ def test_each_contribution_stands_with_its_answer_and_its_reason():
     assert [
         (
             '- **On 2 March 2026: Evening clinics.** We could not do it. Because: "No staff by 2026-06-01." '
-            'Instead: "Saturdays." We told you about this on 1 April 2026.'
+            'Instead: "Saturdays." We told you the outcome on 1 April 2026.'
         ),
         "- **On 2 March 2026: Parking at the clinic.** We have not answered yet.",
     ] == lines(process)

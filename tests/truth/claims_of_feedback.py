@@ -354,7 +354,7 @@ def late_return(told: Told) -> Sayings:
                 if due >= told.day and returned is not None and returned > due:
                     ref, days = decision_ref(decision), (returned - due).days
                     facts = {"decision": ref, "stakeholder": told.who(who)}
-                    says = clause("FBK014.says", **facts, returned=returned, due=due, days=days)
+                    says = clause("FBK014.says", **facts, begins=begins, returned=returned, due=due, days=days)
                     yield saying(ref, says, clause("FBK014.fix", **facts))
                     break
 

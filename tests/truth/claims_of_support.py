@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
+from types import MappingProxyType
 
 from involvement import Process
 from involvement.references import Ref
@@ -14,8 +15,15 @@ from tests.truth.sayings import Saying, Sayings, clause, saying
 SKILLS = ("leading", "facilitation", "listening", "knows_providers", "knows_decisions", "organising", "access")
 
 
-def of_process(process: Process, code: str, part: str = "says", status: str = "found", **facts: object) -> Saying:
-    fixed = {name: facts[name] for name in ("skills",) if name in facts}
+def of_process(
+    process: Process,
+    code: str,
+    part: str = "says",
+    status: str = "found",
+    fixed: Mapping[str, object] = MappingProxyType({}),
+    **facts: object,
+) -> Saying:
+    fixed = {**fixed, **{name: facts[name] for name in ("skills",) if name in facts}}
     return saying(
         Ref("process", process.key), clause(f"{code}.{part}", **facts), clause(f"{code}.fix", **fixed), status
     )
@@ -136,16 +144,21 @@ def overloaded(process: Process, on: date) -> Sayings:
     most = None if None in mosts else sum(mosts, Fraction(0))
     silent = sorted({lead.stakeholder for lead in leads if lead.days_a_week is None})
     if have < least and not silent:
-        yield of_process(process, "SUP012", demand=least, days=have)
+        yield of_process(process, "SUP012", demand=least, days=have, fixed={"act": clause("SUP012.lighten")})
     elif most is None or have < most:
-        why = [clause("lead.days_known", days=have), clause("demand.days_known", demand=least)]
+        why = [
+            clause("lead.days_at_least" if silent else "lead.days", days=have),
+            clause("demand.days" if most == least else "demand.days_at_least", demand=least),
+        ]
         if most is not None and most > least:
             why.append(clause("demand.at_most", at_most=most))
         if silent:
             why.append(clause("lead.days_not_recorded", leads=tuple(ref(process, key) for key in silent)))
         if most is None:
             why.append(clause("demand.not_recorded", works=mosts.count(None)))
-        yield of_process(process, "SUP012", "says_unknown", "unknown", why=tuple(why))
+        yield of_process(
+            process, "SUP012", "says_unknown", "unknown", why=tuple(why), fixed={"act": clause("SUP012.count")}
+        )
 
 
 def no_skill(process: Process, on: date) -> Sayings:

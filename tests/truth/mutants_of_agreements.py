@@ -1,7 +1,7 @@
 """Changes of the rules about agreements on priorities, and of the facts that they share."""
 
 RANKED, SETTLED, CHANCES = "checks/priorities.py", "checks/settlements.py", "checks/settled_decisions.py"
-AGREED, SNAPSHOT = "checks/agreement_facts.py", "snapshots/snapshot.py"
+ACCEPTED, AGREED, SNAPSHOT = "checks/acceptances.py", "checks/agreement_facts.py", "snapshots/snapshot.py"
 
 CHANGES = (
     ("PRI001", SETTLED, "if issue not in studied:", "if True:"),
@@ -42,12 +42,12 @@ CHANGES = (
     ("PRI013", RANKED, "if snapshot.once(_follows) else None", "if True else None"),
     ("PRI014", RANKED, "1 - _LITTLE", "1 - 3 * _LITTLE"),
     ("PRI014", RANKED, "change.added | change.left_out", "change.added"),
-    ("PRI015", RANKED, "override.on > snapshot.on", "override.on >= snapshot.on"),
-    ("PRI015", RANKED, "elif otherwise is not outcome", "else"),
-    ("PRI016", RANKED, "if ranked - spoken:", "if ranked:"),
-    ("PRI016", RANKED, "for position in agreement.positions if position.ranked()}\n    if", "for position in agreement.positions}\n    if"),
-    ("PRI016", RANKED, "say = found if spoken", "say = found if agreement.accepted_by"),
-    ("PRI017", RANKED, "whole=None in own", "whole=False"),
+    ("PRI015", ACCEPTED, "override.on > snapshot.on", "override.on >= snapshot.on"),
+    ("PRI015", ACCEPTED, "elif otherwise is not outcome", "else"),
+    ("PRI016", ACCEPTED, "if ranked - spoken:", "if ranked:"),
+    ("PRI016", ACCEPTED, "for position in agreement.positions if position.ranked()}\n    if", "for position in agreement.positions}\n    if"),
+    ("PRI016", ACCEPTED, "say = found if spoken", "say = found if agreement.accepted_by"),
+    ("PRI017", ACCEPTED, "whole=None in own", "whole=False"),
     ("PRI018", CHANCES, "decision.on < agreed_on", "decision.on <= agreed_on"),
     ("PRI018", CHANCES, "options.by < snapshot.on", "options.by <= snapshot.on"),
     ("PRI018", CHANCES, "if why and None not in why", "if why"),

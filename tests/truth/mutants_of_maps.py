@@ -1,6 +1,7 @@
 """Changes of the rules about decision maps, and of the reach and the days that they ask for."""
 
-REACH, DAYS, UNKNOWN = "checks/decision_maps.py", "checks/decision_days.py", "checks/days_not_known.py"
+REACH, ROUTES = "checks/decision_maps.py", "checks/routes.py"
+DAYS, UNKNOWN = "checks/decision_days.py", "checks/days_not_known.py"
 MAP, JOURNEYS = "snapshots/map_reach.py", "decisions/journeys.py"
 
 CHANGES = (
@@ -57,25 +58,25 @@ CHANGES = (
     ("MAP011", REACH, "    for stakeholder in snapshot.voices.speakers:\n", "    for stakeholder in snapshot.service_users:\n"),
     ("MAP011", REACH, "            and any(snapshot.reach.reaches(other, decision) for other in snapshot.voices.speakers)\n", ""),
     ("MAP011", REACH, "for decision in snapshot.reached\n            if not snapshot.reach.reaches(stakeholder, decision)", "for decision in snapshot.decisions\n            if not snapshot.reach.reaches(stakeholder, decision)"),
-    ("MAP012", REACH, "    for decision in snapshot.decisions:\n        answered", "    for decision in snapshot.ahead:\n        answered"),
-    ("MAP012", REACH, "if snapshot.reach.reaches(key, decision) and answered.isdisjoint(homes[key])", "if answered.isdisjoint(homes[key])"),
-    ("MAP012", REACH, "{key: open_to_all | snapshot", "{key: snapshot"),
-    ("MAP012", REACH, "entry_forums(key) | {key} for key", "entry_forums(key) for key"),
-    ("MAP012", REACH, "answered = follow(back, {decision.made_at})", "answered = set(back.get(decision.made_at, ()))"),
-    ("MAP012", REACH, "if unanswered and not snapshot.map.replies:", "if unanswered and not back.get(unanswered[0][0].made_at):"),
-    ("MAP013", REACH, "if not decision.passes or not snapshot.reach.hears(decision):", "if not decision.passes:"),
-    ("MAP013", REACH, "say = found if tier in on_map else unknown", "say = found"),
-    ("MAP013", REACH, "for key in snapshot.reach.on_routes_to(decision.made_at)}", "for key in snapshot.reach.hearing}"),
+    ("MAP012", ROUTES, "    for decision in snapshot.decisions:\n        answered", "    for decision in snapshot.ahead:\n        answered"),
+    ("MAP012", ROUTES, "if snapshot.reach.reaches(key, decision) and answered.isdisjoint(homes[key])", "if answered.isdisjoint(homes[key])"),
+    ("MAP012", ROUTES, "{key: open_to_all | snapshot", "{key: snapshot"),
+    ("MAP012", ROUTES, "entry_forums(key) | {key} for key", "entry_forums(key) for key"),
+    ("MAP012", ROUTES, "answered = follow(back, {decision.made_at})", "answered = set(back.get(decision.made_at, ()))"),
+    ("MAP012", ROUTES, "if unanswered and not snapshot.map.replies:", "if unanswered and not back.get(unanswered[0][0].made_at):"),
+    ("MAP013", ROUTES, "if not decision.passes or not snapshot.reach.hears(decision):", "if not decision.passes:"),
+    ("MAP013", ROUTES, "say = found if tier in on_map else unknown", "say = found"),
+    ("MAP013", ROUTES, "for key in snapshot.reach.on_routes_to(decision.made_at)}", "for key in snapshot.reach.hearing}"),
     ("MAP013", MAP, "follow(self.carried, self.entered, past=forum) if forum in self.carried else self.hearing", "self.hearing"),
-    ("MAP014", REACH, "places = {stage.at for decision in snapshot.decisions for stage in decision.all_stages()}", "places = {decision.made_at for decision in snapshot.decisions}"),
-    ("MAP014", REACH, "for target in carried.get(source, ())}", "for target in snapshot.reach.backward.get(source, ())}"),
-    ("MAP014", REACH, "for source in snapshot.reach.hearing & lead_on for", "for source in snapshot.reach.hearing for"),
-    ("MAP014", REACH, "sorted((snapshot.reach.entered | heard) - lead_on)", "sorted(heard - lead_on)"),
-    ("MAP015", REACH, "snapshot.reach.carrying.gatekeepers_of(decision.key, snapshot.whose_views)", "snapshot.map.gatekeepers_of(decision.key, snapshot.whose_views)"),
-    ("MAP015", REACH, "snapshot.reach.carrying.gatekeepers_of(decision.key, snapshot.whose_views)", "snapshot.reach.carrying.gatekeepers_of(decision.key)"),
-    ("MAP015", REACH, "    for decision in snapshot.reached:\n        if decision.made_at not in at_forum:", "    for decision in snapshot.decisions:\n        if decision.made_at not in at_forum:"),
-    ("MAP016", REACH, "snapshot.reach.carrying.carriers_of(decision.key, snapshot.whose_views)", "snapshot.map.carriers_of(decision.key, snapshot.whose_views)"),
-    ("MAP016", REACH, "yield found(about=snapshot.who(key), carrier=snapshot.who(key), decisions=decisions)", 'yield found(about=snapshot.who(key), carrier=Ref("stakeholder", key), decisions=decisions)'),
+    ("MAP014", ROUTES, "places = {stage.at for decision in snapshot.decisions for stage in decision.all_stages()}", "places = {decision.made_at for decision in snapshot.decisions}"),
+    ("MAP014", ROUTES, "for target in carried.get(source, ())}", "for target in snapshot.reach.backward.get(source, ())}"),
+    ("MAP014", ROUTES, "for source in snapshot.reach.hearing & lead_on for", "for source in snapshot.reach.hearing for"),
+    ("MAP014", ROUTES, "sorted((snapshot.reach.entered | heard) - lead_on)", "sorted(heard - lead_on)"),
+    ("MAP015", ROUTES, "snapshot.reach.carrying.gatekeepers_of(decision.key, snapshot.whose_views)", "snapshot.map.gatekeepers_of(decision.key, snapshot.whose_views)"),
+    ("MAP015", ROUTES, "snapshot.reach.carrying.gatekeepers_of(decision.key, snapshot.whose_views)", "snapshot.reach.carrying.gatekeepers_of(decision.key)"),
+    ("MAP015", ROUTES, "    for decision in snapshot.reached:\n        if decision.made_at not in at_forum:", "    for decision in snapshot.decisions:\n        if decision.made_at not in at_forum:"),
+    ("MAP016", ROUTES, "snapshot.reach.carrying.carriers_of(decision.key, snapshot.whose_views)", "snapshot.map.carriers_of(decision.key, snapshot.whose_views)"),
+    ("MAP016", ROUTES, "yield found(about=snapshot.who(key), carrier=snapshot.who(key), decisions=decisions)", 'yield found(about=snapshot.who(key), carrier=Ref("stakeholder", key), decisions=decisions)'),
     ("MAP016", MAP, "uncarried = (flow for flow in self.map.flows if flow.carried_by is None and _carries(flow))", "uncarried = (flow for flow in self.map.flows if flow.carried_by is None)"),
     ("MAP017", DAYS, "if later_day < earlier_day:", "if later_day <= earlier_day:"),
     ("MAP017", DAYS, "for decision in snapshot.ahead:\n        dated", "for decision in snapshot.decisions:\n        dated"),

@@ -161,7 +161,7 @@ def evidence_against_the_rules(snapshot: Snapshot) -> Iterator[Observation]:
     "MAT005",
     severity="warning",
     needs=("assessments",),
-    says="{by:clause} gave {criteria:quoted} the lowest answer on the scale, in {answers:clause}. The record leaves out {missing:clauses}.",
+    says="In {answers:clause}, {by:clause} gave {criteria:quoted} the lowest answer on the scale. The record leaves out {missing:clauses}.",
     fix="For {criteria:quoted}, find out and record {missing:clauses}.",
     sources=_CRITERIA,
 )

@@ -143,7 +143,7 @@ def answered_and_never_told(snapshot: Snapshot) -> Iterator[Observation]:
         ]
         if untold:
             refs = sorted(Ref("contribution", progress.contribution) for progress in untold)
-            yield unknown(about=Ref("process", snapshot.process.key), contributions=tuple(refs))
+            yield unknown(about=snapshot.process.ref, contributions=tuple(refs))
 
 
 @rule(
@@ -273,7 +273,7 @@ def nobody_to_tell(snapshot: Snapshot) -> Iterator[Observation]:
     received = [progress for progress in snapshot.progress if progress.state is not ContributionState.WITHDRAWN]
     nobody = sum(not progress.way_back for progress in received)
     if nobody:
-        yield found(about=Ref("process", snapshot.process.key), nobody=nobody, received=len(received))
+        yield found(about=snapshot.process.ref, nobody=nobody, received=len(received))
 
 
 @rule(
@@ -293,7 +293,7 @@ def promise_missing(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen: people are told when they will hear what happened.
     """
     for kind, waiting in snapshot.overdue.unknown:
-        yield unknown(about=Ref("process", snapshot.process.key), what=(_waiting_for(kind, waiting),))
+        yield unknown(about=snapshot.process.ref, what=(_waiting_for(kind, waiting),))
 
 
 @rule(
@@ -327,12 +327,13 @@ def answer_cannot_return(snapshot: Snapshot) -> Iterator[Observation]:
     "FBK014",
     severity="warning",
     needs=("ledger", "decision_map"),
-    says="{stakeholder} can hear the answer about {decision:quoted} on {returned} at the earliest. It is promised by {due}, "
-    "{days:day} earlier.",
+    says="An answer about {decision:quoted} given on {begins} can reach {stakeholder} on {returned} at the earliest. It is promised "
+    "by {due}, {days:day} earlier.",
     fix="Tell {stakeholder} about {decision:quoted} directly, or shorten the route by which they hear.",
     sources={
         "decision": "Decision.title",
         "stakeholder": "Stakeholder.title",
+        "begins": ("Event.on", "Decision.on"),
         "returned": _RETURN,
         "due": "Promise.days",
         "days": (*_RETURN, "Promise.days"),
@@ -364,7 +365,14 @@ def answer_back_too_late(snapshot: Snapshot) -> Iterator[Observation]:
                     continue
                 ref, days = Ref("decision", decision.key), (way.returned - due).days
                 stakeholder = snapshot.who(who)
-                yield found(about=ref, decision=ref, stakeholder=stakeholder, returned=way.returned, due=due, days=days)
+                facts = {
+                    "stakeholder": stakeholder,
+                    "begins": begins,
+                    "returned": way.returned,
+                    "due": due,
+                    "days": days,
+                }
+                yield found(about=ref, decision=ref, **facts)
                 break
 
 

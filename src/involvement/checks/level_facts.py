@@ -12,7 +12,7 @@ from involvement.snapshots import Snapshot
 from involvement.standing import Standing
 from involvement.wording import Statement
 
-__all__ = ["CLAIM", "about_claim", "do", "is_over", "place", "record", "shown"]
+__all__ = ["CLAIM", "about_claim", "do", "gap_to", "is_over", "open_gap_to", "place", "record", "shown"]
 
 _STANDINGS = ("EntryPoint.standing", "Flow.standing")
 _EVIDENCE = (*_STANDINGS, "Event.kind", "PaperSent.on", "Seat.votes", "Settlement.outcome")
@@ -107,3 +107,13 @@ def record(gap: InfluenceGap) -> tuple[Statement, ...]:
     """What to record, so that it is known whether there is a gap."""
     names = (name if name == OWED else InfluenceCondition(name) for name in gap.unknown)
     return tuple(dict.fromkeys(_RECORD[name] for name in names))
+
+
+def gap_to(row: InfluenceRow, standing: Standing) -> InfluenceGap:
+    """What one standing lacks."""
+    return next(gap for gap in row.gaps if gap.standing is standing)
+
+
+def open_gap_to(row: InfluenceRow, standing: Standing) -> InfluenceGap:
+    """What is not known of the lowest standing, that one or above, against which nothing speaks."""
+    return next(gap for gap in row.gaps if gap.standing >= standing and not gap.not_shown)

@@ -251,7 +251,7 @@ def level_fell(snapshot: Snapshot) -> Iterator[Observation]:
     "MAT013",
     severity="warning",
     needs=("assessments",),
-    says="{by:clause} gave {criteria:quoted} the lowest answer on the scale, in {answers:clause} on {then}. An action was named, but on {now} "
+    says="In {answers:clause} on {then}, {by:clause} gave {criteria:quoted} the lowest answer on the scale. An action was named, but on {now} "
     "the answer was the same.",
     fix="Ask what happened to the action about {criteria:quoted}, and choose one that can be done.",
     sources={**_CRITERIA, "then": "AnswerSheet.on", "now": "AnswerSheet.on"},

@@ -15,7 +15,6 @@ from involvement.checks.agreement_facts import (
 )
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.priorities import FeasibilityState, Outcome
-from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.wording import Statement
 
@@ -115,7 +114,7 @@ def agreed_beyond_capacity(snapshot: Snapshot) -> Iterator[Observation]:
     days = {effort.issue: effort.days for effort in agreement.effort}
     missing = {issue for issue in agreement.agreed if issue not in days}
     needed = sum(days[issue] for issue in agreement.agreed if issue in days)
-    about, capacity = Ref("process", snapshot.process.key), agreement.capacity
+    about, capacity = snapshot.process.ref, agreement.capacity
     if needed > capacity:
         effort = Statement(
             "PRI003.at_least" if missing else "PRI003.exactly",

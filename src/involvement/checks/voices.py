@@ -56,7 +56,7 @@ def no_service_user(snapshot: Snapshot) -> Iterator[Observation]:
     if snapshot.service_users:
         return
     roleless = [stakeholder.key for stakeholder in snapshot.process.stakeholders if stakeholder.role is None]
-    about = Ref("process", snapshot.process.key)
+    about = snapshot.process.ref
     if not roleless:
         yield found(about=about, invite=_INVITE)
     elif snapshot.process.decision_map is None:

@@ -95,7 +95,7 @@ def plan_without_reviews(snapshot: Snapshot) -> Iterator[Observation]:
     """
     plan = plan_of(snapshot)
     if plan.activities and plan.review_interval is None:
-        yield found(about=Ref("process", snapshot.process.key))
+        yield found(about=snapshot.process.ref)
 
 
 @rule(
@@ -121,7 +121,7 @@ def review_overdue(snapshot: Snapshot) -> Iterator[Observation]:
     late = snapshot.reviews_overdue
     if late:
         yield found(
-            about=Ref("process", snapshot.process.key),
+            about=snapshot.process.ref,
             due=late[0],
             days_late=(snapshot.on - late[0]).days,
             more=_missed_since(len(late) - 1),
@@ -273,7 +273,7 @@ def recruitment_underestimated(snapshot: Snapshot) -> Iterator[Observation]:
     least, most = reported.effort_at_least, reported.effort_at_most
     if recruitment is None or least is None or most is None:
         return
-    about = Ref("process", snapshot.process.key)
+    about = snapshot.process.ref
     if recruitment.effort is None:
         yield unknown(about=about, least=least, most=most)
     elif recruitment.effort < least:
@@ -310,7 +310,7 @@ def plan_without_agreed_priorities(snapshot: Snapshot) -> Iterator[Observation]:
         state = Statement(
             "PLN013.nothing", template="There is a workplan, but the agreement in force lists nothing as agreed."
         )
-    yield found(about=Ref("process", snapshot.process.key), state=state)
+    yield found(about=snapshot.process.ref, state=state)
 
 
 def _counted_from(activity: Activity) -> set[Ref]:

@@ -167,7 +167,6 @@ def _demo(options: argparse.Namespace) -> Answer:
 
     from involvement.checks import check
     from involvement.documents import loads
-    from involvement.references import Ref
     from involvement.snapshots import snapshot_of
     from involvement.wording import Statement, Wording
 
@@ -179,7 +178,7 @@ def _demo(options: argparse.Namespace) -> Answer:
     findings = [finding for finding in found if finding.severity == "error"]
     paths = _write_report(snapshot, options.out, "desk")
     say = Wording(names=snapshot.names).say
-    of = {"process": Ref("process", process.key), "on": options.on}
+    of = {"process": process.ref, "on": options.on}
     sources = {"process": "Process.title", "on": "Snapshot.on"}
     opening = say(Statement("demo.opening", of, template=_DEMO, sources=sources))
     more = say(

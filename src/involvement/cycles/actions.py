@@ -202,7 +202,7 @@ def _plan(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
     passed = bisect_right(reviews, snapshot.on)
     for day in reviews[max(passed - 1, 0) : passed + 1]:
         why = _why_review(snapshot, day)
-        yield NextStep(_REVIEW, why, _urgency(snapshot, day), by=day, about=(Ref("process", snapshot.process.key),))
+        yield NextStep(_REVIEW, why, _urgency(snapshot, day), by=day, about=(snapshot.process.ref,))
 
 
 def _work(
@@ -333,4 +333,4 @@ def _together(findings: list[Finding]) -> NextStep:
 def _cycle(snapshot: Snapshot) -> Iterator[NextStep]:
     """What the present stage of the cycle lacks."""
     for need in snapshot.once(cycle_of).lacking:
-        yield NextStep(need.says, need.gap, StepUrgency.THEN, about=(Ref("process", snapshot.process.key),))
+        yield NextStep(need.says, need.gap, StepUrgency.THEN, about=(snapshot.process.ref,))

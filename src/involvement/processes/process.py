@@ -20,6 +20,7 @@ from involvement.plans import Workplan
 from involvement.priorities import Agreement, Issue, Negotiation
 from involvement.processes import keys
 from involvement.rankings import Priorities
+from involvement.references import Ref
 from involvement.support import NotedBarrier, Support
 from involvement.support.packaged import barrier_keys
 
@@ -212,6 +213,11 @@ class Process:
         people = () if self.representation is None else self.representation.people
         listed = (stakeholder.key for stakeholder in self.stakeholders if stakeholder.kind is Kind.PERSON)
         return frozenset(person.key for person in people).union(listed)
+
+    @property
+    def ref(self) -> Ref:
+        """What a finding about the process as a whole is about."""
+        return Ref("process", self.key)
 
     @cached_property
     def resolved_map(self) -> DecisionMap:

@@ -75,7 +75,7 @@ class Replies:
             yield Statement(
                 "letter.told",
                 {"on": progress.told},
-                template="We told you about this on {on}",
+                template="We told you the outcome on {on}",
                 sources={"on": "Event.on"},
             )
         elif progress.answered is not None and progress.way_back and said.about in self._decisions:

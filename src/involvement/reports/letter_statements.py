@@ -33,6 +33,11 @@ _ACTS = {  # by whether somebody, and a day, is named
     (False, True): "The day set for this is {by}. Nobody is named to act",
     (False, False): "Nobody is named to bring it back, and no day is set. You may ask us to set both",
 }
+_UNSAID = {  # who and which day, where what is declined has no alternative: nobody can tell what is to be done
+    (True, True): "The agreement names {who} and the day {by}, but not what is to be done",
+    (True, False): "The agreement names {who} to act, but not what is to be done",
+    (False, True): "The agreement gives the day {by}, but not what is to be done by then",
+}
 _ACTED = "The day set for this was {by}. Nobody was named to act"
 _COMES_BACK = {  # by what is to be done, and whether somebody is named
     ("returns", True): ("{who} is to bring back {issue:quoted}", "{who} was to bring back {issue:quoted}"),
@@ -257,11 +262,13 @@ def _who_acts(accord: Accord, each: Settlement, on: date) -> Iterator[Statement]
         return
     named, dated = each.who is not None, each.by is not None
     if named or dated or each.outcome is Outcome.DEFERRED:
-        past = not named and each.by is not None and each.by < on
+        unsaid = each.outcome is Outcome.DECLINED and each.instead is None
+        past = not unsaid and not named and each.by is not None and each.by < on
+        kind = "unsaid" if unsaid else "acted" if past else "acts"
         yield Statement(
-            f"letter.{'acted' if past else 'acts'}{'.who' if named else ''}{'.by' if dated else ''}",
+            f"letter.{kind}{'.who' if named else ''}{'.by' if dated else ''}",
             {"who": None if each.who is None else accord.subject.ref(each.who), "by": each.by},
-            template=_ACTED if past else _ACTS[named, dated],
+            template=_UNSAID[named, dated] if unsaid else _ACTED if past else _ACTS[named, dated],
             sources={"who": "Settlement.who", "by": "Settlement.by"},
         )
 

@@ -147,7 +147,7 @@ def _of_process(process: Process, voices: Voices) -> Subject:
     persons, titles = persons_in(process), names_in(process, decision_map)
     names |= {key: titles.get(Ref("person", key), A_PERSON) for key in persons}
     return Subject(
-        Ref("process", process.key),
+        process.ref,
         decision_map,
         names,
         tuple(sorted(voices.whose_views)),

@@ -1,4 +1,4 @@
-"""Rules about support: expenses, payment, leads, and how much is asked of people."""
+"""Rules about leads: who coordinates and supports involvement, and how much is asked of each person."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -9,161 +9,14 @@ from involvement.snapshots import Snapshot
 from involvement.support import Burden, Capacity, LeadSkill
 from involvement.wording import Statement
 
-__all__ = ["RULES"]
-
-_CLAIMED = ("Expense.claimed_on", "Expense.declined_on", "Expense.paid_on")
-_PROMISED = (*_CLAIMED, "ExpensesPolicy.prompt_days")
-_CLAIMANT = {"stakeholder": ("Expense.stakeholder", "Stakeholder.title"), "claims": _CLAIMED, "days": _CLAIMED}
 _ENGAGED = ("Attendance.expected", "Engagement.stakeholder", "Stakeholder.title")
+
 _BURDEN = (
     "Attendance.attended", "Attendance.expected", "Attendance.hours", "Engagement.hours", "Engagement.on",
     "PaperSent.on", "PaperSent.pages",
 )  # fmt: skip
 
-
-@rule(
-    "SUP006",
-    severity="warning",
-    needs=("support",),
-    says="{claims:expense} that {stakeholder} claimed {claims#is|are} overdue. {claims#It has|The oldest has} waited {days:day}, "
-    "{late:day} over the promise.",
-    says_unknown="{claims:expense} that {stakeholder} claimed {claims#is|are} not settled, and no policy says by when. "
-    "{claims#It has|The oldest has} waited {days:day}.",
-    fix="{pay:sentence}",
-    sources={**_CLAIMANT, "late": _PROMISED},
-)
-def expenses_overdue(snapshot: Snapshot) -> Iterator[Observation]:
-    """Somebody claimed an expense, and has waited for it longer than the policy of that day promises.
-
-    *Why it matters.* People who live on little lend the organisation money that they need. One late fare can be the
-    reason why somebody does not come again.
-
-    *What would fix it.* Paying it; paying in advance or booking travel for people. Where no policy in force on the
-    day of the claim says how soon, the status is `unknown`.
-
-    *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?": reimbursing expenses promptly.
-    """
-    waiting: dict[str, list[tuple[int, int | None]]] = {}
-    for wait in snapshot.support.expense_waits(snapshot.on):
-        if wait.waiting:
-            waiting.setdefault(wait.expense.stakeholder, []).append((wait.days, wait.days_late))
-    for key, waits in sorted(waiting.items()):
-        who = snapshot.who(key)
-        overdue = [(days, late) for days, late in waits if late]
-        unsaid = [days for days, late in waits if late is None]
-        if overdue:
-            longest, late = max(overdue)
-            yield found(
-                about=who, stakeholder=who, claims=len(overdue), days=longest, late=late, pay=_pay(who, late=True)
-            )
-        elif unsaid:
-            yield unknown(about=who, stakeholder=who, claims=len(unsaid), days=max(unsaid), pay=_pay(who, late=False))
-
-
-@rule(
-    "SUP007",
-    severity="note",
-    needs=("support",),
-    says="Of {closed:expense} settled under a policy, {late} {late#was|were} late. The slowest took {slowest:day}.",
-    fix="Find out where claims wait longest and shorten that, or pay before people travel.",
-    sources={"closed": _CLAIMED, "late": _PROMISED, "slowest": _CLAIMED},
-)
-def expenses_settled_late(snapshot: Snapshot) -> Iterator[Observation]:
-    """Expenses were paid or declined, but later than the policy promises.
-
-    *Why it matters.* Those who settle a claim soon forget that it was late. Those who waited do not. It shows only
-    when all are counted.
-
-    *What would fix it.* A shorter route for claims, or payment in advance. Claims for which no policy sets a day are
-    left out.
-
-    *Source.* UK Standards for Public Involvement (2018 draft), 1.2: an efficient expense process, regularly reviewed.
-    """
-    closed = [
-        wait for wait in snapshot.support.expense_waits(snapshot.on) if not wait.waiting and wait.days_late is not None
-    ]
-    late = [wait.days for wait in closed if wait.days_late]
-    if late:
-        yield found(about=_process(snapshot), late=len(late), closed=len(closed), slowest=max(late))
-
-
-@rule(
-    "SUP008",
-    severity="warning",
-    needs=("support",),
-    says="People take part or are expected to. No policy on expenses and payment is in force.",
-    says_unknown="People take part or are expected to. No policy on expenses and payment is recorded.",
-    fix="Write down what is paid, how soon, and from which day it counts. Do so before anybody else is asked to take part.",
-    sources={},
-)
-def expenses_policy_missing(snapshot: Snapshot) -> Iterator[Observation]:
-    """People take part in something, and no policy in force says what they get back.
-
-    *Why it matters.* Without a policy each person has to ask, and asking for money is hard. What is decided case by
-    case is not the same for all.
-
-    *What would fix it.* A policy, in force before the involvement begins. Where no policy is recorded at all, the
-    status is `unknown`; where those recorded are over, or have yet to come into force, it is found.
-
-    *Source.* NIHR (2024), Payment guidance for researchers, version 1.6: policy before involvement; nobody worse off.
-    """
-    support = snapshot.support
-    takes_part = bool(support.attendances or support.engagements or support.expenses)
-    if takes_part and support.policy(snapshot.on) is None:
-        say = found if support.policies else unknown
-        yield say(about=_process(snapshot))
-
-
-@rule(
-    "SUP009",
-    severity="note",
-    needs=("support",),
-    says="The expenses policy in force since {since} does not say how soon expenses are paid.",
-    fix="Say in the policy within how many days expenses are paid, and tell people.",
-    sources={"since": "ExpensesPolicy.in_force"},
-)
-def promptness_unsaid(snapshot: Snapshot) -> Iterator[Observation]:
-    """There is a policy on expenses, and it does not say how soon they are paid.
-
-    *Why it matters.* "Promptly" is a matter of opinion until there is a number. Without one, no claim is ever late.
-
-    *What would fix it.* A number of days (`prompt_days`).
-
-    *Source.* Diabetes UK, Making Involvement Happen, "Who is going to lead this work?": reimbursing expenses promptly.
-    """
-    policy = snapshot.support.policy(snapshot.on)
-    if policy is not None and policy.prompt_days is None:
-        yield found(about=_process(snapshot), since=policy.in_force)
-
-
-@rule(
-    "SUP010",
-    severity="warning",
-    needs=("support",),
-    says="The first meeting or task recorded for {stakeholder} was on {first}. The record does not show that they were told "
-    "whether it is paid.",
-    says_unknown="The first meeting or task recorded for {stakeholder} was on {first}. The record does not show that anybody "
-    "was told what is paid.",
-    fix="Tell {stakeholder} plainly what is paid and what is not, even if it is nothing.",
-    sources={"stakeholder": _ENGAGED, "first": ("Attendance.meeting", "Engagement.on")},
-)
-def payment_unstated(snapshot: Snapshot) -> Iterator[Observation]:
-    """A service user has come to a meeting or been asked for something, and was not told whether their time is paid.
-
-    *Why it matters.* People plan their lives, and their benefits, by what they are told. Being told afterwards, or
-    never, leaves them worse off, and treats their time as worth nothing.
-
-    *What would fix it.* An offer to each before they begin; "we cannot pay" is an offer too. Where no offer to
-    anybody is recorded, the status is `unknown`. Those whose role is on another side are left out.
-
-    *Source.* NIHR (2024), Payment guidance for researchers, version 1.6: the offer is stated up front.
-    """
-    support = snapshot.support
-    say = found if support.offers else unknown
-    for untold_payment in support.untold_payments(snapshot.on):
-        if untold_payment.told is None and snapshot.voices.may_be_service_user(untold_payment.stakeholder):
-            who = snapshot.who(untold_payment.stakeholder)
-            yield say(about=who, stakeholder=who, first=untold_payment.first)
+__all__ = ["RULES"]
 
 
 @rule(
@@ -190,9 +43,9 @@ def lead_missing(snapshot: Snapshot) -> Iterator[Observation]:
     work = support.attendances or support.engagements or support.demands or support.leads
     if work and not support.capacity(snapshot.on).leads:
         if support.leads:
-            yield found(about=_process(snapshot), days=tuple(_lead_days(snapshot)))
+            yield found(about=snapshot.process.ref, days=tuple(_lead_days(snapshot)))
         else:
-            yield unknown(about=_process(snapshot))
+            yield unknown(about=snapshot.process.ref)
 
 
 @rule(
@@ -201,7 +54,7 @@ def lead_missing(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("support",),
     says="The work needs at least {demand:day} a week. The leads have {days}.",
     says_unknown="Whether the leads have enough days for the work is not known. {why:sentences}",
-    fix="Give the leads more time or administrative support, share the lead with others, or do less.",
+    fix="{act:sentence}",
     sources={"demand": "LeadDemand.days_a_week", "days": "Lead.days_a_week"},
 )
 def lead_overloaded(snapshot: Snapshot) -> Iterator[Observation]:
@@ -219,9 +72,9 @@ def lead_overloaded(snapshot: Snapshot) -> Iterator[Observation]:
     if not capacity.leads or not any(demand.holds(snapshot.on) for demand in snapshot.support.demands):
         return
     if capacity.overloaded:
-        yield found(about=_process(snapshot), days=capacity.days_a_week, demand=capacity.demand)
+        yield found(about=snapshot.process.ref, days=capacity.days_a_week, demand=capacity.demand, act=_LIGHTEN)
     elif capacity.overloaded is None:
-        yield unknown(about=_process(snapshot), why=tuple(_why_not_known(snapshot, capacity)))
+        yield unknown(about=snapshot.process.ref, why=tuple(_why_not_known(snapshot, capacity)), act=_COUNT)
 
 
 @rule(
@@ -248,7 +101,7 @@ def lead_skills_missing(snapshot: Snapshot) -> Iterator[Observation]:
     if capacity.leads and capacity.skills_missing:
         say = found if capacity.skills_known else unknown
         yield say(
-            about=_process(snapshot), skills=tuple(skill for skill in LeadSkill if skill in capacity.skills_missing)
+            about=snapshot.process.ref, skills=tuple(skill for skill in LeadSkill if skill in capacity.skills_missing)
         )
 
 
@@ -273,7 +126,7 @@ def admin_support_missing(snapshot: Snapshot) -> Iterator[Observation]:
     """
     capacity = snapshot.support.capacity(snapshot.on)
     if capacity.admin_support is False:
-        yield found(about=_process(snapshot), leads=tuple(map(snapshot.who, capacity.leads)))
+        yield found(about=snapshot.process.ref, leads=tuple(map(snapshot.who, capacity.leads)))
 
 
 @rule(
@@ -316,18 +169,6 @@ def too_much_asked(snapshot: Snapshot) -> Iterator[Observation]:
             yield unknown(about=who, stakeholder=who, month=burden.month, gaps=gaps, ask=_ask(who, known=False))
 
 
-def _pay(who: Ref, *, late: bool) -> Statement:
-    """Pay, and what keeps the next claim from waiting."""
-    return Statement(
-        "SUP006.late" if late else "SUP006.no_promise",
-        {"stakeholder": who},
-        template="Pay {stakeholder} now, apologise, and find out what held it up."
-        if late
-        else "Pay {stakeholder} now, and agree by when expenses are paid.",
-        sources={"stakeholder": "Expense.stakeholder"},
-    )
-
-
 def _ask(who: Ref, *, known: bool) -> Statement:
     """Ask what to leave out; where it is not known whether it is too much, record that first."""
     return Statement(
@@ -338,10 +179,6 @@ def _ask(who: Ref, *, known: bool) -> Statement:
         else "Record what is missing. If it is too much, ask {stakeholder} what they would rather leave out.",
         sources={"stakeholder": ("Stakeholder.title", "StatedLimit.stakeholder")},
     )
-
-
-def _process(snapshot: Snapshot) -> Ref:
-    return Ref("process", snapshot.process.key)
 
 
 def _lead_days(snapshot: Snapshot) -> Iterator[Statement]:
@@ -363,33 +200,45 @@ def _lead_days(snapshot: Snapshot) -> Iterator[Statement]:
         )
 
 
+_LIGHTEN = Statement(
+    "SUP012.lighten",
+    template="Give the leads more time or administrative support, share the lead with others, or do less.",
+)
+_COUNT = Statement(
+    "SUP012.count",
+    template="Record how many days the leads have and how many the work needs. If they are too few, share the work or do less.",
+)
+
+
 def _why_not_known(snapshot: Snapshot, capacity: Capacity) -> Iterator[Statement]:
     """What the leads are known to have and the work to need, and what is not recorded of either."""
     leads = [lead for lead in snapshot.support.leads if lead.holds(snapshot.on)]
     demands = [demand for demand in snapshot.support.demands if demand.holds(snapshot.on)]
+    silent = sorted({lead.stakeholder for lead in leads if lead.days_a_week is None})
     yield Statement(
-        "lead.days_known",
+        "lead.days_at_least" if silent else "lead.days",
         {"days": capacity.days_a_week},
-        template="They are known to have {days:day} a week.",
+        template="The leads have at least {days:day} a week." if silent else "The leads have {days:day} a week.",
         sources={"days": "Lead.days_a_week"},
     )
+    ranges = capacity.at_most != capacity.demand
     yield Statement(
-        "demand.days_known",
+        "demand.days_at_least" if ranges else "demand.days",
         {"demand": capacity.demand},
-        template="The work is known to need {demand:day} a week.",
+        template="The work needs at least {demand:day} a week." if ranges else "The work needs {demand:day} a week.",
         sources={"demand": "LeadDemand.days_a_week"},
     )
     if capacity.at_most is not None and capacity.at_most > capacity.demand:
         yield Statement(
             "demand.at_most",
             {"at_most": capacity.at_most},
-            template="It may need {at_most:day}.",
+            template="It may need up to {at_most:day}.",
             sources={"at_most": "LeadDemand.at_most"},
         )
-    if keys := sorted({lead.stakeholder for lead in leads if lead.days_a_week is None}):
+    if silent:
         yield Statement(
             "lead.days_not_recorded",
-            {"leads": tuple(map(snapshot.who, keys))},
+            {"leads": tuple(map(snapshot.who, silent))},
             template="The days of {leads} are not recorded.",
             sources={"leads": ("Lead.days_a_week", "Stakeholder.title")},
         )
@@ -426,11 +275,6 @@ def _touches(since: date | None, until: date | None, month: date) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    expenses_overdue,
-    expenses_settled_late,
-    expenses_policy_missing,
-    promptness_unsaid,
-    payment_unstated,
     lead_missing,
     lead_overloaded,
     lead_skills_missing,
