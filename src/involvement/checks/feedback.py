@@ -365,14 +365,15 @@ def answer_back_too_late(snapshot: Snapshot) -> Iterator[Observation]:
                     continue
                 ref, days = Ref("decision", decision.key), (way.returned - due).days
                 stakeholder = snapshot.who(who)
-                facts = {
-                    "stakeholder": stakeholder,
-                    "begins": begins,
-                    "returned": way.returned,
-                    "due": due,
-                    "days": days,
-                }
-                yield found(about=ref, decision=ref, **facts)
+                yield found(
+                    about=ref,
+                    decision=ref,
+                    stakeholder=stakeholder,
+                    begins=begins,
+                    returned=way.returned,
+                    due=due,
+                    days=days,
+                )
                 break
 
 
