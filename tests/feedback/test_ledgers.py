@@ -280,7 +280,7 @@ def test_rates_leave_out_whom_nobody_can_answer():
         ),
         (
             [("answered", {"outcome": "could_not", "action": "Saturdays", "due": on(30), "reason": "no staff"})],
-            'We could not do it. Because: "no staff". Instead: "Saturdays". What we promised is due by 1 April 2026.',
+            'We could not do it. Because: "no staff". Instead: "Saturdays". What we promised to do instead is due by 1 April 2026.',
         ),
         (
             [("answered", {"outcome": "could_not", "reason": "no staff"})],

@@ -321,13 +321,16 @@ def _of_point(heading: str, head: str, text: str, reader: str, known: Known, nam
     elif heading in _SECTIONS:
         issue = names.issues[head]
         yield ("settled", issue), _SECTIONS[heading]
-        by = re.search(r"(?:to act by|The day set for this (?:is|was)) (\d+ \w+ \d{4})", text)
+        by = re.search(
+            r"(?:to act(?: on that)? by|bring it back by|acted on by|come back by|That (?:is|was) due by|the day) (\d+ \w+ \d{4})",
+            text,
+        )
         if by is not None:
             yield ("settled", "by", issue), day_in(by[1])
-        who = re.search(r"The agreement names (.*?) to act", text)
+        who = re.search(r"The agreement names (.*?) (?:to act|to bring it back|and the day)", text)
         if who is not None and who[1] in names.people:
             yield ("settled", "who", issue), names.people[who[1]]
-        last = re.search(r"The agreement gives (\d+ \w+ \d{4}) as the last day to speak about this", text)
+        last = re.search(r"The agreement gives (\d+ \w+ \d{4}) as the last day to be heard about this", text)
         if last is not None:
             yield ("settled", "last day", issue), day_in(last[1])
     elif heading == "What was decided outside the ranking":
@@ -339,7 +342,7 @@ def _of_point(heading: str, head: str, text: str, reader: str, known: Known, nam
         for title in re.findall(r'"([^"]+)" (?:is|was) to come back', text):
             yield ("settled", names.issues[title]), "deferred"
             yield ("settled", "by", names.issues[title]), day_in(head)
-        for title in re.findall(r'this as the last day to speak about "([^"]+)"', text):
+        for title in re.findall(r'this as the last day to be heard about "([^"]+)"', text):
             yield ("settled", "last day", names.issues[title]), day_in(head)
     elif heading == "What you said, and what came of it":
         said = names.said.get(head.partition(": ")[2])

@@ -256,10 +256,10 @@ def test_what_people_hear_is_true_on_the_day(ledger):
                 assert row.contribution in late
             elif due is not None and not passed_on and not row.done:
                 assert due >= day
-                assert {"reply.will_do_by", "reply.is_due"} & {*codes}
+                assert {"reply.will_do_by", "reply.is_due", "reply.is_due_instead"} & {*codes}
             for statement in row.answer:
                 days = [value for name, value in statement.facts if name in {"on", "kept", "answered"}]
-                promised = {"reply.is_due"} & {statement.code}
+                promised = {"reply.is_due", "reply.is_due_instead"} & {statement.code}
                 assert all(each >= day if promised else each <= day for each in days)
 
 

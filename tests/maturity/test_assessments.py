@@ -357,7 +357,7 @@ def test_an_explanation_says_what_the_framework_leaves_open():
     """A score without a rule, or a level without a cut, is a gap in the framework and not in the answers."""
     found = assess(summed(), [Answer("b", "not_applicable", reason="none")], on=DAY).explain()
     whole = (
-        'Ours: the scores are added. It scores 0 to 3 of 3. The level is at least "low", at most "High". '
+        'Ours: the scores are added. It scores 0 to 3 of 3. The level is at least "low" and at most "High". '
         '"b" does not apply and may count anything.'
     )
     assert ("  A: not answered. It counts 0 to 1.", "  B: does not apply. No rule says what it counts.", whole) == found
@@ -368,7 +368,7 @@ def test_an_explanation_says_what_the_framework_leaves_open():
         "ours", rule="sum", levels=levels, criteria=[Criterion("a", weight=3, needs=["b"]), Criterion("b")]
     )
     assert (
-        'Ours: the scores are added. It scores 1 to 4 of 4. The level is at least "red", at most "green". '
+        'Ours: the scores are added. It scores 1 to 4 of 4. The level is at least "red" and at most "green". '
         'The framework does not say at which score "amber" begins.' == assess(open_, {"b": "met"}, on=DAY).explain()[-1]
     )
     assert "  A: not answered. It counts 0 to 1, times 3." == assess(open_, {"b": "met"}, on=DAY).explain()[0]
@@ -382,7 +382,7 @@ def test_an_assessment_is_a_sentence():
     assert '"Ours" was answered about ward on 1 September 2026. The result is "High".' == str(
         assess(summed(), {"a": "met", "b": "met"}, on=DAY, about="ward")
     )
-    assert f'{answered} The result is at least "low", at most "High". 1 criterion has no known answer.' == str(
+    assert f'{answered} The result is at least "low" and at most "High". 1 criterion has no known answer.' == str(
         assess(summed(), {"a": "met"}, on=DAY)
     )
     not_applicable = [Answer("a", "not_applicable", reason="none"), Answer("b", "met")]
@@ -393,7 +393,7 @@ def test_a_part_is_a_sentence():
     """A score that has no level is said as a score, and a profile says that it has neither."""
     plain, side = Framework("plain", rule="sum", criteria=TWO), Framework("side", criteria=TWO)
     assert [
-        'The result for "plain" is a score from 1 to 3. 1 criterion has no known answer.',
+        'The result for "plain" is a score of at least 1 and at most 3. 1 criterion has no known answer.',
         'The result for "plain" is a score of 3.',
         '"side" has neither a level nor a score. 2 criteria have no known answer.',
     ] == [

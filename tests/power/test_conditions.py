@@ -128,12 +128,13 @@ def test_a_gap_and_a_fact_speak():
     """They stand in minutes."""
     gap = InfluenceGap("advises", not_shown=["while_open"], unknown=["answered_with_reasons"])
     assert str(gap) == (
-        'For "advises", this is missing: a hearing while options are open. This is not known: an answer with reasons.'
+        '"advises" also needs a hearing while options are open, which is missing. It needs an answer with reasons too. '
+        "It is not known whether they have that."
     )
-    assert 'For "advises", this is missing: a hearing in time.' == str(
+    assert '"advises" also needs a hearing in time, which is missing.' == str(
         InfluenceGap("advises", not_shown=["heard_in_time"])
     )
-    assert 'For "advises", this is not known: a hearing in time.' == str(
+    assert '"advises" also needs a hearing in time. It is not known whether they have that.' == str(
         InfluenceGap("advises", unknown=["heard_in_time"])
     )
     assert 'Nothing is missing for "advises".' == str(InfluenceGap("advises"))

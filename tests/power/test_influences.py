@@ -657,8 +657,8 @@ def test_a_row_tells_itself_for_minutes():
     found = row(process(mapped(standing="consulted"), claims=[claim]))
     assert str(found) == (
         'As recorded, Members can have a say in "contract". It is "consulted". "Partnership" (A ladder of citizen '
-        'participation) is claimed. The record supports "consulted" at most. For "advises", this is missing: '
-        "an agreement to give them that much say. This is not known: an answer with reasons."
+        'participation) is claimed. The record supports "consulted" at most. "advises" also needs an agreement to that '
+        "level, which is missing. It needs an answer with reasons too. It is not known whether they have that."
     )
     assert 'Members can have a say in the options stage of "contract"' in str(row(process(), stage="options"))
     assert StandingRange("decides_jointly", "decides_jointly") == found.claimed
@@ -775,7 +775,7 @@ def test_every_condition_is_shown_not_shown_or_unknown():
 def test_after_the_day_only_the_record_says_that_somebody_was_involved():
     """A route on the map is no proof; a view that was considered is."""
     assert (
-        'By the map, Members could have had a say in "contract". It would have been at least "consulted", at most "advises". '
+        'By the map, Members could have had a say in "contract". It would have been at least "consulted" and at most "advises". '
         "The record does not show that they had it." in str(row(process(), AFTER))
     )
     assert 'By the record, Members had a say in "contract". It was ' in str(

@@ -178,11 +178,11 @@ def test_power_that_shifted_shows_between_two_days():
     change = before.compare(after).changes[-1]
     assert ("contract", "gained") == (change.decision, change.shift.value)
     assert (
-        'members gained say in "contract". Before: at least "consulted", at most "advises". After: "delegated".'
+        'members gained say in "contract". Before: at least "consulted" and at most "advises". After: "delegated".'
         == str(change)
     )
     assert (
-        'members lost say in "contract". Before: "delegated". After: at least "consulted", at most "advises".'
+        'members lost say in "contract". Before: "delegated". After: at least "consulted" and at most "advises".'
         in str(after.compare(before))
     )
     assert {"lost"} == {each.shift.value for each in after.compare(before).changes}
@@ -195,7 +195,7 @@ def test_what_may_be_the_same_is_not_called_a_shift():
     assert {"unknown"} == {each.shift.value for each in one.compare(other).changes}
     assert (
         'The record does not show whether the say of members in the options stage of "contract" changed. '
-        'Before: at least "consulted", at most "advises". After: at least "consulted", at most "codesigns".'
+        'Before: at least "consulted" and at most "advises". After: at least "consulted" and at most "codesigns".'
     ) in str(one.compare(other))
     same = influence(process(board(standing="consulted")), on=AFTER)
     assert {"same"} == {each.shift.value for each in same.compare(same).changes}
@@ -210,9 +210,9 @@ def test_a_say_that_is_new_or_gone_is_told_as_that():
     one, other = influence(process(), on=AFTER), influence(process(with_more), on=AFTER)
     (new,) = one.compare(other).those("new")
     (gone,) = other.compare(one).those("gone")
-    assert 'The say of members in "leaflets" is new: at least "consulted", at most "advises".' == str(new)
+    assert 'The say of members in "leaflets" is new: at least "consulted" and at most "advises".' == str(new)
     assert str(gone) == (
-        'The say of members in "leaflets" is no longer asked about. Before: at least "consulted", at most "advises".'
+        'The say of members in "leaflets" is no longer asked about. Before: at least "consulted" and at most "advises".'
     )
 
 

@@ -24,7 +24,7 @@ def test_a_text_says_what_it_comes_to_how_and_what_is_next():
     text = assessment_text([found])
     assert text.startswith(
         "Getting ready to involve (1), by coordinator, about eyes, 1 Sep 2026\n"
-        '  The result for "Getting ready to involve (1)" is at least "Ready to recruit", at most "Ready to influence". '
+        '  The result for "Getting ready to involve (1)" is at least "Ready to recruit" and at most "Ready to influence". '
     )
     assert all(line.strip() in text for line in found.explain())
     for expected in (

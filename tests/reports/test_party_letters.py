@@ -56,14 +56,15 @@ def test_who_does_what_by_when_is_said_or_that_it_is_not_known(outcome, by, who,
     """What waits for nobody waits for ever; a letter that is silent about it hides that."""
     process = settled(Settlement("evenings", outcome, reason="so", who=who, by=by, last_day=last_day))
     text = letter(process, "members", on=AGREED)
-    meant = outcome != "declined"  # with no alternative, nobody can tell what is to be done
-    assert bool(meant and who and by) == ("The agreement names board to act by " in text)
-    assert bool(meant and who and not by) == ("The agreement names board to act." in text)
-    assert bool(meant and by and not who) == ("Nobody is named to act." in text)
-    unsaid = bool(not meant and (who or by))
-    assert unsaid == (", but not what is to be done" in text)
-    assert (outcome == "deferred" and not by and not who) == ("Nobody is named to bring it back" in text)
-    then = " as the last day to speak about this."
+    act = {"agreed": "act", "deferred": "bring it back"}.get(outcome)  # what is declined has no alternative here
+    assert bool(act and who and by) == (f"The agreement names board to {act} by " in text)
+    assert bool(act and who and not by) == (f"The agreement names board to {act}." in text)
+    assert bool(act and by and not who) == (f"Nobody is named to {act}." in text)
+    assert bool(not act and (who or by)) == (", but not what is to be done" in text)
+    assert (outcome == "deferred" and not by and not who) == (
+        "Nobody is named to bring it back, and no day is set" in text
+    )
+    then = " as the last day to be heard about this."
     assert bool(last_day) == (then in text) == (then in letter(process, "members", on=date(2030, 1, 1)))
     assert bool(by or last_day) == ("## Days to know" in text)
 
@@ -75,11 +76,11 @@ def test_the_days_stand_soonest_first():
         Settlement("letters", "agreed", by=date(2027, 5, 1)),
     )
     assert [
-        '- **On 1 April 2027.** The agreement gives this as the last day to speak about "evenings".',
+        '- **On 1 April 2027.** The agreement gives this as the last day to be heard about "evenings".',
         '- **On 1 May 2027.** board is to bring back "evenings". "letters" is to be acted on.',
     ] == section(letter(process, "members", on=AGREED), "Days to know")
     assert [
-        '- **On 1 April 2027.** The agreement gives this as the last day to speak about "evenings".',
+        '- **On 1 April 2027.** The agreement gives this as the last day to be heard about "evenings".',
         '- **On 1 May 2027.** board was to bring back "evenings". "letters" was to be acted on.',
     ] == section(letter(process, "members", on=date(2027, 5, 2)), "Days to know")
 

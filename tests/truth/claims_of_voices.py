@@ -220,6 +220,7 @@ class Group:
 
     def says(self, code: str, status: str = "found", part: str = "says", **facts: object) -> Saying:
         fixed = {name: facts[name] for name in ("characteristics",) if name in facts}
+        fixed |= {"steps": facts.pop("steps")} if "steps" in facts else {}
         return saying(
             Ref("profile", self.profile.key),
             clause(f"{code}.{part}", group=self.ref, **facts),
@@ -263,7 +264,13 @@ def unmet(process: Process, on: date) -> Sayings:
             if asked.at_most is not None and least > asked.at_most:
                 quotas.append(quota("at_most", asked, asked.at_most))
         if quotas:
-            yield group.says("VOI008", quotas=tuple(quotas))
+            codes = [quota[0] for quota in quotas]
+            steps = [("find", "quota.at_least"), ("leave", "quota.at_most")]
+            yield group.says(
+                "VOI008",
+                quotas=tuple(quotas),
+                steps=tuple(clause(f"VOI008.{step}") for step, code in steps if code in codes),
+            )
 
 
 def not_known(process: Process, on: date) -> Sayings:

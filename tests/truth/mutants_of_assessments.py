@@ -1,7 +1,7 @@
 """Changes of the rules about assessments, and of the facts and results that they share."""
 
 ANSWERS, MATURITY, FACTS = "checks/assessment_answers.py", "checks/maturity.py", "checks/assessment_facts.py"
-FLAWS, SNAPSHOT = "maturity/evidence_rules.py", "snapshots/snapshot.py"
+FLAWS, RESULTS, SNAPSHOT = "maturity/evidence_rules.py", "maturity/result_words.py", "snapshots/snapshot.py"
 
 CHANGES = (
     ("MAT001", ANSWERS, "elif last is not None and last < snapshot.on:", "elif last is not None and last <= snapshot.on:"),
@@ -36,7 +36,7 @@ CHANGES = (
     ("MAT009", MATURITY, "2 * len(of.unknown) > len(asked)", "2 * len(of.unknown) >= len(asked)"),
     ("MAT009", MATURITY, "if anything or 2 *", "if 2 *"),
     ("MAT009", MATURITY, "asked=len(asked),", "asked=len(of.framework.criteria),"),
-    ("MAT009", FACTS, "if lowest is not None and lowest == highest:", "if False:"),
+    ("MAT009", RESULTS, "if lowest_level is not None and lowest_level == highest_level:", "if False:"),
     ("MAT009", MATURITY, "bool(of.unknown and levels)", "bool(levels)"),
     ("MAT010", MATURITY, "if days > _A_YEAR:", "if days >= _A_YEAR:"),
     ("MAT010", MATURITY, "last = max(of.on for of in sheets)", "last = min(of.on for of in sheets)"),
@@ -46,7 +46,7 @@ CHANGES = (
     ("MAT011", MATURITY, "for of in (framework.rule, *(dimension.rule for dimension in framework.dimensions))):", "for of in (framework.rule,)):"),
     ("MAT012", MATURITY, "part.dimension is None and ", ""),
     ("MAT012", MATURITY, "part.fell", "(part.fell or part.direction == 'unknown')"),
-    ("MAT012", MATURITY, "before=result(before),\n                after=result(after),\n                then=before.on,\n", "before=result(before),\n                after=result(after),\n                then=after.on,\n"),
+    ("MAT012", MATURITY, "before=before.whole.result,\n                after=after.whole.result,\n                then=before.on,\n", "before=before.whole.result,\n                after=after.whole.result,\n                then=after.on,\n"),
     ("MAT012", MATURITY, "== max(other.on for other in earlier)]", "== min(other.on for other in earlier)]"),
     ("MAT012", MATURITY, "if len(now) == len(then) == 1:", "if now and then:"),
     ("MAT012", SNAPSHOT, "for assessment in self.process.assessed() if assessment.on <= self.on)", "for assessment in self.process.assessed() if assessment.on < self.on)"),

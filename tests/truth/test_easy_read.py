@@ -30,6 +30,7 @@ SELDOM = Process(  # what no other process brings out
             Settlement("signs", Outcome.DEFERRED, ground=Ground.OVER_CAPACITY),
             Settlement("bus", Outcome.DECLINED, instead="A taxi.", who="board", by=date(2027, 1, 4)),
             Settlement("lift", Outcome.DECLINED, who="board"),
+            Settlement("van", Outcome.DECLINED, instead="A taxi.", who="board"),
         ],
         objections=[Voice("members", issue="signs", reason="They are cheap."), Voice("members", reason="Too little.")],
         on=date(2026, 5, 1),

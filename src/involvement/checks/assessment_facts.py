@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from involvement.maturity import Answer, Assessment, PartResult
+from involvement.maturity import Answer, Assessment
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.wording import Fact, Statement
@@ -15,7 +15,6 @@ __all__ = [
     "criteria_of",
     "rater",
     "refusals",
-    "result",
     "unnamed",
 ]
 
@@ -119,30 +118,3 @@ def refusals(of: Assessment) -> Iterator[Answer]:
     for answer in of.sheet.answers:
         if answer.given == of.framework.scale_of(answer.criterion).options[0].key:
             yield answer
-
-
-def result(of: Assessment) -> Statement:
-    """What the answers come to as a whole, as far as that is known."""
-    part: PartResult = of.whole
-    lowest, highest = (_level(of, part.at_least), _level(of, part.at_most))
-    if part.level is not None:
-        return _said("result.level", "the level {level:quoted}", level=lowest)
-    if lowest is not None and lowest == highest:
-        return _said("result.uncertain", "the level {level:quoted}, but not for certain", level=lowest)
-    if lowest is not None:
-        return _said(
-            "result.levels", "a level from {lowest:quoted} to {highest:quoted}", lowest=lowest, highest=highest
-        )
-    if part.lowest is None or part.highest is None:
-        return Statement("result.none", template="without a level")
-    if part.lowest == part.highest:
-        return _said("result.score", "a score of {score}", score=part.lowest)
-    return _said("result.scores", "a score from {lowest} to {highest}", lowest=part.lowest, highest=part.highest)
-
-
-def _level(of: Assessment, key: str | None) -> Ref | None:
-    return None if key is None else Ref("level", (of.framework.key, key))
-
-
-def _said(code: str, template: str, **facts: Fact) -> Statement:
-    return Statement(code, facts, template=template, sources=dict.fromkeys(facts, "Answer.given"))

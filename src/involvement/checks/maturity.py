@@ -5,7 +5,7 @@ from itertools import groupby
 
 from attrs import evolve
 
-from involvement.checks.assessment_facts import about_sheet, answers_to, criteria_of, refusals, result, unnamed
+from involvement.checks.assessment_facts import about_sheet, answers_to, criteria_of, refusals, unnamed
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.maturity import Assessment, frameworks, perception_gap
 from involvement.people import Side
@@ -36,8 +36,8 @@ _FRAMEWORK = {"framework": "AnswerSheet.framework"}
     severity="note",
     needs=("assessments",),
     says="The only answers to {answers:clause} are from {by:clause}.",
-    fix="Ask others to answer {framework:quoted} too: service users, carers and staff, each group by itself. Then talk about "
-    "the differences.",
+    fix="Ask others to answer {framework:quoted} too, so that service users, carers and staff have each answered by themselves. "
+    "Then talk about the differences.",
     sources=_FRAMEWORK,
 )
 def single_rater(snapshot: Snapshot) -> Iterator[Observation]:
@@ -147,7 +147,7 @@ def too_much_unknown(snapshot: Snapshot) -> Iterator[Observation]:
                 **about_sheet(snapshot, of),
                 asked=len(asked),
                 unanswered=len(of.unknown),
-                result=result(of),
+                result=of.whole.result,
                 criteria=tuple(Ref("criterion", (of.framework.key, key)) for key in of.unknown),
             )
 
@@ -240,8 +240,8 @@ def level_fell(snapshot: Snapshot) -> Iterator[Observation]:
             yield found(
                 **answers_to(after),
                 by=unnamed(snapshot, after),
-                before=result(before),
-                after=result(after),
+                before=before.whole.result,
+                after=after.whole.result,
                 then=before.on,
                 now=after.on,
             )

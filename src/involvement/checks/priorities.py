@@ -237,7 +237,7 @@ def ranked_anew_since(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("stakeholders",),
     says="{party} ranked for {ranks_for:clause} in {where:clauses}. By role they belong to {role_of:clause}.",
-    fix="Ask {party} for whom they speak, and correct the side of the ranking or the role.",
+    fix="Ask {party} for whom they speak. Then correct the side of their ranking, or their role.",
     sources=_PARTY,
 )
 def ranked_for_another_side(snapshot: Snapshot) -> Iterator[Observation]:

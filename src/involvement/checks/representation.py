@@ -20,16 +20,18 @@ _BOUNDS = {
     "at_least": "at least {number:person|people} with {characteristic:quoted}",
     "at_most": "at most {number:person|people} with {characteristic:quoted}",
 }
+_FIND = Statement(
+    "VOI008.find", template="Look among the candidates for people who would fill the gaps, then look further."
+)
+_LEAVE = Statement("VOI008.leave", template="Offer the next places to people without what too many have.")
 
 
 @rule(
     "VOI008",
     severity="warning",
     needs=("representation",),
-    says="The target profile of {group} is not met. {quotas#This target is|These targets are} missed. "
-    "{quotas:sentences}",
-    fix="Look among the candidates for people who would fill the gaps, then look further. Where a target is exceeded, "
-    "offer the next places to others.",
+    says="The target profile of {group} asks for {quotas:clauses}. {quotas#This target is|These targets are} not met.",
+    fix="{steps:sentences}",
     sources={**_GROUP, "quotas": "TargetProfile.quotas"},
 )
 def quota_not_met(snapshot: Snapshot) -> Iterator[Observation]:
@@ -46,15 +48,17 @@ def quota_not_met(snapshot: Snapshot) -> Iterator[Observation]:
     for group in _groups(snapshot):
         quotas = _bounds(count for count in group.quotas if count.met is False)
         if quotas:
-            yield found(**_of(snapshot, group), quotas=quotas)
+            bounds = {quota.code for quota in quotas}
+            steps = [step for step, bound in ((_FIND, "at_least"), (_LEAVE, "at_most")) if f"quota.{bound}" in bounds]
+            yield found(**_of(snapshot, group), quotas=quotas, steps=tuple(steps))
 
 
 @rule(
     "VOI009",
     severity="note",
     needs=("representation",),
-    says="Too little is known about the people in {group}. Nobody can tell whether {quotas#this target is|these targets are} "
-    "kept. {quotas:sentences}",
+    says="The target profile of {group} asks for {quotas:clauses}. Too little is known about the people there to tell whether "
+    "{quotas#this target is|these targets are} met.",
     fix="Ask people what they are willing to say about themselves, and say what it is for.",
     sources={**_GROUP, "quotas": "TargetProfile.quotas"},
 )

@@ -175,10 +175,19 @@ def _followed(progress: Progress, answer: Event) -> Iterator[Statement]:
         return
     past = answer.due < progress.on
     if outcome is not AnswerOutcome.WILL_DO:
-        template = "What we promised was due by {on}" if past else "What we promised is due by {on}"
-        yield _on("reply.was_due" if past else "reply.is_due", template, answer.due, "Event.due")
+        instead = outcome is AnswerOutcome.COULD_NOT
+        code = f"reply.{'was' if past else 'is'}_due{'_instead' if instead else ''}"
+        yield _on(code, _DUE[instead, past], answer.due, "Event.due")
     if past:
         yield _NOT_SHOWN
+
+
+_DUE = {  # by whether it is done instead of what was asked, and whether the day is past
+    (False, False): "What we promised is due by {on}",
+    (False, True): "What we promised was due by {on}",
+    (True, False): "What we promised to do instead is due by {on}",
+    (True, True): "What we promised to do instead was due by {on}",
+}
 
 
 def _on(code: str, template: str, day: date, source: str) -> Statement:

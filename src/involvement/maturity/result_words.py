@@ -37,13 +37,15 @@ def result_clause(
     if lowest_level is not None and lowest_level == highest_level:
         return _clause("result.uncertain", "{level:quoted}, but not for certain", level=lowest_level)
     if lowest_level is not None:
-        template = "at least {lowest:quoted}, at most {highest:quoted}"
+        template = "at least {lowest:quoted} and at most {highest:quoted}"
         return _clause("result.levels", template, lowest=lowest_level, highest=highest_level)
     if lowest is None or highest is None:
         return _NONE
     if lowest == highest:
         return _clause("result.score", "a score of {score}", score=lowest)
-    return _clause("result.scores", "a score from {lowest} to {highest}", lowest=lowest, highest=highest)
+    return _clause(
+        "result.scores", "a score of at least {lowest} and at most {highest}", lowest=lowest, highest=highest
+    )
 
 
 def result_statement(part: Ref, result: Statement, unknown: tuple[Ref, ...]) -> Statement:

@@ -186,14 +186,14 @@ _GAPS = {  # whether something is known to be missing, and whether something is 
     (True, True): (
         "gap.missing_and_not_shown",
         (
-            "For {standing:quoted}, {missing#this is|these are} missing: {missing:clauses}. "
-            "{unknown#This is|These are} not known: {unknown:clauses}."
+            "{standing:quoted} also needs {missing:clauses}, which {missing#is|are} missing. It needs {unknown:clauses} too. "
+            "It is not known whether they have {unknown#that|those}."
         ),
     ),
-    (True, False): ("gap.missing", "For {standing:quoted}, {missing#this is|these are} missing: {missing:clauses}."),
+    (True, False): ("gap.missing", "{standing:quoted} also needs {missing:clauses}, which {missing#is|are} missing."),
     (False, True): (
         "gap.not_shown",
-        "For {standing:quoted}, {unknown#this is|these are} not known: {unknown:clauses}.",
+        "{standing:quoted} also needs {unknown:clauses}. It is not known whether they have {unknown#that|those}.",
     ),
     (False, False): ("gap.none", "Nothing is missing for {standing:quoted}."),
 }

@@ -45,7 +45,7 @@ _IN_CELLS = {"known": "{at_most}", "at_most": "at most {at_most}", "range": "at 
 _IN_SENTENCES = {
     "known": "{at_most:quoted}",
     "at_most": "at most {at_most:quoted}",
-    "range": "at least {at_least:quoted}, at most {at_most:quoted}",
+    "range": "at least {at_least:quoted} and at most {at_most:quoted}",
 }
 
 

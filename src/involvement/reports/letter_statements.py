@@ -27,18 +27,36 @@ _OVERRIDDEN = Statement("letter.heading.overridden", template="What was decided 
 _OBJECTED = Statement("letter.heading.voices", template="Who objected or did not agree")
 _COMING_BACK = Statement("letter.heading.days", template="Days to know")
 _SAID = Statement("letter.heading.replies", template="What you said, and what came of it")
-_ACTS = {  # by whether somebody, and a day, is named
-    (True, True): "The agreement names {who} to act by {by}",
-    (True, False): "The agreement names {who} to act",
-    (False, True): "The day set for this is {by}. Nobody is named to act",
-    (False, False): "Nobody is named to bring it back, and no day is set. You may ask us to set both",
+_ACTS = {  # by what is to be done, and by whether somebody, and a day, is named
+    "acts": {
+        (True, True): "The agreement names {who} to act by {by}",
+        (True, False): "The agreement names {who} to act",
+        (False, True): "It is to be acted on by {by}. Nobody is named to act",
+    },
+    "brings": {
+        (True, True): "The agreement names {who} to bring it back by {by}",
+        (True, False): "The agreement names {who} to bring it back",
+        (False, True): "It is to come back by {by}. Nobody is named to bring it back",
+        (False, False): "Nobody is named to bring it back, and no day is set. You may ask us to set both",
+    },
+    "replaces": {
+        (True, True): "The agreement names {who} to act on that by {by}",
+        (True, False): "The agreement names {who} to act on that",
+        (False, True): "That is due by {by}. Nobody is named to act on it",
+    },
+    # what is declined has no alternative: nobody can tell what is to be done
+    "unsaid": {
+        (True, True): "The agreement names {who} and the day {by}, but not what is to be done",
+        (True, False): "The agreement names {who} to act, but not what is to be done",
+        (False, True): "The agreement gives the day {by}, but not what is to be done by then",
+    },
 }
-_UNSAID = {  # who and which day, where what is declined has no alternative: nobody can tell what is to be done
-    (True, True): "The agreement names {who} and the day {by}, but not what is to be done",
-    (True, False): "The agreement names {who} to act, but not what is to be done",
-    (False, True): "The agreement gives the day {by}, but not what is to be done by then",
+_PAST = {  # where a day is past and nobody was named
+    "acts": "It was to be acted on by {by}. Nobody was named to act",
+    "brings": "It was to come back by {by}. Nobody was named to bring it back",
+    "replaces": "That was due by {by}. Nobody was named to act on it",
+    "unsaid": "The agreement gave the day {by}, but not what was to be done by then",
 }
-_ACTED = "The day set for this was {by}. Nobody was named to act"
 _COMES_BACK = {  # by what is to be done, and whether somebody is named
     ("returns", True): ("{who} is to bring back {issue:quoted}", "{who} was to bring back {issue:quoted}"),
     ("returns", False): ("{issue:quoted} is to come back", "{issue:quoted} was to come back"),
@@ -65,8 +83,8 @@ _VOICES = {
     "you_dissent": "You did not agree with what was decided about {issue:quoted}",
     "you_dissent.all": "You did not agree with the agreement",
 }
-_LAST_DAY = "The agreement gives {last_day} as the last day to speak about this"
-_ON_LAST_DAY = "The agreement gives this as the last day to speak about {issue:quoted}"
+_LAST_DAY = "The agreement gives {last_day} as the last day to be heard about this"
+_ON_LAST_DAY = "The agreement gives this as the last day to be heard about {issue:quoted}"
 _ISSUE = {"issue": "Settlement.issue"}
 _PLACE = {"place": "Rank.place"}
 _NOT_ON_YOUR_LIST = Statement("letter.not_on_your_list", template="This is not on your list")
@@ -262,13 +280,13 @@ def _who_acts(accord: Accord, each: Settlement, on: date) -> Iterator[Statement]
         return
     named, dated = each.who is not None, each.by is not None
     if named or dated or each.outcome is Outcome.DEFERRED:
-        unsaid = each.outcome is Outcome.DECLINED and each.instead is None
-        past = not unsaid and not named and each.by is not None and each.by < on
-        kind = "unsaid" if unsaid else "acted" if past else "acts"
+        declined = "unsaid" if each.instead is None else "replaces"
+        kind = {Outcome.DEFERRED: "brings", Outcome.DECLINED: declined}.get(each.outcome, "acts")
+        past = not named and each.by is not None and each.by < on
         yield Statement(
-            f"letter.{kind}{'.who' if named else ''}{'.by' if dated else ''}",
+            f"letter.{kind}{'.who' if named else ''}{'.by' if dated else ''}{'.past' if past else ''}",
             {"who": None if each.who is None else accord.subject.ref(each.who), "by": each.by},
-            template=_UNSAID[named, dated] if unsaid else _ACTED if past else _ACTS[named, dated],
+            template=_PAST[kind] if past else _ACTS[kind][named, dated],
             sources={"who": "Settlement.who", "by": "Settlement.by"},
         )
 
