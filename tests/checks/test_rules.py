@@ -80,7 +80,7 @@ def test_a_name_is_the_problem_and_no_instruction(each: Rule) -> None:
 @every_rule
 def test_sentences_are_ours_and_take_facts_only(each: Rule) -> None:
     """A sentence that reached into a value could show what no message may show."""
-    for sentence in filter(None, (each.says, each.says_unknown, each.fix)):
+    for sentence in filter(None, (each.says, each.says_unknown, each.fix, each.fix_unknown)):
         assert sentence.endswith((".", ":sentence}", ":sentences}"))
         assert Template(sentence).names <= {*each.sources, *(place.name for place in said_whole(sentence))}
 

@@ -109,7 +109,7 @@ def test_equals_that_the_capacity_divides_say_so():
     assert {"evenings": True, "letters": True, "shuttle": False} == {
         each.issue: each.split for each in agreement.settlements
     }
-    assert "It tied with others: what takes less work went first" in agreement.why("evenings")
+    assert "it tied with others. Of these, what takes less work comes first" in agreement.why("evenings")
     by_key = negotiate(MEMBERS, feasibility=known, effort=dict.fromkeys(("evenings", "letters"), 2), capacity=3)
     assert ("evenings",) == by_key.agreed
 

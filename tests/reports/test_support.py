@@ -148,7 +148,7 @@ def test_what_is_asked_is_told_for_groups_and_for_persons_together():
         limits=[StatedLimit("members", meetings=1, hours=3)],
     )
     assert (
-        "2 meetings with a limit of 1 and 4 hours with a limit of 3"
+        "2 meetings (the limit is 1) and 4 hours (the limit is 3)"
         == (tables(Process("p", support=much))["burdens"].rows[0][6])
     )
     both = Support(engagements=[Engagement("members", ON, hours=1), Engagement("members", ON)])

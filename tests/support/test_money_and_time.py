@@ -281,10 +281,10 @@ def test_meetings_papers_and_requests_of_a_month_are_told_together():
     assert (2, 2, 600, 0, 2) == counts
     assert (3, 1, 1) == (burden.hours, burden.hours_unknown, burden.pages_unknown)
     assert (
-        "For the month from 1 January 2026, the record shows 600 pages with a limit of 100 and 3 hours with a limit of 2½ "
+        "For the month from 1 January 2026, the record shows 600 pages (the limit is 100) and 3 hours (the limit is 2½) "
         "for ann."
     ) == str(burden)
-    assert ["600 pages with a limit of 100", "3 hours with a limit of 2½"] == list(map(str, burden.excesses))
+    assert ["600 pages (the limit is 100)", "3 hours (the limit is 2½)"] == list(map(str, burden.excesses))
     quiet = Support(papers=[PaperSent("ann", day(0))]).burdens()
     assert ["For the month from 1 January 2026, no limit of ann is recorded."] == list(map(str, quiet))
     calm = Support(papers=[PaperSent("ann", day(0))], limits=[StatedLimit("ann", papers=1)]).burdens()

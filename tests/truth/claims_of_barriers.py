@@ -40,17 +40,10 @@ def told(process: Process, noted: NotedBarrier, code: str, part: str = "says", *
     barrier = Ref("barrier", noted.barrier)
     who = None if noted.stakeholder is None else ref(process, noted.stakeholder)
     helps = {} if code == "SUP017" else {"advice": advice(process, noted.barrier)}
-    if code == "SUP016":
-        act = clause("SUP016.ask" if part == "says_unknown" else "SUP016.agree", stakeholder=who)
-        return saying(
-            barrier,
-            clause(f"{code}.{part}", barrier=barrier, stakeholder=who),
-            clause("SUP016.fix", act=act, **helps),
-            "unknown" if part == "says_unknown" else "found",
-        )
+    fix = "fix_unknown" if part == "says_unknown" and code == "SUP016" else "fix"
     status = "unknown" if part == "says_unknown" else "found"
     says = clause(f"{code}.{part}", barrier=barrier, stakeholder=who, **facts)
-    return saying(barrier, says, clause(f"{code}.fix", stakeholder=who, **helps), status)
+    return saying(barrier, says, clause(f"{code}.{fix}", stakeholder=who, **helps), status)
 
 
 def nothing_done(process: Process, on: date) -> Sayings:

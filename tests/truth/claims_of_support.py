@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
-from types import MappingProxyType
 
 from involvement import Process
 from involvement.references import Ref
@@ -15,17 +14,11 @@ from tests.truth.sayings import Saying, Sayings, clause, saying
 SKILLS = ("leading", "facilitation", "listening", "knows_providers", "knows_decisions", "organising", "access")
 
 
-def of_process(
-    process: Process,
-    code: str,
-    part: str = "says",
-    status: str = "found",
-    fixed: Mapping[str, object] = MappingProxyType({}),
-    **facts: object,
-) -> Saying:
-    fixed = {**fixed, **{name: facts[name] for name in ("skills",) if name in facts}}
+def of_process(process: Process, code: str, part: str = "says", status: str = "found", **facts: object) -> Saying:
+    fixed = {name: facts[name] for name in ("skills",) if name in facts}
+    fix = "fix_unknown" if status == "unknown" and code == "SUP012" else "fix"
     return saying(
-        Ref("process", process.key), clause(f"{code}.{part}", **facts), clause(f"{code}.fix", **fixed), status
+        Ref("process", process.key), clause(f"{code}.{part}", **facts), clause(f"{code}.{fix}", **fixed), status
     )
 
 
@@ -62,13 +55,11 @@ def owed(process: Process, on: date) -> Sayings:
         if overdue:
             days, late = max(overdue)
             facts = {"claims": len(overdue), "days": days, "late": late}
-            pay = clause("SUP006.late", stakeholder=who)
-            yield saying(who, clause("SUP006.says", stakeholder=who, **facts), clause("SUP006.fix", pay=pay))
+            yield saying(who, clause("SUP006.says", stakeholder=who, **facts), clause("SUP006.fix", stakeholder=who))
         elif unsaid:
             facts = {"claims": len(unsaid), "days": max(unsaid)}
-            pay = clause("SUP006.no_promise", stakeholder=who)
             says = clause("SUP006.says_unknown", stakeholder=who, **facts)
-            yield saying(who, says, clause("SUP006.fix", pay=pay), "unknown")
+            yield saying(who, says, clause("SUP006.fix_unknown", stakeholder=who), "unknown")
 
 
 def paid_late(process: Process, on: date) -> Sayings:
@@ -144,7 +135,7 @@ def overloaded(process: Process, on: date) -> Sayings:
     most = None if None in mosts else sum(mosts, Fraction(0))
     silent = sorted({lead.stakeholder for lead in leads if lead.days_a_week is None})
     if have < least and not silent:
-        yield of_process(process, "SUP012", demand=least, days=have, fixed={"act": clause("SUP012.lighten")})
+        yield of_process(process, "SUP012", demand=least, days=have)
     elif most is None or have < most:
         why = [
             clause("lead.days_at_least" if silent else "lead.days", days=have),
@@ -156,9 +147,7 @@ def overloaded(process: Process, on: date) -> Sayings:
             why.append(clause("lead.days_not_recorded", leads=tuple(ref(process, key) for key in silent)))
         if most is None:
             why.append(clause("demand.not_recorded", works=mosts.count(None)))
-        yield of_process(
-            process, "SUP012", "says_unknown", "unknown", why=tuple(why), fixed={"act": clause("SUP012.count")}
-        )
+        yield of_process(process, "SUP012", "says_unknown", "unknown", why=tuple(why))
 
 
 def no_skill(process: Process, on: date) -> Sayings:
@@ -239,10 +228,10 @@ def _month(process, key, month, counts, limits, gaps) -> Sayings:  # type: ignor
         if number and most[what]
     )
     if excesses:
-        fix = clause("SUP015.fix", ask=clause("SUP015.ask", stakeholder=who))
+        fix = clause("SUP015.fix", stakeholder=who)
         yield saying(who, clause("SUP015.says", stakeholder=who, month=month, excesses=excesses), fix)
     elif missing:
-        fix = clause("SUP015.fix", ask=clause("SUP015.record", stakeholder=who))
+        fix = clause("SUP015.fix_unknown", stakeholder=who)
         says = clause("SUP015.says_unknown", stakeholder=who, month=month, gaps=missing)
         yield saying(who, says, fix, "unknown")
 

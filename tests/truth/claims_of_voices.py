@@ -28,7 +28,8 @@ class Table:
 
     def says(self, code: str, part: str, **facts: object) -> Saying:
         status = "unknown" if part == "says_unknown" else "found"
-        fix = clause(f"{code}.fix", forum=forum_ref(self.forum.key))
+        part_of_fix = "fix_unknown" if status == "unknown" and code in ("VOI002", "VOI003") else "fix"
+        fix = clause(f"{code}.{part_of_fix}", forum=forum_ref(self.forum.key))
         return saying(forum_ref(self.forum.key), clause(f"{code}.{part}", **self.facts, **facts), fix, status)
 
     @property
@@ -82,9 +83,9 @@ def nobody(process: Process, on: date) -> Sayings:
     if not process.stakeholders or service_users(process):
         return
     if not missing:
-        yield saying(about, clause("VOI001.says"), clause("VOI001.fix", invite=clause("VOI001.invite")))
+        yield saying(about, clause("VOI001.says"), clause("VOI001.fix"))
     elif process.decision_map is None:
-        fix = clause("VOI001.fix", invite=clause("VOI001.record_roles"))
+        fix = clause("VOI001.fix_unknown")
         yield saying(about, clause("VOI001.says_unknown", why=without_roles(process, missing)), fix, "unknown")
 
 

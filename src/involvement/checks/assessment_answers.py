@@ -28,8 +28,8 @@ _EVIDENCE = {**_CRITERIA, "evidence": "Evidence.title"}
     "MAT001",
     severity="warning",
     needs=("assessments",),
-    says="{by:clause} gave {evidence:quoted} as evidence for {criteria:quoted} in {answers:clause}. {evidence:quoted} was valid until {until}.",
-    says_unknown="{by:clause} gave {evidence:quoted} as evidence for {criteria:quoted} in {answers:clause}, where evidence is required. "
+    says="In {answers:clause}, {by:clause} gave {evidence:quoted} as evidence for {criteria:quoted}. {evidence:quoted} was valid until {until}.",
+    says_unknown="In {answers:clause}, {by:clause} gave {evidence:quoted} as evidence for {criteria:quoted}, where evidence is required. "
     "How long it is valid is not recorded.",
     fix="Check whether the answer to {criteria:quoted} is still true, and name evidence that is valid now.",
     sources={**_EVIDENCE, "until": "Evidence.until"},
@@ -76,7 +76,7 @@ def evidence_expired(snapshot: Snapshot) -> Iterator[Observation]:
     "MAT002",
     severity="note",
     needs=("assessments",),
-    says="{by:clause} gave {pieces:piece} of evidence for {criterion:quoted} in {answers:clause}. At most {most} are allowed.",
+    says="In {answers:clause}, {by:clause} gave {pieces:piece} of evidence for {criterion:quoted}. At most {most} are allowed.",
     fix="Name no more than {most:piece} of evidence for {criterion:quoted}: the best.",
     sources={"criterion": "Criterion.title", "pieces": "Answer.evidence", "most": "EvidenceRule.most"},
 )
@@ -103,7 +103,7 @@ def evidence_over_the_most(snapshot: Snapshot) -> Iterator[Observation]:
     "MAT003",
     severity="warning",
     needs=("assessments",),
-    says="No valid evidence supports what {by:clause} answered to {criteria:quoted} in {answers:clause}. Evidence is required, "
+    says="In {answers:clause}, no valid evidence supports what {by:clause} answered to {criteria:quoted}. Evidence is required, "
     "so {criteria#this answer counts|these answers count} as not known.",
     fix="Name evidence for {criteria:quoted}, or take {criteria#that answer|those answers} back.",
     sources=_CRITERIA,
@@ -127,7 +127,7 @@ def answer_without_evidence(snapshot: Snapshot) -> Iterator[Observation]:
     "MAT004",
     severity="note",
     needs=("assessments",),
-    says="{by:clause} gave {evidence:quoted} as evidence for {criteria:quoted} in {answers:clause}. {evidence:quoted} {lacks:clauses}.",
+    says="In {answers:clause}, {by:clause} gave {evidence:quoted} as evidence for {criteria:quoted}. {evidence:quoted} {lacks:clauses}.",
     fix="Correct the record of {evidence:quoted}, or name other evidence for {criteria:quoted}.",
     sources=_EVIDENCE,
 )

@@ -28,7 +28,9 @@ _NOTED: dict[str, str | tuple[str, ...]] = {
     says="{barrier:quoted} is noted as a barrier for {stakeholder|people}. No action about it is recorded.",
     says_unknown="{barrier:quoted} is noted as a barrier for {stakeholder|people}. Action is recorded, but not when it "
     "began or whether it helped.",
-    fix="{act:sentence} {advice:sentences}",
+    fix="Agree with {stakeholder|the people it keeps out} what will be done, by whom and from which day. {advice:sentences}",
+    fix_unknown="Ask {stakeholder|the people it keeps out} whether the action has begun and whether it helped. Record what they "
+    "say. {advice:sentences}",
     sources=_NOTED,
 )
 def barrier_without_mitigation(snapshot: Snapshot) -> Iterator[Observation]:
@@ -43,11 +45,11 @@ def barrier_without_mitigation(snapshot: Snapshot) -> Iterator[Observation]:
     """
     for noted in _standing(snapshot):
         if not noted.mitigations:
-            yield found(**_acting(snapshot, noted, begun=False))
+            yield found(**_noted(snapshot, noted), advice=_advice(_barrier(snapshot, noted)))
         elif all(
             mitigation.on is None and mitigation.effect_by(snapshot.on) is None for mitigation in noted.mitigations
         ):
-            yield unknown(**_acting(snapshot, noted, begun=True))
+            yield unknown(**_noted(snapshot, noted), advice=_advice(_barrier(snapshot, noted)))
 
 
 @rule(
@@ -280,22 +282,6 @@ def _noted(snapshot: Snapshot, noted: NotedBarrier) -> dict[str, Any]:
     ref = Ref("barrier", noted.barrier)
     who = None if noted.stakeholder is None else snapshot.who(noted.stakeholder)
     return {"about": ref, "barrier": ref, "stakeholder": who}
-
-
-_AGREE = "Agree with {stakeholder|the people it keeps out} what will be done, by whom and from which day."
-_ASK = "Ask {stakeholder|the people it keeps out} whether the action has begun and whether it helped. Record what they say."
-
-
-def _acting(snapshot: Snapshot, noted: NotedBarrier, *, begun: bool) -> dict[str, Any]:
-    """What such a finding is about, and what to do: ask about what may have begun, or agree something."""
-    facts = _noted(snapshot, noted)
-    act = Statement(
-        "SUP016.ask" if begun else "SUP016.agree",
-        {"stakeholder": facts["stakeholder"]},
-        template=_ASK if begun else _AGREE,
-        sources={"stakeholder": _NOTED["stakeholder"]},
-    )
-    return {**facts, "act": act, "advice": _advice(_barrier(snapshot, noted))}
 
 
 def _advice(barrier: Barrier) -> tuple[Statement, ...]:

@@ -79,7 +79,7 @@ def decision_undated(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP021",
     severity="note",
     needs=("decision_map",),
-    says="{missing:clauses} {missing#is|are} not recorded for {place}. {effects:sentences}",
+    says="For {place}, the record does not say {missing:clauses}. {effects:sentences}",
     fix="Record {missing:clauses}.",
     sources={
         "place": ("Forum.title", "EntryPoint.forum", "Flow.source", "Flow.target"),

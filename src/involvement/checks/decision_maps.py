@@ -70,7 +70,7 @@ def standing_below_call(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("decision_map",),
     says="Service users are told about {decision:quoted}, but nobody collects their views for {forum}.",
-    fix="Name an entry point or flow that brings service users' views to {forum}.",
+    fix="Agree how service users' views reach {forum}, and add the entry point or flow to the map.",
     sources={**DECIDED, "best": STANDINGS},
 )
 def service_users_only_told(snapshot: Snapshot) -> Iterator[Observation]:

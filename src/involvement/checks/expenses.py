@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
-from involvement.references import Ref
 from involvement.snapshots import Snapshot
-from involvement.wording import Statement
 
 __all__ = ["RULES"]
 
@@ -22,7 +20,8 @@ _CLAIMANT = {"stakeholder": ("Expense.stakeholder", "Stakeholder.title"), "claim
     "{late:day} over the promise.",
     says_unknown="{claims:expense} that {stakeholder} claimed {claims#is|are} not settled, and no policy says by when. "
     "{claims#It has|The oldest has} waited {days:day}.",
-    fix="{pay:sentence}",
+    fix="Pay {stakeholder} now, apologise, and find out what held it up.",
+    fix_unknown="Pay {stakeholder} now, and agree by when expenses are paid.",
     sources={**_CLAIMANT, "late": _PROMISED},
 )
 def expenses_overdue(snapshot: Snapshot) -> Iterator[Observation]:
@@ -46,11 +45,9 @@ def expenses_overdue(snapshot: Snapshot) -> Iterator[Observation]:
         unsaid = [days for days, late in waits if late is None]
         if overdue:
             longest, late = max(overdue)
-            yield found(
-                about=who, stakeholder=who, claims=len(overdue), days=longest, late=late, pay=_pay(who, late=True)
-            )
+            yield found(about=who, stakeholder=who, claims=len(overdue), days=longest, late=late)
         elif unsaid:
-            yield unknown(about=who, stakeholder=who, claims=len(unsaid), days=max(unsaid), pay=_pay(who, late=False))
+            yield unknown(about=who, stakeholder=who, claims=len(unsaid), days=max(unsaid))
 
 
 @rule(
@@ -160,18 +157,6 @@ def payment_unstated(snapshot: Snapshot) -> Iterator[Observation]:
         if untold_payment.told is None and snapshot.voices.may_be_service_user(untold_payment.stakeholder):
             who = snapshot.who(untold_payment.stakeholder)
             yield say(about=who, stakeholder=who, first=untold_payment.first)
-
-
-def _pay(who: Ref, *, late: bool) -> Statement:
-    """Pay, and what keeps the next claim from waiting."""
-    return Statement(
-        "SUP006.late" if late else "SUP006.no_promise",
-        {"stakeholder": who},
-        template="Pay {stakeholder} now, apologise, and find out what held it up."
-        if late
-        else "Pay {stakeholder} now, and agree by when expenses are paid.",
-        sources={"stakeholder": "Expense.stakeholder"},
-    )
 
 
 RULES: tuple[Rule, ...] = (

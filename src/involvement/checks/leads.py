@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
-from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.support import Burden, Capacity, LeadSkill
 from involvement.wording import Statement
@@ -54,7 +53,9 @@ def lead_missing(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("support",),
     says="The work needs at least {demand:day} a week. The leads have {days}.",
     says_unknown="Whether the leads have enough days for the work is not known. {why:sentences}",
-    fix="{act:sentence}",
+    fix="Give the leads more time or administrative support, share the lead with others, or do less.",
+    fix_unknown="Record how many days the leads have and how many the work needs. If they are too few, share the work or do "
+    "less.",
     sources={"demand": "LeadDemand.days_a_week", "days": "Lead.days_a_week"},
 )
 def lead_overloaded(snapshot: Snapshot) -> Iterator[Observation]:
@@ -72,9 +73,9 @@ def lead_overloaded(snapshot: Snapshot) -> Iterator[Observation]:
     if not capacity.leads or not any(demand.holds(snapshot.on) for demand in snapshot.support.demands):
         return
     if capacity.overloaded:
-        yield found(about=snapshot.process.ref, days=capacity.days_a_week, demand=capacity.demand, act=_LIGHTEN)
+        yield found(about=snapshot.process.ref, days=capacity.days_a_week, demand=capacity.demand)
     elif capacity.overloaded is None:
-        yield unknown(about=snapshot.process.ref, why=tuple(_why_not_known(snapshot, capacity)), act=_COUNT)
+        yield unknown(about=snapshot.process.ref, why=tuple(_why_not_known(snapshot, capacity)))
 
 
 @rule(
@@ -135,7 +136,8 @@ def admin_support_missing(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("support",),
     says="{stakeholder} said how much they can take on. For the month from {month}, the record shows {excesses:clauses}.",
     says_unknown="{stakeholder} said how much they can take on. For the month from {month}, {gaps:clauses} are not recorded.",
-    fix="{ask:sentence}",
+    fix="Ask {stakeholder} what they would rather leave out, and ask others to do it.",
+    fix_unknown="Record what is missing. If it is too much, ask {stakeholder} what they would rather leave out.",
     sources={"stakeholder": ("Stakeholder.title", "StatedLimit.stakeholder"), "month": _BURDEN},
 )
 def too_much_asked(snapshot: Snapshot) -> Iterator[Observation]:
@@ -163,22 +165,9 @@ def too_much_asked(snapshot: Snapshot) -> Iterator[Observation]:
                 stakeholder=who,
                 month=burden.month,
                 excesses=tuple(excess.says for excess in burden.excesses),
-                ask=_ask(who, known=True),
             )
         elif gaps := tuple(_gaps(snapshot, burden)):
-            yield unknown(about=who, stakeholder=who, month=burden.month, gaps=gaps, ask=_ask(who, known=False))
-
-
-def _ask(who: Ref, *, known: bool) -> Statement:
-    """Ask what to leave out; where it is not known whether it is too much, record that first."""
-    return Statement(
-        "SUP015.ask" if known else "SUP015.record",
-        {"stakeholder": who},
-        template="Ask {stakeholder} what they would rather leave out, and ask others to do it."
-        if known
-        else "Record what is missing. If it is too much, ask {stakeholder} what they would rather leave out.",
-        sources={"stakeholder": ("Stakeholder.title", "StatedLimit.stakeholder")},
-    )
+            yield unknown(about=who, stakeholder=who, month=burden.month, gaps=gaps)
 
 
 def _lead_days(snapshot: Snapshot) -> Iterator[Statement]:
@@ -198,16 +187,6 @@ def _lead_days(snapshot: Snapshot) -> Iterator[Statement]:
             template="The next begins on {since}.",
             sources={"since": "Lead.since"},
         )
-
-
-_LIGHTEN = Statement(
-    "SUP012.lighten",
-    template="Give the leads more time or administrative support, share the lead with others, or do less.",
-)
-_COUNT = Statement(
-    "SUP012.count",
-    template="Record how many days the leads have and how many the work needs. If they are too few, share the work or do less.",
-)
 
 
 def _why_not_known(snapshot: Snapshot, capacity: Capacity) -> Iterator[Statement]:

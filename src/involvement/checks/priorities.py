@@ -44,7 +44,7 @@ _NOW = Statement("PRI021.now", template="today's rankings")
     needs=("agreement",),
     says="The agreement contains no ranking by {side:clause}.",
     says_unknown="The record does not show whether the agreement contains a ranking by {side:clause}.",
-    fix="Ask {side:clause} what matters most, and record it. If it changes anything, settle again.",
+    fix="Ask {side:clause} what matters most, and record it. If it changes the result, make a new agreement.",
     sources={},
 )
 def side_missing_from_the_ranking(snapshot: Snapshot) -> Iterator[Observation]:
@@ -205,7 +205,7 @@ def weight_decides_the_list(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("agreement", "positions"),
     says="In the agreement, {party} placed {issues:quoted} differently than today.",
     says_unknown="{party} ranked issues. The agreement contains no ranking of theirs, so it is not known whether it holds for them.",
-    fix="Ask {party} whether the agreement holds for them, or settle again with today's rankings.",
+    fix="Ask {party} whether the agreement holds for them, or make a new agreement from today's rankings.",
     sources={**_PARTY, "issues": ("Issue.title", "Priorities.issues")},
 )
 def ranked_anew_since(snapshot: Snapshot) -> Iterator[Observation]:

@@ -66,6 +66,7 @@ class Rule:
         says: the template for what is so, as `involvement.wording.Template` reads it.
         says_unknown: the template where that is not known; None says the same in both cases.
         fix: the template for what to do.
+        fix_unknown: the template where it is not known; None asks for the same in both cases.
         templates: these, read, by name.
         sources: for each fact the fields of the record that it came from.
         question: the generator that asks.
@@ -78,6 +79,7 @@ class Rule:
     says: str = field(repr=False)
     says_unknown: str | None = field(repr=False)
     fix: str = field(repr=False)
+    fix_unknown: str | None = field(repr=False)
     templates: Mapping[str, Template] = field(repr=False)
     sources: Sources = field(repr=False)
     question: Question = field(repr=False)
@@ -105,20 +107,20 @@ class Rule:
         return tuple(self._finding(seen, snapshot) for seen in self.question(snapshot))
 
     def _finding(self, seen: Observation, snapshot: Snapshot) -> Finding:
-        uncertain = seen.status is FindingStatus.UNKNOWN and self.says_unknown is not None
-        part = "says_unknown" if uncertain else "says"
+        uncertain = seen.status is FindingStatus.UNKNOWN
         return Finding(
             self.code,
             severity=self.severity,
             status=seen.status,
             about=seen.about,
-            says=self._statement(part, seen.facts),
-            fix=self._statement("fix", seen.facts),
+            says=self._statement("says", seen.facts, uncertain=uncertain),
+            fix=self._statement("fix", seen.facts, uncertain=uncertain),
             facts=seen.facts,
             names=snapshot.names.get,
         )
 
-    def _statement(self, part: str, facts: Facts) -> Statement:
+    def _statement(self, part: str, facts: Facts, *, uncertain: bool) -> Statement:
+        part = f"{part}_unknown" if uncertain and f"{part}_unknown" in self.templates else part
         code = f"{self.code}.{part}"
         template = self.templates[part]
         said = {name: value for name, value in facts.pairs if name in template.names}
@@ -140,6 +142,7 @@ def rule(
     says: str,
     fix: str,
     says_unknown: str | None = None,
+    fix_unknown: str | None = None,
     sources: Sources = MappingProxyType({}),
 ) -> Callable[[Question], Rule]:
     """Turns a generator of observations into a `Rule`; its name is the problem, its docstring the page.
@@ -165,14 +168,14 @@ def rule(
             raise UnknownKeyError("part of a process", part, _PARTS, f"needs of rule {code}")
     grade = _fields.word(Severity, "severity of a rule", severity)
     _fields.a_mapping("sources of a rule", sources)
-    texts = {"says": says, "fix": fix, **({} if says_unknown is None else {"says_unknown": says_unknown})}
-    templates = {part: Template(text) for part, text in texts.items()}
+    texts = {"says": says, "fix": fix, "says_unknown": says_unknown, "fix_unknown": fix_unknown}
+    templates = {part: Template(text) for part, text in texts.items() if text is not None}
     for template in templates.values():
         statements = {place.name for place in template.placeholders if place.says_statements}
         check_template(template, {*sources, *statements}, sources)
 
     def made(question: Question) -> Rule:
-        return Rule(code, grade, parts, says, says_unknown, fix, templates, sources, question)
+        return Rule(code, grade, parts, says, says_unknown, fix, fix_unknown, templates, sources, question)
 
     return made
 

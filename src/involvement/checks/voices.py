@@ -23,23 +23,15 @@ _DECIDING: dict[str, str | tuple[str, ...]] = {
 }
 
 
-_INVITE = Statement(
-    "VOI001.invite", template="Invite the people the service is for before anything else is done in their name."
-)
-_RECORD_ROLES = Statement(
-    "VOI001.record_roles",
-    template="Record the missing roles. If there is still no service user, invite the people the service is for before "
-    "anything else is done in their name.",
-)
-
-
 @rule(
     "VOI001",
     severity="error",
     needs=("stakeholders",),
     says="No service user, carer or peer representative is listed.",
     says_unknown="Nobody listed is known to be a service user, carer or peer representative. {why:sentences}",
-    fix="{invite:sentence}",
+    fix="Invite the people the service is for before anything else is done in their name.",
+    fix_unknown="Record the missing roles. If there is still no service user, invite the people the service is for before "
+    "anything else is done in their name.",
     sources={},
 )
 def no_service_user(snapshot: Snapshot) -> Iterator[Observation]:
@@ -58,9 +50,9 @@ def no_service_user(snapshot: Snapshot) -> Iterator[Observation]:
     roleless = [stakeholder.key for stakeholder in snapshot.process.stakeholders if stakeholder.role is None]
     about = snapshot.process.ref
     if not roleless:
-        yield found(about=about, invite=_INVITE)
+        yield found(about=about)
     elif snapshot.process.decision_map is None:
-        yield unknown(about=about, why=_roles_not_recorded(snapshot, roleless), invite=_RECORD_ROLES)
+        yield unknown(about=about, why=_roles_not_recorded(snapshot, roleless))
 
 
 @rule(
@@ -71,6 +63,8 @@ def no_service_user(snapshot: Snapshot) -> Iterator[Observation]:
     says_unknown="It is not known whether more than one person sits for service users at {forum}, which decides "
     "{decisions:quoted}. {why:sentences}",
     fix="Make sure that service users have at least two seats at {forum}, and agree who stands in for them.",
+    fix_unknown="Record what is missing. If only one person sits for service users at {forum}, make sure that they have at least "
+    "two seats.",
     sources={**_DECIDING, "stakeholder": _WHO},
 )
 def single_representative(snapshot: Snapshot) -> Iterator[Observation]:
@@ -105,6 +99,8 @@ def single_representative(snapshot: Snapshot) -> Iterator[Observation]:
     says_unknown="It is not known whether service users have a seat at {forum}, which decides {decisions:quoted}. "
     "{why:sentences}",
     fix="Make sure that service users have at least two seats at {forum}, or say how their views are answered there.",
+    fix_unknown="Record the missing roles. If service users have no seat at {forum}, make sure that they have at least two, or "
+    "say how their views are answered there.",
     sources=_DECIDING,
 )
 def no_service_user_at_the_table(snapshot: Snapshot) -> Iterator[Observation]:

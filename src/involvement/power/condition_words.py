@@ -19,7 +19,7 @@ NEEDED = {
         ("terms_agreed", "an agreement that they accept"),
         ("majority_of_votes", "a share of votes that can pass something"),
         ("all_votes", "control of all votes"),
-        ("owed", "an agreement to that level"),
+        ("owed", "an agreement that gives them this level"),
     )
 }
 """What each input of the table of evidence is, as a noun in the singular."""

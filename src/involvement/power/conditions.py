@@ -186,14 +186,14 @@ _GAPS = {  # whether something is known to be missing, and whether something is 
     (True, True): (
         "gap.missing_and_not_shown",
         (
-            "{standing:quoted} also needs {missing:clauses}, which {missing#is|are} missing. It needs {unknown:clauses} too. "
+            "To reach the level {standing:quoted}, they would still need {missing:clauses}. They would need {unknown:clauses} too. "
             "It is not known whether they have {unknown#that|those}."
         ),
     ),
-    (True, False): ("gap.missing", "{standing:quoted} also needs {missing:clauses}, which {missing#is|are} missing."),
+    (True, False): ("gap.missing", "To reach the level {standing:quoted}, they would still need {missing:clauses}."),
     (False, True): (
         "gap.not_shown",
-        "{standing:quoted} also needs {unknown:clauses}. It is not known whether they have {unknown#that|those}.",
+        "To reach the level {standing:quoted}, they would need {unknown:clauses}. It is not known whether they have {unknown#that|those}.",
     ),
     (False, False): ("gap.none", "Nothing is missing for {standing:quoted}."),
 }

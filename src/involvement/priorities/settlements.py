@@ -89,7 +89,8 @@ _FIXED = {
 }
 _TOO_MUCH = Statement("settled.too_much", template="It takes more days of work than were left")
 _SPLIT = Statement(
-    "settled.split", template="It tied with others: what takes less work went first, then a fixed order decided"
+    "settled.split",
+    template="In the ranking it tied with others. Of these, what takes less work comes first, then a fixed order",
 )
 
 

@@ -10,11 +10,6 @@ from involvement.wording import Statement
 
 __all__ = ["Replies"]
 
-_TOGETHER = Statement(
-    "letter.together",
-    template="We joined it to another that says the same. What follows is about that one, and answers both",
-)
-
 
 @frozen(slots=False)
 class Replies:
@@ -69,7 +64,7 @@ class Replies:
             return
         row = self.snapshot.what_came_of_it[progress.end]
         if progress.end != said.key:
-            yield _TOGETHER
+            yield _together(said, self.snapshot.contributions[progress.end])
         yield from row.answer_to(reader)
         if progress.told is not None:
             yield Statement(
@@ -101,3 +96,16 @@ class Replies:
                 template="By the usual reply route, the answer can reach you on {on}",
                 sources={"on": ("Reply.days", "Forum.meetings")},
             )
+
+
+def _together(said: Contribution, joined: Contribution) -> Statement:
+    """That another contribution says the same, whose, and of which day: what follows is about that one."""
+    own = joined.stakeholder == said.stakeholder
+    return Statement(
+        "letter.together.own" if own else "letter.together",
+        {"on": joined.on},
+        template="You said the same on {on}, so we answered both together"
+        if own
+        else "Somebody else said the same on {on}, so we answered both together",
+        sources={"on": "Contribution.on"},
+    )

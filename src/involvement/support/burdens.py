@@ -42,11 +42,11 @@ _ASKED = (
     "PaperSent.on", "PaperSent.pages",
 )  # fmt: skip
 _EXCESSES = {
-    "meetings": "{count:meeting} with a limit of {limit}",
-    "papers": "{count:paper} with a limit of {limit}",
-    "pages": "{count:page} with a limit of {limit}",
-    "journeys": "{count:journey} with a limit of {limit}",
-    "hours": "{count:hour} with a limit of {limit}",
+    "meetings": "{count:meeting} (the limit is {limit})",
+    "papers": "{count:paper} (the limit is {limit})",
+    "pages": "{count:page} (the limit is {limit})",
+    "journeys": "{count:journey} (the limit is {limit})",
+    "hours": "{count:hour} (the limit is {limit})",
 }
 
 
