@@ -128,15 +128,14 @@ def test_a_gap_and_a_fact_speak():
     """They stand in minutes."""
     gap = InfluenceGap("advises", not_shown=["while_open"], unknown=["answered_with_reasons"])
     assert str(gap) == (
-        'To reach the level "advises", they would still need a hearing while options are open. They would need an answer with reasons too. '
-        "It is not known whether they have that."
+        'For the level "advises", a hearing while options are open is missing. '
+        "The record does not show an answer with reasons."
     )
-    assert 'To reach the level "advises", they would still need a hearing in time.' == str(
+    assert 'For the level "advises", a hearing in time is missing.' == str(
         InfluenceGap("advises", not_shown=["heard_in_time"])
     )
-    assert (
-        'To reach the level "advises", they would need a hearing in time. It is not known whether they have that.'
-        == str(InfluenceGap("advises", unknown=["heard_in_time"]))
+    assert 'For the level "advises", the record does not show a hearing in time.' == str(
+        InfluenceGap("advises", unknown=["heard_in_time"])
     )
     assert 'Nothing is missing for "advises".' == str(InfluenceGap("advises"))
     with pytest.raises(UnknownKeyError, match="no input of the table 'mood'"):

@@ -657,9 +657,8 @@ def test_a_row_tells_itself_for_minutes():
     found = row(process(mapped(standing="consulted"), claims=[claim]))
     assert str(found) == (
         'As recorded, Members can have a say in "contract". It is "consulted". "Partnership" (A ladder of citizen '
-        'participation) is claimed. The record supports "consulted" at most. To reach the level "advises", they would still need '
-        "an agreement that gives them this level. They would need an answer with reasons too. It is not known whether they have "
-        "that."
+        'participation) is claimed. The record supports "consulted" at most. For the level "advises", an agreement '
+        "that gives them this level is missing. The record does not show an answer with reasons."
     )
     assert 'Members can have a say in the options stage of "contract"' in str(row(process(), stage="options"))
     assert StandingRange("decides_jointly", "decides_jointly") == found.claimed

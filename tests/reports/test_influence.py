@@ -37,10 +37,7 @@ def test_what_is_claimed_stands_beside_what_is_shown():
         == rows[1][2]
     )
     assert "nothing" == rows[0][2]
-    assert (
-        'To reach the level "advises", they would need an answer with reasons. It is not known whether they have that.'
-        == rows[1][5]
-    )
+    assert 'For the level "advises", the record does not show an answer with reasons.' == rows[1][5]
     assert (
         "1 claim: 0 supported by what is recorded, 1 above what is shown, 0 not known or not comparable."
         == found.account[0]

@@ -124,7 +124,7 @@ def test_overrides_objections_and_dissent_are_told_to_everybody():
         assert f"{overrode} decided that this should be deferred." in text
         who = "You" if party == "carers" else "Carers' network"
         assert f'- **{who} objected to the agreement about "One rota for all clinics".**' in text
-        assert f'- **{who} did not agree with what was decided about "Somebody to look after children".**' in text
+        assert f'- **{who} did not agree with the agreement about "Somebody to look after children".**' in text
     whole = settled(dissent=[Voice("members", reason="too little!")])
     assert '- **members did not agree with the agreement.** Because: "too little!"\n' in letter(
         whole, "board", on=AGREED
@@ -136,7 +136,7 @@ def test_those_who_say_the_same_are_named_together():
     """Two people without a name would read like one who is told twice."""
     voices = [Voice("carers", issue="letters", reason="no"), Voice("members", issue="letters", reason="no")]
     text = letter(settled(dissent=voices), "board", on=AGREED)
-    assert ['- **carers and members did not agree with what was decided about "letters".** Because: "no".'] == section(
+    assert ['- **carers and members did not agree with the agreement about "letters".** Because: "no".'] == section(
         text, "Who objected or did not agree"
     )
 

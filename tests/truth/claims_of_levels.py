@@ -69,7 +69,7 @@ def overstated(world: InfluenceWorld) -> Sayings:
             rungs = tuple(Ref("rung", (claim.ladder, key)) for key in world.rungs_up_to(claim.ladder, say.at_most))
             gap = say.gap(claimed[0])
             code = "LAD001." + (("instead" if over else "until") if rungs else ("drop" if over else "drop_until"))
-            instead = clause(code, supported=rungs) if rungs else clause(code)
+            instead = clause(code, supported=rungs[-1]) if rungs else clause(code)
             missing = () if over else do((*gap.not_so, *gap.unknown), claimed[0])
             yield saying(
                 Ref("decision", claim.decision),

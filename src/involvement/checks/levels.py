@@ -261,11 +261,11 @@ def _instead(comparison: ClaimComparison, *, over: bool) -> Statement:
     if not rungs:
         template = "Drop the claim." if over else "Until then, drop the claim."
         return Statement("LAD001.drop" if over else "LAD001.drop_until", template=template)
-    facts, sources = {"supported": rungs}, {"supported": "Claim.ladder"}
+    facts, sources = {"supported": rungs[-1]}, {"supported": "Claim.ladder"}  # the highest of those that are supported
     if over:
-        template = "Claim {supported#no more than|one of} {supported:quoted} instead."
+        template = "Claim no more than {supported:quoted} instead."
         return Statement("LAD001.instead", facts, template=template, sources=sources)
-    template = "Until then, claim {supported#no more than|one of} {supported:quoted}."
+    template = "Until then, claim no more than {supported:quoted}."
     return Statement("LAD001.until", facts, template=template, sources=sources)
 
 

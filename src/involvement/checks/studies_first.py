@@ -50,8 +50,9 @@ def unstudied_issue_begun(snapshot: Snapshot) -> Iterator[Observation]:
     "PLN006",
     severity="error",
     needs=("workplan",),
-    says="By the plan, {activity:quoted} starts on {begins}. {study:quoted}, which finds out whether it can be done, ends only on {shown}.",
-    says_unknown="Nothing in the plan makes {activity:quoted} wait for {study:quoted}, which finds out whether it can be done.",
+    says="{study:quoted} finds out whether {activity:quoted} can be done. It ends on {shown}, but by the plan {activity:quoted} starts on "
+    "{begins}.",
+    says_unknown="{study:quoted} finds out whether {activity:quoted} can be done. The plan does not make {activity:quoted} wait for it.",
     fix="Begin {activity:quoted} after {study:quoted}, and only if it can be done.",
     sources={**ACTIVITY, "study": "Activity.title", "begins": DAYS, "shown": DAYS},
 )

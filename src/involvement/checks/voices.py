@@ -192,7 +192,7 @@ def seat_without_power(snapshot: Snapshot) -> Iterator[Observation]:
     severity="note",
     needs=("decision_map", "stakeholders"),
     says="{forums} {forums#has|have} a seat for {stakeholder}. The map shows no entry point there for the views of {stakeholder}.",
-    fix="Record where {stakeholder} can raise views, and how much say those views have. Or record for whom {stakeholder} may speak.",
+    fix="Record where {stakeholder} can raise views, and how much say those views have. If {stakeholder} can bring the views of others, record whose.",
     sources={"forums": "Forum.title", "stakeholder": _WHO},
 )
 def seat_without_an_entry(snapshot: Snapshot) -> Iterator[Observation]:

@@ -186,14 +186,14 @@ _GAPS = {  # whether something is known to be missing, and whether something is 
     (True, True): (
         "gap.missing_and_not_shown",
         (
-            "To reach the level {standing:quoted}, they would still need {missing:clauses}. They would need {unknown:clauses} too. "
-            "It is not known whether they have {unknown#that|those}."
+            "For the level {standing:quoted}, {missing:clauses} {missing#is|are} missing. The record does not show "
+            "{unknown:clauses}."
         ),
     ),
-    (True, False): ("gap.missing", "To reach the level {standing:quoted}, they would still need {missing:clauses}."),
+    (True, False): ("gap.missing", "For the level {standing:quoted}, {missing:clauses} {missing#is|are} missing."),
     (False, True): (
         "gap.not_shown",
-        "To reach the level {standing:quoted}, they would need {unknown:clauses}. It is not known whether they have {unknown#that|those}.",
+        "For the level {standing:quoted}, the record does not show {unknown:clauses}.",
     ),
     (False, False): ("gap.none", "Nothing is missing for {standing:quoted}."),
 }

@@ -104,8 +104,8 @@ def _together(said: Contribution, joined: Contribution) -> Statement:
     return Statement(
         "letter.together.own" if own else "letter.together",
         {"on": joined.on},
-        template="You said the same on {on}, so we answered both together"
+        template="You said the same on {on}, so one answer is for both"
         if own
-        else "Somebody else said the same on {on}, so we answered both together",
+        else "Somebody else said the same on {on}, so one answer is for both",
         sources={"on": "Contribution.on"},
     )

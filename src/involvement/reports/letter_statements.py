@@ -76,11 +76,11 @@ _COMES_BACK = {  # by what is to be done, and whether somebody is named
 _VOICES = {
     "objects": "{by} objected to the agreement about {issue:quoted}",
     "objects.all": "{by} objected to the whole agreement",
-    "dissents": "{by} did not agree with what was decided about {issue:quoted}",
+    "dissents": "{by} did not agree with the agreement about {issue:quoted}",
     "dissents.all": "{by} did not agree with the agreement",
     "you_object": "You objected to the agreement about {issue:quoted}",
     "you_object.all": "You objected to the whole agreement",
-    "you_dissent": "You did not agree with what was decided about {issue:quoted}",
+    "you_dissent": "You did not agree with the agreement about {issue:quoted}",
     "you_dissent.all": "You did not agree with the agreement",
 }
 _LAST_DAY = "The agreement gives {last_day} as the last day to be heard about this"
