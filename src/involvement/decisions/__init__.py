@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from involvement.decisions.decisions import Decision as Decision, Stage as Stage, StageName as StageName
-    from involvement.decisions.flows import EntryPoint as EntryPoint, Flow as Flow, Reply as Reply
+    from involvement.decisions.flows import ANY as ANY, EntryPoint as EntryPoint, Flow as Flow, Reply as Reply
     from involvement.decisions.forums import Forum as Forum
     from involvement.decisions.journeys import (
         Hearing as Hearing,
@@ -29,7 +29,7 @@ else:
     # fmt: off
     __all__, __getattr__, __dir__ = face(__name__, {
         ".decisions": "Decision Stage StageName",
-        ".flows": "EntryPoint Flow Reply",
+        ".flows": "ANY EntryPoint Flow Reply",
         ".forums": "Forum",
         ".journeys": "Hearing Journey Opportunity OpportunityStatus ReturnJourney",
         ".maps": "DecisionMap",

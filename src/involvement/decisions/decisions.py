@@ -65,6 +65,7 @@ class Decision:
 
     `stages` are those before and after the decision itself, each named once. `calls_for` is the
     standing that this decision calls for, and `stakes` what is at stake in it; `passes` names the tiers that it must pass.
+    `kinds` are kinds of decision that it is one of, such as `contracts`: a channel may be about a kind.
 
     >>> Decision("contract", made_at="board", on=date(2026, 9, 1)).stage("decision").by
     datetime.date(2026, 9, 1)
@@ -84,6 +85,7 @@ class Decision:
     passes: tuple[str, ...] = field(
         default=(), converter=_tiers, validator=_fields.keys, metadata=_fields.names("tier"), kw_only=True
     )
+    kinds: tuple[str, ...] = field(default=(), converter=_fields.sorted_keys, validator=_fields.keys, kw_only=True)
     external_ids: tuple[tuple[str, str], ...] = field(
         default=(), converter=_fields.external_ids, validator=_fields.pairs, kw_only=True
     )
@@ -107,6 +109,11 @@ class Decision:
         own = Stage(StageName.DECISION, at=self.made_at, by=self.on)
         order = list(StageName)
         return tuple(sorted((*self.stages, own), key=lambda stage: order.index(stage.name)))
+
+    @property
+    def matter(self) -> frozenset[str]:
+        """What a channel may be about that takes views about this decision: its key and its kinds."""
+        return frozenset({self.key, *self.kinds})
 
     def __str__(self) -> str:
         return self.title or self.key

@@ -1,5 +1,6 @@
 """Flows, entry points and replies: how views enter and travel, and how the answer returns."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from attrs import field
@@ -10,7 +11,17 @@ from involvement.errors import InvalidValueError
 from involvement.standing import Standing
 from involvement.wording.lists import counted, labelled
 
-__all__ = ["EntryPoint", "Flow", "Reply"]
+__all__ = ["ANY", "EntryPoint", "Flow", "Reply", "takes"]
+
+ANY = ("*",)
+"""What a channel is `about` that takes views about anything."""
+
+
+def _about(value: Iterable[str] | None) -> tuple[str, ...] | None:
+    return None if value is None else _fields.sorted_keys(value) or None
+
+
+_MATTER = _fields.names("decision, issue or kind")
 
 
 @frozen(cache_hash=True)
@@ -18,7 +29,8 @@ class Flow:
     """What was heard at *source* on day h arrives at *target* on h + `days`, with this standing there.
 
     It carries what leaves from `opens` to `closes`, both included: what was heard before waits,
-    what is heard after is lost to it. Days or standing of None are not known.
+    what is heard after is lost to it. Days or standing of None are not known. Where it says what it is `about` (keys of
+    decisions or issues, kinds of decision, or `ANY`), it carries views about nothing else.
 
     >>> str(Flow("group", "board", days=14, standing="advises"))
     'group to board in 14 days (advises)'
@@ -37,6 +49,9 @@ class Flow:
     opens: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     closes: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     medium: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    about: tuple[str, ...] | None = field(
+        default=None, converter=_about, validator=_fields.optional_keys, metadata=_MATTER, kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         _not_to_itself("Flow", self.source, self.target)
@@ -50,7 +65,10 @@ class Flow:
 
 @frozen(cache_hash=True)
 class Reply:
-    """How an answer travels back, from a forum to a forum or, as a letter, to a stakeholder."""
+    """How an answer travels back, from a forum to a forum or, as a letter, to a stakeholder.
+
+    Where it says what it is `about`, it carries answers about nothing else.
+    """
 
     source: str = field(validator=_fields.key, metadata=_fields.names("forum"))
     target: str = field(validator=_fields.key, metadata=_fields.names("stakeholder or forum"))
@@ -59,6 +77,9 @@ class Reply:
         default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder"), kw_only=True
     )
     medium: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    about: tuple[str, ...] | None = field(
+        default=None, converter=_about, validator=_fields.optional_keys, metadata=_MATTER, kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         _not_to_itself("Reply", self.source, self.target)
@@ -71,7 +92,8 @@ class Reply:
 class EntryPoint:
     """Where a view is first raised: at a forum, by a stakeholder, or by anyone where None.
 
-    Raised on day r it arrives on r; before `opens` it waits, after `closes` it is too late.
+    Raised on day r it arrives on r; before `opens` it waits, after `closes` it is too late. Where it says what it is
+    `about`, it takes views about nothing else.
     """
 
     forum: str = field(validator=_fields.key, metadata=_fields.names("forum"))
@@ -82,12 +104,20 @@ class EntryPoint:
     opens: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     closes: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     method: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    about: tuple[str, ...] | None = field(
+        default=None, converter=_about, validator=_fields.optional_keys, metadata=_MATTER, kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         _fields.in_order("EntryPoint.closes", self.opens, self.closes)
 
     def __str__(self) -> str:
         return f"{self.stakeholder or 'anyone'} at {self.forum}"
+
+
+def takes(channel: EntryPoint | Flow | Reply, matter: frozenset[str]) -> bool:
+    """Whether the channel is open to views about it: where it does not say what it is about, or says so, or takes any."""
+    return channel.about is None or channel.about == ANY or not matter.isdisjoint(channel.about)
 
 
 def _pace(days: int | None) -> str:

@@ -3,14 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, field
 
 from involvement import _fields
 from involvement._fields import frozen
 from involvement.decisions.decisions import Decision, StageName
-from involvement.decisions.flows import EntryPoint, Flow, Reply
+from involvement.decisions.flows import EntryPoint, Flow, Reply, takes
 from involvement.decisions.forums import Forum
 from involvement.decisions.revisions import Part, revised_parts
 from involvement.decisions.search import routes
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from involvement.decisions.search.openings import Openings
 
 __all__ = ["DecisionMap"]
+
+_Channel = TypeVar("_Channel", EntryPoint, Flow, Reply)
 
 
 def _forums(items: Iterable[Forum]) -> tuple[Forum, ...]:
@@ -171,13 +173,13 @@ class DecisionMap:
 
         Being told carries no view up, so the default asks for at least `consulted`. O(n + m).
         """
-        floor = _fields.standing(at_least).rank
-        network = self._index.network
-        entries = self._index.entries(self._index.asked(stakeholder))
-        reached = network.reached({entry.forum for entry in entries if entry.rank >= floor}, floor)
-        return tuple(
-            sorted(decision.key for decision in self.decisions if not reached[network.index[decision.made_at]])
-        )
+        floor, asked = _fields.standing(at_least).rank, self._index.asked(stakeholder)
+        beyond: list[str] = []
+        for index, decisions in self._index.by_matter(self.decisions).items():
+            starts = {entry.forum for entry in index.entries(asked) if entry.rank >= floor}
+            reached = index.network.reached(starts, floor)
+            beyond += (decision.key for decision in decisions if not reached[index.network.index[decision.made_at]])
+        return tuple(sorted(beyond))
 
     def reach(self) -> dict[str | None, dict[str, Standing | None]]:
         """By stakeholder and decision, the best standing a view can have; None without a route.
@@ -189,18 +191,17 @@ class DecisionMap:
         return {
             who: {
                 key: None if best < 0 else standings[best]
-                for key, best in sorted(self._best(self._widest(self._index.asked(who))).items())
+                for key, best in sorted(self._best(self._index.asked(who)).items())
             }
             for who in self._index.stakeholders
         }
 
-    def _widest(self, who: frozenset[str] | None) -> list[int]:
-        entries = self._index.entries(who)
-        return self._index.network.widest([(entry.forum, entry.rank) for entry in entries])
-
-    def _best(self, widest: list[int]) -> dict[str, int]:
-        index = self._index.network.index
-        return {decision.key: widest[index[decision.made_at]] for decision in self.decisions}
+    def _best(self, who: frozenset[str] | None) -> dict[str, int]:
+        best: dict[str, int] = {}
+        for index, decisions in self._index.by_matter(self.decisions).items():
+            widest = index.network.widest([(entry.forum, entry.rank) for entry in index.entries(who)])
+            best.update((decision.key, widest[index.network.index[decision.made_at]]) for decision in decisions)
+        return best
 
     def journey(
         self,
@@ -211,13 +212,16 @@ class DecisionMap:
         stakeholder: Who = None,
         at_least: Standing | str | None = None,
         heard_at: str | None = None,
+        about: Iterable[str] | None = None,
     ) -> "Journey | None":
         """The earliest journey of a view raised on a day, to a forum or a decision; None if there is none.
 
         To a decision, the journey ends at the forum of the stage (the decision itself by default)
         and is None if it is heard there only after the stage's day. With `at_least`, entry points
         and flows of a weaker standing do not count. With `heard_at`, the view was heard at that
-        forum on the day, and is followed from there. Where a forum and a decision have the same key, *to* is a `Ref` that
+        forum on the day, and is followed from there. A view about the decision goes only by what is open to it (see `Flow`);
+        on a journey to a forum all counts, or with `about`, keys of decisions or issues, what is open to views about them.
+        Where a forum and a decision have the same key, *to* is a `Ref` that
         says which is meant. Of the journeys that are heard equally early:
         the one with the highest standing, then fewer hearings, then the first by forum keys, then
         by the position of entry points and flows.
@@ -230,13 +234,16 @@ class DecisionMap:
         _require_day("raised", raised)
         floor = 0 if at_least is None else _fields.standing(at_least).rank
         index = self._index
-        outlook = Outlook(index, index.asked(stakeholder), raised, heard_at)
         kind, key = meant("to", "forum or decision", to, {"forum": index.forums, "decision": index.decisions})
+        index = index.about(index.decisions[key].matter) if kind == "decision" else self._about(about)
+        outlook = Outlook(index, index.asked(stakeholder), raised, heard_at)
         if kind == "forum":
             if stage is not None:
                 raise InvalidValueError("stage", "nothing where the journey is to a forum: forums have no stages")
             found = outlook.journey(index.forum(key), floor=floor, only=True)
             return None if found is None else evolve(found, names=index.titles)
+        if about is not None:
+            raise InvalidValueError("about", "nothing where the journey is to a decision: it is about the decision")
         decision = index.decisions[key]
         asked = index.stage(decision, stage)
         journey = outlook.journey(index.forum(asked.at), floor=floor, by=ordinal(asked.by, LAST), only=True)
@@ -257,7 +264,7 @@ class DecisionMap:
         None as well where the stage's day is not known. Times that are not known favour the view,
         so the day is the last one at best.
         """
-        index = self._index
+        index = self._index.about(self._index.decision(decision).matter)
         asked = index.stage(index.decision(decision), stage)
         if asked.by is None:
             return None
@@ -310,23 +317,24 @@ class DecisionMap:
         The entry forum counts, the deciding forum does not; () if no forum is on every route, None
         without a route. O(m log n) for the first decision asked about, then O(answer).
         """
-        target, entries = self._ends(decision, stakeholder)
-        found = routes.gatekeepers(self._index.dominators(entries), target)
-        return None if found is None else tuple(self._index.network.keys[number] for number in found)
+        index, target, entries = self._ends(decision, stakeholder)
+        found = routes.gatekeepers(index.dominators(entries), target)
+        return None if found is None else tuple(index.network.keys[number] for number in found)
 
     def carriers_of(self, decision: str, stakeholder: Who = None) -> tuple[str, ...] | None:
         """The stakeholders who carry the view on every route, nearest the entry first.
 
         () if nobody is on every route, None without a route.
         """
-        target, entries = self._ends(decision, stakeholder)
+        index, target, entries = self._ends(decision, stakeholder)
         carried_by = [flow.carried_by for flow in self.flows]
-        tree, forums = self._index.dominators(entries), {entry.forum for entry in entries}
-        return routes.carriers(self._index.network, tree, forums, target, carried_by)
+        tree, forums = index.dominators(entries), {entry.forum for entry in entries}
+        return routes.carriers(index.network, tree, forums, target, carried_by)
 
-    def _ends(self, decision: str, who: Who) -> tuple[int, list[Entry]]:
-        target = self._index.forum(self._index.decision(decision).made_at)
-        return target, self._index.entries(self._index.asked(who))
+    def _ends(self, decision: str, who: Who) -> tuple[Index, int, list[Entry]]:
+        found = self._index.decision(decision)
+        index = self._index.about(found.matter)
+        return index, index.forum(found.made_at), index.entries(index.asked(who))
 
     def fewest_entry_points(
         self,
@@ -366,7 +374,48 @@ class DecisionMap:
         if decided is not None:
             _require_day("decided", decided)
         found = self._index.decision(decision)
-        return return_journey(self._index, self._index.asked(stakeholder), found, decided or found.on)
+        index = self._index.about(found.matter)
+        return return_journey(index, index.asked(stakeholder), found, decided or found.on)
+
+    def about(self, decision: str) -> "DecisionMap":
+        """The map with only the channels that a view, or an answer, about a decision may use; itself where those are all.
+
+        The same stakeholders are known to it.
+        """
+        matter = self._index.decision(decision).matter
+        changed = evolve(
+            self,
+            flows=[flow for flow in self.flows if takes(flow, matter)],
+            entry_points=[entry for entry in self.entry_points if takes(entry, matter)],
+            replies=[reply for reply in self.replies if takes(reply, matter)],
+        )
+        if changed == self:
+            return self
+        return changed.knowing(self._index.known)
+
+    def with_issues(self, decisions: Mapping[str, Collection[str]]) -> "DecisionMap":
+        """The map on which what is about an issue is about its decisions too, by key of the issue; the same one if nothing is.
+
+        >>> survey = DecisionMap(forums=[Forum("desk")], entry_points=[EntryPoint("desk", about=["parking"])])
+        >>> survey.with_issues({"parking": ["car-park"]}).entry_points[0].about
+        ('car-park', 'parking')
+        """
+        named = _fields.a_mapping("decisions", decisions)
+
+        def told(channel: _Channel) -> _Channel:
+            more: list[str] = [key for issue in channel.about or () for key in named.get(issue, ())]
+            return evolve(channel, about=(*(channel.about or ()), *more)) if more else channel
+
+        changed = evolve(
+            self,
+            flows=map(told, self.flows),
+            entry_points=map(told, self.entry_points),
+            replies=map(told, self.replies),
+        )
+        return self if changed == self else changed
+
+    def _about(self, about: Iterable[str] | None) -> Index:
+        return self._index if about is None else self._index.about(frozenset(_fields.members("about", about)))
 
     def revised(self, *, add: Iterable[Part] = (), drop: Iterable[str | Ref | Part] = ()) -> "DecisionMap":
         """A changed map, to which the same stakeholders are known. What is dropped goes first: parts, or the keys of

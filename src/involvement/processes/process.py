@@ -9,7 +9,7 @@ from attrs import field, fields
 
 from involvement import _fields
 from involvement._fields import frozen
-from involvement.decisions import DecisionMap, StageName
+from involvement.decisions import ANY, DecisionMap, StageName
 from involvement.feedback import Ledger
 from involvement.levels import Claim, Ladder, ladder
 from involvement.levels.packaged import ladder_keys
@@ -188,6 +188,8 @@ class Process:
         if self.decision_map is not None:
             known["decision"] = stages.keys()
             known["forum"] = {forum.key for forum in self.decision_map.forums}
+            kinds = {kind for decision in self.decision_map.decisions for kind in decision.kinds}
+            known["decision, issue or kind"] = {*ANY, *stages, *kinds, *(issue.key for issue in self.issues)}
         if self.stakeholders:
             stakeholders = {stakeholder.key for stakeholder in self.stakeholders}
             people = () if self.representation is None else self.representation.people
@@ -223,11 +225,12 @@ class Process:
     def resolved_map(self) -> DecisionMap:
         """The decision map, an empty one where there is none, to which the stakeholders are known.
 
-        A stakeholder who is listed, or, where none is listed, named in some part, is not unknown for having no entry point.
+        What is about an issue is about its decisions. A stakeholder who is listed, or, where none is listed, named in some part, is not unknown for having no entry point.
         """
         listed = {stakeholder.key for stakeholder in self.stakeholders}
         named = (name.key for name in keys.names_in(self, self.key) if name.kind == "stakeholder")
-        return (self.decision_map or DecisionMap()).knowing(listed or set(named))
+        decisions = {issue.key: issue.decisions for issue in self.issues if issue.decisions}
+        return (self.decision_map or DecisionMap()).with_issues(decisions).knowing(listed or set(named))
 
     def ladder(self, key: str) -> Ladder:
         """The ladder of that key: one of the process's own, or else a packaged one."""

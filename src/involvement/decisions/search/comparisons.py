@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from attrs import field
 
 from involvement._fields import frozen
-from involvement.decisions.decisions import StageName
+from involvement.decisions.decisions import Decision, StageName
 from involvement.decisions.search import routes
 from involvement.decisions.search.indexes import Index, stakeholders_asked
 from involvement.decisions.search.opportunities import last_starts
@@ -161,17 +161,26 @@ class _Answers:
         self.gatekeepers: dict[_Place, tuple[str, ...] | None] = {}
         standings = tuple(Standing)
         groups = [stakeholders_asked(who) for who in whos]
-        moments = [(d, stage) for d in index.decisions.values() for stage in d.all_stages() if stage.by is not None]
+        for part, decisions in index.by_matter(index.decisions.values()).items():
+            for who, group in zip(whos, groups, strict=True):
+                entries = part.entries(group)
+                widest = part.network.widest([(entry.forum, entry.rank) for entry in entries])
+                for decision in decisions:
+                    place = (who, decision.key, StageName.DECISION)
+                    target = part.network.index[decision.made_at]
+                    self.reach[place] = None if widest[target] < 0 else standings[widest[target]]
+                    found = routes.gatekeepers(part.dominators(entries), target)
+                    self.gatekeepers[place] = None if found is None else tuple(part.network.keys[n] for n in found)
+            self._keep_last_days(part, decisions, whos, groups)
+
+    def _keep_last_days(
+        self, index: Index, decisions: list[Decision], whos: list[str | None], groups: list[frozenset[str] | None]
+    ) -> None:
+        moments = [
+            (decision, stage) for decision in decisions for stage in decision.all_stages() if stage.by is not None
+        ]
         deadlines = last_starts(index, groups, moments, ways=False)
         for group, who in enumerate(whos):
-            entries = index.entries(groups[group])
-            widest = index.network.widest([(entry.forum, entry.rank) for entry in entries])
-            for decision in index.decisions.values():
-                place = (who, decision.key, StageName.DECISION)
-                target = index.network.index[decision.made_at]
-                self.reach[place] = None if widest[target] < 0 else standings[widest[target]]
-                found = routes.gatekeepers(index.dominators(entries), target)
-                self.gatekeepers[place] = None if found is None else tuple(index.network.keys[n] for n in found)
             for number, (decision, stage) in enumerate(moments):
                 start = deadlines.latest(group, number)
                 day = None if start is None else date.fromordinal(start)

@@ -16,10 +16,10 @@ from involvement.decisions.assumptions import (
     standing_assumed,
 )
 from involvement.decisions.decisions import Decision, Stage, StageName, stage_name
-from involvement.decisions.flows import EntryPoint, Flow, Reply
+from involvement.decisions.flows import ANY, EntryPoint, Flow, Reply
 from involvement.decisions.forums import Forum
 from involvement.decisions.search.fast_deadlines import DeadlineArrays
-from involvement.decisions.search.networks import Entry, Network, columns
+from involvement.decisions.search.networks import BARRED, Entry, Network, columns
 from involvement.decisions.search.routes import dominators
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.references import Ref, is_key
@@ -73,16 +73,59 @@ class Index:
         replies: Sequence[Reply],
         *,
         stakeholders: Iterable[str] = (),
+        usable: frozenset[tuple[str, ...]] | None = None,
     ) -> None:
+        """*usable* are the matters of the channels that count; None: all channels count."""
         self.forums = {forum.key: forum for forum in forums}
         self.flows = flows
         self.decisions = {decision.key: decision for decision in decisions}
         self.entry_points = entry_points
         self.replies = replies
         self._listed = stakeholders
+        self._usable = usable
+        self._about: dict[frozenset[tuple[str, ...]], Index] = {}
         self._dominators: dict[frozenset[int], list[int]] = {}
         self._assumed_of_flow: dict[int, dict[Statement, None]] = {}
         self._assumed_at: dict[tuple[str, bool], dict[Statement, None]] = {}
+
+    @cached_property
+    def _matters(self) -> frozenset[tuple[str, ...]]:
+        channels: tuple[Sequence[EntryPoint | Flow | Reply], ...] = (self.entry_points, self.flows, self.replies)
+        return frozenset(channel.about for part in channels for channel in part if channel.about is not None)
+
+    def about(self, matter: frozenset[str]) -> "Index":
+        """The same map with only the channels that a view about it may use; itself where no channel says what it is about.
+
+        Positions stay as they are. The last few are kept.
+        """
+        if not self._matters:
+            return self
+        usable = frozenset(about for about in self._matters if about == ANY or not matter.isdisjoint(about))
+        found = self._about.get(usable)
+        if found is None:
+            if len(self._about) >= _KEPT:
+                self._about.clear()
+            found = self._about[usable] = Index(
+                tuple(self.forums.values()),
+                self.flows,
+                tuple(self.decisions.values()),
+                self.entry_points,
+                self.replies,
+                stakeholders=self._listed,
+                usable=usable,
+            )
+        return found
+
+    def by_matter(self, decisions: Iterable[Decision]) -> "dict[Index, list[Decision]]":
+        """The decisions by the map with only the channels that a view about them may use."""
+        found: dict[Index, list[Decision]] = {}
+        for decision in decisions:
+            found.setdefault(self.about(decision.matter), []).append(decision)
+        return found
+
+    def _counts(self, channel: EntryPoint | Flow | Reply) -> bool:
+        """Whether a view about the matter may use the channel."""
+        return self._usable is None or channel.about is None or channel.about in self._usable
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -119,7 +162,10 @@ class Index:
                 [flow.days or 0 for flow in flows],
                 [1 if flow.opens is None else flow.opens.toordinal() for flow in flows],
                 [NEVER if flow.closes is None else flow.closes.toordinal() for flow in flows],
-                [unknown if flow.standing is None else flow.standing.rank for flow in flows],
+                [
+                    BARRED if not self._counts(flow) else unknown if flow.standing is None else flow.standing.rank
+                    for flow in flows
+                ],
             ),
         )
 
@@ -133,7 +179,10 @@ class Index:
         """The forums and the stakeholders who get letters, and the replies between them."""
         every_day = calendar_of(Meetings.any_day())
         letters = [(key, every_day, 0) for key in self.letters]
-        ways = ((reply.source, reply.target, reply.days or 0, 1, NEVER, _STRONGEST) for reply in self.replies)
+        ways = (
+            (reply.source, reply.target, reply.days or 0, 1, NEVER, _STRONGEST if self._counts(reply) else BARRED)
+            for reply in self.replies
+        )
         return Network([*self._numbered_forums(), *letters], columns(ways))
 
     @cached_property
@@ -203,13 +252,14 @@ class Index:
                 position,
             )
             for position, entry in enumerate(self.entry_points)
+            if self._counts(entry)
         ]
 
     @cached_property
     def _entries_of(self) -> dict[str | None, list[Entry]]:
         found: dict[str | None, list[Entry]] = {}
-        for entry, entry_point in zip(self._entries, self.entry_points, strict=True):
-            found.setdefault(entry_point.stakeholder, []).append(entry)
+        for entry in self._entries:
+            found.setdefault(self.entry_points[entry.position].stakeholder, []).append(entry)
         return found
 
     def dominators(self, entries: Iterable[Entry]) -> list[int]:

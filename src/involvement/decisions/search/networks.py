@@ -16,9 +16,10 @@ from involvement.calendars.calendars import NEVER, Calendar
 from involvement.decisions.search.fast_rounds import Rounds
 from involvement.decisions.search.fast_routes import WayArrays
 
-__all__ = ["LAST", "Columns", "Entry", "Network", "Seed", "Step", "Way", "columns"]
+__all__ = ["BARRED", "LAST", "Columns", "Entry", "Network", "Seed", "Step", "Way", "columns"]
 
 LAST = date.max.toordinal()
+BARRED = -1  # the rank of a way that no view asked about may go
 _RANKS = 8
 _T = TypeVar("_T")
 
@@ -100,16 +101,25 @@ class Network:
     @cached_property
     def after(self) -> list[list[int]]:
         """The forums after each, as often as ways lead there."""
-        return _gathered(len(self.keys), self.source, self.target)
+        return _gathered(len(self.keys), *self._open(self.source, self.target))
 
     @cached_property
     def before(self) -> list[list[int]]:
         """The forums before each, as often as ways come from there."""
-        return _gathered(len(self.keys), self.target, self.source)
+        return _gathered(len(self.keys), *self._open(self.target, self.source))
+
+    def _open(self, *ends: Sequence[int]) -> tuple[Iterable[int], ...]:
+        """The ends of the ways that are not barred."""
+        if BARRED not in self.rank:
+            return ends
+        return tuple([forum for forum, rank in zip(side, self.rank, strict=True) if rank >= 0] for side in ends)
 
     def _listed(self, here: Iterable[int], there: Iterable[int]) -> list[list[_Edge]]:
         edges = zip(there, self.lag, self.opens, self.closes, self.rank, count(), strict=False)
-        return _gathered(len(self.keys), here, edges)
+        listed = _gathered(len(self.keys), here, edges)
+        if BARRED not in self.rank:
+            return listed
+        return [[edge for edge in edges if edge[4] >= 0] for edges in listed]
 
     @cached_property
     def arrays(self) -> WayArrays | None:

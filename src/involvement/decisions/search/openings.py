@@ -1,6 +1,7 @@
 """Minimum set cover: the fewest forums to open to views, so that every decision is reached."""
 
 from collections.abc import Sequence
+from operator import or_
 
 from attrs import field
 
@@ -58,11 +59,18 @@ _UNREACHED = "Views still do not reach {decisions:quoted}."
 def openings(index: Index, who: frozenset[str] | None, numbers: Sequence[int], floor: int) -> Openings:
     """The fewest of the numbered forums to open, beside those open to *who*, at a standing of at least *floor*."""
     decisions = sorted(index.decisions.values(), key=lambda decision: decision.key)
-    reached = masks(index.network, [index.network.index[decision.made_at] for decision in decisions], floor)
+    bits = {decision.key: bit for bit, decision in enumerate(decisions)}
+    reached = [0] * len(index.network.keys)
     wanted = (1 << len(decisions)) - 1
-    for entry in index.entries(who):
-        if entry.rank >= floor:
-            wanted &= ~reached[entry.forum]
+    for part, together in index.by_matter(decisions).items():
+        own = masks(part.network, [part.network.index[decision.made_at] for decision in together], floor)
+        places = [bits[decision.key] for decision in together]
+        if len(places) < len(decisions):
+            own = [sum(1 << place for bit, place in enumerate(places) if mask >> bit & 1) for mask in own]
+        for entry in part.entries(who):
+            if entry.rank >= floor:
+                wanted &= ~own[entry.forum]
+        reached = list(map(or_, reached, own))
     possible = 0
     for number in numbers:
         possible |= reached[number]

@@ -32,7 +32,19 @@ def last_starts(index: Index, groups: Sequence[_Group], moments: Sequence[_Momen
 def opportunities(
     index: Index, groups: Sequence[_Group], moments: Sequence[_Moment], on: date, *, alone: bool = False
 ) -> Iterator[Opportunity]:
-    """The opportunity of each group at each moment. *alone* says that there is one: then searches end there."""
+    """The opportunity of each group at each moment. *alone* says that there is one: then searches end there.
+
+    Moments of decisions whose views may go the same ways are searched together.
+    """
+    together = index.by_matter(dict.fromkeys(decision for decision, _ in moments))
+    for part, decisions in together.items():
+        own = [moment for moment in moments if moment[0] in decisions] if len(together) > 1 else moments
+        yield from _opportunities(part, groups, own, on, alone=alone)
+
+
+def _opportunities(
+    index: Index, groups: Sequence[_Group], moments: Sequence[_Moment], on: date, *, alone: bool
+) -> Iterator[Opportunity]:
     # A way is asked for only where a view of the day asked about may still be in time.
     ahead = any(stage.by is not None and stage.by >= on for _, stage in moments)
     deadlines = last_starts(index, groups, moments, ways=ahead)

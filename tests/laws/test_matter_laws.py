@@ -1,0 +1,267 @@
+"""Does a view about one decision go only where views about it may go, whatever is asked?
+
+The oracles know nothing of matters: they get the town of one decision, from which every other way and door is taken away.
+"""
+
+from datetime import date
+from itertools import combinations
+from random import Random
+
+import attrs
+from hypothesis import given, note
+from hypothesis import strategies as st
+
+from involvement import Decision, DecisionMap
+from involvement.decisions import ANY
+from tests.laws.test_map_laws import WORDS, answers, expected_to_stage, stages, without_assumptions
+from tests.oracles import routes
+from tests.oracles.day_by_day import DayByDay
+from tests.oracles.plain import Town, Way
+from tests.oracles.time_expanded import TimeExpanded
+from tests.strategies.maps import (
+    FIRST,
+    STAKEHOLDERS,
+    day,
+    described,
+    group,
+    larger_map,
+    number,
+    plain,
+    plain_replies,
+    randoms,
+    rank,
+    small_map,
+    sparse_map,
+    stakeholders,
+    standing,
+)
+
+KINDS = ("contracts", "posts")
+MORE = ("decision-0", "decision-1", "decision-a", "decision-b", *KINDS, "parking")
+
+
+def with_matters(decision_map: DecisionMap, rng: Random) -> DecisionMap:
+    """The map, some of whose channels say what they are about, and some of whose decisions are of a kind."""
+
+    def about() -> tuple[str, ...] | None:
+        return rng.choice((None, None, ANY, tuple(rng.sample(MORE, rng.randint(1, 3))), (rng.choice(MORE),)))
+
+    return attrs.evolve(
+        decision_map,
+        flows=[attrs.evolve(flow, about=about()) for flow in decision_map.flows],
+        entry_points=[attrs.evolve(entry, about=about()) for entry in decision_map.entry_points],
+        replies=[attrs.evolve(reply, about=about()) for reply in decision_map.replies],
+        decisions=[
+            attrs.evolve(decision, kinds=rng.sample(KINDS, rng.choice((0, 0, 1, 2))))
+            for decision in decision_map.decisions
+        ],
+    )
+
+
+def maps() -> st.SearchStrategy[DecisionMap]:
+    return st.builds(lambda rng: with_matters(small_map(rng, decisions=rng.randint(1, 4)), rng), randoms())
+
+
+def open_to(about: tuple[str, ...] | None, matter: set[str]) -> bool:
+    return about is None or "*" in about or any(key in matter for key in about)
+
+
+def town_of(decision_map: DecisionMap, *matter: str) -> Town:
+    """The town without the ways and doors that are about something else; what is left keeps its position."""
+    town, flows, entries = plain(decision_map), decision_map.flows, decision_map.entry_points
+    return Town(
+        town.places,
+        tuple(way for way in town.ways if open_to(flows[way.position].about, set(matter))),
+        tuple(door for door in town.doors if open_to(entries[door.position].about, set(matter))),
+    )
+
+
+def town_about(decision_map: DecisionMap, decision: Decision) -> Town:
+    return town_of(decision_map, decision.key, *decision.kinds)
+
+
+def replies_about(decision_map: DecisionMap, decision: Decision) -> tuple[Way, ...]:
+    matter = {decision.key, *decision.kinds}
+    return tuple(
+        way for way in plain_replies(decision_map) if open_to(decision_map.replies[way.position].about, matter)
+    )
+
+
+@given(maps(), randoms())
+def test_a_journey_to_a_decision_goes_only_where_views_about_it_go(decision_map, rng):
+    """A survey about parking is no way to the decision about libraries."""
+    note(described(decision_map))
+    who, at_least, raised = stakeholders(rng), standing(rng), day(rng.randint(0, 60))
+    note(f"{who} {at_least} {raised}")
+    for decision, stage in stages(decision_map):
+        world = DayByDay(town_about(decision_map, decision))
+
+        def find(target: str, world: DayByDay = world):
+            return world.journey(target, number(raised), group(who), rank(at_least, 0))
+
+        asked = {"stage": stage.name, "stakeholder": who, "at_least": at_least}
+        expected = expected_to_stage(decision_map, decision, stage, raised, find)
+        assert expected == without_assumptions(decision_map.journey(decision.key, raised=raised, **asked))
+        last = None
+        if stage.by:
+            last = world.latest_start(stage.at, number(stage.by), group(who), rank(at_least, 0))
+        assert last == number(decision_map.latest_start(decision.key, **asked))
+
+
+@given(maps(), randoms())
+def test_a_journey_to_a_forum_is_about_what_is_said(decision_map, rng):
+    """A view about nothing in particular goes anywhere; one about something only where that goes."""
+    who, raised = stakeholders(rng), day(rng.randint(0, 60))
+    about = rng.choice((None, ("decision-0",), ("parking",), ("contracts", "parking")))
+    note(f"{described(decision_map)}\n{who} {raised} {about}")
+    world = DayByDay(plain(decision_map) if about is None else town_of(decision_map, *about))
+    for forum in decision_map.forums:
+        walk = world.journey(forum.key, number(raised), group(who))
+        actual = decision_map.journey(forum.key, raised=raised, stakeholder=who, about=about)
+        assert (None if walk is None else walk.heard) == number(actual and actual.heard)
+
+
+@given(maps(), randoms())
+def test_what_is_asked_of_all_decisions_at_once_is_true_of_each(decision_map, rng):
+    """Opportunities, timetables, reach, gatekeepers and carriers: each decision is asked by itself."""
+    note(described(decision_map))
+    who, on, at_least = rng.choice((None, *STAKEHOLDERS)), day(rng.randint(0, 60)), standing(rng) or "consulted"
+    note(f"{who} {on} {at_least}")
+    beyond = []
+    best = decision_map.reach()
+    for decision in decision_map.decisions:
+        town = town_about(decision_map, decision)
+        asked = town, group(who), decision.made_at
+        assert routes.gatekeepers(*asked) == decision_map.gatekeepers_of(decision.key, who)
+        expected, actual = routes.carriers(*asked), decision_map.carriers_of(decision.key, who)
+        assert sorted(expected or ()) == sorted(actual or ())
+        assert (expected is None) is (actual is None)
+        beyond += routes.out_of_reach(town, group(who), {decision.key: decision.made_at}, rank(at_least))
+        for stakeholder, row in best.items():
+            found = routes.best_standing(town, group(stakeholder), decision.made_at)
+            assert (None if found is None else WORDS[found]) == row[decision.key]
+    assert tuple(sorted(beyond)) == decision_map.out_of_reach(who, at_least=at_least)
+    rows = []
+    for decision, stage in stages(decision_map):
+        world = DayByDay(town_about(decision_map, decision))
+        row = decision_map.opportunity(decision.key, on=on, stage=stage.name, stakeholder=who)
+        pairs = () if stage.by is None else world.last_days(stage.at, number(stage.by), group(who))
+        assert world.status(stage.at, number(stage.by), number(on), group(who)) == row.status
+        assert tuple((WORDS[each], day(until)) for each, until in pairs) == row.last_days
+        if row.journey is not None:
+            assert decision_map.journey(decision.key, raised=on, stage=stage.name, stakeholder=who) == row.journey
+        rows.append(row)
+    if who is not None:
+        key = {row: (row.latest_start or date.max, row.decision, str(row.stage)) for row in rows}
+        assert tuple(sorted(rows, key=key.__getitem__)) == decision_map.timetable(on=on, stakeholder=who)
+
+
+@given(st.builds(lambda rng: with_matters(sparse_map(rng), rng), randoms()), randoms())
+def test_fewest_entry_points_is_a_smallest_set_whatever_channels_are_about(decision_map, rng):
+    """A door that is opened takes views about anything; the ways onward do not."""
+    note(described(decision_map))
+    who, at_least = stakeholders(rng), standing(rng) or "consulted"
+    forums = sorted(forum.key for forum in decision_map.forums)
+    towns = {
+        decision.key: (town_about(decision_map, decision), decision.made_at) for decision in decision_map.decisions
+    }
+
+    def reached(places: tuple[str, ...]) -> set[str]:
+        found = set()
+        for key, (town, target) in towns.items():
+            opened = routes.fewest_entry_points(town, group(who), {key: target}, rank(at_least), frozenset(places))
+            found |= {key} - set(opened.unreached)
+        return found
+
+    possible = reached(tuple(forums))
+    smallest = next(
+        places
+        for size in range(len(forums) + 1)
+        for places in combinations(forums, size)
+        if reached(places) == possible
+    )
+    actual = decision_map.fewest_entry_points(who, at_least=at_least)
+    assert (smallest, tuple(sorted(towns.keys() - possible))) == (actual.forums, actual.unreached)
+
+
+@given(maps(), randoms())
+def test_an_answer_comes_back_by_replies_about_its_decision(decision_map, rng):
+    """And ends where people enter who may speak about it."""
+    note(described(decision_map))
+    who = stakeholders(rng)
+    for decision in decision_map.decisions:
+        decided = day(rng.randint(0, 60))
+        town, replies = town_about(decision_map, decision), replies_about(decision_map, decision)
+        back = routes.ways_back(town, replies, group(who), decision.made_at, number(decided))
+        actual = decision_map.reply_to(who, decision.key, decided=decided)
+        soonest = min((each.returned for each in back), default=None)
+        assert soonest == (None if actual is None else number(actual.returned))
+        assert actual is None or all(open_to(reply.about, {decision.key, *decision.kinds}) for reply in actual.replies)
+
+
+@given(maps(), randoms())
+def test_the_map_about_a_decision_answers_as_the_whole_map_does(decision_map, rng):
+    """What others work out from it must not depend on which of the two they were given."""
+    note(described(decision_map))
+    who = stakeholders(rng)
+    for decision in decision_map.decisions:
+        about = decision_map.about(decision.key)
+        assert decision_map.gatekeepers_of(decision.key, who) == about.gatekeepers_of(decision.key, who)
+        assert (decision.key in decision_map.out_of_reach(who)) is (decision.key in about.out_of_reach(who))
+        assert decision_map.latest_start(decision.key, stakeholder=who) == about.latest_start(
+            decision.key, stakeholder=who
+        )
+
+
+@given(maps(), randoms())
+def test_a_matter_that_is_not_given_changes_nothing(decision_map, rng):
+    """What stands open takes any view: to say so, or to leave it unsaid, is one."""
+    said = {
+        part: [attrs.evolve(each, about=rng.choice((None, ANY))) for each in getattr(decision_map, part)]
+        for part in ("flows", "entry_points", "replies")
+    }
+    unsaid = {part: [attrs.evolve(each, about=None) for each in rows] for part, rows in said.items()}
+    who = stakeholders(rng)
+    expected = answers(attrs.evolve(decision_map, **unsaid), who)
+    actual = answers(attrs.evolve(decision_map, **said), who)
+    for question, answer in expected.items():
+        if question[0] not in {"journey", "opportunity", "reply"} and question != "timetable":
+            assert answer == actual[question]
+        elif question[0] == "opportunity":
+            assert answer.last_days == actual[question].last_days
+
+
+@given(maps(), maps())
+def test_a_comparison_asks_each_decision_by_itself(before, after):
+    """What a change of matter does is shown as a change of days and reach."""
+    changes = before.compare(after, on=FIRST)
+    days = {(change.stakeholder, change.decision, change.stage): change for change in changes.last_days}
+    whos = {entry.stakeholder for entry in (*before.entry_points, *after.entry_points)}
+    for who in sorted(whos - {None}):
+        if not (before.knows(who) and after.knows(who)):
+            continue
+        for decision in before.decisions:
+            place = (who, decision.key, "decision")
+            if place in days:
+                assert days[place].before == before.latest_start(decision.key, stakeholder=who)
+
+
+def test_larger_maps_with_matters_agree_with_a_time_expanded_graph():
+    """With numpy and without, what holds on small maps must hold on maps of real size."""
+    found = 0
+    for seed in range(40):
+        rng = Random(seed)
+        decision_map = with_matters(larger_map(rng), rng)
+        who = stakeholders(rng)
+        for decision in decision_map.decisions:
+            graph = TimeExpanded(town_about(decision_map, decision), 0, 400)
+            last = graph.latest_start(decision.made_at, number(decision.on), group(who), 0)
+            actual = decision_map.latest_start(decision.key, stakeholder=who)
+            row = decision_map.opportunity(decision.key, on=FIRST, stakeholder=who)
+            assert actual == row.latest_start
+            if last is None:
+                assert actual is None or actual < FIRST
+            else:
+                found += 1
+                assert (seed, last) == (seed, number(actual))
+    assert found > 40
