@@ -208,7 +208,9 @@ def test_the_step_to_bring_views_names_the_day_and_the_forum_by_which_they_are_h
     process = Process("p", stakeholders=[USERS], decision_map=told_sooner())
     (step,) = [step for step in next_steps(process, on=ON) if step.says.code == "step.bring_decision"]
     assert ('Bring views to The group on "contract".', date(2026, 5, 4)) == (step.do, step.by)
-    assert "The last day for users to speak is 4 May 2026. board can then hear it by 20 May 2026." == step.reason
+    assert (
+        "The last day for users to speak is 4 May 2026. board can then hear their views by 20 May 2026." == step.reason
+    )
 
 
 def test_where_people_are_only_told_nobody_is_asked_to_bring_views():
@@ -224,7 +226,9 @@ def test_where_only_the_organisation_is_listed_the_step_names_anyone():
     a_map = evolve(told_sooner(), entry_points=[EntryPoint("group")])
     process = Process("p", stakeholders=[Stakeholder("board", role="board")], decision_map=a_map)
     (step,) = [step for step in next_steps(process, on=ON) if step.says.code == "step.bring_decision"]
-    assert "The last day for anyone to speak is 4 May 2026. board can then hear it by 20 May 2026." == step.reason
+    assert (
+        "The last day for anyone to speak is 4 May 2026. board can then hear their views by 20 May 2026." == step.reason
+    )
 
 
 def test_a_step_to_bring_views_names_all_who_have_the_first_last_day_and_no_person_by_key():
@@ -235,7 +239,7 @@ def test_a_step_to_bring_views_names_all_who_have_the_first_last_day_and_no_pers
     process = Process("p", stakeholders=people, decision_map=evolve(A_MAP, entry_points=entries))
     reasons = [step.reason for step in next_steps(process, on=ON) if step.do.startswith("Bring views")]
     assert reasons[:1] == [
-        "The last day for a person and users to speak is 4 May 2026. User group can then hear it by 4 May 2026.",
+        "The last day for a person and users to speak is 4 May 2026. User group can then hear their views by 4 May 2026.",
     ]
 
 

@@ -274,9 +274,9 @@ def test_answers_are_sentences():
     [options, decision] = MAP.timetable(on=ON)
     assert (
         'The last day for members to speak about the options for "contract" is 14 July 2026. '
-        "Counted from 1 June 2026, that is in 43 days. group can then hear it by 14 July 2026."
+        "Counted from 1 June 2026, that is in 43 days. group can then hear their views by 14 July 2026."
     ).lower() == str(options).lower()
-    assert decision.reason.endswith(" Executive board can then hear it by 8 September 2026.")
+    assert decision.reason.endswith(" Executive board can then hear their views by 8 September 2026.")
     assert str(MAP.opportunity("contract", on=date(2026, 8, 12), stakeholder="members")).startswith(
         'The last day for members to speak about "contract" was 11 August 2026. Counted from 12 August 2026, that was 1 day ago.'
     )

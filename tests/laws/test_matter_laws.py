@@ -8,17 +8,22 @@ from itertools import combinations
 from random import Random
 
 import attrs
+import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 
-from involvement import Decision, DecisionMap
+from involvement import Decision, DecisionMap, EntryPoint, Forum, Issue, Process, Stakeholder, check, influence
+from involvement.checks import select
 from involvement.decisions import ANY
+from involvement.errors import InvalidValueError, UnknownKeyError
+from involvement.references import Ref
 from tests.laws.test_map_laws import WORDS, answers, expected_to_stage, stages, without_assumptions
 from tests.oracles import routes
 from tests.oracles.day_by_day import DayByDay
 from tests.oracles.plain import Town, Way
 from tests.oracles.time_expanded import TimeExpanded
 from tests.strategies.maps import (
+    CARRIERS,
     FIRST,
     STAKEHOLDERS,
     day,
@@ -37,6 +42,7 @@ from tests.strategies.maps import (
 )
 
 KINDS = ("contracts", "posts")
+TIERS = ("clinical", "executive")
 MORE = ("decision-0", "decision-1", "decision-a", "decision-b", *KINDS, "parking")
 
 
@@ -265,3 +271,85 @@ def test_larger_maps_with_matters_agree_with_a_time_expanded_graph():
                 found += 1
                 assert (seed, last) == (seed, number(actual))
     assert found > 40
+
+
+def about_one(process: Process, decision: Decision) -> Process:
+    """The process with that decision alone, on a map without the channels that are about something else."""
+    decision_map = process.decision_map
+    matter = {decision.key, *decision.kinds}
+    kept = {
+        part: [attrs.evolve(each, about=None) for each in getattr(decision_map, part) if open_to(each.about, matter)]
+        for part in ("flows", "entry_points", "replies")
+    }
+    alone = attrs.evolve(decision_map, decisions=[attrs.evolve(decision, kinds=())], **kept)
+    return attrs.evolve(process, decision_map=alone)
+
+
+def said_of(process: Process, decision: Decision, on: date) -> list[object]:
+    """What is found of the decision and of its stages, and what to do; and who stands alone on the way to it."""
+    said: list[object] = []
+    for finding in check(process, on=on, rules=select(["MAP", "LAD"])):
+        ref = Ref("decision", decision.key)
+        if ref in finding.about:
+            said.append((finding.rule, finding.status.value, str(finding.fix)))
+        elif finding.rule in {"MAP015", "MAP016"} and ref in dict(finding.facts)["decisions"]:
+            said.append((finding.rule, str(finding.about)))
+    return sorted(said)
+
+
+@given(maps(), randoms())
+def test_rules_and_influence_ask_each_decision_by_itself(decision_map, rng):
+    """What is said of a decision must not come from a route on which views about it never go."""
+    note(described(decision_map))
+    people = [Stakeholder(key, role=rng.choice(("service_user", "carer"))) for key in STAKEHOLDERS]
+    people += [Stakeholder(key, role="facilitator") for key in CARRIERS]
+    unknown = {key for key in MORE if key not in {decision.key for decision in decision_map.decisions}} - {*KINDS}
+    issues = [Issue(key) for key in sorted(unknown)]
+    kinds = [attrs.evolve(decision_map.decisions[0], kinds=KINDS), *decision_map.decisions[1:]]
+    passing = [attrs.evolve(each, passes=rng.sample(TIERS, rng.randint(0, 2))) for each in kinds]
+    forums = [attrs.evolve(forum, tier=rng.choice(TIERS)) for forum in decision_map.forums]
+    decision_map = attrs.evolve(decision_map, forums=forums, decisions=passing)
+    process = Process("p", decision_map=decision_map, stakeholders=people, issues=issues)
+    on = day(rng.randint(0, 60))
+    rows = influence(process, on=on).rows
+    for decision in process.decision_map.decisions:
+        one = about_one(process, decision)
+        assert said_of(one, decision, on) == said_of(process, decision, on)
+        expected = {(row.stakeholder, row.stage): row.evidenced for row in influence(one, on=on).rows}
+        actual = {(row.stakeholder, row.stage): row.evidenced for row in rows if row.decision == decision.key}
+        assert {who: actual[who] for who in expected} == expected
+
+
+def test_an_issue_means_its_decisions():
+    """People say that a survey is about parking, and know nothing of decisions; without one it reaches none yet."""
+    survey = EntryPoint("board", "carers", about=["parking"])
+    decisions = [Decision("car-park", made_at="board"), Decision("library", made_at="board")]
+    asked = DecisionMap(forums=[Forum("board")], decisions=decisions, entry_points=[survey])
+    assert ("car-park", "library") == asked.out_of_reach()
+    about = [Issue("parking", decisions=["car-park"])]
+    assert ("library",) == Process("p", decision_map=asked, issues=about).resolved_map.out_of_reach()
+    undecided = Process("p", decision_map=asked, issues=[Issue("parking")])
+    assert ("car-park", "library") == undecided.resolved_map.out_of_reach()
+
+
+def test_what_a_channel_is_about_is_known_to_the_process():
+    """A misspelt key would shut people out, and nobody would see it."""
+    asked = DecisionMap(
+        forums=[Forum("board")],
+        decisions=[Decision("library", made_at="board", kinds=["buildings"])],
+        entry_points=[EntryPoint("board", about=["libary"])],
+    )
+    expected = r"decision_map.entry_points\[0\].about: no decision, issue or kind 'libary'; known: library, ..."
+    with pytest.raises(UnknownKeyError, match=expected):
+        Process("p", decision_map=asked)
+    for about in (["library"], ["buildings"], ANY, []):
+        right = attrs.evolve(asked, entry_points=[EntryPoint("board", about=about)])
+        assert Process("p", decision_map=right).decision_map == right
+    assert EntryPoint("board").about is EntryPoint("board", about=[]).about is None
+
+
+def test_a_journey_to_a_decision_is_about_it():
+    """Two answers to what a view is about would be one too many."""
+    asked = DecisionMap(forums=[Forum("board")], decisions=[Decision("library", made_at="board")])
+    with pytest.raises(InvalidValueError, match="about: expected nothing where the journey is to a decision"):
+        asked.journey("library", raised=FIRST, about=["library"])

@@ -101,7 +101,11 @@ def next_meeting_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     """
     for decision in snapshot.reached:
         rows = [(row, last) for row in snapshot.heard(decision) if (last := last_heard(row)) is not None]
-        waits = [(last, *meeting) for row, last in rows if (meeting := _next_meeting(snapshot, row, last)) is not None]
+        waits = [
+            (last, *meeting)
+            for row, last in rows
+            if (meeting := _next_meeting(snapshot, decision, row, last)) is not None
+        ]
         if not rows or len(waits) < len(rows):
             continue
         last, next_meeting, forum = min(waits, key=lambda wait: (-wait[0].toordinal(), *wait[1:]))
@@ -283,7 +287,7 @@ def decided_off_calendar(snapshot: Snapshot) -> Iterator[Observation]:
 
 def _or_else(snapshot: Snapshot, decision: Decision) -> Statement:
     """What would help a view of today that is too late: another day, opening what has closed, either, or neither."""
-    later = snapshot.reach.comes_to(decision.made_at, snapshot.on)
+    later = snapshot.reach.about(decision).comes_to(decision.made_at, snapshot.on)
     reopened = snapshot.reach.never_closing.latest_start(
         decision.key, stakeholder=snapshot.whose_views, at_least=Standing.CONSULTED
     )
@@ -350,10 +354,11 @@ def _last_day(who: Ref, last: date | None) -> Statement:
     )
 
 
-def _next_meeting(snapshot: Snapshot, row: Opportunity, last: date) -> tuple[date, str] | None:
+def _next_meeting(snapshot: Snapshot, decision: Decision, row: Opportunity, last: date) -> tuple[date, str] | None:
     """The next meeting where they enter, and its forum, if that is after their last day; None if any meets in time."""
     soonest: tuple[date, str] | None = None
-    for forum in sorted(snapshot.reach.entry_forums(None) | snapshot.reach.entry_forums(row.stakeholder)):
+    reach = snapshot.reach.about(decision)
+    for forum in sorted(reach.entry_forums(None) | reach.entry_forums(row.stakeholder)):
         meetings = snapshot.forum(forum).meetings
         meeting = None if meetings is None else meetings.on_or_after(snapshot.on)
         if meetings is None or (meeting is not None and meeting <= last):

@@ -123,7 +123,7 @@ def sides_rate_otherwise(snapshot: Snapshot) -> Iterator[Observation]:
     "MAT009",
     severity="note",
     needs=("assessments",),
-    says="Of {asked:question} that {answers:clause} asks {by:clause}, {unanswered} {unanswered#has|have} no known answer. "
+    says="{answers:clause} asks {by:clause} {asked:question}. {unanswered} {unanswered#has|have} no known answer. "
     "The result is {result:clause}.",
     fix="Find answers to {criteria:quoted}.",
     sources={**_CRITERIA, "asked": "AnswerSheet.group", "unanswered": "Answer.given"},

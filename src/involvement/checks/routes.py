@@ -7,7 +7,7 @@ from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.decisions import Decision
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
-from involvement.snapshots.map_reach import follow
+from involvement.snapshots.map_reach import MapReach, follow
 from involvement.wording import Statement
 
 __all__ = ["RULES"]
@@ -36,18 +36,17 @@ def no_way_back(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Mathie et al. (2018), doi 10.1111/hex.12684.
     """
-    ways: dict[str, list[str]] = {}
-    for reply in snapshot.map.replies:
-        ways.setdefault(reply.source, []).append(reply.target)
-    back = {source: tuple(targets) for source, targets in ways.items()}
-    open_to_all = snapshot.reach.entry_forums(None)
     named = sorted({entry.stakeholder for entry in snapshot.entry_points if entry.stakeholder is not None})
-    homes = {key: open_to_all | snapshot.reach.entry_forums(key) | {key} for key in named}
     unanswered: list[tuple[Decision, tuple[Statement, ...]]] = []
     for decision in snapshot.decisions:
-        answered = follow(back, {decision.made_at})
-        who = [key for key in named if snapshot.reach.reaches(key, decision) and answered.isdisjoint(homes[key])]
-        anyone = snapshot.reach.reaches(None, decision) and answered.isdisjoint(open_to_all)
+        reach = snapshot.reach.about(decision)
+        answered, open_to_all = follow(reach.replies, {decision.made_at}), reach.entry_forums(None)
+        who = [
+            key
+            for key in named
+            if reach.reaches(key, decision) and answered.isdisjoint({*open_to_all, *reach.entry_forums(key), key})
+        ]
+        anyone = reach.reaches(None, decision) and answered.isdisjoint(open_to_all)
         if who or anyone:
             unanswered.append((decision, tuple(_without_answer(snapshot, who, open_to_all if anyone else ()))))
     if unanswered and not snapshot.map.replies:
@@ -84,7 +83,7 @@ def tier_passed_by(snapshot: Snapshot) -> Iterator[Observation]:
     for decision in snapshot.reached:
         if not decision.passes or not snapshot.reach.hears(decision):
             continue
-        heard = {snapshot.forum(key).tier for key in snapshot.reach.on_routes_to(decision.made_at)}
+        heard = {snapshot.forum(key).tier for key in snapshot.reach.about(decision).on_routes_to(decision.made_at)}
         for tier in decision.passes:
             if tier not in heard:
                 say = found if tier in on_map else unknown
@@ -112,13 +111,16 @@ def views_end_here(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: involvement is related to decision-making.
     """
-    places = {stage.at for decision in snapshot.decisions for stage in decision.all_stages()}
-    if not places:
-        return
-    lead_on = follow(snapshot.reach.backward, places)
-    carried = snapshot.reach.carried
-    heard = {target for source in snapshot.reach.hearing & lead_on for target in carried.get(source, ())}
-    for key in sorted((snapshot.reach.entered | heard) - lead_on):
+    places: dict[MapReach, set[str]] = {}
+    for decision in snapshot.decisions:
+        places.setdefault(snapshot.reach.about(decision), set()).update(stage.at for stage in decision.all_stages())
+    first: set[str] = set()
+    lead_on: set[str] = set()
+    for reach, ends in places.items():
+        onward = follow(reach.backward, ends)
+        lead_on |= onward & reach.hearing
+        first |= reach.entered.union(*(reach.carried.get(source, ()) for source in reach.hearing & onward))
+    for key in sorted(first - lead_on):
         yield found(about=Ref("forum", key), forum=Ref("forum", key))
 
 
@@ -166,12 +168,11 @@ def single_carrier(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, position statement on involving people with diabetes: at least two
     representatives on each planning group.
     """
-    uncarried = snapshot.reach.heard_without_carrier
 
     def carriers(decision: Decision) -> tuple[str, ...] | None:
         return (
             None
-            if decision.made_at in uncarried
+            if decision.made_at in snapshot.reach.about(decision).heard_without_carrier
             else snapshot.reach.carrying.carriers_of(decision.key, snapshot.whose_views)
         )
 
@@ -182,13 +183,14 @@ def single_carrier(snapshot: Snapshot) -> Iterator[Observation]:
 def _on_every_way(
     snapshot: Snapshot, who_or_what: Callable[[Decision], tuple[str, ...] | None]
 ) -> Iterator[tuple[str, tuple[Ref, ...]]]:
-    """Each key on every route, sorted, with the decisions; asked once for each deciding forum."""
-    at_forum: dict[str, tuple[str, ...]] = {}
+    """Each key on every route, sorted, with the decisions; asked once for each deciding forum and the routes to it."""
+    at_forum: dict[tuple[str, MapReach], tuple[str, ...]] = {}
     decisions: dict[str, list[Ref]] = {}
     for decision in snapshot.reached:
-        if decision.made_at not in at_forum:
-            at_forum[decision.made_at] = who_or_what(decision) or ()
-        for key in at_forum[decision.made_at]:
+        place = decision.made_at, snapshot.reach.about(decision)
+        if place not in at_forum:
+            at_forum[place] = who_or_what(decision) or ()
+        for key in at_forum[place]:
             decisions.setdefault(key, []).append(decision_ref(decision))
     for key in sorted(decisions):
         yield key, tuple(decisions[key])

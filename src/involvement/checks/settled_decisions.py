@@ -92,8 +92,8 @@ def agreed_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
                 remedy=Statement(
                     "PRI018.move" if ahead else "PRI018.another",
                     {"issue": Ref("issue", issue)},
-                    template="Name another decision that can bring about {issue:quoted}, move the decision, or open a "
-                    "route that is in time."
+                    template="Name another decision that can bring about {issue:quoted}, decide later, or open a route "
+                    "that is in time."
                     if ahead
                     else "Name another decision that can bring about {issue:quoted}.",
                     sources=ISSUE,
@@ -176,7 +176,7 @@ def _sooner(snapshot: Snapshot, issue: str, last_day: date) -> Statement:
     return Statement(
         "PRI008.sooner",
         {"issue": ref, "last_day": last_day},
-        template="Bring {issue:quoted} back by {last_day}, or move the decision.",
+        template="Bring {issue:quoted} back by {last_day}, or decide later.",
         sources={**ISSUE, "last_day": _LAST_DAY},
     )
 

@@ -91,7 +91,7 @@ def ruled_out_yet_agreed(snapshot: Snapshot) -> Iterator[Observation]:
     "PRI003",
     severity="error",
     needs=("agreement",),
-    says="What was agreed takes {effort:clause} of work, {short:day} more than the {capacity} in the agreement.",
+    says="The agreement allows {capacity:day} of work. What was agreed takes {effort:clause}, {short:day} more.",
     says_unknown="What was agreed has to fit into {capacity:day} of work. How long {issues:quoted} {issues#takes|take} is "
     "not recorded.",
     fix="{remedy:sentence}",

@@ -181,7 +181,7 @@ def activity_overdue(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("workplan", "agreement"),
     says="{issue:quoted} was agreed. No activity in the workplan acts on it.",
-    fix="Plan who does what about {issue:quoted} and by when, or tell those who agreed that it will wait.",
+    fix="Plan who does what about {issue:quoted} and by when, or say that it will wait and tell those who agreed it.",
     sources={"issue": "Issue.title"},
 )
 def agreed_issue_without_activity(snapshot: Snapshot) -> Iterator[Observation]:

@@ -49,7 +49,7 @@ _BRING = {
     StageName.IMPLEMENTATION: "Bring views to {entry|a forum open to them} on how {decision:quoted} is carried out.",
     StageName.EVALUATION: "Bring views to {entry|a forum open to them} on the evaluation of {decision:quoted}.",
 }
-_SPEAK = "The last day for {who|anyone} to speak is {last}. {forum} can then hear it by {by}."
+_SPEAK = "The last day for {who|anyone} to speak is {last}. {forum} can then hear their views by {by}."
 _LAST = ("Decision.on", "EntryPoint.closes", "Flow.closes", "Flow.days", "Forum.meetings", "Forum.papers_due")
 _REVIEW = Statement("step.review", template="Review the workplan.")
 

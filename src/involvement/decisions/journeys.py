@@ -187,7 +187,7 @@ _STAGES = {
 }
 _TEMPLATES = {
     OpportunityStatus.OPEN: "The last day for {who|anyone} to speak about {what:clause} is {last}. "
-    "Counted from {on}, that is in {days:day}. {forum} can then hear it by {by}.",
+    "Counted from {on}, that is in {days:day}. {forum} can then hear their views by {by}.",
     OpportunityStatus.MISSED: "The last day for {who|anyone} to speak about {what:clause} was {last}. Counted from {on}, that was {days:day} ago. "
     "{more:sentences}",
     OpportunityStatus.NO_ROUTE: "{forum} settles {what:clause}. No route takes the views of {who|anyone} to {forum}.",

@@ -383,6 +383,8 @@ class DecisionMap:
         The same stakeholders are known to it.
         """
         matter = self._index.decision(decision).matter
+        if not self._index.matters:
+            return self
         changed = evolve(
             self,
             flows=[flow for flow in self.flows if takes(flow, matter)],

@@ -92,7 +92,11 @@ def _best_of_all(decision_map: DecisionMap, places: Collection[Place]) -> dict[P
     keys = {place: f"{number}".zfill(longer) for number, place in enumerate(ends)}
     asked = evolve(
         decision_map,
-        decisions=[Decision(keys[place], made_at=stage.at) for place, stage in ends.items() if stage is not None],
+        decisions=[
+            Decision(keys[place], made_at=stage.at, kinds=decisions[place[0]].matter)
+            for place, stage in ends.items()
+            if stage is not None
+        ],
     )
     best = dict.fromkeys(places, Standing.NONE)
     for who in {who for who, _, _ in places}:

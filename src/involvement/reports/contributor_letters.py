@@ -93,7 +93,7 @@ class Replies:
             yield Statement(
                 "letter.reply_returns",
                 {"on": journey.returned},
-                template="By the usual reply route, the answer can reach you on {on}",
+                template="By the usual reply route, the answer can reach you on {on} at the earliest",
                 sources={"on": ("Reply.days", "Forum.meetings")},
             )
 

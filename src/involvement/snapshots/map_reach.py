@@ -28,6 +28,17 @@ class MapReach:
     heard: frozenset[str]
 
     @cached_property
+    def _about(self) -> dict[str, "MapReach"]:
+        return {}
+
+    def about(self, decision: Decision) -> "MapReach":
+        """How far their views about a decision get: by the channels that are open to them only."""
+        if decision.key not in self._about:
+            about = self.map.about(decision.key)
+            self._about[decision.key] = self if about is self.map else MapReach(about, self.heard)
+        return self._about[decision.key]
+
+    @cached_property
     def entry_points(self) -> tuple[EntryPoint, ...]:
         """The entry points open to those whose views count, in the order of the map."""
         return tuple(
@@ -81,6 +92,11 @@ class MapReach:
     def reaches(self, stakeholder: str | None, decision: Decision) -> bool:
         """Whether their views get to the decision with `consulted` at least; None: by what is open to all."""
         return decision.key not in self._unreached[stakeholder]
+
+    @cached_property
+    def replies(self) -> _Links:
+        """For each forum, the forums and stakeholders that replies go to from it."""
+        return _links((reply.source, reply.target) for reply in self.map.replies)
 
     @cached_property
     def backward(self) -> _Links:

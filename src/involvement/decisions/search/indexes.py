@@ -89,7 +89,8 @@ class Index:
         self._assumed_at: dict[tuple[str, bool], dict[Statement, None]] = {}
 
     @cached_property
-    def _matters(self) -> frozenset[tuple[str, ...]]:
+    def matters(self) -> frozenset[tuple[str, ...]]:
+        """What channels say they are about, each once."""
         channels: tuple[Sequence[EntryPoint | Flow | Reply], ...] = (self.entry_points, self.flows, self.replies)
         return frozenset(channel.about for part in channels for channel in part if channel.about is not None)
 
@@ -98,9 +99,9 @@ class Index:
 
         Positions stay as they are. The last few are kept.
         """
-        if not self._matters:
+        if not self.matters:
             return self
-        usable = frozenset(about for about in self._matters if about == ANY or not matter.isdisjoint(about))
+        usable = frozenset(about for about in self.matters if about == ANY or not matter.isdisjoint(about))
         found = self._about.get(usable)
         if found is None:
             if len(self._about) >= _KEPT:
