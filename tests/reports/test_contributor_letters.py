@@ -121,7 +121,9 @@ def test_an_answer_that_is_on_its_way_is_told_with_its_day(on, tells):
     answered = Event("c", "answered", on=date(2026, 11, 20), outcome="noted")
     (line,) = lines(told(said("c", about="hours"), events=[answered], decision_map=A_MAP), on=on)
     assert line.startswith("- **On 2 March 2026: Opening hours.** We have noted it, thank you.")
-    assert tells is line.endswith("By the usual reply route, the answer can reach you on 8 December 2026 at the earliest.")
+    assert tells is line.endswith(
+        "By the usual reply route, the answer can reach you on 8 December 2026 at the earliest."
+    )
     (line,) = lines(told(said("c", about="hours", way_back=False), events=[answered], decision_map=A_MAP), on=on)
     assert "can reach you" not in line
     nowhere = evolve(A_MAP, replies=[])

@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import date
 from itertools import pairwise
 
+import attrs
 import html5lib
 import pytest
 from hypothesis import given, settings
@@ -20,14 +21,18 @@ from involvement import (
     Issue,
     Priorities,
     Process,
+    Reply,
     Stakeholder,
     check,
     loads,
 )
+from involvement.decisions import ANY
 from involvement.drawings.svg import Colours
 from involvement.errors import FileError, MissingExtraError
 from involvement.priorities import Agreement, Override, Settlement, Voice
 from involvement.reports import page, write
+from involvement.reports.subjects import subject_of
+from involvement.reports.tables import map_tables
 from tests.reports.agreements import REALISTIC, by_hand, numbered_agreement
 from tests.reports.samples import DAY, EXAMPLE, finding, numbered, sentence
 from tests.strategies.processes import processes
@@ -321,3 +326,29 @@ def test_a_report_is_not_written_over_a_file(tmp_path):
         with pytest.raises(FileError, match=f"{out.name}: cannot be written: a file stands where a folder should be"):
             write(Process("p"), on=DAY, out=out)
     assert "mine" == path.read_text()
+
+
+def test_a_table_says_what_channels_are_about_where_any_says_so():
+    """A survey that looks open to all, and is about parking only, would send people the wrong way."""
+    decisions = [Decision("car-park", made_at="council", title="The car park"), Decision("library", made_at="council")]
+    silent = DecisionMap(
+        forums=[Forum("council")],
+        decisions=decisions,
+        entry_points=[EntryPoint("council"), EntryPoint("council")],
+        replies=[Reply("council", "members")],
+    )
+    assert "About" not in {heading for table in map_tables(subject_of(silent)) for heading in table.headings}
+    entries = [
+        EntryPoint("council", about=["parking", "buildings"]),
+        EntryPoint("council", about=ANY),
+        EntryPoint("council"),
+    ]
+    spoken = attrs.evolve(
+        silent, entry_points=entries, decisions=[decisions[0], attrs.evolve(decisions[1], kinds=["buildings"])]
+    )
+    process = Process("p", decision_map=spoken, issues=[Issue("parking", title="Parking", decisions=["car-park"])])
+    tables = {table.key: table for table in map_tables(subject_of(process))}
+    assert ['"The car park", "Parking" and "buildings"', "anything", "not known"] == [
+        row[-1] for row in tables["entries"].rows
+    ]
+    assert "About" not in tables["replies"].headings

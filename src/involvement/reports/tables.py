@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from involvement._fields import frozen
-from involvement.decisions import Decision, EntryPoint, Flow, Forum, Reply, Stage, StageName
+from involvement.decisions import ANY, Decision, EntryPoint, Flow, Forum, Reply, Stage, StageName
 from involvement.references import Ref
 from involvement.reports.map_words import get_there
 from involvement.reports.readers import Reader
 from involvement.reports.subjects import Subject, subject_of
 from involvement.reports.timetables import Row
 from involvement.snapshots import Snapshot
-from involvement.wording import Statement
+from involvement.wording import Quote, Statement
 from involvement.wording.days import day_words
 from involvement.wording.lists import counted, listed
 from involvement.wording.texts import brief, clean
@@ -21,6 +21,7 @@ __all__ = ["Table", "assumptions", "map_tables", "stakeholder_table", "tabled", 
 _MOST_ROWS = 300
 _MOST_ANSWERS = 400  # questions asked about answers that come back
 _UNKNOWN = "not known"
+_MATTER = ("EntryPoint.about", "Flow.about", "Reply.about")
 _WHEN = {  # by whether the first day, and the last, is known: the code, and the template
     (True, True): ("table.when.between", "{opens} to {closes}"),
     (True, False): ("table.when.from", "from {opens}"),
@@ -53,17 +54,21 @@ def timetable_table(rows: Sequence[Row]) -> Table:
 def map_tables(subject: Subject) -> tuple[Table, ...]:
     """What the map shows: where views enter and travel, where it is decided, and how answers come back."""
     whole = subject.decision_map
+    matters = {
+        part: ("About",) if any(channel.about is not None for channel in channels) else ()
+        for part, channels in (("entries", whole.entry_points), ("flows", whole.flows), ("replies", whole.replies))
+    }
     found = (
-        tabled("entries", "Where views enter", ("Who", "Forum", "Standing", "When", "How"),
-               (_entry(subject, entry) for entry in whole.entry_points), len(whole.entry_points)),
+        tabled("entries", "Where views enter", ("Who", "Forum", "Standing", "When", "How", *matters["entries"]),
+               ((*_entry(subject, entry), *_about(subject, entry, matters["entries"])) for entry in whole.entry_points), len(whole.entry_points)),
         tabled("flows", "How views travel",
-               ("From", "To", "Takes", "Standing", "When", "Carried by", "By way of"),
-               (_flow(subject, flow) for flow in whole.flows), len(whole.flows)),
+               ("From", "To", "Takes", "Standing", "When", "Carried by", "By way of", *matters["flows"]),
+               ((*_flow(subject, flow), *_about(subject, flow, matters["flows"])) for flow in whole.flows), len(whole.flows)),
         tabled("decisions", "Where decisions are made",
                ("Decision", "Forum", "Day", "Other stages", "Calls for", subject.labels.clause(get_there(subject))),
                (_decision(subject, decision) for decision in whole.decisions), len(whole.decisions)),
-        tabled("replies", "How answers travel", ("From", "To", "Takes", "Carried by", "By way of"),
-               (_reply(subject, reply) for reply in whole.replies), len(whole.replies)),
+        tabled("replies", "How answers travel", ("From", "To", "Takes", "Carried by", "By way of", *matters["replies"]),
+               ((*_reply(subject, reply), *_about(subject, reply, matters["replies"])) for reply in whole.replies), len(whole.replies)),
         tabled("answers", "Whom the answer reaches", ("Decision", "Once decided, can come back to", "Once decided, cannot come back to"),
                _answers(subject), len(whole.decisions) if subject.heard else 0),
         tabled("forums", "Where views are heard", ("Forum", "Tier", "Meets", "Papers due", "Who has a seat"),
@@ -116,6 +121,28 @@ def _takes(way: Flow | Reply) -> str:
 
 def _carrier(subject: Subject, way: Flow | Reply) -> str:
     return subject.who(way.carried_by) if way.carried_by else _UNKNOWN
+
+
+def _about(subject: Subject, channel: EntryPoint | Flow | Reply, asked: tuple[str, ...]) -> tuple[str, ...]:
+    """What the channel is about, where the table asks: decisions, then issues, then kinds of decision."""
+    if not asked:
+        return ()
+    if channel.about is None:
+        return (_UNKNOWN,)
+    if channel.about == ANY:
+        return ("anything",)
+    issues = {ref.keys[0] for ref in subject.titles if ref.kind == "issue"}
+    field = f"{type(channel).__name__}.about"
+    parts: tuple[list[Ref | Quote], ...] = ([], [], [])
+    for key in channel.about:
+        place, named = (0, Ref("decision", key)) if key in subject.decisions else (1, Ref("issue", key))
+        if key in subject.decisions or key in issues:
+            parts[place].append(named)
+        else:
+            parts[2].append(Quote(key, field))
+    matter = tuple(one for part in parts for one in part)
+    facts = Statement("table.about", {"matter": matter}, template="{matter:quoted}", sources={"matter": _MATTER})
+    return (subject.labels.clause(facts),)
 
 
 def _entry(subject: Subject, entry: EntryPoint) -> tuple[str, ...]:
