@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 
-from involvement import Decision, DecisionMap, EntryPoint, Forum, Issue, Process, Stakeholder, check, influence
+from involvement import Decision, DecisionMap, EntryPoint, Forum, Issue, Process, Reply, Stakeholder, check, influence
 from involvement.checks import select
 from involvement.decisions import ANY
+from involvement.decisions.search import fast_routes
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.references import Ref
 from tests.laws.test_map_laws import WORDS, answers, expected_to_stage, stages, without_assumptions
@@ -196,11 +197,13 @@ def test_an_answer_comes_back_by_replies_about_its_decision(decision_map, rng):
     note(described(decision_map))
     who = stakeholders(rng)
     for decision in decision_map.decisions:
-        decided = day(rng.randint(0, 60))
+        asked = rng.choice((None, day(rng.randint(0, 60))))
+        decided = asked or decision.on
         town, replies = town_about(decision_map, decision), replies_about(decision_map, decision)
         back = routes.ways_back(town, replies, group(who), decision.made_at, number(decided))
-        actual = decision_map.reply_to(who, decision.key, decided=decided)
-        soonest = min((each.returned for each in back), default=None)
+        actual = decision_map.reply_to(who, decision.key, decided=asked)
+        assert bool(back) is (actual is not None)
+        soonest = min((each.returned for each in back), default=None) if decided else None
         assert soonest == (None if actual is None else number(actual.returned))
         assert actual is None or all(open_to(reply.about, {decision.key, *decision.kinds}) for reply in actual.replies)
 
@@ -353,3 +356,30 @@ def test_a_journey_to_a_decision_is_about_it():
     asked = DecisionMap(forums=[Forum("board")], decisions=[Decision("library", made_at="board")])
     with pytest.raises(InvalidValueError, match="about: expected nothing where the journey is to a decision"):
         asked.journey("library", raised=FIRST, about=["library"])
+
+
+def test_with_arrays_and_without_an_answer_is_the_same_answer(monkeypatch):
+    """Numpy makes large maps quicker, and nothing else."""
+    dated = 0
+    for seed in range(8):
+        rng = Random(seed)
+        decision_map = with_matters(larger_map(rng), rng)
+        expected = decision_map.timetable(on=FIRST), decision_map.reach(), decision_map.out_of_reach()
+        with monkeypatch.context() as patched:
+            patched.setattr(fast_routes, "LARGE", 1)
+            again = attrs.evolve(decision_map)
+            assert expected == (again.timetable(on=FIRST), again.reach(), again.out_of_reach())
+        dated += sum(row.latest_start is not None for row in expected[0])
+    assert dated > 40
+
+
+def test_an_answer_without_a_day_takes_no_reply_about_something_else():
+    """How the answer comes back is known before the day of the decision is."""
+    told = DecisionMap(
+        forums=[Forum("council")],
+        decisions=[Decision("car-park", made_at="council"), Decision("library", made_at="council")],
+        replies=[Reply("council", "members", about=["car-park"])],
+        stakeholders=["members"],
+    )
+    assert told.reply_to("members", "library") is None
+    assert told.reply_to("members", "car-park").replies == told.replies

@@ -59,7 +59,7 @@ CHANGES = (
     ("MAP011", REACH, "            and any(snapshot.reach.reaches(other, decision) for other in snapshot.voices.speakers)\n", ""),
     ("MAP011", REACH, "for decision in snapshot.reached\n            if not snapshot.reach.reaches(stakeholder, decision)", "for decision in snapshot.decisions\n            if not snapshot.reach.reaches(stakeholder, decision)"),
     ("MAP012", ROUTES, "    for decision in snapshot.decisions:\n        reach", "    for decision in snapshot.ahead:\n        reach"),
-    ("MAP012", ROUTES, "if reach.reaches(key, decision) and answered.isdisjoint(", "if answered.isdisjoint("),
+    ("MAP012", ROUTES, "            if snapshot.reach.reaches(key, decision)\n            and answered", "            if answered"),
     ("MAP012", ROUTES, "{*open_to_all, *reach.entry_forums(key), key}", "{*reach.entry_forums(key), key}"),
     ("MAP012", ROUTES, "{*open_to_all, *reach.entry_forums(key), key}", "{*open_to_all, *reach.entry_forums(key)}"),
     ("MAP012", ROUTES, "follow(reach.replies, {decision.made_at}), reach", "set(reach.replies.get(decision.made_at, ())), reach"),

@@ -44,9 +44,10 @@ def no_way_back(snapshot: Snapshot) -> Iterator[Observation]:
         who = [
             key
             for key in named
-            if reach.reaches(key, decision) and answered.isdisjoint({*open_to_all, *reach.entry_forums(key), key})
+            if snapshot.reach.reaches(key, decision)
+            and answered.isdisjoint({*open_to_all, *reach.entry_forums(key), key})
         ]
-        anyone = reach.reaches(None, decision) and answered.isdisjoint(open_to_all)
+        anyone = snapshot.reach.reaches(None, decision) and answered.isdisjoint(open_to_all)
         if who or anyone:
             unanswered.append((decision, tuple(_without_answer(snapshot, who, open_to_all if anyone else ()))))
     if unanswered and not snapshot.map.replies:

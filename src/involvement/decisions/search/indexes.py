@@ -34,6 +34,7 @@ ASSUMED_STANDING = Standing.CONSULTED  # what a standing that is not known is ta
 _STRONGEST = len(Standing) - 1
 _BETWEEN = ", "
 _KEPT = 32
+_MOST_KEPT = 8_000_000  # forums and flows of maps about one matter
 
 
 def ordinal(day: date | None, unknown: int) -> int:
@@ -73,18 +74,20 @@ class Index:
         replies: Sequence[Reply],
         *,
         stakeholders: Iterable[str] = (),
-        usable: frozenset[tuple[str, ...]] | None = None,
+        whole: "Index | None" = None,
+        usable: frozenset[tuple[str, ...]] = frozenset(),
     ) -> None:
-        """*usable* are the matters of the channels that count; None: all channels count."""
+        """*whole* is the map of which only the channels of *usable* matters count; None: all channels of this one count."""
         self.forums = {forum.key: forum for forum in forums}
         self.flows = flows
         self.decisions = {decision.key: decision for decision in decisions}
         self.entry_points = entry_points
         self.replies = replies
         self._listed = stakeholders
-        self._usable = usable
+        self._whole, self._usable = whole, usable
         self._about: dict[frozenset[tuple[str, ...]], Index] = {}
         self._dominators: dict[frozenset[int], list[int]] = {}
+        self._entries_asked: dict[frozenset[str], list[Entry]] = {}
         self._assumed_of_flow: dict[int, dict[Statement, None]] = {}
         self._assumed_at: dict[tuple[str, bool], dict[Statement, None]] = {}
 
@@ -94,17 +97,29 @@ class Index:
         channels: tuple[Sequence[EntryPoint | Flow | Reply], ...] = (self.entry_points, self.flows, self.replies)
         return frozenset(channel.about for part in channels for channel in part if channel.about is not None)
 
+    @cached_property
+    def _matters_of(self) -> dict[str, list[tuple[str, ...]]]:
+        """The matters by each key in them."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for about in self.matters:
+            for key in about:
+                found.setdefault(key, []).append(about)
+        return found
+
     def about(self, matter: frozenset[str]) -> "Index":
         """The same map with only the channels that a view about it may use; itself where no channel says what it is about.
 
-        Positions stay as they are. The last few are kept.
+        Positions stay as they are. The last ones are kept, as many as are not too large together.
         """
         if not self.matters:
             return self
-        usable = frozenset(about for about in self.matters if about == ANY or not matter.isdisjoint(about))
+        named = (*ANY, *matter)
+        usable = frozenset(
+            about for key in named for about in self._matters_of.get(key, ()) if key != "*" or about == ANY
+        )
         found = self._about.get(usable)
         if found is None:
-            if len(self._about) >= _KEPT:
+            if len(self._about) >= max(_KEPT, _MOST_KEPT // (len(self.forums) + len(self.flows))):
                 self._about.clear()
             found = self._about[usable] = Index(
                 tuple(self.forums.values()),
@@ -113,6 +128,7 @@ class Index:
                 self.entry_points,
                 self.replies,
                 stakeholders=self._listed,
+                whole=self,
                 usable=usable,
             )
         return found
@@ -126,7 +142,7 @@ class Index:
 
     def _counts(self, channel: EntryPoint | Flow | Reply) -> bool:
         """Whether a view about the matter may use the channel."""
-        return self._usable is None or channel.about is None or channel.about in self._usable
+        return self._whole is None or channel.about is None or channel.about in self._usable
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -153,7 +169,10 @@ class Index:
 
     @cached_property
     def network(self) -> Network:
-        """The forums and the flows of views."""
+        """The forums and the flows of views; that of the whole map where no flow is about something else."""
+        if self._whole is not None:
+            barred = [position for position in self._whole.particular_flows if not self._counts(self.flows[position])]
+            return self._whole.network.without(barred)
         flows, unknown = self.flows, ASSUMED_STANDING.rank
         return Network(
             self._numbered_forums(),
@@ -163,16 +182,20 @@ class Index:
                 [flow.days or 0 for flow in flows],
                 [1 if flow.opens is None else flow.opens.toordinal() for flow in flows],
                 [NEVER if flow.closes is None else flow.closes.toordinal() for flow in flows],
-                [
-                    BARRED if not self._counts(flow) else unknown if flow.standing is None else flow.standing.rank
-                    for flow in flows
-                ],
+                [unknown if flow.standing is None else flow.standing.rank for flow in flows],
             ),
         )
 
     @cached_property
+    def particular_flows(self) -> list[int]:
+        """The positions of the flows that say what they are about."""
+        return [position for position, flow in enumerate(self.flows) if flow.about is not None]
+
+    @cached_property
     def deadline_arrays(self) -> DeadlineArrays | None:
         """The network as arrays, where it is large and numpy is there."""
+        if self._whole is not None and self.network is self._whole.network:
+            return self._whole.deadline_arrays
         return DeadlineArrays.of(self.network)
 
     @cached_property
@@ -236,11 +259,19 @@ class Index:
 
     def entries(self, who: frozenset[str] | None) -> list[Entry]:
         """The entry points open to them, in the order of the map: their own, and those open to all."""
+        if self._whole is not None:
+            points = self.entry_points
+            return [entry for entry in self._whole.entries(who) if self._counts(points[entry.position])]
         if who is None:
             return self._entries
-        own = self._entries_of
-        found = [*own.get(None, ()), *(entry for key in who for entry in own.get(key, ()))]
-        return sorted(found, key=attrgetter("position"))
+        found = self._entries_asked.get(who)
+        if found is None:
+            if len(self._entries_asked) >= _KEPT:
+                self._entries_asked.clear()
+            own = self._entries_of
+            open_to_them = [*own.get(None, ()), *(entry for key in who for entry in own.get(key, ()))]
+            found = self._entries_asked[who] = sorted(open_to_them, key=attrgetter("position"))
+        return found
 
     @cached_property
     def _entries(self) -> list[Entry]:
@@ -253,14 +284,13 @@ class Index:
                 position,
             )
             for position, entry in enumerate(self.entry_points)
-            if self._counts(entry)
         ]
 
     @cached_property
     def _entries_of(self) -> dict[str | None, list[Entry]]:
         found: dict[str | None, list[Entry]] = {}
-        for entry in self._entries:
-            found.setdefault(self.entry_points[entry.position].stakeholder, []).append(entry)
+        for entry, entry_point in zip(self._entries, self.entry_points, strict=True):
+            found.setdefault(entry_point.stakeholder, []).append(entry)
         return found
 
     def dominators(self, entries: Iterable[Entry]) -> list[int]:

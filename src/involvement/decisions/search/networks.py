@@ -5,6 +5,7 @@ never comes earlier for having left later, so Dijkstra over days is exact, forwa
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from datetime import date
 from functools import cached_property
 from heapq import heapify, heappop, heappush
@@ -87,6 +88,21 @@ class Network:
         if max(self.lag, default=0) > NEVER:  # later than any day is late enough
             self.lag = [min(lag, NEVER) for lag in self.lag]
         self.opens, self.closes, self.rank = opens, closes, ranks
+
+    def without(self, barred: Sequence[int]) -> "Network":
+        """The same network, on which nobody may go the ways at these positions; itself where there are none."""
+        if not barred:
+            return self
+        found = copy(self)
+        found.rank = list(self.rank)
+        for position in barred:
+            found.rank[position] = BARRED
+        for derived in ("out", "into", "after", "before", "arrays", "_rounds"):
+            vars(found).pop(derived, None)
+        shut = frozenset(barred)
+        found.out = _without(self.out, {self.source[position] for position in barred}, shut)
+        found.into = _without(self.into, {self.target[position] for position in barred}, shut)
+        return found
 
     @cached_property
     def out(self) -> list[list[_Edge]]:
@@ -377,6 +393,14 @@ def columns(ways: Iterable[Way]) -> Columns:
     rows = list(ways)
     source, target, days, opens, closes, rank = ([row[place] for row in rows] for place in range(6))
     return source, target, days, opens, closes, rank  # type: ignore[return-value]  # each column is of one kind
+
+
+def _without(listed: list[list[_Edge]], forums: Iterable[int], barred: Collection[int]) -> list[list[_Edge]]:
+    """The ways of each forum without the barred ones, which are those of some forums only."""
+    left = list(listed)
+    for forum in forums:
+        left[forum] = [edge for edge in listed[forum] if edge[5] not in barred]
+    return left
 
 
 def _gathered(forums: int, here: Iterable[int], what: Iterable[_T]) -> list[list[_T]]:
