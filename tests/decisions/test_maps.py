@@ -29,6 +29,7 @@ from involvement import (
 from involvement.calendars.calendars import NEVER
 from involvement.calendars.meetings import calendar_of
 from involvement.decisions import Change, MapComparison
+from involvement.decisions.search import indexes
 from involvement.decisions.search.networks import Network, columns
 from involvement.decisions.search.openings import fewest
 from involvement.decisions.search.routes import ENTRY, UNREACHED, dominators
@@ -574,3 +575,60 @@ def test_the_gatekeepers_of_many_groups_are_asked_for_one_after_another():
     for _ in range(2):
         for number in range(80):
             assert (f"door-{number}",) == town.gatekeepers_of("contract", f"group-{number}")
+
+
+def test_a_journey_to_a_decision_is_about_it():
+    """Two answers to what a view is about would be one too many."""
+    asked = DecisionMap(forums=[Forum("board")], decisions=[Decision("library", made_at="board")])
+    with pytest.raises(InvalidValueError, match="about: expected nothing where the journey is to a decision"):
+        asked.journey("library", raised=ON, about=["library"])
+
+
+def test_an_answer_without_a_day_takes_no_reply_about_something_else():
+    """How the answer comes back is known before the day of the decision is."""
+    told = DecisionMap(
+        forums=[Forum("council")],
+        decisions=[Decision("car-park", made_at="council"), Decision("library", made_at="council")],
+        replies=[Reply("council", "members", about=["car-park"])],
+        stakeholders=["members"],
+    )
+    assert told.reply_to("members", "library") is None
+    assert told.reply_to("members", "car-park").replies == told.replies
+
+
+def survey_and_panel() -> DecisionMap:
+    """The car park is asked about in a survey of the council, buildings at a panel that speaks to it."""
+    return DecisionMap(
+        forums=[Forum("council"), Forum("panel")],
+        flows=[Flow("panel", "council", about=["buildings"])],
+        decisions=[
+            Decision("car-park", made_at="council"),
+            Decision("library", made_at="council", kinds=["buildings"]),
+        ],
+        entry_points=[
+            EntryPoint("council", "members", standing="informed", about=["car-park"]),
+            EntryPoint("panel", "members", standing="advises"),
+        ],
+    )
+
+
+def test_a_view_gets_no_further_than_what_takes_views_about_it():
+    """The panel passes on nothing about the car park, and the survey takes nothing about the library."""
+    town = survey_and_panel()
+    expected = {"car-park": Standing.INFORMED, "library": Standing.CONSULTED}
+    assert {"members": expected} == town.reach()
+    assert ("car-park",) == town.out_of_reach("members")
+    assert ("council",) == town.fewest_entry_points("members").forums
+    assert (None, ON) == (
+        town.journey("council", raised=ON, at_least="consulted", about=["car-park"]),
+        town.journey("council", raised=ON, at_least="consulted", about=["buildings"]).heard,
+    )
+
+
+def test_maps_about_one_matter_are_kept_and_forgotten(monkeypatch):
+    """What is kept between questions is bounded, and forgetting it changes no answer."""
+    monkeypatch.setattr(indexes, "_KEPT", 1)
+    monkeypatch.setattr(indexes, "_MOST_KEPT", 0)
+    town = survey_and_panel()
+    for _ in range(2):
+        assert (("panel",), ()) == (town.gatekeepers_of("library"), town.gatekeepers_of("car-park"))

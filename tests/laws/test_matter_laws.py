@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 
-from involvement import Decision, DecisionMap, EntryPoint, Forum, Issue, Process, Reply, Stakeholder, check, influence
+from involvement import Decision, DecisionMap, EntryPoint, Forum, Issue, Process, Stakeholder, check, influence
 from involvement.checks import select
 from involvement.decisions import ANY
 from involvement.decisions.search import fast_routes
-from involvement.errors import InvalidValueError, UnknownKeyError
+from involvement.errors import UnknownKeyError
 from involvement.references import Ref
 from tests.laws.test_map_laws import WORDS, answers, expected_to_stage, stages, without_assumptions
 from tests.oracles import routes
@@ -351,13 +351,6 @@ def test_what_a_channel_is_about_is_known_to_the_process():
     assert EntryPoint("board").about is EntryPoint("board", about=[]).about is None
 
 
-def test_a_journey_to_a_decision_is_about_it():
-    """Two answers to what a view is about would be one too many."""
-    asked = DecisionMap(forums=[Forum("board")], decisions=[Decision("library", made_at="board")])
-    with pytest.raises(InvalidValueError, match="about: expected nothing where the journey is to a decision"):
-        asked.journey("library", raised=FIRST, about=["library"])
-
-
 def test_with_arrays_and_without_an_answer_is_the_same_answer(monkeypatch):
     """Numpy makes large maps quicker, and nothing else."""
     dated = 0
@@ -371,15 +364,3 @@ def test_with_arrays_and_without_an_answer_is_the_same_answer(monkeypatch):
             assert expected == (again.timetable(on=FIRST), again.reach(), again.out_of_reach())
         dated += sum(row.latest_start is not None for row in expected[0])
     assert dated > 40
-
-
-def test_an_answer_without_a_day_takes_no_reply_about_something_else():
-    """How the answer comes back is known before the day of the decision is."""
-    told = DecisionMap(
-        forums=[Forum("council")],
-        decisions=[Decision("car-park", made_at="council"), Decision("library", made_at="council")],
-        replies=[Reply("council", "members", about=["car-park"])],
-        stakeholders=["members"],
-    )
-    assert told.reply_to("members", "library") is None
-    assert told.reply_to("members", "car-park").replies == told.replies
