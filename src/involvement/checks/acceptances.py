@@ -28,7 +28,7 @@ _CORRECT = Statement("PRI015.correct", template="Correct the override or the set
     severity="note",
     needs=("agreement",),
     says="{by} overrode the ranking. {issue:quoted} was {outcome}. {otherwise:sentences}",
-    says_unknown="The override of {issue:quoted} by {by} says {outcome}. The settlement says {settled|nothing}.",
+    says_unknown="{by} decided that {issue:quoted} should be {outcome}. In the settlements it is {settled|not settled}.",
     fix="{remedy:sentence}",
     sources={
         **ISSUE,

@@ -312,7 +312,7 @@ _NEEDS: tuple[_Need, ...] = (
     ),
     *_stage(
         CycleStage.SHIFT,
-        ("decide-together", "Decide something that matters jointly with service users.", _decide_together),
+        ("decide-together", "Together with service users, decide something that matters.", _decide_together),
         (
             "power-shifted",
             "Give service users more say from one decision to the next, and less nowhere.",
