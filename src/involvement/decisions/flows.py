@@ -18,7 +18,9 @@ ANY = ("*",)
 
 
 def _about(value: Iterable[str] | None) -> tuple[str, ...] | None:
-    return None if value is None else _fields.sorted_keys(value) or None
+    """The keys, each once, sorted; anything beside something else is anything, and nothing is not said."""
+    keys = None if value is None else _fields.sorted_keys(value) or None
+    return ANY if isinstance(keys, tuple) and ANY[0] in keys else keys
 
 
 _MATTER = _fields.names("decision, issue or kind")

@@ -113,10 +113,7 @@ class Index:
         """
         if not self.matters:
             return self
-        named = (*ANY, *matter)
-        usable = frozenset(
-            about for key in named for about in self._matters_of.get(key, ()) if key != "*" or about == ANY
-        )
+        usable = frozenset(about for key in (*ANY, *matter) for about in self._matters_of.get(key, ()))
         found = self._about.get(usable)
         if found is None:
             if len(self._about) >= max(_KEPT, _MOST_KEPT // (len(self.forums) + len(self.flows))):
