@@ -386,12 +386,12 @@ def overridden(case: Agreed) -> Sayings:
         facts = {"by": case.who(each.by), "outcome": each.outcome.value}
         plainly = case.plainly.get(each.issue, (None,))[0]
         if settled.get(each.issue) != each.outcome.value:
-            fix = clause("PRI015.fix", remedy=clause("PRI015.correct"))
+            fix = clause("PRI015.fix_unknown")
             now = settled.get(each.issue)
             yield about_issue("PRI015", each.issue, fix=fix, status="unknown", settled=now, **facts)
         elif plainly != each.outcome.value:
             otherwise = (clause("PRI015.otherwise", outcome=plainly),) if plainly else ()
-            fix = clause("PRI015.fix", remedy=clause("PRI015.tell", by=case.who(each.by)))
+            fix = clause("PRI015.fix", by=case.who(each.by))
             yield about_issue("PRI015", each.issue, fix=fix, otherwise=otherwise, **facts)
 
 

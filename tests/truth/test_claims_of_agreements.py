@@ -22,7 +22,7 @@ CLAUSES = {  # said within other sentences, or in place of them
     "PRI010": ("ranked", "fits"),
     "PRI011": ("says", "says_unknown"),
     "PRI014": ("more", "less"),
-    "PRI015": ("says", "says_unknown", "otherwise", "tell", "correct"),
+    "PRI015": ("says", "says_unknown", "otherwise"),
     "PRI016": ("says", "says_unknown"),
     "PRI017": ("whole", "issues", "both"),
     "PRI018": ("over", "options", "late", "never", "move", "another"),

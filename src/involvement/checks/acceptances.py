@@ -13,14 +13,12 @@ from involvement.checks.agreement_facts import (
 )
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.priorities import Outcome
-from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.wording import Statement
 
 __all__ = ["RULES"]
 
 _RANKED_BY = {"parties": ("Priorities.stakeholder", "Stakeholder.title")}
-_CORRECT = Statement("PRI015.correct", template="Correct the override or the settlement, then tell every party.")
 
 
 @rule(
@@ -29,7 +27,8 @@ _CORRECT = Statement("PRI015.correct", template="Correct the override or the set
     needs=("agreement",),
     says="{by} overrode the ranking. {issue:quoted} was {outcome}. {otherwise:sentences}",
     says_unknown="{by} decided that {issue:quoted} should be {outcome}. In the settlements it is {settled|not settled}.",
-    fix="{remedy:sentence}",
+    fix="Tell every party that {by} decided this, and why.",
+    fix_unknown="Correct the override or the settlement, then tell every party.",
     sources={
         **ISSUE,
         "by": ("Override.by", "Stakeholder.title"),
@@ -58,9 +57,9 @@ def settled_by_override(snapshot: Snapshot) -> Iterator[Observation]:
         about, by, outcome = about_issue(override.issue), snapshot.who(override.by), override.outcome
         now, otherwise = settled.get(override.issue), follows.get(override.issue)
         if now is not outcome:
-            yield unknown(**about, by=by, outcome=outcome, settled=now, remedy=_CORRECT)
+            yield unknown(**about, by=by, outcome=outcome, settled=now)
         elif otherwise is not outcome:
-            yield found(**about, by=by, outcome=outcome, otherwise=_otherwise(otherwise), remedy=_tell(by))
+            yield found(**about, by=by, outcome=outcome, otherwise=_otherwise(otherwise))
 
 
 @rule(
@@ -110,9 +109,9 @@ def dissent_in_the_agreement(snapshot: Snapshot) -> Iterator[Observation]:
     """
     dissent = agreement_of(snapshot).dissent
     for key in sorted({voice.by for voice in dissent}):
-        own = {voice.issue for voice in dissent if voice.by == key}
+        issues = {voice.issue for voice in dissent if voice.by == key}
         by = snapshot.who(key)
-        yield found(about=by, by=by, what=_dissented({issue for issue in own if issue is not None}, whole=None in own))
+        yield found(about=by, by=by, what=_dissented({issue for issue in issues if issue}, whole=None in issues))
 
 
 def _otherwise(outcome: Outcome | None) -> tuple[Statement, ...]:
@@ -126,16 +125,6 @@ def _otherwise(outcome: Outcome | None) -> tuple[Statement, ...]:
             template="By the ranking it would have been {outcome}.",
             sources={"outcome": "Agreement.rule"},
         ),
-    )
-
-
-def _tell(by: Ref) -> Statement:
-    """That those who overrode the ranking are named to all."""
-    return Statement(
-        "PRI015.tell",
-        {"by": by},
-        template="Tell every party that {by} decided this, and why.",
-        sources={"by": ("Override.by", "Stakeholder.title")},
     )
 
 

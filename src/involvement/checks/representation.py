@@ -17,8 +17,8 @@ _GROUP = {"group": ("Forum.title", "Stakeholder.title")}
 _CHARACTERISTICS = ("Person.characteristics", "PopulationShare.criterion", "PopulationShare.value")
 _QUOTA = ("Person.characteristics", "Quota.criterion", "Quota.value")
 _BOUNDS = {
-    "at_least": "It should have at least {number:person|people} with {characteristic:quoted}",
-    "at_most": "It should have at most {number:person|people} with {characteristic:quoted}",
+    "at_least": "It asks for at least {number:person|people} with {characteristic:quoted}",
+    "at_most": "It asks for at most {number:person|people} with {characteristic:quoted}",
 }
 _FIND = Statement(
     "VOI008.find", template="Look among the candidates for people who would fill the gaps, then look further."
@@ -30,7 +30,7 @@ _LEAVE = Statement("VOI008.leave", template="Offer the next places to people wit
     "VOI008",
     severity="warning",
     needs=("representation",),
-    says="{group} misses {quotas#a target|some targets} of its profile. {quotas:sentences}",
+    says="The target profile of {group} has {quotas#a target that is|targets that are} not met. {quotas:sentences}",
     fix="{steps:sentences}",
     sources={**_GROUP, "quotas": "TargetProfile.quotas"},
 )
@@ -57,7 +57,7 @@ def quota_not_met(snapshot: Snapshot) -> Iterator[Observation]:
     "VOI009",
     severity="note",
     needs=("representation",),
-    says="Too little is known about the people in {group} to tell whether it meets {quotas#a target|some targets} of its profile. "
+    says="Too little is known about the people in {group} to tell whether {quotas#a target of its profile is|targets of its profile are} met. "
     "{quotas:sentences}",
     fix="Ask people what they are willing to say about themselves, and say what it is for.",
     sources={**_GROUP, "quotas": "TargetProfile.quotas"},

@@ -96,7 +96,7 @@ def tier_passed_by(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP014",
     severity="warning",
     needs=("decision_map",),
-    says="The map shows that views are heard at {forum}, and no route from there to any decision.",
+    says="The map shows that views are heard at {forum}, and no route by which they get to a decision.",
     fix="If views go from {forum} to a decision, add that route to the map. If they do not, agree one. If {forum} decides "
     "something itself, record that.",
     sources={"forum": "Forum.title"},
