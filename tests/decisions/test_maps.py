@@ -623,6 +623,7 @@ def test_a_view_gets_no_further_than_what_takes_views_about_it():
         town.journey("council", raised=ON, at_least="consulted", about=["car-park"]),
         town.journey("council", raised=ON, at_least="consulted", about=["buildings"]).heard,
     )
+    assert ON == town.journey("council", raised=ON, at_least="consulted", about=["library"]).heard
 
 
 def test_maps_about_one_matter_are_kept_and_forgotten(monkeypatch):

@@ -121,7 +121,8 @@ def test_a_journey_to_a_forum_is_about_what_is_said(decision_map, rng):
     who, raised = stakeholders(rng), day(rng.randint(0, 60))
     about = rng.choice((None, ("decision-0",), ("parking",), ("contracts", "parking")))
     note(f"{described(decision_map)}\n{who} {raised} {about}")
-    world = DayByDay(plain(decision_map) if about is None else town_of(decision_map, *about))
+    kinds = [kind for decision in decision_map.decisions if decision.key in (about or ()) for kind in decision.kinds]
+    world = DayByDay(plain(decision_map) if about is None else town_of(decision_map, *about, *kinds))
     for forum in decision_map.forums:
         walk = world.journey(forum.key, number(raised), group(who))
         actual = decision_map.journey(forum.key, raised=raised, stakeholder=who, about=about)

@@ -417,7 +417,12 @@ class DecisionMap:
         return self if changed == self else changed
 
     def _about(self, about: Iterable[str] | None) -> Index:
-        return self._index if about is None else self._index.about(frozenset(_fields.members("about", about)))
+        """The index for a view about these keys; one about a decision is about its kinds too."""
+        if about is None:
+            return self._index
+        decisions = self._index.decisions
+        matters = (decisions[key].matter if key in decisions else {key} for key in _fields.members("about", about))
+        return self._index.about(frozenset().union(*matters))
 
     def revised(self, *, add: Iterable[Part] = (), drop: Iterable[str | Ref | Part] = ()) -> "DecisionMap":
         """A changed map, to which the same stakeholders are known. What is dropped goes first: parts, or the keys of

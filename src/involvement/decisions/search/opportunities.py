@@ -36,10 +36,11 @@ def opportunities(
 
     Moments of decisions whose views may go the same ways are searched together.
     """
-    together = index.by_matter(dict.fromkeys(decision for decision, _ in moments))
-    for part, decisions in together.items():
-        own = [moment for moment in moments if moment[0] in decisions] if len(together) > 1 else moments
-        yield from _opportunities(part, groups, own, on, alone=alone)
+    together: dict[Index, list[_Moment]] = {}
+    for moment in moments:
+        together.setdefault(index.about(moment[0].matter), []).append(moment)
+    for part, moments_there in together.items():
+        yield from _opportunities(part, groups, moments_there, on, alone=alone)
 
 
 def _opportunities(
