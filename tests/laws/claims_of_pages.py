@@ -277,7 +277,7 @@ def _answered_on_page(tables: Tables, page: str, known: Known, names: Names) -> 
 
 def of_answer(said: str, answer: str) -> Claims:
     """What the sentences about one contribution claim of its answer."""
-    first = re.sub(r"^\S+( else)? said the same on [^,]*, so one answer is for both\. ", "", answer)
+    first = re.sub(r"^(You said the same|The same was said) on [^,]*, so one answer is for both\. ", "", answer)
     is_open = first.startswith("We have not answered yet") or "We are looking at it again" in answer
     yield ("answered", "open", said), is_open
     passed_on = first.startswith("We passed it on")
@@ -352,7 +352,7 @@ def _of_reply(said: str, text: str, reader: str, known: Known) -> Claims:
     if re.match(r"(You withdrew this|This was withdrawn) on ", text):
         yield ("answered", "state", said), "withdrawn"
         return
-    merged = re.match(r"\S+( else)? said the same on [^,]*, so one answer is for both\.", text) is not None
+    merged = re.match(r"(You said the same|The same was said) on [^,]*, so one answer is for both\.", text) is not None
     passed_on = "We passed it on to" in text and "On " not in text.partition("We passed it on to")[0]
     yield from of_answer(said, text)
     is_open = dict(of_answer(said, text))["answered", "open", said]

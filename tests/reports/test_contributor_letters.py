@@ -77,7 +77,7 @@ def test_what_was_taken_back_or_said_by_others_too_is_told_so():
         "- **You told us something on 2 March 2026.** This was withdrawn on 1 April 2026.",
         (
             "- **You told us something on 2 March 2026.** "
-            "Somebody else said the same on 2 March 2026, so one answer is for both. "
+            "The same was said on 2 March 2026 too, so one answer is for both. "
             "We passed it on to council on 1 April 2026."
         ),
     ] == lines(process)

@@ -99,13 +99,13 @@ class Replies:
 
 
 def _together(said: Contribution, joined: Contribution) -> Statement:
-    """That another contribution says the same, whose, and of which day: what follows is about that one."""
+    """That another contribution says the same, of which day, and whether it is theirs; whose else is not always known."""
     own = joined.stakeholder == said.stakeholder
     return Statement(
         "letter.together.own" if own else "letter.together",
         {"on": joined.on},
         template="You said the same on {on}, so one answer is for both"
         if own
-        else "Somebody else said the same on {on}, so one answer is for both",
+        else "The same was said on {on} too, so one answer is for both",
         sources={"on": "Contribution.on"},
     )
