@@ -47,7 +47,7 @@ CHANGES = (
     ("PRI016", ACCEPTED, "if ranked - spoken:", "if ranked:"),
     ("PRI016", ACCEPTED, "for position in agreement.positions if position.ranked()}\n    if", "for position in agreement.positions}\n    if"),
     ("PRI016", ACCEPTED, "say = found if spoken", "say = found if agreement.accepted_by"),
-    ("PRI017", ACCEPTED, "whole=None in own", "whole=False"),
+    ("PRI017", ACCEPTED, "whole=None in issues", "whole=False"),
     ("PRI018", CHANCES, "decision.on < agreed_on", "decision.on <= agreed_on"),
     ("PRI018", CHANCES, "options.by < snapshot.on", "options.by <= snapshot.on"),
     ("PRI018", CHANCES, "if why and None not in why", "if why"),
