@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         Exact as Exact,
         as_each as as_each,
         as_fraction as as_fraction,
+        as_period as as_period,
         as_said as as_said,
         as_sorted as as_sorted,
         as_standing as as_standing,
@@ -51,7 +52,12 @@ if TYPE_CHECKING:
         sorted_pairs as sorted_pairs,
         texts_tuple as texts_tuple,
     )
-    from involvement._fields.kinds import is_count as is_count, is_day as is_day, is_pair as is_pair
+    from involvement._fields.kinds import (
+        is_count as is_count,
+        is_day as is_day,
+        is_pair as is_pair,
+        is_period as is_period,
+    )
     from involvement._fields.validators import (
         a as a,
         count as count,
@@ -70,6 +76,7 @@ if TYPE_CHECKING:
         optional_flag as optional_flag,
         optional_key as optional_key,
         optional_keys as optional_keys,
+        optional_period as optional_period,
         optional_text as optional_text,
         pairs as pairs,
         place as place,
@@ -86,12 +93,12 @@ else:
             "instance instance_or_nothing instances known listed members standing word",
         ".classes": "Names counted frozen names types_of",
         ".converters":
-            "Exact as_each as_fraction as_said as_sorted as_standing as_tuple as_word as_words external_ids "
+            "Exact as_each as_fraction as_period as_said as_sorted as_standing as_tuple as_word as_words external_ids "
             "in_pairs optional_fraction optional_plain_text optional_standing plain_text sorted_days sorted_keys "
             "sorted_pairs texts_tuple",
-        ".kinds": "is_count is_day is_pair",
+        ".kinds": "is_count is_day is_pair is_period",
         ".validators":
             "a count day days each filled_text flag key keys many number numbers optional_count optional_day "
-            "optional_flag optional_key optional_keys optional_text pairs place text texts",
+            "optional_flag optional_key optional_keys optional_period optional_text pairs place text texts",
     })
     # fmt: on

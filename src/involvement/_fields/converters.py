@@ -100,6 +100,11 @@ def sorted_keys(items: Iterable[str]) -> tuple[str, ...]:
     return as_sorted(items, once=True)
 
 
+def as_period(value: tuple[date, date] | None) -> tuple[date, date] | None:
+    """A first and a last day as a tuple; nothing stays as it is."""
+    return None if value is None else cast("tuple[date, date]", as_tuple(value))
+
+
 def sorted_days(items: Iterable[date]) -> tuple[date, ...]:
     """The days, each once, in their order."""
     return as_sorted(items, once=True)

@@ -16,6 +16,11 @@ def is_day(value: object) -> bool:
     return isinstance(value, date) and not isinstance(value, datetime)
 
 
+def is_period(value: object) -> bool:
+    """Whether it is a pair of days."""
+    return isinstance(value, tuple) and len(value) == 2 and all(map(is_day, value))
+
+
 def is_count(value: object) -> bool:
     """True for a whole number of 0 or more; True and False are no numbers."""
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0

@@ -15,6 +15,7 @@ from involvement._fields.kinds import (
     is_day,
     is_number,
     is_pair,
+    is_period,
     is_text,
     kind_expected,
     not_a_list,
@@ -79,6 +80,7 @@ flag = _checked(is_bool, "true or false")
 optional_flag = _checked(is_bool, "true or false", optional=True)
 day = _checked(is_day, A_DAY)
 optional_day = _checked(is_day, A_DAY, optional=True)
+optional_period = _checked(is_period, "a first and a last day, both included", optional=True)
 days = each(is_day, "dates (and not dates with a time)")
 count = _checked(is_count, _COUNT)
 optional_count = _checked(is_count, _COUNT, optional=True)

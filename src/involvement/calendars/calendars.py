@@ -9,7 +9,7 @@ from threading import Lock
 
 from involvement.calendars.recurrences import LAST_DAY, Recurrence
 
-__all__ = ["BEFORE", "NEVER", "Calendar"]
+__all__ = ["BEFORE", "NEVER", "Calendar", "Within"]
 
 NEVER = 10**9  # later than any day
 BEFORE = -1  # earlier than any day
@@ -206,6 +206,35 @@ class Calendar:
         """The last day on or before *day* that is not in a closed period."""
         at = bisect_right(self._closed_from, day) - 1
         return self._closed_from[at] - 1 if at >= 0 and self._closed_to[at] >= day else day
+
+
+class Within:
+    """The days of a calendar that lie within a period, its first and its last day included."""
+
+    __slots__ = ("_calendar", "_first", "_last", "every_day", "known")
+
+    def __init__(self, calendar: Calendar, first: int, last: int) -> None:
+        self._calendar, self._first, self._last = calendar, first, last
+        self.every_day = False
+        self.known = calendar.known
+
+    def next(self, day: int) -> int:
+        """The first meeting on or after *day*, or NEVER."""
+        found = self._calendar.next(max(day, self._first))
+        return found if found <= self._last else NEVER
+
+    def previous(self, day: int) -> int:
+        """The last meeting on or before *day*, or BEFORE."""
+        found = self._calendar.previous(min(day, self._last))
+        return found if found >= self._first else BEFORE
+
+    def between(self, first: int, last: int) -> list[int]:
+        """The known meetings from *first* to *last*, both included, sorted."""
+        return self._calendar.between(max(first, self._first), min(last, self._last))
+
+    def assumed(self, day: int) -> bool:
+        """True if *day*, or the last day of the period before it, counts as a meeting only because nobody knows yet."""
+        return self._calendar.assumed(min(day, self._last))
 
 
 def _joined(periods: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:

@@ -41,10 +41,6 @@ def _closed(items: Iterable[_Period]) -> tuple[_Period, ...]:
     return _fields.sorted_pairs(items, once=True)
 
 
-def _is_period(value: object) -> bool:
-    return isinstance(value, tuple) and len(value) == 2 and all(map(_fields.is_day, value))
-
-
 @frozen(cache_hash=True)
 class Meetings:
     """The days on which a forum meets: those of a rule, less the cancelled and closed ones, and those added.
@@ -81,7 +77,11 @@ class Meetings:
         default=(), converter=_fields.sorted_days, validator=_fields.days, kw_only=True, repr=_fields.counted
     )
     closed: tuple[tuple[date, date], ...] = field(
-        default=(), converter=_closed, validator=_fields.each(_is_period, _PERIODS), kw_only=True, repr=_fields.counted
+        default=(),
+        converter=_closed,
+        validator=_fields.each(_fields.is_period, _PERIODS),
+        kw_only=True,
+        repr=_fields.counted,
     )
     known_until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     always: bool = field(default=False, validator=_fields.flag, kw_only=True)

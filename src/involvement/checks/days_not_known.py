@@ -44,7 +44,7 @@ def calendar_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     """
     forums: dict[Ref, dict[Ref, None]] = {}
     for decision in snapshot.reached:
-        if decision.on is None:
+        if decision.last_day is None:
             continue
         for kind, place in _assumed(snapshot, decision):
             if kind in {"assumed.meetings", "assumed.later_meetings"}:
@@ -71,7 +71,7 @@ def decision_undated(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen: a clear timetable.
     """
     for decision in snapshot.reached:
-        if decision.on is None and snapshot.reach.hears(decision):
+        if decision.last_day is None and snapshot.reach.hears(decision):
             yield unknown(**decided(decision))
 
 
@@ -140,7 +140,7 @@ def every_way_closed(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the third test: adequate time.
     """
     for decision in snapshot.reached:
-        if decision.on is None and not _told(snapshot, decision):
+        if decision.last_day is None and not _told(snapshot, decision):
             yield found(**decided(decision))
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from involvement.checks.map_facts import DECIDED, ROUTE, STANDINGS, decided, decision_ref
+from involvement.checks.map_facts import DECIDED, ROUTE, STANDINGS, decided, decision_ref, when_said
 from involvement.checks.rules import Observation, Rule, found, rule
 from involvement.decisions import Decision, Opportunity
 from involvement.decisions.journeys import last_heard
@@ -22,9 +22,9 @@ __all__ = ["RULES"]
     "MAP002",
     severity="error",
     needs=("decision_map",),
-    says="{late:sentence} {forum} decides on {by}. {weaker:sentences}",
+    says="{late:sentence} {forum} decides {when:clause}. {weaker:sentences}",
     fix="Agree with {forum} a quicker route for views still to come, or {or_else:clause}.",
-    sources={**DECIDED, "by": "Decision.on"},
+    sources=DECIDED,
 )
 def view_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     """The last day on which anybody could raise a view in time is past, and the decision is still ahead.
@@ -39,18 +39,19 @@ def view_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     saying openly that this decision will be made without new views. Where an entry point or flow has
     closed and that is why it is late, opening it again; a later decision is named beside it only
     where that helps too. Where neither helps, the remedy is to say so. What is not known counts in favour of the view,
-    so too late is certain.
+    so too late is certain. Where the forum does not meet when it is to decide, MAP018 says that, and nothing is called late.
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the first and third tests: while
     proposals are formative, and with time enough to respond.
     """
     for decision in snapshot.reached:
         last = max(_last_days(snapshot, decision), default=None)
-        if last is not None and decision.on is not None and last < snapshot.on:
+        dated = decision.last_day is not None and not _off_calendar(snapshot, decision)
+        if last is not None and dated and last < snapshot.on:
             weaker = _weaker(snapshot, decision)
             yield found(
                 **decided(decision),
-                by=decision.on,
+                when=when_said(decision),
                 latest_start=last,
                 days_late=(snapshot.on - last).days,
                 late=_late(snapshot, decision, last),
@@ -83,11 +84,11 @@ def route_too_slow(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the third test: adequate time.
     """
     for decision in snapshot.reached:
-        slow = not _last_days(snapshot, decision)
-        if slow and decision.on is not None and snapshot.reach.hears(decision):
+        slow = not _last_days(snapshot, decision) and not _off_calendar(snapshot, decision)
+        if slow and decision.last_day is not None and snapshot.reach.hears(decision):
             yield found(
                 about=decision_ref(decision),
-                slow=_slow(snapshot, decision, decision.on),
+                slow=_slow(snapshot, decision, decision.last_day),
                 weaker=_weaker(snapshot, decision),
             )
 
@@ -156,7 +157,7 @@ def weaker_standing_left(snapshot: Snapshot) -> Iterator[Observation]:
     for decision in snapshot.reached:
         best = snapshot.reach.best(decision)
         left = _left_at_most(snapshot, decision, best)
-        least = Standing.INFORMED if decision.on is None else snapshot.reach.enough(decision)
+        least = Standing.INFORMED if decision.last_day is None else snapshot.reach.enough(decision)
         called_for = decision.calls_for is not None and left >= decision.calls_for
         if best is not None and least <= left < best and not called_for:
             yield found(**decided(decision), left=left, best=best, why=_why_weaker(snapshot, decision, best))
@@ -216,7 +217,7 @@ def some_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     speakers = frozenset(snapshot.voices.speakers)
     for decision in snapshot.reached:
         in_time = {row.stakeholder for row in snapshot.heard(decision)}
-        if decision.on is None or not in_time:
+        if decision.last_day is None or not in_time:
             continue
         late = [
             (last_heard(row), row.stakeholder)
@@ -277,27 +278,33 @@ def stages_out_of_order(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP018",
     severity="warning",
     needs=("decision_map",),
-    says="{forum} has no meeting on {by}, the day it is to decide {decision:quoted}.",
-    fix="Correct the day of the decision, or add the meeting to the calendar of {forum}.",
-    sources={**DECIDED, "by": "Decision.on"},
+    says="{forum} is to decide {decision:quoted} {when:clause}. It has no meeting then.",
+    fix="Correct the day of the decision, or the calendar of {forum}.",
+    sources=DECIDED,
 )
 def decided_off_calendar(snapshot: Snapshot) -> Iterator[Observation]:
-    """A decision is to be made on a day on which its forum does not meet.
+    """A decision is to be made on a day, or within a period, when its forum does not meet.
 
     *Why it matters.* Either the day or the calendar is wrong, and so is every last day worked out
     from them. Or it is decided outside the meeting, where nobody hears a view.
 
-    *What would fix it.* The right day, or the extra meeting. A calendar that is not known, or not
-    known as far as that day, is not reported.
+    *What would fix it.* The right day, or the extra meeting. Where the meeting was moved, `DecisionMap.moved` moves it
+    with what is settled there. A calendar that is not known, or not known as far as that day, is not reported.
 
     *Source.* `Meetings.between`.
     """
     for decision in snapshot.ahead:
-        meetings = snapshot.forum(decision.made_at).meetings
-        if meetings is None or decision.on is None or meetings.assumed(decision.on):
-            continue
-        if not meetings.between(decision.on, decision.on):
-            yield found(**decided(decision), by=decision.on)
+        if _off_calendar(snapshot, decision):
+            yield found(**decided(decision), when=when_said(decision))
+
+
+def _off_calendar(snapshot: Snapshot, decision: Decision) -> bool:
+    """Whether its forum is known not to meet on any day on which the decision may be made."""
+    first, last = decision.first_day, decision.last_day
+    forum = snapshot.forum(decision.made_at)
+    if first is None or last is None or forum.meetings is None or forum.meetings.assumed(last):
+        return False
+    return not forum.meets_between(first, last)
 
 
 def _last_days(snapshot: Snapshot, decision: Decision) -> list[date]:
@@ -390,7 +397,7 @@ def _why_weaker(snapshot: Snapshot, decision: Decision, best: Standing) -> State
             template="The last day for {best:quoted} was {last}.",
             sources={"best": STANDINGS, "last": ROUTE},
         )
-    if decision.on is None:
+    if decision.last_day is None:
         return Statement(
             "MAP006.closed",
             {"best": best},
@@ -399,7 +406,7 @@ def _why_weaker(snapshot: Snapshot, decision: Decision, best: Standing) -> State
         )
     return Statement(
         "MAP006.never",
-        {"best": best, "by": decision.on},
+        {"best": best, "by": decision.last_day},
         template="No view raised on any day gets {best:quoted} by {by}.",
         sources={"best": STANDINGS, "by": "Decision.on"},
     )
@@ -426,9 +433,8 @@ def _next_meeting(snapshot: Snapshot, decision: Decision, row: Opportunity, last
     soonest: tuple[date, str] | None = None
     reach = snapshot.reach.about(decision)
     for forum in sorted(reach.entry_forums(None) | reach.entry_forums(row.stakeholder)):
-        meetings = snapshot.forum(forum).meetings
-        meeting = None if meetings is None else meetings.on_or_after(snapshot.on)
-        if meetings is None or (meeting is not None and meeting <= last):
+        meeting = snapshot.forum(forum).next_meeting(snapshot.on)
+        if snapshot.forum(forum).meetings is None or (meeting is not None and meeting <= last):
             return None
         if meeting is not None:
             soonest = min(soonest or (meeting, forum), (meeting, forum))

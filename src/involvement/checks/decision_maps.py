@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from involvement.checks.map_facts import DECIDED, STANDINGS, decided, decision_ref
+from involvement.checks.map_facts import DECIDED, STANDINGS, decided, decision_ref, when_said
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.snapshots import Snapshot
 from involvement.standing import Standing
@@ -152,7 +152,7 @@ def some_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP023",
     severity="note",
     needs=("decision_map",),
-    says="{forum} was to decide {decision:quoted} on {decided}. The map shows no route there for service users' views.",
+    says="{forum} was to decide {decision:quoted} {when:clause}. The map shows no route there for service users' views.",
     fix="Find out what was decided and tell service users, with the reasons. Open a route to {forum} before its next decision.",
     sources={**DECIDED, "decided": "Decision.on"},
 )
@@ -168,7 +168,7 @@ def decided_without_service_users(snapshot: Snapshot) -> Iterator[Observation]:
     """
     for decision in snapshot.over:
         if snapshot.reach.best(decision) is None:
-            yield found(**decided(decision), decided=decision.on)
+            yield found(**decided(decision), when=when_said(decision))
 
 
 @rule(

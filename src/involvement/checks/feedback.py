@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from involvement.checks.feedback_facts import ABOUT, OWED, about, late
+from involvement.checks.map_facts import when_said
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.feedback import AnswerOutcome, ContributionState, EventKind, Progress
 from involvement.references import Ref
@@ -170,12 +171,12 @@ def arrival_never_acknowledged(snapshot: Snapshot) -> Iterator[Observation]:
     "FBK006",
     severity="warning",
     needs=("ledger", "decision_map"),
-    says="{contribution:quoted} is about {decision:quoted}, which was due to be decided on {decided}. "
+    says="{contribution:quoted} is about {decision:quoted}, which was due to be decided {when:clause}. "
     "{contribution:quoted} was considered {days:day} later, on {considered}.",
-    says_unknown="{contribution:quoted} is about {decision:quoted}, which was due to be decided on {decided}. The record does "
-    "not show that {contribution:quoted} was considered by that day.",
+    says_unknown="{contribution:quoted} is about {decision:quoted}, which was due to be decided {when:clause}. The record does "
+    "not show that {contribution:quoted} was considered before that.",
     fix="Tell those who raised {contribution:quoted} whether it was taken into account for {decision:quoted}, and how.",
-    sources={**_DECIDED, "considered": "Event.on", "days": ("Event.on", "Decision.on")},
+    sources={**_DECIDED, "considered": "Event.on", "days": ("Event.on", "Decision.on", "Decision.between")},
 )
 def decided_before_heard(snapshot: Snapshot) -> Iterator[Observation]:
     """The day of a decision passed after a contribution about it had come in, and before anybody considered it.
@@ -184,7 +185,8 @@ def decided_before_heard(snapshot: Snapshot) -> Iterator[Observation]:
     consultation unfair.
 
     *What would fix it.* An honest word about this decision, and papers that bring contributions to the next one.
-    Where the record does not show that it was considered at all, the status is `unknown`.
+    Where the record does not show that it was considered at all, or shows it for a day on which it may have been decided
+    already, the status is `unknown`.
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the fourth test: what people said is conscientiously taken
     into account.
@@ -194,20 +196,22 @@ def decided_before_heard(snapshot: Snapshot) -> Iterator[Observation]:
             continue
         for decision in snapshot.decided_about(snapshot.contributions[progress.contribution].about):
             received = snapshot.contributions[progress.contribution].on
-            if decision.on is None or not received <= decision.on < snapshot.on:
+            first, last = decision.first_day, decision.last_day
+            if first is None or last is None or not (received <= first and last < snapshot.on):
                 continue
-            if progress.considered is not None and progress.considered <= decision.on:
+            considered = progress.considered
+            if considered is not None and considered <= first:
                 continue
-            ref = Ref("decision", decision.key)
-            if progress.considered is None:
-                yield unknown(**about(progress.contribution), decision=ref, decided=decision.on)
+            ref, when = Ref("decision", decision.key), when_said(decision)
+            if considered is None or considered <= last:
+                yield unknown(**about(progress.contribution), decision=ref, when=when)
                 continue
             yield found(
                 **about(progress.contribution),
                 decision=ref,
-                decided=decision.on,
-                considered=progress.considered,
-                days=(progress.considered - decision.on).days,
+                when=when,
+                considered=considered,
+                days=(considered - last).days,
             )
 
 
@@ -238,7 +242,7 @@ def raised_after_the_decision(snapshot: Snapshot) -> Iterator[Observation]:
     for progress in snapshot.progress:
         decisions = snapshot.decided_about(snapshot.contributions[progress.contribution].about)
         received = snapshot.contributions[progress.contribution].on
-        days = [(decision.on, decision.key) for decision in decisions if decision.on is not None]
+        days = [(decision.last_day, decision.key) for decision in decisions if decision.last_day is not None]
         if days and len(days) == len(decisions) and progress.state is not ContributionState.WITHDRAWN:
             decided, key = max(days)
             if decided < received:
@@ -300,9 +304,9 @@ def promise_missing(snapshot: Snapshot) -> Iterator[Observation]:
     "FBK013",
     severity="warning",
     needs=("ledger", "decision_map"),
-    says="The decision on {decision:quoted} was due on {decided}. No reply route brings the answer back to {stakeholders}, who spoke about it.",
+    says="The decision on {decision:quoted} was due {when:clause}. No reply route brings the answer back to {stakeholders}, who spoke about it.",
     fix="Tell {stakeholders} where the decision stands, by letter or at a meeting. Add that reply to the map.",
-    sources={"decision": "Decision.title", "decided": "Decision.on", "stakeholders": "Stakeholder.title"},
+    sources={"decision": "Decision.title", "stakeholders": "Stakeholder.title"},
 )
 def answer_cannot_return(snapshot: Snapshot) -> Iterator[Observation]:
     """The day of a decision is past, people who spoke about it wait to be told, and no reply leads back to them.
@@ -320,7 +324,7 @@ def answer_cannot_return(snapshot: Snapshot) -> Iterator[Observation]:
         lost = [who for who in waiting.get(decision.key, ()) if snapshot.reply_to(who, decision.key) is None]
         if lost:
             ref = Ref("decision", decision.key)
-            yield found(about=ref, decision=ref, decided=decision.on, stakeholders=tuple(map(snapshot.who, lost)))
+            yield found(about=ref, decision=ref, when=when_said(decision), stakeholders=tuple(map(snapshot.who, lost)))
 
 
 @rule(
@@ -356,10 +360,10 @@ def answer_back_too_late(snapshot: Snapshot) -> Iterator[Observation]:
         return
     waiting = _waiting(snapshot)
     for decision in snapshot.decisions:
-        if decision.on is None:
+        if decision.last_day is None:
             continue
         for who, settled in waiting.get(decision.key, {}).items():
-            for begins in sorted({day or decision.on for day in settled}):
+            for begins in sorted({day or decision.last_day for day in settled}):
                 due, way = promise.due(begins), snapshot.reply_to(who, decision.key, decided=begins)
                 if due is None or due < snapshot.on or way is None or way.returned is None or way.returned <= due:
                     continue

@@ -1,9 +1,10 @@
 """Facts that the rules about the map share: a decision with its forum, and the fields that facts came from."""
 
 from involvement.decisions import Decision
+from involvement.decisions.decision_words import when_said
 from involvement.references import Ref
 
-__all__ = ["DECIDED", "ROUTE", "STANDINGS", "decided", "decision_ref"]
+__all__ = ["DECIDED", "ROUTE", "STANDINGS", "decided", "decision_ref", "when_said"]
 
 DECIDED = {"decision": "Decision.title", "forum": "Forum.title"}
 STANDINGS = ("EntryPoint.standing", "Flow.standing")

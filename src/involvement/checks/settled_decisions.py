@@ -18,6 +18,7 @@ from involvement.wording import Fact, Statement
 __all__ = ["RULES"]
 
 _LAST_DAY = (*ROUTE, "Settlement.last_day")
+_DAY = ("Decision.on", "Decision.between")
 _HEARD = {  # by the stage, and whether more than being consulted is called for
     ("decision", False): "to be heard about {decision:quoted}",
     ("options", False): "to be heard about {decision:quoted} before its options close",
@@ -148,7 +149,7 @@ def _last_chance(snapshot: Snapshot, settlement: Settlement) -> _Chance | None:
     for decision in decisions:
         options = decision.stage("options")
         stage = "decision" if options is None or options.by is None else "options"
-        if stage == "decision" and decision.on is None and snapshot.heard(decision):
+        if stage == "decision" and decision.last_day is None and snapshot.heard(decision):
             return None
         for row in snapshot.opportunities(decision, stage):
             days = [last for last in (row.ahead, row.last_day, *row.weaker) if last is not None]
@@ -194,10 +195,13 @@ def _sooner(snapshot: Snapshot, issue: str, last_day: date) -> Statement:
 def _closed(snapshot: Snapshot, decision: Decision) -> Statement | None:
     """Why no view raised now can shape the decision; None where one can, or where it may have followed the agreement."""
     agreed_on = agreement_of(snapshot).on
-    if decision.on is not None and decision.on < snapshot.on:
-        before = agreed_on is not None and decision.on < agreed_on
-        template = "{decision:quoted} was due on {day}, before the agreement."
-        return _about(decision, "over", decision.on, "Decision.on", template) if before else None
+    if decision.is_withdrawn(snapshot.on):
+        template = "{decision:quoted} was withdrawn on {day}."
+        return _about(decision, "withdrawn", decision.withdrawn, "Decision.withdrawn", template)
+    if decision.last_day is not None and decision.last_day < snapshot.on:
+        before = agreed_on is not None and decision.last_day < agreed_on
+        template = "{decision:quoted} was due by {day}, before the agreement."
+        return _about(decision, "over", decision.last_day, _DAY, template) if before else None
     options = decision.stage("options")
     if options is not None and options.by is not None and options.by < snapshot.on:
         return _about(decision, "options", options.by, "Stage.by", "The options for {decision:quoted} closed on {day}.")
@@ -214,7 +218,7 @@ def _closed(snapshot: Snapshot, decision: Decision) -> Statement | None:
     )
 
 
-def _about(decision: Decision, why: str, day: date, source: str | tuple[str, ...], template: str) -> Statement:
+def _about(decision: Decision, why: str, day: date | None, source: str | tuple[str, ...], template: str) -> Statement:
     return Statement(
         f"PRI018.{why}",
         {"decision": Ref("decision", decision.key), "day": day},

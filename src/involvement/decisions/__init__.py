@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         ReturnJourney as ReturnJourney,
     )
     from involvement.decisions.maps import DecisionMap as DecisionMap
+    from involvement.decisions.options import Option as Option
     from involvement.decisions.search.comparisons import Change as Change, MapComparison as MapComparison
     from involvement.decisions.search.openings import Openings as Openings
     from involvement.decisions.stakes import (
@@ -34,6 +35,7 @@ else:
         ".forums": "Forum",
         ".journeys": "Hearing Journey LastDay Opportunity OpportunityStatus ReturnJourney",
         ".maps": "DecisionMap",
+        ".options": "Option",
         ".search.comparisons": "Change MapComparison",
         ".search.openings": "Openings",
         ".stakes": "HardToUndo Impact LegalDuty ResourcesOpen Stakes",

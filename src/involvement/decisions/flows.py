@@ -95,7 +95,8 @@ class EntryPoint:
     """Where a view is first raised: at a forum, by a stakeholder, or by anyone where None.
 
     Raised on day r it arrives on r; before `opens` it waits, after `closes` it is too late. Where it says what it is
-    `about`, it takes views about nothing else.
+    `about`, it takes views about nothing else. `unnamed` says whether it takes views without a name, and `run_by` which
+    stakeholder runs it.
     """
 
     forum: str = field(validator=_fields.key, metadata=_fields.names("forum"))
@@ -106,6 +107,10 @@ class EntryPoint:
     opens: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     closes: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     method: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    unnamed: bool | None = field(default=None, validator=_fields.optional_flag, kw_only=True)
+    run_by: str | None = field(
+        default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder"), kw_only=True
+    )
     about: tuple[str, ...] | None = field(
         default=None, converter=_about, validator=_fields.optional_keys, metadata=_MATTER, kw_only=True
     )

@@ -1,13 +1,16 @@
 """Forums: bodies that meet, in a tier, with seats."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from attrs import field
+from attrs import evolve, field
 
 from involvement import _fields
 from involvement._fields import frozen
-from involvement.calendars.meetings import Meetings
+from involvement.calendars.calendars import Calendar, Within
+from involvement.calendars.meetings import Meetings, calendar_of
 from involvement.people import Seat
+from involvement.people.stakeholders import one_at_a_time
 
 __all__ = ["Forum"]
 
@@ -22,7 +25,8 @@ class Forum:
 
     A view is heard at the first meeting by which its papers were due: `papers_due` days before.
     `meetings=None` says that the calendar is not known; `quota`, in votes, is a simple majority
-    where it is None. `tier` says at which level it sits, such as `clinical` or `executive`.
+    where it is None. `tier` says at which level it sits, such as `clinical` or `executive`. Before `since` and after
+    `until` it does not meet; both days are included. A stakeholder has one seat at a time.
 
     >>> Forum("board", title="Executive board", meetings=Meetings.any_day(), papers_due=7).tier
     """
@@ -35,12 +39,40 @@ class Forum:
     seats: tuple[Seat, ...] = field(default=(), converter=_seats, validator=_fields.many(Seat), kw_only=True)
     quota: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
     venue: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    since: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     external_ids: tuple[tuple[str, str], ...] = field(
         default=(), converter=_fields.external_ids, validator=_fields.pairs, kw_only=True
     )
 
     def __attrs_post_init__(self) -> None:
-        _fields.distinct("seat", (seat.stakeholder for seat in self.seats), f"forum {self.key!r}")
+        _fields.in_order("Forum.until", self.since, self.until)
+        one_at_a_time(self.seats, f"forum {self.key!r}")
+
+    @property
+    def calendar(self) -> Calendar | Within:
+        """The days on which it meets, for the search."""
+        calendar = calendar_of(self.meetings)
+        if self.since is None and self.until is None:
+            return calendar
+        return Within(calendar, (self.since or date.min).toordinal(), (self.until or date.max).toordinal())
+
+    def meets_between(self, first: date, last: date) -> tuple[date, ...]:
+        """Its meetings from *first* to *last*, both included, sorted; () where its calendar is not known."""
+        if self.meetings is None:
+            return ()
+        first, last = max(first, self.since or first), min(last, self.until or last)
+        return self.meetings.between(first, last) if first <= last else ()
+
+    def next_meeting(self, day: date) -> date | None:
+        """Its first meeting on a day or after it; None where there is none, or its calendar is not known."""
+        meeting = None if self.meetings is None else self.meetings.on_or_after(max(day, self.since or day))
+        return None if meeting is None or meeting > (self.until or meeting) else meeting
+
+    def as_of(self, day: date) -> "Forum":
+        """The forum with the seats that are held on a day; the same one if those are all."""
+        seats = [seat for seat in self.seats if seat.holds_on(day)]
+        return self if len(seats) == len(self.seats) else evolve(self, seats=seats)
 
     def __str__(self) -> str:
         return self.title or self.key

@@ -90,6 +90,7 @@ class OpportunityStatus(StrEnum):
     NO_ROUTE = "no_route"  # no route on which views are heard: at most, people are told
     NO_TIME = "no_time"  # there is a route, and no day on which it is fast enough
     UNDATED = "undated"
+    WITHDRAWN = "withdrawn"  # the decision was taken back
 
 
 @frozen
@@ -130,6 +131,10 @@ class Opportunity:
         needs: the standing that is called for, as `Decision.needs` says it.
         best: the best standing of any route, whatever the day; None without a route.
         speak_at: for each of the last days, the forum to speak at.
+        sure_until: the last day, with what is called for, on which a view is in time on whichever day it is decided: another
+            than `latest_start` where the decision is made within a period.
+        sure_at: the forum to speak at by then.
+        between: the first and the last day of that period; None where it is no period.
         forum: where the stage is settled.
         on: the day asked about.
         whose: the stakeholders asked about, sorted; () is anyone.
@@ -150,6 +155,9 @@ class Opportunity:
     needs: Standing = field(kw_only=True)
     best: Standing | None = field(default=None, kw_only=True)
     speak_at: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.texts, kw_only=True)
+    sure_until: date | None = field(default=None, kw_only=True)
+    sure_at: str | None = field(default=None, kw_only=True)
+    between: tuple[date, date] | None = field(default=None, kw_only=True)
     forum: str = field(kw_only=True)
     on: date = field(kw_only=True)
     whose: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.texts, kw_only=True)
@@ -163,19 +171,28 @@ class Opportunity:
     @property
     def weaker(self) -> tuple[LastDay, ...]:
         """What weaker ways allow for longer, by which views are heard and not only told; strongest first."""
+        if self.status is OpportunityStatus.WITHDRAWN:
+            return ()
         return tuple(self._last_days(lambda standing: Standing.CONSULTED <= standing < self.needs))
 
     @property
     def ahead(self) -> LastDay | None:
-        """The last day that is not past: with what is called for, else by the strongest way left; None where all is past."""
-        days = self.weaker if self.last_day is None else (self.last_day, *self.weaker)
+        """The last day that is not past: with what is called for, for sure, else perhaps, else by the strongest way left.
+
+        None where all is past, or the decision is withdrawn.
+        """
+        last, days = self.last_day, self.weaker
+        if last is not None and self.status is not OpportunityStatus.WITHDRAWN:
+            days = (last, *days)
+            if self.sure_until is not None and self.sure_at is not None:
+                days = (LastDay(last.standing, self.sure_until, forum=self.sure_at), *days)
         return next((last for last in days if last.day >= self.on), None)
 
     @property
     def where(self) -> str | None:
         """The forum to speak at, with the standing that is called for; None where no forum gives that."""
         if self.last_day is not None:
-            return self.last_day.forum
+            return self.sure_at or self.last_day.forum
         way = self.journey
         if way is None or way.entry is None or (way.standing or Standing.NONE) < self.needs:
             return None
@@ -239,12 +256,23 @@ class ReturnJourney:
 
 # What there is to say
 
-_ROUTE = ("Decision.on", "EntryPoint.closes", "Flow.closes", "Flow.days", "Forum.meetings", "Forum.papers_due")
+_ROUTE = (
+    "Decision.on",
+    "Decision.between",
+    "EntryPoint.closes",
+    "Flow.closes",
+    "Flow.days",
+    "Forum.meetings",
+    "Forum.papers_due",
+)
 _SOURCES = {
     "who": "Stakeholder.title",
     "forum": "Forum.title",
-    "by": ("Decision.on", "Stage.by"),
+    "by": ("Decision.on", "Decision.between", "Stage.by"),
     "where": "Forum.title",
+    "decision": "Decision.title",
+    "sure": _ROUTE,
+    "first": "Decision.between",
     "needs": ("Decision.calls_for", "Stage.calls_for"),
     "best": ("EntryPoint.standing", "Flow.standing"),
     "last": _ROUTE,
@@ -256,6 +284,7 @@ _STAGES = {
     StageName.AGENDA: "the agenda for {decision:quoted}",
     StageName.OPTIONS: "the options for {decision:quoted}",
     StageName.DECISION: "{decision:quoted}",
+    StageName.CHALLENGE: "the challenge to {decision:quoted}",
     StageName.IMPLEMENTATION: "how {decision:quoted} is carried out",
     StageName.EVALUATION: "the evaluation of {decision:quoted}",
 }
@@ -270,6 +299,13 @@ _TEMPLATES = {
     OpportunityStatus.NO_TIME: "No view of {who|anyone} about {what:clause} gets to {forum} by {by}, whenever it is raised.",
     OpportunityStatus.UNDATED: "The day on which {forum} settles {what:clause} is not recorded, so the last day for {who|anyone} "
     "is not known. {more:sentences}",
+    OpportunityStatus.WITHDRAWN: "{decision:quoted} was withdrawn. Nothing about it will be decided at {forum}.",
+}
+_BETWEEN = {  # where the decision is made within a period: whether there is a day that is sure, and whether it is past
+    "sure": "To be sure, {who|anyone} must speak about {what:clause} by {sure}, at {where}. {forum} settles it between {first} "
+    "and {by}; if it does so on the last day, {last} is early enough. {more:sentences}",
+    "perhaps": "It may be too late for {who|anyone} to speak about {what:clause}. {forum} settles it between {first} and {by}. "
+    "Only if it does so late enough is there still time, until {last} at most. {more:sentences}",
 }
 _CALLED_FOR = {  # where more than being consulted is called for
     OpportunityStatus.MISSED: "To count as {needs:quoted}, views of {who|anyone} about {what:clause} had to be raised by {last}. "
@@ -316,13 +352,20 @@ def _opportunity_said(row: Opportunity) -> Statement:
         "days": None if row.slack_days is None else abs(row.slack_days),
         "needs": row.needs,
         "best": row.best,
+        "decision": Ref("decision", row.decision),
+        "sure": row.sure_until,
+        "first": None if row.between is None else row.between[0],
         "more": (*_MORE[row.status](row), *_weaker(row)),
     }
     called_for = row.needs > Standing.CONSULTED and row.status in _CALLED_FOR
     template = Template((_CALLED_FOR if called_for else _TEMPLATES)[row.status])
+    code = f"opportunity.{row.status.value}{'_called_for' if called_for else ''}"
+    if row.between is not None and row.status is OpportunityStatus.OPEN:
+        sure = "sure" if row.sure_until is not None and row.sure_until >= row.on else "perhaps"
+        template, code = Template(_BETWEEN[sure]), f"opportunity.between.{sure}"
     said = {name: fact for name, fact in facts.items() if name in template.names}
     return Statement(
-        f"opportunity.{row.status.value}{'_called_for' if called_for else ''}",
+        code,
         said,
         template=template,
         sources={name: _SOURCES[name] for name in said if name in _SOURCES},
@@ -391,6 +434,7 @@ _MORE = {
     OpportunityStatus.NO_ROUTE: _told,
     OpportunityStatus.NO_TIME: _nothing_more,
     OpportunityStatus.UNDATED: _heard,
+    OpportunityStatus.WITHDRAWN: _nothing_more,
 }
 
 

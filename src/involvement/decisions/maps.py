@@ -12,7 +12,7 @@ from involvement._fields import frozen
 from involvement.decisions.decisions import Decision, Stage, StageName
 from involvement.decisions.flows import EntryPoint, Flow, Reply, takes
 from involvement.decisions.forums import Forum
-from involvement.decisions.revisions import Part, revised_parts
+from involvement.decisions.revisions import Part, map_standing_on, revised_parts, with_meeting_moved
 from involvement.decisions.search import routes
 from involvement.decisions.search.indexes import Index, Who, ordinal
 from involvement.decisions.search.key_faults import faultless, faults, meant
@@ -168,11 +168,16 @@ class DecisionMap:
         more = [key for key in _fields.members("stakeholders", stakeholders) if not self.knows(key)]
         return evolve(self, stakeholders=[*self.stakeholders, *more]) if more else self
 
-    def out_of_reach(self, stakeholder: Who = None, *, at_least: Standing | str = "consulted") -> tuple[str, ...]:
+    def out_of_reach(
+        self, stakeholder: Who = None, *, at_least: Standing | str = "consulted", on: date | None = None
+    ) -> tuple[str, ...]:
         """The decisions that no view gets to with that standing, whatever the day; sorted keys.
 
-        Being told carries no view up, so the default asks for at least `consulted`. O(n + m).
+        Being told carries no view up, so the default asks for at least `consulted`. With *on*, what has closed or ended
+        before that day, or was withdrawn by then, is left out. O(n + m).
         """
+        if on is not None:
+            return self._standing_on(on).out_of_reach(stakeholder, at_least=at_least)
         floor, asked = _fields.standing(at_least).rank, self._index.asked(stakeholder)
         beyond: list[str] = []
         for index, decisions in self._index.by_matter(self.decisions).items():
@@ -181,12 +186,15 @@ class DecisionMap:
             beyond += (decision.key for decision in decisions if not reached[index.network.index[decision.made_at]])
         return tuple(sorted(beyond))
 
-    def reach(self) -> dict[str | None, dict[str, Standing | None]]:
+    def reach(self, *, on: date | None = None) -> dict[str | None, dict[str, Standing | None]]:
         """By stakeholder and decision, the best standing a view can have; None without a route.
 
         The stakeholders are those named on entry points, sorted, each with the entries open to all
-        as well; where none is named, the one row is that of anyone, under None. O(n + m) each.
+        as well; where none is named, the one row is that of anyone, under None. With *on*, what has closed or ended before
+        that day, or was withdrawn by then, is left out. O(n + m) each.
         """
+        if on is not None:
+            return self._standing_on(on).reach()
         standings = tuple(Standing)
         return {
             who: {
@@ -195,6 +203,11 @@ class DecisionMap:
             }
             for who in self._index.stakeholders
         }
+
+    def _standing_on(self, on: date) -> "DecisionMap":
+        """The map without what has closed or ended before a day, or was withdrawn by then."""
+        _require_day("on", on)
+        return map_standing_on(self, on).knowing(self._index.known)
 
     def _best(self, who: frozenset[str] | None) -> dict[str, int]:
         best: dict[str, int] = {}
@@ -378,7 +391,34 @@ class DecisionMap:
             _require_day("decided", decided)
         found = self._index.decision(decision)
         index = self._index.about(found.matter)
-        return return_journey(index, index.asked(stakeholder), found, decided or found.on)
+        return return_journey(index, index.asked(stakeholder), found, decided or found.last_day)
+
+    def moved(self, forum: str, meeting: date, *, to: date) -> "DecisionMap":
+        """The map with one meeting of a forum moved to another day, and with it all that is settled there on that day.
+
+        Decisions and stages at the forum that fall on the day of the meeting fall on the new day.
+
+        Raises:
+            UnknownKeyError: no such forum.
+            InvalidValueError: the forum has no calendar, or no meeting on that day.
+
+        >>> from involvement.calendars import Meetings
+        >>> board = Forum("board", meetings=Meetings.on([date(2026, 6, 9)]))
+        >>> one = DecisionMap(forums=[board], decisions=[Decision("contract", made_at="board", on=date(2026, 6, 9))])
+        >>> one.moved("board", date(2026, 6, 9), to=date(2026, 6, 16)).decision("contract").on
+        datetime.date(2026, 6, 16)
+        """
+        _require_day("meeting", meeting)
+        _require_day("to", to)
+        return with_meeting_moved(self, self.forum(forum), meeting, to)
+
+    def forum(self, key: str) -> Forum:
+        """The forum of that key."""
+        return _fields.known("forum", key, self._index.forums)
+
+    def decision(self, key: str) -> Decision:
+        """The decision of that key."""
+        return self._index.decision(key)
 
     def about(self, decision: str) -> "DecisionMap":
         """The map with only the channels that a view, or an answer, about a decision may use; itself where those are all.

@@ -1,6 +1,10 @@
-"""Revisions of a map: parts dropped, with what goes with them, and parts added."""
+"""Revisions of a map: parts dropped, with what goes with them, and added; a meeting moved; what still stands on a day."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from involvement.decisions.decisions import Decision
 from involvement.decisions.flows import EntryPoint, Flow, Reply
@@ -9,7 +13,10 @@ from involvement.decisions.search.key_faults import meant
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.references import Ref
 
-__all__ = ["Part", "revised_parts"]
+if TYPE_CHECKING:
+    from involvement.decisions.maps import DecisionMap
+
+__all__ = ["Part", "map_standing_on", "revised_parts", "with_meeting_moved"]
 
 Part = Forum | Flow | Decision | EntryPoint | Reply
 
@@ -57,3 +64,40 @@ def _forums_of(part: Part) -> tuple[str, ...]:
             return (part.forum,)
         case _:
             return ()
+
+
+def map_standing_on(whole: "DecisionMap", on: date) -> "DecisionMap":
+    """The map without what has closed or ended before a day, or was withdrawn by then."""
+    ended = {forum.key for forum in whole.forums if forum.until is not None and forum.until < on}
+    return evolve(
+        whole,
+        flows=[flow for flow in whole.flows if _still(flow, on) and ended.isdisjoint(_forums_of(flow))],
+        entry_points=[entry for entry in whole.entry_points if _still(entry, on) and entry.forum not in ended],
+        replies=[reply for reply in whole.replies if ended.isdisjoint(_forums_of(reply))],
+        decisions=[decision for decision in whole.decisions if not decision.is_withdrawn(on)],
+    )
+
+
+def _still(channel: EntryPoint | Flow, on: date) -> bool:
+    return channel.closes is None or channel.closes >= on
+
+
+def with_meeting_moved(whole: "DecisionMap", forum: Forum, meeting: date, to: date) -> "DecisionMap":
+    """The map with one meeting moved, and what is settled there on that day with it."""
+    if forum.meetings is None or forum.meetings.always or forum.next_meeting(meeting) != meeting:
+        raise InvalidValueError("meeting", f"a day on which forum {forum.key!r} is known to meet")
+    also = [day for day in forum.meetings.also if day != meeting]
+    moved = evolve(
+        forum, meetings=evolve(forum.meetings, also=[*also, to], cancelled=[*forum.meetings.cancelled, meeting])
+    )
+    return evolve(
+        whole,
+        forums=[moved if other is forum else other for other in whole.forums],
+        decisions=[_decided_on(decision, forum.key, meeting, to) for decision in whole.decisions],
+    )
+
+
+def _decided_on(decision: Decision, forum: str, day: date, to: date) -> Decision:
+    stages = [evolve(stage, by=to) if stage.at == forum and stage.by == day else stage for stage in decision.stages]
+    on = to if decision.made_at == forum and decision.on == day else decision.on
+    return evolve(decision, stages=stages, on=on)

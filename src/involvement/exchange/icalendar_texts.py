@@ -82,7 +82,7 @@ def _entries(
     words = Wording(names=_names(asked), persons="hidden" if public else "keys")
     for forum in _map(asked).forums:
         if forum.meetings is not None and not forum.meetings.always:
-            for day in forum.meetings.between(on, until):
+            for day in forum.meets_between(on, until):
                 identity = ("meeting", forum.key, day.isoformat())
                 summary = words.clause(_summary("meeting", forum=Ref("forum", forum.key)))
                 yield _Entry(day, identity, summary, location=one_line(forum.venue or ""))

@@ -1,14 +1,16 @@
 """Stakeholders: who takes part, in which role, on which side, and with which seats."""
 
+from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 
 from attrs import field
 
 from involvement import _fields
 from involvement._fields import frozen
-from involvement.errors import InvalidValueError
+from involvement.errors import DuplicateKeyError, InvalidValueError
 
-__all__ = ["Kind", "Role", "Seat", "Side", "Stakeholder"]
+__all__ = ["Kind", "Role", "Seat", "Side", "Stakeholder", "one_at_a_time"]
 
 
 class Side(StrEnum):
@@ -83,13 +85,20 @@ class Stakeholder:
     role: Role | None = field(default=None, converter=_role, validator=_fields.a(Role, optional=True), kw_only=True)
     kind: Kind | None = field(default=None, converter=_kind, validator=_fields.a(Kind, optional=True), kw_only=True)
     size: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
+    since: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     external_ids: tuple[tuple[str, str], ...] = field(
         default=(), converter=_fields.external_ids, validator=_fields.pairs, kw_only=True
     )
 
     def __attrs_post_init__(self) -> None:
+        _fields.in_order("Stakeholder.until", self.since, self.until)
         if self.kind is Kind.PERSON and self.title is not None:
             raise InvalidValueError("Stakeholder.title", "no title for a person: the key is all that is known here")
+
+    def takes_part_on(self, day: date) -> bool:
+        """Whether they take part on a day: not before `since` and not after `until`."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
     @property
     def side(self) -> Side | None:
@@ -102,7 +111,29 @@ class Stakeholder:
 
 @frozen
 class Seat:
-    """A place at a forum, and how many votes it carries. A seat without a vote has 0."""
+    """A place at a forum, and how many votes it carries. A seat without a vote has 0.
+
+    It is held from `since` to `until`, both included; without them, always.
+    """
 
     stakeholder: str = field(validator=_fields.key, metadata=_fields.names("stakeholder"))
     votes: int = field(default=1, validator=_fields.count)
+    since: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        _fields.in_order("Seat.until", self.since, self.until)
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the seat is held on a day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+def one_at_a_time(seats: Iterable[Seat], where: str) -> None:
+    """Refuses two seats that one stakeholder holds on the same day."""
+    held: dict[str, list[tuple[date, date]]] = {}
+    for seat in seats:
+        since, until = seat.since or date.min, seat.until or date.max
+        if any(since <= last and first <= until for first, last in held.get(seat.stakeholder, ())):
+            raise DuplicateKeyError("seat", seat.stakeholder, where)
+        held.setdefault(seat.stakeholder, []).append((since, until))

@@ -138,9 +138,9 @@ class Sitting:
         found = _forum(decision_map, forum)
         if found.meetings is None:
             return cls(forum, meeting, assumes=(meeting_assumed(forum),))
-        if found.meetings.on_or_after(meeting) != meeting:
+        if found.next_meeting(meeting) != meeting:
             raise InvalidValueError("meeting", "a day on which the forum meets")
-        following = None if meeting == date.max else found.meetings.on_or_after(meeting + timedelta(1))
+        following = None if meeting == date.max else found.next_meeting(meeting + timedelta(1))
         if following is None:
             return cls(forum, meeting, ended=True)
         if found.meetings.assumed(following):

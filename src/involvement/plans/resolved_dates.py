@@ -144,9 +144,9 @@ class Bounds:
             return None
         if moment.key not in self._forums:
             raise UnknownKeyError("forum", moment.key, self._forums, where)
-        meetings, first = self._forums[moment.key].meetings, moment.on_or_after or self.start
-        day = None if meetings is None or first is None else meetings.on_or_after(first)
-        return None if meetings is None or day is None or meetings.assumed(day) else day
+        forum, first = self._forums[moment.key], moment.on_or_after or self.start
+        day = None if first is None else forum.next_meeting(first)
+        return None if forum.meetings is None or day is None or forum.meetings.assumed(day) else day
 
     def _decision(self, key: str, where: str) -> Decision:
         if key not in self._decisions:

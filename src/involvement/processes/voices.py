@@ -21,13 +21,15 @@ class Voices:
 
     The views of the service users' side count. Where a process lists nobody of that side, it is not known who
     they are, and unknown is not no: then everybody counts whose role is not known to be on another side, be they
-    listed, or only named on an entry point or in a claim.
+    listed, or only named on an entry point or in a claim. With *present*, the keys of those who take part on a day, the
+    other listed ones are left out.
 
     >>> Voices(Process("screening")).whose_views
     frozenset()
     """
 
     process: Process = field(validator=_fields.a(Process))
+    present: frozenset[str] | None = None
 
     @cached_property
     def _sides(self) -> Mapping[str, Side | None]:
@@ -40,7 +42,11 @@ class Voices:
     @cached_property
     def service_users(self) -> tuple[str, ...]:
         """The stakeholders whose side is known to be the service users', sorted; () where none is."""
-        return self.process.side(Side.SERVICE_USERS)
+        return tuple(key for key in self.process.side(Side.SERVICE_USERS) if key not in self._absent)
+
+    @cached_property
+    def _absent(self) -> frozenset[str]:
+        return frozenset() if self.present is None else frozenset(self._sides) - self.present
 
     @cached_property
     def whose_views(self) -> frozenset[str]:
@@ -50,7 +56,7 @@ class Voices:
         elsewhere = {key for key, side in self._sides.items() if side is not None}
         entering = {entry.stakeholder for entry in self._map.entry_points if entry.stakeholder is not None}
         claiming = {claim.stakeholder for claim in self.process.claims}
-        return frozenset((self._sides.keys() | entering | claiming) - elsewhere)
+        return frozenset((self._sides.keys() | entering | claiming) - elsewhere - self._absent)
 
     @cached_property
     def speakers(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from attrs import field
 
 from involvement import _fields
 from involvement._fields import frozen
+from involvement.decisions.decisions import Decision
 from involvement.decisions.flows import EntryPoint, Flow
 from involvement.decisions.maps import DecisionMap
 from involvement.records.discoveries import Passage, passages_of
@@ -242,7 +243,7 @@ def _off_calendar(found: Sequence[History], decision_map: DecisionMap) -> Iterat
     for forum in sorted(decision_map.forums, key=lambda forum: forum.key):
         if forum.meetings is not None:
             recorded = map(date.fromordinal, sorted(days.get(forum.key, ())))
-            off = tuple(day for day in recorded if forum.meetings.on_or_after(day) != day)
+            off = tuple(day for day in recorded if forum.next_meeting(day) != day)
             if off:
                 yield forum.key, off
 
@@ -285,9 +286,17 @@ def _compared(
             not_recorded.append(decision.key)
         elif not made:
             not_decided.append(decision.key)
-        elif not any(at == decision.made_at and (not on or not decision.on or on == decision.on) for at, on in made):
-            otherwise += [DecidedOtherwise(decision.key, decision.made_at, decision.on, at, on) for at, on in made]
+        elif not any(at == decision.made_at and (on is None or _fits(decision, on)) for at, on in made):
+            otherwise += [
+                DecidedOtherwise(decision.key, decision.made_at, decision.last_day, at, on) for at, on in made
+            ]
     return otherwise, not_decided, not_recorded
+
+
+def _fits(decision: Decision, on: date) -> bool:
+    """Whether it may be made on a day, as far as the map knows."""
+    first, last = decision.first_day, decision.last_day
+    return first is None or last is None or first <= on <= last
 
 
 def _made(history: History) -> list[tuple[str, date | None]]:

@@ -1,6 +1,7 @@
 """Statements about a decision map: what it counts, what its lines carry, and which decisions views cannot get to."""
 
 from involvement.decisions import Decision, EntryPoint, Flow, Reply
+from involvement.decisions.decision_words import when_said
 from involvement.references import Ref
 from involvement.reports.subjects import Subject
 from involvement.wording import Fact, Statement
@@ -98,9 +99,11 @@ def get_there(subject: Subject) -> Statement:
 
 def decision_day(decision: Decision) -> Statement:
     """The day of a decision, as far as it is known."""
-    if decision.on is None:
+    if decision.last_day is None:
         return Statement("map.no_day", template="day not known")
-    return Statement("map.day", {"on": decision.on}, template="decision day {on}", sources={"on": "Decision.on"})
+    if decision.between is None:
+        return Statement("map.day", {"on": decision.on}, template="decision day {on}", sources={"on": "Decision.on"})
+    return Statement("map.days", {"when": when_said(decision)}, template="decision {when:clause}")
 
 
 def more_decisions(number: int, lost: int) -> Statement:

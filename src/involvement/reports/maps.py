@@ -263,7 +263,7 @@ def _at(forum: str) -> str:
 
 
 def _by_day(decision: Decision) -> tuple[bool, date, str]:
-    return decision.on is None, decision.on or date.min, decision.key
+    return decision.last_day is None, decision.last_day or date.min, decision.key
 
 
 def _kind(way: Flow | EntryPoint) -> Kind:

@@ -5,6 +5,7 @@ from itertools import islice
 
 from involvement._fields import frozen
 from involvement.decisions import ANY, Decision, EntryPoint, Flow, Forum, Reply, Stage, StageName
+from involvement.decisions.decision_words import when_said
 from involvement.references import Ref
 from involvement.reports.map_words import get_there
 from involvement.reports.readers import Reader
@@ -179,11 +180,18 @@ def _decision(subject: Subject, decision: Decision) -> tuple[str, ...]:
     return (
         subject.decisions[decision.key],
         subject.place(decision.made_at),
-        day_words(decision.on) if decision.on else _UNKNOWN,
+        _decided(subject, decision),
         subject.labels.clause(others),
         decision.calls_for.words if decision.calls_for else _UNKNOWN,
         "no: out of reach" if decision.key in subject.unreached else "yes",
     )
+
+
+def _decided(subject: Subject, decision: Decision) -> str:
+    """The day of a decision, or the first and the last of the days on which it may be made."""
+    if decision.between is None:
+        return day_words(decision.on) if decision.on else _UNKNOWN
+    return subject.labels.clause(when_said(decision))
 
 
 def _stage(stage: Stage) -> Statement:

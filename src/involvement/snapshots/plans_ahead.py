@@ -47,7 +47,7 @@ def agendas_ahead(
     meetings = [
         (day, forum.key)
         for forum in decision_map.forums
-        if forum.meetings is not None and len(days := forum.meetings.between(on, until)) <= _MOST_MEETINGS
+        if forum.meetings is not None and len(days := forum.meets_between(on, until)) <= _MOST_MEETINGS
         for day in days
     ]
     return tuple(

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import field, fields_dict
+from attrs import evolve, field, fields_dict
 
 from involvement import _fields
 from involvement._fields import frozen
@@ -58,7 +58,8 @@ class Snapshot:
     whose views count, what is late, what was agreed by then or which way is open. So two outputs about one process
     cannot disagree. Each part is worked out when it is first asked for, and kept as long as the snapshot.
 
-    A decision is *ahead* until its day is past, and while its day is not known; then it is *over*.
+    A decision is *ahead* until its day is past, and while its day is not known; then it is *over*. One that was withdrawn
+    before it was made is neither.
 
     >>> Snapshot(Process("screening"), date(2026, 5, 1)).ahead
     ()
@@ -90,8 +91,13 @@ class Snapshot:
 
     @cached_property
     def map(self) -> DecisionMap:
-        """The decision map, to which the stakeholders of the process are known; an empty one where it has none."""
-        return self.process.resolved_map
+        """The decision map with the seats that are held on the day; an empty one where the process has none.
+
+        The stakeholders of the process are known to it.
+        """
+        whole = self.process.resolved_map
+        forums = [forum.as_of(self.on) for forum in whole.forums]
+        return whole if forums == list(whole.forums) else evolve(whole, forums=forums).knowing(whole.stakeholders)
 
     @property
     def _map_if_any(self) -> DecisionMap | None:
@@ -127,8 +133,9 @@ class Snapshot:
 
     @cached_property
     def voices(self) -> Voices:
-        """Who is on which side, and whose views count."""
-        return Voices(self.process)
+        """Who is on which side, and whose views count on the day."""
+        here = [stakeholder for stakeholder in self.process.stakeholders if stakeholder.takes_part_on(self.on)]
+        return Voices(self.process, frozenset(stakeholder.key for stakeholder in here))
 
     @property
     def service_users(self) -> tuple[str, ...]:
@@ -159,13 +166,23 @@ class Snapshot:
 
     @cached_property
     def ahead(self) -> tuple[Decision, ...]:
-        """The decisions whose day is not past, or not known, by key."""
-        return tuple(decision for decision in self.decisions if decision.on is None or decision.on >= self.on)
+        """The decisions whose day is not past, or not known, and that are not withdrawn, by key."""
+        return tuple(
+            decision
+            for decision in self.decisions
+            if (decision.last_day is None or decision.last_day >= self.on) and not decision.is_withdrawn(self.on)
+        )
 
     @cached_property
     def over(self) -> tuple[Decision, ...]:
-        """The decisions whose day is past, by key."""
-        return tuple(decision for decision in self.decisions if decision.on is not None and decision.on < self.on)
+        """The decisions whose day is past, and that were not withdrawn before it, by key."""
+        return tuple(
+            decision
+            for decision in self.decisions
+            if decision.last_day is not None
+            and decision.last_day < self.on
+            and not decision.is_withdrawn(decision.last_day)
+        )
 
     @cached_property
     def reached(self) -> tuple[Decision, ...]:

@@ -256,7 +256,7 @@ def checked(
     decisions = (
         {}
         if decision_map is None
-        else {decision.key: (decision.made_at, decision.on) for decision in decision_map.decisions}
+        else {decision.key: (decision.made_at, decision.first_day) for decision in decision_map.decisions}
     )
     found = []
     for paper in papers:

@@ -7,7 +7,7 @@ those of the search by heap, to the last one; only the time it takes differs.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from involvement.calendars.calendars import NEVER, Calendar
+from involvement.calendars.calendars import NEVER, Calendar, Within
 from involvement.calendars.recurrences import LAST_DAY
 from involvement.decisions.search.fast_routes import WayArrays
 
@@ -27,7 +27,7 @@ _MOST_ROUNDS = 100  # a map with longer routes is finished by heap
 class Rounds:
     """The ways of one network as arrays, and a table of the next meeting of each calendar from each day."""
 
-    def __init__(self, calendars: Sequence[Calendar], ways: WayArrays) -> None:
+    def __init__(self, calendars: Sequence[Calendar | Within], ways: WayArrays) -> None:
         import numpy as np
 
         self._np = np

@@ -6,7 +6,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from involvement import _fields
-from involvement.calendars.calendars import NEVER, Calendar
+from involvement.calendars.calendars import NEVER, Calendar, Within
 from involvement.calendars.meetings import Meetings, calendar_of
 from involvement.decisions.assumptions import (
     channel_ref,
@@ -211,13 +211,15 @@ class Index:
         """The stakeholders that replies go to directly, sorted."""
         return tuple(sorted({reply.target for reply in self.replies if reply.target not in self.forums}))
 
-    def _numbered_forums(self) -> list[tuple[str, Calendar, int]]:
-        shared: dict[Meetings | None, Calendar] = {}
+    def _numbered_forums(self) -> list[tuple[str, Calendar | Within, int]]:
+        shared: dict[Meetings | tuple[object, ...] | None, Calendar | Within] = {}
         numbered = []
         for forum in self.forums.values():
-            calendar = shared.get(forum.meetings)
+            always = forum.since is None and forum.until is None
+            days = forum.meetings if always else (forum.meetings, forum.since, forum.until)
+            calendar = shared.get(days)
             if calendar is None:
-                calendar = shared[forum.meetings] = calendar_of(forum.meetings)
+                calendar = shared[days] = forum.calendar
             numbered.append((forum.key, calendar, forum.papers_due or 0))
         return numbered
 

@@ -13,7 +13,7 @@ from itertools import count
 from operator import add, itemgetter
 from typing import NamedTuple, TypeVar
 
-from involvement.calendars.calendars import NEVER, Calendar
+from involvement.calendars.calendars import NEVER, Calendar, Within
 from involvement.decisions.search.fast_rounds import Rounds
 from involvement.decisions.search.fast_routes import WayArrays
 
@@ -72,7 +72,7 @@ class Network:
     holds one attribute of every way, by position.
     """
 
-    def __init__(self, forums: Iterable[tuple[str, Calendar, int]], ways: Columns) -> None:
+    def __init__(self, forums: Iterable[tuple[str, Calendar | Within, int]], ways: Columns) -> None:
         ordered = sorted(forums, key=itemgetter(0))
         self.keys = [key for key, _, _ in ordered]
         self.index = {key: number for number, key in enumerate(self.keys)}

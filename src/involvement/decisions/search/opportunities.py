@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import evolve
 
-from involvement.decisions.decisions import Decision, Stage
+from involvement.decisions.decisions import Decision, Stage, StageName
 from involvement.decisions.journeys import Journey, Opportunity, OpportunityStatus
 from involvement.decisions.search.deadlines import Deadlines
 from involvement.decisions.search.indexes import Index, label_of, ordinal
@@ -24,13 +24,24 @@ _Moment = tuple[Decision, Stage]
 
 
 def last_starts(index: Index, groups: Sequence[_Group], moments: Sequence[_Moment], *, ways: bool = True) -> Deadlines:
-    """The last days for each group and each of the moments; those without a day have none."""
+    """The last days for each group and each of the moments, then for each of `unsettled`; those without a day have none."""
     entries = [index.entries(group) for group in groups]
     asked = [
         (index.network.index[stage.at], ordinal(stage.by, 0), decision.needs(stage.name).rank)
         for decision, stage in moments
     ]
+    asked += [
+        (index.network.index[decision.made_at], ordinal(decision.first_day, 0), decision.needs().rank)
+        for decision in _unsettled(moments)
+    ]
     return Deadlines(index.network, entries, asked, index.ranks, arrays=index.deadline_arrays, ways=ways)
+
+
+def _unsettled(moments: Sequence[_Moment]) -> list[Decision]:
+    """The decisions that are made within a period, of those whose own day is asked about: its first day counts as well."""
+    return [
+        decision for decision, stage in moments if decision.between is not None and stage.name is StageName.DECISION
+    ]
 
 
 def opportunities(
@@ -55,6 +66,7 @@ def _opportunities(
     deadlines = last_starts(index, groups, moments, ways=ahead)
     names = [_names(index, moment) for moment in moments]
     called_for = [decision.needs(stage.name) for decision, stage in moments]
+    first_days = {decision.key: len(moments) + number for number, decision in enumerate(_unsettled(moments))}
     for group, who in enumerate(groups):
         outlook = Outlook(index, who, on)
         label = label_of(who) if who else None
@@ -64,18 +76,22 @@ def _opportunities(
             last_days = deadlines.last_days(group, place)
             start = None if latest is None else date.fromordinal(latest)
             best = outlook.widest[index.network.index[stage.at]]
-            left = _left(index, outlook, stage, last_days, on, alone=alone)
+            sure = place if stage.name is not StageName.DECISION else first_days.get(decision.key, place)
+            certain = [day for day in deadlines.last_days(group, sure) if day[0] >= needs.rank]
+            withdrawn = decision.is_withdrawn(on)
+            left = -1 if withdrawn else _left(index, outlook, stage, last_days, on, alone=alone)
             journey, assumes = _NOTHING
             if left >= _HEARD:
                 least = needs.rank if left >= needs.rank else _HEARD
                 ways = [deadlines.way(group, place, rank) for rank in _said(last_days, needs.rank, on.toordinal())]
+                ways += [deadlines.way(group, sure, needs.rank)] if sure != place else []
                 journey, assumes = _prospect(index, outlook, (decision, stage), least, ways, alone=alone)
             yield Opportunity(
                 decision=decision.key,
                 stage=stage.name,
                 by=stage.by,
                 stakeholder=label,
-                status=_status(best, needs, stage, start, on),
+                status=_status(best, decision, stage, start, on),
                 latest_start=start,
                 slack_days=None if start is None else (start - on).days,
                 last_days=tuple((_STANDINGS[rank], date.fromordinal(day)) for rank, day, _ in last_days),
@@ -85,6 +101,9 @@ def _opportunities(
                 needs=needs,
                 best=None if best < 0 else _STANDINGS[best],
                 speak_at=tuple(index.network.keys[forum] for _, _, forum in last_days),
+                sure_until=date.fromordinal(certain[-1][1]) if certain else None,
+                sure_at=index.network.keys[certain[-1][2]] if certain else None,
+                between=decision.between if stage.name is StageName.DECISION else None,
                 forum=stage.at,
                 on=on,
                 whose=() if who is None else sorted(who),
@@ -92,10 +111,12 @@ def _opportunities(
             )
 
 
-def _status(best: int, needs: Standing, stage: Stage, start: date | None, on: date) -> OpportunityStatus:
+def _status(best: int, decision: Decision, stage: Stage, start: date | None, on: date) -> OpportunityStatus:
+    if decision.is_withdrawn(on):
+        return OpportunityStatus.WITHDRAWN
     if best < Standing.CONSULTED.rank:
         return OpportunityStatus.NO_ROUTE
-    if best < needs.rank:
+    if best < decision.needs(stage.name).rank:
         return OpportunityStatus.TOO_WEAK
     if stage.by is None:
         return OpportunityStatus.UNDATED
