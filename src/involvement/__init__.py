@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         EntryPoint as EntryPoint,
         Flow as Flow,
         Forum as Forum,
+        Option as Option,
         Reply as Reply,
         Stage as Stage,
     )
@@ -69,7 +70,7 @@ else:
         ".calendars": "Meetings",
         ".checks": "check",
         ".cycles": "involvement_cycle next_steps",
-        ".decisions": "Decision DecisionMap EntryPoint Flow Forum Reply Stage",
+        ".decisions": "Decision DecisionMap EntryPoint Flow Forum Option Reply Stage",
         ".documents": "dump dumps from_dict load loads schema to_dict",
         ".errors":
             "DocumentError DuplicateKeyError FrameworkError InvalidValueError InvolvementError LimitExceeded "

@@ -24,6 +24,7 @@ from tests.strategies.maps import (
     described,
     group,
     larger_map,
+    last_of,
     needed,
     number,
     plain,
@@ -149,12 +150,14 @@ def test_an_opportunity_says_what_the_days_allow(decision_map, rng):
     for decision, stage in stages(decision_map):
         actual = decision_map.opportunity(decision.key, on=on, stage=stage.name, stakeholder=who)
         needs, asked = needed(decision, stage), (stage.at, group(who))
-        status = world.status(stage.at, number(stage.by), number(on), group(who), needs)
+        withdrawn = decision.withdrawn is not None and decision.withdrawn <= on
+        status = "withdrawn" if withdrawn else world.status(stage.at, number(stage.by), number(on), group(who), needs)
         pairs = () if stage.by is None else world.last_days(stage.at, number(stage.by), group(who))
         last = max((until for each, until in pairs if each >= needs), default=None)
         still = [each for each, until in pairs if day(until) >= on]
         if stage.by is None:
             still = sorted((walk.weakest for walk in world.walks(stage.at, number(on), group(who))), reverse=True)
+        still = [] if withdrawn else still
         journey = None
         if still and still[0] >= 2:
             journey = decision_map.journey(
@@ -165,6 +168,10 @@ def test_an_opportunity_says_what_the_days_allow(decision_map, rng):
                 at_least=WORDS[needs if still[0] >= needs else 2],
             )
         best = world.best(*asked)
+        between = decision.between if stage.name == "decision" else None
+        sure, first = last, number(between[0]) if between else number(stage.by)
+        if between:
+            sure = world.latest_start(stage.at, first, group(who), needs)
         spoken = [world.speak_at(stage.at, number(stage.by), until, group(who), each) for each, until in pairs]
         expected = Opportunity(
             decision=decision.key,
@@ -181,6 +188,9 @@ def test_an_opportunity_says_what_the_days_allow(decision_map, rng):
             needs=WORDS[needs],
             best=None if best is None else WORDS[best],
             speak_at=spoken,
+            sure_until=None if sure is None else day(sure),
+            sure_at=None if sure is None else world.speak_at(stage.at, first, sure, group(who), needs),
+            between=between,
             forum=stage.at,
             on=on,
             whose=actual.whose,
@@ -189,12 +199,13 @@ def test_an_opportunity_says_what_the_days_allow(decision_map, rng):
         assert actual.reason
         assert actual.reason == str(actual)
         weaker = [(WORDS[each], day(until)) for each, until in pairs if 2 <= each < needs]
+        weaker = [] if withdrawn else weaker
         assert weaker == [(each.standing, each.day) for each in actual.weaker]
         assert (actual.last_day and actual.last_day.day) == actual.latest_start
         left = [
             each for each in (last, *(number(until) for _, until in weaker)) if each is not None and day(each) >= on
         ]
-        assert (None if not left else day(left[0])) == (actual.ahead and actual.ahead.day)
+        assert (None if withdrawn or not left else day(left[0])) == (actual.ahead and actual.ahead.day)
 
 
 @given(small_maps(), randoms())
@@ -277,7 +288,7 @@ def test_an_answer_comes_back_by_the_soonest_way(decision_map, rng):
     town, replies, who = plain(decision_map), plain_replies(decision_map), stakeholders(rng)
     for decision in decision_map.decisions:
         asked = None if rng.random() < 0.5 else day(rng.randint(0, 60))
-        decided = asked or decision.on
+        decided = asked or last_of(decision)
         note(f"{who} {decided}")
         back = routes.ways_back(town, replies, group(who), decision.made_at, number(decided))
         actual = decision_map.reply_to(who, decision.key, decided=asked)
@@ -316,7 +327,7 @@ def test_larger_maps_agree_with_a_time_expanded_graph():
             assert (seed, first.get(forum.key)) == (seed, number(actual and actual.heard))
         heard += len(first)
         for decision in decision_map.decisions:
-            last = graph.latest_start(decision.made_at, number(decision.on), group(who), rank(at_least))
+            last = graph.latest_start(decision.made_at, number(last_of(decision)), group(who), rank(at_least))
             actual = decision_map.latest_start(decision.key, stakeholder=who, at_least=at_least)
             if last is None:
                 assert actual is None or actual < FIRST
@@ -449,7 +460,7 @@ def test_without_a_gatekeeper_no_view_arrives(decision_map, rng):
             closed = DecisionMap(
                 forums=[forum for forum in decision_map.forums if forum.key != gatekeeper],
                 flows=[flow for flow in decision_map.flows if gatekeeper not in {flow.source, flow.target}],
-                decisions=[Decision(decision.key, made_at=decision.made_at, on=decision.on)],
+                decisions=[Decision(decision.key, made_at=decision.made_at, on=last_of(decision))],
                 entry_points=[each for each in decision_map.entry_points if each.forum != gatekeeper],
                 stakeholders=STAKEHOLDERS,
             )

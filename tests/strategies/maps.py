@@ -3,7 +3,9 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
+from attrs import evolve
 from hypothesis import strategies as st
 
 from involvement import Decision, DecisionMap, EntryPoint, Flow, Forum, Meetings, Reply, Stage, Standing
@@ -86,7 +88,7 @@ def larger_map(rng: Random) -> DecisionMap:
             Decision(
                 f"decision-{number}",
                 made_at=rng.choice(keys),
-                on=day(rng.randint(60, 360)),
+                **_year_day(rng),
                 stages=[Stage("options", at=rng.choice(keys), by=day(rng.randint(40, 360)))],
             )
             for number in range(4)
@@ -94,6 +96,11 @@ def larger_map(rng: Random) -> DecisionMap:
         entry_points=[_entry_point(rng, keys) for _ in range(rng.randint(2, 6))],
         stakeholders=STAKEHOLDERS,
     )
+
+
+def _year_day(rng: Random) -> dict[str, Any]:
+    last = rng.randint(60, 360)
+    return {"on": day(last)} if rng.random() < 0.7 else {"between": (day(last - rng.randint(0, 30)), day(last))}
 
 
 def stakeholders(rng: Random) -> Who:
@@ -119,6 +126,14 @@ def _window(rng: Random, likely: float, last: int) -> tuple[date | None, date | 
 
 
 def _forum(rng: Random, key: str) -> Forum:
+    forum = _standing_forum(rng, key)
+    if rng.random() >= 0.15:
+        return forum
+    since, until = day(rng.randint(0, 30)), day(rng.randint(30, 110))
+    return evolve(forum, since=since, until=until)
+
+
+def _standing_forum(rng: Random, key: str) -> Forum:
     papers_due = rng.choice((None, 0, 0, 1, 3, 7))
     kind = rng.randint(0, 7)
     if kind == 0:
@@ -166,7 +181,16 @@ def _decision(rng: Random, key: str, keys: list[str]) -> Decision:
         for name in names
     ]
     on, calls_for = _day_or_none(rng, 0, 120), _called_for(rng, 0.5)
-    return Decision(key, made_at=rng.choice(keys), on=on, stages=stages, calls_for=calls_for)
+    when: dict[str, Any] = {"on": on}
+    if on is not None and rng.random() < 0.3:
+        when = {"between": (on - timedelta(days=rng.choice((0, 1, 7, 30))), on)}
+    withdrawn = day(rng.randint(0, 80)) if rng.random() < 0.1 else None
+    return Decision(key, made_at=rng.choice(keys), stages=stages, calls_for=calls_for, withdrawn=withdrawn, **when)
+
+
+def last_of(decision: Decision) -> date | None:
+    """The last day on which it may be made."""
+    return decision.between[1] if decision.between else decision.on
 
 
 def _called_for(rng: Random, share: float) -> str | None:
@@ -241,5 +265,9 @@ def plain_replies(decision_map: DecisionMap) -> tuple[Way, ...]:
 
 def _meets(forum: Forum) -> frozenset[int] | None:
     if forum.meetings is None or forum.meetings.always:
-        return None
-    return frozenset((meeting - FIRST).days for meeting in forum.meetings.also)
+        return None if forum.since is None else frozenset(range(number(forum.since), number(forum.until) + 1))
+    return frozenset(
+        (meeting - FIRST).days
+        for meeting in forum.meetings.also
+        if (forum.since or meeting) <= meeting <= (forum.until or meeting)
+    )

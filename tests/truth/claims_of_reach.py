@@ -10,6 +10,7 @@ from tests.truth.sayings import (
     decision_refs,
     forum_ref,
     saying,
+    when,
 )
 from tests.truth.worlds import CONSULTED, INFORMED, NONE, RANKS, Routes, World, rank
 
@@ -197,7 +198,9 @@ def decided_without(world: World) -> Sayings:
     """MAP023: over, and there was no route, or none on which service users were as much as told."""
     for decision in world.map.decisions:
         if world.is_over(decision) and world.routes.best(decision.made_at, world.who) in {None, NONE}:
-            yield about_decision("MAP023", decision, decided=decision.on)
+            forum = forum_ref(decision.made_at)
+            says = clause("MAP023.says", forum=forum, decision=decision_ref(decision), when=when(decision))
+            yield saying(decision_ref(decision), says, clause("MAP023.fix", forum=forum))
 
 
 CLAIMS = {

@@ -13,7 +13,7 @@ from involvement import Decision
 from involvement.references import Ref
 from tests.oracles.plain import Town
 from tests.truth.sayings import Sayings, about_decision, clause, saying
-from tests.truth.worlds import HIGHEST, INFORMED, NEVER, NONE, Route, Routes, World, meeting_days
+from tests.truth.worlds import HIGHEST, INFORMED, NEVER, NONE, Route, Routes, World, last_of, meeting_days
 
 LONG = 10**5  # more days than any map here covers
 
@@ -110,7 +110,7 @@ class Unknown:
             routes, place, by = self.world.routes, decision.made_at, self.world.by(decision)
             first = self.world.first
             days = [self.world.on]
-            if decision.on is not None and (last := routes.last_day(place, by, group, at_least)) is not None:
+            if last_of(decision) is not None and (last := routes.last_day(place, by, group, at_least)) is not None:
                 days.append(last)
             best = []
             for day in days:
@@ -124,7 +124,7 @@ class Unknown:
     def takes_days(self, fact: Missing, decision: Decision) -> bool:
         """Whether its worst value takes away days on which anybody can still be heard."""
         place, who, by = decision.made_at, self.world.who, self.world.by(decision)
-        if decision.on is None:
+        if last_of(decision) is None:
             return False
         last = self.world.routes.last_day(place, by, who)
         if last is None or last < self.world.on:
@@ -139,7 +139,7 @@ class Unknown:
 def undated(world: World) -> Sayings:
     """MAP020: views have a route, and the decision has no day."""
     for decision in world.ahead:
-        if decision.on is None and world.routes.reaches(decision.made_at, world.who):
+        if last_of(decision) is None and world.routes.reaches(decision.made_at, world.who):
             yield about_decision("MAP020", decision, status="unknown")
 
 

@@ -5,8 +5,19 @@ from datetime import date
 from itertools import pairwise
 
 from involvement import Decision
-from tests.truth.sayings import Saying, Sayings, about_decision, clause, decision_ref, forum_ref, saying
-from tests.truth.worlds import CONSULTED, HIGHEST, INFORMED, NEVER, NONE, RANKS, Routes, World, meeting_days, rank
+from tests.truth.sayings import Saying, Sayings, about_decision, clause, decision_ref, forum_ref, saying, when
+from tests.truth.worlds import (
+    CONSULTED,
+    HIGHEST,
+    INFORMED,
+    NEVER,
+    NONE,
+    RANKS,
+    Routes,
+    World,
+    last_of,
+    rank,
+)
 
 STAGES = ("agenda", "options", "decision", "implementation", "evaluation")
 DAY = date.fromordinal
@@ -20,14 +31,14 @@ def too_late(world: World) -> Sayings:
     for decision, by in world.dated:
         enough = world.enough(decision)
         last = world.routes.last_day(decision.made_at, by, world.who, enough)
-        if last is not None and last < world.on:
+        if last is not None and last < world.on and not world.off_calendar(decision):
             weaker = _weaker(world, decision, by)
             yield saying(
                 decision_ref(decision),
                 clause(
                     "MAP002.says",
                     forum=forum_ref(decision.made_at),
-                    by=decision.on,
+                    when=when(decision),
                     late=_for_what(
                         "MAP002.late", enough, decision=decision_ref(decision), last=DAY(last), days=world.on - last
                     ),
@@ -89,9 +100,9 @@ def too_slow(world: World) -> Sayings:
     """MAP003: views have a route that gives what is called for, or failing that hears them, and no day quick enough for it."""
     for decision, by in world.dated:
         enough = world.enough(decision)
-        has_route = world.routes.reaches(decision.made_at, world.who)
+        has_route = world.routes.reaches(decision.made_at, world.who) and not world.off_calendar(decision)
         if has_route and world.routes.last_day(decision.made_at, by, world.who, enough) is None:
-            facts = {"decision": decision_ref(decision), "forum": forum_ref(decision.made_at), "by": decision.on}
+            facts = {"decision": decision_ref(decision), "forum": forum_ref(decision.made_at), "by": DAY(by)}
             slow = _for_what("MAP003.slow", enough, **facts)
             says = clause("MAP003.says", slow=slow, weaker=_weaker(world, decision, by))
             yield saying(decision_ref(decision), says, clause("MAP003.fix"))
@@ -136,7 +147,7 @@ def _next_meetings(world: World, group: frozenset[str]) -> list[tuple[int, str]]
     }
     if any(world.forums[forum].meetings is None for forum in forums):
         return None
-    days = {forum: meeting_days(world.forums[forum].meetings, world.last) for forum in forums}
+    days = {forum: world.meets(forum) for forum in forums}
     coming = {
         forum: world.on if meets is None else min((day for day in meets if day >= world.on), default=NEVER)
         for forum, meets in days.items()
@@ -153,7 +164,7 @@ def weaker_left(world: World) -> Sayings:
     for decision in world.ahead:
         best = world.routes.best(decision.made_at, world.who) or NONE
         left = _best_today(world, world.hopeful, decision)
-        if not (world.enough(decision) if decision.on else INFORMED) <= left < best:
+        if not (world.enough(decision) if last_of(decision) else INFORMED) <= left < best:
             continue
         if decision.calls_for and left >= rank(decision.calls_for):
             continue
@@ -177,11 +188,11 @@ def _best_today(world: World, routes: Routes, decision: Decision) -> int:
 
 
 def _why_not(world: World, decision: Decision, best: int) -> Saying:
-    if decision.on is None:
+    if last_of(decision) is None:
         return clause("MAP006.closed", best=RANKS[best])
-    last = world.routes.last_day(decision.made_at, decision.on.toordinal(), world.who, best)
+    last = world.routes.last_day(decision.made_at, world.by(decision), world.who, best)
     if last is None:
-        return clause("MAP006.never", best=RANKS[best], by=decision.on)
+        return clause("MAP006.never", best=RANKS[best], by=last_of(decision))
     return clause("MAP006.late", best=RANKS[best], last=DAY(last))
 
 
@@ -239,11 +250,12 @@ def stages_out_of_order(world: World) -> Sayings:
 
 
 def off_calendar(world: World) -> Sayings:
-    """MAP018: by an expansion day by day, the forum has no meeting on that day."""
-    for decision, by in world.dated:
-        days = meeting_days(world.forums[decision.made_at].meetings, world.last)
-        if days is not None and by not in days:
-            yield about_decision("MAP018", decision, by=decision.on)
+    """MAP018: the forum meets on no day on which it is to be decided."""
+    for decision, _ in world.dated:
+        if world.off_calendar(decision):
+            forum = forum_ref(decision.made_at)
+            says = clause("MAP018.says", forum=forum, decision=decision_ref(decision), when=when(decision))
+            yield saying(decision_ref(decision), says, clause("MAP018.fix", forum=forum))
 
 
 def every_route_closed(world: World) -> Sayings:
@@ -251,7 +263,7 @@ def every_route_closed(world: World) -> Sayings:
     for decision in world.ahead:
         has_route = world.routes.to(decision.made_at, world.who, INFORMED)
         open_now = world.routes.can_be_heard(decision.made_at, world.on, world.who, INFORMED)
-        if decision.on is None and has_route and not open_now:
+        if last_of(decision) is None and has_route and not open_now:
             yield about_decision("MAP022", decision, fix=clause("MAP022.fix"))
 
 

@@ -13,7 +13,7 @@ from involvement.wording import Statement
 from tests.truth.processes import processes
 from tests.truth.worlds import World
 
-CODES = tuple(f"MAP{number:03}" for number in range(1, 25))
+CODES = tuple(f"MAP{number:03}" for number in (*range(1, 25), *range(28, 32)))
 
 
 class Judged(NamedTuple):

@@ -86,7 +86,7 @@ CHANGES = (
     ("MAP015", ROUTES, "    for decision in snapshot.reached:\n        place = decision", "    for decision in snapshot.decisions:\n        place = decision"),
     ("MAP016", ROUTES, "snapshot.reach.carrying.carriers_of(decision.key, snapshot.whose_views)", "snapshot.map.carriers_of(decision.key, snapshot.whose_views)"),
     ("MAP016", ROUTES, "yield found(about=snapshot.who(key), carrier=snapshot.who(key), decisions=decisions)", 'yield found(about=snapshot.who(key), carrier=Ref("stakeholder", key), decisions=decisions)'),
-    ("MAP016", MAP, "uncarried = (flow for flow in self.map.flows if flow.carried_by is None and self._carries(flow))", "uncarried = (flow for flow in self.map.flows if flow.carried_by is None)"),
+    ("MAP016", MAP, "uncarried = (flow for flow in self.map.flows if flow.carried_by is None and self.carries(flow))", "uncarried = (flow for flow in self.map.flows if flow.carried_by is None)"),
     ("MAP017", DAYS, "if later_day < earlier_day:", "if later_day <= earlier_day:"),
     ("MAP017", DAYS, "for decision in snapshot.ahead:\n        dated", "for decision in snapshot.decisions:\n        dated"),
     ("MAP017", DAYS, "earlier_day=earlier_day,", "earlier_day=later_day,"),

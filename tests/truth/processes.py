@@ -15,6 +15,7 @@ from involvement import (
     Flow,
     Forum,
     Meetings,
+    Option,
     Process,
     Reply,
     Seat,
@@ -72,7 +73,7 @@ def processes() -> tuple[Asked, ...]:
     return (
         *_cases(),
         *_changed_cases(),
-        *map(random_process, range(RANDOM_MAPS)),
+        *(random_process(seed, lasting=True) for seed in range(RANDOM_MAPS)),
         *map(two_routes_process, range(TWO_ROUTES)),
     )
 
@@ -194,7 +195,8 @@ def _decision(rng: Random, process: Process, on: date) -> Changed:
             ("title", "Who screens"),
         )
     )
-    decisions = _with_one(rng, process.decision_map.decisions, lambda decision: attrs.evolve(decision, **{part: value}))
+    change = {part: value, **({"between": None} if part == "on" else {})}
+    decisions = _with_one(rng, process.decision_map.decisions, lambda decision: attrs.evolve(decision, **change))
     return _on_map(process, decisions=decisions), on
 
 
@@ -260,8 +262,11 @@ def _some(rng: Random, likely: float, value: T) -> T | None:
     return value if rng.random() < likely else None
 
 
-def random_process(seed: int, everybody: tuple[Stakeholder, ...] = PEOPLE) -> Asked:
-    """Two to five forums and what lies between them, within some ten weeks; some of *everybody* take part."""
+def random_process(seed: int, everybody: tuple[Stakeholder, ...] = PEOPLE, *, lasting: bool = False) -> Asked:
+    """Two to five forums and what lies between them, within some ten weeks; some of *everybody* take part.
+
+    With *lasting*, some decisions are made within a period, some are withdrawn, and some forums begin or end.
+    """
     rng = Random(seed)
     forums = rng.sample(sorted(TITLES), rng.randint(2, 5))
     people = [person for person in everybody if rng.random() < 0.75]
@@ -280,8 +285,52 @@ def random_process(seed: int, everybody: tuple[Stakeholder, ...] = PEOPLE) -> As
         ],
         replies=[_random_reply(rng, forums, keys) for _ in range(rng.choice((0, 1, 2, 4, 6)))],
     )
+    if lasting:
+        map_ = attrs.evolve(
+            map_,
+            decisions=[_lasting_decision(rng, decision, people) for decision in map_.decisions],
+            forums=[_lasting_forum(rng, forum) for forum in map_.forums],
+            entry_points=[_lasting_entry(rng, entry) for entry in map_.entry_points],
+        )
+        people = [*people, Stakeholder("trust", role="provider"), Stakeholder("managers-too", role="manager")]
     process = Process("screening", title=_some(rng, 0.5, "Retinal screening"), stakeholders=people, decision_map=map_)
     return Asked(f"random {seed}", process, _day(rng.randint(0, 60)))
+
+
+def _lasting_decision(rng: Random, decision: Decision, people: Sequence[Stakeholder]) -> Decision:
+    if decision.on is not None and rng.random() < 0.25:
+        first = decision.on - timedelta(days=rng.choice((0, 1, 6, 20)))
+        decision = attrs.evolve(decision, on=None, between=(first, decision.on))
+    options = [
+        Option(
+            key,
+            proposed_by=rng.choice((None, "trust", "trust", "managers-too", *(person.key for person in people))),
+            dropped=_some(rng, 0.15, _day(rng.randint(0, 60))),
+            chosen=_some(rng, 0.05, _day(rng.randint(0, 60))),
+        )
+        for key in ("van", "clinic", "post")[: rng.choice((0, 0, 1, 1, 2, 3))]
+    ]
+    return attrs.evolve(
+        decision,
+        withdrawn=_some(rng, 0.12, _day(rng.randint(0, 80))),
+        announced=_some(rng, 0.4, _day(rng.randint(-20, 60))),
+        options=options,
+    )
+
+
+def _lasting_entry(rng: Random, entry: EntryPoint) -> EntryPoint:
+    run_by, unnamed = rng.choice(("trust", "trust", "trust", None)), rng.choice((False, False, False, True, None))
+    return attrs.evolve(entry, run_by=run_by, unnamed=unnamed)
+
+
+def _lasting_forum(rng: Random, forum: Forum) -> Forum:
+    since, until = sorted((rng.randint(0, 60), rng.randint(20, 90)))
+    return attrs.evolve(
+        forum,
+        since=_some(rng, 0.1, _day(since)),
+        until=_some(rng, 0.1, _day(until)),
+        notice=_some(rng, 0.4, rng.choice((5, 28))),
+    )
 
 
 def two_routes_process(seed: int) -> Asked:

@@ -60,3 +60,11 @@ def about_decision(
         clause(f"{code}.fix", forum=forum_ref(decision.made_at)) if fix is None else fix,
         status,
     )
+
+
+def when(decision: Decision) -> Saying:
+    """The day, or the first and the last of the days."""
+    if decision.between:
+        first, last = decision.between
+        return clause("decision.between", first=first, last=last)
+    return clause("decision.on", on=decision.on)

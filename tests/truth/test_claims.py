@@ -7,18 +7,28 @@ import pytest
 
 from involvement.references import Ref
 from tests.oracles.day_by_day import DayByDay
-from tests.truth import claims_of_reach, claims_of_the_unknown, claims_of_time
+from tests.truth import claims_of_decision_records, claims_of_reach, claims_of_the_unknown, claims_of_time
 from tests.truth.claims_of_the_unknown import Missing, Unknown
 from tests.truth.findings import CODES, Judged, count, judged, worlds
 from tests.truth.sayings import clause, said, saying
+from tests.truth.worlds import last_of
 
-CLAIMS = {**claims_of_reach.CLAIMS, **claims_of_time.CLAIMS, **claims_of_the_unknown.CLAIMS}
+CLAIMS = {
+    **claims_of_reach.CLAIMS,
+    **claims_of_time.CLAIMS,
+    **claims_of_the_unknown.CLAIMS,
+    **claims_of_decision_records.CLAIMS,
+}
 TOO_HOPEFUL = ("MAP019", "MAP021")  # these say that something may be so, and are judged apart
 ENOUGH = 20
 CLAUSES = {  # said within other sentences
     "MAP002": ("late", "late_called_for", "move", "reopen", "either", "plainly", "less"),
     "MAP003": ("slow", "slow_called_for"),
     "MAP005": ("says", "says_unknown"),
+    "MAP028": ("says", "says_unknown"),
+    "MAP029": ("says", "says_unknown"),
+    "MAP030": ("says", "says_unknown"),
+    "MAP031": ("sure", "perhaps"),
     "MAP006": ("late", "closed", "never"),
     "MAP010": ("late", "never"),
     "MAP012": ("stakeholders", "anyone", "says", "says_unknown"),
@@ -100,7 +110,7 @@ def test_a_calendar_that_is_not_known_makes_last_days_too_hopeful() -> None:
             says = clause("MAP019.says", gap=gap, decisions=facts["decisions"])
             assert saying(about, says, clause("MAP019.fix", forum=about), "unknown") == said(finding)
             for decision in hopeful_decisions(unknown, facts["decisions"]):
-                assert decision.on is not None, case.source
+                assert last_of(decision) is not None, case.source
                 assert unknown.rests_on(fact, decision), (case.source, about, decision.key)
                 assert (fact, decision) not in spoken
                 spoken.add((fact, decision))

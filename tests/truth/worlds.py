@@ -161,7 +161,7 @@ class World:
         for channel in (*self.map.flows, *self.map.entry_points):
             yield from (channel.opens, channel.closes)
         for decision in self.map.decisions:
-            yield from (decision.on, *(stage.by for stage in decision.stages))
+            yield from (decision.on, *(decision.between or ()), *(stage.by for stage in decision.stages))
         for meetings in (forum.meetings for forum in self.map.forums if forum.meetings):
             yield from (meetings.start, meetings.known_until, *meetings.also)
 
@@ -198,29 +198,52 @@ class World:
     # When
 
     def is_over(self, decision: Decision) -> bool:
-        return decision.on is not None and decision.on < self.day
+        last = last_of(decision)
+        return last is not None and last < self.day and not (decision.withdrawn and decision.withdrawn <= last)
 
     @cached_property
     def ahead(self) -> list[Decision]:
-        return [decision for decision in self.map.decisions if not self.is_over(decision)]
+        return [
+            decision
+            for decision in self.map.decisions
+            if (last_of(decision) or self.day) >= self.day
+            and not (decision.withdrawn and decision.withdrawn <= self.day)
+        ]
 
     @cached_property
     def dated(self) -> list[tuple[Decision, int]]:
         """The decisions ahead whose day is known, with that day."""
-        return [(decision, decision.on.toordinal()) for decision in self.ahead if decision.on]
+        return [(decision, last_of(decision).toordinal()) for decision in self.ahead if last_of(decision)]
 
     def by(self, decision: Decision) -> int:
         """The day of the decision; where it is not known, any day at all."""
-        return NEVER - 1 if decision.on is None else decision.on.toordinal()
+        return NEVER - 1 if last_of(decision) is None else last_of(decision).toordinal()
 
     # How
+
+    def meets(self, forum: str) -> frozenset[int] | None:
+        """The days on which it meets, as far as it is there; None where that is any day."""
+        there = self.forums[forum]
+        days = meeting_days(there.meetings, self.last)
+        if there.since is None and there.until is None:
+            return days
+        since, until = there.since or date.min, there.until or date.max
+        every = range(max(self.first, since.toordinal()), min(self.last, until.toordinal()) + 1)
+        return frozenset(every) if days is None else days.intersection(every)
+
+    def off_calendar(self, decision: Decision) -> bool:
+        """Whether its forum meets on no day on which it may be made, by an expansion day by day."""
+        days = self.meets(decision.made_at)
+        if days is None or last_of(decision) is None or self.forums[decision.made_at].meetings is None:
+            return False
+        return days.isdisjoint(range(first_of(decision).toordinal(), last_of(decision).toordinal() + 1))
 
     def town(self, unknown: int = CONSULTED) -> Town:
         """The map for the oracles; standings that are not known are *unknown*."""
         flows, doors = self.map.flows, self.map.entry_points
         return Town(
             tuple(
-                Place(forum.key, meeting_days(forum.meetings, self.last), forum.papers_due or 0)
+                Place(forum.key, self.meets(forum.key), forum.papers_due or 0)
                 for forum in self.map.forums
             ),
             tuple(
@@ -291,6 +314,16 @@ class World:
             for place in town.places
         )
         return self.routes_of(town._replace(places=places))
+
+
+def first_of(decision: Decision) -> date | None:
+    """The first day on which it may be made."""
+    return decision.between[0] if decision.between else decision.on
+
+
+def last_of(decision: Decision) -> date | None:
+    """The last day on which it may be made."""
+    return decision.between[1] if decision.between else decision.on
 
 
 def ordinal(day: date | None) -> int | None:

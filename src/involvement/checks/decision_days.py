@@ -302,9 +302,11 @@ def _off_calendar(snapshot: Snapshot, decision: Decision) -> bool:
     """Whether its forum is known not to meet on any day on which the decision may be made."""
     first, last = decision.first_day, decision.last_day
     forum = snapshot.forum(decision.made_at)
-    if first is None or last is None or forum.meetings is None or forum.meetings.assumed(last):
+    if first is None or last is None or forum.meetings is None:
         return False
-    return not forum.meets_between(first, last)
+    there = min(last, forum.until or last)
+    may_meet = max(first, forum.since or first) <= there and forum.meetings.assumed(there)
+    return not may_meet and not forum.meets_between(first, last)
 
 
 def _last_days(snapshot: Snapshot, decision: Decision) -> list[date]:

@@ -154,7 +154,7 @@ def some_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     needs=("decision_map",),
     says="{forum} was to decide {decision:quoted} {when:clause}. The map shows no route there for service users' views.",
     fix="Find out what was decided and tell service users, with the reasons. Open a route to {forum} before its next decision.",
-    sources={**DECIDED, "decided": "Decision.on"},
+    sources=DECIDED,
 )
 def decided_without_service_users(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision that is over was made where no view of the service users gets to.

@@ -45,6 +45,7 @@ _BRING = {
     StageName.AGENDA: "Bring views to {entry} for the agenda of {decision:quoted}.",
     StageName.OPTIONS: "Bring views to {entry} on the options for {decision:quoted}.",
     StageName.DECISION: "Bring views to {entry} on {decision:quoted}.",
+    StageName.CHALLENGE: "Bring views to {entry} on the challenge to {decision:quoted}.",
     StageName.IMPLEMENTATION: "Bring views to {entry} on how {decision:quoted} is carried out.",
     StageName.EVALUATION: "Bring views to {entry} on the evaluation of {decision:quoted}.",
 }

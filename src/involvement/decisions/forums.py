@@ -26,7 +26,8 @@ class Forum:
     A view is heard at the first meeting by which its papers were due: `papers_due` days before.
     `meetings=None` says that the calendar is not known; `quota`, in votes, is a simple majority
     where it is None. `tier` says at which level it sits, such as `clinical` or `executive`. Before `since` and after
-    `until` it does not meet; both days are included. A stakeholder has one seat at a time.
+    `until` it does not meet; both days are included. `notice` says how many days before a decision it promised to
+    announce it. A stakeholder has one seat at a time.
 
     >>> Forum("board", title="Executive board", meetings=Meetings.any_day(), papers_due=7).tier
     """
@@ -39,6 +40,7 @@ class Forum:
     seats: tuple[Seat, ...] = field(default=(), converter=_seats, validator=_fields.many(Seat), kw_only=True)
     quota: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
     venue: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
+    notice: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
     since: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     external_ids: tuple[tuple[str, str], ...] = field(

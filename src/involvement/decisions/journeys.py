@@ -189,10 +189,17 @@ class Opportunity:
         return next((last for last in days if last.day >= self.on), None)
 
     @property
+    def speak_by(self) -> date | None:
+        """The day to tell people: `sure_until` while that is not past, else `latest_start`."""
+        if self.sure_until is not None and self.sure_until >= self.on:
+            return self.sure_until
+        return self.latest_start
+
+    @property
     def where(self) -> str | None:
         """The forum to speak at, with the standing that is called for; None where no forum gives that."""
         if self.last_day is not None:
-            return self.sure_at or self.last_day.forum
+            return self.sure_at if self.sure_at and self.speak_by == self.sure_until else self.last_day.forum
         way = self.journey
         if way is None or way.entry is None or (way.standing or Standing.NONE) < self.needs:
             return None

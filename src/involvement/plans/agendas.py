@@ -27,7 +27,8 @@ _MOST_REVIEWS = 31  # that stand one by one: more than a month of every day are 
 _VIEWS = {
     StageName.AGENDA: "Hear views for the agenda of {decision:quoted}, which is set by {by}.",
     StageName.OPTIONS: "Hear views on the options for {decision:quoted}, which close on {by}.",
-    StageName.DECISION: "Hear views about {decision:quoted}, which is decided on {by}.",
+    StageName.DECISION: "Hear views about {decision:quoted}, which is decided by {by}.",
+    StageName.CHALLENGE: "Hear views on the challenge to {decision:quoted}, by {by}.",
     StageName.IMPLEMENTATION: "Hear views on how {decision:quoted} is carried out, by {by}.",
     StageName.EVALUATION: "Hear views on the evaluation of {decision:quoted}, by {by}.",
 }

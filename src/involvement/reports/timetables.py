@@ -7,6 +7,7 @@ from datetime import date
 from involvement import _fields
 from involvement._fields import frozen
 from involvement.decisions import DecisionMap, Opportunity, OpportunityStatus, StageName
+from involvement.decisions.decision_words import period_said
 from involvement.decisions.journeys import stage_said
 from involvement.drawings.day_axes import Axis
 from involvement.drawings.legends import cross, diamond, legend
@@ -53,6 +54,7 @@ _NO_STANDING = Statement("timetable.no_standing", template="none")
 _NOWHERE = Statement("timetable.nowhere", template="nowhere")
 _TOLD_ONLY = Statement("timetable.told_only", template="people are only told, not asked")
 _LAST_DAY = Statement("timetable.last_day", template="the last day")
+_PERHAPS = Statement("timetable.perhaps", template="may be too late")
 _STATUSES = {
     OpportunityStatus.OPEN: Statement("timetable.open", template="in time"),
     OpportunityStatus.MISSED: Statement("timetable.missed", template="missed"),
@@ -60,6 +62,7 @@ _STATUSES = {
     OpportunityStatus.NO_ROUTE: Statement("timetable.no_route", template="no route"),
     OpportunityStatus.NO_TIME: Statement("timetable.no_time", template="no day is early enough"),
     OpportunityStatus.UNDATED: Statement("timetable.undated", template="day not known"),
+    OpportunityStatus.WITHDRAWN: Statement("timetable.withdrawn", template="withdrawn"),
 }
 _SLACK = {
     OpportunityStatus.OPEN: "{days:day} left",
@@ -72,6 +75,7 @@ _COUNTED = {
     "too_weak": "{n} {n#gives|give} less say than is called for",
     "unreached": "{n} {n#is|are} out of reach",
     "undated": "{n} {n#has|have} no day",
+    "withdrawn": "{n} {n#was|were} withdrawn",
 }
 
 
@@ -112,8 +116,8 @@ class Row:
 
     @property
     def speak_by(self) -> str:
-        """The last day on which a view raised arrives in time, in words."""
-        return self._said(self.first.latest_start or _NO_DAY)
+        """The last day on which a view raised arrives in time, for sure where there is such a day, in words."""
+        return self._said(self.first.speak_by or _NO_DAY)
 
     @property
     def where(self) -> str:
@@ -124,7 +128,7 @@ class Row:
     @property
     def day(self) -> str:
         """The day of the stage, in words."""
-        return self._said(self.first.by)
+        return self._said(self.first.by if self.first.between is None else period_said(*self.first.between))
 
     @property
     def told_only(self) -> bool:
@@ -213,6 +217,7 @@ def rows_of(subject: Subject, opportunities: Iterable[Opportunity]) -> tuple[Row
                 opportunity.by,
                 opportunity.status,
                 opportunity.latest_start,
+                opportunity.sure_until,
                 opportunity.where,
                 opportunity.weaker,
             ),
@@ -223,9 +228,13 @@ def rows_of(subject: Subject, opportunities: Iterable[Opportunity]) -> tuple[Row
 
 def status_of(opportunity: Opportunity) -> Statement:
     """How it stands: `12 days left`, `missed by 5 days`, `no route`."""
-    slack, status = opportunity.slack_days, opportunity.status
+    slack, status, sure = opportunity.slack_days, opportunity.status, opportunity.sure_until
     if slack is None or status not in _SLACK:
         return _STATUSES[status]
+    if status is OpportunityStatus.OPEN and opportunity.between is not None:
+        if sure is None or sure < opportunity.on:
+            return _PERHAPS
+        slack = (sure - opportunity.on).days
     if not slack:
         return _LAST_DAY
     return Statement(
@@ -243,8 +252,8 @@ def described(rows: Sequence[Row], on: date) -> Statement:
         for kind, words in _COUNTED.items()
         if counts[kind]
     )
-    ahead = [row.first for row in rows if _kind(row) == "open" and row.first.latest_start]
-    more = (_next(min(ahead, key=lambda opportunity: opportunity.latest_start or on)),) if ahead else ()
+    ahead = [row.first for row in rows if _kind(row) == "open" and row.first.speak_by]
+    more = (_next(min(ahead, key=lambda opportunity: opportunity.speak_by or on)),) if ahead else ()
     drawn = shown_first(len(rows), _MOST_ROWS, "Stage.name")
     return Statement(
         "timetable.described",
@@ -269,7 +278,7 @@ def _next(opportunity: Opportunity) -> Statement:
     return Statement(
         "timetable.next",
         {
-            "last": opportunity.latest_start,
+            "last": opportunity.speak_by,
             "what": stage_said(opportunity.decision, opportunity.stage),
             "where": None if opportunity.where is None else Ref("forum", opportunity.where),
         },
@@ -360,7 +369,7 @@ def _details(row: Row) -> Iterator[Statement]:
         ahead = first.status is OpportunityStatus.OPEN
         yield Statement(
             "timetable.speak_by" if ahead else "timetable.last_day_was",
-            {"last": first.latest_start, "where": None if first.where is None else Ref("forum", first.where)},
+            {"last": first.speak_by, "where": None if first.where is None else Ref("forum", first.where)},
             template="speak at {where} by {last}" if ahead else "the last day was {last}, at {where}",
             sources={"last": _ROUTE, "where": "Forum.title"},
         )

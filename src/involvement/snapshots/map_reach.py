@@ -112,17 +112,18 @@ class MapReach:
     @cached_property
     def heard_without_carrier(self) -> set[str]:
         """The forums that hear views by flows that nobody is said to carry."""
-        uncarried = (flow for flow in self.map.flows if flow.carried_by is None and self._carries(flow))
+        uncarried = (flow for flow in self.map.flows if flow.carried_by is None and self.carries(flow))
         return follow(_links((flow.source, flow.target) for flow in uncarried), self.entered)
 
-    def _carries(self, channel: Flow | EntryPoint) -> bool:
+    def carries(self, channel: Flow | EntryPoint) -> bool:
+        """Whether a channel carries views up, and does not only tell."""
         return (channel.standing or Standing.CONSULTED) >= self.least
 
     @cached_property
     def carrying(self) -> DecisionMap:
         """The same map with only what carries views, and not what only tells; itself if that is all."""
-        flows = tuple(filter(self._carries, self.map.flows))
-        entries = tuple(filter(self._carries, self.map.entry_points))
+        flows = tuple(filter(self.carries, self.map.flows))
+        entries = tuple(filter(self.carries, self.map.entry_points))
         if len(flows) + len(entries) == len(self.map.flows) + len(self.map.entry_points):
             return self.map
         return evolve(self.map, flows=flows, entry_points=entries).knowing(self.heard)
@@ -130,16 +131,16 @@ class MapReach:
     @cached_property
     def carried(self) -> _Links:
         """For each forum, the forums that flows carry views to from it."""
-        return _links((flow.source, flow.target) for flow in self.map.flows if self._carries(flow))
+        return _links((flow.source, flow.target) for flow in self.map.flows if self.carries(flow))
 
     @cached_property
     def _carried_back(self) -> _Links:
-        return _links((flow.target, flow.source) for flow in self.map.flows if self._carries(flow))
+        return _links((flow.target, flow.source) for flow in self.map.flows if self.carries(flow))
 
     @cached_property
     def entered(self) -> frozenset[str]:
         """The forums that hear views as they are raised."""
-        return frozenset(entry.forum for entry in self.entry_points if self._carries(entry))
+        return frozenset(entry.forum for entry in self.entry_points if self.carries(entry))
 
     @cached_property
     def hearing(self) -> set[str]:
@@ -170,7 +171,7 @@ class MapReach:
 
     def comes_to(self, forum: str, raised: date) -> bool:
         """Whether a view of that day comes to the forum on some day, be there a meeting to hear it or not."""
-        entries = (entry for entry in self.entry_points if entry.forum == forum and self._carries(entry))
+        entries = (entry for entry in self.entry_points if entry.forum == forum and self.carries(entry))
         if any(entry.closes is None or entry.closes >= raised for entry in entries):
             return True
         return any(self._leaves_by(flow, raised) for flow in self._into.get(forum, ()))

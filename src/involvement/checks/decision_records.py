@@ -1,0 +1,188 @@
+"""Rules about the record of a decision: its announcement, its options, its day, and who runs the routes to it."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from involvement.checks.map_facts import DECIDED, decided, decision_ref, when_said
+from involvement.checks.rules import Observation, Rule, found, rule, unknown
+from involvement.decisions import Decision, EntryPoint
+from involvement.people import Role
+from involvement.snapshots import Snapshot
+from involvement.wording import Statement
+
+__all__ = ["RULES"]
+
+_NOTICE = ("Decision.on", "Decision.between", "Forum.notice")
+
+
+@rule(
+    "MAP028",
+    severity="warning",
+    needs=("decision_map",),
+    says="{forum} decides about {decision:quoted} {when:clause}. It promised notice of {notice:day}, so the announcement was due "
+    "by {due}. It came on {announced}.",
+    says_unknown="{forum} decides about {decision:quoted} {when:clause}. It promised notice of {notice:day}, so the announcement "
+    "was due by {due}. No announcement is recorded.",
+    fix="Decide later, or ask service users now whether they can still prepare.",
+    fix_unknown="Announce {decision:quoted} now, or record when it was announced.",
+    sources={**DECIDED, "notice": "Forum.notice", "due": _NOTICE, "announced": "Decision.announced"},
+)
+def announced_too_late(snapshot: Snapshot) -> Iterator[Observation]:
+    """A decision was announced later than the notice that its forum promised.
+
+    *Why it matters.* People who hear of a decision a week before it cannot meet about it, ask others, or find an advocate.
+
+    *What would fix it.* A later day, or extra help to prepare. Where no announcement is recorded and its day is past, the
+    status is `unknown`. Where the day of the decision is not fixed, the first of its days counts.
+
+    *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the third test: adequate time.
+    """
+    for decision in snapshot.ahead:
+        notice, first = snapshot.forum(decision.made_at).notice, decision.first_day
+        if notice is None or first is None:
+            continue
+        due = first - timedelta(days=min(notice, (first - date.min).days))
+        announced = decision.announced
+        when = when_said(decision)
+        if announced is not None and announced <= snapshot.on:
+            if announced > due:
+                yield found(**decided(decision), when=when, notice=notice, due=due, announced=announced)
+        elif due < snapshot.on:
+            yield unknown(**decided(decision), when=when, notice=notice, due=due)
+
+
+@rule(
+    "MAP029",
+    severity="warning",
+    needs=("decision_map", "stakeholders"),
+    says="None of the {options:option} for {decision:quoted} came from service users.",
+    says_unknown="Nobody recorded who proposed {unknown:option} of the {options:option} for {decision:quoted}. None of the others "
+    "came from service users.",
+    fix="Ask service users for options of their own, and put them on the table while {decision:quoted} is open.",
+    fix_unknown="Record who proposed each option for {decision:quoted}.",
+    sources={**DECIDED, "options": "Decision.options", "unknown": "Option.proposed_by"},
+)
+def no_option_from_service_users(snapshot: Snapshot) -> Iterator[Observation]:
+    """Options are on the table, and none of them came from service users.
+
+    *Why it matters.* Whoever writes the options decides what can be chosen. A choice between other people's ideas is a small
+    one.
+
+    *What would fix it.* Time and help for service users to propose something, before the options close. Once the day of the
+    options is past, this is no longer said.
+
+    *Source.* INVOLVE and NHS co-production guidance as in the facts of the field: who puts options on the table.
+    """
+    for decision in snapshot.ahead:
+        options = [option for option in decision.options if option.open_on(snapshot.on)]
+        closing = decision.stage("options")
+        if not options or (closing is not None and closing.by is not None and closing.by < snapshot.on):
+            continue
+        proposers = [option.proposed_by for option in options]
+        if any(key is not None and snapshot.voices.may_be_service_user(key) for key in proposers):
+            continue
+        ref, missing = decision_ref(decision), proposers.count(None)
+        if missing:
+            yield unknown(about=ref, decision=ref, options=len(options), unknown=missing)
+        else:
+            yield found(about=ref, decision=ref, options=len(options))
+
+
+@rule(
+    "MAP030",
+    severity="warning",
+    needs=("decision_map", "stakeholders"),
+    says="Every route for service users' views to {decisions:quoted} begins with {providers}. None takes views without a name.",
+    says_unknown="As far as the record shows, every route for service users' views to {decisions:quoted} begins with {providers}. It does "
+    "not show whether people may speak without a name, or who runs the other routes.",
+    fix="Open a route that somebody else runs, or let people speak without giving their names.",
+    fix_unknown="Record who runs each entry point, and whether it takes views without a name.",
+    sources={"decisions": "Decision.title", "providers": ("EntryPoint.run_by", "Stakeholder.title")},
+)
+def only_the_provider_listens(snapshot: Snapshot) -> Iterator[Observation]:
+    """All routes to a decision are run by the provider of the service, and none takes views without a name.
+
+    *Why it matters.* People who depend on a service fear what happens when they criticise it. Those with most to say then
+    say nothing.
+
+    *What would fix it.* A route run by an advocate, a user-led group or another body, or a way to speak unnamed. What is
+    run by anybody else, or takes unnamed views, is enough.
+
+    *Source.* Diabetes UK, Making Involvement Happen: people may fear that speaking up affects their care.
+    """
+    providers = {person.key for person in snapshot.process.stakeholders if person.role is Role.PROVIDER}
+    certain: dict[tuple[str, ...], list[Decision]] = {}
+    doubtful: dict[tuple[str, ...], list[Decision]] = {}
+    for decision in snapshot.reached:
+        entries = _entries(snapshot, decision)
+        run_by = tuple(sorted({entry.run_by for entry in entries if entry.run_by is not None}))
+        if not run_by or not providers.issuperset(run_by) or any(entry.unnamed for entry in entries):
+            continue
+        known = all(entry.run_by is not None and entry.unnamed is False for entry in entries)
+        (certain if known else doubtful).setdefault(run_by, []).append(decision)
+    for observed, grouped in ((found, certain), (unknown, doubtful)):
+        for run_by, decisions in grouped.items():
+            refs = tuple(map(decision_ref, decisions))
+            yield observed(about=refs, decisions=refs, providers=tuple(map(snapshot.who, run_by)))
+
+
+def _entries(snapshot: Snapshot, decision: Decision) -> list[EntryPoint]:
+    """The entry points by which their views about a decision get there to be heard."""
+    reach = snapshot.reach.about(decision)
+    hearing = reach.on_routes_to(decision.made_at)
+    return [entry for entry in reach.entry_points if entry.forum in hearing and reach.carries(entry)]
+
+
+@rule(
+    "MAP031",
+    severity="note",
+    needs=("decision_map",),
+    says="{forum} decides about {decision:quoted} {when:clause}. {until:sentence}",
+    fix="Ask {forum} for the day. Until it is known, tell people the earlier day.",
+    sources=DECIDED,
+)
+def last_day_not_fixed(snapshot: Snapshot) -> Iterator[Observation]:
+    """The last day to be heard in time depends on a day of decision that is not fixed.
+
+    *Why it matters.* People who are told the later day may come too late; those who are told the earlier one have less time.
+
+    *What would fix it.* The day of the decision.
+
+    *Source.* The library's own rule: "too late" goes by the last day of a period, "speak by" by its first.
+    """
+    for decision in snapshot.reached:
+        rows = [row for row in snapshot.open(decision) if row.between and row.sure_until != row.latest_start]
+        last = max((row.latest_start for row in rows if row.latest_start is not None), default=None)
+        if last is None:
+            continue
+        sure = max((row.sure_until for row in rows if row.sure_until is not None), default=None)
+        yield found(**decided(decision), when=when_said(decision), until=_until(sure, last, snapshot.on))
+
+
+def _until(sure: date | None, last: date, on: date) -> Statement:
+    """Until when views are in time on whichever day it is decided, and until when on the last of them."""
+    if sure is None or sure < on:
+        return Statement(
+            "MAP031.perhaps",
+            {"last": last},
+            template="Views raised until {last} are in time only if it decides late enough.",
+            sources={"last": _LAST},
+        )
+    return Statement(
+        "MAP031.sure",
+        {"sure": sure, "last": last},
+        template="Views raised by {sure} are in time whenever it decides. Views raised later, until {last}, are in time only if it "
+        "decides late enough.",
+        sources={"sure": _LAST, "last": _LAST},
+    )
+
+
+_LAST = ("Decision.between", "Flow.days", "Forum.meetings", "Forum.papers_due")
+
+
+RULES: tuple[Rule, ...] = (
+    announced_too_late,
+    no_option_from_service_users,
+    only_the_provider_listens,
+    last_day_not_fixed,
+)
