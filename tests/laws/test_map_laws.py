@@ -169,9 +169,9 @@ def test_an_opportunity_says_what_the_days_allow(decision_map, rng):
             )
         best = world.best(*asked)
         between = decision.between if stage.name == "decision" else None
-        sure, first = last, number(between[0]) if between else number(stage.by)
-        if between:
-            sure = world.latest_start(stage.at, first, group(who), needs)
+        first = number(between[0]) if between else number(stage.by)
+        certain = [] if first is None else world.last_days(stage.at, first, group(who))
+        most, sure = next((pair for pair in reversed(certain) if pair[0] >= needs), (None, None))
         spoken = [world.speak_at(stage.at, number(stage.by), until, group(who), each) for each, until in pairs]
         expected = Opportunity(
             decision=decision.key,
@@ -189,7 +189,7 @@ def test_an_opportunity_says_what_the_days_allow(decision_map, rng):
             best=None if best is None else WORDS[best],
             speak_at=spoken,
             sure_until=None if sure is None else day(sure),
-            sure_at=None if sure is None else world.speak_at(stage.at, first, sure, group(who), needs),
+            sure_at=None if sure is None else world.speak_at(stage.at, first, sure, group(who), most),
             between=between,
             forum=stage.at,
             on=on,

@@ -52,7 +52,7 @@ class Timetable:
                 for group in world.groups:
                     kind, last, more = self._row(forum, by, needs, group)
                     if decision.withdrawn and decision.withdrawn <= world.day:
-                        kind, more = "withdrawn", more[:1]
+                        kind, last, more = "withdrawn", None, ()
                     elif decision.between and name == "decision" and last is not None:
                         last, more = self._sure(decision, needs, group, last, more)
                     self.rows[decision.key, name, by, kind, last, more] = kind, last
@@ -65,7 +65,10 @@ class Timetable:
         sure = self.routes.last_day(decision.made_at, first, group, needs)
         if sure is None or sure < self.world.on:
             return last, (*more, last, sure)
-        return sure, (self._where(decision.made_at, first, group, needs, sure), *more[1:], last, sure)
+        strongest = max(
+            floor for floor in range(needs, 8) if self.routes.last_day(decision.made_at, first, group, floor) == sure
+        )
+        return sure, (self._where(decision.made_at, first, group, strongest, sure), *more[1:], last, sure)
 
     def _row(
         self, forum: str, by: date | None, needs: int, group: frozenset[str]
@@ -92,7 +95,8 @@ class Timetable:
             return "too_weak", None, tuple(weaker)
         if last is None:
             return ("too_weak" if any_weaker else "unreached"), None, ("no time", *weaker)
-        where = self._where(forum, day, group, needs, last)
+        strongest = max(floor for floor, day in lasts.items() if day == last)
+        where = self._where(forum, day, group, strongest, last)
         return ("missed" if last < self.world.on else "open"), last, (where, *weaker)
 
     def _undated(

@@ -113,9 +113,10 @@ def no_meeting_left(world: World) -> Sayings:
     for decision, by in world.dated:
         waiting = []
         for group in world.groups:
-            days = (
-                world.routes.last_day(decision.made_at, by, group, floor) for floor in _floors(world, decision, group)
-            )
+            days = [world.routes.last_day(decision.made_at, by, group, floor) for floor in _floors(decision)]
+            if decision.between:
+                sure, needs = decision.between[0].toordinal(), max(rank(decision.calls_for), CONSULTED)
+                days.insert(0, world.routes.last_day(decision.made_at, sure, group, needs))
             last = next((day for day in days if day is not None and day >= world.on), None)
             if last is None:
                 continue
@@ -134,7 +135,7 @@ def no_meeting_left(world: World) -> Sayings:
                 )
 
 
-def _floors(world: World, decision: Decision, group: frozenset[str]) -> Iterator[int]:
+def _floors(decision: Decision) -> Iterator[int]:
     """What is called for, then whatever is less, down to being heard at all."""
     yield max(rank(decision.calls_for), CONSULTED)
     yield from range(HIGHEST, NONE, -1)[: HIGHEST - NONE - 1]

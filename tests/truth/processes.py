@@ -312,7 +312,7 @@ def _lasting_decision(rng: Random, decision: Decision, people: Sequence[Stakehol
     ]
     return attrs.evolve(
         decision,
-        withdrawn=_some(rng, 0.12, _day(rng.randint(0, 80))),
+        withdrawn=_some(rng, 0.2, _day(rng.randint(0, 80))),
         announced=_some(rng, 0.4, _day(rng.randint(-20, 60))),
         options=options,
     )

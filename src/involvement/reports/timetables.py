@@ -119,12 +119,13 @@ class Row:
     @property
     def speak_by(self) -> str:
         """The last day on which a view raised arrives in time, for sure where there is such a day, in words."""
-        return self._said(self.first.speak_by or _NO_DAY)
+        withdrawn = self.first.status is OpportunityStatus.WITHDRAWN
+        return self._said(_NO_DAY if withdrawn else self.first.speak_by or _NO_DAY)
 
     @property
     def where(self) -> str:
         """The forum to speak at by then, in words."""
-        forum = self.first.where
+        forum = None if self.first.status is OpportunityStatus.WITHDRAWN else self.first.where
         return self._said(_NOWHERE if forum is None else Ref("forum", forum))
 
     @property
@@ -212,21 +213,17 @@ def rows_of(subject: Subject, opportunities: Iterable[Opportunity]) -> tuple[Row
     """The opportunities in the order given, those joined whose days and status are the same."""
     alike: dict[tuple[object, ...], list[Opportunity]] = {}
     for opportunity in _fields.instances("opportunities", Opportunity, opportunities):
-        alike.setdefault(
-            (
-                opportunity.decision,
-                opportunity.stage,
-                opportunity.by,
-                opportunity.status,
-                opportunity.latest_start,
-                opportunity.sure_until,
-                opportunity.where,
-                opportunity.best == Standing.INFORMED,
-                _weaker(opportunity),
-            ),
-            [],
-        ).append(opportunity)
+        alike.setdefault(_shown(opportunity), []).append(opportunity)
     return tuple(Row(subject, tuple(same)) for same in alike.values())
+
+
+def _shown(opportunity: Opportunity) -> tuple[object, ...]:
+    """All that a row says of an opportunity but whose it is: of a decision that was withdrawn, no days."""
+    stage = (opportunity.decision, opportunity.stage, opportunity.by, opportunity.status)
+    if opportunity.status is OpportunityStatus.WITHDRAWN:
+        return stage
+    days = (opportunity.latest_start, opportunity.sure_until, opportunity.where, _weaker(opportunity))
+    return (*stage, *days, opportunity.best == Standing.INFORMED)
 
 
 def status_of(opportunity: Opportunity) -> Statement:
@@ -314,7 +311,7 @@ def picture_of(
     if not rows:
         drawn.append(text_lines(Lines((description,), cut=False), _EDGE, y, size=SIZE))
         return document(drawn, width=_WIDTH, height=y + _EDGE, title=named, description=description, id_prefix=prefix)
-    days = [day for row in shown for day in (row.first.by, row.first.latest_start) if day]
+    days = [day for row in shown for day in (row.first.by, row.first.speak_by, row.first.latest_start) if day]
     axis = Axis.of(on, days, left=_LEFT, width=_AXIS)
     drawn += [key, axis.months(y + SMALL)]
     y += 2 * line_height(SMALL) + 4
@@ -376,7 +373,7 @@ def _detail(row: Row) -> Lines:
 def _details(row: Row) -> Iterator[Statement]:
     """The days of a row, each with its word, and what is to be known of them."""
     first = row.first
-    if first.latest_start:
+    if first.latest_start and first.status is not OpportunityStatus.WITHDRAWN:
         ahead = first.status is OpportunityStatus.OPEN
         yield Statement(
             "timetable.speak_by" if ahead else "timetable.last_day_was",
@@ -414,7 +411,9 @@ def _weaker(opportunity: Opportunity) -> tuple[Statement, ...]:
 
 def _bar(axis: Axis, opportunity: Opportunity, on: date, y: int) -> Iterator[str]:
     """The time that is left, the last day, and the day that it is for, as shapes."""
-    latest, by = opportunity.latest_start, opportunity.by
+    latest, by = opportunity.speak_by, opportunity.by
+    if opportunity.status is OpportunityStatus.WITHDRAWN:
+        latest = None
     if latest and by:
         yield tag("path", d=f"M{axis.x(latest)} {y}H{axis.x(by)}", stroke=Colours.FAINT, stroke_width=2,
                   stroke_dasharray="2 4")  # fmt: skip
