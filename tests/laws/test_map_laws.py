@@ -203,7 +203,9 @@ def test_an_opportunity_says_what_the_days_allow(decision_map, rng):
         assert weaker == [(each.standing, each.day) for each in actual.weaker]
         assert (actual.last_day and actual.last_day.day) == actual.latest_start
         left = [
-            each for each in (last, *(number(until) for _, until in weaker)) if each is not None and day(each) >= on
+            each
+            for each in (sure, last, *(number(until) for _, until in weaker))
+            if each is not None and day(each) >= on
         ]
         assert (None if withdrawn or not left else day(left[0])) == (actual.ahead and actual.ahead.day)
 
