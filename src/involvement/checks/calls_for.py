@@ -50,7 +50,7 @@ def less_than_called_for(snapshot: Snapshot) -> Iterator[Observation]:
     by_decision: dict[str, list[InfluenceRow]] = {}
     for row in snapshot.influence.of(stage=StageName.DECISION):
         by_decision.setdefault(row.decision, []).append(row)
-    for decision in snapshot.decisions:
+    for decision in snapshot.live:
         rows = by_decision[decision.key]
         asked = rows[0].calls_for
         over = is_over(snapshot, rows[0])
@@ -84,7 +84,7 @@ def calls_for_less_than_its_stakes(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* The table `called-for`, which is our own judgement and no published one; OECD (2022), doi 10.1787/f765caf6-en,
     on room for influence.
     """
-    for decision in snapshot.decisions:
+    for decision in snapshot.live:
         if decision.calls_for is not None and decision.stakes is not None:
             asked = called_for(decision.stakes).at_least
             if decision.calls_for < asked:

@@ -359,7 +359,7 @@ def answer_back_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     if promise is None:
         return
     waiting = _waiting(snapshot)
-    for decision in snapshot.decisions:
+    for decision in snapshot.live:
         if decision.last_day is None:
             continue
         for who, settled in waiting.get(decision.key, {}).items():

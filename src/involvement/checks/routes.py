@@ -38,7 +38,7 @@ def no_way_back(snapshot: Snapshot) -> Iterator[Observation]:
     """
     named = sorted({entry.stakeholder for entry in snapshot.entry_points if entry.stakeholder is not None})
     unanswered: list[tuple[Decision, tuple[Statement, ...]]] = []
-    for decision in snapshot.decisions:
+    for decision in snapshot.live:
         reach = snapshot.reach.about(decision)
         answered, open_to_all = follow(reach.replies, {decision.made_at}), reach.entry_forums(None)
         who = [
@@ -113,7 +113,7 @@ def views_end_here(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen: involvement is related to decision-making.
     """
     places: dict[MapReach, set[str]] = {}
-    for decision in snapshot.decisions:
+    for decision in snapshot.live:
         places.setdefault(snapshot.reach.about(decision), set()).update(stage.at for stage in decision.all_stages())
     first: set[str] = set()
     lead_on: set[str] = set()

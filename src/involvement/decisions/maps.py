@@ -1,5 +1,6 @@
 """The decision map: where decisions are made, how views reach them, and the questions about both."""
 
+import operator
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
@@ -419,6 +420,13 @@ class DecisionMap:
     def decision(self, key: str) -> Decision:
         """The decision of that key."""
         return self._index.decision(key)
+
+    def with_seats_of(self, day: date) -> "DecisionMap":
+        """The map with the seats that are held on a day; the same one if those are all. The same stakeholders are known to it."""
+        forums = tuple(forum.as_of(day) for forum in self.forums)
+        if all(map(operator.is_, forums, self.forums)):
+            return self
+        return evolve(self, forums=forums).knowing(self._index.known)
 
     def about(self, decision: str) -> "DecisionMap":
         """The map with only the channels that a view, or an answer, about a decision may use; itself where those are all.

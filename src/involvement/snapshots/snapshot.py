@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import evolve, field, fields_dict
+from attrs import field, fields_dict
 
 from involvement import _fields
 from involvement._fields import frozen
@@ -95,9 +95,7 @@ class Snapshot:
 
         The stakeholders of the process are known to it.
         """
-        whole = self.process.resolved_map
-        forums = [forum.as_of(self.on) for forum in whole.forums]
-        return whole if forums == list(whole.forums) else evolve(whole, forums=forums).knowing(whole.stakeholders)
+        return self.process.resolved_map.with_seats_of(self.on)
 
     @property
     def _map_if_any(self) -> DecisionMap | None:
@@ -183,6 +181,11 @@ class Snapshot:
             and decision.last_day < self.on
             and not decision.is_withdrawn(decision.last_day)
         )
+
+    @cached_property
+    def live(self) -> tuple[Decision, ...]:
+        """Those ahead and those that are over, by key: all that were not withdrawn before they were made."""
+        return tuple(sorted((*self.ahead, *self.over), key=lambda decision: decision.key))
 
     @cached_property
     def reached(self) -> tuple[Decision, ...]:
