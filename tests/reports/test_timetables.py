@@ -344,3 +344,30 @@ def test_a_row_of_people_who_are_only_told_says_so(status, bests, told):
     ]
     said = [text for text, _ in texts(parsed(drawn(*found).svg))]
     assert told == ("people are only told, not asked" in said)
+
+
+BETWEEN = {"between": (date(2026, 12, 10), date(2026, 12, 20)), "sure_at": "g"}
+
+
+def test_a_row_of_a_decision_without_a_fixed_day_tells_the_day_that_is_sure():
+    """The later day would be too hopeful: it counts only where the decision is made late."""
+    (row,) = rows_of(EMPTY, [opportunity(sure_until=date(2026, 11, 27), **BETWEEN)])
+    assert ("27 Nov 2026", "g", "4 days left") == (row.speak_by, row.where, row.status)
+    assert "between 10 Dec 2026 and 20 Dec 2026" == row.day
+    assert (
+        "The next last day is 27 November 2026"
+        in drawn(opportunity(sure_until=date(2026, 11, 27), **BETWEEN)).description
+    )
+    for sure in (None, date(2026, 11, 20)):
+        (row,) = rows_of(EMPTY, [opportunity(sure_until=sure, **BETWEEN)])
+        assert ("5 Dec 2026", "may be too late") == (row.speak_by, row.status)
+    assert "the last day" == rows_of(EMPTY, [opportunity(sure_until=DAY, **BETWEEN)])[0].status
+
+
+def test_a_row_of_a_withdrawn_decision_tells_no_day_to_speak():
+    """All whose decision it was share a row, whatever their days were."""
+    whose = [opportunity("withdrawn", day, stakeholder=who) for day, who in ((date(2026, 12, 5), "s"), (None, "t"))]
+    (row,) = rows_of(EMPTY, whose)
+    assert ("no day", "nowhere", "withdrawn") == (row.speak_by, row.where, row.status)
+    assert "none is open. Of the others, 1 was withdrawn." in drawn(*whose).description
+    assert [] == [text for text, _ in texts(parsed(drawn(*whose).svg)) if "Dec 2026" in text and "5 Dec" in text]

@@ -87,7 +87,9 @@ def _entries(
                 summary = words.clause(_summary("meeting", forum=Ref("forum", forum.key)))
                 yield _Entry(day, identity, summary, location=one_line(forum.venue or ""))
     hidden = asked.persons if public and isinstance(asked, Snapshot) else frozenset()
-    for row, day, whose in _last_days(timetable_of(asked, on=on, stakeholder=stakeholder), hidden):
+    confidential = {decision.key for decision in _map(asked).decisions if decision.confidential} if public else set()
+    rows = [row for row in timetable_of(asked, on=on, stakeholder=stakeholder) if row.decision not in confidential]
+    for row, day, whose in _last_days(rows, hidden):
         if on <= day <= until:
             last_day = ("last-day", row.decision, row.stage.value, *whose)
             yield _Entry(day, last_day, words.clause(_last_day(asked, row)), row.reason)

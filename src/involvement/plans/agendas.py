@@ -10,6 +10,7 @@ from attrs import field
 from involvement import _fields
 from involvement._fields import frozen
 from involvement.decisions import Decision, DecisionMap, Forum, Stage, StageName
+from involvement.decisions.decision_words import when_said
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.feedback import Contribution, Progress
 from involvement.plans.assumptions import meeting_assumed
@@ -27,7 +28,7 @@ _MOST_REVIEWS = 31  # that stand one by one: more than a month of every day are 
 _VIEWS = {
     StageName.AGENDA: "Hear views for the agenda of {decision:quoted}, which is set by {by}.",
     StageName.OPTIONS: "Hear views on the options for {decision:quoted}, which close on {by}.",
-    StageName.DECISION: "Hear views about {decision:quoted}, which is decided by {by}.",
+    StageName.DECISION: "Hear views about {decision:quoted}, which is decided {when:clause}.",
     StageName.CHALLENGE: "Hear views on the challenge to {decision:quoted}, by {by}.",
     StageName.IMPLEMENTATION: "Hear views on how {decision:quoted} is carried out, by {by}.",
     StageName.EVALUATION: "Hear views on the evaluation of {decision:quoted}, by {by}.",
@@ -185,8 +186,12 @@ class Sitting:
         return not self._in_time(decision_map, decision, stage, self.next_meeting, floor)
 
     def _says(self, decision_map: DecisionMap, decision: Decision, stage: Stage, floor: Standing) -> Statement:
-        facts: dict[str, Fact] = {"decision": Ref("decision", decision.key), "by": stage.by}
-        sources: dict[str, str | tuple[str, ...]] = {"decision": "Decision.title", "by": ("Decision.on", "Stage.by")}
+        facts: dict[str, Fact] = {"decision": Ref("decision", decision.key)}
+        sources: dict[str, str | tuple[str, ...]] = {"decision": "Decision.title"}
+        if stage.name is StageName.DECISION:
+            facts["when"] = when_said(decision)
+        else:
+            facts["by"], sources["by"] = stage.by, "Stage.by"
         then = "none_later" if self.next_meeting is None else "before_next"
         if (
             self.next_meeting

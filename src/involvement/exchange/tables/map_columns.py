@@ -100,9 +100,13 @@ def _word(name: str) -> _Part:
     """A word of a closed list, written as people write it: `Decides jointly`."""
 
     def unpack(cells: Cells, _columns: dict[str, str]) -> str:
-        return re.sub(r"[\s-]+", "_", cells[name].strip().lower())
+        return _as_word(cells[name])
 
     return _Part((name,), lambda value: {name: _text(value)}, unpack)
+
+
+def _as_word(cell: str) -> str:
+    return re.sub(r"[\s-]+", "_", cell.strip().lower())
 
 
 _FLAGS: Mapping[str, bool | None] = {"yes": True, "true": True, "no": False, "false": False, "unknown": None}
@@ -134,7 +138,8 @@ def _cell(items: Iterable[str]) -> str:
 # Between words stand semicolons, commas or spaces; a key that holds any of them, a colon or a quote is in quotes.
 _WORD = re.compile(r'"(?:[^"]|"")*"[^;,\s"]*|[^;,\s]+')
 _BARE = re.compile(r'[^;,:\s"]+')
-_SEAT = re.compile(r'("(?:[^"]|"")*"|[^:"]*)(?::([0-9]{1,15}))?')
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_SEAT = re.compile(rf'("(?:[^"]|"")*"|[^:"]*)(?::([0-9]{{1,15}}))?(?::({_DAY})?/({_DAY})?)?')
 
 
 def _keys(name: str) -> _Part:
@@ -159,11 +164,7 @@ def _unquoted(word: str) -> str:
 
 def _seats(name: str) -> _Part:
     def pack(seats: list[dict[str, Any]]) -> Packed:
-        return {
-            name: _cell(
-                _quoted(seat["stakeholder"]) + (f":{seat['votes']}" if "votes" in seat else "") for seat in seats
-            )
-        }
+        return {name: _cell(map(_seat_word, seats))}
 
     def unpack(cells: Cells, _columns: dict[str, str]) -> list[dict[str, Any]]:
         return [_seat(word, name) for word in _words(cells[name])]
@@ -171,14 +172,23 @@ def _seats(name: str) -> _Part:
     return _Part((name,), pack, unpack)
 
 
+def _seat_word(seat: dict[str, Any]) -> str:
+    votes = f":{seat['votes']}" if "votes" in seat else ""
+    days = [_text(seat.get(end, "")) for end in ("since", "until")]
+    return _quoted(seat["stakeholder"]) + votes + (f":{'/'.join(days)}" if any(days) else "")
+
+
 def _seat(word: str, column: str) -> dict[str, Any]:
     parts = _SEAT.fullmatch(word)
     if parts is None:
         raise _Unclear(
-            column, "expected who sits there, with a colon before the votes where they are not 1: members; chair:2"
+            column,
+            "expected who sits there, with a colon before the votes where they are not 1, and before the first and the last "
+            "day where there are some: members; chair:2; deputy:2026-04-01/2027-03-31",
         )
     votes = {} if parts[2] is None else {"votes": int(parts[2])}
-    return {"stakeholder": _unquoted(parts[1]), **votes}
+    days = {end: day for end, day in (("since", parts[3]), ("until", parts[4])) if day}
+    return {"stakeholder": _unquoted(parts[1]), **votes, **days}
 
 
 def _pairs(name: str) -> _Part:
@@ -277,28 +287,70 @@ def _period(word: str) -> list[str]:
     return [first, last or first]
 
 
+def _between(name: str) -> _Part:
+    def unpack(cells: Cells, _columns: dict[str, str]) -> list[str]:
+        return _period(cells[name].strip())
+
+    return _Part((name,), lambda period: {name: "/".join(map(_text, period))}, unpack)
+
+
+def _options(name: str) -> _Part:
+    """Keys in one column; what is said of some of them in others, as pairs of a key and what is said."""
+    details = {detail: _pairs(f"{name}_{detail}") for detail in ("title", "proposed_by", "dropped", "chosen")}
+    keys = _keys(name)
+
+    def pack(options: list[dict[str, Any]]) -> Packed:
+        found = keys.pack([option["key"] for option in options])
+        for detail, part in details.items():
+            said = [[option["key"], _text(option[detail])] for option in options if detail in option]
+            found.update(part.pack(said) if said else {})
+        return found
+
+    def unpack(cells: Cells, columns: dict[str, str]) -> list[dict[str, str]]:
+        options = {key: {"key": key} for key in keys.unpack({name: cells.get(name, "")}, columns)}
+        for detail, part in details.items():
+            column = f"{name}_{detail}"
+            for key, value in part.unpack(cells, columns) if column in cells else ():
+                if key not in options:
+                    raise _Unclear(column, f"expected pairs of a key of column {name} and what is said of it")
+                options[key][detail] = value
+        columns.update(
+            (f"{name}[{position}].{detail}", f"{name}_{detail}")
+            for position in range(len(options))
+            for detail in details
+        )
+        return list(options.values())
+
+    return _Part((name, *(f"{name}_{detail}" for detail in details)), pack, unpack)
+
+
 def _stages(name: str) -> _Part:
+    ends = ("at", "by", "calls_for")
     names = [stage.value for stage in StageName if stage is not StageName.DECISION]
-    columns = (name, *(f"stage_{stage}_{end}" for stage in names for end in ("at", "by")))
+    columns = (name, *(f"stage_{stage}_{end}" for stage in names for end in ends))
 
     def pack(stages: list[dict[str, Any]]) -> Packed:
         order = [stage["name"] for stage in stages]
         found = {} if order == [name for name in names if name in order] else {name: _cell(order)}
         for stage in stages:
-            found.update((f"stage_{stage['name']}_{end}", _text(stage[end])) for end in ("at", "by") if end in stage)
+            found.update((f"stage_{stage['name']}_{end}", _text(stage[end])) for end in ends if end in stage)
         return found
 
     def unpack(cells: Cells, columns: dict[str, str]) -> list[dict[str, str]]:
-        told = [stage for stage in names if any(f"stage_{stage}_{end}" in cells for end in ("at", "by"))]
+        told = [stage for stage in names if any(f"stage_{stage}_{end}" in cells for end in ends)]
         order = list(dict.fromkeys((*_words(cells.get(name, "").lower()), *told)))
         if not set(names).issuperset(order):
             raise _Unclear(name, f"expected stages, in their order: {', '.join(names)}")
         for position, stage in enumerate(order):
-            columns.update((f"{name}[{position}].{end}", f"stage_{stage}_{end}") for end in ("at", "by"))
+            columns.update((f"{name}[{position}].{end}", f"stage_{stage}_{end}") for end in ends)
         return [
             {
                 "name": stage,
-                **{end: cells[column] for end in ("at", "by") if (column := f"stage_{stage}_{end}") in cells},
+                **{
+                    end: _as_word(cells[column]) if end == "calls_for" else cells[column]
+                    for end in ends
+                    if (column := f"stage_{stage}_{end}") in cells
+                },
             }
             for stage in order
         ]
@@ -315,7 +367,7 @@ def _stakes(name: str) -> _Part:
     def unpack(cells: Cells, places: dict[str, str]) -> dict[str, str]:
         places.update((f"{name}.{stake}", column) for stake, column in columns.items())
         found = {stake: cells[column] for stake, column in columns.items() if column in cells}
-        return {stake: re.sub(r"[\s-]+", "_", cell.strip().lower()) for stake, cell in found.items()}
+        return {stake: _as_word(cell) for stake, cell in found.items()}
 
     return _Part(tuple(columns.values()), pack, unpack)
 
@@ -339,6 +391,7 @@ def _source(name: str) -> _Part:
 _OWN: dict[str, Callable[[str], _Part]] = {
     "meetings": _meetings, "seats": _seats, "external_ids": _pairs, "stages": _stages, "passes": _keys,
     "source_of_step": _source, "standing": _word, "calls_for": _word, "stakes": _stakes, "role": _word, "kind": _word, "decides": _flag,
+    "between": _between, "options": _options, "kinds": _keys, "about": _keys, "confidential": _flag, "unnamed": _flag,
 }  # fmt: skip
 
 
@@ -348,7 +401,7 @@ def _parts_of(kind: type) -> Iterator[tuple[str, _Part]]:
         yield field.name, _OWN.get(name, _one)(field.name)
 
 
-_LAID_OUT_DAY = re.compile(r"meetings(_\w+)?|stage_\w+_by")
+_LAID_OUT_DAY = re.compile(r"meetings(_\w+)?|stage_\w+_by|between")
 
 
 def _layout(kind: type) -> Layout:

@@ -1,0 +1,230 @@
+"""Decisions within a period or withdrawn, options, and forums, seats and meetings of a day."""
+
+from datetime import date
+
+import pytest
+
+from involvement import (
+    Decision,
+    DecisionMap,
+    DuplicateKeyError,
+    EntryPoint,
+    Flow,
+    Forum,
+    InvalidValueError,
+    Meetings,
+    Option,
+    Reply,
+    Seat,
+    Stage,
+    Stakeholder,
+    UnknownKeyError,
+)
+from involvement.decisions.decision_words import period_said, when_said
+from involvement.wording import Wording
+
+SEPTEMBER = (date(2026, 9, 1), date(2026, 9, 30))
+BOARD = Forum(
+    "board",
+    title="The board",
+    papers_due=7,
+    meetings=Meetings.on([date(2026, 9, 1), date(2026, 9, 15), date(2026, 9, 29)]),
+)
+OPEN_TO_ALL = EntryPoint("board", standing="advises")
+CONTRACT = Decision("contract", title="The contract", made_at="board", between=SEPTEMBER)
+ONE = DecisionMap(forums=[BOARD], entry_points=[OPEN_TO_ALL], decisions=[CONTRACT])
+
+
+def row(on, decision_map=ONE, **asked):
+    return decision_map.opportunity("contract", on=on, **asked)
+
+
+def test_too_late_goes_by_the_last_of_the_days_and_speak_by_by_the_first():
+    """Who speaks by 25 August is heard whenever it is decided; until 22 September it is not certainly too late."""
+    sure = row(date(2026, 8, 20))
+    assert ("open", date(2026, 9, 22), date(2026, 8, 25)) == (sure.status, sure.latest_start, sure.sure_until)
+    assert (date(2026, 8, 25), "board", SEPTEMBER) == (sure.speak_by, sure.where, sure.between)
+    assert str(sure) == (
+        'To be sure, anyone must speak about "The contract" by 25 August 2026, at The board. The board settles it between '
+        "1 September 2026 and 30 September 2026; if it does so on the last day, 22 September 2026 is early enough."
+    )
+    perhaps = row(date(2026, 8, 26))
+    assert (date(2026, 9, 22), "board") == (perhaps.speak_by, perhaps.where)
+    assert str(perhaps) == (
+        'It may be too late for anyone to speak about "The contract". The board settles it between 1 September 2026 and '
+        "30 September 2026. Only if it does so late enough is there still time, until 22 September 2026 at most."
+    )
+    late = row(date(2026, 9, 23))
+    assert ("missed", date(2026, 9, 22)) == (late.status, late.speak_by)
+    assert date(2026, 9, 22) == ONE.latest_start("contract")
+    assert [date(2026, 8, 25), date(2026, 9, 22), None] == [
+        found.ahead and found.ahead.day for found in (sure, perhaps, late)
+    ]
+
+
+def test_where_no_day_is_sure_the_last_one_is_all_there_is():
+    """Its first meeting is too early for anybody, and its last is not."""
+    board = Forum("board", papers_due=7, meetings=Meetings.on([date(2026, 9, 29)]))
+    found = row(date(2026, 8, 20), DecisionMap(forums=[board], entry_points=[OPEN_TO_ALL], decisions=[CONTRACT]))
+    assert (None, None, date(2026, 9, 22), "board") == (found.sure_until, found.sure_at, found.speak_by, found.where)
+
+
+def test_a_decision_that_was_withdrawn_is_ahead_for_nobody():
+    """It says so from that day on, and its days stay."""
+    gone = Decision("contract", title="The contract", made_at="board", on=date(2026, 9, 29), withdrawn=date(2026, 8, 1))
+    whole = DecisionMap(forums=[BOARD], entry_points=[OPEN_TO_ALL], decisions=[gone])
+    assert "open" == row(date(2026, 7, 31), whole).status
+    found = row(date(2026, 8, 1), whole)
+    assert ("withdrawn", None, (), None) == (found.status, found.ahead, found.weaker, found.journey)
+    assert date(2026, 9, 22) == found.latest_start
+    assert 'The contract" was withdrawn. Nothing about it will be decided at The board.' in str(found)
+    assert [] == list(whole.reach(on=date(2026, 8, 1))[None])
+    assert ["contract"] == list(whole.reach(on=date(2026, 7, 31))[None])
+
+
+def test_a_decision_has_a_day_or_a_period_and_never_both():
+    """Two answers to one question are none."""
+    with pytest.raises(InvalidValueError, match="nothing beside `on`"):
+        Decision("contract", made_at="board", on=date(2026, 9, 1), between=SEPTEMBER)
+    with pytest.raises(InvalidValueError, match="a last day that is not before the first"):
+        Decision("contract", made_at="board", between=SEPTEMBER[::-1])
+    for wrong in ((date(2026, 9, 1),), (1, 2), "ab"):
+        with pytest.raises(InvalidValueError, match="between"):
+            Decision("contract", made_at="board", between=wrong)
+    assert Decision("contract", made_at="board", between=list(SEPTEMBER)) == Decision(
+        "contract", made_at="board", between=SEPTEMBER
+    )
+    dated = Decision("contract", made_at="board", on=date(2026, 9, 1))
+    assert [(None, None), SEPTEMBER, (dated.on, dated.on)] == [
+        (decision.first_day, decision.last_day) for decision in (Decision("contract", made_at="board"), CONTRACT, dated)
+    ]
+    assert "between 1 September 2026 and 30 September 2026" == Wording().clause(when_said(CONTRACT))
+    assert "on 1 September 2026" == Wording().clause(when_said(dated))
+    assert when_said(CONTRACT) == period_said(*SEPTEMBER)
+
+
+def test_options_are_open_until_they_are_dropped_or_chosen():
+    """And each has a key of its own."""
+    van = Option("van", dropped=date(2026, 9, 3))
+    assert [True, False] == [van.open_on(day) for day in (date(2026, 9, 2), date(2026, 9, 3))]
+    chosen = Option("clinic", title="A clinic", chosen=date(2026, 9, 3))
+    assert [True, False] == [chosen.open_on(day) for day in (date(2026, 9, 2), date(2026, 9, 3))]
+    assert ("van", "A clinic") == (str(van), str(chosen))
+    with pytest.raises(DuplicateKeyError, match="option"):
+        Decision("contract", made_at="board", options=[van, Option("van")])
+
+
+def test_a_forum_meets_while_it_is_there():
+    """Its calendar counts from its first day to its last, be it dated, of any day or not known."""
+    ending = Forum("board", papers_due=0, meetings=BOARD.meetings, since=date(2026, 9, 2), until=date(2026, 9, 28))
+    assert (date(2026, 9, 15),) == ending.meets_between(date(2026, 1, 1), date(2026, 12, 31))
+    assert () == ending.meets_between(date(2026, 10, 1), date(2026, 12, 31))
+    assert [date(2026, 9, 15), None] == [ending.next_meeting(day) for day in (date(2026, 8, 1), date(2026, 9, 16))]
+    assert ((), None) == (
+        Forum("x").meets_between(date(2026, 1, 1), date(2026, 2, 1)),
+        Forum("x").next_meeting(SEPTEMBER[0]),
+    )
+    for meetings in (None, Meetings.any_day()):
+        board = Forum("board", meetings=meetings, papers_due=0, since=date(2026, 9, 2), until=date(2026, 9, 28))
+        whole = DecisionMap(forums=[board], entry_points=[OPEN_TO_ALL], decisions=[CONTRACT])
+        assert date(2026, 9, 28) == whole.latest_start("contract")
+        assert date(2026, 9, 2) == whole.journey("contract", raised=date(2026, 1, 1)).heard
+        assert whole.journey("contract", raised=date(2026, 9, 29)) is None
+    later = Forum("board", meetings=Meetings.any_day(), papers_due=0, since=date(2026, 10, 1))
+    assert (
+        DecisionMap(forums=[later], entry_points=[OPEN_TO_ALL], decisions=[CONTRACT]).latest_start("contract") is None
+    )
+    earlier = Forum("board", meetings=Meetings.any_day(), papers_due=0, until=date(2026, 8, 1))
+    ended = DecisionMap(forums=[earlier], entry_points=[OPEN_TO_ALL], decisions=[CONTRACT])
+    assert date(2026, 8, 1) == ended.latest_start("contract")
+    with pytest.raises(InvalidValueError, match=r"Forum\.until"):
+        Forum("board", since=date(2026, 9, 2), until=date(2026, 9, 1))
+
+
+def test_a_stakeholder_has_one_seat_at_a_time():
+    """A seat that begins when another has ended is no second one."""
+    first, second = Seat("members", until=date(2026, 8, 31)), Seat("members", votes=2, since=date(2026, 9, 1))
+    board = Forum("board", seats=[first, second])
+    assert [(first,), (second,)] == [board.as_of(day).seats for day in (date(2026, 8, 31), date(2026, 9, 1))]
+    with pytest.raises(DuplicateKeyError, match="seat"):
+        Forum("board", seats=[first, Seat("members", since=date(2026, 8, 31))])
+    with pytest.raises(InvalidValueError, match=r"Seat\.until"):
+        Seat("members", since=date(2026, 9, 2), until=date(2026, 9, 1))
+    whole = DecisionMap(forums=[board, Forum("desk")])
+    assert [1, 2] == [
+        whole.with_seats_of(day).forum("board").seats[0].votes for day in (date(2026, 8, 1), date(2026, 9, 1))
+    ]
+    assert whole.with_seats_of(date(2026, 8, 1)).knows("members")
+    same = DecisionMap(forums=[Forum("desk", seats=[Seat("members")])])
+    assert same.with_seats_of(date(2026, 8, 1)) is same
+
+
+def test_a_stakeholder_takes_part_from_one_day_to_another():
+    """Both days are included."""
+    members = Stakeholder("members", since=date(2026, 9, 1), until=date(2026, 9, 30))
+    days = [date(2026, 8, 31), date(2026, 9, 1), date(2026, 9, 30), date(2026, 10, 1)]
+    assert [False, True, True, False] == list(map(members.takes_part_on, days))
+    assert Stakeholder("carers").takes_part_on(days[0])
+    with pytest.raises(InvalidValueError, match=r"Stakeholder\.until"):
+        Stakeholder("members", since=date(2026, 9, 2), until=date(2026, 9, 1))
+
+
+def test_one_edit_moves_a_meeting_and_all_that_is_settled_there():
+    """What is settled on that day elsewhere, and there on other days, stays where it is."""
+    day, to = date(2026, 9, 15), date(2026, 9, 17)
+    options = Stage("options", at="board", by=day)
+    decisions = [
+        Decision("contract", made_at="board", on=day, stages=[Stage("agenda", at="desk", by=day), options]),
+        Decision("other", made_at="board", on=date(2026, 9, 29), stages=[options]),
+        Decision("elsewhere", made_at="desk", on=day),
+    ]
+    whole = DecisionMap(forums=[BOARD, Forum("desk", meetings=Meetings.any_day())], decisions=decisions)
+    moved = whole.moved("board", day, to=to)
+    assert (date(2026, 9, 1), to, date(2026, 9, 29)) == moved.forum("board").meets_between(*SEPTEMBER)
+    assert (to, [day, to]) == (moved.decision("contract").on, [stage.by for stage in moved.decision("contract").stages])
+    assert (date(2026, 9, 29), [to]) == (
+        moved.decision("other").on,
+        [stage.by for stage in moved.decision("other").stages],
+    )
+    assert day == moved.decision("elsewhere").on
+    monthly = Forum("group", meetings=Meetings("FREQ=MONTHLY;BYDAY=2TU", start=date(2026, 1, 1)))
+    once = DecisionMap(forums=[monthly]).moved("group", date(2026, 9, 8), to=date(2026, 9, 10))
+    assert (date(2026, 9, 10), date(2026, 10, 13)) == once.forum("group").meets_between(
+        date(2026, 9, 1), date(2026, 10, 31)
+    )
+    for forum, wrong in (("board", date(2026, 9, 16)), ("desk", day)):
+        with pytest.raises(InvalidValueError, match="is known to meet"):
+            whole.moved(forum, wrong, to=to)
+    with pytest.raises(InvalidValueError, match="is known to meet"):
+        DecisionMap(forums=[Forum("x")]).moved("x", day, to=to)
+    with pytest.raises(UnknownKeyError, match="nowhere"):
+        whole.moved("nowhere", day, to=to)
+
+
+def test_what_has_ended_by_a_day_leads_nowhere_on_it():
+    """As drawn all four count; of a day, what has closed, or stands at a forum that has ended, does not."""
+    forums = [BOARD, Forum("group"), Forum("old", until=date(2026, 8, 1))]
+    whole = DecisionMap(
+        forums=forums,
+        entry_points=[
+            EntryPoint("group", "members", standing="advises"),
+            EntryPoint("board", "carers", standing="consulted", closes=date(2026, 8, 1)),
+            EntryPoint("old", "peers", standing="consulted"),
+        ],
+        flows=[
+            Flow("group", "board", standing="advises", closes=date(2026, 8, 10)),
+            Flow("old", "board", standing="consulted"),
+        ],
+        replies=[Reply("board", "old"), Reply("board", "group")],
+        decisions=[CONTRACT],
+    )
+    assert [()] * 3 == [whole.out_of_reach(who) for who in ("members", "carers", "peers")]
+    for on, reached in (
+        (date(2026, 8, 1), {"members", "carers", "peers"}),
+        (date(2026, 8, 2), {"members"}),
+        (date(2026, 8, 11), set()),
+    ):
+        assert reached == {who for who in ("members", "carers", "peers") if not whole.out_of_reach(who, on=on)}
+        assert reached == {who for who, row in whole.reach(on=on).items() if row["contract"]}
+    with pytest.raises(InvalidValueError, match="on"):
+        whole.reach(on="2026-08-01")
