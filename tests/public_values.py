@@ -74,7 +74,7 @@ def public_values() -> dict[type, object]:
     visit(PUBLIC.ladders())
     visit(PUBLIC.crosswalk("hart-1992", "shier-2001"))
     visit(PUBLIC.Claim("members", "contract", ladder="hart-1992", rung="tokenism"))
-    visit(PUBLIC.Stakes(impact="great"))
+    visit([PUBLIC.Stakes(impact="great"), PUBLIC.Option("van", proposed_by="members")])
     visit(felt(process))
     visit(PUBLIC.Limits())
     visit([PUBLIC.Snapshot(process, DAY), PUBLIC.Voices(process)])

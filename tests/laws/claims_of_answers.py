@@ -81,7 +81,7 @@ def of_minutes(agendas: Iterable[Agenda]) -> Claims:
         facts = item.says.as_data()["facts"]
         match item.kind.value:
             case "views":
-                yield ("reachable", "stage day", item.about, str(item.stage)), facts["by"]
+                yield ("reachable", "stage day", item.about, str(item.stage)), iso(item.by)
             case "answer":
                 yield ("answered", "open", item.about), False
                 yield ("answered", "told", item.about), False
@@ -115,6 +115,11 @@ def of_timetable(rows: Iterable[Data]) -> Claims:
                 yield ("reachable", "possible", *place), bool(days)
     for place, of_stage in stages.items():
         yield ("reachable", "in time until", *place), _until(of_stage)
+        if of_stage[0]["by"] is not None and of_stage[0]["status"] != "withdrawn":
+            still = [
+                day >= row["on"] for row in of_stage for how, day in row["last_days"] if Standing(how) >= "consulted"
+            ]
+            yield ("reachable", "anyone still", *place), any(still)
         ahead = [row["ahead"]["day"] for row in of_stage if row["ahead"] is not None]
         yield ("reachable", "ahead until", *place), max(ahead, default=NEVER)
 

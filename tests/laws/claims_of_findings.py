@@ -124,10 +124,8 @@ def _of_routes(rule: str, facts: Data, known: Known) -> Claims:
             for who in keys(facts, "stakeholder"):
                 yield ("reachable", "answer returns", decision, who), True
         if rule in {"MAP002", "MAP003"}:
-            yield (
-                ("reachable", "stage day", decision, "decision"),
-                (facts if rule == "MAP002" else facts["slow"]["facts"])["by"],
-            )
+            said = facts["when"]["facts"]["on"] if rule == "MAP002" else facts["slow"]["facts"]["by"]
+            yield ("reachable", "stage day", decision, "decision"), said
 
 
 def _of_presence(rule: str, facts: Data, known: Known, *, found: bool) -> Claims:

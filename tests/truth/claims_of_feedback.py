@@ -9,7 +9,7 @@ from involvement import Contribution, Decision, Event, Process
 from involvement.references import Ref
 from tests.oracles import feedback as oracle
 from tests.oracles.plain import Way, simple_routes
-from tests.truth.sayings import Saying, Sayings, clause, decision_ref, saying
+from tests.truth.sayings import Saying, Sayings, clause, decision_ref, saying, when
 from tests.truth.worlds import NEVER, meeting_days
 
 ORGANISATION = ("provider", "commissioner", "manager", "board")
@@ -260,7 +260,7 @@ def unheard(told: Told) -> Sayings:
         for decision in told.decisions(each):
             if decision.on is None or decision.on >= told.day or each.on > decision.on:
                 continue
-            facts = {"decision": decision_ref(decision), "decided": decision.on}
+            facts = {"decision": decision_ref(decision), "when": when(decision)}
             if considered is None:
                 yield told.says("FBK006", each, "says_unknown", **facts)
             elif considered > decision.on:
@@ -337,7 +337,7 @@ def no_return(told: Told) -> Sayings:
         lost = [who for who in told.speakers(decision) if told.returned(who, decision, decision.on) is None]
         if lost:
             ref, stakeholders = decision_ref(decision), tuple(map(told.who, lost))
-            says = clause("FBK013.says", decision=ref, decided=decision.on, stakeholders=stakeholders)
+            says = clause("FBK013.says", decision=ref, when=when(decision), stakeholders=stakeholders)
             yield saying(ref, says, clause("FBK013.fix", stakeholders=stakeholders))
 
 

@@ -65,7 +65,7 @@ def announced_too_late(snapshot: Snapshot) -> Iterator[Observation]:
 def no_option_from_service_users(snapshot: Snapshot) -> Iterator[Observation]:
     """Options are on the table, and none of them came from service users.
 
-    *Why it matters.* Whoever writes the options decides what can be chosen. A choice between other people's ideas is a small
+    *Why it matters.* Those who write the options decide what can be chosen. A choice between other people's ideas is a small
     one.
 
     *What would fix it.* Time and help for service users to propose something, before the options close. Once the day of the

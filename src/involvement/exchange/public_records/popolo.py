@@ -45,7 +45,7 @@ def read_popolo(
 
     >>> panel = {"memberships": [{"person_id": "kowalski", "organization_id": "panel", "start_date": "2025"}]}
     >>> read_popolo(panel, on=date(2026, 3, 15)).forums[0].seats
-    (Seat(stakeholder='person-5bd29c3688', votes=1),)
+    (Seat(stakeholder='person-5bd29c3688', votes=1, since=None, until=None),)
 
     Args:
         source: a folder with `.json` files, one file, several, or the data of one: a mapping of `persons`,
