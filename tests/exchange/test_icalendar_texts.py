@@ -342,6 +342,51 @@ def test_the_public_diary_gives_no_reasons_and_names_nobody():
     assert ("DESCRIPTION" in desk, "DESCRIPTION" in public) == (True, False)
 
 
+def test_a_confidential_decision_is_left_out_of_the_public_diary():
+    """That there is one at all is known at the desk only; the meeting at which it is made is no secret."""
+    chart = DecisionMap(
+        forums=[Forum("board", meetings=Meetings.on([date(2026, 12, 1)]))],
+        entry_points=[EntryPoint("board")],
+        decisions=[
+            Decision("closure", made_at="board", on=date(2026, 12, 1), confidential=True),
+            Decision("contract", made_at="board", on=date(2026, 12, 1)),
+        ],
+    )
+    desk, public = (entries(write_calendar(chart, on=ON, until=UNTIL, edition=each)) for each in ("desk", "public"))
+    known = [(date(2026, 12, 1), "Last day to speak: contract"), (date(2026, 12, 1), "board meets")]
+    assert known == sorted(public)
+    assert [(date(2026, 12, 1), "Last day to speak: closure"), *known] == sorted(desk)
+
+
+def test_a_decision_within_a_period_has_the_day_that_is_sure_and_a_withdrawn_one_has_none():
+    """A diary tells the day by which nobody is late, until that is past; then the last that may do."""
+    meetings = Meetings.on([date(2026, 12, 1), date(2026, 12, 15), date(2026, 12, 29)])
+    chart = DecisionMap(
+        forums=[Forum("board", meetings=meetings, papers_due=0)],
+        entry_points=[EntryPoint("board")],
+        decisions=[
+            Decision("contract", made_at="board", between=(date(2026, 12, 1), date(2026, 12, 29))),
+            Decision("closure", made_at="board", on=date(2026, 12, 29), withdrawn=date(2026, 11, 1)),
+        ],
+    )
+
+    def last_days(on: date) -> list[tuple[date, str]]:
+        found = entries(write_calendar(chart, on=on, until=UNTIL))
+        return [(day, summary) for day, summary in found if summary.startswith("Last day")]
+
+    assert [(date(2026, 12, 1), "Last day to speak: contract")] == last_days(ON)
+    assert [(date(2026, 12, 29), "Last day to speak: contract")] == last_days(date(2026, 12, 2))
+
+
+def test_a_forum_that_has_ended_meets_no_more():
+    """Its rule goes on for ever, and it does not."""
+    weekly = Meetings("FREQ=WEEKLY", start=date(2026, 12, 1))
+    chart = DecisionMap(forums=[Forum("group", meetings=weekly, since=date(2026, 12, 8), until=date(2026, 12, 15))])
+    assert [(date(2026, 12, 8), "group meets"), (date(2026, 12, 15), "group meets")] == entries(
+        write_calendar(chart, on=ON, until=UNTIL)
+    )
+
+
 def test_persons_who_share_a_last_day_share_an_entry_of_the_public_diary():
     """How many they are is nobody's business; who subscribes still sees each day, and the entries move with the days."""
     persons = [Stakeholder(key, kind="person", role="service_user") for key in ("p-1", "p-2", "p-3")]

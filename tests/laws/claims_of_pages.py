@@ -39,6 +39,9 @@ _OPENINGS = (  # of the sentences that say what came of a contribution, with the
 )
 _STATUSES = (
     ("no route", "no_route"),
+    ("people are only told", "no_route"),
+    ("withdrawn", "withdrawn"),
+    ("may be too late", "open"),
     ("no day is early enough", "no_time"),
     ("day not known", "undated"),
     ("missed", "missed"),

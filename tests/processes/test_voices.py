@@ -41,6 +41,20 @@ def test_where_somebody_is_of_the_service_users_side_only_theirs_count():
     assert {"somebody"} == listed.whose_views
 
 
+def test_only_those_who_take_part_on_the_day_have_a_voice_then():
+    """Who has left is listed still; who was never listed was never counted out."""
+    claims = [Claim("others", "d", ladder="arnstein-1969", rung="partnership")]
+    whole = Process("p", stakeholders=[MEMBERS, CARERS, MANAGER], claims=claims)
+    assert ("carers", "members") == Voices(whole).service_users == Voices(whole, {"carers", "members"}).service_users
+    then = Voices(whole, frozenset({"carers", "manager"}))
+    assert (("carers",), {"carers"}) == (then.service_users, then.whose_views)
+    nobody = Voices(whole, frozenset())
+    assert () == nobody.service_users
+    unlisted = Process("p", stakeholders=[MANAGER, SOMEBODY], claims=claims)
+    assert {"others", "somebody"} == Voices(unlisted).whose_views
+    assert {"others"} == Voices(unlisted, frozenset({"manager"})).whose_views
+
+
 def test_who_only_sits_or_carries_speaks_by_no_entry_point():
     """A peer worker who takes views to the board, and a carer who sits there, are not those who are asked."""
     people = [

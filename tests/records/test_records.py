@@ -596,6 +596,31 @@ def test_a_decision_without_a_day_is_compared_by_its_forum():
     assert () == Record([moved]).conformance(PROMISED).decided_otherwise
 
 
+def test_a_decision_within_a_period_may_be_made_on_each_of_its_days():
+    """Neither its first nor its last day is otherwise; the day before and the day after are."""
+    a_map = DecisionMap(
+        forums=[Forum("council")], decisions=[Decision("bus", made_at="council", between=(day(10), day(24)))]
+    )
+
+    def otherwise(on: date) -> list[str]:
+        found = Record([Step("bus", "council", on, decides=True)]).conformance(a_map)
+        return [str(each) for each in found.decided_otherwise]
+
+    assert [[], [], []] == [otherwise(day(each)) for each in (10, 17, 24)]
+    early, late = otherwise(day(9)), otherwise(day(25))
+    assert (1, 1) == (len(early), len(late))
+    assert "9 March 2026" in early[0]
+    assert "25 March 2026" in late[0]
+
+
+def test_a_forum_that_has_ended_is_off_its_calendar():
+    """A rule may go on; what is recorded after the last of its days is no meeting of it."""
+    weekly = Meetings("FREQ=WEEKLY", start=day(3))
+    a_map = DecisionMap(forums=[Forum("panel", meetings=weekly, since=day(10), until=day(17))])
+    steps = [Step("bus", "panel", day(each)) for each in (3, 10, 17, 24)]
+    assert (("panel", (day(3), day(24))),) == Record(steps).conformance(a_map).off_calendar
+
+
 def test_a_flow_carries_only_while_it_is_open():
     """What was heard after it closed went another way; what was heard before it opened can arrive once it does."""
 

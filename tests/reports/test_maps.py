@@ -255,6 +255,20 @@ def test_a_forum_with_many_decisions_shows_some_and_counts_the_others():
     assert "and 23 more decisions, 23 of them out of reach" in said
 
 
+def test_a_decision_is_drawn_with_its_day_or_its_period():
+    """A period is no day: whoever reads only its last day comes too late."""
+    decisions = [
+        Decision("a", made_at="board", on=date(2026, 9, 1)),
+        Decision("b", made_at="board", between=(date(2026, 8, 1), date(2026, 8, 31))),
+        Decision("c", made_at="board"),
+    ]
+    drawn = draw_map(DecisionMap(forums=[Forum("board")], decisions=decisions))
+    said = " ".join(text for text, _ in texts(parsed(drawn.svg)))
+    days = ["decision between 1 August 2026 and 31 August 2026", "decision day 1 September 2026", "day not known"]
+    assert [True] * 3 == [each in said for each in days]
+    assert sorted(days, key=said.index) == days
+
+
 def test_columns_follow_the_flow_and_bear_the_tiers_names():
     """The reader looks for the words that the organisation uses."""
     found = columns_of(EXAMPLE.decision_map)

@@ -266,6 +266,16 @@ def test_a_paper_about_a_decision_for_an_earlier_meeting_is_due_before_that_meet
     assert [day(7)] == [check.due for check in Support(papers=[paper]).paper_checks(decision_map)]
 
 
+def test_a_paper_about_a_decision_within_a_period_is_due_before_its_first_day():
+    """It may be decided that early: whoever gets the paper later may be too late to read it."""
+    decision_map = DecisionMap(
+        forums=[Forum("board", papers_due=5)],
+        decisions=[Decision("pathway", made_at="board", between=(day(20), day(27)))],
+    )
+    (checked,) = Support(papers=[PaperSent("ann", day(16), decision="pathway")]).paper_checks(decision_map)
+    assert (day(15), 1) == (checked.due, checked.days_late)
+
+
 def test_days_for_reading_beyond_the_first_day_of_all_stop_there():
     """No record may crash a report, however odd its numbers."""
     paper = PaperSent("ann", date.min, meeting=date(1, 1, 3))

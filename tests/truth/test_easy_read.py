@@ -14,6 +14,7 @@ from involvement import (
     Ledger,
     Priorities,
     Process,
+    Stage,
 )
 from involvement.priorities import Agreement, Ground, Outcome, Settlement, Voice
 from involvement.reports.letter_statements import letter_of, letter_readers
@@ -49,7 +50,10 @@ SELDOM = Process(  # what no other process brings out
     decision_map=DecisionMap(
         forums=[Forum(much) for much in MUCH],
         entry_points=[EntryPoint(much, standing=much) for much in MUCH],
-        decisions=[Decision(much, made_at=much, on=date(2027, 1, 4), calls_for=much) for much in MUCH],
+        decisions=[
+            Decision(much, made_at=much, on=date(2027, 1, 4), calls_for=much, stages=[Stage("challenge", at=much)])
+            for much in MUCH
+        ],
     ),
 )
 

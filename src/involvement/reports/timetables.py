@@ -52,7 +52,7 @@ _NOTHING = Statement("timetable.nothing", template="The record names no decision
 _NO_DAY = Statement("timetable.no_day", template="no day")
 _NO_STANDING = Statement("timetable.no_standing", template="none")
 _NOWHERE = Statement("timetable.nowhere", template="nowhere")
-_TOLD_ONLY = Statement("timetable.told_only", template="people are only told, not asked")
+_TOLD_ONLY = Statement("timetable.told_only", template="people are only told")
 _LAST_DAY = Statement("timetable.last_day", template="the last day")
 _PERHAPS = Statement("timetable.perhaps", template="may be too late")
 _STATUSES = {
@@ -229,6 +229,8 @@ def _shown(opportunity: Opportunity) -> tuple[object, ...]:
 def status_of(opportunity: Opportunity) -> Statement:
     """How it stands: `12 days left`, `missed by 5 days`, `no route`."""
     slack, status, sure = opportunity.slack_days, opportunity.status, opportunity.sure_until
+    if status is OpportunityStatus.NO_ROUTE and opportunity.best == Standing.INFORMED:
+        return _TOLD_ONLY
     if slack is None or status not in _SLACK:
         return _STATUSES[status]
     if status is OpportunityStatus.OPEN and opportunity.between is not None:
@@ -389,8 +391,6 @@ def _details(row: Row) -> Iterator[Statement]:
             template="options close {by}" if first.stage is StageName.OPTIONS else "{stage} {by}",
             sources=_STAGE,
         )
-    if row.told_only:
-        yield _TOLD_ONLY
     if row.assumes:
         yield BEST_CASE
 

@@ -22,6 +22,7 @@ from involvement import (
     LimitExceeded,
     Limits,
     Meetings,
+    Option,
     Process,
     Reply,
     Seat,
@@ -160,6 +161,100 @@ def test_stakes_and_the_source_of_a_step_are_read_back(tmp_path):
     assert whole == read_tables(tmp_path / "tables").decision_map
 
 
+LASTING = DecisionMap(
+    forums=[
+        Forum("group", since=date(2026, 1, 1), until=date(2026, 12, 31)),
+        Forum(
+            "board",
+            notice=28,
+            seats=[
+                Seat("members", until=date(2026, 3, 31)),
+                Seat("members", 2, since=date(2026, 4, 1), until=date(2027, 3, 31)),
+                Seat("the chair", since=date(2026, 4, 1)),
+                Seat("staff"),
+            ],
+        ),
+    ],
+    flows=[Flow("group", "board", about=["contract", "money"])],
+    entry_points=[
+        EntryPoint("group", "members", unnamed=True, run_by="trust", about=["*"]),
+        EntryPoint("board", unnamed=False),
+    ],
+    decisions=[
+        Decision(
+            "contract",
+            made_at="board",
+            between=(date(2026, 9, 1), date(2026, 9, 30)),
+            stages=[
+                Stage("options", at="group", by=date(2026, 6, 1), calls_for="codesigns"),
+                Stage("challenge", at="board", calls_for="decides_jointly"),
+            ],
+            options=[
+                Option("van", title="A van; or two = more", proposed_by="members"),
+                Option("our clinic", dropped=date(2026, 5, 1)),
+                Option("post", title="By post", chosen=date(2026, 9, 15)),
+                Option("nothing"),
+            ],
+            kinds=["contracts", "money"],
+            announced=date(2026, 3, 1),
+            published=date(2026, 10, 1),
+            withdrawn=date(2026, 11, 1),
+            confidential=True,
+        ),
+        Decision("one-day", made_at="board", between=(date(2026, 9, 1), date(2026, 9, 1))),
+    ],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["tables", "all.csv"])
+def test_periods_options_and_days_of_seats_make_the_round(tmp_path, name):
+    """What begins and ends, who proposed what, and what people are not told outside the desk."""
+    write_tables(LASTING, tmp_path / name)
+    assert LASTING == read_tables(tmp_path / name).decision_map
+
+
+def test_a_period_options_and_seats_are_understood_as_people_write_them(tmp_path):
+    """A day alone is a period of one day; who sits there, with how many votes, and from when to when."""
+    table(
+        tmp_path,
+        "forums",
+        "key,seats,notice,since\n"
+        "board,members:2:2026-04-01/2027-03-31; chair:2026-04-01/; staff:0:/2026-03-31; trust,28,2026-01-01\n",
+    )
+    table(
+        tmp_path,
+        "decisions",
+        "key,made_at,between,options,options title,options proposed by,options_dropped,options chosen,confidential,"
+        "stage challenge at,stage challenge calls for\n"
+        "a,board,1.9.2026/30.9.2026,van; clinic,van=A van,van=members,clinic=2026-05-01,van=2026-06-01,yes,board,Decides jointly\n"
+        "b,board, 2026-09-01 ,,,,,,No,,\n",
+    )
+    table(tmp_path, "entry points", "forum,unnamed,run by\nboard,Yes,trust\nboard,unknown,\n")
+    found = read_tables(tmp_path).decision_map
+    assert (
+        Seat("members", 2, since=date(2026, 4, 1), until=date(2027, 3, 31)),
+        Seat("chair", since=date(2026, 4, 1)),
+        Seat("staff", 0, until=date(2026, 3, 31)),
+        Seat("trust"),
+    ) == found.forums[0].seats
+    assert (28, date(2026, 1, 1)) == (found.forums[0].notice, found.forums[0].since)
+    assert (EntryPoint("board", unnamed=True, run_by="trust"), EntryPoint("board")) == found.entry_points
+    assert (
+        Decision(
+            "a",
+            made_at="board",
+            between=(date(2026, 9, 1), date(2026, 9, 30)),
+            options=[
+                Option("van", title="A van", proposed_by="members", chosen=date(2026, 6, 1)),
+                Option("clinic", dropped=date(2026, 5, 1)),
+            ],
+            stages=[Stage("challenge", at="board", calls_for="decides_jointly")],
+            confidential=True,
+        ),
+        Decision("b", made_at="board", between=(date(2026, 9, 1), date(2026, 9, 1))),
+    ) == found.decisions
+
+
 @pytest.mark.parametrize("name", ["tables", "Our tables.CSV"])
 def test_the_example_makes_the_round(tmp_path, name):
     """In a folder and in one sheet; the same bytes each time."""
@@ -183,7 +278,7 @@ def test_every_cell_is_in_quotes_and_none_is_a_formula(tmp_path):
     assert 1 + len(FORMULAS) == len(table)
     assert {len(table[0])} == set(map(len, table))
     assert [] == [cell for row in table for cell in row if cell.startswith(TRIGGERS)]
-    assert text.startswith('"key","title","role","kind","size","external_ids"\r\n"group-0","\'=cmd')
+    assert text.startswith('"key","title","role","kind","size","since","until","external_ids"\r\n"group-0","\'=cmd')
     assert tuple(people) == read_tables(tmp_path).process.stakeholders
 
 
@@ -351,10 +446,28 @@ WRONG = {
     "seat": ("forums", "key,seats\nb,members:two\n", "forums.csv:2, seats", "a colon before the votes"),
     "seat key": ("forums", f"key,seats\nb,{TOO_LONG}:2\n", "forums.csv:2, seats", "expected a key"),
     "two seats": ("forums", "key,seats\nb,members members\n", "forums.csv:2", "two seats have the key 'members'"),
+    "seat days": ("forums", "key,seats\nb,members:2026-04-01/then\n", "forums.csv:2, seats", "before the first and the last day"),
+    "seat day": ("forums", "key,seats\nb,members:2026-02-30/\n", "forums.csv:2, seats", "expected a date"),
+    "seat order": ("forums", "key,seats\nb,members:2026-04-02/2026-04-01\n", "forums.csv:2, seats", "not before the first"),
+    "seats at once": ("forums", "key,seats\nb,members:/2026-04-01 members:2026-04-01/\n", "forums.csv:2", "two seats have the key 'members'"),
+    "notice": ("forums", "key,notice\nb,soon\n", "forums.csv:2, notice", "expected a whole number"),
     "ids": ("forums", "key,external ids\nb,17\n", "forums.csv:2, external_ids", "expected pairs"),
     "stage": ("decisions", "key,made_at,stage options by\nd,b,2026-01-01\n", "decisions.csv:2, stage_options_at", "nothing is there"),
     "stage day": ("decisions", "key,made_at,stage_options_at,stage options by\nd,b,b,x\n", "decisions.csv:2, stage_options_by", "expected a date"),
     "stage name": ("decisions", "key,made_at,stages\nd,b,planning\n", "decisions.csv:2, stages", "expected stages, in their order: agenda, options"),
+    "called for": ("decisions", "key,made_at,stage_options_at,stage options calls for\nd,b,b,much\n", "decisions.csv:2, stage_options_calls_for", "expected one of none"),
+    "between": ("decisions", "key,made_at,between\nd,b,2026-09-01/soon\n", "decisions.csv:2, between", "expected a date"),
+    "between order": ("decisions", "key,made_at,between\nd,b,2026-09-02/2026-09-01\n", "decisions.csv:2, between", "not before the first"),
+    "between and on": ("decisions", "key,made_at,on,between\nd,b,2026-09-01,2026-09-02\n", "decisions.csv:2, between", "nothing beside `on`"),
+    "option key": ("decisions", f"key,made_at,options\nd,b,{TOO_LONG}\n", "decisions.csv:2, options", "expected a key"),
+    "option of nothing": ("decisions", "key,made_at,options,options title\nd,b,van,clinic=A clinic\n", "decisions.csv:2, options_title", "expected pairs of a key of column options"),
+    "options without keys": ("decisions", "key,made_at,options title\nd,b,van=A van\n", "decisions.csv:2, options_title", "expected pairs of a key of column options"),
+    "option in no pair": ("decisions", "key,made_at,options,options title\nd,b,van,A van\n", "decisions.csv:2, options_title", "expected pairs"),
+    "option day": ("decisions", "key,made_at,options,options dropped\nd,b,clinic van,van=soon\n", "decisions.csv:2, options_dropped", "expected a date"),
+    "confidential": ("decisions", "key,made_at,confidential\nd,b,rather\n", "decisions.csv:2, confidential", "expected true or false"),
+    "withdrawn": ("decisions", "key,made_at,withdrawn\nd,b,yes\n", "decisions.csv:2, withdrawn", "expected a date"),
+    "unnamed": ("entry_points", "forum,unnamed\nb,perhaps\n", "entry_points.csv:2, unnamed", "expected true or false"),
+    "takes part": ("stakeholders", "key,since,until\nann,2026-02-01,2026-01-01\n", "stakeholders.csv:2, until", "not before the first"),
     "tier": ("decisions", f"key,made_at,passes\nd,b,{TOO_LONG}\n", "decisions.csv:2, passes", "expected keys"),
     "flag": ("steps", "matter,forum,decides\nm,f,perhaps\n", "steps.csv:2, decides", "expected true or false"),
     "year": ("steps", "matter,forum,source,source year\nm,f,s,MMXX\n", "steps.csv:2, source_year", "expected a whole number"),
@@ -400,6 +513,17 @@ REFERENCES = {
     "who enters": (
         {"forums": "key\na\n", "entry_points": "forum,stakeholder\na,m\na,x\n", "stakeholders": "key\nm\n"},
         "entry_points.csv:3, stakeholder", "no stakeholder 'x'; known: m",
+    ),
+    "who runs it": (
+        {"forums": "key\na\n", "entry_points": "forum,run_by\na,m\na,x\n", "stakeholders": "key\nm\n"},
+        "entry_points.csv:3, run_by", "no stakeholder 'x'; known: m",
+    ),
+    "who proposed it": (
+        {
+            "forums": "key\na\n", "stakeholders": "key\nm\n",
+            "decisions": "key,made_at,options,options_proposed_by\nd,a,van,van=x\n",
+        },
+        "decisions.csv:2, options_proposed_by", "no stakeholder 'x'; known: m",
     ),
     "whom a letter reaches": (
         {"forums": "key\na\nb\n", "replies": "source,target\na,b\na,x\n", "stakeholders": "key\nm\n"},
