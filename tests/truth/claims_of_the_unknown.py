@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from involvement import Decision
 from involvement.references import Ref
-from tests.oracles.plain import Town
+from tests.oracles.plain import Door, Town, Way
 from tests.truth.sayings import Sayings, about_decision, clause, saying
 from tests.truth.worlds import HIGHEST, INFORMED, NEVER, NONE, Route, Routes, World, meeting_days
 
@@ -33,11 +33,14 @@ class Missing(NamedTuple):
         if self.what == "papers_due":
             return _with_place(town, self.key, papers=LONG)
         if self.place.kind == "flow":
-            changed = {"days": LONG} if self.what == "days" else {"rank": NONE}
-            ways = (way._replace(**changed) if way.position == self.key else way for way in town.ways)
-            return town._replace(ways=tuple(ways))
-        doors = (door._replace(rank=NONE) if door.position == self.key else door for door in town.doors)
-        return town._replace(doors=tuple(doors))
+            return town._replace(ways=tuple(way if way.position != self.key else self._bad(way) for way in town.ways))
+        return town._replace(doors=tuple(door if door.position != self.key else self._bad(door) for door in town.doors))
+
+    def _bad(self, channel: Way | Door) -> Way | Door:
+        """Slow beyond all days, without a say, or open on one day only."""
+        if self.what == "closes":
+            return channel._replace(closes=channel.opens)
+        return channel._replace(**({"days": LONG} if self.what == "days" else {"rank": NONE}))
 
     def is_on(self, route: Route) -> bool:
         if self.place.kind == "flow":
@@ -74,8 +77,11 @@ class Unknown:
 
     def _missing(self) -> Iterator[Missing]:
         for position, entry in enumerate(self.world.map.entry_points):
+            ref = Ref("entry_point", (entry.forum, position))
             if entry.standing is None:
-                yield Missing("standing", Ref("entry_point", (entry.forum, position)), position)
+                yield Missing("standing", ref, position)
+            if entry.opens is not None and entry.closes is None:
+                yield Missing("closes", ref, position)
         for forum in self.world.map.forums:
             ref = Ref("forum", forum.key)
             if forum.meetings is None or forum.meetings.known_until is not None:
@@ -88,6 +94,8 @@ class Unknown:
                 yield Missing("days", ref, position)
             if flow.standing is None:
                 yield Missing("standing", ref, position)
+            if flow.opens is not None and flow.closes is None:
+                yield Missing("closes", ref, position)
 
     def worse(self, fact: Missing) -> Routes:
         """The routes with that one as bad as can be."""

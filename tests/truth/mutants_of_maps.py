@@ -95,6 +95,7 @@ CHANGES = (
     ("MAP021", UNKNOWN, "for kind, detail in _DETAILS.items() if kind in missing[place]),", "for kind, detail in _DETAILS.items()),"),
     ("MAP021", UNKNOWN, "decisions.setdefault(place, {}).setdefault(effect, {})[decision_ref(decision)] = None", "decisions.setdefault(place, {}).setdefault(effect, {decision_ref(decision): None})"),
     ("MAP021", UNKNOWN, '"assumed.papers_due": Statement("MAP021.papers_due"', '"assumed.papers_due": Statement("MAP021.days"'),
+    ("MAP021", UNKNOWN, '"assumed.standing": "MAP021.less", "assumed.closes": "MAP021.shut"}', '"assumed.standing": "MAP021.less"}'),
     ("MAP022", UNKNOWN, "if decision.on is None and not _told(snapshot, decision):", "if not _told(snapshot, decision):"),
     ("MAP022", UNKNOWN, "if decision.on is None and not _told(snapshot, decision):", "if decision.on is None and not snapshot.heard(decision):"),
     ("MAP022", UNKNOWN, "(row.standing or Standing.NONE) >= Standing.INFORMED]", "row.journey is not None]"),

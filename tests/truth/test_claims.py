@@ -15,6 +15,7 @@ from tests.truth.sayings import clause, said, saying
 CLAIMS = {**claims_of_reach.CLAIMS, **claims_of_time.CLAIMS, **claims_of_the_unknown.CLAIMS}
 TOO_HOPEFUL = ("MAP019", "MAP021")  # these say that something may be so, and are judged apart
 ENOUGH = 20
+EFFECTS = {"standing": "less", "closes": "shut"}  # of what is not known; all else makes views later
 CLAUSES = {  # said within other sentences
     "MAP002": ("move", "reopen", "either", "plainly"),
     "MAP005": ("says", "says_unknown"),
@@ -23,7 +24,7 @@ CLAUSES = {  # said within other sentences
     "MAP012": ("stakeholders", "anyone", "says", "says_unknown"),
     "MAP013": ("says", "says_unknown"),
     "MAP019": ("unrecorded", "until"),
-    "MAP021": ("days", "papers_due", "standing", "later", "less"),
+    "MAP021": ("days", "papers_due", "standing", "closes", "later", "less", "shut"),
 }
 
 
@@ -119,14 +120,14 @@ def test_a_detail_that_is_not_known_makes_answers_too_hopeful() -> None:
             facts = dict(finding.says.facts)
             (about,) = finding.about
             missing = [statement.code.removeprefix("MAP021.") for statement in facts["missing"]]
-            assert missing == [name for name in ("days", "papers_due", "standing") if name in missing]
+            assert missing == [name for name in ("days", "papers_due", "standing", "closes") if name in missing]
             clauses = tuple(clause(f"MAP021.{name}") for name in missing)
             effects = tuple((effect.code, effect.facts) for effect in facts["effects"])
             says = clause("MAP021.says", place=about, missing=clauses, effects=effects)
             assert saying(about, says, clause("MAP021.fix", missing=clauses), "unknown") == said(finding)
             rested = set()
             for code, told in effects:
-                names = [name for name in missing if (name == "standing") is (code == "MAP021.less")]
+                names = [name for name in missing if EFFECTS.get(name, "later") == code.removeprefix("MAP021.")]
                 (decisions,) = [hopeful_decisions(unknown, refs) for name, refs in told if name == "decisions"]
                 resting = {
                     (places[about][name], decision)

@@ -16,12 +16,15 @@ _DETAILS = {  # what an answer may assume, beside meetings
     "assumed.days": Statement("MAP021.days", template="how many days it takes"),
     "assumed.papers_due": Statement("MAP021.papers_due", template="when papers are due"),
     "assumed.standing": Statement("MAP021.standing", template="how much say views have"),
+    "assumed.closes": Statement("MAP021.closes", template="when it closes"),
 }
 
 _EFFECTS = {
     "MAP021.later": "Views may reach {decisions:quoted} later than the map suggests.",
     "MAP021.less": "Views may count for less in {decisions:quoted} than the map suggests.",
+    "MAP021.shut": "There may be less time to be heard about {decisions:quoted} than the map suggests.",
 }
+_EFFECT_OF = {"assumed.standing": "MAP021.less", "assumed.closes": "MAP021.shut"}  # of all others: later
 
 
 @rule(
@@ -83,14 +86,21 @@ def decision_undated(snapshot: Snapshot) -> Iterator[Observation]:
     fix="Record {missing:clauses}.",
     sources={
         "place": ("Forum.title", "EntryPoint.forum", "Flow.source", "Flow.target"),
-        "missing": ("EntryPoint.standing", "Flow.days", "Flow.standing", "Forum.papers_due"),
+        "missing": (
+            "EntryPoint.closes",
+            "EntryPoint.standing",
+            "Flow.closes",
+            "Flow.days",
+            "Flow.standing",
+            "Forum.papers_due",
+        ),
     },
 )
 def details_not_known(snapshot: Snapshot) -> Iterator[Observation]:
-    """Days, papers due or standing are not known of a place on the way that is worked out for a decision.
+    """Days, papers due, standing or closing day are not known of a place on the way that is worked out for a decision.
 
-    *Why it matters.* Days and papers that are not known count as none, a standing as `consulted`. The
-    true last day may be earlier, the true standing another.
+    *Why it matters.* Days and papers that are not known count as none, a standing as `consulted`. What opens on a day
+    counts as open from then on. The true last day may be earlier, the true standing another.
 
     *What would fix it.* The facts that the finding lists: each place is named once, with the decisions that hang on it.
 
@@ -102,7 +112,7 @@ def details_not_known(snapshot: Snapshot) -> Iterator[Observation]:
         for kind, place in _assumed(snapshot, decision):
             if kind in _DETAILS:
                 missing.setdefault(place, {})[kind] = None
-                effect = "MAP021.less" if kind == "assumed.standing" else "MAP021.later"
+                effect = _EFFECT_OF.get(kind, "MAP021.later")
                 decisions.setdefault(place, {}).setdefault(effect, {})[decision_ref(decision)] = None
     for place in sorted(missing):
         yield unknown(

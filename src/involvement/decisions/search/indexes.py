@@ -9,14 +9,16 @@ from involvement import _fields
 from involvement.calendars.calendars import NEVER, Calendar
 from involvement.calendars.meetings import Meetings, calendar_of
 from involvement.decisions.assumptions import (
+    about_assumed,
     channel_ref,
+    closes_assumed,
     days_assumed,
     meetings_assumed,
     papers_assumed,
     standing_assumed,
 )
 from involvement.decisions.decisions import Decision, Stage, StageName, stage_name
-from involvement.decisions.flows import ANY, EntryPoint, Flow, Reply
+from involvement.decisions.flows import ANY, EntryPoint, Flow, Reply, end_unknown, matter_unknown
 from involvement.decisions.forums import Forum
 from involvement.decisions.search.fast_deadlines import DeadlineArrays
 from involvement.decisions.search.networks import BARRED, Entry, Network, columns
@@ -228,20 +230,17 @@ class Index:
         return tuple(sorted({rank(standing) for standing in standings}, reverse=True))
 
     def assumed_of_flow(self, position: int) -> dict[Statement, None]:
-        """What is assumed of the flow at a position: its days, its standing, both or nothing."""
+        """What is assumed of the flow at a position: its days, its standing, its matter, its last day, or nothing."""
         found = self._assumed_of_flow.get(position)
         if found is None:
             flow = self.flows[position]
-            place = channel_ref(flow, position)
-            days = {} if flow.days is not None else {days_assumed(place): None}
-            standing = {} if flow.standing is not None else {standing_assumed(place): None}
-            found = self._assumed_of_flow[position] = {**days, **standing}
+            days = {} if flow.days is not None else {days_assumed(channel_ref(flow, position)): None}
+            found = self._assumed_of_flow[position] = {**days, **_assumed_of_any(flow, position)}
         return found
 
     def assumed_of_entry(self, position: int) -> dict[Statement, None]:
-        """What is assumed of the entry point at a position: its standing, or nothing."""
-        entry = self.entry_points[position]
-        return {} if entry.standing is not None else {standing_assumed(channel_ref(entry, position)): None}
+        """What is assumed of the entry point at a position: its standing, its matter, its last day, or nothing."""
+        return _assumed_of_any(self.entry_points[position], position)
 
     def assumed_at(self, forum: Forum, heard: int) -> dict[Statement, None]:
         """What is assumed of a forum that hears something on a day: when papers are due, that it meets, or nothing."""
@@ -327,3 +326,16 @@ class Index:
         """The number of the forum with that key."""
         _fields.known("forum", key, self.forums)
         return self.network.index[key]
+
+
+def _assumed_of_any(channel: EntryPoint | Flow, position: int) -> dict[Statement, None]:
+    """What is assumed of an entry point or a flow: its standing, its matter where it has a window, its last day."""
+    place = channel_ref(channel, position)
+    assumed: dict[Statement, None] = {}
+    if channel.standing is None:
+        assumed[standing_assumed(place)] = None
+    if matter_unknown(channel):
+        assumed[about_assumed(place)] = None
+    if end_unknown(channel):
+        assumed[closes_assumed(place)] = None
+    return assumed
