@@ -2,6 +2,7 @@
 
 REACH, ROUTES = "checks/decision_maps.py", "checks/routes.py"
 DAYS, UNKNOWN = "checks/decision_days.py", "checks/days_not_known.py"
+MATTERS, FLOWS = "checks/matters.py", "decisions/flows.py"
 MAP, JOURNEYS = "snapshots/map_reach.py", "decisions/journeys.py"
 
 CHANGES = (
@@ -104,4 +105,29 @@ CHANGES = (
     ("MAP023", REACH, "for decision in snapshot.over:", "for decision in snapshot.decisions:"),
     ("MAP024", REACH, "if roleless and not snapshot.service_users:", "if roleless:"),
     ("MAP024", REACH, "for stakeholder in snapshot.process.stakeholders if stakeholder.role is None\n", "for stakeholder in snapshot.process.stakeholders\n"),
+    ("MAP025", UNKNOWN, 'if kind == "assumed.about":', 'if kind == "assumed.about" and place.kind == "entry_point":'),
+    ("MAP025", UNKNOWN, 'if kind == "assumed.about":', 'if kind == "assumed.closes":'),
+    ("MAP025", UNKNOWN, "places.setdefault(place, {})[decision_ref(decision)] = None\n    for place", "places.setdefault(place, {decision_ref(decision): None})\n    for place"),
+    ("MAP025", FLOWS, "channel.opens is not None or channel.closes is not None", "channel.closes is not None"),
+    ("MAP025", FLOWS, "return channel.about is None and windowed", "return channel.about is None"),
+    ("MAP026", MATTERS, "if issue in named and issue not in keys:", "if issue in named:"),
+    ("MAP026", MATTERS, "if issue in named and issue not in keys:", "if issue in named and issue in ranked and issue not in keys:"),
+    ("MAP026", MATTERS, "elif issue in ranked - settled:", "elif issue in ranked:"),
+    ("MAP026", MATTERS, "elif issue in ranked - settled:", "else:"),
+    ("MAP026", MATTERS, "for issue in process.issues if not issue.decisions)", "for issue in process.issues)"),
+    ("MAP026", MATTERS, "(decision_map.entry_points, decision_map.flows)", "(decision_map.entry_points,)"),
+    ("MAP026", MATTERS, "for decision in snapshot.decisions))\n    named", "for decision in snapshot.ahead))\n    named"),
+    ("MAP027", MATTERS, "if anything.hears(decision) and not snapshot.reach.hears(decision):", "if not snapshot.reach.hears(decision):"),
+    ("MAP027", MATTERS, "if anything.hears(decision) and not snapshot.reach.hears(decision):", "if anything.best(decision) and snapshot.reach.best(decision) is None:"),
+    ("MAP027", MATTERS, "for decision in snapshot.ahead:", "for decision in snapshot.decisions:"),
+    ("MAP027", MATTERS, "if not takes(channel, decision.matter) and leads_there(channel)", "if leads_there(channel)"),
+    ("MAP027", MATTERS, "if not takes(channel, decision.matter) and leads_there(channel)", "if not takes(channel, decision.matter)"),
+    ("MAP027", MATTERS, "channel.source in on_routes - {forum} and", "channel.source in on_routes and"),
+    ("MAP027", MATTERS, "channel.forum in on_routes and channel.stakeholder in heard", "channel.forum in on_routes"),
+    ("MAP027", MATTERS, "if (channel.standing or Standing.CONSULTED) < Standing.CONSULTED:\n            return False\n", "if channel.standing is Standing.NONE:\n            return False\n"),
+    ("MAP027", MATTERS, "for entry in snapshot.entry_points\n    )", "for entry in snapshot.map.entry_points\n    )"),
+    ("MAP027", MATTERS, "takes(entry, decision.matter) and (entry.standing or Standing.CONSULTED) >= Standing.CONSULTED\n", "takes(entry, decision.matter)\n"),
+    ("MAP027", MATTERS, "return tuple(decisions or sorted(issues))", "return tuple([*decisions, *sorted(issues)])"),
+    ("MAP027", MATTERS, "for decision in snapshot.decisions if not decision.matter.isdisjoint(keys)", "for decision in snapshot.ahead if not decision.matter.isdisjoint(keys)"),
+    ("MAP027", MATTERS, "channels=tuple(sorted(barred)),", "channels=tuple(sorted(particular)),"),
 )  # fmt: skip

@@ -7,13 +7,18 @@ import pytest
 
 from involvement.references import Ref
 from tests.oracles.day_by_day import DayByDay
-from tests.truth import claims_of_reach, claims_of_the_unknown, claims_of_time
+from tests.truth import claims_of_matters, claims_of_reach, claims_of_the_unknown, claims_of_time
 from tests.truth.claims_of_the_unknown import Missing, Unknown
 from tests.truth.findings import CODES, Judged, count, judged, worlds
 from tests.truth.sayings import clause, said, saying
 
-CLAIMS = {**claims_of_reach.CLAIMS, **claims_of_time.CLAIMS, **claims_of_the_unknown.CLAIMS}
-TOO_HOPEFUL = ("MAP019", "MAP021")  # these say that something may be so, and are judged apart
+CLAIMS = {
+    **claims_of_reach.CLAIMS,
+    **claims_of_time.CLAIMS,
+    **claims_of_the_unknown.CLAIMS,
+    **claims_of_matters.CLAIMS,
+}
+TOO_HOPEFUL = ("MAP019", "MAP021", "MAP025")  # these say that something may be so, and are judged apart
 ENOUGH = 20
 EFFECTS = {"standing": "less", "closes": "shut"}  # of what is not known; all else makes views later
 CLAUSES = {  # said within other sentences
@@ -25,6 +30,8 @@ CLAUSES = {  # said within other sentences
     "MAP013": ("says", "says_unknown"),
     "MAP019": ("unrecorded", "until"),
     "MAP021": ("days", "papers_due", "standing", "closes", "later", "less", "shut"),
+    "MAP026": ("says", "says_unknown"),
+    "MAP027": ("unasked", "not_passed_on"),
 }
 
 
@@ -64,7 +71,7 @@ def test_the_facts_beside_a_finding_are_those_of_its_sentences(code: str) -> Non
 
 
 def unknown_of(case: Judged) -> tuple[Unknown, dict[Ref, dict[str, Missing]]]:
-    """What is not known, and by place and kind: of calendars for MAP019, of all else for MAP021."""
+    """What is not known, and by place and kind: calendars for MAP019, matters for MAP025, all else for MAP021."""
     unknown = Unknown(case.world)
     places: dict[Ref, dict[str, Missing]] = {}
     for fact in unknown.missing:
@@ -111,6 +118,27 @@ def test_a_calendar_that_is_not_known_makes_last_days_too_hopeful() -> None:
                     assert (fact, decision) in spoken, (case.source, fact, decision.key)
 
 
+def test_a_window_whose_matter_is_not_known_may_be_no_route() -> None:
+    """The channel has a window and says nothing of its matter, and an answer rests on it."""
+    for case in judged("MAP025"):
+        unknown, places = unknown_of(case)
+        spoken = set()
+        for finding in case.findings:
+            decisions = dict(finding.says.facts)["decisions"]
+            (about,) = finding.about
+            says = clause("MAP025.says", place=about, decisions=decisions)
+            assert saying(about, says, clause("MAP025.fix", place=about), "unknown") == said(finding)
+            fact = places[about]["about"]
+            for decision in hopeful_decisions(unknown, decisions):
+                assert unknown.rests_on(fact, decision), (case.source, about, decision.key)
+                assert (fact, decision) not in spoken
+                spoken.add((fact, decision))
+        for fact in unknown.missing:
+            for decision in case.world.ahead:
+                if fact.what == "about" and unknown.takes_days(fact, decision):
+                    assert (fact, decision) in spoken, (case.source, fact, decision.key)
+
+
 def test_a_detail_that_is_not_known_makes_answers_too_hopeful() -> None:
     """The place lacks just these facts, and an answer about each of the decisions rests on them."""
     for case in judged("MAP021"):
@@ -142,7 +170,7 @@ def test_a_detail_that_is_not_known_makes_answers_too_hopeful() -> None:
         assert len(case.findings) == len({finding.about for finding in case.findings})
         for fact in unknown.missing:
             for decision in case.world.ahead:
-                if fact.what != "meetings" and unknown.takes_days(fact, decision):
+                if fact.what not in {"meetings", "about"} and unknown.takes_days(fact, decision):
                     assert (fact, decision) in spoken, (case.source, fact, decision.key)
 
 

@@ -1,4 +1,4 @@
-"""Rules about days and details that are not known, so that what is said about time may be too hopeful."""
+"""Rules about days and details that are not known, so that what is said about routes and time may be too hopeful."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -154,6 +154,34 @@ def every_way_closed(snapshot: Snapshot) -> Iterator[Observation]:
             yield found(**decided(decision))
 
 
+@rule(
+    "MAP025",
+    severity="warning",
+    needs=("decision_map",),
+    says="The record does not say what {place} is about. It may not take views about {decisions:quoted}, for which the map "
+    "counts on it.",
+    fix="Record what {place} is about: decisions, issues, kinds of decision, or anything.",
+    sources={"place": ("EntryPoint.forum", "Flow.source", "Flow.target", "Forum.title"), "decisions": "Decision.title"},
+)
+def matter_not_known(snapshot: Snapshot) -> Iterator[Observation]:
+    """What has a window, such as a survey, does not say what it is about, and answers about decisions rest on it.
+
+    *Why it matters.* A survey asks about something. Until the record says what, it counts as a route for every view:
+    people may be told that they can still be heard about a decision on which no question is put to them.
+
+    *What would fix it.* What it is `about`: keys of decisions or issues, kinds of decision, or `"*"` for anything.
+
+    *Source.* The library's own rule: what is not known counts in favour of the view, and is said.
+    """
+    places: dict[Ref, dict[Ref, None]] = {}
+    for decision in snapshot.reached:
+        for kind, place in _assumed(snapshot, decision):
+            if kind == "assumed.about":
+                places.setdefault(place, {})[decision_ref(decision)] = None
+    for place in sorted(places):
+        yield unknown(about=place, place=place, decisions=tuple(places[place]))
+
+
 def _gap(snapshot: Snapshot, ref: Ref) -> Statement:
     """What is not recorded of a forum's meetings: all, or all after a day."""
     meetings = snapshot.forum(str(ref.keys[0])).meetings
@@ -191,4 +219,5 @@ RULES: tuple[Rule, ...] = (
     decision_undated,
     details_not_known,
     every_way_closed,
+    matter_not_known,
 )
