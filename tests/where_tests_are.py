@@ -34,6 +34,7 @@ TESTED_IN = {
     "checks/level_facts": "checks/test_cases",
     "checks/levels": "checks/test_cases",
     "checks/map_facts": "checks/test_cases",
+    "checks/matters": "checks/test_cases",
     "checks/maturity": "checks/test_cases",
     "checks/pages": "checks/test_rules",
     "checks/plan_facts": "checks/test_cases",
