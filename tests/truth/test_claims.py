@@ -22,7 +22,8 @@ TOO_HOPEFUL = ("MAP019", "MAP021", "MAP025")  # these say that something may be 
 ENOUGH = 20
 EFFECTS = {"standing": "less", "closes": "shut"}  # of what is not known; all else makes views later
 CLAUSES = {  # said within other sentences
-    "MAP002": ("move", "reopen", "either", "plainly"),
+    "MAP002": ("late", "late_called_for", "move", "reopen", "either", "plainly", "less"),
+    "MAP003": ("slow", "slow_called_for"),
     "MAP005": ("says", "says_unknown"),
     "MAP006": ("late", "closed", "never"),
     "MAP010": ("late", "never"),

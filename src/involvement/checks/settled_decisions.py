@@ -155,7 +155,9 @@ def _last_chance(snapshot: Snapshot, settlement: Settlement) -> _Chance | None:
             chances += [(last, decision.key, stage, row.needs) for last in days[:1]]
     if not chances:
         return None
-    last, key, stage, needs = min(chances, key=lambda chance: (-chance[0].day.toordinal(), chance[1]))
+    last, key, stage, needs = min(
+        chances, key=lambda chance: (-chance[0].day.toordinal(), chance[1], -chance[0].standing.rank)
+    )
     facts: dict[str, Fact] = {"decision": Ref("decision", key)}
     sources: dict[str, str | tuple[str, ...]] = {"decision": "Decision.title"}
     called_for = last.standing >= needs > Standing.CONSULTED

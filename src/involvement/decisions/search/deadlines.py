@@ -75,7 +75,7 @@ class Deadlines:
         return tuple(days)
 
     def way(self, group: int, place: int, needs: int) -> tuple[Step, ...]:
-        """A way that a view raised on the last day can go with a rank: that asked, or being consulted; () if there is none."""
+        """A way that a view raised on the last day with a rank can go: that asked, or a weaker one; () if there is none."""
         raised = max((day for rank, day, _ in self.last_days(group, place) if rank >= needs), default=None)
         if raised is None:
             return ()
@@ -111,7 +111,7 @@ class _Pass:
     """One way back through time for some of what was asked: a bit for each of them and each floor.
 
     The floors of each, in its own order, begin with those of which the ways may be asked: the least rank that is enough,
-    and the least with which a view is heard at all.
+    and the weaker ones with which a view is heard at all.
     """
 
     def __init__(
@@ -305,8 +305,7 @@ class _Found:
 
 
 def _floors(ranks: Sequence[int], needs: int) -> tuple[tuple[int, ...], int]:
-    """All ranks, first those of which ways may be asked, then the weakest first; and how many are the first."""
-    first = dict.fromkeys(
-        min(enough) for least in (needs, _HEARD) if (enough := [rank for rank in ranks if rank >= least])
-    )
+    """All ranks, first those of which ways may be asked, then the others; and how many are the first."""
+    first = [min((rank for rank in ranks if rank >= needs), default=-1), *range(needs - 1, _HEARD - 1, -1)]
+    first = [rank for rank in first if rank in ranks]
     return (*first, *sorted(set(ranks).difference(first))), len(first)

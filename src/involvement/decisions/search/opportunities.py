@@ -1,6 +1,6 @@
 """Opportunities: what can still be done about each decision, by whom and until when."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from attrs import evolve
@@ -68,8 +68,8 @@ def _opportunities(
             journey, assumes = _NOTHING
             if left >= _HEARD:
                 least = needs.rank if left >= needs.rank else _HEARD
-                way = deadlines.way(group, place, least)
-                journey, assumes = _prospect(index, outlook, (decision, stage), least, way, alone=alone)
+                ways = [deadlines.way(group, place, rank) for rank in _said(last_days, needs.rank, on.toordinal())]
+                journey, assumes = _prospect(index, outlook, (decision, stage), least, ways, alone=alone)
             yield Opportunity(
                 decision=decision.key,
                 stage=stage.name,
@@ -123,17 +123,26 @@ def _left(
     return next((rank for rank in index.ranks if outlook.earliest(rank, limit)[forum] <= LAST), -1)
 
 
+def _said(last_days: Sequence[tuple[int, int, int]], needs: int, on: int) -> Iterator[int]:
+    """The ranks of the last days ahead that are named: with what is called for, and with less, if views are heard."""
+    if any(rank >= needs and day >= on for rank, day, _ in last_days):
+        yield needs
+    yield from (rank for rank, day, _ in last_days if _HEARD <= rank < needs and day >= on)
+
+
 _Prospect = tuple[Journey | None, tuple[Statement, ...]]
 _NOTHING: _Prospect = (None, ())
 
 
 def _prospect(
-    index: Index, outlook: Outlook, moment: _Moment, least: int, way: tuple[Step, ...], *, alone: bool
+    index: Index, outlook: Outlook, moment: _Moment, least: int, ways: Iterable[tuple[Step, ...]], *, alone: bool
 ) -> _Prospect:
-    """The earliest journey with a rank, and what is assumed for it or for the last day."""
+    """The earliest journey with a rank, and what is assumed for it or for the last days that are named."""
     decision, stage = moment
     journey = outlook.journey(index.network.index[stage.at], floor=least, by=ordinal(stage.by, LAST), only=alone)
-    assumes = dict.fromkeys((*(() if journey is None else journey.assumes), *outlook.told(way).assumes))
+    assumes = dict.fromkeys(() if journey is None else journey.assumes)
+    for way in ways:
+        assumes.update(dict.fromkeys(outlook.told(way).assumes))
     shapes = outlook.shapes(decision, floor=least, only=alone)
     return (None if journey is None else evolve(journey, shapes=shapes)), tuple(assumes)
 
