@@ -21,6 +21,7 @@ from involvement.decisions.decisions import Decision, Stage, StageName, stage_na
 from involvement.decisions.flows import ANY, EntryPoint, Flow, Reply, end_unknown, matter_unknown
 from involvement.decisions.forums import Forum
 from involvement.decisions.search.fast_deadlines import DeadlineArrays
+from involvement.decisions.search.matters import Matters
 from involvement.decisions.search.networks import BARRED, Entry, Network, columns
 from involvement.decisions.search.routes import dominators
 from involvement.errors import InvalidValueError, UnknownKeyError
@@ -131,6 +132,34 @@ class Index:
                 usable=usable,
             )
         return found
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[str, ...], int]:
+        """A number for each thing that channels are about, anything left out."""
+        return {about: number for number, about in enumerate(sorted(self.matters - {ANY}))}
+
+    @cached_property
+    def _numbered_channels(self) -> tuple[dict[int, int], dict[int, int]]:
+        """The numbers of what the flows, and the entry points, are about, by their positions."""
+        numbers = self._numbers
+        parts: tuple[Sequence[Flow | EntryPoint], ...] = (self.flows, self.entry_points)
+        flows, entries = (
+            {position: numbers[channel.about] for position, channel in enumerate(part) if channel.about in numbers}
+            for part in parts
+        )
+        return flows, entries
+
+    def matters_of(self, decisions: Sequence[Decision]) -> Matters | None:
+        """Which channels take views about each of the decisions; None where all take all of them."""
+        flows, entries = self._numbered_channels
+        if self._whole is not None or not (flows or entries):
+            return None
+        numbers, by_key = self._numbers, self._matters_of
+        taken = {
+            matter: frozenset(numbers[about] for key in matter for about in by_key.get(key, ()) if about in numbers)
+            for matter in {decision.matter for decision in decisions}
+        }
+        return Matters(flows, entries, [taken[decision.matter] for decision in decisions], len(numbers))
 
     def by_matter(self, decisions: Iterable[Decision]) -> "dict[Index, list[Decision]]":
         """The decisions by the map with only the channels that a view about them may use."""

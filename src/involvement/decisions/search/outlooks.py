@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from involvement.decisions.decisions import Decision, StageName
-from involvement.decisions.flows import EntryPoint, Flow
+from involvement.decisions.flows import EntryPoint, Flow, takes
 from involvement.decisions.journeys import Hearing, Journey
 from involvement.decisions.search.indexes import Index, label_of, rank
 from involvement.decisions.search.networks import LAST, Seed, Step
 from involvement.standing import Standing
 from involvement.wording import Statement
 
-__all__ = ["Outlook"]
+__all__ = ["Outlook", "Outlooks"]
 
 _STANDINGS = tuple(Standing)
 _STRONGEST = len(_STANDINGS) - 1
@@ -102,3 +102,66 @@ class Outlook:
             )
         standings = [hearing.standing for hearing in hearings if hearing.standing is not None]
         return Journey(self._raised, entry, tuple(hearings), min(standings, default=None), None, tuple(assumes))
+
+
+class Outlooks:
+    """The outlooks of some stakeholders for one day, by what a view is about.
+
+    Most answers are the same whatever a view is about: the best route of all is the best about a matter where it may take
+    it, and what goes where everything may go can go about each. Only the rest is asked of each matter by itself.
+    """
+
+    def __init__(self, index: Index, who: frozenset[str] | None, raised: date) -> None:
+        self._index, self._who, self._raised = index, who, raised
+        self._whole = Outlook(index, who, raised)
+        self._of: dict[Index, Outlook] = {}
+
+    def _about(self, matter: frozenset[str]) -> Outlook:
+        index = self._index.about(matter)
+        if index is self._index:
+            return self._whole
+        if index not in self._of:
+            self._of[index] = Outlook(index, self._who, self._raised)
+        return self._of[index]
+
+    @property
+    def _everything(self) -> Outlook:
+        """For views that only go where any view may go."""
+        return self._about(frozenset())
+
+    def widest(self, decision: Decision, forum: int, known: int = -1) -> int:
+        """The best rank with which a view about the decision gets to a forum, at least that *known*; -1 without a route."""
+        most = self._whole.widest[forum]
+        if most == known or most == self._everything.widest[forum]:
+            return most
+        return self._about(decision.matter).widest[forum]
+
+    def heard(self, decision: Decision, rank: int, forum: int, *, only: bool = False) -> bool:
+        """Whether a view about the decision is ever heard at a forum with a rank."""
+        limit = forum if only else None
+        outlooks = (self._everything, self._about(decision.matter))
+        return self._whole.earliest(rank, limit)[forum] <= LAST and any(
+            outlook.earliest(rank, limit)[forum] <= LAST for outlook in outlooks
+        )
+
+    def journey(self, decision: Decision, target: int, *, floor: int, by: int, only: bool) -> Journey | None:
+        """The earliest journey of a view about the decision to a forum, None if it is not heard there by the day."""
+        journey = self._whole.journey(target, floor=floor, by=by, only=only)
+        if journey is None or all(_takes(hearing, decision) for hearing in journey.hearings):
+            return journey
+        return self._about(decision.matter).journey(target, floor=floor, by=by, only=only)
+
+    def shapes(self, decision: Decision, *, floor: int, only: bool) -> bool | None:
+        """Whether a view about the decision is heard while its options are open; None if not known."""
+        shapes = self._whole.shapes(decision, floor=floor, only=only)
+        if not shapes or self._everything.shapes(decision, floor=floor, only=only):
+            return shapes
+        return self._about(decision.matter).shapes(decision, floor=floor, only=only)
+
+    def told(self, steps: Sequence[Step]) -> Journey:
+        """The journey that some steps make."""
+        return self._whole.told(steps)
+
+
+def _takes(hearing: Hearing, decision: Decision) -> bool:
+    return hearing.by is None or takes(hearing.by, decision.matter)
