@@ -149,11 +149,16 @@ class Index:
         )
         return flows, entries
 
+    @cached_property
+    def several_matters(self) -> bool:
+        """Whether some channel takes views about some things only, and this map is about none in particular."""
+        return self._whole is None and any(self._numbered_channels)
+
     def matters_of(self, decisions: Sequence[Decision]) -> Matters | None:
         """Which channels take views about each of the decisions; None where all take all of them."""
-        flows, entries = self._numbered_channels
-        if self._whole is not None or not (flows or entries):
+        if not self.several_matters:
             return None
+        flows, entries = self._numbered_channels
         numbers, by_key = self._numbers, self._matters_of
         taken = {
             matter: frozenset(numbers[about] for key in matter for about in by_key.get(key, ()) if about in numbers)

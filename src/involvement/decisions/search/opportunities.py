@@ -48,7 +48,7 @@ def opportunities(
     names = [_names(index, moment) for moment in moments]
     called_for = [decision.needs(stage.name) for decision, stage in moments]
     for group, who in enumerate(groups):
-        outlooks = Outlooks(index, who, on)
+        outlooks = Outlooks(index, who, on, [decision for decision, _ in moments])
         label = label_of(who) if who else None
         for place, (decision, stage) in enumerate(moments):
             needs = called_for[place]

@@ -1,13 +1,17 @@
 """Searches for the views of one stakeholder from one day on, shared between the answers about it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from datetime import date
+from functools import cached_property
 
 from involvement.decisions.decisions import Decision, StageName
 from involvement.decisions.flows import EntryPoint, Flow, takes
 from involvement.decisions.journeys import Hearing, Journey
 from involvement.decisions.search.indexes import Index, label_of, rank
-from involvement.decisions.search.networks import LAST, Seed, Step
+from involvement.decisions.search.matter_searches import FirstDays, WidestReach
+from involvement.decisions.search.matters import Matters
+from involvement.decisions.search.networks import LAST, Entry, Network, Seed, Step
 from involvement.standing import Standing
 from involvement.wording import Statement
 
@@ -34,8 +38,16 @@ class Outlook:
             self._seeds = self._network.seeds(self._entries, day)
         else:
             self._seeds = [Seed(index.forum(heard_at), day, day, _STRONGEST, -1)]
-        self._heard: dict[tuple[int, int | None], list[int]] = {}
+        self._heard: dict[tuple[int, int | None], Sequence[int]] = {}
         self._widest: list[int] | None = None
+
+    def narrowed(self, network: Network, entries: Sequence[Entry], heard: Mapping[int, Sequence[int]]) -> "Outlook":
+        """The outlook by some of the channels only, by what was heard of the view on which days for each floor."""
+        found = copy(self)
+        found._network, found._entries = network, list(entries)
+        found._seeds = network.seeds(entries, self._raised.toordinal())
+        found._heard = {(floor, None): days for floor, days in heard.items()}
+        return found
 
     @property
     def widest(self) -> list[int]:
@@ -108,41 +120,61 @@ class Outlooks:
     """The outlooks of some stakeholders for one day, by what a view is about.
 
     Most answers are the same whatever a view is about: the best route of all is the best about a matter where it may take
-    it, and what goes where everything may go can go about each. Only the rest is asked of each matter by itself.
+    it, and what goes where everything may go can go about each. The rest is asked of all the decisions in one search.
     """
 
-    def __init__(self, index: Index, who: frozenset[str] | None, raised: date) -> None:
-        self._index, self._who, self._raised = index, who, raised
+    def __init__(self, index: Index, who: frozenset[str] | None, raised: date, decisions: Iterable[Decision]) -> None:
+        self._index, self._raised = index, raised
+        self._entries = index.entries(who)
         self._whole = Outlook(index, who, raised)
-        self._of: dict[Index, Outlook] = {}
+        several = index.several_matters
+        self._everything = Outlook(index.about(frozenset()), who, raised) if several else self._whole
+        self._decisions = {decision.matter: decision for decision in decisions} if several else {}
+        self._places = {matter: place for place, matter in enumerate(self._decisions)}
+        self._of: dict[frozenset[str], Outlook] = {}
+
+    @cached_property
+    def _matters(self) -> Matters:
+        matters = self._index.matters_of(tuple(self._decisions.values()))
+        assert matters is not None  # asked only where there are several
+        return matters
+
+    @cached_property
+    def _reach(self) -> WidestReach:
+        return WidestReach(self._index.network, self._entries, self._matters, self._index.ranks)
+
+    @cached_property
+    def _days(self) -> FirstDays:
+        network = self._index.network
+        seeds = network.seeds(self._entries, self._raised.toordinal())
+        return FirstDays(network, seeds, self._matters, self._index.ranks)
 
     def _about(self, matter: frozenset[str]) -> Outlook:
-        index = self._index.about(matter)
-        if index is self._index:
-            return self._whole
-        if index not in self._of:
-            self._of[index] = Outlook(index, self._who, self._raised)
-        return self._of[index]
-
-    @property
-    def _everything(self) -> Outlook:
-        """For views that only go where any view may go."""
-        return self._about(frozenset())
+        """The outlook for views about a matter, by the days found for all of them together."""
+        found = self._of.get(matter)
+        if found is None:
+            place, matters = self._places[matter], self._matters
+            network = self._index.network.narrowed(lambda position: matters.takes_way(place, position))
+            entries = [entry for entry in self._entries if matters.takes_entry(place, entry.position)]
+            heard = {rank: self._days.of(place, rank) for rank in (*self._index.ranks,)}
+            found = self._of[matter] = self._whole.narrowed(network, entries, heard)
+        return found
 
     def widest(self, decision: Decision, forum: int, known: int = -1) -> int:
         """The best rank with which a view about the decision gets to a forum, at least that *known*; -1 without a route."""
         most = self._whole.widest[forum]
         if most == known or most == self._everything.widest[forum]:
             return most
-        return self._about(decision.matter).widest[forum]
+        return self._reach.widest(self._places[decision.matter], forum)
 
     def heard(self, decision: Decision, rank: int, forum: int, *, only: bool = False) -> bool:
         """Whether a view about the decision is ever heard at a forum with a rank."""
         limit = forum if only else None
-        outlooks = (self._everything, self._about(decision.matter))
-        return self._whole.earliest(rank, limit)[forum] <= LAST and any(
-            outlook.earliest(rank, limit)[forum] <= LAST for outlook in outlooks
-        )
+        if self._whole.earliest(rank, limit)[forum] > LAST:
+            return False
+        if self._everything.earliest(rank, limit)[forum] <= LAST:
+            return True
+        return self._about(decision.matter).earliest(rank, limit)[forum] <= LAST
 
     def journey(self, decision: Decision, target: int, *, floor: int, by: int, only: bool) -> Journey | None:
         """The earliest journey of a view about the decision to a forum, None if it is not heard there by the day."""
