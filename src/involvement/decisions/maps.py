@@ -13,7 +13,7 @@ from involvement.decisions.decisions import Decision, Stage, StageName
 from involvement.decisions.flows import EntryPoint, Flow, Reply, takes
 from involvement.decisions.forums import Forum
 from involvement.decisions.revisions import Part, revised_parts
-from involvement.decisions.search import routes
+from involvement.decisions.search import reach, routes
 from involvement.decisions.search.indexes import Index, Who, ordinal
 from involvement.decisions.search.key_faults import faultless, faults, meant
 from involvement.decisions.search.networks import LAST, Entry
@@ -174,12 +174,7 @@ class DecisionMap:
         Being told carries no view up, so the default asks for at least `consulted`. O(n + m).
         """
         floor, asked = _fields.standing(at_least).rank, self._index.asked(stakeholder)
-        beyond: list[str] = []
-        for index, decisions in self._index.by_matter(self.decisions).items():
-            starts = {entry.forum for entry in index.entries(asked) if entry.rank >= floor}
-            reached = index.network.reached(starts, floor)
-            beyond += (decision.key for decision in decisions if not reached[index.network.index[decision.made_at]])
-        return tuple(sorted(beyond))
+        return reach.out_of_reach(self._index, asked, self.decisions, floor)
 
     def reach(self) -> dict[str | None, dict[str, Standing | None]]:
         """By stakeholder and decision, the best standing a view can have; None without a route.
@@ -191,17 +186,10 @@ class DecisionMap:
         return {
             who: {
                 key: None if best < 0 else standings[best]
-                for key, best in sorted(self._best(self._index.asked(who)).items())
+                for key, best in sorted(reach.best_ranks(self._index, self._index.asked(who), self.decisions).items())
             }
             for who in self._index.stakeholders
         }
-
-    def _best(self, who: frozenset[str] | None) -> dict[str, int]:
-        best: dict[str, int] = {}
-        for index, decisions in self._index.by_matter(self.decisions).items():
-            widest = index.network.widest([(entry.forum, entry.rank) for entry in index.entries(who)])
-            best.update((decision.key, widest[index.network.index[decision.made_at]]) for decision in decisions)
-        return best
 
     def journey(
         self,

@@ -8,7 +8,7 @@ from involvement.calendars.calendars import NEVER
 from involvement.decisions.search.matters import Matters
 from involvement.decisions.search.networks import LAST, Entry, Network, Seed
 
-__all__ = ["FirstDays", "WidestReach"]
+__all__ = ["FirstDays", "WidestReach", "led_back"]
 
 
 class _Bits:
@@ -18,20 +18,21 @@ class _Bits:
         self.size = len(matters.taken)
         self.floors = sorted(set(floors))
         every = (1 << self.size) - 1
-        self._up_to = [self._spread(every, rank) for rank in range(8)]
-        self._matters = matters
-        self._carried = [self._spread(mask, 7) for mask in matters.masks(range(self.size))]
+        self._entries = matters.entries
+        self.any = self._by_rank(every)
+        self.carried = [self._by_rank(mask) for mask in matters.masks(range(self.size))]
 
-    def _spread(self, mask: int, rank: int) -> int:
-        return sum(mask << self.size * number for number, floor in enumerate(self.floors) if floor <= rank)
-
-    def of_way(self, position: int, rank: int) -> int:
-        number = self._matters.ways.get(position)
-        return self._up_to[rank] if number is None else self._up_to[rank] & self._carried[number]
+    def _by_rank(self, mask: int) -> list[int]:
+        """For each rank, the bits of these matters at the floors up to it."""
+        masks = [0] * 8
+        for number, floor in enumerate(self.floors):
+            for rank in range(floor, 8):
+                masks[rank] |= mask << self.size * number
+        return masks
 
     def of_entry(self, position: int, rank: int) -> int:
-        number = self._matters.entries.get(position)
-        return self._up_to[rank] if number is None else self._up_to[rank] & self._carried[number]
+        number = self._entries.get(position)
+        return (self.any if number is None else self.carried[number])[rank]
 
     def of(self, place: int, floor: int) -> int:
         """The one bit of a matter at a floor."""
@@ -47,7 +48,7 @@ class WidestReach:
     def __init__(self, network: Network, entries: Iterable[Entry], matters: Matters, floors: Sequence[int]) -> None:
         self._bits = bits = _Bits(matters, floors)
         self._reached = reached = [0] * len(network.keys)
-        out = network.out
+        out, numbers, usable, carried = network.out, matters.ways, bits.any, bits.carried
         waiting: dict[int, int] = {}
         for forum, _, _, rank, position in entries:
             waiting[forum] = waiting.get(forum, 0) | bits.of_entry(position, rank)
@@ -59,7 +60,8 @@ class WidestReach:
                 continue
             reached[u] |= new
             for v, _, _, _, rank, position in out[u]:
-                onward = new & ~reached[v] & bits.of_way(position, rank)
+                number = numbers.get(position)
+                onward = new & ~reached[v] & (usable if number is None else carried[number])[rank]
                 if onward:
                     if v not in waiting:
                         turn.append(v)
@@ -84,8 +86,10 @@ class FirstDays:
     def __init__(self, network: Network, seeds: Iterable[Seed], matters: Matters, floors: Sequence[int]) -> None:
         self._bits = bits = _Bits(matters, floors)
         self._heard: dict[int, list[tuple[int, int]]] = {}
-        reached = [0] * len(network.keys)
-        out = network.out
+        self._size = len(network.keys)
+        reached = [0] * self._size
+        kept: dict[int, int] = {}  # most forums hear the same together: one number is kept for all of them
+        out, numbers, usable, carried = network.out, matters.ways, bits.any, bits.carried
         waiting: dict[int, dict[int, int]] = {}
         days: list[int] = []
 
@@ -105,12 +109,14 @@ class FirstDays:
                 new = told & ~reached[u]
                 if not new:
                     continue
-                reached[u] |= new
+                new = kept.setdefault(new, new)
+                reached[u] = kept.setdefault(reached[u] | new, reached[u] | new)
                 self._heard.setdefault(u, []).append((day, new))
                 for v, lag, opens, closes, rank, position in out[u]:
                     if day > closes:
                         continue
-                    onward = new & ~reached[v] & bits.of_way(position, rank)
+                    number = numbers.get(position)
+                    onward = new & ~reached[v] & (usable if number is None else carried[number])[rank]
                     if onward:
                         meeting = network.meeting_from(v, max(day, opens) + lag)
                         if meeting <= LAST:
@@ -119,17 +125,39 @@ class FirstDays:
 
     def of(self, place: int, floor: int) -> "_Days":
         """The first days for one matter and rank, by forum; NEVER where it is not heard."""
-        return _Days(self._heard, self._bits.of(place, floor))
+        return _Days(self._heard, self._bits.of(place, floor), self._size)
 
 
 class _Days(Sequence[int]):
     """The first days of one matter, looked up forum by forum."""
 
-    def __init__(self, heard: dict[int, list[tuple[int, int]]], bit: int) -> None:
-        self._heard, self._bit = heard, bit
+    def __init__(self, heard: dict[int, list[tuple[int, int]]], bit: int, size: int) -> None:
+        self._heard, self._bit, self._size = heard, bit, size
 
     def __getitem__(self, forum: int) -> int:  # type: ignore[override]  # no slices are asked for
         return next((day for day, bits in self._heard.get(forum, ()) if bits & self._bit), NEVER)
 
     def __len__(self) -> int:
-        return len(self._heard)
+        return self._size
+
+
+def led_back(network: Network, reached: list[int], matters: Matters, floor: int) -> None:
+    """Adds to the bits of each forum those of the matters that views heard there get to by channels about them.
+
+    *reached* holds a bit for each place of *matters*, where views get by what takes views about anything.
+    """
+    carried = matters.masks(range(len(matters.taken)))
+    into, numbers = network.into, matters.ways
+    turn = deque({network.target[position] for position in numbers})
+    waiting = set(turn)
+    while turn:
+        v = turn.popleft()
+        waiting.discard(v)
+        for u, _, _, _, rank, position in into[v]:
+            number = numbers.get(position)
+            onward = reached[v] & ~reached[u] & (-1 if number is None else carried[number])
+            if onward and rank >= floor:
+                reached[u] |= onward
+                if u not in waiting:
+                    waiting.add(u)
+                    turn.append(u)
