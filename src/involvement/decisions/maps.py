@@ -13,10 +13,10 @@ from involvement.decisions.decisions import Decision, Stage, StageName
 from involvement.decisions.flows import EntryPoint, Flow, Reply, takes
 from involvement.decisions.forums import Forum
 from involvement.decisions.revisions import Part, revised_parts
-from involvement.decisions.search import reach, routes
+from involvement.decisions.search import reach
 from involvement.decisions.search.indexes import Index, Who, ordinal
 from involvement.decisions.search.key_faults import faultless, faults, meant
-from involvement.decisions.search.networks import LAST, Entry
+from involvement.decisions.search.networks import LAST
 from involvement.errors import InvalidValueError, Problem
 from involvement.references import Ref, is_key
 from involvement.standing import Standing
@@ -308,24 +308,14 @@ class DecisionMap:
         The entry forum counts, the deciding forum does not; () if no forum is on every route, None
         without a route. O(m log n) for the first decision asked about, then O(answer).
         """
-        index, target, entries = self._ends(decision, stakeholder)
-        found = routes.gatekeepers(index.dominators(entries), target)
-        return None if found is None else tuple(index.network.keys[number] for number in found)
+        return reach.gatekeepers(self._index, self._index.asked(stakeholder), self._index.decision(decision))
 
     def carriers_of(self, decision: str, stakeholder: Who = None) -> tuple[str, ...] | None:
         """The stakeholders who carry the view on every route, nearest the entry first.
 
         () if nobody is on every route, None without a route.
         """
-        index, target, entries = self._ends(decision, stakeholder)
-        carried_by = [flow.carried_by for flow in self.flows]
-        tree, forums = index.dominators(entries), {entry.forum for entry in entries}
-        return routes.carriers(index.network, tree, forums, target, carried_by)
-
-    def _ends(self, decision: str, who: Who) -> tuple[Index, int, list[Entry]]:
-        found = self._index.decision(decision)
-        index = self._index.about(found.matter)
-        return index, index.forum(found.made_at), index.entries(index.asked(who))
+        return reach.carriers(self._index, self._index.asked(stakeholder), self._index.decision(decision))
 
     def fewest_entry_points(
         self,

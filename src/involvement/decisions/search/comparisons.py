@@ -8,10 +8,9 @@ from attrs import field
 
 from involvement._fields import frozen
 from involvement.decisions.decisions import Decision, StageName
-from involvement.decisions.search import routes
 from involvement.decisions.search.indexes import Index, stakeholders_asked
 from involvement.decisions.search.opportunities import last_starts
-from involvement.decisions.search.reach import best_ranks
+from involvement.decisions.search.reach import best_ranks, gatekeepers
 from involvement.references import Ref
 from involvement.standing import Standing
 from involvement.wording import Fact, Names, Statement, Wording
@@ -169,13 +168,8 @@ class _Answers:
         for who, group in zip(whos, groups, strict=True):
             for key, best in best_ranks(index, group, decided).items():
                 self.reach[who, key, StageName.DECISION] = None if best < 0 else standings[best]
-        for part, decisions in index.by_matter(decided).items():
-            for who, group in zip(whos, groups, strict=True):
-                entries = part.entries(group)
-                for decision in decisions:
-                    found = routes.gatekeepers(part.dominators(entries), part.network.index[decision.made_at])
-                    named = None if found is None else tuple(part.network.keys[number] for number in found)
-                    self.gatekeepers[who, decision.key, StageName.DECISION] = named
+            for decision in decided:
+                self.gatekeepers[who, decision.key, StageName.DECISION] = gatekeepers(index, group, decision)
         self._keep_last_days(index, decided, whos, groups)
 
     def _keep_last_days(

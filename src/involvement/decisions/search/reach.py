@@ -1,12 +1,15 @@
 """Reach: the best rank with which views about each decision get to where it is made, whatever the day."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from involvement.decisions.decisions import Decision
+from involvement.decisions.search import routes
 from involvement.decisions.search.indexes import Index
 from involvement.decisions.search.matter_searches import WidestReach
 
-__all__ = ["best_ranks", "out_of_reach"]
+__all__ = ["best_ranks", "carriers", "gatekeepers", "out_of_reach"]
+
+_Named = tuple[str, ...] | None
 
 
 def best_ranks(index: Index, who: frozenset[str] | None, decisions: Collection[Decision]) -> dict[str, int]:
@@ -38,6 +41,42 @@ def out_of_reach(
         best = _each(index, who, open_ones, [floor])
         beyond += [decision for decision in open_ones if best[decision.key] < 0]
     return tuple(sorted(decision.key for decision in beyond))
+
+
+def gatekeepers(index: Index, who: frozenset[str] | None, decision: Decision) -> _Named:
+    """The keys of the forums on every route to the decision, nearest the entry first; None without a route."""
+
+    def named(part: Index) -> _Named:
+        target = part.network.index[decision.made_at]
+        found = routes.gatekeepers(part.dominators(part.entries(who)), target)
+        return None if found is None else tuple(part.network.keys[number] for number in found)
+
+    return _between(index, decision, named)
+
+
+def carriers(index: Index, who: frozenset[str] | None, decision: Decision) -> _Named:
+    """The stakeholders who carry a view about the decision on every route, nearest the entry first; None without a route."""
+
+    def named(part: Index) -> _Named:
+        entries, target = part.entries(who), part.network.index[decision.made_at]
+        carried_by = [flow.carried_by for flow in part.flows]
+        forums = {entry.forum for entry in entries}
+        return routes.carriers(part.network, part.dominators(entries), forums, target, carried_by)
+
+    return _between(index, decision, named)
+
+
+def _between(index: Index, decision: Decision, named: Callable[[Index], _Named]) -> _Named:
+    """What stands on every route about the decision; where routes of any view give the same as all routes, that is it.
+
+    What is on every route of all is on every route about the decision, and what is on those is on each that any view may
+    take. One that stands alone needs no order.
+    """
+    if index.several_matters:
+        most = named(index)
+        if most is None or (most == named(index.about(frozenset())) and len(most) <= 1):
+            return most
+    return named(index.about(decision.matter))
 
 
 def _widest(index: Index, who: frozenset[str] | None) -> list[int]:
