@@ -84,10 +84,9 @@ def nobody_asked_about_it(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen: map decisions so that views reach the right places.
     """
     whole = snapshot.map
-    channels = _channels(whole)
-    particular = {ref: channel for ref, channel in channels.items() if channel.about is not None}
-    if not particular:
+    if all(channel.about is None for channel in (*whole.entry_points, *whole.flows)):
         return
+    particular = {ref: channel for ref, channel in _channels(whole).items() if channel.about is not None}
     anything = MapReach(_about_anything(whole), snapshot.reach.heard)
     for decision in snapshot.ahead:
         if anything.hears(decision) and not snapshot.reach.hears(decision):

@@ -166,13 +166,6 @@ class Index:
         }
         return Matters(flows, entries, [taken[decision.matter] for decision in decisions], len(numbers))
 
-    def by_matter(self, decisions: Iterable[Decision]) -> "dict[Index, list[Decision]]":
-        """The decisions by the map with only the channels that a view about them may use."""
-        found: dict[Index, list[Decision]] = {}
-        for decision in decisions:
-            found.setdefault(self.about(decision.matter), []).append(decision)
-        return found
-
     def _counts(self, channel: EntryPoint | Flow | Reply) -> bool:
         """Whether a view about the matter may use the channel."""
         return self._whole is None or channel.about is None or channel.about in self._usable
