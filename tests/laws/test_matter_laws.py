@@ -288,6 +288,8 @@ def test_larger_maps_with_matters_agree_with_a_time_expanded_graph():
             actual = decision_map.latest_start(decision.key, stakeholder=who)
             row = decision_map.opportunity(decision.key, on=FIRST, stakeholder=who)
             assert actual == row.latest_start
+            if isinstance(who, str):  # all last days at once
+                assert row in decision_map.timetable(on=FIRST, stakeholder=who)
             if last is None:
                 assert actual is None or actual < FIRST
             else:

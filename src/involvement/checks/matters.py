@@ -84,7 +84,7 @@ def nobody_asked_about_it(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen: map decisions so that views reach the right places.
     """
     whole = snapshot.map
-    if all(channel.about is None for channel in (*whole.entry_points, *whole.flows)):
+    if all(entry.about is None for entry in whole.entry_points) and all(flow.about is None for flow in whole.flows):
         return
     particular = {ref: channel for ref, channel in _channels(whole).items() if channel.about is not None}
     anything = MapReach(_about_anything(whole), snapshot.reach.heard)

@@ -1,10 +1,11 @@
 """Reachability on a decision map, whatever the day: how far views get, by which standing, past whom."""
 
+from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
-from attrs import evolve
+from attrs import evolve, field
 
 from involvement._fields import frozen
 from involvement.decisions import ANY, Decision, DecisionMap, EntryPoint, Flow, Reply
@@ -28,6 +29,7 @@ class MapReach:
     heard: frozenset[str]
     least: Standing = Standing.CONSULTED
     taken: frozenset[tuple[str, ...]] | None = None
+    whole: "MapReach | None" = field(default=None, eq=False, repr=False)
 
     @cached_property
     def _matters(self) -> frozenset[tuple[str, ...]]:
@@ -52,7 +54,7 @@ class MapReach:
 
     def _only(self, taken: frozenset[tuple[str, ...]]) -> "MapReach":
         if taken not in self._about:
-            self._about[taken] = evolve(self, taken=taken)
+            self._about[taken] = evolve(self, taken=taken, whole=self)
         return self._about[taken]
 
     def _takes(self, channel: EntryPoint | Flow | Reply) -> bool:
@@ -126,9 +128,26 @@ class MapReach:
         return decision.key not in self._unreached[stakeholder]
 
     @cached_property
+    def _replies_about(self) -> dict[tuple[str, ...], list[Reply]]:
+        """The replies of the map by what they are about, anything where they do not say."""
+        found: dict[tuple[str, ...], list[Reply]] = {ANY: []}
+        for reply in self.map.replies:
+            found.setdefault(reply.about or ANY, []).append(reply)
+        return found
+
+    @cached_property
+    def _replies_about_anything(self) -> _Links:
+        return _links((reply.source, reply.target) for reply in self._replies_about[ANY])
+
+    @cached_property
     def replies(self) -> _Links:
         """For each forum, the forums and stakeholders that replies go to from it."""
-        return _links((reply.source, reply.target) for reply in self.map.replies if self._takes(reply))
+        whole = self.whole or self
+        about = whole._replies_about  # noqa: SLF001 - of its own kind
+        base = whole._replies_about_anything  # noqa: SLF001 - the same
+        taken = about.keys() - {ANY} if self.taken is None else self.taken & about.keys()
+        more = _links((reply.source, reply.target) for key in sorted(taken) for reply in about[key])
+        return ChainMap({source: (*base.get(source, ()), *targets) for source, targets in more.items()}, base)
 
     @cached_property
     def backward(self) -> _Links:
