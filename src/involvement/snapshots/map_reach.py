@@ -136,7 +136,7 @@ class MapReach:
         return found
 
     @cached_property
-    def _replies_about_anything(self) -> _Links:
+    def _replies_about_anything(self) -> dict[str, tuple[str, ...]]:
         return _links((reply.source, reply.target) for reply in self._replies_about[ANY])
 
     @cached_property
@@ -305,7 +305,7 @@ def _spread(links: Mapping[str, Iterable[tuple[str, int]]], starts: Mapping[str,
     return found
 
 
-def _links(pairs: Iterable[tuple[str, str]]) -> _Links:
+def _links(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     links: dict[str, list[str]] = {}
     for source, target in pairs:
         links.setdefault(source, []).append(target)
