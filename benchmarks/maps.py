@@ -6,6 +6,8 @@ from itertools import product
 from random import Random
 from typing import Any, NamedTuple
 
+from attrs import evolve
+
 from involvement import Decision, DecisionMap, EntryPoint, Flow, Forum, Meetings, Process, Reply, Stage, Stakeholder
 
 FIRST = date(2026, 1, 5)
@@ -70,6 +72,14 @@ def parts(size: int) -> Parts:
         entry_points=tuple(_entry_points(size, dice)),
         replies=tuple(_replies(size, dice)),
     )
+
+
+def with_matters(built: Parts, one_in: int) -> Parts:
+    """The same parts, where one flow in so many takes views about one decision only: each decision is a matter of its own."""
+    dice = _Dice(one_in)
+    keys = tuple(decision.key for decision in built.decisions)
+    flows = tuple(evolve(flow, about=(dice.one_of(keys),)) if dice.below(one_in) == 0 else flow for flow in built.flows)
+    return built._replace(flows=flows)
 
 
 def _key(number: int) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.maps import FIRST, GROUP
+from benchmarks.maps import FIRST, GROUP, parts, with_matters
 from benchmarks.questions import QUESTIONS, by_hand, fresh
 
 _ROUNDS = 5
@@ -26,3 +26,20 @@ def test_a_question(benchmark, size, question, whose):
         getattr(question, whose), setup=lambda: ((fresh(size),), {}), rounds=_ROUNDS, warmup_rounds=1
     )
     assert answer is not None
+
+
+@pytest.mark.parametrize("one_in", [None, 50, 10, 3], ids=lambda one_in: f"one flow in {one_in}" if one_in else "none")
+def test_the_timetable_where_every_decision_is_a_matter_of_its_own(benchmark, size, one_in):
+    """Beside the same map without matters: one mask of decisions a channel should cost little more than none."""
+    benchmark.group = f"timetable with matters, {size} forums"
+    benchmark.name = f"one flow in {one_in} is about one decision" if one_in else "peer: no flow says what it is about"
+    made_of = parts(size) if one_in is None else with_matters(parts(size), one_in)
+
+    def ready():
+        decision_map = made_of.build()
+        decision_map.journey("forum-1", raised=FIRST)
+        return (decision_map,), {}
+
+    assert benchmark.pedantic(
+        lambda decision_map: decision_map.timetable(on=FIRST, stakeholder=GROUP), setup=ready, rounds=_ROUNDS
+    )

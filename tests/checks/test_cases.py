@@ -35,7 +35,9 @@ def test_what_a_finding_is_about_is_in_the_process(case: CaseOfRule) -> None:
     support = case.process.support or Support()
     ranked = {issue for each in agreement.positions for issue in each.ranked()}
     known = {
-        "issue": ranked | {each.issue for each in (*agreement.settlements, *agreement.overrides)},
+        "issue": ranked
+        | {each.key for each in case.process.issues}
+        | {each.issue for each in (*agreement.settlements, *agreement.overrides)},
         "decision": {each.key for each in decision_map.decisions},
         "forum": {each.key for each in decision_map.forums},
         "stakeholder": {each.key for each in case.process.stakeholders}

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from involvement import Decision, DecisionMap, EntryPoint, Flow, Forum, Meetings, Reply
+from involvement.decisions import ANY
 from involvement.references import Ref
 from involvement.wording import Wording
 from tests.shorthand import assumed
@@ -84,3 +85,48 @@ def test_the_day_of_a_decision_is_missing_where_nothing_can_be_counted_without_i
     back = drawn.reply_to("members", "plan")
     assert ("on:plan",) == assumed(back.assumes)
     assert ['The day of "plan" is not recorded.'] == said(back.assumes)
+
+
+OPEN = {"standing": "advises"}
+WINDOW = {"opens": date(2026, 6, 1), "closes": date(2026, 6, 30)}
+MATTER = {"about": ["plan"]}
+
+
+@pytest.mark.parametrize(
+    ("channel", "expected"),
+    [
+        (OPEN, set()),
+        (WINDOW, {"about"}),
+        ({"closes": date(2026, 6, 30)}, {"about"}),
+        ({"opens": date(2026, 6, 1)}, {"about", "closes"}),
+        ({**WINDOW, **MATTER}, set()),
+        ({**WINDOW, "about": ANY}, set()),
+        ({"opens": date(2026, 6, 1), **MATTER}, {"closes"}),
+    ],
+)
+def test_what_a_window_is_about_and_when_it_closes_is_asked_of_what_has_a_window(channel, expected):
+    """A survey is about something and has a last day, be they written down or not; what stands open takes any view."""
+    at_once = {"papers_due": 0, "meetings": Meetings.any_day()}
+    drawn = DecisionMap(
+        forums=[Forum("desk", **at_once), Forum("board", **at_once)],
+        flows=[Flow("desk", "board", days=0, **{**OPEN, **channel})],
+        entry_points=[EntryPoint("desk", "members", **{**OPEN, **channel})],
+        decisions=[BOARD],
+    )
+    journey = drawn.journey("plan", raised=ON)
+    (row,) = drawn.timetable(on=ON)
+    keys = {f"{code}:{of}" for code in expected for of in ("desk", "desk>board")}
+    assert keys == set(assumed(journey.assumes)) == set(assumed(row.assumes))
+    assert journey == drawn.opportunity("plan", on=ON).journey
+
+
+def test_a_window_whose_matter_and_last_day_are_not_recorded_is_said_in_words():
+    """Whoever ran the survey can then be asked both."""
+    drawn = DecisionMap(
+        forums=[Forum("group", papers_due=0, meetings=Meetings.any_day())],
+        entry_points=[EntryPoint("group", standing="consulted", opens=ON)],
+    )
+    assert [
+        "What the entry point at the user group is about is not recorded, so it counts as about everything.",
+        "When the entry point at the user group closes is not recorded, so it counts as open from the day it opens.",
+    ] == said(drawn.journey("group", raised=ON).assumes)

@@ -593,6 +593,8 @@ def test_a_journey_assumes_exactly_what_is_not_known_on_its_way(decision_map, rn
             not all(known[hearing.forum] for hearing in journey.hearings)
             or any(each.standing is None for each in by)
             or any(each.days is None for each in by[1:])
+            or any(each.about is None and not each.opens is each.closes is None for each in by)
+            or any(each.opens is not None and each.closes is None for each in by)
         )
         assert guessed == bool(journey.assumes)
 

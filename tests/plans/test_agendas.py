@@ -73,6 +73,19 @@ def test_where_no_way_gives_what_is_called_for_views_are_heard_all_the_same():
         ]
 
 
+def test_what_is_not_passed_on_from_a_forum_is_not_heard_there():
+    """The group's minutes go to the board about the letters only: what it hears about the contract stays there."""
+    contract, *others = MAP.decisions
+    letters = evolve(contract, key="letters", title="The letters", stages=())
+    whole = evolve(MAP, decisions=[contract, letters, *others])
+    told = ['Hear views about "The contract"', 'Hear views about "The letters"']
+    asked = [each.partition(",")[0] for each in items(Workplan(), "group", MAY, "views", decision_map=whole)]
+    assert told == asked
+    narrow = evolve(whole, flows=[evolve(flow, about=["letters"]) for flow in whole.flows])
+    asked = [each.partition(",")[0] for each in items(Workplan(), "group", MAY, "views", decision_map=narrow)]
+    assert told[1:] == asked
+
+
 def test_what_is_only_told_onward_is_not_heard():
     """The assembly informs the board and no more: nothing that is said there counts for the contract."""
     assert [] == items(Workplan(), "assembly", date(2026, 4, 4), "views")

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from fractions import Fraction
 
+import attrs
 import pytest
 
 from involvement import (
@@ -158,6 +159,24 @@ def test_it_counts_whether_service_users_can_still_be_heard():
     closed_to_them = map_of(CONTRACT, who="board")
     assert () == negotiate(members, board, decision_map=closed_to_them, **more).agreed
     assert ("letters",) == negotiate(board, decision_map=closed_to_them, **more).agreed
+
+
+@pytest.mark.parametrize("about", ["plan", "ramps", "buildings"])
+def test_a_survey_about_something_else_leaves_no_chance(about):
+    """A survey about ramps does not make "can still be heard" true for letters."""
+    plan = attrs.evolve(PLAN, kinds=["buildings"])
+    asked = attrs.evolve(map_of(CONTRACT, plan), entry_points=[EntryPoint("board-room", "members", about=[about])])
+    agreement = negotiate(
+        Priorities("members", ["letters", "ramps"], side="service_users"),
+        feasibility=[Feasibility.shown("letters"), Feasibility.shown("ramps")],
+        issues=[Issue("letters", decisions=["contract"]), Issue("ramps", decisions=["plan"])],
+        decision_map=asked,
+        on=ON,
+    )
+    assert [("letters", False, False, None), ("ramps", True, True, "plan")] == [
+        (found.issue, found.open, found.reached, found.decision) for found in agreement.chances
+    ]
+    assert ("ramps",) == agreement.agreed
 
 
 def test_an_issue_about_a_decision_that_is_not_on_the_map_is_an_error():

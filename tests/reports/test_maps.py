@@ -10,8 +10,19 @@ from itertools import combinations, pairwise
 import pytest
 from hypothesis import given
 
-from involvement import Decision, DecisionMap, EntryPoint, Flow, Forum, InvalidValueError, Process, Reply, Stakeholder
-from involvement.reports import draw_map
+from involvement import (
+    Decision,
+    DecisionMap,
+    EntryPoint,
+    Flow,
+    Forum,
+    InvalidValueError,
+    Issue,
+    Process,
+    Reply,
+    Stakeholder,
+)
+from involvement.reports import draw_map, draw_timetable
 from involvement.reports.map_columns import columns_of
 from involvement.reports.subjects import subject_of
 from tests.reports.drawings import DRAWN, area, by_id, ends, name, parsed, placed, texts, whole
@@ -207,6 +218,27 @@ def test_a_decision_out_of_reach_is_marked_by_shape_and_words():
     assert 'No route brings service users\' views to "Which buildings hold the clinics".' in picture.description
     other = by_id(parsed(picture.svg))["map-forum-executive-board"]
     assert "out of reach" not in [part.text for part in other]
+
+
+def test_a_survey_about_the_car_park_brings_no_views_about_the_library():
+    """On the map and in the timetable alike: an arrow that is drawn is no route for every view."""
+    survey = EntryPoint("council", "residents", standing="consulted", about=["parking"])
+    decisions = [
+        Decision(key, made_at="council", title=f"The {key}", on=date(2026, 9, 1)) for key in ("car-park", "library")
+    ]
+    process = Process(
+        "town",
+        stakeholders=[Stakeholder("residents", role="service_user")],
+        decision_map=DecisionMap(forums=[Forum("council")], decisions=decisions, entry_points=[survey]),
+        issues=[Issue("parking", decisions=["car-park"])],
+    )
+    picture = draw_map(process)
+    assert 'No route brings service users\' views to "The library".' in picture.description
+    card = by_id(parsed(picture.svg))["map-forum-council"]
+    assert 1 == [part.text for part in card].count("out of reach")
+    rows = draw_timetable(process, on=date(2026, 5, 1)).description
+    assert "1 is open" in rows
+    assert "1 is out of reach" in rows
 
 
 def test_a_map_alone_asks_after_anybodys_views():

@@ -136,6 +136,7 @@ def test_the_tables_hold_every_way_of_the_map():
         "consulted",
         "4 Jan 2027 to 31 Mar 2027",
         "open meeting",
+        "anything",
     ] in rows_of(root, "entries")
     assert [
         "Finance committee",
@@ -342,13 +343,14 @@ def test_a_table_says_what_channels_are_about_where_any_says_so():
         EntryPoint("council", about=["parking", "buildings"]),
         EntryPoint("council", about=ANY),
         EntryPoint("council"),
+        EntryPoint("council", closes=date(2026, 9, 1)),
     ]
     spoken = attrs.evolve(
         silent, entry_points=entries, decisions=[decisions[0], attrs.evolve(decisions[1], kinds=["buildings"])]
     )
     process = Process("p", decision_map=spoken, issues=[Issue("parking", title="Parking", decisions=["car-park"])])
     tables = {table.key: table for table in map_tables(subject_of(process))}
-    assert ['"The car park", "Parking" and "buildings"', "anything", "not known"] == [
+    assert ['"The car park", "Parking" and "buildings"', "anything", "anything", "not known"] == [
         row[-1] for row in tables["entries"].rows
     ]
     assert "About" not in tables["replies"].headings

@@ -280,7 +280,7 @@ def test_a_picture_of_the_timetable_is_described_in_words():
     """For those who do not see it: how many are in time, and what comes first."""
     picture = draw_timetable(EXAMPLE, on=DAY)
     assert picture.description == (
-        "This timetable has 18 rows. On 23 November 2026, 3 are open and 1 was missed. Of the others, 11 give less say than is "
+        "This timetable has 19 rows. On 23 November 2026, 3 are open and 1 was missed. Of the others, 12 give less say than is "
         "called for, 1 is out of reach and 2 have no day. The next last day is 1 December 2026, to speak about the options for "
         '"The contract for retinal screening" at User group.'
     )

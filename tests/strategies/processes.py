@@ -31,7 +31,7 @@ from involvement import (
     Stakeholder,
     Standing,
 )
-from involvement.decisions import HardToUndo, Impact, LegalDuty, ResourcesOpen, StageName, Stakes
+from involvement.decisions import ANY, HardToUndo, Impact, LegalDuty, ResourcesOpen, StageName, Stakes
 from involvement.levels import (
     Axis,
     AxisValue,
@@ -179,6 +179,7 @@ def decisions(draw: st.DrawFn, key: str, places: Sequence[str]) -> Decision:
         calls_for=draw(standings),
         stakes=draw(maybe(stakes())),
         passes=draw(few(keys, unique=True)),
+        kinds=draw(few(keys, unique=True)),
         external_ids=draw(external_ids()),
     )
 
@@ -189,6 +190,8 @@ def decision_maps(draw: st.DrawFn, people: Sequence[str] = ()) -> DecisionMap:
     places = draw(st.lists(keys, min_size=1, max_size=4, unique=True))
     pairs = few(st.permutations(places).map(lambda order: order[:2])) if len(places) > 1 else st.just([])
     people_or_none = among((None, *people))
+    decided = [draw(decisions(key, places)) for key in draw(few(keys, unique=True)) if key not in places]
+    matters = maybe(few(among([*ANY, *(key for decision in decided for key in sorted(decision.matter))])))
     flows = [
         Flow(
             *pair,
@@ -197,6 +200,7 @@ def decision_maps(draw: st.DrawFn, people: Sequence[str] = ()) -> DecisionMap:
             key=f"flow-{number}" if draw(st.booleans()) else None,
             carried_by=draw(people_or_none),
             medium=draw(maybe(texts())),
+            about=draw(matters),
             **draw(windows()),
         )
         for number, pair in enumerate(draw(pairs))
@@ -206,9 +210,16 @@ def decision_maps(draw: st.DrawFn, people: Sequence[str] = ()) -> DecisionMap:
     return DecisionMap(
         forums=[draw(forums(place, people)) for place in places],
         flows=flows,
-        decisions=[draw(decisions(key, places)) for key in draw(few(keys, unique=True)) if key not in places],
+        decisions=decided,
         entry_points=[
-            EntryPoint(place, draw(people_or_none), standing=draw(standings), method=draw(maybe(texts())), **window)
+            EntryPoint(
+                place,
+                draw(people_or_none),
+                standing=draw(standings),
+                method=draw(maybe(texts())),
+                about=draw(matters),
+                **window,
+            )
             for place, window in draw(few(st.tuples(among(places), windows())))
         ],
         replies=[
@@ -218,6 +229,7 @@ def decision_maps(draw: st.DrawFn, people: Sequence[str] = ()) -> DecisionMap:
                 days=draw(maybe(st.integers(min_value=0, max_value=1000))),
                 carried_by=draw(people_or_none),
                 medium=draw(maybe(texts())),
+                about=draw(matters),
             )
             for source, target in targets
         ],

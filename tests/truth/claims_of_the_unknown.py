@@ -1,6 +1,6 @@
-"""What is not known: what MAP019 to 021 and 024 ought to say.
+"""What is not known: what MAP019 to 021, 024 and 025 ought to say.
 
-Of MAP019 and MAP021 the sentence is that answers about some decisions may be too hopeful. It may be said of a fact that
+Of MAP019, MAP021 and MAP025 the sentence is that answers about some decisions may be too hopeful. It may be said of a fact that
 is not known where an answer rests on it: where it is on a route that is as good as any. It has to be said, at the least,
 where the worst value of that one fact takes away days in which views can still be heard.
 """
@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from involvement import Decision
+from involvement import Decision, EntryPoint, Flow
 from involvement.references import Ref
-from tests.oracles.plain import Town
+from tests.oracles.plain import Door, Town, Way
 from tests.truth.sayings import Sayings, about_decision, clause, saying
 from tests.truth.worlds import HIGHEST, INFORMED, NEVER, NONE, Route, Routes, World, last_of, meeting_days
 
@@ -33,16 +33,27 @@ class Missing(NamedTuple):
         if self.what == "papers_due":
             return _with_place(town, self.key, papers=LONG)
         if self.place.kind == "flow":
-            changed = {"days": LONG} if self.what == "days" else {"rank": NONE}
-            ways = (way._replace(**changed) if way.position == self.key else way for way in town.ways)
-            return town._replace(ways=tuple(ways))
-        doors = (door._replace(rank=NONE) if door.position == self.key else door for door in town.doors)
-        return town._replace(doors=tuple(doors))
+            return town._replace(ways=tuple(way if way.position != self.key else self._bad(way) for way in town.ways))
+        return town._replace(doors=tuple(door if door.position != self.key else self._bad(door) for door in town.doors))
+
+    def _bad(self, channel: Way | Door) -> Way | Door:
+        """Slow beyond all days, open on one day only, or of no use: without a say, or about something else."""
+        if self.what == "closes":
+            return channel._replace(closes=channel.opens)
+        return channel._replace(**({"days": LONG} if self.what == "days" else {"rank": NONE}))
 
     def is_on(self, route: Route) -> bool:
         if self.place.kind == "flow":
             return any(way.position == self.key for way in route.ways)
         return self.key == route.door.position if self.place.kind == "entry_point" else self.key in route.places
+
+
+def _of_window(channel: EntryPoint | Flow, ref: Ref, position: int) -> Iterator[Missing]:
+    """Its last day, where it has a first; and what it is about, where it has either."""
+    if channel.opens is not None and channel.closes is None:
+        yield Missing("closes", ref, position)
+    if channel.about is None and {channel.opens, channel.closes} != {None}:
+        yield Missing("about", ref, position)
 
 
 def _known_days(world: World, forum: str) -> frozenset[int]:
@@ -74,8 +85,10 @@ class Unknown:
 
     def _missing(self) -> Iterator[Missing]:
         for position, entry in enumerate(self.world.map.entry_points):
+            ref = Ref("entry_point", (entry.forum, position))
             if entry.standing is None:
-                yield Missing("standing", Ref("entry_point", (entry.forum, position)), position)
+                yield Missing("standing", ref, position)
+            yield from _of_window(entry, ref, position)
         for forum in self.world.map.forums:
             ref = Ref("forum", forum.key)
             if forum.meetings is None or forum.meetings.known_until is not None:
@@ -88,6 +101,7 @@ class Unknown:
                 yield Missing("days", ref, position)
             if flow.standing is None:
                 yield Missing("standing", ref, position)
+            yield from _of_window(flow, ref, position)
 
     def worse(self, fact: Missing) -> Routes:
         """The routes with that one as bad as can be."""

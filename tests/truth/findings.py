@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -11,9 +11,11 @@ from involvement.checks import Finding, select
 from involvement.snapshots import Snapshot
 from involvement.wording import Statement
 from tests.truth.processes import processes
+from tests.truth.processes_of_matters import processes_of_matters
 from tests.truth.worlds import World
 
-CODES = tuple(f"MAP{number:03}" for number in (*range(1, 25), *range(28, 32)))
+CODES = tuple(f"MAP{number:03}" for number in range(1, 32))
+OF_MATTERS = ("MAP026", "MAP027")  # asked of processes whose channels say what they are about as well
 
 
 class Judged(NamedTuple):
@@ -30,15 +32,20 @@ def worlds() -> tuple[tuple[str, World], ...]:
 
 
 @cache
-def _snapshots() -> tuple[Snapshot, ...]:
+def worlds_of_matters() -> tuple[tuple[str, World], ...]:
+    return tuple((asked.source, World(asked.process, asked.on)) for asked in processes_of_matters())
+
+
+@cache
+def _snapshots(worlds: Callable[[], tuple[tuple[str, World], ...]]) -> tuple[Snapshot, ...]:
     return tuple(Snapshot(world.process, world.day) for _, world in worlds())
 
 
 @cache
 def judged(code: str) -> tuple[Judged, ...]:
     """Every process, with what the one rule finds."""
-    rules = select([code])
-    asked = zip(worlds(), _snapshots(), strict=True)
+    rules, of = select([code]), worlds_of_matters if code in OF_MATTERS else worlds
+    asked = zip(of(), _snapshots(of), strict=True)
     return tuple(Judged(source, world, check(snapshot, rules=rules)) for (source, world), snapshot in asked)
 
 

@@ -7,7 +7,13 @@ import pytest
 
 from involvement.references import Ref
 from tests.oracles.day_by_day import DayByDay
-from tests.truth import claims_of_decision_records, claims_of_reach, claims_of_the_unknown, claims_of_time
+from tests.truth import (
+    claims_of_decision_records,
+    claims_of_matters,
+    claims_of_reach,
+    claims_of_the_unknown,
+    claims_of_time,
+)
 from tests.truth.claims_of_the_unknown import Missing, Unknown
 from tests.truth.findings import CODES, Judged, count, judged, worlds
 from tests.truth.sayings import clause, said, saying
@@ -18,9 +24,11 @@ CLAIMS = {
     **claims_of_time.CLAIMS,
     **claims_of_the_unknown.CLAIMS,
     **claims_of_decision_records.CLAIMS,
+    **claims_of_matters.CLAIMS,
 }
-TOO_HOPEFUL = ("MAP019", "MAP021")  # these say that something may be so, and are judged apart
+TOO_HOPEFUL = ("MAP019", "MAP021", "MAP025")  # these say that something may be so, and are judged apart
 ENOUGH = 20
+EFFECTS = {"standing": "less", "closes": "shut"}  # of what is not known; all else makes views later
 CLAUSES = {  # said within other sentences
     "MAP002": ("late", "late_called_for", "move", "reopen", "either", "plainly", "less"),
     "MAP003": ("slow", "slow_called_for"),
@@ -34,7 +42,9 @@ CLAUSES = {  # said within other sentences
     "MAP012": ("stakeholders", "anyone", "says", "says_unknown"),
     "MAP013": ("says", "says_unknown"),
     "MAP019": ("unrecorded", "until"),
-    "MAP021": ("days", "papers_due", "standing", "later", "less"),
+    "MAP021": ("days", "papers_due", "standing", "closes", "later", "less", "shut"),
+    "MAP026": ("says", "says_unknown"),
+    "MAP027": ("unasked", "not_passed_on"),
 }
 
 
@@ -74,7 +84,7 @@ def test_the_facts_beside_a_finding_are_those_of_its_sentences(code: str) -> Non
 
 
 def unknown_of(case: Judged) -> tuple[Unknown, dict[Ref, dict[str, Missing]]]:
-    """What is not known, and by place and kind: of calendars for MAP019, of all else for MAP021."""
+    """What is not known, and by place and kind: calendars for MAP019, matters for MAP025, all else for MAP021."""
     unknown = Unknown(case.world)
     places: dict[Ref, dict[str, Missing]] = {}
     for fact in unknown.missing:
@@ -121,6 +131,27 @@ def test_a_calendar_that_is_not_known_makes_last_days_too_hopeful() -> None:
                     assert (fact, decision) in spoken, (case.source, fact, decision.key)
 
 
+def test_a_window_whose_matter_is_not_known_may_be_no_route() -> None:
+    """The channel has a window and says nothing of its matter, and an answer rests on it."""
+    for case in judged("MAP025"):
+        unknown, places = unknown_of(case)
+        spoken = set()
+        for finding in case.findings:
+            decisions = dict(finding.says.facts)["decisions"]
+            (about,) = finding.about
+            says = clause("MAP025.says", place=about, decisions=decisions)
+            assert saying(about, says, clause("MAP025.fix", place=about), "unknown") == said(finding)
+            fact = places[about]["about"]
+            for decision in hopeful_decisions(unknown, decisions):
+                assert unknown.rests_on(fact, decision), (case.source, about, decision.key)
+                assert (fact, decision) not in spoken
+                spoken.add((fact, decision))
+        for fact in unknown.missing:
+            for decision in case.world.ahead:
+                if fact.what == "about" and unknown.takes_days(fact, decision):
+                    assert (fact, decision) in spoken, (case.source, fact, decision.key)
+
+
 def test_a_detail_that_is_not_known_makes_answers_too_hopeful() -> None:
     """The place lacks just these facts, and an answer about each of the decisions rests on them."""
     for case in judged("MAP021"):
@@ -130,14 +161,14 @@ def test_a_detail_that_is_not_known_makes_answers_too_hopeful() -> None:
             facts = dict(finding.says.facts)
             (about,) = finding.about
             missing = [statement.code.removeprefix("MAP021.") for statement in facts["missing"]]
-            assert missing == [name for name in ("days", "papers_due", "standing") if name in missing]
+            assert missing == [name for name in ("days", "papers_due", "standing", "closes") if name in missing]
             clauses = tuple(clause(f"MAP021.{name}") for name in missing)
             effects = tuple((effect.code, effect.facts) for effect in facts["effects"])
             says = clause("MAP021.says", place=about, missing=clauses, effects=effects)
             assert saying(about, says, clause("MAP021.fix", missing=clauses), "unknown") == said(finding)
             rested = set()
             for code, told in effects:
-                names = [name for name in missing if (name == "standing") is (code == "MAP021.less")]
+                names = [name for name in missing if EFFECTS.get(name, "later") == code.removeprefix("MAP021.")]
                 (decisions,) = [hopeful_decisions(unknown, refs) for name, refs in told if name == "decisions"]
                 resting = {
                     (places[about][name], decision)
@@ -152,7 +183,7 @@ def test_a_detail_that_is_not_known_makes_answers_too_hopeful() -> None:
         assert len(case.findings) == len({finding.about for finding in case.findings})
         for fact in unknown.missing:
             for decision in case.world.ahead:
-                if fact.what != "meetings" and unknown.takes_days(fact, decision):
+                if fact.what not in {"meetings", "about"} and unknown.takes_days(fact, decision):
                     assert (fact, decision) in spoken, (case.source, fact, decision.key)
 
 

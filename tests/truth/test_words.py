@@ -37,6 +37,7 @@ def names_of(process: Process) -> dict[Ref, str]:
     map_ = process.decision_map
     names = {Ref("forum", forum.key): forum.title or forum.key for forum in map_.forums}
     names |= {Ref("decision", decision.key): f'"{decision.title or decision.key}"' for decision in map_.decisions}
+    names |= {Ref("issue", issue.key): f'"{issue.title or issue.key}"' for issue in process.issues}
     named = {stakeholder.key: stakeholder.title for stakeholder in process.stakeholders}
     keys = {entry.stakeholder for entry in map_.entry_points} | {flow.carried_by for flow in map_.flows} | set(named)
     names |= {Ref("stakeholder", key): named.get(key) or key for key in keys - {None}}

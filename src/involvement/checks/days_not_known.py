@@ -1,4 +1,4 @@
-"""Rules about days and details that are not known, so that what is said about time may be too hopeful."""
+"""Rules about days and details that are not known, so that what is said about routes and time may be too hopeful."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -16,12 +16,15 @@ _DETAILS = {  # what an answer may assume, beside meetings
     "assumed.days": Statement("MAP021.days", template="how many days it takes"),
     "assumed.papers_due": Statement("MAP021.papers_due", template="when papers are due"),
     "assumed.standing": Statement("MAP021.standing", template="how much say views have"),
+    "assumed.closes": Statement("MAP021.closes", template="when it closes"),
 }
 
 _EFFECTS = {
     "MAP021.later": "Views may reach {decisions:quoted} later than the map suggests.",
     "MAP021.less": "Views may count for less in {decisions:quoted} than the map suggests.",
+    "MAP021.shut": "There may be less time to be heard about {decisions:quoted} than the map suggests.",
 }
+_EFFECT_OF = {"assumed.standing": "MAP021.less", "assumed.closes": "MAP021.shut"}  # of all others: later
 
 
 @rule(
@@ -83,14 +86,21 @@ def decision_undated(snapshot: Snapshot) -> Iterator[Observation]:
     fix="Record {missing:clauses}.",
     sources={
         "place": ("Forum.title", "EntryPoint.forum", "Flow.source", "Flow.target"),
-        "missing": ("EntryPoint.standing", "Flow.days", "Flow.standing", "Forum.papers_due"),
+        "missing": (
+            "EntryPoint.closes",
+            "EntryPoint.standing",
+            "Flow.closes",
+            "Flow.days",
+            "Flow.standing",
+            "Forum.papers_due",
+        ),
     },
 )
 def details_not_known(snapshot: Snapshot) -> Iterator[Observation]:
-    """Days, papers due or standing are not known of a place on the way that is worked out for a decision.
+    """Days, papers due, standing or closing day are not known of a place on the way that is worked out for a decision.
 
-    *Why it matters.* Days and papers that are not known count as none, a standing as `consulted`. The
-    true last day may be earlier, the true standing another.
+    *Why it matters.* Days and papers that are not known count as none, a standing as `consulted`. What opens on a day
+    counts as open from then on. The true last day may be earlier, the true standing another.
 
     *What would fix it.* The facts that the finding lists: each place is named once, with the decisions that hang on it.
 
@@ -102,7 +112,7 @@ def details_not_known(snapshot: Snapshot) -> Iterator[Observation]:
         for kind, place in _assumed(snapshot, decision):
             if kind in _DETAILS:
                 missing.setdefault(place, {})[kind] = None
-                effect = "MAP021.less" if kind == "assumed.standing" else "MAP021.later"
+                effect = _EFFECT_OF.get(kind, "MAP021.later")
                 decisions.setdefault(place, {}).setdefault(effect, {})[decision_ref(decision)] = None
     for place in sorted(missing):
         yield unknown(
@@ -144,6 +154,34 @@ def every_way_closed(snapshot: Snapshot) -> Iterator[Observation]:
             yield found(**decided(decision))
 
 
+@rule(
+    "MAP025",
+    severity="warning",
+    needs=("decision_map",),
+    says="The record does not say what {place} is about. It may not take views about {decisions:quoted}, for which the map "
+    "counts on it.",
+    fix="Record what {place} is about: decisions, issues, kinds of decision, or anything.",
+    sources={"place": ("EntryPoint.forum", "Flow.source", "Flow.target", "Forum.title"), "decisions": "Decision.title"},
+)
+def matter_not_known(snapshot: Snapshot) -> Iterator[Observation]:
+    """What has a window, such as a survey, does not say what it is about, and answers about decisions rest on it.
+
+    *Why it matters.* A survey asks about something. Until the record says what, it counts as a route for every view:
+    people may be told that they can still be heard about a decision on which no question is put to them.
+
+    *What would fix it.* What it is `about`: keys of decisions or issues, kinds of decision, or `"*"` for anything.
+
+    *Source.* The library's own rule: what is not known counts in favour of the view, and is said.
+    """
+    places: dict[Ref, dict[Ref, None]] = {}
+    for decision in snapshot.reached:
+        for kind, place in _assumed(snapshot, decision):
+            if kind == "assumed.about":
+                places.setdefault(place, {})[decision_ref(decision)] = None
+    for place in sorted(places):
+        yield unknown(about=place, place=place, decisions=tuple(places[place]))
+
+
 def _gap(snapshot: Snapshot, ref: Ref) -> Statement:
     """What is not recorded of a forum's meetings: all, or all after a day."""
     meetings = snapshot.forum(str(ref.keys[0])).meetings
@@ -182,4 +220,5 @@ RULES: tuple[Rule, ...] = (
     decision_undated,
     details_not_known,
     every_way_closed,
+    matter_not_known,
 )

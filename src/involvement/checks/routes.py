@@ -112,16 +112,7 @@ def views_end_here(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* Diabetes UK, Making Involvement Happen: involvement is related to decision-making.
     """
-    places: dict[MapReach, set[str]] = {}
-    for decision in snapshot.live:
-        places.setdefault(snapshot.reach.about(decision), set()).update(stage.at for stage in decision.all_stages())
-    first: set[str] = set()
-    lead_on: set[str] = set()
-    for reach, ends in places.items():
-        onward = follow(reach.backward, ends)
-        lead_on |= onward & reach.hearing
-        first |= reach.entered.union(*(reach.carried.get(source, ()) for source in reach.hearing & onward))
-    for key in sorted(first - lead_on):
+    for key in sorted(snapshot.reach.leading_nowhere(snapshot.live)):
         yield found(about=Ref("forum", key), forum=Ref("forum", key))
 
 
@@ -173,7 +164,7 @@ def single_carrier(snapshot: Snapshot) -> Iterator[Observation]:
     def carriers(decision: Decision) -> tuple[str, ...] | None:
         return (
             None
-            if decision.made_at in snapshot.reach.about(decision).heard_without_carrier
+            if snapshot.reach.uncarried(decision)
             else snapshot.reach.carrying.carriers_of(decision.key, snapshot.whose_views)
         )
 

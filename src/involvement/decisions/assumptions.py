@@ -8,7 +8,9 @@ from involvement.references import Ref
 from involvement.wording import Statement
 
 __all__ = [
+    "about_assumed",
     "channel_ref",
+    "closes_assumed",
     "day_assumed",
     "days_assumed",
     "in_order",
@@ -48,6 +50,26 @@ def standing_assumed(channel: Ref) -> Statement:
         "assumed.standing",
         {"of": channel},
         template="How much say views have that {of} brings is not recorded. Here it counts as consulted.",
+        sources={"of": ("EntryPoint.forum", "Flow.source", "Flow.target")},
+    )
+
+
+def about_assumed(channel: Ref) -> Statement:
+    """What an entry point or a flow with a window is about: anything."""
+    return Statement(
+        "assumed.about",
+        {"of": channel},
+        template="What {of} is about is not recorded, so it counts as about everything.",
+        sources={"of": ("EntryPoint.forum", "Flow.source", "Flow.target")},
+    )
+
+
+def closes_assumed(channel: Ref) -> Statement:
+    """When an entry point or a flow that opens on a day closes: never."""
+    return Statement(
+        "assumed.closes",
+        {"of": channel},
+        template="When {of} closes is not recorded, so it counts as open from the day it opens.",
         sources={"of": ("EntryPoint.forum", "Flow.source", "Flow.target")},
     )
 

@@ -11,7 +11,7 @@ from involvement.errors import InvalidValueError
 from involvement.standing import Standing
 from involvement.wording.lists import counted, labelled
 
-__all__ = ["ANY", "EntryPoint", "Flow", "Reply", "takes"]
+__all__ = ["ANY", "EntryPoint", "Flow", "Reply", "end_unknown", "matter_unknown", "takes"]
 
 ANY = ("*",)
 """What a channel is `about` that takes views about anything."""
@@ -120,6 +120,17 @@ class EntryPoint:
 
     def __str__(self) -> str:
         return f"{self.stakeholder or 'anyone'} at {self.forum}"
+
+
+def matter_unknown(channel: EntryPoint | Flow | Reply) -> bool:
+    """Whether it is not known what the channel is about: a survey has a window and a matter; what stands open takes any view."""
+    windowed = not isinstance(channel, Reply) and (channel.opens is not None or channel.closes is not None)
+    return channel.about is None and windowed
+
+
+def end_unknown(channel: EntryPoint | Flow) -> bool:
+    """Whether it is not known when the channel closes: it opens on a day, and no last day is recorded."""
+    return channel.opens is not None and channel.closes is None
 
 
 def takes(channel: EntryPoint | Flow | Reply, matter: frozenset[str]) -> bool:

@@ -14,10 +14,10 @@ from involvement.decisions.decisions import Decision, Stage, StageName
 from involvement.decisions.flows import EntryPoint, Flow, Reply, takes
 from involvement.decisions.forums import Forum
 from involvement.decisions.revisions import Part, map_standing_on, revised_parts, with_meeting_moved
-from involvement.decisions.search import routes
+from involvement.decisions.search import reach
 from involvement.decisions.search.indexes import Index, Who, ordinal
 from involvement.decisions.search.key_faults import faultless, faults, meant
-from involvement.decisions.search.networks import LAST, Entry
+from involvement.decisions.search.networks import LAST
 from involvement.errors import InvalidValueError, Problem
 from involvement.references import Ref, is_key
 from involvement.standing import Standing
@@ -180,12 +180,7 @@ class DecisionMap:
         if on is not None:
             return self._standing_on(on).out_of_reach(stakeholder, at_least=at_least)
         floor, asked = _fields.standing(at_least).rank, self._index.asked(stakeholder)
-        beyond: list[str] = []
-        for index, decisions in self._index.by_matter(self.decisions).items():
-            starts = {entry.forum for entry in index.entries(asked) if entry.rank >= floor}
-            reached = index.network.reached(starts, floor)
-            beyond += (decision.key for decision in decisions if not reached[index.network.index[decision.made_at]])
-        return tuple(sorted(beyond))
+        return reach.out_of_reach(self._index, asked, self.decisions, floor)
 
     def reach(self, *, on: date | None = None) -> dict[str | None, dict[str, Standing | None]]:
         """By stakeholder and decision, the best standing a view can have; None without a route.
@@ -200,7 +195,7 @@ class DecisionMap:
         return {
             who: {
                 key: None if best < 0 else standings[best]
-                for key, best in sorted(self._best(self._index.asked(who)).items())
+                for key, best in sorted(reach.best_ranks(self._index, self._index.asked(who), self.decisions).items())
             }
             for who in self._index.stakeholders
         }
@@ -209,13 +204,6 @@ class DecisionMap:
         """The map without what has closed or ended before a day, or was withdrawn by then."""
         _require_day("on", on)
         return map_standing_on(self, on).knowing(self._index.known)
-
-    def _best(self, who: frozenset[str] | None) -> dict[str, int]:
-        best: dict[str, int] = {}
-        for index, decisions in self._index.by_matter(self.decisions).items():
-            widest = index.network.widest([(entry.forum, entry.rank) for entry in index.entries(who)])
-            best.update((decision.key, widest[index.network.index[decision.made_at]]) for decision in decisions)
-        return best
 
     def journey(
         self,
@@ -334,24 +322,14 @@ class DecisionMap:
         The entry forum counts, the deciding forum does not; () if no forum is on every route, None
         without a route. O(m log n) for the first decision asked about, then O(answer).
         """
-        index, target, entries = self._ends(decision, stakeholder)
-        found = routes.gatekeepers(index.dominators(entries), target)
-        return None if found is None else tuple(index.network.keys[number] for number in found)
+        return reach.gatekeepers(self._index, self._index.asked(stakeholder), self._index.decision(decision))
 
     def carriers_of(self, decision: str, stakeholder: Who = None) -> tuple[str, ...] | None:
         """The stakeholders who carry the view on every route, nearest the entry first.
 
         () if nobody is on every route, None without a route.
         """
-        index, target, entries = self._ends(decision, stakeholder)
-        carried_by = [flow.carried_by for flow in self.flows]
-        tree, forums = index.dominators(entries), {entry.forum for entry in entries}
-        return routes.carriers(index.network, tree, forums, target, carried_by)
-
-    def _ends(self, decision: str, who: Who) -> tuple[Index, int, list[Entry]]:
-        found = self._index.decision(decision)
-        index = self._index.about(found.matter)
-        return index, index.forum(found.made_at), index.entries(index.asked(who))
+        return reach.carriers(self._index, self._index.asked(stakeholder), self._index.decision(decision))
 
     def fewest_entry_points(
         self,

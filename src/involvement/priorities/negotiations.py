@@ -120,6 +120,7 @@ def _chances(
     _only(DecisionMap, "decision_map", [decision_map])
     if on is None:
         raise InvalidValueError("on", "the day of the negotiation, since a decision map says what there is time for")
+    decision_map = decision_map.with_issues({issue.key: issue.decisions for issue in issues if issue.decisions})
     users = sorted({position.stakeholder for position in positions if position.side is Side.SERVICE_USERS})
     ask = _Asked(
         decision_map.knowing(users), on, users or (None,), {key for issue in issues for key in issue.decisions}

@@ -6,6 +6,7 @@ from itertools import islice
 from involvement._fields import frozen
 from involvement.decisions import ANY, Decision, EntryPoint, Flow, Forum, Reply, Stage, StageName
 from involvement.decisions.decision_words import when_said
+from involvement.decisions.flows import matter_unknown
 from involvement.references import Ref
 from involvement.reports.map_words import get_there
 from involvement.reports.readers import Reader
@@ -137,10 +138,8 @@ def _about(subject: Subject, channel: EntryPoint | Flow | Reply, asked: tuple[st
     """What the channel is about, where the table asks: decisions, then issues, then kinds of decision."""
     if not asked:
         return ()
-    if channel.about is None:
-        return (_UNKNOWN,)
-    if channel.about == ANY:
-        return ("anything",)
+    if channel.about is None or channel.about == ANY:
+        return (_UNKNOWN if matter_unknown(channel) else "anything",)
     issues = {ref.keys[0] for ref in subject.titles if ref.kind == "issue"}
     field = f"{type(channel).__name__}.about"
     parts: tuple[list[Ref | Quote], ...] = ([], [], [])

@@ -1,13 +1,14 @@
 """Reachability on a decision map, whatever the day: how far views get, by which standing, past whom."""
 
+from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
-from attrs import evolve
+from attrs import evolve, field
 
 from involvement._fields import frozen
-from involvement.decisions import Decision, DecisionMap, EntryPoint, Flow
+from involvement.decisions import ANY, Decision, DecisionMap, EntryPoint, Flow, Reply
 from involvement.standing import Standing
 
 __all__ = ["MapReach", "follow"]
@@ -27,24 +28,51 @@ class MapReach:
     map: DecisionMap
     heard: frozenset[str]
     least: Standing = Standing.CONSULTED
+    taken: frozenset[tuple[str, ...]] | None = None
+    whole: "MapReach | None" = field(default=None, eq=False, repr=False)
 
     @cached_property
-    def _about(self) -> dict[str, "MapReach"]:
+    def _matters(self) -> frozenset[tuple[str, ...]]:
+        """What channels say they are about, anything left out."""
+        channels: tuple[EntryPoint | Flow | Reply, ...] = (*self.map.entry_points, *self.map.flows, *self.map.replies)
+        return frozenset({channel.about for channel in channels if channel.about is not None} - {ANY})
+
+    @cached_property
+    def _about(self) -> dict[frozenset[tuple[str, ...]], "MapReach"]:
         return {}
 
     def about(self, decision: Decision) -> "MapReach":
-        """How far their views about a decision get: by the channels that are open to them only."""
-        if decision.key not in self._about:
-            about = self.map.about(decision.key)
-            self._about[decision.key] = self if about is self.map else evolve(self, map=about)
-        return self._about[decision.key]
+        """How far their views about a decision get: by the channels that take views about it; one for all that take the same."""
+        if not self._matters:
+            return self
+        return self._only(frozenset(about for about in self._matters if not decision.matter.isdisjoint(about)))
+
+    @property
+    def _everything(self) -> "MapReach":
+        """How far views get by the channels that take any."""
+        return self._only(frozenset()) if self._matters else self
+
+    def _only(self, taken: frozenset[tuple[str, ...]]) -> "MapReach":
+        if taken not in self._about:
+            self._about[taken] = evolve(self, taken=taken, whole=self)
+        return self._about[taken]
+
+    def _takes(self, channel: EntryPoint | Flow | Reply) -> bool:
+        """Whether the channel is one of those that are looked at: all; or those about what is `taken`, or about anything."""
+        return self.taken is None or channel.about is None or channel.about == ANY or channel.about in self.taken
 
     @cached_property
     def entry_points(self) -> tuple[EntryPoint, ...]:
         """The entry points open to those whose views count, in the order of the map."""
         return tuple(
-            entry for entry in self.map.entry_points if entry.stakeholder is None or entry.stakeholder in self.heard
+            entry
+            for entry in self.map.entry_points
+            if (entry.stakeholder is None or entry.stakeholder in self.heard) and self._takes(entry)
         )
+
+    @cached_property
+    def _flows(self) -> tuple[Flow, ...]:
+        return tuple(filter(self._takes, self.map.flows))
 
     @cached_property
     def _entry_forums(self) -> Mapping[str | None, frozenset[str]]:
@@ -100,20 +128,86 @@ class MapReach:
         return decision.key not in self._unreached[stakeholder]
 
     @cached_property
+    def _replies_about(self) -> dict[tuple[str, ...], list[Reply]]:
+        """The replies of the map by what they are about, anything where they do not say."""
+        found: dict[tuple[str, ...], list[Reply]] = {ANY: []}
+        for reply in self.map.replies:
+            found.setdefault(reply.about or ANY, []).append(reply)
+        return found
+
+    @cached_property
+    def _replies_about_anything(self) -> dict[str, tuple[str, ...]]:
+        return _links((reply.source, reply.target) for reply in self._replies_about[ANY])
+
+    @cached_property
     def replies(self) -> _Links:
         """For each forum, the forums and stakeholders that replies go to from it."""
-        return _links((reply.source, reply.target) for reply in self.map.replies)
+        whole = self.whole or self
+        about = whole._replies_about  # noqa: SLF001 - of its own kind
+        base = whole._replies_about_anything  # noqa: SLF001 - the same
+        taken = about.keys() - {ANY} if self.taken is None else self.taken & about.keys()
+        more = _links((reply.source, reply.target) for key in sorted(taken) for reply in about[key])
+        return ChainMap({source: (*base.get(source, ()), *targets) for source, targets in more.items()}, base)
 
     @cached_property
     def backward(self) -> _Links:
         """For each forum, the forums that flows lead from to it."""
-        return _links((flow.target, flow.source) for flow in self.map.flows)
+        return _links((flow.target, flow.source) for flow in self._flows)
 
     @cached_property
     def heard_without_carrier(self) -> set[str]:
         """The forums that hear views by flows that nobody is said to carry."""
-        uncarried = (flow for flow in self.map.flows if flow.carried_by is None and self.carries(flow))
+        uncarried = (flow for flow in self._flows if flow.carried_by is None and self.carries(flow))
         return follow(_links((flow.source, flow.target) for flow in uncarried), self.entered)
+
+    def uncarried(self, decision: Decision) -> bool:
+        """Whether some view about the decision gets to its forum by flows that nobody is said to carry."""
+        forum = decision.made_at
+        if forum not in self.heard_without_carrier:
+            return False
+        return forum in self._everything.heard_without_carrier or forum in self.about(decision).heard_without_carrier
+
+    def leading_nowhere(self, decisions: Iterable[Decision]) -> frozenset[str]:
+        """The forums, of several in a row the first, that hear views and from which views get to no decision.
+
+        Asked of all decisions together, with a bit for each set of channels that takes the same. O(n + m) where most of
+        them take any view.
+        """
+        reaches: dict[MapReach, int] = {}
+        ends: dict[str, int] = {}
+        for decision in decisions:
+            bit = reaches.setdefault(self.about(decision), 1 << len(reaches))
+            for stage in decision.all_stages():
+                ends[stage.at] = ends.get(stage.at, 0) | bit
+        every = (1 << len(reaches)) - 1
+        taken = {
+            about: sum(bit for reach, bit in reaches.items() if about in (reach.taken or ())) for about in self._matters
+        }
+
+        def bits(channel: EntryPoint | Flow) -> int:
+            return every if channel.about is None or channel.about == ANY else taken[channel.about]
+
+        onward: dict[str, list[tuple[str, int]]] = {}
+        back: dict[str, list[tuple[str, int]]] = {}
+        for flow in self.map.flows:
+            back.setdefault(flow.target, []).append((flow.source, bits(flow)))
+            if self.carries(flow):
+                onward.setdefault(flow.source, []).append((flow.target, bits(flow)))
+        entered: dict[str, int] = {}
+        for entry in self.entry_points:
+            if self.carries(entry):
+                entered[entry.forum] = entered.get(entry.forum, 0) | bits(entry)
+        heard, leads = _spread(onward, entered), _spread(back, ends)
+        on = {forum: heard.get(forum, 0) & bits for forum, bits in leads.items()}
+        first = {forum for forum, bits in entered.items() if bits}
+        first.update(
+            target
+            for source, ways in onward.items()
+            if (own := on.get(source, 0))
+            for target, bits in ways
+            if own & bits
+        )
+        return frozenset(forum for forum in first if not on.get(forum, 0))
 
     def carries(self, channel: Flow | EntryPoint) -> bool:
         """Whether a channel carries views up, and does not only tell."""
@@ -122,8 +216,8 @@ class MapReach:
     @cached_property
     def carrying(self) -> DecisionMap:
         """The same map with only what carries views, and not what only tells; itself if that is all."""
-        flows = tuple(filter(self.carries, self.map.flows))
-        entries = tuple(filter(self.carries, self.map.entry_points))
+        flows = tuple(filter(self.carries, self._flows))
+        entries = tuple(entry for entry in self.map.entry_points if self.carries(entry) and self._takes(entry))
         if len(flows) + len(entries) == len(self.map.flows) + len(self.map.entry_points):
             return self.map
         return evolve(self.map, flows=flows, entry_points=entries).knowing(self.heard)
@@ -131,11 +225,11 @@ class MapReach:
     @cached_property
     def carried(self) -> _Links:
         """For each forum, the forums that flows carry views to from it."""
-        return _links((flow.source, flow.target) for flow in self.map.flows if self.carries(flow))
+        return _links((flow.source, flow.target) for flow in self._flows if self.carries(flow))
 
     @cached_property
     def _carried_back(self) -> _Links:
-        return _links((flow.target, flow.source) for flow in self.map.flows if self.carries(flow))
+        return _links((flow.target, flow.source) for flow in self._flows if self.carries(flow))
 
     @cached_property
     def entered(self) -> frozenset[str]:
@@ -194,7 +288,25 @@ def follow(links: _Links, starts: Iterable[str], *, past: str = "") -> set[str]:
     return seen
 
 
-def _links(pairs: Iterable[tuple[str, str]]) -> _Links:
+def _spread(links: Mapping[str, Iterable[tuple[str, int]]], starts: Mapping[str, int]) -> dict[str, int]:
+    """The bits that get to each key from the starts, each link passing on some of them."""
+    found: dict[str, int] = {}
+    waiting = dict(starts)
+    while waiting:
+        layer, waiting = waiting, {}
+        for key, bits in layer.items():
+            known = found.get(key, 0)
+            new = bits & ~known
+            if new:
+                found[key] = known | new
+                for target, passed in links.get(key, ()):
+                    onward = new & passed
+                    if onward:
+                        waiting[target] = waiting.get(target, 0) | onward
+    return found
+
+
+def _links(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     links: dict[str, list[str]] = {}
     for source, target in pairs:
         links.setdefault(source, []).append(target)

@@ -1,6 +1,6 @@
 """Comparison of two maps: what a change does to reach, last days and gatekeepers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -8,9 +8,9 @@ from attrs import field
 
 from involvement._fields import frozen
 from involvement.decisions.decisions import Decision, StageName
-from involvement.decisions.search import routes
 from involvement.decisions.search.indexes import Index, stakeholders_asked
 from involvement.decisions.search.opportunities import last_starts
+from involvement.decisions.search.reach import best_ranks, gatekeepers
 from involvement.references import Ref
 from involvement.standing import Standing
 from involvement.wording import Fact, Names, Statement, Wording
@@ -164,20 +164,16 @@ class _Answers:
         self.gatekeepers: dict[_Place, tuple[str, ...] | None] = {}
         standings = tuple(Standing)
         groups = [stakeholders_asked(who) for who in whos]
-        for part, decisions in index.by_matter(index.decisions.values()).items():
-            for who, group in zip(whos, groups, strict=True):
-                entries = part.entries(group)
-                widest = part.network.widest([(entry.forum, entry.rank) for entry in entries])
-                for decision in decisions:
-                    place = (who, decision.key, StageName.DECISION)
-                    target = part.network.index[decision.made_at]
-                    self.reach[place] = None if widest[target] < 0 else standings[widest[target]]
-                    found = routes.gatekeepers(part.dominators(entries), target)
-                    self.gatekeepers[place] = None if found is None else tuple(part.network.keys[n] for n in found)
-            self._keep_last_days(part, decisions, whos, groups)
+        decided = tuple(index.decisions.values())
+        for who, group in zip(whos, groups, strict=True):
+            for key, best in best_ranks(index, group, decided).items():
+                self.reach[who, key, StageName.DECISION] = None if best < 0 else standings[best]
+            for decision in decided:
+                self.gatekeepers[who, decision.key, StageName.DECISION] = gatekeepers(index, group, decision)
+        self._keep_last_days(index, decided, whos, groups)
 
     def _keep_last_days(
-        self, index: Index, decisions: list[Decision], whos: list[str | None], groups: list[frozenset[str] | None]
+        self, index: Index, decisions: Sequence[Decision], whos: list[str | None], groups: list[frozenset[str] | None]
     ) -> None:
         moments = [
             (decision, stage) for decision in decisions for stage in decision.all_stages() if stage.by is not None

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 from typing import Any
 
-from involvement.decisions.search.fast_deadlines import MOST_BITS, DeadlineArrays
+from involvement.decisions.search.fast_deadlines import MOST_BITS, DeadlineArrays, Growth
+from involvement.decisions.search.matters import Matters
 from involvement.decisions.search.networks import Entry, Network, Step
 from involvement.standing import Standing
 
@@ -41,9 +42,14 @@ class Deadlines:
         *,
         arrays: DeadlineArrays | None = None,
         ways: bool = True,
+        matters: Matters | None = None,
     ) -> None:
-        """*ranks* are the standings to tell apart, strongest first; *ways* says whether `way` will be asked."""
+        """*ranks* are the standings to tell apart, strongest first; *ways* says whether `way` will be asked.
+
+        *matters* says which channels take views about what is asked at each place; None: all take any.
+        """
         self._network = network
+        self._matters = matters
         self._entries = entries
         self._asked = asked
         self._pass_of: dict[int, tuple[_Pass, int]] = {}
@@ -53,7 +59,8 @@ class Deadlines:
         size = len(order) if arrays is None else MOST_BITS // len(ranks or (0,))
         for first in range(0, len(order), size or 1):
             places = order[first : first + size]
-            one = _Pass(network, entries, [asked[place] for place in places], ranks, widest, ways=ways)
+            carries = None if matters is None else _Carries(matters, places)
+            one = _Pass(network, entries, [asked[place] for place in places], ranks, widest, ways=ways, carries=carries)
             one.go_back(arrays)
             self._pass_of.update((place, (one, local)) for local, place in enumerate(places))
 
@@ -86,18 +93,21 @@ class Deadlines:
         one, local = self._pass_of[place]
         by = one.deadlines(local, needs)
         # There is one: the last day was found by going back along such a way.
-        doors = (entry for entry in self._entries[group] if entry.rank >= needs and entry.forum == where)
-        seeds = self._network.seeds(doors, raised)
+        entries = (entry for entry in self._entries[group] if entry.rank >= needs and entry.forum == where)
+        seeds = self._network.seeds((entry for entry in entries if self._takes(place, entry)), raised)
         seed = next(seed for seed in seeds if seed.heard <= by(seed.forum))
         first = Step(seed.forum, seed.arrives, seed.heard, seed.position)
-        return self._followed(first, self._asked[place][0], by, needs)
+        return self._followed(first, place, by, needs)
 
-    def _followed(self, first: Step, target: int, by: Callable[[int], int], floor: int) -> tuple[Step, ...]:
+    def _takes(self, place: int, entry: Entry) -> bool:
+        return self._matters is None or self._matters.takes_entry(place, entry.position)
+
+    def _followed(self, first: Step, place: int, by: Callable[[int], int], floor: int) -> tuple[Step, ...]:
         # Every forum in time has a next one in time; only hearings on one day could lead round in a ring.
         way = [first]
-        untried = [self._onward(first, by, floor)]
+        untried = [self._onward(first, place, by, floor)]
         seen = {first.forum}
-        while way[-1].forum != target:
+        while way[-1].forum != self._asked[place][0]:
             step = next((step for step in untried[-1] if step.forum not in seen), None)
             if step is None:
                 way.pop()
@@ -105,11 +115,36 @@ class Deadlines:
             else:
                 seen.add(step.forum)
                 way.append(step)
-                untried.append(self._onward(step, by, floor))
+                untried.append(self._onward(step, place, by, floor))
         return tuple(way)
 
-    def _onward(self, here: Step, by: Callable[[int], int], floor: int) -> Iterator[Step]:
-        return (step for step in self._network.steps(here.forum, here.heard, floor) if step.heard <= by(step.forum))
+    def _onward(self, here: Step, place: int, by: Callable[[int], int], floor: int) -> Iterator[Step]:
+        matters = self._matters
+        return (
+            step
+            for step in self._network.steps(here.forum, here.heard, floor)
+            if step.heard <= by(step.forum) and (matters is None or matters.takes_way(place, step.position))
+        )
+
+
+class _Carries:
+    """For one pass, the bits that each channel may carry for what it is about: a bit for each of some places."""
+
+    def __init__(self, matters: Matters, places: Sequence[int]) -> None:
+        self.matters = matters
+        self.bits = matters.masks(places)
+
+    def spread(self, size: int, floors: int) -> None:
+        """Makes them bits for each place and each floor."""
+        self.bits = [sum(mask << size * number for number in range(floors)) for mask in self.bits]
+
+    def of_way(self, position: int) -> int:
+        number = self.matters.ways.get(position)
+        return -1 if number is None else self.bits[number]
+
+    def of_entry(self, position: int) -> int:
+        number = self.matters.entries.get(position)
+        return -1 if number is None else self.bits[number]
 
 
 class _Pass:
@@ -128,9 +163,11 @@ class _Pass:
         widest: Sequence[int],
         *,
         ways: bool,
+        carries: _Carries | None,
     ) -> None:
         self._network = network
         self._asked = asked
+        self._carries = carries
         self._widest = widest
         self._size = len(asked)
         orders = {needs: _floors(ranks, needs) for needs in {needs for _, _, needs in asked}}
@@ -138,14 +175,18 @@ class _Pass:
         first = max((orders[needs][1] for needs in orders), default=0) if ways else 0
         self._kept = (1 << self._size * first) - 1
         self._up_to = self._masks({needs: floors for needs, (floors, _) in orders.items()})
-        self._doors: dict[int, list[tuple[int, Entry, int]]] = {}
+        if carries is not None:
+            carries.spread(self._size, len(self._floors[0]))
+        self._doors: dict[int, list[tuple[int, Entry, int, int]]] = {}
         for group, starts in enumerate(entries):
             for entry in starts:
-                self._doors.setdefault(entry.forum, []).append((group, entry, network.papers[entry.forum]))
+                usable = self._up_to[entry.rank] & (-1 if carries is None else carries.of_entry(entry.position))
+                self._doors.setdefault(entry.forum, []).append((group, entry, network.papers[entry.forum], usable))
         self.starts: list[dict[int, tuple[int, int]]] = [{} for _ in entries]
         self._found = _Found(self.starts)
         self._grown: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         self._log: list[tuple[int, Any, Any]] = []
+        self._growth: Growth | None = None
 
     def _masks(self, floors_of: Mapping[int, tuple[int, ...]]) -> list[int]:
         """For each rank, the bits that it may carry: those of floors up to it."""
@@ -173,11 +214,10 @@ class _Pass:
         bit = local + self._size * floors.index(min(floor for floor in floors if floor >= needs))
         if not self._log:
             return lambda forum: next((day for day, bits in self._grown.get(forum, ()) if bits >> bit & 1), -1)
-        word, shift = divmod(bit, 64)
-        found: dict[int, int] = {}
-        for day, forums, rows in self._log:
-            found.update((forum, day) for forum in forums[rows[:, word] >> shift & 1 == 1].tolist())
-        return lambda forum: found.get(forum, -1)
+        if self._growth is None:
+            self._growth = Growth(self._log)
+        growth = self._growth
+        return lambda forum: growth.day_of(forum, bit)
 
     def go_back(self, arrays: DeadlineArrays | None) -> None:
         """Finds the starts: over arrays where there are some and they are not too large, else forum by forum."""
@@ -203,6 +243,8 @@ class _Pass:
             meet=self._meet,
             done_after=self._found.done_after,
             log=self._log,
+            numbers={} if self._carries is None else self._carries.matters.ways,
+            carried=[] if self._carries is None else self._carries.bits,
         )
         if not done:
             self._log.clear()
@@ -211,9 +253,9 @@ class _Pass:
         return done
 
     def _meet(self, forum: int, day: int, bits: int) -> None:
-        for group, entry, papers in self._doors[forum]:
+        for group, entry, papers, usable in self._doors[forum]:
             if day - papers >= entry.opens:
-                self._found.add(group, forum, min(day - papers, entry.closes), bits & self._up_to[entry.rank])
+                self._found.add(group, forum, min(day - papers, entry.closes), bits & usable)
 
     def _one_by_one(self, seeds: Sequence[tuple[int, int, int]]) -> None:
         network, grown, kept = self._network, self._grown, self._kept
@@ -264,10 +306,17 @@ class _Pass:
 
     def _edges_into(self, forum: int, known: dict[int, dict[int, int]]) -> list[_Edge]:
         """The ways into a forum from where views get, with the bits each may carry and the meetings looked up so far."""
-        widest, ids = self._widest, self._network.calendar_ids
+        widest, ids, carries = self._widest, self._network.calendar_ids, self._carries
         return [
-            (u, lag, opens, closes, self._up_to[min(rank, widest[u])], known.setdefault(ids[u], {}))
-            for u, lag, opens, closes, rank, _ in self._network.into[forum]
+            (
+                u,
+                lag,
+                opens,
+                closes,
+                self._up_to[min(rank, widest[u])] & (-1 if carries is None else carries.of_way(position)),
+                known.setdefault(ids[u], {}),
+            )
+            for u, lag, opens, closes, rank, position in self._network.into[forum]
             if widest[u] >= 0
         ]
 

@@ -4,7 +4,7 @@ All forums that meet on one day are looked at together; a stage and a standing a
 as they are bits of one whole number there. The answers are the same to the last day.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any, Optional
 
@@ -18,14 +18,13 @@ if TYPE_CHECKING:
     _Words = NDArray[np.uint64]
     _Numbers = NDArray[np.int64]
 
-__all__ = ["MOST_BITS", "DeadlineArrays"]
+__all__ = ["MOST_BITS", "DeadlineArrays", "Growth"]
 
 MOST_BITS = 1_024  # in one pass: rows of sixteen words
 _SPAN = 1_500  # days tabled before the first day asked, at first
 _MOST_TABLED = 40_000_000
-_ROW_BITS = 32
-_ROW = (1 << _ROW_BITS) - 1
 _ROWS = 4_096  # held at first
+_LEAST_ROW_BITS = 28  # in what waits: room for so many rows must be left beside the forum and the kind of way
 
 Meet = Callable[[int, int, int], None]  # told of a forum with an entry point, a day, and the bits heard there in time
 
@@ -39,7 +38,7 @@ class DeadlineArrays:
         self._np = np
         self._network = network
         self._first = ways.into.first
-        order = ways.into.ways
+        self._order = order = ways.into.ways
         self._before, self._rank = ways.source[order], ways.rank[order]
         self._lag, self._opens, self._closes = ways.lag[order], ways.opens[order], ways.closes[order]
         places: dict[int, int] = {}
@@ -94,26 +93,30 @@ class DeadlineArrays:
         meet: Meet,
         done_after: Callable[[int], int],
         log: list[tuple[int, Any, Any]],
+        numbers: Mapping[int, int],
+        carried: Sequence[int],
     ) -> bool:
         """Goes back from the (forum, day, bits) asked; tells *meet* what is heard at *doors*. False if it cannot.
 
         *log* gathers for each day the forums and the rows that grew, of the words that hold the first *kept* bits.
+        *numbers* says of a way that may not carry all bits, by its position, which of *carried* it may.
         """
         np = self._np
         last = max(day for _, day, _ in seeds)
         if not self.tabled(min(day for _, day, _ in seeds) - _SPAN, last):
             return False
         words = -(-bits // 64)
-        caps = np.stack([self._words(up_to[rank], words) for rank in range(8)])
-        reach = np.array(widest, np.int64)
-        cap = np.minimum(self._rank, reach[self._before])
+        cap, caps = self._caps(widest, up_to, numbers, carried, words)
+        row_bits = 63 - len(widest).bit_length() - len(caps).bit_length()
+        if row_bits < _LEAST_ROW_BITS:
+            return False
         is_door = np.zeros(len(widest), bool)
         is_door[list(doors)] = True
         reached = np.zeros((len(widest), words), np.uint64)
-        waiting = _Waiting(np, words)
+        waiting = _Waiting(np, words, row_bits, len(caps).bit_length())
         for forum, day, asked in seeds:
             first = waiting.keep(self._words(asked, words)[None, :])
-            waiting.add(np.array([day]), np.array([forum]), np.array([first]), np.array([7]))
+            waiting.add(np.array([day]), np.array([forum]), np.array([first]), np.array([len(caps) - 1]))
         for day in waiting.days():
             needed = self._words(~done_after(day) & ((1 << bits) - 1), words)
             for told, rows in waiting.on(day, caps):
@@ -141,6 +144,30 @@ class DeadlineArrays:
                 waiting.add(meetings[held], before[held], first + own[held], cap[ways[held]])
         return True
 
+    def _caps(
+        self,
+        widest: Sequence[int],
+        up_to: Sequence[int],
+        numbers: Mapping[int, int],
+        carried: Sequence[int],
+        words: int,
+    ) -> tuple[Any, Any]:
+        """For each way the row of the bits that it may carry, -1 where nothing gets to it; and the rows, the last for all."""
+        np = self._np
+        cap = np.minimum(self._rank, np.array(widest, np.int64)[self._before])
+        if not numbers:
+            return cap, np.stack([self._words(up_to[rank], words) for rank in range(8)])
+        about = np.zeros(len(self._order), np.int64)
+        about[np.fromiter(numbers, np.int64, len(numbers))] = np.fromiter(numbers.values(), np.int64, len(numbers)) + 1
+        kinds, row = np.unique(np.where(cap < 0, -1, about[self._order] << 3 | cap), return_inverse=True)
+        bits = [
+            0 if kind < 0 else up_to[kind & 7] & (carried[(kind >> 3) - 1] if kind >> 3 else -1)
+            for kind in (*kinds.tolist(), 7)
+        ]
+        rows = np.stack([self._words(mask, words) for mask in bits])
+        idle = np.array([not mask for mask in bits])
+        return np.where(idle[row], -1, row), rows
+
     def _words(self, number: int, words: int) -> Any:
         return self._np.frombuffer(number.to_bytes(8 * words, "little"), self._np.uint64)
 
@@ -154,10 +181,12 @@ class DeadlineArrays:
 
 
 class _Waiting:
-    """What waits, by day: forum, row and rank in one whole number, so that sorting puts forums together."""
+    """What waits, by day: forum, row and kind of way in one whole number, so that sorting puts forums together."""
 
-    def __init__(self, np: Any, words: int) -> None:
+    def __init__(self, np: Any, words: int, row_bits: int, kind_bits: int) -> None:
         self._np = np
+        self._kind_bits, self._forum_at = kind_bits, row_bits + kind_bits
+        self._kind, self._row = (1 << kind_bits) - 1, (1 << row_bits) - 1
         self._chunks: dict[int, list[Any]] = {}
         self._days: list[int] = []
         self._rows = np.empty((_ROWS, words), np.uint64)
@@ -182,7 +211,9 @@ class _Waiting:
     def _make_room(self, end: int) -> None:
         """Forgets the rows before the first that something waits for, and doubles the room until all fits."""
         np = self._np
-        waited = (int((waits >> 3 & _ROW).min()) for chunks in self._chunks.values() for waits in chunks)
+        waited = (
+            int((waits >> self._kind_bits & self._row).min()) for chunks in self._chunks.values() for waits in chunks
+        )
         first = min(waited, default=end)
         size = len(self._rows)
         while size < 2 * (self._next - first):
@@ -191,14 +222,14 @@ class _Waiting:
         rows[: end - first] = self._rows[first - self._first : end - self._first]
         self._rows, self._first = rows, first
 
-    def add(self, days: Any, forums: Any, rows: Any, ranks: Any) -> None:
-        """Lets forums wait for rows, each until its day; of a row counts what its rank may carry."""
+    def add(self, days: Any, forums: Any, rows: Any, kinds: Any) -> None:
+        """Lets forums wait for rows, each until its day; of a row counts what the kind of way may carry."""
         np = self._np
         if not days.size:
             return
         order = np.argsort(days)
         days = days[order]
-        waits = (forums.astype(np.int64) << _ROW_BITS + 3 | rows << 3 | ranks)[order]
+        waits = (forums.astype(np.int64) << self._forum_at | rows << self._kind_bits | kinds)[order]
         starts = np.flatnonzero(np.append(True, days[1:] != days[:-1])).tolist()
         for day, start, end in zip(days[starts].tolist(), starts, [*starts[1:], len(days)], strict=True):
             if day not in self._chunks:
@@ -212,8 +243,31 @@ class _Waiting:
         while self._chunks[day]:
             waits, self._chunks[day] = np.concatenate(self._chunks[day]), []
             waits.sort()
-            forums = waits >> _ROW_BITS + 3
+            forums = waits >> self._forum_at
             starts = np.flatnonzero(np.append(True, forums[1:] != forums[:-1]))
-            bits = self._rows[(waits >> 3 & _ROW) - self._first]
-            bits &= caps[waits & 7]
+            bits = self._rows[(waits >> self._kind_bits & self._row) - self._first]
+            bits &= caps[waits & self._kind]
             yield forums[starts], np.bitwise_or.reduceat(bits, starts, axis=0)
+
+
+class Growth:
+    """What a pass logged, by forum: the day on which a bit was first there."""
+
+    def __init__(self, log: Sequence[tuple[int, Any, Any]]) -> None:
+        import numpy as np
+
+        self._np = np
+        forums = np.concatenate([forums for _, forums, _ in log])
+        order = np.argsort(forums, kind="stable")
+        self._rows = np.concatenate([rows for _, _, rows in log])[order]
+        self._days = np.repeat([day for day, _, _ in log], [len(forums) for _, forums, _ in log])[order]
+        self._first = np.searchsorted(forums[order], np.arange(int(forums.max()) + 2))
+
+    def day_of(self, forum: int, bit: int) -> int:
+        """The latest day on which the forum held the bit, or -1."""
+        if forum + 1 >= len(self._first):
+            return -1
+        first, last = self._first[forum : forum + 2]
+        word, shift = divmod(bit, 64)
+        held = self._np.flatnonzero(self._rows[first:last, word] >> shift & 1)
+        return int(self._days[first + held[0]]) if held.size else -1

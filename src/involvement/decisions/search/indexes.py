@@ -9,16 +9,19 @@ from involvement import _fields
 from involvement.calendars.calendars import NEVER, Calendar, Within
 from involvement.calendars.meetings import Meetings, calendar_of
 from involvement.decisions.assumptions import (
+    about_assumed,
     channel_ref,
+    closes_assumed,
     days_assumed,
     meetings_assumed,
     papers_assumed,
     standing_assumed,
 )
 from involvement.decisions.decisions import Decision, Stage, StageName, stage_name
-from involvement.decisions.flows import ANY, EntryPoint, Flow, Reply
+from involvement.decisions.flows import ANY, EntryPoint, Flow, Reply, end_unknown, matter_unknown
 from involvement.decisions.forums import Forum
 from involvement.decisions.search.fast_deadlines import DeadlineArrays
+from involvement.decisions.search.matters import Matters
 from involvement.decisions.search.networks import BARRED, Entry, Network, columns
 from involvement.decisions.search.routes import dominators
 from involvement.errors import InvalidValueError, UnknownKeyError
@@ -130,12 +133,38 @@ class Index:
             )
         return found
 
-    def by_matter(self, decisions: Iterable[Decision]) -> "dict[Index, list[Decision]]":
-        """The decisions by the map with only the channels that a view about them may use."""
-        found: dict[Index, list[Decision]] = {}
-        for decision in decisions:
-            found.setdefault(self.about(decision.matter), []).append(decision)
-        return found
+    @cached_property
+    def _numbers(self) -> dict[tuple[str, ...], int]:
+        """A number for each thing that channels are about, anything left out."""
+        return {about: number for number, about in enumerate(sorted(self.matters - {ANY}))}
+
+    @cached_property
+    def _numbered_channels(self) -> tuple[dict[int, int], dict[int, int]]:
+        """The numbers of what the flows, and the entry points, are about, by their positions."""
+        numbers = self._numbers
+        parts: tuple[Sequence[Flow | EntryPoint], ...] = (self.flows, self.entry_points)
+        flows, entries = (
+            {position: numbers[channel.about] for position, channel in enumerate(part) if channel.about in numbers}
+            for part in parts
+        )
+        return flows, entries
+
+    @cached_property
+    def several_matters(self) -> bool:
+        """Whether some channel takes views about some things only, and this map is about none in particular."""
+        return self._whole is None and any(self._numbered_channels)
+
+    def matters_of(self, decisions: Sequence[Decision]) -> Matters | None:
+        """Which channels take views about each of the decisions; None where all take all of them."""
+        if not self.several_matters:
+            return None
+        flows, entries = self._numbered_channels
+        numbers, by_key = self._numbers, self._matters_of
+        taken = {
+            matter: frozenset(numbers[about] for key in matter for about in by_key.get(key, ()) if about in numbers)
+            for matter in {decision.matter for decision in decisions}
+        }
+        return Matters(flows, entries, [taken[decision.matter] for decision in decisions], len(numbers))
 
     def _counts(self, channel: EntryPoint | Flow | Reply) -> bool:
         """Whether a view about the matter may use the channel."""
@@ -230,20 +259,17 @@ class Index:
         return tuple(sorted({rank(standing) for standing in standings}, reverse=True))
 
     def assumed_of_flow(self, position: int) -> dict[Statement, None]:
-        """What is assumed of the flow at a position: its days, its standing, both or nothing."""
+        """What is assumed of the flow at a position: its days, its standing, its matter, its last day, or nothing."""
         found = self._assumed_of_flow.get(position)
         if found is None:
             flow = self.flows[position]
-            place = channel_ref(flow, position)
-            days = {} if flow.days is not None else {days_assumed(place): None}
-            standing = {} if flow.standing is not None else {standing_assumed(place): None}
-            found = self._assumed_of_flow[position] = {**days, **standing}
+            days = {} if flow.days is not None else {days_assumed(channel_ref(flow, position)): None}
+            found = self._assumed_of_flow[position] = {**days, **_assumed_of_any(flow, position)}
         return found
 
     def assumed_of_entry(self, position: int) -> dict[Statement, None]:
-        """What is assumed of the entry point at a position: its standing, or nothing."""
-        entry = self.entry_points[position]
-        return {} if entry.standing is not None else {standing_assumed(channel_ref(entry, position)): None}
+        """What is assumed of the entry point at a position: its standing, its matter, its last day, or nothing."""
+        return _assumed_of_any(self.entry_points[position], position)
 
     def assumed_at(self, forum: Forum, heard: int) -> dict[Statement, None]:
         """What is assumed of a forum that hears something on a day: when papers are due, that it meets, or nothing."""
@@ -329,3 +355,16 @@ class Index:
         """The number of the forum with that key."""
         _fields.known("forum", key, self.forums)
         return self.network.index[key]
+
+
+def _assumed_of_any(channel: EntryPoint | Flow, position: int) -> dict[Statement, None]:
+    """What is assumed of an entry point or a flow: its standing, its matter where it has a window, its last day."""
+    place = channel_ref(channel, position)
+    assumed: dict[Statement, None] = {}
+    if channel.standing is None:
+        assumed[standing_assumed(place)] = None
+    if matter_unknown(channel):
+        assumed[about_assumed(place)] = None
+    if end_unknown(channel):
+        assumed[closes_assumed(place)] = None
+    return assumed

@@ -88,6 +88,13 @@ class Network:
         if max(self.lag, default=0) > NEVER:  # later than any day is late enough
             self.lag = [min(lag, NEVER) for lag in self.lag]
         self.opens, self.closes, self.rank = opens, closes, ranks
+        self._usable: Callable[[int], bool] | None = None
+
+    def narrowed(self, usable: Callable[[int], bool]) -> "Network":
+        """The same network, on which `route` and `steps` go only the ways at positions that are *usable*."""
+        found = copy(self)
+        found._usable = usable  # noqa: SLF001 - its own
+        return found
 
     def without(self, barred: Sequence[int]) -> "Network":
         """The same network, on which nobody may go the ways at these positions; itself where there are none."""
@@ -286,17 +293,19 @@ class Network:
 
     def steps(self, forum: int, day: int, floor: int = 0) -> Iterator[Step]:
         """Each next hearing of what was heard at a forum on a day, by the ways of at least the rank *floor*."""
+        usable = self._usable
         for v, lag, opens, closes, rank, position in self.out[forum]:
-            if rank >= floor and day <= closes:
+            if rank >= floor and day <= closes and (usable is None or usable(position)):
                 ready = max(day, opens) + lag
                 yield Step(v, ready - self.papers[v], self.meeting_from(v, ready), position)
 
     def _left_by(self, forum: int, by: int, floor: int) -> Iterator[tuple[int, int]]:
         """Each forum before this one, and the last day to be heard there so as to be heard here by a day."""
         meeting = self.meeting_by(forum, by)
-        for u, lag, opens, closes, rank, _ in self.into[forum]:
+        usable = self._usable
+        for u, lag, opens, closes, rank, position in self.into[forum]:
             left = meeting - lag
-            if rank >= floor and left >= opens:
+            if rank >= floor and left >= opens and (usable is None or usable(position)):
                 yield u, min(left, closes)
 
     def _deadlines(self, target: int, by: int, floor: int, heard: Sequence[int]) -> dict[int, int]:

@@ -1,12 +1,12 @@
 """Minimum set cover: the fewest forums to open to views, so that every decision is reached."""
 
 from collections.abc import Sequence
-from operator import or_
 
 from attrs import field
 
 from involvement._fields import frozen
 from involvement.decisions.search.indexes import Index
+from involvement.decisions.search.matter_searches import led_back
 from involvement.decisions.search.routes import masks
 from involvement.errors import LimitExceeded
 from involvement.references import Ref
@@ -59,18 +59,19 @@ _UNREACHED = "Views still do not reach {decisions:quoted}."
 def openings(index: Index, who: frozenset[str] | None, numbers: Sequence[int], floor: int) -> Openings:
     """The fewest of the numbered forums to open, beside those open to *who*, at a standing of at least *floor*."""
     decisions = sorted(index.decisions.values(), key=lambda decision: decision.key)
-    bits = {decision.key: bit for bit, decision in enumerate(decisions)}
-    reached = [0] * len(index.network.keys)
+    targets = [index.network.index[decision.made_at] for decision in decisions]
+    matters = index.matters_of(decisions)
+    everything = index if matters is None else index.about(frozenset())  # the ways that any view may go
+    reached = masks(everything.network, targets, floor)
     wanted = (1 << len(decisions)) - 1
-    for part, together in index.by_matter(decisions).items():
-        own = masks(part.network, [part.network.index[decision.made_at] for decision in together], floor)
-        places = [bits[decision.key] for decision in together]
-        if len(places) < len(decisions):
-            own = [sum(1 << place for bit, place in enumerate(places) if mask >> bit & 1) for mask in own]
-        for entry in part.entries(who):
-            if entry.rank >= floor:
-                wanted &= ~own[entry.forum]
-        reached = list(map(or_, reached, own))
+    taken: dict[int, int] = {}  # by entry point that takes some views only, the decisions that these are about
+    if matters is not None:
+        led_back(index.network, reached, matters, floor)
+        own = matters.masks(range(len(decisions)))
+        taken = {position: own[number] for position, number in matters.entries.items()}
+    for entry in index.entries(who):
+        if entry.rank >= floor:
+            wanted &= ~(reached[entry.forum] & taken.get(entry.position, -1))
     possible = 0
     for number in numbers:
         possible |= reached[number]

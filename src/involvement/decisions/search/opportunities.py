@@ -10,7 +10,7 @@ from involvement.decisions.journeys import Journey, Opportunity, OpportunityStat
 from involvement.decisions.search.deadlines import Deadlines
 from involvement.decisions.search.indexes import Index, label_of, ordinal
 from involvement.decisions.search.networks import LAST, Step
-from involvement.decisions.search.outlooks import Outlook
+from involvement.decisions.search.outlooks import Outlooks
 from involvement.standing import Standing
 from involvement.wording import Statement
 
@@ -29,11 +29,15 @@ def last_starts(index: Index, groups: Sequence[_Group], moments: Sequence[_Momen
         (index.network.index[stage.at], ordinal(stage.by, 0), decision.needs(stage.name).rank)
         for decision, stage in moments
     ]
+    unsettled = _unsettled(moments)
     asked += [
         (index.network.index[decision.made_at], ordinal(decision.first_day, 0), decision.needs().rank)
-        for decision in _unsettled(moments)
+        for decision in unsettled
     ]
-    return Deadlines(index.network, entries, asked, index.ranks, arrays=index.deadline_arrays, ways=ways)
+    matters = index.matters_of([*(decision for decision, _ in moments), *unsettled])
+    return Deadlines(
+        index.network, entries, asked, index.ranks, arrays=index.deadline_arrays, ways=ways, matters=matters
+    )
 
 
 def _unsettled(moments: Sequence[_Moment]) -> list[Decision]:
@@ -46,44 +50,34 @@ def _unsettled(moments: Sequence[_Moment]) -> list[Decision]:
 def opportunities(
     index: Index, groups: Sequence[_Group], moments: Sequence[_Moment], on: date, *, alone: bool = False
 ) -> Iterator[Opportunity]:
-    """The opportunity of each group at each moment. *alone* says that there is one: then searches end there.
-
-    Moments of decisions whose views may go the same ways are searched together.
-    """
-    together: dict[Index, list[_Moment]] = {}
-    for moment in moments:
-        together.setdefault(index.about(moment[0].matter), []).append(moment)
-    for part, moments_there in together.items():
-        yield from _opportunities(part, groups, moments_there, on, alone=alone)
-
-
-def _opportunities(
-    index: Index, groups: Sequence[_Group], moments: Sequence[_Moment], on: date, *, alone: bool
-) -> Iterator[Opportunity]:
+    """The opportunity of each group at each moment. *alone* says that there is one: then searches end there."""
+    if alone:
+        index = index.about(moments[0][0].matter)
     # A way is asked for only where a view of the day asked about may still be in time.
     ahead = any(stage.by is not None and stage.by >= on for _, stage in moments)
     deadlines = last_starts(index, groups, moments, ways=ahead)
     called_for = [decision.needs(stage.name) for decision, stage in moments]
     first_days = {decision.key: len(moments) + number for number, decision in enumerate(_unsettled(moments))}
     for group, who in enumerate(groups):
-        outlook = Outlook(index, who, on)
+        outlooks = Outlooks(index, who, on, [decision for decision, _ in moments])
         label = label_of(who) if who else None
         for place, (decision, stage) in enumerate(moments):
             needs = called_for[place]
             latest = deadlines.latest(group, place)
             last_days = deadlines.last_days(group, place)
             start = None if latest is None else date.fromordinal(latest)
-            best = outlook.widest[index.network.index[stage.at]]
+            best = outlooks.widest(decision, index.network.index[stage.at], last_days[0][0] if last_days else -1)
             sure = place if stage.name is not StageName.DECISION else first_days.get(decision.key, place)
             certain = [day for day in deadlines.last_days(group, sure) if day[0] >= needs.rank]
-            withdrawn = decision.is_withdrawn(on)
-            left = -1 if withdrawn else _left(index, outlook, stage, last_days, on, alone=alone)
+            left = -1
+            if not decision.is_withdrawn(on):
+                left = _left(index, outlooks, (decision, stage), best, last_days, on, alone=alone)
             journey, assumes = _NOTHING
             if left >= _HEARD:
                 least = needs.rank if left >= needs.rank else _HEARD
                 ways = [deadlines.way(group, place, rank) for rank in _said(last_days, needs.rank, on.toordinal())]
                 ways += [deadlines.way(group, sure, needs.rank)] if sure != place else []
-                journey, assumes = _prospect(index, outlook, (decision, stage), least, ways, alone=alone)
+                journey, assumes = _prospect(index, outlooks, (decision, stage), least, ways, alone=alone)
             yield Opportunity(
                 decision=decision.key,
                 stage=stage.name,
@@ -125,21 +119,21 @@ def _status(best: int, decision: Decision, stage: Stage, start: date | None, on:
 
 def _left(
     index: Index,
-    outlook: Outlook,
-    stage: Stage,
+    outlooks: Outlooks,
+    moment: _Moment,
+    best: int,
     last_days: Sequence[tuple[int, int, int]],
     on: date,
     *,
     alone: bool,
 ) -> int:
     """The best rank with which a view of the day still arrives in time; -1 if none does."""
+    decision, stage = moment
     if stage.by is not None:
         return next((rank for rank, day, _ in last_days if day >= on.toordinal()), -1)
     forum = index.network.index[stage.at]
-    if outlook.widest[forum] < 0:
-        return -1
-    limit = forum if alone else None
-    return next((rank for rank in index.ranks if outlook.earliest(rank, limit)[forum] <= LAST), -1)
+    possible = (rank for rank in index.ranks if rank <= best)
+    return next((rank for rank in possible if outlooks.heard(decision, rank, forum, only=alone)), -1)
 
 
 def _said(last_days: Sequence[tuple[int, int, int]], needs: int, on: int) -> Iterator[int]:
@@ -154,13 +148,14 @@ _NOTHING: _Prospect = (None, ())
 
 
 def _prospect(
-    index: Index, outlook: Outlook, moment: _Moment, least: int, ways: Iterable[tuple[Step, ...]], *, alone: bool
+    index: Index, outlooks: Outlooks, moment: _Moment, least: int, ways: Iterable[tuple[Step, ...]], *, alone: bool
 ) -> _Prospect:
     """The earliest journey with a rank, and what is assumed for it or for the last days that are named."""
     decision, stage = moment
-    journey = outlook.journey(index.network.index[stage.at], floor=least, by=ordinal(stage.by, LAST), only=alone)
+    target, by = index.network.index[stage.at], ordinal(stage.by, LAST)
+    journey = outlooks.journey(decision, target, floor=least, by=by, only=alone)
     assumes = dict.fromkeys(() if journey is None else journey.assumes)
     for way in ways:
-        assumes.update(dict.fromkeys(outlook.told(way).assumes))
-    shapes = outlook.shapes(decision, floor=least, only=alone)
+        assumes.update(dict.fromkeys(outlooks.told(way).assumes))
+    shapes = outlooks.shapes(decision, floor=least, only=alone)
     return (None if journey is None else evolve(journey, shapes=shapes)), tuple(assumes)

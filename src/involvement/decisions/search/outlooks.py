@@ -1,20 +1,25 @@
 """Searches for the views of one stakeholder from one day on, shared between the answers about it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from copy import copy
 from datetime import date
+from functools import cached_property
 
 from involvement.decisions.decisions import Decision, StageName
-from involvement.decisions.flows import EntryPoint, Flow
+from involvement.decisions.flows import EntryPoint, Flow, takes
 from involvement.decisions.journeys import Hearing, Journey
 from involvement.decisions.search.indexes import Index, label_of, rank
-from involvement.decisions.search.networks import LAST, Seed, Step
+from involvement.decisions.search.matter_searches import FirstDays, WidestReach
+from involvement.decisions.search.matters import Matters
+from involvement.decisions.search.networks import LAST, Entry, Network, Seed, Step
 from involvement.standing import Standing
 from involvement.wording import Statement
 
-__all__ = ["Outlook"]
+__all__ = ["Outlook", "Outlooks"]
 
 _STANDINGS = tuple(Standing)
 _STRONGEST = len(_STANDINGS) - 1
+_HEARD = Standing.CONSULTED.rank
 
 
 class Outlook:
@@ -34,8 +39,16 @@ class Outlook:
             self._seeds = self._network.seeds(self._entries, day)
         else:
             self._seeds = [Seed(index.forum(heard_at), day, day, _STRONGEST, -1)]
-        self._heard: dict[tuple[int, int | None], list[int]] = {}
+        self._heard: dict[tuple[int, int | None], Sequence[int]] = {}
         self._widest: list[int] | None = None
+
+    def narrowed(self, network: Network, entries: Sequence[Entry], heard: Mapping[int, Sequence[int]]) -> "Outlook":
+        """The outlook by some of the channels only, by what was heard of the view on which days for each floor."""
+        found = copy(self)
+        seeds = network.seeds(entries, self._raised.toordinal())
+        days = {(floor, None): days for floor, days in heard.items()}
+        vars(found).update(_network=network, _entries=entries, _seeds=seeds, _heard=days)
+        return found
 
     @property
     def widest(self) -> list[int]:
@@ -102,3 +115,103 @@ class Outlook:
             )
         standings = [hearing.standing for hearing in hearings if hearing.standing is not None]
         return Journey(self._raised, entry, tuple(hearings), min(standings, default=None), None, tuple(assumes))
+
+
+class Outlooks:
+    """The outlooks of some stakeholders for one day, by what a view is about.
+
+    Most answers are the same whatever a view is about: the best route of all is the best about a matter where it may take
+    it, and what goes where everything may go can go about each. The rest is asked of all the decisions in one search.
+    """
+
+    def __init__(self, index: Index, who: frozenset[str] | None, raised: date, decisions: Sequence[Decision]) -> None:
+        self._whole = Outlook(index, who, raised)
+        matters = index.matters_of(decisions)
+        self._several = None if matters is None else _Several(index, who, self._whole, raised, decisions, matters)
+
+    def widest(self, decision: Decision, forum: int, known: int = -1) -> int:
+        """The best rank with which a view about the decision gets to a forum, at least that *known*; -1 without a route."""
+        most = self._whole.widest[forum]
+        if self._several is None or most == known or most == self._several.everything.widest[forum]:
+            return most
+        return self._several.widest(decision, forum)
+
+    def heard(self, decision: Decision, rank: int, forum: int, *, only: bool) -> bool:
+        """Whether a view about the decision is ever heard at a forum with a rank."""
+        limit = forum if only else None
+        soonest = self._whole.earliest(rank, limit)[forum] <= LAST
+        if not soonest or self._several is None or self._several.everything.earliest(rank)[forum] <= LAST:
+            return soonest
+        return self._several.first_days(decision, rank)[forum] <= LAST
+
+    def journey(self, decision: Decision, target: int, *, floor: int, by: int, only: bool) -> Journey | None:
+        """The earliest journey of a view about the decision to a forum, None if it is not heard there by the day."""
+        journey = self._whole.journey(target, floor=floor, by=by, only=only)
+        if journey is None or self._several is None or all(_takes(hearing, decision) for hearing in journey.hearings):
+            return journey
+        return self._several.outlook(decision).journey(target, floor=floor, by=by)
+
+    def shapes(self, decision: Decision, *, floor: int, only: bool) -> bool | None:
+        """Whether a view about the decision is heard while its options are open; None if not known."""
+        shapes = self._whole.shapes(decision, floor=floor, only=only)
+        if not shapes or self._several is None or self._several.everything.shapes(decision, floor=floor):
+            return shapes
+        return self._several.outlook(decision).shapes(decision, floor=floor)
+
+    def told(self, steps: Sequence[Step]) -> Journey:
+        """The journey that some steps make."""
+        return self._whole.told(steps)
+
+
+class _Several:
+    """The same for views about several matters, each of which may take other channels: a search for all of them together."""
+
+    def __init__(
+        self,
+        index: Index,
+        who: frozenset[str] | None,
+        whole: Outlook,
+        raised: date,
+        decisions: Sequence[Decision],
+        matters: Matters,
+    ) -> None:
+        self.everything = Outlook(index.about(frozenset()), who, raised)  # by what takes views about anything
+        self._network, self._ranks = index.network, index.ranks
+        self._entries = index.entries(who)
+        self._whole, self._raised = whole, raised.toordinal()
+        distinct = dict.fromkeys(matters.taken)
+        numbers = {taken: number for number, taken in enumerate(distinct)}
+        self._places = {decision.key: numbers[taken] for decision, taken in zip(decisions, matters.taken, strict=True)}
+        self._matters = matters._replace(taken=tuple(distinct))
+        self._days: dict[bool, FirstDays] = {}
+        self._of: dict[int, Outlook] = {}
+
+    @cached_property
+    def _reach(self) -> WidestReach:
+        return WidestReach(self._network, self._entries, self._matters, self._ranks)
+
+    def widest(self, decision: Decision, forum: int) -> int:
+        return self._reach.widest(self._places[decision.key], forum)
+
+    def first_days(self, decision: Decision, rank: int) -> Sequence[int]:
+        """The first days on which forums hear a view about the decision; what only tells people is searched by itself."""
+        hears = rank >= _HEARD
+        if hears not in self._days:
+            seeds = self._network.seeds(self._entries, self._raised)
+            floors = [each for each in self._ranks if (each >= _HEARD) is hears]
+            self._days[hears] = FirstDays(self._network, seeds, self._matters, floors)
+        return self._days[hears].of(self._places[decision.key], rank)
+
+    def outlook(self, decision: Decision) -> Outlook:
+        """The outlook for views about a decision that are heard, and not only told."""
+        place, matters = self._places[decision.key], self._matters
+        if place not in self._of:
+            network = self._network.narrowed(lambda position: matters.takes_way(place, position))
+            entries = [entry for entry in self._entries if matters.takes_entry(place, entry.position)]
+            heard = {rank: self.first_days(decision, rank) for rank in self._ranks if rank >= _HEARD}
+            self._of[place] = self._whole.narrowed(network, entries, heard)
+        return self._of[place]
+
+
+def _takes(hearing: Hearing, decision: Decision) -> bool:
+    return hearing.by is None or takes(hearing.by, decision.matter)
