@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import involvement
-from involvement import Evidence, Meetings, load
+from involvement import Decision, Evidence, Forum, Meetings, Option, Seat, Stakeholder, load
 from involvement.errors import InvolvementError
 from involvement.feedback import Promise
 from involvement.maturity import AnswerFile, RaterAnswers
@@ -39,9 +39,11 @@ OWNERS = {
     for each in (
         WHOLE.agreement,
         Adjustment("breaks"),
+        Decision("contract", made_at="board", withdrawn=DAY),
         Evidence("minutes", on=DAY),
         Expense("members", claimed_on=DAY),
         ExpensesPolicy(DAY),
+        Forum("board", meetings=Meetings.any_day(), seats=[Seat("members", since=DAY)], since=DAY),
         Interval.months(3),
         Lead("coordinator"),
         LeadDemand("recruitment"),
@@ -50,8 +52,11 @@ OWNERS = {
         Mitigation("a lift", on=DAY, effect="eased", effect_on=DAY),
         Negotiation("clinic", problem="What first?"),
         NotedBarrier("su6", on=DAY),
+        Option("van", chosen=DAY),
         Promise("told", days=3),
         Recruitment(25, weeks=13, days_a_week=2),
+        Seat("members", since=DAY),
+        Stakeholder("members", since=DAY),
         StatedNeed("members", "breaks"),
         plan_template("meeting-cycle"),
         Snapshot(WHOLE, DAY),

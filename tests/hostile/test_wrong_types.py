@@ -112,7 +112,7 @@ def examples() -> dict[str, object]:
         "Influence.compare.later": values[PUBLIC.Influence], "Promise.due_after.start": 3, "Spread.quantile.share": Fraction(1, 2),
         "seat_shares.forum": process.decision_map.forums[0], "forum_ref": None, "Snapshot.forum.key": "user-group", "Snapshot.contribution.key": process.ledger.contributions[0].key,
         "Snapshot.has.part": "agreement", "page.process": small, "write.process": small, "draw_timetable.process": small,
-        "write_tables.process": small,
+        "write_tables.process": small, "DecisionMap.moved.meeting": date(2026, 12, 8), "DecisionMap.moved.to": DAY,
         "StandingTable.standing.values": {}, "StandingTable.highest.ranks": {}, "Catalogue.problems.templates": {},
         "Snapshot.once.question": lambda snapshot: snapshot.on, "Wording.words.value": DAY, "Workplan.schedule.on": DAY,
         "contradict.one": values[PUBLIC.ClaimComparison], "contradict.other": values[PUBLIC.ClaimComparison],

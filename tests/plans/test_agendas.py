@@ -5,7 +5,18 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from involvement import Activity, DecisionMap, Flow, Forum, InvalidValueError, Meetings, UnknownKeyError, Workplan
+from involvement import (
+    Activity,
+    Decision,
+    DecisionMap,
+    Flow,
+    Forum,
+    InvalidValueError,
+    Meetings,
+    Stage,
+    UnknownKeyError,
+    Workplan,
+)
 from involvement.feedback import Contribution, Event, Ledger
 from involvement.plans import Interval, Review
 from tests.plans.group import MAP
@@ -131,6 +142,33 @@ def test_at_the_last_meeting_of_all_whatever_comes_later_has_missed_it():
         agenda.items[1]
     )
     assert (None, ()) == (agenda.next_meeting, agenda.assumes)
+
+
+def test_an_item_says_between_which_days_a_decision_is_made_and_by_when_it_can_be_challenged():
+    """What comes too late for its last day comes too late; until then it may still be heard."""
+    contract = Decision(
+        "contract",
+        title="The contract",
+        made_at="board",
+        between=(date(2026, 5, 20), date(2026, 6, 1)),
+        stages=[Stage("challenge", at="board", by=date(2026, 6, 8))],
+    )
+    whole = evolve(MAP, decisions=[contract])
+    found = items(Workplan(), "group", MAY, "views", decision_map=whole)
+    assert [
+        'Hear views about "The contract", which is decided between 20 May 2026 and 1 June 2026. The next meeting is too late.',
+        'Hear views on the challenge to "The contract", by 8 June 2026. The next meeting is too late.',
+    ] == found
+
+
+def test_a_forum_that_has_ended_has_no_next_meeting():
+    """Its rule goes on; the forum does not."""
+    closing = evolve(
+        MAP, forums=[evolve(forum, until=APRIL) if forum.key == "group" else forum for forum in MAP.forums]
+    )
+    assert None is Workplan().agenda("group", APRIL, decision_map=closing).next_meeting
+    with pytest.raises(InvalidValueError, match="a day on which the forum meets"):
+        Workplan().agenda("group", MAY, decision_map=closing)
 
 
 def test_where_the_next_meeting_is_not_known_nobody_knows_what_is_too_late_for_it():

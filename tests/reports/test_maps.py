@@ -296,7 +296,7 @@ def test_a_decision_is_drawn_with_its_day_or_its_period():
     ]
     drawn = draw_map(DecisionMap(forums=[Forum("board")], decisions=decisions))
     said = " ".join(text for text, _ in texts(parsed(drawn.svg)))
-    days = ["decision between 1 August 2026 and 31 August 2026", "decision day 1 September 2026", "day not known"]
+    days = ["decision between 1 Aug 2026 and 31 Aug 2026", "decision day 1 Sep 2026", "day not known"]
     assert [True] * 3 == [each in said for each in days]
     assert sorted(days, key=said.index) == days
 

@@ -149,6 +149,20 @@ def test_the_tables_hold_every_way_of_the_map():
     ] in rows_of(root, "flows")
 
 
+def test_a_table_tells_the_days_between_which_a_decision_is_made():
+    """Who reads the table instead of the picture needs both days too."""
+    decisions = [
+        Decision("a", made_at="board", on=date(2026, 9, 1)),
+        Decision("b", made_at="board", between=(date(2026, 8, 1), date(2026, 8, 31))),
+        Decision("c", made_at="board"),
+    ]
+    tables = map_tables(subject_of(DecisionMap(forums=[Forum("board")], decisions=decisions)))
+    (rows,) = [table.rows for table in tables if table.key == "decisions"]
+    assert {("a", "1 Sep 2026"), ("b", "between 1 Aug 2026 and 31 Aug 2026"), ("c", "not known")} == {
+        (row[0], row[2]) for row in rows
+    }
+
+
 def test_the_tables_say_whom_the_answer_never_reaches():
     """The finance committee and the estates committee answer nobody."""
     never = {row[0]: row[2] for row in rows_of(tree(page(EXAMPLE, on=DAY)), "answers")}

@@ -285,6 +285,8 @@ def test_a_picture_of_the_timetable_is_described_in_words():
         '"The contract for retinal screening" at User group.'
     )
     assert not re.search("next", drawn(opportunity("missed", date(2026, 11, 1))).description)
+    never = weak("no_time", decision="e")  # in time by the survey only
+    assert "Of the others, 1 gives less say than is called for." in drawn(never).description
     counted = drawn(
         weak(), opportunity("no_route", None, best=Standing.INFORMED), opportunity("no_time", None)
     ).description

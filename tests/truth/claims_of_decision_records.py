@@ -97,7 +97,8 @@ def day_not_fixed(world: World) -> Sayings:
             says = clause(
                 "MAP031.says", forum=forum, decision=ref, when=when(decision), until=_until(world, sure, last)
             )
-            yield saying(ref, says, clause("MAP031.fix", forum=forum))
+            tell = (clause("MAP031.tell"),) if sure is not None and sure >= world.on else ()
+            yield saying(ref, says, clause("MAP031.fix", forum=forum, tell=tell))
 
 
 def _until(world: World, sure: int | None, last: int) -> Saying:

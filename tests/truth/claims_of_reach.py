@@ -79,7 +79,7 @@ def no_answer_back(world: World) -> Sayings:
     Those who come in where all may are one party: an answer at one of these forums is back.
     """
     unanswered = {}
-    for decision in world.map.decisions:
+    for decision in world.live:
         heard = world.routes.to(decision.made_at, world.who)
         named, without = [], []
         for key in sorted(world.who & {entry.stakeholder for entry in world.map.entry_points}):
@@ -142,7 +142,7 @@ def views_end(world: World) -> Sayings:
 
     Where they come from another such forum and enter nowhere else, that one is named and not this.
     """
-    goals = {stage.at for decision in world.map.decisions for stage in decision.all_stages()}
+    goals = {stage.at for decision in world.live for stage in decision.all_stages()}
     heard = {forum for forum in world.forums if world.routes.reaches(forum, world.who)}
     dead = {forum for forum in heard if goals and not any(leads(world.routes, forum, goal, NONE) for goal in goals)}
     for forum in dead:

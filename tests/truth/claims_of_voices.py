@@ -80,10 +80,17 @@ def nobody(process: Process, on: date) -> Sayings:
     """VOI001: no role on the list is a service user's; where a role is missing, a map leaves it to MAP024."""
     about = Ref("process", process.key)
     missing = [person.key for person in process.stakeholders if person.role is None]
-    if not process.stakeholders or service_users(process):
+    people = [person for person in process.stakeholders if person.role in SERVICE_USERS]
+    here = [person for person in people if (person.since or on) <= on <= (person.until or on)]
+    if not process.stakeholders or here:
+        return
+    if people:
+        gone = clause("VOI001.takes_part")
+        yield saying(about, clause("VOI001.says", is_there=gone), clause("VOI001.fix"))
         return
     if not missing:
-        yield saying(about, clause("VOI001.says"), clause("VOI001.fix"))
+        listed = clause("VOI001.listed")
+        yield saying(about, clause("VOI001.says", is_there=listed), clause("VOI001.fix"))
     elif process.decision_map is None:
         fix = clause("VOI001.fix_unknown")
         yield saying(about, clause("VOI001.says_unknown", why=without_roles(process, missing)), fix, "unknown")

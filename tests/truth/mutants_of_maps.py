@@ -159,7 +159,7 @@ CHANGES = (
     ("MAP030", RECORDS, " and reach.carries(entry)]", "]"),
     ("MAP030", RECORDS, "entry.forum in hearing and ", ""),
     ("MAP031", RECORDS, "if row.between and row.sure_until != row.latest_start]", "if row.between]"),
-    ("MAP031", RECORDS, "if sure is None or sure < on:", "if sure is None or sure <= on:"),
+    ("MAP031", RECORDS, "sure is not None and sure >= snapshot.on", "sure is not None and sure > snapshot.on"),
     ("MAP031", RECORDS, "in snapshot.open(decision) if row.between", "in snapshot.opportunities(decision) if row.between"),
     ("MAP031", RECORDS, "last = max((row.latest_start", "last = min((row.latest_start"),
     ("MAP031", RECORDS, "sure = max((row.sure_until", "sure = min((row.sure_until"),

@@ -210,6 +210,11 @@ class World:
             and not (decision.withdrawn and decision.withdrawn <= self.day)
         ]
 
+    @property
+    def live(self) -> list[Decision]:
+        """Those ahead, and those that are over: not withdrawn before they were made."""
+        return [decision for decision in self.map.decisions if decision in self.ahead or self.is_over(decision)]
+
     @cached_property
     def dated(self) -> list[tuple[Decision, int]]:
         """The decisions ahead whose day is known, with that day."""

@@ -193,7 +193,7 @@ def service_users_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     roleless = tuple(
         snapshot.who(stakeholder.key) for stakeholder in snapshot.process.stakeholders if stakeholder.role is None
     )
-    if roleless and not snapshot.service_users:
+    if roleless and not snapshot.process.side("service_users"):
         yield unknown(about=snapshot.process.ref, stakeholders=tuple(sorted(roleless)))
 
 

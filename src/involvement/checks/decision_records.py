@@ -71,7 +71,7 @@ def no_option_from_service_users(snapshot: Snapshot) -> Iterator[Observation]:
     *What would fix it.* Time and help for service users to propose something, before the options close. Once the day of the
     options is past, this is no longer said.
 
-    *Source.* INVOLVE and NHS co-production guidance as in the facts of the field: who puts options on the table.
+    *Source.* Lukes (1974), Power: a radical view, on who decides what is on the agenda.
     """
     for decision in snapshot.ahead:
         options = [option for option in decision.options if option.open_on(snapshot.on)]
@@ -138,7 +138,7 @@ def _entries(snapshot: Snapshot, decision: Decision) -> list[EntryPoint]:
     severity="note",
     needs=("decision_map",),
     says="{forum} decides about {decision:quoted} {when:clause}. {until:sentence}",
-    fix="Ask {forum} for the day. Until it is known, tell people the earlier day.",
+    fix="Ask {forum} for the day. {tell:sentences}",
     sources=DECIDED,
 )
 def last_day_not_fixed(snapshot: Snapshot) -> Iterator[Observation]:
@@ -156,12 +156,15 @@ def last_day_not_fixed(snapshot: Snapshot) -> Iterator[Observation]:
         if last is None:
             continue
         sure = max((row.sure_until for row in rows if row.sure_until is not None), default=None)
-        yield found(**decided(decision), when=when_said(decision), until=_until(sure, last, snapshot.on))
+        certain = sure is not None and sure >= snapshot.on
+        until = _until(sure if certain else None, last)
+        tell = (_TELL,) if certain else ()
+        yield found(**decided(decision), when=when_said(decision), until=until, tell=tell)
 
 
-def _until(sure: date | None, last: date, on: date) -> Statement:
+def _until(sure: date | None, last: date) -> Statement:
     """Until when views are in time on whichever day it is decided, and until when on the last of them."""
-    if sure is None or sure < on:
+    if sure is None:
         return Statement(
             "MAP031.perhaps",
             {"last": last},
@@ -177,6 +180,7 @@ def _until(sure: date | None, last: date, on: date) -> Statement:
     )
 
 
+_TELL = Statement("MAP031.tell", template="Until it is known, tell people the earlier day.")
 _LAST = ("Decision.between", "Flow.days", "Forum.meetings", "Forum.papers_due")
 
 

@@ -27,7 +27,7 @@ _WAITED_FOR = {
     "{waiting#it|them} were told.",
     EventKind.FOLLOWED_THROUGH: "{waiting:contribution} {waiting#waits|wait} for the action that was promised.",
 }
-_RETURN = ("Decision.on", "Reply.days", "Forum.meetings", "Forum.papers_due")
+_RETURN = ("Decision.on", "Decision.between", "Reply.days", "Forum.meetings", "Forum.papers_due")
 _DECIDED = {**ABOUT, "decision": "Decision.title", "decided": "Decision.on"}
 
 

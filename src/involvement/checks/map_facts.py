@@ -8,7 +8,15 @@ __all__ = ["DECIDED", "ROUTE", "STANDINGS", "decided", "decision_ref", "when_sai
 
 DECIDED = {"decision": "Decision.title", "forum": "Forum.title"}
 STANDINGS = ("EntryPoint.standing", "Flow.standing")
-ROUTE = ("Decision.on", "EntryPoint.closes", "Flow.closes", "Flow.days", "Forum.meetings", "Forum.papers_due")
+ROUTE = (
+    "Decision.on",
+    "Decision.between",
+    "EntryPoint.closes",
+    "Flow.closes",
+    "Flow.days",
+    "Forum.meetings",
+    "Forum.papers_due",
+)
 
 
 def decision_ref(decision: Decision) -> Ref:

@@ -23,11 +23,15 @@ _DECIDING: dict[str, str | tuple[str, ...]] = {
 }
 
 
+_LISTED = Statement("VOI001.listed", template="is listed")
+_TAKES_PART = Statement("VOI001.takes_part", template="takes part any more")
+
+
 @rule(
     "VOI001",
     severity="error",
     needs=("stakeholders",),
-    says="No service user, carer or peer representative is listed.",
+    says="No service user, carer or peer representative {is_there:clause}.",
     says_unknown="Nobody listed is known to be a service user, carer or peer representative. {why:sentences}",
     fix="Invite the people the service is for before anything else is done in their name.",
     fix_unknown="Record the missing roles. If there is still no service user, invite the people the service is for before "
@@ -35,7 +39,7 @@ _DECIDING: dict[str, str | tuple[str, ...]] = {
     sources={},
 )
 def no_service_user(snapshot: Snapshot) -> Iterator[Observation]:
-    """No stakeholder on the list is on the service users' side.
+    """No stakeholder on the list is on the service users' side, or takes part on the day.
 
     *Why it matters.* However well everything else is done, it is not involvement without the people whom the service
     is for. Advocates and community groups speak beside them, not in their place.
@@ -47,10 +51,13 @@ def no_service_user(snapshot: Snapshot) -> Iterator[Observation]:
     """
     if snapshot.service_users:
         return
+    if snapshot.process.side("service_users"):
+        yield found(about=snapshot.process.ref, is_there=_TAKES_PART)
+        return
     roleless = [stakeholder.key for stakeholder in snapshot.process.stakeholders if stakeholder.role is None]
     about = snapshot.process.ref
     if not roleless:
-        yield found(about=about)
+        yield found(about=about, is_there=_LISTED)
     elif snapshot.process.decision_map is None:
         yield unknown(about=about, why=_roles_not_recorded(snapshot, roleless))
 

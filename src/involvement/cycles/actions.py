@@ -54,7 +54,15 @@ _SPEAK_CALLED_FOR = (
     "The last day for {who|anyone} to speak is {last}. Until then, their views count as {standing:quoted}. {forum} can hear "
     "them by {by}."
 )
-_LAST = ("Decision.on", "EntryPoint.closes", "Flow.closes", "Flow.days", "Forum.meetings", "Forum.papers_due")
+_LAST = (
+    "Decision.on",
+    "Decision.between",
+    "EntryPoint.closes",
+    "Flow.closes",
+    "Flow.days",
+    "Forum.meetings",
+    "Forum.papers_due",
+)
 _REVIEW = Statement("step.review", template="Review the workplan.")
 
 
@@ -296,7 +304,7 @@ def _must_speak(snapshot: Snapshot, rows: list[Opportunity], last: LastDay) -> S
             "who": "Stakeholder.title",
             "last": _LAST,
             "forum": "Forum.title",
-            "by": ("Decision.on", "Stage.by"),
+            "by": ("Decision.on", "Decision.between", "Stage.by"),
             **({"standing": ("EntryPoint.standing", "Flow.standing")} if called_for else {}),
         },
     )

@@ -144,8 +144,16 @@ class Decision:
         """The last day on which it may be made; None where that is not known."""
         return self.on if self.between is None else self.between[1]
 
+    def sure_by(self, stage: StageName | str | None = None) -> date | None:
+        """The day to keep to: that of the stage, and for a decision made within a period the first of its days."""
+        asked = self.stage(stage)
+        if asked is None:
+            return None
+        return self.first_day if asked.name is StageName.DECISION else asked.by
+
     def is_withdrawn(self, on: date) -> bool:
         """Whether it was taken back by a day."""
+        _fields.a_date("on", on)
         return self.withdrawn is not None and self.withdrawn <= on
 
     def stage(self, name: StageName | str | None = None) -> Stage | None:

@@ -61,6 +61,8 @@ class Forum:
 
     def meets_between(self, first: date, last: date) -> tuple[date, ...]:
         """Its meetings from *first* to *last*, both included, sorted; () where its calendar is not known."""
+        _fields.a_date("first", first)
+        _fields.a_date("last", last)
         if self.meetings is None:
             return ()
         first, last = max(first, self.since or first), min(last, self.until or last)
@@ -68,11 +70,13 @@ class Forum:
 
     def next_meeting(self, day: date) -> date | None:
         """Its first meeting on a day or after it; None where there is none, or its calendar is not known."""
+        _fields.a_date("day", day)
         meeting = None if self.meetings is None else self.meetings.on_or_after(max(day, self.since or day))
         return None if meeting is None or meeting > (self.until or meeting) else meeting
 
     def as_of(self, day: date) -> "Forum":
         """The forum with the seats that are held on a day; the same one if those are all."""
+        _fields.a_date("day", day)
         seats = [seat for seat in self.seats if seat.holds_on(day)]
         return self if len(seats) == len(self.seats) else evolve(self, seats=seats)
 

@@ -262,21 +262,24 @@ class DecisionMap:
         stage: StageName | str | None = None,
         stakeholder: Who = None,
         at_least: Standing | str | None = None,
+        surely: bool = False,
     ) -> date | None:
         """The last day on which a view raised is still heard in time; None if there is no such day.
 
         It is heard with the standing `at_least`, or what the stage calls for (see `Decision.needs`). None as well where the
-        stage's day is not known. Times that are not known favour the view, so the day is the last one at best.
+        stage's day is not known. Times that are not known favour the view, so the day is the last one at best. Of a decision
+        made within a period it is the last day for the last of its days; with *surely*, for the first.
         """
         found = self._index.decision(decision)
         index = self._index.about(found.matter)
         asked = index.stage(found, stage)
         floor = _least(found, asked, at_least)
-        if asked.by is None:
+        by = found.sure_by(stage) if surely else asked.by
+        if by is None:
             return None
         network, entries = index.network, index.entries(index.asked(stakeholder))
         widest = network.widest([(entry.forum, entry.rank) for entry in entries])
-        last = network.latest_start(entries, index.forum(asked.at), asked.by.toordinal(), floor=floor, widest=widest)
+        last = network.latest_start(entries, index.forum(asked.at), by.toordinal(), floor=floor, widest=widest)
         return None if last is None else date.fromordinal(last)
 
     def opportunity(
@@ -401,6 +404,7 @@ class DecisionMap:
 
     def with_seats_of(self, day: date) -> "DecisionMap":
         """The map with the seats that are held on a day; the same one if those are all. The same stakeholders are known to it."""
+        _require_day("day", day)
         forums = tuple(forum.as_of(day) for forum in self.forums)
         if all(map(operator.is_, forums, self.forums)):
             return self

@@ -33,6 +33,7 @@ class Option:
 
     def open_on(self, day: date) -> bool:
         """Whether it may still be chosen on a day."""
+        _fields.a_date("day", day)
         closed = [closed for closed in (self.dropped, self.chosen) if closed is not None]
         return all(day < until for until in closed)
 

@@ -84,8 +84,10 @@ def _still(channel: EntryPoint | Flow, on: date) -> bool:
 
 def with_meeting_moved(whole: "DecisionMap", forum: Forum, meeting: date, to: date) -> "DecisionMap":
     """The map with one meeting moved, and what is settled there on that day with it."""
-    if forum.meetings is None or forum.meetings.always or forum.next_meeting(meeting) != meeting:
+    if forum.meetings is None or forum.meetings.always or not forum.meets_between(meeting, meeting):
         raise InvalidValueError("meeting", f"a day on which forum {forum.key!r} is known to meet")
+    if not (forum.since or to) <= to <= (forum.until or to):
+        raise InvalidValueError("to", f"a day on which forum {forum.key!r} is there")
     also = [day for day in forum.meetings.also if day != meeting]
     moved = evolve(
         forum, meetings=evolve(forum.meetings, also=[*also, to], cancelled=[*forum.meetings.cancelled, meeting])

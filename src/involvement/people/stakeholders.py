@@ -98,6 +98,7 @@ class Stakeholder:
 
     def takes_part_on(self, day: date) -> bool:
         """Whether they take part on a day: not before `since` and not after `until`."""
+        _fields.a_date("day", day)
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
     @property
@@ -126,6 +127,7 @@ class Seat:
 
     def holds_on(self, day: date) -> bool:
         """Whether the seat is held on a day."""
+        _fields.a_date("day", day)
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 

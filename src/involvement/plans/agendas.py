@@ -21,6 +21,7 @@ from involvement.wording import Fact, Names, Quote, Statement, Wording
 
 __all__ = ["Agenda", "AgendaItem", "AgendaItemKind", "Sitting"]
 
+_Aim = tuple[Standing, date]  # with which standing a view is to be heard, and by when
 _HEARD = Standing.CONSULTED  # to be told carries no view
 _MOST_REVIEWS = 31  # that stand one by one: more than a month of every day are one item
 
@@ -35,6 +36,7 @@ _VIEWS = {
 }
 _LAST = {
     "before_next": " The next meeting is too late.",
+    "perhaps_next": " The next meeting is in time only if it is decided late enough.",
     "weaker_next": " At the next meeting it is too late for them to count as {needs:quoted}.",
     "none_later": " No later meeting is recorded.",
 }
@@ -158,17 +160,14 @@ class Sitting:
     def views(self, decision_map: DecisionMap) -> Iterator[AgendaItem]:
         """The decisions that a view heard at this meeting reaches in time, and one heard at the next does not.
 
-        In time is with the standing that is called for; where this meeting is too late for that, it is being heard.
+        In time is with the standing that is called for, by the first day on which it may be decided; where this meeting is
+        too late for that, by the last one; and where it is too late for that too, it is being heard.
         """
         for decision in decision_map.decisions:
-            for stage in decision.all_stages():
-                floors = dict.fromkeys((decision.needs(stage.name), _HEARD))
-                in_time = (
-                    floor for floor in floors if self._in_time(decision_map, decision, stage, self.meeting, floor)
-                )
-                floor = None if stage.by is None else next(in_time, None)
-                last = None if floor is None else self._is_last(decision_map, decision, stage, floor)
-                if floor is None or last is False:
+            for stage in () if decision.is_withdrawn(self.meeting) else decision.all_stages():
+                aim = self._aim(decision_map, decision, stage)
+                last = None if aim is None else self._is_last(decision_map, decision, stage, aim)
+                if aim is None or last is False:
                     continue
                 yield AgendaItem(
                     AgendaItemKind.VIEWS,
@@ -176,41 +175,52 @@ class Sitting:
                     stage.name,
                     stage.by,
                     last,
-                    says=self._says(decision_map, decision, stage, floor),
+                    says=self._says(decision_map, decision, stage, aim),
                 )
 
-    def _is_last(self, decision_map: DecisionMap, decision: Decision, stage: Stage, floor: Standing) -> bool | None:
+    def _aim(self, decision_map: DecisionMap, decision: Decision, stage: Stage) -> _Aim | None:
+        """The standing and the day that a view heard here can still make; None where it makes none."""
+        if stage.by is None:
+            return None
+        needs, by = decision.needs(stage.name), decision.sure_by(stage.name) or stage.by
+        aims = dict.fromkeys(((needs, by), (needs, stage.by), (_HEARD, stage.by)))
+        in_time = (aim for aim in aims if self._in_time(decision_map, decision, stage, self.meeting, aim))
+        return next(in_time, None)
+
+    def _is_last(self, decision_map: DecisionMap, decision: Decision, stage: Stage, aim: _Aim) -> bool | None:
         """Whether a view heard at the next meeting is too late; None where the next meeting is not known."""
         if self.next_meeting is None:
             return True if self.ended else None
-        return not self._in_time(decision_map, decision, stage, self.next_meeting, floor)
+        return not self._in_time(decision_map, decision, stage, self.next_meeting, aim)
 
-    def _says(self, decision_map: DecisionMap, decision: Decision, stage: Stage, floor: Standing) -> Statement:
+    def _says(self, decision_map: DecisionMap, decision: Decision, stage: Stage, aim: _Aim) -> Statement:
         facts: dict[str, Fact] = {"decision": Ref("decision", decision.key)}
         sources: dict[str, str | tuple[str, ...]] = {"decision": "Decision.title"}
         if stage.name is StageName.DECISION:
             facts["when"] = when_said(decision)
         else:
             facts["by"], sources["by"] = stage.by, "Stage.by"
-        then = "none_later" if self.next_meeting is None else "before_next"
-        if (
-            self.next_meeting
-            and floor > _HEARD
-            and self._in_time(decision_map, decision, stage, self.next_meeting, _HEARD)
-        ):
-            then = "weaker_next"
-            facts["needs"] = floor
-            sources["needs"] = ("Decision.calls_for", "Stage.calls_for")
+        then = self._then(decision_map, decision, stage, aim)
+        if then == "weaker_next":
+            facts["needs"], sources["needs"] = aim[0], ("Decision.calls_for", "Stage.calls_for")
         return Statement(
             f"agenda.views_{stage.name.value}_{then}", facts, template=_VIEWS[stage.name] + _LAST[then], sources=sources
         )
 
-    def _in_time(
-        self, decision_map: DecisionMap, decision: Decision, stage: Stage, heard: date, least: Standing
-    ) -> bool:
-        to = Ref("decision", decision.key)
+    def _then(self, decision_map: DecisionMap, decision: Decision, stage: Stage, aim: _Aim) -> str:
+        """What a view heard at the next meeting can still make: the same if it is decided late, less, or nothing."""
+        if self.next_meeting is None:
+            return "none_later"
+        by = stage.by or aim[1]
+        for then, other in (("perhaps_next", (aim[0], by)), ("weaker_next", (_HEARD, by))):
+            if self._in_time(decision_map, decision, stage, self.next_meeting, other):
+                return then
+        return "before_next"
+
+    def _in_time(self, decision_map: DecisionMap, decision: Decision, stage: Stage, heard: date, aim: _Aim) -> bool:
+        to, (least, by) = Ref("decision", decision.key), aim
         found = decision_map.journey(to, raised=heard, stage=stage.name, heard_at=self.forum, at_least=least)
-        return found is not None
+        return found is not None and found.heard <= by
 
     def answers(
         self, contributions: Mapping[str, Contribution], progress: Iterable[Progress], decision_map: DecisionMap | None

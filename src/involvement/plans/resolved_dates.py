@@ -114,7 +114,8 @@ class Bounds:
         # With what is called for; where no day is early enough for that, with the most that can be had.
         floors = [standing for standing in reversed(Standing) if _HEARD <= standing <= what.needs(name)]
         days = (
-            self.decision_map.latest_start(key, stage=name, stakeholder=self.who, at_least=floor) for floor in floors
+            self.decision_map.latest_start(key, stage=name, stakeholder=self.who, at_least=floor, surely=True)
+            for floor in floors
         )
         day = next((day for day in days if day is not None), None)
         if day is None:
@@ -141,7 +142,7 @@ class Bounds:
         stage = what.stage(moment.stage)
         if stage is None:
             raise UnknownKeyError("stage", str(moment.stage), (stage.name for stage in what.all_stages()), where)
-        return stage.by
+        return what.sure_by(moment.stage)
 
     def _meeting(self, moment: When, where: str) -> date | None:
         if self.decision_map is None:

@@ -205,7 +205,10 @@ def last_day_to_speak(decision: str, day: date) -> Statement:
         "bound.last_day",
         {"decision": Ref("decision", decision), "day": day},
         template="The last day to speak about {decision:quoted} is {day}.",
-        sources={"decision": "Decision.title", "day": ("Decision.on", "Forum.meetings", "Flow.days")},
+        sources={
+            "decision": "Decision.title",
+            "day": ("Decision.on", "Decision.between", "Forum.meetings", "Flow.days"),
+        },
     )
 
 

@@ -119,6 +119,7 @@ class _Known:
         return [
             (decision, stage, who)
             for decision in sorted(self.map.decisions, key=lambda decision: decision.key)
+            if not decision.is_withdrawn(min(self.on, decision.last_day or self.on))
             for stage in decision.all_stages()
             for who in people
         ]

@@ -25,7 +25,15 @@ _CONSIDERED = {
     ),
 }
 _TOO_LATE = Template("The first view recorded of them is of {first}. The last day to be heard in time was {last}.")
-_LAST = ("Decision.on", "EntryPoint.closes", "Flow.closes", "Flow.days", "Forum.meetings", "Forum.papers_due")
+_LAST = (
+    "Decision.on",
+    "Decision.between",
+    "EntryPoint.closes",
+    "Flow.closes",
+    "Flow.days",
+    "Forum.meetings",
+    "Forum.papers_due",
+)
 _ANSWERED = {
     "no_contribution": Template("No contribution of theirs about it that can be answered is recorded."),
     "answered": Template(

@@ -231,6 +231,7 @@ _SAID = _templates(
 )
 _LAST = (
     "Decision.on",
+    "Decision.between",
     "EntryPoint.closes",
     "Flow.closes",
     "Flow.days",

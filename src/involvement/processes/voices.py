@@ -2,17 +2,25 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
+import attrs
 from attrs import field
 
 from involvement import _fields
 from involvement._fields import frozen
 from involvement.decisions import DecisionMap
+from involvement.errors import InvalidValueError
 from involvement.people import Side
 from involvement.processes.process import Process
 from involvement.rankings import Priorities
 
 __all__ = ["Voices"]
+
+
+def _a_set(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    if value is not None and not isinstance(value, frozenset):
+        raise InvalidValueError(_fields.place(instance, attribute), "a frozenset of keys, or nothing")
 
 
 @frozen
@@ -22,14 +30,14 @@ class Voices:
     The views of the service users' side count. Where a process lists nobody of that side, it is not known who
     they are, and unknown is not no: then everybody counts whose role is not known to be on another side, be they
     listed, or only named on an entry point or in a claim. With *present*, the keys of those who take part on a day, the
-    other listed ones are left out.
+    other listed ones are left out; where all service users have left, the views of nobody who is listed count.
 
     >>> Voices(Process("screening")).whose_views
     frozenset()
     """
 
     process: Process = field(validator=_fields.a(Process))
-    present: frozenset[str] | None = None
+    present: frozenset[str] | None = field(default=None, validator=_a_set)
 
     @cached_property
     def _sides(self) -> Mapping[str, Side | None]:
@@ -51,7 +59,7 @@ class Voices:
     @cached_property
     def whose_views(self) -> frozenset[str]:
         """Everybody whose views count."""
-        if self.service_users:
+        if self.process.side(Side.SERVICE_USERS):
             return frozenset(self.service_users)
         elsewhere = {key for key, side in self._sides.items() if side is not None}
         entering = {entry.stakeholder for entry in self._map.entry_points if entry.stakeholder is not None}

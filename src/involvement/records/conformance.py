@@ -9,6 +9,7 @@ from attrs import field
 
 from involvement import _fields
 from involvement._fields import frozen
+from involvement.decisions.decision_words import period_said
 from involvement.decisions.decisions import Decision
 from involvement.decisions.flows import EntryPoint, Flow
 from involvement.decisions.maps import DecisionMap
@@ -95,13 +96,17 @@ _LOWER = "From {source} to {target}, the map says {promised:quoted}. Of {count:r
 
 @frozen
 class DecidedOtherwise:
-    """A decision of the map that the record has at another forum or on another day; None is not recorded."""
+    """A decision of the map that the record has at another forum or on another day; None is not recorded.
+
+    `between` are the first and the last day on which it may be made, where the map has them and no day.
+    """
 
     decision: str
     made_at: str
     on: date | None
     recorded_at: str
     recorded_on: date | None
+    between: tuple[date, date] | None = None
 
     @property
     def says(self) -> Statement:
@@ -110,7 +115,7 @@ class DecidedOtherwise:
             "conformance.otherwise",
             {
                 "decision": Ref("decision", self.decision),
-                "planned": _place(self.made_at, self.on, "Decision.on"),
+                "planned": _place(self.made_at, self.on, "Decision.on", self.between),
                 "recorded": _place(self.recorded_at, self.recorded_on, "Step.on"),
             },
             template="On the map, {decision:quoted} is decided {planned:clause}. In the record, it was decided "
@@ -122,9 +127,12 @@ class DecidedOtherwise:
         return Wording().say(self.says)
 
 
-def _place(forum: str, day: date | None, field: str) -> Statement:
+def _place(forum: str, day: date | None, field: str, between: tuple[date, date] | None = None) -> Statement:
     facts: dict[str, Fact] = {"forum": Ref("forum", forum)}
     sources = {"forum": "Forum.title"}
+    if between is not None:
+        facts["when"] = period_said(*between)
+        return Statement("conformance.at_between", facts, template="at {forum} {when:clause}", sources=sources)
     if day is None:
         return Statement("conformance.at", facts, template="at {forum}", sources=sources)
     facts["day"] = day
@@ -288,7 +296,8 @@ def _compared(
             not_decided.append(decision.key)
         elif not any(at == decision.made_at and (on is None or _fits(decision, on)) for at, on in made):
             otherwise += [
-                DecidedOtherwise(decision.key, decision.made_at, decision.last_day, at, on) for at, on in made
+                DecidedOtherwise(decision.key, decision.made_at, decision.on, at, on, decision.between)
+                for at, on in made
             ]
     return otherwise, not_decided, not_recorded
 

@@ -16,6 +16,7 @@ from involvement.reports.heatmaps import draw_heatmap
 from involvement.reports.maps import draw_map
 from involvement.reports.pages import page
 from involvement.reports.party_letters import letters
+from involvement.reports.public_titles import for_the_public
 from involvement.reports.rankings_drawn import draw_overlap
 from involvement.reports.timetables import draw_timetable
 from involvement.reports.workplans import draw_workplan
@@ -42,7 +43,7 @@ def write(
     For each party of the agreement, and everybody who had said something by then, `letters/KEY.md`; a key that is long, or
     holds more than lower-case letters, digits, hyphens and underscores, gives the file a name that is made from it.
     `process.json` is the whole document, with what people said in their own words. Letters and the document are for the
-    desk only: the edition `public` has neither, and its page names nobody. All is worked out before anything is written, and no file is replaced before all are safe on the disk.
+    desk only: the edition `public` has neither, its page names nobody, and a confidential decision has no title there. All is worked out before anything is written, and no file is replaced before all are safe on the disk.
 
     `sha256sums.txt` lists the files. By that list the next report into the same folder removes those of this one that it
     does not write itself, such as a letter to somebody who gets none any more; a file that was changed since stays.
@@ -54,6 +55,7 @@ def write(
     folder = _files.path_of("out", out)
     snapshot = snapshot_of(process, on)
     asked = edition_of(edition)
+    snapshot = snapshot if asked is Edition.DESK else for_the_public(snapshot)
     texts = {"index.html": page(snapshot, edition=asked)}
     if snapshot.process.decision_map is not None:
         texts["map.svg"] = snapshot.once(draw_map).svg

@@ -21,6 +21,7 @@ from involvement.reports.map_words import counts, unreached
 from involvement.reports.maps import draw_map
 from involvement.reports.next_steps import cycle_table, shown_steps
 from involvement.reports.page_words import as_known, computed, rows_left, steps_left, window
+from involvement.reports.public_titles import for_the_public
 from involvement.reports.rankings_drawn import draw_overlap
 from involvement.reports.readers import Reader
 from involvement.reports.representation import presence_of
@@ -89,7 +90,7 @@ def page(
     """The process as one HTML page that needs nothing else: no script, no style sheet, nothing from a network.
 
     The edition `desk` is for those who do the work, and says so; `public` shows no key of a person, and leaves out what
-    is found about one person. Each picture is followed by tables that say the same. *findings* are those of `check` unless given. Bytes are the
+    is found about one person and the titles of confidential decisions. Each picture is followed by tables that say the same. *findings* are those of `check` unless given. Bytes are the
     same for the same process and day.
 
     Raises:
@@ -100,8 +101,10 @@ def page(
         import jinja2  # noqa: F401 - asked first, so that the error names the extra
     except ImportError as error:
         raise MissingExtraError("the HTML page", "report") from error
+    asked = edition_of(edition)
+    snapshot = snapshot if asked is Edition.DESK else for_the_public(snapshot)
     subject = subject_of(snapshot)
-    reader = Reader(subject, edition_of(edition))
+    reader = Reader(subject, asked)
     given = check(snapshot) if findings is None else _fields.instances("findings", Finding, findings)
     found = tuple(filter(reader.sees, given))
     accord = accord_of(snapshot)

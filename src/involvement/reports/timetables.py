@@ -45,8 +45,16 @@ _STATUS = 240
 _PADDING = 9
 _LEFT = _EDGE + _LABEL + 20
 _WIDTH = _LEFT + _AXIS + 24 + _STATUS + _EDGE
-_ROUTE = ("Decision.on", "EntryPoint.closes", "Flow.closes", "Flow.days", "Forum.meetings", "Forum.papers_due")
-_STAGE = {"stage": "Stage.name", "by": ("Decision.on", "Stage.by")}
+_ROUTE = (
+    "Decision.on",
+    "Decision.between",
+    "EntryPoint.closes",
+    "Flow.closes",
+    "Flow.days",
+    "Forum.meetings",
+    "Forum.papers_due",
+)
+_STAGE = {"stage": "Stage.name", "by": ("Decision.on", "Decision.between", "Stage.by")}
 _HEADING = Statement("timetable.heading", template="When to speak")
 _NOTHING = Statement("timetable.nothing", template="The record names no decision to speak about")
 _NO_DAY = Statement("timetable.no_day", template="no day")

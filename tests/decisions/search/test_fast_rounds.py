@@ -6,8 +6,9 @@ from datetime import date
 from itertools import pairwise
 
 from involvement import Meetings
-from involvement.calendars.calendars import NEVER
+from involvement.calendars.calendars import NEVER, Within
 from involvement.calendars.meetings import calendar_of
+from involvement.calendars.recurrences import LAST_DAY
 from involvement.decisions.search import fast_rounds as rounds
 from involvement.decisions.search import fast_routes as way_arrays
 from involvement.decisions.search.fast_rounds import Rounds
@@ -27,7 +28,13 @@ MEETINGS = (
     Meetings("FREQ=YEARLY;BYMONTH=9;BYDAY=1TU", start=START),
     Meetings("FREQ=MONTHLY;COUNT=3;BYMONTHDAY=31", start=START),
 )
-CALENDARS = [calendar_of(meetings) for meetings in MEETINGS]
+ALWAYS = [calendar_of(meetings) for meetings in MEETINGS]
+CALENDARS = [
+    *ALWAYS,
+    *(Within(calendar, 1, FIRST + 90) for calendar in ALWAYS),  # of forums that end
+    *(Within(calendar, FIRST + 40, LAST_DAY) for calendar in ALWAYS),
+    *(Within(calendar, FIRST + 40, FIRST + 150) for calendar in ALWAYS),
+]
 
 
 def random_network(dice: random.Random, size: int) -> Network:

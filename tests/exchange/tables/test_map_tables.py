@@ -229,7 +229,7 @@ def test_a_period_options_and_seats_are_understood_as_people_write_them(tmp_path
         "a,board,1.9.2026/30.9.2026,van; clinic,van=A van,van=members,clinic=2026-05-01,van=2026-06-01,yes,board,Decides jointly\n"
         "b,board, 2026-09-01 ,,,,,,No,,\n",
     )
-    table(tmp_path, "entry points", "forum,unnamed,run by\nboard,Yes,trust\nboard,unknown,\n")
+    table(tmp_path, "entry points", "forum,unnamed,run by\nboard,Yes,trust\nboard,,\n")
     found = read_tables(tmp_path).decision_map
     assert (
         Seat("members", 2, since=date(2026, 4, 1), until=date(2027, 3, 31)),

@@ -94,7 +94,7 @@ _CHANGES = {
 }
 _SHOWN = {
     "standing": ("EntryPoint.standing", "Flow.standing"),
-    "day": ("Decision.on", "Flow.days", "Forum.meetings"),
+    "day": ("Decision.on", "Decision.between", "Flow.days", "Forum.meetings"),
     "forums": ("Flow.source", "Flow.target"),
 }
 

@@ -139,7 +139,7 @@ def _cell(items: Iterable[str]) -> str:
 _WORD = re.compile(r'"(?:[^"]|"")*"[^;,\s"]*|[^;,\s]+')
 _BARE = re.compile(r'[^;,:\s"]+')
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_SEAT = re.compile(rf'("(?:[^"]|"")*"|[^:"]*)(?::([0-9]{{1,15}}))?(?::({_DAY})?/({_DAY})?)?')
+_SEAT = re.compile(rf'("(?:[^"]|"")*"|[^:"]*)(?::([0-9]{{1,15}}))?(?::(?=[^/]|/.)({_DAY})?/({_DAY})?)?')
 
 
 def _keys(name: str) -> _Part:
@@ -307,12 +307,17 @@ def _options(name: str) -> _Part:
         return found
 
     def unpack(cells: Cells, columns: dict[str, str]) -> list[dict[str, str]]:
-        options = {key: {"key": key} for key in keys.unpack({name: cells.get(name, "")}, columns)}
+        named = keys.unpack({name: cells.get(name, "")}, columns)
+        if len(set(named)) < len(named):
+            raise _Unclear(name, "expected the key of each option once")
+        options = {key: {"key": key} for key in named}
         for detail, part in details.items():
             column = f"{name}_{detail}"
             for key, value in part.unpack(cells, columns) if column in cells else ():
-                if key not in options:
-                    raise _Unclear(column, f"expected pairs of a key of column {name} and what is said of it")
+                if key not in options or detail in options[key]:
+                    raise _Unclear(
+                        column, f"expected pairs of a key of column {name} and what is said of it, each once"
+                    )
                 options[key][detail] = value
         columns.update(
             (f"{name}[{position}].{detail}", f"{name}_{detail}")

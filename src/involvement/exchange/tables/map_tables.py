@@ -295,16 +295,25 @@ def _faults(found: Found) -> Iterator[Problem]:
             yield from error.problems
 
 
+_NAMING = (
+    ("flows", "carried_by"), ("entry_points", "stakeholder"), ("entry_points", "run_by"), ("replies", "carried_by"),
+)  # fmt: skip
+
+
 def _named_stakeholders(found: Found) -> Iterator[tuple[tuple[str | int, ...], str]]:
     forums = {forum.key for forum in found["forums"]}
     for position, forum in enumerate(found["forums"]):
         yield from ((("forums", position, "seats"), seat.stakeholder) for seat in forum.seats)
-    for name, field in (("flows", "carried_by"), ("entry_points", "stakeholder"), ("replies", "carried_by")):
+    for name, field in _NAMING:
         named = ((position, getattr(row, field)) for position, row in enumerate(found[name]))
         yield from (((name, position, field), key) for position, key in named if key is not None)
     for position, reply in enumerate(found["replies"]):
         if reply.target not in forums:
             yield ("replies", position, "target"), reply.target
+    for position, decision in enumerate(found["decisions"]):
+        for number, option in enumerate(decision.options):
+            if option.proposed_by is not None:
+                yield ("decisions", position, "options", number, "proposed_by"), option.proposed_by
 
 
 # Writing
