@@ -245,8 +245,9 @@ def test_a_map_is_a_value():
     for twin in (copy.copy(MAP), copy.deepcopy(MAP), pickle.loads(pickle.dumps(MAP)), MAP.revised()):
         assert (MAP, hash(MAP)) == (twin, hash(twin))
         assert MAP.latest_start("contract") == twin.latest_start("contract")
-    assert "DecisionMap(forums=<2>, flows=<1>, decisions=<1>, entry_points=<1>, replies=<2>, stakeholders=<0>)" == repr(
-        MAP
+    assert (
+        "DecisionMap(forums=<2>, flows=<1>, decisions=<1>, entry_points=<1>, replies=<2>, stakeholders=<0>, calendar=None)"
+        == repr(MAP)
     )
 
 

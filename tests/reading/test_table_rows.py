@@ -142,7 +142,7 @@ def test_every_bad_row_is_told_with_its_place_and_the_good_ones_are_kept():
     )
     assert (Flow("a", "b"),) == found
     assert [
-        ("flows[0].days", "expected a whole number"),
+        ("flows[0].days", "expected a whole number; or Days, in a table as 5 clear working days"),
         ("flows[0].opens", "expected a date, as 2026-09-01"),
         ("flows[2].target", "expected another key than the source: nothing travels from a forum to itself"),
         ("flows[3].traget", "no such key in a Flow; did you mean 'target'?"),

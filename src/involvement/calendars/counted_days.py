@@ -2,7 +2,7 @@
 
 import re
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import field
 
@@ -54,6 +54,8 @@ class Days:
     leave_out: LeftOut | None = field(
         default=None, converter=_left_out, validator=_fields.a(LeftOut, optional=True), kw_only=True
     )
+
+    in_words: ClassVar = "5 clear working days"
 
     @classmethod
     def from_words(cls, text: str) -> "Days":

@@ -13,7 +13,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from involvement.calendars import Meetings
+from involvement.calendars import Days, Meetings
+from involvement.calendars.counted_days import days_said
 from involvement.decisions import Decision, DecisionMap
 from involvement.exchange.subjects import Subject, map_of, plain_of
 from involvement.standing import Standing
@@ -177,15 +178,16 @@ def _edges(a_map: DecisionMap, plain: Mapping[str, Any]) -> Iterator[_Edge]:
 
 def _edge(kind: str, source: str, target: str, plain: Mapping[str, Any], without: tuple[str, ...]) -> _Edge:
     facts = _facts(plain, without)
-    shown: dict[str, int | Standing] = {}
+    shown: dict[str, Statement | Standing] = {}
     if "days" in plain:
-        shown["days"] = plain["days"]
+        days = plain["days"]
+        shown["days"] = days_said(Days(**days) if isinstance(days, dict) else days)
     if "standing" in plain:
         shown["standing"] = Standing(plain["standing"])
     return _Edge(source, target, kind, _label(shown) if shown else "", facts)
 
 
-def _label(shown: Mapping[str, int | date | StrEnum]) -> str:
+def _label(shown: Mapping[str, Statement | date | StrEnum]) -> str:
     """What an edge shows, in words."""
     code = "_".join(shown)
     sources = {name: _SOURCES[name] for name in shown}
@@ -193,9 +195,9 @@ def _label(shown: Mapping[str, int | date | StrEnum]) -> str:
 
 
 _LABELS = {
-    "days": "{days:day}",
+    "days": "{days:clause}",
     "standing": "{standing}",
-    "days_standing": "{days:day}, {standing}",
+    "days_standing": "{days:clause}, {standing}",
     "stage": "{stage}",
     "stage_by": "{stage} by {by}",
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from involvement._fields import frozen
+from involvement.calendars import Days, LeftOut
 from involvement.decisions import ANY, Decision, EntryPoint, Flow, Forum, Reply, Stage, StageName
 from involvement.references import Ref
 from involvement.reports.map_words import get_there
@@ -116,7 +117,16 @@ def _standing(way: EntryPoint | Flow) -> str:
 
 
 def _takes(way: Flow | Reply) -> str:
-    return _UNKNOWN if way.days is None else counted(way.days, "day")
+    return _UNKNOWN if way.days is None else _pace(way.days)
+
+
+def _pace(days: int | Days) -> str:
+    return str(days) if isinstance(days, Days) else counted(days, "day")
+
+
+def _before(papers_due: int | Days) -> str:
+    without_sundays = isinstance(papers_due, Days) and papers_due.leave_out is LeftOut.SUNDAYS
+    return f"{_pace(papers_due)}{', before the meeting' if without_sundays else ' before'}"
 
 
 def _carrier(subject: Subject, way: Flow | Reply) -> str:
@@ -208,6 +218,6 @@ def _forum(subject: Subject, forum: Forum) -> tuple[str, ...]:
         subject.forums[forum.key],
         subject.labels.words(Ref("tier", forum.tier)) if forum.tier else "none",
         _UNKNOWN if forum.meetings is None else subject.wording.say(forum.meetings.says),
-        _UNKNOWN if forum.papers_due is None else f"{counted(forum.papers_due, 'day')} before",
+        _UNKNOWN if forum.papers_due is None else _before(forum.papers_due),
         listed(seats, 20) or "nobody is named",
     )

@@ -5,9 +5,10 @@ import sys
 from datetime import date
 from itertools import pairwise
 
-from involvement import Meetings
+from involvement import Days, Meetings, WorkingCalendar
 from involvement.calendars.calendars import NEVER
 from involvement.calendars.meetings import calendar_of
+from involvement.calendars.working_calendars import lag_of
 from involvement.decisions.search import fast_rounds as rounds
 from involvement.decisions.search import fast_routes as way_arrays
 from involvement.decisions.search.fast_rounds import Rounds
@@ -27,11 +28,23 @@ MEETINGS = (
     Meetings("FREQ=YEARLY;BYMONTH=9;BYDAY=1TU", start=START),
     Meetings("FREQ=MONTHLY;COUNT=3;BYMONTHDAY=31", start=START),
 )
+HOLIDAYS = WorkingCalendar(holidays=[date(2026, 4, 3), date(2026, 4, 6), date(2026, 12, 25), date(2026, 12, 28)])
+COUNTED = [
+    lag_of(HOLIDAYS, days)
+    for days in (
+        Days(5, clear=True, leave_out="weekends"),
+        Days(3, leave_out="sundays"),
+        Days(0, leave_out="weekends"),
+        Days(400, leave_out="weekends"),
+        Days(10**12, leave_out="sundays"),
+    )
+]
 CALENDARS = [calendar_of(meetings) for meetings in MEETINGS]
 
 
 def random_network(dice: random.Random, size: int) -> Network:
-    forums = [(f"forum-{n:04}", dice.choice(CALENDARS), dice.choice([0, 0, 3, 10])) for n in range(size)]
+    counted = dice.choice([[], COUNTED])
+    forums = [(f"forum-{n:04}", dice.choice(CALENDARS), dice.choice([0, 0, 3, 10, *counted])) for n in range(size)]
     ways = []
     for _ in range(dice.randint(0, 4 * size)):
         opens = dice.choice([1, 1, FIRST + dice.randint(-50, 200)])
@@ -39,7 +52,7 @@ def random_network(dice: random.Random, size: int) -> Network:
             (
                 dice.choice(forums)[0],
                 dice.choice(forums)[0],
-                dice.choice([0, 1, 14, 400, 10**12]),
+                dice.choice([0, 1, 14, 400, 10**12, *counted]),
                 opens,
                 dice.choice([NEVER, max(opens, FIRST + dice.randint(0, 500))]),
                 dice.randint(0, 7),
@@ -51,14 +64,13 @@ def random_network(dice: random.Random, size: int) -> Network:
 def with_arrays(monkeypatch, network):
     """The same network, searched over arrays."""
     monkeypatch.setattr(way_arrays, "LARGE", 0)
-    days = [lag - network.papers[target] for target, lag in zip(network.target, network.lag, strict=True)]
     names = network.keys
     twin = Network(
         zip(names, network._calendars, network.papers, strict=True),
         (
             [names[n] for n in network.source],
             [names[n] for n in network.target],
-            days,
+            network.days,
             network.opens,
             network.closes,
             network.rank,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any, Optional
 
-from involvement.decisions.search.fast_routes import WayArrays
+from involvement.decisions.search.fast_routes import MOST_COUNTED, WayArrays
 from involvement.decisions.search.networks import Network
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ class DeadlineArrays:
         order = ways.into.ways
         self._before, self._rank = ways.source[order], ways.rank[order]
         self._lag, self._opens, self._closes = ways.lag[order], ways.opens[order], ways.closes[order]
+        self._kind = None if ways.kind is None else ways.kind[order]
+        self._counted = ways.counted
         places: dict[int, int] = {}
         self._row = np.array([places.setdefault(calendar, len(places)) for calendar in network.calendar_ids], np.int64)
         self._samples = list({calendar: forum for forum, calendar in enumerate(network.calendar_ids)}.values())
@@ -51,7 +53,8 @@ class DeadlineArrays:
     @classmethod
     def of(cls, network: Network) -> Optional["DeadlineArrays"]:
         """The arrays for a network, or None where it is small or numpy is not there."""
-        return None if network.arrays is None else cls(network, network.arrays)
+        few = len(network.counted) <= MOST_COUNTED
+        return cls(network, network.arrays) if network.arrays is not None and few else None
 
     def tabled(self, first: int, last: int) -> bool:
         """Makes the table for the days from *first* to *last*; False where it would be too large."""
@@ -130,6 +133,8 @@ class DeadlineArrays:
                 first = waiting.keep(new)
                 own, ways = self._ways_into(forums)
                 left = day - self._lag[ways]
+                if self._kind is not None:
+                    left -= self._left_out(day)[self._kind[ways]]
                 usable = (left >= self._opens[ways]) & (cap[ways] >= 0)
                 own, ways, left = own[usable], ways[usable], np.minimum(left[usable], self._closes[ways[usable]])
                 before = self._before[ways]
@@ -140,6 +145,10 @@ class DeadlineArrays:
                 held = meetings > 0
                 waiting.add(meetings[held], before[held], first + own[held], cap[ways[held]])
         return True
+
+    def _left_out(self, day: int) -> Any:
+        """What lags that leave days out take from a day back, and 0 before them for those that leave none out."""
+        return self._np.array([0, *(day - (day - lag) for lag in self._counted)])
 
     def _words(self, number: int, words: int) -> Any:
         return self._np.frombuffer(number.to_bytes(8 * words, "little"), self._np.uint64)
