@@ -7,6 +7,7 @@ import pytest
 
 from involvement import Days, InvalidValueError, UnknownKeyError, WorkingCalendar
 from involvement.calendars import Weekday
+from involvement.calendars.working_calendars import lag_of
 from involvement.errors import MissingExtraError
 
 ENGLAND = WorkingCalendar.uk("england-and-wales")
@@ -103,6 +104,15 @@ def test_a_count_that_leaves_the_calendar_is_nothing():
     )
     assert date.min == ENGLAND.latest_start(date(1, 1, 2), Days(1, leave_out="weekends"))
     assert WorkingCalendar(holidays=[date.max]).on_or_after(date.max) is None
+
+
+def test_a_count_that_is_asked_for_again_and_again_keeps_only_so_many_answers():
+    """A calendar of a map lives as long as the map."""
+    lag = lag_of(ENGLAND, FIVE_CLEAR)
+    before = {day: (day + lag, day - lag) for day in range(730_000, 730_010)}
+    for day in range(600_000, 600_000 + 73_050):
+        _ = day + lag
+    assert before == {day: (day + lag, day - lag) for day in range(730_000, 730_010)}
 
 
 def test_a_working_day_is_neither_at_a_weekend_nor_a_holiday():

@@ -11,6 +11,7 @@ from involvement.calendars.meetings import calendar_of
 from involvement.calendars.working_calendars import lag_of
 from involvement.decisions.search import fast_rounds as rounds
 from involvement.decisions.search import fast_routes as way_arrays
+from involvement.decisions.search.fast_deadlines import DeadlineArrays
 from involvement.decisions.search.fast_rounds import Rounds
 from involvement.decisions.search.fast_routes import WayArrays
 from involvement.decisions.search.networks import LAST, Network, Seed, columns
@@ -150,6 +151,30 @@ def test_arrays_are_for_large_maps_with_numpy(monkeypatch):
     assert isinstance(WayArrays.of(2, many), WayArrays)
     monkeypatch.setitem(sys.modules, "numpy", None)
     assert WayArrays.of(2, many) is None
+
+
+def test_many_kinds_of_counted_days_are_searched_over_lists(monkeypatch):
+    """A table for each would be larger than the map."""
+    every_day = calendar_of(Meetings.any_day())
+    ways = columns([("a", "b", lag, 1, NEVER, 7) for lag in COUNTED])
+    network = Network([("a", every_day, 0), ("b", every_day, 0)], ways)
+    twin = with_arrays(monkeypatch, network)
+    assert (twin._rounds, DeadlineArrays.of(twin)) != (None, None)
+    twin = with_arrays(monkeypatch, network)
+    monkeypatch.setattr("involvement.decisions.search.networks.MOST_COUNTED", 1)
+    monkeypatch.setattr("involvement.decisions.search.fast_deadlines.MOST_COUNTED", 1)
+    assert (None, None) == (twin._rounds, DeadlineArrays.of(twin))
+
+
+def test_a_way_that_is_left_beyond_the_table_is_finished_by_heap(monkeypatch):
+    """A flow that opens in ten years has no working day in a table of five."""
+    every_day, later = calendar_of(Meetings.any_day()), FIRST + 3_650
+    network = Network(
+        [("a", every_day, 0), ("b", every_day, 0)],
+        columns([("a", "b", COUNTED[0], later, NEVER, 7)]),
+    )
+    plain, fast = both(monkeypatch, network, [Seed(0, FIRST, FIRST, 7, 0)], 0)
+    assert [FIRST, later + COUNTED[0]] == plain == fast
 
 
 def test_a_table_of_many_calendars_is_not_made(monkeypatch):
