@@ -6,12 +6,18 @@ a bisection into the holidays, and so is the day that is the n-th of them; no co
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from involvement.calendars.calendars import BEFORE, NEVER
 from involvement.calendars.recurrences import LAST_DAY
 
-__all__ = ["EVERY_DAY", "CountedDays", "Lag", "one_after_the_other"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ordinals = NDArray[np.int64]
+
+__all__ = ["AnyLag", "CountedDays", "Lag", "TwoLags", "one_after_the_other"]
 
 _WEEK = 7
 _KEPT = 73_050  # answers of one lag: two hundred years
@@ -56,8 +62,26 @@ class CountedDays:
         left = self.up_to(day) - number
         return self.nth(left + 1) - 1 if left >= 0 else BEFORE
 
+    # The same over arrays, with the extra `fast`
 
-EVERY_DAY = CountedDays(range(_WEEK), ())
+    def _up_to_each(self, np: Any, days: "Ordinals") -> Any:
+        weekly = days // _WEEK * len(self._offsets) + np.array(self._in_week)[days % _WEEK]
+        return weekly - np.searchsorted(np.array(self._holidays, np.int64), days, "right")
+
+    def _nth_each(self, np: Any, numbers: Any) -> Any:
+        numbers = numbers - 1 + np.searchsorted(np.array(self._before_holiday, np.int64), numbers)
+        return numbers // len(self._offsets) * _WEEK + np.array(self._offsets)[numbers % len(self._offsets)] + 1
+
+    def after_each(self, np: Any, days: "Ordinals", number: int) -> "Ordinals":
+        """What `after` gives for each of the days."""
+        return self._nth_each(np, self._up_to_each(np, days) + number) if number else days
+
+    def before_each(self, np: Any, days: "Ordinals", number: int) -> "Ordinals":
+        """What `before` gives for each of the days."""
+        if not number:
+            return days
+        left = self._up_to_each(np, days) - number
+        return np.where(left >= 0, self._nth_each(np, np.maximum(left, 0) + 1) - 1, BEFORE)  # type: ignore[no-any-return]
 
 
 class Lag:
@@ -67,45 +91,87 @@ class Lag:
     is the last day on which a count may begin so as to end by *day*, less than 1 where there is none. Both never fall
     as the day rises, so a search by days stays exact. Safe to share between threads.
 
-    Attributes:
-        steps: which days count and how many of them, one step from the end of the other.
     """
 
-    __slots__ = ("_after", "_before", "steps")
+    __slots__ = ("_after", "_before", "_counted", "_number")
 
-    def __init__(self, *steps: tuple[CountedDays, int]) -> None:
-        self.steps: Final = steps
+    def __init__(self, counted: CountedDays, number: int) -> None:
+        self._counted: Final = counted
+        self._number: Final = number
         self._after: dict[int, int] = {}
         self._before: dict[int, int] = {}
 
     def __radd__(self, day: int) -> int:
-        found = self._after.get(day)
-        if found is None:
-            found = day
-            for counted, number in self.steps:
-                found = counted.after(found, number) if found <= LAST_DAY else NEVER
-            found = _kept(self._after, day, found if found <= LAST_DAY else NEVER)
-        return found
+        try:
+            return self._after[day]
+        except KeyError:
+            found = self._counted.after(day, self._number) if day <= LAST_DAY else NEVER
+        return _kept(self._after, day, found if found <= LAST_DAY else NEVER)
 
     def __rsub__(self, day: int) -> int:
-        found = self._before.get(day)
-        if found is None:
-            found = min(day, LAST_DAY)
-            for counted, number in reversed(self.steps):
-                found = counted.before(found, number) if found >= 1 else BEFORE
-            found = _kept(self._before, day, found)
-        return found
+        try:
+            return self._before[day]
+        except KeyError:
+            found = self._counted.before(min(day, LAST_DAY), self._number) if day >= 1 else BEFORE
+        return _kept(self._before, day, found)
+
+    def later(self, np: Any, days: "Ordinals") -> "Ordinals":
+        """`day + self` for each of the days, with the extra `fast`."""
+        found = self._counted.after_each(np, days, self._number)
+        return np.where((days <= LAST_DAY) & (found <= LAST_DAY), found, NEVER)  # type: ignore[no-any-return]
+
+    def earlier(self, np: Any, days: "Ordinals") -> "Ordinals":
+        """`day - self` for each of the days, with the extra `fast`."""
+        found = self._counted.before_each(np, np.minimum(days, LAST_DAY), self._number)
+        return np.where(days >= 1, found, BEFORE)  # type: ignore[no-any-return]
 
 
-def one_after_the_other(first: int | Lag, then: int | Lag) -> int | Lag:
+class TwoLags:
+    """Two counts, the second from the day on which the first ends, as something to add to a day or to take from one."""
+
+    __slots__ = ("_after", "_before", "_first", "_then")
+
+    def __init__(self, first: "int | AnyLag", then: "int | AnyLag") -> None:
+        self._first: Final = first
+        self._then: Final = then
+        self._after: dict[int, int] = {}
+        self._before: dict[int, int] = {}
+
+    def __radd__(self, day: int) -> int:
+        try:
+            return self._after[day]
+        except KeyError:
+            return _kept(self._after, day, min((day + self._first) + self._then, NEVER))
+
+    def __rsub__(self, day: int) -> int:
+        try:
+            return self._before[day]
+        except KeyError:
+            return _kept(self._before, day, max((day - self._then) - self._first, BEFORE))
+
+    def later(self, np: Any, days: "Ordinals") -> "Ordinals":
+        """`day + self` for each of the days, with the extra `fast`."""
+        found = days
+        for lag in (self._first, self._then):
+            found = found + lag if isinstance(lag, int) else lag.later(np, found)
+        return np.minimum(found, NEVER)  # type: ignore[no-any-return]
+
+    def earlier(self, np: Any, days: "Ordinals") -> "Ordinals":
+        """`day - self` for each of the days, with the extra `fast`."""
+        found = days
+        for lag in (self._then, self._first):
+            found = found - lag if isinstance(lag, int) else lag.earlier(np, found)
+        return np.maximum(found, BEFORE)  # type: ignore[no-any-return]
+
+
+AnyLag: TypeAlias = Lag | TwoLags
+
+
+def one_after_the_other(first: int | AnyLag, then: int | AnyLag) -> int | AnyLag:
     """Both counts, the second from the day on which the first ends; a number where both are."""
     if isinstance(first, int) and isinstance(then, int):
         return first + then
-    return Lag(*_steps(first), *_steps(then))
-
-
-def _steps(lag: int | Lag) -> tuple[tuple[CountedDays, int], ...]:
-    return lag.steps if isinstance(lag, Lag) else ((EVERY_DAY, lag),)
+    return then if first == 0 else first if then == 0 else TwoLags(first, then)
 
 
 def _kept(answers: dict[int, int], day: int, answer: int) -> int:

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from heapq import heappop, heappush
 from typing import Any
 
-from involvement.calendars.day_counts import Lag
+from involvement.calendars.day_counts import AnyLag
 from involvement.decisions.search.fast_deadlines import MOST_BITS, DeadlineArrays
 from involvement.decisions.search.networks import Entry, Network, Step
 
 __all__ = ["Deadlines"]
 
 # (other forum, days and papers together, opens, closes, bits it may carry, last meetings by day)
-_Edge = tuple[int, int | Lag, int, int, int, dict[int, int]]
+_Edge = tuple[int, int | AnyLag, int, int, int, dict[int, int]]
 
 
 class Deadlines:
@@ -119,7 +119,7 @@ class _Pass:
         self._ways = ways
         self._any = (1 << len(asked)) - 1
         self._up_to = [(1 << len(asked) * sum(floor <= rank for floor in floors)) - 1 for rank in range(8)]
-        self._doors: dict[int, list[tuple[int, Entry, int | Lag]]] = {}
+        self._doors: dict[int, list[tuple[int, Entry, int | AnyLag]]] = {}
         for group, starts in enumerate(entries):
             for entry in starts:
                 self._doors.setdefault(entry.forum, []).append((group, entry, network.papers[entry.forum]))

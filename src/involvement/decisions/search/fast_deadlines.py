@@ -48,6 +48,7 @@ class DeadlineArrays:
         self._row = np.array([places.setdefault(calendar, len(places)) for calendar in network.calendar_ids], np.int64)
         self._samples = list({calendar: forum for forum, calendar in enumerate(network.calendar_ids)}.values())
         self._table: _Numbers = np.empty((0, 0), np.int64)
+        self._earlier: Any = None
         self._base = 0
 
     @classmethod
@@ -72,6 +73,10 @@ class DeadlineArrays:
             else:
                 table[row] = self._meetings(forum, first, last)
         self._table = table
+        # Of each day as `_left_out` says it.
+        self._earlier = np.zeros((len(days), 1 + len(self._counted)), np.int32)
+        for row, lag in enumerate(self._counted, 1):
+            self._earlier[:, row] = days - lag.earlier(np, days)
         return True
 
     def _meetings(self, forum: int, first: int, last: int) -> Any:
@@ -147,7 +152,9 @@ class DeadlineArrays:
         return True
 
     def _left_out(self, day: int) -> Any:
-        """What lags that leave days out take from a day back, and 0 before them for those that leave none out."""
+        """How far back from a day the lags go that leave days out, behind 0 for those that leave none out."""
+        if day >= self._base:
+            return self._earlier[day - self._base]
         return self._np.array([0, *(day - (day - lag) for lag in self._counted)])
 
     def _words(self, number: int, words: int) -> Any:

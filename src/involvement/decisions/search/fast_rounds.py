@@ -81,8 +81,10 @@ class Rounds:
         """
         np = self._np
         if self._later is None:
-            days, lags = range(self._base, self._base + self._span), self._ways.counted
-            self._later = np.array([[0] * self._span, *([day + lag - day for day in days] for lag in lags)], np.int32)
+            days = np.arange(self._base, self._base + self._span)
+            self._later = np.zeros((1 + len(self._ways.counted), self._span), np.int32)
+            for row, lag in enumerate(self._ways.counted, 1):
+                self._later[row] = lag.later(np, days) - days
         at = left - self._base
         inside = at < self._span
         return np.where(inside, self._later[kinds, np.where(inside, at, 0)], 0)

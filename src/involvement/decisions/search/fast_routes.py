@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Optional
 
-from involvement.calendars.day_counts import Lag
+from involvement.calendars.day_counts import AnyLag
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["LARGE", "MOST_COUNTED", "WayArrays"]
 
 LARGE = 20_000  # ways: below that the arrays cost more than they save
-MOST_COUNTED = 256  # lags that leave days out: with more, days are searched over lists
+MOST_COUNTED = 4_096  # lags that leave days out: with more, days are searched over lists
 _MOST_STEPS = 100  # a network with longer routes is finished over lists
 _RANKS = 8
 
@@ -44,7 +44,7 @@ class WayArrays:
     Where lags leave days out, `lag` is 0 for them and `kind` their place in `counted`, counted from 1; else it is None.
     """
 
-    def __init__(self, forums: int, columns: Sequence[Sequence[int | Lag]], counted: Sequence[Lag] = ()) -> None:
+    def __init__(self, forums: int, columns: Sequence[Sequence[int | AnyLag]], counted: Sequence[AnyLag] = ()) -> None:
         """*columns* are source, target, days and papers together, opens, closes and rank, none above NEVER.
 
         *counted* are the lags among them that leave days out.
@@ -58,14 +58,14 @@ class WayArrays:
         if counted:
             places = {lag: place for place, lag in enumerate(counted, 1)}
             source, target, lags, *others = columns
-            self.kind = np.array([places[lag] if isinstance(lag, Lag) else 0 for lag in lags], np.int32)
-            columns = [source, target, [0 if isinstance(lag, Lag) else lag for lag in lags], *others]
+            self.kind = np.array([0 if isinstance(lag, int) else places[lag] for lag in lags], np.int32)
+            columns = [source, target, [lag if isinstance(lag, int) else 0 for lag in lags], *others]
         arrays: list[Numbers] = [np.array(column, np.int32) for column in columns]
         self.source, self.target, self.lag, self.opens, self.closes, self.rank = arrays
 
     @classmethod
     def of(
-        cls, forums: int, columns: Sequence[Sequence[int | Lag]], counted: Sequence[Lag] = ()
+        cls, forums: int, columns: Sequence[Sequence[int | AnyLag]], counted: Sequence[AnyLag] = ()
     ) -> Optional["WayArrays"]:
         """The arrays for a network, or None where it is small or numpy is not there."""
         if len(columns[0]) < LARGE:

@@ -8,7 +8,7 @@ from operator import attrgetter
 from involvement import _fields
 from involvement.calendars.calendars import NEVER, Calendar
 from involvement.calendars.counted_days import Days
-from involvement.calendars.day_counts import Lag
+from involvement.calendars.day_counts import AnyLag
 from involvement.calendars.meetings import Meetings, calendar_of
 from involvement.calendars.working_calendars import WorkingCalendar, lag_of
 from involvement.decisions.assumptions import (
@@ -206,7 +206,7 @@ class Index:
     def answers(self) -> Network:
         """The forums and the stakeholders who get letters, and the replies between them."""
         every_day = calendar_of(Meetings.any_day())
-        letters: list[tuple[str, Calendar, int | Lag]] = [(key, every_day, 0) for key in self.letters]
+        letters: list[tuple[str, Calendar, int | AnyLag]] = [(key, every_day, 0) for key in self.letters]
         ways = (
             (reply.source, reply.target, days, 1, NEVER, _STRONGEST if self._counts(reply) else BARRED)
             for reply, days in zip(self.replies, self._lags([reply.days or 0 for reply in self.replies]), strict=True)
@@ -218,15 +218,15 @@ class Index:
         """The stakeholders that replies go to directly, sorted."""
         return tuple(sorted({reply.target for reply in self.replies if reply.target not in self.forums}))
 
-    def _lags(self, days: Sequence[int | Days]) -> Sequence[int | Lag]:
+    def _lags(self, days: Sequence[int | Days]) -> Sequence[int | AnyLag]:
         """The days as what is added to ordinals; as they are where all are numbers."""
         if {*map(type, days)} <= {int}:
             return days  # type: ignore[return-value]  # no Days among them
         return [lag_of(self._calendar, each) for each in days]
 
-    def _numbered_forums(self) -> list[tuple[str, Calendar, int | Lag]]:
+    def _numbered_forums(self) -> list[tuple[str, Calendar, int | AnyLag]]:
         shared: dict[Meetings | None, Calendar] = {}
-        numbered: list[tuple[str, Calendar, int | Lag]] = []
+        numbered: list[tuple[str, Calendar, int | AnyLag]] = []
         for forum in self.forums.values():
             calendar = shared.get(forum.meetings)
             if calendar is None:
