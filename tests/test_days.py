@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import involvement
-from involvement import Evidence, Meetings, load
+from involvement import Evidence, Meetings, WorkingCalendar, load
 from involvement.errors import InvolvementError
 from involvement.feedback import Promise
 from involvement.maturity import AnswerFile, RaterAnswers
@@ -53,6 +53,7 @@ OWNERS = {
         Promise("told", days=3),
         Recruitment(25, weeks=13, days_a_week=2),
         StatedNeed("members", "breaks"),
+        WorkingCalendar(),
         plan_template("meeting-cycle"),
         Snapshot(WHOLE, DAY),
         WHOLE.decision_map,
@@ -66,6 +67,8 @@ KEPT = {
     "agreement": WHOLE.agreement,
     "answers": {},
     "by": "members",
+    "calendar": WorkingCalendar(),
+    "days": 3,
     "decision": "redesigned-pathway",
     "feasibility": Feasibility.shown("evenings"),
     "file": AnswerFile(framework="gunning", on=DAY, sheets=[RaterAnswers(answers=[])]),

@@ -2,7 +2,7 @@
 
 import re
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, overload
 
 from attrs import field
 
@@ -111,6 +111,10 @@ _WORDS = re.compile(
 _EXPECTED = "a number of days, such as 5 working days, 28 clear days, or 3 clear days, Sundays and holidays not counted"
 
 
+@overload
+def as_counted(value: int | Days) -> int | Days: ...
+@overload
+def as_counted(value: int | Days | None) -> int | Days | None: ...
 def as_counted(value: int | Days | None) -> int | Days | None:
     """The converter of a number of days: days of the calendar are their number, as `Days(14)` and 14 are the same."""
     return value.n if type(value) is Days and not (value.clear or value.leave_out) else value
