@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from involvement import (
+    Days,
     Decision,
     DecisionMap,
     DocumentError,
@@ -172,6 +173,26 @@ def test_the_example_makes_the_round(tmp_path, name):
     assert ("our-tables" if "Our" in name else "tables") == reading.process.key
     assert paths == write_tables(reading.process, tmp_path / name)
     assert before == [path.read_bytes() for path in paths]
+
+
+def test_days_stand_in_a_cell_as_people_say_them(tmp_path):
+    """Who keeps the table has no word for an object."""
+    council = Forum("council", papers_due=Days(5, clear=True, leave_out="weekends"))
+    parish = Forum("parish", papers_due=Days(3, clear=True, leave_out="sundays"))
+    flows = [Flow("parish", "council", days=14), Flow("council", "parish", days=Days(10, leave_out="weekends"))]
+    a_map = DecisionMap(
+        forums=[council, parish], flows=flows, replies=[Reply("council", "parish", days=Days(28, clear=True))]
+    )
+    write_tables(a_map, tmp_path)
+    written = {
+        name: (tmp_path / f"{name}.csv").read_text(encoding="utf-8-sig") for name in ("forums", "flows", "replies")
+    }
+    assert '"5 clear working days"' in written["forums"]
+    assert '"3 clear days, Sundays and holidays not counted"' in written["forums"]
+    assert '"14"' in written["flows"]
+    assert '"10 working days"' in written["flows"]
+    assert '"28 clear days"' in written["replies"]
+    assert a_map == read_tables(tmp_path).decision_map
 
 
 def test_every_cell_is_in_quotes_and_none_is_a_formula(tmp_path):
