@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, overload
 
-from attrs import field
+from attrs import evolve, field
 
 from involvement import _fields
 from involvement._fields import frozen
@@ -120,9 +120,15 @@ def as_counted(value: int | Days | None) -> int | Days | None:
     return value.n if type(value) is Days and not (value.clear or value.leave_out) else value
 
 
-def days_said(value: int | Days) -> Statement:
-    """How many days of which kind, as `Days.says` says it."""
-    return (value if isinstance(value, Days) else Days(value)).says
+def days_said(value: int | Days, *, goes_on: bool = False) -> Statement:
+    """How many days of which kind, as `Days.says` says it; *goes_on* says whether words follow it, such as `before`."""
+    said = (value if isinstance(value, Days) else Days(value)).says
+    if not goes_on or said.code not in _ASIDE:
+        return said
+    return evolve(said, code=f"{said.code}.goes_on", template=f"{_SAID[said.code.removeprefix('days.')]},")
+
+
+_ASIDE = ("days.without_sundays", "days.clear_without_sundays")  # what is not counted is said behind the days
 
 
 _COUNTED = "a whole number of days, 0 or more, or Days"

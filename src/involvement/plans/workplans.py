@@ -211,9 +211,9 @@ class Workplan:
         who = _who(stakeholder)
         if on is not None and not _fields.is_day(on):
             raise InvalidValueError("on", "a date (and not a date with a time)")
-        return schedule_of(
-            Links.of((self if on is None else self.as_known(on)).activities), Bounds(decision_map, self.start, who), on
-        )
+        calendar = self.calendar or (None if decision_map is None else decision_map.calendar)
+        bounds = Bounds(decision_map, self.start, who, calendar)
+        return schedule_of(Links.of((self if on is None else self.as_known(on)).activities), bounds, on)
 
     def agenda(
         self,

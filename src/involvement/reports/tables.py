@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from involvement._fields import frozen
-from involvement.calendars import Days, LeftOut
+from involvement.calendars import Days
+from involvement.calendars.counted_days import days_said
 from involvement.decisions import ANY, Decision, EntryPoint, Flow, Forum, Reply, Stage, StageName
 from involvement.references import Ref
 from involvement.reports.map_words import get_there
@@ -125,17 +126,17 @@ def _standing(way: EntryPoint | Flow) -> str:
     return way.standing.words if way.standing else _UNKNOWN
 
 
-def _takes(way: Flow | Reply) -> str:
-    return _UNKNOWN if way.days is None else _pace(way.days)
+def _takes(subject: Subject, way: Flow | Reply) -> str:
+    return _UNKNOWN if way.days is None else subject.wording.clause(days_said(way.days))
 
 
-def _pace(days: int | Days) -> str:
-    return str(days) if isinstance(days, Days) else counted(days, "day")
-
-
-def _before(papers_due: int | Days) -> str:
-    without_sundays = isinstance(papers_due, Days) and papers_due.leave_out is LeftOut.SUNDAYS
-    return f"{_pace(papers_due)}{', before the meeting' if without_sundays else ' before'}"
+def _before(papers_due: int | Days) -> Statement:
+    return Statement(
+        "table.papers_due",
+        {"days": days_said(papers_due, goes_on=True)},
+        template="{days:clause} before",
+        sources={"days": "Forum.papers_due"},
+    )
 
 
 def _carrier(subject: Subject, way: Flow | Reply) -> str:
@@ -171,14 +172,14 @@ def _entry(subject: Subject, entry: EntryPoint) -> tuple[str, ...]:
 
 def _flow(subject: Subject, flow: Flow) -> tuple[str, ...]:
     return (
-        subject.place(flow.source), subject.place(flow.target), _takes(flow), _standing(flow), _when(subject, flow),
+        subject.place(flow.source), subject.place(flow.target), _takes(subject, flow), _standing(flow), _when(subject, flow),
         _carrier(subject, flow), flow.medium or _UNKNOWN,
     )  # fmt: skip
 
 
 def _reply(subject: Subject, reply: Reply) -> tuple[str, ...]:
     return (
-        subject.place(reply.source), subject.place(reply.target), _takes(reply), _carrier(subject, reply),
+        subject.place(reply.source), subject.place(reply.target), _takes(subject, reply), _carrier(subject, reply),
         reply.medium or _UNKNOWN,
     )  # fmt: skip
 
@@ -227,6 +228,6 @@ def _forum(subject: Subject, forum: Forum) -> tuple[str, ...]:
         subject.forums[forum.key],
         subject.labels.words(Ref("tier", forum.tier)) if forum.tier else "none",
         _UNKNOWN if forum.meetings is None else subject.wording.say(forum.meetings.says),
-        _UNKNOWN if forum.papers_due is None else _before(forum.papers_due),
+        _UNKNOWN if forum.papers_due is None else subject.wording.clause(_before(forum.papers_due)),
         listed(seats, 20) or "nobody is named",
     )
