@@ -370,7 +370,7 @@ def test_the_tables_of_the_map_say_days_as_people_count_them():
     cells = {cell for table in map_tables(subject_of(process)) for row in table.rows for cell in row}
     assert {
         "5 clear working days before",
-        "3 clear days, Sundays and holidays not counted, before the meeting",
+        "3 clear days, Sundays and holidays not counted, before",
         "7 days before",
         "28 clear days",
         "1 day",

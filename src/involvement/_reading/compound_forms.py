@@ -263,8 +263,15 @@ def _class_form(kind: type) -> Form:
     def schema(definitions: Definitions) -> dict[str, Plain]:
         return define(kind, definitions, lambda: _object_schema(kind, definitions))
 
+    def said(text: str) -> Plain:
+        try:
+            return write(kind.from_words(text))  # type: ignore[attr-defined]  # asked only of classes that have it
+        except InvolvementError:
+            return text
+
     # What a class can say in words stands so in the cell of a table.
-    cell, in_words = getattr(kind, "plain_of_words", as_it_is), getattr(kind, "in_words", None)
+    in_words = getattr(kind, "in_words", None)
+    cell = as_it_is if in_words is None else said
     wanted = "an object" if in_words is None else f"{kind.__name__}, in a table as {in_words}"
     return Form(wanted, "object", lambda value: type(value) is kind, read, write, schema, cell)
 

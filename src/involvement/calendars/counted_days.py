@@ -70,13 +70,6 @@ class Days:
         left_out = LeftOut.WEEKENDS if match["working"] else LeftOut.SUNDAYS if match["sundays"] else None
         return cls(int(match["n"].replace(",", "")), clear=bool(match["clear"]), leave_out=left_out)
 
-    @staticmethod
-    def plain_of_words(text: str) -> Any:
-        """The object that a text stands for in a table; a text that says no days, as it is."""
-        from involvement._reading import unstructure
-
-        return unstructure(Days.from_words(text)) if _WORDS.fullmatch(text) else text
-
     @property
     def says(self) -> Statement:
         """How many days of which kind, as it stands in a sentence or a cell."""

@@ -32,6 +32,7 @@ class Weekday(StrEnum):
 
 _PLACES = {weekday: place for place, weekday in enumerate(Weekday)}
 _YEARS = (date.min.year, date.max.year)
+_ALL_YEARS = range(date.min.year, date.max.year + 1)
 _SUNDAY = _PLACES[Weekday.SUNDAY]
 
 
@@ -93,9 +94,12 @@ class WorkingCalendar:
         Raises:
             MissingExtraError: the extra `holidays` is not installed.
         """
-        wanted = sorted({*_fields.listed("years", years)})
-        if not wanted or not all(isinstance(year, int) and date.min.year <= year <= date.max.year for year in wanted):
+        _fields.a_text("country", country)
+        _fields.a_text("subdiv", "" if subdiv is None else subdiv)
+        given = _fields.listed("years", years)
+        if not given or not all(_fields.is_count(year) and year in _ALL_YEARS for year in given):
             raise InvalidValueError("years", "one year or more, each a whole number")
+        wanted = sorted(set(given))
         try:
             from holidays import country_holidays
         except ImportError:
