@@ -32,7 +32,7 @@ from tests.checks.case_files import cases
 from tests.truth.processes import Asked
 
 FIRST = date(2026, 3, 2)
-RANDOM, ANSWERED = 540, 300
+RANDOM, ANSWERED = 500, 400
 SHIFTS = (-9, -2, -1, 1, 4, 30)
 KEYS = ("a", "b", "c", "d", "e")
 PEOPLE = (
