@@ -1,11 +1,13 @@
 """Counts of days on ordinals: which days count, ranked and selected in closed form.
 
 A day is its proleptic Gregorian ordinal (`date.toordinal`). How many days count up to a day is a division by seven less
-a bisection into the holidays, and so is the day that is the n-th of them; no count walks over days.
+a bisection into the holidays, and so is the day that is the n-th of them; no count walks over days. Short counts, which
+a search asks for again and again, are looked up in lists of a stretch of days.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from involvement.calendars.calendars import BEFORE, NEVER
@@ -20,13 +22,15 @@ if TYPE_CHECKING:
 __all__ = ["AnyLag", "CountedDays", "Lag", "TwoLags", "one_after_the_other"]
 
 _WEEK = 7
+_BLOCK = 512  # days whose counts are listed together, once one of them is asked for, and as many more behind them
+_BLOCKS_KEPT = 256
 _KEPT = 73_050  # answers of one lag: two hundred years
 
 
 class CountedDays:
     """The days that count: those on some weekdays, less the holidays. O(log holidays) for each question."""
 
-    __slots__ = ("_before_holiday", "_holidays", "_in_week", "_offsets")
+    __slots__ = ("_before_holiday", "_blocks", "_holidays", "_in_week", "_offsets")
 
     def __init__(self, weekdays: Iterable[int], holidays: Iterable[int]) -> None:
         """*weekdays* count from Monday, 0; there is at least one. *holidays* are sorted."""
@@ -35,6 +39,7 @@ class CountedDays:
         self._holidays = [day for day in holidays if (day - 1) % _WEEK in self._offsets]
         # How many days count before each holiday; the holidays before it do not.
         self._before_holiday = [self._weekly(day) - 1 - place for place, day in enumerate(self._holidays)]
+        self._blocks: dict[int, tuple[list[int], list[int]]] = {}
 
     def _weekly(self, day: int) -> int:
         """How many of the weekdays there are up to a day, holidays and all."""
@@ -51,14 +56,39 @@ class CountedDays:
         weeks, rest = divmod(number - 1, len(self._offsets))
         return weeks * _WEEK + self._offsets[rest] + 1
 
+    def _block(self, number: int) -> tuple[list[int], list[int]]:
+        """Of a stretch of days, how many count behind the day before it and up to each; and those that count, in order."""
+        before = number * _BLOCK - 1
+        flags = [day in self._offsets for day in range(_WEEK)] * (2 * _BLOCK // _WEEK + 2)
+        flags = flags[before % _WEEK : before % _WEEK + 2 * _BLOCK]  # an ordinal less 1 is the weekday: Monday is 0
+        for holiday in self._holidays[
+            bisect_right(self._holidays, before) : bisect_right(self._holidays, before + 2 * _BLOCK)
+        ]:
+            flags[holiday - before - 1] = False
+        if len(self._blocks) >= _BLOCKS_KEPT:
+            self._blocks.clear()
+        found = self._blocks[number] = (
+            list(accumulate(flags)),
+            list(compress(range(before + 1, before + 1 + 2 * _BLOCK), flags)),
+        )
+        return found
+
     def after(self, day: int, number: int) -> int:
         """The *number*-th day that counts strictly after *day*, and *day* itself for 0."""
-        return self.nth(self.up_to(day) + number) if number else day
+        if not number:
+            return day
+        ranks, counted = self._blocks.get(day // _BLOCK) or self._block(day // _BLOCK)
+        place = ranks[day % _BLOCK] + number - 1
+        return counted[place] if place < len(counted) else self.nth(self.up_to(day) + number)
 
     def before(self, day: int, number: int) -> int:
         """The last day of which the *number*-th counted one after it is no later than *day*; less than 1 if there is none."""
         if not number:
             return day
+        ranks, counted = self._blocks.get(day // _BLOCK) or self._block(day // _BLOCK)
+        place = ranks[day % _BLOCK] - number
+        if place >= 0:
+            return counted[place] - 1
         left = self.up_to(day) - number
         return self.nth(left + 1) - 1 if left >= 0 else BEFORE
 
@@ -93,27 +123,18 @@ class Lag:
 
     """
 
-    __slots__ = ("_after", "_before", "_counted", "_number")
+    __slots__ = ("_counted", "_number")
 
     def __init__(self, counted: CountedDays, number: int) -> None:
         self._counted: Final = counted
         self._number: Final = number
-        self._after: dict[int, int] = {}
-        self._before: dict[int, int] = {}
 
     def __radd__(self, day: int) -> int:
-        try:
-            return self._after[day]
-        except KeyError:
-            found = self._counted.after(day, self._number) if day <= LAST_DAY else NEVER
-        return _kept(self._after, day, found if found <= LAST_DAY else NEVER)
+        found = self._counted.after(day, self._number) if day <= LAST_DAY else NEVER
+        return found if found <= LAST_DAY else NEVER
 
     def __rsub__(self, day: int) -> int:
-        try:
-            return self._before[day]
-        except KeyError:
-            found = self._counted.before(min(day, LAST_DAY), self._number) if day >= 1 else BEFORE
-        return _kept(self._before, day, found)
+        return self._counted.before(min(day, LAST_DAY), self._number) if day >= 1 else BEFORE
 
     def later(self, np: Any, days: "Ordinals") -> "Ordinals":
         """`day + self` for each of the days, with the extra `fast`."""
@@ -138,16 +159,12 @@ class TwoLags:
         self._before: dict[int, int] = {}
 
     def __radd__(self, day: int) -> int:
-        try:
-            return self._after[day]
-        except KeyError:
-            return _kept(self._after, day, min((day + self._first) + self._then, NEVER))
+        found = self._after.get(day)
+        return _kept(self._after, day, min((day + self._first) + self._then, NEVER)) if found is None else found
 
     def __rsub__(self, day: int) -> int:
-        try:
-            return self._before[day]
-        except KeyError:
-            return _kept(self._before, day, max((day - self._then) - self._first, BEFORE))
+        found = self._before.get(day)
+        return _kept(self._before, day, max((day - self._then) - self._first, BEFORE)) if found is None else found
 
     def later(self, np: Any, days: "Ordinals") -> "Ordinals":
         """`day + self` for each of the days, with the extra `fast`."""
