@@ -77,6 +77,7 @@ def public_values() -> dict[type, object]:
     visit([PUBLIC.Stakes(impact="great"), PUBLIC.Option("van", proposed_by="members")])
     visit(felt(process))
     visit(PUBLIC.Limits())
+    visit([PUBLIC.Days(5, clear=True), PUBLIC.WorkingCalendar(holidays=[DAY]), PUBLIC.bank_holidays()])
     visit([PUBLIC.Snapshot(process, DAY), PUBLIC.Voices(process)])
     visit(PUBLIC.Evidence("minutes", on=DAY, source=PUBLIC.Source("Minutes")))
     record = recorded()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import involvement
-from involvement import Decision, Evidence, Forum, Meetings, Option, Seat, Stakeholder, load
+from involvement import Decision, Evidence, Forum, Meetings, Option, Seat, Stakeholder, WorkingCalendar, load
 from involvement.errors import InvolvementError
 from involvement.feedback import Promise
 from involvement.maturity import AnswerFile, RaterAnswers
@@ -58,6 +58,7 @@ OWNERS = {
         Seat("members", since=DAY),
         Stakeholder("members", since=DAY),
         StatedNeed("members", "breaks"),
+        WorkingCalendar(),
         plan_template("meeting-cycle"),
         Snapshot(WHOLE, DAY),
         WHOLE.decision_map,
@@ -71,6 +72,8 @@ KEPT = {
     "agreement": WHOLE.agreement,
     "answers": {},
     "by": "members",
+    "calendar": WorkingCalendar(),
+    "days": 3,
     "decision": "redesigned-pathway",
     "feasibility": Feasibility.shown("evenings"),
     "file": AnswerFile(framework="gunning", on=DAY, sheets=[RaterAnswers(answers=[])]),

@@ -16,6 +16,7 @@ TESTED_IN = {
     "budgets/equal_shares_search": "laws/test_budget_laws",
     "budgets/optimal_choices": "laws/test_budget_laws",
     "calendars/calendars": "laws/test_meetings_laws",
+    "calendars/day_counts": "laws/test_day_count_laws",
     "calendars/recurrence_words": "calendars/test_meetings",
     "calendars/recurrences": "calendars/test_meetings",
     "checks/acceptances": "checks/test_cases",

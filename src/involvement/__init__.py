@@ -6,7 +6,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from involvement._reading import Limits as Limits
-    from involvement.calendars import Meetings as Meetings
+    from involvement.calendars import Days as Days, Meetings as Meetings, WorkingCalendar as WorkingCalendar
     from involvement.checks import check as check
     from involvement.cycles import involvement_cycle as involvement_cycle, next_steps as next_steps
     from involvement.decisions import (
@@ -67,7 +67,7 @@ else:
     # fmt: off
     __all__, __getattr__, __dir__ = face(__name__, {
         "._reading": "Limits",
-        ".calendars": "Meetings",
+        ".calendars": "Days Meetings WorkingCalendar",
         ".checks": "check",
         ".cycles": "involvement_cycle next_steps",
         ".decisions": "Decision DecisionMap EntryPoint Flow Forum Option Reply Stage",

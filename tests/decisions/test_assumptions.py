@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
+from attrs import evolve
 
-from involvement import Decision, DecisionMap, EntryPoint, Flow, Forum, Meetings, Reply
+from involvement import Days, Decision, DecisionMap, EntryPoint, Flow, Forum, Meetings, Reply, WorkingCalendar
 from involvement.decisions import ANY
 from involvement.references import Ref
 from involvement.wording import Wording
@@ -46,6 +47,58 @@ def test_everything_that_is_not_recorded_is_said_in_words():
         "When papers for the user group are due is not recorded, so they count as due on the day of the meeting.",
         "When the user group meets is not recorded, so any day counts as a meeting.",
     ] == said(back.assumes)
+
+
+COUNTED = DecisionMap(
+    forums=[Forum("group", meetings=Meetings.any_day(), papers_due=Days(2, leave_out="weekends")),
+            Forum("board", meetings=Meetings.any_day(), papers_due=Days(1, clear=True))],
+    flows=[Flow("group", "board", days=Days(3, clear=True, leave_out="sundays"), standing="advises", opens=date(2026, 12, 30))],
+    entry_points=[EntryPoint("group", "members", standing="advises")],
+    replies=[Reply("board", "group", days=Days(5, leave_out="weekends"))],
+    decisions=[Decision("plan", made_at="board", on=date(2027, 1, 20))],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("calendar", "there", "back"),
+    [
+        (
+            None,
+            [
+                "No holidays are recorded, so only weekends are left out.",
+                "No holidays are recorded, so only Sundays are left out.",
+            ],
+            ["No holidays are recorded, so only weekends are left out."],
+        ),
+        (
+            WorkingCalendar(holidays=[date(2026, 12, 25)]),
+            ["No holidays after 31 December 2026 are recorded, so only Sundays are left out there."],
+            ["No holidays after 31 December 2026 are recorded, so only weekends are left out there."],
+        ),
+        (
+            WorkingCalendar(known_from=date(2026, 12, 31), known_until=date(2027, 1, 26)),
+            [
+                "No holidays before 31 December 2026 are recorded, so only weekends are left out there.",
+                "No holidays before 31 December 2026 are recorded, so only Sundays are left out there.",
+            ],
+            ["No holidays after 26 January 2027 are recorded, so only weekends are left out there."],
+        ),
+        (WorkingCalendar.uk("england-and-wales"), [], []),
+    ],
+)
+def test_holidays_that_nobody_recorded_are_said_where_days_are_left_out(calendar, there, back):
+    """Whoever relies on a last day must know that Christmas may have been counted as a day of work."""
+    drawn = evolve(COUNTED, calendar=calendar)
+    journey = drawn.journey("plan", raised=date(2026, 12, 21))
+    assert there == said(journey.assumes)
+    assert set(there) <= set(said(drawn.timetable(on=date(2026, 12, 21))[0].assumes))  # and those of its last day
+    assert back == said(drawn.reply_to("members", "plan").assumes)
+
+
+def test_an_answer_without_a_day_needs_no_holidays():
+    """Nothing is counted, so nothing is assumed of it but the day."""
+    undated = evolve(COUNTED, decisions=[Decision("plan", made_at="board")])
+    assert ['The day of "plan" is not recorded.'] == said(undated.reply_to("members", "plan").assumes)
 
 
 @pytest.mark.parametrize("key", ["a>b", "a:b", "days:a>b", "{of}"])

@@ -11,6 +11,7 @@ import pytest
 from attrs import evolve
 
 from involvement import (
+    Days,
     Decision,
     DecisionMap,
     DocumentError,
@@ -26,6 +27,7 @@ from involvement import (
     Stage,
     Standing,
     UnknownKeyError,
+    WorkingCalendar,
 )
 from involvement.calendars.calendars import NEVER
 from involvement.calendars.meetings import calendar_of
@@ -442,9 +444,62 @@ def test_a_map_is_a_value():
     for twin in (copy.copy(MAP), copy.deepcopy(MAP), pickle.loads(pickle.dumps(MAP)), MAP.revised()):
         assert (MAP, hash(MAP)) == (twin, hash(twin))
         assert MAP.latest_start("contract") == twin.latest_start("contract")
-    assert "DecisionMap(forums=<2>, flows=<1>, decisions=<1>, entry_points=<1>, replies=<2>, stakeholders=<0>)" == repr(
-        MAP
+    assert (
+        "DecisionMap(forums=<2>, flows=<1>, decisions=<1>, entry_points=<1>, replies=<2>, stakeholders=<0>, calendar=None)"
+        == repr(MAP)
     )
+
+
+def test_days_of_the_calendar_are_a_number_however_they_are_given():
+    """A map is equal to itself, whoever wrote it."""
+    assert Flow("group", "board", days=14) == Flow("group", "board", days=Days(14))
+    assert Forum("board", papers_due=Days(7)).papers_due == 7
+    with pytest.raises(
+        InvalidValueError, match=r"Forum\.papers_due: expected a whole number of days, 0 or more, or Days"
+    ):
+        Forum("board", papers_due="5 days")
+
+
+def test_a_council_has_its_papers_five_clear_working_days_before():
+    """For the meeting of 23 April 2019 they closed on 11 April: Easter lies between, and counting back seven days misses it.
+
+    References:
+        Nuneaton and Bedworth Borough Council, Meetings rearranged, 17 April 2019,
+        https://www.nuneatonandbedworth.gov.uk/news/article/562/meetings_rearranged.
+    """
+    meetings = Meetings.on([date(2019, 4, 23), date(2019, 4, 30)])
+    council = Forum("council", meetings=meetings, papers_due=Days(5, clear=True, leave_out="weekends"))
+    decision = Decision("homes", made_at="council", on=date(2019, 4, 23))
+    drawn = DecisionMap(
+        forums=[council],
+        entry_points=[EntryPoint("council", standing="advises")],
+        decisions=[decision],
+        calendar=WorkingCalendar.uk("england-and-wales"),
+    )
+    assert date(2019, 4, 11) == drawn.latest_start("homes")
+    assert date(2019, 4, 30) == drawn.journey("council", raised=date(2019, 4, 12)).heard
+    assert date(2019, 4, 15) == evolve(drawn, calendar=None).latest_start("homes")
+    assert drawn == drawn.revised().about("homes")
+
+
+def test_days_on_the_way_and_days_for_papers_are_two_counts():
+    """It arrives when the first is over; from then on its papers wait, each by its own rule."""
+    board = Forum("board", meetings=Meetings.any_day(), papers_due=Days(3, clear=True, leave_out="sundays"))
+    group = Forum("group", meetings=Meetings.any_day(), papers_due=0)
+    flow = Flow("group", "board", days=Days(2, leave_out="weekends"), standing="advises")
+    drawn = DecisionMap(
+        forums=[group, board],
+        flows=[flow],
+        entry_points=[EntryPoint("group", standing="advises")],
+        replies=[Reply("board", "group", days=Days(1, leave_out="weekends"))],
+        decisions=[Decision("plan", made_at="board", on=date(2026, 11, 22))],
+        calendar=WorkingCalendar(holidays=[date(2026, 11, 16)]),
+    )
+    hearing = drawn.journey("board", raised=date(2026, 11, 13)).hearings[1]
+    assert (date(2026, 11, 18), date(2026, 11, 22)) == (hearing.arrives, hearing.heard)
+    assert date(2026, 11, 16) == drawn.latest_start("plan")  # a holiday: its two working days are 17 and 18 November
+    assert date(2026, 11, 23) == drawn.reply_to(None, "plan").returned
+    assert "group to board in 2 working days (advises)" == str(flow)
 
 
 def test_parts_read_as_people_call_them():

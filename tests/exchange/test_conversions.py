@@ -227,12 +227,14 @@ def test_a_report_lists_every_problem_of_a_text_that_is_refused(said, tmp_path):
     path = tmp_path / "flows.csv"
     path.write_text("source,target,days\na,b,x\na\n", encoding="utf-8")
     _, _, complaint = said("convert", path, "-")
-    assert ["involvement: flows.csv:2, days: expected a whole number (and 1 more problem)"] == complaint.splitlines()
+    assert [
+        "involvement: flows.csv:2, days: expected a whole number; or Days, in a table as 5 clear working days (and 1 more problem)"
+    ] == complaint.splitlines()
     _, _, complaint = said("convert", path, "-", "--report")
     assert [
-        "involvement: flows.csv:2, days: expected a whole number",
+        "involvement: flows.csv:2, days: expected a whole number; or Days, in a table as 5 clear working days",
         "involvement: flows.csv:3: expected 3 cells, as in the first line, and there are 1",
-        "involvement: flows.csv:2, days: expected a whole number (and 1 more problem)",
+        "involvement: flows.csv:2, days: expected a whole number; or Days, in a table as 5 clear working days (and 1 more problem)",
     ] == complaint.splitlines()
 
 

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from involvement import (
+    Days,
     Decision,
     DecisionMap,
     DocumentError,
@@ -299,3 +300,20 @@ def test_a_large_map_is_written():
     )
     for write in WRITERS:
         assert write(a_map).count("forum-9999") >= 1
+
+
+def test_days_are_said_as_people_count_them_wherever_a_graph_shows_them():
+    """An arrow that says "5 days" where five working days are meant is wrong in every week."""
+    five = Days(5, clear=True, leave_out="weekends")
+    flows = [
+        Flow("group", "board", days=Days(10, leave_out="weekends"), standing="advises"),
+        Flow("board", "group", days=2),
+    ]
+    a_map = DecisionMap(forums=[Forum("group", papers_due=3), Forum("board", papers_due=five)], flows=flows)
+    assert "10 working days, advises" in write_dot(a_map)
+    assert "10 working days, advises" in write_mermaid(a_map)
+    written = write_graphml(a_map)
+    assert '<data key="node-papers_due">5 clear working days</data>' in written
+    assert '<key id="node-papers_due" for="node" attr.name="papers_due" attr.type="string"/>' in written
+    assert '"papers_due": {\n        "n": 5' in write_node_edge_json(a_map)
+    assert {"n": 10, "leave_out": "weekends"} == a_map.to_networkx().edges["group", "board", 0]["days"]

@@ -1,10 +1,10 @@
 """Is a contribution, an event or a promise taken only if it can be meant?"""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from involvement import Contribution, Event, InvalidValueError, Promise
+from involvement import Contribution, Days, Event, InvalidValueError, Promise, WorkingCalendar
 from involvement.feedback import AnswerOutcome, EventKind
 
 DAY = date(2026, 3, 2)
@@ -93,32 +93,51 @@ def test_only_what_contributors_wait_for_can_be_promised():
     """A promise to withdraw something would be a threat."""
     with pytest.raises(InvalidValueError, match=r"Promise\.kind: expected one of acknowledged, answered, told"):
         Promise(EventKind.WITHDRAWN, days=3)
-    with pytest.raises(InvalidValueError, match=r"Promise\.closed: expected dates"):
-        Promise("told", days=3, closed=[datetime(2026, 3, 2, 9)])  # noqa: DTZ001 - a time is what is refused
-    with pytest.raises(InvalidValueError, match=r"Promise\.due: start: expected a date"):
+    with pytest.raises(InvalidValueError, match=r"Promise\.days: expected a whole number of days, 0 or more, or Days"):
+        Promise("told", days=None)
+    with pytest.raises(InvalidValueError, match=r"start: expected a date"):
         Promise("told", days=3).due("2026-03-02")
+    with pytest.raises(InvalidValueError, match=r"calendar: expected"):
+        Promise("told", days=3).due(DAY, [DAY])
 
 
 def test_working_days_pass_over_weekends_from_whatever_day_they_begin():
     """From a Saturday they count as from the Friday before it."""
-    answered = Promise("answered", days=1, working_days=True)
+    answered = Promise("answered", days=Days(1, leave_out="weekends"))
     friday = date(2026, 5, 1)
     assert [date(2026, 5, 4)] * 3 == [answered.due(friday + timedelta(days)) for days in range(3)]
 
 
 def test_a_promise_of_no_days_is_due_on_the_day_itself():
-    """On a Sunday and a closed day too: no day is counted, so none is left out."""
-    sunday = date(2026, 3, 1)
-    assert sunday == Promise("acknowledged", days=0, working_days=True, closed=[sunday]).due(sunday)
+    """On a Sunday and a holiday too: no day is counted, so none is left out. Only one that rolls goes on to a working day."""
+    sunday, holidays = date(2026, 3, 1), WorkingCalendar(holidays=[date(2026, 3, 1), date(2026, 3, 2)])
+    assert sunday == Promise("acknowledged", days=Days(0, leave_out="weekends")).due(sunday, holidays)
+    assert date(2026, 3, 3) == Promise("acknowledged", days=0, roll=True).due(sunday, holidays)
+
+
+def test_a_last_day_that_is_no_working_day_rolls_on_to_the_next_one():
+    """28 days from Friday 28 November 2025 end on Boxing Day; the office opens again on Monday 29 December.
+
+    References:
+        GOV.UK, UK bank holidays, https://www.gov.uk/bank-holidays.
+    """
+    england, told = WorkingCalendar.uk("england-and-wales"), date(2025, 11, 28)
+    assert date(2025, 12, 26) == Promise("answered", days=28).due(told, england)
+    assert date(2025, 12, 29) == Promise("answered", days=28, roll=True).due(told, england)
+    assert date(2025, 12, 26) == Promise("answered", days=28, roll=True).due(
+        told
+    )  # a Friday, if nobody recorded holidays
 
 
 def test_a_promise_past_the_end_of_the_calendar_is_never_due():
     """A slip of a thousand years must not be an error of arithmetic."""
     assert Promise("told", days=10**12).due(DAY) is None
-    assert Promise("told", days=3, closed=[date.max]).due(date(9999, 12, 29)) is None
+    last = WorkingCalendar(holidays=[date.max])
+    assert Promise("told", days=Days(3, leave_out="weekends")).due(date(9999, 12, 29), last) is None
+    assert Promise("told", days=1, roll=True).due(date(9999, 12, 30), last) is None
 
 
 def test_a_promise_reads_as_a_sentence():
     """It stands on a poster in the waiting room."""
-    assert "answered within 20 working days" == str(Promise("answered", days=20, working_days=True))
+    assert "answered within 20 working days" == str(Promise("answered", days=Days(20, leave_out="weekends")))
     assert "followed through within 1 day" == str(Promise("followed_through", days=1))

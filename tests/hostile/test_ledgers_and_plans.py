@@ -11,6 +11,7 @@ import pytest
 from involvement import (
     Activity,
     Contribution,
+    Days,
     Event,
     InvalidValueError,
     Ledger,
@@ -83,7 +84,7 @@ def test_ten_thousand_contributions_with_fifty_thousand_events_are_asked_soon():
         ),
         key=lambda event: event.on,
     )
-    promises = [Promise(kind, days=3, working_days=True) for kind in ("acknowledged", "answered", "told")]
+    promises = [Promise(kind, days=Days(3, leave_out="weekends")) for kind in ("acknowledged", "answered", "told")]
     ledger = Ledger(contributions, events, promises=promises)
     with within(8):
         balance, closure = ledger.balance(after(1600)), ledger.closure(after(1600))
@@ -130,7 +131,7 @@ def test_every_day_of_the_calendar_can_be_asked_about(on):
                 Contribution("last", on=date.max, stakeholder="members", says="Ann told me"),
             ],
             [Event("first", "answered", on=date.min, outcome="will_do", due=date.max)],
-            promises=[Promise("answered", days=10**9, working_days=True), Promise("told", days=0)],
+            promises=[Promise("answered", days=Days(10**9, leave_out="weekends")), Promise("told", days=0)],
         ),
         workplan=Workplan(
             [Activity("a", start=date.min, due=date.max, days=36525), Activity("b", days=36525, after=["a"])],

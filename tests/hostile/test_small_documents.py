@@ -79,7 +79,8 @@ DOCUMENTS = {
     "promised in a million years": {
         "ledger": {
             "contributions": [{"key": "c", "on": FIRST, "stakeholder": "s"}],
-            "promises": [{"kind": "answered", "days": HUGE, "working_days": True, "closed": ["2026-01-01", LAST]}],
+            "calendar": {"holidays": ["2026-01-01", LAST]},
+            "promises": [{"kind": "answered", "days": {"n": HUGE, "leave_out": "weekends"}, "roll": True}],
         }
     },
     "more work than there are days": {

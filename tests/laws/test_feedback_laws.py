@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from involvement import Contribution, Event, Ledger, Promise
+from involvement import Contribution, Days, Event, Ledger, Promise
 from involvement.errors import LedgerError
 from involvement.feedback import AnswerOutcome, ContributionState, EventKind, LedgerFault
 from tests.oracles import feedback as oracle
@@ -19,6 +19,7 @@ from tests.strategies.ledgers import (
     START,
     any_contributions,
     any_event,
+    calendars,
     day_of,
     ledgers,
     promised,
@@ -80,8 +81,8 @@ def test_every_contribution_is_counted_once_on_every_day(ledger):
 @given(ledgers())
 def test_appended_one_by_one_or_all_at_once_it_is_the_same_ledger(ledger):
     """An append looks at little; it must know as much as whoever reads the whole."""
-    whole = Ledger(ledger.contributions, ledger.events, promises=ledger.promises)
-    at_once = Ledger(promises=ledger.promises).append(*ledger.events, *ledger.contributions)
+    whole = Ledger(ledger.contributions, ledger.events, promises=ledger.promises, calendar=ledger.calendar)
+    at_once = Ledger(promises=ledger.promises, calendar=ledger.calendar).append(*ledger.events, *ledger.contributions)
     assert whole == ledger == at_once
     for day in EVERY_DAY:
         assert whole.all_progress(day) == ledger.all_progress(day) == at_once.all_progress(day)
@@ -108,7 +109,12 @@ def test_what_was_in_the_ledger_stays_in_it_and_as_it_was(ledger, chance):
 def test_what_is_yet_to_come_changes_nothing_in_what_was(ledger, number):
     """On a day, only what happened by then counts: a look back must see what could be seen then."""
     day = day_of(number)
-    until = Ledger(ledger.contributions, [each for each in ledger.events if each.on <= day], promises=ledger.promises)
+    until = Ledger(
+        ledger.contributions,
+        [each for each in ledger.events if each.on <= day],
+        promises=ledger.promises,
+        calendar=ledger.calendar,
+    )
     for each in EVERY_DAY[: number + 2]:
         assert ledger.all_progress(each) == until.all_progress(each)
         assert ledger.overdue(each) == until.overdue(each)
@@ -133,7 +139,7 @@ def test_the_order_of_unrelated_events_never_matters(ledger, chance):
         if not queues[pick]:
             del queues[pick]
     said = chance.sample(ledger.contributions, len(ledger.contributions))
-    again = Ledger(said, mixed, promises=ledger.promises)
+    again = Ledger(said, mixed, promises=ledger.promises, calendar=ledger.calendar)
     for day in EVERY_DAY:
         assert ledger.balance(day) == again.balance(day)
         assert ledger.overdue(day) == again.overdue(day)
@@ -162,6 +168,7 @@ def test_what_falls_due_is_what_will_be_overdue_if_nothing_happens(ledger, numbe
         [each for each in ledger.contributions if each.on <= day],
         [each for each in ledger.events if each.on <= day],
         promises=ledger.promises,
+        calendar=ledger.calendar,
     )
     by_then = {(row.contribution, row.promise, row.due) for row in still.overdue(until + timedelta(days=1)).rows}
     now = {(row.contribution, row.promise, row.due) for row in still.overdue(day).rows}
@@ -170,10 +177,10 @@ def test_what_falls_due_is_what_will_be_overdue_if_nothing_happens(ledger, numbe
     assert all(day <= row.due <= until and row.days_late <= 0 for row in due)
 
 
-@given(promised("answered"), st.integers(0, 30).map(day_of))
-def test_a_promise_is_due_on_the_day_that_counting_finds(promise, start):
-    """Weekends and closed days are jumped over; a slower way looks at each day."""
-    assert oracle.due(promise, start) == promise.due(start)
+@given(promised("answered"), st.integers(0, 30).map(day_of), calendars)
+def test_a_promise_is_due_on_the_day_that_counting_finds(promise, start, calendar):
+    """Weekends and holidays are jumped over; a slower way looks at each day."""
+    assert oracle.due(promise, start, calendar) == promise.due(start, calendar)
 
 
 @given(ledgers())
@@ -296,7 +303,7 @@ def operations(seed, count):
 
 def test_nothing_is_lost_in_ten_thousand_operations():
     """A ledger is kept for years. After any sequence of additions everything is there, once, and in its place."""
-    clocks = [Promise("answered", days=20, working_days=True)]
+    clocks = [Promise("answered", days=Days(20, leave_out="weekends"))]
     ledger = Ledger(promises=clocks)
     said, told, refused = [], [], Counter()
     for number, entry in enumerate(operations(seed=7, count=10_000)):

@@ -11,7 +11,7 @@ import attrs
 from hypothesis import given, note
 from hypothesis import strategies as st
 
-from involvement import Decision, DecisionMap, Stage, Standing
+from involvement import Days, Decision, DecisionMap, Stage, Standing
 from involvement.decisions import Hearing, Journey, Opportunity
 from tests.oracles import routes
 from tests.oracles.day_by_day import DayByDay, Walk
@@ -319,7 +319,7 @@ def test_larger_maps_agree_with_a_time_expanded_graph():
     heard = 0
     for seed in range(100):
         rng = Random(seed)
-        decision_map = larger_map(rng)
+        decision_map = larger_map(rng, counted=seed % 2 == 1)
         graph = TimeExpanded(plain(decision_map), 0, 400)
         who, raised = stakeholders(rng), day(rng.randint(0, 120))
         at_least = rng.choice((None, "consulted"))
@@ -342,7 +342,7 @@ def test_a_larger_timetable_agrees_with_a_time_expanded_graph():
     """Asked about all stakeholders, stages and standings at once, the map gives the days that each alone would get."""
     dated = 0
     for seed in range(25):
-        decision_map = larger_map(Random(seed))
+        decision_map = larger_map(Random(seed), counted=seed % 2 == 1)
         graph = TimeExpanded(plain(decision_map), 0, 400)
         forums = {(decision.key, stage.name): stage.at for decision, stage in stages(decision_map)}
         for row in decision_map.timetable(on=day(60)):
@@ -526,6 +526,7 @@ def test_new_names_for_the_same_forums_change_only_the_names(decision_map, rng):
         entry_points=[attrs.evolve(each, forum=renamed(each.forum)) for each in decision_map.entry_points],
         replies=[attrs.evolve(r, source=renamed(r.source), target=renamed(r.target)) for r in decision_map.replies],
         stakeholders=STAKEHOLDERS,
+        calendar=decision_map.calendar,
     )
     for decision, stage in stages(decision_map):
         asked = {"stage": stage.name, "stakeholder": who}
@@ -579,22 +580,30 @@ def test_last_days_give_time_for_standing(decision_map, rng):
             assert latest == max((last for found, last in row.last_days if found >= least), default=None)
 
 
+def leaves_days_out(days: int | Days | None) -> bool:
+    return isinstance(days, Days) and days.leave_out is not None
+
+
 @given(small_maps(), randoms())
 def test_a_journey_assumes_exactly_what_is_not_known_on_its_way(decision_map, rng):
     """A day that rests on a guess must say so, and a day that does not must not."""
     note(described(decision_map))
+    papers = {forum.key: forum.papers_due for forum in decision_map.forums}
     known = {forum.key: forum.meetings is not None and forum.papers_due is not None for forum in decision_map.forums}
     for forum in decision_map.forums:
         journey = decision_map.journey(forum.key, raised=day(rng.randint(0, 60)))
         if journey is None:
             continue
         by = [hearing.by for hearing in journey.hearings]
+        counts = [papers[hearing.forum] for hearing in journey.hearings] + [each.days for each in by[1:]]
         guessed = (
             not all(known[hearing.forum] for hearing in journey.hearings)
             or any(each.standing is None for each in by)
             or any(each.days is None for each in by[1:])
             or any(each.about is None and not each.opens is each.closes is None for each in by)
             or any(each.opens is not None and each.closes is None for each in by)
+            # A calendar of this strategy has holidays, and knows those of the whole year.
+            or (decision_map.calendar is None and any(map(leaves_days_out, counts)))
         )
         assert guessed == bool(journey.assumes)
 

@@ -18,6 +18,7 @@ from involvement import (
     Answer,
     Claim,
     Contribution,
+    Days,
     DecisionMap,
     Event,
     Feasibility,
@@ -34,6 +35,7 @@ from involvement import (
     Seat,
     Stakeholder,
     Support,
+    WorkingCalendar,
     Workplan,
     ladder,
     negotiate,
@@ -113,7 +115,37 @@ def whole_process(seed: int) -> Whole:
     turning = [days for kind in _days_that_turn(process) if (days := [d for d in kind if _day(8) <= d <= _day(75)])]
     if turning and rng.random() < 0.8:
         amid = rng.choice(rng.choice(turning)) + timedelta(days=rng.choice((0, 0, 0, 1)))
-    return Whole(seed, process, (_day(rng.randint(-4, 2)), amid, _day(rng.randint(125, 200))))
+    first, last = _day(rng.randint(-4, 2)), _day(rng.randint(125, 200))
+    return Whole(seed, _counted(Random(seed), process) if seed % 3 == 0 else process, (first, amid, last))
+
+
+def _counted(rng: Random, process: Process) -> Process:
+    """The process, some of whose days are counted as people do, by a calendar that it has or that nobody recorded."""
+
+    def days(number: int | None) -> int | Days | None:
+        leave_out = rng.choice((None, "weekends", "weekends", "sundays"))
+        return (
+            number
+            if number is None or rng.random() < 0.4
+            else Days(number, clear=rng.random() < 0.5, leave_out=leave_out)
+        )
+
+    map_ = attrs.evolve(
+        process.decision_map,
+        forums=[attrs.evolve(forum, papers_due=days(forum.papers_due)) for forum in process.decision_map.forums],
+        flows=[attrs.evolve(flow, days=days(flow.days)) for flow in process.decision_map.flows],
+        replies=[attrs.evolve(reply, days=days(reply.days)) for reply in process.decision_map.replies],
+    )
+    promises = [
+        attrs.evolve(promise, days=days(promise.days), roll=rng.random() < 0.3) for promise in process.ledger.promises
+    ]
+    calendar = WorkingCalendar(holidays=[_day(rng.randint(0, 120)) for _ in range(6)])
+    return attrs.evolve(
+        process,
+        decision_map=map_,
+        ledger=attrs.evolve(process.ledger, promises=promises),
+        calendar=_some(rng, 0.7, calendar),
+    )
 
 
 def _days_that_turn(process: Process) -> Iterator[list[date]]:

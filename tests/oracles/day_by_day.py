@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tests.oracles.plain import Door, Place, Town, Way, simple_routes, usable
+from tests.oracles.plain import Door, Place, Town, Way, longest, over, simple_routes, usable
 
 
 class Walk(NamedTuple):
@@ -34,7 +34,7 @@ class Walk(NamedTuple):
 
 def _day_heard(place: Place, arrives: int, horizon: int) -> int | None:
     for day in range(arrives, horizon + 1):
-        if day - arrives >= place.papers and (place.meets is None or day in place.meets):
+        if day >= over(arrives, place.papers) and (place.meets is None or day in place.meets):
             return day
     return None
 
@@ -52,7 +52,7 @@ class DayByDay:
     def __init__(self, town: Town) -> None:
         self._town = town
         self._places = {place.key: place for place in town.places}
-        spans = sum(way.days for way in town.ways) + sum(place.papers for place in town.places)
+        spans = sum(longest(way.days) for way in town.ways) + sum(longest(place.papers) for place in town.places)
         mentioned = [day for place in town.places for day in place.meets or ()]
         mentioned += [day for each in (*town.ways, *town.doors) for day in (each.opens, each.closes) if day is not None]
         self._first = min(mentioned, default=None)
@@ -88,7 +88,7 @@ class DayByDay:
             leaves = self._passes(way, calls[-1][2])
             if leaves is None:
                 return None
-            arrives = leaves + way.days
+            arrives = over(leaves, way.days)
             hears = self._hears(way.target, arrives)
             if hears is None:
                 return None

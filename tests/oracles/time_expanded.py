@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 import networkx as nx
 
-from tests.oracles.plain import Door, Town, Way, usable
+from tests.oracles.plain import Door, Town, Way, over, usable
 
 _Node = tuple[str, int]
 _OUTSIDE = ("", 0)  # stands before every entry, or behind every goal
@@ -25,7 +25,7 @@ class TimeExpanded:
 
     def _next(self, place: str, arrives: int) -> _Node | None:
         days = self._meets[place]
-        at = bisect_left(days, arrives + self._papers[place])
+        at = bisect_left(days, over(arrives, self._papers[place]))
         return (place, days[at]) if at < len(days) else None
 
     def _graph(self, at_least: int) -> "nx.DiGraph[_Node]":
@@ -42,7 +42,7 @@ class TimeExpanded:
         hops = []
         for day in self._meets[way.source]:
             leaves = day if way.opens is None or day > way.opens else way.opens
-            node = self._next(way.target, leaves + way.days)
+            node = self._next(way.target, over(leaves, way.days))
             if node is not None and (way.closes is None or leaves <= way.closes):
                 hops.append(((way.source, day), node))
         return hops

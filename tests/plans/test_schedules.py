@@ -5,8 +5,22 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from involvement import Activity, EntryPoint, Flow, InvalidValueError, UnknownKeyError, Workplan
+from involvement import (
+    Activity,
+    Days,
+    Decision,
+    DecisionMap,
+    EntryPoint,
+    Flow,
+    Forum,
+    InvalidValueError,
+    Meetings,
+    UnknownKeyError,
+    WorkingCalendar,
+    Workplan,
+)
 from involvement.plans import Schedule, When
+from involvement.wording import Wording
 from tests.plans.group import MAP
 from tests.shorthand import assumed
 
@@ -321,3 +335,95 @@ def test_whoever_may_see_every_field_is_told_everything():
         Activity("visit", days=1, start=date(2026, 2, 9), due=When.after_start("late", days=1)),
     )
     assert [row.says for row in found.rows] == [row.says.within(lambda _: True) for row in found.rows]
+
+
+COUNCIL = DecisionMap(
+    forums=[Forum("council", meetings=Meetings.on([date(2019, 4, 30)]))],
+    decisions=[Decision("homes", made_at="council", on=date(2019, 4, 30))],
+)
+FIVE_CLEAR = Days(5, clear=True, leave_out="weekends")
+
+
+def test_papers_that_go_out_five_clear_working_days_before_are_due_before_easter_week():
+    """23, 24, 25, 26 and 29 April 2019 are clear: Easter Monday is the last day to send them, and Good Friday is no day.
+
+    References:
+        Nuneaton and Bedworth Borough Council, Meetings rearranged, 17 April 2019,
+        https://www.nuneatonandbedworth.gov.uk/news/article/562/meetings_rearranged.
+    """
+    send = Activity("send", due=When.before_meeting("council", days=FIVE_CLEAR))
+    plan = Workplan([send], start=date(2019, 4, 1), calendar=WorkingCalendar.uk("england-and-wales"))
+    (row,) = plan.schedule(COUNCIL).rows
+    assert (date(2019, 4, 22), ()) == (row.latest_end, row.assumes[1:])
+    assert row.reason.endswith("It is due 5 clear working days before the first meeting of council.")
+    (row,) = evolve(plan, calendar=None).schedule(COUNCIL).rows
+    assert date(2019, 4, 22) == row.latest_end
+    assert "No holidays are recorded, so only weekends are left out." in map(Wording().say, row.assumes)
+    (row,) = evolve(plan, calendar=None).schedule(evolve(COUNCIL, calendar=plan.calendar)).rows
+    assert "No holidays are recorded, so only weekends are left out." not in map(Wording().say, row.assumes)
+
+
+def test_what_is_counted_on_from_a_decision_leaves_the_same_days_out():
+    """Three working days after 30 April 2019, a Tuesday, are over on Friday 3 May; clear days of the calendar count all."""
+    tell = Activity("tell", start=When.after_decision("homes", days=Days(3, leave_out="weekends")), days=1)
+    call_in = Activity("call-in", start=When.after_decision("homes", days=Days(5, clear=True)), days=1)
+    parish = Activity(
+        "parish", due=When.before_decision("homes", days=Days(3, clear=True, leave_out="sundays")), days=1
+    )
+    calendar = WorkingCalendar.uk("england-and-wales")
+    found = Workplan([tell, call_in, parish], start=date(2019, 4, 1), calendar=calendar).schedule(COUNCIL)
+    days = {row.activity: (row.earliest_start, row.latest_end) for row in found.rows}
+    assert date(2019, 5, 3) == days["tell"][0]
+    assert date(2019, 5, 6) == days["call-in"][0]
+    assert date(2019, 4, 25) == days["parish"][1]
+    reason = next(row.reason for row in found.rows if row.activity == "parish")
+    assert "3 clear days, Sundays and holidays not counted, before the day of" in reason
+
+
+def test_a_moment_past_the_calendar_is_its_last_day():
+    """As where days of the calendar lead there."""
+    last = Decision("homes", made_at="council", on=date.max)
+    late = Activity("late", start=When.after_decision("homes", days=FIVE_CLEAR), days=1)
+    early = Activity("early", due=When.before_decision("homes", days=FIVE_CLEAR), days=1)
+    for decision, activity, expected in (
+        (last, late, (date.max, None)),
+        (evolve(last, on=date.min), early, (date.min, date.min)),
+    ):
+        (row,) = Workplan([activity], start=date.min).schedule(evolve(COUNCIL, decisions=[decision])).rows
+        assert expected[0] == (row.earliest_start if activity is late else row.latest_end)
+
+
+def test_a_relative_day_reads_as_people_say_it():
+    """It stands in the plan, word for word."""
+    said = [
+        str(When.before_meeting("board", days=FIVE_CLEAR)),
+        str(When.after_meeting("board", days=Days(10))),
+        str(When.before_decision("homes", days=Days(3, clear=True, leave_out="sundays"))),
+    ]
+    assert [
+        "5 clear working days before the first meeting of board",
+        "10 days after the first meeting of board",
+        '3 clear days, Sundays and holidays not counted, before the day of "homes"',
+    ] == said
+
+
+@pytest.mark.parametrize(
+    ("make", "expected"),
+    [
+        (
+            lambda: When("start", "a", days=FIVE_CLEAR),
+            r"When\.days: expected a whole number: Days are counted from meetings",
+        ),
+        (
+            lambda: When("meeting", "a", days=Days(10**6, clear=True)),
+            r"When\.days: expected a whole number of days from",
+        ),
+        (lambda: When("meeting", "a", days=3, before=True), r"When\.before: expected nothing"),
+        (lambda: When.after_end("a", days=FIVE_CLEAR), r"days: expected a whole number"),
+        (lambda: When("meeting", "a", days=FIVE_CLEAR).lag, r"When\.lag: expected days of the calendar"),
+    ],
+)
+def test_days_that_cannot_be_counted_from_there_are_refused(make, expected):
+    """Activities are dated from each other by days of the calendar, whatever the year."""
+    with pytest.raises(InvalidValueError, match=expected):
+        make()

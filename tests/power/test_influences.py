@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from involvement import (
     Claim,
     Contribution,
+    Days,
     Decision,
     DecisionMap,
     EntryPoint,
@@ -30,6 +31,7 @@ from involvement import (
     Standing,
     Support,
     UnknownKeyError,
+    WorkingCalendar,
     influence,
 )
 from involvement.decisions import Stakes
@@ -398,6 +400,23 @@ def test_considered_before_a_day_that_nobody_knows_is_not_known_to_be_in_time():
     found = row(process(undated, ledger=said(CONSIDERED)), AFTER)
     assert "unknown" == found.facts.showing("heard_in_time")
     assert StandingRange("none", "consulted") == found.facts.owed == found.evidenced
+
+
+@pytest.mark.parametrize(
+    ("parts", "least"),
+    [
+        ({"papers_due": Days(5, leave_out="weekends")}, "none"),
+        ({"days": Days(5, clear=True, leave_out="sundays")}, "none"),
+        ({"days": Days(5, clear=True), "papers_due": Days(5, leave_out="weekends")}, "none"),
+        ({"days": Days(5, clear=True)}, "advises"),
+    ],
+)
+def test_days_that_leave_out_holidays_are_sure_only_where_holidays_are_recorded(parts, least):
+    """A view may come after the decision because of a holiday that nobody wrote down."""
+    unknown = mapped(**parts)
+    assert StandingRange(least, "advises") == row(process(unknown)).facts.owed
+    known = attrs.evolve(unknown, calendar=WorkingCalendar.uk("england-and-wales"))
+    assert StandingRange("advises", "advises") == row(process(known)).facts.owed
 
 
 def test_nobody_is_heard_before_they_speak():

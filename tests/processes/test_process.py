@@ -7,6 +7,8 @@ import pytest
 
 from involvement import (
     Answer,
+    Contribution,
+    Days,
     Decision,
     DecisionMap,
     DuplicateKeyError,
@@ -16,19 +18,24 @@ from involvement import (
     Forum,
     InvalidValueError,
     Issue,
+    Ledger,
     Move,
     Negotiation,
     Priorities,
     Process,
+    Promise,
     Reply,
     Seat,
     Stakeholder,
     UnknownKeyError,
+    WorkingCalendar,
+    Workplan,
     assess,
     negotiate,
 )
 from involvement.maturity import AnswerSheet, Criterion, Framework
 from involvement.priorities import Agreement, Chance, Effort, Override, Settlement, Voice
+from involvement.snapshots import Snapshot
 
 FORUMS = [Forum("group"), Forum("board")]
 USERS = Stakeholder("users", role="service_user")
@@ -89,6 +96,49 @@ def test_two_of_a_kind_with_one_key_are_refused():
         Process("p", stakeholders=[USERS, USERS])
     with pytest.raises(DuplicateKeyError, match="two issues have the key 'i'"):
         Process("p", issues=[Issue("i"), Issue("i")])
+
+
+EASTER, CHRISTMAS = (WorkingCalendar(holidays=[day]) for day in (date(2026, 4, 6), date(2026, 12, 25)))
+
+
+def test_the_calendar_of_one_part_is_that_of_all():
+    """Two outputs about one process must not count days differently."""
+    for holder in (
+        {"calendar": EASTER},
+        {"decision_map": DecisionMap(calendar=EASTER)},
+        {"ledger": Ledger(calendar=EASTER), "calendar": WorkingCalendar(holidays=[date(2026, 4, 6)])},
+        {"workplan": Workplan(calendar=EASTER)},
+    ):
+        process = Process("screening", **{"workplan": Workplan(), **holder})
+        assert EASTER == process.working_calendar
+        parts = (process.resolved_map, process.resolved_ledger, process.resolved_plan)
+        assert [EASTER] * 3 == [part.calendar for part in parts]
+    assert Process("screening").working_calendar is None
+    assert (Ledger(), None) == (Process("screening").resolved_ledger, Process("screening").resolved_plan)
+
+
+def test_two_working_calendars_in_one_process_are_refused():
+    """Nobody could say by which of them a day was counted."""
+    with pytest.raises(
+        InvalidValueError,
+        match=r"^Process\.ledger\.calendar: expected the working calendar that decision_map\.calendar has$",
+    ):
+        Process("screening", decision_map=DecisionMap(calendar=EASTER), ledger=Ledger(calendar=CHRISTMAS))
+    with pytest.raises(
+        InvalidValueError, match=r"^Process\.workplan\.calendar: expected the working calendar that calendar has$"
+    ):
+        Process("screening", calendar=EASTER, workplan=Workplan(calendar=CHRISTMAS))
+
+
+def test_a_promise_is_counted_by_the_calendar_of_the_process():
+    """The ledger alone does not know of Easter Monday; the process does."""
+    ledger = Ledger(
+        [Contribution("ramp", on=date(2026, 4, 2))], promises=[Promise("answered", days=Days(1, leave_out="weekends"))]
+    )
+    (alone,) = ledger.overdue(date(2026, 4, 30)).rows
+    easter = WorkingCalendar(holidays=[date(2026, 4, 3), date(2026, 4, 6)])
+    (row,) = Snapshot(Process("screening", ledger=ledger, calendar=easter), date(2026, 4, 30)).overdue.rows
+    assert (date(2026, 4, 3), date(2026, 4, 7)) == (alone.due, row.due)
 
 
 def test_a_side_lists_its_stakeholders_in_order():

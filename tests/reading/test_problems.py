@@ -48,7 +48,7 @@ def test_every_problem_is_told_at_once_in_the_order_of_the_document():
         ("title", "expected text"),
         ("decision_map.forums[0].quota", "expected a whole number"),
         ("decision_map.forums[1].key", KEY),
-        ("decision_map.forums[1].papers_due", "expected a whole number, 0 or more, or nothing"),
+        ("decision_map.forums[1].papers_due", "expected a whole number of days, 0 or more, or Days, or nothing"),
         ("decision_map.forums[1].seats[0].votes", "expected a whole number"),
         ("decision_map.forums[2].key", "expected text, and nothing is there: it is required"),
         ("decision_map.forums[3]", "expected an object"),

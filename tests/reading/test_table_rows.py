@@ -9,7 +9,19 @@ from types import MappingProxyType
 import pytest
 from attrs import frozen
 
-from involvement import Decision, DecisionMap, DocumentError, EntryPoint, Flow, Forum, Meetings, Seat, Stage, Standing
+from involvement import (
+    Days,
+    Decision,
+    DecisionMap,
+    DocumentError,
+    EntryPoint,
+    Flow,
+    Forum,
+    Meetings,
+    Seat,
+    Stage,
+    Standing,
+)
 from involvement._reading import refuse_rows, rows
 from involvement.errors import Problem
 
@@ -44,6 +56,21 @@ def test_a_row_says_the_same_typed_or_in_text(row):
     """The same list comes from a database one day and from a spreadsheet the next."""
     problems = []
     assert ((FLOW,), []) == (rows(Flow, [row], "flows", problems), problems)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "5 clear working days",
+        {"n": 5, "clear": True, "leave_out": "weekends"},
+        Days(5, clear=True, leave_out="weekends"),
+    ],
+)
+def test_a_number_of_days_is_read_as_people_say_it(cell):
+    """The standing orders say "five clear working days", and so does the column."""
+    problems = []
+    ((forum,), _) = rows(Forum, [{"key": "board", "papers_due": cell}], "forums", problems), problems
+    assert (Forum("board", papers_due=Days(5, clear=True, leave_out="weekends")), []) == (forum, problems)
 
 
 def test_rows_come_from_a_table_as_it_is():
@@ -142,7 +169,7 @@ def test_every_bad_row_is_told_with_its_place_and_the_good_ones_are_kept():
     )
     assert (Flow("a", "b"),) == found
     assert [
-        ("flows[0].days", "expected a whole number"),
+        ("flows[0].days", "expected a whole number; or Days, in a table as 5 clear working days"),
         ("flows[0].opens", "expected a date, as 2026-09-01"),
         ("flows[2].target", "expected another key than the source: nothing travels from a forum to itself"),
         ("flows[3].traget", "no such key in a Flow; did you mean 'target'?"),

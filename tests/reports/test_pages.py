@@ -13,9 +13,11 @@ import pytest
 from hypothesis import given, settings
 
 from involvement import (
+    Days,
     Decision,
     DecisionMap,
     EntryPoint,
+    Flow,
     Forum,
     InvalidValueError,
     Issue,
@@ -31,8 +33,10 @@ from involvement.drawings.svg import Colours
 from involvement.errors import FileError, MissingExtraError
 from involvement.priorities import Agreement, Override, Settlement, Voice
 from involvement.reports import page, write
+from involvement.reports.map_words import flow_said
 from involvement.reports.subjects import subject_of
 from involvement.reports.tables import map_tables
+from involvement.wording import Wording
 from tests.reports.agreements import REALISTIC, by_hand, numbered_agreement
 from tests.reports.samples import DAY, EXAMPLE, finding, numbered, sentence
 from tests.strategies.processes import processes
@@ -368,3 +372,24 @@ def test_a_table_says_what_channels_are_about_where_any_says_so():
         row[-1] for row in tables["entries"].rows
     ]
     assert "About" not in tables["replies"].headings
+
+
+def test_the_tables_of_the_map_say_days_as_people_count_them():
+    """Who reads "5 days before" sends the papers on Wednesday for Monday's meeting."""
+    forums = [
+        Forum("council", papers_due=Days(5, clear=True, leave_out="weekends")),
+        Forum("parish", papers_due=Days(3, clear=True, leave_out="sundays")),
+        Forum("group", papers_due=7),
+    ]
+    flows = [Flow("group", "parish", days=Days(28, clear=True)), Flow("parish", "council", days=1)]
+    process = Process("notices", decision_map=DecisionMap(forums=forums, flows=flows))
+    cells = {cell for table in map_tables(subject_of(process)) for row in table.rows for cell in row}
+    assert {
+        "5 clear working days before",
+        "3 clear days, Sundays and holidays not counted, before",
+        "7 days before",
+        "28 clear days",
+        "1 day",
+    } <= cells
+    said = [Wording().clause(flow_said(flow)) for flow in flows]
+    assert ["views go from group to parish (28 clear days)", "views go from parish to council (1 day)"] == said

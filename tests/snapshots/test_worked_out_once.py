@@ -41,7 +41,7 @@ def counted(run):
     def look(frame, event, _):
         name = WORKED_OUT.get(frame.f_code) if event == "call" else None
         asked = frame.f_locals
-        if name == "timetable" and asked["self"] is not EXAMPLE.decision_map:
+        if name == "timetable" and asked["self"] is not EXAMPLE.resolved_map:
             return
         if name == "schedule" and {activity.key for activity in asked["links"].activities} != planned:
             return

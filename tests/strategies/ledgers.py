@@ -5,7 +5,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from involvement import Contribution, Event, InvolvementError, Ledger, Promise
+from involvement import Contribution, Days, Event, InvolvementError, Ledger, Promise, WorkingCalendar
 from involvement.feedback import AnswerOutcome, EventKind
 
 START = date(2026, 3, 2)
@@ -32,10 +32,13 @@ def promised(kind):
     return st.builds(
         Promise,
         st.just(kind),
-        days=st.integers(0, 6),
-        working_days=st.booleans(),
-        closed=st.lists(days, max_size=3),
+        days=st.integers(0, 6)
+        | st.builds(Days, st.integers(0, 6), clear=st.booleans(), leave_out=st.sampled_from(["weekends", "sundays"])),
+        roll=st.booleans(),
     )
+
+
+calendars = st.none() | st.builds(WorkingCalendar, holidays=st.lists(days, max_size=3))
 
 
 promises = st.lists(
@@ -78,7 +81,7 @@ def any_event(chance, ledger):
 def ledgers(draw, most=40):
     """A ledger built by appending what can be appended: by chance from one number, since small lists hold no history."""
     chance = Random(draw(st.integers(0, 2**40)))
-    ledger = Ledger(any_contributions(chance), promises=draw(promises))
+    ledger = Ledger(any_contributions(chance), promises=draw(promises), calendar=draw(calendars))
     for _ in range(chance.randrange(most)):
         try:
             ledger = ledger.append(any_event(chance, ledger))

@@ -3,19 +3,32 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import evolve
 from hypothesis import strategies as st
 
-from involvement import Decision, DecisionMap, EntryPoint, Flow, Forum, Meetings, Reply, Stage, Standing
-from tests.oracles.plain import Door, Place, Town, Way
+from involvement import (
+    Days,
+    Decision,
+    DecisionMap,
+    EntryPoint,
+    Flow,
+    Forum,
+    Meetings,
+    Reply,
+    Stage,
+    Standing,
+    WorkingCalendar,
+)
+from tests.oracles.plain import Counted, Door, Place, Town, Way
 
 FIRST = date(2026, 1, 1)
 STAKEHOLDERS = ("carers", "members", "peers")
 CARRIERS = ("ann", "bob", "cy")
 STANDINGS = (None, *(standing.value for standing in Standing))
 
+_Part = TypeVar("_Part", Forum, Flow, Reply)
 Who = str | Collection[str] | None
 
 
@@ -25,18 +38,26 @@ def day(number: int) -> date:
 
 
 def small_map(
-    rng: Random, *, forums: int = 6, flows: int = 10, decisions: int = 2, entry_points: int = 4, replies: int = 6
+    rng: Random,
+    *,
+    forums: int = 6,
+    flows: int = 10,
+    decisions: int = 2,
+    entry_points: int = 4,
+    replies: int = 6,
+    counted: bool = False,
 ) -> DecisionMap:
-    """So many forums, flows and so on within some 100 days."""
+    """So many forums, flows and so on within some 100 days; with *counted*, some days leave weekends or Sundays out."""
     keys = list("abcdef"[:forums])
     rng.shuffle(keys)
     return DecisionMap(
-        forums=[_forum(rng, key) for key in keys],
-        flows=[_flow(rng, keys) for _ in range(flows)],
+        forums=[_counted(rng, _forum(rng, key), counted=counted) for key in keys],
+        flows=[_counted(rng, _flow(rng, keys), counted=counted) for _ in range(flows)],
         decisions=[_decision(rng, f"decision-{number}", keys) for number in range(decisions)],
         entry_points=[_entry_point(rng, keys) for _ in range(entry_points)],
-        replies=[_reply(rng, keys) for _ in range(replies)],
+        replies=[_counted(rng, _reply(rng, keys), counted=counted) for _ in range(replies)],
         stakeholders=STAKEHOLDERS,
+        calendar=_calendar(rng) if counted else None,
     )
 
 
@@ -63,6 +84,7 @@ def small_maps() -> st.SearchStrategy[DecisionMap]:
         decisions=st.integers(1, 2),
         entry_points=st.integers(1, 4),
         replies=st.integers(0, 6),
+        counted=st.booleans(),
     )
 
 
@@ -71,7 +93,7 @@ def randoms() -> st.SearchStrategy[Random]:
     return st.builds(Random, st.integers(0, 2**24 - 1))
 
 
-def larger_map(rng: Random) -> DecisionMap:
+def larger_map(rng: Random, *, counted: bool = False) -> DecisionMap:
     """Some 30 to 60 forums with meetings over a year, joined by 150 to 300 flows."""
     keys = [f"forum-{number}" for number in range(rng.randint(30, 60))]
     flows = []
@@ -80,9 +102,11 @@ def larger_map(rng: Random) -> DecisionMap:
         opens, closes = _window(rng, 0.15, 300)
         days = rng.choice((None, 0, 3, 7, 14, 30))
         standing = rng.choice(STANDINGS)
-        flows.append(Flow(source, target, days=days, standing=standing, opens=opens, closes=closes))
+        flow = Flow(source, target, days=days, standing=standing, opens=opens, closes=closes)
+        flows.append(_counted(rng, flow, counted=counted))
+    forums = [Forum(key, meetings=_year(rng), papers_due=rng.choice((None, 0, 5, 10))) for key in keys]
     return DecisionMap(
-        forums=[Forum(key, meetings=_year(rng), papers_due=rng.choice((None, 0, 5, 10))) for key in keys],
+        forums=[_counted(rng, forum, counted=counted) for forum in forums],
         flows=flows,
         decisions=[
             Decision(
@@ -95,6 +119,7 @@ def larger_map(rng: Random) -> DecisionMap:
         ],
         entry_points=[_entry_point(rng, keys) for _ in range(rng.randint(2, 6))],
         stakeholders=STAKEHOLDERS,
+        calendar=_calendar(rng) if counted else None,
     )
 
 
@@ -210,6 +235,33 @@ def _reply(rng: Random, keys: list[str]) -> Reply:
     return Reply(source, target, days=rng.choice((None, 0, 2, 7)))
 
 
+COUNTED = (
+    Days(1, clear=True),
+    Days(2, leave_out="weekends"),
+    Days(3, clear=True, leave_out="weekends"),
+    Days(2, clear=True, leave_out="sundays"),
+    Days(0, leave_out="weekends"),
+)
+
+
+def _counted(rng: Random, part: _Part, *, counted: bool) -> _Part:
+    """The part with its days, or those for its papers, counted as people do; perhaps."""
+    if not counted or rng.random() < 0.5:
+        return part
+    days = rng.choice(COUNTED)
+    return evolve(part, papers_due=days) if isinstance(part, Forum) else evolve(part, days=days)
+
+
+def _calendar(rng: Random) -> WorkingCalendar | None:
+    """Some holidays within 120 days, one after the other or apart, and a weekend of no, one or two days; perhaps none."""
+    if rng.random() < 0.2:
+        return None
+    first = rng.randint(-5, 100)
+    holidays = {first, first + 1, first + 3, *(rng.randint(0, 120) for _ in range(rng.randint(0, 4)))}
+    weekend = rng.choice((["saturday", "sunday"], ["saturday", "sunday"], ["friday"], []))
+    return WorkingCalendar(holidays=map(day, holidays), weekend=weekend)
+
+
 def described(decision_map: DecisionMap) -> str:
     """Everything on the map, a line each: the map's own repr only counts."""
     parts = (decision_map.forums, decision_map.flows, decision_map.decisions, decision_map.entry_points)
@@ -231,16 +283,29 @@ def number(given: date | None) -> int | None:
     return None if given is None else (given - FIRST).days
 
 
+def as_counted(days: int | Days | None, decision_map: DecisionMap) -> int | Counted:
+    """The days as the oracles know them, in days after the first."""
+    if not isinstance(days, Days):
+        return days or 0
+    calendar = decision_map.calendar or WorkingCalendar()
+    names = {None: (), "sundays": ("sunday",), "weekends": calendar.weekend}[days.leave_out]
+    week = {f"{day(later):%A}".lower(): later for later in range(7)}
+    holidays = [] if days.leave_out is None else calendar.holidays
+    return Counted(days.n, days.clear, frozenset(week[name] for name in names), frozenset(map(number, holidays)))
+
+
 def plain(decision_map: DecisionMap) -> Town:
     """What the oracles know of the map; what is not known is taken in favour of the view."""
     return Town(
-        tuple(Place(forum.key, _meets(forum), forum.papers_due or 0) for forum in decision_map.forums),
+        tuple(
+            Place(forum.key, _meets(forum), as_counted(forum.papers_due, decision_map)) for forum in decision_map.forums
+        ),
         tuple(
             Way(
                 position,
                 flow.source,
                 flow.target,
-                flow.days or 0,
+                as_counted(flow.days, decision_map),
                 rank(flow.standing),
                 number(flow.opens),
                 number(flow.closes),
@@ -258,7 +323,7 @@ def plain(decision_map: DecisionMap) -> Town:
 def plain_replies(decision_map: DecisionMap) -> tuple[Way, ...]:
     """The replies, as the oracles know them."""
     return tuple(
-        Way(position, reply.source, reply.target, reply.days or 0, 0)
+        Way(position, reply.source, reply.target, as_counted(reply.days, decision_map), 0)
         for position, reply in enumerate(decision_map.replies)
     )
 

@@ -50,6 +50,7 @@ from involvement.support import (
 )
 from tests.strategies.words import (
     among,
+    counted_days,
     days,
     external_ids,
     few,
@@ -477,7 +478,7 @@ def ledgers(
             for key in named
         ],
         promises=[
-            Promise(kind, days=draw(st.integers(0, 99)), working_days=draw(st.booleans()), closed=draw(few(days)))
+            Promise(kind, days=draw(counted_days), roll=draw(st.booleans()))
             for kind in draw(few(among(_PROMISED), unique=True))
         ],
     )

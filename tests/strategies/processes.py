@@ -30,6 +30,7 @@ from involvement import (
     Stage,
     Stakeholder,
     Standing,
+    WorkingCalendar,
 )
 from involvement.decisions import ANY, HardToUndo, Impact, LegalDuty, ResourcesOpen, StageName, Stakes
 from involvement.levels import (
@@ -81,6 +82,7 @@ from involvement.rankings import Balance, RankingRule
 from tests.strategies.parts import ledgers, noted_barriers, representations, supports, workplans
 from tests.strategies.words import (
     among,
+    counted_days,
     days,
     external_ids,
     few,
@@ -141,6 +143,14 @@ def stakeholders(draw: st.DrawFn, key: str) -> Stakeholder:
     )
 
 
+working_calendars = st.builds(
+    WorkingCalendar,
+    holidays=few(days),
+    weekend=st.sampled_from([["saturday", "sunday"], ["friday"], []]),
+    known_from=st.none() | st.just(date(1, 1, 1)),
+)
+
+
 @st.composite
 def forums(draw: st.DrawFn, key: str, people: Sequence[str]) -> Forum:
     """A forum of that key, with seats for these people."""
@@ -149,7 +159,7 @@ def forums(draw: st.DrawFn, key: str, people: Sequence[str]) -> Forum:
         key,
         title=draw(maybe(texts())),
         meetings=draw(maybe(meetings())),
-        papers_due=draw(maybe(st.integers(min_value=0, max_value=1000))),
+        papers_due=draw(maybe(counted_days)),
         tier=draw(maybe(keys)),
         seats=[Seat(each, draw(st.integers(min_value=0, max_value=9))) for each in seated],
         quota=draw(maybe(numbers)),
@@ -195,7 +205,7 @@ def decision_maps(draw: st.DrawFn, people: Sequence[str] = ()) -> DecisionMap:
     flows = [
         Flow(
             *pair,
-            days=draw(maybe(st.integers(min_value=0, max_value=1000))),
+            days=draw(maybe(counted_days)),
             standing=draw(standings),
             key=f"flow-{number}" if draw(st.booleans()) else None,
             carried_by=draw(people_or_none),
@@ -226,7 +236,7 @@ def decision_maps(draw: st.DrawFn, people: Sequence[str] = ()) -> DecisionMap:
             Reply(
                 source,
                 target,
-                days=draw(maybe(st.integers(min_value=0, max_value=1000))),
+                days=draw(maybe(counted_days)),
                 carried_by=draw(people_or_none),
                 medium=draw(maybe(texts())),
                 about=draw(matters),
@@ -631,6 +641,7 @@ def new_processes(draw: st.DrawFn, who: st.SearchStrategy[str] = keys) -> Proces
         scope=draw(maybe(texts())),
         level=draw(maybe(among(Level))),
         methods=draw(few(texts())),
+        calendar=draw(maybe(working_calendars)),
         stakeholders=[draw(stakeholders(each)) for each in people],
         decision_map=decision_map,
         issues=[

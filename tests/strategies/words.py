@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from hypothesis import strategies as st
 
-from involvement import Source, Standing
+from involvement import Days, Source, Standing
 
 AWKWARD_TEXTS = (
     "",
@@ -32,6 +32,9 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 keys = st.tuples(st.sampled_from(LETTERS), st.text(LETTERS + "_-", max_size=8)).map("".join)
 days = st.dates()
+counted_days = st.integers(0, 1000) | st.builds(
+    Days, st.integers(0, 99), clear=st.booleans(), leave_out=st.sampled_from([None, "weekends", "sundays"])
+)
 numbers = st.integers(min_value=0, max_value=2**53)
 standings = st.none() | st.sampled_from(Standing)
 fractions = st.builds(Fraction, st.integers(0, 1200), st.integers(1, 12)).map(lambda number: min(number, Fraction(100)))

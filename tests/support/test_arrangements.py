@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from involvement import (
+    Days,
     Decision,
     DecisionMap,
     DuplicateKeyError,
@@ -15,6 +16,7 @@ from involvement import (
     InvalidValueError,
     Support,
     UnknownKeyError,
+    WorkingCalendar,
 )
 from involvement.support import (
     AccessNeed,
@@ -254,6 +256,17 @@ def test_papers_are_due_when_the_forum_says_where_nothing_else_was_promised():
     assert [None] * 6 == [each.in_time for each in Support(papers=papers).paper_checks()]
     promised = [each.due for each in Support(papers=papers, reading_days=2).paper_checks(decision_map)]
     assert [day(8), day(8), day(18), None, None, None] == promised
+
+
+def test_papers_are_due_as_the_forum_counts_its_days():
+    """Five clear working days before 30 April 2019 begin before Easter; the last day to send them is Easter Monday."""
+    decision_map = DecisionMap(
+        forums=[Forum("board", papers_due=Days(5, clear=True, leave_out="weekends"))],
+        calendar=WorkingCalendar.uk("england-and-wales"),
+    )
+    paper = PaperSent("ann", date(2019, 4, 23), forum="board", meeting=date(2019, 4, 30))
+    (checked,) = Support(papers=[paper]).paper_checks(decision_map)
+    assert (date(2019, 4, 22), 1) == (checked.due, checked.days_late)
 
 
 def test_a_paper_about_a_decision_for_an_earlier_meeting_is_due_before_that_meeting():

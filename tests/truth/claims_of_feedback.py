@@ -42,6 +42,8 @@ class Told:
             self.by_key[key] for key in self.found if roles.get(self.by_key[key].stakeholder) not in ORGANISATION
         ]
         self.raised = [each for each in self.owed if self.state(each) != "withdrawn"]
+        holders = (process, process.decision_map, process.ledger, process.workplan)
+        self.calendar = next((each.calendar for each in holders if each is not None and each.calendar), None)
         self.promises = {each.kind.value: each for each in process.ledger.promises}
 
     def state(self, contribution: Contribution) -> str:
@@ -77,7 +79,7 @@ class Told:
         """The same where the last day in time is past, with that day."""
         for each, since, named in self.waiting(kind):
             if named is not None or kind in self.promises:
-                due = named or oracle.due(self.promises[kind], since)
+                due = named or oracle.due(self.promises[kind], since, self.calendar)
                 if due < self.day:
                     yield each, since, due
 
@@ -350,7 +352,10 @@ def late_return(told: Told) -> Sayings:
             continue
         for who, settled in told.speakers(decision).items():
             for begins in sorted(day or decision.on for day in settled):
-                due, returned = oracle.due(told.promises["told"], begins), told.returned(who, decision, begins)
+                due, returned = (
+                    oracle.due(told.promises["told"], begins, told.calendar),
+                    told.returned(who, decision, begins),
+                )
                 if due >= told.day and returned is not None and returned > due:
                     ref, days = decision_ref(decision), (returned - due).days
                     facts = {"decision": ref, "stakeholder": told.who(who)}

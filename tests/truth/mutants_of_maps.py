@@ -117,7 +117,7 @@ CHANGES = (
     ("MAP023", REACH, "    for decision in snapshot.over:\n        if snapshot.reach.best(decision) is None:", "    for decision in snapshot.over:\n        if not snapshot.reach.hears(decision):"),
     ("MAP023", REACH, "yield found(**decided(decision), when=when_said(decision))", "yield found(**decided(decision), when=when_said(snapshot.decisions[0]))"),
     ("MAP023", REACH, "for decision in snapshot.over:", "for decision in snapshot.decisions:"),
-    ("MAP024", REACH, "if roleless and not snapshot.process.side(\"service_users\"):", "if roleless:"),
+    ("MAP024", REACH, 'if roleless and not snapshot.process.side("service_users"):', "if roleless:"),
     ("MAP024", REACH, "for stakeholder in snapshot.process.stakeholders if stakeholder.role is None\n", "for stakeholder in snapshot.process.stakeholders\n"),
     ("MAP025", UNKNOWN, 'if kind == "assumed.about":', 'if kind == "assumed.about" and place.kind == "entry_point":'),
     ("MAP025", UNKNOWN, 'if kind == "assumed.about":', 'if kind == "assumed.closes":'),

@@ -24,7 +24,7 @@ CHANGES = (
     ("PLN006", STUDIES, "begins <= shown", "begins < shown"),
     ("PLN006", STUDIES, "or date.max, reverse=True)", "or date.max)"),
     ("PLN006", STUDIES, "if begins is None or shown is None:", "if shown is None:"),
-    ("PLN006", STUDIES, "told.days > 0", "told.days >= 0"),
+    ("PLN006", STUDIES, "told.lag > 0", "told.lag >= 0"),
     ("PLN006", STUDIES, "if study.key != key and key not in", "if key not in"),
     ("PLN006", STUDIES, "return begins is None or shown is None or begins <= shown", "return begins is not None and (shown is None or begins <= shown)"),
     ("PLN007", STUDIES, "    for activity in to_do(snapshot):\n        if activity.implements is not None and", "    for activity in by_key(snapshot):\n        if activity.implements is not None and"),

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from involvement import (
     Activity,
     Contribution,
+    Days,
     Decision,
     DecisionMap,
     EntryPoint,
@@ -23,6 +24,7 @@ from involvement import (
     Promise,
     Reply,
     Stakeholder,
+    WorkingCalendar,
     Workplan,
 )
 from involvement.priorities import Agreement
@@ -30,7 +32,7 @@ from tests.checks.case_files import cases
 from tests.truth.processes import Asked
 
 FIRST = date(2026, 3, 2)
-RANDOM, ANSWERED = 500, 300
+RANDOM, ANSWERED = 500, 400
 SHIFTS = (-9, -2, -1, 1, 4, 30)
 KEYS = ("a", "b", "c", "d", "e")
 PEOPLE = (
@@ -94,6 +96,7 @@ def random_process(seed: int) -> Asked:
         past_agreements=[_agreement(rng)] if rng.random() < 0.3 else (),
         agreement=_some(rng, 0.4, _agreement(rng)),
         workplan=_some(rng, 0.3, _plan(rng)),
+        calendar=_some(rng, 0.5, WorkingCalendar(holidays=[_day(rng.randint(0, 30)) for _ in "ab"])),
     )
     return Asked(f"random {seed}", process, _day(rng.randint(8, 40)))
 
@@ -207,9 +210,9 @@ def _contribution(rng: Random, key: str) -> Contribution:
 
 
 def _promise(rng: Random, kind: str) -> Promise:
-    return Promise(
-        kind, days=rng.randint(0, 12), working_days=rng.random() < 0.5, closed=[_day(rng.randint(0, 30)) for _ in "ab"]
-    )
+    number = rng.randint(0, 12)
+    days = rng.choice((number, Days(number, leave_out="weekends"), Days(number, clear=True, leave_out="sundays")))
+    return Promise(kind, days=days, roll=rng.random() < 0.3)
 
 
 def _event(rng: Random, contributions: Sequence[Contribution]) -> Event:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from random import Random
 
-from involvement import Activity, Workplan
+from involvement import Activity, Days, Workplan
 from involvement.budgets import equal_shares, leximin, utilitarian
 from involvement.plans import When, WorkingWeek
 from involvement.references import Ref
@@ -24,16 +24,31 @@ def facts(statement: Statement) -> dict:
     return dict(statement.facts)
 
 
+COUNTED = [
+    Days(n, clear=clear, leave_out=left) for n in (1, 5) for clear in (True, False) for left in ("weekends", "sundays")
+]
+SAID = {"weekends": "working", "sundays": "without_sundays"}
+
+
 @over(CASES)
 def test_a_relative_day_says_from_what_it_is_counted_and_how_far(number):
     """Nothing that was put in is lost, and nothing is added."""
     chance = Random(number)
     for anchor, kind in (("start", "activity"), ("end", "activity"), ("meeting", "forum"), ("decision", "decision")):
-        days = chance.choice([-10, -1, 0, 1, 14])
+        days = chance.choice([-10, -1, 0, 1, 14, *(COUNTED if anchor in {"meeting", "decision"} else ())])
+        before = isinstance(days, Days) and chance.random() < 0.5
         first = MONDAY if anchor == "meeting" and chance.random() < 0.5 else None
         stage = chance.choice(STAGES) if anchor == "decision" and chance.random() < 0.5 else None
-        statement = When(anchor, "k", days=days, on_or_after=first, stage=stage).says
-        if days:
+        statement = When(anchor, "k", days=days, before=before, on_or_after=first, stage=stage).says
+        if isinstance(days, Days):
+            assert ("relative_day.counted_before" if before else "relative_day.counted_after") == statement.code
+            outer = facts(statement)
+            assert {"days": days.n} == facts(outer["days"])
+            kind_said = f"{'clear_' if days.clear else ''}{SAID[days.leave_out]}"
+            assert f"days.{kind_said}" == outer["days"].code.removesuffix(".goes_on")
+            assert ("sundays" == days.leave_out) == outer["days"].code.endswith(".goes_on")
+            statement = outer["anchor"]
+        elif days:
             assert ("relative_day.before" if days < 0 else "relative_day.after") == statement.code
             outer = facts(statement)
             assert abs(days) == outer["days"]
@@ -102,7 +117,7 @@ def test_every_sentence_was_judged_often_enough():
     test_a_week_has_the_work_of_its_days()
     test_a_choice_costs_what_its_issues_cost()
     often = {
-        "relative_day.before", "relative_day.after", "bound.start", "bound.end", "bound.meeting", "bound.meeting_from",
+        "relative_day.before", "relative_day.after", "relative_day.counted_before", "relative_day.counted_after", "bound.start", "bound.end", "bound.meeting", "bound.meeting_from",
         "bound.decision", "bound.stage", "workload.days", "workload.unknown", "workload.nobody", "choice.utilitarian",
         "choice.leximin", "choice.equal_shares",
     }  # fmt: skip

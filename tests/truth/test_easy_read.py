@@ -6,6 +6,7 @@ from functools import cache
 
 from involvement import (
     Contribution,
+    Days,
     Decision,
     DecisionMap,
     EntryPoint,
@@ -15,6 +16,7 @@ from involvement import (
     Priorities,
     Process,
     Stage,
+    WorkingCalendar,
 )
 from involvement.priorities import Agreement, Ground, Outcome, Settlement, Voice
 from involvement.reports.letter_statements import letter_of, letter_readers
@@ -58,8 +60,24 @@ SELDOM = Process(  # what no other process brings out
 )
 
 
+COUNTED = [  # what nobody recorded of holidays, before, while and after some are known
+    Process(
+        "counted",
+        decision_map=DecisionMap(
+            forums=[Forum("council", papers_due=Days(5, clear=True, leave_out=left_out))],
+            entry_points=[EntryPoint("council", standing="consulted")],
+            decisions=[Decision("homes", made_at="council", on=date(2027, 1, 4))],
+        ),
+        calendar=calendar,
+    )
+    for left_out in ("weekends", "sundays")
+    for calendar in (None, WorkingCalendar(known_from=date(2026, 11, 24), known_until=date(2026, 11, 25)))
+]
+
+
 def snapshots() -> Iterator[Snapshot]:
     yield Snapshot(SELDOM, ON)
+    yield from (Snapshot(counted, ON) for counted in COUNTED)
     drawn = (*processes.processes()[::4], *agreed_processes.agreed_processes()[::4], *processes_of_feedback.processes())
     yield from (Snapshot(asked.process, asked.on) for asked in drawn)
     for seed in range(WHOLE):

@@ -12,6 +12,7 @@ from typing import assert_type
 import involvement
 from involvement import (
     Contribution,
+    Days,
     Decision,
     DecisionMap,
     EntryPoint,
@@ -28,6 +29,7 @@ from involvement import (
     Seat,
     Stakeholder,
     Standing,
+    WorkingCalendar,
     Workplan,
     assess,
     check,
@@ -73,7 +75,10 @@ def a_map() -> DecisionMap:
             Forum("board", meetings=Meetings.on([TODAY]), seats=[Seat("members", votes=2)], quota=2),
         ],
         entry_points=[EntryPoint("group", "members", standing="advises")],
-        flows=[Flow("group", "board", days=14, standing=Standing.CONSULTED)],
+        flows=[
+            Flow("group", "board", days=14, standing=Standing.CONSULTED),
+            Flow("group", "board", days=Days(5, clear=True, leave_out="weekends")),
+        ],
         decisions=[Decision("contract", made_at="board", on=TODAY)],
     )
     assert_type(chart.forums, tuple[Forum, ...])
@@ -121,7 +126,8 @@ def feedback() -> Ledger:
     ledger = Ledger(
         [Contribution("c-1", on=TODAY, stakeholder="members")],
         [Event("c-1", "acknowledged", on=TODAY, by="coordinator")],
-        promises=[Promise("answered", days=28)],
+        promises=[Promise("answered", days=28), Promise("told", days=Days(5, leave_out="weekends"), roll=True)],
+        calendar=WorkingCalendar.uk("scotland"),
     )
     assert_type(ledger.append(Event("c-1", "answered", on=TODAY, by="coordinator")), Ledger)
     assert_type(ledger.balance(TODAY), LedgerBalance)

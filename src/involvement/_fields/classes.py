@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 import attrs
 
-__all__ = ["Names", "counted", "frozen", "names", "types_of"]
+__all__ = ["AT_LEAST_0", "Names", "counted", "frozen", "names", "types_of"]
 
 if TYPE_CHECKING:
     from attrs import frozen
@@ -79,6 +79,10 @@ class Names(NamedTuple):
 
     kind: str | Callable[[Any], str | None]
     within: str | None = None
+
+
+AT_LEAST_0 = {"least": 0}
+"""Metadata of a field whose number, where it holds one, is 0 or more: for the schema."""
 
 
 def names(kind: str | Callable[[Any], str | None], *, within: str | None = None) -> dict[str, Names]:

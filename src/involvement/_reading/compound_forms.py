@@ -178,9 +178,11 @@ def _mixed_form(members: tuple[Any, ...]) -> Form:
     def schema(definitions: Definitions) -> dict[str, Plain]:
         return {"anyOf": [form.schema(definitions) for form in forms]}
 
-    return Form(
-        expected, "union", lambda value: any(form.is_one(value) for form in forms), read, write, schema, as_it_is
-    )
+    def cell(text: str) -> Plain:
+        meant = (form.cell(text) for form in forms)
+        return next((plain for plain in meant if plain != text), text)
+
+    return Form(expected, "union", lambda value: any(form.is_one(value) for form in forms), read, write, schema, cell)
 
 
 _SHAPES = {
@@ -261,7 +263,17 @@ def _class_form(kind: type) -> Form:
     def schema(definitions: Definitions) -> dict[str, Plain]:
         return define(kind, definitions, lambda: _object_schema(kind, definitions))
 
-    return Form("an object", "object", lambda value: type(value) is kind, read, write, schema, as_it_is)
+    def said(text: str) -> Plain:
+        try:
+            return write(kind.from_words(text))  # type: ignore[attr-defined]  # asked only of classes that have it
+        except InvolvementError:
+            return text
+
+    # What a class can say in words stands so in the cell of a table.
+    in_words = getattr(kind, "in_words", None)
+    cell = as_it_is if in_words is None else said
+    wanted = "an object" if in_words is None else f"{kind.__name__}, in a table as {in_words}"
+    return Form(wanted, "object", lambda value: type(value) is kind, read, write, schema, cell)
 
 
 def _writers(kind: type) -> tuple[tuple[str, object, Callable[[Any], Plain]], ...]:
@@ -376,7 +388,7 @@ def _field_schema(kind: type, field: "attrs.Attribute[Any]", definitions: Defini
         return {**schema, **_KEY}
     if field.validator is _fields.keys:
         return {**schema, "items": {**schema["items"], **_KEY}}
-    if field.validator in _COUNTS:
+    if field.validator in _COUNTS or _fields.AT_LEAST_0.keys() <= field.metadata.keys():
         return {**schema, "minimum": 0}
     return schema
 

@@ -364,7 +364,8 @@ def answer_back_too_late(snapshot: Snapshot) -> Iterator[Observation]:
             continue
         for who, settled in waiting.get(decision.key, {}).items():
             for begins in sorted({day or decision.last_day for day in settled}):
-                due, way = promise.due(begins), snapshot.reply_to(who, decision.key, decided=begins)
+                due = promise.due(begins, snapshot.ledger.calendar)
+                way = snapshot.reply_to(who, decision.key, decided=begins)
                 if due is None or due < snapshot.on or way is None or way.returned is None or way.returned <= due:
                     continue
                 ref, days = Ref("decision", decision.key), (way.returned - due).days

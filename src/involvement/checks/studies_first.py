@@ -159,7 +159,7 @@ def _onward(plan: Workplan) -> dict[str, tuple[str, ...]]:
     onward: dict[str, list[str]] = {}
     for activity in plan.activities:
         told = activity.start if isinstance(activity.start, When) and activity.start.anchor is Anchor.END else None
-        for before in (*activity.after, *([told.key] if told is not None and told.days > 0 else [])):
+        for before in (*activity.after, *([told.key] if told is not None and told.lag > 0 else [])):
             onward.setdefault(before, []).append(activity.key)
     return {before: tuple(after) for before, after in onward.items()}
 

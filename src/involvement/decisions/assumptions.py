@@ -1,8 +1,9 @@
 """Assumptions: what is not recorded, and is taken in favour of the view or of the plan."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
+from involvement.calendars.counted_days import LeftOut
 from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.references import Ref
 from involvement.wording import Statement
@@ -13,6 +14,7 @@ __all__ = [
     "closes_assumed",
     "day_assumed",
     "days_assumed",
+    "holidays_assumed",
     "in_order",
     "meetings_assumed",
     "papers_assumed",
@@ -100,6 +102,44 @@ def meetings_assumed(forum: str, known_until: date | None = None) -> Statement:
         template="When {of} meets after {until} is not recorded, so any later day counts as a meeting.",
         sources={"of": "Forum.title", "until": "Forum.meetings"},
     )
+
+
+def holidays_assumed(
+    left_out: LeftOut, first: date, last: date, known: tuple[date, date] | None
+) -> Iterator[Statement]:
+    """Which days of a count that leaves days out may be holidays that nobody recorded: all, the first or the last ones."""
+    code = "on_sundays" if left_out is LeftOut.SUNDAYS else "at_weekends"
+    if known is None:
+        yield Statement(f"assumed.holidays_{code}", template=_NO_HOLIDAYS[left_out])
+        return
+    if first < known[0]:
+        yield Statement(
+            f"assumed.earlier_holidays_{code}",
+            {"first": known[0]},
+            template=_EARLIER[left_out],
+            sources={"first": "WorkingCalendar.holidays"},
+        )
+    if last > known[1]:
+        yield Statement(
+            f"assumed.later_holidays_{code}",
+            {"last": known[1]},
+            template=_LATER[left_out],
+            sources={"last": "WorkingCalendar.holidays"},
+        )
+
+
+_NO_HOLIDAYS = {
+    LeftOut.WEEKENDS: "No holidays are recorded, so only weekends are left out.",
+    LeftOut.SUNDAYS: "No holidays are recorded, so only Sundays are left out.",
+}
+_EARLIER = {
+    LeftOut.WEEKENDS: "No holidays before {first} are recorded, so only weekends are left out there.",
+    LeftOut.SUNDAYS: "No holidays before {first} are recorded, so only Sundays are left out there.",
+}
+_LATER = {
+    LeftOut.WEEKENDS: "No holidays after {last} are recorded, so only weekends are left out there.",
+    LeftOut.SUNDAYS: "No holidays after {last} are recorded, so only Sundays are left out there.",
+}
 
 
 def day_assumed(decision: str) -> Statement:

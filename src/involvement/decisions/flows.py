@@ -7,6 +7,7 @@ from attrs import field
 
 from involvement import _fields
 from involvement._fields import frozen
+from involvement.calendars.counted_days import Days, as_counted, optional_counted_days
 from involvement.errors import InvalidValueError
 from involvement.standing import Standing
 from involvement.wording.lists import counted, labelled
@@ -28,7 +29,7 @@ _MATTER = _fields.names("decision, issue or kind")
 
 @frozen(cache_hash=True)
 class Flow:
-    """What was heard at *source* on day h arrives at *target* on h + `days`, with this standing there.
+    """What was heard at *source* on day h arrives at *target* `days` after h, with this standing there.
 
     It carries what leaves from `opens` to `closes`, both included: what was heard before waits,
     what is heard after is lost to it. Days or standing of None are not known. Where it says what it is `about` (keys of
@@ -40,7 +41,13 @@ class Flow:
 
     source: str = field(validator=_fields.key, metadata=_fields.names("forum"))
     target: str = field(validator=_fields.key, metadata=_fields.names("forum"))
-    days: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
+    days: int | Days | None = field(
+        default=None,
+        converter=as_counted,
+        validator=optional_counted_days,
+        metadata=_fields.AT_LEAST_0,
+        kw_only=True,
+    )
     standing: Standing | None = field(
         default=None, converter=_fields.optional_standing, validator=_fields.a(Standing, optional=True), kw_only=True
     )
@@ -74,7 +81,13 @@ class Reply:
 
     source: str = field(validator=_fields.key, metadata=_fields.names("forum"))
     target: str = field(validator=_fields.key, metadata=_fields.names("stakeholder or forum"))
-    days: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
+    days: int | Days | None = field(
+        default=None,
+        converter=as_counted,
+        validator=optional_counted_days,
+        metadata=_fields.AT_LEAST_0,
+        kw_only=True,
+    )
     carried_by: str | None = field(
         default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder"), kw_only=True
     )
@@ -138,8 +151,8 @@ def takes(channel: EntryPoint | Flow | Reply, matter: frozenset[str]) -> bool:
     return channel.about is None or channel.about == ANY or not matter.isdisjoint(channel.about)
 
 
-def _pace(days: int | None) -> str:
-    return "" if days is None else f" in {counted(days, 'day')}"
+def _pace(days: int | Days | None) -> str:
+    return "" if days is None else f" in {days if isinstance(days, Days) else counted(days, 'day')}"
 
 
 def _not_to_itself(kind: str, source: str, target: str) -> None:

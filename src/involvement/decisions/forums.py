@@ -8,6 +8,7 @@ from attrs import evolve, field
 from involvement import _fields
 from involvement._fields import frozen
 from involvement.calendars.calendars import Calendar, Within
+from involvement.calendars.counted_days import Days, as_counted, optional_counted_days
 from involvement.calendars.meetings import Meetings, calendar_of
 from involvement.people import Seat
 from involvement.people.stakeholders import one_at_a_time
@@ -23,7 +24,7 @@ def _seats(items: Iterable[Seat]) -> tuple[Seat, ...]:
 class Forum:
     """A body that hears views: a user group, a committee, a board, a survey.
 
-    A view is heard at the first meeting by which its papers were due: `papers_due` days before.
+    A view is heard at the first meeting by which its papers were due: `papers_due` days after it arrived, or later.
     `meetings=None` says that the calendar is not known; `quota`, in votes, is a simple majority
     where it is None. `tier` says at which level it sits, such as `clinical` or `executive`. Before `since` and after
     `until` it does not meet; both days are included. `notice` says how many days before a decision it promised to
@@ -35,7 +36,13 @@ class Forum:
     key: str = field(validator=_fields.key)
     title: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     meetings: Meetings | None = field(default=None, validator=_fields.a(Meetings, optional=True), kw_only=True)
-    papers_due: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
+    papers_due: int | Days | None = field(
+        default=None,
+        converter=as_counted,
+        validator=optional_counted_days,
+        metadata=_fields.AT_LEAST_0,
+        kw_only=True,
+    )
     tier: str | None = field(default=None, validator=_fields.optional_key, metadata=_fields.names("tier"), kw_only=True)
     seats: tuple[Seat, ...] = field(default=(), converter=_seats, validator=_fields.many(Seat), kw_only=True)
     quota: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)

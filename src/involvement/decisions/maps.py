@@ -10,6 +10,7 @@ from attrs import evolve, field
 
 from involvement import _fields
 from involvement._fields import frozen
+from involvement.calendars.working_calendars import WorkingCalendar
 from involvement.decisions.decisions import Decision, Stage, StageName
 from involvement.decisions.flows import EntryPoint, Flow, Reply, takes
 from involvement.decisions.forums import Forum
@@ -70,6 +71,7 @@ class DecisionMap:
 
     Attributes:
         stakeholders: the keys of others who may be asked about: who has no entry point or seat of their own.
+        calendar: the days that do not count where days are left out; without one, Saturdays and Sundays.
 
     Raises:
         UnknownKeyError: a flow, reply, decision or entry point names a forum that is not there.
@@ -102,6 +104,9 @@ class DecisionMap:
         default=(), converter=_stakeholders, validator=_fields.keys, metadata=_fields.names("stakeholder"),
         kw_only=True, repr=_fields.counted,
     )  # fmt: skip
+    calendar: WorkingCalendar | None = field(
+        default=None, validator=_fields.a(WorkingCalendar, optional=True), kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         parts = (self.forums, self.flows, self.decisions, self.entry_points, self.replies)
@@ -119,6 +124,7 @@ class DecisionMap:
         entry_points: Iterable[Mapping[str, object]] = (),
         replies: Iterable[Mapping[str, object]] = (),
         stakeholders: Iterable[str] = (),
+        calendar: WorkingCalendar | None = None,
     ) -> "DecisionMap":
         """The map that rows say, as a spreadsheet or `csv.DictReader` gives them.
 
@@ -148,12 +154,19 @@ class DecisionMap:
             entry_points=parts[3],
             replies=parts[4],
             stakeholders=stakeholders,
+            calendar=calendar,
         )
 
     @cached_property
     def _index(self) -> Index:
         return Index(
-            self.forums, self.flows, self.decisions, self.entry_points, self.replies, stakeholders=self.stakeholders
+            self.forums,
+            self.flows,
+            self.decisions,
+            self.entry_points,
+            self.replies,
+            stakeholders=self.stakeholders,
+            calendar=self.calendar,
         )
 
     def knows(self, stakeholder: str) -> bool:
@@ -476,6 +489,7 @@ class DecisionMap:
             entry_points=[part for part in left if isinstance(part, EntryPoint)],
             replies=[part for part in left if isinstance(part, Reply)],
             stakeholders=self.stakeholders,
+            calendar=self.calendar,
         )
         return changed.knowing(self._index.known)
 

@@ -13,7 +13,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from involvement.calendars import Meetings
+from involvement.calendars import Days, Meetings
+from involvement.calendars.counted_days import days_said
 from involvement.decisions import Decision, DecisionMap
 from involvement.exchange.subjects import Subject, map_of, plain_of
 from involvement.standing import Standing
@@ -89,14 +90,18 @@ def write_mermaid(process: Subject) -> str:
 def write_graphml(process: Subject) -> str:
     """The map as GraphML: what is known of each node and edge as text or whole numbers, days as 2026-09-01.
 
+    A number of days that leaves some out is text: `5 clear working days`.
+
     A character that XML cannot hold is replaced by U+FFFD.
     """
     nodes, edges = _graph(process)
     lines = ['<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n']
     for what, parts in (("node", nodes), ("edge", edges)):
-        known = {name: type(value) for part in parts for name, value in part.facts.items()}
+        known: dict[str, set[type]] = {}
+        for name, value in ((name, value) for part in parts for name, value in part.facts.items()):
+            known.setdefault(name, set()).add(type(value))
         for name in ("kind", "label", *sorted(known)):
-            kind = "long" if known.get(name) is int else "string"
+            kind = "long" if known.get(name) == {int} else "string"
             key = {"id": f"{what}-{name}", "for": what, "attr.name": name, "attr.type": kind}
             lines.append(f"  {_element('key', key)}\n")
     lines.append('  <graph id="map" edgedefault="directed">\n')
@@ -177,15 +182,16 @@ def _edges(a_map: DecisionMap, plain: Mapping[str, Any]) -> Iterator[_Edge]:
 
 def _edge(kind: str, source: str, target: str, plain: Mapping[str, Any], without: tuple[str, ...]) -> _Edge:
     facts = _facts(plain, without)
-    shown: dict[str, int | Standing] = {}
+    shown: dict[str, Statement | Standing] = {}
     if "days" in plain:
-        shown["days"] = plain["days"]
+        days = plain["days"]
+        shown["days"] = days_said(Days(**days) if isinstance(days, dict) else days)
     if "standing" in plain:
         shown["standing"] = Standing(plain["standing"])
     return _Edge(source, target, kind, _label(shown) if shown else "", facts)
 
 
-def _label(shown: Mapping[str, int | date | StrEnum]) -> str:
+def _label(shown: Mapping[str, Statement | date | StrEnum]) -> str:
     """What an edge shows, in words."""
     code = "_".join(shown)
     sources = {name: _SOURCES[name] for name in shown}
@@ -193,9 +199,9 @@ def _label(shown: Mapping[str, int | date | StrEnum]) -> str:
 
 
 _LABELS = {
-    "days": "{days:day}",
+    "days": "{days:clause}",
     "standing": "{standing}",
-    "days_standing": "{days:day}, {standing}",
+    "days_standing": "{days:clause}, {standing}",
     "stage": "{stage}",
     "stage_by": "{stage} by {by}",
 }
@@ -210,12 +216,19 @@ def _stages(decision: Decision) -> Iterator[_Edge]:
 
 
 def _facts(plain: Mapping[str, Any], without: tuple[str, ...]) -> dict[str, Fact]:
-    """What is text, a number or a day; what holds more stands in the node-edge JSON."""
+    """What is text, a number or a day, or can be said as one; what holds more stands in the node-edge JSON."""
+    told = {
+        name: str(Days(**value)) if name in _COUNTS and isinstance(value, dict) else value
+        for name, value in plain.items()
+    }
     return {
         name: value.isoformat() if isinstance(value, date) else value
-        for name, value in plain.items()
+        for name, value in told.items()
         if name not in without and isinstance(value, str | int | date)
     }
+
+
+_COUNTS = ("days", "papers_due")
 
 
 # How texts are written

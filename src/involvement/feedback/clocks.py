@@ -8,6 +8,7 @@ from attrs import field
 
 from involvement import _fields
 from involvement._fields import frozen
+from involvement.calendars import WorkingCalendar
 from involvement.feedback.events import EventKind
 from involvement.feedback.progress import Progress
 from involvement.feedback.promises import PROMISED, Promise
@@ -176,22 +177,30 @@ def balance_of(states: Iterable[ContributionState], on: date) -> LedgerBalance:
     )
 
 
-def overdue_of(found: Iterable[Progress], promises: Iterable[Promise], on: date) -> Overdue:
+def overdue_of(
+    found: Iterable[Progress], promises: Iterable[Promise], on: date, calendar: WorkingCalendar | None = None
+) -> Overdue:
     """What is overdue by these promises."""
     unknown: Counter[EventKind] = Counter()
     rows = _by_day(
         DuePromise(progress.contribution, kind, since, due, (on - due).days, progress.owed_by)
-        for progress, kind, since, due in _clocks(found, promises, unknown)
+        for progress, kind, since, due in _clocks(found, promises, unknown, calendar)
         if due < on
     )
     return Overdue(on, rows, tuple((kind, unknown[kind]) for kind in PROMISED if unknown[kind]))
 
 
-def due_of(found: Iterable[Progress], promises: Iterable[Promise], on: date, until: date) -> tuple[DuePromise, ...]:
+def due_of(
+    found: Iterable[Progress],
+    promises: Iterable[Promise],
+    on: date,
+    until: date,
+    calendar: WorkingCalendar | None = None,
+) -> tuple[DuePromise, ...]:
     """What falls due by these promises from a day to another, both included."""
     return _by_day(
         DuePromise(progress.contribution, kind, since, due, (on - due).days, progress.owed_by)
-        for progress, kind, since, due in _clocks(found, promises, Counter())
+        for progress, kind, since, due in _clocks(found, promises, Counter(), calendar)
         if on <= due <= until
     )
 
@@ -201,7 +210,10 @@ def _by_day(rows: Iterable[DuePromise]) -> tuple[DuePromise, ...]:
 
 
 def _clocks(
-    found: Iterable[Progress], promises: Iterable[Promise], unknown: Counter[EventKind]
+    found: Iterable[Progress],
+    promises: Iterable[Promise],
+    unknown: Counter[EventKind],
+    calendar: WorkingCalendar | None,
 ) -> Iterator[tuple[Progress, EventKind, date, date]]:
     """Every clock that runs, since when, and when it ends; what waits without any promise is counted."""
     clocks = {promise.kind: promise for promise in promises}
@@ -211,7 +223,7 @@ def _clocks(
             due = own_due
             if due is None and kind in clocks:
                 if (kind, since) not in due_days:
-                    due_days[kind, since] = clocks[kind].due(since)
+                    due_days[kind, since] = clocks[kind].due(since, calendar)
                 due = due_days[kind, since]
             elif due is None:
                 unknown[kind] += 1

@@ -9,6 +9,7 @@ from attrs import evolve, field
 
 from involvement import _fields
 from involvement._fields import frozen
+from involvement.calendars import WorkingCalendar
 from involvement.decisions import DecisionMap
 from involvement.errors import DuplicateKeyError, InvalidValueError, UnknownKeyError
 from involvement.feedback.contributions import Contribution
@@ -45,7 +46,8 @@ class Ledger:
     Events count by their day, and within a day in the order in which they are stored; one that is recorded late takes
     the place of its day. On each day every contribution received is in exactly one state: open, answered, merged,
     redirected or withdrawn. What is merged into another shares its fate, and is open again on the day on which that one is
-    withdrawn; being told is each contributor's own.
+    withdrawn; being told is each contributor's own. Promises that leave days out are counted by the working `calendar`;
+    without one, Saturdays and Sundays are left out.
 
     Raises:
         DuplicateKeyError: two contributions share a key, or two promises a kind.
@@ -66,6 +68,9 @@ class Ledger:
     )
     promises: tuple[Promise, ...] = field(
         default=(), converter=_promises, validator=_fields.many(Promise), kw_only=True, repr=_fields.counted
+    )
+    calendar: WorkingCalendar | None = field(
+        default=None, validator=_fields.a(WorkingCalendar, optional=True), kw_only=True
     )
 
     def __attrs_post_init__(self) -> None:
@@ -161,14 +166,14 @@ class Ledger:
         """
         from involvement.feedback.clocks import overdue_of
 
-        return overdue_of(self.all_progress(on), self.promises, on)
+        return overdue_of(self.all_progress(on), self.promises, on, self.calendar)
 
     def falling_due(self, on: date, until: date) -> "tuple[DuePromise, ...]":
         """What is promised for a day from *on* to *until*, both included, and has not happened by the end of *on*."""
         from involvement.feedback.clocks import due_of
 
         _fields.in_order("until", _fields.a_date("on", on), _fields.a_date("until", until))
-        return due_of(self.all_progress(on), self.promises, on, until)
+        return due_of(self.all_progress(on), self.promises, on, until, self.calendar)
 
     def closure(self, on: date) -> "Closure":
         """How far the loop is closed by the end of a day, for all and for each stakeholder. O(events)."""
@@ -236,6 +241,7 @@ def _grown(
         ("contributions", contributions),
         ("events", events),
         ("promises", ledger.promises),
+        ("calendar", ledger.calendar),
         ("_timelines", timelines),
     ):
         object.__setattr__(new, name, value)

@@ -115,9 +115,9 @@ def _links(each: Activity, place: int, number: Mapping[str, int]) -> Iterable[Li
     for key in each.after:
         yield Link(ended(number[key]), started(place), 1)
     if isinstance(each.start, When) and each.start.of_activity:
-        yield Link(_anchor(each.start, number), started(place), each.start.days)
+        yield Link(_anchor(each.start, number), started(place), each.start.lag)
     if isinstance(each.due, When) and each.due.of_activity:
-        yield Link(ended(place), _anchor(each.due, number), -each.due.days)
+        yield Link(ended(place), _anchor(each.due, number), -each.due.lag)
 
 
 def _anchor(moment: When, number: Mapping[str, int]) -> int:

@@ -5,8 +5,9 @@ from datetime import date
 from attrs import field
 
 from involvement._fields import frozen
+from involvement.calendars import Days, WorkingCalendar
 from involvement.decisions import Decision, DecisionMap, Forum, StageName
-from involvement.decisions.assumptions import day_assumed
+from involvement.decisions.assumptions import day_assumed, holidays_assumed
 from involvement.errors import UnknownKeyError
 from involvement.plans import schedule_words
 from involvement.plans.activities import Activity
@@ -47,6 +48,7 @@ class Bounds:
     decision_map: DecisionMap | None
     start: date | None
     who: Who = None
+    calendar: WorkingCalendar | None = None
     _last_days: dict[tuple[str, StageName | None], Bound] = field(factory=dict, init=False)
     _forums: dict[str, Forum] = field(init=False)
     _decisions: dict[str, Decision] = field(init=False)
@@ -133,7 +135,21 @@ class Bounds:
             missing = meeting_assumed(moment.key)
         if day is None:
             return Bound(assumes=(missing,))
-        return Bound(moved(day, moment.days), schedule_words.moment(activity.key, moment, begins=begins))
+        counted, assumes = self._counted(day, moment)
+        return Bound(counted, schedule_words.moment(activity.key, moment, begins=begins), assumes)
+
+    def _counted(self, day: date, moment: When) -> tuple[date, tuple[Statement, ...]]:
+        """The day that a moment is, told from a day, and what is assumed of the holidays."""
+        if not isinstance(moment.days, Days):
+            return moved(day, moment.days), ()
+        calendar = self.calendar or WorkingCalendar()
+        if moment.before:
+            first, last = calendar.latest_start(day, moment.days) or date.min, day
+        else:
+            first, last = day, calendar.after(day, moment.days) or date.max
+        left_out = moment.days.leave_out
+        assumes = () if left_out is None else tuple(holidays_assumed(left_out, first, last, calendar.known))
+        return first if moment.before else last, assumes
 
     def _decision_day(self, moment: When, where: str) -> date | None:
         if self.decision_map is None:

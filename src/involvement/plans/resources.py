@@ -111,7 +111,7 @@ class MeetingCycle:
 
 def _most_days(step: Activity) -> int:
     """How far a step may take the cycle from the day of the meeting."""
-    return (step.days or 1) + sum(abs(moment.days) for moment in step.relative_dates())
+    return (step.days or 1) + sum(abs(moment.lag) for moment in step.relative_dates())
 
 
 def refuse_outside_dates(steps: Iterable[Activity], where: str) -> None:

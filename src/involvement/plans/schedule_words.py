@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from involvement.calendars.counted_days import Days, days_said
 from involvement.plans.relative_dates import When
 from involvement.references import Ref
 from involvement.wording import Fact, Statement
@@ -30,26 +31,26 @@ _TITLE = {"activity": "Activity.title"}
 _CAN_BEGIN = "{activity:quoted} can begin on {day} at the earliest."
 _CAN_END = "{activity:quoted} can be finished on {day} at the earliest."
 _STARTS = {
-    "before": "{activity:quoted} is to start {days:day} before {anchor:clause}.",
+    "before": "{activity:quoted} is to start {days:clause} before {anchor:clause}.",
     "on": "{activity:quoted} is to start on {anchor:clause}.",
-    "after": "{activity:quoted} is to start {days:day} after {anchor:clause}.",
+    "after": "{activity:quoted} is to start {days:clause} after {anchor:clause}.",
 }
 _DUE = {
-    "before": "{activity:quoted} is due {days:day} before {anchor:clause}.",
+    "before": "{activity:quoted} is due {days:clause} before {anchor:clause}.",
     "on": "{activity:quoted} is due on {anchor:clause}.",
-    "after": "{activity:quoted} is due {days:day} after {anchor:clause}.",
+    "after": "{activity:quoted} is due {days:clause} after {anchor:clause}.",
 }
 _ITS = {  # of the activity that was named just before
     "bound.starts": "It is to start on {day}.",
     "bound.due": "It is due on {day}.",
     "bound.not_done": "It is not recorded as done by {day}.",
     "bound.counted_back": "Its start is counted back from its end.",
-    "bound.starts_before": "It is to start {days:day} before {anchor:clause}.",
+    "bound.starts_before": "It is to start {days:clause} before {anchor:clause}.",
     "bound.starts_on": "It is to start on {anchor:clause}.",
-    "bound.starts_after": "It is to start {days:day} after {anchor:clause}.",
-    "bound.due_before": "It is due {days:day} before {anchor:clause}.",
+    "bound.starts_after": "It is to start {days:clause} after {anchor:clause}.",
+    "bound.due_before": "It is due {days:clause} before {anchor:clause}.",
     "bound.due_on": "It is due on {anchor:clause}.",
-    "bound.due_after": "It is due {days:day} after {anchor:clause}.",
+    "bound.due_after": "It is due {days:clause} after {anchor:clause}.",
 }
 _CHAINS = {
     "after": "{activity:quoted} comes after {others:quoted}.",
@@ -234,10 +235,13 @@ def of_itself(said: Statement) -> Statement:
 
 def moment(activity: str, when: When, *, begins: bool) -> Statement:
     """Its start or its due day, counted from a meeting or a decision."""
-    order = "on" if not when.days else "before" if when.days < 0 else "after"
     return Statement(
-        f"bound.{'starts' if begins else 'due'}_{order}",
-        {"activity": _of(activity), "days": abs(when.days), "anchor": when.counted_from},
-        template=(_STARTS if begins else _DUE)[order],
+        f"bound.{'starts' if begins else 'due'}_{when.order}",
+        {
+            "activity": _of(activity),
+            "days": days_said(when.days if isinstance(when.days, Days) else abs(when.days), goes_on=True),
+            "anchor": when.counted_from,
+        },
+        template=(_STARTS if begins else _DUE)[when.order],
         sources={**_TITLE, "days": "When.days"},
     )

@@ -8,6 +8,7 @@ from attrs import evolve, field
 
 from involvement import _fields
 from involvement._fields import frozen
+from involvement.calendars import WorkingCalendar
 from involvement.decisions import Decision, DecisionMap
 from involvement.errors import InvalidValueError, LimitExceeded, UnknownKeyError
 from involvement.feedback import Ledger
@@ -61,6 +62,7 @@ class Workplan:
         working_weeks: how many days a week people have for it.
         recruitment: finding the people who take part.
         meeting_cycles: what each meeting of a forum takes.
+        calendar: the days that do not count where days are left out; without one, Saturdays and Sundays.
 
     Raises:
         DuplicateKeyError: two activities share a key, or somebody has two working weeks, or a forum two cycles.
@@ -92,6 +94,9 @@ class Workplan:
     recruitment: Recruitment | None = field(default=None, validator=_fields.a(Recruitment, optional=True), kw_only=True)
     meeting_cycles: tuple[MeetingCycle, ...] = field(
         default=(), converter=_meeting_cycles, validator=_fields.many(MeetingCycle), kw_only=True, repr=_fields.counted
+    )
+    calendar: WorkingCalendar | None = field(
+        default=None, validator=_fields.a(WorkingCalendar, optional=True), kw_only=True
     )
 
     def __attrs_post_init__(self) -> None:
@@ -206,9 +211,9 @@ class Workplan:
         who = _who(stakeholder)
         if on is not None and not _fields.is_day(on):
             raise InvalidValueError("on", "a date (and not a date with a time)")
-        return schedule_of(
-            Links.of((self if on is None else self.as_known(on)).activities), Bounds(decision_map, self.start, who), on
-        )
+        calendar = self.calendar or (None if decision_map is None else decision_map.calendar)
+        bounds = Bounds(decision_map, self.start, who, calendar)
+        return schedule_of(Links.of((self if on is None else self.as_known(on)).activities), bounds, on)
 
     def agenda(
         self,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from attrs import evolve
 
 from involvement._fields import frozen
-from involvement.calendars import Meetings
+from involvement.calendars import Days, Meetings
 from involvement.decisions import Decision, DecisionMap, Flow, Opportunity, StageName
 from involvement.power.conditions import ConditionFact, InfluenceCondition, Showing
 from involvement.power.standing_tables import StandingRange
@@ -143,14 +143,23 @@ def _favourable(decision_map: DecisionMap) -> DecisionMap:
 
 def _certain(decision_map: DecisionMap) -> DecisionMap:
     """The map without what is not known; the same map where all is known."""
-    unsure = {forum.key for forum in decision_map.forums if forum.papers_due is None or forum.meetings is None}
+    known = decision_map.calendar is not None and decision_map.calendar.known is not None
+    unsure = {
+        forum.key
+        for forum in decision_map.forums
+        if forum.meetings is None or not _is_sure(forum.papers_due, holidays_known=known)
+    }
     forums = [
         forum
         if forum.meetings is None or forum.meetings.known_until is None
         else evolve(forum, meetings=_fixed(forum.meetings))
         for forum in decision_map.forums
     ]
-    flows = [_least(flow) for flow in decision_map.flows if flow.days is not None and flow.target not in unsure]
+    flows = [
+        _least(flow)
+        for flow in decision_map.flows
+        if _is_sure(flow.days, holidays_known=known) and flow.target not in unsure
+    ]
     entries = [
         evolve(entry, standing=entry.standing or Standing.NONE)
         for entry in decision_map.entry_points
@@ -158,6 +167,11 @@ def _certain(decision_map: DecisionMap) -> DecisionMap:
     ]
     sure = evolve(decision_map, forums=forums, flows=flows, entry_points=entries)
     return decision_map if sure == decision_map else sure
+
+
+def _is_sure(days: int | Days | None, *, holidays_known: bool) -> bool:
+    """Whether it is known how long it takes: days that leave holidays out are not while nobody recorded any."""
+    return days is not None and (holidays_known or isinstance(days, int) or days.leave_out is None)
 
 
 def _least(flow: Flow) -> Flow:

@@ -33,8 +33,9 @@ class PapersGiven:
     @cached_property
     def _checks(self) -> Mapping[str, tuple[PaperCheck, ...]]:
         support = self.process.support
+        decision_map = None if self.process.decision_map is None else self.process.resolved_map
         found: dict[str, list[PaperCheck]] = {}
-        for paper_check in () if support is None else support.paper_checks(self.process.decision_map):
+        for paper_check in () if support is None else support.paper_checks(decision_map):
             if paper_check.paper.on <= self.on:
                 found.setdefault(paper_check.paper.stakeholder, []).append(paper_check)
         return {who: tuple(paper_checks) for who, paper_checks in found.items()}

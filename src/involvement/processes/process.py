@@ -3,13 +3,15 @@
 from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from attrs import field, fields
+from attrs import evolve, field, fields
 
 from involvement import _fields
 from involvement._fields import frozen
+from involvement.calendars import WorkingCalendar
 from involvement.decisions import ANY, DecisionMap, StageName
+from involvement.errors import InvalidValueError
 from involvement.feedback import Ledger
 from involvement.levels import Claim, Ladder, ladder
 from involvement.levels.packaged import ladder_keys
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from involvement.maturity import Assessment
 
 __all__ = ["Level", "Process"]
+
+_Part = TypeVar("_Part", DecisionMap, Ledger, Workplan)
 
 
 class Level(StrEnum):
@@ -89,7 +93,8 @@ class Process:
     """One involvement process whole. Only `key` is required; a part that is absent is silent.
 
     Parts name each other by key. Where a process lists its stakeholders, issues or a decision map,
-    a key that is not among them raises `UnknownKeyError`, with the place that names it.
+    a key that is not among them raises `UnknownKeyError`, with the place that names it. A process has one working
+    calendar: where a part has another, it is refused, and where it has none, that of the process is used.
 
     >>> Process("retinal-screening", title="Retinal screening").stakeholders
     ()
@@ -102,6 +107,9 @@ class Process:
     scope: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     level: Level | None = field(default=None, converter=_level, validator=_fields.a(Level, optional=True), kw_only=True)
     methods: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.texts, kw_only=True)
+    calendar: WorkingCalendar | None = field(
+        default=None, validator=_fields.a(WorkingCalendar, optional=True), kw_only=True
+    )
     stakeholders: tuple[Stakeholder, ...] = field(
         default=(),
         converter=_stakeholders,
@@ -167,6 +175,7 @@ class Process:
         _fields.distinct("position", (position.stakeholder for position in self.positions))
         keys.refuse_packaged("ladder", self.ladders, ladder_keys() if self.ladders else ())
         keys.refuse_packaged("framework", self.frameworks, framework_keys() if self.frameworks else ())
+        _ = self.working_calendar  # one for all parts
         known, personal = self._known(), self._persons()
         for part in fields(Process):
             # The issues of an agreement that is past may be forgotten.
@@ -222,15 +231,44 @@ class Process:
         return Ref("process", self.key)
 
     @cached_property
+    def working_calendar(self) -> WorkingCalendar | None:
+        """The working calendar of the process, or the one that a part of it has; None where nobody recorded one."""
+        holders = {"": self, "decision_map.": self.decision_map, "ledger.": self.ledger, "workplan.": self.workplan}
+        recorded = {
+            f"{place}calendar": holder.calendar
+            for place, holder in holders.items()
+            if holder is not None and holder.calendar is not None
+        }
+        first = next(iter(recorded.values()), None)
+        for place, calendar in recorded.items():
+            if calendar != first:
+                raise InvalidValueError(f"Process.{place}", f"the working calendar that {next(iter(recorded))} has")
+        return first
+
+    @cached_property
+    def resolved_ledger(self) -> Ledger:
+        """The ledger, an empty one where there is none, by the working calendar of the process."""
+        return self._by_calendar(self.ledger or Ledger())
+
+    @cached_property
+    def resolved_plan(self) -> Workplan | None:
+        """The workplan by the working calendar of the process; None where there is none."""
+        return None if self.workplan is None else self._by_calendar(self.workplan)
+
+    def _by_calendar(self, part: _Part) -> _Part:
+        return part if part.calendar == self.working_calendar else evolve(part, calendar=self.working_calendar)
+
+    @cached_property
     def resolved_map(self) -> DecisionMap:
-        """The decision map, an empty one where there is none, to which the stakeholders are known.
+        """The decision map by the working calendar, an empty one where there is none, to which the stakeholders are known.
 
         What is about an issue is about its decisions. A stakeholder who is listed, or, where none is listed, named in some part, is not unknown for having no entry point.
         """
         listed = {stakeholder.key for stakeholder in self.stakeholders}
         named = (name.key for name in keys.names_in(self, self.key) if name.kind == "stakeholder")
         decisions = {issue.key: issue.decisions for issue in self.issues if issue.decisions}
-        return (self.decision_map or DecisionMap()).with_issues(decisions).knowing(listed or set(named))
+        resolved = (self.decision_map or DecisionMap()).with_issues(decisions).knowing(listed or set(named))
+        return self._by_calendar(resolved)
 
     def ladder(self, key: str) -> Ladder:
         """The ladder of that key: one of the process's own, or else a packaged one."""

@@ -1,5 +1,6 @@
 """Statements about a decision map: what it counts, what its lines carry, and which decisions views cannot get to."""
 
+from involvement.calendars.counted_days import days_said
 from involvement.decisions import Decision, EntryPoint, Flow, Reply
 from involvement.decisions.decision_words import when_said
 from involvement.references import Ref
@@ -26,8 +27,8 @@ _ROUTE = ("EntryPoint.standing", "Flow.standing")
 _ALL_REACHED = "A route brings {views} to every decision."
 _UNREACHED = "No route brings {views} to {decisions:quoted}."
 _PACE = {  # by whether days, and a standing, are known: the code, and the template
-    (True, True): ("map.line.days_standing", "{line:clause} ({days:day}, standing {standing:quoted})"),
-    (True, False): ("map.line.days", "{line:clause} ({days:day})"),
+    (True, True): ("map.line.days_standing", "{line:clause} ({days:clause}, standing {standing:quoted})"),
+    (True, False): ("map.line.days", "{line:clause} ({days:clause})"),
     (False, True): ("map.line.standing", "{line:clause} (standing {standing:quoted})"),
 }
 
@@ -159,7 +160,7 @@ def _with_pace(line: Statement, way: EntryPoint | Flow | Reply) -> Statement:
     if known not in _PACE:
         return line
     code, template = _PACE[known]
-    facts: dict[str, Fact] = {"line": line, "days": days, "standing": standing}
+    facts: dict[str, Fact] = {"line": line, "days": None if days is None else days_said(days), "standing": standing}
     return Statement(
         code,
         facts,

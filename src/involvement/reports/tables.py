@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from involvement._fields import frozen
+from involvement.calendars import Days
+from involvement.calendars.counted_days import days_said
 from involvement.decisions import ANY, Decision, EntryPoint, Flow, Forum, Reply, Stage, StageName
 from involvement.decisions.decision_words import when_said
 from involvement.decisions.flows import matter_unknown
@@ -126,8 +128,17 @@ def _standing(way: EntryPoint | Flow) -> str:
     return way.standing.words if way.standing else _UNKNOWN
 
 
-def _takes(way: Flow | Reply) -> str:
-    return _UNKNOWN if way.days is None else counted(way.days, "day")
+def _takes(subject: Subject, way: Flow | Reply) -> str:
+    return _UNKNOWN if way.days is None else subject.wording.clause(days_said(way.days))
+
+
+def _before(papers_due: int | Days) -> Statement:
+    return Statement(
+        "table.papers_due",
+        {"days": days_said(papers_due, goes_on=True)},
+        template="{days:clause} before",
+        sources={"days": "Forum.papers_due"},
+    )
 
 
 def _carrier(subject: Subject, way: Flow | Reply) -> str:
@@ -161,14 +172,14 @@ def _entry(subject: Subject, entry: EntryPoint) -> tuple[str, ...]:
 
 def _flow(subject: Subject, flow: Flow) -> tuple[str, ...]:
     return (
-        subject.place(flow.source), subject.place(flow.target), _takes(flow), _standing(flow), _when(subject, flow),
+        subject.place(flow.source), subject.place(flow.target), _takes(subject, flow), _standing(flow), _when(subject, flow),
         _carrier(subject, flow), flow.medium or _UNKNOWN,
     )  # fmt: skip
 
 
 def _reply(subject: Subject, reply: Reply) -> tuple[str, ...]:
     return (
-        subject.place(reply.source), subject.place(reply.target), _takes(reply), _carrier(subject, reply),
+        subject.place(reply.source), subject.place(reply.target), _takes(subject, reply), _carrier(subject, reply),
         reply.medium or _UNKNOWN,
     )  # fmt: skip
 
@@ -224,6 +235,6 @@ def _forum(subject: Subject, forum: Forum) -> tuple[str, ...]:
         subject.forums[forum.key],
         subject.labels.words(Ref("tier", forum.tier)) if forum.tier else "none",
         _UNKNOWN if forum.meetings is None else subject.wording.say(forum.meetings.says),
-        _UNKNOWN if forum.papers_due is None else f"{counted(forum.papers_due, 'day')} before",
+        _UNKNOWN if forum.papers_due is None else subject.wording.clause(_before(forum.papers_due)),
         listed(seats, 20) or "nobody is named",
     )

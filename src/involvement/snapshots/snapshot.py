@@ -104,12 +104,12 @@ class Snapshot:
     @cached_property
     def ledger(self) -> Ledger:
         """What people had said and what had come of it by the day, an empty ledger where the process has none."""
-        return Ledger() if self.process.ledger is None else self.process.ledger.as_known(self.on)
+        return self.process.resolved_ledger.as_known(self.on)
 
     @cached_property
     def plan(self) -> Workplan | None:
         """The workplan as it stood: what was done, and which reviews were held, by the day; None without one."""
-        plan = self.process.workplan
+        plan = self.process.resolved_plan
         return None if plan is None else plan.as_known(self.on)
 
     @cached_property
@@ -402,11 +402,11 @@ class Snapshot:
     @cached_property
     def overdue(self) -> Overdue:
         """What is overdue to those who are owed an answer."""
-        return overdue_of(self.progress, self.ledger.promises, self.on)
+        return overdue_of(self.progress, self.ledger.promises, self.on, self.ledger.calendar)
 
     def due_by(self, last: date) -> tuple[DuePromise, ...]:
         """What those who are owed an answer were promised for the day or later, up to the last."""
-        return due_of(self.progress, self.ledger.promises, self.on, _fields.a_date("last", last))
+        return due_of(self.progress, self.ledger.promises, self.on, _fields.a_date("last", last), self.ledger.calendar)
 
     @cached_property
     def closure(self) -> "Closure":

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
@@ -10,6 +10,8 @@ from itertools import accumulate
 from attrs import field
 
 from involvement._fields import frozen
+from involvement.calendars import Days, WorkingCalendar
+from involvement.calendars.working_calendars import lag_of
 from involvement.decisions import DecisionMap
 from involvement.references import Ref
 from involvement.support.attendances import Attendance, PaperSent
@@ -252,6 +254,7 @@ def checked(
     needs: Needs, papers: Iterable[PaperSent], *, reading_days: int | None, decision_map: DecisionMap | None
 ) -> tuple[PaperCheck, ...]:
     """Each paper with what is wrong with it, in the order of the record."""
+    calendar = None if decision_map is None else decision_map.calendar
     forums = {} if decision_map is None else {forum.key: forum.papers_due for forum in decision_map.forums}
     decisions = (
         {}
@@ -263,7 +266,7 @@ def checked(
         made_at, decided = decisions.get(paper.decision or "", (None, None))
         days = reading_days if reading_days is not None else forums.get(paper.forum or made_at or "")
         meeting = paper.meeting or decided
-        due = None if days is None or meeting is None else _before(meeting, days)
+        due = None if days is None or meeting is None else _before(meeting, days, calendar)
         missing = _missing(needs, paper)
         unknown = not needs.known(paper.stakeholder, paper.on) or (missing and not paper.formats)
         usable = None if unknown else not missing
@@ -292,5 +295,5 @@ def _serves(needs: Needs, stated: StatedNeed, paper: PaperSent) -> bool:
     return False
 
 
-def _before(day: date, days: int) -> date:
-    return day - timedelta(days=min(days, (day - date.min).days))
+def _before(day: date, days: int | Days, calendar: WorkingCalendar | None) -> date:
+    return date.fromordinal(max(day.toordinal() - lag_of(calendar, days), 1))

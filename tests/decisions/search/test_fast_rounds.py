@@ -5,12 +5,14 @@ import sys
 from datetime import date
 from itertools import pairwise
 
-from involvement import Meetings
+from involvement import Days, Meetings, WorkingCalendar
 from involvement.calendars.calendars import NEVER, Within
 from involvement.calendars.meetings import calendar_of
 from involvement.calendars.recurrences import LAST_DAY
+from involvement.calendars.working_calendars import lag_of
 from involvement.decisions.search import fast_rounds as rounds
 from involvement.decisions.search import fast_routes as way_arrays
+from involvement.decisions.search.fast_deadlines import DeadlineArrays
 from involvement.decisions.search.fast_rounds import Rounds
 from involvement.decisions.search.fast_routes import WayArrays
 from involvement.decisions.search.networks import LAST, Network, Seed, columns
@@ -28,6 +30,17 @@ MEETINGS = (
     Meetings("FREQ=YEARLY;BYMONTH=9;BYDAY=1TU", start=START),
     Meetings("FREQ=MONTHLY;COUNT=3;BYMONTHDAY=31", start=START),
 )
+HOLIDAYS = WorkingCalendar(holidays=[date(2026, 4, 3), date(2026, 4, 6), date(2026, 12, 25), date(2026, 12, 28)])
+COUNTED = [
+    lag_of(HOLIDAYS, days)
+    for days in (
+        Days(5, clear=True, leave_out="weekends"),
+        Days(3, leave_out="sundays"),
+        Days(0, leave_out="weekends"),
+        Days(400, leave_out="weekends"),
+        Days(10**12, leave_out="sundays"),
+    )
+]
 ALWAYS = [calendar_of(meetings) for meetings in MEETINGS]
 CALENDARS = [
     *ALWAYS,
@@ -38,7 +51,8 @@ CALENDARS = [
 
 
 def random_network(dice: random.Random, size: int) -> Network:
-    forums = [(f"forum-{n:04}", dice.choice(CALENDARS), dice.choice([0, 0, 3, 10])) for n in range(size)]
+    counted = dice.choice([[], COUNTED])
+    forums = [(f"forum-{n:04}", dice.choice(CALENDARS), dice.choice([0, 0, 3, 10, *counted])) for n in range(size)]
     ways = []
     for _ in range(dice.randint(0, 4 * size)):
         opens = dice.choice([1, 1, FIRST + dice.randint(-50, 200)])
@@ -46,7 +60,7 @@ def random_network(dice: random.Random, size: int) -> Network:
             (
                 dice.choice(forums)[0],
                 dice.choice(forums)[0],
-                dice.choice([0, 1, 14, 400, 10**12]),
+                dice.choice([0, 1, 14, 400, 10**12, *counted]),
                 opens,
                 dice.choice([NEVER, max(opens, FIRST + dice.randint(0, 500))]),
                 dice.randint(0, 7),
@@ -58,14 +72,13 @@ def random_network(dice: random.Random, size: int) -> Network:
 def with_arrays(monkeypatch, network):
     """The same network, searched over arrays."""
     monkeypatch.setattr(way_arrays, "LARGE", 0)
-    days = [lag - network.papers[target] for target, lag in zip(network.target, network.lag, strict=True)]
     names = network.keys
     twin = Network(
         zip(names, network._calendars, network.papers, strict=True),
         (
             [names[n] for n in network.source],
             [names[n] for n in network.target],
-            days,
+            network.days,
             network.opens,
             network.closes,
             network.rank,
@@ -145,6 +158,30 @@ def test_arrays_are_for_large_maps_with_numpy(monkeypatch):
     assert isinstance(WayArrays.of(2, many), WayArrays)
     monkeypatch.setitem(sys.modules, "numpy", None)
     assert WayArrays.of(2, many) is None
+
+
+def test_many_kinds_of_counted_days_are_searched_over_lists(monkeypatch):
+    """A table for each would be larger than the map."""
+    every_day = calendar_of(Meetings.any_day())
+    ways = columns([("a", "b", lag, 1, NEVER, 7) for lag in COUNTED])
+    network = Network([("a", every_day, 0), ("b", every_day, 0)], ways)
+    twin = with_arrays(monkeypatch, network)
+    assert (twin._rounds, DeadlineArrays.of(twin)) != (None, None)
+    twin = with_arrays(monkeypatch, network)
+    monkeypatch.setattr("involvement.decisions.search.networks.MOST_COUNTED", 1)
+    monkeypatch.setattr("involvement.decisions.search.fast_deadlines.MOST_COUNTED", 1)
+    assert (None, None) == (twin._rounds, DeadlineArrays.of(twin))
+
+
+def test_a_way_that_is_left_beyond_the_table_is_finished_by_heap(monkeypatch):
+    """A flow that opens in ten years has no working day in a table of five."""
+    every_day, later = calendar_of(Meetings.any_day()), FIRST + 3_650
+    network = Network(
+        [("a", every_day, 0), ("b", every_day, 0)],
+        columns([("a", "b", COUNTED[0], later, NEVER, 7)]),
+    )
+    plain, fast = both(monkeypatch, network, [Seed(0, FIRST, FIRST, 7, 0)], 0)
+    assert [FIRST, later + COUNTED[0]] == plain == fast
 
 
 def test_a_table_of_many_calendars_is_not_made(monkeypatch):

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from involvement import (
+    Days,
     Decision,
     DecisionMap,
     DocumentError,
@@ -269,6 +270,26 @@ def test_the_example_makes_the_round(tmp_path, name):
     assert before == [path.read_bytes() for path in paths]
 
 
+def test_days_stand_in_a_cell_as_people_say_them(tmp_path):
+    """Who keeps the table has no word for an object."""
+    council = Forum("council", papers_due=Days(5, clear=True, leave_out="weekends"))
+    parish = Forum("parish", papers_due=Days(3, clear=True, leave_out="sundays"))
+    flows = [Flow("parish", "council", days=14), Flow("council", "parish", days=Days(10, leave_out="weekends"))]
+    a_map = DecisionMap(
+        forums=[council, parish], flows=flows, replies=[Reply("council", "parish", days=Days(28, clear=True))]
+    )
+    write_tables(a_map, tmp_path)
+    written = {
+        name: (tmp_path / f"{name}.csv").read_text(encoding="utf-8-sig") for name in ("forums", "flows", "replies")
+    }
+    assert '"5 clear working days"' in written["forums"]
+    assert '"3 clear days, Sundays and holidays not counted"' in written["forums"]
+    assert '"14"' in written["flows"]
+    assert '"10 working days"' in written["flows"]
+    assert '"28 clear days"' in written["replies"]
+    assert a_map == read_tables(tmp_path).decision_map
+
+
 def test_every_cell_is_in_quotes_and_none_is_a_formula(tmp_path):
     """Whoever opens the table must see texts, and another reader the same number of cells."""
     people = [Stakeholder(f"group-{number}", title=text) for number, text in enumerate(FORMULAS)]
@@ -428,7 +449,7 @@ def test_files_that_are_no_tables_are_named(tmp_path):
 
 TOO_LONG = "x" * 201  # for a key
 WRONG = {
-    "number": ("flows", "source,target,days\na,b,x\n", "flows.csv:2, days", "expected a whole number"),
+    "number": ("flows", "source,target,days\na,b,x\n", "flows.csv:2, days", "expected a whole number; or Days, in a table as 5 clear working days"),
     "day": ("flows", "source,target,opens\na,b,1/9/26\n", "flows.csv:2, opens", "expected a date, as 2026-09-01"),
     "no day": ("flows", "source,target,opens\na,b,31/4/2026\n", "flows.csv:2, opens", "expected a date, as 2026-09-01"),
     "two days": ("flows", "source,target,opens\na,b,1/9/2026\n", "flows.csv:2, opens", "a day that can be read in one way: this is 2026-09-01 or 2026-01-09; say day_first or month_first"),
@@ -548,13 +569,13 @@ def test_every_problem_is_told_at_once_in_the_order_of_the_lines(tmp_path):
     table(tmp_path, "forums", "key;title\n")
     assert [
         ("flows.csv:1", "no such column: odd"),
-        ("flows.csv:2, days", "expected a whole number"),
+        ("flows.csv:2, days", "expected a whole number; or Days, in a table as 5 clear working days"),
         ("flows.csv:3", "expected 4 cells, as in the first line, and there are 2"),
         (
             "flows.csv:4, target",
             "expected another key than the source: nothing travels from a forum to itself",
         ),
-        ("flows.csv:5, days", "expected a whole number, 0 or more, or nothing"),
+        ("flows.csv:5, days", "expected a whole number of days, 0 or more, or Days, or nothing"),
         ("forums.csv:1", "expected several columns: are they parted by ';'?"),
     ] == problems_of(tmp_path)
 
@@ -664,7 +685,9 @@ def test_a_table_of_an_office_is_read_as_it_is_once_it_is_said_how(tmp_path, dat
 def test_lines_are_counted_from_the_line_that_says_the_separator(tmp_path):
     """Whoever looks for line 3 counts what the editor shows."""
     table(tmp_path, "flows", "sep=;\nsource;target;days\na;b;many\n")
-    assert [("flows.csv:3, days", "expected a whole number")] == problems_of(tmp_path)
+    assert [
+        ("flows.csv:3, days", "expected a whole number; or Days, in a table as 5 clear working days")
+    ] == problems_of(tmp_path)
     table(tmp_path, "flows", "sep=;")
     assert [("flows.csv:1", "expected a first line that names the columns")] == problems_of(tmp_path)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any, Optional
 
-from involvement.decisions.search.fast_routes import WayArrays
+from involvement.decisions.search.fast_routes import MOST_COUNTED, WayArrays
 from involvement.decisions.search.networks import Network
 
 if TYPE_CHECKING:
@@ -41,16 +41,20 @@ class DeadlineArrays:
         self._order = order = ways.into.ways
         self._before, self._rank = ways.source[order], ways.rank[order]
         self._lag, self._opens, self._closes = ways.lag[order], ways.opens[order], ways.closes[order]
+        self._kind = None if ways.kind is None else ways.kind[order]
+        self._counted = ways.counted
         places: dict[int, int] = {}
         self._row = np.array([places.setdefault(calendar, len(places)) for calendar in network.calendar_ids], np.int64)
         self._samples = list({calendar: forum for forum, calendar in enumerate(network.calendar_ids)}.values())
         self._table: _Numbers = np.empty((0, 0), np.int64)
+        self._earlier: Any = None
         self._base = 0
 
     @classmethod
     def of(cls, network: Network) -> Optional["DeadlineArrays"]:
         """The arrays for a network, or None where it is small or numpy is not there."""
-        return None if network.arrays is None else cls(network, network.arrays)
+        few = len(network.counted) <= MOST_COUNTED
+        return cls(network, network.arrays) if network.arrays is not None and few else None
 
     def tabled(self, first: int, last: int) -> bool:
         """Makes the table for the days from *first* to *last*; False where it would be too large."""
@@ -68,6 +72,10 @@ class DeadlineArrays:
             else:
                 table[row] = self._meetings(forum, first, last)
         self._table = table
+        # Of each day as `_left_out` says it.
+        self._earlier = np.zeros((len(days), 1 + len(self._counted)), np.int32)
+        for row, lag in enumerate(self._counted, 1):
+            self._earlier[:, row] = days - lag.earlier(np, days)
         return True
 
     def _meetings(self, forum: int, first: int, last: int) -> Any:
@@ -133,6 +141,8 @@ class DeadlineArrays:
                 first = waiting.keep(new)
                 own, ways = self._ways_into(forums)
                 left = day - self._lag[ways]
+                if self._kind is not None:
+                    left -= self._left_out(day)[self._kind[ways]]
                 usable = (left >= self._opens[ways]) & (cap[ways] >= 0)
                 own, ways, left = own[usable], ways[usable], np.minimum(left[usable], self._closes[ways[usable]])
                 before = self._before[ways]
@@ -167,6 +177,12 @@ class DeadlineArrays:
         rows = np.stack([self._words(mask, words) for mask in bits])
         idle = np.array([not mask for mask in bits])
         return np.where(idle[row], -1, row), rows
+
+    def _left_out(self, day: int) -> Any:
+        """How far back from a day the lags go that leave days out, behind 0 for those that leave none out."""
+        if day >= self._base:
+            return self._earlier[day - self._base]
+        return self._np.array([0, *(day - (day - lag) for lag in self._counted)])
 
     def _words(self, number: int, words: int) -> Any:
         return self._np.frombuffer(number.to_bytes(8 * words, "little"), self._np.uint64)

@@ -36,6 +36,7 @@ class Rounds:
         self._row = np.array([places.setdefault(id(calendar), len(places)) for calendar in calendars], np.int64)
         self._calendars = list({id(calendar): calendar for calendar in calendars}.values())
         self._table: _Days | None = None
+        self._later: _Days | None = None
         self._base = 0
         self._span = 0
 
@@ -57,7 +58,10 @@ class Rounds:
         for _ in range(_MOST_ROUNDS):
             rows, out = ways.out.of(np, changed)
             day = heard[changed][rows]
-            ready = np.maximum(day, ways.opens[out]) + ways.lag[out]
+            left = np.maximum(day, ways.opens[out])
+            ready = left + ways.lag[out]
+            if ways.kind is not None:
+                ready += self._left_out(ways.kind[out], left)
             usable = (ways.rank[out] >= floor) & (day <= ways.closes[out]) & (ready <= LAST_DAY)
             out, ready = out[usable], ready[usable] - self._base
             if ready.size and int(ready.max()) >= self._span:
@@ -69,6 +73,21 @@ class Rounds:
             if not changed.size:
                 return heard.tolist(), True
         return heard.tolist(), False
+
+    def _left_out(self, kinds: Any, left: Any) -> Any:
+        """What lags that leave days out take from these days on, 0 for others and where no day is tabled.
+
+        A way that is left beyond the days tabled is ready no earlier, and so ends the search in rounds.
+        """
+        np = self._np
+        if self._later is None:
+            days = np.arange(self._base, self._base + self._span)
+            self._later = np.zeros((1 + len(self._ways.counted), self._span), np.int32)
+            for row, lag in enumerate(self._ways.counted, 1):
+                self._later[row] = lag.later(np, days) - days
+        at = left - self._base
+        inside = at < self._span
+        return np.where(inside, self._later[kinds, np.where(inside, at, 0)], 0)
 
     def _meetings(self, forums: Any, after: Any) -> Any:
         assert self._table is not None  # it was made for the first day
@@ -94,5 +113,5 @@ class Rounds:
             else:
                 meetings = np.array([*calendar.between(first, end - 1), calendar.next(end)])
                 table[row] = meetings[np.searchsorted(meetings, days)]
-        self._table = table
+        self._table, self._later = table, None
         return True

@@ -7,15 +7,18 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Optional
 
+from involvement.calendars.day_counts import AnyLag
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.int32]
 
-__all__ = ["LARGE", "WayArrays"]
+__all__ = ["LARGE", "MOST_COUNTED", "WayArrays"]
 
 LARGE = 20_000  # ways: below that the arrays cost more than they save
+MOST_COUNTED = 4_096  # lags that leave days out: with more, days are searched over lists
 _MOST_STEPS = 100  # a network with longer routes is finished over lists
 _RANKS = 8
 
@@ -36,24 +39,39 @@ class _Ordered(NamedTuple):
 
 
 class WayArrays:
-    """The ways of one network, an array for each of their attributes, in the order of their positions."""
+    """The ways of one network, an array for each of their attributes, in the order of their positions.
 
-    def __init__(self, forums: int, columns: Sequence[Sequence[int]]) -> None:
-        """*columns* are source, target, days and papers together, opens, closes and rank, none above NEVER."""
+    Where lags leave days out, `lag` is 0 for them and `kind` their place in `counted`, counted from 1; else it is None.
+    """
+
+    def __init__(self, forums: int, columns: Sequence[Sequence[int | AnyLag]], counted: Sequence[AnyLag] = ()) -> None:
+        """*columns* are source, target, days and papers together, opens, closes and rank, none above NEVER.
+
+        *counted* are the lags among them that leave days out.
+        """
         import numpy as np
 
         self._np = np
         self._forums = forums
+        self.counted = counted
+        self.kind: Numbers | None = None
+        if counted:
+            places = {lag: place for place, lag in enumerate(counted, 1)}
+            source, target, lags, *others = columns
+            self.kind = np.array([0 if isinstance(lag, int) else places[lag] for lag in lags], np.int32)
+            columns = [source, target, [lag if isinstance(lag, int) else 0 for lag in lags], *others]
         arrays: list[Numbers] = [np.array(column, np.int32) for column in columns]
         self.source, self.target, self.lag, self.opens, self.closes, self.rank = arrays
 
     @classmethod
-    def of(cls, forums: int, columns: Sequence[Sequence[int]]) -> Optional["WayArrays"]:
+    def of(
+        cls, forums: int, columns: Sequence[Sequence[int | AnyLag]], counted: Sequence[AnyLag] = ()
+    ) -> Optional["WayArrays"]:
         """The arrays for a network, or None where it is small or numpy is not there."""
         if len(columns[0]) < LARGE:
             return None
         try:
-            return cls(forums, columns)
+            return cls(forums, columns, counted)
         except ImportError:
             return None
 

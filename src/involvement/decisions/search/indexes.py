@@ -7,12 +7,16 @@ from operator import attrgetter
 
 from involvement import _fields
 from involvement.calendars.calendars import NEVER, Calendar, Within
+from involvement.calendars.counted_days import Days
+from involvement.calendars.day_counts import AnyLag
 from involvement.calendars.meetings import Meetings, calendar_of
+from involvement.calendars.working_calendars import WorkingCalendar, lag_of
 from involvement.decisions.assumptions import (
     about_assumed,
     channel_ref,
     closes_assumed,
     days_assumed,
+    holidays_assumed,
     meetings_assumed,
     papers_assumed,
     standing_assumed,
@@ -22,7 +26,7 @@ from involvement.decisions.flows import ANY, EntryPoint, Flow, Reply, end_unknow
 from involvement.decisions.forums import Forum
 from involvement.decisions.search.fast_deadlines import DeadlineArrays
 from involvement.decisions.search.matters import Matters
-from involvement.decisions.search.networks import BARRED, Entry, Network, columns
+from involvement.decisions.search.networks import BARRED, LAST, Entry, Network, columns
 from involvement.decisions.search.routes import dominators
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.references import Ref, is_key
@@ -77,6 +81,7 @@ class Index:
         replies: Sequence[Reply],
         *,
         stakeholders: Iterable[str] = (),
+        calendar: WorkingCalendar | None = None,
         whole: "Index | None" = None,
         usable: frozenset[tuple[str, ...]] = frozenset(),
     ) -> None:
@@ -87,6 +92,7 @@ class Index:
         self.entry_points = entry_points
         self.replies = replies
         self._listed = stakeholders
+        self._calendar = calendar
         self._whole, self._usable = whole, usable
         self._about: dict[frozenset[tuple[str, ...]], Index] = {}
         self._dominators: dict[frozenset[int], list[int]] = {}
@@ -128,6 +134,7 @@ class Index:
                 self.entry_points,
                 self.replies,
                 stakeholders=self._listed,
+                calendar=self._calendar,
                 whole=self,
                 usable=usable,
             )
@@ -205,7 +212,7 @@ class Index:
             (
                 list(map(attrgetter("source"), flows)),
                 list(map(attrgetter("target"), flows)),
-                [flow.days or 0 for flow in flows],
+                self._lags([flow.days or 0 for flow in flows]),
                 [1 if flow.opens is None else flow.opens.toordinal() for flow in flows],
                 [NEVER if flow.closes is None else flow.closes.toordinal() for flow in flows],
                 [unknown if flow.standing is None else flow.standing.rank for flow in flows],
@@ -228,10 +235,10 @@ class Index:
     def answers(self) -> Network:
         """The forums and the stakeholders who get letters, and the replies between them."""
         every_day = calendar_of(Meetings.any_day())
-        letters = [(key, every_day, 0) for key in self.letters]
+        letters: list[tuple[str, Calendar, int | AnyLag]] = [(key, every_day, 0) for key in self.letters]
         ways = (
-            (reply.source, reply.target, reply.days or 0, 1, NEVER, _STRONGEST if self._counts(reply) else BARRED)
-            for reply in self.replies
+            (reply.source, reply.target, days, 1, NEVER, _STRONGEST if self._counts(reply) else BARRED)
+            for reply, days in zip(self.replies, self._lags([reply.days or 0 for reply in self.replies]), strict=True)
         )
         return Network([*self._numbered_forums(), *letters], columns(ways))
 
@@ -240,16 +247,23 @@ class Index:
         """The stakeholders that replies go to directly, sorted."""
         return tuple(sorted({reply.target for reply in self.replies if reply.target not in self.forums}))
 
-    def _numbered_forums(self) -> list[tuple[str, Calendar | Within, int]]:
+    def _lags(self, days: Sequence[int | Days]) -> Sequence[int | AnyLag]:
+        """The days as what is added to ordinals; as they are where all are numbers."""
+        if {*map(type, days)} <= {int}:
+            return days  # type: ignore[return-value]  # no Days among them
+        return [lag_of(self._calendar, each) for each in days]
+
+    def _numbered_forums(self) -> list[tuple[str, Calendar | Within, int | AnyLag]]:
         shared: dict[Meetings | tuple[object, ...] | None, Calendar | Within] = {}
-        numbered = []
+        numbered: list[tuple[str, Calendar | Within, int | AnyLag]] = []
         for forum in self.forums.values():
             always = forum.since is None and forum.until is None
             days = forum.meetings if always else (forum.meetings, forum.since, forum.until)
             calendar = shared.get(days)
             if calendar is None:
                 calendar = shared[days] = forum.calendar
-            numbered.append((forum.key, calendar, forum.papers_due or 0))
+            papers = forum.papers_due or 0
+            numbered.append((forum.key, calendar, papers if type(papers) is int else lag_of(self._calendar, papers)))
         return numbered
 
     @cached_property
@@ -270,6 +284,34 @@ class Index:
     def assumed_of_entry(self, position: int) -> dict[Statement, None]:
         """What is assumed of the entry point at a position: its standing, its matter, its last day, or nothing."""
         return _assumed_of_any(self.entry_points[position], position)
+
+    @cached_property
+    def leaves_days_out(self) -> bool:
+        """Whether a count of days somewhere on the map leaves some out."""
+        counts = [forum.papers_due for forum in self.forums.values()]
+        counts += [channel.days for part in (self.flows, self.replies) for channel in part]
+        return any(isinstance(days, Days) and days.leave_out is not None for days in counts)
+
+    def assumed_of_holidays(
+        self, by: EntryPoint | Flow | Reply, forum: Forum | None, left: int, arrives: int
+    ) -> dict[Statement, None]:
+        """What is assumed of the holidays on the way to a forum and while its papers wait, or nothing.
+
+        *left* is the day on which the way was begun, or heard of at its other end before it opened.
+        """
+        assumed: dict[Statement, None] = {}
+        if not self.leaves_days_out:
+            return assumed
+        days = None if isinstance(by, EntryPoint) else by.days
+        opens = by.opens if isinstance(by, Flow) else None
+        papers = None if forum is None else forum.papers_due
+        for count, begins in ((days, max(left, ordinal(opens, 1))), (papers, arrives)):
+            if isinstance(count, Days) and count.leave_out is not None:
+                ends = min(begins + lag_of(self._calendar, count), LAST)
+                known = None if self._calendar is None else self._calendar.known
+                first, last = date.fromordinal(begins), date.fromordinal(ends)
+                assumed.update(dict.fromkeys(holidays_assumed(count.leave_out, first, last, known)))
+        return assumed
 
     def assumed_at(self, forum: Forum, heard: int) -> dict[Statement, None]:
         """What is assumed of a forum that hears something on a day: when papers are due, that it meets, or nothing."""

@@ -14,8 +14,9 @@ from operator import add, itemgetter
 from typing import NamedTuple, TypeVar
 
 from involvement.calendars.calendars import NEVER, Calendar, Within
+from involvement.calendars.day_counts import AnyLag, one_after_the_other
 from involvement.decisions.search.fast_rounds import Rounds
-from involvement.decisions.search.fast_routes import WayArrays
+from involvement.decisions.search.fast_routes import MOST_COUNTED, WayArrays
 
 __all__ = ["BARRED", "LAST", "Columns", "Entry", "Network", "Seed", "Step", "Way", "columns"]
 
@@ -26,9 +27,9 @@ _T = TypeVar("_T")
 
 
 # A flow or reply: source, target, days, opens, closes, rank. Its place in the list is its position.
-Way = tuple[str, str, int, int, int, int]
+Way = tuple[str, str, int | AnyLag, int, int, int]
 # The same of many, a column for each.
-Columns = tuple[Sequence[str], Sequence[str], Sequence[int], Sequence[int], Sequence[int], Sequence[int]]
+Columns = tuple[Sequence[str], Sequence[str], Sequence[int | AnyLag], Sequence[int], Sequence[int], Sequence[int]]
 
 
 class Entry(NamedTuple):
@@ -61,18 +62,18 @@ class Step(NamedTuple):
 
 
 # (other forum, days and papers together, opens, closes, rank, position)
-_Edge = tuple[int, int, int, int, int, int]
+_Edge = tuple[int, int | AnyLag, int, int, int, int]
 _Meeting = Callable[[int], int]
 
 
 class Network:
     """Forums and the ways between them, numbered once and searched often.
 
-    `source`, `target`, `lag` (days and papers together), `opens`, `closes` and `rank` are columns: each
-    holds one attribute of every way, by position.
+    `source`, `target`, `days`, `lag` (days and papers together), `opens`, `closes` and `rank` are columns: each
+    holds one attribute of every way, by position. `counted` are the lags that leave days out, each once.
     """
 
-    def __init__(self, forums: Iterable[tuple[str, Calendar | Within, int]], ways: Columns) -> None:
+    def __init__(self, forums: Iterable[tuple[str, Calendar | Within, int | AnyLag]], ways: Columns) -> None:
         ordered = sorted(forums, key=itemgetter(0))
         self.keys = [key for key, _, _ in ordered]
         self.index = {key: number for number, key in enumerate(self.keys)}
@@ -84,9 +85,9 @@ class Network:
         sources, targets, days, opens, closes, ranks = ways
         self.source = list(map(self.index.__getitem__, sources))
         self.target = list(map(self.index.__getitem__, targets))
-        self.lag = list(map(add, days, map(self.papers.__getitem__, self.target)))
-        if max(self.lag, default=0) > NEVER:  # later than any day is late enough
-            self.lag = [min(lag, NEVER) for lag in self.lag]
+        self.days = days
+        self.lag: list[int | AnyLag]
+        self.lag, self.counted = _together(days, list(map(self.papers.__getitem__, self.target)))
         self.opens, self.closes, self.rank = opens, closes, ranks
         self._usable: Callable[[int], bool] | None = None
 
@@ -148,7 +149,7 @@ class Network:
     def arrays(self) -> WayArrays | None:
         """The ways as arrays, where they are many and numpy is there."""
         columns = (self.source, self.target, self.lag, self.opens, self.closes, self.rank)
-        return WayArrays.of(len(self.keys), columns)
+        return WayArrays.of(len(self.keys), columns, self.counted)
 
     def meeting_from(self, forum: int, day: int) -> int:
         """The first meeting of the forum on or after the day, or NEVER."""
@@ -186,7 +187,9 @@ class Network:
 
     @cached_property
     def _rounds(self) -> Rounds | None:
-        return None if self.arrays is None else Rounds(self._calendars, self.arrays)
+        if self.arrays is None or len(self.counted) > MOST_COUNTED:
+            return None
+        return Rounds(self._calendars, self.arrays)
 
     def _by_heap(self, first: Iterable[tuple[int, int]], floor: int, target: int | None) -> list[int]:
         out, following, size = self.out, self._following, len(self.keys)
@@ -296,8 +299,8 @@ class Network:
         usable = self._usable
         for v, lag, opens, closes, rank, position in self.out[forum]:
             if rank >= floor and day <= closes and (usable is None or usable(position)):
-                ready = max(day, opens) + lag
-                yield Step(v, ready - self.papers[v], self.meeting_from(v, ready), position)
+                left = max(day, opens)
+                yield Step(v, left + self.days[position], self.meeting_from(v, left + lag), position)
 
     def _left_by(self, forum: int, by: int, floor: int) -> Iterator[tuple[int, int]]:
         """Each forum before this one, and the last day to be heard there so as to be heard here by a day."""
@@ -395,6 +398,22 @@ class Network:
                                 best[v] = reached
                                 waiting[reached].append(v)
         return best
+
+
+def _together(days: Sequence[int | AnyLag], papers: Sequence[int | AnyLag]) -> tuple[list[int | AnyLag], list[AnyLag]]:
+    """Days and papers of each way as one lag; and the lags that leave days out, each once."""
+    if {*map(type, days), *map(type, papers)} <= {int}:
+        numbers: list[int] = list(map(add, days, papers))
+        if max(numbers, default=0) > NEVER:  # later than any day is late enough
+            numbers = [min(lag, NEVER) for lag in numbers]
+        return [*numbers], []
+    known: dict[tuple[int | AnyLag, int | AnyLag], int | AnyLag] = {}
+    for pair in zip(days, papers, strict=True):
+        if pair not in known:
+            lag = one_after_the_other(*pair)
+            known[pair] = min(lag, NEVER) if isinstance(lag, int) else lag
+    lags = [known[pair] for pair in zip(days, papers, strict=True)]
+    return lags, [lag for lag in known.values() if not isinstance(lag, int)]
 
 
 def columns(ways: Iterable[Way]) -> Columns:

@@ -108,7 +108,9 @@ class Outlook:
                 by = entry = index.entry_points[step.position]
                 assumes.update(index.assumed_of_entry(step.position))
             if by is not None:
+                left = hearings[-1].heard.toordinal() if hearings else step.arrives
                 assumes.update(index.assumed_at(forum, step.heard))
+                assumes.update(index.assumed_of_holidays(by, forum, left, step.arrives))
             standing = None if by is None else _STANDINGS[rank(by.standing)]
             hearings.append(
                 Hearing(forum.key, date.fromordinal(step.arrives), date.fromordinal(step.heard), standing, by)

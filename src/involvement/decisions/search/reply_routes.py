@@ -6,7 +6,7 @@ from involvement.calendars.calendars import NEVER
 from involvement.decisions.assumptions import channel_ref, day_assumed, days_assumed
 from involvement.decisions.decisions import Decision
 from involvement.decisions.journeys import Hearing, ReturnJourney
-from involvement.decisions.search.indexes import Index, label_of
+from involvement.decisions.search.indexes import Index, label_of, ordinal
 from involvement.decisions.search.networks import LAST, Network, Seed, Step
 from involvement.decisions.search.routes import shortest
 from involvement.wording import Statement
@@ -31,10 +31,14 @@ def return_journey(
     hearings: list[Hearing] = []
     replies = tuple(index.replies[step.position] for step in steps[1:])
     assumes: dict[Statement, None] = {} if decided is not None else {day_assumed(decision.key): None}
+    left = ordinal(decided, 0)
     for step, reply in zip(steps[1:], replies, strict=True):
         if reply.days is None:
             assumes[days_assumed(channel_ref(reply, step.position))] = None
         forum = index.forums.get(network.keys[step.forum])
+        if decided is not None:
+            assumes.update(index.assumed_of_holidays(reply, forum, left, step.arrives))
+            left = step.heard
         if forum is not None and decided is not None:
             assumes.update(index.assumed_at(forum, step.heard))
             heard = date.fromordinal(step.heard)

@@ -14,6 +14,7 @@ from attrs import fields
 
 from involvement import _fields
 from involvement._fields import frozen
+from involvement.calendars import Days
 from involvement.decisions import Decision, EntryPoint, Flow, Forum, Reply, StageName
 from involvement.people import Stakeholder
 from involvement.records import Step
@@ -123,6 +124,15 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _days(name: str) -> _Part:
+    """A number of days, or as people say them: `5 clear working days`."""
+
+    def pack(value: int | dict[str, Any]) -> Packed:
+        return {name: str(Days(**value) if isinstance(value, dict) else value)}
+
+    return _Part((name,), pack, _one(name).unpack)
 
 
 # Several things in one cell
@@ -396,7 +406,7 @@ def _source(name: str) -> _Part:
 _OWN: dict[str, Callable[[str], _Part]] = {
     "meetings": _meetings, "seats": _seats, "external_ids": _pairs, "stages": _stages, "passes": _keys, "about": _keys, "kinds": _keys,
     "source_of_step": _source, "standing": _word, "calls_for": _word, "stakes": _stakes, "role": _word, "kind": _word, "decides": _flag,
-    "between": _between, "options": _options, "confidential": _flag, "unnamed": _flag,
+    "between": _between, "options": _options, "confidential": _flag, "unnamed": _flag, "papers_due": _days, "days": _days,
 }  # fmt: skip
 
 

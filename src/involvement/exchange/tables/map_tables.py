@@ -272,7 +272,13 @@ def _distribute(
 
 
 def _map(found: Found) -> DecisionMap:
-    return DecisionMap(**{name: found[name] for name in _MAP})
+    return DecisionMap(
+        forums=found["forums"],
+        flows=found["flows"],
+        decisions=found["decisions"],
+        entry_points=found["entry_points"],
+        replies=found["replies"],
+    )
 
 
 def _faults(found: Found) -> Iterator[Problem]:
@@ -290,7 +296,14 @@ def _faults(found: Found) -> Iterator[Problem]:
         _map(found)
     except (DuplicateKeyError, UnknownKeyError):
         try:
-            DecisionMap.from_rows(**{name: list(map(unstructure, found[name])) for name in _MAP})
+            plain = {name: list(map(unstructure, found[name])) for name in _MAP}
+            DecisionMap.from_rows(
+                forums=plain["forums"],
+                flows=plain["flows"],
+                decisions=plain["decisions"],
+                entry_points=plain["entry_points"],
+                replies=plain["replies"],
+            )
         except DocumentError as error:  # the same again, with the place of each
             yield from error.problems
 

@@ -1,0 +1,198 @@
+"""Counts of days on ordinals: which days count, ranked and selected in closed form.
+
+A day is its proleptic Gregorian ordinal (`date.toordinal`). How many days count up to a day is a division by seven less
+a bisection into the holidays, and so is the day that is the n-th of them; no count walks over days. Short counts, which
+a search asks for again and again, are looked up in lists of a stretch of days.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import accumulate, compress
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from involvement.calendars.calendars import BEFORE, NEVER
+from involvement.calendars.recurrences import LAST_DAY
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ordinals = NDArray[np.int64]
+
+__all__ = ["AnyLag", "CountedDays", "Lag", "TwoLags", "one_after_the_other"]
+
+_WEEK = 7
+_BLOCK = 512  # days whose counts are listed together, once one of them is asked for, and as many more behind them
+_BLOCKS_KEPT = 256
+_KEPT = 73_050  # answers of one lag: two hundred years
+
+
+class CountedDays:
+    """The days that count: those on some weekdays, less the holidays. O(log holidays) for each question."""
+
+    __slots__ = ("_before_holiday", "_blocks", "_holidays", "_in_week", "_offsets")
+
+    def __init__(self, weekdays: Iterable[int], holidays: Iterable[int]) -> None:
+        """*weekdays* count from Monday, 0; there is at least one. *holidays* are sorted."""
+        self._offsets = sorted(weekdays)
+        self._in_week = [sum(offset < day for offset in self._offsets) for day in range(_WEEK)]
+        self._holidays = [day for day in holidays if (day - 1) % _WEEK in self._offsets]
+        # How many days count before each holiday; the holidays before it do not.
+        self._before_holiday = [self._weekly(day) - 1 - place for place, day in enumerate(self._holidays)]
+        self._blocks: dict[int, tuple[list[int], list[int]]] = {}
+
+    def _weekly(self, day: int) -> int:
+        """How many of the weekdays there are up to a day, holidays and all."""
+        weeks, rest = divmod(day, _WEEK)
+        return weeks * len(self._offsets) + self._in_week[rest]
+
+    def up_to(self, day: int) -> int:
+        """How many days count up to *day*, itself included."""
+        return self._weekly(day) - bisect_right(self._holidays, day)
+
+    def nth(self, number: int) -> int:
+        """The day that is the *number*-th to count, from 1 on; it may be later than any date."""
+        number += bisect_left(self._before_holiday, number)
+        weeks, rest = divmod(number - 1, len(self._offsets))
+        return weeks * _WEEK + self._offsets[rest] + 1
+
+    def _block(self, number: int) -> tuple[list[int], list[int]]:
+        """Of a stretch of days, how many count behind the day before it and up to each; and those that count, in order."""
+        before = number * _BLOCK - 1
+        flags = [day in self._offsets for day in range(_WEEK)] * (2 * _BLOCK // _WEEK + 2)
+        flags = flags[before % _WEEK : before % _WEEK + 2 * _BLOCK]  # an ordinal less 1 is the weekday: Monday is 0
+        for holiday in self._holidays[
+            bisect_right(self._holidays, before) : bisect_right(self._holidays, before + 2 * _BLOCK)
+        ]:
+            flags[holiday - before - 1] = False
+        if len(self._blocks) >= _BLOCKS_KEPT:
+            self._blocks.clear()
+        found = self._blocks[number] = (
+            list(accumulate(flags)),
+            list(compress(range(before + 1, before + 1 + 2 * _BLOCK), flags)),
+        )
+        return found
+
+    def after(self, day: int, number: int) -> int:
+        """The *number*-th day that counts strictly after *day*, and *day* itself for 0."""
+        if not number:
+            return day
+        ranks, counted = self._blocks.get(day // _BLOCK) or self._block(day // _BLOCK)
+        place = ranks[day % _BLOCK] + number - 1
+        return counted[place] if place < len(counted) else self.nth(self.up_to(day) + number)
+
+    def before(self, day: int, number: int) -> int:
+        """The last day of which the *number*-th counted one after it is no later than *day*; less than 1 if there is none."""
+        if not number:
+            return day
+        ranks, counted = self._blocks.get(day // _BLOCK) or self._block(day // _BLOCK)
+        place = ranks[day % _BLOCK] - number
+        if place >= 0:
+            return counted[place] - 1
+        left = self.up_to(day) - number
+        return self.nth(left + 1) - 1 if left >= 0 else BEFORE
+
+    # The same over arrays, with the extra `fast`
+
+    def _up_to_each(self, np: Any, days: "Ordinals") -> Any:
+        weekly = days // _WEEK * len(self._offsets) + np.array(self._in_week)[days % _WEEK]
+        return weekly - np.searchsorted(np.array(self._holidays, np.int64), days, "right")
+
+    def _nth_each(self, np: Any, numbers: Any) -> Any:
+        numbers = numbers - 1 + np.searchsorted(np.array(self._before_holiday, np.int64), numbers)
+        return numbers // len(self._offsets) * _WEEK + np.array(self._offsets)[numbers % len(self._offsets)] + 1
+
+    def after_each(self, np: Any, days: "Ordinals", number: int) -> "Ordinals":
+        """What `after` gives for each of the days."""
+        return self._nth_each(np, self._up_to_each(np, days) + number) if number else days
+
+    def before_each(self, np: Any, days: "Ordinals", number: int) -> "Ordinals":
+        """What `before` gives for each of the days."""
+        if not number:
+            return days
+        left = self._up_to_each(np, days) - number
+        return np.where(left >= 0, self._nth_each(np, np.maximum(left, 0) + 1) - 1, BEFORE)  # type: ignore[no-any-return]
+
+
+class Lag:
+    """A count of days of which some are left out, as something to add to a day or to take from one.
+
+    `day + lag` is the day on which a count that begins on *day* ends, NEVER where that is past the calendar. `day - lag`
+    is the last day on which a count may begin so as to end by *day*, less than 1 where there is none. Both never fall
+    as the day rises, so a search by days stays exact. Safe to share between threads.
+
+    """
+
+    __slots__ = ("_counted", "_number")
+
+    def __init__(self, counted: CountedDays, number: int) -> None:
+        self._counted: Final = counted
+        self._number: Final = number
+
+    def __radd__(self, day: int) -> int:
+        found = self._counted.after(day, self._number) if day <= LAST_DAY else NEVER
+        return found if found <= LAST_DAY else NEVER
+
+    def __rsub__(self, day: int) -> int:
+        return self._counted.before(min(day, LAST_DAY), self._number) if day >= 1 else BEFORE
+
+    def later(self, np: Any, days: "Ordinals") -> "Ordinals":
+        """`day + self` for each of the days, with the extra `fast`."""
+        found = self._counted.after_each(np, days, self._number)
+        return np.where((days <= LAST_DAY) & (found <= LAST_DAY), found, NEVER)  # type: ignore[no-any-return]
+
+    def earlier(self, np: Any, days: "Ordinals") -> "Ordinals":
+        """`day - self` for each of the days, with the extra `fast`."""
+        found = self._counted.before_each(np, np.minimum(days, LAST_DAY), self._number)
+        return np.where(days >= 1, found, BEFORE)  # type: ignore[no-any-return]
+
+
+class TwoLags:
+    """Two counts, the second from the day on which the first ends, as something to add to a day or to take from one."""
+
+    __slots__ = ("_after", "_before", "_first", "_then")
+
+    def __init__(self, first: "int | AnyLag", then: "int | AnyLag") -> None:
+        self._first: Final = first
+        self._then: Final = then
+        self._after: dict[int, int] = {}
+        self._before: dict[int, int] = {}
+
+    def __radd__(self, day: int) -> int:
+        found = self._after.get(day)
+        return _kept(self._after, day, min((day + self._first) + self._then, NEVER)) if found is None else found
+
+    def __rsub__(self, day: int) -> int:
+        found = self._before.get(day)
+        return _kept(self._before, day, max((day - self._then) - self._first, BEFORE)) if found is None else found
+
+    def later(self, np: Any, days: "Ordinals") -> "Ordinals":
+        """`day + self` for each of the days, with the extra `fast`."""
+        found = days
+        for lag in (self._first, self._then):
+            found = found + lag if isinstance(lag, int) else lag.later(np, found)
+        return np.minimum(found, NEVER)  # type: ignore[no-any-return]
+
+    def earlier(self, np: Any, days: "Ordinals") -> "Ordinals":
+        """`day - self` for each of the days, with the extra `fast`."""
+        found = days
+        for lag in (self._then, self._first):
+            found = found - lag if isinstance(lag, int) else lag.earlier(np, found)
+        return np.maximum(found, BEFORE)  # type: ignore[no-any-return]
+
+
+AnyLag: TypeAlias = Lag | TwoLags
+
+
+def one_after_the_other(first: int | AnyLag, then: int | AnyLag) -> int | AnyLag:
+    """Both counts, the second from the day on which the first ends; a number where both are."""
+    if isinstance(first, int) and isinstance(then, int):
+        return first + then
+    return then if first == 0 else first if then == 0 else TwoLags(first, then)
+
+
+def _kept(answers: dict[int, int], day: int, answer: int) -> int:
+    if len(answers) >= _KEPT:
+        answers.clear()
+    answers[day] = answer
+    return answer
