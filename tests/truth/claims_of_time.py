@@ -179,10 +179,11 @@ def stages_out_of_order(world: World) -> Sayings:
 
 
 def off_calendar(world: World) -> Sayings:
-    """MAP018: by an expansion day by day, the forum has no meeting on that day."""
+    """MAP018: by an expansion day by day, no meeting of the forum begins on that day or lasts over it."""
     for decision, by in world.dated:
-        days = meeting_days(world.forums[decision.made_at].meetings, world.last)
-        if days is not None and by not in days:
+        meetings = world.forums[decision.made_at].meetings
+        days = meeting_days(meetings, world.last)
+        if days is not None and not any(by - later in days for later in range(meetings.days)):
             yield about_decision("MAP018", decision, by=decision.on)
 
 

@@ -55,6 +55,7 @@ def meeting_days(meetings: Meetings | None, last: int) -> frozenset[int] | None:
         meetings.start,
         date.fromordinal(last),
         until=meetings.until,
+        more_rules=meetings.more_rules,
         also=meetings.also,
         cancelled=meetings.cancelled,
         closed=meetings.closed,

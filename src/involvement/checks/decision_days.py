@@ -272,16 +272,16 @@ def decided_off_calendar(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Either the day or the calendar is wrong, and so is every last day worked out
     from them. Or it is decided outside the meeting, where nobody hears a view.
 
-    *What would fix it.* The right day, or the extra meeting. A calendar that is not known, or not
-    known as far as that day, is not reported.
+    *What would fix it.* The right day, or the extra meeting. Any day of a meeting of several days is right. A calendar
+    that is not known, or not known as far as that day, is not reported.
 
-    *Source.* `Meetings.between`.
+    *Source.* `Meetings.sitting_on`.
     """
     for decision in snapshot.ahead:
         meetings = snapshot.forum(decision.made_at).meetings
         if meetings is None or decision.on is None or meetings.assumed(decision.on):
             continue
-        if not meetings.between(decision.on, decision.on):
+        if meetings.sitting_on(decision.on) is None:
             yield found(**decided(decision), by=decision.on)
 
 

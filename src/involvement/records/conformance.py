@@ -242,7 +242,7 @@ def _off_calendar(found: Sequence[History], decision_map: DecisionMap) -> Iterat
     for forum in sorted(decision_map.forums, key=lambda forum: forum.key):
         if forum.meetings is not None:
             recorded = map(date.fromordinal, sorted(days.get(forum.key, ())))
-            off = tuple(day for day in recorded if forum.meetings.on_or_after(day) != day)
+            off = tuple(day for day in recorded if forum.meetings.sitting_on(day) is None)
             if off:
                 yield forum.key, off
 
