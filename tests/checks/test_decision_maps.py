@@ -12,7 +12,7 @@ from involvement.decisions import OpportunityStatus
 from involvement.snapshots import Snapshot
 from tests.checks.test_checking import days, processes
 
-LOST = {OpportunityStatus.MISSED, OpportunityStatus.NO_TIME, OpportunityStatus.NO_ROUTE}
+LOST = set(OpportunityStatus) - {OpportunityStatus.OPEN, OpportunityStatus.UNDATED}
 
 
 def about(process: Process, on: date, *codes: str) -> set[str]:

@@ -98,22 +98,34 @@ def of_minutes(agendas: Iterable[Agenda]) -> Claims:
 
 def of_timetable(rows: Iterable[Data]) -> Claims:
     """Last days and status of each row; over all rows of a stage, until when anybody is heard."""
-    heard: dict[tuple[str, str], list[str]] = {}
+    stages: dict[tuple[str, str], list[Data]] = {}
     for row in rows:
         decision, stage, who = row["decision"], row["stage"], row["stakeholder"]
         days = [day for standing, day in row["last_days"] if Standing(standing) >= Standing.CONSULTED]
-        heard.setdefault((decision, stage), []).extend(days)
+        stages.setdefault((decision, stage), []).append(row)
         yield ("reachable", "stage day", decision, stage), row["by"]
         if who is not None:
             place = (decision, stage, who)
             yield ("reachable", "speak by", *place), row["latest_start"]
+            yield ("reachable", "ahead", *place), None if row["ahead"] is None else row["ahead"]["day"]
             yield ("reachable", "status", *place), row["status"]
             if row["by"] is not None:
                 yield ("reachable", "heard by", *place), max(days, default=NEVER)
                 yield ("reachable", "still", *place), max(days, default="") >= row["on"]
                 yield ("reachable", "possible", *place), bool(days)
-    for (decision, stage), days in heard.items():
-        yield ("reachable", "heard until", decision, stage), max(days, default=NEVER)
+    for place, of_stage in stages.items():
+        yield ("reachable", "in time until", *place), _until(of_stage)
+        ahead = [row["ahead"]["day"] for row in of_stage if row["ahead"] is not None]
+        yield ("reachable", "ahead until", *place), max(ahead, default=NEVER)
+
+
+def _until(rows: Sequence[Data]) -> str:
+    """The last day of anybody with what is called for, or where no route gives that, of being heard at all."""
+    needs = max(Standing(row["needs"]) for row in rows)
+    given = any(row["best"] is not None and Standing(row["best"]) >= needs for row in rows)
+    enough = needs if given else Standing.CONSULTED
+    days = [day for row in rows for standing, day in row["last_days"] if Standing(standing) >= enough]
+    return max(days, default=NEVER)
 
 
 def of_answers(overdue: Data, progress: Sequence[Data], known: Known) -> Claims:
@@ -225,4 +237,9 @@ def opportunity_data(row: Opportunity) -> Data:
         "latest_start": iso(row.latest_start),
         "last_days": [(standing, day.isoformat()) for standing, day in row.last_days],
         "on": row.on.isoformat(),
+        "needs": row.needs.value,
+        "best": row.best,
+        "ahead": None
+        if row.ahead is None
+        else {"day": row.ahead.day.isoformat(), "standing": row.ahead.standing.value},
     }

@@ -104,10 +104,11 @@ def _of_routes(rule: str, facts: Data, known: Known) -> Claims:
             yield ("reachable", "in reach", decision), False
         elif rule in {"MAP002", "MAP004"}:
             yield ("reachable", "in reach", decision), True
-            yield ("reachable", "heard until", decision, "decision"), facts["latest_start"]
+            until = "in time until" if rule == "MAP002" else "ahead until"
+            yield ("reachable", until, decision, "decision"), facts["latest_start"]
         elif rule == "MAP003":
             yield ("reachable", "in reach", decision), True
-            yield ("reachable", "heard until", decision, "decision"), NEVER
+            yield ("reachable", "in time until", decision, "decision"), NEVER
         elif rule == "MAP010":
             for who in keys(facts, "stakeholders"):
                 yield ("reachable", "still", decision, "decision", who), False
@@ -123,7 +124,10 @@ def _of_routes(rule: str, facts: Data, known: Known) -> Claims:
             for who in keys(facts, "stakeholder"):
                 yield ("reachable", "answer returns", decision, who), True
         if rule in {"MAP002", "MAP003"}:
-            yield ("reachable", "stage day", decision, "decision"), facts["by"]
+            yield (
+                ("reachable", "stage day", decision, "decision"),
+                (facts if rule == "MAP002" else facts["slow"]["facts"])["by"],
+            )
 
 
 def _of_presence(rule: str, facts: Data, known: Known, *, found: bool) -> Claims:
@@ -187,8 +191,9 @@ def of_steps(steps: Iterable[Data], known: Known) -> Claims:
             decision, stage = about[0], kind.removeprefix("bring_")
             yield ("reachable", "stage day", decision, stage), facts["by"]
             for who in keys(facts, "who"):
-                yield ("reachable", "heard by", decision, stage, who), facts["last"]
-                yield ("reachable", "status", decision, stage, who), "open"
+                yield ("reachable", "ahead", decision, stage, who), facts["last"]
+                if "standing" not in facts:
+                    yield ("reachable", "status", decision, stage, who), "open"
         elif step["rule"] is not None:
             first = facts["first"] if because == "step.more" else step["because"]
             yield from _of_rule(step["rule"], first, known)

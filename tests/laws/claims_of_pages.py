@@ -42,6 +42,7 @@ _STATUSES = (
     ("no day is early enough", "no_time"),
     ("day not known", "undated"),
     ("missed", "missed"),
+    ("less than is called for", "too_weak"),
     ("", "open"),
 )
 _NEEDED = {"yes": "arranged", "no": "unmet"}
@@ -183,7 +184,7 @@ def _settled_on_page(tables: Tables, page: str, names: Names) -> Claims:
 
 
 def _reachable_on_page(tables: Tables, page: str, known: Known, names: Names) -> Claims:
-    for speak_by, status, title, stage_words, by, who, standings in tables.get("timetable", []):
+    for speak_by, _, status, title, stage_words, by, who, standings in tables.get("timetable", []):
         decision, stage = names.decisions[title], _STAGES.get(stage_words, stage_words)
         yield ("reachable", "stage day", decision, stage), day_in(by)
         said = next(word for opening, word in _STATUSES if status.startswith(opening))
@@ -196,6 +197,9 @@ def _reachable_on_page(tables: Tables, page: str, known: Known, names: Names) ->
             place = (decision, stage, key)
             yield ("reachable", "speak by", *place), day_in(speak_by)
             yield ("reachable", "status", *place), said
+            weaker = re.search(r" until ([^;]*?\d{4}) at ", status)  # the strongest stands first
+            ahead = speak_by if said == "open" else weaker[1] if weaker else None
+            yield ("reachable", "ahead", *place), None if ahead is None else day_in(ahead)
             if ": " not in standings and day_in(by) is not None:  # alike for all in the row
                 yield ("reachable", "heard by", *place), max(days, default=NEVER)
     decisions = tables.get("decisions", [])
@@ -405,5 +409,4 @@ def _of_last_day(rest: str, day: str, names: Names) -> Claims:
     decision = names.decisions[title if stage is None else title[: stage.start()]]
     for key in names.who(who):
         place = (decision, stage[1] if stage else "decision", key)
-        yield ("reachable", "speak by", *place), day
-        yield ("reachable", "status", *place), "open"
+        yield ("reachable", "ahead", *place), day

@@ -24,6 +24,7 @@ from tests.strategies.maps import (
     described,
     group,
     larger_map,
+    needed,
     number,
     plain,
     plain_replies,
@@ -65,14 +66,15 @@ def in_time(walk: Walk | None, by: date | None) -> Walk | None:
 
 
 def expected_to_stage(
-    decision_map: DecisionMap, decision: Decision, stage: Stage, raised: date, find: Callable[[str], Walk | None]
+    decision_map: DecisionMap, decision: Decision, stage: Stage, raised: date, find: Callable[[str, int], Walk | None]
 ) -> Journey | None:
     """The walk that *find* gives to the stage's forum, if in time, and whether it still meets open options."""
-    walk = in_time(find(stage.at), stage.by)
+    least = needed(decision, stage)
+    walk = in_time(find(stage.at, least), stage.by)
     options = decision.stage("options")
     shapes = None
     if options and options.by:
-        shapes = in_time(find(options.at), options.by) is not None
+        shapes = in_time(find(options.at, least), options.by) is not None
     return None if walk is None else expected_journey(decision_map, raised, walk, shapes=shapes)
 
 
@@ -84,8 +86,8 @@ def test_a_journey_is_the_best_of_all_walks(decision_map, rng):
     who, at_least, raised = stakeholders(rng), standing(rng), day(rng.randint(0, 60))
     note(f"{who} {at_least} {raised}")
 
-    def find(target: str) -> Walk | None:
-        return world.journey(target, number(raised), group(who), rank(at_least, 0))
+    def find(target: str, least: int = 2) -> Walk | None:
+        return world.journey(target, number(raised), group(who), rank(at_least, least))
 
     for forum in decision_map.forums:
         walk = find(forum.key)
@@ -106,8 +108,8 @@ def test_a_view_already_heard_goes_on_from_there(decision_map, rng):
     at_least, raised, start = standing(rng), day(rng.randint(0, 60)), rng.choice(decision_map.forums).key
     note(f"{start} {at_least} {raised}")
 
-    def find(target: str) -> Walk | None:
-        return world.journey_from(start, number(raised), target, rank(at_least, 0))
+    def find(target: str, least: int = 2) -> Walk | None:
+        return world.journey_from(start, number(raised), target, rank(at_least, least))
 
     for forum in decision_map.forums:
         walk = find(forum.key)
@@ -130,7 +132,8 @@ def test_the_latest_start_is_the_last_day_that_works(decision_map, rng):
     for decision, stage in stages(decision_map):
         last = None
         if stage.by:
-            last = world.latest_start(stage.at, number(stage.by), group(who), rank(at_least, 0))
+            floor = rank(at_least, needed(decision, stage))
+            last = world.latest_start(stage.at, number(stage.by), group(who), floor)
         expected = None if last is None else day(last)
         actual = decision_map.latest_start(decision.key, stage=stage.name, stakeholder=who, at_least=at_least)
         assert expected == actual
@@ -145,16 +148,24 @@ def test_an_opportunity_says_what_the_days_allow(decision_map, rng):
     note(f"{who} {on}")
     for decision, stage in stages(decision_map):
         actual = decision_map.opportunity(decision.key, on=on, stage=stage.name, stakeholder=who)
-        status = world.status(stage.at, number(stage.by), number(on), group(who))
+        needs, asked = needed(decision, stage), (stage.at, group(who))
+        status = world.status(stage.at, number(stage.by), number(on), group(who), needs)
         pairs = () if stage.by is None else world.last_days(stage.at, number(stage.by), group(who))
-        last = pairs[-1][1] if pairs else None
-        still = [WORDS[each] for each, until in pairs if day(until) >= on]
+        last = max((until for each, until in pairs if each >= needs), default=None)
+        still = [each for each, until in pairs if day(until) >= on]
         if stage.by is None:
-            walks = world.walks(stage.at, number(on), group(who))
-            still = [WORDS[max(walk.weakest for walk in walks)] for walks in [[*walks]] if walks]
+            still = sorted((walk.weakest for walk in world.walks(stage.at, number(on), group(who))), reverse=True)
         journey = None
-        if status in {"open", "undated"}:
-            journey = decision_map.journey(decision.key, raised=on, stage=stage.name, stakeholder=who)
+        if still and still[0] >= 2:
+            journey = decision_map.journey(
+                decision.key,
+                raised=on,
+                stage=stage.name,
+                stakeholder=who,
+                at_least=WORDS[needs if still[0] >= needs else 2],
+            )
+        best = world.best(*asked)
+        spoken = [world.speak_at(stage.at, number(stage.by), until, group(who), each) for each, until in pairs]
         expected = Opportunity(
             decision=decision.key,
             stage=stage.name,
@@ -164,9 +175,12 @@ def test_an_opportunity_says_what_the_days_allow(decision_map, rng):
             latest_start=None if last is None else day(last),
             slack_days=None if last is None else last - number(on),
             last_days=tuple((WORDS[each], day(until)) for each, until in pairs),
-            standing=still[0] if still else None,
+            standing=WORDS[still[0]] if still else None,
             journey=journey,
             assumes=actual.assumes,
+            needs=WORDS[needs],
+            best=None if best is None else WORDS[best],
+            speak_at=spoken,
             forum=stage.at,
             on=on,
             whose=actual.whose,
@@ -174,6 +188,13 @@ def test_an_opportunity_says_what_the_days_allow(decision_map, rng):
         assert expected == actual
         assert actual.reason
         assert actual.reason == str(actual)
+        weaker = [(WORDS[each], day(until)) for each, until in pairs if 2 <= each < needs]
+        assert weaker == [(each.standing, each.day) for each in actual.weaker]
+        assert (actual.last_day and actual.last_day.day) == actual.latest_start
+        left = [
+            each for each in (last, *(number(until) for _, until in weaker)) if each is not None and day(each) >= on
+        ]
+        assert (None if not left else day(left[0])) == (actual.ahead and actual.ahead.day)
 
 
 @given(small_maps(), randoms())
@@ -289,13 +310,13 @@ def test_larger_maps_agree_with_a_time_expanded_graph():
         graph = TimeExpanded(plain(decision_map), 0, 400)
         who, raised = stakeholders(rng), day(rng.randint(0, 120))
         at_least = rng.choice((None, "consulted"))
-        first = graph.earliest(number(raised), group(who), rank(at_least, 0))
+        first = graph.earliest(number(raised), group(who), rank(at_least))
         for forum in rng.sample(decision_map.forums, 15):
             actual = decision_map.journey(forum.key, raised=raised, stakeholder=who, at_least=at_least)
             assert (seed, first.get(forum.key)) == (seed, number(actual and actual.heard))
         heard += len(first)
         for decision in decision_map.decisions:
-            last = graph.latest_start(decision.made_at, number(decision.on), group(who), rank(at_least, 0))
+            last = graph.latest_start(decision.made_at, number(decision.on), group(who), rank(at_least))
             actual = decision_map.latest_start(decision.key, stakeholder=who, at_least=at_least)
             if last is None:
                 assert actual is None or actual < FIRST
@@ -370,7 +391,7 @@ def test_asking_for_more_standing_is_never_quicker(decision_map, rng):
             days.append(journey.heard if journey else date.max)
         assert sorted(days) == days
         anyhow = decision_map.journey(forum.key, raised=raised, stakeholder=who)
-        assert days[0] == (anyhow.heard if anyhow else date.max)
+        assert days[2] == (anyhow.heard if anyhow else date.max)
 
 
 def answers(decision_map: DecisionMap, who: Who = None, on: date = FIRST) -> dict[object, object]:

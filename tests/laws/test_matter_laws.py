@@ -31,6 +31,7 @@ from tests.strategies.maps import (
     described,
     group,
     larger_map,
+    needed,
     number,
     plain,
     plain_replies,
@@ -103,15 +104,16 @@ def test_a_journey_to_a_decision_goes_only_where_views_about_it_go(decision_map,
     for decision, stage in stages(decision_map):
         world = DayByDay(town_about(decision_map, decision))
 
-        def find(target: str, world: DayByDay = world):
-            return world.journey(target, number(raised), group(who), rank(at_least, 0))
+        def find(target: str, least: int, world: DayByDay = world):
+            return world.journey(target, number(raised), group(who), rank(at_least, least))
 
         asked = {"stage": stage.name, "stakeholder": who, "at_least": at_least}
         expected = expected_to_stage(decision_map, decision, stage, raised, find)
         assert expected == without_assumptions(decision_map.journey(decision.key, raised=raised, **asked))
         last = None
         if stage.by:
-            last = world.latest_start(stage.at, number(stage.by), group(who), rank(at_least, 0))
+            floor = rank(at_least, needed(decision, stage))
+            last = world.latest_start(stage.at, number(stage.by), group(who), floor)
         assert last == number(decision_map.latest_start(decision.key, **asked))
 
 
@@ -124,7 +126,7 @@ def test_a_journey_to_a_forum_is_about_what_is_said(decision_map, rng):
     kinds = [kind for decision in decision_map.decisions if decision.key in (about or ()) for kind in decision.kinds]
     world = DayByDay(plain(decision_map) if about is None else town_of(decision_map, *about, *kinds))
     for forum in decision_map.forums:
-        walk = world.journey(forum.key, number(raised), group(who))
+        walk = world.journey(forum.key, number(raised), group(who), 2)
         actual = decision_map.journey(forum.key, raised=raised, stakeholder=who, about=about)
         assert (None if walk is None else walk.heard) == number(actual and actual.heard)
 
@@ -154,10 +156,13 @@ def test_what_is_asked_of_all_decisions_at_once_is_true_of_each(decision_map, rn
         world = DayByDay(town_about(decision_map, decision))
         row = decision_map.opportunity(decision.key, on=on, stage=stage.name, stakeholder=who)
         pairs = () if stage.by is None else world.last_days(stage.at, number(stage.by), group(who))
-        assert world.status(stage.at, number(stage.by), number(on), group(who)) == row.status
+        needs = needed(decision, stage)
+        assert world.status(stage.at, number(stage.by), number(on), group(who), needs) == row.status
         assert tuple((WORDS[each], day(until)) for each, until in pairs) == row.last_days
         if row.journey is not None:
-            assert decision_map.journey(decision.key, raised=on, stage=stage.name, stakeholder=who) == row.journey
+            least = row.needs if row.standing >= row.needs else "consulted"
+            asked = {"stage": stage.name, "stakeholder": who, "at_least": least}
+            assert decision_map.journey(decision.key, raised=on, **asked) == row.journey
         rows.append(row)
     if who is not None:
         key = {row: (row.latest_start or date.max, row.decision, str(row.stage)) for row in rows}
@@ -276,7 +281,7 @@ def test_larger_maps_with_matters_agree_with_a_time_expanded_graph():
         who = stakeholders(rng)
         for decision in decision_map.decisions:
             graph = TimeExpanded(town_about(decision_map, decision), 0, 400)
-            last = graph.latest_start(decision.made_at, number(decision.on), group(who), 0)
+            last = graph.latest_start(decision.made_at, number(decision.on), group(who), 2)
             actual = decision_map.latest_start(decision.key, stakeholder=who)
             row = decision_map.opportunity(decision.key, on=FIRST, stakeholder=who)
             assert actual == row.latest_start

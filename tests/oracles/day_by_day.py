@@ -142,17 +142,30 @@ class DayByDay:
                 pairs.append((rank, day))
         return tuple(pairs)
 
-    def has_route(self, target: str, who: frozenset[str] | None = None) -> bool:
-        """Whether any route at any standing leads there, whatever the days."""
-        return any(self._routes_between(door.place, target) for door in usable(self._town.doors, who))
+    def speak_at(self, target: str, by: int, raised: int, who: frozenset[str] | None, at_least: int) -> str:
+        """The first place by key at which a view raised that day is in time."""
+        walks = self.walks(target, raised, who, at_least)
+        return min(walk.door.place for walk in walks if walk.heard <= by and walk.door is not None)
 
-    def status(self, target: str, by: int | None, on: int, who: frozenset[str] | None = None) -> str:
-        """What a stakeholder can still do on a day: open, missed, no_route, no_time or undated."""
-        if not self.has_route(target, who):
+    def best(self, target: str, who: frozenset[str] | None = None) -> int | None:
+        """The best rank of any route that leads there, whatever the days."""
+        ranks = [
+            min(door.rank, *(way.rank for way in ways), 7)
+            for door in usable(self._town.doors, who)
+            for ways in self._routes_between(door.place, target)
+        ]
+        return max(ranks, default=None)
+
+    def status(self, target: str, by: int | None, on: int, who: frozenset[str] | None = None, needs: int = 2) -> str:
+        """What a stakeholder can still do on a day with a rank: open, missed, too_weak, no_route, no_time or undated."""
+        best = self.best(target, who)
+        if best is None or best < 2:
             return "no_route"
+        if best < needs:
+            return "too_weak"
         if by is None:
             return "undated"
-        last = self.latest_start(target, by, who)
+        last = self.latest_start(target, by, who, needs)
         if last is None:
             return "no_time"
         return "missed" if last < on else "open"

@@ -112,6 +112,14 @@ def test_status_follows_route_day_and_time_in_that_order():
     assert [world.status("board", 20, on) for on in (8, 9)] == ["open", "missed"]
 
 
+def test_less_than_is_called_for_is_too_weak_and_to_be_told_is_no_route():
+    """The weakest part of a route says what it gives, and the best route counts."""
+    worlds = [DayByDay(diamond(Way(0, "a", "d", 3, rank))) for rank in (1, 2, 4)]
+    assert [world.best("d") for world in worlds] == [1, 2, 4]
+    assert [world.status("d", 10, 0, needs=3) for world in worlds] == ["no_route", "too_weak", "open"]
+    assert [world.status("d", None, 0, needs=3) for world in worlds] == ["no_route", "too_weak", "undated"]
+
+
 def test_the_time_expanded_graph_finds_the_same_days():
     """Two independent second opinions agree on the example worked out by hand."""
     graph = TimeExpanded(CHAIN, 0, 60)

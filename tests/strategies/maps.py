@@ -161,8 +161,22 @@ def _entry_point(rng: Random, keys: list[str]) -> EntryPoint:
 
 def _decision(rng: Random, key: str, keys: list[str]) -> Decision:
     names = [name for name in ("agenda", "options", "implementation") if rng.random() < 0.4]
-    stages = [Stage(name, at=rng.choice(keys), by=_day_or_none(rng, 0, 100)) for name in names]
-    return Decision(key, made_at=rng.choice(keys), on=_day_or_none(rng, 0, 120), stages=stages)
+    stages = [
+        Stage(name, at=rng.choice(keys), by=_day_or_none(rng, 0, 100), calls_for=_called_for(rng, 0.2))
+        for name in names
+    ]
+    on, calls_for = _day_or_none(rng, 0, 120), _called_for(rng, 0.5)
+    return Decision(key, made_at=rng.choice(keys), on=on, stages=stages, calls_for=calls_for)
+
+
+def _called_for(rng: Random, share: float) -> str | None:
+    """What a stage or a decision calls for, or nothing."""
+    return rng.choice(STANDINGS) if rng.random() < share else None
+
+
+def needed(decision: Decision, stage: Stage) -> int:
+    """The rank with which a view is in time: what the stage calls for, else the decision; never less than consulted."""
+    return max(rank(stage.calls_for or decision.calls_for), 2)
 
 
 def _reply(rng: Random, keys: list[str]) -> Reply:

@@ -26,7 +26,7 @@ from involvement import (
 )
 from involvement.priorities import Agreement, Outcome, Override, Settlement, Voice
 from tests.checks.case_files import cases
-from tests.truth.processes import Asked, random_process
+from tests.truth.processes import Asked, random_process, two_routes_process
 
 RANDOM = 500
 CONTESTED = 250
@@ -69,7 +69,7 @@ def _changed_case(rng: Random, case: Asked, again: int) -> Asked:
 def agreed_process(seed: int) -> Asked:
     """What random parties agreed, now and before, with a plan and a ledger."""
     rng = Random(seed)
-    _, base, on = random_process(seed)
+    _, base, on = random_process(seed) if seed % 3 else two_routes_process(seed)
     with_map = rng.random() < 0.8
     decisions = [decision.key for decision in base.decision_map.decisions] if with_map else []
     issues = [

@@ -13,7 +13,8 @@ from involvement.priorities import Agreement, Settlement
 from involvement.references import Ref
 from tests.oracles.negotiation import fates
 from tests.truth.sayings import Saying, Sayings, clause, decision_ref, saying
-from tests.truth.worlds import CONSULTED, SERVICE_USERS, World
+from tests.truth.worlds import CONSULTED, RANKS, SERVICE_USERS, World
+from tests.truth.worlds import rank as rank_of
 
 ORGANISATION = ("provider", "commissioner", "manager", "board")
 BARRED = ("ruled_out", "not_studied", "effort_not_known")
@@ -235,8 +236,7 @@ def past_the_last_day(case: Agreed) -> Sayings:
         chances = list(last_chances(case, each))
         if each.by is None or each.by < case.day or not chances or None in chances:
             continue
-        last = max(day for day, _ in chances)
-        what = min((says for day, says in chances if day == last), key=str)
+        last, *_, what = min(chances, key=lambda chance: (-chance[0].toordinal(), *chance[1:3]))
         if last >= each.by or (case.agreement.on is not None and last < case.agreement.on):
             continue
         named = {"issue": issue_ref(each.issue)}
@@ -248,11 +248,11 @@ def past_the_last_day(case: Agreed) -> Sayings:
         yield about_issue("PRI008", each.issue, fix=fix, by=each.by, last_day=last, days=days, chance=what)
 
 
-def last_chances(case: Agreed, settlement: Settlement) -> Iterator[tuple[date, Saying] | None]:
-    """For each decision the last day on which a view shapes it; None for one that stays open without a day."""
+def last_chances(case: Agreed, settlement: Settlement) -> Iterator[tuple[date, str, int, Saying] | None]:
+    """For each decision and group the last day on which a view shapes it; None for one that stays open without a day."""
     world, decisions = case.world, decisions_on(case, settlement.issue)
     if not decisions and settlement.last_day is not None:
-        yield settlement.last_day, clause("PRI008.as_agreed")
+        yield settlement.last_day, "", 0, clause("PRI008.as_agreed")
     for decision in decisions:
         options = [stage for stage in decision.stages if stage.name == "options" and stage.by is not None]
         place, by = (options[0].at, options[0].by) if options else (decision.made_at, decision.on)
@@ -260,10 +260,22 @@ def last_chances(case: Agreed, settlement: Settlement) -> Iterator[tuple[date, S
             if world.heard_today(world.routes, decision, CONSULTED):
                 yield None
             continue
-        last = world.routes.last_day(place, by.toordinal(), world.who)
-        if last is not None:
-            stage = "options" if options else "decision"
-            yield date.fromordinal(last), clause(f"PRI008.{stage}", decision=decision_ref(decision))
+        needs = max(rank_of((options[0].calls_for if options else None) or decision.calls_for), CONSULTED)
+        for group in world.groups:
+            days = [(floor, world.routes.last_day(place, by.toordinal(), group, floor)) for floor in range(7, 1, -1)]
+            days = [
+                (floor, day)
+                for number, (floor, day) in enumerate(days)
+                if day and day not in dict(days[:number]).values()
+            ]
+            enough = [(floor, day) for floor, day in days if floor >= needs][-1:]
+            ways = [*enough, *((floor, day) for floor, day in days if floor < needs)]
+            standing, last = next((way for way in ways if way[1] >= world.on), ways[0] if ways else (0, 0))
+            if last:
+                stage, facts = "options" if options else "decision", {"decision": decision_ref(decision)}
+                if standing >= needs > CONSULTED:
+                    stage, facts = f"{stage}_called_for", {**facts, "needs": RANKS[needs]}
+                yield date.fromordinal(last), decision.key, -standing, clause(f"PRI008.{stage}", **facts)
 
 
 def unsettled(case: Agreed) -> Sayings:

@@ -13,7 +13,7 @@ from involvement.plans import Interval, When
 from involvement.references import Ref
 from tests.oracles.longest_paths import earliest, latest
 from tests.truth.sayings import Saying, Sayings, clause, saying
-from tests.truth.worlds import World
+from tests.truth.worlds import CONSULTED, World, rank
 
 REPORTED = (26, 39)  # three months at two to three days a week
 
@@ -110,7 +110,10 @@ class Planned:
         if decision.on is None:
             return None
         who = self.world.who
-        day = self.world.routes.last_day(decision.made_at, decision.on.toordinal(), who)
+        by, needs = decision.on.toordinal(), max(rank(decision.calls_for), CONSULTED)
+        day = self.world.routes.last_day(decision.made_at, by, who, needs)
+        if day is None:
+            day = self.world.routes.last_day(decision.made_at, by, who)
         if day is None:
             self.nevers.add(each.key)
         return day

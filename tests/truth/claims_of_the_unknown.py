@@ -122,16 +122,12 @@ class Unknown:
         return self._best[asked]
 
     def takes_days(self, fact: Missing, decision: Decision) -> bool:
-        """Whether its worst value takes away days on which anybody can still be heard.
-
-        Left aside is a decision about which people are told, or not even that, by a quicker route: an opportunity names
-        what its last day of all assumes, and this is then another day.
-        """
+        """Whether its worst value takes away days on which anybody can still be heard."""
         place, who, by = decision.made_at, self.world.who, self.world.by(decision)
         if decision.on is None:
             return False
         last = self.world.routes.last_day(place, by, who)
-        if last is None or last < self.world.on or last < self.world.routes.last_day(place, by, who, NONE):
+        if last is None or last < self.world.on:
             return False
         return last != self.worse(fact).last_day(place, by, who)
 

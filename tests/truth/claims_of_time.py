@@ -1,49 +1,100 @@
 """Until when views count: what MAP002 to 004, 006, 009, 010, 017, 018 and 022 ought to say."""
 
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
 from involvement import Decision
 from tests.truth.sayings import Saying, Sayings, about_decision, clause, decision_ref, forum_ref, saying
-from tests.truth.worlds import CONSULTED, INFORMED, NEVER, NONE, RANKS, Routes, World, meeting_days, rank
+from tests.truth.worlds import CONSULTED, HIGHEST, INFORMED, NEVER, NONE, RANKS, Routes, World, meeting_days, rank
 
 STAGES = ("agenda", "options", "decision", "implementation", "evaluation")
 DAY = date.fromordinal
 
 
+OWED = {2: "consulted", 3: "advises", 4: "codesigns", 5: "decides_jointly", 6: "delegated", 7: "controls"}
+
+
 def too_late(world: World) -> Sayings:
-    """MAP002: there was a last day, and it is past."""
+    """MAP002: there was a last day to have what is called for, where some route gives it, and it is past."""
     for decision, by in world.dated:
-        last = world.routes.last_day(decision.made_at, by, world.who)
+        enough = world.enough(decision)
+        last = world.routes.last_day(decision.made_at, by, world.who, enough)
         if last is not None and last < world.on:
-            yield about_decision(
-                "MAP002",
-                decision,
-                by=decision.on,
-                latest_start=DAY(last),
-                days_late=world.on - last,
-                fix=clause("MAP002.fix", forum=forum_ref(decision.made_at), or_else=_instead(world, decision, by)),
+            weaker = _weaker(world, decision, by)
+            yield saying(
+                decision_ref(decision),
+                clause(
+                    "MAP002.says",
+                    forum=forum_ref(decision.made_at),
+                    by=decision.on,
+                    late=_for_what(
+                        "MAP002.late", enough, decision=decision_ref(decision), last=DAY(last), days=world.on - last
+                    ),
+                    weaker=weaker,
+                ),
+                clause(
+                    "MAP002.fix",
+                    forum=forum_ref(decision.made_at),
+                    or_else=_instead(world, decision, by, weaker=bool(weaker)),
+                ),
             )
 
 
-def _instead(world: World, decision: Decision, by: int) -> Saying:
+def _for_what(code: str, enough: int, **facts: object) -> Saying:
+    """To be heard, or to have more than that."""
+    if enough == CONSULTED:
+        return clause(code, **facts)
+    return clause(f"{code}_called_for", needs=RANKS[enough], **facts)
+
+
+def _weaker(world: World, decision: Decision, by: int) -> tuple[Saying, ...]:
+    """The strongest standing that anybody can still have, how long at the longest, and the first forum for that."""
+    left = []
+    for group in world.groups:
+        for standing in range(HIGHEST, NONE, -1):
+            last = world.routes.last_day(decision.made_at, by, group, standing)
+            if standing >= CONSULTED and last is not None and last >= world.on:
+                places = [
+                    route.door.place
+                    for route in world.routes.to(decision.made_at, group, standing)
+                    if world.routes.heard(route)[last - world.first] <= by
+                ]
+                left.append((-standing, -last, min(places)))
+                break
+    if not left:
+        return ()
+    standing, last, place = min(left)
+    owed = clause(f"opportunity.owed.{OWED[-standing]}")
+    return (clause("opportunity.weaker", last=DAY(-last), where=forum_ref(place), owed=owed),)
+
+
+def _instead(world: World, decision: Decision, by: int, *, weaker: bool) -> Saying:
     """What else would help a view of today: a later day, were the forum to meet then, or opening what has closed.
 
     Where neither would, service users are at least to be told.
     """
-    later = world.with_meetings_after(decision.made_at, by).can_be_heard(decision.made_at, world.on, world.who)
-    reopened = world.reopened.days_in_time(decision.made_at, by, world.who)
+    enough = world.enough(decision)
+    meeting_later = world.with_meetings_after(decision.made_at, by)
+    later = meeting_later.can_be_heard(decision.made_at, world.on, world.who, enough)
+    reopened = world.reopened.days_in_time(decision.made_at, by, world.who, enough)
     if world.on in reopened:
         return clause("MAP002.either" if later else "MAP002.reopen")
-    return clause("MAP002.move" if later else "MAP002.plainly")
+    if later:
+        return clause("MAP002.move")
+    return clause("MAP002.less" if weaker else "MAP002.plainly")
 
 
 def too_slow(world: World) -> Sayings:
-    """MAP003: views have a route, and no day on which it is quick enough."""
+    """MAP003: views have a route that gives what is called for, or failing that hears them, and no day quick enough for it."""
     for decision, by in world.dated:
+        enough = world.enough(decision)
         has_route = world.routes.reaches(decision.made_at, world.who)
-        if has_route and world.routes.last_day(decision.made_at, by, world.who) is None:
-            yield about_decision("MAP003", decision, by=decision.on, fix=clause("MAP003.fix"))
+        if has_route and world.routes.last_day(decision.made_at, by, world.who, enough) is None:
+            facts = {"decision": decision_ref(decision), "forum": forum_ref(decision.made_at), "by": decision.on}
+            slow = _for_what("MAP003.slow", enough, **facts)
+            says = clause("MAP003.says", slow=slow, weaker=_weaker(world, decision, by))
+            yield saying(decision_ref(decision), says, clause("MAP003.fix"))
 
 
 def no_meeting_left(world: World) -> Sayings:
@@ -51,8 +102,11 @@ def no_meeting_left(world: World) -> Sayings:
     for decision, by in world.dated:
         waiting = []
         for group in world.groups:
-            last = world.routes.last_day(decision.made_at, by, group)
-            if last is None or last < world.on:
+            days = (
+                world.routes.last_day(decision.made_at, by, group, floor) for floor in _floors(world, decision, group)
+            )
+            last = next((day for day in days if day is not None and day >= world.on), None)
+            if last is None:
                 continue
             next_meetings = _next_meetings(world, group)
             if next_meetings is None or min(next_meetings)[0] <= last:
@@ -67,6 +121,12 @@ def no_meeting_left(world: World) -> Sayings:
                     clause("MAP004.says", decision=decision_ref(decision), next_meeting=DAY(meeting), **facts),
                     clause("MAP004.fix", **facts),
                 )
+
+
+def _floors(world: World, decision: Decision, group: frozenset[str]) -> Iterator[int]:
+    """What is called for, then whatever is less, down to being heard at all."""
+    yield max(rank(decision.calls_for), CONSULTED)
+    yield from range(HIGHEST, NONE, -1)[: HIGHEST - NONE - 1]
 
 
 def _next_meetings(world: World, group: frozenset[str]) -> list[tuple[int, str]] | None:
@@ -88,12 +148,12 @@ def weaker_left(world: World) -> Sayings:
     """MAP006: of the routes by which a view of today is heard, none has the best standing of all routes.
 
     That is certain only if none would have it were every standing that is not known the highest. Where views can no
-    longer be heard by the day of the decision, MAP002 or MAP003 says so.
+    longer be heard by the day of the decision, or not as some route would have it, MAP002 or MAP003 says so.
     """
     for decision in world.ahead:
         best = world.routes.best(decision.made_at, world.who) or NONE
         left = _best_today(world, world.hopeful, decision)
-        if not (CONSULTED if decision.on else INFORMED) <= left < best:
+        if not (world.enough(decision) if decision.on else INFORMED) <= left < best:
             continue
         if decision.calls_for and left >= rank(decision.calls_for):
             continue

@@ -27,7 +27,7 @@ from tests.checks.case_files import CaseOfRule, cases
 
 FIRST = date(2026, 3, 2)
 RANDOM_MAPS = 600
-TWO_ROUTES = 120
+TWO_ROUTES = 160
 CHANGED_CASES = 5  # so many changes of each case
 PERSONS = ("p-4711", "p-0815", "p-2207")
 TITLES = {
@@ -314,7 +314,7 @@ def two_routes_process(seed: int) -> Asked:
                 made_at="board",
                 on=_some(rng, 0.7, _day(rng.randint(20, 70))),
                 stages=[Stage("options", at=rng.choice(("group", "board")), by=_day(rng.randint(20, 60)))],
-                calls_for=_some(rng, 0.15, strong),
+                calls_for=_some(rng, 0.4, strong),
             )
         ],
     )
@@ -384,7 +384,12 @@ def _random_entry(rng: Random, forums: list[str], people: list[str], *, open_to_
 
 def _random_decision(rng: Random, key: str, forums: list[str]) -> Decision:
     stages = [
-        Stage(name, at=rng.choice(forums), by=_some(rng, 0.85, _day(rng.randint(0, 75))))
+        Stage(
+            name,
+            at=rng.choice(forums),
+            by=_some(rng, 0.85, _day(rng.randint(0, 75))),
+            calls_for=_some(rng, 0.15, rng.choice(("informed", "advises", "codesigns"))),
+        )
         for name in ("agenda", "options", "implementation")
         if rng.random() < 0.35
     ]

@@ -16,7 +16,8 @@ CLAIMS = {**claims_of_reach.CLAIMS, **claims_of_time.CLAIMS, **claims_of_the_unk
 TOO_HOPEFUL = ("MAP019", "MAP021")  # these say that something may be so, and are judged apart
 ENOUGH = 20
 CLAUSES = {  # said within other sentences
-    "MAP002": ("move", "reopen", "either", "plainly"),
+    "MAP002": ("late", "late_called_for", "move", "reopen", "either", "plainly", "less"),
+    "MAP003": ("slow", "slow_called_for"),
     "MAP005": ("says", "says_unknown"),
     "MAP006": ("late", "closed", "never"),
     "MAP010": ("late", "never"),

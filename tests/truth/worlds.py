@@ -266,6 +266,11 @@ class World:
         ways = tuple(each for each in town.ways if not way(each))
         return self.routes_of(town._replace(ways=ways, doors=tuple(each for each in town.doors if not door(each))))
 
+    def enough(self, decision: Decision) -> int:
+        """What the decision calls for, where some route gives it; else being heard."""
+        called_for = max(rank(decision.calls_for), CONSULTED)
+        return called_for if (self.routes.best(decision.made_at, self.who) or NONE) >= called_for else CONSULTED
+
     def heard_today(self, routes: Routes, decision: Decision, at_least: int) -> list[Route]:
         """The routes by which a view of today is heard by the day of the decision, if it has one."""
         by, today = self.by(decision), self.on - self.first

@@ -172,8 +172,9 @@ def _assumed(snapshot: Snapshot, decision: Decision) -> list[tuple[str, Ref]]:
 
 
 def _told(snapshot: Snapshot, decision: Decision) -> list[Opportunity]:
-    """The open opportunities by which people are at least told; where the standing is `none`, there is no route."""
-    return [row for row in snapshot.open(decision) if (row.standing or Standing.NONE) >= Standing.INFORMED]
+    """The opportunities by which people can still be told at least; where the standing is `none`, there is no route."""
+    rows = snapshot.opportunities(decision)
+    return [row for row in rows if (row.standing or Standing.NONE) >= Standing.INFORMED]
 
 
 RULES: tuple[Rule, ...] = (

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from attrs import evolve
+
 from involvement.checks.map_facts import DECIDED, ROUTE, STANDINGS, decided, decision_ref
 from involvement.checks.rules import Observation, Rule, found, rule
 from involvement.decisions import Decision, Opportunity
@@ -11,7 +13,7 @@ from involvement.decisions.journeys import last_heard
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.standing import Standing
-from involvement.wording import Statement
+from involvement.wording import Fact, Statement
 
 __all__ = ["RULES"]
 
@@ -20,12 +22,15 @@ __all__ = ["RULES"]
     "MAP002",
     severity="error",
     needs=("decision_map",),
-    says="The last day to be heard about {decision:quoted} was {latest_start}, {days_late:day} ago. {forum} decides on {by}.",
+    says="{late:sentence} {forum} decides on {by}. {weaker:sentences}",
     fix="Agree with {forum} a quicker route for views still to come, or {or_else:clause}.",
-    sources={**DECIDED, "by": "Decision.on", "latest_start": ROUTE, "days_late": ROUTE},
+    sources={**DECIDED, "by": "Decision.on"},
 )
 def view_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     """The last day on which anybody could raise a view in time is past, and the decision is still ahead.
+
+    In time is with the standing that the decision calls for, where some route gives that; else being heard at all. What
+    a weaker route still allows is said.
 
     *Why it matters.* A view that arrives after the decision informs nothing. The decision may look
     open, while meetings and papers on the way have closed it for service users.
@@ -40,14 +45,17 @@ def view_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     proposals are formative, and with time enough to respond.
     """
     for decision in snapshot.reached:
-        last = max((day for row in snapshot.opportunities(decision) if (day := last_heard(row))), default=None)
+        last = max(_last_days(snapshot, decision), default=None)
         if last is not None and decision.on is not None and last < snapshot.on:
+            weaker = _weaker(snapshot, decision)
             yield found(
                 **decided(decision),
                 by=decision.on,
                 latest_start=last,
                 days_late=(snapshot.on - last).days,
-                or_else=_or_else(snapshot, decision),
+                late=_late(snapshot, decision, last),
+                or_else=_or_else(snapshot, decision, weaker),
+                weaker=weaker,
             )
 
 
@@ -55,13 +63,16 @@ def view_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP003",
     severity="error",
     needs=("decision_map",),
-    says="However early they speak, service users cannot be heard about {decision:quoted} at {forum} by {by}.",
+    says="{slow:sentence} {weaker:sentences}",
     fix="Move the decision to a later day. Or hold an earlier meeting on the route, allow less time for papers, or reopen a "
     "route that has closed.",
-    sources={**DECIDED, "by": "Decision.on"},
+    sources={},
 )
 def route_too_slow(snapshot: Snapshot) -> Iterator[Observation]:
     """There is a way for views to a decision, and on no day at all is it quick enough.
+
+    A way is one that gives the standing that the decision calls for, where there is one; else one on which views are
+    heard at all. What a weaker route still allows is said.
 
     *Why it matters.* On paper the group is connected to the decision. By the calendar of the forums
     on the way it never was.
@@ -72,9 +83,13 @@ def route_too_slow(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the third test: adequate time.
     """
     for decision in snapshot.reached:
-        slow = all(last_heard(row) is None for row in snapshot.opportunities(decision))
+        slow = not _last_days(snapshot, decision)
         if slow and decision.on is not None and snapshot.reach.hears(decision):
-            yield found(**decided(decision), by=decision.on)
+            yield found(
+                about=decision_ref(decision),
+                slow=_slow(snapshot, decision, decision.on),
+                weaker=_weaker(snapshot, decision),
+            )
 
 
 @rule(
@@ -100,7 +115,7 @@ def next_meeting_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen: the right time; workplans that set meeting agendas.
     """
     for decision in snapshot.reached:
-        rows = [(row, last) for row in snapshot.heard(decision) if (last := last_heard(row)) is not None]
+        rows = [(row, row.ahead.day) for row in snapshot.heard(decision) if row.ahead is not None]
         waits = [
             (last, *meeting)
             for row, last in rows
@@ -134,16 +149,16 @@ def weaker_standing_left(snapshot: Snapshot) -> Iterator[Observation]:
 
     *What would fix it.* Time for the stronger way, or plain words about what is left. A decision
     that calls for no more than what is left is not reported, nor is one about which views can no longer be heard in
-    time: MAP002 and MAP003 say that.
+    time, or not with what it calls for: MAP002 and MAP003 say that.
 
     *Source.* `DecisionMap.latest_start` by standing; Arnstein (1969), doi 10.1080/01944366908977225.
     """
     for decision in snapshot.reached:
         best = snapshot.reach.best(decision)
         left = _left_at_most(snapshot, decision, best)
-        least = Standing.INFORMED if decision.on is None else Standing.CONSULTED
-        enough = decision.calls_for is not None and left >= decision.calls_for
-        if best is not None and least <= left < best and not enough:
+        least = Standing.INFORMED if decision.on is None else snapshot.reach.enough(decision)
+        called_for = decision.calls_for is not None and left >= decision.calls_for
+        if best is not None and least <= left < best and not called_for:
             yield found(**decided(decision), left=left, best=best, why=_why_weaker(snapshot, decision, best))
 
 
@@ -285,11 +300,60 @@ def decided_off_calendar(snapshot: Snapshot) -> Iterator[Observation]:
             yield found(**decided(decision), by=decision.on)
 
 
-def _or_else(snapshot: Snapshot, decision: Decision) -> Statement:
+def _last_days(snapshot: Snapshot, decision: Decision) -> list[date]:
+    """The last day of each of them with the standing that is enough; of those who have one."""
+    enough = snapshot.reach.enough(decision)
+    last_days = (
+        [day for standing, day in row.last_days if standing >= enough] for row in snapshot.opportunities(decision)
+    )
+    return [max(days) for days in last_days if days]
+
+
+def _late(snapshot: Snapshot, decision: Decision, last: date) -> Statement:
+    """When the last day was, and for what."""
+    facts: dict[str, Fact] = {"decision": decision_ref(decision), "last": last, "days": (snapshot.on - last).days}
+    sources: dict[str, str | tuple[str, ...]] = {"decision": "Decision.title", "last": ROUTE, "days": ROUTE}
+    enough = snapshot.reach.enough(decision)
+    if enough == Standing.CONSULTED:
+        template = "The last day to be heard about {decision:quoted} was {last}, {days:day} ago."
+        return Statement("MAP002.late", facts, template=template, sources=sources)
+    return Statement(
+        "MAP002.late_called_for",
+        {**facts, "needs": enough},
+        template="To count as {needs:quoted}, views about {decision:quoted} had to be raised by {last}, {days:day} ago.",
+        sources={**sources, "needs": "Decision.calls_for"},
+    )
+
+
+def _slow(snapshot: Snapshot, decision: Decision, by: date) -> Statement:
+    """That no day is early enough, and for what."""
+    facts: dict[str, Fact] = {"decision": decision_ref(decision), "forum": Ref("forum", decision.made_at), "by": by}
+    sources = {**DECIDED, "by": "Decision.on"}
+    enough = snapshot.reach.enough(decision)
+    if enough == Standing.CONSULTED:
+        template = "However early they speak, service users cannot be heard about {decision:quoted} at {forum} by {by}."
+        return Statement("MAP003.slow", facts, template=template, sources=sources)
+    return Statement(
+        "MAP003.slow_called_for",
+        {**facts, "needs": enough},
+        template="However early they are raised, views about {decision:quoted} cannot count as {needs:quoted} at {forum} by {by}.",
+        sources={**sources, "needs": "Decision.calls_for"},
+    )
+
+
+def _weaker(snapshot: Snapshot, decision: Decision) -> tuple[Statement, ...]:
+    """What the strongest route left still allows, where the standing that is called for is lost."""
+    left = [row.ahead for row in snapshot.opportunities(decision) if row.ahead is not None]
+    best = min(left, key=lambda last: (-last.standing.rank, -last.day.toordinal(), last.forum), default=None)
+    return () if best is None else (best.says,)
+
+
+def _or_else(snapshot: Snapshot, decision: Decision, weaker: tuple[Statement, ...]) -> Statement:
     """What would help a view of today that is too late: another day, opening what has closed, either, or neither."""
-    later = snapshot.reach.about(decision).comes_to(decision.made_at, snapshot.on)
+    enough = snapshot.reach.enough(decision)
+    later = evolve(snapshot.reach.about(decision), least=enough).comes_to(decision.made_at, snapshot.on)
     reopened = snapshot.reach.never_closing.latest_start(
-        decision.key, stakeholder=snapshot.whose_views, at_least=Standing.CONSULTED
+        decision.key, stakeholder=snapshot.whose_views, at_least=enough
     )
     if reopened is not None and reopened >= snapshot.on:
         if later:
@@ -299,15 +363,18 @@ def _or_else(snapshot: Snapshot, decision: Decision) -> Statement:
         return Statement("MAP002.reopen", template="reopen what has closed on the route")
     if later:
         return Statement("MAP002.move", template="move the decision to a later day")
+    if weaker:
+        return Statement("MAP002.less", template="say plainly that views still to come count for less")
     return Statement("MAP002.plainly", template="say plainly that the decision will be made without new views")
 
 
 def _left_at_most(snapshot: Snapshot, decision: Decision, best: Standing | None) -> Standing:
     """The best standing that a view of today can still have, whatever the standings are that are not known; else none."""
-    rows = snapshot.open(decision)
+    rows = snapshot.opportunities(decision)
     left = max((row.standing for row in rows if row.standing is not None), default=Standing.NONE)
     # A second timetable is worked out only where it could take back what would be said.
-    if rows and best is not None and left < best and snapshot.reach.at_most is not snapshot.map:
+    still = any(row.standing is not None for row in rows)
+    if still and best is not None and left < best and snapshot.reach.at_most is not snapshot.map:
         return snapshot.left_at_most(decision)
     return left
 

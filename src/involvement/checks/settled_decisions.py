@@ -7,19 +7,22 @@ from typing import NamedTuple
 from involvement.checks.agreement_facts import ISSUE, about_issue, activities_on, agreement_of, settled
 from involvement.checks.map_facts import ROUTE
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
-from involvement.decisions import Decision
+from involvement.decisions import Decision, LastDay
 from involvement.decisions.journeys import last_heard
 from involvement.priorities import Outcome, Settlement
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
-from involvement.wording import Statement
+from involvement.standing import Standing
+from involvement.wording import Fact, Statement
 
 __all__ = ["RULES"]
 
 _LAST_DAY = (*ROUTE, "Settlement.last_day")
-_HEARD = {
-    "decision": "to be heard about {decision:quoted}",
-    "options": "to be heard about {decision:quoted} before its options close",
+_HEARD = {  # by the stage, and whether more than being consulted is called for
+    ("decision", False): "to be heard about {decision:quoted}",
+    ("options", False): "to be heard about {decision:quoted} before its options close",
+    ("decision", True): "to raise views about {decision:quoted} that count as {needs:quoted}",
+    ("options", True): "to raise views about {decision:quoted} that count as {needs:quoted} before its options close",
 }
 
 
@@ -141,25 +144,32 @@ def _last_chance(snapshot: Snapshot, settlement: Settlement) -> _Chance | None:
     if not decisions:
         as_agreed = Statement("PRI008.as_agreed", template="the agreement gives for views about it")
         return None if settlement.last_day is None else _Chance(settlement.last_day, as_agreed)
-    chances = []
+    chances: list[tuple[LastDay, str, str, Standing]] = []
     for decision in decisions:
         options = decision.stage("options")
         stage = "decision" if options is None or options.by is None else "options"
         if stage == "decision" and decision.on is None and snapshot.heard(decision):
             return None
-        last = _last_heard(snapshot, decision, stage)
-        if last is not None:
-            chances.append((last, decision.key, stage))
+        for row in snapshot.opportunities(decision, stage):
+            days = [last for last in (row.ahead, row.last_day, *row.weaker) if last is not None]
+            chances += [(last, decision.key, stage, row.needs) for last in days[:1]]
     if not chances:
         return None
-    last, key, stage = min(chances, key=lambda chance: (-chance[0].toordinal(), chance[1]))
-    heard = Statement(
-        f"PRI008.{stage}",
-        {"decision": Ref("decision", key)},
-        template=_HEARD[stage],
-        sources={"decision": "Decision.title"},
+    last, key, stage, needs = min(
+        chances, key=lambda chance: (-chance[0].day.toordinal(), chance[1], -chance[0].standing.rank)
     )
-    return _Chance(last, heard)
+    facts: dict[str, Fact] = {"decision": Ref("decision", key)}
+    sources: dict[str, str | tuple[str, ...]] = {"decision": "Decision.title"}
+    called_for = last.standing >= needs > Standing.CONSULTED
+    if called_for:
+        facts["needs"], sources["needs"] = needs, ("Decision.calls_for", "Stage.calls_for")
+    heard = Statement(
+        f"PRI008.{stage}{'_called_for' if called_for else ''}",
+        facts,
+        template=_HEARD[stage, called_for],
+        sources=sources,
+    )
+    return _Chance(last.day, heard)
 
 
 def _sooner(snapshot: Snapshot, issue: str, last_day: date) -> Statement:

@@ -11,8 +11,7 @@ from involvement import _fields
 from involvement._fields import frozen
 from involvement.checks import ALL_RULES, Finding, FindingStatus, Severity
 from involvement.cycles.stages import cycle_of
-from involvement.decisions import Decision, EntryPoint, Opportunity, StageName
-from involvement.decisions.journeys import last_heard
+from involvement.decisions import LastDay, Opportunity, StageName
 from involvement.errors import InvalidValueError
 from involvement.feedback import DuePromise, EventKind
 from involvement.plans import ScheduledActivity
@@ -43,13 +42,17 @@ _DUE = {  # whether it is late, and whether it is one of several
     (False, True): "The first is due on {due}.",
 }
 _BRING = {
-    StageName.AGENDA: "Bring views to {entry|a forum open to them} for the agenda of {decision:quoted}.",
-    StageName.OPTIONS: "Bring views to {entry|a forum open to them} on the options for {decision:quoted}.",
-    StageName.DECISION: "Bring views to {entry|a forum open to them} on {decision:quoted}.",
-    StageName.IMPLEMENTATION: "Bring views to {entry|a forum open to them} on how {decision:quoted} is carried out.",
-    StageName.EVALUATION: "Bring views to {entry|a forum open to them} on the evaluation of {decision:quoted}.",
+    StageName.AGENDA: "Bring views to {entry} for the agenda of {decision:quoted}.",
+    StageName.OPTIONS: "Bring views to {entry} on the options for {decision:quoted}.",
+    StageName.DECISION: "Bring views to {entry} on {decision:quoted}.",
+    StageName.IMPLEMENTATION: "Bring views to {entry} on how {decision:quoted} is carried out.",
+    StageName.EVALUATION: "Bring views to {entry} on the evaluation of {decision:quoted}.",
 }
 _SPEAK = "The last day for {who|anyone} to speak is {last}. {forum} can then hear their views by {by}."
+_SPEAK_CALLED_FOR = (
+    "The last day for {who|anyone} to speak is {last}. Until then, their views count as {standing:quoted}. {forum} can hear "
+    "them by {by}."
+)
 _LAST = ("Decision.on", "EntryPoint.closes", "Flow.closes", "Flow.days", "Forum.meetings", "Forum.papers_due")
 _REVIEW = Statement("step.review", template="Review the workplan.")
 
@@ -239,64 +242,62 @@ def _why_review(snapshot: Snapshot, day: date) -> Statement:
 
 def _views(snapshot: Snapshot, until: date) -> Iterator[NextStep]:
     """The decisions about which views must be raised soon to be heard; told once, with all who have the first last day."""
-    decisions = {decision.key: decision for decision in snapshot.decisions}
-    together: dict[tuple[str, str], list[tuple[date, Opportunity]]] = {}
+    together: dict[tuple[str, str], list[tuple[LastDay, Opportunity]]] = {}
     for row in snapshot.timetable:
-        last = last_heard(row)
-        if last is not None and snapshot.on <= last <= until:
-            together.setdefault((row.decision, row.stage.value), []).append((last, row))
-    for chances in together.values():
-        last = min(day for day, _ in chances)
-        first = [row for day, row in chances if day == last]
-        row, decision = first[0], decisions[first[0].decision]
-        entry = _entry(snapshot, row)
+        if row.ahead is not None and row.ahead.day <= until:
+            together.setdefault((row.decision, row.stage.value), []).append((row.ahead, row))
+    for last, rows in _first_last_days(together.values()):
+        row, decision = rows[0], Ref("decision", rows[0].decision)
         yield NextStep(
             Statement(
                 f"step.bring_{row.stage.value}",
-                {
-                    "decision": Ref("decision", decision.key),
-                    "entry": None if entry is None else Ref("forum", entry.forum),
-                },
+                {"decision": decision, "entry": Ref("forum", last.forum)},
                 template=_BRING[row.stage],
                 sources={"decision": "Decision.title", "entry": "Forum.title"},
             ),
-            _must_speak(snapshot, decision, first, last),
-            _urgency(snapshot, last),
-            by=last,
-            about=(Ref("decision", decision.key),),
+            _must_speak(snapshot, rows, last),
+            _urgency(snapshot, last.day),
+            by=last.day,
+            about=(decision,),
         )
 
 
-def _entry(snapshot: Snapshot, row: Opportunity) -> EntryPoint | None:
-    """Where a view raised now is heard soonest, and not only told."""
-    way = row.journey
-    if way is not None and (way.standing or Standing.NONE) < Standing.CONSULTED:
-        way = snapshot.map.journey(
-            Ref("decision", row.decision),
-            raised=snapshot.on,
-            stage=row.stage,
-            stakeholder=row.whose,
-            at_least=Standing.CONSULTED,
-        )
-    return None if way is None else way.entry
+def _first_last_days(
+    stages: Iterable[list[tuple[LastDay, Opportunity]]],
+) -> Iterator[tuple[LastDay, list[Opportunity]]]:
+    """The first last day of each stage, with all who have it; one for each forum and standing."""
+    for chances in stages:
+        first = min(last.day for last, _ in chances)
+        alike: dict[LastDay, list[Opportunity]] = {}
+        for last, row in chances:
+            if last.day == first:
+                alike.setdefault(last, []).append(row)
+        yield from alike.items()
 
 
-def _must_speak(snapshot: Snapshot, decision: Decision, rows: list[Opportunity], last: date) -> Statement:
+def _must_speak(snapshot: Snapshot, rows: list[Opportunity], last: LastDay) -> Statement:
     """Who shares the last day of one stage of the decision, and what it is for."""
     row = rows[0]
-    stage = next(stage for stage in decision.all_stages() if stage.name is row.stage)
+    called_for = row.needs > Standing.CONSULTED
     return Statement(
-        "step.speak",
+        f"step.speak{'_called_for' if called_for else ''}",
         {
             "who": tuple(
                 snapshot.who(opportunity.stakeholder) for opportunity in rows if opportunity.stakeholder is not None
             ),
-            "last": last,
-            "forum": Ref("forum", stage.at),
+            "last": last.day,
+            "forum": Ref("forum", row.forum),
             "by": row.by,
+            **({"standing": last.standing} if called_for else {}),
         },
-        template=_SPEAK,
-        sources={"who": "Stakeholder.title", "last": _LAST, "forum": "Forum.title", "by": ("Decision.on", "Stage.by")},
+        template=_SPEAK_CALLED_FOR if called_for else _SPEAK,
+        sources={
+            "who": "Stakeholder.title",
+            "last": _LAST,
+            "forum": "Forum.title",
+            "by": ("Decision.on", "Stage.by"),
+            **({"standing": ("EntryPoint.standing", "Flow.standing")} if called_for else {}),
+        },
     )
 
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from involvement.decisions.journeys import (
         Hearing as Hearing,
         Journey as Journey,
+        LastDay as LastDay,
         Opportunity as Opportunity,
         OpportunityStatus as OpportunityStatus,
         ReturnJourney as ReturnJourney,
@@ -31,7 +32,7 @@ else:
         ".decisions": "Decision Stage StageName",
         ".flows": "ANY EntryPoint Flow Reply",
         ".forums": "Forum",
-        ".journeys": "Hearing Journey Opportunity OpportunityStatus ReturnJourney",
+        ".journeys": "Hearing Journey LastDay Opportunity OpportunityStatus ReturnJourney",
         ".maps": "DecisionMap",
         ".search.comparisons": "Change MapComparison",
         ".search.openings": "Openings",

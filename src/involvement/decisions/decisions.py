@@ -36,11 +36,17 @@ def _stage_name(value: StageName | str | None) -> StageName:
 
 @frozen(cache_hash=True)
 class Stage:
-    """One stage of a decision: at a forum, by a day. `by=None` says that the day is not known."""
+    """One stage of a decision: at a forum, by a day. `by=None` says that the day is not known.
+
+    `calls_for` is the standing that the stage calls for, where it is not that of its decision.
+    """
 
     name: StageName = field(converter=_stage_name, validator=_fields.a(StageName))
     at: str = field(validator=_fields.key, metadata=_fields.names("forum"), kw_only=True)
     by: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
+    calls_for: Standing | None = field(
+        default=None, converter=_fields.optional_standing, validator=_fields.a(Standing, optional=True), kw_only=True
+    )
 
     def __str__(self) -> str:
         return f"{self.name} at {self.at}" + (f" by {self.by.isoformat()}" if self.by else "")
@@ -109,6 +115,18 @@ class Decision:
         own = Stage(StageName.DECISION, at=self.made_at, by=self.on)
         order = list(StageName)
         return tuple(sorted((*self.stages, own), key=lambda stage: order.index(stage.name)))
+
+    def needs(self, stage: StageName | str | None = None) -> Standing:
+        """The standing with which a view must be heard to be in time: what the stage calls for, else the decision.
+
+        It is `consulted` where neither says, and never less: to be told is not to be heard.
+
+        >>> Decision("contract", made_at="board", calls_for="advises").needs("options")
+        <Standing.ADVISES: 'advises'>
+        """
+        asked = self.stage(stage)
+        called_for = self.calls_for if asked is None or asked.calls_for is None else asked.calls_for
+        return max(called_for or Standing.CONSULTED, Standing.CONSULTED)
 
     @property
     def matter(self) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """Journeys: when a view is heard, where, with which standing, and how the answer returns."""
 
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 
@@ -13,7 +14,17 @@ from involvement.references import Ref
 from involvement.standing import Standing
 from involvement.wording import Fact, Names, Statement, Template, Wording
 
-__all__ = ["Hearing", "Journey", "Opportunity", "OpportunityStatus", "ReturnJourney", "last_heard", "stage_said"]
+__all__ = [
+    "Hearing",
+    "Journey",
+    "LastDay",
+    "Opportunity",
+    "OpportunityStatus",
+    "ReturnJourney",
+    "last_heard",
+    "stage_said",
+    "weaker_said",
+]
 
 
 @frozen
@@ -71,13 +82,35 @@ class Journey:
 
 
 class OpportunityStatus(StrEnum):
-    """Whether a stakeholder can still be heard in time."""
+    """Whether a stakeholder can still be heard in time, with the standing that is called for."""
 
     OPEN = "open"
     MISSED = "missed"  # there was time; the last day has passed
-    NO_ROUTE = "no_route"
+    TOO_WEAK = "too_weak"  # there is a route on which views are heard, and none with what is called for
+    NO_ROUTE = "no_route"  # no route on which views are heard: at most, people are told
     NO_TIME = "no_time"  # there is a route, and no day on which it is fast enough
     UNDATED = "undated"
+
+
+@frozen
+class LastDay:
+    """The last day to raise a view at a forum, so that it is heard in time with a standing.
+
+    >>> str(LastDay(Standing.CONSULTED, date(2026, 12, 23), forum="survey"))
+    'Until 23 December 2026, views raised at survey can still be heard in time. They are collected. Nobody must answer them.'
+    """
+
+    standing: Standing
+    day: date
+    forum: str = field(kw_only=True)
+
+    @property
+    def says(self) -> Statement:
+        """Until when, where, and what is owed to the view."""
+        return weaker_said(self)
+
+    def __str__(self) -> str:
+        return Wording().say(self.says)
 
 
 @frozen
@@ -86,12 +119,17 @@ class Opportunity:
 
     Attributes:
         by: the stage's day.
-        latest_start: the last day on which a view raised still arrives in time.
+        status: whether they can be heard in time with the standing that is called for.
+        latest_start: the last day on which a view raised still arrives in time with it.
         slack_days: days from the day asked to the latest start, negative once missed.
-        last_days: pairs of standing and latest start, strongest first, each later than the one before.
-        standing: the best that still arrives in time from the day asked.
-        journey: the earliest from the day asked, None unless open or undated.
+        last_days: pairs of standing and last day, strongest first, each later than the one before; of weaker ways too.
+        standing: the best that still arrives in time from the day asked; with `informed`, people are only told.
+        journey: the earliest from the day asked on which a view has what is called for; where none has it any more, the
+            earliest on which it is heard; None where it is not.
         assumes: what is not recorded and was taken in favour of the view.
+        needs: the standing that is called for, as `Decision.needs` says it.
+        best: the best standing of any route, whatever the day; None without a route.
+        speak_at: for each of the last days, the forum to speak at.
         forum: where the stage is settled.
         on: the day asked about.
         whose: the stakeholders asked about, sorted; () is anyone.
@@ -109,10 +147,43 @@ class Opportunity:
     standing: Standing | None
     journey: Journey | None
     assumes: tuple[Statement, ...] = ()
+    needs: Standing = field(kw_only=True)
+    best: Standing | None = field(default=None, kw_only=True)
+    speak_at: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.texts, kw_only=True)
     forum: str = field(kw_only=True)
     on: date = field(kw_only=True)
     whose: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.texts, kw_only=True)
     names: Names = field(factory=dict, eq=False, repr=False, kw_only=True)
+
+    @property
+    def last_day(self) -> LastDay | None:
+        """The last day with the standing that is called for, and where to speak; None where there is none."""
+        return next(reversed(self._last_days(lambda standing: standing >= self.needs)), None)
+
+    @property
+    def weaker(self) -> tuple[LastDay, ...]:
+        """What weaker ways allow for longer, by which views are heard and not only told; strongest first."""
+        return tuple(self._last_days(lambda standing: Standing.CONSULTED <= standing < self.needs))
+
+    @property
+    def ahead(self) -> LastDay | None:
+        """The last day that is not past: with what is called for, else by the strongest way left; None where all is past."""
+        days = self.weaker if self.last_day is None else (self.last_day, *self.weaker)
+        return next((last for last in days if last.day >= self.on), None)
+
+    @property
+    def where(self) -> str | None:
+        """The forum to speak at, with the standing that is called for; None where no forum gives that."""
+        if self.last_day is not None:
+            return self.last_day.forum
+        way = self.journey
+        if way is None or way.entry is None or (way.standing or Standing.NONE) < self.needs:
+            return None
+        return way.entry.forum
+
+    def _last_days(self, wanted: Callable[[Standing], bool]) -> list[LastDay]:
+        days = zip(self.last_days, self.speak_at, strict=True)
+        return [LastDay(standing, day, forum=forum) for (standing, day), forum in days if wanted(standing)]
 
     @property
     def says(self) -> Statement:
@@ -173,6 +244,9 @@ _SOURCES = {
     "who": "Stakeholder.title",
     "forum": "Forum.title",
     "by": ("Decision.on", "Stage.by"),
+    "where": "Forum.title",
+    "needs": ("Decision.calls_for", "Stage.calls_for"),
+    "best": ("EntryPoint.standing", "Flow.standing"),
     "last": _ROUTE,
     "days": _ROUTE,
     "on": _ROUTE,
@@ -186,15 +260,33 @@ _STAGES = {
     StageName.EVALUATION: "the evaluation of {decision:quoted}",
 }
 _TEMPLATES = {
-    OpportunityStatus.OPEN: "The last day for {who|anyone} to speak about {what:clause} is {last}. "
-    "Counted from {on}, that is in {days:day}. {forum} can then hear their views by {by}.",
+    OpportunityStatus.OPEN: "The last day for {who|anyone} to speak about {what:clause} is {last}, at {where}. "
+    "Counted from {on}, that is in {days:day}. {forum} can then hear their views by {by}. {more:sentences}",
     OpportunityStatus.MISSED: "The last day for {who|anyone} to speak about {what:clause} was {last}. Counted from {on}, that was {days:day} ago. "
     "{more:sentences}",
-    OpportunityStatus.NO_ROUTE: "{forum} settles {what:clause}. No route takes the views of {who|anyone} to {forum}.",
+    OpportunityStatus.TOO_WEAK: "{needs:quoted} is called for, but no route lets views of {who|anyone} about {what:clause} count as that. "
+    "They count as {best:quoted} at most. {more:sentences}",
+    OpportunityStatus.NO_ROUTE: "{forum} settles {what:clause}. No route takes the views of {who|anyone} to {forum}. {more:sentences}",
     OpportunityStatus.NO_TIME: "No view of {who|anyone} about {what:clause} gets to {forum} by {by}, whenever it is raised.",
     OpportunityStatus.UNDATED: "The day on which {forum} settles {what:clause} is not recorded, so the last day for {who|anyone} "
     "is not known. {more:sentences}",
 }
+_CALLED_FOR = {  # where more than being consulted is called for
+    OpportunityStatus.MISSED: "To count as {needs:quoted}, views of {who|anyone} about {what:clause} had to be raised by {last}. "
+    "Counted from {on}, that was {days:day} ago. {more:sentences}",
+    OpportunityStatus.NO_TIME: "{needs:quoted} is called for. Whenever they are raised, views of {who|anyone} about {what:clause} do "
+    "not get to {forum} by {by} on a route that lets them count as that. {more:sentences}",
+}
+_OWED = {  # to views, where they count so
+    Standing.CONSULTED: "They are collected. Nobody must answer them.",
+    Standing.ADVISES: "They must be considered and answered.",
+    Standing.CODESIGNS: "People then work on the options together.",
+    Standing.DECIDES_JOINTLY: "The decision is then made together with them.",
+    Standing.DELEGATED: "Service users then hold the majority.",
+    Standing.CONTROLS: "Service users then decide.",
+}
+_WEAKER = "Until {last}, views raised at {where} can still be heard in time. {owed:sentence}"
+_TOLD = Statement("opportunity.told", template="People are told, but not asked.")
 _JOURNEY = "A view raised on {raised} can be heard {hearings:clauses}. {more:sentences}"
 _BACK = "The answer about {decision:quoted} can be back at {end} on {returned}."
 _UNDATED = "The answer about {decision:quoted} can come back to {end}, on a day that is not recorded."
@@ -219,18 +311,55 @@ def _opportunity_said(row: Opportunity) -> Statement:
         "forum": Ref("forum", row.forum),
         "by": row.by,
         "last": row.latest_start,
+        "where": None if row.where is None else Ref("forum", row.where),
         "on": row.on,
         "days": None if row.slack_days is None else abs(row.slack_days),
-        "more": _settled(row) if row.status is OpportunityStatus.MISSED else _heard(row),
+        "needs": row.needs,
+        "best": row.best,
+        "more": (*_MORE[row.status](row), *_weaker(row)),
     }
-    template = Template(_TEMPLATES[row.status])
+    called_for = row.needs > Standing.CONSULTED and row.status in _CALLED_FOR
+    template = Template((_CALLED_FOR if called_for else _TEMPLATES)[row.status])
     said = {name: fact for name, fact in facts.items() if name in template.names}
     return Statement(
-        f"opportunity.{row.status.value}",
+        f"opportunity.{row.status.value}{'_called_for' if called_for else ''}",
         said,
         template=template,
         sources={name: _SOURCES[name] for name in said if name in _SOURCES},
     )
+
+
+def _nothing_more(row: Opportunity) -> tuple[Statement, ...]:  # noqa: ARG001 - one of several that take an opportunity
+    return ()
+
+
+def _owed(row: Opportunity) -> tuple[Statement, ...]:
+    """What is owed to a view of the last day, where more than being consulted is called for."""
+    last = row.last_day
+    return () if last is None or row.needs == Standing.CONSULTED else (_owed_said(last.standing),)
+
+
+def _owed_said(standing: Standing) -> Statement:
+    return Statement(f"opportunity.owed.{standing.value}", template=_OWED[standing])
+
+
+def _weaker(row: Opportunity) -> tuple[Statement, ...]:
+    """What weaker ways still allow."""
+    return tuple(weaker_said(weaker) for weaker in row.weaker if weaker.day >= row.on)
+
+
+def weaker_said(last: LastDay) -> Statement:
+    """Until when a view can be raised where, and what is owed to it: what a weaker way still allows."""
+    return Statement(
+        "opportunity.weaker",
+        {"last": last.day, "where": Ref("forum", last.forum), "owed": _owed_said(last.standing)},
+        template=_WEAKER,
+        sources={"last": _ROUTE, "where": "Forum.title"},
+    )
+
+
+def _told(row: Opportunity) -> tuple[Statement, ...]:
+    return (_TOLD,) if row.best == Standing.INFORMED else ()
 
 
 def _settled(row: Opportunity) -> tuple[Statement, ...]:
@@ -253,6 +382,16 @@ def _heard(row: Opportunity) -> tuple[Statement, ...]:
         return ()
     facts: dict[str, Fact] = {"on": row.on, "heard": row.journey.heard}
     return (Statement("opportunity.heard", facts, template=_HEARD, sources={"on": _ROUTE, "heard": _ROUTE}),)
+
+
+_MORE = {
+    OpportunityStatus.OPEN: _owed,
+    OpportunityStatus.MISSED: _settled,
+    OpportunityStatus.TOO_WEAK: _nothing_more,
+    OpportunityStatus.NO_ROUTE: _told,
+    OpportunityStatus.NO_TIME: _nothing_more,
+    OpportunityStatus.UNDATED: _heard,
+}
 
 
 def _journey_said(journey: Journey) -> Statement:

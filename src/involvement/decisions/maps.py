@@ -9,7 +9,7 @@ from attrs import evolve, field
 
 from involvement import _fields
 from involvement._fields import frozen
-from involvement.decisions.decisions import Decision, StageName
+from involvement.decisions.decisions import Decision, Stage, StageName
 from involvement.decisions.flows import EntryPoint, Flow, Reply, takes
 from involvement.decisions.forums import Forum
 from involvement.decisions.revisions import Part, revised_parts
@@ -217,8 +217,9 @@ class DecisionMap:
         """The earliest journey of a view raised on a day, to a forum or a decision; None if there is none.
 
         To a decision, the journey ends at the forum of the stage (the decision itself by default)
-        and is None if it is heard there only after the stage's day. With `at_least`, entry points
-        and flows of a weaker standing do not count. With `heard_at`, the view was heard at that
+        and is None if it is heard there only after the stage's day. Entry points and flows of a weaker standing than
+        `at_least` do not count; without it, what the stage calls for is asked (see `Decision.needs`), and to a forum
+        that views are heard: to be told, ask for `informed`. With `heard_at`, the view was heard at that
         forum on the day, and is followed from there. A view about the decision goes only by what is open to it (see `Flow`);
         on a journey to a forum all counts, or with `about`, keys of decisions or issues, what is open to views about them.
         Where a forum and a decision have the same key, *to* is a `Ref` that
@@ -232,7 +233,6 @@ class DecisionMap:
         from involvement.decisions.search.outlooks import Outlook
 
         _require_day("raised", raised)
-        floor = 0 if at_least is None else _fields.standing(at_least).rank
         index = self._index
         kind, key = meant("to", "forum or decision", to, {"forum": index.forums, "decision": index.decisions})
         index = index.about(index.decisions[key].matter) if kind == "decision" else self._about(about)
@@ -240,12 +240,14 @@ class DecisionMap:
         if kind == "forum":
             if stage is not None:
                 raise InvalidValueError("stage", "nothing where the journey is to a forum: forums have no stages")
+            floor = (Standing.CONSULTED if at_least is None else _fields.standing(at_least)).rank
             found = outlook.journey(index.forum(key), floor=floor, only=True)
             return None if found is None else evolve(found, names=index.titles)
         if about is not None:
             raise InvalidValueError("about", "nothing where the journey is to a decision: it is about the decision")
         decision = index.decisions[key]
         asked = index.stage(decision, stage)
+        floor = _least(decision, asked, at_least)
         journey = outlook.journey(index.forum(asked.at), floor=floor, by=ordinal(asked.by, LAST), only=True)
         if journey is None:
             return None
@@ -261,18 +263,19 @@ class DecisionMap:
     ) -> date | None:
         """The last day on which a view raised is still heard in time; None if there is no such day.
 
-        None as well where the stage's day is not known. Times that are not known favour the view,
+        It is heard with the standing `at_least`, or what the stage calls for (see `Decision.needs`). None as well where the stage's day is not known. Times that are not known favour the view,
         so the day is the last one at best.
         """
-        index = self._index.about(self._index.decision(decision).matter)
-        asked = index.stage(index.decision(decision), stage)
+        found = self._index.decision(decision)
+        index = self._index.about(found.matter)
+        asked = index.stage(found, stage)
+        floor = _least(found, asked, at_least)
         if asked.by is None:
             return None
-        floor = 0 if at_least is None else _fields.standing(at_least).rank
         network, entries = index.network, index.entries(index.asked(stakeholder))
         widest = network.widest([(entry.forum, entry.rank) for entry in entries])
-        found = network.latest_start(entries, index.forum(asked.at), asked.by.toordinal(), floor=floor, widest=widest)
-        return None if found is None else date.fromordinal(found)
+        last = network.latest_start(entries, index.forum(asked.at), asked.by.toordinal(), floor=floor, widest=widest)
+        return None if last is None else date.fromordinal(last)
 
     def opportunity(
         self, decision: str, *, on: date, stage: StageName | str | None = None, stakeholder: Who = None
@@ -465,6 +468,11 @@ class DecisionMap:
         from involvement.decisions.graphs import graph_of
 
         return graph_of(self.forums, self.flows, self.decisions, self.entry_points, self.replies)
+
+
+def _least(decision: Decision, stage: Stage, at_least: Standing | str | None) -> int:
+    """The rank with which a view is to be heard at a stage."""
+    return (decision.needs(stage.name) if at_least is None else _fields.standing(at_least)).rank
 
 
 def _require_day(name: str, day: date) -> None:

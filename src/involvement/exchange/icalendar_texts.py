@@ -119,15 +119,15 @@ def _of_plan(snapshot: Snapshot, plan: Workplan, schedule: Schedule, until: date
 def _last_days(
     rows: Iterable[Opportunity], hidden: Collection[str]
 ) -> Iterator[tuple[Opportunity, date, tuple[str, ...]]]:
-    """The rows that have a last day, with the day and what tells whose it is: a key, or of those hidden a number.
+    """The rows that have a last day ahead, with the day and what tells whose it is: a key, or of those hidden a number.
 
     Digits made of a key would give it away to anybody who tries keys; nobody learns how many share a day.
     """
     days: dict[tuple[str, str], list[date]] = {}
     for row in rows:
-        day = row.latest_start
-        if day is None:
+        if row.ahead is None:
             continue
+        day = row.ahead.day
         if row.stakeholder not in hidden:
             yield row, day, () if row.stakeholder is None else (row.stakeholder,)
             continue

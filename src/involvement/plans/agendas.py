@@ -9,17 +9,18 @@ from attrs import field
 
 from involvement import _fields
 from involvement._fields import frozen
-from involvement.decisions import DecisionMap, Forum, StageName
+from involvement.decisions import Decision, DecisionMap, Forum, Stage, StageName
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.feedback import Contribution, Progress
 from involvement.plans.assumptions import meeting_assumed
 from involvement.plans.schedules import Schedule
 from involvement.references import Ref
+from involvement.standing import Standing
 from involvement.wording import Fact, Names, Quote, Statement, Wording
 
 __all__ = ["Agenda", "AgendaItem", "AgendaItemKind", "Sitting"]
 
-_HEARD = "consulted"  # to be told carries no view
+_HEARD = Standing.CONSULTED  # to be told carries no view
 _MOST_REVIEWS = 31  # that stand one by one: more than a month of every day are one item
 
 
@@ -30,7 +31,11 @@ _VIEWS = {
     StageName.IMPLEMENTATION: "Hear views on how {decision:quoted} is carried out, by {by}.",
     StageName.EVALUATION: "Hear views on the evaluation of {decision:quoted}, by {by}.",
 }
-_LAST = {True: " The next meeting is too late.", False: " No later meeting is recorded."}  # whether there is a next one
+_LAST = {
+    "before_next": " The next meeting is too late.",
+    "weaker_next": " At the next meeting it is too late for them to count as {needs:quoted}.",
+    "none_later": " No later meeting is recorded.",
+}
 _ANSWER = "Bring back the answer to {contribution:quoted}, which was given on {day}."
 _PASSED_ON = "Bring back word that {contribution:quoted} was passed on to {body} on {day}."
 _ANSWERED = {"contribution": "Contribution.title", "day": "Event.on"}
@@ -149,35 +154,56 @@ class Sitting:
         return self.next_meeting > day
 
     def views(self, decision_map: DecisionMap) -> Iterator[AgendaItem]:
-        """The decisions that a view heard at this meeting reaches in time, and one heard at the next does not."""
+        """The decisions that a view heard at this meeting reaches in time, and one heard at the next does not.
+
+        In time is with the standing that is called for; where this meeting is too late for that, it is being heard.
+        """
         for decision in decision_map.decisions:
             for stage in decision.all_stages():
-                if stage.by is None or not self._in_time(decision_map, decision.key, stage.name, self.meeting):
+                floors = dict.fromkeys((decision.needs(stage.name), _HEARD))
+                in_time = (
+                    floor for floor in floors if self._in_time(decision_map, decision, stage, self.meeting, floor)
+                )
+                floor = None if stage.by is None else next(in_time, None)
+                last = None if floor is None else self._is_last(decision_map, decision, stage, floor)
+                if floor is None or last is False:
                     continue
-                last: bool | None = True if self.ended else None
-                if self.next_meeting is not None:
-                    last = not self._in_time(decision_map, decision.key, stage.name, self.next_meeting)
-                if last is False:
-                    continue
-                follows = self.next_meeting is not None
                 yield AgendaItem(
                     AgendaItemKind.VIEWS,
                     decision.key,
                     stage.name,
                     stage.by,
                     last,
-                    says=Statement(
-                        f"agenda.views_{stage.name.value}_{'before_next' if follows else 'none_later'}",
-                        {"decision": Ref("decision", decision.key), "by": stage.by},
-                        template=_VIEWS[stage.name] + _LAST[follows],
-                        sources={"decision": "Decision.title", "by": ("Decision.on", "Stage.by")},
-                    ),
+                    says=self._says(decision_map, decision, stage, floor),
                 )
 
-    def _in_time(self, decision_map: DecisionMap, decision: str, stage: StageName, heard: date) -> bool:
-        found = decision_map.journey(
-            Ref("decision", decision), raised=heard, stage=stage, heard_at=self.forum, at_least=_HEARD
+    def _is_last(self, decision_map: DecisionMap, decision: Decision, stage: Stage, floor: Standing) -> bool | None:
+        """Whether a view heard at the next meeting is too late; None where the next meeting is not known."""
+        if self.next_meeting is None:
+            return True if self.ended else None
+        return not self._in_time(decision_map, decision, stage, self.next_meeting, floor)
+
+    def _says(self, decision_map: DecisionMap, decision: Decision, stage: Stage, floor: Standing) -> Statement:
+        facts: dict[str, Fact] = {"decision": Ref("decision", decision.key), "by": stage.by}
+        sources: dict[str, str | tuple[str, ...]] = {"decision": "Decision.title", "by": ("Decision.on", "Stage.by")}
+        then = "none_later" if self.next_meeting is None else "before_next"
+        if (
+            self.next_meeting
+            and floor > _HEARD
+            and self._in_time(decision_map, decision, stage, self.next_meeting, _HEARD)
+        ):
+            then = "weaker_next"
+            facts["needs"] = floor
+            sources["needs"] = ("Decision.calls_for", "Stage.calls_for")
+        return Statement(
+            f"agenda.views_{stage.name.value}_{then}", facts, template=_VIEWS[stage.name] + _LAST[then], sources=sources
         )
+
+    def _in_time(
+        self, decision_map: DecisionMap, decision: Decision, stage: Stage, heard: date, least: Standing
+    ) -> bool:
+        to = Ref("decision", decision.key)
+        found = decision_map.journey(to, raised=heard, stage=stage.name, heard_at=self.forum, at_least=least)
         return found is not None
 
     def answers(

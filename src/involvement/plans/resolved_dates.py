@@ -110,7 +110,9 @@ class Bounds:
             raise UnknownKeyError("stage", str(name), (stage.name for stage in what.all_stages()), where)
         if stage.by is None:
             return Bound(assumes=(day_assumed(key),))
-        day = self.decision_map.latest_start(key, stage=name, stakeholder=self.who, at_least=_HEARD)
+        day = self.decision_map.latest_start(key, stage=name, stakeholder=self.who)
+        if day is None:  # never as it is called for: heard at all is better than not
+            day = self.decision_map.latest_start(key, stage=name, stakeholder=self.who, at_least=_HEARD)
         if day is None:
             return Bound(never=schedule_words.never(key))
         return Bound(day, schedule_words.last_day_to_speak(key, day))

@@ -7,7 +7,7 @@ from attrs import evolve
 
 from involvement._fields import frozen
 from involvement.calendars import Meetings
-from involvement.decisions import Decision, DecisionMap, Flow, Opportunity, OpportunityStatus, StageName
+from involvement.decisions import Decision, DecisionMap, Flow, Opportunity, StageName
 from involvement.power.conditions import ConditionFact, InfluenceCondition, Showing
 from involvement.power.standing_tables import StandingRange
 from involvement.standing import Standing
@@ -63,7 +63,7 @@ def ways_of(
     views = {place: _View(row, certain[place], on) for place, row in possible.items()}
     return {
         place: Way(
-            view.possible.status is not OpportunityStatus.NO_ROUTE,
+            view.possible.best is not None,
             _owed(view.possible, view.certain),
             max((day for standing, day in view.possible.last_days if standing >= Standing.CONSULTED), default=None),
             view.told(),
@@ -76,7 +76,7 @@ def ways_of(
 
 def _with_standings(decision_map: DecisionMap, rows: Mapping[Place, Opportunity]) -> dict[Place, Opportunity]:
     """The rows, those of stages without a day with the best standing that a view can get there with."""
-    undated = [place for place, row in rows.items() if row.status is OpportunityStatus.UNDATED]
+    undated = [place for place, row in rows.items() if row.by is None]
     best = _best_of_all(decision_map, undated)
     return {**rows, **{place: evolve(rows[place], standing=best[place]) for place in undated}}
 
@@ -177,8 +177,8 @@ def _fixed(meetings: Meetings) -> Meetings:
 
 def _strongest(row: Opportunity) -> Standing | None:
     """The strongest standing with which a view can be in time, whatever the day; None where it cannot."""
-    if row.status is OpportunityStatus.UNDATED:
-        return row.standing  # a way there is, and no day by which to judge it
+    if row.by is None:
+        return row.standing  # there is no day by which to judge it
     return row.last_days[0][0] if row.last_days else None
 
 
@@ -186,7 +186,7 @@ def _owed(possible: Opportunity, certain: Opportunity) -> StandingRange:
     most = _strongest(possible)
     if most is None:
         return _OUT
-    least = None if certain.status is OpportunityStatus.UNDATED else _strongest(certain)
+    least = None if certain.by is None else _strongest(certain)
     return StandingRange(least or Standing.NONE, most)
 
 
@@ -195,7 +195,7 @@ def _reaches(row: Opportunity, floor: Standing) -> bool | None:
     best = _strongest(row)
     if best is None or best < floor:
         return False
-    return None if row.status is OpportunityStatus.UNDATED else True
+    return None if row.by is None else True
 
 
 def _showing(possible: Opportunity, certain: Opportunity, floor: Standing) -> Showing:
@@ -285,11 +285,11 @@ class _View:
         return Statement(f"map.{code}", {"last": last, "when": when}, template=_SAID[code], sources={"last": _LAST})
 
     def _not_heard(self, when: Statement) -> Statement:
-        if self.possible.status is OpportunityStatus.NO_ROUTE:
+        if self.possible.best is None:
             return _said("no_route")
         if _reaches(self.certain, Standing.INFORMED):
             return _said("could_only_be_told" if self.over else "can_only_be_told", when=when)
-        if self.possible.status is OpportunityStatus.NO_TIME:
+        if self.possible.best >= Standing.CONSULTED:
             return _said("was_no_time" if self.over else "no_time", when=when)
         return _said("not_collected", when=when)
 

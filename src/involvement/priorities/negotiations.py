@@ -8,7 +8,7 @@ from attrs import evolve
 
 from involvement import _fields
 from involvement._fields import Exact
-from involvement.decisions import DecisionMap, OpportunityStatus, StageName
+from involvement.decisions import DecisionMap, StageName
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.people import Side
 from involvement.priorities.agreements import Agreement
@@ -23,7 +23,7 @@ from involvement.standing import Standing
 __all__ = ["negotiate"]
 
 T = TypeVar("T")
-_HEARD = Standing.CONSULTED  # what is less is being told
+_HEARD = Standing.CONSULTED  # to be told carries no view
 
 
 def negotiate(
@@ -133,7 +133,6 @@ class _Asked:
     def __init__(
         self, decision_map: DecisionMap, on: date, users: Collection[str | None], named: Collection[str]
     ) -> None:
-        self._on = on
         self._users = tuple(users)
         self._decisions = {decision.key: decision for decision in decision_map.decisions}
         self._reached = {
@@ -170,9 +169,7 @@ class _Asked:
         # A view that comes when the options have closed is heard and makes no difference.
         stage = StageName.DECISION if options is None or options.by is None else StageName.OPTIONS
         row = self._rows[user, decision, stage]
-        if row.status is OpportunityStatus.UNDATED and row.standing is not None and row.standing >= _HEARD:
+        if row.by is None and row.standing is not None and row.standing >= _HEARD:
             yield None
-        # To be told carries no view.
-        days = [day for standing, day in row.last_days if standing >= _HEARD]
-        if days and max(days) >= self._on:
-            yield max(days)
+        if row.ahead is not None:
+            yield row.ahead.day

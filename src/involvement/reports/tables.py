@@ -43,9 +43,18 @@ class Table:
 
 def timetable_table(rows: Sequence[Row]) -> Table:
     """The rows of the timetable, each with what the picture shows of it, and until when with which standing."""
-    headings = ("Speak by", "How it stands", "Decision", "Stage", "Its day", "Who", "Standing")
+    headings = ("Speak by", "Where", "How it stands", "Decision", "Stage", "Its day", "Who", "Standing")
     cells = (
-        (row.speak_by, row.status, brief(row.decision), row.stage, row.day, listed(row.who, 20), row.standings)
+        (
+            row.speak_by,
+            brief(row.where),
+            row.status,
+            brief(row.decision),
+            row.stage,
+            row.day,
+            listed(row.who, 20),
+            row.standings,
+        )
         for row in rows
     )
     return tabled("timetable", "By when to speak", headings, cells, len(rows))

@@ -36,7 +36,7 @@ __all__ = [
 _WIDTH = 100
 _WIDEST_COLUMN = 44
 _OF_ONE_RULE = 5  # findings that stand one by one: nobody reads five thousand of a kind
-_HEADINGS = ("Speak by", "How it stands", "Decision", "Stage", "Its day", "Who")
+_HEADINGS = ("Speak by", "Where", "How it stands", "Decision", "Stage", "Its day", "Who")
 NOTHING_RECORDED = "Nothing is recorded yet that could be checked."
 _NOTHING_FOUND = "Nothing was found."
 _NO_ROWS = "No decision is known."
@@ -201,7 +201,7 @@ def _named(of: Process | Snapshot | DecisionMap | None) -> Subject:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    texts = (row.speak_by, row.status, row.decision, row.stage, row.day, listed(row.who, len(row.who)))
+    texts = (row.speak_by, row.where, row.status, row.decision, row.stage, row.day, listed(row.who, len(row.who)))
     return tuple(map(clean, texts))
 
 

@@ -50,11 +50,13 @@ _HEADING = Statement("timetable.heading", template="When to speak")
 _NOTHING = Statement("timetable.nothing", template="The record names no decision to speak about")
 _NO_DAY = Statement("timetable.no_day", template="no day")
 _NO_STANDING = Statement("timetable.no_standing", template="none")
+_NOWHERE = Statement("timetable.nowhere", template="nowhere")
 _TOLD_ONLY = Statement("timetable.told_only", template="people are only told, not asked")
 _LAST_DAY = Statement("timetable.last_day", template="the last day")
 _STATUSES = {
     OpportunityStatus.OPEN: Statement("timetable.open", template="in time"),
     OpportunityStatus.MISSED: Statement("timetable.missed", template="missed"),
+    OpportunityStatus.TOO_WEAK: Statement("timetable.too_weak", template="less than is called for"),
     OpportunityStatus.NO_ROUTE: Statement("timetable.no_route", template="no route"),
     OpportunityStatus.NO_TIME: Statement("timetable.no_time", template="no day is early enough"),
     OpportunityStatus.UNDATED: Statement("timetable.undated", template="day not known"),
@@ -67,6 +69,7 @@ _COUNTED = {
     "open": "{n} {n#is|are} open",
     "told": "{n} only {n#tells|tell} people",
     "missed": "{n} {n#was|were} missed",
+    "too_weak": "{n} {n#gives|give} less say than is called for",
     "unreached": "{n} {n#is|are} out of reach",
     "undated": "{n} {n#has|have} no day",
 }
@@ -100,12 +103,23 @@ class Row:
 
     @property
     def status(self) -> str:
-        return self.subject.labels.clause(status_of(self.first))
+        """How it stands, and what a weaker route still allows."""
+        status = status_of(self.first)
+        for weaker in _weaker(self.first):
+            both: dict[str, Fact] = {"status": status, "weaker": weaker}
+            status = Statement("timetable.status", both, template="{status:clause}; {weaker:clause}")
+        return self.subject.labels.clause(status)
 
     @property
     def speak_by(self) -> str:
         """The last day on which a view raised arrives in time, in words."""
         return self._said(self.first.latest_start or _NO_DAY)
+
+    @property
+    def where(self) -> str:
+        """The forum to speak at by then, in words."""
+        forum = self.first.where
+        return self._said(_NOWHERE if forum is None else Ref("forum", forum))
 
     @property
     def day(self) -> str:
@@ -114,9 +128,10 @@ class Row:
 
     @property
     def told_only(self) -> bool:
-        """True where nobody in the row has more than the standing of being told."""
-        standings = [opportunity.standing for opportunity in self.opportunities if opportunity.standing is not None]
-        return bool(standings) and max(standings) < Standing.CONSULTED
+        """True where no route takes the views of anybody in the row there, and some route tells them."""
+        return self.first.status is OpportunityStatus.NO_ROUTE and any(
+            opportunity.best == Standing.INFORMED for opportunity in self.opportunities
+        )
 
     @property
     def assumes(self) -> tuple[Statement, ...]:
@@ -192,7 +207,16 @@ def rows_of(subject: Subject, opportunities: Iterable[Opportunity]) -> tuple[Row
     alike: dict[tuple[object, ...], list[Opportunity]] = {}
     for opportunity in _fields.instances("opportunities", Opportunity, opportunities):
         alike.setdefault(
-            (opportunity.decision, opportunity.stage, opportunity.by, opportunity.status, opportunity.latest_start), []
+            (
+                opportunity.decision,
+                opportunity.stage,
+                opportunity.by,
+                opportunity.status,
+                opportunity.latest_start,
+                opportunity.where,
+                opportunity.weaker,
+            ),
+            [],
         ).append(opportunity)
     return tuple(Row(subject, tuple(same)) for same in alike.values())
 
@@ -233,8 +257,8 @@ def described(rows: Sequence[Row], on: date) -> Statement:
 def _kind(row: Row) -> str:
     """Under which of the counts a row falls."""
     match row.first.status:
-        case OpportunityStatus.OPEN:
-            return "told" if row.told_only else "open"
+        case OpportunityStatus.NO_ROUTE if row.told_only:
+            return "told"
         case OpportunityStatus.NO_ROUTE | OpportunityStatus.NO_TIME:
             return "unreached"
         case status:
@@ -244,9 +268,13 @@ def _kind(row: Row) -> str:
 def _next(opportunity: Opportunity) -> Statement:
     return Statement(
         "timetable.next",
-        {"last": opportunity.latest_start, "what": stage_said(opportunity.decision, opportunity.stage)},
-        template="The next last day is {last}, to speak about {what:clause}.",
-        sources={"last": _ROUTE},
+        {
+            "last": opportunity.latest_start,
+            "what": stage_said(opportunity.decision, opportunity.stage),
+            "where": None if opportunity.where is None else Ref("forum", opportunity.where),
+        },
+        template="The next last day is {last}, to speak about {what:clause} at {where}.",
+        sources={"last": _ROUTE, "where": "Forum.title"},
     )
 
 
@@ -332,10 +360,11 @@ def _details(row: Row) -> Iterator[Statement]:
         ahead = first.status is OpportunityStatus.OPEN
         yield Statement(
             "timetable.speak_by" if ahead else "timetable.last_day_was",
-            {"last": first.latest_start},
-            template="speak by {last}" if ahead else "the last day was {last}",
-            sources={"last": _ROUTE},
+            {"last": first.latest_start, "where": None if first.where is None else Ref("forum", first.where)},
+            template="speak at {where} by {last}" if ahead else "the last day was {last}, at {where}",
+            sources={"last": _ROUTE, "where": "Forum.title"},
         )
+    yield from _weaker(first)
     if first.by:
         yield Statement(
             f"timetable.day.{first.stage.value}",
@@ -347,6 +376,20 @@ def _details(row: Row) -> Iterator[Statement]:
         yield _TOLD_ONLY
     if row.assumes:
         yield BEST_CASE
+
+
+def _weaker(opportunity: Opportunity) -> tuple[Statement, ...]:
+    """Until when weaker routes still take views, and where."""
+    return tuple(
+        Statement(
+            "timetable.weaker",
+            {"last": weaker.day, "where": Ref("forum", weaker.forum), "standing": weaker.standing},
+            template="{standing} until {last} at {where}",
+            sources={"last": _ROUTE, "where": "Forum.title", "standing": ("EntryPoint.standing", "Flow.standing")},
+        )
+        for weaker in opportunity.weaker
+        if weaker.day >= opportunity.on
+    )
 
 
 def _bar(axis: Axis, opportunity: Opportunity, on: date, y: int) -> Iterator[str]:

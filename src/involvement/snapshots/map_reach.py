@@ -19,13 +19,14 @@ _Links = Mapping[str, tuple[str, ...]]
 class MapReach:
     """How far the views of those who are `heard` get on a map, whatever the day.
 
-    Being told, less than `consulted`, carries no view up; a standing that is not known is taken as `consulted`, and where
-    the standing is `none` there is no route at all.
+    What owes less than `least` carries no view up: unless more is asked, only being told does not. A standing that is not
+    known is taken as `consulted`, and where the standing is `none` there is no route at all.
     Entry points without a stakeholder are open to all, so they count always.
     """
 
     map: DecisionMap
     heard: frozenset[str]
+    least: Standing = Standing.CONSULTED
 
     @cached_property
     def _about(self) -> dict[str, "MapReach"]:
@@ -35,7 +36,7 @@ class MapReach:
         """How far their views about a decision get: by the channels that are open to them only."""
         if decision.key not in self._about:
             about = self.map.about(decision.key)
-            self._about[decision.key] = self if about is self.map else MapReach(about, self.heard)
+            self._about[decision.key] = self if about is self.map else evolve(self, map=about)
         return self._about[decision.key]
 
     @cached_property
@@ -78,6 +79,11 @@ class MapReach:
         """The same, if every standing that is not known turned out to be the strongest."""
         return self._best_at_most.get(decision.key)
 
+    def enough(self, decision: Decision) -> Standing:
+        """The standing with which views are in time: what the decision calls for, or `consulted` where no route gives that."""
+        needs = decision.needs()
+        return needs if (self.best(decision) or Standing.NONE) >= needs else Standing.CONSULTED
+
     def hears(self, decision: Decision) -> bool:
         """Whether some view of theirs gets there to be heard, and not only told: `consulted` at least."""
         return (self.best(decision) or Standing.NONE) >= Standing.CONSULTED
@@ -106,14 +112,17 @@ class MapReach:
     @cached_property
     def heard_without_carrier(self) -> set[str]:
         """The forums that hear views by flows that nobody is said to carry."""
-        uncarried = (flow for flow in self.map.flows if flow.carried_by is None and _carries(flow))
+        uncarried = (flow for flow in self.map.flows if flow.carried_by is None and self._carries(flow))
         return follow(_links((flow.source, flow.target) for flow in uncarried), self.entered)
+
+    def _carries(self, channel: Flow | EntryPoint) -> bool:
+        return (channel.standing or Standing.CONSULTED) >= self.least
 
     @cached_property
     def carrying(self) -> DecisionMap:
         """The same map with only what carries views, and not what only tells; itself if that is all."""
-        flows = tuple(filter(_carries, self.map.flows))
-        entries = tuple(filter(_carries, self.map.entry_points))
+        flows = tuple(filter(self._carries, self.map.flows))
+        entries = tuple(filter(self._carries, self.map.entry_points))
         if len(flows) + len(entries) == len(self.map.flows) + len(self.map.entry_points):
             return self.map
         return evolve(self.map, flows=flows, entry_points=entries).knowing(self.heard)
@@ -121,16 +130,16 @@ class MapReach:
     @cached_property
     def carried(self) -> _Links:
         """For each forum, the forums that flows carry views to from it."""
-        return _links((flow.source, flow.target) for flow in self.map.flows if _carries(flow))
+        return _links((flow.source, flow.target) for flow in self.map.flows if self._carries(flow))
 
     @cached_property
     def _carried_back(self) -> _Links:
-        return _links((flow.target, flow.source) for flow in self.map.flows if _carries(flow))
+        return _links((flow.target, flow.source) for flow in self.map.flows if self._carries(flow))
 
     @cached_property
     def entered(self) -> frozenset[str]:
         """The forums that hear views as they are raised."""
-        return frozenset(entry.forum for entry in self.entry_points if _carries(entry))
+        return frozenset(entry.forum for entry in self.entry_points if self._carries(entry))
 
     @cached_property
     def hearing(self) -> set[str]:
@@ -161,7 +170,7 @@ class MapReach:
 
     def comes_to(self, forum: str, raised: date) -> bool:
         """Whether a view of that day comes to the forum on some day, be there a meeting to hear it or not."""
-        entries = (entry for entry in self.entry_points if entry.forum == forum and _carries(entry))
+        entries = (entry for entry in self.entry_points if entry.forum == forum and self._carries(entry))
         if any(entry.closes is None or entry.closes >= raised for entry in entries):
             return True
         return any(self._leaves_by(flow, raised) for flow in self._into.get(forum, ()))
@@ -169,7 +178,7 @@ class MapReach:
     def _leaves_by(self, flow: Flow, raised: date) -> bool:
         if flow.source not in self.hearing:
             return False
-        before = self.carrying.journey(flow.source, raised=raised, stakeholder=self.heard)
+        before = self.carrying.journey(flow.source, raised=raised, stakeholder=self.heard, at_least=self.least)
         return before is not None and (flow.closes is None or before.heard <= flow.closes)
 
 
@@ -189,10 +198,6 @@ def _links(pairs: Iterable[tuple[str, str]]) -> _Links:
     for source, target in pairs:
         links.setdefault(source, []).append(target)
     return {source: tuple(targets) for source, targets in links.items()}
-
-
-def _carries(channel: Flow | EntryPoint) -> bool:
-    return channel.standing is None or channel.standing >= Standing.CONSULTED
 
 
 def _at_most(decision_map: DecisionMap) -> DecisionMap:

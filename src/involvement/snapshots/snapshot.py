@@ -216,15 +216,13 @@ class Snapshot:
         return self._rows.get((decision.key, _fields.a_text("stage", stage)), ())
 
     def open(self, decision: Decision) -> tuple[Opportunity, ...]:
-        """The opportunities that are not lost: in time still, or about a decision without a day."""
+        """The opportunities that are not lost: in time with what is called for, or about a decision without a day."""
         return tuple(row for row in self.opportunities(decision) if row.status in _HOPEFUL)
 
     def heard(self, decision: Decision, stage: str = "decision") -> tuple[Opportunity, ...]:
-        """The open opportunities by which a view raised today is heard, and not only told: `consulted` at least."""
+        """The opportunities by which a view raised today is heard in time, and not only told: `consulted` at least."""
         rows = self.opportunities(decision, stage)
-        return tuple(
-            row for row in rows if row.status in _HOPEFUL and (row.standing or Standing.NONE) >= Standing.CONSULTED
-        )
+        return tuple(row for row in rows if (row.standing or Standing.NONE) >= Standing.CONSULTED)
 
     def timetable_for(self, stakeholder: str | Collection[str] | None) -> tuple[Opportunity, ...]:
         """What others than those whose views count can still do; None is anyone."""

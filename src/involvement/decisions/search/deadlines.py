@@ -6,31 +6,37 @@ again only on a meeting day on which that set grows, so all stages and standings
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 from typing import Any
 
 from involvement.decisions.search.fast_deadlines import MOST_BITS, DeadlineArrays
 from involvement.decisions.search.networks import Entry, Network, Step
+from involvement.standing import Standing
 
-__all__ = ["Deadlines"]
+__all__ = ["Asked", "Deadlines"]
 
+# A forum, a day, and the rank with which a view is to be heard there by then.
+Asked = tuple[int, int, int]
 # (other forum, days and papers together, opens, closes, bits it may carry, last meetings by day)
 _Edge = tuple[int, int, int, int, int, dict[int, int]]
+_HEARD = Standing.CONSULTED.rank
+_NEVER = (0, 0)
 
 
 class Deadlines:
-    """The last days to raise a view, for each group of entry points and each (forum, day) asked.
+    """The last days to raise a view, for each group of entry points and each (forum, day, rank) asked.
 
-    Days are exact. Every day on which something is still in time is looked at once: with few stages
-    the cost is that of a search for each, with many it is bounded by the meetings of the forums.
+    The rank is that with which a view is to be heard there. Days are exact. Every day on which something is still in
+    time is looked at once: with few stages the cost is that of a search for each, with many it is bounded by the
+    meetings of the forums.
     """
 
     def __init__(
         self,
         network: Network,
         entries: Sequence[Sequence[Entry]],
-        asked: Sequence[tuple[int, int]],
+        asked: Sequence[Asked],
         ranks: Sequence[int],
         *,
         arrays: DeadlineArrays | None = None,
@@ -41,47 +47,50 @@ class Deadlines:
         self._entries = entries
         self._asked = asked
         self._pass_of: dict[int, tuple[_Pass, int]] = {}
-        floors = tuple(sorted(ranks))
         widest = network.widest([(entry.forum, entry.rank) for group in entries for entry in group])
         # Stages of about the same time share a pass: their ways overlap, and rows of bits stay short.
-        order = sorted((place for place in range(len(asked)) if floors), key=lambda place: (-asked[place][1], place))
-        size = len(order) if arrays is None else MOST_BITS // len(floors or (0,))
+        order = sorted((place for place in range(len(asked)) if ranks), key=lambda place: (-asked[place][1], place))
+        size = len(order) if arrays is None else MOST_BITS // len(ranks or (0,))
         for first in range(0, len(order), size or 1):
             places = order[first : first + size]
-            one = _Pass(network, entries, [asked[place] for place in places], floors, widest, ways=ways)
+            one = _Pass(network, entries, [asked[place] for place in places], ranks, widest, ways=ways)
             one.go_back(arrays)
             self._pass_of.update((place, (one, local)) for local, place in enumerate(places))
 
     def latest(self, group: int, place: int) -> int | None:
-        """The last day for a group of entry points about what was asked at a place, at any standing."""
-        found = self._pass_of.get(place)
-        return None if found is None else found[0].starts[group].get(found[1])
+        """The last day for a group of entry points about what was asked at a place, with the rank asked."""
+        needs = self._asked[place][2]
+        return max((day for rank, day, _ in self.last_days(group, place) if rank >= needs), default=None)
 
-    def last_days(self, group: int, place: int) -> tuple[tuple[int, int], ...]:
-        """Pairs of rank and last day, strongest first, each later than the one before."""
-        found = self._pass_of.get(place)
-        pairs: list[tuple[int, int]] = []
-        for rank, day in () if found is None else found[0].by_rank(group, found[1]):
-            if not pairs or day > pairs[-1][1]:
-                pairs.append((rank, day))
-        return tuple(pairs)
+    def last_days(self, group: int, place: int) -> tuple[tuple[int, int, int], ...]:
+        """Rank, last day and the forum to speak at, strongest first, each day later than the one before.
 
-    def way(self, group: int, place: int) -> tuple[Step, ...]:
-        """A way that a view raised on the latest day can go; () if there is no such day."""
-        raised = self.latest(group, place)
+        Of several forums it is the first by key.
+        """
+        found = self._pass_of.get(place)
+        days: list[tuple[int, int, int]] = []
+        for rank, day, forum in () if found is None else found[0].by_rank(group, found[1]):
+            if not days or day > days[-1][1]:
+                days.append((rank, day, forum))
+        return tuple(days)
+
+    def way(self, group: int, place: int, needs: int) -> tuple[Step, ...]:
+        """A way that a view raised on the last day with a rank can go: that asked, or a weaker one; () if there is none."""
+        raised = max((day for rank, day, _ in self.last_days(group, place) if rank >= needs), default=None)
         if raised is None:
             return ()
         one, local = self._pass_of[place]
-        by = one.deadlines(local)
-        # There is one: the latest day was found by going back along such a way.
-        seeds = self._network.seeds(self._entries[group], raised)
+        by = one.deadlines(local, needs)
+        # There is one: the last day was found by going back along such a way.
+        seeds = self._network.seeds((entry for entry in self._entries[group] if entry.rank >= needs), raised)
         seed = next(seed for seed in seeds if seed.heard <= by(seed.forum))
-        return self._followed(Step(seed.forum, seed.arrives, seed.heard, seed.position), self._asked[place][0], by)
+        first = Step(seed.forum, seed.arrives, seed.heard, seed.position)
+        return self._followed(first, self._asked[place][0], by, needs)
 
-    def _followed(self, first: Step, target: int, by: Callable[[int], int]) -> tuple[Step, ...]:
+    def _followed(self, first: Step, target: int, by: Callable[[int], int], floor: int) -> tuple[Step, ...]:
         # Every forum in time has a next one in time; only hearings on one day could lead round in a ring.
         way = [first]
-        untried = [self._onward(first, by)]
+        untried = [self._onward(first, by, floor)]
         seen = {first.forum}
         while way[-1].forum != target:
             step = next((step for step in untried[-1] if step.forum not in seen), None)
@@ -91,54 +100,75 @@ class Deadlines:
             else:
                 seen.add(step.forum)
                 way.append(step)
-                untried.append(self._onward(step, by))
+                untried.append(self._onward(step, by, floor))
         return tuple(way)
 
-    def _onward(self, here: Step, by: Callable[[int], int]) -> Iterator[Step]:
-        return (step for step in self._network.steps(here.forum, here.heard) if step.heard <= by(step.forum))
+    def _onward(self, here: Step, by: Callable[[int], int], floor: int) -> Iterator[Step]:
+        return (step for step in self._network.steps(here.forum, here.heard, floor) if step.heard <= by(step.forum))
 
 
 class _Pass:
-    """One way back through time for some of what was asked: a bit for each of them and each floor, lowest floor first."""
+    """One way back through time for some of what was asked: a bit for each of them and each floor.
+
+    The floors of each, in its own order, begin with those of which the ways may be asked: the least rank that is enough,
+    and the weaker ones with which a view is heard at all.
+    """
 
     def __init__(
         self,
         network: Network,
         entries: Sequence[Sequence[Entry]],
-        asked: Sequence[tuple[int, int]],
-        floors: tuple[int, ...],
+        asked: Sequence[Asked],
+        ranks: Sequence[int],
         widest: Sequence[int],
         *,
         ways: bool,
     ) -> None:
         self._network = network
         self._asked = asked
-        self._floors = floors
         self._widest = widest
-        self._ways = ways
-        self._any = (1 << len(asked)) - 1
-        self._up_to = [(1 << len(asked) * sum(floor <= rank for floor in floors)) - 1 for rank in range(8)]
+        self._size = len(asked)
+        orders = {needs: _floors(ranks, needs) for needs in {needs for _, _, needs in asked}}
+        self._floors = [orders[needs][0] for _, _, needs in asked]
+        first = max((orders[needs][1] for needs in orders), default=0) if ways else 0
+        self._kept = (1 << self._size * first) - 1
+        self._up_to = self._masks({needs: floors for needs, (floors, _) in orders.items()})
         self._doors: dict[int, list[tuple[int, Entry, int]]] = {}
         for group, starts in enumerate(entries):
             for entry in starts:
                 self._doors.setdefault(entry.forum, []).append((group, entry, network.papers[entry.forum]))
-        self.starts: list[dict[int, int]] = [{} for _ in entries]
+        self.starts: list[dict[int, tuple[int, int]]] = [{} for _ in entries]
         self._found = _Found(self.starts)
         self._grown: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         self._log: list[tuple[int, Any, Any]] = []
 
-    def by_rank(self, group: int, local: int) -> Iterator[tuple[int, int]]:
-        """The last day at each rank, strongest first."""
-        for number in range(len(self._floors) - 1, -1, -1):
-            day = self.starts[group].get(local + len(self._asked) * number)
-            if day is not None:
-                yield self._floors[number], day
+    def _masks(self, floors_of: Mapping[int, tuple[int, ...]]) -> list[int]:
+        """For each rank, the bits that it may carry: those of floors up to it."""
+        places: dict[int, int] = {}
+        for local, (_, _, needs) in enumerate(self._asked):
+            places[needs] = places.get(needs, 0) | 1 << local
+        masks = [0] * 8
+        for needs, mask in places.items():
+            for number, floor in enumerate(floors_of[needs]):
+                for rank in range(floor, 8):
+                    masks[rank] |= mask << self._size * number
+        return masks
 
-    def deadlines(self, local: int) -> Callable[[int], int]:
-        """For a forum, the last day to be heard there in time for what was asked, or -1."""
+    def by_rank(self, group: int, local: int) -> Iterator[tuple[int, int, int]]:
+        """The last day at each rank and where to speak, strongest first."""
+        floors = self._floors[local]
+        for floor in sorted(floors, reverse=True):
+            found = self.starts[group].get(local + self._size * floors.index(floor))
+            if found is not None:
+                yield floor, *found
+
+    def deadlines(self, local: int, needs: int) -> Callable[[int], int]:
+        """For a forum, the last day to be heard there in time for what was asked, with a rank, or -1."""
+        floors = self._floors[local]
+        bit = local + self._size * floors.index(min(floor for floor in floors if floor >= needs))
         if not self._log:
-            return lambda forum: next((day for day, bits in self._grown.get(forum, ()) if bits >> local & 1), -1)
-        word, shift = divmod(local, 64)
+            return lambda forum: next((day for day, bits in self._grown.get(forum, ()) if bits >> bit & 1), -1)
+        word, shift = divmod(bit, 64)
         found: dict[int, int] = {}
         for day, forums, rows in self._log:
             found.update((forum, day) for forum in forums[rows[:, word] >> shift & 1 == 1].tolist())
@@ -147,11 +177,11 @@ class _Pass:
     def go_back(self, arrays: DeadlineArrays | None) -> None:
         """Finds the starts: over arrays where there are some and they are not too large, else forum by forum."""
         seeds = []
-        for place, (forum, by) in enumerate(self._asked):
+        for place, (forum, by, _) in enumerate(self._asked):
             meeting = self._network.meeting_by(forum, by)
             if self._widest[forum] >= 0 and meeting > 0:
-                each = sum(1 << place + len(self._asked) * number for number in range(len(self._floors)))
-                seeds.append((forum, meeting, each & self._up_to[self._widest[forum]]))
+                bits = sum(1 << place + self._size * number for number in range(len(self._floors[place])))
+                seeds.append((forum, meeting, bits & self._up_to[self._widest[forum]]))
         if not seeds or (arrays is not None and self._over_arrays(arrays, seeds)):
             return
         self._one_by_one(seeds)
@@ -160,8 +190,8 @@ class _Pass:
         """True if that found the starts; if not, nothing is left of the attempt."""
         done = arrays.go_back(
             seeds,
-            bits=len(self._asked) * len(self._floors),
-            kept=len(self._asked) if self._ways else 0,
+            bits=self._size * len(self._floors[0]),
+            kept=self._kept.bit_length(),
             widest=self._widest,
             up_to=self._up_to,
             doors=list(self._doors),
@@ -178,10 +208,10 @@ class _Pass:
     def _meet(self, forum: int, day: int, bits: int) -> None:
         for group, entry, papers in self._doors[forum]:
             if day - papers >= entry.opens:
-                self._found.add(group, min(day - papers, entry.closes), bits & self._up_to[entry.rank])
+                self._found.add(group, forum, min(day - papers, entry.closes), bits & self._up_to[entry.rank])
 
     def _one_by_one(self, seeds: Sequence[tuple[int, int, int]]) -> None:
-        network, grown, kept = self._network, self._grown, self._any if self._ways else 0
+        network, grown, kept = self._network, self._grown, self._kept
         reached = [0] * len(network.keys)
         edges: dict[int, list[_Edge]] = {}
         known: dict[int, dict[int, int]] = {}
@@ -240,12 +270,13 @@ class _Pass:
 class _Found:
     """The latest starts found so far, and which bits need no further looking because all groups have theirs."""
 
-    def __init__(self, starts: Sequence[dict[int, int]]) -> None:
+    def __init__(self, starts: Sequence[dict[int, tuple[int, int]]]) -> None:
         self._starts = starts
         self._final = [0] * len(starts)
         self._ripening: list[tuple[int, int, int]] = []
 
-    def add(self, group: int, raised: int, bits: int) -> None:
+    def add(self, group: int, forum: int, raised: int, bits: int) -> None:
+        """Keeps a day and the forum for the bits that it betters; of the same day, the forum with the first key."""
         starts = self._starts[group]
         bits &= ~self._final[group]
         better = 0
@@ -253,9 +284,12 @@ class _Found:
             lowest = bits & -bits
             bits ^= lowest
             place = lowest.bit_length() - 1
-            if raised > starts.get(place, 0):
-                starts[place] = raised
+            day, where = starts.get(place, _NEVER)
+            if raised > day:
+                starts[place] = raised, forum
                 better |= lowest
+            elif raised == day and forum < where:
+                starts[place] = raised, forum
         if better:
             heappush(self._ripening, (-raised, group, better))
 
@@ -268,3 +302,10 @@ class _Found:
         for final in self._final:
             done &= final
         return done if self._final else 0
+
+
+def _floors(ranks: Sequence[int], needs: int) -> tuple[tuple[int, ...], int]:
+    """All ranks, first those of which ways may be asked, then the others; and how many are the first."""
+    first = [min((rank for rank in ranks if rank >= needs), default=-1), *range(needs - 1, _HEARD - 1, -1)]
+    first = [rank for rank in first if rank in ranks]
+    return (*first, *sorted(set(ranks).difference(first))), len(first)

@@ -1,6 +1,6 @@
 """Opportunities: what can still be done about each decision, by whom and until when."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from attrs import evolve
@@ -18,6 +18,7 @@ from involvement.wording import Statement
 __all__ = ["last_starts", "opportunities"]
 
 _STANDINGS = tuple(Standing)
+_HEARD = Standing.CONSULTED.rank
 _Group = frozenset[str] | None
 _Moment = tuple[Decision, Stage]
 
@@ -25,7 +26,10 @@ _Moment = tuple[Decision, Stage]
 def last_starts(index: Index, groups: Sequence[_Group], moments: Sequence[_Moment], *, ways: bool = True) -> Deadlines:
     """The last days for each group and each of the moments; those without a day have none."""
     entries = [index.entries(group) for group in groups]
-    asked = [(index.network.index[stage.at], ordinal(stage.by, 0)) for _, stage in moments]
+    asked = [
+        (index.network.index[stage.at], ordinal(stage.by, 0), decision.needs(stage.name).rank)
+        for decision, stage in moments
+    ]
     return Deadlines(index.network, entries, asked, index.ranks, arrays=index.deadline_arrays, ways=ways)
 
 
@@ -50,43 +54,49 @@ def _opportunities(
     ahead = any(stage.by is not None and stage.by >= on for _, stage in moments)
     deadlines = last_starts(index, groups, moments, ways=ahead)
     names = [_names(index, moment) for moment in moments]
+    called_for = [decision.needs(stage.name) for decision, stage in moments]
     for group, who in enumerate(groups):
         outlook = Outlook(index, who, on)
         label = label_of(who) if who else None
-        for place, moment in enumerate(moments):
+        for place, (decision, stage) in enumerate(moments):
+            needs = called_for[place]
             latest = deadlines.latest(group, place)
-            pairs = tuple((_STANDINGS[rank], date.fromordinal(day)) for rank, day in deadlines.last_days(group, place))
+            last_days = deadlines.last_days(group, place)
             start = None if latest is None else date.fromordinal(latest)
-            status = _status(outlook, index.network.index[moment[1].at], moment[1], start, on)
-            in_time = status in {OpportunityStatus.OPEN, OpportunityStatus.UNDATED}
-            way = deadlines.way(group, place) if in_time else ()
-            journey, standing, assumes = _prospect(index, outlook, moment, way, alone=alone) if in_time else _NOTHING
+            best = outlook.widest[index.network.index[stage.at]]
+            left = _left(index, outlook, stage, last_days, on, alone=alone)
+            journey, assumes = _NOTHING
+            if left >= _HEARD:
+                least = needs.rank if left >= needs.rank else _HEARD
+                ways = [deadlines.way(group, place, rank) for rank in _said(last_days, needs.rank, on.toordinal())]
+                journey, assumes = _prospect(index, outlook, (decision, stage), least, ways, alone=alone)
             yield Opportunity(
-                decision=moment[0].key,
-                stage=moment[1].name,
-                by=moment[1].by,
+                decision=decision.key,
+                stage=stage.name,
+                by=stage.by,
                 stakeholder=label,
-                status=status,
+                status=_status(best, needs, stage, start, on),
                 latest_start=start,
                 slack_days=None if start is None else (start - on).days,
-                last_days=pairs,
-                standing=standing,
+                last_days=tuple((_STANDINGS[rank], date.fromordinal(day)) for rank, day, _ in last_days),
+                standing=None if left < 0 else _STANDINGS[left],
                 journey=journey,
                 assumes=assumes,
-                forum=moment[1].at,
+                needs=needs,
+                best=None if best < 0 else _STANDINGS[best],
+                speak_at=tuple(index.network.keys[forum] for _, _, forum in last_days),
+                forum=stage.at,
                 on=on,
                 whose=() if who is None else sorted(who),
                 names=names[place],
             )
 
 
-_Prospect = tuple[Journey | None, Standing | None, tuple[Statement, ...]]
-_NOTHING: _Prospect = (None, None, ())
-
-
-def _status(outlook: Outlook, forum: int, stage: Stage, start: date | None, on: date) -> OpportunityStatus:
-    if outlook.widest[forum] < 0:
+def _status(best: int, needs: Standing, stage: Stage, start: date | None, on: date) -> OpportunityStatus:
+    if best < Standing.CONSULTED.rank:
         return OpportunityStatus.NO_ROUTE
+    if best < needs.rank:
+        return OpportunityStatus.TOO_WEAK
     if stage.by is None:
         return OpportunityStatus.UNDATED
     if start is None:
@@ -94,18 +104,47 @@ def _status(outlook: Outlook, forum: int, stage: Stage, start: date | None, on: 
     return OpportunityStatus.MISSED if start < on else OpportunityStatus.OPEN
 
 
-def _prospect(index: Index, outlook: Outlook, moment: _Moment, way: tuple[Step, ...], *, alone: bool) -> _Prospect:
-    """The earliest journey, the best standing still in time, and what is assumed for either last day or journey."""
-    decision, stage = moment
-    forum, by = index.network.index[stage.at], ordinal(stage.by, LAST)
+def _left(
+    index: Index,
+    outlook: Outlook,
+    stage: Stage,
+    last_days: Sequence[tuple[int, int, int]],
+    on: date,
+    *,
+    alone: bool,
+) -> int:
+    """The best rank with which a view of the day still arrives in time; -1 if none does."""
+    if stage.by is not None:
+        return next((rank for rank, day, _ in last_days if day >= on.toordinal()), -1)
+    forum = index.network.index[stage.at]
+    if outlook.widest[forum] < 0:
+        return -1
     limit = forum if alone else None
-    journey = outlook.journey(forum, by=by, only=alone)
-    if journey is None:
-        return _NOTHING
-    journey = evolve(journey, shapes=outlook.shapes(decision, only=alone))
-    best = next(rank for rank in index.ranks if outlook.earliest(rank, limit)[forum] <= by)
-    assumes = dict.fromkeys((*journey.assumes, *outlook.told(way).assumes))
-    return journey, _STANDINGS[best], tuple(assumes)
+    return next((rank for rank in index.ranks if outlook.earliest(rank, limit)[forum] <= LAST), -1)
+
+
+def _said(last_days: Sequence[tuple[int, int, int]], needs: int, on: int) -> Iterator[int]:
+    """The ranks of the last days ahead that are named: with what is called for, and with less, if views are heard."""
+    if any(rank >= needs and day >= on for rank, day, _ in last_days):
+        yield needs
+    yield from (rank for rank, day, _ in last_days if _HEARD <= rank < needs and day >= on)
+
+
+_Prospect = tuple[Journey | None, tuple[Statement, ...]]
+_NOTHING: _Prospect = (None, ())
+
+
+def _prospect(
+    index: Index, outlook: Outlook, moment: _Moment, least: int, ways: Iterable[tuple[Step, ...]], *, alone: bool
+) -> _Prospect:
+    """The earliest journey with a rank, and what is assumed for it or for the last days that are named."""
+    decision, stage = moment
+    journey = outlook.journey(index.network.index[stage.at], floor=least, by=ordinal(stage.by, LAST), only=alone)
+    assumes = dict.fromkeys(() if journey is None else journey.assumes)
+    for way in ways:
+        assumes.update(dict.fromkeys(outlook.told(way).assumes))
+    shapes = outlook.shapes(decision, floor=least, only=alone)
+    return (None if journey is None else evolve(journey, shapes=shapes)), tuple(assumes)
 
 
 def _names(index: Index, moment: _Moment) -> dict[Ref, str]:
