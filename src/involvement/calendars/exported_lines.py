@@ -14,7 +14,6 @@ Moment: TypeAlias = date | datetime  # a datetime without a zone is that of the 
 
 _PLACE = "Meetings.from_rrule"
 _LONGEST = 65_536
-_MOST_DAYS = 10_000
 _LONGEST_MEETING = 366
 _LINE = re.compile(r'([A-Za-z]+)((?:;[A-Za-z-]+=(?:"[^"]*"|[^:;"]*))*):(.*)', re.DOTALL)
 _PARAMETER = re.compile(r';([A-Za-z-]+)=("[^"]*"|[^:;"]*)')
@@ -81,8 +80,6 @@ def event_of_lines(text: str, start: date | None) -> ExportedEvent:
         begins = begins.replace(tzinfo=None) if isinstance(begins, datetime) else begins
     found = _Moments(zone)
     moments = {name: [moment for line in named[name] for moment in found.of(line)] for name in ("RDATE", "EXDATE")}
-    if sum(map(len, moments.values())) > _MOST_DAYS:
-        raise LimitExceeded("days", _MOST_DAYS, _PLACE)
     ends = [found.end(begins, line) for name in ("DTEND", "DURATION") for line in named[name]]
     rules = tuple((begins, line.value) for line in named["RRULE"])
     in_utc = any(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import MAXYEAR, UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
@@ -28,6 +28,7 @@ _POSITIONS = re.compile(r"[+-]?[0-9]{1,3}(?:,[+-]?[0-9]{1,3})*")
 _MOST = 1000  # as in the rules of `Meetings`
 _FINER = {"HOURLY", "MINUTELY", "SECONDLY"}
 _DAY = timedelta(days=1)
+_CYCLE = 146_097  # days of 400 years
 
 
 class Export(NamedTuple):
@@ -130,12 +131,15 @@ class _Days:
     def _rule(self, start: Moment, text: str) -> MeetingRule | None:
         """The rule as one of `Meetings`; None where it picks nothing."""
         parts = _parts_of(text)
-        beyond = [name for name in _TIMES if not _follows(parts, name, start)]
-        if beyond or "BYEASTER" in parts or any(int(parts.get(name, 0)) > _MOST for name in ("INTERVAL", "COUNT")):
+        times = _times(parts, start)
+        several = times != (start.time(),) if isinstance(start, datetime) else False
+        if several and self.counts_times(parts, start, times):
             raise _BeyondError
-        parts = {name: value for name, value in parts.items() if name not in _TIMES}
+        if "BYEASTER" in parts or any(int(parts.get(name, 0)) > _MOST for name in ("INTERVAL", "COUNT")):
+            raise _BeyondError
+        parts = _without(parts, *_TIMES)
         until = parts.pop("UNTIL", None)
-        last = None if until is None else self.last_day(until, start)
+        last = None if until is None else self.last_day(until, start, times[0])
         begins = start.date() if isinstance(start, datetime) else start
         if last is not None and last < begins:
             return None
@@ -145,17 +149,22 @@ class _Days:
             return None if not rest else MeetingRule(_joined({**parts, "COUNT": str(rest)}), start=begins)
         return rule
 
-    def last_day(self, until: str, start: Moment) -> date:
-        """The last day on which a meeting at the time of the start is not after *until*."""
+    def counts_times(self, parts: dict[str, str], start: datetime, times: tuple[time, ...]) -> bool:
+        """True if it matters for the days that a meeting is at several times, or at another time than the start."""
+        of_times = any(isinstance(moment, datetime) for moment in self.removed)
+        return of_times or bool({"COUNT", "BYSETPOS"} & parts.keys()) or times[-1] < start.time()
+
+    def last_day(self, until: str, start: Moment, at: time) -> date:
+        """The last day on which a meeting at that time is not after *until*."""
         moment = read_moment(until, "UNTIL")
         if not isinstance(moment, datetime):
             return moment
         if not isinstance(start, datetime):
             return self.day(self.local(moment))
         if moment.tzinfo is None:
-            return moment.date() if start.time() <= moment.time() else moment.date() - _DAY
+            return moment.date() if at <= moment.time() else moment.date() - _DAY
         day = moment.astimezone(self.kept_in).date() + _DAY
-        while datetime.combine(day, start.time(), self.kept_in).astimezone(UTC) > moment:
+        while datetime.combine(day, at, self.kept_in).astimezone(UTC) > moment:
             day -= _DAY
         return day
 
@@ -212,12 +221,14 @@ def _parts_of(text: str) -> dict[str, str]:
     return parts
 
 
-def _follows(parts: dict[str, str], name: str, start: Moment) -> bool:
-    """True if a part about times says what the start says already; a day has no time, and the part no meaning."""
-    if name not in parts or not isinstance(start, datetime):
-        return True
-    own = {"BYHOUR": start.hour, "BYMINUTE": start.minute, "BYSECOND": start.second}[name]
-    return {int(number) for number in parts[name].split(",")} == {own}
+def _times(parts: dict[str, str], start: Moment) -> tuple[time, ...]:
+    """The times of the meetings of a day, in order; that of the start where no part says another."""
+    if not isinstance(start, datetime):
+        return (time.min,)  # a day has no time, and the parts about times no meaning
+    own = {"BYHOUR": start.hour, "BYMINUTE": start.minute, "BYSECOND": start.second}
+    hours, minutes, seconds = (sorted(map(int, parts.get(name, str(own[name])).split(","))) for name in _TIMES)
+    first, last = time(hours[0], minutes[0], seconds[0]), time(hours[-1], minutes[-1], seconds[-1])
+    return (first,) if first == last else (first, last)
 
 
 def _joined(parts: dict[str, str]) -> str:
@@ -290,13 +301,14 @@ class _Window:
         until = self._last if ends is None else self._until(ends, begins)
         if not count and (ends is None or until > self._last):
             self.open_ended = True
-        parts["UNTIL"] = min(until, self._last).strftime("%Y%m%dT%H%M%S").rjust(15, "0")
-        if isinstance(begins, datetime):
-            by_rule = rrulestr(_joined(parts), dtstart=start)
-        else:
-            by_rule = rrulestr(_joined(_without(parts, *_TIMES)), dtstart=start)
+        if not isinstance(begins, datetime):
+            parts = _without(parts, *_TIMES)
+        # Where nothing more fits, dateutil searches until the year 9999: let that be near. Each 400 years are alike.
+        shift = timedelta(days=0 if "BYEASTER" in parts else (MAXYEAR - self._last.year) // 400 * _CYCLE)
+        ends_at = (min(until, self._last) + shift).isoformat(timespec="seconds")
+        parts["UNTIL"] = re.sub("[-:]", "", ends_at)
         number = 0
-        for moment in by_rule:
+        for moment in (later - shift for later in rrulestr(_joined(parts), dtstart=start + shift)):
             if not number and self._days.event.starts and moment != start:
                 number = 1  # the start is the first
             number += 1
