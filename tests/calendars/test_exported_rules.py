@@ -24,6 +24,11 @@ def days(year: int, listed: str) -> tuple[date, ...]:
     )
 
 
+def clock(*parts: int) -> datetime:
+    """A time on the wall, in no zone."""
+    return datetime(*parts)  # noqa: DTZ001
+
+
 def found(*lines: str, **more) -> tuple[date, ...]:
     """The days that the lines give."""
     return Meetings.from_rrule("\r\n".join(lines), **more).between(FROM, TO)
@@ -243,6 +248,7 @@ def test_several_times_a_day_are_one_meeting_a_day():
     assert days(2026, "1-5 1-6") == found(*late)
     assert days(2026, "1-5 1-6") == found(late[0], "RRULE:FREQ=DAILY;BYHOUR=9,14;UNTIL=20260106T120000")
     assert days(2026, "1-5 1-6 1-7") == found(late[0], "RRULE:FREQ=DAILY;BYHOUR=9,14;UNTIL=20260107")
+    assert days(2026, "1-5 1-6 1-7") == found(late[0], "RRULE:FREQ=DAILY;BYHOUR=9,14;BYSETPOS=2;UNTIL=20260107")
     assert days(2026, "1-5 1-12 1-19 2-1") == found(
         late[0], "RRULE:FREQ=WEEKLY;BYHOUR=9,14;BYSETPOS=1;COUNT=4", "RDATE:20260201T090000"
     )
@@ -285,14 +291,14 @@ def test_what_dateutil_works_out_has_a_budget():
 
 
 DATEUTIL = [
-    rrule(WEEKLY, dtstart=datetime(2026, 1, 6, 19), count=5),
-    rrule(WEEKLY, dtstart=datetime(2026, 1, 6, 19), until=datetime(2026, 3, 1)),
+    rrule(WEEKLY, dtstart=clock(2026, 1, 6, 19), count=5),
+    rrule(WEEKLY, dtstart=clock(2026, 1, 6, 19), until=clock(2026, 3, 1)),
     rrule(WEEKLY, dtstart=datetime(2026, 1, 6, 19, tzinfo=ZoneInfo("Europe/London")), until=datetime(2026, 3, 31, 18, tzinfo=UTC)),
-    rrule(MONTHLY, dtstart=datetime(2026, 1, 1), byweekday=MO(2), count=9, wkst=6),
-    rrule(YEARLY, dtstart=datetime(2026, 1, 1), byweekno=20, byweekday=MO, count=4),
-    rrule(YEARLY, dtstart=datetime(2026, 1, 1), byeaster=-2, count=4),
-    rrule(DAILY, dtstart=datetime(2026, 1, 1, 8), byhour=[9, 14], count=5),
-    rrule(MONTHLY, dtstart=datetime(2026, 1, 31), bymonthday=[31, -1], bysetpos=1, count=6),
+    rrule(MONTHLY, dtstart=clock(2026, 1, 1), byweekday=MO(2), count=9, wkst=6),
+    rrule(YEARLY, dtstart=clock(2026, 1, 1), byweekno=20, byweekday=MO, count=4),
+    rrule(YEARLY, dtstart=clock(2026, 1, 1), byeaster=-2, count=4),
+    rrule(DAILY, dtstart=clock(2026, 1, 1, 8), byhour=[9, 14], count=5),
+    rrule(MONTHLY, dtstart=clock(2026, 1, 31), bymonthday=[31, -1], bysetpos=1, count=6),
     rrulestr("DTSTART:20260105T090000\nRRULE:FREQ=WEEKLY;COUNT=4\nRRULE:FREQ=MONTHLY;COUNT=3\nEXDATE:20260112T090000\nRDATE:20260301T090000"),
     rrulestr("DTSTART:20260105T090000\nRRULE:FREQ=WEEKLY;COUNT=4\nEXRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=2"),
 ]  # fmt: skip
@@ -307,14 +313,14 @@ def test_a_rule_of_dateutil_gives_the_days_that_it_gives(rule):
 def test_rules_of_dateutil_with_starts_of_their_own_keep_them():
     """A rule that changes in the middle of the year, as programs in Python have it."""
     both = rruleset()
-    both.rrule(rrule(MONTHLY, dtstart=datetime(2026, 1, 1), byweekday=MO(2), until=datetime(2026, 6, 30)))
-    both.rrule(rrule(MONTHLY, dtstart=datetime(2026, 7, 1), byweekday=MO(1)))
+    both.rrule(rrule(MONTHLY, dtstart=clock(2026, 1, 1), byweekday=MO(2), until=clock(2026, 6, 30)))
+    both.rrule(rrule(MONTHLY, dtstart=clock(2026, 7, 1), byweekday=MO(1)))
     expected = tuple(each.date() for each in islice(both, 20))
     meetings = Meetings.from_rrule(both)
     assert expected == meetings.between(FROM, expected[-1])
     assert date(2026, 7, 1) == meetings.more_rules[0].start
     only_days = rruleset()
-    only_days.rdate(datetime(2026, 3, 4, 10))
+    only_days.rdate(clock(2026, 3, 4, 10))
     assert Meetings.on([date(2026, 3, 4)]) == Meetings.from_rrule(only_days)
 
 
@@ -412,9 +418,9 @@ def test_a_rule_that_never_meets_says_so_soon():
     ("arguments", "expected"),
     [
         ({"source": 7}, "an rrule or rruleset"),
-        ({"source": rrule(HOURLY, dtstart=datetime(2026, 1, 1), count=2)}, "meetings are days"),
+        ({"source": rrule(HOURLY, dtstart=clock(2026, 1, 1), count=2)}, "meetings are days"),
         ({"source": "DTSTART:20260105", "start": date(2026, 1, 5)}, "the start once"),
-        ({"source": "FREQ=DAILY", "start": datetime(2026, 1, 5, 9)}, "a date"),
+        ({"source": "FREQ=DAILY", "start": clock(2026, 1, 5, 9)}, "a date"),
         ({"source": "DTSTART:20260105", "zone": "London town"}, "zone: expected the IANA name"),
         ({"source": "DTSTART:20260105", "zone": "/etc/passwd"}, "zone: expected the IANA name"),
         ({"source": "DTSTART:20260105", "zone": 1}, "zone"),

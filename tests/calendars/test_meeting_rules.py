@@ -36,6 +36,8 @@ def test_a_calendar_that_changes_in_the_middle_of_the_year_is_one():
     assert by_hand == joined
     assert hash(by_hand) == hash(joined)
     assert joined == Meetings.joined(TUESDAYS, Meetings.joined(THURSDAYS))
+    assert ["FREQ=MONTHLY;BYDAY=2TU", "FREQ=MONTHLY;BYDAY=1TH"] == [rule.rule for rule in joined.rules]
+    assert () == Meetings.on([START]).rules
 
 
 def test_each_part_of_a_joined_calendar_keeps_its_own_exceptions():

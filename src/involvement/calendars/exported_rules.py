@@ -132,8 +132,7 @@ class _Days:
         """The rule as one of `Meetings`; None where it picks nothing."""
         parts = _parts_of(text)
         times = _times(parts, start)
-        several = times != (start.time(),) if isinstance(start, datetime) else False
-        if several and self.counts_times(parts, start, times):
+        if isinstance(start, datetime) and times != (start.time(),) and self.counts_times(parts, start, times):
             raise _BeyondError
         if "BYEASTER" in parts or any(int(parts.get(name, 0)) > _MOST for name in ("INTERVAL", "COUNT")):
             raise _BeyondError
