@@ -25,6 +25,7 @@ _TIMES = {"BYHOUR": 23, "BYMINUTE": 59, "BYSECOND": 59}
 _NUMBERS = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2})*")
 _COUNT = re.compile(r"[0-9]{1,5}")
 _POSITIONS = re.compile(r"[+-]?[0-9]{1,3}(?:,[+-]?[0-9]{1,3})*")
+_MOST_RULES = 20  # of one event
 _MOST = 1000  # as in the rules of `Meetings`
 _FINER = {"HOURLY", "MINUTELY", "SECONDLY"}
 _DAY = timedelta(days=1)
@@ -70,6 +71,8 @@ def meetings_of_event(
     event: ExportedEvent, *, zone: tzinfo | None = None, known_until: date | None = None, budget: int = BUDGET
 ) -> Export:
     """What an event says of its days: by rules, where rules of `Meetings` can say it, else worked out by dateutil."""
+    if len(event.rules) + len(event.excluded) > _MOST_RULES:
+        raise LimitExceeded("rules", _MOST_RULES, _PLACE)
     try:
         days = _Days(event, zone)
         rules = None if event.excluded or days.shifts else days.rules()

@@ -14,7 +14,7 @@ from involvement.calendars.recurrences import LAST_DAY, read_rule, rule_at
 from involvement.errors import InvalidValueError
 from involvement.wording import Fact, Statement, Wording
 
-__all__ = ["MeetingRule", "calendar_of_rule", "ended", "optional_rule", "rule_text"]
+__all__ = ["MeetingRule", "calendar_of_rule", "cut_off", "ended", "optional_rule", "rule_text"]
 
 _LONGEST_RULE = 500
 
@@ -102,13 +102,21 @@ def ended(rule: MeetingRule, last: date, place: str) -> MeetingRule:
     Raises:
         InvalidValueError: at that *place*, if the rule counts meetings that come after the day.
     """
+    cut = cut_off(rule, last)
+    if cut is None or (cut != rule and read_rule(rule.rule).count is not None):
+        raise InvalidValueError(place, "a COUNT of meetings that are over when the next rule starts")
+    return cut
+
+
+def cut_off(rule: MeetingRule, last: date) -> MeetingRule | None:
+    """The rule without what it picks after that day; itself where that is nothing, and None where that is all."""
+    if rule.start > last:
+        return None
     if rule.last is not None and rule.last <= last:
         return rule
-    if read_rule(rule.rule).count is not None:
-        if calendar_of_rule(rule).next(last.toordinal() + 1) != NEVER:
-            raise InvalidValueError(place, "a COUNT of meetings that are over when the next rule starts")
+    if read_rule(rule.rule).count is not None and calendar_of_rule(rule).next(last.toordinal() + 1) == NEVER:
         return rule
-    text = ";".join(part for part in rule.rule.split(";") if not part.startswith("UNTIL="))
+    text = ";".join(part for part in rule.rule.split(";") if not part.startswith(("UNTIL=", "COUNT=")))
     return MeetingRule(text, start=rule.start, until=last)
 
 
