@@ -21,9 +21,9 @@ __all__ = ["CalendarEvent", "Events", "events_of"]
 
 _KEPT = {
     "CATEGORIES", "DTEND", "DTSTAMP", "DTSTART", "DURATION", "EXDATE", "EXRULE", "LAST-MODIFIED", "RDATE",
-    "RECURRENCE-ID", "RRULE", "SEQUENCE", "STATUS", "SUMMARY", "UID",
+    "RECURRENCE-ID", "RRULE", "SEQUENCE", "STATUS", "SUMMARY", "UID", "X-INVOLVEMENT-SERIES",
 }  # fmt: skip
-_KEPT_OF_CALENDARS = {"METHOD", "X-WR-TIMEZONE"}
+_KEPT_OF_CALENDARS = {"METHOD", "X-INVOLVEMENT-UNTIL", "X-WR-TIMEZONE"}
 _KEPT_OF_ZONES = {"TZID", "DTSTART", "RDATE", "RRULE", "TZNAME", "TZOFFSETFROM", "TZOFFSETTO"}
 _ZONE_PARTS = ("STANDARD", "DAYLIGHT")
 _MOST_ZONE_PARTS = 500
@@ -50,6 +50,7 @@ class CalendarEvent(NamedTuple):
         zone_known: False where its times are in a zone that nobody knows.
         newest: by which the newest of several versions is found.
         broken: the names of the lines that cannot be read.
+        series: to what it belongs in a calendar that we wrote.
     """
 
     number: int
@@ -67,13 +68,15 @@ class CalendarEvent(NamedTuple):
     zone_known: bool = True
     newest: tuple[int, str] = (0, "")
     broken: tuple[str, ...] = ()
+    series: str | None = None
 
 
 class Events(NamedTuple):
-    """The events of a calendar, and the zone that it is kept in, where it names one."""
+    """The events of a calendar, the zone that it is kept in, and the last day that we wrote it for, where it says so."""
 
     events: tuple[CalendarEvent, ...]
     zone: str | None
+    until: date | None = None
 
 
 def events_of(source: str | PathLike[str] | IO[str] | IO[bytes], limits: Limits) -> Events:
@@ -98,13 +101,14 @@ def events_of(source: str | PathLike[str] | IO[str] | IO[bytes], limits: Limits)
 
 
 def _read(calendars: list[Any]) -> Events:
-    zones = [str(calendar["X-WR-TIMEZONE"]) for calendar in calendars if "X-WR-TIMEZONE" in calendar]
+    zones = [str(zone) for calendar in calendars for zone in _all(calendar, "X-WR-TIMEZONE")]
+    ends = [_day(str(end)) for calendar in calendars for end in _all(calendar, "X-INVOLVEMENT-UNTIL")]
     found: list[CalendarEvent] = []
     for calendar in calendars:
         cancels = any(str(value).upper() == "CANCEL" for value in _all(calendar, "METHOD"))
         for event in calendar.walk("VEVENT"):
             found.append(_event(event, len(found) + 1, cancels=cancels))
-    return Events(tuple(found), zones[0] if zones else None)
+    return Events(tuple(found), next(iter(zones), None), next(iter(ends), None))
 
 
 def _text(source: str | PathLike[str] | IO[str] | IO[bytes], most: int) -> str:
@@ -250,6 +254,7 @@ def _event(event: Any, number: int, *, cancels: bool) -> CalendarEvent:
         zone_known=not zone or not isinstance(start, datetime) or start.tzinfo is not None,
         newest=(0 if sequence is None else int(sequence), "" if stamp is None else str(_in_utc(stamp.dt))),
         broken=tuple(sorted({str(name or "line") for name, _ in event.errors})),
+        series=next(map(str, _all(event, "X-INVOLVEMENT-SERIES")), None),
     )
 
 
@@ -264,6 +269,12 @@ def _moments(values: list[Any]) -> Iterator[Moment]:
             moment = each.dt[0] if isinstance(each.dt, tuple) else each.dt
             if isinstance(moment, date):
                 yield _plain(moment)
+
+
+def _day(text: str) -> date | None:
+    with suppress(ValueError):
+        return date.fromisoformat(text)
+    return None
 
 
 def _plain(moment: Moment) -> Moment:
