@@ -219,8 +219,8 @@ def test_an_event_of_two_forums_is_of_neither_and_told():
     [
         ({"forums": 7}, "forums: expected a function"),
         ({"forums": {7: "Board"}}, "forums: key"),
-        ({"forums": {"board": 7}}, "forums: board: expected"),
-        ({"forums": {"board": [7]}}, "forums: board: expected only values of type EventNames"),
+        ({"forums": {"board": 7}}, r"forums\['board'\]: expected"),
+        ({"forums": {"board": [7]}}, r"forums\['board'\]: expected only values of type EventNames"),
         ({"zone": "Nowhere"}, "zone: expected the IANA name"),
         ({"known_until": "2026"}, "known_until"),
         ({"budget": -1}, "budget"),

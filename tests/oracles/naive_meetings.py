@@ -6,8 +6,7 @@ or year, also where that began before the start; a BYDAY with numbers and withou
 
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
-
-from involvement.calendars import MeetingRule
+from typing import Any
 
 DAY = timedelta(days=1)
 NAMES = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
@@ -145,7 +144,7 @@ def naive_meetings(
     last: date,
     *,
     until: date | None = None,
-    more_rules: Collection[MeetingRule] = (),
+    more_rules: Collection[Any] = (),
     also: Collection[date] = (),
     cancelled: Collection[date] = (),
     closed: Collection[tuple[date, date]] = (),

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple, TypeAlias
-from zoneinfo import ZoneInfo
 
 from involvement.errors import InvalidValueError, LimitExceeded
 
@@ -181,6 +180,8 @@ def _day(moment: Moment) -> date:
 
 def _zone(name: str) -> tzinfo:
     """The zone of an IANA name, also where the name of a program's own database stands before it."""
+    from zoneinfo import ZoneInfo
+
     parts = name.split("/")
     for known in (name, "/".join(parts[-2:]), "/".join(parts[-3:])):
         try:

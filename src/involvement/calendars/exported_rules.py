@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import MAXYEAR, UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, NamedTuple, cast
-from zoneinfo import ZoneInfo
 
 from involvement import _fields
 from involvement.calendars.exported_lines import ExportedEvent, Moment, event_of_lines, read_moment
@@ -61,6 +60,8 @@ def read_export(
 
 def zone_of(name: str) -> tzinfo:
     """The zone of that IANA name."""
+    from zoneinfo import ZoneInfo
+
     try:
         return ZoneInfo(_fields.a_text("zone", name))
     except (KeyError, OSError, ValueError):  # a name that is not known, that of a folder, a path

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from attrs import define, field
 
+from involvement.calendars.week_numbers import week_of_year
 from involvement.errors import InvalidValueError
 
 __all__ = ["LAST_DAY", "WEEKDAYS", "Recurrence", "month_day", "read_rule", "rule_at", "weekday_code"]
@@ -248,9 +249,7 @@ class Recurrence:
         if self.week_numbers:
             offset = (weekday - self.week_start) % 7
             picked = {
-                day
-                for day in picked
-                if not set(self.week_numbers).isdisjoint(_week_of_year(day, offset, length, weeks))
+                day for day in picked if not set(self.week_numbers).isdisjoint(week_of_year(day, offset, length, weeks))
             }
         return sorted(picked)
 
@@ -311,34 +310,6 @@ def _year(year: int) -> tuple[int, int]:
 def _neighbours(year: int) -> int:
     """A number by which the lengths of the year before and the year after are told apart; 0 to 42, in fourteens."""
     return 14 * (_year(year - 1)[1] // 7) + 28 * (_year(year + 1)[1] // 7)
-
-
-def _week_of_year(day: int, offset: int, length: int, neighbours: int) -> tuple[int, int]:
-    """The number of the week in which a day of the year falls, from the first week on and from the last one back.
-
-    Args:
-        day: how many days after the new year.
-        offset: how many days after its week began the new year falls.
-        length: that of the year.
-        neighbours: the lengths of the years beside it, as `_neighbours` tells them.
-
-    References:
-        RFC 5545, section 3.3.10: the first week of a year is the first with at least four of its days.
-    """
-    before, after = 365 + neighbours // 14 % 2, 365 + neighbours // 28
-    first = _first_week(offset)
-    following = length + _first_week((offset + length) % 7)
-    if day < first:
-        first, following = _first_week((offset - before) % 7) - before, first
-    elif day >= following:
-        first, following = following, length + after + _first_week((offset + length + after) % 7)
-    number = (day - first) // 7 + 1
-    return number, number - (following - first) // 7 - 1
-
-
-def _first_week(offset: int) -> int:
-    """The day on which the first week of a year begins, counted from the new year."""
-    return -offset if offset < 4 else 7 - offset
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from errno import EEXIST
 from typing import TYPE_CHECKING
 
-from involvement._files import read_bytes
 from involvement.cli.inputs import day, read, source
 from involvement.cli.streams import Answer, WrongUse, complain, working
 from involvement.errors import DocumentError, FileError
@@ -37,6 +36,8 @@ def convert(options: argparse.Namespace) -> Answer:
     target = None if options.target == "-" else options.target
     asked = {name: getattr(options, name) for name in ("on", "until", "stakeholder", "delimiter", "earlier")}
     if options.secret is not None:
+        from involvement._files import read_bytes
+
         asked["secret"] = read_bytes(options.secret, _LONGEST_SECRET)
     with working("writing"), _nothing_overwritten():
         text = write_as(reading, form, target, overwrite=options.force, **asked)

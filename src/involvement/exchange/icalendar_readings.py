@@ -121,9 +121,9 @@ def _chooser(forums: ForumOf) -> tuple[Callable[[EventNames], tuple[str, ...]], 
 
 
 def _named(key: str, which: Which) -> tuple[EventNames, ...]:
-    several = (which,) if isinstance(which, str | EventNames) else _fields.members(f"forums: {key}", which)
+    several = (which,) if isinstance(which, str | EventNames) else _fields.members(f"forums[{key!r}]", which)
     named = [EventNames(each.strip()) if isinstance(each, str) else each for each in several]
-    return _fields.instances(f"forums: {key}", EventNames, named)
+    return _fields.instances(f"forums[{key!r}]", EventNames, named)
 
 
 def _by_identity(events: Iterable[CalendarEvent]) -> dict[str | int, list[CalendarEvent]]:
