@@ -61,9 +61,10 @@ def public_values() -> dict[type, object]:
     process = PUBLIC.load(ROOT / "examples" / "diabetes_user_group.toml")
     decision_map = process.decision_map
     visit(process)
-    visit(decision_map.timetable(on=DAY))
+    rows = decision_map.timetable(on=DAY)
+    visit([rows, [row.last_day for row in rows]])
     visit(decision_map.fewest_entry_points())
-    visit(decision_map.compare(decision_map.revised(drop=["carers-network"]), on=DAY))
+    visit(decision_map.compare(decision_map.revised(drop=["user-group"]), on=DAY))
     visit(decision_map.reply_to("members", "redesigned-pathway"))
     visit([PUBLIC.seat_shares(forum, process.stakeholders) for forum in decision_map.forums])
     visit(PUBLIC.check(process, on=DAY))

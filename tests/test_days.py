@@ -66,6 +66,7 @@ KEPT = {
     "agreement": WHOLE.agreement,
     "answers": {},
     "by": "members",
+    "day": 15,
     "decision": "redesigned-pathway",
     "feasibility": Feasibility.shown("evenings"),
     "file": AnswerFile(framework="gunning", on=DAY, sheets=[RaterAnswers(answers=[])]),

@@ -42,11 +42,24 @@ def test_the_letters_are_the_one_decision_that_members_have_missed(decision_map)
 
 def test_the_survey_is_open_to_anybody_until_it_closes(decision_map):
     """What is said in the survey after 15 January counts for nothing, though the decision would still have time."""
-    before = decision_map.journey("screening-contract", raised=date(2027, 1, 15), stakeholder="clinicians")
-    after = decision_map.journey("screening-contract", raised=date(2027, 1, 16), stakeholder="clinicians")
+    asked = {"stakeholder": "clinicians", "at_least": "consulted"}
+    before = decision_map.journey("screening-contract", raised=date(2027, 1, 15), **asked)
+    after = decision_map.journey("screening-contract", raised=date(2027, 1, 16), **asked)
     assert before is not None
     assert before.entry.forum == "screening-survey"
     assert after is None
+
+
+def test_the_survey_gives_less_say_than_the_contract_calls_for(decision_map):
+    """The options call for advice: that is the user group, until 1 December; the survey collects views until the 23rd."""
+    options = decision_map.opportunity("screening-contract", on=DAY, stage="options", stakeholder="members")
+    assert ("open", "advises", date(2026, 12, 1)) == (options.status, options.needs, options.latest_start)
+    assert "user-group" == options.where
+    assert [("consulted", date(2026, 12, 23), "screening-survey")] == [
+        (last.standing, last.day, last.forum) for last in options.weaker
+    ]
+    contract = decision_map.opportunity("screening-contract", on=DAY, stakeholder="members")
+    assert ("too_weak", "consulted", date(2027, 1, 15)) == (contract.status, contract.best, contract.ahead.day)
 
 
 def test_the_carers_network_has_a_calendar_that_nobody_knows(decision_map):

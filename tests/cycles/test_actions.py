@@ -213,6 +213,75 @@ def test_the_step_to_bring_views_names_the_day_and_the_forum_by_which_they_are_h
     )
 
 
+def advice_called_for(*entries: EntryPoint) -> DecisionMap:
+    """The board must consider what the group says until 4 May; the survey collects views until the 20th."""
+    return DecisionMap(
+        forums=[
+            Forum("group", title="The group", meetings=Meetings.on([date(2026, 5, 4)])),
+            Forum("survey", title="The survey", meetings=Meetings.any_day()),
+            Forum("board", meetings=Meetings.on([date(2026, 5, 20)])),
+        ],
+        flows=[
+            Flow("group", "board", days=7, standing="advises"),
+            Flow("survey", "board", days=0, standing="consulted"),
+        ],
+        entry_points=[EntryPoint("group", "users", standing="advises"), *entries],
+        decisions=[Decision("contract", made_at="board", on=date(2026, 5, 20), calls_for="advises")],
+    )
+
+
+def brought(on: date, *entries: EntryPoint) -> list[tuple[str, date, str]]:
+    people = [USERS, Stakeholder("carers", role="carer")]
+    process = Process("p", stakeholders=people, decision_map=advice_called_for(*entries))
+    return [
+        (step.do, step.by, step.reason)
+        for step in next_steps(process, on=on, most=None)
+        if step.says.code == "step.bring_decision"
+    ]
+
+
+def test_where_more_is_called_for_the_step_says_as_what_views_count_until_then():
+    """Who waits for the survey has missed what they were promised; once that is over, the survey is what is left."""
+    both = EntryPoint("survey", "users")
+    assert [
+        (
+            'Bring views to The group on "contract".',
+            date(2026, 5, 4),
+            (
+                'The last day for users to speak is 4 May 2026. Until then, their views count as "advises". '
+                "board can hear them by 20 May 2026."
+            ),
+        )
+    ] == brought(ON, both)
+    assert [
+        (
+            'Bring views to The survey on "contract".',
+            date(2026, 5, 20),
+            (
+                'The last day for users to speak is 20 May 2026. Until then, their views count as "consulted". '
+                "board can hear them by 20 May 2026."
+            ),
+        )
+    ] == brought(date(2026, 5, 5), both)
+    assert [] == brought(date(2026, 5, 21), both)
+
+
+def test_who_speaks_elsewhere_until_the_same_day_has_a_step_of_their_own():
+    """The survey closes on the day on which the group meets: two doors, and what is said counts for more at one."""
+    closes = EntryPoint("survey", "carers", closes=date(2026, 5, 4))
+    steps_ = brought(ON, closes)
+    assert [
+        ('Bring views to The group on "contract".', "advises"),
+        ('Bring views to The survey on "contract".', "consulted"),
+    ] == sorted((do, "advises" if '"advises"' in reason else "consulted") for do, _, reason in steps_)
+    assert [
+        "The last day for carers to speak is 4 May 2026.",
+        "The last day for users to speak is 4 May 2026.",
+    ] == sorted(reason.split(" Until")[0] for _, _, reason in steps_)
+    later = EntryPoint("survey", "carers", closes=date(2026, 5, 8))
+    assert ['Bring views to The group on "contract".'] == [do for do, _, _ in brought(ON, later)]
+
+
 def test_where_people_are_only_told_nobody_is_asked_to_bring_views():
     """A newsletter takes no view to anybody."""
     a_map = told_sooner()

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import networkx as nx
 import pytest
+from attrs import evolve
 
 from involvement import (
     Decision,
@@ -28,7 +29,7 @@ from involvement import (
 )
 from involvement.calendars.calendars import NEVER
 from involvement.calendars.meetings import calendar_of
-from involvement.decisions import Change, MapComparison
+from involvement.decisions import Change, LastDay, MapComparison
 from involvement.decisions.search import indexes
 from involvement.decisions.search.networks import Network, columns
 from involvement.decisions.search.openings import fewest
@@ -222,6 +223,202 @@ def test_of_two_ways_the_quicker_sets_the_last_day():
     assert ("group", "board") == tuple(hearing.forum for hearing in asked.hearings)
 
 
+CALLED_FOR = DecisionMap(
+    forums=[GROUP, BOARD, Forum("survey", meetings=Meetings.any_day(), papers_due=0)],
+    flows=[TO_BOARD, Flow("survey", "board", days=3, standing="consulted")],
+    decisions=[
+        Decision("contract", made_at="board", on=date(2026, 9, 8), calls_for="advises"),
+        Decision("plan", made_at="board", calls_for="advises"),
+    ],
+    entry_points=[
+        EntryPoint("group", "members", standing="advises"),
+        EntryPoint("survey"),
+        EntryPoint("survey", "carers"),
+    ],
+)
+BY_THE_GROUP = LastDay(Standing.ADVISES, date(2026, 8, 11), forum="group")
+BY_THE_SURVEY = LastDay(Standing.CONSULTED, date(2026, 8, 29), forum="survey")
+LATEST_OF_ALL = "Until 29 August 2026, views raised at survey can still be heard in time. They are collected. Nobody must answer them."
+
+
+def asked_on(day, *, who="members", decision="contract", decision_map=CALLED_FOR):
+    """The row, which is the same alone and of the timetable; what it says of last days; where its journey begins."""
+    alone = decision_map.opportunity(decision, on=day, stakeholder=who)
+    (row,) = [each for each in decision_map.timetable(on=day, stakeholder=who) if each.decision == decision]
+    assert alone == row
+    way = row.journey
+    return row, (row.status, row.last_day, row.weaker, row.ahead, row.where), way and way.entry.forum
+
+
+def test_in_time_is_meant_with_the_standing_that_the_decision_calls_for():
+    """The board sits on 8 September with papers a week before: by the group until 11 August, by the survey until the 29th.
+
+    What only collects views is no answer to a decision that they should advise on; it is said beside it.
+    """
+    row, found, entry = asked_on(ON)
+    assert (("open", BY_THE_GROUP, (BY_THE_SURVEY,), BY_THE_GROUP, "group"), "group") == (found, entry)
+    assert (Standing.ADVISES, Standing.ADVISES, Standing.ADVISES) == (row.needs, row.best, row.standing)
+    assert (date(2026, 8, 11), 71, ("group", "survey")) == (row.latest_start, row.slack_days, row.speak_at)
+    assert date(2026, 8, 11) == CALLED_FOR.latest_start("contract", stakeholder="members")
+    assert str(row).endswith(
+        f"Executive board can then hear their views by 8 September 2026. They must be considered and answered. {LATEST_OF_ALL}"
+    )
+
+
+def test_who_is_too_late_for_what_is_called_for_may_still_be_heard_by_a_weaker_way():
+    """Too late for one thing is not too late for all: the way that is left is told, while it is left."""
+    row, found, entry = asked_on(date(2026, 8, 12))
+    assert (("missed", BY_THE_GROUP, (BY_THE_SURVEY,), BY_THE_SURVEY, "group"), "survey") == (found, entry)
+    assert (Standing.CONSULTED, -1) == (row.standing, row.slack_days)
+    assert (
+        'To count as "advises", views of members about "contract" had to be raised by 11 August 2026. '
+        "Counted from 12 August 2026, that was 1 day ago. Executive board settles it by 8 September 2026. "
+        + LATEST_OF_ALL
+        == str(row)
+    )
+    assert CALLED_FOR.journey("contract", raised=date(2026, 8, 12), stakeholder="members") is None
+    asked = CALLED_FOR.journey("contract", raised=date(2026, 8, 12), stakeholder="members", at_least="consulted")
+    assert row.journey.hearings == asked.hearings
+    over, found, entry = asked_on(date(2026, 8, 30))
+    assert ("missed", BY_THE_GROUP, (BY_THE_SURVEY,), None, "group") == found
+    assert (None, None) == (over.standing, entry)
+    assert str(over).endswith("Executive board settles it by 8 September 2026.")
+
+
+def test_where_no_way_gives_what_is_called_for_the_weaker_one_is_told():
+    """The carers have the survey: their views are collected, whatever the day. No route at all is another answer."""
+    row, found, entry = asked_on(ON, who="carers")
+    assert (("too_weak", None, (BY_THE_SURVEY,), BY_THE_SURVEY, None), "survey") == (found, entry)
+    assert (Standing.CONSULTED, Standing.CONSULTED, None, None) == (
+        row.best, row.standing, row.latest_start, row.slack_days
+    )  # fmt: skip
+    assert (
+        '"advises" is called for, but no route lets views of carers about "contract" count as that. '
+        f'They count as "consulted" at most. {LATEST_OF_ALL}' == str(row)
+    )
+    assert CALLED_FOR.latest_start("contract", stakeholder="carers") is None
+    assert date(2026, 8, 29) == CALLED_FOR.latest_start("contract", stakeholder="carers", at_least="consulted")
+    over, found, entry = asked_on(date(2026, 8, 30), who="carers")
+    assert (("too_weak", None, (BY_THE_SURVEY,), None, None), None) == (found, entry)
+    assert str(over).endswith(
+        'They count as "consulted" at most. Even to be heard at all, the last day was 29 August 2026.'
+    )
+
+
+def test_where_to_speak_about_a_decision_without_a_day():
+    """There is no last day, and there is a forum, unless none gives what is called for."""
+    row, found, entry = asked_on(ON, decision="plan")
+    assert (("undated", None, (), None, "group"), "group") == (found, entry)
+    assert (Standing.ADVISES, Standing.ADVISES) == (row.best, row.standing)
+    assert (
+        'The day on which Executive board settles "plan" is not recorded, so the last day for members is not known. '
+        "A view raised on 1 June 2026 can be heard there on 8 September 2026."
+    ) == str(row)
+    weak, found, entry = asked_on(ON, who="carers", decision="plan")
+    assert (("too_weak", None, (), None, None), "survey") == (found, entry)
+    assert Standing.CONSULTED is weak.standing
+    closed = CALLED_FOR.revised(
+        drop=CALLED_FOR.entry_points, add=[EntryPoint("group", "members", standing="advises", closes=date(2026, 5, 1))]
+    )
+    shut, found, entry = asked_on(ON, decision="plan", decision_map=closed)
+    assert (("undated", None, (), None, None), None, None) == (found, entry, shut.standing)
+    assert str(shut).endswith("so the last day for members is not known.")
+
+
+def test_the_forums_to_speak_at_are_called_by_their_titles():
+    """People know the survey by its name, and nobody by a key."""
+    forums = [evolve(forum, title=f"The {forum.key}") for forum in CALLED_FOR.forums]
+    said = str(asked_on(ON, decision_map=evolve(CALLED_FOR, forums=forums))[0])
+    assert 'to speak about "contract" is 11 August 2026, at The group. ' in said
+    assert "Until 29 August 2026, views raised at The survey can still" in said
+
+
+def test_what_is_assumed_is_that_of_the_forum_to_speak_at():
+    """Two doors until the same day: nobody knows when the first of them meets, and that is where people are sent."""
+    doors = [Forum("attic"), Forum("group", meetings=Meetings.any_day(), papers_due=0)]
+    desk = Forum("desk", meetings=Meetings.any_day(), papers_due=0)
+    to_board = [Flow(source, "board", days=3, standing="consulted") for source in ("group", "desk")]
+    row = DecisionMap(
+        forums=[*doors, desk, BOARD],
+        flows=[Flow("attic", "desk", days=0, standing="consulted"), *to_board],
+        decisions=[Decision("contract", made_at="board", on=date(2026, 9, 8))],
+        entry_points=[EntryPoint("group", standing="consulted"), EntryPoint("attic", standing="consulted")],
+    ).opportunity("contract", on=ON)
+    assert "group" == row.journey.entry.forum
+    assert ("attic", ("meetings:attic", "papers_due:attic")) == (row.where, tuple(sorted(assumed(row.assumes))))
+
+
+def test_no_day_is_early_enough_for_what_is_called_for():
+    """Minutes that take years do not get to the board by September; the survey does."""
+    slow = CALLED_FOR.revised(drop=[TO_BOARD], add=[Flow("group", "board", days=1_000, standing="advises")])
+    row, found, entry = asked_on(ON, decision_map=slow)
+    assert (("no_time", None, (BY_THE_SURVEY,), BY_THE_SURVEY, None), "survey") == (found, entry)
+    assert (
+        '"advises" is called for. Whenever they are raised, views of members about "contract" do not get to '
+        f"Executive board by 8 September 2026 on a route that lets them count as that. {LATEST_OF_ALL}" == str(row)
+    )
+    without = slow.revised(drop=["survey"])
+    assert str(asked_on(ON, decision_map=without)[0]).endswith("on a route that lets them count as that.")
+    asked_less = slow.revised(
+        drop=["survey", "contract"], add=[Decision("contract", made_at="board", on=date(2026, 9, 8))]
+    )
+    assert (
+        'No view of members about "contract" gets to Executive board by 8 September 2026, whenever it is raised.'
+        == str(asked_on(ON, decision_map=asked_less)[0])
+    )
+
+
+def test_to_be_told_is_not_to_be_heard():
+    """A flow that only tells is no route for views; whoever asks for it by name gets it."""
+    told = DecisionMap(
+        forums=[GROUP, BOARD], flows=[Flow("group", "board", standing="informed")], decisions=[CONTRACT],
+        entry_points=[EntryPoint("group", "members")],
+    )  # fmt: skip
+    row, found, entry = asked_on(ON, decision_map=told.revised(drop=[CONTRACT], add=[evolve(CONTRACT, stages=())]))
+    assert (("no_route", None, (), None, None), None) == (found, entry)
+    assert (Standing.INFORMED, Standing.INFORMED) == (row.best, row.standing)
+    assert str(row).endswith("No route takes the views of members to Executive board. People are told, but not asked.")
+    for to in ("contract", "board"):
+        assert told.journey(to, raised=ON) is None
+        assert told.journey(to, raised=ON, at_least="informed") is not None
+    assert (None, date(2026, 8, 11)) == (
+        told.latest_start("contract"), told.latest_start("contract", at_least="informed")
+    )  # fmt: skip
+
+
+def test_a_stage_may_call_for_more_or_less_than_its_decision():
+    """People may work on the options together of what others decide; to be told is never enough."""
+    stages = [Stage("agenda", at="group", calls_for="informed"), Stage("options", at="group", calls_for="codesigns")]
+    plan = Decision("plan", made_at="board", calls_for="advises", stages=stages)
+    asked = (None, "decision", "agenda", "options", "evaluation")
+    assert ["advises", "advises", "consulted", "codesigns", "advises"] == [plan.needs(stage).value for stage in asked]
+    assert ("consulted", "consulted") == (
+        Decision("d", made_at="board").needs(), Decision("d", made_at="board", calls_for="informed").needs()
+    )  # fmt: skip
+    asking = MAP.revised(
+        drop=["contract"], add=[evolve(CONTRACT, stages=[Stage("options", at="group", calls_for="codesigns")])]
+    )
+    assert ["open", "too_weak"] == [row.status.value for row in asking.timetable(on=ON, stakeholder="members")]
+
+
+@pytest.mark.parametrize(
+    ("standing", "owed"),
+    [
+        ("consulted", "They are collected. Nobody must answer them."),
+        ("advises", "They must be considered and answered."),
+        ("codesigns", "People then work on the options together."),
+        ("decides_jointly", "The decision is then made together with them."),
+        ("delegated", "Service users then hold the majority."),
+        ("controls", "Service users then decide."),
+    ],
+)
+def test_a_last_day_says_until_when_where_and_what_is_owed(standing, owed):
+    """It can be pasted where somebody asks what is left."""
+    last = LastDay(Standing(standing), date(2026, 8, 29), forum="survey")
+    assert f"Until 29 August 2026, views raised at survey can still be heard in time. {owed}" == str(last)
+    assert f"opportunity.owed.{standing}" == dict(last.says.facts)["owed"].code
+
+
 def test_who_loses_the_only_way_in_may_still_be_asked_about():
     """What would happen to them is the question for which somebody drops it."""
     (entry,) = MAP.entry_points
@@ -274,7 +471,7 @@ def test_answers_are_sentences():
     """A coordinator can paste them into the minutes."""
     [options, decision] = MAP.timetable(on=ON)
     assert (
-        'The last day for members to speak about the options for "contract" is 14 July 2026. '
+        'The last day for members to speak about the options for "contract" is 14 July 2026, at group. '
         "Counted from 1 June 2026, that is in 43 days. group can then hear their views by 14 July 2026."
     ).lower() == str(options).lower()
     assert decision.reason.endswith(" Executive board can then hear their views by 8 September 2026.")

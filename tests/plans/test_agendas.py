@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from involvement import Activity, Forum, InvalidValueError, Meetings, UnknownKeyError, Workplan
+from involvement import Activity, DecisionMap, Flow, Forum, InvalidValueError, Meetings, UnknownKeyError, Workplan
 from involvement.feedback import Contribution, Event, Ledger
 from involvement.plans import Interval, Review
 from tests.plans.group import MAP
@@ -31,6 +31,46 @@ def test_a_decision_is_on_the_agenda_of_the_last_meeting_that_still_counts_for_i
     )
     assert [] == items(plan, "group", JUNE, "views")
     assert MAY == plan.agenda("group", APRIL, decision_map=MAP).next_meeting
+
+
+def calling_for_advice(*flows: Flow) -> DecisionMap:
+    contract, *others = MAP.decisions
+    return evolve(MAP, flows=[*MAP.flows, *flows], decisions=[evolve(contract, calls_for="advises"), *others])
+
+
+def test_a_decision_is_on_the_agenda_of_the_last_meeting_at_which_views_count_as_is_called_for():
+    """The minutes that must be answered take a month: April is the last meeting for them. In May views are collected still."""
+    asked = {"decision_map": calling_for_advice(Flow("group", "board", days=30, standing="advises"))}
+    told = 'Hear views about "The contract", which is decided on 1 June 2026.'
+    assert [] == items(Workplan(), "group", MARCH, "views", **asked)
+    options, decision = items(Workplan(), "group", APRIL, "views", **asked)
+    assert options.endswith("which close on 20 April 2026. The next meeting is too late.")
+    assert f'{told} At the next meeting it is too late for them to count as "advises".' == decision
+    assert [f"{told} The next meeting is too late."] == items(Workplan(), "group", MAY, "views", **asked)
+    found = Workplan().agenda("group", APRIL, **asked).items
+    assert ["agenda.views_options_before_next", "agenda.views_decision_weaker_next"] == [
+        each.says.code for each in found
+    ]
+    assert [True, True] == [each.last for each in found]
+
+
+def test_where_the_next_meeting_is_too_late_for_everything_it_is_simply_too_late():
+    """And where no later one is recorded, nobody knows for what."""
+    asked = {"decision_map": calling_for_advice(Flow("group", "board", days=8, standing="advises"))}
+    told = 'Hear views about "The contract", which is decided on 1 June 2026.'
+    assert [f"{told} The next meeting is too late."] == items(Workplan(), "group", MAY, "views", **asked)
+    panel = {"decision_map": calling_for_advice(Flow("panel", "board", days=8, standing="advises"))}
+    assert [f"{told} No later meeting is recorded."] == items(Workplan(), "panel", date(2026, 5, 5), "views", **panel)
+
+
+def test_where_no_way_gives_what_is_called_for_views_are_heard_all_the_same():
+    """To be collected is less than was called for, and more than to be left unsaid."""
+    asked = {"decision_map": calling_for_advice()}
+    for meeting in (MARCH, APRIL, MAY, JUNE):
+        expected = [each for each in items(Workplan(), "group", meeting, "views") if "options" not in each]
+        assert expected == [
+            each for each in items(Workplan(), "group", meeting, "views", **asked) if "options" not in each
+        ]
 
 
 def test_what_is_only_told_onward_is_not_heard():
@@ -104,8 +144,6 @@ def test_an_agenda_is_for_a_day_on_which_the_forum_meets():
 
 def test_the_last_day_of_the_calendar_has_no_next_meeting():
     """A stranger's file may hold any day there is."""
-    from involvement import DecisionMap
-
     always = DecisionMap(forums=[Forum("inbox", meetings=Meetings.any_day())])
     agenda = Workplan().agenda("inbox", date.max, decision_map=always)
     assert (None, (), ()) == (agenda.next_meeting, agenda.items, agenda.assumes)

@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
+from attrs import evolve
 
-from involvement import Activity, InvalidValueError, UnknownKeyError, Workplan
+from involvement import Activity, EntryPoint, Flow, InvalidValueError, UnknownKeyError, Workplan
 from involvement.plans import Schedule, When
 from tests.plans.group import MAP
 from tests.shorthand import assumed
@@ -99,6 +100,33 @@ def test_a_stage_before_the_decision_has_its_own_last_day():
     found = rows(*(Activity(key, decision="contract", stage="options", days=1) for key in "ab"))
     last = MAP.latest_start("contract", stage="options", at_least="consulted")
     assert [last, last] == [row.latest_end for row in found.rows]
+
+
+def test_work_feeds_a_decision_while_views_count_as_it_calls_for():
+    """Minutes that must be answered take a month, so the group is asked in April; the panel only collects views in May."""
+    contract, *others = MAP.decisions
+    _, *flows = MAP.flows
+    strong = evolve(
+        MAP,
+        flows=[Flow("group", "board", days=30, standing="advises"), *flows],
+        entry_points=[EntryPoint("group", "members", standing="advises"), *MAP.entry_points[1:]],
+    )
+    work = Activity("a", decision="contract", days=1)
+    assert date(2026, 5, 5) == rows(work, decision_map=strong).row("a").latest_end
+    called_for = [evolve(contract, calls_for="advises"), *others]
+    row = rows(work, decision_map=evolve(strong, decisions=called_for)).row("a")
+    assert date(2026, 4, 14) == row.latest_end
+    assert row.reason.endswith('The last day to speak about "contract" is 14 April 2026.')
+
+
+def test_where_no_route_gives_what_is_called_for_work_feeds_a_decision_while_views_are_heard():
+    """To be collected is less than was called for, and no reason to do the work when nobody reads it."""
+    contract, *others = MAP.decisions
+    weak = evolve(MAP, decisions=[evolve(contract, calls_for="codesigns"), *others])
+    row = rows(Activity("a", decision="contract", days=1), decision_map=weak).row("a")
+    assert (date(2026, 5, 12), True) == (row.latest_end, row.kept)
+    never = rows(Activity("a", decision="merger", days=1), decision_map=weak).row("a")
+    assert (None, False) == (never.latest_end, never.kept)
 
 
 def test_it_is_asked_whose_last_day_it_is():

@@ -31,14 +31,25 @@ from tests.strategies.processes import mapped_processes
 from tests.strategies.words import among
 
 EMPTY = subject_of(DecisionMap())
+LESS = (Standing.CODESIGNS, Standing.ADVISES, Standing.CONSULTED, Standing.INFORMED)
 
 
 def opportunity(status="open", latest=date(2026, 12, 5), by=date(2026, 12, 20), **more):
-    slack = (latest - DAY).days if latest else None
-    given_ = {"decision": "d", "stage": StageName.DECISION, "stakeholder": "s", "last_days": (), "standing": None}
+    slack, standing = (latest - DAY).days if latest else None, Standing.CONSULTED
+    given_ = {"decision": "d", "stage": StageName.DECISION, "stakeholder": "s", "standing": None, "needs": standing}
     given_ |= {"journey": None, "forum": "f", "on": DAY, "by": by, "latest_start": latest, "slack_days": slack}
+    given_ |= {"last_days": ((standing, latest),) if latest else ()}
     given_["whose"] = () if more.get("stakeholder", "s") is None else (more.get("stakeholder", "s"),)
-    return Opportunity(status=OpportunityStatus(status), **(given_ | more))
+    given_ |= more
+    return Opportunity(status=OpportunityStatus(status), **({"speak_at": ["g"] * len(given_["last_days"])} | given_))
+
+
+def weak(status="too_weak", latest=None, until=date(2026, 12, 24), **more):
+    """One that calls for advice, with a survey that collects views until a day."""
+    days = [(Standing.ADVISES, latest)] if latest else []
+    forums = {"speak_at": ("group", "survey") if latest else ("survey",)}
+    days += [(Standing.CONSULTED, until)]
+    return opportunity(status, latest, needs=Standing.ADVISES, last_days=tuple(days), **(forums | more))
 
 
 def drawn(*opportunities, on=DAY):
@@ -49,10 +60,12 @@ def drawn(*opportunities, on=DAY):
 def opportunities(draw):
     day = st.none() | st.dates() | st.dates(date(2026, 6, 1), date(2027, 12, 1))
     latest = draw(day)
+    last_days = [(standing, each) for standing in draw(among(((), LESS))) if (each := draw(day))]
     return opportunity(
         draw(among(OpportunityStatus)), latest, draw(day), decision=draw(among("abcdefgh")),
         stage=draw(among(StageName)), stakeholder=draw(among((None, "s", "t"))),
-        assumes=draw(among(((), (day_assumed("d"),)))),
+        assumes=draw(among(((), (day_assumed("d"),)))), needs=draw(among(LESS)), best=draw(among((None, *LESS))),
+        last_days=tuple(last_days),
     )  # fmt: skip
 
 
@@ -77,10 +90,11 @@ def test_the_example_says_by_when_to_speak():
     """What the picture is for."""
     said = [text for text, _ in texts(parsed(draw_timetable(EXAMPLE, on=DAY).svg))]
     for expected in (
-        "30 days left",
-        "speak by 23 Dec 2026",
+        "99 days left",
+        "speak at User group by 1 Dec 2026",
         "options close 20 Jan 2027",
         "missed by 20 days",
+        "less than is called for",
         "no route",
     ):
         assert expected in said
@@ -94,6 +108,7 @@ def test_the_example_says_by_when_to_speak():
         ({"latest": date(2026, 11, 24)}, "1 day left"),
         ({"latest": DAY}, "the last day"),
         ({"status": "missed", "latest": date(2026, 11, 18)}, "missed by 5 days"),
+        ({"status": "too_weak", "latest": None}, "less than is called for"),
         ({"status": "no_route", "latest": None}, "no route"),
         ({"status": "no_time", "latest": None}, "no day is early enough"),
         ({"status": "undated", "latest": None, "by": None}, "day not known"),
@@ -136,7 +151,7 @@ def test_a_day_far_off_stands_at_the_edge_and_is_still_said():
     assert "2027" in said
     assert "2046" not in said
     past = drawn(opportunity("missed", date(2001, 1, 1), date(2002, 1, 1)))
-    assert "the last day was 1 Jan 2001" in [text for text, _ in texts(parsed(past.svg))]
+    assert "the last day was 1 Jan 2001, at g" in [text for text, _ in texts(parsed(past.svg))]
 
 
 def test_the_line_of_the_day_lies_behind_everything_in_the_rows():
@@ -155,12 +170,74 @@ def test_those_with_the_same_days_share_a_row_and_say_where_their_standing_diffe
             stakeholder="members", last_days=((Standing.ADVISES, date(2026, 12, 5)),), assumes=(meetings_assumed("a"),)
         ),
         opportunity(stakeholder="staff", latest=date(2026, 12, 4)),
+        opportunity("no_route", None, stakeholder="drivers"),
     ]
-    first, second = rows_of(EMPTY, found)
-    assert (("carers", "members"), ("staff",)) == (first.who, second.who)
+    first, second, third = rows_of(EMPTY, found)
+    assert (("carers", "members"), ("staff",), ("drivers",)) == (first.who, second.who, third.who)
     assert "carers: consulted until 5 Dec 2026. members: advises until 5 Dec 2026." == first.standings
-    assert "none" == second.standings
+    assert ("consulted until 4 Dec 2026", "none") == (second.standings, third.standings)
     assert ((meetings_assumed("a"),), ()) == (first.assumes, second.assumes)
+
+
+@pytest.mark.parametrize(
+    ("found", "status", "where"),
+    [
+        (weak(latest=date(2026, 12, 5), status="open"), "12 days left; consulted until 24 Dec 2026 at survey", "group"),
+        (weak(latest=date(2026, 11, 18), status="missed"), "missed by 5 days; consulted until 24 Dec 2026 at survey", "group"),
+        (weak(latest=date(2026, 11, 18), until=date(2026, 11, 22), status="missed"), "missed by 5 days", "group"),
+        (weak(), "less than is called for; consulted until 24 Dec 2026 at survey", "nowhere"),
+        (weak(until=DAY), "less than is called for; consulted until 23 Nov 2026 at survey", "nowhere"),
+        (weak(until=date(2026, 11, 22)), "less than is called for", "nowhere"),
+        (weak("no_time"), "no day is early enough; consulted until 24 Dec 2026 at survey", "nowhere"),
+        (opportunity("no_route", None), "no route", "nowhere"),
+    ],
+)  # fmt: skip
+def test_a_row_says_where_to_speak_and_what_a_weaker_route_still_allows(found, status, where):
+    """Who is too late for advice may still be in time for a survey, and only while it is so."""
+    (row,) = rows_of(EMPTY, [found])
+    assert (status, where) == (row.status, row.where)
+
+
+def test_of_several_weaker_routes_each_is_said():
+    """The stronger is over first; whoever misses it should know of the next."""
+    days = ((Standing.ADVISES, date(2026, 12, 1)), (Standing.CONSULTED, date(2026, 12, 24)))
+    found = opportunity("too_weak", None, needs=Standing.CODESIGNS, last_days=days, speak_at=("group", "survey"))
+    (row,) = rows_of(EMPTY, [found])
+    told = ("advises until 1 Dec 2026 at group", "consulted until 24 Dec 2026 at survey")
+    assert "; ".join(("less than is called for", *told)) == row.status
+    said = [text for text, _ in texts(parsed(drawn(found).svg))]
+    assert [1, 1] == [" ".join(said).count(words) for words in told]
+    assert "less than is called for" in said
+
+
+def test_those_who_speak_at_another_forum_have_a_row_of_their_own():
+    """One row would send half of them to the wrong door."""
+    found = [opportunity(stakeholder=who, speak_at=(forum,)) for who, forum in (("s", "g"), ("t", "h"), ("u", "g"))]
+    assert [(("s", "u"), "g"), (("t",), "h")] == [(row.who, row.where) for row in rows_of(EMPTY, found)]
+    later = [weak(stakeholder="s"), weak(stakeholder="t", until=date(2026, 12, 23)), weak(stakeholder="u")]
+    assert [("s", "u"), ("t",)] == [row.who for row in rows_of(EMPTY, later)]
+    past = [weak(stakeholder=who, until=date(2026, 11, day)) for who, day in (("s", 21), ("t", 22))]
+    assert [("s", "t")] == [row.who for row in rows_of(EMPTY, past)]  # what is over for both is one thing
+
+
+def test_where_to_speak_about_a_decision_without_a_day():
+    """There is no last day, and there is a forum to go to."""
+    process = DecisionMap(
+        forums=[Forum("a", title="User group"), Forum("b")],
+        flows=[Flow("a", "b", standing="advises")],
+        entry_points=[EntryPoint("a", "s", standing="advises"), EntryPoint("b", "t", standing="consulted")],
+        decisions=[Decision("d", made_at="b", calls_for="advises")],
+    )
+    rows = rows_of(subject_of(process), process.timetable(on=DAY))
+    assert [("User group", "day not known"), ("nowhere", "less than is called for")] == [
+        (row.where, row.status) for row in sorted(rows, key=lambda row: row.who)
+    ]
+    shut = DecisionMap(
+        forums=[Forum("a")],
+        entry_points=[EntryPoint("a", closes=date(2026, 1, 1))],
+        decisions=[Decision("d", made_at="a")],
+    )
+    assert ["nowhere"] == [row.where for row in rows_of(subject_of(shut), shut.timetable(on=DAY))]
 
 
 def test_rows_stand_in_the_order_of_the_timetable():
@@ -203,10 +280,15 @@ def test_a_picture_of_the_timetable_is_described_in_words():
     """For those who do not see it: how many are in time, and what comes first."""
     picture = draw_timetable(EXAMPLE, on=DAY)
     assert picture.description == (
-        "This timetable has 11 rows. On 23 November 2026, 7 are open, 2 were missed, 1 is out of reach and 1 has no day. "
-        'The next last day is 23 December 2026, to speak about the options for "The contract for retinal screening".'
+        "This timetable has 18 rows. On 23 November 2026, 3 are open and 1 was missed. Of the others, 11 give less say than is "
+        "called for, 1 is out of reach and 2 have no day. The next last day is 1 December 2026, to speak about the options for "
+        '"The contract for retinal screening" at User group.'
     )
     assert not re.search("next", drawn(opportunity("missed", date(2026, 11, 1))).description)
+    counted = drawn(
+        weak(), opportunity("no_route", None, best=Standing.INFORMED), opportunity("no_time", None)
+    ).description
+    assert "none is open. Of the others, 1 only tells people, 1 gives less say than is called for" in counted
     root = parsed(draw_timetable(EXAMPLE, on=DAY, id_prefix="t", title="Soon").svg)
     assert ("img", "t-title t-desc", "Soon") == (root.get("role"), root.get("aria-labelledby"), root[0].text)
 
@@ -246,10 +328,19 @@ def test_a_flow_of_unknown_length_makes_the_row_say_that_it_is_at_best():
 
 
 @pytest.mark.parametrize(
-    ("standings", "told"), [(("informed", "none"), True), (("informed", "advises"), False), ((None,), False)]
+    ("status", "bests", "told"),
+    [
+        ("no_route", ("informed", "none"), True),
+        ("no_route", ("none", None), False),
+        ("open", ("informed",), False),
+        ("too_weak", ("consulted",), False),
+    ],
 )
-def test_a_row_of_people_who_are_only_told_says_so(standings, told):
-    """Thirty days are left to speak where nobody is asked to: that must not look like an opportunity."""
-    found = [opportunity(stakeholder=f"s{n}", standing=each and Standing(each)) for n, each in enumerate(standings)]
+def test_a_row_of_people_who_are_only_told_says_so(status, bests, told):
+    """Where nobody is asked, that some are told is no opportunity; it is not nothing either."""
+    latest = date(2026, 12, 5) if status == "open" else None
+    found = [
+        opportunity(status, latest, stakeholder=f"s{n}", best=each and Standing(each)) for n, each in enumerate(bests)
+    ]
     said = [text for text, _ in texts(parsed(drawn(*found).svg))]
     assert told == ("people are only told, not asked" in said)

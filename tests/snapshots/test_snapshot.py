@@ -66,14 +66,27 @@ def test_a_decision_is_ahead_until_its_day_is_past():
 
 
 def test_what_is_open_is_in_time_and_what_is_heard_is_more_than_told():
-    """The cabinet only tells: an opportunity, and none to be heard. The last day for the contract is 18 May."""
+    """The cabinet only tells: no opportunity, for nobody is heard. The last day for the contract is 18 May."""
     contract, budget, merger = MAP.decisions
     last, after = snapshot(date(2026, 5, 18)), snapshot(date(2026, 5, 19))
-    assert [1, 1, 1] == [len(last.open(decision)) for decision in (contract, budget, merger)]
-    assert [0, 1, 1] == [len(after.open(decision)) for decision in (contract, budget, merger)]
+    assert [1, 1, 0] == [len(last.open(decision)) for decision in (contract, budget, merger)]
+    assert [0, 1, 0] == [len(after.open(decision)) for decision in (contract, budget, merger)]
     assert [1, 1, 0] == [len(last.heard(decision)) for decision in (contract, budget, merger)]
     assert [1, 0, 0] == [len(snapshot(MAY).heard(decision, "options")) for decision in (contract, budget, merger)]
     assert () == last.opportunities(budget, "options")
+
+
+def test_what_is_heard_with_less_than_is_called_for_is_heard_and_not_open():
+    """The minutes are collected, and the contract calls for advice: nobody's time is up, and none is left for that."""
+    contract, *others = (evolve(decision, calls_for="advises") for decision in MAP.decisions)
+    weak = evolve(MAP, decisions=[contract, *others])
+    for day, heard in ((date(2026, 5, 18), 1), (date(2026, 5, 19), 0)):
+        asked = snapshot(day, weak)
+        assert (0, heard) == (len(asked.open(contract)), len(asked.heard(contract)))
+    strong = snapshot(
+        date(2026, 5, 18), evolve(weak, entry_points=[EntryPoint("group", "members", standing="advises")])
+    )
+    assert (1, 1) == (len(strong.open(contract)), len(strong.heard(contract)))
 
 
 def test_what_is_left_at_most_takes_a_standing_that_is_not_known_as_the_strongest():

@@ -1,7 +1,7 @@
 """What pictures show: what their descriptions ought to say, read off the process itself."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from involvement.references import Ref
 from tests.truth.claims_of_assessments import Rated
 from tests.truth.claims_of_plans import Planned, regular
 from tests.truth.sayings import Saying, clause
-from tests.truth.worlds import CONSULTED, NONE, World
+from tests.truth.worlds import CONSULTED, INFORMED, NEVER, NONE, World, rank
 
 MOST_ROWS = 40
 MOST_DECISIONS = 8  # at one forum
@@ -28,7 +28,7 @@ def sentences(code: str, *parts: Saying) -> Saying:
     return clause(code, parts=parts)
 
 
-def rows(kinds: Iterator[str], order: tuple[str, ...], code: str) -> tuple[Saying, ...]:
+def rows(kinds: Iterable[str], order: tuple[str, ...], code: str) -> tuple[Saying, ...]:
     """How many there are of each kind that there is."""
     counts = Counter(kinds)
     return tuple(clause(f"{code}.{kind}", n=counts[kind]) for kind in order if counts[kind])
@@ -36,49 +36,82 @@ def rows(kinds: Iterator[str], order: tuple[str, ...], code: str) -> tuple[Sayin
 
 # The timetable
 
-Row = tuple[str, str, int | None, str, int | None]
+Row = tuple[object, ...]
 
 
 class Timetable:
-    """Every stage of every decision for everybody whose views count, joined where the days are the same."""
+    """Every stage of every decision for everybody whose views count, joined where all that is said is the same."""
 
     def __init__(self, world: World) -> None:
         self.world, self.routes = world, world.routes
-        self.told: dict[Row, bool] = {}
+        self.rows: dict[Row, tuple[str, int | None]] = {}
         for decision in world.map.decisions:
-            stages = [(stage.name.value, stage.at, stage.by) for stage in decision.stages]
-            for name, forum, by in (*stages, ("decision", decision.made_at, decision.on)):
+            stages = [(stage.name.value, stage.at, stage.by, stage.calls_for) for stage in decision.stages]
+            for name, forum, by, own in (*stages, ("decision", decision.made_at, decision.on, None)):
+                needs = max(rank(own or decision.calls_for), CONSULTED)
                 for group in world.groups:
-                    row, only_told = self._row(decision.key, name, forum, by, group)
-                    self.told[row] = self.told.get(row, True) and only_told
+                    kind, last, more = self._row(forum, by, needs, group)
+                    self.rows[decision.key, name, by, kind, last, more] = kind.removesuffix(" weak"), last
 
-    def _row(self, key: str, stage: str, forum: str, by: date | None, group: frozenset[str]) -> tuple[Row, bool]:
-        world, day = self.world, None if by is None else by.toordinal()
-        if not self.routes.to(forum, group, NONE):
-            return (key, stage, day, "unreached", None), False
-        if day is None:
-            return (key, stage, None, "undated", None), False
-        last = self.routes.last_day(forum, day, group, NONE)
+    def _row(
+        self, forum: str, by: date | None, needs: int, group: frozenset[str]
+    ) -> tuple[str, int | None, tuple[object, ...]]:
+        """How it stands, the last day with what is called for, and what else a row shows."""
+        best = max((route.weakest for route in self.routes.to(forum, group, NONE)), default=NONE)
+        if best < CONSULTED:
+            return ("told" if best == INFORMED else "unreached"), None, ()
+        if by is None:
+            return self._undated(forum, needs, best, group)
+        day = by.toordinal()
+        lasts = {floor: self.routes.last_day(forum, day, group, floor) for floor in range(7, 1, -1)}
+        lasts = {floor: last for floor, last in lasts.items() if last is not None}
+        last = max((day for floor, day in lasts.items() if floor >= needs), default=None)
+        weaker: list[tuple[int, int, str]] = []
+        any_weaker = False
+        for floor in range(needs - 1, 1, -1):
+            below = [day for higher, day in lasts.items() if higher > floor]
+            if floor in lasts and all(lasts[floor] > other for other in below):
+                any_weaker = True
+                if lasts[floor] >= self.world.on:
+                    weaker.append((floor, lasts[floor], self._where(forum, day, group, floor, lasts[floor])))
+        if best < needs:
+            return "too_weak", None, tuple(weaker)
         if last is None:
-            return (key, stage, day, "unreached_in_time", None), False
-        if last < world.on:
-            return (key, stage, day, "missed", last), False
-        asked = self.routes.days_in_time(forum, day, group, CONSULTED)
-        return (key, stage, day, "open", last), not any(each >= world.on for each in asked)
+            return ("too_weak" if any_weaker else "unreached"), None, ("no time", *weaker)
+        where = self._where(forum, day, group, needs, last)
+        return ("missed" if last < self.world.on else "open"), last, (where, *weaker)
+
+    def _undated(
+        self, forum: str, needs: int, best: int, group: frozenset[str]
+    ) -> tuple[str, int | None, tuple[object, ...]]:
+        if best < needs:
+            return "too_weak", None, ("undated",)
+        today = self.world.on - self.routes.first
+        routes = self.routes.to(forum, group, needs)
+        heard = [(self.routes.heard(route)[today], -route.weakest, len(route.places), route.places) for route in routes]
+        soonest = min((way for way in heard if way[0] < NEVER), default=None)
+        return "undated", None, (None if soonest is None else soonest[3][0],)
+
+    def _where(self, forum: str, by: int, group: frozenset[str], floor: int, last: int) -> str:
+        return min(
+            route.door.place
+            for route in self.routes.to(forum, group, floor)
+            if self.routes.heard(route)[last - self.routes.first] <= by
+        )
 
     def kinds(self) -> Iterator[str]:
-        for row, told in self.told.items():
-            yield "told" if row[3] == "open" and told else row[3].removesuffix("_in_time")
+        return (kind for kind, _ in self.rows.values())
 
     def next_days(self) -> set[Saying]:
-        """The rows that may stand as the next: the first of the last days ahead on which people are asked."""
-        ahead = [row for row, told in self.told.items() if row[3] == "open" and not told]
+        """The rows that may stand as the next: the first of the last days ahead."""
+        ahead = [row for row in self.rows if row[3] == "open"]
         first = min((row[4] for row in ahead), default=None)
         return {
             clause(
                 "timetable.next",
                 last=date.fromordinal(first),
                 what=clause(f"opportunity.stage.{row[1]}", decision=Ref("decision", row[0])),
+                where=Ref("forum", row[5][0]),
             )
             for row in ahead
             if row[4] == first
@@ -88,13 +121,16 @@ class Timetable:
 def timetable(world: World) -> Iterator[Saying]:
     """Everything that the description of a timetable may be: one, or one for each of the rows that come next."""
     found = Timetable(world)
-    if not found.told:
+    if not found.rows:
         yield clause("timetable.nothing")
         return
-    parts = rows(found.kinds(), ("open", "told", "missed", "unreached", "undated"), "timetable.rows")
+    kinds = list(found.kinds())
+    parts = rows(kinds, ("open", "missed"), "timetable.rows") or (clause("timetable.rows.none"),)
+    others = rows(kinds, ("told", "too_weak", "unreached", "undated"), "timetable.rows")
+    rest = (clause("timetable.rest", parts=others),) if others else ()
     for coming in found.next_days() or {None}:
-        more = () if coming is None else (coming,)
-        yield clause("timetable.described", on=world.day, rows=len(found.told), parts=parts, more=more)
+        more = (*rest, *(() if coming is None else (coming,)))
+        yield clause("timetable.described", on=world.day, rows=len(found.rows), parts=parts, more=more)
 
 
 # The map

@@ -325,7 +325,8 @@ def two_routes_process(seed: int) -> Asked:
 
 
 def _every(rng: Random) -> Meetings:
-    return Meetings.on(map(_day, range(rng.randint(0, 20), 80, rng.choice((7, 14, 28)))), days=rng.choice((1, 1, 3)))
+    first, step = rng.randint(0, 20), rng.choice((7, 14, 28))
+    return Meetings.on(map(_day, range(first, 80, step)), days=3 if first % 3 == 0 else 1)
 
 
 def _random_forum(rng: Random, key: str, people: list[str]) -> Forum:
@@ -344,7 +345,7 @@ def _random_forum(rng: Random, key: str, people: list[str]) -> Forum:
         meetings = Meetings.on(map(_day, days), known_until=known_until)
     else:
         days = {_day(rng.randint(0, 75)) for _ in range(4)}
-        meetings = Meetings.on(days, known_until=known_until, days=rng.choice((1, 1, 2, 5)))
+        meetings = Meetings.on(days, known_until=known_until, days=(1, 1, 2, 5)[min(days).day % 4])
     return Forum(
         key,
         title=TITLES[key],

@@ -10,7 +10,7 @@ from involvement.wording import Statement
 from tests.at_once import over
 from tests.strategies.maps import small_map
 
-CASES = range(150)
+CASES = range(220)
 FIRST = date(2026, 1, 1)
 JUDGED: Counter[str] = Counter()
 
@@ -27,7 +27,8 @@ def answer(decision_map, about, who, decision, stage):
         return None
     asked = {} if who is None else {"stakeholder": who}
     if about == "day":
-        return decision_map.latest_start(decision, stage=stage, **asked)
+        enough = decision_map.latest_start(decision, stage=stage, **asked)
+        return enough or decision_map.latest_start(decision, stage=stage, at_least="consulted", **asked)
     if about == "standing":
         every = [each for each in Standing if decision not in decision_map.out_of_reach(at_least=each, **asked)]
         return max(every, default=None)

@@ -63,8 +63,12 @@ def test_the_description_of_a_timetable_is_so() -> None:
         assert words(process, on, statement) == picture.description
         lines = [each for each in parsed(picture.svg).iter() if (each.get("d") or "").startswith("M16 ")]
         assert dict(statement.facts).get("rows", 0) == len(lines), source
-        said.update(part[0] for part in dict(plain(statement)[1]).get("parts", ()))
-    assert {"open", "told", "missed", "unreached", "undated"} == {code.rpartition(".")[2] for code in said}
+        facts = dict(plain(statement)[1])
+        rest = [dict(more[1]) for more in facts.get("more", ()) if more[0] == "timetable.rest"]
+        said.update(part[0] for part in facts.get("parts", ()))
+        said.update(part[0] for more in rest for part in more["parts"])
+    kinds = {"open", "told", "missed", "none", "too_weak", "unreached", "undated"}
+    assert kinds == {code.rpartition(".")[2] for code in said}
     assert min(said.values()) >= 5
     assert draw_timetable(EMPTY, on=DAY).description == "The record names no decision to speak about."
 

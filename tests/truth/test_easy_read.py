@@ -4,7 +4,17 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from involvement import Contribution, Event, Ledger, Priorities, Process
+from involvement import (
+    Contribution,
+    Decision,
+    DecisionMap,
+    EntryPoint,
+    Event,
+    Forum,
+    Ledger,
+    Priorities,
+    Process,
+)
 from involvement.priorities import Agreement, Ground, Outcome, Settlement, Voice
 from involvement.reports.letter_statements import letter_of, letter_readers
 from involvement.snapshots import Snapshot
@@ -14,6 +24,7 @@ from tests.truth import agreed_processes, processes, processes_of_feedback
 
 WHOLE = 20
 ON = date(2026, 11, 23)
+MUCH = ("codesigns", "decides_jointly", "delegated", "controls")
 SELDOM = Process(  # what no other process brings out
     "seldom",
     ledger=Ledger(
@@ -34,6 +45,11 @@ SELDOM = Process(  # what no other process brings out
         ],
         objections=[Voice("members", issue="signs", reason="They are cheap."), Voice("members", reason="Too little.")],
         on=date(2026, 5, 1),
+    ),
+    decision_map=DecisionMap(
+        forums=[Forum(much) for much in MUCH],
+        entry_points=[EntryPoint(much, standing=much) for much in MUCH],
+        decisions=[Decision(much, made_at=much, on=date(2027, 1, 4), calls_for=much) for much in MUCH],
     ),
 )
 

@@ -14,7 +14,7 @@ from involvement.calendars.recurrences import LAST_DAY, read_rule, rule_at
 from involvement.errors import InvalidValueError
 from involvement.wording import Fact, Statement, Wording
 
-__all__ = ["MeetingRule", "calendar_of_rule", "cut_off", "ended", "optional_rule", "rule_text"]
+__all__ = ["MeetingRule", "calendar_of_rule", "cut_off", "ended", "optional_rule", "rule_said", "rule_text"]
 
 _LONGEST_RULE = 500
 
@@ -72,19 +72,20 @@ class MeetingRule:
     @property
     def says(self) -> Statement:
         """The days that the rule picks, with its start and end."""
-        return self.said("only")
-
-    def said(self, how: str) -> Statement:
-        """The same: alone (`only`), or after other rules: when they have ended (`then`), or beside them (`beside`)."""
-        count, last = read_rule(self.rule).count, self.last
-        end = "_until" if last else "_times" if count else ""
-        facts: dict[str, Fact] = {"rule": rule_says(self.rule, self.start), "start": self.start}
-        facts.update({"until": last} if last else {"times": count} if count else {})
-        sources = {name: _SOURCES[name] for name in facts if name in _SOURCES}
-        return Statement(f"meeting_rule.{how}{end}", facts, template=_RULES[f"{how}{end}"], sources=sources)
+        return rule_said(self, "only")
 
     def __str__(self) -> str:
         return Wording().say(self.says)
+
+
+def rule_said(rule: MeetingRule, how: str) -> Statement:
+    """The days that the rule picks: alone (`only`), or after other rules: when they have ended (`then`), or beside them (`beside`)."""
+    count, last = read_rule(rule.rule).count, rule.last
+    end = "_until" if last else "_times" if count else ""
+    facts: dict[str, Fact] = {"rule": rule_says(rule.rule, rule.start), "start": rule.start}
+    facts.update({"until": last} if last else {"times": count} if count else {})
+    sources = {name: _SOURCES[name] for name in facts if name in _SOURCES}
+    return Statement(f"meeting_rule.{how}{end}", facts, template=_RULES[f"{how}{end}"], sources=sources)
 
 
 def calendar_of_rule(rule: MeetingRule) -> Calendar:

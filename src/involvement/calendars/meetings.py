@@ -13,7 +13,14 @@ from involvement import _fields
 from involvement._fields import frozen
 from involvement.calendars.calendars import BEFORE, NEVER, Calendar, Together
 from involvement.calendars.exported_rules import BUDGET, read_export
-from involvement.calendars.meeting_rules import MeetingRule, calendar_of_rule, ended, optional_rule, rule_text
+from involvement.calendars.meeting_rules import (
+    MeetingRule,
+    calendar_of_rule,
+    ended,
+    optional_rule,
+    rule_said,
+    rule_text,
+)
 from involvement.calendars.recurrence_words import rule_says
 from involvement.calendars.recurrences import LAST_DAY, month_day, read_rule, rule_at, weekday_code
 from involvement.errors import InvalidValueError
@@ -360,7 +367,7 @@ class Meetings:
         """The rules after the first: those that follow when all before them have ended, and those beside them."""
         ended = None if self.rule is None else self.until or read_rule(self.rule).until
         for rule in self.more_rules:
-            yield rule.said("then" if ended is not None and ended < rule.start else "beside")
+            yield rule_said(rule, "then" if ended is not None and ended < rule.start else "beside")
             ended = None if ended is None or rule.last is None else max(ended, rule.last)
 
     def _lengths(self) -> Iterator[Statement]:

@@ -344,8 +344,13 @@ def _owed_said(standing: Standing) -> Statement:
 
 
 def _weaker(row: Opportunity) -> tuple[Statement, ...]:
-    """What weaker ways still allow."""
-    return tuple(weaker_said(weaker) for weaker in row.weaker if weaker.day >= row.on)
+    """What weaker ways still allow; where nothing else is said of days, until when they did."""
+    ahead = tuple(weaker_said(weaker) for weaker in row.weaker if weaker.day >= row.on)
+    if ahead or not row.weaker or row.latest_start is not None:
+        return ahead
+    last = {"last": row.weaker[-1].day}
+    template = "Even to be heard at all, the last day was {last}."
+    return (Statement("opportunity.weaker_past", last, template=template, sources={"last": _ROUTE}),)
 
 
 def weaker_said(last: LastDay) -> Statement:
@@ -381,7 +386,9 @@ def _heard(row: Opportunity) -> tuple[Statement, ...]:
     if row.journey is None:
         return ()
     facts: dict[str, Fact] = {"on": row.on, "heard": row.journey.heard}
-    return (Statement("opportunity.heard", facts, template=_HEARD, sources={"on": _ROUTE, "heard": _ROUTE}),)
+    heard = Statement("opportunity.heard", facts, template=_HEARD, sources={"on": _ROUTE, "heard": _ROUTE})
+    standing = row.journey.standing
+    return (heard,) if standing is None or standing >= row.needs else (heard, _counts_as(standing))
 
 
 _MORE = {
@@ -394,20 +401,23 @@ _MORE = {
 }
 
 
-def _journey_said(journey: Journey) -> Statement:
-    """What there is to say of the way of one view."""
-    more = Statement(
+def _counts_as(standing: Standing) -> Statement:
+    return Statement(
         "journey.standing",
-        {"standing": journey.standing},
+        {"standing": standing},
         template="It then counts as {standing:quoted}.",
         sources={"standing": ("EntryPoint.standing", "Flow.standing")},
     )
+
+
+def _journey_said(journey: Journey) -> Statement:
+    """What there is to say of the way of one view."""
     return Statement(
         "journey",
         {
             "raised": journey.raised,
             "hearings": tuple(map(_hearing_said, journey.hearings)),
-            "more": () if journey.standing is None else (more,),
+            "more": () if journey.standing is None else (_counts_as(journey.standing),),
         },
         template=_JOURNEY,
         sources={"raised": _ROUTE},

@@ -263,8 +263,8 @@ class DecisionMap:
     ) -> date | None:
         """The last day on which a view raised is still heard in time; None if there is no such day.
 
-        It is heard with the standing `at_least`, or what the stage calls for (see `Decision.needs`). None as well where the stage's day is not known. Times that are not known favour the view,
-        so the day is the last one at best.
+        It is heard with the standing `at_least`, or what the stage calls for (see `Decision.needs`). None as well where the
+        stage's day is not known. Times that are not known favour the view, so the day is the last one at best.
         """
         found = self._index.decision(decision)
         index = self._index.about(found.matter)

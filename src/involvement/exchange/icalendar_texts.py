@@ -16,7 +16,7 @@ from involvement import _fields
 from involvement.decisions import DecisionMap, Forum, Opportunity, StageName
 from involvement.errors import InvalidValueError, LimitExceeded, MissingExtraError
 from involvement.exchange.icalendar_updates import DiaryEntry, Published, published, updated
-from involvement.plans import Schedule, Workplan
+from involvement.plans import Schedule, ScheduledActivity, Workplan
 from involvement.processes import Process
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
@@ -189,13 +189,23 @@ def _of_plan(snapshot: Snapshot, plan: Workplan, schedule: Schedule, until: date
     for row in schedule.rows:
         begins, ends = row.start, row.latest_end
         if row.done is None and begins is not None and on <= begins <= until:
-            yield _Entry(begins, ("begin", row.activity), words.clause(_summary("begin")), words.say(row.says))
+            yield _Entry(
+                begins, ("begin", row.activity), words.clause(_summary("begin")), _of_activity("begin", row, words)
+            )
         if row.done is None and ends is not None and on <= ends <= until:
-            yield _Entry(ends, ("finish", row.activity), words.clause(_summary("finish")), words.say(row.says))
+            yield _Entry(
+                ends, ("finish", row.activity), words.clause(_summary("finish")), _of_activity("finish", row, words)
+            )
     reviews = snapshot.reviews_until(until)
     before = len(evolve(plan, held=()).open_reviews(until)) - len(reviews)
     for place in range(bisect_left(reviews, on), len(reviews)):
         yield _Entry(reviews[place], ("review", str(before + place + 1)), words.clause(_summary("review")))
+
+
+def _of_activity(code: str, row: ScheduledActivity, words: Wording) -> str:
+    """Which activity it is, and when it can be done."""
+    named = _summary(f"{code}_named", activity=Ref("activity", row.activity))
+    return f"{words.say(named)} {words.say(row.says)}"
 
 
 def _last_days(
@@ -241,6 +251,8 @@ _SUMMARIES = {
     "cancelled": "Cancelled",
     "begin": "To begin: an activity of the workplan",
     "finish": "To finish: an activity of the workplan",
+    "begin_named": "To begin: {activity}",
+    "finish_named": "To finish: {activity}",
     "review": "Review of the workplan",
     "last_day_decision": "Last day to speak: {decision}",
     "last_day_decision_stage": "Last day to speak: {decision} ({stage})",
@@ -249,6 +261,7 @@ _SUMMARIES = {
 }
 _SOURCES = {
     "forum": "Forum.title",
+    "activity": "Activity.title",
     "decision": "Decision.title",
     "stage": "Stage.name",
     "who": "Stakeholder.title",

@@ -12,11 +12,12 @@ from involvement.plans import schedule_words
 from involvement.plans.activities import Activity
 from involvement.plans.assumptions import meeting_assumed, start_assumed
 from involvement.plans.relative_dates import Anchor, When
+from involvement.standing import Standing
 from involvement.wording import Statement
 
 __all__ = ["Bound", "Bounds", "moved"]
 
-_HEARD = "consulted"  # to be told carries no view
+_HEARD = Standing.CONSULTED  # to be told carries no view
 Who = str | frozenset[str] | None
 
 
@@ -110,9 +111,12 @@ class Bounds:
             raise UnknownKeyError("stage", str(name), (stage.name for stage in what.all_stages()), where)
         if stage.by is None:
             return Bound(assumes=(day_assumed(key),))
-        day = self.decision_map.latest_start(key, stage=name, stakeholder=self.who)
-        if day is None:  # never as it is called for: heard at all is better than not
-            day = self.decision_map.latest_start(key, stage=name, stakeholder=self.who, at_least=_HEARD)
+        # With what is called for; where no day is early enough for that, with the most that can be had.
+        floors = [standing for standing in reversed(Standing) if _HEARD <= standing <= what.needs(name)]
+        days = (
+            self.decision_map.latest_start(key, stage=name, stakeholder=self.who, at_least=floor) for floor in floors
+        )
+        day = next((day for day in days if day is not None), None)
         if day is None:
             return Bound(never=schedule_words.never(key))
         return Bound(day, schedule_words.last_day_to_speak(key, day))

@@ -65,6 +65,8 @@ _SLACK = {
     OpportunityStatus.OPEN: "{days:day} left",
     OpportunityStatus.MISSED: "missed by {days:day}",
 }
+_AHEAD = ("open", "missed")
+_NONE_OPEN = Statement("timetable.rows.none", template="none is open")
 _COUNTED = {
     "open": "{n} {n#is|are} open",
     "told": "{n} only {n#tells|tell} people",
@@ -214,7 +216,8 @@ def rows_of(subject: Subject, opportunities: Iterable[Opportunity]) -> tuple[Row
                 opportunity.status,
                 opportunity.latest_start,
                 opportunity.where,
-                opportunity.weaker,
+                opportunity.best == Standing.INFORMED,
+                _weaker(opportunity),
             ),
             [],
         ).append(opportunity)
@@ -238,25 +241,33 @@ def described(rows: Sequence[Row], on: date) -> Statement:
     if not rows:
         return _NOTHING
     counts = Counter(map(_kind, rows))
-    parts = tuple(
-        Statement(f"timetable.rows.{kind}", {"n": counts[kind]}, template=words, sources={"n": _ROUTE})
-        for kind, words in _COUNTED.items()
-        if counts[kind]
-    )
+    first = _counted(counts, _AHEAD) or (_NONE_OPEN,)
+    others = _counted(counts, [kind for kind in _COUNTED if kind not in _AHEAD])
+    rest = Statement("timetable.rest", {"parts": others}, template="Of the others, {parts:clauses}.")
     ahead = [row.first for row in rows if _kind(row) == "open" and row.first.latest_start]
     more = (_next(min(ahead, key=lambda opportunity: opportunity.latest_start or on)),) if ahead else ()
     drawn = shown_first(len(rows), _MOST_ROWS, "Stage.name")
     return Statement(
         "timetable.described",
-        {"on": on, "rows": len(rows), "parts": parts, "more": (*more, *drawn)},
+        {"on": on, "rows": len(rows), "parts": first, "more": (*((rest,) if others else ()), *more, *drawn)},
         template="This timetable has {rows:row}. On {on}, {parts:clauses}. {more:sentences}",
         sources={"on": _ROUTE, "rows": "Stage.name"},
+    )
+
+
+def _counted(counts: Counter[str], kinds: Iterable[str]) -> tuple[Statement, ...]:
+    return tuple(
+        Statement(f"timetable.rows.{kind}", {"n": counts[kind]}, template=_COUNTED[kind], sources={"n": _ROUTE})
+        for kind in kinds
+        if counts[kind]
     )
 
 
 def _kind(row: Row) -> str:
     """Under which of the counts a row falls."""
     match row.first.status:
+        case OpportunityStatus.NO_TIME if row.first.weaker:
+            return "too_weak"
         case OpportunityStatus.NO_ROUTE if row.told_only:
             return "told"
         case OpportunityStatus.NO_ROUTE | OpportunityStatus.NO_TIME:
@@ -319,7 +330,7 @@ def _row(axis: Axis, row: Row, on: date, y: int) -> tuple[list[str], int]:
     title = wrapped(row.decision, _LABEL, SIZE, most=2)
     label = subject.labels.clause(_stage_and_who(row))
     who = wrapped(label, _LABEL, SMALL, most=3)
-    state = wrapped(row.status, _STATUS, SIZE, bold=True, most=2)
+    state = wrapped(subject.labels.clause(status_of(row.first)), _STATUS, SIZE, bold=True, most=2)
     detail = _detail(row)
     tall = 2 * _PADDING + max(
         len(title.lines) * line_height(SIZE) + len(who.lines) * line_height(SMALL),

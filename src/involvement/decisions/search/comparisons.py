@@ -20,6 +20,8 @@ __all__ = ["Change", "MapComparison", "compared"]
 T = TypeVar("T")
 _Place = tuple[str | None, str, StageName]
 
+_HEARD = Standing.CONSULTED.rank
+
 
 @frozen
 class Change(Generic[T]):
@@ -110,7 +112,8 @@ class MapComparison:
     Attributes:
         on: the day it is seen from.
         reach: the best standing at a decision; None without a route.
-        last_days: the last day to speak about a stage; None if there is none.
+        last_days: the last day to speak about a stage with what it calls for, or where no day is early enough for that, to be
+            heard at all; None if there is none.
         gatekeepers: the forums on every route to a decision; None without a route.
     """
 
@@ -183,8 +186,10 @@ class _Answers:
         for group, who in enumerate(whos):
             for number, (decision, stage) in enumerate(moments):
                 start = deadlines.latest(group, number)
-                day = None if start is None else date.fromordinal(start)
-                self.last_days[who, decision.key, stage.name] = day
+                if start is None:  # never with what is called for: then until when views are heard at all
+                    heard = (day for rank, day, _ in deadlines.last_days(group, number) if rank >= _HEARD)
+                    start = max(heard, default=None)
+                self.last_days[who, decision.key, stage.name] = None if start is None else date.fromordinal(start)
 
 
 def _changes(before: Mapping[_Place, T | None], after: Mapping[_Place, T | None], names: Names) -> Iterator[Change[T]]:

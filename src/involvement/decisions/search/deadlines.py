@@ -75,14 +75,19 @@ class Deadlines:
         return tuple(days)
 
     def way(self, group: int, place: int, needs: int) -> tuple[Step, ...]:
-        """A way that a view raised on the last day with a rank can go: that asked, or a weaker one; () if there is none."""
-        raised = max((day for rank, day, _ in self.last_days(group, place) if rank >= needs), default=None)
-        if raised is None:
+        """A way that a view raised on the last day with a rank can go: that asked, or a weaker one; () if there is none.
+
+        It begins at the forum that is named to speak at.
+        """
+        enough = [(day, forum) for rank, day, forum in self.last_days(group, place) if rank >= needs]
+        if not enough:
             return ()
+        raised, where = max(enough)
         one, local = self._pass_of[place]
         by = one.deadlines(local, needs)
         # There is one: the last day was found by going back along such a way.
-        seeds = self._network.seeds((entry for entry in self._entries[group] if entry.rank >= needs), raised)
+        doors = (entry for entry in self._entries[group] if entry.rank >= needs and entry.forum == where)
+        seeds = self._network.seeds(doors, raised)
         seed = next(seed for seed in seeds if seed.heard <= by(seed.forum))
         first = Step(seed.forum, seed.arrives, seed.heard, seed.position)
         return self._followed(first, self._asked[place][0], by, needs)

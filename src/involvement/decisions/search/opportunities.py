@@ -11,7 +11,6 @@ from involvement.decisions.search.deadlines import Deadlines
 from involvement.decisions.search.indexes import Index, label_of, ordinal
 from involvement.decisions.search.networks import LAST, Step
 from involvement.decisions.search.outlooks import Outlook
-from involvement.references import Ref
 from involvement.standing import Standing
 from involvement.wording import Statement
 
@@ -53,7 +52,6 @@ def _opportunities(
     # A way is asked for only where a view of the day asked about may still be in time.
     ahead = any(stage.by is not None and stage.by >= on for _, stage in moments)
     deadlines = last_starts(index, groups, moments, ways=ahead)
-    names = [_names(index, moment) for moment in moments]
     called_for = [decision.needs(stage.name) for decision, stage in moments]
     for group, who in enumerate(groups):
         outlook = Outlook(index, who, on)
@@ -88,7 +86,7 @@ def _opportunities(
                 forum=stage.at,
                 on=on,
                 whose=() if who is None else sorted(who),
-                names=names[place],
+                names=index.titles,
             )
 
 
@@ -145,10 +143,3 @@ def _prospect(
         assumes.update(dict.fromkeys(outlook.told(way).assumes))
     shapes = outlook.shapes(decision, floor=least, only=alone)
     return (None if journey is None else evolve(journey, shapes=shapes)), tuple(assumes)
-
-
-def _names(index: Index, moment: _Moment) -> dict[Ref, str]:
-    """The titles of the forum and the decision, where they have one."""
-    decision, forum = moment[0], index.forums[moment[1].at]
-    titled = ((Ref("decision", decision.key), decision.title), (Ref("forum", forum.key), forum.title))
-    return {ref: title for ref, title in titled if title}
