@@ -194,6 +194,12 @@ def test_an_event_is_told_by_its_summary_its_categories_or_its_uid(which, days):
         )
 
 
+def test_names_fit_names_only():
+    """A summary alone is no event."""
+    with pytest.raises(InvalidValueError, match="event"):
+        EventNames("Board").fit("Board")
+
+
 def test_a_function_may_say_which_forum_an_event_belongs_to():
     """Hosts know more than a mapping can say; what the function does not want is of others."""
     reading = read_calendar(TWO, forums=lambda names: names.summary and names.summary.lower())
@@ -249,6 +255,8 @@ def test_a_calendar_is_read_from_a_path_an_open_file_or_its_text(tmp_path):
     assert expected == read_calendar(str(path), **asked)
     assert expected == read_calendar(io.BytesIO(TWO.encode()), **asked)
     assert expected == read_calendar(io.StringIO(TWO), **asked)
+    with pytest.raises(DocumentError, match="BEGIN:VCALENDAR"):
+        read_calendar("Ann Smith\n", **asked)  # no path has a second line
     with pytest.raises(DocumentError, match=r"missing\.ics"):
         read_calendar(tmp_path / "missing.ics", **asked)
 

@@ -45,6 +45,7 @@ class EventNames:
 
     def fit(self, event: "EventNames") -> bool:
         """True if the *event* has every part that is given here; False where none is given."""
+        _fields.instance("event", EventNames, event)
         if self == EventNames():
             return False
         return (

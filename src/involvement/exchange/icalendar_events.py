@@ -112,7 +112,7 @@ def _read(calendars: list[Any]) -> Events:
 
 
 def _text(source: str | PathLike[str] | IO[str] | IO[bytes], most: int) -> str:
-    if isinstance(source, str) and _CALENDAR in source.upper():
+    if isinstance(source, str) and ("\n" in source or "\r" in source or _CALENDAR in source.upper()):
         read: str | bytes = source
     else:
         read = _files.read(source, most)
