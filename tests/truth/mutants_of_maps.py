@@ -90,7 +90,6 @@ CHANGES = (
     ("MAP017", DAYS, "if later_day < earlier_day:", "if later_day <= earlier_day:"),
     ("MAP017", DAYS, "for decision in snapshot.ahead:\n        dated", "for decision in snapshot.decisions:\n        dated"),
     ("MAP017", DAYS, "earlier_day=earlier_day,", "earlier_day=later_day,"),
-    ("MAP018", DAYS, "decision.on is None or meetings.assumed(decision.on):", "decision.on is None:"),
     ("MAP018", DAYS, "if meetings.sitting_on(decision.on) is None:", "if not meetings.between(decision.on, decision.on):"),
     ("MAP018", DAYS, "if meetings.sitting_on(decision.on) is None:", "if not meetings.between(snapshot.on, decision.on):"),
     ("MAP018", DAYS, "for decision in snapshot.ahead:\n        meetings", "for decision in snapshot.decisions:\n        meetings"),

@@ -294,9 +294,9 @@ def decided_off_calendar(snapshot: Snapshot) -> Iterator[Observation]:
     """
     for decision in snapshot.ahead:
         meetings = snapshot.forum(decision.made_at).meetings
-        if meetings is None or decision.on is None or meetings.assumed(decision.on):
+        if meetings is None or decision.on is None:
             continue
-        if meetings.sitting_on(decision.on) is None:
+        if meetings.sitting_on(decision.on) is None:  # a day that is not known may be a meeting, and is given as one
             yield found(**decided(decision), by=decision.on)
 
 
