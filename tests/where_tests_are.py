@@ -17,6 +17,7 @@ TESTED_IN = {
     "budgets/optimal_choices": "laws/test_budget_laws",
     "calendars/calendars": "laws/test_meetings_laws",
     "calendars/exported_lines": "calendars/test_exported_rules",
+    "calendars/meeting_words": "calendars/test_meetings",
     "calendars/recurrence_words": "calendars/test_meetings",
     "calendars/recurrences": "calendars/test_meetings",
     "calendars/week_numbers": "laws/test_meetings_laws",

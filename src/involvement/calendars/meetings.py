@@ -1,6 +1,6 @@
 """Meetings: the days on which a forum meets."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from itertools import zip_longest
@@ -18,13 +18,12 @@ from involvement.calendars.meeting_rules import (
     calendar_of_rule,
     ended,
     optional_rule,
-    rule_said,
     rule_text,
 )
-from involvement.calendars.recurrence_words import rule_says
+from involvement.calendars.meeting_words import meetings_always, meetings_said
 from involvement.calendars.recurrences import LAST_DAY, month_day, read_rule, rule_at, weekday_code
 from involvement.errors import InvalidValueError
-from involvement.wording import Fact, Statement, Wording
+from involvement.wording import Statement, Wording
 
 if TYPE_CHECKING:
     from dateutil.rrule import rrulebase
@@ -345,86 +344,20 @@ class Meetings:
 
     @property
     def says(self) -> Statement:
-        """When the forum meets: the rule with its start and end, what departs from it, and how far it is known."""
-        code, facts = "none", dict[str, Fact]()
+        """When the forum meets: the rules with their starts and ends, what departs from them, and how far it is known."""
         if self.always:
-            code = "always"
-        elif self.rule is not None and self.start is not None:
-            read = read_rule(self.rule)
-            until = self.until or read.until
-            code = "rule_until" if until else "rule_times" if read.count else "rule"
-            facts = {"rule": rule_says(self.rule, self.start), "start": self.start, "until": until, "times": read.count}
-            facts["more"] = (*self._further_rules(), *self._lengths(), *self._departures())
-        elif self.also:
-            code = "listed" if self.known_until is None else "listed_until"
-            facts = {"also": self.also, "known_until": self.known_until, "more": tuple(self._lengths())}
-        elif self.known_until is not None:
-            code, facts = "none_until", {"known_until": self.known_until}
-        sources = {name: _SOURCES[name] for name in facts if name in _SOURCES}
-        return Statement(f"meetings.{code}", facts, template=_MEETINGS[code], sources=sources)
-
-    def _further_rules(self) -> Iterator[Statement]:
-        """The rules after the first: those that follow when all before them have ended, and those beside them."""
-        ended = None if self.rule is None else self.until or read_rule(self.rule).until
-        for rule in self.more_rules:
-            yield rule_said(rule, "then" if ended is not None and ended < rule.start else "beside")
-            ended = None if ended is None or rule.last is None else max(ended, rule.last)
-
-    def _lengths(self) -> Iterator[Statement]:
-        """How long each meeting lasts, where that is more than a day."""
-        if self.days > 1:
-            facts = {"days": self.days}
-            yield Statement("meetings.days", facts, template=_LASTS, sources={"days": "Meetings.days"})
-
-    def _departures(self) -> Iterator[Statement]:
-        """Where the days of the rule are not the meetings; the added days last, as they win over the others."""
-        periods = tuple(
-            Statement(f"meetings.{code}", {"first": first, "last": last}, template=_PERIODS_SAID[code], sources=_CLOSED)
-            for first, last in self.closed
-            for code in ("period" if first < last else "day",)
+            return meetings_always()
+        return meetings_said(
+            self.rules,
+            days=self.days,
+            also=self.also,
+            cancelled=self.cancelled,
+            closed=self.closed,
+            known_until=self.known_until,
         )
-        departures: dict[str, Fact] = {
-            "known_until": self.known_until,
-            "closed": periods,
-            "cancelled": tuple(day for day in self.cancelled if day not in self.also),
-            "also": self.also,
-        }
-        for code, fact in departures.items():
-            if fact:
-                sources = {code: _SOURCES[code]} if code in _SOURCES else {}
-                yield Statement(f"meetings.{code}", {code: fact}, template=_DEPARTURES[code], sources=sources)
 
     def __str__(self) -> str:
         return Wording().say(self.says)
-
-
-_SOURCES = {
-    "start": "Meetings.start",
-    "until": ("Meetings.rule", "Meetings.until"),
-    "times": "Meetings.rule",
-    "also": "Meetings.also",
-    "cancelled": "Meetings.cancelled",
-    "known_until": "Meetings.known_until",
-}
-_CLOSED = {"first": "Meetings.closed", "last": "Meetings.closed"}
-_MEETINGS = {
-    "none": "no meetings",
-    "none_until": "no meetings until {known_until}. Later meetings are not known.",
-    "always": "on any day",
-    "rule": "{rule:clause} from {start}. {more:sentences}",
-    "rule_until": "{rule:clause} from {start} until {until}. {more:sentences}",
-    "rule_times": "{rule:clause} from {start}, {times:time}. {more:sentences}",
-    "listed": "on {also}. {more:sentences}",
-    "listed_until": "on {also}. Other meetings after {known_until} are not known. {more:sentences}",
-}
-_LASTS = "Each meeting lasts for {days:day}."
-_DEPARTURES = {
-    "known_until": "Meetings after {known_until} are not known.",
-    "closed": "Closed {closed:clauses}.",
-    "cancelled": "Not on {cancelled}.",
-    "also": "Also on {also}.",
-}
-_PERIODS_SAID = {"period": "from {first} to {last}", "day": "on {first}"}
 
 
 _UNKNOWN = Calendar(every_day=True, known=False)
