@@ -330,12 +330,15 @@ class Meetings:
         also = [day.toordinal() for day in self.also]
         if self.rule is None or self.start is None:
             return Calendar(also=also, known_until=known_until, every_day=self.always)
-        rules = self.rules
-        lasts = [rule.last for rule in rules]
+        recurrence = rule_at(self.rule, self.start)
+        start, last = self.start, self.until or recurrence.until
+        if self.more_rules:
+            start = min(rule.start for rule in self.rules)
+            last = max((rule.last or date.max) for rule in self.rules)
         return Calendar(
-            Together(map(calendar_of_rule, rules)) if self.more_rules else rule_at(self.rule, self.start),
-            start=min(rule.start for rule in rules).toordinal(),
-            end=max(LAST_DAY if last is None else last.toordinal() for last in lasts),
+            Together(map(calendar_of_rule, self.rules)) if self.more_rules else recurrence,
+            start=start.toordinal(),
+            end=LAST_DAY if last is None else last.toordinal(),
             also=also,
             cancelled=[day.toordinal() for day in self.cancelled],
             closed=[(first.toordinal(), last.toordinal()) for first, last in self.closed],
