@@ -1,5 +1,6 @@
 """What calendars export becomes meetings: the standard's own lines, times in zones, rules that only dateutil can follow."""
 
+import sys
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from time import process_time
@@ -435,7 +436,7 @@ def test_an_argument_that_means_nothing_is_refused(arguments, expected):
         Meetings.from_rrule(arguments.pop("source"), **arguments)
 
 
-def test_lines_may_be_folded_and_zones_named_as_programs_name_their_own():
+def test_lines_may_be_folded_and_zones_named_as_programs_name_their_own(monkeypatch):
     """Lines of more than 75 octets are folded (RFC 5545, section 3.1); old files have zones of old databases."""
     text = (
         "DTSTART;TZID=/freeassociation.sourceforge.net/Europe/London:20260106T190000\r\n"
@@ -443,5 +444,10 @@ def test_lines_may_be_folded_and_zones_named_as_programs_name_their_own():
     )
     assert date(2026, 3, 31) == Meetings.from_rrule(text).on_or_before(date.max)
     assert date(2026, 1, 6) + timedelta(7) == Meetings.from_rrule(text).on_or_after(date(2026, 1, 7))
+    windows = "DTSTART;TZID=GMT Standard Time:20260106T190000\nRRULE:FREQ=WEEKLY;UNTIL=20260331T180000Z"
+    assert date(2026, 3, 31) == Meetings.from_rrule(windows).on_or_before(date.max)
+    monkeypatch.setitem(sys.modules, "icalendar.timezone.windows_to_olson", None)
+    with pytest.raises(InvalidValueError, match="TZID to be the IANA name"):
+        Meetings.from_rrule(windows)
     unknown = "DTSTART;TZID=Somewhere:20260106T190000\nRRULE:FREQ=WEEKLY"  # no other zone has to be told from it
     assert Meetings.weekly("tuesday", start=date(2026, 1, 6)).between(FROM, TO) == found(*unknown.splitlines())

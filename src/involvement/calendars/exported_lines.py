@@ -183,7 +183,7 @@ def _zone(name: str) -> tzinfo:
     from zoneinfo import ZoneInfo
 
     parts = name.split("/")
-    for known in (name, "/".join(parts[-2:]), "/".join(parts[-3:])):
+    for known in (name, "/".join(parts[-2:]), "/".join(parts[-3:]), _of_windows(name)):
         try:
             return ZoneInfo(known)
         except (KeyError, OSError, ValueError):
@@ -191,3 +191,12 @@ def _zone(name: str) -> tzinfo:
     raise InvalidValueError(
         _PLACE, "TZID to be the IANA name of a zone, such as Europe/London, where times in UTC stand beside it"
     )
+
+
+def _of_windows(name: str) -> str:
+    """The IANA name for one that Windows uses, such as `GMT Standard Time`; an empty text where nobody here knows it."""
+    try:
+        from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+    except ImportError:  # the extra `calendar`
+        return ""
+    return WINDOWS_TO_OLSON.get(name, "")

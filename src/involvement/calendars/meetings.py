@@ -255,7 +255,8 @@ class Meetings:
             budget: the most meetings that dateutil may work out.
 
         Raises:
-            InvalidValueError: the text is no such lines, or a rule is hourly or finer; says what would be right.
+            InvalidValueError: the text is no such lines, or a rule is hourly or finer; or its zone is not known, where
+                times in UTC stand beside it (names of Windows are known with the extra `calendar`).
             LimitExceeded: more lines, days or meetings than the limits allow.
 
         References:

@@ -24,7 +24,7 @@ def _categories(items: Iterable[str]) -> tuple[str, ...]:
 
 @frozen
 class EventNames:
-    """By what an event of a calendar is told from others, and so which forum it belongs to.
+    """What tells an event of a calendar from others, and so which forum it belongs to.
 
     Every part that is given has to agree: the summary as a whole, all categories, the UID. No part is shown by `repr`.
 

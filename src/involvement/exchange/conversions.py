@@ -101,7 +101,7 @@ def write_as(
     """Writes the process in that format, or gives the text where there is no *target*.
 
     Tables go to a folder, or into one file where its name ends in `.csv`. A calendar needs its first and last day; its
-    identities hang on the *secret*, and what was published *earlier* is brought up to date.
+    identities are made with the *secret*, and what was published *earlier* is brought up to date.
     A file that is there already is refused where *overwrite* is false.
     """
     if form == "csv":

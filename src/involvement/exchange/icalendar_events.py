@@ -42,7 +42,7 @@ class CalendarEvent(NamedTuple):
 
     Attributes:
         number: its place in the file, from 1.
-        names: by what it is told which forum it belongs to.
+        names: what says which forum it belongs to.
         start: None where it has none that can be read.
         ends: its end, or how long it lasts; None where it has neither.
         recurrence_id: the instance of its series that it stands for.

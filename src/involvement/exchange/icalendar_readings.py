@@ -45,7 +45,7 @@ def read_calendar(
 
     Days are those of the zone in which an event is kept; times in UTC are those of *zone*, or of the zone that the
     calendar names. A moved meeting is on its new day, a cancelled one on none, and later versions win. What is not
-    understood is left out and told by the number of its event; of a series that is not, the forum's later meetings are
+    understood is left out and listed with the number of its event; of a series that is not, the forum's later meetings are
     not known. Attendees, organisers, descriptions, places and links are not read at all.
 
     >>> text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Board\nDTSTART:20260106\nRRULE:FREQ=MONTHLY;BYDAY=1TU\nEND:VEVENT\nEND:VCALENDAR"
@@ -332,7 +332,7 @@ class _Reader:
         return LimitExceeded("meetings listed one by one", self._budget, "calendar")
 
     def _length(self, event: CalendarEvent) -> int:
-        """On how many days it sits; one where that is not told, or not credible."""
+        """On how many days it sits; one where that is not said, or not credible."""
         start, ends = event.start, event.ends
         if start is None or ends is None:
             return 1

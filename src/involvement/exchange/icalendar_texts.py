@@ -109,11 +109,11 @@ def write_calendar(
     series = {forum.key: _series(asked, secret, forum.key) for forum in _map(asked).forums}
     forums = {series[forum.key]: forum for forum in _map(asked).forums}
     written = _identified(sorted(entries, key=_Entry.order), series, _owner(asked, secret), secret)
-    told = [
+    shown = [
         entry._replace(summary=_cancelled(asked, forums.get(entry.series))) if entry.cancelled else entry
         for entry in updated(written, before, first, until)
     ]
-    return _text(asked, first, until, told)
+    return _text(asked, first, until, shown)
 
 
 def _owner(asked: Snapshot | DecisionMap, secret: bytes) -> str:
@@ -132,7 +132,7 @@ def _series(asked: Snapshot | DecisionMap, secret: bytes, forum: str) -> str:
 def _identified(
     entries: Iterable[_Entry], forums: Mapping[str, str], owner: str, secret: bytes
 ) -> Iterator[DiaryEntry]:
-    """The entries with identities that hang on the secret and their keys, or without one on what they say."""
+    """The entries with identities made from the secret and their keys, or without a secret from what they say."""
     alike: Counter[tuple[str, ...]] = Counter()
     for entry in entries:
         parts = entry.identity
@@ -173,8 +173,8 @@ def _entries(
         if on <= day <= until:
             last_day = ("last-day", row.decision, row.stage.value, *whose)
             says = _last_day(asked, row)
-            told = words.say(says) if isinstance(asked, Snapshot) and row.stakeholder in asked.persons else ""
-            yield _Entry(day, last_day, neutral.clause(says), f"{told} {row.reason}".strip())
+            named = words.say(says) if isinstance(asked, Snapshot) and row.stakeholder in asked.persons else ""
+            yield _Entry(day, last_day, neutral.clause(says), f"{named} {row.reason}".strip())
     if isinstance(asked, Snapshot) and asked.plan is not None and asked.schedule is not None:
         yield from _of_plan(asked, asked.plan, asked.schedule, until, words)
 
@@ -278,7 +278,7 @@ def _names(asked: Snapshot | DecisionMap) -> Mapping[Ref, str]:
 
 
 def _digits(secret: bytes, *identity: str) -> str:
-    """Forty digits that hang on the secret and every part, and on where each ends: as a list of JSON, not joined by a sign."""
+    """Forty digits made from the secret, every part and where each ends: as a list of JSON, not joined by a sign."""
     return hmac.new(secret, json.dumps(identity).encode(), sha256).hexdigest()[:40]
 
 
