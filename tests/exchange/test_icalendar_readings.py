@@ -399,6 +399,39 @@ def test_days_are_those_of_the_zone_and_of_utc_those_that_are_asked_for():
     ).meetings("board").also
 
 
+def zoned(offset: str | None, name: str = "Our Zone") -> str:
+    """A series in a zone that the calendar defines by its offset, or does not define, with an EXDATE in UTC."""
+    zone = (
+        f"BEGIN:VTIMEZONE\r\nTZID:{name}\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:{offset}\r\n"
+        f"TZOFFSETTO:{offset}\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+    )
+    series = f"UID:1|SUMMARY:Board|DTSTART;TZID={name}:20260106T233000|RRULE:FREQ=DAILY;COUNT=3|EXDATE:20260107T213000Z"
+    return calendar(series).replace("BEGIN:VEVENT", f"{zone if offset else ''}BEGIN:VEVENT", 1)
+
+
+def test_a_zone_that_one_calendar_defines_is_not_known_to_the_next():
+    """Two houses call different zones "Customized Time Zone"; what one file says must not decide the days of another."""
+    for offset, days, told in (
+        ("+0200", [6, 8], 0),  # half past eleven there is half past nine in UTC
+        (None, [6, 7, 8], 1),
+        ("+0300", [6, 7, 8], 0),
+        ("+0200", [6, 8], 0),
+        ("+2:00", [6, 7, 8], 1),  # a definition that cannot be followed
+    ):
+        reading = read_calendar(zoned(offset), forums={"board": "Board"})
+        meetings = reading.meetings("board")
+        assert days == [day.day for day in meetings.between(date.min, date.max)]
+        assert told == len(reading.not_understood)
+
+
+def test_a_known_zone_is_found_by_the_names_that_programs_give_it():
+    """What the file says of it besides is not read: the rules of a zone change with the law."""
+    for name in ("Europe/Helsinki", "/vendor.example/2026/Europe/Helsinki", "FLE Standard Time", '"Europe/Helsinki"'):
+        reading = read_calendar(zoned("+0900", name), forums={"board": "Board"})
+        assert () == reading.not_understood
+        assert [6, 8] == [day.day for day in reading.meetings("board").between(date.min, date.max)]
+
+
 def test_what_was_not_understood_is_told_and_leaves_what_follows_unknown():
     """A forum that is said never to meet again because a line could not be read would be a lie."""
     for event, told, known_until in (
@@ -474,8 +507,8 @@ def test_what_is_no_event_is_passed_over(text):
 
 
 def test_lines_that_the_parser_cannot_take_are_refused_without_showing_them():
-    """Half a character, as some programs write an emoji; nothing of it stands in the error."""
-    text = "BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID:Ann\r\nBEGIN:STANDARD\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nEND:VCALENDAR"
+    """Whatever a parser quotes when it gives up, nothing of it stands in our error."""
+    text = "BEGIN:VCALENDAR\r\nX-WR-TIMEZONE;=Ann:x\r\nEND:VCALENDAR"
     with pytest.raises(DocumentError, match="lines that can be read") as caught:
         read_calendar(text, forums={})
     assert "Ann" not in f"{caught.value} {caught.value.__context__!r}"

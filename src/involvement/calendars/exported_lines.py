@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from involvement.errors import InvalidValueError, LimitExceeded
 
-__all__ = ["ExportedEvent", "Moment", "event_of_lines", "length_of", "read_moment"]
+__all__ = ["ExportedEvent", "Moment", "event_of_lines", "length_of", "read_moment", "zone_named"]
 
 Moment: TypeAlias = date | datetime  # a datetime without a zone is that of the zone in which the event is kept
 
@@ -179,7 +179,16 @@ def _day(moment: Moment) -> date:
 
 
 def _zone(name: str) -> tzinfo:
-    """The zone of an IANA name, also where the name of a program's own database stands before it."""
+    found = zone_named(name)
+    if found is None:
+        raise InvalidValueError(
+            _PLACE, "TZID to be the IANA name of a zone, such as Europe/London, where times in UTC stand beside it"
+        )
+    return found
+
+
+def zone_named(name: str) -> tzinfo | None:
+    """The zone of an IANA name, also after the name of a program's own database, or of a name of Windows; else None."""
     from zoneinfo import ZoneInfo
 
     parts = name.split("/")
@@ -188,9 +197,7 @@ def _zone(name: str) -> tzinfo:
             return ZoneInfo(known)
         except (KeyError, OSError, ValueError):
             continue
-    raise InvalidValueError(
-        _PLACE, "TZID to be the IANA name of a zone, such as Europe/London, where times in UTC stand beside it"
-    )
+    return None
 
 
 def _of_windows(name: str) -> str:
