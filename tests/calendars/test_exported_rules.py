@@ -382,15 +382,13 @@ def test_a_rule_that_a_shorter_month_moves_back_is_the_31st_or_last_day():
         ("DTSTART:20260105\nRRULE:RSCALE=GREGORIAN;FREQ=MONTHLY;BYMONTHDAY=32;SKIP=BACKWARD", "only in a monthly rule"),
         ("DTSTART;TZID=Nowhere/Town:20260105T090000\nRRULE:FREQ=DAILY;UNTIL=20260201T000000Z", "TZID to be the IANA name"),
         ("DTSTART:20260105T090000\nRDATE;TZID=../../etc:20260105T090000", "TZID to be the IANA name"),
-        ("DTSTART:00010101T000000Z\nRRULE:FREQ=DAILY;COUNT=2", "days within the calendar"),
     ],
 )  # fmt: skip
 def test_what_is_no_such_line_is_refused_at_once_and_shows_nothing_of_it(text, expected):
     """Calendars come from everywhere; some keep dateutil busy for ever, and all of them may name people."""
     begun = process_time()
-    zone = "America/New_York" if "00010101" in text else None
     with pytest.raises(InvalidValueError, match=expected) as caught:
-        Meetings.from_rrule(text, zone=zone)
+        Meetings.from_rrule(text)
     assert process_time() - begun < 1
     assert "Smith" not in str(caught.value)
 

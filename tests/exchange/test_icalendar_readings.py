@@ -417,6 +417,7 @@ def test_a_zone_that_one_calendar_defines_is_not_known_to_the_next():
         ("+0300", [6, 7, 8], 0),
         ("+0200", [6, 8], 0),
         ("+2:00", [6, 7, 8], 1),  # a definition that cannot be followed
+        ("+2400", [6, 7, 8], 1),
     ):
         reading = read_calendar(zoned(offset), forums={"board": "Board"})
         meetings = reading.meetings("board")
@@ -430,6 +431,20 @@ def test_a_known_zone_is_found_by_the_names_that_programs_give_it():
         reading = read_calendar(zoned("+0900", name), forums={"board": "Board"})
         assert () == reading.not_understood
         assert [6, 8] == [day.day for day in reading.meetings("board").between(date.min, date.max)]
+
+
+def test_the_first_and_the_last_day_that_there_are_are_days_in_every_zone():
+    """Midnight at the end of time is no later in Auckland; "until 9999" is how some programs write for ever."""
+    for zone in (None, "Pacific/Auckland", "America/Los_Angeles"):
+        for moment, day in (("00010101T000000Z", date.min), ("99991231T233000Z", date.max)):
+            event = f"SUMMARY:Board|DTSTART:{moment}|DTEND:{moment}|RRULE:FREQ=DAILY;COUNT=1|EXDATE:20260101T000000Z"
+            reading = read_calendar(calendar(event), forums={"board": "Board"}, zone=zone)
+            assert (day,) == reading.meetings("board").between(date.min, date.max)
+        series = "SUMMARY:Board|DTSTART;TZID=Europe/London:20260106T190000|RRULE:FREQ=WEEKLY;UNTIL={}"
+        for until, last in (("99991231T235959Z", date(9999, 12, 28)), ("00010101T000000Z", date(2026, 1, 6))):
+            reading = read_calendar(calendar(series.format(until)), forums={"board": "Board"}, zone=zone)
+            assert last == reading.meetings("board").on_or_before(date.max)
+            assert () == reading.not_understood
 
 
 def test_what_was_not_understood_is_told_and_leaves_what_follows_unknown():

@@ -18,6 +18,8 @@ PIECES = [
     b"END:VEVENT\r\n", b"END:VCALENDAR\r\n", b"RRULE:FREQ=DAILY\r\n", b"RRULE:FREQ=SECONDLY\r\n", b";TZID=Europe/London", b"INTERVAL=0",
     b"COUNT=1000000000", b"BYSETPOS=-366", b"BYEASTER=0", b"BYDAY=99999MO", b"19960230", b"99991231T235959Z", b"00010101", b"P9999W",
     b"RECURRENCE-ID;RANGE=THISANDFUTURE:", b"EXRULE:FREQ=DAILY\r\n", b"UNTIL=", b"VALUE=PERIOD:", b"TZOFFSETTO:+9999\r\n",
+    b"DTSTART:99991231T235959Z\r\n", b"DTSTART;TZID=Asia/Tokyo:00010101T000000\r\n", b"EXDATE:00010101T000000Z\r\n", b";BYHOUR=9,14", b";BYSETPOS=1",
+    b"X-WR-TIMEZONE:Asia/Tokyo\r\n", b"UNTIL=99991231T235959Z",
 ]  # fmt: skip
 LINES = [
     "DTSTART", "DTEND", "DURATION", "RRULE", "EXRULE", "RDATE", "EXDATE", ";TZID=Europe/London", ";TZID=x", ";VALUE=DATE", ":", ";", "=", ",",
@@ -40,14 +42,14 @@ def tampered(draw: st.DrawFn) -> bytes:
     return text
 
 
-@given(tampered())
-def test_a_calendar_that_was_tampered_with_gives_a_calendar_or_an_error_of_ours(text):
+@given(tampered(), st.sampled_from([None, "Pacific/Auckland", "America/Los_Angeles"]))
+def test_a_calendar_that_was_tampered_with_gives_a_calendar_or_an_error_of_ours(text, zone):
     """Nobody who imports what others send should see a traceback, or wait."""
     begun = process_time()
     everything = [EventNames(summary) for summary in ("Group meets", "Executive board", "Patientenbeirat")]
     shown = []
     try:
-        reading = read_calendar(text.decode("utf-8", "surrogateescape"), forums={"board": everything})
+        reading = read_calendar(text.decode("utf-8", "surrogateescape"), forums={"board": everything}, zone=zone)
     except InvolvementError as error:
         shown = [str(error), repr(error)]
     else:

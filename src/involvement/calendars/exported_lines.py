@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple, TypeAlias
 
 from involvement.errors import InvalidValueError, LimitExceeded
 
-__all__ = ["ExportedEvent", "Moment", "event_of_lines", "length_of", "read_moment", "zone_named"]
+__all__ = ["ExportedEvent", "Moment", "event_of_lines", "length_of", "on_the_clock", "read_moment", "zone_named"]
 
 Moment: TypeAlias = date | datetime  # a datetime without a zone is that of the zone in which the event is kept
 
@@ -159,6 +159,13 @@ def _after(start: Moment, duration: str) -> Moment:
         return start + timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
     except OverflowError:
         raise InvalidValueError(_PLACE, "DURATION to end within the calendar") from None
+
+
+def on_the_clock(moment: datetime, zone: tzinfo | None) -> datetime:
+    """The moment as the clock of that zone shows it; in the first and the last year that there are, as it is written."""
+    if moment.tzinfo is None or not MINYEAR < moment.year < MAXYEAR:
+        return moment.replace(tzinfo=None)
+    return moment.astimezone(zone).replace(tzinfo=None)
 
 
 def length_of(start: Moment, end: Moment) -> int:

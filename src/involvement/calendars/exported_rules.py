@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import MAXYEAR, UTC, date, datetime, time, timedelta, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from involvement import _fields
-from involvement.calendars.exported_lines import ExportedEvent, Moment, event_of_lines, read_moment
+from involvement.calendars.exported_lines import ExportedEvent, Moment, event_of_lines, on_the_clock, read_moment
 from involvement.calendars.meeting_rules import MeetingRule, calendar_of_rule
 from involvement.calendars.recurrences import month_day, read_rule
 from involvement.errors import InvalidValueError, LimitExceeded
@@ -74,14 +74,9 @@ def meetings_of_event(
     """What an event says of its days: by rules, where rules of `Meetings` can say it, else worked out by dateutil."""
     if len(event.rules) + len(event.excluded) > _MOST_RULES:
         raise LimitExceeded("rules", _MOST_RULES, _PLACE)
-    try:
-        days = _Days(event, zone)
-        rules = None if event.excluded or days.shifts else days.rules()
-        if rules is None:
-            return _worked_out(days, known_until, budget)
-        return days.export(rules)
-    except OverflowError:
-        raise InvalidValueError(_PLACE, "days within the calendar") from None
+    days = _Days(event, zone)
+    rules = None if event.excluded or days.shifts else days.rules()
+    return _worked_out(days, known_until, budget) if rules is None else days.export(rules)
 
 
 class _BeyondError(Exception):
@@ -99,16 +94,14 @@ class _Days:
 
     def local(self, moment: Moment) -> Moment:
         """The moment as the clock shows it where the event is kept; a day as it is."""
-        if isinstance(moment, datetime) and moment.tzinfo is not None:
-            return moment.astimezone(self.kept_in).replace(tzinfo=None)
-        return moment
+        return on_the_clock(moment, self.kept_in) if isinstance(moment, datetime) else moment
 
     def day(self, moment: Moment) -> date:
         """The day of a moment that is local."""
         if not isinstance(moment, datetime):
             return moment
         if self.asked is not None:
-            moment = moment.replace(tzinfo=UTC).astimezone(self.asked)
+            moment = on_the_clock(moment.replace(tzinfo=UTC), self.asked)
         return moment.date()
 
     @property
@@ -120,7 +113,7 @@ class _Days:
             self.day(datetime.combine(date(start.year + years, month, 15), start.time())).day != 15
             for start, _ in self.event.rules
             if isinstance(start, datetime)
-            for years in range(_YEARS)
+            for years in range(min(_YEARS, MAXYEAR - start.year))
             for month in (1, 7)
         )
 
@@ -143,6 +136,7 @@ class _Days:
         parts = _without(parts, *_TIMES)
         until = parts.pop("UNTIL", None)
         last = None if until is None else self.last_day(until, start, times[0])
+        last = None if last is not None and last.year == MAXYEAR else last  # so some write that there is none
         begins = start.date() if isinstance(start, datetime) else start
         if last is not None and last < begins:
             return None
@@ -166,6 +160,8 @@ class _Days:
             return self.day(self.local(moment))
         if moment.tzinfo is None:
             return moment.date() if at <= moment.time() else moment.date() - _DAY
+        if not MINYEAR < moment.year < MAXYEAR:
+            return moment.date()
         day = moment.astimezone(self.kept_in).date() + _DAY
         while datetime.combine(day, at, self.kept_in).astimezone(UTC) > moment:
             day -= _DAY

@@ -33,8 +33,8 @@ _MOST_ZONE_PARTS = 500
 _NAME = re.compile(r"([A-Za-z0-9-]+)[;:]")
 _TZID = re.compile(r';TZID=("[^"]*"|[^:;]*)', re.IGNORECASE)
 _OWN_TZID = "involvement-"
-_ZONE_RULE = re.compile(
-    r"RRULE:FREQ=YEARLY(?:;(?:INTERVAL=1|BYMONTH=[0-9]{1,2}|BYMONTHDAY=[0-9,-]{1,30}|BYDAY=[+-]?[1-5]?[A-Z]{2}"
+_SAFE_IN_ZONES = re.compile(
+    r"(?!RRULE|TZOFFSET).*|TZOFFSET(?:FROM|TO):[+-](?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9])?|RRULE:FREQ=YEARLY(?:;(?:INTERVAL=1|BYMONTH=[0-9]{1,2}|BYMONTHDAY=[0-9,-]{1,30}|BYDAY=[+-]?[1-5]?[A-Z]{2}"
     r"|WKST=[A-Z]{2}|UNTIL=[0-9]{8}T[0-9]{6}Z?))*",
     re.IGNORECASE,
 )
@@ -213,8 +213,7 @@ class _Sieve:
             self._kept.append(line)
         elif self._zone is not None:
             self._zone.append(line)
-            unsafe = line[:5].upper() == "RRULE" and not _ZONE_RULE.fullmatch(line.strip())
-            if unsafe or len(self._zone) > _MOST_ZONE_PARTS:
+            if not _SAFE_IN_ZONES.fullmatch(line.strip()) or len(self._zone) > _MOST_ZONE_PARTS:
                 self._zone = None
 
     def _is_kept(self) -> bool:

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from involvement import _fields
 from involvement._reading import Limits
-from involvement.calendars.exported_lines import ExportedEvent, Moment, length_of
+from involvement.calendars.exported_lines import ExportedEvent, Moment, length_of, on_the_clock
 from involvement.calendars.exported_rules import BUDGET, Export, meetings_of_event, zone_of
 from involvement.calendars.meeting_rules import MeetingRule, calendar_of_rule, cut_off
 from involvement.calendars.meetings import Meetings
@@ -364,9 +364,7 @@ def _in_zone(moment: Moment, zone: tzinfo | None) -> datetime:
     """The moment as the clock of the zone shows it; a day begins at midnight."""
     if not isinstance(moment, datetime):
         return datetime(moment.year, moment.month, moment.day)  # noqa: DTZ001 - the clock on the wall
-    if moment.tzinfo is None or zone is None:
-        return moment.replace(tzinfo=None)
-    return moment.astimezone(zone).replace(tzinfo=None)
+    return on_the_clock(moment, zone or moment.tzinfo)
 
 
 def _picked(rules: Iterable[MeetingRule], day: date) -> bool:
