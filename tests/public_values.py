@@ -101,7 +101,9 @@ def read_from_others() -> list[object]:
     elsewhere, nowhere = {"person_id": "p1", "organization_id": "o1"}, {"person_id": "p2"}
     records = PUBLIC.read_popolo({"organizations": [{"id": "o1"}], "memberships": [elsewhere, nowhere]}, on=DAY)
     reading = PUBLIC.Reading(PUBLIC.Process("screening"), form="DMN 1.3")
-    return [records, reading]
+    events = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Board\nDTSTART:20260106\nEND:VEVENT\nEND:VCALENDAR"
+    calendar = PUBLIC.read_calendar(events, forums={"board": "Board", "group": "Group"})
+    return [records, reading, calendar, PUBLIC.EventNames("Board"), PUBLIC.MeetingRule("FREQ=DAILY", start=DAY)]
 
 
 def worded() -> list[object]:

@@ -73,6 +73,7 @@ KEPT = {
     "answers": {},
     "by": "members",
     "calendar": WorkingCalendar(),
+    "day": 15,
     "days": 3,
     "decision": "redesigned-pathway",
     "feasibility": Feasibility.shown("evenings"),

@@ -85,6 +85,24 @@ def test_every_format_reaches_every_other(said, sources, tmp_path, origin, form)
             assert Calendar.from_ical(text)
 
 
+def test_a_calendar_is_brought_up_to_date_with_identities_of_ones_own(said, sources, tmp_path):
+    """Who publishes every week says what was published before, and keeps the secret beside it."""
+    days = ["--on", "2026-11-23", "--until", "2027-01-31"]
+    secret, before, after = tmp_path / "secret", tmp_path / "before.ics", tmp_path / "after.ics"
+    secret.write_bytes(b"sixteen bytes of ours")
+    assert 0 == said("convert", sources["toml"], before, *days, "--secret", secret)[0]
+    earlier = before.read_bytes().replace(b"DTSTART;VALUE=DATE:202612", b"DTSTART;VALUE=DATE:202611")
+    before.write_bytes(earlier)
+    assert 0 == said("convert", sources["toml"], after, *days, "--secret", secret, "--earlier", before)[0]
+    reading = read_as(sources["toml"], "toml")
+    asked = {"on": date(2026, 11, 23), "until": date(2027, 1, 31), "secret": secret.read_bytes()}
+    assert write_calendar(reading.process, **asked, earlier=before) == after.read_bytes().decode()
+    assert b"SEQUENCE:1" in after.read_bytes()
+    secret.write_bytes(b"short")
+    status, _, complaint = said("convert", sources["toml"], after, *days, "--secret", secret, "--force")
+    assert (2, True) == (status, "secret: expected 16 bytes or more" in complaint)
+
+
 def test_the_command_offers_what_the_library_converts():
     """Two lists of the same names drift apart unless somebody compares them."""
     assert (READ, WRITTEN) == (conversions.READ, conversions.WRITTEN)
@@ -194,6 +212,8 @@ REFUSED = {
     "another format": (("SOURCE.toml", "out", "--to", "odd"), "invalid choice: 'odd'"),
     "tables to a stream": (("SOURCE.toml", "-", "--to", "csv"), "target: expected a file or a folder for tables"),
     "a calendar without days": (("SOURCE.toml", "out.ics", "--on", "2026-01-01"), "expected the first and the last day of a calendar"),
+    "a missing secret": (("SOURCE.toml", "out.ics", "--on", "2026-01-01", "--until", "2026-02-01", "--secret", "nowhere"), "nowhere: cannot be read"),
+    "an earlier calendar that is none": (("SOURCE.toml", "out.ics", "--on", "2026-01-01", "--until", "2026-02-01", "--earlier", "SOURCE.toml"), "expected a calendar"),
     "people without a day": (("SOURCE.json", "out.json", "--from", "popolo"), "on: expected the day on which seats are held"),
     "records from a stream": (("-", "-", "--from", "oparl"), "source: expected a folder or file"),
     "nobody": (("SOURCE.toml", "out.ics", "--on", "2026-01-01", "--until", "2026-02-01", "--stakeholder", "me"), "no stakeholder 'me'"),

@@ -394,6 +394,9 @@ def of_diary(calendar: str, names: Names) -> Claims:
         day = f"{start[:4]}-{start[4:6]}-{start[6:]}"
         summary = fields["SUMMARY"].replace("\\", "")
         kind, _, rest = summary.partition(": ")
+        if rest == "an activity of the workplan":  # which one stands in the description
+            told = fields["DESCRIPTION"].replace("\\", "").removeprefix(f"{kind}: ")
+            rest = max((title for title in names.activities if told.startswith(title)), key=len)
         if kind == "Last day to speak":
             yield from _of_last_day(rest, day, names)
         elif kind == "To begin":

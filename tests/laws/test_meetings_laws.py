@@ -10,6 +10,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from involvement import Meetings
+from involvement.calendars import MeetingRule
 from involvement.calendars.calendars import BEFORE, NEVER
 from involvement.calendars.meetings import calendar_of
 from involvement.calendars.recurrences import read_rule
@@ -45,11 +46,16 @@ def rules(draw: st.DrawFn, *, endless: bool = False, mixed: bool = False, interv
         parts["INTERVAL"] = str(draw(among([1, 2, 3, 4, 5, 6, 7, 10, 12, 13, 14, 18, 60])))
     if draw(st.integers(0, 2)) == 0:
         parts["BYMONTH"] = draw(some(st.integers(1, 12), 4))
+    if frequency == "YEARLY" and draw(st.integers(0, 2)) == 0:
+        if draw(st.booleans()):
+            parts["BYWEEKNO"] = draw(some(among([1, 2, 20, 51, 52, 53, -1, -2, -51, -52, -53]), 3))
+        if "BYWEEKNO" not in parts or draw(st.integers(0, 3)) == 0:
+            parts["BYYEARDAY"] = draw(some(among([1, 2, 60, 100, 365, 366, -1, -2, -306, -366]), 6))
     if frequency != "WEEKLY" and draw(st.integers(0, 2)) == 0:
         parts["BYMONTHDAY"] = draw(some(among([1, 2, 12, 13, 15, 28, 29, 30, 31, -1, -2, -28, -30, -31]), 4))
     if draw(st.booleans()):
         numbers: tuple[int, ...] = ()
-        if frequency in {"MONTHLY", "YEARLY"} and draw(st.booleans()):
+        if frequency in {"MONTHLY", "YEARLY"} and "BYWEEKNO" not in parts and draw(st.booleans()):
             numbers = (1, 2, 3, 4, 5, -1, -2, -5)
             if frequency == "YEARLY" and "BYMONTH" not in parts:
                 numbers += (20, 52, 53, -20, -53)
@@ -73,6 +79,13 @@ def days_near(draw: st.DrawFn, start: date, **more: int) -> list[date]:
 
 
 @st.composite
+def further_rules(draw: st.DrawFn, start: date) -> list[MeetingRule]:
+    """Seldom one or two, from the same day or later."""
+    many = draw(among([0, 0, 0, 1, 2]))
+    return [MeetingRule(draw(rules(mixed=True)), start=day) for day in draw(days_near(start, max_size=2))[:many]]
+
+
+@st.composite
 def calendars(draw: st.DrawFn, *, endless: bool = False) -> Meetings:
     """A rule with its exceptions, all near each other."""
     rule = draw(rules(endless=endless, mixed=True))
@@ -84,6 +97,8 @@ def calendars(draw: st.DrawFn, *, endless: bool = False) -> Meetings:
         rule,
         start=start,
         until=draw(among([None, None if own_end else ends[0]])),
+        more_rules=draw(further_rules(start)),
+        days=draw(among([1, 1, 2, 5])),
         also=draw(days_near(start, max_size=3)),
         cancelled=draw(days_near(start, max_size=20)),
         closed=[(start + timedelta(days=first), start + timedelta(days=first + more)) for first, more in pairs],
@@ -102,7 +117,9 @@ def test_a_rule_meets_on_the_days_that_dateutil_gives(rule, start):
 
     Left out are rules that never meet, for which dateutil searches until the year 9999; the search day by day has them.
     Weekly rules with positions begin with a week: dateutil counts what is left of the first week as a whole one.
+    Rules with numbers of weeks are compared in `test_a_week_has_the_number_that_the_standard_library_gives_it`.
     """
+    assume("BYWEEKNO" not in rule)
     if "WEEKLY" in rule and "BYSETPOS" in rule:
         week_start = rule.partition("WKST=")[2][:2] or "MO"
         start -= timedelta(days=(start.weekday() - NAMES.index(week_start)) % 7)
@@ -110,6 +127,29 @@ def test_a_rule_meets_on_the_days_that_dateutil_gives(rule, start):
     found = Meetings(rule, start=start).between(start, last)
     assume(found)
     assert by_dateutil(rule, start, last) == found
+
+
+@given(some(st.integers(-53, 53).filter(bool), 4), starts)
+def test_a_week_has_the_number_that_the_standard_library_gives_it(weeks, start):
+    """RFC 5545 numbers weeks that begin on Monday as ISO 8601 does.
+
+    Of dateutil's days only those are compared that are in no week which two years share: there it is at odds with the
+    standard library (1 January 2022 is in week 52 of 2021, and dateutil has it in week 53), and knows no week -52.
+    """
+    last = start + FIVE_YEARS
+    rule = f"FREQ=YEARLY;BYWEEKNO={weeks};BYDAY=MO,TU,WE,TH,FR,SA,SU"
+    found = set(Meetings(rule, start=start).between(start, last))
+    asked = set(map(int, weeks.split(",")))
+    expected = set()
+    for day in (start + timedelta(days=number) for number in range((last - start).days + 1)):
+        year, week, _ = day.isocalendar()
+        in_year = date(year, 12, 28).isocalendar().week  # the 28th of December is always in the last week
+        if asked & {week, week - in_year - 1}:
+            expected.add(day)
+    assert expected == found
+    inner = {day for day in found if (1, 3) < (day.month, day.day) < (12, 29)}
+    by = [day for day in by_dateutil(rule, start, last) if (1, 3) < (day.month, day.day) < (12, 29)]
+    assert set(by) == inner
 
 
 @given(calendars(), st.integers(-400, 1826), st.integers(0, 1000))
@@ -122,6 +162,7 @@ def test_a_calendar_has_the_days_found_one_after_another(meetings, begins, lengt
         meetings.start,
         last,
         until=meetings.until,
+        more_rules=meetings.more_rules,
         also=meetings.also,
         cancelled=meetings.cancelled,
         closed=meetings.closed,
@@ -204,6 +245,17 @@ def test_listed_days_are_the_meetings_until_nothing_is_known(days, known_until, 
     assert (asked if unknown else max((day for day in days if day <= asked), default=None)) == meetings.on_or_before(
         asked
     )
+
+
+@given(calendars(), st.integers(-100, 2000))
+def test_a_meeting_lasts_over_the_days_after_its_first(meetings, after):
+    """A decision on the second day is made at that meeting; on the day after its last, at none."""
+    day = meetings.start + timedelta(days=after)
+    begun = meetings.between(day - timedelta(days=meetings.days - 1), day)
+    if meetings.known_until is None or day <= meetings.known_until:
+        assert max(begun, default=None) == meetings.sitting_on(day)
+    else:
+        assert day == meetings.sitting_on(day) or day in meetings.also or meetings.assumed(day)
 
 
 @given(calendars(), st.integers(-10, 4_000_000) | st.sampled_from([BEFORE, 0, 1, 3_652_059, 3_652_060, NEVER]))

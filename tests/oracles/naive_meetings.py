@@ -6,6 +6,7 @@ or year, also where that began before the start; a BYDAY with numbers and withou
 
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 DAY = timedelta(days=1)
 NAMES = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
@@ -23,9 +24,10 @@ class NaiveRule:
         self.months = self.numbers("BYMONTH")
         self.month_days = self.numbers("BYMONTHDAY")
         self.positions = self.numbers("BYSETPOS")
+        self.weeks, self.year_days = self.numbers("BYWEEKNO"), self.numbers("BYYEARDAY")
         self.weekdays = self.parts["BYDAY"].split(",") if "BYDAY" in self.parts else []
-        if not self.weekdays and not self.month_days:
-            if self.frequency == "WEEKLY":
+        if not self.weekdays and not self.month_days and not self.year_days:
+            if self.frequency == "WEEKLY" or self.weeks:
                 self.weekdays = [NAMES[start.weekday()]]
             elif self.frequency in {"MONTHLY", "YEARLY"}:
                 self.month_days = [start.day]
@@ -92,6 +94,11 @@ class NaiveRule:
         """Do the BY parts hold for this day, positions and intervals aside?"""
         if self.months and day.month not in self.months:
             return False
+        if self.weeks and not set(week_numbers(day, self.week_start)) & set(self.weeks):
+            return False
+        first, last = date(day.year, 1, 1), date(day.year, 12, 31)
+        if self.year_days and not {(day - first).days + 1, (day - last).days - 1} & set(self.year_days):
+            return False
         if self.month_days and not {day.day, day.day - days_in_month(day) - 1} & set(self.month_days):
             return False
         return not self.weekdays or any(self.is_named(day, name) for name in self.weekdays)
@@ -107,6 +114,14 @@ class NaiveRule:
         else:
             before, after = (day - date(day.year, 1, 1)).days, (date(day.year, 12, 31) - day).days
         return int(name[:-2]) in {before // 7 + 1, -(after // 7) - 1}
+
+
+def week_numbers(day: date, week_start: int) -> tuple[int, int]:
+    """The week of the year, and the same counted from the year's last week; Thursday's year where weeks begin on Monday."""
+    middle = day + (3 - (day.weekday() - week_start) % 7) * DAY  # a week is of the year that has its fourth day
+    number = (middle - date(middle.year, 1, 1)).days // 7
+    weeks_left = (date(middle.year, 12, 31) - middle).days // 7
+    return number + 1, -weeks_left - 1
 
 
 def days_in_month(day: date) -> int:
@@ -129,6 +144,7 @@ def naive_meetings(
     last: date,
     *,
     until: date | None = None,
+    more_rules: Collection[Any] = (),
     also: Collection[date] = (),
     cancelled: Collection[date] = (),
     closed: Collection[tuple[date, date]] = (),
@@ -136,9 +152,10 @@ def naive_meetings(
 ) -> list[date]:
     """Every known meeting up to *last*, in order."""
     found = {day for day in also if day <= last}
-    if rule is not None and start is not None:
-        for day in NaiveRule(rule, start).until(last):
-            too_late = any(end is not None and day > end for end in (until, known_until))
+    rules = [] if rule is None or start is None else [(rule, start, until)]
+    for text, begins, ends in rules + [(more.rule, more.start, more.until) for more in more_rules]:
+        for day in NaiveRule(text, begins).until(last):
+            too_late = any(end is not None and day > end for end in (ends, known_until))
             shut = any(first <= day <= final for first, final in closed)
             if not (too_late or shut or day in cancelled):
                 found.add(day)

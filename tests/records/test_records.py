@@ -5,6 +5,7 @@ from fractions import Fraction
 from hashlib import sha256
 
 import pytest
+from attrs import evolve
 
 from involvement import (
     Decision,
@@ -568,6 +569,9 @@ def test_where_the_town_parts_from_its_own_map():
         str(each) for each in found.lower_standing
     ]
     assert (("panel", (day(31),)),) == found.off_calendar
+    longer = evolve(PROMISED.forums[0], meetings=Meetings.on([day(3)], days=29))  # and so it lasts over the 31st
+    kept = PROMISED.revised(add=[longer], drop=["panel"])
+    assert () == TOWN.conformance(kept).off_calendar
     assert (("committee", 1),) == found.entries_elsewhere
     assert [
         (

@@ -32,6 +32,7 @@ from involvement import (
     Standing,
     WorkingCalendar,
 )
+from involvement.calendars import MeetingRule
 from involvement.decisions import ANY, HardToUndo, Impact, LegalDuty, ResourcesOpen, StageName, Stakes
 from involvement.levels import (
     Axis,
@@ -117,11 +118,13 @@ def meetings(draw: st.DrawFn) -> Meetings:
     if kind == "always":
         return Meetings.any_day()
     if kind == "days":
-        return Meetings.on(draw(few(days)), known_until=draw(maybe(days)))
+        return Meetings.on(draw(few(days)), known_until=draw(maybe(days)), days=draw(among((1, 1, 3))))
     periods = [tuple(sorted(pair)) for pair in draw(few(st.tuples(days, days)))]
     return Meetings(
         draw(among(RULES)),
         start=draw(days),
+        more_rules=[MeetingRule(draw(among(RULES)), start=day) for day in draw(few(days))],
+        days=draw(among((1, 1, 2))),
         also=draw(few(days)),
         cancelled=draw(few(days)),
         closed=periods,

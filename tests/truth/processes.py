@@ -374,7 +374,8 @@ def two_routes_process(seed: int) -> Asked:
 
 
 def _every(rng: Random) -> Meetings:
-    return Meetings.on(map(_day, range(rng.randint(0, 20), 80, rng.choice((7, 14, 28)))))
+    first, step = rng.randint(0, 20), rng.choice((7, 14, 28))
+    return Meetings.on(map(_day, range(first, 80, step)), days=3 if first % 3 == 0 else 1)
 
 
 def _random_forum(rng: Random, key: str, people: list[str]) -> Forum:
@@ -392,7 +393,8 @@ def _random_forum(rng: Random, key: str, people: list[str]) -> Forum:
         days = range(rng.randint(0, 20), 80, rng.choice((7, 14, 21)))
         meetings = Meetings.on(map(_day, days), known_until=known_until)
     else:
-        meetings = Meetings.on({_day(rng.randint(0, 75)) for _ in range(4)}, known_until=known_until)
+        days = {_day(rng.randint(0, 75)) for _ in range(4)}
+        meetings = Meetings.on(days, known_until=known_until, days=(1, 1, 2, 5)[min(days).day % 4])
     return Forum(
         key,
         title=TITLES[key],

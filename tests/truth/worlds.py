@@ -55,6 +55,7 @@ def meeting_days(meetings: Meetings | None, last: int) -> frozenset[int] | None:
         meetings.start,
         date.fromordinal(last),
         until=meetings.until,
+        more_rules=meetings.more_rules,
         also=meetings.also,
         cancelled=meetings.cancelled,
         closed=meetings.closed,
@@ -241,7 +242,9 @@ class World:
         days = self.meets(decision.made_at)
         if days is None or last_of(decision) is None or self.forums[decision.made_at].meetings is None:
             return False
-        return days.isdisjoint(range(first_of(decision).toordinal(), last_of(decision).toordinal() + 1))
+        may_be = range(first_of(decision).toordinal(), last_of(decision).toordinal() + 1)
+        lasts = self.forums[decision.made_at].meetings.days
+        return not any(day - later in days for day in may_be for later in range(lasts))
 
     def town(self, unknown: int = CONSULTED) -> Town:
         """The map for the oracles; standings that are not known are *unknown*."""

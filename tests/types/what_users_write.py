@@ -4,10 +4,12 @@
 an ignore that is not needed is itself an error.
 """
 
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import assert_type
+
+from dateutil.rrule import WEEKLY, rrule
 
 import involvement
 from involvement import (
@@ -43,10 +45,12 @@ from involvement import (
     rank,
     reports,
 )
+from involvement.calendars import MeetingRule
 from involvement.checks import Finding, Severity
 from involvement.cycles import NextStep
 from involvement.decisions import Journey, Opportunity
 from involvement.drawings import Picture
+from involvement.exchange import CalendarReading, EventNames, Skipped, read_calendar
 from involvement.feedback import LedgerBalance, Overdue
 from involvement.maturity import Assessment, Framework
 from involvement.plans import Activity, Schedule, Workload
@@ -94,6 +98,22 @@ def a_map() -> DecisionMap:
     chart.last_start("contract")  # type: ignore[attr-defined]
     chart.latest_start("contract").isoformat()  # type: ignore[union-attr]
     return chart
+
+
+def calendars(text: str) -> Meetings | None:
+    """Rules as calendars and dateutil have them, and whole calendars."""
+    first = Meetings.from_rrule(text, zone="Europe/London")
+    later = Meetings.from_rrule(rrule(WEEKLY, dtstart=datetime(2026, 1, 6, tzinfo=UTC)), known_until=TODAY)
+    assert_type(Meetings.joined(first, later), Meetings)
+    assert_type(first.sitting_on(TODAY), date | None)
+    Meetings("FREQ=DAILY", start=TODAY, more_rules=[MeetingRule("FREQ=WEEKLY", start=TODAY)], days=2)
+    reading = read_calendar(text, forums={"board": "Board", "group": [EventNames(uid="1"), "Group"]})
+    assert_type(reading, CalendarReading)
+    assert_type(reading.not_understood, tuple[Skipped, ...])
+    read_calendar("board.ics", forums=lambda names: names.summary)
+    Meetings.from_rrule(7)  # type: ignore[arg-type]
+    read_calendar(text, forums=7)  # type: ignore[arg-type]
+    return reading.meetings("board")
 
 
 def findings(process: Process) -> list[str]:

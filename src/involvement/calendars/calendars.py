@@ -9,7 +9,7 @@ from threading import Lock
 
 from involvement.calendars.recurrences import LAST_DAY, Recurrence
 
-__all__ = ["BEFORE", "NEVER", "Calendar", "Within"]
+__all__ = ["BEFORE", "NEVER", "Calendar", "Together", "Within"]
 
 NEVER = 10**9  # later than any day
 BEFORE = -1  # earlier than any day
@@ -50,7 +50,7 @@ class Calendar:
 
     def __init__(
         self,
-        recurrence: Recurrence | None = None,
+        recurrence: "Recurrence | Together | None" = None,
         *,
         start: int = 1,
         end: int = LAST_DAY,
@@ -176,7 +176,7 @@ class Calendar:
             return []
         return self._kept(self._recurrence.days(self._start, first, last))
 
-    def _counted(self, recurrence: Recurrence, count: int) -> list[int]:
+    def _counted(self, recurrence: "Recurrence | Together", count: int) -> list[int]:
         """The first *count* days by the rule, up to the end; cancelled and closed days are counted too."""
         found: list[int] = []
         first, span = self._start, _FIRST_SPAN
@@ -235,6 +235,22 @@ class Within:
     def assumed(self, day: int) -> bool:
         """True if *day*, or the last day of the period before it, counts as a meeting only because nobody knows yet."""
         return self._calendar.assumed(min(day, self._last))
+
+
+class Together:
+    """Several rules as if they were one: each with its own start and end, and a day that several pick only once."""
+
+    __slots__ = ("_rules",)
+
+    count = None  # each rule counts its own
+
+    def __init__(self, rules: Iterable[Calendar]) -> None:
+        self._rules = tuple(rules)
+
+    def days(self, start: int, first: int, last: int) -> list[int]:
+        """The days that any of the rules picks from *first* to *last*, both included; none before *start*."""
+        first = max(first, start)
+        return sorted({day for rule in self._rules for day in rule.between(first, last)})
 
 
 def _joined(periods: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:

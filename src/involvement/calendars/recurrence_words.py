@@ -53,6 +53,22 @@ _RULES = {
     "yearly": "{days:clauses} of {months} every year",
     "all_months_but": "{days:clauses} of every month but {months}",
     "years": "{days:clauses} of {months} every {interval:year}",
+    "monthly.where_one": "{days:clauses}, where there is one, of every month",
+    "months.where_one": "{days:clauses}, where there is one, of every {interval:month}",
+    "yearly.where_one": "{days:clauses}, where there is one, of {months} every year",
+    "all_months_but.where_one": "{days:clauses}, where there is one, of every month but {months}",
+    "years.where_one": "{days:clauses}, where there is one, of {months} every {interval:year}",
+    "monthly.where_some": "{days:clauses}, where there are such days, of every month",
+    "months.where_some": "{days:clauses}, where there are such days, of every {interval:month}",
+    "yearly.where_some": "{days:clauses}, where there are such days, of {months} every year",
+    "all_months_but.where_some": "{days:clauses}, where there are such days, of every month but {months}",
+    "years.where_some": "{days:clauses}, where there are such days, of {months} every {interval:year}",
+    "week": "the {weekdays} of week {numbers} of every year",
+    "weeks_of_years": "the {weekdays} of weeks {numbers} of every year",
+    "whole_week": "every day of week {numbers} of every year",
+    "whole_weeks": "every day of weeks {numbers} of every year",
+    "year_day": "day {numbers} of every year",
+    "year_days": "days {numbers} of every year",
     "other": "by the rule {rule}",
 }
 _ON_WEEKDAYS = {
@@ -68,6 +84,7 @@ _ON_WEEKDAYS = {
     -5: "the fifth last {weekday}",
 }
 _ON_DAYS = {"st": "the {day}st", "nd": "the {day}nd", "rd": "the {day}rd", "th": "the {day}th"}
+_OR_LAST = {"st": "the {day}st or last day", "th": "the {day}th or last day"}
 _FROM_THE_END = {
     "last": "the last day",
     "st": "the {day}st last day",
@@ -84,22 +101,73 @@ def rule_says(rule: str, start: date) -> Statement:
     reading twice is no better than the rule.
     """
     read = rule_at(rule, start)
-    code, facts = _plainly(read) or ("other", {"rule": Quote(rule, "Meetings.rule")})
+    code, facts = _plainly(read, start) or ("other", {"rule": Quote(rule, "Meetings.rule")})
     sources = dict.fromkeys((name for name in facts if name != "days"), _SOURCES)
     return Statement(f"rule.{code}", facts, template=_RULES[code], sources=sources)
 
 
-def _plainly(read: Recurrence) -> tuple[str, dict[str, Fact]] | None:
-    if read.positions or any(abs(number) not in _ON_WEEKDAYS for number, _ in read.numbered):
+def _plainly(read: Recurrence, start: date) -> tuple[str, dict[str, Fact]] | None:
+    day = _or_last(read)
+    if day is None and (read.positions or any(abs(number) not in _ON_WEEKDAYS for number, _ in read.numbered)):
         return None
     if read.frequency in {"DAILY", "WEEKLY"}:
         return None if read.months or read.month_days else _by_days_or_weeks(read)
-    days = tuple(_days_of_a_month(read))
+    if read.week_numbers or read.year_days:
+        return _by_numbers_in_years(read)
+    days = tuple(_days_of_a_month(read)) if day is None else (_on_or_last(day),)
     if not 1 <= len(days) <= _MOST:
         return None
     if not read.months:
-        return _by_months(read, days)
-    return _by_years(read, days) if read.frequency == "YEARLY" or read.interval == 1 else None
+        found = _by_months(read, days)
+    else:
+        found = _by_years(read, days) if read.frequency == "YEARLY" or read.interval == 1 else None
+    if found is None or day is not None:
+        return found
+    return f"{found[0]}{_where(read, start)}", found[1]
+
+
+def _or_last(read: Recurrence) -> int | None:
+    """The day of the month, 29 to 31, for which a shorter month has its last day instead; None for other rules."""
+    if read.frequency != "MONTHLY" or read.weekdays or read.numbered:
+        return None
+    for day in (29, 30, 31):
+        if (read.positions, read.month_days) in {((-1,), tuple(range(28, day + 1))), ((1,), (-1, day))}:
+            return day
+    return None
+
+
+def _where(read: Recurrence, start: date) -> str:
+    """What says that some months have no such day, if that is so, and whether it is the last day that was named."""
+    months = read.months
+    if not months:
+        step = read.interval if read.frequency == "MONTHLY" else 1
+        months = frozenset((start.month - 1 + step * times) % 12 + 1 for times in range(12))
+    shortest = min(28 if month == 2 else 30 if month in {4, 6, 9, 11} else 31 for month in months)
+    lacking = [day for day in read.month_days if abs(day) > shortest]
+    if not lacking:
+        return ""
+    return ".where_one" if lacking == [read.month_days[-1]] else ".where_some"
+
+
+def _by_numbers_in_years(read: Recurrence) -> tuple[str, dict[str, Fact]] | None:
+    """By the numbers of weeks, or of days, within every year."""
+    numbers = read.week_numbers or read.year_days
+    plain = read.interval == 1 and not (read.months or read.month_days or (read.week_numbers and read.year_days))
+    if not plain or len(numbers) > _MOST or numbers[0] < 0 or numbers[-1] > 365:
+        return None
+    if read.year_days:
+        return None if read.weekdays or read.numbered else _counted("year_day", "year_days", numbers)
+    if read.week_start or numbers[-1] > 52:  # weeks that begin on another day are numbered otherwise
+        return None
+    if len(read.weekdays) == len(_WEEKDAYS):
+        return _counted("whole_week", "whole_weeks", numbers)
+    code, facts = _counted("week", "weeks_of_years", numbers)
+    on = tuple(_WEEKDAYS[weekday] for weekday in read.weekdays)
+    return (code, {"weekdays": on, **facts}) if len(on) <= _MOST else None
+
+
+def _counted(one: str, many: str, numbers: tuple[int, ...]) -> tuple[str, dict[str, Fact]]:
+    return one if len(numbers) == 1 else many, {"numbers": numbers}
 
 
 def _by_days_or_weeks(read: Recurrence) -> tuple[str, dict[str, Fact]] | None:
@@ -150,6 +218,16 @@ def _on_day(day: int) -> Statement:
     if day == -1:
         return Statement("on_day.last", template=_FROM_THE_END["last"])
     number = abs(day)
-    ending = "th" if number in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    ending = _ending(number)
     code, template = ("on_day", _ON_DAYS[ending]) if day > 0 else ("on_day.from_the_end", _FROM_THE_END[ending])
     return Statement(f"{code}.{ending}", {"day": number}, template=template, sources={"day": _SOURCES})
+
+
+def _on_or_last(day: int) -> Statement:
+    """A day of the month by its number, or else the last."""
+    ending = _ending(day)
+    return Statement(f"on_day.or_last.{ending}", {"day": day}, template=_OR_LAST[ending], sources={"day": _SOURCES})
+
+
+def _ending(number: int) -> str:
+    return "th" if number in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

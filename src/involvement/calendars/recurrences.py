@@ -13,9 +13,10 @@ from itertools import pairwise
 
 from attrs import define, field
 
+from involvement.calendars.week_numbers import week_of_year
 from involvement.errors import InvalidValueError
 
-__all__ = ["LAST_DAY", "WEEKDAYS", "Recurrence", "read_rule", "rule_at", "weekday_code"]
+__all__ = ["LAST_DAY", "WEEKDAYS", "Recurrence", "month_day", "read_rule", "rule_at", "weekday_code"]
 
 LAST_DAY = date.max.toordinal()
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -26,7 +27,9 @@ _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _MOST = 1000  # intervals and counts: enough for any committee, and a bound on the work
 _WEEKS_OF_A_MONTH = 5
 _WEEKS_OF_A_YEAR = 53
-_PARTS = ("FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS", "COUNT", "UNTIL", "WKST")
+_PARTS = (
+    "FREQ", "INTERVAL", "BYMONTH", "BYWEEKNO", "BYYEARDAY", "BYMONTHDAY", "BYDAY", "BYSETPOS", "COUNT", "UNTIL", "WKST",
+)  # fmt: skip
 _WEEKDAY = re.compile(r"([+-]?[0-9]{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 _COUNT = re.compile(r"[0-9]{1,4}")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,4}")
@@ -52,6 +55,8 @@ class Recurrence:
     frequency: str
     interval: int = 1
     months: frozenset[int] = frozenset()
+    week_numbers: tuple[int, ...] = ()
+    year_days: tuple[int, ...] = ()
     month_days: tuple[int, ...] = ()
     weekdays: tuple[int, ...] = ()
     numbered: tuple[tuple[int, int], ...] = ()  # (2, 1): the second Tuesday
@@ -200,14 +205,17 @@ class Recurrence:
         tables = self._year_tables
         for number in range(year, last_year + 1, step):
             new_year, kind = _year(number)
-            table = tables.get(kind)
+            weeks = _neighbours(number) if self.week_numbers else 0  # how long the years beside it are
+            table = tables.get(kind + weeks)
             if table is None:
-                table = tables[kind] = self._picked_from_kind(kind % 7, _MONTHS[kind // 7])
+                table = tables[kind + weeks] = self._picked_from_kind(kind % 7, _MONTHS[kind // 7], weeks)
             found += [new_year + day for day in table]
         return _within(found, first, last)
 
-    def _picked_from_kind(self, weekday: int, months: tuple[int, ...]) -> list[int]:
+    def _picked_from_kind(self, weekday: int, months: tuple[int, ...], weeks: int) -> list[int]:
         """Days from the new year that are picked from a year that begins on *weekday*."""
+        if self.week_numbers or self.year_days:
+            return self._at_positions(self._picked_from_whole_year(weekday, months, weeks))
         if self.frequency == "YEARLY" and self.numbered and not self.months:
             in_year = self._on_weekdays(0, months[-1], weekday)
             on_numbers = {day for begins, ends in pairwise(months) for day in self._on_month_days(begins, ends)}
@@ -221,6 +229,29 @@ class Recurrence:
                 in_month = self._month_tables[kind] = self._picked_from_month(*kind)
             picked += [begins + day for day in in_month]
         return self._at_positions(picked) if self.frequency == "YEARLY" else picked
+
+    def _picked_from_whole_year(self, weekday: int, months: tuple[int, ...], weeks: int) -> list[int]:
+        """The days on which the numbers of weeks or of days in the year and all other parts agree."""
+        length = months[-1]
+        picked = set(range(length))
+        if self.months:
+            picked = {day for month in self.months for day in range(months[month - 1], months[month])}
+        if self.month_days:
+            picked &= {day for begins, ends in pairwise(months) for day in self._on_month_days(begins, ends)}
+        if self.year_days:
+            picked &= {day - 1 if day > 0 else length + day for day in self.year_days}
+        if self.weekdays or self.numbered:
+            picked.intersection_update(
+                day
+                for begins, ends in ([months[month - 1 : month + 1] for month in self.months] or [(0, length)])
+                for day in self._on_weekdays(begins, ends, (weekday + begins) % 7)
+            )
+        if self.week_numbers:
+            offset = (weekday - self.week_start) % 7
+            picked = {
+                day for day in picked if not set(self.week_numbers).isdisjoint(week_of_year(day, offset, length, weeks))
+            }
+        return sorted(picked)
 
     def _picked_from_month(self, weekday: int, length: int) -> list[int]:
         """Days from the first of the month that are picked from a month of that length that begins on *weekday*."""
@@ -258,9 +289,9 @@ class Recurrence:
 def rule_at(rule: str, start: date) -> Recurrence:
     """The rule as it runs from *start*, which says what the rule leaves open: the weekday, the day or the month."""
     read = read_rule(rule)
-    if read.weekdays or read.numbered or read.month_days or read.frequency == "DAILY":
+    if read.weekdays or read.numbered or read.month_days or read.year_days or read.frequency == "DAILY":
         return read
-    if read.frequency == "WEEKLY":
+    if read.frequency == "WEEKLY" or read.week_numbers:
         return read_rule(f"{rule};BYDAY={_CODES[start.weekday()]}")
     if read.frequency == "YEARLY" and not read.months:
         rule = f"{rule};BYMONTH={start.month}"
@@ -274,6 +305,11 @@ def _year(year: int) -> tuple[int, int]:
     new_year = 365 * before + before // 4 - before // 100 + before // 400 + 1
     leap = not year % 4 and (year % 100 != 0 or not year % 400)
     return new_year, (new_year - 1) % 7 + 7 * leap
+
+
+def _neighbours(year: int) -> int:
+    """A number by which the lengths of the year before and the year after are told apart; 0 to 42, in fourteens."""
+    return 14 * (_year(year - 1)[1] // 7) + 28 * (_year(year + 1)[1] // 7)
 
 
 @lru_cache(maxsize=1024)
@@ -322,11 +358,17 @@ def read_rule(rule: str) -> Recurrence:
         raise _wrong(f"FREQ to be one of {', '.join(_FREQUENCIES)}")
     months = _numbers(values, "BYMONTH", range(1, 13))
     month_days = _numbers(values, "BYMONTHDAY", range(-31, 32))
+    week_numbers = _numbers(values, "BYWEEKNO", range(-53, 54))
+    year_days = _numbers(values, "BYYEARDAY", range(-366, 367))
     positions = _numbers(values, "BYSETPOS", range(-366, 367))
     weekdays, numbered = _weekdays(values, frequency, by_month=frequency == "MONTHLY" or bool(months))
     if "BYMONTHDAY" in values and frequency == "WEEKLY":
         raise _wrong("no BYMONTHDAY in a weekly rule")
-    if positions and not (months or month_days or weekdays or numbered):
+    if (week_numbers or year_days) and frequency != "YEARLY":
+        raise _wrong("BYWEEKNO and BYYEARDAY only in yearly rules")
+    if week_numbers and numbered:
+        raise _wrong("no numbers in BYDAY beside BYWEEKNO")
+    if positions and not (months or week_numbers or year_days or month_days or weekdays or numbered):
         raise _wrong("BYSETPOS only beside BYDAY, BYMONTHDAY or BYMONTH")
     if "COUNT" in values and "UNTIL" in values:
         raise _wrong("COUNT or UNTIL, not both")
@@ -337,6 +379,8 @@ def read_rule(rule: str) -> Recurrence:
         frequency=frequency,
         interval=_number(values, "INTERVAL") or 1,
         months=frozenset(months),
+        week_numbers=week_numbers,
+        year_days=year_days,
         month_days=month_days,
         weekdays=weekdays,
         numbered=numbered,
@@ -421,3 +465,10 @@ def weekday_code(name: str) -> str:
     if not isinstance(name, str) or name.lower() not in WEEKDAYS:
         raise InvalidValueError("Meetings: weekday", f"one of {', '.join(WEEKDAYS)}")
     return _CODES[WEEKDAYS.index(name.lower())]
+
+
+def month_day(day: int, *, or_last_day: bool) -> str:
+    """The parts of a monthly rule for that day of the month, or else its last day."""
+    if not or_last_day or day <= 28:
+        return f"BYMONTHDAY={day}"
+    return f"BYMONTHDAY={','.join(map(str, range(28, day + 1)))};BYSETPOS=-1"

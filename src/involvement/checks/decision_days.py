@@ -288,10 +288,11 @@ def decided_off_calendar(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Either the day or the calendar is wrong, and so is every last day worked out
     from them. Or it is decided outside the meeting, where nobody hears a view.
 
-    *What would fix it.* The right day, or the extra meeting. Where the meeting was moved, `DecisionMap.moved` moves it
-    with what is settled there. A calendar that is not known, or not known as far as that day, is not reported.
+    *What would fix it.* The right day, or the extra meeting. Any day of a meeting of several days is right. Where the
+    meeting was moved, `DecisionMap.moved` moves it with what is settled there. A calendar that is not known, or not known
+    as far as that day, is not reported.
 
-    *Source.* `Meetings.between`.
+    *Source.* `Meetings.sitting_on`.
     """
     for decision in snapshot.ahead:
         if _off_calendar(snapshot, decision):
@@ -305,8 +306,12 @@ def _off_calendar(snapshot: Snapshot, decision: Decision) -> bool:
     if first is None or last is None or forum.meetings is None:
         return False
     there = min(last, forum.until or last)
-    may_meet = max(first, forum.since or first) <= there and forum.meetings.assumed(there)
-    return not may_meet and not forum.meets_between(first, last)
+    if max(first, forum.since or first) <= there and forum.meetings.assumed(there):
+        return False  # a day that is not known may be a meeting
+    begun = forum.meetings.sitting_on(first)
+    if begun is not None and (forum.since or begun) <= begun <= (forum.until or begun):
+        return False
+    return not forum.meets_between(first, last)
 
 
 def _last_days(snapshot: Snapshot, decision: Decision) -> list[date]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["READ", "WRITTEN", "convert", "takes_conversion"]
 
+_LONGEST_SECRET = 4096
 READ = ("json", "toml", "csv", "oparl", "popolo")
 WRITTEN = ("json", "toml", "csv", "dot", "mermaid", "graphml", "nodes", "ics")
 
@@ -33,7 +34,11 @@ def convert(options: argparse.Namespace) -> Answer:
         with working("reading"), _all_told(asked=options.report):
             reading = read_as(source(options.source), origin, **asked)
     target = None if options.target == "-" else options.target
-    asked = {name: getattr(options, name) for name in ("on", "until", "stakeholder", "delimiter")}
+    asked = {name: getattr(options, name) for name in ("on", "until", "stakeholder", "delimiter", "earlier")}
+    if options.secret is not None:
+        from involvement._files import read_bytes
+
+        asked["secret"] = read_bytes(options.secret, _LONGEST_SECRET)
     with working("writing"), _nothing_overwritten():
         text = write_as(reading, form, target, overwrite=options.force, **asked)
     complain(_losses(reading, form, target, in_full=options.report))
@@ -52,6 +57,8 @@ def takes_conversion(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--delimiter", type=_delimiter, default=",", help="of tables: comma, semicolon, tab or bar")
     parser.add_argument("--on", metavar="DATE", type=day, help="the first day of a calendar; the day of the records")
     parser.add_argument("--until", metavar="DATE", type=day, help="the last day of a calendar")
+    parser.add_argument("--earlier", metavar="FILE", help="the calendar published before, which this one updates")
+    parser.add_argument("--secret", metavar="FILE", help="bytes that only you have, for the identities in a calendar")
     parser.add_argument("--stakeholder", metavar="KEY", help="whose last days; every service user's unless said")
 
 

@@ -3,12 +3,14 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from involvement.exchange.calendar_readings import CalendarReading as CalendarReading, EventNames as EventNames
     from involvement.exchange.graphs import (
         write_dot as write_dot,
         write_graphml as write_graphml,
         write_mermaid as write_mermaid,
         write_node_edge_json as write_node_edge_json,
     )
+    from involvement.exchange.icalendar_readings import read_calendar as read_calendar
     from involvement.exchange.icalendar_texts import write_calendar as write_calendar
     from involvement.exchange.public_records.committee_records import (
         CommitteeRecords as CommitteeRecords,
@@ -25,7 +27,9 @@ else:
 
     # fmt: off
     __all__, __getattr__, __dir__ = face(__name__, {
+        ".calendar_readings": "CalendarReading EventNames",
         ".graphs": "write_dot write_graphml write_mermaid write_node_edge_json",
+        ".icalendar_readings": "read_calendar",
         ".icalendar_texts": "write_calendar",
         ".public_records.committee_records": "CommitteeRecords KeySource RecordCount",
         ".public_records.oparl": "read_oparl",

@@ -95,10 +95,13 @@ def write_as(
     stakeholder: str | None = None,
     delimiter: str = ",",
     overwrite: bool = True,
+    secret: bytes = b"",
+    earlier: str | PathLike[str] | None = None,
 ) -> str:
     """Writes the process in that format, or gives the text where there is no *target*.
 
-    Tables go to a folder, or into one file where its name ends in `.csv`. A calendar needs its first and last day.
+    Tables go to a folder, or into one file where its name ends in `.csv`. A calendar needs its first and last day; its
+    identities are made with the *secret*, and what was published *earlier* is brought up to date.
     A file that is there already is refused where *overwrite* is false.
     """
     if form == "csv":
@@ -106,14 +109,22 @@ def write_as(
             raise InvalidValueError("target", "a file or a folder for tables")
         write_tables(reading.process, target, delimiter=delimiter, record=reading.record, overwrite=overwrite)
         return ""
-    text = _text(reading.process, form, on, until, stakeholder)
+    text = _text(reading.process, form, on, until, stakeholder, secret, earlier)
     if target is None:
         return text
     _files.write(target, text, overwrite=overwrite)
     return ""
 
 
-def _text(process: Process, form: str, on: date | None, until: date | None, stakeholder: str | None) -> str:
+def _text(
+    process: Process,
+    form: str,
+    on: date | None,
+    until: date | None,
+    stakeholder: str | None,
+    secret: bytes,
+    earlier: str | PathLike[str] | None,
+) -> str:
     if form in _DOCUMENTS:
         return dumps(process, format=form)
     if form in _GRAPHS:
@@ -122,4 +133,4 @@ def _text(process: Process, form: str, on: date | None, until: date | None, stak
         raise InvalidValueError("form", f"one of {', '.join(WRITTEN)}")
     if on is None or until is None:
         raise InvalidValueError("on, until", "the first and the last day of a calendar")
-    return write_calendar(process, on=on, until=until, stakeholder=stakeholder)
+    return write_calendar(process, on=on, until=until, stakeholder=stakeholder, secret=secret, earlier=earlier)

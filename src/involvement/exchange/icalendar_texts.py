@@ -1,18 +1,22 @@
 """Write meetings, last days to speak and days of the workplan as iCalendar."""
 
+import hmac
 import json
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from hashlib import sha256
-from typing import NamedTuple
+from os import PathLike
+from typing import IO, NamedTuple
 
 from attrs import evolve
 
 from involvement import _fields
-from involvement.decisions import DecisionMap, Opportunity, StageName
+from involvement.decisions import DecisionMap, Forum, Opportunity, StageName
 from involvement.errors import InvalidValueError, LimitExceeded, MissingExtraError
-from involvement.plans import Schedule, Workplan
+from involvement.exchange.icalendar_updates import DiaryEntry, Published, published, updated
+from involvement.plans import Schedule, ScheduledActivity, Workplan
 from involvement.processes import Process
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
@@ -25,9 +29,11 @@ __all__ = ["write_calendar"]
 
 _MOST_DAYS = 3653  # ten years
 _MOST_ENTRIES = 10_000
-
+_SHORTEST_SECRET = 16
+_TOLD_BY_DAY = {"meeting", "begin", "finish"}  # without a secret: what they say does not tell them apart
 
 Who = str | Collection[str] | None
+Earlier = str | PathLike[str] | IO[str] | IO[bytes] | None
 
 
 class _Entry(NamedTuple):
@@ -36,6 +42,12 @@ class _Entry(NamedTuple):
     summary: str
     description: str = ""
     location: str = ""
+    days: int = 1
+    forum: str | None = None  # that meets
+
+    def order(self) -> tuple[date, tuple[str, ...]]:
+        """By day, and of one day by identity."""
+        return self.day, self.identity
 
 
 def write_calendar(
@@ -45,19 +57,37 @@ def write_calendar(
     until: date,
     stakeholder: Who = None,
     edition: Edition | str = Edition.DESK,
+    secret: bytes = b"",
+    earlier: Earlier = None,
 ) -> str:
     """Meetings, last days to speak and days of the workplan from *on* to *until*, both included, as an iCalendar text.
 
-    Each is an entry for a whole day: the meetings of forums whose calendar is known, and for each decision and stage
+    Each is an entry for whole days: the meetings of forums whose calendar is known, and for each decision and stage
     the last day on which a view, raised then, is in time: that of the service users, or of each *stakeholder* asked
     about, a key or several. Of a workplan: the day on which each activity that is not done begins, the day by which it is
-    to be finished, and the reviews to come. An entry keeps its identity when the calendar is written anew, so that
-    programs that subscribe to it move entries instead of doubling them. Nobody is invited. The edition `public` gives no
-    reasons, and no key of a person.
+    to be finished, and the reviews to come. Summaries name bodies, groups and decisions: no person, no need, and no
+    activity, of which the description tells. Nobody is invited. The edition `public` has no descriptions.
+
+    Identities are made from keys with the *secret*, so that nobody who does not have it can tell keys from them, and an
+    entry keeps its own when it is renamed. Without a secret they are made from what the entry itself says.
+
+    With the calendar published *earlier*, a meeting that moved keeps its identity with a higher SEQUENCE; one that is
+    gone is sent as cancelled, and so is every other entry that is no longer true. A meeting that is gone and one that is
+    new are taken as one that moved, where no other meeting of the forum lies between.
+
+    Args:
+        process: what the calendar is about.
+        on: the first day; that of a snapshot unless said.
+        until: the last day.
+        stakeholder: whose last days.
+        edition: `desk` or `public`.
+        secret: bytes that only you have, the same ones each time; sixteen or more.
+        earlier: the calendar as it was published before: its text, its path or an open file.
 
     Raises:
-        InvalidValueError: *until* is before *on*.
+        InvalidValueError: *until* is before *on*, or the *secret* is short.
         LimitExceeded: more than ten years, or more than 10,000 entries.
+        DocumentError: what was published *earlier* is no calendar.
         UnknownKeyError: nobody has such a key.
         MissingExtraError: icalendar, of the extra `calendar`, is not installed.
     """
@@ -67,32 +97,86 @@ def write_calendar(
     _fields.in_order("until", first, until)
     if (until - first).days >= _MOST_DAYS:
         raise LimitExceeded("days", _MOST_DAYS, "until")
+    if not isinstance(secret, bytes) or 0 < len(secret) < _SHORTEST_SECRET:
+        raise InvalidValueError("secret", f"{_SHORTEST_SECRET} bytes or more that nobody else has, or none")
+    before = published(earlier) if earlier is not None else Published({}, None)
     entries: list[_Entry] = []
     public = edition_of(edition) is Edition.PUBLIC
     for entry in _entries(asked, first, until, stakeholder, public=public):
         if len(entries) == _MOST_ENTRIES:
             raise LimitExceeded("entries", _MOST_ENTRIES, "calendar")
         entries.append(entry._replace(description="") if public else entry)
-    return _text(asked, first, sorted(entries))
+    series = {forum.key: _series(asked, secret, forum.key) for forum in _map(asked).forums}
+    forums = {series[forum.key]: forum for forum in _map(asked).forums}
+    written = _identified(sorted(entries, key=_Entry.order), series, _owner(asked, secret), secret)
+    shown = [
+        entry._replace(summary=_cancelled(asked, forums.get(entry.series))) if entry.cancelled else entry
+        for entry in updated(written, before, first, until)
+    ]
+    return _text(asked, first, until, shown)
+
+
+def _owner(asked: Snapshot | DecisionMap, secret: bytes) -> str:
+    """What tells one process from another: its key, or without a secret what the calendar is called."""
+    if not isinstance(asked, Snapshot):
+        return ""
+    return asked.process.key if secret else _name(asked.process.title, asked.process.key)
+
+
+def _series(asked: Snapshot | DecisionMap, secret: bytes, forum: str) -> str:
+    """What the meetings of a forum have in common."""
+    shown = forum if secret else Wording(names=_names(asked)).words(Ref("forum", forum))
+    return _digits(secret, _owner(asked, secret), "forum", shown)
+
+
+def _identified(
+    entries: Iterable[_Entry], forums: Mapping[str, str], owner: str, secret: bytes
+) -> Iterator[DiaryEntry]:
+    """The entries with identities made from the secret and their keys, or without a secret from what they say."""
+    alike: Counter[tuple[str, ...]] = Counter()
+    for entry in entries:
+        parts = entry.identity
+        if not secret:
+            on = (entry.day.isoformat(),) if entry.identity[0] in _TOLD_BY_DAY else ()
+            parts = (entry.identity[0], entry.summary, *on)
+            alike[parts] += 1
+            parts = (*parts, str(alike[parts]))
+        uid = f"{_digits(secret, owner, *parts)}@involvement"
+        series = uid if entry.forum is None else forums[entry.forum]
+        yield DiaryEntry(
+            entry.day, uid, series, entry.summary, entry.description, entry.location, days=entry.days
+        )  # fmt: skip
+
+
+def _cancelled(asked: Snapshot | DecisionMap, forum: Forum | None) -> str:
+    """What is said of an entry that is cancelled: of a meeting whose it was, of others no more than that."""
+    words = Wording(names=_names(asked))
+    if forum is None:
+        return words.clause(_summary("cancelled"))
+    return words.clause(_summary("no_meeting", forum=Ref("forum", forum.key)))
 
 
 def _entries(
     asked: Snapshot | DecisionMap, on: date, until: date, stakeholder: Who, *, public: bool
 ) -> Iterator[_Entry]:
-    words = Wording(names=_names(asked), persons="hidden" if public else "keys")
+    neutral = Wording(names=_names(asked))
     for forum in _map(asked).forums:
         if forum.meetings is not None and not forum.meetings.always:
+            summary = neutral.clause(_summary("meeting", forum=Ref("forum", forum.key)))
+            place = one_line(forum.venue or "")
             for day in forum.meets_between(on, until):
                 identity = ("meeting", forum.key, day.isoformat())
-                summary = words.clause(_summary("meeting", forum=Ref("forum", forum.key)))
-                yield _Entry(day, identity, summary, location=one_line(forum.venue or ""))
+                yield _Entry(day, identity, summary, location=place, days=forum.meetings.days, forum=forum.key)
     hidden = asked.persons if public and isinstance(asked, Snapshot) else frozenset()
+    words = Wording(names=_names(asked), persons="keys")
     confidential = {decision.key for decision in _map(asked).decisions if decision.confidential} if public else set()
     rows = [row for row in timetable_of(asked, on=on, stakeholder=stakeholder) if row.decision not in confidential]
     for row, day, whose in _last_days(rows, hidden):
         if on <= day <= until:
             last_day = ("last-day", row.decision, row.stage.value, *whose)
-            yield _Entry(day, last_day, words.clause(_last_day(asked, row)), row.reason)
+            says = _last_day(asked, row)
+            named = words.say(says) if isinstance(asked, Snapshot) and row.stakeholder in asked.persons else ""
+            yield _Entry(day, last_day, neutral.clause(says), f"{named} {row.reason}".strip())
     if isinstance(asked, Snapshot) and asked.plan is not None and asked.schedule is not None:
         yield from _of_plan(asked, asked.plan, asked.schedule, until, words)
 
@@ -107,15 +191,23 @@ def _of_plan(snapshot: Snapshot, plan: Workplan, schedule: Schedule, until: date
     for row in schedule.rows:
         begins, ends = row.start, row.latest_end
         if row.done is None and begins is not None and on <= begins <= until:
-            summary = words.clause(_summary("begin", activity=Ref("activity", row.activity)))
-            yield _Entry(begins, ("begin", row.activity), summary, words.say(row.says))
+            yield _Entry(
+                begins, ("begin", row.activity), words.clause(_summary("begin")), _of_activity("begin", row, words)
+            )
         if row.done is None and ends is not None and on <= ends <= until:
-            summary = words.clause(_summary("finish", activity=Ref("activity", row.activity)))
-            yield _Entry(ends, ("finish", row.activity), summary, words.say(row.says))
+            yield _Entry(
+                ends, ("finish", row.activity), words.clause(_summary("finish")), _of_activity("finish", row, words)
+            )
     reviews = snapshot.reviews_until(until)
     before = len(evolve(plan, held=()).open_reviews(until)) - len(reviews)
     for place in range(bisect_left(reviews, on), len(reviews)):
         yield _Entry(reviews[place], ("review", str(before + place + 1)), words.clause(_summary("review")))
+
+
+def _of_activity(code: str, row: ScheduledActivity, words: Wording) -> str:
+    """Which activity it is, and when it can be done."""
+    named = _summary(f"{code}_named", activity=Ref("activity", row.activity))
+    return f"{words.say(named)} {words.say(row.says)}"
 
 
 def _last_days(
@@ -157,8 +249,12 @@ def _summary(code: str, **facts: Fact) -> Statement:
 
 _SUMMARIES = {
     "meeting": "{forum} meets",
-    "begin": "To begin: {activity}",
-    "finish": "To finish: {activity}",
+    "no_meeting": "{forum} does not meet",
+    "cancelled": "Cancelled",
+    "begin": "To begin: an activity of the workplan",
+    "finish": "To finish: an activity of the workplan",
+    "begin_named": "To begin: {activity}",
+    "finish_named": "To finish: {activity}",
     "review": "Review of the workplan",
     "last_day_decision": "Last day to speak: {decision}",
     "last_day_decision_stage": "Last day to speak: {decision} ({stage})",
@@ -183,34 +279,39 @@ def _names(asked: Snapshot | DecisionMap) -> Mapping[Ref, str]:
     return {ref: title for ref, title in {**forums, **decisions}.items() if title is not None}
 
 
-def _digits(*identity: str) -> str:
-    """Forty digits that hang on every part, and on where each ends: as a list of JSON, and not joined by a sign."""
-    return sha256(json.dumps(identity).encode()).hexdigest()[:40]
+def _digits(secret: bytes, *identity: str) -> str:
+    """Forty digits made from the secret, every part and where each ends: as a list of JSON, not joined by a sign."""
+    return hmac.new(secret, json.dumps(identity).encode(), sha256).hexdigest()[:40]
 
 
 def _name(title: str | None, key: str) -> str:
     return one_line(title or "") or key
 
 
-def _text(asked: Snapshot | DecisionMap, on: date, entries: list[_Entry]) -> str:
+def _text(asked: Snapshot | DecisionMap, on: date, until: date, entries: list[DiaryEntry]) -> str:
     try:
         from icalendar import Calendar, Event
     except ImportError:
         raise MissingExtraError("a calendar", "calendar") from None
-    owner = asked.process.key if isinstance(asked, Snapshot) else ""
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//involvement//meetings, last days and workplan//EN")
+    calendar.add("x-involvement-until", until.isoformat())
     if isinstance(asked, Snapshot):
         calendar.add("x-wr-calname", _name(asked.process.title, asked.process.key))
     stamp = datetime(on.year, on.month, on.day, tzinfo=UTC)
     for entry in entries:
         event = Event()
-        event.add("uid", f"{_digits(owner, *entry.identity)}@involvement")
+        event.add("uid", entry.uid)
         event.add("dtstamp", stamp)
         event.add("dtstart", entry.day)
+        if entry.days > 1:
+            event.add("dtend", date.fromordinal(min(entry.day.toordinal() + entry.days, date.max.toordinal())))
+        event.add("sequence", entry.sequence)
+        event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
         event.add("summary", entry.summary)
         event.add("transp", "TRANSPARENT")
+        event.add("x-involvement-series", entry.series)
         for name, text in (("description", entry.description), ("location", entry.location)):
             if text:
                 event.add(name, text)

@@ -12,6 +12,7 @@ from involvement._fields import frozen
 from involvement.decisions.decision_words import period_said
 from involvement.decisions.decisions import Decision
 from involvement.decisions.flows import EntryPoint, Flow
+from involvement.decisions.forums import Forum
 from involvement.decisions.maps import DecisionMap
 from involvement.records.discoveries import Passage, passages_of
 from involvement.records.steps import History, Sitting, passages
@@ -251,7 +252,7 @@ def _off_calendar(found: Sequence[History], decision_map: DecisionMap) -> Iterat
     for forum in sorted(decision_map.forums, key=lambda forum: forum.key):
         if forum.meetings is not None:
             recorded = map(date.fromordinal, sorted(days.get(forum.key, ())))
-            off = tuple(day for day in recorded if forum.next_meeting(day) != day)
+            off = tuple(day for day in recorded if not _meets(forum, day))
             if off:
                 yield forum.key, off
 
@@ -300,6 +301,12 @@ def _compared(
                 for at, on in made
             ]
     return otherwise, not_decided, not_recorded
+
+
+def _meets(forum: Forum, day: date) -> bool:
+    """Whether a meeting of the forum begins on a day or lasts over it, as far as is known."""
+    begun = None if forum.meetings is None else forum.meetings.sitting_on(day)
+    return begun is not None and (forum.since or begun) <= begun <= (forum.until or begun)
 
 
 def _fits(decision: Decision, on: date) -> bool:

@@ -32,6 +32,7 @@ from involvement import (
     Stakeholder,
     load,
 )
+from involvement.calendars import MeetingRule
 from involvement.decisions import Stakes
 from involvement.errors import Problem
 from involvement.exchange import Reading, read_tables, write_tables
@@ -463,6 +464,9 @@ WRONG = {
     "period": ("forums", "key,meetings closed\nb,2026-01-01/x\n", "forums.csv:2, meetings_closed", "expected a date"),
     "rule": ("forums", "key,meetings,meetings start\nb,FREQ=HOURLY,2026-01-01\n", "forums.csv:2, meetings", "expected"),
     "start": ("forums", "key,meetings\nb,FREQ=WEEKLY\n", "forums.csv:2, meetings_start", "the day that the rule starts from"),
+    "further rule": ("forums", "key,meetings,meetings start,meetings more rules\nb,FREQ=DAILY,2026-01-01,FREQ=DAILY\n", "forums.csv:2, meetings_more_rules", "nothing is there"),
+    "length": ("forums", "key,meetings,meetings days\nb,2026-01-01,two\n", "forums.csv:2, meetings_days", "expected a whole number"),
+    "no length": ("forums", "key,meetings,meetings days\nb,2026-01-01,0\n", "forums.csv:2, meetings_days", "a whole number, 1 or more"),
     "always": ("forums", "key,meetings,meetings also\nb,any day,2026-01-01\n", "forums.csv:2, meetings", "no rule and no days"),
     "seat": ("forums", "key,seats\nb,members:two\n", "forums.csv:2, seats", "a colon before the votes"),
     "seat key": ("forums", f"key,seats\nb,{TOO_LONG}:2\n", "forums.csv:2, seats", "expected a key"),
@@ -655,6 +659,25 @@ def test_days_are_read_wherever_days_stand_and_nowhere_else(tmp_path):
     closed = ((date(2026, 12, 24), date(2027, 1, 2)), (date(2027, 12, 24), date(2027, 12, 31)))
     assert closed == forum.meetings.closed
     assert date(2026, 9, 2) == budget.stages[0].by
+
+
+def test_a_calendar_that_changes_and_meetings_of_several_days_stand_in_cells_of_their_own(tmp_path):
+    """Rules have semicolons, so bars stand between them; each has its start, and its end after a slash."""
+    meetings = Meetings(
+        "FREQ=MONTHLY;BYDAY=2TU",
+        start=date(2026, 1, 1),
+        until=date(2026, 6, 30),
+        more_rules=[
+            MeetingRule("FREQ=MONTHLY;BYDAY=1TH", start=date(2026, 7, 1)),
+            MeetingRule("FREQ=DAILY", start=date(2026, 8, 1), until=date(2026, 8, 7)),
+        ],
+        days=2,
+    )
+    a_map = DecisionMap(forums=[Forum("board", meetings=meetings)])
+    write_tables(a_map, tmp_path)
+    text = (tmp_path / "forums.csv").read_text(encoding="utf-8")
+    assert "FREQ=MONTHLY;BYDAY=1TH 2026-07-01 | FREQ=DAILY 2026-08-01/2026-08-07" in text
+    assert a_map == read_tables(tmp_path).decision_map
 
 
 DIRTY = "Ref;Titel;Gremium;Tag;Vermerk\r\nhaushalt;Städtischer Haushalt;rat;09.12.2026;N/A\r\nwege;n/a;rat; - ;x\r\n"

@@ -258,13 +258,18 @@ def _joined(pieces: list[str]) -> str:
 
 def _meetings(name: str) -> _Part:
     ends, lists = ("start", "until", "known_until"), ("also", "cancelled")
-    columns = (name, *(f"{name}_{column}" for column in ("start", "until", *lists, "closed", "known_until")))
+    others = ("start", "until", "more_rules", "days", *lists, "closed", "known_until")
+    columns = (name, *(f"{name}_{column}" for column in others))
 
     def pack(plain: dict[str, Any]) -> Packed:
         found = {f"{name}_{end}": _text(plain[end]) for end in ends if end in plain}
         found.update((f"{name}_{list_}", _cell(map(_text, plain[list_]))) for list_ in lists if list_ in plain)
         if "closed" in plain:
             found[f"{name}_closed"] = _cell("/".join(map(_text, period)) for period in plain["closed"])
+        if "more_rules" in plain:
+            found[f"{name}_more_rules"] = _BETWEEN_RULES.join(map(_rule_cell, plain["more_rules"]))
+        if "days" in plain:
+            found[f"{name}_days"] = _text(plain["days"])
         if "always" in plain:
             return {name: "any day"}
         if "rule" in plain:
@@ -273,11 +278,17 @@ def _meetings(name: str) -> _Part:
         return {name: days, **found}
 
     def unpack(cells: Cells, columns: dict[str, str]) -> dict[str, Any]:
-        columns.update((f"{name}.{column}", f"{name}_{column}") for column in (*ends, *lists, "closed"))
+        columns.update((f"{name}.{column}", f"{name}_{column}") for column in others)
+        columns.update((f"{name}.more_rules.{part}", f"{name}_more_rules") for part in ("rule", "start", "until"))
         plain: dict[str, Any] = {end: cells[f"{name}_{end}"] for end in ends if f"{name}_{end}" in cells}
         plain.update((list_, _words(cells[f"{name}_{list_}"])) for list_ in lists if f"{name}_{list_}" in cells)
         if f"{name}_closed" in cells:
             plain["closed"] = [_period(word) for word in _words(cells[f"{name}_closed"])]
+        if f"{name}_more_rules" in cells:
+            plain["more_rules"] = [_rule(item) for item in cells[f"{name}_more_rules"].split("|") if item.strip()]
+        if f"{name}_days" in cells:
+            days = cells[f"{name}_days"].strip()
+            plain["days"] = int(days) if re.fullmatch("[0-9]{1,15}", days) else days
         main = " ".join(cells.get(name, "").lower().split())
         if main == "any day":
             return {**plain, "always": True}
@@ -295,6 +306,20 @@ def _period(word: str) -> list[str]:
     """A first and a last day; a day alone is both."""
     first, _, last = word.partition("/")
     return [first, last or first]
+
+
+_BETWEEN_RULES = " | "  # a rule itself has semicolons
+
+
+def _rule_cell(plain: dict[str, Any]) -> str:
+    """The rule, then its start, then its end after a slash."""
+    return f"{plain['rule']} {'/'.join(_text(plain[end]) for end in ('start', 'until') if end in plain)}"
+
+
+def _rule(item: str) -> dict[str, str]:
+    rule, _, days = item.strip().partition(" ")
+    first, _, last = days.strip().partition("/")
+    return {"rule": rule, **({"start": first} if first else {}), **({"until": last} if last else {})}
 
 
 def _between(name: str) -> _Part:
