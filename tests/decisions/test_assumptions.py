@@ -52,7 +52,7 @@ def test_everything_that_is_not_recorded_is_said_in_words():
 COUNTED = DecisionMap(
     forums=[Forum("group", meetings=Meetings.any_day(), papers_due=Days(2, leave_out="weekends")),
             Forum("board", meetings=Meetings.any_day(), papers_due=Days(1, clear=True))],
-    flows=[Flow("group", "board", days=Days(3, clear=True, leave_out="sundays"), standing="advises", opens=date(2026, 12, 30))],
+    flows=[Flow("group", "board", days=Days(3, clear=True, leave_out="sundays"), standing="advises", opens=date(2026, 12, 30), closes=date(2027, 1, 20), about=ANY)],
     entry_points=[EntryPoint("group", "members", standing="advises")],
     replies=[Reply("board", "group", days=Days(5, leave_out="weekends"))],
     decisions=[Decision("plan", made_at="board", on=date(2027, 1, 20))],

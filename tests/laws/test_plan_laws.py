@@ -147,7 +147,7 @@ def test_agendas_never_miss_a_last_useful_meeting(decision_map, rng):
                 journey = stage.by and decision_map.journey(
                     decision.key, raised=day(number), stage=stage.name, heard_at=forum.key, at_least="consulted"
                 )
-                if journey:
+                if journey and not (decision.withdrawn and decision.withdrawn <= day(number)):
                     useful[decision.key, stage.name] = day(number)
     found = {
         (item.about, item.stage): number

@@ -21,7 +21,7 @@ def announced_late(world: World) -> Sayings:
             "forum": forum_ref(decision.made_at),
             "decision": decision_ref(decision),
             "when": when(decision),
-            "notice": notice,
+            "notice": clause("days.calendar", days=notice),
             "due": due,
         }
         if told and told > due:

@@ -1,8 +1,10 @@
 """Rules about the record of a decision: its announcement, its options, its day, and who runs the routes to it."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
+from involvement.calendars import WorkingCalendar
+from involvement.calendars.counted_days import days_said
 from involvement.checks.map_facts import DECIDED, decided, decision_ref, when_said
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.decisions import Decision, EntryPoint
@@ -19,13 +21,13 @@ _NOTICE = ("Decision.on", "Decision.between", "Forum.notice")
     "MAP028",
     severity="warning",
     needs=("decision_map",),
-    says="{forum} decides about {decision:quoted} {when:clause}. It promised notice of {notice:day}, so the announcement was due "
+    says="{forum} decides about {decision:quoted} {when:clause}. It promised notice of {notice:clause}, so the announcement was due "
     "by {due}. It came on {announced}.",
-    says_unknown="{forum} decides about {decision:quoted} {when:clause}. It promised notice of {notice:day}, so the announcement "
+    says_unknown="{forum} decides about {decision:quoted} {when:clause}. It promised notice of {notice:clause}, so the announcement "
     "was due by {due}. No announcement is recorded.",
     fix="Decide later, or ask service users now whether they can still prepare.",
     fix_unknown="Announce {decision:quoted} now, or record when it was announced.",
-    sources={**DECIDED, "notice": "Forum.notice", "due": _NOTICE, "announced": "Decision.announced"},
+    sources={**DECIDED, "due": _NOTICE, "announced": "Decision.announced"},
 )
 def announced_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     """A decision was announced later than the notice that its forum promised.
@@ -41,14 +43,14 @@ def announced_too_late(snapshot: Snapshot) -> Iterator[Observation]:
         notice, first = snapshot.forum(decision.made_at).notice, decision.first_day
         if notice is None or first is None:
             continue
-        due = first - timedelta(days=min(notice, (first - date.min).days))
+        due = (snapshot.map.calendar or WorkingCalendar()).latest_start(first, notice) or date.min
         announced = decision.announced
         when = when_said(decision)
         if announced is not None and announced <= snapshot.on:
             if announced > due:
-                yield found(**decided(decision), when=when, notice=notice, due=due, announced=announced)
+                yield found(**decided(decision), when=when, notice=days_said(notice), due=due, announced=announced)
         elif due < snapshot.on:
-            yield unknown(**decided(decision), when=when, notice=notice, due=due)
+            yield unknown(**decided(decision), when=when, notice=days_said(notice), due=due)
 
 
 @rule(

@@ -47,7 +47,7 @@ class Forum:
     seats: tuple[Seat, ...] = field(default=(), converter=_seats, validator=_fields.many(Seat), kw_only=True)
     quota: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
     venue: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
-    notice: int | None = field(default=None, validator=_fields.optional_count, kw_only=True)
+    notice: int | Days | None = field(default=None, converter=as_counted, validator=optional_counted_days, kw_only=True)
     since: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     until: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     external_ids: tuple[tuple[str, str], ...] = field(

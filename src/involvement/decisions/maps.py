@@ -4,7 +4,7 @@ import operator
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field
 
@@ -12,8 +12,9 @@ from involvement import _fields
 from involvement._fields import frozen
 from involvement.calendars.working_calendars import WorkingCalendar
 from involvement.decisions.decisions import Decision, Stage, StageName
-from involvement.decisions.flows import EntryPoint, Flow, Reply, takes
+from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.decisions.forums import Forum
+from involvement.decisions.map_matters import map_about, map_with_issues
 from involvement.decisions.revisions import Part, map_standing_on, revised_parts, with_meeting_moved
 from involvement.decisions.search import reach
 from involvement.decisions.search.indexes import Index, Who, ordinal
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from involvement.decisions.search.openings import Openings
 
 __all__ = ["DecisionMap"]
-
-_Channel = TypeVar("_Channel", EntryPoint, Flow, Reply)
 
 
 def _forums(items: Iterable[Forum]) -> tuple[Forum, ...]:
@@ -312,25 +311,12 @@ class DecisionMap:
         Of each stakeholder asked about; for None, of each named on an entry point, or of anyone
         where none is named. Sorted by latest start (None last), decision, stage and stakeholder.
         """
-        from involvement.decisions.search.opportunities import opportunities
+        from involvement.decisions.search.opportunities import timetable_of
 
         _require_day("on", on)
         asked = self._index.asked(stakeholder)
         groups = [frozenset({who}) for who in asked] if asked is not None else self._index.groups
-        moments = [(decision, stage) for decision in self.decisions for stage in decision.all_stages()]
-        rows = opportunities(self._index, groups, moments, on)
-        return tuple(
-            sorted(
-                rows,
-                key=lambda row: (
-                    row.latest_start or date.max,
-                    row.latest_start is None,
-                    row.decision,
-                    row.stage,
-                    row.stakeholder or "",
-                ),
-            )
-        )
+        return timetable_of(self._index, groups, self.decisions, on)
 
     def gatekeepers_of(self, decision: str, stakeholder: Who = None) -> tuple[str, ...] | None:
         """The forums on every route to the decision, nearest the entry first, whatever the standing.
@@ -428,18 +414,8 @@ class DecisionMap:
 
         The same stakeholders are known to it.
         """
-        matter = self._index.decision(decision).matter
-        if not self._index.matters:
-            return self
-        changed = evolve(
-            self,
-            flows=[flow for flow in self.flows if takes(flow, matter)],
-            entry_points=[entry for entry in self.entry_points if takes(entry, matter)],
-            replies=[reply for reply in self.replies if takes(reply, matter)],
-        )
-        if changed == self:
-            return self
-        return changed.knowing(self._index.known)
+        changed = map_about(self, self._index.decision(decision).matter)
+        return self if changed == self else changed.knowing(self._index.known)
 
     def with_issues(self, decisions: Mapping[str, Collection[str]]) -> "DecisionMap":
         """The map on which what is about an issue is about its decisions too, by key of the issue; the same one if nothing is.
@@ -448,18 +424,7 @@ class DecisionMap:
         >>> survey.with_issues({"parking": ["car-park"]}).entry_points[0].about
         ('car-park', 'parking')
         """
-        named = _fields.a_mapping("decisions", decisions)
-
-        def told(channel: _Channel) -> _Channel:
-            more: list[str] = [key for issue in channel.about or () for key in named.get(issue, ())]
-            return evolve(channel, about=(*(channel.about or ()), *more)) if more else channel
-
-        changed = evolve(
-            self,
-            flows=map(told, self.flows),
-            entry_points=map(told, self.entry_points),
-            replies=map(told, self.replies),
-        )
+        changed = map_with_issues(self, _fields.a_mapping("decisions", decisions))
         return self if changed == self else changed
 
     def _about(self, about: Iterable[str] | None) -> Index:

@@ -16,11 +16,11 @@ from involvement.reports.heatmaps import draw_heatmap
 from involvement.reports.maps import draw_map
 from involvement.reports.pages import page
 from involvement.reports.party_letters import letters
-from involvement.reports.public_titles import for_the_public
 from involvement.reports.rankings_drawn import draw_overlap
 from involvement.reports.timetables import draw_timetable
 from involvement.reports.workplans import draw_workplan
 from involvement.snapshots import Snapshot, snapshot_of
+from involvement.snapshots.public_titles import for_the_public
 from involvement.wording.editions import Edition, edition_of
 
 __all__ = ["write"]

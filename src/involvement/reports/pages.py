@@ -21,7 +21,6 @@ from involvement.reports.map_words import counts, unreached
 from involvement.reports.maps import draw_map
 from involvement.reports.next_steps import cycle_table, shown_steps
 from involvement.reports.page_words import as_known, computed, rows_left, steps_left, window
-from involvement.reports.public_titles import for_the_public
 from involvement.reports.rankings_drawn import draw_overlap
 from involvement.reports.readers import Reader
 from involvement.reports.representation import presence_of
@@ -39,6 +38,7 @@ from involvement.reports.texts import (
 from involvement.reports.timetables import draw_timetable, rows_of
 from involvement.reports.workplans import draw_workplan, plan_tables
 from involvement.snapshots import Snapshot, snapshot_of
+from involvement.snapshots.public_titles import for_the_public
 from involvement.wording import Statement
 from involvement.wording.editions import Edition, edition_of
 from involvement.wording.lists import listed, more_like_this

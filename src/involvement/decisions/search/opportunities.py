@@ -14,7 +14,7 @@ from involvement.decisions.search.outlooks import Outlooks
 from involvement.standing import Standing
 from involvement.wording import Statement
 
-__all__ = ["last_starts", "opportunities"]
+__all__ = ["last_starts", "opportunities", "timetable_of"]
 
 _STANDINGS = tuple(Standing)
 _HEARD = Standing.CONSULTED.rank
@@ -101,6 +101,26 @@ def opportunities(
                 whose=() if who is None else sorted(who),
                 names=index.titles,
             )
+
+
+def timetable_of(
+    index: Index, groups: Sequence[_Group], decisions: Iterable[Decision], on: date
+) -> tuple[Opportunity, ...]:
+    """The opportunity of each group at each stage of the decisions, by latest start (None last), decision, stage and stakeholder."""
+    moments = [(decision, stage) for decision in decisions for stage in decision.all_stages()]
+    rows = opportunities(index, groups, moments, on)
+    return tuple(
+        sorted(
+            rows,
+            key=lambda row: (
+                row.latest_start or date.max,
+                row.latest_start is None,
+                row.decision,
+                row.stage,
+                row.stakeholder or "",
+            ),
+        )
+    )
 
 
 def _status(best: int, decision: Decision, stage: Stage, start: date | None, on: date) -> OpportunityStatus:

@@ -431,7 +431,7 @@ def _source(name: str) -> _Part:
 _OWN: dict[str, Callable[[str], _Part]] = {
     "meetings": _meetings, "seats": _seats, "external_ids": _pairs, "stages": _stages, "passes": _keys, "about": _keys, "kinds": _keys,
     "source_of_step": _source, "standing": _word, "calls_for": _word, "stakes": _stakes, "role": _word, "kind": _word, "decides": _flag,
-    "between": _between, "options": _options, "confidential": _flag, "unnamed": _flag, "papers_due": _days, "days": _days,
+    "between": _between, "options": _options, "confidential": _flag, "unnamed": _flag, "papers_due": _days, "notice": _days, "days": _days,
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from attrs import evolve
 
-from involvement.snapshots import Snapshot
+from involvement.snapshots.snapshot import Snapshot
 
 __all__ = ["for_the_public"]
 
