@@ -1,10 +1,11 @@
 """Is the packaged list of bank holidays what GOV.UK published, and does it say where it comes from?"""
 
 import tomllib
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from dateutil.easter import easter as easter_sunday
 
 from involvement.calendars import bank_holidays
 from involvement.publications import LicenceTier
@@ -40,6 +41,57 @@ def test_no_holiday_stands_twice_or_outside_the_days_that_are_known():
 def test_every_bank_holiday_is_a_weekday(division):
     """GOV.UK names the substitute day where one falls on a Saturday or Sunday."""
     assert [] == [day for day in division.holidays if day.weekday() > 4]
+
+
+def monday(year: int, month: int, *, last: bool = False) -> date:
+    """The first or the last Monday of a month."""
+    days = [date(year, month, 1) + timedelta(number) for number in range(31)]
+    mondays = [day for day in days if day.month == month and day.weekday() == 0]
+    return mondays[-1 if last else 0]
+
+
+def by_law(division: str, year: int) -> set[date]:
+    """The holidays of a year by statute, by custom and by proclamation; one at a weekend moves to the next free weekday."""
+    easter = easter_sunday(year)
+    scotland, ireland = division == "scotland", division == "northern-ireland"
+    found = {
+        easter - timedelta(2),
+        monday(year, 5) if year != 2020 else date(2020, 5, 8),
+        monday(year, 5, last=True) if year != 2022 else date(2022, 6, 2),
+        monday(year, 8, last=not scotland),
+        *(() if scotland else [easter + timedelta(1)]),
+        *PROCLAIMED.get(year, ()),
+        *([date(2026, 6, 15)] if scotland and year == 2026 else ()),
+    }
+    fixed = [
+        (1, 1),
+        (12, 25),
+        (12, 26),
+        *([(1, 2), (11, 30)] if scotland else ()),
+        *([(3, 17), (7, 12)] if ireland else ()),
+    ]
+    days = [date(year, *each) for each in fixed]
+    found.update(day for day in days if day.weekday() < 5)
+    for day in sorted(day for day in days if day.weekday() > 4):
+        while day.weekday() > 4 or day in found:
+            day += timedelta(1)  # noqa: PLW2901 - it moves
+        found.add(day)
+    return found
+
+
+PROCLAIMED = {2022: [date(2022, 6, 3), date(2022, 9, 19)], 2023: [date(2023, 5, 8)]}
+
+
+@pytest.mark.parametrize("division", LISTED.divisions, ids=lambda division: division.key)
+def test_the_list_is_what_the_law_says(division):
+    """A wrong digit in the file would move every deadline of that week.
+
+    References:
+        Banking and Financial Dealings Act 1971, section 1 and Schedule 1; St Andrew's Day Bank Holiday (Scotland) Act
+        2007; the proclamations for the first Monday in May, New Year's Day and the days in place of those at weekends.
+    """
+    for year in range(division.known_from.year, division.known_until.year + 1):
+        assert sorted(by_law(division.key, year)) == [day for day in division.holidays if day.year == year]
 
 
 def test_the_days_that_were_proclaimed_are_there():

@@ -65,6 +65,31 @@ def test_days_of_mourning_do_not_count():
     assert date(2021, 4, 9) == calendar.after(date(2021, 4, 5), PARISH)
 
 
+def test_a_parish_meeting_of_12_april_2021_was_cancelled_for_want_of_three_clear_days():
+    """The days of mourning from 9 April on did not count, so its agenda was too late after 5 April.
+
+    References:
+        Outwoods Parish Council, 12 April 2021 Parish Council Meeting,
+        https://outwoodsparishcouncil.org.uk/notices/12-april-2021-parish-council-meeting/: "Any meeting where the agenda
+        was published after 5 April did not therefore comply with the relevant legislation."
+    """
+    mourning = [date(2021, 4, day) for day in range(9, 18)]
+    calendar = WorkingCalendar(holidays=[*ENGLAND.holidays, *mourning])
+    assert date(2021, 4, 5) == calendar.latest_start(date(2021, 4, 12), PARISH)
+
+
+def test_a_decision_of_monday_the_first_is_enacted_on_the_fifteenth():
+    """Published on Friday the fifth, it can be called in for five clear working days: from the eighth to the twelfth.
+
+    References:
+        Decision is taken: delegated decisions, a guide for the officers of a London borough,
+        https://www.scribd.com/document/166031908/04-01-Decision-taken-R-docx: "five working days (not including Bank
+        holidays or weekends), excluding the day of publication and day of meeting or decision-making"; "if the meeting
+        is on the 1st, the decision can normally be enacted on the 15th".
+    """
+    assert date(2019, 7, 15) == ENGLAND.on_or_after(ENGLAND.after(date(2019, 7, 5), FIVE_CLEAR))
+
+
 def test_twenty_eight_clear_days_leave_no_day_out():
     """Notice of a key decision counts every day of the calendar but the first and the last.
 

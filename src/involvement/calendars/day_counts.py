@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["AnyLag", "CountedDays", "Lag", "TwoLags", "one_after_the_other"]
 
 _WEEK = 7
-_BLOCK = 512  # days whose counts are listed together, once one of them is asked for, and as many more behind them
+_BITS = 9
+_BLOCK = (
+    1 << _BITS
+)  # days whose counts are listed together, once one of them is asked for, and as many more behind them
 _BLOCKS_KEPT = 256
 _KEPT = 73_050  # answers of one lag: two hundred years
 
@@ -77,16 +80,16 @@ class CountedDays:
         """The *number*-th day that counts strictly after *day*, and *day* itself for 0."""
         if not number:
             return day
-        ranks, counted = self._blocks.get(day // _BLOCK) or self._block(day // _BLOCK)
-        place = ranks[day % _BLOCK] + number - 1
+        ranks, counted = self._blocks.get(day >> _BITS) or self._block(day >> _BITS)
+        place = ranks[day & _BLOCK - 1] + number - 1
         return counted[place] if place < len(counted) else self.nth(self.up_to(day) + number)
 
     def before(self, day: int, number: int) -> int:
         """The last day of which the *number*-th counted one after it is no later than *day*; less than 1 if there is none."""
         if not number:
             return day
-        ranks, counted = self._blocks.get(day // _BLOCK) or self._block(day // _BLOCK)
-        place = ranks[day % _BLOCK] - number
+        ranks, counted = self._blocks.get(day >> _BITS) or self._block(day >> _BITS)
+        place = ranks[day & _BLOCK - 1] - number
         if place >= 0:
             return counted[place] - 1
         left = self.up_to(day) - number
@@ -120,7 +123,6 @@ class Lag:
     `day + lag` is the day on which a count that begins on *day* ends, NEVER where that is past the calendar. `day - lag`
     is the last day on which a count may begin so as to end by *day*, less than 1 where there is none. Both never fall
     as the day rises, so a search by days stays exact. Safe to share between threads.
-
     """
 
     __slots__ = ("_counted", "_number")
@@ -160,25 +162,35 @@ class TwoLags:
 
     def __radd__(self, day: int) -> int:
         found = self._after.get(day)
-        return _kept(self._after, day, min((day + self._first) + self._then, NEVER)) if found is None else found
+        if found is None:
+            found = (day + self._first) + self._then
+            if len(self._after) >= _KEPT:
+                self._after.clear()
+            self._after[day] = found
+        return found
 
     def __rsub__(self, day: int) -> int:
         found = self._before.get(day)
-        return _kept(self._before, day, max((day - self._then) - self._first, BEFORE)) if found is None else found
+        if found is None:
+            found = (day - self._then) - self._first
+            if len(self._before) >= _KEPT:
+                self._before.clear()
+            self._before[day] = found
+        return found
 
     def later(self, np: Any, days: "Ordinals") -> "Ordinals":
         """`day + self` for each of the days, with the extra `fast`."""
         found = days
         for lag in (self._first, self._then):
             found = found + lag if isinstance(lag, int) else lag.later(np, found)
-        return np.minimum(found, NEVER)  # type: ignore[no-any-return]
+        return found
 
     def earlier(self, np: Any, days: "Ordinals") -> "Ordinals":
         """`day - self` for each of the days, with the extra `fast`."""
         found = days
         for lag in (self._then, self._first):
             found = found - lag if isinstance(lag, int) else lag.earlier(np, found)
-        return np.maximum(found, BEFORE)  # type: ignore[no-any-return]
+        return found
 
 
 AnyLag: TypeAlias = Lag | TwoLags
@@ -186,13 +198,8 @@ AnyLag: TypeAlias = Lag | TwoLags
 
 def one_after_the_other(first: int | AnyLag, then: int | AnyLag) -> int | AnyLag:
     """Both counts, the second from the day on which the first ends; a number where both are."""
+    # Later than any day is late enough, and fits into the arrays.
+    first, then = (min(lag, NEVER) if isinstance(lag, int) else lag for lag in (first, then))
     if isinstance(first, int) and isinstance(then, int):
-        return first + then
+        return min(first + then, NEVER)
     return then if first == 0 else first if then == 0 else TwoLags(first, then)
-
-
-def _kept(answers: dict[int, int], day: int, answer: int) -> int:
-    if len(answers) >= _KEPT:
-        answers.clear()
-    answers[day] = answer
-    return answer

@@ -410,8 +410,7 @@ def _together(days: Sequence[int | AnyLag], papers: Sequence[int | AnyLag]) -> t
     known: dict[tuple[int | AnyLag, int | AnyLag], int | AnyLag] = {}
     for pair in zip(days, papers, strict=True):
         if pair not in known:
-            lag = one_after_the_other(*pair)
-            known[pair] = min(lag, NEVER) if isinstance(lag, int) else lag
+            known[pair] = one_after_the_other(*pair)
     lags = [known[pair] for pair in zip(days, papers, strict=True)]
     return lags, [lag for lag in known.values() if not isinstance(lag, int)]
 
