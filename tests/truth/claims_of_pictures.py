@@ -43,9 +43,10 @@ class Timetable:
     """Every stage of every decision for everybody whose views count, joined where all that is said is the same."""
 
     def __init__(self, world: World) -> None:
-        self.world, self.routes = world, world.routes
+        self.world = world
         self.rows: dict[Row, tuple[str, int | None]] = {}
         for decision in world.map.decisions:
+            self.routes = world.routes_about(decision)
             stages = [(stage.name.value, stage.at, stage.by, stage.calls_for) for stage in decision.stages]
             for name, forum, by, own in (*stages, ("decision", decision.made_at, decision.on, None)):
                 needs = max(rank(own or decision.calls_for), CONSULTED)
@@ -154,7 +155,9 @@ def unreached(world: World) -> tuple[Saying, ...]:
         return ()
     views = "service users' views" if world.service_users else "views that may be service users'"
     lost = tuple(
-        Ref("decision", each.key) for each in world.map.decisions if not world.routes.reaches(each.made_at, world.who)
+        Ref("decision", each.key)
+        for each in world.map.decisions
+        if not world.routes_about(each).reaches(each.made_at, world.who)
     )
     if not lost:
         return (clause("map.all_reached", views=views),)
