@@ -21,11 +21,6 @@ def channels_of(world: World) -> Iterator[Channel]:
         yield Ref("flow", (flow.source, flow.target, position) if flow.key is None else flow.key), flow
 
 
-def takes(world: World, channel: EntryPoint | Flow, decision: Decision) -> bool:
-    issues = {issue.key for issue in world.process.issues if decision.key in issue.decisions}
-    return channel.about is None or bool({"*", decision.key, *decision.kinds, *issues} & set(channel.about))
-
-
 def issue_undecided(world: World) -> Sayings:
     """MAP026: a channel names an issue of which no decision is known and that is no decision's key or kind; or it is ranked."""
     words = {word for decision in world.map.decisions for word in (decision.key, *decision.kinds)}
@@ -48,16 +43,16 @@ def issue_undecided(world: World) -> Sayings:
 def nobody_asked(world: World) -> Sayings:
     """MAP027: some route would carry views to the forum; of those that take this decision, none does."""
     for decision in world.ahead:
-        barred = [(ref, each) for ref, each in channels_of(world) if not takes(world, each, decision)]
+        barred = [(ref, each) for ref, each in channels_of(world) if not world.takes(each, decision)]
         shut = {ref for ref, _ in barred}
         if not _hears(world, decision, ()) or _hears(world, decision, shut):
             continue
         on_the_way = {ref: each for ref, each in barred if ref in _on_routes(world, decision)}
         about = {word for each in on_the_way.values() for word in each.about}
-        decisions = [each for each in world.map.decisions if any(takes(world, on, each) for on in on_the_way.values())]
+        decisions = [each for each in world.map.decisions if any(world.takes(on, each) for on in on_the_way.values())]
         issues = (Ref("issue", issue.key) for issue in world.process.issues if issue.key in about)
         asked = any(
-            takes(world, entry, decision)
+            world.takes(entry, decision)
             for entry in world.map.entry_points
             if _is_open(world, entry) and rank(entry.standing) >= CONSULTED
         )

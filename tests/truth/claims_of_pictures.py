@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from involvement import Decision, EntryPoint, Flow, Process
+from involvement import Decision, Process
 from involvement.maturity import AnswerSheet, Framework
 from involvement.priorities import Agreement
 from involvement.references import Ref
 from tests.truth.claims_of_assessments import Rated
 from tests.truth.claims_of_plans import Planned, regular
 from tests.truth.sayings import Saying, clause
-from tests.truth.worlds import CONSULTED, INFORMED, NEVER, NONE, Routes, World, last_of, rank
+from tests.truth.worlds import CONSULTED, INFORMED, NEVER, NONE, World, last_of, rank
 
 MOST_ROWS = 40
 MOST_DECISIONS = 8  # at one forum
@@ -39,29 +39,14 @@ def rows(kinds: Iterable[str], order: tuple[str, ...], code: str) -> tuple[Sayin
 Row = tuple[object, ...]
 
 
-def _about(world: World, decision: Decision) -> Routes:
-    """The routes that views about the decision may take."""
-    matter = {
-        decision.key,
-        *decision.kinds,
-        *(issue.key for issue in world.process.issues if decision.key in issue.decisions),
-    }
-
-    def barred(channel: EntryPoint | Flow) -> bool:
-        return channel.about is not None and "*" not in channel.about and matter.isdisjoint(channel.about)
-
-    flows, doors = world.map.flows, world.map.entry_points
-    return world.without(lambda way: barred(flows[way.position]), lambda door: barred(doors[door.position]))
-
-
 class Timetable:
     """Every stage of every decision for everybody whose views count, joined where all that is said is the same."""
 
     def __init__(self, world: World) -> None:
-        self.world, self.routes = world, world.routes
+        self.world = world
         self.rows: dict[Row, tuple[str, int | None]] = {}
         for decision in world.map.decisions:
-            self.routes = _about(world, decision)
+            self.routes = world.routes_about(decision)
             stages = [(stage.name.value, stage.at, stage.by, stage.calls_for) for stage in decision.stages]
             for name, forum, by, own in (*stages, ("decision", decision.made_at, last_of(decision), None)):
                 needs = max(rank(own or decision.calls_for), CONSULTED)
@@ -188,7 +173,9 @@ def unreached(world: World) -> tuple[Saying, ...]:
         return ()
     views = "service users' views" if world.service_users else "views that may be service users'"
     lost = tuple(
-        Ref("decision", each.key) for each in world.map.decisions if not world.routes.reaches(each.made_at, world.who)
+        Ref("decision", each.key)
+        for each in world.map.decisions
+        if not world.routes_about(each).reaches(each.made_at, world.who)
     )
     if not lost:
         return (clause("map.all_reached", views=views),)

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from involvement import Decision, Process
+from involvement import Decision, EntryPoint, Flow, Process
 from involvement.calendars import Meetings
 from involvement.references import Ref
 from involvement.standing import Standing
@@ -151,6 +151,7 @@ class World:
         self.process, self.day = process, on
         self.on = on.toordinal()
         self.map = process.decision_map
+        self._about: dict[str, Routes] = {}
         self.forums = {forum.key: forum for forum in self.map.forums}
         days = [day for day in self._days() if day is not None]
         span = sum(flow.days or 0 for flow in (*self.map.flows, *self.map.replies))
@@ -295,6 +296,23 @@ class World:
         town = self.routes.town
         ways = tuple(each for each in town.ways if not way(each))
         return self.routes_of(town._replace(ways=ways, doors=tuple(each for each in town.doors if not door(each))))
+
+    def takes(self, channel: EntryPoint | Flow, decision: Decision) -> bool:
+        """Whether a channel takes views about a decision: it names the decision, a kind or an issue of it, anything, or nothing."""
+        issues = {issue.key for issue in self.process.issues if decision.key in issue.decisions}
+        return channel.about is None or bool({"*", decision.key, *decision.kinds, *issues} & set(channel.about))
+
+    def routes_about(self, decision: Decision) -> Routes:
+        """The routes that views about a decision may take."""
+        flows, entries = self.map.flows, self.map.entry_points
+        if all(channel.about is None for channel in (*flows, *entries)):
+            return self.routes
+        if decision.key not in self._about:
+            self._about[decision.key] = self.without(
+                lambda way: not self.takes(flows[way.position], decision),
+                lambda door: not self.takes(entries[door.position], decision),
+            )
+        return self._about[decision.key]
 
     def enough(self, decision: Decision) -> int:
         """What the decision calls for, where some route gives it; else being heard."""

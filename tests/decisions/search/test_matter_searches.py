@@ -84,6 +84,9 @@ def test_many_decisions_are_answered_as_each_is_alone(monkeypatch, over_arrays):
                 assert expected == sorted(actual, key=repr)
                 assert one.gatekeepers_of(decision.key, who) == decision_map.gatekeepers_of(decision.key, who)
                 assert one.carriers_of(decision.key, who) == decision_map.carriers_of(decision.key, who)
+                assert one.latest_start(decision.key, stakeholder=who) == decision_map.latest_start(
+                    decision.key, stakeholder=who
+                )
                 for least in ("informed", "consulted", "advises"):
                     beyond = decision.key in decision_map.out_of_reach(who, at_least=least)
                     assert (decision.key in one.out_of_reach(who, at_least=least)) is beyond
@@ -162,3 +165,14 @@ def test_the_fewest_doors_open_for_each_decision_by_its_own_ways():
     assert (("council",), ()) == (needed.forums, needed.unreached)
     asked = attrs.evolve(narrow, entry_points=[*narrow.entry_points, EntryPoint("council", about=["car-park"])])
     assert () == asked.fewest_entry_points("members").forums
+
+
+def test_the_map_about_a_decision_has_the_channels_that_views_about_it_may_take():
+    """Who draws it shows no survey that is about something else; where there is none, it is the map itself."""
+    about = town().about("library")
+    assert [EntryPoint("group", "members", standing="advises")] == list(about.entry_points)
+    assert about.knows("members")
+    whole = town()
+    assert whole is whole.about("car-park")
+    silent = attrs.evolve(whole, entry_points=[EntryPoint("council")])
+    assert silent is silent.about("library")

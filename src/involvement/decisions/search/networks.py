@@ -89,6 +89,8 @@ class Network:
         self.lag: list[int | AnyLag]
         self.lag, self.counted = _together(days, list(map(self.papers.__getitem__, self.target)))
         self.opens, self.closes, self.rank = opens, closes, ranks
+        self._all: Network | None = None  # of which this is a part, without what is barred
+        self._barred: frozenset[int] = frozenset()
         self._usable: Callable[[int], bool] | None = None
 
     def narrowed(self, usable: Callable[[int], bool]) -> "Network":
@@ -107,19 +109,21 @@ class Network:
             found.rank[position] = BARRED
         for derived in ("out", "into", "after", "before", "arrays", "_rounds"):
             vars(found).pop(derived, None)
-        shut = frozenset(barred)
-        found.out = _without(self.out, {self.source[position] for position in barred}, shut)
-        found.into = _without(self.into, {self.target[position] for position in barred}, shut)
+        found._all, found._barred = self, frozenset(barred)  # noqa: SLF001 - its own
         return found
 
     @cached_property
     def out(self) -> list[list[_Edge]]:
         """The ways that lead from each forum."""
+        if self._all is not None:
+            return _without(self._all.out, {self.source[position] for position in self._barred}, self._barred)
         return self._listed(self.source, self.target)
 
     @cached_property
     def into(self) -> list[list[_Edge]]:
         """The ways that lead to each forum."""
+        if self._all is not None:
+            return _without(self._all.into, {self.target[position] for position in self._barred}, self._barred)
         return self._listed(self.target, self.source)
 
     @cached_property
@@ -148,6 +152,8 @@ class Network:
     @cached_property
     def arrays(self) -> WayArrays | None:
         """The ways as arrays, where they are many and numpy is there."""
+        if self._all is not None:
+            return None if self._all.arrays is None else self._all.arrays.with_ranks(self.rank)
         columns = (self.source, self.target, self.lag, self.opens, self.closes, self.rank)
         return WayArrays.of(len(self.keys), columns, self.counted)
 
