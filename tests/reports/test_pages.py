@@ -21,6 +21,8 @@ from involvement import (
     Forum,
     InvalidValueError,
     Issue,
+    Meetings,
+    Option,
     Priorities,
     Process,
     Reply,
@@ -393,3 +395,18 @@ def test_the_tables_of_the_map_say_days_as_people_count_them():
     } <= cells
     said = [Wording().clause(flow_said(flow)) for flow in flows]
     assert ["views go from group to parish (28 clear days)", "views go from parish to council (1 day)"] == said
+
+
+def test_a_confidential_decision_has_no_title_in_public():
+    """It is counted and called what it is; what it is about stays at the desk."""
+    board = Forum("board", meetings=Meetings.any_day())
+    secret = Decision(
+        "closure", title="Closing the ward", made_at="board", on=date(2027, 1, 1), confidential=True,
+        options=[Option("close", title="Close the east wing")],
+    )  # fmt: skip
+    entry = EntryPoint("board", standing="consulted")
+    process = Process("p", decision_map=DecisionMap(forums=[board], entry_points=[entry], decisions=[secret]))
+    desk, public = (page(process, on=date(2026, 11, 23), edition=edition) for edition in ("desk", "public"))
+    assert "Closing the ward" in desk
+    assert "Closing the ward" not in public
+    assert "A confidential decision" in public

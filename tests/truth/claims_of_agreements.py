@@ -439,13 +439,15 @@ def out_of_reach(case: Agreed) -> Sayings:
         if not decisions or not all(why):
             continue
         named = {"issue": issue_ref(issue)}
-        some_ahead = any(not case.world.is_over(decision) for decision in decisions)
+        some_ahead = any(decision in case.world.ahead for decision in decisions)
         remedy = clause("PRI018.move" if some_ahead else "PRI018.another", **named)
         yield about_issue("PRI018", issue, fix=clause("PRI018.fix", remedy=remedy), why=tuple(why))
 
 
 def closed(case: Agreed, decision: Decision) -> Saying | None:
     world, named = case.world, {"decision": decision_ref(decision)}
+    if decision.withdrawn and decision.withdrawn <= case.day:
+        return clause("PRI018.withdrawn", day=decision.withdrawn, **named)
     if world.is_over(decision):
         before = case.agreement.on is not None and case.agreement.on > decision.on
         return clause("PRI018.over", day=decision.on, **named) if before else None
