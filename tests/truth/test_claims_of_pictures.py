@@ -40,7 +40,7 @@ from tests.truth.sayings import clause, plain
 from tests.truth.worlds import World
 
 EMPTY = Process("empty")
-MOST = 90
+MOST = 140
 
 
 def asked(found: tuple[Asked, ...]) -> list[Asked]:
