@@ -14,8 +14,8 @@ from involvement.calendars.working_calendars import WorkingCalendar
 from involvement.decisions.decisions import Decision, Stage, StageName
 from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.decisions.forums import Forum
-from involvement.decisions.map_matters import map_about, map_with_issues
-from involvement.decisions.revisions import Part, map_standing_on, revised_parts, with_meeting_moved
+from involvement.decisions.map_matters import channels_about, with_issues
+from involvement.decisions.revisions import Part, revised_parts, standing_on, with_meeting_moved
 from involvement.decisions.search import reach
 from involvement.decisions.search.indexes import Index, Who, ordinal
 from involvement.decisions.search.key_faults import faultless, faults, meant
@@ -215,7 +215,8 @@ class DecisionMap:
     def _standing_on(self, on: date) -> "DecisionMap":
         """The map without what has closed or ended before a day, or was withdrawn by then."""
         _require_day("on", on)
-        return map_standing_on(self, on).knowing(self._index.known)
+        parts = standing_on(self.forums, self.flows, self.decisions, self.entry_points, self.replies, on=on)
+        return evolve(self, **parts).knowing(self._index.known)
 
     def journey(
         self,
@@ -391,7 +392,8 @@ class DecisionMap:
         """
         _require_day("meeting", meeting)
         _require_day("to", to)
-        return with_meeting_moved(self, self.forum(forum), meeting, to)
+        there = self.forum(forum)
+        return evolve(self, **with_meeting_moved(self.forums, self.decisions, forum=there, meeting=meeting, to=to))
 
     def forum(self, key: str) -> Forum:
         """The forum of that key."""
@@ -414,7 +416,8 @@ class DecisionMap:
 
         The same stakeholders are known to it.
         """
-        changed = map_about(self, self._index.decision(decision).matter)
+        matter = self._index.decision(decision).matter
+        changed = evolve(self, **channels_about(self.flows, self.entry_points, self.replies, matter))
         return self if changed == self else changed.knowing(self._index.known)
 
     def with_issues(self, decisions: Mapping[str, Collection[str]]) -> "DecisionMap":
@@ -424,7 +427,8 @@ class DecisionMap:
         >>> survey.with_issues({"parking": ["car-park"]}).entry_points[0].about
         ('car-park', 'parking')
         """
-        changed = map_with_issues(self, _fields.a_mapping("decisions", decisions))
+        named = _fields.a_mapping("decisions", decisions)
+        changed = evolve(self, **with_issues(self.flows, self.entry_points, self.replies, named))
         return self if changed == self else changed
 
     def _about(self, about: Iterable[str] | None) -> Index:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Any
 
 from attrs import evolve
 
@@ -13,10 +13,7 @@ from involvement.decisions.search.key_faults import meant
 from involvement.errors import InvalidValueError, UnknownKeyError
 from involvement.references import Ref
 
-if TYPE_CHECKING:
-    from involvement.decisions.maps import DecisionMap
-
-__all__ = ["Part", "map_standing_on", "revised_parts", "with_meeting_moved"]
+__all__ = ["Part", "revised_parts", "standing_on", "with_meeting_moved"]
 
 Part = Forum | Flow | Decision | EntryPoint | Reply
 
@@ -66,24 +63,33 @@ def _forums_of(part: Part) -> tuple[str, ...]:
             return ()
 
 
-def map_standing_on(whole: "DecisionMap", on: date) -> "DecisionMap":
-    """The map without what has closed or ended before a day, or was withdrawn by then."""
-    ended = {forum.key for forum in whole.forums if forum.until is not None and forum.until < on}
-    return evolve(
-        whole,
-        flows=[flow for flow in whole.flows if _still(flow, on) and ended.isdisjoint(_forums_of(flow))],
-        entry_points=[entry for entry in whole.entry_points if _still(entry, on) and entry.forum not in ended],
-        replies=[reply for reply in whole.replies if ended.isdisjoint(_forums_of(reply))],
-        decisions=[decision for decision in whole.decisions if not decision.is_withdrawn(on)],
-    )
+def standing_on(
+    forums: Iterable[Forum],
+    flows: Iterable[Flow],
+    decisions: Iterable[Decision],
+    entry_points: Iterable[EntryPoint],
+    replies: Iterable[Reply],
+    *,
+    on: date,
+) -> dict[str, Any]:
+    """The parts of a map, by their names, without what has closed or ended before a day, or was withdrawn by then."""
+    ended = {forum.key for forum in forums if forum.until is not None and forum.until < on}
+    return {
+        "flows": [flow for flow in flows if _still(flow, on) and ended.isdisjoint(_forums_of(flow))],
+        "entry_points": [entry for entry in entry_points if _still(entry, on) and entry.forum not in ended],
+        "replies": [reply for reply in replies if ended.isdisjoint(_forums_of(reply))],
+        "decisions": [decision for decision in decisions if not decision.is_withdrawn(on)],
+    }
 
 
 def _still(channel: EntryPoint | Flow, on: date) -> bool:
     return channel.closes is None or channel.closes >= on
 
 
-def with_meeting_moved(whole: "DecisionMap", forum: Forum, meeting: date, to: date) -> "DecisionMap":
-    """The map with one meeting moved, and what is settled there on that day with it."""
+def with_meeting_moved(
+    forums: Iterable[Forum], decisions: Iterable[Decision], *, forum: Forum, meeting: date, to: date
+) -> dict[str, Any]:
+    """The forums and decisions of a map, by their names, with one meeting moved and what is settled there on that day."""
     if forum.meetings is None or forum.meetings.always or not forum.meets_between(meeting, meeting):
         raise InvalidValueError("meeting", f"a day on which forum {forum.key!r} is known to meet")
     if not (forum.since or to) <= to <= (forum.until or to):
@@ -92,11 +98,10 @@ def with_meeting_moved(whole: "DecisionMap", forum: Forum, meeting: date, to: da
     moved = evolve(
         forum, meetings=evolve(forum.meetings, also=[*also, to], cancelled=[*forum.meetings.cancelled, meeting])
     )
-    return evolve(
-        whole,
-        forums=[moved if other is forum else other for other in whole.forums],
-        decisions=[_decided_on(decision, forum.key, meeting, to) for decision in whole.decisions],
-    )
+    return {
+        "forums": [moved if other is forum else other for other in forums],
+        "decisions": [_decided_on(decision, forum.key, meeting, to) for decision in decisions],
+    }
 
 
 def _decided_on(decision: Decision, forum: str, day: date, to: date) -> Decision:
