@@ -51,7 +51,7 @@ def nobody_of_them_proposed(world: World) -> Sayings:
             continue
         ref, facts = decision_ref(decision), {"decision": decision_ref(decision), "options": len(left)}
         if None in by:
-            says = clause("MAP029.says_unknown", unknown=by.count(None), **facts)
+            says = clause("MAP029.says_unknown", unknown=by.count(None), decision=ref)
             yield saying(ref, says, clause("MAP029.fix_unknown", decision=ref), "unknown")
         else:
             yield saying(ref, clause("MAP029.says", **facts), clause("MAP029.fix", decision=ref))

@@ -58,8 +58,7 @@ def announced_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     severity="warning",
     needs=("decision_map", "stakeholders"),
     says="None of the {options:option} for {decision:quoted} came from service users.",
-    says_unknown="Nobody recorded who proposed {unknown:option} of the {options:option} for {decision:quoted}. None of the others "
-    "came from service users.",
+    says_unknown="The record does not say who proposed {unknown:option} for {decision:quoted}. No other option came from service users.",
     fix="Ask service users for options of their own, and put them on the table while {decision:quoted} is open.",
     fix_unknown="Record who proposed each option for {decision:quoted}.",
     sources={**DECIDED, "options": "Decision.options", "unknown": "Option.proposed_by"},
