@@ -7,6 +7,7 @@ import pytest
 
 from involvement import Days, InvalidValueError, UnknownKeyError, WorkingCalendar
 from involvement.calendars import Weekday
+from involvement.calendars.day_counts import one_after_the_other
 from involvement.calendars.working_calendars import lag_of
 from involvement.errors import MissingExtraError
 
@@ -212,3 +213,13 @@ def test_a_country_that_the_package_does_not_know_is_refused():
     pytest.importorskip("holidays")
     with pytest.raises(InvalidValueError, match="country"):
         WorkingCalendar.from_package("GB", subdiv="Atlantis", years=[2026])
+
+
+def test_answers_beyond_those_that_are_kept_are_worked_out_anew():
+    """Whoever asks about every day of three hundred years gets the right ones, and fills no memory."""
+    lag = one_after_the_other(lag_of(ENGLAND, FIVE_CLEAR), 2)
+    first = date(1900, 1, 1).toordinal()
+    for day in range(first, first + 73_060):
+        assert day - lag <= day - 8
+        assert day + lag >= day + 8
+    assert ENGLAND.after(date(2019, 4, 17), FIVE_CLEAR).toordinal() + 2 == date(2019, 4, 17).toordinal() + lag

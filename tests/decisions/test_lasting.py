@@ -101,6 +101,7 @@ def test_a_decision_has_a_day_or_a_period_and_never_both():
     assert "between 1 September 2026 and 30 September 2026" == Wording().clause(when_said(CONTRACT))
     assert "on 1 September 2026" == Wording().clause(when_said(dated))
     assert when_said(CONTRACT) == period_said(*SEPTEMBER)
+    assert (SEPTEMBER[0], None) == (CONTRACT.sure_by(), CONTRACT.sure_by("options"))
 
 
 def test_options_are_open_until_they_are_dropped_or_chosen():
@@ -197,6 +198,9 @@ def test_one_edit_moves_a_meeting_and_all_that_is_settled_there():
             whole.moved(forum, wrong, to=to)
     with pytest.raises(InvalidValueError, match="is known to meet"):
         DecisionMap(forums=[Forum("x")]).moved("x", day, to=to)
+    brief = Forum("brief", meetings=Meetings.on([day]), until=date(2026, 9, 16))
+    with pytest.raises(InvalidValueError, match="a day on which forum 'brief' is there"):
+        DecisionMap(forums=[brief]).moved("brief", day, to=to)
     with pytest.raises(UnknownKeyError, match="nowhere"):
         whole.moved("nowhere", day, to=to)
 

@@ -485,6 +485,7 @@ WRONG = {
     "between order": ("decisions", "key,made_at,between\nd,b,2026-09-02/2026-09-01\n", "decisions.csv:2, between", "not before the first"),
     "between and on": ("decisions", "key,made_at,on,between\nd,b,2026-09-01,2026-09-02\n", "decisions.csv:2, between", "nothing beside `on`"),
     "option key": ("decisions", f"key,made_at,options\nd,b,{TOO_LONG}\n", "decisions.csv:2, options", "expected a key"),
+    "option twice": ("decisions", "key,made_at,options\nd,b,van van\n", "decisions.csv:2, options", "expected the key of each option once"),
     "option of nothing": ("decisions", "key,made_at,options,options title\nd,b,van,clinic=A clinic\n", "decisions.csv:2, options_title", "expected pairs of a key of column options"),
     "options without keys": ("decisions", "key,made_at,options title\nd,b,van=A van\n", "decisions.csv:2, options_title", "expected pairs of a key of column options"),
     "option in no pair": ("decisions", "key,made_at,options,options title\nd,b,van,A van\n", "decisions.csv:2, options_title", "expected pairs"),
@@ -546,7 +547,7 @@ REFERENCES = {
     "who proposed it": (
         {
             "forums": "key\na\n", "stakeholders": "key\nm\n",
-            "decisions": "key,made_at,options,options_proposed_by\nd,a,van,van=x\n",
+            "decisions": "key,made_at,options,options_proposed_by\nd,a,clinic van,van=x\n",
         },
         "decisions.csv:2, options_proposed_by", "no stakeholder 'x'; known: m",
     ),
