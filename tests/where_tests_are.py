@@ -62,6 +62,7 @@ TESTED_IN = {
     "decisions/graphs": "decisions/test_maps",
     "decisions/journeys": "laws/test_map_laws",
     "decisions/map_matters": "decisions/test_maps",
+    "decisions/opportunities": "decisions/test_maps",
     "decisions/options": "decisions/test_lasting",
     "decisions/revisions": "decisions/test_maps",
     "decisions/search/comparisons": "decisions/test_maps",

@@ -52,9 +52,10 @@ def test_too_late_goes_by_the_last_of_the_days_and_speak_by_by_the_first():
     assert (date(2026, 9, 22), "board") == (perhaps.speak_by, perhaps.where)
     assert str(perhaps) == (
         'It may be too late for anyone to speak about "The contract". The board settles it between 1 September 2026 and '
-        "30 September 2026. Only if it does so late enough is there still time, until 22 September 2026 at most."
+        "30 September 2026. The later it does so, the more time there is, until 22 September 2026 at most."
     )
     late = row(date(2026, 9, 23))
+    assert 'By 30 September 2026, The board settles "The contract".' in str(late)
     assert ("missed", date(2026, 9, 22)) == (late.status, late.speak_by)
     assert date(2026, 9, 22) == ONE.latest_start("contract")
     assert [date(2026, 8, 25), date(2026, 9, 22), None] == [

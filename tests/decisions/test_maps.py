@@ -240,7 +240,7 @@ CALLED_FOR = DecisionMap(
 )
 BY_THE_GROUP = LastDay(Standing.ADVISES, date(2026, 8, 11), forum="group")
 BY_THE_SURVEY = LastDay(Standing.CONSULTED, date(2026, 8, 29), forum="survey")
-LATEST_OF_ALL = "Until 29 August 2026, views raised at survey can still be heard in time. They are collected. Nobody must answer them."
+LATEST_OF_ALL = "Until 29 August 2026, views raised at survey can still be heard in time. They are collected. Nobody has to answer them."
 
 
 def asked_on(day, *, who="members", decision="contract", decision_map=CALLED_FOR):
@@ -274,7 +274,7 @@ def test_who_is_too_late_for_what_is_called_for_may_still_be_heard_by_a_weaker_w
     assert (Standing.CONSULTED, -1) == (row.standing, row.slack_days)
     assert (
         'To count as "advises", views of members about "contract" had to be raised by 11 August 2026. '
-        "Counted from 12 August 2026, that was 1 day ago. Executive board settles it by 8 September 2026. "
+        'Counted from 12 August 2026, that was 1 day ago. By 8 September 2026, Executive board settles "contract". '
         + LATEST_OF_ALL
         == str(row)
     )
@@ -284,7 +284,7 @@ def test_who_is_too_late_for_what_is_called_for_may_still_be_heard_by_a_weaker_w
     over, found, entry = asked_on(date(2026, 8, 30))
     assert ("missed", BY_THE_GROUP, (BY_THE_SURVEY,), None, "group") == found
     assert (None, None) == (over.standing, entry)
-    assert str(over).endswith("Executive board settles it by 8 September 2026.")
+    assert str(over).endswith('By 8 September 2026, Executive board settles "contract".')
 
 
 def test_where_no_way_gives_what_is_called_for_the_weaker_one_is_told():
@@ -295,16 +295,16 @@ def test_where_no_way_gives_what_is_called_for_the_weaker_one_is_told():
         row.best, row.standing, row.latest_start, row.slack_days
     )  # fmt: skip
     assert (
-        '"advises" is called for, but no route lets views of carers about "contract" count as that. '
-        f'They count as "consulted" at most. {LATEST_OF_ALL}' == str(row)
+        '"advises" is called for. The most that any route gives views of carers about "contract" is "consulted". '
+        f"{LATEST_OF_ALL}" == str(row)
     )
     assert CALLED_FOR.latest_start("contract", stakeholder="carers") is None
     assert date(2026, 8, 29) == CALLED_FOR.latest_start("contract", stakeholder="carers", at_least="consulted")
     over, found, entry = asked_on(date(2026, 8, 30), who="carers")
     assert (("too_weak", None, (BY_THE_SURVEY,), None, None), None) == (found, entry)
-    assert str(over).endswith(
-        'They count as "consulted" at most. Even to be heard at all, the last day was 29 August 2026.'
-    )
+    assert str(over).endswith('is "consulted". Even to be heard at all, the last day was 29 August 2026.')
+    settled = asked_on(date(2026, 9, 9), who="carers")[0]
+    assert 'By 8 September 2026, Executive board was due to settle "contract".' in str(settled)
 
 
 def test_where_to_speak_about_a_decision_without_a_day():
@@ -356,7 +356,7 @@ def test_no_day_is_early_enough_for_what_is_called_for():
     row, found, entry = asked_on(ON, decision_map=slow)
     assert (("no_time", None, (BY_THE_SURVEY,), BY_THE_SURVEY, None), "survey") == (found, entry)
     assert (
-        '"advises" is called for. Whenever they are raised, views of members about "contract" do not get to '
+        '"advises" is called for. However early they are raised, views of members about "contract" do not get to '
         f"Executive board by 8 September 2026 on a route that lets them count as that. {LATEST_OF_ALL}" == str(row)
     )
     without = slow.revised(drop=["survey"])
@@ -365,9 +365,35 @@ def test_no_day_is_early_enough_for_what_is_called_for():
         drop=["survey", "contract"], add=[Decision("contract", made_at="board", on=date(2026, 9, 8))]
     )
     assert (
-        'No view of members about "contract" gets to Executive board by 8 September 2026, whenever it is raised.'
+        'However early it is raised, no view of members about "contract" gets to Executive board by 8 September 2026.'
         == str(asked_on(ON, decision_map=asked_less)[0])
     )
+    past = date(2026, 9, 9)
+    assert (
+        'However early it was raised, no view of members about "contract" could have got to Executive board by 8 September 2026.'
+        == str(asked_on(past, decision_map=asked_less)[0])
+    )
+    assert (
+        '"advises" was called for. However early they were raised, views of members about "contract" could not have got to '
+        "Executive board by 8 September 2026 on a route that let them count as that."
+        == str(asked_on(past, decision_map=slow)[0])
+    )
+
+
+def test_a_door_that_is_still_shut_is_said_to_be():
+    """Who comes today finds the survey closed; who comes to the group is told nothing of it."""
+    letters = EntryPoint("board", "members", standing="advises", opens=date(2026, 8, 1), about=["*"])
+    later = CALLED_FOR.revised(drop=CALLED_FOR.entry_points, add=[letters])
+    said = "Executive board takes views from 1 August 2026 on."
+    assert said in str(asked_on(ON, decision_map=later)[0])
+    assert said not in str(asked_on(date(2026, 8, 1), decision_map=later)[0])
+    undated = str(asked_on(ON, decision="plan", decision_map=later)[0])
+    assert undated.count(said) == 1
+    nowhere = CALLED_FOR.revised(drop=CALLED_FOR.entry_points)
+    assert (
+        'No route takes the views of members about "plan" to Executive board. The day on which Executive board settles "plan" is not '
+        "recorded."
+    ) == str(asked_on(ON, decision="plan", decision_map=nowhere)[0])
 
 
 def test_to_be_told_is_not_to_be_heard():
@@ -379,7 +405,10 @@ def test_to_be_told_is_not_to_be_heard():
     row, found, entry = asked_on(ON, decision_map=told.revised(drop=[CONTRACT], add=[evolve(CONTRACT, stages=())]))
     assert (("no_route", None, (), None, None), None) == (found, entry)
     assert (Standing.INFORMED, Standing.INFORMED) == (row.best, row.standing)
-    assert str(row).endswith("No route takes the views of members to Executive board. People are told, but not asked.")
+    assert str(row).endswith(
+        'No route takes the views of members about "contract" to Executive board. People are told, but not asked. By 8 September 2026, '
+        'Executive board settles "contract".'
+    )
     for to in ("contract", "board"):
         assert told.journey(to, raised=ON) is None
         assert told.journey(to, raised=ON, at_least="informed") is not None
@@ -406,7 +435,7 @@ def test_a_stage_may_call_for_more_or_less_than_its_decision():
 @pytest.mark.parametrize(
     ("standing", "owed"),
     [
-        ("consulted", "They are collected. Nobody must answer them."),
+        ("consulted", "They are collected. Nobody has to answer them."),
         ("advises", "They must be considered and answered."),
         ("codesigns", "People then work on the options together."),
         ("decides_jointly", "The decision is then made together with them."),

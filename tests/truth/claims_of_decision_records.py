@@ -49,31 +49,35 @@ def nobody_of_them_proposed(world: World) -> Sayings:
         theirs = [key for key in by if key and (roles.get(key) is None or roles[key] in SERVICE_USERS)]
         if not left or closed or theirs:
             continue
-        ref, facts = decision_ref(decision), {"decision": decision_ref(decision), "options": len(left)}
+        ref = decision_ref(decision)
         if None in by:
             says = clause("MAP029.says_unknown", unknown=by.count(None), decision=ref)
             yield saying(ref, says, clause("MAP029.fix_unknown", decision=ref), "unknown")
         else:
-            yield saying(ref, clause("MAP029.says", **facts), clause("MAP029.fix", decision=ref))
+            yield saying(ref, clause("MAP029.says", decision=ref), clause("MAP029.fix", decision=ref))
 
 
 def provider_alone(world: World) -> Sayings:
     """MAP030: every door from which a view is heard there is, as far as is known, the provider's and asks for a name."""
     providers = {person.key for person in world.process.stakeholders if person.role == "provider"}
-    alike: dict[tuple[bool, tuple[str, ...]], list[Decision]] = {}
+    alike: dict[tuple[bool, bool, tuple[str, ...]], list[Decision]] = {}
     for decision in world.ahead if world.process.stakeholders else ():
         doors = {route.door.position for route in world.routes.to(decision.made_at, world.who, CONSULTED)}
         entries: list[EntryPoint] = [world.map.entry_points[position] for position in sorted(doors)]
         run_by = {entry.run_by for entry in entries} - {None}
         if not run_by or run_by - providers or any(entry.unnamed for entry in entries):
             continue
-        sure = all(entry.run_by and entry.unnamed is not None for entry in entries)
-        alike.setdefault((sure, tuple(sorted(run_by))), []).append(decision)
-    for (sure, run_by), decisions in alike.items():
+        all_run, all_asked = all(entry.run_by for entry in entries), all(entry.unnamed is not None for entry in entries)
+        alike.setdefault((all_run, all_asked, tuple(sorted(run_by))), []).append(decision)
+    for (all_run, all_asked, run_by), decisions in alike.items():
         refs = tuple(map(decision_ref, sorted(decisions, key=lambda decision: decision.key)))
-        part, status = ("", "found") if sure else ("_unknown", "unknown")
-        says = clause(f"MAP030.says{part}", decisions=refs, providers=tuple(map(world.ref, run_by)))
-        yield status, refs, says, clause(f"MAP030.fix{part}")
+        facts = {"decisions": refs, "providers": tuple(map(world.ref, run_by))}
+        missing = [clause(f"MAP030.{name}") for name, known in (("who", all_run), ("names", all_asked)) if not known]
+        if missing:
+            says = clause("MAP030.says_unknown", missing=tuple(missing), **facts)
+            yield "unknown", refs, says, clause("MAP030.fix_unknown", missing=tuple(missing))
+        else:
+            yield "found", refs, clause("MAP030.says", **facts), clause("MAP030.fix")
 
 
 def day_not_fixed(world: World) -> Sayings:

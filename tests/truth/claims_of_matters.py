@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 
 from involvement import Decision, EntryPoint, Flow
 from involvement.references import Ref
-from tests.truth.sayings import Sayings, clause, decision_ref, forum_ref, saying
+from tests.truth.sayings import Saying, Sayings, clause, decision_ref, forum_ref, saying
 from tests.truth.worlds import CONSULTED, World, rank
 
 Channel = tuple[Ref, EntryPoint | Flow]
@@ -48,9 +48,6 @@ def nobody_asked(world: World) -> Sayings:
         if not _hears(world, decision, ()) or _hears(world, decision, shut):
             continue
         on_the_way = {ref: each for ref, each in barred if ref in _on_routes(world, decision)}
-        about = {word for each in on_the_way.values() for word in each.about}
-        decisions = [each for each in world.map.decisions if any(world.takes(on, each) for on in on_the_way.values())]
-        issues = (Ref("issue", issue.key) for issue in world.process.issues if issue.key in about)
         asked = any(
             world.takes(entry, decision)
             for entry in world.map.entry_points
@@ -63,11 +60,22 @@ def nobody_asked(world: World) -> Sayings:
             clause(
                 "MAP027.says",
                 gap=clause(f"MAP027.{part}", decision=decision_ref(decision), **forum),
-                channels=tuple(sorted(on_the_way)),
-                matter=tuple(sorted(map(decision_ref, decisions)) or sorted(issues)),
+                only=tuple(_only(world, on_the_way)),
             ),
             clause("MAP027.fix", decision=decision_ref(decision), forum=forum_ref(decision.made_at)),
         )
+
+
+def _only(world: World, channels: dict[Ref, EntryPoint | Flow]) -> Iterator[Saying]:
+    """What channels take and nothing else: the decisions named by their keys or kinds, and the issues named."""
+    alike: dict[tuple[Ref, ...], list[Ref]] = {}
+    for ref, channel in sorted(channels.items()):
+        words = set(channel.about)
+        decisions = sorted(decision_ref(each) for each in world.map.decisions if words & {each.key, *each.kinds})
+        issues = sorted(Ref("issue", issue.key) for issue in world.process.issues if issue.key in words)
+        alike.setdefault((*decisions, *issues), []).append(ref)
+    for matter, refs in alike.items():
+        yield clause("MAP027.only", channels=tuple(refs), matter=matter)
 
 
 def _is_open(world: World, entry: EntryPoint) -> bool:

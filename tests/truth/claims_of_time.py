@@ -120,7 +120,7 @@ def no_meeting_left(world: World) -> Sayings:
             last = next((day for day in days if day is not None and day >= world.on), None)
             if last is None:
                 continue
-            next_meetings = _next_meetings(world, group)
+            next_meetings = _next_meetings(world, group, decision.made_at)
             if next_meetings is None or min(next_meetings)[0] <= last:
                 break  # they can meet in time, or it is not known
             waiting.append((-last, *min(next_meetings)))
@@ -141,19 +141,22 @@ def _floors(decision: Decision) -> Iterator[int]:
     yield from range(HIGHEST, NONE, -1)[: HIGHEST - NONE - 1]
 
 
-def _next_meetings(world: World, group: frozenset[str]) -> list[tuple[int, str]] | None:
-    """The next meeting of each forum where they enter; None where one of the calendars is not known."""
+def _next_meetings(world: World, group: frozenset[str], deciding: str) -> list[tuple[int, str]] | None:
+    """The next meeting of each forum where they enter before it is decided; None where none is known."""
     forums = {
-        entry.forum for entry in world.map.entry_points if entry.stakeholder is None or entry.stakeholder in group
+        entry.forum
+        for entry in world.map.entry_points
+        if entry.forum != deciding and (entry.stakeholder is None or entry.stakeholder in group)
     }
-    if any(world.forums[forum].meetings is None for forum in forums):
+    if not forums or any(world.forums[forum].meetings is None for forum in forums):
         return None
     days = {forum: world.meets(forum) for forum in forums}
     coming = {
         forum: world.on if meets is None else min((day for day in meets if day >= world.on), default=NEVER)
         for forum, meets in days.items()
     }
-    return [(day, forum) for forum, day in coming.items()]
+    found = [(day, forum) for forum, day in coming.items() if day < NEVER]
+    return found or None
 
 
 def weaker_left(world: World) -> Sayings:

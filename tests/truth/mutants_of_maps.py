@@ -4,7 +4,7 @@ REACH, ROUTES = "checks/decision_maps.py", "checks/routes.py"
 RECORDS = "checks/decision_records.py"
 DAYS, UNKNOWN = "checks/decision_days.py", "checks/days_not_known.py"
 MATTERS, FLOWS = "checks/matters.py", "decisions/flows.py"
-MAP, JOURNEYS = "snapshots/map_reach.py", "decisions/journeys.py"
+MAP, OPPORTUNITIES = "snapshots/map_reach.py", "decisions/opportunities.py"
 
 CHANGES = (
     ("MAP001", REACH, "for decision in snapshot.ahead:\n        if snapshot.reach.best(decision) is None:", "for decision in snapshot.decisions:\n        if snapshot.reach.best(decision) is None:"),
@@ -22,7 +22,7 @@ CHANGES = (
     ("MAP002", DAYS, "(-last.standing.rank, -last.day.toordinal(), last.forum)", "(-last.day.toordinal(), -last.standing.rank, last.forum)"),
     ("MAP002", DAYS, "(-last.standing.rank, -last.day.toordinal(), last.forum)", "(-last.standing.rank, last.day.toordinal(), last.forum)"),
     ("MAP002", DAYS, '    if weaker:\n        return Statement("MAP002.less"', '    if not weaker:\n        return Statement("MAP002.less"'),
-    ("MAP002", JOURNEYS, "if last.day >= self.on), None)", "if last.day > self.on), None)"),
+    ("MAP002", OPPORTUNITIES, "if last.day >= self.on), None)", "if last.day > self.on), None)"),
     ("MAP002", MAP, "(self.best(decision) or Standing.NONE) >= needs else", "(self.best(decision) or Standing.NONE) > needs else"),
     ("MAP002", DAYS, "if reopened is not None and reopened >= snapshot.on:", "if reopened is not None and reopened > snapshot.on:"),
     ("MAP002", DAYS, "if reopened is not None and reopened >= snapshot.on:", "if reopened is not None:"),
@@ -37,10 +37,11 @@ CHANGES = (
     ("MAP004", DAYS, "for row in snapshot.heard(decision) if row.ahead is not None]", "for row in snapshot.open(decision) if row.ahead is not None]"),
     ("MAP004", DAYS, "rows = [(row, row.ahead.day)", "rows = [(row, row.last_days[-1][1])"),
     ("MAP004", DAYS, "if not rows or len(waits) < len(rows):", "if not waits:"),
+    ("MAP004", DAYS, "sorted(own - {decision.made_at})", "sorted(own)"),
     ("MAP004", DAYS, ".next_meeting(snapshot.on)", ".next_meeting(last)"),
     ("MAP004", DAYS, "meeting is not None and meeting <= last", "meeting is not None and meeting < last"),
     ("MAP004", DAYS, "(-wait[0].toordinal(), *wait[1:])", "(wait[0].toordinal(), *wait[1:])"),
-    ("MAP004", DAYS, "sorted(reach.entry_forums(None) | reach.entry_forums(row.stakeholder))", "sorted({entry.forum for entry in snapshot.entry_points})"),
+    ("MAP004", DAYS, "reach.entry_forums(None) | reach.entry_forums(row.stakeholder)", "{entry.forum for entry in snapshot.entry_points}"),
     ("MAP005", REACH, "say, most = (found, at_most) if certain else (unknown, best)", "say, most = (found, best) if certain else (unknown, best)"),
     ("MAP005", REACH, "certain = at_most < decision.calls_for", "certain = best < decision.calls_for"),
     ("MAP005", REACH, "at_most is not None and best < decision.calls_for:", "at_most is not None and best <= decision.calls_for:"),
@@ -65,7 +66,7 @@ CHANGES = (
     ("MAP010", DAYS, "            if row.stakeholder not in in_time\n", "            if row.stakeholder in snapshot.whose_views\n"),
     ("MAP010", DAYS, "            and snapshot.reach.reaches(row.stakeholder, decision)\n        ]", "        ]"),
     ("MAP010", DAYS, "            and row.stakeholder in speakers\n", ""),
-    ("MAP010", JOURNEYS, "if standing >= Standing.CONSULTED), default=None)", "), default=None)"),
+    ("MAP010", OPPORTUNITIES, "if standing >= Standing.CONSULTED), default=None)", "), default=None)"),
     ("MAP010", DAYS, "late.sort(key=lambda row: (row[0] or date.max, row[1]))", "late.sort(key=lambda row: (row[0] or date.min, row[1]))"),
     ("MAP011", REACH, "    for stakeholder in snapshot.voices.speakers:\n", "    for stakeholder in snapshot.service_users:\n"),
     ("MAP011", REACH, "            and any(snapshot.reach.reaches(other, decision) for other in snapshot.voices.speakers)\n", ""),
@@ -141,9 +142,9 @@ CHANGES = (
     ("MAP027", MATTERS, "if (channel.standing or Standing.CONSULTED) < Standing.CONSULTED:\n            return False\n", "if channel.standing is Standing.NONE:\n            return False\n"),
     ("MAP027", MATTERS, "for entry in snapshot.entry_points\n    )", "for entry in snapshot.map.entry_points\n    )"),
     ("MAP027", MATTERS, "takes(entry, decision.matter) and (entry.standing or Standing.CONSULTED) >= Standing.CONSULTED\n", "takes(entry, decision.matter)\n"),
-    ("MAP027", MATTERS, "return tuple(decisions or sorted(issues))", "return tuple([*decisions, *sorted(issues)])"),
-    ("MAP027", MATTERS, "for decision in snapshot.decisions if not decision.matter.isdisjoint(keys)", "for decision in snapshot.ahead if not decision.matter.isdisjoint(keys)"),
-    ("MAP027", MATTERS, "channels=tuple(sorted(barred)),", "channels=tuple(sorted(particular)),"),
+    ("MAP027", MATTERS, "return (*sorted(named), *sorted(issues))", "return tuple(sorted(named) or sorted(issues))"),
+    ("MAP027", MATTERS, "for decision in snapshot.decisions if not decision.matter.isdisjoint(about)", "for decision in snapshot.ahead if not decision.matter.isdisjoint(about)"),
+    ("MAP027", MATTERS, "only=tuple(_only_about(snapshot, barred)),", "only=tuple(_only_about(snapshot, particular)),"),
     ("MAP028", RECORDS, "if announced > due:", "if announced >= due:"),
     ("MAP028", RECORDS, "announced is not None and announced <= snapshot.on:", "announced is not None:"),
     ("MAP028", RECORDS, "elif due < snapshot.on:", "elif due <= snapshot.on:"),
@@ -154,8 +155,8 @@ CHANGES = (
     ("MAP029", RECORDS, "proposers.count(None)", "len(proposers)"),
     ("MAP030", RECORDS, "not providers.issuperset(run_by)", "providers.isdisjoint(run_by)"),
     ("MAP030", RECORDS, " or any(entry.unnamed for entry in entries)", ""),
-    ("MAP030", RECORDS, "entry.run_by is not None and entry.unnamed is False", "entry.run_by is not None"),
-    ("MAP030", RECORDS, "entry.run_by is not None and entry.unnamed is False", "entry.unnamed is False"),
+    ("MAP030", RECORDS, "any(entry.unnamed is None for entry in entries)", "False"),
+    ("MAP030", RECORDS, "any(entry.run_by is None for entry in entries)", "False"),
     ("MAP030", RECORDS, " and reach.carries(entry)]", "]"),
     ("MAP030", RECORDS, "entry.forum in hearing and ", ""),
     ("MAP031", RECORDS, "if row.between and row.sure_until != row.latest_start]", "if row.between]"),

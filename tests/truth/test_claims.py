@@ -35,7 +35,7 @@ CLAUSES = {  # said within other sentences
     "MAP005": ("says", "says_unknown"),
     "MAP028": ("says", "says_unknown"),
     "MAP029": ("says", "says_unknown"),
-    "MAP030": ("says", "says_unknown"),
+    "MAP030": ("says", "says_unknown", "who", "names"),
     "MAP031": ("sure", "perhaps"),
     "MAP006": ("late", "closed", "never"),
     "MAP010": ("late", "never"),
@@ -44,7 +44,7 @@ CLAUSES = {  # said within other sentences
     "MAP019": ("unrecorded", "until"),
     "MAP021": ("days", "papers_due", "standing", "closes", "later", "less", "shut"),
     "MAP026": ("says", "says_unknown"),
-    "MAP027": ("unasked", "not_passed_on"),
+    "MAP027": ("unasked", "not_passed_on", "only"),
 }
 
 

@@ -50,11 +50,17 @@ SELDOM = Process(  # what no other process brings out
         on=date(2026, 5, 1),
     ),
     decision_map=DecisionMap(
-        forums=[Forum(much) for much in MUCH],
-        entry_points=[EntryPoint(much, standing=much) for much in MUCH],
+        forums=[Forum("desk"), *(Forum(much) for much in MUCH)],
+        entry_points=[
+            EntryPoint("desk", standing="consulted", closes=date(2026, 12, 1)),
+            *(EntryPoint(much, standing=much) for much in MUCH),
+        ],
         decisions=[
-            Decision(much, made_at=much, on=date(2027, 1, 4), calls_for=much, stages=[Stage("challenge", at=much)])
-            for much in MUCH
+            Decision("desk", made_at="desk", between=(date(2027, 1, 4), date(2027, 1, 8))),
+            *(
+                Decision(much, made_at=much, on=date(2027, 1, 4), calls_for=much, stages=[Stage("challenge", at=much)])
+                for much in MUCH
+            ),
         ],
     ),
 )

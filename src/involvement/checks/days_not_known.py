@@ -31,7 +31,7 @@ _EFFECT_OF = {"assumed.standing": "MAP021.less", "assumed.closes": "MAP021.shut"
     "MAP019",
     severity="note",
     needs=("decision_map",),
-    says="{gap:sentence} The last day to be heard about {decisions:quoted} may be earlier than shown.",
+    says="{gap:sentence} The last day to speak about {decisions:quoted} may be earlier than shown.",
     fix="Record when {forum} meets, as far ahead as it is fixed.",
     sources={"forum": "Forum.title", "decisions": "Decision.title"},
 )
@@ -60,7 +60,7 @@ def calendar_not_known(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP020",
     severity="note",
     needs=("decision_map",),
-    says="{forum} decides {decision:quoted}. The day is not recorded, so the last day to be heard is not known.",
+    says="{forum} decides {decision:quoted}. The day is not recorded, so the last day to speak is not known.",
     fix="Ask {forum} by when it will decide.",
     sources=DECIDED,
 )
@@ -158,8 +158,8 @@ def every_way_closed(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP025",
     severity="warning",
     needs=("decision_map",),
-    says="The record does not say what {place} is about. It may not take views about {decisions:quoted}, for which the map "
-    "counts on it.",
+    says="The record does not say what {place} is about. Perhaps it takes no views about {decisions:quoted}. The map counts on "
+    "it for them.",
     fix="Record what {place} is about: decisions, issues, kinds of decision, or anything.",
     sources={"place": ("EntryPoint.forum", "Flow.source", "Flow.target", "Forum.title"), "decisions": "Decision.title"},
 )

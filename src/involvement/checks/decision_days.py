@@ -9,7 +9,7 @@ from attrs import evolve
 from involvement.checks.map_facts import DECIDED, ROUTE, STANDINGS, decided, decision_ref, when_said
 from involvement.checks.rules import Observation, Rule, found, rule
 from involvement.decisions import Decision, Opportunity
-from involvement.decisions.journeys import last_heard
+from involvement.decisions.opportunities import last_heard
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
 from involvement.standing import Standing
@@ -65,8 +65,8 @@ def view_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     severity="error",
     needs=("decision_map",),
     says="{slow:sentence} {weaker:sentences}",
-    fix="Move the decision to a later day. Or hold an earlier meeting on the route, allow less time for papers, or reopen a "
-    "route that has closed.",
+    fix="Move the decision to a later day. Or pass views on faster, hold an earlier meeting on the route, allow less time for "
+    "papers, or reopen a route that has closed.",
     sources={},
 )
 def route_too_slow(snapshot: Snapshot) -> Iterator[Observation]:
@@ -139,7 +139,8 @@ def next_meeting_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP006",
     severity="warning",
     needs=("decision_map",),
-    says="If somebody raises a view about {decision:quoted} now, it counts as {left:quoted} at most, not {best:quoted}. {why:sentences}",
+    says="If somebody raises a view about {decision:quoted} now, it counts as {left:quoted} at most. The best route would give "
+    "{best:quoted}. {why:sentences}",
     fix="Agree with {forum} that views still to come count as {best:quoted}, or say plainly that they do not.",
     sources={**DECIDED, "left": STANDINGS, "best": STANDINGS},
 )
@@ -329,7 +330,7 @@ def _late(snapshot: Snapshot, decision: Decision, last: date) -> Statement:
     sources: dict[str, str | tuple[str, ...]] = {"decision": "Decision.title", "last": ROUTE, "days": ROUTE}
     enough = snapshot.reach.enough(decision)
     if enough == Standing.CONSULTED:
-        template = "The last day to be heard about {decision:quoted} was {last}, {days:day} ago."
+        template = "To be heard in time, views about {decision:quoted} had to be raised by {last}, {days:day} ago."
         return Statement("MAP002.late", facts, template=template, sources=sources)
     return Statement(
         "MAP002.late_called_for",
@@ -414,7 +415,7 @@ def _why_weaker(snapshot: Snapshot, decision: Decision, best: Standing) -> State
     return Statement(
         "MAP006.never",
         {"best": best, "by": decision.last_day},
-        template="No view raised on any day gets {best:quoted} by {by}.",
+        template="By {by} no view can get {best:quoted}, however early it is raised.",
         sources={"best": STANDINGS, "by": "Decision.on"},
     )
 
@@ -436,10 +437,14 @@ def _last_day(who: Ref, last: date | None) -> Statement:
 
 
 def _next_meeting(snapshot: Snapshot, decision: Decision, row: Opportunity, last: date) -> tuple[date, str] | None:
-    """The next meeting where they enter, and its forum, if that is after their last day; None if any meets in time."""
+    """The next meeting where they enter, and its forum, if that is after their last day; None if any meets in time.
+
+    The deciding forum is left out: it has no view to agree before it decides.
+    """
     soonest: tuple[date, str] | None = None
     reach = snapshot.reach.about(decision)
-    for forum in sorted(reach.entry_forums(None) | reach.entry_forums(row.stakeholder)):
+    own = reach.entry_forums(None) | reach.entry_forums(row.stakeholder)
+    for forum in sorted(own - {decision.made_at}):
         meeting = snapshot.forum(forum).next_meeting(snapshot.on)
         if snapshot.forum(forum).meetings is None or (meeting is not None and meeting <= last):
             return None

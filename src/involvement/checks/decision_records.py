@@ -57,11 +57,11 @@ def announced_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP029",
     severity="warning",
     needs=("decision_map", "stakeholders"),
-    says="None of the {options:option} for {decision:quoted} came from service users.",
-    says_unknown="The record does not say who proposed {unknown:option} for {decision:quoted}. No other option came from service users.",
+    says="No option for {decision:quoted} came from service users.",
+    says_unknown="The record does not say who proposed {unknown:option} for {decision:quoted}. No option is known to have come from service users.",
     fix="Ask service users for options of their own, and put them on the table while {decision:quoted} is open.",
     fix_unknown="Record who proposed each option for {decision:quoted}.",
-    sources={**DECIDED, "options": "Decision.options", "unknown": "Option.proposed_by"},
+    sources={**DECIDED, "unknown": "Option.proposed_by"},
 )
 def no_option_from_service_users(snapshot: Snapshot) -> Iterator[Observation]:
     """Options are on the table, and none of them came from service users.
@@ -84,21 +84,26 @@ def no_option_from_service_users(snapshot: Snapshot) -> Iterator[Observation]:
             continue
         ref, missing = decision_ref(decision), proposers.count(None)
         if missing:
-            yield unknown(about=ref, decision=ref, options=len(options), unknown=missing)
+            yield unknown(about=ref, decision=ref, unknown=missing)
         else:
-            yield found(about=ref, decision=ref, options=len(options))
+            yield found(about=ref, decision=ref)
 
 
 @rule(
     "MAP030",
     severity="warning",
     needs=("decision_map", "stakeholders"),
-    says="Every route for service users' views to {decisions:quoted} begins with {providers}. None takes views without a name.",
-    says_unknown="As far as the record shows, every route for service users' views to {decisions:quoted} begins with {providers}. It does "
-    "not show whether people may speak without a name, or who runs the other routes.",
+    says="To be heard where {decisions:quoted} {decisions#is|are} decided, service users must speak to {providers} and give their "
+    "names.",
+    says_unknown="To be heard where {decisions:quoted} {decisions#is|are} decided, service users must perhaps speak to {providers} and give "
+    "their names. The record does not say {missing:clauses}.",
     fix="Open a route that somebody else runs, or let people speak without giving their names.",
-    fix_unknown="Record who runs each entry point, and whether it takes views without a name.",
-    sources={"decisions": "Decision.title", "providers": ("EntryPoint.run_by", "Stakeholder.title")},
+    fix_unknown="Record {missing:clauses}.",
+    sources={
+        "decisions": "Decision.title",
+        "providers": ("EntryPoint.run_by", "Stakeholder.title"),
+        "missing": ("EntryPoint.run_by", "EntryPoint.unnamed"),
+    },
 )
 def only_the_provider_listens(snapshot: Snapshot) -> Iterator[Observation]:
     """All routes to a decision are run by the provider of the service, and none takes views without a name.
@@ -112,19 +117,25 @@ def only_the_provider_listens(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen: people may fear that speaking up affects their care.
     """
     providers = {person.key for person in snapshot.process.stakeholders if person.role is Role.PROVIDER}
-    certain: dict[tuple[str, ...], list[Decision]] = {}
-    doubtful: dict[tuple[str, ...], list[Decision]] = {}
+    alike: dict[tuple[tuple[Statement, ...], tuple[str, ...]], list[Decision]] = {}
     for decision in snapshot.reached:
         entries = _entries(snapshot, decision)
         run_by = tuple(sorted({entry.run_by for entry in entries if entry.run_by is not None}))
         if not run_by or not providers.issuperset(run_by) or any(entry.unnamed for entry in entries):
             continue
-        known = all(entry.run_by is not None and entry.unnamed is False for entry in entries)
-        (certain if known else doubtful).setdefault(run_by, []).append(decision)
-    for observed, grouped in ((found, certain), (unknown, doubtful)):
-        for run_by, decisions in grouped.items():
-            refs = tuple(map(decision_ref, decisions))
-            yield observed(about=refs, decisions=refs, providers=tuple(map(snapshot.who, run_by)))
+        unknown_runners = (_WHO,) if any(entry.run_by is None for entry in entries) else ()
+        unknown_names = (_NAMES,) if any(entry.unnamed is None for entry in entries) else ()
+        alike.setdefault(((*unknown_runners, *unknown_names), run_by), []).append(decision)
+    for (missing, run_by), decisions in alike.items():
+        refs, runners = tuple(map(decision_ref, decisions)), tuple(map(snapshot.who, run_by))
+        if missing:
+            yield unknown(about=refs, decisions=refs, providers=runners, missing=missing)
+        else:
+            yield found(about=refs, decisions=refs, providers=runners)
+
+
+_WHO = Statement("MAP030.who", template="who runs the other entry points")
+_NAMES = Statement("MAP030.names", template="whether people can speak without a name")
 
 
 def _entries(snapshot: Snapshot, decision: Decision) -> list[EntryPoint]:
@@ -169,7 +180,7 @@ def _until(sure: date | None, last: date) -> Statement:
         return Statement(
             "MAP031.perhaps",
             {"last": last},
-            template="Views raised until {last} are in time only if it decides late enough.",
+            template="Views raised now are in time or too late, depending on the day. After {last} they are certainly too late.",
             sources={"last": _LAST},
         )
     return Statement(

@@ -2,21 +2,13 @@
 
 from involvement.decisions import Decision
 from involvement.decisions.decision_words import when_said
+from involvement.decisions.journeys import ROUTE
 from involvement.references import Ref
 
 __all__ = ["DECIDED", "ROUTE", "STANDINGS", "decided", "decision_ref", "when_said"]
 
 DECIDED = {"decision": "Decision.title", "forum": "Forum.title"}
 STANDINGS = ("EntryPoint.standing", "Flow.standing")
-ROUTE = (
-    "Decision.on",
-    "Decision.between",
-    "EntryPoint.closes",
-    "Flow.closes",
-    "Flow.days",
-    "Forum.meetings",
-    "Forum.papers_due",
-)
 
 
 def decision_ref(decision: Decision) -> Ref:

@@ -1,6 +1,6 @@
 """Rules about matters: what people are asked about, and which decisions nobody asks about."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from attrs import evolve
 
@@ -26,9 +26,8 @@ _Channels = dict[Ref, EntryPoint | Flow]
     "MAP026",
     severity="warning",
     needs=("decision_map", "issues"),
-    says="{channels} {channels#takes|take} views about {issue:quoted}. No decision about it is recorded, so these views "
-    "reach none.",
-    says_unknown="People rank {issue:quoted}. Which decision would bring it about is not recorded.",
+    says="The map shows {channels} for views about {issue:quoted}. No decision about it is recorded, so these views reach none.",
+    says_unknown="People have ranked {issue:quoted}. No decision that would bring it about is recorded.",
     fix="Record the decision that would bring about {issue:quoted}. If none is to be made, tell those who were asked.",
     fix_unknown="Record the decision that would bring about {issue:quoted}, so that people know where and by when to speak.",
     sources={"issue": "Issue.title", "channels": _CHANNELS},
@@ -64,13 +63,9 @@ def issue_without_a_decision(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP027",
     severity="warning",
     needs=("decision_map",),
-    says="{gap:sentence} {channels} {channels#takes|take} only views about {matter:quoted}.",
+    says="{gap:sentence} {only:sentences}",
     fix="Ask about {decision:quoted} there as well, or open another route to {forum} for views about it.",
-    sources={
-        **DECIDED,
-        "channels": _CHANNELS,
-        "matter": ("Decision.title", "Issue.title", "EntryPoint.about", "Flow.about"),
-    },
+    sources=DECIDED,
 )
 def nobody_asked_about_it(snapshot: Snapshot) -> Iterator[Observation]:
     """There are routes to the forum of a decision, and views about this decision may take none of them.
@@ -94,8 +89,7 @@ def nobody_asked_about_it(snapshot: Snapshot) -> Iterator[Observation]:
             yield found(
                 **decided(decision),
                 gap=_gap(snapshot, decision),
-                channels=tuple(sorted(barred)),
-                matter=_matter(snapshot, barred.values()),
+                only=tuple(_only_about(snapshot, barred)),
             )
 
 
@@ -153,12 +147,29 @@ def _gap(snapshot: Snapshot, decision: Decision) -> Statement:
     )
 
 
-def _matter(snapshot: Snapshot, channels: Iterable[EntryPoint | Flow]) -> tuple[Ref, ...]:
-    """The decisions that the channels take views about; where there is none, the issues."""
-    keys = {key for channel in channels for key in channel.about or ()}
-    decisions = [decision_ref(decision) for decision in snapshot.decisions if not decision.matter.isdisjoint(keys)]
-    issues = (Ref("issue", issue.key) for issue in snapshot.process.issues if issue.key in keys)
-    return tuple(decisions or sorted(issues))
+def _only_about(snapshot: Snapshot, barred: _Channels) -> Iterator[Statement]:
+    """What the channels take views about and nothing else, those together that take the same."""
+    as_recorded = _channels(snapshot.process.decision_map or snapshot.map)
+    alike: dict[tuple[Ref, ...], list[Ref]] = {}
+    for ref in sorted(barred):
+        alike.setdefault(_matter(snapshot, frozenset(as_recorded[ref].about or ())), []).append(ref)
+    for matter, channels in alike.items():
+        yield Statement(
+            "MAP027.only",
+            {"channels": tuple(channels), "matter": matter},
+            template="{channels} {channels#takes|take} only views about {matter:quoted}.",
+            sources={
+                "channels": _CHANNELS,
+                "matter": ("Decision.title", "Issue.title", "EntryPoint.about", "Flow.about"),
+            },
+        )
+
+
+def _matter(snapshot: Snapshot, about: frozenset[str]) -> tuple[Ref, ...]:
+    """The decisions and the issues that a channel names, by their keys or kinds."""
+    issues = (Ref("issue", issue.key) for issue in snapshot.process.issues if issue.key in about)
+    named = (decision_ref(decision) for decision in snapshot.decisions if not decision.matter.isdisjoint(about))
+    return (*sorted(named), *sorted(issues))
 
 
 RULES: tuple[Rule, ...] = (

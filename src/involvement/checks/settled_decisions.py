@@ -8,7 +8,7 @@ from involvement.checks.agreement_facts import ISSUE, about_issue, activities_on
 from involvement.checks.map_facts import ROUTE
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
 from involvement.decisions import Decision, LastDay
-from involvement.decisions.journeys import last_heard
+from involvement.decisions.opportunities import last_heard
 from involvement.priorities import Outcome, Settlement
 from involvement.references import Ref
 from involvement.snapshots import Snapshot
@@ -209,7 +209,7 @@ def _closed(snapshot: Snapshot, decision: Decision) -> Statement | None:
         return None
     last = _last_heard(snapshot, decision)
     if last is not None:
-        return _about(decision, "late", last, ROUTE, "The last day to be heard about {decision:quoted} was {day}.")
+        return _about(decision, "late", last, ROUTE, "The last day to speak about {decision:quoted} was {day}.")
     return Statement(
         "PRI018.never",
         {"decision": Ref("decision", decision.key)},

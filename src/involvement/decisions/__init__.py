@@ -6,15 +6,13 @@ if TYPE_CHECKING:
     from involvement.decisions.decisions import Decision as Decision, Stage as Stage, StageName as StageName
     from involvement.decisions.flows import ANY as ANY, EntryPoint as EntryPoint, Flow as Flow, Reply as Reply
     from involvement.decisions.forums import Forum as Forum
-    from involvement.decisions.journeys import (
-        Hearing as Hearing,
-        Journey as Journey,
+    from involvement.decisions.journeys import Hearing as Hearing, Journey as Journey, ReturnJourney as ReturnJourney
+    from involvement.decisions.maps import DecisionMap as DecisionMap
+    from involvement.decisions.opportunities import (
         LastDay as LastDay,
         Opportunity as Opportunity,
         OpportunityStatus as OpportunityStatus,
-        ReturnJourney as ReturnJourney,
     )
-    from involvement.decisions.maps import DecisionMap as DecisionMap
     from involvement.decisions.options import Option as Option
     from involvement.decisions.search.comparisons import Change as Change, MapComparison as MapComparison
     from involvement.decisions.search.openings import Openings as Openings
@@ -33,8 +31,9 @@ else:
         ".decisions": "Decision Stage StageName",
         ".flows": "ANY EntryPoint Flow Reply",
         ".forums": "Forum",
-        ".journeys": "Hearing Journey LastDay Opportunity OpportunityStatus ReturnJourney",
+        ".journeys": "Hearing Journey ReturnJourney",
         ".maps": "DecisionMap",
+        ".opportunities": "LastDay Opportunity OpportunityStatus",
         ".options": "Option",
         ".search.comparisons": "Change MapComparison",
         ".search.openings": "Openings",

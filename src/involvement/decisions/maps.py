@@ -27,7 +27,8 @@ from involvement.standing import Standing
 if TYPE_CHECKING:
     import networkx as nx
 
-    from involvement.decisions.journeys import Journey, Opportunity, ReturnJourney
+    from involvement.decisions.journeys import Journey, ReturnJourney
+    from involvement.decisions.opportunities import Opportunity
     from involvement.decisions.search.comparisons import MapComparison
     from involvement.decisions.search.openings import Openings
 

@@ -8,7 +8,7 @@ from involvement import _fields
 from involvement._fields import frozen
 from involvement.decisions import DecisionMap, Opportunity, OpportunityStatus, StageName
 from involvement.decisions.decision_words import period_said
-from involvement.decisions.journeys import stage_said
+from involvement.decisions.opportunities import stage_said
 from involvement.drawings.day_axes import Axis
 from involvement.drawings.legends import cross, diamond, legend
 from involvement.drawings.svg import (

@@ -6,7 +6,8 @@ from datetime import date
 from attrs import evolve
 
 from involvement.decisions.decisions import Decision, Stage, StageName
-from involvement.decisions.journeys import Journey, Opportunity, OpportunityStatus
+from involvement.decisions.journeys import Journey
+from involvement.decisions.opportunities import Opportunity, OpportunityStatus
 from involvement.decisions.search.deadlines import Deadlines
 from involvement.decisions.search.indexes import Index, label_of, ordinal
 from involvement.decisions.search.networks import LAST, Step

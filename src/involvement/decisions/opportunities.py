@@ -1,0 +1,383 @@
+"""Opportunities: whether a stakeholder can still be heard in time, where, and until when."""
+
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+
+from attrs import field
+
+from involvement import _fields
+from involvement._fields import frozen
+from involvement.decisions.decisions import StageName
+from involvement.decisions.flows import EntryPoint
+from involvement.decisions.journeys import ROUTE, Journey, counts_as
+from involvement.references import Ref
+from involvement.standing import Standing
+from involvement.wording import Fact, Names, Statement, Template, Wording
+
+__all__ = ["LastDay", "Opportunity", "OpportunityStatus", "last_heard", "stage_said", "weaker_said"]
+
+
+class OpportunityStatus(StrEnum):
+    """Whether a stakeholder can still be heard in time, with the standing that is called for."""
+
+    OPEN = "open"
+    MISSED = "missed"  # there was time; the last day has passed
+    TOO_WEAK = "too_weak"  # there is a route on which views are heard, and none with what is called for
+    NO_ROUTE = "no_route"  # no route on which views are heard: at most, people are told
+    NO_TIME = "no_time"  # there is a route, and no day on which it is fast enough
+    UNDATED = "undated"
+    WITHDRAWN = "withdrawn"  # the decision was taken back
+
+
+@frozen
+class LastDay:
+    """The last day to raise a view at a forum, so that it is heard in time with a standing.
+
+    >>> str(LastDay(Standing.CONSULTED, date(2026, 12, 23), forum="survey"))
+    'Until 23 December 2026, views raised at survey can still be heard in time. They are collected. Nobody has to answer them.'
+    """
+
+    standing: Standing
+    day: date
+    forum: str = field(kw_only=True)
+
+    @property
+    def says(self) -> Statement:
+        """Until when, where, and what is owed to the view."""
+        return weaker_said(self)
+
+    def __str__(self) -> str:
+        return Wording().say(self.says)
+
+
+@frozen
+class Opportunity:
+    """What one stakeholder can still do, on one day, about one stage of one decision.
+
+    Attributes:
+        by: the stage's day.
+        status: whether they can be heard in time with the standing that is called for.
+        latest_start: the last day on which a view raised still arrives in time with it.
+        slack_days: days from the day asked to the latest start, negative once missed.
+        last_days: pairs of standing and last day, strongest first, each later than the one before; of weaker ways too.
+        standing: the best that still arrives in time from the day asked; with `informed`, people are only told.
+        journey: the earliest from the day asked on which a view has what is called for; where none has it any more, the
+            earliest on which it is heard; None where it is not.
+        assumes: what is not recorded and was taken in favour of the view.
+        needs: the standing that is called for, as `Decision.needs` says it.
+        best: the best standing of any route, whatever the day; None without a route.
+        speak_at: for each of the last days, the forum to speak at.
+        sure_until: the last day, with what is called for, on which a view is in time on whichever day it is decided: another
+            than `latest_start` where the decision is made within a period.
+        sure_at: the forum to speak at by then.
+        between: the first and the last day of that period; None where it is no period.
+        forum: where the stage is settled.
+        on: the day asked about.
+        whose: the stakeholders asked about, sorted; () is anyone.
+        names: the titles that the default wording uses; no part of equality, repr or plain data.
+    """
+
+    decision: str
+    stage: StageName
+    by: date | None
+    stakeholder: str | None
+    status: OpportunityStatus
+    latest_start: date | None
+    slack_days: int | None
+    last_days: tuple[tuple[Standing, date], ...]
+    standing: Standing | None
+    journey: Journey | None
+    assumes: tuple[Statement, ...] = ()
+    needs: Standing = field(kw_only=True)
+    best: Standing | None = field(default=None, kw_only=True)
+    speak_at: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.texts, kw_only=True)
+    sure_until: date | None = field(default=None, kw_only=True)
+    sure_at: str | None = field(default=None, kw_only=True)
+    between: tuple[date, date] | None = field(default=None, kw_only=True)
+    forum: str = field(kw_only=True)
+    on: date = field(kw_only=True)
+    whose: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.texts, kw_only=True)
+    names: Names = field(factory=dict, eq=False, repr=False, kw_only=True)
+
+    @property
+    def last_day(self) -> LastDay | None:
+        """The last day with the standing that is called for, and where to speak; None where there is none."""
+        return next(reversed(self._last_days(lambda standing: standing >= self.needs)), None)
+
+    @property
+    def weaker(self) -> tuple[LastDay, ...]:
+        """What weaker ways allow for longer, by which views are heard and not only told; strongest first."""
+        if self.status is OpportunityStatus.WITHDRAWN:
+            return ()
+        return tuple(self._last_days(lambda standing: Standing.CONSULTED <= standing < self.needs))
+
+    @property
+    def ahead(self) -> LastDay | None:
+        """The last day that is not past: with what is called for, for sure, else perhaps, else by the strongest way left.
+
+        None where all is past, or the decision is withdrawn.
+        """
+        last, days = self.last_day, self.weaker
+        if last is not None and self.status is not OpportunityStatus.WITHDRAWN:
+            days = (last, *days)
+            if self.sure_until is not None and self.sure_at is not None:
+                days = (LastDay(last.standing, self.sure_until, forum=self.sure_at), *days)
+        return next((last for last in days if last.day >= self.on), None)
+
+    @property
+    def speak_by(self) -> date | None:
+        """The day to tell people: `sure_until` while that is not past, else `latest_start`."""
+        if self.sure_until is not None and self.sure_until >= self.on:
+            return self.sure_until
+        return self.latest_start
+
+    @property
+    def where(self) -> str | None:
+        """The forum to speak at, with the standing that is called for; None where no forum gives that."""
+        if self.last_day is not None:
+            return self.sure_at if self.sure_at and self.speak_by == self.sure_until else self.last_day.forum
+        way = self.journey
+        if way is None or way.entry is None or (way.standing or Standing.NONE) < self.needs:
+            return None
+        return way.entry.forum
+
+    @property
+    def settled(self) -> bool:
+        """Whether the day by which it was to be settled is past."""
+        return self.by is not None and self.by < self.on
+
+    def _last_days(self, wanted: Callable[[Standing], bool]) -> list[LastDay]:
+        days = zip(self.last_days, self.speak_at, strict=True)
+        return [LastDay(standing, day, forum=forum) for (standing, day), forum in days if wanted(standing)]
+
+    @property
+    def says(self) -> Statement:
+        """Whether they can still be heard, where, and until when."""
+        return _opportunity_said(self)
+
+    @property
+    def reason(self) -> str:
+        """The same in the default wording."""
+        return Wording(names=self.names).say(self.says)
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+def last_heard(opportunity: Opportunity) -> date | None:
+    """The last day on which a view can be raised to be heard, and not only told; None where no day is early enough."""
+    return max((day for standing, day in opportunity.last_days if standing >= Standing.CONSULTED), default=None)
+
+
+# What there is to say
+
+_SOURCES = {
+    "who": "Stakeholder.title",
+    "forum": "Forum.title",
+    "by": ("Decision.on", "Decision.between", "Stage.by"),
+    "where": "Forum.title",
+    "decision": "Decision.title",
+    "sure": ROUTE,
+    "first": "Decision.between",
+    "needs": ("Decision.calls_for", "Stage.calls_for"),
+    "best": ("EntryPoint.standing", "Flow.standing"),
+    "last": ROUTE,
+    "days": ROUTE,
+    "on": ROUTE,
+    "heard": ROUTE,
+}
+_STAGES = {
+    StageName.AGENDA: "the agenda for {decision:quoted}",
+    StageName.OPTIONS: "the options for {decision:quoted}",
+    StageName.DECISION: "{decision:quoted}",
+    StageName.CHALLENGE: "the challenge to {decision:quoted}",
+    StageName.IMPLEMENTATION: "how {decision:quoted} is carried out",
+    StageName.EVALUATION: "the evaluation of {decision:quoted}",
+}
+_TEMPLATES = {
+    OpportunityStatus.OPEN: "The last day for {who|anyone} to speak about {what:clause} is {last}, at {where}. "
+    "Counted from {on}, that is in {days:day}. {forum} can then hear their views by {by}. {more:sentences}",
+    OpportunityStatus.MISSED: "The last day for {who|anyone} to speak about {what:clause} was {last}. Counted from {on}, that was {days:day} ago. "
+    "{more:sentences}",
+    OpportunityStatus.TOO_WEAK: "{needs:quoted} is called for. The most that any route gives views of {who|anyone} about {what:clause} is "
+    "{best:quoted}. {more:sentences}",
+    OpportunityStatus.NO_ROUTE: "No route takes the views of {who|anyone} about {what:clause} to {forum}. {more:sentences}",
+    OpportunityStatus.NO_TIME: "However early it is raised, no view of {who|anyone} about {what:clause} gets to {forum} by {by}.",
+    OpportunityStatus.UNDATED: "The day on which {forum} settles {what:clause} is not recorded, so the last day for {who|anyone} "
+    "is not known. {more:sentences}",
+    OpportunityStatus.WITHDRAWN: "{decision:quoted} was withdrawn. Nothing about it will be decided at {forum}.",
+}
+_BETWEEN = {  # where the decision is made within a period: whether a last day is sure, which it is, and whether it is past
+    "any": "The last day for {who|anyone} to speak about {what:clause} is {last}, at {where}. Counted from {on}, that is in {days:day}. "
+    "{forum} settles it between {first} and {by}. Views raised by {last} are in time, whenever it does. {more:sentences}",
+    "sure": "To be sure, {who|anyone} must speak about {what:clause} by {sure}, at {where}. {forum} settles it between {first} "
+    "and {by}; if it does so on the last day, {last} is early enough. {more:sentences}",
+    "perhaps": "It may be too late for {who|anyone} to speak about {what:clause}. {forum} settles it between {first} and {by}. "
+    "The later it does so, the more time there is, until {last} at most. {more:sentences}",
+}
+_CALLED_FOR = {  # where more than being consulted is called for
+    OpportunityStatus.MISSED: "To count as {needs:quoted}, views of {who|anyone} about {what:clause} had to be raised by {last}. "
+    "Counted from {on}, that was {days:day} ago. {more:sentences}",
+    OpportunityStatus.NO_TIME: "{needs:quoted} is called for. However early they are raised, views of {who|anyone} about {what:clause} "
+    "do not get to {forum} by {by} on a route that lets them count as that. {more:sentences}",
+}
+_NO_TIME_PAST = {  # where the day by which it is settled is past: whether more than being consulted was called for
+    False: "However early it was raised, no view of {who|anyone} about {what:clause} could have got to {forum} by {by}.",
+    True: "{needs:quoted} was called for. However early they were raised, views of {who|anyone} about {what:clause} could not have "
+    "got to {forum} by {by} on a route that let them count as that.",
+}
+_OWED = {  # to views, where they count so
+    Standing.CONSULTED: "They are collected. Nobody has to answer them.",
+    Standing.ADVISES: "They must be considered and answered.",
+    Standing.CODESIGNS: "People then work on the options together.",
+    Standing.DECIDES_JOINTLY: "The decision is then made together with them.",
+    Standing.DELEGATED: "Service users then hold the majority.",
+    Standing.CONTROLS: "Service users then decide.",
+}
+_WEAKER = "Until {last}, views raised at {where} can still be heard in time. {owed:sentence}"
+_TOLD = Statement("opportunity.told", template="People are told, but not asked.")
+_HEARD = "A view raised on {on} can be heard there on {heard}."
+
+
+def stage_said(decision: str, stage: StageName) -> Statement:
+    """What is settled at a stage, as it stands within a sentence: `the options for "The contract"`."""
+    return Statement(
+        f"opportunity.stage.{stage.value}",
+        {"decision": Ref("decision", decision)},
+        template=_STAGES[stage],
+        sources={"decision": "Decision.title"},
+    )
+
+
+def _opportunity_said(row: Opportunity) -> Statement:
+    """What there is to say of one opportunity."""
+    facts: dict[str, Fact] = {
+        "who": tuple(Ref("stakeholder", key) for key in row.whose),
+        "what": stage_said(row.decision, row.stage),
+        "forum": Ref("forum", row.forum),
+        "by": row.by,
+        "last": row.latest_start,
+        "where": None if row.where is None else Ref("forum", row.where),
+        "on": row.on,
+        "days": None if row.slack_days is None else abs(row.slack_days),
+        "needs": row.needs,
+        "best": row.best,
+        "decision": Ref("decision", row.decision),
+        "sure": row.sure_until,
+        "first": None if row.between is None else row.between[0],
+        "more": (*_MORE[row.status](row), *_weaker(row)),
+    }
+    called_for = row.needs > Standing.CONSULTED and row.status in _CALLED_FOR
+    template = Template((_CALLED_FOR if called_for else _TEMPLATES)[row.status])
+    code = f"opportunity.{row.status.value}{'_called_for' if called_for else ''}"
+    if row.status is OpportunityStatus.NO_TIME and row.settled:
+        template, code = Template(_NO_TIME_PAST[called_for]), f"{code}_past"
+    if row.between is not None and row.between[0] < row.between[1] and row.status is OpportunityStatus.OPEN:
+        sure = "any" if row.sure_until == row.latest_start else "sure"
+        if row.sure_until is None or row.sure_until < row.on:
+            sure = "perhaps"
+        template, code = Template(_BETWEEN[sure]), f"opportunity.between.{sure}"
+    said = {name: fact for name, fact in facts.items() if name in template.names}
+    return Statement(
+        code,
+        said,
+        template=template,
+        sources={name: _SOURCES[name] for name in said if name in _SOURCES},
+    )
+
+
+def _nothing_more(row: Opportunity) -> tuple[Statement, ...]:  # noqa: ARG001 - one of several that take an opportunity
+    return ()
+
+
+def _owed(row: Opportunity) -> tuple[Statement, ...]:
+    """From when views are taken, where that is not yet, and what is owed to one of the last day, if more than being consulted."""
+    entry, last = None if row.journey is None else row.journey.entry, row.last_day
+    opens = () if entry is None or entry.forum != row.where else _opens(entry, row.on)
+    return opens if last is None or row.needs == Standing.CONSULTED else (*opens, _owed_said(last.standing))
+
+
+def _opens(entry: EntryPoint, on: date) -> tuple[Statement, ...]:
+    """From when an entry point takes views, where that is not yet."""
+    if entry.opens is None or entry.opens <= on:
+        return ()
+    facts: dict[str, Fact] = {"where": Ref("forum", entry.forum), "opens": entry.opens}
+    sources = {"where": "Forum.title", "opens": "EntryPoint.opens"}
+    return (Statement("opportunity.opens", facts, template="{where} takes views from {opens} on.", sources=sources),)
+
+
+def _owed_said(standing: Standing) -> Statement:
+    return Statement(f"opportunity.owed.{standing.value}", template=_OWED[standing])
+
+
+def _weaker(row: Opportunity) -> tuple[Statement, ...]:
+    """What weaker ways still allow; where nothing else is said of days, until when they did."""
+    ahead = tuple(weaker_said(weaker) for weaker in row.weaker if weaker.day >= row.on)
+    if ahead or not row.weaker or row.latest_start is not None:
+        return ahead
+    last = {"last": row.weaker[-1].day}
+    template = "Even to be heard at all, the last day was {last}."
+    return (Statement("opportunity.weaker_past", last, template=template, sources={"last": ROUTE}),)
+
+
+def weaker_said(last: LastDay) -> Statement:
+    """Until when a view can be raised where, and what is owed to it: what a weaker way still allows."""
+    return Statement(
+        "opportunity.weaker",
+        {"last": last.day, "where": Ref("forum", last.forum), "owed": _owed_said(last.standing)},
+        template=_WEAKER,
+        sources={"last": ROUTE, "where": "Forum.title"},
+    )
+
+
+def _not_heard(row: Opportunity) -> tuple[Statement, ...]:
+    """Where no route leads: by when it is settled there, and whether they are told."""
+    told = (_TOLD,) if row.best == Standing.INFORMED else ()
+    return (*told, *_settled(row))
+
+
+def _over(row: Opportunity) -> tuple[Statement, ...]:
+    return _settled(row) if row.settled else ()
+
+
+def _settled(row: Opportunity) -> tuple[Statement, ...]:
+    """By when the stage is settled, or was due to be."""
+    facts: dict[str, Fact] = {
+        "forum": Ref("forum", row.forum),
+        "what": stage_said(row.decision, row.stage),
+        "by": row.by,
+    }
+    template = "By {by}, {forum} settles {what:clause}."
+    code = "opportunity.settled"
+    if row.by is None:
+        del facts["by"]
+        code, template = f"{code}_undated", "The day on which {forum} settles {what:clause} is not recorded."
+    elif row.settled:
+        code, template = "opportunity.was_settled", "By {by}, {forum} was due to settle {what:clause}."
+    return (
+        Statement(code, facts, template=template, sources={name: _SOURCES[name] for name in facts if name in _SOURCES}),
+    )
+
+
+def _heard(row: Opportunity) -> tuple[Statement, ...]:
+    """From when views are taken, and when a view of today would be heard, where a journey was found."""
+    if row.journey is None:
+        return ()
+    facts: dict[str, Fact] = {"on": row.on, "heard": row.journey.heard}
+    heard = Statement("opportunity.heard", facts, template=_HEARD, sources={"on": ROUTE, "heard": ROUTE})
+    standing = row.journey.standing
+    counts = () if standing is None or standing >= row.needs else (counts_as(standing),)
+    opens = () if row.journey.entry is None else _opens(row.journey.entry, row.on)
+    return (*opens, heard, *counts)
+
+
+_MORE = {
+    OpportunityStatus.OPEN: _owed,
+    OpportunityStatus.MISSED: _settled,
+    OpportunityStatus.TOO_WEAK: _over,
+    OpportunityStatus.NO_ROUTE: _not_heard,
+    OpportunityStatus.NO_TIME: _nothing_more,
+    OpportunityStatus.UNDATED: _heard,
+    OpportunityStatus.WITHDRAWN: _nothing_more,
+}
