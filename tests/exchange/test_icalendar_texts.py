@@ -163,7 +163,7 @@ def test_once_it_is_too_late_for_what_is_called_for_the_entry_moves_to_the_day_t
     before, after = entry(date(2026, 12, 1)), entry(date(2026, 12, 2))
     assert (date(2026, 12, 1), date(2026, 12, 23)) == (before[0], after[0])
     assert before[1] == after[1]
-    assert 'To count as "advises", views of members' in after[2]
+    assert 'To count as "advises", views of Members of the user group' in after[2]
     assert "Until 23 December 2026, views raised at" in after[2]
 
 

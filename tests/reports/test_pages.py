@@ -180,8 +180,10 @@ def test_the_tables_say_whom_the_answer_never_reaches():
 def test_findings_stand_with_their_severity_and_remedy_in_words():
     """A red line is no word."""
     text = " ".join("".join(tree(page(EXAMPLE, on=DAY)).itertext()).split())
-    assert "error: Service users' views do not reach Estates committee" in text
-    assert "To fix it: Let service users speak at Estates committee" in text
+    assert (
+        'error: Service users\' views about "Which buildings hold the clinics" do not reach Estates committee' in text
+    )
+    assert "To fix it: Let service users speak about it at Estates committee" in text
     assert "note, not known: The meetings of Carers' network are not recorded" in text
     counted = Counter(each.severity.value for each in check(EXAMPLE, on=DAY))
     assert f"{counted['error']} errors, {counted['warning']} warnings and {counted['note']} notes" in text

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from involvement import Decision, EntryPoint
 from tests.truth.sayings import Saying, Sayings, clause, decision_ref, forum_ref, saying, when
-from tests.truth.worlds import CONSULTED, SERVICE_USERS, World, first_of, rank
+from tests.truth.worlds import CONSULTED, SERVICE_USERS, World, first_of, last_of, rank
 
 DAY = date.fromordinal
 
@@ -12,10 +12,10 @@ DAY = date.fromordinal
 def announced_late(world: World) -> Sayings:
     """MAP028: announced after the day that leaves the notice promised, or not announced though that day is past."""
     for decision in world.ahead:
-        notice, first = world.forums[decision.made_at].notice, first_of(decision)
-        if notice is None or first is None:
+        notice, last = world.forums[decision.made_at].notice, last_of(decision)
+        if notice is None or last is None:
             continue
-        due = first - timedelta(days=notice)
+        due = last - timedelta(days=notice)
         told = decision.announced if decision.announced and decision.announced <= world.day else None
         facts = {
             "forum": forum_ref(decision.made_at),

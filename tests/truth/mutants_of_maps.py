@@ -148,7 +148,7 @@ CHANGES = (
     ("MAP028", RECORDS, "if announced > due:", "if announced >= due:"),
     ("MAP028", RECORDS, "announced is not None and announced <= snapshot.on:", "announced is not None:"),
     ("MAP028", RECORDS, "elif due < snapshot.on:", "elif due <= snapshot.on:"),
-    ("MAP028", RECORDS, ".latest_start(first, notice)", ".latest_start(decision.last_day or first, notice)"),
+    ("MAP028", RECORDS, ".latest_start(last, notice)", ".latest_start(decision.first_day or last, notice)"),
     ("MAP029", RECORDS, "if option.open_on(snapshot.on)]", "]"),
     ("MAP029", RECORDS, "closing.by < snapshot.on):", "closing.by <= snapshot.on):"),
     ("MAP029", RECORDS, "snapshot.voices.may_be_service_user(key)", "key in snapshot.service_users"),

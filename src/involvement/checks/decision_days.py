@@ -168,8 +168,8 @@ def weaker_standing_left(snapshot: Snapshot) -> Iterator[Observation]:
     "MAP009",
     severity="warning",
     needs=("decision_map",),
-    says="If somebody raises a view about {decision:quoted} now, it can still be heard, but not before the options close at {forum} on {by}.",
-    fix="Keep the options open until {forum} has heard views, or bring views there sooner.",
+    says="If somebody raises a view about {decision:quoted} now, it can still be heard, but not at {forum} before the options close there on {by}.",
+    fix="Bring views to {forum} before the options close, or keep the options open until it has heard them.",
     sources={**DECIDED, "by": "Stage.by"},
 )
 def options_close_first(snapshot: Snapshot) -> Iterator[Observation]:

@@ -14,8 +14,8 @@ __all__ = ["RULES"]
     "MAP001",
     severity="error",
     needs=("decision_map",),
-    says="Service users' views do not reach {forum}, where {decision:quoted} is decided.",
-    fix="Let service users speak at {forum}, or agree that a forum which hears them passes their views on to it.",
+    says="Service users' views about {decision:quoted} do not reach {forum}, where it is decided.",
+    fix="Let service users speak about it at {forum}, or agree that a forum which hears them passes their views on to it.",
     sources=DECIDED,
 )
 def decision_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:

@@ -35,15 +35,15 @@ def announced_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* People who hear of a decision a week before it cannot meet about it, ask others, or find an advocate.
 
     *What would fix it.* A later day, or extra help to prepare. Where no announcement is recorded and its day is past, the
-    status is `unknown`. Where the day of the decision is not fixed, the first of its days counts.
+    status is `unknown`. Where the day of the decision is not fixed, the last of its days counts.
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the third test: adequate time.
     """
     for decision in snapshot.ahead:
-        notice, first = snapshot.forum(decision.made_at).notice, decision.first_day
-        if notice is None or first is None:
+        notice, last = snapshot.forum(decision.made_at).notice, decision.last_day
+        if notice is None or last is None:
             continue
-        due = (snapshot.map.calendar or WorkingCalendar()).latest_start(first, notice) or date.min
+        due = (snapshot.map.calendar or WorkingCalendar()).latest_start(last, notice) or date.min
         announced = decision.announced
         when = when_said(decision)
         if announced is not None and announced <= snapshot.on:

@@ -127,7 +127,9 @@ class Opportunity:
 
     @property
     def speak_by(self) -> date | None:
-        """The day to tell people: `sure_until` while that is not past, else `latest_start`."""
+        """The day to tell people: `sure_until` while that is not past, else `latest_start`; None once it is withdrawn."""
+        if self.status is OpportunityStatus.WITHDRAWN:
+            return None
         if self.sure_until is not None and self.sure_until >= self.on:
             return self.sure_until
         return self.latest_start

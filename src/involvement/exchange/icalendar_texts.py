@@ -176,7 +176,7 @@ def _entries(
             last_day = ("last-day", row.decision, row.stage.value, *whose)
             says = _last_day(asked, row)
             named = words.say(says) if isinstance(asked, Snapshot) and row.stakeholder in asked.persons else ""
-            yield _Entry(day, last_day, neutral.clause(says), f"{named} {row.reason}".strip())
+            yield _Entry(day, last_day, neutral.clause(says), f"{named} {neutral.say(row.says)}".strip())
     if isinstance(asked, Snapshot) and asked.plan is not None and asked.schedule is not None:
         yield from _of_plan(asked, asked.plan, asked.schedule, until, words)
 
