@@ -65,9 +65,31 @@ def test_too_late_goes_by_the_last_of_the_days_and_speak_by_by_the_first():
 
 def test_where_no_day_is_sure_the_last_one_is_all_there_is():
     """Its first meeting is too early for anybody, and its last is not."""
-    board = Forum("board", papers_due=7, meetings=Meetings.on([date(2026, 9, 29)]))
-    found = row(date(2026, 8, 20), DecisionMap(forums=[board], entry_points=[OPEN_TO_ALL], decisions=[CONTRACT]))
+    later = EntryPoint("board", standing="advises", opens=date(2026, 8, 26), about=["*"])
+    found = row(date(2026, 8, 20), DecisionMap(forums=[BOARD], entry_points=[later], decisions=[CONTRACT]))
     assert (None, None, date(2026, 9, 22), "board") == (found.sure_until, found.sure_at, found.speak_by, found.where)
+
+
+def test_where_its_forum_sits_once_within_the_period_that_is_the_day():
+    """Nobody decides without a meeting: a view that is in time for the only one is in time."""
+    board = Forum(
+        "board", title="The board", papers_due=7, meetings=Meetings.on([date(2026, 8, 20), date(2026, 9, 29)])
+    )
+    whole = DecisionMap(forums=[board], entry_points=[OPEN_TO_ALL], decisions=[CONTRACT])
+    found = row(date(2026, 8, 27), whole)
+    assert (date(2026, 9, 22), date(2026, 9, 22)) == (found.sure_until, found.latest_start)
+    assert date(2026, 9, 22) == whole.latest_start("contract", surely=True)
+    assert str(found) == (
+        'The last day for anyone to speak about "The contract" is 22 September 2026, at The board. Counted from 27 August 2026, '
+        "that is in 26 days. The board settles it between 1 September 2026 and 30 September 2026. Views raised by 22 September "
+        "2026 are in time, whenever it does."
+    )
+    days = Forum("board", meetings=Meetings.on([date(2026, 8, 31), date(2026, 9, 29)], days=3))
+    assert date(2026, 9, 1) == days.may_sit(*SEPTEMBER)
+    assert [date(2026, 9, 1)] * 2 == [
+        forum.may_sit(*SEPTEMBER)
+        for forum in (Forum("board"), Forum("board", meetings=Meetings.on([date(2026, 8, 1)])))
+    ]
 
 
 def test_a_decision_that_was_withdrawn_is_ahead_for_nobody():

@@ -140,6 +140,17 @@ def test_the_latest_start_is_the_last_day_that_works(decision_map, rng):
         assert expected == actual
 
 
+def may_sit(decision_map, decision):
+    """The first day of the period on which the deciding forum sits; where it sits on none, the first."""
+    first, last = map(number, decision.between)
+    forum = decision_map.forum(decision.made_at)
+    (meets,) = (place.meets for place in plain(decision_map).places if place.key == forum.key)
+    if forum.meetings is None or meets is None:
+        return first
+    sits = {began + later for began in meets for later in range(forum.meetings.days)}
+    return min(sits.intersection(range(first, last + 1)), default=first)
+
+
 @given(small_maps(), randoms())
 def test_an_opportunity_says_what_the_days_allow(decision_map, rng):
     """Its status, last days and best standing all follow from trying every day at every standing."""
@@ -169,7 +180,7 @@ def test_an_opportunity_says_what_the_days_allow(decision_map, rng):
             )
         best = world.best(*asked)
         between = decision.between if stage.name == "decision" else None
-        first = number(between[0]) if between else number(stage.by)
+        first = may_sit(decision_map, decision) if between else number(stage.by)
         certain = [] if first is None else world.last_days(stage.at, first, group(who))
         most, sure = next((pair for pair in reversed(certain) if pair[0] >= needs), (None, None))
         spoken = [world.speak_at(stage.at, number(stage.by), until, group(who), each) for each, until in pairs]

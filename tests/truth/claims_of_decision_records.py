@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from involvement import Decision, EntryPoint
 from tests.truth.sayings import Saying, Sayings, clause, decision_ref, forum_ref, saying, when
-from tests.truth.worlds import CONSULTED, SERVICE_USERS, World, first_of, last_of, rank
+from tests.truth.worlds import CONSULTED, SERVICE_USERS, World, last_of, rank
 
 DAY = date.fromordinal
 
@@ -87,10 +87,7 @@ def day_not_fixed(world: World) -> Sayings:
             continue
         needs = max(rank(decision.calls_for), CONSULTED)
         days = [
-            tuple(
-                world.routes.last_day(decision.made_at, day, group, needs)
-                for day in (first_of(decision).toordinal(), by)
-            )
+            tuple(world.routes.last_day(decision.made_at, day, group, needs) for day in (world.sure_of(decision), by))
             for group in world.groups
         ]
         apart = [(sure, last) for sure, last in days if last is not None and last >= world.on and sure != last]

@@ -62,7 +62,7 @@ class Timetable:
         self, decision: Decision, needs: int, group: frozenset[str], last: int, more: tuple[object, ...]
     ) -> tuple[int, tuple[object, ...]]:
         """The day to tell people, where it is decided within a period: that which is sure, while it is not past."""
-        first = decision.between[0].toordinal()
+        first = self.world.sure_of(decision)
         sure = self.routes.last_day(decision.made_at, first, group, needs)
         if sure is None or sure < self.world.on:
             return last, (*more, last, sure)

@@ -115,7 +115,7 @@ def no_meeting_left(world: World) -> Sayings:
         for group in world.groups:
             days = [world.routes.last_day(decision.made_at, by, group, floor) for floor in _floors(decision)]
             if decision.between:
-                sure, needs = decision.between[0].toordinal(), max(rank(decision.calls_for), CONSULTED)
+                sure, needs = world.sure_of(decision), max(rank(decision.calls_for), CONSULTED)
                 days.insert(0, world.routes.last_day(decision.made_at, sure, group, needs))
             last = next((day for day in days if day is not None and day >= world.on), None)
             if last is None:

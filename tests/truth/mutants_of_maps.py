@@ -3,6 +3,7 @@
 REACH, ROUTES = "checks/decision_maps.py", "checks/routes.py"
 RECORDS = "checks/decision_records.py"
 DAYS, UNKNOWN = "checks/decision_days.py", "checks/days_not_known.py"
+FORUMS = "decisions/forums.py"
 MATTERS, FLOWS = "checks/matters.py", "decisions/flows.py"
 MAP, OPPORTUNITIES = "snapshots/map_reach.py", "decisions/opportunities.py"
 
@@ -95,10 +96,13 @@ CHANGES = (
     ("MAP017", DAYS, "if later_day < earlier_day:", "if later_day <= earlier_day:"),
     ("MAP017", DAYS, "for decision in snapshot.ahead:\n        dated", "for decision in snapshot.decisions:\n        dated"),
     ("MAP017", DAYS, "earlier_day=earlier_day,", "earlier_day=later_day,"),
-    ("MAP018", DAYS, "if begun is not None and (forum.since or begun) <= begun <= (forum.until or begun):", "if False:"),
+    ("MAP018", DAYS, "not forum.sits_on(first) and not forum.meets_between(first, last)", "not forum.meets_between(first, last)"),
+    ("MAP018", FORUMS, "begun is not None and (self.since or begun) <= begun <= (self.until or begun)", "begun is not None"),
+    ("MAP031", FORUMS, "or self.sits_on(first):", "or False:"),
+    ("MAP031", FORUMS, "or meeting > last or", "or"),
     ("MAP018", DAYS, "there = min(last, forum.until or last)", "there = last"),
     ("MAP018", DAYS, "if max(first, forum.since or first) <= there and forum", "if forum"),
-    ("MAP018", DAYS, "return not forum.meets_between(first, last)", "return not forum.meets_between(last, last)"),
+    ("MAP018", DAYS, "and not forum.meets_between(first, last)", "and not forum.meets_between(last, last)"),
     ("MAP018", DAYS, "for decision in snapshot.ahead:\n        if _off_calendar", "for decision in snapshot.decisions:\n        if _off_calendar"),
     ("MAP019", UNKNOWN, "        if decision.last_day is None:\n            continue\n", ""),
     ("MAP019", UNKNOWN, 'if kind in {"assumed.meetings", "assumed.later_meetings"}:', 'if kind in {"assumed.meetings", "assumed.later_meetings", "assumed.papers_due"}:'),

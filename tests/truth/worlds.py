@@ -247,6 +247,16 @@ class World:
         lasts = self.forums[decision.made_at].meetings.days
         return not any(day - later in days for day in may_be for later in range(lasts))
 
+    def sure_of(self, decision: Decision) -> int | None:
+        """The first day on which it may be made and its forum sits; where none is, the first on which it may be made."""
+        first, last = first_of(decision), last_of(decision)
+        if first is None or first == last or self.forums[decision.made_at].meetings is None:
+            return ordinal(first)
+        days, lasts = self.meets(decision.made_at), self.forums[decision.made_at].meetings.days
+        may_be = range(first.toordinal(), last.toordinal() + 1)
+        sits = (day for day in may_be if days is None or any(day - later in days for later in range(lasts)))
+        return next(sits, first.toordinal())
+
     def town(self, unknown: int = CONSULTED) -> Town:
         """The map for the oracles; standings that are not known are *unknown*."""
         flows, doors = self.map.flows, self.map.entry_points

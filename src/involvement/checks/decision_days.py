@@ -309,10 +309,7 @@ def _off_calendar(snapshot: Snapshot, decision: Decision) -> bool:
     there = min(last, forum.until or last)
     if max(first, forum.since or first) <= there and forum.meetings.assumed(there):
         return False  # a day that is not known may be a meeting
-    begun = forum.meetings.sitting_on(first)
-    if begun is not None and (forum.since or begun) <= begun <= (forum.until or begun):
-        return False
-    return not forum.meets_between(first, last)
+    return not forum.sits_on(first) and not forum.meets_between(first, last)
 
 
 def _last_days(snapshot: Snapshot, decision: Decision) -> list[date]:

@@ -160,7 +160,7 @@ def last_day_not_fixed(snapshot: Snapshot) -> Iterator[Observation]:
 
     *What would fix it.* The day of the decision.
 
-    *Source.* The library's own rule: "too late" goes by the last day of a period, "speak by" by its first.
+    *Source.* The library's own rule: "too late" goes by the last day of a period, "speak by" by the first on which its forum may sit.
     """
     for decision in snapshot.reached:
         rows = [row for row in snapshot.open(decision) if row.between and row.sure_until != row.latest_start]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from attrs import field
 
@@ -12,6 +13,9 @@ from involvement.decisions.options import Option
 from involvement.decisions.stakes import Stakes
 from involvement.errors import InvalidValueError
 from involvement.standing import Standing
+
+if TYPE_CHECKING:
+    from involvement.decisions.forums import Forum
 
 __all__ = ["Decision", "Stage", "StageName"]
 
@@ -75,7 +79,7 @@ def _stakes(value: Stakes | None) -> Stakes | None:
 class Decision:
     """Something that is decided at a forum, on a day or within a period where that is known.
 
-    "Too late" goes by the last day of a period, "speak by" by its first. Once it is withdrawn it is ahead for nobody.
+    "Too late" goes by the last day of a period, "speak by" by the first on which its forum may sit. Once it is withdrawn it is ahead for nobody.
 
     Attributes:
         on: the day of the decision.
@@ -144,12 +148,17 @@ class Decision:
         """The last day on which it may be made; None where that is not known."""
         return self.on if self.between is None else self.between[1]
 
-    def sure_by(self, stage: StageName | str | None = None) -> date | None:
-        """The day to keep to: that of the stage, and for a decision made within a period the first of its days."""
+    def sure_by(self, stage: StageName | str | None = None, *, at: "Forum | None" = None) -> date | None:
+        """The day to keep to: that of the stage, and for a decision made within a period the first of its days.
+
+        With the deciding forum it is the first of these days on which that may sit.
+        """
         asked = self.stage(stage)
         if asked is None:
             return None
-        return self.first_day if asked.name is StageName.DECISION else asked.by
+        if asked.name is not StageName.DECISION:
+            return asked.by
+        return self.first_day if at is None or self.between is None else at.may_sit(*self.between)
 
     def is_withdrawn(self, on: date) -> bool:
         """Whether it was taken back by a day."""

@@ -81,6 +81,24 @@ class Forum:
         meeting = None if self.meetings is None else self.meetings.on_or_after(max(day, self.since or day))
         return None if meeting is None or meeting > (self.until or meeting) else meeting
 
+    def may_sit(self, first: date, last: date) -> date:
+        """The first day of a period on which it may sit, by its calendar; *first* where that knows of no such day.
+
+        >>> Forum("board", meetings=Meetings.on([date(2026, 5, 20)])).may_sit(date(2026, 5, 1), date(2026, 5, 31))
+        datetime.date(2026, 5, 20)
+        """
+        _fields.a_date("last", last)
+        meeting = self.next_meeting(first)
+        if self.meetings is None or meeting is None or meeting > last or self.sits_on(first):
+            return first
+        return meeting
+
+    def sits_on(self, day: date) -> bool:
+        """Whether it is known to sit on a day, be it one of several days of a meeting."""
+        _fields.a_date("day", day)
+        begun = None if self.meetings is None else self.meetings.sitting_on(day)
+        return begun is not None and (self.since or begun) <= begun <= (self.until or begun)
+
     def as_of(self, day: date) -> "Forum":
         """The forum with the seats that are held on a day; the same one if those are all."""
         _fields.a_date("day", day)

@@ -282,13 +282,13 @@ class DecisionMap:
 
         It is heard with the standing `at_least`, or what the stage calls for (see `Decision.needs`). None as well where the
         stage's day is not known. Times that are not known favour the view, so the day is the last one at best. Of a decision
-        made within a period it is the last day for the last of its days; with *surely*, for the first.
+        made within a period it is the last day for the last of its days; with *surely*, for the first on which its forum may sit.
         """
         found = self._index.decision(decision)
         index = self._index.about(found.matter)
         asked = index.stage(found, stage)
         floor = _least(found, asked, at_least)
-        by = found.sure_by(stage) if surely else asked.by
+        by = found.sure_by(stage, at=self.forum(found.made_at)) if surely else asked.by
         if by is None:
             return None
         network, entries = index.network, index.entries(index.asked(stakeholder))

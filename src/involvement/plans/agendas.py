@@ -160,7 +160,7 @@ class Sitting:
     def views(self, decision_map: DecisionMap) -> Iterator[AgendaItem]:
         """The decisions that a view heard at this meeting reaches in time, and one heard at the next does not.
 
-        In time is with the standing that is called for, by the first day on which it may be decided; where this meeting is
+        In time is with the standing that is called for, by the first day on which it may be decided there; where this meeting is
         too late for that, by the last one; and where it is too late for that too, it is being heard.
         """
         for decision in decision_map.decisions:
@@ -182,7 +182,10 @@ class Sitting:
         """The standing and the day that a view heard here can still make; None where it makes none."""
         if stage.by is None:
             return None
-        needs, by = decision.needs(stage.name), decision.sure_by(stage.name) or stage.by
+        needs, by = (
+            decision.needs(stage.name),
+            decision.sure_by(stage.name, at=decision_map.forum(decision.made_at)) or stage.by,
+        )
         aims = dict.fromkeys(((needs, by), (needs, stage.by), (_HEARD, stage.by)))
         in_time = (aim for aim in aims if self._in_time(decision_map, decision, stage, self.meeting, aim))
         return next(in_time, None)

@@ -158,7 +158,7 @@ class Bounds:
         stage = what.stage(moment.stage)
         if stage is None:
             raise UnknownKeyError("stage", str(moment.stage), (stage.name for stage in what.all_stages()), where)
-        return what.sure_by(moment.stage)
+        return what.sure_by(moment.stage, at=self.decision_map.forum(what.made_at))
 
     def _meeting(self, moment: When, where: str) -> date | None:
         if self.decision_map is None:

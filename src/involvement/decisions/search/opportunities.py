@@ -32,7 +32,11 @@ def last_starts(index: Index, groups: Sequence[_Group], moments: Sequence[_Momen
     ]
     unsettled = _unsettled(moments)
     asked += [
-        (index.network.index[decision.made_at], ordinal(decision.first_day, 0), decision.needs().rank)
+        (
+            index.network.index[decision.made_at],
+            ordinal(decision.sure_by(at=index.forums[decision.made_at]), 0),
+            decision.needs().rank,
+        )
         for decision in unsettled
     ]
     matters = index.matters_of([*(decision for decision, _ in moments), *unsettled])
