@@ -255,3 +255,20 @@ def test_what_has_ended_by_a_day_leads_nowhere_on_it():
         assert reached == {who for who, row in whole.reach(on=on).items() if row["contract"]}
     with pytest.raises(InvalidValueError, match="on"):
         whole.reach(on="2026-08-01")
+
+
+def test_a_last_day_that_hangs_on_a_day_without_a_meeting_says_so():
+    """The board moved its meeting and nobody moved the decision: whether that is too late is not known."""
+    said = "By its calendar, The board has no meeting on 20 September 2026, so the last day may be another."
+    moved = Decision("contract", made_at="board", on=date(2026, 9, 20))
+    whole = DecisionMap(forums=[BOARD], entry_points=[OPEN_TO_ALL], decisions=[moved])
+    for on, status in ((date(2026, 9, 1), "open"), (date(2026, 9, 12), "missed")):
+        found = row(on, whole)
+        assert (status, True) == (found.status, found.no_meeting)
+        assert said in str(found)
+    undated = DecisionMap(forums=[BOARD], entry_points=[OPEN_TO_ALL], decisions=[Decision("contract", made_at="board")])
+    assert (False, False) == (row(date(2026, 9, 1), undated).no_meeting, row(date(2026, 8, 20)).no_meeting)
+    assert "on 1 September 2026" == Wording().clause(period_said(SEPTEMBER[0], SEPTEMBER[0]))
+    one_day = Decision("contract", made_at="board", between=(SEPTEMBER[0], SEPTEMBER[0]))
+    single = DecisionMap(forums=[BOARD], entry_points=[OPEN_TO_ALL], decisions=[one_day])
+    assert "The board can then hear their views by 1 September 2026." in str(row(date(2026, 8, 20), single))

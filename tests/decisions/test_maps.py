@@ -375,8 +375,8 @@ def test_no_day_is_early_enough_for_what_is_called_for():
     )
     assert (
         '"advises" was called for. However early they were raised, views of members about "contract" could not have got to '
-        "Executive board by 8 September 2026 on a route that let them count as that."
-        == str(asked_on(past, decision_map=slow)[0])
+        "Executive board by 8 September 2026 on a route that let them count as that. Even to be heard at all, the last day was "
+        "29 August 2026." == str(asked_on(past, decision_map=slow)[0])
     )
 
 

@@ -140,6 +140,19 @@ def test_the_latest_start_is_the_last_day_that_works(decision_map, rng):
         assert expected == actual
 
 
+def never_sits(decision_map, decision, first, last):
+    """Whether the deciding forum sits on no day of a period."""
+    forum = decision_map.forum(decision.made_at)
+    (meets,) = (place.meets for place in plain(decision_map).places if place.key == forum.key)
+    if forum.meetings is None or meets is None:
+        return False
+    return all(
+        one - later not in meets
+        for one in range(number(first), number(last) + 1)
+        for later in range(forum.meetings.days)
+    )
+
+
 def may_sit(decision_map, decision):
     """The first day of the period on which the deciding forum sits; where it sits on none, the first."""
     first, last = map(number, decision.between)
@@ -184,7 +197,11 @@ def test_an_opportunity_says_what_the_days_allow(decision_map, rng):
         certain = [] if first is None else world.last_days(stage.at, first, group(who))
         most, sure = next((pair for pair in reversed(certain) if pair[0] >= needs), (None, None))
         spoken = [world.speak_at(stage.at, number(stage.by), until, group(who), each) for each, until in pairs]
+        day_of = decision.between or (decision.on, decision.on)
         expected = Opportunity(
+            no_meeting=stage.name == "decision"
+            and stage.by is not None
+            and never_sits(decision_map, decision, *day_of),
             decision=decision.key,
             stage=stage.name,
             by=stage.by,

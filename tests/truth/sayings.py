@@ -66,5 +66,7 @@ def when(decision: Decision) -> Saying:
     """The day, or the first and the last of the days."""
     if decision.between:
         first, last = decision.between
+        if first == last:
+            return clause("decision.on", on=first)
         return clause("decision.between", first=first, last=last)
     return clause("decision.on", on=decision.on)

@@ -303,13 +303,7 @@ def decided_off_calendar(snapshot: Snapshot) -> Iterator[Observation]:
 def _off_calendar(snapshot: Snapshot, decision: Decision) -> bool:
     """Whether its forum is known not to meet on any day on which the decision may be made."""
     first, last = decision.first_day, decision.last_day
-    forum = snapshot.forum(decision.made_at)
-    if first is None or last is None or forum.meetings is None:
-        return False
-    there = min(last, forum.until or last)
-    if max(first, forum.since or first) <= there and forum.meetings.assumed(there):
-        return False  # a day that is not known may be a meeting
-    return not forum.sits_on(first) and not forum.meets_between(first, last)
+    return first is not None and last is not None and snapshot.forum(decision.made_at).never_sits(first, last)
 
 
 def _last_days(snapshot: Snapshot, decision: Decision) -> list[date]:

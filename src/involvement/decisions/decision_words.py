@@ -11,15 +11,21 @@ __all__ = ["period_said", "when_said"]
 def when_said(decision: Decision) -> Statement:
     """When it is made, as it stands within a sentence: `on 1 June 2026`, `between 1 June 2026 and 30 June 2026`."""
     if decision.between is None:
-        return Statement("decision.on", {"on": decision.on}, template="on {on}", sources={"on": "Decision.on"})
+        return _on_said(decision.on)
     return period_said(*decision.between)
 
 
 def period_said(first: date, last: date) -> Statement:
-    """A period within which something is decided: `between 1 June 2026 and 30 June 2026`."""
+    """A period within which something is decided: `between 1 June 2026 and 30 June 2026`; of one day, `on 1 June 2026`."""
+    if first == last:
+        return _on_said(first)
     return Statement(
         "decision.between",
         {"first": first, "last": last},
         template="between {first} and {last}",
         sources={"first": "Decision.between", "last": "Decision.between"},
     )
+
+
+def _on_said(on: date | None) -> Statement:
+    return Statement("decision.on", {"on": on}, template="on {on}", sources={"on": "Decision.on"})

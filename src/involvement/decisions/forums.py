@@ -93,6 +93,17 @@ class Forum:
             return first
         return meeting
 
+    def never_sits(self, first: date, last: date) -> bool:
+        """Whether it is known not to sit on any day of a period; a day that is not known may be a meeting."""
+        _fields.a_date("first", first)
+        _fields.a_date("last", last)
+        if self.meetings is None:
+            return False
+        there = min(last, self.until or last)
+        if max(first, self.since or first) <= there and self.meetings.assumed(there):
+            return False
+        return not self.sits_on(first) and not self.meets_between(first, last)
+
     def sits_on(self, day: date) -> bool:
         """Whether it is known to sit on a day, be it one of several days of a meeting."""
         _fields.a_date("day", day)

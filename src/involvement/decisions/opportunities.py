@@ -8,6 +8,7 @@ from attrs import field
 
 from involvement import _fields
 from involvement._fields import frozen
+from involvement.decisions.decision_words import period_said
 from involvement.decisions.decisions import StageName
 from involvement.decisions.flows import EntryPoint
 from involvement.decisions.journeys import ROUTE, Journey, counts_as
@@ -72,6 +73,7 @@ class Opportunity:
             than `latest_start` where the decision is made within a period.
         sure_at: the forum to speak at by then.
         between: the first and the last day of that period; None where it is no period.
+        no_meeting: whether the forum is known not to meet when the decision is to be made, so that its day may be wrong.
         forum: where the stage is settled.
         on: the day asked about.
         whose: the stakeholders asked about, sorted; () is anyone.
@@ -95,6 +97,7 @@ class Opportunity:
     sure_until: date | None = field(default=None, kw_only=True)
     sure_at: str | None = field(default=None, kw_only=True)
     between: tuple[date, date] | None = field(default=None, kw_only=True)
+    no_meeting: bool = field(default=False, kw_only=True)
     forum: str = field(kw_only=True)
     on: date = field(kw_only=True)
     whose: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.texts, kw_only=True)
@@ -205,7 +208,7 @@ _TEMPLATES = {
     OpportunityStatus.TOO_WEAK: "{needs:quoted} is called for. The most that any route gives views of {who|anyone} about {what:clause} is "
     "{best:quoted}. {more:sentences}",
     OpportunityStatus.NO_ROUTE: "No route takes the views of {who|anyone} about {what:clause} to {forum}. {more:sentences}",
-    OpportunityStatus.NO_TIME: "However early it is raised, no view of {who|anyone} about {what:clause} gets to {forum} by {by}.",
+    OpportunityStatus.NO_TIME: "However early it is raised, no view of {who|anyone} about {what:clause} gets to {forum} by {by}. {more:sentences}",
     OpportunityStatus.UNDATED: "The day on which {forum} settles {what:clause} is not recorded, so the last day for {who|anyone} "
     "is not known. {more:sentences}",
     OpportunityStatus.WITHDRAWN: "{decision:quoted} was withdrawn. Nothing about it will be decided at {forum}.",
@@ -225,9 +228,9 @@ _CALLED_FOR = {  # where more than being consulted is called for
     "do not get to {forum} by {by} on a route that lets them count as that. {more:sentences}",
 }
 _NO_TIME_PAST = {  # where the day by which it is settled is past: whether more than being consulted was called for
-    False: "However early it was raised, no view of {who|anyone} about {what:clause} could have got to {forum} by {by}.",
+    False: "However early it was raised, no view of {who|anyone} about {what:clause} could have got to {forum} by {by}. {more:sentences}",
     True: "{needs:quoted} was called for. However early they were raised, views of {who|anyone} about {what:clause} could not have "
-    "got to {forum} by {by} on a route that let them count as that.",
+    "got to {forum} by {by} on a route that let them count as that. {more:sentences}",
 }
 _OWED = {  # to views, where they count so
     Standing.CONSULTED: "They are collected. Nobody has to answer them.",
@@ -268,7 +271,7 @@ def _opportunity_said(row: Opportunity) -> Statement:
         "decision": Ref("decision", row.decision),
         "sure": row.sure_until,
         "first": None if row.between is None else row.between[0],
-        "more": (*_MORE[row.status](row), *_weaker(row)),
+        "more": (*_MORE[row.status](row), *_weaker(row), *_no_meeting(row)),
     }
     called_for = row.needs > Standing.CONSULTED and row.status in _CALLED_FOR
     template = Template((_CALLED_FOR if called_for else _TEMPLATES)[row.status])
@@ -331,6 +334,16 @@ def weaker_said(last: LastDay) -> Statement:
         template=_WEAKER,
         sources={"last": ROUTE, "where": "Forum.title"},
     )
+
+
+def _no_meeting(row: Opportunity) -> tuple[Statement, ...]:
+    """That the forum does not meet when it is to decide, so that its day may be wrong."""
+    if row.by is None or not row.no_meeting:
+        return ()
+    facts: dict[str, Fact] = {"forum": Ref("forum", row.forum), "when": period_said(*(row.between or (row.by, row.by)))}
+    template = "By its calendar, {forum} has no meeting {when:clause}, so the last day may be another."
+    sources = {"forum": "Forum.title"}
+    return (Statement("opportunity.no_meeting", facts, template=template, sources=sources),)
 
 
 def _not_heard(row: Opportunity) -> tuple[Statement, ...]:

@@ -62,6 +62,7 @@ def opportunities(
     ahead = any(stage.by is not None and stage.by >= on for _, stage in moments)
     deadlines = last_starts(index, groups, moments, ways=ahead)
     called_for = [decision.needs(stage.name) for decision, stage in moments]
+    no_meeting = [_off_calendar(index, decision, stage) for decision, stage in moments]
     first_days = {decision.key: len(moments) + number for number, decision in enumerate(_unsettled(moments))}
     for group, who in enumerate(groups):
         outlooks = Outlooks(index, who, on, [decision for decision, _ in moments])
@@ -101,6 +102,7 @@ def opportunities(
                 sure_until=date.fromordinal(certain[-1][1]) if certain else None,
                 sure_at=index.network.keys[certain[-1][2]] if certain else None,
                 between=decision.between if stage.name is StageName.DECISION else None,
+                no_meeting=no_meeting[place],
                 forum=stage.at,
                 on=on,
                 whose=() if who is None else sorted(who),
@@ -126,6 +128,14 @@ def timetable_of(
             ),
         )
     )
+
+
+def _off_calendar(index: Index, decision: Decision, stage: Stage) -> bool:
+    """Whether the deciding forum is known not to sit on any day on which the decision may be made."""
+    first, last = decision.first_day, decision.last_day
+    if stage.name is not StageName.DECISION or first is None or last is None:
+        return False
+    return index.forums[decision.made_at].never_sits(first, last)
 
 
 def _status(best: int, decision: Decision, stage: Stage, start: date | None, on: date) -> OpportunityStatus:
