@@ -12,6 +12,7 @@ from involvement._fields import frozen
 from involvement.checks import ALL_RULES, Finding, FindingStatus, Severity
 from involvement.cycles.stages import cycle_of
 from involvement.decisions import LastDay, Opportunity, StageName
+from involvement.decisions.journeys import ROUTE
 from involvement.errors import InvalidValueError
 from involvement.feedback import DuePromise, EventKind
 from involvement.plans import ScheduledActivity
@@ -53,15 +54,6 @@ _SPEAK = "The last day for {who|anyone} to speak is {last}. {forum} can then hea
 _SPEAK_CALLED_FOR = (
     "The last day for {who|anyone} to speak is {last}. Until then, their views count as {standing:quoted}. {forum} can hear "
     "them by {by}."
-)
-_LAST = (
-    "Decision.on",
-    "Decision.between",
-    "EntryPoint.closes",
-    "Flow.closes",
-    "Flow.days",
-    "Forum.meetings",
-    "Forum.papers_due",
 )
 _REVIEW = Statement("step.review", template="Review the workplan.")
 
@@ -302,7 +294,7 @@ def _must_speak(snapshot: Snapshot, rows: list[Opportunity], last: LastDay) -> S
         template=_SPEAK_CALLED_FOR if called_for else _SPEAK,
         sources={
             "who": "Stakeholder.title",
-            "last": _LAST,
+            "last": ROUTE,
             "forum": "Forum.title",
             "by": ("Decision.on", "Decision.between", "Stage.by"),
             **({"standing": ("EntryPoint.standing", "Flow.standing")} if called_for else {}),

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from involvement._fields import frozen
+from involvement.decisions.journeys import ROUTE
 from involvement.feedback import AnswerOutcome, Contribution, ContributionState, Event, EventKind, Progress
 from involvement.power.agreement_evidence import AgreedTerms
 from involvement.power.conditions import ConditionFact, InfluenceCondition, Showing
@@ -25,15 +26,6 @@ _CONSIDERED = {
     ),
 }
 _TOO_LATE = Template("The first view recorded of them is of {first}. The last day to be heard in time was {last}.")
-_LAST = (
-    "Decision.on",
-    "Decision.between",
-    "EntryPoint.closes",
-    "Flow.closes",
-    "Flow.days",
-    "Forum.meetings",
-    "Forum.papers_due",
-)
 _ANSWERED = {
     "no_contribution": Template("No contribution of theirs about it that can be answered is recorded."),
     "answered": Template(
@@ -169,7 +161,7 @@ class AnswersGiven:
             "feedback.too_late",
             {"first": min(days), "last": last_day},
             template=_TOO_LATE,
-            sources={"first": "Contribution.on", "last": _LAST},
+            sources={"first": "Contribution.on", "last": ROUTE},
         )
         return ConditionFact(InfluenceCondition.HEARD_IN_TIME, Showing.NOT_SHOWN, because=because)
 

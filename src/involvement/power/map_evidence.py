@@ -8,6 +8,7 @@ from attrs import evolve
 from involvement._fields import frozen
 from involvement.calendars import Days, Meetings
 from involvement.decisions import Decision, DecisionMap, Flow, Opportunity, StageName
+from involvement.decisions.journeys import ROUTE
 from involvement.power.conditions import ConditionFact, InfluenceCondition, Showing
 from involvement.power.standing_tables import StandingRange
 from involvement.standing import Standing
@@ -243,16 +244,7 @@ _SAID = _templates(
     not_recorded="Days, meetings or standings on the route are not recorded.",
     options_not_recorded="Where and until when options are open is not recorded.",
 )
-_LAST = (
-    "Decision.on",
-    "Decision.between",
-    "EntryPoint.closes",
-    "Flow.closes",
-    "Flow.days",
-    "Forum.meetings",
-    "Forum.papers_due",
-    "Stage.by",
-)
+_LAST = (*ROUTE, "Stage.by")
 _IN_TIME = Statement("when.in_time", template="in time")
 _WHILE_OPEN = {
     False: Statement("when.options_are_open", template="while options are open"),

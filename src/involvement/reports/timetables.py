@@ -8,6 +8,7 @@ from involvement import _fields
 from involvement._fields import frozen
 from involvement.decisions import DecisionMap, Opportunity, OpportunityStatus, StageName
 from involvement.decisions.decision_words import period_said
+from involvement.decisions.journeys import ROUTE
 from involvement.decisions.opportunities import stage_said
 from involvement.drawings.day_axes import Axis
 from involvement.drawings.legends import cross, diamond, legend
@@ -45,15 +46,6 @@ _STATUS = 240
 _PADDING = 9
 _LEFT = _EDGE + _LABEL + 20
 _WIDTH = _LEFT + _AXIS + 24 + _STATUS + _EDGE
-_ROUTE = (
-    "Decision.on",
-    "Decision.between",
-    "EntryPoint.closes",
-    "Flow.closes",
-    "Flow.days",
-    "Forum.meetings",
-    "Forum.papers_due",
-)
 _STAGE = {"stage": "Stage.name", "by": ("Decision.on", "Decision.between", "Stage.by")}
 _HEADING = Statement("timetable.heading", template="When to speak")
 _NOTHING = Statement("timetable.nothing", template="The record names no decision to speak about")
@@ -179,7 +171,7 @@ def _standings(opportunity: Opportunity) -> Statement:
             "timetable.standing",
             {"standing": standing, "last": day},
             template="{standing} until {last}",
-            sources={"standing": ("EntryPoint.standing", "Flow.standing"), "last": _ROUTE},
+            sources={"standing": ("EntryPoint.standing", "Flow.standing"), "last": ROUTE},
         )
         for standing, day in opportunity.last_days
     )
@@ -248,7 +240,7 @@ def status_of(opportunity: Opportunity) -> Statement:
     if not slack:
         return _LAST_DAY
     return Statement(
-        f"timetable.{status.value}_by", {"days": abs(slack)}, template=_SLACK[status], sources={"days": _ROUTE}
+        f"timetable.{status.value}_by", {"days": abs(slack)}, template=_SLACK[status], sources={"days": ROUTE}
     )
 
 
@@ -267,13 +259,13 @@ def described(rows: Sequence[Row], on: date) -> Statement:
         "timetable.described",
         {"on": on, "rows": len(rows), "parts": first, "more": (*((rest,) if others else ()), *more, *drawn)},
         template="This timetable has {rows:row}. On {on}, {parts:clauses}. {more:sentences}",
-        sources={"on": _ROUTE, "rows": "Stage.name"},
+        sources={"on": ROUTE, "rows": "Stage.name"},
     )
 
 
 def _counted(counts: Counter[str], kinds: Iterable[str]) -> tuple[Statement, ...]:
     return tuple(
-        Statement(f"timetable.rows.{kind}", {"n": counts[kind]}, template=_COUNTED[kind], sources={"n": _ROUTE})
+        Statement(f"timetable.rows.{kind}", {"n": counts[kind]}, template=_COUNTED[kind], sources={"n": ROUTE})
         for kind in kinds
         if counts[kind]
     )
@@ -301,7 +293,7 @@ def _next(opportunity: Opportunity) -> Statement:
             "where": None if opportunity.where is None else Ref("forum", opportunity.where),
         },
         template="The next last day is {last}, to speak about {what:clause} at {where}.",
-        sources={"last": _ROUTE, "where": "Forum.title"},
+        sources={"last": ROUTE, "where": "Forum.title"},
     )
 
 
@@ -389,7 +381,7 @@ def _details(row: Row) -> Iterator[Statement]:
             "timetable.speak_by" if ahead else "timetable.last_day_was",
             {"last": first.speak_by, "where": None if first.where is None else Ref("forum", first.where)},
             template="speak at {where} by {last}" if ahead else "the last day was {last}, at {where}",
-            sources={"last": _ROUTE, "where": "Forum.title"},
+            sources={"last": ROUTE, "where": "Forum.title"},
         )
     yield from _weaker(first)
     if first.by:
@@ -410,7 +402,7 @@ def _weaker(opportunity: Opportunity) -> tuple[Statement, ...]:
             "timetable.weaker",
             {"last": weaker.day, "where": Ref("forum", weaker.forum), "standing": weaker.standing},
             template="{standing} until {last} at {where}",
-            sources={"last": _ROUTE, "where": "Forum.title", "standing": ("EntryPoint.standing", "Flow.standing")},
+            sources={"last": ROUTE, "where": "Forum.title", "standing": ("EntryPoint.standing", "Flow.standing")},
         )
         for weaker in opportunity.weaker
         if weaker.day >= opportunity.on
