@@ -376,3 +376,37 @@ def test_the_list_is_in_order_and_no_longer_than_asked(process):
     assert sorted(order) == order
     assert every[:3] == next_steps(process, on=ON, most=3)
     assert all(step.do.rstrip('"\u2069').endswith((".", "!", "?")) and step.reason for step in every)
+
+
+def test_within_a_period_no_last_day_is_given_as_certain_that_is_not():
+    """The board may decide on 4 or on 20 May: a view of 27 April is in time for both, one of 13 May for the second only."""
+    board = Forum(
+        "board",
+        title="Board",
+        papers_due=7,
+        meetings=Meetings.on([date(2026, 4, 20), date(2026, 5, 4), date(2026, 5, 20)]),
+    )
+    homes = Decision("homes", title="Homes", made_at="board", between=(date(2026, 5, 1), date(2026, 5, 31)))
+    entry = EntryPoint("board", "users", standing="advises")
+    process = Process(
+        "screening",
+        purpose="To be heard.",
+        stakeholders=[evolve(USERS, title="Users")],
+        decision_map=DecisionMap(forums=[board], entry_points=[entry], decisions=[homes]),
+    )
+    said = {
+        step.by: step.reason
+        for day in (date(2026, 4, 20), date(2026, 5, 1))
+        for step in next_steps(process, on=day)
+        if step.do.startswith("Bring views")
+    }
+    assert said == {
+        date(
+            2026, 4, 27
+        ): "Board decides between 1 May 2026 and 31 May 2026. To be sure to be heard in time, Users must speak by "
+        '27 April 2026. Until then, their views count as "advises".',
+        date(
+            2026, 5, 13
+        ): "Board decides between 1 May 2026 and 31 May 2026. It may be too late for Users to speak; after 13 May "
+        '2026 it is certainly too late. Views that are still in time count as "advises".',
+    }

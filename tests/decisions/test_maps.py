@@ -437,7 +437,7 @@ def test_a_stage_may_call_for_more_or_less_than_its_decision():
     [
         ("consulted", "They are collected. Nobody has to answer them."),
         ("advises", "They must be considered and answered."),
-        ("codesigns", "People then work on the options together."),
+        ("codesigns", "People then work on it together."),
         ("decides_jointly", "The decision is then made together with them."),
         ("delegated", "Service users then hold the majority."),
         ("controls", "Service users then decide."),

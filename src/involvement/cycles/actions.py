@@ -51,6 +51,14 @@ _BRING = {
     StageName.EVALUATION: "Bring views to {entry} on the evaluation of {decision:quoted}.",
 }
 _SPEAK = "The last day for {who|anyone} to speak is {last}. {forum} can then hear their views by {by}."
+_SPEAK_SURE = (
+    "{forum} decides between {first} and {by}. To be sure to be heard in time, {who|anyone} must speak by {last}. Until then, "
+    "their views count as {standing:quoted}."
+)
+_SPEAK_PERHAPS = (
+    "{forum} decides between {first} and {by}. It may be too late for {who|anyone} to speak; after {last} it is certainly too late. "
+    "Views that are still in time count as {standing:quoted}."
+)
 _SPEAK_CALLED_FOR = (
     "The last day for {who|anyone} to speak is {last}. Until then, their views count as {standing:quoted}. {forum} can hear "
     "them by {by}."
@@ -280,6 +288,8 @@ def _must_speak(snapshot: Snapshot, rows: list[Opportunity], last: LastDay) -> S
     """Who shares the last day of one stage of the decision, and what it is for."""
     row = rows[0]
     called_for = row.needs > Standing.CONSULTED
+    if row.between is not None and last.standing >= row.needs and row.sure_until != row.latest_start:
+        return _must_speak_within(snapshot, rows, last, row.between)
     return Statement(
         f"step.speak{'_called_for' if called_for else ''}",
         {
@@ -298,6 +308,34 @@ def _must_speak(snapshot: Snapshot, rows: list[Opportunity], last: LastDay) -> S
             "forum": "Forum.title",
             "by": ("Decision.on", "Decision.between", "Stage.by"),
             **({"standing": ("EntryPoint.standing", "Flow.standing")} if called_for else {}),
+        },
+    )
+
+
+def _must_speak_within(
+    snapshot: Snapshot, rows: list[Opportunity], last: LastDay, between: tuple[date, date]
+) -> Statement:
+    """The same where the decision is made within a period, and no last day holds for all its days."""
+    sure = last.day == rows[0].sure_until
+    first, by = between
+    return Statement(
+        "step.speak_sure" if sure else "step.speak_perhaps",
+        {
+            "who": tuple(snapshot.who(row.stakeholder) for row in rows if row.stakeholder is not None),
+            "last": last.day,
+            "forum": Ref("forum", rows[0].forum),
+            "first": first,
+            "by": by,
+            "standing": last.standing,
+        },
+        template=_SPEAK_SURE if sure else _SPEAK_PERHAPS,
+        sources={
+            "who": "Stakeholder.title",
+            "last": ROUTE,
+            "forum": "Forum.title",
+            "first": "Decision.between",
+            "by": "Decision.between",
+            "standing": ("EntryPoint.standing", "Flow.standing"),
         },
     )
 

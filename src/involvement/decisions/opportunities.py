@@ -235,7 +235,7 @@ _NO_TIME_PAST = {  # where the day by which it is settled is past: whether more 
 _OWED = {  # to views, where they count so
     Standing.CONSULTED: "They are collected. Nobody has to answer them.",
     Standing.ADVISES: "They must be considered and answered.",
-    Standing.CODESIGNS: "People then work on the options together.",
+    Standing.CODESIGNS: "People then work on it together.",
     Standing.DECIDES_JOINTLY: "The decision is then made together with them.",
     Standing.DELEGATED: "Service users then hold the majority.",
     Standing.CONTROLS: "Service users then decide.",
