@@ -188,6 +188,7 @@ TESTED_IN = {
     "reports/readers": "reports/test_next_steps",
     "reports/subjects": "reports/test_pages",
     "reports/tables": "reports/test_pages",
+    "reports/timetable_rows": "reports/test_timetables",
     "snapshots/names": "reports/test_next_steps",
     "snapshots/questions": "checks/test_checking",
     "support/attendances": "support/test_arrangements",

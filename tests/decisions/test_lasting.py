@@ -52,7 +52,7 @@ def test_too_late_goes_by_the_last_of_the_days_and_speak_by_by_the_first():
     assert (date(2026, 9, 22), "board") == (perhaps.speak_by, perhaps.where)
     assert str(perhaps) == (
         'It may be too late for anyone to speak about "The contract". The board settles it between 1 September 2026 and '
-        "30 September 2026. The later it does so, the more time there is, until 22 September 2026 at most."
+        "30 September 2026; if it does so on the last day, 22 September 2026 is early enough, at The board."
     )
     late = row(date(2026, 9, 23))
     assert 'By 30 September 2026, The board settles "The contract".' in str(late)

@@ -270,7 +270,7 @@ def test_in_time_is_meant_with_the_standing_that_the_decision_calls_for():
 def test_who_is_too_late_for_what_is_called_for_may_still_be_heard_by_a_weaker_way():
     """Too late for one thing is not too late for all: the way that is left is told, while it is left."""
     row, found, entry = asked_on(date(2026, 8, 12))
-    assert (("missed", BY_THE_GROUP, (BY_THE_SURVEY,), BY_THE_SURVEY, "group"), "survey") == (found, entry)
+    assert (("missed", BY_THE_GROUP, (BY_THE_SURVEY,), BY_THE_SURVEY, "survey"), "survey") == (found, entry)
     assert (Standing.CONSULTED, -1) == (row.standing, row.slack_days)
     assert (
         'To count as "advises", views of members about "contract" had to be raised by 11 August 2026. '
@@ -290,7 +290,7 @@ def test_who_is_too_late_for_what_is_called_for_may_still_be_heard_by_a_weaker_w
 def test_where_no_way_gives_what_is_called_for_the_weaker_one_is_told():
     """The carers have the survey: their views are collected, whatever the day. No route at all is another answer."""
     row, found, entry = asked_on(ON, who="carers")
-    assert (("too_weak", None, (BY_THE_SURVEY,), BY_THE_SURVEY, None), "survey") == (found, entry)
+    assert (("too_weak", None, (BY_THE_SURVEY,), BY_THE_SURVEY, "survey"), "survey") == (found, entry)
     assert (Standing.CONSULTED, Standing.CONSULTED, None, None) == (
         row.best, row.standing, row.latest_start, row.slack_days
     )  # fmt: skip
@@ -308,7 +308,7 @@ def test_where_no_way_gives_what_is_called_for_the_weaker_one_is_told():
 
 
 def test_where_to_speak_about_a_decision_without_a_day():
-    """There is no last day, and there is a forum, unless none gives what is called for."""
+    """There is no last day, and there is a forum; the strongest that is left."""
     row, found, entry = asked_on(ON, decision="plan")
     assert (("undated", None, (), None, "group"), "group") == (found, entry)
     assert (Standing.ADVISES, Standing.ADVISES) == (row.best, row.standing)
@@ -317,7 +317,7 @@ def test_where_to_speak_about_a_decision_without_a_day():
         "A view raised on 1 June 2026 can be heard there on 8 September 2026."
     ) == str(row)
     weak, found, entry = asked_on(ON, who="carers", decision="plan")
-    assert (("too_weak", None, (), None, None), "survey") == (found, entry)
+    assert (("too_weak", None, (), None, "survey"), "survey") == (found, entry)
     assert Standing.CONSULTED is weak.standing
     closed = CALLED_FOR.revised(
         drop=CALLED_FOR.entry_points, add=[EntryPoint("group", "members", standing="advises", closes=date(2026, 5, 1))]
@@ -354,7 +354,7 @@ def test_no_day_is_early_enough_for_what_is_called_for():
     """Minutes that take years do not get to the board by September; the survey does."""
     slow = CALLED_FOR.revised(drop=[TO_BOARD], add=[Flow("group", "board", days=1_000, standing="advises")])
     row, found, entry = asked_on(ON, decision_map=slow)
-    assert (("no_time", None, (BY_THE_SURVEY,), BY_THE_SURVEY, None), "survey") == (found, entry)
+    assert (("no_time", None, (BY_THE_SURVEY,), BY_THE_SURVEY, "survey"), "survey") == (found, entry)
     assert (
         '"advises" is called for. However early they are raised, views of members about "contract" do not get to '
         f"Executive board by 8 September 2026 on a route that lets them count as that. {LATEST_OF_ALL}" == str(row)

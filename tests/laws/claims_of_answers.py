@@ -106,8 +106,12 @@ def of_timetable(rows: Iterable[Data]) -> Claims:
         yield ("reachable", "stage day", decision, stage), row["by"]
         if who is not None:
             place = (decision, stage, who)
-            yield ("reachable", "speak by", *place), row["latest_start"]
-            yield ("reachable", "ahead", *place), None if row["ahead"] is None else row["ahead"]["day"]
+            ahead = None if row["ahead"] is None else row["ahead"]["day"]
+            yield (
+                ("reachable", "speak by", *place),
+                None if row["status"] == "withdrawn" else ahead or row["latest_start"],
+            )
+            yield ("reachable", "ahead", *place), ahead
             yield ("reachable", "status", *place), row["status"]
             if row["by"] is not None:
                 yield ("reachable", "heard by", *place), max(days, default=NEVER)

@@ -37,7 +37,9 @@ _OPENINGS = (  # of the sentences that say what came of a contribution, with the
     ("We did it", "did"),
     ("Our answer was: not yet", "not_yet"),
 )
-_STATUSES = (
+_STATUSES = (  # what the cell says somewhere
+    ("no route gives", "too_weak"),
+    ("too late by", "missed"),
     ("no route", "no_route"),
     ("people are only told", "no_route"),
     ("withdrawn", "withdrawn"),
@@ -45,7 +47,6 @@ _STATUSES = (
     ("no day is early enough", "no_time"),
     ("day not known", "undated"),
     ("missed", "missed"),
-    ("less than is called for", "too_weak"),
     ("", "open"),
 )
 _NEEDED = {"yes": "arranged", "no": "unmet"}
@@ -190,7 +191,7 @@ def _reachable_on_page(tables: Tables, page: str, known: Known, names: Names) ->
     for speak_by, _, status, title, stage_words, by, who, standings in tables.get("timetable", []):
         decision, stage = names.decisions[title], _STAGES.get(stage_words, stage_words)
         yield ("reachable", "stage day", decision, stage), day_in(by)
-        said = next(word for opening, word in _STATUSES if status.startswith(opening))
+        said = next(word for opening, word in _STATUSES if opening in status)
         days = [
             str(day_in(each))
             for each in re.split(r"; |\. |, | and ", standings)
@@ -200,9 +201,8 @@ def _reachable_on_page(tables: Tables, page: str, known: Known, names: Names) ->
             place = (decision, stage, key)
             yield ("reachable", "speak by", *place), day_in(speak_by)
             yield ("reachable", "status", *place), said
-            weaker = re.search(r" until ([^;]*?\d{4}) at ", status)  # the strongest stands first
-            ahead = speak_by if said == "open" else weaker[1] if weaker else None
-            yield ("reachable", "ahead", *place), None if ahead is None else day_in(ahead)
+            left = re.search(r"^\d+ days? left|^the last day|^may be too late", status)
+            yield ("reachable", "ahead", *place), day_in(speak_by) if left else None
             if ": " not in standings and day_in(by) is not None:  # alike for all in the row
                 yield ("reachable", "heard by", *place), max(days, default=NEVER)
     decisions = tables.get("decisions", [])

@@ -89,10 +89,10 @@ def test_a_timetable_names_people_and_decisions_as_people_do():
     """Keys are for computers; without the process they are all there is."""
     rows = EXAMPLE.decision_map.timetable(on=DAY)
     assert "The contract for retinal screening" in timetable_text(rows, of=EXAMPLE)
-    assert "1 Dec 2026  User group " in timetable_text(rows, of=EXAMPLE)
+    assert "1 Dec 2026   User group " in timetable_text(rows, of=EXAMPLE)
     assert "Members of the user group" in timetable_markdown(rows, of=EXAMPLE)
     assert "screening-contract" in timetable_text(rows)
-    assert "1 Dec 2026  user-group " in timetable_text(rows)
+    assert "1 Dec 2026   user-group " in timetable_text(rows)
     assert "members" in timetable_markdown(rows)
 
 

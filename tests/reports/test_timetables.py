@@ -23,7 +23,8 @@ from involvement.decisions import Opportunity, OpportunityStatus, StageName
 from involvement.decisions.assumptions import day_assumed, meetings_assumed
 from involvement.reports import draw_timetable
 from involvement.reports.subjects import subject_of
-from involvement.reports.timetables import picture_of, rows_of, status_of
+from involvement.reports.timetable_rows import rows_of, status_of
+from involvement.reports.timetables import picture_of
 from involvement.wording import Wording
 from tests.reports.drawings import DRAWN, name, parsed, placed, texts, whole
 from tests.reports.samples import DAY, EXAMPLE, numbered
@@ -94,7 +95,8 @@ def test_the_example_says_by_when_to_speak():
         "speak at User group by 1 Dec 2026",
         "options close 20 Jan 2027",
         "missed by 20 days",
-        "less than is called for",
+        '"consulted"',
+        'no route gives "codesigns"',
         "no route",
     ):
         assert expected in said
@@ -108,7 +110,7 @@ def test_the_example_says_by_when_to_speak():
         ({"latest": date(2026, 11, 24)}, "1 day left"),
         ({"latest": DAY}, "the last day"),
         ({"status": "missed", "latest": date(2026, 11, 18)}, "missed by 5 days"),
-        ({"status": "too_weak", "latest": None}, "less than is called for"),
+        ({"status": "too_weak", "latest": None}, 'no route gives "consulted"'),
         ({"status": "no_route", "latest": None}, "no route"),
         ({"status": "no_time", "latest": None}, "no day is early enough"),
         ({"status": "undated", "latest": None, "by": None}, "day not known"),
@@ -172,7 +174,7 @@ def test_those_with_the_same_days_share_a_row_and_say_where_their_standing_diffe
         opportunity(stakeholder="staff", latest=date(2026, 12, 4)),
         opportunity("no_route", None, stakeholder="drivers"),
     ]
-    first, second, third = rows_of(EMPTY, found)
+    second, first, third = rows_of(EMPTY, found)
     assert (("carers", "members"), ("staff",), ("drivers",)) == (first.who, second.who, third.who)
     assert "carers: consulted until 5 Dec 2026. members: advises until 5 Dec 2026." == first.standings
     assert ("consulted until 4 Dec 2026", "none") == (second.standings, third.standings)
@@ -183,12 +185,14 @@ def test_those_with_the_same_days_share_a_row_and_say_where_their_standing_diffe
     ("found", "status", "where"),
     [
         (weak(latest=date(2026, 12, 5), status="open"), "12 days left; consulted until 24 Dec 2026 at survey", "group"),
-        (weak(latest=date(2026, 11, 18), status="missed"), "missed by 5 days; consulted until 24 Dec 2026 at survey", "group"),
+        (weak(latest=date(2026, 11, 18), status="missed"),
+         '31 days left to count as "consulted"; too late by 5 days to count as "advises"', "survey"),
         (weak(latest=date(2026, 11, 18), until=date(2026, 11, 22), status="missed"), "missed by 5 days", "group"),
-        (weak(), "less than is called for; consulted until 24 Dec 2026 at survey", "nowhere"),
-        (weak(until=DAY), "less than is called for; consulted until 23 Nov 2026 at survey", "nowhere"),
-        (weak(until=date(2026, 11, 22)), "less than is called for", "nowhere"),
-        (weak("no_time"), "no day is early enough; consulted until 24 Dec 2026 at survey", "nowhere"),
+        (weak(), '31 days left to count as "consulted"; no route gives "advises"', "survey"),
+        (weak(until=DAY), 'the last day to count as "consulted"; no route gives "advises"', "survey"),
+        (weak(until=date(2026, 11, 22)), 'no route gives "advises"', "nowhere"),
+        (weak("no_time"), '31 days left to count as "consulted"; no day is early enough to count as "advises"', "survey"),
+        (weak(no_meeting=True, until=date(2026, 11, 22)), 'no route gives "advises"; by its calendar, f does not meet then', "nowhere"),
         (opportunity("no_route", None), "no route", "nowhere"),
     ],
 )  # fmt: skip
@@ -203,11 +207,12 @@ def test_of_several_weaker_routes_each_is_said():
     days = ((Standing.ADVISES, date(2026, 12, 1)), (Standing.CONSULTED, date(2026, 12, 24)))
     found = opportunity("too_weak", None, needs=Standing.CODESIGNS, last_days=days, speak_at=("group", "survey"))
     (row,) = rows_of(EMPTY, [found])
-    told = ("advises until 1 Dec 2026 at group", "consulted until 24 Dec 2026 at survey")
-    assert "; ".join(("less than is called for", *told)) == row.status
+    told = ('no route gives "codesigns"', "consulted until 24 Dec 2026 at survey")
+    assert "; ".join(('8 days left to count as "advises"', *told)) == row.status
+    assert ("1 Dec 2026", "group") == (row.speak_by, row.where)
     said = [text for text, _ in texts(parsed(drawn(found).svg))]
     assert [1, 1] == [" ".join(said).count(words) for words in told]
-    assert "less than is called for" in said
+    assert "speak at group by 1 Dec 2026" in said
 
 
 def test_those_who_speak_at_another_forum_have_a_row_of_their_own():
@@ -215,7 +220,7 @@ def test_those_who_speak_at_another_forum_have_a_row_of_their_own():
     found = [opportunity(stakeholder=who, speak_at=(forum,)) for who, forum in (("s", "g"), ("t", "h"), ("u", "g"))]
     assert [(("s", "u"), "g"), (("t",), "h")] == [(row.who, row.where) for row in rows_of(EMPTY, found)]
     later = [weak(stakeholder="s"), weak(stakeholder="t", until=date(2026, 12, 23)), weak(stakeholder="u")]
-    assert [("s", "u"), ("t",)] == [row.who for row in rows_of(EMPTY, later)]
+    assert [("t",), ("s", "u")] == [row.who for row in rows_of(EMPTY, later)]
     past = [weak(stakeholder=who, until=date(2026, 11, day)) for who, day in (("s", 21), ("t", 22))]
     assert [("s", "t")] == [row.who for row in rows_of(EMPTY, past)]  # what is over for both is one thing
 
@@ -229,23 +234,27 @@ def test_where_to_speak_about_a_decision_without_a_day():
         decisions=[Decision("d", made_at="b", calls_for="advises")],
     )
     rows = rows_of(subject_of(process), process.timetable(on=DAY))
-    assert [("User group", "day not known"), ("nowhere", "less than is called for")] == [
-        (row.where, row.status) for row in sorted(rows, key=lambda row: row.who)
-    ]
+    assert [
+        ("User group", "not known", "day not known"),
+        ("b", "not known", 'no route gives "advises"; there, views count as "consulted"'),
+    ] == [(row.where, row.speak_by, row.status) for row in sorted(rows, key=lambda row: row.who)]
     shut = DecisionMap(
         forums=[Forum("a")],
         entry_points=[EntryPoint("a", closes=date(2026, 1, 1))],
         decisions=[Decision("d", made_at="a")],
     )
-    assert ["nowhere"] == [row.where for row in rows_of(subject_of(shut), shut.timetable(on=DAY))]
+    assert [("nowhere", "no day")] == [
+        (row.where, row.speak_by) for row in rows_of(subject_of(shut), shut.timetable(on=DAY))
+    ]
 
 
-def test_rows_stand_in_the_order_of_the_timetable():
-    """The most pressing first, as the timetable has it."""
+def test_rows_stand_by_the_day_to_speak_by():
+    """The most pressing first, whatever a view then counts as."""
     rows = rows_of(subject_of(EXAMPLE), EXAMPLE.decision_map.timetable(on=DAY))
-    latest = [row.first.latest_start for row in rows if row.first.latest_start]
-    assert sorted(latest) == latest
-    assert rows[-1].first.latest_start is None
+    days = [row.first.speak_by for row in rows if row.first.speak_by]
+    assert sorted(days) == days
+    assert {True, False} == {row.first.latest_start is None for row in rows if row.first.speak_by}
+    assert rows[-1].first.speak_by is None
 
 
 def test_forty_rows_are_drawn_and_the_others_counted():
@@ -364,6 +373,17 @@ def test_a_row_of_a_decision_without_a_fixed_day_tells_the_day_that_is_sure():
         (row,) = rows_of(EMPTY, [opportunity(sure_until=sure, **BETWEEN)])
         assert ("5 Dec 2026", "may be too late") == (row.speak_by, row.status)
     assert "the last day" == rows_of(EMPTY, [opportunity(sure_until=DAY, **BETWEEN)])[0].status
+
+
+def test_a_period_is_drawn_from_its_first_day_to_its_last():
+    """Its last day alone would say that the decision is certain not to come sooner."""
+    period = {"between": (date(2026, 12, 10), date(2026, 12, 20)), "sure_at": "g", "sure_until": date(2026, 11, 27)}
+    drawn_whole, drawn_alone = (parsed(drawn(opportunity(**more)).svg) for more in (period, {}))
+    assert "decision between 10 Dec 2026 and" in " ".join(text for text, _ in texts(drawn_whole))
+    counted = [sum(name(each) == "polygon" for each in root.iter()) for root in (drawn_whole, drawn_alone)]
+    assert 1 == counted[0] - counted[1]
+    past = parsed(drawn(opportunity("missed", date(2026, 11, 1), **period | {"between": (date(1990, 1, 1), DAY)})).svg)
+    assert counted[1] == sum(name(each) == "polygon" for each in past.iter())  # its first day is not on the axis
 
 
 def test_a_row_of_a_withdrawn_decision_tells_no_day_to_speak():

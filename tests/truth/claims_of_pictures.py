@@ -44,7 +44,7 @@ class Timetable:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.rows: dict[Row, tuple[str, int | None]] = {}
+        self.rows: dict[Row, tuple[str, tuple[int, str, bool] | None]] = {}
         for decision in world.map.decisions:
             self.routes = world.routes_about(decision)
             stages = [(stage.name.value, stage.at, stage.by, stage.calls_for) for stage in decision.stages]
@@ -56,7 +56,14 @@ class Timetable:
                         kind, last, more = "withdrawn", None, ()
                     elif decision.between and name == "decision" and last is not None:
                         last, more = self._sure(decision, needs, group, last, more)
-                    self.rows[decision.key, name, by, kind, last, more] = kind, last
+                    self.rows[decision.key, name, by, kind, last, more] = kind, self._ahead(kind, last, more)
+
+    def _ahead(self, kind: str, last: int | None, more: tuple[object, ...]) -> tuple[int, str, bool] | None:
+        """The day to speak by, where, and whether views count less then than is called for; None where all is past."""
+        if kind == "open" and last is not None:
+            return last, str(more[0]), False
+        weaker = next((way for way in more if isinstance(way, tuple)), None)  # the strongest stands first
+        return None if weaker is None else (weaker[1], weaker[2], True)
 
     def _sure(
         self, decision: Decision, needs: int, group: frozenset[str], last: int, more: tuple[object, ...]
@@ -98,18 +105,23 @@ class Timetable:
             return ("too_weak" if any_weaker else "unreached"), None, ("no time", *weaker)
         strongest = max(floor for floor, day in lasts.items() if day == last)
         where = self._where(forum, day, group, strongest, last)
-        return ("missed" if last < self.world.on else "open"), last, (where, *weaker)
+        if last < self.world.on:  # where it was too late is said while nothing else is left
+            return "missed", last, tuple(weaker) or (where,)
+        return "open", last, (where, *weaker)
 
     def _undated(
         self, forum: str, needs: int, best: int, group: frozenset[str]
     ) -> tuple[str, int | None, tuple[object, ...]]:
-        if best < needs:
-            return "too_weak", None, ("undated",)
         today = self.world.on - self.routes.first
-        routes = self.routes.to(forum, group, needs)
-        heard = [(self.routes.heard(route)[today], -route.weakest, len(route.places), route.places) for route in routes]
-        soonest = min((way for way in heard if way[0] < NEVER), default=None)
-        return "undated", None, (None if soonest is None else soonest[3][0],)
+        found: tuple[object, ...] = (None,)
+        for floor in (needs, CONSULTED):
+            routes = self.routes.to(forum, group, floor)
+            heard = [(self.routes.heard(way)[today], -way.weakest, len(way.places), way.places) for way in routes]
+            soonest = min((way for way in heard if way[0] < NEVER), default=None)
+            if soonest is not None:
+                found = soonest[3][0], min(-soonest[1], needs)
+                break
+        return ("too_weak" if best < needs else "undated"), None, found
 
     def _where(self, forum: str, by: int, group: frozenset[str], floor: int, last: int) -> str:
         return min(
@@ -123,17 +135,17 @@ class Timetable:
 
     def next_days(self) -> set[Saying]:
         """The rows that may stand as the next: the first of the last days ahead."""
-        ahead = [row for row in self.rows if row[3] == "open"]
-        first = min((row[4] for row in ahead), default=None)
+        ahead = {row: coming for row, (_, coming) in self.rows.items() if coming is not None}
+        first = min((day for day, _, _ in ahead.values()), default=None)
         return {
             clause(
-                "timetable.next",
-                last=date.fromordinal(first),
-                what=clause(f"opportunity.stage.{row[1]}", decision=Ref("decision", row[0])),
-                where=Ref("forum", row[5][0]),
+                "timetable.next_weaker" if weaker else "timetable.next",
+                last=date.fromordinal(day),
+                what=clause(f"opportunity.stage.{row[1]}", decision=Ref("decision", str(row[0]))),
+                where=Ref("forum", where),
             )
-            for row in ahead
-            if row[4] == first
+            for row, (day, where, weaker) in ahead.items()
+            if day == first
         }
 
 

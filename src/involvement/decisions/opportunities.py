@@ -130,22 +130,23 @@ class Opportunity:
 
     @property
     def speak_by(self) -> date | None:
-        """The day to tell people: `sure_until` while that is not past, else `latest_start`; None once it is withdrawn."""
+        """The day to tell people: that of `ahead`; where all is past, the last day with what was called for.
+
+        None where no such day was found, or the decision is withdrawn.
+        """
         if self.status is OpportunityStatus.WITHDRAWN:
             return None
-        if self.sure_until is not None and self.sure_until >= self.on:
-            return self.sure_until
-        return self.latest_start
+        return self.latest_start if self.ahead is None else self.ahead.day
 
     @property
     def where(self) -> str | None:
-        """The forum to speak at, with the standing that is called for; None where no forum gives that."""
-        if self.last_day is not None:
-            return self.sure_at if self.sure_at and self.speak_by == self.sure_until else self.last_day.forum
-        way = self.journey
-        if way is None or way.entry is None or (way.standing or Standing.NONE) < self.needs:
+        """The forum to speak at by then; without a last day, where the earliest journey begins; None where there is neither."""
+        if self.status is OpportunityStatus.WITHDRAWN:
             return None
-        return way.entry.forum
+        last = self.ahead or self.last_day
+        if last is not None:
+            return last.forum
+        return None if self.journey is None or self.journey.entry is None else self.journey.entry.forum
 
     @property
     def settled(self) -> bool:
@@ -200,37 +201,34 @@ _STAGES = {
     StageName.IMPLEMENTATION: "how {decision:quoted} is carried out",
     StageName.EVALUATION: "the evaluation of {decision:quoted}",
 }
-_TEMPLATES = {
-    OpportunityStatus.OPEN: "The last day for {who|anyone} to speak about {what:clause} is {last}, at {where}. "
+_TEMPLATES = {  # by the code of what is said
+    "open": "The last day for {who|anyone} to speak about {what:clause} is {last}, at {where}. "
     "Counted from {on}, that is in {days:day}. {forum} can then hear their views by {by}. {more:sentences}",
-    OpportunityStatus.MISSED: "The last day for {who|anyone} to speak about {what:clause} was {last}. Counted from {on}, that was {days:day} ago. "
+    # where the decision is made within a period: whether a last day is sure, which it is, and whether it is past
+    "between.any": "The last day for {who|anyone} to speak about {what:clause} is {last}, at {where}. Counted from {on}, "
+    "that is in {days:day}. {forum} settles it between {first} and {by}. Views raised by {last} are in time, whenever it does. "
     "{more:sentences}",
-    OpportunityStatus.TOO_WEAK: "{needs:quoted} is called for. The most that any route gives views of {who|anyone} about {what:clause} is "
-    "{best:quoted}. {more:sentences}",
-    OpportunityStatus.NO_ROUTE: "No route takes the views of {who|anyone} about {what:clause} to {forum}. {more:sentences}",
-    OpportunityStatus.NO_TIME: "However early it is raised, no view of {who|anyone} about {what:clause} gets to {forum} by {by}. {more:sentences}",
-    OpportunityStatus.UNDATED: "The day on which {forum} settles {what:clause} is not recorded, so the last day for {who|anyone} "
-    "is not known. {more:sentences}",
-    OpportunityStatus.WITHDRAWN: "{decision:quoted} was withdrawn. Nothing about it will be decided at {forum}.",
-}
-_BETWEEN = {  # where the decision is made within a period: whether a last day is sure, which it is, and whether it is past
-    "any": "The last day for {who|anyone} to speak about {what:clause} is {last}, at {where}. Counted from {on}, that is in {days:day}. "
-    "{forum} settles it between {first} and {by}. Views raised by {last} are in time, whenever it does. {more:sentences}",
-    "sure": "To be sure, {who|anyone} must speak about {what:clause} by {sure}, at {where}. {forum} settles it between {first} "
+    "between.sure": "To be sure, {who|anyone} must speak about {what:clause} by {sure}, at {where}. {forum} settles it between {first} "
     "and {by}; if it does so on the last day, {last} is early enough. {more:sentences}",
-    "perhaps": "It may be too late for {who|anyone} to speak about {what:clause}. {forum} settles it between {first} and {by}. "
-    "The later it does so, the more time there is, until {last} at most. {more:sentences}",
-}
-_CALLED_FOR = {  # where more than being consulted is called for
-    OpportunityStatus.MISSED: "To count as {needs:quoted}, views of {who|anyone} about {what:clause} had to be raised by {last}. "
+    "between.perhaps": "It may be too late for {who|anyone} to speak about {what:clause}. {forum} settles it between {first} and {by}; "
+    "if it does so on the last day, {last} is early enough, at {where}. {more:sentences}",
+    "missed": "The last day for {who|anyone} to speak about {what:clause} was {last}. Counted from {on}, that was {days:day} ago. "
+    "{more:sentences}",
+    "missed_called_for": "To count as {needs:quoted}, views of {who|anyone} about {what:clause} had to be raised by {last}. "
     "Counted from {on}, that was {days:day} ago. {more:sentences}",
-    OpportunityStatus.NO_TIME: "{needs:quoted} is called for. However early they are raised, views of {who|anyone} about {what:clause} "
+    "too_weak": "{needs:quoted} is called for. The most that any route gives views of {who|anyone} about {what:clause} is "
+    "{best:quoted}. {more:sentences}",
+    "no_route": "No route takes the views of {who|anyone} about {what:clause} to {forum}. {more:sentences}",
+    "no_time": "However early it is raised, no view of {who|anyone} about {what:clause} gets to {forum} by {by}. {more:sentences}",
+    "no_time_called_for": "{needs:quoted} is called for. However early they are raised, views of {who|anyone} about {what:clause} "
     "do not get to {forum} by {by} on a route that lets them count as that. {more:sentences}",
-}
-_NO_TIME_PAST = {  # where the day by which it is settled is past: whether more than being consulted was called for
-    False: "However early it was raised, no view of {who|anyone} about {what:clause} could have got to {forum} by {by}. {more:sentences}",
-    True: "{needs:quoted} was called for. However early they were raised, views of {who|anyone} about {what:clause} could not have "
-    "got to {forum} by {by} on a route that let them count as that. {more:sentences}",
+    "no_time_past": "However early it was raised, no view of {who|anyone} about {what:clause} could have got to {forum} by {by}. "
+    "{more:sentences}",
+    "no_time_called_for_past": "{needs:quoted} was called for. However early they were raised, views of {who|anyone} about "
+    "{what:clause} could not have got to {forum} by {by} on a route that let them count as that. {more:sentences}",
+    "undated": "The day on which {forum} settles {what:clause} is not recorded, so the last day for {who|anyone} is not known. "
+    "{more:sentences}",
+    "withdrawn": "{decision:quoted} was withdrawn. Nothing about it will be decided at {forum}.",
 }
 _OWED = {  # to views, where they count so
     Standing.CONSULTED: "They are collected. Nobody has to answer them.",
@@ -273,23 +271,22 @@ def _opportunity_said(row: Opportunity) -> Statement:
         "first": None if row.between is None else row.between[0],
         "more": (*_MORE[row.status](row), *_weaker(row), *_no_meeting(row)),
     }
-    called_for = row.needs > Standing.CONSULTED and row.status in _CALLED_FOR
-    template = Template((_CALLED_FOR if called_for else _TEMPLATES)[row.status])
-    code = f"opportunity.{row.status.value}{'_called_for' if called_for else ''}"
-    if row.status is OpportunityStatus.NO_TIME and row.settled:
-        template, code = Template(_NO_TIME_PAST[called_for]), f"{code}_past"
-    if row.between is not None and row.between[0] < row.between[1] and row.status is OpportunityStatus.OPEN:
-        sure = "any" if row.sure_until == row.latest_start else "sure"
-        if row.sure_until is None or row.sure_until < row.on:
-            sure = "perhaps"
-        template, code = Template(_BETWEEN[sure]), f"opportunity.between.{sure}"
+    code = _code_of(row)
+    template = Template(_TEMPLATES[code])
     said = {name: fact for name, fact in facts.items() if name in template.names}
-    return Statement(
-        code,
-        said,
-        template=template,
-        sources={name: _SOURCES[name] for name in said if name in _SOURCES},
-    )
+    sources = {name: _SOURCES[name] for name in said if name in _SOURCES}
+    return Statement(f"opportunity.{code}", said, template=template, sources=sources)
+
+
+def _code_of(row: Opportunity) -> str:
+    """What is to be said, as it stands in the table of templates."""
+    if row.status is OpportunityStatus.OPEN and row.between is not None and row.between[0] < row.between[1]:
+        if row.sure_until is None or row.sure_until < row.on:
+            return "between.perhaps"
+        return "between.any" if row.sure_until == row.latest_start else "between.sure"
+    no_time = row.status is OpportunityStatus.NO_TIME
+    more = row.needs > Standing.CONSULTED and (no_time or row.status is OpportunityStatus.MISSED)
+    return f"{row.status.value}{'_called_for' if more else ''}{'_past' if no_time and row.settled else ''}"
 
 
 def _nothing_more(row: Opportunity) -> tuple[Statement, ...]:  # noqa: ARG001 - one of several that take an opportunity

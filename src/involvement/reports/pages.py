@@ -35,7 +35,8 @@ from involvement.reports.texts import (
     summed,
     to_fix,
 )
-from involvement.reports.timetables import draw_timetable, rows_of
+from involvement.reports.timetable_rows import rows_of
+from involvement.reports.timetables import draw_timetable
 from involvement.reports.workplans import draw_workplan, plan_tables
 from involvement.snapshots import Snapshot, snapshot_of
 from involvement.snapshots.public_titles import for_the_public

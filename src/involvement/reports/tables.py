@@ -13,7 +13,7 @@ from involvement.references import Ref
 from involvement.reports.map_words import get_there
 from involvement.reports.readers import Reader
 from involvement.reports.subjects import Subject, subject_of
-from involvement.reports.timetables import Row
+from involvement.reports.timetable_rows import Row
 from involvement.snapshots import Snapshot
 from involvement.wording import Quote, Statement
 from involvement.wording.days import day_words

@@ -12,7 +12,7 @@ from involvement.decisions import DecisionMap, Opportunity
 from involvement.processes import Process
 from involvement.references import Ref
 from involvement.reports.subjects import Subject, subject_of
-from involvement.reports.timetables import Row, rows_of
+from involvement.reports.timetable_rows import Row, rows_of
 from involvement.snapshots import Snapshot
 from involvement.wording import Statement, Wording
 from involvement.wording.lists import listed, more_like_this
