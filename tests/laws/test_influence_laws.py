@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from random import Random
 from typing import TypeVar
 
@@ -91,7 +92,7 @@ def _map(draw: Random) -> DecisionMap:
             Decision(
                 "contract",
                 made_at=draw.choice(FORUMS),
-                on=_perhaps(draw, _day, 0.8),
+                **_settled(draw),
                 stages=[Stage("options", at=draw.choice(FORUMS), by=_day(draw))] if draw.random() < 0.5 else [],
             )
         ],
@@ -123,8 +124,29 @@ def _learnt(whole: DecisionMap, draw: Random) -> DecisionMap:
             for each in whole.flows
         ],
         entry_points=[evolve(each, standing=known(each.standing, _standing)) for each in whole.entry_points],
-        decisions=[evolve(each, on=known(each.on, _day)) for each in whole.decisions],
+        decisions=[_dated(each, known(each.on, partial(_day_of, each, whole))) for each in whole.decisions],
     )
+
+
+def _settled(draw: Random) -> dict[str, object]:
+    if draw.random() < 0.6:
+        return {"on": _perhaps(draw, _day, 0.8)}
+    last = _day(draw)
+    return {"between": (last - timedelta(days=draw.randint(0, 30)), last)}
+
+
+def _dated(decision: Decision, on: date | None) -> Decision:
+    return decision if on is None else evolve(decision, between=None, on=on)
+
+
+def _day_of(decision: Decision, whole: DecisionMap, draw: Random) -> date:
+    """Any day; of a period, one on which its forum may sit, or any where the calendar has none."""
+    if decision.between is None:
+        return _day(draw)
+    first, last = decision.between
+    forum = whole.forum(decision.made_at)
+    days = [day for n in range((last - first).days + 1) if (day := first + timedelta(days=n))]
+    return draw.choice([day for day in days if forum.meetings is None or forum.sits_on(day)] or days)
 
 
 def _ledger(draw: Random) -> Ledger:

@@ -58,26 +58,34 @@ def considered(world: InfluenceWorld, say: Say, at: str, by: date | None) -> dat
 def heard(world: InfluenceWorld, say: Say) -> Told:
     at, by = say.stage.at, say.stage.by
     over, people = is_over(world, say), set() if say.who is None else {say.who}
-    on_record = considered(world, say, at, by)
+    surely = world.sure_day(say.decision, say.stage)
+    on_record = considered(world, say, at, surely)
     if on_record is not None:
         return Told(frozenset({"feedback.considered" if by else "feedback.considered_undated"}), on_record)
     possible = None if by is None else world.hopeful.last_day(at, by.toordinal(), people)
     first = min((said.on for said in world.said(say.who, say.decision)), default=None)
     if over and first is not None and possible is not None and first.toordinal() > possible:
         return Told(frozenset({"feedback.too_late"}), first, at_the_table=say.seated)
-    sure = None if by is None else world.certain.last_day(at, by.toordinal(), people)
+    sure = None if surely is None else world.certain.last_day(at, surely.toordinal(), people)
     if sure is not None:
         code = "could_be_heard" if over else "can_be_heard" if sure >= world.on else "can_be_heard_if_raised"
         return Told(frozenset({f"map.{code}"}), date.fromordinal(sure), by_map=True)
     if possible is not None or (by is None and (world.hopeful.best(at, people) or NONE) >= CONSULTED):
-        return Told(frozenset({"map.not_recorded" if by else "map.day_not_recorded"}))
+        return Told(frozenset({not_recorded(say)}))
     if not world.hopeful.to(at, people, NONE):
         codes = {"map.no_route"}
-    elif by is not None and world.certain.last_day(at, by.toordinal(), people, INFORMED) is not None:
+    elif surely is not None and world.certain.last_day(at, surely.toordinal(), people, INFORMED) is not None:
         codes = {"map.could_only_be_told" if over else "map.can_only_be_told"}
     else:
         codes = {"map.not_collected", "map.was_no_time" if over else "map.no_time"}
     return Told(frozenset(codes), at_the_table=say.seated)
+
+
+def not_recorded(say: Say) -> str:
+    """What is missing, where the map shows only that it may be."""
+    if say.stage.by is None:
+        return "map.day_not_recorded"
+    return "map.period_not_recorded" if say.stage.name == "decision" and say.decision.between else "map.not_recorded"
 
 
 def told(world: InfluenceWorld, say: Say) -> Told:
@@ -87,12 +95,13 @@ def told(world: InfluenceWorld, say: Say) -> Told:
         return Told(frozenset({"papers.usable"}))
     if any(world.told(said) for said in world.said(say.who, say.decision)):
         return Told(frozenset({"feedback.told"}))
-    sure = None if by is None else world.certain.last_day(at, by.toordinal(), people, INFORMED)
+    surely = world.sure_day(say.decision, say.stage)
+    sure = None if surely is None else world.certain.last_day(at, surely.toordinal(), people, INFORMED)
     if sure is not None:
         return Told(frozenset({f"map.{'could' if over or sure < world.on else 'can'}_be_told"}), by_map=True)
     possible = None if by is None else world.hopeful.last_day(at, by.toordinal(), people, INFORMED)
     if possible is not None or (by is None and (world.hopeful.best(at, people) or NONE) >= INFORMED):
-        return Told(frozenset({"map.not_recorded" if by else "map.day_not_recorded"}))
+        return Told(frozenset({not_recorded(say)}))
     return Told(frozenset({f"map.{'could_not' if over else 'cannot'}_be_told"}), at_the_table=say.seated)
 
 
@@ -102,7 +111,9 @@ def only_by_map(world: InfluenceWorld, say: Say) -> frozenset[str]:
     stage = say.stage
     if stage.name == "decision":
         stage = next((other for other in say.decision.stages if other.name == "options"), stage)
-    shown["while_open"] = bool(say.facts["while_open"]) and considered(world, say, stage.at, stage.by) is None
+    shown["while_open"] = (
+        bool(say.facts["while_open"]) and considered(world, say, stage.at, world.sure_day(say.decision, stage)) is None
+    )
     return frozenset(name for name, by_map in shown.items() if by_map)
 
 

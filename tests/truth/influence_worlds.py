@@ -11,7 +11,7 @@ import attrs
 from involvement import Claim, Decision, Stage, ladder
 from involvement.feedback import Contribution, Event
 from tests.oracles.influence import readings, shown
-from tests.truth.worlds import CONSULTED, HIGHEST, INFORMED, NONE, RANKS, Routes, World, rank
+from tests.truth.worlds import CONSULTED, HIGHEST, INFORMED, NONE, RANKS, Routes, World, first_of, last_of, rank
 
 EARLY = 183
 NEEDS = {  # by rank of the standing, beside that much being owed; each line is one way to it
@@ -67,6 +67,11 @@ class Say(NamedTuple):
             tuple(name for name, so in lacks.items() if so is False),
             tuple(name for name, so in lacks.items() if so is None),
         )
+
+
+def first_sitting(world: World, decision: Decision) -> date | None:
+    sure = world.sure_of(decision)
+    return None if sure is None else date.fromordinal(sure)
 
 
 @cache
@@ -144,11 +149,16 @@ class InfluenceWorld(World):
             default=NONE,
         )
 
-    def _by_map(self, who: str | None, at: str, by: date | None, floor: int) -> bool | None:
+    def sure_day(self, decision: Decision, stage: Stage) -> date | None:
+        """The day by which it is certain that a view is in time: of a period, the first on which the forum sits."""
+        return first_sitting(self, decision) if stage.name == "decision" and decision.between else stage.by
+
+    def _by_map(self, who: str | None, decision: Decision, stage: Stage, floor: int) -> bool | None:
         """Whether a view gets there in time with that standing: certain, impossible, or not known."""
-        if self._strongest(self.hopeful, who, at, by) < floor:
+        if self._strongest(self.hopeful, who, stage.at, stage.by) < floor:
             return False
-        return True if by is not None and self._strongest(self.certain, who, at, by) >= floor else None
+        sure = self.sure_day(decision, stage)
+        return True if sure is not None and self._strongest(self.certain, who, stage.at, sure) >= floor else None
 
     def _say(self, who: str | None, decision: Decision, stage: Stage) -> Say:
         at, by = stage.at, stage.by
@@ -156,13 +166,14 @@ class InfluenceWorld(World):
         votes = self._votes(at)
         seated = who in [seat.stakeholder for seat in self.forums[at].seats]
         facts: dict[str, bool | None] = {"information_in_time": self._papers(who, decision, stage), **votes}
-        told = self._by_map(who, at, by, INFORMED)
+        told = self._by_map(who, decision, stage, INFORMED)
         facts["told_of_it"] = None if told is False and seated else told
         if facts["information_in_time"] or any(self.told(said) for said in self.said(who, decision)):
             facts["told_of_it"] = True
         considered = self._considered(who, decision, at)
-        in_time = considered is not None and (by is None or considered <= by)
-        heard = self._by_map(who, at, by, CONSULTED)
+        sure = self.sure_day(decision, stage)
+        in_time = considered is not None and (sure is None or considered <= sure)
+        heard = self._by_map(who, decision, stage, CONSULTED)
         last = None if by is None else self.hopeful.last_day(at, by.toordinal(), set() if who is None else {who})
         first = min((said.on for said in self.said(who, decision)), default=None)
         if over and first is not None and last is not None and first.toordinal() > last:
@@ -173,7 +184,7 @@ class InfluenceWorld(World):
         facts["answered_with_reasons"] = self._answered(who, decision, over=over)
         facts["changed_something"] = self._changed(who, decision)
         facts["terms_agreed"] = self._terms(who, decision)
-        low = NONE if by is None else self._strongest(self.certain, who, at, by)
+        low = NONE if sure is None else self._strongest(self.certain, who, at, sure)
         high = self._strongest(self.hopeful, who, at, by)
         if in_time:
             low, high = max(low, CONSULTED if by else NONE), max(high, CONSULTED)
@@ -197,7 +208,7 @@ class InfluenceWorld(World):
         considered = self._considered(who, decision, stage.at)
         if considered is not None and (stage.by is None or considered <= stage.by):
             return True if stage.by else None
-        return self._by_map(who, stage.at, stage.by, CONSULTED)
+        return self._by_map(who, decision, stage, CONSULTED)
 
     # What was said and came of it
 
@@ -307,10 +318,12 @@ class InfluenceWorld(World):
         if not papers:
             return None
         days = support.reading_days if support.reading_days is not None else self.forums[decision.made_at].papers_due
-        known = decision.on is not None and days is not None
-        late = {paper: known and paper.on.toordinal() > decision.on.toordinal() - days for paper in papers}
+        if days is None or last_of(decision) is None:
+            return None
+        late, early = ({paper: paper.on.toordinal() > day.toordinal() - days for paper in papers}
+                       for day in (last_of(decision), first_of(decision)))  # fmt: skip
         asked = {paper: any(a.stakeholder == who and a.on <= paper.on for a in support.needs_asked) for paper in papers}
-        if any(known and not late[paper] and asked[paper] for paper in papers):
+        if any(not early[paper] and asked[paper] for paper in papers):
             return True
         return False if all(late.values()) else None
 

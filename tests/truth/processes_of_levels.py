@@ -196,11 +196,13 @@ def _decision(rng: Random, key: str) -> Decision:
             legal_duty=rng.choice((None, "none", "inform", "consult", "agree")),
             resources_open=rng.choice((None, "some", "most")),
         )
+    on = rng.randint(20, 110)
+    settled = rng.choice(({}, *({"on": day(on)},) * 5, *({"between": (day(on - rng.randint(0, 40)), day(on))},) * 2))
     return Decision(
         key,
         title=rng.choice((None, f"The {key}")),
         made_at="board",
-        on=rng.choice((None, *(day(rng.randint(20, 110)),) * 5)),
+        **settled,
         stages=stages,
         calls_for=rng.choice((None, None, "informed", "consulted", "advises", "codesigns", "decides_jointly")),
         stakes=stakes,

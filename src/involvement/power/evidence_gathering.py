@@ -253,7 +253,10 @@ class _Known:
 
     def facts(self, decision: Decision, stage: Stage, who: str | None) -> SayFacts:
         way, votes = self.ways[who, decision.key, stage.name], self.votes[stage.at]
-        considered = self.answers.heard(InfluenceCondition.HEARD_IN_TIME, who, decision.key, stage.at, stage.by)
+        by = decision.sure_by(
+            stage.name, at=self.map.forum(decision.made_at)
+        )  # what happened is judged by the first day
+        considered = self.answers.heard(InfluenceCondition.HEARD_IN_TIME, who, decision.key, stage.at, by)
         papers = self.papers.in_time(who, decision.key, stage)
         return SayFacts(
             who,

@@ -143,7 +143,7 @@ def _favourable(decision_map: DecisionMap) -> DecisionMap:
 
 
 def _certain(decision_map: DecisionMap) -> DecisionMap:
-    """The map without what is not known; the same map where all is known."""
+    """The map without what is not known, and by the first of the days on which a decision may be made; the same where all is known."""
     known = decision_map.calendar is not None and decision_map.calendar.known is not None
     unsure = {
         forum.key
@@ -166,7 +166,14 @@ def _certain(decision_map: DecisionMap) -> DecisionMap:
         for entry in decision_map.entry_points
         if entry.forum not in unsure
     ]
-    sure = evolve(decision_map, forums=forums, flows=flows, entry_points=entries)
+    by_key = {forum.key: forum for forum in decision_map.forums}
+    decisions = [
+        decision
+        if decision.between is None
+        else evolve(decision, between=None, on=decision.sure_by(at=by_key[decision.made_at]))
+        for decision in decision_map.decisions
+    ]
+    sure = evolve(decision_map, forums=forums, flows=flows, entry_points=entries, decisions=decisions)
     return decision_map if sure == decision_map else sure
 
 
@@ -242,6 +249,7 @@ _SAID = _templates(
     not_collected="No route on the map collects their views {when:clause}.",
     day_not_recorded="The day on which it is settled is not recorded.",
     not_recorded="Days, meetings or standings on the route are not recorded.",
+    period_not_recorded="On which day of the period it is settled, or days, meetings or standings on the route, are not recorded.",
     options_not_recorded="Where and until when options are open is not recorded.",
 )
 _LAST = (*ROUTE, "Stage.by")
@@ -301,7 +309,9 @@ class _View:
         return _said("not_collected", when=when)
 
     def _not_known(self) -> Statement:
-        return _said("day_not_recorded" if self.possible.by is None else "not_recorded")
+        if self.possible.by is None:
+            return _said("day_not_recorded")
+        return _said("not_recorded" if self.possible.between is None else "period_not_recorded")
 
 
 _CAN_BE_TOLD = {Showing.SHOWN: "can_be_told", Showing.NOT_SHOWN: "cannot_be_told"}

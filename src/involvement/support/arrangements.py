@@ -79,30 +79,38 @@ class PaperCheck:
         missing: the needs that none of its formats meets, nor anything arranged instead.
         usable: True, False, or None where nobody has asked its reader, or its formats are not known.
         due: the last day on which it was in time, or None where that is not known.
-        in_time: True, False, or None without a due day.
-        days_late: the days by which it came too late, 0 in time; None without a due day.
+        due_at_latest: the same if its decision is made on the last day of a period; else `due`.
+        in_time: True, False, or None where that is not known.
+        days_late: the days by which it came too late, whenever the decision is made; 0 in time; None where that is not known.
     """
 
     paper: PaperSent
     missing: tuple[AccessNeed, ...]
     usable: bool | None
     due: date | None
+    due_at_latest: date | None
 
     @property
     def in_time(self) -> bool | None:
-        """Whether it was sent on its due day or before."""
-        return None if self.due is None else self.paper.on <= self.due
+        """Whether it was sent on its due day or before; None where that depends on a day that is not known."""
+        if self.due is None or self.due_at_latest is None or self.due < self.paper.on <= self.due_at_latest:
+            return None
+        return self.paper.on <= self.due
 
     @property
     def days_late(self) -> int | None:
-        """How many days after its due day it was sent."""
-        return None if self.due is None else max(0, (self.paper.on - self.due).days)
+        """How many days after its due day it was sent, at least."""
+        if self.in_time is None or self.due_at_latest is None:
+            return None
+        return max(0, (self.paper.on - self.due_at_latest).days)
 
     @property
     def says(self) -> Statement:
         """Whether its reader can use it, and whether it came in time."""
         use = {True: "usable", False: "not_usable", None: "use_not_known"}[self.usable]
-        timing = {True: "in_time", False: "late", None: "due_not_known"}[self.in_time]
+        timing = {True: "in_time", False: "late", None: "due_not_known" if self.due is None else "due_within"}[
+            self.in_time
+        ]
         late: dict[str, Fact] = {"days": self.days_late}
         return Statement(
             f"paper.{use}",
@@ -135,6 +143,7 @@ _TIMINGS = {
     "in_time": "It was in time.",
     "late": "It was {days:day} late.",
     "due_not_known": "When it was due is not recorded.",
+    "due_within": "Whether it was in time depends on the day of the decision, which is not recorded.",
 }
 
 
@@ -256,21 +265,21 @@ def checked(
     """Each paper with what is wrong with it, in the order of the record."""
     calendar = None if decision_map is None else decision_map.calendar
     forums = {} if decision_map is None else {forum.key: forum.papers_due for forum in decision_map.forums}
-    decisions = (
-        {}
-        if decision_map is None
-        else {decision.key: (decision.made_at, decision.first_day) for decision in decision_map.decisions}
-    )
+    decisions = {} if decision_map is None else {decision.key: decision for decision in decision_map.decisions}
     found = []
     for paper in papers:
-        made_at, decided = decisions.get(paper.decision or "", (None, None))
-        days = reading_days if reading_days is not None else forums.get(paper.forum or made_at or "")
-        meeting = paper.meeting or decided
-        due = None if days is None or meeting is None else _before(meeting, days, calendar)
+        decision = decisions.get(paper.decision or "")
+        place = paper.forum or (None if decision is None else decision.made_at)
+        days = reading_days if reading_days is not None else forums.get(place or "")
+        decided = (None, None) if decision is None else (decision.first_day, decision.last_day)
+        due, due_at_latest = (
+            None if days is None or day is None else _before(day, days, calendar)
+            for day in (paper.meeting or day for day in decided)
+        )
         missing = _missing(needs, paper)
         unknown = not needs.known(paper.stakeholder, paper.on) or (missing and not paper.formats)
         usable = None if unknown else not missing
-        found.append(PaperCheck(paper, missing, usable, due))
+        found.append(PaperCheck(paper, missing, usable, due, due_at_latest))
     return tuple(found)
 
 
