@@ -28,7 +28,7 @@ CHANGES = (
     ("SUP004", ACCESS, "papers=len(papers), late=len(late)", "papers=len(late), late=len(late)"),
     ("SUP004", ACCESS, "elif all(paper.due is None for paper in papers):", "else:"),
     ("SUP004", ACCESS, "if forum is not None and paper_check.paper.meeting is not None:", "if forum is not None:"),
-    ("SUP004", ARRANGED, "max(0, (self.paper.on - self.due).days)", "max(0, (self.paper.on - self.due).days + 1)"),
+    ("SUP004", ARRANGED, "max(0, (self.paper.on - self.due_at_latest).days)", "max(0, (self.paper.on - self.due_at_latest).days + 1)"),
     ("SUP005", ACCESS, "if attendance.meeting < snapshot.on and", "if attendance.meeting <= snapshot.on and"),
     ("SUP005", ACCESS, "attendance.attended\n        for attendance in snapshot.support.attendances\n        if attendance.meeting < snapshot.on and attendance.attended is not None", "attendance.attended or ()\n        for attendance in snapshot.support.attendances\n        if attendance.meeting < snapshot.on"),
     ("SUP005", ACCESS, "related = _related(snapshot, key)", "related = {key}"),
