@@ -133,7 +133,7 @@ def with_a_study(before: DecisionMap) -> DecisionMap:
 def main() -> None:
     """Tells the story twice, and what the study costs and gives."""
     process = as_it_was()
-    before = process.decision_map or DecisionMap()
+    before = process.resolved_map
     after = with_a_study(before)
     for title, decision_map in (("As it was", before), ("With a feasibility study", after)):
         journey = decision_map.journey("evening-clinic", raised=TODAY, stakeholder="members")

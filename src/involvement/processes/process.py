@@ -95,6 +95,8 @@ class Process:
     Parts name each other by key. Where a process lists its stakeholders, issues or a decision map,
     a key that is not among them raises `UnknownKeyError`, with the place that names it. A process has one working
     calendar: where a part has another, it is refused, and where it has none, that of the process is used.
+    `decision_map`, `ledger` and `workplan` are what is recorded. Ask `resolved_map`, `resolved_ledger` and `resolved_plan`,
+    which know the stakeholders, the issues and the calendar of the process; a `Snapshot` asks them too.
 
     >>> Process("retinal-screening", title="Retinal screening").stakeholders
     ()
