@@ -73,7 +73,7 @@ class Reason(StrEnum):
     NOT_A_JSON_FILE = "not_a_json_file", "its name does not end in .json, or it is no plain file"
     NOT_A_TABLE = (
         "not_a_table",
-        "its name is none of forums, flows, decisions, entry_points, replies, stakeholders and steps",
+        "its name is none of forums, flows, decisions, entry_points, replies, issues, stakeholders and steps",
     )
     NOT_HELD = "not_held", "it is not held on the day"
     PERHAPS_HELD = "perhaps_held", "its dates leave open whether it is held on the day"

@@ -20,6 +20,7 @@ from involvement import (
     Flow,
     Forum,
     InvalidValueError,
+    Issue,
     LimitExceeded,
     Limits,
     Meetings,
@@ -90,7 +91,12 @@ def test_ordinary_texts_need_no_guard_and_lose_no_apostrophe(text):
 # There and back
 
 
-@given(decision_maps(["members", "chair"]), st.sampled_from((",", ";", "\t", "|")), st.booleans(), st.booleans())
+@given(
+    decision_maps(["members", "chair"], ["Parking", "Toilets"]),
+    st.sampled_from((",", ";", "\t", "|")),
+    st.booleans(),
+    st.booleans(),
+)
 def test_a_map_is_read_back_from_its_tables(tmp_path_factory, a_map, delimiter, safe, together):
     """Somebody opens the tables in a spreadsheet, changes one cell and expects the rest to stay."""
     path = tmp_path_factory.mktemp("tables") / ("all.csv" if together else "tables")
@@ -105,15 +111,15 @@ def test_a_map_is_read_back_from_its_tables(tmp_path_factory, a_map, delimiter, 
 
 @given(mapped_processes())
 @settings(max_examples=25)
-def test_the_stakeholders_of_a_process_are_read_back(tmp_path_factory, process):
-    """Without their roles nobody knows whose last day is asked for."""
+def test_the_stakeholders_and_issues_of_a_process_are_read_back(tmp_path_factory, process):
+    """Without their roles nobody knows whose last day is asked for, and without issues what a survey is about."""
     path = tmp_path_factory.mktemp("tables")
     try:
         write_tables(process, path)
     except DocumentError:
         return
     reading = read_tables(path, key=process.key)
-    assert process.stakeholders == reading.process.stakeholders
+    assert (process.stakeholders, process.issues) == (reading.process.stakeholders, reading.process.issues)
     assert (process.decision_map or DecisionMap()) == reading.decision_map
     assert process.key == reading.process.key
 
@@ -269,6 +275,52 @@ def test_the_example_makes_the_round(tmp_path, name):
     assert ("our-tables" if "Our" in name else "tables") == reading.process.key
     assert paths == write_tables(reading.process, tmp_path / name)
     assert before == [path.read_bytes() for path in paths]
+
+
+ISSUES = Process(
+    "tables",
+    issues=[
+        Issue("evening clinics", title="Clinics after work", decisions=["contract", "rota"]),
+        Issue("parking", decisions=["rota"]),
+        Issue("food"),
+    ],
+    decision_map=DecisionMap(
+        forums=[Forum("desk"), Forum("board")],
+        flows=[Flow("desk", "board", about=["parking", "contract"])],
+        decisions=[Decision("contract", made_at="board"), Decision("rota", made_at="board", kinds=["staff"])],
+        entry_points=[EntryPoint("desk", about=["evening clinics", "food"]), EntryPoint("board", about=["staff"])],
+        replies=[Reply("board", "desk", about=["food", "*"])],
+    ),
+)
+
+
+@pytest.mark.parametrize("name", ["tables", "tables.csv"])
+def test_a_survey_about_an_issue_reaches_the_decisions_of_the_issue_as_before(tmp_path, name):
+    """What a survey is about is seldom a decision: people write down what should change."""
+    write_tables(ISSUES, tmp_path / name)
+    process = read_tables(tmp_path / name).process
+    assert ISSUES == process
+    assert ISSUES.resolved_map.reach() == process.resolved_map.reach()
+
+
+def test_a_map_on_its_own_about_an_issue_is_read_back_with_an_issue_that_no_decision_could_change(tmp_path):
+    """The map knows of the issue only that it is none of its decisions; nothing is made up about it."""
+    a_map = ISSUES.decision_map
+    write_tables(a_map, tmp_path)
+    process = read_tables(tmp_path, key="alone").process
+    issues = [Issue("evening clinics"), Issue("food"), Issue("parking")]
+    assert Process("alone", issues=issues, decision_map=a_map) == process
+    assert a_map.reach() == process.resolved_map.reach()
+
+
+def test_issues_are_kept_by_hand_in_a_table_of_their_own(tmp_path):
+    """And without a map, which decisions there are is not known."""
+    text = 'Key,Title,Decisions\nparking,Where to park,"rota; ""evening clinic"""\nfood,,\n'
+    path = table(tmp_path, "issues", text)
+    issues = (Issue("parking", title="Where to park", decisions=["rota", "evening clinic"]), Issue("food"))
+    assert Process("p", issues=issues) == read_tables(path, key="p").process
+    write_tables(Process("p", issues=issues), tmp_path)
+    assert Process("p", issues=issues) == read_tables(path, key="p").process
 
 
 def test_days_stand_in_a_cell_as_people_say_them(tmp_path):
@@ -493,6 +545,7 @@ WRONG = {
     "confidential": ("decisions", "key,made_at,confidential\nd,b,rather\n", "decisions.csv:2, confidential", "expected true or false"),
     "withdrawn": ("decisions", "key,made_at,withdrawn\nd,b,yes\n", "decisions.csv:2, withdrawn", "expected a date"),
     "unnamed": ("entry_points", "forum,unnamed\nb,perhaps\n", "entry_points.csv:2, unnamed", "expected true or false"),
+    "about nothing": ("entry_points", "forum,about\nb,;\n", "entry_points.csv:2, about", "or ANY, which is *; leave it out"),
     "takes part": ("stakeholders", "key,since,until\nann,2026-02-01,2026-01-01\n", "stakeholders.csv:2, until", "not before the first"),
     "tier": ("decisions", f"key,made_at,passes\nd,b,{TOO_LONG}\n", "decisions.csv:2, passes", "expected keys"),
     "flag": ("steps", "matter,forum,decides\nm,f,perhaps\n", "steps.csv:2, decides", "expected true or false"),
@@ -532,6 +585,19 @@ REFERENCES = {
     "entry": ({"entry_points": "forum\nb\n"}, "entry_points.csv:2, forum", "no forum 'b'"),
     "forum twice": ({"forums": "key\na\n\na\n"}, "forums.csv:4, key", "two forums have the key 'a'"),
     "people twice": ({"stakeholders": "key\na\na\n"}, "stakeholders.csv:3, key", "two stakeholders have the key 'a'"),
+    "issue twice": ({"issues": "key\na\na\n"}, "issues.csv:3, key", "two issues have the key 'a'"),
+    "decision of an issue": (
+        {"forums": "key\na\n", "decisions": "key,made_at\nrota,a\n", "issues": "key,decisions\nparking,rota rotas\n"},
+        "issues.csv:2, decisions", "no decision 'rotas'; known: rota",
+    ),
+    "matter": (
+        {"forums": "key\na\n", "issues": "key\nparking\n", "entry_points": "forum,about\na,parking\na,* parkin\na,parkin\n"},
+        "entry_points.csv:4, about", "no decision, issue or kind 'parkin'; known: parking",
+    ),
+    "matter of nothing": (
+        {"forums": "key\na\nb\n", "flows": "source,target,about\na,b,parking\n"},
+        "flows.csv:2, about", "no decision, issue or kind 'parking'",
+    ),
     "seat": (
         {"forums": "key,seats\na,members\n", "stakeholders": "key\nmember\n"},
         "forums.csv:2, seats", "no stakeholder 'members'; known: member",
@@ -596,7 +662,7 @@ def test_a_single_sheet_refuses_what_belongs_elsewhere(tmp_path):
     """Days in the row of a forum are a slip of the column; nothing may be dropped in silence."""
     path = tmp_path / "map.csv"
     path.write_text("table,key,days\nforum,a,3\nform,b,\n,c,\n", encoding="utf-8")
-    known = "expected one of forums, flows, decisions, entry_points, replies, stakeholders, steps"
+    known = "expected one of forums, flows, decisions, entry_points, replies, issues, stakeholders, steps"
     assert [
         ("map.csv:2, days", "expected nothing: forums have no such column"),
         ("map.csv:3, table", known),
