@@ -21,7 +21,7 @@ from involvement.calendars.meeting_rules import (
     rule_text,
 )
 from involvement.calendars.meeting_words import meetings_always, meetings_said
-from involvement.calendars.recurrences import LAST_DAY, month_day, read_rule, rule_at, weekday_code
+from involvement.calendars.recurrences import LAST_DAY, MOST_REPEATS, month_day, read_rule, rule_at, weekday_code
 from involvement.errors import InvalidValueError
 from involvement.wording import Statement, Wording
 
@@ -373,8 +373,8 @@ def calendar_of(meetings: Meetings | None) -> Calendar:
 
 
 def _interval(every: int) -> str:
-    if not _fields.is_count(every) or not every:
-        raise InvalidValueError("Meetings: every", "a whole number, 1 or more")
+    if not _fields.is_count(every) or not 1 <= every <= MOST_REPEATS:
+        raise InvalidValueError("Meetings: every", f"a whole number from 1 to {MOST_REPEATS}")
     return "" if every == 1 else f";INTERVAL={every}"
 
 
