@@ -75,11 +75,11 @@ def read_calendar(
     _fields.a_count("budget", budget)
     chosen, asked = _chooser(forums)
     given = None if zone is None else zone_of(zone)
-    events, own_zone, _ = events_of(source, limits)
-    reader = _Reader(given or _zone_or_nothing(own_zone), known_until, budget)
+    read = events_of(source, limits)
+    reader = _Reader(given or _zone_or_nothing(read.zone), known_until, budget)
     series: dict[str, list[_Series]] = {key: [] for key in asked}
     others = 0
-    for versions in _by_identity(events).values():
+    for versions in _by_identity(read.events).values():
         forum = reader.forum_of(versions, chosen)
         if forum is None:
             others += len(versions)
