@@ -387,6 +387,8 @@ def test_the_longest_interval_is_taken_everywhere():
         ("DTSTART:20260105\nRRULE:FREQ=MINUTELY;INTERVAL=10080", "meetings are days"),
         ("DTSTART:20260105\nRRULE:FREQ=SECONDLY;COUNT=1000000000", "meetings are days"),
         ("DTSTART:20260105\nRRULE:FREQ=FORTNIGHTLY", "FREQ to be one of"),
+        ("DTSTART:20260105\nDTEND:20260104\nRRULE:FREQ=DAILY", "DTEND not to be before DTSTART"),
+        ("DTSTART:20260105T190000\nDTEND:20260105T170000\nRRULE:FREQ=DAILY", "DTEND not to be before DTSTART"),
         ("DTSTART:20260105\nRRULE:FREQ=DAILY;COUNT=0", "COUNT to be a whole number from 1 to 99999"),
         ("DTSTART:20260105\nRRULE:FREQ=DAILY;COUNT=100000", "COUNT to be a whole number from 1 to 99999"),
         ("DTSTART:20260105\nRRULE:FREQ=DAILY;COUNT=1000000", "COUNT to be a whole number"),

@@ -7,7 +7,16 @@ from typing import NamedTuple, TypeAlias
 
 from involvement.errors import InvalidValueError, LimitExceeded
 
-__all__ = ["ExportedEvent", "Moment", "event_of_lines", "length_of", "on_the_clock", "read_moment", "zone_named"]
+__all__ = [
+    "ExportedEvent",
+    "Moment",
+    "ends_early",
+    "event_of_lines",
+    "length_of",
+    "on_the_clock",
+    "read_moment",
+    "zone_named",
+]
 
 Moment: TypeAlias = date | datetime  # a datetime without a zone is that of the zone in which the event is kept
 
@@ -80,6 +89,8 @@ def event_of_lines(text: str, start: date | None) -> ExportedEvent:
     found = _Moments(zone)
     moments = {name: [moment for line in named[name] for moment in found.of(line)] for name in ("RDATE", "EXDATE")}
     ends = [found.end(begins, line) for name in ("DTEND", "DURATION") for line in named[name]]
+    if any(ends_early(begins, end) for end in ends):
+        raise InvalidValueError(_PLACE, "DTEND not to be before DTSTART")
     rules = tuple((begins, line.value) for line in named["RRULE"])
     in_utc = any(
         moment.tzinfo is not None for each in moments.values() for moment in each if isinstance(moment, datetime)
@@ -166,6 +177,13 @@ def on_the_clock(moment: datetime, zone: tzinfo | None) -> datetime:
     if moment.tzinfo is None or not MINYEAR < moment.year < MAXYEAR:
         return moment.replace(tzinfo=None)
     return moment.astimezone(zone).replace(tzinfo=None)
+
+
+def ends_early(start: Moment, end: Moment) -> bool:
+    """True if an event ends before it starts, as some write by mistake."""
+    if isinstance(start, datetime) and isinstance(end, datetime) and (start.tzinfo is None) == (end.tzinfo is None):
+        return end < start
+    return _day(end) < _day(start)
 
 
 def length_of(start: Moment, end: Moment) -> int:
