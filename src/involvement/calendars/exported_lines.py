@@ -86,14 +86,14 @@ def event_of_lines(text: str, start: date | None) -> ExportedEvent:
         begins, zone = read_moment(line.value, "DTSTART"), line.zone
         kept_in = UTC if isinstance(begins, datetime) and begins.tzinfo is not None else None
         begins = begins.replace(tzinfo=None) if isinstance(begins, datetime) else begins
-    found = _Moments(zone)
-    moments = {name: [moment for line in named[name] for moment in found.of(line)] for name in ("RDATE", "EXDATE")}
-    ends = [found.end(begins, line) for name in ("DTEND", "DURATION") for line in named[name]]
+    reader = _Moments(zone)
+    moments = {name: [moment for line in named[name] for moment in reader.of(line)] for name in ("RDATE", "EXDATE")}
+    ends = [reader.end(begins, line) for name in ("DTEND", "DURATION") for line in named[name]]
     if any(ends_early(begins, end) for end in ends):
         raise InvalidValueError(_PLACE, "DTEND not to be before DTSTART")
     rules = tuple((begins, line.value) for line in named["RRULE"])
     in_utc = any(
-        moment.tzinfo is not None for each in moments.values() for moment in each if isinstance(moment, datetime)
+        moment.tzinfo is not None for listed in moments.values() for moment in listed if isinstance(moment, datetime)
     )
     if zone is not None and (in_utc or any("Z" in rule.upper().partition("UNTIL=")[2] for _, rule in rules)):
         kept_in = _zone(zone)
@@ -204,12 +204,12 @@ def _day(moment: Moment) -> date:
 
 
 def _zone(name: str) -> tzinfo:
-    found = zone_named(name)
-    if found is None:
+    zone = zone_named(name)
+    if zone is None:
         raise InvalidValueError(
             _PLACE, "TZID to be the IANA name of a zone, such as Europe/London, where times in UTC stand beside it"
         )
-    return found
+    return zone
 
 
 def zone_named(name: str) -> tzinfo | None:

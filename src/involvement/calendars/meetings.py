@@ -384,25 +384,25 @@ def _joined(calendars: tuple[Meetings, ...]) -> Meetings:
     cancelled: list[date] = []
     closed: list[_Period] = []
     begins = date.min
-    for at, (each, following) in enumerate(zip_longest(calendars, calendars[1:])):
+    for at, (meetings, following) in enumerate(zip_longest(calendars, calendars[1:])):
         place = f"Meetings.joined: [{at}]"
-        if each.start is None:
+        if meetings.start is None:
             raise InvalidValueError(place, "meetings by a rule")
-        if each.days != calendars[0].days:
+        if meetings.days != calendars[0].days:
             raise InvalidValueError(place, "meetings that last as long as those before them")
         ends = date.max
         if following is not None:
-            if following.start is None or following.start <= max(rule.start for rule in each.rules):
+            if following.start is None or following.start <= max(rule.start for rule in meetings.rules):
                 raise InvalidValueError(f"Meetings.joined: [{at + 1}]", "a rule that starts after those before it")
             ends = following.start - timedelta(days=1)
-            if each.known_until is not None and each.known_until < ends:
+            if meetings.known_until is not None and meetings.known_until < ends:
                 raise InvalidValueError(place, "meetings that are known until the next rule starts")
-            rules += [ended(rule, ends, place) for rule in each.rules]
+            rules += [ended(rule, ends, place) for rule in meetings.rules]
         else:
-            rules += each.rules
-        also += each.also
-        cancelled += [day for day in each.cancelled if begins <= day <= ends]
-        periods = [(max(first, begins), min(last, ends)) for first, last in each.closed]
+            rules += meetings.rules
+        also += meetings.also
+        cancelled += [day for day in meetings.cancelled if begins <= day <= ends]
+        periods = [(max(first, begins), min(last, ends)) for first, last in meetings.closed]
         closed += [(first, last) for first, last in periods if first <= last]
         begins = date.min if following is None or following.start is None else following.start
     if not rules:

@@ -331,8 +331,8 @@ def _moment(value: Any, in_zones: _InZones) -> Moment | None:
 
 def _moments(values: list[Any], in_zones: _InZones) -> Iterator[Moment]:
     for value in values:
-        for each in value.dts:
-            moment = each.dt[0] if isinstance(each.dt, tuple) else each.dt
+        for listed in value.dts:
+            moment = listed.dt[0] if isinstance(listed.dt, tuple) else listed.dt
             if isinstance(moment, date):
                 yield in_zones.moment(value, moment)
 

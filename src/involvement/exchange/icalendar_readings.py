@@ -118,14 +118,14 @@ def _chooser(forums: ForumOf) -> tuple[Callable[[EventNames], tuple[str, ...]], 
     wanted = {_fields.a_text("forums: key", key): _named(key, which) for key, which in forums.items()}
 
     def by_names(names: EventNames) -> tuple[str, ...]:
-        return tuple(key for key, several in wanted.items() if any(each.fit(names) for each in several))
+        return tuple(key for key, its_names in wanted.items() if any(name.fit(names) for name in its_names))
 
     return by_names, tuple(wanted)
 
 
 def _named(key: str, which: Which) -> tuple[EventNames, ...]:
     several = (which,) if isinstance(which, str | EventNames) else _fields.members(f"forums[{key!r}]", which)
-    named = [EventNames(each.strip()) if isinstance(each, str) else each for each in several]
+    named = [EventNames(names.strip()) if isinstance(names, str) else names for names in several]
     return _fields.instances(f"forums[{key!r}]", EventNames, named)
 
 
@@ -310,7 +310,7 @@ class _Reader:
         """The series, with its meetings from that day on cancelled or moved by so many days; added ones stay."""
         if shift == timedelta(0):
             return series
-        rules = tuple(rule for rule in (cut_off(each, _before(first)) for each in series.rules) if rule is not None)
+        rules = tuple(rule for rule in (cut_off(rule, _before(first)) for rule in series.rules) if rule is not None)
         kept = {day for day in series.also if day < first or day in added}
         known_until = series.known_until
         if shift is not None:
@@ -324,22 +324,22 @@ class _Reader:
         cancelled = frozenset(day for day in series.cancelled if day < first)
         return series._replace(rules=rules, also=frozenset(kept), cancelled=cancelled, known_until=known_until)
 
-    def together(self, series: list[_Series]) -> Meetings:
+    def together(self, parts: list[_Series]) -> Meetings:
         """The meetings of a forum, from all of its series."""
-        rules = list(dict.fromkeys(rule for each in series for rule in each.rules))
+        rules = list(dict.fromkeys(rule for series in parts for rule in series.rules))
         if len(rules) > _MOST_RULES:
             raise LimitExceeded("rules of one forum", _MOST_RULES, "calendar")
-        by_rules = [each for each in series if each.rules]
+        by_rules = [series for series in parts if series.rules]
         cancelled = {
             day
-            for each in by_rules
-            for day in each.cancelled
+            for series in by_rules
+            for day in series.cancelled
             if not any(day not in other.cancelled and _picked(other.rules, day) for other in by_rules)
         }
-        also = {day for each in series for day in each.also}
-        ends = (self._known_until, *(each.known_until for each in series))
+        also = {day for series in parts for day in series.also}
+        ends = (self._known_until, *(series.known_until for series in parts))
         known_until = min((end for end in ends if end is not None), default=None)
-        days, others = usual_length(length for each in series for length in each.lengths)
+        days, others = usual_length(length for series in parts for length in series.lengths)
         for event in others:
             self.skip(f"event {event}", "VEVENT.DTEND", Reason.OTHER_LENGTH)
         return evolve(_meetings(rules, also, cancelled), days=days, known_until=known_until)
