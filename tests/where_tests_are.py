@@ -88,6 +88,7 @@ TESTED_IN = {
     "drawings/lines": "reports/test_timetables",
     "exchange/calendar_readings": "exchange/test_icalendar_readings",
     "exchange/icalendar_events": "exchange/test_icalendar_readings",
+    "exchange/meeting_lengths": "exchange/test_icalendar_readings",
     "exchange/omissions": "exchange/test_conversions",
     "exchange/public_records/committee_records": "exchange/public_records/test_oparl",
     "exchange/public_records/json_files": "exchange/public_records/test_oparl",

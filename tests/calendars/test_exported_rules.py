@@ -338,6 +338,29 @@ def test_a_rule_that_a_shorter_month_moves_back_is_the_31st_or_last_day():
 # What is refused
 
 
+@pytest.mark.parametrize("interval", ["0", "-1", "1001", "2000", "100000", "999999999999"])
+def test_an_interval_has_one_bound_wherever_it_is_written(interval):
+    """Two limits for one thing would send people from one door to the other."""
+    rule = f"FREQ=DAILY;INTERVAL={interval}"
+    expected = "expected INTERVAL to be a whole number from 1 to 1000$"
+    with pytest.raises(InvalidValueError, match=expected):
+        Meetings(rule, start=date(2026, 1, 5))
+    for lines in (f"RRULE:{rule}", f"RRULE:{rule};BYHOUR=9,14", f"RRULE:FREQ=DAILY;COUNT=2\nEXRULE:{rule}"):
+        with pytest.raises(InvalidValueError, match=expected):
+            Meetings.from_rrule(f"DTSTART:20260105T090000\n{lines}")
+    with pytest.raises(InvalidValueError, match=r"^Meetings: every: expected a whole number from 1 to 1000$"):
+        Meetings.weekly("monday", start=date(2026, 1, 5), every=int(interval))
+
+
+def test_the_longest_interval_is_taken_everywhere():
+    """Up to the bound, all of them mean the same."""
+    rule, start = "FREQ=WEEKLY;INTERVAL=1000;BYDAY=MO", date(2026, 1, 5)
+    written = Meetings(rule, start=start)
+    assert written == Meetings.weekly("monday", start=start, every=1000)
+    assert written == Meetings.from_rrule(f"DTSTART:20260105\nRRULE:{rule}")
+    assert (start, start + timedelta(weeks=1000)) == written.between(start, date(2046, 1, 1))
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -364,9 +387,10 @@ def test_a_rule_that_a_shorter_month_moves_back_is_the_31st_or_last_day():
         ("DTSTART:20260105\nRRULE:FREQ=MINUTELY;INTERVAL=10080", "meetings are days"),
         ("DTSTART:20260105\nRRULE:FREQ=SECONDLY;COUNT=1000000000", "meetings are days"),
         ("DTSTART:20260105\nRRULE:FREQ=FORTNIGHTLY", "FREQ to be one of"),
-        ("DTSTART:20260105\nRRULE:FREQ=DAILY;INTERVAL=0", "INTERVAL to be a whole number"),
-        ("DTSTART:20260105\nRRULE:FREQ=DAILY;INTERVAL=-1", "INTERVAL to be a whole number"),
-        ("DTSTART:20260105\nRRULE:FREQ=DAILY;INTERVAL=999999999999", "INTERVAL to be a whole number"),
+        ("DTSTART:20260105\nDTEND:20260104\nRRULE:FREQ=DAILY", "DTEND not to be before DTSTART"),
+        ("DTSTART:20260105T190000\nDTEND:20260105T170000\nRRULE:FREQ=DAILY", "DTEND not to be before DTSTART"),
+        ("DTSTART:20260105\nRRULE:FREQ=DAILY;COUNT=0", "COUNT to be a whole number from 1 to 99999"),
+        ("DTSTART:20260105\nRRULE:FREQ=DAILY;COUNT=100000", "COUNT to be a whole number from 1 to 99999"),
         ("DTSTART:20260105\nRRULE:FREQ=DAILY;COUNT=1000000", "COUNT to be a whole number"),
         ("DTSTART:20260105\nRRULE:FREQ=DAILY;COUNT=\u0663", "COUNT to be a whole number"),
         ("DTSTART:20260105\nRRULE:FREQ=DAILY;COUNT=3;UNTIL=20260201", "not both"),

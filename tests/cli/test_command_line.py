@@ -89,8 +89,24 @@ def test_what_to_do_now_is_said_as_the_library_says_it(said, refused):
     _, answer, _ = said("next", EXAMPLE, "--on", DAY, "--all", "--days", "5", "--json")
     steps = next_steps(process, on=ON, days=5, most=None)
     assert [(step.do, step.urgency) for step in steps] == [(each["do"], each["urgency"]) for each in json.loads(answer)]
-    assert "expected a whole number, 0 or more" in refused("next", EXAMPLE, "--on", DAY, "--most", "-1")
-    assert "expected a whole number, 0 or more" in refused("next", EXAMPLE, "--on", DAY, "--days", "soon")
+
+
+@pytest.mark.parametrize(
+    ("option", "written", "least"),
+    [
+        ("--most", "0", 1), ("--most", "-1", 1), ("--most", "1000000", 1), ("--most", "1.5", 1),
+        ("--days", "-1", 0), ("--days", "soon", 0), ("--days", "1000000", 0),
+    ],
+)  # fmt: skip
+def test_a_number_that_an_option_cannot_mean_is_refused(refused, option, written, least):
+    """At most no steps at all would read as if there were nothing to do."""
+    complaint = refused("next", EXAMPLE, "--on", DAY, option, written)
+    assert f"argument {option}: expected a whole number from {least} to 999999; see" in complaint
+
+
+def test_looking_ahead_no_days_is_today(said):
+    """What is due today is for now."""
+    assert said("next", EXAMPLE, "--on", DAY, "--days", "0", "--most", "1")[0] == 0
 
 
 def test_check_says_the_findings_of_the_library(said):

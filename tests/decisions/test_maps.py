@@ -20,6 +20,7 @@ from involvement import (
     Flow,
     Forum,
     InvalidValueError,
+    Issue,
     LimitExceeded,
     Meetings,
     Reply,
@@ -28,6 +29,7 @@ from involvement import (
     Standing,
     UnknownKeyError,
     WorkingCalendar,
+    loads,
 )
 from involvement.calendars.calendars import NEVER
 from involvement.calendars.meetings import calendar_of
@@ -60,6 +62,49 @@ ON = date(2026, 6, 1)
 
 
 # What is refused
+
+
+@pytest.mark.parametrize(
+    ("channel", "part"),
+    [
+        (EntryPoint, {"forum": "board"}),
+        (Flow, {"source": "group", "target": "board"}),
+        (Reply, {"source": "board", "target": "group"}),
+    ],
+)
+@pytest.mark.parametrize("about", [[], (), set()])
+def test_a_channel_about_nothing_is_refused(channel, part, about):
+    """A form whose boxes were all left empty would be open to everything; who means that says it."""
+    expected = "expected keys of decisions or issues, kinds of decision, or ANY, which is *; leave it out where that is not known"
+    with pytest.raises(InvalidValueError) as caught:
+        channel(**part, about=about)
+    assert f"{channel.__name__}.about: {expected}" == str(caught.value)
+    name = {"EntryPoint": "entry_points", "Flow": "flows", "Reply": "replies"}[channel.__name__]
+    with pytest.raises(DocumentError) as caught:
+        DecisionMap.from_rows(forums=[{"key": "group"}, {"key": "board"}], **{name: [{**part, "about": list(about)}]})
+    assert [(f"{name}[0].about", expected)] == [(each.path, each.message) for each in caught.value.problems]
+    plain = {"forums": [{"key": "group"}, {"key": "board"}], name: [{**part, "about": []}]}
+    with pytest.raises(DocumentError) as caught:
+        loads(json.dumps({"format": "involvement", "version": 1, "key": "p", "decision_map": plain}))
+    assert expected in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("made", "place"),
+    [
+        (lambda: Decision("*", made_at="board"), "Decision.key"),
+        (lambda: Decision("library", made_at="board", kinds=["buildings", "*"]), "Decision.kinds"),
+        (lambda: Issue("*"), "Issue.key"),
+    ],
+)
+def test_the_sign_for_anything_is_no_key_and_no_kind(made, place):
+    """A channel about the decision `*` would be one about anything, and nobody would see it."""
+    with pytest.raises(InvalidValueError) as caught:
+        made()
+    assert f"{place}: expected another text than *, by which a channel says that it is about anything" == str(
+        caught.value
+    )
+    assert Decision("*2", made_at="*", kinds=["**"]).matter == {"*2", "**"}
 
 
 @pytest.mark.parametrize(

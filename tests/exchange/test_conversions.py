@@ -183,8 +183,8 @@ def test_a_line_says_what_the_format_cannot_hold_and_a_report_all_of_it(said, tm
     ]
     _, _, complaint = said("convert", path, tmp_path / "eyes.csv")
     line = (
-        "A set of tables holds the decision map, the stakeholders and the record. It has no place for "
-        '"title" and "issues".'
+        "A set of tables holds the decision map, the issues, the stakeholders and the record. It has no place for "
+        '"title".'
     )
     assert f"involvement: {line} Use --report to list them.\n" == complaint
 

@@ -275,7 +275,7 @@ def test_json_holds_every_field_of_a_document_and_is_read_by_networkx():
 def test_an_empty_map_is_an_empty_graph(write):
     """A process without a map is no fault; the text is still one that tools read."""
     assert write(DecisionMap()) == write(Process("empty")).replace(
-        '  "replies": [],\n  "stakeholders": []\n', '  "replies": []\n'
+        '  "issues": [],\n  "stakeholders": []\n', '  "issues": []\n'
     )
     assert "board" not in write(DecisionMap())
 

@@ -377,6 +377,88 @@ def test_series_that_cross_do_not_cancel_each_other():
     assert ["26-01-20"] == days_of(tuesdays)
 
 
+def lengths_of(*events: str, **more) -> tuple[int, list[str]]:
+    """On how many days the forum of these events sits, and what is told."""
+    reading = read_calendar(calendar(*events), forums={"board": "Board"}, **more)
+    return reading.meetings("board").days, [f"{each.where} {each.what} {each.why}" for each in reading.not_understood]
+
+
+def board(number: int, day: str, length: int, more: str = "") -> str:
+    """An event of the board of so many whole days."""
+    return f"UID:{number}|SUMMARY:Board|DTSTART;VALUE=DATE:{day}|DURATION:P{length}D{more}"
+
+
+DAILY, MONTHS, WEEKS, YEARS = (f"|RRULE:FREQ={each}" for each in ("DAILY", "MONTHLY", "WEEKLY", "YEARLY"))
+OTHER = "event {} VEVENT.DTEND other_length"
+
+
+@pytest.mark.parametrize(
+    ("events", "days", "told"),
+    [
+        ([board(1, "20260106", 1, MONTHS), board(2, "20260515", 2)], 1, [OTHER.format(2)]),
+        ([board(1, "20260515", 2), board(2, "20260106", 1, MONTHS)], 1, [OTHER.format(1)]),
+        ([board(1, "20260515", 2, YEARS), board(2, "20260106", 1, WEEKS)], 1, [OTHER.format(1)]),
+        ([board(1, "20260106", 2, MONTHS), board(2, "20260515", 1), board(3, "20260615", 3)], 2, [OTHER.format(2), OTHER.format(3)]),
+        ([board(1, "20260106", 2), board(2, "20260206", 1)], 2, [OTHER.format(2)]),  # as many: the longer
+        ([board(1, "20260106", 2), board(2, "20260206", 1), board(3, "20260306", 1)], 1, [OTHER.format(1)]),
+        ([board(1, "20260106", 1, f"{DAILY};COUNT=3|EXDATE;VALUE=DATE:20260106,20260107,20260108"), board(2, "20260206", 2)], 2, []),
+    ],
+)  # fmt: skip
+def test_meetings_of_unlike_length_have_that_of_most(events, days, told):
+    """One conference of two days must not make every monthly meeting last for two."""
+    assert (days, told) == lengths_of(*events)
+
+
+def test_a_meeting_of_a_series_that_lasts_longer_counts_as_one():
+    """The away day is one of twelve; where three of four are moved and longer, they are most."""
+    series = board(1, "20260106", 1, f"{WEEKS};COUNT=4")
+    longer = [
+        f"UID:1|SUMMARY:Board|RECURRENCE-ID;VALUE=DATE:202601{day}|DTSTART;VALUE=DATE:202601{day}|DURATION:P2D"
+        for day in ("06", "13", "20")
+    ]
+    assert (1, [OTHER.format(2)]) == lengths_of(series, longer[0])
+    assert (2, [OTHER.format(1)]) == lengths_of(series, *longer)
+
+
+def test_a_series_that_lasts_longer_from_some_day_on_has_the_length_of_most():
+    """An event may speak for all that follow; what is cancelled from then on does not count."""
+    series = board(1, "20260106", 1, f"{WEEKS};COUNT=10")
+    later = "UID:1|SUMMARY:Board|RECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:2026{}"
+    to_two_days = later + "|DTSTART;VALUE=DATE:2026{}|DURATION:P2D"
+    assert (2, [OTHER.format(1)]) == lengths_of(series, to_two_days.format("0113", "0113"))
+    assert (1, [OTHER.format(2)]) == lengths_of(series, to_two_days.format("0303", "0303"))
+    ended = later.format("0120") + "|STATUS:CANCELLED"
+    assert (2, [OTHER.format(1)]) == lengths_of(series, ended, *(board(n, f"202604{n}", 2) for n in (10, 11, 12)))
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        "DTSTART;VALUE=DATE:20260106|DTEND;VALUE=DATE:20260105", "DTSTART:20260106T190000|DTEND:20260106T170000",
+        "DTSTART;TZID=Europe/London:20260106T190000|DTEND:20260106T170000Z", "DTSTART:20260106T190000|DURATION:-PT2H",
+        "DTSTART:20260106T190000|DTEND;VALUE=DATE:20260105", "DTSTART;VALUE=DATE:20260106|DTEND:20260105T190000",
+    ],
+)  # fmt: skip
+def test_an_end_before_the_start_is_told_and_says_no_length(times):
+    """Nobody knows which of the two is wrong; the other meetings are as long as they say."""
+    early = f"UID:1|SUMMARY:Board|{times}"
+    assert (1, ["event 1 VEVENT.DTEND ends_early"]) == lengths_of(early)
+    assert (2, ["event 1 VEVENT.DTEND ends_early"]) == lengths_of(early, board(2, "20260203", 2))
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        "DTSTART:20261025T003000Z|DTEND:20261025T011500Z",  # half past one, and in the hour after it a quarter past one
+        "DTSTART:20260106T190000|DTEND:20260106T190000", "DTSTART;VALUE=DATE:20260106|DTEND;VALUE=DATE:20260106",
+        "DTSTART;TZID=Europe/Berlin:20260106T190000|DTEND;TZID=Europe/London:20260106T183000",
+    ],
+)  # fmt: skip
+def test_an_end_that_only_looks_early_is_taken(times):
+    """When clocks are put back, and beside an end in another zone, a later moment has an earlier time."""
+    assert (1, []) == lengths_of(f"UID:1|SUMMARY:Board|{times}", zone="Europe/London")
+
+
 def test_days_are_those_of_the_zone_and_of_utc_those_that_are_asked_for():
     """Half past eleven in the evening in UTC is the next day in Berlin."""
     late = "UID:1|SUMMARY:Board|DTSTART:20260106T233000Z|DTEND:20260107T003000Z"

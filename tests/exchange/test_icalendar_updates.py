@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import combinations
 from pathlib import Path
@@ -318,3 +319,90 @@ def test_however_often_a_diary_is_published_it_has_the_meetings_of_today(first, 
         assert set(days) == met
         assert text == written(a_map, text)
         known = found
+
+
+# What comes back
+
+
+class Subscriber:
+    """A diary that takes an entry where its SEQUENCE is higher than that of the entry it has (RFC 5546, section 2.1.5)."""
+
+    def __init__(self) -> None:
+        self.entries: dict[str, tuple[date, int, str]] = {}
+
+    def receive(self, text: str) -> None:
+        for event in Calendar.from_ical(text).walk("VEVENT"):
+            uid, sequence = str(event["uid"]), int(event["sequence"])
+            if uid not in self.entries or self.entries[uid][1] < sequence:
+                self.entries[uid] = (event["dtstart"].dt, sequence, str(event["status"]))
+
+    def days(self, first: date, last: date) -> list[date]:
+        """The days of what takes place, as far as the diary knows."""
+        return sorted(on for on, _, status in self.entries.values() if status == NOW and first <= on <= last)
+
+
+def planned(starts: dict[str, date], meets: Iterable[date] = ()) -> Process:
+    """A process with an activity that begins on each of these days, and a board that meets."""
+    plan = Workplan([Activity(key, start=start) for key, start in starts.items()])
+    return Process("p", decision_map=on_days(*meets), workplan=plan)
+
+
+def test_what_was_left_out_and_comes_back_is_above_what_was_published_of_it():
+    """The training was moved once and was over; called again for May, it must not stay in March in all diaries."""
+    first = written(planned({"training": day("2-2")}))
+    second = written(planned({"training": day("3-2")}), first)
+    over = written(planned({"training": day("3-2")}), second, on=day("4-1"))
+    assert [("3-2", 1, NOW)] == told(second)
+    assert {} == entries(over)
+    assert "X-INVOLVEMENT-NEXT-SEQUENCE:2\r\n" in over
+    assert over == written(planned({"training": day("3-2")}), over, on=day("4-1"))
+    again = written(planned({"training": day("5-4")}), over, on=day("4-1"))
+    assert {uid_on(first, "2-2"): ("5-4", 2, NOW)} == entries(again)
+    moved = written(planned({"training": day("5-11")}), again, on=day("4-1"))
+    assert [("5-11", 3, NOW)] == told(moved)
+    assert "X-INVOLVEMENT-NEXT-SEQUENCE:2\r\n" in moved
+
+
+def test_a_cancelled_entry_that_was_left_out_comes_back_above_its_cancellation():
+    """Else it stays cancelled in all diaries."""
+    first = written(planned({"training": day("2-2")}))
+    off = written(planned({}), first)
+    over = written(planned({}), off, on=day("4-1"))
+    again = written(planned({"training": day("5-4")}), over, on=day("4-1"))
+    assert [("2-2", 1, OFF)] == told(off)
+    assert [("5-4", 2, NOW)] == told(again)
+
+
+def test_a_meeting_on_a_day_that_another_left_for_the_past_is_above_it():
+    """Its identity was made from that day, and is in all diaries with another."""
+    first = written(on_days(day("6-9")))
+    earlier = written(on_days(day("3-3")), first)
+    over = written(on_days(), earlier, on=day("4-1"))
+    again = written(on_days(day("6-9")), over, on=day("4-1"))
+    assert {uid_on(first, "6-9"): ("6-9", 2, NOW)} == entries(again)
+
+
+def test_a_sequence_that_the_earlier_calendar_does_not_say_is_none():
+    """Whoever edits a calendar can break a line of it, and of two calendars in one file the higher counts."""
+    over = written(planned({}), written(planned({"training": day("2-2")})), on=day("4-1"))
+    for number, expected in (("-1", 0), ("x", 0), ("", 0), ("99999999999", 0), ("7", 7)):
+        changed = over.replace("NEXT-SEQUENCE:1", f"NEXT-SEQUENCE:{number}")
+        assert [("5-4", expected, NOW)] == told(written(planned({"training": day("5-4")}), changed, on=day("4-1")))
+    assert [("5-4", 7, NOW)] == told(written(planned({"training": day("5-4")}), over + changed, on=day("4-1")))
+
+
+year = st.integers(0, 364).map(lambda number: ON + timedelta(days=number))
+published_once = st.tuples(
+    st.integers(0, 45), st.dictionaries(st.sampled_from("abc"), year), st.lists(year, max_size=3, unique=True)
+)
+
+
+@given(st.lists(published_once, min_size=3, max_size=8), st.sampled_from([SECRET, b""]))
+def test_however_often_a_diary_is_published_subscribers_have_what_is_ahead(publications, secret):
+    """Days pass, days are moved back and forth, things are cancelled and come back: a subscriber sees what is true."""
+    subscriber, text, on = Subscriber(), None, ON
+    for passed, starts, meets in publications:
+        on += timedelta(days=passed)
+        text = written(planned(starts, meets), text, on=on, secret=secret)
+        subscriber.receive(text)
+        assert sorted(each for each in (*starts.values(), *meets) if on <= each) == subscriber.days(on, UNTIL)

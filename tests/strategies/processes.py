@@ -198,13 +198,14 @@ def decisions(draw: st.DrawFn, key: str, places: Sequence[str]) -> Decision:
 
 
 @st.composite
-def decision_maps(draw: st.DrawFn, people: Sequence[str] = ()) -> DecisionMap:
-    """A map whose keys fit together, among these people."""
+def decision_maps(draw: st.DrawFn, people: Sequence[str] = (), issues: Sequence[str] = ()) -> DecisionMap:
+    """A map whose keys fit together, among these people, and whose channels may be about these issues."""
     places = draw(st.lists(keys, min_size=1, max_size=4, unique=True))
     pairs = few(st.permutations(places).map(lambda order: order[:2])) if len(places) > 1 else st.just([])
     people_or_none = among((None, *people))
     decided = [draw(decisions(key, places)) for key in draw(few(keys, unique=True)) if key not in places]
-    matters = maybe(few(among([*ANY, *(key for decision in decided for key in sorted(decision.matter))])))
+    about = [*ANY, *issues, *(key for decision in decided for key in sorted(decision.matter))]
+    matters = maybe(few(among(about), min_size=1))
     flows = [
         Flow(
             *pair,
@@ -585,11 +586,16 @@ def answer_sheets(draw: st.DrawFn, people: Sequence[str], own: Sequence[Framewor
 def mapped_processes(draw: st.DrawFn) -> Process:
     """A process that is a map and those who take part, or less: for questions that no other part answers."""
     people = draw(few(keys, unique=True))
+    wanted = draw(few(keys, unique=True))
+    decision_map = draw(maybe(decision_maps(people, wanted)))
+    decided = [decision.key for decision in decision_map.decisions] if decision_map else draw(few(keys, unique=True))
+    decisive = few(among(decided), unique=True) if decided else st.just([])
     return Process(
         draw(keys),
         title=draw(maybe(texts())),
         stakeholders=[draw(stakeholders(each)) for each in people],
-        decision_map=draw(maybe(decision_maps(people))),
+        issues=[Issue(key, title=draw(maybe(texts())), decisions=draw(decisive)) for key in wanted],
+        decision_map=decision_map,
     )
 
 

@@ -7,7 +7,16 @@ from typing import NamedTuple, TypeAlias
 
 from involvement.errors import InvalidValueError, LimitExceeded
 
-__all__ = ["ExportedEvent", "Moment", "event_of_lines", "length_of", "on_the_clock", "read_moment", "zone_named"]
+__all__ = [
+    "ExportedEvent",
+    "Moment",
+    "ends_early",
+    "event_of_lines",
+    "length_of",
+    "on_the_clock",
+    "read_moment",
+    "zone_named",
+]
 
 Moment: TypeAlias = date | datetime  # a datetime without a zone is that of the zone in which the event is kept
 
@@ -77,12 +86,14 @@ def event_of_lines(text: str, start: date | None) -> ExportedEvent:
         begins, zone = read_moment(line.value, "DTSTART"), line.zone
         kept_in = UTC if isinstance(begins, datetime) and begins.tzinfo is not None else None
         begins = begins.replace(tzinfo=None) if isinstance(begins, datetime) else begins
-    found = _Moments(zone)
-    moments = {name: [moment for line in named[name] for moment in found.of(line)] for name in ("RDATE", "EXDATE")}
-    ends = [found.end(begins, line) for name in ("DTEND", "DURATION") for line in named[name]]
+    reader = _Moments(zone)
+    moments = {name: [moment for line in named[name] for moment in reader.of(line)] for name in ("RDATE", "EXDATE")}
+    ends = [reader.end(begins, line) for name in ("DTEND", "DURATION") for line in named[name]]
+    if any(ends_early(begins, end) for end in ends):
+        raise InvalidValueError(_PLACE, "DTEND not to be before DTSTART")
     rules = tuple((begins, line.value) for line in named["RRULE"])
     in_utc = any(
-        moment.tzinfo is not None for each in moments.values() for moment in each if isinstance(moment, datetime)
+        moment.tzinfo is not None for listed in moments.values() for moment in listed if isinstance(moment, datetime)
     )
     if zone is not None and (in_utc or any("Z" in rule.upper().partition("UNTIL=")[2] for _, rule in rules)):
         kept_in = _zone(zone)
@@ -168,6 +179,13 @@ def on_the_clock(moment: datetime, zone: tzinfo | None) -> datetime:
     return moment.astimezone(zone).replace(tzinfo=None)
 
 
+def ends_early(start: Moment, end: Moment) -> bool:
+    """True if an event ends before it starts, as some write by mistake."""
+    if isinstance(start, datetime) and isinstance(end, datetime) and (start.tzinfo is None) == (end.tzinfo is None):
+        return end < start
+    return _day(end) < _day(start)
+
+
 def length_of(start: Moment, end: Moment) -> int:
     """On how many days a meeting sits; one of less than twelve hours sits on one, also where it ends after midnight."""
     if isinstance(start, datetime) and isinstance(end, datetime):
@@ -186,12 +204,12 @@ def _day(moment: Moment) -> date:
 
 
 def _zone(name: str) -> tzinfo:
-    found = zone_named(name)
-    if found is None:
+    zone = zone_named(name)
+    if zone is None:
         raise InvalidValueError(
             _PLACE, "TZID to be the IANA name of a zone, such as Europe/London, where times in UTC stand beside it"
         )
-    return found
+    return zone
 
 
 def zone_named(name: str) -> tzinfo | None:

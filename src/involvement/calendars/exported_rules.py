@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from involvement import _fields
 from involvement.calendars.exported_lines import ExportedEvent, Moment, event_of_lines, on_the_clock, read_moment
 from involvement.calendars.meeting_rules import MeetingRule, calendar_of_rule
-from involvement.calendars.recurrences import month_day, read_rule
+from involvement.calendars.recurrences import MOST_REPEATS, month_day, read_rule
 from involvement.errors import InvalidValueError, LimitExceeded
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ _PLACE = "Meetings.from_rrule"
 _PARTS = re.compile(r"(?:FREQ|INTERVAL|BY[A-Z]{3,8}|COUNT|UNTIL|WKST|RSCALE|SKIP)")
 _TIMES = {"BYHOUR": 23, "BYMINUTE": 59, "BYSECOND": 59}
 _NUMBERS = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2})*")
-_COUNT = re.compile(r"[0-9]{1,5}")
+_DIGITS = re.compile(r"[0-9]{1,5}")
+_MOST_COUNTED = 99_999  # of a rule; more than the rules of `Meetings` count, dateutil works out
 _POSITIONS = re.compile(r"[+-]?[0-9]{1,3}(?:,[+-]?[0-9]{1,3})*")
 _MOST_RULES = 20  # of one event
-_MOST = 1000  # as in the rules of `Meetings`
 _FINER = {"HOURLY", "MINUTELY", "SECONDLY"}
 _DAY = timedelta(days=1)
 _CYCLE = 146_097  # days of 400 years
@@ -131,7 +131,7 @@ class _Days:
         times = _times(parts, start)
         if isinstance(start, datetime) and times != (start.time(),) and self.counts_times(parts, start, times):
             raise _BeyondError
-        if "BYEASTER" in parts or any(int(parts.get(name, 0)) > _MOST for name in ("INTERVAL", "COUNT")):
+        if "BYEASTER" in parts or int(parts.get("COUNT", 0)) > MOST_REPEATS:
             raise _BeyondError
         parts = _without(parts, *_TIMES)
         until = parts.pop("UNTIL", None)
@@ -208,9 +208,9 @@ def _parts_of(text: str) -> dict[str, str]:
         parts[name] = value
     if parts.get("FREQ") in _FINER:
         raise InvalidValueError(_PLACE, "a rule with FREQ=DAILY, WEEKLY, MONTHLY or YEARLY: meetings are days")
-    for name in ("INTERVAL", "COUNT"):
-        if name in parts and not (_COUNT.fullmatch(parts[name]) and int(parts[name])):
-            raise InvalidValueError(_PLACE, f"{name} to be a whole number from 1 to 99999")
+    for name, most in (("INTERVAL", MOST_REPEATS), ("COUNT", _MOST_COUNTED)):
+        if name in parts and not (_DIGITS.fullmatch(parts[name]) and 1 <= int(parts[name]) <= most):
+            raise InvalidValueError(_PLACE, f"{name} to be a whole number from 1 to {most}")
     for name, most in _TIMES.items():
         numbers = parts.get(name, "0")
         if not _NUMBERS.fullmatch(numbers) or any(int(number) > most for number in numbers.split(",")):
@@ -293,7 +293,7 @@ class _Window:
 
         start = _as_time(begins)
         parts = _parts_of(text)
-        read_rule(_joined({**_without(parts, *_TIMES, "BYSETPOS", "BYEASTER", "COUNT", "UNTIL"), "INTERVAL": "1"}))
+        read_rule(_joined(_without(parts, *_TIMES, "BYSETPOS", "BYEASTER", "COUNT", "UNTIL")))
         if not _POSITIONS.fullmatch(parts.get("BYSETPOS", "1")):
             raise InvalidValueError(_PLACE, "BYSETPOS to be whole numbers from -366 to 366")
         count, ends = int(parts.pop("COUNT", "0")), parts.pop("UNTIL", None)

@@ -21,7 +21,7 @@ from involvement.calendars.meeting_rules import (
     rule_text,
 )
 from involvement.calendars.meeting_words import meetings_always, meetings_said
-from involvement.calendars.recurrences import LAST_DAY, month_day, read_rule, rule_at, weekday_code
+from involvement.calendars.recurrences import LAST_DAY, MOST_REPEATS, month_day, read_rule, rule_at, weekday_code
 from involvement.errors import InvalidValueError
 from involvement.wording import Statement, Wording
 
@@ -373,8 +373,8 @@ def calendar_of(meetings: Meetings | None) -> Calendar:
 
 
 def _interval(every: int) -> str:
-    if not _fields.is_count(every) or not every:
-        raise InvalidValueError("Meetings: every", "a whole number, 1 or more")
+    if not _fields.is_count(every) or not 1 <= every <= MOST_REPEATS:
+        raise InvalidValueError("Meetings: every", f"a whole number from 1 to {MOST_REPEATS}")
     return "" if every == 1 else f";INTERVAL={every}"
 
 
@@ -384,25 +384,25 @@ def _joined(calendars: tuple[Meetings, ...]) -> Meetings:
     cancelled: list[date] = []
     closed: list[_Period] = []
     begins = date.min
-    for at, (each, following) in enumerate(zip_longest(calendars, calendars[1:])):
+    for at, (meetings, following) in enumerate(zip_longest(calendars, calendars[1:])):
         place = f"Meetings.joined: [{at}]"
-        if each.start is None:
+        if meetings.start is None:
             raise InvalidValueError(place, "meetings by a rule")
-        if each.days != calendars[0].days:
+        if meetings.days != calendars[0].days:
             raise InvalidValueError(place, "meetings that last as long as those before them")
         ends = date.max
         if following is not None:
-            if following.start is None or following.start <= max(rule.start for rule in each.rules):
+            if following.start is None or following.start <= max(rule.start for rule in meetings.rules):
                 raise InvalidValueError(f"Meetings.joined: [{at + 1}]", "a rule that starts after those before it")
             ends = following.start - timedelta(days=1)
-            if each.known_until is not None and each.known_until < ends:
+            if meetings.known_until is not None and meetings.known_until < ends:
                 raise InvalidValueError(place, "meetings that are known until the next rule starts")
-            rules += [ended(rule, ends, place) for rule in each.rules]
+            rules += [ended(rule, ends, place) for rule in meetings.rules]
         else:
-            rules += each.rules
-        also += each.also
-        cancelled += [day for day in each.cancelled if begins <= day <= ends]
-        periods = [(max(first, begins), min(last, ends)) for first, last in each.closed]
+            rules += meetings.rules
+        also += meetings.also
+        cancelled += [day for day in meetings.cancelled if begins <= day <= ends]
+        periods = [(max(first, begins), min(last, ends)) for first, last in meetings.closed]
         closed += [(first, last) for first, last in periods if first <= last]
         begins = date.min if following is None or following.start is None else following.start
     if not rules:

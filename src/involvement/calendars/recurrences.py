@@ -16,7 +16,7 @@ from attrs import define, field
 from involvement.calendars.week_numbers import week_of_year
 from involvement.errors import InvalidValueError
 
-__all__ = ["LAST_DAY", "WEEKDAYS", "Recurrence", "month_day", "read_rule", "rule_at", "weekday_code"]
+__all__ = ["LAST_DAY", "MOST_REPEATS", "WEEKDAYS", "Recurrence", "month_day", "read_rule", "rule_at", "weekday_code"]
 
 LAST_DAY = date.max.toordinal()
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -24,7 +24,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 _PLACE = "Meetings.rule"
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
-_MOST = 1000  # intervals and counts: enough for any committee, and a bound on the work
+MOST_REPEATS = 1000  # intervals and counts: enough for any committee, and a bound on the work
 _WEEKS_OF_A_MONTH = 5
 _WEEKS_OF_A_YEAR = 53
 _PARTS = (
@@ -398,8 +398,8 @@ def _wrong(expected: str) -> InvalidValueError:
 def _number(values: dict[str, str], name: str) -> int | None:
     if name not in values:
         return None
-    if not _COUNT.fullmatch(values[name]) or not 1 <= int(values[name]) <= _MOST:
-        raise _wrong(f"{name} to be a whole number from 1 to {_MOST}")
+    if not _COUNT.fullmatch(values[name]) or not 1 <= int(values[name]) <= MOST_REPEATS:
+        raise _wrong(f"{name} to be a whole number from 1 to {MOST_REPEATS}")
     return int(values[name])
 
 

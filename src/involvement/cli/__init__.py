@@ -35,6 +35,7 @@ __all__ = ["main"]
 
 _INTERRUPTED = 130
 _DAY_OF_THE_EXAMPLE = date(2026, 11, 23)
+_LARGEST_NUMBER = 999_999
 _COLOURS = {"error": "31", "warning": "33", "note": "36"}
 
 
@@ -275,10 +276,10 @@ def _parser() -> argparse.ArgumentParser:
     takes_file(ahead)
     takes_day(ahead)
     ahead.add_argument(
-        "--days", metavar="N", type=_number, default=28, help="how far ahead; %(default)s days unless said"
+        "--days", metavar="N", type=_number(0), default=28, help="how far ahead; %(default)s days unless said"
     )
     many = ahead.add_mutually_exclusive_group()
-    many.add_argument("--most", metavar="N", type=_number, help="at most so many; else 10, or all that are for now")
+    many.add_argument("--most", metavar="N", type=_number(1), help="at most so many; else 10, or all that are for now")
     many.add_argument("--all", action="store_true", help="every one")
     ahead.add_argument("--json", action="store_true", help="as JSON")
 
@@ -314,10 +315,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _number(text: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,6}", text):
-        raise argparse.ArgumentTypeError("expected a whole number, 0 or more")
-    return int(text)
+def _number(least: int) -> Callable[[str], int]:
+    """What reads a whole number from *least* on."""
+
+    def read_number(text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,6}", text) or int(text) < least:
+            raise argparse.ArgumentTypeError(f"expected a whole number from {least} to {_LARGEST_NUMBER}")
+        return int(text)
+
+    return read_number
 
 
 def _codes(text: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from attrs import field
 
 from involvement import _fields
 from involvement._fields import frozen
+from involvement.decisions.flows import refuse_any
 from involvement.decisions.options import Option
 from involvement.decisions.stakes import Stakes
 from involvement.errors import InvalidValueError
@@ -127,6 +128,8 @@ class Decision:
     )
 
     def __attrs_post_init__(self) -> None:
+        refuse_any("Decision.key", (self.key,))
+        refuse_any("Decision.kinds", self.kinds)
         place = f"decision {self.key!r}"
         if any(stage.name is StageName.DECISION for stage in self.stages):
             raise InvalidValueError(f"{place}: stages", "no stage 'decision': it is made_at and on")

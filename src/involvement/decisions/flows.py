@@ -1,7 +1,8 @@
 """Flows, entry points and replies: how views enter and travel, and how the answer returns."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import field
 
@@ -12,16 +13,28 @@ from involvement.errors import InvalidValueError
 from involvement.standing import Standing
 from involvement.wording.lists import counted, labelled
 
-__all__ = ["ANY", "EntryPoint", "Flow", "Reply", "end_unknown", "matter_unknown", "takes"]
+if TYPE_CHECKING:
+    from attrs import Attribute
+
+__all__ = ["ANY", "EntryPoint", "Flow", "Reply", "end_unknown", "matter_unknown", "refuse_any", "takes"]
 
 ANY = ("*",)
 """What a channel is `about` that takes views about anything."""
 
 
 def _about(value: Iterable[str] | None) -> tuple[str, ...] | None:
-    """The keys, each once, sorted; anything beside something else is anything, and nothing is not said."""
-    keys = None if value is None else _fields.sorted_keys(value) or None
+    """The keys, each once, sorted; anything beside something else is anything."""
+    keys = None if value is None else _fields.sorted_keys(value)
     return ANY if isinstance(keys, tuple) and ANY[0] in keys else keys
+
+
+def _matter(instance: object, attribute: "Attribute[tuple[str, ...] | None]", value: tuple[str, ...] | None) -> None:
+    if value == ():
+        raise InvalidValueError(
+            _fields.place(instance, attribute),
+            "keys of decisions or issues, kinds of decision, or ANY, which is *; leave it out where that is not known",
+        )
+    _fields.optional_keys(instance, attribute, value)
 
 
 _MATTER = _fields.names("decision, issue or kind")
@@ -59,7 +72,7 @@ class Flow:
     closes: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     medium: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     about: tuple[str, ...] | None = field(
-        default=None, converter=_about, validator=_fields.optional_keys, metadata=_MATTER, kw_only=True
+        default=None, converter=_about, validator=_matter, metadata=_MATTER, kw_only=True
     )
 
     def __attrs_post_init__(self) -> None:
@@ -93,7 +106,7 @@ class Reply:
     )
     medium: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)
     about: tuple[str, ...] | None = field(
-        default=None, converter=_about, validator=_fields.optional_keys, metadata=_MATTER, kw_only=True
+        default=None, converter=_about, validator=_matter, metadata=_MATTER, kw_only=True
     )
 
     def __attrs_post_init__(self) -> None:
@@ -125,7 +138,7 @@ class EntryPoint:
         default=None, validator=_fields.optional_key, metadata=_fields.names("stakeholder"), kw_only=True
     )
     about: tuple[str, ...] | None = field(
-        default=None, converter=_about, validator=_fields.optional_keys, metadata=_MATTER, kw_only=True
+        default=None, converter=_about, validator=_matter, metadata=_MATTER, kw_only=True
     )
 
     def __attrs_post_init__(self) -> None:
@@ -149,6 +162,12 @@ def end_unknown(channel: EntryPoint | Flow) -> bool:
 def takes(channel: EntryPoint | Flow | Reply, matter: frozenset[str]) -> bool:
     """Whether the channel is open to views about it: where it does not say what it is about, or says so, or takes any."""
     return channel.about is None or channel.about == ANY or not matter.isdisjoint(channel.about)
+
+
+def refuse_any(place: str, keys: Collection[str]) -> None:
+    """Refuses the sign of `ANY` where it would be a key or a kind: a channel could not say which of them it means."""
+    if ANY[0] in keys:
+        raise InvalidValueError(place, f"another text than {ANY[0]}, by which a channel says that it is about anything")
 
 
 def _pace(days: int | Days | None) -> str:

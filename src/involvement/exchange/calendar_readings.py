@@ -89,8 +89,8 @@ class CalendarReading:
         Raises:
             UnknownKeyError: the calendar has no event of such a forum.
         """
-        found: Forum = _fields.known("forum", forum, {each.key: each for each in self.forums})
-        return found.meetings
+        named: Forum = _fields.known("forum", forum, {known.key: known for known in self.forums})
+        return named.meetings
 
     @property
     def says(self) -> Statement:

@@ -115,7 +115,7 @@ def write_graphml(process: Subject) -> str:
 def write_node_edge_json(process: Subject) -> str:
     """The map as JSON: forums as `nodes` with an `id`, flows as `edges`, and beside them the other parts.
 
-    Fields are those of a document. `decisions`, `entry_points`, `replies` and, of a process, `stakeholders`
+    Fields are those of a document. `decisions`, `entry_points`, `replies`, `issues` and, of a process, `stakeholders`
     are lists of their own; what is not known is left out.
     """
     plain = plain_of(process)

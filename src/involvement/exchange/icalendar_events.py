@@ -25,7 +25,7 @@ _KEPT = {
     "CATEGORIES", "DTEND", "DTSTAMP", "DTSTART", "DURATION", "EXDATE", "EXRULE", "LAST-MODIFIED", "RDATE",
     "RECURRENCE-ID", "RRULE", "SEQUENCE", "STATUS", "SUMMARY", "UID", "X-INVOLVEMENT-SERIES",
 }  # fmt: skip
-_KEPT_OF_CALENDARS = {"METHOD", "X-INVOLVEMENT-UNTIL", "X-WR-TIMEZONE"}
+_KEPT_OF_CALENDARS = {"METHOD", "X-INVOLVEMENT-NEXT-SEQUENCE", "X-INVOLVEMENT-UNTIL", "X-WR-TIMEZONE"}
 _KEPT_OF_ZONES = {"TZID", "DTSTART", "RRULE", "TZOFFSETFROM", "TZOFFSETTO"}
 _IN_ZONES = {"DTSTART", "DTEND", "RDATE", "EXDATE", "RECURRENCE-ID"}
 _ZONE_PARTS = ("STANDARD", "DAYLIGHT")
@@ -38,6 +38,7 @@ _SAFE_IN_ZONES = re.compile(
     r"|WKST=[A-Z]{2}|UNTIL=[0-9]{8}T[0-9]{6}Z?))*",
     re.IGNORECASE,
 )
+_SEQUENCE = re.compile("[0-9]{1,10}")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CALENDAR = "BEGIN:VCALENDAR"
 
@@ -77,11 +78,18 @@ class CalendarEvent(NamedTuple):
 
 
 class Events(NamedTuple):
-    """The events of a calendar, the zone that it is kept in, and the last day that we wrote it for, where it says so."""
+    """The events of a calendar, and what it says of itself.
+
+    Attributes:
+        zone: the zone that it is kept in.
+        until: the last day that we wrote it for.
+        next_sequence: above the SEQUENCE of all entries that we wrote once and no longer do.
+    """
 
     events: tuple[CalendarEvent, ...]
-    zone: str | None
+    zone: str | None = None
     until: date | None = None
+    next_sequence: int = 0
 
 
 def events_of(source: str | PathLike[str] | IO[str] | IO[bytes], limits: Limits) -> Events:
@@ -109,12 +117,18 @@ def events_of(source: str | PathLike[str] | IO[str] | IO[bytes], limits: Limits)
 def _read(calendars: list[Any], in_zones: "_InZones") -> Events:
     zones = [str(zone) for calendar in calendars for zone in _all(calendar, "X-WR-TIMEZONE")]
     ends = [_day(str(end)) for calendar in calendars for end in _all(calendar, "X-INVOLVEMENT-UNTIL")]
+    sequences = [str(number) for calendar in calendars for number in _all(calendar, "X-INVOLVEMENT-NEXT-SEQUENCE")]
     found: list[CalendarEvent] = []
     for calendar in calendars:
         cancels = any(str(value).upper() == "CANCEL" for value in _all(calendar, "METHOD"))
         for event in calendar.walk("VEVENT"):
             found.append(_event(event, len(found) + 1, in_zones, cancels=cancels))
-    return Events(tuple(found), next(iter(zones), None), next(iter(ends), None))
+    return Events(
+        tuple(found),
+        zone=next(iter(zones), None),
+        until=next(iter(ends), None),
+        next_sequence=max((int(number) for number in sequences if _SEQUENCE.fullmatch(number)), default=0),
+    )
 
 
 def _text(source: str | PathLike[str] | IO[str] | IO[bytes], most: int) -> str:
@@ -317,8 +331,8 @@ def _moment(value: Any, in_zones: _InZones) -> Moment | None:
 
 def _moments(values: list[Any], in_zones: _InZones) -> Iterator[Moment]:
     for value in values:
-        for each in value.dts:
-            moment = each.dt[0] if isinstance(each.dt, tuple) else each.dt
+        for listed in value.dts:
+            moment = listed.dt[0] if isinstance(listed.dt, tuple) else listed.dt
             if isinstance(moment, date):
                 yield in_zones.moment(value, moment)
 

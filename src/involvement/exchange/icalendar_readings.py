@@ -1,7 +1,8 @@
 """Read meetings from iCalendar files: recurrences, moved and cancelled meetings, zones, whole days."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from itertools import zip_longest
 from os import PathLike
 from typing import IO, NamedTuple, TypeAlias
 
@@ -9,7 +10,7 @@ from attrs import evolve
 
 from involvement import _fields
 from involvement._reading import Limits
-from involvement.calendars.exported_lines import ExportedEvent, Moment, length_of, on_the_clock
+from involvement.calendars.exported_lines import ExportedEvent, Moment, ends_early, length_of, on_the_clock
 from involvement.calendars.exported_rules import BUDGET, Export, meetings_of_event, zone_of
 from involvement.calendars.meeting_rules import MeetingRule, calendar_of_rule, cut_off
 from involvement.calendars.meetings import Meetings
@@ -17,6 +18,7 @@ from involvement.decisions import Forum
 from involvement.errors import InvalidValueError, LimitExceeded
 from involvement.exchange.calendar_readings import CalendarReading, EventNames
 from involvement.exchange.icalendar_events import CalendarEvent, events_of
+from involvement.exchange.meeting_lengths import Length, usual_length
 from involvement.exchange.readings import Skipped
 from involvement.exchange.reasons import Reason
 
@@ -46,7 +48,8 @@ def read_calendar(
     Days are those of the zone in which an event is kept; times in UTC are those of *zone*, or of the zone that the
     calendar names. A moved meeting is on its new day, a cancelled one on none, and later versions win. What is not
     understood is left out and listed with the number of its event; of a series that is not, the forum's later meetings are
-    not known. Attendees, organisers, descriptions, places and links are not read at all.
+    not known. All meetings of a forum last as long as most of them do; events that say another length are listed too.
+    Attendees, organisers, descriptions, places and links are not read at all.
 
     >>> text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Board\nDTSTART:20260106\nRRULE:FREQ=MONTHLY;BYDAY=1TU\nEND:VEVENT\nEND:VCALENDAR"
     >>> print(read_calendar(text, forums={"executive-board": "Board"}).meetings("executive-board"))
@@ -75,11 +78,11 @@ def read_calendar(
     _fields.a_count("budget", budget)
     chosen, asked = _chooser(forums)
     given = None if zone is None else zone_of(zone)
-    events, own_zone, _ = events_of(source, limits)
-    reader = _Reader(given or _zone_or_nothing(own_zone), known_until, budget)
+    read = events_of(source, limits)
+    reader = _Reader(given or _zone_or_nothing(read.zone), known_until, budget)
     series: dict[str, list[_Series]] = {key: [] for key in asked}
     others = 0
-    for versions in _by_identity(events).values():
+    for versions in _by_identity(read.events).values():
         forum = reader.forum_of(versions, chosen)
         if forum is None:
             others += len(versions)
@@ -88,7 +91,7 @@ def read_calendar(
     found: list[Forum] = []
     for key, parts in series.items():
         if parts:
-            found.append(Forum(key, meetings=reader.together(key, parts)))
+            found.append(Forum(key, meetings=reader.together(parts)))
         else:
             reader.skip(f"forum {key}", "VEVENT", Reason.NO_EVENT)
     return CalendarReading(found, not_understood=reader.skipped, others=others)
@@ -115,14 +118,14 @@ def _chooser(forums: ForumOf) -> tuple[Callable[[EventNames], tuple[str, ...]], 
     wanted = {_fields.a_text("forums: key", key): _named(key, which) for key, which in forums.items()}
 
     def by_names(names: EventNames) -> tuple[str, ...]:
-        return tuple(key for key, several in wanted.items() if any(each.fit(names) for each in several))
+        return tuple(key for key, its_names in wanted.items() if any(name.fit(names) for name in its_names))
 
     return by_names, tuple(wanted)
 
 
 def _named(key: str, which: Which) -> tuple[EventNames, ...]:
     several = (which,) if isinstance(which, str | EventNames) else _fields.members(f"forums[{key!r}]", which)
-    named = [EventNames(each.strip()) if isinstance(each, str) else each for each in several]
+    named = [EventNames(names.strip()) if isinstance(names, str) else names for names in several]
     return _fields.instances(f"forums[{key!r}]", EventNames, named)
 
 
@@ -141,7 +144,7 @@ class _Series(NamedTuple):
     also: frozenset[date] = frozenset()
     cancelled: frozenset[date] = frozenset()
     known_until: date | None = None
-    lengths: frozenset[int] = frozenset()
+    lengths: tuple[Length, ...] = ()
 
     @property
     def meetings(self) -> Meetings:
@@ -216,7 +219,8 @@ class _Reader:
 
     def _without_master(self, events: Iterable[CalendarEvent]) -> _Series:
         """Instances whose series is not in the file: each is a meeting on its own day."""
-        days: dict[date, int] = {}
+        days: set[date] = set()
+        lengths: list[Length] = []
         for event in events:
             where = f"event {event.number}"
             if event.cancelled:
@@ -225,8 +229,9 @@ class _Reader:
                 self.skip(where, "VEVENT.DTSTART", Reason.NO_START)
             else:
                 self.skip(where, "VEVENT.RECURRENCE-ID", Reason.NO_SERIES)
-                days[self._day(event.start, _zone_of(event.start))] = self._length(event)
-        return _Series(also=frozenset(days), lengths=frozenset(days.values()))
+                days.add(self._day(event.start, _zone_of(event.start)))
+                lengths.append(self._length_alone(event))
+        return _Series(also=frozenset(days), lengths=tuple(lengths))
 
     def _recurring(self, master: CalendarEvent, first: Moment, instances: list[CalendarEvent]) -> _Series:
         kept_in, start = _zone_of(first), _on_the_clock(first)
@@ -259,8 +264,8 @@ class _Reader:
         base = _meetings(export.rules, export.also, export.cancelled)
         taken: set[date] = set()
         added: set[date] = set()
-        lengths = {self._length(master)}
-        later: list[tuple[date, timedelta | None]] = []
+        alone: dict[date, CalendarEvent] = {}
+        later: list[tuple[date, timedelta | None, CalendarEvent]] = []
         for event in instances:
             original = self._day(event.recurrence_id, kept_in)
             day = None if event.start is None or event.cancelled else self._day(event.start, _zone_of(event.start))
@@ -270,30 +275,47 @@ class _Reader:
             if event.start is None and not event.cancelled:
                 self.skip(where, "VEVENT.DTSTART", Reason.NO_START)
             elif event.and_later:
-                later.append((original, None if day is None else day - original))
+                later.append((original, None if day is None else day - original, event))
             elif day != original:
                 taken.add(original)
                 added.update(() if day is None else (day,))
-            lengths.update(() if day is None else (self._length(event),))
+            if not event.and_later:
+                alone[original] = event
         also = (set(export.also) - taken) | added
         cancelled = set(export.cancelled) | {day for day in taken if _picked(export.rules, day)}
+        later.sort(key=lambda change: change[0])
+        stretches = [(self._day(master.start, kept_in), master), *((original, event) for original, _, event in later)]
+        lengths = [*self._lengths(base, stretches, frozenset(alone)), *map(self._length_alone, alone.values())]
         found = _Series(
-            export.rules, frozenset(also), frozenset(cancelled), export.known_until, frozenset(lengths)
+            export.rules, frozenset(also), frozenset(cancelled), export.known_until, tuple(lengths)
         )  # fmt: skip
-        for original, shift in sorted(later, key=lambda each: each[0]):
+        for original, shift, _ in later:
             found = self._from_then_on(found, original, shift, added)
         return found
+
+    def _lengths(
+        self, meetings: Meetings, stretches: list[tuple[date, CalendarEvent]], others: frozenset[date]
+    ) -> Iterator[Length]:
+        """How long the meetings of a series last: each event of these says it from its day on, until the next one."""
+        for (first, event), following in zip_longest(stretches, stretches[1:]):
+            last = _listed_until(first) if following is None else _before(following[0])
+            yield Length(event.number, self._length(event), meetings, first, last, others)
+
+    def _length_alone(self, event: CalendarEvent) -> Length:
+        """How long the one meeting of an event lasts."""
+        day = self._day(event.start, _zone_of(event.start))
+        return Length(event.number, self._length(event), Meetings.on([day]), day, day)
 
     def _from_then_on(self, series: _Series, first: date, shift: timedelta | None, added: set[date]) -> _Series:
         """The series, with its meetings from that day on cancelled or moved by so many days; added ones stay."""
         if shift == timedelta(0):
             return series
-        rules = tuple(rule for rule in (cut_off(each, _before(first)) for each in series.rules) if rule is not None)
+        rules = tuple(rule for rule in (cut_off(rule, _before(first)) for rule in series.rules) if rule is not None)
         kept = {day for day in series.also if day < first or day in added}
         known_until = series.known_until
         if shift is not None:
             meetings = series.meetings
-            last = min(first, date.max - _LISTED_FOR) + _LISTED_FOR
+            last = _listed_until(first)
             moved = [day for day in meetings.between(first, last) if day not in added]
             self._spend(max(len(moved), _LEAST))
             if meetings.on_or_after(last) not in {None, last}:
@@ -302,25 +324,25 @@ class _Reader:
         cancelled = frozenset(day for day in series.cancelled if day < first)
         return series._replace(rules=rules, also=frozenset(kept), cancelled=cancelled, known_until=known_until)
 
-    def together(self, key: str, series: list[_Series]) -> Meetings:
+    def together(self, parts: list[_Series]) -> Meetings:
         """The meetings of a forum, from all of its series."""
-        lengths = {length for each in series for length in each.lengths}
-        if len(lengths) > 1:
-            self.skip(f"forum {key}", "VEVENT.DTEND", Reason.LENGTHS_DIFFER)
-        rules = list(dict.fromkeys(rule for each in series for rule in each.rules))
+        rules = list(dict.fromkeys(rule for series in parts for rule in series.rules))
         if len(rules) > _MOST_RULES:
             raise LimitExceeded("rules of one forum", _MOST_RULES, "calendar")
-        by_rules = [each for each in series if each.rules]
+        by_rules = [series for series in parts if series.rules]
         cancelled = {
             day
-            for each in by_rules
-            for day in each.cancelled
+            for series in by_rules
+            for day in series.cancelled
             if not any(day not in other.cancelled and _picked(other.rules, day) for other in by_rules)
         }
-        also = {day for each in series for day in each.also}
-        ends = (self._known_until, *(each.known_until for each in series))
+        also = {day for series in parts for day in series.also}
+        ends = (self._known_until, *(series.known_until for series in parts))
         known_until = min((end for end in ends if end is not None), default=None)
-        return evolve(_meetings(rules, also, cancelled), days=max(lengths, default=1), known_until=known_until)
+        days, others = usual_length(length for series in parts for length in series.lengths)
+        for event in others:
+            self.skip(f"event {event}", "VEVENT.DTEND", Reason.OTHER_LENGTH)
+        return evolve(_meetings(rules, also, cancelled), days=days, known_until=known_until)
 
     def _spend(self, meetings: int) -> None:
         self._left -= meetings
@@ -331,18 +353,23 @@ class _Reader:
     def _spent(self) -> LimitExceeded:
         return LimitExceeded("meetings listed one by one", self._budget, "calendar")
 
-    def _length(self, event: CalendarEvent) -> int:
-        """On how many days it sits; one where that is not said, or not credible."""
+    def _length(self, event: CalendarEvent) -> int | None:
+        """On how many days it sits, one where that is not said; None where that is not credible, or it does not."""
         start, ends = event.start, event.ends
-        if start is None or ends is None:
+        if start is None or event.cancelled:
+            return None
+        if ends is None:
             return 1
         try:
             end = start + ends if isinstance(ends, timedelta) else ends
+            if ends_early(start, end):
+                self.skip(f"event {event.number}", "VEVENT.DTEND", Reason.ENDS_EARLY)
+                return None
             kept_in = self._zone if _zone_of(start) is UTC and self._zone is not None else _zone_of(start)
             return length_of(_in_zone(start, kept_in), _in_zone(end, kept_in))
         except (LimitExceeded, OverflowError):
             self.skip(f"event {event.number}", "VEVENT.DTEND", Reason.TOO_LONG)
-            return 1
+            return None
 
     def _day(self, moment: Moment | None, kept_in: tzinfo | None) -> date:
         """The day of a moment, in the zone in which its series is kept; of times in UTC that which is asked for."""
@@ -374,6 +401,10 @@ def _picked(rules: Iterable[MeetingRule], day: date) -> bool:
 
 def _before(day: date) -> date:
     return day - _DAY if day > date.min else day
+
+
+def _listed_until(day: date) -> date:
+    return min(day, date.max - _LISTED_FOR) + _LISTED_FOR
 
 
 def _within(ordinal: int) -> int:

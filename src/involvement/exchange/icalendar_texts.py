@@ -15,7 +15,7 @@ from attrs import evolve
 from involvement import _fields
 from involvement.decisions import DecisionMap, Forum, Opportunity, StageName
 from involvement.errors import InvalidValueError, LimitExceeded, MissingExtraError
-from involvement.exchange.icalendar_updates import DiaryEntry, Published, published, updated
+from involvement.exchange.icalendar_updates import Diary, DiaryEntry, Published, published, updated
 from involvement.plans import Schedule, ScheduledActivity, Workplan
 from involvement.processes import Process
 from involvement.references import Ref
@@ -73,7 +73,9 @@ def write_calendar(
 
     With the calendar published *earlier*, a meeting that moved keeps its identity with a higher SEQUENCE; one that is
     gone is sent as cancelled, and so is every other entry that is no longer true. A meeting that is gone and one that is
-    new are taken as one that moved, where no other meeting of the forum lies between.
+    new are taken as one that moved, where no other meeting of the forum lies between. Entries whose day is over are left
+    out. As one of them may come back, with another day, the calendar says from which SEQUENCE on new entries begin, so
+    that diaries take it; each publication needs the one before it.
 
     Args:
         process: what the calendar is about.
@@ -99,7 +101,7 @@ def write_calendar(
         raise LimitExceeded("days", _MOST_DAYS, "until")
     if not isinstance(secret, bytes) or 0 < len(secret) < _SHORTEST_SECRET:
         raise InvalidValueError("secret", f"{_SHORTEST_SECRET} bytes or more that nobody else has, or none")
-    before = published(earlier) if earlier is not None else Published({}, None)
+    before = published(earlier) if earlier is not None else Published({})
     entries: list[_Entry] = []
     public = edition_of(edition) is Edition.PUBLIC
     for entry in _entries(asked, first, until, stakeholder, public=public):
@@ -109,11 +111,12 @@ def write_calendar(
     series = {forum.key: _series(asked, secret, forum.key) for forum in _map(asked).forums}
     forums = {series[forum.key]: forum for forum in _map(asked).forums}
     written = _identified(sorted(entries, key=_Entry.order), series, _owner(asked, secret), secret)
+    diary = updated(written, before, first, until)
     shown = [
         entry._replace(summary=_cancelled(asked, forums.get(entry.series))) if entry.cancelled else entry
-        for entry in updated(written, before, first, until)
+        for entry in diary.entries
     ]
-    return _text(asked, first, until, shown)
+    return _text(asked, first, until, diary._replace(entries=shown))
 
 
 def _owner(asked: Snapshot | DecisionMap, secret: bytes) -> str:
@@ -288,7 +291,7 @@ def _name(title: str | None, key: str) -> str:
     return one_line(title or "") or key
 
 
-def _text(asked: Snapshot | DecisionMap, on: date, until: date, entries: list[DiaryEntry]) -> str:
+def _text(asked: Snapshot | DecisionMap, on: date, until: date, diary: Diary) -> str:
     try:
         from icalendar import Calendar, Event
     except ImportError:
@@ -297,10 +300,12 @@ def _text(asked: Snapshot | DecisionMap, on: date, until: date, entries: list[Di
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//involvement//meetings, last days and workplan//EN")
     calendar.add("x-involvement-until", until.isoformat())
+    if diary.next_sequence:
+        calendar.add("x-involvement-next-sequence", str(diary.next_sequence))
     if isinstance(asked, Snapshot):
         calendar.add("x-wr-calname", _name(asked.process.title, asked.process.key))
     stamp = datetime(on.year, on.month, on.day, tzinfo=UTC)
-    for entry in entries:
+    for entry in diary.entries:
         event = Event()
         event.add("uid", entry.uid)
         event.add("dtstamp", stamp)

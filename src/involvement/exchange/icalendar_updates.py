@@ -10,7 +10,7 @@ from typing import IO, NamedTuple
 from involvement._reading import Limits
 from involvement.exchange.icalendar_events import CalendarEvent, Events, events_of
 
-__all__ = ["DiaryEntry", "Published", "published", "updated"]
+__all__ = ["Diary", "DiaryEntry", "Published", "published", "updated"]
 
 _LIMITS = Limits(entries=20_000, depth=8)
 
@@ -24,7 +24,7 @@ class DiaryEntry(NamedTuple):
         series: what it belongs to: of a meeting that of the forum, of others their own identity.
         summary: what everybody may read who sees the diary.
         days: how many days it lasts.
-        sequence: how often it was moved, cancelled or called again since it was first published.
+        sequence: higher each time that it was moved, cancelled or called again.
         cancelled: True if it is published only to say that it does not take place.
     """
 
@@ -45,10 +45,20 @@ class Published(NamedTuple):
     Attributes:
         entries: the newest version of each of our entries, by identity.
         until: the last day that the calendar was written for; None where it does not say.
+        next_sequence: the sequence with which a new entry begins: above that of all entries that were left out since
+            the first publication, as one of them may come back.
     """
 
     entries: dict[str, DiaryEntry]
-    until: date | None
+    until: date | None = None
+    next_sequence: int = 0
+
+
+class Diary(NamedTuple):
+    """What is published now: the entries in order, and the sequence with which those that are new next time begin."""
+
+    entries: list[DiaryEntry]
+    next_sequence: int
 
 
 def published(earlier: str | PathLike[str] | IO[str] | IO[bytes]) -> Published:
@@ -64,7 +74,7 @@ def published(earlier: str | PathLike[str] | IO[str] | IO[bytes]) -> Published:
         entry = _entry(event)
         if entry is not None and (entry.uid not in found or found[entry.uid].sequence <= entry.sequence):
             found[entry.uid] = entry
-    return Published(found, read.until)
+    return Published(found, read.until, read.next_sequence)
 
 
 def _entry(event: CalendarEvent) -> DiaryEntry | None:
@@ -77,12 +87,13 @@ def _entry(event: CalendarEvent) -> DiaryEntry | None:
     )
 
 
-def updated(entries: Iterable[DiaryEntry], before: Published, on: date, until: date) -> list[DiaryEntry]:
+def updated(entries: Iterable[DiaryEntry], before: Published, on: date, until: date) -> Diary:
     """The entries with the identities that they were published with, and those that are cancelled, in order.
 
     An entry whose day or length changed has a higher `sequence`; so has one that was cancelled, or is called again.
     A meeting that is gone and one that is new are one that moved where no other meeting of the forum lies between them,
-    the nearest first, and where the calendar published before went as far as the new day. Days before *on* are over.
+    the nearest first, and where the calendar published before went as far as the new day. Days before *on* are over:
+    their entries are left out, as are those after *until*, and the sequence of new ones is above theirs.
     """
     found: list[DiaryEntry] = []
     left = dict(before.entries)
@@ -102,10 +113,15 @@ def updated(entries: Iterable[DiaryEntry], before: Published, on: date, until: d
         found.append(_again(entry, left.pop(known.uid)))
     used = {entry.uid for entry in found} | left.keys()
     for entry in new:
-        found.append(entry._replace(uid=_unused(entry.uid, used)))
+        found.append(entry._replace(uid=_unused(entry.uid, used), sequence=before.next_sequence))
         used.add(found[-1].uid)
-    found += [_gone(known) for known in left.values() if on <= known.day <= until]
-    return sorted(found, key=lambda entry: (entry.day, entry.summary, entry.uid))
+    next_sequence = before.next_sequence
+    for known in left.values():
+        if on <= known.day <= until:
+            found.append(_gone(known))
+        else:
+            next_sequence = max(next_sequence, known.sequence + 1)
+    return Diary(sorted(found, key=lambda entry: (entry.day, entry.summary, entry.uid)), next_sequence)
 
 
 def _again(entry: DiaryEntry, known: DiaryEntry) -> DiaryEntry:

@@ -16,11 +16,11 @@ __all__ = ["Omission", "left_out", "loss"]
 _HOLDS = {
     "json": "A JSON document holds the process.",
     "toml": "A TOML document holds the process.",
-    "csv": "A set of tables holds the decision map, the stakeholders and the record.",
+    "csv": "A set of tables holds the decision map, the issues, the stakeholders and the record.",
     "dot": "A DOT graph holds the drawn decision map only.",
     "mermaid": "A Mermaid flowchart holds the drawn decision map only.",
     "graphml": "A GraphML graph holds the decision map, with meetings in words, and the stakeholders.",
-    "nodes": "Node-edge JSON holds the decision map and the stakeholders.",
+    "nodes": "Node-edge JSON holds the decision map, the issues and the stakeholders.",
     "ics": "An iCalendar text holds meetings, last days and days of the workplan only.",
 }
 _LOST = {
@@ -48,6 +48,7 @@ _NUMBERED = {  # nodes bear a number in place of a key
     for part, fields in _DRAWN.items()
 }
 _DIARY = {"forums": {"title", "meetings", "venue"}, "decisions": {"title", "on", "made_at", "stages"}}
+_HELD_IN = {"csv": (*_PARTS, "issues"), "nodes": (*_PARTS, "issues"), "ics": tuple(_DIARY)}
 _NO_PLACE = {"forums": {"seats", "external_ids"}, "decisions": {"passes", "external_ids"}, "stakeholders": {"kind", "external_ids"}}  # fmt: skip
 
 
@@ -118,7 +119,7 @@ def left_out(reading: Reading, form: str, target: str | PathLike[str] | None = N
 
 
 def _omitted(name: str, value: Any, form: str) -> list[Omission]:
-    if name not in _PARTS or (form == "ics" and name not in _DIARY):
+    if name not in _HELD_IN.get(form, _PARTS):
         return [Omission(name, None, len(value) if isinstance(value, list) else 1)]
     counted = Counter(field for entry in value for field in entry)
     return [Omission(name, field, times) for field, times in counted.items() if not _held(name, field, form)]

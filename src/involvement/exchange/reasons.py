@@ -73,7 +73,7 @@ class Reason(StrEnum):
     NOT_A_JSON_FILE = "not_a_json_file", "its name does not end in .json, or it is no plain file"
     NOT_A_TABLE = (
         "not_a_table",
-        "its name is none of forums, flows, decisions, entry_points, replies, stakeholders and steps",
+        "its name is none of forums, flows, decisions, entry_points, replies, issues, stakeholders and steps",
     )
     NOT_HELD = "not_held", "it is not held on the day"
     PERHAPS_HELD = "perhaps_held", "its dates leave open whether it is held on the day"
@@ -102,6 +102,7 @@ class Reason(StrEnum):
     NO_SERIES = "no_series", "the series that it belongs to is not there, and its own day is taken"
     NO_SUCH_INSTANCE = "no_such_instance", "its series has no meeting on the day that it stands for"
     NOT_A_RULE = "not_a_rule", "it cannot be followed, so later meetings are not known"
-    LENGTHS_DIFFER = "lengths_differ", "its meetings last for different numbers of days, and the longest is taken"
-    TOO_LONG = "too_long", "it lasts for more than 366 days, and one is taken"
+    OTHER_LENGTH = "other_length", "most meetings of its forum last for another number of days, and that is taken"
+    TOO_LONG = "too_long", "it is more than 366 days after the start, so how long it lasts is not known"
+    ENDS_EARLY = "ends_early", "it is before the start, so how long it lasts is not known"
     NOT_A_SPAN = "not_a_span", "it is not a year, month or day as in YYYY-MM-DD"

@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 from involvement._reading import unstructure, unwritable
-from involvement.decisions import DecisionMap
+from involvement.decisions import ANY, DecisionMap
 from involvement.errors import InvalidValueError
+from involvement.priorities import Issue
 from involvement.processes import Process
 from involvement.records import Record
 
-__all__ = ["Subject", "map_of", "plain_of", "process_of"]
+__all__ = ["Subject", "issues_of", "map_of", "plain_of", "process_of"]
 
 Subject = Process | DecisionMap
 
@@ -29,13 +30,28 @@ def process_of(subject: object) -> Process:
     raise InvalidValueError("process", "a Process or a DecisionMap")
 
 
+def issues_of(subject: Subject) -> tuple[Issue, ...]:
+    """The issues of a process; of a map on its own, those that its channels are about, which no decision could change.
+
+    What a channel is about and is no decision and no kind of one can be nothing else.
+    """
+    if isinstance(subject, Process):
+        return subject.issues
+    a_map = map_of(subject)
+    about = {
+        key for part in (a_map.flows, a_map.entry_points, a_map.replies) for row in part for key in row.about or ()
+    }
+    return tuple(map(Issue, sorted(about.difference(ANY, *(decision.matter for decision in a_map.decisions)))))
+
+
 def plain_of(subject: Subject, record: Record | None = None) -> dict[str, Any]:
-    """The map, the stakeholders and the steps of a record as plain data, by their names in a document.
+    """The map, the issues, the stakeholders and the steps of a record as plain data, by their names in a document.
 
     Raises:
         DocumentError: with the place of what no text can hold: half a character, or a number beyond 2**53.
     """
     plain = unstructure(map_of(subject))
+    plain["issues"] = [unstructure(issue) for issue in issues_of(subject)]
     if isinstance(subject, Process):
         plain["stakeholders"] = [unstructure(stakeholder) for stakeholder in subject.stakeholders]
     if record is not None:

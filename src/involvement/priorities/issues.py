@@ -6,6 +6,7 @@ from attrs import field
 
 from involvement import _fields
 from involvement._fields import frozen
+from involvement.decisions.flows import refuse_any
 
 __all__ = ["Issue"]
 
@@ -29,6 +30,7 @@ class Issue:
     )
 
     def __attrs_post_init__(self) -> None:
+        refuse_any("Issue.key", (self.key,))
         _fields.distinct("decision", self.decisions, f"issue {self.key!r}")
 
     def __str__(self) -> str:

@@ -20,6 +20,7 @@ from involvement import (
     Flow,
     Forum,
     InvalidValueError,
+    Issue,
     LimitExceeded,
     Limits,
     Meetings,
@@ -90,7 +91,12 @@ def test_ordinary_texts_need_no_guard_and_lose_no_apostrophe(text):
 # There and back
 
 
-@given(decision_maps(["members", "chair"]), st.sampled_from((",", ";", "\t", "|")), st.booleans(), st.booleans())
+@given(
+    decision_maps(["members", "chair"], ["Parking", "Toilets"]),
+    st.sampled_from((",", ";", "\t", "|")),
+    st.booleans(),
+    st.booleans(),
+)
 def test_a_map_is_read_back_from_its_tables(tmp_path_factory, a_map, delimiter, safe, together):
     """Somebody opens the tables in a spreadsheet, changes one cell and expects the rest to stay."""
     path = tmp_path_factory.mktemp("tables") / ("all.csv" if together else "tables")
@@ -105,15 +111,15 @@ def test_a_map_is_read_back_from_its_tables(tmp_path_factory, a_map, delimiter, 
 
 @given(mapped_processes())
 @settings(max_examples=25)
-def test_the_stakeholders_of_a_process_are_read_back(tmp_path_factory, process):
-    """Without their roles nobody knows whose last day is asked for."""
+def test_the_stakeholders_and_issues_of_a_process_are_read_back(tmp_path_factory, process):
+    """Without their roles nobody knows whose last day is asked for, and without issues what a survey is about."""
     path = tmp_path_factory.mktemp("tables")
     try:
         write_tables(process, path)
     except DocumentError:
         return
     reading = read_tables(path, key=process.key)
-    assert process.stakeholders == reading.process.stakeholders
+    assert (process.stakeholders, process.issues) == (reading.process.stakeholders, reading.process.issues)
     assert (process.decision_map or DecisionMap()) == reading.decision_map
     assert process.key == reading.process.key
 
@@ -269,6 +275,52 @@ def test_the_example_makes_the_round(tmp_path, name):
     assert ("our-tables" if "Our" in name else "tables") == reading.process.key
     assert paths == write_tables(reading.process, tmp_path / name)
     assert before == [path.read_bytes() for path in paths]
+
+
+ISSUES = Process(
+    "tables",
+    issues=[
+        Issue("evening clinics", title="Clinics after work", decisions=["contract", "rota"]),
+        Issue("parking", decisions=["rota"]),
+        Issue("food"),
+    ],
+    decision_map=DecisionMap(
+        forums=[Forum("desk"), Forum("board")],
+        flows=[Flow("desk", "board", about=["parking", "contract"])],
+        decisions=[Decision("contract", made_at="board"), Decision("rota", made_at="board", kinds=["staff"])],
+        entry_points=[EntryPoint("desk", about=["evening clinics", "food"]), EntryPoint("board", about=["staff"])],
+        replies=[Reply("board", "desk", about=["food", "*"])],
+    ),
+)
+
+
+@pytest.mark.parametrize("name", ["tables", "tables.csv"])
+def test_a_survey_about_an_issue_reaches_the_decisions_of_the_issue_as_before(tmp_path, name):
+    """What a survey is about is seldom a decision: people write down what should change."""
+    write_tables(ISSUES, tmp_path / name)
+    process = read_tables(tmp_path / name).process
+    assert ISSUES == process
+    assert ISSUES.resolved_map.reach() == process.resolved_map.reach()
+
+
+def test_a_map_on_its_own_about_an_issue_is_read_back_with_an_issue_that_no_decision_could_change(tmp_path):
+    """The map knows of the issue only that it is none of its decisions; nothing is made up about it."""
+    a_map = ISSUES.decision_map
+    write_tables(a_map, tmp_path)
+    process = read_tables(tmp_path, key="alone").process
+    issues = [Issue("evening clinics"), Issue("food"), Issue("parking")]
+    assert Process("alone", issues=issues, decision_map=a_map) == process
+    assert a_map.reach() == process.resolved_map.reach()
+
+
+def test_issues_are_kept_by_hand_in_a_table_of_their_own(tmp_path):
+    """And without a map, which decisions there are is not known."""
+    text = 'Key,Title,Decisions\nparking,Where to park,"rota; ""evening clinic"""\nfood,,\n'
+    path = table(tmp_path, "issues", text)
+    issues = (Issue("parking", title="Where to park", decisions=["rota", "evening clinic"]), Issue("food"))
+    assert Process("p", issues=issues) == read_tables(path, key="p").process
+    write_tables(Process("p", issues=issues), tmp_path)
+    assert Process("p", issues=issues) == read_tables(path, key="p").process
 
 
 def test_days_stand_in_a_cell_as_people_say_them(tmp_path):
@@ -449,56 +501,59 @@ def test_files_that_are_no_tables_are_named(tmp_path):
 
 
 TOO_LONG = "x" * 201  # for a key
-WRONG = {
-    "number": ("flows", "source,target,days\na,b,x\n", "flows.csv:2, days", "expected a whole number; or Days, in a table as 5 clear working days"),
-    "day": ("flows", "source,target,opens\na,b,1/9/26\n", "flows.csv:2, opens", "expected a date, as 2026-09-01"),
-    "no day": ("flows", "source,target,opens\na,b,31/4/2026\n", "flows.csv:2, opens", "expected a date, as 2026-09-01"),
-    "two days": ("flows", "source,target,opens\na,b,1/9/2026\n", "flows.csv:2, opens", "a day that can be read in one way: this is 2026-09-01 or 2026-01-09; say day_first or month_first"),
-    "word": ("flows", "source,target,standing\na,b,often\n", "flows.csv:2, standing", "expected one of none, informed"),
-    "key": ("forums", f"key\n{TOO_LONG}\n", "forums.csv:2, key", "expected a key"),
-    "missing": ("flows", "source,days\na,3\n", "flows.csv:2, target", "and nothing is there"),
-    "order": ("flows", "source,target,opens,closes\na,b,2026-02-01,2026-01-01\n", "flows.csv:2, closes", "not before the first"),
-    "itself": ("flows", "source,target\na,a\n", "flows.csv:2, target", "another key than the source"),
-    "meeting day": ("forums", "key,meetings\nb,2026-02-30\n", "forums.csv:2, meetings", "expected a date"),
-    "added day": ("forums", "key,meetings,meetings also\nb,never,soon\n", "forums.csv:2, meetings_also", "expected a date"),
-    "period": ("forums", "key,meetings closed\nb,2026-01-01/x\n", "forums.csv:2, meetings_closed", "expected a date"),
-    "rule": ("forums", "key,meetings,meetings start\nb,FREQ=HOURLY,2026-01-01\n", "forums.csv:2, meetings", "expected"),
-    "start": ("forums", "key,meetings\nb,FREQ=WEEKLY\n", "forums.csv:2, meetings_start", "the day that the rule starts from"),
-    "further rule": ("forums", "key,meetings,meetings start,meetings more rules\nb,FREQ=DAILY,2026-01-01,FREQ=DAILY\n", "forums.csv:2, meetings_more_rules", "nothing is there"),
-    "length": ("forums", "key,meetings,meetings days\nb,2026-01-01,two\n", "forums.csv:2, meetings_days", "expected a whole number"),
-    "no length": ("forums", "key,meetings,meetings days\nb,2026-01-01,0\n", "forums.csv:2, meetings_days", "a whole number, 1 or more"),
-    "always": ("forums", "key,meetings,meetings also\nb,any day,2026-01-01\n", "forums.csv:2, meetings", "no rule and no days"),
-    "seat": ("forums", "key,seats\nb,members:two\n", "forums.csv:2, seats", "a colon before the votes"),
-    "seat key": ("forums", f"key,seats\nb,{TOO_LONG}:2\n", "forums.csv:2, seats", "expected a key"),
+WRONG_CELLS = {
+    "number": ("flows", "source,target,days", "a,b,x", "days", "expected a whole number; or Days, in a table as 5 clear working days"),
+    "day": ("flows", "source,target,opens", "a,b,1/9/26", "opens", "expected a date, as 2026-09-01"),
+    "no day": ("flows", "source,target,opens", "a,b,31/4/2026", "opens", "expected a date, as 2026-09-01"),
+    "two days": ("flows", "source,target,opens", "a,b,1/9/2026", "opens", "a day that can be read in one way: this is 2026-09-01 or 2026-01-09; say day_first or month_first"),
+    "word": ("flows", "source,target,standing", "a,b,often", "standing", "expected one of none, informed"),
+    "key": ("forums", "key", TOO_LONG, "key", "expected a key"),
+    "missing": ("flows", "source,days", "a,3", "target", "and nothing is there"),
+    "order": ("flows", "source,target,opens,closes", "a,b,2026-02-01,2026-01-01", "closes", "not before the first"),
+    "itself": ("flows", "source,target", "a,a", "target", "another key than the source"),
+    "meeting day": ("forums", "key,meetings", "b,2026-02-30", "meetings", "expected a date"),
+    "added day": ("forums", "key,meetings,meetings also", "b,never,soon", "meetings_also", "expected a date"),
+    "period": ("forums", "key,meetings closed", "b,2026-01-01/x", "meetings_closed", "expected a date"),
+    "rule": ("forums", "key,meetings,meetings start", "b,FREQ=HOURLY,2026-01-01", "meetings", "expected"),
+    "start": ("forums", "key,meetings", "b,FREQ=WEEKLY", "meetings_start", "the day that the rule starts from"),
+    "further rule": ("forums", "key,meetings,meetings start,meetings more rules", "b,FREQ=DAILY,2026-01-01,FREQ=DAILY", "meetings_more_rules", "nothing is there"),
+    "length": ("forums", "key,meetings,meetings days", "b,2026-01-01,two", "meetings_days", "expected a whole number"),
+    "no length": ("forums", "key,meetings,meetings days", "b,2026-01-01,0", "meetings_days", "a whole number, 1 or more"),
+    "always": ("forums", "key,meetings,meetings also", "b,any day,2026-01-01", "meetings", "no rule and no days"),
+    "seat": ("forums", "key,seats", "b,members:two", "seats", "a colon before the votes"),
+    "seat key": ("forums", "key,seats", f"b,{TOO_LONG}:2", "seats", "expected a key"),
+    "seat days": ("forums", "key,seats", "b,members:2026-04-01/then", "seats", "before the first and the last day"),
+    "seat day": ("forums", "key,seats", "b,members:2026-02-30/", "seats", "expected a date"),
+    "seat order": ("forums", "key,seats", "b,members:2026-04-02/2026-04-01", "seats", "not before the first"),
+    "notice": ("forums", "key,notice", "b,soon", "notice", "expected a whole number"),
+    "ids": ("forums", "key,external ids", "b,17", "external_ids", "expected pairs"),
+    "stage": ("decisions", "key,made_at,stage options by", "d,b,2026-01-01", "stage_options_at", "nothing is there"),
+    "stage day": ("decisions", "key,made_at,stage_options_at,stage options by", "d,b,b,x", "stage_options_by", "expected a date"),
+    "stage name": ("decisions", "key,made_at,stages", "d,b,planning", "stages", "expected stages, in their order: agenda, options"),
+    "called for": ("decisions", "key,made_at,stage_options_at,stage options calls for", "d,b,b,much", "stage_options_calls_for", "expected one of none"),
+    "between": ("decisions", "key,made_at,between", "d,b,2026-09-01/soon", "between", "expected a date"),
+    "between order": ("decisions", "key,made_at,between", "d,b,2026-09-02/2026-09-01", "between", "not before the first"),
+    "between and on": ("decisions", "key,made_at,on,between", "d,b,2026-09-01,2026-09-02", "between", "nothing beside `on`"),
+    "option key": ("decisions", "key,made_at,options", f"d,b,{TOO_LONG}", "options", "expected a key"),
+    "option twice": ("decisions", "key,made_at,options", "d,b,van van", "options", "expected the key of each option once"),
+    "option of nothing": ("decisions", "key,made_at,options,options title", "d,b,van,clinic=A clinic", "options_title", "expected pairs of a key of column options"),
+    "options without keys": ("decisions", "key,made_at,options title", "d,b,van=A van", "options_title", "expected pairs of a key of column options"),
+    "option in no pair": ("decisions", "key,made_at,options,options title", "d,b,van,A van", "options_title", "expected pairs"),
+    "option day": ("decisions", "key,made_at,options,options dropped", "d,b,clinic van,van=soon", "options_dropped", "expected a date"),
+    "confidential": ("decisions", "key,made_at,confidential", "d,b,rather", "confidential", "expected true or false"),
+    "withdrawn": ("decisions", "key,made_at,withdrawn", "d,b,yes", "withdrawn", "expected a date"),
+    "unnamed": ("entry_points", "forum,unnamed", "b,perhaps", "unnamed", "expected true or false"),
+    "about nothing": ("entry_points", "forum,about", "b,;", "about", "or ANY, which is *; leave it out"),
+    "takes part": ("stakeholders", "key,since,until", "ann,2026-02-01,2026-01-01", "until", "not before the first"),
+    "tier": ("decisions", "key,made_at,passes", f"d,b,{TOO_LONG}", "passes", "expected keys"),
+    "flag": ("steps", "matter,forum,decides", "m,f,perhaps", "decides", "expected true or false"),
+    "year": ("steps", "matter,forum,source,source year", "m,f,s,MMXX", "source_year", "expected a whole number"),
+    "title": ("steps", "matter,forum,source url", "m,f,s", "source", "nothing is there"),
+    "person": ("stakeholders", "key,title,kind", "ann,Ann,person", "title", "no title for a person"),
+}  # fmt: skip
+WRONG_LINES = {
     "two seats": ("forums", "key,seats\nb,members members\n", "forums.csv:2", "two seats have the key 'members'"),
-    "seat days": ("forums", "key,seats\nb,members:2026-04-01/then\n", "forums.csv:2, seats", "before the first and the last day"),
-    "seat day": ("forums", "key,seats\nb,members:2026-02-30/\n", "forums.csv:2, seats", "expected a date"),
-    "seat order": ("forums", "key,seats\nb,members:2026-04-02/2026-04-01\n", "forums.csv:2, seats", "not before the first"),
     "seats at once": ("forums", "key,seats\nb,members:/2026-04-01 members:2026-04-01/\n", "forums.csv:2", "two seats have the key 'members'"),
-    "notice": ("forums", "key,notice\nb,soon\n", "forums.csv:2, notice", "expected a whole number"),
-    "ids": ("forums", "key,external ids\nb,17\n", "forums.csv:2, external_ids", "expected pairs"),
-    "stage": ("decisions", "key,made_at,stage options by\nd,b,2026-01-01\n", "decisions.csv:2, stage_options_at", "nothing is there"),
-    "stage day": ("decisions", "key,made_at,stage_options_at,stage options by\nd,b,b,x\n", "decisions.csv:2, stage_options_by", "expected a date"),
-    "stage name": ("decisions", "key,made_at,stages\nd,b,planning\n", "decisions.csv:2, stages", "expected stages, in their order: agenda, options"),
-    "called for": ("decisions", "key,made_at,stage_options_at,stage options calls for\nd,b,b,much\n", "decisions.csv:2, stage_options_calls_for", "expected one of none"),
-    "between": ("decisions", "key,made_at,between\nd,b,2026-09-01/soon\n", "decisions.csv:2, between", "expected a date"),
-    "between order": ("decisions", "key,made_at,between\nd,b,2026-09-02/2026-09-01\n", "decisions.csv:2, between", "not before the first"),
-    "between and on": ("decisions", "key,made_at,on,between\nd,b,2026-09-01,2026-09-02\n", "decisions.csv:2, between", "nothing beside `on`"),
-    "option key": ("decisions", f"key,made_at,options\nd,b,{TOO_LONG}\n", "decisions.csv:2, options", "expected a key"),
-    "option twice": ("decisions", "key,made_at,options\nd,b,van van\n", "decisions.csv:2, options", "expected the key of each option once"),
-    "option of nothing": ("decisions", "key,made_at,options,options title\nd,b,van,clinic=A clinic\n", "decisions.csv:2, options_title", "expected pairs of a key of column options"),
-    "options without keys": ("decisions", "key,made_at,options title\nd,b,van=A van\n", "decisions.csv:2, options_title", "expected pairs of a key of column options"),
-    "option in no pair": ("decisions", "key,made_at,options,options title\nd,b,van,A van\n", "decisions.csv:2, options_title", "expected pairs"),
-    "option day": ("decisions", "key,made_at,options,options dropped\nd,b,clinic van,van=soon\n", "decisions.csv:2, options_dropped", "expected a date"),
-    "confidential": ("decisions", "key,made_at,confidential\nd,b,rather\n", "decisions.csv:2, confidential", "expected true or false"),
-    "withdrawn": ("decisions", "key,made_at,withdrawn\nd,b,yes\n", "decisions.csv:2, withdrawn", "expected a date"),
-    "unnamed": ("entry_points", "forum,unnamed\nb,perhaps\n", "entry_points.csv:2, unnamed", "expected true or false"),
-    "takes part": ("stakeholders", "key,since,until\nann,2026-02-01,2026-01-01\n", "stakeholders.csv:2, until", "not before the first"),
-    "tier": ("decisions", f"key,made_at,passes\nd,b,{TOO_LONG}\n", "decisions.csv:2, passes", "expected keys"),
-    "flag": ("steps", "matter,forum,decides\nm,f,perhaps\n", "steps.csv:2, decides", "expected true or false"),
-    "year": ("steps", "matter,forum,source,source year\nm,f,s,MMXX\n", "steps.csv:2, source_year", "expected a whole number"),
-    "title": ("steps", "matter,forum,source url\nm,f,s\n", "steps.csv:2, source", "nothing is there"),
-    "person": ("stakeholders", "key,title,kind\nann,Ann,person\n", "stakeholders.csv:2, title", "no title for a person"),
     "few cells": ("flows", "source,target,days\na,b\n", "flows.csv:2", "expected 3 cells, as in the first line, and there are 2"),
     "many cells": ("flows", "source,target\na,b,c\n", "flows.csv:2", "expected 2 cells, as in the first line, and there are 3"),
     "unknown column": ("flows", "source,target,day\n", "flows.csv:1", "no such column: day; did you mean 'days'?"),
@@ -513,13 +568,20 @@ WRONG = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "text", "where", "message"), WRONG.values(), ids=WRONG)
-def test_what_is_wrong_is_told_with_its_line(tmp_path, name, text, where, message):
+@pytest.mark.parametrize(("name", "columns", "cells", "column", "message"), WRONG_CELLS.values(), ids=WRONG_CELLS)
+def test_what_is_wrong_in_a_cell_is_told_with_its_line_and_column(tmp_path, name, columns, cells, column, message):
     """Whoever keeps the table looks for a line and a column; what stands there may be private, and is not repeated."""
-    ((place, said), *others) = problems_of(table(tmp_path, name, text))
+    ((place, said),) = problems_of(table(tmp_path, name, f"{columns}\n{cells}\n"))
+    assert f"{name}.csv:2, {column}" == place
+    assert message in said
+
+
+@pytest.mark.parametrize(("name", "text", "where", "message"), WRONG_LINES.values(), ids=WRONG_LINES)
+def test_what_is_wrong_with_a_line_is_told_with_its_number(tmp_path, name, text, where, message):
+    """A cell too many shifts all those after it: the line is wrong, and not one of them."""
+    ((place, said),) = problems_of(table(tmp_path, name, text))
     assert where == place
     assert message in said
-    assert [] == others
 
 
 REFERENCES = {
@@ -532,6 +594,19 @@ REFERENCES = {
     "entry": ({"entry_points": "forum\nb\n"}, "entry_points.csv:2, forum", "no forum 'b'"),
     "forum twice": ({"forums": "key\na\n\na\n"}, "forums.csv:4, key", "two forums have the key 'a'"),
     "people twice": ({"stakeholders": "key\na\na\n"}, "stakeholders.csv:3, key", "two stakeholders have the key 'a'"),
+    "issue twice": ({"issues": "key\na\na\n"}, "issues.csv:3, key", "two issues have the key 'a'"),
+    "decision of an issue": (
+        {"forums": "key\na\n", "decisions": "key,made_at\nrota,a\n", "issues": "key,decisions\nparking,rota rotas\n"},
+        "issues.csv:2, decisions", "no decision 'rotas'; known: rota",
+    ),
+    "matter": (
+        {"forums": "key\na\n", "issues": "key\nparking\n", "entry_points": "forum,about\na,parking\na,* parkin\na,parkin\n"},
+        "entry_points.csv:4, about", "no decision, issue or kind 'parkin'; known: parking",
+    ),
+    "matter of nothing": (
+        {"forums": "key\na\nb\n", "flows": "source,target,about\na,b,parking\n"},
+        "flows.csv:2, about", "no decision, issue or kind 'parking'",
+    ),
     "seat": (
         {"forums": "key,seats\na,members\n", "stakeholders": "key\nmember\n"},
         "forums.csv:2, seats", "no stakeholder 'members'; known: member",
@@ -596,7 +671,7 @@ def test_a_single_sheet_refuses_what_belongs_elsewhere(tmp_path):
     """Days in the row of a forum are a slip of the column; nothing may be dropped in silence."""
     path = tmp_path / "map.csv"
     path.write_text("table,key,days\nforum,a,3\nform,b,\n,c,\n", encoding="utf-8")
-    known = "expected one of forums, flows, decisions, entry_points, replies, stakeholders, steps"
+    known = "expected one of forums, flows, decisions, entry_points, replies, issues, stakeholders, steps"
     assert [
         ("map.csv:2, days", "expected nothing: forums have no such column"),
         ("map.csv:3, table", known),

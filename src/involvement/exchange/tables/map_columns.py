@@ -17,6 +17,7 @@ from involvement._fields import frozen
 from involvement.calendars import Days
 from involvement.decisions import Decision, EntryPoint, Flow, Forum, Reply, StageName
 from involvement.people import Stakeholder
+from involvement.priorities import Issue
 from involvement.records import Step
 
 __all__ = ["LAYOUTS", "Layout", "Packed", "Unpacked"]
@@ -429,7 +430,7 @@ def _source(name: str) -> _Part:
 
 
 _OWN: dict[str, Callable[[str], _Part]] = {
-    "meetings": _meetings, "seats": _seats, "external_ids": _pairs, "stages": _stages, "passes": _keys, "about": _keys, "kinds": _keys,
+    "meetings": _meetings, "seats": _seats, "external_ids": _pairs, "stages": _stages, "passes": _keys, "about": _keys, "kinds": _keys, "decisions": _keys,
     "source_of_step": _source, "standing": _word, "calls_for": _word, "stakes": _stakes, "role": _word, "kind": _word, "decides": _flag,
     "between": _between, "options": _options, "confidential": _flag, "unnamed": _flag, "papers_due": _days, "notice": _days, "days": _days,
 }  # fmt: skip
@@ -458,6 +459,7 @@ LAYOUTS: Mapping[str, Layout] = {
     "decisions": _layout(Decision),
     "entry_points": _layout(EntryPoint),
     "replies": _layout(Reply),
+    "issues": _layout(Issue),
     "stakeholders": _layout(Stakeholder),
     "steps": _layout(Step),
 }

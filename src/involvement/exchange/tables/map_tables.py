@@ -1,6 +1,6 @@
 """Read and write decision maps as CSV tables."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
@@ -10,7 +10,7 @@ from attrs import evolve
 
 from involvement import _fields, _files
 from involvement._reading import Limits, did_you_mean, path_text, refuse_rows, rows, unstructure
-from involvement.decisions import DecisionMap
+from involvement.decisions import ANY, DecisionMap
 from involvement.errors import (
     DocumentError,
     DuplicateKeyError,
@@ -64,8 +64,8 @@ def read_tables(
 ) -> Reading:
     """What the tables in a folder say, or those in a single sheet whose column `table` says of which table a row is.
 
-    In a folder: `forums.csv`, `flows.csv`, `decisions.csv`, `entry_points.csv`, `replies.csv`, `stakeholders.csv`
-    and `steps.csv`, any of them. A column is a field, `Papers due` as well as `papers_due`.
+    In a folder: `forums.csv`, `flows.csv`, `decisions.csv`, `entry_points.csv`, `replies.csv`, `issues.csv`,
+    `stakeholders.csv` and `steps.csv`, any of them. A column is a field, `Papers due` as well as `papers_due`.
 
     Args:
         path_or_file: the folder, or the one file.
@@ -96,7 +96,8 @@ def read_tables(
         Process(
             key or slug(Path(_files.name_of(path_or_file)).stem) or "tables",
             stakeholders=found["stakeholders"],
-            decision_map=_map(found) if any(tables[table].stands for table in _MAP) else None,
+            issues=found["issues"],
+            decision_map=_map(found) if any(found[table] for table in _MAP) else None,
         ),
         form="tables",
         skipped=skipped,
@@ -117,8 +118,8 @@ def write_tables(
 ) -> tuple[Path, ...]:
     """Writes tables that `read_tables` reads back equal, and gives their paths.
 
-    One file for each part of the map, for the stakeholders of a process and for the steps of a *record*, into
-    a folder; or all into one sheet, where the name ends in `.csv`. Cells that a spreadsheet would run are guarded
+    One file for each part of the map, for the issues that it is about, for the stakeholders of a process and for the
+    steps of a *record*, into a folder; or all into one sheet, where the name ends in `.csv`. Cells that a spreadsheet would run are guarded
     by an apostrophe, which reading takes away; `safe=False` leaves them as they are, for programs alone.
 
     Raises:
@@ -130,7 +131,12 @@ def write_tables(
         raise InvalidValueError("delimiter", "a comma, a semicolon, a tab or a bar")
     target = _files.path_of("path", path)
     plain = plain_of(process, _fields.instance_or_nothing("record", Record, record))
-    names = [*_MAP, *(["stakeholders"] if isinstance(process, Process) else []), *(["steps"] if record else [])]
+    names = [
+        *_MAP,
+        "issues",
+        *(["stakeholders"] if isinstance(process, Process) else []),
+        *(["steps"] if record else []),
+    ]
     packed = {name: [LAYOUTS[name].packed(thing) for thing in plain.get(name, ())] for name in names}
     refuse_rows(_unwritable(packed))
     guard = guarded if safe else bare
@@ -283,15 +289,22 @@ def _map(found: Found) -> DecisionMap:
 
 def _faults(found: Found) -> Iterator[Problem]:
     """Every key that stands twice or names nothing, with the place of its row."""
-    keys: set[str] = set()
-    for position, stakeholder in enumerate(found["stakeholders"]):
-        if stakeholder.key in keys:
-            yield _problem(str(DuplicateKeyError("stakeholder", stakeholder.key)), "stakeholders", position, "key")
-        keys.add(stakeholder.key)
+    for kind, name in (("stakeholder", "stakeholders"), ("issue", "issues")):
+        seen: set[str] = set()
+        for position, row in enumerate(found[name]):
+            if row.key in seen:
+                yield _problem(str(DuplicateKeyError(kind, row.key)), name, position, "key")
+            seen.add(row.key)
+    keys = {stakeholder.key for stakeholder in found["stakeholders"]}
     if keys:
-        for loc, key in _named_stakeholders(found):
-            if key not in keys:
-                yield _problem(str(UnknownKeyError("stakeholder", key, keys)), *loc)
+        yield from _unknown("stakeholder", _named_stakeholders(found), keys)
+    if any(found[table] for table in _MAP):
+        decided = {decision.key for decision in found["decisions"]}
+        kinds = {kind for decision in found["decisions"] for kind in decision.kinds}
+        matters = {*ANY, *decided, *kinds, *(issue.key for issue in found["issues"])}
+        yield from _unknown("decision", _named("issues", "decisions", found), decided)
+        for table in ("flows", "entry_points", "replies"):
+            yield from _unknown("decision, issue or kind", _named(table, "about", found), matters)
     try:
         _map(found)
     except (DuplicateKeyError, UnknownKeyError):
@@ -306,6 +319,20 @@ def _faults(found: Found) -> Iterator[Problem]:
             )
         except DocumentError as error:  # the same again, with the place of each
             yield from error.problems
+
+
+def _unknown(
+    kind: str, named: Iterable[tuple[tuple[str | int, ...], str]], known: Collection[str]
+) -> Iterator[Problem]:
+    for loc, key in named:
+        if key not in known:
+            yield _problem(str(UnknownKeyError(kind, key, known)), *loc)
+
+
+def _named(table: str, field: str, found: Found) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The keys that the rows of a table list in a field, with the place of each."""
+    for position, row in enumerate(found[table]):
+        yield from (((table, position, field), key) for key in getattr(row, field) or ())
 
 
 _NAMING = (
