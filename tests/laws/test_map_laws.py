@@ -264,16 +264,18 @@ def test_a_timetable_is_every_opportunity_in_order(decision_map, rng):
 def test_gatekeepers_and_carriers_are_on_every_route(decision_map, rng):
     """Whoever is on every route decides what gets through: none may be missed, none accused wrongly."""
     note(described(decision_map))
-    town, who = plain(decision_map), stakeholders(rng)
-    note(str(who))
+    town, who, at_least = plain(decision_map), stakeholders(rng), standing(rng) or "consulted"
+    note(f"{who} {at_least}")
     for decision in decision_map.decisions:
-        asked = town, group(who), decision.made_at
-        assert routes.gatekeepers(*asked) == decision_map.gatekeepers_of(decision.key, who)
-        expected, actual = routes.carriers(*asked), decision_map.carriers_of(decision.key, who)
+        asked = town, group(who), decision.made_at, rank(at_least)
+        assert routes.gatekeepers(*asked) == decision_map.gatekeepers_of(decision.key, who, at_least=at_least)
+        expected, actual = routes.carriers(*asked), decision_map.carriers_of(decision.key, who, at_least=at_least)
         if routes.carriers_keep_one_order(*asked):
             assert expected == actual
         else:
             assert sorted(expected) == sorted(actual)
+        assert routes.gatekeepers(*asked[:3], 2) == decision_map.gatekeepers_of(decision.key, who)
+        assert sorted(routes.carriers(*asked[:3], 2) or ()) == sorted(decision_map.carriers_of(decision.key, who) or ())
 
 
 @given(small_maps(), randoms())
@@ -495,7 +497,7 @@ def test_without_a_gatekeeper_no_view_arrives(decision_map, rng):
                 stakeholders=STAKEHOLDERS,
             )
             assert closed.gatekeepers_of(decision.key, who) is None
-            assert (decision.key,) == closed.out_of_reach(who, at_least="none")
+            assert (decision.key,) == closed.out_of_reach(who)
             assert closed.latest_start(decision.key, stakeholder=who) is None
 
 

@@ -142,9 +142,9 @@ def test_what_is_asked_of_all_decisions_at_once_is_true_of_each(decision_map, rn
     best = decision_map.reach()
     for decision in decision_map.decisions:
         town = town_about(decision_map, decision)
-        asked = town, group(who), decision.made_at
-        assert routes.gatekeepers(*asked) == decision_map.gatekeepers_of(decision.key, who)
-        expected, actual = routes.carriers(*asked), decision_map.carriers_of(decision.key, who)
+        asked = town, group(who), decision.made_at, rank(at_least)
+        assert routes.gatekeepers(*asked) == decision_map.gatekeepers_of(decision.key, who, at_least=at_least)
+        expected, actual = routes.carriers(*asked), decision_map.carriers_of(decision.key, who, at_least=at_least)
         assert sorted(expected or ()) == sorted(actual or ())
         assert (expected is None) is (actual is None)
         beyond += routes.out_of_reach(town, group(who), {decision.key: decision.made_at}, rank(at_least))

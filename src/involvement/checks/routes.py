@@ -136,7 +136,7 @@ def single_gatekeeper(snapshot: Snapshot) -> Iterator[Observation]:
     off the agenda.
     """
     for key, decisions in _on_every_way(
-        snapshot, lambda decision: snapshot.reach.carrying.gatekeepers_of(decision.key, snapshot.whose_views)
+        snapshot, lambda decision: snapshot.map.gatekeepers_of(decision.key, snapshot.whose_views)
     ):
         yield found(about=Ref("forum", key), forum=Ref("forum", key), decisions=decisions)
 
@@ -163,9 +163,7 @@ def single_carrier(snapshot: Snapshot) -> Iterator[Observation]:
 
     def carriers(decision: Decision) -> tuple[str, ...] | None:
         return (
-            None
-            if snapshot.reach.uncarried(decision)
-            else snapshot.reach.carrying.carriers_of(decision.key, snapshot.whose_views)
+            None if snapshot.reach.uncarried(decision) else snapshot.map.carriers_of(decision.key, snapshot.whose_views)
         )
 
     for key, decisions in _on_every_way(snapshot, carriers):

@@ -320,20 +320,27 @@ class DecisionMap:
         groups = [frozenset({who}) for who in asked] if asked is not None else self._index.groups
         return timetable_of(self._index, groups, self.decisions, on)
 
-    def gatekeepers_of(self, decision: str, stakeholder: Who = None) -> tuple[str, ...] | None:
-        """The forums on every route to the decision, nearest the entry first, whatever the standing.
+    def gatekeepers_of(
+        self, decision: str, stakeholder: Who = None, *, at_least: Standing | str = "consulted"
+    ) -> tuple[str, ...] | None:
+        """The forums on every route to the decision that gives that standing, nearest the entry first.
 
+        Being told carries no view up, so the default asks for at least `consulted`, as `out_of_reach` does.
         The entry forum counts, the deciding forum does not; () if no forum is on every route, None
         without a route. O(m log n) for the first decision asked about, then O(answer).
         """
-        return reach.gatekeepers(self._index, self._index.asked(stakeholder), self._index.decision(decision))
+        who, floor = self._index.asked(stakeholder), _fields.standing(at_least).rank
+        return reach.gatekeepers(self._index, who, self._index.decision(decision), floor)
 
-    def carriers_of(self, decision: str, stakeholder: Who = None) -> tuple[str, ...] | None:
-        """The stakeholders who carry the view on every route, nearest the entry first.
+    def carriers_of(
+        self, decision: str, stakeholder: Who = None, *, at_least: Standing | str = "consulted"
+    ) -> tuple[str, ...] | None:
+        """The stakeholders who carry the view on every route that gives that standing, nearest the entry first.
 
-        () if nobody is on every route, None without a route.
+        () if nobody is on every route, None without a route. The default is that of `gatekeepers_of`.
         """
-        return reach.carriers(self._index, self._index.asked(stakeholder), self._index.decision(decision))
+        who, floor = self._index.asked(stakeholder), _fields.standing(at_least).rank
+        return reach.carriers(self._index, who, self._index.decision(decision), floor)
 
     def fewest_entry_points(
         self,
