@@ -384,13 +384,16 @@ class DecisionMap:
         return return_journey(index, index.asked(stakeholder), found, decided or found.last_day)
 
     def moved(self, forum: str, meeting: date, *, to: date) -> "DecisionMap":
-        """The map with one meeting of a forum moved to another day, and with it all that is settled there on that day.
+        """The map with one meeting of a forum moved to another day, and with it all that is settled there.
 
-        Decisions and stages at the forum that fall on the day of the meeting fall on the new day.
+        *meeting* and *to* are the days on which it begins. Decisions and stages at the forum that fall on one of its days
+        fall on the same one of its new days, and so does a period that lies within them. What was withdrawn stays.
+        Moved back, the map is as it was, unless more was due at the forum on the new days.
 
         Raises:
             UnknownKeyError: no such forum.
-            InvalidValueError: the forum has no calendar, or no meeting on that day.
+            InvalidValueError: the forum has no calendar, or no meeting that begins on that day; on the new days it has
+                another meeting, or is not there.
 
         >>> from involvement.calendars import Meetings
         >>> board = Forum("board", meetings=Meetings.on([date(2026, 6, 9)]))
