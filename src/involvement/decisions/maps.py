@@ -462,16 +462,7 @@ class DecisionMap:
         """
         parts: tuple[Part, ...] = (*self.forums, *self.flows, *self.decisions, *self.entry_points, *self.replies)
         left = revised_parts(parts, add=_fields.listed("add", add), drop=_fields.members("drop", drop))
-        changed = DecisionMap(
-            forums=[part for part in left if isinstance(part, Forum)],
-            flows=[part for part in left if isinstance(part, Flow)],
-            decisions=[part for part in left if isinstance(part, Decision)],
-            entry_points=[part for part in left if isinstance(part, EntryPoint)],
-            replies=[part for part in left if isinstance(part, Reply)],
-            stakeholders=self.stakeholders,
-            calendar=self.calendar,
-        )
-        return changed.knowing(self._index.known)
+        return evolve(self, **left).knowing(self._index.known)
 
     def compare(self, other: "DecisionMap", *, on: date) -> "MapComparison":
         """What changing this map into the other does to reach, last days and gatekeepers, seen from a day."""

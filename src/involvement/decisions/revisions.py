@@ -17,10 +17,11 @@ from involvement.references import Ref
 __all__ = ["Part", "revised_parts", "standing_on", "with_meeting_moved"]
 
 Part = Forum | Flow | Decision | EntryPoint | Reply
+_KINDS = {"forums": Forum, "flows": Flow, "decisions": Decision, "entry_points": EntryPoint, "replies": Reply}
 
 
-def revised_parts(parts: Sequence[Part], *, add: Sequence[Part], drop: Iterable[str | Ref | Part]) -> tuple[Part, ...]:
-    """The parts that are left, in their order, and then those that are added.
+def revised_parts(parts: Sequence[Part], *, add: Sequence[Part], drop: Iterable[str | Ref | Part]) -> dict[str, Any]:
+    """The parts of a map, by their names, that are left, in their order, and then those that are added.
 
     With a forum go the flows, replies and entry points at it, unless a forum of that key is added.
 
@@ -32,7 +33,8 @@ def revised_parts(parts: Sequence[Part], *, add: Sequence[Part], drop: Iterable[
     gone = _dropped(parts, drop)
     added = {part.key for part in add if isinstance(part, Forum)}
     cut = {part.key for part in gone if isinstance(part, Forum)} - added
-    return (*(part for part in parts if part not in gone and not cut.intersection(_forums_of(part))), *add)
+    left = (*(part for part in parts if part not in gone and not cut.intersection(_forums_of(part))), *add)
+    return {name: [part for part in left if isinstance(part, kind)] for name, kind in _KINDS.items()}
 
 
 def _dropped(parts: Sequence[Part], drop: Iterable[str | Ref | Part]) -> set[Part]:
