@@ -103,6 +103,31 @@ def test_a_decision_that_was_withdrawn_is_ahead_for_nobody():
     assert 'The contract" was withdrawn. Nothing about it will be decided at The board.' in str(found)
     assert [] == list(whole.reach(on=date(2026, 8, 1))[None])
     assert ["contract"] == list(whole.reach(on=date(2026, 7, 31))[None])
+    asked = [whole.journey("contract", raised=on) for on in (date(2026, 7, 31), date(2026, 8, 1))]
+    assert [date(2026, 9, 1), None] == [journey and journey.heard for journey in asked]
+    assert date(2026, 9, 22) == whole.latest_start("contract")
+
+
+def test_nothing_is_answered_about_what_was_never_decided():
+    """What was decided first and taken back later was decided; what was withdrawn before its day, or has none, was not."""
+    first, later = date(2026, 9, 29), date(2026, 10, 1)
+    answers = [
+        DecisionMap(
+            forums=[BOARD],
+            entry_points=[OPEN_TO_ALL],
+            replies=[Reply("board", "members", days=2)],
+            decisions=[Decision("contract", made_at="board", on=on, withdrawn=withdrawn)],
+        ).reply_to("members", "contract", decided=decided)
+        for on, withdrawn, decided in (
+            (first, later, None),
+            (first, first, None),
+            (first, later, later),
+            (None, later, None),
+            (None, later, first),
+            (None, None, None),
+        )
+    ]
+    assert [first, "none", "none", "none", first, None] == [back.returned if back else "none" for back in answers]
 
 
 def test_a_decision_has_a_day_or_a_period_and_never_both():

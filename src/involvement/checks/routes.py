@@ -27,7 +27,7 @@ def no_way_back(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* People who never hear what came of what they said stop saying it. In one
     study 19 % of public contributors had never had feedback, and 82 % called it important. The
-    answer is still owed when the decision is over, so this is asked of past decisions too.
+    answer is still owed when the decision is over, so this is asked of past decisions too, and of none that was withdrawn.
 
     *What would fix it.* Replies from the deciding forum to the forums where service users enter,
     or a letter to them. Where the map has no replies at all, this is one finding with the status
@@ -39,6 +39,8 @@ def no_way_back(snapshot: Snapshot) -> Iterator[Observation]:
     named = sorted({entry.stakeholder for entry in snapshot.entry_points if entry.stakeholder is not None})
     unanswered: list[tuple[Decision, tuple[Statement, ...]]] = []
     for decision in snapshot.live:
+        if decision.is_withdrawn(snapshot.on):
+            continue
         reach = snapshot.reach.about(decision)
         answered, open_to_all = follow(reach.replies, {decision.made_at}), reach.entry_forums(None)
         who = [

@@ -233,7 +233,7 @@ class DecisionMap:
         """The earliest journey of a view raised on a day, to a forum or a decision; None if there is none.
 
         To a decision, the journey ends at the forum of the stage (the decision itself by default)
-        and is None if it is heard there only after the stage's day. Entry points and flows of a weaker standing than
+        and is None if it is heard there only after the stage's day, or the decision was withdrawn by the day *raised*. Entry points and flows of a weaker standing than
         `at_least` do not count; without it, what the stage calls for is asked (see `Decision.needs`), and to a forum
         that views are heard: to be told, ask for `informed`. With `heard_at`, the view was heard at that
         forum on the day, and is followed from there. A view about the decision goes only by what is open to it (see `Flow`);
@@ -265,7 +265,7 @@ class DecisionMap:
         asked = index.stage(decision, stage)
         floor = _least(decision, asked, at_least)
         journey = outlook.journey(index.forum(asked.at), floor=floor, by=ordinal(asked.by, LAST), only=True)
-        if journey is None:
+        if journey is None or decision.is_withdrawn(raised):
             return None
         return evolve(journey, shapes=outlook.shapes(decision, floor=floor, only=True), names=index.titles)
 
@@ -283,6 +283,7 @@ class DecisionMap:
         It is heard with the standing `at_least`, or what the stage calls for (see `Decision.needs`). None as well where the
         stage's day is not known. Times that are not known favour the view, so the day is the last one at best. Of a decision
         made within a period it is the last day for the last of its days; with *surely*, for the first on which its forum may sit.
+        It is asked of the map as drawn: a decision that was withdrawn keeps its last day.
         """
         found = self._index.decision(decision)
         index = self._index.about(found.matter)
@@ -373,15 +374,17 @@ class DecisionMap:
 
         It starts at the deciding forum on the day decided (the decision's own day by default),
         waits for papers and meetings, and ends with a letter or at the first forum where they
-        enter. If no day is known, the way with the fewest replies is given, without days.
+        enter. If no day is known, the way with the fewest replies is given, without days. What was withdrawn by
+        that day, or has none and was withdrawn, is not decided: None as well.
         """
         from involvement.decisions.search.reply_routes import return_journey
 
         if decided is not None:
             _require_day("decided", decided)
         found = self._index.decision(decision)
-        index = self._index.about(found.matter)
-        return return_journey(index, index.asked(stakeholder), found, decided or found.last_day)
+        index, day = self._index.about(found.matter), decided or found.last_day
+        back = return_journey(index, index.asked(stakeholder), found, day)
+        return None if found.is_withdrawn(day or date.max) else back
 
     def moved(self, forum: str, meeting: date, *, to: date) -> "DecisionMap":
         """The map with one meeting of a forum moved to another day, and with it all that is settled there.
