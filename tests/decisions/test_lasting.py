@@ -103,6 +103,31 @@ def test_a_decision_that_was_withdrawn_is_ahead_for_nobody():
     assert 'The contract" was withdrawn. Nothing about it will be decided at The board.' in str(found)
     assert [] == list(whole.reach(on=date(2026, 8, 1))[None])
     assert ["contract"] == list(whole.reach(on=date(2026, 7, 31))[None])
+    asked = [whole.journey("contract", raised=on) for on in (date(2026, 7, 31), date(2026, 8, 1))]
+    assert [date(2026, 9, 1), None] == [journey and journey.heard for journey in asked]
+    assert date(2026, 9, 22) == whole.latest_start("contract")
+
+
+def test_nothing_is_answered_about_what_was_never_decided():
+    """What was decided first and taken back later was decided; what was withdrawn before its day, or has none, was not."""
+    first, later = date(2026, 9, 29), date(2026, 10, 1)
+    answers = [
+        DecisionMap(
+            forums=[BOARD],
+            entry_points=[OPEN_TO_ALL],
+            replies=[Reply("board", "members", days=2)],
+            decisions=[Decision("contract", made_at="board", on=on, withdrawn=withdrawn)],
+        ).reply_to("members", "contract", decided=decided)
+        for on, withdrawn, decided in (
+            (first, later, None),
+            (first, first, None),
+            (first, later, later),
+            (None, later, None),
+            (None, later, first),
+            (None, None, None),
+        )
+    ]
+    assert [first, "none", "none", "none", first, None] == [back.returned if back else "none" for back in answers]
 
 
 def test_a_decision_has_a_day_or_a_period_and_never_both():
@@ -217,15 +242,60 @@ def test_one_edit_moves_a_meeting_and_all_that_is_settled_there():
         date(2026, 9, 1), date(2026, 10, 31)
     )
     for forum, wrong in (("board", date(2026, 9, 16)), ("desk", day)):
-        with pytest.raises(InvalidValueError, match="is known to meet"):
+        with pytest.raises(InvalidValueError, match=f"a day on which a meeting of forum '{forum}' is known to begin"):
             whole.moved(forum, wrong, to=to)
-    with pytest.raises(InvalidValueError, match="is known to meet"):
+    with pytest.raises(InvalidValueError, match="is known to begin"):
         DecisionMap(forums=[Forum("x")]).moved("x", day, to=to)
+    with pytest.raises(InvalidValueError, match="to: expected a day on which forum 'board' has no other meeting"):
+        whole.moved("board", day, to=date(2026, 9, 29))
     brief = Forum("brief", meetings=Meetings.on([day]), until=date(2026, 9, 16))
     with pytest.raises(InvalidValueError, match="a day on which forum 'brief' is there"):
         DecisionMap(forums=[brief]).moved("brief", day, to=to)
     with pytest.raises(UnknownKeyError, match="nowhere"):
         whole.moved("nowhere", day, to=to)
+
+
+def test_each_day_of_a_meeting_moves_with_it():
+    """A decision on its second day, and a period within it, fall on the same days of it; a longer period may still be any of its days."""
+    first, to = date(2026, 6, 10), date(2026, 6, 24)
+    second, later = date(2026, 6, 11), date(2026, 6, 25)
+    decisions = [
+        Decision(
+            "one",
+            made_at="board",
+            on=second,
+            stages=[Stage("options", at="board", by=second), Stage("agenda", at="board")],
+        ),
+        Decision("within", made_at="board", between=(first, second)),
+        Decision("single", made_at="board", between=(second, second)),
+        Decision("longer", made_at="board", between=(first, date(2026, 6, 30))),
+        Decision("after", made_at="board", on=date(2026, 6, 12)),
+        Decision("gone", made_at="board", on=first, withdrawn=date(2026, 5, 1)),
+    ]
+    whole = DecisionMap(forums=[Forum("board", meetings=Meetings.on([first], days=2))], decisions=decisions)
+    moved = whole.moved("board", first, to=to)
+    assert [later, None] == [stage.by for stage in moved.decision("one").stages]
+    assert [(later, later), (to, later), (later, later), (first, date(2026, 6, 30))] == [
+        (moved.decision(key).first_day, moved.decision(key).last_day) for key in ("one", "within", "single", "longer")
+    ]
+    assert decisions[4:] == [moved.decision("after"), moved.decision("gone")]
+    assert whole == moved.moved("board", to, to=first)
+    with pytest.raises(InvalidValueError, match="a day that leaves 2 days for the meeting"):
+        whole.moved("board", first, to=date.max)
+
+
+def test_a_meeting_moved_back_leaves_no_trace():
+    """By a rule and on a day that was cancelled, as on days that are listed."""
+    monthly = Meetings("FREQ=MONTHLY;BYDAY=2TU", start=date(2026, 1, 1), cancelled=[date(2026, 8, 11)])
+    whole = DecisionMap(forums=[Forum("group", meetings=monthly)])
+    for meeting, to in (
+        (date(2026, 9, 8), date(2026, 9, 10)),
+        (date(2026, 9, 8), date(2026, 8, 11)),
+        (date(2026, 9, 8), date(2026, 9, 8)),
+    ):
+        assert whole == whole.moved("group", meeting, to=to).moved("group", to, to=meeting)
+    held = whole.moved("group", date(2026, 9, 8), to=date(2026, 8, 11)).forum("group").meetings
+    assert ((date(2026, 9, 8),), ()) == (held.cancelled, held.also)
 
 
 def test_what_has_ended_by_a_day_leads_nowhere_on_it():

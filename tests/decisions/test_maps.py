@@ -715,8 +715,8 @@ def test_a_comparison_says_what_a_change_does_and_to_whom():
         'After the change, a route brings views of members to "menu". It counts as "advises".',
         'The last day for members to speak about "contract" was 11 August 2026. After the change, it is 9 June 2026.',
         'After the change, the last day for members to speak about "menu" is 14 July 2026. Before, no day was in time.',
-        'Every route of members to "contract" passed through group. After the change, it passes through group and redesign.',
-        'After the change, every route of members to "menu" passes through no forum in particular.',
+        'Every route by which views of members about "contract" are heard passed through group. After the change, it passes through group and redesign.',
+        'After the change, every route by which views of members about "menu" are heard passes through no forum in particular.',
     ] == said
 
 
@@ -737,9 +737,10 @@ def test_a_comparison_names_what_a_change_opens_and_shuts():
     ) == str(stage)
     shut_off = MAP.compare(MAP.revised(drop=[MAP.entry_points[0]]), on=ON)
     assert (
-        'After the change, no route brings views of members to "contract".',
-        'After the change, no route is left for members to "contract". Before, every route passed through group.',
-    ) == (str(shut_off.reach[-1]), str(shut_off.gatekeepers[-1]))
+        'After the change, no route brings views of members to "contract".\n'
+        'After the change, no route is left by which views of members about "contract" are heard. '
+        "Before, every such route passed through group."
+    ) == f"{shut_off.reach[-1]}\n{shut_off.gatekeepers[-1]}"
     assert "Nothing changes for anyone's reach, last days or gatekeepers." == str(MAP.compare(MAP, on=ON))
 
 
@@ -889,6 +890,29 @@ def test_a_view_heard_where_it_is_asked_after_has_arrived():
     assert (None, None, ON, ()) == (journey.entry, journey.standing, journey.heard, journey.assumes)
 
 
+def test_a_route_that_only_informs_relieves_no_gatekeeper_and_no_carrier():
+    """A newsletter to the board carries no view up: the group and ann stay the only route. Where being told is asked for, it counts."""
+    town = DecisionMap(
+        forums=[Forum("board"), Forum("group"), Forum("news")],
+        flows=[
+            Flow("group", "board", carried_by="ann"),
+            Flow("group", "news"),
+            Flow("news", "board", standing="informed"),
+        ],
+        decisions=[Decision("contract", made_at="board")],
+        entry_points=[EntryPoint("group", "members"), EntryPoint("news", "members", standing="informed")],
+    )
+    assert (("group",), ("ann",)) == (town.gatekeepers_of("contract"), town.carriers_of("contract"))
+    told = town.gatekeepers_of("contract", at_least="informed"), town.carriers_of("contract", at_least="informed")
+    assert ((), ()) == told
+    assert (None, None) == (
+        town.gatekeepers_of("contract", at_least="advises"),
+        town.carriers_of("contract", at_least="advises"),
+    )
+    dropped = town.compare(town.revised(drop=town.entry_points[:1]), on=ON)
+    assert [("group",), None] == [dropped.gatekeepers[0].before, dropped.gatekeepers[0].after]
+
+
 def test_the_gatekeepers_of_many_groups_are_asked_for_one_after_another():
     """What is kept between questions is bounded, and forgetting it changes no answer."""
     doors = [Forum(f"door-{number}") for number in range(80)]
@@ -958,4 +982,7 @@ def test_maps_about_one_matter_are_kept_and_forgotten(monkeypatch):
     monkeypatch.setattr(indexes, "_MOST_KEPT", 0)
     town = survey_and_panel()
     for _ in range(2):
-        assert (("panel",), ()) == (town.gatekeepers_of("library"), town.gatekeepers_of("car-park"))
+        assert (("panel",), ()) == (
+            town.gatekeepers_of("library"),
+            town.gatekeepers_of("car-park", at_least="informed"),
+        )

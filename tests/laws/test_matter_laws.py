@@ -18,7 +18,7 @@ from involvement.decisions import ANY
 from involvement.decisions.search import fast_routes
 from involvement.errors import UnknownKeyError
 from involvement.references import Ref
-from tests.laws.test_map_laws import WORDS, answers, expected_to_stage, stages, without_assumptions
+from tests.laws.test_map_laws import WORDS, answers, expected_to_stage, stages, taken_back, without_assumptions
 from tests.oracles import routes
 from tests.oracles.day_by_day import DayByDay
 from tests.oracles.plain import Town, Way
@@ -142,9 +142,9 @@ def test_what_is_asked_of_all_decisions_at_once_is_true_of_each(decision_map, rn
     best = decision_map.reach()
     for decision in decision_map.decisions:
         town = town_about(decision_map, decision)
-        asked = town, group(who), decision.made_at
-        assert routes.gatekeepers(*asked) == decision_map.gatekeepers_of(decision.key, who)
-        expected, actual = routes.carriers(*asked), decision_map.carriers_of(decision.key, who)
+        asked = town, group(who), decision.made_at, rank(at_least)
+        assert routes.gatekeepers(*asked) == decision_map.gatekeepers_of(decision.key, who, at_least=at_least)
+        expected, actual = routes.carriers(*asked), decision_map.carriers_of(decision.key, who, at_least=at_least)
         assert sorted(expected or ()) == sorted(actual or ())
         assert (expected is None) is (actual is None)
         beyond += routes.out_of_reach(town, group(who), {decision.key: decision.made_at}, rank(at_least))
@@ -209,6 +209,7 @@ def test_an_answer_comes_back_by_replies_about_its_decision(decision_map, rng):
         decided = asked or last_of(decision)
         town, replies = town_about(decision_map, decision), replies_about(decision_map, decision)
         back = routes.ways_back(town, replies, group(who), decision.made_at, number(decided))
+        back = [] if taken_back(decision, decided) else back
         actual = decision_map.reply_to(who, decision.key, decided=asked)
         assert bool(back) is (actual is not None)
         soonest = min((each.returned for each in back), default=None) if decided else None

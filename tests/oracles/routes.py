@@ -6,31 +6,33 @@ from typing import NamedTuple
 from tests.oracles.plain import Place, Town, Way, over, simple_routes, usable
 
 
-def _routes(town: Town, who: frozenset[str] | None, target: str) -> list[tuple[str, tuple[Way, ...]]]:
-    starts = sorted({door.place for door in usable(town.doors, who)})
-    return [(start, ways) for start in starts for ways in simple_routes(town.ways, start, target)]
+def _routes(town: Town, who: frozenset[str] | None, target: str, at_least: int) -> list[tuple[str, tuple[Way, ...]]]:
+    starts = sorted({door.place for door in usable(town.doors, who) if door.rank >= at_least})
+    routes = [(start, ways) for start in starts for ways in simple_routes(town.ways, start, target)]
+    return [(start, ways) for start, ways in routes if all(way.rank >= at_least for way in ways)]
 
 
 def _in_common(sequences: list[list[str]]) -> tuple[str, ...]:
     return tuple(key for key in dict.fromkeys(sequences[0]) if all(key in other for other in sequences))
 
 
-def gatekeepers(town: Town, who: frozenset[str] | None, target: str) -> tuple[str, ...] | None:
-    """The places on every route, nearest the entry first, the target left out; None without a route."""
-    called = [[start, *(way.target for way in ways)][:-1] for start, ways in _routes(town, who, target)]
+def gatekeepers(town: Town, who: frozenset[str] | None, target: str, at_least: int) -> tuple[str, ...] | None:
+    """The places on every route of that rank, nearest the entry first, the target left out; None without a route."""
+    called = [[start, *(way.target for way in ways)][:-1] for start, ways in _routes(town, who, target, at_least)]
     return _in_common(called) if called else None
 
 
-def carriers(town: Town, who: frozenset[str] | None, target: str) -> tuple[str, ...] | None:
-    """The people on every route, by the order of one of them; None without a route."""
-    carried = [[way.carrier for way in ways if way.carrier] for _, ways in _routes(town, who, target)]
+def carriers(town: Town, who: frozenset[str] | None, target: str, at_least: int) -> tuple[str, ...] | None:
+    """The people on every route of that rank, by the order of one of them; None without a route."""
+    carried = [[way.carrier for way in ways if way.carrier] for _, ways in _routes(town, who, target, at_least)]
     return _in_common(carried) if carried else None
 
 
-def carriers_keep_one_order(town: Town, who: frozenset[str] | None, target: str) -> bool:
+def carriers_keep_one_order(town: Town, who: frozenset[str] | None, target: str, at_least: int) -> bool:
     """Whether the people on every route come in the same order on each, so that an order can be asked for."""
-    wanted = set(carriers(town, who, target) or ())
-    carried = [[way.carrier for way in ways if way.carrier in wanted] for _, ways in _routes(town, who, target)]
+    wanted = set(carriers(town, who, target, at_least) or ())
+    routes = _routes(town, who, target, at_least)
+    carried = [[way.carrier for way in ways if way.carrier in wanted] for _, ways in routes]
     return len({tuple(dict.fromkeys(each)) for each in carried}) <= 1
 
 

@@ -143,10 +143,16 @@ def test_simple_routes_call_nowhere_twice():
 def test_gatekeepers_are_on_every_route():
     """Two ways round leave only the entry; an entry at the deciding forum leaves none; no route is None."""
     town = diamond(*ROUND)
-    assert gatekeepers(town, None, "d") == ("a",)
-    assert gatekeepers(diamond(*ROUND, doors=(Door(0, "a", None, 1), Door(1, "d", None, 1))), None, "d") == ()
-    assert gatekeepers(diamond(*ROUND[:2]), None, "d") is None
-    assert gatekeepers(diamond(*ROUND[:1], ROUND[2]), None, "d") == ("a", "b")
+    assert gatekeepers(town, None, "d", 1) == ("a",)
+    assert gatekeepers(diamond(*ROUND, doors=(Door(0, "a", None, 1), Door(1, "d", None, 1))), None, "d", 1) == ()
+    assert gatekeepers(diamond(*ROUND[:2]), None, "d", 1) is None
+    assert gatekeepers(diamond(*ROUND[:1], ROUND[2]), None, "d", 1) == ("a", "b")
+
+
+def test_weaker_doors_and_ways_make_no_route():
+    """Of two ways round, the one that only informs does not count where more is asked, nor does a door that only informs."""
+    told = diamond(*ROUND[:3], ROUND[3]._replace(rank=1), doors=(Door(0, "a", None, 3), Door(1, "d", None, 1)))
+    assert [gatekeepers(told, None, "d", rank) for rank in (0, 1, 2, 3, 4)] == [(), (), ("a", "b"), ("a", "b"), None]
 
 
 def test_carriers_are_on_every_route_though_not_on_the_same_flow():
@@ -157,12 +163,13 @@ def test_carriers_are_on_every_route_though_not_on_the_same_flow():
         Way(2, "b", "d", 1, 3, carrier="bob"),
         Way(3, "c", "d", 1, 3, carrier="ann"),
     )
-    assert {"ann", "bob"} == set(carriers(diamond(*ways), None, "d"))
-    assert not carriers_keep_one_order(diamond(*ways), None, "d")
-    assert carriers(diamond(*ways, Way(4, "a", "d", 0, 0)), None, "d") == ()
-    assert carriers(diamond(*ways[:2]), None, "d") is None
-    assert carriers(diamond(ways[0], ways[2]), None, "d") == ("ann", "bob")
-    assert carriers_keep_one_order(diamond(ways[0], ways[2]), None, "d")
+    assert {"ann", "bob"} == set(carriers(diamond(*ways), None, "d", 1))
+    assert not carriers_keep_one_order(diamond(*ways), None, "d", 1)
+    assert carriers(diamond(*ways, Way(4, "a", "d", 0, 0)), None, "d", 0) == ()
+    assert {"ann", "bob"} == set(carriers(diamond(*ways, Way(4, "a", "d", 0, 0)), None, "d", 1))
+    assert carriers(diamond(*ways[:2]), None, "d", 1) is None
+    assert carriers(diamond(ways[0], ways[2]), None, "d", 1) == ("ann", "bob")
+    assert carriers_keep_one_order(diamond(ways[0], ways[2]), None, "d", 1)
 
 
 def test_reach_is_the_best_of_the_weakest():

@@ -26,7 +26,7 @@ from involvement import (
 )
 from involvement.priorities import Agreement, Outcome, Override, Settlement, Voice
 from tests.checks.case_files import cases
-from tests.truth.processes import Asked, random_process, two_routes_process
+from tests.truth.processes import Asked, random_process, some_withdrawn, two_routes_process
 
 RANDOM = 500
 CONTESTED = 250
@@ -88,7 +88,11 @@ def agreed_process(seed: int) -> Asked:
     listed = with_map or rng.random() < 0.7
     process = attrs.evolve(
         base,
-        decision_map=base.decision_map if with_map else rng.choice((None, DecisionMap())) if listed else None,
+        decision_map=some_withdrawn(Random(seed), base.decision_map, on)
+        if with_map
+        else rng.choice((None, DecisionMap()))
+        if listed
+        else None,
         issues=issues if listed else (),
         positions=_positions_since(rng, people, agreement) if rng.random() < 0.6 else (),
         agreement=agreement,

@@ -254,6 +254,8 @@ def last_chances(case: Agreed, settlement: Settlement) -> Iterator[tuple[date, s
     if not decisions and settlement.last_day is not None:
         yield settlement.last_day, "", 0, clause("PRI008.as_agreed")
     for decision in decisions:
+        if decision.withdrawn and decision.withdrawn <= case.day:
+            continue
         options = [stage for stage in decision.stages if stage.name == "options" and stage.by is not None]
         place, by = (options[0].at, options[0].by) if options else (decision.made_at, decision.on)
         if by is None:

@@ -262,6 +262,8 @@ def unheard(told: Told) -> Sayings:
         for decision in told.decisions(each):
             if decision.on is None or decision.on >= told.day or each.on > decision.on:
                 continue
+            if taken_back(decision, decision.on):
+                continue
             facts = {"decision": decision_ref(decision), "when": when(decision)}
             if considered is None:
                 yield told.says("FBK006", each, "says_unknown", **facts)
@@ -273,7 +275,11 @@ def unheard(told: Told) -> Sayings:
 def too_late(told: Told) -> Sayings:
     """FBK007: every decision that it is about was due before it came."""
     for each in told.raised:
-        decisions = told.decisions(each)
+        decisions = [
+            decision
+            for decision in told.decisions(each)
+            if not taken_back(decision, min(decision.on or told.day, told.day))
+        ]
         if decisions and all(decision.on is not None and decision.on < each.on for decision in decisions):
             last = max(decisions, key=lambda decision: (decision.on, decision.key))
             yield told.says(
@@ -331,10 +337,15 @@ def unpromised(told: Told) -> Sayings:
             yield saying(told.about, says, clause("FBK012.fix"), "unknown")
 
 
+def taken_back(decision: Decision, day: date) -> bool:
+    """Whether it was withdrawn by a day."""
+    return decision.withdrawn is not None and decision.withdrawn <= day
+
+
 def no_return(told: Told) -> Sayings:
     """FBK013: the day is past, there are replies, and none of their chains ends where they are."""
     for decision in told.map.decisions if told.map.replies else ():
-        if decision.on is None or decision.on >= told.day:
+        if decision.on is None or decision.on >= told.day or taken_back(decision, decision.on):
             continue
         lost = [who for who in told.speakers(decision) if told.returned(who, decision, decision.on) is None]
         if lost:
@@ -348,10 +359,12 @@ def late_return(told: Told) -> Sayings:
     if "told" not in told.promises:
         return
     for decision in told.map.decisions:
-        if decision.on is None:
+        if decision.on is None or taken_back(decision, min(decision.on, told.day)):
             continue
         for who, settled in told.speakers(decision).items():
             for begins in sorted(day or decision.on for day in settled):
+                if taken_back(decision, begins):
+                    continue
                 due, returned = (
                     oracle.due(told.promises["told"], begins, told.calendar),
                     told.returned(who, decision, begins),

@@ -80,6 +80,8 @@ def no_answer_back(world: World) -> Sayings:
     """
     unanswered = {}
     for decision in world.live:
+        if decision.withdrawn and decision.withdrawn <= world.day:
+            continue
         heard = world.routes.to(decision.made_at, world.who)
         named, without = [], []
         for key in sorted(world.who & {entry.stakeholder for entry in world.map.entry_points}):

@@ -25,6 +25,7 @@ CHANGES = (
     ("PRI006", AGREED, "{activity.studies, activity.implements}", "{activity.studies, activity.tells}"),
     ("PRI007", SETTLED, "settlement.by < snapshot.on", "settlement.by <= snapshot.on"),
     ("PRI008", CHANCES, "settlement.by < snapshot.on:", "settlement.by <= snapshot.on:"),
+    ("PRI008", CHANCES, "        if decision.is_withdrawn(snapshot.on):\n            continue\n", ""),
     ("PRI008", CHANCES, "agreed_on <= chance.last_day", "agreed_on < chance.last_day"),
     ("PRI008", CHANCES, "chance.last_day < settlement.by", "chance.last_day <= settlement.by"),
     ("PRI008", CHANCES, "-chance[0].day.toordinal(), chance[1]", "chance[0].day.toordinal(), chance[1]"),

@@ -297,6 +297,16 @@ def random_process(seed: int, everybody: tuple[Stakeholder, ...] = PEOPLE, *, la
     return Asked(f"random {seed}", process, _day(rng.randint(0, 60)))
 
 
+def some_withdrawn(rng: Random, decision_map: DecisionMap, day: date) -> DecisionMap:
+    """The map on which one decision in eight was withdrawn, on a day or within three weeks of it."""
+    days = [_some(rng, 0.125, day + timedelta(days=rng.randint(-21, 21))) for _ in decision_map.decisions]
+    decisions = [
+        attrs.evolve(decision, withdrawn=withdrawn)
+        for decision, withdrawn in zip(decision_map.decisions, days, strict=True)
+    ]
+    return attrs.evolve(decision_map, decisions=decisions)
+
+
 def _lasting_decision(rng: Random, decision: Decision, people: Sequence[Stakeholder]) -> Decision:
     if decision.on is not None and rng.random() < 0.25:
         first = decision.on - timedelta(days=rng.choice((0, 1, 6, 20)))

@@ -29,7 +29,7 @@ from involvement import (
 )
 from involvement.priorities import Agreement
 from tests.checks.case_files import cases
-from tests.truth.processes import Asked
+from tests.truth.processes import Asked, some_withdrawn
 
 FIRST = date(2026, 3, 2)
 RANDOM, ANSWERED = 500, 400
@@ -85,13 +85,17 @@ def random_process(seed: int) -> Asked:
     issues = [
         Issue(key, decisions=rng.sample(["budget", "contract"], rng.randint(0, 2))) for key in ("evenings", "letters")
     ]
+    people = rng.sample(PEOPLE, len(PEOPLE))
+    map_ = (
+        _map(rng)
+        if rng.random() < 0.85
+        else DecisionMap(decisions=_decisions(rng, ["hall"]), forums=[Forum("hall")])
+    )
     process = Process(
         "screening",
-        stakeholders=rng.sample(PEOPLE, len(PEOPLE)),
+        stakeholders=people,
         issues=issues,
-        decision_map=_map(rng)
-        if rng.random() < 0.85
-        else DecisionMap(decisions=_decisions(rng, ["hall"]), forums=[Forum("hall")]),
+        decision_map=some_withdrawn(Random(seed), map_, _day(18)),
         ledger=_ledger(rng),
         past_agreements=[_agreement(rng)] if rng.random() < 0.3 else (),
         agreement=_some(rng, 0.4, _agreement(rng)),
@@ -139,6 +143,7 @@ def answered_process(seed: int) -> Asked:
         entry_points=[EntryPoint("group", rng.choice(("members", None)))],
         replies=[Reply("board-meeting", rng.choice(("group", "group", "p-7")), days=rng.randint(0, 20))],
     )
+    map_ = some_withdrawn(Random(seed), map_, _day(18))
     issues = [Issue("evenings", decisions=["contract"])]
     process = Process("screening", stakeholders=PEOPLE, issues=issues, decision_map=map_, ledger=ledger)
     return Asked(f"answered {seed}", process, _day(rng.randint(4, 40)))

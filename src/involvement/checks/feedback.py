@@ -186,18 +186,19 @@ def decided_before_heard(snapshot: Snapshot) -> Iterator[Observation]:
 
     *What would fix it.* An honest word about this decision, and papers that bring contributions to the next one.
     Where the record does not show that it was considered at all, or shows it for a day on which it may have been decided
-    already, the status is `unknown`.
+    already, the status is `unknown`. A decision that was withdrawn before its day is left out.
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the fourth test: what people said is conscientiously taken
     into account.
     """
+    over = {decision.key for decision in snapshot.over}
     for progress in snapshot.progress:
         if progress.state is ContributionState.WITHDRAWN:
             continue
         for decision in snapshot.decided_about(snapshot.contributions[progress.contribution].about):
             received = snapshot.contributions[progress.contribution].on
             first, last = decision.first_day, decision.last_day
-            if first is None or last is None or not (received <= first and last < snapshot.on):
+            if first is None or last is None or decision.key not in over or first < received:
                 continue
             considered = progress.considered
             if considered is not None and considered <= first:
@@ -235,12 +236,14 @@ def raised_after_the_decision(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* It can no longer inform any of them. To count it as a view on them makes a show of involvement.
 
     *What would fix it.* Saying so, and naming the next decision that it can inform. A contribution about an issue is
-    about every decision on that issue.
+    about every decision on that issue, except those that were withdrawn before their day.
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the first test: while proposals are formative.
     """
+    live = {decision.key for decision in snapshot.live}
     for progress in snapshot.progress:
-        decisions = snapshot.decided_about(snapshot.contributions[progress.contribution].about)
+        about_it = snapshot.decided_about(snapshot.contributions[progress.contribution].about)
+        decisions = [decision for decision in about_it if decision.key in live]
         received = snapshot.contributions[progress.contribution].on
         days = [(decision.last_day, decision.key) for decision in decisions if decision.last_day is not None]
         if days and len(days) == len(decisions) and progress.state is not ContributionState.WITHDRAWN:

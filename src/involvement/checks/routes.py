@@ -27,7 +27,7 @@ def no_way_back(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* People who never hear what came of what they said stop saying it. In one
     study 19 % of public contributors had never had feedback, and 82 % called it important. The
-    answer is still owed when the decision is over, so this is asked of past decisions too.
+    answer is still owed when the decision is over, so this is asked of past decisions too, and of none that was withdrawn.
 
     *What would fix it.* Replies from the deciding forum to the forums where service users enter,
     or a letter to them. Where the map has no replies at all, this is one finding with the status
@@ -39,6 +39,8 @@ def no_way_back(snapshot: Snapshot) -> Iterator[Observation]:
     named = sorted({entry.stakeholder for entry in snapshot.entry_points if entry.stakeholder is not None})
     unanswered: list[tuple[Decision, tuple[Statement, ...]]] = []
     for decision in snapshot.live:
+        if decision.is_withdrawn(snapshot.on):
+            continue
         reach = snapshot.reach.about(decision)
         answered, open_to_all = follow(reach.replies, {decision.made_at}), reach.entry_forums(None)
         who = [
@@ -136,7 +138,7 @@ def single_gatekeeper(snapshot: Snapshot) -> Iterator[Observation]:
     off the agenda.
     """
     for key, decisions in _on_every_way(
-        snapshot, lambda decision: snapshot.reach.carrying.gatekeepers_of(decision.key, snapshot.whose_views)
+        snapshot, lambda decision: snapshot.map.gatekeepers_of(decision.key, snapshot.whose_views)
     ):
         yield found(about=Ref("forum", key), forum=Ref("forum", key), decisions=decisions)
 
@@ -163,9 +165,7 @@ def single_carrier(snapshot: Snapshot) -> Iterator[Observation]:
 
     def carriers(decision: Decision) -> tuple[str, ...] | None:
         return (
-            None
-            if snapshot.reach.uncarried(decision)
-            else snapshot.reach.carrying.carriers_of(decision.key, snapshot.whose_views)
+            None if snapshot.reach.uncarried(decision) else snapshot.map.carriers_of(decision.key, snapshot.whose_views)
         )
 
     for key, decisions in _on_every_way(snapshot, carriers):

@@ -44,7 +44,7 @@ def deferred_past_the_last_day(snapshot: Snapshot) -> Iterator[Observation]:
     *What would fix it.* An earlier day, or a later decision. The last day is that of the map as it is now: of the decision
     on the issue that leaves most time, and of its options where their day is known. Where the map knows no decision on
     the issue, the day in the agreement counts. Once the day of the deferral is past, PRI007 reports it. What was too late
-    when it was deferred is left out.
+    when it was deferred is left out, and so are decisions that were withdrawn.
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the first test: while proposals are formative.
     """
@@ -147,6 +147,8 @@ def _last_chance(snapshot: Snapshot, settlement: Settlement) -> _Chance | None:
         return None if settlement.last_day is None else _Chance(settlement.last_day, as_agreed)
     chances: list[tuple[LastDay, str, str, Standing]] = []
     for decision in decisions:
+        if decision.is_withdrawn(snapshot.on):
+            continue
         options = decision.stage("options")
         stage = "decision" if options is None or options.by is None else "options"
         if stage == "decision" and decision.last_day is None and snapshot.heard(decision):

@@ -233,7 +233,7 @@ class DecisionMap:
         """The earliest journey of a view raised on a day, to a forum or a decision; None if there is none.
 
         To a decision, the journey ends at the forum of the stage (the decision itself by default)
-        and is None if it is heard there only after the stage's day. Entry points and flows of a weaker standing than
+        and is None if it is heard there only after the stage's day, or the decision was withdrawn by the day *raised*. Entry points and flows of a weaker standing than
         `at_least` do not count; without it, what the stage calls for is asked (see `Decision.needs`), and to a forum
         that views are heard: to be told, ask for `informed`. With `heard_at`, the view was heard at that
         forum on the day, and is followed from there. A view about the decision goes only by what is open to it (see `Flow`);
@@ -265,7 +265,7 @@ class DecisionMap:
         asked = index.stage(decision, stage)
         floor = _least(decision, asked, at_least)
         journey = outlook.journey(index.forum(asked.at), floor=floor, by=ordinal(asked.by, LAST), only=True)
-        if journey is None:
+        if journey is None or decision.is_withdrawn(raised):
             return None
         return evolve(journey, shapes=outlook.shapes(decision, floor=floor, only=True), names=index.titles)
 
@@ -283,6 +283,7 @@ class DecisionMap:
         It is heard with the standing `at_least`, or what the stage calls for (see `Decision.needs`). None as well where the
         stage's day is not known. Times that are not known favour the view, so the day is the last one at best. Of a decision
         made within a period it is the last day for the last of its days; with *surely*, for the first on which its forum may sit.
+        It is asked of the map as drawn: a decision that was withdrawn keeps its last day.
         """
         found = self._index.decision(decision)
         index = self._index.about(found.matter)
@@ -320,20 +321,27 @@ class DecisionMap:
         groups = [frozenset({who}) for who in asked] if asked is not None else self._index.groups
         return timetable_of(self._index, groups, self.decisions, on)
 
-    def gatekeepers_of(self, decision: str, stakeholder: Who = None) -> tuple[str, ...] | None:
-        """The forums on every route to the decision, nearest the entry first, whatever the standing.
+    def gatekeepers_of(
+        self, decision: str, stakeholder: Who = None, *, at_least: Standing | str = "consulted"
+    ) -> tuple[str, ...] | None:
+        """The forums on every route to the decision that gives that standing, nearest the entry first.
 
+        Being told carries no view up, so the default asks for at least `consulted`, as `out_of_reach` does.
         The entry forum counts, the deciding forum does not; () if no forum is on every route, None
         without a route. O(m log n) for the first decision asked about, then O(answer).
         """
-        return reach.gatekeepers(self._index, self._index.asked(stakeholder), self._index.decision(decision))
+        who, floor = self._index.asked(stakeholder), _fields.standing(at_least).rank
+        return reach.gatekeepers(self._index, who, self._index.decision(decision), floor)
 
-    def carriers_of(self, decision: str, stakeholder: Who = None) -> tuple[str, ...] | None:
-        """The stakeholders who carry the view on every route, nearest the entry first.
+    def carriers_of(
+        self, decision: str, stakeholder: Who = None, *, at_least: Standing | str = "consulted"
+    ) -> tuple[str, ...] | None:
+        """The stakeholders who carry the view on every route that gives that standing, nearest the entry first.
 
-        () if nobody is on every route, None without a route.
+        () if nobody is on every route, None without a route. The default is that of `gatekeepers_of`.
         """
-        return reach.carriers(self._index, self._index.asked(stakeholder), self._index.decision(decision))
+        who, floor = self._index.asked(stakeholder), _fields.standing(at_least).rank
+        return reach.carriers(self._index, who, self._index.decision(decision), floor)
 
     def fewest_entry_points(
         self,
@@ -366,24 +374,29 @@ class DecisionMap:
 
         It starts at the deciding forum on the day decided (the decision's own day by default),
         waits for papers and meetings, and ends with a letter or at the first forum where they
-        enter. If no day is known, the way with the fewest replies is given, without days.
+        enter. If no day is known, the way with the fewest replies is given, without days. What was withdrawn by
+        that day, or has none and was withdrawn, is not decided: None as well.
         """
         from involvement.decisions.search.reply_routes import return_journey
 
         if decided is not None:
             _require_day("decided", decided)
         found = self._index.decision(decision)
-        index = self._index.about(found.matter)
-        return return_journey(index, index.asked(stakeholder), found, decided or found.last_day)
+        index, day = self._index.about(found.matter), decided or found.last_day
+        back = return_journey(index, index.asked(stakeholder), found, day)
+        return None if found.is_withdrawn(day or date.max) else back
 
     def moved(self, forum: str, meeting: date, *, to: date) -> "DecisionMap":
-        """The map with one meeting of a forum moved to another day, and with it all that is settled there on that day.
+        """The map with one meeting of a forum moved to another day, and with it all that is settled there.
 
-        Decisions and stages at the forum that fall on the day of the meeting fall on the new day.
+        *meeting* and *to* are the days on which it begins. Decisions and stages at the forum that fall on one of its days
+        fall on the same one of its new days, and so does a period that lies within them. What was withdrawn stays.
+        Moved back, the map is as it was, unless more was due at the forum on the new days.
 
         Raises:
             UnknownKeyError: no such forum.
-            InvalidValueError: the forum has no calendar, or no meeting on that day.
+            InvalidValueError: the forum has no calendar, or no meeting that begins on that day; on the new days it has
+                another meeting, or is not there.
 
         >>> from involvement.calendars import Meetings
         >>> board = Forum("board", meetings=Meetings.on([date(2026, 6, 9)]))
@@ -452,16 +465,7 @@ class DecisionMap:
         """
         parts: tuple[Part, ...] = (*self.forums, *self.flows, *self.decisions, *self.entry_points, *self.replies)
         left = revised_parts(parts, add=_fields.listed("add", add), drop=_fields.members("drop", drop))
-        changed = DecisionMap(
-            forums=[part for part in left if isinstance(part, Forum)],
-            flows=[part for part in left if isinstance(part, Flow)],
-            decisions=[part for part in left if isinstance(part, Decision)],
-            entry_points=[part for part in left if isinstance(part, EntryPoint)],
-            replies=[part for part in left if isinstance(part, Reply)],
-            stakeholders=self.stakeholders,
-            calendar=self.calendar,
-        )
-        return changed.knowing(self._index.known)
+        return evolve(self, **left).knowing(self._index.known)
 
     def compare(self, other: "DecisionMap", *, on: date) -> "MapComparison":
         """What changing this map into the other does to reach, last days and gatekeepers, seen from a day."""

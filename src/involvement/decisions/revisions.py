@@ -1,11 +1,12 @@
 """Revisions of a map: parts dropped, with what goes with them, and added; a meeting moved; what still stands on a day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from attrs import evolve
 
+from involvement.calendars.meetings import Meetings
 from involvement.decisions.decisions import Decision
 from involvement.decisions.flows import EntryPoint, Flow, Reply
 from involvement.decisions.forums import Forum
@@ -16,10 +17,11 @@ from involvement.references import Ref
 __all__ = ["Part", "revised_parts", "standing_on", "with_meeting_moved"]
 
 Part = Forum | Flow | Decision | EntryPoint | Reply
+_KINDS = {"forums": Forum, "flows": Flow, "decisions": Decision, "entry_points": EntryPoint, "replies": Reply}
 
 
-def revised_parts(parts: Sequence[Part], *, add: Sequence[Part], drop: Iterable[str | Ref | Part]) -> tuple[Part, ...]:
-    """The parts that are left, in their order, and then those that are added.
+def revised_parts(parts: Sequence[Part], *, add: Sequence[Part], drop: Iterable[str | Ref | Part]) -> dict[str, Any]:
+    """The parts of a map, by their names, that are left, in their order, and then those that are added.
 
     With a forum go the flows, replies and entry points at it, unless a forum of that key is added.
 
@@ -31,7 +33,8 @@ def revised_parts(parts: Sequence[Part], *, add: Sequence[Part], drop: Iterable[
     gone = _dropped(parts, drop)
     added = {part.key for part in add if isinstance(part, Forum)}
     cut = {part.key for part in gone if isinstance(part, Forum)} - added
-    return (*(part for part in parts if part not in gone and not cut.intersection(_forums_of(part))), *add)
+    left = (*(part for part in parts if part not in gone and not cut.intersection(_forums_of(part))), *add)
+    return {name: [part for part in left if isinstance(part, kind)] for name, kind in _KINDS.items()}
 
 
 def _dropped(parts: Sequence[Part], drop: Iterable[str | Ref | Part]) -> set[Part]:
@@ -89,22 +92,51 @@ def _still(channel: EntryPoint | Flow, on: date) -> bool:
 def with_meeting_moved(
     forums: Iterable[Forum], decisions: Iterable[Decision], *, forum: Forum, meeting: date, to: date
 ) -> dict[str, Any]:
-    """The forums and decisions of a map, by their names, with one meeting moved and what is settled there on that day."""
-    if forum.meetings is None or forum.meetings.always or not forum.meets_between(meeting, meeting):
-        raise InvalidValueError("meeting", f"a day on which forum {forum.key!r} is known to meet")
+    """The forums and decisions of a map, by their names, with one meeting moved and all that is settled there."""
+    meetings = forum.meetings
+    if meetings is None or meetings.always or not forum.meets_between(meeting, meeting):
+        raise InvalidValueError("meeting", f"a day on which a meeting of forum {forum.key!r} is known to begin")
     if not (forum.since or to) <= to <= (forum.until or to):
         raise InvalidValueError("to", f"a day on which forum {forum.key!r} is there")
-    also = [day for day in forum.meetings.also if day != meeting]
-    moved = evolve(
-        forum, meetings=evolve(forum.meetings, also=[*also, to], cancelled=[*forum.meetings.cancelled, meeting])
-    )
+    longest = meetings.days - 1
+    first, last = max(to.toordinal() - longest, 1), to.toordinal() + longest
+    if last > date.max.toordinal():
+        raise InvalidValueError("to", f"a day that leaves {meetings.days} days for the meeting")
+    if set(meetings.between(date.fromordinal(first), date.fromordinal(last))) - {meeting}:
+        raise InvalidValueError("to", f"a day on which forum {forum.key!r} has no other meeting")
+    moved = evolve(forum, meetings=_moved(meetings, meeting, to))
+
+    def settled(day: date) -> date:
+        """The day on which what is settled there on a day is settled after the move."""
+        there = 0 <= (day - meeting).days <= longest and forum.meets_between(meeting, day)[-1:] == (meeting,)
+        return to + (day - meeting) if there else day
+
     return {
         "forums": [moved if other is forum else other for other in forums],
-        "decisions": [_decided_on(decision, forum.key, meeting, to) for decision in decisions],
+        "decisions": [_resettled(decision, forum.key, settled) for decision in decisions],
     }
 
 
-def _decided_on(decision: Decision, forum: str, day: date, to: date) -> Decision:
-    stages = [evolve(stage, by=to) if stage.at == forum and stage.by == day else stage for stage in decision.stages]
-    on = to if decision.made_at == forum and decision.on == day else decision.on
-    return evolve(decision, stages=stages, on=on)
+def _moved(meetings: Meetings, meeting: date, to: date) -> Meetings:
+    """The meetings with one on another day, and no trace of it once it is moved back."""
+    left = evolve(meetings, also=[day for day in meetings.also if day != meeting])
+    if left.between(meeting, meeting):  # its rule has it on that day
+        left = evolve(left, cancelled=[*left.cancelled, meeting])
+    held = evolve(left, cancelled=[day for day in left.cancelled if day != to])
+    return held if held.between(to, to) else evolve(left, also=[*left.also, to])
+
+
+def _resettled(decision: Decision, forum: str, settled: Callable[[date], date]) -> Decision:
+    """A decision with the days of what is settled at a forum; itself where it was withdrawn, for its past stays."""
+    if decision.withdrawn is not None:
+        return decision
+    stages = [
+        evolve(stage, by=settled(stage.by)) if stage.at == forum and stage.by is not None else stage
+        for stage in decision.stages
+    ]
+    on, between = decision.on, decision.between
+    if decision.made_at == forum:
+        on = None if on is None else settled(on)
+        if between is not None and settled(between[0]) - between[0] == settled(between[1]) - between[1]:
+            between = (settled(between[0]), settled(between[1]))  # all of it is within the meeting, or outside
+    return evolve(decision, stages=stages, on=on, between=between)

@@ -84,12 +84,12 @@ _CHANGES = {
         "{after}.",
     },
     "forums": {
-        "opens": "After the change, every route of {stakeholder|anyone} to {topic:clause} passes through "
+        "opens": "After the change, every route by which views of {stakeholder|anyone} about {topic:clause} are heard passes through "
         "{after|no forum in particular}.",
-        "ends": "After the change, no route is left for {stakeholder|anyone} to {topic:clause}. Before, every route passed through "
-        "{before|no forum in particular}.",
-        "moves": "Every route of {stakeholder|anyone} to {topic:clause} passed through {before|no forum in particular}. After "
-        "the change, it passes through {after|no forum in particular}.",
+        "ends": "After the change, no route is left by which views of {stakeholder|anyone} about {topic:clause} are heard. Before, every "
+        "such route passed through {before|no forum in particular}.",
+        "moves": "Every route by which views of {stakeholder|anyone} about {topic:clause} are heard passed through "
+        "{before|no forum in particular}. After the change, it passes through {after|no forum in particular}.",
     },
 }
 _SHOWN = {
@@ -114,7 +114,7 @@ class MapComparison:
         reach: the best standing at a decision; None without a route.
         last_days: the last day to speak about a stage with what it calls for, or where no day is early enough for that, to be
             heard at all; None if there is none.
-        gatekeepers: the forums on every route to a decision; None without a route.
+        gatekeepers: the forums on every route by which views are heard at a decision; None without one.
     """
 
     on: date
@@ -169,7 +169,7 @@ class _Answers:
             for key, best in best_ranks(index, group, decided).items():
                 self.reach[who, key, StageName.DECISION] = None if best < 0 else standings[best]
             for decision in decided:
-                self.gatekeepers[who, decision.key, StageName.DECISION] = gatekeepers(index, group, decision)
+                self.gatekeepers[who, decision.key, StageName.DECISION] = gatekeepers(index, group, decision, _HEARD)
         self._keep_last_days(index, decided, whos, groups)
 
     def _keep_last_days(

@@ -95,7 +95,8 @@ class Index:
         self._calendar = calendar
         self._whole, self._usable = whole, usable
         self._about: dict[frozenset[tuple[str, ...]], Index] = {}
-        self._dominators: dict[frozenset[int], list[int]] = {}
+        self._network_from: dict[int, Network] = {}
+        self._dominators: dict[tuple[frozenset[int], int], list[int]] = {}
         self._entries_asked: dict[frozenset[str], list[Entry]] = {}
         self._assumed_of_flow: dict[int, dict[Statement, None]] = {}
         self._assumed_at: dict[tuple[str, bool], dict[Statement, None]] = {}
@@ -360,14 +361,21 @@ class Index:
             found.setdefault(entry_point.stakeholder, []).append(entry)
         return found
 
-    def dominators(self, entries: Iterable[Entry]) -> list[int]:
-        """The tree of `routes.dominators` for some entry points; the last ones asked about are kept."""
-        forums = frozenset(entry.forum for entry in entries)
-        tree = self._dominators.get(forums)
+    def network_from(self, floor: int) -> Network:
+        """The forums and those flows of views that give at least a rank; the same network where all do."""
+        found = self._network_from.get(floor)
+        if found is None:
+            weaker = [position for position, given in enumerate(self.network.rank) if BARRED < given < floor]
+            found = self._network_from[floor] = self.network.without(weaker)
+        return found
+
+    def dominators(self, entered: frozenset[int], floor: int) -> list[int]:
+        """The tree of `routes.dominators` from some forums, by flows of at least a rank; the last ones asked about are kept."""
+        tree = self._dominators.get((entered, floor))
         if tree is None:
             if len(self._dominators) >= _KEPT:
                 self._dominators.clear()
-            tree = self._dominators[forums] = dominators(self.network, forums)
+            tree = self._dominators[entered, floor] = dominators(self.network_from(floor), entered)
         return tree
 
     @cached_property

@@ -24,7 +24,7 @@ def best_ranks(index: Index, who: frozenset[str] | None, decisions: Collection[D
         return {decision.key: most[at[decision.made_at]] for decision in decisions}
     least = _widest(index.about(frozenset()), who)
     best = {decision.key: most[at[decision.made_at]] for decision in decisions}
-    open_ones = [each for each in decisions if least[at[each.made_at]] < most[at[each.made_at]]]
+    open_ones = [decision for decision in decisions if least[at[decision.made_at]] < most[at[decision.made_at]]]
     return best | _each(index, who, open_ones, index.ranks)
 
 
@@ -37,31 +37,38 @@ def out_of_reach(
     beyond = [decision for decision in decisions if not most[at[decision.made_at]]]
     if index.several_matters:
         least = _reached(index.about(frozenset()), who, floor)
-        open_ones = [each for each in decisions if most[at[each.made_at]] and not least[at[each.made_at]]]
+        open_ones = [
+            decision for decision in decisions if most[at[decision.made_at]] and not least[at[decision.made_at]]
+        ]
         best = _each(index, who, open_ones, [floor])
         beyond += [decision for decision in open_ones if best[decision.key] < 0]
     return tuple(sorted(decision.key for decision in beyond))
 
 
-def gatekeepers(index: Index, who: frozenset[str] | None, decision: Decision) -> _Named:
-    """The keys of the forums on every route to the decision, nearest the entry first; None without a route."""
+def gatekeepers(index: Index, who: frozenset[str] | None, decision: Decision, floor: int) -> _Named:
+    """The keys of the forums on every route to the decision, nearest the entry first; None without a route.
+
+    A route is one that gives at least the rank *floor*.
+    """
 
     def named(part: Index) -> _Named:
         target = part.network.index[decision.made_at]
-        found = routes.gatekeepers(part.dominators(part.entries(who)), target)
+        found = routes.gatekeepers(part.dominators(_entered(part, who, floor), floor), target)
         return None if found is None else tuple(part.network.keys[number] for number in found)
 
     return _between(index, decision, named)
 
 
-def carriers(index: Index, who: frozenset[str] | None, decision: Decision) -> _Named:
-    """The stakeholders who carry a view about the decision on every route, nearest the entry first; None without a route."""
+def carriers(index: Index, who: frozenset[str] | None, decision: Decision, floor: int) -> _Named:
+    """The stakeholders who carry a view about the decision on every route, nearest the entry first; None without a route.
+
+    A route is one that gives at least the rank *floor*.
+    """
 
     def named(part: Index) -> _Named:
-        entries, target = part.entries(who), part.network.index[decision.made_at]
+        entered, target = _entered(part, who, floor), part.network.index[decision.made_at]
         carried_by = [flow.carried_by for flow in part.flows]
-        forums = {entry.forum for entry in entries}
-        return routes.carriers(part.network, part.dominators(entries), forums, target, carried_by)
+        return routes.carriers(part.network_from(floor), part.dominators(entered, floor), entered, target, carried_by)
 
     return _between(index, decision, named)
 
@@ -84,7 +91,12 @@ def _widest(index: Index, who: frozenset[str] | None) -> list[int]:
 
 
 def _reached(index: Index, who: frozenset[str] | None, floor: int) -> bytearray:
-    return index.network.reached({entry.forum for entry in index.entries(who) if entry.rank >= floor}, floor)
+    return index.network.reached(_entered(index, who, floor), floor)
+
+
+def _entered(index: Index, who: frozenset[str] | None, floor: int) -> frozenset[int]:
+    """The forums where their views enter with at least the rank *floor*."""
+    return frozenset(entry.forum for entry in index.entries(who) if entry.rank >= floor)
 
 
 def _each(
