@@ -43,7 +43,8 @@ _SHORT_OF = {  # what is called for, where a weaker route is open or none gives 
 }
 _NEXT = {  # whether views count for less then than is called for
     False: "The next last day is {last}, to speak about {what:clause} at {where}.",
-    True: "The next last day is {last}, to speak about {what:clause} at {where}, with less say than is called for.",
+    True: "The next last day is {last}, to speak about {what:clause} at {where}. "
+    "Views then count for less than is called for.",
 }
 _AHEAD = ("open", "missed")
 _NONE_OPEN = Statement("timetable.rows.none", template="none is open")
