@@ -38,6 +38,8 @@ from involvement.decisions.search import indexes
 from involvement.decisions.search.networks import Network, columns
 from involvement.decisions.search.openings import fewest
 from involvement.decisions.search.routes import ENTRY, UNREACHED, dominators
+from involvement.references import Ref
+from involvement.wording import Wording
 from tests.shorthand import assumed
 
 TUESDAYS = Meetings.monthly(week=2, weekday="tuesday", start=date(2026, 1, 1))
@@ -134,6 +136,10 @@ def test_a_part_that_names_no_forum_is_refused_with_its_place(parts, said):
         {"forums": [GROUP, GROUP]},
         {"forums": [GROUP], "decisions": [Decision("d", made_at="group"), Decision("d", made_at="group")]},
         {"forums": [GROUP, BOARD], "flows": [TO_BOARD, TO_BOARD]},
+        {
+            "forums": [GROUP],
+            "entry_points": [EntryPoint("group", key="door"), EntryPoint("group", "members", key="door")],
+        },
     ],
 )
 def test_one_key_for_two_things_is_refused(parts):
@@ -201,7 +207,8 @@ def test_misuse_is_one_clear_error_at_once(ask):
 def test_a_key_that_nobody_knows_is_an_error_at_once(ask):
     """An answer about a forum that is not there would be read as an answer."""
     with pytest.raises(
-        UnknownKeyError, match=r"^.*no (forum|decision|forum or decision|forum, flow or decision|stage|part to drop) '"
+        UnknownKeyError,
+        match=r"^.*no (forum|decision|forum or decision|forum, flow, decision or entry point|stage|part to drop) '",
     ):
         ask()
 
@@ -668,6 +675,27 @@ def test_a_forum_that_is_dropped_and_added_again_keeps_its_flows():
 def test_a_flow_is_dropped_by_its_key_or_by_itself(drop):
     """Most flows have no key."""
     assert () == MAP.revised(drop=drop).flows
+
+
+def test_an_entry_point_is_dropped_by_its_key_and_named_by_it():
+    """Two surveys at one forum would else have one name; a flow may have the same key."""
+    library, parking = (EntryPoint("survey", key=key, opens=date(2026, 6, 1), about=[about]) for key, about in (
+        ("library-survey", "library"), ("parking-survey", "parking")))  # fmt: skip
+    forums = [Forum("survey", papers_due=0), Forum("cabinet", papers_due=0)]
+    flow = Flow("survey", "cabinet", key="library-survey", standing="consulted")
+    whole = DecisionMap(
+        forums=forums, flows=[flow], entry_points=[library, parking],
+        decisions=[Decision("parking", made_at="cabinet", on=date(2026, 7, 1))],
+    )  # fmt: skip
+    (left,) = whole.revised(drop=[Ref("entry_point", "library-survey")]).entry_points
+    assert parking == left
+    assumed = [Wording().say(statement) for statement in whole.opportunity("parking", on=date(2026, 5, 1)).assumes]
+    assert (
+        'How much say views have that the entry point "parking-survey" brings is not recorded. Here it counts as consulted.'
+        in assumed
+    )
+    with pytest.raises(InvalidValueError, match="library-survey"):
+        whole.revised(drop=["library-survey"])  # the flow or the entry point?
 
 
 def test_parts_of_every_kind_can_be_added():

@@ -16,7 +16,7 @@ Channel = tuple[Ref, EntryPoint | Flow]
 
 def channels_of(world: World) -> Iterator[Channel]:
     for position, entry in enumerate(world.map.entry_points):
-        yield Ref("entry_point", (entry.forum, position)), entry
+        yield Ref("entry_point", (entry.forum, position) if entry.key is None else entry.key), entry
     for position, flow in enumerate(world.map.flows):
         yield Ref("flow", (flow.source, flow.target, position) if flow.key is None else flow.key), flow
 

@@ -85,7 +85,7 @@ class Unknown:
 
     def _missing(self) -> Iterator[Missing]:
         for position, entry in enumerate(self.world.map.entry_points):
-            ref = Ref("entry_point", (entry.forum, position))
+            ref = Ref("entry_point", (entry.forum, position) if entry.key is None else entry.key)
             if entry.standing is None:
                 yield Missing("standing", ref, position)
             yield from _of_window(entry, ref, position)

@@ -285,6 +285,9 @@ def random_process(seed: int, everybody: tuple[Stakeholder, ...] = PEOPLE, *, la
         ],
         replies=[_random_reply(rng, forums, keys) for _ in range(rng.choice((0, 1, 2, 4, 6)))],
     )
+    if seed % 5 == 0:
+        keyed = [attrs.evolve(entry, key=f"door-{n}") for n, entry in enumerate(map_.entry_points)]
+        map_ = attrs.evolve(map_, entry_points=keyed)
     if lasting:
         map_ = attrs.evolve(
             map_,

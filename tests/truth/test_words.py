@@ -44,6 +44,7 @@ def names_of(process: Process) -> dict[Ref, str]:
     names |= {Ref("person", key): "person" for key in named}
     for position, entry in enumerate(map_.entry_points):
         names[Ref("entry_point", (entry.forum, position))] = f"the entry point at {names[Ref('forum', entry.forum)]}"
+        names[Ref("entry_point", entry.key or "none")] = f'the entry point "{entry.key}"'
     for position, flow in enumerate(map_.flows):
         ends = (names[Ref("forum", flow.source)], names[Ref("forum", flow.target)])
         names[Ref("flow", (flow.source, flow.target, position))] = " to ".join(ends)

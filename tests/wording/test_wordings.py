@@ -97,6 +97,11 @@ def say(template, wording=SAYS, **facts):
             "Nobody has written down how long the carers' network takes.",
         ),
         (
+            "{channels} {channels#takes|take} views.",
+            {"channels": (Ref("flow", "by-post"), Ref("entry_point", "parking-survey"))},
+            'The flow "by-post" and the entry point "parking-survey" take views.',
+        ),
+        (
             "{issue} was agreed; {owner|no owner is recorded}",
             {"issue": CLINIC, "owner": None},
             "The evening clinic was agreed; no owner is recorded.",

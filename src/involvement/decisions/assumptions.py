@@ -25,7 +25,7 @@ __all__ = [
 def channel_ref(channel: EntryPoint | Flow | Reply, position: int) -> Ref:
     """How a channel is named: by its key where it has one, else by its forums and its position on the map."""
     if isinstance(channel, EntryPoint):
-        return Ref("entry_point", (channel.forum, position))
+        return Ref("entry_point", (channel.forum, position) if channel.key is None else channel.key)
     if isinstance(channel, Reply):
         return Ref("reply", (channel.source, channel.target, position))
     return Ref("flow", (channel.source, channel.target, position) if channel.key is None else channel.key)

@@ -122,7 +122,7 @@ class EntryPoint:
 
     Raised on day r it arrives on r; before `opens` it waits, after `closes` it is too late. Where it says what it is
     `about`, it takes views about nothing else. `unnamed` says whether it takes views without a name, and `run_by` which
-    stakeholder runs it.
+    stakeholder runs it. A `key`, unique among entry points, names it in sentences and in `DecisionMap.revised(drop=)`.
     """
 
     forum: str = field(validator=_fields.key, metadata=_fields.names("forum"))
@@ -130,6 +130,7 @@ class EntryPoint:
     standing: Standing | None = field(
         default=None, converter=_fields.optional_standing, validator=_fields.a(Standing, optional=True), kw_only=True
     )
+    key: str | None = field(default=None, validator=_fields.optional_key, kw_only=True)
     opens: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     closes: date | None = field(default=None, validator=_fields.optional_day, kw_only=True)
     method: str | None = field(default=None, validator=_fields.optional_text, kw_only=True)

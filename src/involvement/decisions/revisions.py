@@ -43,11 +43,12 @@ def _dropped(parts: Sequence[Part], drop: Iterable[str | Ref | Part]) -> set[Par
         "forum": {part.key: part for part in parts if isinstance(part, Forum)},
         "flow": {part.key: part for part in parts if isinstance(part, Flow) and part.key is not None},
         "decision": {part.key: part for part in parts if isinstance(part, Decision)},
+        "entry_point": {part.key: part for part in parts if isinstance(part, EntryPoint) and part.key is not None},
     }
     gone: set[Part] = set()
     for dropped in drop:
         if isinstance(dropped, str | Ref):
-            kind, key = meant("drop", "forum, flow or decision", dropped, named)
+            kind, key = meant("drop", "forum, flow, decision or entry point", dropped, named)
             gone.add(named[kind][key])
         elif isinstance(dropped, Part) and dropped in there:
             gone.add(dropped)

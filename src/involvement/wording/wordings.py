@@ -243,13 +243,15 @@ class Wording:
         return self._phrase("quoted").replace("{text}", isolated(text).replace('"', "'"))
 
     def _between(self, ref: Ref) -> str | None:
-        """A channel without a name of its own, by the forums that its keys name first, and a characteristic by its keys.
+        """A channel by its key, or else by the forums that its keys name first, and a characteristic by its keys.
 
         None for all else.
         """
-        of_keys = ref.kind == "characteristic"
-        phrase = ref.kind if of_keys else f"channel.{ref.kind}"
-        if phrase not in PHRASES or len(ref.keys) == 1:
+        of_keys = ref.kind == "characteristic" or len(ref.keys) == 1
+        phrase = ref.kind if ref.kind == "characteristic" else f"channel.{ref.kind}"
+        if len(ref.keys) == 1:
+            phrase = f"{phrase}.named"
+        if phrase not in PHRASES:
             return None
         ends = {
             name: clean(str(key)) if of_keys else self._named(Ref("forum", key), opens=False, quoted=False)

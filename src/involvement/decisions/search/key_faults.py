@@ -21,11 +21,11 @@ def faultless(
 ) -> bool:
     """True if `faults` has nothing to say: the same, asked of sets, where nothing need be told."""
     known = {forum.key for forum in forums}
-    keyed = [key for key in map(attrgetter("key"), flows) if key is not None]
+    keyed = [[key for key in map(attrgetter("key"), channels) if key is not None] for channels in (flows, entry_points)]
     return (
         len(known) == len(forums)
         and len({decision.key for decision in decisions}) == len(decisions)
-        and len(set(keyed)) == len(keyed)
+        and all(len(set(keys)) == len(keys) for keys in keyed)
         and known.issuperset(map(attrgetter("source"), flows))
         and known.issuperset(map(attrgetter("target"), flows))
         and known.issuperset(decision.made_at for decision in decisions)
@@ -53,11 +53,16 @@ def faults(
         if decision.key in decided:
             yield f"decisions[{number}].key", DuplicateKeyError("decision", decision.key)
         decided.add(decision.key)
-    keyed: set[str] = set()
-    for number, flow in enumerate(flows):
-        if flow.key is not None and flow.key in keyed:
-            yield f"flows[{number}].key", DuplicateKeyError("flow", flow.key)
-        keyed.add(flow.key or "")
+    channels: tuple[tuple[str, str, Sequence[Flow | EntryPoint]], ...] = (
+        ("flows", "flow", flows),
+        ("entry_points", "entry point", entry_points),
+    )
+    for part, kind, named_ones in channels:
+        keyed: set[str] = set()
+        for number, channel in enumerate(named_ones):
+            if channel.key is not None and channel.key in keyed:
+                yield f"{part}[{number}].key", DuplicateKeyError(kind, channel.key)
+            keyed.add(channel.key or "")
     for part, named in (
         ("flows", ((n, name, key) for n, flow in enumerate(flows) for name, key in _ends_of(flow))),
         ("decisions", ((n, name, key) for n, decision in enumerate(decisions) for name, key in _made_at(decision))),
