@@ -102,6 +102,44 @@ def test_twenty_eight_clear_days_leave_no_day_out():
     assert date(2026, 12, 1) == ENGLAND.latest_start(date(2026, 12, 30), Days(28, clear=True))
 
 
+@pytest.mark.parametrize(
+    ("published", "begins"),
+    [
+        (date(2019, 8, 2), date(2019, 9, 2)),  # KEY/2SEP19/02, in PlanId=495
+        (date(2019, 9, 13), date(2019, 10, 14)),  # KEY/14OCT19/01, in PlanId=495
+        (date(2020, 3, 27), date(2020, 4, 27)),  # 27/04/2020 to 25/05/2020, PlanId=438
+        (date(2021, 6, 18), date(2021, 7, 19)),  # 19/07/2021 to 16/08/2021, PlanId=474
+        (date(2022, 1, 14), date(2022, 2, 14)),  # 14/02/2022 to 14/03/2022, PlanId=495
+    ],
+)
+def test_a_forward_plan_of_peterborough_begins_once_28_clear_days_are_over(published, begins):
+    """Published on a Friday, it is of decisions from the Monday after; 28 days that are not clear end on a Friday.
+
+    References:
+        Peterborough City Council, Forward Plan of Executive Decisions, published 25 October 2019,
+        https://docslib.org/doc/10298323/10-appendix-1: key decisions "in the period commencing 28 clear days after the
+        date of publication of this Plan". The days on which plans begin, and "Notice of proposed decision first
+        published" of the items that are new in them: https://democracy.peterborough.gov.uk/mgListPlanItems.aspx?PlanId=438,
+        474 and 495; the key of an item names the day on which its first plan begins. One key there is a
+        day later than the count, KEY/12JUN18/01, published 11 May 2018: 28 clear days are the least.
+    """
+    assert begins == ENGLAND.on_or_after(ENGLAND.after(published, Days(28, clear=True)))
+    assert begins > ENGLAND.on_or_after(ENGLAND.after(published, 28))
+
+
+def test_from_23_january_to_20_february_2014_there_are_not_28_clear_days():
+    """Tamworth's cabinet had chosen an option at one meeting, and four weeks later at the next it was a day too soon.
+
+    References:
+        Tamworth Borough Council, Notice of Key Decisions: General Exception, https://www.tamworth.gov.uk/notice-key-decisions:
+        notice of 28 clear days for the cabinet of "Thursday 20 February 2014" was impracticable, "Cabinet having only
+        selected their preferred option in relation to the Golf Course on the 23 January 2014".
+    """
+    assert date(2014, 2, 21) == ENGLAND.after(date(2014, 1, 23), Days(28, clear=True))
+    assert date(2014, 1, 22) == ENGLAND.latest_start(date(2014, 2, 20), Days(28, clear=True))
+    assert date(2014, 2, 20) == ENGLAND.after(date(2014, 1, 23), 28)
+
+
 def test_twenty_working_days_of_the_freedom_of_information_act():
     """A request received on 2 March 2026, a Monday, is to be answered by 30 March.
 

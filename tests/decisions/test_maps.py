@@ -30,6 +30,7 @@ from involvement import (
     UnknownKeyError,
     WorkingCalendar,
     loads,
+    schema,
 )
 from involvement.calendars.calendars import NEVER
 from involvement.calendars.meetings import calendar_of
@@ -89,6 +90,7 @@ def test_a_channel_about_nothing_is_refused(channel, part, about):
     with pytest.raises(DocumentError) as caught:
         loads(json.dumps({"format": "involvement", "version": 1, "key": "p", "decision_map": plain}))
     assert expected in str(caught.value)
+    assert 1 == schema()["$defs"][channel.__name__]["properties"]["about"]["minItems"]
 
 
 @pytest.mark.parametrize(

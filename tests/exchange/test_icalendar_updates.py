@@ -393,16 +393,21 @@ def test_a_sequence_that_the_earlier_calendar_does_not_say_is_none():
 
 year = st.integers(0, 364).map(lambda number: ON + timedelta(days=number))
 published_once = st.tuples(
-    st.integers(0, 45), st.dictionaries(st.sampled_from("abc"), year), st.lists(year, max_size=3, unique=True)
+    st.integers(0, 45),
+    st.integers(0, 90),
+    st.dictionaries(st.sampled_from("abc"), year),
+    st.lists(year, max_size=3, unique=True),
 )
 
 
 @given(st.lists(published_once, min_size=3, max_size=8), st.sampled_from([SECRET, b""]))
 def test_however_often_a_diary_is_published_subscribers_have_what_is_ahead(publications, secret):
     """Days pass, days are moved back and forth, things are cancelled and come back: a subscriber sees what is true."""
-    subscriber, text, on = Subscriber(), None, ON
-    for passed, starts, meets in publications:
+    subscriber, text, on, until = Subscriber(), None, ON, ON
+    for passed, further, starts, meets in publications:
         on += timedelta(days=passed)
-        text = written(planned(starts, meets), text, on=on, secret=secret)
+        until = max(on, until + timedelta(days=further))
+        text = written(planned(starts, meets), text, on=on, until=until, secret=secret)
         subscriber.receive(text)
-        assert sorted(each for each in (*starts.values(), *meets) if on <= each) == subscriber.days(on, UNTIL)
+        ahead = sorted(each for each in (*starts.values(), *meets) if on <= each <= until)
+        assert ahead == subscriber.days(on, until)

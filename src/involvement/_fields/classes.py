@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 import attrs
 
-__all__ = ["AT_LEAST_0", "Names", "counted", "frozen", "names", "types_of"]
+__all__ = ["AT_LEAST_0", "NOT_EMPTY", "Names", "counted", "frozen", "names", "types_of"]
 
 if TYPE_CHECKING:
     from attrs import frozen
@@ -83,6 +83,8 @@ class Names(NamedTuple):
 
 AT_LEAST_0 = {"least": 0}
 """Metadata of a field whose number, where it holds one, is 0 or more: for the schema."""
+NOT_EMPTY = {"fewest": 1}
+"""Metadata of a field that holds a list of one or more, or nothing: for the schema."""
 
 
 def names(kind: str | Callable[[Any], str | None], *, within: str | None = None) -> dict[str, Names]:

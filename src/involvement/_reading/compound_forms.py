@@ -390,6 +390,8 @@ def _field_schema(kind: type, field: "attrs.Attribute[Any]", definitions: Defini
         return {**schema, "items": {**schema["items"], **_KEY}}
     if field.validator in _COUNTS or _fields.AT_LEAST_0.keys() <= field.metadata.keys():
         return {**schema, "minimum": 0}
+    if _fields.NOT_EMPTY.keys() <= field.metadata.keys():
+        return {**schema, "minItems": 1}
     return schema
 
 

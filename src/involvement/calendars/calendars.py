@@ -101,9 +101,9 @@ class Calendar:
         if self.every_day or day >= self._unknown_from:
             return day if day >= 1 else BEFORE
         if day > self._limit >= self.horizon:
-            found = self._search_before(day)
-            if found != BEFORE:
-                return found
+            meeting = self._search_before(day)
+            if meeting != BEFORE:
+                return meeting
             day = self._limit
         while day > (horizon := self.horizon):
             self._grow(day, horizon)
@@ -145,9 +145,9 @@ class Calendar:
         while first <= self._end:
             first = self._open_after(first)
             last = min(first + span, self._end)
-            found = self._by_rule(first, last)
-            if found:
-                return min(found[0], added)
+            meetings = self._by_rule(first, last)
+            if meetings:
+                return min(meetings[0], added)
             first, span = last + 1, min(2 * span, _LONGEST_SPAN)
         self._end = min(self._end, day - 1)  # nothing more by the rule: do not search again
         return added
@@ -160,9 +160,9 @@ class Calendar:
         while last > self._bare_until:
             last = self._open_before(last)
             first = max(last - span, self._limit + 1)
-            found = self._by_rule(first, last)
-            if found:
-                return max(found[-1], added)
+            meetings = self._by_rule(first, last)
+            if meetings:
+                return max(meetings[-1], added)
             last, span = first - 1, min(2 * span, _LONGEST_SPAN)
         self._bare_until = max(self._bare_until, min(day, self._end))  # nothing here by the rule: do not search again
         return added
@@ -178,13 +178,13 @@ class Calendar:
 
     def _counted(self, recurrence: "Recurrence | Together", count: int) -> list[int]:
         """The first *count* days by the rule, up to the end; cancelled and closed days are counted too."""
-        found: list[int] = []
+        days: list[int] = []
         first, span = self._start, _FIRST_SPAN
-        while len(found) < count and first <= self._end:
+        while len(days) < count and first <= self._end:
             last = min(first + span, self._end)
-            found += recurrence.days(self._start, first, last)
+            days += recurrence.days(self._start, first, last)
             first, span = last + 1, 2 * span
-        return found[:count]
+        return days[:count]
 
     def _with_also(self, days: list[int], first: int, last: int) -> list[int]:
         also = self._also[bisect_left(self._also, first) : bisect_right(self._also, last)]
@@ -220,13 +220,13 @@ class Within:
 
     def next(self, day: int) -> int:
         """The first meeting on or after *day*, or NEVER."""
-        found = self._calendar.next(max(day, self._first))
-        return found if found <= self._last else NEVER
+        meeting = self._calendar.next(max(day, self._first))
+        return meeting if meeting <= self._last else NEVER
 
     def previous(self, day: int) -> int:
         """The last meeting on or before *day*, or BEFORE."""
-        found = self._calendar.previous(min(day, self._last))
-        return found if found >= self._first else BEFORE
+        meeting = self._calendar.previous(min(day, self._last))
+        return meeting if meeting >= self._first else BEFORE
 
     def between(self, first: int, last: int) -> list[int]:
         """The known meetings from *first* to *last*, both included, sorted."""

@@ -115,10 +115,12 @@ def as_counted(value: int | Days | None) -> int | Days | None:
 
 def days_said(value: int | Days, *, goes_on: bool = False) -> Statement:
     """How many days of which kind, as `Days.says` says it; *goes_on* says whether words follow it, such as `before`."""
-    said = (value if isinstance(value, Days) else Days(value)).says
-    if not goes_on or said.code not in _ASIDE:
-        return said
-    return evolve(said, code=f"{said.code}.goes_on", template=f"{_SAID[said.code.removeprefix('days.')]},")
+    statement = (value if isinstance(value, Days) else Days(value)).says
+    if not goes_on or statement.code not in _ASIDE:
+        return statement
+    return evolve(
+        statement, code=f"{statement.code}.goes_on", template=f"{_SAID[statement.code.removeprefix('days.')]},"
+    )
 
 
 _ASIDE = ("days.without_sundays", "days.clear_without_sundays")  # what is not counted is said behind the days

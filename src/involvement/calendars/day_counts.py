@@ -70,11 +70,11 @@ class CountedDays:
             flags[holiday - before - 1] = False
         if len(self._blocks) >= _BLOCKS_KEPT:
             self._blocks.clear()
-        found = self._blocks[number] = (
+        block = self._blocks[number] = (
             list(accumulate(flags)),
             list(compress(range(before + 1, before + 1 + 2 * _BLOCK), flags)),
         )
-        return found
+        return block
 
     def after(self, day: int, number: int) -> int:
         """The *number*-th day that counts strictly after *day*, and *day* itself for 0."""
@@ -132,21 +132,21 @@ class Lag:
         self._number: Final = number
 
     def __radd__(self, day: int) -> int:
-        found = self._counted.after(day, self._number) if day <= LAST_DAY else NEVER
-        return found if found <= LAST_DAY else NEVER
+        ends = self._counted.after(day, self._number) if day <= LAST_DAY else NEVER
+        return ends if ends <= LAST_DAY else NEVER
 
     def __rsub__(self, day: int) -> int:
         return self._counted.before(min(day, LAST_DAY), self._number) if day >= 1 else BEFORE
 
     def later(self, np: Any, days: "Ordinals") -> "Ordinals":
         """`day + self` for each of the days, with the extra `fast`."""
-        found = self._counted.after_each(np, days, self._number)
-        return np.where((days <= LAST_DAY) & (found <= LAST_DAY), found, NEVER)  # type: ignore[no-any-return]
+        ends = self._counted.after_each(np, days, self._number)
+        return np.where((days <= LAST_DAY) & (ends <= LAST_DAY), ends, NEVER)  # type: ignore[no-any-return]
 
     def earlier(self, np: Any, days: "Ordinals") -> "Ordinals":
         """`day - self` for each of the days, with the extra `fast`."""
-        found = self._counted.before_each(np, np.minimum(days, LAST_DAY), self._number)
-        return np.where(days >= 1, found, BEFORE)  # type: ignore[no-any-return]
+        starts = self._counted.before_each(np, np.minimum(days, LAST_DAY), self._number)
+        return np.where(days >= 1, starts, BEFORE)  # type: ignore[no-any-return]
 
 
 class TwoLags:
@@ -161,36 +161,36 @@ class TwoLags:
         self._before: dict[int, int] = {}
 
     def __radd__(self, day: int) -> int:
-        found = self._after.get(day)
-        if found is None:
-            found = (day + self._first) + self._then
+        ends = self._after.get(day)
+        if ends is None:
+            ends = (day + self._first) + self._then
             if len(self._after) >= _KEPT:
                 self._after.clear()
-            self._after[day] = found
-        return found
+            self._after[day] = ends
+        return ends
 
     def __rsub__(self, day: int) -> int:
-        found = self._before.get(day)
-        if found is None:
-            found = (day - self._then) - self._first
+        starts = self._before.get(day)
+        if starts is None:
+            starts = (day - self._then) - self._first
             if len(self._before) >= _KEPT:
                 self._before.clear()
-            self._before[day] = found
-        return found
+            self._before[day] = starts
+        return starts
 
     def later(self, np: Any, days: "Ordinals") -> "Ordinals":
         """`day + self` for each of the days, with the extra `fast`."""
-        found = days
+        ends = days
         for lag in (self._first, self._then):
-            found = found + lag if isinstance(lag, int) else lag.later(np, found)
-        return found
+            ends = ends + lag if isinstance(lag, int) else lag.later(np, ends)
+        return ends
 
     def earlier(self, np: Any, days: "Ordinals") -> "Ordinals":
         """`day - self` for each of the days, with the extra `fast`."""
-        found = days
+        starts = days
         for lag in (self._then, self._first):
-            found = found - lag if isinstance(lag, int) else lag.earlier(np, found)
-        return found
+            starts = starts - lag if isinstance(lag, int) else lag.earlier(np, starts)
+        return starts
 
 
 AnyLag: TypeAlias = Lag | TwoLags

@@ -120,10 +120,10 @@ class _Days:
     def rules(self) -> list[MeetingRule] | None:
         """The rules that pick a day; None where one of them means more than rules of `Meetings` can say."""
         try:
-            found = [self._rule(start, text) for start, text in self.event.rules]
+            rules = [self._rule(start, text) for start, text in self.event.rules]
         except _BeyondError:
             return None
-        return [rule for rule in found if rule is not None]
+        return [rule for rule in rules if rule is not None]
 
     def _rule(self, start: Moment, text: str) -> MeetingRule | None:
         """The rule as one of `Meetings`; None where it picks nothing."""
@@ -224,8 +224,8 @@ def _times(parts: dict[str, str], start: Moment) -> tuple[time, ...]:
     """The times of the meetings of a day, in order; that of the start where no part says another."""
     if not isinstance(start, datetime):
         return (time.min,)  # a day has no time, and the parts about times no meaning
-    own = {"BYHOUR": start.hour, "BYMINUTE": start.minute, "BYSECOND": start.second}
-    hours, minutes, seconds = (sorted(map(int, parts.get(name, str(own[name])).split(","))) for name in _TIMES)
+    of_start = {"BYHOUR": start.hour, "BYMINUTE": start.minute, "BYSECOND": start.second}
+    hours, minutes, seconds = (sorted(map(int, parts.get(name, str(of_start[name])).split(","))) for name in _TIMES)
     first, last = time(hours[0], minutes[0], seconds[0]), time(hours[-1], minutes[-1], seconds[-1])
     return (first,) if first == last else (first, last)
 
@@ -264,13 +264,13 @@ def _worked_out(days: _Days, known_until: date | None, budget: int) -> Export:
     except ValueError:
         last = date.max
     window = _Window(days, datetime.combine(last, time.max), budget)
-    found = {moment for start, text in event.rules for moment in window.moments(start, text)}
+    moments = {moment for start, text in event.rules for moment in window.moments(start, text)}
     open_ended = window.open_ended
-    found -= {moment for start, text in event.excluded for moment in window.moments(start, text)}
-    found |= {_as_time(days.local(moment)) for moment in event.added}
+    moments -= {moment for start, text in event.excluded for moment in window.moments(start, text)}
+    moments |= {_as_time(days.local(moment)) for moment in event.added}
     if event.starts and event.start is not None:
-        found.add(_as_time(event.start))
-    kept = {days.day(moment) for moment in found if not days.is_removed(moment)}
+        moments.add(_as_time(event.start))
+    kept = {days.day(moment) for moment in moments if not days.is_removed(moment)}
     return Export(also=tuple(sorted(kept)), known_until=last if open_ended else None, days=event.days)
 
 

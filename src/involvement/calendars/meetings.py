@@ -262,17 +262,17 @@ class Meetings:
         References:
             RFC 5545, Internet Calendaring and Scheduling Core Object Specification, sections 3.3.10 and 3.8.5.
         """
-        found = read_export(source, start=start, zone=zone, known_until=known_until, budget=budget)
-        rules = found.rules
-        ends = [end for end in (known_until, found.known_until) if end is not None]
+        export = read_export(source, start=start, zone=zone, known_until=known_until, budget=budget)
+        rules = export.rules
+        ends = [end for end in (known_until, export.known_until) if end is not None]
         return cls(
             rules[0].rule if rules else None,
             start=rules[0].start if rules else None,
             until=rules[0].until if rules else None,
             more_rules=rules[1:],
-            days=found.days if days is None else days,
-            also=found.also,
-            cancelled=found.cancelled,
+            days=export.days if days is None else days,
+            also=export.also,
+            cancelled=export.cancelled,
             known_until=min(ends, default=None),
         )
 
@@ -301,18 +301,18 @@ class Meetings:
 
     def on_or_after(self, day: date) -> date | None:
         """The first meeting on or after *day*, or None. After `known_until` that is *day* itself."""
-        found = self._calendar.next(_ordinal(day))
-        return None if found == NEVER else date.fromordinal(found)
+        meeting = self._calendar.next(_ordinal(day))
+        return None if meeting == NEVER else date.fromordinal(meeting)
 
     def on_or_before(self, day: date) -> date | None:
         """The last meeting on or before *day*, or None. After `known_until` that is *day* itself."""
-        found = self._calendar.previous(_ordinal(day))
-        return None if found == BEFORE else date.fromordinal(found)
+        meeting = self._calendar.previous(_ordinal(day))
+        return None if meeting == BEFORE else date.fromordinal(meeting)
 
     def sitting_on(self, day: date) -> date | None:
         """The first day of the meeting that lasts over *day*, or None. After `known_until` that is *day* itself."""
-        found = self.on_or_before(day)
-        return None if found is None or (day - found).days >= self.days else found
+        begins = self.on_or_before(day)
+        return None if begins is None or (day - begins).days >= self.days else begins
 
     def assumed(self, day: date) -> bool:
         """True if *day* counts as a meeting only because the calendar is not known by then."""

@@ -118,12 +118,12 @@ def _plainly(read: Recurrence, start: date) -> tuple[str, dict[str, Fact]] | Non
     if not 1 <= len(days) <= _MOST:
         return None
     if not read.months:
-        found = _by_months(read, days)
+        code_and_facts = _by_months(read, days)
     else:
-        found = _by_years(read, days) if read.frequency == "YEARLY" or read.interval == 1 else None
-    if found is None or day is not None:
-        return found
-    return f"{found[0]}{_where(read, start)}", found[1]
+        code_and_facts = _by_years(read, days) if read.frequency == "YEARLY" or read.interval == 1 else None
+    if code_and_facts is None or day is not None:
+        return code_and_facts
+    return f"{code_and_facts[0]}{_where(read, start)}", code_and_facts[1]
 
 
 def _or_last(read: Recurrence) -> int | None:

@@ -90,8 +90,8 @@ class Recurrence:
         if stretch is None or first < stretch[0] or last > stretch[1]:
             # Another thread may do the same: either stretch is right, and each is replaced as a whole.
             stretch = self._shared[phase] = self._stretched(stretch, start, first, last)
-        found = stretch[2]
-        return found[bisect_left(found, first) : bisect_right(found, last)]
+        listed = stretch[2]
+        return listed[bisect_left(listed, first) : bisect_right(listed, last)]
 
     def _phase(self, start: int) -> int:
         """Where the intervals fall: the same for starts from which the rule picks the same days."""
@@ -141,10 +141,10 @@ class Recurrence:
         week = self._week_of(first)
         week += (self._week_of(start) - week) % step
         weeks = range(week, last + 1, step)
-        found = [0] * (len(weeks) * len(picked))
+        days = [0] * (len(weeks) * len(picked))
         for at, day in enumerate(picked):  # each weekday is one range, laid between those of the others
-            found[at :: len(picked)] = range(week + day, week + day + step * len(weeks), step)
-        return _within(found, first, last)
+            days[at :: len(picked)] = range(week + day, week + day + step * len(weeks), step)
+        return _within(days, first, last)
 
     def _by_weeks_in_months(self, start: int, first: int, last: int) -> list[int]:
         in_order = self._weekdays_in_order()
@@ -155,20 +155,20 @@ class Recurrence:
         week += (self._week_of(start) - week) % step
         # Whole weeks at both ends: the first of a week is not the first of what is left of it.
         open_days = set(self._picked_from_years(max(week, 1), min(last + 6, LAST_DAY), 0))
-        found = [
+        days = [
             day
             for monday in range(week, last + 1, step)
             for day in self._at_positions([monday + weekday for weekday in in_order if monday + weekday in open_days])
         ]
-        return _within(found, first, last)
+        return _within(days, first, last)
 
     def _by_years(self, start: int, first: int, last: int) -> list[int]:
         if self.frequency == "DAILY":
             return self._by_days(start, first, last)
         if self.frequency == "WEEKLY":
-            found = self._picked_from_years(first, last, 0)
+            days = self._picked_from_years(first, last, 0)
             week = self._week_of(start)
-            return [day for day in found if not (day - week) // 7 % self.interval] if self.interval > 1 else found
+            return [day for day in days if not (day - week) // 7 % self.interval] if self.interval > 1 else days
         if self.frequency == "MONTHLY":
             return self._by_months(start, first, last)
         return self._picked_from_years(first, last, date.fromordinal(start).year)
@@ -176,7 +176,7 @@ class Recurrence:
     def _by_months(self, start: int, first: int, last: int) -> list[int]:
         month, last_month = _month_of(first), _month_of(last)
         month += (_month_of(start) - month) % self.interval
-        found: list[int] = []
+        days: list[int] = []
         tables = self._month_tables
         for number in range(month, last_month + 1, self.interval):
             if self.months and number % 12 + 1 not in self.months:
@@ -185,23 +185,23 @@ class Recurrence:
             table = tables.get(kind)
             if table is None:
                 table = tables[kind] = self._at_positions(self._picked_from_month(*kind))
-            found += [begins + day for day in table]
-        return _within(found, first, last)
+            days += [begins + day for day in table]
+        return _within(days, first, last)
 
     def _by_days(self, start: int, first: int, last: int) -> list[int]:
         if self.positions and not {1, -1} & set(self.positions):
             return []  # a day holds one day: it has no second
         if not self.interval % 7 and self.weekdays and (start - 1) % 7 not in self.weekdays:
             return []  # always the same weekday, and not one of these
-        found = self._picked_from_years(first, last, 0)
-        return [day for day in found if not (day - start) % self.interval] if self.interval > 1 else found
+        days = self._picked_from_years(first, last, 0)
+        return [day for day in days if not (day - start) % self.interval] if self.interval > 1 else days
 
     def _picked_from_years(self, first: int, last: int, origin: int) -> list[int]:
         year, last_year, step = date.fromordinal(first).year, date.fromordinal(last).year, 1
         if self.frequency == "YEARLY":
             step = self.interval
             year += (origin - year) % step
-        found: list[int] = []
+        days: list[int] = []
         tables = self._year_tables
         for number in range(year, last_year + 1, step):
             new_year, kind = _year(number)
@@ -209,8 +209,8 @@ class Recurrence:
             table = tables.get(kind + weeks)
             if table is None:
                 table = tables[kind + weeks] = self._picked_from_kind(kind % 7, _MONTHS[kind // 7], weeks)
-            found += [new_year + day for day in table]
-        return _within(found, first, last)
+            days += [new_year + day for day in table]
+        return _within(days, first, last)
 
     def _picked_from_kind(self, weekday: int, months: tuple[int, ...], weeks: int) -> list[int]:
         """Days from the new year that are picked from a year that begins on *weekday*."""
@@ -269,21 +269,21 @@ class Recurrence:
 
     def _on_weekdays(self, begins: int, ends: int, weekday: int) -> list[int]:
         """The days of a month or year, which begins on *weekday*, that BYDAY names, sorted."""
-        found: list[int] = []
+        days: list[int] = []
         for wanted in self.weekdays:
-            found += range(begins + (wanted - weekday) % 7, ends, 7)
+            days += range(begins + (wanted - weekday) % 7, ends, 7)
         for number, wanted in self.numbered:
-            each = range(begins + (wanted - weekday) % 7, ends, 7)
-            if abs(number) <= len(each):
-                found.append(each[number - 1 if number > 0 else number])
-        return sorted(set(found)) if len(found) > 1 else found
+            same_weekdays = range(begins + (wanted - weekday) % 7, ends, 7)
+            if abs(number) <= len(same_weekdays):
+                days.append(same_weekdays[number - 1 if number > 0 else number])
+        return sorted(set(days)) if len(days) > 1 else days
 
-    def _at_positions(self, found: list[int]) -> list[int]:
+    def _at_positions(self, days: list[int]) -> list[int]:
         if not self.positions:
-            return found
-        have = len(found)
+            return days
+        have = len(days)
         at = {position - 1 if position > 0 else have + position for position in self.positions if abs(position) <= have}
-        return [found[index] for index in sorted(at)]
+        return [days[index] for index in sorted(at)]
 
 
 def rule_at(rule: str, start: date) -> Recurrence:
@@ -322,8 +322,8 @@ def _months_of(year: int) -> list[tuple[int, _Month]]:
 
 def _month_of(day: int) -> int:
     """The number of the month, counted on from year to year."""
-    found = date.fromordinal(day)
-    return 12 * found.year + found.month - 1
+    as_date = date.fromordinal(day)
+    return 12 * as_date.year + as_date.month - 1
 
 
 @lru_cache(maxsize=1024)

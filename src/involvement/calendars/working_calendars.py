@@ -105,11 +105,11 @@ class WorkingCalendar:
         except ImportError:
             raise MissingExtraError("a calendar of a country's holidays", "holidays") from None
         try:
-            found = country_holidays(country, subdiv=subdiv, years=wanted)
+            days_off = country_holidays(country, subdiv=subdiv, years=wanted)
         except NotImplementedError:
             raise InvalidValueError("country", "a country, and a subdivision of it, that `holidays` knows") from None
         return cls(
-            holidays=[day for day in found if day.year in wanted],
+            holidays=[day for day in days_off if day.year in wanted],
             known_from=date(wanted[0], 1, 1),
             known_until=date(wanted[-1], 12, 31),
         )
@@ -119,13 +119,13 @@ class WorkingCalendar:
 
         O(log holidays).
         """
-        found = _ordinal(day) + self._lag(days)
-        return date.fromordinal(found) if found <= LAST_DAY else None
+        ends = _ordinal(day) + self._lag(days)
+        return date.fromordinal(ends) if ends <= LAST_DAY else None
 
     def latest_start(self, by: date, days: int | Days) -> date | None:
         """The last day from which so many days are over on or before *by*; None if there is none. O(log holidays)."""
-        found = _ordinal(by) - self._lag(days)
-        return date.fromordinal(found) if found >= 1 else None
+        starts = _ordinal(by) - self._lag(days)
+        return date.fromordinal(starts) if starts >= 1 else None
 
     def is_working(self, day: date) -> bool:
         """Whether *day* is neither at a weekend nor a holiday."""
@@ -133,8 +133,8 @@ class WorkingCalendar:
 
     def on_or_after(self, day: date) -> date | None:
         """The first working day on or after *day*; None if there is none."""
-        found = self._counted(LeftOut.WEEKENDS).after(_ordinal(day) - 1, 1)
-        return date.fromordinal(found) if found <= LAST_DAY else None
+        working = self._counted(LeftOut.WEEKENDS).after(_ordinal(day) - 1, 1)
+        return date.fromordinal(working) if working <= LAST_DAY else None
 
     @cached_property
     def known(self) -> tuple[date, date] | None:

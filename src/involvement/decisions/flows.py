@@ -37,7 +37,7 @@ def _matter(instance: object, attribute: "Attribute[tuple[str, ...] | None]", va
     _fields.optional_keys(instance, attribute, value)
 
 
-_MATTER = _fields.names("decision, issue or kind")
+_MATTER = {**_fields.names("decision, issue or kind"), **_fields.NOT_EMPTY}
 
 
 @frozen(cache_hash=True)

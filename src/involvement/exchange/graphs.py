@@ -119,7 +119,7 @@ def write_node_edge_json(process: Subject) -> str:
     are lists of their own; what is not known is left out.
     """
     plain = plain_of(process)
-    found: dict[str, Any] = {
+    graph: dict[str, Any] = {
         "directed": True,
         "multigraph": True,
         "nodes": [{"id": forum["key"], **forum} for forum in plain.pop("forums", ())],
@@ -127,7 +127,7 @@ def write_node_edge_json(process: Subject) -> str:
         **{name: plain.get(name, []) for name in ("decisions", "entry_points", "replies")},
         **plain,
     }
-    return json.dumps(found, ensure_ascii=False, indent=2, default=date.isoformat) + "\n"
+    return json.dumps(graph, ensure_ascii=False, indent=2, default=date.isoformat) + "\n"
 
 
 # The nodes and edges
@@ -217,13 +217,13 @@ def _stages(decision: Decision) -> Iterator[_Edge]:
 
 def _facts(plain: Mapping[str, Any], without: tuple[str, ...]) -> dict[str, Fact]:
     """What is text, a number or a day, or can be said as one; what holds more stands in the node-edge JSON."""
-    told = {
+    values = {
         name: str(Days(**value)) if name in _COUNTS and isinstance(value, dict) else value
         for name, value in plain.items()
     }
     return {
         name: value.isoformat() if isinstance(value, date) else value
-        for name, value in told.items()
+        for name, value in values.items()
         if name not in without and isinstance(value, str | int | date)
     }
 

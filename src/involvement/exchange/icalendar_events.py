@@ -106,25 +106,25 @@ def events_of(source: str | PathLike[str] | IO[str] | IO[bytes], limits: Limits)
         raise MissingExtraError("a calendar", "calendar") from None
     sieve = _Sieve(limits)
     sifted = sieve.sifted(_text(source, limits.size))
-    found: Events | None = None
+    events: Events | None = None
     with suppress(Exception):  # what a parser raises at strange texts is of many kinds, and may quote them
-        found = _read(Calendar.from_ical(sifted, multiple=True), sieve.zones())
-    if found is None:
+        events = _read(Calendar.from_ical(sifted, multiple=True), sieve.zones())
+    if events is None:
         raise _not_a_calendar("lines that can be read")
-    return found
+    return events
 
 
 def _read(calendars: list[Any], in_zones: "_InZones") -> Events:
     zones = [str(zone) for calendar in calendars for zone in _all(calendar, "X-WR-TIMEZONE")]
     ends = [_day(str(end)) for calendar in calendars for end in _all(calendar, "X-INVOLVEMENT-UNTIL")]
     sequences = [str(number) for calendar in calendars for number in _all(calendar, "X-INVOLVEMENT-NEXT-SEQUENCE")]
-    found: list[CalendarEvent] = []
+    events: list[CalendarEvent] = []
     for calendar in calendars:
         cancels = any(str(value).upper() == "CANCEL" for value in _all(calendar, "METHOD"))
         for event in calendar.walk("VEVENT"):
-            found.append(_event(event, len(found) + 1, in_zones, cancels=cancels))
+            events.append(_event(event, len(events) + 1, in_zones, cancels=cancels))
     return Events(
-        tuple(found),
+        tuple(events),
         zone=next(iter(zones), None),
         until=next(iter(ends), None),
         next_sequence=max((int(number) for number in sequences if _SEQUENCE.fullmatch(number)), default=0),
@@ -325,8 +325,8 @@ def _event(event: Any, number: int, in_zones: _InZones, *, cancels: bool) -> Cal
 
 
 def _moment(value: Any, in_zones: _InZones) -> Moment | None:
-    found = getattr(value, "dt", None)
-    return in_zones.moment(value, found) if isinstance(found, date) else None
+    moment = getattr(value, "dt", None)
+    return in_zones.moment(value, moment) if isinstance(moment, date) else None
 
 
 def _moments(values: list[Any], in_zones: _InZones) -> Iterator[Moment]:

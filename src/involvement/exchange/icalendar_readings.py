@@ -88,13 +88,13 @@ def read_calendar(
             others += len(versions)
         else:
             series.setdefault(forum, []).append(reader.series(versions))
-    found: list[Forum] = []
+    with_meetings: list[Forum] = []
     for key, parts in series.items():
         if parts:
-            found.append(Forum(key, meetings=reader.together(parts)))
+            with_meetings.append(Forum(key, meetings=reader.together(parts)))
         else:
             reader.skip(f"forum {key}", "VEVENT", Reason.NO_EVENT)
-    return CalendarReading(found, not_understood=reader.skipped, others=others)
+    return CalendarReading(with_meetings, not_understood=reader.skipped, others=others)
 
 
 def _zone_or_nothing(name: str | None) -> tzinfo | None:
@@ -131,10 +131,10 @@ def _named(key: str, which: Which) -> tuple[EventNames, ...]:
 
 def _by_identity(events: Iterable[CalendarEvent]) -> dict[str | int, list[CalendarEvent]]:
     """The events of each identity, in the order of the file; one without a UID stands alone."""
-    found: dict[str | int, list[CalendarEvent]] = {}
+    versions: dict[str | int, list[CalendarEvent]] = {}
     for event in events:
-        found.setdefault(event.names.uid or event.number, []).append(event)
-    return found
+        versions.setdefault(event.names.uid or event.number, []).append(event)
+    return versions
 
 
 class _Series(NamedTuple):
@@ -286,12 +286,12 @@ class _Reader:
         later.sort(key=lambda change: change[0])
         stretches = [(self._day(master.start, kept_in), master), *((original, event) for original, _, event in later)]
         lengths = [*self._lengths(base, stretches, frozenset(alone)), *map(self._length_alone, alone.values())]
-        found = _Series(
+        series = _Series(
             export.rules, frozenset(also), frozenset(cancelled), export.known_until, tuple(lengths)
         )  # fmt: skip
         for original, shift, _ in later:
-            found = self._from_then_on(found, original, shift, added)
-        return found
+            series = self._from_then_on(series, original, shift, added)
+        return series
 
     def _lengths(
         self, meetings: Meetings, stretches: list[tuple[date, CalendarEvent]], others: frozenset[date]

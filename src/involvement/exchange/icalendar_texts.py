@@ -80,7 +80,7 @@ def write_calendar(
     Args:
         process: what the calendar is about.
         on: the first day; that of a snapshot unless said.
-        until: the last day.
+        until: the last day. Where it is before that of the calendar published earlier, later entries are not cancelled.
         stakeholder: whose last days.
         edition: `desk` or `public`.
         secret: bytes that only you have, the same ones each time; sixteen or more.

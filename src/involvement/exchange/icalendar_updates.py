@@ -69,12 +69,12 @@ def published(earlier: str | PathLike[str] | IO[str] | IO[bytes]) -> Published:
         LimitExceeded: it is larger than the limits of a calendar.
     """
     read: Events = events_of(earlier, _LIMITS)
-    found: dict[str, DiaryEntry] = {}
+    newest: dict[str, DiaryEntry] = {}
     for event in read.events:
         entry = _entry(event)
-        if entry is not None and (entry.uid not in found or found[entry.uid].sequence <= entry.sequence):
-            found[entry.uid] = entry
-    return Published(found, read.until, read.next_sequence)
+        if entry is not None and (entry.uid not in newest or newest[entry.uid].sequence <= entry.sequence):
+            newest[entry.uid] = entry
+    return Published(newest, read.until, read.next_sequence)
 
 
 def _entry(event: CalendarEvent) -> DiaryEntry | None:
@@ -95,7 +95,7 @@ def updated(entries: Iterable[DiaryEntry], before: Published, on: date, until: d
     the nearest first, and where the calendar published before went as far as the new day. Days before *on* are over:
     their entries are left out, as are those after *until*, and the sequence of new ones is above theirs.
     """
-    found: list[DiaryEntry] = []
+    diary: list[DiaryEntry] = []
     left = dict(before.entries)
     met: defaultdict[tuple[str, date], list[str]] = defaultdict(list)
     for known in left.values():
@@ -107,21 +107,21 @@ def updated(entries: Iterable[DiaryEntry], before: Published, on: date, until: d
         if same is None:
             new.append(entry)
         else:
-            found.append(_again(entry, left.pop(same)))
-    for entry, known in list(_moved(new, left, found, before.until, on)):
+            diary.append(_again(entry, left.pop(same)))
+    for entry, known in list(_moved(new, left, diary, before.until, on)):
         new.remove(entry)
-        found.append(_again(entry, left.pop(known.uid)))
-    used = {entry.uid for entry in found} | left.keys()
+        diary.append(_again(entry, left.pop(known.uid)))
+    used = {entry.uid for entry in diary} | left.keys()
     for entry in new:
-        found.append(entry._replace(uid=_unused(entry.uid, used), sequence=before.next_sequence))
-        used.add(found[-1].uid)
+        diary.append(entry._replace(uid=_unused(entry.uid, used), sequence=before.next_sequence))
+        used.add(diary[-1].uid)
     next_sequence = before.next_sequence
     for known in left.values():
         if on <= known.day <= until:
-            found.append(_gone(known))
+            diary.append(_gone(known))
         else:
             next_sequence = max(next_sequence, known.sequence + 1)
-    return Diary(sorted(found, key=lambda entry: (entry.day, entry.summary, entry.uid)), next_sequence)
+    return Diary(sorted(diary, key=lambda entry: (entry.day, entry.summary, entry.uid)), next_sequence)
 
 
 def _again(entry: DiaryEntry, known: DiaryEntry) -> DiaryEntry:
@@ -171,8 +171,8 @@ def _between(days: Sequence[date], one: date, other: date) -> bool:
 
 def _unused(uid: str, used: set[str]) -> str:
     """The identity, or one made from it, where an entry that has moved away still has it."""
-    own, sign, home = uid.partition("@")
+    name, sign, home = uid.partition("@")
     number = 2
     while uid in used:
-        uid, number = f"{own}-{number}{sign}{home}", number + 1
+        uid, number = f"{name}-{number}{sign}{home}", number + 1
     return uid

@@ -114,8 +114,8 @@ def left_out(reading: Reading, form: str, target: str | PathLike[str] | None = N
     plain.update(plain.pop("decision_map", {}))
     if form == "csv" and target is not None and slug(Path(target).stem) == reading.process.key:
         del plain["key"]
-    found = (omission for name, value in plain.items() for omission in _omitted(name, value, form))
-    return (*found, *steps)
+    omissions = (omission for name, value in plain.items() for omission in _omitted(name, value, form))
+    return (*omissions, *steps)
 
 
 def _omitted(name: str, value: Any, form: str) -> list[Omission]:

@@ -113,12 +113,12 @@ def _from_table(
     sheet = read_sheet(data, name, dialect, limits, problems)
     refuse_rows(problems)
     refuse_rows(_wrong_columns(sheet))
-    found = list(_rows(sheet, dialect.days, problems))
+    answered = list(_rows(sheet, dialect.days, problems))
     refuse_rows(problems)
-    if not found:
+    if not answered:
         refuse_rows([problem_in("expected at least one answer", name)])
     whole: dict[tuple[tuple[str, Any], ...], list[tuple[int, Answer]]] = {}
-    for line, row in found:
+    for line, row in answered:
         whole.setdefault(row.whose, []).append((line, row.answer()))
     file = AnswerFile(
         sheets=[
@@ -129,8 +129,8 @@ def _from_table(
     try:
         return sheets_of(file, framework=framework, on=on)
     except DocumentError as error:
-        told = [_placed(problem, name, lines) for problem in error.problems]
-    raise DocumentError(told[0].path, told[0].message, told)
+        placed = [_placed(problem, name, lines) for problem in error.problems]
+    raise DocumentError(placed[0].path, placed[0].message, placed)
 
 
 def _wrong_columns(sheet: Sheet) -> Iterator[Problem]:
@@ -148,10 +148,10 @@ def _rows(sheet: Sheet, days: str | None, problems: Problems) -> Iterator[tuple[
         if "given" not in written:
             continue
         cells = with_iso_days(written, ("on",), days, sheet.name, line, problems)
-        own: Problems = []
-        for row in rows(_Row, [_plain(cells)], "", own, as_written=True):
+        wrong: Problems = []
+        for row in rows(_Row, [_plain(cells)], "", wrong, as_written=True):
             yield line, row
-        for problem in own:
+        for problem in wrong:
             _, _, *steps = problem.loc
             column = str(steps[0]) if steps else None
             problems.append(problem_in(problem.message, sheet.name, line, column))

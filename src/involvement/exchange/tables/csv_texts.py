@@ -107,17 +107,17 @@ def with_iso_days(
     A day with dots begins with the day. One with slashes is read in the *order* that is said; where it is not said, a day
     that can be read in two ways is added to *problems*.
     """
-    found = dict(cells)
+    iso_cells = dict(cells)
     for column in columns:
         if column in cells:
             try:
                 iso = _DAY.sub(lambda written: _iso_day(written, order), cells[column])
             except InvalidValueError as error:
                 problems.append(problem_in(error.problems[0].message, name, line, column))
-                del found[column]
+                del iso_cells[column]
             else:
-                found[column] = _MIDNIGHT.sub(r"\1", iso)
-    return found
+                iso_cells[column] = _MIDNIGHT.sub(r"\1", iso)
+    return iso_cells
 
 
 def _iso_day(written: "re.Match[str]", order: str | None) -> str:
@@ -152,9 +152,9 @@ def read_sheet(data: bytes, name: str, dialect: Dialect, limits: Limits, problem
     text = _decoded(data, name, dialect.encoding, limits, problems)
     if text is None:
         return Sheet(name, (), ())
-    told = _SEPARATED_BY.match(text)  # a line that spreadsheets write and read, and that is no row
-    delimiter = dialect.delimiter if told is None else told[1]
-    lines = _lines(text, name, delimiter, limits, problems, skip=told is not None)
+    separator = _SEPARATED_BY.match(text)  # a line that spreadsheets write and read, and that is no row
+    delimiter = dialect.delimiter if separator is None else separator[1]
+    lines = _lines(text, name, delimiter, limits, problems, skip=separator is not None)
     line, titles = next(lines, (1, ()))
     columns = tuple(dialect.columns.get(column, column) for column in map(column_name, titles))
     doubts = list(_doubts(titles, columns, delimiter, name, line))
@@ -240,7 +240,7 @@ def _rows(
     problems: Problems,
 ) -> Iterator[tuple[int, dict[str, str]]]:
     for line, cells in lines:
-        told = {
+        filled = {
             column: unguarded(cell)
             for column, cell in zip(columns, cells, strict=False)
             if column is not None and (text := cell.strip()) and text.casefold() not in absent
@@ -248,11 +248,11 @@ def _rows(
         if len(cells) != len(columns):
             expected = f"expected {len(columns)} cells, as in the first line, and there are {len(cells)}"
             problems.append(problem_in(expected, name, line))
-        elif "" in told:
+        elif "" in filled:
             expected = "expected a name in the first line for every column that holds something"
             problems.append(problem_in(expected, name, line))
         else:
-            yield line, told
+            yield line, filled
 
 
 def sheet_text(columns: Sequence[str], rows: Iterable[Mapping[str, str]], delimiter: str) -> str:

@@ -53,11 +53,11 @@ class Layout:
 
     def packed(self, plain: Mapping[str, Any]) -> Packed:
         """The cells that hold plain data; those that are empty are left out."""
-        found: Packed = {}
+        cells: Packed = {}
         for name, part in self._parts:
             if name in plain:
-                found.update(part.pack(plain[name]))
-        return found
+                cells.update(part.pack(plain[name]))
+        return cells
 
     def unpacked(self, cells: Cells) -> Unpacked:
         """What the cells say; all of them are in columns of this layout."""
@@ -263,20 +263,20 @@ def _meetings(name: str) -> _Part:
     columns = (name, *(f"{name}_{column}" for column in others))
 
     def pack(plain: dict[str, Any]) -> Packed:
-        found = {f"{name}_{end}": _text(plain[end]) for end in ends if end in plain}
-        found.update((f"{name}_{list_}", _cell(map(_text, plain[list_]))) for list_ in lists if list_ in plain)
+        cells = {f"{name}_{end}": _text(plain[end]) for end in ends if end in plain}
+        cells.update((f"{name}_{list_}", _cell(map(_text, plain[list_]))) for list_ in lists if list_ in plain)
         if "closed" in plain:
-            found[f"{name}_closed"] = _cell("/".join(map(_text, period)) for period in plain["closed"])
+            cells[f"{name}_closed"] = _cell("/".join(map(_text, period)) for period in plain["closed"])
         if "more_rules" in plain:
-            found[f"{name}_more_rules"] = _BETWEEN_RULES.join(map(_rule_cell, plain["more_rules"]))
+            cells[f"{name}_more_rules"] = _BETWEEN_RULES.join(map(_rule_cell, plain["more_rules"]))
         if "days" in plain:
-            found[f"{name}_days"] = _text(plain["days"])
+            cells[f"{name}_days"] = _text(plain["days"])
         if "always" in plain:
             return {name: "any day"}
         if "rule" in plain:
-            return {name: plain["rule"], **found}
-        days = found.pop(f"{name}_also", "never")
-        return {name: days, **found}
+            return {name: plain["rule"], **cells}
+        days = cells.pop(f"{name}_also", "never")
+        return {name: days, **cells}
 
     def unpack(cells: Cells, columns: dict[str, str]) -> dict[str, Any]:
         columns.update((f"{name}.{column}", f"{name}_{column}") for column in others)
@@ -336,11 +336,11 @@ def _options(name: str) -> _Part:
     keys = _keys(name)
 
     def pack(options: list[dict[str, Any]]) -> Packed:
-        found = keys.pack([option["key"] for option in options])
+        cells = keys.pack([option["key"] for option in options])
         for detail, part in details.items():
-            said = [[option["key"], _text(option[detail])] for option in options if detail in option]
-            found.update(part.pack(said) if said else {})
-        return found
+            pairs = [[option["key"], _text(option[detail])] for option in options if detail in option]
+            cells.update(part.pack(pairs) if pairs else {})
+        return cells
 
     def unpack(cells: Cells, columns: dict[str, str]) -> list[dict[str, str]]:
         named = keys.unpack({name: cells.get(name, "")}, columns)
@@ -372,14 +372,14 @@ def _stages(name: str) -> _Part:
 
     def pack(stages: list[dict[str, Any]]) -> Packed:
         order = [stage["name"] for stage in stages]
-        found = {} if order == [name for name in names if name in order] else {name: _cell(order)}
+        cells = {} if order == [name for name in names if name in order] else {name: _cell(order)}
         for stage in stages:
-            found.update((f"stage_{stage['name']}_{end}", _text(stage[end])) for end in ends if end in stage)
-        return found
+            cells.update((f"stage_{stage['name']}_{end}", _text(stage[end])) for end in ends if end in stage)
+        return cells
 
     def unpack(cells: Cells, columns: dict[str, str]) -> list[dict[str, str]]:
-        told = [stage for stage in names if any(f"stage_{stage}_{end}" in cells for end in ends)]
-        order = list(dict.fromkeys((*_words(cells.get(name, "").lower()), *told)))
+        dated = [stage for stage in names if any(f"stage_{stage}_{end}" in cells for end in ends)]
+        order = list(dict.fromkeys((*_words(cells.get(name, "").lower()), *dated)))
         if not set(names).issuperset(order):
             raise _Unclear(name, f"expected stages, in their order: {', '.join(names)}")
         for position, stage in enumerate(order):
@@ -407,8 +407,8 @@ def _stakes(name: str) -> _Part:
 
     def unpack(cells: Cells, places: dict[str, str]) -> dict[str, str]:
         places.update((f"{name}.{stake}", column) for stake, column in columns.items())
-        found = {stake: cells[column] for stake, column in columns.items() if column in cells}
-        return {stake: _as_word(cell) for stake, cell in found.items()}
+        stakes = {stake: cells[column] for stake, column in columns.items() if column in cells}
+        return {stake: _as_word(cell) for stake, cell in stakes.items()}
 
     return _Part(tuple(columns.values()), pack, unpack)
 
@@ -422,9 +422,9 @@ def _source(name: str) -> _Part:
 
     def unpack(cells: Cells, columns: dict[str, str]) -> dict[str, Any]:
         columns.update((f"{name}.{detail}", part.columns[0]) for detail, part in parts.items())
-        found = {detail: part.unpack(cells, columns) for detail, part in parts.items() if part.columns[0] in cells}
-        year = found.get("year", "")
-        return {**found, "year": int(year)} if re.fullmatch("[0-9]{1,15}", year) else found
+        details = {detail: part.unpack(cells, columns) for detail, part in parts.items() if part.columns[0] in cells}
+        year = details.get("year", "")
+        return {**details, "year": int(year)} if re.fullmatch("[0-9]{1,15}", year) else details
 
     return _Part(tuple(part.columns[0] for part in parts.values()), pack, unpack)
 

@@ -48,7 +48,7 @@ _MAP = ("forums", "flows", "decisions", "entry_points", "replies")
 _NAMES = {**{name: name for name in LAYOUTS}, **{name.removesuffix("s"): name for name in LAYOUTS}, "reply": "replies"}
 _EXPECTED = ", ".join(LAYOUTS)
 
-Found = dict[str, tuple[Any, ...]]
+Values = dict[str, tuple[Any, ...]]
 
 
 def read_tables(
@@ -89,19 +89,19 @@ def read_tables(
     tables = {name: _Table(name) for name in LAYOUTS}
     for sheet, name in _sheets(path_or_file, dialect, limits, skipped, problems):
         _distribute(sheet, name, tables, dialect.days, problems)
-    found = {name: table.values(problems) for name, table in tables.items()}
+    values = {name: table.values(problems) for name, table in tables.items()}
     refuse_rows(sorted(problems, key=_by_line))
-    refuse_rows(sorted((tables[str(fault.loc[0])].placed(fault) for fault in _faults(found)), key=_by_line))
+    refuse_rows(sorted((tables[str(fault.loc[0])].placed(fault) for fault in _faults(values)), key=_by_line))
     return Reading(
         Process(
             key or slug(Path(_files.name_of(path_or_file)).stem) or "tables",
-            stakeholders=found["stakeholders"],
-            issues=found["issues"],
-            decision_map=_map(found) if any(found[table] for table in _MAP) else None,
+            stakeholders=values["stakeholders"],
+            issues=values["issues"],
+            decision_map=_map(values) if any(values[table] for table in _MAP) else None,
         ),
         form="tables",
         skipped=skipped,
-        record=Record(found["steps"], forums=[forum.key for forum in found["forums"]])
+        record=Record(values["steps"], forums=[forum.key for forum in values["forums"]])
         if tables["steps"].stands
         else None,
     )
@@ -180,13 +180,13 @@ class _Table:
         }
         for position in unknown:
             del self._unpacked[position].plain["decides"]
-        found: tuple[Any, ...] = rows(
+        values: tuple[Any, ...] = rows(
             LAYOUTS[self.name].kind, [unpacked.plain for unpacked in self._unpacked], self.name, wrong, as_written=True
         )
         problems.extend(map(self.placed, wrong))
         if unknown and not wrong:
-            return tuple(evolve(step, decides=None) if place in unknown else step for place, step in enumerate(found))
-        return found
+            return tuple(evolve(step, decides=None) if place in unknown else step for place, step in enumerate(values))
+        return values
 
     def placed(self, problem: Problem) -> Problem:
         """The problem with the file, line and column of a place such as `forums[3].meetings.start`."""
@@ -263,53 +263,53 @@ def _distribute(
     if name is not None and not together:
         tables[name].stands = True
     for line, cells in sheet.rows:
-        told = cells.pop(_WHICH, "")
-        table = (_NAMES.get(told) or _NAMES.get(column_name(told))) if together else name
+        which = cells.pop(_WHICH, "")
+        table = (_NAMES.get(which) or _NAMES.get(column_name(which))) if together else name
         if table is None:
             problems.append(problem_in(f"expected one of {_EXPECTED}", sheet.name, line, _WHICH))
             continue
-        own = {column: cell for column, cell in cells.items() if column in LAYOUTS[table].columns}
-        if len(own) < len(cells):
-            others = [column for column in cells if column in known and column not in own]
+        its_cells = {column: cell for column, cell in cells.items() if column in LAYOUTS[table].columns}
+        if len(its_cells) < len(cells):
+            others = [column for column in cells if column in known and column not in its_cells]
             expected = f"expected nothing: {table} have no such column"
             problems.extend(problem_in(expected, sheet.name, line, column) for column in others)
-        own = with_iso_days(own, LAYOUTS[table].days, days, sheet.name, line, problems)
-        tables[table].add((sheet.name, line), own)
+        its_cells = with_iso_days(its_cells, LAYOUTS[table].days, days, sheet.name, line, problems)
+        tables[table].add((sheet.name, line), its_cells)
 
 
-def _map(found: Found) -> DecisionMap:
+def _map(values: Values) -> DecisionMap:
     return DecisionMap(
-        forums=found["forums"],
-        flows=found["flows"],
-        decisions=found["decisions"],
-        entry_points=found["entry_points"],
-        replies=found["replies"],
+        forums=values["forums"],
+        flows=values["flows"],
+        decisions=values["decisions"],
+        entry_points=values["entry_points"],
+        replies=values["replies"],
     )
 
 
-def _faults(found: Found) -> Iterator[Problem]:
+def _faults(values: Values) -> Iterator[Problem]:
     """Every key that stands twice or names nothing, with the place of its row."""
     for kind, name in (("stakeholder", "stakeholders"), ("issue", "issues")):
         seen: set[str] = set()
-        for position, row in enumerate(found[name]):
+        for position, row in enumerate(values[name]):
             if row.key in seen:
                 yield _problem(str(DuplicateKeyError(kind, row.key)), name, position, "key")
             seen.add(row.key)
-    keys = {stakeholder.key for stakeholder in found["stakeholders"]}
+    keys = {stakeholder.key for stakeholder in values["stakeholders"]}
     if keys:
-        yield from _unknown("stakeholder", _named_stakeholders(found), keys)
-    if any(found[table] for table in _MAP):
-        decided = {decision.key for decision in found["decisions"]}
-        kinds = {kind for decision in found["decisions"] for kind in decision.kinds}
-        matters = {*ANY, *decided, *kinds, *(issue.key for issue in found["issues"])}
-        yield from _unknown("decision", _named("issues", "decisions", found), decided)
+        yield from _unknown("stakeholder", _named_stakeholders(values), keys)
+    if any(values[table] for table in _MAP):
+        decided = {decision.key for decision in values["decisions"]}
+        kinds = {kind for decision in values["decisions"] for kind in decision.kinds}
+        matters = {*ANY, *decided, *kinds, *(issue.key for issue in values["issues"])}
+        yield from _unknown("decision", _named("issues", "decisions", values), decided)
         for table in ("flows", "entry_points", "replies"):
-            yield from _unknown("decision, issue or kind", _named(table, "about", found), matters)
+            yield from _unknown("decision, issue or kind", _named(table, "about", values), matters)
     try:
-        _map(found)
+        _map(values)
     except (DuplicateKeyError, UnknownKeyError):
         try:
-            plain = {name: list(map(unstructure, found[name])) for name in _MAP}
+            plain = {name: list(map(unstructure, values[name])) for name in _MAP}
             DecisionMap.from_rows(
                 forums=plain["forums"],
                 flows=plain["flows"],
@@ -329,9 +329,9 @@ def _unknown(
             yield _problem(str(UnknownKeyError(kind, key, known)), *loc)
 
 
-def _named(table: str, field: str, found: Found) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _named(table: str, field: str, values: Values) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """The keys that the rows of a table list in a field, with the place of each."""
-    for position, row in enumerate(found[table]):
+    for position, row in enumerate(values[table]):
         yield from (((table, position, field), key) for key in getattr(row, field) or ())
 
 
@@ -340,17 +340,17 @@ _NAMING = (
 )  # fmt: skip
 
 
-def _named_stakeholders(found: Found) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    forums = {forum.key for forum in found["forums"]}
-    for position, forum in enumerate(found["forums"]):
+def _named_stakeholders(values: Values) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    forums = {forum.key for forum in values["forums"]}
+    for position, forum in enumerate(values["forums"]):
         yield from ((("forums", position, "seats"), seat.stakeholder) for seat in forum.seats)
     for name, field in _NAMING:
-        named = ((position, getattr(row, field)) for position, row in enumerate(found[name]))
+        named = ((position, getattr(row, field)) for position, row in enumerate(values[name]))
         yield from (((name, position, field), key) for position, key in named if key is not None)
-    for position, reply in enumerate(found["replies"]):
+    for position, reply in enumerate(values["replies"]):
         if reply.target not in forums:
             yield ("replies", position, "target"), reply.target
-    for position, decision in enumerate(found["decisions"]):
+    for position, decision in enumerate(values["decisions"]):
         for number, option in enumerate(decision.options):
             if option.proposed_by is not None:
                 yield ("decisions", position, "options", number, "proposed_by"), option.proposed_by
