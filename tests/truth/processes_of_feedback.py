@@ -87,9 +87,7 @@ def random_process(seed: int) -> Asked:
     ]
     people = rng.sample(PEOPLE, len(PEOPLE))
     map_ = (
-        _map(rng)
-        if rng.random() < 0.85
-        else DecisionMap(decisions=_decisions(rng, ["hall"]), forums=[Forum("hall")])
+        _map(rng) if rng.random() < 0.85 else DecisionMap(decisions=_decisions(rng, ["hall"]), forums=[Forum("hall")])
     )
     process = Process(
         "screening",
