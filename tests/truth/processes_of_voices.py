@@ -35,7 +35,7 @@ from tests.checks.case_files import cases
 from tests.truth.processes import Asked
 
 FIRST = date(2026, 3, 2)
-TABLES, GROUPS, TRACES = 320, 160, 320
+TABLES, GROUPS, TRACES = 320, 160, 240
 ROLES = ("service_user", "carer", "peer_representative", "manager", "board", "advocate", None)
 CRITERIA = {"carer": ("yes", "no"), "age": ("under-30", "30-to-60", "over-60"), "sex": ("female", "male")}
 
