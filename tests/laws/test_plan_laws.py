@@ -140,8 +140,7 @@ def test_agendas_never_miss_a_last_useful_meeting(decision_map, rng):
     days = sorted(rng.sample(range(120), 8))
     met = Forum(forum.key, meetings=Meetings.on(map(day, days)), papers_due=forum.papers_due)
     forums = [met if each.key == forum.key else each for each in decision_map.forums]
-    decisions = [evolve(each, withdrawn=None) for each in decision_map.decisions]
-    decision_map = evolve(decision_map, forums=forums, decisions=decisions)
+    decision_map = evolve(decision_map, forums=forums)
     useful = {}
     for number in days:
         for decision in decision_map.decisions:

@@ -177,6 +177,20 @@ def test_the_tables_say_whom_the_answer_never_reaches():
     assert "nobody" == never["The redesigned diabetes pathway"]
 
 
+def test_no_answer_is_missing_about_what_was_never_decided():
+    """What was withdrawn before its day is no row; what was taken back after it is one."""
+    withdrawn = date(2026, 9, 2)
+    decisions = [
+        Decision("a", made_at="board", on=date(2026, 9, 1), withdrawn=withdrawn),
+        Decision("b", made_at="board", on=date(2026, 9, 3), withdrawn=withdrawn),
+        Decision("c", made_at="board", withdrawn=withdrawn),
+    ]
+    map_ = DecisionMap(forums=[Forum("board")], decisions=decisions, entry_points=[EntryPoint("board", "members")])
+    process = Process("screening", decision_map=map_, stakeholders=[Stakeholder("members", role="service_user")])
+    (rows,) = [table.rows for table in map_tables(subject_of(process)) if table.key == "answers"]
+    assert [("a", "members", "nobody")] == [tuple(row) for row in rows]
+
+
 def test_findings_stand_with_their_severity_and_remedy_in_words():
     """A red line is no word."""
     text = " ".join("".join(tree(page(EXAMPLE, on=DAY)).itertext()).split())

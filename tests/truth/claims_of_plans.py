@@ -95,7 +95,9 @@ class Planned:
             return None
         if told.anchor == "decision":
             (decision,) = (each for each in self.world.map.decisions if each.key == told.key)
-            return None if decision.on is None else decision.on.toordinal() + told.days
+            if decision.on is None or self.withdrawn(decision.key):
+                return None
+            return decision.on.toordinal() + told.days
         meetings, first = self.world.forums[told.key].meetings, told.on_or_after or self.plan.start
         if meetings is None or first is None:
             return None
@@ -107,7 +109,7 @@ class Planned:
         if each.decision is None or self.world is None:
             return None
         (decision,) = (other for other in self.world.map.decisions if other.key == each.decision)
-        if decision.on is None:
+        if decision.on is None or self.withdrawn(decision.key):
             return None
         who = self.world.who
         by, needs = decision.on.toordinal(), max(rank(decision.calls_for), CONSULTED)
@@ -117,6 +119,11 @@ class Planned:
         if day is None:
             self.nevers.add(each.key)
         return day
+
+    def withdrawn(self, key: str) -> bool:
+        """Whether it was withdrawn by today: then nothing is to be ready for it."""
+        decisions = () if self.world is None else self.world.map.decisions
+        return any(each.key == key and each.withdrawn and each.withdrawn <= self.world.day for each in decisions)
 
     def who(self, key: str) -> Ref:
         persons = {each.key for each in self.process.stakeholders if each.kind == "person"}
@@ -203,12 +210,15 @@ def no_day(case: Planned) -> Sayings:
         if days.must_end is not None or days.never:
             continue
         missing: dict[Saying, None] = {}
-        if isinstance(each.due, When) and each.due.anchor in {"decision", "meeting"}:
-            name, kind = ("on", "decision") if each.due.anchor == "decision" else ("next_meeting", "forum")
-            missing[clause(f"assumed.{name}", of=Ref(kind, each.due.key))] = None
-        if each.decision is not None:
-            missing[clause("assumed.on", of=Ref("decision", each.decision))] = None
-        if each.due is not None or each.decision is not None:
+        of_a_decision = isinstance(each.due, When) and each.due.anchor == "decision"
+        due = None if of_a_decision and case.withdrawn(each.due.key) else each.due
+        fed = None if each.decision is None or case.withdrawn(each.decision) else each.decision
+        if isinstance(due, When) and due.anchor in {"decision", "meeting"}:
+            name, kind = ("on", "decision") if of_a_decision else ("next_meeting", "forum")
+            missing[clause(f"assumed.{name}", of=Ref(kind, due.key))] = None
+        if fed is not None:
+            missing[clause("assumed.on", of=Ref("decision", fed))] = None
+        if due is not None or fed is not None:
             yield of("PLN002", each, "says_unknown", missing=tuple(missing))
         else:
             yield of("PLN002", each)

@@ -13,7 +13,7 @@ from involvement import Decision, EntryPoint, Flow
 from involvement.references import Ref
 from tests.oracles.plain import Door, Town, Way
 from tests.truth.sayings import Sayings, about_decision, clause, saying
-from tests.truth.worlds import HIGHEST, INFORMED, NEVER, NONE, Route, Routes, World, last_of, meeting_days
+from tests.truth.worlds import CONSULTED, HIGHEST, INFORMED, NEVER, NONE, Route, Routes, World, last_of, meeting_days
 
 LONG = 10**5  # more days than any map here covers
 
@@ -151,9 +151,9 @@ class Unknown:
 
 
 def undated(world: World) -> Sayings:
-    """MAP020: views have a route, and the decision has no day."""
+    """MAP020: a view of today is heard on some day, and the decision has no day."""
     for decision in world.ahead:
-        if last_of(decision) is None and world.routes.reaches(decision.made_at, world.who):
+        if last_of(decision) is None and world.heard_today(world.routes, decision, CONSULTED):
             yield about_decision("MAP020", decision, status="unknown")
 
 

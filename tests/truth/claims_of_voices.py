@@ -170,6 +170,8 @@ def traces(process: Process, on: date) -> set[str | None]:
     if map_ is not None:
         keys |= {seat.stakeholder for forum in map_.forums for seat in forum.seats}
         keys |= {entry.stakeholder for entry in map_.entry_points}
+        keys |= {entry.run_by for entry in map_.entry_points}
+        keys |= {option.proposed_by for decision in map_.decisions for option in decision.options}
         keys |= {channel.carried_by for channels in (map_.flows, map_.replies) for channel in channels}
     agreements = [*process.past_agreements, *([] if process.agreement is None else [process.agreement])]
     for agreement in agreements:

@@ -1,13 +1,17 @@
 """Changes of the rules about workplans and studies in them, and of the weeks and reviews that they ask for."""
 
 PLANS, STUDIES, FACTS = "checks/workplans.py", "checks/studies_first.py", "checks/plan_facts.py"
-SNAPSHOT, WEEKS = "snapshots/snapshot.py", "plans/workloads.py"
+SNAPSHOT, WEEKS, RESOLVED = "snapshots/snapshot.py", "plans/workloads.py", "plans/resolved_dates.py"
 
 CHANGES = (
     ("PLN001", FACTS, "if activity.done is None]", "]"),
     ("PLN001", FACTS, "if activity.done is None]", "if activity.done is None or activity.done == snapshot.on]"),
     ("PLN001", PLANS, "        if activity.owner is None:\n            yield found", "        if activity.owner is None and activity.due is None:\n            yield found"),
-    ("PLN002", PLANS, "if activity.due is None and activity.decision is None:", "if activity.due is None:"),
+    ("PLN002", PLANS, "if asked <= withdrawn and not of_activity:", "if activity.due is None:"),
+    ("PLN002", PLANS, "if asked <= withdrawn and not of_activity:", "if not asked and not of_activity:"),
+    ("PLN002", PLANS, "if asked <= withdrawn and not of_activity:", "if asked <= withdrawn:"),
+    ("PLN008", RESOLVED, "        if self._withdrawn(what):\n            return Bound()\n", ""),
+    ("PLN002", RESOLVED, "            if moment.key in self._decisions and self._withdrawn(self._decisions[moment.key]):\n                return Bound()\n", ""),
     ("PLN002", PLANS, "if row.latest_end is not None or never:", "if row.latest_end is not None:"),
     ("PLN002", PLANS, ' and dict(assumed.facts)["of"] in asked', ""),
     ("PLN002", PLANS, 'frozenset({"assumed.on", "assumed.next_meeting"})', 'frozenset({"assumed.on"})'),

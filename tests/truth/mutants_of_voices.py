@@ -31,6 +31,8 @@ CHANGES = (
     ("VOI007", TAKING_PART, "active | members | groups", "active | members"),
     ("VOI007", TAKING_PART, "active | members | groups", "active | groups"),
     ("VOI007", TAKING_PART, "yield from agreement.accepted_by", "pass"),
+    ("VOI007", TAKING_PART, "yield from (option.proposed_by for option in decision.options)", "pass"),
+    ("VOI007", TAKING_PART, "yield from (entry.stakeholder, entry.run_by)", "yield entry.stakeholder"),
     ("VOI007", TAKING_PART, "move.on <= snapshot.on", "move.on < snapshot.on"),
     ("VOI007", TAKING_PART, "lead.since <= snapshot.on", "lead.since < snapshot.on"),
     ("VOI008", GROUPS, "if count.met is False)", "if count.met is not True)"),

@@ -30,7 +30,7 @@ from involvement.support import Lead
 from tests.checks.case_files import cases
 from tests.strategies import plans
 from tests.strategies.maps import FIRST
-from tests.truth.processes import Asked
+from tests.truth.processes import Asked, some_withdrawn
 
 RANDOM = 400
 SHIFTS = (-40, -1, 1, 30)
@@ -98,7 +98,7 @@ def put_off(day: int) -> Asked:
 
 def _map(rng: Random) -> DecisionMap:
     meets = Meetings.on([_day(rng.randint(0, 120)) for _ in range(4)])
-    return DecisionMap(
+    map_ = DecisionMap(
         forums=[Forum("group", meetings=meets), Forum("cabinet")],
         decisions=[
             Decision("contract", made_at="group", on=_day(rng.randint(40, 120))),
@@ -109,6 +109,7 @@ def _map(rng: Random) -> DecisionMap:
             *[EntryPoint("cabinet") for _ in "a" if rng.random() < 0.7],
         ],
     )
+    return some_withdrawn(Random(rng.randint(0, 9999)), map_, _day(30))
 
 
 def _plan(rng: Random) -> Workplan:

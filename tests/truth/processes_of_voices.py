@@ -18,6 +18,7 @@ from involvement import (
     Forum,
     Issue,
     Ledger,
+    Option,
     Person,
     Priorities,
     Process,
@@ -190,7 +191,7 @@ def traces(seed: int) -> Asked:
     forums = [Forum("board", seats=parts.pop("seats", ())), Forum("group")]  # type: ignore[arg-type]
     map_ = DecisionMap(
         forums=forums,
-        decisions=[Decision("contract", made_at="board")],
+        decisions=[Decision("contract", made_at="board", options=parts.pop("options", ()))],  # type: ignore[arg-type]
         entry_points=parts.pop("entry_points", ()),  # type: ignore[arg-type]
         flows=parts.pop("flows", ()),  # type: ignore[arg-type]
         replies=parts.pop("replies", ()),  # type: ignore[arg-type]
@@ -202,7 +203,7 @@ def traces(seed: int) -> Asked:
 
 
 TRACES_LEFT = (
-    "seat", "entry", "open", "flow", "reply", "position", "agreed", "objected", "proposed", "said", "told", "came",
+    "seat", "entry", "runs", "option", "open", "flow", "reply", "position", "agreed", "objected", "proposed", "said", "told", "came",
     "expected", "asked", "leads", "claim", "activity", "member",
 )  # fmt: skip
 
@@ -213,6 +214,8 @@ def _trace(rng: Random, name: str, key: str) -> dict[str, object]:
     traces_by_name: dict[str, object] = {
         "seat": {"seats": [Seat(key)]},
         "entry": {"entry_points": [EntryPoint("group", key)]},
+        "runs": {"entry_points": [EntryPoint("group", "managers", run_by=key)]},
+        "option": {"options": [Option("van", proposed_by=key)]},
         "open": {"entry_points": [EntryPoint("group")]},
         "flow": {"flows": [Flow("group", "board", carried_by=key)]},
         "reply": {"replies": [Reply("board", "group", carried_by=key)]},

@@ -69,12 +69,13 @@ def decision_undated(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Why it matters.* Without the day nobody can say by when to speak; too late is noticed after it was.
 
-    *What would fix it.* The day, be it the earliest likely one.
+    *What would fix it.* The day, be it the earliest likely one. Where no view can be heard any more, whatever the day, the last
+    day is past: MAP022 or MAP006 says so.
 
     *Source.* Diabetes UK, Making Involvement Happen: a clear timetable.
     """
     for decision in snapshot.reached:
-        if decision.last_day is None and snapshot.reach.hears(decision):
+        if decision.last_day is None and snapshot.heard(decision):
             yield unknown(**decided(decision))
 
 

@@ -27,7 +27,10 @@ def taking_part(snapshot: Snapshot) -> frozenset[str]:
 def _on_the_map(snapshot: Snapshot) -> Iterator[str | None]:
     for forum in snapshot.map.forums:
         yield from (seat.stakeholder for seat in forum.seats)
-    yield from (entry.stakeholder for entry in snapshot.map.entry_points)
+    for entry in snapshot.map.entry_points:
+        yield from (entry.stakeholder, entry.run_by)
+    for decision in snapshot.map.decisions:
+        yield from (option.proposed_by for option in decision.options)
     yield from (flow.carried_by for flow in snapshot.map.flows)
     yield from (reply.carried_by for reply in snapshot.map.replies)
 

@@ -241,9 +241,9 @@ def missing_voice(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* A list of everybody concerned is no involvement of everybody. Those who are hardest to
     reach are most easily listed and forgotten.
 
-    *What would fix it.* An entry point, a seat, views they carry, a position, a contribution, a meeting they came to,
-    something they were asked and did not refuse, work in the plan, an answer of theirs to an assessment, or a claim
-    about them. An entry point open to all counts for them too, and so does what their group or its members do. If
+    *What would fix it.* An entry point of theirs or one they run, a seat, views they carry, an option they proposed, a
+    position, a contribution, a meeting they came to, something they were asked and did not refuse, work in the plan, an
+    answer of theirs to an assessment, or a claim about them. An entry point open to all counts for them too, and so does what their group or its members do. If
     nothing shows anybody taking part, the rule is silent.
 
     *Source.* Diabetes UK, Making Involvement Happen: finding the range of people.

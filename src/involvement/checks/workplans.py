@@ -54,18 +54,20 @@ def activity_without_day(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* A plan without days is a list of wishes, and its views arrive after the decision.
 
     *What would fix it.* A day, or the decision, meeting or activity that it must be ready for. If the day of that is not
-    recorded, the status is `unknown`.
+    recorded, the status is `unknown`. A decision that was withdrawn sets no day.
 
     *Source.* Diabetes UK, Making Involvement Happen: a clear timetable for the user group's activity.
     """
+    withdrawn = {Ref("decision", decision.key) for decision in snapshot.decisions if decision.is_withdrawn(snapshot.on)}
     for activity, row in rows_to_do(snapshot):
         never = row.kept is False and row.slack_days is None
         if row.latest_end is not None or never:
             continue
-        if activity.due is None and activity.decision is None:
+        of_activity = isinstance(activity.due, When) and activity.due.of_activity
+        asked = _counted_from(activity)
+        if asked <= withdrawn and not of_activity:
             yield found(**about(activity))
         else:
-            asked = _counted_from(activity)
             missing = (
                 assumed
                 for assumed in row.assumes

@@ -43,12 +43,16 @@ def moved(day: date, days: int) -> date:
 
 @frozen(eq=False)
 class Bounds:
-    """The days that come from outside: from the calendar, meetings and decisions. Each is worked out once."""
+    """The days that come from outside: from the calendar, meetings and decisions. Each is worked out once.
+
+    A decision that was withdrawn by the day *on* gives none.
+    """
 
     decision_map: DecisionMap | None
     start: date | None
     who: Who = None
     calendar: WorkingCalendar | None = None
+    on: date | None = None
     _last_days: dict[tuple[str, StageName | None], Bound] = field(factory=dict, init=False)
     _forums: dict[str, Forum] = field(init=False)
     _decisions: dict[str, Decision] = field(init=False)
@@ -111,6 +115,8 @@ class Bounds:
         stage = what.stage(name)
         if stage is None:
             raise UnknownKeyError("stage", str(name), (stage.name for stage in what.all_stages()), where)
+        if self._withdrawn(what):
+            return Bound()
         if stage.by is None:
             return Bound(assumes=(day_assumed(key),))
         # With what is called for; where no day is early enough for that, with the most that can be had.
@@ -130,6 +136,8 @@ class Bounds:
         if moment.anchor is Anchor.DECISION:
             day = self._decision_day(moment, where)
             missing = day_assumed(moment.key)
+            if moment.key in self._decisions and self._withdrawn(self._decisions[moment.key]):
+                return Bound()
         else:
             day = self._meeting(moment, where)
             missing = meeting_assumed(moment.key)
@@ -168,6 +176,9 @@ class Bounds:
         forum, first = self._forums[moment.key], moment.on_or_after or self.start
         day = None if first is None else forum.next_meeting(first)
         return None if forum.meetings is None or day is None or forum.meetings.assumed(day) else day
+
+    def _withdrawn(self, decision: Decision) -> bool:
+        return self.on is not None and decision.is_withdrawn(self.on)
 
     def _decision(self, key: str, where: str) -> Decision:
         if key not in self._decisions:

@@ -199,7 +199,7 @@ class Workplan:
         the last day to speak about the decision that it feeds (of *stakeholder*: a key, several, or None for anyone),
         and in time for all that waits for it. Both are longest paths. How many days it takes counts as one where
         nobody says; what is not known is taken in favour of the plan and named in `assumes`. With *on*, what has a day
-        and is not done by then ends that day at the earliest. O(n + m), and O(n m) among activities told from each other.
+        and is not done by then ends that day at the earliest, and a decision withdrawn by then gives no day. O(n + m), and O(n m) among activities told from each other.
 
         Raises:
             UnknownKeyError: an activity names a forum, a decision or a stage that is not on the map.
@@ -212,7 +212,7 @@ class Workplan:
         if on is not None and not _fields.is_day(on):
             raise InvalidValueError("on", "a date (and not a date with a time)")
         calendar = self.calendar or (None if decision_map is None else decision_map.calendar)
-        bounds = Bounds(decision_map, self.start, who, calendar)
+        bounds = Bounds(decision_map, self.start, who, calendar, on)
         return schedule_of(Links.of((self if on is None else self.as_known(on)).activities), bounds, on)
 
     def agenda(

@@ -1,6 +1,7 @@
 """Tables that say what the map and the timetable show, in rows that can be read aloud."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 
 from involvement._fields import frozen
@@ -67,6 +68,7 @@ def timetable_table(rows: Sequence[Row]) -> Table:
 def map_tables(subject: Subject) -> tuple[Table, ...]:
     """What the map shows: where views enter and travel, where it is decided, and how answers come back."""
     whole = subject.decision_map
+    decided = [decision for decision in whole.decisions if not decision.is_withdrawn(decision.last_day or date.max)]
     matters = {
         part: ("About",) if any(channel.about is not None for channel in channels) else ()
         for part, channels in (("entries", whole.entry_points), ("flows", whole.flows), ("replies", whole.replies))
@@ -83,7 +85,7 @@ def map_tables(subject: Subject) -> tuple[Table, ...]:
         tabled("replies", "How answers travel", ("From", "To", "Takes", "Carried by", "By way of", *matters["replies"]),
                ((*_reply(subject, reply), *_about(subject, reply, matters["replies"])) for reply in whole.replies), len(whole.replies)),
         tabled("answers", "Whom the answer reaches", ("Decision", "Once decided, can come back to", "Once decided, cannot come back to"),
-               _answers(subject), len(whole.decisions) if subject.heard else 0),
+               _answers(subject, decided), len(decided) if subject.heard else 0),
         tabled("forums", "Where views are heard", ("Forum", "Tier", "Meets", "Papers due", "Who has a seat"),
                (_forum(subject, forum) for forum in whole.forums), len(whole.forums)),
     )  # fmt: skip
@@ -213,10 +215,10 @@ def _stage(stage: Stage) -> Statement:
     )
 
 
-def _answers(subject: Subject) -> Iterator[tuple[str, ...]]:
+def _answers(subject: Subject, decisions: Iterable[Decision]) -> Iterator[tuple[str, ...]]:
     """For each decision, whom the answer reaches and whom not, until as many questions are asked as may be."""
     asked = 0
-    for decision in subject.decision_map.decisions:
+    for decision in decisions:
         asked += len(subject.heard or ())
         if not subject.heard or asked > _MOST_ANSWERS:
             return
