@@ -696,7 +696,7 @@ def test_an_entry_point_is_dropped_by_its_key_and_named_by_it():
         'How much say views have that the entry point "parking-survey" brings is not recorded. Here it counts as consulted.'
         in assumed
     )
-    with pytest.raises(InvalidValueError, match="library-survey"):
+    with pytest.raises(InvalidValueError, match="a Ref that says which is meant"):
         whole.revised(drop=["library-survey"])  # the flow or the entry point?
 
 
