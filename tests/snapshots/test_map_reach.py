@@ -1,6 +1,6 @@
 """How far do views get on a map, whatever the day?"""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from attrs import evolve
@@ -29,35 +29,43 @@ def reach(*flows, entries=(IN,), meetings=None):
 @pytest.mark.parametrize(
     ("entry", "expected"),
     [
-        (EntryPoint("group", "members"), [True, True]),
-        (EntryPoint("group"), [True, True]),
-        (EntryPoint("group", "members", closes=FIFTH), [True, False]),
-        (EntryPoint("group", "members", standing="informed"), [False, False]),
-        (EntryPoint("group", "managers"), [False, False]),
-        (EntryPoint("panel", "members"), [False, False]),
+        (EntryPoint("group", "members"), [FIFTH, SIXTH]),
+        (EntryPoint("group"), [FIFTH, SIXTH]),
+        (EntryPoint("group", "members", closes=FIFTH), [FIFTH, None]),
+        (EntryPoint("group", "members", opens=SIXTH), [SIXTH, SIXTH]),
+        (EntryPoint("group", "members", standing="informed"), [None, None]),
+        (EntryPoint("group", "managers"), [None, None]),
+        (EntryPoint("panel", "members"), [None, None]),
     ],
-    ids=["open", "open-to-all", "closes", "only-told", "others", "elsewhere"],
+    ids=["open", "open-to-all", "closes", "opens", "only-told", "others", "elsewhere"],
 )
-def test_a_view_comes_to_the_forum_where_it_is_raised_while_its_entry_point_is_open(entry, expected):
-    """It closes on 5 May: a view of that day comes in, one of the next day does not."""
+def test_a_forum_could_hear_a_view_where_it_is_raised_while_its_entry_point_is_open(entry, expected):
+    """It closes on 5 May: a view of that day comes in, one of the next day does not. Papers wait as they do for a meeting."""
     found = reach(Flow("group", "board"), entries=[entry])
-    assert expected == [found.comes_to("group", day) for day in (FIFTH, SIXTH)]
+    group = found.map.forum("group")
+    assert expected == [found.ready_at(group, day) for day in (FIFTH, SIXTH)]
+    assert [day and day + timedelta(days=3) for day in expected] == [
+        found.ready_at(evolve(group, papers_due=3), day) for day in (FIFTH, SIXTH)
+    ]
+    assert {None} == {found.ready_at(evolve(group, papers_due=10**7), day) for day in (FIFTH, SIXTH)}
 
 
 @pytest.mark.parametrize(
     ("flow", "expected"),
     [
-        (Flow("group", "board"), [True, True, False]),
-        (Flow("group", "board", closes=FIFTH), [True, False, False]),
-        (Flow("group", "board", standing="informed"), [False, False, False]),
-        (Flow("panel", "board"), [False, False, False]),
+        (Flow("group", "board"), [FIFTH, TENTH, None]),
+        (Flow("group", "board", days=2), [MAY[6], MAY[11], None]),
+        (Flow("group", "board", days=2, opens=SIXTH), [MAY[7], MAY[11], None]),
+        (Flow("group", "board", closes=FIFTH), [FIFTH, None, None]),
+        (Flow("group", "board", standing="informed"), [None, None, None]),
+        (Flow("panel", "board"), [None, None, None]),
     ],
-    ids=["open", "closes", "only-told", "from-where-nobody-is-heard"],
+    ids=["open", "takes-days", "opens", "closes", "only-told", "from-where-nobody-is-heard"],
 )
 def test_a_view_goes_on_by_a_flow_that_has_not_closed_when_it_is_heard(flow, expected):
     """The group meets on 5 and 10 May: a view of 5 May is heard on that day, one of 6 May on the tenth."""
     found = reach(flow, meetings=Meetings.on([FIFTH, TENTH]))
-    assert expected == [found.comes_to("board", day) for day in (FIFTH, SIXTH, MAY[10])]
+    assert expected == [found.ready_at(found.map.forum("board"), day) for day in (FIFTH, SIXTH, MAY[10])]
 
 
 def test_what_lies_on_a_route_hears_a_view_before_the_forum_does():

@@ -1,17 +1,17 @@
-"""How decisions are announced, prepared and dated: what MAP028 to MAP031 ought to say."""
+"""How decisions are announced, prepared and dated: what MAP028 to MAP032 ought to say."""
 
 from datetime import date, timedelta
 
 from involvement import Decision, EntryPoint
 from tests.truth.sayings import Saying, Sayings, clause, decision_ref, forum_ref, saying, when
-from tests.truth.worlds import CONSULTED, SERVICE_USERS, World, last_of, rank
+from tests.truth.worlds import CONSULTED, SERVICE_USERS, World, first_of, last_of, rank
 
 DAY = date.fromordinal
 
 
 def announced_late(world: World) -> Sayings:
     """MAP028: announced after the day that leaves the notice promised, or not announced though that day is past."""
-    for decision in world.ahead:
+    for decision in world.to_be_made:
         notice, last = world.forums[decision.made_at].notice, last_of(decision)
         if notice is None or last is None:
             continue
@@ -61,7 +61,7 @@ def provider_alone(world: World) -> Sayings:
     """MAP030: every door from which a view is heard there is, as far as is known, the provider's and asks for a name."""
     providers = {person.key for person in world.process.stakeholders if person.role == "provider"}
     alike: dict[tuple[bool, bool, tuple[str, ...]], list[Decision]] = {}
-    for decision in world.ahead if world.process.stakeholders else ():
+    for decision in world.to_be_made if world.process.stakeholders else ():
         doors = {route.door.position for route in world.routes.to(decision.made_at, world.who, CONSULTED)}
         entries: list[EntryPoint] = [world.map.entry_points[position] for position in sorted(doors)]
         run_by = {entry.run_by for entry in entries} - {None}
@@ -108,9 +108,38 @@ def _until(world: World, sure: int | None, last: int) -> Saying:
     return clause("MAP031.sure", sure=DAY(sure), last=DAY(last))
 
 
+def not_there(world: World) -> Sayings:
+    """MAP032: what is still to be settled at a forum that is not there on any day for it."""
+    for decision in world.ahead:
+        for stage in decision.all_stages():
+            first, last = first_of(decision), last_of(decision)
+            if stage.name != "decision":
+                first = last = stage.by
+                if stage.by is None or stage.by < world.day:
+                    continue
+            if world.is_there(stage.at, first, last):
+                continue
+            facts = {"decision": decision_ref(decision), "forum": forum_ref(stage.at)}
+            if stage.name != "decision":
+                due = clause("MAP032.stage", **facts, stage=stage.name, by=stage.by)
+            elif last is None:
+                due = clause("MAP032.undated", **facts)
+            else:
+                due = clause("MAP032.dated", **facts, when=when(decision))
+            forum = world.forums[stage.at]
+            if forum.until and forum.until < (first or world.day):
+                how, day = "ended" if forum.until < world.day else "ends", forum.until
+            else:
+                how, day = "begins", forum.since
+            gone = clause(f"MAP032.{how}", forum=facts["forum"], day=day)
+            fix = clause("MAP032.fix", instead=clause(f"MAP032.if_it_{how}", **facts, day=day))
+            yield saying(facts["decision"], clause("MAP032.says", due=due, gone=gone), fix)
+
+
 CLAIMS = {
     "MAP028": announced_late,
     "MAP029": nobody_of_them_proposed,
     "MAP030": provider_alone,
     "MAP031": day_not_fixed,
+    "MAP032": not_there,
 }

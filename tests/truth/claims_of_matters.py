@@ -42,7 +42,7 @@ def issue_undecided(world: World) -> Sayings:
 
 def nobody_asked(world: World) -> Sayings:
     """MAP027: some route would carry views to the forum; of those that take this decision, none does."""
-    for decision in world.ahead:
+    for decision in world.to_be_made:
         barred = [(ref, each) for ref, each in channels_of(world) if not world.takes(each, decision)]
         shut = {ref for ref, _ in barred}
         if not _hears(world, decision, ()) or _hears(world, decision, shut):

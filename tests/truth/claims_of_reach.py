@@ -17,14 +17,14 @@ from tests.truth.worlds import CONSULTED, INFORMED, NONE, RANKS, Routes, World, 
 
 def out_of_reach(world: World) -> Sayings:
     """MAP001: no route, or none on which service users are as much as told."""
-    for decision in world.ahead:
+    for decision in world.to_be_made:
         if world.routes.best(decision.made_at, world.who) in {None, NONE}:
             yield about_decision("MAP001", decision)
 
 
 def below_call(world: World) -> Sayings:
     """MAP005: the best of all routes is below what is called for; not known where an unknown standing might be enough."""
-    for decision in world.ahead:
+    for decision in world.to_be_made:
         best = world.routes.best(decision.made_at, world.who)
         if best in {None, NONE} or decision.calls_for is None or best >= rank(decision.calls_for):
             continue
@@ -43,14 +43,14 @@ def below_call(world: World) -> Sayings:
 
 def only_told(world: World) -> Sayings:
     """MAP007: the best of all routes informs. Where more is called for, MAP005 says it; where no more is, nothing is wrong."""
-    for decision in world.ahead:
+    for decision in world.to_be_made:
         if decision.calls_for is None and world.routes.best(decision.made_at, world.who) == INFORMED:
             yield about_decision("MAP007", decision)
 
 
 def owed_no_answer(world: World) -> Sayings:
     """MAP008: the best of all routes collects views, whatever the standings are that are not known."""
-    for decision in world.ahead:
+    for decision in world.to_be_made:
         if decision.calls_for is None and world.hopeful.best(decision.made_at, world.who) == CONSULTED:
             yield about_decision("MAP008", decision)
 
@@ -60,7 +60,7 @@ def some_out_of_reach(world: World) -> Sayings:
     for speaker in world.speakers:
         decisions = [
             decision
-            for decision in world.ahead
+            for decision in world.to_be_made
             if world.routes.reaches(decision.made_at, world.who)
             and not world.routes.reaches(decision.made_at, {speaker})
         ]
@@ -79,9 +79,9 @@ def no_answer_back(world: World) -> Sayings:
     Those who come in where all may are one party: an answer at one of these forums is back.
     """
     unanswered = {}
-    for decision in world.live:
-        if decision.withdrawn and decision.withdrawn <= world.day:
-            continue
+    over = [decision for decision in world.live if decision not in world.ahead]
+    asked = [*world.to_be_made, *(each for each in over if not each.withdrawn or each.withdrawn > world.day)]
+    for decision in sorted(asked, key=lambda decision: decision.key):
         heard = world.routes.to(decision.made_at, world.who)
         named, without = [], []
         for key in sorted(world.who & {entry.stakeholder for entry in world.map.entry_points}):
@@ -111,7 +111,7 @@ def _answered(world: World, start: str, ends: set[str]) -> bool:
 
 def tier_passed_by(world: World) -> Sayings:
     """MAP013: nowhere in the tier is a view heard that then goes on to the deciding forum, not having been there."""
-    for decision in world.ahead:
+    for decision in world.to_be_made:
         if not world.routes.reaches(decision.made_at, world.who):
             continue
         before = world.without(lambda way, place=decision.made_at: way.source == place)
@@ -163,7 +163,7 @@ def _lost(world: World, routes: Routes, but: str | None = None) -> tuple[Ref, ..
     return decision_refs(
         [
             decision
-            for decision in world.ahead
+            for decision in world.to_be_made
             if decision.made_at != but
             and world.routes.reaches(decision.made_at, world.who)
             and not routes.reaches(decision.made_at, world.who)

@@ -61,7 +61,7 @@ def _known_days(world: World, forum: str) -> frozenset[int]:
     if meetings is None:
         return frozenset()
     listed = {day.toordinal() for day in meetings.also}
-    days = meeting_days(meetings, world.last) or frozenset()
+    days = (meeting_days(meetings, world.last) or frozenset()) & (world.meets(forum) or frozenset())
     return frozenset(day for day in days if day in listed or day <= meetings.known_until.toordinal())
 
 
@@ -152,7 +152,7 @@ class Unknown:
 
 def undated(world: World) -> Sayings:
     """MAP020: a view of today is heard on some day, and the decision has no day."""
-    for decision in world.ahead:
+    for decision in world.to_be_made:
         if last_of(decision) is None and world.heard_today(world.routes, decision, CONSULTED):
             yield about_decision("MAP020", decision, status="unknown")
 

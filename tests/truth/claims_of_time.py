@@ -103,9 +103,10 @@ def too_slow(world: World) -> Sayings:
         has_route = world.routes.reaches(decision.made_at, world.who) and not world.off_calendar(decision)
         if has_route and world.routes.last_day(decision.made_at, by, world.who, enough) is None:
             facts = {"decision": decision_ref(decision), "forum": forum_ref(decision.made_at), "by": DAY(by)}
-            slow = _for_what("MAP003.slow", enough, **facts)
-            says = clause("MAP003.says", slow=slow, weaker=_weaker(world, decision, by))
-            yield saying(decision_ref(decision), says, clause("MAP003.fix"))
+            slow, weaker = _for_what("MAP003.slow", enough, **facts), _weaker(world, decision, by)
+            says = clause("MAP003.says", slow=slow, weaker=weaker)
+            or_else = _instead(world, decision, by, weaker=bool(weaker))
+            yield saying(decision_ref(decision), says, clause("MAP003.fix", forum=facts["forum"], or_else=or_else))
 
 
 def no_meeting_left(world: World) -> Sayings:
@@ -165,7 +166,7 @@ def weaker_left(world: World) -> Sayings:
     That is certain only if none would have it were every standing that is not known the highest. Where views can no
     longer be heard by the day of the decision, or not as some route would have it, MAP002 or MAP003 says so.
     """
-    for decision in world.ahead:
+    for decision in world.to_be_made:
         best = world.routes.best(decision.made_at, world.who) or NONE
         left = _best_today(world, world.hopeful, decision)
         if not (world.enough(decision) if last_of(decision) else INFORMED) <= left < best:
@@ -202,10 +203,12 @@ def _why_not(world: World, decision: Decision, best: int) -> Saying:
 
 def options_close_first(world: World) -> Sayings:
     """MAP009: a view of today is heard at the decision, and not where the options are made by the day they close."""
-    for decision in world.ahead:
+    for decision in world.to_be_made:
         today = _best_today(world, world.routes, decision)
         for stage in decision.stages:
             if stage.name != "options" or stage.by is None or stage.by < world.day or today < CONSULTED:
+                continue
+            if not world.is_there(stage.at, stage.by, stage.by):
                 continue
             if world.on not in world.routes.days_in_time(stage.at, stage.by.toordinal(), world.who):
                 forum = forum_ref(stage.at)
@@ -264,7 +267,7 @@ def off_calendar(world: World) -> Sayings:
 
 def every_route_closed(world: World) -> Sayings:
     """MAP022: there are routes, and a view of today is never heard by any of them."""
-    for decision in world.ahead:
+    for decision in world.to_be_made:
         has_route = world.routes.to(decision.made_at, world.who, INFORMED)
         open_now = world.routes.can_be_heard(decision.made_at, world.on, world.who, INFORMED)
         if last_of(decision) is None and has_route and not open_now:

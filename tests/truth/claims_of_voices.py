@@ -65,6 +65,9 @@ def tables(process: Process, on: date) -> Iterator[Table]:
         return
     decided: dict[str, list[str]] = {}
     for decision in process.decision_map.decisions:
+        forum = process.decision_map.forum(decision.made_at)
+        if (forum.until and forum.until < (decision.on or on)) or (forum.since or on) > (decision.on or date.max):
+            continue
         if decision.on is None or decision.on >= on:
             decided.setdefault(decision.made_at, []).append(decision.key)
     for forum in process.decision_map.forums:

@@ -14,7 +14,7 @@ from tests.truth.processes import processes
 from tests.truth.processes_of_matters import processes_of_matters
 from tests.truth.worlds import World
 
-CODES = tuple(f"MAP{number:03}" for number in range(1, 32))
+CODES = tuple(f"MAP{number:03}" for number in range(1, 33))
 OF_MATTERS = ("MAP026", "MAP027")  # asked of processes whose channels say what they are about as well
 
 

@@ -37,6 +37,7 @@ CLAUSES = {  # said within other sentences
     "MAP029": ("says", "says_unknown"),
     "MAP030": ("says", "says_unknown", "who", "names"),
     "MAP031": ("sure", "perhaps"),
+    "MAP032": ("dated", "undated", "stage", "ended", "ends", "begins"),
     "MAP006": ("late", "closed", "never"),
     "MAP010": ("late", "never"),
     "MAP012": ("stakeholders", "anyone", "says", "says_unknown"),
@@ -94,7 +95,7 @@ def unknown_of(case: Judged) -> tuple[Unknown, dict[Ref, dict[str, Missing]]]:
 
 def hopeful_decisions(unknown: Unknown, refs: object) -> list:
     """The decisions that a finding names, in order, each once; all of them open."""
-    decisions = {Ref("decision", decision.key): decision for decision in unknown.world.ahead}
+    decisions = {Ref("decision", decision.key): decision for decision in unknown.world.to_be_made}
     assert isinstance(refs, tuple)
     assert refs == tuple(sorted(set(refs)))
     named = [decisions[ref] for ref in refs]
@@ -126,7 +127,7 @@ def test_a_calendar_that_is_not_known_makes_last_days_too_hopeful() -> None:
                 spoken.add((fact, decision))
         calendars = [fact for fact in unknown.missing if fact.what == "meetings"]
         for fact in calendars:
-            for decision in case.world.ahead:
+            for decision in case.world.to_be_made:
                 if unknown.takes_days(fact, decision):
                     assert (fact, decision) in spoken, (case.source, fact, decision.key)
 
@@ -147,7 +148,7 @@ def test_a_window_whose_matter_is_not_known_may_be_no_route() -> None:
                 assert (fact, decision) not in spoken
                 spoken.add((fact, decision))
         for fact in unknown.missing:
-            for decision in case.world.ahead:
+            for decision in case.world.to_be_made:
                 if fact.what == "about" and unknown.takes_days(fact, decision):
                     assert (fact, decision) in spoken, (case.source, fact, decision.key)
 
@@ -182,7 +183,7 @@ def test_a_detail_that_is_not_known_makes_answers_too_hopeful() -> None:
             assert set(missing) == rested, (case.source, about)
         assert len(case.findings) == len({finding.about for finding in case.findings})
         for fact in unknown.missing:
-            for decision in case.world.ahead:
+            for decision in case.world.to_be_made:
                 if fact.what not in {"meetings", "about"} and unknown.takes_days(fact, decision):
                     assert (fact, decision) in spoken, (case.source, fact, decision.key)
 

@@ -212,6 +212,19 @@ class World:
             and not (decision.withdrawn and decision.withdrawn <= self.day)
         ]
 
+    def is_there(self, forum: str, first: date | None, last: date | None) -> bool:
+        """Whether a forum is there on a day of a period from today on, or sits through at its beginning."""
+        there, first = self.forums[forum], first or self.day
+        if (there.until or first) >= first and (there.since is None or last is None or there.since <= last):
+            return True
+        lasts = 1 if there.meetings is None else there.meetings.days
+        return any(first.toordinal() - later in (self.meets(forum) or ()) for later in range(lasts))
+
+    @cached_property
+    def to_be_made(self) -> list[Decision]:
+        """Those ahead whose forum is there to make them."""
+        return [each for each in self.ahead if self.is_there(each.made_at, first_of(each), last_of(each))]
+
     @property
     def live(self) -> list[Decision]:
         """Those ahead, and those that are over: not withdrawn before they were made."""
@@ -219,8 +232,8 @@ class World:
 
     @cached_property
     def dated(self) -> list[tuple[Decision, int]]:
-        """The decisions ahead whose day is known, with that day."""
-        return [(decision, last_of(decision).toordinal()) for decision in self.ahead if last_of(decision)]
+        """The decisions to be made whose day is known, with that day."""
+        return [(decision, last_of(decision).toordinal()) for decision in self.to_be_made if last_of(decision)]
 
     def by(self, decision: Decision) -> int:
         """The day of the decision; where it is not known, any day at all."""
@@ -342,9 +355,9 @@ class World:
         return self.routes_of(town._replace(ways=ways, doors=tuple(door._replace(closes=None) for door in town.doors)))
 
     def with_meetings_after(self, forum: str, by: int) -> Routes:
-        """As if that forum could meet on any day after *by*."""
-        town = self.routes.town
-        later = frozenset(range(by + 1, self.last + 1))
+        """As if that forum could meet on any day after *by* on which it is there."""
+        town, until = self.routes.town, ordinal(self.forums[forum].until) or self.last
+        later = frozenset(range(by + 1, min(self.last, until) + 1))
         places = tuple(
             place._replace(meets=place.meets | later) if place.key == forum and place.meets is not None else place
             for place in town.places

@@ -54,7 +54,7 @@ def view_too_late(snapshot: Snapshot) -> Iterator[Observation]:
                 when=when_said(decision),
                 latest_start=last,
                 days_late=(snapshot.on - last).days,
-                late=_late(snapshot, decision, last),
+                late=_for_what(snapshot, decision, "MAP002.late", last=last, days=(snapshot.on - last).days),
                 or_else=_or_else(snapshot, decision, weaker),
                 weaker=weaker,
             )
@@ -65,9 +65,8 @@ def view_too_late(snapshot: Snapshot) -> Iterator[Observation]:
     severity="error",
     needs=("decision_map",),
     says="{slow:sentence} {weaker:sentences}",
-    fix="Move the decision to a later day. Or pass views on faster, hold an earlier meeting on the route, allow less time for "
-    "papers, or reopen a route that has closed.",
-    sources={},
+    fix="Agree with {forum} a quicker route, with earlier meetings or less time for papers, or {or_else:clause}.",
+    sources=DECIDED,
 )
 def route_too_slow(snapshot: Snapshot) -> Iterator[Observation]:
     """There is a way for views to a decision, and on no day at all is it quick enough.
@@ -79,17 +78,20 @@ def route_too_slow(snapshot: Snapshot) -> Iterator[Observation]:
     on the way it never was.
 
     *What would fix it.* Look at the meetings, the papers due and the windows on the way: one of
-    them leaves no time before the decision.
+    them leaves no time before the decision. A later decision, and opening again what has closed, are named where they
+    would help a view of today.
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the third test: adequate time.
     """
     for decision in snapshot.reached:
         slow = not _last_days(snapshot, decision) and not _off_calendar(snapshot, decision)
         if slow and decision.last_day is not None and snapshot.reach.hears(decision):
+            weaker, forum = _weaker(snapshot, decision), Ref("forum", decision.made_at)
             yield found(
-                about=decision_ref(decision),
-                slow=_slow(snapshot, decision, decision.last_day),
-                weaker=_weaker(snapshot, decision),
+                **decided(decision),
+                slow=_for_what(snapshot, decision, "MAP003.slow", forum=forum, by=decision.last_day),
+                or_else=_or_else(snapshot, decision, weaker),
+                weaker=weaker,
             )
 
 
@@ -178,7 +180,8 @@ def options_close_first(snapshot: Snapshot) -> Iterator[Observation]:
     *Why it matters.* Could the other option still be chosen? Where the options are closed, a view
     can be noted, and changes nothing. Once the day of the options is past, this is no longer said.
 
-    *What would fix it.* A way to the forum where the options are made, in time for it.
+    *What would fix it.* A way to the forum where the options are made, in time for it. Where that forum is not there on the
+    day, MAP032 says so.
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the first test: proposals are still at a
     formative stage.
@@ -186,6 +189,8 @@ def options_close_first(snapshot: Snapshot) -> Iterator[Observation]:
     for decision in snapshot.reached:
         options = decision.stage("options")
         if options is None or options.by is None or options.by < snapshot.on:
+            continue
+        if not snapshot.forum(options.at).is_there(options.by, options.by):
             continue
         if all(row.journey is None for row in snapshot.heard(decision)):
             continue
@@ -291,11 +296,11 @@ def decided_off_calendar(snapshot: Snapshot) -> Iterator[Observation]:
 
     *What would fix it.* The right day, or the extra meeting. Any day of a meeting of several days is right. Where the
     meeting was moved, `DecisionMap.moved` moves it with what is settled there. A calendar that is not known, or not known
-    as far as that day, is not reported.
+    as far as that day, is not reported, nor is a forum that has ended by then or not begun: MAP032 says so.
 
     *Source.* `Meetings.sitting_on`.
     """
-    for decision in snapshot.ahead:
+    for decision in snapshot.to_be_made:
         if _off_calendar(snapshot, decision):
             yield found(**decided(decision), when=when_said(decision))
 
@@ -315,36 +320,26 @@ def _last_days(snapshot: Snapshot, decision: Decision) -> list[date]:
     return [max(days) for days in last_days if days]
 
 
-def _late(snapshot: Snapshot, decision: Decision, last: date) -> Statement:
-    """When the last day was, and for what."""
-    facts: dict[str, Fact] = {"decision": decision_ref(decision), "last": last, "days": (snapshot.on - last).days}
-    sources: dict[str, str | tuple[str, ...]] = {"decision": "Decision.title", "last": ROUTE, "days": ROUTE}
-    enough = snapshot.reach.enough(decision)
-    if enough == Standing.CONSULTED:
-        template = "To be heard in time, views about {decision:quoted} had to be raised by {last}, {days:day} ago."
-        return Statement("MAP002.late", facts, template=template, sources=sources)
-    return Statement(
-        "MAP002.late_called_for",
-        {**facts, "needs": enough},
-        template="To count as {needs:quoted}, views about {decision:quoted} had to be raised by {last}, {days:day} ago.",
-        sources={**sources, "needs": "Decision.calls_for"},
-    )
+_FOR_WHAT = {  # to be heard, and to have more than that where the decision calls for it and some route gives it
+    "MAP002.late": (
+        "To be heard in time, views about {decision:quoted} had to be raised by {last}, {days:day} ago.",
+        "To count as {needs:quoted}, views about {decision:quoted} had to be raised by {last}, {days:day} ago.",
+    ),
+    "MAP003.slow": (
+        "However early they speak, service users cannot be heard about {decision:quoted} at {forum} by {by}.",
+        "However early they are raised, views about {decision:quoted} cannot count as {needs:quoted} at {forum} by {by}.",
+    ),
+}
+_FROM = {**DECIDED, "needs": "Decision.calls_for", "last": ROUTE, "days": ROUTE, "by": "Decision.on"}
 
 
-def _slow(snapshot: Snapshot, decision: Decision, by: date) -> Statement:
-    """That no day is early enough, and for what."""
-    facts: dict[str, Fact] = {"decision": decision_ref(decision), "forum": Ref("forum", decision.made_at), "by": by}
-    sources = {**DECIDED, "by": "Decision.on"}
-    enough = snapshot.reach.enough(decision)
-    if enough == Standing.CONSULTED:
-        template = "However early they speak, service users cannot be heard about {decision:quoted} at {forum} by {by}."
-        return Statement("MAP003.slow", facts, template=template, sources=sources)
-    return Statement(
-        "MAP003.slow_called_for",
-        {**facts, "needs": enough},
-        template="However early they are raised, views about {decision:quoted} cannot count as {needs:quoted} at {forum} by {by}.",
-        sources={**sources, "needs": "Decision.calls_for"},
-    )
+def _for_what(snapshot: Snapshot, decision: Decision, code: str, **facts: Fact) -> Statement:
+    """That views come too late, and for what."""
+    enough, (template, called_for) = snapshot.reach.enough(decision), _FOR_WHAT[code]
+    facts["decision"] = decision_ref(decision)
+    if enough > Standing.CONSULTED:
+        code, template, facts["needs"] = f"{code}_called_for", called_for, enough
+    return Statement(code, facts, template=template, sources={name: _FROM[name] for name in facts})
 
 
 def _weaker(snapshot: Snapshot, decision: Decision) -> tuple[Statement, ...]:
@@ -357,7 +352,10 @@ def _weaker(snapshot: Snapshot, decision: Decision) -> tuple[Statement, ...]:
 def _or_else(snapshot: Snapshot, decision: Decision, weaker: tuple[Statement, ...]) -> Statement:
     """What would help a view of today that is too late: another day, opening what has closed, either, or neither."""
     enough = snapshot.reach.enough(decision)
-    later = evolve(snapshot.reach.about(decision), least=enough).comes_to(decision.made_at, snapshot.on)
+    forum = snapshot.forum(decision.made_at)
+    ready = evolve(snapshot.reach.about(decision), least=enough).ready_at(forum, snapshot.on)
+    last, until = decision.last_day or snapshot.on, forum.until or date.max
+    later = ready is not None and ready <= until and last < until
     reopened = snapshot.reach.never_closing.latest_start(
         decision.key, stakeholder=snapshot.whose_views, at_least=enough
     )

@@ -30,7 +30,7 @@ def decision_out_of_reach(snapshot: Snapshot) -> Iterator[Observation]:
     *Source.* Diabetes UK, Making Involvement Happen: map decisions so that views reach the right
     places. Joseph Rowntree Foundation (1999), Findings 129, on the National User Involvement Project.
     """
-    for decision in snapshot.ahead:
+    for decision in snapshot.to_be_made:
         if snapshot.reach.best(decision) is None:
             yield found(**decided(decision))
 

@@ -1,4 +1,4 @@
-"""Rules about the record of a decision: its announcement, its options, its day, and who runs the routes to it."""
+"""Rules about the record of a decision: its announcement, options, day and forum, and who runs the routes to it."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,10 +7,11 @@ from involvement.calendars import WorkingCalendar
 from involvement.calendars.counted_days import days_said
 from involvement.checks.map_facts import DECIDED, decided, decision_ref, when_said
 from involvement.checks.rules import Observation, Rule, found, rule, unknown
-from involvement.decisions import Decision, EntryPoint
+from involvement.decisions import Decision, EntryPoint, Forum, Stage, StageName
 from involvement.people import Role
+from involvement.references import Ref
 from involvement.snapshots import Snapshot
-from involvement.wording import Statement
+from involvement.wording import Fact, Statement
 
 __all__ = ["RULES"]
 
@@ -39,7 +40,7 @@ def announced_too_late(snapshot: Snapshot) -> Iterator[Observation]:
 
     *Source.* R v Brent LBC ex p Gunning (1985) 84 LGR 168, the third test: adequate time.
     """
-    for decision in snapshot.ahead:
+    for decision in snapshot.to_be_made:
         notice, last = snapshot.forum(decision.made_at).notice, decision.last_day
         if notice is None or last is None:
             continue
@@ -192,6 +193,91 @@ def _until(sure: date | None, last: date) -> Statement:
     )
 
 
+@rule(
+    "MAP032",
+    severity="warning",
+    needs=("decision_map",),
+    says="{due:sentence} {gone:sentence}",
+    fix="{instead:sentence}",
+    sources={},
+)
+def forum_not_there(snapshot: Snapshot) -> Iterator[Observation]:
+    """A decision that is ahead, or a stage of it, is at a forum that has ended by its day, or has not begun.
+
+    *Why it matters.* Nobody can be heard at a body that is not there, and nobody knows who decides in its place. A body that
+    is closed often leaves its decisions to one where service users have no seat.
+
+    *What would fix it.* The forum that decides now, or the right days. Until then the findings that ask for a route to that
+    forum, or a seat at it, are left out: neither would help. A stage without a day is left alone.
+
+    *Source.* Diabetes UK, Making Involvement Happen: map decisions so that views reach the right places.
+    """
+    for decision in snapshot.ahead:
+        for stage in decision.all_stages():
+            forum = snapshot.forum(stage.at)
+            if stage.name is StageName.DECISION:
+                first, last = decision.first_day or snapshot.on, decision.last_day or date.max
+            elif stage.by is not None and stage.by >= snapshot.on:
+                first = last = stage.by
+            else:
+                continue
+            if not forum.is_there(first, last):
+                ended = forum.until if forum.until is not None and forum.until < first else None
+                gone, instead = _gone(snapshot, decision, forum, ended)
+                yield found(about=decision_ref(decision), due=_due(decision, stage), gone=gone, instead=instead)
+
+
+def _due(decision: Decision, stage: Stage) -> Statement:
+    """What is to be settled at a forum, and when."""
+    facts: dict[str, Fact] = {"decision": decision_ref(decision), "forum": Ref("forum", stage.at)}
+    if stage.name is not StageName.DECISION:
+        return Statement(
+            "MAP032.stage",
+            {**facts, "stage": stage.name, "by": stage.by},
+            template="The {stage} stage of {decision:quoted} is at {forum} by {by}.",
+            sources={**DECIDED, "stage": "Stage.name", "by": "Stage.by"},
+        )
+    if decision.last_day is None:
+        template = "{forum} is to decide {decision:quoted}. No day is recorded."
+        return Statement("MAP032.undated", facts, template=template, sources=DECIDED)
+    template = "{forum} is to decide {decision:quoted} {when:clause}."
+    return Statement("MAP032.dated", {**facts, "when": when_said(decision)}, template=template, sources=DECIDED)
+
+
+def _gone(snapshot: Snapshot, decision: Decision, forum: Forum, ended: date | None) -> tuple[Statement, Statement]:
+    """That a forum has ended, will have ended or has not begun, and what would help."""
+    day = forum.since if ended is None else ended
+    code = "begins" if ended is None else "ended" if ended < snapshot.on else "ends"
+    says, fix = _NOT_THERE[code]
+    facts = {"decision": decision_ref(decision), "forum": Ref("forum", forum.key), "day": day}
+    sources = {**DECIDED, "day": "Forum.since" if ended is None else "Forum.until"}
+    return (
+        Statement(
+            f"MAP032.{code}",
+            {"forum": facts["forum"], "day": day},
+            template=says,
+            sources={"forum": DECIDED["forum"], "day": sources["day"]},
+        ),
+        Statement(f"MAP032.if_it_{code}", facts, template=fix, sources=sources),
+    )
+
+
+_NOT_THERE = {
+    "ended": (
+        "{forum} ended on {day}.",
+        "Record another forum for {decision:quoted}. If {forum} did not end on {day}, correct that day.",
+    ),
+    "ends": (
+        "{forum} ends on {day}.",
+        "Record another forum for {decision:quoted}, or agree a day by {day}. If {forum} does not end on {day}, correct that day.",
+    ),
+    "begins": (
+        "{forum} begins on {day}.",
+        "Record another forum for {decision:quoted}, or agree a day from {day} on. If {forum} begins earlier, correct that day.",
+    ),
+}
+
+
 _TELL = Statement("MAP031.tell", template="Until it is known, tell people the earlier day.")
 _LAST = ("Decision.between", "Flow.days", "Forum.meetings", "Forum.papers_due")
 
@@ -201,4 +287,5 @@ RULES: tuple[Rule, ...] = (
     no_option_from_service_users,
     only_the_provider_listens,
     last_day_not_fixed,
+    forum_not_there,
 )

@@ -83,7 +83,7 @@ def nobody_asked_about_it(snapshot: Snapshot) -> Iterator[Observation]:
         return
     particular = {ref: channel for ref, channel in _channels(whole).items() if channel.about is not None}
     anything = MapReach(_about_anything(whole), snapshot.reach.heard)
-    for decision in snapshot.ahead:
+    for decision in snapshot.to_be_made:
         if anything.hears(decision) and not snapshot.reach.hears(decision):
             barred = _barred(anything, particular, decision)
             yield found(

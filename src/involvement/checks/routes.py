@@ -38,9 +38,8 @@ def no_way_back(snapshot: Snapshot) -> Iterator[Observation]:
     """
     named = sorted({entry.stakeholder for entry in snapshot.entry_points if entry.stakeholder is not None})
     unanswered: list[tuple[Decision, tuple[Statement, ...]]] = []
-    for decision in snapshot.live:
-        if decision.is_withdrawn(snapshot.on):
-            continue
+    over = (decision for decision in snapshot.over if not decision.is_withdrawn(snapshot.on))
+    for decision in sorted((*snapshot.to_be_made, *over), key=lambda decision: decision.key):
         reach = snapshot.reach.about(decision)
         answered, open_to_all = follow(reach.replies, {decision.made_at}), reach.entry_forums(None)
         who = [

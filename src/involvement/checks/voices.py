@@ -261,9 +261,9 @@ _TOO_MANY_VOTES = Statement("votes.too_many", template="There are too many votes
 
 
 def _deciding(snapshot: Snapshot) -> Iterator[tuple[Forum, dict[str, Ref | tuple[Ref, ...]]]]:
-    """Each forum with decisions ahead, by key, and what a finding says of it: the forum and these decisions."""
+    """Each forum with decisions to be made, by key, and what a finding says of it: the forum and these decisions."""
     decided: dict[str, list[Ref]] = {}
-    for decision in snapshot.ahead:
+    for decision in snapshot.to_be_made:
         decided.setdefault(decision.made_at, []).append(decision_ref(decision))
     for key in sorted(decided):
         ref = Ref("forum", key)

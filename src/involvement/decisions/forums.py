@@ -104,6 +104,15 @@ class Forum:
             return False
         return not self.sits_on(first) and not self.meets_between(first, last)
 
+    def is_there(self, first: date, last: date) -> bool:
+        """Whether it is there on some day of a period, or sits on its first at a meeting that began when it was.
+
+        >>> Forum("board", until=date(2026, 5, 31)).is_there(date(2026, 6, 1), date(2026, 6, 30))
+        False
+        """
+        _fields.a_date("last", last)
+        return self.sits_on(first) or ((self.since or last) <= last and first <= (self.until or first))
+
     def sits_on(self, day: date) -> bool:
         """Whether it is known to sit on a day, be it one of several days of a meeting."""
         _fields.a_date("day", day)

@@ -8,7 +8,9 @@ from functools import cached_property
 from attrs import evolve, field
 
 from involvement._fields import frozen
-from involvement.decisions import ANY, Decision, DecisionMap, EntryPoint, Flow, Reply
+from involvement.calendars.calendars import NEVER
+from involvement.calendars.working_calendars import lag_of
+from involvement.decisions import ANY, Decision, DecisionMap, EntryPoint, Flow, Forum, Reply
 from involvement.standing import Standing
 
 __all__ = ["MapReach", "follow"]
@@ -263,18 +265,28 @@ class MapReach:
             flows.setdefault(flow.target, []).append(flow)
         return {forum: tuple(into) for forum, into in flows.items()}
 
-    def comes_to(self, forum: str, raised: date) -> bool:
-        """Whether a view of that day comes to the forum on some day, be there a meeting to hear it or not."""
-        entries = (entry for entry in self.entry_points if entry.forum == forum and self.carries(entry))
-        if any(entry.closes is None or entry.closes >= raised for entry in entries):
-            return True
-        return any(self._leaves_by(flow, raised) for flow in self._into.get(forum, ()))
+    def ready_at(self, forum: Forum, raised: date) -> date | None:
+        """The first day on which a forum could hear a view of that day, were it to meet then; None where it never comes."""
+        arrivals = [
+            max(raised, entry.opens or raised).toordinal()
+            for entry in self.entry_points
+            if entry.forum == forum.key and self.carries(entry) and (entry.closes is None or entry.closes >= raised)
+        ]
+        for flow in self._into.get(forum.key, ()):
+            left = self._leaves(flow, raised)
+            if left is not None:
+                arrivals.append(left.toordinal() + lag_of(self.map.calendar, flow.days or 0))
+        ready = min(arrivals, default=NEVER) + lag_of(self.map.calendar, forum.papers_due or 0)
+        return date.fromordinal(ready) if ready <= date.max.toordinal() else None
 
-    def _leaves_by(self, flow: Flow, raised: date) -> bool:
+    def _leaves(self, flow: Flow, raised: date) -> date | None:
+        """The day on which a flow carries on a view of a day; None where it has closed before it is heard, or it never is."""
         if flow.source not in self.hearing:
-            return False
+            return None
         before = self.carrying.journey(flow.source, raised=raised, stakeholder=self.heard, at_least=self.least)
-        return before is not None and (flow.closes is None or before.heard <= flow.closes)
+        if before is None or (flow.closes is not None and before.heard > flow.closes):
+            return None
+        return max(before.heard, flow.opens or before.heard)
 
 
 def follow(links: _Links, starts: Iterable[str], *, past: str = "") -> set[str]:

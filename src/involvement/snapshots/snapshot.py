@@ -188,19 +188,31 @@ class Snapshot:
         return tuple(sorted((*self.ahead, *self.over), key=lambda decision: decision.key))
 
     @cached_property
+    def to_be_made(self) -> tuple[Decision, ...]:
+        """The decisions ahead whose forum is there on a day on which they may be made, by key."""
+        return tuple(
+            decision
+            for decision in self.ahead
+            if self.forum(decision.made_at).is_there(decision.first_day or self.on, decision.last_day or date.max)
+        )
+
+    @cached_property
     def reached(self) -> tuple[Decision, ...]:
-        """The decisions ahead that some view of theirs has a route to, by key."""
-        return tuple(decision for decision in self.ahead if self.reach.best(decision) is not None)
+        """The decisions to be made that some view of theirs has a route to, by key."""
+        return tuple(decision for decision in self.to_be_made if self.reach.best(decision) is not None)
 
     # In time
 
     @cached_property
     def timetable(self) -> tuple[Opportunity, ...]:
         """What each of them can still do, as `DecisionMap.timetable` says it."""
+        return self._timetable_by(self.map)
+
+    def _timetable_by(self, decision_map: DecisionMap) -> tuple[Opportunity, ...]:
         if self.whose_views:
-            return self.map.timetable(on=self.on, stakeholder=self.whose_views)
+            return decision_map.timetable(on=self.on, stakeholder=self.whose_views)
         return tuple(
-            self.map.opportunity(decision.key, on=self.on, stage=stage.name, stakeholder=self.whose_views)
+            decision_map.opportunity(decision.key, on=self.on, stage=stage.name, stakeholder=self.whose_views)
             for decision in self.decisions
             for stage in decision.all_stages()
         )
@@ -214,14 +226,8 @@ class Snapshot:
 
     @cached_property
     def _left_at_most(self) -> dict[str, Standing]:
-        most = self.reach.at_most
-        rows = (
-            most.timetable(on=self.on, stakeholder=self.whose_views)
-            if self.whose_views
-            else [most.opportunity(decision.key, on=self.on, stakeholder=()) for decision in self.decisions]
-        )
         left: dict[str, Standing] = {}
-        for row in rows:
+        for row in self._timetable_by(self.reach.at_most):
             if row.stage == "decision":
                 left[row.decision] = max(left.get(row.decision, Standing.NONE), row.standing or Standing.NONE)
         return left
@@ -483,13 +489,9 @@ class Snapshot:
     def _decisions(self) -> frozenset[str]:
         return frozenset(decision.key for decision in self.decisions)
 
-    @cached_property
-    def _forums(self) -> dict[str, Forum]:
-        return {forum.key: forum for forum in self.map.forums}
-
     def forum(self, key: str) -> Forum:
         """The forum with that key."""
-        return _fields.known("forum", key, self._forums)
+        return self.map.forum(key)
 
     @cached_property
     def _issues(self) -> frozenset[str]:
