@@ -9,7 +9,7 @@ import pytest
 
 from involvement import Decision, DecisionMap, EntryPoint, Flow, Forum, Meetings, Stage
 from involvement.decisions import ANY
-from involvement.decisions.search import fast_deadlines, fast_routes
+from involvement.decisions.search import fast_passes, fast_routes
 from tests.strategies.maps import FIRST, STAKEHOLDERS, larger_map, small_map
 
 KINDS = ("contracts", "posts")
@@ -70,7 +70,7 @@ def test_many_decisions_are_answered_as_each_is_alone(monkeypatch, over_arrays):
     """Who asks for the timetable of a town must not be told of a route that views about one decision never take."""
     if over_arrays:
         monkeypatch.setattr(fast_routes, "LARGE", 1)
-        monkeypatch.setattr(fast_deadlines, "_ROWS", 1)
+        monkeypatch.setattr(fast_passes, "_ROWS", 1)
     told_apart = 0
     for decision_map in maps():
         rows = {who: decision_map.timetable(on=FIRST, stakeholder=who) for who in STAKEHOLDERS}
@@ -111,7 +111,7 @@ def test_where_too_many_matters_leave_no_room_the_pass_is_made_one_by_one(monkey
     rng = Random(3)
     decision_map = with_matters(larger_map(rng), rng, 0.3)
     expected = decision_map.timetable(on=FIRST)
-    monkeypatch.setattr(fast_deadlines, "_LEAST_ROW_BITS", 63)
+    monkeypatch.setattr(fast_passes, "_LEAST_ROW_BITS", 63)
     assert expected == attrs.evolve(decision_map).timetable(on=FIRST)
 
 

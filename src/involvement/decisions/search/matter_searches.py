@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
 
 from involvement.calendars.calendars import NEVER
+from involvement.decisions.search.fast_passes import Growth
 from involvement.decisions.search.matters import Matters
 from involvement.decisions.search.networks import LAST, Entry, Network, Seed
 
@@ -14,12 +15,16 @@ __all__ = ["FirstDays", "WidestReach", "led_back"]
 class _Bits:
     """The bits that a channel of a rank may carry: those of the matters that it takes, for each floor up to the rank."""
 
-    def __init__(self, matters: Matters, floors: Sequence[int]) -> None:
+    def __init__(self, matters: Matters, floors: Sequence[int], least: Sequence[int] | None) -> None:
+        """*least* is the lowest floor that counts for each matter; None: all do."""
         self.size = len(matters.taken)
         self.floors = sorted(set(floors))
-        every = (1 << self.size) - 1
+        self._counts = [
+            sum(1 << place for place in range(self.size) if least is None or least[place] <= floor)
+            for floor in self.floors
+        ]
         self._entries = matters.entries
-        self.any = self._by_rank(every)
+        self.any = self._by_rank(-1)
         self.carried = [self._by_rank(mask) for mask in matters.masks(range(self.size))]
 
     def _by_rank(self, mask: int) -> list[int]:
@@ -27,16 +32,20 @@ class _Bits:
         masks = [0] * 8
         for number, floor in enumerate(self.floors):
             for rank in range(floor, 8):
-                masks[rank] |= mask << self.size * number
+                masks[rank] |= (mask & self._counts[number]) << self.size * number
         return masks
+
+    def of_way(self, number: int, rank: int) -> int:
+        """The bits for the number of what a way is about, -1 for everything, and for its rank."""
+        return (self.any if number < 0 else self.carried[number])[rank]
 
     def of_entry(self, position: int, rank: int) -> int:
         number = self._entries.get(position)
         return (self.any if number is None else self.carried[number])[rank]
 
-    def of(self, place: int, floor: int) -> int:
-        """The one bit of a matter at a floor."""
-        return 1 << place + self.size * self.floors.index(floor)
+    def of(self, place: int, floor: int) -> int | None:
+        """The number of the bit of a matter at a floor; None where nothing is looked for at that floor."""
+        return place + self.size * self.floors.index(floor) if floor in self.floors else None
 
 
 class WidestReach:
@@ -45,8 +54,16 @@ class WidestReach:
     Each forum is looked at again when more matters, or better ranks, get there: O(m) where most go the same ways.
     """
 
-    def __init__(self, network: Network, entries: Iterable[Entry], matters: Matters, floors: Sequence[int]) -> None:
-        self._bits = bits = _Bits(matters, floors)
+    def __init__(
+        self,
+        network: Network,
+        entries: Iterable[Entry],
+        matters: Matters,
+        floors: Sequence[int],
+        least: Sequence[int] | None = None,
+    ) -> None:
+        """Of each matter only the floors from its *least* on are looked for; None: all."""
+        self._bits = bits = _Bits(matters, floors, least)
         self._reached = reached = [0] * len(network.keys)
         out, numbers, usable, carried = network.out, matters.ways, bits.any, bits.carried
         waiting: dict[int, int] = {}
@@ -83,10 +100,30 @@ class FirstDays:
     heard there first.
     """
 
-    def __init__(self, network: Network, seeds: Iterable[Seed], matters: Matters, floors: Sequence[int]) -> None:
-        self._bits = bits = _Bits(matters, floors)
-        self._heard: dict[int, list[tuple[int, int]]] = {}
+    def __init__(
+        self,
+        network: Network,
+        seeds: Iterable[Seed],
+        matters: Matters,
+        floors: Sequence[int],
+        least: Sequence[int] | None = None,
+    ) -> None:
+        """Of each matter only the floors from its *least* on are looked for; None: all."""
+        first = list(seeds)
+        best = max((seed.rank for seed in first), default=-1)  # what entered with less is heard with no more
+        self._bits = bits = _Bits(matters, [floor for floor in floors if floor <= best], least)
         self._size = len(network.keys)
+        self._growth: Growth | None = None
+        told = [(s.forum, s.heard, new) for s in first if (new := bits.of_entry(s.position, s.rank))]
+        if told and network.rounds is not None:
+            self._growth = network.rounds.growth(told, bits.size * len(bits.floors), matters.ways, bits.of_way)
+        self._heard = self._over_lists(network, told, matters) if self._growth is None else {}
+
+    def _over_lists(
+        self, network: Network, first: Iterable[tuple[int, int, int]], matters: Matters
+    ) -> dict[int, list[tuple[int, int]]]:
+        bits = self._bits
+        found: dict[int, list[tuple[int, int]]] = {}
         reached = [0] * self._size
         kept: dict[int, int] = {}  # most forums hear the same together: one number is kept for all of them
         out, numbers, usable, carried = network.out, matters.ways, bits.any, bits.carried
@@ -99,8 +136,8 @@ class FirstDays:
                 heappush(days, day)
             waiting[day][forum] = waiting[day].get(forum, 0) | new
 
-        for seed in seeds:
-            wait(seed.forum, seed.heard, bits.of_entry(seed.position, seed.rank))
+        for forum, day, new in first:
+            wait(forum, day, new)
         while days:
             day = heappop(days)
             bucket = waiting[day]
@@ -111,7 +148,7 @@ class FirstDays:
                     continue
                 new = kept.setdefault(new, new)
                 reached[u] = kept.setdefault(reached[u] | new, reached[u] | new)
-                self._heard.setdefault(u, []).append((day, new))
+                found.setdefault(u, []).append((day, new))
                 for v, lag, opens, closes, rank, position in out[u]:
                     if day > closes:
                         continue
@@ -122,20 +159,27 @@ class FirstDays:
                         if meeting <= LAST:
                             wait(v, meeting, onward)
             del waiting[day]
+        return found
 
-    def of(self, place: int, floor: int) -> "_Days":
+    def of(self, place: int, floor: int) -> Sequence[int]:
         """The first days for one matter and rank, by forum; NEVER where it is not heard."""
-        return _Days(self._heard, self._bits.of(place, floor), self._size)
+        return _Days(self, self._bits.of(place, floor), self._size)
+
+    def day_of(self, forum: int, bit: int) -> int:
+        """The day on which the forum first hears a bit, or NEVER."""
+        if self._growth is not None:
+            return self._growth.day_of(forum, bit, NEVER)
+        return next((day for day, bits in self._heard.get(forum, ()) if bits >> bit & 1), NEVER)
 
 
 class _Days(Sequence[int]):
     """The first days of one matter, looked up forum by forum."""
 
-    def __init__(self, heard: dict[int, list[tuple[int, int]]], bit: int, size: int) -> None:
-        self._heard, self._bit, self._size = heard, bit, size
+    def __init__(self, found: FirstDays, bit: int | None, size: int) -> None:
+        self._found, self._bit, self._size = found, bit, size
 
     def __getitem__(self, forum: int) -> int:  # type: ignore[override]  # no slices are asked for
-        return next((day for day, bits in self._heard.get(forum, ()) if bits & self._bit), NEVER)
+        return NEVER if self._bit is None else self._found.day_of(forum, self._bit)
 
     def __len__(self) -> int:
         return self._size

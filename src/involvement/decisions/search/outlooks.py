@@ -1,9 +1,10 @@
 """Searches for the views of one stakeholder from one day on, shared between the answers about it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from involvement.decisions.decisions import Decision, StageName
 from involvement.decisions.flows import EntryPoint, Flow, takes
@@ -15,11 +16,12 @@ from involvement.decisions.search.networks import LAST, Entry, Network, Seed, St
 from involvement.standing import Standing
 from involvement.wording import Statement
 
-__all__ = ["Outlook", "Outlooks"]
+__all__ = ["NOTHING", "Asked", "Outlook", "Outlooks"]
 
 _STANDINGS = tuple(Standing)
 _STRONGEST = len(_STANDINGS) - 1
 _HEARD = Standing.CONSULTED.rank
+NOTHING = len(_STANDINGS)  # above every rank
 
 
 class Outlook:
@@ -119,6 +121,20 @@ class Outlook:
         return Journey(self._raised, entry, tuple(hearings), min(standings, default=None), None, tuple(assumes))
 
 
+class Asked(NamedTuple):
+    """What is asked about a decision: with which rank views get to a forum, and on which days they are first heard.
+
+    Attributes:
+        known: a rank with which one is known to get there; -1 if none is.
+        least: the least rank of which the days are asked, NOTHING where none are.
+    """
+
+    decision: Decision
+    forum: int
+    known: int
+    least: int
+
+
 class Outlooks:
     """The outlooks of some stakeholders for one day, by what a view is about.
 
@@ -126,17 +142,17 @@ class Outlooks:
     it, and what goes where everything may go can go about each. The rest is asked of all the decisions in one search.
     """
 
-    def __init__(self, index: Index, who: frozenset[str] | None, raised: date, decisions: Sequence[Decision]) -> None:
+    def __init__(self, index: Index, who: frozenset[str] | None, raised: date, asked: Sequence[Asked]) -> None:
         self._whole = Outlook(index, who, raised)
-        matters = index.matters_of(decisions)
-        self._several = None if matters is None else _Several(index, who, self._whole, raised, decisions, matters)
+        matters = index.matters_of([each.decision for each in asked])
+        self._several = None if matters is None else _Several(index, who, self._whole, raised, asked, matters)
 
-    def widest(self, decision: Decision, forum: int, known: int = -1) -> int:
-        """The best rank with which a view about the decision gets to a forum, at least that *known*; -1 without a route."""
-        most = self._whole.widest[forum]
-        if self._several is None or most == known or most == self._several.everything.widest[forum]:
+    def widest(self, asked: Asked) -> int:
+        """The best rank with which a view about the decision gets to the forum, whatever the day; -1 without a route."""
+        most = self._whole.widest[asked.forum]
+        if self._several is None or most == asked.known:
             return most
-        return self._several.widest(decision, forum)
+        return self._several.widest(asked)
 
     def heard(self, decision: Decision, rank: int, forum: int, *, only: bool) -> bool:
         """Whether a view about the decision is ever heard at a forum with a rank."""
@@ -174,7 +190,7 @@ class _Several:
         who: frozenset[str] | None,
         whole: Outlook,
         raised: date,
-        decisions: Sequence[Decision],
+        asked: Sequence[Asked],
         matters: Matters,
     ) -> None:
         self.everything = Outlook(index.about(frozenset()), who, raised)  # by what takes views about anything
@@ -183,17 +199,37 @@ class _Several:
         self._whole, self._raised = whole, raised.toordinal()
         distinct = dict.fromkeys(matters.taken)
         numbers = {taken: number for number, taken in enumerate(distinct)}
-        self._places = {decision.key: numbers[taken] for decision, taken in zip(decisions, matters.taken, strict=True)}
+        places = [numbers[taken] for taken in matters.taken]
+        self._places = {each.decision.key: place for each, place in zip(asked, places, strict=True)}
+        self._asked = tuple(zip(asked, places, strict=True))
         self._matters = matters._replace(taken=tuple(distinct))
         self._days: dict[bool, FirstDays] = {}
         self._of: dict[int, Outlook] = {}
 
     @cached_property
     def _reach(self) -> WidestReach:
-        return WidestReach(self._network, self._entries, self._matters, self._ranks)
+        """How far views get with a better rank than is known, about each matter where some view gets further."""
+        most = self._whole.widest
+        known = ((place, self._known(each), most[each.forum]) for each, place in self._asked)
+        least = self._least((place, found + 1) for place, found, best in known if found < best)
+        return WidestReach(self._network, self._entries, self._matters, self._ranks, least)
 
-    def widest(self, decision: Decision, forum: int) -> int:
-        return self._reach.widest(self._places[decision.key], forum)
+    def _least(self, asked: Iterable[tuple[int, int]]) -> list[int]:
+        """For each matter the least rank that is asked about, from pairs of both."""
+        least = [NOTHING] * len(self._matters.taken)
+        for place, lowest in asked:
+            least[place] = min(least[place], lowest)
+        return least
+
+    def _known(self, asked: Asked) -> int:
+        """The best rank that is known without a search for the matter by itself."""
+        return max(asked.known, self.everything.widest[asked.forum])
+
+    def widest(self, asked: Asked) -> int:
+        known = self._known(asked)
+        if known == self._whole.widest[asked.forum]:
+            return known
+        return max(known, self._reach.widest(self._places[asked.decision.key], asked.forum))
 
     def first_days(self, decision: Decision, rank: int) -> Sequence[int]:
         """The first days on which forums hear a view about the decision; what only tells people is searched by itself."""
@@ -201,7 +237,8 @@ class _Several:
         if hears not in self._days:
             seeds = self._network.seeds(self._entries, self._raised)
             floors = [each for each in self._ranks if (each >= _HEARD) is hears]
-            self._days[hears] = FirstDays(self._network, seeds, self._matters, floors)
+            least = self._least((place, each.least) for each, place in self._asked)
+            self._days[hears] = FirstDays(self._network, seeds, self._matters, floors, least)
         return self._days[hears].of(self._places[decision.key], rank)
 
     def outlook(self, decision: Decision) -> Outlook:
