@@ -176,3 +176,13 @@ def test_the_map_about_a_decision_has_the_channels_that_views_about_it_may_take(
     assert whole is whole.about("car-park")
     silent = attrs.evolve(whole, entry_points=[EntryPoint("council")])
     assert silent is silent.about("library")
+
+
+def test_what_is_heard_beyond_the_days_tabled_is_found_over_lists(monkeypatch):
+    """A flow of ten years leaves the table of five; the days are the same."""
+    flows = [Flow("group", "council", days=3_650, standing="advises")]
+    slow = attrs.evolve(town(on=date(2040, 9, 1)), flows=flows)
+    expected = slow.timetable(on=date(2026, 6, 1))
+    assert date(2036, 5, 29) in {row.journey.heard for row in expected if row.journey is not None}
+    monkeypatch.setattr(fast_routes, "LARGE", 1)
+    assert expected == attrs.evolve(slow).timetable(on=date(2026, 6, 1))

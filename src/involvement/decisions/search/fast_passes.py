@@ -147,8 +147,8 @@ class Growth:
         import numpy as np
 
         forums = np.concatenate([forums for _, forums, _ in log])
-        order = np.argsort(forums, kind="stable")
-        self._rows = np.concatenate([rows for _, _, rows in log])[order]
+        self._rows = np.concatenate([rows for _, _, rows in log])
+        self._order = order = np.argsort(forums, kind="stable")
         days = np.repeat([day for day, _, _ in log], [len(forums) for _, forums, _ in log])
         self._days: list[int] = days[order].tolist()
         self._first: list[int] = np.searchsorted(forums[order], np.arange(int(forums.max()) + 2)).tolist()
@@ -159,5 +159,5 @@ class Growth:
             return never
         first, last = self._first[forum : forum + 2]
         word, shift = divmod(bit, 64)
-        held = self._rows[first:last, word].tolist()
+        held = self._rows[self._order[first:last], word].tolist()
         return next((day for day, bits in zip(self._days[first:last], held, strict=True) if bits >> shift & 1), never)

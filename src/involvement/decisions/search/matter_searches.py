@@ -1,96 +1,108 @@
 """Searches for many matters at once: how far views get, and when first, with a bit for each matter and standing asked."""
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import heappop, heappush
 
 from involvement.calendars.calendars import NEVER
+from involvement.decisions.decisions import Decision
 from involvement.decisions.search.fast_passes import Growth
+from involvement.decisions.search.indexes import Index
 from involvement.decisions.search.matters import Matters
-from involvement.decisions.search.networks import LAST, Entry, Network, Seed
+from involvement.decisions.search.networks import LAST, Network, Seed
+from involvement.decisions.search.routes import masks
 
-__all__ = ["FirstDays", "WidestReach", "led_back"]
+__all__ = ["FirstDays", "ReachedBack"]
+
+
+class ReachedBack:
+    """Whether views about each of many decisions get to a forum, each to its own, with a rank, whatever the day.
+
+    Back from all these forums at once, for a rank at a time: O(n + m) where most go the same ways. Places are those of the
+    decisions in the order given.
+    """
+
+    def __init__(
+        self, index: Index, who: frozenset[str] | None, decisions: Sequence[Decision], targets: Sequence[int]
+    ) -> None:
+        self._index, self._who, self._targets = index, who, targets
+        self._matters = index.matters_of(decisions)
+        self._carried = [] if self._matters is None else self._matters.masks(range(len(decisions)))
+        self._entered: dict[int, int] = {}
+
+    def from_each(self, floor: int) -> list[int]:
+        """For each forum, a bit for each place that a view heard there gets to with at least the rank *floor*."""
+        matters, index = self._matters, self._index
+        everything = index if matters is None else index.about(frozenset())  # the ways that any view may go
+        reached = masks(everything.network, self._targets, floor)
+        if matters is not None:
+            self._led_back(reached, matters.ways, floor)
+        return reached
+
+    def entered(self, floor: int) -> int:
+        """The same for a view that enters."""
+        if floor not in self._entered:
+            numbers = {} if self._matters is None else self._matters.entries
+            reached, found = self.from_each(floor), 0
+            for entry in self._index.entries(self._who):
+                if entry.rank >= floor:
+                    number = numbers.get(entry.position)
+                    found |= reached[entry.forum] & (-1 if number is None else self._carried[number])
+            self._entered[floor] = found
+        return self._entered[floor]
+
+    def best(self, place: int, ranks: Iterable[int]) -> int:
+        """The first of the ranks with which a view that enters gets there, -1 if there is none."""
+        return next((rank for rank in ranks if self.entered(rank) >> place & 1), -1)
+
+    def _led_back(self, reached: list[int], numbers: Mapping[int, int], floor: int) -> None:
+        """Adds the bits of what views get to by channels that take some views only."""
+        network, carried = self._index.network, self._carried
+        into = network.into
+        turn = deque({network.target[position] for position in numbers})
+        waiting = set(turn)
+        while turn:
+            v = turn.popleft()
+            waiting.discard(v)
+            for u, _, _, _, rank, position in into[v]:
+                number = numbers.get(position)
+                onward = reached[v] & ~reached[u] & (-1 if number is None else carried[number])
+                if onward and rank >= floor:
+                    reached[u] |= onward
+                    if u not in waiting:
+                        waiting.add(u)
+                        turn.append(u)
 
 
 class _Bits:
     """The bits that a channel of a rank may carry: those of the matters that it takes, for each floor up to the rank."""
 
-    def __init__(self, matters: Matters, floors: Sequence[int], least: Sequence[int] | None) -> None:
-        """*least* is the lowest floor that counts for each matter; None: all do."""
-        self.size = len(matters.taken)
-        self.floors = sorted(set(floors))
-        self._counts = [
-            sum(1 << place for place in range(self.size) if least is None or least[place] <= floor)
-            for floor in self.floors
-        ]
+    def __init__(self, matters: Matters, floors: Sequence[int], least: Sequence[int]) -> None:
+        """*least* is the lowest floor that counts for each matter: there are bits for it and those above."""
         self._entries = matters.entries
-        self.any = self._by_rank(-1)
-        self.carried = [self._by_rank(mask) for mask in matters.masks(range(self.size))]
-
-    def _by_rank(self, mask: int) -> list[int]:
-        """For each rank, the bits of these matters at the floors up to it."""
-        masks = [0] * 8
-        for number, floor in enumerate(self.floors):
-            for rank in range(floor, 8):
-                masks[rank] |= (mask & self._counts[number]) << self.size * number
-        return masks
+        self._of: dict[tuple[int, int], int] = {}
+        self.any = [0] * 8
+        self.carried = [[0] * 8 for _ in range(matters.size)]
+        self.size = 0
+        for floor in sorted(set(floors)):
+            places = [place for place, lowest in enumerate(least) if lowest <= floor]
+            self._of.update(((place, floor), self.size + number) for number, place in enumerate(places))
+            every = (1 << len(places)) - 1
+            for by_rank, mask in zip((self.any, *self.carried), (every, *matters.masks(places)), strict=True):
+                for rank in range(floor, 8):
+                    by_rank[rank] |= mask << self.size
+            self.size += len(places)
 
     def of_way(self, number: int, rank: int) -> int:
         """The bits for the number of what a way is about, -1 for everything, and for its rank."""
         return (self.any if number < 0 else self.carried[number])[rank]
 
     def of_entry(self, position: int, rank: int) -> int:
-        number = self._entries.get(position)
-        return (self.any if number is None else self.carried[number])[rank]
+        return self.of_way(self._entries.get(position, -1), rank)
 
     def of(self, place: int, floor: int) -> int | None:
-        """The number of the bit of a matter at a floor; None where nothing is looked for at that floor."""
-        return place + self.size * self.floors.index(floor) if floor in self.floors else None
-
-
-class WidestReach:
-    """For each of many matters the best rank with which views about it get to each forum, whatever the day.
-
-    Each forum is looked at again when more matters, or better ranks, get there: O(m) where most go the same ways.
-    """
-
-    def __init__(
-        self,
-        network: Network,
-        entries: Iterable[Entry],
-        matters: Matters,
-        floors: Sequence[int],
-        least: Sequence[int] | None = None,
-    ) -> None:
-        """Of each matter only the floors from its *least* on are looked for; None: all."""
-        self._bits = bits = _Bits(matters, floors, least)
-        self._reached = reached = [0] * len(network.keys)
-        out, numbers, usable, carried = network.out, matters.ways, bits.any, bits.carried
-        waiting: dict[int, int] = {}
-        for forum, _, _, rank, position in entries:
-            waiting[forum] = waiting.get(forum, 0) | bits.of_entry(position, rank)
-        turn = deque(waiting)
-        while turn:
-            u = turn.popleft()
-            new = waiting.pop(u) & ~reached[u]
-            if not new:
-                continue
-            reached[u] |= new
-            for v, _, _, _, rank, position in out[u]:
-                number = numbers.get(position)
-                onward = new & ~reached[v] & (usable if number is None else carried[number])[rank]
-                if onward:
-                    if v not in waiting:
-                        turn.append(v)
-                        waiting[v] = onward
-                    else:
-                        waiting[v] |= onward
-
-    def widest(self, place: int, forum: int) -> int:
-        """The best rank with which a view about the matter at a place gets to the forum, -1 without a route."""
-        reached = self._reached[forum] >> place
-        numbers = range(len(self._bits.floors) - 1, -1, -1)
-        return next((self._bits.floors[n] for n in numbers if reached >> self._bits.size * n & 1), -1)
+        """The number of the bit of a matter at a floor; None where nothing is looked for there."""
+        return self._of.get((place, floor))
 
 
 class FirstDays:
@@ -106,9 +118,9 @@ class FirstDays:
         seeds: Iterable[Seed],
         matters: Matters,
         floors: Sequence[int],
-        least: Sequence[int] | None = None,
+        least: Sequence[int],
     ) -> None:
-        """Of each matter only the floors from its *least* on are looked for; None: all."""
+        """Of each matter only the floors from its *least* on are looked for."""
         first = list(seeds)
         best = max((seed.rank for seed in first), default=-1)  # what entered with less is heard with no more
         self._bits = bits = _Bits(matters, [floor for floor in floors if floor <= best], least)
@@ -116,7 +128,7 @@ class FirstDays:
         self._growth: Growth | None = None
         told = [(s.forum, s.heard, new) for s in first if (new := bits.of_entry(s.position, s.rank))]
         if told and network.rounds is not None:
-            self._growth = network.rounds.growth(told, bits.size * len(bits.floors), matters.ways, bits.of_way)
+            self._growth = network.rounds.growth(told, bits.size, matters.ways, bits.of_way)
         self._heard = self._over_lists(network, told, matters) if self._growth is None else {}
 
     def _over_lists(
@@ -183,25 +195,3 @@ class _Days(Sequence[int]):
 
     def __len__(self) -> int:
         return self._size
-
-
-def led_back(network: Network, reached: list[int], matters: Matters, floor: int) -> None:
-    """Adds to the bits of each forum those of the matters that views heard there get to by channels about them.
-
-    *reached* holds a bit for each place of *matters*, where views get by what takes views about anything.
-    """
-    carried = matters.masks(range(len(matters.taken)))
-    into, numbers = network.into, matters.ways
-    turn = deque({network.target[position] for position in numbers})
-    waiting = set(turn)
-    while turn:
-        v = turn.popleft()
-        waiting.discard(v)
-        for u, _, _, _, rank, position in into[v]:
-            number = numbers.get(position)
-            onward = reached[v] & ~reached[u] & (-1 if number is None else carried[number])
-            if onward and rank >= floor:
-                reached[u] |= onward
-                if u not in waiting:
-                    waiting.add(u)
-                    turn.append(u)

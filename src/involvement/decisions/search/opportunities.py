@@ -76,13 +76,14 @@ def opportunities(
             for (decision, stage), found in zip(moments, days, strict=True)
         ]
         outlooks = Outlooks(index, who, on, asked)
+        widest = outlooks.widest()
         label = label_of(who) if who else None
         for place, (decision, stage) in enumerate(moments):
             needs = called_for[place]
             latest = deadlines.latest(group, place)
             last_days = days[place]
             start = None if latest is None else date.fromordinal(latest)
-            best = outlooks.widest(asked[place])
+            best = widest[place]
             sure = place if stage.name is not StageName.DECISION else first_days.get(decision.key, place)
             certain = [day for day in deadlines.last_days(group, sure) if day[0] >= needs.rank]
             left = -1

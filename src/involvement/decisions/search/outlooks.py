@@ -1,16 +1,15 @@
 """Searches for the views of one stakeholder from one day on, shared between the answers about it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
 from involvement.decisions.decisions import Decision, StageName
 from involvement.decisions.flows import EntryPoint, Flow, takes
 from involvement.decisions.journeys import Hearing, Journey
 from involvement.decisions.search.indexes import Index, label_of, rank
-from involvement.decisions.search.matter_searches import FirstDays, WidestReach
+from involvement.decisions.search.matter_searches import FirstDays, ReachedBack
 from involvement.decisions.search.matters import Matters
 from involvement.decisions.search.networks import LAST, Entry, Network, Seed, Step
 from involvement.standing import Standing
@@ -143,16 +142,26 @@ class Outlooks:
     """
 
     def __init__(self, index: Index, who: frozenset[str] | None, raised: date, asked: Sequence[Asked]) -> None:
+        self._index, self._who, self._asked = index, who, asked
         self._whole = Outlook(index, who, raised)
         matters = index.matters_of([each.decision for each in asked])
         self._several = None if matters is None else _Several(index, who, self._whole, raised, asked, matters)
 
-    def widest(self, asked: Asked) -> int:
-        """The best rank with which a view about the decision gets to the forum, whatever the day; -1 without a route."""
-        most = self._whole.widest[asked.forum]
-        if self._several is None or most == asked.known:
+    def widest(self) -> list[int]:
+        """Of each that is asked, the best rank with which views get to the forum, whatever the day; -1 without a route."""
+        most = [self._whole.widest[each.forum] for each in self._asked]
+        if self._several is None or all(each.known == best for each, best in zip(self._asked, most, strict=True)):
             return most
-        return self._several.widest(asked)
+        everything = self._several.everything.widest
+        least = [max(each.known, everything[each.forum]) for each in self._asked]
+        places = [place for place, best in enumerate(most) if least[place] < best]
+        open_ones = [self._asked[place] for place in places]
+        decisions, forums = [each.decision for each in open_ones], [each.forum for each in open_ones]
+        search = ReachedBack(self._index, self._who, decisions, forums)
+        for number, place in enumerate(places):
+            between = [rank for rank in self._index.ranks if least[place] < rank <= most[place]]
+            least[place] = max(least[place], search.best(number, between))
+        return least
 
     def heard(self, decision: Decision, rank: int, forum: int, *, only: bool) -> bool:
         """Whether a view about the decision is ever heard at a forum with a rank."""
@@ -199,37 +208,14 @@ class _Several:
         self._whole, self._raised = whole, raised.toordinal()
         distinct = dict.fromkeys(matters.taken)
         numbers = {taken: number for number, taken in enumerate(distinct)}
-        places = [numbers[taken] for taken in matters.taken]
-        self._places = {each.decision.key: place for each, place in zip(asked, places, strict=True)}
-        self._asked = tuple(zip(asked, places, strict=True))
+        self._places = {each.decision.key: numbers[taken] for each, taken in zip(asked, matters.taken, strict=True)}
         self._matters = matters._replace(taken=tuple(distinct))
+        self._least = [NOTHING] * len(distinct)  # for each matter, the least rank of which days are asked
+        for each in asked:
+            place = self._places[each.decision.key]
+            self._least[place] = min(self._least[place], each.least)
         self._days: dict[bool, FirstDays] = {}
         self._of: dict[int, Outlook] = {}
-
-    @cached_property
-    def _reach(self) -> WidestReach:
-        """How far views get with a better rank than is known, about each matter where some view gets further."""
-        most = self._whole.widest
-        known = ((place, self._known(each), most[each.forum]) for each, place in self._asked)
-        least = self._least((place, found + 1) for place, found, best in known if found < best)
-        return WidestReach(self._network, self._entries, self._matters, self._ranks, least)
-
-    def _least(self, asked: Iterable[tuple[int, int]]) -> list[int]:
-        """For each matter the least rank that is asked about, from pairs of both."""
-        least = [NOTHING] * len(self._matters.taken)
-        for place, lowest in asked:
-            least[place] = min(least[place], lowest)
-        return least
-
-    def _known(self, asked: Asked) -> int:
-        """The best rank that is known without a search for the matter by itself."""
-        return max(asked.known, self.everything.widest[asked.forum])
-
-    def widest(self, asked: Asked) -> int:
-        known = self._known(asked)
-        if known == self._whole.widest[asked.forum]:
-            return known
-        return max(known, self._reach.widest(self._places[asked.decision.key], asked.forum))
 
     def first_days(self, decision: Decision, rank: int) -> Sequence[int]:
         """The first days on which forums hear a view about the decision; what only tells people is searched by itself."""
@@ -237,8 +223,7 @@ class _Several:
         if hears not in self._days:
             seeds = self._network.seeds(self._entries, self._raised)
             floors = [each for each in self._ranks if (each >= _HEARD) is hears]
-            least = self._least((place, each.least) for each, place in self._asked)
-            self._days[hears] = FirstDays(self._network, seeds, self._matters, floors, least)
+            self._days[hears] = FirstDays(self._network, seeds, self._matters, floors, self._least)
         return self._days[hears].of(self._places[decision.key], rank)
 
     def outlook(self, decision: Decision) -> Outlook:
