@@ -82,6 +82,17 @@ def with_matters(built: Parts, one_in: int) -> Parts:
     return built._replace(flows=flows)
 
 
+def with_entry_points(built: Parts) -> Parts:
+    """The same parts, with an entry point for each decision at some forum, where the group advises on that one only."""
+    dice = _Dice(len(built.decisions))
+    forums = tuple(forum.key for forum in built.forums)
+    added = [
+        EntryPoint(dice.one_of(forums), GROUP, standing="advises", about=(decision.key,))
+        for decision in built.decisions
+    ]
+    return built._replace(entry_points=(*built.entry_points, *added))
+
+
 def _key(number: int) -> str:
     return f"forum-{number}"
 

@@ -1,8 +1,10 @@
 """Questions to large maps, each in one group with its peer: read the ratios in brackets, not the times."""
 
+from functools import partial
+
 import pytest
 
-from benchmarks.maps import FIRST, GROUP, parts, with_matters
+from benchmarks.maps import FIRST, GROUP, parts, with_entry_points, with_matters
 from benchmarks.questions import QUESTIONS, by_hand, fresh
 
 _ROUNDS = 5
@@ -28,12 +30,19 @@ def test_a_question(benchmark, size, question, whose):
     assert answer is not None
 
 
-@pytest.mark.parametrize("one_in", [None, 50, 10, 3], ids=lambda one_in: f"one flow in {one_in}" if one_in else "none")
-def test_the_timetable_where_every_decision_is_a_matter_of_its_own(benchmark, size, one_in):
+_MATTERS = {
+    "peer: no channel says what it is about": lambda built: built,
+    **{f"one flow in {number} is about one decision": partial(with_matters, one_in=number) for number in (50, 10, 3)},
+    "an entry point about each decision": with_entry_points,
+}
+
+
+@pytest.mark.parametrize("name", _MATTERS)
+def test_the_timetable_where_every_decision_is_a_matter_of_its_own(benchmark, size, name):
     """Beside the same map without matters: one mask of decisions a channel should cost little more than none."""
     benchmark.group = f"timetable with matters, {size} forums"
-    benchmark.name = f"one flow in {one_in} is about one decision" if one_in else "peer: no flow says what it is about"
-    made_of = parts(size) if one_in is None else with_matters(parts(size), one_in)
+    benchmark.name = name
+    made_of = _MATTERS[name](parts(size))
 
     def ready():
         decision_map = made_of.build()

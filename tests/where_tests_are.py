@@ -67,6 +67,7 @@ TESTED_IN = {
     "decisions/revisions": "decisions/test_maps",
     "decisions/search/comparisons": "decisions/test_maps",
     "decisions/search/fast_deadlines": "decisions/search/test_deadlines",
+    "decisions/search/fast_passes": "decisions/search/test_deadlines",
     "decisions/search/fast_routes": "decisions/search/test_fast_rounds",
     "decisions/search/indexes": "laws/test_map_laws",
     "decisions/search/key_faults": "decisions/test_maps",

@@ -11,6 +11,7 @@ from involvement import Meetings, Standing
 from involvement.calendars.calendars import NEVER
 from involvement.calendars.meetings import calendar_of
 from involvement.decisions.search import fast_deadlines as deadline_arrays
+from involvement.decisions.search import fast_passes
 from involvement.decisions.search.deadlines import Deadlines
 from involvement.decisions.search.fast_deadlines import DeadlineArrays
 from involvement.decisions.search.networks import LAST, Entry, Network, columns
@@ -45,7 +46,7 @@ def test_last_days_and_ways_are_the_same_over_arrays_and_one_by_one(monkeypatch)
         arrays = over_arrays(monkeypatch, network)
         monkeypatch.setattr("involvement.decisions.search.deadlines.MOST_BITS", dice.choice([8, 40, 512]))
         monkeypatch.setattr(deadline_arrays, "_SPAN", dice.choice([0, 30, 1_500]))
-        monkeypatch.setattr(deadline_arrays, "_ROWS", dice.choice([1, 4_096]))
+        monkeypatch.setattr(fast_passes, "_ROWS", dice.choice([1, 4_096]))
         plain = Deadlines(network, groups, asked, ranks)
         fast = Deadlines(network, groups, asked, ranks, arrays=arrays)
         brief = Deadlines(network, groups, asked, ranks, arrays=arrays, ways=False)

@@ -92,7 +92,7 @@ def with_arrays(monkeypatch, network):
 def both(monkeypatch, network, seeds, floor):
     assert network.arrays is None
     twin = with_arrays(monkeypatch, network)
-    assert isinstance(twin._rounds, Rounds)
+    assert isinstance(twin.rounds, Rounds)
     return network.earliest(seeds, floor=floor), twin.earliest(seeds, floor=floor)
 
 
@@ -166,11 +166,11 @@ def test_many_kinds_of_counted_days_are_searched_over_lists(monkeypatch):
     ways = columns([("a", "b", lag, 1, NEVER, 7) for lag in COUNTED])
     network = Network([("a", every_day, 0), ("b", every_day, 0)], ways)
     twin = with_arrays(monkeypatch, network)
-    assert (twin._rounds, DeadlineArrays.of(twin)) != (None, None)
+    assert (twin.rounds, DeadlineArrays.of(twin)) != (None, None)
     twin = with_arrays(monkeypatch, network)
     monkeypatch.setattr("involvement.decisions.search.networks.MOST_COUNTED", 1)
     monkeypatch.setattr("involvement.decisions.search.fast_deadlines.MOST_COUNTED", 1)
-    assert (None, None) == (twin._rounds, DeadlineArrays.of(twin))
+    assert (None, None) == (twin.rounds, DeadlineArrays.of(twin))
 
 
 def test_a_way_that_is_left_beyond_the_table_is_finished_by_heap(monkeypatch):

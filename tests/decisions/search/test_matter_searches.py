@@ -9,7 +9,7 @@ import pytest
 
 from involvement import Decision, DecisionMap, EntryPoint, Flow, Forum, Meetings, Stage
 from involvement.decisions import ANY
-from involvement.decisions.search import fast_deadlines, fast_routes
+from involvement.decisions.search import fast_passes, fast_routes
 from tests.strategies.maps import FIRST, STAKEHOLDERS, larger_map, small_map
 
 KINDS = ("contracts", "posts")
@@ -70,7 +70,7 @@ def test_many_decisions_are_answered_as_each_is_alone(monkeypatch, over_arrays):
     """Who asks for the timetable of a town must not be told of a route that views about one decision never take."""
     if over_arrays:
         monkeypatch.setattr(fast_routes, "LARGE", 1)
-        monkeypatch.setattr(fast_deadlines, "_ROWS", 1)
+        monkeypatch.setattr(fast_passes, "_ROWS", 1)
     told_apart = 0
     for decision_map in maps():
         rows = {who: decision_map.timetable(on=FIRST, stakeholder=who) for who in STAKEHOLDERS}
@@ -111,7 +111,7 @@ def test_where_too_many_matters_leave_no_room_the_pass_is_made_one_by_one(monkey
     rng = Random(3)
     decision_map = with_matters(larger_map(rng), rng, 0.3)
     expected = decision_map.timetable(on=FIRST)
-    monkeypatch.setattr(fast_deadlines, "_LEAST_ROW_BITS", 63)
+    monkeypatch.setattr(fast_passes, "_LEAST_ROW_BITS", 63)
     assert expected == attrs.evolve(decision_map).timetable(on=FIRST)
 
 
@@ -176,3 +176,13 @@ def test_the_map_about_a_decision_has_the_channels_that_views_about_it_may_take(
     assert whole is whole.about("car-park")
     silent = attrs.evolve(whole, entry_points=[EntryPoint("council")])
     assert silent is silent.about("library")
+
+
+def test_what_is_heard_beyond_the_days_tabled_is_found_over_lists(monkeypatch):
+    """A flow of ten years leaves the table of five; the days are the same."""
+    flows = [Flow("group", "council", days=3_650, standing="advises")]
+    slow = attrs.evolve(town(on=date(2040, 9, 1)), flows=flows)
+    expected = slow.timetable(on=date(2026, 6, 1))
+    assert date(2036, 5, 29) in {row.journey.heard for row in expected if row.journey is not None}
+    monkeypatch.setattr(fast_routes, "LARGE", 1)
+    assert expected == attrs.evolve(slow).timetable(on=date(2026, 6, 1))

@@ -8,10 +8,10 @@ again only on a meeting day on which that set grows, so all stages and standings
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
-from typing import Any
 
 from involvement.calendars.day_counts import AnyLag
-from involvement.decisions.search.fast_deadlines import MOST_BITS, DeadlineArrays, Growth
+from involvement.decisions.search.fast_deadlines import MOST_BITS, DeadlineArrays
+from involvement.decisions.search.fast_passes import Grew, Growth
 from involvement.decisions.search.matters import Matters
 from involvement.decisions.search.networks import Entry, Network, Step
 from involvement.standing import Standing
@@ -186,7 +186,7 @@ class _Pass:
         self.starts: list[dict[int, tuple[int, int]]] = [{} for _ in entries]
         self._found = _Found(self.starts)
         self._grown: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-        self._log: list[tuple[int, Any, Any]] = []
+        self._log: list[Grew] = []
         self._growth: Growth | None = None
 
     def _masks(self, floors_of: Mapping[int, tuple[int, ...]]) -> list[int]:
@@ -218,7 +218,7 @@ class _Pass:
         if self._growth is None:
             self._growth = Growth(self._log)
         growth = self._growth
-        return lambda forum: growth.day_of(forum, bit)
+        return lambda forum: growth.day_of(forum, bit, -1)
 
     def go_back(self, arrays: DeadlineArrays | None) -> None:
         """Finds the starts: over arrays where there are some and they are not too large, else forum by forum."""
@@ -239,19 +239,22 @@ class _Pass:
             bits=self._size * len(self._floors[0]),
             kept=self._kept.bit_length(),
             widest=self._widest,
-            up_to=self._up_to,
             doors=list(self._doors),
             meet=self._meet,
             done_after=self._found.done_after,
             log=self._log,
-            numbers={} if self._carries is None else self._carries.matters.ways,
-            carried=[] if self._carries is None else self._carries.bits,
+            about={} if self._carries is None else self._carries.matters.ways,
+            usable=self._usable,
         )
         if not done:
             self._log.clear()
             self.starts = [{} for _ in self.starts]
             self._found = _Found(self.starts)
         return done
+
+    def _usable(self, number: int, rank: int) -> int:
+        """The bits that a way of a rank may carry, by the number of what it is about, -1 for everything."""
+        return self._up_to[rank] & (-1 if number < 0 or self._carries is None else self._carries.bits[number])
 
     def _meet(self, forum: int, day: int, bits: int) -> None:
         for group, entry, papers, usable in self._doors[forum]:

@@ -1,14 +1,16 @@
-"""Earliest hearings on a large map: a search in rounds over flat arrays, with the extra `fast`.
+"""Earliest hearings on a large map: searches forward over flat arrays, with the extra `fast`.
 
-Each round looks at all ways out of the forums whose day became earlier in the round before. The days are
-those of the search by heap, to the last one; only the time it takes differs.
+For one question, each round looks at all ways out of the forums whose day became earlier in the round before. For many
+at once, all forums that hear something on one day are looked at together. The days are those of the searches over lists,
+to the last one; only the time it takes differs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from involvement.calendars.calendars import NEVER, Calendar, Within
 from involvement.calendars.recurrences import LAST_DAY
+from involvement.decisions.search.fast_passes import Grew, Growth, Waiting, kinds_of_ways, words_of
 from involvement.decisions.search.fast_routes import WayArrays
 
 if TYPE_CHECKING:
@@ -57,22 +59,66 @@ class Rounds:
         changed = np.flatnonzero(heard < NEVER)
         for _ in range(_MOST_ROUNDS):
             rows, out = ways.out.of(np, changed)
-            day = heard[changed][rows]
-            left = np.maximum(day, ways.opens[out])
-            ready = left + ways.lag[out]
-            if ways.kind is not None:
-                ready += self._left_out(ways.kind[out], left)
-            usable = (ways.rank[out] >= floor) & (day <= ways.closes[out]) & (ready <= LAST_DAY)
-            out, ready = out[usable], ready[usable] - self._base
-            if ready.size and int(ready.max()) >= self._span:
+            found = self._onward(out, heard[changed][rows], floor)
+            if found is None:
                 return heard.tolist(), False
+            usable, meetings = found
             before = heard.copy()
-            target = ways.target[out]
-            np.minimum.at(heard, target, self._meetings(target, ready))
+            np.minimum.at(heard, ways.target[out[usable]], meetings)
             changed = np.flatnonzero(heard < before)
             if not changed.size:
                 return heard.tolist(), True
         return heard.tolist(), False
+
+    def growth(
+        self,
+        seeds: Sequence[tuple[int, int, int]],
+        bits: int,
+        about: Mapping[int, int],
+        usable: Callable[[int, int], int],
+    ) -> Growth | None:
+        """On which day each forum first hears each of the bits, from (forum, day, bits); None if that cannot be told.
+
+        *about* and *usable* say which of the bits the ways may carry, as in `kinds_of_ways`.
+        """
+        np, ways = self._np, self._ways
+        words = -(-bits // 64)
+        kind, kinds = kinds_of_ways(np, ways.rank, about, usable, words)
+        waiting = Waiting.of(np, len(self._row), kinds)
+        if waiting is None or not self._tabled(min(day for _, day, _ in seeds)):
+            return None
+        waiting.begin([(forum, -day, asked) for forum, day, asked in seeds])
+        needed = words_of(np, (1 << bits) - 1, words)
+        log: list[Grew] = []
+        for day in waiting.days():
+            for forums, new, first in waiting.growing(day, needed):
+                log.append((-day, forums, new))
+                rows, out = ways.out.of(np, forums)
+                carries = kind[out] >= 0
+                rows, out = rows[carries], out[carries]
+                found = self._onward(out, np.int32(-day))
+                if found is None:
+                    return None
+                usable_now, meetings = found
+                rows, out = rows[usable_now], out[usable_now]
+                ahead = meetings < NEVER
+                rows, out = rows[ahead], out[ahead]
+                waiting.add(-meetings[ahead], ways.target[out], first + rows, kind[out])
+        return Growth(log)
+
+    def _onward(self, out: Any, day: Any, floor: int = 0) -> tuple[Any, Any] | None:
+        """Which ways, of at least the rank *floor*, lead on from the days, and when those are heard; None if later than tabled."""
+        np, ways = self._np, self._ways
+        assert self._table is not None  # it was made for the first day
+        left = np.maximum(day, ways.opens[out])
+        ready = left + ways.lag[out]
+        if ways.kind is not None:
+            ready += self._left_out(ways.kind[out], left)
+        usable = (ways.rank[out] >= floor) & (day <= ways.closes[out]) & (ready <= LAST_DAY)
+        ready = ready[usable] - self._base
+        if ready.size and int(ready.max()) >= self._span:
+            return None
+        return usable, self._table[self._row[ways.target[out[usable]]], ready]
 
     def _left_out(self, kinds: Any, left: Any) -> Any:
         """What lags that leave days out take from these days on, 0 for others and where no day is tabled.
@@ -88,10 +134,6 @@ class Rounds:
         at = left - self._base
         inside = at < self._span
         return np.where(inside, self._later[kinds, np.where(inside, at, 0)], 0)
-
-    def _meetings(self, forums: Any, after: Any) -> Any:
-        assert self._table is not None  # it was made for the first day
-        return self._table[self._row[forums], after]
 
     def _tabled(self, first: int) -> bool:
         """Makes the table from about that day on; False where it would be too large."""

@@ -31,12 +31,17 @@ class _Ordered(NamedTuple):
     first: Any
 
     def of(self, np: Any, forums: Any) -> tuple[Any, Any]:
-        """For each way of the forums, which of them it belongs to, and its number."""
+        """For each way of the forums, which of them it belongs to, and its position."""
+        rows, places = self.places(np, forums)
+        return rows, self.ways[places]
+
+    def places(self, np: Any, forums: Any) -> tuple[Any, Any]:
+        """For each way of the forums, which of them it belongs to, and its place in the order."""
         counts = self.first[forums + 1] - self.first[forums]
         rows = np.repeat(np.arange(len(forums)), counts)
         ends = np.cumsum(counts)
         size = int(ends[-1]) if len(ends) else 0
-        return rows, self.ways[np.arange(size) - np.repeat(ends - counts - self.first[forums], counts)]
+        return rows, np.arange(size) - np.repeat(ends - counts - self.first[forums], counts)
 
 
 class WayArrays:

@@ -107,7 +107,7 @@ class Network:
         found.rank = list(self.rank)
         for position in barred:
             found.rank[position] = BARRED
-        for derived in ("out", "into", "after", "before", "arrays", "_rounds"):
+        for derived in ("out", "into", "after", "before", "arrays", "rounds"):
             vars(found).pop(derived, None)
         found._all, found._barred = self, frozenset(barred)  # noqa: SLF001 - its own
         return found
@@ -185,14 +185,14 @@ class Network:
         target's own need not be worked out. Large maps are searched in rounds where the extra
         `fast` is installed; the days are the same.
         """
-        rounds = self._rounds
-        if rounds is None:
+        if self.rounds is None:
             return self._by_heap(((seed.forum, seed.heard) for seed in seeds if seed.rank >= floor), floor, target)
-        heard, whole = rounds.earliest([(seed.forum, seed.heard) for seed in seeds if seed.rank >= floor], floor)
+        heard, whole = self.rounds.earliest([(seed.forum, seed.heard) for seed in seeds if seed.rank >= floor], floor)
         return heard if whole else self._by_heap(((f, day) for f, day in enumerate(heard) if day < NEVER), floor, None)
 
     @cached_property
-    def _rounds(self) -> Rounds | None:
+    def rounds(self) -> Rounds | None:
+        """The searches forward over arrays, where the ways are many and numpy is there."""
         if self.arrays is None or len(self.counted) > MOST_COUNTED:
             return None
         return Rounds(self._calendars, self.arrays)

@@ -6,8 +6,7 @@ from attrs import field
 
 from involvement._fields import frozen
 from involvement.decisions.search.indexes import Index
-from involvement.decisions.search.matter_searches import led_back
-from involvement.decisions.search.routes import masks
+from involvement.decisions.search.matter_searches import ReachedBack
 from involvement.errors import LimitExceeded
 from involvement.references import Ref
 from involvement.wording import Fact, Names, Statement, Wording
@@ -60,18 +59,9 @@ def openings(index: Index, who: frozenset[str] | None, numbers: Sequence[int], f
     """The fewest of the numbered forums to open, beside those open to *who*, at a standing of at least *floor*."""
     decisions = sorted(index.decisions.values(), key=lambda decision: decision.key)
     targets = [index.network.index[decision.made_at] for decision in decisions]
-    matters = index.matters_of(decisions)
-    everything = index if matters is None else index.about(frozenset())  # the ways that any view may go
-    reached = masks(everything.network, targets, floor)
-    wanted = (1 << len(decisions)) - 1
-    taken: dict[int, int] = {}  # by entry point that takes some views only, the decisions that these are about
-    if matters is not None:
-        led_back(index.network, reached, matters, floor)
-        own = matters.masks(range(len(decisions)))
-        taken = {position: own[number] for position, number in matters.entries.items()}
-    for entry in index.entries(who):
-        if entry.rank >= floor:
-            wanted &= ~(reached[entry.forum] & taken.get(entry.position, -1))
+    reach = ReachedBack(index, who, decisions, targets)
+    reached = reach.from_each(floor)
+    wanted = ((1 << len(decisions)) - 1) & ~reach.entered(floor)
     possible = 0
     for number in numbers:
         possible |= reached[number]

@@ -11,7 +11,7 @@ from involvement.decisions.opportunities import Opportunity, OpportunityStatus
 from involvement.decisions.search.deadlines import Deadlines
 from involvement.decisions.search.indexes import Index, label_of, ordinal
 from involvement.decisions.search.networks import LAST, Step
-from involvement.decisions.search.outlooks import Outlooks
+from involvement.decisions.search.outlooks import NOTHING, Asked, Outlooks
 from involvement.standing import Standing
 from involvement.wording import Statement
 
@@ -65,14 +65,25 @@ def opportunities(
     no_meeting = [_off_calendar(index, decision, stage) for decision, stage in moments]
     first_days = {decision.key: len(moments) + number for number, decision in enumerate(_unsettled(moments))}
     for group, who in enumerate(groups):
-        outlooks = Outlooks(index, who, on, [decision for decision, _ in moments])
+        days = [deadlines.last_days(group, place) for place in range(len(moments))]
+        asked = [
+            Asked(
+                decision,
+                index.network.index[stage.at],
+                found[0][0] if found else -1,
+                _least(decision, stage, found, on),
+            )
+            for (decision, stage), found in zip(moments, days, strict=True)
+        ]
+        outlooks = Outlooks(index, who, on, asked)
+        widest = outlooks.widest()
         label = label_of(who) if who else None
         for place, (decision, stage) in enumerate(moments):
             needs = called_for[place]
             latest = deadlines.latest(group, place)
-            last_days = deadlines.last_days(group, place)
+            last_days = days[place]
             start = None if latest is None else date.fromordinal(latest)
-            best = outlooks.widest(decision, index.network.index[stage.at], last_days[0][0] if last_days else -1)
+            best = widest[place]
             sure = place if stage.name is not StageName.DECISION else first_days.get(decision.key, place)
             certain = [day for day in deadlines.last_days(group, sure) if day[0] >= needs.rank]
             left = -1
@@ -80,7 +91,7 @@ def opportunities(
                 left = _left(index, outlooks, (decision, stage), best, last_days, on, alone=alone)
             journey, assumes = _NOTHING
             if left >= _HEARD:
-                least = needs.rank if left >= needs.rank else _HEARD
+                least = _floor(left, needs.rank)
                 ways = [deadlines.way(group, place, rank) for rank in _said(last_days, needs.rank, on.toordinal())]
                 ways += [deadlines.way(group, sure, needs.rank)] if sure != place else []
                 journey, assumes = _prospect(index, outlooks, (decision, stage), least, ways, alone=alone)
@@ -165,10 +176,28 @@ def _left(
     """The best rank with which a view of the day still arrives in time; -1 if none does."""
     decision, stage = moment
     if stage.by is not None:
-        return next((rank for rank, day, _ in last_days if day >= on.toordinal()), -1)
+        return _in_time(last_days, on)
     forum = index.network.index[stage.at]
     possible = (rank for rank in index.ranks if rank <= best)
     return next((rank for rank in possible if outlooks.heard(decision, rank, forum, only=alone)), -1)
+
+
+def _in_time(last_days: Sequence[tuple[int, int, int]], on: date) -> int:
+    """The best rank of which the last day is still ahead; -1 if none is."""
+    return next((rank for rank, day, _ in last_days if day >= on.toordinal()), -1)
+
+
+def _least(decision: Decision, stage: Stage, last_days: Sequence[tuple[int, int, int]], on: date) -> int:
+    """The least rank of which the days of hearings will be asked; NOTHING where of none will."""
+    if stage.by is None:
+        return 0
+    left = _in_time(last_days, on)
+    return NOTHING if left < _HEARD else _floor(left, decision.needs(stage.name).rank)
+
+
+def _floor(left: int, needs: int) -> int:
+    """The rank with which a journey is looked for, where the best that is left is this."""
+    return needs if left >= needs else _HEARD
 
 
 def _said(last_days: Sequence[tuple[int, int, int]], needs: int, on: int) -> Iterator[int]:

@@ -3,23 +3,24 @@
 from collections.abc import Mapping, Sequence
 from copy import copy
 from datetime import date
-from functools import cached_property
+from typing import NamedTuple
 
 from involvement.decisions.decisions import Decision, StageName
 from involvement.decisions.flows import EntryPoint, Flow, takes
 from involvement.decisions.journeys import Hearing, Journey
 from involvement.decisions.search.indexes import Index, label_of, rank
-from involvement.decisions.search.matter_searches import FirstDays, WidestReach
+from involvement.decisions.search.matter_searches import FirstDays, ReachedBack
 from involvement.decisions.search.matters import Matters
 from involvement.decisions.search.networks import LAST, Entry, Network, Seed, Step
 from involvement.standing import Standing
 from involvement.wording import Statement
 
-__all__ = ["Outlook", "Outlooks"]
+__all__ = ["NOTHING", "Asked", "Outlook", "Outlooks"]
 
 _STANDINGS = tuple(Standing)
 _STRONGEST = len(_STANDINGS) - 1
 _HEARD = Standing.CONSULTED.rank
+NOTHING = len(_STANDINGS)  # above every rank
 
 
 class Outlook:
@@ -119,6 +120,20 @@ class Outlook:
         return Journey(self._raised, entry, tuple(hearings), min(standings, default=None), None, tuple(assumes))
 
 
+class Asked(NamedTuple):
+    """What is asked about a decision: with which rank views get to a forum, and on which days they are first heard.
+
+    Attributes:
+        known: a rank with which one is known to get there; -1 if none is.
+        least: the least rank of which the days are asked, NOTHING where none are.
+    """
+
+    decision: Decision
+    forum: int
+    known: int
+    least: int
+
+
 class Outlooks:
     """The outlooks of some stakeholders for one day, by what a view is about.
 
@@ -126,17 +141,27 @@ class Outlooks:
     it, and what goes where everything may go can go about each. The rest is asked of all the decisions in one search.
     """
 
-    def __init__(self, index: Index, who: frozenset[str] | None, raised: date, decisions: Sequence[Decision]) -> None:
+    def __init__(self, index: Index, who: frozenset[str] | None, raised: date, asked: Sequence[Asked]) -> None:
+        self._index, self._who, self._asked = index, who, asked
         self._whole = Outlook(index, who, raised)
-        matters = index.matters_of(decisions)
-        self._several = None if matters is None else _Several(index, who, self._whole, raised, decisions, matters)
+        matters = index.matters_of([each.decision for each in asked])
+        self._several = None if matters is None else _Several(index, who, self._whole, raised, asked, matters)
 
-    def widest(self, decision: Decision, forum: int, known: int = -1) -> int:
-        """The best rank with which a view about the decision gets to a forum, at least that *known*; -1 without a route."""
-        most = self._whole.widest[forum]
-        if self._several is None or most == known or most == self._several.everything.widest[forum]:
+    def widest(self) -> list[int]:
+        """Of each that is asked, the best rank with which views get to the forum, whatever the day; -1 without a route."""
+        most = [self._whole.widest[each.forum] for each in self._asked]
+        if self._several is None or all(each.known == best for each, best in zip(self._asked, most, strict=True)):
             return most
-        return self._several.widest(decision, forum)
+        everything = self._several.everything.widest
+        least = [max(each.known, everything[each.forum]) for each in self._asked]
+        places = [place for place, best in enumerate(most) if least[place] < best]
+        open_ones = [self._asked[place] for place in places]
+        decisions, forums = [each.decision for each in open_ones], [each.forum for each in open_ones]
+        search = ReachedBack(self._index, self._who, decisions, forums)
+        for number, place in enumerate(places):
+            between = [rank for rank in self._index.ranks if least[place] < rank <= most[place]]
+            least[place] = max(least[place], search.best(number, between))
+        return least
 
     def heard(self, decision: Decision, rank: int, forum: int, *, only: bool) -> bool:
         """Whether a view about the decision is ever heard at a forum with a rank."""
@@ -174,7 +199,7 @@ class _Several:
         who: frozenset[str] | None,
         whole: Outlook,
         raised: date,
-        decisions: Sequence[Decision],
+        asked: Sequence[Asked],
         matters: Matters,
     ) -> None:
         self.everything = Outlook(index.about(frozenset()), who, raised)  # by what takes views about anything
@@ -183,17 +208,14 @@ class _Several:
         self._whole, self._raised = whole, raised.toordinal()
         distinct = dict.fromkeys(matters.taken)
         numbers = {taken: number for number, taken in enumerate(distinct)}
-        self._places = {decision.key: numbers[taken] for decision, taken in zip(decisions, matters.taken, strict=True)}
+        self._places = {each.decision.key: numbers[taken] for each, taken in zip(asked, matters.taken, strict=True)}
         self._matters = matters._replace(taken=tuple(distinct))
+        self._least = [NOTHING] * len(distinct)  # for each matter, the least rank of which days are asked
+        for each in asked:
+            place = self._places[each.decision.key]
+            self._least[place] = min(self._least[place], each.least)
         self._days: dict[bool, FirstDays] = {}
         self._of: dict[int, Outlook] = {}
-
-    @cached_property
-    def _reach(self) -> WidestReach:
-        return WidestReach(self._network, self._entries, self._matters, self._ranks)
-
-    def widest(self, decision: Decision, forum: int) -> int:
-        return self._reach.widest(self._places[decision.key], forum)
 
     def first_days(self, decision: Decision, rank: int) -> Sequence[int]:
         """The first days on which forums hear a view about the decision; what only tells people is searched by itself."""
@@ -201,7 +223,7 @@ class _Several:
         if hears not in self._days:
             seeds = self._network.seeds(self._entries, self._raised)
             floors = [each for each in self._ranks if (each >= _HEARD) is hears]
-            self._days[hears] = FirstDays(self._network, seeds, self._matters, floors)
+            self._days[hears] = FirstDays(self._network, seeds, self._matters, floors, self._least)
         return self._days[hears].of(self._places[decision.key], rank)
 
     def outlook(self, decision: Decision) -> Outlook:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from involvement.decisions.decisions import Decision
 from involvement.decisions.search import routes
 from involvement.decisions.search.indexes import Index
-from involvement.decisions.search.matter_searches import WidestReach
+from involvement.decisions.search.matter_searches import ReachedBack
 
 __all__ = ["best_ranks", "carriers", "gatekeepers", "out_of_reach"]
 
@@ -103,14 +103,6 @@ def _each(
     index: Index, who: frozenset[str] | None, decisions: Sequence[Decision], floors: Sequence[int]
 ) -> dict[str, int]:
     """The best of these ranks for each of the decisions, by the channels that take views about it."""
-    matters = index.matters_of(decisions)
-    if not decisions or matters is None:
-        return {}
-    places = {taken: place for place, taken in enumerate(dict.fromkeys(matters.taken))}
-    shared = matters._replace(taken=tuple(places))
-    search = WidestReach(index.network, index.entries(who), shared, floors)
     at = index.network.index
-    return {
-        decision.key: search.widest(places[taken], at[decision.made_at])
-        for decision, taken in zip(decisions, matters.taken, strict=True)
-    }
+    search = ReachedBack(index, who, decisions, [at[decision.made_at] for decision in decisions])
+    return {decision.key: search.best(place, floors) for place, decision in enumerate(decisions)}
