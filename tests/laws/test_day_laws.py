@@ -55,7 +55,7 @@ def _holds(seat: Seat, on: date) -> bool:
 
 @given(st.integers(0, MANY - 1))
 def test_a_forum_meets_while_it_is_there(number):
-    """Its meetings outside that time might as well not be on its calendar."""
+    """Its meetings outside that time might as well not be on its calendar, while it is there for all that it settles."""
     rng = Random(number)
     _, process, on = random_process(number)
     whole, forums, left = process.decision_map, [], []
@@ -65,6 +65,11 @@ def test_a_forum_meets_while_it_is_there(number):
             left.append(forum)
             continue
         around = _around(rng, on)
+        since, until = around["since"] or date.min, around["until"] or date.max
+        due = [(each.on or on, each.on or date.max) for each in whole.decisions if each.made_at == forum.key]
+        due += [(stage.by or on,) * 2 for each in whole.decisions for stage in each.stages if stage.at == forum.key]
+        if any(until < first or last < since for first, last in due):
+            around = {"since": None, "until": None}
         days = [day for day in forum.meetings.also if (around["since"] or day) <= day <= (around["until"] or day)]
         forums.append(attrs.evolve(forum, **around))
         left.append(attrs.evolve(forum, meetings=Meetings.on(days)))

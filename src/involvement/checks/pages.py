@@ -25,13 +25,13 @@ def rules_page(rules: Iterable[Rule]) -> str:
     return "\n".join([_HEAD, *(_section(rule) for rule in sorted(rules, key=lambda rule: rule.code))])
 
 
-def _section(each: Rule) -> str:
-    needs = listed([f"`{need}`" for need in each.needs], len(each.needs)) or "nothing"
-    said = [f"> {_told(each.says)}\n"]
-    if each.says_unknown is not None:
-        said += ["Where it is not known:\n", f"> {_told(each.says_unknown)}\n"]
+def _section(rule: Rule) -> str:
+    needs = listed([f"`{need}`" for need in rule.needs], len(rule.needs)) or "nothing"
+    said = [f"> {_told(rule.says)}\n"]
+    if rule.says_unknown is not None:
+        said += ["Where it is not known:\n", f"> {_told(rule.says_unknown)}\n"]
     return "\n".join(
-        [f"## {each.code} {each.name}\n", f"Severity {each.severity}; needs {needs}.\n", f"{each.page}\n", *said]
+        [f"## {rule.code} {rule.name}\n", f"Severity {rule.severity}; needs {needs}.\n", f"{rule.page}\n", *said]
     )
 
 

@@ -178,9 +178,9 @@ def _quota(bound: str, characteristic: Ref, number: int) -> Statement:
     )
 
 
-def _expected(each: Parity) -> bool:
+def _expected(parity: Parity) -> bool:
     """Whether at least one person in the group would be expected to have it."""
-    return each.people * each.population_share >= 1
+    return parity.people * parity.population_share >= 1
 
 
 RULES: tuple[Rule, ...] = (

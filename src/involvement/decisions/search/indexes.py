@@ -252,7 +252,7 @@ class Index:
         """The days as what is added to ordinals; as they are where all are numbers."""
         if {*map(type, days)} <= {int}:
             return days  # type: ignore[return-value]  # no Days among them
-        return [lag_of(self._calendar, each) for each in days]
+        return [lag_of(self._calendar, counted) for counted in days]
 
     def _numbered_forums(self) -> list[tuple[str, Calendar | Within, int | AnyLag]]:
         shared: dict[Meetings | tuple[object, ...] | None, Calendar | Within] = {}

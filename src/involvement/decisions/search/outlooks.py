@@ -222,7 +222,7 @@ class _Several:
         hears = rank >= _HEARD
         if hears not in self._days:
             seeds = self._network.seeds(self._entries, self._raised)
-            floors = [each for each in self._ranks if (each >= _HEARD) is hears]
+            floors = [floor for floor in self._ranks if (floor >= _HEARD) is hears]
             self._days[hears] = FirstDays(self._network, seeds, self._matters, floors, self._least)
         return self._days[hears].of(self._places[decision.key], rank)
 
