@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Ordinals = NDArray[np.int64]
 
-__all__ = ["AnyLag", "CountedDays", "Lag", "TwoLags", "one_after_the_other"]
+__all__ = ["CountedDays", "Lag", "one_after_the_other"]
 
 _WEEK = 7
 _BITS = 9
@@ -118,88 +118,80 @@ class CountedDays:
 
 
 class Lag:
-    """A count of days of which some are left out, as something to add to a day or to take from one.
+    """Counts of days one after the other, of which some leave days out, as something to add to a day or to take from one.
 
-    `day + lag` is the day on which a count that begins on *day* ends, NEVER where that is past the calendar. `day - lag`
-    is the last day on which a count may begin so as to end by *day*, less than 1 where there is none. Both never fall
-    as the day rises, so a search by days stays exact. Safe to share between threads.
+    `day + lag` is the day on which the last count ends that begins on *day* with the first, NEVER where that is past the
+    calendar. `day - lag` is the last day on which the first may begin so that the last ends by *day*, less than 1 where
+    there is none. Both never fall as the day rises, so a search by days stays exact. Safe to share between threads.
     """
 
-    __slots__ = ("_counted", "_number")
+    __slots__ = ("_after", "_before", "counts")
 
-    def __init__(self, counted: CountedDays, number: int) -> None:
-        self._counted: Final = counted
-        self._number: Final = number
-
-    def __radd__(self, day: int) -> int:
-        found = self._counted.after(day, self._number) if day <= LAST_DAY else NEVER
-        return found if found <= LAST_DAY else NEVER
-
-    def __rsub__(self, day: int) -> int:
-        return self._counted.before(min(day, LAST_DAY), self._number) if day >= 1 else BEFORE
-
-    def later(self, np: Any, days: "Ordinals") -> "Ordinals":
-        """`day + self` for each of the days, with the extra `fast`."""
-        found = self._counted.after_each(np, days, self._number)
-        return np.where((days <= LAST_DAY) & (found <= LAST_DAY), found, NEVER)  # type: ignore[no-any-return]
-
-    def earlier(self, np: Any, days: "Ordinals") -> "Ordinals":
-        """`day - self` for each of the days, with the extra `fast`."""
-        found = self._counted.before_each(np, np.minimum(days, LAST_DAY), self._number)
-        return np.where(days >= 1, found, BEFORE)  # type: ignore[no-any-return]
-
-
-class TwoLags:
-    """Two counts, the second from the day on which the first ends, as something to add to a day or to take from one."""
-
-    __slots__ = ("_after", "_before", "_first", "_then")
-
-    def __init__(self, first: "int | AnyLag", then: "int | AnyLag") -> None:
-        self._first: Final = first
-        self._then: Final = then
+    def __init__(self, counts: "tuple[_Count, ...]") -> None:
+        self.counts: Final = counts
         self._after: dict[int, int] = {}
         self._before: dict[int, int] = {}
 
     def __radd__(self, day: int) -> int:
         found = self._after.get(day)
-        if found is None:
-            found = (day + self._first) + self._then
-            if len(self._after) >= _KEPT:
-                self._after.clear()
-            self._after[day] = found
-        return found
+        return self._kept(self._after, day, self._ends(day)) if found is None else found
 
     def __rsub__(self, day: int) -> int:
         found = self._before.get(day)
-        if found is None:
-            found = (day - self._then) - self._first
-            if len(self._before) >= _KEPT:
-                self._before.clear()
-            self._before[day] = found
+        return self._kept(self._before, day, self._begins(day)) if found is None else found
+
+    def _kept(self, known: dict[int, int], day: int, found: int) -> int:
+        if len(known) >= _KEPT:
+            known.clear()
+        known[day] = found
         return found
+
+    def _ends(self, day: int) -> int:
+        for counted, number in self.counts:
+            if day > LAST_DAY:
+                return NEVER
+            day = day + number if counted is None else counted.after(day, number)
+        return day if day <= LAST_DAY else NEVER
+
+    def _begins(self, day: int) -> int:
+        day = min(day, LAST_DAY)
+        for counted, number in reversed(self.counts):
+            if day < 1:
+                return BEFORE
+            day = day - number if counted is None else counted.before(day, number)
+        return day
 
     def later(self, np: Any, days: "Ordinals") -> "Ordinals":
         """`day + self` for each of the days, with the extra `fast`."""
-        found = days
-        for lag in (self._first, self._then):
-            found = found + lag if isinstance(lag, int) else lag.later(np, found)
-        return found
+        for counted, number in self.counts:
+            over = days + number if counted is None else counted.after_each(np, days, number)
+            days = np.where(days <= LAST_DAY, over, NEVER)
+        return np.where(days <= LAST_DAY, days, NEVER)  # type: ignore[no-any-return]
 
     def earlier(self, np: Any, days: "Ordinals") -> "Ordinals":
         """`day - self` for each of the days, with the extra `fast`."""
-        found = days
-        for lag in (self._then, self._first):
-            found = found - lag if isinstance(lag, int) else lag.earlier(np, found)
-        return found
+        days = np.minimum(days, LAST_DAY)
+        for counted, number in reversed(self.counts):
+            over = days - number if counted is None else counted.before_each(np, days, number)
+            days = np.where(days >= 1, over, BEFORE)
+        return days
 
 
-AnyLag: TypeAlias = Lag | TwoLags
+# How many days of those that count; None counts all.
+_Count: TypeAlias = tuple[CountedDays | None, int]
 
 
-def one_after_the_other(first: int | AnyLag, then: int | AnyLag) -> int | AnyLag:
-    """Both counts, the second from the day on which the first ends; a number where both are."""
-    # Later than any day is late enough, and fits into the arrays.
-    first, then = (min(lag, NEVER) if isinstance(lag, int) else lag for lag in (first, then))
-    if isinstance(first, int) and isinstance(then, int):
-        return min(first + then, NEVER)
-    return then if first == 0 else first if then == 0 else TwoLags(first, then)
+def one_after_the_other(*lags: int | Lag) -> int | Lag:
+    """All counts, each from the day on which the one before ends; a number where none leaves days out.
+
+    Two counts of the same days are one count of both numbers together.
+    """
+    counts: list[_Count] = []
+    for lag in lags:
+        for counted, number in lag.counts if isinstance(lag, Lag) else ((None, lag),):
+            before = counts.pop()[1] if counts and counts[-1][0] is counted else 0
+            if before + number:
+                counts.append((counted, min(before + number, NEVER)))  # past any day, and fits into the arrays
+    if all(counted is None for counted, _ in counts):
+        return sum(number for _, number in counts)
+    return Lag(tuple(counts))
