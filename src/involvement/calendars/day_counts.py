@@ -125,41 +125,41 @@ class Lag:
     there is none. Both never fall as the day rises, so a search by days stays exact. Safe to share between threads.
     """
 
-    __slots__ = ("_after", "_before", "counts")
+    __slots__ = ("_after", "_backwards", "_before", "counts")
 
     def __init__(self, counts: "tuple[_Count, ...]") -> None:
         self.counts: Final = counts
+        self._backwards: Final = counts[::-1]
         self._after: dict[int, int] = {}
         self._before: dict[int, int] = {}
 
     def __radd__(self, day: int) -> int:
         found = self._after.get(day)
-        return self._kept(self._after, day, self._ends(day)) if found is None else found
+        if found is None:
+            found = day
+            for counted, number in self.counts:
+                if found > LAST_DAY:
+                    break
+                found = found + number if counted is None else counted.after(found, number)
+            if found > LAST_DAY:
+                found = NEVER
+            if len(self._after) >= _KEPT:
+                self._after.clear()
+            self._after[day] = found
+        return found
 
     def __rsub__(self, day: int) -> int:
         found = self._before.get(day)
-        return self._kept(self._before, day, self._begins(day)) if found is None else found
-
-    def _kept(self, known: dict[int, int], day: int, found: int) -> int:
-        if len(known) >= _KEPT:
-            known.clear()
-        known[day] = found
+        if found is None:
+            found = min(day, LAST_DAY)
+            for counted, number in self._backwards:
+                if found < 1:
+                    break
+                found = found - number if counted is None else counted.before(found, number)
+            if len(self._before) >= _KEPT:
+                self._before.clear()
+            self._before[day] = found
         return found
-
-    def _ends(self, day: int) -> int:
-        for counted, number in self.counts:
-            if day > LAST_DAY:
-                return NEVER
-            day = day + number if counted is None else counted.after(day, number)
-        return day if day <= LAST_DAY else NEVER
-
-    def _begins(self, day: int) -> int:
-        day = min(day, LAST_DAY)
-        for counted, number in reversed(self.counts):
-            if day < 1:
-                return BEFORE
-            day = day - number if counted is None else counted.before(day, number)
-        return day
 
     def later(self, np: Any, days: "Ordinals") -> "Ordinals":
         """`day + self` for each of the days, with the extra `fast`."""
@@ -171,7 +171,7 @@ class Lag:
     def earlier(self, np: Any, days: "Ordinals") -> "Ordinals":
         """`day - self` for each of the days, with the extra `fast`."""
         days = np.minimum(days, LAST_DAY)
-        for counted, number in reversed(self.counts):
+        for counted, number in self._backwards:
             over = days - number if counted is None else counted.before_each(np, days, number)
             days = np.where(days >= 1, over, BEFORE)
         return days

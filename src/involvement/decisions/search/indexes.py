@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from involvement import _fields
 from involvement.calendars.calendars import NEVER, Calendar, Within
-from involvement.calendars.counted_days import Days
+from involvement.calendars.counted_days import Days, LeftOut
 from involvement.calendars.day_counts import Lag
 from involvement.calendars.meetings import Meetings, calendar_of
 from involvement.calendars.working_calendars import WorkingCalendar, lag_of
@@ -99,6 +99,7 @@ class Index:
         self._entries_asked: dict[frozenset[str], list[Entry]] = {}
         self._assumed_of_flow: dict[int, dict[Statement, None]] = {}
         self._assumed_at: dict[tuple[str, bool], dict[Statement, None]] = {}
+        self._assumed_of_holidays: dict[tuple[LeftOut, bool, bool], dict[Statement, None]] = {}
 
     @cached_property
     def matters(self) -> frozenset[tuple[str, ...]]:
@@ -308,18 +309,26 @@ class Index:
         assumed: dict[Statement, None] = {}
         if not self.leaves_days_out:
             return assumed
-        first, last = self._holidays_known
+        known_from, known_until = self._holidays_known
         days = None if isinstance(by, EntryPoint) else by.days
         opens = by.opens if isinstance(by, Flow) else None
         papers = None if forum is None else forum.papers_due
         for count, begins in ((days, max(left, ordinal(opens, 1))), (papers, arrives)):
             if isinstance(count, Days) and count.leave_out is not None:
-                ends = min(begins + lag_of(self._calendar, count), LAST)
-                if not (first <= begins and ends <= last):
-                    known = None if self._calendar is None else self._calendar.known
-                    period = date.fromordinal(begins), date.fromordinal(ends)
-                    assumed.update(dict.fromkeys(holidays_assumed(count.leave_out, *period, known)))
+                ends = begins + lag_of(self._calendar, count)
+                if begins < known_from or ends > known_until:
+                    assumed.update(self._holidays_assumed(count.leave_out, begins, min(ends, LAST)))
         return assumed
+
+    def _holidays_assumed(self, left_out: LeftOut, begins: int, ends: int) -> dict[Statement, None]:
+        known_from, known_until = self._holidays_known
+        which = left_out, begins < known_from, ends > known_until
+        found = self._assumed_of_holidays.get(which)
+        if found is None:
+            known = None if self._calendar is None else self._calendar.known
+            said = holidays_assumed(left_out, date.fromordinal(begins), date.fromordinal(ends), known)
+            found = self._assumed_of_holidays[which] = dict.fromkeys(said)
+        return found
 
     def assumed_at(self, forum: Forum, heard: int) -> dict[Statement, None]:
         """What is assumed of a forum that hears something on a day: when papers are due, that it meets, or nothing."""
