@@ -77,17 +77,13 @@ class CountedDays:
         return found
 
     def after(self, day: int, number: int) -> int:
-        """The *number*-th day that counts strictly after *day*, and *day* itself for 0."""
-        if not number:
-            return day
+        """The *number*-th day that counts strictly after *day*, from 1 on."""
         ranks, counted = self._blocks.get(day >> _BITS) or self._block(day >> _BITS)
         place = ranks[day & _BLOCK - 1] + number - 1
         return counted[place] if place < len(counted) else self.nth(self.up_to(day) + number)
 
     def before(self, day: int, number: int) -> int:
         """The last day of which the *number*-th counted one after it is no later than *day*; less than 1 if there is none."""
-        if not number:
-            return day
         ranks, counted = self._blocks.get(day >> _BITS) or self._block(day >> _BITS)
         place = ranks[day & _BLOCK - 1] - number
         if place >= 0:
@@ -107,12 +103,10 @@ class CountedDays:
 
     def after_each(self, np: Any, days: "Ordinals", number: int) -> "Ordinals":
         """What `after` gives for each of the days."""
-        return self._nth_each(np, self._up_to_each(np, days) + number) if number else days
+        return self._nth_each(np, self._up_to_each(np, days) + number)  # type: ignore[no-any-return]
 
     def before_each(self, np: Any, days: "Ordinals", number: int) -> "Ordinals":
         """What `before` gives for each of the days."""
-        if not number:
-            return days
         left = self._up_to_each(np, days) - number
         return np.where(left >= 0, self._nth_each(np, np.maximum(left, 0) + 1) - 1, BEFORE)  # type: ignore[no-any-return]
 
@@ -121,8 +115,8 @@ class Lag:
     """Counts of days one after the other, of which some leave days out, as something to add to a day or to take from one.
 
     `day + lag` is the day on which the last count ends that begins on *day* with the first, NEVER where that is past the
-    calendar. `day - lag` is the last day on which the first may begin so that the last ends by *day*, less than 1 where
-    there is none. Both never fall as the day rises, so a search by days stays exact. Safe to share between threads.
+    calendar. `day - lag` is the last day on which the first may begin so that the last ends by *day*, BEFORE where there
+    is none. Both never fall as the day rises, so a search by days stays exact. Safe to share between threads.
     """
 
     __slots__ = ("_after", "_backwards", "_before", "counts")
@@ -156,6 +150,8 @@ class Lag:
                 if found < 1:
                     break
                 found = found - number if counted is None else counted.before(found, number)
+            if found < 1:
+                found = BEFORE
             if len(self._before) >= _KEPT:
                 self._before.clear()
             self._before[day] = found
@@ -174,7 +170,7 @@ class Lag:
         for counted, number in self._backwards:
             over = days - number if counted is None else counted.before_each(np, days, number)
             days = np.where(days >= 1, over, BEFORE)
-        return days
+        return np.where(days >= 1, days, BEFORE)  # type: ignore[no-any-return]
 
 
 # How many days of those that count; None counts all.
