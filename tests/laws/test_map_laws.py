@@ -8,11 +8,13 @@ from itertools import pairwise
 from random import Random
 
 import attrs
+import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 
 from involvement import Days, Decision, DecisionMap, Stage, Standing
 from involvement.decisions import Hearing, Journey, Opportunity
+from involvement.decisions.search import fast_deadlines, fast_rounds, fast_routes
 from tests.oracles import routes
 from tests.oracles.day_by_day import DayByDay, Walk
 from tests.oracles.time_expanded import TimeExpanded
@@ -352,38 +354,56 @@ def test_an_answer_comes_back_by_the_soonest_way(decision_map, rng):
         assert (forums if decided else ()) == tuple(hearing.forum for hearing in actual.hearings)
 
 
-def test_larger_maps_agree_with_a_time_expanded_graph():
-    """What holds on maps small enough to enumerate must hold on maps of real size."""
+def without_numpy_and_with(decision_map: DecisionMap, monkeypatch: pytest.MonkeyPatch) -> Iterator[DecisionMap]:
+    """The map, too small to be searched over arrays, and the same searched over arrays all the same."""
+    yield decision_map
+    with monkeypatch.context() as patched:
+        patched.setattr(fast_routes, "LARGE", 1)
+        for tables in (fast_deadlines, fast_rounds):
+            patched.setattr(tables, "_SPAN", 400)  # days are asked for of one year only
+        yield attrs.evolve(decision_map)
+
+
+def test_larger_maps_agree_with_a_time_expanded_graph(monkeypatch):
+    """What holds on maps small enough to enumerate must hold on maps of real size: on 200, with numpy and without."""
     heard = 0
-    for seed in range(100):
+    for seed in range(200):
         rng = Random(seed)
-        decision_map = larger_map(rng, counted=seed % 2 == 1)
-        graph = TimeExpanded(plain(decision_map), 0, 400)
+        drawn = larger_map(rng, counted=seed % 2 == 1)
+        graph = TimeExpanded(plain(drawn), 0, 400)
         who, raised = stakeholders(rng), day(rng.randint(0, 120))
         at_least = rng.choice((None, "consulted"))
         first = graph.earliest(number(raised), group(who), rank(at_least))
-        for forum in rng.sample(decision_map.forums, 15):
-            actual = decision_map.journey(forum.key, raised=raised, stakeholder=who, at_least=at_least)
-            assert (seed, first.get(forum.key)) == (seed, number(actual and actual.heard))
         heard += len(first)
-        for decision in decision_map.decisions:
-            last = graph.latest_start(decision.made_at, number(last_of(decision)), group(who), rank(at_least))
-            actual = decision_map.latest_start(decision.key, stakeholder=who, at_least=at_least)
-            if last is None:
-                assert actual is None or actual < FIRST
-            else:
-                assert (seed, last) == (seed, number(actual))
-    assert heard > 1000
+        last = {
+            each.key: graph.latest_start(each.made_at, number(last_of(each)), group(who), rank(at_least))
+            for each in drawn.decisions
+        }
+        asked = [forum.key for forum in rng.sample(drawn.forums, 8)]
+        for decision_map in without_numpy_and_with(drawn, monkeypatch):
+            for forum in asked:
+                actual = decision_map.journey(forum, raised=raised, stakeholder=who, at_least=at_least)
+                assert (seed, first.get(forum)) == (seed, number(actual and actual.heard))
+            for decision, expected in last.items():
+                actual = decision_map.latest_start(decision, stakeholder=who, at_least=at_least)
+                shown = None if actual is None or actual < FIRST else number(actual)
+                assert (seed, decision, expected) == (seed, decision, shown)
+    assert heard > 2000
 
 
-def test_a_larger_timetable_agrees_with_a_time_expanded_graph():
-    """Asked about all stakeholders, stages and standings at once, the map gives the days that each alone would get."""
+def test_a_larger_timetable_agrees_with_a_time_expanded_graph(monkeypatch):
+    """Asked about all stakeholders, stages and standings at once, the map gives the days that each alone would get.
+
+    Asked of 25 maps, with numpy and without.
+    """
     dated = 0
     for seed in range(25):
-        decision_map = larger_map(Random(seed), counted=seed % 2 == 1)
-        graph = TimeExpanded(plain(decision_map), 0, 400)
-        forums = {(decision.key, stage.name): stage.at for decision, stage in stages(decision_map)}
-        for row in decision_map.timetable(on=day(60)):
+        drawn = larger_map(Random(seed), counted=seed % 2 == 1)
+        graph = TimeExpanded(plain(drawn), 0, 400)
+        forums = {(decision.key, stage.name): stage.at for decision, stage in stages(drawn)}
+        rows, over_arrays = (each.timetable(on=day(60)) for each in without_numpy_and_with(drawn, monkeypatch))
+        assert rows == over_arrays
+        for row in rows:
             for least in (0, 2, 4, 6):
                 last = max((last for found, last in row.last_days if rank(found) >= least), default=None)
                 target = forums[row.decision, row.stage]

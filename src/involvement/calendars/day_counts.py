@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Ordinals = NDArray[np.int64]
 
-__all__ = ["AnyLag", "CountedDays", "Lag", "TwoLags", "one_after_the_other"]
+__all__ = ["CountedDays", "Lag", "one_after_the_other"]
 
 _WEEK = 7
 _BITS = 9
@@ -77,17 +77,13 @@ class CountedDays:
         return block
 
     def after(self, day: int, number: int) -> int:
-        """The *number*-th day that counts strictly after *day*, and *day* itself for 0."""
-        if not number:
-            return day
+        """The *number*-th day that counts strictly after *day*, from 1 on."""
         ranks, counted = self._blocks.get(day >> _BITS) or self._block(day >> _BITS)
         place = ranks[day & _BLOCK - 1] + number - 1
         return counted[place] if place < len(counted) else self.nth(self.up_to(day) + number)
 
     def before(self, day: int, number: int) -> int:
         """The last day of which the *number*-th counted one after it is no later than *day*; less than 1 if there is none."""
-        if not number:
-            return day
         ranks, counted = self._blocks.get(day >> _BITS) or self._block(day >> _BITS)
         place = ranks[day & _BLOCK - 1] - number
         if place >= 0:
@@ -107,63 +103,40 @@ class CountedDays:
 
     def after_each(self, np: Any, days: "Ordinals", number: int) -> "Ordinals":
         """What `after` gives for each of the days."""
-        return self._nth_each(np, self._up_to_each(np, days) + number) if number else days
+        return self._nth_each(np, self._up_to_each(np, days) + number)  # type: ignore[no-any-return]
 
     def before_each(self, np: Any, days: "Ordinals", number: int) -> "Ordinals":
         """What `before` gives for each of the days."""
-        if not number:
-            return days
         left = self._up_to_each(np, days) - number
         return np.where(left >= 0, self._nth_each(np, np.maximum(left, 0) + 1) - 1, BEFORE)  # type: ignore[no-any-return]
 
 
 class Lag:
-    """A count of days of which some are left out, as something to add to a day or to take from one.
+    """Counts of days one after the other, of which some leave days out, as something to add to a day or to take from one.
 
-    `day + lag` is the day on which a count that begins on *day* ends, NEVER where that is past the calendar. `day - lag`
-    is the last day on which a count may begin so as to end by *day*, less than 1 where there is none. Both never fall
-    as the day rises, so a search by days stays exact. Safe to share between threads.
+    `day + lag` is the day on which the last count ends that begins on *day* with the first, NEVER where that is past the
+    calendar. `day - lag` is the last day on which the first may begin so that the last ends by *day*, BEFORE where there
+    is none. Both never fall as the day rises, so a search by days stays exact. Safe to share between threads.
     """
 
-    __slots__ = ("_counted", "_number")
+    __slots__ = ("_after", "_backwards", "_before", "counts")
 
-    def __init__(self, counted: CountedDays, number: int) -> None:
-        self._counted: Final = counted
-        self._number: Final = number
-
-    def __radd__(self, day: int) -> int:
-        ends = self._counted.after(day, self._number) if day <= LAST_DAY else NEVER
-        return ends if ends <= LAST_DAY else NEVER
-
-    def __rsub__(self, day: int) -> int:
-        return self._counted.before(min(day, LAST_DAY), self._number) if day >= 1 else BEFORE
-
-    def later(self, np: Any, days: "Ordinals") -> "Ordinals":
-        """`day + self` for each of the days, with the extra `fast`."""
-        ends = self._counted.after_each(np, days, self._number)
-        return np.where((days <= LAST_DAY) & (ends <= LAST_DAY), ends, NEVER)  # type: ignore[no-any-return]
-
-    def earlier(self, np: Any, days: "Ordinals") -> "Ordinals":
-        """`day - self` for each of the days, with the extra `fast`."""
-        starts = self._counted.before_each(np, np.minimum(days, LAST_DAY), self._number)
-        return np.where(days >= 1, starts, BEFORE)  # type: ignore[no-any-return]
-
-
-class TwoLags:
-    """Two counts, the second from the day on which the first ends, as something to add to a day or to take from one."""
-
-    __slots__ = ("_after", "_before", "_first", "_then")
-
-    def __init__(self, first: "int | AnyLag", then: "int | AnyLag") -> None:
-        self._first: Final = first
-        self._then: Final = then
+    def __init__(self, counts: "tuple[_Count, ...]") -> None:
+        self.counts: Final = counts
+        self._backwards: Final = counts[::-1]
         self._after: dict[int, int] = {}
         self._before: dict[int, int] = {}
 
     def __radd__(self, day: int) -> int:
         ends = self._after.get(day)
         if ends is None:
-            ends = (day + self._first) + self._then
+            ends = day
+            for counted, number in self.counts:
+                if ends > LAST_DAY:
+                    break
+                ends = ends + number if counted is None else counted.after(ends, number)
+            if ends > LAST_DAY:
+                ends = NEVER
             if len(self._after) >= _KEPT:
                 self._after.clear()
             self._after[day] = ends
@@ -172,7 +145,13 @@ class TwoLags:
     def __rsub__(self, day: int) -> int:
         starts = self._before.get(day)
         if starts is None:
-            starts = (day - self._then) - self._first
+            starts = min(day, LAST_DAY)
+            for counted, number in self._backwards:
+                if starts < 1:
+                    break
+                starts = starts - number if counted is None else counted.before(starts, number)
+            if starts < 1:
+                starts = BEFORE
             if len(self._before) >= _KEPT:
                 self._before.clear()
             self._before[day] = starts
@@ -180,26 +159,35 @@ class TwoLags:
 
     def later(self, np: Any, days: "Ordinals") -> "Ordinals":
         """`day + self` for each of the days, with the extra `fast`."""
-        ends = days
-        for lag in (self._first, self._then):
-            ends = ends + lag if isinstance(lag, int) else lag.later(np, ends)
-        return ends
+        for counted, number in self.counts:
+            over = days + number if counted is None else counted.after_each(np, days, number)
+            days = np.where(days <= LAST_DAY, over, NEVER)
+        return np.where(days <= LAST_DAY, days, NEVER)  # type: ignore[no-any-return]
 
     def earlier(self, np: Any, days: "Ordinals") -> "Ordinals":
         """`day - self` for each of the days, with the extra `fast`."""
-        starts = days
-        for lag in (self._then, self._first):
-            starts = starts - lag if isinstance(lag, int) else lag.earlier(np, starts)
-        return starts
+        days = np.minimum(days, LAST_DAY)
+        for counted, number in self._backwards:
+            over = days - number if counted is None else counted.before_each(np, days, number)
+            days = np.where(days >= 1, over, BEFORE)
+        return np.where(days >= 1, days, BEFORE)  # type: ignore[no-any-return]
 
 
-AnyLag: TypeAlias = Lag | TwoLags
+# How many days of those that count; None counts all.
+_Count: TypeAlias = tuple[CountedDays | None, int]
 
 
-def one_after_the_other(first: int | AnyLag, then: int | AnyLag) -> int | AnyLag:
-    """Both counts, the second from the day on which the first ends; a number where both are."""
-    # Later than any day is late enough, and fits into the arrays.
-    first, then = (min(lag, NEVER) if isinstance(lag, int) else lag for lag in (first, then))
-    if isinstance(first, int) and isinstance(then, int):
-        return min(first + then, NEVER)
-    return then if first == 0 else first if then == 0 else TwoLags(first, then)
+def one_after_the_other(*lags: int | Lag) -> int | Lag:
+    """All counts, each from the day on which the one before ends; a number where none leaves days out.
+
+    Two counts of the same days are one count of both numbers together.
+    """
+    counts: list[_Count] = []
+    for lag in lags:
+        for counted, number in lag.counts if isinstance(lag, Lag) else ((None, lag),):
+            before = counts.pop()[1] if counts and counts[-1][0] is counted else 0
+            if before + number:
+                counts.append((counted, min(before + number, NEVER)))  # past any day, and fits into the arrays
+    if all(counted is None for counted, _ in counts):
+        return sum(number for _, number in counts)
+    return Lag(tuple(counts))

@@ -11,7 +11,7 @@ from involvement import _fields
 from involvement._fields import frozen
 from involvement.calendars.calendars import NEVER
 from involvement.calendars.counted_days import Days, LeftOut
-from involvement.calendars.day_counts import AnyLag, CountedDays, Lag, one_after_the_other
+from involvement.calendars.day_counts import CountedDays, Lag, one_after_the_other
 from involvement.calendars.recurrences import LAST_DAY
 from involvement.errors import InvalidValueError, MissingExtraError
 
@@ -144,19 +144,19 @@ class WorkingCalendar:
         first, last = (self.holidays[0].year, self.holidays[-1].year) if self.holidays else _YEARS
         return self.known_from or date(first, 1, 1), self.known_until or date(last, 12, 31)
 
-    def _lag(self, days: int | Days) -> int | AnyLag:
+    def _lag(self, days: int | Days) -> int | Lag:
         if not isinstance(days, Days):
             return min(_fields.a_count("days", days), NEVER)
         if days.leave_out is None:
             return min(days.n + days.clear, NEVER)
         lag = self._lags.get(days)
         if lag is None:
-            counted = Lag(self._counted(days.leave_out), min(days.n, NEVER))
+            counted = Lag(((self._counted(days.leave_out), days.n),))
             lag = self._lags.setdefault(days, one_after_the_other(counted, int(days.clear)))
         return lag
 
     @cached_property
-    def _lags(self) -> dict[Days, int | AnyLag]:
+    def _lags(self) -> dict[Days, int | Lag]:
         return {}
 
     def _counted(self, left_out: LeftOut | None) -> CountedDays:
@@ -174,7 +174,7 @@ class WorkingCalendar:
         return CountedDays(sorted({*_PLACES.values()} - left_out), [day.toordinal() for day in self.holidays])
 
 
-def lag_of(calendar: WorkingCalendar | None, days: int | Days) -> int | AnyLag:
+def lag_of(calendar: WorkingCalendar | None, days: int | Days) -> int | Lag:
     """The days as something to add to an ordinal or to take from one; a number where no day is left out.
 
     Without a calendar, that of Saturdays and Sundays alone. Equal days of one calendar share their answers.

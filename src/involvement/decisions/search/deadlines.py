@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 
-from involvement.calendars.day_counts import AnyLag
+from involvement.calendars.day_counts import Lag
 from involvement.decisions.search.fast_deadlines import MOST_BITS, DeadlineArrays
 from involvement.decisions.search.fast_passes import Grew, Growth
 from involvement.decisions.search.matters import Matters
@@ -21,7 +21,7 @@ __all__ = ["Asked", "Deadlines"]
 # A forum, a day, and the rank with which a view is to be heard there by then.
 Asked = tuple[int, int, int]
 # (other forum, days and papers together, opens, closes, bits it may carry, last meetings by day)
-_Edge = tuple[int, int | AnyLag, int, int, int, dict[int, int]]
+_Edge = tuple[int, int | Lag, int, int, int, dict[int, int]]
 _HEARD = Standing.CONSULTED.rank
 _NEVER = (0, 0)
 
@@ -178,7 +178,7 @@ class _Pass:
         self._up_to = self._masks({needs: floors for needs, (floors, _) in orders.items()})
         if carries is not None:
             carries.spread(self._size, len(self._floors[0]))
-        self._doors: dict[int, list[tuple[int, Entry, int | AnyLag, int]]] = {}
+        self._doors: dict[int, list[tuple[int, Entry, int | Lag, int]]] = {}
         for group, starts in enumerate(entries):
             for entry in starts:
                 usable = self._up_to[entry.rank] & (-1 if carries is None else carries.of_entry(entry.position))

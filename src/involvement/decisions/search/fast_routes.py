@@ -8,7 +8,7 @@ from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Optional
 
-from involvement.calendars.day_counts import AnyLag
+from involvement.calendars.day_counts import Lag
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,7 +50,7 @@ class WayArrays:
     Where lags leave days out, `lag` is 0 for them and `kind` their place in `counted`, counted from 1; else it is None.
     """
 
-    def __init__(self, forums: int, columns: Sequence[Sequence[int | AnyLag]], counted: Sequence[AnyLag] = ()) -> None:
+    def __init__(self, forums: int, columns: Sequence[Sequence[int | Lag]], counted: Sequence[Lag] = ()) -> None:
         """*columns* are source, target, days and papers together, opens, closes and rank, none above NEVER.
 
         *counted* are the lags among them that leave days out.
@@ -71,7 +71,7 @@ class WayArrays:
 
     @classmethod
     def of(
-        cls, forums: int, columns: Sequence[Sequence[int | AnyLag]], counted: Sequence[AnyLag] = ()
+        cls, forums: int, columns: Sequence[Sequence[int | Lag]], counted: Sequence[Lag] = ()
     ) -> Optional["WayArrays"]:
         """The arrays for a network, or None where it is small or numpy is not there."""
         if len(columns[0]) < LARGE:

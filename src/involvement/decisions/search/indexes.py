@@ -7,8 +7,8 @@ from operator import attrgetter
 
 from involvement import _fields
 from involvement.calendars.calendars import NEVER, Calendar, Within
-from involvement.calendars.counted_days import Days
-from involvement.calendars.day_counts import AnyLag
+from involvement.calendars.counted_days import Days, LeftOut
+from involvement.calendars.day_counts import Lag
 from involvement.calendars.meetings import Meetings, calendar_of
 from involvement.calendars.working_calendars import WorkingCalendar, lag_of
 from involvement.decisions.assumptions import (
@@ -100,6 +100,7 @@ class Index:
         self._entries_asked: dict[frozenset[str], list[Entry]] = {}
         self._assumed_of_flow: dict[int, dict[Statement, None]] = {}
         self._assumed_at: dict[tuple[str, bool], dict[Statement, None]] = {}
+        self._assumed_of_holidays: dict[tuple[LeftOut, bool, bool], dict[Statement, None]] = {}
 
     @cached_property
     def matters(self) -> frozenset[tuple[str, ...]]:
@@ -236,7 +237,7 @@ class Index:
     def answers(self) -> Network:
         """The forums and the stakeholders who get letters, and the replies between them."""
         every_day = calendar_of(Meetings.any_day())
-        letters: list[tuple[str, Calendar, int | AnyLag]] = [(key, every_day, 0) for key in self.letters]
+        letters: list[tuple[str, Calendar, int | Lag]] = [(key, every_day, 0) for key in self.letters]
         ways = (
             (reply.source, reply.target, days, 1, NEVER, _STRONGEST if self._counts(reply) else BARRED)
             for reply, days in zip(self.replies, self._lags([reply.days or 0 for reply in self.replies]), strict=True)
@@ -248,15 +249,15 @@ class Index:
         """The stakeholders that replies go to directly, sorted."""
         return tuple(sorted({reply.target for reply in self.replies if reply.target not in self.forums}))
 
-    def _lags(self, days: Sequence[int | Days]) -> Sequence[int | AnyLag]:
+    def _lags(self, days: Sequence[int | Days]) -> Sequence[int | Lag]:
         """The days as what is added to ordinals; as they are where all are numbers."""
         if {*map(type, days)} <= {int}:
             return days  # type: ignore[return-value]  # no Days among them
         return [lag_of(self._calendar, counted) for counted in days]
 
-    def _numbered_forums(self) -> list[tuple[str, Calendar | Within, int | AnyLag]]:
+    def _numbered_forums(self) -> list[tuple[str, Calendar | Within, int | Lag]]:
         shared: dict[Meetings | tuple[object, ...] | None, Calendar | Within] = {}
-        numbered: list[tuple[str, Calendar | Within, int | AnyLag]] = []
+        numbered: list[tuple[str, Calendar | Within, int | Lag]] = []
         for forum in self.forums.values():
             always = forum.since is None and forum.until is None
             days = forum.meetings if always else (forum.meetings, forum.since, forum.until)
@@ -293,6 +294,12 @@ class Index:
         counts += [channel.days for part in (self.flows, self.replies) for channel in part]
         return any(isinstance(days, Days) and days.leave_out is not None for days in counts)
 
+    @cached_property
+    def _holidays_known(self) -> tuple[int, int]:
+        """The first and the last day for which it is known which days are holidays; NEVER and 0 where it is for none."""
+        known = None if self._calendar is None else self._calendar.known
+        return (NEVER, 0) if known is None else (known[0].toordinal(), known[1].toordinal())
+
     def assumed_of_holidays(
         self, by: EntryPoint | Flow | Reply, forum: Forum | None, left: int, arrives: int
     ) -> dict[Statement, None]:
@@ -303,16 +310,26 @@ class Index:
         assumed: dict[Statement, None] = {}
         if not self.leaves_days_out:
             return assumed
+        known_from, known_until = self._holidays_known
         days = None if isinstance(by, EntryPoint) else by.days
         opens = by.opens if isinstance(by, Flow) else None
         papers = None if forum is None else forum.papers_due
         for count, begins in ((days, max(left, ordinal(opens, 1))), (papers, arrives)):
             if isinstance(count, Days) and count.leave_out is not None:
-                ends = min(begins + lag_of(self._calendar, count), LAST)
-                known = None if self._calendar is None else self._calendar.known
-                first, last = date.fromordinal(begins), date.fromordinal(ends)
-                assumed.update(dict.fromkeys(holidays_assumed(count.leave_out, first, last, known)))
+                ends = begins + lag_of(self._calendar, count)
+                if begins < known_from or ends > known_until:
+                    assumed.update(self._holidays_assumed(count.leave_out, begins, min(ends, LAST)))
         return assumed
+
+    def _holidays_assumed(self, left_out: LeftOut, begins: int, ends: int) -> dict[Statement, None]:
+        known_from, known_until = self._holidays_known
+        which = left_out, begins < known_from, ends > known_until
+        found = self._assumed_of_holidays.get(which)
+        if found is None:
+            known = None if self._calendar is None else self._calendar.known
+            said = holidays_assumed(left_out, date.fromordinal(begins), date.fromordinal(ends), known)
+            found = self._assumed_of_holidays[which] = dict.fromkeys(said)
+        return found
 
     def assumed_at(self, forum: Forum, heard: int) -> dict[Statement, None]:
         """What is assumed of a forum that hears something on a day: when papers are due, that it meets, or nothing."""

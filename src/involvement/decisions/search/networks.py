@@ -14,7 +14,7 @@ from operator import add, itemgetter
 from typing import NamedTuple, TypeVar
 
 from involvement.calendars.calendars import NEVER, Calendar, Within
-from involvement.calendars.day_counts import AnyLag, one_after_the_other
+from involvement.calendars.day_counts import Lag, one_after_the_other
 from involvement.decisions.search.fast_rounds import Rounds
 from involvement.decisions.search.fast_routes import MOST_COUNTED, WayArrays
 
@@ -27,9 +27,9 @@ _T = TypeVar("_T")
 
 
 # A flow or reply: source, target, days, opens, closes, rank. Its place in the list is its position.
-Way = tuple[str, str, int | AnyLag, int, int, int]
+Way = tuple[str, str, int | Lag, int, int, int]
 # The same of many, a column for each.
-Columns = tuple[Sequence[str], Sequence[str], Sequence[int | AnyLag], Sequence[int], Sequence[int], Sequence[int]]
+Columns = tuple[Sequence[str], Sequence[str], Sequence[int | Lag], Sequence[int], Sequence[int], Sequence[int]]
 
 
 class Entry(NamedTuple):
@@ -62,7 +62,7 @@ class Step(NamedTuple):
 
 
 # (other forum, days and papers together, opens, closes, rank, position)
-_Edge = tuple[int, int | AnyLag, int, int, int, int]
+_Edge = tuple[int, int | Lag, int, int, int, int]
 _Meeting = Callable[[int], int]
 
 
@@ -73,7 +73,7 @@ class Network:
     holds one attribute of every way, by position. `counted` are the lags that leave days out, each once.
     """
 
-    def __init__(self, forums: Iterable[tuple[str, Calendar | Within, int | AnyLag]], ways: Columns) -> None:
+    def __init__(self, forums: Iterable[tuple[str, Calendar | Within, int | Lag]], ways: Columns) -> None:
         ordered = sorted(forums, key=itemgetter(0))
         self.keys = [key for key, _, _ in ordered]
         self.index = {key: number for number, key in enumerate(self.keys)}
@@ -86,7 +86,7 @@ class Network:
         self.source = list(map(self.index.__getitem__, sources))
         self.target = list(map(self.index.__getitem__, targets))
         self.days = days
-        self.lag: list[int | AnyLag]
+        self.lag: list[int | Lag]
         self.lag, self.counted = _together(days, list(map(self.papers.__getitem__, self.target)))
         self.opens, self.closes, self.rank = opens, closes, ranks
         self._all: Network | None = None  # of which this is a part, without what is barred
@@ -216,9 +216,9 @@ class Network:
             if day > heard[u]:
                 continue
             for v, lag, opens, closes, rank, _ in out[u]:
-                if rank < floor or day > closes:
+                if rank < floor or day > closes or day >= heard[v]:
                     continue
-                ready = (max(opens, day)) + lag
+                ready = max(opens, day) + lag
                 if ready >= heard[v]:
                     continue
                 meeting_from = following[v]
@@ -257,11 +257,11 @@ class Network:
                 if arrives >= entry.opens and raised > best:
                     best = raised
             for u, lag, opens, closes, rank, _ in into[v]:
-                left = meeting - lag
-                if rank < floor or left < opens or widest[u] < floor:
+                known = latest.get(u, best)
+                if rank < floor or meeting <= known or widest[u] < floor:
                     continue
-                left = min(left, closes)
-                if left > latest.get(u, best):
+                left = min(meeting - lag, closes)
+                if left > known and left >= opens:
                     latest[u] = left
                     heappush(heap, -(left * size + u))
         return best or None
@@ -406,14 +406,14 @@ class Network:
         return best
 
 
-def _together(days: Sequence[int | AnyLag], papers: Sequence[int | AnyLag]) -> tuple[list[int | AnyLag], list[AnyLag]]:
+def _together(days: Sequence[int | Lag], papers: Sequence[int | Lag]) -> tuple[list[int | Lag], list[Lag]]:
     """Days and papers of each way as one lag; and the lags that leave days out, each once."""
     if {*map(type, days), *map(type, papers)} <= {int}:
         numbers: list[int] = list(map(add, days, papers))
         if max(numbers, default=0) > NEVER:  # later than any day is late enough
             numbers = [min(lag, NEVER) for lag in numbers]
         return [*numbers], []
-    known: dict[tuple[int | AnyLag, int | AnyLag], int | AnyLag] = {}
+    known: dict[tuple[int | Lag, int | Lag], int | Lag] = {}
     for pair in zip(days, papers, strict=True):
         if pair not in known:
             known[pair] = one_after_the_other(*pair)
