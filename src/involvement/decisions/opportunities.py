@@ -1,6 +1,6 @@
 """Opportunities: whether a stakeholder can still be heard in time, where, and until when."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -16,7 +16,16 @@ from involvement.references import Ref
 from involvement.standing import Standing
 from involvement.wording import Fact, Names, Statement, Template, Wording
 
-__all__ = ["LastDay", "Opportunity", "OpportunityStatus", "last_heard", "stage_said", "weaker_said"]
+__all__ = [
+    "LastDay",
+    "Opportunity",
+    "OpportunityStatus",
+    "best_case",
+    "last_heard",
+    "opens_said",
+    "stage_said",
+    "weaker_said",
+]
 
 
 class OpportunityStatus(StrEnum):
@@ -61,7 +70,8 @@ class Opportunity:
         status: whether they can be heard in time with the standing that is called for.
         latest_start: the last day on which a view raised still arrives in time with it.
         slack_days: days from the day asked to the latest start, negative once missed.
-        last_days: pairs of standing and last day, strongest first, each later than the one before; of weaker ways too.
+        last_days: pairs of standing and last day, strongest first, each later than the one before; of weaker ways too. Where
+            the decision is made within a period, they hold if it is made on the last day.
         standing: the best that still arrives in time from the day asked; with `informed`, people are only told.
         journey: the earliest from the day asked on which a view has what is called for; where none has it any more, the
             earliest on which it is heard; None where it is not.
@@ -69,9 +79,8 @@ class Opportunity:
         needs: the standing that is called for, as `Decision.needs` says it.
         best: the best standing of any route, whatever the day; None without a route.
         speak_at: for each of the last days, the forum to speak at.
-        sure_until: the last day, with what is called for, on which a view is in time on whichever day it is decided: another
-            than `latest_start` where the decision is made within a period.
-        sure_at: the forum to speak at by then.
+        sure_days: the last days on which a view is in time on whichever day of the period it is decided, strongest first; where
+            it is no period, the last days.
         between: the first and the last day of that period; None where it is no period.
         no_meeting: whether the forum is known not to meet when the decision is to be made, so that its day may be wrong.
         forum: where the stage is settled.
@@ -94,8 +103,7 @@ class Opportunity:
     needs: Standing = field(kw_only=True)
     best: Standing | None = field(default=None, kw_only=True)
     speak_at: tuple[str, ...] = field(default=(), converter=_fields.texts_tuple, validator=_fields.texts, kw_only=True)
-    sure_until: date | None = field(default=None, kw_only=True)
-    sure_at: str | None = field(default=None, kw_only=True)
+    sure_days: tuple[LastDay, ...] = field(default=(), kw_only=True)
     between: tuple[date, date] | None = field(default=None, kw_only=True)
     no_meeting: bool = field(default=False, kw_only=True)
     forum: str = field(kw_only=True)
@@ -109,10 +117,31 @@ class Opportunity:
         return next(reversed(self._last_days(lambda standing: standing >= self.needs)), None)
 
     @property
+    def sure_until(self) -> date | None:
+        """The last day, with what is called for, on which a view is in time on whichever day it is decided; None if there is none."""
+        return None if self._sure is None else self._sure.day
+
+    @property
+    def sure_at(self) -> str | None:
+        """The forum to speak at by then."""
+        return None if self._sure is None else self._sure.forum
+
+    @property
+    def _sure(self) -> LastDay | None:
+        return next((last for last in reversed(self.sure_days) if last.standing >= self.needs), None)
+
+    @property
     def weaker(self) -> tuple[LastDay, ...]:
-        """What weaker ways allow for longer, by which views are heard and not only told; strongest first."""
+        """What weaker ways allow for longer, by which views are heard and not only told; strongest first.
+
+        Where it is decided within a period, those days that are in time on whichever day it is; where all of these are past,
+        those that are early enough on its last day.
+        """
         if self.status is OpportunityStatus.WITHDRAWN:
             return ()
+        sure = tuple(last for last in self.sure_days if Standing.CONSULTED <= last.standing < self.needs)
+        if any(last.day >= self.on for last in sure):
+            return sure
         return tuple(self._last_days(lambda standing: Standing.CONSULTED <= standing < self.needs))
 
     @property
@@ -121,12 +150,14 @@ class Opportunity:
 
         None where all is past, or the decision is withdrawn.
         """
-        last, days = self.last_day, self.weaker
-        if last is not None and self.status is not OpportunityStatus.WITHDRAWN:
-            days = (last, *days)
-            if self.sure_until is not None and self.sure_at is not None:
-                days = (LastDay(last.standing, self.sure_until, forum=self.sure_at), *days)
-        return next((last for last in days if last.day >= self.on), None)
+        if self.status is OpportunityStatus.WITHDRAWN:
+            return None
+        days = (self._sure, self.last_day, *self.weaker)
+        return next((last for last in days if last is not None and last.day >= self.on), None)
+
+    def is_sure(self, last: LastDay) -> bool:
+        """Whether a last day of this opportunity is in time on whichever day it is decided."""
+        return last in self.sure_days
 
     @property
     def speak_by(self) -> date | None:
@@ -202,45 +233,57 @@ _STAGES = {
     StageName.EVALUATION: "the evaluation of {decision:quoted}",
 }
 _TEMPLATES = {  # by the code of what is said
-    "open": "The last day for {who|anyone} to speak about {what:clause} is {last}, at {where}. "
-    "Counted from {on}, that is in {days:day}. {forum} can then hear their views by {by}. {more:sentences}",
+    "open": "The last day for {who|anyone} to speak about {what:clause} is {last}, at {where}. That is {days:day} from {on}. "
+    "{forum} can then hear their views by {by}. {more:sentences}",
     # where the decision is made within a period: whether a last day is sure, which it is, and whether it is past
-    "between.any": "The last day for {who|anyone} to speak about {what:clause} is {last}, at {where}. Counted from {on}, "
-    "that is in {days:day}. {forum} settles it between {first} and {by}. Views raised by {last} are in time, whenever it does. "
-    "{more:sentences}",
-    "between.sure": "To be sure, {who|anyone} must speak about {what:clause} by {sure}, at {where}. {forum} settles it between {first} "
-    "and {by}; if it does so on the last day, {last} is early enough. {more:sentences}",
-    "between.perhaps": "It may be too late for {who|anyone} to speak about {what:clause}. {forum} settles it between {first} and {by}; "
-    "if it does so on the last day, {last} is early enough, at {where}. {more:sentences}",
-    "missed": "The last day for {who|anyone} to speak about {what:clause} was {last}. Counted from {on}, that was {days:day} ago. "
-    "{more:sentences}",
+    "between.any": "The last day for {who|anyone} to speak about {what:clause} is {last}, at {where}. That is {days:day} from {on}. "
+    "{forum} decides between {first} and {by}. Views raised by {last} are in time on whichever day it decides. {more:sentences}",
+    "between.sure": "To be sure, {who|anyone} must speak about {what:clause} by {sure}, at {where}. {forum} decides between {first} "
+    "and {by}. If it decides on the last day, {last} is early enough. {more:sentences}",
+    "between.perhaps": "It may be too late for {who|anyone} to speak about {what:clause}. {forum} decides between {first} and {by}. "
+    "If it decides on the last day, {last} is early enough, at {where}. {more:sentences}",
+    "missed": "The last day for {who|anyone} to speak about {what:clause} was {last}. That is {days:day} before {on}. {more:sentences}",
     "missed_called_for": "To count as {needs:quoted}, views of {who|anyone} about {what:clause} had to be raised by {last}. "
-    "Counted from {on}, that was {days:day} ago. {more:sentences}",
-    "too_weak": "{needs:quoted} is called for. The most that any route gives views of {who|anyone} about {what:clause} is "
+    "That is {days:day} before {on}. {more:sentences}",
+    "too_weak": "{needs:quoted} is called for. No route is recorded that gives views of {who|anyone} about {what:clause} more than "
     "{best:quoted}. {more:sentences}",
     "no_route": "No route takes the views of {who|anyone} about {what:clause} to {forum}. {more:sentences}",
-    "no_time": "However early it is raised, no view of {who|anyone} about {what:clause} gets to {forum} by {by}. {more:sentences}",
-    "no_time_called_for": "{needs:quoted} is called for. However early they are raised, views of {who|anyone} about {what:clause} "
-    "do not get to {forum} by {by} on a route that lets them count as that. {more:sentences}",
-    "no_time_past": "However early it was raised, no view of {who|anyone} about {what:clause} could have got to {forum} by {by}. "
-    "{more:sentences}",
-    "no_time_called_for_past": "{needs:quoted} was called for. However early they were raised, views of {who|anyone} about "
-    "{what:clause} could not have got to {forum} by {by} on a route that let them count as that. {more:sentences}",
+    "no_time": "Whenever it is raised, no view of {who|anyone} about {what:clause} can get to {forum} by {by}. {more:sentences}",
+    "no_time_called_for": "{needs:quoted} is called for. Whenever it is raised, no view of {who|anyone} about {what:clause} can get to "
+    "{forum} by {by} and count as that. {more:sentences}",
+    "no_time_past": "Whenever it was raised, no view of {who|anyone} about {what:clause} could have got to {forum} by {by}. {more:sentences}",
+    "no_time_called_for_past": "{needs:quoted} was called for. Whenever it was raised, no view of {who|anyone} about {what:clause} "
+    "could have got to {forum} by {by} and counted as that. {more:sentences}",
     "undated": "The day on which {forum} settles {what:clause} is not recorded, so the last day for {who|anyone} is not known. "
     "{more:sentences}",
-    "withdrawn": "{decision:quoted} was withdrawn. Nothing about it will be decided at {forum}.",
+    "withdrawn": "{decision:quoted} was withdrawn. It is no longer to be decided.",
 }
 _OWED = {  # to views, where they count so
-    Standing.CONSULTED: "They are collected. Nobody has to answer them.",
-    Standing.ADVISES: "They must be considered and answered.",
-    Standing.CODESIGNS: "People then work on it together.",
-    Standing.DECIDES_JOINTLY: "The decision is then made together with them.",
-    Standing.DELEGATED: "Service users then hold the majority.",
-    Standing.CONTROLS: "Service users then decide.",
+    Standing.CONSULTED: "These views are collected. Nobody has to answer them.",
+    Standing.ADVISES: "These views must be considered and answered.",
+    Standing.CODESIGNS: "Those who raise them are to work on it together with others.",
+    Standing.DECIDES_JOINTLY: "It is to be decided together with those who raise them.",
+    Standing.DELEGATED: "Service users are to hold the majority when it is decided.",
+    Standing.CONTROLS: "Service users are to have the last word on it.",
 }
 _WEAKER = "Until {last}, views raised at {where} can still be heard in time. {owed:sentence}"
-_TOLD = Statement("opportunity.told", template="People are told, but not asked.")
+_PERHAPS = (
+    "Until {last}, views raised at {where} can still be heard in time if it is decided on the last day. {owed:sentence}"
+)
+_TOLD = Statement("opportunity.told", template="Every route has a step at which people are only told.")
+_NO_MEETING = {
+    False: "By its calendar, {forum} has no meeting {when:clause}. Ask when it decides.",
+    True: "By its calendar, {forum} had no meeting {when:clause}. Find out when it decided.",
+}
 _HEARD = "A view raised on {on} can be heard there on {heard}."
+_BEST_CASES = {  # what is not recorded, and the codes of what was assumed for it
+    "days": (
+        "That is a best case: not all the days that it depends on are recorded.",
+        ("closes", "days", "holidays", "later", "earlier", "meetings", "papers_due"),
+    ),
+    "standing": ("How much say these views have is not recorded for the whole route.", ("standing",)),
+    "about": ("Whether every step takes views about it is not recorded.", ("about",)),
+}
 
 
 def stage_said(decision: str, stage: StageName) -> Statement:
@@ -269,7 +312,7 @@ def _opportunity_said(row: Opportunity) -> Statement:
         "decision": Ref("decision", row.decision),
         "sure": row.sure_until,
         "first": None if row.between is None else row.between[0],
-        "more": (*_MORE[row.status](row), *_weaker(row), *_no_meeting(row)),
+        "more": (*_MORE[row.status](row), *_weaker(row), *_best_case(row), *_no_meeting(row)),
     }
     code = _code_of(row)
     template = Template(_TEMPLATES[code])
@@ -285,7 +328,7 @@ def _code_of(row: Opportunity) -> str:
             return "between.perhaps"
         return "between.any" if row.sure_until == row.latest_start else "between.sure"
     no_time = row.status is OpportunityStatus.NO_TIME
-    more = row.needs > Standing.CONSULTED and (no_time or row.status is OpportunityStatus.MISSED)
+    more = bool(row.weaker) and (no_time or row.status is OpportunityStatus.MISSED)
     return f"{row.status.value}{'_called_for' if more else ''}{'_past' if no_time and row.settled else ''}"
 
 
@@ -296,11 +339,11 @@ def _nothing_more(row: Opportunity) -> tuple[Statement, ...]:  # noqa: ARG001 - 
 def _owed(row: Opportunity) -> tuple[Statement, ...]:
     """From when views are taken, where that is not yet, and what is owed to one of the last day, if more than being consulted."""
     entry, last = None if row.journey is None else row.journey.entry, row.last_day
-    opens = () if entry is None or entry.forum != row.where else _opens(entry, row.on)
+    opens = () if entry is None or entry.forum != row.where else opens_said(entry, row.on)
     return opens if last is None or row.needs == Standing.CONSULTED else (*opens, _owed_said(last.standing))
 
 
-def _opens(entry: EntryPoint, on: date) -> tuple[Statement, ...]:
+def opens_said(entry: EntryPoint, on: date) -> tuple[Statement, ...]:
     """From when an entry point takes views, where that is not yet."""
     if entry.opens is None or entry.opens <= on:
         return ()
@@ -315,7 +358,7 @@ def _owed_said(standing: Standing) -> Statement:
 
 def _weaker(row: Opportunity) -> tuple[Statement, ...]:
     """What weaker ways still allow; where nothing else is said of days, until when they did."""
-    ahead = tuple(weaker_said(weaker) for weaker in row.weaker if weaker.day >= row.on)
+    ahead = tuple(weaker_said(last, sure=row.is_sure(last)) for last in row.weaker if last.day >= row.on)
     if ahead or not row.weaker or row.latest_start is not None:
         return ahead
     last = {"last": row.weaker[-1].day}
@@ -323,13 +366,29 @@ def _weaker(row: Opportunity) -> tuple[Statement, ...]:
     return (Statement("opportunity.weaker_past", last, template=template, sources={"last": ROUTE}),)
 
 
-def weaker_said(last: LastDay) -> Statement:
-    """Until when a view can be raised where, and what is owed to it: what a weaker way still allows."""
+def weaker_said(last: LastDay, *, sure: bool = True) -> Statement:
+    """Until when a view can be raised where, and what is owed to it: what a weaker way still allows, for sure or perhaps."""
     return Statement(
-        "opportunity.weaker",
+        "opportunity.weaker" if sure else "opportunity.weaker_perhaps",
         {"last": last.day, "where": Ref("forum", last.forum), "owed": _owed_said(last.standing)},
-        template=_WEAKER,
+        template=_WEAKER if sure else _PERHAPS,
         sources={"last": ROUTE, "where": "Forum.title"},
+    )
+
+
+def _best_case(row: Opportunity) -> tuple[Statement, ...]:
+    """That a last day, or how much a view counts, rests on what is not recorded, where one is said."""
+    told = row.ahead is not None or row.journey is not None
+    return best_case(row.assumes) if told else ()
+
+
+def best_case(assumes: Iterable[Statement]) -> tuple[Statement, ...]:
+    """That last days, or how much views count, rest on what is not recorded; () where nothing was assumed."""
+    codes = {statement.code.split(".")[1] for statement in assumes}
+    return tuple(
+        Statement(f"opportunity.best_case.{what}", template=template)
+        for what, (template, opening) in _BEST_CASES.items()
+        if any(code.startswith(opening) for code in codes)
     )
 
 
@@ -338,9 +397,9 @@ def _no_meeting(row: Opportunity) -> tuple[Statement, ...]:
     if row.by is None or not row.no_meeting:
         return ()
     facts: dict[str, Fact] = {"forum": Ref("forum", row.forum), "when": period_said(*(row.between or (row.by, row.by)))}
-    template = "By its calendar, {forum} has no meeting {when:clause}, so the last day may be another."
-    sources = {"forum": "Forum.title"}
-    return (Statement("opportunity.no_meeting", facts, template=template, sources=sources),)
+    past = "_past" if row.settled else ""
+    template = _NO_MEETING[row.settled]
+    return (Statement(f"opportunity.no_meeting{past}", facts, template=template, sources={"forum": "Forum.title"}),)
 
 
 def _not_heard(row: Opportunity) -> tuple[Statement, ...]:
@@ -360,13 +419,13 @@ def _settled(row: Opportunity) -> tuple[Statement, ...]:
         "what": stage_said(row.decision, row.stage),
         "by": row.by,
     }
-    template = "By {by}, {forum} settles {what:clause}."
+    template = "{forum} is to settle {what:clause} by {by}."
     code = "opportunity.settled"
     if row.by is None:
         del facts["by"]
         code, template = f"{code}_undated", "The day on which {forum} settles {what:clause} is not recorded."
     elif row.settled:
-        code, template = "opportunity.was_settled", "By {by}, {forum} was due to settle {what:clause}."
+        code, template = "opportunity.was_settled", "{forum} was to settle {what:clause} by {by}."
     return (
         Statement(code, facts, template=template, sources={name: _SOURCES[name] for name in facts if name in _SOURCES}),
     )
@@ -375,12 +434,14 @@ def _settled(row: Opportunity) -> tuple[Statement, ...]:
 def _heard(row: Opportunity) -> tuple[Statement, ...]:
     """From when views are taken, and when a view of today would be heard, where a journey was found."""
     if row.journey is None:
-        return ()
+        on: dict[str, Fact] = {"on": row.on}
+        never = "No view raised on {on} or later can be heard there."
+        return (Statement("opportunity.never_heard", on, template=never, sources={"on": ROUTE}),)
     facts: dict[str, Fact] = {"on": row.on, "heard": row.journey.heard}
     heard = Statement("opportunity.heard", facts, template=_HEARD, sources={"on": ROUTE, "heard": ROUTE})
     standing = row.journey.standing
     counts = () if standing is None or standing >= row.needs else (counts_as(standing),)
-    opens = () if row.journey.entry is None else _opens(row.journey.entry, row.on)
+    opens = () if row.journey.entry is None else opens_said(row.journey.entry, row.on)
     return (*opens, heard, *counts)
 
 

@@ -7,7 +7,7 @@ from attrs import evolve
 
 from involvement.decisions.decisions import Decision, Stage, StageName
 from involvement.decisions.journeys import Journey
-from involvement.decisions.opportunities import Opportunity, OpportunityStatus
+from involvement.decisions.opportunities import LastDay, Opportunity, OpportunityStatus
 from involvement.decisions.search.deadlines import Deadlines
 from involvement.decisions.search.indexes import Index, label_of, ordinal
 from involvement.decisions.search.networks import LAST, Step
@@ -85,15 +85,18 @@ def opportunities(
             start = None if latest is None else date.fromordinal(latest)
             best = widest[place]
             sure = place if stage.name is not StageName.DECISION else first_days.get(decision.key, place)
-            certain = [day for day in deadlines.last_days(group, sure) if day[0] >= needs.rank]
+            sure_days = deadlines.last_days(group, sure)
             left = -1
             if not decision.is_withdrawn(on):
                 left = _left(index, outlooks, (decision, stage), best, last_days, on, alone=alone)
             journey, assumes = _NOTHING
             if left >= _HEARD:
                 least = _floor(left, needs.rank)
-                ways = [deadlines.way(group, place, rank) for rank in _said(last_days, needs.rank, on.toordinal())]
-                ways += [deadlines.way(group, sure, needs.rank)] if sure != place else []
+                ways = [
+                    deadlines.way(group, at, rank)
+                    for at, days in {place: last_days, sure: sure_days}.items()
+                    for rank in _said(days, needs.rank, on.toordinal())
+                ]
                 journey, assumes = _prospect(index, outlooks, (decision, stage), least, ways, alone=alone)
             yield Opportunity(
                 decision=decision.key,
@@ -110,8 +113,10 @@ def opportunities(
                 needs=needs,
                 best=None if best < 0 else _STANDINGS[best],
                 speak_at=tuple(index.network.keys[forum] for _, _, forum in last_days),
-                sure_until=date.fromordinal(certain[-1][1]) if certain else None,
-                sure_at=index.network.keys[certain[-1][2]] if certain else None,
+                sure_days=tuple(
+                    LastDay(_STANDINGS[rank], date.fromordinal(day), forum=index.network.keys[forum])
+                    for rank, day, forum in sure_days
+                ),
                 between=decision.between if stage.name is StageName.DECISION else None,
                 no_meeting=no_meeting[place],
                 forum=stage.at,
